@@ -7,7 +7,7 @@ use domain::{
     files::FileName,
     forms::FormErrors,
     obligations::ObligationId,
-    reviews::{Answer, Pinned, SettledBy, Thread, Whereabouts},
+    reviews::{CommentAnswer, Pinned, SettledBy, Thread, Whereabouts},
     spot_checks::Draw,
     submissions::SubmissionId,
     vietnamese,
@@ -132,7 +132,7 @@ fn settled_words(at: Timestamp, by: Option<&SettledBy>) -> String {
     }
 }
 
-fn answer(one: &Answer) -> impl IntoView + use<> {
+fn answer(one: &CommentAnswer) -> impl IntoView + use<> {
     view! {
         <div class="answer">
             <p class="from"><span><b>{one.who.clone()}</b>" "<small>{vietnamese::moment(one.at)}</small></span></p>

@@ -13,7 +13,7 @@ pub use api::HandInDesk;
 #[cfg(feature = "ssr")]
 pub use not_taken::{NotTakenPage, NotTakenView};
 #[cfg(feature = "ssr")]
-pub use page::{Attempt, HandInPage, HandInView, Part};
+pub use page::{HandInAttempt, HandInPage, HandInView, Part};
 
 #[cfg(feature = "ssr")]
 mod not_taken;

@@ -5,6 +5,6 @@ mod page;
 mod qr;
 mod sheet;
 
-pub use check::{Answer, CheckPage, CheckView, PublicKeyLine};
+pub use check::{CheckAnswer, CheckPage, CheckView, PublicKeyLine};
 pub use page::{SheetPage, SheetView};
-pub use sheet::{NoSheet, Sheet};
+pub use sheet::{Sheet, SheetReadError};

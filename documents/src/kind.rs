@@ -21,7 +21,7 @@ const BEGINNING: usize = 4096;
 
 /// Why a file is not taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Unfit {
+pub enum UnfitError {
     /// None of the accepted kinds, or too broken to tell.
     Unknown,
     /// Macros, ActiveX, macro sheets.
@@ -36,14 +36,14 @@ pub enum Unfit {
 ///
 /// # Errors
 /// Those of the disk: then nothing is known of the file. Inside, why the file is not taken.
-pub fn kind_of<R: Read + Seek>(file: R) -> io::Result<Result<FileKind, Unfit>> {
+pub fn kind_of<R: Read + Seek>(file: R) -> io::Result<Result<FileKind, UnfitError>> {
     let source = Source::new(file)?;
     let kind = look(&source)?;
     source.check()?;
     Ok(kind)
 }
 
-fn look<R: Read + Seek>(source: &Source<R>) -> io::Result<Result<FileKind, Unfit>> {
+fn look<R: Read + Seek>(source: &Source<R>) -> io::Result<Result<FileKind, UnfitError>> {
     let beginning = source.piece(0, BEGINNING)?;
     Ok(match beginning.as_slice() {
         [b'P', b'K', 3, 4, ..] => office::kind(source),
@@ -67,14 +67,14 @@ fn is_pdf(beginning: &[u8]) -> bool {
     }
 }
 
-impl From<PackageError> for Unfit {
+impl From<PackageError> for UnfitError {
     /// A zip that breaks a rule is impossible; one that cannot be read tells nothing about its kind.
     fn from(error: PackageError) -> Self {
         error.impossibility().map_or(Self::Unknown, Self::Impossible)
     }
 }
 
-impl From<io::Error> for Unfit {
+impl From<io::Error> for UnfitError {
     /// The bytes are not those of the kind that they began as. A fault of the disk is told by the source.
     fn from(_: io::Error) -> Self {
         Self::Unknown

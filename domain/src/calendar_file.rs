@@ -19,7 +19,7 @@ pub use write::to_toml;
 use crate::calendar::{
     CalendarError, CalendarField, CalendarParts, SchoolCalendar, SpecialDay, UnnumberedWeek, problems_of_values,
 };
-use fields::{Entry, Told};
+use fields::{Entry, FieldError};
 use reason::reason_of_syntax_error;
 
 /// One thing that is wrong in the file.
@@ -78,13 +78,13 @@ impl Reader<'_> {
         // A frame that could not be read stands as a harmless one, so that the rest is still judged.
         let frame_is_known = first_week.is_ok() && weeks.is_ok();
         let parts = CalendarParts {
-            school_year: school_year.unwrap_or_else(|Told| "?".to_owned()),
+            school_year: school_year.unwrap_or_else(|FieldError| "?".to_owned()),
             weeks: weeks.unwrap_or_default().unwrap_or(CalendarParts::DEFAULT_WEEKS),
             semester_2_starts_in_week: semester_2.unwrap_or_default().unwrap_or(CalendarParts::DEFAULT_SEMESTER_2_STARTS_IN_WEEK),
             working_days: working_days.unwrap_or_default().unwrap_or_default(),
             unnumbered,
             special_days,
-            ..CalendarParts::starting("", first_week.unwrap_or_else(|Told| some_monday()))
+            ..CalendarParts::starting("", first_week.unwrap_or_else(|FieldError| some_monday()))
         };
         let checked = if frame_is_known { SchoolCalendar::new(parts) } else { Err(problems_of_values(&parts)) };
         let problems = match checked {
@@ -109,7 +109,7 @@ impl Reader<'_> {
         None
     }
 
-    fn unnumbered_week(&mut self, entry: &Entry<'_>) -> Result<UnnumberedWeek, Told> {
+    fn unnumbered_week(&mut self, entry: &Entry<'_>) -> Result<UnnumberedWeek, FieldError> {
         self.tell_unknown_fields(entry, &UNNUMBERED_FIELDS);
         let monday = self.date(entry, "monday");
         let reason = self.text(entry, "reason");
@@ -117,7 +117,7 @@ impl Reader<'_> {
         Ok(UnnumberedWeek { monday: monday?, reason: reason?, staff_off: staff_off?.unwrap_or(false) })
     }
 
-    fn special_day(&mut self, entry: &Entry<'_>) -> Result<SpecialDay, Told> {
+    fn special_day(&mut self, entry: &Entry<'_>) -> Result<SpecialDay, FieldError> {
         self.tell_unknown_fields(entry, &SPECIAL_DAY_FIELDS);
         let from = self.date(entry, "from");
         let to = self.optional_date(entry, "to");

@@ -12,7 +12,7 @@ mod school_clock;
 
 use chrono::TimeDelta;
 
-pub use deciding::{Answer, MAX_AHEAD, SetRightForm, decide_set_right};
+pub use deciding::{ClockAnswer, MAX_AHEAD, SetRightForm, decide_set_right};
 pub use reopening::{REOPENED_WITHIN, decide_reopen};
 pub use school_clock::{Moment, SchoolClock, ahead_of};
 

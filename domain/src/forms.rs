@@ -41,7 +41,7 @@ impl FormData {
         self.field(name).is_some()
     }
 
-    /// As typed: for passwords, and for what is pasted in several lines.
+    /// The text as it was typed: for passwords, and for what is pasted in several lines.
     pub fn exactly(&self, name: &str) -> &str {
         self.field(name).map_or("", |field| &field.typed)
     }

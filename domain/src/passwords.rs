@@ -71,7 +71,7 @@ pub fn check(password: &str, names: &KnownNames<'_>) -> Result<(), Refusal> {
 /// May somebody with these names put `new`, typed once more as `again`, in the place of `old`?
 ///
 /// # Errors
-/// As of `check`; `Refusal::PasswordsDiffer` or `Refusal::PasswordUnchanged`.
+/// Those of `check`, `Refusal::PasswordsDiffer` or `Refusal::PasswordUnchanged`.
 pub fn check_new(new: &str, again: &str, old: &str, names: &KnownNames<'_>) -> Result<(), Refusal> {
     check(new, names)?;
     if composed(new) != composed(again) {

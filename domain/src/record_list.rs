@@ -64,7 +64,7 @@ impl StandingGroup {
         Self::ALL.into_iter().find(|group| group.code() == code)
     }
 
-    /// As a filter, and of one record.
+    /// The words of a filter, and of one record in the list.
     pub const fn words(self) -> &'static str {
         self.spoken().0
     }

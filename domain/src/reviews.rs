@@ -21,14 +21,15 @@ pub use page::{
     DecisionLine, JustDecided, OlderVersion, ReviewPage, Turn, decision_lines, just_decided, lately_approved, lately_decided,
     review_page,
 };
-pub use queue::{Queue, QueueLine, WaitingRecords, may_see_queue, queue};
+pub use queue::{Queue, QueueLine, WaitingRecords, is_opening_noted, may_see_queue, queue};
 pub use route::{review_of, route_of};
 pub use spot_check::{
     CheckLine, CheckTick, Drawn, MaySpotCheck, drawn, may_spot_check, spot_check_of, week_to_check, weeks_to_check,
 };
 pub use state::{Approval, GivenBack, PendingReview, Review};
 pub use threads::{
-    Answer, Comments, Pinned, SettledBy, Thread, Whereabouts, check_comment, check_settle, last_counting, marked, open_threads,
+    CommentAnswer, Comments, Pinned, SettledBy, Thread, Whereabouts, check_comment, check_settle, last_counting, marked,
+    open_threads,
 };
 pub use tick::Tick;
 pub use told::{ApprovalTold, ApprovedTold, ReturnTold, ReviewTold, SpotCheckTold, WaitingTold, review_told};

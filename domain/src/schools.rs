@@ -45,7 +45,7 @@ impl SchoolForm {
         Self { name: name.to_owned(), limit: megabytes(file_limit), address: Some(address) }
     }
 
-    /// As sent: `name`, `limit`, `address`.
+    /// Reads what was sent: `name`, `limit`, `address`.
     pub fn read(typed: &FormData) -> Self {
         let get = |field: &str| typed.get(field).to_owned();
         let address = typed.sent("address").then(|| get("address"));

@@ -13,7 +13,7 @@ mod statement;
 
 pub use assembly::{ToSign, open_beside};
 pub use canonical::StatementError;
-pub use code::{CheckCode, Mistyped};
+pub use code::{CheckCode, CheckCodeError};
 pub use keys::{KeyId, PublicKey, Signature};
 pub use standing::{SignatureStanding, unsaid};
 pub use statement::{

@@ -172,7 +172,7 @@ impl ClassTurns {
     }
 }
 
-/// Who is appointed twice is one teacher.
+/// Each of them once: whoever is appointed twice is one teacher.
 fn unique(people: Vec<&Person>) -> Vec<&Person> {
     let mut seen = HashSet::new();
     people.into_iter().filter(|person| seen.insert(person.id)).collect()

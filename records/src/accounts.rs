@@ -51,7 +51,7 @@ pub fn normal_username(text: &str) -> String {
 }
 
 #[derive(sqlx::FromRow)]
-struct Row {
+struct AccountRow {
     person_id: Uuid,
     username: String,
     password_hash: String,
@@ -59,7 +59,7 @@ struct Row {
     suspended_at: Option<DateTime<Utc>>,
 }
 
-impl Row {
+impl AccountRow {
     fn read(self) -> Account {
         Account {
             person: PersonId::new(self.person_id),
@@ -71,7 +71,7 @@ impl Row {
     }
 }
 
-/// The columns of `Row`, for accounts of the school that is `$1`, and whatever follows: which of them, in which order.
+/// The columns of `AccountRow`, for accounts of the school that is `$1`, and whatever follows: which of them, in which order.
 macro_rules! select_accounts {
     ($rest:literal) => {
         concat!("SELECT person_id, username, password_hash, initial_since, suspended_at FROM accounts WHERE school_id = $1 ", $rest)
@@ -81,15 +81,15 @@ macro_rules! select_accounts {
 /// Every account of the school, by the ids of its people.
 pub async fn all(work: &mut Work) -> Result<Vec<Account>, Error> {
     let select = sql(select_accounts!("ORDER BY person_id"));
-    let rows: Vec<Row> = work.all(select.bind(work.school)).await?;
-    Ok(rows.into_iter().map(Row::read).collect())
+    let rows: Vec<AccountRow> = work.all(select.bind(work.school)).await?;
+    Ok(rows.into_iter().map(AccountRow::read).collect())
 }
 
 /// The account of a user name, in this school.
 pub async fn by_username(work: &mut Work, username: &str) -> Result<Option<Account>, Error> {
     let select = sql(select_accounts!("AND username = $2"));
-    let row: Option<Row> = work.optional(select.bind_all((work.school, normal_username(username)))).await?;
-    Ok(row.map(Row::read))
+    let row: Option<AccountRow> = work.optional(select.bind_all((work.school, normal_username(username)))).await?;
+    Ok(row.map(AccountRow::read))
 }
 
 /// The account of a person.
@@ -98,7 +98,7 @@ pub async fn by_username(work: &mut Work, username: &str) -> Result<Option<Accou
 /// `NotFound` where there is none in this school.
 pub async fn of_person(work: &mut Work, person: PersonId) -> Result<Account, Error> {
     let select = sql(select_accounts!("AND person_id = $2"));
-    let row: Row = work.one(select.bind_all((work.school, person))).await?;
+    let row: AccountRow = work.one(select.bind_all((work.school, person))).await?;
     Ok(row.read())
 }
 
@@ -237,13 +237,13 @@ async fn renew(work: &mut Work, _allowed: &Allowed<ChangeAccount>, person: Perso
 /// The passwords that were handed out anew and that somebody still has to confirm, or the owner or the principal to read of.
 pub(crate) async fn resets(work: &mut Work) -> Result<Vec<PasswordReset>, Error> {
     type At = Option<DateTime<Utc>>;
-    type Row = (Uuid, Option<Uuid>, DateTime<Utc>, At, At, At);
+    type ResetRow = (Uuid, Option<Uuid>, DateTime<Utc>, At, At, At);
     let select = sql("SELECT person_id, reset_by, reset_at, reset_confirmed_at, reset_seen_at, reset_told_at FROM accounts \
          WHERE school_id = $1 AND reset_at IS NOT NULL \
          AND (reset_confirmed_at IS NULL OR reset_seen_at IS NULL OR reset_told_at IS NULL) \
          ORDER BY person_id");
-    let rows: Vec<Row> = work.all(select.bind(work.school)).await?;
-    let read = |(person, by, at, confirmed_at, seen_at, told_at): Row| PasswordReset {
+    let rows: Vec<ResetRow> = work.all(select.bind(work.school)).await?;
+    let read = |(person, by, at, confirmed_at, seen_at, told_at): ResetRow| PasswordReset {
         person: PersonId::new(person),
         by: by.map(PersonId::new),
         at,
@@ -400,8 +400,8 @@ pub async fn session(work: &mut Work, id_hash: &[u8]) -> Result<Option<Session>,
     let select = sql("SELECT s.person_id, s.seen_at, s.proved_at, a.initial_since, a.notices_read_at FROM sessions s \
          JOIN accounts a ON a.school_id = s.school_id AND a.person_id = s.person_id \
          WHERE s.id_hash = $1 AND s.school_id = $2 AND s.seen_at > $3 AND s.created_at > $4 AND a.suspended_at IS NULL");
-    type Row = (Uuid, DateTime<Utc>, Option<DateTime<Utc>>, Option<DateTime<Utc>>, Option<DateTime<Utc>>);
-    let row: Option<Row> =
+    type SessionRow = (Uuid, DateTime<Utc>, Option<DateTime<Utc>>, Option<DateTime<Utc>>, Option<DateTime<Utc>>);
+    let row: Option<SessionRow> =
         work.optional(select.bind_all((id_hash, work.school, work.at_least - IDLE, work.at_least - MAX_LENGTH))).await?;
     Ok(row.map(|(person, seen_at, proved_at, initial, notices_read_at)| Session {
         person: PersonId::new(person),

@@ -124,7 +124,7 @@ async fn save_settlement(
 pub async fn of_record(work: &mut Work, id: ObligationId) -> Result<Comments, Error> {
     let comments = sql("SELECT id, submission_id, answers_id, by_person_id, at, words, file_position, file_sha256, place, quote \
          FROM comments WHERE school_id = $1 AND obligation_id = $2 ORDER BY COALESCE(number, 0), at, id");
-    let rows: Vec<Row> = work.all(comments.bind_all((work.school, id))).await?;
+    let rows: Vec<CommentRow> = work.all(comments.bind_all((work.school, id))).await?;
     let settlements = sql("SELECT s.comment_id, COALESCE(s.by_person_id, c.by_person_id), s.at, s.is_now \
          FROM comment_settlements s JOIN comments c ON c.school_id = s.school_id AND c.id = s.comment_id \
          WHERE s.school_id = $1 AND s.obligation_id = $2 ORDER BY s.at, s.id");
@@ -135,13 +135,13 @@ pub async fn of_record(work: &mut Work, id: ObligationId) -> Result<Comments, Er
         Ok(Settlement { comment: Id::new(comment), by: Id::new(by), at, is })
     };
     Ok(Comments {
-        all: rows.into_iter().map(Row::read).collect::<Result<_, Error>>()?,
+        all: rows.into_iter().map(CommentRow::read).collect::<Result<_, Error>>()?,
         settlements: settled.into_iter().map(settlement).collect::<Result<_, Error>>()?,
     })
 }
 
 #[derive(sqlx::FromRow)]
-struct Row {
+struct CommentRow {
     id: Uuid,
     submission_id: Uuid,
     answers_id: Option<Uuid>,
@@ -154,7 +154,7 @@ struct Row {
     quote: Option<String>,
 }
 
-impl Row {
+impl CommentRow {
     fn read(self) -> Result<Comment, Error> {
         const TABLE: &str = "comments";
         let about = match (self.answers_id, self.file_position, self.file_sha256) {

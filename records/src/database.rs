@@ -211,7 +211,7 @@ impl Database {
     /// Looks at the machine's clock as a server does when it starts, and notes in every school's log where it is doubted.
     ///
     /// # Errors
-    /// As of any write.
+    /// Those of any write.
     pub async fn check_clock_at_start(&self) -> Result<(), Error> {
         let mut tx = self.inner.db.begin_read().await?;
         let last_event = last_event(&mut tx).await;
@@ -226,7 +226,7 @@ impl Database {
     /// works.
     ///
     /// # Errors
-    /// As of any write.
+    /// Those of any write.
     pub async fn watch_clock(&self) -> Result<(), Error> {
         self.inner.time.moment();
         if !self.inner.time.has_changed() {

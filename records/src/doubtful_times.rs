@@ -40,7 +40,7 @@ pub(crate) struct Known {
 }
 
 #[derive(sqlx::FromRow)]
-struct Row {
+struct DoubtfulTimeRow {
     id: Uuid,
     cause: String,
     began_at: DateTime<Utc>,
@@ -55,8 +55,8 @@ struct Row {
     decided_offset: Option<i64>,
 }
 
-/// The columns of `Row`, for doubtful times of the school that is `$1`, and whatever follows: which of them, in which order.
-/// Whoever asked is the actor of the event with which one began.
+/// The columns of `DoubtfulTimeRow`, for doubtful times of the school that is `$1`, and whatever follows: which of them, in
+/// which order. Whoever asked is the actor of the event with which one began.
 macro_rules! select_doubtful_times {
     ($rest:literal) => {
         concat!(
@@ -68,7 +68,7 @@ macro_rules! select_doubtful_times {
     };
 }
 
-impl Row {
+impl DoubtfulTimeRow {
     fn read(self) -> Result<DoubtfulTime, Error> {
         let seconds = |offset: Option<i64>| TimeDelta::seconds(offset.unwrap_or_default());
         let ending = self.ended_at.map(|at| Ending { at, offset: seconds(self.ended_offset) });
@@ -100,7 +100,7 @@ pub(crate) async fn known(tx: &mut Tx) -> Result<Known, Error> {
 /// The last doubtful time of a school, and by how much the machine's clock is ahead of the school's.
 async fn last(tx: &mut Tx, school: SchoolId) -> Result<Option<(DoubtfulTime, TimeDelta)>, Error> {
     let last = sql(select_doubtful_times!("ORDER BY began_seq DESC LIMIT 1"));
-    let Some(row) = tx.optional::<Row>(last.bind(school)).await? else { return Ok(None) };
+    let Some(row) = tx.optional::<DoubtfulTimeRow>(last.bind(school)).await? else { return Ok(None) };
     let ahead = TimeDelta::seconds(row.ahead);
     Ok(Some((row.read()?, ahead)))
 }
@@ -163,15 +163,15 @@ async fn bring_back(work: &mut Work) -> Result<(), Error> {
 /// Stretches about which nobody has decided, the oldest first.
 pub async fn undecided(work: &mut Work) -> Result<Vec<DoubtfulTime>, Error> {
     let select = sql(select_doubtful_times!("AND decided_at IS NULL ORDER BY began_seq"));
-    let rows: Vec<Row> = work.all(select.bind(work.school)).await?;
-    rows.into_iter().map(Row::read).collect()
+    let rows: Vec<DoubtfulTimeRow> = work.all(select.bind(work.school)).await?;
+    rows.into_iter().map(DoubtfulTimeRow::read).collect()
 }
 
 /// Stretches about which somebody has decided, the last ones first.
 pub async fn decided(work: &mut Work) -> Result<Vec<DoubtfulTime>, Error> {
     let select = sql(select_doubtful_times!("AND decided_at IS NOT NULL ORDER BY began_seq DESC LIMIT 10"));
-    let rows: Vec<Row> = work.all(select.bind(work.school)).await?;
-    rows.into_iter().map(Row::read).collect()
+    let rows: Vec<DoubtfulTimeRow> = work.all(select.bind(work.school)).await?;
+    rows.into_iter().map(DoubtfulTimeRow::read).collect()
 }
 
 /// The time that the event of this number `noted`, as far as it is known now, and what is known of the clock that noted it.
@@ -191,7 +191,7 @@ pub struct Noted {
     pub obligation: ObligationId,
     pub version: u32,
     pub person: PersonId,
-    /// As it was noted.
+    /// When it arrived, as the doubted clock noted it.
     pub at: Timestamp,
     pub receipt: ReceiptNumber,
 }
@@ -200,8 +200,8 @@ pub struct Noted {
 pub async fn noted_in(work: &mut Work, time: DoubtfulTimeId) -> Result<Vec<Noted>, Error> {
     let select = sql("SELECT id, obligation_id, version, person_id, received_at, receipt_year, receipt_number FROM submissions \
          WHERE school_id = $1 AND doubtful_time_id = $2 ORDER BY receipt_year, receipt_number");
-    type Row = (Uuid, Uuid, i64, Uuid, DateTime<Utc>, i64, i64);
-    let rows: Vec<Row> = work.all(select.bind_all((work.school, time))).await?;
+    type NotedRow = (Uuid, Uuid, i64, Uuid, DateTime<Utc>, i64, i64);
+    let rows: Vec<NotedRow> = work.all(select.bind_all((work.school, time))).await?;
     rows.into_iter()
         .map(|(id, obligation, version, person, at, year, number)| {
             Ok(Noted {

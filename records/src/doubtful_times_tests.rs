@@ -1,7 +1,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 use chrono::Timelike;
 use domain::{
-    doubtful_times::Answer,
+    doubtful_times::ClockAnswer,
     obligations::{Standing, Verdict},
     refusal::{ClockRefusal, Refusal},
     submissions::ClockMark,
@@ -185,7 +185,7 @@ async fn a_server_that_starts_ten_days_ahead_judges_nobody_ends_no_session_and_c
     .await;
 }
 
-async fn answered(database: &Database, school: &SmallSchool, by: PersonId, answer: Answer) -> Result<(), Error> {
+async fn answered(database: &Database, school: &SmallSchool, by: PersonId, answer: ClockAnswer) -> Result<(), Error> {
     let id = stretches(database, school.id).await[0].id;
     let store = FactStore::default();
     database.write(school.id, Some(by), async move |work: &mut Work| decide(work, &store, id, answer).await).await
@@ -220,7 +220,7 @@ async fn the_management_team_sets_a_wrong_start_right_and_everything_is_judged_b
         assert_eq!(listed.iter().map(|one| (one.submission, one.at)).collect::<Vec<_>>(), [(kept.id, tuesday + DAY * 10)]);
 
         // A teacher does not decide; the principal says what her watch shows.
-        let right = Answer::Wrong(Some(tuesday + TimeDelta::minutes(1)));
+        let right = ClockAnswer::Wrong(Some(tuesday + TimeDelta::minutes(1)));
         database.hand.advance(TimeDelta::minutes(1));
         assert_eq!(answered(&again, &school, hoa, right).await, Err(Refusal::Clock(ClockRefusal::NotYours).into()));
         answered(&again, &school, school.nguyet, right).await.unwrap();
@@ -275,7 +275,7 @@ async fn a_clock_that_is_found_right_after_holidays_counts_from_then_on() {
         let kept = again.write(school.id, Some(hoa), send).await.unwrap();
         assert_eq!(kept.receipt.verdict, Verdict::OnTime, "as its receipt promised");
         assert_eq!(standing(&again, &school, "Kế hoạch tuần 10 · Lớp 4A").await, Standing::NotYetDue);
-        answered(&again, &school, school.nguyet, Answer::Right).await.unwrap();
+        answered(&again, &school, school.nguyet, ClockAnswer::Right).await.unwrap();
         assert_eq!((again.now(), again.at_least(), again.is_clock_doubtful()), (monday, monday, false));
         assert_eq!(known_of(&again, &school, PLAN).await, (monday, monday, Verdict::OnTime));
         assert!(matches!(standing(&again, &school, "Kế hoạch tuần 10 · Lớp 4A").await, Standing::Overdue(_)));
@@ -292,7 +292,7 @@ async fn a_clock_that_is_found_right_after_holidays_counts_from_then_on() {
 async fn decided_twice(database: &Database, school: &SmallSchool) -> Result<(), Error> {
     let last = database.read(school.id, None, async |work: &mut Work| decided(work).await).await.unwrap()[0].id;
     let store = FactStore::default();
-    let again = async move |work: &mut Work| decide(work, &store, last, Answer::Right).await;
+    let again = async move |work: &mut Work| decide(work, &store, last, ClockAnswer::Right).await;
     database.write(school.id, Some(school.nguyet), again).await
 }
 
@@ -310,9 +310,9 @@ async fn times_noted_ten_days_ahead_are_moved_once_the_clocks_agree() {
         again.write(school.id, Some(hoa), send).await.unwrap();
         database.hand.jump(DAY * -10);
         again.watch_clock().await.unwrap();
-        let typed = Answer::Wrong(Some(tuesday));
+        let typed = ClockAnswer::Wrong(Some(tuesday));
         assert_eq!(answered(&again, &school, school.nguyet, typed).await, Err(Refusal::Clock(ClockRefusal::AgreesAgain).into()));
-        answered(&again, &school, school.nguyet, Answer::Wrong(None)).await.unwrap();
+        answered(&again, &school, school.nguyet, ClockAnswer::Wrong(None)).await.unwrap();
         assert_eq!(known_of(&again, &school, PLAN).await, (tuesday, tuesday, Verdict::OnTime));
         assert_eq!(again.now(), tuesday, "the present was right already");
         again.close().await;

@@ -18,7 +18,7 @@ pub enum Error {
     Conflict(ConflictError),
     /// The database is away, too busy, or stopped after damage: try again later, with the same key.
     ///
-    /// As good as always nothing was changed; only if the server vanished while it committed, nobody knows.
+    /// Nothing was changed, as good as always; only if the server vanished while it committed, nobody knows.
     #[error("the database is not available")]
     Unavailable,
     /// No room on the disk of the database: what is there can be read, and nothing was changed.

@@ -8,7 +8,7 @@ use domain::{
     deadlines::{DueRule, Hours},
     decisions::Outcome,
     delegations::{DelegationForm, delegable_positions},
-    doubtful_times::{Answer, Cause, Doubt},
+    doubtful_times::{Cause, ClockAnswer, Doubt},
     inspection::{HeldVerdict, InspectedFile, Inspection},
     names::PersonName,
     obligations::{Obligation, Reason},
@@ -406,7 +406,7 @@ async fn whatever_happens_is_followed_at_any_pace() {
             nguyet => "a clock that is right again": async |work: &mut Work| doubtful_times::end(work, TimeDelta::zero()).await;
             nguyet => "a clock that somebody found right": async |work: &mut Work| {
                 let ended = doubtful_times::undecided(work).await?[0].id;
-                doubtful_times::decide(work, &FactStore::default(), ended, Answer::Right).await
+                doubtful_times::decide(work, &FactStore::default(), ended, ClockAnswer::Right).await
             };
             nguyet => "the next year": async |work: &mut Work| {
                 let next = SchoolCalendar::new(CalendarParts::starting("2027-2028", first_week() + Days::new(52 * 7))).unwrap();

@@ -28,7 +28,7 @@ use crate::{
 };
 
 #[derive(sqlx::FromRow)]
-struct Row {
+struct ObligationRow {
     id: Uuid,
     #[sqlx(flatten)]
     terms: TermsRow,
@@ -71,7 +71,7 @@ struct SummaryRow {
     last_submission_id: Option<Uuid>,
 }
 
-/// The columns of `Row`, and whatever follows: which records, in which order.
+/// The columns of `ObligationRow`, and whatever follows: which records, in which order.
 macro_rules! select_obligations {
     ($rest:literal) => {
         concat!(
@@ -90,7 +90,7 @@ macro_rules! select_obligations {
 /// Every obligation of a school year, closed ones too.
 pub async fn all(work: &mut Work, year: YearId) -> Result<Obligations, Error> {
     let of_year = sql(select_obligations!("WHERE o.school_id = $1 AND o.school_year_id = $2 ORDER BY o.id"));
-    let rows: Vec<Row> = work.all(of_year.bind_all((work.school, year))).await?;
+    let rows: Vec<ObligationRow> = work.all(of_year.bind_all((work.school, year))).await?;
     let mut reviewed = Reviewed::of_year(work, year).await?;
     rows.into_iter().map(|row| row.read().map(|obligation| reviewed.give(obligation))).collect()
 }
@@ -98,12 +98,12 @@ pub async fn all(work: &mut Work, year: YearId) -> Result<Obligations, Error> {
 /// One obligation.
 pub async fn one(work: &mut Work, id: ObligationId) -> Result<Obligation, Error> {
     let by_id = sql(select_obligations!("WHERE o.school_id = $1 AND o.id = $2"));
-    let row: Row = work.one(by_id.bind_all((work.school, id))).await?;
+    let row: ObligationRow = work.one(by_id.bind_all((work.school, id))).await?;
     let mut reviewed = Reviewed::of_one(work, id).await?;
     row.read().map(|obligation| reviewed.give(obligation))
 }
 
-impl Row {
+impl ObligationRow {
     fn read(self) -> Result<Obligation, Error> {
         let exemption = match (self.exempt_by, self.exempt_at, self.exempt_reason) {
             (Some(by), Some(at), Some(reason)) => Some(Exemption { by: Id::new(by), at, reason }),
@@ -259,9 +259,9 @@ pub(crate) async fn record_judgement(work: &mut Work, id: ObligationId, judged: 
 
 /// The history of judgements of one record, the first first: since the hand-in that counts as its first one.
 pub async fn judgements(work: &mut Work, id: ObligationId) -> Result<Vec<Judgement>, Error> {
-    type Row = (DateTime<Utc>, Option<NaiveDate>, Option<String>, String);
+    type JudgementRow = (DateTime<Utc>, Option<NaiveDate>, Option<String>, String);
     let all = sql("SELECT at, due_day, verdict, cause FROM judgements WHERE school_id = $1 AND obligation_id = $2 ORDER BY number");
-    let rows: Vec<Row> = work.all(all.bind_all((work.school, id))).await?;
+    let rows: Vec<JudgementRow> = work.all(all.bind_all((work.school, id))).await?;
     // What was said of a first hand-in that was taken back is over once another one is judged.
     let first = rows.iter().rposition(|(.., cause)| cause == HAND_IN).unwrap_or_default();
     rows.into_iter()

@@ -139,10 +139,10 @@ async fn appointments(work: &mut Work) -> Result<Vec<Appointment>, Error> {
 
 /// The appointments that wait for the leadership, the first to be entered first.
 async fn waiting(work: &mut Work) -> Result<Vec<WaitingAppointment>, Error> {
-    type Row = (Uuid, Uuid, String, Option<Uuid>, NaiveDate, Option<String>, Uuid, DateTime<Utc>);
+    type WaitingRow = (Uuid, Uuid, String, Option<Uuid>, NaiveDate, Option<String>, Uuid, DateTime<Utc>);
     let select = sql("SELECT id, person_id, position, unit_id, from_day, reason, entered_by, entered_at \
          FROM waiting_appointments WHERE school_id = $1 AND turned_down_at IS NULL ORDER BY entered_at, id");
-    let rows: Vec<Row> = work.all(select.bind(work.school)).await?;
+    let rows: Vec<WaitingRow> = work.all(select.bind(work.school)).await?;
     rows.into_iter()
         .map(|(id, person, kind, unit, from, reason, entered_by, entered_at)| {
             Ok(WaitingAppointment {

@@ -95,7 +95,7 @@ pub async fn approve(
 #[derive(Debug)]
 pub(crate) enum Unopened {
     Version,
-    /// So many files of it, the first of them this.
+    /// Some of its files were not opened: the name of the first one, and how many.
     Files {
         first: String,
         count: usize,

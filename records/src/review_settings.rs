@@ -27,7 +27,7 @@ const ROUTE: &str = "route";
 const REASONS: &str = "reasons";
 
 #[derive(sqlx::FromRow)]
-struct Row {
+struct SettingChangeRow {
     at: DateTime<Utc>,
     by_person_id: Uuid,
     about: String,
@@ -39,12 +39,12 @@ struct Row {
 pub async fn all(work: &mut Work) -> Result<ReviewSettings, Error> {
     let select = sql("SELECT at, by_person_id, about, record_type_id, setting FROM review_settings WHERE school_id = $1 \
          ORDER BY at, id");
-    let rows: Vec<Row> = work.all(select.bind(work.school)).await?;
-    let changes: Result<Vec<SettingChange>, Error> = rows.into_iter().map(Row::read).collect();
+    let rows: Vec<SettingChangeRow> = work.all(select.bind(work.school)).await?;
+    let changes: Result<Vec<SettingChange>, Error> = rows.into_iter().map(SettingChangeRow::read).collect();
     changes.map(ReviewSettings::new)
 }
 
-impl Row {
+impl SettingChangeRow {
     fn read(self) -> Result<SettingChange, Error> {
         let unread = || unread(TABLE, &self.about, &self.setting);
         let to = match (self.about.as_str(), self.record_type_id) {

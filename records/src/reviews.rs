@@ -56,7 +56,7 @@ pub async fn decide(work: &mut Work, store: &FactStore, id: ObligationId, wanted
 /// as by `decide`. Decision and signature stand in one transaction, and so does the look at when the password was typed.
 ///
 /// # Errors
-/// As of `decide`; `SigningRefusal::PasswordAgain` where the password was typed too long ago in the session of these credentials.
+/// Those of `decide`, and `SigningRefusal::PasswordAgain` where the password was typed too long ago in the session of these credentials.
 pub async fn sign(
     work: &mut Work,
     store: &FactStore,
@@ -94,7 +94,7 @@ pub async fn sign(
 
 /// A decision that may be taken.
 struct Asked {
-    /// As it stands before.
+    /// How the record waits before the decision.
     waiting: PendingReview,
     decision: Decision,
     allowed: Allowed<Decide>,

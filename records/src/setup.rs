@@ -114,7 +114,7 @@ pub struct Newcomer {
 /// so this is asked before; `open_school` asks again.
 ///
 /// # Errors
-/// As of `open_school`.
+/// Those of `open_school`.
 pub async fn prepare_opening(work: &mut Work, form: &OpeningForm) -> Result<Result<Vec<Newcomer>, FormErrors>, Error> {
     let organisation = match ready(work, form).await? {
         Ok(Ready { now, .. }) => now.organisation,

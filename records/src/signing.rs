@@ -38,7 +38,7 @@ pub use key::{SchoolKey, key_id, verifies};
 use of_checks::CHECKED;
 pub use of_checks::spot_check_of_version;
 
-/// The columns of `Row`, and whatever follows: which signatures.
+/// The columns of `SignatureRow`, and whatever follows: which signatures.
 macro_rules! select_signatures {
     ($rest:literal) => {
         concat!(
@@ -203,7 +203,7 @@ pub async fn of_version(work: &mut Work, store: &FactStore, submission: Submissi
 }
 
 #[derive(sqlx::FromRow)]
-struct Row {
+struct SignatureRow {
     statement: Vec<u8>,
     signature: Vec<u8>,
     code_hash: Vec<u8>,
@@ -229,7 +229,7 @@ struct Logged {
 }
 
 async fn read(work: &mut Work, store: &FactStore, found: Sql) -> Result<Vec<Checked>, Error> {
-    let rows: Vec<Row> = work.all(found).await?;
+    let rows: Vec<SignatureRow> = work.all(found).await?;
     let mut all = Vec::with_capacity(rows.len());
     for row in rows {
         let facts = store.facts(work).await?;
@@ -250,7 +250,7 @@ async fn read(work: &mut Work, store: &FactStore, found: Sql) -> Result<Vec<Chec
     Ok(all)
 }
 
-impl Row {
+impl SignatureRow {
     fn obligation(&self) -> ObligationId {
         Id::new(self.obligation_id)
     }

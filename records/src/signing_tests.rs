@@ -3,7 +3,7 @@ use chrono::TimeDelta;
 use domain::{
     deadlines::DueRule,
     decisions::{DecisionId, Return},
-    doubtful_times::Answer,
+    doubtful_times::ClockAnswer,
     people::PersonId,
     record_types::{ApprovalRoute, OwedBy},
     refusal::{Refusal, ReviewRefusal, SigningRefusal},
@@ -425,7 +425,7 @@ async fn a_doubtful_clock_is_told_by_what_is_signed_in_it() {
         let (store, right) = (school.store.clone(), database.hand.shows());
         let decide = async move |work: &mut Work| {
             let time = store.facts(work).await?.doubtful_times[0].id;
-            doubtful_times::decide(work, &store, time, Answer::Wrong(Some(right))).await
+            doubtful_times::decide(work, &store, time, ClockAnswer::Wrong(Some(right))).await
         };
         database.write(school.id, Some(school.nguyet), decide).await.unwrap();
         let checked = signatures(&school).await.remove(0);

@@ -50,7 +50,7 @@ fn ask(work: &Work, facts: &Facts, person: PersonId) -> Result<(PersonId, Allowe
 /// Whether `add` would add the person of this row; making a password takes a while, so this is asked before.
 ///
 /// # Errors
-/// As of `add`.
+/// Those of `add`.
 pub async fn prepare_adding(
     work: &mut Work,
     store: &FactStore,

@@ -56,7 +56,7 @@ pub async fn named(database: &Database, part: u8) -> Result<BTreeMap<Sha256, Nam
 /// forgotten.
 ///
 /// # Errors
-/// As of `named`.
+/// Those of `named`.
 pub async fn uploaded(database: &Database, part: u8) -> Result<BTreeSet<Sha256>, Error> {
     let (from, to) = bounds(part);
     let read = async move |work: &mut Work| {

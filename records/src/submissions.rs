@@ -68,7 +68,7 @@ async fn accept(work: &mut Work, facts: &Facts, hand_in: HandIn) -> Result<Submi
 /// Hands in what waits under these ids, in front of the files that came along; a file that is in both goes in once.
 ///
 /// # Errors
-/// As of `hand_in`; `Refusal::FileGone` where an upload does not wait any more.
+/// Those of `hand_in`, and `Refusal::FileGone` where an upload does not wait any more.
 pub async fn hand_in_with_uploads(
     work: &mut Work,
     store: &FactStore,
@@ -156,7 +156,7 @@ async fn save(
     // Only the first one that counts is judged.
     let is_first = obligation.handed_in.is_none();
     let (due, verdict) = (obligation.due_day(), if is_first { summary.first_verdict } else { Verdict::NotJudged });
-    // As long ago as the arrival, by the clock that runs.
+    // The arrival by the clock that runs: as long ago as by the school's.
     let running_at = work.running() - (work.now - version.at);
     let insert = sql("INSERT INTO submissions (school_id, id, obligation_id, version, person_id, key, digest, received_at, \
          receipt_year, receipt_number, due_day, verdict, note, doubtful_time_id, running_at) \
@@ -201,7 +201,7 @@ pub(crate) async fn keep_summary(work: &mut Work, obligation: ObligationId, summ
         let delete = sql("DELETE FROM submission_summaries WHERE school_id = $1 AND obligation_id = $2");
         return one_row(work.run(delete.bind_all((work.school, obligation))).await?);
     };
-    // Who had a part in the versions is read from the versions.
+    // The authors stand in no column: they are read from the versions.
     let HandedIn { first_at, first_by, first_verdict, judged, versions, last_at, last_by, files, submission, authors: _ } = summary;
     let upsert = sql("INSERT INTO submission_summaries (school_id, obligation_id, first_at, first_by, first_verdict, judged_by, \
          verdict, versions, last_at, last_by, last_files, last_submission_id) \
@@ -237,7 +237,7 @@ fn digest_of(hand_in: &HandIn) -> Vec<u8> {
 }
 
 #[derive(sqlx::FromRow)]
-struct Row {
+struct SubmissionRow {
     obligation_id: Uuid,
     version: i64,
     person_id: Uuid,
@@ -253,7 +253,7 @@ struct Row {
     withdrawn_at: Option<DateTime<Utc>>,
 }
 
-impl Row {
+impl SubmissionRow {
     /// When it arrived, as far as that is known now.
     fn received(&self) -> (Timestamp, ClockMark) {
         let noted = self.received_at;
@@ -275,7 +275,7 @@ pub async fn one(work: &mut Work, id: SubmissionId) -> Result<Submission, Error>
          LEFT JOIN doubtful_times d ON d.school_id = s.school_id AND d.id = s.doubtful_time_id \
          LEFT JOIN withdrawals w ON w.school_id = s.school_id AND w.submission_id = s.id \
          WHERE s.school_id = $1 AND s.id = $2");
-    let row: Row = work.one(by_id.bind_all((work.school, id))).await?;
+    let row: SubmissionRow = work.one(by_id.bind_all((work.school, id))).await?;
     let (received_at, clock) = row.received();
     Ok(Submission {
         id,

@@ -110,7 +110,7 @@ pub(crate) async fn forget(work: &mut Work, person: PersonId, obligation: Obliga
 }
 
 #[derive(sqlx::FromRow)]
-struct Row {
+struct UploadRow {
     id: Uuid,
     #[sqlx(flatten)]
     file: FileRow,
@@ -120,8 +120,8 @@ struct Row {
 pub async fn waiting(work: &mut Work, person: PersonId, obligation: ObligationId) -> Result<Vec<(UploadId, StoredFile)>, Error> {
     let of_record = sql("SELECT id, name, size, sha256, kind FROM uploads \
          WHERE school_id = $1 AND person_id = $2 AND obligation_id = $3 AND at >= $4 AND dropped_at IS NULL ORDER BY id");
-    let rows: Vec<Row> = work.all(of_record.bind_all((work.school, person, obligation, work.at_least - KEPT_FOR))).await?;
-    rows.into_iter().map(|Row { id, file }| Ok((Id::new(id), file.read("uploads")?))).collect()
+    let rows: Vec<UploadRow> = work.all(of_record.bind_all((work.school, person, obligation, work.at_least - KEPT_FOR))).await?;
+    rows.into_iter().map(|UploadRow { id, file }| Ok((Id::new(id), file.read("uploads")?))).collect()
 }
 
 /// For how many files of `person` each record waits.

@@ -104,7 +104,7 @@ impl Work {
     /// The first row of the answer, if there is one.
     ///
     /// # Errors
-    /// As of [`Work::all`].
+    /// Those of [`Work::all`].
     pub async fn optional<R: FromRowBoth>(&mut self, sql: Sql) -> Result<Option<R>, Error> {
         self.tx.optional(sql).await
     }

@@ -46,7 +46,7 @@ impl Caller {
     /// What a handler takes in its arguments.
     ///
     /// # Errors
-    /// As of the extractor.
+    /// The rejection of the extractor.
     pub async fn extract<T: FromRequestParts<AppState>>(&self) -> Result<T, T::Rejection> {
         T::from_request_parts(&mut self.parts.clone(), &self.state).await
     }

@@ -44,7 +44,7 @@ const AFTER_A_FAILED_ACCEPT: Duration = Duration::from_millis(200);
 /// Serves until `end`, then lets the requests under way finish.
 ///
 /// # Errors
-/// That of `end`.
+/// The error with which `end` ends.
 pub async fn serve(
     listener: TcpListener,
     router: Router,

@@ -194,7 +194,7 @@ async fn serve(serve: Serve, handles: u64) -> Result<(), String> {
         clock: serve.clock,
         https: serve.https,
         proxies: serve.proxy,
-        // Also where the file was replaced by a newer one while this program runs.
+        // This name leads to the running program also where its file was replaced by a newer one.
         program: PathBuf::from("/proc/self/exe"),
         office: serve.office.or_else(office::look_for),
     };

@@ -153,7 +153,7 @@ pub async fn reset_password_with(
         Database::open_as_it_is(&place, clock).await?
     } else {
         let database = Database::open(&place, clock).await?;
-        // As at a start: what is written here is the last event by which the next start judges the clock.
+        // The clock is checked as at a start: what is written here is the last event by which the next start judges it.
         database.check_clock_at_start().await?;
         database
     };

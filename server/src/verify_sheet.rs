@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use app::signing::{NoSheet, Sheet};
+use app::signing::{Sheet, SheetReadError};
 use domain::{
     days::local,
     record_types::Step,
@@ -37,12 +37,12 @@ pub enum SheetError {
     NoKey,
 }
 
-impl From<NoSheet> for SheetError {
-    fn from(fault: NoSheet) -> Self {
+impl From<SheetReadError> for SheetError {
+    fn from(fault: SheetReadError) -> Self {
         match fault {
-            NoSheet::NoParts => Self::NoSheet,
-            NoSheet::NoStatement => Self::NoStatement,
-            NoSheet::OtherText => Self::OtherText,
+            SheetReadError::NoParts => Self::NoSheet,
+            SheetReadError::NoStatement => Self::NoStatement,
+            SheetReadError::OtherText => Self::OtherText,
         }
     }
 }

@@ -15,7 +15,7 @@ use domain::{
 
 use super::{
     Choice,
-    sheet::{Bar, CellList, Figures, Line, Row, Sheet, Untimed, Week},
+    sheet::{Bar, CellList, Figures, Line, MatrixRow, Sheet, Untimed, Week},
 };
 use crate::ui::{Look, standing_word};
 
@@ -81,7 +81,11 @@ impl Sheet {
                     opens_semester_2: week.opens_semester_2,
                 })
                 .collect(),
-            rows: dashboard.rows.into_iter().map(|row| Row { code: row.key.code(), name: row.name, cells: row.cells }).collect(),
+            rows: dashboard
+                .rows
+                .into_iter()
+                .map(|row| MatrixRow { code: row.key.code(), name: row.name, cells: row.cells })
+                .collect(),
             totals: dashboard.totals,
             total: dashboard.total,
             year: dashboard

@@ -9,7 +9,7 @@
 use domain::{dashboard::TermFilter, obligations::Counts};
 use leptos::prelude::*;
 
-use super::sheet::{Row, Sheet, Shown, Week};
+use super::sheet::{MatrixRow, Sheet, Shown, Week};
 use crate::paths;
 
 /// The matrix with the opened cell marked.
@@ -104,7 +104,7 @@ fn is_silent(sheet: &Sheet, week: u8, counts: &Counts) -> bool {
     counts.is_empty() || sheet.now.is_none_or(|now| week > now + 1) && counts.handed_in() == 0
 }
 
-fn cell(shown: &Shown, (row, line): (usize, &Row), at: usize, week: &Week) -> Cell {
+fn cell(shown: &Shown, (row, line): (usize, &MatrixRow), at: usize, week: &Week) -> Cell {
     let sheet = &shown.sheet;
     let counts = line.cells[at];
     let has_changed = shown.differs(|sheet| sheet.rows.get(row)?.cells.get(at).copied());

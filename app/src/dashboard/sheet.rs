@@ -29,7 +29,7 @@ pub struct Sheet {
     /// The numbered week of today, or the last one before.
     pub now: Option<u8>,
     pub weeks: Vec<Week>,
-    pub rows: Vec<Row>,
+    pub rows: Vec<MatrixRow>,
     /// The counts of each week, over all rows.
     pub totals: Vec<Counts>,
     /// The counts of all weeks that are shown.
@@ -65,7 +65,7 @@ pub struct Week {
 
 /// A department, or the school's own records, with a count for each week.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Row {
+pub struct MatrixRow {
     /// In addresses.
     pub code: String,
     pub name: String,
@@ -162,7 +162,7 @@ impl Sheet {
     }
 }
 
-impl Row {
+impl MatrixRow {
     /// Over all weeks that are shown.
     pub fn total(&self) -> Counts {
         let mut total = Counts::default();

@@ -3,7 +3,7 @@
 use domain::{obligations::Counts, record_list::StandingGroup};
 use leptos::prelude::*;
 
-use super::sheet::{Bar, Row, Sheet, Shown, Untimed};
+use super::sheet::{Bar, MatrixRow, Sheet, Shown, Untimed};
 use crate::{
     paths,
     ui::{Column, Hidden, Shape, column_heads},
@@ -172,7 +172,7 @@ const PARTS: [(Part, bool); 6] = [
 /// `at` is the place of the row; without it all rows are meant.
 fn tally_row(shown: &Shown, name: String, at: Option<usize>) -> impl IntoView + use<> {
     let found = |sheet: &Sheet| match at {
-        Some(at) => sheet.rows.get(at).map(Row::total),
+        Some(at) => sheet.rows.get(at).map(MatrixRow::total),
         None => Some(sheet.total),
     };
     let counts = found(&shown.sheet).unwrap_or_default();

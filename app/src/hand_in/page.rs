@@ -44,7 +44,7 @@ pub struct HandInView {
     /// The address of the last receipt, where there is one.
     pub receipt: Option<(u32, String)>,
     /// The last attempt, where it brought no receipt.
-    pub attempt: Option<Attempt>,
+    pub attempt: Option<HandInAttempt>,
     /// The words were typed before this page was opened.
     pub words_kept: bool,
 }
@@ -63,7 +63,7 @@ pub enum Part {
 
 /// An attempt that brought no receipt: why, and what is left of it.
 #[derive(Clone, Debug)]
-pub struct Attempt {
+pub struct HandInAttempt {
     /// What may pass by itself: a database or a disk that is away.
     pub fault: Option<Words>,
     /// What is to be mended, each with its words.
@@ -72,7 +72,7 @@ pub struct Attempt {
     pub files: Part,
 }
 
-impl Attempt {
+impl HandInAttempt {
     /// What the person need not do again, and what they must.
     const fn left(&self) -> &'static str {
         match (self.note, self.files) {
@@ -146,7 +146,7 @@ fn notices(page: &HandInView) -> impl IntoView + use<> {
     let honorific = page.honorific;
     (kept || attempt.is_some() || again.is_some() || turn_of.is_some()).then(|| view! {
         <div class="notices">
-            {attempt.as_ref().map(Attempt::notice)}
+            {attempt.as_ref().map(HandInAttempt::notice)}
             // The first one stands under the field.
             {attempt.map(|attempt| attempt.refused.into_iter().skip(1).map(|words| view! {
                 <Notice kind=NoticeKind::Bad fact=words.fact advice=words.advice/>

@@ -23,14 +23,14 @@ use crate::{
 pub struct CheckView {
     /// What was typed, or stood in the address.
     pub typed: String,
-    pub answer: Answer,
+    pub answer: CheckAnswer,
     /// The public keys of the schools on this server, the newest first.
     pub keys: Vec<PublicKeyLine>,
 }
 
 /// What there is to say of what was typed.
 #[derive(Clone, Debug)]
-pub enum Answer {
+pub enum CheckAnswer {
     /// Nothing was typed yet.
     Asked,
     /// It is no code: what is wrong with it.
@@ -67,8 +67,12 @@ pub struct PublicKeyLine {
 pub fn CheckPage(page: CheckView) -> impl IntoView {
     let CheckView { typed, answer, keys } = page;
     let error = match &answer {
-        Answer::Mistyped(words) => Some(words.clone()),
-        Answer::Asked | Answer::Slowed(_) | Answer::Unknown | Answer::Unreadable | Answer::Found { .. } => None,
+        CheckAnswer::Mistyped(words) => Some(words.clone()),
+        CheckAnswer::Asked
+        | CheckAnswer::Slowed(_)
+        | CheckAnswer::Unknown
+        | CheckAnswer::Unreadable
+        | CheckAnswer::Found { .. } => None,
     };
     view! {
         <Page viewer=None here=NavItem::Elsewhere>
@@ -83,23 +87,23 @@ pub fn CheckPage(page: CheckView) -> impl IntoView {
     }
 }
 
-fn found(answer: Answer) -> impl IntoView {
+fn found(answer: CheckAnswer) -> impl IntoView {
     match answer {
-        Answer::Asked | Answer::Mistyped(_) => view! { <h1>"Kiểm tra chữ ký"</h1> }.into_any(),
-        Answer::Slowed(words) => told("Kiểm tra chữ ký", NoticeKind::Warning, words.fact, words.advice).into_any(),
-        Answer::Unknown => told(
+        CheckAnswer::Asked | CheckAnswer::Mistyped(_) => view! { <h1>"Kiểm tra chữ ký"</h1> }.into_any(),
+        CheckAnswer::Slowed(words) => told("Kiểm tra chữ ký", NoticeKind::Warning, words.fact, words.advice).into_any(),
+        CheckAnswer::Unknown => told(
             "Kiểm tra chữ ký",
             NoticeKind::Warning,
             "Không có chữ ký nào mang mã này".to_owned(),
             "So lại từng nhóm với phiếu. Mã đúng mà vẫn không thấy thì phiếu không phải của trường trên máy chủ này.".to_owned(),
         )
         .into_any(),
-        Answer::Unreadable => {
+        CheckAnswer::Unreadable => {
             // Whatever it was: of what is broken the words are the same.
             let (act, standing) = (SignedAct::Approval, SignatureStanding::Broken);
             told(verdict(act, standing), NoticeKind::Bad, fact(act, standing), advice(act, standing)).into_any()
         }
-        Answer::Found { mut statement, standing, unsaid, signed_at, clock } => {
+        CheckAnswer::Found { mut statement, standing, unsaid, signed_at, clock } => {
             statement.open = statement.open.or(unsaid);
             checked(*statement, standing, signed_at, clock).into_any()
         }

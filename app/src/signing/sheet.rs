@@ -79,7 +79,7 @@ pub struct Sheet {
 
 /// Why a file is no sheet of ours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum NoSheet {
+pub enum SheetReadError {
     /// A part is missing.
     NoParts,
     /// The statement is none.
@@ -110,19 +110,21 @@ impl Sheet {
     /// Reads a file; whether its signature is true is another question.
     ///
     /// # Errors
-    /// `NoSheet`, also where anything in the file is other than the program writes it.
-    pub fn read(file: &str) -> Result<Self, NoSheet> {
+    /// `SheetReadError`, also where anything in the file is other than the program writes it.
+    pub fn read(file: &str) -> Result<Self, SheetReadError> {
         let part = |begin: &str, end: &str| {
             let (_, rest) = file.split_once(begin)?;
             rest.split_once(end).map(|(part, _)| unescaped(part))
         };
-        let statement = part(STATEMENT, "</pre>").ok_or(NoSheet::NoParts)?;
+        let statement = part(STATEMENT, "</pre>").ok_or(SheetReadError::NoParts)?;
         let signature = part(SIGNATURE, "</code>").and_then(|hex| Signature::from_hex(&hex));
         let key = part(KEY, "</code>").and_then(|hex| PublicKey::from_hex(&hex));
-        let (Some(signature), Some(key), Some(origin)) = (signature, key, part(ORIGIN, "\"")) else { return Err(NoSheet::NoParts) };
-        let statement = Statement::parse(statement.as_bytes()).map_err(|_| NoSheet::NoStatement)?;
+        let (Some(signature), Some(key), Some(origin)) = (signature, key, part(ORIGIN, "\"")) else {
+            return Err(SheetReadError::NoParts);
+        };
+        let statement = Statement::parse(statement.as_bytes()).map_err(|_| SheetReadError::NoStatement)?;
         let sheet = Self { statement, signature, key, origin };
-        if sheet.document() == file { Ok(sheet) } else { Err(NoSheet::OtherText) }
+        if sheet.document() == file { Ok(sheet) } else { Err(SheetReadError::OtherText) }
     }
 
     /// What the file is called.

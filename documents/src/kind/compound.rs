@@ -4,7 +4,7 @@ use std::io::{self, Read, Seek};
 
 use domain::files::FileKind;
 
-use super::Unfit;
+use super::UnfitError;
 use crate::{
     compound::{self, Container},
     source::Source,
@@ -19,13 +19,13 @@ const WINDOW: usize = 1024 * 1024;
 /// Where a workbook lists its sheets: so many bytes at its beginning.
 const SHEET_LIST: u64 = 1024 * 1024;
 
-pub fn kind<R: Read + Seek>(source: &Source<R>) -> Result<FileKind, Unfit> {
+pub fn kind<R: Read + Seek>(source: &Source<R>) -> Result<FileKind, UnfitError> {
     let Ok(mut container) = compound::open(source.clone()) else { return kind_by_names(source) };
-    let entries = container.entries().ok_or(Unfit::Unknown)?;
+    let entries = container.entries().ok_or(UnfitError::Unknown)?;
     if compound::is_sealed(&entries) {
-        return Err(Unfit::Encrypted);
+        return Err(UnfitError::Encrypted);
     }
-    let kind = compound::own_kind(&entries).ok_or(Unfit::Unknown)?;
+    let kind = compound::own_kind(&entries).ok_or(UnfitError::Unknown)?;
     container.may_read(STREAMS);
     let has_macros = match kind {
         FileKind::Doc => check_document(&mut container)?,
@@ -35,12 +35,16 @@ pub fn kind<R: Read + Seek>(source: &Source<R>) -> Result<FileKind, Unfit> {
         }
         _ => has_presentation_macros(&mut container)?,
     };
-    if has_macros || entries.iter().any(|entry| compound::is_macro_storage(&entry.name)) { Err(Unfit::Dangerous) } else { Ok(kind) }
+    if has_macros || entries.iter().any(|entry| compound::is_macro_storage(&entry.name)) {
+        Err(UnfitError::Dangerous)
+    } else {
+        Ok(kind)
+    }
 }
 
 /// A container whose tables are broken: the names of its streams stand in it still, in two bytes a letter. Nobody can look into
 /// it, which is found afterwards.
-fn kind_by_names<R: Read + Seek>(source: &Source<R>) -> Result<FileKind, Unfit> {
+fn kind_by_names<R: Read + Seek>(source: &Source<R>) -> Result<FileKind, UnfitError> {
     const NAMES: [(&str, FileKind); 3] =
         [("PowerPoint Document", FileKind::Ppt), ("Workbook", FileKind::Xls), ("WordDocument", FileKind::Doc)];
     let mut found = None;
@@ -49,7 +53,7 @@ fn kind_by_names<R: Read + Seek>(source: &Source<R>) -> Result<FileKind, Unfit> 
         let has_name = has(source, &wide)?;
         found = found.or(has_name.then_some(kind));
     }
-    found.ok_or(Unfit::Unknown)
+    found.ok_or(UnfitError::Unknown)
 }
 
 /// Whether these bytes stand anywhere in the file.
@@ -66,15 +70,15 @@ fn has<R: Read + Seek>(source: &Source<R>, bytes: &[u8]) -> io::Result<bool> {
 }
 
 /// MS-DOC 2.5.1: the document says at its beginning what it is and whether it is encrypted.
-fn check_document<R: Read + Seek>(container: &mut Container<R>) -> Result<bool, Unfit> {
+fn check_document<R: Read + Seek>(container: &mut Container<R>) -> Result<bool, UnfitError> {
     let mut beginning = [0; 12];
     container.open_stream("/WordDocument")?.read_exact(&mut beginning)?;
-    let [0xEC | 0xDC, 0xA5, _, _, _, _, _, _, _, _, _, flags] = beginning else { return Err(Unfit::Unknown) };
-    if flags & 0x01 == 0 { Ok(false) } else { Err(Unfit::Encrypted) }
+    let [0xEC | 0xDC, 0xA5, _, _, _, _, _, _, _, _, _, flags] = beginning else { return Err(UnfitError::Unknown) };
+    if flags & 0x01 == 0 { Ok(false) } else { Err(UnfitError::Encrypted) }
 }
 
 /// MS-XLS 2.4.28 and 2.4.117: sheets of Excel 4 macros run without any VBA; many old school files carry such a virus.
-fn has_macro_sheets<R: Read + Seek>(container: &mut Container<R>, stream: &str) -> Result<bool, Unfit> {
+fn has_macro_sheets<R: Read + Seek>(container: &mut Container<R>, stream: &str) -> Result<bool, UnfitError> {
     let mut beginning = Vec::new();
     container.open_stream(stream)?.take(SHEET_LIST).read_to_end(&mut beginning)?;
     let mut rest = beginning.as_slice();
@@ -82,7 +86,7 @@ fn has_macro_sheets<R: Read + Seek>(container: &mut Container<R>, stream: &str) 
         let length = usize::from(u16::from_le_bytes([*length_low, *length_high]));
         let Some((record, after)) = body.split_at_checked(length) else { break };
         match (u16::from_le_bytes([*kind_low, *kind_high]), record) {
-            (0x002F, _) => return Err(Unfit::Encrypted),
+            (0x002F, _) => return Err(UnfitError::Encrypted),
             (0x0085, [_, _, _, _, _, 1 | 6, ..]) => return Ok(true),
             (0x000A, _) => break,
             _ => rest = after,
@@ -92,7 +96,7 @@ fn has_macro_sheets<R: Read + Seek>(container: &mut Container<R>, stream: &str) 
 }
 
 /// MS-PPT 2.4.10: a presentation keeps its macros inside its one stream and says so in a small record.
-fn has_presentation_macros<R: Read + Seek>(container: &mut Container<R>) -> Result<bool, Unfit> {
+fn has_presentation_macros<R: Read + Seek>(container: &mut Container<R>) -> Result<bool, UnfitError> {
     const RECORD: [u8; 14] = [0xFF, 0x03, 0x14, 0, 0, 0, 0x02, 0, 0, 0x04, 0x0C, 0, 0, 0];
     const HAS_MACROS: usize = RECORD.len() + 4;
     let finder = memchr::memmem::Finder::new(&RECORD);

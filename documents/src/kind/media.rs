@@ -4,7 +4,7 @@ use std::io::{self, Read, Seek};
 
 use domain::files::FileKind;
 
-use super::Unfit;
+use super::UnfitError;
 use crate::source::Source;
 
 /// The film brands that every browser and phone plays as MP4; QuickTime (`qt  `) and sound alone (`M4A `) are none.
@@ -17,12 +17,12 @@ const PICTURE: [&[u8; 4]; 6] = [b"heic", b"heix", b"heim", b"heis", b"hevc", b"h
 const ANY_PICTURE: [&[u8; 4]; 2] = [b"mif1", b"msf1"];
 
 /// Files made of boxes (ISO/IEC 14496-12): the first box names the brand.
-pub fn boxed(beginning: &[u8]) -> Result<FileKind, Unfit> {
-    let (length, rest) = beginning.split_first_chunk::<4>().ok_or(Unfit::Unknown)?;
+pub fn boxed(beginning: &[u8]) -> Result<FileKind, UnfitError> {
+    let (length, rest) = beginning.split_first_chunk::<4>().ok_or(UnfitError::Unknown)?;
     let length = u32::from_be_bytes(*length) as usize;
-    let first_box = rest.get(4..length.min(beginning.len()).saturating_sub(4)).ok_or(Unfit::Unknown)?;
+    let first_box = rest.get(4..length.min(beginning.len()).saturating_sub(4)).ok_or(UnfitError::Unknown)?;
     let (brands, _) = first_box.as_chunks::<4>();
-    let [major, _version, compatible @ ..] = brands else { return Err(Unfit::Unknown) };
+    let [major, _version, compatible @ ..] = brands else { return Err(UnfitError::Unknown) };
     if FILM.contains(&major) {
         return Ok(FileKind::Mp4);
     }
@@ -30,24 +30,24 @@ pub fn boxed(beginning: &[u8]) -> Result<FileKind, Unfit> {
     if inside(major) || (ANY_PICTURE.contains(&major) && compatible.iter().any(inside)) {
         return Ok(FileKind::Heic);
     }
-    Err(Unfit::Unknown)
+    Err(UnfitError::Unknown)
 }
 
 /// How much of the sound is looked at, in bytes: some programs leave empty room between tag and sound.
 const SOUND: usize = 256 * 1024;
 
 /// MPEG audio layer III: two frames that follow each other, after the tag if there is one.
-pub fn mp3<R: Read + Seek>(source: &Source<R>, beginning: &[u8]) -> io::Result<Result<FileKind, Unfit>> {
+pub fn mp3<R: Read + Seek>(source: &Source<R>, beginning: &[u8]) -> io::Result<Result<FileKind, UnfitError>> {
     let start = tag_length(beginning);
     let sound = source.piece(start, SOUND)?;
     let blank = if start == 0 { 0 } else { sound.iter().take_while(|byte| **byte == 0).count() };
     let sound = sound.get(blank..).unwrap_or_default();
-    let Some(length) = frame_length(sound) else { return Ok(Err(Unfit::Unknown)) };
+    let Some(length) = frame_length(sound) else { return Ok(Err(UnfitError::Unknown)) };
     Ok(match sound.get(length..) {
         Some(next) if frame_length(next).is_some() => Ok(FileKind::Mp3),
         // One frame and nothing else, or only the old tag after it.
         Some(next) if start > 0 && (next.is_empty() || next.starts_with(b"TAG")) => Ok(FileKind::Mp3),
-        _ => Err(Unfit::Unknown),
+        _ => Err(UnfitError::Unknown),
     })
 }
 

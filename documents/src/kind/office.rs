@@ -8,7 +8,7 @@ use quick_xml::{
     events::{BytesStart, Event},
 };
 
-use super::Unfit;
+use super::UnfitError;
 use crate::{
     package::{Package, PackageError, remains},
     source::Source,
@@ -31,7 +31,7 @@ const FOLDERS: [(&str, FileKind); 3] = [("word/", FileKind::Docx), ("xl/", FileK
 /// How much of a part is unpacked where the directory is missing, in bytes.
 const MAX_REMAIN: usize = 40 * 1024 * 1024;
 
-pub fn kind<R: Read + Seek>(source: &Source<R>) -> Result<FileKind, Unfit> {
+pub fn kind<R: Read + Seek>(source: &Source<R>) -> Result<FileKind, UnfitError> {
     let package = match Package::open(source.clone()) {
         Ok(package) => package,
         Err(PackageError::Cut | PackageError::Damaged) => return kind_of_remains(source),
@@ -39,24 +39,24 @@ pub fn kind<R: Read + Seek>(source: &Source<R>) -> Result<FileKind, Unfit> {
     };
     // Names of parts are compared without case.
     let names: Vec<String> = package.parts().iter().map(|part| part.name.to_lowercase()).collect();
-    let listed = package.part(CONTENT_TYPES).ok_or(Unfit::Unknown)?;
+    let listed = package.part(CONTENT_TYPES).ok_or(UnfitError::Unknown)?;
     let types = match package.read(listed, MAX_TYPES) {
-        Ok(types) => String::from_utf8(types).map_err(|_| Unfit::Unknown)?,
+        Ok(types) => String::from_utf8(types).map_err(|_| UnfitError::Unknown)?,
         Err(PackageError::Cut | PackageError::Damaged) => return kind_by_folders(&names),
         Err(error) => return Err(error.into()),
     };
     let types = Types::parse(&types)?;
     if names.iter().any(|name| is_dangerous_part(name)) || types.dangerous {
-        return Err(Unfit::Dangerous);
+        return Err(UnfitError::Dangerous);
     }
     match types.main.as_slice() {
         [(kind, main)] if names.iter().any(|name| main.is(name)) => Ok(*kind),
-        _ => Err(Unfit::Unknown),
+        _ => Err(UnfitError::Unknown),
     }
 }
 
 /// A file that was cut, or whose directory was damaged: what can be read of it still is looked into afterwards.
-fn kind_of_remains<R: Read + Seek>(source: &Source<R>) -> Result<FileKind, Unfit> {
+fn kind_of_remains<R: Read + Seek>(source: &Source<R>) -> Result<FileKind, UnfitError> {
     let mut names = Vec::new();
     // Where it cannot be read on, what was read tells.
     let _end = remains::each(source, MAX_REMAIN, |part| {
@@ -66,14 +66,14 @@ fn kind_of_remains<R: Read + Seek>(source: &Source<R>) -> Result<FileKind, Unfit
     kind_by_folders(&names)
 }
 
-fn kind_by_folders(names: &[String]) -> Result<FileKind, Unfit> {
+fn kind_by_folders(names: &[String]) -> Result<FileKind, UnfitError> {
     if names.iter().any(|name| is_dangerous_part(name)) {
-        return Err(Unfit::Dangerous);
+        return Err(UnfitError::Dangerous);
     }
     let has = |folder: &str| names.iter().any(|name| name.starts_with(folder));
     match FOLDERS.iter().filter(|(folder, _)| has(folder)).collect::<Vec<_>>().as_slice() {
         [(_, kind)] => Ok(*kind),
-        _ => Err(Unfit::Unknown),
+        _ => Err(UnfitError::Unknown),
     }
 }
 
@@ -100,25 +100,25 @@ impl Main {
 }
 
 impl Types {
-    fn parse(text: &str) -> Result<Self, Unfit> {
+    fn parse(text: &str) -> Result<Self, UnfitError> {
         let mut types = Self::default();
         let mut reader = Reader::from_str(text);
         loop {
-            match reader.read_event().map_err(|_| Unfit::Unknown)? {
+            match reader.read_event().map_err(|_| UnfitError::Unknown)? {
                 Event::Start(tag) | Event::Empty(tag) => types.take(&tag)?,
                 // Entities of one's own are for bombs; no office program writes any.
-                Event::DocType(_) => return Err(Unfit::Impossible(Impossibility::OwnEntities)),
+                Event::DocType(_) => return Err(UnfitError::Impossible(Impossibility::OwnEntities)),
                 Event::Eof => return Ok(types),
                 _ => {}
             }
         }
     }
 
-    fn take(&mut self, tag: &BytesStart<'_>) -> Result<(), Unfit> {
-        let value = |wanted: &str| -> Result<Option<String>, Unfit> {
-            let found = tag.try_get_attribute(wanted).map_err(|_| Unfit::Unknown)?;
+    fn take(&mut self, tag: &BytesStart<'_>) -> Result<(), UnfitError> {
+        let value = |wanted: &str| -> Result<Option<String>, UnfitError> {
+            let found = tag.try_get_attribute(wanted).map_err(|_| UnfitError::Unknown)?;
             let value = found.map(|attribute| attribute.normalized_value(XmlVersion::Implicit1_0)).transpose();
-            Ok(value.map_err(|_| Unfit::Unknown)?.map(|value| value.trim().to_lowercase()))
+            Ok(value.map_err(|_| UnfitError::Unknown)?.map(|value| value.trim().to_lowercase()))
         };
         let Some(content_type) = value("ContentType")? else { return Ok(()) };
         self.dangerous |= is_dangerous_type(&content_type);

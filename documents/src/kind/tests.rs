@@ -11,10 +11,10 @@ use std::{
 
 use domain::{files::FileKind, inspection::Impossibility};
 
-use super::{Unfit, kind_of};
+use super::{UnfitError, kind_of};
 use crate::testing::ordinary;
 
-fn look(bytes: &[u8]) -> Result<FileKind, Unfit> {
+fn look(bytes: &[u8]) -> Result<FileKind, UnfitError> {
     kind_of(Cursor::new(bytes)).unwrap()
 }
 
@@ -53,7 +53,7 @@ fn what_nobody_hands_in_is_no_kind() {
         b"",
     ];
     for bytes in wrong {
-        assert_eq!(look(bytes), Err(Unfit::Unknown));
+        assert_eq!(look(bytes), Err(UnfitError::Unknown));
     }
 }
 
@@ -62,7 +62,7 @@ fn a_file_cut_short_anywhere_is_no_panic() {
     for (kind, bytes) in made::one_of_each() {
         for length in (0..bytes.len()).step_by(bytes.len() / 97 + 1) {
             let cut = look(&bytes[..length]);
-            assert!(cut == Ok(kind) || cut == Err(Unfit::Unknown), "{kind:?} {length}: {cut:?}");
+            assert!(cut == Ok(kind) || cut == Err(UnfitError::Unknown), "{kind:?} {length}: {cut:?}");
         }
     }
 }
@@ -85,7 +85,7 @@ fn a_document_that_was_cut_or_changed_on_its_way_is_known_all_the_same() {
     without_directory[directory] ^= 1;
     assert_eq!(look(&without_directory), Ok(FileKind::Docx), "a bit of the directory");
     let macros = made::office(made::WORD, &["word/document.xml", "word/vbaProject.bin"]);
-    assert_eq!(look(&macros[..macros.len() - 10]), Err(Unfit::Dangerous), "a cut hides nothing");
+    assert_eq!(look(&macros[..macros.len() - 10]), Err(UnfitError::Dangerous), "a cut hides nothing");
 }
 
 #[test]
@@ -108,7 +108,7 @@ fn documents_that_run_commands_are_refused() {
         made::legacy(&[("/WordDocument", &made::FIB)], &["/ObjectPool", "/ObjectPool/_1", "/ObjectPool/_1/Macros"]),
     ];
     for (at, bytes) in dangerous.iter().enumerate() {
-        assert_eq!(look(bytes), Err(Unfit::Dangerous), "{at}");
+        assert_eq!(look(bytes), Err(UnfitError::Dangerous), "{at}");
     }
 }
 
@@ -122,7 +122,7 @@ fn documents_with_a_password_are_refused_with_the_reason() {
         made::legacy(&[("/Workbook", &file_pass)], &[]),
         made::legacy(&[("/PowerPoint Document", b"x"), ("/EncryptedSummary", b"x")], &[]),
     ] {
-        assert_eq!(look(&bytes), Err(Unfit::Encrypted));
+        assert_eq!(look(&bytes), Err(UnfitError::Encrypted));
     }
 }
 
@@ -147,15 +147,15 @@ fn other_zips_and_containers_are_unknown() {
         b"ID3\x04\0\0\0\0\0\x02\0\0<html>".to_vec(),
     ];
     for (at, bytes) in unknown.iter().enumerate() {
-        assert_eq!(look(bytes), Err(Unfit::Unknown), "{at}");
+        assert_eq!(look(bytes), Err(UnfitError::Unknown), "{at}");
     }
     let twice = made::zip(&[
         ("[Content_Types].xml", word.as_bytes()),
         ("[content_types].xml", word.as_bytes()),
         ("word/document.xml", b""),
     ]);
-    assert_eq!(look(&twice), Err(Unfit::Impossible(Impossibility::TwoNames)));
-    assert_eq!(look(&made::office(&bomb, &["word/document.xml"])), Err(Unfit::Impossible(Impossibility::OwnEntities)));
+    assert_eq!(look(&twice), Err(UnfitError::Impossible(Impossibility::TwoNames)));
+    assert_eq!(look(&made::office(&bomb, &["word/document.xml"])), Err(UnfitError::Impossible(Impossibility::OwnEntities)));
 }
 
 #[test]
@@ -182,7 +182,7 @@ fn bombs_are_refused_at_once() {
     many.push(("[Content_Types].xml", made::WORD.as_bytes()));
     let many = made::zip(&many);
     let made_after = began.elapsed();
-    assert_eq!(look(&many), Err(Unfit::Impossible(Impossibility::TooManyParts)));
+    assert_eq!(look(&many), Err(UnfitError::Impossible(Impossibility::TooManyParts)));
     println!("100,000 entries: made in {made_after:?}, refused in {:?}", began.elapsed() - made_after);
 
     // The directory claims 100 entries of 60 MB each.
@@ -191,13 +191,13 @@ fn bombs_are_refused_at_once() {
     claims[directory + 24..directory + 28].copy_from_slice(&u32::to_le_bytes(0xFFFF_FFF0));
     let second = directory + 46 + memchr::memmem::find(&claims[directory + 46..], b"PK\x01\x02").unwrap();
     claims[second + 24..second + 28].copy_from_slice(&u32::to_le_bytes(0xFFFF_FFF0));
-    assert_eq!(look(&claims), Err(Unfit::Impossible(Impossibility::Bomb)));
+    assert_eq!(look(&claims), Err(UnfitError::Impossible(Impossibility::Bomb)));
 
     // Entries that lie over each other claim more packed bytes than the file has.
     let mut overlap = made::office(made::WORD, &["word/document.xml"]);
     let packed = u32::try_from(overlap.len()).unwrap();
     overlap[directory + 20..directory + 24].copy_from_slice(&packed.to_le_bytes());
-    assert!(matches!(look(&overlap), Err(Unfit::Impossible(_))), "{:?}", look(&overlap));
+    assert!(matches!(look(&overlap), Err(UnfitError::Impossible(_))), "{:?}", look(&overlap));
 }
 
 /// A disk that cannot read (EIO), or a system that has no handle left (EMFILE).

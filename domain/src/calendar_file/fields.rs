@@ -17,24 +17,24 @@ pub(super) struct Entry<'t> {
 
 /// The value is missing or wrong, and that has been told.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Told;
+pub(super) struct FieldError;
 
 type Value<'t> = Spanned<DeValue<'t>>;
 
 impl Reader<'_> {
-    pub fn text(&mut self, entry: &Entry<'_>, field: &'static str) -> Result<String, Told> {
+    pub fn text(&mut self, entry: &Entry<'_>, field: &'static str) -> Result<String, FieldError> {
         let value = self.required(entry, field)?;
         let text = value.get_ref().as_str().map(str::to_owned);
         self.or_tell(text, value, CalendarLineError::WrongType { field, expected: Expected::Text })
     }
 
-    pub fn date(&mut self, entry: &Entry<'_>, field: &'static str) -> Result<NaiveDate, Told> {
+    pub fn date(&mut self, entry: &Entry<'_>, field: &'static str) -> Result<NaiveDate, FieldError> {
         self.required(entry, field)?;
-        self.optional_date(entry, field)?.ok_or(Told)
+        self.optional_date(entry, field)?.ok_or(FieldError)
     }
 
     /// A date alone: not in quotes, and without an hour.
-    pub fn optional_date(&mut self, entry: &Entry<'_>, field: &'static str) -> Result<Option<NaiveDate>, Told> {
+    pub fn optional_date(&mut self, entry: &Entry<'_>, field: &'static str) -> Result<Option<NaiveDate>, FieldError> {
         let Some(value) = self.optional(entry, field)? else { return Ok(None) };
         let written = value.get_ref().as_datetime().filter(|written| written.time.is_none() && written.offset.is_none());
         let date = written.and_then(|written| written.date);
@@ -42,14 +42,14 @@ impl Reader<'_> {
         self.or_tell(day, value, CalendarLineError::WrongType { field, expected: Expected::Date }).map(Some)
     }
 
-    pub fn boolean(&mut self, entry: &Entry<'_>, field: &'static str) -> Result<Option<bool>, Told> {
+    pub fn boolean(&mut self, entry: &Entry<'_>, field: &'static str) -> Result<Option<bool>, FieldError> {
         let Some(value) = self.optional(entry, field)? else { return Ok(None) };
         let truth = value.get_ref().as_bool();
         self.or_tell(truth, value, CalendarLineError::WrongType { field, expected: Expected::Boolean }).map(Some)
     }
 
     /// A whole number; whether a year can have such a week is the calendar's to say.
-    pub fn week_number(&mut self, entry: &Entry<'_>, field: &'static str) -> Result<Option<u8>, Told> {
+    pub fn week_number(&mut self, entry: &Entry<'_>, field: &'static str) -> Result<Option<u8>, FieldError> {
         let Some(value) = self.optional(entry, field)? else { return Ok(None) };
         let whole = value.get_ref().as_integer().and_then(whole_number);
         let whole = self.or_tell(whole, value, CalendarLineError::WrongType { field, expected: Expected::WholeNumber })?;
@@ -59,7 +59,7 @@ impl Reader<'_> {
         self.or_tell(u8::try_from(whole).ok(), value, reason).map(Some)
     }
 
-    pub fn weekdays(&mut self, entry: &Entry<'_>, field: &'static str) -> Result<Option<WorkingDays>, Told> {
+    pub fn weekdays(&mut self, entry: &Entry<'_>, field: &'static str) -> Result<Option<WorkingDays>, FieldError> {
         let Some(value) = self.optional(entry, field)? else { return Ok(None) };
         let wrong_type = CalendarLineError::WrongType { field, expected: Expected::Weekdays };
         let list = self.or_tell(value.get_ref().as_array(), value, wrong_type.clone())?;
@@ -74,7 +74,7 @@ impl Reader<'_> {
         days.map(Some)
     }
 
-    pub fn kind(&mut self, entry: &Entry<'_>, field: &'static str) -> Result<SpecialDayKind, Told> {
+    pub fn kind(&mut self, entry: &Entry<'_>, field: &'static str) -> Result<SpecialDayKind, FieldError> {
         let code = self.text(entry, field)?;
         let value = self.required(entry, field)?;
         self.or_tell(SpecialDayKind::parse(&code).ok(), value, CalendarLineError::UnknownKind(code))
@@ -85,11 +85,11 @@ impl Reader<'_> {
         &mut self,
         root: &Entry<'t>,
         field: &'static str,
-        read: impl Fn(&mut Self, &Entry<'t>) -> Result<T, Told>,
+        read: impl Fn(&mut Self, &Entry<'t>) -> Result<T, FieldError>,
     ) -> (Vec<T>, Vec<Entry<'t>>) {
         let Ok(Some(value)) = self.optional(root, field) else { return Default::default() };
         let wrong_type = CalendarLineError::WrongType { field, expected: Expected::Entries };
-        let Ok(list): Result<&DeArray<'t>, Told> = self.or_tell(value.get_ref().as_array(), value, wrong_type.clone()) else {
+        let Ok(list): Result<&DeArray<'t>, FieldError> = self.or_tell(value.get_ref().as_array(), value, wrong_type.clone()) else {
             return Default::default();
         };
         list.iter()
@@ -120,27 +120,27 @@ impl Reader<'_> {
         1 + self.text.bytes().take(offset).filter(|byte| *byte == b'\n').count()
     }
 
-    fn required<'t>(&mut self, entry: &Entry<'t>, field: &'static str) -> Result<&'t Value<'t>, Told> {
+    fn required<'t>(&mut self, entry: &Entry<'t>, field: &'static str) -> Result<&'t Value<'t>, FieldError> {
         self.optional(entry, field)?.ok_or_else(|| {
             self.tell(entry.line, CalendarLineError::Missing { field });
-            Told
+            FieldError
         })
     }
 
     /// A value on a line that could not be read has been told already.
-    fn optional<'t>(&self, entry: &Entry<'t>, field: &str) -> Result<Option<&'t Value<'t>>, Told> {
+    fn optional<'t>(&self, entry: &Entry<'t>, field: &str) -> Result<Option<&'t Value<'t>>, FieldError> {
         let Some(value) = entry.table.get(field) else { return Ok(None) };
         let unreadable = self.unreadable_lines.contains(&self.line_at(value.span().start));
-        if unreadable { Err(Told) } else { Ok(Some(value)) }
+        if unreadable { Err(FieldError) } else { Ok(Some(value)) }
     }
 
-    fn or_tell<T>(&mut self, found: Option<T>, value: &Value<'_>, reason: CalendarLineError) -> Result<T, Told> {
+    fn or_tell<T>(&mut self, found: Option<T>, value: &Value<'_>, reason: CalendarLineError) -> Result<T, FieldError> {
         found.ok_or_else(|| {
             let line = self.line_at(value.span().start);
             if !self.unreadable_lines.contains(&line) {
                 self.tell(line, reason);
             }
-            Told
+            FieldError
         })
     }
 }

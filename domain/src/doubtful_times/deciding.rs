@@ -22,7 +22,7 @@ const MEANS_THE_MACHINE: TimeDelta = TimeDelta::minutes(10);
 
 /// What somebody answers to the question whether the clock is right.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Answer {
+pub enum ClockAnswer {
     /// The times shown and noted are right.
     Right,
     /// They are wrong: it is this instant now. Of a doubt that has ended, what the clocks say themselves.
@@ -35,12 +35,12 @@ impl DoubtfulTime {
     /// # Errors
     /// `ClockRefusal::AgreesAgain` for a time that was typed while the clocks came to agree by themselves;
     /// `ClockRefusal::TooEarly` or `ClockRefusal::TooFarAhead` for one that cannot be.
-    pub fn offset(&self, answer: Answer, now: Timestamp, machine: Timestamp) -> Result<TimeDelta, Refusal> {
+    pub fn offset(&self, answer: ClockAnswer, now: Timestamp, machine: Timestamp) -> Result<TimeDelta, Refusal> {
         match (answer, self.ending) {
-            (Answer::Right, _) => Ok(TimeDelta::zero()),
-            (Answer::Wrong(None), Some(ending)) => Ok(ending.offset),
-            (Answer::Wrong(Some(right)), None) => Ok(self.doubt.in_bounds(right, now, machine)? - now),
-            (Answer::Wrong(Some(_)), Some(_)) | (Answer::Wrong(None), None) => Err(ClockRefusal::AgreesAgain.into()),
+            (ClockAnswer::Right, _) => Ok(TimeDelta::zero()),
+            (ClockAnswer::Wrong(None), Some(ending)) => Ok(ending.offset),
+            (ClockAnswer::Wrong(Some(right)), None) => Ok(self.doubt.in_bounds(right, now, machine)? - now),
+            (ClockAnswer::Wrong(Some(_)), Some(_)) | (ClockAnswer::Wrong(None), None) => Err(ClockRefusal::AgreesAgain.into()),
         }
     }
 

@@ -55,7 +55,7 @@ impl SchoolClock {
         // A clock that is behind goes on by itself, also while the program is off: so a start begins no count anew.
         let counted_on = match doubt {
             Some(Doubt { cause: Cause::Behind, wall, .. }) => (reading.wall - wall).max(TimeDelta::zero()),
-            _ => TimeDelta::zero(),
+            Some(Doubt { cause: Cause::Jumped | Cause::LongOff | Cause::Reopened, .. }) | None => TimeDelta::zero(),
         };
         Self { last: reading, ahead, latest, doubt, lacked: TimeDelta::zero(), since: reading.since_boot - counted_on }
     }

@@ -212,12 +212,12 @@ fn an_answer_moves_the_times_noted_in_it() {
     let open = open(doubt);
     let (now, machine) = (at("2026-11-28 17:00"), at("2026-12-08 17:00"));
     let agrees = || Err(Refusal::Clock(ClockRefusal::AgreesAgain));
-    assert_eq!(open.offset(Answer::Right, now, machine), Ok(TimeDelta::zero()));
-    assert_eq!(open.offset(Answer::Wrong(Some(machine)), now, machine), Ok(DAY * 10));
-    assert_eq!(open.offset(Answer::Wrong(None), now, machine), agrees());
+    assert_eq!(open.offset(ClockAnswer::Right, now, machine), Ok(TimeDelta::zero()));
+    assert_eq!(open.offset(ClockAnswer::Wrong(Some(machine)), now, machine), Ok(DAY * 10));
+    assert_eq!(open.offset(ClockAnswer::Wrong(None), now, machine), agrees());
     let ended = DoubtfulTime { ending: Some(Ending { at: now, offset: DAY * -10 }), ..open };
-    assert_eq!(ended.offset(Answer::Wrong(None), now, machine), Ok(DAY * -10));
-    assert_eq!(ended.offset(Answer::Wrong(Some(now)), now, machine), agrees());
+    assert_eq!(ended.offset(ClockAnswer::Wrong(None), now, machine), Ok(DAY * -10));
+    assert_eq!(ended.offset(ClockAnswer::Wrong(Some(now)), now, machine), agrees());
 }
 
 fn open(doubt: Doubt) -> DoubtfulTime {
@@ -233,7 +233,7 @@ fn since_wednesday() -> (DoubtfulTime, Timestamp) {
 #[test]
 fn nobody_sets_the_clock_before_what_has_come_nor_to_another_year() {
     let (time, now) = since_wednesday();
-    let set = |right: &str| time.offset(Answer::Wrong(Some(at(right))), now, now).map(|offset| now + offset);
+    let set = |right: &str| time.offset(ClockAnswer::Wrong(Some(at(right))), now, now).map(|offset| now + offset);
     let (certain, earliest) = (time.doubt.certain, at("2026-11-25 14:50"));
     let too_early = || Err(Refusal::Clock(ClockRefusal::TooEarly { earliest, certain }));
     // What was noted when the doubt began would come to lie before Wednesday afternoon.
@@ -257,7 +257,7 @@ fn a_clock_of_2015_is_set_to_the_end_of_the_summer() {
     let doubt = Doubt { cause: Cause::Behind, began_at: at("2026-05-29 17:00"), wall: machine, certain: machine };
     let (time, now) = (open(doubt), doubt.began_at);
     let right = at("2026-08-31 07:00");
-    assert_eq!(time.offset(Answer::Wrong(Some(right)), now, machine), Ok(right - now));
+    assert_eq!(time.offset(ClockAnswer::Wrong(Some(right)), now, machine), Ok(right - now));
     assert_eq!(time.suggested(now, machine), machine);
     let (time, now) = since_wednesday();
     assert_eq!(time.suggested(now, now), now);
@@ -292,7 +292,7 @@ fn whoever_handed_in_meanwhile_leaves_the_times_to_somebody_else() {
     assert_eq!(set(school.person_id("cô Hoa"), &[], right), Err(ClockRefusal::NotYours));
     // With a clock of 2015 nothing else is certain; but nobody would hold the post by which it can be undone.
     assert_eq!(set(principal, &[], at("2015-01-01 00:10")), Err(ClockRefusal::BesideOffice { day: day("2015-01-01") }));
-    assert_eq!(time.offset(Answer::Right, now, now), Ok(TimeDelta::zero()), "to find it right gains nothing");
+    assert_eq!(time.offset(ClockAnswer::Right, now, now), Ok(TimeDelta::zero()), "to find it right gains nothing");
 }
 
 /// Principal and a vice principal.

@@ -106,7 +106,7 @@ impl TypesForm {
         }
     }
 
-    /// As sent: `use` holds the codes of the types in use, `n-CODE` the name and `r-CODE` the rule of each.
+    /// Reads what was sent: `use` holds the codes of the types in use, `n-CODE` the name and `r-CODE` the rule of each.
     pub fn read(typed: &FormData, known: &[RecordType]) -> Self {
         let types = STARTER_SET.iter().map(|starter| {
             let name = format!("n-{}", starter.code);

@@ -52,7 +52,7 @@ impl OwnChoice {
         Self { known: known.clone(), name: known.name.clone(), used: !known.retired, due: known.due.to_string() }
     }
 
-    /// As sent; what the form did not ask about stays.
+    /// Reads what was sent; what the form did not ask about stays.
     pub(super) fn read(typed: &FormData, known: &RecordType) -> Self {
         let field = format!("n-{}", known.code);
         if !typed.sent(&field) {

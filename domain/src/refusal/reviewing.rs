@@ -40,7 +40,7 @@ pub enum ReviewRefusal {
     FilesNotOpened { first: String, count: usize },
     /// A file of this version is held: nobody approves what others may not open.
     FileHeld,
-    /// Only who decided takes it back.
+    /// Only whoever decided takes it back.
     NotYoursToUndo,
     /// Ten minutes have gone by.
     UndoOver { decided_at: Timestamp },

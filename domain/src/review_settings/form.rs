@@ -58,8 +58,8 @@ impl ReviewSettingsForm {
         format!("{reviewed} trên {} loại hồ sơ cần duyệt", self.routes.len())
     }
 
-    /// As sent: `route-<id>` for each type, the four questions by their words, `reasons`, and `seen`. What was not sent, or is no
-    /// answer, stays as it is in `self`.
+    /// Reads what was sent: `route-<id>` for each type, the four questions by their words, `reasons`, and `seen`. What was not
+    /// sent, or is no answer, stays as it is in `self`.
     #[must_use]
     pub fn read(mut self, typed: &FormData) -> Self {
         for row in &mut self.routes {

@@ -26,7 +26,7 @@ pub struct DecisionForm {
     pub outcome: String,
     pub reasons: Vec<String>,
     pub words: String,
-    /// As dd/MM/yyyy.
+    /// The day, as dd/MM/yyyy.
     pub correct_by: String,
     /// The version and the fingerprint that were on the screen.
     pub submission: String,

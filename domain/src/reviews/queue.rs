@@ -186,6 +186,11 @@ pub fn may_see_queue(actor: &Actor) -> bool {
     actor.acts_as_leadership() || !actor.departments_led().is_empty()
 }
 
+/// Whether it is noted that `actor` was shown what `sender` has handed in: of those who approve records, with the work of others.
+pub fn is_opening_noted(actor: &Actor, sender: PersonId) -> bool {
+    may_see_queue(actor) && actor.person != sender
+}
+
 fn name(facts: &Facts, person: &Person, now: Timestamp) -> String {
     facts.organisation().distinct_name(person, Some(day_of(now)))
 }

@@ -29,7 +29,7 @@ pub struct Thread {
     pub at: Timestamp,
     pub words: String,
     pub pinned: Option<Pinned>,
-    pub answers: Vec<Answer>,
+    pub answers: Vec<CommentAnswer>,
     pub settled_at: Option<Timestamp>,
     /// Who settled it, where that was not whoever began it as themselves.
     pub settled_by: Option<SettledBy>,
@@ -48,9 +48,9 @@ pub struct SettledBy {
     pub instead_of: Option<String>,
 }
 
-/// One answer.
+/// What somebody answered in a thread.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Answer {
+pub struct CommentAnswer {
     pub who: String,
     pub at: Timestamp,
     pub words: String,
@@ -170,10 +170,10 @@ impl Comments {
         threads
     }
 
-    fn answers(&self, facts: &Facts, obligation: Option<&Obligation>, thread: CommentId, now: Timestamp) -> Vec<Answer> {
+    fn answers(&self, facts: &Facts, obligation: Option<&Obligation>, thread: CommentId, now: Timestamp) -> Vec<CommentAnswer> {
         let of_thread = self.all.iter().filter(|one| one.about == About::Thread(thread));
         let who = |one: &Comment| writer(facts, obligation, (one.by, one.at), now);
-        of_thread.map(|one| Answer { who: who(one), at: one.at, words: one.words.clone() }).collect()
+        of_thread.map(|one| CommentAnswer { who: who(one), at: one.at, words: one.words.clone() }).collect()
     }
 
     /// What was said last of a thread that is settled.

@@ -28,7 +28,7 @@ pub struct OpenTurn {
 /// What somebody may decide about.
 #[derive(Debug)]
 pub struct MayDecide {
-    /// As it stands before the decision, in the turn of whoever decides.
+    /// How the record waits before the decision, in the turn of whoever decides.
     pub waiting: PendingReview,
     pub turn: OpenTurn,
     pub allowed: Allowed<Decide>,

@@ -114,7 +114,7 @@ impl YearForm {
         }
     }
 
-    /// As sent: `f0` from, `t0` to, `k0` kind, `n0` name …
+    /// Reads what was sent: `f0` from, `t0` to, `k0` kind, `n0` name …
     pub fn read(typed: &FormData) -> Self {
         let rows = (0..typed.rows("f")).map(|row| DayRow {
             from: typed.cell("f", row).to_owned(),

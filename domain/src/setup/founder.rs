@@ -43,7 +43,7 @@ impl FounderForm {
         }
     }
 
-    /// As sent: `who`, `call`, `username`, `post`.
+    /// Reads what was sent: `who`, `call`, `username`, `post`.
     pub fn read(typed: &FormData) -> Self {
         let field = |name| typed.get(name).to_owned();
         Self { who: field("who"), call: field("call"), username: field("username"), post: field("post") }

@@ -20,7 +20,7 @@ pub struct CheckCode([u8; LENGTH]);
 
 /// Why what was typed is no code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Mistyped {
+pub enum CheckCodeError {
     Empty,
     /// It has this many letters and figures instead of 24.
     Length(usize),
@@ -51,21 +51,21 @@ impl CheckCode {
     ///
     /// # Errors
     /// What is wrong with it.
-    pub fn parse(typed: &str) -> Result<Self, Mistyped> {
+    pub fn parse(typed: &str) -> Result<Self, CheckCodeError> {
         let mut letters = [0; LENGTH];
         let mut length = 0;
         for letter in typed.chars().filter(|letter| !letter.is_whitespace() && !matches!(letter, '-' | '–' | '.')) {
-            let value = value_of(letter).ok_or(Mistyped::Letter(letter))?;
+            let value = value_of(letter).ok_or(CheckCodeError::Letter(letter))?;
             if let Some(place) = letters.get_mut(length) {
                 *place = value;
             }
             length += 1;
         }
         match length {
-            0 => Err(Mistyped::Empty),
+            0 => Err(CheckCodeError::Empty),
             LENGTH if remainder(&letters) == 0 => Ok(Self(letters)),
-            LENGTH => Err(Mistyped::Check),
-            _ => Err(Mistyped::Length(length)),
+            LENGTH => Err(CheckCodeError::Check),
+            _ => Err(CheckCodeError::Length(length)),
         }
     }
 }
@@ -110,14 +110,14 @@ impl fmt::Debug for CheckCode {
 }
 
 impl FromStr for CheckCode {
-    type Err = Mistyped;
+    type Err = CheckCodeError;
 
-    fn from_str(text: &str) -> Result<Self, Mistyped> {
+    fn from_str(text: &str) -> Result<Self, CheckCodeError> {
         Self::parse(text)
     }
 }
 
-impl Mistyped {
+impl CheckCodeError {
     /// For the field of the code: what is wrong, and what to do.
     pub fn words(self) -> String {
         match self {

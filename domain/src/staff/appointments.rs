@@ -91,7 +91,7 @@ impl AppointmentForm {
         Self { from: vietnamese::date(today), ..Self::default() }
     }
 
-    /// As sent: `post`, `place`, `from`, `reason`.
+    /// Reads what was sent: `post`, `place`, `from`, `reason`.
     pub fn read(typed: &FormData) -> Self {
         let get = |field| typed.get(field).to_owned();
         Self { post: get("post"), place: get("place"), from: get("from"), reason: get("reason") }
@@ -173,7 +173,7 @@ pub struct EndForm {
 }
 
 impl EndForm {
-    /// As sent: `until`, `end_reason`.
+    /// Reads what was sent: `until`, `end_reason`.
     pub fn read(typed: &FormData) -> Self {
         Self { until: typed.get("until").to_owned(), reason: typed.get("end_reason").to_owned() }
     }

@@ -98,7 +98,7 @@ impl StaffForm {
         Self { rows: people.iter().filter_map(|id| StaffRow::of(organisation, *id, name(id), day)).collect() }
     }
 
-    /// As sent: `i0` id, `n0` name, `g0` address, `u0` user name, `p0`/`w0` post and place, `q0`/`x0` a second pair.
+    /// Reads what was sent: `i0` id, `n0` name, `g0` address, `u0` user name, `p0`/`w0` post and place, `q0`/`x0` a second pair.
     pub fn read(typed: &FormData) -> Self {
         let rows = (0..typed.rows("n")).map(|row| {
             let cell = |prefix| typed.cell(prefix, row).to_owned();

@@ -47,7 +47,7 @@ impl PersonForm {
         }
     }
 
-    /// As sent: `name`, `honorific`, `birth_year`.
+    /// Reads what was sent: `name`, `honorific`, `birth_year`.
     pub fn read(typed: &FormData) -> Self {
         let get = |field| typed.get(field).to_owned();
         Self { name: get("name"), honorific: get("honorific"), birth_year: get("birth_year") }

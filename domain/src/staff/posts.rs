@@ -25,7 +25,7 @@ impl Post {
         Self::Member,
     ];
 
-    /// As the form sends it.
+    /// What the form sends for it.
     pub const fn code(self) -> &'static str {
         match self {
             Self::Principal => "principal",
@@ -56,7 +56,7 @@ impl Post {
         }
     }
 
-    /// As lists write it, without marks.
+    /// The short names of lists, without marks.
     pub(super) const fn short(self) -> &'static [&'static str] {
         match self {
             Self::Principal => &["ht"],

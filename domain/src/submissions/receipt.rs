@@ -30,16 +30,16 @@ impl std::fmt::Display for ReceiptNumber {
 
 /// What is no number of a receipt.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct NoReceiptNumber;
+pub struct ReceiptNumberError;
 
 impl std::str::FromStr for ReceiptNumber {
-    type Err = NoReceiptNumber;
+    type Err = ReceiptNumberError;
 
-    fn from_str(text: &str) -> Result<Self, NoReceiptNumber> {
-        let parts = text.strip_prefix("BN-").and_then(|rest| rest.split_once('-')).ok_or(NoReceiptNumber)?;
+    fn from_str(text: &str) -> Result<Self, ReceiptNumberError> {
+        let parts = text.strip_prefix("BN-").and_then(|rest| rest.split_once('-')).ok_or(ReceiptNumberError)?;
         match (parts.0.parse(), parts.1.parse()) {
             (Ok(year), Ok(number)) => Ok(Self { year, number }),
-            _ => Err(NoReceiptNumber),
+            _ => Err(ReceiptNumberError),
         }
     }
 }

@@ -57,7 +57,7 @@ impl ThemesForm {
         Self { rows: themes.iter().map(ThemeRow::of).collect() }
     }
 
-    /// As sent: `i0` id, `n0` name, `f0` from week, `t0` through week …
+    /// Reads what was sent: `i0` id, `n0` name, `f0` from week, `t0` through week …
     pub fn read(typed: &FormData) -> Self {
         let rows = (0..typed.rows("n")).map(|row| ThemeRow {
             id: typed.cell("i", row).to_owned(),

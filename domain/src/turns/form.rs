@@ -32,7 +32,7 @@ pub struct Shared {
 }
 
 impl TurnsForm {
-    /// As it stands; sharing out is offered from the first week that nobody has begun to hand in.
+    /// The form with the turns as they stand; sharing out is offered from the first week that nobody has begun to hand in.
     pub fn of(class: &ClassTurns) -> Self {
         let to_come = |week: &&WeekTurn| week.ahead && !week.handed_in;
         let from = class.weeks.iter().find(to_come).or(class.weeks.last()).map(|week| week.week.number.to_string());
@@ -44,7 +44,7 @@ impl TurnsForm {
         }
     }
 
-    /// As sent: `t1`, `t2` … the person of each week; `order` who comes first, who then, once for each place.
+    /// Reads what was sent: `t1`, `t2` … the person of each week; `order` who comes first, who then, once for each place.
     pub fn read(typed: &FormData, class: &ClassTurns) -> Self {
         let sent = |week: &WeekTurn| {
             let field = field(week);
@@ -115,7 +115,7 @@ impl TurnsForm {
             if written == each {
                 (turn, written) = (turn + 1, 0);
             }
-            // Who does not teach the class in that week is passed over.
+            // Whoever does not teach the class in that week is passed over.
             let next = (turn..turn + order.len()).find(|at| week.teachers.contains(&order[at % order.len()]));
             *chosen = Some(next.map(|at| order[at % order.len()].to_string()).unwrap_or_default());
             if let Some(at) = next {

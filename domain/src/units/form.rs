@@ -67,7 +67,7 @@ impl UnitsForm {
         Self { rows: rows.collect() }
     }
 
-    /// As sent: `i0` id, `d0` name, `k0` kind, `c0` classes or sections …
+    /// Reads what was sent: `i0` id, `d0` name, `k0` kind, `c0` classes or sections …
     pub fn read(typed: &FormData) -> Self {
         let rows = (0..typed.rows("d")).map(|row| UnitRow {
             id: typed.cell("i", row).to_owned(),

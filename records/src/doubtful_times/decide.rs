@@ -3,7 +3,7 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
     days::Timestamp,
-    doubtful_times::{Answer, DoubtfulTime, DoubtfulTimeId, ahead_of, corrected, decide_set_right},
+    doubtful_times::{ClockAnswer, DoubtfulTime, DoubtfulTimeId, ahead_of, corrected, decide_set_right},
     facts::Facts,
     obligations::SetRight,
     people::PersonId,
@@ -30,7 +30,7 @@ use crate::{
 /// # Errors
 /// `Refused` where it is not the actor's to decide, somebody else has, or the time that was typed cannot be; `NotFound` for
 /// one of another school.
-pub async fn decide(work: &mut Work, store: &FactStore, id: DoubtfulTimeId, answer: Answer) -> Result<(), Error> {
+pub async fn decide(work: &mut Work, store: &FactStore, id: DoubtfulTimeId, answer: ClockAnswer) -> Result<(), Error> {
     let facts = store.facts(work).await?;
     let by = work.actor.ok_or(Refusal::SessionOver)?;
     let allowed = decide_clock(&facts.actor(by, work.now), facts.organisation())?;
@@ -42,8 +42,8 @@ pub async fn decide(work: &mut Work, store: &FactStore, id: DoubtfulTimeId, answ
     let offset = time.offset(answer, work.now, work.machine)?;
     let noted = noted_in(work, id).await?;
     let allowed = match answer {
-        Answer::Right => allowed,
-        Answer::Wrong(_) => {
+        ClockAnswer::Right => allowed,
+        ClockAnswer::Wrong(_) => {
             let handed_in: Vec<PersonId> = noted.iter().map(|one| one.person).collect();
             let right = if time.is_open() { work.now + offset } else { work.now };
             decide_set_right(&facts, by, &handed_in, work.now, right)?

@@ -36,7 +36,7 @@ async fn a_mistyped_year_shuts_nobody_out_and_makes_nobody_late() {
     each_engine(|database| async move {
         let school = SmallSchool::found(&database).await;
         let (again, thursday, monday) = off_over_the_due_day(&school).await;
-        let typed = |text: &str| Answer::Wrong(Some(at(text)));
+        let typed = |text: &str| ClockAnswer::Wrong(Some(at(text)));
         let early = refused(ClockRefusal::TooEarly { earliest: thursday, certain: thursday });
         for before in ["2025-11-09T08:00:00+07:00", "2026-11-04T08:00:00+07:00"] {
             assert_eq!(answered(&again, &school, school.nguyet, typed(before)).await, early, "{before}");
@@ -59,7 +59,7 @@ async fn whoever_handed_in_meanwhile_does_not_say_which_time_it_was() {
         // A teacher who is of the management team as well.
         school.enter(school.nguyet, school.hoa, "management-team", "", "03/11/2026").await.unwrap().unwrap();
         let (again, _, monday) = off_over_the_due_day(&school).await;
-        let friday = Answer::Wrong(Some(at("2026-11-06T08:00:00+07:00")));
+        let friday = ClockAnswer::Wrong(Some(at("2026-11-06T08:00:00+07:00")));
         assert_eq!(handed_in(&again, &school, school.hoa, PLAN).await, Verdict::OnTime);
         assert_eq!(answered(&again, &school, school.hoa, friday).await, refused(ClockRefusal::OwnHandIns));
         assert_eq!(again.now(), monday, "nothing is set");
@@ -76,7 +76,7 @@ async fn a_wrong_answer_is_taken_back_and_nobody_is_late_by_it() {
         let (again, thursday, monday) = off_over_the_due_day(&school).await;
         // By mistake the next month: everything is overdue.
         let mistaken = at("2026-12-09T07:00:00+07:00");
-        answered(&again, &school, school.nguyet, Answer::Wrong(Some(mistaken))).await.unwrap();
+        answered(&again, &school, school.nguyet, ClockAnswer::Wrong(Some(mistaken))).await.unwrap();
         assert!(matches!(standing(&again, &school, PLAN).await, Standing::Overdue(_)));
         assert_eq!(asked_anew(&again, &school, school.hoa).await, refused(ClockRefusal::NotYours));
         database.hand.advance(TimeDelta::hours(1));
@@ -96,7 +96,7 @@ async fn a_wrong_answer_is_taken_back_and_nobody_is_late_by_it() {
         // A restart keeps the question, and the right answer is the machine's own clock.
         let third = restarted(&school).await;
         assert_eq!((third.now(), third.is_clock_doubtful()), (mistaken + hour, true));
-        answered(&third, &school, school.nguyet, Answer::Wrong(Some(monday + hour))).await.unwrap();
+        answered(&third, &school, school.nguyet, ClockAnswer::Wrong(Some(monday + hour))).await.unwrap();
         assert_eq!((third.now(), third.is_clock_doubtful()), (monday + hour, false));
         assert_eq!(known_of(&third, &school, PLAN).await, (monday + hour, monday + hour, Verdict::OnTime));
         assert!(matches!(standing(&third, &school, "Kế hoạch tuần 10 · Lớp 4A").await, Standing::Overdue(_)), "it is the 9th");
@@ -114,7 +114,7 @@ async fn what_was_decided_stands_after_a_week_where_the_clocks_agree() {
     each_engine(|database| async move {
         let school = SmallSchool::found(&database).await;
         let (again, _, monday) = off_over_the_due_day(&school).await;
-        answered(&again, &school, school.nguyet, Answer::Right).await.unwrap();
+        answered(&again, &school, school.nguyet, ClockAnswer::Right).await.unwrap();
         for day in 1..=7 {
             database.hand.set(monday + DAY * day);
             again.watch_clock().await.unwrap();

@@ -113,8 +113,8 @@ impl Reviewed {
                 authors.push(person);
             }
         }
-        let mut rows: Vec<Row> = work.all(which.ask(DECISIONS, school)).await?;
-        rows.sort_by_key(Row::order);
+        let mut rows: Vec<DecisionRow> = work.all(which.ask(DECISIONS, school)).await?;
+        rows.sort_by_key(DecisionRow::order);
         for row in rows {
             let (obligation, decision) = row.read()?;
             read.decisions.entry(obligation).or_default().push(decision);
@@ -210,7 +210,7 @@ impl SpotCheckRow {
 }
 
 #[derive(sqlx::FromRow)]
-struct Row {
+struct DecisionRow {
     id: Uuid,
     obligation_id: Uuid,
     submission_id: Uuid,
@@ -228,11 +228,11 @@ struct Row {
     undone_at: Option<DateTime<Utc>>,
 }
 
-/// As they stand in `decisions.outcome`.
+/// What stands in `decisions.outcome` of an approval and of a return.
 pub(crate) const APPROVED: &str = "approved";
 pub(crate) const RETURNED: &str = "returned";
 
-impl Row {
+impl DecisionRow {
     /// What was decided before decisions were numbered came first.
     fn order(&self) -> (Option<i64>, DateTime<Utc>, Uuid) {
         (self.number, self.at, self.id)

@@ -45,7 +45,7 @@ pub(crate) async fn make(work: &mut Work, allowed: &Allowed<ChangeStaff>, plan: 
         let reason = "đang cài đặt nên không bỏ được; sửa tên và chức vụ thì được".to_owned();
         return Err(Refusal::Field { field, reason }.into());
     }
-    // Who prepares the year in August holds the post already.
+    // Whoever prepares the year in August holds the post already.
     let today = day_of(work.now);
     let from = setup_state.year.as_ref().map_or(today, |year| year.calendar.first_day().min(today));
     for gone in setup_state.organisation.people.iter().filter(|person| !planned(person.id)) {

@@ -268,11 +268,11 @@ pub struct TurnedDown {
 
 /// Those of a person that were turned down, the last one first.
 pub async fn turned_down(work: &mut Work, person: PersonId) -> Result<Vec<TurnedDown>, Error> {
-    type Row = (String, Option<Uuid>, NaiveDate, Uuid, DateTime<Utc>, String);
+    type TurnedDownRow = (String, Option<Uuid>, NaiveDate, Uuid, DateTime<Utc>, String);
     let select = sql("SELECT position, unit_id, from_day, turned_down_by, turned_down_at, turned_down_reason \
          FROM waiting_appointments WHERE school_id = $1 AND person_id = $2 AND turned_down_at IS NOT NULL \
          ORDER BY turned_down_at DESC, id");
-    let rows: Vec<Row> = work.all(select.bind_all((work.school, person))).await?;
+    let rows: Vec<TurnedDownRow> = work.all(select.bind_all((work.school, person))).await?;
     rows.into_iter()
         .map(|(kind, unit, from, by, at, reason)| {
             Ok(TurnedDown { position: position(&kind, unit)?, from, by: Id::new(by), at, reason })

@@ -6,7 +6,7 @@ use domain::passwords::readings;
 use records::accounts::Account;
 
 use super::{
-    rate_limit::{Attempt, AttemptSource},
+    rate_limit::{AttemptSource, PasswordAttempt},
     sessions::SessionKey,
 };
 use crate::{error::AppError, state::Services};
@@ -24,7 +24,8 @@ pub async fn is_own_password(
     address: IpAddr,
 ) -> Result<bool, AppError> {
     let hash = session.hash();
-    let attempt = Attempt { school: session.school, username: &account.username, source: AttemptSource::KnownBrowser(&hash) };
+    let attempt =
+        PasswordAttempt { school: session.school, username: &account.username, source: AttemptSource::KnownBrowser(&hash) };
     state.rate_limit.attempt_now(attempt)?;
     match state.passwords.matches(readings(typed, account.initial()), Some(account.password_hash.clone())).await {
         Ok(true) => {

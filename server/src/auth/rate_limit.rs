@@ -54,15 +54,15 @@ pub enum AttemptSource<'a> {
 
 /// One typed password, before it is looked at.
 #[derive(Clone, Copy, Debug)]
-pub struct Attempt<'a> {
+pub struct PasswordAttempt<'a> {
     pub school: SchoolId,
     pub username: &'a str,
     pub source: AttemptSource<'a>,
 }
 
-impl Attempt<'_> {
-    /// As accounts are looked up: letters that nobody sees must not make another name to guess at. Long names are cut:
-    /// they are no accounts, and must not fill the memory.
+impl PasswordAttempt<'_> {
+    /// The account that is guessed at, by its name as accounts are looked up: letters that nobody sees must not make another
+    /// name. Long names are cut: they are no accounts, and must not fill the memory.
     fn account(&self) -> Account {
         (self.school, user_name(self.username).chars().take(64).collect())
     }
@@ -137,11 +137,11 @@ pub struct RateLimit {
 }
 
 impl RateLimit {
-    /// As `attempt`, at this moment, with the words for whoever has to wait.
+    /// Counts an attempt at this moment, like `attempt`; where it has to wait, with the words for whoever made it.
     ///
     /// # Errors
     /// `Refusal::SignInSlowed`.
-    pub fn attempt_now(&self, attempt: Attempt<'_>) -> Result<(), Refusal> {
+    pub fn attempt_now(&self, attempt: PasswordAttempt<'_>) -> Result<(), Refusal> {
         self.attempt(attempt, Instant::now()).map_err(|wait| Refusal::SignInSlowed { seconds: wait.as_secs().max(1) })
     }
 
@@ -150,7 +150,7 @@ impl RateLimit {
     ///
     /// # Errors
     /// How long this person has to wait before the next attempt is even looked at.
-    pub fn attempt(&self, attempt: Attempt<'_>, now: Instant) -> Result<(), Duration> {
+    pub fn attempt(&self, attempt: PasswordAttempt<'_>, now: Instant) -> Result<(), Duration> {
         let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
         let account = attempt.account();
         match attempt.source {
@@ -193,7 +193,7 @@ impl RateLimit {
     }
 
     /// The attempt came to no verdict, through no fault of the one who tried: it does not count.
-    pub fn not_tried(&self, attempt: Attempt<'_>) {
+    pub fn not_tried(&self, attempt: PasswordAttempt<'_>) {
         let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
         let account = attempt.account();
         match attempt.source {
@@ -209,7 +209,7 @@ impl RateLimit {
 
     /// Signed in: the account's failures from here are forgotten, and the others have one attempt back. What strangers
     /// elsewhere have tried is not forgotten: they go on.
-    pub fn opened(&self, attempt: Attempt<'_>) {
+    pub fn opened(&self, attempt: PasswordAttempt<'_>) {
         self.not_tried(attempt);
         let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
         let account = attempt.account();

@@ -20,8 +20,8 @@ impl Story {
         Self { rate_limit: RateLimit::default(), school: new_id(), now: Instant::now() }
     }
 
-    fn attempt<'a>(&self, username: &'a str, source: AttemptSource<'a>) -> Attempt<'a> {
-        Attempt { school: self.school, username, source }
+    fn attempt<'a>(&self, username: &'a str, source: AttemptSource<'a>) -> PasswordAttempt<'a> {
+        PasswordAttempt { school: self.school, username, source }
     }
 
     /// Types a wrong password.

@@ -215,7 +215,7 @@ impl FromRequestParts<AppState> for UnattendedVisit {
     type Rejection = AppError;
 
     /// # Errors
-    /// As of `Visit`.
+    /// Those of the extractor `Visit`.
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, AppError> {
         let key = SessionKey::of(&parts.headers, state.https).ok_or(AppError::SessionOver)?;
         let (any, _) = found_on_its_slot(parts, state, key).await?;

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use documents::kind::Unfit;
+use documents::kind::UnfitError;
 use domain::{
     files::{FileKind, StoredFile},
     inspection::{Cause, InspectedFile, Inspection, Oddity, is_tried_again},
@@ -41,12 +41,12 @@ fn of_kind(taken_for: FileKind, kind: FileKind, inspection: Inspection) -> Inspe
 }
 
 /// What would be refused at the door today stays where it was taken.
-fn of_long_ago(unfit: Unfit) -> Inspection {
+fn of_long_ago(unfit: UnfitError) -> Inspection {
     match unfit {
-        Unfit::Unknown => Inspection::Held(vec![Cause::OtherKind]),
-        Unfit::Dangerous => Inspection::Held(vec![Cause::Macros]),
-        Unfit::Encrypted => Inspection::Odd(vec![Oddity::Sealed]),
-        Unfit::Impossible(why) => Inspection::Impossible(why),
+        UnfitError::Unknown => Inspection::Held(vec![Cause::OtherKind]),
+        UnfitError::Dangerous => Inspection::Held(vec![Cause::Macros]),
+        UnfitError::Encrypted => Inspection::Odd(vec![Oddity::Sealed]),
+        UnfitError::Impossible(why) => Inspection::Impossible(why),
     }
 }
 

@@ -99,7 +99,7 @@ pub enum OfficeError {
     /// It took too long, crashed, was ended, or made nothing without a word: the file may be the reason, or the machine.
     #[error("LibreOffice did not come to its end")]
     CutShort,
-    /// That says nothing of the file.
+    /// The machine is at fault, and nothing is known of the file.
     #[error("LibreOffice could not be started, or the disk failed under it")]
     Machine(#[from] io::Error),
 }
@@ -187,7 +187,7 @@ async fn run(own: &Path, program: &Path, place: &Workplace, kind: FileKind, unti
     let group = Pid::from_child(&child);
     let mut waiting = spawn_blocking(move || child.wait());
     let in_time = timeout_at(until, &mut waiting).await;
-    // And whatever it has started and left.
+    // Whatever it has started and left ends with it.
     let _gone = kill_process_group(group, Signal::KILL);
     let ended = match in_time {
         Ok(ended) => Some(ended??),

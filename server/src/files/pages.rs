@@ -36,7 +36,7 @@ use moved::Moved;
 use super::{
     blobs::Blobs,
     office::{Office, OfficeError},
-    reader::{FilePage, Looked, NotShown, Reader, ReaderError},
+    reader::{FilePage, Looked, PreviewError, Reader, ReaderError},
 };
 use no_pdf::NoPdf;
 
@@ -74,7 +74,7 @@ pub enum Made {
     Unkept(Bytes),
 }
 
-/// As it is kept.
+/// What is kept of a file in the folder of pages.
 #[derive(Serialize, Deserialize)]
 enum Kept {
     Page(FilePage),
@@ -151,10 +151,10 @@ impl Pages {
     ///
     /// # Errors
     /// `ReaderError`.
-    pub async fn page(&self, sha256: Sha256, kind: FileKind) -> Result<Result<FilePage, NotShown>, ReaderError> {
+    pub async fn page(&self, sha256: Sha256, kind: FileKind) -> Result<Result<FilePage, PreviewError>, ReaderError> {
         match self.kept_page(sha256).await {
             Some(Kept::Page(page)) => Ok(Ok(page)),
-            Some(Kept::NotShown(sentence)) => Ok(Err(NotShown::Always(sentence))),
+            Some(Kept::NotShown(sentence)) => Ok(Err(PreviewError::Always(sentence))),
             None => self.read(sha256, kind).await,
         }
     }
@@ -207,7 +207,7 @@ impl Pages {
     ///
     /// # Errors
     /// `ReaderError`.
-    pub async fn convert(&self, sha256: Sha256, kind: FileKind, now: Timestamp) -> Result<Result<(), NotShown>, ReaderError> {
+    pub async fn convert(&self, sha256: Sha256, kind: FileKind, now: Timestamp) -> Result<Result<(), PreviewError>, ReaderError> {
         if let Some(known) = self.converted(sha256, now).await {
             return Ok(known);
         }
@@ -216,7 +216,7 @@ impl Pages {
         let making = tokio::spawn(async move { pages.make_pdf(sha256, kind, now).await });
         match timeout(SHOWN_WITHIN, making).await {
             Ok(made) => made.map_err(io::Error::from)?,
-            Err(_) => Ok(Err(NotShown::Soon)),
+            Err(_) => Ok(Err(PreviewError::Soon)),
         }
     }
 
@@ -225,7 +225,7 @@ impl Pages {
         open_kept(self.pdf_place(sha256)).await
     }
 
-    async fn converted(&self, sha256: Sha256, now: Timestamp) -> Option<Result<(), NotShown>> {
+    async fn converted(&self, sha256: Sha256, now: Timestamp) -> Option<Result<(), PreviewError>> {
         if self.pdf_place(sha256).is_file() {
             return Some(Ok(()));
         }
@@ -236,8 +236,8 @@ impl Pages {
         serde_json::from_slice(&kept(self.no_pdf_place(sha256)).await?).ok()
     }
 
-    async fn make_pdf(&self, sha256: Sha256, kind: FileKind, now: Timestamp) -> Result<Result<(), NotShown>, ReaderError> {
-        let Some(turn) = self.office.turn(self.person).await else { return Ok(Err(NotShown::Soon)) };
+    async fn make_pdf(&self, sha256: Sha256, kind: FileKind, now: Timestamp) -> Result<Result<(), PreviewError>, ReaderError> {
+        let Some(turn) = self.office.turn(self.person).await else { return Ok(Err(PreviewError::Soon)) };
         // Whoever had a turn before may have made it.
         if let Some(known) = self.converted(sha256, now).await {
             return Ok(known);
@@ -249,24 +249,24 @@ impl Pages {
                 let once_more = NoPdf::once_more(self.no_pdf(sha256).await, now);
                 return self.no_pdf_of(sha256, once_more, now).await;
             }
-            Err(OfficeError::Missing) => return Ok(Err(NotShown::NotNow)),
+            Err(OfficeError::Missing) => return Ok(Err(PreviewError::NotNow)),
             Err(OfficeError::Machine(error)) => {
                 tracing::error!(%error, "a file could not be given to LibreOffice");
-                return Ok(Err(NotShown::NotNow));
+                return Ok(Err(PreviewError::NotNow));
             }
         };
         let aside = match self.set_aside(pdf).await {
             Ok(aside) => aside,
             Err(error) => {
                 tracing::info!(%error, "a PDF was not kept");
-                return Ok(Err(NotShown::NotNow));
+                return Ok(Err(PreviewError::NotNow));
             }
         };
         // What was made of a file of a stranger is one. The turn of everybody waits for it, so it waits for nobody's own files.
         match self.reader.on_behalf_of_nobody().look_into(aside.path().to_owned()).await? {
             Ok(Looked { kind: FileKind::Pdf, inspection: Inspection::Clean | Inspection::Odd(_) }) => {
                 let kept = self.keep_file(aside, self.pdf_place(sha256)).await;
-                Ok(if kept { Ok(()) } else { Err(NotShown::NotNow) })
+                Ok(if kept { Ok(()) } else { Err(PreviewError::NotNow) })
             }
             found => {
                 tracing::warn!(?found, %sha256, "what LibreOffice made of a file is not shown");
@@ -276,10 +276,10 @@ impl Pages {
     }
 
     /// Keeps why there is no PDF.
-    async fn no_pdf_of(&self, sha256: Sha256, why: NoPdf, now: Timestamp) -> Result<Result<(), NotShown>, ReaderError> {
+    async fn no_pdf_of(&self, sha256: Sha256, why: NoPdf, now: Timestamp) -> Result<Result<(), PreviewError>, ReaderError> {
         let words = serde_json::to_vec(&why).map_err(io::Error::from)?;
         self.keep(self.no_pdf_place(sha256), words.into()).await;
-        Ok(Err(why.told(now).unwrap_or(NotShown::NotNow)))
+        Ok(Err(why.told(now).unwrap_or(PreviewError::NotNow)))
     }
 
     /// A copy beside what is kept, which goes unless it is kept too.
@@ -315,15 +315,15 @@ impl Pages {
         serde_json::from_slice(&kept(self.page_place(sha256)).await?).ok()
     }
 
-    async fn read(&self, sha256: Sha256, kind: FileKind) -> Result<Result<FilePage, NotShown>, ReaderError> {
+    async fn read(&self, sha256: Sha256, kind: FileKind) -> Result<Result<FilePage, PreviewError>, ReaderError> {
         let read = self.reader.page(self.blobs.path(sha256), kind).await?;
         let keep = match &read {
             Ok(page) => {
                 self.keep(self.text_place(sha256), serde_json::to_vec(&page.text).map_err(io::Error::from)?.into()).await;
                 Some(Kept::Page(FilePage { text: FileText::default(), ..page.clone() }))
             }
-            Err(NotShown::Always(sentence)) => Some(Kept::NotShown(sentence.clone())),
-            Err(NotShown::Today | NotShown::Soon | NotShown::NotNow) => None,
+            Err(PreviewError::Always(sentence)) => Some(Kept::NotShown(sentence.clone())),
+            Err(PreviewError::Today | PreviewError::Soon | PreviewError::NotNow) => None,
         };
         if let Some(keep) = keep {
             self.keep(self.page_place(sha256), serde_json::to_vec(&keep).map_err(io::Error::from)?.into()).await;

@@ -23,7 +23,7 @@ use std::{
     time::Duration,
 };
 
-use documents::kind::Unfit;
+use documents::kind::UnfitError;
 use domain::{
     files::FileKind,
     inspection::{Cause, Inspection, Interruption},
@@ -84,7 +84,7 @@ pub enum ReaderError {
 
 /// Why a file cannot be shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum NotShown {
+pub enum PreviewError {
     /// Whoever asks again hears the same sentence.
     Always(String),
     /// Its reader did not come to its end; it may have been a busy machine.
@@ -95,7 +95,7 @@ pub enum NotShown {
     NotNow,
 }
 
-impl NotShown {
+impl PreviewError {
     /// What is true, and what to do, in Vietnamese.
     pub fn sentence(&self) -> String {
         match self {
@@ -140,7 +140,7 @@ impl Reader {
     ///
     /// # Errors
     /// `ReaderError`; nothing is known of the file then.
-    pub async fn look_into(&self, path: PathBuf) -> Result<Result<Looked, Unfit>, ReaderError> {
+    pub async fn look_into(&self, path: PathBuf) -> Result<Result<Looked, UnfitError>, ReaderError> {
         let mut looks = 1;
         loop {
             match self.look_once(path.clone()).await {
@@ -150,8 +150,8 @@ impl Reader {
         }
     }
 
-    async fn look_once(&self, path: PathBuf) -> Result<Result<Looked, Unfit>, ReaderError> {
-        let Answer { said, ending, .. } = self.ask(path, &Job::Inspect, MAX_WORDS, TURN_WITHIN).await?;
+    async fn look_once(&self, path: PathBuf) -> Result<Result<Looked, UnfitError>, ReaderError> {
+        let ReaderAnswer { said, ending, .. } = self.ask(path, &Job::Inspect, MAX_WORDS, TURN_WITHIN).await?;
         let kind = said.iter().find_map(|said| if let Said::Kind(kind) = said { Some(*kind) } else { None });
         let found = said.into_iter().find_map(|said| if let Said::Inspection(found) = said { Some(found) } else { None });
         match (kind, found, ending) {
@@ -159,7 +159,7 @@ impl Reader {
             (Some(Err(unfit)), _, _) => Ok(Err(unfit)),
             (kind, _, Ending::CutShort(why)) => Err(ReaderError::CutShort { kind: kind.and_then(Result::ok), why }),
             (Some(Ok(kind)), _, _) => Ok(Ok(Looked { kind, inspection: Inspection::Held(vec![Cause::Unreadable]) })),
-            (None, _, _) => Ok(Err(Unfit::Unknown)),
+            (None, _, _) => Ok(Err(UnfitError::Unknown)),
         }
     }
 
@@ -167,12 +167,12 @@ impl Reader {
     ///
     /// # Errors
     /// `ReaderError`.
-    pub async fn page(&self, path: PathBuf, kind: FileKind) -> Result<Result<FilePage, NotShown>, ReaderError> {
-        let Answer { said, ending, .. } = self.ask(path, &Job::Page(kind), MAX_PAGE, PAGE_WITHIN).await?;
+    pub async fn page(&self, path: PathBuf, kind: FileKind) -> Result<Result<FilePage, PreviewError>, ReaderError> {
+        let ReaderAnswer { said, ending, .. } = self.ask(path, &Job::Page(kind), MAX_PAGE, PAGE_WITHIN).await?;
         Ok(match said.into_iter().nth(1) {
             Some(Said::Page(page)) if ending == Ending::Whole => Ok(page),
-            Some(Said::NotShown(sentence)) => Err(NotShown::Always(sentence)),
-            _ => Err(NotShown::Today),
+            Some(Said::NotShown(sentence)) => Err(PreviewError::Always(sentence)),
+            _ => Err(PreviewError::Today),
         })
     }
 
@@ -182,13 +182,13 @@ impl Reader {
     /// `ReaderError`.
     pub async fn picture(&self, path: PathBuf, name: &str) -> Result<Option<Vec<u8>>, ReaderError> {
         let most = child::MAX_PICTURE as u64 + MAX_WORDS;
-        let Answer { said, ending, rest } = self.ask(path, &Job::Picture(name.to_owned()), most, PAGE_WITHIN).await?;
+        let ReaderAnswer { said, ending, rest } = self.ask(path, &Job::Picture(name.to_owned()), most, PAGE_WITHIN).await?;
         Ok(matches!(said.last(), Some(Said::Picture) if ending == Ending::Whole).then_some(rest))
     }
 
     /// Starts a child for one file and hears what it says, up to so many bytes. Goes on to its end even if the caller goes
     /// away: a child that ended is waited for.
-    async fn ask(&self, path: PathBuf, job: &Job, most: u64, within: Duration) -> Result<Answer, ReaderError> {
+    async fn ask(&self, path: PathBuf, job: &Job, most: u64, within: Duration) -> Result<ReaderAnswer, ReaderError> {
         let turn = self.turns.next(self.person, within).await.ok_or(ReaderError::Busy)?;
         let job = serde_json::to_string(job).map_err(io::Error::from)?;
         let asked = tokio::spawn(asked(self.program.clone(), path, job, most, turn));
@@ -196,7 +196,7 @@ impl Reader {
         self.heard(&bytes, ending)
     }
 
-    fn heard(&self, bytes: &[u8], ending: Ending) -> Result<Answer, ReaderError> {
+    fn heard(&self, bytes: &[u8], ending: Ending) -> Result<ReaderAnswer, ReaderError> {
         if ending != Ending::Whole {
             tracing::warn!(?ending, "the reader of a file did not come to its end");
         }
@@ -211,7 +211,7 @@ impl Reader {
                 Said::Page(_) | Said::NotShown(_) | Said::Picture => {}
             }
         }
-        Ok(Answer { said, ending, rest: rest.to_vec() })
+        Ok(ReaderAnswer { said, ending, rest: rest.to_vec() })
     }
 }
 
@@ -303,7 +303,7 @@ fn start(program: &Path, path: &Path, job: &str) -> io::Result<(Child, u64)> {
     Ok((child, size))
 }
 
-struct Answer {
+struct ReaderAnswer {
     said: Vec<Said>,
     ending: Ending,
     /// The bytes of a picture.

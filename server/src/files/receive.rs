@@ -15,7 +15,7 @@ use std::{error::Error, path::PathBuf};
 
 use axum::{body::Body, http::HeaderMap};
 use bytes::Bytes;
-use documents::kind::Unfit;
+use documents::kind::UnfitError;
 use domain::{
     files::{FileKind, FileName, MAX_FILES, StoredFile},
     inspection::{InspectedFile, Inspection},
@@ -153,7 +153,7 @@ impl FormReader {
                 }
             }
         };
-        // Who takes longer is not waiting for an answer any more.
+        // Whoever takes longer is not waiting for an answer any more.
         let _ = tokio::time::timeout(discard::MAX_WAIT, reading).await;
         self.fields
     }
@@ -278,7 +278,7 @@ impl Received {
             looked => looked?,
         };
         match looked {
-            Ok(Looked { inspection: Inspection::Impossible(why), .. }) => Err(refused(name, Unfit::Impossible(why)).into()),
+            Ok(Looked { inspection: Inspection::Impossible(why), .. }) => Err(refused(name, UnfitError::Impossible(why)).into()),
             Ok(looked) => Ok(Self { name, looked, incoming }),
             Err(unfit) => Err(refused(name, unfit).into()),
         }
@@ -301,12 +301,12 @@ fn claimed_kind(name: &FileName) -> Option<FileKind> {
 }
 
 /// The name is only for the words: a lesson plan named `.pdf` that is a Word document is a Word document.
-fn refused(name: FileName, unfit: Unfit) -> Refusal {
+fn refused(name: FileName, unfit: UnfitError) -> Refusal {
     match unfit {
-        Unfit::Unknown => Refusal::FileKindUnknown { name },
-        Unfit::Dangerous => Refusal::FileDangerous { name },
-        Unfit::Encrypted => Refusal::FileEncrypted { name },
-        Unfit::Impossible(why) => InspectionRefusal::Impossible { name, why }.into(),
+        UnfitError::Unknown => Refusal::FileKindUnknown { name },
+        UnfitError::Dangerous => Refusal::FileDangerous { name },
+        UnfitError::Encrypted => Refusal::FileEncrypted { name },
+        UnfitError::Impossible(why) => InspectionRefusal::Impossible { name, why }.into(),
     }
 }
 

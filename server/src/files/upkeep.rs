@@ -120,7 +120,7 @@ pub async fn run(state: AppState) {
         loop {
             sleep(EVERY).await;
             let now = SystemTime::now();
-            // And again where something was amiss: whoever restores a file from a backup sees it soon.
+            // The parts where something was amiss are looked at once more: whoever restores a file from a backup sees it soon.
             for part in state.findings.parts().into_iter().chain([part_of(now)]) {
                 log_scrub(scrub(&state, part, Depth::Bytes).await);
             }
@@ -166,7 +166,7 @@ fn part_of(now: SystemTime) -> u8 {
 /// How closely a file is looked at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Depth {
-    /// That it is there, and of its size.
+    /// Whether it is there, and of its size.
     Sizes,
     /// Every byte, slowly.
     Bytes,

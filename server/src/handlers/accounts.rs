@@ -34,7 +34,7 @@ use crate::{
     auth::{
         browsers::BrowserKey,
         pending_forms::Writer,
-        rate_limit::{Attempt, AttemptSource},
+        rate_limit::{AttemptSource, PasswordAttempt},
         return_path::safe_next,
         sessions::{SessionKey, no_cookie},
     },
@@ -184,7 +184,17 @@ pub async fn sign_in(
             let notice = match &error {
                 AppError::Refused(Refusal::SignInFailed) => SignInNotice::Refused(error.words()),
                 AppError::Refused(_) | AppError::Unavailable | AppError::DiskFull => SignInNotice::Slowed(error.words()),
-                _ => return Err(error),
+                AppError::SessionOver
+                | AppError::Redirect(_)
+                | AppError::PasswordMustChange
+                | AppError::NotFound
+                | AppError::Foreign
+                | AppError::NotAForm
+                | AppError::OldPage
+                | AppError::WithoutFiles
+                | AppError::Interrupted
+                | AppError::TooLarge
+                | AppError::Internal => return Err(error),
             };
             let mut again = sign_in_form(&state, &request, error.status(), username, Some(notice), form.next, carried).await?;
             error.tell_wait(&mut again);
@@ -256,7 +266,7 @@ async fn let_in(
     };
     let (account, is_known) = state.database.read(school, None, read).await?;
     let source = browser.as_deref().filter(|_| is_known).map_or(AttemptSource::Address(address), AttemptSource::KnownBrowser);
-    let attempt = Attempt { school, username, source };
+    let attempt = PasswordAttempt { school, username, source };
     state.rate_limit.attempt_now(attempt)?;
     let kept = account.as_ref().map(|account| account.password_hash.clone());
     let handed_out = account.as_ref().is_some_and(Account::initial);

@@ -11,7 +11,7 @@ use axum::{
 use chrono::TimeDelta;
 use domain::{
     days::Timestamp,
-    doubtful_times::{Answer, Cause, DoubtfulTime, DoubtfulTimeId, SetRightForm, ahead_of, decide_reopen, decide_set_right},
+    doubtful_times::{Cause, ClockAnswer, DoubtfulTime, DoubtfulTimeId, SetRightForm, ahead_of, decide_reopen, decide_set_right},
     forms::FormErrors,
     people::PersonId,
     permissions::{Action, decide},
@@ -198,18 +198,18 @@ fn noted_line(visit: &Visit, noted: Noted) -> NotedLine {
 
 /// `POST /gio-may-chu/{time}/dung`
 pub async fn right(State(state): State<AppState>, Path(id): Path<DoubtfulTimeId>, form: ProofForm) -> Result<Response, AppError> {
-    save(&state, form, Sent { id, deed: Deed::Answer(Answer::Right), typed: None }).await
+    save(&state, form, Sent { id, deed: Deed::Answer(ClockAnswer::Right), typed: None }).await
 }
 
 /// `POST /gio-may-chu/{time}/chinh-lai`
 pub async fn wrong(State(state): State<AppState>, Path(id): Path<DoubtfulTimeId>, form: ProofForm) -> Result<Response, AppError> {
     may_decide(&form.visit)?;
     if !form.typed.sent("day") {
-        return save(&state, form, Sent { id, deed: Deed::Answer(Answer::Wrong(None)), typed: None }).await;
+        return save(&state, form, Sent { id, deed: Deed::Answer(ClockAnswer::Wrong(None)), typed: None }).await;
     }
     let typed = SetRightForm::read(&form.typed);
     let right = typed.parse(state.database.now(), state.database.machine_time());
-    let deed = Deed::Answer(Answer::Wrong(right.as_ref().ok().copied()));
+    let deed = Deed::Answer(ClockAnswer::Wrong(right.as_ref().ok().copied()));
     let sent = Sent { id, deed, typed: Some(typed) };
     match right {
         Ok(_) => save(&state, form, sent).await,
@@ -225,7 +225,7 @@ pub async fn reopen(State(state): State<AppState>, Path(id): Path<DoubtfulTimeId
 /// What a form of this page does.
 #[derive(Clone, Copy, Debug)]
 enum Deed {
-    Answer(Answer),
+    Answer(ClockAnswer),
     Reopen,
 }
 
@@ -241,8 +241,8 @@ impl Sent {
     /// What of it the page shows again.
     fn shown_again(&self) -> TypedAnswer {
         let form = match self.deed {
-            Deed::Answer(Answer::Right) => ClockForm::Right,
-            Deed::Answer(Answer::Wrong(_)) => ClockForm::Wrong,
+            Deed::Answer(ClockAnswer::Right) => ClockForm::Right,
+            Deed::Answer(ClockAnswer::Wrong(_)) => ClockForm::Wrong,
             Deed::Reopen => ClockForm::Reopen,
         };
         (self.id, form, self.typed.clone())
@@ -264,8 +264,8 @@ async fn save(state: &AppState, mut form: ProofForm, sent: Sent) -> Result<Respo
     match done.await {
         Ok(()) => {
             let done = match deed {
-                Deed::Answer(Answer::Right) => "dung",
-                Deed::Answer(Answer::Wrong(_)) => "chinh-lai",
+                Deed::Answer(ClockAnswer::Right) => "dung",
+                Deed::Answer(ClockAnswer::Wrong(_)) => "chinh-lai",
                 Deed::Reopen => "hoi-lai",
             };
             Ok(Redirect::to(&format!("{}?xong={done}", paths::CLOCK)).into_response())

@@ -70,7 +70,7 @@ pub async fn stream(
                     // The program ends: an open stream must not hold it up.
                     _ = listening.closing.changed() => return None,
                 };
-                // Who has signed out, was signed out, or is suspended hears nothing more, and not even that.
+                // Whoever has signed out, was signed out, or is suspended hears nothing more, and not even that.
                 if !state.is_open(&key).await {
                     return None;
                 }

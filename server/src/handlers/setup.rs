@@ -51,7 +51,7 @@ use super::viewer;
 use crate::{
     auth::{
         claim::is_code,
-        rate_limit::{Attempt, AttemptSource},
+        rate_limit::{AttemptSource, PasswordAttempt},
     },
     error::AppError,
     extract::{ClientIp, HoldsClaim, Leader, PageRequest, SettingsContext, Visit, settings::setup_state},
@@ -161,7 +161,8 @@ pub async fn claim(
     if state.is_set_up().await {
         return Err(Refusal::AlreadySetUp.into());
     }
-    let attempt = Attempt { school: SchoolId::new(Uuid::nil()), username: "cai-dat", source: AttemptSource::Address(address) };
+    let attempt =
+        PasswordAttempt { school: SchoolId::new(Uuid::nil()), username: "cai-dat", source: AttemptSource::Address(address) };
     let refusal = match state.rate_limit.attempt_now(attempt) {
         Err(slowed) => Some(slowed),
         Ok(()) if is_code(&form.code, &state.setup_code) => None,

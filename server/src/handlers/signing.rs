@@ -4,7 +4,7 @@ use std::time::Instant;
 
 use app::{
     paths,
-    signing::{Answer, CheckView, PublicKeyLine, Sheet, SheetView},
+    signing::{CheckAnswer, CheckView, PublicKeyLine, Sheet, SheetView},
 };
 use axum::{
     extract::{Path, Query, State},
@@ -45,8 +45,10 @@ pub async fn check(
 ) -> Result<Response, AppError> {
     match CheckCode::parse(&typed.code) {
         Ok(code) => Ok(Redirect::to(&paths::check_code(code)).into_response()),
-        Err(_) if typed.code.is_empty() => answer(&state, &request, typed.code, Answer::Asked, StatusCode::OK).await,
-        Err(wrong) => answer(&state, &request, typed.code, Answer::Mistyped(wrong.words()), StatusCode::UNPROCESSABLE_ENTITY).await,
+        Err(_) if typed.code.is_empty() => answer(&state, &request, typed.code, CheckAnswer::Asked, StatusCode::OK).await,
+        Err(wrong) => {
+            answer(&state, &request, typed.code, CheckAnswer::Mistyped(wrong.words()), StatusCode::UNPROCESSABLE_ENTITY).await
+        }
     }
 }
 
@@ -60,21 +62,21 @@ pub async fn check_code(
     let code = match CheckCode::parse(&typed) {
         Ok(code) => code,
         Err(wrong) => {
-            let words = Answer::Mistyped(wrong.words());
+            let words = CheckAnswer::Mistyped(wrong.words());
             return answer(&state, &request, typed, words, StatusCode::UNPROCESSABLE_ENTITY).await;
         }
     };
     let Some(Checked { statement, standing, unsaid, signed_at, clock, .. }) = look_for(&state, code).await? else {
         let Err(refusal) = state.rate_limit.wrong_code(address, Instant::now()) else {
-            return answer(&state, &request, typed, Answer::Unknown, StatusCode::NOT_FOUND).await;
+            return answer(&state, &request, typed, CheckAnswer::Unknown, StatusCode::NOT_FOUND).await;
         };
         let error = AppError::from(refusal);
-        let mut response = answer(&state, &request, typed, Answer::Slowed(error.words()), error.status()).await?;
+        let mut response = answer(&state, &request, typed, CheckAnswer::Slowed(error.words()), error.status()).await?;
         error.tell_wait(&mut response);
         return Ok(response);
     };
-    let found = statement.map(|statement| Answer::Found { statement: Box::new(statement), standing, unsaid, signed_at, clock });
-    answer(&state, &request, String::new(), found.unwrap_or(Answer::Unreadable), StatusCode::OK).await
+    let found = statement.map(|statement| CheckAnswer::Found { statement: Box::new(statement), standing, unsaid, signed_at, clock });
+    answer(&state, &request, String::new(), found.unwrap_or(CheckAnswer::Unreadable), StatusCode::OK).await
 }
 
 /// A code says nothing of its school: every school of this server is asked, whether one has been found or not.
@@ -92,7 +94,7 @@ async fn answer(
     state: &Services,
     request: &PageRequest,
     typed: String,
-    answer: Answer,
+    answer: CheckAnswer,
     status: StatusCode,
 ) -> Result<Response, AppError> {
     let typed = typed.chars().take(60).collect();

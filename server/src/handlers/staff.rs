@@ -221,8 +221,8 @@ pub async fn add(State(state): State<AppState>, mut form: ProofForm) -> Result<R
             let handed_out = Some((key, issued));
             staff_page(&form.visit, &form.request, Shown { handed_out, ..Shown::list() }).await
         }
-        Err(NotAdded::Form(row, errors)) => row_refused(&state, &form, row, errors, on_the_page).await,
-        Err(NotAdded::Failed(error)) => Err(error),
+        Err(AddError::Form(row, errors)) => row_refused(&state, &form, row, errors, on_the_page).await,
+        Err(AddError::Failed(error)) => Err(error),
     }
 }
 
@@ -239,19 +239,19 @@ async fn may_add(visit: &Visit, form: StaffForm) -> Result<Result<StaffRow, (Sta
 }
 
 /// Why nobody was added: the row as it is shown again with what is wrong, or something that is no matter of the form.
-enum NotAdded {
+enum AddError {
     Form(StaffRow, FormErrors),
     Failed(AppError),
 }
 
-impl<E: Into<AppError>> From<E> for NotAdded {
+impl<E: Into<AppError>> From<E> for AddError {
     fn from(error: E) -> Self {
         Self::Failed(error.into())
     }
 }
 
 /// Adds the person of a row, with a password made here.
-async fn add_one(state: &AppState, visit: &Visit, row: StaffRow) -> Result<IssuedPassword, NotAdded> {
+async fn add_one(state: &AppState, visit: &Visit, row: StaffRow) -> Result<IssuedPassword, AddError> {
     let password = passwords::handed_out()?;
     let hash = state.passwords.hash(password.clone()).await?;
     let store = visit.fact_store();
@@ -263,7 +263,7 @@ async fn add_one(state: &AppState, visit: &Visit, row: StaffRow) -> Result<Issue
             username: plan.username,
             password,
         }),
-        Err((row, errors)) => Err(NotAdded::Form(row, errors)),
+        Err((row, errors)) => Err(AddError::Form(row, errors)),
     }
 }
 

@@ -61,7 +61,18 @@ fn framed_error(error: &AppError, uri: &Uri, nonce: &Nonce) -> Response {
     let way_on = match error {
         AppError::SessionOver => Some(("Đăng nhập lại", sign_in_and_back(paths::out_of_frame(uri.path())))),
         AppError::PasswordMustChange => Some(("Đổi mật khẩu", paths::PASSWORD.to_owned())),
-        _ => None,
+        AppError::Redirect(_)
+        | AppError::NotFound
+        | AppError::Foreign
+        | AppError::NotAForm
+        | AppError::OldPage
+        | AppError::WithoutFiles
+        | AppError::Interrupted
+        | AppError::TooLarge
+        | AppError::Refused(_)
+        | AppError::Unavailable
+        | AppError::DiskFull
+        | AppError::Internal => None,
     };
     let view = FramedErrorView { words: words.clone(), code: error.incident(uri.path()), way_on };
     let mut response = render(nonce, &words.fact, |head| app::pages::framed_error(head, view));

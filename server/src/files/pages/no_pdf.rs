@@ -6,7 +6,7 @@ use domain::{
 };
 use serde::{Deserialize, Serialize};
 
-use crate::files::reader::NotShown;
+use crate::files::reader::PreviewError;
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) enum NoPdf {
@@ -27,10 +27,10 @@ impl NoPdf {
     }
 
     /// What is told at `now`; nothing where it is tried again. A file that cuts short every try is itself the reason.
-    pub fn told(&self, now: Timestamp) -> Option<NotShown> {
+    pub fn told(&self, now: Timestamp) -> Option<PreviewError> {
         match *self {
-            Self::CutShort { tries, last } if tries < MAX_TRIES => (!is_tried_again(last, now)).then_some(NotShown::NotNow),
-            Self::CutShort { .. } | Self::OfTheFile => Some(NotShown::Always(
+            Self::CutShort { tries, last } if tries < MAX_TRIES => (!is_tried_again(last, now)).then_some(PreviewError::NotNow),
+            Self::CutShort { .. } | Self::OfTheFile => Some(PreviewError::Always(
                 "LibreOffice không chuyển được tệp này sang PDF. Hãy tải bản gốc về và mở bằng phần mềm trên máy.".to_owned(),
             )),
         }
@@ -50,13 +50,13 @@ mod tests {
         let mut now: Timestamp = "2026-11-25T14:20:00+07:00".parse().unwrap();
         let mut kept = NoPdf::once_more(None, now);
         for _ in 1..MAX_TRIES {
-            assert_eq!(kept.told(now), Some(NotShown::NotNow), "not at once");
+            assert_eq!(kept.told(now), Some(PreviewError::NotNow), "not at once");
             now += BETWEEN_TRIES;
             assert_eq!(kept.told(now), None, "{kept:?} is tried again");
             kept = NoPdf::once_more(Some(kept), now);
         }
         now += BETWEEN_TRIES * 100;
-        assert!(matches!(kept.told(now), Some(NotShown::Always(_))), "{kept:?}");
+        assert!(matches!(kept.told(now), Some(PreviewError::Always(_))), "{kept:?}");
         assert_eq!(kept.told(now), NoPdf::OfTheFile.told(now));
     }
 }

@@ -38,7 +38,7 @@ pub fn run(job: &str) -> ExitCode {
 fn read(job: &str) -> io::Result<()> {
     let job: Job = serde_json::from_str(job)?;
     let file = File::from(io::stdin().as_fd().try_clone_to_owned()?);
-    let mut answer = Answer(File::from(io::stdout().as_fd().try_clone_to_owned()?));
+    let mut answer = AnswerPipe(File::from(io::stdout().as_fd().try_clone_to_owned()?));
     let missing = confine::shut_in(file.metadata()?.len());
     answer.say(&Said::Begun { missing })?;
     match tell(&job, &file, &mut answer) {
@@ -47,7 +47,7 @@ fn read(job: &str) -> io::Result<()> {
     }
 }
 
-fn tell(job: &Job, file: &File, answer: &mut Answer) -> io::Result<()> {
+fn tell(job: &Job, file: &File, answer: &mut AnswerPipe) -> io::Result<()> {
     match job {
         Job::Inspect => {
             let kind = kind_of(file)?;
@@ -128,9 +128,9 @@ fn escape() -> Vec<String> {
     tried.into_iter().filter(|(_, done)| *done).map(|(what, _)| what.to_owned()).collect()
 }
 
-struct Answer(File);
+struct AnswerPipe(File);
 
-impl Answer {
+impl AnswerPipe {
     fn say(&mut self, said: &Said) -> io::Result<()> {
         let mut line = serde_json::to_vec(said)?;
         line.push(b'\n');

@@ -12,7 +12,7 @@ const MAX_MEMORY: u64 = 768 * 1024 * 1024;
 /// How long a reader may compute, of a file of any size. Every budget of `documents` ends before that.
 const COMPUTES: Duration = Duration::from_secs(if cfg!(debug_assertions) { 10 } else { 2 });
 
-/// And for each so many bytes a second more: films are looked through from their beginning to their end.
+/// How many bytes of the file give its reader one second more: films are looked through from their beginning to their end.
 const BYTES_A_SECOND: u64 = if cfg!(debug_assertions) { 10 } else { 100 } * 1024 * 1024;
 
 /// How long the reader of a file of so many bytes may compute.

@@ -1,6 +1,6 @@
 //! What is asked of a reader, and what it says: one JSON value a line, as far as it comes.
 
-use documents::kind::Unfit;
+use documents::kind::UnfitError;
 use domain::{file_text::FileText, files::FileKind, inspection::Inspection};
 use serde::{Deserialize, Serialize};
 
@@ -28,7 +28,7 @@ pub struct FilePage {
     pub text: FileText,
     /// The names of the pictures inside of the file, by the number in their address; nothing where a browser shows none.
     pub pictures: Vec<Option<String>>,
-    /// That the file uses old Vietnamese fonts, and what that means.
+    /// What it means that the file uses old Vietnamese fonts, where it does.
     pub old_fonts: Option<String>,
     /// The changes of several people were not accepted yet; all of them are shown.
     pub has_tracked_changes: bool,
@@ -45,7 +45,7 @@ pub enum Said {
     Begun {
         missing: Vec<String>,
     },
-    Kind(Result<FileKind, Unfit>),
+    Kind(Result<FileKind, UnfitError>),
     Inspection(Inspection),
     Page(FilePage),
     /// Why the file cannot be shown, in a sentence.

@@ -1,7 +1,7 @@
 //! The plain form: words and files in one request. Whatever stands in the way, the words come back.
 
 use app::{
-    hand_in::{Attempt, Part},
+    hand_in::{HandInAttempt, Part},
     paths,
 };
 use axum::{
@@ -56,7 +56,7 @@ pub(super) struct Shown {
     pub key: Option<Uuid>,
     pub note: Option<String>,
     pub status: StatusCode,
-    pub attempt: Attempt,
+    pub attempt: HandInAttempt,
 }
 
 impl Sent {
@@ -79,7 +79,7 @@ impl Sent {
             Some(_) => Part::Kept,
         };
         let attempt =
-            Attempt { refused: refused.into_iter().map(AppError::words).collect(), note, files: self.files, fault: error };
+            HandInAttempt { refused: refused.into_iter().map(AppError::words).collect(), note, files: self.files, fault: error };
         let first = self.errors.first();
         Shown {
             key: first.is_some_and(AppError::passes).then_some(self.key),

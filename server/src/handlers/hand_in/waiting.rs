@@ -90,7 +90,7 @@ pub async fn upload(
     Ok(Json(Uploaded { id: waiting.to_string(), warnings }).into_response())
 }
 
-/// As the island shows it.
+/// Fact and advice in one line, as the island shows them.
 pub(super) fn sentences(Words { fact, advice }: Words) -> String {
     format!("{fact}. {advice}")
 }

@@ -104,7 +104,7 @@ pub async fn open(
         return Ok(Redirect::to(paths::CALENDAR).into_response());
     }
     let typed = typed(fields);
-    // As the release before called the week of practice.
+    // The release before called the week of practice so: its page lies open still.
     if typed.sent("tap") {
         return Err(AppError::OldPage);
     }
@@ -176,7 +176,8 @@ pub async fn forget_issued_passwords(
     Ok(response)
 }
 
-/// As people type it into their browsers. It is printed, so what no name of a machine holds is left away.
+/// The address of this program as people type it into their browsers. It is printed, so what no name of a machine holds is left
+/// away.
 pub(in crate::handlers) fn address(headers: &HeaderMap) -> String {
     let host = headers.get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
     let is_name = host.len() <= 255 && host.chars().all(|letter| letter.is_ascii_alphanumeric() || ".-:[]".contains(letter));

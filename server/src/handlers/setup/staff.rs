@@ -34,7 +34,7 @@ pub async fn save_staff(context: SettingsContext, request: PageRequest, Form(fie
     let organisation = &context.setup_state()?.organisation;
     let typed = typed(fields);
     let pressed = pressed(&typed, &["add", "paste"])?;
-    // As the release before called what was pasted.
+    // The release before called what was pasted so: its page lies open still.
     if !typed.get("dan").is_empty() {
         return Err(AppError::OldPage);
     }
