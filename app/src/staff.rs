@@ -5,7 +5,7 @@ mod waiting;
 
 use domain::{forms::FormErrors, people::Organisation, staff::StaffRow, vietnamese::capitalised};
 pub use person::{EndingView, LateEntry, PersonPage, PersonView, PositionLine, WaitingPosition};
-pub use waiting::{WaitingChoice, WaitingLine, WaitingPage, WaitingView};
+pub use waiting::{WaitingLine, WaitingPage, WaitingView};
 
 use leptos::{either::Either, prelude::*};
 

@@ -6,7 +6,7 @@ mod spot;
 
 use serde::{Deserialize, Serialize};
 
-pub use form::{CommentForm, NewComment};
+pub use form::{CommentForm, NewComment, has_place};
 pub use spot::Spot;
 
 use crate::{

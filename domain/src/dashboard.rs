@@ -8,7 +8,9 @@ use crate::{
     days::{Timestamp, day_of},
     facts::Facts,
     obligations::{Counts, Obligation, Period, Standing},
-    people::DepartmentId,
+    people::{DepartmentId, Organisation},
+    permissions::{Action, Actor, decide},
+    refusal::Refusal,
 };
 
 /// Which weeks the dashboard shows.
@@ -94,7 +96,7 @@ pub struct DashboardFilter {
     pub record_type: Option<String>,
 }
 
-/// What the viewer may see (from `permissions`).
+/// What the viewer may see.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Scope {
     School,
@@ -102,6 +104,20 @@ pub enum Scope {
 }
 
 impl Scope {
+    /// What `actor` sees: the leadership and whoever else may the whole school, a head the departments that they lead.
+    ///
+    /// # Errors
+    /// `Refusal::DashboardNotYours`.
+    pub fn of(actor: &Actor, organisation: &Organisation) -> Result<Self, Refusal> {
+        let may = |action| decide(actor, organisation, action).is_ok();
+        if may(Action::SeeDashboard) {
+            return Ok(Self::School);
+        }
+        let led = actor.departments_led().into_iter();
+        let led: Vec<DepartmentId> = led.filter(|id| may(Action::SeeDepartmentDashboard(*id))).collect();
+        if led.is_empty() { Err(Refusal::DashboardNotYours) } else { Ok(Self::Departments(led)) }
+    }
+
     pub fn holds(&self, row: RowKey) -> bool {
         match (self, row) {
             (Self::School, _) => true,

@@ -14,7 +14,7 @@ use crate::{
     forms::{FormData, FormErrors},
     lines,
     people::{Appointment, Organisation, Person, PersonId, Position},
-    permissions::{Actor, decide_delegate},
+    permissions::{Actor, decide_delegate, decide_delegations},
     vietnamese,
 };
 pub use acting::{DoneBy, acted_for, acting_in, acting_words, checked_for, checking_in, commented_for, judged_for};
@@ -64,7 +64,7 @@ impl DelegationForm {
         Self { from: vietnamese::date(today), ..Self::default() }
     }
 
-    /// As sent: `place`, `to`, `from`, `until`, `decision`.
+    /// Reads what was sent: `place`, `to`, `from`, `until`, `decision`.
     pub fn read(typed: &FormData) -> Self {
         let get = |field| typed.get(field).to_owned();
         Self { place: get("place"), to: get("to"), from: get("from"), until: get("until"), decision: get("decision") }
@@ -194,10 +194,27 @@ pub fn delegable_positions(facts: &Facts, actor: &Actor, now: Timestamp) -> Vec<
     held.into_iter().filter_map(words).collect()
 }
 
+/// Who may be chosen to act for somebody: everybody else who works here at `now`, with the name by which they are told from
+/// others.
+pub fn candidates(organisation: &Organisation, viewer: PersonId, now: Timestamp) -> Vec<(PersonId, String)> {
+    let today = day_of(now);
+    let others = organisation.people.iter().filter(|one| one.id != viewer && !organisation.positions(one.id, today).is_empty());
+    others.map(|one| (one.id, organisation.distinct_name(one, Some(today)))).collect()
+}
+
+/// Whether `actor` sees who was lent this: the leadership sees all of it, everybody else what is about themselves.
+pub fn may_see(actor: &Actor, lent: &Appointment) -> bool {
+    decide_delegations(actor).is_ok() || is_about(lent, actor.person)
+}
+
 /// Whether `person` acts for somebody or somebody for them, ever.
 pub fn has_to_do(organisation: &Organisation, person: PersonId) -> bool {
-    let of = |one: &Appointment| one.acting.as_ref().is_some_and(|acting| [acting.person, one.person].contains(&person));
-    organisation.appointments.iter().any(of)
+    organisation.appointments.iter().any(|one| is_about(one, person))
+}
+
+/// Whether `person` lends this or acts by it.
+fn is_about(lent: &Appointment, person: PersonId) -> bool {
+    lent.acting.as_ref().is_some_and(|acting| [acting.person, lent.person].contains(&person))
 }
 
 #[cfg(test)]

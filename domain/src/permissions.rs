@@ -316,13 +316,25 @@ pub fn decide_clock(actor: &Actor, organisation: &Organisation) -> Result<Allowe
     decide(actor, organisation, Action::DecideClock).map(proof)
 }
 
-/// May `actor` decide about a file that is held and that `sender` has handed in?
+/// May `actor` decide about a file that is held and that `sender` has handed in for this record, or for one of an earlier
+/// year? Nobody decides about what they may not look into.
 ///
 /// # Errors
-/// `InspectionRefusal::NotYours`; `InspectionRefusal::OwnFile` for a file of one's own.
-pub fn decide_held_file(actor: &Actor, organisation: &Organisation, sender: PersonId) -> Result<Allowed<JudgeHeldFile>, Refusal> {
+/// `InspectionRefusal::NotYours`; `InspectionRefusal::OwnFile` for a file of one's own; `InspectionRefusal::OfFencedRecord`.
+pub fn decide_held_file(
+    actor: &Actor,
+    organisation: &Organisation,
+    sender: PersonId,
+    record: Option<RecordFacts>,
+) -> Result<Allowed<JudgeHeldFile>, Refusal> {
     decide(actor, organisation, Action::JudgeHeldFiles)?;
-    if actor.person == sender { Err(InspectionRefusal::OwnFile.into()) } else { Ok(proof(())) }
+    if actor.person == sender {
+        return Err(InspectionRefusal::OwnFile.into());
+    }
+    if record.is_some_and(|record| !may_look_into_held(actor, organisation, record)) {
+        return Err(InspectionRefusal::OfFencedRecord.into());
+    }
+    Ok(proof(()))
 }
 
 /// May `actor` open a file of this record while it is held? Whoever decides about it looks into it first; what is fenced off

@@ -106,6 +106,15 @@ impl ReviewSettings {
         known
     }
 
+    /// The reasons in a form: those to tick at `at`, and of older ones those that were ticked in it.
+    pub fn reasons_in_form(&self, at: Timestamp, ticked: &[String]) -> Vec<String> {
+        let mut reasons = self.reasons_at(at);
+        let older: Vec<String> =
+            self.known_reasons(at).into_iter().filter(|one| !reasons.contains(one) && ticked.contains(one)).collect();
+        reasons.extend(older);
+        reasons
+    }
+
     /// What is in force for what comes at `at`, the last change first. What came in the same second came before.
     fn before(&self, at: Timestamp) -> impl Iterator<Item = &SettingChange> {
         self.changes.iter().rev().filter(move |change| change.since < at)

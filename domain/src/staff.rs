@@ -10,6 +10,7 @@ mod person;
 mod places;
 mod posts;
 mod usernames;
+mod waiting;
 
 use chrono::NaiveDate;
 
@@ -22,6 +23,7 @@ pub use person::{PersonChange, PersonForm, called_alike};
 pub use places::positions as positions_of;
 pub use posts::Post;
 pub use usernames::{problem_of_user_name, suggested};
+pub use waiting::WaitingChoice;
 
 use crate::{
     days::{Timestamp, day_of},

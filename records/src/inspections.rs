@@ -9,7 +9,7 @@ use domain::{
     ids::Id,
     inspection::{Cause, HeldVerdict, Inspected, InspectedFile, Inspection, Interruption, Judgement, MAX_TRIES, Oddity},
     people::PersonId,
-    permissions::{Allowed, JudgeHeldFile, decide_held_file, may_look_into_held},
+    permissions::{Allowed, JudgeHeldFile, decide_held_file},
     refusal::{InspectionRefusal, Refusal},
     submissions::{Submission, SubmissionId},
 };
@@ -103,13 +103,13 @@ fn codes<'a>(codes: impl Iterator<Item = &'a str>) -> String {
 }
 
 #[derive(sqlx::FromRow)]
-struct Row {
+struct InspectionRow {
     at: DateTime<Utc>,
     outcome: String,
     found: String,
 }
 
-impl Row {
+impl InspectionRow {
     fn inspection(&self) -> Result<Inspection, Error> {
         let words = || self.found.split(' ').filter(|word| !word.is_empty());
         let unread = |word: &str| unread("file_inspections", "found", word);
@@ -131,7 +131,7 @@ impl Row {
 /// How a file stands; `None` for one that nobody has looked into.
 pub async fn of(work: &mut Work, file: Sha256) -> Result<Option<Inspected>, Error> {
     let by_file = sql("SELECT at, outcome, found FROM file_inspections WHERE school_id = $1 AND sha256 = $2");
-    let Some(row): Option<Row> = work.optional(by_file.bind_all((work.school, file.bytes().to_vec()))).await? else {
+    let Some(row): Option<InspectionRow> = work.optional(by_file.bind_all((work.school, file.bytes().to_vec()))).await? else {
         return last_try(work, file).await;
     };
     let newest = sql("SELECT by_person_id, at, reason FROM held_file_judgements WHERE school_id = $1 AND sha256 = $2 \
@@ -205,11 +205,8 @@ pub async fn judge(
     let facts = store.facts(work).await?;
     let version = submissions::one(work, submission).await?;
     let file = version.files.get(position).ok_or(Error::NotFound)?.sha256;
-    let allowed = decide_held_file(&facts.actor(by, work.now), facts.organisation(), version.person)?;
     let record = facts.obligation(version.obligation).map(|one| facts.record_facts(one));
-    if record.is_some_and(|record| !may_look_into_held(&facts.actor(by, work.now), facts.organisation(), record)) {
-        return Err(Refusal::from(InspectionRefusal::OfFencedRecord).into());
-    }
+    let allowed = decide_held_file(&facts.actor(by, work.now), facts.organisation(), version.person, record)?;
     let inspected = of(work, file).await?.ok_or(Error::NotFound)?;
     inspected.check_judge(seen).map_err(Refusal::from)?;
     if has_handed_in(work, by, file).await? {

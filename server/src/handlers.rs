@@ -29,6 +29,7 @@ mod withdrawals;
 
 use app::layout::{ClockNotice, ResetNotice, ResetTold, Viewer};
 use domain::{
+    dashboard::Scope,
     days::day_of,
     delegations::{acting_words, has_to_do},
     my_work::{AtAGlance, MyWork, at_a_glance},
@@ -63,7 +64,6 @@ fn known(visit: &Visit, work: AtAGlance, waits: &WaitingRecords) -> Result<Viewe
     let actor = visit.actor();
     let organisation = visit.facts.organisation();
     let may = |action| decide(&actor, organisation, action).is_ok();
-    let leads = actor.departments_led().into_iter().any(|id| may(Action::SeeDepartmentDashboard(id)));
     Ok(Viewer {
         person: person.id.to_string(),
         name: person.name.to_string(),
@@ -71,7 +71,7 @@ fn known(visit: &Visit, work: AtAGlance, waits: &WaitingRecords) -> Result<Viewe
         left: work.left,
         owes: work.owes,
         unread: unread(&visit.facts, person.id, waits, visit.notices_read_at, visit.now),
-        sees_dashboard: leads || may(Action::SeeDashboard),
+        sees_dashboard: Scope::of(&actor, organisation).is_ok(),
         to_review: may_see_queue(&actor).then(|| waits.len()),
         sees_staff: may(Action::ManageAccounts),
         changes_school: may(Action::ChangeSchool),

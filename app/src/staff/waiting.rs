@@ -1,7 +1,7 @@
 //! "/can-bo/cho-xac-nhan": appointments that wait for the leadership; who, what, by whom, and what each would open.
 
 use chrono::NaiveDate;
-use domain::{forms::FormErrors, obligations::Reason, refusal::Words, vietnamese};
+use domain::{forms::FormErrors, obligations::Reason, refusal::Words, staff::WaitingChoice, vietnamese};
 use leptos::prelude::*;
 
 use crate::{
@@ -10,17 +10,6 @@ use crate::{
     proof::{ConfirmForm, Proof},
     ui::{ErrorLine, Hidden, Icon, Look, Notice, NoticeKind, SafeTextArea, Status},
 };
-
-/// What the viewer may do about one that waits.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum WaitingChoice {
-    /// Nothing; these words say whose it is.
-    None(String),
-    /// Confirm it or turn it down.
-    Decide,
-    /// Take back what the viewer entered.
-    TakeBack(String),
-}
 
 /// One appointment that waits.
 #[derive(Clone, Debug)]

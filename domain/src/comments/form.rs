@@ -2,7 +2,7 @@
 
 use super::{About, Comment, CommentId, Pin, Spot};
 use crate::{
-    file_text::Place,
+    file_text::{FileText, Place},
     files::{FileKind, StoredFile},
     forms::{FormData, FormErrors},
     ids::SubmissionId,
@@ -169,6 +169,16 @@ impl NewComment {
     pub fn no_such_place() -> FormErrors {
         FormErrors::one("spot", "Tệp này không có chỗ đó. Bấm vào chỗ cần góp ý trong tệp, hoặc bỏ trống.")
     }
+}
+
+/// Whether a file of this kind, in which `text` stands, has this place. Cells of a sheet in which nothing stands are places too.
+pub fn has_place(text: &FileText, kind: FileKind, place: Place) -> bool {
+    if text.at(place).is_some() {
+        return true;
+    }
+    let Place::Cell { table, .. } = place else { return false };
+    let is_of_table = |place: Place| matches!(place, Place::Cell { table: of, .. } if of == table);
+    kind == FileKind::Xlsx && text.passages.iter().any(|passage| is_of_table(passage.place))
 }
 
 /// Whether files of this kind have such places.

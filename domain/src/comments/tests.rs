@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::{
-    file_text::Place,
+    file_text::{FileText, Passage, Place},
     files::{FileKind, FileName, StoredFile},
     forms::FormErrors,
     testing::at,
@@ -101,4 +101,21 @@ fn nobody_fills_a_record_so_that_others_cannot_write() {
     assert_eq!(check_room(&marks, hoa), Ok(()));
     marks.push(mark(hoa));
     assert_eq!(check_room(&marks, hoa), Err(CommentRefusal::TooMany { most: MAX_COMMENTS }));
+}
+
+#[test]
+fn a_file_has_the_places_of_its_text_and_a_sheet_its_empty_cells() {
+    let cell = |table, row, column| Place::Cell { table, row, column };
+    let passage = |place| Passage { place, columns: 1, rows: 1, text: "Tranh".to_owned() };
+    let text = FileText { passages: vec![passage(Place::Paragraph(2)), passage(cell(1, 3, 2))] };
+    for (kind, place, has) in [
+        (FileKind::Docx, Place::Paragraph(2), true),
+        (FileKind::Docx, Place::Paragraph(3), false),
+        (FileKind::Docx, cell(1, 3, 2), true),
+        (FileKind::Docx, cell(1, 9, 9), false),
+        (FileKind::Xlsx, cell(1, 9, 9), true),
+        (FileKind::Xlsx, cell(2, 3, 2), false),
+    ] {
+        assert_eq!(has_place(&text, kind, place), has, "{kind:?} {place}");
+    }
 }

@@ -223,3 +223,13 @@ fn codes_are_read_back() {
     }
     assert_eq!((RowKey::from_code("x"), TermFilter::from_code("3")), (None, None));
 }
+
+#[test]
+fn the_leadership_sees_the_school_a_head_their_department_and_others_nothing() {
+    let school = nam_thanh();
+    let facts = school.facts();
+    let scope = |mention: &str| Scope::of(&facts.actor(school.person_id(mention), at(NOW)), facts.organisation());
+    assert_eq!(scope("cô Nguyệt"), Ok(Scope::School));
+    assert_eq!(scope("cô Ấm"), Ok(Scope::Departments(vec![school.department("Mẫu giáo 4–5 tuổi")])));
+    assert_eq!(scope("cô Hoa"), Err(Refusal::DashboardNotYours));
+}

@@ -3,7 +3,7 @@
 use super::*;
 use crate::{
     people::Acting,
-    permissions::{decide_delegations, decide_know_of_resets, decide_over_account, decide_reset},
+    permissions::{decide_know_of_resets, decide_over_account, decide_reset},
     record_types::Step,
     reviews::queue,
     testing::{
@@ -177,4 +177,27 @@ fn it_is_to_come_then_in_force_then_over() {
     assert_eq!(stands(Some("2026-11-27"), "2026-11-28"), (DelegationState::Over, false));
     assert_eq!(stands(None, "2027-05-31"), (DelegationState::InForce, true));
     assert_eq!(stands(Some("2026-11-24"), "2026-11-24"), (DelegationState::Cancelled, false));
+}
+
+#[test]
+fn everybody_sees_what_is_lent_of_theirs_or_to_them_and_the_leadership_all_of_it() {
+    let mut school = nam_thanh();
+    let lent = lent(&mut school);
+    let facts = school.facts();
+    let sees = |who: &str| may_see(&facts.actor(school.person_id(who), at("2026-11-25 08:00")), &lent);
+    for (who, wanted) in [("cô Nguyệt", true), ("cô Vân", true), ("cô Ấm", true), ("cô Đào", true), ("cô Hoa", false)] {
+        assert_eq!(sees(who), wanted, "{who}");
+        assert_eq!(has_to_do(facts.organisation(), school.person_id(who)), ["cô Ấm", "cô Đào"].contains(&who), "{who}");
+    }
+}
+
+#[test]
+fn whoever_works_here_can_be_chosen_to_act_but_for_the_one_who_chooses() {
+    let mut school = nam_thanh();
+    let (principal, hoa, dao) = (school.person_id("cô Nguyệt"), school.person_id("cô Hoa"), school.person_id("cô Đào"));
+    let appointments = &mut school.regime.organisation.appointments;
+    appointments.iter_mut().filter(|one| one.person == hoa).for_each(|one| one.until = Some(day("2026-11-24")));
+    let chosen = candidates(&school.regime.organisation, principal, at("2026-11-25 08:00"));
+    let has = |person| chosen.iter().any(|(id, _)| *id == person);
+    assert_eq!([has(dao), has(hoa), has(principal)], [true, false, false]);
 }

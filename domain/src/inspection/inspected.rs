@@ -1,5 +1,7 @@
 //! How a stored file stands since it was looked into: who may open it, and what its readers are told.
 
+use chrono::TimeDelta;
+
 use super::{Cause, Inspection, Interruption};
 use crate::{
     days::Timestamp,
@@ -9,6 +11,9 @@ use crate::{
     refusal::{InspectionRefusal, Words},
     vietnamese,
 };
+
+/// A form counts from when it began to arrive, and its files are looked into when they have: so much later at most.
+const LOOKED_WITHIN: TimeDelta = TimeDelta::hours(1);
 
 /// What was found in a file, when, and what was decided since. The bytes alone count: the same content stands alike wherever it
 /// was handed in.
@@ -77,6 +82,11 @@ impl Inspected {
         }
     }
 
+    /// Whether it was looked into as it came with the hand-in of this instant, and not because somebody opened it later.
+    pub fn came_with(&self, handed_in: Timestamp) -> bool {
+        self.at <= handed_in + LOOKED_WITHIN
+    }
+
     /// Only its sender opens it now, and whoever decides about it.
     pub fn is_kept_from_others(&self) -> bool {
         self.pending().is_some() || !self.causes().is_empty()
@@ -92,7 +102,7 @@ impl Inspected {
             _ if self.pending().is_some() => Err(InspectionRefusal::Pending { name: name(), at: self.at }),
             ([], _) => Ok(()),
             (_, Some(Judgement { verdict: HeldVerdict::Returned { .. }, .. })) => Err(InspectionRefusal::Returned { name: name() }),
-            _ => Err(InspectionRefusal::Held { name: name() }),
+            (_, Some(Judgement { verdict: HeldVerdict::Released, .. }) | None) => Err(InspectionRefusal::Held { name: name() }),
         }
     }
 

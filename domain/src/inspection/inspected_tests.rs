@@ -76,3 +76,17 @@ fn the_sender_reads_what_to_do() {
     let sentence = Some(HeldVerdict::Returned { reason: "Bỏ macro.".to_owned() });
     assert_eq!(told(Inspection::Held(vec![Cause::Macros]), sentence)[0], back[0], "the page ends the sentence by itself");
 }
+
+#[test]
+fn a_file_that_was_looked_into_later_did_not_come_with_its_hand_in() {
+    let file = inspected(Inspection::Clean, None);
+    for (handed_in, came) in [
+        ("2026-11-25 13:19", false),
+        ("2026-11-25 13:20", true),
+        ("2026-11-25 14:20", true),
+        // Uploaded before "Nộp" was pressed.
+        ("2026-11-25 16:58", true),
+    ] {
+        assert_eq!(file.came_with(at(handed_in)), came, "{handed_in}");
+    }
+}

@@ -62,13 +62,20 @@ fn a_held_file_is_for_management_team_and_leadership_and_never_for_its_sender() 
         ("cô Hoà", Err(InspectionRefusal::NotYours), false, false),
     ] {
         let (actor, organisation) = (actor(&school, mention), &school.regime.organisation);
-        let judged = decide_held_file(&actor, organisation, sender).map(drop);
-        assert_eq!(judged, judges.map_err(Refusal::from), "{mention}");
+        for record in [None, Some(plan)] {
+            let judged = decide_held_file(&actor, organisation, sender, record).map(drop);
+            assert_eq!(judged, judges.clone().map_err(Refusal::from), "{mention}");
+        }
         assert_eq!(may_look_into_held(&actor, organisation, plan), looks_into_plan, "{mention}");
         assert_eq!(may_look_into_held(&actor, organisation, health), looks_into_health, "{mention}");
     }
-    let of_somebody_else = decide_held_file(&actor(&school, "thầy Định"), &school.regime.organisation, school.person_id("cô Hoa"));
-    assert!(of_somebody_else.is_ok());
+    let of_somebody_else = |record| {
+        decide_held_file(&actor(&school, "thầy Định"), &school.regime.organisation, school.person_id("cô Hoa"), record).map(drop)
+    };
+    for record in [None, Some(plan)] {
+        assert_eq!(of_somebody_else(record), Ok(()));
+    }
+    assert_eq!(of_somebody_else(Some(health)), Err(InspectionRefusal::OfFencedRecord.into()));
 }
 
 #[test]

@@ -112,3 +112,14 @@ fn every_answer_is_read_back() {
     }
     assert_eq!(OwnWork::from_codes("head", "self-issued"), None);
 }
+
+#[test]
+fn a_form_offers_the_reasons_of_now_and_of_older_ones_those_that_were_ticked() {
+    let since = at("2026-11-20 08:00");
+    let own = ReviewSetting::ReturnReasons(vec!["Thiếu tranh".to_owned()]);
+    let settings = ReviewSettings::new(vec![SettingChange { since, by: id(3, 1), to: own }]);
+    let older = RETURN_REASONS[0].to_owned();
+    assert_eq!(settings.reasons_in_form(at(NOW), &[]), ["Thiếu tranh"]);
+    let ticked = [older.clone(), "Do tôi nghĩ ra".to_owned(), "Thiếu tranh".to_owned()];
+    assert_eq!(settings.reasons_in_form(at(NOW), &ticked), ["Thiếu tranh", &older]);
+}

@@ -4,7 +4,7 @@
 use chrono::NaiveDate;
 
 use super::{
-    Review, ReviewTold, check_review, correct_by, may_spot_check, review_of, review_told,
+    Review, ReviewTold, check_review, correct_by, last_counting, may_spot_check, review_of, review_told,
     told::{name, who},
 };
 use crate::{
@@ -90,8 +90,7 @@ pub fn review_page(
     versions: &[Submission],
     now: Timestamp,
 ) -> Option<ReviewPage> {
-    let submission =
-        versions.iter().filter(|version| version.withdrawn_at.is_none()).max_by_key(|version| version.version)?.clone();
+    let submission = last_counting(versions)?.clone();
     let actor = facts.actor(reader, now);
     let record = facts.record_facts(obligation);
     let may_open =

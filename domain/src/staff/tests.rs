@@ -242,3 +242,34 @@ fn what_waits_to_be_confirmed_is_told_to_the_leadership_alone() {
         assert_eq!(waits(who), ToConfirm::default(), "{who}");
     }
 }
+
+#[test]
+fn whoever_entered_a_position_that_waits_takes_it_back_and_the_leadership_decides() {
+    let school = nam_thanh();
+    let (any, other) = ("Chờ hiệu trưởng hoặc phó hiệu trưởng xác nhận.", "Chờ người khác trong ban giám hiệu xác nhận.");
+    let choice = |school: &NamThanh, by: &str, position, viewer: &str| {
+        let waiting = crate::people::WaitingAppointment {
+            id: crate::testing::id(12, 1),
+            person: school.person_id("cô Hoa"),
+            position,
+            from: day(TODAY),
+            reason: None,
+            entered_by: school.person_id(by),
+            entered_at: at("2026-11-25 08:00"),
+        };
+        let facts = school.facts();
+        let actor = facts.actor(school.person_id(viewer), at("2026-11-25 08:00"));
+        WaitingChoice::of(&actor, facts.organisation(), &waiting, day(TODAY))
+    };
+    let nurse = Position::SectionHolder(school.section("Y tế"));
+    for (by, position, viewer, wanted) in [
+        ("thầy Định", nurse, "cô Nguyệt", WaitingChoice::Decide),
+        ("thầy Định", nurse, "thầy Định", WaitingChoice::TakeBack(any)),
+        ("thầy Định", nurse, "cô Ấm", WaitingChoice::None(any)),
+        ("cô Vân", nurse, "cô Vân", WaitingChoice::TakeBack(other)),
+        ("cô Vân", nurse, "cô Hoa", WaitingChoice::None(any)),
+        ("thầy Định", Position::VicePrincipal, "cô Vân", WaitingChoice::None("Chờ hiệu trưởng xác nhận.")),
+    ] {
+        assert_eq!(choice(&school, by, position, viewer), wanted, "{by} {position:?} {viewer}");
+    }
+}

@@ -7,10 +7,10 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use domain::{
-    comments::{CommentForm, CommentId, NewComment, Settled},
+    comments::{CommentForm, CommentId, NewComment, Settled, has_place},
     days::Timestamp,
     file_text::Place,
-    files::{FileKind, StoredFile},
+    files::StoredFile,
     forms::{FormData, FormErrors},
     obligations::{Obligation, ObligationId},
     refusal::{CommentRefusal, Refusal},
@@ -107,15 +107,9 @@ async fn read(visit: &Visit, id: ObligationId, form: &CommentForm) -> Result<Res
     Ok(Ok(new))
 }
 
-/// Whether a file has this place; what cannot be read now may have it. Cells of a sheet in which nothing stands are places too.
+/// Whether a file has this place; what cannot be read now may have it.
 async fn is_there(visit: &Visit, file: &StoredFile, place: Place) -> bool {
-    let Some(text) = text(visit, file).await else { return true };
-    if text.at(place).is_some() {
-        return true;
-    }
-    let Place::Cell { table, .. } = place else { return false };
-    let is_of_table = |place: Place| matches!(place, Place::Cell { table: of, .. } if of == table);
-    file.kind == FileKind::Xlsx && text.passages.iter().any(|passage| is_of_table(passage.place))
+    text(visit, file).await.is_none_or(|text| has_place(&text, file.kind, place))
 }
 
 /// `POST /ho-so/{obligation}/gop-y/{comment}`

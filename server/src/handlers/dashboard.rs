@@ -9,9 +9,7 @@ use app::{
 use axum::{extract::Query, response::Response};
 use domain::{
     dashboard::{Scope, dashboard},
-    permissions::{Action, decide},
     record_list::{ListFilter, record_list},
-    refusal::Refusal,
     review_dashboard::review_dashboard,
 };
 
@@ -27,17 +25,7 @@ use crate::{
 /// # Errors
 /// `Refusal::DashboardNotYours`.
 pub fn scope(visit: &Visit) -> Result<Scope, AppError> {
-    let actor = visit.actor();
-    let organisation = visit.facts.organisation();
-    if decide(&actor, organisation, Action::SeeDashboard).is_ok() {
-        return Ok(Scope::School);
-    }
-    let led: Vec<_> = actor
-        .departments_led()
-        .into_iter()
-        .filter(|id| decide(&actor, organisation, Action::SeeDepartmentDashboard(*id)).is_ok())
-        .collect();
-    if led.is_empty() { Err(Refusal::DashboardNotYours.into()) } else { Ok(Scope::Departments(led)) }
+    Ok(Scope::of(&visit.actor(), visit.facts.organisation())?)
 }
 
 /// `GET /bang-theo-doi`

@@ -10,10 +10,10 @@ use axum::{
 };
 use domain::{
     days::day_of,
-    delegations::{DelegationForm, DelegationState, acting_words, delegable_positions},
+    delegations::{DelegationForm, DelegationState, acting_words, candidates, delegable_positions, may_see},
     people::Appointment,
     permissions::{decide_delegations, decide_end_delegation},
-    refusal::{DelegationRefusal, Refusal},
+    refusal::Refusal,
     staff::AppointmentId,
 };
 use records::{Error, Work, delegations};
@@ -37,23 +37,14 @@ pub async fn page(visit: Visit, Query(done): Query<Done>, request: PageRequest) 
 
 async fn delegations_page(visit: &Visit, request: &PageRequest, attempt: Attempt<DelegationForm>) -> Result<Response, AppError> {
     let (facts, actor, today) = (&visit.facts, visit.actor(), day_of(visit.now));
-    let sees_all = decide_delegations(&actor).is_ok();
-    let is_theirs =
-        |one: &Appointment| one.person == visit.person || one.acting.as_ref().is_some_and(|acting| acting.person == visit.person);
     let all = visit.read(async |work: &mut Work| delegations::all(work).await).await?;
-    let lines: Vec<DelegationLine> =
-        all.into_iter().filter(|(_, one)| sees_all || is_theirs(one)).filter_map(|(id, one)| line(visit, id, &one)).collect();
-    if !sees_all && lines.is_empty() {
-        return Err(Refusal::from(DelegationRefusal::NotYours).into());
+    let seen = all.into_iter().filter(|(_, one)| may_see(&actor, one));
+    let lines: Vec<DelegationLine> = seen.filter_map(|(id, one)| line(visit, id, &one)).collect();
+    if lines.is_empty() {
+        decide_delegations(&actor)?;
     }
-    let organisation = facts.organisation();
-    let works_here = |id| !organisation.positions(id, today).is_empty();
-    let people = organisation
-        .people
-        .iter()
-        .filter(|one| one.id != visit.person && works_here(one.id))
-        .map(|one| (one.id.to_string(), organisation.distinct_name(one, Some(today))))
-        .collect();
+    let people = candidates(facts.organisation(), visit.person, visit.now);
+    let people = people.into_iter().map(|(id, name)| (id.to_string(), name)).collect();
     let page = DelegationsView {
         today,
         lines,

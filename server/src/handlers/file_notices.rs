@@ -3,7 +3,6 @@
 //! Warnings alone; nothing of it stops anybody. What was handed in before the program looked is used long ago, and nobody is
 //! warned about it.
 
-use chrono::TimeDelta;
 use domain::{
     content_check::check_record,
     days::{Timestamp, day_of},
@@ -19,9 +18,6 @@ use domain::{
 use records::{Work, inspections, submissions};
 
 use crate::{error::AppError, extract::Visit, files::pages::Pages};
-
-/// A form counts from when it began to arrive, and its files are looked into when they have: so much later at most.
-const LOOKED_WITHIN: TimeDelta = TimeDelta::hours(1);
 
 /// What should be known of the files of one version, in their order.
 pub async fn of_version(visit: &Visit, obligation: &Obligation, submission: &Submission) -> Result<Vec<Words>, AppError> {
@@ -47,7 +43,7 @@ pub async fn of_file(
         .await?;
     let Some(found) = found else { return Ok(Vec::new()) };
     let mut notices = found.notices(&file.name);
-    if found.at <= handed_in + LOOKED_WITHIN {
+    if found.came_with(handed_in) {
         notices.extend(of_content(visit, obligation, file, &found).await);
         notices.extend(elsewhere.map(|(other, at)| same_as(visit, file, other, at)));
     }

@@ -17,9 +17,9 @@ use domain::{
     forms::FormData,
     inspection::{HeldVerdict, Inspected, InspectedFile, Judgement, is_tried_again},
     obligations::Reason,
-    people::{Organisation, PersonId},
-    permissions::{Action, Actor, decide, decide_held_file, may_look_into_held},
-    refusal::{InspectionRefusal, Refusal, Words},
+    people::PersonId,
+    permissions::{Action, decide, decide_held_file, may_look_into_held},
+    refusal::{Refusal, Words},
     submissions::SubmissionId,
     vietnamese::{capitalised, moment},
 };
@@ -95,7 +95,8 @@ fn line(visit: &Visit, HeldFile { submission, position, inspected }: HeldFile) -
     let (actor, organisation) = (visit.actor(), visit.facts.organisation());
     let obligation = visit.facts.obligation(submission.obligation);
     let file = submission.files.get(position)?;
-    let looks = obligation.is_none_or(|one| may_look_into_held(&actor, organisation, visit.facts.record_facts(one)));
+    let record_facts = obligation.map(|one| visit.facts.record_facts(one));
+    let looks = record_facts.is_none_or(|record| may_look_into_held(&actor, organisation, record));
     let record = obligation.map_or_else(|| "Hồ sơ của năm học trước".to_owned(), |one| visit.facts.title(one));
     let returned = inspected.judgement.as_ref().and_then(|judgement| match &judgement.verdict {
         HeldVerdict::Released => None,
@@ -117,17 +118,11 @@ fn line(visit: &Visit, HeldFile { submission, position, inspected }: HeldFile) -
         seen: inspected.judgement.as_ref().map(seen).unwrap_or_default(),
         read: (looks && Pages::reads(file.kind)).then(|| paths::preview(submission.id, position)),
         original: looks.then(|| paths::file(submission.id, position)),
-        decide: decide_held(&actor, organisation, submission.person, looks).map_err(|refusal| {
+        decide: decide_held_file(&actor, organisation, submission.person, record_facts).map(drop).map_err(|refusal| {
             let Words { fact, advice } = refusal.words();
             format!("{fact}. {advice}")
         }),
     })
-}
-
-/// Whether the viewer may decide: only of what they may look into.
-fn decide_held(actor: &Actor, organisation: &Organisation, sender: PersonId, looks: bool) -> Result<(), Refusal> {
-    decide_held_file(actor, organisation, sender)?;
-    if looks { Ok(()) } else { Err(InspectionRefusal::OfFencedRecord.into()) }
 }
 
 fn seen(judgement: &Judgement) -> String {

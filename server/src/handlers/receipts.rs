@@ -16,7 +16,7 @@ use domain::{
     obligations::Obligation,
     permissions::{Action, decide, may_look_into_held},
     refusal::{InspectionRefusal, Refusal, Words},
-    reviews::{may_see_queue, review_told, spot_check_of},
+    reviews::{is_opening_noted, review_told, spot_check_of},
     signing::SignatureStanding,
     submissions::{Submission, SubmissionId},
 };
@@ -202,7 +202,7 @@ fn lower_first(text: &str) -> String {
 /// Remembers that whoever approves records was shown a file, or takes it home; where that cannot be written the file is shown all
 /// the same, and its version is approved by its own form alone.
 pub(super) async fn note_shown(visit: &Visit, submission: &Submission, position: usize) {
-    if !may_see_queue(&visit.actor()) || submission.person == visit.person {
+    if !is_opening_noted(&visit.actor(), submission.person) {
         return;
     }
     let (person, id) = (visit.person, submission.id);

@@ -13,6 +13,7 @@ use domain::{
     permissions::{Action, decide},
     record,
     refusal::{Refusal, Words},
+    reviews::last_counting,
 };
 use records::{Error, Work, exemptions, obligations, submissions};
 use serde::Deserialize;
@@ -90,8 +91,7 @@ async fn record_page(
     let (versions, judgements) = visit
         .read(async move |work: &mut Work| Ok((submissions::versions(work, id).await?, obligations::judgements(work, id).await?)))
         .await?;
-    let newest = versions.iter().find(|version| version.withdrawn_at.is_none());
-    let file_notices = match newest.filter(|newest| may_open(visit, obligation, newest).is_ok()) {
+    let file_notices = match last_counting(&versions).filter(|newest| may_open(visit, obligation, newest).is_ok()) {
         Some(newest) => file_notices::of_version(visit, obligation, newest).await?,
         None => Vec::new(),
     };

@@ -241,6 +241,7 @@ async fn desk(
     let drawn = draw.as_ref().map(|beside| beside.draw);
     let Attempt { typed, errors, refused, status, .. } = attempt;
     let agrees = typed.as_ref().is_some_and(|typed| typed.consent == "1");
+    let ticked = typed.as_ref().map(|typed| typed.reasons.as_slice()).unwrap_or_default();
     let refused =
         refused.or_else(|| without_form(&record, &errors, typed.as_ref())).map(|words| with_words(words, &record, typed.as_ref()));
     let page = DeskView {
@@ -249,7 +250,7 @@ async fn desk(
         before,
         after,
         file: asked.file,
-        reasons: reasons(visit, typed.as_ref()),
+        reasons: visit.facts.regime.review_settings.reasons_in_form(visit.now, ticked),
         form: form(&record, digest, typed, !errors.is_empty()),
         errors,
         refused,
@@ -307,17 +308,6 @@ fn signing(visit: &Visit, record: &ReviewPage) -> Result<Option<SigningView>, Ap
 fn signing_view(visit: &Visit, act: SignedAct) -> Result<SigningView, AppError> {
     let signer = format!("{}, {}", visit.person()?.name, super::titles(visit, &visit.actor()));
     Ok(SigningView { signer, asks_again: visit.asks_again(), act })
-}
-
-/// The reasons to tick: those that the school lists now, and of older ones those that were ticked.
-fn reasons(visit: &Visit, typed: Option<&DecisionForm>) -> Vec<String> {
-    let settings = &visit.facts.regime.review_settings;
-    let mut listed = settings.reasons_at(visit.now);
-    let ticked = |reason: &String| typed.is_some_and(|form| form.reasons.contains(reason));
-    let older: Vec<String> =
-        settings.known_reasons(visit.now).into_iter().filter(|one| !listed.contains(one) && ticked(one)).collect();
-    listed.extend(older);
-    listed
 }
 
 /// The form as it begins, or with what was typed; it is bound to the version that the page shows. One whose fields have to

@@ -75,7 +75,8 @@ pub async fn check_code(
         error.tell_wait(&mut response);
         return Ok(response);
     };
-    let found = statement.map(|statement| CheckAnswer::Found { statement: Box::new(statement), standing, unsaid, signed_at, clock });
+    let found =
+        statement.map(|statement| CheckAnswer::Found { statement: Box::new(statement), standing, unsaid, signed_at, clock });
     answer(&state, &request, String::new(), found.unwrap_or(CheckAnswer::Unreadable), StatusCode::OK).await
 }
 

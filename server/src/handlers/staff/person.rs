@@ -7,7 +7,6 @@ use app::{
 use axum::{
     Form,
     extract::Path,
-    http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
 use domain::{
@@ -17,7 +16,7 @@ use domain::{
     forms::{FormData, FormErrors},
     people::PersonId,
     permissions::decide_end,
-    refusal::{Refusal, Words},
+    refusal::Refusal,
     staff::{AppointmentForm, AppointmentId, EndForm, PersonForm, awaited_words, called_alike, decide_over_person, may_enter_late},
     vietnamese::{capitalised, moment},
 };
@@ -28,30 +27,29 @@ use super::waiting;
 use crate::{
     error::AppError,
     extract::{Manager, PageRequest, ProofForm, Visit},
-    handlers::{setup::Fields, viewer},
+    handlers::{
+        attempt::{Attempt, with_status},
+        setup::Fields,
+        viewer,
+    },
 };
-
-/// What the last form left, for the page to show again.
-#[derive(Debug, Default)]
-struct Attempt {
-    person: Option<PersonForm>,
-    position: Option<AppointmentForm>,
-    ending: Option<(AppointmentId, EndForm)>,
-    /// The form was about the account.
-    on_account: bool,
-    errors: FormErrors,
-    refused: Option<Words>,
-    status: Option<StatusCode>,
-}
 
 /// `GET /can-bo/{person}`
 pub async fn page(Path(id): Path<PersonId>, Manager(visit): Manager, request: PageRequest) -> Result<Response, AppError> {
     person_page(&visit, &request, id, Attempt::default()).await
 }
 
-async fn person_page(visit: &Visit, request: &PageRequest, id: PersonId, attempt: Attempt) -> Result<Response, AppError> {
+async fn person_page(visit: &Visit, request: &PageRequest, id: PersonId, attempt: Attempt<Deed>) -> Result<Response, AppError> {
     let facts = &visit.facts;
     let person = facts.organisation().person(id).ok_or(AppError::NotFound)?;
+    let Attempt { typed: sent, errors, refused, status, .. } = attempt;
+    let on_account = matches!(sent, Some(Deed::Suspend | Deed::Reopen));
+    let (form, add, ended) = match sent {
+        Some(Deed::Change(form)) => (Some(form), None, None),
+        Some(Deed::Add(form)) => (None, Some(form), None),
+        Some(Deed::End(position, form)) => (None, None, Some((position, form))),
+        Some(Deed::Suspend | Deed::Reopen) | None => (None, None, None),
+    };
     let (held, turned_down, account) = visit
         .read(async move |work: &mut Work| {
             let account = match accounts::of_person(work, id).await {
@@ -68,7 +66,7 @@ async fn person_page(visit: &Visit, request: &PageRequest, id: PersonId, attempt
     let may_end =
         |position| allowed.as_ref().is_ok_and(|allowed| decide_end(allowed, &actor, id, position, &facts.regime, today).is_ok());
     let lines = held.into_iter().rev().map(|(position, one)| {
-        let typed = attempt.ending.as_ref().filter(|(ending, _)| *ending == position).map(|(_, form)| form.clone());
+        let typed = ended.as_ref().filter(|(ending, _)| *ending == position).map(|(_, form)| form.clone());
         PositionLine {
             title: facts.organisation().titles(&[one.position]),
             acting: acting_words(facts.organisation(), &one),
@@ -83,16 +81,16 @@ async fn person_page(visit: &Visit, request: &PageRequest, id: PersonId, attempt
             }),
         }
     });
-    let add = attempt.position.unwrap_or_else(|| AppointmentForm::empty(today));
+    let add = add.unwrap_or_else(|| AppointmentForm::empty(today));
     let late_entry = if may_enter_late(&actor) { LateEntry::WithReason(add.reason.clone()) } else { LateEntry::NotAllowed };
     let page = PersonView {
         id: id.to_string(),
         name: person.name.to_string(),
         mention: person.mention(),
         titles: facts.organisation().titles(&facts.actor(id, visit.now).positions),
-        form: attempt.person.unwrap_or_else(|| PersonForm::of(person)),
+        form: form.unwrap_or_else(|| PersonForm::of(person)),
         positions: lines.collect(),
-        account_refused: attempt.errors.of(PROOF).filter(|_| attempt.on_account).map(str::to_owned),
+        account_refused: errors.of(PROOF).filter(|_| on_account).map(str::to_owned),
         called_alike: called_alike(facts.organisation(), id).into_iter().map(|one| super::with_titles(visit, one)).collect(),
         waiting: not_in_effect(facts, id, turned_down),
         awaited: awaited_words(&actor, Some(id), &facts.regime),
@@ -102,18 +100,14 @@ async fn person_page(visit: &Visit, request: &PageRequest, id: PersonId, attempt
         locked: allowed.as_ref().err().map(Refusal::words),
         asks_again: visit.asks_again(),
         own: id == visit.person,
-        errors: if attempt.on_account { FormErrors::default() } else { attempt.errors },
-        refused: attempt.refused,
+        errors: if on_account { FormErrors::default() } else { errors },
+        refused,
         organisation: facts.organisation().clone(),
         today,
     };
     let viewer = viewer(visit)?;
     let title = page.name.clone();
-    let mut response = request.page(&title, |head| app::pages::person(head, viewer, page));
-    if let Some(status) = attempt.status {
-        *response.status_mut() = status;
-    }
-    Ok(response)
+    Ok(with_status(request.page(&title, |head| app::pages::person(head, viewer, page)), status))
 }
 
 /// What of a person is not in effect: what waits, with the words for whom, then what was turned down and why.
@@ -200,7 +194,7 @@ async fn save_proved(mut form: ProofForm, id: PersonId, deed: Deed) -> Result<Re
     may_change(&form.visit, id)?;
     match form.prove().await? {
         Ok(()) => save(&form.visit, &form.request, id, deed).await,
-        Err(errors) => refused(&form.visit, &form.request, id, deed, errors).await,
+        Err(errors) => person_page(&form.visit, &form.request, id, Attempt::wrong(deed, errors)).await,
     }
 }
 
@@ -217,29 +211,10 @@ async fn save(visit: &Visit, request: &PageRequest, id: PersonId, deed: Deed) ->
         .await;
     match done {
         Ok(Ok(())) => Ok(Redirect::to(&paths::person(id)).into_response()),
-        Ok(Err(errors)) => refused(visit, request, id, deed, errors).await,
+        Ok(Err(errors)) => person_page(visit, request, id, Attempt::wrong(deed, errors)).await,
         Err(Error::Refused(refusal)) if !matches!(refusal, Refusal::SettingsNotYours | Refusal::PrincipalsAccount) => {
-            let status = Some(AppError::from(refusal.clone()).status());
-            person_page(visit, request, id, Attempt { refused: Some(refusal.words()), status, ..Attempt::of(deed) }).await
+            person_page(visit, request, id, Attempt::refused(deed, refusal)).await
         }
         Err(error) => Err(error.into()),
-    }
-}
-
-/// The page with what was wrong with a form.
-async fn refused(visit: &Visit, request: &PageRequest, id: PersonId, deed: Deed, errors: FormErrors) -> Result<Response, AppError> {
-    let status = Some(StatusCode::UNPROCESSABLE_ENTITY);
-    person_page(visit, request, id, Attempt { errors, status, ..Attempt::of(deed) }).await
-}
-
-impl Attempt {
-    /// With all that was typed.
-    fn of(deed: Deed) -> Self {
-        match deed {
-            Deed::Change(form) => Self { person: Some(form), ..Self::default() },
-            Deed::Add(form) => Self { position: Some(form), ..Self::default() },
-            Deed::End(position, form) => Self { ending: Some((position, form)), ..Self::default() },
-            Deed::Suspend | Deed::Reopen => Self { on_account: true, ..Self::default() },
-        }
     }
 }

@@ -2,22 +2,21 @@
 
 use app::{
     paths::{self, PROOF},
-    staff::{WaitingChoice, WaitingLine, WaitingView},
+    staff::{WaitingLine, WaitingView},
 };
 use axum::{
     Form,
     extract::{Path, Query},
-    http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
 use domain::{
     days::{Timestamp, day_of},
     facts::Facts,
-    forms::{FormData, FormErrors},
+    forms::FormData,
     people::{PersonId, WaitingAppointment},
     permissions::{Action, Actor, decide, decide_confirm},
-    refusal::{Refusal, Words},
-    staff::{AppointmentId, what_it_opens},
+    refusal::Refusal,
+    staff::{AppointmentId, WaitingChoice, what_it_opens},
     vietnamese,
 };
 use records::{Error, Work, staff};
@@ -26,7 +25,11 @@ use serde::Deserialize;
 use crate::{
     error::AppError,
     extract::{Manager, PageRequest, ProofForm, Visit},
-    handlers::{setup::Fields, viewer},
+    handlers::{
+        attempt::{Attempt, with_status},
+        setup::Fields,
+        viewer,
+    },
 };
 
 /// What was just done, in the address to which the form led.
@@ -51,38 +54,40 @@ impl Done {
     }
 }
 
-/// What the last form left, for the page to show again.
-#[derive(Debug, Default)]
-struct Attempt {
-    typed: Option<(String, String)>,
-    errors: FormErrors,
-    not_proved: Option<(Option<String>, String)>,
-    refused: Option<Words>,
-    done: Option<String>,
+/// Which form of the page was sent, with what was typed in it.
+#[derive(Debug)]
+enum Sent {
+    Confirm(AppointmentId),
+    ConfirmAll,
+    TurnDown { id: AppointmentId, reason: String },
 }
 
 /// `GET /can-bo/cho-xac-nhan`
 pub async fn page(Manager(visit): Manager, Query(done): Query<Done>, request: PageRequest) -> Result<Response, AppError> {
-    waiting_page(&visit, &request, Attempt { done: done.words(), ..Attempt::default() })
+    waiting_page(&visit, &request, done.words(), Attempt::default())
 }
 
-fn waiting_page(visit: &Visit, request: &PageRequest, attempt: Attempt) -> Result<Response, AppError> {
+/// `done` is what was just done, in a sentence.
+fn waiting_page(visit: &Visit, request: &PageRequest, done: Option<String>, attempt: Attempt<Sent>) -> Result<Response, AppError> {
     let (facts, actor) = (&visit.facts, visit.actor());
     let lines = facts.organisation().waiting.iter().map(|one| line(facts, &actor, one, visit.now)).collect();
-    let Attempt { typed, errors, not_proved, refused, done } = attempt;
+    let Attempt { typed, errors, refused, status, .. } = attempt;
+    let proof = errors.of(PROOF).map(str::to_owned);
+    let (typed, not_proved) = match typed {
+        Some(Sent::TurnDown { id, reason }) => (Some((id.to_string(), reason)), None),
+        Some(Sent::Confirm(id)) => (None, proof.map(|words| (Some(id.to_string()), words))),
+        Some(Sent::ConfirmAll) => (None, proof.map(|words| (None, words))),
+        None => (None, None),
+    };
     let page = WaitingView { lines, typed, errors, asks_again: visit.asks_again(), not_proved, refused, done };
     let viewer = viewer(visit)?;
-    Ok(request.page("Phân công chờ xác nhận", |head| app::pages::waiting_appointments(head, viewer, page)))
+    let page = request.page("Phân công chờ xác nhận", |head| app::pages::waiting_appointments(head, viewer, page));
+    Ok(with_status(page, status))
 }
 
 fn line(facts: &Facts, actor: &Actor, one: &WaitingAppointment, now: Timestamp) -> WaitingLine {
     let organisation = facts.organisation();
     let name = |id: PersonId| organisation.person(id).map(|person| organisation.distinct_name(person, Some(day_of(now))));
-    let choice = match decide_confirm(actor, organisation, one, day_of(now)) {
-        Ok(_) => WaitingChoice::Decide,
-        Err(refusal) if actor.person == one.entered_by => WaitingChoice::TakeBack(whose(&refusal)),
-        Err(refusal) => WaitingChoice::None(whose(&refusal)),
-    };
     WaitingLine {
         id: one.id.to_string(),
         person: one.person.to_string(),
@@ -92,18 +97,8 @@ fn line(facts: &Facts, actor: &Actor, one: &WaitingAppointment, now: Timestamp) 
         entered: entered(facts, one),
         reason: one.reason.clone(),
         opens: what_it_opens(one.position, &facts.regime.record_types, organisation),
-        choice,
+        choice: WaitingChoice::of(actor, organisation, one, day_of(now)),
     }
-}
-
-/// For whom it waits, told to somebody who may not confirm it.
-fn whose(refusal: &Refusal) -> String {
-    match refusal {
-        Refusal::OwnAppointment => "Chờ người khác trong ban giám hiệu xác nhận.",
-        Refusal::JoiningIsThePrincipals => "Chờ hiệu trưởng xác nhận.",
-        _ => "Chờ hiệu trưởng hoặc phó hiệu trưởng xác nhận.",
-    }
-    .to_owned()
 }
 
 /// "Thầy Phạm Văn Định ghi lúc 14:20 thứ Tư 25/11/2026".
@@ -120,13 +115,13 @@ pub async fn confirm(Path(id): Path<AppointmentId>, mut form: ProofForm) -> Resu
     // Whoever may not, or comes too late, is told so without a password.
     let may = waiting.is_some_and(|one| decide_confirm(&actor, facts.organisation(), one, day_of(form.visit.now)).is_ok());
     if may && let Err(errors) = form.prove().await? {
-        return not_proved(&form, Some(id), &errors);
+        return waiting_page(&form.visit, &form.request, None, Attempt::wrong(Sent::Confirm(id), errors));
     }
     let store = form.visit.fact_store();
     let confirm = async move |work: &mut Work| staff::confirm(work, &store, id).await;
     match form.visit.write(confirm).await {
         Ok(()) => Ok(Redirect::to(&format!("{}?xong=1", paths::WAITING_APPOINTMENTS)).into_response()),
-        Err(error) => again(&form.visit, &form.request, error, Attempt::default()).await,
+        Err(error) => again(&form.visit, &form.request, error, Sent::Confirm(id)).await,
     }
 }
 
@@ -134,7 +129,7 @@ pub async fn confirm(Path(id): Path<AppointmentId>, mut form: ProofForm) -> Resu
 pub async fn confirm_all(mut form: ProofForm) -> Result<Response, AppError> {
     decide(&form.visit.actor(), form.visit.facts.organisation(), Action::ConfirmAppointments)?;
     if let Err(errors) = form.prove().await? {
-        return not_proved(&form, None, &errors);
+        return waiting_page(&form.visit, &form.request, None, Attempt::wrong(Sent::ConfirmAll, errors));
     }
     let store = form.visit.fact_store();
     let shown: Vec<AppointmentId> = form.typed.all("appointment").filter_map(|id| id.parse().ok()).collect();
@@ -152,29 +147,17 @@ pub async fn turn_down(
     Form(fields): Fields,
 ) -> Result<Response, AppError> {
     let (store, reason) = (visit.fact_store(), FormData::new(fields).get("reason").to_owned());
-    let typed = Some((id.to_string(), reason.clone()));
+    let sent = Sent::TurnDown { id, reason: reason.clone() };
     let turn_down = async move |work: &mut Work| staff::turn_down(work, &store, id, &reason).await;
     match visit.write(turn_down).await {
         Ok(Ok(())) => Ok(Redirect::to(paths::WAITING_APPOINTMENTS).into_response()),
-        Ok(Err(errors)) => {
-            let mut response = waiting_page(&visit, &request, Attempt { typed, errors, ..Attempt::default() })?;
-            *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
-            Ok(response)
-        }
-        Err(error) => again(&visit, &request, error, Attempt { typed, ..Attempt::default() }).await,
+        Ok(Err(errors)) => waiting_page(&visit, &request, None, Attempt::wrong(sent, errors)),
+        Err(error) => again(&visit, &request, error, sent).await,
     }
 }
 
-/// The page with the field for the password, at the form that was sent: that of one, or of all.
-fn not_proved(form: &ProofForm, of: Option<AppointmentId>, errors: &FormErrors) -> Result<Response, AppError> {
-    let not_proved = errors.of(PROOF).map(|words| (of.map(|id| id.to_string()), words.to_owned()));
-    let mut response = waiting_page(&form.visit, &form.request, Attempt { not_proved, ..Attempt::default() })?;
-    *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
-    Ok(response)
-}
-
 /// The page as it is now, with the reason why not: somebody else may have decided meanwhile.
-async fn again(visit: &Visit, request: &PageRequest, error: Error, attempt: Attempt) -> Result<Response, AppError> {
+async fn again(visit: &Visit, request: &PageRequest, error: Error, sent: Sent) -> Result<Response, AppError> {
     match error {
         Error::Refused(
             refusal @ (Refusal::ConfirmedMeanwhile
@@ -182,12 +165,7 @@ async fn again(visit: &Visit, request: &PageRequest, error: Error, attempt: Atte
             | Refusal::NoLongerFits { .. }
             | Refusal::OwnAppointment
             | Refusal::JoiningIsThePrincipals),
-        ) => {
-            let refused = Some(refusal.words());
-            let mut response = waiting_page(&visit.again().await?, request, Attempt { refused, ..attempt })?;
-            *response.status_mut() = AppError::from(refusal).status();
-            Ok(response)
-        }
+        ) => waiting_page(&visit.again().await?, request, None, Attempt::refused(sent, refusal)),
         error => Err(error.into()),
     }
 }
