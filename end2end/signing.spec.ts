@@ -36,6 +36,12 @@ test("the vice principal signs with the password, prints the sheet, and anybody 
   const file = (await vice.locator(".files-of a").first().textContent())!;
   const consent = vice.locator("input[name=consent]");
   await consent.check();
+  // Gone back to, the page may be that of a newer version: what is agreed to is agreed to anew.
+  await vice.goto("/thong-bao");
+  await vice.goBack();
+  await expect(vice.getByRole("button", { name: "Ký duyệt" })).toBeVisible();
+  await expect(consent).not.toBeChecked();
+  await consent.check();
   await vice.getByLabel(/^Mật khẩu/).fill("sai-mat-khau");
   await vice.getByRole("button", { name: "Ký duyệt" }).click();
   await expect(vice.getByText("Mật khẩu đang dùng chưa đúng")).toBeVisible();

@@ -159,14 +159,24 @@ pub fn document(head: &Head, body: &str) -> String {
     html
 }
 
+/// How a form begins.
+const FORM: &str = "<form ";
+
 /// Every form that changes something says in its address for whom its page was made: in another tab of the browser somebody
-/// else may have signed in since, and nothing is done in their name. Added here, no form can forget it; one that has a
-/// field for it says it there, and gets its words back.
+/// else may have signed in since, and nothing is done in their name. One that has a field for it says it there, and gets
+/// its words back.
+///
+/// And no form is filled by the browser's memory: gone back to, a page is made anew, for another person, version or list,
+/// and a browser would put the words and ticks of before into the fields that now stand in their place. Added here, no form
+/// can forget either.
 fn push_body(body: &str, html: &mut String) {
     let person = between(body, " data-person=\"", "\"").unwrap_or_default();
     let mut written = 0;
     if !person.is_empty() {
-        for form in memmem::find_iter(body.as_bytes(), "<form ") {
+        for form in memmem::find_iter(body.as_bytes(), FORM) {
+            let named = form + FORM.len();
+            html.extend([&body[written..named], "autocomplete=\"off\" "]);
+            written = named;
             if let Some(end) = end_of_address(&body[form..]).map(|end| form + end) {
                 let mark = if body[form..end].contains('?') { "&amp;" } else { "?" };
                 html.extend([&body[written..end], mark, "person=", person]);

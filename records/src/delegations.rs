@@ -72,12 +72,17 @@ pub async fn end(work: &mut Work, store: &FactStore, id: AppointmentId) -> Resul
     let lent = all(work).await?.into_iter().find(|(known, _)| *known == id).ok_or(Error::NotFound)?.1;
     let today = day_of(work.now);
     let allowed = decide_end_delegation(&facts.actor(by, work.now), &lent)?;
-    // Before its first day it never began.
-    let last = today.min(lent.from).pred_opt().unwrap_or(today);
+    let last = last_day(&lent, today);
     if lent.until.is_some_and(|until| until <= last) {
         return Ok(());
     }
     save_end(work, id, &lent, last, allowed).await
+}
+
+/// The last day of what ends now: yesterday, and before its first day where that has not come or is today, for then it never
+/// began.
+fn last_day(lent: &Appointment, today: NaiveDate) -> NaiveDate {
+    today.max(lent.from).pred_opt().unwrap_or(today)
 }
 
 async fn save_end(

@@ -85,6 +85,27 @@ async fn who_acts_for_the_head_approves_until_the_last_day_and_the_record_says_s
 }
 
 #[tokio::test]
+async fn what_is_ended_was_held_until_the_day_before_and_what_never_began_was_not() {
+    each_engine(|database| async move {
+        let school = SmallSchool::found(&database).await;
+        for (ended_at, last) in [("2026-11-05T11:00:00+07:00", "04/11/2026"), ("2026-11-09T09:00:00+07:00", "08/11/2026")] {
+            school.at("2026-11-05T09:00:00+07:00");
+            lend(&school, school.nguyet, school.hoa, "30/11/2026").await.unwrap().unwrap();
+            school.at(ended_at);
+            let (id, _) = lent(&school)
+                .await
+                .into_iter()
+                .find(|(_, one)| one.until.map(vietnamese::date).as_deref() == Some("30/11/2026"))
+                .unwrap();
+            ends(&school, school.nguyet, id).await.unwrap();
+            let (_, ended) = lent(&school).await.into_iter().find(|(known, _)| *known == id).unwrap();
+            assert_eq!(ended.until.map(vietnamese::date).as_deref(), Some(last), "ended at {ended_at}");
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn what_is_lent_ends_on_its_own_page_and_with_the_place() {
     each_engine(|database| async move {
         let school = SmallSchool::found(&database).await;

@@ -86,14 +86,26 @@ fn a_page_carries_the_small_scripts_of_what_is_on_it() {
     check("<leptos-island></leptos-island><button data-print>In</button>", &["data-print"], false);
 }
 
+fn pushed(page: &str) -> String {
+    let mut html = String::new();
+    push_body(page, &mut html);
+    html
+}
+
+#[test]
+fn no_form_of_somebody_is_filled_by_the_browsers_memory() {
+    let bar = r#"<header class="bar" data-person="an-id">"#;
+    let forms =
+        r#"<form method="get" action="/danh-sach"></form><form id="a" method="post" action="/b"><input name="person"></form>"#;
+    let page = pushed(&format!("{bar}{forms}"));
+    assert_eq!((page.matches("<form ").count(), page.matches(r#"<form autocomplete="off" "#).count()), (2, 2), "{page}");
+    // Whoever signs in is helped by it.
+    assert_eq!(pushed(forms), forms);
+}
+
 #[test]
 fn every_form_says_for_whom_its_page_was_made() {
-    let pushed = |page: &str| {
-        let mut html = String::new();
-        push_body(page, &mut html);
-        html
-    };
-    let check = |page: &str, expected: &str| assert_eq!(pushed(page), expected);
+    let check = |page: &str, expected: &str| assert_eq!(pushed(page).replace(r#" autocomplete="off""#, ""), expected);
     let bar = r#"<header class="bar" data-person="an-id">"#;
     let form =
         |action: &str, fields: &str| format!(r#"{bar}<form id="a" method="post" action="{action}" class="b">{fields}</form>"#);

@@ -59,4 +59,12 @@ fn what_is_lent_is_not_lent_on() {
     assert_eq!(ends("cô Ấm"), Ok(()), "whose place it is takes it back");
     assert_eq!(ends("cô Vân"), Ok(()));
     assert_eq!(ends("cô Hoa"), Err(DelegationRefusal::NotYours.into()));
+    for who in ["cô Ấm", "cô Vân", "cô Nguyệt"] {
+        let facts = school.facts();
+        let actor = Actor {
+            credential: Credential::ResetUnconfirmed,
+            ..Actor::of(facts.organisation(), school.person_id(who), day(TODAY))
+        };
+        assert_eq!(decide_end_delegation(&actor, &lent).err(), Some(Refusal::ResetUnconfirmed), "{who} with a password handed out");
+    }
 }
