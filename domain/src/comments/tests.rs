@@ -119,3 +119,79 @@ fn a_file_has_the_places_of_its_text_and_a_sheet_its_empty_cells() {
         assert_eq!(has_place(&text, kind, place), has, "{kind:?} {place}");
     }
 }
+
+#[test]
+fn what_is_said_of_a_thread_is_read_back() {
+    for (is, code) in [(Settled::Done, "done"), (Settled::Reopened, "reopened")] {
+        assert_eq!((is.code(), Settled::from_code(code)), (code, Some(is)));
+    }
+    assert_eq!(Settled::from_code(""), None);
+}
+
+#[test]
+fn selected_words_stand_in_the_only_file_and_of_several_one_is_to_be_chosen() {
+    let quoted = || CommentForm { quote: "từ 30/11".to_owned(), ..typed("", "", "Sửa.") };
+    let only = [file("giáo án.docx", 1)];
+    let About::Version(Some(pin)) = quoted().parse(SubmissionId::new(uuid::Uuid::nil()), &only).unwrap().about else {
+        panic!("it is pinned")
+    };
+    assert_eq!((pin.file, pin.spot, pin.quote.as_str()), (0, None, "từ 30/11"));
+    assert!(parsed(quoted()).unwrap_err().of("file").is_some_and(|error| error.contains("Chọn tệp")));
+    let of_record = typed("", "", "Tốt.").parse(SubmissionId::new(uuid::Uuid::nil()), &only).unwrap().about;
+    assert_eq!(of_record, About::Version(None));
+}
+
+#[test]
+fn a_comment_may_be_as_long_as_it_says() {
+    let most = "a".repeat(CommentForm::MAX_WORDS);
+    assert_eq!(parsed(typed("", "", &most)).map(|new| new.words), Ok(most));
+    let quote = "a".repeat(CommentForm::MAX_QUOTE);
+    let About::Version(Some(pin)) = parsed(CommentForm { quote: quote.clone(), ..typed("0", "đoạn 1", "Dài.") }).unwrap().about
+    else {
+        panic!("it is pinned")
+    };
+    assert_eq!(pin.quote, quote);
+}
+
+#[test]
+fn whatever_was_typed_is_no_untouched_form() {
+    assert!(CommentForm::default().is_untouched());
+    for form in [
+        typed("0", "", ""),
+        typed("", "đoạn 1", ""),
+        typed("", "", "Sửa."),
+        CommentForm { quote: "từ".to_owned(), ..typed("", "", "") },
+    ] {
+        assert!(!form.is_untouched(), "{form:?}");
+    }
+}
+
+#[test]
+fn the_same_form_says_nothing_twice_and_nothing_else() {
+    let am = PersonId::new(uuid::Uuid::from_u128(1));
+    let of = |number| CommentId::new(uuid::Uuid::from_u128(number));
+    let said = parsed(typed("", "", "Thứ Tư còn trống.")).unwrap();
+    let at_nine = at("2026-11-25 09:00");
+    let (submission, about, words) = (said.submission, said.about.clone(), said.words.clone());
+    let known = [Comment { id: of(1), submission, about, by: am, at: at_nine, words }];
+    let other = || NewComment { words: "Thứ Năm còn trống.".to_owned(), ..said.clone() };
+    let elsewhere = NewComment { submission: SubmissionId::new(uuid::Uuid::from_u128(7)), ..said.clone() };
+    let answer = NewComment { about: About::Thread(of(9)), ..said.clone() };
+    // A form of the version before this one has no key.
+    assert_eq!(said.said_before(&known, am), Ok(Some(of(1))));
+    for new in [other(), elsewhere, answer] {
+        assert_eq!(new.said_before(&known, am), Ok(None), "{new:?}");
+    }
+    assert_eq!(said.said_before(&known, PersonId::new(uuid::Uuid::from_u128(2))), Ok(None), "what somebody else said");
+    let with = |key, new: NewComment| NewComment { key: Some(of(key)), ..new };
+    assert_eq!(with(1, said.clone()).said_before(&known, am), Ok(Some(of(1))));
+    assert_eq!(with(1, other()).said_before(&known, am), Err(CommentRefusal::SentBefore { at: at_nine }));
+    assert_eq!(with(2, said.clone()).said_before(&known, am), Ok(None), "the same words in another form");
+}
+
+#[test]
+fn the_place_in_a_text_is_told_with_its_file() {
+    let place = |file, place| parsed(typed(file, place, "Sửa.")).unwrap().place();
+    assert_eq!(place("0", "đoạn 3"), Some((0, Place::Paragraph(3))));
+    assert_eq!([place("2", "trang 2"), place("0", ""), place("", "")], [None; 3]);
+}

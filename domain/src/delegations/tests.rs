@@ -9,7 +9,7 @@ use crate::{
     testing::{
         NamThanh, at, day,
         forms::{told, typed},
-        nam_thanh,
+        id, nam_thanh,
     },
 };
 
@@ -35,6 +35,7 @@ fn a_form_says_whose_place_who_when_and_by_which_decision() {
     let plan = parsed(&school, &fields("25/11/2026", "04/12/2026", "  15/QĐ-MNNT ")).unwrap();
     assert_eq!((plan.of, plan.position), (school.person_id("cô Nguyệt"), Position::Principal));
     assert_eq!((plan.from, plan.until, &*plan.decision), (day(TODAY), day("2026-12-04"), "15/QĐ-MNNT"));
+    assert!(parsed(&school, &fields("25/11/2026", "25/11/2027", "15/QĐ")).is_ok(), "a whole year");
     let check = |from, until, decision, expected: &str| {
         let words = told(&parsed(&school, &fields(from, until, decision)).unwrap_err());
         assert!(words.iter().any(|one| one.contains(expected)), "{words:?}");
@@ -49,6 +50,10 @@ fn a_form_says_whose_place_who_when_and_by_which_decision() {
     check("25/11/2026", "26/11/2026", &"Đ".repeat(61), "dài quá 60 chữ");
     let errors = parsed(&school, &[]).unwrap_err();
     assert_eq!(told(&errors).len(), 5, "{errors:?}");
+    let nobody: PersonId = id(1, 999_999);
+    let nobody = nobody.to_string();
+    let unknown = [("place", &*of), ("to", &*nobody), ("from", "25/11/2026"), ("until", "26/11/2026"), ("decision", "15/QĐ")];
+    assert!(parsed(&school, &unknown).unwrap_err().of("to").is_some_and(|words| words.contains("Chọn người thay")));
 }
 
 #[test]

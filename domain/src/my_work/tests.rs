@@ -253,6 +253,8 @@ fn exempt_and_practice() {
     );
     assert_eq!(work.this_week[0].exempt_reason.as_deref(), Some("lớp đi tham quan"));
     assert_eq!(work.left, 1);
+    school.exempts("Giáo án tuần 15 · Lớp 4A", "lớp đi tham quan");
+    assert_eq!(page(&school, "cô Hoa", "2026-11-25 14:20").this_week.len(), 3, "of another week nothing is said in this one");
 
     // In the week of practice its records are there for trying, also those of the Friday before.
     let mut school = nam_thanh();
@@ -268,12 +270,19 @@ fn exempt_and_practice() {
             .collect()
     };
     let plans = ["Giáo án tuần 1 · Lớp 4A", "Kế hoạch tuần 1 · Lớp 4A"];
+    let coming: Vec<String> = page(&school, "cô Hoa", "2026-08-27 08:00").coming.into_iter().map(|item| item.title).collect();
+    assert!(plans.iter().all(|plan| coming.iter().any(|title| title == plan)), "{coming:?}");
     assert_eq!(titles("2026-09-03 08:00"), plans);
     let all = [plans[0], plans[1], "Kế hoạch giáo dục học kỳ I · Lớp 4A", "Tư liệu tuần 1 · Lớp 4A"];
     assert_eq!(titles("2026-09-09 08:00"), all);
     assert_eq!(titles("2026-09-14 08:00"), Vec::<String>::new());
     let work = page(&school, "cô Hoa", "2026-09-09 08:00");
     assert_eq!((work.left, work.overdue), (0, 0), "only plans of week 2, the turn of cô Thảo");
+    assert!(ribbon_of(&work).starts_with("[-]"), "practice leaves no mark: {}", ribbon_of(&work));
+    let begins = |cell: &&RibbonCell| matches!(cell, RibbonCell::Week { opens_semester_2: true, .. });
+    let begun: Vec<&RibbonCell> = work.ribbon.iter().filter(begins).collect();
+    let first = school.regime.calendar.parts().semester_2_starts_in_week;
+    assert!(matches!(begun[..], [RibbonCell::Week { number, .. }] if *number == first), "{begun:?}");
     assert!(work.this_week.iter().any(|item| item.title == "Giáo án tuần 2 · Lớp 4A"));
 }
 
@@ -402,12 +411,14 @@ fn what_has_no_due_day_stays_in_reach() {
     }
     assert!(!titles.contains(&"Tư liệu tuần 12 · Lớp 4B"), "this week's stands with this week's");
     assert!(titles.iter().all(|title| !title.contains("tuần 30")));
+    assert!(head.untimed.is_sorted_by_key(|item| item.span.map(|span| span.from)), "{titles:?}");
 }
 
 #[test]
 fn what_somebody_handed_in_stays_theirs_to_see() {
     let mut school = nam_thanh();
     school.hands_in("cô Hoa", "Giáo án tuần 12 · Lớp 4A", "2026-11-19 10:00");
+    school.hands_in("cô Thảo", "Giáo án tuần 12 · Lớp 4A", "2026-11-19 11:00");
     let hoa = school.person_id("cô Hoa");
     school.regime.organisation.appointments.retain(|one| one.person != hoa);
     let done = all_done(&school.facts(), hoa, at("2026-11-25 14:20"));
@@ -441,4 +452,39 @@ fn what_is_still_due_this_week_is_expected_has_a_day_and_is_not_exempt() {
     assert_eq!(titles(&school, "cô Thảo"), Vec::<String>::new(), "it is not her turn");
     school.exempts("Kế hoạch tuần 13 · Lớp 4A", "Lớp nghỉ cả tuần");
     assert_eq!(titles(&school, "cô Hoa"), ["Giáo án tuần 13 · Lớp 4A"]);
+}
+
+#[test]
+fn files_that_wait_are_noted_with_their_record_wherever_it_stands() {
+    let school = nam_thanh();
+    let work = page(&school, "cô Hoa", "2026-11-25 14:20");
+    let lists = |work: &MyWork| {
+        [&work.urgent, &work.this_week, &work.coming, &work.later, &work.untimed]
+            .map(|list| list.iter().map(|item| (item.obligation, item.waiting)).collect::<Vec<_>>())
+    };
+    let files: Vec<(ObligationId, usize)> = lists(&work).iter().zip(1..).map(|(list, count)| (list[0].0, count)).collect();
+    for (list, count) in lists(&work.with_waiting(&files)).iter().zip(1..) {
+        assert_eq!(list[0].1, count);
+        assert!(list[1..].iter().all(|(_, waiting)| *waiting == 0), "{list:?}");
+    }
+}
+
+#[test]
+fn whoever_has_left_by_the_due_day_shares_nothing_of_it() {
+    let mut school = nam_thanh();
+    let thao = school.person_id("cô Thảo");
+    let appointments = &mut school.regime.organisation.appointments;
+    appointments.iter_mut().filter(|one| one.person == thao).for_each(|one| one.until = Some(day("2026-11-26")));
+    let work = page(&school, "cô Hoa", "2026-11-25 14:20");
+    let plan = work.coming.iter().find(|item| item.title == "Kế hoạch giáo dục học kỳ II · Lớp 4A").unwrap();
+    assert_eq!(plan.whose, Whose::Mine);
+}
+
+#[test]
+fn on_the_due_day_itself_nobody_came_too_late_for_it() {
+    let mut school = nam_thanh();
+    let due_today = school.obligation("Giáo án tuần 13 · Lớp 4A").clone();
+    let whose_is = |now: &str| whose(&school.facts(), school.person_id("cô Đào"), &due_today, at(now));
+    assert_ne!(whose_is("2026-11-27 08:00"), Whose::BeforeMe);
+    assert_eq!(whose_is("2026-11-28 08:00"), Whose::BeforeMe);
 }

@@ -67,7 +67,8 @@ fn a_teacher_is_told_of_what_was_given_back_and_approved() {
     assert_eq!(told(&school, "cô Hoa", "2026-11-26 10:00"), [format!("trả lại {PLAN}, đã sửa")]);
     school.decides("cô Ấm", PLAN, Step::Department, Outcome::Approved, "2026-11-26 11:00");
     assert_eq!(told(&school, "cô Hoa", "2026-11-26 12:00"), [format!("duyệt {PLAN}")]);
-    assert_eq!(told(&school, "cô Hoa", "2026-12-27 12:00"), Vec::<String>::new(), "a month later it says nothing");
+    assert_eq!(told(&school, "cô Hoa", "2026-12-26 11:00"), [format!("duyệt {PLAN}")]);
+    assert_eq!(told(&school, "cô Hoa", "2026-12-26 11:00:01"), Vec::<String>::new(), "a month later it says nothing");
 }
 
 #[test]
@@ -99,6 +100,8 @@ fn what_waits_is_gathered_by_the_day() {
         "chờ Giáo án tuần 13 · Lớp 4A, Kế hoạch tuần 13 · Lớp 4A",
         "both came before Tuesday's morning"
     );
+    let unread = |read| unread_by(&school.facts(), school.person_id("cô Ấm"), Some(read), "2026-11-25 14:20");
+    assert_eq!((unread("2026-11-25 06:59"), unread("2026-11-25 07:00")), (1, 0), "what was read is not counted again");
 }
 
 #[test]
@@ -115,6 +118,7 @@ fn whoever_handed_a_file_in_is_told_what_was_decided_about_it() {
     let next_day = told(hoa, "2026-11-26 07:00");
     assert!(matches!(&next_day[0].news, News::HeldFile { title, .. } if title == PLAN), "{next_day:?}");
     assert_eq!(unread_by(&facts, hoa, None, "2026-11-26 07:00"), 1);
+    assert_eq!(told(school.person_id("cô Thảo"), "2026-11-26 07:00"), [], "it is not her file");
 }
 
 #[test]
@@ -212,6 +216,13 @@ fn whoever_has_left_a_post_is_told_nothing_of_what_is_fenced_off_there() {
     let theirs = school.regime.organisation.appointments.iter_mut().filter(|one| one.person == person);
     theirs.for_each(|one| one.until = Some(day("2026-11-24")));
     assert_eq!(told(&school, nurse, "2026-11-25 08:00"), Vec::<String>::new());
+    let (by, at_nine) = (school.person_id("cô Nguyệt"), at("2026-11-24 09:00"));
+    let judgement = Judgement { by, at: at_nine, verdict: HeldVerdict::Released };
+    let (name, obligation) = (FileName::clean("Cháu Minh.docx"), school.obligation(title).id);
+    let judged = JudgedFile { name, handed_in_by: person, obligation, judgement };
+    let mut facts = school.facts();
+    facts.held_files = Arc::new(HeldFiles { judged: vec![judged], waiting: 0 });
+    assert_eq!(notices(&facts, person, at("2026-11-25 08:00")), [], "nor by the name of a file");
 }
 
 #[test]
@@ -275,4 +286,92 @@ fn whoever_takes_part_and_whoever_reviews_is_told_of_comments_and_nobody_else() 
         let heard: Vec<&str> = EVERYBODY.iter().filter(hears).copied().collect();
         assert_eq!(heard, told, "{by} writes, answering {answers:?}");
     }
+}
+
+#[test]
+fn of_two_approvals_the_last_one_is_told() {
+    let mut school = nam_thanh();
+    let title = "Kế hoạch giáo dục học kỳ II · Lớp 4A";
+    school.hands_in("cô Hoa", title, "2026-11-24 15:14");
+    school.decides("cô Ấm", title, Step::Department, Outcome::Approved, "2026-11-25 09:00");
+    assert_eq!(told(&school, "cô Hoa", "2026-11-25 09:30"), Vec::<String>::new());
+    school.decides("cô Nguyệt", title, Step::Leadership, Outcome::Approved, "2026-11-25 10:00");
+    let notices = notices(&school.facts(), school.person_id("cô Hoa"), at("2026-11-25 11:00"));
+    let [Notice { at: when, news: News::Approved { by, .. } }] = notices.as_slice() else { panic!("{notices:?}") };
+    assert_eq!((*when, by.person), (at("2026-11-25 10:00"), school.person_id("cô Nguyệt")));
+}
+
+fn lends(school: &mut NamThanh, to: &str, position: Position, of: &str, from: &str) {
+    let (person, of) = (school.person_id(to), school.person_id(of));
+    school.regime.organisation.appointments.push(Appointment {
+        person,
+        position,
+        from: day(from),
+        until: Some(day("2026-11-27")),
+        known_since: Some(at("2026-11-24 09:00")),
+        end_known_since: Some(at("2026-11-24 09:00")),
+        acting: Some(Acting { person: of, decision: "15/QĐ".to_owned() }),
+    });
+}
+
+/// Plans of week 13 are offered on the Wednesday of week 12.
+#[test]
+fn only_what_somebody_takes_over_is_new_to_them_on_the_day_on_which_they_do() {
+    let mut school = nam_thanh();
+    school.hands_in("cô Hoa", PLAN, "2026-11-23 20:14");
+    let (three, four) = (school.department("Mẫu giáo 3–4 tuổi"), school.department("Mẫu giáo 4–5 tuổi"));
+    lends(&mut school, "cô Ấm", Position::Head(three), "cô Bình", "2026-11-26");
+    lends(&mut school, "cô Đào", Position::Head(four), "cô Ấm", "2026-11-25");
+    lends(&mut school, "cô Đào", Position::DeputyHead(four), "cô Cúc", "2026-11-26");
+    let unread = |who: &str| unread_by(&school.facts(), school.person_id(who), Some("2026-11-25 17:00"), "2026-11-26 08:00");
+    assert_eq!(unread("cô Ấm"), 1, "the place that she takes over, and not what has waited for her");
+    assert_eq!(unread("cô Đào"), 2, "the second place, and what she may decide about in it");
+}
+
+#[test]
+fn what_came_early_is_told_with_what_comes_on_the_day_on_which_it_is_offered() {
+    let mut school = nam_thanh();
+    let (early, late) = ("Giáo án tuần 14 · Lớp 4A", "Kế hoạch tuần 13 · Lớp 4B");
+    school.hands_in("cô Hoa", early, "2026-11-23 10:00");
+    school.hands_in("cô Hoa", PLAN, "2026-11-24 10:00");
+    school.hands_in("cô Đào", late, "2026-12-02 10:00");
+    assert_eq!(told(&school, "cô Ấm", "2026-12-02 14:20"), [format!("chờ {early}, {late}"), format!("chờ {PLAN}")]);
+}
+
+#[test]
+fn what_comes_later_on_a_day_is_new_with_all_of_that_day() {
+    let mut school = nam_thanh();
+    school.hands_in("cô Hoa", PLAN, "2026-11-24 10:00");
+    school.hands_in("cô Hoa", "Kế hoạch tuần 13 · Lớp 4A", "2026-11-25 10:00");
+    let unread = |read| unread_by(&school.facts(), school.person_id("cô Ấm"), Some(read), "2026-11-25 14:20");
+    assert_eq!([unread("2026-11-25 09:00"), unread("2026-11-25 10:00")], [1, 0]);
+}
+
+#[test]
+fn comments_of_one_person_on_one_day_are_one_notice_whoever_writes_between_them() {
+    let mut school = nam_thanh();
+    school.hands_in("cô Hoa", PLAN, "2026-11-24 15:14");
+    let asked = school.comments("cô Ấm", PLAN, None, "2026-11-25 09:00");
+    school.comments("cô Cúc", PLAN, None, "2026-11-25 09:10");
+    school.comments("cô Ấm", PLAN, None, "2026-11-25 09:20");
+    let of_hoa = told(&school, "cô Hoa", "2026-11-25 10:00");
+    assert_eq!(of_hoa, [format!("góp ý 2 trả lời 0 {PLAN}"), format!("góp ý 1 trả lời 0 {PLAN}")]);
+    let of_head = &notices(&school.facts(), school.person_id("cô Hoa"), at("2026-11-25 10:00"))[0];
+    assert_eq!(of_head.at, at("2026-11-25 09:20"), "when the last of them came");
+    // Whoever writes in the very second takes part already.
+    school.comments("cô Nguyệt", PLAN, Some(asked), "2026-11-25 10:00");
+    school.comments("cô Hoa", PLAN, Some(asked), "2026-11-25 10:00");
+    assert_eq!(told(&school, "cô Nguyệt", "2026-11-25 11:00"), [format!("được trả lời 1 {PLAN}")]);
+}
+
+#[test]
+fn whoever_may_write_about_a_record_no_more_is_told_nothing_of_its_threads() {
+    let mut school = nam_thanh();
+    school.hands_in("cô Hoa", PLAN, "2026-11-24 15:14");
+    let asked = school.comments("cô Ấm", PLAN, None, "2026-11-24 16:00");
+    school.comments("cô Hoa", PLAN, Some(asked), "2026-11-25 09:00");
+    assert_eq!(told(&school, "cô Ấm", "2026-11-25 10:00")[0], format!("được trả lời 1 {PLAN}"));
+    let am = school.person_id("cô Ấm");
+    school.regime.organisation.appointments.retain(|one| one.person != am);
+    assert_eq!(told(&school, "cô Ấm", "2026-11-25 10:00"), Vec::<String>::new());
 }

@@ -58,7 +58,10 @@ fn a_list_of_reasons_has_its_bounds() {
         let errors = begins.clone().read(&typed(&[("reasons", reasons)])).changes(&begins).unwrap_err();
         assert!(errors.of("reasons").unwrap().contains(wanted), "{errors:?}");
     }
-    assert!(begins.clone().read(&typed(&[("reasons", &"a".repeat(80))])).changes(&begins).is_ok());
+    let most = (1..=12).map(|number| format!("Lý do {number}")).collect::<Vec<_>>().join("\n");
+    for reasons in [most.as_str(), &"a".repeat(80)] {
+        assert!(begins.clone().read(&typed(&[("reasons", reasons)])).changes(&begins).is_ok(), "{reasons}");
+    }
 }
 
 #[test]
@@ -111,6 +114,59 @@ fn every_answer_is_read_back() {
         assert_eq!(OwnWork::from_codes(one.of(), one.code()), Some(one));
     }
     assert_eq!(OwnWork::from_codes("head", "self-issued"), None);
+    let asked = OwnWork::ALL.map(|one| format!("{} ({})", one.question(), one.clause()));
+    assert_eq!(asked[0], "Hồ sơ do tổ trưởng nộp (Điều 7b)");
+    assert_eq!(asked[2], "Hồ sơ do tổ phó nộp (Điều 7b)");
+    assert_eq!(asked[4], "Hồ sơ do phó hiệu trưởng nộp (Điều 4e)");
+    assert_eq!(asked[6], "Hồ sơ do hiệu trưởng nộp (Điều 3e)");
+    let words = OwnWork::ALL.map(|one| (one.question(), one.words()));
+    assert!((1..words.len()).all(|place| !words[..place].contains(&words[place])), "each answer says something else");
+}
+
+#[test]
+fn of_two_answers_to_one_question_the_last_one_counts_and_the_form_shows_it_at_once() {
+    let school = nam_thanh();
+    let to = |own| SettingChange { since: at(NOW), by: id(1, 1), to: ReviewSetting::OwnWork(own) };
+    let first = SettingChange { since: at("2026-11-01 08:00"), ..to(OwnWork::Deputy(DeputysOwn::Leadership)) };
+    let settings = ReviewSettings::new(vec![first, to(OwnWork::Deputy(DeputysOwn::Head))]);
+    assert_eq!(settings.posts_at(at(NOW)).deputy, DeputysOwn::Leadership);
+    assert_eq!(settings.posts_at(at("2026-11-25 14:20:01")).deputy, DeputysOwn::Head);
+    let form = ReviewSettingsForm::of(&settings, &school.regime.record_types, at(NOW));
+    assert!(form.own_work.contains(&OwnWork::Deputy(DeputysOwn::Head)), "{:?}", form.own_work);
+}
+
+#[test]
+fn the_form_lists_what_is_in_use_and_says_what_its_sender_has_seen() {
+    let school = nam_thanh();
+    let mut types = school.regime.record_types.clone();
+    types[0].retired = true;
+    let form = ReviewSettingsForm::of(&ReviewSettings::default(), &types, at(NOW));
+    assert_eq!(form.routes.len(), types.len() - 1);
+    assert!(form.routes.iter().all(|row| row.record_type != types[0].id));
+    assert_eq!(form.read(&FormData::new(vec![("seen".to_owned(), "7".to_owned())])).seen, "7");
+}
+
+#[test]
+fn every_change_is_told_by_the_name_of_its_type_the_newest_first() {
+    let school = nam_thanh();
+    let types = &school.regime.record_types;
+    let plan = types.iter().find(|one| one.code == "giao-an").unwrap();
+    let by = school.person_id("cô Nguyệt");
+    let change = |since: &str, to| SettingChange { since: at(since), by, to };
+    let route = |record_type| ReviewSetting::Route { record_type, route: ApprovalRoute::Department };
+    let settings = ReviewSettings::new(vec![
+        change("2026-11-01 08:00", route(plan.id)),
+        change("2026-11-02 08:00", route(id(7, 999))),
+        change("2026-11-03 08:00", ReviewSetting::OwnWork(OwnWork::Deputy(DeputysOwn::Head))),
+    ]);
+    let told = settings.history(&school.regime.organisation, types);
+    let way = ApprovalRoute::Department.words();
+    let words: Vec<&str> = told.iter().map(|line| line.words.as_str()).collect();
+    assert_eq!(
+        words,
+        ["Hồ sơ do tổ phó nộp: Tổ trưởng duyệt".to_owned(), format!("Loại hồ sơ đã bỏ: {way}"), format!("{}: {way}", plan.name)]
+    );
+    assert_eq!(told[0].who, "Nguyễn Thị Minh Nguyệt");
 }
 
 #[test]

@@ -52,3 +52,23 @@ fn a_correction_of_next_week_is_shown_and_not_counted_for_this_one() {
     let given = work(&school, "2026-11-25 14:20");
     assert_eq!((given.returned.len(), given.left), (1, before));
 }
+
+#[test]
+fn what_is_to_be_corrected_by_the_sunday_of_this_week_is_counted_for_it() {
+    let mut school = nam_thanh();
+    school.hands_in("cô Hoa", PLAN, "2026-11-24 20:14");
+    let before = work(&school, "2026-11-25 08:00").left;
+    school.decides("cô Ấm", PLAN, Step::Department, back("2026-11-29"), "2026-11-25 09:00");
+    assert_eq!(work(&school, "2026-11-25 14:20").left, before + 1);
+}
+
+#[test]
+fn what_was_given_back_in_the_turn_of_somebody_else_is_theirs_to_correct() {
+    let mut school = nam_thanh();
+    let plan = "Giáo án tuần 14 · Lớp 4A";
+    school.hands_in("cô Thảo", plan, "2026-11-24 20:14");
+    let before = work(&school, "2026-11-25 08:00").left;
+    school.decides("cô Ấm", plan, Step::Department, back("2026-11-27"), "2026-11-25 09:00");
+    let given = work(&school, "2026-11-25 14:20");
+    assert_eq!((given.returned, given.left), (Vec::new(), before));
+}

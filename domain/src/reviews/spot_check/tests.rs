@@ -3,6 +3,7 @@
 use super::*;
 use crate::{
     decisions::{Outcome, Return},
+    obligations::Withdrawal,
     people::{Acting, Appointment},
     testing::{NamThanh, at, day, id, nam_thanh},
 };
@@ -49,6 +50,7 @@ fn what_may_be_checked_by_whom_and_when() {
         school.hands_in("cô Hoa", PLAN, "2026-11-24 20:14");
     };
     check(waits, "cô Vân", NOW, of(SpotCheckRefusal::NotApproved));
+    check(waits, "cô Ấm", NOW, of(SpotCheckRefusal::NotYours));
     // Somebody of the leadership had a part in it, or approved in the place of a department that has nobody.
     let own: Story = |school| {
         school.hands_in("cô Vân", PLAN, "2026-11-24 20:14");
@@ -61,6 +63,13 @@ fn what_may_be_checked_by_whom_and_when() {
         school.decides("cô Vân", PLAN, Step::Department, Outcome::Approved, "2026-11-25 09:00");
     };
     check(seen, "cô Nguyệt", NOW, of(SpotCheckRefusal::SeenByLeadership { at: at("2026-11-25 09:00") }));
+    let seen_by_one_of_two_posts: Story = |school| {
+        holds(school, "cô Vân", Position::ManagementTeam, None);
+        school.hands_in("cô Hoa", PLAN, "2026-11-24 20:14");
+        school.decides("cô Vân", PLAN, Step::Department, Outcome::Approved, "2026-11-25 09:00");
+    };
+    let seen = of(SpotCheckRefusal::SeenByLeadership { at: at("2026-11-25 09:00") });
+    check(seen_by_one_of_two_posts, "cô Nguyệt", NOW, seen);
     // One check is enough, and a new version waits for the department again.
     let checked: Story = |school| {
         *school = approved_plan();
@@ -87,15 +96,20 @@ fn what_may_be_checked_by_whom_and_when() {
 
 /// `who` acts for `of`, a vice principal, on the day on which cô Ấm approves.
 fn acts_for_vice_principal(school: &mut NamThanh, who: &str, of: &str) {
-    let (person, acting) = (school.person_id(who), Acting { person: school.person_id(of), decision: "15/QĐ".to_owned() });
+    let acting = Acting { person: school.person_id(of), decision: "15/QĐ".to_owned() };
+    holds(school, who, Position::VicePrincipal, Some(acting));
+}
+
+fn holds(school: &mut NamThanh, who: &str, position: Position, acting: Option<Acting>) {
+    let person = school.person_id(who);
     school.regime.organisation.appointments.push(Appointment {
         person,
-        position: Position::VicePrincipal,
+        position,
         from: day("2026-11-25"),
         until: Some(day("2026-11-27")),
         known_since: None,
         end_known_since: None,
-        acting: Some(acting),
+        acting,
     });
 }
 
@@ -146,6 +160,20 @@ fn what_was_on_the_screen_is_what_is_asked_about() {
     let actor = facts.actor(school.person_id("cô Vân"), at(NOW));
     let newer = SpotCheckRefusal::NewerVersion { version: 2, at: at("2026-11-25 11:00") };
     assert_eq!(may_spot_check(&facts, &actor, &obligation, shown, at(NOW)).map(drop), Err(newer.into()));
+}
+
+#[test]
+fn what_was_taken_back_is_not_checked() {
+    let mut school = approved_plan();
+    let by = school.person_id("cô Hoa");
+    let plan = school.obligation(PLAN);
+    let shown = id(10, 99);
+    plan.withdrawals.push(Withdrawal { submission: shown, version: 2, by, at: at("2026-11-25 10:00") });
+    let plan = plan.clone();
+    let facts = school.facts();
+    let asked = |who: &str| may_spot_check(&facts, &facts.actor(school.person_id(who), at(NOW)), &plan, shown, at(NOW)).map(drop);
+    assert_eq!(asked("cô Vân"), Err(SpotCheckRefusal::Withdrawn { at: at("2026-11-25 10:00") }.into()));
+    assert_eq!(asked("cô Ấm"), Err(SpotCheckRefusal::NotYours.into()), "what is not theirs says nothing else");
 }
 
 #[test]
@@ -230,4 +258,44 @@ fn a_tick_is_read_as_it_was_written() {
     for text in ["", "x", &tick.to_string()[1..], &format!("{tick}.")] {
         assert_eq!(CheckTick::parse(text), None, "{text}");
     }
+}
+
+#[test]
+fn weeks_are_drawn_from_up_to_the_next_one() {
+    let facts = nam_thanh().facts();
+    let weeks = |now: &str| {
+        let all: Vec<u8> = weeks_to_check(&facts, at(now)).into_iter().map(|week| week.number).collect();
+        (week_to_check(&facts, at(now)), all.first().copied(), all.last().copied(), all.len())
+    };
+    assert_eq!(weeks(NOW), (Some(12), Some(13), Some(1), 13));
+    assert_eq!(weeks("2026-08-20 08:00"), (None, Some(1), Some(1), 1));
+    assert_eq!(weeks("2027-06-20 08:00"), (Some(35), Some(35), Some(1), 35));
+}
+
+#[test]
+fn what_a_draw_brings_stands_in_the_order_of_all_lists_and_says_who_wrote_and_approved() {
+    let (school, _) = many();
+    let facts = school.facts();
+    for chance in 0..5 {
+        let lines = drawn(&facts, school.person_id("cô Nguyệt"), &draw(5, chance), at(NOW)).lines;
+        assert!(lines.is_sorted_by_key(|line| facts.order(line.obligation)), "{lines:?}");
+    }
+    let mut school = approved_plan();
+    school.hands_in("cô Thảo", PLAN, "2026-11-25 10:00");
+    school.decides("cô Ấm", PLAN, Step::Department, Outcome::Approved, "2026-11-25 11:00");
+    let lines = drawn(&school.facts(), school.person_id("cô Nguyệt"), &draw(3, 1), at(NOW)).lines;
+    let [line] = lines.as_slice() else { panic!("{lines:?}") };
+    assert_eq!((line.title.as_str(), line.version, line.who.as_str()), (PLAN, 2, "Trần Thu Thảo"));
+    assert_eq!(Some(line.submission), school.obligation(PLAN).handed_in.as_ref().map(|last| last.submission));
+    assert_eq!((line.approved.who.as_str(), line.approved.at), ("Lê Thị Ấm", at("2026-11-25 11:00")));
+    assert_eq!(line.checked, None);
+}
+
+#[test]
+fn what_is_checked_in_the_second_of_a_draw_was_drawn() {
+    let mut school = approved_plan();
+    school.checks("cô Nguyệt", PLAN, "2026-11-25 14:00");
+    assert_eq!(titles(&school, "cô Vân", draw(3, 1)).1, 1);
+    let later = Draw { at: at("2026-11-25 14:00:01"), ..draw(3, 1) };
+    assert_eq!(titles(&school, "cô Vân", later).1, 0);
 }

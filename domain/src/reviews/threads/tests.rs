@@ -77,6 +77,7 @@ fn a_place_is_followed_into_the_new_version_or_said_to_be_gone() {
     assert_eq!(now, [here(1, Some(spot(6))), Whereabouts::Gone, Whereabouts::Gone, here(0, Some(Spot::Page(2))), here(1, None)]);
     let marks = marked(&threads, second.id, Sha256::new([9; 32]), &versions);
     assert_eq!(marks, [(1, spot(6))], "the page of the plan marks the place that it has");
+    assert_eq!(marked(&threads, id(10, 1), Sha256::new([2; 32]), &versions), [], "an older version is marked with nothing");
     assert_eq!(threads[0].pinned.as_ref().unwrap().spot, Some(spot(4)), "it is told where it was pinned");
 }
 
@@ -95,9 +96,15 @@ fn answers_stand_in_their_thread_and_what_is_settled_stands_last() {
         let threads = comments.threads(&school.facts(), reader, &versions, &Moves::default(), at(NOW));
         threads.into_iter().map(|one| (one.number, one.answers.len(), one.settled_at.is_some(), one.is_own)).collect::<Vec<_>>()
     };
+    let marks = |comments: &Comments| {
+        let threads = comments.threads(&school.facts(), am, &versions, &Moves::default(), at(NOW));
+        marked(&threads, versions[0].id, Sha256::new([1; 32]), &versions)
+    };
     assert_eq!(told(&comments, am), [(2, 0, false, true), (1, 1, true, true)]);
+    assert_eq!(marks(&comments), [], "what is settled marks nothing");
     comments.settlements.push(settled(1, "2026-11-25 11:00", Settled::Reopened));
     assert_eq!(told(&comments, hoa), [(1, 1, false, false), (2, 0, false, false)]);
+    assert_eq!(marks(&comments), [(1, spot(1))]);
 }
 
 #[test]
@@ -144,4 +151,71 @@ fn what_somebody_settles_for_whoever_has_left_says_so() {
     assert_eq!(told(&school, &comments, hoa), (false, Some(by)));
     comments.settlements[0].by = am;
     assert_eq!(told(&school, &comments, hoa).1, None, "of whoever began it, its own line tells");
+}
+
+#[test]
+fn what_nobody_has_settled_is_open_and_answers_are_not_counted() {
+    let mut school = nam_thanh();
+    school.hands_in("cô Hoa", PLAN, "2026-11-24 20:14");
+    assert_eq!(open_threads(school.obligation(PLAN)), 0);
+    let asked = school.comments("cô Ấm", PLAN, None, "2026-11-25 09:00");
+    school.comments("cô Cúc", PLAN, None, "2026-11-25 09:10");
+    school.comments("cô Hoa", PLAN, Some(asked), "2026-11-25 09:20");
+    assert_eq!(open_threads(school.obligation(PLAN)), 2);
+    school.obligation(PLAN).comments[0].settled_at = Some(at("2026-11-25 09:30"));
+    assert_eq!(open_threads(school.obligation(PLAN)), 1);
+}
+
+#[test]
+fn a_place_in_the_same_bytes_stays_where_it_is() {
+    let mut school = nam_thanh();
+    let first = version(&mut school, 1, &[("giáo án.docx", 1), ("phiếu.pdf", 3)]);
+    let second = version(&mut school, 2, &[("giáo án.docx", 1), ("phiếu.pdf", 8)]);
+    let all = vec![pinned_to(&school, 1, 0, 1, Some(spot(4))), pinned_to(&school, 2, 1, 3, Some(Spot::Page(2)))];
+    let comments = Comments { all, settlements: Vec::new() };
+    let versions = [second.clone(), first];
+    assert_eq!(comments.to_be_compared(&versions), []);
+    let threads = comments.threads(&school.facts(), school.person_id("cô Hoa"), &versions, &Moves::default(), at(NOW));
+    let now: Vec<Whereabouts> = threads.iter().map(|thread| thread.pinned.as_ref().unwrap().now).collect();
+    let here = |file, spot| Whereabouts::At { receipt: second.id, file, spot };
+    assert_eq!(now, [here(0, Some(spot(4))), here(1, Some(Spot::Page(2)))]);
+}
+
+#[test]
+fn what_was_taken_back_does_not_count_and_of_an_unknown_record_nobody_settles_anything() {
+    let mut school = nam_thanh();
+    let first = version(&mut school, 1, &[("giáo án.docx", 1)]);
+    let second = Submission { withdrawn_at: Some(at(NOW)), ..version(&mut school, 2, &[("giáo án.docx", 9)]) };
+    let versions = [second, first];
+    assert_eq!(last_counting(&versions).map(|last| last.version), Some(1));
+    let am = school.person_id("cô Ấm");
+    let done = Settlement { comment: id(14, 1), by: am, at: at(NOW), is: Settled::Done };
+    let comments = Comments { all: vec![pinned_to(&school, 1, 0, 1, None)], settlements: vec![done] };
+    let unknown = versions.map(|version| Submission { obligation: id(5, 999_999), ..version });
+    let threads = comments.threads(&school.facts(), am, &unknown, &Moves::default(), at(NOW));
+    assert_eq!((threads[0].may_settle, threads[0].settled_by.as_ref()), (false, None));
+}
+
+#[test]
+fn whoever_had_a_part_in_a_record_and_whoever_reviews_it_writes_about_it_and_nobody_else() {
+    let mut school = nam_thanh();
+    school.hands_in("cô Vui", PLAN, "2026-11-24 20:14");
+    let plan = school.obligation(PLAN).clone();
+    let facts = school.facts();
+    let may = |who: &str| check_comment(&facts, &facts.actor(school.person_id(who), at(NOW)), &plan).is_ok();
+    assert_eq!(["cô Vui", "cô Hoa", "cô Ấm", "cô Nguyệt"].map(may), [true; 4]);
+    assert_eq!(["cô Đào", "cô Hoà", "cô Bình", "thầy Định"].map(may), [false; 4]);
+}
+
+#[test]
+fn a_place_is_gone_with_the_kind_of_its_file() {
+    let mut school = nam_thanh();
+    let first = version(&mut school, 1, &[("phiếu.pdf", 3), ("giáo án.docx", 1)]);
+    let second = version(&mut school, 2, &[("tờ rơi.jpg", 8), ("giáo án.xlsx", 9)]);
+    let all = vec![pinned_to(&school, 1, 0, 3, Some(Spot::Page(2))), pinned_to(&school, 2, 1, 1, Some(spot(4)))];
+    let comments = Comments { all, settlements: Vec::new() };
+    let versions = [second, first];
+    assert_eq!(comments.to_be_compared(&versions), [], "a sheet has none of the places of a document");
+    let threads = comments.threads(&school.facts(), school.person_id("cô Hoa"), &versions, &Moves::default(), at(NOW));
+    assert!(threads.iter().all(|thread| thread.pinned.as_ref().unwrap().now == Whereabouts::Gone), "{threads:?}");
 }
