@@ -4,6 +4,7 @@
 //! What should be stands in `records` (who is what to which record), `people` (who is what at the school) and `expectation`
 //! (what follows from both); a new route is a variant of `Action` there and a line in `trial`.
 
+mod departures;
 mod expectation;
 mod people;
 mod records;
@@ -76,8 +77,10 @@ pub fn run(project: &Project, options: &MatrixOptions, program: &Path) -> Result
     let folder = tempfile::Builder::new().prefix("matrix-").tempdir_in(&project.target)?;
     let visitors = run::step("found two schools and sign everybody in", || Visitors::come(program, folder.path()))?;
     let mut tally = Tally::default();
+    let asked = run::step("somebody leaves", || departures::leave(&visitors, options.few, &mut tally))?;
     run::step("delegations and lists", || school_wide::try_all(&visitors, &mut tally))?;
     run::step("spot checks", || spot_checks::try_all(&visitors, &mut tally))?;
+    run::step("what those asked who are gone", || departures::try_all(&visitors, &asked, &mut tally))?;
     let of_both = ["giao-an", "khgd-hk2"];
     let mut seen = Vec::new();
     for kind in KINDS {

@@ -200,7 +200,7 @@ impl Cell {
         use Outcome::{Absent, Done, Missing, Refused, Shown, SignIn};
         let (who, kind, state) = (self.who, self.kind, self.state);
         match who {
-            Who::Guest | Who::OtherSession => return SignIn,
+            who if who.is_shut_out() => return SignIn,
             Who::OtherSchool => {
                 return match self.action {
                     Action::Listed => Absent,
@@ -257,7 +257,7 @@ impl Cell {
             // Heads and deputies look through and comment (Điều 7b), so does the leadership; authors answer.
             Action::Comment => done(opens && state != State::Withdrawn),
             Action::Answer => done(opens),
-            // Whoever asked knows whether it is answered; nobody settles it instead, for none of those who ask has left.
+            // Whoever asked knows whether it is answered; nobody settles it instead while they are there: see `departures`.
             Action::Settle => done(kind.asks() == who),
             // Its author, while nobody else has opened it.
             Action::Withdraw => done(self.sender() == Some(who) && matches!(state, State::Unopened | State::Withdrawn)),

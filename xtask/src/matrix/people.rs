@@ -1,4 +1,4 @@
-//! Who asks: people of the demo school with all that they are there, and two who are nobody there.
+//! Who asks: people of the demo school with all that they are there, two who are nobody there, and two who are gone.
 
 /// One of those who try everything.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -55,10 +55,14 @@ pub enum Who {
     ViceVan,
     /// Principal.
     Principal,
+    /// Was deputy head of Mẫu giáo 4–5 tuổi, and in the kitchen; holds nothing any more.
+    Left,
+    /// Deputy head of Mẫu giáo 4–5 tuổi, whose account is shut.
+    Suspended,
 }
 
 impl Who {
-    pub const ALL: [Self; 26] = {
+    pub const ALL: [Self; 28] = {
         use Who::*;
         [
             Guest,
@@ -87,6 +91,8 @@ impl Who {
             ViceDao,
             ViceVan,
             Principal,
+            Left,
+            Suspended,
         ]
     };
 
@@ -117,7 +123,14 @@ impl Who {
             Self::ViceDao => "phohieutruong",
             Self::ViceVan => "dtavan",
             Self::Principal => "hieutruong",
+            Self::Left => "ktngat",
+            Self::Suspended => "lvdong",
         })
+    }
+
+    /// Whether nobody is let in with what they bring: they have no session, or it is no longer good.
+    pub const fn is_shut_out(self) -> bool {
+        matches!(self, Self::Guest | Self::OtherSession | Self::Suspended)
     }
 
     /// As the name stands in the lists of the program.
@@ -134,6 +147,8 @@ impl Who {
             Self::ViceDao => "Trần Thị Đào",
             Self::ViceVan => "Dương Thị Ái Vân",
             Self::Principal => "Nguyễn Thị Minh Nguyệt",
+            Self::Left => "Kiều Thị Ngát",
+            Self::Suspended => "Lâm Văn Đông",
             _ => "",
         }
     }

@@ -122,7 +122,7 @@ pub fn try_all(visitors: &Visitors, tally: &mut Tally) -> Result<()> {
         for who in Who::ALL {
             // The other school has lists of its own, and its principal sees them.
             let expected = match who {
-                Who::Guest | Who::OtherSession => "the sign-in",
+                who if who.is_shut_out() => "the sign-in",
                 who if who == Who::OtherSchool || seen_by.contains(&who) => "shown",
                 _ => "refused",
             };
@@ -175,10 +175,10 @@ fn lending(visitors: &Visitors, place: &DelegablePosition, tally: &mut Tally) ->
 }
 
 pub const fn expected(who: Who, may: bool) -> &'static str {
-    match (who, may) {
-        (Who::Guest | Who::OtherSession, _) => "the sign-in",
-        (_, true) => "done",
-        (_, false) => "refused",
+    match may {
+        _ if who.is_shut_out() => "the sign-in",
+        true => "done",
+        false => "refused",
     }
 }
 

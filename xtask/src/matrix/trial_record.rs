@@ -52,7 +52,8 @@ pub const APPROVES: &[(&str, &str)] = &[("outcome", "approve"), ("consent", "1")
 pub const SIGNS: &[(&str, &str)] = &[("consent", "1"), ("proof", PASSWORD)];
 pub const GIVES_BACK: &[(&str, &str)] =
     &[("outcome", "return"), ("words", "Thứ Tư còn trống."), ("correct_by", "27/11/2026"), ("proof", PASSWORD)];
-const PASSWORD: &str = "nam-thanh-2024";
+/// Of every account of the demo.
+pub const PASSWORD: &str = "nam-thanh-2024";
 
 /// Nobody gave this id out.
 pub const NOTHING: &str = "01930000-0000-4000-8000-000000000000";
