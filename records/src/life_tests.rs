@@ -1,13 +1,15 @@
 //! The whole life of records with their reviewers, played at random through the use cases on both engines, by everybody who
 //! works at the school while posts are given, lent and taken away and the school changes who reviews what: whatever is tried, by
 //! whom and in which order, no approver is an author, nothing is approved but the bytes that are there, nobody acts on a record
-//! of another department, what waits has somebody who may decide, and what was once said stays. The rules alone are played in
+//! of another department, what waits has somebody who may decide, a spot check is nobody's approval, and what was once said
+//! stays. The rules alone are played in
 //! `domain/src/reviews/life_tests.rs`.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod checks;
 mod deeds;
 mod life;
+mod spot_checks;
 
 use std::{
     env,
@@ -210,6 +212,57 @@ async fn the_play_changes_the_ways_and_decides_side_by_side() {
             let review = &life.known[record].review;
             assert!(matches!(review, Review::Approved { approvals, .. } if approvals.len() == 2), "{review:?}");
         }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_play_checks_what_a_department_has_approved() {
+    each_engine(|database| async move {
+        let mut life = Life::begin(&database).await;
+        let checks = |who, versions_ago, has_right_bytes, minutes_ago| Deed::Checks {
+            who,
+            record: 1,
+            versions_ago,
+            has_right_bytes,
+            minutes_ago,
+        };
+        let check = |who| checks(who, 0, true, 1);
+        let together = |who, opens| Deed::ChecksTogether { who, opens: [false, opens, false], minutes_ago: 1 };
+        let draws = |who, week| Deed::Draws { who, week, count: 3, chance: 7 };
+        let deeds = vec![
+            (hands_in(THUY, 1), true),
+            (check(PRINCIPAL), false),
+            (decides(AM, 1, true, Step::Department), true),
+            // It can still be taken back.
+            (draws(PRINCIPAL, "10"), false),
+            (Deed::Waits { hours: 1 }, false),
+            (check(AM), false),
+            (check(THUY), false),
+            (checks(PRINCIPAL, 0, true, 6), false),
+            (checks(PRINCIPAL, 0, false, 1), false),
+            (together(PRINCIPAL, false), false),
+            (draws(AM, "10"), false),
+            (draws(VICE_PRINCIPAL, "9"), false),
+            (draws(VICE_PRINCIPAL, "10"), true),
+            // What the draw brought was opened.
+            (together(VICE_PRINCIPAL, false), true),
+            (check(PRINCIPAL), false),
+            (draws(PRINCIPAL, "10"), false),
+            (hands_in(THUY, 1), true),
+            (decides(AM, 1, true, Step::Department), true),
+            (Deed::Lends { who: PRINCIPAL, place: 0, to: THUY, days: 1 }, true),
+            (Deed::Waits { hours: 1 }, false),
+            (checks(PRINCIPAL, 1, true, 1), false),
+            // Whoever leads the school for somebody checks, and not what they wrote.
+            (check(THUY), false),
+            (Deed::EndsLending { who: PRINCIPAL }, true),
+            (Deed::Lends { who: PRINCIPAL, place: 0, to: YEN, days: 1 }, true),
+            (check(YEN), true),
+        ];
+        play(&mut life, deeds).await;
+        let checks: Vec<_> = life.known[1].record.spot_checks.iter().map(|one| one.by).collect();
+        assert_eq!(checks, [VICE_PRINCIPAL, YEN].map(|who| life.person(who)));
     })
     .await;
 }

@@ -21,7 +21,7 @@ use super::{deeds::RECORDS, life::Life};
 use crate::{comments, error::Error, inspections, signing, submissions, work::Work};
 
 /// One record with all that was ever said of it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Kept {
     pub record: Obligation,
     pub review: Review,
@@ -107,17 +107,19 @@ pub struct Relation {
     pub teaches: bool,
     /// Heads its department, or leads the school, as themselves or for somebody else.
     pub leads: bool,
+    /// The second of these alone.
+    pub leads_school: bool,
 }
 
 impl Relation {
     pub fn of(facts: &Facts, person: PersonId, record: &Obligation, today: NaiveDate) -> Self {
         let held = facts.organisation().appointments.iter().filter(|one| one.person == person && one.holds_on(today));
-        let mut relation = Self { teaches: false, leads: false };
+        let mut relation = Self { teaches: false, leads: false, leads_school: false };
         for position in held.map(|one| one.position) {
             match position {
                 Position::Teacher(class) => relation.teaches |= record.terms.owner == Owner::Class(class),
                 Position::Head(of) | Position::DeputyHead(of) => relation.leads |= record.terms.department == Some(of),
-                Position::Principal | Position::VicePrincipal => relation.leads = true,
+                Position::Principal | Position::VicePrincipal => (relation.leads, relation.leads_school) = (true, true),
                 _ => {}
             }
         }
@@ -150,6 +152,7 @@ impl Life {
             before.is_kept_in(after);
             after.check(&facts, day_of(self.now));
             self.check_approvals(after).await;
+            self.check_spot_checks(before, after).await;
         }
         self.known = now;
     }
@@ -171,7 +174,7 @@ impl Life {
         assert_eq!(people.len(), approvals.len(), "two steps are two people: {approvals:?}");
     }
 
-    async fn is_free(&self, submission: SubmissionId) -> bool {
+    pub async fn is_free(&self, submission: SubmissionId) -> bool {
         let read = async move |work: &mut Work| {
             let files = submissions::one(work, submission).await?.files;
             inspections::all(work, files.into_iter().map(|file| file.sha256)).await

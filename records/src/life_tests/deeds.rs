@@ -1,6 +1,11 @@
 //! What somebody tries with the records of the play, and by which chances.
 
-use domain::{comments::Settled, record_types::ApprovalRoute, record_types::Step, review_settings::OwnWork};
+use domain::{
+    comments::Settled,
+    record_types::{ApprovalRoute, Step},
+    review_settings::OwnWork,
+    spot_checks::{Draw, DrawForm},
+};
 use proptest::{prelude::*, sample::select};
 use proptest_state_machine::ReferenceStateMachine;
 
@@ -85,6 +90,27 @@ pub enum Deed {
         who: usize,
         record: usize,
     },
+    /// Draws from the records of these weeks, as a form says them, and opens what comes.
+    Draws {
+        who: usize,
+        week: &'static str,
+        count: usize,
+        chance: u64,
+    },
+    /// Signs on the desk that they have checked a version, in a session in which the password was typed so many minutes ago.
+    Checks {
+        who: usize,
+        record: usize,
+        versions_ago: usize,
+        has_right_bytes: bool,
+        minutes_ago: i64,
+    },
+    /// Opens some of the records, and signs for all of them together.
+    ChecksTogether {
+        who: usize,
+        opens: [bool; RECORDS.len()],
+        minutes_ago: i64,
+    },
     /// Begins a thread about a version, or about its file.
     Comments {
         who: usize,
@@ -145,9 +171,9 @@ impl Deed {
     /// The record of which a version is needed, and how many of them.
     fn needs(&self) -> Option<(usize, usize)> {
         match *self {
-            Self::Decides { record, versions_ago, .. } | Self::Comments { record, versions_ago, .. } => {
-                Some((record, versions_ago + 1))
-            }
+            Self::Decides { record, versions_ago, .. }
+            | Self::Comments { record, versions_ago, .. }
+            | Self::Checks { record, versions_ago, .. } => Some((record, versions_ago + 1)),
             Self::Withdraws { record, .. }
             | Self::Opens { record, .. }
             | Self::Signs { record, .. }
@@ -156,6 +182,8 @@ impl Deed {
             | Self::Settles { record, .. } => Some((record, 1)),
             Self::HandsIn { .. }
             | Self::ApprovesTogether { .. }
+            | Self::Draws { .. }
+            | Self::ChecksTogether { .. }
             | Self::ReleasesFiles { .. }
             | Self::ChangesTheWay { .. }
             | Self::ChangesOwnWork { .. }
@@ -222,6 +250,7 @@ fn of_record(record: usize) -> impl Strategy<Value = Deed> {
     let step = prop_oneof![2 => Just(Step::Department), 1 => Just(Step::Leadership)];
     let versions_ago = || prop_oneof![5 => Just(0usize), 1 => Just(1)];
     let is = prop_oneof![2 => Just(Settled::Done), 1 => Just(Settled::Reopened)];
+    let checks = (mostly(LEADERSHIP), versions_ago(), prop::bool::weighted(0.9), 0..7i64);
     let decides = (reviews(), prop::bool::weighted(0.7), step, versions_ago(), prop::bool::weighted(0.9));
     prop_oneof![
         8 => decides.prop_map(move |(who, approves, step, versions_ago, has_right_bytes)| {
@@ -229,6 +258,9 @@ fn of_record(record: usize) -> impl Strategy<Value = Deed> {
         }),
         4 => (mostly(LEADERSHIP), 0..7i64).prop_map(move |(who, minutes_ago)| Deed::Signs { who, record, minutes_ago }),
         3 => reviews().prop_map(move |who| Deed::TakesBack { who, record }),
+        4 => checks.prop_map(move |(who, versions_ago, has_right_bytes, minutes_ago)| {
+            Deed::Checks { who, record, versions_ago, has_right_bytes, minutes_ago }
+        }),
         3 => writes().prop_map(move |who| Deed::Withdraws { who, record }),
         1 => reviews().prop_map(move |who| Deed::Opens { who, record }),
         2 => (prop_oneof![2 => reviews().boxed(), 1 => writes().boxed()], versions_ago(), any::<bool>())
@@ -249,9 +281,13 @@ fn of_school() -> impl Strategy<Value = Deed> {
         ApprovalRoute::None,
     ]);
     let together = (mostly(&[AM, PRINCIPAL, VICE_PRINCIPAL, YEN]), any::<[bool; RECORDS.len()]>(), 0..7i64);
+    let checks = (mostly(LEADERSHIP), any::<[bool; RECORDS.len()]>(), 0..7i64);
+    let draws = (mostly(LEADERSHIP), select(vec!["10", "9", DrawForm::YEAR]), select(Draw::COUNTS.to_vec()), any::<u64>());
     let lends = (mostly(LEADERSHIP), 0..12usize, mostly(RISING), 0..3u64);
     prop_oneof![
         5 => together.prop_map(|(who, opens, minutes_ago)| Deed::ApprovesTogether { who, opens, minutes_ago }),
+        3 => checks.prop_map(|(who, opens, minutes_ago)| Deed::ChecksTogether { who, opens, minutes_ago }),
+        2 => draws.prop_map(|(who, week, count, chance)| Deed::Draws { who, week, count, chance }),
         2 => mostly(LEADERSHIP).prop_map(|who| Deed::ReleasesFiles { who }),
         2 => (mostly(LEADERSHIP), 0..RECORDS.len(), way).prop_map(|(who, record, route)| Deed::ChangesTheWay { who, record, route }),
         2 => (mostly(LEADERSHIP), select(OwnWork::ALL.to_vec())).prop_map(|(who, own)| Deed::ChangesOwnWork { who, own }),

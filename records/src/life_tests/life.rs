@@ -54,7 +54,7 @@ pub struct Life {
     /// Each record as it was before the deed that is done now.
     pub known: Vec<Kept>,
     /// Who has opened which version, as the server has noted it.
-    opened: BTreeSet<(PersonId, SubmissionId)>,
+    pub opened: BTreeSet<(PersonId, SubmissionId)>,
     papers: u8,
     /// How much of what was tried was done.
     pub done: usize,
@@ -86,7 +86,7 @@ impl Life {
     }
 
     /// What was tried is done or refused; anything else is a fault.
-    fn note<T>(&mut self, deed: &Deed, tried: Result<T, Error>) -> Option<T> {
+    pub fn note<T>(&mut self, deed: &Deed, tried: Result<T, Error>) -> Option<T> {
         match tried {
             Ok(done) => {
                 self.done += 1;
@@ -110,11 +110,11 @@ impl Life {
     }
 
     /// The version of a record that was there so many hand-ins ago, also one that was taken back.
-    fn version(&self, record: usize, ago: usize) -> Option<SubmissionId> {
+    pub fn version(&self, record: usize, ago: usize) -> Option<SubmissionId> {
         self.known[record].versions.iter().rev().nth(ago).map(|version| version.id)
     }
 
-    async fn relation(&self, person: PersonId, record: usize) -> Relation {
+    pub async fn relation(&self, person: PersonId, record: usize) -> Relation {
         Relation::of(&*self.school.facts().await, person, &self.known[record].record, day_of(self.now))
     }
 
@@ -136,6 +136,9 @@ impl Life {
             Deed::Signs { who, record, minutes_ago } => self.signs(deed, (who, record), minutes_ago).await,
             Deed::ApprovesTogether { who, opens, minutes_ago } => self.approves_together(deed, who, opens, minutes_ago).await,
             Deed::TakesBack { who, record } => self.takes_back(deed, who, record).await,
+            Deed::Draws { .. } => self.draws(deed).await,
+            Deed::Checks { .. } => self.checks(deed).await,
+            Deed::ChecksTogether { who, opens, minutes_ago } => self.checks_together(deed, who, opens, minutes_ago).await,
             Deed::Comments { who, record, versions_ago, is_pinned } => {
                 let Some(submission) = self.version(record, versions_ago) else { return };
                 let file = self.known[record].versions.iter().find(|one| one.id == submission).unwrap().files[0].clone();
@@ -242,7 +245,7 @@ impl Life {
         }
     }
 
-    async fn opens_version(&mut self, person: PersonId, submission: SubmissionId) {
+    pub async fn opens_version(&mut self, person: PersonId, submission: SubmissionId) {
         let digest = self.digest(submission).await;
         let note = async move |work: &mut Work| {
             review_openings::note(work, person, submission, digest).await?;
@@ -289,7 +292,7 @@ impl Life {
     }
 
     /// A session in which the password was typed so long ago.
-    async fn signs_in(&self, person: PersonId, minutes_ago: i64) -> SigningCredentials {
+    pub async fn signs_in(&self, person: PersonId, minutes_ago: i64) -> SigningCredentials {
         let session = Uuid::new_v4().as_bytes().to_vec();
         let (school, of_session) = (&self.school, session.clone());
         school.database.hand.set(self.now - TimeDelta::minutes(minutes_ago));
