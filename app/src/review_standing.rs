@@ -80,7 +80,8 @@ pub fn review_sentence(told: &ReviewTold) -> String {
                 format!("Chờ {} duyệt", waiting.people.join(" hoặc "))
             };
             let (since, by) = (vietnamese::moment(waiting.since), vietnamese::weekday_and_date(waiting.review_by));
-            format!("{before}{whom} từ {since}, cần duyệt xong trong {by}.")
+            let why = stands_in(waiting).unwrap_or_default();
+            format!("{before}{whom} từ {since}, cần duyệt xong trong {by}.{why}")
         }
         ReviewTold::Returned(back) => format!("{} trả lại lúc {}.", back.who, vietnamese::moment(back.at)),
         ReviewTold::Approved(ApprovedTold { approvals, spot_check }) => {
@@ -91,6 +92,12 @@ pub fn review_sentence(told: &ReviewTold) -> String {
             format!("{who} ban hành lúc {}. Trong trường không ai duyệt hồ sơ của hiệu trưởng.", vietnamese::moment(*at))
         }
     }
+}
+
+/// Why it waits for the leadership and not for whom everybody would expect.
+fn stands_in(WaitingTold { suspended, .. }: &WaitingTold) -> Option<String> {
+    let names = suspended.join(", ");
+    (!suspended.is_empty()).then(|| format!(" Tài khoản của {names} đang tạm khóa nên việc duyệt do ban giám hiệu làm thay."))
 }
 
 fn approved_by(approvals: &[ApprovalTold]) -> String {

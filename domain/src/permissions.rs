@@ -19,7 +19,9 @@ pub use appointing::{
 pub use commenting::{CommentOn, SettleThread, decide_comment, decide_settle, decide_settle_instead};
 pub use delegating::{Delegate, decide_delegate, decide_delegations, decide_end_delegation};
 pub(crate) use reviewing::positions_of;
-pub use reviewing::{Decide, ReviewOf, UndoDecision, decide_review, decide_undo, falls_to_leadership, is_left_alone, reviewers_of};
+pub use reviewing::{
+    Decide, ReviewOf, UndoDecision, decide_review, decide_undo, falls_to_leadership, is_left_alone, reviewers_of, stood_in_for,
+};
 pub use signing::{Sign, Signable, decide_sign};
 pub use spot_checking::{SpotChecking, decide_spot_check};
 pub use withdrawing::{Withdraw, decide_withdraw};

@@ -33,7 +33,7 @@ pub use threads::{
 };
 pub use tick::Tick;
 pub use told::{ApprovalTold, ApprovedTold, ReturnTold, ReviewTold, SpotCheckTold, WaitingTold, review_told};
-pub use turns::{MayDecide, OpenTurn, check_review, may_decide, reviewers};
+pub use turns::{MayDecide, OpenTurn, check_review, may_decide, reviewers, suspended_reviewers};
 pub use withdrawing::{SinceHandIn, WithdrawalOffer, check_withdraw, withdrawal_offer};
 
 #[cfg(test)]

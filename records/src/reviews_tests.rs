@@ -10,7 +10,7 @@ use domain::{
 
 use super::*;
 use crate::{
-    comments,
+    comments, staff,
     testing::{each_engine, school::SmallSchool},
 };
 
@@ -265,6 +265,41 @@ async fn who_has_approved_a_version_is_told_of_a_newer_one_on_another_page_of_th
         let other = DecisionRequest { key: Some(new_id()), ..first };
         let returned_at = school.database.hand.shows();
         assert_eq!(decide_as(&school, school.am, other).await, refused(ReviewRefusal::NewerReturned { version: 2, returned_at }));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_leadership_decides_for_a_head_whose_account_is_suspended_as_long_as_it_is() {
+    each_engine(|database| async move {
+        let school = SmallSchool::found(&database).await;
+        school.at("2026-11-05T09:00:00+07:00");
+        school.hand_in(school.thuy, PLAN).await.unwrap();
+        let waits = async |who: PersonId| queue(&*school.facts().await, who, school.database.hand.shows()).len();
+        let (nguyet, am) = (school.nguyet, school.am);
+        let suspend = async || {
+            let store = school.store.clone();
+            let suspend = async move |work: &mut Work| staff::suspend(work, &store, am).await;
+            school.database.write(school.id, Some(nguyet), suspend).await.unwrap();
+        };
+        let reopen = async || {
+            let store = school.store.clone();
+            let reopen = async move |work: &mut Work| staff::reopen(work, &store, am).await;
+            school.database.write(school.id, Some(nguyet), reopen).await.unwrap();
+        };
+        assert_eq!((waits(am).await, waits(nguyet).await), (1, 0));
+        suspend().await;
+        assert_eq!((waits(am).await, waits(nguyet).await), (0, 1), "her place counts as vacant");
+        reopen().await;
+        assert_eq!((waits(am).await, waits(nguyet).await), (1, 0));
+        let approval = looked_at(&school, Outcome::Approved).await;
+        assert_eq!(decide_as(&school, nguyet, approval.clone()).await, refused(ReviewRefusal::NotYours));
+        suspend().await;
+        decide_as(&school, nguyet, approval).await.unwrap();
+        reopen().await;
+        assert!(matches!(review(&school).await, Review::Approved { .. }), "what was decided meanwhile stands");
+        let fresh = SmallSchool { store: FactStore::default(), ..school.clone() };
+        assert_eq!(fresh.facts().await, school.facts().await);
     })
     .await;
 }

@@ -5,7 +5,7 @@ use crate::{
     days::{Timestamp, day_of},
     facts::Facts,
     obligations::Obligation,
-    people::{Appointment, Organisation, PersonId},
+    people::{Appointment, Organisation, PersonId, Position},
     permissions::{Action, Actor, Credential, ReviewOf, decide, decide_comment, positions_of},
     record_types::Step,
 };
@@ -44,8 +44,11 @@ pub fn acting_in<'a>(
     let (organisation, authors) = (facts.organisation(), authors(obligation));
     let posts = facts.posts(obligation);
     let review = ReviewOf { record: facts.record_facts(obligation), step, authors, approvers: &[], posts };
-    let positions = positions_of(organisation, review, day_of(at));
-    lent_place(organisation, by, at, |actor| positions.iter().any(|position| actor.acts_as(*position)))
+    let places = positions_of(organisation, review, day_of(at));
+    let held = |places: &[Position]| lent_place(organisation, by, at, |actor| places.iter().any(|place| actor.acts_as(*place)));
+    let is_own = organisation.positions(by, day_of(at)).iter().any(|own| places.contains(own));
+    // Whoever decided without any of these places stood in for somebody whose account was suspended then.
+    held(&places).or_else(|| if is_own { None } else { held(&[Position::Principal, Position::VicePrincipal]) })
 }
 
 /// In whose place `by` wrote about `obligation` at `at`, or said of a thread that it is settled; `None` where they might as

@@ -167,6 +167,29 @@ fn who_acts_reviews_from_the_first_day_to_the_last_and_it_is_told() {
     assert_eq!(facts.organisation().department_of(dao, day("2026-11-26")), Some(school.department("Mẫu giáo 4–5 tuổi")));
 }
 
+/// Who was suspended then nobody knows of a day that is over; in whose place somebody decided stays told.
+#[test]
+fn what_was_decided_in_somebodys_place_is_told_whoever_is_suspended_now() {
+    let mut school = nam_thanh();
+    let title = "Giáo án tuần 13 · Lớp 4A";
+    school.hands_in("cô Hoa", title, "2026-11-24 20:14");
+    let head = lent(&mut school);
+    let (am, cuc, dao, hanh) =
+        (head.acting.clone().unwrap().person, school.person_id("cô Cúc"), head.person, school.person_id("cô Hạnh"));
+    let acting = Some(Acting { person: hanh, decision: "16/QĐ-MNNT".to_owned() });
+    let binh = school.person_id("cô Bình");
+    school.regime.organisation.appointments.push(Appointment { person: binh, position: Position::VicePrincipal, acting, ..head });
+    let obligation = school.obligation(title).clone();
+    let words = |school: &NamThanh, by| acted_for(&school.facts(), &obligation, Step::Department, by, at("2026-11-26 08:00"));
+    // Also of whoever stood in for a department in which nobody could sign in, before and after that is over.
+    for suspended in [vec![], vec![dao], vec![am, cuc, dao]] {
+        school.regime.organisation.suspended = suspended;
+        assert_eq!(words(&school, dao).unwrap(), "thay cô Lê Thị Ấm theo QĐ 15/QĐ-MNNT");
+        assert!(words(&school, binh).unwrap().ends_with("theo QĐ 16/QĐ-MNNT"));
+        assert_eq!(words(&school, cuc), None);
+    }
+}
+
 #[test]
 fn it_is_to_come_then_in_force_then_over() {
     let school = nam_thanh();

@@ -48,11 +48,12 @@ pub fn decide_review(
     review: ReviewOf<'_>,
     today: NaiveDate,
 ) -> Result<Allowed<Decide>, Refusal> {
-    let reviewers = reviewers(organisation, review, today);
+    let question = Question::of_today(organisation, review, today);
     if review.authors.contains(&actor.person) {
         return Err(ReviewRefusal::OwnWork.into());
     }
-    if !reviewers.iter().any(|position| actor.acts_as(*position)) {
+    let holds_it = question.reviewers().iter().any(|position| actor.acts_as(*position));
+    if !holds_it || question.suspended.contains(&actor.person) {
         return Err(ReviewRefusal::NotYours.into());
     }
     if review.approvers.contains(&actor.person) && !reviewers_of(organisation, review, today).contains(&actor.person) {
@@ -79,19 +80,26 @@ pub fn decide_undo(actor: &Actor, decision: &Decision) -> Result<Allowed<UndoDec
 }
 
 /// The people whose turn it is today, whoever of them comes first; nobody where only somebody above the school could. Whoever
-/// approved in the other step is among them only where nobody else is; whose account is shut is not, and keeps the turn all the
-/// same from those who would stand in for a vacant place.
+/// approved in the other step is among them only where nobody else is.
 pub fn reviewers_of(organisation: &Organisation, review: ReviewOf<'_>, today: NaiveDate) -> Vec<PersonId> {
-    let positions = reviewers(organisation, review, today);
-    let mut people: Vec<PersonId> = Vec::new();
-    for holder in positions.into_iter().flat_map(|position| organisation.holders_and_acting(position, today)) {
-        let is_out = review.authors.contains(&holder.id) || organisation.suspended.contains(&holder.id);
-        if !is_out && !people.contains(&holder.id) {
-            people.push(holder.id);
-        }
-    }
+    let question = Question::of_today(organisation, review, today);
+    let people = question.holders_of(question.reviewers(), |holder| !question.is_out(holder));
     let others: Vec<PersonId> = people.iter().copied().filter(|person| !review.approvers.contains(person)).collect();
     if others.is_empty() { people } else { others }
+}
+
+/// Whose account is suspended, so that somebody else decides today who would not if they could: their places count as vacant.
+pub fn stood_in_for(organisation: &Organisation, review: ReviewOf<'_>, today: NaiveDate) -> Vec<PersonId> {
+    if organisation.suspended.is_empty() {
+        return Vec::new();
+    }
+    let places = Question::by_places(organisation, review, today).reviewers();
+    let stand_in = Question::of_today(organisation, review, today).reviewers();
+    if stand_in.iter().all(|position| places.contains(position)) {
+        return Vec::new();
+    }
+    let is_missing = |holder| organisation.suspended.contains(&holder) && !review.authors.contains(&holder);
+    Question::by_places(organisation, review, today).holders_of(places, is_missing)
 }
 
 /// Whether nobody may decide in this turn but whoever approved in the other one.
@@ -103,89 +111,125 @@ pub fn is_left_alone(organisation: &Organisation, review: ReviewOf<'_>, today: N
 /// Whether nobody of the department may decide in its turn today, so that the leadership stands in for it: a head's own record,
 /// a department without anybody to decide, what is fenced off, what belongs to no department.
 pub fn falls_to_leadership(organisation: &Organisation, review: ReviewOf<'_>, today: NaiveDate) -> bool {
-    review.step == Step::Department && in_department(organisation, review, today).is_empty()
+    review.step == Step::Department && Question::of_today(organisation, review, today).in_department().is_empty()
 }
 
-/// The positions that decide today.
-pub(crate) fn positions_of(organisation: &Organisation, review: ReviewOf<'_>, today: NaiveDate) -> Vec<Position> {
-    reviewers(organisation, review, today)
+/// The positions that decided on a day, whoever could sign in then: of a day that is over nobody asks whose account was suspended.
+pub(crate) fn positions_of(organisation: &Organisation, review: ReviewOf<'_>, day: NaiveDate) -> Vec<Position> {
+    Question::by_places(organisation, review, day).reviewers()
 }
 
-/// The positions that decide. Whose a deputy's, a head's and a vice principal's record is, the school has settled (`Posts`); of
-/// the principal's own it is nobody's in the school. A department without anybody to decide is looked after by the leadership,
-/// also where its only one has decided in the other step already; so is what is fenced off, which no head may open.
-fn reviewers(organisation: &Organisation, review: ReviewOf<'_>, today: NaiveDate) -> Vec<Position> {
-    let in_department = in_department(organisation, review, today);
-    if !in_department.is_empty() {
-        return in_department;
+/// Whose turn it is on a day.
+#[derive(Clone, Copy)]
+struct Question<'a> {
+    organisation: &'a Organisation,
+    review: ReviewOf<'a>,
+    day: NaiveDate,
+    /// Whoever cannot decide, whatever they hold: their places count as vacant.
+    suspended: &'a [PersonId],
+}
+
+impl<'a> Question<'a> {
+    /// As it is today: nobody decides whose account is suspended.
+    fn of_today(organisation: &'a Organisation, review: ReviewOf<'a>, today: NaiveDate) -> Self {
+        Self { organisation, review, day: today, suspended: &organisation.suspended }
     }
-    let leadership = of_leadership(organisation, review, today);
-    let can_vice_principal =
-        || leadership.contains(&Position::VicePrincipal) && has_somebody(organisation, review, Position::VicePrincipal, today);
-    let is_heads = review.step == Step::Department
-        && review.record.department.is_some_and(|department| is_by(organisation, review, Position::Head(department), today));
-    match review.posts.head {
-        HeadsOwn::VicePrincipal if is_heads && can_vice_principal() => vec![Position::VicePrincipal],
-        HeadsOwn::VicePrincipal | HeadsOwn::Leadership => leadership,
-    }
-}
 
-/// Those of the department, in its turn.
-fn in_department(organisation: &Organisation, review: ReviewOf<'_>, today: NaiveDate) -> Vec<Position> {
-    match (review.step, review.record.department) {
-        (Step::Department, Some(department)) if review.record.sensitivity == Sensitivity::Ordinary => {
-            of_department(organisation, review, department, today)
+    /// As if everybody could sign in.
+    const fn by_places(organisation: &'a Organisation, review: ReviewOf<'a>, day: NaiveDate) -> Self {
+        Self { organisation, review, day, suspended: &[] }
+    }
+
+    /// The positions that decide. Whose a deputy's, a head's and a vice principal's record is, the school has settled (`Posts`); of
+    /// the principal's own it is nobody's in the school. A department without anybody to decide is looked after by the leadership,
+    /// also where its only one has decided in the other step already; so is what is fenced off, which no head may open.
+    fn reviewers(self) -> Vec<Position> {
+        let in_department = self.in_department();
+        if !in_department.is_empty() {
+            return in_department;
         }
-        (Step::Department, Some(_) | None) | (Step::Leadership, _) => Vec::new(),
-    }
-}
-
-fn of_department(organisation: &Organisation, review: ReviewOf<'_>, department: DepartmentId, today: NaiveDate) -> Vec<Position> {
-    let (head, deputy) = (Position::Head(department), Position::DeputyHead(department));
-    let wrote = |position| is_by(organisation, review, position, today);
-    let candidates = if wrote(head) || wrote_above(organisation, review, today) {
-        Vec::new()
-    } else if wrote(deputy) {
-        match review.posts.deputy {
-            DeputysOwn::Head => vec![head],
-            DeputysOwn::Leadership => Vec::new(),
+        let leadership = self.of_leadership();
+        let can_vice_principal = || leadership.contains(&Position::VicePrincipal) && self.has_somebody(Position::VicePrincipal);
+        let is_heads = self.review.step == Step::Department
+            && self.review.record.department.is_some_and(|department| self.is_by(Position::Head(department)));
+        match self.review.posts.head {
+            HeadsOwn::VicePrincipal if is_heads && can_vice_principal() => vec![Position::VicePrincipal],
+            HeadsOwn::VicePrincipal | HeadsOwn::Leadership => leadership,
         }
-    } else {
-        vec![head, deputy]
-    };
-    let is_filled = |position: &Position| has_somebody(organisation, review, *position, today);
-    candidates.into_iter().filter(is_filled).collect()
-}
-
-fn of_leadership(organisation: &Organisation, review: ReviewOf<'_>, today: NaiveDate) -> Vec<Position> {
-    let has_principal = !organisation.holders(Position::Principal, today).is_empty()
-        && has_somebody(organisation, review, Position::Principal, today);
-    if is_by(organisation, review, Position::Principal, today) {
-        Vec::new()
-    } else if is_by(organisation, review, Position::VicePrincipal, today) && has_principal {
-        match review.posts.vice_principal {
-            VicePrincipalsOwn::Principal => vec![Position::Principal],
-            VicePrincipalsOwn::Leadership => vec![Position::Principal, Position::VicePrincipal],
-        }
-    } else {
-        vec![Position::Principal, Position::VicePrincipal]
     }
-}
 
-/// Somebody holds the place, or acts in it, who neither had a part in the record nor approved this version in another step.
-fn has_somebody(organisation: &Organisation, review: ReviewOf<'_>, position: Position, today: NaiveDate) -> bool {
-    let is_out = |holder: PersonId| review.authors.contains(&holder) || review.approvers.contains(&holder);
-    organisation.holders_and_acting(position, today).iter().any(|holder| !is_out(holder.id))
-}
+    /// Those of the department, in its turn.
+    fn in_department(self) -> Vec<Position> {
+        match (self.review.step, self.review.record.department) {
+            (Step::Department, Some(department)) if self.review.record.sensitivity == Sensitivity::Ordinary => {
+                self.of_department(department)
+            }
+            (Step::Department, Some(_) | None) | (Step::Leadership, _) => Vec::new(),
+        }
+    }
 
-/// Somebody of the leadership had a part in it: no head approves that.
-fn wrote_above(organisation: &Organisation, review: ReviewOf<'_>, today: NaiveDate) -> bool {
-    [Position::Principal, Position::VicePrincipal].into_iter().any(|position| is_by(organisation, review, position, today))
-}
+    fn of_department(self, department: DepartmentId) -> Vec<Position> {
+        let (head, deputy) = (Position::Head(department), Position::DeputyHead(department));
+        let candidates = if self.is_by(head) || self.is_by_leadership() {
+            Vec::new()
+        } else if self.is_by(deputy) {
+            match self.review.posts.deputy {
+                DeputysOwn::Head => vec![head],
+                DeputysOwn::Leadership => Vec::new(),
+            }
+        } else {
+            vec![head, deputy]
+        };
+        candidates.into_iter().filter(|position| self.has_somebody(*position)).collect()
+    }
 
-/// Whoever acts for somebody writes under their own name.
-fn is_by(organisation: &Organisation, review: ReviewOf<'_>, position: Position, today: NaiveDate) -> bool {
-    organisation.holders(position, today).iter().any(|holder| review.authors.contains(&holder.id))
+    fn of_leadership(self) -> Vec<Position> {
+        let has_principal =
+            !self.organisation.holders(Position::Principal, self.day).is_empty() && self.has_somebody(Position::Principal);
+        if self.is_by(Position::Principal) {
+            Vec::new()
+        } else if self.is_by(Position::VicePrincipal) && has_principal {
+            match self.review.posts.vice_principal {
+                VicePrincipalsOwn::Principal => vec![Position::Principal],
+                VicePrincipalsOwn::Leadership => vec![Position::Principal, Position::VicePrincipal],
+            }
+        } else {
+            vec![Position::Principal, Position::VicePrincipal]
+        }
+    }
+
+    /// Somebody holds the place, or acts in it, who can decide, and neither had a part in the record nor approved this version in
+    /// another step.
+    fn has_somebody(self, position: Position) -> bool {
+        let holders = self.organisation.holders_and_acting(position, self.day);
+        holders.iter().any(|holder| !self.is_out(holder.id) && !self.review.approvers.contains(&holder.id))
+    }
+
+    /// Whoever had a part in the record decides nothing about it, nor does whoever cannot sign in.
+    fn is_out(self, holder: PersonId) -> bool {
+        self.review.authors.contains(&holder) || self.suspended.contains(&holder)
+    }
+
+    /// Whoever holds one of these positions, or acts in it, and is one of those that are meant; each once, in their order.
+    fn holders_of(self, positions: Vec<Position>, is_meant: impl Fn(PersonId) -> bool) -> Vec<PersonId> {
+        let mut people: Vec<PersonId> = Vec::new();
+        for holder in positions.into_iter().flat_map(|position| self.organisation.holders_and_acting(position, self.day)) {
+            if is_meant(holder.id) && !people.contains(&holder.id) {
+                people.push(holder.id);
+            }
+        }
+        people
+    }
+
+    /// Somebody of the leadership had a part in it: no head approves that.
+    fn is_by_leadership(self) -> bool {
+        [Position::Principal, Position::VicePrincipal].into_iter().any(|position| self.is_by(position))
+    }
+
+    /// Whoever acts for somebody writes under their own name.
+    fn is_by(self, position: Position) -> bool {
+        self.organisation.holders(position, self.day).iter().any(|holder| self.review.authors.contains(&holder.id))
+    }
 }
 
 #[cfg(test)]

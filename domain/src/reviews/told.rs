@@ -2,7 +2,9 @@
 
 use chrono::NaiveDate;
 
-use super::{Approval, GivenBack, PendingReview, Review, is_applied_unapproved, review_by, review_of, reviewers};
+use super::{
+    Approval, GivenBack, PendingReview, Review, is_applied_unapproved, review_by, review_of, reviewers, suspended_reviewers,
+};
 use crate::{
     days::{Timestamp, day_of},
     deadlines::{Lateness, lateness},
@@ -34,6 +36,8 @@ pub struct WaitingTold {
     pub since: Timestamp,
     /// Whoever of them comes first decides; empty where nobody in the school may.
     pub people: Vec<String>,
+    /// In whose place the leadership decides because their account is suspended.
+    pub suspended: Vec<String>,
     /// The reviewer's own day, no fault of whoever handed in.
     pub review_by: NaiveDate,
     /// By how much that is over.
@@ -141,6 +145,7 @@ fn waiting_told(facts: &Facts, obligation: &Obligation, waiting: PendingReview, 
         step: waiting.step,
         since: waiting.since,
         people: reviewers(facts, obligation, &waiting, now),
+        suspended: suspended_reviewers(facts, obligation, &waiting, now),
         review_by,
         overdue: lateness(facts.calendar(), review_by, &facts.hours(obligation.terms.rules), facts.counted(now)),
         is_applied: is_applied_unapproved(facts, obligation, now),

@@ -10,7 +10,9 @@ use crate::{
     ids::SubmissionId,
     obligations::Obligation,
     people::{Organisation, PersonId},
-    permissions::{Actor, Allowed, Decide, ReviewOf, decide_review, falls_to_leadership, is_left_alone, reviewers_of},
+    permissions::{
+        Actor, Allowed, Decide, ReviewOf, decide_review, falls_to_leadership, is_left_alone, reviewers_of, stood_in_for,
+    },
     record_types::{OtherStep, Step},
     refusal::{Refusal, ReviewRefusal},
 };
@@ -153,11 +155,27 @@ fn decided_since(obligation: &Obligation, review: &Review, (shown, step): (Submi
 
 /// Whose turn it is: how they are named, in the order of their position.
 pub fn reviewers(facts: &Facts, obligation: &Obligation, waiting: &PendingReview, now: Timestamp) -> Vec<String> {
+    in_open_turns(facts, obligation, waiting, now, reviewers_of)
+}
+
+/// In whose place others decide, because the account is suspended: how they are named.
+pub fn suspended_reviewers(facts: &Facts, obligation: &Obligation, waiting: &PendingReview, now: Timestamp) -> Vec<String> {
+    in_open_turns(facts, obligation, waiting, now, stood_in_for)
+}
+
+/// The people whom `of` finds in the turns that are open, each once.
+fn in_open_turns(
+    facts: &Facts,
+    obligation: &Obligation,
+    waiting: &PendingReview,
+    now: Timestamp,
+    of_turn: fn(&Organisation, ReviewOf<'_>, NaiveDate) -> Vec<PersonId>,
+) -> Vec<String> {
     let approvers = approvers(waiting);
     let (review, today) = (of(facts, obligation, waiting.step, &approvers), day_of(now));
     let mut people: Vec<PersonId> = Vec::new();
     for turn in open_turns(facts.organisation(), review, waiting.other, today) {
-        for person in reviewers_of(facts.organisation(), ReviewOf { step: turn.waits, ..review }, today) {
+        for person in of_turn(facts.organisation(), ReviewOf { step: turn.waits, ..review }, today) {
             if !people.contains(&person) {
                 people.push(person);
             }

@@ -141,7 +141,7 @@ impl EventKind {
             | Self::SpotChecked
             | Self::ThreadReopened
             | Self::ThreadSettled => subject.map_or(Touches::All, |id| Touches::Obligation(ObligationId::new(id))),
-            // What whoever is shut out has begun, others settle.
+            // What whoever is shut out has begun, others settle; and what waits for them, others decide.
             Self::AccountReopened
             | Self::AccountSuspended
             | Self::AppointmentBegun

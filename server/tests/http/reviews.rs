@@ -360,3 +360,20 @@ async fn what_was_opened_is_approved_together_and_nothing_else() {
     assert!(matches!(review(&app, plan.id).await, Review::Waiting(_)));
     assert_eq!(app.as_teacher().await.post_form("/cho-duyet", &[]).await.status, 403);
 }
+
+#[tokio::test]
+async fn the_page_of_a_record_says_for_whom_the_leadership_decides() {
+    let app = TestApp::demo().await;
+    let plan = handed_in(&app).await;
+    let (principal, teacher) = (app.as_principal().await, app.as_teacher().await);
+    assert!(!hrefs(&principal.get("/cho-duyet").await).contains(&address(plan.id)));
+    for who in ["totruong", DEPUTY] {
+        let suspend = format!("/can-bo/{}/tam-khoa", app.person(who).await);
+        assert_eq!(principal.post_form(&suspend, &[]).await.status, 303, "{who}");
+    }
+    assert!(hrefs(&principal.get("/cho-duyet").await).contains(&address(plan.id)));
+    teacher.get(&format!("/ho-so/{}", plan.id)).await.says("đang tạm khóa nên việc duyệt do ban giám hiệu làm thay");
+    let desk = principal.get(&address(plan.id)).await;
+    assert_eq!(send(&principal, &desk, plan.id, &APPROVE).await.status, 303);
+    assert!(matches!(review(&app, plan.id).await, Review::Approved { .. }));
+}

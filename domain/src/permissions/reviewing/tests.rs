@@ -175,3 +175,58 @@ fn whose_turn_it_is_is_told_by_name() {
     assert_eq!(names(&["cô Cúc"]), ["cô Ấm"]);
     assert_eq!(names(&["cô Ấm"]), ["cô Nguyệt", "cô Vân", "cô Hạnh"]);
 }
+
+/// Whose account is suspended cannot decide, so that their place counts as vacant.
+#[test]
+fn what_a_suspended_reviewer_cannot_decide_others_do() {
+    use Step::{Department, Leadership};
+    let (plan, menu) = ("Giáo án tuần 13 · Lớp 4A", "Thực đơn tuần 13 · Nuôi dưỡng");
+    let mut school = nam_thanh();
+    let department = school.department("Mẫu giáo 4–5 tuổi");
+    let check = |school: &mut NamThanh, title: &str, step, author: &str, who: [(&str, &str); 4]| {
+        for (mention, wanted) in who {
+            assert_eq!(answer(school, mention, title, step, &[author], &[]), wanted, "{mention} about {title} by {author}");
+        }
+    };
+    let suspend = |school: &mut NamThanh, who: &[&str]| {
+        school.regime.organisation.suspended = who.iter().map(|one| school.person_id(one)).collect();
+    };
+    suspend(&mut school, &["cô Ấm"]);
+    // The deputy is there; what the deputy wrote has nobody in the department.
+    check(&mut school, plan, Department, "cô Hoa", [("cô Cúc", "yes"), ("cô Ấm", "no"), ("cô Vân", "no"), ("cô Hoa", "own")]);
+    check(&mut school, plan, Department, "cô Cúc", [("cô Cúc", "own"), ("cô Ấm", "no"), ("cô Vân", "yes"), ("cô Nguyệt", "yes")]);
+    check(&mut school, plan, Department, "cô Ấm", [("cô Ấm", "own"), ("cô Cúc", "no"), ("cô Vân", "yes"), ("cô Nguyệt", "yes")]);
+    suspend(&mut school, &["cô Ấm", "cô Cúc"]);
+    check(&mut school, plan, Department, "cô Hoa", [("cô Cúc", "no"), ("cô Ấm", "no"), ("cô Vân", "yes"), ("cô Nguyệt", "yes")]);
+    // Whoever acts for the head can decide, as long as their own account is open.
+    takes(&mut school, "cô Đào", Position::Head(department), Some("cô Ấm"));
+    check(&mut school, plan, Department, "cô Hoa", [("cô Đào", "yes"), ("cô Ấm", "no"), ("cô Vân", "no"), ("cô Nguyệt", "no")]);
+    suspend(&mut school, &["cô Ấm", "cô Cúc", "cô Đào"]);
+    check(&mut school, plan, Department, "cô Hoa", [("cô Đào", "no"), ("cô Ấm", "no"), ("cô Vân", "yes"), ("cô Nguyệt", "yes")]);
+    // A vice principal's own is the principal's, else another vice principal's.
+    suspend(&mut school, &["cô Nguyệt"]);
+    check(&mut school, menu, Leadership, "cô Vân", [("cô Vân", "own"), ("cô Hạnh", "yes"), ("cô Ấm", "no"), ("cô Mận", "no")]);
+}
+
+#[test]
+fn it_is_known_in_whose_place_the_leadership_decides() {
+    let mut school = nam_thanh();
+    let plan = school.obligation("Giáo án tuần 13 · Lớp 4A").clone();
+    let suspended = |school: &mut NamThanh, who: &[&str], author: &str| {
+        school.regime.organisation.suspended = who.iter().map(|one| school.person_id(one)).collect();
+        let (facts, authors) = (school.facts(), [school.person_id(author)]);
+        let record = facts.record_facts(&plan);
+        let review = ReviewOf { record, step: Step::Department, authors: &authors, approvers: &[], posts: Posts::default() };
+        let people = stood_in_for(facts.organisation(), review, day(TODAY));
+        people.into_iter().map(|one| facts.organisation().person(one).unwrap().mention()).collect::<Vec<_>>()
+    };
+    assert_eq!(suspended(&mut school, &[], "cô Hoa"), Vec::<String>::new());
+    assert_eq!(suspended(&mut school, &["cô Ấm"], "cô Hoa"), Vec::<String>::new(), "the deputy decides as ever");
+    assert_eq!(suspended(&mut school, &["cô Ấm", "cô Cúc"], "cô Hoa"), ["cô Ấm", "cô Cúc"]);
+    assert_eq!(suspended(&mut school, &["cô Ấm"], "cô Cúc"), ["cô Ấm"]);
+    assert_eq!(suspended(&mut school, &["cô Ấm", "cô Cúc"], "cô Ấm"), Vec::<String>::new(), "hers is the leadership's anyway");
+    // Nobody stands in for whoever wrote it, though they act for the head.
+    let department = school.department("Mẫu giáo 4–5 tuổi");
+    takes(&mut school, "cô Đào", Position::Head(department), Some("cô Ấm"));
+    assert_eq!(suspended(&mut school, &["cô Ấm", "cô Cúc", "cô Đào"], "cô Đào"), ["cô Ấm", "cô Cúc"]);
+}

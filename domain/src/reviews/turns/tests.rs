@@ -181,7 +181,7 @@ fn a_head_who_approved_and_leads_the_school_alone_now_ends_the_way() {
 }
 
 #[test]
-fn nobody_waits_for_whose_account_is_shut_and_a_head_is_stood_in_for_when_the_post_has_ended() {
+fn nobody_waits_for_whose_account_is_shut_and_the_leadership_stands_in_for_a_head() {
     let mut school = school(ApprovalRoute::DepartmentThenLeadership);
     leave(&mut school, &["cô Hạnh", "cô Cúc"]);
     school.hands_in("cô Hoa", PLAN, "2026-11-23 09:00");
@@ -192,14 +192,37 @@ fn nobody_waits_for_whose_account_is_shut_and_a_head_is_stood_in_for_when_the_po
     let nguyet = school.person_id("cô Nguyệt");
     school.regime.organisation.suspended.push(nguyet);
     assert_eq!(turn(&mut school, "cô Ấm"), Ok((Step::Leadership, Some(Step::Department))));
-    // The other way round the post is what counts.
+    // The other way round the leadership ends the whole way, as for a post that nobody holds.
     let am = school.person_id("cô Ấm");
     school.regime.organisation.suspended = vec![am];
     school.hands_in("cô Hoa", PLAN, "2026-11-23 10:00");
     let obligation = school.obligation(PLAN).clone();
     let Review::Waiting(waiting) = review_of(&school.facts(), &obligation) else { panic!("it waits for the department") };
-    assert_eq!(reviewers(&school.facts(), &obligation, &waiting, at(NOW)), Vec::<String>::new());
+    assert_eq!(reviewers(&school.facts(), &obligation, &waiting, at(NOW)), ["Nguyễn Thị Minh Nguyệt"]);
+    assert_eq!(suspended_reviewers(&school.facts(), &obligation, &waiting, at(NOW)), ["Lê Thị Ấm"]);
+    assert_eq!(turn(&mut school, "cô Ấm"), Err(ReviewRefusal::NotYours.into()));
+    assert_eq!(turn(&mut school, "cô Nguyệt"), Ok((Step::Leadership, Some(Step::Department))));
+    // Once the account is open again the turn is the head's, and what was signed meanwhile stands.
+    school.regime.organisation.suspended.clear();
+    assert_eq!(suspended_reviewers(&school.facts(), &obligation, &waiting, at(NOW)), Vec::<String>::new());
     assert_eq!(turn(&mut school, "cô Nguyệt"), Err(ReviewRefusal::NotYours.into()));
+    assert_eq!(turn(&mut school, "cô Ấm"), Ok((Step::Department, None)));
+    school.regime.organisation.suspended = vec![am];
+    approves(&mut school, "cô Nguyệt", Step::Leadership);
+    school.regime.organisation.suspended.clear();
+    assert!(is_approved(&mut school));
+}
+
+#[test]
+fn a_head_who_is_suspended_after_the_leadership_has_signed_leaves_the_turn_to_the_rest_of_it() {
+    let mut school = school(ApprovalRoute::DepartmentAndLeadership);
+    leave(&mut school, &["cô Cúc"]);
+    school.hands_in("cô Hoa", PLAN, "2026-11-23 09:00");
+    approves(&mut school, "cô Vân", Step::Leadership);
+    let am = school.person_id("cô Ấm");
+    school.regime.organisation.suspended.push(am);
+    assert_eq!(turn(&mut school, "cô Vân"), Err(ReviewRefusal::SecondHand.into()));
+    assert_eq!(turn(&mut school, "cô Nguyệt"), Ok((Step::Department, None)));
 }
 
 #[test]
