@@ -22,8 +22,12 @@ for (const javaScriptEnabled of [true, false]) {
       await frame.getByRole("button", { name: "Viết góp ý" }).click();
     }
     await expect(head.getByLabel("Chỗ", { exact: true })).toHaveValue("bảng 1, dòng 3, cột 2");
-    await head.getByRole("textbox", { name: "Lời góp ý", exact: true }).fill("Ghi rõ đồ dùng.");
+    const words = head.getByRole("textbox", { name: "Lời góp ý", exact: true });
+    await expect(words, "the cursor stands where the comment is written").toBeFocused();
+    await expect(words).toBeInViewport({ ratio: 1 });
+    await words.fill("Ghi rõ đồ dùng.");
     await head.getByRole("button", { name: "Gửi góp ý" }).click();
+    await expect(head.getByText("Đã gửi góp ý")).toBeVisible();
     await expect(head.locator("#gop-y")).toContainText("Ghi rõ đồ dùng.");
     await head.locator("#gop-y a", { hasText: "Bảng 1, dòng 3, cột 2" }).first().click();
     await expect(frame.locator("#o-1-3-2[data-pin]")).toBeVisible();

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
 
+import { SIZES } from "./axe";
 import { PASSWORD, end, expect, start, test, visit } from "./hoso";
 import { handsIn } from "./records";
 
@@ -69,8 +70,8 @@ test("a head approves without scripts what they have opened, all at once", async
     await opensFiles(head);
     await head.goto("/cho-duyet");
   }
-  await expect(head.getByRole("checkbox", { name: /^Đã mở xem/ })).toHaveCount(3);
-  for (const box of await head.getByRole("checkbox", { name: /^Đã mở xem/ }).all()) await box.check();
+  await expect(head.getByRole("checkbox", { name: /^Chọn để / })).toHaveCount(3);
+  for (const box of await head.getByRole("checkbox", { name: /^Chọn để / }).all()) await box.check();
   await head.getByRole("button", { name: "Duyệt các hồ sơ đã đánh dấu" }).click();
   await expect(head.getByText("Đã duyệt 3 hồ sơ")).toBeVisible();
 });
@@ -98,7 +99,7 @@ test("the principal signs what was opened with one password", async ({ browser }
         await opensFiles(page);
         await page.goto(list);
       }
-      const boxes = page.getByRole("checkbox", { name: /^Đã mở xem/ });
+      const boxes = page.getByRole("checkbox", { name: /^Chọn để / });
       await expect(boxes).toHaveCount(3);
       for (const box of await boxes.all()) await box.check();
       await page.locator("input[name=consent]").check();
@@ -122,4 +123,45 @@ test("the desk on paper says what was decided, and leaves out what nobody can pr
   await expect(head.getByRole("button", { name: "Duyệt", exact: true })).toBeHidden();
   const pdf = await head.pdf({ format: "A4" });
   expect(pdf.length).toBeGreaterThan(1000);
+});
+
+test("each pane of the desk scrolls alone, and a refused return shows the field that is wrong", async ({ browser, hoso }) => {
+  const head = await visit(browser, hoso, "totruong", "/cho-duyet", { viewport: SIZES.desk });
+  await head.getByRole("link", { name: /^Xem / }).first().click();
+  await expect(head.locator("iframe")).toBeVisible();
+  const beyond = () => head.evaluate(() => document.documentElement.scrollHeight - innerHeight);
+  expect(await beyond(), "the page is as tall as its window").toBeLessThanOrEqual(0);
+  await head.getByText("Trả lại", { exact: true }).first().click();
+  await head.getByRole("button", { name: /^Trả lại cho / }).click();
+  const words = head.getByLabel(/^Lời nhắn cho /);
+  await expect(words).toBeFocused();
+  await expect(words).toBeInViewport();
+  await expect(head.getByRole("link", { name: "Đến chỗ cần sửa" })).toHaveAttribute("href", "#words");
+  expect(await beyond()).toBeLessThanOrEqual(0);
+});
+
+test("what is not opened yet is counted anew as files are opened", async ({ browser, hoso }) => {
+  const head = await visit(browser, hoso, "totruong", "/cho-duyet");
+  await head.locator("main li", { hasText: "Đã nộp lại" }).locator("a[href^='/cho-duyet/']").first().click();
+  const left = head.locator("[data-left]");
+  await expect(left).toContainText("tệp chưa mở");
+  await head.getByRole("link", { name: "Toàn văn" }).click();
+  await opensFiles(head);
+  await expect(left).not.toContainText("tệp chưa mở");
+});
+
+test("on a phone the decision is folded away until it is wanted, also without scripts", async ({ browser, hoso }) => {
+  const phone = { viewport: { width: 390, height: 844 }, javaScriptEnabled: false };
+  const head = await visit(browser, hoso, "totruong", "/cho-duyet", phone);
+  await head.getByRole("link", { name: /^Xem / }).first().click();
+  const approve = head.getByRole("button", { name: "Duyệt", exact: true });
+  await expect(approve).toBeHidden();
+  await head.locator(".fold-bar").click();
+  await expect(approve).toBeInViewport({ ratio: 1 });
+  await head.getByText("Trả lại", { exact: true }).first().click();
+  const [words, send] = [head.getByLabel(/^Lời nhắn cho /), head.getByRole("button", { name: /^Trả lại cho / })];
+  const [field, button] = [(await words.boundingBox())!, (await send.boundingBox())!];
+  expect(button.y, "the button lies below the field").toBeGreaterThanOrEqual(field.y + field.height);
+  await head.locator(".fold-bar").click();
+  await expect(words).toBeHidden();
 });

@@ -7,7 +7,7 @@ use domain::{
     files::FileName,
     forms::FormErrors,
     obligations::ObligationId,
-    reviews::{CommentAnswer, Pinned, SettledBy, Thread, Whereabouts},
+    reviews::{CommentAnswer, Pinned, Said, SettledBy, Thread, Whereabouts},
     spot_checks::Draw,
     submissions::SubmissionId,
     vietnamese,
@@ -16,7 +16,7 @@ use leptos::prelude::*;
 
 use crate::{
     paths,
-    ui::{ErrorLine, Extra, Hidden, HiddenField, SafeTextArea, SelectField, TextField, option},
+    ui::{ErrorLine, Extra, Hidden, HiddenField, Notice, NoticeKind, SafeTextArea, SelectField, TextField, option, refused_fields},
 };
 
 /// The name of the frame beside the comments in which a file is read: their places open there.
@@ -60,6 +60,8 @@ pub struct CommentsView {
     pub files: Vec<FileName>,
     /// Of the forms, each to be sent once: that of a new comment first, then of the answers by the number of their thread.
     pub keys: Vec<CommentId>,
+    /// What the reader sent a moment ago.
+    pub said: Option<Said>,
     /// A form as it was typed: a new comment or an answer, as it says itself.
     pub typed: CommentForm,
     pub errors: FormErrors,
@@ -72,8 +74,13 @@ pub fn comments(view: CommentsView) -> impl IntoView {
     let has_refused = settled.iter().any(|thread| answers(&view, thread));
     let rows = |threads: Vec<&Thread>| threads.into_iter().map(|one| thread(&view, one)).collect_view();
     let (open, settled) = (rows(open), rows(settled));
+    let said = view.said.map(|said| match said {
+        Said::Comment => "Đã gửi góp ý",
+        Said::Answer => "Đã gửi trả lời",
+    });
     view! {
         <div class="comments">
+            {said.map(|fact| view! { <div class="notices"><Notice kind=NoticeKind::Good fact/></div> })}
             {has_open.then(|| view! { <ol class="threads">{open}</ol> })}
             {(count > 0).then(|| view! {
                 <details class="settled" open=has_refused>
@@ -86,9 +93,33 @@ pub fn comments(view: CommentsView) -> impl IntoView {
     }
 }
 
+/// How many threads nobody has settled.
+pub fn open_threads(view: &CommentsView) -> usize {
+    view.threads.iter().filter(|thread| thread.settled_at.is_none()).count()
+}
+
+/// What was wrong with the comment that came back, for the top of its page, with the way to its field.
+pub fn refused_comment(view: &CommentsView) -> Option<AnyView> {
+    let answered = view.threads.iter().find(|thread| answers(view, thread));
+    refused_fields(&view.errors, |field| match (field, answered) {
+        ("comment", Some(thread)) => reply_id(thread),
+        ("comment", None) => NEW_COMMENT.to_owned(),
+        (other, _) => other.to_owned(),
+    })
+}
+
+/// Beside the form of a comment a file says that its places can be pressed (`shell/pins.js`).
+pub fn pin_hint() -> impl IntoView {
+    view! {
+        <p class="hint pin-hint onlyjs">
+            "Bấm vào một ô hoặc một đoạn trong tệp là góp ý được đúng chỗ đó; bôi đen chữ thì trích cả chữ."
+        </p>
+    }
+}
+
 /// ", 2 chưa xong": for the heading.
 pub fn count_open(view: &CommentsView) -> String {
-    match view.threads.iter().filter(|thread| thread.settled_at.is_none()).count() {
+    match open_threads(view) {
         0 => String::new(),
         open => format!(", {open} chưa xong"),
     }
@@ -188,9 +219,17 @@ fn hidden(view: &CommentsView) -> impl IntoView + use<> {
     }
 }
 
+/// The id of the field of a new comment.
+const NEW_COMMENT: &str = "gop-y-moi";
+
+/// The id of the field in which a thread is answered.
+fn reply_id(thread: &Thread) -> String {
+    format!("tra-loi-{}", thread.number)
+}
+
 fn reply(view: &CommentsView, thread: &Thread) -> impl IntoView + use<> {
     let is_typed = answers(view, thread);
-    let id = format!("tra-loi-{}", thread.number);
+    let id = reply_id(thread);
     let value = if is_typed { view.typed.words.clone() } else { String::new() };
     let error = view.errors.of("comment").filter(|_| is_typed).map(str::to_owned);
     let described_by = if error.is_some() { format!("{id}-e") } else { String::new() };
@@ -204,7 +243,7 @@ fn reply(view: &CommentsView, thread: &Thread) -> impl IntoView + use<> {
                 <div class="field">
                     <label for=id.clone()>"Trả lời góp ý "{thread.number}</label>
                     <SafeTextArea id=id.clone() name="comment" value rows=3 longest=CommentForm::MAX_WORDS described_by
-                        invalid=error.is_some()/>
+                        focused=error.is_some() invalid=error.is_some()/>
                     {error.map(|words| view! { <ErrorLine id=format!("{id}-e") words/> })}
                 </div>
                 <button class="btn">"Gửi trả lời"</button>
@@ -235,6 +274,10 @@ fn new_comment(view: &CommentsView) -> impl IntoView + use<> {
     let errors = if is_new { view.errors.clone() } else { FormErrors::default() };
     let is_open = !typed.is_untouched() || !errors.is_empty();
     let CommentForm { file, place, quote, words, .. } = typed;
+    // Where a place was just chosen, the words come next.
+    let first_wrong = errors.iter().next().map_or("comment", |(field, _)| field).to_owned();
+    let focuses = |field: &str| is_open && first_wrong == field;
+    let (focuses_words, focuses_spot, focuses_quote) = (focuses("comment"), focuses("spot"), focuses("quote"));
     let files = (0..).zip(&view.files).map(|(at, name): (usize, _)| option(at.to_string(), name.to_string(), &file)).collect_view();
     let hint = match view.on {
         CommentsOn::Desk => {
@@ -251,10 +294,10 @@ fn new_comment(view: &CommentsView) -> impl IntoView + use<> {
                 {hidden(view)}
                 {key(view, 0)}
                 <div class="field">
-                    <label for="gop-y-moi">"Lời góp ý"</label>
+                    <label for=NEW_COMMENT>"Lời góp ý"</label>
                     <p class="hint" id="gop-y-moi-h">"Người nộp và những người duyệt đọc được nguyên văn."</p>
-                    <SafeTextArea id="gop-y-moi" name="comment" value=words rows=3 longest=CommentForm::MAX_WORDS described_by
-                        invalid=error.is_some()/>
+                    <SafeTextArea id=NEW_COMMENT name="comment" value=words rows=3 longest=CommentForm::MAX_WORDS described_by
+                        focused=focuses_words invalid=error.is_some()/>
                     {error.map(|words| view! { <ErrorLine id="gop-y-moi-e" words/> })}
                 </div>
                 <SelectField id="file" label="Ở tệp" errors=&errors>
@@ -262,9 +305,9 @@ fn new_comment(view: &CommentsView) -> impl IntoView + use<> {
                     {files}
                 </SelectField>
                 <TextField id="spot" label="Chỗ" value=place errors=errors.clone()
-                    extra=Extra { hint: Some(hint), ..Extra::default() }/>
+                    extra=Extra { hint: Some(hint), focused: focuses_spot, ..Extra::default() }/>
                 <TextField id="quote" label="Chữ ở chỗ đó" value=quote errors
-                    extra=Extra { hint: Some("Không bắt buộc."), ..Extra::default() }/>
+                    extra=Extra { hint: Some("Không bắt buộc."), focused: focuses_quote, ..Extra::default() }/>
                 <button class="btn">"Gửi góp ý"</button>
             </form>
         </details>

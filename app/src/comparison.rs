@@ -4,13 +4,15 @@ use domain::{
     comments::Spot,
     comparison::{Change, ComparedPart, DiffRun, MAX_SHOWN, TextComparison},
     files::FileName,
+    refusal::Words,
     vietnamese,
 };
 use leptos::{either::EitherOf5, prelude::*};
 
 use crate::{
+    comments::pin_hint,
     layout::{NavItem, Page, Viewer},
-    ui::{Column, Hidden, Notice, NoticeKind, Table},
+    ui::{Column, FileNotices, Hidden, Notice, NoticeKind, Table},
 };
 
 /// All that the page shows.
@@ -26,6 +28,8 @@ pub struct ComparisonView {
     /// Which of them is shown.
     pub position: usize,
     pub shown: ShownChanges,
+    /// What a reader should know of the new file.
+    pub notices: Vec<Words>,
     /// Where both are read as a whole.
     pub old: Option<String>,
     pub new: Option<String>,
@@ -123,13 +127,14 @@ pub fn FramedComparison(page: ComparisonView) -> impl IntoView {
 }
 
 fn content(page: ComparisonView) -> impl IntoView {
-    let ComparisonView { title, old_version, new_version, files, position, shown, old, new } = page;
+    let ComparisonView { title, old_version, new_version, files, position, shown, notices, old, new } = page;
     let name = files.get(position).map_or_else(String::new, |file| file.name.to_string());
     let count = match &shown {
         ShownChanges::Text(text) if text.changes() > 0 => format!(", {} chỗ thay đổi", text.changes()),
         ShownChanges::Text(_) | ShownChanges::Same | ShownChanges::Both { .. } => String::new(),
         ShownChanges::Alone | ShownChanges::Nothing(_) => String::new(),
     };
+    let has_places = matches!(&shown, ShownChanges::Text(text) if text.changes() > 0);
     view! {
         <header class="preview-head">
             <div>
@@ -142,6 +147,8 @@ fn content(page: ComparisonView) -> impl IntoView {
             </div>
         </header>
         {list(&files, position)}
+        <FileNotices notices/>
+        {has_places.then(pin_hint)}
         {changes(shown, old_version, new_version)}
     }
 }

@@ -275,6 +275,11 @@ fn asking(address: &str, part: &str) -> String {
     format!("{page}{mark}{part}{place}")
 }
 
+/// A page with comments, which says that one was sent.
+pub fn saying(address: &str) -> String {
+    asking(address, "da-gui=1")
+}
+
 /// What `framed` asks for.
 const FRAMED: &str = "khung";
 
@@ -422,6 +427,11 @@ pub fn with_draw(address: &str, draw: Option<impl Display>) -> String {
 pub fn after_review(next: Option<impl Display>, obligation: impl Display, decision: impl Display) -> String {
     let page = next.map_or_else(|| REVIEW_QUEUE.to_owned(), review);
     format!("{page}?xong={obligation}.{decision}")
+}
+
+/// The desk of a record whose decision was taken back, which says so.
+pub fn after_undo(obligation: impl Display, decision: impl Display) -> String {
+    format!("{}?hoan-tac={decision}", review(obligation))
 }
 
 /// The records of one week.

@@ -4,6 +4,7 @@ use domain::{files::StoredFile, forms::FormErrors, refusal::Words, spot_checks::
 use leptos::{either::EitherOf4, prelude::*};
 
 use crate::{
+    comments::pin_hint,
     layout::{NavItem, Page, Viewer},
     paths,
     ui::{FileNotices, Hidden, HiddenField, Icon, Notice, NoticeKind, SelectField, option},
@@ -145,6 +146,7 @@ pub fn FramedPreview(page: PreviewView) -> impl IntoView {
             {files(&page)}
             <FileNotices notices=page.notices.clone()/>
             {made(&page)}
+            {matches!(page.shown, Shown::Text(_)).then(pin_hint)}
             {page.comments.clone().map(|comments| places(comments, page.position, Some("_top")))}
             {paper(page.shown)}
         </main>

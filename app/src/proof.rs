@@ -74,7 +74,7 @@ pub fn ProofField(id: String, refused: Option<String>) -> impl IntoView {
             <label for=id.clone()>"Mật khẩu đang dùng"</label>
             <p class="hint" id=hint>"Gõ lại mật khẩu của chính mình: máy có thể đang do người khác ngồi."</p>
             <PasswordInput id name=PROOF named="mật khẩu đang dùng" autocomplete="current-password" described
-                invalid=refused.is_some()/>
+                invalid=refused.is_some() focused=refused.is_some()/>
             {refused.map(|words| view! { <ErrorLine id=wrong words/> })}
         </div>
     }

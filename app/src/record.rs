@@ -15,7 +15,7 @@ use domain::{
 use leptos::prelude::*;
 
 use crate::{
-    comments::{CommentsView, comments, count_open},
+    comments::{CommentsView, comments, count_open, refused_comment},
     deadlines::{WhyPanel, due_margin},
     layout::{NavItem, Page, Viewer},
     paths,
@@ -48,6 +48,7 @@ pub fn RecordPage(viewer: Viewer, page: RecordView) -> impl IntoView {
     let here = if viewer.sees_dashboard { NavItem::Records } else { NavItem::MyWork };
     let RecordView { record, back, typed, errors, refused, file_notices, comments: written, withdrawal: offer } = page;
     let word = standing_words(record.standing);
+    let wrong_comment = written.as_ref().and_then(refused_comment);
     view! {
         <Page viewer=Some(viewer) here>
             <main id="noi-dung" class="sheet record" tabindex="-1">
@@ -60,6 +61,7 @@ pub fn RecordPage(viewer: Viewer, page: RecordView) -> impl IntoView {
                             Some(_) => view! { <Status look=Look::Archived word="Không phải nộp nữa"/> }.into_any(),
                             None => view! { <Status look=record.standing word/> }.into_any(),
                         }}
+                        {wrong_comment}
                         {review(record.review.as_ref())}
                         {offer.as_ref().map(withdrawal)}
                         {notices(&record, refused)}
@@ -133,7 +135,7 @@ fn decision(one: &DecisionLine, sheet: Option<String>) -> impl IntoView + use<> 
         Outcome::Returned(back) => ("trả lại", Look::Returned, "Trả lại để sửa", Some(back)),
     };
     let by_when = back.map(|back| format!(" Sửa xong trong {}.", vietnamese::weekday_and_date(back.correct_by)));
-    let undone = one.undone_at.map(|at| format!(" Đã rút lại lúc {}.", vietnamese::moment(at)));
+    let undone = one.undone_at.map(|at| format!(" Đã hoàn tác lúc {}.", vietnamese::moment(at)));
     view! {
         <li class="job cols">
             {moment(when, one.at)}

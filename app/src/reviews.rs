@@ -17,14 +17,14 @@ use domain::{
 use leptos::prelude::*;
 
 use crate::{
-    paths,
+    paths::{self, PROOF},
     review_standing::review_overdue,
     ui::{Look, Notice, NoticeKind, standing_words},
 };
 
 pub use desk::{DeskPage, DeskView};
 pub use list::{QueuePage, QueueView};
-pub use signing::SigningView;
+pub use signing::{SignedFiles, SigningView};
 pub use spot_checks::{CheckForm, DrawBeside, DrawPage, DrawView};
 
 /// What was just decided; it can be taken back for as long as this is shown.
@@ -43,6 +43,37 @@ pub struct Decided {
     pub undo: Option<String>,
 }
 
+/// A decision that was taken back a moment ago.
+#[derive(Clone, Debug)]
+pub struct Undone {
+    /// "Giáo án tuần 12 · Lớp 4C".
+    pub title: String,
+    pub outcome: Outcome,
+    pub is_signed: bool,
+}
+
+/// Says what was taken back.
+fn undone(done: Undone) -> impl IntoView {
+    let Undone { title, outcome, is_signed } = done;
+    let (what, advice) = match outcome {
+        Outcome::Approved if is_signed => ("chữ ký duyệt", "Chữ ký không còn hiệu lực; hồ sơ lại chờ quyết định."),
+        Outcome::Approved => ("việc duyệt", "Hồ sơ lại chờ quyết định."),
+        Outcome::Returned(_) => ("việc trả lại", "Hồ sơ lại chờ quyết định."),
+    };
+    let fact = format!("Đã hoàn tác {what} {title}");
+    view! { <div class="notices"><Notice kind=NoticeKind::Good fact advice/></div> }
+}
+
+/// The id under which a field of these forms stands.
+fn field_id(field: &str) -> String {
+    let id = match field {
+        "outcome" | "submission" => "outcome-e",
+        PROOF => signing::PROOF_ID,
+        other => other,
+    };
+    id.to_owned()
+}
+
 /// Says what was decided, with the button that takes it back.
 fn decided(done: Decided) -> impl IntoView {
     let Decided { title, mention, outcome, open, sheet, undo } = done;
@@ -59,7 +90,7 @@ fn decided(done: Decided) -> impl IntoView {
             format!("Đã trả lại {title} cho {mention}, sửa xong trong {}", vietnamese::weekday_and_date(back.correct_by))
         }
     };
-    let advice = format!("{goes_on}{}", if undo.is_some() { "Rút lại được trong 10 phút." } else { "" });
+    let advice = format!("{goes_on}{}", if undo.is_some() { "Hoàn tác được trong 10 phút." } else { "" });
     view! {
         <div class="notices">
             {if undo.is_some() {
@@ -88,7 +119,7 @@ fn line_look(line: &QueueLine) -> (Look, String) {
 
 /// "nộp 20/11 21:47", "nộp lại 25/11 13:58".
 fn handed_in(line: &QueueLine) -> String {
-    let what = if line.version > 1 { "nộp lại" } else { "nộp" };
+    let what = if line.is_again { "nộp lại" } else { "nộp" };
     format!("{what} {}", short_moment(line.handed_in_at))
 }
 

@@ -69,7 +69,7 @@ struct InlineScript {
     has_buttons: bool,
 }
 
-static INLINE_SCRIPTS: LazyLock<[InlineScript; 8]> = LazyLock::new(|| {
+static INLINE_SCRIPTS: LazyLock<[InlineScript; 9]> = LazyLock::new(|| {
     let inline = |mark, script, has_buttons| InlineScript { mark, script: packed(script), has_buttons };
     [
         inline("data-copy", include_str!("shell/copy.js"), true),
@@ -79,6 +79,7 @@ static INLINE_SCRIPTS: LazyLock<[InlineScript; 8]> = LazyLock::new(|| {
         inline("data-renew", include_str!("shell/renew.js"), false),
         inline("data-keys", include_str!("shell/keys.js"), true),
         inline("data-pins", include_str!("shell/pins.js"), false),
+        inline("data-left", include_str!("shell/left.js"), false),
         inline("data-live", include_str!("shell/live.js"), false),
     ]
 });

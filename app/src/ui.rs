@@ -25,7 +25,7 @@ pub use field::{ErrorLine, reveal};
 #[cfg(feature = "ssr")]
 pub use form::{
     Cell, Extra, HiddenField, PasswordField, PasswordInput, SelectField, TextAreaField, TextField, TextInput, enter_goes_on,
-    option, refused, refused_far_below, row_errors, select_cell,
+    option, refused, refused_far_below, refused_fields, row_errors, select_cell,
 };
 #[cfg(feature = "ssr")]
 pub use notice::FileNotices;

@@ -77,6 +77,11 @@ impl Decision {
         self.undone_at.is_none()
     }
 
+    /// The leadership approves by signing.
+    pub const fn is_signed(&self) -> bool {
+        matches!((self.step, &self.outcome), (Step::Leadership, Outcome::Approved))
+    }
+
     /// Whether it was taken within the last minutes, at `moment`.
     pub fn is_young(&self, moment: Moment) -> bool {
         is_within_undo(self.at, self.running_at, moment)

@@ -4,11 +4,13 @@
 //! Điều 5b of the regulation gives the management team the care against viruses: what can act waits for them.
 
 mod inspected;
+mod kept;
 mod looking;
 
 use serde::{Deserialize, Serialize};
 
 pub use inspected::{HeldFiles, HeldVerdict, Inspected, JudgedFile, Judgement};
+pub use kept::Kept;
 pub use looking::{BETWEEN_TRIES, Interruption, MAX_TRIES, is_tried_again};
 
 use crate::{files::StoredFile, refusal::Words};

@@ -18,8 +18,8 @@ pub use delay::{Urgency, correct_by, offered_at, offered_from, review_by};
 pub use form::{DecisionForm, DecisionRequest};
 pub use group::{ReviewCounts, ReviewGroup, is_applied_unapproved};
 pub use page::{
-    DecisionLine, JustDecided, OlderVersion, ReviewPage, Turn, decision_lines, just_decided, lately_approved, lately_decided,
-    review_page,
+    DecisionLine, JustDecided, OlderVersion, ReviewPage, Turn, decision_lines, just_decided, just_undone, lately_approved,
+    lately_decided, review_page,
 };
 pub use queue::{Queue, QueueLine, WaitingRecords, is_opening_noted, may_see_queue, queue};
 pub use route::{review_of, route_of};
@@ -28,8 +28,8 @@ pub use spot_check::{
 };
 pub use state::{Approval, GivenBack, PendingReview, Review};
 pub use threads::{
-    CommentAnswer, Comments, Pinned, SettledBy, Thread, Whereabouts, check_comment, check_settle, last_counting, marked,
-    open_threads,
+    CommentAnswer, Comments, Pinned, Said, SettledBy, Thread, Whereabouts, check_comment, check_settle, just_said, last_counting,
+    marked, open_threads,
 };
 pub use tick::Tick;
 pub use told::{ApprovalTold, ApprovedTold, ReturnTold, ReviewTold, SpotCheckTold, WaitingTold, review_told};

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Utc};
 use domain::{
     days::Timestamp,
-    files::{Sha256, StoredFile},
+    files::{FileName, Sha256, StoredFile},
     ids::Id,
-    inspection::{Cause, HeldVerdict, Inspected, InspectedFile, Inspection, Interruption, Judgement, MAX_TRIES, Oddity},
+    inspection::{Cause, HeldVerdict, Inspected, InspectedFile, Inspection, Interruption, Judgement, Kept, MAX_TRIES, Oddity},
     people::PersonId,
     permissions::{Allowed, JudgeHeldFile, decide_held_file},
     refusal::{InspectionRefusal, Refusal},
@@ -186,6 +186,16 @@ pub async fn held(work: &mut Work) -> Result<Vec<HeldFile>, Error> {
         }
     }
     Ok(held)
+}
+
+/// The first file of a version that is kept from whoever approves it, and what keeps it.
+pub async fn kept_of(work: &mut Work, version: &Submission) -> Result<Option<(FileName, Kept)>, Error> {
+    for file in &version.files {
+        if let Some(kept) = of(work, file.sha256).await?.and_then(|inspected| inspected.kept()) {
+            return Ok(Some((file.name.clone(), kept)));
+        }
+    }
+    Ok(None)
 }
 
 /// Lets others open a file that is held, or gives it back, as the actor of this work, who has seen the decision of this instant,

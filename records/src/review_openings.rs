@@ -12,7 +12,15 @@ use domain::{
 };
 use uuid::Uuid;
 
-use crate::{error::Error, facts::FactStore, reviews, signing::SigningCredentials, sql::sql, values::sha256, work::Work};
+use crate::{
+    error::Error,
+    facts::FactStore,
+    reviews,
+    signing::SigningCredentials,
+    sql::sql,
+    values::{count, sha256},
+    work::Work,
+};
 
 /// How long it is known that somebody has opened a version; after that they open it again.
 const KNOWN_FOR: TimeDelta = TimeDelta::days(60);
@@ -55,13 +63,21 @@ pub async fn has_seen_file(work: &mut Work, person: PersonId, submission: Submis
 
 /// The files of a version that `person` was never shown, by name and in their order.
 pub async fn unseen_files(work: &mut Work, person: PersonId, submission: SubmissionId) -> Result<Vec<String>, Error> {
-    let select = sql("SELECT f.name FROM submission_files f \
+    Ok(unseen(work, person, submission).await?.into_iter().map(|(_, name)| name).collect())
+}
+
+/// The places of those files in the version, from 0.
+pub async fn unseen_positions(work: &mut Work, person: PersonId, submission: SubmissionId) -> Result<Vec<usize>, Error> {
+    let unseen = unseen(work, person, submission).await?.into_iter();
+    unseen.map(|(position, _)| count("submission_files", "position", position)).collect()
+}
+
+async fn unseen(work: &mut Work, person: PersonId, submission: SubmissionId) -> Result<Vec<(i64, String)>, Error> {
+    let select = sql("SELECT f.position, f.name FROM submission_files f \
          LEFT JOIN file_openings o ON o.school_id = f.school_id AND o.person_id = $1 AND o.submission_id = f.submission_id \
          AND o.position = f.position AND o.at >= $2 \
          WHERE f.school_id = $3 AND f.submission_id = $4 AND o.at IS NULL ORDER BY f.position");
-    let key = (person, work.at_least - KNOWN_FOR, work.school, submission);
-    let rows: Vec<(String,)> = work.all(select.bind_all(key)).await?;
-    Ok(rows.into_iter().map(|(name,)| name).collect())
+    work.all(select.bind_all((person, work.at_least - KNOWN_FOR, work.school, submission))).await
 }
 
 /// Approves one of several that were ticked, as the actor of this work: only what they have opened, with these bytes and every

@@ -1,4 +1,4 @@
-//! "Duyệt", "Ký", "Trả lại", "Rút lại": one transaction that asks whose turn it is and about which bytes, and keeps the
+//! "Duyệt", "Ký", "Trả lại", "Hoàn tác": one transaction that asks whose turn it is and about which bytes, and keeps the
 //! decision.
 
 use domain::{
@@ -164,13 +164,8 @@ async fn ask(
 /// Whether a file of the version may not be opened by others than its sender: nobody approves what nobody may look at,
 /// nor signs that they have checked it.
 pub(crate) async fn has_held_file(work: &mut Work, submission: SubmissionId) -> Result<bool, Error> {
-    for file in submissions::one(work, submission).await?.files {
-        let inspected = inspections::of(work, file.sha256).await?;
-        if inspected.is_some_and(|inspected| inspected.is_kept_from_others()) {
-            return Ok(true);
-        }
-    }
-    Ok(false)
+    let version = submissions::one(work, submission).await?;
+    Ok(inspections::kept_of(work, &version).await?.is_some())
 }
 
 /// The decision that a first click on the same form brought.

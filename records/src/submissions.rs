@@ -337,6 +337,22 @@ pub async fn same_bytes(
     Ok(found.map(|(obligation, at)| (Id::new(obligation), at)))
 }
 
+/// The last version of a record that held these bytes before `at`, and its number; what was taken back counts for nothing.
+pub async fn same_bytes_before(
+    work: &mut Work,
+    file: files::Sha256,
+    of: ObligationId,
+    at: Timestamp,
+) -> Result<Option<(SubmissionId, u32)>, Error> {
+    let earlier = sql("SELECT s.id, s.version FROM submission_files f \
+         JOIN submissions s ON s.school_id = f.school_id AND s.id = f.submission_id \
+         LEFT JOIN withdrawals w ON w.school_id = s.school_id AND w.submission_id = s.id \
+         WHERE f.sha256 = $1 AND f.school_id = $2 AND s.obligation_id = $3 AND s.received_at < $4 AND w.at IS NULL \
+         ORDER BY s.version DESC LIMIT 1");
+    let found: Option<(Uuid, i64)> = work.optional(earlier.bind_all((file.bytes().to_vec(), work.school, of, at))).await?;
+    found.map(|(id, version)| Ok((Id::new(id), count("submissions", "version", version)?))).transpose()
+}
+
 /// What `key` brought before, for a retry whose waiting files are gone with the first hand-in.
 pub async fn by_key(work: &mut Work, person: PersonId, key: Uuid) -> Result<Option<Submission>, Error> {
     let same_key = sql("SELECT id FROM submissions WHERE school_id = $1 AND person_id = $2 AND key = $3");

@@ -239,6 +239,25 @@ async fn twenty_at_once_get_numbers_without_gaps_and_a_refusal_takes_none() {
 }
 
 #[tokio::test]
+async fn bytes_of_an_older_version_of_the_same_record_are_known_again() {
+    each_engine(|database| async move {
+        let school = SmallSchool::found(&database).await;
+        let plan = school.record(PLAN).await.id;
+        school.at("2026-11-06T15:00:00+07:00");
+        let first = school.send(school.hoa, school.form(plan)).await.unwrap();
+        let at = school.at("2026-11-06T16:00:00+07:00");
+        let known = async |until| {
+            let (file, of) = (first.files[0].sha256, plan);
+            let look = async move |work: &mut Work| same_bytes_before(work, file, of, until).await;
+            database.read(school.id, None, look).await.unwrap()
+        };
+        assert_eq!(known(at).await, Some((first.id, 1)));
+        assert_eq!(known(first.received_at).await, None, "a version is not compared with itself");
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn only_who_owes_a_record_hands_it_in() {
     each_engine(|database| async move {
         let school = SmallSchool::found(&database).await;

@@ -2,6 +2,7 @@
 
 use domain::{
     forms::FormErrors,
+    refusal::Words,
     reviews::{DecisionForm, ReviewPage},
 };
 use leptos::prelude::*;
@@ -9,8 +10,31 @@ use leptos::prelude::*;
 use super::signing::{SigningView, signing_part};
 use crate::{
     paths,
-    ui::{CheckField, ChoiceField, ErrorLine, Extra, HiddenField, Shape, TextAreaField, TextField},
+    ui::{CheckField, ChoiceField, ErrorLine, Extra, HiddenField, Notice, NoticeKind, Shape, TextAreaField, TextField},
 };
+
+/// What is known before somebody presses.
+#[derive(Debug)]
+pub(super) struct Beforehand {
+    /// Why the version cannot be approved, and whose turn it is.
+    pub kept: Option<Words>,
+    /// How many files the viewer has not opened, and how many comments nobody has settled.
+    pub unseen_files: usize,
+    pub open_comments: usize,
+}
+
+impl Beforehand {
+    /// "Còn 2 tệp chưa mở, 1 góp ý chưa xong."; a sentence and no second question. `shell/left.js` asks for it anew as files are
+    /// opened.
+    fn left(&self) -> String {
+        match (self.unseen_files, self.open_comments) {
+            (0, 0) => String::new(),
+            (files, 0) => format!("Còn {files} tệp chưa mở."),
+            (0, comments) => format!("Còn {comments} góp ý chưa xong."),
+            (files, comments) => format!("Còn {files} tệp chưa mở, {comments} góp ý chưa xong."),
+        }
+    }
+}
 
 /// `signing` where it is the turn of the leadership, which approves by signing; `listed` are the reasons to tick.
 pub(super) fn decision_form(
@@ -19,21 +43,33 @@ pub(super) fn decision_form(
     errors: &FormErrors,
     signing: Option<SigningView>,
     listed: &[String],
+    beforehand: Beforehand,
 ) -> impl IntoView + use<> {
     let DecisionForm { key, outcome, reasons, words, correct_by, submission, digest, step, consent } = form;
     let approves = if signing.is_some() { "Ký duyệt" } else { "Duyệt" };
     let shape = if signing.is_some() { "signed" } else { "approved" };
+    let left = beforehand.left();
+    let is_kept = beforehand.kept.is_some();
     let approve = match signing {
+        _ if is_kept => ().into_any(),
         None => view! {
             <div class="stack approve">
+                <p class="left" data-left="" role="status">{left}</p>
                 <button class="btn main big" data-deed="d" name="outcome" value="approve">"Duyệt"</button>
             </div>
         }
         .into_any(),
-        Some(signing) => signing_part(record, signing, consent == "1", errors).into_any(),
+        Some(signing) => view! {
+            <p class="left approve" data-left="" role="status">{left}</p>
+            {signing_part(record, signing, consent == "1", errors)}
+        }
+        .into_any(),
     };
     // `DecisionForm::of` has read the words of an older desk already.
-    let gives_back = outcome == "return";
+    let gives_back = outcome == "return" || is_kept;
+    let first_wrong = errors.iter().next().map(|(field, _)| field.to_owned());
+    let focuses = |field: &str| first_wrong.as_deref() == Some(field);
+    let (focuses_words, focuses_day) = (focuses("words"), focuses("correct_by"));
     let error = errors.of("outcome").or(errors.of("submission")).map(str::to_owned);
     let mention = record.mention.clone();
     let ticks = listed.iter().map(|reason| {
@@ -48,13 +84,16 @@ pub(super) fn decision_form(
             <HiddenField name="step" value=step/>
             <fieldset class="choice">
                 <legend class="vh">"Quyết định"</legend>
-                <ChoiceField class="" name="outcome" value="approve" key="d" checked=!gives_back>
+                <ChoiceField class="" name="outcome" value="approve" key="d" checked=!gives_back disabled=is_kept>
                     <span><Shape name=shape/>{approves}</span>
                 </ChoiceField>
                 <ChoiceField class="" name="outcome" value="return" key="t" checked=gives_back>
                     <span><Shape name="returned"/>"Trả lại"</span>
                 </ChoiceField>
             </fieldset>
+            {beforehand.kept.map(|Words { fact, advice }| view! {
+                <div class="notices"><Notice kind=NoticeKind::Warning fact advice/></div>
+            })}
             {error.map(|words| view! { <ErrorLine id="outcome-e" words/> })}
             <div class="stack give-back">
                 <fieldset class="field">
@@ -63,16 +102,21 @@ pub(super) fn decision_form(
                 </fieldset>
                 <TextAreaField id="words" label=format!("Lời nhắn cho {mention}")
                     hint="Chỗ nào cần sửa, sửa thế nào. Người nộp đọc được nguyên văn."
-                    value=words rows=4 max_length=DecisionForm::MAX_WORDS errors/>
+                    value=words rows=4 max_length=DecisionForm::MAX_WORDS focused=focuses_words errors/>
                 <TextField id="correct_by" label="Sửa xong trong ngày" value=correct_by errors=errors.clone()
-                    extra=Extra { hint: Some("Ngày/tháng/năm, một ngày làm việc."), inputmode: Some("numeric"), ..Extra::default() }/>
+                    extra=Extra {
+                        hint: Some("Ngày/tháng/năm, một ngày làm việc."),
+                        inputmode: Some("numeric"),
+                        focused: focuses_day,
+                        ..Extra::default()
+                    }/>
                 // What a signature asks for is not asked of whoever gives back.
                 <button class="btn main big" data-deed="t" name="outcome" value="return" formnovalidate>
                     "Trả lại cho "{mention}
                 </button>
             </div>
             {approve}
-            <p class="hint">"Rút lại được trong 10 phút."</p>
+            <p class="hint">"Hoàn tác được trong 10 phút."</p>
             <p class="hint keys onlyjs">
                 <kbd>"D"</kbd>" rồi Enter: duyệt, "<kbd>"T"</kbd>": trả lại, "<kbd>"J"</kbd>" "<kbd>"K"</kbd>
                 ": hồ sơ sau, trước. "<button type="button" class="link" data-keys-off="">"Tắt phím tắt"</button>

@@ -13,18 +13,18 @@ use domain::{
 use leptos::prelude::*;
 
 use super::{
-    CheckForm, Decided, DrawBeside, SigningView, decided,
-    decision::decision_form,
-    handed_in, length_words, line_look,
+    CheckForm, Decided, DrawBeside, SigningView, Undone, decided,
+    decision::{Beforehand, decision_form},
+    field_id, handed_in, length_words, line_look,
     spot_checks::{beside, check_form},
-    to_list,
+    to_list, undone,
 };
 use crate::{
-    comments::{CommentsView, FILE_FRAME, comments, count_open},
+    comments::{CommentsView, FILE_FRAME, comments, count_open, open_threads, refused_comment},
     layout::{NavItem, Page, Viewer},
     paths,
     review_standing::{APPLIED, applied, reasons_and_words, review_look, review_sentence, step_words, why_returned},
-    ui::{Hidden, Icon, Look, Notice, NoticeKind, Status, standing_words},
+    ui::{Hidden, Icon, Look, Notice, NoticeKind, Status, refused_fields, standing_words},
 };
 
 /// All that the page shows.
@@ -54,6 +54,12 @@ pub struct DeskView {
     /// Why the last form was refused as a whole.
     pub refused: Option<Words>,
     pub done: Option<Decided>,
+    /// What was taken back a moment ago.
+    pub undone: Option<Undone>,
+    /// Why the version cannot be approved now, and whose turn it is: a file of it is held.
+    pub kept: Option<Words>,
+    /// How many of its files the viewer has not opened yet.
+    pub unseen_files: usize,
     /// What was written about the versions.
     pub comments: Option<CommentsView>,
     /// The end of the address of the file: the place that somebody looks up.
@@ -81,6 +87,9 @@ pub fn DeskPage(viewer: Viewer, page: DeskView) -> impl IntoView {
         draw,
         refused,
         done,
+        undone: taken_back,
+        kept,
+        unseen_files,
         comments: written,
         place,
         corrects,
@@ -96,8 +105,24 @@ pub fn DeskPage(viewer: Viewer, page: DeskView) -> impl IntoView {
         Turn::Decide { step, .. } => Some((paths::review_news(here, record.submission.id, step.code()), paths::review(here))),
         Turn::SpotCheck | Turn::None(_) => None,
     };
-    let form = live.is_some().then(|| decision_form(&record, form, &errors, signing, &reasons));
-    let check = check.map(|check| check_form(&record, check, &errors));
+    let wrong = refused_fields(&errors, field_id).filter(|_| live.is_some() || check.is_some());
+    let wrong_comment = written.as_ref().and_then(refused_comment);
+    let is_signing = signing.is_some();
+    let fold = (refused.is_none() && errors.is_empty()).then(|| match (live.is_some(), check.is_some()) {
+        (true, _) if is_signing => Some("Ký duyệt hoặc trả lại"),
+        (true, _) => Some("Duyệt hoặc trả lại"),
+        (false, true) => Some("Ký xác nhận đã kiểm tra"),
+        (false, false) => None,
+    });
+    let beforehand =
+        Beforehand { kept: kept.clone(), unseen_files, open_comments: written.as_ref().map(open_threads).unwrap_or_default() };
+    let form = live.is_some().then(|| decision_form(&record, form, &errors, signing, &reasons, beforehand));
+    let check = check.map(|check| match kept {
+        Some(Words { fact, advice }) => {
+            view! { <div class="notices"><Notice kind=NoticeKind::Warning fact advice/></div> }.into_any()
+        }
+        None => check_form(&record, check, &errors).into_any(),
+    });
     let drawn = draw.as_ref().map(|beside| beside.draw);
     let back = match &draw {
         Some(DrawBeside { draw, .. }) => view! { <a class="back" href=paths::drawn(draw, 0)>"Kiểm tra ngẫu nhiên"</a> }.into_any(),
@@ -121,28 +146,34 @@ pub fn DeskPage(viewer: Viewer, page: DeskView) -> impl IntoView {
                     <section class="about" aria-labelledby="ten">
                         {back}
                         {done.map(decided)}
-                        <h1 id="ten">{record.title.clone()}</h1>
-                        {about(&record)}
-                        {live.map(live_band)}
+                        {taken_back.map(undone)}
                         {refused.map(|Words { fact, advice }| view! {
                             <div class="notices"><Notice kind=NoticeKind::Bad fact advice/></div>
                         })}
+                        {wrong}
+                        {wrong_comment}
+                        <h1 id="ten">{record.title.clone()}</h1>
+                        {about(&record)}
+                        {live.map(live_band)}
                         {asked_before(record.told.as_ref())}
                     </section>
                     <section class="decision" aria-labelledby="quyet-dinh">
                         <h2 id="quyet-dinh" class="vh">"Quyết định"</h2>
-                        {form}
-                        {check}
-                        {may.map(|Words { fact, advice }| {
-                            let address = paths::record(here);
-                            view! {
-                                <div class="notices">
-                                    <Notice kind=NoticeKind::Info fact advice>
-                                        <a class="btn" href=address>"Trang của hồ sơ"</a>
-                                    </Notice>
-                                </div>
-                            }
-                        })}
+                        {fold.flatten().map(fold_bar)}
+                        <div class="folded">
+                            {form}
+                            {check}
+                            {may.map(|Words { fact, advice }| {
+                                let address = paths::record(here);
+                                view! {
+                                    <div class="notices">
+                                        <Notice kind=NoticeKind::Info fact advice>
+                                            <a class="btn" href=address>"Trang của hồ sơ"</a>
+                                        </Notice>
+                                    </div>
+                                }
+                            })}
+                        </div>
                     </section>
                     <div class="further">{steps(before, after)}{history(&record.decisions)}</div>
                     {written.map(|written| view! {
@@ -155,6 +186,14 @@ pub fn DeskPage(viewer: Viewer, page: DeskView) -> impl IntoView {
                 {preview(&record, file, place, corrects, in_full, drawn)}
             </main>
         </Page>
+    }
+}
+
+/// On a phone the form lies over the file: it is folded away there until this is pressed, also without scripts.
+fn fold_bar(words: &'static str) -> impl IntoView {
+    view! {
+        <input type="checkbox" id="mo-quyet-dinh" class="fold"/>
+        <label for="mo-quyet-dinh" class="fold-bar"><span>{words}</span><Icon name="chevron-down"/></label>
     }
 }
 
@@ -264,7 +303,7 @@ fn decision_line(line: &DecisionLine) -> impl IntoView + use<> {
         Outcome::Approved => ("duyệt", None),
         Outcome::Returned(back) => ("trả lại", Some(back.clone())),
     };
-    let undone = line.undone_at.map(|at| format!(" Đã rút lại lúc {}.", vietnamese::moment(at)));
+    let undone = line.undone_at.map(|at| format!(" Đã hoàn tác lúc {}.", vietnamese::moment(at)));
     view! {
         <li>
             <p>

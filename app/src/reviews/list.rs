@@ -2,9 +2,9 @@
 
 use domain::{
     days::{Timestamp, day_of, local},
-    deadlines::time_left,
     decisions::Outcome,
     forms::FormErrors,
+    inspection::Kept,
     people::Honorific,
     record_types::Step,
     refusal::Words,
@@ -15,14 +15,14 @@ use domain::{
 use leptos::prelude::*;
 
 use super::{
-    Decided, decided, length_words, line_look,
+    Decided, decided, field_id, length_words, line_look,
     signing::{SigningView, agreement},
 };
 use crate::{
     layout::{NavItem, Page, Viewer},
     paths,
     review_standing::APPLIED,
-    ui::{Hidden, Look, Notice, NoticeKind, Pages, Shape, Status, pager, standing_words},
+    ui::{Hidden, Look, Notice, NoticeKind, Pages, Status, pager, refused_fields, standing_words},
 };
 
 /// All that the page shows.
@@ -33,6 +33,8 @@ pub struct QueueView {
     pub ticks: Vec<Tick>,
     /// Those that the viewer has begun to look at, with the names of the files that they were not shown yet.
     pub unseen: Vec<(SubmissionId, Vec<String>)>,
+    /// Those of which a file is held, and by what.
+    pub kept: Vec<(SubmissionId, Kept)>,
     pub pages: Pages,
     pub done: Option<Decided>,
     /// What the viewer decided a moment ago, with where the form goes that takes it back.
@@ -62,6 +64,7 @@ pub fn QueuePage(viewer: Viewer, page: QueueView) -> impl IntoView {
         lines,
         ticks,
         unseen,
+        kept,
         pages,
         done,
         lately,
@@ -76,6 +79,9 @@ pub fn QueuePage(viewer: Viewer, page: QueueView) -> impl IntoView {
     } = page;
     let (honorific, now, draws) = (page.honorific, page.now, page.draws);
     let looked_at = |line: &QueueLine| {
+        if let Some((_, kept)) = kept.iter().find(|(submission, _)| *submission == line.submission) {
+            return LookedAt::Kept(*kept);
+        }
         if let Some((_, files)) = unseen.iter().find(|(submission, _)| *submission == line.submission) {
             return LookedAt::InPart(files.clone());
         }
@@ -94,6 +100,8 @@ pub fn QueuePage(viewer: Viewer, page: QueueView) -> impl IntoView {
         (!rows.is_empty()).then(|| view! { <section class="group">{heading(urgency)}<ul class="jobs">{rows}</ul></section> })
     });
     let groups = groups.into_iter().collect_view();
+    let wrong = refused_fields(&errors, field_id);
+    let signed = signed_of(approved, &lately);
     let together = (!lines.is_empty()).then(|| together(&ticks, signing, agrees, &errors));
     // What is ticked would be lost where the list is drawn anew.
     let renew = ticks.is_empty().then_some("60");
@@ -110,7 +118,8 @@ pub fn QueuePage(viewer: Viewer, page: QueueView) -> impl IntoView {
                         </div>
                         {draws.then(|| view! { <p class="sub"><a href=paths::SPOT_CHECKS>"Kiểm tra ngẫu nhiên hồ sơ tổ đã duyệt"</a></p> })}
                         {done.map(decided)}
-                        {batch(approved, refused, nothing_ticked)}
+                        {wrong}
+                        {batch((approved, signed), refused, nothing_ticked)}
                     </div>
                 </header>
                 {if lines.is_empty() {
@@ -153,13 +162,24 @@ fn empty(honorific: Honorific) -> impl IntoView {
     }
 }
 
-/// What became of those that were ticked.
-fn batch(approved: usize, refused: Vec<(String, Words)>, nothing_ticked: bool) -> Option<impl IntoView> {
+/// How many of the last `approved` approvals are signatures.
+fn signed_of(approved: usize, lately: &[(JustDecided, String)]) -> usize {
+    let approvals = lately.iter().filter(|(one, _)| one.outcome == Outcome::Approved).take(approved);
+    approvals.filter(|(one, _)| one.signed.is_some()).count()
+}
+
+/// What became of those that were ticked: how many are approved, how many of them by a signature, and what is not.
+fn batch((approved, signed): (usize, usize), refused: Vec<(String, Words)>, nothing_ticked: bool) -> Option<impl IntoView> {
+    let fact = match (approved - signed, signed) {
+        (0, signed) => format!("Đã ký duyệt {signed} hồ sơ"),
+        (approved, 0) => format!("Đã duyệt {approved} hồ sơ"),
+        (approved, signed) => format!("Đã duyệt {approved} hồ sơ, ký duyệt {signed} hồ sơ"),
+    };
     (approved > 0 || nothing_ticked || !refused.is_empty()).then(|| {
         view! {
             <div class="notices">
                 {(approved > 0).then(|| view! {
-                    <Notice kind=NoticeKind::Good fact=format!("Đã duyệt {approved} hồ sơ") advice="Từng hồ sơ rút lại được ở dưới, trong 10 phút."/>
+                    <Notice kind=NoticeKind::Good fact advice="Từng hồ sơ hoàn tác được ở dưới, trong 10 phút."/>
                 })}
                 {refusals(nothing_ticked, refused)}
             </div>
@@ -182,7 +202,9 @@ pub(super) fn refusals(nothing_ticked: bool, refused: Vec<(String, Words)>) -> i
 /// Approves those that are ticked; the boxes stand in their rows and name this form. What signing asks for is seen while something
 /// is ticked that is signed, and the server asks whether it is needed (`novalidate`): the browser cannot know.
 fn together(ticks: &[Tick], signing: Option<SigningView>, agrees: bool, errors: &FormErrors) -> impl IntoView + use<> {
+    let mixed = ticks.iter().any(Tick::is_signed) && !ticks.iter().all(Tick::is_signed);
     let words = "Hồ sơ còn tệp chưa mở thì không duyệt chung được.";
+    let which = mixed.then(|| format!(" Hồ sơ ghi “{TO_SIGN}” thì ký duyệt, còn lại thì duyệt."));
     let button = match (ticks.iter().any(Tick::is_signed), ticks.iter().all(Tick::is_signed)) {
         (false, _) => "Duyệt các hồ sơ đã đánh dấu",
         (true, true) => "Ký duyệt các hồ sơ đã đánh dấu",
@@ -194,11 +216,15 @@ fn together(ticks: &[Tick], signing: Option<SigningView>, agrees: bool, errors: 
             <form id=TOGETHER method="post" action=paths::REVIEW_QUEUE class="btns together" novalidate>
                 {agreement}
                 {(!ticks.is_empty()).then(|| view! { <button class="btn">{button}</button> })}
-                <p class="quiet">{words}</p>
+                <p class="quiet">{words}{which}</p>
             </form>
         </div>
     }
 }
+
+/// The words of the boxes.
+const TO_APPROVE: &str = "Chọn để duyệt cùng";
+const TO_SIGN: &str = "Chọn để ký duyệt cùng";
 
 /// The id of the form that approves several at once.
 const TOGETHER: &str = "duyet-chung";
@@ -209,7 +235,7 @@ fn recent(lately: &[(JustDecided, String)]) -> Option<impl IntoView + use<>> {
     (!lately.is_empty()).then(|| {
         view! {
             <section class="group" aria-labelledby="g-vua">
-                <h2 id="g-vua">"Vừa quyết định"" "<small>"Rút lại được trong 10 phút."</small></h2>
+                <h2 id="g-vua">"Vừa quyết định"" "<small>"Hoàn tác được trong 10 phút."</small></h2>
                 <ul class="jobs">{rows}</ul>
             </section>
         }
@@ -220,11 +246,16 @@ fn recent_row(one: &JustDecided, undo: String) -> impl IntoView + use<> {
     let (look, word) = match (&one.outcome, one.open) {
         (Outcome::Approved, Some(Step::Department)) => (Look::Signed, "Ban giám hiệu đã ký, chờ tổ".to_owned()),
         (Outcome::Approved, Some(Step::Leadership)) => (Look::Approved, "Tổ đã duyệt, chờ ban giám hiệu".to_owned()),
+        (Outcome::Approved, None) if one.signed.is_some() => (Look::Signed, "Đã ký duyệt".to_owned()),
         (Outcome::Approved, None) => (Look::Approved, "Đã duyệt".to_owned()),
         (Outcome::Returned(_), _) => (Look::Returned, format!("Đã trả lại cho {}", one.mention)),
     };
     let at = local(one.at);
     let title = one.title.clone();
+    let sheet = one.signed.map(|version| {
+        let words = format!(" {title}");
+        view! { <p class="then"><a href=paths::approval_sheet(version)>"Xem phiếu duyệt"<Hidden words/></a></p> }
+    });
     view! {
         <li class="job cols">
             <p class="when">
@@ -234,6 +265,7 @@ fn recent_row(one: &JustDecided, undo: String) -> impl IntoView + use<> {
             <div class="what">
                 <h3><a href=paths::record(one.obligation)>{title.clone()}</a></h3>
                 <Status look word/>
+                {sheet}
             </div>
             <form method="post" action=undo class="do-form"><button class="btn do">"Hoàn tác"<Hidden words=format!(" {title}")/></button></form>
         </li>
@@ -243,6 +275,8 @@ fn recent_row(one: &JustDecided, undo: String) -> impl IntoView + use<> {
 /// What the viewer was shown of a version.
 enum LookedAt {
     NotYet,
+    /// A file of it is held: nobody approves it now.
+    Kept(Kept),
     /// All but these files.
     InPart(Vec<String>),
     Whole {
@@ -255,6 +289,9 @@ enum LookedAt {
 fn box_of(line: &QueueLine, looked_at: LookedAt) -> AnyView {
     match looked_at {
         LookedAt::NotYet => ().into_any(),
+        LookedAt::Kept(kept) => {
+            view! { <p class="then kept"><b>{kept.state()}"."</b>" Chưa duyệt được; trả lại thì được."</p> }.into_any()
+        }
         LookedAt::InPart(files) => {
             let words = format!("Chưa mở xem: {}. Mở đủ các tệp thì duyệt chung được.", files.join(", "));
             view! { <p class="then">{words}</p> }.into_any()
@@ -262,7 +299,7 @@ fn box_of(line: &QueueLine, looked_at: LookedAt) -> AnyView {
         LookedAt::Whole { tick, is_ticked } => {
             let tick_box =
                 TickBox { name: "approve", value: tick.to_string(), form: TOGETHER, is_signed: tick.is_signed(), is_ticked };
-            tick_box.view(format!("Duyệt chung: {}", line.title)).into_any()
+            tick_box.view(if tick.is_signed() { TO_SIGN } else { TO_APPROVE }, &line.title).into_any()
         }
     }
 }
@@ -277,14 +314,19 @@ pub(super) struct TickBox {
 }
 
 impl TickBox {
-    /// `words` say, to whoever does not see the row, what is chosen.
-    pub fn view(self, words: String) -> impl IntoView {
+    /// `words` say what the box does, and to whoever does not see the row the `title` of what it chooses; beside it stands why
+    /// there is one.
+    pub fn view(self, words: &'static str, title: &str) -> impl IntoView + use<> {
         let Self { name, value, form, is_signed, is_ticked } = self;
+        let title = format!(": {title}");
         view! {
-            <label class="check tick">
-                <input type="checkbox" name=name value=value form=form checked=is_ticked data-signs=is_signed.then_some("")/>
-                <span class="st viewing"><Shape name=Look::Opened.shape()/>"Đã mở xem"</span><Hidden words/>
-            </label>
+            <div class="tick">
+                <label class="check">
+                    <input type="checkbox" name=name value=value form=form checked=is_ticked data-signs=is_signed.then_some("")/>
+                    <span>{words}<Hidden words=title/></span>
+                </label>
+                <Status look=Look::Opened word="Đã mở xem"/>
+            </div>
         }
     }
 }
@@ -316,19 +358,18 @@ fn row(line: &QueueLine, first: bool, looked_at: LookedAt) -> impl IntoView + us
     }
 }
 
-/// The reviewer's own day: a record that came late is no delay of theirs.
+/// The reviewer's own day, whose delay the row tells; a record that came late is no delay of theirs.
 fn margin(line: &QueueLine) -> impl IntoView + use<> {
-    let rest = line.overdue.map_or_else(|| "hạn duyệt".to_owned(), |by| format!("hạn duyệt, {}", time_left::overdue(by)));
     view! {
         <p class="when">
             <span>{vietnamese::weekday(line.review_by)}</span>" "<b>{vietnamese::date(line.review_by)}</b>" "
-            <span class=if line.overdue.is_some() { "late" } else { "" }>{rest}</span>
+            <span class=if line.overdue.is_some() { "late" } else { "" }>"hạn duyệt"</span>
         </p>
     }
 }
 
 fn sentence(line: &QueueLine) -> String {
-    let what = if line.version > 1 { format!("nộp phiên bản {}", line.version) } else { "nộp".to_owned() };
+    let what = if line.is_again { format!("nộp phiên bản {}", line.version) } else { "nộp".to_owned() };
     let standing = standing_words(line.standing);
     format!("{} {what} lúc {}. {standing}.", line.who, vietnamese::moment(line.handed_in_at))
 }

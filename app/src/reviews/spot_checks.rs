@@ -14,6 +14,7 @@ use domain::{
 use leptos::prelude::*;
 
 use super::{
+    field_id,
     list::{TickBox, refusals},
     signing::{SigningView, agreement, signing_part},
 };
@@ -21,7 +22,7 @@ use crate::{
     layout::{NavItem, Page, Viewer},
     paths,
     review_standing::checked_by,
-    ui::{Hidden, HiddenField, Look, Notice, NoticeKind, SelectField, Status, option},
+    ui::{Hidden, HiddenField, Look, Notice, NoticeKind, SelectField, Status, option, refused_fields},
 };
 
 /// All that the page shows.
@@ -99,7 +100,7 @@ pub fn DrawPage(viewer: Viewer, page: DrawView) -> impl IntoView {
         if let Some(tick) = ticks.iter().find(|tick| tick.submission == line.submission) {
             let is_ticked = ticked.iter().any(|one| one.submission == tick.submission);
             let tick_box = TickBox { name: "check", value: tick.to_string(), form: TOGETHER, is_signed: true, is_ticked };
-            return Some(tick_box.view(format!("Ký chung: {}", line.title)).into_any());
+            return Some(tick_box.view("Chọn để ký cùng", &line.title).into_any());
         }
         let (_, files) = unseen.iter().find(|(submission, _)| *submission == line.submission)?;
         let words = format!("Chưa mở xem: {}.", files.join(", "));
@@ -123,6 +124,7 @@ pub fn DrawPage(viewer: Viewer, page: DrawView) -> impl IntoView {
         }
         .into_any()
     });
+    let wrong = refused_fields(&errors, field_id);
     let done = (signed > 0).then(|| {
         let fact = format!("Đã ký xác nhận đã kiểm tra {signed} hồ sơ");
         let advice = "Người nộp được báo. Phiếu kiểm tra in được từ biên nhận của từng hồ sơ.";
@@ -141,6 +143,7 @@ pub fn DrawPage(viewer: Viewer, page: DrawView) -> impl IntoView {
                             "Ký ở đây là xác nhận đã kiểm tra, không phải ký duyệt; hồ sơ vẫn như tổ đã duyệt."
                         </p>
                         {done}
+                        {wrong}
                         {is_refused.then(|| view! { <div class="notices">{refusals(page.nothing_ticked, refused)}</div> })}
                         {choice(form, departments, weeks, is_again)}
                     </div>
@@ -262,7 +265,7 @@ pub(super) fn check_form(record: &ReviewPage, form: CheckForm, errors: &FormErro
             <HiddenField name="check" value=tick.to_string()/>
             <HiddenField name="draw" value=draw/>
             {signing_part(record, signing, agrees, errors)}
-            <p class="hint">"Hồ sơ vẫn như tổ đã duyệt. Thấy chỗ cần sửa thì góp ý bên dưới; chữ ký đã kiểm tra không rút lại."</p>
+            <p class="hint">"Hồ sơ vẫn như tổ đã duyệt. Thấy chỗ cần sửa thì góp ý bên dưới; chữ ký đã kiểm tra không hoàn tác được."</p>
         </form>
     }
 }

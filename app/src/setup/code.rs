@@ -20,6 +20,7 @@ const CODE: Extra = Extra {
     max_length: Some(20),
     class: Some("secret-code"),
     secret: false,
+    focused: false,
 };
 
 /// `refused` says why the last code was not taken; `lost` that a form came without the right to set up.

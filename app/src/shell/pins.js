@@ -26,9 +26,16 @@ addEventListener("DOMContentLoaded", () => {
     picked = place;
     picked.classList.add("picked");
     form.closest("details").open = true;
+    // The form may lie far below: whoever pressed sees where the comment is written, and writes.
+    field("comment").focus({ preventScroll: true });
+    field("comment").closest(".field").scrollIntoView({ block: "center" });
   };
   const listen = () => {
-    try { frame.contentDocument.addEventListener("click", pick); } catch { return; }
+    try {
+      frame.contentDocument.addEventListener("click", pick);
+      // There the file says that it can be pressed.
+      frame.contentDocument.documentElement.classList.add("js");
+    } catch { return; }
   };
   frame.addEventListener("load", listen);
   listen();

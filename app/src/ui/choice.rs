@@ -8,6 +8,9 @@ use super::ErrorLine;
 #[component]
 pub fn CheckField(
     name: &'static str,
+    /// Where something leads to it.
+    #[prop(optional)]
+    id: Option<&'static str>,
     #[prop(into)] value: String,
     #[prop(optional)] checked: bool,
     #[prop(optional)] disabled: bool,
@@ -17,6 +20,9 @@ pub fn CheckField(
     /// Why it was refused.
     #[prop(optional_no_strip)]
     refused: Option<String>,
+    /// The cursor stands on it when the page is there.
+    #[prop(optional)]
+    focused: bool,
     /// Of the label, for the style sheet; empty for none.
     #[prop(default = "check")]
     class: &'static str,
@@ -25,7 +31,7 @@ pub fn CheckField(
     let invalid = refused.is_some();
     view! {
         <label class=(!class.is_empty()).then_some(class)>
-            <input type="checkbox" name=name value=value required=required checked=checked disabled=disabled
+            <input type="checkbox" id=id name=name value=value autofocus=focused required=required checked=checked disabled=disabled
                 aria-invalid=invalid.then_some("true") aria-describedby=invalid.then(|| format!("{name}-e"))/>
             {children()}
         </label>
@@ -39,6 +45,7 @@ pub fn ChoiceField(
     name: &'static str,
     #[prop(into)] value: String,
     checked: bool,
+    #[prop(optional)] disabled: bool,
     /// The key that chooses it, where the form has keys (`shell/keys.js`).
     #[prop(optional)]
     key: Option<&'static str>,
@@ -49,7 +56,7 @@ pub fn ChoiceField(
 ) -> impl IntoView {
     view! {
         <label class=(!class.is_empty()).then_some(class)>
-            <input type="radio" name=name value=value data-key=key checked=checked/>
+            <input type="radio" name=name value=value data-key=key checked=checked disabled=disabled/>
             {children()}
         </label>
     }

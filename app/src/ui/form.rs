@@ -25,6 +25,8 @@ pub struct Extra {
     pub class: Option<&'static str>,
     /// Hides what is typed.
     pub secret: bool,
+    /// The cursor stands in it when the page is there.
+    pub focused: bool,
 }
 
 /// Label, hint, field and what is wrong with it.
@@ -55,7 +57,7 @@ pub fn TextField(
             {extra.hint.map(|hint| view! { <p class="hint" id=hint_id>{hint}</p> })}
             <input class=class id=id name=name value=value list=list type=if extra.secret { "password" } else { "text" }
                 placeholder=extra.placeholder inputmode=extra.inputmode autocomplete=extra.autocomplete required=extra.required
-                maxlength=extra.max_length autocapitalize=capitals spellcheck=capitals.map(|_| "false")
+                autofocus=extra.focused maxlength=extra.max_length autocapitalize=capitals spellcheck=capitals.map(|_| "false")
                 aria-invalid=error.is_some().then_some("true")
                 aria-describedby=(!described.is_empty()).then(|| described.join(" "))/>
             {error.map(|words| view! { <ErrorLine id=error_id words/> })}
@@ -104,10 +106,13 @@ pub fn PasswordInput(
     /// The ids of what is said of it.
     described: Vec<String>,
     invalid: bool,
+    /// The cursor stands in it when the page is there.
+    #[prop(optional)]
+    focused: bool,
 ) -> impl IntoView {
     view! {
         <div class="secret">
-            <input class="input" id=id name=name type="password" autocomplete=autocomplete required value=value
+            <input class="input" id=id name=name type="password" autocomplete=autocomplete required value=value autofocus=focused
                 aria-invalid=invalid.then_some("true") aria-describedby=(!described.is_empty()).then(|| described.join(" "))/>
             {reveal(named)}
         </div>
@@ -153,6 +158,9 @@ pub fn TextAreaField<'e>(
     /// In letters.
     max_length: usize,
     errors: &'e FormErrors,
+    /// The cursor stands in it when the page is there.
+    #[prop(optional)]
+    focused: bool,
     /// Beside `field`, for the style sheet.
     #[prop(optional)]
     class: &'static str,
@@ -164,7 +172,7 @@ pub fn TextAreaField<'e>(
         <div class=if class.is_empty() { "field".to_owned() } else { format!("field {class}") }>
             <label for=id>{label}</label>
             <p class="hint" id=format!("{id}-h")>{hint}</p>
-            <SafeTextArea id=id name=id value=value rows=rows longest=max_length described_by invalid=error.is_some()/>
+            <SafeTextArea id=id name=id value=value rows=rows longest=max_length described_by focused invalid=error.is_some()/>
             {error.map(|words| view! { <ErrorLine id=format!("{id}-e") words/> })}
             {children.map(|children| children())}
         </div>
@@ -265,6 +273,21 @@ pub fn refused_far_below(fact: Option<String>, advice: &str, errors: &FormErrors
             </Notice></div>
         }
     })
+}
+
+/// What is said at the top of a page of the fields that were refused in a form further down, with the way to the first of them;
+/// `id_of` is the id under which a field stands.
+pub fn refused_fields(errors: &FormErrors, id_of: impl Fn(&str) -> String) -> Option<AnyView> {
+    let mut errors = errors.iter();
+    let (field, first) = errors.next()?;
+    let (fact, address) = (first.trim_end_matches('.').to_owned(), format!("#{}", id_of(field)));
+    let advice = errors.map(|(_, words)| words).collect::<Vec<_>>().join(" ");
+    let notice = view! {
+        <div class="notices">
+            <Notice kind=NoticeKind::Bad fact advice><a class="btn" href=address>"Đến chỗ cần sửa"</a></Notice>
+        </div>
+    };
+    Some(notice.into_any())
 }
 
 /// What is wrong in a row of a table, in a row of its own below.

@@ -15,6 +15,9 @@ pub fn SafeTextArea(
     /// What stands in it was refused.
     #[prop(optional)]
     invalid: bool,
+    /// The cursor stands in it when the page is there.
+    #[prop(optional)]
+    focused: bool,
     /// Hears what is typed, in the browser.
     #[prop(optional)]
     typed: Option<Callback<String>>,
@@ -22,7 +25,7 @@ pub fn SafeTextArea(
     let shown = for_html(value);
     view! {
         <textarea class="input" id=id name=name rows=rows maxlength=longest aria-describedby=described_by
-            aria-invalid=invalid.then_some("true")
+            aria-invalid=invalid.then_some("true") autofocus=focused
             on:input:target=move |event| {
                 if let Some(typed) = typed {
                     typed.run(event.target().value());

@@ -77,7 +77,8 @@ impl ReviewRefusal {
             ),
             Self::FileHeld => (
                 "Hồ sơ có tệp đang giữ lại, chưa ai được mở".to_owned(),
-                "Chưa ghi quyết định nào. Trả lại để nộp tệp khác thì được; muốn duyệt thì chờ tổ quản lý phần mềm cho mở."
+                "Chưa ghi quyết định nào cho hồ sơ này. Trả lại để nộp tệp khác thì được; muốn duyệt thì chờ tổ quản lý phần mềm \
+                 cho mở."
                     .to_owned(),
             ),
             Self::NotYours => {
@@ -92,7 +93,9 @@ impl ReviewRefusal {
             }
             Self::NewerVersion { version, at } => (
                 format!("Cô thầy đã nộp phiên bản {version} lúc {}, sau khi trang này được mở", vietnamese::moment(*at)),
-                "Chưa ghi quyết định nào. Lời nhắn đã viết còn ở dưới; xem phiên bản mới rồi quyết định lại.".to_owned(),
+                "Chưa ghi quyết định nào cho hồ sơ này. Lời nhắn đã viết còn ở dưới; xem phiên bản mới rồi quyết định \
+                 lại."
+                    .to_owned(),
             ),
             Self::NewerApproved { version, approved_at } => (
                 format!(
@@ -113,23 +116,24 @@ impl ReviewRefusal {
             ),
             Self::Withdrawn { at } => (
                 format!("Cô thầy đã rút lại phiên bản này lúc {}, sau khi trang này được mở", vietnamese::moment(*at)),
-                "Chưa ghi quyết định nào. Hồ sơ trở lại danh sách khi cô thầy nộp lại.".to_owned(),
+                "Chưa ghi quyết định nào cho hồ sơ này. Hồ sơ trở lại danh sách khi cô thầy nộp lại.".to_owned(),
             ),
             Self::Decided { at } => (
                 format!("Phiên bản này đã có người quyết định lúc {}", vietnamese::moment(*at)),
                 "Quyết định trước có hiệu lực, chưa ghi gì thêm.".to_owned(),
             ),
             Self::SentBefore { undone_at } => (
-                format!("Lần bấm này đã được ghi trước đó, và đã rút lại lúc {}", vietnamese::moment(*undone_at)),
-                "Chưa ghi thêm quyết định nào. Xem lại hồ sơ ở trang này; muốn quyết định thì bấm lần nữa.".to_owned(),
+                format!("Lần bấm này đã được ghi trước đó, và đã hoàn tác lúc {}", vietnamese::moment(*undone_at)),
+                "Chưa ghi thêm quyết định nào cho hồ sơ này. Xem lại hồ sơ ở trang này; muốn quyết định thì bấm lần nữa."
+                    .to_owned(),
             ),
             Self::StepTakenBack => (
-                "Cấp duyệt trước vừa rút lại quyết định".to_owned(),
-                "Chưa ghi quyết định nào. Hồ sơ trở lại danh sách khi cấp trước duyệt xong.".to_owned(),
+                "Cấp duyệt trước vừa hoàn tác quyết định".to_owned(),
+                "Chưa ghi quyết định nào cho hồ sơ này. Hồ sơ trở lại danh sách khi cấp trước duyệt xong.".to_owned(),
             ),
             Self::OtherTurn => (
                 "Người duyệt của tổ vừa thay đổi nên lượt duyệt của hồ sơ này đã khác".to_owned(),
-                "Chưa ghi quyết định nào. Trang của hồ sơ ghi đang chờ ai; xem lại rồi quyết định.".to_owned(),
+                "Chưa ghi quyết định nào cho hồ sơ này. Trang của hồ sơ ghi đang chờ ai; xem lại rồi quyết định.".to_owned(),
             ),
             Self::NotOpened => (
                 "Phiên bản này chưa được mở xem".to_owned(),
@@ -143,15 +147,15 @@ impl ReviewRefusal {
                 "Mở đủ các tệp rồi mới duyệt chung được; chưa ghi quyết định nào cho hồ sơ này.".to_owned(),
             ),
             Self::NotYoursToUndo => (
-                "Chỉ người đã quyết định mới rút lại được".to_owned(),
+                "Chỉ người đã quyết định mới hoàn tác được".to_owned(),
                 "Chưa có gì thay đổi. Cần sửa thì nhắn người đã quyết định.".to_owned(),
             ),
             Self::UndoOver { decided_at } => (
-                format!("Quyết định lúc {} đã quá 10 phút nên không rút lại được", vietnamese::moment(*decided_at)),
+                format!("Quyết định lúc {} đã quá 10 phút nên không hoàn tác được", vietnamese::moment(*decided_at)),
                 "Cần đổi thì chờ phiên bản mới của cô thầy rồi quyết định lại.".to_owned(),
             ),
             Self::ActedOn => (
-                "Quyết định này đã có việc tiếp theo nên không rút lại được".to_owned(),
+                "Quyết định này đã có việc tiếp theo nên không hoàn tác được".to_owned(),
                 "Trang của hồ sơ ghi việc gì đã diễn ra sau đó.".to_owned(),
             ),
         }

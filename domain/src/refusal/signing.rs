@@ -29,11 +29,12 @@ impl SigningRefusal {
         match self {
             Self::NotSigned => (
                 "Ban giám hiệu duyệt bằng cách ký, lần gửi này chưa có chữ ký".to_owned(),
-                "Chưa ghi quyết định nào. Mở lại hồ sơ từ danh sách Chờ tôi duyệt rồi ký ở đó.".to_owned(),
+                "Chưa ghi quyết định nào cho hồ sơ này. Mở lại hồ sơ từ danh sách Chờ tôi duyệt rồi ký ở đó.".to_owned(),
             ),
-            Self::PasswordAgain => {
-                ("Đã hơn 5 phút từ lần gõ mật khẩu trước".to_owned(), "Chưa ký gì. Gõ mật khẩu đang dùng rồi ký lại.".to_owned())
-            }
+            Self::PasswordAgain => (
+                "Đã hơn 5 phút từ lần gõ mật khẩu trước".to_owned(),
+                "Chưa ký hồ sơ này. Gõ mật khẩu đang dùng rồi ký lại.".to_owned(),
+            ),
             Self::SheetSaysTooMuch => (
                 "Phiếu này chưa ghi rằng lúc ký, tổ chưa duyệt phiên bản".to_owned(),
                 "Chữ ký vẫn đúng, nhưng phiếu chỉ in và tải về được khi phiên bản đã được tổ duyệt. Kết quả xem ở trang kiểm tra \

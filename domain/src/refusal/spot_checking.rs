@@ -41,15 +41,15 @@ impl SpotCheckRefusal {
         match self {
             Self::NotYours => (
                 "Kiểm tra ngẫu nhiên là việc của ban giám hiệu".to_owned(),
-                "Chưa ký gì. Hồ sơ chờ duyệt ở danh sách Chờ tôi duyệt.".to_owned(),
+                "Chưa ký cho hồ sơ này. Hồ sơ chờ duyệt ở danh sách Chờ tôi duyệt.".to_owned(),
             ),
             Self::OwnWork => (
                 "Không ai tự kiểm tra hồ sơ do mình nộp hoặc cùng soạn".to_owned(),
-                "Chưa ký gì. Người khác trong ban giám hiệu kiểm tra hồ sơ này.".to_owned(),
+                "Chưa ký cho hồ sơ này. Người khác trong ban giám hiệu kiểm tra hồ sơ này.".to_owned(),
             ),
             Self::OwnApproval => (
                 "Không ai kiểm tra hồ sơ do chính mình duyệt".to_owned(),
-                "Chưa ký gì. Người khác trong ban giám hiệu kiểm tra hồ sơ này.".to_owned(),
+                "Chưa ký cho hồ sơ này. Người khác trong ban giám hiệu kiểm tra hồ sơ này.".to_owned(),
             ),
             Self::NewerVersion { version, at } => (
                 format!("Cô thầy đã nộp phiên bản {version} lúc {}, sau khi trang này được mở", vietnamese::moment(*at)),
@@ -76,19 +76,19 @@ impl SpotCheckRefusal {
             ),
             Self::Practice => (
                 "Hồ sơ của tuần tập dượt không kiểm tra ngẫu nhiên".to_owned(),
-                "Chưa ký gì. Rút hồ sơ của tuần khác để kiểm tra; góp ý thì lúc nào cũng viết được.".to_owned(),
+                "Chưa ký cho hồ sơ này. Rút hồ sơ của tuần khác để kiểm tra; góp ý thì lúc nào cũng viết được.".to_owned(),
             ),
             Self::NotApproved => (
                 "Tổ chưa duyệt phiên bản này".to_owned(),
-                "Chưa ký gì. Hồ sơ kiểm tra được sau khi tổ duyệt; góp ý thì lúc nào cũng viết được.".to_owned(),
+                "Chưa ký cho hồ sơ này. Hồ sơ kiểm tra được sau khi tổ duyệt; góp ý thì lúc nào cũng viết được.".to_owned(),
             ),
             Self::SeenByLeadership { at } => (
                 format!("Ban giám hiệu đã duyệt hồ sơ này lúc {}", vietnamese::moment(*at)),
                 "Chưa ký gì thêm. Chỉ kiểm tra ngẫu nhiên hồ sơ do tổ duyệt.".to_owned(),
             ),
             Self::Fresh { approved_at } => (
-                format!("Tổ vừa duyệt lúc {}, còn rút lại được", vietnamese::moment(*approved_at)),
-                "Chưa ký gì. Kiểm tra hồ sơ này sau 10 phút kể từ lúc tổ duyệt.".to_owned(),
+                format!("Tổ vừa duyệt lúc {}, còn hoàn tác được", vietnamese::moment(*approved_at)),
+                "Chưa ký cho hồ sơ này. Kiểm tra hồ sơ này sau 10 phút kể từ lúc tổ duyệt.".to_owned(),
             ),
             Self::Checked { at } => (
                 format!("Phiên bản này đã có người kiểm tra lúc {}", vietnamese::moment(*at)),

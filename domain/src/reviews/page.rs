@@ -10,7 +10,7 @@ use super::{
 use crate::{
     days::{Span, Timestamp},
     deadlines::{Due, Hours},
-    decisions::{Decision, DecisionId, Outcome},
+    decisions::{Decision, DecisionId, Outcome, UNDO_WITHIN},
     doubtful_times::Moment,
     facts::Facts,
     obligations::{Obligation, ObligationId, Period, Standing},
@@ -147,6 +147,8 @@ pub struct JustDecided {
     /// Whose turn it is still, where the way goes on after an approval.
     pub open: Option<Step>,
     pub may_undo: bool,
+    /// The version that was signed, where the leadership approved: its sheet can be read.
+    pub signed: Option<SubmissionId>,
 }
 
 /// What `reader` decided about a record, as long as it stands; `None` where it was somebody else's, or is taken back.
@@ -159,6 +161,15 @@ pub fn just_decided(
 ) -> Option<JustDecided> {
     let obligation = facts.obligation(id)?;
     let decision = obligation.decisions.iter().find(|one| one.id == decision && one.by == reader && one.stands())?;
+    Some(decided(facts, obligation, decision, moment))
+}
+
+/// What `reader` decided about a record and has taken back within the last minutes; `None` for anything else.
+pub fn just_undone(facts: &Facts, reader: PersonId, id: ObligationId, decision: DecisionId, moment: Moment) -> Option<JustDecided> {
+    let obligation = facts.obligation(id)?;
+    let is_young = |at: Timestamp| moment.now - at <= UNDO_WITHIN;
+    let is_it = |one: &&Decision| one.id == decision && one.by == reader && one.undone_at.is_some_and(is_young);
+    let decision = obligation.decisions.iter().find(is_it)?;
     Some(decided(facts, obligation, decision, moment))
 }
 
@@ -190,6 +201,7 @@ fn decided(facts: &Facts, obligation: &Obligation, decision: &Decision, moment: 
         title: facts.title(obligation),
         mention: who.map_or_else(|| "người nộp".to_owned(), Person::mention),
         outcome: decision.outcome.clone(),
+        signed: decision.is_signed().then_some(decision.submission),
         may_undo: review.check_undo(obligation, decision, moment).is_ok(),
         open: match review {
             Review::Waiting(waiting) => Some(waiting.step),

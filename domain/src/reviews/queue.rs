@@ -28,6 +28,8 @@ pub struct QueueLine {
     pub submission: SubmissionId,
     /// Counted from 1.
     pub version: u32,
+    /// A version that counts came before it: one that its author took back is none that a reviewer has seen.
+    pub is_again: bool,
     /// Who handed it in.
     pub who: String,
     pub handed_in_at: Timestamp,
@@ -205,6 +207,7 @@ fn line(facts: &Facts, obligation: &Obligation, waiting: &PendingReview, now: Ti
         title: facts.title(obligation),
         submission,
         version,
+        is_again: version > obligation.first_version(),
         who: who.map_or_else(|| "người đã rời trường".to_owned(), |person| name(facts, person, now)),
         handed_in_at: handed_in.last_at,
         standing: facts.standing(obligation, now),

@@ -1,5 +1,7 @@
 //! The comments of a record as they are read: thread by thread, each with where its place is today, and what the reader may do.
 
+use chrono::TimeDelta;
+
 use super::told::writer;
 use crate::{
     comments::{About, Comment, CommentId, Pin, Settled, Settlement, Spot},
@@ -265,6 +267,23 @@ pub fn marked(threads: &[Thread], receipt: SubmissionId, sha256: Sha256, version
         Whereabouts::At { .. } | Whereabouts::Gone => None,
     };
     threads.iter().filter(of_file).filter_map(spot).collect()
+}
+
+/// What somebody has just written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Said {
+    Comment,
+    Answer,
+}
+
+/// How long it is told that a comment was sent.
+const TOLD_FOR: TimeDelta = TimeDelta::minutes(10);
+
+/// The last word of `reader` about a record, where it is of the last minutes.
+pub fn just_said(obligation: &Obligation, reader: PersonId, now: Timestamp) -> Option<Said> {
+    let last = obligation.comments.iter().filter(|one| one.by == reader).max_by_key(|one| one.at)?;
+    let said = if last.answers.is_some() { Said::Answer } else { Said::Comment };
+    (now - last.at <= TOLD_FOR).then_some(said)
 }
 
 #[cfg(test)]

@@ -53,17 +53,17 @@ pub async fn add(
         Ok(new) => new,
         Err(errors) => {
             let withdrawn = CommentRefusal::Withdrawn.into();
-            return corrected(&visit, &request, origin, TypedComment { form, errors }, withdrawn).await;
+            return corrected(&visit, &request, origin, TypedComment { form, errors, is_said: false }, withdrawn).await;
         }
     };
     let store = visit.fact_store();
     match visit.write(async move |work: &mut Work| comments::add(work, &store, id, new).await).await {
-        Ok(_) => Ok(back(origin, form.file.parse().unwrap_or_default())),
+        Ok(_) => Ok(Redirect::to(&paths::saying(&address(origin, form.file.parse().unwrap_or_default()))).into_response()),
         // What was written stays in its field.
         Err(Error::Refused(refusal @ (Refusal::Comment(_) | Refusal::ResetUnconfirmed))) => {
             let words = refusal.words();
             let errors = FormErrors::one("comment", format!("{}. {}", words.fact, words.advice));
-            corrected(&visit, &request, origin, TypedComment { form, errors }, refusal).await
+            corrected(&visit, &request, origin, TypedComment { form, errors, is_said: false }, refusal).await
         }
         Err(error) => Err(error.into()),
     }
@@ -125,7 +125,7 @@ pub async fn settle(
     let is = Settled::from_code(fields.get("is")).ok_or(AppError::NotAForm)?;
     let store = visit.fact_store();
     let refusal = match visit.write(async move |work: &mut Work| comments::settle(work, &store, id, thread, is).await).await {
-        Ok(()) => return Ok(back(origin, 0)),
+        Ok(()) => return Ok(Redirect::to(&address(origin, 0)).into_response()),
         Err(Error::Refused(refusal)) => refusal,
         Err(error) => return Err(error.into()),
     };
@@ -137,12 +137,12 @@ pub async fn settle(
     or_refusal(page, refusal)
 }
 
-fn back(Origin { record, on, draw }: Origin, file: usize) -> Response {
-    let address = match on {
+/// The comments of the page from which a form came.
+fn address(Origin { record, on, draw }: Origin, file: usize) -> String {
+    match on {
         CommentsOn::Desk => paths::with_draw(&paths::review_comments(record, file), draw),
         CommentsOn::Record => paths::record_comments(record),
-    };
-    Redirect::to(&address).into_response()
+    }
 }
 
 /// The page from which the form came, as it stands now, with all that was typed; `refusal` where it has no such form any more.

@@ -10,7 +10,7 @@ use domain::{
     files::StoredFile,
     forms::FormErrors,
     obligations::Obligation,
-    reviews::{Comments, Thread, check_comment, last_counting},
+    reviews::{Comments, Thread, check_comment, just_said, last_counting},
     submissions::Submission,
 };
 use records::{Work, comments, new_id};
@@ -23,14 +23,21 @@ use crate::{error::AppError, extract::Visit, files::pages::Pages};
 pub(super) struct TypedComment {
     pub form: CommentForm,
     pub errors: FormErrors,
+    /// The address says that one was sent a moment ago.
+    pub is_said: bool,
 }
 
 impl TypedComment {
+    /// What the address of a page says of it.
+    pub fn asked(file: usize, place: &str, said: &str) -> Self {
+        Self { is_said: !said.is_empty(), ..Self::at(file, place) }
+    }
+
     /// A form that begins at a place which was chosen on another page.
-    pub fn at(file: usize, place: &str) -> Self {
+    fn at(file: usize, place: &str) -> Self {
         let words = Spot::parse(place).map(Spot::words).unwrap_or_default();
         let form = CommentForm { file: file.to_string(), place: words, ..CommentForm::default() };
-        Self { form: if form.place.is_empty() { CommentForm::default() } else { form }, errors: FormErrors::default() }
+        Self { form: if form.place.is_empty() { CommentForm::default() } else { form }, ..Self::default() }
     }
 }
 
@@ -61,6 +68,7 @@ pub(super) async fn view(
         version: last.version,
         files: last.files.iter().map(|file| file.name.clone()).collect(),
         keys,
+        said: just_said(obligation, visit.person, visit.now).filter(|_| typed.is_said),
         typed: typed.form,
         errors: typed.errors,
     }))

@@ -22,6 +22,7 @@ use tokio::task::spawn_blocking;
 
 use super::{
     comments::text,
+    file_notices::{Reader, of_file},
     receipts::{self, may_open, open_file},
     viewer,
 };
@@ -92,6 +93,10 @@ pub async fn page(
     {
         receipts::note_shown(&visit, &new, file).await;
     }
+    let notices = match pair.after.and_then(|at| new.files.get(at)) {
+        Some(file) => of_file(&visit, obligation, file, new.received_at, Reader::of(&visit, &new)).await?,
+        None => Vec::new(),
+    };
     let around = if request.is_framed() { Around::Desk(Draw::parse(&query.draw, visit.now)) } else { Around::Nothing };
     let whole = |version: &Submission, file: Option<usize>| Some(around.of(&paths::preview(version.id, file?)));
     let view = ComparisonView {
@@ -100,6 +105,7 @@ pub async fn page(
         new_version: new.version,
         files: (0..).zip(&pairs).filter_map(|(at, pair)| compared(&new, old, *pair, at, around)).collect(),
         position,
+        notices,
         old: whole(old, pair.before),
         new: whole(&new, pair.after),
         shown,

@@ -1,29 +1,63 @@
 //! What should be known of files before they are used: to their sender right after the upload, and to whoever reads them.
 //!
+//! Whoever handed them in is told what to do about them, and whoever reads them what a reader does.
+//!
 //! Warnings alone; nothing of it stops anybody. What was handed in before the program looked is used long ago, and nobody is
 //! warned about it.
 
 use domain::{
     content_check::check_record,
     days::{Timestamp, day_of},
+    decisions::Decision,
     file_text::FileText,
     files::StoredFile,
     inspection::Inspected,
-    obligations::Obligation,
+    obligations::{Obligation, ObligationId},
     permissions::{Action, decide},
     refusal::Words,
-    submissions::Submission,
+    submissions::{Submission, SubmissionId},
     vietnamese,
 };
 use records::{Work, inspections, submissions};
 
 use crate::{error::AppError, extract::Visit, files::pages::Pages};
 
+/// To whom it is told: each does something else about it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reader {
+    /// Whoever hands the file in.
+    Sender,
+    /// Whoever reads what somebody else has handed in.
+    Reviewer,
+}
+
+impl Reader {
+    /// Of this version.
+    pub fn of(visit: &Visit, submission: &Submission) -> Self {
+        if submission.person == visit.person { Self::Sender } else { Self::Reviewer }
+    }
+
+    /// What is done about a file that may be the wrong one.
+    const fn advice(self) -> &'static str {
+        match self {
+            Self::Sender => "Xem lại có nhầm tệp hoặc quên sửa không. Đúng rồi thì không cần làm gì.",
+            Self::Reviewer => "Hỏi lại thầy cô nếu nhầm tệp hoặc quên sửa.",
+        }
+    }
+
+    fn notices(self, found: &Inspected, file: &StoredFile) -> Vec<Words> {
+        match self {
+            Self::Sender => found.notices(&file.name),
+            Self::Reviewer => found.notices_for_reviewer(&file.name),
+        }
+    }
+}
+
 /// What should be known of the files of one version, in their order.
 pub async fn of_version(visit: &Visit, obligation: &Obligation, submission: &Submission) -> Result<Vec<Words>, AppError> {
     let mut notices = Vec::new();
     for file in &submission.files {
-        notices.extend(of_file(visit, obligation, file, submission.received_at).await?);
+        notices.extend(of_file(visit, obligation, file, submission.received_at, Reader::of(visit, submission)).await?);
     }
     Ok(notices)
 }
@@ -34,18 +68,22 @@ pub async fn of_file(
     obligation: &Obligation,
     file: &StoredFile,
     handed_in: Timestamp,
+    reader: Reader,
 ) -> Result<Vec<Words>, AppError> {
     let (sha256, id) = (file.sha256, obligation.id);
-    let (found, elsewhere) = visit
+    let (found, before, elsewhere) = visit
         .read(async move |work: &mut Work| {
-            Ok((inspections::of(work, sha256).await?, submissions::same_bytes(work, sha256, id, handed_in).await?))
+            let before = submissions::same_bytes_before(work, sha256, id, handed_in).await?;
+            let elsewhere = submissions::same_bytes(work, sha256, id, handed_in).await?;
+            Ok((inspections::of(work, sha256).await?, before, elsewhere))
         })
         .await?;
     let Some(found) = found else { return Ok(Vec::new()) };
-    let mut notices = found.notices(&file.name);
+    let mut notices = reader.notices(&found, file);
+    notices.extend(before.and_then(|(version, number)| same_as_returned(obligation, file, (version, number), reader)));
     if found.came_with(handed_in) {
-        notices.extend(of_content(visit, obligation, file, &found).await);
-        notices.extend(elsewhere.map(|(other, at)| same_as(visit, file, other, at)));
+        notices.extend(of_content(visit, obligation, file, &found, reader).await);
+        notices.extend(elsewhere.map(|(other, at)| same_as(visit, file, (other, at), reader)));
     }
     Ok(notices)
 }
@@ -57,12 +95,12 @@ pub async fn of_waiting(visit: &Visit, obligation: &Obligation, file: &StoredFil
         return Ok(Vec::new());
     };
     let mut notices = found.notices(&file.name);
-    notices.extend(of_content(visit, obligation, file, &found).await);
+    notices.extend(of_content(visit, obligation, file, &found, Reader::Sender).await);
     Ok(notices)
 }
 
 /// What the file says and its record does not.
-async fn of_content(visit: &Visit, obligation: &Obligation, file: &StoredFile, found: &Inspected) -> Vec<Words> {
+async fn of_content(visit: &Visit, obligation: &Obligation, file: &StoredFile, found: &Inspected, reader: Reader) -> Vec<Words> {
     if !Pages::reads(file.kind) || found.is_kept_from_others() {
         return Vec::new();
     }
@@ -73,12 +111,30 @@ async fn of_content(visit: &Visit, obligation: &Obligation, file: &StoredFile, f
     };
     let warning = |words: String| Words {
         fact: format!("{}: {}", file.name, vietnamese::with_small_beginning(words.trim_end_matches('.'))),
-        advice: "Xem lại có nhầm tệp hoặc quên sửa không. Đúng rồi thì không cần làm gì.".to_owned(),
+        advice: reader.advice().to_owned(),
     };
     check_record(&text, &visit.facts, obligation).iter().map(|found| warning(found.sentence())).collect()
 }
 
-fn same_as(visit: &Visit, file: &StoredFile, other: domain::obligations::ObligationId, at: Timestamp) -> Words {
+/// A file that was given back and comes again as it was; in a version of several files one may have been right.
+fn same_as_returned(
+    obligation: &Obligation,
+    file: &StoredFile,
+    (version, number): (SubmissionId, u32),
+    reader: Reader,
+) -> Option<Words> {
+    let is_returned = |one: &Decision| one.submission == version && one.stands() && one.returned().is_some();
+    let advice = match reader {
+        Reader::Sender => "Xem lại đã chọn đúng tệp vừa sửa chưa. Tệp này không phải sửa thì để nguyên.",
+        Reader::Reviewer => "Hỏi lại thầy cô nếu tệp này phải sửa.",
+    };
+    obligation.decisions.iter().any(is_returned).then(|| Words {
+        fact: format!("{}: tệp này giống hệt tệp của phiên bản {number}, vừa bị trả lại", file.name),
+        advice: advice.to_owned(),
+    })
+}
+
+fn same_as(visit: &Visit, file: &StoredFile, (other, at): (ObligationId, Timestamp), reader: Reader) -> Words {
     let organisation = visit.facts.organisation();
     let seen = visit
         .facts
@@ -87,6 +143,6 @@ fn same_as(visit: &Visit, file: &StoredFile, other: domain::obligations::Obligat
     let other = seen.map_or_else(|| "một hồ sơ khác".to_owned(), |other| visit.facts.title(other));
     Words {
         fact: format!("{} giống hệt tệp đã nộp cho {other}, ngày {}", file.name, vietnamese::date(day_of(at))),
-        advice: "Xem lại có nhầm tệp không. Đúng rồi thì không cần làm gì.".to_owned(),
+        advice: reader.advice().to_owned(),
     }
 }

@@ -37,6 +37,9 @@ pub struct Asked {
     /// The place to which a comment is to be pinned, and in which file, from 0.
     #[serde(default, rename = "cho")]
     place: String,
+    /// Something where a comment was sent a moment ago.
+    #[serde(default, rename = "da-gui")]
+    said: String,
     #[serde(default, rename = "tep")]
     file: usize,
 }
@@ -48,7 +51,7 @@ pub async fn page(
     Query(asked): Query<Asked>,
     request: PageRequest,
 ) -> Result<Response, AppError> {
-    record_page(&visit, &request, id, Attempt::default(), TypedComment::at(asked.file, &asked.place)).await
+    record_page(&visit, &request, id, Attempt::default(), TypedComment::asked(asked.file, &asked.place, &asked.said)).await
 }
 
 /// The page with a comment that is to be corrected.

@@ -1,5 +1,6 @@
 //! "/cho-duyet": what waits for the visitor, one record with its files and the decision, and taking a decision back.
 
+mod list;
 mod openings;
 mod spot_checks;
 mod together;
@@ -7,8 +8,7 @@ mod together;
 use app::{
     comments::{CommentsOn, CommentsView},
     paths,
-    reviews::{Decided, DeskView, QueueView, SigningView},
-    ui::Pages,
+    reviews::{Decided, DeskView, SigningView, Undone},
 };
 use axum::{
     Json,
@@ -18,23 +18,23 @@ use axum::{
 };
 use domain::{
     comments::Spot,
-    decisions::{Decision, DecisionId, Outcome},
-    files::Sha256,
+    decisions::{Decision, DecisionId},
+    files::{FileKind, Sha256},
     forms::FormErrors,
     obligations::{Obligation, ObligationId},
-    permissions::{Action, decide as ask, decide_spot_check},
+    permissions::{Action, decide as ask},
     record_types::Step,
     refusal::{Refusal, ReviewRefusal, Words},
     reviews::{
-        DecisionForm, DecisionRequest, JustDecided, Queue, QueueLine, Review, ReviewPage, Tick, Turn, just_decided,
-        lately_approved, lately_decided, may_decide, may_see_queue, review_of, review_page,
+        DecisionForm, DecisionRequest, JustDecided, Queue, Review, ReviewPage, Turn, just_decided, just_undone, may_decide,
+        may_see_queue, review_of, review_page,
     },
     signing::SignedAct,
     spot_checks::Draw,
-    submissions::SubmissionId,
+    submissions::{Submission, SubmissionId},
     vietnamese,
 };
-use records::{Error, Work, new_id, review_openings, reviews, submissions};
+use records::{Error, Work, inspections, new_id, review_openings, reviews, submissions};
 use serde::Deserialize;
 
 use super::{
@@ -48,12 +48,12 @@ use crate::{
     state::AppState,
 };
 
-use openings::{looked_at, note_opened};
+pub use list::list;
+use list::{Batch, queue_page};
+use openings::note_opened;
 pub use spot_checks::{draw_page, sign_check, sign_checks};
 pub use together::approve_ticked;
 
-/// How many lines stand on one page of the list.
-const PER_PAGE: usize = 100;
 /// How many lines stand beside an open record.
 const BESIDE: usize = 40;
 
@@ -75,12 +75,18 @@ pub struct Asked {
     /// The place of the file to which a comment is to be pinned: "o-1-3-2".
     #[serde(default, rename = "cho")]
     place: String,
+    /// Something where a comment was sent a moment ago.
+    #[serde(default, rename = "da-gui")]
+    said: String,
     /// "toan-van" where everything is to be shown, and not only what has changed.
     #[serde(default, rename = "xem")]
     view: String,
     /// The draw from which the record was opened.
     #[serde(default, rename = "rut")]
     draw: String,
+    /// The decision about the record that was taken back a moment ago.
+    #[serde(default, rename = "hoan-tac")]
+    undone: String,
 }
 
 impl Asked {
@@ -88,62 +94,6 @@ impl Asked {
     fn beside(draw: Option<Draw>) -> Self {
         Self { draw: draw.map(|draw| draw.to_string()).unwrap_or_default(), ..Self::default() }
     }
-}
-
-/// `GET /cho-duyet`
-pub async fn list(visit: Visit, Query(asked): Query<Asked>, request: PageRequest) -> Result<Response, AppError> {
-    // The address alone proves nothing: no more is said than what the visitor has approved within the last minutes.
-    let approved = asked.approved.min(lately_approved(&visit.facts, visit.person, visit.moment));
-    queue_page(&visit, &request, &asked, Batch { approved, ..Batch::default() }).await
-}
-
-/// What became of those that were ticked.
-#[derive(Debug, Default)]
-struct Batch {
-    approved: usize,
-    refused: Vec<(String, Words)>,
-    nothing_ticked: bool,
-    /// Of a form that comes back: what was ticked, whether its sender agreed to sign, and what was wrong.
-    ticked: Vec<Tick>,
-    agrees: bool,
-    errors: FormErrors,
-}
-
-async fn queue_page(visit: &Visit, request: &PageRequest, asked: &Asked, batch: Batch) -> Result<Response, AppError> {
-    check_reviewer(visit)?;
-    let queue = Queue::of(&visit.facts, visit.person, visit.now);
-    let last = queue.len().saturating_sub(1) / PER_PAGE;
-    let pages = Pages { page: asked.page.min(last), per_page: PER_PAGE, lines: queue.len() };
-    let lines = queue.lines(pages.page * PER_PAGE, PER_PAGE);
-    let seen = looked_at(visit, lines.iter().map(|line| line.submission).collect()).await?;
-    let tick = |line: &QueueLine| {
-        let (submission, digest) = (line.submission, seen.whole(line.submission)?);
-        Some(Tick { key: new_id(), obligation: line.obligation, submission, digest, step: line.step })
-    };
-    let lately = lately_decided(&visit.facts, visit.person, visit.moment).into_iter();
-    let Batch { approved, refused, nothing_ticked, ticked, agrees, errors } = batch;
-    let ticks: Vec<Tick> = lines.iter().filter_map(tick).collect();
-    let signing = if ticks.iter().any(Tick::is_signed) { Some(signing_view(visit, SignedAct::Approval)?) } else { None };
-    let page = QueueView {
-        ticks,
-        unseen: seen.unseen,
-        signing,
-        ticked,
-        agrees,
-        errors,
-        lines,
-        pages,
-        done: done(visit, &asked.done),
-        lately: lately.map(|one| (one.clone(), paths::undo_review(one.obligation, one.decision))).collect(),
-        approved,
-        refused,
-        nothing_ticked,
-        honorific: visit.person()?.honorific,
-        draws: decide_spot_check(&visit.actor(), &[], &[]).is_ok(),
-        now: visit.now,
-    };
-    let viewer = viewer_with_queue(visit, queue.records())?;
-    Ok(request.page("Chờ tôi duyệt", |head| app::pages::queue(head, viewer, page)))
 }
 
 /// Only whoever ever approves anything.
@@ -171,7 +121,7 @@ pub async fn page(
     Query(asked): Query<Asked>,
     request: PageRequest,
 ) -> Result<Response, AppError> {
-    desk(&visit, &request, id, &asked, Attempt::default(), TypedComment::at(asked.file, &asked.place)).await
+    desk(&visit, &request, id, &asked, Attempt::default(), TypedComment::asked(asked.file, &asked.place, &asked.said)).await
 }
 
 /// The page with a comment that is to be corrected.
@@ -244,7 +194,16 @@ async fn desk(
     let ticked = typed.as_ref().map(|typed| typed.reasons.as_slice()).unwrap_or_default();
     let refused =
         refused.or_else(|| without_form(&record, &errors, typed.as_ref())).map(|words| with_words(words, &record, typed.as_ref()));
+    let kept = kept(visit, &record).await?;
+    let in_full = asked.view == "toan-van";
+    let corrects = corrected_version(visit, obligation);
+    let is_whole = in_full || corrects.is_none() || !asked.place.is_empty();
+    let shown = is_whole.then_some(asked.file);
+    let unseen_files = unseen(visit, &record.submission, shown).await?;
     let page = DeskView {
+        kept,
+        unseen_files,
+        undone: undone(visit, id, &asked.undone),
         queue: queue.lines(place.unwrap_or_default().saturating_sub(BESIDE / 2), BESIDE),
         length: queue.len(),
         before,
@@ -259,8 +218,8 @@ async fn desk(
         signing: signing(visit, &record)?,
         done: done(visit, &asked.done),
         comments: comments.map(|comments| CommentsView { draw: drawn, ..comments }),
-        corrects: corrected_version(visit, obligation),
-        in_full: asked.view == "toan-van",
+        corrects,
+        in_full,
         place: Spot::parse(&asked.place).map(|spot| spot.to_string()),
         record,
     };
@@ -296,6 +255,26 @@ pub async fn news(
     })
 }
 
+/// What keeps the version from being approved, and whose turn it is.
+async fn kept(visit: &Visit, record: &ReviewPage) -> Result<Option<Words>, AppError> {
+    let version = record.submission.clone();
+    let kept = visit.read(async move |work: &mut Work| inspections::kept_of(work, &version).await).await?;
+    Ok(kept.map(|(name, kept)| kept.words(&name)))
+}
+
+/// How many files of a version the visitor has not opened yet; the file `shown` opens with the page, where it can.
+async fn unseen(visit: &Visit, version: &Submission, shown: Option<usize>) -> Result<usize, AppError> {
+    let (person, id) = (visit.person, version.id);
+    let unseen = visit.read(async move |work: &mut Work| review_openings::unseen_positions(work, person, id).await).await?;
+    let opens = |at: &usize| version.files.get(*at).is_some_and(|file| opens_here(file.kind));
+    Ok(unseen.into_iter().filter(|at| Some(*at) != shown.filter(opens)).count())
+}
+
+/// Whether a file of this kind is read on its page, without a program of its own.
+const fn opens_here(kind: FileKind) -> bool {
+    matches!(kind, FileKind::Docx | FileKind::Xlsx | FileKind::Pdf | FileKind::Jpeg | FileKind::Png)
+}
+
 /// What signing asks for, where it is the leadership's turn.
 fn signing(visit: &Visit, record: &ReviewPage) -> Result<Option<SigningView>, AppError> {
     if !matches!(record.turn, Turn::Decide { step: Step::Leadership, .. }) {
@@ -307,7 +286,7 @@ fn signing(visit: &Visit, record: &ReviewPage) -> Result<Option<SigningView>, Ap
 /// In whose name the visitor would sign.
 fn signing_view(visit: &Visit, act: SignedAct) -> Result<SigningView, AppError> {
     let signer = format!("{}, {}", visit.person()?.name, super::titles(visit, &visit.actor()));
-    Ok(SigningView { signer, asks_again: visit.asks_again(), act })
+    Ok(SigningView { signer, asks_again: visit.asks_again(), act, several: Vec::new() })
 }
 
 /// The form as it begins, or with what was typed; it is bound to the version that the page shows. One whose fields have to
@@ -362,13 +341,16 @@ fn with_typed(words: Words, typed: Option<&DecisionForm>) -> Words {
 fn done(visit: &Visit, asked: &str) -> Option<Decided> {
     let (obligation, decision) = asked.split_once('.')?;
     let (obligation, decision): (ObligationId, DecisionId) = (obligation.parse().ok()?, decision.parse().ok()?);
-    let JustDecided { title, mention, outcome, open, may_undo, .. } =
+    let JustDecided { title, mention, outcome, open, may_undo, signed, .. } =
         just_decided(&visit.facts, visit.person, obligation, decision, visit.moment)?;
     let undo = may_undo.then(|| paths::undo_review(obligation, decision));
-    let decided = visit.facts.obligation(obligation)?.decisions.iter().find(|one| one.id == decision)?;
-    let is_signed = decided.step == Step::Leadership && decided.outcome == Outcome::Approved;
-    let sheet = is_signed.then(|| paths::approval_sheet(decided.submission));
-    Some(Decided { title, mention, outcome, open, sheet, undo })
+    Some(Decided { title, mention, outcome, open, sheet: signed.map(paths::approval_sheet), undo })
+}
+
+/// What the address says was taken back a moment ago, if that is so.
+fn undone(visit: &Visit, obligation: ObligationId, asked: &str) -> Option<Undone> {
+    let one = just_undone(&visit.facts, visit.person, obligation, asked.parse().ok()?, visit.moment)?;
+    Some(Undone { title: one.title, outcome: one.outcome, is_signed: one.signed.is_some() })
 }
 
 /// `POST /cho-duyet/{obligation}`: decides, and leads to what waits next. The leadership approves by signing, and types the
@@ -436,7 +418,7 @@ pub async fn undo(
     opened(&visit, id)?;
     let store = visit.fact_store();
     match visit.write(async move |work: &mut Work| reviews::undo(work, &store, id, decision).await).await {
-        Ok(()) => Ok(Redirect::to(&paths::review(id)).into_response()),
+        Ok(()) => Ok(Redirect::to(&paths::after_undo(id, decision)).into_response()),
         Err(error) => again(&visit, &request, id, &Asked::default(), None, error).await,
     }
 }

@@ -83,7 +83,8 @@ async fn a_head_pins_a_comment_the_teacher_answers_it_and_the_head_settles_it() 
     let (head, teacher, id) = (app.as_head().await, app.as_teacher().await, plan.id);
     let (desk_at, record_at) = (format!("/cho-duyet/{id}"), format!("/ho-so/{id}"));
     let desk = head.get(&desk_at).await;
-    comment(&head, &desk, id, &PINNED).await.leads_to(&format!("{desk_at}#gop-y"));
+    comment(&head, &desk, id, &PINNED).await.leads_to(&format!("{desk_at}?da-gui=1#gop-y"));
+    head.get(&format!("{desk_at}?da-gui=1")).await.says("Đã gửi góp ý");
     let desk = head.get(&desk_at).await;
     assert!(desk.words().contains("Góp ý, 1 chưa xong") && desk.words().contains("Bảng 1, dòng 4, cột 4"), "{}", desk.words());
     assert!(desk.html().contains("Thứ Tư mưa &lt;b&gt;nhé&lt;/b&gt;"), "words of people are escaped");
@@ -102,7 +103,8 @@ async fn a_head_pins_a_comment_the_teacher_answers_it_and_the_head_settles_it() 
     let thread = record.field("answers").unwrap();
     comment(&teacher, &record, id, &[("answers", &thread), ("comment", "Em ghi ngay ạ.")])
         .await
-        .leads_to(&format!("{record_at}#gop-y"));
+        .leads_to(&format!("{record_at}?da-gui=1#gop-y"));
+    teacher.get(&format!("{record_at}?da-gui=1")).await.says("Đã gửi trả lời");
     let told = head.get("/thong-bao").await;
     assert!(told.words().contains("trả lời 1 góp ý"), "{}", told.words());
     let desk = head.get(&desk_at).await;

@@ -3,7 +3,7 @@
 use crate::support::{Multipart, TestApp, User, zipped};
 
 /// A plan with a link to this address.
-fn plan(address: &str) -> Vec<u8> {
+pub fn plan(address: &str) -> Vec<u8> {
     let types = r#"<?xml version="1.0" encoding="UTF-8"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>"#;
     let document = r#"<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body><w:p><w:r><w:t>Xem</w:t></w:r></w:p></w:body></w:document>"#;
     let links = format!(

@@ -37,6 +37,7 @@ mod record;
 mod resets;
 mod review_dashboard;
 mod review_settings;
+mod reviewer_told;
 mod reviews;
 mod routes;
 mod rush;

@@ -32,7 +32,7 @@ fn address(id: ObligationId) -> String {
 }
 
 /// The form of a desk as it stands there, with what somebody chooses and types.
-async fn send(user: &User, desk: &Answer, id: ObligationId, typed: &[(&str, &str)]) -> Answer {
+pub async fn send(user: &User, desk: &Answer, id: ObligationId, typed: &[(&str, &str)]) -> Answer {
     let hidden: Vec<(&str, String)> =
         ["key", "submission", "digest", "step"].into_iter().map(|name| (name, desk.field(name).unwrap_or_default())).collect();
     let fields: Vec<(&str, &str)> =
@@ -118,11 +118,13 @@ async fn a_plan_is_approved_with_one_click_which_leads_on_and_can_be_taken_back_
     assert_eq!(undo(&deputy.get(&page).await), None);
     let back = undo(&next).unwrap();
     assert_eq!(deputy.post_form(&back, &[]).await.status, 403);
-    head.post_form(&back, &[]).await.leads_to(&address(plan.id));
+    let again = format!("{}?hoan-tac={}", address(plan.id), approvals[0].decision);
+    head.post_form(&back, &[]).await.leads_to(&again);
+    assert!(head.get(&again).await.words().contains(&format!("Đã hoàn tác việc duyệt {title}")));
     assert!(matches!(review(&app, plan.id).await, Review::Waiting(_)));
     let repeated = send(&head, &desk, plan.id, &APPROVE).await;
     assert_eq!(repeated.status, 409);
-    assert!(repeated.words().contains("đã được ghi trước đó, và đã rút lại lúc"), "{}", repeated.words());
+    assert!(repeated.words().contains("đã được ghi trước đó, và đã hoàn tác lúc"), "{}", repeated.words());
     assert_ne!(repeated.field("key"), desk.field("key"), "it is another form");
     assert!(matches!(review(&app, plan.id).await, Review::Waiting(_)));
     assert!(head.get(&page).await.status == 200 && undo(&head.get(&page).await).is_none(), "it does not stand any more");
@@ -133,7 +135,7 @@ async fn a_plan_is_approved_with_one_click_which_leads_on_and_can_be_taken_back_
     assert_eq!(undo(&head.get(done.location()).await), None);
     let refused = head.post_form(&back, &[]).await;
     assert_eq!(refused.status, 409);
-    refused.says("đã quá 10 phút nên không rút lại được");
+    refused.says("đã quá 10 phút nên không hoàn tác được");
 }
 
 #[tokio::test]
@@ -356,7 +358,7 @@ async fn what_was_opened_is_approved_together_and_nothing_else() {
     // Back, and the button once more: what was taken back stays so.
     let repeated = approve(&head, &again).await;
     assert_eq!(repeated.status, 409);
-    assert!(repeated.words().contains("đã được ghi trước đó, và đã rút lại lúc"), "{}", repeated.words());
+    assert!(repeated.words().contains("đã được ghi trước đó, và đã hoàn tác lúc"), "{}", repeated.words());
     assert!(matches!(review(&app, plan.id).await, Review::Waiting(_)));
     assert_eq!(app.as_teacher().await.post_form("/cho-duyet", &[]).await.status, 403);
 }

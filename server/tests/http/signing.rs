@@ -98,7 +98,7 @@ async fn anybody_reads_who_signed_what_and_nothing_of_the_record() {
     let (store, id) = (app.state.facts.clone(), record.id);
     let undo = async move |work: &mut Work| reviews::undo(work, &store, id, decision).await;
     app.state.database.write(app.school(), Some(statement.signer.id), undo).await.unwrap();
-    checked(&anybody, statement.code).await.says("Chữ ký đã được rút lại");
+    checked(&anybody, statement.code).await.says("Chữ ký đã được hoàn tác");
 }
 
 #[tokio::test]
@@ -211,7 +211,7 @@ async fn send(user: &User, desk: &Answer, address: &str, typed: &[(&str, &str)])
 }
 
 /// Cô Ấm approves; what waits then waits for the leadership.
-async fn approved_by_the_head(app: &TestApp) -> (Obligation, SubmissionId, String) {
+pub async fn approved_by_the_head(app: &TestApp) -> (Obligation, SubmissionId, String) {
     let (record, submission) = handed_in(app).await;
     let (store, approval, id) = (app.state.facts.clone(), wanted(app, submission, Step::Department).await, record.id);
     let head = app.person("totruong").await;

@@ -231,12 +231,12 @@ async fn the_draw_stays_beside_a_desk_on_which_somebody_comments() {
         principal.post_form(&to, &form).await
     };
     let back = format!("/cho-duyet/{plan}?rut={draw}#gop-y");
-    comment("Thứ Tư còn trống.", draw.as_str()).await.leads_to(&back);
+    comment("Thứ Tư còn trống.", draw.as_str()).await.leads_to(&back.replace("#", "&da-gui=1#"));
     let corrected = comment("", draw.as_str()).await;
     assert_eq!(corrected.status, 422);
     corrected.says("Hồ sơ được bốc để kiểm tra");
     // What is no draw leads to the desk alone.
-    comment("Thứ Năm cũng vậy.", "x.y").await.leads_to(&format!("/cho-duyet/{plan}#gop-y"));
+    comment("Thứ Năm cũng vậy.", "x.y").await.leads_to(&format!("/cho-duyet/{plan}?da-gui=1#gop-y"));
     let thread = app.facts().await.obligation(plan).unwrap().comments[0].id;
     let settle = [("is", "done"), ("back", "desk"), ("draw", draw.as_str())];
     principal.post_form(&format!("{to}/{thread}"), &settle).await.leads_to(&back);

@@ -96,4 +96,11 @@ fn what_was_decided_a_moment_ago_is_told_to_whoever_decided_it_while_it_stands()
     school.obligation(PLAN).decisions[0].undone_at = Some(at("2026-11-25 09:03"));
     assert_eq!(just(&school, "cô Ấm", plan, of_am, "2026-11-25 09:05"), None, "it is taken back");
     assert_eq!(lately(&school, "cô Ấm", "2026-11-25 09:05"), []);
+    let undone = |who: &str, record, now: &str| {
+        just_undone(&school.facts(), school.person_id(who), record, of_am, sure(at(now))).map(|one| (one.outcome, one.signed))
+    };
+    assert_eq!(undone("cô Ấm", plan, "2026-11-25 09:05"), Some((Outcome::Approved, None)), "that it was is told");
+    assert_eq!(undone("cô Ấm", plan, "2026-11-25 09:14"), None, "not for ever");
+    assert_eq!(undone("cô Cúc", plan, "2026-11-25 09:05"), None);
+    assert_eq!(undone("cô Ấm", other, "2026-11-25 09:05"), None);
 }

@@ -3,6 +3,7 @@
 use super::*;
 use crate::{
     decisions::{Outcome, Return},
+    obligations::Withdrawal,
     reviews::check_review,
     testing::{NamThanh, at, day, nam_thanh},
 };
@@ -57,6 +58,22 @@ fn a_line_says_whose_it_is_since_when_and_what_was_wrong_before() {
     assert_eq!(line.corrects.unwrap().back.words, "Thứ Tư còn trống.");
     let later = queue(&school.facts(), school.person_id("cô Cúc"), at("2026-12-01 08:00")).remove(0);
     assert_eq!(later.overdue, Some(Lateness::WorkingDays(2)));
+}
+
+#[test]
+fn what_comes_after_a_withdrawal_is_new_to_whoever_never_saw_the_first_version() {
+    let mut school = nam_thanh();
+    let title = "Giáo án tuần 13 · Lớp 4A";
+    school.hands_in("cô Hoa", title, "2026-11-24 20:14");
+    let first = school.obligation(title).handed_in.clone().unwrap();
+    school.hands_in("cô Hoa", title, "2026-11-24 20:40");
+    let withdrawal = Withdrawal { submission: first.submission, version: 1, by: first.last_by, at: at("2026-11-24 20:30") };
+    school.obligation(title).withdrawals.push(withdrawal);
+    let line = queue(&school.facts(), school.person_id("cô Ấm"), at(NOW)).remove(0);
+    assert_eq!((line.version, line.is_again), (2, false));
+    school.hands_in("cô Hoa", title, "2026-11-24 21:00");
+    let line = queue(&school.facts(), school.person_id("cô Ấm"), at(NOW)).remove(0);
+    assert_eq!((line.version, line.is_again), (3, true));
 }
 
 #[test]

@@ -32,7 +32,10 @@ use crate::{
         receive::{self, receive_one},
         shares,
     },
-    handlers::{accounts::Carried, file_notices},
+    handlers::{
+        accounts::Carried,
+        file_notices::{self, Reader},
+    },
     state::AppState,
 };
 
@@ -85,7 +88,7 @@ pub async fn upload(
             uploads::add(work, person, id, &found.file).await
         })
         .await?;
-    let notices = file_notices::of_file(&visit, allowed(&visit, id)?, &file, visit.now).await?;
+    let notices = file_notices::of_file(&visit, allowed(&visit, id)?, &file, visit.now, Reader::Sender).await?;
     let warnings = notices.into_iter().map(sentences).collect();
     Ok(Json(Uploaded { id: waiting.to_string(), warnings }).into_response())
 }

@@ -25,7 +25,9 @@ use records::{Error, Work, new_id, spot_checks};
 use serde::Deserialize;
 
 use super::{
-    Asked, again, desk, opened,
+    Asked, again, desk,
+    list::signing_together,
+    opened,
     openings::looked_at,
     signing_view,
     together::{agreed, agrees},
@@ -112,15 +114,18 @@ async fn show(visit: &Visit, request: &PageRequest, draw: Option<Draw>, outcome:
         week: week_to_check(facts, visit.now).map(|week| week.to_string()).unwrap_or_default(),
         count: Draw::USUAL.to_string(),
     };
+    let ticks: Vec<CheckTick> = open.iter().filter_map(tick).collect();
+    let ticked_lines = open.iter().filter(|line| ticks.iter().any(|tick| tick.submission == line.submission));
+    let several = ticked_lines.map(|line| (line.title.clone(), line.submission)).collect();
     let week = |week: TeachingWeek| (week.number.to_string(), format!("Tuần {}, {}", week.number, vietnamese::days(week.taught())));
     let Outcome { refused, nothing_ticked, ticked, agrees, errors, .. } = outcome;
     let page = DrawView {
         form: draw.map_or_else(usual, |draw| draw.form()),
         departments: facts.organisation().departments.iter().map(|one| (one.id.to_string(), one.name.clone())).collect(),
         weeks: weeks_to_check(facts, visit.now).into_iter().map(week).collect(),
-        ticks: open.iter().filter_map(tick).collect(),
+        ticks,
         unseen: seen.unseen,
-        signing: signing_view(visit, SignedAct::Check)?,
+        signing: signing_together(visit, SignedAct::Check, several).await?,
         ticked,
         agrees,
         errors,

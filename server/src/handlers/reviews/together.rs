@@ -13,7 +13,10 @@ use domain::{
 };
 use records::{Error, Work, review_openings};
 
-use super::{Asked, Batch, PER_PAGE, check_reviewer, queue_page};
+use super::{
+    Asked, check_reviewer,
+    list::{Batch, PER_PAGE, queue_page},
+};
 use crate::{
     error::AppError,
     extract::{ProofForm, Visit},

@@ -1,0 +1,78 @@
+//! What keeps a file from whoever approves its version: they are told so before they press, and whose turn it is.
+
+use super::{HeldVerdict, Inspected, Inspection, Judgement};
+use crate::{file_names::FileName, refusal::Words, vietnamese};
+
+/// Why a file does not open for others than its sender and whoever judges it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kept {
+    /// The server has not come to the end of it yet.
+    Pending,
+    /// The management team has not decided.
+    Waiting,
+    /// The management team has given it back.
+    Returned,
+}
+
+impl Kept {
+    /// How a version with such a file stands, in a list.
+    pub const fn state(self) -> &'static str {
+        match self {
+            Self::Pending => "Máy chủ đang kiểm tra tệp",
+            Self::Waiting => "Có tệp chờ tổ quản lý phần mềm xem",
+            Self::Returned => "Có tệp bị tổ quản lý phần mềm trả lại",
+        }
+    }
+
+    /// Why the version cannot be approved, and whose turn it is.
+    pub fn words(self, name: &FileName) -> Words {
+        let name = name.short();
+        let (fact, advice) = match self {
+            Self::Pending => (
+                format!("{name} đang được máy chủ kiểm tra"),
+                "Xong trong ít phút; cho đến khi đó hồ sơ chưa duyệt được, trả lại thì được.",
+            ),
+            Self::Waiting => (
+                format!("{name} đang chờ tổ quản lý phần mềm xem"),
+                "Đến lượt tổ quản lý phần mềm: họ cho mở thì hồ sơ mới duyệt được. Trả lại để nộp tệp khác thì được ngay.",
+            ),
+            Self::Returned => (
+                format!("{name} đã bị tổ quản lý phần mềm trả lại"),
+                "Đến lượt cô thầy nộp tệp khác; phiên bản này không duyệt được, trả lại thì được.",
+            ),
+        };
+        Words { fact, advice: advice.to_owned() }
+    }
+}
+
+impl Inspected {
+    /// What keeps the file from others; `None` where nothing does.
+    pub fn kept(&self) -> Option<Kept> {
+        match &self.judgement {
+            _ if self.pending().is_some() => Some(Kept::Pending),
+            _ if self.causes().is_empty() => None,
+            Some(Judgement { verdict: HeldVerdict::Returned { .. }, .. }) => Some(Kept::Returned),
+            Some(_) | None => Some(Kept::Waiting),
+        }
+    }
+
+    /// What is told of the file of this name to whoever approves it: what `notices` says, with what a reviewer does about it.
+    pub fn notices_for_reviewer(&self, name: &FileName) -> Vec<Words> {
+        let found = |causes: &[super::Cause]| -> Vec<Words> {
+            let named = |fact: &str| format!("{}: {}", name.short(), vietnamese::with_small_beginning(fact));
+            causes.iter().map(|cause| Words { fact: named(&cause.words().fact), advice: String::new() }).collect()
+        };
+        match (self.kept(), &self.inspection) {
+            (Some(kept), _) => [kept.words(name)].into_iter().chain(found(self.causes())).collect(),
+            (None, Inspection::Odd(_)) => {
+                let ask = "Không đọc được đủ thì trả lại, ghi rõ cần nộp lại tệp nào.";
+                self.notices(name).into_iter().map(|words| Words { advice: ask.to_owned(), ..words }).collect()
+            }
+            (None, _) => self.notices(name),
+        }
+    }
+}
+
+#[cfg(test)]
+#[path = "kept_tests.rs"]
+mod tests;

@@ -1,0 +1,33 @@
+use super::*;
+use crate::{
+    ids::Id,
+    inspection::{Cause, Interruption, Oddity},
+    testing::at,
+};
+
+fn file(inspection: Inspection, verdict: Option<HeldVerdict>) -> Inspected {
+    let judged = |verdict| Judgement { by: Id::new(uuid::Uuid::from_u128(1)), at: at("2026-11-25 15:00"), verdict };
+    Inspected { at: at("2026-11-25 14:20"), inspection, judgement: verdict.map(judged) }
+}
+
+#[test]
+fn a_reviewer_is_told_what_keeps_a_file_and_whose_turn_it_is() {
+    let held = || Inspection::Held(vec![Cause::ProgramLink]);
+    let returned = HeldVerdict::Returned { reason: "Liên kết lạ".to_owned() };
+    for (inspection, verdict, kept, turn) in [
+        (Inspection::Clean, None, None, None),
+        (Inspection::Odd(vec![Oddity::Cut]), None, None, Some("Không đọc được đủ thì trả lại")),
+        (held(), Some(HeldVerdict::Released), None, Some("Tổ quản lý phần mềm đã xem và cho mở")),
+        (held(), None, Some(Kept::Waiting), Some("Đến lượt tổ quản lý phần mềm")),
+        (held(), Some(returned), Some(Kept::Returned), Some("Đến lượt cô thầy nộp tệp khác")),
+        (Inspection::Pending(Interruption::Killed), None, Some(Kept::Pending), Some("Xong trong ít phút")),
+    ] {
+        let file = file(inspection, verdict);
+        assert_eq!(file.kept(), kept, "{file:?}");
+        assert_eq!(file.kept().is_some(), file.is_kept_from_others(), "{file:?}");
+        let told = file.notices_for_reviewer(&FileName::clean("Giáo án.docx"));
+        assert_eq!(told.is_empty(), turn.is_none(), "{told:?}");
+        assert!(told.first().is_none_or(|words| turn.is_some_and(|turn| words.advice.contains(turn))), "{told:?}");
+        assert!(told.iter().all(|words| !words.advice.contains("nộp phiên bản mới")), "that is for the sender: {told:?}");
+    }
+}

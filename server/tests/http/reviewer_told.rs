@@ -1,0 +1,156 @@
+//! What whoever decides is told before and after they press: what is wrong at the top of the page, what they have not looked at,
+//! and what keeps a record from being approved.
+
+use domain::{obligations::ObligationId, signing::CONSENT};
+
+use crate::{
+    held_files::plan as plan_with_link,
+    reviews::{self, look_at},
+    signing::approved_by_the_head,
+    support::{Answer, Multipart, TestApp, User, WORD, tags},
+};
+
+/// A lesson plan of class 4A, handed in with these files.
+async fn handed_in(app: &TestApp, files: &[(&str, &[u8])]) -> ObligationId {
+    let facts = app.facts().await;
+    let owed = app.owed_by("giaovien").await;
+    let plan = owed.into_iter().find(|one| facts.title(one).starts_with("Giáo án")).unwrap().id;
+    hand_in(app, plan, files).await;
+    plan
+}
+
+/// The receipt of what its teacher hands in.
+async fn hand_in(app: &TestApp, id: ObligationId, files: &[(&str, &[u8])]) -> String {
+    let form = files.iter().fold(Multipart::new().field("note", ""), |form, (name, bytes)| form.file(name, bytes));
+    let answer = app.as_teacher().await.post_multipart(&format!("/nop/{id}"), form).await;
+    assert_eq!(answer.status, 303);
+    answer.location().to_owned()
+}
+
+/// The form of the desk as it stands, with what somebody chooses and types.
+async fn send(user: &User, id: ObligationId, typed: &[(&str, &str)]) -> Answer {
+    let desk = user.get(&format!("/cho-duyet/{id}")).await;
+    reviews::send(user, &desk, id, typed).await
+}
+
+/// The page says above its form what is wrong, leads to the field, and puts the cursor there.
+fn leads_to_field(page: &Answer, id: &str, name: &str) {
+    assert_eq!(page.status, 422);
+    let (tags, link) = (tags(page.html()), format!("#{id}"));
+    let notice = tags.iter().position(|tag| tag.get("href") == Some(&link)).unwrap_or_else(|| panic!("no way to {id}"));
+    let field = tags.iter().position(|tag| tag.get("id") == Some(id)).unwrap();
+    assert!(notice < field, "it stands above");
+    let field = &tags[field];
+    assert_eq!((field.get("name"), field.get("aria-invalid")), (Some(name), Some("true")));
+    assert!(field.get("autofocus").is_some(), "{field:?}");
+    assert_eq!(tags.iter().filter(|tag| tag.get("autofocus").is_some()).count(), 1);
+}
+
+const BACK: [(&str, &str); 3] = [("outcome", "return"), ("reason", "Còn ô để trống"), ("correct_by", "27/11/2026")];
+
+#[tokio::test]
+async fn what_is_wrong_stands_at_the_top_with_the_way_to_its_field() {
+    let app = TestApp::demo().await;
+    let plan = handed_in(&app, &[("giáo án.docx", WORD)]).await;
+    let head = app.as_head().await;
+    leads_to_field(&send(&head, plan, &[("outcome", "return"), ("correct_by", "27/11/2026")]).await, "words", "words");
+    let no_day = [("outcome", "return"), ("reason", "Còn ô để trống"), ("correct_by", "mai")];
+    leads_to_field(&send(&head, plan, &no_day).await, "correct_by", "correct_by");
+    let version = head.get(&format!("/cho-duyet/{plan}")).await.field("version").unwrap();
+    for back in ["desk", "record"] {
+        let empty = [("version", version.as_str()), ("back", back), ("comment", "")];
+        leads_to_field(&head.post_form(&format!("/ho-so/{plan}/gop-y"), &empty).await, "gop-y-moi", "comment");
+    }
+    // Whoever comes with a place goes on with the words.
+    let at_place = head.get(&format!("/cho-duyet/{plan}?tep=0&cho=o-1-3-2")).await;
+    let field = tags(at_place.html()).into_iter().find(|tag| tag.get("id") == Some("gop-y-moi")).unwrap();
+    assert!(field.get("autofocus").is_some());
+}
+
+#[tokio::test]
+async fn what_is_signed_together_shows_its_codes_and_what_is_missing() {
+    let app = TestApp::demo().await;
+    let (.., address) = approved_by_the_head(&app).await;
+    let principal = app.as_principal().await;
+    look_at(&principal, &address).await;
+    let list = principal.get("/cho-duyet").await;
+    let boxes = tags(list.html());
+    let to_sign = boxes.iter().find(|tag| tag.get("data-signs").is_some()).expect("something is to be signed");
+    list.says("Với từng hồ sơ được đánh dấu: ").says(CONSENT).says("Mã SHA-256 các tệp của").says("Chọn để ký duyệt cùng");
+    let asked = principal.post_form("/cho-duyet", &[("approve", to_sign.get("value").unwrap())]).await;
+    leads_to_field(&asked, "consent", "consent");
+    let signed = [("approve", to_sign.get("value").unwrap()), ("consent", "1")];
+    let done = principal.post_form("/cho-duyet", &signed).await;
+    assert_eq!(done.status, 303, "{}", done.words());
+    let list = principal.get(done.location()).await;
+    list.says("Đã ký duyệt 1 hồ sơ").says("Xem phiếu duyệt");
+}
+
+#[tokio::test]
+async fn what_was_taken_back_is_told_where_it_leads() {
+    let app = TestApp::demo().await;
+    let plan = handed_in(&app, &[("giáo án.docx", WORD)]).await;
+    let (head, title) = (app.as_head().await, app.title(plan).await);
+    let done = send(&head, plan, &BACK).await;
+    let decision = done.location().rsplit_once('.').unwrap().1.to_owned();
+    head.get(done.location()).await.says("Hoàn tác được trong 10 phút.");
+    let desk = format!("/cho-duyet/{plan}?hoan-tac={decision}");
+    assert!(!head.get(&desk).await.words().contains("Đã hoàn tác"), "it stands still");
+    head.post_form(&format!("/cho-duyet/{plan}/rut-lai/{decision}"), &[]).await.leads_to(&desk);
+    head.get(&desk).await.says(&format!("Đã hoàn tác việc trả lại {title}"));
+    assert!(!app.as_user("hnqanh").await.get(&desk).await.words().contains("Đã hoàn tác việc"), "somebody else took nothing back");
+}
+
+#[tokio::test]
+async fn what_nobody_looked_at_is_said_beside_the_button() {
+    let app = TestApp::demo().await;
+    let plan = handed_in(&app, &[("giáo án.docx", WORD), ("tuần.docx", &plan_with_link("https://truongmamnon.edu.vn"))]).await;
+    let (head, address) = (app.as_head().await, format!("/cho-duyet/{plan}"));
+    let desk = head.get(&address).await;
+    desk.says("Còn 1 tệp chưa mở.");
+    let comment = [("version", desk.field("version").unwrap()), ("comment", "Thứ Tư còn trống.".to_owned())];
+    let comment: Vec<(&str, &str)> = comment.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    assert_eq!(head.post_form(&format!("/ho-so/{plan}/gop-y"), &comment).await.status, 303);
+    head.get(&address).await.says("Còn 1 tệp chưa mở, 1 góp ý chưa xong.");
+    look_at(&head, &address).await;
+    head.get(&address).await.says("Còn 1 góp ý chưa xong.");
+    assert_eq!(send(&head, plan, &[("outcome", "approve")]).await.status, 303, "it is said, and asked no second time");
+}
+
+#[tokio::test]
+async fn a_record_with_a_held_file_says_so_and_whose_turn_it_is() {
+    let app = TestApp::demo().await;
+    let plan = handed_in(&app, &[("chay.docx", &plan_with_link("file:///C:/x/chay.exe"))]).await;
+    let head = app.as_head().await;
+    let desk = head.get(&format!("/cho-duyet/{plan}")).await;
+    desk.says("chay.docx đang chờ tổ quản lý phần mềm xem").says("Đến lượt tổ quản lý phần mềm");
+    let buttons = tags(desk.html());
+    assert!(!buttons.iter().any(|tag| tag.name == "button" && tag.get("value") == Some("approve")), "nothing to press");
+    let choice = buttons.iter().find(|tag| tag.get("value") == Some("approve")).unwrap();
+    assert!(choice.get("disabled").is_some());
+    // Who may look into it has opened it, and has no box either.
+    let principal = app.as_principal().await;
+    look_at(&principal, &format!("/cho-duyet/{plan}")).await;
+    let list = head.get("/cho-duyet").await;
+    list.says("Có tệp chờ tổ quản lý phần mềm xem");
+    assert!(!tags(list.html()).iter().any(|tag| tag.get("value").is_some_and(|value| value.contains(&plan.to_string()))));
+    assert_eq!(send(&head, plan, &BACK).await.status, 303, "giving back is open");
+}
+
+#[tokio::test]
+async fn a_file_that_comes_again_as_it_was_given_back_is_told_to_both() {
+    let app = TestApp::demo().await;
+    let plan = handed_in(&app, &[("giáo án.docx", WORD)]).await;
+    let (head, teacher) = (app.as_head().await, app.as_teacher().await);
+    assert_eq!(send(&head, plan, &BACK).await.status, 303);
+    let told = "tệp này giống hệt tệp của phiên bản 1, vừa bị trả lại";
+    let uploaded = teacher.upload(&format!("/nop/{plan}"), "giáo án.docx", WORD).await;
+    assert!(uploaded.json()["warnings"].to_string().contains(told), "{}", uploaded.json());
+    let receipt = hand_in(&app, plan, &[("giáo án.docx", WORD)]).await;
+    teacher.get(&receipt).await.says(told).says("Xem lại đã chọn đúng tệp vừa sửa chưa");
+    let file = receipt.replace("/bien-nhan/", "/xem/");
+    let seen = head.get(&format!("{file}/0?khung=1")).await;
+    seen.says(told).says("Hỏi lại thầy cô");
+    assert!(!seen.words().contains("không cần làm gì"), "that is for the sender: {}", seen.words());
+    head.get(&format!("{}/0?khung=1", receipt.replace("/bien-nhan/", "/so-sanh/"))).await.says(told);
+}
