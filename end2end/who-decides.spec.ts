@@ -17,7 +17,7 @@ test("whoever acts for the head approves, and the record says in whose place", a
   await principal.getByLabel("Số quyết định").fill("52/QĐ-MNNT");
   await principal.getByRole("button", { name: "Ghi ủy quyền" }).click();
   const lent = principal.getByRole("listitem").filter({ hasText: "Lê Thị Mỹ Duyên" });
-  await expect(lent).toContainText("thay cô Lê Thị Ấm theo QĐ 52/QĐ-MNNT");
+  await expect(lent).toContainText("thay cô Lê Thị Ấm theo Quyết định số 52/QĐ-MNNT");
   await expect(lent).toContainText("Đang hiệu lực");
 
   const teacher = await visit(browser, hoso, "giaovien", "/viec-cua-toi");
@@ -30,13 +30,13 @@ test("whoever acts for the head approves, and the record says in whose place", a
 
   await teacher.goto(`/ho-so/${record}`);
   const decisions = teacher.getByRole("region", { name: "Các lần duyệt" });
-  await expect(decisions).toContainText("Lê Thị Mỹ Duyên, thay cô Lê Thị Ấm theo QĐ 52/QĐ-MNNT");
+  await expect(decisions).toContainText("Lê Thị Mỹ Duyên, thay cô Lê Thị Ấm theo Quyết định số 52/QĐ-MNNT");
   for (const page of [principal, teacher, acting]) await page.context().close();
 });
 
 test("what is handed in after the way was changed waits for head and leadership at once", async ({ browser, hoso }) => {
   const principal = await visit(browser, hoso, "hieutruong", "/cai-dat/duyet");
-  await principal.getByLabel("Kế hoạch tuần", { exact: true }).selectOption("Tổ và lãnh đạo cùng lúc");
+  await principal.getByLabel("Kế hoạch tuần", { exact: true }).selectOption("Tổ và ban giám hiệu cùng lúc");
   await principal.getByRole("button", { name: "Lưu cách duyệt" }).click();
   await expect(principal.getByText("Áp dụng cho những gì nộp từ bây giờ")).toBeVisible();
   // What comes in the same second came before.

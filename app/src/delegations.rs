@@ -22,7 +22,7 @@ pub struct DelegationLine {
     pub id: String,
     /// Who acts.
     pub who: String,
-    /// "thay cô Lê Thị Ấm theo QĐ 15/QĐ-MNNT".
+    /// "thay cô Lê Thị Ấm theo Quyết định số 15/QĐ-MNNT".
     pub words: String,
     /// "Tổ trưởng Mẫu giáo 4–5 tuổi".
     pub title: String,
@@ -40,8 +40,8 @@ pub struct DelegationsView {
     pub lines: Vec<DelegationLine>,
     /// What the viewer may lend; empty for whoever only sees the own ones.
     pub places: Vec<DelegablePosition>,
-    /// Id and name of those who could act.
-    pub people: Vec<(String, String)>,
+    /// Those who could act, by department: its name, then of each the id, and the name with the positions.
+    pub people: Vec<(String, Vec<(String, String)>)>,
     pub form: DelegationForm,
     pub errors: FormErrors,
     /// The viewer's own password is asked for again.
@@ -92,14 +92,13 @@ fn line(line: &DelegationLine) -> impl IntoView + use<> {
         DelegationState::ToCome => (Look::NoDue, "Chưa bắt đầu"),
         DelegationState::InForce => (Look::OnTime, "Đang hiệu lực"),
         DelegationState::Over => (Look::Archived, "Đã hết"),
-        DelegationState::Cancelled => (Look::Archived, "Đã hủy"),
+        DelegationState::Cancelled => (Look::Archived, "Đã kết thúc"),
     };
     let end = line.may_end.then(|| {
-        let label = if line.state == DelegationState::ToCome { "Hủy ủy quyền" } else { "Kết thúc ngay" };
         let about = format!(" của {}", line.who);
         view! {
             <form method="post" action=paths::end_delegation(&line.id)>
-                <div class="btns"><button class="btn">{label}<Hidden words=about/></button></div>
+                <div class="btns"><button class="btn">"Kết thúc ngay"<Hidden words=about/></button></div>
             </form>
         }
     });
@@ -121,7 +120,11 @@ fn line(line: &DelegationLine) -> impl IntoView + use<> {
 fn add(page: &DelegationsView) -> impl IntoView + use<> {
     let form = &page.form;
     let places = page.places.iter().map(|one| option(&one.code, &one.words, &form.place)).collect_view();
-    let people = page.people.iter().map(|(id, name)| option(id, name, &form.to)).collect_view();
+    let group = |(department, people): &(String, Vec<(String, String)>)| {
+        let people = people.iter().map(|(id, name)| option(id, name, &form.to)).collect_view();
+        view! { <optgroup label=department.clone()>{people}</optgroup> }
+    };
+    let people = page.people.iter().map(group).collect_view();
     let errors = page.errors.clone();
     let day = || Extra { hint: Some("Ngày/tháng/năm."), inputmode: Some("numeric"), ..Extra::default() };
     let number = Extra { hint: Some("Ghi trên mọi việc làm thay, ví dụ 15/QĐ-MNNT."), ..Extra::default() };

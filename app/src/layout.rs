@@ -188,7 +188,7 @@ pub fn Bar(viewer: Viewer, here: NavItem) -> impl IntoView {
                     })}
                     {viewer.sees_delegations.then(|| view! {
                         <a href=paths::DELEGATIONS aria-current=(here == NavItem::Delegations).then_some("page")>
-                            <Icon name="users"/>"Ủy quyền"
+                            <Icon name="delegate"/>"Ủy quyền"
                         </a>
                     })}
                     {viewer.changes_school.then(|| view! {

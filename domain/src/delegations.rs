@@ -17,7 +17,7 @@ use crate::{
     permissions::{Actor, decide_delegate, decide_delegations},
     vietnamese,
 };
-pub use acting::{DoneBy, acted_for, acting_in, acting_words, checked_for, checking_in, commented_for, judged_for};
+pub use acting::{DoneBy, acted_for, acting_in, acting_words, checked_for, checking_in, commented_for, decision_words, judged_for};
 pub use state::DelegationState;
 
 /// The form as it was typed.
@@ -200,6 +200,24 @@ pub fn candidates(organisation: &Organisation, viewer: PersonId, now: Timestamp)
     let today = day_of(now);
     let others = organisation.people.iter().filter(|one| one.id != viewer && !organisation.positions(one.id, today).is_empty());
     others.map(|one| (one.id, organisation.distinct_name(one, Some(today)))).collect()
+}
+
+/// The same people, each with their positions, under the name of their department; the leadership and whoever is in none first.
+pub fn candidates_by_department(
+    organisation: &Organisation,
+    viewer: PersonId,
+    now: Timestamp,
+) -> Vec<(String, Vec<(PersonId, String)>)> {
+    let today = day_of(now);
+    let all = candidates(organisation, viewer, now);
+    let departments = organisation.departments.iter().map(|one| (Some(one.id), one.name.clone()));
+    let groups = std::iter::once((None, "Ban giám hiệu và người không thuộc tổ".to_owned())).chain(departments);
+    let people = |department| {
+        let theirs = all.iter().filter(|(id, _)| organisation.department_of(*id, today) == department);
+        let words = |id, name: &str| format!("{name}, {}", organisation.titles(&organisation.positions(id, today)));
+        theirs.map(|(id, name)| (*id, words(*id, name))).collect::<Vec<_>>()
+    };
+    groups.map(|(department, name)| (name, people(department))).filter(|(_, people)| !people.is_empty()).collect()
 }
 
 /// Whether `actor` sees who was lent this: the leadership sees all of it, everybody else what is about themselves.

@@ -73,7 +73,7 @@ async fn who_acts_for_the_head_approves_until_the_last_day_and_the_record_says_s
         let (record, facts) = (school.record(PLAN).await, school.facts().await);
         let decided = &record.decisions[0];
         let words = acted_for(&facts, &record, decided.step, decided.by, decided.at);
-        assert!(words.as_deref().is_some_and(|words| words.ends_with("theo QĐ 15/QĐ-MN")), "{words:?}");
+        assert!(words.as_deref().is_some_and(|words| words.ends_with("theo Quyết định số 15/QĐ-MN")), "{words:?}");
         // The next day the place is gone by itself, and the record says what it said.
         school.at("2026-11-07T00:00:00+07:00");
         school.hand_in(school.thuy, PLAN).await.unwrap();

@@ -86,7 +86,7 @@ fn known(visit: &Visit, work: AtAGlance, waits: &WaitingRecords) -> Result<Viewe
     })
 }
 
-/// The own positions, then in whose place others are held: "tổ trưởng …, thay cô Lê Thị Ấm theo QĐ 15/QĐ-MNNT".
+/// The own positions, then in whose place others are held: "tổ trưởng …, thay cô Lê Thị Ấm theo Quyết định số 15/QĐ-MNNT".
 fn titles(visit: &Visit, actor: &Actor) -> String {
     let organisation = visit.facts.organisation();
     let lent = organisation.lent_to(actor.person, day_of(visit.now));

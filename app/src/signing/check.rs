@@ -3,6 +3,7 @@
 
 use domain::{
     days::{Timestamp, local},
+    delegations::decision_words,
     forms::FormErrors,
     record_types::Step,
     refusal::Words,
@@ -336,12 +337,12 @@ fn person(named: &Named) -> String {
     format!("{}, {}", named.name, named.titles)
 }
 
-/// "B, tổ phó, thay A, tổ trưởng, theo QĐ 15/QĐ-MNNT".
+/// "B, tổ phó, thay A, tổ trưởng, theo Quyết định số 15/QĐ-MNNT".
 fn acting(by: &Named, delegation: Option<&Delegation>) -> String {
     match delegation {
         None => person(by),
         Some(Delegation { decision, on_behalf_of }) => {
-            format!("{}, thay {}, theo QĐ {decision}", person(by), person(on_behalf_of))
+            format!("{}, thay {}, theo {}", person(by), person(on_behalf_of), decision_words(decision))
         }
     }
 }

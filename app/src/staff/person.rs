@@ -35,7 +35,7 @@ pub struct EndingView {
 #[derive(Clone, Debug)]
 pub struct PositionLine {
     pub title: String,
-    /// "thay cô Lê Thị Ấm theo QĐ 15/QĐ-MNNT", where it is held in somebody's place.
+    /// "thay cô Lê Thị Ấm theo Quyết định số 15/QĐ-MNNT", where it is held in somebody's place.
     pub acting: Option<String>,
     pub from: NaiveDate,
     pub until: Option<NaiveDate>,

@@ -14,6 +14,10 @@ const SYMBOLS: &[(&str, &str)] = &[
     ("i-chevron-right", r#"<path d="m7.5 5 5 5-5 5"/>"#),
     ("i-close", r#"<path d="m5 5 10 10M15 5 5 15"/>"#),
     ("i-dashboard", r#"<path d="M2.5 3.5h15v13h-15zM2.5 8h15M2.5 12.2h15M8 3.5v13"/>"#),
+    (
+        "i-delegate",
+        r#"<circle cx="6.5" cy="6.5" r="3"/><path d="M1.5 16.5c.4-3.2 2.2-5 5-5 1.6 0 2.8.5 3.7 1.5M11.5 8.5h7M15.5 5.5l3 3-3 3"/>"#,
+    ),
     ("i-download", r#"<path d="M10 3v9.5M6 9l4 4 4-4M3.5 16.5h13"/>"#),
     ("i-error", r#"<path d="m10 2 8 8-8 8-8-8zM10 6.5v4M10 13.3v.01"/>"#),
     ("i-file", r#"<path d="M5 2.5h6.5L15.5 6.5v11H5zM11.5 2.5v4h4"/>"#),
@@ -46,6 +50,10 @@ const SYMBOLS: &[(&str, &str)] = &[
     ),
     ("s-approved", r#"<rect x="1" y="1" width="14" height="14" rx="2"/><path class="k" d="m4.6 8.3 2.4 2.4 4.4-5"/>"#),
     ("s-archived", r#"<path class="o" d="M2 2.8h12v3H2zM3 5.8h10v7.5H3zM6.3 8.6h3.4"/>"#),
+    (
+        "s-comment",
+        r#"<path d="M3 1.5h10a2 2 0 0 1 2 2v6a2 2 0 0 1-2 2H8l-4 3.5v-3.5H3a2 2 0 0 1-2-2v-6a2 2 0 0 1 2-2z"/><path class="k" d="M4.5 5h7M4.5 8h4.5"/>"#,
+    ),
     ("s-draft", r#"<circle class="o" cx="8" cy="8" r="6"/><path d="M8 2a6 6 0 0 0 0 12z"/>"#),
     ("s-exempt", r#"<circle class="o" cx="8" cy="8" r="6"/><path class="o" d="M5.2 8h5.6"/>"#),
     ("s-extended", r#"<circle class="o" cx="8" cy="8" r="6"/><path class="o" d="M8 5.2v5.6M5.2 8h5.6"/>"#),
@@ -57,6 +65,10 @@ const SYMBOLS: &[(&str, &str)] = &[
     (
         "s-late",
         r#"<path d="M8 1.2a1 1 0 0 1 .9.5l6.5 11.5a1 1 0 0 1-.9 1.5h-13a1 1 0 0 1-.9-1.5L7.1 1.7A1 1 0 0 1 8 1.2z"/><path class="k" d="M8 6.2v4.6h2.7"/>"#,
+    ),
+    (
+        "s-lent",
+        r#"<circle class="o" cx="5.5" cy="5" r="2.5"/><path class="o" d="M1.5 13.5c.3-2.7 1.8-4.2 4-4.2 1 0 1.9.3 2.6.9M9.5 6.5h5M12.3 4.2l2.3 2.3-2.3 2.3"/>"#,
     ),
     (
         "s-locked",

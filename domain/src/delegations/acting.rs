@@ -14,16 +14,21 @@ use crate::{
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DoneBy {
     pub person: PersonId,
-    /// "thay cô Lê Thị Ấm theo QĐ 15/QĐ-MNNT".
+    /// "thay cô Lê Thị Ấm theo Quyết định số 15/QĐ-MNNT".
     pub acting: Option<String>,
 }
 
-/// "thay cô Lê Thị Ấm theo QĐ 15/QĐ-MNNT".
+/// "thay cô Lê Thị Ấm theo Quyết định số 15/QĐ-MNNT".
 pub fn acting_words(organisation: &Organisation, held: &Appointment) -> Option<String> {
     let acting = held.acting.as_ref()?;
     let of = organisation.person(acting.person)?;
     let name = organisation.distinct_name(of, Some(held.from));
-    Some(format!("thay {} {name} theo QĐ {}", of.honorific.word(), acting.decision))
+    Some(format!("thay {} {name} theo {}", of.honorific.word(), decision_words(&acting.decision)))
+}
+
+/// "QĐ 15", or "Quyết định số 15/QĐ-MNNT" where the number says "QĐ" itself.
+pub fn decision_words(number: &str) -> String {
+    if number.contains("QĐ") { format!("Quyết định số {number}") } else { format!("QĐ {number}") }
 }
 
 /// In whose place `by` decided about `obligation` in the turn of `step` at `at`; `None` where they hold such a place of their

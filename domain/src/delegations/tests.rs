@@ -161,7 +161,7 @@ fn who_acts_reviews_from_the_first_day_to_the_last_and_it_is_told() {
     let obligation = school.obligation(title).clone();
     let facts = school.facts();
     let words = |by, when: &str| acted_for(&facts, &obligation, Step::Department, by, at(when));
-    assert_eq!(words(dao, "2026-11-26 08:00").unwrap(), "thay cô Lê Thị Ấm theo QĐ 15/QĐ-MNNT");
+    assert_eq!(words(dao, "2026-11-26 08:00").unwrap(), "thay cô Lê Thị Ấm theo Quyết định số 15/QĐ-MNNT");
     assert_eq!(words(am, "2026-11-26 08:00"), None);
     assert_eq!(words(dao, "2026-11-28 08:00"), None);
     assert_eq!(facts.organisation().department_of(dao, day("2026-11-26")), Some(school.department("Mẫu giáo 4–5 tuổi")));
@@ -228,4 +228,18 @@ fn whoever_works_here_can_be_chosen_to_act_but_for_the_one_who_chooses() {
     let chosen = candidates(&school.regime.organisation, principal, at("2026-11-25 08:00"));
     let has = |person| chosen.iter().any(|(id, _)| *id == person);
     assert_eq!([has(dao), has(hoa), has(principal)], [true, false, false]);
+}
+
+#[test]
+fn who_can_be_chosen_stands_in_their_department_with_their_positions() {
+    let school = nam_thanh();
+    let (organisation, head) = (&school.regime.organisation, school.person_id("cô Ấm"));
+    let now = at("2026-11-25 08:00");
+    let groups = candidates_by_department(organisation, school.person_id("cô Nguyệt"), now);
+    let theirs = groups.iter().find(|(_, people)| people.iter().any(|(id, _)| *id == head)).unwrap();
+    assert_eq!(theirs.0, "Mẫu giáo 4–5 tuổi");
+    let (_, words) = theirs.1.iter().find(|(id, _)| *id == head).unwrap();
+    assert!(words.starts_with("Lê Thị Ấm, ") && words.contains("ổ trưởng Mẫu giáo 4–5 tuổi"), "{words}");
+    let all: usize = groups.iter().map(|(_, people)| people.len()).sum();
+    assert_eq!(all, candidates(organisation, school.person_id("cô Nguyệt"), now).len(), "nobody is lost or named twice");
 }

@@ -44,7 +44,7 @@ pub struct Thread {
 /// Who settled a thread.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SettledBy {
-    /// "Vũ Thị Đào, thay cô Lê Thị Ấm theo QĐ 15/QĐ-MNNT".
+    /// "Vũ Thị Đào, thay cô Lê Thị Ấm theo Quyết định số 15/QĐ-MNNT".
     pub who: String,
     /// "cô Ấm": for whom, who has left.
     pub instead_of: Option<String>,

@@ -10,8 +10,8 @@ use axum::{
 };
 use domain::{
     days::day_of,
-    delegations::{DelegationForm, DelegationState, acting_words, candidates, delegable_positions, may_see},
-    people::Appointment,
+    delegations::{DelegationForm, DelegationState, acting_words, candidates_by_department, delegable_positions, may_see},
+    people::{Appointment, PersonId},
     permissions::{decide_delegations, decide_end_delegation},
     refusal::Refusal,
     staff::AppointmentId,
@@ -43,8 +43,9 @@ async fn delegations_page(visit: &Visit, request: &PageRequest, attempt: Attempt
     if lines.is_empty() {
         decide_delegations(&actor)?;
     }
-    let people = candidates(facts.organisation(), visit.person, visit.now);
-    let people = people.into_iter().map(|(id, name)| (id.to_string(), name)).collect();
+    let written = |people: Vec<(PersonId, String)>| people.into_iter().map(|(id, words)| (id.to_string(), words)).collect();
+    let people = candidates_by_department(facts.organisation(), visit.person, visit.now);
+    let people = people.into_iter().map(|(department, people)| (department, written(people))).collect();
     let page = DelegationsView {
         today,
         lines,

@@ -26,7 +26,7 @@ async fn a_colleague_acts_for_the_head_and_both_are_told() {
     assert_eq!(done.location(), "/uy-quyen?xong=ghi");
     assert_eq!(teacher.get("/bang-theo-doi").await.status, 200);
     for user in [&principal, &head, &teacher] {
-        user.get("/uy-quyen").await.says("thay cô Lê Thị Ấm theo QĐ 15/QĐ-MNNT").says("Đang hiệu lực");
+        user.get("/uy-quyen").await.says("thay cô Lê Thị Ấm theo Quyết định số 15/QĐ-MNNT").says("Đang hiệu lực");
     }
     // Whose place it is takes it back; who acts cannot.
     let page = head.get("/uy-quyen").await;
@@ -34,7 +34,7 @@ async fn a_colleague_acts_for_the_head_and_both_are_told() {
     let end = format!("/uy-quyen/{}/ket-thuc", rest.split('/').next().unwrap());
     assert_eq!(teacher.post_form(&end, &[]).await.status, 403);
     assert_eq!(head.post_form(&end, &[]).await.location(), "/uy-quyen?xong=het");
-    head.get("/uy-quyen").await.says("Đã hủy");
+    head.get("/uy-quyen").await.says("Đã kết thúc");
     assert_eq!(teacher.get("/bang-theo-doi").await.status, 403, "at once");
 }
 
@@ -59,7 +59,10 @@ async fn nobody_lends_past_their_right_and_what_was_typed_is_kept() {
     assert_eq!(late.field("decision").as_deref(), Some("15/QĐ-MNNT"));
     // Only the one with which the demo begins.
     let page = principal.get("/uy-quyen").await;
-    assert_eq!((page.html().matches("theo QĐ").count(), page.html().matches("theo QĐ 41/QĐ-MNNT").count()), (1, 1));
+    assert_eq!(
+        (page.html().matches("theo Quyết định số").count(), page.html().matches("theo Quyết định số 41/QĐ-MNNT").count()),
+        (1, 1)
+    );
 }
 
 #[tokio::test]
@@ -78,7 +81,7 @@ async fn whatever_is_done_in_somebodys_place_says_so_wherever_it_is_read() {
     let version = acting.get(&record).await.field("version").unwrap();
     let words = [("version", version.as_str()), ("back", "record"), ("comment", "Thứ Tư còn trống.")];
     assert_eq!(acting.post_form(&format!("{record}/gop-y"), &words).await.status, 303);
-    let lent = "thay cô Lê Thị Ấm theo QĐ 15/QĐ-MNNT";
+    let lent = "thay cô Lê Thị Ấm theo Quyết định số 15/QĐ-MNNT";
     for user in [&teacher, &head, &acting] {
         user.get(&record).await.says(lent);
     }

@@ -146,7 +146,7 @@ fn in_whose_place_somebody_checked_is_told_whoever_reviews() {
     school.checks("cô Bình", PLAN, "2026-11-25 10:00");
     let plan = school.obligation(PLAN).clone();
     let told = spot_check_told(&school.facts(), &plan, at(NOW)).unwrap();
-    assert!(told.who.contains(", thay cô ") && told.who.ends_with(" theo QĐ 15/QĐ"), "{}", told.who);
+    assert!(told.who.contains(", thay cô ") && told.who.ends_with(" theo Quyết định số 15/QĐ"), "{}", told.who);
 }
 
 #[test]

@@ -128,7 +128,7 @@ fn what_is_written_under_a_delegation_says_so() {
         settlements: Vec::new(),
     };
     let threads = comments.threads(&school.facts(), am, &versions, &Moves::default(), at(NOW));
-    let acting = "Vũ Thị Đào, thay cô Lê Thị Ấm theo QĐ 15/QĐ-MNNT";
+    let acting = "Vũ Thị Đào, thay cô Lê Thị Ấm theo Quyết định số 15/QĐ-MNNT";
     assert_eq!((&*threads[0].who, &*threads[0].answers[0].who, &*threads[1].who), ("Lê Thị Ấm", acting, acting));
 }
 
