@@ -7,4 +7,4 @@ mod sheet;
 
 pub use check::{CheckAnswer, CheckPage, CheckView, PublicKeyLine};
 pub use page::{SheetPage, SheetView};
-pub use sheet::{Sheet, SheetReadError};
+pub use sheet::{Edition, Sheet, SheetReadError};

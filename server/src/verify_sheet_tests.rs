@@ -1,5 +1,6 @@
 #![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
+use app::signing::Edition;
 use domain::{
     files::Sha256,
     ids::Id,
@@ -67,7 +68,7 @@ fn sheet() -> Sheet {
         open: None,
     };
     let signature = key.sign(&statement.bytes());
-    Sheet { statement, signature, key: key.public(), origin: "https://mnhoasen.edu.vn".to_owned() }
+    Sheet { statement, signature, key: key.public(), origin: "https://mnhoasen.edu.vn".to_owned(), edition: Edition::First }
 }
 
 /// The sheet of a check says so wherever somebody looks, and no word of it says that the leadership approved.
@@ -102,6 +103,41 @@ fn a_sheet_of_form_1_stays_as_it_is() {
     let sheet = sheet();
     insta::assert_snapshot!("sheet", sheet.document());
     insta::assert_snapshot!("verified", verify(sheet.document().as_bytes(), None).unwrap());
+}
+
+/// What is handed out now; files of forms 1 to 3 are read beside it.
+#[test]
+fn a_sheet_of_a_later_form_says_the_same_in_other_words_and_is_true_as_well() {
+    let first = sheet();
+    let now = Sheet { edition: Edition::default(), ..first.clone() };
+    let file = now.document();
+    for words in [
+        "content=\"4\"",
+        "<th scope=\"row\">Mật khẩu được nhập</th><td>lúc 14:18:00 thứ Tư 25/11/2026</td>",
+        "theo Quyết định số 12/QĐ-MNHS, ký lúc",
+        "break-before: page",
+    ] {
+        assert!(file.contains(words), "{words}");
+    }
+    assert!(!file.contains("Gõ lại mật khẩu"));
+    assert_eq!(verify(file.as_bytes(), None), verify(first.document().as_bytes(), None));
+    for number in ["1", "2", "5", "7", ""] {
+        let other = file.replace("content=\"4\"", &format!("content=\"{number}\""));
+        assert_eq!(verify(other.as_bytes(), None), Err(SheetError::OtherText), "{number}");
+    }
+    let bytes = file.as_bytes();
+    for place in (0..bytes.len()).step_by(97) {
+        let mut changed = bytes.to_vec();
+        changed[place] ^= 1;
+        assert!(verify(&changed, None).is_err(), "byte {place}");
+    }
+    let check = Statement { act: SignedAct::Check, consent: CHECK_CONSENT.to_owned(), ..now.statement.clone() };
+    let half = Statement { open: Some(Step::Department), approvals: Vec::new(), ..now.statement.clone() };
+    for (statement, number) in [(half, "content=\"5\""), (check, "content=\"6\"")] {
+        let signature = SchoolKey::of_secret(&[7; 32]).sign(&statement.bytes());
+        let file = Sheet { statement, signature, ..now.clone() }.document();
+        assert!(file.contains(number) && verify(file.as_bytes(), None).is_ok(), "{number}");
+    }
 }
 
 #[test]

@@ -4,12 +4,14 @@
 //! A sheet is a pure function of what is in it, byte by byte. So whoever checks a file reads the signed statement out of it,
 //! draws the sheet again, and compares: no word can be changed that people see and leave the signature whole. For this the
 //! form of a sheet never changes. A later one has another number, and this one stays beside it. Form 2 is of what was signed while
-//! the other side of the way was open, which it says; all else is as in form 1. Form 3 is the sheet of a check.
+//! the other side of the way was open, which it says; all else is as in form 1. Form 3 is the sheet of a check. Forms 4, 5 and 6
+//! are the same three as they are drawn now, with the head of the state on one line and the part for programs on a page of its own.
 
 use std::fmt::Write;
 
 use domain::{
     days::{Timestamp, local},
+    delegations::decision_words,
     record_types::Step,
     signing::{ClockAtSigning, Delegation, Named, PublicKey, Signature, SignedAct, SignedFile, Statement},
     vietnamese,
@@ -18,8 +20,63 @@ use domain::{
 use super::qr;
 use crate::paths;
 
+/// Who draws a sheet: the files of an earlier edition are still read, and only the last one is handed out.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Edition {
+    /// Forms 1 to 3.
+    First,
+    /// Forms 4 to 6.
+    #[default]
+    Second,
+}
+
+impl Edition {
+    /// Which one a file says that it is of, by the number of its form.
+    fn of(file: &str) -> Option<Self> {
+        let (_, rest) = file.split_once(FORM)?;
+        match rest.split_once('"')?.0 {
+            "1" | "2" | "3" => Some(Self::First),
+            "4" | "5" | "6" => Some(Self::Second),
+            _ => None,
+        }
+    }
+
+    /// What its form numbers begin after.
+    const fn before(self) -> u32 {
+        match self {
+            Self::First => 0,
+            Self::Second => 3,
+        }
+    }
+
+    /// The look of it, in the file itself.
+    const fn style(self) -> &'static [&'static str] {
+        match self {
+            Self::First => &[STYLE],
+            Self::Second => &[STYLE, LATER_STYLE],
+        }
+    }
+
+    /// The row that says when the signer typed the password: at the signature or at the sign-in before it.
+    const fn password(self) -> &'static str {
+        match self {
+            Self::First => "Gõ lại mật khẩu",
+            Self::Second => "Mật khẩu được nhập",
+        }
+    }
+
+    /// "theo Quyết định số 15/QĐ-MNNT".
+    fn by_decision(self, number: &str) -> String {
+        match self {
+            Self::First => format!("theo QĐ {number}"),
+            Self::Second => format!("theo {}", decision_words(number)),
+        }
+    }
+}
+
 /// What differs in the sheets of what can be signed.
 struct Form {
+    /// Among those of its edition, from 1.
     number: u32,
     title: &'static str,
     heading: &'static str,
@@ -57,8 +114,9 @@ fn form(statement: &Statement) -> Form {
     }
 }
 
-/// The look of it, in the file itself.
 const STYLE: &str = include_str!("../../../style/approval_sheet.css");
+const LATER_STYLE: &str = include_str!("../../../style/approval_sheet_later.css");
+const FORM: &str = "<meta name=\"hoso-sheet\" content=\"";
 const STATEMENT: &str = "<pre id=\"loi-xac-nhan\">";
 const SIGNATURE: &str = "<code id=\"chu-ky\">";
 const KEY: &str = "<code id=\"khoa\">";
@@ -75,6 +133,7 @@ pub struct Sheet {
     pub key: PublicKey,
     /// Where people reach the school's server: "https://mnhoasen.edu.vn"; empty where that is not known. It is not signed.
     pub origin: String,
+    pub edition: Edition,
 }
 
 /// Why a file is no sheet of ours.
@@ -95,12 +154,13 @@ impl Sheet {
         let mut html = format!(
             "<!DOCTYPE html>\n<html lang=\"vi\">\n<head>\n<meta charset=\"utf-8\">\n\
              <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-             <meta name=\"hoso-sheet\" content=\"{}\">\n<title>{} ",
-            form.number, form.title
+             {FORM}{}\">\n<title>{} ",
+            self.edition.before() + form.number,
+            form.title
         );
         escape(&self.statement.version.receipt.to_string(), &mut html);
         html.push_str("</title>\n<style>\n");
-        html.push_str(STYLE);
+        self.edition.style().iter().for_each(|style| html.push_str(style));
         html.push_str("</style>\n</head>\n<body class=\"approval-sheet-file\">\n");
         html.push_str(&self.fragment());
         html.push_str("</body>\n</html>\n");
@@ -123,7 +183,8 @@ impl Sheet {
             return Err(SheetReadError::NoParts);
         };
         let statement = Statement::parse(statement.as_bytes()).map_err(|_| SheetReadError::NoStatement)?;
-        let sheet = Self { statement, signature, key, origin };
+        let edition = Edition::of(file).ok_or(SheetReadError::OtherText)?;
+        let sheet = Self { statement, signature, key, origin, edition };
         if sheet.document() == file { Ok(sheet) } else { Err(SheetReadError::OtherText) }
     }
 
@@ -156,16 +217,16 @@ impl Sheet {
         version.files.iter().for_each(|file| sheet.file(file));
         sheet.raw("</tbody>\n</table>\n<h2>").raw(form.signatures).raw("</h2>\n<table class=\"as-facts\">\n");
         for approval in &self.statement.approvals {
-            let by = acting(&approval.by, approval.delegation.as_ref());
+            let by = self.acting(&approval.by, approval.delegation.as_ref());
             sheet.row(step(approval.step), &format!("{by}, duyệt lúc {}", moment(approval.at)));
         }
-        let by = acting(signer, self.statement.delegation.as_ref());
+        let by = self.acting(signer, self.statement.delegation.as_ref());
         sheet.row("Ban giám hiệu", &format!("{by}, {} {}", form.deed, moment(self.statement.signed_at)));
         if let Some(open) = self.statement.open {
             sheet.row(step(open), NOT_YET);
         }
         sheet.row("Người ký xác nhận", &self.statement.consent);
-        sheet.row("Gõ lại mật khẩu", &format!("lúc {}", moment(self.statement.password_typed_at)));
+        sheet.row(self.edition.password(), &format!("lúc {}", moment(self.statement.password_typed_at)));
         if self.statement.clock == ClockAtSigning::Doubted {
             sheet.row("Giờ ký", "Lúc ký, giờ máy chủ đang được kiểm tra nên có thể chưa đúng.");
         }
@@ -174,6 +235,16 @@ impl Sheet {
         self.proof(&mut sheet);
         sheet.raw("</article>\n");
         sheet.0
+    }
+
+    /// "B (Tổ phó) thay A (Tổ trưởng) theo Quyết định số 15/QĐ-MNNT".
+    fn acting(&self, by: &Named, delegation: Option<&Delegation>) -> String {
+        match delegation {
+            None => person(by),
+            Some(Delegation { decision, on_behalf_of }) => {
+                format!("{} thay {} {}", person(by), person(on_behalf_of), self.edition.by_decision(decision))
+            }
+        }
     }
 
     /// Who signed, beside the code by which anybody checks that.
@@ -213,16 +284,6 @@ fn step(step: Step) -> &'static str {
 
 fn person(named: &Named) -> String {
     format!("{} ({})", named.name, named.titles)
-}
-
-/// "B (Tổ phó) thay A (Tổ trưởng) theo QĐ 15/QĐ-MNNT".
-fn acting(by: &Named, delegation: Option<&Delegation>) -> String {
-    match delegation {
-        None => person(by),
-        Some(Delegation { decision, on_behalf_of }) => {
-            format!("{} thay {} theo QĐ {decision}", person(by), person(on_behalf_of))
-        }
-    }
 }
 
 /// "14:20:07 thứ Tư 25/11/2026".

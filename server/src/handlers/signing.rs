@@ -4,7 +4,7 @@ use std::time::Instant;
 
 use app::{
     paths,
-    signing::{CheckAnswer, CheckView, PublicKeyLine, Sheet, SheetView},
+    signing::{CheckAnswer, CheckView, Edition, PublicKeyLine, Sheet, SheetView},
 };
 use axum::{
     extract::{Path, Query, State},
@@ -198,7 +198,7 @@ async fn sheet_of(visit: &Visit, signed: Checked) -> Result<Sheet, AppError> {
     let Checked { statement, key, signature, .. } = signed;
     let origin = address.map(|address| address.to_string()).unwrap_or_default();
     let statement = statement.ok_or(AppError::Internal)?;
-    Ok(Sheet { statement, signature, key, origin })
+    Ok(Sheet { statement, signature, key, origin, edition: Edition::default() })
 }
 
 /// With what the visitor signs: their session, and the key of their school.
