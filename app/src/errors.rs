@@ -4,7 +4,7 @@ use domain::refusal::Words;
 use leptos::prelude::*;
 
 use crate::{
-    layout::{NavItem, Page},
+    layout::{NavItem, Page, Viewer},
     paths,
 };
 
@@ -19,7 +19,7 @@ pub struct ErrorView {
 }
 
 #[component]
-pub fn ErrorPage(page: ErrorView) -> impl IntoView {
+pub fn ErrorPage(viewer: Option<Viewer>, page: ErrorView) -> impl IntoView {
     let (is_ours, is_form) = (page.status >= 500, !page.typed.is_empty());
     // The address of a form is no page to be opened again.
     let again = is_ours && !is_form;
@@ -31,7 +31,7 @@ pub fn ErrorPage(page: ErrorView) -> impl IntoView {
         "Chưa mở được"
     };
     view! {
-        <Page viewer=None here=NavItem::Elsewhere>
+        <Page viewer here=NavItem::Elsewhere>
             <main id="noi-dung" class="sheet" tabindex="-1">
                 <div class="cols">
                     <p class="when"><span>{margin}</span></p>

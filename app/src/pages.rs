@@ -102,8 +102,8 @@ pub fn delegations(head: &Head, viewer: Viewer, page: DelegationsView) -> String
     render(head, || view! { <DelegationsPage viewer page/> })
 }
 
-pub fn error(head: &Head, page: ErrorView) -> String {
-    render(head, || view! { <ErrorPage page/> })
+pub fn error(head: &Head, viewer: Option<Viewer>, page: ErrorView) -> String {
+    render(head, || view! { <ErrorPage viewer page/> })
 }
 
 pub fn framed_error(head: &Head, page: FramedErrorView) -> String {

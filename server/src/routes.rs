@@ -165,7 +165,7 @@ fn built(state: &AppState) -> Routes {
             // One broken request must not end the others, and its person reads Vietnamese words.
             .layer(CatchPanicLayer::custom(|_: Box<dyn std::any::Any + Send>| AppError::Internal.into_response()))
             .layer(CsrfLayer::new().with_rejection_response(|_| AppError::Foreign.into_response()))
-            .layer(middleware::from_fn(error_pages::error_pages))
+            .layer(middleware::from_fn_with_state(state.clone(), error_pages::error_pages))
             .layer(
                 CompressionLayer::new()
                     .quality(CompressionLevel::Fastest)

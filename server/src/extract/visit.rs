@@ -49,6 +49,13 @@ pub struct Visit {
 }
 
 impl Visit {
+    /// The visit behind a session's key, for a page that others see too; `None` where there is none, where its password is still the
+    /// one handed out, and where the database does not answer. It is no use of the session.
+    pub async fn behind(state: &AppState, key: SessionKey) -> Option<Self> {
+        let (any, _) = found(state, key).await.ok()?;
+        any.with_own_password().ok()
+    }
+
     /// The person's row; it cannot be gone while the session is open.
     pub fn person(&self) -> Result<&Person, AppError> {
         self.facts.organisation().person(self.person).ok_or(AppError::NotFound)

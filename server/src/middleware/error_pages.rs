@@ -4,11 +4,12 @@
 use app::{
     api::{ApiError, PREFIX},
     errors::{ErrorView, FramedErrorView},
+    layout::Viewer,
     paths,
 };
 use axum::{
     Json,
-    extract::Request,
+    extract::{Request, State},
     http::{HeaderMap, StatusCode, Uri, header},
     middleware::Next,
     response::{IntoResponse, Redirect, Response},
@@ -17,13 +18,19 @@ use axum::{
 use super::security_headers::{MayBeFramed, Nonce};
 use crate::{
     api,
-    auth::return_path::sign_in_and_back,
+    auth::{return_path::sign_in_and_back, sessions::SessionKey},
     error::{AppError, TypedWords},
-    extract::page_request::{render, wants_json},
+    extract::{
+        Visit,
+        page_request::{render, wants_json},
+    },
+    handlers::viewer,
+    state::AppState,
 };
 
 /// The layer that turns errors into what the one who asked can read.
-pub async fn error_pages(request: Request, next: Next) -> Response {
+pub async fn error_pages(State(state): State<AppState>, request: Request, next: Next) -> Response {
+    let key = SessionKey::of(request.headers(), state.https);
     let nonce = request.extensions().get::<Nonce>().cloned();
     let json = wants_json(request.headers());
     let uri = request.uri().clone();
@@ -41,7 +48,8 @@ pub async fn error_pages(request: Request, next: Next) -> Response {
     } else if let Some(nonce) = nonce.as_ref().filter(|_| is_framed) {
         framed_error(&error, &uri, nonce)
     } else {
-        error_page(&error, typed, &uri, is_get, nonce)
+        let viewer = viewer_of(&state, key, &error).await;
+        error_page(&error, viewer, typed, &uri, is_get, nonce)
     };
     error.tell_wait(&mut shown);
     shown
@@ -82,7 +90,22 @@ fn framed_error(error: &AppError, uri: &Uri, nonce: &Nonce) -> Response {
     response
 }
 
-fn error_page(error: &AppError, typed: TypedWords, uri: &Uri, is_get: bool, nonce: Option<Nonce>) -> Response {
+/// Whoever is signed in keeps the bar with the ways on; an error that nobody's session can be read at, and one of a visitor who is
+/// led elsewhere, has none.
+async fn viewer_of(state: &AppState, key: Option<SessionKey>, error: &AppError) -> Option<Viewer> {
+    let is_shown = error.status().is_client_error() && !matches!(error, AppError::SessionOver | AppError::PasswordMustChange);
+    let visit = Visit::behind(state, key.filter(|_| is_shown)?).await?;
+    viewer(&visit).ok()
+}
+
+fn error_page(
+    error: &AppError,
+    viewer: Option<Viewer>,
+    typed: TypedWords,
+    uri: &Uri,
+    is_get: bool,
+    nonce: Option<Nonce>,
+) -> Response {
     let status = error.status();
     match (error, nonce) {
         (AppError::SessionOver, _) => {
@@ -94,7 +117,7 @@ fn error_page(error: &AppError, typed: TypedWords, uri: &Uri, is_get: bool, nonc
             let words = error.words();
             let code = error.incident(uri.path());
             let view = ErrorView { status: status.as_u16(), words: words.clone(), code, typed: typed.0 };
-            let mut response = render(&nonce, &words.fact, |head| app::pages::error(head, view));
+            let mut response = render(&nonce, &words.fact, |head| app::pages::error(head, viewer, view));
             *response.status_mut() = status;
             response
         }
