@@ -47,7 +47,7 @@ test("a file that acts is its sender's alone until the management team lets othe
   const management = await visit(browser, hoso, "quanly", "/tep-giu-lai");
   await expect(held(management, "o-chu.pdf")).toContainText("Tệp PDF chứa lệnh tự chạy (JavaScript)");
   await held(management, "o-chu.pdf").getByRole("button", { name: "Cho mở o-chu.pdf" }).click();
-  await expect(management.getByText("Đã cho mở")).toBeVisible();
+  await expect(management.getByText("o-chu.pdf: đã cho mở, ai xem được hồ sơ")).toBeVisible();
   await expect(held(management, "o-chu.pdf")).toHaveCount(0);
   await head.reload();
   await expect(head.getByText("Tổ quản lý phần mềm đã xem và cho mở").first()).toBeVisible();
@@ -66,7 +66,7 @@ test("a file is given back with words that its sender reads", async ({ browser, 
   await expect(row.getByLabel("Vì sao trả lại")).toHaveAttribute("aria-invalid", "true");
   await row.getByLabel("Vì sao trả lại").fill("Trò chơi tự chạy lệnh: cô in lại thành PDF thường nhé.");
   await send.click();
-  await expect(management.getByText("Đã trả lại: người nộp đọc được lý do")).toBeVisible();
+  await expect(management.getByText("tro-choi.pdf: đã trả lại, người nộp đọc được lý do")).toBeVisible();
 
   await teacher.goto("/thong-bao");
   await expect(teacher.getByText("cô in lại thành PDF thường nhé").first()).toBeVisible();

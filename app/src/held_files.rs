@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use crate::{
     layout::{NavItem, Page, Viewer},
     paths,
-    ui::{ErrorLine, Hidden, HiddenField, Notice, NoticeKind, SafeTextArea},
+    ui::{ErrorLine, Hidden, HiddenField, Icon, Look, Notice, NoticeKind, SafeTextArea, Status},
 };
 
 /// One file that is held.
@@ -43,12 +43,25 @@ pub struct HeldFilesView {
     /// Why the last form was refused as a whole.
     pub refused: Option<Words>,
     /// What was just done, in a sentence.
-    pub done: Option<&'static str>,
+    pub done: Option<String>,
+    /// What was decided lately, the last first.
+    pub past: Vec<PastLine>,
+}
+
+/// What was decided about one file.
+#[derive(Clone, Debug)]
+pub struct PastLine {
+    pub name: String,
+    /// The title of the record, and its page.
+    pub record: (String, String),
+    pub is_released: bool,
+    /// "Cô Đinh Thị Ánh Vân cho mở lúc 14:20 ngày 25/11/2026."
+    pub words: String,
 }
 
 #[component]
 pub fn HeldFilesPage(viewer: Viewer, page: HeldFilesView) -> impl IntoView {
-    let HeldFilesView { lines, typed, errors, refused, done } = page;
+    let HeldFilesView { lines, typed, errors, refused, done, past } = page;
     let (returned, waiting): (Vec<_>, Vec<_>) = lines.into_iter().partition(|line| line.returned.is_some());
     let sub = match (waiting.len(), returned.len()) {
         (0, 0) => "Không có tệp nào đang giữ lại".to_owned(),
@@ -96,8 +109,29 @@ pub fn HeldFilesPage(viewer: Viewer, page: HeldFilesView) -> impl IntoView {
                 </header>
                 {waiting}
                 {returned}
+                {(!past.is_empty()).then(|| view! {
+                    <section class="group" aria-labelledby="g-da-quyet">
+                        <h2 id="g-da-quyet">"Quyết định trong 30 ngày qua"</h2>
+                        <ul class="jobs">{past.into_iter().map(past_line).collect_view()}</ul>
+                    </section>
+                })}
             </main>
         </Page>
+    }
+}
+
+fn past_line(line: PastLine) -> impl IntoView {
+    let (look, word) = if line.is_released { (Look::Opened, "Đã cho mở") } else { (Look::Returned, "Đã trả lại") };
+    let (title, address) = line.record;
+    view! {
+        <li class="job cols">
+            <p class="when"></p>
+            <div class="what">
+                <p><b>{line.name}</b></p>
+                <Status look word/>
+                <p class="then"><a href=address>{title}</a>". "{line.words}</p>
+            </div>
+        </li>
     }
 }
 
@@ -107,9 +141,9 @@ fn held_line(line: HeldLine, typed: Option<String>, errors: &FormErrors) -> impl
     let error = typed.as_ref().and_then(|_| errors.of("reason")).map(str::to_owned);
     let causes = causes.into_iter().map(|cause| view! { <li>{cause}</li> }).collect_view();
     let of = format!(" {name}");
-    let buttons = match decide {
-        Err(why) => view! { <p class="quiet">{why}</p> }.into_any(),
-        Ok(()) => view! {
+    let (is_answered, was_refused) = (returned.is_some(), typed.is_some());
+    let forms = decide.map(|()| {
+        view! {
             <div class="held-forms">
                 <form method="post" action=paths::release_file(&receipt, position)>
                     <HiddenField name="seen" value=seen.clone()/>
@@ -127,7 +161,18 @@ fn held_line(line: HeldLine, typed: Option<String>, errors: &FormErrors) -> impl
                 </form>
             </div>
         }
+    });
+    let buttons = match forms {
+        Err(why) => view! { <p class="quiet">{why}</p> }.into_any(),
+        // It waits for its sender; whoever thinks better of it finds the forms behind a word.
+        Ok(forms) if is_answered => view! {
+            <details class="why ending" open=was_refused>
+                <summary><span>"Đổi quyết định"</span><Icon name="chevron-down"/></summary>
+                {forms}
+            </details>
+        }
         .into_any(),
+        Ok(forms) => forms.into_any(),
     };
     view! {
         <li class="job cols">

@@ -2,7 +2,7 @@
 //! somebody opens it.
 
 use app::{
-    held_files::{HeldFilesView, HeldLine},
+    held_files::{HeldFilesView, HeldLine, PastLine},
     paths,
 };
 use axum::{
@@ -15,7 +15,8 @@ use domain::{
     delegations::judged_for,
     files::StoredFile,
     forms::FormData,
-    inspection::{HeldVerdict, Inspected, InspectedFile, Judgement, is_tried_again},
+    inspection::{HeldVerdict, Inspected, InspectedFile, JudgedFile, Judgement, is_tried_again},
+    notices::KEPT,
     obligations::Reason,
     people::PersonId,
     permissions::{Action, decide, decide_held_file, may_look_into_held},
@@ -68,8 +69,8 @@ pub(super) async fn inspected(state: &AppState, visit: &Visit, file: &StoredFile
 
 /// What is said of what was just done.
 const DEEDS: [(&str, &str); 2] = [
-    ("cho-mo", "Đã cho mở: ai xem được hồ sơ thì mở được tệp"),
-    ("tra-lai", "Đã trả lại: người nộp đọc được lý do trên biên nhận và trang của hồ sơ"),
+    ("cho-mo", "đã cho mở, ai xem được hồ sơ thì mở được tệp"),
+    ("tra-lai", "đã trả lại, người nộp đọc được lý do trên biên nhận và trang của hồ sơ"),
 ];
 
 /// What was typed: of which receipt, of which file in it, and the reason.
@@ -85,11 +86,47 @@ async fn held_page(visit: &Visit, request: &PageRequest, attempt: Attempt<TypedR
     let held = visit.read(async |work: &mut Work| inspections::held(work).await).await?;
     let Attempt { typed, errors, refused, done, status } = attempt;
     let lines = held.into_iter().filter_map(|file| line(visit, file)).collect();
+    let done = done.map(|words| match visit.facts.held_files.judged.iter().find(|one| one.judgement.by == visit.person) {
+        Some(file) => format!("{}: {words}", judged_name(visit, file)),
+        None => capitalised(words),
+    });
     let viewer = viewer(visit)?;
-    let view = HeldFilesView { lines, typed, errors, refused, done };
+    let view = HeldFilesView { lines, typed, errors, refused, done, past: past(visit) };
     let response = request.page("Tệp giữ lại", |head| app::pages::held_files(head, viewer, view));
     Ok(with_status(response, status))
 }
+
+/// What was decided in the days of which notices are told too.
+fn past(visit: &Visit) -> Vec<PastLine> {
+    let judged = visit.facts.held_files.judged.iter().filter(|one| visit.now - one.judgement.at <= KEPT);
+    let line = |file: &JudgedFile| {
+        let obligation = visit.facts.obligation(file.obligation)?;
+        let Judgement { by, at, verdict } = &file.judgement;
+        let acting = judged_for(visit.facts.organisation(), *by, *at).map(|acting| format!(" {acting}")).unwrap_or_default();
+        let what = match verdict {
+            HeldVerdict::Released => format!("cho mở lúc {}.", moment(*at)),
+            HeldVerdict::Returned { reason } => format!("trả lại lúc {}: {}.", moment(*at), reason.trim_end_matches('.')),
+        };
+        Some(PastLine {
+            name: judged_name(visit, file),
+            record: (visit.facts.title(obligation), paths::record(file.obligation)),
+            is_released: *verdict == HeldVerdict::Released,
+            words: format!("{}{acting} {what}", capitalised(&who(visit, *by))),
+        })
+    };
+    judged.filter_map(line).collect()
+}
+
+/// The name of a file that was decided about; of a record that is fenced off it may say what is in it.
+fn judged_name(visit: &Visit, file: &JudgedFile) -> String {
+    let (actor, organisation) = (visit.actor(), visit.facts.organisation());
+    let record = visit.facts.obligation(file.obligation);
+    let looks = record.is_some_and(|one| may_look_into_held(&actor, organisation, visit.facts.record_facts(one)));
+    if looks { file.name.to_string() } else { FENCED.to_owned() }
+}
+
+/// What stands for the name of a file that the viewer may not look into.
+const FENCED: &str = "Tệp của hồ sơ kín";
 
 fn line(visit: &Visit, HeldFile { submission, position, inspected }: HeldFile) -> Option<HeldLine> {
     let (actor, organisation) = (visit.actor(), visit.facts.organisation());
@@ -110,7 +147,7 @@ fn line(visit: &Visit, HeldFile { submission, position, inspected }: HeldFile) -
         receipt: submission.id.to_string(),
         position,
         // The name of a file of a record that is fenced off may say what is in it.
-        name: if looks { file.name.to_string() } else { "Tệp của hồ sơ kín".to_owned() },
+        name: if looks { file.name.to_string() } else { FENCED.to_owned() },
         record: format!("{record}, phiên bản {}", submission.version),
         sent: format!("{} nộp lúc {}", capitalised(&who(visit, submission.person)), moment(submission.received_at)),
         causes: inspected.causes().iter().map(|cause| cause.words().fact).collect(),

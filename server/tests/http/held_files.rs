@@ -83,6 +83,8 @@ async fn what_can_act_opens_for_others_once_the_management_team_lets_it() {
     let seen_at = form.split("name=\"seen\" value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
     let released = management.post_form(&format!("{place}/cho-mo"), &[("seen", &seen_at)]).await;
     assert_eq!(released.location(), "/tep-giu-lai?xong=cho-mo");
+    let decided = management.get(released.location()).await;
+    decided.says("chay.docx: đã cho mở, ai xem được hồ sơ thì mở được tệp").says("Quyết định trong 30 ngày qua");
     assert_eq!(head.get(&file).await.status, 200);
     assert!(head.get(&seen).await.html().contains("Tổ quản lý phần mềm đã xem và cho mở"));
     assert_eq!(management.get(&file).await.status, 403, "an ordinary file again");
