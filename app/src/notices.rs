@@ -4,7 +4,7 @@ use domain::{
     days::{Timestamp, day_of, local},
     delegations::DoneBy,
     inspection::HeldVerdict,
-    notices::{News, Notice},
+    notices::{Correction, News, Notice},
     people::Organisation,
     vietnamese,
 };
@@ -16,6 +16,8 @@ use crate::{
     ui::{Look, SafeTextArea, Status},
 };
 
+/// How many letters of a message stand in one row of its field, on a desk.
+const PER_ROW: usize = 80;
 /// How many of the records that came on one day are named.
 const NAMED: usize = 3;
 
@@ -69,7 +71,7 @@ pub fn NoticesPage(viewer: Viewer, page: NoticesView) -> impl IntoView {
     }
 }
 
-/// "Cô Lê Thị Đào thay cô Lê Thị Ấm theo QĐ 15/QĐ-MNNT", as it begins a sentence.
+/// "Cô Lê Thị Đào thay cô Lê Thị Ấm theo Quyết định số 15/QĐ-MNNT", as it begins a sentence.
 fn name(organisation: &Organisation, by: &DoneBy) -> String {
     let name = organisation.person(by.person).map_or_else(
         || "người đã rời trường".to_owned(),
@@ -82,71 +84,64 @@ fn name(organisation: &Organisation, by: &DoneBy) -> String {
 fn line(page: &NoticesView, notice: &Notice) -> impl IntoView + use<> {
     let at = local(notice.at);
     let is_new = page.read.is_none_or(|read| read < notice.at);
-    let (look, word, title, words, href) = match &notice.news {
-        News::Returned { obligation, title, by, back, is_corrected } => {
+    let (look, word) = look(&notice.news);
+    let (title, words, href) = match &notice.news {
+        News::Returned { obligation, title, by, back, correction } => {
             let mut why = back.reasons.clone();
             why.extend(Some(back.words.clone()).filter(|words| !words.is_empty()));
-            let then = if *is_corrected {
-                "Đã nộp bản sửa, đang chờ duyệt lại.".to_owned()
-            } else {
-                let day = vietnamese::weekday_and_date(back.correct_by);
-                if back.correct_by < day_of(page.now) {
-                    format!("Ngày sửa {day} đã qua.")
-                } else {
-                    format!("Sửa xong trước hết {day}.")
-                }
+            let day = vietnamese::weekday_and_date(back.correct_by);
+            let then = match correction {
+                Correction::Waits => "Đã nộp bản sửa, đang chờ duyệt lại.".to_owned(),
+                Correction::Decided => "Đã nộp bản sửa, bản sửa đã được xem lại.".to_owned(),
+                Correction::Awaited if back.correct_by < day_of(page.now) => format!("Ngày sửa {day} đã qua."),
+                Correction::Awaited => format!("Sửa xong trước khi hết {day}."),
             };
             let why = why.iter().map(|one| one.trim_end_matches('.')).collect::<Vec<_>>().join("; ");
             let words = format!("{}: {why}. {then}", name(&page.organisation, by));
-            (Look::Returned, "Trả lại để sửa", title.clone(), words, paths::record(obligation))
+            (title.clone(), words, paths::record(obligation))
         }
         News::Approved { obligation, title, by } => {
             let words = format!("{} đã duyệt, dùng được.", name(&page.organisation, by));
-            (Look::Approved, "Đã duyệt", title.clone(), words, paths::record(obligation))
+            (title.clone(), words, paths::record(obligation))
         }
         News::SpotChecked { obligation, title, by } => {
             let words = format!("{} đã kiểm tra, hồ sơ vẫn dùng như tổ đã duyệt.", name(&page.organisation, by));
-            (Look::Approved, "Đã kiểm tra", title.clone(), words, paths::record(obligation))
+            (title.clone(), words, paths::record(obligation))
         }
         News::Commented { obligation, title, by, comments, answers } => {
             let who = name(&page.organisation, by);
             let words = format!("{who} {}.", said(*comments, *answers));
-            (Look::Opened, "Góp ý", title.clone(), words, paths::record_comments(obligation))
+            (title.clone(), words, paths::record_comments(obligation))
         }
         News::Discussed { obligation, title, by, comments, answers } => {
             let who = name(&page.organisation, by);
             let words = format!("{who} {}.", said(*comments, *answers));
-            let word = if *comments == 0 { "Trả lời góp ý" } else { "Góp ý" };
-            (Look::Opened, word, title.clone(), words, paths::review_comments(obligation, 0))
+            (title.clone(), words, paths::review_comments(obligation, 0))
         }
         News::Lent { words, until } => {
             let until = until.map(|until| format!(", đến hết {}", vietnamese::weekday_and_date(until))).unwrap_or_default();
             let title = format!("{} được ủy quyền", vietnamese::capitalised(page.honorific));
             let words = format!("{}{until}.", vietnamese::capitalised(words));
-            (Look::HandedIn, "Ủy quyền", title, words, paths::DELEGATIONS.to_owned())
+            (title, words, paths::DELEGATIONS.to_owned())
         }
         News::HeldFile { file, title, by } => {
             let by = name(&page.organisation, by);
-            let (look, word, words) = match &file.judgement.verdict {
-                HeldVerdict::Released => (
-                    Look::Approved,
-                    "Tệp được mở",
-                    format!("{by} đã xem {} và cho mở: ai xem được hồ sơ thì mở được tệp.", file.name),
-                ),
+            let words = match &file.judgement.verdict {
+                HeldVerdict::Released => format!("{by} đã xem {} và cho mở: ai xem được hồ sơ thì mở được tệp.", file.name),
                 HeldVerdict::Returned { reason } => {
                     let reason = reason.trim_end_matches('.');
                     let then = "Nộp phiên bản mới với tệp đã sửa; giờ nộp lần đầu vẫn giữ nguyên.";
-                    (Look::Returned, "Tệp bị trả lại", format!("{by} trả lại {}: {reason}. {then}", file.name))
+                    format!("{by} trả lại {}: {reason}. {then}", file.name)
                 }
             };
-            (look, word, title.clone(), words, paths::record(file.obligation))
+            (title.clone(), words, paths::record(file.obligation))
         }
         News::Waits { titles } => {
             let title = format!("{} hồ sơ chờ {} duyệt", titles.len(), page.honorific);
             let more = titles.len().saturating_sub(NAMED);
             let more = if more > 0 { format!("; và {more} hồ sơ nữa") } else { String::new() };
             let words = format!("{}{more}.", titles.iter().take(NAMED).map(String::as_str).collect::<Vec<_>>().join("; "));
-            (Look::HandedIn, "Chờ duyệt", title, words, paths::REVIEW_QUEUE.to_owned())
+            (title, words, paths::REVIEW_QUEUE.to_owned())
         }
     };
     view! {
@@ -161,6 +156,23 @@ fn line(page: &NoticesView, notice: &Notice) -> impl IntoView + use<> {
     }
 }
 
+/// Shape and word of what is told: the same shape as on every other page, and one of its own for what has none there.
+const fn look(news: &News) -> (Look, &'static str) {
+    match news {
+        News::Returned { .. } => (Look::Returned, "Trả lại để sửa"),
+        News::Approved { .. } => (Look::Approved, "Đã duyệt"),
+        News::SpotChecked { .. } => (Look::Approved, "Đã kiểm tra"),
+        News::Discussed { comments: 0, .. } => (Look::Comment, "Trả lời góp ý"),
+        News::Commented { .. } | News::Discussed { .. } => (Look::Comment, "Góp ý"),
+        News::Lent { .. } => (Look::Lent, "Ủy quyền"),
+        News::HeldFile { file, .. } => match file.judgement.verdict {
+            HeldVerdict::Released => (Look::Opened, "Tệp được mở"),
+            HeldVerdict::Returned { .. } => (Look::Returned, "Tệp bị trả lại"),
+        },
+        News::Waits { .. } => (Look::HandedIn, "Chờ duyệt"),
+    }
+}
+
 /// "góp ý 2 chỗ và trả lời 1 góp ý".
 fn said(comments: usize, answers: usize) -> String {
     match (comments, answers) {
@@ -172,7 +184,9 @@ fn said(comments: usize, answers: usize) -> String {
 
 fn reminder(at: usize, (department, words): &(String, String)) -> impl IntoView + use<> {
     let id = format!("nhac-{at}");
-    let rows = u32::try_from(words.lines().count().clamp(5, 16)).unwrap_or(5);
+    // All of it is read before it is sent: a long line takes several rows.
+    let rows = words.lines().map(|line| line.chars().count().div_ceil(PER_ROW).max(1)).sum::<usize>().max(5);
+    let rows = u32::try_from(rows).unwrap_or(5);
     view! {
         <div class="cols"><p class="when"></p>
             <div class="stack">
@@ -180,7 +194,9 @@ fn reminder(at: usize, (department, words): &(String, String)) -> impl IntoView 
                 <p class="hint">"Chép rồi dán vào nhóm Zalo của tổ. Xem lại tên và ngày trước khi gửi."</p>
                 <SafeTextArea id=id.clone() name="tin-nhan" value=words.clone() rows longest=10_000/>
                 <div class="btns">
-                    <button type="button" class="btn onlyjs" data-copy=id>"Chép tin nhắn"" "<span role="status"></span></button>
+                    <button type="button" class="btn onlyjs" data-copy=id><span data-label="">"Chép tin nhắn"</span>
+                        <span role="status"></span>
+                    </button>
                 </div>
             </div>
         </div>

@@ -103,6 +103,8 @@ pub const STAFF: &str = "/can-bo";
 pub const WAITING_APPOINTMENTS: &str = "/can-bo/cho-xac-nhan";
 /// What somebody is told.
 pub const NOTICES: &str = "/thong-bao";
+/// The words with which a head reminds the department, there.
+pub const REMINDERS: &str = "/thong-bao#g-nhac";
 /// Who acts in whose place.
 pub const DELEGATIONS: &str = "/uy-quyen";
 /// Whether the server's clock is right, and what was noted while nobody knew.

@@ -16,10 +16,10 @@ use leptos::prelude::*;
 
 use crate::{
     comments::{CommentsView, comments, count_open, refused_comment},
-    deadlines::{WhyPanel, due_margin},
+    deadlines::WhyPanel,
     layout::{NavItem, Page, Viewer},
     paths,
-    review_standing::{applied, applied_sentence, reasons_and_words, review_look, review_sentence, step_words, why_given_back},
+    review_standing::{reasons_and_words, review_block, standing_margin, step_words},
     ui::{FileNotices, Hidden, Look, Notice, NoticeKind, Status, TextAreaField, standing_words, verdict_words},
     withdrawals::{withdrawal, withdrawn_words},
 };
@@ -53,7 +53,7 @@ pub fn RecordPage(viewer: Viewer, page: RecordView) -> impl IntoView {
         <Page viewer=Some(viewer) here>
             <main id="noi-dung" class="sheet record" tabindex="-1">
                 <header class="head cols">
-                    {due_margin(record.due.as_ref(), &record.hours, record.standing, record.now)}
+                    {standing_margin(record.review.as_ref(), record.due.as_ref(), &record.hours, record.standing, record.now)}
                     <div>
                         <a class="back" href=back.0>{back.1}</a>
                         <div class="lead"><h1>{record.title.clone()}</h1>{button(&record)}</div>
@@ -103,10 +103,7 @@ fn button(record: &Record) -> Option<impl IntoView + use<>> {
 
 /// How it stands with its reviewers: whom it waits for, who approved it, or why it was given back.
 fn review(told: Option<&ReviewTold>) -> Option<impl IntoView + use<>> {
-    let (look, word) = told.map(review_look)?;
-    let (sentence, why) = told.map(|told| (review_sentence(told), why_given_back(told)))?;
-    let (applied, means) = (told.map(applied), told.map(applied_sentence));
-    Some(view! { <div class="review"><Status look word/>{applied}<p class="then">{sentence}</p>{means}{why}</div> })
+    told.map(|told| view! { <div class="review">{review_block(told)}</div> })
 }
 
 fn decisions(record: &Record) -> Option<impl IntoView + use<>> {
@@ -134,7 +131,7 @@ fn decision(one: &DecisionLine, sheet: Option<String>) -> impl IntoView + use<> 
         Outcome::Approved => ("duyệt", Look::Approved, "Đã duyệt", None),
         Outcome::Returned(back) => ("trả lại", Look::Returned, "Trả lại để sửa", Some(back)),
     };
-    let by_when = back.map(|back| format!(" Sửa xong trong {}.", vietnamese::weekday_and_date(back.correct_by)));
+    let by_when = back.map(|back| format!(" Sửa xong trước khi hết {}.", vietnamese::weekday_and_date(back.correct_by)));
     let undone = one.undone_at.map(|at| format!(" Đã hoàn tác lúc {}.", vietnamese::moment(at)));
     view! {
         <li class="job cols">
@@ -252,11 +249,11 @@ fn version(version: &VersionLine) -> impl IntoView + use<> {
 fn in_doubt(clock: ClockMark) -> Option<String> {
     let what = match clock {
         ClockMark::Believed => return None,
-        ClockMark::Doubted => "giờ máy chủ đang chờ xác nhận.".to_owned(),
-        ClockMark::FoundRight => "nhà trường đã xác nhận giờ máy chủ là đúng.".to_owned(),
-        ClockMark::SetRight { noted } => format!("giờ đã được chỉnh lại, lúc nộp máy chủ ghi {}.", vietnamese::moment(noted)),
+        ClockMark::Doubted => String::new(),
+        ClockMark::FoundRight => "; sau đó nhà trường đã xác nhận giờ ấy là đúng".to_owned(),
+        ClockMark::SetRight { noted } => format!("; giờ nộp đã được chỉnh lại, lúc nộp máy chủ ghi {}", vietnamese::moment(noted)),
     };
-    Some(format!("Nộp trong giờ đáng ngờ: {what}"))
+    Some(format!("Nộp lúc giờ máy chủ đang chờ xác nhận{what}."))
 }
 
 fn opened_version(opened: Opened, version: u32) -> impl IntoView {

@@ -1,14 +1,19 @@
 //! How a record stands with its reviewers, wherever that is shown: shape and word, who and when, and why it was given back.
 
 use domain::{
-    deadlines::{Lateness, time_left},
+    days::Timestamp,
+    deadlines::{Due, Hours, Lateness, time_left},
+    obligations::Standing,
     record_types::Step,
-    reviews::{ApprovalTold, ApprovedTold, ReturnTold, ReviewTold, SpotCheckTold, WaitingTold},
+    reviews::{AppliedUnapproved, ApprovalTold, ApprovedTold, ReturnTold, ReviewTold, SpotCheckTold, WaitingTold},
     vietnamese,
 };
 use leptos::prelude::*;
 
-use crate::ui::{Look, Status};
+use crate::{
+    deadlines::due_margin,
+    ui::{Look, Status},
+};
 
 /// Shape and word.
 pub fn review_look(told: &ReviewTold) -> (Look, String) {
@@ -48,12 +53,17 @@ pub const APPLIED: &str = "Áp dụng tạm, chưa duyệt";
 
 /// What it means, to whoever handed in.
 pub fn applied_sentence(told: &ReviewTold) -> Option<impl IntoView + use<>> {
-    let is_applied = matches!(told, ReviewTold::Waiting(waiting) if waiting.is_applied);
-    is_applied.then(|| {
-        view! {
-            <p class="then">"Đã đến tuần dạy mà chưa có người duyệt. Việc này tính cho người duyệt, không tính cho người nộp."</p>
+    let ReviewTold::Waiting(waiting) = told else { return None };
+    let words = match waiting.applied()? {
+        AppliedUnapproved::AgainstReviewer => {
+            "Đã đến tuần dạy mà chưa có người duyệt. Việc này tính cho người duyệt, không tính cho người nộp.".to_owned()
         }
-    })
+        AppliedUnapproved::InTime { until } => {
+            let until = vietnamese::weekday_and_date(until);
+            format!("Đã đến tuần dạy mà chưa duyệt xong. Người duyệt còn thời gian đến hết {until}, chưa tính là duyệt chậm.")
+        }
+    };
+    Some(view! { <p class="then">{words}</p> })
 }
 
 /// Whose turn a step is, as it begins a sentence.
@@ -123,8 +133,47 @@ pub fn why_returned(back: &ReturnTold) -> impl IntoView + use<> {
     view! {
         <div class="returned-for">
             {reasons_and_words(&back.reasons, &back.words)}
-            <p>"Sửa xong trong "<b>{vietnamese::weekday_and_date(back.correct_by)}</b>{late}"."</p>
+            <p>"Sửa xong trước khi hết "<b>{vietnamese::weekday_and_date(back.correct_by)}</b>{late}"."</p>
         </div>
+    }
+}
+
+/// The margin of what was given back: the day to correct by alone counts now.
+pub fn correction_margin(back: &ReturnTold) -> impl IntoView + use<> {
+    let rest = back.overdue.map_or_else(|| "sửa xong trong ngày".to_owned(), time_left::overdue);
+    view! {
+        <p class="when">
+            <span>{vietnamese::weekday(back.correct_by)}</span>" "<b>{vietnamese::date(back.correct_by)}</b>" "
+            <span class=if back.overdue.is_some() { "overdue" } else { "" }>{rest}</span>
+        </p>
+    }
+}
+
+/// The margin of a record: its due day, or the day to correct by while it is given back.
+pub fn standing_margin(
+    review: Option<&ReviewTold>,
+    due: Option<&Due>,
+    hours: &Hours,
+    standing: Standing,
+    now: Timestamp,
+) -> AnyView {
+    match review {
+        Some(ReviewTold::Returned(back)) => correction_margin(back).into_any(),
+        Some(ReviewTold::Waiting(_) | ReviewTold::Approved(_) | ReviewTold::SelfIssued { .. }) | None => {
+            due_margin(due, hours, standing, now)
+        }
+    }
+}
+
+/// How the last version stands, with the reasons for which it was given back.
+pub fn review_block(told: &ReviewTold) -> impl IntoView + use<> {
+    let (look, word) = review_look(told);
+    view! {
+        <Status look word/>
+        {applied(told)}
+        <p class="then">{review_sentence(told)}</p>
+        {applied_sentence(told)}
+        {why_given_back(told)}
     }
 }
 

@@ -18,7 +18,7 @@ use crate::{
     obligations::{Obligation, ObligationId, Period},
     people::{Appointment, PersonId},
     permissions::{Action, Actor, decide},
-    reviews::{GivenBack, PendingReview, Queue, Review, WaitingRecords, offered_at, review_of, spot_check_of},
+    reviews::{GivenBack, PendingReview, Queue, Review, WaitingRecords, offered_at, returns, review_of, spot_check_of},
 };
 
 /// Nobody is told anything before the school day begins, nor after it has ended.
@@ -39,21 +39,14 @@ pub struct Notice {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum News {
     /// A record of one's own was given back.
-    Returned {
-        obligation: ObligationId,
-        title: String,
-        by: DoneBy,
-        back: Return,
-        /// Another version has been handed in since.
-        is_corrected: bool,
-    },
+    Returned { obligation: ObligationId, title: String, by: DoneBy, back: Return, correction: Correction },
     /// A record of one's own is approved by everybody who has to.
     Approved { obligation: ObligationId, title: String, by: DoneBy },
     /// The leadership has looked through a record of one's own that the department approved.
     SpotChecked { obligation: ObligationId, title: String, by: DoneBy },
     /// The reader acts in somebody's place from now on.
     Lent {
-        /// "tổ trưởng Mẫu giáo 4–5 tuổi, thay cô Lê Thị Ấm theo QĐ 15/QĐ-MNNT".
+        /// "tổ trưởng Mẫu giáo 4–5 tuổi, thay cô Lê Thị Ấm theo Quyết định số 15/QĐ-MNNT".
         words: String,
         until: Option<NaiveDate>,
     },
@@ -66,6 +59,17 @@ pub enum News {
     HeldFile { file: JudgedFile, title: String, by: DoneBy },
     /// Records that came on one working day and wait for the reader: gathered, by their titles, the longest first.
     Waits { titles: Vec<String> },
+}
+
+/// What became of a version that was given back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Correction {
+    /// It is to be handed in.
+    Awaited,
+    /// It waits for the reviewer.
+    Waits,
+    /// It was decided about as well, and that is told beside this.
+    Decided,
 }
 
 /// When something that happened at `at` is told.
@@ -107,7 +111,7 @@ fn told_by(facts: &Facts, at: Timestamp, now: Timestamp) -> Option<Timestamp> {
     Some(told_at(facts.calendar(), at)).filter(|told| *told <= now && now - *told <= KEPT)
 }
 
-/// What has happened to the records of `person`, and what is lent to them.
+/// What others have done to the records of `person`, and what is lent to them: nobody is told of their own deeds.
 fn of_own(facts: &Facts, person: PersonId, now: Timestamp) -> Vec<Notice> {
     let mut notices: Vec<Notice> = Vec::new();
     let organisation = facts.organisation();
@@ -127,29 +131,35 @@ fn of_own(facts: &Facts, person: PersonId, now: Timestamp) -> Vec<Notice> {
         let done = |step, person, at| DoneBy { person, acting: acted_for(facts, obligation, step, person, at) };
         let review = review_of(facts, obligation);
         let last = match &review {
-            Review::Returned(back) => Some(back.clone()),
-            Review::Waiting(waiting) => waiting.corrects.clone(),
+            Review::Returned(back) => Some((back, Correction::Awaited)),
+            Review::Waiting(waiting) => waiting.corrects.as_ref().map(|back| (back, Correction::Waits)),
             Review::NotAsked | Review::NothingYet | Review::SelfIssued { .. } | Review::Approved { .. } => None,
         };
-        if let Some(GivenBack { step, by, at, back, submission, .. }) = last {
-            let is_corrected = obligation.handed_in.as_ref().is_some_and(|handed_in| handed_in.submission != submission);
-            push(at, News::Returned { obligation: obligation.id, title: title(), by: done(step, by, at), back, is_corrected });
+        // Earlier returns stay: what they asked for is read again beside the last one.
+        for one in last.iter().flat_map(|_| returns(obligation)).filter(|one| one.by != person) {
+            let correction = match &last {
+                Some((back, correction)) if back.decision == one.decision => *correction,
+                Some(_) | None => Correction::Decided,
+            };
+            let GivenBack { step, by, at, back, .. } = one;
+            push(at, News::Returned { obligation: obligation.id, title: title(), by: done(step, by, at), back, correction });
         }
         if let Review::Approved { approvals, .. } = &review
-            && let Some(approval) = approvals.last()
+            && let Some(approval) = approvals.last().filter(|one| one.by != person)
         {
             let by = done(approval.step, approval.by, approval.at);
             push(approval.at, News::Approved { obligation: obligation.id, title: title(), by });
         }
         if let Review::Approved { submission, .. } = &review
-            && let Some(check) = spot_check_of(obligation, *submission)
+            && let Some(check) = spot_check_of(obligation, *submission).filter(|one| one.by != person)
         {
             let by = DoneBy { person: check.by, acting: checked_for(organisation, check.by, check.at) };
             push(check.at, News::SpotChecked { obligation: obligation.id, title: title(), by });
         }
     }
     notices.extend(comments::notices(facts, &actor, now));
-    for file in facts.held_files.judged.iter().filter(|file| file.handed_in_by == person) {
+    let judged = facts.held_files.judged.iter().filter(|file| file.handed_in_by == person && file.judgement.by != person);
+    for file in judged {
         // What is fenced off tells nothing to whoever has left the post, also by the name of a file.
         let record = facts.obligation(file.obligation).filter(|one| may_open(one).is_ok());
         let Judgement { by, at, .. } = file.judgement;

@@ -26,13 +26,13 @@ pub use route::{review_of, route_of};
 pub use spot_check::{
     CheckLine, CheckTick, Drawn, MaySpotCheck, drawn, may_spot_check, spot_check_of, week_to_check, weeks_to_check,
 };
-pub use state::{Approval, GivenBack, PendingReview, Review};
+pub use state::{Approval, GivenBack, PendingReview, Review, returns};
 pub use threads::{
     CommentAnswer, Comments, Pinned, Said, SettledBy, Thread, Whereabouts, check_comment, check_settle, just_said, last_counting,
     marked, open_threads,
 };
 pub use tick::Tick;
-pub use told::{ApprovalTold, ApprovedTold, ReturnTold, ReviewTold, SpotCheckTold, WaitingTold, review_told};
+pub use told::{AppliedUnapproved, ApprovalTold, ApprovedTold, ReturnTold, ReviewTold, SpotCheckTold, WaitingTold, review_told};
 pub use turns::{MayDecide, OpenTurn, check_review, may_decide, reviewers, suspended_reviewers};
 pub use withdrawing::{SinceHandIn, WithdrawalOffer, check_withdraw, withdrawal_offer};
 

@@ -6,15 +6,16 @@ use domain::{
     obligations::Standing,
     people::Honorific,
     refusal::Words,
+    reviews::ReviewTold,
     vietnamese,
 };
 use leptos::prelude::*;
 
 use super::{PendingUpload, UploadQueue};
 use crate::{
-    deadlines::due_margin,
     layout::{NavItem, Page, Viewer},
     paths,
+    review_standing::{review_block, review_look, standing_margin},
     ui::{Notice, NoticeKind},
 };
 
@@ -41,6 +42,10 @@ pub struct HandInView {
     pub note: String,
     pub limit: u64,
     pub waiting: Vec<PendingUpload>,
+    /// How the last version stands with its reviewers; `None` where nobody is asked, or nothing is handed in.
+    pub review: Option<ReviewTold>,
+    /// How many comments nobody has settled yet.
+    pub open_comments: usize,
     /// The address of the last receipt, where there is one.
     pub receipt: Option<(u32, String)>,
     /// The last attempt, where it brought no receipt.
@@ -111,7 +116,7 @@ pub fn HandInPage(viewer: Viewer, page: HandInView) -> impl IntoView {
             <main id="noi-dung" class="sheet" tabindex="-1">
                 <div class="cols form">
                     <div data-renew="60">
-                        {due_margin(page.due.as_ref(), &page.hours, page.standing, page.now)}
+                        {standing_margin(page.review.as_ref(), page.due.as_ref(), &page.hours, page.standing, page.now)}
                         <p class="when">
                             <span>"Giờ của trường"</span>" "<b>{vietnamese::weekday_and_date(now.date())}</b>" "
                             <time class="num" data-clock="" datetime=now.format("%Y-%m-%dT%H:%M:%S+07:00").to_string()>
@@ -126,6 +131,7 @@ pub fn HandInPage(viewer: Viewer, page: HandInView) -> impl IntoView {
                             {(!page.about.is_empty()).then(|| format!("{}. ", page.about))}
                             {honorific.capital()}" đang nộp với tên "<b>{page.name.clone()}</b>"."
                         </p>
+                        {returned(&page)}
                         {notices(&page)}
                         <UploadQueue obligation=page.obligation person=page.person key=page.key note=page.note limit=page.limit
                             waiting=page.waiting name=page.name username=page.username honorific=honorific.word().to_owned()
@@ -137,6 +143,28 @@ pub fn HandInPage(viewer: Viewer, page: HandInView) -> impl IntoView {
     }
 }
 
+/// What the correction is for: why the last version was given back, and what is still open about it.
+fn returned(page: &HandInView) -> Option<impl IntoView + use<>> {
+    let told = page.review.as_ref().filter(|told| matches!(told, ReviewTold::Returned(_)))?;
+    let (open, comments) = (page.open_comments, paths::record_comments(&page.obligation));
+    Some(view! {
+        <div class="review">
+            {review_block(told)}
+            {(open > 0).then(|| view! { <p class="then"><a href=comments>{open}" góp ý chưa xong"</a></p> })}
+        </div>
+    })
+}
+
+/// That somebody approved what is handed in, and that the approval does not go over to another version.
+fn approved(told: &ReviewTold) -> Option<String> {
+    let is_approved = match told {
+        ReviewTold::Approved(_) => true,
+        ReviewTold::Waiting(waiting) => !waiting.approvals.is_empty(),
+        ReviewTold::Returned(_) | ReviewTold::SelfIssued { .. } => false,
+    };
+    is_approved.then(|| review_look(told).1)
+}
+
 fn notices(page: &HandInView) -> impl IntoView + use<> {
     let kept = page.words_kept;
     let discard_draft = paths::discard_draft(&page.obligation);
@@ -144,6 +172,7 @@ fn notices(page: &HandInView) -> impl IntoView + use<> {
     let attempt = page.attempt.clone();
     let turn_of = page.turn_of.clone().filter(|_| again.is_none());
     let honorific = page.honorific;
+    let approved = page.review.as_ref().and_then(approved);
     (kept || attempt.is_some() || again.is_some() || turn_of.is_some()).then(|| view! {
         <div class="notices">
             {attempt.as_ref().map(HandInAttempt::notice)}
@@ -161,6 +190,9 @@ fn notices(page: &HandInView) -> impl IntoView + use<> {
             {turn_of.map(|who| view! {
                 <Notice kind=NoticeKind::Info fact=format!("Hồ sơ này là lượt {who}")
                     advice=format!("{} nộp giúp cũng được, biên nhận ghi tên {}.", honorific.capital(), honorific.word())/>
+            })}
+            {approved.map(|fact| view! {
+                <Notice kind=NoticeKind::Warning fact advice="Phiên bản mới phải được duyệt lại từ đầu; phiên bản đã duyệt vẫn giữ bên cạnh."/>
             })}
             {again.map(|(versions, receipt)| view! {
                 <Notice kind=NoticeKind::Info fact=format!("Hồ sơ này đã nộp, đang có {versions} phiên bản")

@@ -1,7 +1,6 @@
 //! What was given back, first of all on "Việc của tôi": why, and by its own day.
 
 use domain::{
-    deadlines::time_left,
     my_work::{MyWork, ReturnedItem},
     people::Honorific,
     vietnamese,
@@ -10,7 +9,7 @@ use leptos::prelude::*;
 
 use crate::{
     paths,
-    review_standing::reasons_and_words,
+    review_standing::{correction_margin, reasons_and_words},
     ui::{Hidden, Look, Status, standing_words},
 };
 
@@ -28,21 +27,18 @@ pub(super) fn returned(work: &MyWork) -> Option<impl IntoView + use<>> {
 
 fn job(item: &ReturnedItem, honorific: Honorific) -> impl IntoView + use<> {
     let back = &item.back;
-    let rest = back.overdue.map_or_else(|| "sửa xong trong ngày".to_owned(), time_left::overdue);
     let title = item.title.replace(" · ", ", ");
     let (at, who) = (vietnamese::moment(back.at), back.who.clone());
+    let first_by = item.first_by.clone().unwrap_or_else(|| honorific.word().to_owned());
     let standing = standing_words(item.standing).to_lowercase();
     view! {
         <li class="job cols">
-            <p class="when">
-                <span>{vietnamese::weekday(back.correct_by)}</span>" "<b>{vietnamese::date(back.correct_by)}</b>" "
-                <span class=if back.overdue.is_some() { "overdue" } else { "" }>{rest}</span>
-            </p>
+            {correction_margin(back)}
             <div class="what">
                 <h3><a href=paths::record(item.obligation)>{item.title.clone()}</a></h3>
                 <Status look=Look::Returned word="Trả lại để sửa" tint=true/>
                 <p class="then">
-                    {who}" trả lại phiên bản "{item.version}" lúc "{at}". Lần nộp đầu của "{honorific.word()}": "{standing}"."
+                    {who}" trả lại phiên bản "{item.version}" lúc "{at}". Lần nộp đầu của "{first_by}": "{standing}"."
                 </p>
                 <div class="returned-for">{reasons_and_words(&back.reasons, &back.words)}</div>
                 {(item.open_comments > 0).then(|| view! {

@@ -12,5 +12,14 @@ addEventListener("click", async (event) => {
     // Without TLS, and in old browsers, there is only the older way.
     copied = document.execCommand("copy");
   }
-  if (copied) button.querySelector("[role=status]").textContent = "Đã chép";
+  if (!copied) return;
+  // One label at a time, and the first one again for whoever copies once more.
+  const label = button.querySelector("[data-label]");
+  const said = button.querySelector("[role=status]");
+  label.hidden = true;
+  said.textContent = "Đã chép";
+  setTimeout(() => {
+    label.hidden = false;
+    said.textContent = "";
+  }, 3000);
 });

@@ -44,6 +44,10 @@ pub enum Look {
     Returned,
     /// Used before anybody has approved it: it stands against whoever reviews.
     Applied,
+    /// Somebody wrote about it.
+    Comment,
+    /// Somebody acts in another one's place.
+    Lent,
 }
 
 impl Look {
@@ -67,6 +71,8 @@ impl Look {
             Self::Signed => "signed",
             Self::Returned => "returned",
             Self::Applied => "provisional",
+            Self::Comment => "comment",
+            Self::Lent => "lent",
         }
     }
 }
@@ -119,7 +125,7 @@ impl From<RibbonMark> for Look {
     }
 }
 
-/// A standing in words that say how late, where it is late: "Nộp muộn 2 ngày", "Quá hạn 3 giờ".
+/// A standing in words that say how late, where it is late: "Nộp muộn 2 ngày làm việc", "Quá hạn 3 ngày làm việc".
 pub fn standing_words(standing: Standing) -> String {
     match standing {
         Standing::OnTime => StandingGroup::OnTime.words().to_owned(),
@@ -127,7 +133,7 @@ pub fn standing_words(standing: Standing) -> String {
         Standing::Overdue(by) => time_left::overdue(by).replacen("quá", StandingGroup::Overdue.words(), 1),
         Standing::NotYetDue => StandingGroup::NotYetDue.words().to_owned(),
         Standing::Exempt => StandingGroup::Exempt.words().to_owned(),
-        Standing::Untimed { handed_in: true } => "Đã nộp, không tính hạn".to_owned(),
+        Standing::Untimed { handed_in: true } => "Đã nộp, không xét hạn".to_owned(),
         Standing::Untimed { handed_in: false } => "Không tính muộn".to_owned(),
         Standing::Practice { handed_in: true } => "Đã nộp thử".to_owned(),
         Standing::Practice { handed_in: false } => "Tập dượt, không tính".to_owned(),

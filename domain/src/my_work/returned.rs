@@ -7,7 +7,7 @@ use crate::{
     days::Timestamp,
     facts::Facts,
     obligations::{Obligation, ObligationId, Standing},
-    people::PersonId,
+    people::{Person, PersonId},
     reviews::{ReturnTold, Review, ReviewTold, open_threads, review_of, review_told},
 };
 
@@ -18,6 +18,8 @@ pub struct ReturnedItem {
     pub title: String,
     /// How the first hand-in is judged: a correction changes nothing of that.
     pub standing: Standing,
+    /// Who handed in first, where it was somebody else: "cô Thảo".
+    pub first_by: Option<String>,
     /// Of the version that was given back, counted from 1.
     pub version: u32,
     pub back: ReturnTold,
@@ -42,7 +44,7 @@ fn given_back<'a>(
 /// What waits for a correction of the viewer's, by the day to correct by.
 pub(super) fn returned_items(facts: &Facts, viewer: PersonId, mine: &[&Obligation], now: Timestamp) -> Vec<ReturnedItem> {
     let given_back = given_back(facts, viewer, mine, now);
-    let mut items: Vec<ReturnedItem> = given_back.filter_map(|obligation| item(facts, obligation, now)).collect();
+    let mut items: Vec<ReturnedItem> = given_back.filter_map(|obligation| item(facts, viewer, obligation, now)).collect();
     items.sort_by_cached_key(|item| (item.back.correct_by, item.title.clone()));
     items
 }
@@ -54,12 +56,14 @@ pub(super) fn corrections_until(facts: &Facts, viewer: PersonId, mine: &[&Obliga
     given_back(facts, viewer, mine, now).filter(is_until).count()
 }
 
-fn item(facts: &Facts, obligation: &Obligation, now: Timestamp) -> Option<ReturnedItem> {
+fn item(facts: &Facts, viewer: PersonId, obligation: &Obligation, now: Timestamp) -> Option<ReturnedItem> {
     let Some(ReviewTold::Returned(back)) = review_told(facts, obligation, now) else { return None };
+    let first_by = obligation.handed_in.as_ref().map(|handed_in| handed_in.first_by).filter(|by| *by != viewer);
     Some(ReturnedItem {
         obligation: obligation.id,
         title: facts.title(obligation),
         standing: facts.standing(obligation, now),
+        first_by: first_by.and_then(|by| facts.organisation().person(by)).map(Person::mention),
         version: obligation.handed_in.as_ref().map_or(0, |handed_in| handed_in.versions),
         back,
         open_comments: open_threads(obligation),

@@ -21,7 +21,9 @@ fn unread_by(facts: &Facts, person: PersonId, read: Option<&str>, now: &str) -> 
 fn told(school: &NamThanh, who: &str, now: &str) -> Vec<String> {
     let notices = notices(&school.facts(), school.person_id(who), at(now));
     let words = |notice: Notice| match notice.news {
-        News::Returned { title, is_corrected, .. } => format!("trả lại {title}{}", if is_corrected { ", đã sửa" } else { "" }),
+        News::Returned { title, correction: Correction::Awaited, .. } => format!("trả lại {title}"),
+        News::Returned { title, correction: Correction::Waits, .. } => format!("trả lại {title}, đã sửa"),
+        News::Returned { title, correction: Correction::Decided, .. } => format!("trả lại {title}, đã xem bản sửa"),
         News::Approved { title, .. } => format!("duyệt {title}"),
         News::SpotChecked { title, .. } => format!("kiểm tra {title}"),
         News::Commented { title, comments, answers, .. } => format!("góp ý {comments} trả lời {answers} {title}"),
@@ -69,6 +71,44 @@ fn a_teacher_is_told_of_what_was_given_back_and_approved() {
     assert_eq!(told(&school, "cô Hoa", "2026-11-26 12:00"), [format!("duyệt {PLAN}")]);
     assert_eq!(told(&school, "cô Hoa", "2026-12-26 11:00"), [format!("duyệt {PLAN}")]);
     assert_eq!(told(&school, "cô Hoa", "2026-12-26 11:00:01"), Vec::<String>::new(), "a month later it says nothing");
+}
+
+#[test]
+fn an_earlier_return_stays_beside_a_later_one() {
+    let mut school = nam_thanh();
+    school.hands_in("cô Hoa", PLAN, "2026-11-24 20:14");
+    returns(&mut school, "2026-11-25 09:00");
+    school.hands_in("cô Hoa", PLAN, "2026-11-25 10:00");
+    returns(&mut school, "2026-11-25 11:00");
+    let both = [format!("trả lại {PLAN}"), format!("trả lại {PLAN}, đã xem bản sửa")];
+    assert_eq!(told(&school, "cô Hoa", "2026-11-25 12:00"), both);
+}
+
+#[test]
+fn nobody_is_told_of_what_they_have_done_themselves() {
+    let mut school = nam_thanh();
+    // cô Thảo has the duty for class 4A as well, and heads its department for some days.
+    let position = Position::Head(school.department("Mẫu giáo 4–5 tuổi"));
+    school.regime.organisation.appointments.push(Appointment {
+        person: school.person_id("cô Thảo"),
+        position,
+        from: day("2026-11-24"),
+        until: Some(day("2026-11-27")),
+        known_since: Some(at("2026-11-20 09:00")),
+        end_known_since: Some(at("2026-11-20 09:00")),
+        acting: Some(Acting { person: school.person_id("cô Ấm"), decision: "15/QĐ".to_owned() }),
+    });
+    school.hands_in("cô Hoa", PLAN, "2026-11-24 10:00");
+    let decided = |school: &NamThanh, who: &str| {
+        let told = told(school, who, "2026-11-25 12:00").into_iter();
+        told.filter(|one| ["duyệt ", "trả lại "].iter().any(|word| one.starts_with(word))).count()
+    };
+    let mut approved = school.clone();
+    approved.decides("cô Thảo", PLAN, Step::Department, Outcome::Approved, "2026-11-25 09:00");
+    assert_eq!((decided(&approved, "cô Thảo"), decided(&approved, "cô Hoa")), (0, 1));
+    let back = Return { reasons: Vec::new(), words: "Thứ Tư còn trống.".to_owned(), correct_by: day("2026-11-27") };
+    school.decides("cô Thảo", PLAN, Step::Department, Outcome::Returned(back), "2026-11-25 09:00");
+    assert_eq!((decided(&school, "cô Thảo"), decided(&school, "cô Hoa")), (0, 1));
 }
 
 #[test]
@@ -144,7 +184,7 @@ fn whoever_acts_for_somebody_is_told_so_and_of_what_waits_there() {
         acting: Some(Acting { person: school.person_id("cô Ấm"), decision: "15/QĐ".to_owned() }),
     });
     let words = told(&school, "cô Đào", "2026-11-25 08:00");
-    assert!(words.contains(&"tổ trưởng Mẫu giáo 4–5 tuổi, thay cô Lê Thị Ấm theo QĐ 15/QĐ".to_owned()), "{words:?}");
+    assert!(words.contains(&"tổ trưởng Mẫu giáo 4–5 tuổi, thay cô Lê Thị Ấm theo Quyết định số 15/QĐ".to_owned()), "{words:?}");
     assert!(words.contains(&format!("chờ {PLAN}")), "{words:?}");
     let unread = unread_by(&school.facts(), school.person_id("cô Đào"), Some("2026-11-24 17:00"), "2026-11-25 08:00");
     assert_eq!(unread, 2, "what came before she took over is new to her");
@@ -183,7 +223,7 @@ fn whatever_is_done_under_a_delegation_says_so() {
     let department = school.department("Mẫu giáo 4–5 tuổi");
     lend(&mut school, Position::Head(department), "cô Ấm", "15/QĐ");
     let hoa = school.person_id("cô Hoa");
-    let of_head = || Some("thay cô Lê Thị Ấm theo QĐ 15/QĐ".to_owned());
+    let of_head = || Some("thay cô Lê Thị Ấm theo Quyết định số 15/QĐ".to_owned());
     school.comments("cô Đào", PLAN, None, "2026-11-25 09:00");
     assert_eq!(acting(&school.facts(), hoa, "2026-11-25 10:00"), [of_head()]);
     school.comments("cô Ấm", PLAN, None, "2026-11-25 11:00");
@@ -193,7 +233,7 @@ fn whatever_is_done_under_a_delegation_says_so() {
     lend(&mut school, Position::VicePrincipal, "cô Vân", "16/QĐ");
     let judgement = |by: &str| Judgement { by: school.person_id(by), at: at("2026-11-25 14:30"), verdict: HeldVerdict::Released };
     let obligation = school.obligations.iter().find(|one| school.title(one) == PLAN).unwrap().id;
-    for (by, wanted) in [("cô Đào", Some("thay cô Trần Thị Bích Vân theo QĐ 16/QĐ".to_owned())), ("cô Nguyệt", None)]
+    for (by, wanted) in [("cô Đào", Some("thay cô Trần Thị Bích Vân theo Quyết định số 16/QĐ".to_owned())), ("cô Nguyệt", None)]
     {
         let name = FileName::clean("Giáo án.docx");
         let judged = JudgedFile { name, handed_in_by: hoa, obligation, judgement: judgement(by) };

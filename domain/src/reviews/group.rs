@@ -122,8 +122,8 @@ impl ReviewCounts {
     }
 }
 
-/// "Áp dụng tạm, chưa duyệt": the week that the plan is for has begun, and nobody has approved it. It stands against
-/// whoever reviews, never against the teacher.
+/// "Áp dụng tạm, chưa duyệt": the week that the plan is for has begun, and nobody has approved it. It never stands
+/// against the teacher, and against whoever reviews only once their own day is over (`WaitingTold::applied`).
 pub fn is_applied_unapproved(facts: &Facts, obligation: &Obligation, now: Timestamp) -> bool {
     let Period::Week(number) = obligation.terms.period else { return false };
     let is_open = matches!(review_of(facts, obligation), Review::Waiting(_) | Review::Returned(_));

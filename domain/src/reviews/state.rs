@@ -80,6 +80,12 @@ impl GivenBack {
     }
 }
 
+/// Every return that stands, of all versions; the first first.
+pub fn returns(obligation: &Obligation) -> impl Iterator<Item = GivenBack> {
+    let standing = obligation.decisions.iter().filter(|one| one.stands());
+    standing.filter_map(|one| one.returned().map(|back| GivenBack::of(one, back)))
+}
+
 impl Review {
     /// How `obligation` stands on its `route`. A version is decided about from the first step on, whatever was decided about
     /// the one before: no approval survives a change of the files. Nor does an approval count of somebody who is an author: who

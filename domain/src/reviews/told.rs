@@ -42,12 +42,31 @@ pub struct WaitingTold {
     pub review_by: NaiveDate,
     /// By how much that is over.
     pub overdue: Option<Lateness>,
-    /// "Áp dụng tạm, chưa duyệt": it stands against whoever reviews, never against whoever handed in.
+    /// "Áp dụng tạm, chưa duyệt": never against whoever handed in; against whoever reviews as `applied` says.
     pub is_applied: bool,
     /// Of other steps.
     pub approvals: Vec<ApprovalTold>,
     /// Why the version before was given back.
     pub corrects: Option<ReturnTold>,
+}
+
+/// "Áp dụng tạm, chưa duyệt", by the reviewer's own clock: it runs from when the version came, or the step before approved it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AppliedUnapproved {
+    /// The reviewer's day is over: it stands against whoever reviews.
+    AgainstReviewer,
+    /// The reviewer has until the end of this day, and nobody is late by it.
+    InTime { until: NaiveDate },
+}
+
+impl WaitingTold {
+    /// Whom it stands against that the version is used before it is approved; `None` while it is not used.
+    pub fn applied(&self) -> Option<AppliedUnapproved> {
+        self.is_applied.then_some(match self.overdue {
+            Some(_) => AppliedUnapproved::AgainstReviewer,
+            None => AppliedUnapproved::InTime { until: self.review_by },
+        })
+    }
 }
 
 /// Every step has approved the last version.
@@ -174,12 +193,12 @@ pub(super) fn approvals_told(facts: &Facts, obligation: &Obligation, approvals: 
     approvals.iter().map(told).collect()
 }
 
-/// "Lê Thị Đào, thay cô Lê Thị Ấm theo QĐ 15/QĐ-MNNT", of whoever decided in that turn at that time.
+/// "Lê Thị Đào, thay cô Lê Thị Ấm theo Quyết định số 15/QĐ-MNNT", of whoever decided in that turn at that time.
 pub(super) fn who(facts: &Facts, obligation: &Obligation, (step, by, at): (Step, PersonId, Timestamp), now: Timestamp) -> String {
     with_place(name(facts, by, now), acted_for(facts, obligation, step, by, at))
 }
 
-/// "Lê Thị Đào, thay cô Lê Thị Ấm theo QĐ 15/QĐ-MNNT", of whoever wrote about the record at that time.
+/// "Lê Thị Đào, thay cô Lê Thị Ấm theo Quyết định số 15/QĐ-MNNT", of whoever wrote about the record at that time.
 pub(super) fn writer(facts: &Facts, obligation: Option<&Obligation>, (by, at): (PersonId, Timestamp), now: Timestamp) -> String {
     let acting = obligation.and_then(|obligation| commented_for(facts, obligation, by, at));
     with_place(name(facts, by, now), acting)

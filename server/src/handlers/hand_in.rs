@@ -18,6 +18,8 @@ use domain::{
     files::{MAX_MEGABYTES, MEGABYTE},
     my_work::{Whose, whose},
     obligations::{Obligation, ObligationId},
+    permissions::{Action, decide},
+    reviews::{ReviewTold, open_threads, review_told},
     vietnamese,
 };
 use records::{
@@ -95,6 +97,8 @@ async fn form_page(visit: &Visit, request: &PageRequest, id: ObligationId, shown
         note: note.or(words).unwrap_or_default(),
         limit: setup.file_limit,
         waiting: shown_waiting,
+        review: review(visit, obligation),
+        open_comments: open_threads(obligation),
         receipt: obligation.handed_in.as_ref().map(|one| (one.versions, paths::receipt(one.submission))),
         attempt,
         words_kept,
@@ -104,6 +108,15 @@ async fn form_page(visit: &Visit, request: &PageRequest, id: ObligationId, shown
         *response.status_mut() = status;
     }
     Ok(response)
+}
+
+/// How the last version stands with its reviewers; why it was given back is told to those who may open it.
+fn review(visit: &Visit, obligation: &Obligation) -> Option<ReviewTold> {
+    let facts = &visit.facts;
+    let by = obligation.handed_in.as_ref()?.last_by;
+    let version = Action::OpenVersion { record: facts.record_facts(obligation), by };
+    let opens = decide(&visit.actor(), facts.organisation(), version).is_ok();
+    review_told(facts, obligation, visit.now).map(|told| if opens { told } else { told.without_words() })
 }
 
 /// "Tuần 12 dạy từ 23/11 đến 27/11/2026".

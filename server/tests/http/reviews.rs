@@ -130,6 +130,8 @@ async fn a_plan_is_approved_with_one_click_which_leads_on_and_can_be_taken_back_
     assert!(head.get(&page).await.status == 200 && undo(&head.get(&page).await).is_none(), "it does not stand any more");
 
     let done = send(&head, &head.get(&address(plan.id)).await, plan.id, &APPROVE).await;
+    let again = app.as_teacher().await.get(&format!("/nop/{}", plan.id)).await;
+    again.says("Tổ đã duyệt. Phiên bản mới phải được duyệt lại từ đầu");
     let back = undo(&head.get(done.location()).await).unwrap();
     app.clock.set(app.clock.shows() + TimeDelta::minutes(10) + TimeDelta::seconds(1));
     assert_eq!(undo(&head.get(done.location()).await), None);
@@ -173,8 +175,14 @@ async fn a_return_needs_a_reason_and_a_day_and_keeps_what_was_typed() {
         (&["Còn ô để trống".to_owned()][..], "2026-11-27")
     );
     assert_eq!(given.back.words, "Thứ Tư còn trống <b>nhé</b>.\nSửa cả ngày ở trên.");
+    // Whoever corrects it reads what for, and by when, where it is handed in.
+    let correcting = app.as_teacher().await.get(&format!("/nop/{}", plan.id)).await;
+    for words in ["Trả lại để sửa", "Còn ô để trống", "Sửa xong trước khi hết thứ Sáu 27/11/2026", "sửa xong trong ngày"]
+    {
+        assert!(correcting.words().contains(words), "{words}: {}", correcting.words());
+    }
     let next = head.get(done.location()).await;
-    assert!(next.words().contains("cho cô Hoa, sửa xong trong thứ Sáu 27/11/2026"), "{}", next.words());
+    assert!(next.words().contains("cho cô Hoa, sửa xong trước khi hết thứ Sáu 27/11/2026"), "{}", next.words());
     // Handed in again, it says what was asked for.
     hand_in(&app, plan.id, PDF).await;
     let (list, desk) = (head.get("/cho-duyet").await, head.get(&address(plan.id)).await);

@@ -61,5 +61,23 @@ fn what_is_decided_in_somebodys_place_is_told_so() {
     let Some(ReviewTold::Approved(ApprovedTold { approvals, .. })) = told_at(&mut school, "2026-12-02 12:00") else {
         panic!("it is approved")
     };
-    assert!(approvals[0].who.ends_with(", thay cô Lê Thị Ấm theo QĐ 15/QĐ"), "{}", approvals[0].who);
+    assert!(approvals[0].who.ends_with(", thay cô Lê Thị Ấm theo Quyết định số 15/QĐ"), "{}", approvals[0].who);
+}
+
+#[test]
+fn what_is_used_unapproved_stands_against_the_reviewer_only_once_their_own_day_is_over() {
+    let applied = |school: &mut NamThanh, now: &str| match told_at(school, now) {
+        Some(ReviewTold::Waiting(waiting)) => waiting.applied(),
+        _ => panic!("it waits"),
+    };
+    let mut in_time = nam_thanh();
+    in_time.hands_in("cô Hoa", PLAN, "2026-11-24 20:14");
+    assert_eq!(applied(&mut in_time, "2026-11-27 10:00"), None, "its week has not begun");
+    assert_eq!(applied(&mut in_time, "2026-11-30 08:00"), Some(AppliedUnapproved::AgainstReviewer));
+    // Handed in when its week has begun: the reviewer has the whole working day after.
+    let mut late = nam_thanh();
+    late.hands_in("cô Hoa", PLAN, "2026-11-30 08:00");
+    assert_eq!(applied(&mut late, "2026-11-30 08:01"), Some(AppliedUnapproved::InTime { until: day("2026-12-01") }));
+    assert_eq!(applied(&mut late, "2026-12-01 23:00"), Some(AppliedUnapproved::InTime { until: day("2026-12-01") }));
+    assert_eq!(applied(&mut late, "2026-12-02 08:00"), Some(AppliedUnapproved::AgainstReviewer));
 }
