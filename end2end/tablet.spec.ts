@@ -20,7 +20,7 @@ test("on a tablet a head reads, gives back from the sheet below, and is led to t
   await sheet.getByLabel("Sửa xong trong ngày").fill("27/11/2026");
   await send.tap();
 
-  await expect(head.getByText(`Đã trả lại ${title} cho`)).toContainText("sửa xong trong thứ Sáu 27/11/2026");
+  await expect(head.getByText(`Đã trả lại ${title} cho`)).toContainText("sửa xong trước khi hết thứ Sáu 27/11/2026");
   await expect(heading).not.toHaveText(title);
   await expect(head.locator("iframe")).toBeVisible();
   await expect(sheet.getByRole("button", { name: "Duyệt", exact: true })).toBeInViewport({ ratio: 1 });

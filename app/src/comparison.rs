@@ -166,7 +166,7 @@ fn list(files: &[ComparedFile], position: usize) -> Option<impl IntoView + use<>
 
 fn changes(shown: ShownChanges, old: u32, new: u32) -> impl IntoView {
     match shown {
-        ShownChanges::Same => EitherOf5::A(nothing("Tệp này không đổi: hai phiên bản giống nhau từng byte.".to_owned())),
+        ShownChanges::Same => EitherOf5::A(nothing("Tệp này không đổi: hai phiên bản giống hệt nhau.".to_owned())),
         ShownChanges::Alone => EitherOf5::B(nothing("Phiên bản kia không có tệp này nên không có gì để so sánh.".to_owned())),
         ShownChanges::Nothing(sentence) => EitherOf5::C(nothing(sentence)),
         ShownChanges::Both { old: before, new: after } => EitherOf5::D(view! {

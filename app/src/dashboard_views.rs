@@ -1,4 +1,4 @@
-//! The two figures of the dashboard: what was handed in, and what of it is approved.
+//! What stands around the dashboard: its two figures, what was handed in and what of it is approved, and the way to a reminder.
 
 use leptos::prelude::*;
 
@@ -18,4 +18,9 @@ pub fn DashboardViews(
             {one(paths::DASHBOARD, "Nộp hồ sơ", !reviews)}{one(paths::REVIEW_DASHBOARD, "Duyệt hồ sơ", reviews)}
         </nav>
     }
+}
+
+/// The way to the words with which a head reminds the department of what is overdue.
+pub fn reminder_link() -> impl IntoView {
+    view! { <p class="attention"><a href=paths::REMINDERS>"Soạn tin nhắn nhắc tổ nộp hồ sơ"</a></p> }
 }

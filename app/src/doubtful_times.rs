@@ -158,7 +158,10 @@ pub fn ClockPage(viewer: Viewer, page: ClockView) -> impl IntoView {
 
 fn question(line: &QuestionLine, page: &ClockView) -> impl IntoView + use<> {
     let held = match line.question {
-        Question::WhatTimeIsIt { .. } => "Trong lúc chờ, không ai bị tính muộn và không ai bị đăng xuất.",
+        Question::WhatTimeIsIt { .. } => {
+            "Trong lúc chờ, không ai bị tính muộn và không ai bị đăng xuất. Hồ sơ nộp lúc này vẫn được nhận và có biên nhận; bấm \
+             “Đúng” thì giờ nộp giữ như đã ghi, ai nộp trong lúc chờ vẫn không bị tính muộn thêm."
+        }
         Question::MoveThem(_) | Question::Acknowledge => "Không ai bị tính muộn vì việc này.",
     };
     view! {

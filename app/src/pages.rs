@@ -131,8 +131,8 @@ pub fn receipt(head: &Head, viewer: Viewer, page: ReceiptView) -> String {
     render(head, || view! { <ReceiptPage viewer page/> })
 }
 
-pub fn dashboard(head: &Head, viewer: Viewer, sheet: Sheet) -> String {
-    render(head, || view! { <DashboardPage viewer sheet/> })
+pub fn dashboard(head: &Head, viewer: Viewer, leads: bool, sheet: Sheet) -> String {
+    render(head, || view! { <DashboardPage viewer leads sheet/> })
 }
 
 pub fn review_dashboard(head: &Head, viewer: Viewer, honorific: Honorific, dashboard: ReviewDashboard) -> String {

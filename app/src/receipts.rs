@@ -190,7 +190,7 @@ fn improved(page: &ReceiptView) -> Option<impl IntoView + use<>> {
     }
     let now = match page.standing {
         Standing::OnTime => ON_TIME.to_owned(),
-        Standing::Late(by) if by < first => time_left::late(by),
+        Standing::Late(by) if by < first && time_left::late(by) != time_left::late(first) => time_left::late(by),
         Standing::Exempt => "được miễn".to_owned(),
         Standing::Late(_) | Standing::NotYetDue | Standing::Overdue(_) => return None,
         Standing::Practice { .. } | Standing::Untimed { .. } => return None,
@@ -211,17 +211,13 @@ fn doubted(page: &ReceiptView) -> Option<impl IntoView + use<>> {
     let is_late = matches!(page.submission.receipt.verdict, Verdict::Late(_));
     let sentence = match page.submission.clock {
         ClockMark::Believed => return None,
-        ClockMark::Doubted if is_late => {
-            "Nộp trong giờ đáng ngờ. Giờ máy chủ đang được kiểm tra; nộp lúc này không bị tính muộn thêm.".to_owned()
-        }
-        ClockMark::Doubted => "Nộp trong giờ đáng ngờ. Giờ máy chủ đang được kiểm tra; nộp lúc này không bị tính muộn.".to_owned(),
-        ClockMark::FoundRight => {
-            "Nộp trong giờ đáng ngờ: lúc đó giờ máy chủ đang được kiểm tra, sau đó nhà trường đã xác nhận là đúng.".to_owned()
-        }
+        ClockMark::Doubted if is_late => "Nộp lúc giờ máy chủ đang chờ xác nhận; nộp lúc này không bị tính muộn thêm.".to_owned(),
+        ClockMark::Doubted => "Nộp lúc giờ máy chủ đang chờ xác nhận; nộp lúc này không bị tính muộn.".to_owned(),
+        ClockMark::FoundRight => "Nộp lúc giờ máy chủ đang chờ xác nhận; sau đó nhà trường đã xác nhận là đúng.".to_owned(),
         ClockMark::SetRight { noted } => {
             let noted = local(noted);
             format!(
-                "Nộp trong giờ đáng ngờ. Giờ nộp đã được chỉnh lại cho đúng; lúc nộp máy chủ ghi {} {}.",
+                "Nộp lúc giờ máy chủ đang chờ xác nhận. Giờ nộp đã được chỉnh lại cho đúng; lúc nộp máy chủ ghi {} {}.",
                 vietnamese::hour(noted.time()),
                 vietnamese::weekday_and_date(noted.date())
             )

@@ -11,6 +11,7 @@ use domain::{
 use leptos::prelude::*;
 
 use crate::{
+    dashboard_views::reminder_link,
     layout::{NavItem, Page, Viewer},
     paths,
     review_standing::APPLIED,
@@ -44,6 +45,8 @@ pub struct RecordListView {
     pub types: Vec<(String, String)>,
     /// From 0.
     pub page: usize,
+    /// Whether the viewer leads a department and may remind it.
+    pub leads: bool,
 }
 
 impl RecordListView {
@@ -57,6 +60,7 @@ impl RecordListView {
 pub fn RecordListPage(viewer: Viewer, page: RecordListView) -> impl IntoView {
     let at = local(page.list.as_of);
     let pages = page.pages();
+    let reminds = page.leads && pages.lines > 0 && page.filter.standing == Some(StandingGroup::Overdue);
     let departments = page.list.groups.len();
     let foot = stands(&page);
     let about = if page.about.is_empty() { String::new() } else { format!("{}, ", page.about) };
@@ -75,6 +79,7 @@ pub fn RecordListPage(viewer: Viewer, page: RecordListView) -> impl IntoView {
                     </p>
                 </header>
                 {filters(&page)}
+                {reminds.then(reminder_link)}
                 {if pages.lines == 0 {
                     view! {
                         <div class="empty">

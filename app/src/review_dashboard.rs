@@ -178,9 +178,10 @@ fn table(dashboard: &ReviewDashboard) -> impl IntoView + use<> {
         total
     });
     let term = if dashboard.term == TermFilter::Year { "Cả năm" } else { "Cả kỳ" };
+    let since = dashboard.since.map(|since| vietnamese::date(local(since).date()));
     let sums = view! {
         <tr>
-            <th scope="row">{term}</th>
+            <th scope="row">{term}{since.clone().map(|since| view! { <span>"nộp từ "{since}</span> })}</th>
             {dashboard.rows.iter().map(sum).collect_view()}
             {all_rows(list(dashboard, None, None, None), dashboard.total)}
         </tr>
@@ -204,6 +205,7 @@ fn table(dashboard: &ReviewDashboard) -> impl IntoView + use<> {
         </div>
         <p class="quiet">
             "3/5 = đã duyệt / đã nộp và phải duyệt. “Chờ quá lâu”: đã quá ngày của người duyệt, không tính muộn cho người nộp."
+            {since.map(|since| format!(" Trường duyệt ở đây từ {since}; hồ sơ nộp trước đó không phải duyệt nên không đếm."))}
         </p>
     }
 }

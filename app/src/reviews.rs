@@ -87,7 +87,7 @@ fn decided(done: Decided) -> impl IntoView {
         Outcome::Approved if sheet.is_some() => format!("Đã ký duyệt {title}"),
         Outcome::Approved => format!("Đã duyệt {title}"),
         Outcome::Returned(back) => {
-            format!("Đã trả lại {title} cho {mention}, sửa xong trong {}", vietnamese::weekday_and_date(back.correct_by))
+            format!("Đã trả lại {title} cho {mention}, sửa xong trước khi hết {}", vietnamese::weekday_and_date(back.correct_by))
         }
     };
     let advice = format!("{goes_on}{}", if undo.is_some() { "Hoàn tác được trong 10 phút." } else { "" });

@@ -2,7 +2,7 @@
 
 use crate::{
     dashboard::Scope,
-    days::{Timestamp, local},
+    days::{Timestamp, day_of, local},
     facts::Facts,
     people::{DepartmentId, PersonId},
     record_list::{ListFilter, RecordLine, StandingGroup, record_list},
@@ -24,7 +24,7 @@ pub fn reminder(facts: &Facts, department: DepartmentId, reader: PersonId, now: 
     }
     let at = local(now);
     let mut message = format!(
-        "Kính gửi các cô, các thầy tổ {name}.\nTính đến {} {}, tổ mình còn {} hồ sơ chưa nộp:\n",
+        "Kính gửi các thầy cô trong tổ {name}.\nTính đến {} {}, tổ mình còn {} hồ sơ chưa nộp:\n",
         vietnamese::hour(at.time()),
         vietnamese::weekday_and_date(at.date()),
         lines.len(),
@@ -36,8 +36,22 @@ pub fn reminder(facts: &Facts, department: DepartmentId, reader: PersonId, now: 
     if lines.len() > NAMED {
         message.push_str(&format!("và {} hồ sơ nữa, xem ở Việc của tôi.\n", lines.len() - NAMED));
     }
-    message.push_str("Các cô, các thầy nộp giúp để kịp duyệt trước giờ dạy. Vướng chỗ nào thì nhắn lại. Trân trọng cảm ơn.");
+    message.push_str(request(facts, &lines, now));
+    message.push_str(" Vướng chỗ nào thì nhắn lại. Trân trọng cảm ơn.");
     Some(message)
+}
+
+/// What the message asks for: only what is not yet taught can still be approved before it is.
+fn request(facts: &Facts, lines: &[&RecordLine], now: Timestamp) -> &'static str {
+    let is_to_come = |line: &RecordLine| {
+        let week = facts.obligation(line.obligation).and_then(|one| one.terms.period.week());
+        week.and_then(|number| facts.calendar().week(number)).is_some_and(|week| day_of(now) < week.taught().from)
+    };
+    match lines.iter().filter(|line| is_to_come(line)).count() {
+        0 => "Các thầy cô nộp giúp trong thời gian sớm nhất.",
+        some if some == lines.len() => "Các thầy cô nộp giúp để kịp duyệt trước giờ dạy.",
+        _ => "Các thầy cô nộp giúp; hồ sơ của tuần chưa dạy nộp trước để kịp duyệt.",
+    }
 }
 
 #[cfg(test)]

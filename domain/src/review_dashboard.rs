@@ -45,6 +45,8 @@ pub struct ReviewDashboard {
     /// `false` for a head of department, who sees only the own rows.
     pub whole_school: bool,
     pub own: OwnDelay,
+    /// What was handed in until then had to be approved by nobody, and is counted nowhere here.
+    pub since: Option<Timestamp>,
 }
 
 impl ReviewRow {
@@ -129,6 +131,7 @@ pub fn review_dashboard(
         this_week: this_week_counts,
         whole_school: *scope == Scope::School,
         own: own_delay(facts, reader, now),
+        since: facts.regime.reviewed_since,
     }
 }
 

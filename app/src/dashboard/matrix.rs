@@ -156,7 +156,7 @@ fn term_row(shown: &Shown) -> impl IntoView + use<> {
         let share = counts.on_time_share().map_or_else(|| "–".to_owned(), |share| format!("{share}%"));
         Cell {
             href: Some(paths::record_list(query)),
-            spoken: format!("{name}, {spoken}: đúng hạn {share}"),
+            spoken: format!("{name}, {spoken}: đúng hạn {share} số đã đến hạn"),
             words: share,
             ..Cell::default()
         }

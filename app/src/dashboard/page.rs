@@ -4,16 +4,23 @@ use leptos::prelude::*;
 
 use super::{LiveDashboard, Packed, Sheet};
 use crate::{
-    dashboard_views::DashboardViews,
+    dashboard_views::{DashboardViews, reminder_link},
     layout::{NavItem, Page, Viewer},
 };
 
 #[component]
-pub fn DashboardPage(viewer: Viewer, sheet: Sheet) -> impl IntoView {
+pub fn DashboardPage(
+    viewer: Viewer,
+    /// Whether the viewer leads a department and may remind it.
+    leads: bool,
+    sheet: Sheet,
+) -> impl IntoView {
+    let reminds = leads && sheet.total.overdue > 0;
     view! {
         <Page viewer=Some(viewer) here=NavItem::Dashboard>
             <main id="noi-dung" class="page" tabindex="-1">
                 <DashboardViews reviews=false/>
+                {reminds.then(reminder_link)}
                 <LiveDashboard packed=Packed(sheet)/>
             </main>
         </Page>

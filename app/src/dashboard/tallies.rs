@@ -91,6 +91,7 @@ pub fn key() -> impl IntoView {
             {one("ok", StandingGroup::OnTime)}{one("la", StandingGroup::Late)}{one("ov", StandingGroup::Overdue)}
             {one("ex", StandingGroup::Exempt)}{one("to", StandingGroup::NotYetDue)}
             <li>"8/8 = đã nộp / phải nộp"</li>
+            <li>"% của tuần và của tổ: trên số phải nộp; % cả kỳ: đúng hạn trên số đã đến hạn"</li>
         </ul>
     }
 }
@@ -104,7 +105,7 @@ pub fn year_strip(sheet: &Sheet) -> impl IntoView + use<> {
         <section class="part strip" aria-labelledby="nam">
             <div>
                 <h2 id="nam">{format!("Cả năm, {} tuần", sheet.year.len())}</h2>
-                <p>{format!("Phần trăm nộp đúng hạn của {whose}. Vạch đứt: sang học kỳ II.")}</p>
+                <p>{format!("Phần trăm nộp đúng hạn của {whose}, trên số đã đến hạn. Vạch đứt: sang học kỳ II.")}</p>
             </div>
             <div class="scroll" role="region" aria-label="Biểu đồ cả năm" tabindex="0">
                 <table class="year" role="table">

@@ -229,7 +229,7 @@ fn row(line: &CheckLine, draw: &Draw, ticked: Option<AnyView>) -> impl IntoView 
 fn check_look(line: &CheckLine) -> (Look, String) {
     match line.checked {
         Some(_) => (Look::Approved, "Đã kiểm tra".to_owned()),
-        None => (Look::HandedIn, "Chưa kiểm tra".to_owned()),
+        None => (Look::NoDue, "Chưa kiểm tra".to_owned()),
     }
 }
 

@@ -58,7 +58,7 @@ pub fn ReviewSettingsPage(viewer: Viewer, page: ReviewSettingsView) -> impl Into
                     <tbody>{routes}</tbody>
                 </Table>
                 <h2>"Ai duyệt hồ sơ của người duyệt"</h2>
-                <p class="sub">"Quy chế không nói rõ. Không ai tự duyệt hồ sơ của mình; tổ chưa có người duyệt thì lãnh đạo duyệt thay."</p>
+                <p class="sub">"Quy chế không nói rõ. Không ai tự duyệt hồ sơ của mình; tổ chưa có người duyệt thì ban giám hiệu duyệt thay."</p>
                 <div class="stack narrow">
                     <SelectField id="head" label=label(head) errors=&errors>{answers(head)}</SelectField>
                     <SelectField id="deputy" label=label(deputy) errors=&errors>{answers(deputy)}</SelectField>

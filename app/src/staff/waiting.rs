@@ -94,7 +94,7 @@ pub fn WaitingPage(viewer: Viewer, page: WaitingView) -> impl IntoView {
                     view! {
                         <div class="cols"><p class="when"></p><div class="empty">
                             <h2>"Không còn gì chờ"</h2>
-                            <p>"Chức vụ của người lãnh đạo tổ, chức vụ mở hồ sơ kín và chức vụ ai đó ghi cho chính mình \
+                            <p>"Chức vụ của người đứng đầu tổ, chức vụ mở hồ sơ kín và chức vụ ai đó ghi cho chính mình \
                                 chờ ở đây cho đến khi hiệu trưởng hoặc phó hiệu trưởng xác nhận."</p>
                             <div class="btns"><a class="btn" href=paths::STAFF>"Về danh sách cán bộ"</a></div>
                         </div></div>

@@ -37,20 +37,21 @@ pub fn after_the_hour(hours: &Hours) -> String {
     }
 }
 
-/// Of a record not handed in: "quá 3 ngày làm việc", "quá 5 giờ".
+/// Of a record not handed in: "quá 3 ngày làm việc", "quá dưới 1 ngày làm việc".
 pub fn overdue(lateness: Lateness) -> String {
     format!("quá {}", length(lateness))
 }
 
-/// Of a record handed in: "muộn 3 ngày làm việc", "muộn 5 giờ".
+/// Of a record handed in: "muộn 3 ngày làm việc", "muộn dưới 1 ngày làm việc".
 pub fn late(lateness: Lateness) -> String {
     format!("muộn {}", length(lateness))
 }
 
+/// Both clocks, that of whoever hands in and that of whoever reviews, are told in working time alone.
 fn length(lateness: Lateness) -> String {
     match lateness {
-        Lateness::Minutes(minutes) => format!("{minutes} phút"),
-        Lateness::Hours(hours) => format!("{hours} giờ"),
+        // Hours of a night or of days off: no working time has passed, and a clock's hours beside working days would say more.
+        Lateness::Minutes(_) | Lateness::Hours(_) => "dưới 1 ngày làm việc".to_owned(),
         Lateness::WorkingDays(days) => format!("{days} ngày làm việc"),
     }
 }

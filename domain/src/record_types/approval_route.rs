@@ -55,9 +55,9 @@ impl ApprovalRoute {
         match self {
             Self::None => "Không cần duyệt",
             Self::Department => "Tổ duyệt",
-            Self::Leadership => "Lãnh đạo ký",
-            Self::DepartmentThenLeadership => "Tổ duyệt, rồi lãnh đạo ký",
-            Self::DepartmentAndLeadership => "Tổ và lãnh đạo cùng lúc",
+            Self::Leadership => "Ban giám hiệu ký",
+            Self::DepartmentThenLeadership => "Tổ duyệt, rồi ban giám hiệu ký",
+            Self::DepartmentAndLeadership => "Tổ và ban giám hiệu cùng lúc",
         }
     }
 

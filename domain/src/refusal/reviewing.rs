@@ -99,24 +99,24 @@ impl ReviewRefusal {
             ),
             Self::NewerApproved { version, approved_at } => (
                 format!(
-                    "Sau khi trang này được mở, cô thầy đã nộp phiên bản {version}, và phiên bản đó được duyệt lúc {}",
+                    "Sau khi trang này được mở, thầy cô đã nộp phiên bản {version}, và phiên bản đó được duyệt lúc {}",
                     vietnamese::moment(*approved_at)
                 ),
                 format!("Chưa ghi gì thêm về phiên bản cũ. Phiên bản {version} xem ở trang của hồ sơ; cần nói gì thì góp ý ở đó."),
             ),
             Self::NewerReturned { version, returned_at } => (
                 format!(
-                    "Sau khi trang này được mở, cô thầy đã nộp phiên bản {version}, và phiên bản đó bị trả lại lúc {}",
+                    "Sau khi trang này được mở, thầy cô đã nộp phiên bản {version}, và phiên bản đó bị trả lại lúc {}",
                     vietnamese::moment(*returned_at)
                 ),
                 format!(
-                    "Chưa ghi gì thêm về phiên bản cũ. Hồ sơ đang chờ cô thầy sửa; vì sao phiên bản {version} bị trả lại thì xem ở \
+                    "Chưa ghi gì thêm về phiên bản cũ. Hồ sơ đang chờ thầy cô sửa; vì sao phiên bản {version} bị trả lại thì xem ở \
                      trang của hồ sơ."
                 ),
             ),
             Self::Withdrawn { at } => (
                 format!("Cô thầy đã rút lại phiên bản này lúc {}, sau khi trang này được mở", vietnamese::moment(*at)),
-                "Chưa ghi quyết định nào cho hồ sơ này. Hồ sơ trở lại danh sách khi cô thầy nộp lại.".to_owned(),
+                "Chưa ghi quyết định nào cho hồ sơ này. Hồ sơ trở lại danh sách khi thầy cô nộp lại.".to_owned(),
             ),
             Self::Decided { at } => (
                 format!("Phiên bản này đã có người quyết định lúc {}", vietnamese::moment(*at)),
@@ -152,7 +152,7 @@ impl ReviewRefusal {
             ),
             Self::UndoOver { decided_at } => (
                 format!("Quyết định lúc {} đã quá 10 phút nên không hoàn tác được", vietnamese::moment(*decided_at)),
-                "Cần đổi thì chờ phiên bản mới của cô thầy rồi quyết định lại.".to_owned(),
+                "Cần đổi thì chờ phiên bản mới của thầy cô rồi quyết định lại.".to_owned(),
             ),
             Self::ActedOn => (
                 "Quyết định này đã có việc tiếp theo nên không hoàn tác được".to_owned(),

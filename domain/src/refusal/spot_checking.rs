@@ -57,7 +57,7 @@ impl SpotCheckRefusal {
             ),
             Self::Withdrawn { at } => (
                 format!("Cô thầy đã rút lại phiên bản này lúc {}, sau khi trang này được mở", vietnamese::moment(*at)),
-                "Chưa ký xác nhận nào. Hồ sơ kiểm tra được sau khi cô thầy nộp lại và tổ duyệt.".to_owned(),
+                "Chưa ký xác nhận nào. Hồ sơ kiểm tra được sau khi thầy cô nộp lại và tổ duyệt.".to_owned(),
             ),
             Self::NotOpened => (
                 "Phiên bản này chưa được mở xem".to_owned(),

@@ -8,7 +8,7 @@ use crate::{days::Timestamp, people::Organisation, record_types::RecordType};
 pub struct ChangeLine {
     pub since: Timestamp,
     pub who: String,
-    /// "Giáo án tuần: tổ duyệt, rồi lãnh đạo ký."
+    /// "Giáo án tuần: tổ duyệt, rồi ban giám hiệu ký."
     pub words: String,
 }
 

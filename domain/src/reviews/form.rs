@@ -140,7 +140,7 @@ impl DecisionForm {
             ));
         }
         if is_needed && words.chars().filter(|letter| letter.is_alphanumeric()).count() < 3 {
-            return Err(FormErrors::one("words", "Chọn một lý do hoặc viết vài chữ, để cô thầy biết cần sửa gì."));
+            return Err(FormErrors::one("words", "Chọn một lý do hoặc viết vài chữ, để thầy cô biết cần sửa gì."));
         }
         Ok(words)
     }

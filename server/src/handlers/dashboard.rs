@@ -31,8 +31,9 @@ pub fn scope(visit: &Visit) -> Result<Scope, AppError> {
 /// `GET /bang-theo-doi`
 pub async fn page(visit: Visit, Query(choice): Query<Choice>, request: PageRequest) -> Result<Response, AppError> {
     let sheet = shown(&visit, choice.understood())?;
+    let leads = !visit.actor().departments_led().is_empty();
     let viewer = viewer(&visit)?;
-    Ok(request.page("Bảng theo dõi", |head| app::pages::dashboard(head, viewer, sheet)))
+    Ok(request.page("Bảng theo dõi", |head| app::pages::dashboard(head, viewer, leads, sheet)))
 }
 
 /// `GET /bang-theo-doi/duyet`

@@ -85,6 +85,7 @@ pub async fn page(visit: Visit, Query(query): Query<ListQuery>, request: PageReq
         rows,
         types,
         page: query.trang.parse::<usize>().ok().and_then(|page| page.checked_sub(1)).unwrap_or(0),
+        leads: !visit.actor().departments_led().is_empty(),
     };
     let viewer = viewer(&visit)?;
     Ok(request.page(&title, |head| app::pages::record_list(head, viewer, view)))

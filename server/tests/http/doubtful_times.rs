@@ -176,9 +176,9 @@ async fn the_management_team_is_told_and_says_that_the_time_is_right() {
     assert!(late.words().contains("Giờ máy chủ đã có người xác nhận"), "{}", late.words());
     assert!(teacher.get(&receipt).await.words().contains("nhà trường đã xác nhận là đúng"));
     // What was handed in then stays marked, however it was decided.
-    assert!(teacher.get(&receipt).await.words().contains("Nộp trong giờ đáng ngờ"));
+    assert!(teacher.get(&receipt).await.words().contains("Nộp lúc giờ máy chủ đang chờ xác nhận"));
     let kept = principal.get(&format!("/ho-so/{record}")).await.words();
-    assert!(kept.contains("Nộp trong giờ đáng ngờ: nhà trường đã xác nhận giờ máy chủ là đúng."), "{kept}");
+    assert!(kept.contains("Nộp lúc giờ máy chủ đang chờ xác nhận; sau đó nhà trường đã xác nhận giờ ấy là đúng."), "{kept}");
     // The machine's clock is still ahead, and that is told where it can be mended.
     assert_eq!(app.state.database.now(), app.clock.shows() - DAY * 10);
     assert!(management.get("/gio-may-chu").await.words().contains("nhờ người giữ máy chủ chỉnh đồng hồ của máy"));

@@ -35,7 +35,11 @@ async fn the_bell_counts_what_is_new_until_the_page_is_opened() {
         .says("hồ sơ chờ cô duyệt")
         .says("mới")
         .says("Nhắc tổ nộp hồ sơ")
-        .says("Kính gửi các cô, các thầy tổ Mẫu giáo 4–5 tuổi");
+        .says("Kính gửi các thầy cô trong tổ Mẫu giáo 4–5 tuổi");
+    for page in ["/bang-theo-doi", "/bang-theo-doi/danh-sach?tt=qua-han"] {
+        head.get(page).await.says("Soạn tin nhắn nhắc tổ nộp hồ sơ");
+        assert!(!app.as_principal().await.get(page).await.words().contains("Soạn tin nhắn nhắc tổ"), "{page}: she leads none");
+    }
     assert_eq!(bell(&head).await, None);
     assert!(!head.get("/thong-bao").await.words().contains("mới"), "it has been read");
     // What others are told is not touched by it.
@@ -48,4 +52,18 @@ async fn whoever_reviews_nothing_is_told_of_their_own_records_only() {
     let page = app.as_user("ketoan").await.get("/thong-bao").await;
     assert_eq!(page.status, 200);
     assert!(!page.words().contains("chờ cô duyệt") && !page.words().contains("Nhắc tổ"), "{}", page.words());
+}
+
+#[tokio::test]
+async fn a_page_that_is_refused_or_not_there_keeps_the_bar_of_whoever_is_signed_in() {
+    let app = TestApp::demo().await;
+    let teacher = app.as_teacher().await;
+    for (page, status) in [("/bang-theo-doi", 403), ("/khong-co-trang-nay", 404)] {
+        let answer = teacher.get(page).await;
+        assert_eq!(answer.status, status, "{page}");
+        assert!(answer.html().contains("href=\"/viec-cua-toi\"") && answer.html().contains("href=\"/thong-bao\""), "{page}");
+        answer.says("Nguyễn Thị Hoa");
+    }
+    let stranger = app.anonymous().get("/khong-co-trang-nay").await;
+    assert!(stranger.status == 404 && !stranger.html().contains("href=\"/thong-bao\""));
 }

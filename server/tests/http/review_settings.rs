@@ -57,7 +57,7 @@ async fn another_way_is_for_what_is_handed_in_from_then_on() {
     assert!(matches!(review(&app, after).await, Review::Waiting(waiting) if waiting.step == Step::Leadership));
     let page = principal.get(PAGE).await;
     let words = page.words();
-    assert!(words.contains("Tổ duyệt, rồi lãnh đạo ký") && words.contains("Các lần thay đổi"), "{words}");
+    assert!(words.contains("Tổ duyệt, rồi ban giám hiệu ký") && words.contains("Các lần thay đổi"), "{words}");
 }
 
 #[tokio::test]

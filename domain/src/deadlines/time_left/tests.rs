@@ -44,6 +44,7 @@ fn how_late() {
     let check = |said: String, wanted: &str| assert_eq!(said, wanted);
     check(overdue(Lateness::WorkingDays(3)), "quá 3 ngày làm việc");
     check(late(Lateness::WorkingDays(3)), "muộn 3 ngày làm việc");
-    check(late(Lateness::Hours(5)), "muộn 5 giờ");
-    check(late(Lateness::Minutes(1)), "muộn 1 phút");
+    check(late(Lateness::Hours(44)), "muộn dưới 1 ngày làm việc");
+    check(late(Lateness::Minutes(1)), "muộn dưới 1 ngày làm việc");
+    check(overdue(Lateness::Hours(40)), "quá dưới 1 ngày làm việc");
 }

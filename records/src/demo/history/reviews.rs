@@ -181,9 +181,8 @@ impl Teller<'_> {
 
     fn back(&self, when: Timestamp, days: u64) -> Return {
         Return {
-            reasons: vec![RETURN_REASONS[0].to_owned(), RETURN_REASONS[1].to_owned()],
-            words: "Ngày ở dòng đầu là của tuần sau, hoạt động ngoài trời thứ Tư còn trống. Trời mưa thì thay bằng chơi trong lớp."
-                .to_owned(),
+            reasons: vec![RETURN_REASONS[0].to_owned()],
+            words: "Ngày ở dòng đầu là của tuần sau. Hoạt động ngoài trời thứ Tư ghi thêm: trời mưa thì chơi trong lớp.".to_owned(),
             correct_by: self.working_day_after(day_of(when), days),
         }
     }
