@@ -5,21 +5,55 @@
 
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
-/// A line as it is kept: composed letters (NFC), one space between words, none around, and nothing that cannot be seen.
-/// A mark without a letter before it goes too: it would sit on whatever stands in front of the line.
+/// Marks that may stand on one letter beside those composed with it. Vietnamese needs two, as single letters; a heap of them would
+/// grow over the words of others, above and below.
+const MAX_MARKS: usize = 4;
+/// Blank lines that may follow one another in a text: more of them only push away what comes behind.
+const MAX_BLANK_LINES: usize = 2;
+
+/// A line as it is kept: composed letters (NFC) with at most `MAX_MARKS` marks each, one space between words, none around, and
+/// nothing that cannot be seen. A mark without a letter before it goes too: it would sit on whatever stands in front of the line.
 pub fn clean(typed: &str) -> String {
     let spaced = typed.chars().map(|letter| if letter.is_whitespace() { ' ' } else { letter });
     // Before composing: a mark may hide behind a letter without width.
-    let seen: String = spaced.filter(|letter| !is_unseen(*letter)).nfc().collect();
+    let seen: String = spaced.filter(|letter| !is_unseen(*letter)).nfc().filter(few_marks()).collect();
     let line = seen.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
     line.trim_start_matches(|letter| letter == ' ' || is_combining_mark(letter)).to_owned()
 }
 
-/// A text of several lines as it is kept: as typed, without what cannot be seen, and without blank lines at either end. The
-/// letters that join two pictures to one stay, for a text may hold pictures.
+/// A text of several lines as it is kept: as typed, without what cannot be seen, with at most `MAX_MARKS` marks on a letter and
+/// `MAX_BLANK_LINES` blank lines in a row, and without any at either end. The letters that join two pictures to one stay, for a
+/// text may hold pictures.
 pub fn clean_text(typed: &str) -> String {
     let is_kept = |letter: &char| matches!(letter, '\n' | '\t' | '\u{200d}' | '\u{fe0f}') || !is_unseen(*letter);
-    typed.chars().filter(is_kept).collect::<String>().trim().to_owned()
+    let text: String = typed.chars().filter(is_kept).filter(few_marks()).collect();
+    let mut blank = 0;
+    let lines = text.trim().split('\n').filter(|line| {
+        blank = if is_blank(line) { blank + 1 } else { 0 };
+        blank <= MAX_BLANK_LINES
+    });
+    // The last line may have been one of marks alone, behind blank ones.
+    lines.collect::<Vec<_>>().join("\n").trim().to_owned()
+}
+
+/// Whether a letter stays, asked for one after the other: a mark does not where its letter has its marks already. What joins two
+/// pictures begins no new letter.
+fn few_marks() -> impl FnMut(&char) -> bool {
+    let mut marks = 0;
+    move |letter: &char| {
+        let is_mark = is_combining_mark(*letter);
+        if is_mark {
+            marks += 1;
+        } else if *letter != '\u{200d}' {
+            marks = 0;
+        }
+        !is_mark || marks <= MAX_MARKS
+    }
+}
+
+/// Nothing is to be seen in it: marks alone have no letter to sit on.
+fn is_blank(line: &str) -> bool {
+    line.chars().all(|letter| letter.is_whitespace() || letter == '\u{200d}' || is_combining_mark(letter))
 }
 
 /// Control letters, letters without width, letters that turn the direction of the text, those that only fill a place, and

@@ -26,6 +26,26 @@ fn a_text_keeps_its_lines_and_pictures() {
 }
 
 #[test]
+fn a_letter_carries_few_marks_and_few_blank_lines_follow_one_another() {
+    let marks = |count: usize| "\u{300}".repeat(count);
+    assert_eq!(clean(&format!("Hoa x{} Mai", marks(1_800))), format!("Hoa x{} Mai", marks(4)));
+    assert_eq!(clean_text(&format!("Zalgo x{}\nMai", marks(1_800))), format!("Zalgo x{}\nMai", marks(4)));
+    // Nothing between them makes them the marks of another letter.
+    let joined = format!("x{}", format!("{}\u{200d}\u{fe0f}\u{200b}", marks(3)).repeat(300));
+    assert_eq!(clean_text(&joined).chars().filter(|letter| is_combining_mark(*letter)).count(), 4);
+    // Vietnamese as single letters and marks, in any order; scripts that carry more.
+    for words in ["Me\u{302}\u{303}u gia\u{301}o", "e\u{323}\u{302} \u{1f469}\u{200d}\u{2764}\u{fe0f}\u{200d}\u{1f525}", "ที่นี้ บ้าน"]
+    {
+        assert_eq!(clean_text(words), words);
+    }
+    let check = |typed: &str, wanted: &str| assert_eq!(clean_text(typed), wanted, "{typed:?}");
+    check("a\n\nb\n\n\nc", "a\n\nb\n\n\nc");
+    check(&format!("a{}b", "\r\n".repeat(1_990)), "a\n\n\nb");
+    check(&format!("a{}\n b", "\n \t\u{3000}\u{200d}".repeat(50)), "a\n \t\u{3000}\u{200d}\n \t\u{3000}\u{200d}\n b");
+    check("a\n\n\n\u{301}", "a");
+}
+
+#[test]
 fn lines_of_one_look_are_told_apart_from_lines_of_two() {
     let check = |one: &str, other: &str, wanted: bool| assert_eq!(look_alike(one, other), wanted, "{one:?} {other:?}");
     check("Hoa Mai", "Hoa Mai", true);
@@ -57,7 +77,8 @@ fn every_letter_of_another_alphabet_is_taken_for_one_that_a_keyboard_has() {
 /// Words with everything in them that has no place in a line.
 fn typed() -> impl Strategy<Value = String> {
     let unseen = "\u{85}\u{a0}\u{ad}\u{34f}\u{200b}-\u{202e}\u{2066}\u{2800}\u{3000}\u{feff}\u{e0041}";
-    string_regex(&format!("\\PC{{0,30}}|[ \\t\\n\\r\\x00\\x1b{unseen}aệо\u{301}\u{323}]{{0,60}}")).unwrap()
+    string_regex(&format!("\\PC{{0,30}}|[ \\t\\n\\r\\x00\\x1b{unseen}aệо\u{301}\u{323}]{{0,60}}|[\\nx\u{200d}\u{301}]{{0,60}}"))
+        .unwrap()
 }
 
 proptest! {
@@ -72,6 +93,7 @@ proptest! {
         prop_assert!(look_alike(&typed, &line));
         let text = clean_text(&typed);
         prop_assert!(!text.contains(['\0', '\u{1b}', '\u{202e}', '\u{200b}', '\u{34f}', '\r']), "{text:?}");
+        prop_assert!(!text.contains("\n\n\n\n") && !text.contains(&"\u{301}".repeat(5)), "{text:?}");
         prop_assert_eq!(clean_text(&text), text.clone());
     }
 }
