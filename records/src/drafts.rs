@@ -7,6 +7,9 @@ use crate::{error::Error, sql::sql, uploads, work::Work};
 /// In letters: words that are too long to be handed in are kept all the same, so that they can be shortened; not without end.
 const MAX_LENGTH: usize = 10 * MAX_NOTE;
 
+/// Stands at the end of words that were too long to be kept whole.
+const CUT: &str = "\n\n(Lời nhắn quá dài, phần sau không giữ lại được.)";
+
 /// Saves the words typed on a page that is left before they are handed in: its session had ended, or a file was taken
 /// off its list.
 ///
@@ -23,6 +26,20 @@ pub async fn save(work: &mut Work, person: PersonId, obligation: ObligationId, n
          ON CONFLICT (school_id, person_id, obligation_id) DO UPDATE SET note = excluded.note, at = excluded.at");
     work.run(upsert.bind_all((work.school, person, obligation, note, work.running()))).await?;
     Ok(())
+}
+
+/// Saves the words that came through a sign-in: of more than `save` takes the beginning, and that the rest is gone. Whoever knows
+/// the password is not kept out for them.
+///
+/// # Errors
+/// Those of the database.
+pub async fn save_beginning(work: &mut Work, person: PersonId, obligation: ObligationId, note: &str) -> Result<(), Error> {
+    let note = clean_text(note);
+    if note.chars().count() <= MAX_LENGTH {
+        return save(work, person, obligation, &note).await;
+    }
+    let kept: String = note.chars().take(MAX_LENGTH - CUT.chars().count()).collect();
+    save(work, person, obligation, &format!("{kept}{CUT}")).await
 }
 
 /// Forgets the draft that waits for `obligation`.

@@ -57,3 +57,22 @@ async fn words_survive_the_end_of_a_session() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn of_too_many_words_that_come_through_a_sign_in_the_beginning_is_kept() {
+    each_engine(|database: TestDatabase| async move {
+        let school = SmallSchool::found(&database).await;
+        school.at("2026-11-05T16:00:00+07:00");
+        let (hoa, id) = (school.hoa, school.record(PLAN).await.id);
+        for letters in [MAX_LENGTH, MAX_LENGTH + 1] {
+            let words = "ấ".repeat(letters);
+            let keep = async move |work: &mut Work| save_beginning(work, hoa, id, &words).await;
+            database.write_quietly(school.id, Some(hoa), keep).await.unwrap();
+            let read = async move |work: &mut Work| load(work, hoa, id).await;
+            let kept = database.read(school.id, Some(hoa), read).await.unwrap().unwrap();
+            assert_eq!(kept.chars().count(), MAX_LENGTH);
+            assert_eq!(kept.ends_with(CUT), letters > MAX_LENGTH, "it says so where something is gone");
+        }
+    })
+    .await;
+}

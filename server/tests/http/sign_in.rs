@@ -173,6 +173,19 @@ async fn words_for_a_record_that_is_not_there_keep_nobody_out() {
 }
 
 #[tokio::test]
+async fn too_many_words_keep_nobody_out_and_the_beginning_of_them_is_kept() {
+    let app = TestApp::demo().await;
+    let (person, id) = (app.person("giaovien").await, app.owed_by("giaovien").await[0].id);
+    let (next, note) = (format!("/nop/{id}"), format!("Em nộp bù {}", "a".repeat(20_001)));
+    let fields = [("username", "giaovien"), RIGHT, ("next", next.as_str()), ("note", note.as_str())];
+    let teacher = app.anonymous();
+    teacher.post_form("/dang-nhap", &fields).await.leads_to(&next);
+    let kept = app.read(async move |work: &mut Work| drafts::load(work, person, id).await).await.unwrap();
+    assert!(kept.starts_with("Em nộp bù aaa") && kept.chars().count() == 20_000, "{}", kept.chars().count());
+    teacher.get(&next).await.says("Lời nhắn quá dài, phần sau không giữ lại được");
+}
+
+#[tokio::test]
 async fn the_dialog_over_a_page_signs_in_by_script() {
     let app = TestApp::demo().await;
     let teacher = app.as_teacher().await;
