@@ -226,6 +226,28 @@ pub fn waits_for_sign_in(address: &str) -> bool {
     PENDING_FORMS_KEPT.iter().any(|kept| address.starts_with(kept)) && !types_nothing && !confirms && !takes_back
 }
 
+/// Whether somebody agrees in a form at this address to sign for what was drawn: the draw stands in its field `draw`.
+pub fn signs_for_draw(address: &str) -> bool {
+    address == SPOT_CHECKS || (address.starts_with("/cho-duyet/") && address.ends_with("/kiem-tra"))
+}
+
+/// The page from which a form at this address is sent, for whoever has to sign in before they look at it again; the start where
+/// several pages send it.
+pub fn page_of_form(address: &str) -> &str {
+    let list = [DELEGATIONS, HELD_FILES, WAITING_APPOINTMENTS, CLOCK].into_iter().find(|list| address.starts_with(list));
+    let of_one = ["/ho-so/", "/cho-duyet/", "/can-bo/", "/bien-nhan/", "/nop/"].into_iter().find_map(|begins| {
+        let id = address.strip_prefix(begins)?.split('/').next()?;
+        address.get(..begins.len() + id.len())
+    });
+    match list.or(of_one) {
+        _ if address == RESETS_TOLD => START,
+        Some(page) => page,
+        None if address == CALENDAR_FILE => CALENDAR,
+        None if [REVIEW_QUEUE, SPOT_CHECKS, STAFF].contains(&address) || address.starts_with("/cai-dat/") => address,
+        None => START,
+    }
+}
+
 /// The page for a step of the first set-up, and later for the setting of the same name.
 pub const fn step(step: Step) -> &'static str {
     match step {

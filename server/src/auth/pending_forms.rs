@@ -84,10 +84,11 @@ impl PendingForms {
         self.forms.lock().unwrap_or_else(PoisonError::into_inner).retain(|_, form| form.writer != *writer);
     }
 
-    /// Forgets a form that was sent again from this browser: it is sent once.
-    pub fn sent_again(&self, id: Uuid, browser: &[u8]) {
+    /// Forgets a form that whoever has written it sent again: it is sent once. Its number in a form of somebody else takes
+    /// nothing away, be it in the same browser.
+    pub fn sent_again(&self, id: Uuid, writer: &Writer) {
         let mut forms = self.forms.lock().unwrap_or_else(PoisonError::into_inner);
-        if forms.get(&id).is_some_and(|form| form.writer.browser == browser) {
+        if forms.get(&id).is_some_and(|form| form.writer == *writer) {
             forms.remove(&id);
         }
     }

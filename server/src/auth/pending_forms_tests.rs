@@ -55,9 +55,11 @@ fn a_form_is_for_its_person_in_their_browser_until_it_is_sent_or_they_sign_out()
         assert!(!waits(first, &other));
         pending_forms.forget(&other);
     }
-    pending_forms.sent_again(first, &writer(2).browser);
+    pending_forms.sent_again(first, &Writer { browser: writer(2).browser, ..writer(1) });
     assert!(waits(first, &writer(1)), "another browser takes it from nobody");
-    pending_forms.sent_again(first, &writer(1).browser);
+    pending_forms.sent_again(first, &Writer { person: writer(2).person, ..writer(1) });
+    assert!(waits(first, &writer(1)), "nor does somebody else in the same browser");
+    pending_forms.sent_again(first, &writer(1));
     assert!(!waits(first, &writer(1)), "it is sent once");
     let (second, third) = (form(), form());
     pending_forms.forget(&writer(1));

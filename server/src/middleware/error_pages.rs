@@ -109,7 +109,8 @@ fn error_page(
     let status = error.status();
     match (error, nonce) {
         (AppError::SessionOver, _) => {
-            let back = if is_get { uri.path_and_query().map_or(paths::START, |path| path.as_str()) } else { paths::START };
+            let page = || uri.path_and_query().map_or(paths::START, |path| path.as_str());
+            let back = if is_get { page() } else { paths::page_of_form(uri.path()) };
             Redirect::to(&sign_in_and_back(back)).into_response()
         }
         (AppError::PasswordMustChange, _) => Redirect::to(paths::PASSWORD).into_response(),

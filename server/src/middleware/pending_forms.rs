@@ -6,6 +6,8 @@
 //!
 //! What a page sent that was made for somebody else waits for nobody: its words go back at once, to be copied by whoever
 //! wrote them.
+//!
+//! A form in which somebody only agrees to sign for what was drawn is not kept: it leads back to its draw, to be looked at again.
 
 use std::time::Instant;
 
@@ -17,7 +19,7 @@ use axum::{
     middleware::Next,
     response::{IntoResponse, Redirect, Response},
 };
-use domain::{people::PersonId, refusal::Refusal};
+use domain::{people::PersonId, refusal::Refusal, spot_checks::Draw};
 use records::{Work, accounts};
 use uuid::Uuid;
 
@@ -31,7 +33,8 @@ use crate::{
 
 /// The layer that keeps such a form, and leads through the sign-in back to it.
 pub async fn keep(State(state): State<AppState>, request: Request, next: Next) -> Response {
-    if !is_kept(request.method(), request.uri().path(), request.headers()) {
+    let keeps = is_kept(request.method(), request.uri().path(), request.headers());
+    if !keeps && !is_of_draw(request.method(), request.uri().path(), request.headers()) {
         return next.run(request).await;
     }
     let (parts, body) = request.into_parts();
@@ -42,9 +45,12 @@ pub async fn keep(State(state): State<AppState>, request: Request, next: Next) -
     };
     let mut response = next.run(Request::from_parts(parts, Body::from(body.clone()))).await;
     let error = response.extensions().get::<AppError>().cloned();
+    if !keeps {
+        return if error == Some(AppError::SessionOver) { back_to_draw(&state, &late, &body) } else { response };
+    }
     if error == Some(AppError::SessionOver) {
         let Some(waits) = kept(&state, &late, &body).await else { return response };
-        forget_waiting(&state, &late, &body);
+        forget_waiting(&state, &late, &body).await;
         return waits;
     }
     // Whatever refuses it, nothing that was typed is lost.
@@ -53,9 +59,18 @@ pub async fn keep(State(state): State<AppState>, request: Request, next: Next) -
     }
     let stays = error == Some(AppError::Refused(Refusal::PageOfAnother)) || response.status().is_server_error();
     if !stays {
-        forget_waiting(&state, &late, &body);
+        forget_waiting(&state, &late, &body).await;
     }
     response
+}
+
+/// Through the sign-in to the page of a form that names a draw, with that draw.
+fn back_to_draw(state: &AppState, late: &Late, body: &Bytes) -> Response {
+    let fields: Vec<(String, String)> = serde_urlencoded::from_bytes(body).unwrap_or_default();
+    let named = fields.iter().find(|(name, _)| name == "draw");
+    let draw = named.and_then(|(_, draw)| Draw::parse(draw, state.database.now()));
+    let address = late.path.split('?').next().unwrap_or_default();
+    Redirect::to(&sign_in_and_back(&paths::with_draw(paths::page_of_form(address), draw))).into_response()
 }
 
 /// What is known of a form that may have come too late.
@@ -81,10 +96,7 @@ impl Late {
 /// Keeps the form, where there was a session of the person for whom its page was made: who never had one has typed nothing
 /// in it, and nobody fills the memory from outside.
 async fn kept(state: &AppState, late: &Late, body: &Bytes) -> Option<Response> {
-    let session = late.session.as_ref()?;
-    let hash = session.hash();
-    let ask = async move |work: &mut Work| accounts::person_of_session(work, &hash).await;
-    let person = state.database.read(session.school, None, ask).await.ok()??;
+    let person = sender(state, late).await?;
     if late.made_for.is_some_and(|made_for| made_for != person) {
         return None;
     }
@@ -101,12 +113,21 @@ async fn kept(state: &AppState, late: &Late, body: &Bytes) -> Option<Response> {
     Some(answer)
 }
 
+/// Whose session the form came with; the session may be over.
+async fn sender(state: &AppState, late: &Late) -> Option<PersonId> {
+    let session = late.session.as_ref()?;
+    let hash = session.hash();
+    let ask = async move |work: &mut Work| accounts::person_of_session(work, &hash).await;
+    state.database.read(session.school, None, ask).await.ok()?
+}
+
 /// A form that came from the page of a waiting one waits no longer, unless it was the page of somebody else, or we failed.
-fn forget_waiting(state: &AppState, late: &Late, body: &Bytes) {
+async fn forget_waiting(state: &AppState, late: &Late, body: &Bytes) {
     let fields: Vec<(String, String)> = serde_urlencoded::from_bytes(body).unwrap_or_default();
     let waiting = fields.iter().find(|(name, _)| name == paths::WAITING_FORM).and_then(|(_, id)| Uuid::try_parse(id).ok());
-    if let Some((id, browser)) = waiting.zip(late.browser.as_ref()) {
-        state.pending_forms.sent_again(id, &browser.hash());
+    let Some((id, browser)) = waiting.zip(late.browser.as_ref()) else { return };
+    if let Some(person) = sender(state, late).await {
+        state.pending_forms.sent_again(id, &Writer { person, browser: browser.hash() });
     }
 }
 
@@ -152,6 +173,11 @@ fn written_words(body: &Bytes) -> Vec<(&'static str, String)> {
 /// Whether words may be typed for long in a form at this address.
 fn is_kept(method: &Method, path: &str, headers: &HeaderMap) -> bool {
     method == Method::POST && paths::waits_for_sign_in(path) && is_form(headers)
+}
+
+/// Whether somebody agrees in a form at this address to sign for what was drawn.
+fn is_of_draw(method: &Method, path: &str, headers: &HeaderMap) -> bool {
+    method == Method::POST && paths::signs_for_draw(path) && is_form(headers)
 }
 
 #[cfg(test)]

@@ -73,6 +73,23 @@ async fn the_next_person_on_the_browser_is_not_offered_it_and_sees_nothing_of_it
 }
 
 #[tokio::test]
+async fn somebody_else_on_the_browser_takes_nothing_away_from_it() {
+    let app = TestApp::demo().await;
+    let browser = app.as_user("phohieutruong").await;
+    let path = exempting(&app).await;
+    let next = waiting(&sent_late(&app, &browser, &path).await).unwrap();
+    let number = next.strip_prefix("/gui-lai/").unwrap().to_owned();
+    sign_in(&browser, "yte", "/").await.leads_to("/");
+    let comment = path.replace("/mien", "/gop-y");
+    for to in [path, comment] {
+        let refused = browser.post_form(&to, &[("pending", &number), ("reason", "x"), ("comment", "x")]).await;
+        assert!(refused.status >= 400, "{}", refused.words());
+    }
+    sign_in(&browser, "phohieutruong", &next).await.leads_to(&next);
+    browser.get(&next).await.says(SECRET);
+}
+
+#[tokio::test]
 async fn whoever_never_had_a_session_and_whoever_was_put_out_of_one_leaves_no_form() {
     let app = TestApp::demo().await;
     let path = exempting(&app).await;

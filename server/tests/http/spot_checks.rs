@@ -265,3 +265,39 @@ async fn nobody_checks_what_they_wrote_themselves() {
         assert_eq!(answer.status, status, "{}", answer.words());
     }
 }
+
+#[tokio::test]
+async fn a_check_that_is_sent_after_the_end_of_the_session_leads_back_to_its_draw() {
+    let app = TestApp::demo().await;
+    let plan = approved(&app).await;
+    let principal = app.as_principal().await;
+    let draw = principal.get(CHOICE).await.location().split_once("?rut=").unwrap().1.to_owned();
+    app.clock.advance(TimeDelta::minutes(30));
+    let desk = format!("/cho-duyet/{plan}");
+    let sent = async |to: &str, draw: &str| {
+        let late = principal.post_form(to, &[("check", "x"), ("draw", draw), ("consent", "1")]).await;
+        assert_eq!(late.status, 303, "{to}: {}", late.words());
+        let page = principal.get(late.location()).await;
+        assert!(page.field("consent").is_none(), "it is asked for anew");
+        page.field("next").unwrap()
+    };
+    assert_eq!(sent("/kiem-tra-ngau-nhien", &draw).await, format!("/kiem-tra-ngau-nhien?rut={draw}"));
+    assert_eq!(sent("/kiem-tra-ngau-nhien", "//evil").await, "/kiem-tra-ngau-nhien", "what is no draw leads to the page alone");
+    assert_eq!(sent(&format!("{desk}/kiem-tra"), &draw).await, format!("{desk}?rut={draw}"));
+    assert_eq!(sent(&format!("{desk}/kiem-tra"), "").await, desk);
+    // So does every other form in which nothing is typed: to its page.
+    let person = app.person("giaovien").await;
+    for (to, page) in [
+        ("/cho-duyet".to_owned(), "/cho-duyet".to_owned()),
+        (format!("{desk}/rut-lai/{person}"), desk.clone()),
+        (format!("/ho-so/{plan}/gop-y/{person}"), format!("/ho-so/{plan}")),
+        (format!("/can-bo/{person}/tam-khoa"), format!("/can-bo/{person}")),
+        ("/can-bo/cho-xac-nhan/tat-ca".to_owned(), "/can-bo/cho-xac-nhan".to_owned()),
+        (format!("/uy-quyen/{person}/ket-thuc"), "/uy-quyen".to_owned()),
+        (format!("/tep-giu-lai/{person}/0/cho-mo"), "/tep-giu-lai".to_owned()),
+        (format!("/bien-nhan/{person}/rut-lai"), format!("/bien-nhan/{person}")),
+        ("/can-bo/mat-khau/da-biet".to_owned(), "/".to_owned()),
+    ] {
+        assert_eq!(sent(&to, "").await, page, "{to}");
+    }
+}
