@@ -116,6 +116,31 @@ async fn by_somebody_who_acts_for_nobody_any_more() {
 }
 
 #[tokio::test]
+async fn what_was_decided_in_a_place_that_is_theirs_no_longer_is_taken_back_by_whoever_decided() {
+    let app = TestApp::demo().await;
+    let (plan, _) = handed_in(&app).await;
+    let (principal, head, id) = (app.as_principal().await, app.as_head().await, plan.id.to_string());
+    let of = place(&principal, "Lê Thị Ấm, tổ trưởng").await;
+    lend(&principal, &of, &app.person("htkoanh").await.to_string(), "25/11/2026", "27/11/2026").await;
+    let user = app.as_user("htkoanh").await;
+    let desk = user.get(&format!("/cho-duyet/{id}")).await;
+    assert_eq!(give_back(&user, &desk, &id, "27/11/2026").await.status, 303);
+    let page = head.get("/uy-quyen").await;
+    let (_, rest) = page.html().split_once("action=\"/uy-quyen/").unwrap();
+    let end = format!("/uy-quyen/{}/ket-thuc", rest.split('/').next().unwrap());
+    assert_eq!(head.post_form(&end, &[]).await.location(), "/uy-quyen?xong=het");
+    let decision = app.facts().await.obligation(plan.id).unwrap().decisions[0].id;
+    let undo = format!("/cho-duyet/{id}/rut-lai/{decision}");
+    keeps(&head.post_form(&undo, &[]).await, 403, "Chỉ người đã quyết định mới rút lại được", &[]);
+    assert_eq!(app.as_health().await.post_form(&undo, &[]).await.status, 403);
+    assert_eq!(user.get(&format!("/cho-duyet/{id}")).await.status, 403, "the desk is theirs no longer");
+    let undone = user.post_form(&undo, &[]).await;
+    assert_eq!(undone.status, 303, "{}", undone.words());
+    assert_eq!(user.get(undone.location()).await.status, if undone.location() == "/" { 303 } else { 200 });
+    assert!(app.facts().await.obligation(plan.id).unwrap().decisions[0].undone_at.is_some());
+}
+
+#[tokio::test]
 async fn about_a_version_or_a_record_that_is_not_there() {
     let app = TestApp::demo().await;
     let (plan, _) = handed_in(&app).await;
