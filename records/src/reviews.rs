@@ -151,7 +151,7 @@ async fn ask(
     let actor = facts.actor(by, work.now);
     let MayDecide { waiting, turn, allowed } = may_decide(facts, &actor, obligation, (submission, step), work.now)?;
     if submissions::digest(work, submission).await? != digest {
-        return Err(Refusal::from(ReviewRefusal::NewerVersion { version: waiting.version, at: waiting.since }).into());
+        return Err(Refusal::from(ReviewRefusal::OtherBytes).into());
     }
     if outcome == Outcome::Approved && has_held_file(work, submission).await? {
         return Err(Refusal::from(ReviewRefusal::FileHeld).into());

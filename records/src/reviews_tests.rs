@@ -89,9 +89,7 @@ async fn only_whose_turn_it_is_decides_and_only_about_what_is_there() {
             assert_eq!(decide_as(&school, person, seen.clone()).await, refused(refusal));
         }
         let other_bytes = DecisionRequest { digest: Sha256::new([9; 32]), ..seen.clone() };
-        let at = school.database.hand.shows();
-        let newer = ReviewRefusal::NewerVersion { version: 1, at };
-        assert_eq!(decide_as(&school, school.am, other_bytes).await, refused(newer));
+        assert_eq!(decide_as(&school, school.am, other_bytes).await, refused(ReviewRefusal::OtherBytes));
         school.at("2026-11-05T10:00:00+07:00");
         school.hand_in(school.thuy, PLAN).await.unwrap();
         let newer = ReviewRefusal::NewerVersion { version: 2, at: school.database.hand.shows() };

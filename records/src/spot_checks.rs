@@ -46,8 +46,7 @@ pub async fn sign(
     let actor = facts.actor(by, work.now);
     let MaySpotCheck { approvals, allowed } = may_spot_check(&facts, &actor, obligation, submission, work.now)?;
     if submissions::digest(work, submission).await? != digest {
-        let (version, at) = obligation.handed_in.as_ref().map_or((0, work.now), |last| (last.versions, last.last_at));
-        return Err(Refusal::from(SpotCheckRefusal::NewerVersion { version, at }).into());
+        return Err(Refusal::from(SpotCheckRefusal::OtherBytes).into());
     }
     if reviews::has_held_file(work, submission).await? {
         return Err(Refusal::from(SpotCheckRefusal::FileHeld).into());

@@ -270,6 +270,7 @@ const fn refusal_status(refusal: &Refusal) -> StatusCode {
         | Refusal::Review(
             ReviewRefusal::NothingToReview
             | ReviewRefusal::NewerVersion { .. }
+            | ReviewRefusal::OtherBytes
             | ReviewRefusal::NewerApproved { .. }
             | ReviewRefusal::NewerReturned { .. }
             | ReviewRefusal::Withdrawn { .. }
@@ -284,6 +285,7 @@ const fn refusal_status(refusal: &Refusal) -> StatusCode {
             | ReviewRefusal::ActedOn
             | ReviewRefusal::SpotCheck(
                 SpotCheckRefusal::NewerVersion { .. }
+                | SpotCheckRefusal::OtherBytes
                 | SpotCheckRefusal::Withdrawn { .. }
                 | SpotCheckRefusal::NotOpened
                 | SpotCheckRefusal::FilesNotOpened { .. }

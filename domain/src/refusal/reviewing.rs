@@ -20,6 +20,8 @@ pub enum ReviewRefusal {
     NothingToReview,
     /// Another version has been handed in since the page was opened.
     NewerVersion { version: u32, at: Timestamp },
+    /// The form names this version and other bytes than those that were handed in: no page of ours does.
+    OtherBytes,
     /// Another version has been handed in since the page was opened, and approved in the turn of the page.
     NewerApproved { version: u32, approved_at: Timestamp },
     /// Another version has been handed in since the page was opened, and given back.
@@ -96,6 +98,10 @@ impl ReviewRefusal {
                 "Chưa ghi quyết định nào cho hồ sơ này. Lời nhắn đã viết còn ở dưới; xem phiên bản mới rồi quyết định \
                  lại."
                     .to_owned(),
+            ),
+            Self::OtherBytes => (
+                "Dấu của phiên bản trong yêu cầu này không khớp với tệp đã nộp".to_owned(),
+                "Chưa ghi quyết định nào. Lời nhắn đã viết còn ở dưới; xem lại hồ sơ ở trang này rồi quyết định.".to_owned(),
             ),
             Self::NewerApproved { version, approved_at } => (
                 format!(

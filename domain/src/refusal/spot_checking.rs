@@ -15,6 +15,8 @@ pub enum SpotCheckRefusal {
     OwnApproval,
     /// Another version has been handed in since the page was opened.
     NewerVersion { version: u32, at: Timestamp },
+    /// The form names this version and other bytes than those that were handed in: no page of ours does.
+    OtherBytes,
     /// Its author has taken this version back since the page was opened.
     Withdrawn { at: Timestamp },
     /// Of several that were ticked: this one was never opened.
@@ -54,6 +56,10 @@ impl SpotCheckRefusal {
             Self::NewerVersion { version, at } => (
                 format!("Cô thầy đã nộp phiên bản {version} lúc {}, sau khi trang này được mở", vietnamese::moment(*at)),
                 "Chưa ký xác nhận nào. Phiên bản mới kiểm tra được sau khi tổ duyệt.".to_owned(),
+            ),
+            Self::OtherBytes => (
+                "Dấu của phiên bản trong yêu cầu này không khớp với tệp đã nộp".to_owned(),
+                "Chưa ký xác nhận nào. Xem lại hồ sơ ở trang này rồi ký.".to_owned(),
             ),
             Self::Withdrawn { at } => (
                 format!("Cô thầy đã rút lại phiên bản này lúc {}, sau khi trang này được mở", vietnamese::moment(*at)),

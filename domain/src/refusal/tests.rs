@@ -82,6 +82,7 @@ fn all() -> Vec<Refusal> {
         SpotCheckRefusal::OwnWork.into(),
         SpotCheckRefusal::OwnApproval.into(),
         SpotCheckRefusal::NewerVersion { version: 2, at: at("2026-11-25 14:20") }.into(),
+        SpotCheckRefusal::OtherBytes.into(),
         SpotCheckRefusal::Withdrawn { at: at("2026-11-25 14:20") }.into(),
         SpotCheckRefusal::NotOpened.into(),
         SpotCheckRefusal::FilesNotOpened { first: "Tranh.docx".to_owned(), count: 2 }.into(),
@@ -101,6 +102,7 @@ fn all() -> Vec<Refusal> {
         Refusal::Review(ReviewRefusal::SecondHand),
         Refusal::Review(ReviewRefusal::NothingToReview),
         Refusal::Review(ReviewRefusal::NewerVersion { version: 2, at: at("2026-11-25 14:20") }),
+        Refusal::Review(ReviewRefusal::OtherBytes),
         Refusal::Review(ReviewRefusal::NewerApproved { version: 2, approved_at: at("2026-11-25 14:20") }),
         Refusal::Review(ReviewRefusal::NewerReturned { version: 2, returned_at: at("2026-11-25 14:20") }),
         Refusal::Review(ReviewRefusal::Withdrawn { at: at("2026-11-25 14:20") }),
@@ -204,6 +206,7 @@ fn all() -> Vec<Refusal> {
                 ReviewRefusal::NothingToReview | ReviewRefusal::NewerVersion { .. } | ReviewRefusal::Decided { .. } => {}
                 ReviewRefusal::NewerApproved { .. } | ReviewRefusal::NewerReturned { .. } => {}
                 ReviewRefusal::Withdrawn { .. } | ReviewRefusal::OtherTurn => {}
+                ReviewRefusal::OtherBytes => {}
                 ReviewRefusal::SentBefore { .. } | ReviewRefusal::FilesNotOpened { .. } => {}
                 ReviewRefusal::StepTakenBack
                 | ReviewRefusal::NotOpened
@@ -213,6 +216,7 @@ fn all() -> Vec<Refusal> {
                 ReviewRefusal::SpotCheck(refusal) => match refusal {
                     SpotCheckRefusal::NotYours | SpotCheckRefusal::OwnWork | SpotCheckRefusal::OwnApproval => {}
                     SpotCheckRefusal::NewerVersion { .. } | SpotCheckRefusal::Withdrawn { .. } => {}
+                    SpotCheckRefusal::OtherBytes => {}
                     SpotCheckRefusal::NotOpened | SpotCheckRefusal::FilesNotOpened { .. } | SpotCheckRefusal::FileHeld => {}
                     SpotCheckRefusal::Practice | SpotCheckRefusal::NotApproved | SpotCheckRefusal::SeenByLeadership { .. } => {}
                     SpotCheckRefusal::Fresh { .. } | SpotCheckRefusal::Checked { .. } => {}

@@ -223,7 +223,10 @@ async fn a_version_handed_in_while_the_old_one_is_read_takes_its_place_and_the_w
     let desk = head.get(&address(plan.id)).await;
     let submission = desk.field("submission").unwrap();
     let forged = [("outcome", "approve"), ("submission", &submission), ("digest", &"0".repeat(64)), ("step", "department")];
-    assert_eq!(head.post_form(&address(plan.id), &forged).await.status, 409);
+    let refused = head.post_form(&address(plan.id), &forged).await;
+    assert_eq!(refused.status, 409);
+    refused.says("không khớp với tệp đã nộp");
+    assert!(!refused.words().contains("sau khi trang này được mở"), "there is no other version");
     assert_eq!(head.post_form(&address(plan.id), &APPROVE).await.status, 422, "bound to nothing");
     assert!(matches!(review(&app, plan.id).await, Review::Waiting(_)));
 }
@@ -293,6 +296,27 @@ pub async fn look_at(user: &User, desk: &str) {
     for file in hrefs(&page).into_iter().filter(|href| href.starts_with("/tep/")) {
         assert_eq!(user.get(&file).await.status, 200, "{file}");
     }
+}
+
+#[tokio::test]
+async fn a_box_with_the_key_of_another_one_keeps_nobody_from_approving_the_others() {
+    let app = TestApp::demo().await;
+    handed_in(&app).await;
+    handed_in(&app).await;
+    let head = app.as_head().await;
+    let waiting: std::collections::BTreeSet<String> =
+        hrefs(&head.get("/cho-duyet").await).into_iter().filter(|href| href.starts_with("/cho-duyet/")).collect();
+    assert!(waiting.len() > 2, "{waiting:?}");
+    for desk in &waiting {
+        look_at(&head, desk).await;
+    }
+    let mut boxes = ticks(&head.get("/cho-duyet").await);
+    let key = boxes[0].split_once('.').unwrap().0.to_owned();
+    boxes[1] = format!("{key}.{}", boxes[1].split_once('.').unwrap().1);
+    let partly = approve(&head, &boxes).await;
+    assert_eq!(partly.status, 409);
+    partly.says("Yêu cầu này chưa đọc được").says(&format!("Đã duyệt {} hồ sơ", boxes.len() - 1));
+    assert!(!partly.words().contains("Hồ sơ: Yêu cầu này"), "it is told by its name: {}", partly.words());
 }
 
 /// What the boxes of the list carry.

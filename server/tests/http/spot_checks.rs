@@ -266,6 +266,45 @@ async fn nobody_checks_what_they_wrote_themselves() {
     }
 }
 
+/// As another form carries it, with the key of the first one.
+fn with_key_of(first: &str, second: &str) -> String {
+    format!("{}.{}", first.split_once('.').unwrap().0, second.split_once('.').unwrap().1)
+}
+
+#[tokio::test]
+async fn a_key_is_that_of_one_check_and_another_record_is_told_so() {
+    let app = TestApp::demo().await;
+    approved(&app).await;
+    approved(&app).await;
+    let (principal, deputy) = (app.as_principal().await, app.as_user("phohieutruong").await);
+    let address = principal.get(CHOICE).await.location().to_owned();
+    let opened: Vec<String> = desks(&principal.get(&address).await).into_iter().take(3).collect();
+    assert_eq!(opened.len(), 3, "the demo has more than two");
+    for user in [&principal, &deputy] {
+        for desk in &opened {
+            look_at(user, desk).await;
+        }
+    }
+    let drawn = principal.get(&address).await;
+    let (ticks, draw) = (boxes(&drawn), drawn.field("draw").unwrap());
+    let forged = with_key_of(&ticks[0], &ticks[1]);
+    let several: Vec<(&str, &str)> = [ticks[0].as_str(), &forged, &ticks[2]].into_iter().map(|tick| ("check", tick)).collect();
+    let sent: Vec<(&str, &str)> = several.into_iter().chain([("draw", draw.as_str()), ("consent", "1")]).collect();
+    let partly = principal.post_form("/kiem-tra-ngau-nhien", &sent).await;
+    assert_eq!(partly.status, 409);
+    partly.says("Yêu cầu này chưa đọc được").says("Đã ký xác nhận đã kiểm tra 2 hồ sơ");
+    // Her own key, and that of somebody else, on the desk of one record.
+    let record = ticks[1].split('.').nth(1).unwrap();
+    for user in [&principal, &deputy] {
+        let one = [("check", forged.as_str()), ("draw", ""), ("consent", "1")];
+        let refused = user.post_form(&format!("/cho-duyet/{record}/kiem-tra"), &one).await;
+        assert_eq!(refused.status, 400, "{}", refused.words());
+        refused.says("Yêu cầu này chưa đọc được");
+    }
+    let facts = app.facts().await;
+    assert_eq!(facts.obligation(record.parse().unwrap()).unwrap().spot_checks, []);
+}
+
 #[tokio::test]
 async fn a_check_that_is_sent_after_the_end_of_the_session_leads_back_to_its_draw() {
     let app = TestApp::demo().await;

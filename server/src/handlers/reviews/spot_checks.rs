@@ -21,7 +21,7 @@ use domain::{
     spot_checks::{Draw, DrawForm},
     vietnamese,
 };
-use records::{Error, Work, new_id, spot_checks};
+use records::{Work, new_id, spot_checks};
 use serde::Deserialize;
 
 use super::{
@@ -30,7 +30,7 @@ use super::{
     opened,
     openings::looked_at,
     signing_view,
-    together::{agreed, agrees},
+    together::{agreed, agrees, concerns_one, told},
 };
 use crate::{
     error::AppError,
@@ -163,15 +163,13 @@ pub async fn sign_checks(State(state): State<AppState>, mut form: ProofForm<Visi
         let sign = async move |work: &mut Work| spot_checks::sign_opened(work, &store, ticked, &credentials).await;
         match visit.write(sign).await {
             Ok(_) => outcome.signed += 1,
-            Err(Error::Refused(refusal @ (Refusal::Review(_) | Refusal::Signing(_) | Refusal::ObligationClosed { .. }))) => {
-                let record = visit.facts.obligation(ticked.obligation);
-                let title = record.map_or_else(|| "Hồ sơ".to_owned(), |record| visit.facts.title(record));
-                outcome.refused.push((title, refusal.words()));
-            }
             // What was signed for before it is told all the same.
-            Err(other) => {
-                outcome.refused.push(("Hồ sơ".to_owned(), AppError::from(other).words()));
-                break;
+            Err(error) => {
+                let goes_on = concerns_one(&error);
+                outcome.refused.push(told(&visit, ticked.obligation, error));
+                if !goes_on {
+                    break;
+                }
             }
         }
     }

@@ -8,7 +8,8 @@ use axum::{
 };
 use domain::{
     forms::FormErrors,
-    refusal::Refusal,
+    obligations::ObligationId,
+    refusal::{Refusal, Words},
     reviews::{DecisionForm, Tick},
 };
 use records::{Error, Work, review_openings};
@@ -50,15 +51,13 @@ pub async fn approve_ticked(State(state): State<AppState>, mut form: ProofForm<V
         let approve = async move |work: &mut Work| review_openings::approve(work, &store, ticked, credentials.as_ref()).await;
         match visit.write(approve).await {
             Ok(_) => batch.approved += 1,
-            Err(Error::Refused(refusal @ (Refusal::Review(_) | Refusal::Signing(_) | Refusal::ObligationClosed { .. }))) => {
-                let record = visit.facts.obligation(ticked.obligation);
-                let title = record.map_or_else(|| "Hồ sơ".to_owned(), |record| visit.facts.title(record));
-                batch.refused.push((title, refusal.words()));
-            }
             // What was approved before it is told all the same.
-            Err(other) => {
-                batch.refused.push(("Hồ sơ".to_owned(), AppError::from(other).words()));
-                break;
+            Err(error) => {
+                let goes_on = concerns_one(&error);
+                batch.refused.push(told(&visit, ticked.obligation, error));
+                if !goes_on {
+                    break;
+                }
             }
         }
     }
@@ -69,6 +68,22 @@ pub async fn approve_ticked(State(state): State<AppState>, mut form: ProofForm<V
     let mut response = queue_page(&visit.again().await?, &request, &Asked::default(), batch).await?;
     *response.status_mut() = status;
     Ok(response)
+}
+
+/// Whether one of several was refused for itself, and the others may be taken: else the next one would fail as well.
+pub(super) fn concerns_one(error: &Error) -> bool {
+    let refuses_one = matches!(
+        error,
+        Error::Refused(Refusal::Review(_) | Refusal::Signing(_) | Refusal::ObligationClosed { .. }) | Error::NotFound
+    );
+    refuses_one || error.is_taken_id()
+}
+
+/// Which one of several was not taken, by its title, and why.
+pub(super) fn told(visit: &Visit, id: ObligationId, error: Error) -> (String, Words) {
+    let record = visit.facts.obligation(id);
+    let title = record.map_or_else(|| "Hồ sơ".to_owned(), |record| visit.facts.title(record));
+    (title, AppError::from(error).words())
 }
 
 /// Whether the sender of the form said that they agree to what they sign.
