@@ -4,6 +4,7 @@ mod appointing;
 mod commenting;
 mod delegating;
 mod reviewing;
+mod settling;
 mod signing;
 mod spot_checking;
 mod withdrawing;
@@ -22,6 +23,7 @@ pub(crate) use reviewing::positions_of;
 pub use reviewing::{
     Decide, ReviewOf, UndoDecision, decide_review, decide_undo, falls_to_leadership, is_left_alone, reviewers_of, stood_in_for,
 };
+pub use settling::{check_setting, decide_change_school, settles_leaderships_own};
 pub use signing::{Sign, Signable, decide_sign};
 pub use spot_checking::{SpotChecking, decide_spot_check};
 pub use withdrawing::{Withdraw, decide_withdraw};
@@ -300,14 +302,6 @@ fn is_theirs(actor: &Actor, organisation: &Organisation, action: Action) -> bool
         // To read and to let others read, which goes with a place that is lent.
         Action::JudgeHeldFiles => actor.acts_as_leadership() || actor.is_management_team(),
     }
-}
-
-/// `decide` for `Action::ChangeSchool`, with the proof.
-///
-/// # Errors
-/// `Refusal::SettingsNotYours`.
-pub fn decide_change_school(actor: &Actor, organisation: &Organisation) -> Result<Allowed<ChangeSchool>, Refusal> {
-    decide(actor, organisation, Action::ChangeSchool).map(proof)
 }
 
 /// `decide` for `Action::DecideClock`, with the proof.

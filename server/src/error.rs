@@ -225,6 +225,7 @@ const fn refusal_status(refusal: &Refusal) -> StatusCode {
             | ReviewRefusal::NotYours
             | ReviewRefusal::SecondHand
             | ReviewRefusal::NotYoursToUndo
+            | ReviewRefusal::NotThePrincipal
             | ReviewRefusal::SpotCheck(SpotCheckRefusal::NotYours | SpotCheckRefusal::OwnWork | SpotCheckRefusal::OwnApproval),
         )
         | Refusal::Comment(CommentRefusal::NotYours | CommentRefusal::NotYoursToSettle)

@@ -31,11 +31,13 @@ pub struct ReviewSettingsView {
     pub saved: bool,
     /// The newest first.
     pub history: Vec<ChangeLine>,
+    /// Whether the reader settles who reviews what the leadership writes; to others that is shown.
+    pub settles_leaderships: bool,
 }
 
 #[component]
 pub fn ReviewSettingsPage(viewer: Viewer, page: ReviewSettingsView) -> impl IntoView {
-    let ReviewSettingsView { form, errors, saved, history } = page;
+    let ReviewSettingsView { form, errors, saved, history, settles_leaderships } = page;
     let (wrong, advice) = match errors.of("all") {
         Some(words) => (
             Some(words.trim_end_matches('.').to_owned()),
@@ -46,7 +48,9 @@ pub fn ReviewSettingsPage(viewer: Viewer, page: ReviewSettingsView) -> impl Into
         }
     };
     let routes = form.routes.iter().map(route_row).collect_view();
-    let [head, deputy, vice_principal, principal] = form.own_work;
+    let questions = form.own_work.map(|own| {
+        if own.is_of_leadership() && !settles_leaderships { answered(own).into_any() } else { question(own, &errors).into_any() }
+    });
     view! {
         <SettingPage viewer saved=saved.then_some(SAVED)>
             <form method="post" action=paths::REVIEW_SETTINGS>
@@ -60,10 +64,7 @@ pub fn ReviewSettingsPage(viewer: Viewer, page: ReviewSettingsView) -> impl Into
                 <h2>"Ai duyệt hồ sơ của người duyệt"</h2>
                 <p class="sub">"Quy chế không nói rõ. Không ai tự duyệt hồ sơ của mình; tổ chưa có người duyệt thì ban giám hiệu duyệt thay."</p>
                 <div class="stack narrow">
-                    <SelectField id="head" label=label(head) errors=&errors>{answers(head)}</SelectField>
-                    <SelectField id="deputy" label=label(deputy) errors=&errors>{answers(deputy)}</SelectField>
-                    <SelectField id="vice-principal" label=label(vice_principal) errors=&errors>{answers(vice_principal)}</SelectField>
-                    <SelectField id="principal" label=label(principal) errors=&errors>{answers(principal)}</SelectField>
+                    {questions.collect_view()}
                 </div>
                 <h2>"Lý do trả lại"</h2>
                 <div class="stack narrow">
@@ -86,6 +87,21 @@ fn route_row(row: &RouteRow) -> impl IntoView + use<> {
             <th scope="row"><label for=id.clone()>{row.name.clone()}</label></th>
             <td><Select id>{choices}</Select></td>
         </tr>
+    }
+}
+
+fn question(own: OwnWork, errors: &FormErrors) -> impl IntoView + use<> {
+    view! { <SelectField id=own.of() label=label(own) errors=errors>{answers(own)}</SelectField> }
+}
+
+/// A question whose answer is somebody else's to give.
+fn answered(own: OwnWork) -> impl IntoView {
+    view! {
+        <div class="field">
+            <p class="label">{label(own)}</p>
+            <p>{own.words()}</p>
+            <p class="hint">"Mục này do hiệu trưởng quyết định."</p>
+        </div>
     }
 }
 

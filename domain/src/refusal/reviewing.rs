@@ -48,6 +48,8 @@ pub enum ReviewRefusal {
     UndoOver { decided_at: Timestamp },
     /// Somebody has acted on the decision: a new version, the next step, or a spot check.
     ActedOn,
+    /// Who reviews what the leadership writes is settled by the principal alone, where there is one.
+    NotThePrincipal,
     /// After a spot check nothing is signed.
     SpotCheck(SpotCheckRefusal),
 }
@@ -151,6 +153,10 @@ impl ReviewRefusal {
                     more => format!("Chưa mở xem {more} tệp, trong đó có {first}"),
                 },
                 "Mở đủ các tệp rồi mới duyệt chung được; chưa ghi quyết định nào cho hồ sơ này.".to_owned(),
+            ),
+            Self::NotThePrincipal => (
+                "Ai duyệt hồ sơ của hiệu trưởng và phó hiệu trưởng do hiệu trưởng quyết định".to_owned(),
+                "Chưa lưu gì. Mở lại trang rồi lưu các mục khác; mục này thì nhờ hiệu trưởng đổi.".to_owned(),
             ),
             Self::NotYoursToUndo => (
                 "Chỉ người đã quyết định mới hoàn tác được".to_owned(),

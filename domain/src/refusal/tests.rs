@@ -103,6 +103,7 @@ fn all() -> Vec<Refusal> {
         Refusal::Review(ReviewRefusal::NothingToReview),
         Refusal::Review(ReviewRefusal::NewerVersion { version: 2, at: at("2026-11-25 14:20") }),
         Refusal::Review(ReviewRefusal::OtherBytes),
+        Refusal::Review(ReviewRefusal::NotThePrincipal),
         Refusal::Review(ReviewRefusal::NewerApproved { version: 2, approved_at: at("2026-11-25 14:20") }),
         Refusal::Review(ReviewRefusal::NewerReturned { version: 2, returned_at: at("2026-11-25 14:20") }),
         Refusal::Review(ReviewRefusal::Withdrawn { at: at("2026-11-25 14:20") }),
@@ -206,7 +207,7 @@ fn all() -> Vec<Refusal> {
                 ReviewRefusal::NothingToReview | ReviewRefusal::NewerVersion { .. } | ReviewRefusal::Decided { .. } => {}
                 ReviewRefusal::NewerApproved { .. } | ReviewRefusal::NewerReturned { .. } => {}
                 ReviewRefusal::Withdrawn { .. } | ReviewRefusal::OtherTurn => {}
-                ReviewRefusal::OtherBytes => {}
+                ReviewRefusal::OtherBytes | ReviewRefusal::NotThePrincipal => {}
                 ReviewRefusal::SentBefore { .. } | ReviewRefusal::FilesNotOpened { .. } => {}
                 ReviewRefusal::StepTakenBack
                 | ReviewRefusal::NotOpened

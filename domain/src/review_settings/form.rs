@@ -74,6 +74,17 @@ impl ReviewSettingsForm {
         self
     }
 
+    /// Whether every answer that was sent is one of its question: what is none comes from no page of ours, and would be taken for
+    /// "as it is" (`read`).
+    pub fn knows_all(&self, typed: &FormData) -> bool {
+        let is_route = |row: &RouteRow| {
+            let field = format!("route-{}", row.record_type);
+            !typed.sent(&field) || ApprovalRoute::from_code(typed.get(&field)).is_some()
+        };
+        let is_own = |own: &OwnWork| !typed.sent(own.of()) || OwnWork::from_codes(own.of(), typed.get(own.of())).is_some();
+        self.routes.iter().all(is_route) && self.own_work.iter().all(is_own)
+    }
+
     /// What is to be set, compared with what is in force (`of`): nothing where nothing was changed.
     ///
     /// # Errors

@@ -99,6 +99,14 @@ impl OwnWork {
         Self::ALL.into_iter().find(|one| one.of() == of && one.code() == code)
     }
 
+    /// Whether it is about what the leadership writes: who could answer that alone would choose who reviews their own.
+    pub const fn is_of_leadership(self) -> bool {
+        match self {
+            Self::VicePrincipal(_) | Self::Principal(_) => true,
+            Self::Head(_) | Self::Deputy(_) => false,
+        }
+    }
+
     /// The question, as its label says it.
     pub const fn question(self) -> &'static str {
         match self {

@@ -1,6 +1,6 @@
 //! The way of reviews as the form says: asked, read, compared and kept.
 
-use domain::{review_settings::ReviewSettingsForm, setup::Phase};
+use domain::{days::day_of, permissions::check_setting, refusal::Refusal, review_settings::ReviewSettingsForm, setup::Phase};
 
 use crate::{
     error::{Checked, Error},
@@ -11,7 +11,7 @@ use crate::{
 /// Takes the form that `read` makes of what is in force, and keeps what differs from it.
 ///
 /// # Errors
-/// `Refused` for whoever may not change the school; what is wrong with the form is told inside.
+/// `Refused` for whoever may not change the school, or not this of it; what is wrong with the form is told inside.
 pub async fn change(work: &mut Work, read: impl FnOnce(ReviewSettingsForm) -> ReviewSettingsForm) -> Result<Checked, Error> {
     let facts = facts::load_now(work).await?;
     let allowed = permissions::change_school(work, Phase::Open).await?;
@@ -20,6 +20,10 @@ pub async fn change(work: &mut Work, read: impl FnOnce(ReviewSettingsForm) -> Re
         Ok(changes) => changes,
         Err(errors) => return Ok(Err(errors)),
     };
+    let actor = facts.actor(work.actor.ok_or(Refusal::SettingsNotYours)?, work.now);
+    for to in &changes {
+        check_setting(&actor, facts.organisation(), to, day_of(work.now))?;
+    }
     for to in changes {
         review_settings::add(work, &allowed, &to).await?;
     }

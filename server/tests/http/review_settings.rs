@@ -6,7 +6,7 @@ use domain::{
     reviews::{Review, review_of},
 };
 
-use crate::support::{Answer, Multipart, TestApp, User, WORD};
+use crate::support::{Answer, Multipart, TestApp, User, WORD, tags};
 
 const PAGE: &str = "/cai-dat/duyet";
 
@@ -121,4 +121,48 @@ async fn an_open_page_is_told_what_became_of_the_version_it_shows() {
     assert_eq!(told.status, 200);
     assert!(told.json().to_string().contains("phiên bản 2"), "{}", told.json().to_string());
     assert_eq!(teacher.get_by_script(&news).await.status, 403);
+}
+
+#[tokio::test]
+async fn a_vice_principal_is_shown_who_reviews_the_leadership_and_does_not_choose_it() {
+    let app = TestApp::demo().await;
+    let (principal, vice_principal) = (app.as_principal().await, app.as_user("phohieutruong").await);
+    let choices = |page: &Answer| {
+        tags(page.html())
+            .into_iter()
+            .filter(|tag| tag.name == "select")
+            .filter_map(|tag| tag.get("name").map(str::to_owned))
+            .collect::<Vec<_>>()
+    };
+    let hers = vice_principal.get(PAGE).await;
+    hers.says("Mục này do hiệu trưởng quyết định").says("Hồ sơ do phó hiệu trưởng nộp");
+    let own = ["head", "deputy", "vice-principal", "principal"];
+    assert_eq!(own.map(|name| choices(&hers).iter().any(|one| one == name)), [true, true, false, false]);
+    let of_principal = principal.get(PAGE).await;
+    assert_eq!(own.map(|name| choices(&of_principal).iter().any(|one| one == name)), [true; 4]);
+    let before = app.facts().await.regime.review_settings.clone();
+    for (name, answer) in [("vice-principal", "leadership"), ("principal", "self-issued")] {
+        let refused = save(&vice_principal, &app, &[(name, answer), ("reasons", "Sai tuần của lớp")]).await;
+        assert_eq!(refused.status, 403, "{name}: {}", refused.words());
+        refused.says("do hiệu trưởng quyết định").says("Sai tuần của lớp");
+    }
+    assert_eq!(app.facts().await.regime.review_settings, before);
+    // Sent as it is, it changes nothing, and keeps nothing else from being saved.
+    let saved = save(&vice_principal, &app, &[("vice-principal", "principal"), ("head", "vice-principal")]).await;
+    assert_eq!(saved.status, 303, "{}", saved.words());
+    assert_eq!(save(&principal, &app, &[("vice-principal", "leadership")]).await.status, 303);
+}
+
+#[tokio::test]
+async fn an_answer_that_is_none_is_not_said_to_be_saved() {
+    let app = TestApp::demo().await;
+    let principal = app.as_principal().await;
+    let plan = app.facts().await.regime.record_types.iter().find(|one| one.code == "giao-an").unwrap().id;
+    let before = app.facts().await.regime.review_settings.clone();
+    for name in [format!("route-{plan}"), "head".to_owned()] {
+        let refused = save(&principal, &app, &[(&name, "zzz"), ("reasons", "Sai tuần của lớp")]).await;
+        assert_eq!(refused.status, 400, "{name}: {}", refused.words());
+        refused.says("Yêu cầu này chưa đọc được").says("Sai tuần của lớp");
+    }
+    assert_eq!(app.facts().await.regime.review_settings, before);
 }

@@ -6,7 +6,7 @@ use axum::{
     extract::Query,
     response::{IntoResponse, Redirect, Response},
 };
-use domain::{forms::FormErrors, review_settings::ReviewSettingsForm};
+use domain::{days::day_of, forms::FormErrors, permissions::settles_leaderships_own, review_settings::ReviewSettingsForm};
 use records::{Work, review_settings};
 
 use super::{Fields, Saved, typed, unprocessable, viewer};
@@ -37,13 +37,18 @@ fn shown(
 ) -> Result<Response, AppError> {
     let regime = &visit.facts.regime;
     let history = regime.review_settings.history(&regime.organisation, &regime.record_types);
-    let (viewer, page) = (viewer(visit)?, ReviewSettingsView { form, errors, saved, history });
+    let settles_leaderships = settles_leaderships_own(&visit.actor(), &regime.organisation, day_of(visit.now));
+    let page = ReviewSettingsView { form, errors, saved, history, settles_leaderships };
+    let viewer = viewer(visit)?;
     Ok(request.page("Cài đặt: Cách duyệt", |head| app::pages::review_settings(head, viewer, page)))
 }
 
 /// `POST /cai-dat/duyet`
 pub async fn save_review_settings(Leader(visit): Leader, request: PageRequest, Form(fields): Fields) -> Result<Response, AppError> {
     let typed = typed(fields);
+    if !in_force(&visit).knows_all(&typed) {
+        return Err(AppError::NotAForm);
+    }
     let sent = typed.clone();
     let change = async move |work: &mut Work| review_settings::change(work, |form| form.read(&sent)).await;
     match visit.write(change).await? {
