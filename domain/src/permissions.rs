@@ -3,6 +3,7 @@
 mod appointing;
 mod commenting;
 mod delegating;
+mod held_files;
 mod reviewing;
 mod settling;
 mod signing;
@@ -19,6 +20,7 @@ pub use appointing::{
 };
 pub use commenting::{CommentOn, SettleThread, decide_comment, decide_settle, decide_settle_instead};
 pub use delegating::{Delegate, decide_delegate, decide_delegations, decide_end_delegation};
+pub use held_files::{JudgeHeldFile, decide_held_file, may_look_into_held};
 pub(crate) use reviewing::positions_of;
 pub use reviewing::{
     Decide, ReviewOf, UndoDecision, decide_review, decide_undo, falls_to_leadership, is_left_alone, reviewers_of, stood_in_for,
@@ -194,9 +196,6 @@ pub enum KnowOfResets {}
 /// Say whether the server's clock is right (`Action::DecideClock`).
 #[derive(Debug)]
 pub enum DecideClock {}
-/// Let others open a file that is held, or give it back (`decide_held_file`).
-#[derive(Debug)]
-pub enum JudgeHeldFile {}
 /// Hand in for one record (`Action::HandIn`).
 #[derive(Debug)]
 pub enum HandIn {}
@@ -211,7 +210,6 @@ impl Deed for ResetPassword {}
 impl Deed for ConfirmReset {}
 impl Deed for KnowOfResets {}
 impl Deed for DecideClock {}
-impl Deed for JudgeHeldFile {}
 impl Deed for HandIn {}
 impl Deed for Exempt {}
 
@@ -310,34 +308,6 @@ fn is_theirs(actor: &Actor, organisation: &Organisation, action: Action) -> bool
 /// `ClockRefusal::NotYours`.
 pub fn decide_clock(actor: &Actor, organisation: &Organisation) -> Result<Allowed<DecideClock>, Refusal> {
     decide(actor, organisation, Action::DecideClock).map(proof)
-}
-
-/// May `actor` decide about a file that is held and that `sender` has handed in for this record, or for one of an earlier
-/// year? Nobody decides about what they may not look into.
-///
-/// # Errors
-/// `InspectionRefusal::NotYours`; `InspectionRefusal::OwnFile` for a file of one's own; `InspectionRefusal::OfFencedRecord`.
-pub fn decide_held_file(
-    actor: &Actor,
-    organisation: &Organisation,
-    sender: PersonId,
-    record: Option<RecordFacts>,
-) -> Result<Allowed<JudgeHeldFile>, Refusal> {
-    decide(actor, organisation, Action::JudgeHeldFiles)?;
-    if actor.person == sender {
-        return Err(InspectionRefusal::OwnFile.into());
-    }
-    if record.is_some_and(|record| !may_look_into_held(actor, organisation, record)) {
-        return Err(InspectionRefusal::OfFencedRecord.into());
-    }
-    Ok(proof(()))
-}
-
-/// May `actor` open a file of this record while it is held? Whoever decides about it looks into it first; what is fenced off
-/// stays with those who open the record anyway.
-pub fn may_look_into_held(actor: &Actor, organisation: &Organisation, record: RecordFacts) -> bool {
-    decide(actor, organisation, Action::JudgeHeldFiles).is_ok()
-        && (record.sensitivity == Sensitivity::Ordinary || decide(actor, organisation, Action::OpenRecord(record)).is_ok())
 }
 
 /// `decide` for `Action::HandIn`, with the proof.
