@@ -29,6 +29,7 @@ pub mod passwords;
 pub mod permissions;
 pub mod review_settings;
 pub mod regime;
+pub mod scope;
 pub mod facts;
 pub mod reviews;
 pub mod delegations;

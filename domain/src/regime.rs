@@ -9,11 +9,14 @@ use crate::{
     people::Organisation,
     record_types::{RecordType, RecordTypeId, RuleVersion, RuleVersionId, Theme},
     review_settings::ReviewSettings,
+    school_years::YearId,
 };
 
 /// The settings of one school year. `obligations::generate` makes the list of what is owed from it, the same every time.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Regime {
+    /// Which school year it is.
+    pub year: YearId,
     pub calendar: SchoolCalendar,
     pub organisation: Organisation,
     /// In list order.

@@ -64,6 +64,7 @@ fn found() -> NamThanh {
         .collect();
     let rules = vec![RuleVersion { id: id(8, 1), number: 1, effective_from: day("2024-09-06"), hours: Hours::default() }];
     let regime = Regime {
+        year: id(16, 1),
         calendar,
         organisation,
         record_types,

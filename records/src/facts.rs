@@ -165,6 +165,7 @@ async fn regime(work: &mut Work, year: SchoolYear) -> Result<Regime, Error> {
     let since = sql("SELECT reviewed_since FROM schools WHERE id = $1").bind(work.school);
     let (reviewed_since,): (Option<DateTime<Utc>>,) = work.one(since).await?;
     Ok(Regime {
+        year: year.id,
         reviewed_since,
         review_settings: review_settings::all(work).await?,
         organisation: people::organisation(work, Some(year.id)).await?,

@@ -1,0 +1,187 @@
+#![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+
+use std::sync::LazyLock;
+
+use proptest::{collection::btree_set, prelude::*};
+
+use super::*;
+use crate::{
+    facts::Facts,
+    forms::FormData,
+    testing::{
+        NamThanh,
+        forms::{told, typed},
+        id, nam_thanh,
+    },
+};
+
+/// The form with these fields, read in the year of Nam Thanh.
+fn parsed(school: &NamThanh, fields: &[(&str, &str)]) -> Result<Scope, Vec<String>> {
+    ScopeForm::read(&typed(fields)).parse(&school.regime).map_err(|errors| told(&errors))
+}
+
+fn titles(school: &NamThanh, scope: &Scope) -> Vec<String> {
+    let covered = school.obligations.iter().filter(|one| scope.covers(one, &school.regime));
+    covered.map(|one| school.title(one)).collect()
+}
+
+#[test]
+fn what_stands_under_one_question_is_added_up_and_several_questions_narrow() {
+    let mut school = nam_thanh();
+    let plan = school.record_type("ke-hoach-tuan").id.to_string();
+    let (nursery, class) = (format!("department.{}", school.department("Nhà trẻ")), format!("class.{}", school.class("4A")));
+    let scope = parsed(&school, &[("weeks", "1-2"), ("whose", &nursery), ("whose", &class), ("type", &plan)]).unwrap();
+    let mut covered = titles(&school, &scope);
+    covered.sort();
+    let expected = ["4A", "NT1", "NT2"].map(|class| [1, 2].map(|week| format!("Kế hoạch tuần {week} · Lớp {class}")));
+    let mut expected: Vec<String> = expected.into_iter().flatten().collect();
+    expected.sort();
+    assert_eq!(covered, expected);
+    assert_eq!(scope.words(&school.regime), "Tuần 1–2, tổ Nhà trẻ và lớp 4A, kế hoạch tuần");
+}
+
+#[test]
+fn a_scope_is_told_in_words() {
+    let school = nam_thanh();
+    let check = |fields: &[(&str, &str)], words: &str| {
+        assert_eq!(parsed(&school, fields).unwrap().words(&school.regime), words);
+    };
+    check(&[("whole", "on")], "Toàn hệ thống");
+    check(&[("year", "on")], "Năm học 2026–2027");
+    check(&[("semester", "1")], "Học kỳ I");
+    check(&[("semester", "2"), ("weeks", "3, 5-7, 9")], "Học kỳ II và tuần 3, 5–7 và 9");
+    check(&[("whose", "school")], "Năm học 2026–2027, ban giám hiệu");
+    let hoa = format!("person.{}", school.person_id("cô Hoa"));
+    check(&[("weeks", "Tuần 1 đến 4"), ("whose", &hoa)], "Tuần 1–4, cô Nguyễn Thị Hoa (4A, sinh 1990)");
+    check(&[("year", "on"), ("record", &school.obligations[0].id.to_string())], "Năm học 2026–2027, 1 hồ sơ chọn riêng");
+}
+
+#[test]
+fn what_cannot_be_meant_is_told_by_field() {
+    let school = nam_thanh();
+    let check = |fields: &[(&str, &str)], errors: &[&str]| assert_eq!(parsed(&school, fields), Err(to_owned(errors)), "{fields:?}");
+    check(&[], &["scope: Chọn ít nhất một phần: năm học, học kỳ, tuần, loại hồ sơ, tổ, lớp hoặc người."]);
+    check(
+        &[("whole", "on"), ("weeks", "3")],
+        &["scope: Đã chọn Toàn hệ thống thì bỏ các phần khác; hoặc bỏ Toàn hệ thống và giữ các phần đã chọn."],
+    );
+    for weeks in ["0", "36", "4-1", "một", "1-", "1--2", "300"] {
+        check(&[("weeks", weeks)], &["weeks: Ghi số tuần từ 1 đến 35, ví dụ 1-4 hoặc 5, 7."]);
+    }
+    let gone = format!("class.{}", id::<crate::people::ClassGroup>(2, 99));
+    check(&[("whose", &gone)], &["whose: Có tổ, lớp hoặc người vừa bị bỏ khỏi danh sách. Chọn lại."]);
+    check(&[("type", "nonsense")], &["type: Có loại hồ sơ vừa bị bỏ khỏi danh sách. Chọn lại."]);
+    check(&[("semester", "3")], &["semester: Có học kỳ vừa bị bỏ khỏi danh sách. Chọn lại."]);
+}
+
+fn to_owned(words: &[&str]) -> Vec<String> {
+    words.iter().map(|one| (*one).to_owned()).collect()
+}
+
+#[test]
+fn months_and_themes_are_of_the_week_in_which_they_stand_and_of_the_semester_in_which_they_end() {
+    let school = nam_thanh();
+    let in_weeks = parsed(&school, &[("weeks", "1-35")]).unwrap();
+    let (first, second) = (parsed(&school, &[("semester", "1")]).unwrap(), parsed(&school, &[("semester", "2")]).unwrap());
+    for one in &school.obligations {
+        let semesters = [&first, &second].map(|scope| scope.covers(one, &school.regime));
+        let title = school.title(one);
+        assert_eq!(in_weeks.covers(one, &school.regime), one.terms.week.is_some(), "{title}");
+        assert!(semesters != [true, true], "{title}");
+        assert_eq!(semesters == [false, false], one.terms.period == Period::Year, "{title}");
+    }
+}
+
+#[test]
+fn a_person_has_what_is_theirs_in_turn_by_name_or_by_hand() {
+    let mut school = nam_thanh();
+    let hoa = Scope { whose: [Whose::Person(school.person_id("cô Hoa"))].into(), ..Scope::whole() };
+    let has = |school: &mut NamThanh, title: &str| {
+        let obligation = school.obligation(title).clone();
+        hoa.covers(&obligation, &school.regime)
+    };
+    assert!(has(&mut school, "Giáo án tuần 13 · Lớp 4A"), "odd weeks are cô Hoa's turn");
+    assert!(!has(&mut school, "Giáo án tuần 12 · Lớp 4A"), "even weeks are cô Thảo's");
+    assert!(!has(&mut school, "Giáo án tuần 13 · Lớp 4B"));
+    school.hands_in("cô Hoa", "Giáo án tuần 12 · Lớp 4A", "2026-11-19 15:00");
+    assert!(has(&mut school, "Giáo án tuần 12 · Lớp 4A"), "whoever handed it in has it too");
+}
+
+#[test]
+fn another_year_has_weeks_of_its_own() {
+    let mut school = nam_thanh();
+    let weeks = parsed(&school, &[("weeks", "1-4")]).unwrap();
+    assert!(!titles(&school, &weeks).is_empty());
+    school.regime.year = id(16, 2);
+    assert_eq!(titles(&school, &weeks), Vec::<String>::new());
+    assert_eq!(weeks.words(&school.regime), "Tuần 1–4 của một năm học khác");
+    assert_eq!(titles(&school, &Scope::whole()).len(), school.obligations.len());
+}
+
+static FACTS: LazyLock<Facts> = LazyLock::new(|| {
+    let mut school = nam_thanh();
+    school.lives_until(crate::testing::at("2026-11-25 14:20"));
+    school.facts()
+});
+
+/// Whatever somebody could choose at Nam Thanh, and what nobody has.
+pub(crate) fn scopes() -> impl Strategy<Value = Scope> {
+    let within = (btree_set(0..2_usize, 0..3), btree_set(1..36_u8, 0..5)).prop_map(|(semesters, weeks)| PartOfYear {
+        year: id(16, 1),
+        semesters: semesters.into_iter().map(|at| Semester::BOTH[at]).collect(),
+        weeks,
+    });
+    let whose = (0..4_usize, 1..13_u128).prop_map(|(kind, number)| match kind {
+        0 => Whose::School,
+        1 => Whose::Department(id(1, 1 + number % 6)),
+        2 => Whose::Class(id(2, number)),
+        _ => Whose::Person(id(4, number)),
+    });
+    let types = btree_set((1..15_u128).prop_map(|number| id(7, number)), 0..3);
+    let records = btree_set((1..200_u128).prop_map(|number| id(5, number)), 0..4);
+    (proptest::option::of(within), types, btree_set(whose, 0..4), records)
+        .prop_map(|(within, record_types, whose, records)| Scope { within, record_types, whose, records })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 128, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_scope_reads_back_what_it_wrote(scope in scopes()) {
+        prop_assert_eq!(Scope::from_key(&scope.key()), Some(scope.clone()));
+        // The form says the same of this year.
+        if scope.within.is_some() {
+            let form = ScopeForm::of(&scope);
+            prop_assert_eq!(form.parse(&FACTS.regime).map_err(|errors| told(&errors)), Ok(scope.clone()));
+        }
+        prop_assert!(!scope.words(&FACTS.regime).is_empty());
+    }
+
+    #[test]
+    fn a_question_more_narrows_and_a_choice_more_widens(scope in scopes(), class in 1..13_u128, week in 1..36_u8) {
+        let covers = |scope: &Scope| -> BTreeSet<ObligationId> {
+            FACTS.open_obligations().filter(|one| scope.covers(one, &FACTS.regime)).map(|one| one.id).collect()
+        };
+        let before = covers(&scope);
+        let mut more = scope.clone();
+        more.whose.insert(Whose::Class(id(2, class)));
+        prop_assert!(scope.whose.is_empty() || covers(&more).is_superset(&before));
+        prop_assert!(!scope.whose.is_empty() || covers(&more).is_subset(&before));
+        if let Some(within) = &scope.within {
+            let is_all = within.semesters.is_empty() && within.weeks.is_empty();
+            let mut more = scope.clone();
+            more.within.as_mut().unwrap().weeks.insert(week);
+            prop_assert!(is_all || covers(&more).is_superset(&before));
+            prop_assert!(!is_all || covers(&more).is_subset(&before));
+        }
+    }
+}
+
+#[test]
+fn a_key_that_nobody_wrote_is_none() {
+    for key in ["", "everything", "weeks=1", "year=x", "all;all", "whose=school;types=", "year=;weeks=1", "records=1"] {
+        assert_eq!(Scope::from_key(key), None, "{key}");
+    }
+    assert_eq!(Scope::from_key("all"), Some(Scope::whole()));
+    assert_eq!(ScopeForm::read(&FormData::default()), ScopeForm::default());
+}
