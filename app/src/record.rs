@@ -7,7 +7,7 @@ use domain::{
     obligations::{Reason, Standing},
     record::{ExemptionChoice, JudgementLine, Named, Opened, RecordPage as Record, VersionLine},
     record_types::Step,
-    refusal::Words,
+    refusal::{Refusal, Words},
     reviews::{DecisionLine, ReviewTold, WithdrawalOffer},
     submissions::ClockMark,
     vietnamese::{self, capitalised},
@@ -151,10 +151,12 @@ fn notices(record: &Record, refused: Option<Words>) -> Option<impl IntoView + us
         .closing
         .as_ref()
         .map(|closing| format!("Đã đóng lúc {} vì {}.", vietnamese::moment(closing.at), closing.reason.trim_end_matches('.')));
-    (closed.is_some() || refused.is_some()).then(|| {
+    let shut = record.shut.clone().map(|shut| Refusal::from(shut).words());
+    (closed.is_some() || shut.is_some() || refused.is_some()).then(|| {
         view! {
             <div class="notices">
                 {refused.map(|words| view! { <Notice kind=NoticeKind::Bad fact=words.fact advice=words.advice/> })}
+                {shut.map(|words| view! { <Notice kind=NoticeKind::Info fact=words.fact advice=words.advice/> })}
                 {closed.map(|advice| view! { <Notice kind=NoticeKind::Info fact="Hồ sơ này không phải nộp nữa" advice/> })}
             </div>
         }

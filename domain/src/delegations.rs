@@ -17,7 +17,9 @@ use crate::{
     permissions::{Actor, decide_delegate, decide_delegations},
     vietnamese,
 };
-pub use acting::{DoneBy, acted_for, acting_in, acting_words, checked_for, checking_in, commented_for, decision_words, judged_for};
+pub use acting::{
+    DoneBy, acted_for, acting_in, acting_words, checked_for, checking_in, commented_for, decision_words, judged_for, ordered_for,
+};
 pub use state::DelegationState;
 
 /// The form as it was typed.

@@ -10,12 +10,13 @@ use crate::{
     deadlines::Hours,
     doubtful_times::DoubtfulTime,
     inspection::HeldFiles,
+    locks::{Arrival, Locks},
     names::SortKey,
     obligations::{Obligation, ObligationId, Obligations, Standing, title},
     people::{Organisation, PersonId, School},
     permissions::{Actor, Allowed, HandIn, RecordFacts, decide_hand_in},
     record_types::{RecordType, RecordTypeId, RuleVersion, RuleVersionId, Sensitivity},
-    refusal::Refusal,
+    refusal::{Refusal, Shut},
     regime::Regime,
     review_settings::Posts,
     why::{Asked, Why, why},
@@ -42,6 +43,8 @@ pub struct Facts {
     pub doubtful_times: Vec<DoubtfulTime>,
     /// What everybody is told of files that are held.
     pub held_files: Arc<HeldFiles>,
+    /// Orders that shut and open records.
+    pub locks: Arc<Locks>,
 }
 
 impl Facts {
@@ -129,10 +132,30 @@ impl Facts {
     /// transaction of the hand-in.
     ///
     /// # Errors
-    /// `Refusal::NotYoursToHandIn`, else why nobody can (`Obligation::check_writable`).
-    pub fn check_hand_in(&self, actor: &Actor, obligation: &Obligation) -> Result<Allowed<HandIn>, Refusal> {
+    /// `Refusal::NotYoursToHandIn`, else why nobody can (`check_writable`).
+    pub fn check_hand_in(&self, actor: &Actor, obligation: &Obligation, arrival: Arrival) -> Result<Allowed<HandIn>, Refusal> {
         let allowed = decide_hand_in(actor, self.organisation(), self.record_facts(obligation))?;
-        obligation.check_writable().map(|()| allowed)
+        self.check_writable(obligation, arrival).map(|()| allowed)
+    }
+
+    /// May what comes in so be written about `obligation`? Every way in asks here, and the use case again in its transaction.
+    ///
+    /// # Errors
+    /// As of `Obligation::check_writable`.
+    pub fn check_writable(&self, obligation: &Obligation, arrival: Arrival) -> Result<(), Refusal> {
+        obligation.check_writable(self.shut(obligation, arrival))
+    }
+
+    /// What shuts `obligation` to what comes in so: which order, since when and whose; `None` where none does.
+    pub fn shut(&self, obligation: &Obligation, arrival: Arrival) -> Option<Shut> {
+        let order = self.locks.shuts(obligation, &self.regime, arrival)?;
+        Some(Shut {
+            order: order.id,
+            name: order.full_name(),
+            since: order.in_force_from().unwrap_or(arrival.now),
+            until: order.plan.until,
+            by: order.decided_by(self.organisation(), day_of(arrival.now)),
+        })
     }
 
     /// "Vì sao hạn này?" of one record; `None` where it has no due day.

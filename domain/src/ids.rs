@@ -96,3 +96,11 @@ pub enum SubmissionKey {}
 
 /// The id of one version of a record; the address of its receipt carries it.
 pub type SubmissionId = Id<SubmissionKey>;
+
+/// What a `LockOrderId` names: one order that shuts or opens records, `locks::LockOrder`. Its key stands here because a refusal
+/// names the order, and an order the refusal of what does not fit it.
+#[derive(Debug)]
+pub enum LockOrderKey {}
+
+/// The id of one order that shuts or opens records; the address of its page carries it.
+pub type LockOrderId = Id<LockOrderKey>;

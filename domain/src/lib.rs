@@ -30,6 +30,7 @@ pub mod permissions;
 pub mod review_settings;
 pub mod regime;
 pub mod scope;
+pub mod locks;
 pub mod facts;
 pub mod reviews;
 pub mod delegations;

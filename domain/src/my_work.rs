@@ -9,6 +9,7 @@ use crate::{
     days::{Span, Timestamp, day_of},
     deadlines::MovedKind,
     facts::Facts,
+    locks::Arrival,
     obligations::{Obligation, ObligationId, Owner, Period, Standing},
     people::{Honorific, Person, PersonId},
     permissions::{Action, decide},
@@ -408,7 +409,7 @@ fn done_item(facts: &Facts, viewer: PersonId, obligation: &Obligation, now: Time
     let actor = facts.actor(viewer, now);
     let version = Action::OpenVersion { record: facts.record_facts(obligation), by: handed_in.last_by };
     Some(DoneItem {
-        again: facts.check_hand_in(&actor, obligation).is_ok(),
+        again: facts.check_hand_in(&actor, obligation, Arrival::at(now)).is_ok(),
         obligation: obligation.id,
         title: facts.title(obligation),
         standing: facts.standing(obligation, now),

@@ -4,6 +4,7 @@ mod appointing;
 mod commenting;
 mod delegating;
 mod held_files;
+mod locking;
 mod reviewing;
 mod settling;
 mod signing;
@@ -21,6 +22,10 @@ pub use appointing::{
 pub use commenting::{CommentOn, SettleThread, decide_comment, decide_settle, decide_settle_instead};
 pub use delegating::{Delegate, decide_delegate, decide_delegations, decide_end_delegation};
 pub use held_files::{JudgeHeldFile, decide_held_file, may_look_into_held};
+pub use locking::{
+    Concerned, DraftLockOrder, ExecuteLockOrder, RevokeLockOrder, SetLockAuthority, SignLockOrder, decide_draft_order,
+    decide_execute_order, decide_lock_authority, decide_orders, decide_revoke_order, decide_sign_order,
+};
 pub(crate) use reviewing::positions_of;
 pub use reviewing::{
     Decide, ReviewOf, UndoDecision, decide_review, decide_undo, falls_to_leadership, is_left_alone, reviewers_of, stood_in_for,
@@ -89,6 +94,11 @@ impl Actor {
     /// Hiệu trưởng or phó hiệu trưởng, or somebody who acts for one.
     pub fn acts_as_leadership(&self) -> bool {
         self.acts_as(Position::Principal) || self.acts_as(Position::VicePrincipal)
+    }
+
+    /// Hiệu trưởng, or somebody who acts for her.
+    pub fn acts_as_principal(&self) -> bool {
+        self.acts_as(Position::Principal)
     }
 
     /// Tổ quản lý phần mềm.

@@ -7,11 +7,12 @@ use crate::{
     deadlines::{Due, Hours},
     facts::Facts,
     files::StoredFile,
+    locks::Arrival,
     obligations::{Closing, Obligation, ObligationId, Standing, Verdict, judge},
     people::PersonId,
     permissions::{Action, decide},
     record_list::distinct_name,
-    refusal::Refusal,
+    refusal::{Refusal, Shut},
     reviews::{DecisionLine, ReviewTold, decision_lines, review_told},
     submissions::{ClockMark, Submission, SubmissionId},
     why::Why,
@@ -121,6 +122,8 @@ pub struct RecordPage {
     pub exemption: Option<ExemptionLine>,
     pub closing: Option<Closing>,
     pub may_hand_in: bool,
+    /// What shuts it now, where an order does.
+    pub shut: Option<Shut>,
     pub choice: ExemptionChoice,
     pub now: Timestamp,
 }
@@ -165,17 +168,19 @@ pub fn record_page(
             reason: one.reason.clone(),
         }),
         closing: obligation.closing.clone(),
-        may_hand_in: facts.check_hand_in(&actor, obligation).is_ok(),
+        may_hand_in: facts.check_hand_in(&actor, obligation, Arrival::at(now)).is_ok(),
+        shut: facts.shut(obligation, Arrival::at(now)),
         choice: if may(Action::Exempt(record)) { choice(facts, obligation, now) } else { ExemptionChoice::None },
         now,
     }
 }
 
 fn choice(facts: &Facts, obligation: &Obligation, now: Timestamp) -> ExemptionChoice {
-    if obligation.check_exempt().is_ok() {
+    let shut = facts.shut(obligation, Arrival::at(now));
+    if obligation.check_exempt(shut.clone()).is_ok() {
         return ExemptionChoice::Exempt;
     }
-    match obligation.check_end_exemption(&facts.hours(obligation.terms.rules), now) {
+    match obligation.check_end_exemption(&facts.hours(obligation.terms.rules), now, shut) {
         Ok(()) => ExemptionChoice::End,
         Err(refusal @ Refusal::ExemptionStands { .. }) => ExemptionChoice::Stands(refusal),
         Err(_) => ExemptionChoice::None,

@@ -4,6 +4,7 @@ mod clock;
 mod commenting;
 mod delegating;
 mod inspection;
+mod locking;
 mod reviewing;
 mod signing;
 mod spot_checking;
@@ -16,6 +17,7 @@ pub use clock::ClockRefusal;
 pub use commenting::CommentRefusal;
 pub use delegating::DelegationRefusal;
 pub use inspection::InspectionRefusal;
+pub use locking::{LockRefusal, Shut};
 pub use reviewing::ReviewRefusal;
 pub use signing::SigningRefusal;
 pub use spot_checking::SpotCheckRefusal;
@@ -194,6 +196,8 @@ pub enum Refusal {
     /// What was found in a file.
     Inspection(InspectionRefusal),
     Delegation(DelegationRefusal),
+    /// About what is shut, and orders that shut and open.
+    Lock(LockRefusal),
     /// About a signature.
     Signing(SigningRefusal),
     /// About taking a hand-in back.
@@ -472,17 +476,12 @@ impl Refusal {
             Self::Review(refusal) => refusal.words(),
             Self::Comment(refusal) => refusal.words(),
             Self::Delegation(refusal) => refusal.words(),
+            Self::Lock(refusal) => refusal.words(),
             Self::Signing(refusal) => refusal.words(),
             Self::Withdrawal(refusal) => refusal.words(),
             Self::Inspection(refusal) => return refusal.words(),
         };
         Words { fact, advice }
-    }
-}
-
-impl From<ClockRefusal> for Refusal {
-    fn from(refusal: ClockRefusal) -> Self {
-        Self::Clock(refusal)
     }
 }
 

@@ -19,12 +19,14 @@ use crate::{
     doubtful_times::Moment,
     facts::Facts,
     files::Sha256,
-    ids::{Id, SubmissionId},
-    obligations::{Change, Closing, Exemption, NewVersion, Obligation, ObligationId, Terms, generate, reconcile, title},
-    people::{ClassGroupId, DepartmentId, Person, PersonId, School, SectionId},
+    ids::{Id, LockOrderId, SubmissionId},
+    locks::{Act, LockKind, LockOrder, LockPlan, LockReading, Locks, Post, Signature, Stage, Start, UnderWay},
+    obligations::{Change, Closing, Exemption, NewVersion, Obligation, ObligationId, Reason, Terms, generate, reconcile, title},
+    people::{ClassGroupId, DepartmentId, Person, PersonId, Position, School, SectionId},
     record_types::{RecordType, RuleVersion, STARTER_SET, Step, Theme, owner_of},
     regime::Regime,
     review_settings::ReviewSettings,
+    scope::Scope,
     spot_checks::{SpotCheck, SpotCheckId},
 };
 
@@ -35,6 +37,8 @@ pub struct NamThanh {
     /// In the order of their ids.
     /// Shared with every copy of the school and with its facts until one of them changes: copying a school is cheap.
     pub obligations: Vec<Arc<Obligation>>,
+    /// Orders that shut and open, and who may give them.
+    pub locks: Locks,
     hand_ins: u128,
     decided: u128,
 }
@@ -75,7 +79,7 @@ fn found() -> NamThanh {
         reviewed_since: None,
         review_settings: ReviewSettings::default(),
     };
-    let mut school = NamThanh { regime, obligations: Vec::new(), hand_ins: 0, decided: 0 };
+    let mut school = NamThanh { regime, obligations: Vec::new(), locks: Locks::default(), hand_ins: 0, decided: 0 };
     school.bring_up_to_date(at("2026-09-01 08:00"));
     school
 }
@@ -131,6 +135,7 @@ impl NamThanh {
             obligations: self.obligations.iter().cloned().collect(),
             doubtful_times: Vec::new(),
             held_files: Arc::default(),
+            locks: Arc::new(self.locks.clone()),
         }
     }
 
@@ -199,7 +204,7 @@ impl NamThanh {
         let obligation = Arc::make_mut(&mut self.obligations[place]);
         let hours = self.regime.rules.iter().find(|one| one.id == obligation.terms.rules).unwrap().hours;
         let version = NewVersion { submission, by, at: when, counted: when, files: 1 };
-        obligation.handed_in = Some(obligation.hand_in(version, &self.regime.calendar, &hours).unwrap());
+        obligation.handed_in = Some(obligation.hand_in(version, &self.regime.calendar, &hours, None).unwrap());
     }
 
     /// Decides about the last version as the database does, with no question whether it may.
@@ -243,6 +248,33 @@ impl NamThanh {
         let comment = id(14, number);
         obligation.comments.push(CommentMark { id: comment, submission, by, at: at(when), answers, settled_at: None });
         comment
+    }
+
+    /// The leadership decides at `when` that these records are shut, or open again, from then on.
+    pub fn orders(&mut self, mention: &str, kind: LockKind, scope: Scope, when: &str) -> LockOrderId {
+        let plan = LockPlan {
+            kind,
+            scope,
+            start: Start::WhenDecided,
+            until: None,
+            under_way: UnderWay::Finishes,
+            reason: Reason::parse("Chốt hồ sơ").unwrap(),
+            decision: String::new(),
+            executor: None,
+        };
+        self.decides_order(mention, plan, when)
+    }
+
+    /// The leadership decides at `when` what this plan says, each alone.
+    pub fn decides_order(&mut self, mention: &str, plan: LockPlan, when: &str) -> LockOrderId {
+        let (by, at) = (self.person_id(mention), at(when));
+        let number = self.locks.orders.len() as u32 + 1;
+        let order = LockOrder { id: id(17, number.into()), number, plan, drafted: Act { by, at }, stage: Stage::Draft };
+        let is_principal = self.regime.organisation.positions(by, day_of(at)).contains(&Position::Principal);
+        let post = if is_principal { Post::Principal } else { Post::VicePrincipal };
+        let order = order.sign(Signature { by, post, at }, LockReading::EitherAlone).unwrap();
+        self.locks.orders.push(order);
+        id(17, number.into())
     }
 
     pub fn exempts(&mut self, title: &str, reason: &str) -> &mut NamThanh {

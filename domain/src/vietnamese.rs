@@ -96,6 +96,14 @@ pub fn hour(time: NaiveTime) -> String {
     format!("{:02}:{:02}", time.hour(), time.minute())
 }
 
+/// What a person typed as an hour: "17:00", "17h", "7h30", "17 giờ".
+pub fn parse_hour(typed: &str) -> Option<NaiveTime> {
+    let text = typed.to_lowercase().replace("giờ", ":").replace(['h', '.', 'g'], ":");
+    let (hours, minutes) = text.split_once(':').unwrap_or((&text, ""));
+    let minutes = if minutes.trim().is_empty() { Some(0) } else { minutes.trim().parse().ok() };
+    hours.trim().parse().ok().zip(minutes).and_then(|(hours, minutes)| NaiveTime::from_hms_opt(hours, minutes, 0))
+}
+
 /// "14:20:07"
 pub fn hour_with_seconds(time: NaiveTime) -> String {
     format!("{}:{:02}", hour(time), time.second())

@@ -5,6 +5,7 @@ use domain::{
     comments::{About, Comment, CommentId, NewComment, Pin, Settled, Settlement, check_room},
     files::Sha256,
     ids::Id,
+    locks::Arrival,
     obligations::{Obligation, ObligationId},
     people::PersonId,
     permissions::{Allowed, CommentOn, SettleThread},
@@ -31,7 +32,7 @@ pub async fn add(work: &mut Work, store: &FactStore, id: ObligationId, new: NewC
     let by = work.actor.ok_or(Refusal::SessionOver)?;
     let facts = store.facts(work).await?;
     let obligation = facts.obligation(id).ok_or(Error::NotFound)?;
-    obligation.check_writable()?;
+    facts.check_writable(obligation, Arrival::at(work.now))?;
     let allowed = check_comment(&facts, &facts.actor(by, work.now), obligation)?;
     check_subject(work, obligation, &new).await?;
     let known = of_record(work, id).await?.all;
@@ -91,7 +92,7 @@ pub async fn settle(work: &mut Work, store: &FactStore, id: ObligationId, thread
     let by = work.actor.ok_or(Refusal::SessionOver)?;
     let facts = store.facts(work).await?;
     let obligation = facts.obligation(id).ok_or(Error::NotFound)?;
-    obligation.check_writable()?;
+    facts.check_writable(obligation, Arrival::at(work.now))?;
     let actor = facts.actor(by, work.now);
     check_comment(&facts, &actor, obligation)?;
     let mark = obligation.comments.iter().find(|mark| mark.id == thread && mark.answers.is_none()).ok_or(Error::NotFound)?;

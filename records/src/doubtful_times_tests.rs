@@ -145,7 +145,7 @@ async fn a_server_that_starts_ten_days_ahead_judges_nobody_ends_no_session_and_c
         let (hoa, record) = (school.hoa, school.record(PLAN).await.id);
         let begin = async move |work: &mut Work| {
             sign_in(work, hoa, b"hers").await?;
-            uploads::add(work, hoa, record, &paper("Tranh.docx", 2)).await
+            uploads::add(work, hoa, record, &paper("Tranh.docx", 2), work.now).await
         };
         let waiting = database.write(school.id, Some(hoa), begin).await.unwrap();
         database.hand.jump(DAY * 10);

@@ -43,7 +43,7 @@ async fn words_survive_the_end_of_a_session() {
         assert_eq!(all().await, 1, "what is too old is swept by the next words");
         school.at("2026-11-07T17:00:00+07:00");
         let file = paper("Giáo án.docx", 1);
-        let upload = async move |work: &mut Work| uploads::add(work, hoa, id, &file).await;
+        let upload = async move |work: &mut Work| uploads::add(work, hoa, id, &file, work.now).await;
         database.write_quietly(school.id, Some(hoa), upload).await.unwrap();
         assert_eq!(all().await, 0, "or by the next upload");
 

@@ -2,6 +2,7 @@
 
 use domain::{
     facts::Facts,
+    locks::Arrival,
     obligations::{Exemption, Obligation, ObligationId, Reason},
     people::PersonId,
     permissions::{Allowed, Exempt, decide_exempt},
@@ -17,7 +18,7 @@ use crate::{error::Error, events::Event, facts::FactStore, sql::sql, values::one
 pub async fn exempt(work: &mut Work, store: &FactStore, id: ObligationId, reason: &Reason) -> Result<(), Error> {
     let facts = store.facts(work).await?;
     let (obligation, by, allowed) = ask(work, &facts, id)?;
-    let exempted = obligation.clone().exempt(by, work.now, reason)?;
+    let exempted = obligation.clone().exempt(by, work.now, reason, facts.shut(obligation, Arrival::at(work.now)))?;
     save(work, &exempted, allowed).await?;
     work.note(Event::ObligationExempted { obligation: id, reason });
     Ok(())
@@ -30,7 +31,8 @@ pub async fn exempt(work: &mut Work, store: &FactStore, id: ObligationId, reason
 pub async fn end_exemption(work: &mut Work, store: &FactStore, id: ObligationId, reason: &Reason) -> Result<(), Error> {
     let facts = store.facts(work).await?;
     let (obligation, _, allowed) = ask(work, &facts, id)?;
-    let owed = obligation.clone().end_exemption(&facts.hours(obligation.terms.rules), work.now)?;
+    let shut = facts.shut(obligation, Arrival::at(work.now));
+    let owed = obligation.clone().end_exemption(&facts.hours(obligation.terms.rules), work.now, shut)?;
     save(work, &owed, allowed).await?;
     let was = obligation.exemption.as_ref();
     work.note(Event::ObligationExemptionEnded { obligation: id, reason, was });

@@ -18,7 +18,7 @@ use crate::{
     doubtful_times,
     error::Error,
     events::{self, Touches},
-    held_files, obligations, people, record_types, review_settings, school_years,
+    held_files, locks, obligations, people, record_types, review_settings, school_years,
     sql::sql,
     themes,
     work::Work,
@@ -101,11 +101,12 @@ async fn catch_up(work: &mut Work, known: &Facts, revision: i64) -> Result<Facts
     if !complete {
         return load(work, revision).await;
     }
-    let (mut touched, mut is_set_anew, mut files_changed) = (BTreeSet::new(), false, false);
+    let (mut touched, mut is_set_anew, mut files_changed, mut locks_changed) = (BTreeSet::new(), false, false, false);
     for event in &events {
         match events::touches(&event.kind, event.subject) {
             Touches::Nothing => {}
             Touches::HeldFiles => files_changed = true,
+            Touches::Locks => locks_changed = true,
             // A version that comes or is taken back takes its files along.
             Touches::Obligation(id) => {
                 files_changed = true;
@@ -123,6 +124,9 @@ async fn catch_up(work: &mut Work, known: &Facts, revision: i64) -> Result<Facts
             facts.school = school(work).await?;
             facts.regime = Arc::new(regime(work, year).await?);
         }
+    }
+    if locks_changed {
+        facts.locks = Arc::new(locks::all(work).await?);
     }
     for id in touched {
         facts.obligations.replace(obligations::one(work, id).await?);
@@ -152,6 +156,7 @@ pub async fn load_year(work: &mut Work, year: SchoolYear, revision: i64) -> Resu
         obligations: obligations::all(work, year.id).await?,
         doubtful_times: doubtful_times::undecided(work).await?,
         held_files: Arc::new(held_files::news(work, year.id).await?),
+        locks: Arc::new(locks::all(work).await?),
         regime: Arc::new(regime(work, year).await?),
     })
 }

@@ -8,6 +8,7 @@ use domain::{
     files::{FileName, Sha256, StoredFile},
     ids::Id,
     inspection::{Cause, HeldVerdict, Inspected, InspectedFile, Inspection, Interruption, Judgement, Kept, MAX_TRIES, Oddity},
+    locks::Arrival,
     people::PersonId,
     permissions::{Allowed, JudgeHeldFile, decide_held_file},
     refusal::{InspectionRefusal, Refusal},
@@ -215,8 +216,12 @@ pub async fn judge(
     let facts = store.facts(work).await?;
     let version = submissions::one(work, submission).await?;
     let file = version.files.get(position).ok_or(Error::NotFound)?.sha256;
-    let record = facts.obligation(version.obligation).map(|one| facts.record_facts(one));
+    let obligation = facts.obligation(version.obligation);
+    let record = obligation.map(|one| facts.record_facts(one));
     let allowed = decide_held_file(&facts.actor(by, work.now), facts.organisation(), version.person, record)?;
+    if let Some(shut) = obligation.and_then(|one| facts.shut(one, Arrival::at(work.now))) {
+        return Err(Refusal::from(shut).into());
+    }
     let inspected = of(work, file).await?.ok_or(Error::NotFound)?;
     inspected.check_judge(seen).map_err(Refusal::from)?;
     if has_handed_in(work, by, file).await? {

@@ -59,7 +59,7 @@ async fn two(database: &TestDatabase) -> (SmallSchool, SmallSchool) {
         school.hand_in(school.hoa, PLAN).await.unwrap();
         let (hoa, record) = (school.hoa, school.record(PLAN).await.id);
         let leave = async move |work: &mut Work| {
-            uploads::add(work, hoa, record, &paper("Bản sửa.docx", 2)).await?;
+            uploads::add(work, hoa, record, &paper("Bản sửa.docx", 2), work.now).await?;
             drafts::save(work, hoa, record, "Đang gõ").await
         };
         database.write_quietly(school.id, Some(hoa), leave).await.unwrap();
@@ -192,7 +192,7 @@ async fn nothing_of_one_school_is_changed_from_another() {
             async |work: &mut Work| accounts::open(work, &allowed(), person, "moi", "$", true).await,
             async |work: &mut Work| accounts::set_password(work, &allowed(), person, "$", true, None).await,
             async |work: &mut Work| school::sign_in(work, person, b"another").await,
-            async |work: &mut Work| uploads::add(work, person, record, &paper("X.docx", 9)).await.map(drop),
+            async |work: &mut Work| uploads::add(work, person, record, &paper("X.docx", 9), work.now).await.map(drop),
             async |work: &mut Work| drafts::save(work, own, record, "X").await,
         ];
         // What touches no row may say nothing.

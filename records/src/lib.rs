@@ -32,6 +32,7 @@ pub mod facts;
 mod follow_up;
 mod held_files;
 pub mod inspections;
+pub mod locks;
 pub mod obligations;
 pub mod people;
 mod permissions;

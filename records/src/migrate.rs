@@ -232,6 +232,13 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         sqlite: "",
         postgres: "",
     },
+    Migration {
+        version: 33,
+        name: "lock_orders",
+        both: include_str!("../migrations/0033_lock_orders.sql"),
+        sqlite: include_str!("../migrations/0033_lock_orders.sqlite.sql"),
+        postgres: include_str!("../migrations/0033_lock_orders.postgres.sql"),
+    },
 ];
 
 const APPLIED: &str = "CREATE TABLE IF NOT EXISTS migrations (

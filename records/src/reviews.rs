@@ -5,6 +5,7 @@ use domain::{
     decisions::{Decision, DecisionId, Outcome},
     facts::Facts,
     ids::SubmissionId,
+    locks::Arrival,
     obligations::{Obligation, ObligationId},
     people::PersonId,
     permissions::{Allowed, Decide, UndoDecision, decide_sign, decide_undo},
@@ -41,7 +42,7 @@ pub async fn decide(work: &mut Work, store: &FactStore, id: ObligationId, wanted
     let by = work.actor.ok_or(Refusal::SessionOver)?;
     let facts = store.facts(work).await?;
     let obligation = facts.obligation(id).ok_or(Error::NotFound)?;
-    obligation.check_writable()?;
+    facts.check_writable(obligation, Arrival::at(work.now))?;
     match known_or_ask(work, &facts, obligation, wanted, by).await? {
         Wish::Known(decision) => Ok(decision),
         Wish::New(asked) => {
@@ -70,7 +71,7 @@ pub async fn sign(
     let by = work.actor.ok_or(Refusal::SessionOver)?;
     let facts = store.facts(work).await?;
     let obligation = facts.obligation(id).ok_or(Error::NotFound)?;
-    obligation.check_writable()?;
+    facts.check_writable(obligation, Arrival::at(work.now))?;
     let Asked { waiting, decision, allowed } = match known_or_ask(work, &facts, obligation, wanted, by).await? {
         Wish::Known(decision) => return Ok(decision),
         Wish::New(asked) => *asked,
@@ -225,7 +226,7 @@ pub async fn undo(work: &mut Work, store: &FactStore, id: ObligationId, decision
     let facts = store.facts(work).await?;
     let obligation = facts.obligation(id).ok_or(Error::NotFound)?;
     let decision = obligation.decisions.iter().find(|one| one.id == decision).ok_or(Error::NotFound)?;
-    obligation.check_writable()?;
+    facts.check_writable(obligation, Arrival::at(work.now))?;
     let allowed = decide_undo(&facts.actor(by, work.now), decision)?;
     if decision.stands() {
         review_of(&facts, obligation).check_undo(obligation, decision, work.moment())?;

@@ -1,6 +1,7 @@
 //! "Kiểm tra ngẫu nhiên": one transaction that asks whether the version may be checked, and keeps the signature.
 
 use domain::{
+    locks::Arrival,
     obligations::Obligation,
     people::PersonId,
     permissions::{Allowed, SpotChecking, decide_sign},
@@ -39,7 +40,7 @@ pub async fn sign(
     let CheckTick { key, obligation, submission, digest } = ticked;
     let facts = store.facts(work).await?;
     let obligation = facts.obligation(obligation).ok_or(Error::NotFound)?;
-    obligation.check_writable()?;
+    facts.check_writable(obligation, Arrival::at(work.now))?;
     if let Some(known) = same(obligation, &ticked, by)? {
         return Ok(known);
     }

@@ -31,7 +31,7 @@ async fn versions_and_what_waits_name_their_files_over_all_schools() {
             let (person, id) = (school.hoa, school.record(PLAN).await.id);
             // The same content in both schools, and one of its own at each end of the part.
             for file in [file(0x4a, 0, 10), file(0x4a, 255, 20), file(0x4b, 0, 30), file(255, 255, 40)] {
-                let add = async move |work: &mut Work| uploads::add(work, person, id, &file).await;
+                let add = async move |work: &mut Work| uploads::add(work, person, id, &file, work.now).await;
                 kept.push(database.write_quietly(school.id, Some(person), add).await.unwrap());
             }
         }
@@ -71,7 +71,7 @@ async fn what_was_uploaded_is_remembered_also_after_it_was_taken_off() {
         school.at("2026-11-05T16:00:00+07:00");
         let file = StoredFile { sha256: Sha256::new([0x4a; 32]), ..paper("Giáo án.docx", 1) };
         let (person, id, sent) = (school.hoa, school.record(PLAN).await.id, file.clone());
-        let add = async move |work: &mut Work| uploads::add(work, person, id, &sent).await;
+        let add = async move |work: &mut Work| uploads::add(work, person, id, &sent, work.now).await;
         let upload = database.write_quietly(school.id, Some(person), add).await.unwrap();
         let remove = async move |work: &mut Work| uploads::remove(work, person, id, upload).await;
         database.write_quietly(school.id, Some(person), remove).await.unwrap();

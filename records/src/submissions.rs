@@ -9,6 +9,7 @@ use domain::{
     files::{self, MAX_NOTE, StoredFile, check_number},
     ids::Id,
     lines::clean_text,
+    locks::Arrival,
     obligations::{HandedIn, NewVersion, Obligation, ObligationId, Verdict},
     people::PersonId,
     permissions::{self, Allowed},
@@ -25,7 +26,7 @@ use crate::{
     facts::FactStore,
     obligations::{HAND_IN, record_judgement},
     sql::sql,
-    uploads::{self, UploadId},
+    uploads::{self, Taken, UploadId},
     values::{FileRow, count, new_id, one_row, sha256, unread},
     work::Work,
 };
@@ -49,11 +50,12 @@ pub struct HandIn {
 /// `Refused` with the reason; `NotFound` for an obligation of another school.
 pub async fn hand_in(work: &mut Work, store: &FactStore, hand_in: HandIn) -> Result<Submission, Error> {
     let facts = store.facts(work).await?;
-    accept(work, &facts, hand_in).await
+    let began = hand_in.received_at;
+    accept(work, &facts, hand_in, began).await
 }
 
-/// Asks the rules of these facts for a hand-in, and keeps it.
-async fn accept(work: &mut Work, facts: &Facts, hand_in: HandIn) -> Result<Submission, Error> {
+/// Asks the rules of these facts for a hand-in of which the last part began to arrive at `began`, and keeps it.
+async fn accept(work: &mut Work, facts: &Facts, hand_in: HandIn, began: Timestamp) -> Result<Submission, Error> {
     let hand_in = HandIn { note: clean_text(&hand_in.note), ..hand_in };
     let person = work.actor.ok_or(Refusal::SessionOver)?;
     let digest = digest_of(&hand_in);
@@ -61,8 +63,9 @@ async fn accept(work: &mut Work, facts: &Facts, hand_in: HandIn) -> Result<Submi
         return Ok(known);
     }
     let obligation = facts.obligation(hand_in.obligation).ok_or(Error::NotFound)?;
-    let allowed = check(facts, obligation, person, &hand_in, work.now)?;
-    save(work, facts, obligation, person, hand_in, digest, allowed).await
+    let arrival = Arrival { began, now: work.now };
+    let allowed = check(facts, obligation, person, &hand_in, arrival)?;
+    save(work, facts, (obligation, arrival), person, hand_in, digest, allowed).await
 }
 
 /// Hands in what waits under these ids, in front of the files that came along; a file that is in both goes in once.
@@ -77,8 +80,8 @@ pub async fn hand_in_with_uploads(
 ) -> Result<Submission, Error> {
     let person = work.actor.ok_or(Refusal::SessionOver)?;
     let facts = store.facts(work).await?;
-    let mut files = match uploads::take(work, person, what.obligation, uploads).await {
-        Ok(files) => files,
+    let Taken { mut files, began } = match uploads::take(work, person, what.obligation, uploads).await {
+        Ok(taken) => taken,
         Err(gone) => {
             // After a first, lost answer the waiting files are gone, and the receipt is there. It is the answer only to the
             // same: words that were changed meanwhile, and a file that came since, are not in it.
@@ -90,16 +93,18 @@ pub async fn hand_in_with_uploads(
             }
             // Whose record it is, and whether it is owed still, is told before what became of the files.
             let obligation = facts.obligation(what.obligation).ok_or(Error::NotFound)?;
-            facts.check_hand_in(&facts.actor(person, work.now), obligation)?;
+            facts.check_hand_in(&facts.actor(person, work.now), obligation, Arrival { began: what.received_at, now: work.now })?;
             return Err(gone);
         }
     };
+    // Where the files came one by one, the words behind them are no part that begins anew.
+    let began = began.filter(|_| what.files.is_empty()).unwrap_or(what.received_at).min(what.received_at);
     files.extend(what.files);
     // The same file chosen twice, before and after a mistake: once is enough.
     let mut seen = HashSet::new();
     files.retain(|file| seen.insert((file.name.to_string(), file.sha256)));
     let obligation = what.obligation;
-    let kept = accept(work, &facts, HandIn { files, ..what }).await?;
+    let kept = accept(work, &facts, HandIn { files, ..what }, began).await?;
     uploads::forget(work, person, obligation, uploads).await?;
     Ok(kept)
 }
@@ -120,9 +125,9 @@ fn check(
     obligation: &Obligation,
     person: PersonId,
     hand_in: &HandIn,
-    now: Timestamp,
+    arrival: Arrival,
 ) -> Result<Allowed<permissions::HandIn>, Refusal> {
-    let allowed = facts.check_hand_in(&facts.actor(person, now), obligation)?;
+    let allowed = facts.check_hand_in(&facts.actor(person, arrival.now), obligation, arrival)?;
     check_number(hand_in.files.len())?;
     let letters = hand_in.note.chars().count();
     if letters > MAX_NOTE {
@@ -135,7 +140,7 @@ fn check(
 async fn save(
     work: &mut Work,
     facts: &Facts,
-    obligation: &Obligation,
+    (obligation, arrival): (&Obligation, Arrival),
     person: PersonId,
     hand_in: HandIn,
     digest: Vec<u8>,
@@ -151,7 +156,8 @@ async fn save(
         counted: facts.counted(at),
         files: u32::try_from(hand_in.files.len()).unwrap_or(u32::MAX),
     };
-    let summary = obligation.hand_in(version, facts.calendar(), &facts.hours(obligation.terms.rules))?;
+    let summary =
+        obligation.hand_in(version, facts.calendar(), &facts.hours(obligation.terms.rules), facts.shut(obligation, arrival))?;
     let number = next_number(work, version.at).await?;
     // Only the first one that counts is judged.
     let is_first = obligation.handed_in.is_none();

@@ -49,7 +49,7 @@ async fn a_second_window_keeps_its_files_and_hears_what_became_of_those_it_share
         let id = school.record(PLAN).await.id;
         let hoa = school.hoa;
         let waits = async |name: &'static str, bytes: u8| {
-            let add = async move |work: &mut Work| uploads::add(work, hoa, id, &paper(name, bytes)).await;
+            let add = async move |work: &mut Work| uploads::add(work, hoa, id, &paper(name, bytes), work.now).await;
             database.write_quietly(school.id, Some(hoa), add).await.unwrap()
         };
         let (plan, picture) = (waits("Giáo án.docx", 1).await, waits("Tranh.docx", 2).await);
@@ -76,7 +76,7 @@ async fn co_hoa_hands_in_on_friday_afternoon_and_reads_the_receipt_that_was_kept
         let waiting = database
             .write_quietly(school.id, Some(hoa), async move |work: &mut Work| {
                 drafts::save(work, hoa, id, "Đang gõ dở").await?;
-                uploads::add(work, hoa, id, &paper("Tranh ảnh.docx", 2)).await
+                uploads::add(work, hoa, id, &paper("Tranh ảnh.docx", 2), work.now).await
             })
             .await
             .unwrap();

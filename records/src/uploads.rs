@@ -42,19 +42,25 @@ pub async fn how_much(work: &mut Work, person: PersonId) -> Result<MuchWaiting, 
     })
 }
 
-/// Notes that `file` lies in the store for `person` to hand in for `obligation`.
+/// Notes that `file`, of which the first byte came at `began`, lies in the store for `person` to hand in for `obligation`.
 ///
 /// # Errors
 /// `Refusal::TooMuchWaiting`, `Refusal::TooMuchUnused`.
-pub async fn add(work: &mut Work, person: PersonId, obligation: ObligationId, file: &StoredFile) -> Result<UploadId, Error> {
+pub async fn add(
+    work: &mut Work,
+    person: PersonId,
+    obligation: ObligationId,
+    file: &StoredFile,
+    began: Timestamp,
+) -> Result<UploadId, Error> {
     how_much(work, person).await?.check()?;
     let id: UploadId = new_id();
     let size = i64::try_from(file.size).map_err(|_| internal("uploads", "a size beyond 2^63"))?;
     sweep(work).await?;
-    let insert = sql("INSERT INTO uploads (school_id, id, person_id, obligation_id, name, size, sha256, kind, at) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)")
+    let insert = sql("INSERT INTO uploads (school_id, id, person_id, obligation_id, name, size, sha256, kind, at, began_at) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)")
     .bind_all((work.school, id, person, obligation))
-    .bind_all((file.name.as_str(), size, file.sha256.bytes().to_vec(), file.kind.ending(), work.running()));
+    .bind_all((file.name.as_str(), size, file.sha256.bytes().to_vec(), file.kind.ending(), work.running(), began.min(work.now)));
     work.run(insert).await?;
     Ok(id)
 }
@@ -67,23 +73,41 @@ pub(crate) async fn sweep(work: &mut Work) -> Result<(), Error> {
     work.run(sql("DELETE FROM drafts WHERE school_id = $1 AND at < $2").bind_all(too_old)).await.map(drop)
 }
 
+/// What waits and is taken to be handed in.
+#[derive(Debug, Default)]
+pub struct Taken {
+    pub files: Vec<StoredFile>,
+    /// When the last of them began to arrive; `None` where there is none.
+    pub began: Option<Timestamp>,
+}
+
 /// The uploads of these ids, in their order.
 ///
 /// # Errors
 /// `Refusal::HandedInElsewhere` where one is gone and this person has handed in for the record while it could have waited;
 /// `Refusal::FileGone` where one is too old, of another person, or for another record.
-pub async fn take(work: &mut Work, person: PersonId, obligation: ObligationId, ids: &[UploadId]) -> Result<Vec<StoredFile>, Error> {
-    let mut files = Vec::with_capacity(ids.len());
+pub async fn take(work: &mut Work, person: PersonId, obligation: ObligationId, ids: &[UploadId]) -> Result<Taken, Error> {
+    let mut taken = Taken::default();
     for id in ids {
-        let waiting = sql("SELECT name, size, sha256, kind FROM uploads \
+        let waiting = sql("SELECT name, size, sha256, kind, COALESCE(began_at, at) AS began FROM uploads \
              WHERE school_id = $1 AND id = $2 AND person_id = $3 AND obligation_id = $4 AND at >= $5 AND dropped_at IS NULL");
         let keys = (work.school, *id, person, obligation, work.at_least - KEPT_FOR);
-        match work.optional::<FileRow>(waiting.bind_all(keys)).await? {
-            Some(row) => files.push(row.read("uploads")?),
+        match work.optional::<TakenRow>(waiting.bind_all(keys)).await? {
+            Some(row) => {
+                taken.began = taken.began.max(Some(row.began));
+                taken.files.push(row.file.read("uploads")?);
+            }
             None => return Err(why_gone(work, person, obligation, *id).await?.into()),
         }
     }
-    Ok(files)
+    Ok(taken)
+}
+
+#[derive(sqlx::FromRow)]
+struct TakenRow {
+    began: Timestamp,
+    #[sqlx(flatten)]
+    file: FileRow,
 }
 
 /// Of two windows with the same file, the second one is not told that it waited for too long.

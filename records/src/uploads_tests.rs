@@ -12,13 +12,13 @@ const PLAN: &str = "Giáo án tuần 10 · Lớp 4A";
 
 async fn upload(school: &SmallSchool, person: PersonId, title: &str, file: StoredFile) -> UploadId {
     let id = school.record(title).await.id;
-    let add = async move |work: &mut Work| add(work, person, id, &file).await;
+    let add = async move |work: &mut Work| add(work, person, id, &file, work.now).await;
     school.database.write_quietly(school.id, Some(person), add).await.unwrap()
 }
 
 async fn taken(school: &SmallSchool, person: PersonId, title: &str, ids: &[UploadId]) -> Result<Vec<StoredFile>, Error> {
     let (id, ids) = (school.record(title).await.id, ids.to_vec());
-    let take = async move |work: &mut Work| take(work, person, id, &ids).await;
+    let take = async move |work: &mut Work| take(work, person, id, &ids).await.map(|taken| taken.files);
     school.database.read(school.id, Some(person), take).await
 }
 
@@ -97,7 +97,7 @@ async fn a_file_waits_for_its_person_and_its_record_only() {
         // A record that is not there: an id that somebody made up.
         let made_up = ObligationId::new(Uuid::new_v4());
         let hoa = school.hoa;
-        let stray = async move |work: &mut Work| add(work, hoa, made_up, &paper("Giáo án.docx", 1)).await;
+        let stray = async move |work: &mut Work| add(work, hoa, made_up, &paper("Giáo án.docx", 1), work.now).await;
         assert_eq!(database.write_quietly(school.id, None, stray).await, Err(Error::NotFound));
     })
     .await;
@@ -125,7 +125,7 @@ async fn what_waits_is_counted_for_each_person() {
         let film = |number: u8| StoredFile { size: MuchWaiting::MAX_BYTES, ..paper("Phim.mp4", number) };
         upload(&school, school.hoa, PLAN, film(2)).await;
         let (id, person, third) = (school.record(PLAN).await.id, school.hoa, film(3));
-        let add = async move |work: &mut Work| add(work, person, id, &third).await;
+        let add = async move |work: &mut Work| add(work, person, id, &third, work.now).await;
         let refused = school.database.write_quietly(school.id, Some(person), add).await;
         assert_eq!(refused, Err(Error::Refused(Refusal::TooMuchWaiting { files: 1, bytes: MuchWaiting::MAX_BYTES })));
     })
@@ -153,7 +153,7 @@ async fn what_is_taken_off_counts_until_its_bytes_are_swept() {
             assert_eq!(much().await, expected, "the same content twice lies there once");
         }
         let fifth = film(5);
-        let add = async move |work: &mut Work| add(work, person, id, &fifth).await;
+        let add = async move |work: &mut Work| add(work, person, id, &fifth, work.now).await;
         let refused = school.database.write_quietly(school.id, Some(person), add).await;
         assert_eq!(refused, Err(Error::Refused(Refusal::TooMuchUnused { bytes: MuchWaiting::MAX_UNUSED })));
         assert_eq!(list(&school, person, PLAN).await, []);

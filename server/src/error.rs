@@ -7,8 +7,8 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use domain::refusal::{
-    ClockRefusal, CommentRefusal, DelegationRefusal, InspectionRefusal, Refusal, ReviewRefusal, SigningRefusal, SpotCheckRefusal,
-    WithdrawalRefusal, Words,
+    ClockRefusal, CommentRefusal, DelegationRefusal, InspectionRefusal, LockRefusal, Refusal, ReviewRefusal, SigningRefusal,
+    SpotCheckRefusal, WithdrawalRefusal, Words,
 };
 
 use crate::auth::passwords::PasswordError;
@@ -230,6 +230,14 @@ const fn refusal_status(refusal: &Refusal) -> StatusCode {
         )
         | Refusal::Comment(CommentRefusal::NotYours | CommentRefusal::NotYoursToSettle)
         | Refusal::Withdrawal(WithdrawalRefusal::NotYours)
+        | Refusal::Lock(
+            LockRefusal::NotYours
+            | LockRefusal::IsThePrincipals
+            | LockRefusal::PrincipalsOrder
+            | LockRefusal::NotYoursToExecute
+            | LockRefusal::OtherExecutor
+            | LockRefusal::OwnRecordsAlone,
+        )
         | Refusal::Delegation(DelegationRefusal::NotYours | DelegationRefusal::ToOneself | DelegationRefusal::IsThePrincipals)
         | Refusal::Inspection(
             InspectionRefusal::Held { .. }
@@ -265,6 +273,17 @@ const fn refusal_status(refusal: &Refusal) -> StatusCode {
             | CommentRefusal::TooManyOfOne { .. }
             | CommentRefusal::SentBefore { .. }
             | CommentRefusal::Withdrawn,
+        )
+        | Refusal::Lock(
+            LockRefusal::Shut(_)
+            | LockRefusal::SignedAlready { .. }
+            | LockRefusal::DecidedAlready { .. }
+            | LockRefusal::InThePast { .. }
+            | LockRefusal::Over { .. }
+            | LockRefusal::Revoked { .. }
+            | LockRefusal::NotDecided
+            | LockRefusal::ByItself
+            | LockRefusal::Executed { .. },
         )
         | Refusal::Delegation(DelegationRefusal::NotHeld | DelegationRefusal::NotLent | DelegationRefusal::EndsElsewhere)
         | Refusal::Inspection(InspectionRefusal::NotHeld | InspectionRefusal::Decided { .. })

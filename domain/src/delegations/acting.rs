@@ -75,6 +75,11 @@ pub fn checked_for(organisation: &Organisation, by: PersonId, at: Timestamp) -> 
     checking_in(organisation, by, at).and_then(|held| acting_words(organisation, held))
 }
 
+/// In whose place `by` decided about shutting and opening records at `at`, as whoever holds `position`.
+pub fn ordered_for(organisation: &Organisation, by: PersonId, position: Position, at: Timestamp) -> Option<String> {
+    lent_place(organisation, by, at, |actor| actor.acts_as(position)).and_then(|held| acting_words(organisation, held))
+}
+
 /// The lent place by which `by` signed so; whose turn it is to review says nothing of it.
 pub fn checking_in(organisation: &Organisation, by: PersonId, at: Timestamp) -> Option<&Appointment> {
     lent_place(organisation, by, at, Actor::acts_as_leadership)

@@ -1,7 +1,14 @@
 //! "Miễn" and "Bỏ miễn": when a record can be exempt, and when that can be taken back without judging anybody worse.
 
 use super::{Exemption, Obligation};
-use crate::{days::Timestamp, deadlines::Hours, forms::FormErrors, lines, people::PersonId, refusal::Refusal};
+use crate::{
+    days::Timestamp,
+    deadlines::Hours,
+    forms::FormErrors,
+    lines,
+    people::PersonId,
+    refusal::{Refusal, Shut},
+};
 
 /// Why somebody decided over a record: one line of readable words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,8 +50,8 @@ impl Obligation {
     ///
     /// # Errors
     /// Why there is nothing to exempt.
-    pub fn exempt(self, by: PersonId, at: Timestamp, reason: &Reason) -> Result<Self, Refusal> {
-        self.check_exempt()?;
+    pub fn exempt(self, by: PersonId, at: Timestamp, reason: &Reason, shut: Option<Shut>) -> Result<Self, Refusal> {
+        self.check_exempt(shut)?;
         Ok(Self { exemption: Some(Exemption { by, at, reason: reason.as_str().to_owned() }), ..self })
     }
 
@@ -52,8 +59,8 @@ impl Obligation {
     ///
     /// # Errors
     /// Why the exemption stands.
-    pub fn end_exemption(self, hours: &Hours, now: Timestamp) -> Result<Self, Refusal> {
-        self.check_end_exemption(hours, now)?;
+    pub fn end_exemption(self, hours: &Hours, now: Timestamp, shut: Option<Shut>) -> Result<Self, Refusal> {
+        self.check_end_exemption(hours, now, shut)?;
         Ok(Self { exemption: None, ..self })
     }
 
@@ -61,8 +68,8 @@ impl Obligation {
     ///
     /// # Errors
     /// Why there is nothing to exempt.
-    pub(crate) fn check_exempt(&self) -> Result<(), Refusal> {
-        self.check_writable()?;
+    pub(crate) fn check_exempt(&self, shut: Option<Shut>) -> Result<(), Refusal> {
+        self.check_writable(shut)?;
         if let Some(exemption) = &self.exemption {
             return Err(Refusal::AlreadyExempt { at: exemption.at, reason: exemption.reason.clone() });
         }
@@ -77,8 +84,8 @@ impl Obligation {
     ///
     /// # Errors
     /// Why it stands.
-    pub(crate) fn check_end_exemption(&self, hours: &Hours, now: Timestamp) -> Result<(), Refusal> {
-        self.check_writable()?;
+    pub(crate) fn check_end_exemption(&self, hours: &Hours, now: Timestamp, shut: Option<Shut>) -> Result<(), Refusal> {
+        self.check_writable(shut)?;
         if self.exemption.is_none() {
             return Err(Refusal::NotExempt);
         }

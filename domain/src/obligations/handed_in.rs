@@ -4,7 +4,14 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::{Obligation, Verdict, judge};
-use crate::{calendar::SchoolCalendar, days::Timestamp, deadlines::Hours, ids::SubmissionId, people::PersonId, refusal::Refusal};
+use crate::{
+    calendar::SchoolCalendar,
+    days::Timestamp,
+    deadlines::Hours,
+    ids::SubmissionId,
+    people::PersonId,
+    refusal::{Refusal, Shut},
+};
 
 /// How a hand-in is judged, and by which due day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -63,8 +70,14 @@ impl Obligation {
     ///
     /// # Errors
     /// Why nothing can be handed in (`check_writable`).
-    pub fn hand_in(&self, version: NewVersion, calendar: &SchoolCalendar, hours: &Hours) -> Result<HandedIn, Refusal> {
-        self.check_writable()?;
+    pub fn hand_in(
+        &self,
+        version: NewVersion,
+        calendar: &SchoolCalendar,
+        hours: &Hours,
+        shut: Option<Shut>,
+    ) -> Result<HandedIn, Refusal> {
+        self.check_writable(shut)?;
         let NewVersion { submission, by, at, counted, files } = version;
         if let Some(before) = &self.handed_in {
             let (versions, mut authors) = (self.next_version(), before.authors.clone());

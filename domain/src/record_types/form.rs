@@ -213,11 +213,7 @@ fn own_plan(choice: &OwnChoice, errors: &mut FormErrors) -> Option<OwnPlan> {
 
 /// "17:00", "17h", "7h30".
 fn hour(field: &str, typed: &str, errors: &mut FormErrors) -> NaiveTime {
-    let text = typed.to_lowercase().replace(['h', '.', 'g'], ":");
-    let (hours, minutes) = text.split_once(':').unwrap_or((&text, ""));
-    let minutes = if minutes.is_empty() { Some(0) } else { minutes.parse().ok() };
-    let time = hours.trim().parse().ok().zip(minutes).and_then(|(hours, minutes)| NaiveTime::from_hms_opt(hours, minutes, 0));
-    time.unwrap_or_else(|| {
+    vietnamese::parse_hour(typed).unwrap_or_else(|| {
         errors.add(field, format!("“{typed}” không phải là giờ, viết như 17:00."));
         NaiveTime::MIN
     })

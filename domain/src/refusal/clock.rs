@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::Words;
+use super::{Refusal, Words};
 use crate::{days::Timestamp, vietnamese};
 
 /// Why somebody could not decide about the clock as they wished.
@@ -29,6 +29,12 @@ pub enum ClockRefusal {
     DecidedByLeadership,
     /// The clocks agree, and what was decided has stood for a week.
     DecisionStands { at: Timestamp },
+}
+
+impl From<ClockRefusal> for Refusal {
+    fn from(refusal: ClockRefusal) -> Self {
+        Self::Clock(refusal)
+    }
 }
 
 impl ClockRefusal {

@@ -1,6 +1,16 @@
 use super::*;
 use crate::{inspection::Impossibility, testing::at};
 
+fn shut() -> Shut {
+    Shut {
+        order: crate::testing::id(17, 7),
+        name: "Lệnh khóa số 07 (42/QĐ-TrMNNT)".to_owned(),
+        since: at("2026-11-27 17:00"),
+        until: None,
+        by: "Hiệu trưởng Nguyễn Thị Minh Nguyệt".to_owned(),
+    }
+}
+
 /// One of each. A new variant does not compile until it stands here.
 fn all() -> Vec<Refusal> {
     let name = || FileName::clean("Giáo án tuần 13.docx");
@@ -78,6 +88,21 @@ fn all() -> Vec<Refusal> {
         Refusal::AlreadySetUp,
         Refusal::NoClassYet,
         Refusal::NoRecordTypeYet,
+        shut().into(),
+        LockRefusal::NotYours.into(),
+        LockRefusal::IsThePrincipals.into(),
+        LockRefusal::PrincipalsOrder.into(),
+        LockRefusal::NotYoursToExecute.into(),
+        LockRefusal::OtherExecutor.into(),
+        LockRefusal::OwnRecordsAlone.into(),
+        LockRefusal::SignedAlready { at: at("2026-11-25 14:20") }.into(),
+        LockRefusal::DecidedAlready { at: at("2026-11-25 14:20") }.into(),
+        LockRefusal::InThePast { from: at("2026-11-25 14:20") }.into(),
+        LockRefusal::Over { until: at("2026-11-25 14:20") }.into(),
+        LockRefusal::Revoked { at: at("2026-11-25 14:20") }.into(),
+        LockRefusal::NotDecided.into(),
+        LockRefusal::ByItself.into(),
+        LockRefusal::Executed { at: at("2026-11-25 14:20") }.into(),
         SpotCheckRefusal::NotYours.into(),
         SpotCheckRefusal::OwnWork.into(),
         SpotCheckRefusal::OwnApproval.into(),
@@ -189,6 +214,13 @@ fn all() -> Vec<Refusal> {
             Refusal::Comment(CommentRefusal::NotYours | CommentRefusal::NotYoursToSettle) => {}
             Refusal::Comment(CommentRefusal::TooMany { .. } | CommentRefusal::SentBefore { .. }) => {}
             Refusal::Comment(CommentRefusal::TooManyOfOne { .. } | CommentRefusal::Withdrawn) => {}
+            Refusal::Lock(refusal) => match refusal {
+                LockRefusal::Shut(_) | LockRefusal::NotYours | LockRefusal::IsThePrincipals | LockRefusal::PrincipalsOrder => {}
+                LockRefusal::NotYoursToExecute | LockRefusal::OtherExecutor | LockRefusal::OwnRecordsAlone => {}
+                LockRefusal::SignedAlready { .. } | LockRefusal::DecidedAlready { .. } | LockRefusal::InThePast { .. } => {}
+                LockRefusal::Over { .. } | LockRefusal::Revoked { .. } | LockRefusal::NotDecided => {}
+                LockRefusal::ByItself | LockRefusal::Executed { .. } => {}
+            },
             Refusal::Delegation(refusal) => match refusal {
                 DelegationRefusal::NotYours | DelegationRefusal::ToOneself | DelegationRefusal::NotHeld => {}
                 DelegationRefusal::IsThePrincipals | DelegationRefusal::NotLent | DelegationRefusal::EndsElsewhere => {}
@@ -298,6 +330,12 @@ fn refusals_in_full() {
         Refusal::ObligationClosed { at: at("2026-11-25 14:20"), reason: "lớp 4A giải thể.".to_owned() },
         "Hồ sơ này không phải nộp nữa",
         "Đã đóng lúc 14:20 ngày 25/11/2026 vì lớp 4A giải thể. Tệp đã chọn vẫn còn trên máy; nếu cần nộp, hỏi ban giám hiệu.",
+    );
+    check(
+        shut().into(),
+        "Hồ sơ này đã khóa từ 17:00 ngày 27/11/2026",
+        "Lệnh khóa số 07 (42/QĐ-TrMNNT), do hiệu trưởng Nguyễn Thị Minh Nguyệt ra. Chưa có gì thay đổi; tệp và lời đã viết vẫn còn \
+         nguyên. Xem và tải về lúc nào cũng được. Cần nộp hoặc sửa thì nhắn ban giám hiệu để được mở.",
     );
     check(
         Refusal::Field { field: "Họ và tên".to_owned(), reason: "còn để trống.".to_owned() },

@@ -7,6 +7,7 @@ use crate::{
     doubtful_times::Moment,
     facts::Facts,
     ids::SubmissionId,
+    locks::Arrival,
     obligations::{Obligation, Standing},
     permissions::{Actor, Allowed, Withdraw, decide_withdraw},
     refusal::{Refusal, WithdrawalRefusal},
@@ -34,7 +35,7 @@ pub fn check_withdraw(
     since: SinceHandIn,
     moment: Moment,
 ) -> Result<Allowed<Withdraw>, Refusal> {
-    obligation.check_writable()?;
+    facts.check_writable(obligation, Arrival::at(moment.now))?;
     let known = obligation.handed_in.as_ref().ok_or(WithdrawalRefusal::NotYours)?;
     if known.submission != submission {
         return Err(WithdrawalRefusal::NotTheLast { version: known.versions }.into());

@@ -8,6 +8,7 @@ use domain::{
     decisions::{Decision, DecisionId},
     doubtful_times::{Doubt, DoubtfulTimeId},
     files::{Sha256, StoredFile},
+    locks::{self, LockAuthority, LockOrder, LockReading},
     names::PersonName,
     obligations::{Exemption, ObligationId, Reason, Withdrawal},
     people::{
@@ -97,6 +98,16 @@ pub enum Event<'a> {
     HeldFileReleased { submission: SubmissionId, file: Sha256 },
     /// A file that is held was given back to its sender.
     HeldFileReturned { submission: SubmissionId, file: Sha256, reason: &'a str },
+    /// The school settled who decides about orders that shut and open records.
+    LockAuthoritySet { authority: LockAuthority },
+    /// An order that shuts or opens records was drafted.
+    LockOrderDrafted { order: &'a LockOrder },
+    /// Somebody of the management team carried an order out.
+    LockOrderExecuted { order: &'a LockOrder },
+    /// An order was taken back, or a draft thrown away.
+    LockOrderRevoked { order: &'a LockOrder, reason: &'a Reason },
+    /// Somebody put their name under an order; it is decided where that was enough by this reading.
+    LockOrderSigned { order: &'a LockOrder, signature: &'a locks::Signature, reading: LockReading },
     /// The owner of a record was freed of it.
     ObligationExempted { obligation: ObligationId, reason: &'a Reason },
     /// An exemption was taken back; `was` is what it had been.
@@ -209,6 +220,11 @@ impl Event<'_> {
             Self::HandInWithdrawn { .. } => EventKind::HandInWithdrawn,
             Self::HeldFileReleased { .. } => EventKind::HeldFileReleased,
             Self::HeldFileReturned { .. } => EventKind::HeldFileReturned,
+            Self::LockAuthoritySet { .. } => EventKind::LockAuthoritySet,
+            Self::LockOrderDrafted { .. } => EventKind::LockOrderDrafted,
+            Self::LockOrderExecuted { .. } => EventKind::LockOrderExecuted,
+            Self::LockOrderRevoked { .. } => EventKind::LockOrderRevoked,
+            Self::LockOrderSigned { .. } => EventKind::LockOrderSigned,
             Self::ObligationExempted { .. } => EventKind::ObligationExempted,
             Self::ObligationExemptionEnded { .. } => EventKind::ObligationExemptionEnded,
             Self::ObligationsBroughtUpToDate { .. } => EventKind::ObligationsBroughtUpToDate,

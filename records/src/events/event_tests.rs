@@ -7,8 +7,10 @@ use domain::{
     doubtful_times::Cause,
     files::{FileKind, FileName, Sha256},
     ids::Id,
+    locks::{Act, Decided, LockKind, LockPlan, Post, Stage, Start, UnderWay},
     people::Acting,
     record_types::{ApprovalRoute, OwedBy, Recurrence, Sensitivity, Step},
+    scope::Scope,
 };
 use uuid::Uuid;
 
@@ -52,6 +54,19 @@ fn the_hashed_words_of_every_event_stay_as_they_are() {
         entered_by: id(5),
         entered_at: at,
     };
+    let signed = locks::Signature { by: id(5), post: Post::Principal, at };
+    let plan = LockPlan {
+        kind: LockKind::Lock,
+        scope: Scope { records: [id(9)].into(), ..Scope::whole() },
+        start: Start::At(at),
+        until: None,
+        under_way: UnderWay::Finishes,
+        reason: reason.clone(),
+        decision: "42/QĐ".to_owned(),
+        executor: Some(id(6)),
+    };
+    let stage = Stage::Decided(Decided { signatures: vec![signed], reading: LockReading::EitherAlone });
+    let order = LockOrder { id: id(2), number: 7, plan, drafted: Act { by: id(5), at }, stage };
     let was = Exemption { by: id(3), at, reason: "Nhầm".to_owned() };
     let files = [StoredFile { name: FileName::clean("a.docx"), size: 7, sha256: Sha256::new([1; 32]), kind: FileKind::Docx }];
     let record_type = RecordType {
@@ -147,6 +162,11 @@ fn the_hashed_words_of_every_event_stay_as_they_are() {
         Event::HandInWithdrawn { obligation: id(2), withdrawal: &withdrawal },
         Event::HeldFileReleased { submission: id(2), file: Sha256::new([1; 32]) },
         Event::HeldFileReturned { submission: id(2), file: Sha256::new([1; 32]), reason: "Có macro" },
+        Event::LockAuthoritySet { authority: LockAuthority::default() },
+        Event::LockOrderDrafted { order: &order },
+        Event::LockOrderExecuted { order: &order },
+        Event::LockOrderRevoked { order: &order, reason: &reason },
+        Event::LockOrderSigned { order: &order, signature: &signed, reading: LockReading::EitherAlone },
         Event::ObligationExempted { obligation: id(2), reason: &reason },
         Event::ObligationExemptionEnded { obligation: id(2), reason: &reason, was: Some(&was) },
         Event::ObligationsBroughtUpToDate {

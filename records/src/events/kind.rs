@@ -12,6 +12,8 @@ pub enum Touches {
     Obligation(ObligationId),
     /// What is told of files that are held has changed, and nothing else.
     HeldFiles,
+    /// Orders that shut and open records have changed, and nothing else.
+    Locks,
     /// What the leadership sets has changed: the name of the school, or the `Regime` of the year that is shown. The list of
     /// what is owed has not, nor which year is shown.
     Regime,
@@ -71,6 +73,11 @@ kinds! {
     HandInWithdrawn = "submissions.withdrawn",
     HeldFileReleased = "inspections.released",
     HeldFileReturned = "inspections.returned",
+    LockAuthoritySet = "locks.authority_set",
+    LockOrderDrafted = "locks.drafted",
+    LockOrderExecuted = "locks.executed",
+    LockOrderRevoked = "locks.revoked",
+    LockOrderSigned = "locks.signed",
     ObligationExempted = "obligations.exempted",
     ObligationExemptionEnded = "obligations.exemption_ended",
     ObligationsBroughtUpToDate = "obligations.brought_up_to_date",
@@ -131,6 +138,11 @@ impl EventKind {
             | Self::Signed
             | Self::SigningKeyMade => Touches::Nothing,
             Self::FileHeld | Self::HeldFileReleased | Self::HeldFileReturned => Touches::HeldFiles,
+            Self::LockAuthoritySet
+            | Self::LockOrderDrafted
+            | Self::LockOrderExecuted
+            | Self::LockOrderRevoked
+            | Self::LockOrderSigned => Touches::Locks,
             Self::Commented
             | Self::HandedIn
             | Self::HandInWithdrawn
@@ -226,6 +238,11 @@ impl EventKind {
             | Self::HandedIn
             | Self::HeldFileReleased
             | Self::HeldFileReturned
+            | Self::LockAuthoritySet
+            | Self::LockOrderDrafted
+            | Self::LockOrderExecuted
+            | Self::LockOrderRevoked
+            | Self::LockOrderSigned
             | Self::ObligationExempted
             | Self::ObligationExemptionEnded
             | Self::ObligationsBroughtUpToDate

@@ -37,6 +37,11 @@ doubtful_times.ended              all
 inspections.held                  held files
 inspections.released              held files
 inspections.returned              held files
+locks.authority_set               the locks
+locks.drafted                     the locks
+locks.executed                    the locks
+locks.revoked                     the locks
+locks.signed                      the locks
 obligations.brought_up_to_date    all
 obligations.exempted              its obligation
 obligations.exemption_ended       its obligation
@@ -85,6 +90,7 @@ fn every_kind_keeps_its_name_and_says_what_it_touches() {
                 Touches::Obligation(id) if id.uuid() == subject => "its obligation",
                 Touches::Obligation(_) => "another obligation",
                 Touches::HeldFiles => "held files",
+                Touches::Locks => "the locks",
                 Touches::Regime => "the regime",
                 Touches::All => "all",
             };

@@ -4,6 +4,7 @@ use domain::{
     comments::{About, Comment},
     decisions::Return,
     files::StoredFile,
+    locks::Start,
     people::SchoolId,
 };
 use serde_json::{Value, json};
@@ -70,6 +71,10 @@ impl Event<'_> {
             Self::FileHeld { submission, .. }
             | Self::HeldFileReleased { submission, .. }
             | Self::HeldFileReturned { submission, .. } => submission.uuid(),
+            Self::LockOrderDrafted { order }
+            | Self::LockOrderExecuted { order }
+            | Self::LockOrderRevoked { order, .. }
+            | Self::LockOrderSigned { order, .. } => order.id.uuid(),
             Self::RecordTypeAdded { record_type } | Self::RecordTypeChanged { record_type } => record_type.id.uuid(),
             Self::RulesAdded { rules } | Self::RulesChanged { rules } => rules.id.uuid(),
             Self::SectionAdded { section, .. } | Self::SectionChanged { section, .. } | Self::SectionRemoved { section } => {
@@ -77,6 +82,7 @@ impl Event<'_> {
             }
             Self::ThemeAdded { theme, .. } | Self::ThemeChanged { theme, .. } | Self::ThemeRemoved { theme } => theme.uuid(),
             Self::FileLimitSet { .. }
+            | Self::LockAuthoritySet { .. }
             | Self::ReviewSettingChanged { .. }
             | Self::SchoolAddressSet { .. }
             | Self::SchoolFounded { .. }
@@ -194,6 +200,27 @@ impl Event<'_> {
             }
             Self::FileHeld { file, .. } | Self::HeldFileReleased { file, .. } => json!({ "file": file }),
             Self::HeldFileReturned { file, reason, .. } => json!({ "file": file, "reason": reason }),
+            Self::LockAuthoritySet { authority } => {
+                json!({ "parts": authority.parts.code(), "opening": authority.opening_and_whole.code() })
+            }
+            Self::LockOrderDrafted { order } => {
+                let plan = &order.plan;
+                let from = match plan.start {
+                    Start::At(from) => Some(from),
+                    Start::WhenDecided | Start::WhenExecuted => None,
+                };
+                json!({
+                    "number": order.number, "kind": plan.kind.code(), "scope": plan.scope.key(), "from": from,
+                    "waits": plan.start == Start::WhenExecuted, "until": plan.until, "under_way": plan.under_way.code(),
+                    "reason": plan.reason.as_str(), "decision": plan.decision, "executor": plan.executor,
+                })
+            }
+            Self::LockOrderExecuted { order } => json!({ "number": order.number }),
+            Self::LockOrderRevoked { order, reason } => json!({ "number": order.number, "reason": reason.as_str() }),
+            Self::LockOrderSigned { order, signature, reading } => json!({
+                "number": order.number, "post": signature.post.code(), "reading": reading.code(),
+                "decided": order.decided().is_some(),
+            }),
             Self::ObligationExempted { reason, .. } => json!({ "reason": reason.as_str() }),
             Self::ObligationExemptionEnded { reason, was, .. } => {
                 let was = was.map(|one| json!({ "by": one.by, "at": one.at, "reason": one.reason }));

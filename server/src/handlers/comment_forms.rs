@@ -12,6 +12,7 @@ use domain::{
     file_text::Place,
     files::StoredFile,
     forms::{FormData, FormErrors},
+    locks::Arrival,
     obligations::{Obligation, ObligationId},
     refusal::{CommentRefusal, Refusal},
     reviews::check_comment,
@@ -35,7 +36,7 @@ use crate::{
 fn commented(visit: &Visit, id: ObligationId) -> Result<&Obligation, AppError> {
     let obligation = visit.facts.obligation(id).ok_or(AppError::NotFound)?;
     check_comment(&visit.facts, &visit.actor(), obligation)?;
-    obligation.check_writable()?;
+    visit.facts.check_writable(obligation, Arrival::at(visit.now))?;
     Ok(obligation)
 }
 

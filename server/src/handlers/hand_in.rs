@@ -15,10 +15,12 @@ use axum::{
     response::Response,
 };
 use domain::{
+    days::Timestamp,
     files::{MAX_MEGABYTES, MEGABYTE},
+    locks,
     my_work::{Whose, whose},
     obligations::{Obligation, ObligationId},
-    permissions::{Action, decide},
+    permissions::{Action, decide, decide_hand_in},
     reviews::{ReviewTold, open_threads, review_told},
     vietnamese,
 };
@@ -53,7 +55,7 @@ pub async fn page(Path(id): Path<ObligationId>, visit: Visit, request: PageReque
 }
 
 async fn form_page(visit: &Visit, request: &PageRequest, id: ObligationId, shown: Option<Shown>) -> Result<Response, AppError> {
-    let obligation = allowed(visit, id)?;
+    let obligation = allowed(visit, id, visit.now)?;
     let person = visit.person()?;
     let who = visit.person;
     let (waiting, words, account, setup) = visit
@@ -125,10 +127,21 @@ fn about(visit: &Visit, obligation: &Obligation) -> String {
     week.map(|week| format!("Tuần {} dạy {}", week.number, vietnamese::from_to(week.taught()))).unwrap_or_default()
 }
 
-/// The obligation, if this person may hand in for it and it is still owed.
-fn allowed(visit: &Visit, id: ObligationId) -> Result<&Obligation, AppError> {
+/// The obligation, if this person may hand in for it what began to arrive at `began`, and it can be written.
+fn allowed(visit: &Visit, id: ObligationId, began: Timestamp) -> Result<&Obligation, AppError> {
     let obligation = visit.facts.obligation(id).ok_or(AppError::NotFound)?;
-    visit.facts.check_hand_in(&visit.actor(), obligation)?;
+    let arrival = locks::Arrival { began, now: visit.now };
+    visit.facts.check_hand_in(&visit.actor(), obligation, arrival)?;
+    Ok(obligation)
+}
+
+/// The obligation, if it is this person's to hand in and still owed: what is left beside it, words and files that wait, stays
+/// theirs while an order shuts the record.
+fn theirs(visit: &Visit, id: ObligationId) -> Result<&Obligation, AppError> {
+    let obligation = visit.facts.obligation(id).ok_or(AppError::NotFound)?;
+    let record = visit.facts.record_facts(obligation);
+    decide_hand_in(&visit.actor(), visit.facts.organisation(), record)?;
+    obligation.check_writable(None)?;
     Ok(obligation)
 }
 

@@ -12,6 +12,7 @@ use axum::{
 use domain::{
     days::day_of,
     files::StoredFile,
+    locks::Arrival,
     my_work::my_work,
     obligations::Obligation,
     permissions::{Action, decide, may_look_into_held},
@@ -178,7 +179,7 @@ fn view(
             })
             .collect(),
         honorific: visit.person()?.honorific,
-        may_hand_in: facts.check_hand_in(&visit.actor(), obligation).is_ok(),
+        may_hand_in: facts.check_hand_in(&visit.actor(), obligation, Arrival::at(visit.now)).is_ok(),
         review: review_told(facts, obligation, visit.now)
             .filter(|_| obligation.handed_in.as_ref().is_some_and(|last| last.submission == submission.id)),
         heads,

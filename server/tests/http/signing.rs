@@ -4,6 +4,7 @@ use chrono::TimeDelta;
 use domain::{
     decisions::{DecisionId, Outcome},
     files::Sha256,
+    locks::Arrival,
     obligations::Obligation,
     record_types::{ApprovalRoute, Step},
     reviews::DecisionRequest,
@@ -31,7 +32,9 @@ async fn handed_in(app: &TestApp) -> (Obligation, SubmissionId) {
     };
     let person = app.person("giaovien").await;
     let actor = facts.actor(person, app.clock.shows());
-    let mut all = facts.open_obligations().filter(|one| is_signed(one) && facts.check_hand_in(&actor, one).is_ok());
+    let mut all = facts
+        .open_obligations()
+        .filter(|one| is_signed(one) && facts.check_hand_in(&actor, one, Arrival::at(app.clock.shows())).is_ok());
     let record = all.next().unwrap().clone();
     let teacher = app.as_teacher().await;
     let form = Multipart::new().field("note", "").file("Kế hoạch của bé An.docx", WORD);

@@ -30,26 +30,29 @@ fn a_reason_is_one_line_that_says_something() {
 #[test]
 fn what_is_not_owed_or_there_already_needs_no_exemption() {
     let mut school = nam_thanh();
-    assert_eq!(school.obligation(PLAN).check_exempt(), Ok(()));
+    assert_eq!(school.obligation(PLAN).check_exempt(None), Ok(()));
     school.hands_in("cô Hoa", PLAN, "2026-11-19 15:00");
-    assert_eq!(school.obligation(PLAN).check_exempt(), Err(Refusal::AlreadyHandedIn { at: at("2026-11-19 15:00") }));
+    assert_eq!(school.obligation(PLAN).check_exempt(None), Err(Refusal::AlreadyHandedIn { at: at("2026-11-19 15:00") }));
 
     let next = "Giáo án tuần 13 · Lớp 4A";
     school.exempts(next, "Lớp nghỉ vì thủy đậu");
     assert!(
-        matches!(school.obligation(next).check_exempt(), Err(Refusal::AlreadyExempt { reason, .. }) if reason == "Lớp nghỉ vì thủy đậu")
+        matches!(school.obligation(next).check_exempt(None), Err(Refusal::AlreadyExempt { reason, .. }) if reason == "Lớp nghỉ vì thủy đậu")
     );
 
     let record = school.obligation("Giáo án tuần 14 · Lớp 4A");
     record.terms.practice = true;
-    assert_eq!(record.check_exempt(), Err(Refusal::PracticeIsNotCounted));
+    assert_eq!(record.check_exempt(None), Err(Refusal::PracticeIsNotCounted));
     record.closing = Some(Closing { at: at("2026-11-25 14:20"), reason: "lớp giải thể".to_owned() });
-    assert!(matches!(record.check_exempt(), Err(Refusal::ObligationClosed { .. })));
-    assert!(matches!(record.check_end_exemption(&Hours::default(), at("2026-11-25 14:21")), Err(Refusal::ObligationClosed { .. })));
+    assert!(matches!(record.check_exempt(None), Err(Refusal::ObligationClosed { .. })));
+    assert!(matches!(
+        record.check_end_exemption(&Hours::default(), at("2026-11-25 14:21"), None),
+        Err(Refusal::ObligationClosed { .. })
+    ));
 }
 
 fn end(school: &mut NamThanh, now: &str) -> Result<(), Refusal> {
-    school.obligation(PLAN).check_end_exemption(&Hours::default(), at(now))
+    school.obligation(PLAN).check_end_exemption(&Hours::default(), at(now), None)
 }
 
 #[test]
@@ -82,10 +85,10 @@ proptest! {
             // Exempt by then or not: the database judged it or did not.
             record.exemption = (!judged).then(|| exemption.clone());
             let version = NewVersion { submission: crate::testing::id(10, 1), by: school.person_id("cô Hoa"), at: when, counted: when, files: 1 };
-            record.handed_in = Some(record.hand_in(version, &school.regime.calendar, &hours).unwrap());
+            record.handed_in = Some(record.hand_in(version, &school.regime.calendar, &hours, None).unwrap());
         }
         record.exemption = Some(exemption);
-        if let Ok(record) = record.end_exemption(&hours, now) {
+        if let Ok(record) = record.end_exemption(&hours, now, None) {
             let standing = record.standing(&school.regime.calendar, &hours, now);
             prop_assert!(matches!(standing, Standing::NotYetDue | Standing::OnTime), "{standing:?}");
         }

@@ -14,7 +14,7 @@ use domain::{
     files::StoredFile,
     inspection::InspectedFile,
     obligations::{ObligationId, counts_from},
-    refusal::{InspectionRefusal, Refusal, Words},
+    refusal::{InspectionRefusal, LockRefusal, Refusal, Words},
 };
 use records::{
     Work, inspections, schools,
@@ -26,7 +26,7 @@ use uuid::Uuid;
 use super::{
     DRAINED, allowed, commit, form_page,
     not_taken::{not_taken, without_visit},
-    waiting::keep_waiting,
+    waiting::{keep_waiting, keep_words},
 };
 use crate::{
     error::AppError,
@@ -95,6 +95,11 @@ const fn is_ours(error: &AppError) -> bool {
     !matches!(error, AppError::Refused(_)) || matches!(error, AppError::Refused(Refusal::StoreFull))
 }
 
+/// An order shuts the record.
+const fn is_shut(error: &AppError) -> bool {
+    matches!(error, AppError::Refused(Refusal::Lock(LockRefusal::Shut(_))))
+}
+
 /// There is no form to show again: no such record, not theirs, or owed no longer.
 const fn concerns_the_record(error: &AppError) -> bool {
     matches!(error, AppError::NotFound | AppError::Refused(Refusal::NotYoursToHandIn | Refusal::ObligationClosed { .. }))
@@ -123,8 +128,11 @@ pub(super) async fn plain_form(
             return form_page_again(&visit, request, id, sent).await;
         }
     };
-    // A closed or foreign record is refused before its files are kept; what was handed in under this key before is not.
-    if let Err(error) = allowed(&visit, id) {
+    // A closed or foreign record is refused before its files are kept; what was handed in under this key before is not. Those of
+    // a record that is shut are kept: it may be opened again.
+    if let Err(error) = allowed(&visit, id, arrived)
+        && !is_shut(&error)
+    {
         return not_allowed(&visit, id, request, known, &form.drain(DRAINED).await, error).await;
     }
     let Form { fields, files } = match received(state, &visit, form).await {
@@ -153,10 +161,13 @@ pub(super) async fn plain_form(
     }
     if !good.is_empty() && !sent.errors.first().is_some_and(concerns_the_record) {
         // Good files stay with the server: only the others must be chosen again.
-        if let Ok((kept, full)) = keep_waiting(&visit, id, good).await {
+        if let Ok((kept, full)) = keep_waiting(&visit, id, good, arrived).await {
             sent.files = if kept == 0 { Part::Lost } else { Part::Kept };
             sent.errors.extend(full);
         }
+    }
+    if sent.errors.first().is_some_and(is_shut) {
+        keep_words(&visit, id, sent.note.as_deref().unwrap_or_default()).await?;
     }
     form_page_again(&visit, request, id, sent).await
 }
@@ -174,7 +185,7 @@ async fn without_files(
         Ok(visit) => visit,
         Err(error) => return without_visit(state, request, id, error, carried(&fields)).await,
     };
-    match allowed(&visit, id) {
+    match allowed(&visit, id, visit.now) {
         Ok(_) => {
             let sent = Sent::of(&fields, Part::Lost, vec![AppError::WithoutFiles]);
             form_page_again(&visit, request, id, sent).await

@@ -11,6 +11,7 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use domain::{
+    days::Timestamp,
     files::{FileName, StoredFile},
     obligations::ObligationId,
     refusal::{InspectionRefusal, Refusal, Words},
@@ -24,10 +25,11 @@ use serde::Deserialize;
 use super::{
     DRAINED, allowed,
     not_taken::{not_taken, without_visit},
+    theirs,
 };
 use crate::{
     error::AppError,
-    extract::{PageRequest, Visit},
+    extract::{Arrival, PageRequest, Visit},
     files::{
         receive::{self, receive_one},
         shares,
@@ -47,6 +49,7 @@ pub struct UploadQuery {
 
 /// `POST /nop/{obligation}/tep`: one file, by script; it waits for a day to be handed in.
 pub async fn upload(
+    Arrival(arrived): Arrival,
     State(state): State<AppState>,
     Path(id): Path<ObligationId>,
     Query(query): Query<UploadQuery>,
@@ -62,7 +65,7 @@ pub async fn upload(
             return Err(error);
         }
     };
-    if let Err(error) = allowed(&visit, id) {
+    if let Err(error) = allowed(&visit, id, arrived) {
         receive::drain(body, DRAINED).await;
         return Err(error);
     }
@@ -85,10 +88,10 @@ pub async fn upload(
     let waiting = visit
         .write_quietly(async move |work: &mut Work| {
             inspections::note(work, slice::from_ref(&found)).await?;
-            uploads::add(work, person, id, &found.file).await
+            uploads::add(work, person, id, &found.file, arrived).await
         })
         .await?;
-    let notices = file_notices::of_file(&visit, allowed(&visit, id)?, &file, visit.now, Reader::Sender).await?;
+    let notices = file_notices::of_file(&visit, theirs(&visit, id)?, &file, visit.now, Reader::Sender).await?;
     let warnings = notices.into_iter().map(sentences).collect();
     Ok(Json(Uploaded { id: waiting.to_string(), warnings }).into_response())
 }
@@ -134,7 +137,7 @@ pub(super) async fn remove_upload(
     note: Option<String>,
 ) -> Result<(), AppError> {
     let visit = visit?;
-    allowed(&visit, id)?;
+    theirs(&visit, id)?;
     let person = visit.person;
     let done = visit.write_quietly(async move |work: &mut Work| {
         let gone = uploads::remove(work, person, id, upload).await?;
@@ -154,22 +157,32 @@ pub(super) async fn remove_upload(
 
 /// `POST /nop/{obligation}/loi-nhan/bo`: the words that were kept are not wanted.
 pub async fn discard_draft(Path(id): Path<ObligationId>, visit: Visit) -> Result<Response, AppError> {
-    allowed(&visit, id)?;
+    theirs(&visit, id)?;
     let person = visit.person;
     visit.write_quietly(async move |work: &mut Work| drafts::forget(work, person, id).await).await?;
     Ok(Redirect::to(&paths::hand_in(id)).into_response())
 }
 
-/// Notes files that lie in the store already, so that they need not be chosen again: how many of them, and why no more.
+/// Keeps words that were typed for a record that takes nothing now, for the next time its page is opened.
+pub(super) async fn keep_words(visit: &Visit, id: ObligationId, note: &str) -> Result<(), AppError> {
+    let (person, note) = (visit.person, note.to_owned());
+    if note.trim().is_empty() {
+        return Ok(());
+    }
+    Ok(visit.write_quietly(async move |work: &mut Work| drafts::save(work, person, id, &note).await).await?)
+}
+
+/// Notes files that lie in the store already and began to arrive at `began`, so that they need not be chosen again: how many of them, and why no more.
 pub(super) async fn keep_waiting(
     visit: &Visit,
     id: ObligationId,
     files: Vec<StoredFile>,
+    began: Timestamp,
 ) -> Result<(usize, Option<AppError>), AppError> {
     let person = visit.person;
     let noted = visit.write_quietly(async move |work: &mut Work| {
         for (kept, file) in files.iter().enumerate() {
-            match uploads::add(work, person, id, file).await {
+            match uploads::add(work, person, id, file, began).await {
                 Err(Error::Refused(refusal @ (Refusal::TooMuchWaiting { .. } | Refusal::TooMuchUnused { .. }))) => {
                     return Ok((kept, Some(refusal)));
                 }

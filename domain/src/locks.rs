@@ -1,0 +1,19 @@
+//! "Lệnh khóa/mở": what the leadership decides about when records can be written, who carries it out, and what that means for
+//! one record at one instant (Điều 3c, 4b, 4c and 5b of the regulation; readings in decision 0020).
+
+mod authority;
+mod form;
+mod order;
+mod preview;
+mod standing;
+mod told;
+
+pub use authority::{AuthorityForm, LockAuthority, LockReading, Post, Signature, clause};
+pub use form::LockForm;
+pub use order::{Act, Decided, LockKind, LockOrder, LockPlan, OrderState, Stage, Start, UnderWay};
+pub use preview::{Conflict, LockPreview, Unfinished, UnfinishedWork, is_own_alone, preview};
+pub use standing::{Arrival, FINISH_WITHIN, Locks, standing};
+pub use told::{DoneLine, OrderTold, SignedLine, order_told};
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,73 @@
+//! Which order decides about one record at one instant.
+
+use chrono::TimeDelta;
+
+use super::{
+    authority::LockAuthority,
+    order::{LockKind, LockOrder, UnderWay},
+};
+use crate::{days::Timestamp, ids::LockOrderId, obligations::Obligation, regime::Regime};
+
+/// How long after the minute what began to arrive before it may take to be whole. It is no time to go on writing: of a hand-in
+/// whose files come one by one each must have begun to arrive before.
+pub const FINISH_WITHIN: TimeDelta = TimeDelta::hours(1);
+
+/// When something comes in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Arrival {
+    /// When the last of its parts began to arrive.
+    pub began: Timestamp,
+    /// When it is decided about.
+    pub now: Timestamp,
+}
+
+impl Arrival {
+    /// Of what is whole at once, as every small form is.
+    pub const fn at(now: Timestamp) -> Self {
+        Self { began: now, now }
+    }
+
+    /// The instant by which a lock that lets things finish is asked.
+    fn counted(self) -> Timestamp {
+        self.began.clamp(self.now - FINISH_WITHIN, self.now)
+    }
+}
+
+/// Every order of a school, and who may give one: a part of its facts.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Locks {
+    /// In the order of their numbers.
+    pub orders: Vec<LockOrder>,
+    pub authority: LockAuthority,
+}
+
+impl Locks {
+    pub fn order(&self, id: LockOrderId) -> Option<&LockOrder> {
+        self.orders.iter().find(|one| one.id == id)
+    }
+
+    /// The order that shuts `obligation` to what comes in so; `None` where it can be written. What began to arrive while the record
+    /// was open is let in, unless the order that shuts it now says otherwise.
+    pub fn shuts(&self, obligation: &Obligation, regime: &Regime, arrival: Arrival) -> Option<&LockOrder> {
+        let now = standing(&self.orders, obligation, regime, arrival.now)?;
+        match now.plan.under_way {
+            UnderWay::Stops => Some(now),
+            UnderWay::Finishes => standing(&self.orders, obligation, regime, arrival.counted()),
+        }
+    }
+}
+
+/// The order that shuts `obligation` at `at`. Of several in force over it one decides: the principal's before a vice principal's,
+/// then the one that was decided last. Where that one opens, the record is open.
+pub fn standing<'a>(orders: &'a [LockOrder], obligation: &Obligation, regime: &Regime, at: Timestamp) -> Option<&'a LockOrder> {
+    let in_force = orders.iter().filter(|one| one.is_in_force(at) && one.plan.scope.covers(obligation, regime));
+    in_force.max_by_key(|one| one.rank()).filter(|one| one.plan.kind == LockKind::Lock)
+}
+
+impl LockOrder {
+    /// By this one of two orders that say different things is heeded: the greater.
+    pub(super) fn rank(&self) -> impl Ord + use<> {
+        let decided = self.decided();
+        (decided.and_then(super::order::Decided::post), decided.and_then(super::order::Decided::at), self.number)
+    }
+}

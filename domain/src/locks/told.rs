@@ -1,0 +1,122 @@
+//! An order as people are told of it: on its page, in the list and on paper.
+
+use super::{
+    authority::{Post, Signature, clause},
+    order::{LockKind, LockOrder, OrderState, Stage, Start, UnderWay},
+    preview::{decided_by, is_own_alone},
+};
+use crate::{
+    days::{Timestamp, day_of},
+    delegations::ordered_for,
+    facts::Facts,
+    ids::LockOrderId,
+    people::{PersonId, Position},
+    permissions::{Actor, decide_execute_order, decide_revoke_order, decide_sign_order},
+};
+
+/// Somebody's name under an order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SignedLine {
+    /// "Hiệu trưởng Nguyễn Thị Minh Nguyệt".
+    pub post: Post,
+    pub who: String,
+    pub at: Timestamp,
+    /// "thay cô Lê Thị Ấm theo QĐ 15/QĐ-MNNT".
+    pub acting: Option<String>,
+}
+
+/// What somebody did with it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DoneLine {
+    pub who: String,
+    pub at: Timestamp,
+}
+
+/// One order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OrderTold {
+    pub id: LockOrderId,
+    /// "Lệnh khóa số 07".
+    pub name: String,
+    pub kind: LockKind,
+    pub state: OrderState,
+    pub scope: String,
+    pub start: Start,
+    /// From when on, where that is known.
+    pub from: Option<Timestamp>,
+    /// Until when, by its own words.
+    pub until: Option<Timestamp>,
+    pub under_way: UnderWay,
+    pub reason: String,
+    pub decision: String,
+    /// The clause on which it rests; `None` while it is not decided.
+    pub clause: Option<&'static str>,
+    pub drafted: DoneLine,
+    /// In the order in which they came.
+    pub signatures: Vec<SignedLine>,
+    /// Who is to carry it out, where somebody is named.
+    pub executor: Option<String>,
+    pub executed: Option<DoneLine>,
+    pub revoked: Option<DoneLine>,
+    /// Why it was taken back.
+    pub revoked_because: Option<String>,
+    /// How many records it shuts now itself.
+    pub shuts: usize,
+    /// What the reader may do with it now.
+    pub may_sign: bool,
+    pub may_execute: bool,
+    pub may_revoke: bool,
+}
+
+/// `order` as `actor` reads of it at `now`.
+pub fn order_told(facts: &Facts, actor: &Actor, order: &LockOrder, now: Timestamp) -> OrderTold {
+    let organisation = facts.organisation();
+    let name = |id: PersonId| {
+        let known = organisation.person(id);
+        known.map_or_else(|| "người đã rời trường".to_owned(), |one| organisation.distinct_name(one, Some(day_of(now))))
+    };
+    let signed = |one: &Signature| {
+        let position = match one.post {
+            Post::Principal => Position::Principal,
+            Post::VicePrincipal => Position::VicePrincipal,
+        };
+        SignedLine { post: one.post, who: name(one.by), at: one.at, acting: ordered_for(organisation, one.by, position, one.at) }
+    };
+    let state = order.state(now);
+    let (revoked, revoked_because) = match &order.stage {
+        Stage::Revoked { revoked, reason, .. } => {
+            (Some(DoneLine { who: name(revoked.by), at: revoked.at }), Some(reason.as_str().to_owned()))
+        }
+        Stage::Draft | Stage::Proposed(_) | Stage::Decided(_) | Stage::Executed { .. } => (None, None),
+    };
+    let authority = facts.locks.authority;
+    let is_undecided = matches!(state, OrderState::Draft | OrderState::Proposed);
+    let has_signed = order.signatures().iter().any(|one| one.by == actor.person);
+    let waits = state == OrderState::Ordered && order.plan.start == Start::WhenExecuted;
+    let concerned = || is_own_alone(facts, &order.plan.scope, actor.person);
+    OrderTold {
+        id: order.id,
+        name: order.name(),
+        kind: order.plan.kind,
+        state,
+        scope: order.plan.scope.words(&facts.regime),
+        start: order.plan.start,
+        from: order.in_force_from(),
+        until: order.plan.until,
+        under_way: order.plan.under_way,
+        reason: order.plan.reason.as_str().to_owned(),
+        decision: order.plan.decision.clone(),
+        clause: order.decided().map(|decided| clause(&decided.signatures)),
+        drafted: DoneLine { who: name(order.drafted.by), at: order.drafted.at },
+        signatures: order.signatures().iter().map(signed).collect(),
+        executor: order.plan.executor.map(name),
+        executed: order.executed().map(|act| DoneLine { who: name(act.by), at: act.at }),
+        revoked,
+        revoked_because,
+        shuts: if state == OrderState::InForce { decided_by(facts, order, now) } else { 0 },
+        may_sign: is_undecided && !has_signed && decide_sign_order(actor, authority, order).is_ok(),
+        may_execute: waits && decide_execute_order(actor, order, concerned()).is_ok(),
+        may_revoke: !matches!(state, OrderState::Revoked | OrderState::Over)
+            && decide_revoke_order(actor, authority, order, now).is_ok(),
+    }
+}

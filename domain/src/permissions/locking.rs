@@ -1,0 +1,158 @@
+//! "Lệnh khóa/mở": the leadership decides (Điều 3c, 4b, 4c), as the school reads these clauses; the management team carries out and
+//! invents nothing (Điều 5b: readings in decision 0020).
+
+use super::{Actor, Allowed, Credential, Deed, proof};
+use crate::{
+    days::Timestamp,
+    locks::{LockAuthority, LockKind, LockOrder, Post, Stage},
+    people::Position,
+    refusal::{LockRefusal, Refusal},
+};
+
+/// Draft an order that shuts or opens records, or throw such a draft away.
+#[derive(Debug)]
+pub enum DraftLockOrder {}
+/// Put one's name under an order.
+#[derive(Debug)]
+pub enum SignLockOrder {}
+/// Carry an order out.
+#[derive(Debug)]
+pub enum ExecuteLockOrder {}
+/// Take an order back.
+#[derive(Debug)]
+pub enum RevokeLockOrder {}
+/// Settle who decides about orders.
+#[derive(Debug)]
+pub enum SetLockAuthority {}
+
+impl Deed for DraftLockOrder {}
+impl Deed for SignLockOrder {}
+impl Deed for ExecuteLockOrder {}
+impl Deed for RevokeLockOrder {}
+impl Deed for SetLockAuthority {}
+
+/// Whom the records of an order concern.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Concerned {
+    /// Somebody else than whoever asks, or nobody.
+    Others,
+    TheActorAlone,
+}
+
+/// May `actor` see every order, also what is only drafted? What is decided is for everybody to read.
+///
+/// # Errors
+/// `LockRefusal::NotYours`.
+pub fn decide_orders(actor: &Actor) -> Result<(), Refusal> {
+    if actor.acts_as_leadership() || actor.is_management_team() { Ok(()) } else { Err(LockRefusal::NotYours.into()) }
+}
+
+/// May `actor` draft an order?
+///
+/// # Errors
+/// `LockRefusal::NotYours`; `Refusal::ResetUnconfirmed` while somebody else may know the password.
+pub fn decide_draft_order(actor: &Actor) -> Result<Allowed<DraftLockOrder>, Refusal> {
+    post_of(actor)?;
+    trusted(actor)
+}
+
+/// May `actor` put their name under `order`, and as what? As the school reads the regulation for such an order.
+///
+/// # Errors
+/// `LockRefusal::NotYours` and `IsThePrincipals`; `Refusal::ResetUnconfirmed` while somebody else may know the password.
+pub fn decide_sign_order(
+    actor: &Actor,
+    authority: LockAuthority,
+    order: &LockOrder,
+) -> Result<(Allowed<SignLockOrder>, Post), Refusal> {
+    let post = post_of(actor)?;
+    let reading = authority.reading(order.plan.kind, &order.plan.scope);
+    let waits_for_more = matches!(order.stage, Stage::Proposed(first) if first.by != actor.person);
+    if !reading.lets_sign(post) || (waits_for_more && !reading.is_decided_alone_by(post)) {
+        return Err(LockRefusal::IsThePrincipals.into());
+    }
+    Ok((trusted(actor)?, post))
+}
+
+/// May `actor` carry `order` out, whose records are `concerned`? Only the management team, and of it whoever is named, if anybody
+/// is; nobody for their own records alone.
+///
+/// # Errors
+/// The reason why not, for the screen.
+pub fn decide_execute_order(actor: &Actor, order: &LockOrder, concerned: Concerned) -> Result<Allowed<ExecuteLockOrder>, Refusal> {
+    let refusal = if !actor.is_management_team() {
+        LockRefusal::NotYoursToExecute
+    } else if concerned == Concerned::TheActorAlone {
+        LockRefusal::OwnRecordsAlone
+    } else if order.plan.executor.is_some_and(|executor| executor != actor.person) {
+        LockRefusal::OtherExecutor
+    } else {
+        return trusted(actor);
+    };
+    Err(refusal.into())
+}
+
+/// May `actor` take `order` back at `now`? The principal any of them; a vice principal what the principal has not decided, as long
+/// as a vice principal might decide the contrary alone: to take a lock in force back is to open. A draft is thrown away by the
+/// leadership.
+///
+/// # Errors
+/// The reason why not, for the screen.
+pub fn decide_revoke_order(
+    actor: &Actor,
+    authority: LockAuthority,
+    order: &LockOrder,
+    now: Timestamp,
+) -> Result<Allowed<RevokeLockOrder>, Refusal> {
+    let post = post_of(actor)?;
+    let of_principal = order.decided().is_some_and(|decided| decided.post() == Some(Post::Principal));
+    let contrary = match order.plan.kind {
+        LockKind::Lock => LockKind::Unlock,
+        LockKind::Unlock => LockKind::Lock,
+    };
+    let reading = authority.reading(contrary, &order.plan.scope);
+    let is_open = matches!(order.stage, Stage::Draft | Stage::Proposed(_)) || !order.is_in_force(now);
+    match post {
+        Post::Principal => {}
+        Post::VicePrincipal if of_principal => return Err(LockRefusal::PrincipalsOrder.into()),
+        Post::VicePrincipal if is_open || reading.is_decided_alone_by(post) => {}
+        Post::VicePrincipal => return Err(LockRefusal::IsThePrincipals.into()),
+    }
+    trusted(actor)
+}
+
+/// May `actor` settle who decides about orders? The clause that is read is about the principal's own right, so it is the
+/// principal's to read (Điều 3c, 11).
+///
+/// # Errors
+/// `LockRefusal::IsThePrincipals`, for others than the leadership `Refusal::SettingsNotYours`.
+pub fn decide_lock_authority(actor: &Actor) -> Result<Allowed<SetLockAuthority>, Refusal> {
+    if !actor.is_leadership() {
+        return Err(Refusal::SettingsNotYours);
+    }
+    if !actor.is(Position::Principal) {
+        return Err(LockRefusal::IsThePrincipals.into());
+    }
+    trusted(actor)
+}
+
+/// As what `actor` decides; whoever acts for somebody decides as that one.
+fn post_of(actor: &Actor) -> Result<Post, Refusal> {
+    if actor.acts_as(Position::Principal) {
+        Ok(Post::Principal)
+    } else if actor.acts_as(Position::VicePrincipal) {
+        Ok(Post::VicePrincipal)
+    } else {
+        Err(LockRefusal::NotYours.into())
+    }
+}
+
+fn trusted<D: Deed>(actor: &Actor) -> Result<Allowed<D>, Refusal> {
+    match actor.credential {
+        Credential::ResetUnconfirmed => Err(Refusal::ResetUnconfirmed),
+        Credential::Trusted => Ok(proof(())),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,105 @@
+#![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+
+use super::*;
+use crate::{
+    locks::{LockOrder, LockReading},
+    scope::{PartOfYear, Scope, Whose},
+    testing::{NamThanh, at, id, nam_thanh},
+};
+
+const NOW: &str = "2026-11-25 14:20";
+
+fn actor(school: &NamThanh, mention: &str) -> Actor {
+    school.facts().actor(school.person_id(mention), at(NOW))
+}
+
+/// An order of the principal's over weeks 1 to 4, as it is decided; and as it was drafted.
+fn orders(school: &mut NamThanh, by: &str, kind: LockKind, scope: Scope) -> (LockOrder, LockOrder) {
+    let id = school.orders(by, kind, scope, NOW);
+    let decided = school.locks.order(id).unwrap().clone();
+    (LockOrder { stage: Stage::Draft, ..decided.clone() }, decided)
+}
+
+fn weeks() -> Scope {
+    Scope { within: Some(PartOfYear { weeks: (1..=4).collect(), ..PartOfYear::of(id(16, 1)) }), ..Scope::whole() }
+}
+
+#[test]
+fn the_leadership_drafts_and_nobody_else() {
+    let school = nam_thanh();
+    for (mention, may) in [("cô Nguyệt", true), ("cô Vân", true), ("thầy Định", false), ("cô Ấm", false), ("cô Hoa", false)]
+    {
+        let drafts = decide_draft_order(&actor(&school, mention)).map(drop);
+        assert_eq!(drafts, if may { Ok(()) } else { Err(LockRefusal::NotYours.into()) }, "{mention}");
+        let sees = decide_orders(&actor(&school, mention)).is_ok();
+        assert_eq!(sees, may || mention == "thầy Định", "{mention}");
+    }
+    let reset = Actor { credential: Credential::ResetUnconfirmed, ..actor(&school, "cô Vân") };
+    assert_eq!(decide_draft_order(&reset).map(drop), Err(Refusal::ResetUnconfirmed));
+}
+
+#[test]
+fn a_name_is_put_under_an_order_as_the_school_reads_the_clause() {
+    let mut school = nam_thanh();
+    let (draft, _) = orders(&mut school, "cô Nguyệt", LockKind::Lock, weeks());
+    let signs = |mention: &str, reading| {
+        let authority = LockAuthority { parts: reading, opening_and_whole: reading };
+        decide_sign_order(&actor(&school, mention), authority, &draft).map(|(_, post)| post)
+    };
+    for reading in LockReading::ALL {
+        assert_eq!(signs("cô Nguyệt", reading), Ok(Post::Principal), "{reading:?}");
+        assert_eq!(signs("thầy Định", reading), Err(LockRefusal::NotYours.into()), "{reading:?}");
+    }
+    assert_eq!(signs("cô Vân", LockReading::PrincipalOnly), Err(LockRefusal::IsThePrincipals.into()));
+    assert_eq!(signs("cô Vân", LockReading::Together), Ok(Post::VicePrincipal));
+    assert_eq!(signs("cô Vân", LockReading::EitherAlone), Ok(Post::VicePrincipal));
+}
+
+#[test]
+fn the_management_team_carries_out_what_is_not_about_its_own_records_alone() {
+    let mut school = nam_thanh();
+    let of_dinh = Scope { whose: [Whose::Person(school.person_id("thầy Định"))].into(), ..weeks() };
+    let (_, order) = orders(&mut school, "cô Nguyệt", LockKind::Unlock, of_dinh);
+    let executes = |mention: &str, concerned| decide_execute_order(&actor(&school, mention), &order, concerned).map(drop);
+    assert_eq!(executes("thầy Định", Concerned::Others), Ok(()));
+    assert_eq!(executes("thầy Định", Concerned::TheActorAlone), Err(LockRefusal::OwnRecordsAlone.into()));
+    assert_eq!(
+        executes("cô Nguyệt", Concerned::Others),
+        Err(LockRefusal::NotYoursToExecute.into()),
+        "who decides does not execute"
+    );
+    assert_eq!(executes("cô Hoa", Concerned::Others), Err(LockRefusal::NotYoursToExecute.into()));
+    let mut named = order.clone();
+    named.plan.executor = Some(school.person_id("cô Hoa"));
+    let other = decide_execute_order(&actor(&school, "thầy Định"), &named, Concerned::Others).map(drop);
+    assert_eq!(other, Err(LockRefusal::OtherExecutor.into()));
+}
+
+#[test]
+fn nobody_but_the_principal_takes_the_principals_order_back() {
+    let mut school = nam_thanh();
+    let authority = LockAuthority::default();
+    let (draft, principals) = orders(&mut school, "cô Nguyệt", LockKind::Lock, weeks());
+    let (_, vice) = orders(&mut school, "cô Vân", LockKind::Lock, weeks());
+    let revokes = |mention: &str, authority, order: &LockOrder| {
+        decide_revoke_order(&actor(&school, mention), authority, order, at(NOW)).map(drop)
+    };
+    for order in [&draft, &principals, &vice] {
+        assert_eq!(revokes("cô Nguyệt", authority, order), Ok(()));
+        assert_eq!(revokes("thầy Định", authority, order), Err(LockRefusal::NotYours.into()));
+    }
+    assert_eq!(revokes("cô Vân", authority, &draft), Ok(()), "a draft is thrown away by the leadership");
+    assert_eq!(revokes("cô Vân", authority, &principals), Err(LockRefusal::PrincipalsOrder.into()));
+    assert_eq!(revokes("cô Vân", authority, &vice), Err(LockRefusal::IsThePrincipals.into()), "to take a lock back is to open");
+    let either = LockAuthority { opening_and_whole: LockReading::EitherAlone, ..authority };
+    assert_eq!(revokes("cô Vân", either, &vice), Ok(()));
+}
+
+#[test]
+fn who_decides_is_settled_by_the_principal() {
+    let school = nam_thanh();
+    let settles = |mention: &str| decide_lock_authority(&actor(&school, mention)).map(drop);
+    assert_eq!(settles("cô Nguyệt"), Ok(()));
+    assert_eq!(settles("cô Vân"), Err(LockRefusal::IsThePrincipals.into()));
+    assert_eq!(settles("thầy Định"), Err(Refusal::SettingsNotYours));
+}

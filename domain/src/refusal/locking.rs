@@ -1,0 +1,148 @@
+//! Why nothing is written in what is shut, and why an order is not given.
+
+use serde::{Deserialize, Serialize};
+
+use super::Refusal;
+use crate::{days::Timestamp, ids::LockOrderId, vietnamese};
+
+/// What shuts a record.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Shut {
+    pub order: LockOrderId,
+    /// "Lệnh khóa số 07", with the decision where it has a number.
+    pub name: String,
+    pub since: Timestamp,
+    /// Until when, where the order says so.
+    pub until: Option<Timestamp>,
+    /// "Hiệu trưởng Nguyễn Thị Minh Nguyệt".
+    pub by: String,
+}
+
+/// The reason.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum LockRefusal {
+    /// The record is shut.
+    Shut(Shut),
+    /// Orders are the leadership's to decide.
+    NotYours,
+    /// As the school reads the regulation, the principal alone decides such an order.
+    IsThePrincipals,
+    /// Nobody but the principal takes back what the principal has decided.
+    PrincipalsOrder,
+    /// Orders are carried out by the management team.
+    NotYoursToExecute,
+    /// Somebody else is named to carry it out.
+    OtherExecutor,
+    /// Nobody carries out an order that is about their own records alone.
+    OwnRecordsAlone,
+    /// This person's name stands under it already.
+    SignedAlready {
+        at: Timestamp,
+    },
+    DecidedAlready {
+        at: Timestamp,
+    },
+    /// It was to take effect before now.
+    InThePast {
+        from: Timestamp,
+    },
+    /// Its end has passed.
+    Over {
+        until: Timestamp,
+    },
+    Revoked {
+        at: Timestamp,
+    },
+    /// It is not decided: there is nothing to carry out.
+    NotDecided,
+    /// It takes effect by itself.
+    ByItself,
+    Executed {
+        at: Timestamp,
+    },
+}
+
+impl From<LockRefusal> for Refusal {
+    fn from(refusal: LockRefusal) -> Self {
+        Self::Lock(refusal)
+    }
+}
+
+impl From<Shut> for Refusal {
+    fn from(shut: Shut) -> Self {
+        LockRefusal::Shut(shut).into()
+    }
+}
+
+impl LockRefusal {
+    /// What is true, and what to do next.
+    pub fn words(&self) -> (String, String) {
+        let moment = |at: &Timestamp| vietnamese::moment(*at);
+        let nothing = "Chưa có gì thay đổi.";
+        match self {
+            Self::Shut(Shut { name, since, until, by, .. }) => {
+                let by = vietnamese::with_small_beginning(by);
+                let until = until.map(|until| format!(" đến {}", moment(&until))).unwrap_or_default();
+                (
+                    format!("Hồ sơ này đã khóa từ {}{until}", moment(since)),
+                    format!(
+                        "{name}, do {by} ra. Chưa có gì thay đổi; tệp và lời đã viết vẫn còn nguyên. Xem và tải về lúc nào cũng \
+                         được. Cần nộp hoặc sửa thì nhắn ban giám hiệu để được mở."
+                    ),
+                )
+            }
+            Self::NotYours => (
+                "Ra lệnh khóa, mở là việc của hiệu trưởng và phó hiệu trưởng".to_owned(),
+                format!("{nothing} Cần khóa hoặc mở thì nhắn ban giám hiệu."),
+            ),
+            Self::IsThePrincipals => (
+                "Theo cách hiểu Quy chế mà trường đã chọn, lệnh này do hiệu trưởng quyết định".to_owned(),
+                format!("{nothing} Dự thảo vẫn còn trong danh sách; nhắn hiệu trưởng ra lệnh."),
+            ),
+            Self::PrincipalsOrder => (
+                "Lệnh này do hiệu trưởng quyết định, nên hiệu trưởng thu hồi".to_owned(),
+                format!("{nothing} Cần mở lại thì nhắn hiệu trưởng."),
+            ),
+            Self::NotYoursToExecute => (
+                "Thi hành lệnh là việc của tổ quản lý phần mềm".to_owned(),
+                format!("{nothing} Người thi hành được ghi trên lệnh."),
+            ),
+            Self::OtherExecutor => (
+                "Lệnh này ghi tên người khác thi hành".to_owned(),
+                format!("{nothing} Nhờ người đó thi hành, hoặc nhờ ban giám hiệu ra lệnh mới."),
+            ),
+            Self::OwnRecordsAlone => (
+                "Lệnh này chỉ liên quan đến hồ sơ của chính người thi hành".to_owned(),
+                format!("{nothing} Nhờ người khác trong tổ quản lý phần mềm thi hành."),
+            ),
+            Self::SignedAlready { at } => (
+                format!("Lệnh này đã có tên người này từ {}", moment(at)),
+                "Không phải làm gì thêm; lệnh chờ hiệu trưởng cùng quyết định.".to_owned(),
+            ),
+            Self::DecidedAlready { at } => (
+                format!("Lệnh này đã được ra lúc {}", moment(at)),
+                "Không phải làm gì thêm. Muốn đổi thì thu hồi, rồi soạn lệnh mới.".to_owned(),
+            ),
+            Self::InThePast { from } => (
+                format!("Giờ bắt đầu {} đã qua", moment(from)),
+                format!("{nothing} Lệnh không ghi lùi giờ. Soạn lệnh mới với giờ khác, hoặc chọn có hiệu lực ngay khi ra lệnh."),
+            ),
+            Self::Over { until } => {
+                (format!("Lệnh này hết hạn từ {}", moment(until)), format!("{nothing} Vẫn cần thì soạn lệnh mới."))
+            }
+            Self::Revoked { at } => {
+                (format!("Lệnh này đã thu hồi lúc {}", moment(at)), format!("{nothing} Vẫn cần thì soạn lệnh mới."))
+            }
+            Self::NotDecided => {
+                ("Lệnh này chưa được ra, nên chưa có gì để thi hành".to_owned(), format!("{nothing} Chờ ban giám hiệu ra lệnh."))
+            }
+            Self::ByItself => (
+                "Lệnh này tự có hiệu lực, không chờ ai thi hành".to_owned(),
+                "Không phải làm gì thêm. Giờ có hiệu lực ghi trên lệnh.".to_owned(),
+            ),
+            Self::Executed { at } => {
+                (format!("Lệnh này đã được thi hành lúc {}", moment(at)), "Không phải làm gì thêm.".to_owned())
+            }
+        }
+    }
+}

@@ -1,0 +1,149 @@
+//! Orders as their rows have them: what was ordered, and every step that it took.
+
+use chrono::{DateTime, Utc};
+use domain::{
+    ids::Id,
+    locks::{
+        Act, Decided, LockAuthority, LockKind, LockOrder, LockPlan, LockReading, Locks, Post, Signature, Stage, Start, UnderWay,
+    },
+    obligations::Reason,
+    scope::Scope,
+};
+use uuid::Uuid;
+
+use crate::{
+    error::Error,
+    sql::sql,
+    values::{count, unread},
+    work::Work,
+};
+
+const ORDERS: &str = "lock_orders";
+const STEPS: &str = "lock_order_steps";
+
+pub(super) const PROPOSED: &str = "proposed";
+pub(super) const DECIDED: &str = "decided";
+pub(super) const EXECUTED: &str = "executed";
+pub(super) const REVOKED: &str = "revoked";
+
+/// When an order takes effect, as a word, and the instant where there is one.
+pub(super) const fn start_columns(start: Start) -> (&'static str, Option<DateTime<Utc>>) {
+    match start {
+        Start::WhenDecided => ("decided", None),
+        Start::At(from) => ("at", Some(from)),
+        Start::WhenExecuted => ("executed", None),
+    }
+}
+
+/// Every order of the school in the order of their numbers, and who may give one.
+pub(crate) async fn all(work: &mut Work) -> Result<Locks, Error> {
+    let orders = sql("SELECT id, number, kind, scope, start, from_at, until_at, under_way, reason, decision, executor_person_id, \
+         drafted_by, drafted_at FROM lock_orders WHERE school_id = $1 ORDER BY number");
+    let rows: Vec<OrderRow> = work.all(orders.bind(work.school)).await?;
+    let steps = sql("SELECT order_id, what, by_person_id, at, post, reading, reason FROM lock_order_steps WHERE school_id = $1 \
+         ORDER BY order_id, step");
+    let steps: Vec<StepRow> = work.all(steps.bind(work.school)).await?;
+    let mut orders = rows.into_iter().map(OrderRow::read).collect::<Result<Vec<LockOrder>, Error>>()?;
+    for step in steps {
+        if let Some(order) = orders.iter_mut().find(|one| one.id.uuid() == step.order_id) {
+            order.stage = step.after(&order.stage)?;
+        }
+    }
+    Ok(Locks { orders, authority: authority(work).await? })
+}
+
+async fn authority(work: &mut Work) -> Result<LockAuthority, Error> {
+    let last = sql("SELECT parts, opening_and_whole FROM lock_authorities WHERE school_id = $1 ORDER BY at DESC, id DESC LIMIT 1");
+    let Some((parts, opening)): Option<(String, String)> = work.optional(last.bind(work.school)).await? else {
+        return Ok(LockAuthority::default());
+    };
+    let reading = |code: &str| LockReading::from_code(code).ok_or_else(|| unread("lock_authorities", "parts", code));
+    Ok(LockAuthority { parts: reading(&parts)?, opening_and_whole: reading(&opening)? })
+}
+
+#[derive(sqlx::FromRow)]
+struct OrderRow {
+    id: Uuid,
+    number: i64,
+    kind: String,
+    scope: String,
+    start: String,
+    from_at: Option<DateTime<Utc>>,
+    until_at: Option<DateTime<Utc>>,
+    under_way: String,
+    reason: String,
+    decision: String,
+    executor_person_id: Option<Uuid>,
+    drafted_by: Uuid,
+    drafted_at: DateTime<Utc>,
+}
+
+impl OrderRow {
+    fn read(self) -> Result<LockOrder, Error> {
+        let start = match (self.start.as_str(), self.from_at) {
+            ("decided", None) => Start::WhenDecided,
+            ("at", Some(from)) => Start::At(from),
+            ("executed", None) => Start::WhenExecuted,
+            (other, _) => return Err(unread(ORDERS, "start", other)),
+        };
+        let plan = LockPlan {
+            kind: LockKind::from_code(&self.kind).ok_or_else(|| unread(ORDERS, "kind", &self.kind))?,
+            scope: Scope::from_key(&self.scope).ok_or_else(|| unread(ORDERS, "scope", &self.scope))?,
+            start,
+            until: self.until_at,
+            under_way: UnderWay::from_code(&self.under_way).ok_or_else(|| unread(ORDERS, "under_way", &self.under_way))?,
+            reason: reason(ORDERS, &self.reason)?,
+            decision: self.decision,
+            executor: self.executor_person_id.map(Id::new),
+        };
+        let drafted = Act { by: Id::new(self.drafted_by), at: self.drafted_at };
+        Ok(LockOrder { id: Id::new(self.id), number: count(ORDERS, "number", self.number)?, plan, drafted, stage: Stage::Draft })
+    }
+}
+
+#[derive(sqlx::FromRow)]
+struct StepRow {
+    order_id: Uuid,
+    what: String,
+    by_person_id: Uuid,
+    at: DateTime<Utc>,
+    post: Option<String>,
+    reading: Option<String>,
+    reason: Option<String>,
+}
+
+impl StepRow {
+    /// The stage that this step led to from the one before. What was kept was allowed then, whatever the rules are today.
+    fn after(self, before: &Stage) -> Result<Stage, Error> {
+        let act = Act { by: Id::new(self.by_person_id), at: self.at };
+        let unread_step = || unread(STEPS, "what", &self.what);
+        Ok(match (self.what.as_str(), before) {
+            (PROPOSED, Stage::Draft) => Stage::Proposed(self.signature()?),
+            (DECIDED, Stage::Draft) => Stage::Decided(self.decided(None)?),
+            (DECIDED, Stage::Proposed(first)) => Stage::Decided(self.decided(Some(*first))?),
+            (PROPOSED, Stage::Proposed(first)) => Stage::Proposed(*first),
+            (EXECUTED, Stage::Decided(decided)) => Stage::Executed { decided: decided.clone(), executed: act },
+            (REVOKED, before) => {
+                let reason = reason(STEPS, self.reason.as_deref().unwrap_or_default())?;
+                Stage::Revoked { before: Box::new(before.clone()), revoked: act, reason }
+            }
+            _ => return Err(unread_step()),
+        })
+    }
+
+    fn signature(&self) -> Result<Signature, Error> {
+        let code = self.post.as_deref().unwrap_or_default();
+        let post = Post::from_code(code).ok_or_else(|| unread(STEPS, "post", code))?;
+        Ok(Signature { by: Id::new(self.by_person_id), post, at: self.at })
+    }
+
+    fn decided(&self, first: Option<Signature>) -> Result<Decided, Error> {
+        let code = self.reading.as_deref().unwrap_or_default();
+        let reading = LockReading::from_code(code).ok_or_else(|| unread(STEPS, "reading", code))?;
+        Ok(Decided { signatures: first.into_iter().chain([self.signature()?]).collect(), reading })
+    }
+}
+
+fn reason(table: &str, text: &str) -> Result<Reason, Error> {
+    Reason::parse(text).map_err(|_| unread(table, "reason", text))
+}
