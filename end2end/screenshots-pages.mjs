@@ -260,6 +260,8 @@ export const DEMO = [
       { name: "ht-ho-so-mien", go: first("/bang-theo-doi/danh-sach?tuan=12&tt=mien", "/ho-so/") },
       { name: "ht-ho-so-mien-thieu-ly-do", status: 422, go: typed(first("/bang-theo-doi/danh-sach?tuan=12&tt=qua-han", "/ho-so/"), "Lý do miễn", "") },
       { name: "ht-nam-hoc", go: "/nam-hoc" },
+      { name: "ht-lenh-khoa", go: "/lenh-khoa" },
+      { name: "ht-lenh-khoa-soan", go: "/lenh-khoa/soan" },
       { name: "ht-can-bo", go: "/can-bo" },
       { name: "ht-can-bo-in", go: "/can-bo", print: true },
       { name: "ht-cho-xac-nhan", go: "/can-bo/cho-xac-nhan" },

@@ -21,6 +21,7 @@ pub enum NavItem {
     Notices,
     Staff,
     Delegations,
+    Locks,
     Settings,
     /// None of them.
     Elsewhere,
@@ -83,6 +84,8 @@ pub struct Viewer {
     pub changes_school: bool,
     /// Lends places, or has to do with one that is lent.
     pub sees_delegations: bool,
+    /// Gives orders that shut and open records, or carries them out.
+    pub sees_locks: bool,
     /// How many files that are held wait for a decision; `None` for whoever decides about none.
     pub held_files: Option<usize>,
     pub reset: Option<ResetNotice>,
@@ -154,7 +157,7 @@ pub fn Bar(viewer: Viewer, here: NavItem) -> impl IntoView {
             NavItem::Reviews => (to_review, " hồ sơ"),
             NavItem::HeldFiles => (held_files, " tệp chờ xem"),
             NavItem::Done | NavItem::Dashboard | NavItem::Records | NavItem::SchoolYear | NavItem::Notices => return None,
-            NavItem::Staff | NavItem::Delegations | NavItem::Settings | NavItem::Elsewhere => return None,
+            NavItem::Staff | NavItem::Delegations | NavItem::Locks | NavItem::Settings | NavItem::Elsewhere => return None,
         };
         Some(counted).filter(|(number, _)| *number > 0)
     };
@@ -189,6 +192,11 @@ pub fn Bar(viewer: Viewer, here: NavItem) -> impl IntoView {
                     {viewer.sees_delegations.then(|| view! {
                         <a href=paths::DELEGATIONS aria-current=(here == NavItem::Delegations).then_some("page")>
                             <Icon name="delegate"/>"Ủy quyền"
+                        </a>
+                    })}
+                    {viewer.sees_locks.then(|| view! {
+                        <a href=paths::LOCK_ORDERS aria-current=(here == NavItem::Locks).then_some("page")>
+                            <Icon name="key"/>"Lệnh khóa, mở"
                         </a>
                     })}
                     {viewer.changes_school.then(|| view! {

@@ -35,6 +35,8 @@ pub mod errors;
 #[cfg(feature = "ssr")]
 pub mod held_files;
 #[cfg(feature = "ssr")]
+pub mod locks;
+#[cfg(feature = "ssr")]
 pub mod my_work;
 #[cfg(feature = "ssr")]
 pub mod notices;

@@ -30,6 +30,7 @@ use crate::{
     held_files::{HeldFilesPage, HeldFilesView},
     issued_passwords::IssuedPassword,
     layout::Viewer,
+    locks::{LockFormPage, LockFormView, LockOrderPage, LockOrderView, LockOrdersPage, LockOrdersView},
     my_work::{DonePage, MyWorkPage},
     notices::{NoticesPage, NoticesView},
     passwords::PasswordPage,
@@ -100,6 +101,18 @@ pub fn notices(head: &Head, viewer: Viewer, page: NoticesView) -> String {
 
 pub fn delegations(head: &Head, viewer: Viewer, page: DelegationsView) -> String {
     render(head, || view! { <DelegationsPage viewer page/> })
+}
+
+pub fn lock_orders(head: &Head, viewer: Viewer, page: LockOrdersView) -> String {
+    render(head, || view! { <LockOrdersPage viewer page/> })
+}
+
+pub fn lock_form(head: &Head, viewer: Viewer, page: LockFormView) -> String {
+    render(head, || view! { <LockFormPage viewer page/> })
+}
+
+pub fn lock_order(head: &Head, viewer: Viewer, page: LockOrderView) -> String {
+    render(head, || view! { <LockOrderPage viewer page/> })
 }
 
 pub fn error(head: &Head, viewer: Option<Viewer>, page: ErrorView) -> String {

@@ -107,6 +107,12 @@ pub const NOTICES: &str = "/thong-bao";
 pub const REMINDERS: &str = "/thong-bao#g-nhac";
 /// Who acts in whose place.
 pub const DELEGATIONS: &str = "/uy-quyen";
+/// The orders that shut and open records.
+pub const LOCK_ORDERS: &str = "/lenh-khoa";
+/// An order that is being drafted.
+pub const NEW_LOCK_ORDER: &str = "/lenh-khoa/soan";
+/// Settles who decides about orders.
+pub const LOCK_AUTHORITY: &str = "/lenh-khoa/quyen";
 /// Whether the server's clock is right, and what was noted while nobody knew.
 pub const CLOCK: &str = "/gio-may-chu";
 /// Where anybody types the code of a signature; nobody needs an account for it.
@@ -157,6 +163,14 @@ addresses! {
     RECORD, record(obligation) = "/ho-so/{obligation}";
     /// Ends what was lent of somebody's place.
     END_DELEGATION, end_delegation(delegation) = "/uy-quyen/{delegation}/ket-thuc";
+    /// One order that shuts or opens records.
+    LOCK_ORDER, lock_order(order) = "/lenh-khoa/{order}";
+    /// Puts one's name under an order.
+    SIGN_LOCK_ORDER, sign_lock_order(order) = "/lenh-khoa/{order}/ra-lenh";
+    /// Carries an order out.
+    EXECUTE_LOCK_ORDER, execute_lock_order(order) = "/lenh-khoa/{order}/thi-hanh";
+    /// Takes an order back.
+    REVOKE_LOCK_ORDER, revoke_lock_order(order) = "/lenh-khoa/{order}/thu-hoi";
     /// Exempts a record.
     EXEMPT, exempt(obligation) = "/ho-so/{obligation}/mien";
     /// Takes an exemption back.

@@ -13,6 +13,7 @@ mod file_notices;
 pub mod hand_in;
 pub mod health;
 pub mod held_files;
+pub mod locks;
 pub mod my_work;
 pub mod notices;
 pub mod pending_forms;
@@ -35,7 +36,7 @@ use domain::{
     my_work::{AtAGlance, MyWork, at_a_glance},
     notices::unread,
     people::PasswordReset,
-    permissions::{Action, Actor, decide, decide_delegations},
+    permissions::{Action, Actor, decide, decide_delegations, decide_orders},
     reviews::{WaitingRecords, may_see_queue},
     staff::{resets_to_read, to_confirm},
     vietnamese,
@@ -76,6 +77,7 @@ fn known(visit: &Visit, work: AtAGlance, waits: &WaitingRecords) -> Result<Viewe
         sees_staff: may(Action::ManageAccounts),
         changes_school: may(Action::ChangeSchool),
         sees_delegations: decide_delegations(&actor).is_ok() || has_to_do(organisation, person.id),
+        sees_locks: decide_orders(&actor).is_ok(),
         held_files: may(Action::JudgeHeldFiles).then_some(visit.facts.held_files.waiting),
         lost_files: if may(Action::ManageAccounts) { visit.lost_files() } else { 0 },
         faults: if may(Action::ManageAccounts) { visit.blobs().findings().told() } else { Vec::new() },

@@ -26,8 +26,8 @@ use crate::{
     api, assets,
     error::AppError,
     handlers::{
-        accounts, comment_forms, comparisons, dashboard, delegations, doubtful_times, events, hand_in, health, held_files, my_work,
-        notices, pending_forms, previews, receipts, record, record_list, reviews, school_year, setup, signing, staff,
+        accounts, comment_forms, comparisons, dashboard, delegations, doubtful_times, events, hand_in, health, held_files, locks,
+        my_work, notices, pending_forms, previews, receipts, record, record_list, reviews, school_year, setup, signing, staff,
     },
     middleware::{body_timeout, error_pages, one_host, pending_forms as kept_forms, security_headers, whole_form},
     state::AppState,
@@ -133,6 +133,14 @@ fn built(state: &AppState) -> Routes {
         .get(paths::DELEGATIONS, delegations::page)
         .post(paths::DELEGATIONS, delegations::delegate)
         .post(paths::END_DELEGATION, delegations::end)
+        .get(paths::LOCK_ORDERS, locks::list)
+        .post(paths::LOCK_AUTHORITY, locks::settle)
+        .get(paths::NEW_LOCK_ORDER, locks::new_order)
+        .post(paths::NEW_LOCK_ORDER, locks::send)
+        .get(paths::LOCK_ORDER, locks::page)
+        .post(paths::SIGN_LOCK_ORDER, locks::sign)
+        .post(paths::EXECUTE_LOCK_ORDER, locks::execute)
+        .post(paths::REVOKE_LOCK_ORDER, locks::revoke)
         .post(paths::CONFIRM_ALL, staff::confirm_all)
         .post(paths::CONFIRM, staff::confirm)
         .post(paths::TURN_DOWN, staff::turn_down)

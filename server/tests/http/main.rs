@@ -26,6 +26,7 @@ mod headers;
 mod health;
 mod held_files;
 mod limits;
+mod locks;
 mod looks;
 mod lost_words;
 mod notices;

@@ -185,6 +185,14 @@ pub const LINES: &[Line] = &[
     get("/uy-quyen", ""),
     post("/uy-quyen", "", EMPTY),
     post("/uy-quyen/{delegation}/ket-thuc", "", EMPTY),
+    get("/lenh-khoa", ""),
+    post("/lenh-khoa/quyen", "", EMPTY),
+    get("/lenh-khoa/soan", ""),
+    post("/lenh-khoa/soan", "", EMPTY),
+    get("/lenh-khoa/{order}", ""),
+    post("/lenh-khoa/{order}/ra-lenh", "", EMPTY),
+    post("/lenh-khoa/{order}/thi-hanh", "", EMPTY),
+    post("/lenh-khoa/{order}/thu-hoi", "", EMPTY),
     get("/can-bo/cho-xac-nhan", ""),
     post("/can-bo/cho-xac-nhan/tat-ca", "", EMPTY),
     post("/can-bo/cho-xac-nhan/{appointment}", "giáo viên", EMPTY),
@@ -269,6 +277,7 @@ impl Addresses {
             .replace("{code}", "0000-0000-0000-0000-0000-0000")
             .replace("{upload}", NOBODY)
             .replace("{delegation}", NOBODY)
+            .replace("{order}", NOBODY)
             .replace("{comment}", NOBODY)
             .replace("{submission}", NOBODY)
             .replace("{step}", "department")

@@ -59,9 +59,11 @@ const LENT: [(Who, &str, Who, &str, bool); 5] = [
 ];
 
 /// Lists, with those to whom they are shown.
-const LISTS: [(&str, &[Who]); 6] = [
+const LISTS: [(&str, &[Who]); 7] = [
     ("/cho-duyet", REVIEWERS),
     ("/tep-giu-lai", JUDGES),
+    // The same people: whoever acts for the leadership, and the management team.
+    ("/lenh-khoa", JUDGES),
     ("/uy-quyen", SEE_DELEGATIONS),
     ("/bang-theo-doi/duyet", SEE_DASHBOARD),
     (WAYS, LEADERSHIP),

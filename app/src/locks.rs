@@ -1,0 +1,174 @@
+//! "/lenh-khoa": the orders that shut and open records, and who may give them.
+
+mod form;
+mod order;
+
+use domain::{
+    days::local,
+    forms::FormErrors,
+    locks::{AuthorityForm, LockReading, OrderState, OrderTold, Start},
+    refusal::Words,
+    vietnamese,
+};
+use leptos::prelude::*;
+
+pub use form::{LockChoices, LockFormPage, LockFormView, ShownPreview};
+pub use order::{LockOrderPage, LockOrderView};
+
+use crate::{
+    layout::{NavItem, Page, Viewer},
+    paths,
+    ui::{ChoiceField, ErrorLine, Icon, Look, Notice, NoticeKind, Status},
+};
+
+/// All that the list shows.
+#[derive(Clone, Debug)]
+pub struct LockOrdersView {
+    /// The newest first.
+    pub orders: Vec<OrderTold>,
+    /// The viewer may draft one.
+    pub may_draft: bool,
+    /// Who decides, as a form.
+    pub authority: AuthorityForm,
+    /// The viewer may settle it.
+    pub may_settle: bool,
+    pub errors: FormErrors,
+    pub refused: Option<Words>,
+    /// What was just done.
+    pub done: Option<&'static str>,
+}
+
+#[component]
+pub fn LockOrdersPage(viewer: Viewer, page: LockOrdersView) -> impl IntoView {
+    let LockOrdersView { orders, may_draft, authority, may_settle, errors, refused, done } = page;
+    let none = orders.is_empty();
+    view! {
+        <Page viewer=Some(viewer) here=NavItem::Locks>
+            <main id="noi-dung" class="sheet person" tabindex="-1">
+                <header class="head cols">
+                    <p class="when"></p>
+                    <div>
+                        <div class="lead">
+                            <h1>"Lệnh khóa, mở"</h1>
+                            {may_draft.then(|| view! {
+                                <a class="btn main" href=paths::NEW_LOCK_ORDER><Icon name="plus"/>"Soạn lệnh"</a>
+                            })}
+                        </div>
+                        <p class="sub">"Khóa chặn nộp, sửa, rút, duyệt và góp ý. Xem và tải về thì không bao giờ bị chặn."</p>
+                        {notices(refused, done)}
+                    </div>
+                </header>
+                <section class="group" aria-labelledby="g-lenh">
+                    <h2 id="g-lenh">"Các lệnh"</h2>
+                    {none.then(|| view! {
+                        <div class="cols"><p class="when"></p><p class="quiet">"Chưa có lệnh nào."</p></div>
+                    })}
+                    <ul class="jobs">{orders.iter().map(line).collect_view()}</ul>
+                </section>
+                <section class="group" id="quyen" aria-labelledby="g-quyen">
+                    <h2 id="g-quyen">"Ai ra lệnh"</h2>
+                    <div class="cols">
+                        <p class="when"></p>
+                        {settling(&authority, may_settle, &errors)}
+                    </div>
+                </section>
+            </main>
+        </Page>
+    }
+}
+
+/// Why something was refused, and what was just done.
+pub(super) fn notices(refused: Option<Words>, done: Option<&'static str>) -> Option<impl IntoView + use<>> {
+    (refused.is_some() || done.is_some()).then(|| {
+        view! {
+            <div class="notices">
+                {done.map(|fact| view! { <Notice kind=NoticeKind::Good fact advice=""/> })}
+                {refused.map(|words| view! { <Notice kind=NoticeKind::Bad fact=words.fact advice=words.advice/> })}
+            </div>
+        }
+    })
+}
+
+fn line(order: &OrderTold) -> impl IntoView + use<> {
+    let (from, hour) = begins(order);
+    view! {
+        <li class="job cols">
+            <p class="when"><span>"từ"</span>" "<b>{from}</b>" "<span>{hour}</span></p>
+            <div class="what">
+                <h3><a href=paths::lock_order(order.id)>{order.name.clone()}</a></h3>
+                <Status look=look(order.state) word=order.state.words()/>
+                <p class="then">{format!("{}. {}", order.scope, order.reason)}</p>
+            </div>
+        </li>
+    }
+}
+
+/// Day and hour from which an order is in force, as far as they are known.
+fn begins(order: &OrderTold) -> (String, String) {
+    let from = order.from.or(match order.start {
+        Start::At(from) => Some(from),
+        Start::WhenDecided | Start::WhenExecuted => None,
+    });
+    from.map_or_else(
+        || (waits_for(order).to_owned(), String::new()),
+        |from| (vietnamese::date(local(from).date()), vietnamese::hour(local(from).time())),
+    )
+}
+
+/// What an order waits for that is not in force and names no hour.
+pub(super) const fn waits_for(order: &OrderTold) -> &'static str {
+    match order.start {
+        Start::WhenExecuted => "khi thi hành",
+        Start::WhenDecided | Start::At(_) => "khi ra lệnh",
+    }
+}
+
+pub(super) const fn look(state: OrderState) -> Look {
+    match state {
+        OrderState::Draft => Look::NoDue,
+        OrderState::Proposed | OrderState::Ordered => Look::NotYetDue,
+        OrderState::InForce => Look::Locked,
+        OrderState::Over | OrderState::Revoked => Look::Archived,
+    }
+}
+
+fn settling(authority: &AuthorityForm, may_settle: bool, errors: &FormErrors) -> AnyView {
+    let asked = |name: &'static str, question: &'static str, chosen: &str| {
+        let choices = LockReading::ALL.into_iter().map(|reading| {
+            let words = format!("{} ({})", reading.words(), reading.clause());
+            view! { <ChoiceField name value=reading.code() checked=reading.code() == chosen>{words}</ChoiceField> }
+        });
+        let wrong = errors.of(name).map(str::to_owned);
+        view! {
+            <fieldset class="field">
+                <legend>{question}</legend>
+                {choices.collect_view()}
+                {wrong.map(|words| view! { <ErrorLine id=format!("{name}-e") words/> })}
+            </fieldset>
+        }
+    };
+    let words = |code: &str| LockReading::from_code(code).map_or("", LockReading::words).to_owned();
+    let (parts, opening) = (authority.parts.clone(), authority.opening_and_whole.clone());
+    if !may_settle {
+        return view! {
+            <div>
+                <p>"Khóa một phần: "<b>{words(&parts)}</b>"."</p>
+                <p>"Mở, và khóa toàn hệ thống: "<b>{words(&opening)}</b>"."</p>
+                <p class="quiet">"Hiệu trưởng chọn cách hiểu Quy chế ở trang này."</p>
+            </div>
+        }
+        .into_any();
+    }
+    view! {
+        <form method="post" action=paths::LOCK_AUTHORITY class="stack">
+            <p class="quiet">
+                "Quy chế ghi hai lần về phó hiệu trưởng: cùng với hiệu trưởng quyết định (Điều 4 điểm b), và quyết định (Điều 4 điểm c). \
+                 Trường chọn một cách hiểu; lệnh in ra ghi điều khoản mà nó dựa vào."
+            </p>
+            {asked("parts", "Khóa một phần hồ sơ", &parts)}
+            {asked("opening", "Mở, và khóa toàn hệ thống", &opening)}
+            <div class="btns"><button class="btn"><Icon name="check"/>"Lưu cách chọn"</button></div>
+        </form>
+    }
+    .into_any()
+}

@@ -1,0 +1,152 @@
+//! "/lenh-khoa/…": one order, what can be done with it, and the paper (form after Nghị định 30/2020).
+
+use domain::{
+    days::{Timestamp, local},
+    forms::FormErrors,
+    locks::{LockKind, OrderTold, SignedLine, UnderWay},
+    refusal::Words,
+    vietnamese,
+};
+use leptos::prelude::*;
+
+use super::{look, notices, waits_for};
+use crate::{
+    layout::{NavItem, Page, Viewer},
+    paths,
+    ui::{Extra, Icon, Status, TextField},
+};
+
+/// All that the page shows.
+#[derive(Clone, Debug)]
+pub struct LockOrderView {
+    pub order: OrderTold,
+    pub school: String,
+    /// The viewer may go to the list.
+    pub sees_list: bool,
+    /// Why it is taken back, as typed.
+    pub typed: String,
+    pub errors: FormErrors,
+    pub refused: Option<Words>,
+    pub done: Option<&'static str>,
+}
+
+#[component]
+pub fn LockOrderPage(viewer: Viewer, page: LockOrderView) -> impl IntoView {
+    let LockOrderView { order, school, sees_list, typed, errors, refused, done } = page;
+    view! {
+        <Page viewer=Some(viewer) here=NavItem::Locks>
+            <main id="noi-dung" class="sheet person lock-order" tabindex="-1">
+                <header class="head cols scr">
+                    <p class="when"></p>
+                    <div>
+                        {sees_list.then(|| view! { <a class="back" href=paths::LOCK_ORDERS>"Lệnh khóa, mở"</a> })}
+                        <div class="lead">
+                            <h1>{order.name.clone()}</h1>
+                            <button type="button" class="btn onlyjs" data-print=""><Icon name="print"/>"In lệnh"</button>
+                        </div>
+                        <Status look=look(order.state) word=order.state.words()/>
+                        {notices(refused, done)}
+                    </div>
+                </header>
+                {paper(&order, &school)}
+                {deeds(&order, &typed, &errors)}
+            </main>
+        </Page>
+    }
+}
+
+fn moment(at: Timestamp) -> String {
+    let at = local(at);
+    format!("{} ngày {}", vietnamese::hour_with_seconds(at.time()), vietnamese::date(at.date()))
+}
+
+/// The order as it is printed.
+fn paper(order: &OrderTold, school: &str) -> impl IntoView + use<> {
+    let heading = match order.kind {
+        LockKind::Lock => "LỆNH KHÓA HỒ SƠ ĐIỆN TỬ",
+        LockKind::Unlock => "LỆNH MỞ HỒ SƠ ĐIỆN TỬ",
+    };
+    let number = if order.decision.is_empty() { format!("Số: {}", order.name) } else { format!("Số: {}", order.decision) };
+    let under_way = match (order.kind, order.under_way) {
+        (LockKind::Lock, UnderWay::Finishes) => Some("Những gì bắt đầu gửi trước giờ khóa được gửi nốt trong một giờ."),
+        (LockKind::Lock, UnderWay::Stops) => Some("Khóa ngay, cả những gì đang gửi dở."),
+        (LockKind::Unlock, _) => None,
+    };
+    let from = order.from.map_or_else(|| waits_for(order).to_owned(), moment);
+    let until = order.until.map_or_else(|| "đến khi có lệnh khác".to_owned(), |until| format!("đến {}", moment(until)));
+    let executed = match (&order.executed, &order.executor) {
+        (Some(done), _) => format!("{}, thi hành lúc {}", done.who, moment(done.at)),
+        (None, Some(who)) => who.clone(),
+        (None, None) => "Tổ quản lý phần mềm (Điều 5 điểm b của Quy chế)".to_owned(),
+    };
+    let row = |name: &'static str, words: String| view! { <tr><th scope="row">{name}</th><td>{words}</td></tr> };
+    view! {
+        <article class="lock-paper approval-sheet">
+            <header class="as-head">
+                <p class="as-school"><b>{school.to_uppercase()}</b>{number}</p>
+                <p class="as-state"><b>"CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"</b><b class="as-motto">"Độc lập - Tự do - Hạnh phúc"</b></p>
+            </header>
+            <h2 class="lock-title">{heading}</h2>
+            <p class="as-title">{format!("{}: {}", order.name, order.scope)}</p>
+            <table class="as-facts"><tbody>
+                {order.clause.map(|clause| row("Căn cứ", format!("{clause}.")))}
+                {row("Lý do", order.reason.clone())}
+                {row("Phạm vi", order.scope.clone())}
+                {row("Có hiệu lực", format!("Từ {from} {until}."))}
+                {under_way.map(|words| row("Đang gửi dở", words.to_owned()))}
+                {row("Thi hành", executed)}
+                {row("Soạn", format!("{}, lúc {}", order.drafted.who, moment(order.drafted.at)))}
+                {row("Tình trạng", order.state.words().to_owned())}
+                {order.revoked.as_ref().map(|one| {
+                    let because = order.revoked_because.clone().unwrap_or_default();
+                    row("Thu hồi", format!("{}, lúc {}. Lý do: {because}", one.who, moment(one.at)))
+                })}
+            </tbody></table>
+            <footer class="as-foot">{order.signatures.iter().map(signer).collect_view()}</footer>
+        </article>
+    }
+}
+
+fn signer(one: &SignedLine) -> impl IntoView + use<> {
+    view! {
+        <p class="as-signer">
+            <b>{one.post.words().to_uppercase()}</b><br/>
+            {format!("Quyết định lúc {}", moment(one.at))}<br/>
+            <b>{one.who.clone()}</b>
+            {one.acting.clone().map(|acting| view! { <br/>{acting} })}
+        </p>
+    }
+}
+
+fn deeds(order: &OrderTold, typed: &str, errors: &FormErrors) -> impl IntoView + use<> {
+    let label = match order.kind {
+        LockKind::Lock => "Ra lệnh khóa",
+        LockKind::Unlock => "Ra lệnh mở",
+    };
+    let revoke = if order.clause.is_some() { "Thu hồi lệnh" } else { "Bỏ dự thảo" };
+    let hint = Extra { hint: Some("Ghi lại trên lệnh, ai xem cũng hiểu."), ..Extra::default() };
+    let (id, errors, typed) = (order.id, errors.clone(), typed.to_owned());
+    view! {
+        <section class="group scr" aria-label="Việc với lệnh này">
+            <div class="cols"><p class="when"></p><div class="stack narrow">
+                {(order.shuts > 0).then(|| view! { <p>{format!("Lệnh này đang khóa {} hồ sơ.", order.shuts)}</p> })}
+                {order.may_sign.then(|| view! {
+                    <form method="post" action=paths::sign_lock_order(id)>
+                        <div class="btns"><button class="btn main"><Icon name="check"/>{label}</button></div>
+                    </form>
+                })}
+                {order.may_execute.then(|| view! {
+                    <form method="post" action=paths::execute_lock_order(id)>
+                        <div class="btns"><button class="btn main"><Icon name="check"/>"Thi hành lệnh"</button></div>
+                    </form>
+                })}
+                {order.may_revoke.then(|| view! {
+                    <form method="post" action=paths::revoke_lock_order(id) class="stack">
+                        <TextField id="reason" label="Lý do" value=typed errors extra=hint/>
+                        <div class="btns"><button class="btn">{revoke}</button></div>
+                    </form>
+                })}
+            </div></div>
+        </section>
+    }
+}

@@ -1,0 +1,277 @@
+//! "/lenh-khoa": orders that shut and open records, from the draft to the paper.
+
+use app::{
+    locks::{LockChoices, LockFormView, LockOrderView, LockOrdersView, ShownPreview},
+    paths,
+};
+use axum::{
+    Form,
+    extract::{Path, Query},
+    response::{IntoResponse, Redirect, Response},
+};
+use domain::{
+    days::day_of,
+    forms::FormData,
+    ids::LockOrderId,
+    locks::{AuthorityForm, LockForm, LockOrder, LockPlan, LockReading, OrderState, Post, order_told, preview},
+    obligations::Reason,
+    people::{ClassGroup, Position},
+    permissions::{decide_draft_order, decide_lock_authority, decide_orders},
+    refusal::Refusal,
+    scope::Whose,
+    vietnamese,
+};
+use records::{Error, Work, locks};
+use serde::Deserialize;
+
+use super::{
+    attempt::{Attempt, Done, or_refusal, with_status},
+    setup::Fields,
+    viewer,
+};
+use crate::{
+    error::AppError,
+    extract::{PageRequest, Visit},
+};
+
+/// What is said of what was just done.
+const DEEDS: [(&str, &str); 6] = [
+    ("luu", "Đã lưu dự thảo"),
+    ("ra", "Đã ra lệnh"),
+    ("de-nghi", "Đã ghi tên; lệnh chờ hiệu trưởng cùng quyết định"),
+    ("thi-hanh", "Đã thi hành lệnh"),
+    ("thu-hoi", "Đã thu hồi"),
+    ("quyen", "Đã lưu cách chọn"),
+];
+
+/// `GET /lenh-khoa`: for the leadership and the management team.
+pub async fn list(visit: Visit, Query(done): Query<Done>, request: PageRequest) -> Result<Response, AppError> {
+    list_page(&visit, &request, Attempt { done: done.words(&DEEDS), ..Attempt::default() })
+}
+
+fn list_page(visit: &Visit, request: &PageRequest, attempt: Attempt<AuthorityForm>) -> Result<Response, AppError> {
+    let (facts, actor) = (&visit.facts, visit.actor());
+    decide_orders(&actor)?;
+    let page = LockOrdersView {
+        orders: facts.locks.orders.iter().rev().map(|order| order_told(facts, &actor, order, visit.now)).collect(),
+        may_draft: decide_draft_order(&actor).is_ok(),
+        authority: attempt.typed.unwrap_or_else(|| AuthorityForm::of(facts.locks.authority)),
+        may_settle: decide_lock_authority(&actor).is_ok(),
+        errors: attempt.errors,
+        refused: attempt.refused,
+        done: attempt.done,
+    };
+    let viewer = viewer(visit)?;
+    let response = request.page("Lệnh khóa, mở", |head| app::pages::lock_orders(head, viewer, page));
+    Ok(with_status(response, attempt.status))
+}
+
+/// `POST /lenh-khoa/quyen`: who decides.
+pub async fn settle(visit: Visit, request: PageRequest, Form(fields): Fields) -> Result<Response, AppError> {
+    let form = AuthorityForm::read(&FormData::new(fields));
+    let (store, sent) = (visit.fact_store(), form.clone());
+    match visit.write(async move |work: &mut Work| locks::set_authority(work, &store, &sent).await).await? {
+        Ok(()) => Ok(Redirect::to(&format!("{}?xong=quyen", paths::LOCK_ORDERS)).into_response()),
+        Err(errors) => list_page(&visit, &request, Attempt::wrong(form, errors)),
+    }
+}
+
+/// From which order a form begins.
+#[derive(Debug, Default, Deserialize)]
+pub struct Begun {
+    #[serde(default, rename = "tu")]
+    from: Option<LockOrderId>,
+}
+
+/// `GET /lenh-khoa/soan`
+pub async fn new_order(visit: Visit, Query(begun): Query<Begun>, request: PageRequest) -> Result<Response, AppError> {
+    let known = begun.from.and_then(|id| visit.facts.locks.order(id));
+    let form = known.map_or_else(LockForm::empty, |order| LockForm::of(&order.plan));
+    form_page(&visit, &request, form, None, Attempt::<()>::default())
+}
+
+fn form_page<T>(
+    visit: &Visit,
+    request: &PageRequest,
+    form: LockForm,
+    preview: Option<ShownPreview>,
+    attempt: Attempt<T>,
+) -> Result<Response, AppError> {
+    decide_draft_order(&visit.actor())?;
+    let page = LockFormView { form, choices: choices(visit), preview, errors: attempt.errors, refused: attempt.refused };
+    let viewer = viewer(visit)?;
+    let response = request.page("Soạn lệnh", |head| app::pages::lock_form(head, viewer, page));
+    Ok(with_status(response, attempt.status))
+}
+
+fn choices(visit: &Visit) -> LockChoices {
+    let (facts, today) = (&visit.facts, day_of(visit.now));
+    let organisation = facts.organisation();
+    let school = (Whose::School.key(), "Ban giám hiệu".to_owned());
+    let departments = organisation.departments.iter().map(|one| (Whose::Department(one.id).key(), format!("Tổ {}", one.name)));
+    let name = |person: &domain::people::Person| organisation.distinct_name(person, Some(today));
+    let mut people: Vec<_> =
+        organisation.people.iter().filter(|person| !organisation.positions(person.id, today).is_empty()).collect();
+    people.sort_by_key(|person| person.name.sort_key());
+    let team = organisation.holders(Position::ManagementTeam, today);
+    let types = facts.regime.record_types.iter().filter(|one| !one.retired);
+    LockChoices {
+        types: types.map(|one| (one.id.to_string(), one.name.clone())).collect(),
+        departments: departments.chain([school]).collect(),
+        classes: organisation.open_classes().map(|one| (Whose::Class(one.id).key(), ClassGroup::title(one))).collect(),
+        people: people.into_iter().map(|one| (Whose::Person(one.id).key(), name(one))).collect(),
+        executors: team.into_iter().map(|one| (one.id.to_string(), name(one))).collect(),
+        year: vietnamese::school_year(facts.calendar().school_year()),
+    }
+}
+
+/// `POST /lenh-khoa/soan`: looked at before anything is ordered, kept as a draft, or ordered as it was looked at.
+pub async fn send(visit: Visit, request: PageRequest, Form(fields): Fields) -> Result<Response, AppError> {
+    let fields = FormData::new(fields);
+    let form = LockForm::read(&fields);
+    sent(&visit, &request, &fields, form).await
+}
+
+async fn sent(visit: &Visit, request: &PageRequest, fields: &FormData, form: LockForm) -> Result<Response, AppError> {
+    decide_draft_order(&visit.actor())?;
+    let plan = match form.parse(&visit.facts.regime, visit.now) {
+        Ok(plan) => plan,
+        Err(errors) => return form_page(visit, request, form, None, Attempt::wrong((), errors)),
+    };
+    let (store, ordered) = (visit.fact_store(), form.clone());
+    let done = match fields.get("act") {
+        "luu" => visit.write(async move |work: &mut Work| locks::draft(work, &store, &ordered).await).await?,
+        "ra" => {
+            let shown = shown(visit, &plan).await?;
+            if shown.seen != fields.get("seen") {
+                // Something was changed since it was looked at: in the form, or in the school.
+                return form_page(visit, request, form, Some(shown), Attempt::<()>::default());
+            }
+            match visit.write(async move |work: &mut Work| locks::order(work, &store, &ordered).await).await {
+                Err(Error::Refused(refusal @ Refusal::Lock(_))) => {
+                    let attempt = Attempt::<()>::without_words(refusal);
+                    return form_page(visit, request, form, Some(shown), attempt);
+                }
+                other => other?,
+            }
+        }
+        _ => {
+            let shown = shown(visit, &plan).await?;
+            return form_page(visit, request, form, Some(shown), Attempt::<()>::default());
+        }
+    };
+    match done {
+        Ok(id) => {
+            let deed = if fields.get("act") == "luu" { "luu" } else { deed_of(&visit.again().await?, id) };
+            Ok(Redirect::to(&format!("{}?xong={deed}", paths::lock_order(id))).into_response())
+        }
+        Err(errors) => form_page(visit, request, form, None, Attempt::wrong((), errors)),
+    }
+}
+
+/// What the visitor's name under the order brought about.
+fn deed_of(visit: &Visit, id: LockOrderId) -> &'static str {
+    match visit.facts.locks.order(id).map(|order| order.state(visit.now)) {
+        Some(OrderState::Proposed) => "de-nghi",
+        _ => "ra",
+    }
+}
+
+/// What the order would do, for whoever is about to give it.
+async fn shown(visit: &Visit, plan: &LockPlan) -> Result<ShownPreview, AppError> {
+    let (facts, actor) = (&visit.facts, visit.actor());
+    let begun = visit.read(async |work: &mut Work| locks::begun(work).await).await?;
+    let post = if actor.acts_as_principal() { Post::Principal } else { Post::VicePrincipal };
+    let preview = preview(facts, plan, post, &begun, visit.now);
+    let reading = facts.locks.authority.reading(plan.kind, &plan.scope);
+    let seen = format!("{} {} {} {}", plan.kind.code(), plan.scope.key(), preview.records, preview.unfinished_work());
+    Ok(ShownPreview { scope: plan.scope.words(&facts.regime), outcome: outcome(reading, post), seen, preview })
+}
+
+/// What follows when somebody of this post orders.
+fn outcome(reading: LockReading, post: Post) -> String {
+    let clause = reading.clause();
+    if reading.is_decided_alone_by(post) {
+        format!("Căn cứ {clause} của Quy chế. Ra lệnh là lệnh được quyết định ngay; tên và giờ được ghi trên lệnh.")
+    } else if reading.lets_sign(post) {
+        format!("Căn cứ {clause} của Quy chế. Ra lệnh thì lệnh chờ hiệu trưởng cùng quyết định, chưa khóa, mở gì.")
+    } else {
+        format!("Căn cứ {clause} của Quy chế, lệnh này do hiệu trưởng ra. Lưu dự thảo rồi nhắn hiệu trưởng.")
+    }
+}
+
+/// `GET /lenh-khoa/{order}`: what is decided is for everybody to read.
+pub async fn page(
+    Path(id): Path<LockOrderId>,
+    visit: Visit,
+    Query(done): Query<Done>,
+    request: PageRequest,
+) -> Result<Response, AppError> {
+    order_page(&visit, &request, id, Attempt { done: done.words(&DEEDS), ..Attempt::default() })
+}
+
+fn order_page(visit: &Visit, request: &PageRequest, id: LockOrderId, attempt: Attempt<String>) -> Result<Response, AppError> {
+    let (facts, actor) = (&visit.facts, visit.actor());
+    let order = facts.locks.order(id).ok_or(AppError::NotFound)?;
+    let sees_list = decide_orders(&actor);
+    if order.decided().is_none() {
+        sees_list.clone()?;
+    }
+    let page = LockOrderView {
+        order: order_told(facts, &actor, order, visit.now),
+        school: facts.school.name.clone(),
+        sees_list: sees_list.is_ok(),
+        typed: attempt.typed.unwrap_or_default(),
+        errors: attempt.errors,
+        refused: attempt.refused,
+        done: attempt.done,
+    };
+    let (viewer, title) = (viewer(visit)?, LockOrder::name(order));
+    let response = request.page(&title, |head| app::pages::lock_order(head, viewer, page));
+    Ok(with_status(response, attempt.status))
+}
+
+/// `POST /lenh-khoa/{order}/ra-lenh`
+pub async fn sign(Path(id): Path<LockOrderId>, visit: Visit, request: PageRequest) -> Result<Response, AppError> {
+    let store = visit.fact_store();
+    let done = visit.write(async move |work: &mut Work| locks::sign(work, &store, id).await).await.map(drop);
+    let deed = deed_of(&visit.again().await?, id);
+    led(&visit, &request, id, done, deed)
+}
+
+/// `POST /lenh-khoa/{order}/thi-hanh`
+pub async fn execute(Path(id): Path<LockOrderId>, visit: Visit, request: PageRequest) -> Result<Response, AppError> {
+    let store = visit.fact_store();
+    let done = visit.write(async move |work: &mut Work| locks::execute(work, &store, id).await).await;
+    led(&visit, &request, id, done, "thi-hanh")
+}
+
+/// `POST /lenh-khoa/{order}/thu-hoi`
+pub async fn revoke(
+    Path(id): Path<LockOrderId>,
+    visit: Visit,
+    request: PageRequest,
+    Form(fields): Fields,
+) -> Result<Response, AppError> {
+    visit.facts.locks.order(id).ok_or(AppError::NotFound)?;
+    let typed = FormData::new(fields).get("reason").to_owned();
+    let reason = match Reason::parse(&typed) {
+        Ok(reason) => reason,
+        Err(errors) => return order_page(&visit, &request, id, Attempt::wrong(typed, errors)),
+    };
+    let store = visit.fact_store();
+    let done = visit.write(async move |work: &mut Work| locks::revoke(work, &store, id, &reason).await).await;
+    led(&visit, &request, id, done, "thu-hoi")
+}
+
+/// Back to the order; what was refused is told there.
+fn led(visit: &Visit, request: &PageRequest, id: LockOrderId, done: Result<(), Error>, deed: &str) -> Result<Response, AppError> {
+    match done {
+        Ok(()) => Ok(Redirect::to(&format!("{}?xong={deed}", paths::lock_order(id))).into_response()),
+        Err(Error::Refused(refusal @ Refusal::Lock(_))) => {
+            let page = order_page(visit, request, id, Attempt::without_words(refusal.clone()));
+            or_refusal(page, refusal)
+        }
+        Err(error) => Err(error.into()),
+    }
+}

@@ -1,0 +1,103 @@
+//! "Lệnh khóa, mở": looked at, ordered, told to whoever is refused, and taken back.
+
+use crate::support::{Answer, Multipart, TestApp, User, WORD};
+
+const WEEK_13: [(&str, &str); 6] = [
+    ("kind", "lock"),
+    ("weeks", "13"),
+    ("start", "decided"),
+    ("reason", "Chốt hồ sơ tuần 13"),
+    ("decision", "42/QĐ-TrMNNT"),
+    ("executor", ""),
+];
+
+/// Looks at an order, and gives it as it was looked at; its address.
+async fn orders(by: &User, fields: &[(&str, &str)]) -> String {
+    let looked_at = by.post_form("/lenh-khoa/soan", &[fields, &[("act", "xem")]].concat()).await;
+    assert_eq!(looked_at.status, 200);
+    let seen = looked_at.field("seen").unwrap();
+    let given = by.post_form("/lenh-khoa/soan", &[fields, &[("act", "ra"), ("seen", &seen)]].concat()).await;
+    given.location().split('?').next().unwrap().to_owned()
+}
+
+async fn plan_of_week_13(app: &TestApp) -> String {
+    let facts = app.facts().await;
+    let owed = app.owed_by("giaovien").await;
+    owed.into_iter().find(|one| facts.title(one) == "Giáo án tuần 13 · Lớp 4A").unwrap().id.to_string()
+}
+
+async fn hands_in(user: &User, record: &str, note: &str) -> Answer {
+    user.post_multipart(&format!("/nop/{record}"), Multipart::new().field("note", note).file("giáo án.docx", WORD)).await
+}
+
+#[tokio::test]
+async fn an_order_is_looked_at_before_it_is_given_and_printed_with_its_clause() {
+    let app = TestApp::demo().await;
+    let principal = app.as_principal().await;
+    let looked_at = principal.post_form("/lenh-khoa/soan", &[&WEEK_13[..], &[("act", "xem")]].concat()).await;
+    looked_at.says("Nếu ra lệnh này").says("Tuần 13.").says("Ra lệnh khóa");
+    assert!(app.facts().await.locks.orders.iter().all(|one| one.plan.decision != "42/QĐ-TrMNNT"), "a preview changes nothing");
+    // Another scope than was looked at is looked at first.
+    let seen = looked_at.field("seen").unwrap();
+    let other = [("kind", "lock"), ("weeks", "14"), ("start", "decided"), ("reason", "Chốt"), ("act", "ra"), ("seen", &seen)];
+    let answer = principal.post_form("/lenh-khoa/soan", &other).await;
+    assert_eq!(answer.status, 200);
+    answer.says("Nếu ra lệnh này").says("Tuần 14.");
+    let order = orders(&principal, &WEEK_13).await;
+    let page = principal.get(&order).await;
+    page.says("LỆNH KHÓA HỒ SƠ ĐIỆN TỬ").says("42/QĐ-TrMNNT").says("Điều 3 điểm c của Quy chế").says("Đang thi hành");
+    page.says("Độc lập - Tự do - Hạnh phúc").says("Quyết định lúc");
+    app.as_teacher().await.get(&order).await.says("LỆNH KHÓA HỒ SƠ ĐIỆN TỬ");
+    assert_eq!(app.as_teacher().await.get("/lenh-khoa").await.status, 403);
+    app.as_management().await.get("/lenh-khoa").await.says("Chốt hồ sơ tuần 13");
+    assert_eq!(app.as_management().await.get("/lenh-khoa/soan").await.status, 403, "who carries out invents nothing");
+}
+
+#[tokio::test]
+async fn what_is_refused_names_the_order_and_keeps_words_and_files() {
+    let app = TestApp::demo().await;
+    let (principal, teacher) = (app.as_principal().await, app.as_teacher().await);
+    let record = plan_of_week_13(&app).await;
+    assert_eq!(teacher.get(&format!("/nop/{record}")).await.status, 200);
+    let order = orders(&principal, &WEEK_13).await;
+    let refused = teacher.get(&format!("/nop/{record}")).await;
+    assert_eq!(refused.status, 409);
+    refused.says("Hồ sơ này đã khóa từ").says("(42/QĐ-TrMNNT), do hiệu trưởng").says("Xem và tải về lúc nào cũng được");
+    let refused = hands_in(&teacher, &record, "Em gửi giáo án.").await;
+    assert_eq!(refused.status, 409);
+    refused.says("Hồ sơ này đã khóa từ").says("Em gửi giáo án.");
+    let upload = teacher.post_form(&format!("/nop/{record}/tep?name=a.docx"), &[]).await;
+    assert_eq!(upload.status, 409);
+    teacher.get(&format!("/ho-so/{record}")).await.says("Hồ sơ này đã khóa từ");
+    let exempt = principal.post_form(&format!("/ho-so/{record}/mien"), &[("reason", "Lớp nghỉ")]).await;
+    assert_eq!(exempt.status, 409);
+    // Taken back, the record is open again.
+    let without = principal.post_form(&format!("{order}/thu-hoi"), &[("reason", "")]).await;
+    assert_eq!(without.status, 422);
+    let back = principal.post_form(&format!("{order}/thu-hoi"), &[("reason", "Sở lùi ngày kiểm tra")]).await;
+    back.leads_to(&format!("{order}?xong=thu-hoi"));
+    assert_eq!(hands_in(&teacher, &record, "").await.status, 303);
+    principal.get(&order).await.says("Đã thu hồi").says("Sở lùi ngày kiểm tra");
+}
+
+#[tokio::test]
+async fn who_may_decide_is_the_principals_to_settle() {
+    let app = TestApp::demo().await;
+    let (principal, vice) = (app.as_principal().await, app.as_user("phohieutruong").await);
+    let alone = [("parts", "principal"), ("opening", "principal")];
+    assert_eq!(vice.post_form("/lenh-khoa/quyen", &alone).await.status, 403);
+    principal.post_form("/lenh-khoa/quyen", &alone).await.leads_to("/lenh-khoa?xong=quyen");
+    let looked_at = vice.post_form("/lenh-khoa/soan", &[&WEEK_13[..], &[("act", "xem")]].concat()).await;
+    looked_at.says("lệnh này do hiệu trưởng ra");
+    let seen = looked_at.field("seen").unwrap();
+    let refused = vice.post_form("/lenh-khoa/soan", &[&WEEK_13[..], &[("act", "ra"), ("seen", &seen)]].concat()).await;
+    assert_eq!(refused.status, 403);
+    refused.says("lệnh này do hiệu trưởng quyết định");
+    // The draft waits for the principal.
+    let kept = vice.post_form("/lenh-khoa/soan", &[&WEEK_13[..], &[("act", "luu")]].concat()).await;
+    let order = kept.location().split('?').next().unwrap().to_owned();
+    assert_eq!(app.as_teacher().await.get(&order).await.status, 403, "a draft is for those who give and carry out orders");
+    principal.get(&order).await.says("Dự thảo");
+    principal.post_form(&format!("{order}/ra-lenh"), &[]).await.leads_to(&format!("{order}?xong=ra"));
+    principal.get(&order).await.says("Đang thi hành");
+}
