@@ -6,6 +6,7 @@ mod cast;
 mod chance;
 mod delegation;
 mod history;
+mod locking;
 mod papers;
 mod school;
 
@@ -36,7 +37,7 @@ use crate::{
     error::{Error, internal},
     exemptions,
     facts::FactStore,
-    inspections, permissions, reviews, schools,
+    inspections, locks, permissions, reviews, schools,
     signing::{SchoolKey, SigningCredentials},
     submissions::{self, HandIn},
     withdrawals,
@@ -138,6 +139,13 @@ async fn found_in(
     hand.set(until);
     if let Some(due) = lending {
         lend(database, school, store.clone(), due).await?;
+    }
+    // After all that was done with those weeks.
+    if let Some(locking::Locking { by, form }) = locking::locking(&facts, until) {
+        let store = store.clone();
+        let order = async move |work: &mut Work| locks::order(work, &store, &form).await;
+        let given = database.write(school, Some(by), order).await?;
+        given.map_err(|errors| internal("the demo", &format!("{errors:?}")))?;
     }
     // Last of all: a demo that was interrupted is a school whose set-up is unfinished.
     let finish = async |work: &mut Work| {
