@@ -251,13 +251,13 @@ async fn the_play_checks_what_a_department_has_approved() {
             (draws(PRINCIPAL, "10"), false),
             (hands_in(THUY, 1), true),
             (decides(AM, 1, true, Step::Department), true),
-            (Deed::Lends { who: PRINCIPAL, place: 0, to: THUY, days: 1 }, true),
+            (Deed::Lends { who: PRINCIPAL, place: 1, to: THUY, days: 1 }, true),
             (Deed::Waits { hours: 1 }, false),
             (checks(PRINCIPAL, 1, true, 1), false),
             // Whoever leads the school for somebody checks, and not what they wrote.
             (check(THUY), false),
             (Deed::EndsLending { who: PRINCIPAL }, true),
-            (Deed::Lends { who: PRINCIPAL, place: 0, to: YEN, days: 1 }, true),
+            (Deed::Lends { who: PRINCIPAL, place: 1, to: YEN, days: 1 }, true),
             (check(YEN), true),
         ];
         play(&mut life, deeds).await;

@@ -184,8 +184,8 @@ fn what_was_decided_in_somebodys_place_is_told_whoever_is_suspended_now() {
     // Also of whoever stood in for a department in which nobody could sign in, before and after that is over.
     for suspended in [vec![], vec![dao], vec![am, cuc, dao]] {
         school.regime.organisation.suspended = suspended;
-        assert_eq!(words(&school, dao).unwrap(), "thay cô Lê Thị Ấm theo QĐ 15/QĐ-MNNT");
-        assert!(words(&school, binh).unwrap().ends_with("theo QĐ 16/QĐ-MNNT"));
+        assert_eq!(words(&school, dao).unwrap(), "thay cô Lê Thị Ấm theo Quyết định số 15/QĐ-MNNT");
+        assert!(words(&school, binh).unwrap().ends_with("theo Quyết định số 16/QĐ-MNNT"));
         assert_eq!(words(&school, cuc), None);
     }
 }

@@ -12,7 +12,7 @@ use tempfile::TempDir;
 use crate::support::{Answer, Multipart, TestApp, User, WORD};
 
 const DAY: TimeDelta = TimeDelta::days(1);
-const SENTENCE: &str = "Giờ máy chủ đang được kiểm tra; nộp lúc này không bị tính muộn.";
+const SENTENCE: &str = "Nộp lúc giờ máy chủ đang chờ xác nhận; nộp lúc này không bị tính muộn.";
 
 /// A record of the teacher's that is due after the Wednesday of the story.
 async fn not_yet_due(app: &TestApp) -> ObligationId {
