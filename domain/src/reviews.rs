@@ -22,7 +22,7 @@ pub use page::{
     lately_decided, review_page,
 };
 pub use queue::{Queue, QueueLine, WaitingRecords, is_opening_noted, may_see_queue, queue};
-pub use route::{review_of, route_of};
+pub use route::{review_of, route_at};
 pub use spot_check::{
     CheckLine, CheckTick, Drawn, MaySpotCheck, drawn, may_spot_check, spot_check_of, week_to_check, weeks_to_check,
 };

@@ -15,7 +15,7 @@ pub use assembly::{ToSign, open_beside};
 pub use canonical::StatementError;
 pub use code::{CheckCode, CheckCodeError};
 pub use keys::{KeyId, PublicKey, Signature};
-pub use standing::{SignatureStanding, unsaid};
+pub use standing::{SignatureStanding, unsaid, withheld};
 pub use statement::{
     Approver, ClockAtSigning, Delegation, Named, SignedAct, SignedFile, SignedRecord, SignedSchool, SignedVersion, Statement,
 };

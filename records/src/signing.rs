@@ -15,7 +15,9 @@ use domain::{
     permissions::{Allowed, Sign},
     record_types::Step,
     reviews::Approval,
-    signing::{CheckCode, ClockAtSigning, KeyId, PublicKey, Signature, SignatureStanding, SignedAct, Statement, ToSign, unsaid},
+    signing::{
+        CheckCode, ClockAtSigning, KeyId, PublicKey, Signature, SignatureStanding, SignedAct, Statement, ToSign, unsaid, withheld,
+    },
     spot_checks::SpotCheck,
     submissions::{ClockMark, Submission},
 };
@@ -75,6 +77,8 @@ pub struct Checked {
     pub standing: SignatureStanding,
     /// The turn that was open when it was signed and of which its statement, of an older form, says nothing.
     pub unsaid: Option<Step>,
+    /// The same where the version is not approved in that turn: its sheet is not given out.
+    pub withheld: Option<Step>,
     /// When it was signed, as far as that is known now, and what is known of the clock that said so.
     pub signed_at: Timestamp,
     pub clock: ClockMark,
@@ -332,8 +336,9 @@ impl SignatureRow {
         let standing =
             if is_true && agrees { SignatureStanding::of(facts, obligation, &decision) } else { SignatureStanding::Broken };
         let unsaid = statement.as_ref().and_then(|statement| unsaid(facts, obligation, &decision, statement));
+        let withheld = withheld(obligation, &decision, unsaid);
         let signed_at = statement.as_ref().map_or(self.at, |statement| statement.signed_at);
-        Ok(Checked { statement, key, signature, standing, unsaid, signed_at, clock: ClockMark::Believed })
+        Ok(Checked { statement, key, signature, standing, unsaid, withheld, signed_at, clock: ClockMark::Believed })
     }
 }
 

@@ -21,8 +21,9 @@ pub struct SheetView {
     pub receipt: SubmissionId,
     pub sheet: Sheet,
     pub standing: SignatureStanding,
-    /// The turn that was open when it was signed and of which the sheet, of an older form, says nothing.
-    pub unsaid: Option<Step>,
+    /// The turn that was open when it was signed, in which the version is not approved and of which the sheet, of an older form,
+    /// says nothing.
+    pub withheld: Option<Step>,
 }
 
 /// A sheet whose address came from whoever asked for it could lead people elsewhere, so it has the school's own or none.
@@ -33,8 +34,8 @@ const NO_ADDRESS: (&str, &str) = (
 
 #[component]
 pub fn SheetPage(viewer: Viewer, page: SheetView) -> impl IntoView {
-    let SheetView { receipt, sheet, standing, unsaid } = page;
-    let is_given_out = standing.is_given_out(unsaid);
+    let SheetView { receipt, sheet, standing, withheld } = page;
+    let is_given_out = standing.is_given_out(withheld);
     // Of what is not given out for another reason the standing says why.
     let says_too_much = (!is_given_out && standing.is_given_out(None)).then(|| SigningRefusal::SheetSaysTooMuch.words());
     let check = paths::check_code(sheet.statement.code);

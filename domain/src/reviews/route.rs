@@ -2,7 +2,7 @@
 
 use super::Review;
 use crate::{
-    days::day_of,
+    days::{Timestamp, day_of},
     facts::Facts,
     obligations::{HandedIn, Obligation},
     people::Position,
@@ -38,11 +38,17 @@ fn is_self_issued(facts: &Facts, handed_in: &HandedIn, posts: Posts) -> bool {
 
 /// The way of a record. What is no longer owed, and what somebody was freed of, has none: nobody uses it. Nor has what came
 /// before the school reviewed here.
-pub fn route_of(facts: &Facts, obligation: &Obligation) -> ApprovalRoute {
-    let came = obligation.handed_in.as_ref().map(|handed_in| handed_in.last_at);
+fn route_of(facts: &Facts, obligation: &Obligation) -> ApprovalRoute {
+    if obligation.closing.is_some() || obligation.exemption.is_some() {
+        return ApprovalRoute::None;
+    }
+    route_at(facts, obligation, obligation.handed_in.as_ref().map(|handed_in| handed_in.last_at))
+}
+
+/// The way of the version of `obligation` that came at `came`, whatever has become of the record since.
+pub fn route_at(facts: &Facts, obligation: &Obligation, came: Option<Timestamp>) -> ApprovalRoute {
     let is_older = facts.regime.reviewed_since.is_some_and(|since| came.is_some_and(|came| came <= since));
-    let is_gone = obligation.closing.is_some() || obligation.exemption.is_some();
-    let known = facts.record_type(obligation.terms.record_type).filter(|_| !is_gone && !is_older);
+    let known = facts.record_type(obligation.terms.record_type).filter(|_| !is_older);
     known.map_or(ApprovalRoute::None, |record_type| {
         let settled = came.and_then(|came| facts.regime.review_settings.route_at(record_type.id, came));
         settled.unwrap_or(record_type.approval_route)

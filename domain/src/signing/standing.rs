@@ -3,11 +3,11 @@
 use super::{SignedAct, Statement};
 use crate::{
     days::Timestamp,
-    decisions::Decision,
+    decisions::{Decision, Outcome},
     facts::Facts,
     obligations::Obligation,
     record_types::{ApprovalRoute, Step},
-    reviews::{Approval, Review, review_of, route_of},
+    reviews::{Approval, Review, review_of, route_at},
 };
 
 /// How a signature stands now.
@@ -56,24 +56,35 @@ impl SignatureStanding {
         }
     }
 
-    /// Whether a sheet of it may be taken home: a file says nothing of what came after it. `unsaid` is the turn that was open when
-    /// it was signed and of which the statement says nothing (`unsaid`): until the way is at its end its sheet says too much.
-    pub const fn is_given_out(self, unsaid: Option<Step>) -> bool {
+    /// Whether a sheet of it may be taken home: a file says nothing of what came after it. `withheld` is the turn of which the
+    /// statement says nothing and in which the version is not approved: until it is, the sheet says too much.
+    pub const fn is_given_out(self, withheld: Option<Step>) -> bool {
         match self {
-            Self::Valid => true,
-            Self::HalfWay { .. } | Self::Replaced { .. } => unsaid.is_none(),
+            Self::Valid | Self::HalfWay { .. } | Self::Replaced { .. } => withheld.is_none(),
             Self::Uncounted | Self::GivenBack { .. } | Self::TakenBack { .. } | Self::Broken => false,
         }
     }
 }
 
 /// The turn that was open beside the leadership's when `statement` was signed under `decision`, where the statement says nothing of
-/// it: it is one of form 1, older than the form that does.
+/// it: it is one of form 1, older than the form that does. The way is that of the version that was signed, whatever the school has
+/// settled since, and whatever has become of the record.
 pub fn unsaid(facts: &Facts, obligation: &Obligation, decision: &Decision, statement: &Statement) -> Option<Step> {
     let is_said = statement.act == SignedAct::Check || statement.open.is_some() || decision.also.is_some();
-    let is_beside = route_of(facts, obligation) == ApprovalRoute::DepartmentAndLeadership;
+    let came = statement.version.handed_in_at;
+    let is_beside = route_at(facts, obligation, Some(came)) == ApprovalRoute::DepartmentAndLeadership;
     let had_approved = statement.approvals.iter().any(|approval| approval.step == Step::Department);
     (is_beside && !is_said && !had_approved).then_some(Step::Department)
+}
+
+/// What was `unsaid` when the version of `decision` was signed, as long as that version is not approved in that turn: a sheet would
+/// leave it out. Once it is approved nobody is misled, also where a newer version has come since.
+pub fn withheld(obligation: &Obligation, decision: &Decision, unsaid: Option<Step>) -> Option<Step> {
+    let is_approved = |step: Step| {
+        let mut settled = obligation.decisions.iter().filter(|one| one.submission == decision.submission && one.settles(step));
+        settled.any(|one| one.stands() && one.outcome == Outcome::Approved)
+    };
+    unsaid.filter(|step| !is_approved(*step))
 }
 
 #[cfg(test)]

@@ -12,6 +12,7 @@ use crate::{
     files::{FileKind, FileName, Sha256, StoredFile},
     ids::Id,
     record_types::{ApprovalRoute, Step},
+    review_settings::{ReviewSetting, ReviewSettings, SettingChange},
     reviews::{Review, review_of},
     submissions::{ClockMark, Receipt, ReceiptNumber, Submission},
     testing::{NamThanh, at, id, nam_thanh},
@@ -174,10 +175,63 @@ fn what_an_older_form_left_out_is_known_and_its_sheet_is_not_taken_home_before_t
         SignatureStanding::HalfWay { open: Step::Department },
         SignatureStanding::Replaced { version: 2, at: at("2026-11-25 10:00") },
     );
-    for (standing, said, left_out) in [(SignatureStanding::Valid, true, true), (half, true, false), (replaced, true, false)] {
+    for (standing, said, left_out) in [(SignatureStanding::Valid, true, false), (half, true, false), (replaced, true, false)] {
         let given_out = (standing.is_given_out(None), standing.is_given_out(Some(Step::Department)));
         assert_eq!(given_out, (said, left_out), "{standing:?}");
     }
+}
+
+/// The school has changed the way between two versions: of each that counts which was in force when it came.
+#[test]
+fn what_was_open_is_asked_of_the_version_that_was_signed_and_not_of_the_last_one() {
+    use ApprovalRoute::{DepartmentAndLeadership, Leadership};
+    let check = |before: ApprovalRoute, after: ApprovalRoute, wanted: Option<Step>| {
+        let (mut school, title) = (nam_thanh(), "Giáo án tuần 13 · Lớp 4A");
+        school.record_type("giao-an").approval_route = before;
+        school.hands_in("cô Hoa", title, "2026-11-24 20:14");
+        let older = Statement { open: None, ..of_last_version(&mut school, title) };
+        school.decides("cô Nguyệt", title, Step::Leadership, crate::decisions::Outcome::Approved, "2026-11-25 09:00");
+        let (by, record_type) = (school.person_id("cô Nguyệt"), school.record_type("giao-an").id);
+        let to = ReviewSetting::Route { record_type, route: after };
+        school.regime.review_settings = ReviewSettings::new(vec![SettingChange { since: at("2026-11-25 09:30"), by, to }]);
+        school.hands_in("cô Hoa", title, "2026-11-25 10:00");
+        let obligation = school.obligation(title).clone();
+        let signed = &obligation.decisions[0];
+        assert_eq!(unsaid(&school.facts(), &obligation, signed, &older), wanted, "{before:?}, then {after:?}");
+        let standing = SignatureStanding::of(&school.facts(), &obligation, signed);
+        assert_eq!(standing.is_given_out(withheld(&obligation, signed, wanted)), wanted.is_none(), "{before:?}, then {after:?}");
+    };
+    check(Leadership, DepartmentAndLeadership, None);
+    check(DepartmentAndLeadership, Leadership, Some(Step::Department));
+}
+
+#[test]
+fn a_sheet_that_left_the_department_out_is_taken_home_once_that_has_approved_and_not_because_the_record_is_closed() {
+    let (mut school, title) = (nam_thanh(), "Giáo án tuần 13 · Lớp 4A");
+    school.record_type("giao-an").approval_route = ApprovalRoute::DepartmentAndLeadership;
+    school.hands_in("cô Hoa", title, "2026-11-24 20:14");
+    let older = Statement { open: None, ..of_last_version(&mut school, title) };
+    school.decides("cô Nguyệt", title, Step::Leadership, crate::decisions::Outcome::Approved, "2026-11-25 09:00");
+    let check = |school: &mut NamThanh, is_given_out: bool, why: &str| {
+        let (facts, obligation) = (school.facts(), school.obligation(title).clone());
+        let signed = &obligation.decisions[0];
+        let unsaid = unsaid(&facts, &obligation, signed, &older);
+        assert_eq!(unsaid, Some(Step::Department), "what was so when it was signed stays so: {why}");
+        let standing = SignatureStanding::of(&facts, &obligation, signed);
+        assert_eq!(standing.is_given_out(withheld(&obligation, signed, unsaid)), is_given_out, "{why}");
+    };
+    check(&mut school, false, "the department has not decided");
+    let mut closed = school.clone();
+    closed.exempts(title, "Lớp nghỉ.");
+    check(&mut closed, false, "nobody is asked any more, and the department never approved");
+    school.decides("cô Ấm", title, Step::Department, crate::decisions::Outcome::Approved, "2026-11-25 09:20");
+    check(&mut school, true, "the department has approved");
+    school.hands_in("cô Hoa", title, "2026-11-25 10:00");
+    check(&mut school, true, "a newer version has come");
+    school.exempts(title, "Lớp nghỉ.");
+    check(&mut school, true, "nobody is asked any more, and the department had approved");
+    school.obligation(title).decisions[1].undone_at = Some(at("2026-11-25 09:25"));
+    check(&mut school, false, "the department has taken its approval back");
 }
 
 #[test]

@@ -138,14 +138,14 @@ pub async fn check_sheet_file(Path(id): Path<SubmissionId>, visit: Visit) -> Res
 }
 
 async fn sheet_page(visit: &Visit, request: &PageRequest, receipt: SubmissionId, signed: Checked) -> Result<Response, AppError> {
-    let (standing, unsaid) = (signed.standing, signed.unsaid);
+    let (standing, withheld) = (signed.standing, signed.withheld);
     let sheet = sheet_of(visit, signed).await?;
     let title = match sheet.statement.act {
         SignedAct::Approval => "Phiếu duyệt",
         SignedAct::Check => "Phiếu kiểm tra",
     };
     let title = format!("{title} {}", sheet.statement.version.receipt);
-    let (viewer, page) = (viewer(visit)?, SheetView { receipt, sheet, standing, unsaid });
+    let (viewer, page) = (viewer(visit)?, SheetView { receipt, sheet, standing, withheld });
     Ok(request.page(&title, |head| app::pages::approval_sheet(head, viewer, page)))
 }
 
@@ -154,7 +154,7 @@ async fn file_of(visit: &Visit, signed: Checked) -> Result<Response, AppError> {
         // A file says nothing of what came after it: nobody takes one home that does not count.
         return Err(AppError::NotFound);
     }
-    if !signed.standing.is_given_out(signed.unsaid) {
+    if !signed.standing.is_given_out(signed.withheld) {
         return Err(Refusal::from(SigningRefusal::SheetSaysTooMuch).into());
     }
     let sheet = sheet_of(visit, signed).await?;
