@@ -38,7 +38,7 @@ impl Kept {
             ),
             Self::Returned => (
                 format!("{name} đã bị tổ quản lý phần mềm trả lại"),
-                "Đến lượt cô thầy nộp tệp khác; phiên bản này không duyệt được, trả lại thì được.",
+                "Đến lượt thầy cô nộp tệp khác; phiên bản này không duyệt được, trả lại thì được.",
             ),
         };
         Words { fact, advice: advice.to_owned() }

@@ -19,7 +19,7 @@ fn a_reviewer_is_told_what_keeps_a_file_and_whose_turn_it_is() {
         (Inspection::Odd(vec![Oddity::Cut]), None, None, Some("Không đọc được đủ thì trả lại")),
         (held(), Some(HeldVerdict::Released), None, Some("Tổ quản lý phần mềm đã xem và cho mở")),
         (held(), None, Some(Kept::Waiting), Some("Đến lượt tổ quản lý phần mềm")),
-        (held(), Some(returned), Some(Kept::Returned), Some("Đến lượt cô thầy nộp tệp khác")),
+        (held(), Some(returned), Some(Kept::Returned), Some("Đến lượt thầy cô nộp tệp khác")),
         (Inspection::Pending(Interruption::Killed), None, Some(Kept::Pending), Some("Xong trong ít phút")),
     ] {
         let file = file(inspection, verdict);

@@ -96,7 +96,7 @@ impl ReviewRefusal {
                 ("Hồ sơ này không có gì chờ duyệt".to_owned(), "Về danh sách Chờ tôi duyệt để xem những hồ sơ còn lại.".to_owned())
             }
             Self::NewerVersion { version, at } => (
-                format!("Cô thầy đã nộp phiên bản {version} lúc {}, sau khi trang này được mở", vietnamese::moment(*at)),
+                format!("Thầy cô đã nộp phiên bản {version} lúc {}, sau khi trang này được mở", vietnamese::moment(*at)),
                 "Chưa ghi quyết định nào cho hồ sơ này. Lời nhắn đã viết còn ở dưới; xem phiên bản mới rồi quyết định \
                  lại."
                     .to_owned(),
@@ -123,7 +123,7 @@ impl ReviewRefusal {
                 ),
             ),
             Self::Withdrawn { at } => (
-                format!("Cô thầy đã rút lại phiên bản này lúc {}, sau khi trang này được mở", vietnamese::moment(*at)),
+                format!("Thầy cô đã rút lại phiên bản này lúc {}, sau khi trang này được mở", vietnamese::moment(*at)),
                 "Chưa ghi quyết định nào cho hồ sơ này. Hồ sơ trở lại danh sách khi thầy cô nộp lại.".to_owned(),
             ),
             Self::Decided { at } => (

@@ -36,7 +36,7 @@ impl SigningRefusal {
                 "Chưa ký hồ sơ này. Gõ mật khẩu đang dùng rồi ký lại.".to_owned(),
             ),
             Self::SheetSaysTooMuch => (
-                "Phiếu này chưa ghi rằng lúc ký, tổ chưa duyệt phiên bản".to_owned(),
+                "Phiếu này không ghi rằng khi ban giám hiệu ký, tổ chưa duyệt phiên bản".to_owned(),
                 "Chữ ký vẫn đúng, nhưng phiếu chỉ in và tải về được khi phiên bản đã được tổ duyệt. Kết quả xem ở trang kiểm tra \
                  chữ ký."
                     .to_owned(),

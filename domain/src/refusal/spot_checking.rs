@@ -54,7 +54,7 @@ impl SpotCheckRefusal {
                 "Chưa ký cho hồ sơ này. Người khác trong ban giám hiệu kiểm tra hồ sơ này.".to_owned(),
             ),
             Self::NewerVersion { version, at } => (
-                format!("Cô thầy đã nộp phiên bản {version} lúc {}, sau khi trang này được mở", vietnamese::moment(*at)),
+                format!("Thầy cô đã nộp phiên bản {version} lúc {}, sau khi trang này được mở", vietnamese::moment(*at)),
                 "Chưa ký xác nhận nào. Phiên bản mới kiểm tra được sau khi tổ duyệt.".to_owned(),
             ),
             Self::OtherBytes => (
@@ -62,7 +62,7 @@ impl SpotCheckRefusal {
                 "Chưa ký xác nhận nào. Xem lại hồ sơ ở trang này rồi ký.".to_owned(),
             ),
             Self::Withdrawn { at } => (
-                format!("Cô thầy đã rút lại phiên bản này lúc {}, sau khi trang này được mở", vietnamese::moment(*at)),
+                format!("Thầy cô đã rút lại phiên bản này lúc {}, sau khi trang này được mở", vietnamese::moment(*at)),
                 "Chưa ký xác nhận nào. Hồ sơ kiểm tra được sau khi thầy cô nộp lại và tổ duyệt.".to_owned(),
             ),
             Self::NotOpened => (
@@ -78,7 +78,8 @@ impl SpotCheckRefusal {
             ),
             Self::FileHeld => (
                 "Hồ sơ có tệp đang giữ lại, chưa ai được mở".to_owned(),
-                "Chưa ký xác nhận nào. Hồ sơ kiểm tra được sau khi tổ quản lý phần mềm cho mở tệp.".to_owned(),
+                "Chưa ký xác nhận nào. Hồ sơ kiểm tra được sau khi tệp được mở, hoặc sau khi thầy cô nộp phiên bản mới và tổ duyệt."
+                    .to_owned(),
             ),
             Self::Practice => (
                 "Hồ sơ của tuần tập dượt không kiểm tra ngẫu nhiên".to_owned(),

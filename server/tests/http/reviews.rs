@@ -369,7 +369,7 @@ async fn what_was_opened_is_approved_together_and_nothing_else() {
     let partly = approve(&head, &opened).await;
     assert_eq!(partly.status, 409);
     let words = partly.words();
-    assert!(words.contains(&format!("{}: Cô thầy đã nộp phiên bản 2", app.title(plan.id).await)), "{words}");
+    assert!(words.contains(&format!("{}: Thầy cô đã nộp phiên bản 2", app.title(plan.id).await)), "{words}");
     assert!(words.contains(&format!("Đã duyệt {} hồ sơ", opened.len() - 1)), "{words}");
     assert!(matches!(review(&app, plan.id).await, Review::Waiting(_)));
     // Opened again, it can be approved, and each of them taken back.
