@@ -168,31 +168,42 @@ const FORM: &str = "<form ";
 /// its words back.
 ///
 /// And no form is filled by the browser's memory: gone back to, a page is made anew, for another person, version or list,
-/// and a browser would put the words and ticks of before into the fields that now stand in their place. Added here, no form
-/// can forget either.
+/// and a browser would put the words and ticks of before into the fields that now stand in their place. A page inside of
+/// another one says nowhere whose it is, and its forms are marked like all others; only whoever is not signed in and types a
+/// password is helped by that memory. Added here, no form can forget either.
 fn push_body(body: &str, html: &mut String) {
     let person = between(body, " data-person=\"", "\"").unwrap_or_default();
     let mut written = 0;
-    if !person.is_empty() {
-        for form in memmem::find_iter(body.as_bytes(), FORM) {
-            let named = form + FORM.len();
-            html.extend([&body[written..named], "autocomplete=\"off\" "]);
-            written = named;
-            if let Some(end) = end_of_address(&body[form..]).map(|end| form + end) {
-                let mark = if body[form..end].contains('?') { "&amp;" } else { "?" };
-                html.extend([&body[written..end], mark, "person=", person]);
-                written = end;
-            }
+    for form in memmem::find_iter(body.as_bytes(), FORM) {
+        if person.is_empty() && asks_password(&body[form..]) {
+            continue;
+        }
+        let named = form + FORM.len();
+        html.extend([&body[written..named], "autocomplete=\"off\" "]);
+        written = named;
+        if let Some(end) = end_of_address(&body[form..]).filter(|_| !person.is_empty()).map(|end| form + end) {
+            let mark = if body[form..end].contains('?') { "&amp;" } else { "?" };
+            html.extend([&body[written..end], mark, "person=", person]);
+            written = end;
         }
     }
     html.push_str(&body[written..]);
 }
 
+/// Whether a password is typed into this form.
+fn asks_password(form: &str) -> bool {
+    fields(form).contains("type=\"password\"")
+}
+
+/// What stands in the form that begins here, its tag included.
+fn fields(form: &str) -> &str {
+    memmem::find(form.as_bytes(), b"</form>").map_or(form, |end| &form[..end])
+}
+
 /// Where the address of a form ends that posts and has no field of its own for the person.
 fn end_of_address(form: &str) -> Option<usize> {
     let (tag, _) = form.split_once('>')?;
-    let fields = memmem::find(form.as_bytes(), b"</form>").map_or(form, |end| &form[..end]);
-    let sends = tag.contains("method=\"post\"") && !fields.contains("name=\"person\"");
+    let sends = tag.contains("method=\"post\"") && !fields(form).contains("name=\"person\"");
     let address = tag.find("action=\"").filter(|_| sends)? + "action=\"".len();
     Some(address + tag[address..].find('"')?)
 }

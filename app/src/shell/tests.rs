@@ -99,8 +99,16 @@ fn no_form_of_somebody_is_filled_by_the_browsers_memory() {
         r#"<form method="get" action="/danh-sach"></form><form id="a" method="post" action="/b"><input name="person"></form>"#;
     let page = pushed(&format!("{bar}{forms}"));
     assert_eq!((page.matches("<form ").count(), page.matches(r#"<form autocomplete="off" "#).count()), (2, 2), "{page}");
-    // Whoever signs in is helped by it.
-    assert_eq!(pushed(forms), forms);
+    // A page inside of another one says nowhere whose it is, and nothing is sent in somebody's name from there.
+    let framed = pushed(forms);
+    assert_eq!(framed, forms.replace("<form ", r#"<form autocomplete="off" "#));
+    // Whoever signs in is helped by it; with a person on the page, the password is that of somebody who is known.
+    let sign_in = r#"<form method="post" action="/dang-nhap"><input name="username"><input type="password"></form>"#;
+    assert_eq!(pushed(sign_in), sign_in);
+    assert_eq!(pushed(&format!("{sign_in}{forms}")), format!("{sign_in}{framed}"));
+    assert!(
+        pushed(&format!("{bar}{sign_in}")).contains(r#"<form autocomplete="off" method="post" action="/dang-nhap?person=an-id">"#)
+    );
 }
 
 #[test]
