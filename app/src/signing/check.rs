@@ -135,7 +135,7 @@ fn verdict(act: SignedAct, standing: SignatureStanding) -> &'static str {
 }
 
 /// What that means.
-fn fact(act: SignedAct, standing: SignatureStanding) -> String {
+pub(super) fn fact(act: SignedAct, standing: SignatureStanding) -> String {
     match standing {
         SignatureStanding::Valid => "Nội dung đã ký còn nguyên và là phiên bản mới nhất của hồ sơ".to_owned(),
         SignatureStanding::HalfWay { open } => match (act, open) {

@@ -8,7 +8,10 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::{check::standing_notice, sheet::Sheet};
+use super::{
+    check::{fact, standing_notice},
+    sheet::Sheet,
+};
 use crate::{
     layout::{NavItem, Page, Viewer},
     paths,
@@ -38,16 +41,21 @@ pub fn SheetPage(viewer: Viewer, page: SheetView) -> impl IntoView {
     let is_given_out = standing.is_given_out(withheld);
     // Of what is not given out for another reason the standing says why.
     let says_too_much = (!is_given_out && standing.is_given_out(None)).then(|| SigningRefusal::SheetSaysTooMuch.words());
+    let act = sheet.statement.act;
+    // Paper leaves every notice out, and the keys of the browser print without asking.
+    let not_printed = (!is_given_out).then(|| {
+        let why = says_too_much.as_ref().map_or_else(|| fact(act, standing), |(fact, _)| fact.clone());
+        format!("Phiếu này không in ra được. {why}. Kết quả xem ở trang kiểm tra chữ ký.")
+    });
     let check = paths::check_code(sheet.statement.code);
     let no_address = sheet.origin.is_empty();
-    let act = sheet.statement.act;
     let file = match act {
         SignedAct::Approval => paths::approval_sheet_file(receipt),
         SignedAct::Check => paths::check_sheet_file(receipt),
     };
     view! {
         <Page viewer=Some(viewer) here=NavItem::Elsewhere>
-            <main id="noi-dung" class="sheet approval" tabindex="-1">
+            <main id="noi-dung" class=if is_given_out { "sheet approval" } else { "sheet approval withheld" } tabindex="-1">
                 <div class="own">
                     {(standing != SignatureStanding::Valid).then(|| standing_notice(act, standing))}
                     {says_too_much.map(|(fact, advice)| view! {
@@ -63,6 +71,7 @@ pub fn SheetPage(viewer: Viewer, page: SheetView) -> impl IntoView {
                         {is_given_out.then(|| view! { <a class="btn" href=file>"Tải phiếu về"</a> })}
                         <a class="btn text" href=check>"Trang kiểm tra chữ ký"</a>
                     </div>
+                    {not_printed.map(|words| view! { <p class="prt">{words}</p> })}
                     <div inner_html=sheet.fragment()></div>
                 </div>
             </main>

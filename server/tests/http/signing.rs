@@ -275,7 +275,9 @@ async fn what_the_leadership_signed_before_the_department_says_how_that_stands()
     next.says(&format!("Đã ký {title}")).says("Còn chờ tổ duyệt");
     let (code, sheet) = (statement(&app, submission).await.code, format!("/phieu-duyet/{submission}"));
     checked(&app.anonymous(), code).await.says("Chữ ký đúng, hồ sơ còn chờ duyệt").says("Tổ chưa duyệt phiên bản này");
-    principal.get(&sheet).await.says("Tổ chưa duyệt phiên bản này").says("Tệp được ký");
+    let page = principal.get(&sheet).await;
+    page.says("Tổ chưa duyệt phiên bản này").says("Tệp được ký");
+    assert!(!page.html().contains("approval withheld"), "what is given out is printed");
     assert_eq!(principal.get(&format!("{sheet}/tep")).await.status, 200);
     principal.get(&format!("/ho-so/{}", record.id)).await.says("Ban giám hiệu đã ký, chờ tổ");
     let head = app.as_head().await;
@@ -288,6 +290,8 @@ async fn what_the_leadership_signed_before_the_department_says_how_that_stands()
     let page = principal.get(&sheet).await;
     page.says("Phiên bản này đã bị tổ trả lại lúc");
     assert!(!page.words().contains("Tải phiếu về"), "nobody takes home what does not count");
+    page.says("Phiếu này không in ra được");
+    assert!(page.html().contains(r#"class="sheet approval withheld""#), "nor prints it by the keys of the browser");
     assert_eq!(principal.get(&format!("{sheet}/tep")).await.status, 404);
 }
 
