@@ -19,7 +19,8 @@ pub fn decide_change_school(actor: &Actor, organisation: &Organisation) -> Resul
 }
 
 /// May `actor`, who may change the school, set this today? Who reviews what the leadership writes is the principal's alone: a
-/// vice principal would choose who reviews their own. Where nobody is principal, it is that of whoever leads the school.
+/// vice principal would choose who reviews their own. Where nobody is principal whose account is open, it is that of whoever leads
+/// the school.
 ///
 /// # Errors
 /// `ReviewRefusal::NotThePrincipal`.
@@ -34,7 +35,9 @@ pub fn check_setting(actor: &Actor, organisation: &Organisation, setting: &Revie
 
 /// Whether `actor`, who may change the school, settles today who reviews what the leadership writes (`check_setting`).
 pub fn settles_leaderships_own(actor: &Actor, organisation: &Organisation, today: NaiveDate) -> bool {
-    actor.is(Position::Principal) || organisation.holders(Position::Principal, today).is_empty()
+    let holders = organisation.holders(Position::Principal, today);
+    // As in reviews, a post whose holder cannot sign in counts as vacant.
+    actor.is(Position::Principal) || holders.iter().all(|holder| organisation.suspended.contains(&holder.id))
 }
 
 #[cfg(test)]
