@@ -18,7 +18,8 @@ use crate::{
     vietnamese,
 };
 pub use acting::{
-    DoneBy, acted_for, acting_in, acting_words, checked_for, checking_in, commented_for, decision_words, judged_for, ordered_for,
+    DoneBy, acted_for, acting_in, acting_words, checked_for, checking_in, commented_for, decided_instead, decision_words,
+    judged_for, ordered_for,
 };
 pub use state::DelegationState;
 

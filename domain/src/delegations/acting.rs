@@ -3,6 +3,7 @@
 
 use crate::{
     days::{Timestamp, day_of},
+    decisions::Decision,
     facts::Facts,
     obligations::Obligation,
     people::{Appointment, Organisation, PersonId, Position},
@@ -52,8 +53,30 @@ pub fn acting_in<'a>(
     let places = positions_of(organisation, review, day_of(at));
     let held = |places: &[Position]| lent_place(organisation, by, at, |actor| places.iter().any(|place| actor.acts_as(*place)));
     let is_own = organisation.positions(by, day_of(at)).iter().any(|own| places.contains(own));
+    // Whose a record is may have changed since with its authors: who held a place in the department decided by that.
+    let is_theirs = is_own || (step == Step::Department && is_of_department(facts, obligation, by, at));
     // Whoever decided without any of these places stood in for somebody whose account was suspended then.
-    held(&places).or_else(|| if is_own { None } else { held(&[Position::Principal, Position::VicePrincipal]) })
+    held(&places).or_else(|| if is_theirs { None } else { held(&[Position::Principal, Position::VicePrincipal]) })
+}
+
+/// The department's turn, where `decision` settled it in the department's place: with the leadership's own signature, or by
+/// somebody of the leadership because nobody of the department could decide.
+pub fn decided_instead(facts: &Facts, obligation: &Obligation, decision: &Decision) -> Option<Step> {
+    let Decision { step, by, at, also, .. } = *decision;
+    let of_leadership = |one: &Position| matches!(one, Position::Principal | Position::VicePrincipal);
+    let leads = || match acting_in(facts, obligation, step, by, at) {
+        Some(held) => of_leadership(&held.position),
+        None => facts.organisation().positions(by, day_of(at)).iter().any(of_leadership),
+    };
+    let is_instead = step == Step::Department && !is_of_department(facts, obligation, by, at) && leads();
+    also.or(is_instead.then_some(Step::Department))
+}
+
+/// Whether `by` held a place of their own at `at` in which the records of the department of `obligation` are approved.
+fn is_of_department(facts: &Facts, obligation: &Obligation, by: PersonId, at: Timestamp) -> bool {
+    let held = facts.organisation().positions(by, day_of(at));
+    let decides = |department| held.iter().any(|one| [Position::Head(department), Position::DeputyHead(department)].contains(one));
+    facts.record_facts(obligation).department.is_some_and(decides)
 }
 
 /// In whose place `by` wrote about `obligation` at `at`, or said of a thread that it is settled; `None` where they might as

@@ -190,6 +190,26 @@ fn what_was_decided_in_somebodys_place_is_told_whoever_is_suspended_now() {
     }
 }
 
+/// Cô Cúc is deputy and acts for cô Vân: what she gave back as deputy stays so once she has handed in the next version herself.
+#[test]
+fn who_decided_by_a_place_of_their_own_did_not_act_for_anybody_whoever_has_become_an_author_since() {
+    let mut school = nam_thanh();
+    let title = "Giáo án tuần 13 · Lớp 4A";
+    school.hands_in("cô Hoa", title, "2026-11-24 20:14");
+    let (cuc, van) = (school.person_id("cô Cúc"), school.person_id("cô Vân"));
+    let acting = Some(Acting { person: van, decision: "16".to_owned() });
+    let head = lent(&mut school);
+    school.regime.organisation.appointments.push(Appointment { person: cuc, position: Position::VicePrincipal, acting, ..head });
+    let words = |school: &mut NamThanh, step| {
+        let obligation = school.obligation(title).clone();
+        acted_for(&school.facts(), &obligation, step, cuc, at("2026-11-25 08:00"))
+    };
+    assert_eq!(words(&mut school, Step::Department), None);
+    school.hands_in("cô Cúc", title, "2026-11-25 09:00");
+    assert_eq!(words(&mut school, Step::Department), None);
+    assert_eq!(words(&mut school, Step::Leadership).unwrap(), "thay cô Trần Thị Bích Vân theo QĐ 16");
+}
+
 #[test]
 fn it_is_to_come_then_in_force_then_over() {
     let school = nam_thanh();
