@@ -19,7 +19,7 @@ use crate::{
     deadlines::WhyPanel,
     layout::{NavItem, Page, Viewer},
     paths,
-    review_standing::{reasons_and_words, review_block, standing_margin, step_words},
+    review_standing::{decided_in, reasons_and_words, review_block, standing_margin},
     ui::{FileNotices, Hidden, Look, Notice, NoticeKind, Status, TextAreaField, standing_words, verdict_words},
     withdrawals::{withdrawal, withdrawn_words},
 };
@@ -137,7 +137,7 @@ fn decision(one: &DecisionLine, sheet: Option<String>) -> impl IntoView + use<> 
         <li class="job cols">
             {moment(when, one.at)}
             <div class="what">
-                <h3>{step_words(one.step)}": phiên bản "{one.version}</h3>
+                <h3>{decided_in(one)}": phiên bản "{one.version}</h3>
                 <Status look word/>
                 <p class="then">{one.who.clone()}"."{by_when}{undone}{sheet.map(|address| view! { " "<a href=address>"Phiếu duyệt"</a> })}</p>
                 {back.map(|back| reasons_and_words(&back.reasons, &back.words))}

@@ -5,7 +5,9 @@ use domain::{
     deadlines::{Due, Hours, Lateness, time_left},
     obligations::Standing,
     record_types::Step,
-    reviews::{AppliedUnapproved, ApprovalTold, ApprovedTold, ReturnTold, ReviewTold, SpotCheckTold, WaitingTold},
+    reviews::{
+        AppliedUnapproved, ApprovalTold, ApprovedTold, DecisionLine, ReturnTold, ReviewTold, SpotCheckTold, StandIn, WaitingTold,
+    },
     vietnamese,
 };
 use leptos::prelude::*;
@@ -67,10 +69,18 @@ pub fn applied_sentence(told: &ReviewTold) -> Option<impl IntoView + use<>> {
 }
 
 /// Whose turn a step is, as it begins a sentence.
-pub const fn step_words(step: Step) -> &'static str {
+const fn step_words(step: Step) -> &'static str {
     match step {
         Step::Department => "Tổ",
         Step::Leadership => "Ban giám hiệu",
+    }
+}
+
+/// In whose turn something was decided, and for whom, as it begins a sentence.
+pub const fn decided_in(line: &DecisionLine) -> &'static str {
+    match line.instead {
+        Some(Step::Department) => "Ban giám hiệu, thay tổ",
+        Some(Step::Leadership) | None => step_words(line.step),
     }
 }
 
@@ -104,10 +114,18 @@ pub fn review_sentence(told: &ReviewTold) -> String {
     }
 }
 
-/// Why it waits for the leadership and not for whom everybody would expect.
-fn stands_in(WaitingTold { suspended, .. }: &WaitingTold) -> Option<String> {
-    let names = suspended.join(", ");
-    (!suspended.is_empty()).then(|| format!(" Tài khoản của {names} đang tạm khóa nên việc duyệt do ban giám hiệu làm thay."))
+/// Why it waits for the leadership and not for whom everybody would expect; a sentence that follows another one.
+pub fn stands_in(waiting: &WaitingTold) -> Option<String> {
+    Some(match (waiting.stand_in.as_ref()?, waiting.step) {
+        (StandIn::For(people), Step::Department | Step::Leadership) => {
+            let names = people.join(", ");
+            format!(" Tài khoản của {names} đang tạm khóa nên việc duyệt do ban giám hiệu làm thay.")
+        }
+        (StandIn::Unnamed, Step::Department) => " Tổ hiện chưa có người duyệt, ban giám hiệu duyệt thay.".to_owned(),
+        (StandIn::Unnamed, Step::Leadership) => {
+            " Người có quyền duyệt hiện chưa duyệt được, người khác trong ban giám hiệu duyệt thay.".to_owned()
+        }
+    })
 }
 
 fn approved_by(approvals: &[ApprovalTold]) -> String {

@@ -13,7 +13,7 @@ use crate::{
     permissions::{Action, decide},
     record_list::distinct_name,
     refusal::{Refusal, Shut},
-    reviews::{DecisionLine, ReviewTold, decision_lines, review_told},
+    reviews::{DecisionLine, ReviewTold, decision_lines, review_told_to},
     submissions::{ClockMark, Submission, SubmissionId},
     why::Why,
 };
@@ -144,7 +144,7 @@ pub fn record_page(
     let duty = duty(facts, obligation, span, now);
     let may_open = |version: &Submission| may(Action::OpenVersion { record, by: version.person });
     let opens = versions.iter().any(may_open);
-    let review = review_told(facts, obligation, now);
+    let review = review_told_to(facts, &actor, obligation, now);
     RecordPage {
         obligation: obligation.id,
         title: facts.title(obligation),

@@ -32,7 +32,10 @@ pub use threads::{
     marked, open_threads,
 };
 pub use tick::Tick;
-pub use told::{AppliedUnapproved, ApprovalTold, ApprovedTold, ReturnTold, ReviewTold, SpotCheckTold, WaitingTold, review_told};
+pub use told::{
+    AppliedUnapproved, ApprovalTold, ApprovedTold, ReturnTold, ReviewTold, SpotCheckTold, StandIn, WaitingTold, review_told,
+    review_told_to,
+};
 pub use turns::{MayDecide, OpenTurn, check_review, may_decide, reviewers, suspended_reviewers};
 pub use withdrawing::{SinceHandIn, WithdrawalOffer, check_withdraw, withdrawal_offer};
 

@@ -23,7 +23,7 @@ use crate::{
     comments::{CommentsView, FILE_FRAME, comments, count_open, open_threads, refused_comment},
     layout::{NavItem, Page, Viewer},
     paths,
-    review_standing::{APPLIED, applied, reasons_and_words, review_look, review_sentence, step_words, why_returned},
+    review_standing::{APPLIED, applied, decided_in, reasons_and_words, review_look, review_sentence, stands_in, why_returned},
     ui::{Hidden, Icon, Look, Notice, NoticeKind, Status, refused_fields, standing_words},
 };
 
@@ -253,11 +253,12 @@ fn about(record: &ReviewPage) -> impl IntoView + use<> {
     }
 }
 
-/// To whoever decides nobody says whose turn it is, only until when.
+/// To whoever decides nobody says whose turn it is, only until when, and for whom where it would be somebody else's.
 fn whose_turn(record: &ReviewPage, told: &ReviewTold) -> String {
     match (&record.turn, told) {
         (Turn::Decide { .. }, ReviewTold::Waiting(waiting)) => {
-            format!("Cần duyệt xong trong {}.", vietnamese::weekday_and_date(waiting.review_by))
+            let instead = stands_in(waiting).unwrap_or_default();
+            format!("Cần duyệt xong trong {}.{instead}", vietnamese::weekday_and_date(waiting.review_by))
         }
         (
             Turn::Decide { .. } | Turn::SpotCheck | Turn::None(_),
@@ -307,7 +308,7 @@ fn decision_line(line: &DecisionLine) -> impl IntoView + use<> {
     view! {
         <li>
             <p>
-                <b>{step_words(line.step)}</b>": "{line.who.clone()}" "{what}" phiên bản "{line.version}" lúc "
+                <b>{decided_in(line)}</b>": "{line.who.clone()}" "{what}" phiên bản "{line.version}" lúc "
                 {vietnamese::moment(line.at)}"."{undone}
             </p>
             {back.map(|back| reasons_and_words(&back.reasons, &back.words))}

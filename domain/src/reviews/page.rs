@@ -4,13 +4,14 @@
 use chrono::NaiveDate;
 
 use super::{
-    Review, ReviewTold, check_review, correct_by, last_counting, may_spot_check, review_of, review_told,
+    Review, ReviewTold, check_review, correct_by, last_counting, may_spot_check, review_of, review_told_to,
     told::{name, who},
 };
 use crate::{
     days::{Span, Timestamp},
     deadlines::{Due, Hours},
     decisions::{Decision, DecisionId, Outcome, UNDO_WITHIN},
+    delegations::decided_instead,
     doubtful_times::Moment,
     facts::Facts,
     obligations::{Obligation, ObligationId, Period, Standing},
@@ -75,6 +76,8 @@ pub struct DecisionLine {
     /// Counted from 1.
     pub version: u32,
     pub step: Step,
+    /// The department's turn, where the leadership settled it in the department's place.
+    pub instead: Option<Step>,
     pub who: String,
     pub at: Timestamp,
     pub outcome: Outcome,
@@ -125,7 +128,7 @@ pub fn review_page(
         standing: facts.standing(obligation, now),
         due: obligation.terms.due.clone(),
         hours: facts.hours(obligation.terms.rules),
-        told: review_told(facts, obligation, now),
+        told: review_told_to(facts, &actor, obligation, now),
         turn,
         decisions: decision_lines(facts, obligation, versions, now),
         older,
@@ -223,6 +226,7 @@ pub fn decision_lines(facts: &Facts, obligation: &Obligation, versions: &[Submis
             id: one.id,
             version: version(one.submission),
             step: one.step,
+            instead: decided_instead(facts, obligation, one),
             who: who(facts, obligation, (one.step, one.by, one.at), now),
             at: one.at,
             outcome: one.outcome.clone(),

@@ -12,6 +12,7 @@ use crate::{
     facts::Facts,
     obligations::Obligation,
     people::{PersonId, Position},
+    permissions::Actor,
     record_types::Step,
 };
 
@@ -36,8 +37,8 @@ pub struct WaitingTold {
     pub since: Timestamp,
     /// Whoever of them comes first decides; empty where nobody in the school may.
     pub people: Vec<String>,
-    /// In whose place the leadership decides because their account is suspended.
-    pub suspended: Vec<String>,
+    /// That the leadership decides because nobody whose turn it is can.
+    pub stand_in: Option<StandIn>,
     /// The reviewer's own day, no fault of whoever handed in.
     pub review_by: NaiveDate,
     /// By how much that is over.
@@ -48,6 +49,13 @@ pub struct WaitingTold {
     pub approvals: Vec<ApprovalTold>,
     /// Why the version before was given back.
     pub corrects: Option<ReturnTold>,
+}
+
+/// In whose place the leadership decides: their accounts are suspended, which is not everybody's business.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum StandIn {
+    Unnamed,
+    For(Vec<String>),
 }
 
 /// "Áp dụng tạm, chưa duyệt", by the reviewer's own clock: it runs from when the version came, or the step before approved it.
@@ -141,15 +149,30 @@ fn silent(back: ReturnTold) -> ReturnTold {
     ReturnTold { reasons: Vec::new(), words: String::new(), ..back }
 }
 
-/// How `obligation` stands with its reviewers at `now`; `None` where nobody is asked, or nothing is handed in yet.
+/// How `obligation` stands with its reviewers at `now`, as everybody may read who sees it; `None` where nobody is asked, or nothing
+/// is handed in yet.
 pub fn review_told(facts: &Facts, obligation: &Obligation, now: Timestamp) -> Option<ReviewTold> {
+    told(facts, obligation, now, |_| StandIn::Unnamed)
+}
+
+/// The same, as `reader` may read it: whose account is suspended is named to those alone who lead the school or look after its
+/// accounts.
+pub fn review_told_to(facts: &Facts, reader: &Actor, obligation: &Obligation, now: Timestamp) -> Option<ReviewTold> {
+    if reader.acts_as_leadership() || reader.is_management_team() {
+        told(facts, obligation, now, StandIn::For)
+    } else {
+        review_told(facts, obligation, now)
+    }
+}
+
+fn told(facts: &Facts, obligation: &Obligation, now: Timestamp, stand_in: fn(Vec<String>) -> StandIn) -> Option<ReviewTold> {
     match review_of(facts, obligation) {
         Review::NotAsked | Review::NothingYet => None,
         Review::SelfIssued { .. } => obligation
             .handed_in
             .as_ref()
             .map(|handed_in| ReviewTold::SelfIssued { who: name(facts, handed_in.last_by, now), at: handed_in.last_at }),
-        Review::Waiting(waiting) => Some(ReviewTold::Waiting(waiting_told(facts, obligation, waiting, now))),
+        Review::Waiting(waiting) => Some(ReviewTold::Waiting(waiting_told(facts, obligation, waiting, now, stand_in))),
         Review::Returned(back) => Some(ReviewTold::Returned(ReturnTold::of(facts, obligation, back, now))),
         Review::Approved { approvals, .. } => {
             let approvals = approvals_told(facts, obligation, &approvals, now);
@@ -158,13 +181,20 @@ pub fn review_told(facts: &Facts, obligation: &Obligation, now: Timestamp) -> Op
     }
 }
 
-fn waiting_told(facts: &Facts, obligation: &Obligation, waiting: PendingReview, now: Timestamp) -> WaitingTold {
+fn waiting_told(
+    facts: &Facts,
+    obligation: &Obligation,
+    waiting: PendingReview,
+    now: Timestamp,
+    stand_in: fn(Vec<String>) -> StandIn,
+) -> WaitingTold {
+    let suspended = suspended_reviewers(facts, obligation, &waiting, now);
     let review_by = review_by(facts.calendar(), obligation.terms.period, waiting.since);
     WaitingTold {
         step: waiting.step,
         since: waiting.since,
         people: reviewers(facts, obligation, &waiting, now),
-        suspended: suspended_reviewers(facts, obligation, &waiting, now),
+        stand_in: (!suspended.is_empty()).then(|| stand_in(suspended)),
         review_by,
         overdue: lateness(facts.calendar(), review_by, &facts.hours(obligation.terms.rules), facts.counted(now)),
         is_applied: is_applied_unapproved(facts, obligation, now),

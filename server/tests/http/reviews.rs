@@ -406,8 +406,14 @@ async fn the_page_of_a_record_says_for_whom_the_leadership_decides() {
         assert_eq!(principal.post_form(&suspend, &[]).await.status, 303, "{who}");
     }
     assert!(hrefs(&principal.get("/cho-duyet").await).contains(&address(plan.id)));
-    teacher.get(&format!("/ho-so/{}", plan.id)).await.says("đang tạm khóa nên việc duyệt do ban giám hiệu làm thay");
+    let record = format!("/ho-so/{}", plan.id);
+    let told = teacher.get(&record).await;
+    told.says("Tổ hiện chưa có người duyệt, ban giám hiệu duyệt thay");
+    assert!(!told.words().contains("tạm khóa"), "whose account is suspended is nobody else's business");
+    principal.get(&record).await.says("đang tạm khóa nên việc duyệt do ban giám hiệu làm thay");
     let desk = principal.get(&address(plan.id)).await;
+    desk.says("đang tạm khóa nên việc duyệt do ban giám hiệu làm thay");
     assert_eq!(send(&principal, &desk, plan.id, &APPROVE).await.status, 303);
     assert!(matches!(review(&app, plan.id).await, Review::Approved { .. }));
+    teacher.get(&record).await.says("Ban giám hiệu, thay tổ: phiên bản 1");
 }

@@ -36,6 +36,23 @@ fn page(school: &mut NamThanh, reader: &str, versions: &[Submission], now: &str)
     review_page(&school.facts(), school.person_id(reader), &obligation, versions, at(now))
 }
 
+/// Cô Vân and cô Nguyệt hold nothing in the department.
+#[test]
+fn a_decision_of_the_leadership_says_that_it_stood_for_the_department() {
+    let mut school = nam_thanh();
+    let versions = [version(&mut school, 1, "cô Hoa", "2026-11-24 20:14")];
+    school.hands_in("cô Hoa", PLAN, "2026-11-24 20:14");
+    school.decides("cô Ấm", PLAN, Step::Department, Outcome::Approved, "2026-11-25 09:00");
+    school.decides("cô Vân", PLAN, Step::Department, Outcome::Approved, "2026-11-25 09:10");
+    school.decides("cô Nguyệt", PLAN, Step::Leadership, Outcome::Approved, "2026-11-25 09:20");
+    school.decides("cô Nguyệt", PLAN, Step::Leadership, Outcome::Approved, "2026-11-25 09:30");
+    school.obligation(PLAN).decisions[3].also = Some(Step::Department);
+    let obligation = school.obligation(PLAN).clone();
+    let lines = decision_lines(&school.facts(), &obligation, &versions, at("2026-11-25 10:00"));
+    let instead: Vec<Option<Step>> = lines.iter().rev().map(|line| line.instead).collect();
+    assert_eq!(instead, [None, Some(Step::Department), None, Some(Step::Department)]);
+}
+
 fn back() -> Outcome {
     let correct_by = day("2026-11-27");
     Outcome::Returned(crate::decisions::Return { reasons: Vec::new(), words: "Thứ Tư còn trống.".to_owned(), correct_by })

@@ -44,6 +44,31 @@ fn it_is_told_whom_it_waits_for_who_approved_it_and_why_it_was_given_back() {
     assert_eq!(approvals, [ApprovalTold { step: Step::Department, who: "Lê Thị Ấm".to_owned(), at: at("2026-11-27 11:00") }]);
 }
 
+/// Head and deputy are suspended.
+#[test]
+fn whose_account_is_suspended_is_named_to_the_leadership_and_the_management_team_alone() {
+    let mut school = nam_thanh();
+    school.hands_in("cô Hoa", PLAN, "2026-11-24 20:14");
+    let obligation = school.obligation(PLAN).clone();
+    let stand_in = |school: &NamThanh, who: &str| {
+        let (facts, now) = (school.facts(), at("2026-11-25 08:00"));
+        let reader = facts.actor(school.person_id(who), now);
+        let Some(ReviewTold::Waiting(waiting)) = review_told_to(&facts, &reader, &obligation, now) else { panic!("it waits") };
+        waiting.stand_in
+    };
+    assert_eq!(stand_in(&school, "cô Nguyệt"), None);
+    school.regime.organisation.suspended = ["cô Ấm", "cô Cúc"].map(|who| school.person_id(who)).to_vec();
+    for who in ["cô Hoa", "cô Đào", "cô Mận"] {
+        assert_eq!(stand_in(&school, who), Some(StandIn::Unnamed), "{who}");
+    }
+    for who in ["cô Nguyệt", "cô Vân", "thầy Định"] {
+        let Some(StandIn::For(people)) = stand_in(&school, who) else { panic!("{who} is told for whom") };
+        assert!(people.len() == 2 && people.contains(&"Lê Thị Ấm".to_owned()), "{people:?}");
+    }
+    let Some(ReviewTold::Waiting(waiting)) = told_at(&mut school, "2026-11-25 08:00") else { panic!("it waits") };
+    assert_eq!(waiting.stand_in, Some(StandIn::Unnamed), "where nobody says who reads");
+}
+
 #[test]
 fn what_is_decided_in_somebodys_place_is_told_so() {
     let mut school = nam_thanh();
