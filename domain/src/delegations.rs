@@ -21,7 +21,7 @@ pub use acting::{
     DoneBy, acted_for, acting_in, acting_words, checked_for, checking_in, commented_for, decided_instead, decision_words,
     judged_for, ordered_for,
 };
-pub use state::DelegationState;
+pub use state::{DelegationState, told_until};
 
 /// The form as it was typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

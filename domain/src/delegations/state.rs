@@ -18,7 +18,7 @@ pub enum DelegationState {
 impl DelegationState {
     /// Of `appointment` on the day `today`.
     pub fn of(appointment: &Appointment, today: NaiveDate) -> Self {
-        match appointment.until {
+        match told_until(appointment) {
             Some(until) if until < appointment.from => Self::Cancelled,
             Some(until) if until < today => Self::Over,
             Some(_) | None if today < appointment.from => Self::ToCome,
@@ -30,4 +30,11 @@ impl DelegationState {
     pub const fn can_end(self) -> bool {
         matches!(self, Self::ToCome | Self::InForce)
     }
+}
+
+/// The last day as it is told. What was ended after its first day was once written as having ended before it, as if it had never
+/// begun: it was held, and used, until the day before its end was entered.
+pub fn told_until(appointment: &Appointment) -> Option<NaiveDate> {
+    let until = appointment.until?;
+    if until < appointment.from { appointment.last_day() } else { Some(until) }
 }

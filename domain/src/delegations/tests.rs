@@ -227,6 +227,22 @@ fn it_is_to_come_then_in_force_then_over() {
     assert_eq!(stands(Some("2026-11-24"), "2026-11-24"), (DelegationState::Cancelled, false));
 }
 
+/// As it was written once, whenever the end was entered.
+#[test]
+fn what_was_used_before_it_was_ended_never_reads_as_if_it_had_not_begun() {
+    let mut school = nam_thanh();
+    let mut one = lent(&mut school);
+    one.until = Some(day("2026-11-24"));
+    let mut told = |ended: &str| {
+        one.end_known_since = Some(at(ended));
+        (told_until(&one), DelegationState::of(&one, day("2026-11-28")))
+    };
+    for never_used in ["2026-11-24 09:00", "2026-11-25 08:00"] {
+        assert_eq!(told(never_used), (Some(day("2026-11-24")), DelegationState::Cancelled), "{never_used}");
+    }
+    assert_eq!(told("2026-11-27 10:00"), (Some(day("2026-11-26")), DelegationState::Over));
+}
+
 #[test]
 fn everybody_sees_what_is_lent_of_theirs_or_to_them_and_the_leadership_all_of_it() {
     let mut school = nam_thanh();

@@ -10,7 +10,9 @@ use axum::{
 };
 use domain::{
     days::day_of,
-    delegations::{DelegationForm, DelegationState, acting_words, candidates_by_department, delegable_positions, may_see},
+    delegations::{
+        DelegationForm, DelegationState, acting_words, candidates_by_department, delegable_positions, may_see, told_until,
+    },
     people::{Appointment, PersonId},
     permissions::{decide_delegations, decide_end_delegation},
     refusal::Refusal,
@@ -72,7 +74,7 @@ fn line(visit: &Visit, id: AppointmentId, one: &Appointment) -> Option<Delegatio
         words: acting_words(organisation, one)?,
         title: organisation.titles(&[one.position]),
         from: one.from,
-        until: one.until,
+        until: told_until(one),
         state,
         may_end: state.can_end() && decide_end_delegation(&visit.actor(), one).is_ok(),
     })
