@@ -131,7 +131,7 @@ async fn what_was_decided_in_a_place_that_is_theirs_no_longer_is_taken_back_by_w
     assert_eq!(head.post_form(&end, &[]).await.location(), "/uy-quyen?xong=het");
     let decision = app.facts().await.obligation(plan.id).unwrap().decisions[0].id;
     let undo = format!("/cho-duyet/{id}/rut-lai/{decision}");
-    keeps(&head.post_form(&undo, &[]).await, 403, "Chỉ người đã quyết định mới rút lại được", &[]);
+    keeps(&head.post_form(&undo, &[]).await, 403, "Chỉ người đã quyết định mới hoàn tác được", &[]);
     assert_eq!(app.as_health().await.post_form(&undo, &[]).await.status, 403);
     assert_eq!(user.get(&format!("/cho-duyet/{id}")).await.status, 403, "the desk is theirs no longer");
     let undone = user.post_form(&undo, &[]).await;

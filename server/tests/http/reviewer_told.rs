@@ -1,6 +1,7 @@
 //! What whoever decides is told before and after they press: what is wrong at the top of the page, what they have not looked at,
 //! and what keeps a record from being approved.
 
+use chrono::TimeDelta;
 use domain::{obligations::ObligationId, signing::CONSENT};
 
 use crate::{
@@ -143,6 +144,7 @@ async fn a_file_that_comes_again_as_it_was_given_back_is_told_to_both() {
     let plan = handed_in(&app, &[("giáo án.docx", WORD)]).await;
     let (head, teacher) = (app.as_head().await, app.as_teacher().await);
     assert_eq!(send(&head, plan, &BACK).await.status, 303);
+    app.clock.advance(TimeDelta::minutes(1));
     let told = "tệp này giống hệt tệp của phiên bản 1, vừa bị trả lại";
     let uploaded = teacher.upload(&format!("/nop/{plan}"), "giáo án.docx", WORD).await;
     assert!(uploaded.json()["warnings"].to_string().contains(told), "{}", uploaded.json());

@@ -131,7 +131,7 @@ async fn a_plan_is_approved_with_one_click_which_leads_on_and_can_be_taken_back_
 
     let done = send(&head, &head.get(&address(plan.id)).await, plan.id, &APPROVE).await;
     let again = app.as_teacher().await.get(&format!("/nop/{}", plan.id)).await;
-    again.says("Tổ đã duyệt. Phiên bản mới phải được duyệt lại từ đầu");
+    again.says("Tổ đã duyệt").says("Phiên bản mới phải được duyệt lại từ đầu");
     let back = undo(&head.get(done.location()).await).unwrap();
     app.clock.set(app.clock.shows() + TimeDelta::minutes(10) + TimeDelta::seconds(1));
     assert_eq!(undo(&head.get(done.location()).await), None);
