@@ -28,18 +28,15 @@ pub async fn save(work: &mut Work, person: PersonId, obligation: ObligationId, n
     Ok(())
 }
 
-/// Saves the words that came through a sign-in: of more than `save` takes the beginning, and that the rest is gone. Whoever knows
+/// What `save` takes of words that came through a sign-in: of too many the beginning, and that the rest is gone. Whoever knows
 /// the password is not kept out for them.
-///
-/// # Errors
-/// Those of the database.
-pub async fn save_beginning(work: &mut Work, person: PersonId, obligation: ObligationId, note: &str) -> Result<(), Error> {
+pub fn beginning(note: &str) -> String {
     let note = clean_text(note);
     if note.chars().count() <= MAX_LENGTH {
-        return save(work, person, obligation, &note).await;
+        return note;
     }
     let kept: String = note.chars().take(MAX_LENGTH - CUT.chars().count()).collect();
-    save(work, person, obligation, &format!("{kept}{CUT}")).await
+    format!("{kept}{CUT}")
 }
 
 /// Forgets the draft that waits for `obligation`.

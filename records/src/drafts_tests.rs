@@ -66,7 +66,7 @@ async fn of_too_many_words_that_come_through_a_sign_in_the_beginning_is_kept() {
         let (hoa, id) = (school.hoa, school.record(PLAN).await.id);
         for letters in [MAX_LENGTH, MAX_LENGTH + 1] {
             let words = "ấ".repeat(letters);
-            let keep = async move |work: &mut Work| save_beginning(work, hoa, id, &words).await;
+            let keep = async move |work: &mut Work| save(work, hoa, id, &beginning(&words)).await;
             database.write_quietly(school.id, Some(hoa), keep).await.unwrap();
             let read = async move |work: &mut Work| load(work, hoa, id).await;
             let kept = database.read(school.id, Some(hoa), read).await.unwrap().unwrap();

@@ -333,7 +333,7 @@ async fn begin(
             if let Some(obligation) = words
                 && obligations::one(work, obligation).await.is_ok()
             {
-                drafts::save_beginning(work, person, obligation, &carried.note).await?;
+                drafts::save(work, person, obligation, &drafts::beginning(&carried.note)).await?;
             }
             Ok(())
         })
