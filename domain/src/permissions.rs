@@ -26,10 +26,10 @@ pub use locking::{
     Concerned, DraftLockOrder, ExecuteLockOrder, RevokeLockOrder, SetLockAuthority, SignLockOrder, decide_draft_order,
     decide_execute_order, decide_lock_authority, decide_orders, decide_revoke_order, decide_sign_order,
 };
-pub(crate) use reviewing::positions_of;
 pub use reviewing::{
     Decide, ReviewOf, UndoDecision, decide_review, decide_undo, falls_to_leadership, is_left_alone, reviewers_of, stood_in_for,
 };
+pub(crate) use reviewing::{is_departments_to_decide, positions_of};
 pub use settling::{check_setting, decide_change_school, settles_leaderships_own};
 pub use signing::{Sign, Signable, decide_sign};
 pub use spot_checking::{SpotChecking, decide_spot_check};

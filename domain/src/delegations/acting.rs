@@ -7,7 +7,7 @@ use crate::{
     facts::Facts,
     obligations::Obligation,
     people::{Appointment, Organisation, PersonId, Position},
-    permissions::{Action, Actor, Credential, ReviewOf, decide, decide_comment, positions_of},
+    permissions::{Action, Actor, Credential, ReviewOf, decide, decide_comment, is_departments_to_decide, positions_of},
     record_types::Step,
 };
 
@@ -60,7 +60,8 @@ pub fn acting_in<'a>(
 }
 
 /// The department's turn, where `decision` settled it in the department's place: with the leadership's own signature, or by
-/// somebody of the leadership because nobody of the department could decide.
+/// somebody of the leadership, because nobody could decide of those whose turn it is by the rule. What is the leadership's by the
+/// rule, as a head's own record and what is fenced off, it decides in nobody's place.
 pub fn decided_instead(facts: &Facts, obligation: &Obligation, decision: &Decision) -> Option<Step> {
     let Decision { step, by, at, also, .. } = *decision;
     let of_leadership = |one: &Position| matches!(one, Position::Principal | Position::VicePrincipal);
@@ -69,7 +70,15 @@ pub fn decided_instead(facts: &Facts, obligation: &Obligation, decision: &Decisi
         None => facts.organisation().positions(by, day_of(at)).iter().any(of_leadership),
     };
     let is_instead = step == Step::Department && !is_of_department(facts, obligation, by, at) && leads();
-    also.or(is_instead.then_some(Step::Department))
+    let review = ReviewOf {
+        record: facts.record_facts(obligation),
+        step: Step::Department,
+        authors: authors(obligation),
+        approvers: &[],
+        posts: facts.posts(obligation),
+    };
+    let settled = also.or(is_instead.then_some(Step::Department));
+    settled.filter(|_| is_departments_to_decide(facts.organisation(), review, day_of(at)))
 }
 
 /// Whether `by` held a place of their own at `at` in which the records of the department of `obligation` are approved.

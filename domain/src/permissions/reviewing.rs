@@ -119,6 +119,13 @@ pub(crate) fn positions_of(organisation: &Organisation, review: ReviewOf<'_>, da
     Question::by_places(organisation, review, day).reviewers()
 }
 
+/// Whether by the rule somebody of the department decides in its turn, so that whoever of the leadership did so on that day stood
+/// in for them: not of a head's own record, of what is fenced off, nor of what belongs to no department.
+pub(crate) fn is_departments_to_decide(organisation: &Organisation, review: ReviewOf<'_>, day: NaiveDate) -> bool {
+    let question = Question::by_places(organisation, review, day);
+    question.open_to().is_some_and(|department| !question.by_rule_of_department(department).is_empty())
+}
+
 /// Whose turn it is on a day.
 #[derive(Clone, Copy)]
 struct Question<'a> {
@@ -160,17 +167,24 @@ impl<'a> Question<'a> {
 
     /// Those of the department, in its turn.
     fn in_department(self) -> Vec<Position> {
-        match (self.review.step, self.review.record.department) {
-            (Step::Department, Some(department)) if self.review.record.sensitivity == Sensitivity::Ordinary => {
-                self.of_department(department)
-            }
-            (Step::Department, Some(_) | None) | (Step::Leadership, _) => Vec::new(),
-        }
+        self.open_to().map(|department| self.of_department(department)).unwrap_or_default()
     }
 
+    /// The department whose turn it is and whose head may open the record.
+    fn open_to(self) -> Option<DepartmentId> {
+        let is_open = self.review.step == Step::Department && self.review.record.sensitivity == Sensitivity::Ordinary;
+        self.review.record.department.filter(|_| is_open)
+    }
+
+    /// Those of them whom somebody holds who can decide.
     fn of_department(self, department: DepartmentId) -> Vec<Position> {
+        self.by_rule_of_department(department).into_iter().filter(|position| self.has_somebody(*position)).collect()
+    }
+
+    /// Whoever holds them, and whether anybody does.
+    fn by_rule_of_department(self, department: DepartmentId) -> Vec<Position> {
         let (head, deputy) = (Position::Head(department), Position::DeputyHead(department));
-        let candidates = if self.is_by(head) || self.is_by_leadership() {
+        if self.is_by(head) || self.is_by_leadership() {
             Vec::new()
         } else if self.is_by(deputy) {
             match self.review.posts.deputy {
@@ -179,8 +193,7 @@ impl<'a> Question<'a> {
             }
         } else {
             vec![head, deputy]
-        };
-        candidates.into_iter().filter(|position| self.has_somebody(*position)).collect()
+        }
     }
 
     fn of_leadership(self) -> Vec<Position> {

@@ -53,6 +53,22 @@ fn a_decision_of_the_leadership_says_that_it_stood_for_the_department() {
     assert_eq!(instead, [None, Some(Step::Department), None, Some(Step::Department)]);
 }
 
+/// What the leadership decides by the rule is in nobody's place: a head's own plan, and what is fenced off.
+#[test]
+fn what_is_the_leaderships_by_rule_is_decided_in_nobodys_place() {
+    let health = "Sổ theo dõi sức khỏe tuần 13 · Y tế";
+    for (title, author) in [(PLAN, "cô Ấm"), (health, "cô Hoà")] {
+        let mut school = nam_thanh();
+        school.hands_in(author, title, "2026-11-24 20:14");
+        school.decides("cô Vân", title, Step::Department, Outcome::Approved, "2026-11-25 09:00");
+        school.decides("cô Nguyệt", title, Step::Leadership, Outcome::Approved, "2026-11-25 09:10");
+        school.obligation(title).decisions[1].also = Some(Step::Department);
+        let obligation = school.obligation(title).clone();
+        let lines = decision_lines(&school.facts(), &obligation, &[], at("2026-11-25 10:00"));
+        assert_eq!(lines.iter().map(|line| line.instead).collect::<Vec<_>>(), [None, None], "{title}");
+    }
+}
+
 fn back() -> Outcome {
     let correct_by = day("2026-11-27");
     Outcome::Returned(crate::decisions::Return { reasons: Vec::new(), words: "Thứ Tư còn trống.".to_owned(), correct_by })
