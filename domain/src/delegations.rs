@@ -17,6 +17,7 @@ use crate::{
     permissions::{Actor, decide_delegate, decide_delegations},
     vietnamese,
 };
+use acting::bare_number;
 pub use acting::{
     DoneBy, acted_for, acting_in, acting_words, checked_for, checking_in, commented_for, decided_instead, decision_words,
     judged_for, ordered_for,
@@ -152,11 +153,9 @@ impl DelegationForm {
     }
 }
 
-/// The number of a decision, without the word that every screen puts before it.
+/// The number of a decision, without the words that every screen puts before it.
 fn number(typed: &str) -> String {
-    let clean = lines::clean(typed);
-    let rest = ["Quyết định số", "Quyết định", "QĐ số", "QĐ"].into_iter().find_map(|word| clean.strip_prefix(word));
-    rest.map_or_else(|| clean.clone(), |rest| rest.trim_start_matches([' ', ':']).to_owned())
+    bare_number(&lines::clean(typed)).to_owned()
 }
 
 /// What is held for its own sake on `day`.

@@ -27,6 +27,26 @@ fn parsed(school: &NamThanh, fields: &[(&str, &str)]) -> Result<DelegationPlan, 
 }
 
 #[test]
+fn the_words_before_a_number_are_said_once_however_it_was_typed() {
+    for (typed, words) in [
+        ("15/QĐ-MNNT", "Quyết định số 15/QĐ-MNNT"),
+        ("QĐ 41/QĐ-MNNT", "Quyết định số 41/QĐ-MNNT"),
+        ("qđ số: 41/QĐ-MNNT", "Quyết định số 41/QĐ-MNNT"),
+        ("QUYẾT ĐỊNH 15", "Quyết định số 15"),
+        ("Quyết định số 15", "Quyết định số 15"),
+        ("Số 15/QĐ", "Quyết định số 15/QĐ"),
+        ("QĐ15", "Quyết định số 15"),
+        ("16", "Quyết định số 16"),
+        // The beginning of something else, and nothing behind the words.
+        ("QĐ-MNNT 15", "Quyết định số QĐ-MNNT 15"),
+        ("Sốt 15", "Quyết định số Sốt 15"),
+        ("QĐ", "Quyết định số QĐ"),
+    ] {
+        assert_eq!(decision_words(typed), words, "{typed}");
+    }
+}
+
+#[test]
 fn a_form_says_whose_place_who_when_and_by_which_decision() {
     let school = nam_thanh();
     let (of, to) = (place(&school, "cô Nguyệt"), school.person_id("cô Vân").to_string());
@@ -207,7 +227,7 @@ fn who_decided_by_a_place_of_their_own_did_not_act_for_anybody_whoever_has_becom
     assert_eq!(words(&mut school, Step::Department), None);
     school.hands_in("cô Cúc", title, "2026-11-25 09:00");
     assert_eq!(words(&mut school, Step::Department), None);
-    assert_eq!(words(&mut school, Step::Leadership).unwrap(), "thay cô Trần Thị Bích Vân theo QĐ 16");
+    assert_eq!(words(&mut school, Step::Leadership).unwrap(), "thay cô Trần Thị Bích Vân theo Quyết định số 16");
 }
 
 #[test]

@@ -21,7 +21,7 @@ pub struct SignedLine {
     pub post: Post,
     pub who: String,
     pub at: Timestamp,
-    /// "thay cô Lê Thị Ấm theo QĐ 15/QĐ-MNNT".
+    /// "thay cô Lê Thị Ấm theo Quyết định số 15/QĐ-MNNT".
     pub acting: Option<String>,
 }
 

@@ -109,7 +109,7 @@ pub struct Approver {
     pub at: Timestamp,
 }
 
-/// "B thay A theo QĐ …".
+/// "B thay A theo Quyết định số …".
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Delegation {
     /// The number of the decision, as the school wrote it: "15/QĐ-MNNT".
