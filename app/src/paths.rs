@@ -233,7 +233,7 @@ pub const CONSENT: &str = "consent";
 /// Whether a form at this address waits for a new sign-in. One in which nothing is typed does not: whoever confirms, shuts or
 /// signs for something looks at it again first.
 pub fn waits_for_sign_in(address: &str) -> bool {
-    let ends = ["/mat-khau", "/xac-nhan", "/tam-khoa", "/mo-lai", "/tat-ca", "/kiem-tra", "/cho-mo", "/ket-thuc"];
+    let ends = ["/mat-khau", "/xac-nhan", "/da-biet", "/tam-khoa", "/mo-lai", "/tat-ca", "/kiem-tra", "/cho-mo", "/ket-thuc"];
     let types_nothing = ends.iter().any(|end| address.ends_with(end));
     let confirms = address.starts_with(WAITING_APPOINTMENTS) && !address.ends_with("/tu-choi");
     let takes_back = address.contains("/rut-lai/") || address.contains("/gop-y/");

@@ -335,6 +335,7 @@ async fn a_check_that_is_sent_after_the_end_of_the_session_leads_back_to_its_dra
         (format!("/uy-quyen/{person}/ket-thuc"), "/uy-quyen".to_owned()),
         (format!("/tep-giu-lai/{person}/0/cho-mo"), "/tep-giu-lai".to_owned()),
         (format!("/bien-nhan/{person}/rut-lai"), format!("/bien-nhan/{person}")),
+        ("/can-bo/mat-khau/da-biet".to_owned(), "/".to_owned()),
     ] {
         assert_eq!(sent(&to, "").await, page, "{to}");
     }
