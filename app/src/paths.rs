@@ -219,7 +219,7 @@ addresses! {
 
 /// How the addresses of all forms begin whose words wait for a new sign-in when they come after the end of the session:
 /// the forms at which people type for long; of a password in one of them (`PROOF`) nothing is kept.
-pub const PENDING_FORMS_KEPT: [&str; 6] = ["/cai-dat/", STAFF, "/ho-so/", "/cho-duyet/", HELD_FILES, DELEGATIONS];
+pub const PENDING_FORMS_KEPT: [&str; 7] = ["/cai-dat/", STAFF, "/ho-so/", "/cho-duyet/", HELD_FILES, DELEGATIONS, LOCK_ORDERS];
 
 /// The field of such a form in which the password is typed again; it waits for nothing, and is kept nowhere.
 pub const PROOF: &str = "proof";
@@ -234,7 +234,8 @@ pub const CONSENT: &str = "consent";
 /// signs for something looks at it again first.
 pub fn waits_for_sign_in(address: &str) -> bool {
     let ends = ["/mat-khau", "/xac-nhan", "/da-biet", "/tam-khoa", "/mo-lai", "/tat-ca", "/kiem-tra", "/cho-mo", "/ket-thuc"];
-    let types_nothing = ends.iter().any(|end| address.ends_with(end));
+    let of_orders = ["/ra-lenh", "/thi-hanh"];
+    let types_nothing = ends.iter().chain(&of_orders).any(|end| address.ends_with(end)) || address == LOCK_AUTHORITY;
     let confirms = address.starts_with(WAITING_APPOINTMENTS) && !address.ends_with("/tu-choi");
     let takes_back = address.contains("/rut-lai/") || address.contains("/gop-y/");
     PENDING_FORMS_KEPT.iter().any(|kept| address.starts_with(kept)) && !types_nothing && !confirms && !takes_back
@@ -249,12 +250,13 @@ pub fn signs_for_draw(address: &str) -> bool {
 /// several pages send it.
 pub fn page_of_form(address: &str) -> &str {
     let list = [DELEGATIONS, HELD_FILES, WAITING_APPOINTMENTS, CLOCK].into_iter().find(|list| address.starts_with(list));
-    let of_one = ["/ho-so/", "/cho-duyet/", "/can-bo/", "/bien-nhan/", "/nop/"].into_iter().find_map(|begins| {
+    let of_one = ["/ho-so/", "/cho-duyet/", "/can-bo/", "/bien-nhan/", "/nop/", "/lenh-khoa/"].into_iter().find_map(|begins| {
         let id = address.strip_prefix(begins)?.split('/').next()?;
         address.get(..begins.len() + id.len())
     });
     match list.or(of_one) {
         _ if address == RESETS_TOLD => START,
+        _ if address == LOCK_AUTHORITY => LOCK_ORDERS,
         Some(page) => page,
         None if address == CALENDAR_FILE => CALENDAR,
         None if [REVIEW_QUEUE, SPOT_CHECKS, STAFF].contains(&address) || address.starts_with("/cai-dat/") => address,

@@ -1,7 +1,8 @@
 //! "/gui-lai/…": a form that was sent when the session was over, with all that was typed and where it goes.
 
 use domain::{
-    people::{Honorific, Organisation},
+    people::{ClassGroup, Honorific, Organisation},
+    scope::Whose,
     settings::Setting,
     staff::Post,
 };
@@ -35,6 +36,8 @@ pub fn destination(path: &str) -> (&'static str, Option<About<'_>>) {
         ["ho-so", id, "bo-mien"] => ("Bỏ miễn hồ sơ", Some(About::Record(id))),
         ["tep-giu-lai", _, _, "tra-lai"] => ("Trả lại tệp đang giữ", None),
         ["uy-quyen"] => ("Ghi ủy quyền", None),
+        ["lenh-khoa", "soan"] => ("Soạn lệnh khóa, mở", None),
+        ["lenh-khoa", _, "thu-hoi"] => ("Thu hồi lệnh", None),
         ["can-bo"] => ("Thêm người vào danh sách cán bộ", None),
         ["can-bo", "cho-xac-nhan", ..] => ("Không đồng ý một việc phân công", None),
         ["can-bo", id] => ("Sửa họ tên và xưng hô", Some(About::Person(id))),
@@ -75,8 +78,8 @@ impl PendingForm {
     }
 }
 
-/// Fields that the page put there, and nobody typed.
-const NOT_TYPED: [&str; 15] = [
+/// Fields that the page put there, and nobody typed; and the boxes of an order that the page lists anew before it is given.
+const NOT_TYPED: [&str; 17] = [
     "do",
     "key",
     "issue_key",
@@ -92,6 +95,8 @@ const NOT_TYPED: [&str; 15] = [
     "answers",
     "file",
     "seen",
+    "record",
+    "type",
 ];
 
 /// The labels of fields that stand alone, by their names.
@@ -137,6 +142,44 @@ const LABELS: [(&str, &str); 39] = [
     ("decision", "Số quyết định"),
 ];
 
+/// The labels of the fields of an order, where they are others.
+const LABELS_OF_ORDERS: [(&str, &str); 14] = [
+    ("kind", "Khóa hay mở"),
+    ("whole", "Phạm vi"),
+    ("year", "Phạm vi"),
+    ("semester", "Phạm vi"),
+    ("weeks", "Tuần"),
+    ("whose", "Của ai"),
+    ("start", "Có hiệu lực từ khi nào"),
+    ("from-day", "Từ ngày"),
+    ("from-hour", "Từ giờ"),
+    ("until-day", "Đến ngày"),
+    ("until-hour", "Đến giờ"),
+    ("executor", "Người thi hành"),
+    ("reason", "Lý do, in trên lệnh"),
+    ("at-once", "Tệp đang tải dở"),
+];
+
+/// What was chosen in an order, by field and value.
+const CHOSEN_IN_ORDERS: [(&str, &str, &str); 10] = [
+    ("kind", "lock", "Khóa"),
+    ("kind", "unlock", "Mở"),
+    ("whole", "on", "Toàn hệ thống, mọi năm học"),
+    ("year", "on", "Cả năm học"),
+    ("semester", "1", "Học kỳ I"),
+    ("semester", "2", "Học kỳ II"),
+    ("start", "decided", "Ngay khi ra lệnh"),
+    ("start", "at", "Vào giờ ghi trên lệnh"),
+    ("start", "executed", "Khi tổ quản lý phần mềm thi hành"),
+    ("at-once", "on", "Khóa ngay"),
+];
+
+/// The label of a field that stands alone in a form at `path`.
+fn label_at(path: &str, name: &str) -> Option<&'static str> {
+    let of_order = LABELS_OF_ORDERS.iter().find(|(of, _)| path == paths::NEW_LOCK_ORDER && *of == name);
+    of_order.map(|(_, label)| *label).or_else(|| label(name))
+}
+
 /// The label of a field that stands alone, by its name.
 pub fn label(name: &str) -> Option<&'static str> {
     LABELS.iter().find(|(of, _)| *of == name).map(|(_, label)| *label)
@@ -146,7 +189,7 @@ pub fn label(name: &str) -> Option<&'static str> {
 fn lines(path: &str, fields: &[(String, String)], organisation: &Organisation) -> Vec<(String, String)> {
     let mut lines: Vec<(&str, String, String)> = Vec::new();
     for (name, value) in fields.iter().filter(|(name, value)| !value.trim().is_empty() && is_typed(name)) {
-        let (row, label) = match (label(name), row_of(name), name.split_once('-')) {
+        let (row, label) = match (label_at(path, name), row_of(name), name.split_once('-')) {
             (Some(_), ..) if name == "place" && path.starts_with(paths::DELEGATIONS) => (name.as_str(), "Thay ai".to_owned()),
             (Some(label), ..) => (name.as_str(), label.to_owned()),
             // The rows of the roster are the weeks themselves; those of other tables are counted from 0.
@@ -155,7 +198,8 @@ fn lines(path: &str, fields: &[(String, String)], organisation: &Organisation) -
             (None, None, Some((_, record_type))) => (record_type, "Loại hồ sơ".to_owned()),
             (None, None, None) => (name.as_str(), "Mục khác".to_owned()),
         };
-        let words = words(value.trim(), organisation);
+        let chosen = || chosen_in_order(name, value.trim(), organisation).filter(|_| path == paths::NEW_LOCK_ORDER);
+        let words = chosen().unwrap_or_else(|| words(value.trim(), organisation));
         match lines.iter_mut().find(|(of, ..)| *of == row) {
             Some((.., before)) => *before = format!("{before} · {words}"),
             None => lines.push((row, label, words)),
@@ -174,6 +218,20 @@ fn is_typed(name: &str) -> bool {
 fn row_of(name: &str) -> Option<(&str, usize)> {
     let digits = name.strip_prefix(|letter: char| letter.is_ascii_lowercase())?;
     digits.parse().ok().map(|row| (digits, row))
+}
+
+/// What was chosen in this field of an order, as the page said it.
+fn chosen_in_order(name: &str, value: &str, organisation: &Organisation) -> Option<String> {
+    let whose = || match Whose::from_key(value)? {
+        Whose::School => Some("Ban giám hiệu".to_owned()),
+        Whose::Department(id) => organisation.department(id).map(|one| format!("Tổ {}", one.name)),
+        Whose::Class(id) => organisation.class(id).map(ClassGroup::title),
+        Whose::Person(id) => organisation.person(id).map(|one| one.name.to_string()),
+    };
+    if name == "whose" {
+        return whose();
+    }
+    CHOSEN_IN_ORDERS.iter().find(|(of, code, _)| *of == name && *code == value).map(|(.., words)| (*words).to_owned())
 }
 
 /// What was chosen from a list, as the list said it; else as typed.

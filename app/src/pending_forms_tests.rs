@@ -42,6 +42,44 @@ fn all_that_was_typed_is_told_and_nothing_that_the_page_put_there() {
 }
 
 #[test]
+fn of_an_order_all_is_told_in_the_words_of_its_page() {
+    let whose = format!("person.{HOA}");
+    let order = [
+        ("seen", "x"),
+        ("kind", "lock"),
+        ("semester", "1"),
+        ("semester", "2"),
+        ("weeks", "5, 7"),
+        ("whose", "school"),
+        ("whose", whose.as_str()),
+        ("type", HOA),
+        ("record", HOA),
+        ("start", "at"),
+        ("from-day", "27/11/2026"),
+        ("from-hour", "17:00"),
+        ("decision", "42/QĐ-TrMNNT"),
+        ("executor", HOA),
+        ("reason", "Chốt hồ sơ"),
+        ("at-once", "on"),
+    ];
+    let told_of_order = [
+        ("Khóa hay mở", "Khóa"),
+        ("Phạm vi", "Học kỳ I · Học kỳ II"),
+        ("Tuần", "5, 7"),
+        ("Của ai", "Ban giám hiệu · Nguyễn Thị Hoa"),
+        ("Có hiệu lực từ khi nào", "Vào giờ ghi trên lệnh"),
+        ("Từ ngày", "27/11/2026"),
+        ("Từ giờ", "17:00"),
+        ("Số quyết định", "42/QĐ-TrMNNT"),
+        ("Người thi hành", "Nguyễn Thị Hoa"),
+        ("Lý do, in trên lệnh", "Chốt hồ sơ"),
+        ("Tệp đang tải dở", "Khóa ngay"),
+    ];
+    assert_eq!(told(&lines_of("/lenh-khoa/soan", &order)), told_of_order);
+    assert_eq!(told(&lines_of("/lenh-khoa/1/thu-hoi", &[("reason", "Sở lùi ngày")])), [("Lý do", "Sở lùi ngày")]);
+}
+
+#[test]
 fn every_form_that_waits_says_where_it_goes() {
     for (path, deed, about) in [
         ("/ho-so/1/mien", "Miễn hồ sơ", Some(About::Record("1"))),
@@ -54,6 +92,8 @@ fn every_form_that_waits_says_where_it_goes() {
         ("/can-bo/cho-xac-nhan/1/tu-choi", "Không đồng ý một việc phân công", None),
         ("/tep-giu-lai/1/0/tra-lai", "Trả lại tệp đang giữ", None),
         ("/uy-quyen", "Ghi ủy quyền", None),
+        ("/lenh-khoa/soan", "Soạn lệnh khóa, mở", None),
+        ("/lenh-khoa/1/thu-hoi", "Thu hồi lệnh", None),
         ("/cai-dat/lich-nam-hoc", "Lịch năm học", None),
         ("/cai-dat/lich-nam-hoc?moi=1", "Năm học mới", None),
         ("/cai-dat/to-lop", "Tổ và lớp", None),

@@ -141,8 +141,9 @@ fn path_of(uri: &Uri) -> String {
     }
 }
 
-/// The fields of all forms that are kept nowhere: passwords, the consent to sign, and the number of a form that it was.
-const NOT_KEPT: [&str; 7] = [paths::PROOF, paths::CONSENT, paths::WAITING_FORM, "password", "again", "old", "new"];
+/// The fields of all forms that are kept nowhere: passwords, the consent to sign, the number of a form that it was, and which
+/// button of an order was pressed: sent again it is looked at before it is given.
+const NOT_KEPT: [&str; 8] = [paths::PROOF, paths::CONSENT, paths::WAITING_FORM, "password", "again", "old", "new", "act"];
 
 /// The fields in which somebody writes, though it be one word.
 const WRITTEN: [&str; 6] = ["comment", "spot", "quote", "words", "reason", "decision"];

@@ -10,6 +10,8 @@ fn only_long_forms_without_passwords_are_kept() {
     assert!(is_kept(&Method::POST, "/can-bo/cho-xac-nhan/1/tu-choi", &headers));
     assert!(is_kept(&Method::POST, "/tep-giu-lai/1/0/tra-lai", &headers));
     assert!(is_kept(&Method::POST, "/uy-quyen", &headers));
+    assert!(is_kept(&Method::POST, "/lenh-khoa/soan", &headers));
+    assert!(is_kept(&Method::POST, "/lenh-khoa/1/thu-hoi", &headers));
     for path in ["/dang-nhap", "/doi-mat-khau", "/cai-dat", "/nop/x", "/dang-xuat"] {
         assert!(!is_kept(&Method::POST, path, &headers), "{path}");
     }
@@ -25,6 +27,9 @@ fn only_long_forms_without_passwords_are_kept() {
         "/cho-duyet/1/kiem-tra",
         "/tep-giu-lai/1/0/cho-mo",
         "/uy-quyen/1/ket-thuc",
+        "/lenh-khoa/quyen",
+        "/lenh-khoa/1/ra-lenh",
+        "/lenh-khoa/1/thi-hanh",
     ] {
         assert!(!is_kept(&Method::POST, path, &headers), "{path}");
     }
@@ -34,7 +39,8 @@ fn only_long_forms_without_passwords_are_kept() {
 
 #[test]
 fn what_was_written_is_kept_though_it_be_one_word_and_no_field_that_may_hold_a_password() {
-    let secret = ["proof", "password", "again", "old", "new", "consent", "pending"].map(|name| (name, "mưa rơi trên lá sen"));
+    let secret =
+        ["proof", "password", "again", "old", "new", "consent", "pending", "act"].map(|name| (name, "mưa rơi trên lá sen"));
     let typed = [("seen", "a b"), ("reason", "Cúm"), ("name", "Mầm non Hoa Sen"), ("until", "27/11/2026"), ("words", " ")];
     let body = Bytes::from(serde_urlencoded::to_string([&secret[..], &typed[..]].concat()).unwrap());
     let kept: Vec<(String, String)> = serde_urlencoded::from_bytes(&what_was_typed(&body)).unwrap();

@@ -1,5 +1,8 @@
 //! "Lệnh khóa, mở": looked at, ordered, told to whoever is refused, and taken back.
 
+use chrono::TimeDelta;
+use server::startup::DEMO_PASSWORD;
+
 use crate::support::{Answer, Multipart, TestApp, User, WORD};
 
 const WEEK_13: [(&str, &str); 6] = [
@@ -100,4 +103,43 @@ async fn who_may_decide_is_the_principals_to_settle() {
     principal.get(&order).await.says("Dự thảo");
     principal.post_form(&format!("{order}/ra-lenh"), &[]).await.leads_to(&format!("{order}?xong=ra"));
     principal.get(&order).await.says("Đang thi hành");
+}
+
+/// An order whose words wait for the sign-in is looked at anew, whichever button was pressed; one that is only signed or carried
+/// out leads back to its page.
+#[tokio::test]
+async fn an_order_that_is_sent_after_the_end_of_the_session_keeps_its_words_and_is_looked_at_again() {
+    let app = TestApp::demo().await;
+    let principal = app.as_principal().await;
+    let before = app.facts().await.locks.orders.len();
+    let looked_at = principal.post_form("/lenh-khoa/soan", &[&WEEK_13[..], &[("act", "xem")]].concat()).await;
+    let seen = looked_at.field("seen").unwrap();
+    app.clock.advance(TimeDelta::minutes(30));
+    let late = principal.post_form("/lenh-khoa/soan", &[&WEEK_13[..], &[("act", "ra"), ("seen", &seen)]].concat()).await;
+    assert_eq!(late.status, 303);
+    let next = principal.get(late.location()).await.field("next").unwrap();
+    assert!(next.starts_with("/gui-lai/"), "{next}");
+    let known = [("username", "hieutruong"), ("password", DEMO_PASSWORD), ("next", next.as_str())];
+    principal.post_form("/dang-nhap", &known).await.leads_to(&next);
+    let page = principal.get(&next).await;
+    let words = page.words();
+    for told in ["Soạn lệnh khóa, mở", "Khóa hay mở Khóa", "Tuần 13", "Số quyết định 42/QĐ-TrMNNT", "Chốt hồ sơ tuần 13"]
+    {
+        assert!(words.contains(told), "{told}: {words}");
+    }
+    let fields = page.fields();
+    let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    principal.post_form("/lenh-khoa/soan", &fields).await.says("Nếu ra lệnh này").says("Tuần 13.");
+    assert_eq!(app.facts().await.locks.orders.len(), before, "nothing is ordered that was not looked at");
+    let person = app.person("giaovien").await;
+    app.clock.advance(TimeDelta::minutes(30));
+    for (to, page) in [
+        (format!("/lenh-khoa/{person}/ra-lenh"), format!("/lenh-khoa/{person}")),
+        (format!("/lenh-khoa/{person}/thi-hanh"), format!("/lenh-khoa/{person}")),
+        ("/lenh-khoa/quyen".to_owned(), "/lenh-khoa".to_owned()),
+    ] {
+        let late = principal.post_form(&to, &[]).await;
+        assert_eq!(late.status, 303, "{to}: {}", late.words());
+        assert_eq!(principal.get(late.location()).await.field("next").as_deref(), Some(page.as_str()), "{to}");
+    }
 }
