@@ -90,12 +90,18 @@ fn framed_error(error: &AppError, uri: &Uri, nonce: &Nonce) -> Response {
     response
 }
 
-/// Whoever is signed in keeps the bar with the ways on; an error that nobody's session can be read at, and one of a visitor who is
-/// led elsewhere, has none.
+/// Whoever is signed in keeps the bar with the ways on.
 async fn viewer_of(state: &AppState, key: Option<SessionKey>, error: &AppError) -> Option<Viewer> {
-    let is_shown = error.status().is_client_error() && !matches!(error, AppError::SessionOver | AppError::PasswordMustChange);
-    let visit = Visit::behind(state, key.filter(|_| is_shown)?).await?;
+    let visit = Visit::behind(state, key.filter(|_| keeps_bar(error))?).await?;
     viewer(&visit).ok()
+}
+
+/// Not where nobody's session can be read, not where the visitor is led elsewhere, and not where so much is sent that answering it
+/// has to cost little.
+fn keeps_bar(error: &AppError) -> bool {
+    let status = error.status();
+    let is_of_load = [StatusCode::REQUEST_TIMEOUT, StatusCode::PAYLOAD_TOO_LARGE, StatusCode::TOO_MANY_REQUESTS].contains(&status);
+    status.is_client_error() && !is_of_load && !matches!(error, AppError::SessionOver | AppError::PasswordMustChange)
 }
 
 fn error_page(
@@ -141,3 +147,7 @@ fn from_plain_rejection(response: &Response) -> Option<AppError> {
         _ => None,
     }
 }
+
+#[cfg(test)]
+#[path = "error_pages_tests.rs"]
+mod tests;

@@ -15,6 +15,7 @@ mod dashboard;
 mod delegations;
 mod doubtful_times;
 mod downloads;
+mod error_pages;
 mod failed_fsync;
 mod faults;
 mod foreign_sites;
