@@ -140,6 +140,26 @@ fn a_sheet_of_a_later_form_says_the_same_in_other_words_and_is_true_as_well() {
     }
 }
 
+/// What sheets of forms 4 to 6 are, byte by byte, as that of form 1 above; the numbers of their decisions as people type them.
+#[test]
+fn sheets_of_forms_4_to_6_stay_as_they_are() {
+    let first = sheet();
+    let of = |decision: &str| {
+        let delegation = first.statement.delegation.clone().map(|one| Delegation { decision: decision.to_owned(), ..one });
+        Statement { delegation, ..first.statement.clone() }
+    };
+    let half = Statement { open: Some(Step::Department), approvals: Vec::new(), ..of("QĐ số 12/QĐ-MNHS") };
+    let check = Statement { act: SignedAct::Check, consent: CHECK_CONSENT.to_owned(), ..of("15") };
+    for (statement, name) in [(of("12/QĐ-MNHS"), "sheet_of_form_4"), (half, "sheet_of_form_5"), (check, "sheet_of_form_6")] {
+        let signature = SchoolKey::of_secret(&[7; 32]).sign(&statement.bytes());
+        let file = Sheet { statement, signature, edition: Edition::Second, ..first.clone() }.document();
+        let decision =
+            if name == "sheet_of_form_6" { "theo Quyết định số 15, " } else { "theo Quyết định số 12/QĐ-MNHS, " };
+        assert!(file.contains(decision) && verify(file.as_bytes(), None).is_ok(), "{name}");
+        insta::assert_snapshot!(name, file);
+    }
+}
+
 #[test]
 fn what_was_signed_beside_an_open_department_says_so_on_its_sheet() {
     let mut half = sheet();

@@ -65,7 +65,8 @@ impl Edition {
         }
     }
 
-    /// "theo Quyết định số 15/QĐ-MNNT".
+    /// "theo Quyết định số 15/QĐ-MNNT". The words of an edition stay as they are: where `decision_words` is to say it otherwise,
+    /// the sheets of today keep its words here.
     fn by_decision(self, number: &str) -> String {
         match self {
             Self::First => format!("theo QĐ {number}"),
