@@ -113,8 +113,8 @@ fn words(sheet: &Sheet, is_known: bool) -> String {
         "So dấu vân tay của khóa với dấu vân tay mà trường công bố ở trang /kiem-tra, hoặc chạy lại với --key."
     });
     words.push_str(
-        "\nViệc hoàn tác, trả lại và phiên bản mới hơn chỉ trang /kiem-tra của trường mới biết; địa chỉ và mã QR không thuộc phần \
-         đã ký.",
+        "\nViệc rút lại chữ ký, trả lại và phiên bản mới hơn chỉ trang /kiem-tra của trường mới biết; địa chỉ và mã QR không \
+         thuộc phần đã ký.",
     );
     words
 }

@@ -88,7 +88,7 @@ fn codes(several: &[SignedFiles]) -> Option<impl IntoView + use<>> {
     is_any.then(|| {
         view! {
             <details class="why">
-                <summary><span>"Mã SHA-256 các tệp của "{count}" hồ sơ ký được"</span><Icon name="chevron-down"/></summary>
+                <summary><span>"Mã SHA-256 các tệp của "{count}" hồ sơ có thể ký"</span><Icon name="chevron-down"/></summary>
                 <ul>{lines}</ul>
             </details>
         }

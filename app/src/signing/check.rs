@@ -128,7 +128,7 @@ fn verdict(act: SignedAct, standing: SignatureStanding) -> &'static str {
         },
         SignatureStanding::Uncounted => "Chữ ký đúng, không còn được tính",
         SignatureStanding::GivenBack { .. } => "Chữ ký đúng, phiên bản bị trả lại",
-        SignatureStanding::TakenBack { .. } => "Chữ ký đã được hoàn tác",
+        SignatureStanding::TakenBack { .. } => "Chữ ký đã được rút lại",
         SignatureStanding::Replaced { .. } => "Chữ ký đúng, cho phiên bản cũ",
         SignatureStanding::Broken => "Chữ ký không khớp",
     }
@@ -150,7 +150,7 @@ pub(super) fn fact(act: SignedAct, standing: SignatureStanding) -> String {
         SignatureStanding::GivenBack { step: Step::Leadership, at } => {
             format!("Phiên bản này đã bị ban giám hiệu trả lại lúc {}", moment(at))
         }
-        SignatureStanding::TakenBack { at } => format!("Người ký đã hoàn tác lúc {}", moment(at)),
+        SignatureStanding::TakenBack { at } => format!("Người ký đã rút lại chữ ký lúc {}", moment(at)),
         SignatureStanding::Replaced { version, at } => format!("Phiên bản {version} đã nộp lúc {}", moment(at)),
         SignatureStanding::Broken => "Nội dung lưu trên máy chủ khác với nội dung mà khóa của trường đã ký".to_owned(),
     }

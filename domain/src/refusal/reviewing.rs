@@ -96,35 +96,35 @@ impl ReviewRefusal {
                 ("Hồ sơ này không có gì chờ duyệt".to_owned(), "Về danh sách Chờ tôi duyệt để xem những hồ sơ còn lại.".to_owned())
             }
             Self::NewerVersion { version, at } => (
-                format!("Thầy cô đã nộp phiên bản {version} lúc {}, sau khi trang này được mở", vietnamese::moment(*at)),
+                format!("Người nộp đã nộp phiên bản {version} lúc {}, sau khi trang này được mở", vietnamese::moment(*at)),
                 "Chưa ghi quyết định nào cho hồ sơ này. Lời nhắn đã viết còn ở dưới; xem phiên bản mới rồi quyết định \
                  lại."
                     .to_owned(),
             ),
             Self::OtherBytes => (
-                "Dấu của phiên bản trong yêu cầu này không khớp với tệp đã nộp".to_owned(),
+                "Trang này được mở cho nội dung khác với phiên bản đang có".to_owned(),
                 "Chưa ghi quyết định nào. Lời nhắn đã viết còn ở dưới; xem lại hồ sơ ở trang này rồi quyết định.".to_owned(),
             ),
             Self::NewerApproved { version, approved_at } => (
                 format!(
-                    "Sau khi trang này được mở, thầy cô đã nộp phiên bản {version}, và phiên bản đó được duyệt lúc {}",
+                    "Sau khi trang này được mở, người nộp đã nộp phiên bản {version}, và phiên bản đó được duyệt lúc {}",
                     vietnamese::moment(*approved_at)
                 ),
                 format!("Chưa ghi gì thêm về phiên bản cũ. Phiên bản {version} xem ở trang của hồ sơ; cần nói gì thì góp ý ở đó."),
             ),
             Self::NewerReturned { version, returned_at } => (
                 format!(
-                    "Sau khi trang này được mở, thầy cô đã nộp phiên bản {version}, và phiên bản đó bị trả lại lúc {}",
+                    "Sau khi trang này được mở, người nộp đã nộp phiên bản {version}, và phiên bản đó bị trả lại lúc {}",
                     vietnamese::moment(*returned_at)
                 ),
                 format!(
-                    "Chưa ghi gì thêm về phiên bản cũ. Hồ sơ đang chờ thầy cô sửa; vì sao phiên bản {version} bị trả lại thì xem ở \
-                     trang của hồ sơ."
+                    "Chưa ghi gì thêm về phiên bản cũ. Hồ sơ đang chờ người nộp sửa; vì sao phiên bản {version} bị trả lại thì xem \
+                     ở trang của hồ sơ."
                 ),
             ),
             Self::Withdrawn { at } => (
-                format!("Thầy cô đã rút lại phiên bản này lúc {}, sau khi trang này được mở", vietnamese::moment(*at)),
-                "Chưa ghi quyết định nào cho hồ sơ này. Hồ sơ trở lại danh sách khi thầy cô nộp lại.".to_owned(),
+                format!("Người nộp đã rút lại phiên bản này lúc {}, sau khi trang này được mở", vietnamese::moment(*at)),
+                "Chưa ghi quyết định nào cho hồ sơ này. Hồ sơ trở lại danh sách khi được nộp lại.".to_owned(),
             ),
             Self::Decided { at } => (
                 format!("Phiên bản này đã có người quyết định lúc {}", vietnamese::moment(*at)),
@@ -164,7 +164,7 @@ impl ReviewRefusal {
             ),
             Self::UndoOver { decided_at } => (
                 format!("Quyết định lúc {} đã quá 10 phút nên không hoàn tác được", vietnamese::moment(*decided_at)),
-                "Cần đổi thì chờ phiên bản mới của thầy cô rồi quyết định lại.".to_owned(),
+                "Cần đổi thì chờ phiên bản mới của người nộp rồi quyết định lại.".to_owned(),
             ),
             Self::ActedOn => (
                 "Quyết định này đã có việc tiếp theo nên không hoàn tác được".to_owned(),

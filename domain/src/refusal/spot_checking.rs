@@ -54,16 +54,16 @@ impl SpotCheckRefusal {
                 "Chưa ký cho hồ sơ này. Người khác trong ban giám hiệu kiểm tra hồ sơ này.".to_owned(),
             ),
             Self::NewerVersion { version, at } => (
-                format!("Thầy cô đã nộp phiên bản {version} lúc {}, sau khi trang này được mở", vietnamese::moment(*at)),
+                format!("Người nộp đã nộp phiên bản {version} lúc {}, sau khi trang này được mở", vietnamese::moment(*at)),
                 "Chưa ký xác nhận nào. Phiên bản mới kiểm tra được sau khi tổ duyệt.".to_owned(),
             ),
             Self::OtherBytes => (
-                "Dấu của phiên bản trong yêu cầu này không khớp với tệp đã nộp".to_owned(),
+                "Trang này được mở cho nội dung khác với phiên bản đang có".to_owned(),
                 "Chưa ký xác nhận nào. Xem lại hồ sơ ở trang này rồi ký.".to_owned(),
             ),
             Self::Withdrawn { at } => (
-                format!("Thầy cô đã rút lại phiên bản này lúc {}, sau khi trang này được mở", vietnamese::moment(*at)),
-                "Chưa ký xác nhận nào. Hồ sơ kiểm tra được sau khi thầy cô nộp lại và tổ duyệt.".to_owned(),
+                format!("Người nộp đã rút lại phiên bản này lúc {}, sau khi trang này được mở", vietnamese::moment(*at)),
+                "Chưa ký xác nhận nào. Hồ sơ kiểm tra được sau khi được nộp lại và tổ duyệt.".to_owned(),
             ),
             Self::NotOpened => (
                 "Phiên bản này chưa được mở xem".to_owned(),
@@ -78,7 +78,7 @@ impl SpotCheckRefusal {
             ),
             Self::FileHeld => (
                 "Hồ sơ có tệp đang giữ lại, chưa ai được mở".to_owned(),
-                "Chưa ký xác nhận nào. Hồ sơ kiểm tra được sau khi tệp được mở, hoặc sau khi thầy cô nộp phiên bản mới và tổ duyệt."
+                "Chưa ký xác nhận nào. Hồ sơ kiểm tra được sau khi tệp được mở, hoặc sau khi có phiên bản mới và tổ duyệt."
                     .to_owned(),
             ),
             Self::Practice => (

@@ -86,7 +86,7 @@ async fn about_what_was_taken_back() {
         let refused = comment(&head, &desk, &id, words, back).await;
         keeps(&refused, 409, "Người nộp đã rút lại phiên bản này", &[words, COMMENT[1], COMMENT[2]]);
     }
-    keeps(&give_back(&head, &desk, &id, "27/11/2026").await, 409, "Thầy cô đã rút lại phiên bản này lúc", &DECISION);
+    keeps(&give_back(&head, &desk, &id, "27/11/2026").await, 409, "Người nộp đã rút lại phiên bản này lúc", &DECISION);
     keeps(&give_back(&head, &desk, &id, "mai").await, 409, "không có gì chờ duyệt", &DECISION);
 }
 

@@ -225,7 +225,7 @@ async fn a_version_handed_in_while_the_old_one_is_read_takes_its_place_and_the_w
     let forged = [("outcome", "approve"), ("submission", &submission), ("digest", &"0".repeat(64)), ("step", "department")];
     let refused = head.post_form(&address(plan.id), &forged).await;
     assert_eq!(refused.status, 409);
-    refused.says("không khớp với tệp đã nộp");
+    refused.says("Trang này được mở cho nội dung khác với phiên bản đang có");
     assert!(!refused.words().contains("sau khi trang này được mở"), "there is no other version");
     assert_eq!(head.post_form(&address(plan.id), &APPROVE).await.status, 422, "bound to nothing");
     assert!(matches!(review(&app, plan.id).await, Review::Waiting(_)));
@@ -369,7 +369,7 @@ async fn what_was_opened_is_approved_together_and_nothing_else() {
     let partly = approve(&head, &opened).await;
     assert_eq!(partly.status, 409);
     let words = partly.words();
-    assert!(words.contains(&format!("{}: Thầy cô đã nộp phiên bản 2", app.title(plan.id).await)), "{words}");
+    assert!(words.contains(&format!("{}: Người nộp đã nộp phiên bản 2", app.title(plan.id).await)), "{words}");
     assert!(words.contains(&format!("Đã duyệt {} hồ sơ", opened.len() - 1)), "{words}");
     assert!(matches!(review(&app, plan.id).await, Review::Waiting(_)));
     // Opened again, it can be approved, and each of them taken back.

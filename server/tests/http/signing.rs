@@ -101,7 +101,7 @@ async fn anybody_reads_who_signed_what_and_nothing_of_the_record() {
     let (store, id) = (app.state.facts.clone(), record.id);
     let undo = async move |work: &mut Work| reviews::undo(work, &store, id, decision).await;
     app.state.database.write(app.school(), Some(statement.signer.id), undo).await.unwrap();
-    checked(&anybody, statement.code).await.says("Chữ ký đã được hoàn tác");
+    checked(&anybody, statement.code).await.says("Chữ ký đã được rút lại");
 }
 
 #[tokio::test]

@@ -174,7 +174,7 @@ async fn what_was_on_the_screen_is_signed_and_nothing_else() {
     assert_eq!(app.as_teacher().await.post_multipart(&format!("/nop/{plan}"), form).await.status, 303);
     let newer = send(&principal, &desk, plan, &[("consent", "1")]).await;
     assert_eq!(newer.status, 409);
-    newer.says("Thầy cô đã nộp phiên bản 2").says("Chưa ký xác nhận nào");
+    newer.says("Người nộp đã nộp phiên bản 2").says("Chưa ký xác nhận nào");
     assert!(!newer.words().contains("Chưa ghi quyết định nào"), "nothing was to be decided");
     assert_eq!(app.facts().await.obligation(plan).unwrap().spot_checks, []);
     let head = app.as_head().await;

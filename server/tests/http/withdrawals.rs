@@ -84,7 +84,7 @@ async fn who_was_about_to_decide_is_told_that_it_was_taken_back_and_keeps_their_
     assert_eq!(teacher.post_form(&format!("{receipt}/rut-lai"), &[]).await.status, 303);
     let refused = give_back(&head, &desk, plan.id, "Thứ Tư còn trống.").await;
     assert_eq!(refused.status, 409);
-    for words in ["Thầy cô đã rút lại phiên bản này lúc", "Chưa ghi quyết định nào", "Thứ Tư còn trống."]
+    for words in ["Người nộp đã rút lại phiên bản này lúc", "Chưa ghi quyết định nào", "Thứ Tư còn trống."]
     {
         assert!(refused.words().contains(words), "{}", refused.words());
     }
