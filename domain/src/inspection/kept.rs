@@ -71,6 +71,15 @@ impl Inspected {
             (None, _) => self.notices(name),
         }
     }
+
+    /// What is told of the file of this name to whoever neither hands it in nor decides about it: what was found, and what others
+    /// do only where nobody has to do anything.
+    pub fn notices_for_others(&self, name: &FileName) -> Vec<Words> {
+        let is_released = matches!(self.judgement, Some(Judgement { verdict: HeldVerdict::Released, .. }));
+        let is_for_all = is_released || self.pending().is_some();
+        let told = self.notices(name).into_iter();
+        told.map(|words| if is_for_all { words } else { Words { advice: String::new(), ..words } }).collect()
+    }
 }
 
 #[cfg(test)]

@@ -29,5 +29,10 @@ fn a_reviewer_is_told_what_keeps_a_file_and_whose_turn_it_is() {
         assert_eq!(told.is_empty(), turn.is_none(), "{told:?}");
         assert!(told.first().is_none_or(|words| turn.is_some_and(|turn| words.advice.contains(turn))), "{told:?}");
         assert!(told.iter().all(|words| !words.advice.contains("nộp phiên bản mới")), "that is for the sender: {told:?}");
+        let others = file.notices_for_others(&FileName::clean("Giáo án.docx"));
+        assert_eq!(others.is_empty(), told.is_empty(), "{others:?}");
+        let advice = others.first().map(|words| words.advice.as_str()).unwrap_or_default();
+        let for_all = ["", "Tổ quản lý phần mềm đã xem và cho mở.", "Máy chủ tự kiểm tra lại trong ít phút."];
+        assert!(for_all.iter().any(|words| advice == *words || (!words.is_empty() && advice.starts_with(words))), "{advice}");
     }
 }

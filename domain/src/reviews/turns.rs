@@ -141,6 +141,12 @@ pub fn may_decide(
     Ok(MayDecide { waiting: PendingReview { step, approvals, ..waiting }, turn, allowed })
 }
 
+/// May `actor` decide about records as this one in some turn, whether one is open now or not? Nobody decides about their own.
+pub fn decides_in_some_turn(facts: &Facts, actor: &Actor, obligation: &Obligation, now: Timestamp) -> bool {
+    let decides = |step| decide_review(actor, facts.organisation(), of(facts, obligation, step, &[]), day_of(now)).is_ok();
+    Step::ALL.into_iter().any(decides)
+}
+
 /// What has become of the version that took the place of `shown`, where nobody is asked about that either in the turn of `step`.
 fn decided_since(obligation: &Obligation, review: &Review, (shown, step): (SubmissionId, Step)) -> Option<ReviewRefusal> {
     let version = obligation.handed_in.as_ref().filter(|last| last.submission != shown)?.versions;

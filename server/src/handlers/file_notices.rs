@@ -1,6 +1,7 @@
 //! What should be known of files before they are used: to their sender right after the upload, and to whoever reads them.
 //!
-//! Whoever handed them in is told what to do about them, and whoever reads them what a reader does.
+//! Whoever hands the record in is told what to do about them, whoever decides about it what a reviewer does, and everybody else
+//! what was found alone.
 //!
 //! Warnings alone; nothing of it stops anybody. What was handed in before the program looked is used long ago, and nobody is
 //! warned about it.
@@ -15,6 +16,7 @@ use domain::{
     obligations::{Obligation, ObligationId},
     permissions::{Action, decide},
     refusal::Words,
+    reviews::decides_in_some_turn,
     submissions::{Submission, SubmissionId},
     vietnamese,
 };
@@ -25,16 +27,27 @@ use crate::{error::AppError, extract::Visit, files::pages::Pages};
 /// To whom it is told: each does something else about it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reader {
-    /// Whoever hands the file in.
+    /// Whoever hands the record in, or has handed in a version of it.
     Sender,
-    /// Whoever reads what somebody else has handed in.
+    /// Whoever decides about what others have handed in.
     Reviewer,
+    /// Anybody else who may open it: nothing of it is theirs to do.
+    Other,
 }
 
 impl Reader {
-    /// Of this version.
-    pub fn of(visit: &Visit, submission: &Submission) -> Self {
-        if submission.person == visit.person { Self::Sender } else { Self::Reviewer }
+    /// Of this version of the record.
+    pub fn of(visit: &Visit, obligation: &Obligation, submission: &Submission) -> Self {
+        let (actor, facts) = (visit.actor(), &visit.facts);
+        let authors = obligation.handed_in.as_ref().map_or(&[][..], |handed_in| handed_in.authors.as_slice());
+        let hands_in = || decide(&actor, facts.organisation(), Action::HandIn(facts.record_facts(obligation))).is_ok();
+        if submission.person == visit.person || authors.contains(&visit.person) || hands_in() {
+            Self::Sender
+        } else if decides_in_some_turn(facts, &actor, obligation, visit.now) {
+            Self::Reviewer
+        } else {
+            Self::Other
+        }
     }
 
     /// What is done about a file that may be the wrong one.
@@ -42,6 +55,7 @@ impl Reader {
         match self {
             Self::Sender => "Xem lại có nhầm tệp hoặc quên sửa không. Đúng rồi thì không cần làm gì.",
             Self::Reviewer => "Hỏi lại thầy cô nếu nhầm tệp hoặc quên sửa.",
+            Self::Other => "",
         }
     }
 
@@ -49,15 +63,16 @@ impl Reader {
         match self {
             Self::Sender => found.notices(&file.name),
             Self::Reviewer => found.notices_for_reviewer(&file.name),
+            Self::Other => found.notices_for_others(&file.name),
         }
     }
 }
 
 /// What should be known of the files of one version, in their order.
 pub async fn of_version(visit: &Visit, obligation: &Obligation, submission: &Submission) -> Result<Vec<Words>, AppError> {
-    let mut notices = Vec::new();
+    let (mut notices, reader) = (Vec::new(), Reader::of(visit, obligation, submission));
     for file in &submission.files {
-        notices.extend(of_file(visit, obligation, file, submission.received_at, Reader::of(visit, submission)).await?);
+        notices.extend(of_file(visit, obligation, file, submission.received_at, reader).await?);
     }
     Ok(notices)
 }
@@ -127,6 +142,7 @@ fn same_as_returned(
     let advice = match reader {
         Reader::Sender => "Xem lại đã chọn đúng tệp vừa sửa chưa. Tệp này không phải sửa thì để nguyên.",
         Reader::Reviewer => "Hỏi lại thầy cô nếu tệp này phải sửa.",
+        Reader::Other => "",
     };
     obligation.decisions.iter().any(is_returned).then(|| Words {
         fact: format!("{}: tệp này giống hệt tệp của phiên bản {number}, vừa bị trả lại", file.name),
