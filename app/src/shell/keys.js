@@ -14,7 +14,11 @@ addEventListener("DOMContentLoaded", () => {
     if (event.target.closest("textarea, select, input:not([type=radio], [type=checkbox])")) return;
     const key = event.key.toLowerCase();
     const target = /^[dtjk]$/.test(key) && document.querySelector(`[data-key="${key}"]`);
-    if (!target) return;
+    if (!target || target.disabled) return;
+    // On a phone the form is folded away: words typed into a field that cannot have the focus would be read as keys.
+    const fold = /^[dt]$/.test(key) && document.querySelector("#mo-quyet-dinh");
+    if (fold) fold.checked = true;
+    if (!target.getClientRects().length) return;
     event.preventDefault();
     target.click();
     const deed = document.querySelector(key === "t" ? "#words" : `[data-deed="${key}"]`);
