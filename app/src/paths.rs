@@ -183,6 +183,8 @@ addresses! {
     REVIEW, review(obligation) = "/cho-duyet/{obligation}";
     /// What has become of a version since the page was opened that shows it.
     REVIEW_NEWS, review_news(obligation, submission, step) = "/cho-duyet/{obligation}/tin/{submission}/{step}";
+    /// What whoever decides about a record has not looked at yet, as a sentence.
+    REVIEW_LEFT, review_left(obligation) = "/cho-duyet/{obligation}/con-lai";
     /// Signs that one version was checked.
     SPOT_CHECK, spot_check(obligation) = "/cho-duyet/{obligation}/kiem-tra";
     /// Takes a decision back.

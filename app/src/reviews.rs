@@ -50,18 +50,46 @@ pub struct Undone {
     pub title: String,
     pub outcome: Outcome,
     pub is_signed: bool,
+    /// The record waits for a decision, which somebody else may have made meanwhile.
+    pub waits: bool,
+}
+
+/// How many files of a version the viewer has not looked at.
+#[derive(Clone, Copy, Debug)]
+pub struct Unseen {
+    /// Without the one that opens with the page.
+    pub files: usize,
+    /// The page may open one of them: it was not known beforehand whether that can be shown.
+    pub is_doubtful: bool,
 }
 
 /// Says what was taken back.
 fn undone(done: Undone) -> impl IntoView {
-    let Undone { title, outcome, is_signed } = done;
-    let (what, advice) = match outcome {
-        Outcome::Approved if is_signed => ("chữ ký duyệt", "Chữ ký không còn hiệu lực; hồ sơ lại chờ quyết định."),
-        Outcome::Approved => ("việc duyệt", "Hồ sơ lại chờ quyết định."),
-        Outcome::Returned(_) => ("việc trả lại", "Hồ sơ lại chờ quyết định."),
+    let Undone { title, outcome, is_signed, waits } = done;
+    let what = match outcome {
+        Outcome::Approved if is_signed => "chữ ký duyệt",
+        Outcome::Approved => "việc duyệt",
+        Outcome::Returned(_) => "việc trả lại",
+    };
+    let advice = match (is_signed, waits) {
+        (true, true) => "Chữ ký không còn hiệu lực; hồ sơ lại chờ quyết định.",
+        (true, false) => "Chữ ký không còn hiệu lực.",
+        (false, true) => "Hồ sơ lại chờ quyết định.",
+        (false, false) => "",
     };
     let fact = format!("Đã hoàn tác {what} {title}");
     view! { <div class="notices"><Notice kind=NoticeKind::Good fact advice/></div> }
+}
+
+/// "Còn 2 tệp chưa mở, 1 góp ý chưa xong.": what is known before somebody approves; a sentence and no second question. Empty
+/// where everything was looked at and every thread is settled. `shell/left.js` asks for it anew as files are opened.
+pub fn left_words(unseen_files: usize, open_comments: usize) -> String {
+    match (unseen_files, open_comments) {
+        (0, 0) => String::new(),
+        (files, 0) => format!("Còn {files} tệp chưa mở."),
+        (0, comments) => format!("Còn {comments} góp ý chưa xong."),
+        (files, comments) => format!("Còn {files} tệp chưa mở, {comments} góp ý chưa xong."),
+    }
 }
 
 /// The id under which a field of these forms stands.

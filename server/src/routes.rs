@@ -92,6 +92,7 @@ fn built(state: &AppState) -> Routes {
         .get(paths::REVIEW, reviews::page)
         .post(paths::REVIEW, reviews::decide)
         .get(paths::REVIEW_NEWS, reviews::news)
+        .get(paths::REVIEW_LEFT, reviews::left)
         .post(paths::UNDO_REVIEW, reviews::undo)
         .get(paths::EVENTS, events::stream)
         .get(ReadSheet::PATH, api::answer)

@@ -7,7 +7,10 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::signing::{SigningView, signing_part};
+use super::{
+    Unseen, left_words,
+    signing::{SigningView, signing_part},
+};
 use crate::{
     paths,
     ui::{CheckField, ChoiceField, ErrorLine, Extra, HiddenField, Notice, NoticeKind, Shape, TextAreaField, TextField},
@@ -19,21 +22,8 @@ pub(super) struct Beforehand {
     /// Why the version cannot be approved, and whose turn it is.
     pub kept: Option<Words>,
     /// How many files the viewer has not opened, and how many comments nobody has settled.
-    pub unseen_files: usize,
+    pub unseen: Unseen,
     pub open_comments: usize,
-}
-
-impl Beforehand {
-    /// "Còn 2 tệp chưa mở, 1 góp ý chưa xong."; a sentence and no second question. `shell/left.js` asks for it anew as files are
-    /// opened.
-    fn left(&self) -> String {
-        match (self.unseen_files, self.open_comments) {
-            (0, 0) => String::new(),
-            (files, 0) => format!("Còn {files} tệp chưa mở."),
-            (0, comments) => format!("Còn {comments} góp ý chưa xong."),
-            (files, comments) => format!("Còn {files} tệp chưa mở, {comments} góp ý chưa xong."),
-        }
-    }
 }
 
 /// `signing` where it is the turn of the leadership, which approves by signing; `listed` are the reasons to tick.
@@ -48,19 +38,20 @@ pub(super) fn decision_form(
     let DecisionForm { key, outcome, reasons, words, correct_by, submission, digest, step, consent } = form;
     let approves = if signing.is_some() { "Ký duyệt" } else { "Duyệt" };
     let shape = if signing.is_some() { "signed" } else { "approved" };
-    let left = beforehand.left();
+    let left = left_words(beforehand.unseen.files, beforehand.open_comments);
+    let (news, first) = (paths::review_left(record.obligation), beforehand.unseen.is_doubtful.then_some(""));
     let is_kept = beforehand.kept.is_some();
     let approve = match signing {
         _ if is_kept => ().into_any(),
         None => view! {
             <div class="stack approve">
-                <p class="left" data-left="" role="status">{left}</p>
+                <p class="left" data-left=news data-left-first=first role="status">{left}</p>
                 <button class="btn main big" data-deed="d" name="outcome" value="approve">"Duyệt"</button>
             </div>
         }
         .into_any(),
         Some(signing) => view! {
-            <p class="left approve" data-left="" role="status">{left}</p>
+            <p class="left approve" data-left=news data-left-first=first role="status">{left}</p>
             {signing_part(record, signing, consent == "1", errors)}
         }
         .into_any(),

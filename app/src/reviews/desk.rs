@@ -13,7 +13,7 @@ use domain::{
 use leptos::prelude::*;
 
 use super::{
-    CheckForm, Decided, DrawBeside, SigningView, Undone, decided,
+    CheckForm, Decided, DrawBeside, SigningView, Undone, Unseen, decided,
     decision::{Beforehand, decision_form},
     field_id, handed_in, length_words, line_look,
     spot_checks::{beside, check_form},
@@ -56,10 +56,9 @@ pub struct DeskView {
     pub done: Option<Decided>,
     /// What was taken back a moment ago.
     pub undone: Option<Undone>,
-    /// Why the version cannot be approved now, and whose turn it is: a file of it is held.
-    pub kept: Option<Words>,
-    /// How many of its files the viewer has not opened yet.
-    pub unseen_files: usize,
+    /// How the version stands while it cannot be approved because a file of it is held; why, and whose turn it is.
+    pub kept: Option<(&'static str, Words)>,
+    pub unseen: Unseen,
     /// What was written about the versions.
     pub comments: Option<CommentsView>,
     /// The end of the address of the file: the place that somebody looks up.
@@ -89,7 +88,7 @@ pub fn DeskPage(viewer: Viewer, page: DeskView) -> impl IntoView {
         done,
         undone: taken_back,
         kept,
-        unseen_files,
+        unseen,
         comments: written,
         place,
         corrects,
@@ -108,14 +107,16 @@ pub fn DeskPage(viewer: Viewer, page: DeskView) -> impl IntoView {
     let wrong = refused_fields(&errors, field_id).filter(|_| live.is_some() || check.is_some());
     let wrong_comment = written.as_ref().and_then(refused_comment);
     let is_signing = signing.is_some();
+    let (state, kept) = kept.unzip();
     let fold = (refused.is_none() && errors.is_empty()).then(|| match (live.is_some(), check.is_some()) {
+        (true, _) if kept.is_some() => Some("Trả lại"),
         (true, _) if is_signing => Some("Ký duyệt hoặc trả lại"),
         (true, _) => Some("Duyệt hoặc trả lại"),
-        (false, true) => Some("Ký xác nhận đã kiểm tra"),
-        (false, false) => None,
+        (false, true) if kept.is_none() => Some("Ký xác nhận đã kiểm tra"),
+        (false, _) => None,
     });
     let beforehand =
-        Beforehand { kept: kept.clone(), unseen_files, open_comments: written.as_ref().map(open_threads).unwrap_or_default() };
+        Beforehand { kept: kept.clone(), unseen, open_comments: written.as_ref().map(open_threads).unwrap_or_default() };
     let form = live.is_some().then(|| decision_form(&record, form, &errors, signing, &reasons, beforehand));
     let check = check.map(|check| match kept {
         Some(Words { fact, advice }) => {
@@ -159,7 +160,7 @@ pub fn DeskPage(viewer: Viewer, page: DeskView) -> impl IntoView {
                     </section>
                     <section class="decision" aria-labelledby="quyet-dinh">
                         <h2 id="quyet-dinh" class="vh">"Quyết định"</h2>
-                        {fold.flatten().map(fold_bar)}
+                        {fold.flatten().map(|words| fold_bar(words, state))}
                         <div class="folded">
                             {form}
                             {check}
@@ -189,11 +190,13 @@ pub fn DeskPage(viewer: Viewer, page: DeskView) -> impl IntoView {
     }
 }
 
-/// On a phone the form lies over the file: it is folded away there until this is pressed, also without scripts.
-fn fold_bar(words: &'static str) -> impl IntoView {
+/// On a phone the form lies over the file: it is folded away there until this is pressed, also without scripts. `state`: why not
+/// everything can be done.
+fn fold_bar(words: &'static str, state: Option<&'static str>) -> impl IntoView {
+    let state = state.map(|state| view! { " "<small>{state}</small> });
     view! {
         <input type="checkbox" id="mo-quyet-dinh" class="fold"/>
-        <label for="mo-quyet-dinh" class="fold-bar"><span>{words}</span><Icon name="chevron-down"/></label>
+        <label for="mo-quyet-dinh" class="fold-bar"><span>{words}{state}</span><Icon name="chevron-down"/></label>
     }
 }
 

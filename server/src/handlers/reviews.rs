@@ -8,7 +8,7 @@ mod together;
 use app::{
     comments::{CommentsOn, CommentsView},
     paths,
-    reviews::{Decided, DeskView, SigningView, Undone},
+    reviews::{Decided, DeskView, SigningView, Undone, left_words},
 };
 use axum::{
     Json,
@@ -19,7 +19,7 @@ use axum::{
 use domain::{
     comments::Spot,
     decisions::{Decision, DecisionId},
-    files::{FileKind, Sha256},
+    files::Sha256,
     forms::FormErrors,
     obligations::{Obligation, ObligationId},
     permissions::{Action, decide as ask},
@@ -27,11 +27,11 @@ use domain::{
     refusal::{Refusal, ReviewRefusal, Words},
     reviews::{
         DecisionForm, DecisionRequest, JustDecided, Queue, Review, ReviewPage, Turn, just_decided, just_undone, may_decide,
-        may_see_queue, review_of, review_page,
+        may_see_queue, open_threads, review_of, review_page,
     },
     signing::SignedAct,
     spot_checks::Draw,
-    submissions::{Submission, SubmissionId},
+    submissions::SubmissionId,
     vietnamese,
 };
 use records::{Error, Work, inspections, new_id, review_openings, reviews, submissions};
@@ -50,7 +50,7 @@ use crate::{
 
 pub use list::list;
 use list::{Batch, queue_page};
-use openings::note_opened;
+use openings::{note_opened, unseen};
 pub use spot_checks::{draw_page, sign_check, sign_checks};
 pub use together::approve_ticked;
 
@@ -197,18 +197,18 @@ async fn desk(
     let kept = kept(visit, &record).await?;
     let in_full = asked.view == "toan-van";
     let corrects = corrected_version(visit, obligation);
-    let is_whole = in_full || corrects.is_none() || !asked.place.is_empty();
-    let shown = is_whole.then_some(asked.file);
-    let unseen_files = unseen(visit, &record.submission, shown).await?;
+    let is_whole = in_full || corrects.is_none() || Spot::parse(&asked.place).is_some();
+    let file = asked.file.min(record.submission.files.len().saturating_sub(1));
+    let unseen = unseen(visit, &record.submission, is_whole.then_some(file)).await?;
     let page = DeskView {
         kept,
-        unseen_files,
+        unseen,
         undone: undone(visit, id, &asked.undone),
         queue: queue.lines(place.unwrap_or_default().saturating_sub(BESIDE / 2), BESIDE),
         length: queue.len(),
         before,
         after,
-        file: asked.file,
+        file,
         reasons: visit.facts.regime.review_settings.reasons_in_form(visit.now, ticked),
         form: form(&record, digest, typed, !errors.is_empty()),
         errors,
@@ -255,24 +255,20 @@ pub async fn news(
     })
 }
 
-/// What keeps the version from being approved, and whose turn it is.
-async fn kept(visit: &Visit, record: &ReviewPage) -> Result<Option<Words>, AppError> {
+/// `GET /cho-duyet/{obligation}/con-lai`: what a page that lies open says beside the button that approves.
+pub async fn left(Path(id): Path<ObligationId>, UnattendedVisit(visit): UnattendedVisit) -> Result<String, AppError> {
+    let obligation = opened(&visit, id)?;
+    let submission = obligation.handed_in.as_ref().ok_or(AppError::NotFound)?.submission;
+    let person = visit.person;
+    let unseen = async move |work: &mut Work| review_openings::unseen_positions(work, person, submission).await;
+    Ok(left_words(visit.read(unseen).await?.len(), open_threads(obligation)))
+}
+
+/// How the version stands while something keeps it from being approved; what, and whose turn it is.
+async fn kept(visit: &Visit, record: &ReviewPage) -> Result<Option<(&'static str, Words)>, AppError> {
     let version = record.submission.clone();
     let kept = visit.read(async move |work: &mut Work| inspections::kept_of(work, &version).await).await?;
-    Ok(kept.map(|(name, kept)| kept.words(&name)))
-}
-
-/// How many files of a version the visitor has not opened yet; the file `shown` opens with the page, where it can.
-async fn unseen(visit: &Visit, version: &Submission, shown: Option<usize>) -> Result<usize, AppError> {
-    let (person, id) = (visit.person, version.id);
-    let unseen = visit.read(async move |work: &mut Work| review_openings::unseen_positions(work, person, id).await).await?;
-    let opens = |at: &usize| version.files.get(*at).is_some_and(|file| opens_here(file.kind));
-    Ok(unseen.into_iter().filter(|at| Some(*at) != shown.filter(opens)).count())
-}
-
-/// Whether a file of this kind is read on its page, without a program of its own.
-const fn opens_here(kind: FileKind) -> bool {
-    matches!(kind, FileKind::Docx | FileKind::Xlsx | FileKind::Pdf | FileKind::Jpeg | FileKind::Png)
+    Ok(kept.map(|(name, kept)| (kept.state(), kept.words(&name))))
 }
 
 /// What signing asks for, where it is the leadership's turn.
@@ -350,7 +346,7 @@ fn done(visit: &Visit, asked: &str) -> Option<Decided> {
 /// What the address says was taken back a moment ago, if that is so.
 fn undone(visit: &Visit, obligation: ObligationId, asked: &str) -> Option<Undone> {
     let one = just_undone(&visit.facts, visit.person, obligation, asked.parse().ok()?, visit.moment)?;
-    Some(Undone { title: one.title, outcome: one.outcome, is_signed: one.signed.is_some() })
+    Some(Undone { title: one.title, outcome: one.outcome, is_signed: one.signed.is_some(), waits: one.open.is_some() })
 }
 
 /// `POST /cho-duyet/{obligation}`: decides, and leads to what waits next. The leadership approves by signing, and types the

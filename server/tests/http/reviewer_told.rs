@@ -98,8 +98,13 @@ async fn what_was_taken_back_is_told_where_it_leads() {
     let desk = format!("/cho-duyet/{plan}?hoan-tac={decision}");
     assert!(!head.get(&desk).await.words().contains("Đã hoàn tác"), "it stands still");
     head.post_form(&format!("/cho-duyet/{plan}/rut-lai/{decision}"), &[]).await.leads_to(&desk);
-    head.get(&desk).await.says(&format!("Đã hoàn tác việc trả lại {title}"));
-    assert!(!app.as_user("hnqanh").await.get(&desk).await.words().contains("Đã hoàn tác việc"), "somebody else took nothing back");
+    head.get(&desk).await.says(&format!("Đã hoàn tác việc trả lại {title}")).says("Hồ sơ lại chờ quyết định");
+    let deputy = app.as_user("hnqanh").await;
+    assert!(!deputy.get(&desk).await.words().contains("Đã hoàn tác việc"), "somebody else took nothing back");
+    assert_eq!(send(&deputy, plan, &[("outcome", "approve")]).await.status, 303);
+    let later = head.get(&desk).await;
+    later.says(&format!("Đã hoàn tác việc trả lại {title}"));
+    assert!(!later.words().contains("Hồ sơ lại chờ quyết định"), "it is approved meanwhile: {}", later.words());
 }
 
 #[tokio::test]
@@ -109,12 +114,18 @@ async fn what_nobody_looked_at_is_said_beside_the_button() {
     let (head, address) = (app.as_head().await, format!("/cho-duyet/{plan}"));
     let desk = head.get(&address).await;
     desk.says("Còn 1 tệp chưa mở.");
+    head.get(&format!("{address}?tep=9")).await.says("Còn 1 tệp chưa mở.");
+    let left = format!("{address}/con-lai");
+    let said = tags(desk.html()).into_iter().find(|tag| tag.get("data-left") == Some(&left)).expect("where it is asked for anew");
+    assert!(said.get("data-left-first").is_none(), "what opens with the page is counted");
     let comment = [("version", desk.field("version").unwrap()), ("comment", "Thứ Tư còn trống.".to_owned())];
     let comment: Vec<(&str, &str)> = comment.iter().map(|(name, value)| (*name, value.as_str())).collect();
     assert_eq!(head.post_form(&format!("/ho-so/{plan}/gop-y"), &comment).await.status, 303);
     head.get(&address).await.says("Còn 1 tệp chưa mở, 1 góp ý chưa xong.");
+    assert_eq!(head.get(&left).await.words().trim(), "Còn 2 tệp chưa mở, 1 góp ý chưa xong.");
     look_at(&head, &address).await;
     head.get(&address).await.says("Còn 1 góp ý chưa xong.");
+    assert_eq!(head.get(&left).await.words().trim(), "Còn 1 góp ý chưa xong.");
     assert_eq!(send(&head, plan, &[("outcome", "approve")]).await.status, 303, "it is said, and asked no second time");
 }
 
@@ -129,6 +140,8 @@ async fn a_record_with_a_held_file_says_so_and_whose_turn_it_is() {
     assert!(!buttons.iter().any(|tag| tag.name == "button" && tag.get("value") == Some("approve")), "nothing to press");
     let choice = buttons.iter().find(|tag| tag.get("value") == Some("approve")).unwrap();
     assert!(choice.get("disabled").is_some());
+    assert!(desk.words().contains("Trả lại Có tệp chờ tổ quản lý phần mềm xem"), "{}", desk.words());
+    assert!(!desk.words().contains("Duyệt hoặc trả lại"), "approving is not open: {}", desk.words());
     // Who may look into it has opened it, and has no box either.
     let principal = app.as_principal().await;
     look_at(&principal, &format!("/cho-duyet/{plan}")).await;
@@ -154,5 +167,9 @@ async fn a_file_that_comes_again_as_it_was_given_back_is_told_to_both() {
     let seen = head.get(&format!("{file}/0?khung=1")).await;
     seen.says(told).says("Hỏi lại thầy cô");
     assert!(!seen.words().contains("không cần làm gì"), "that is for the sender: {}", seen.words());
+    // Cô Thảo teaches the class with her.
+    let colleague = app.as_user("vtpthao").await.get(&format!("{file}/0")).await;
+    colleague.says(told).says("Xem lại đã chọn đúng tệp vừa sửa chưa");
+    assert!(!colleague.words().contains("Hỏi lại thầy cô"), "that is for the reviewer: {}", colleague.words());
     head.get(&format!("{}/0?khung=1", receipt.replace("/bien-nhan/", "/so-sanh/"))).await.says(told);
 }

@@ -131,6 +131,7 @@ pub const LINES: &[Line] = &[
     post("/cho-duyet/{obligation}", "lớp 4A", EMPTY),
     post("/cho-duyet/{obligation}", "y tế", EMPTY),
     get("/cho-duyet/{obligation}/tin/{submission}/{step}", "lớp 4A"),
+    get("/cho-duyet/{obligation}/con-lai", "lớp 4A"),
     post("/cho-duyet/{obligation}/rut-lai/{decision}", "lớp 4A", EMPTY),
     post("/cho-duyet/{obligation}/kiem-tra", "lớp 4A", EMPTY),
     post("/cho-duyet/{obligation}/kiem-tra", "y tế", EMPTY),

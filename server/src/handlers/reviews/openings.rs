@@ -1,7 +1,12 @@
 //! What a visitor has looked at: only that is approved, or signed for, together with others.
 
-use domain::{files::Sha256, submissions::SubmissionId};
-use records::{Work, review_openings};
+use app::reviews::Unseen;
+use domain::{
+    files::{FileKind, Sha256},
+    inspection::Inspection,
+    submissions::{Submission, SubmissionId},
+};
+use records::{Work, inspections, review_openings};
 
 use crate::{error::AppError, extract::Visit};
 
@@ -35,6 +40,32 @@ pub(super) async fn looked_at(visit: &Visit, shown: Vec<SubmissionId>) -> Result
         Ok(Seen { opened, unseen })
     };
     Ok(visit.read(look).await?)
+}
+
+/// How many files of a version the visitor has not looked at; the file `open` opens with the page, and is noted where it can be
+/// shown. `None` where the page opens with what has changed: that counts only for whoever knows the file before.
+pub(super) async fn unseen(visit: &Visit, version: &Submission, open: Option<usize>) -> Result<Unseen, AppError> {
+    let (person, id) = (visit.person, version.id);
+    let file = open.and_then(|at| version.files.get(at)).map(|file| (file.sha256, file.kind));
+    let look = async move |work: &mut Work| {
+        let inspected = match file {
+            Some((sha256, _)) => inspections::of(work, sha256).await?,
+            None => None,
+        };
+        Ok((review_openings::unseen_positions(work, person, id).await?, inspected))
+    };
+    let (mut unseen, inspected) = visit.read(look).await?;
+    // A file that is cut off has a page, on which nothing of it stands.
+    let is_odd = inspected.is_some_and(|one| matches!(one.inspection, Inspection::Odd(_) | Inspection::Impossible(_)));
+    let is_shown = !is_odd && file.is_some_and(|(_, kind)| opens_here(kind));
+    unseen.retain(|at| !is_shown || Some(*at) != open);
+    let is_doubtful = open.map_or(!unseen.is_empty(), |open| unseen.contains(&open));
+    Ok(Unseen { files: unseen.len(), is_doubtful })
+}
+
+/// Whether a file of this kind is read on its page, without a program of its own.
+const fn opens_here(kind: FileKind) -> bool {
+    matches!(kind, FileKind::Docx | FileKind::Xlsx | FileKind::Pdf | FileKind::Jpeg | FileKind::Png)
 }
 
 /// Remembers that the visitor has opened a version; where that cannot be written the page is shown all the same, and the
