@@ -8,7 +8,7 @@ use domain::{
     record::{ExemptionChoice, JudgementLine, Named, Opened, RecordPage as Record, VersionLine},
     record_types::Step,
     refusal::{Refusal, Words},
-    reviews::{DecisionLine, ReviewTold, WithdrawalOffer},
+    reviews::{DecisionLine, JustDecided, ReviewTold, WithdrawalOffer},
     submissions::ClockMark,
     vietnamese::{self, capitalised},
 };
@@ -41,12 +41,14 @@ pub struct RecordView {
     pub comments: Option<CommentsView>,
     /// The viewer may take the last version back.
     pub withdrawal: Option<WithdrawalOffer>,
+    /// What the viewer decided a moment ago and may take back: also in a place that was lent to them and is theirs no longer.
+    pub undo: Option<JustDecided>,
 }
 
 #[component]
 pub fn RecordPage(viewer: Viewer, page: RecordView) -> impl IntoView {
     let here = if viewer.sees_dashboard { NavItem::Records } else { NavItem::MyWork };
-    let RecordView { record, back, typed, errors, refused, file_notices, comments: written, withdrawal: offer } = page;
+    let RecordView { record, back, typed, errors, refused, file_notices, comments: written, withdrawal: offer, undo } = page;
     let word = standing_words(record.standing);
     let wrong_comment = written.as_ref().and_then(refused_comment);
     view! {
@@ -64,6 +66,7 @@ pub fn RecordPage(viewer: Viewer, page: RecordView) -> impl IntoView {
                         {wrong_comment}
                         {review(record.review.as_ref())}
                         {offer.as_ref().map(withdrawal)}
+                        {undo.as_ref().map(undo_form)}
                         {notices(&record, refused)}
                         <FileNotices notices=file_notices/>
                         {facts(&record)}
@@ -104,6 +107,25 @@ fn button(record: &Record) -> Option<impl IntoView + use<>> {
 /// How it stands with its reviewers: whom it waits for, who approved it, or why it was given back.
 fn review(told: Option<&ReviewTold>) -> Option<impl IntoView + use<>> {
     told.map(|told| view! { <div class="review">{review_block(told)}</div> })
+}
+
+/// Says what the viewer decided, with the button that takes it back.
+fn undo_form(done: &JustDecided) -> impl IntoView + use<> {
+    let what = match &done.outcome {
+        Outcome::Approved if done.signed.is_some() => "ký duyệt",
+        Outcome::Approved => "duyệt",
+        Outcome::Returned(_) => "trả lại",
+    };
+    let fact = format!("Vừa {what} hồ sơ này lúc {}", vietnamese::moment(done.at));
+    view! {
+        <div class="notices">
+            <Notice kind=NoticeKind::Info fact advice="Hoàn tác được trong 10 phút.">
+                <button class="btn" form="rut-lai">"Hoàn tác"</button>
+            </Notice>
+            // A paragraph holds no form: the button in it names its form.
+            <form id="rut-lai" method="post" action=paths::undo_review(done.obligation, done.decision)></form>
+        </div>
+    }
 }
 
 fn decisions(record: &Record) -> Option<impl IntoView + use<>> {

@@ -19,7 +19,7 @@ pub use form::{DecisionForm, DecisionRequest};
 pub use group::{ReviewCounts, ReviewGroup, is_applied_unapproved};
 pub use page::{
     DecisionLine, JustDecided, OlderVersion, ReviewPage, Turn, decision_lines, just_decided, just_undone, lately_approved,
-    lately_decided, review_page,
+    lately_decided, may_be_undone, review_page,
 };
 pub use queue::{Queue, QueueLine, WaitingRecords, is_opening_noted, may_see_queue, queue};
 pub use route::{review_of, route_at};

@@ -187,6 +187,13 @@ pub fn lately_decided(facts: &Facts, reader: PersonId, moment: Moment) -> Vec<Ju
     lately
 }
 
+/// The last of what `reader` decided about a record that they may take back still, in whichever place they decided.
+pub fn may_be_undone(facts: &Facts, reader: PersonId, obligation: &Obligation, moment: Moment) -> Option<JustDecided> {
+    let is_theirs = |one: &&Decision| one.by == reader && one.stands() && one.is_young(moment);
+    let of_reader = obligation.decisions.iter().rev().filter(|_| obligation.closing.is_none()).filter(is_theirs);
+    of_reader.map(|decision| decided(facts, obligation, decision, moment)).find(|one| one.may_undo)
+}
+
 /// How many approvals of `reader` stand that were given within the last minutes.
 pub fn lately_approved(facts: &Facts, reader: PersonId, moment: Moment) -> usize {
     let decisions = facts.open_obligations().flat_map(|obligation| &obligation.decisions);

@@ -13,7 +13,7 @@ use domain::{
     permissions::{Action, decide},
     record,
     refusal::{Refusal, Words},
-    reviews::last_counting,
+    reviews::{last_counting, may_be_undone},
 };
 use records::{Error, Work, exemptions, obligations, submissions};
 use serde::Deserialize;
@@ -113,7 +113,8 @@ async fn record_page(
     // Where nobody is asked to approve, nobody is invited to comment either.
     let comments = comments.filter(|comments| record.review.is_some() || !comments.threads.is_empty() || is_written);
     let typed = typed.unwrap_or_default();
-    let view = RecordView { record, back, typed, errors, refused, file_notices, comments, withdrawal };
+    let undo = may_be_undone(&visit.facts, visit.person, obligation, visit.moment);
+    let view = RecordView { record, back, typed, errors, refused, file_notices, comments, withdrawal, undo };
     Ok(with_status(request.page(&title, |head| app::pages::record(head, viewer, view)), status))
 }
 

@@ -95,10 +95,14 @@ async fn what_was_taken_back_is_told_where_it_leads() {
     let done = send(&head, plan, &BACK).await;
     let decision = done.location().rsplit_once('.').unwrap().1.to_owned();
     head.get(done.location()).await.says("Hoàn tác được trong 10 phút.");
+    let (record, undo) = (format!("/ho-so/{plan}"), format!("action=\"/cho-duyet/{plan}/rut-lai/{decision}"));
+    head.get(&record).await.says(&undo).says("Hoàn tác được trong 10 phút.");
+    assert!(!app.as_teacher().await.get(&record).await.html().contains(&undo), "whoever did not decide takes nothing back");
     let desk = format!("/cho-duyet/{plan}?hoan-tac={decision}");
     assert!(!head.get(&desk).await.words().contains("Đã hoàn tác"), "it stands still");
     head.post_form(&format!("/cho-duyet/{plan}/rut-lai/{decision}"), &[]).await.leads_to(&desk);
     head.get(&desk).await.says(&format!("Đã hoàn tác việc trả lại {title}")).says("Hồ sơ lại chờ quyết định");
+    assert!(!head.get(&record).await.html().contains(&undo), "it is taken back");
     let deputy = app.as_user("hnqanh").await;
     assert!(!deputy.get(&desk).await.words().contains("Đã hoàn tác việc"), "somebody else took nothing back");
     assert_eq!(send(&deputy, plan, &[("outcome", "approve")]).await.status, 303);
