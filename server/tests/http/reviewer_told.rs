@@ -134,6 +134,16 @@ async fn what_nobody_looked_at_is_said_beside_the_button() {
 }
 
 #[tokio::test]
+async fn a_file_that_may_not_be_shown_is_not_counted_as_opened_with_the_page() {
+    let app = TestApp::demo().await;
+    let plan = handed_in(&app, &[("giáo án.docx", &WORD[..WORD.len() - 10])]).await;
+    let desk = app.as_head().await.get(&format!("/cho-duyet/{plan}")).await;
+    desk.says("Còn 1 tệp chưa mở.");
+    let said = tags(desk.html()).into_iter().find(|tag| tag.get("data-left").is_some()).unwrap();
+    assert!(said.get("data-left-first").is_some(), "its first page is asked about");
+}
+
+#[tokio::test]
 async fn a_record_with_a_held_file_says_so_and_whose_turn_it_is() {
     let app = TestApp::demo().await;
     let plan = handed_in(&app, &[("chay.docx", &plan_with_link("file:///C:/x/chay.exe"))]).await;

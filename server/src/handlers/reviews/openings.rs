@@ -3,7 +3,7 @@
 use app::reviews::Unseen;
 use domain::{
     files::{FileKind, Sha256},
-    inspection::Inspection,
+    inspection::{Inspection, Oddity},
     submissions::{Submission, SubmissionId},
 };
 use records::{Work, inspections, review_openings};
@@ -56,11 +56,20 @@ pub(super) async fn unseen(visit: &Visit, version: &Submission, open: Option<usi
     };
     let (mut unseen, inspected) = visit.read(look).await?;
     // A file that is cut off has a page, on which nothing of it stands.
-    let is_odd = inspected.is_some_and(|one| matches!(one.inspection, Inspection::Odd(_) | Inspection::Impossible(_)));
-    let is_shown = !is_odd && file.is_some_and(|(_, kind)| opens_here(kind));
+    let is_whole = inspected.is_none_or(|one| is_whole(&one.inspection));
+    let is_shown = is_whole && file.is_some_and(|(_, kind)| opens_here(kind));
     unseen.retain(|at| !is_shown || Some(*at) != open);
     let is_doubtful = open.map_or(!unseen.is_empty(), |open| unseen.contains(&open));
     Ok(Unseen { files: unseen.len(), is_doubtful })
+}
+
+/// Whether nothing of it is known to be missing, or sealed by a password.
+fn is_whole(found: &Inspection) -> bool {
+    match found {
+        Inspection::Odd(oddities) => !oddities.iter().any(|one| matches!(one, Oddity::Cut | Oddity::Damaged | Oddity::Sealed)),
+        Inspection::Impossible(_) => false,
+        Inspection::Clean | Inspection::Held(_) | Inspection::Pending(_) => true,
+    }
 }
 
 /// Whether a file of this kind is read on its page, without a program of its own.
