@@ -5,6 +5,7 @@ use domain::{
     decisions::{Decision, DecisionId, Outcome},
     facts::Facts,
     ids::SubmissionId,
+    inspection::Kept,
     locks::Arrival,
     obligations::{Obligation, ObligationId},
     people::PersonId,
@@ -154,19 +155,21 @@ async fn ask(
     if submissions::digest(work, submission).await? != digest {
         return Err(Refusal::from(ReviewRefusal::OtherBytes).into());
     }
-    if outcome == Outcome::Approved && has_held_file(work, submission).await? {
-        return Err(Refusal::from(ReviewRefusal::FileHeld).into());
+    if outcome == Outcome::Approved
+        && let Some(kept) = kept(work, submission).await?
+    {
+        return Err(Refusal::from(ReviewRefusal::FileHeld { kept }).into());
     }
     let (id, also, at, running_at) = (key.unwrap_or_else(new_id), turn.also, work.now, work.running());
     let decision = Decision { id, submission, digest, step, also, by, at, running_at, outcome, undone_at: None };
     Ok(Asked { waiting, decision, allowed })
 }
 
-/// Whether a file of the version may not be opened by others than its sender: nobody approves what nobody may look at,
-/// nor signs that they have checked it.
-pub(crate) async fn has_held_file(work: &mut Work, submission: SubmissionId) -> Result<bool, Error> {
+/// What keeps a file of the version from others than its sender: nobody approves what nobody may look at, nor signs that they
+/// have checked it.
+pub(crate) async fn kept(work: &mut Work, submission: SubmissionId) -> Result<Option<Kept>, Error> {
     let version = submissions::one(work, submission).await?;
-    Ok(inspections::kept_of(work, &version).await?.is_some())
+    Ok(inspections::kept_of(work, &version).await?.map(|(_, kept)| kept))
 }
 
 /// The decision that a first click on the same form brought.

@@ -4,6 +4,7 @@ use domain::{
     comments::{About, NewComment, Settled},
     decisions::Return,
     files::Sha256,
+    inspection::{Cause, HeldVerdict, InspectedFile, Inspection, Interruption},
     record_types::Step,
     reviews::{Review, queue},
 };
@@ -298,6 +299,31 @@ async fn the_leadership_decides_for_a_head_whose_account_is_suspended_as_long_as
         assert!(matches!(review(&school).await, Review::Approved { .. }), "what was decided meanwhile stands");
         let fresh = SmallSchool { store: FactStore::default(), ..school.clone() };
         assert_eq!(fresh.facts().await, school.facts().await);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn whoever_approves_what_has_a_kept_file_is_told_why_it_is_kept() {
+    each_engine(|database| async move {
+        let school = SmallSchool::found(&database).await;
+        school.at("2026-11-05T09:00:00+07:00");
+        let version = school.hand_in(school.thuy, PLAN).await.unwrap();
+        let found = async |inspection: Inspection| {
+            let found = InspectedFile { file: version.files[0].clone(), inspection };
+            let noted = async move |work: &mut Work| inspections::note(work, &[found]).await;
+            database.write_quietly(school.id, None, noted).await.unwrap();
+        };
+        let approve = async || decide_as(&school, school.am, looked_at(&school, Outcome::Approved).await).await;
+        found(Inspection::Pending(Interruption::Killed)).await;
+        assert_eq!(approve().await, refused(ReviewRefusal::FileHeld { kept: Kept::Pending }), "it waits for no decision");
+        found(Inspection::Held(vec![Cause::Macros])).await;
+        assert_eq!(approve().await, refused(ReviewRefusal::FileHeld { kept: Kept::Waiting }));
+        let (store, place) = (school.store.clone(), (version.id, 0));
+        let back = HeldVerdict::Returned { reason: "Bỏ macro".to_owned() };
+        let judge = async move |work: &mut Work| inspections::judge(work, &store, place, back, None).await;
+        database.write(school.id, Some(school.nguyet), judge).await.unwrap();
+        assert_eq!(approve().await, refused(ReviewRefusal::FileHeld { kept: Kept::Returned }));
     })
     .await;
 }

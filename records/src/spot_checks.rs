@@ -49,7 +49,7 @@ pub async fn sign(
     if submissions::digest(work, submission).await? != digest {
         return Err(Refusal::from(SpotCheckRefusal::OtherBytes).into());
     }
-    if reviews::has_held_file(work, submission).await? {
+    if reviews::kept(work, submission).await?.is_some() {
         return Err(Refusal::from(SpotCheckRefusal::FileHeld).into());
     }
     let typed_at = accounts::proved_at(work, &credentials.session, by).await?;

@@ -300,7 +300,7 @@ const fn refusal_status(refusal: &Refusal) -> StatusCode {
             | ReviewRefusal::SentBefore { .. }
             | ReviewRefusal::NotOpened
             | ReviewRefusal::FilesNotOpened { .. }
-            | ReviewRefusal::FileHeld
+            | ReviewRefusal::FileHeld { .. }
             | ReviewRefusal::UndoOver { .. }
             | ReviewRefusal::ActedOn
             | ReviewRefusal::SpotCheck(

@@ -1,10 +1,12 @@
 //! What keeps a file from whoever approves its version: they are told so before they press, and whose turn it is.
 
+use serde::{Deserialize, Serialize};
+
 use super::{HeldVerdict, Inspected, Inspection, Judgement};
 use crate::{file_names::FileName, refusal::Words, vietnamese};
 
 /// Why a file does not open for others than its sender and whoever judges it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Kept {
     /// The server has not come to the end of it yet.
     Pending,
@@ -21,6 +23,27 @@ impl Kept {
             Self::Pending => "Máy chủ đang kiểm tra tệp",
             Self::Waiting => "Có tệp chờ tổ quản lý phần mềm xem",
             Self::Returned => "Có tệp bị tổ quản lý phần mềm trả lại",
+        }
+    }
+
+    /// Why an approval that was sent is not noted, and what to do next.
+    pub const fn refusal(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Pending => (
+                "Máy chủ chưa kiểm tra xong tệp của hồ sơ",
+                "Chưa ghi quyết định nào cho hồ sơ này. Máy chủ tự kiểm tra lại trong ít phút; chờ rồi duyệt lại. Trả lại để \
+                 nộp tệp khác thì được ngay.",
+            ),
+            Self::Waiting => (
+                "Hồ sơ có tệp đang giữ lại, chưa ai được mở",
+                "Chưa ghi quyết định nào cho hồ sơ này. Trả lại để nộp tệp khác thì được; muốn duyệt thì chờ tổ quản lý phần mềm \
+                 cho mở.",
+            ),
+            Self::Returned => (
+                "Hồ sơ có tệp đã bị tổ quản lý phần mềm trả lại",
+                "Chưa ghi quyết định nào cho hồ sơ này. Phiên bản này không duyệt được, trả lại thì được; đến lượt thầy cô nộp \
+                 tệp khác.",
+            ),
         }
     }
 

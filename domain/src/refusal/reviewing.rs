@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Refusal, SpotCheckRefusal};
-use crate::{days::Timestamp, vietnamese};
+use crate::{days::Timestamp, inspection::Kept, vietnamese};
 
 /// The reason.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -40,8 +40,8 @@ pub enum ReviewRefusal {
     NotOpened,
     /// Of several that were ticked: of this one so many files were never opened, the first of them this.
     FilesNotOpened { first: String, count: usize },
-    /// A file of this version is held: nobody approves what others may not open.
-    FileHeld,
+    /// A file of this version is kept from others, for this reason: nobody approves what others may not open.
+    FileHeld { kept: Kept },
     /// Only whoever decided takes it back.
     NotYoursToUndo,
     /// Ten minutes have gone by.
@@ -79,12 +79,10 @@ impl ReviewRefusal {
                 "Danh sách chờ duyệt dành cho tổ trưởng, tổ phó và ban giám hiệu".to_owned(),
                 "Hồ sơ của mình đang chờ ai thì xem ở trang của hồ sơ đó.".to_owned(),
             ),
-            Self::FileHeld => (
-                "Hồ sơ có tệp đang giữ lại, chưa ai được mở".to_owned(),
-                "Chưa ghi quyết định nào cho hồ sơ này. Trả lại để nộp tệp khác thì được; muốn duyệt thì chờ tổ quản lý phần mềm \
-                 cho mở."
-                    .to_owned(),
-            ),
+            Self::FileHeld { kept } => {
+                let (fact, advice) = kept.refusal();
+                (fact.to_owned(), advice.to_owned())
+            }
             Self::NotYours => {
                 ("Hồ sơ này do người khác duyệt".to_owned(), "Chưa có gì thay đổi. Trang của hồ sơ ghi đang chờ ai.".to_owned())
             }

@@ -1,5 +1,8 @@
 use super::*;
-use crate::{inspection::Impossibility, testing::at};
+use crate::{
+    inspection::{Impossibility, Kept},
+    testing::at,
+};
 
 fn shut() -> Shut {
     Shut {
@@ -138,7 +141,9 @@ fn all() -> Vec<Refusal> {
         Refusal::Review(ReviewRefusal::SentBefore { undone_at: at("2026-11-25 14:20") }),
         Refusal::Review(ReviewRefusal::NotOpened),
         Refusal::Review(ReviewRefusal::FilesNotOpened { first: "Tranh.docx".to_owned(), count: 2 }),
-        Refusal::Review(ReviewRefusal::FileHeld),
+        Refusal::Review(ReviewRefusal::FileHeld { kept: Kept::Pending }),
+        Refusal::Review(ReviewRefusal::FileHeld { kept: Kept::Waiting }),
+        Refusal::Review(ReviewRefusal::FileHeld { kept: Kept::Returned }),
         Refusal::Review(ReviewRefusal::NotYoursToUndo),
         Refusal::Review(ReviewRefusal::UndoOver { decided_at: at("2026-11-25 14:20") }),
         Refusal::Review(ReviewRefusal::ActedOn),
@@ -243,7 +248,7 @@ fn all() -> Vec<Refusal> {
                 ReviewRefusal::SentBefore { .. } | ReviewRefusal::FilesNotOpened { .. } => {}
                 ReviewRefusal::StepTakenBack
                 | ReviewRefusal::NotOpened
-                | ReviewRefusal::FileHeld
+                | ReviewRefusal::FileHeld { .. }
                 | ReviewRefusal::NotYoursToUndo => {}
                 ReviewRefusal::UndoOver { .. } | ReviewRefusal::ActedOn => {}
                 ReviewRefusal::SpotCheck(refusal) => match refusal {
