@@ -199,6 +199,44 @@ pub async fn kept_of(work: &mut Work, version: &Submission) -> Result<Option<(Fi
     Ok(None)
 }
 
+/// The versions that count with a file that is kept from whoever approves them, and what keeps the first such file: of each what
+/// `kept_of` says, in one statement for all of them.
+///
+/// `CROSS JOIN` makes SQLite begin with the few files that are held; else it reads every file of the school.
+pub async fn kept_versions(work: &mut Work) -> Result<BTreeMap<SubmissionId, Kept>, Error> {
+    let files = sql("SELECT f.submission_id, f.position, CASE WHEN EXISTS (SELECT 1 FROM held_file_judgements j \
+         WHERE j.school_id = i.school_id AND j.sha256 = i.sha256) THEN 'returned' ELSE 'waiting' END FROM file_inspections i \
+         CROSS JOIN submission_files f \
+         JOIN submissions s ON s.school_id = f.school_id AND s.id = f.submission_id \
+         JOIN submission_summaries m ON m.school_id = s.school_id AND m.obligation_id = s.obligation_id \
+         AND m.last_submission_id = s.id \
+         WHERE i.school_id = $1 AND i.outcome = 'held' AND f.sha256 = i.sha256 AND f.school_id = i.school_id \
+         AND NOT EXISTS (SELECT 1 FROM held_file_judgements j \
+         WHERE j.school_id = i.school_id AND j.sha256 = i.sha256 AND j.reason IS NULL AND NOT EXISTS \
+         (SELECT 1 FROM held_file_judgements n WHERE n.school_id = j.school_id AND n.sha256 = j.sha256 AND n.at > j.at)) \
+         UNION ALL \
+         SELECT f.submission_id, f.position, 'pending' FROM inspection_tries t \
+         CROSS JOIN submission_files f \
+         JOIN submissions s ON s.school_id = f.school_id AND s.id = f.submission_id \
+         JOIN submission_summaries m ON m.school_id = s.school_id AND m.obligation_id = s.obligation_id \
+         AND m.last_submission_id = s.id \
+         WHERE t.school_id = $1 AND f.sha256 = t.sha256 AND f.school_id = t.school_id AND NOT EXISTS \
+         (SELECT 1 FROM file_inspections i WHERE i.school_id = t.school_id AND i.sha256 = t.sha256)");
+    let mut rows: Vec<(Uuid, i64, String)> = work.all(files.bind(work.school)).await?;
+    rows.sort();
+    let mut versions = BTreeMap::new();
+    for (version, _, kept) in rows {
+        let kept = match kept.as_str() {
+            "pending" => Kept::Pending,
+            "waiting" => Kept::Waiting,
+            "returned" => Kept::Returned,
+            other => return Err(unread("file_inspections", "outcome", other)),
+        };
+        versions.entry(Id::new(version)).or_insert(kept);
+    }
+    Ok(versions)
+}
+
 /// Lets others open a file that is held, or gives it back, as the actor of this work, who has seen the decision of this instant,
 /// or none.
 ///

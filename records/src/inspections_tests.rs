@@ -200,6 +200,59 @@ async fn only_files_of_the_version_that_counts_wait_for_somebody() {
     .await;
 }
 
+/// What the list of a reviewer says of every version at once is what the page of each one says.
+#[tokio::test]
+async fn versions_with_kept_files_are_told_together_as_each_is_told() {
+    each_engine(|database: TestDatabase| async move {
+        let school = SmallSchool::found(&database).await;
+        let held = || Inspection::Held(vec![Cause::DdeField]);
+        let killed = || Inspection::Pending(Interruption::Killed);
+        let mut versions = Vec::new();
+        for (week, found) in (10..).zip([vec![held()], vec![held()], vec![killed(), killed()], vec![killed(), Inspection::Clean]]) {
+            let record = school.record(&format!("Giáo án tuần {week} · Lớp 4A")).await.id;
+            let file = many(week);
+            let form = HandIn { files: vec![paper("Thường.docx", 9), file.clone()], ..school.form(record) };
+            versions.push(school.send(school.hoa, form).await.unwrap());
+            for inspection in found {
+                let found = InspectedFile { file: file.clone(), inspection };
+                let noted = async move |work: &mut Work| note(work, &[found]).await;
+                database.write_quietly(school.id, None, noted).await.unwrap();
+                database.hand.advance(chrono::TimeDelta::minutes(1));
+            }
+        }
+        let told = async || {
+            let together = async |work: &mut Work| kept_versions(work).await;
+            let together = database.read(school.id, None, together).await.unwrap();
+            let all = versions.clone();
+            let each = async move |work: &mut Work| {
+                let mut each = BTreeMap::new();
+                for version in all {
+                    each.extend(kept_of(work, &version).await?.map(|(_, kept)| (version.id, kept)));
+                }
+                Ok(each)
+            };
+            assert_eq!(together, database.read(school.id, None, each).await.unwrap());
+            versions.iter().filter_map(|version| together.get(&version.id).copied()).collect::<Vec<Kept>>()
+        };
+        let judges = async |at: usize, verdict: HeldVerdict| {
+            let (store, place) = (school.store.clone(), (versions[at].id, 1));
+            let judges = async move |work: &mut Work| {
+                let sha256 = submissions::one(work, place.0).await?.files[1].sha256;
+                let seen = of(work, sha256).await?.and_then(|file| file.judgement).map(|judgement| judgement.at);
+                judge(work, &store, place, verdict, seen).await
+            };
+            database.write(school.id, Some(school.nguyet), judges).await.unwrap();
+            database.hand.advance(chrono::TimeDelta::minutes(1));
+        };
+        assert_eq!(told().await, [Kept::Waiting, Kept::Waiting, Kept::Pending]);
+        judges(0, HeldVerdict::Returned { reason: "Bỏ ô DDE".to_owned() }).await;
+        assert_eq!(told().await, [Kept::Returned, Kept::Waiting, Kept::Pending]);
+        judges(0, HeldVerdict::Released).await;
+        assert_eq!(told().await, [Kept::Waiting, Kept::Pending], "the newest word counts");
+    })
+    .await;
+}
+
 fn many(number: i64) -> StoredFile {
     let mut hash = [7; 32];
     hash[..8].copy_from_slice(&number.to_le_bytes());

@@ -53,7 +53,7 @@ pub(super) async fn queue_page(visit: &Visit, request: &PageRequest, asked: &Ask
     let pages = Pages { page: asked.page.min(last), per_page: PER_PAGE, lines: queue.len() };
     let lines = queue.lines(pages.page * PER_PAGE, PER_PAGE);
     let seen = looked_at(visit, lines.iter().map(|line| line.submission).collect()).await?;
-    let kept = kept(visit).await?;
+    let kept = kept(visit, &lines).await?;
     let is_kept = |line: &QueueLine| kept.iter().any(|(version, _)| *version == line.submission);
     let tick = |line: &QueueLine| {
         let (submission, digest) = (line.submission, seen.whole(line.submission)?);
@@ -91,10 +91,11 @@ pub(super) async fn queue_page(visit: &Visit, request: &PageRequest, asked: &Ask
     Ok(request.page("Chờ tôi duyệt", |head| app::pages::queue(head, viewer, page)))
 }
 
-/// The versions that wait for whoever judges their files, or for their sender.
-async fn kept(visit: &Visit) -> Result<Vec<(SubmissionId, Kept)>, AppError> {
-    let held = visit.read(async move |work: &mut Work| inspections::held(work).await).await?;
-    Ok(held.into_iter().filter_map(|one| Some((one.submission.id, one.inspected.kept()?))).collect())
+/// Those of the shown versions that wait for whoever judges their files, for their sender, or for the server.
+async fn kept(visit: &Visit, shown: &[QueueLine]) -> Result<Vec<(SubmissionId, Kept)>, AppError> {
+    let mut kept = visit.read(async move |work: &mut Work| inspections::kept_versions(work).await).await?;
+    kept.retain(|version, _| shown.iter().any(|line| line.submission == *version));
+    Ok(kept.into_iter().collect())
 }
 
 /// What signing several versions asks for, with the files that each signature would name.
