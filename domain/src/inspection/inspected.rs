@@ -15,6 +15,9 @@ use crate::{
 /// A form counts from when it began to arrive, and its files are looked into when they have: so much later at most.
 const LOOKED_WITHIN: TimeDelta = TimeDelta::hours(1);
 
+/// How long whoever decided is told so above the list.
+const TOLD_FOR: TimeDelta = TimeDelta::minutes(10);
+
 /// What was found in a file, when, and what was decided since. The bytes alone count: the same content stands alike wherever it
 /// was handed in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,6 +66,12 @@ pub struct HeldFiles {
 }
 
 impl Inspected {
+    /// What `person` has decided about it within the last minutes, where nobody has decided since.
+    pub fn just_judged(&self, person: PersonId, now: Timestamp) -> Option<&HeldVerdict> {
+        let judgement = self.judgement.as_ref().filter(|judgement| judgement.by == person)?;
+        (TimeDelta::zero()..=TOLD_FOR).contains(&(now - judgement.at)).then_some(&judgement.verdict)
+    }
+
     /// Why the file is kept from others than its sender; nothing where it is not.
     pub fn causes(&self) -> &[Cause] {
         match (&self.inspection, &self.judgement) {

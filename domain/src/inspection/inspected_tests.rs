@@ -17,6 +17,24 @@ fn inspected(inspection: Inspection, verdict: Option<HeldVerdict>) -> Inspected 
 }
 
 #[test]
+fn only_the_newest_decision_of_the_last_minutes_was_just_taken() {
+    let (by, other) = (Id::new(uuid::Uuid::from_u128(1)), Id::new(uuid::Uuid::from_u128(2)));
+    let judgement = Some(Judgement { by, at: at("2026-11-25 15:00"), verdict: HeldVerdict::Released });
+    let file = Inspected { at: at("2026-11-25 14:20"), inspection: Inspection::Held(vec![Cause::ProgramLink]), judgement };
+    for (person, now, said) in [
+        (by, "2026-11-25 15:00", true),
+        (by, "2026-11-25 15:10", true),
+        (by, "2026-11-25 15:11", false),
+        (by, "2026-11-25 14:59", false),
+        (other, "2026-11-25 15:00", false),
+    ] {
+        assert_eq!(file.just_judged(person, at(now)).is_some(), said, "{now}");
+    }
+    let waiting = Inspected { judgement: None, ..file };
+    assert_eq!(waiting.just_judged(by, at("2026-11-25 15:00")), None);
+}
+
+#[test]
 fn what_can_act_opens_for_others_once_it_was_let() {
     let held = || Inspection::Held(vec![Cause::ProgramLink]);
     let returned = || HeldVerdict::Returned { reason: "Liên kết lạ".to_owned() };

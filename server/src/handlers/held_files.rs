@@ -27,10 +27,12 @@ use domain::{
 use records::{
     Error, Work,
     inspections::{self, HeldFile},
+    submissions,
 };
+use serde::Deserialize;
 
 use super::{
-    attempt::{Attempt, Done, with_status},
+    attempt::{Attempt, with_status},
     setup::Fields,
     viewer,
 };
@@ -76,20 +78,68 @@ const DEEDS: [(&str, &str); 2] = [
 /// What was typed: of which receipt, of which file in it, and the reason.
 type TypedReason = (String, usize, String);
 
-/// `GET /tep-giu-lai`
-pub async fn page(visit: Visit, Query(done): Query<Done>, request: PageRequest) -> Result<Response, AppError> {
-    held_page(&visit, &request, Attempt { done: done.words(&DEEDS), ..Attempt::default() }).await
+/// What was just done, and to which file, in the address to which its form led.
+#[derive(Debug, Default, Deserialize)]
+pub struct DoneToFile {
+    #[serde(default, rename = "xong")]
+    deed: String,
+    #[serde(default, rename = "bien-nhan")]
+    receipt: String,
+    /// Its place in the version, from 0.
+    #[serde(default, rename = "tep")]
+    position: String,
 }
 
-async fn held_page(visit: &Visit, request: &PageRequest, attempt: Attempt<TypedReason>) -> Result<Response, AppError> {
+/// `GET /tep-giu-lai`
+pub async fn page(visit: Visit, Query(done): Query<DoneToFile>, request: PageRequest) -> Result<Response, AppError> {
+    decide(&visit.actor(), visit.facts.organisation(), Action::JudgeHeldFiles)?;
+    let done = just_done(&visit, &done).await?;
+    held_page(&visit, &request, Attempt::default(), done).await
+}
+
+/// What is said of what was just done. The address alone proves nothing: the newest decision about the file must say so.
+async fn just_done(visit: &Visit, done: &DoneToFile) -> Result<Option<String>, AppError> {
+    let Some((_, words)) = DEEDS.iter().find(|(deed, _)| *deed == done.deed) else { return Ok(None) };
+    let (Ok(receipt), Ok(position)) = (done.receipt.parse::<SubmissionId>(), done.position.parse::<usize>()) else {
+        return Ok(None);
+    };
+    let read = async move |work: &mut Work| {
+        let version = submissions::one(work, receipt).await?;
+        let Some(file) = version.files.get(position) else { return Ok(None) };
+        let inspected = inspections::of(work, file.sha256).await?;
+        Ok(inspected.map(|inspected| (version.obligation, file.name.clone(), inspected)))
+    };
+    let (obligation, name, inspected) = match visit.read(read).await {
+        Ok(Some(found)) => found,
+        Ok(None) | Err(Error::NotFound) => return Ok(None),
+        Err(error) => return Err(error.into()),
+    };
+    let is_done = inspected.just_judged(visit.person, visit.now).is_some_and(|verdict| deed(verdict) == done.deed);
+    let (actor, organisation) = (visit.actor(), visit.facts.organisation());
+    let record = visit.facts.obligation(obligation);
+    let looks = record.is_none_or(|one| may_look_into_held(&actor, organisation, visit.facts.record_facts(one)));
+    let name = if looks { name.to_string() } else { FENCED.to_owned() };
+    Ok(is_done.then(|| format!("{name}: {words}")))
+}
+
+/// The word for a decision in the address to which its form leads.
+const fn deed(verdict: &HeldVerdict) -> &'static str {
+    match verdict {
+        HeldVerdict::Released => "cho-mo",
+        HeldVerdict::Returned { .. } => "tra-lai",
+    }
+}
+
+async fn held_page(
+    visit: &Visit,
+    request: &PageRequest,
+    attempt: Attempt<TypedReason>,
+    done: Option<String>,
+) -> Result<Response, AppError> {
     decide(&visit.actor(), visit.facts.organisation(), Action::JudgeHeldFiles)?;
     let held = visit.read(async |work: &mut Work| inspections::held(work).await).await?;
-    let Attempt { typed, errors, refused, done, status } = attempt;
+    let Attempt { typed, errors, refused, status, .. } = attempt;
     let lines = held.into_iter().filter_map(|file| line(visit, file)).collect();
-    let done = done.map(|words| match visit.facts.held_files.judged.iter().find(|one| one.judgement.by == visit.person) {
-        Some(file) => format!("{}: {words}", judged_name(visit, file)),
-        None => capitalised(words),
-    });
     let viewer = viewer(visit)?;
     let view = HeldFilesView { lines, typed, errors, refused, done, past: past(visit) };
     let response = request.page("Tệp giữ lại", |head| app::pages::held_files(head, viewer, view));
@@ -105,10 +155,12 @@ fn past(visit: &Visit) -> Vec<PastLine> {
         let acting = judged_for(visit.facts.organisation(), *by, *at).map(|acting| format!(" {acting}")).unwrap_or_default();
         let what = match verdict {
             HeldVerdict::Released => format!("cho mở lúc {}.", moment(*at)),
+            // The reason may say what is in a file of which even the name is hidden.
+            HeldVerdict::Returned { .. } if !looks(visit, file) => format!("trả lại lúc {}.", moment(*at)),
             HeldVerdict::Returned { reason } => format!("trả lại lúc {}: {}.", moment(*at), reason.trim_end_matches('.')),
         };
         Some(PastLine {
-            name: judged_name(visit, file),
+            name: if looks(visit, file) { file.name.to_string() } else { FENCED.to_owned() },
             record: (visit.facts.title(obligation), paths::record(file.obligation)),
             is_released: *verdict == HeldVerdict::Released,
             words: format!("{}{acting} {what}", capitalised(&who(visit, *by))),
@@ -117,12 +169,11 @@ fn past(visit: &Visit) -> Vec<PastLine> {
     judged.filter_map(line).collect()
 }
 
-/// The name of a file that was decided about; of a record that is fenced off it may say what is in it.
-fn judged_name(visit: &Visit, file: &JudgedFile) -> String {
+/// Whether the visitor may look into a file that was decided about, were it held: what is said of it may say what is in it.
+fn looks(visit: &Visit, file: &JudgedFile) -> bool {
     let (actor, organisation) = (visit.actor(), visit.facts.organisation());
     let record = visit.facts.obligation(file.obligation);
-    let looks = record.is_some_and(|one| may_look_into_held(&actor, organisation, visit.facts.record_facts(one)));
-    if looks { file.name.to_string() } else { FENCED.to_owned() }
+    record.is_some_and(|one| may_look_into_held(&actor, organisation, visit.facts.record_facts(one)))
 }
 
 /// What stands for the name of a file that the viewer may not look into.
@@ -140,7 +191,8 @@ fn line(visit: &Visit, HeldFile { submission, position, inspected }: HeldFile) -
         HeldVerdict::Returned { reason } => {
             let acting = judged_for(organisation, judgement.by, judgement.at);
             let acting = acting.map(|acting| format!(" {acting}")).unwrap_or_default();
-            Some(format!("{}{acting} trả lại lúc {}: {reason}", capitalised(&who(visit, judgement.by)), moment(judgement.at)))
+            let why = if looks { format!(": {reason}") } else { String::new() };
+            Some(format!("{}{acting} trả lại lúc {}{why}", capitalised(&who(visit, judgement.by)), moment(judgement.at)))
         }
     });
     Some(HeldLine {
@@ -201,7 +253,7 @@ pub async fn give_back(
         }
         Err(errors) => {
             let typed = (place.0.to_string(), place.1, typed);
-            held_page(&visit, &request, Attempt::wrong(typed, errors)).await
+            held_page(&visit, &request, Attempt::wrong(typed, errors), None).await
         }
     }
 }
@@ -215,14 +267,14 @@ async fn judge(
     verdict: HeldVerdict,
 ) -> Result<Response, AppError> {
     let seen = form.exactly("seen").parse::<Timestamp>().ok();
-    let done = if verdict == HeldVerdict::Released { "cho-mo" } else { "tra-lai" };
+    let done = format!("{}?xong={}&bien-nhan={}&tep={}", paths::HELD_FILES, deed(&verdict), place.0, place.1);
     let store = visit.fact_store();
     let judged = visit.write(async move |work: &mut Work| inspections::judge(work, &store, place, verdict, seen).await).await;
     match judged {
-        Ok(()) => Ok(Redirect::to(&format!("{}?xong={done}", paths::HELD_FILES)).into_response()),
+        Ok(()) => Ok(Redirect::to(&done).into_response()),
         Err(Error::Refused(refusal @ Refusal::Inspection(_))) => {
             let typed = (place.0.to_string(), place.1, typed);
-            held_page(&visit.again().await?, request, Attempt::refused(typed, refusal)).await
+            held_page(&visit.again().await?, request, Attempt::refused(typed, refusal), None).await
         }
         Err(error) => Err(error.into()),
     }

@@ -1,5 +1,7 @@
 //! What can act is kept from others until somebody has looked; the hand-in stands, and its sender reads what to do.
 
+use chrono::TimeDelta;
+
 use crate::support::{Multipart, TestApp, User, zipped};
 
 /// A plan with a link to this address.
@@ -19,6 +21,11 @@ async fn handed_in(app: &TestApp, teacher: &User, name: &str, bytes: &[u8]) -> S
     let answer = teacher.post_multipart(&address, form).await;
     assert_eq!(answer.status, 303, "the hand-in stands");
     answer.location().to_owned()
+}
+
+/// Where the form leads that decided about the first file of this receipt.
+fn done_to(deed: &str, receipt: &str) -> String {
+    format!("/tep-giu-lai?xong={deed}&bien-nhan={receipt}&tep=0")
 }
 
 /// How many files the page lists.
@@ -72,7 +79,8 @@ async fn what_can_act_opens_for_others_once_the_management_team_lets_it() {
     let without = management.post_form(&format!("{place}/tra-lai"), &[("seen", ""), ("reason", "")]).await;
     assert_eq!(without.status, 422);
     let back = management.post_form(&format!("{place}/tra-lai"), &[("seen", ""), ("reason", "Bỏ liên kết lạ")]).await;
-    assert_eq!(back.location(), "/tep-giu-lai?xong=tra-lai");
+    assert_eq!(back.location(), done_to("tra-lai", id));
+    management.get(back.location()).await.says("chay.docx: đã trả lại, người nộp đọc được lý do");
     management.get("/tep-giu-lai").await.says("1 tệp chờ quyết định, 2 tệp đã trả lại");
     assert!(teacher.get(&receipt).await.html().contains("trả lại: Bỏ liên kết lạ"));
     assert_eq!(head.get(&file).await.status, 403);
@@ -82,7 +90,7 @@ async fn what_can_act_opens_for_others_once_the_management_team_lets_it() {
     let form = page.html().split(&format!("{place}/cho-mo")).nth(1).unwrap();
     let seen_at = form.split("name=\"seen\" value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
     let released = management.post_form(&format!("{place}/cho-mo"), &[("seen", &seen_at)]).await;
-    assert_eq!(released.location(), "/tep-giu-lai?xong=cho-mo");
+    assert_eq!(released.location(), done_to("cho-mo", id));
     let decided = management.get(released.location()).await;
     decided.says("chay.docx: đã cho mở, ai xem được hồ sơ thì mở được tệp").says("Quyết định trong 30 ngày qua");
     assert_eq!(head.get(&file).await.status, 200);
@@ -122,7 +130,7 @@ async fn whoever_acts_for_a_vice_principal_decides_and_the_sender_is_told() {
     assert_eq!(waiting(&head).await, of_others + 1, "the bar has the number of held files");
     assert!(!teacher.get("/thong-bao").await.html().contains("tệp chờ xem"));
     let released = head.post_form(&format!("/tep-giu-lai/{id}/0/cho-mo"), &[("seen", "")]).await;
-    assert_eq!(released.location(), "/tep-giu-lai?xong=cho-mo");
+    assert_eq!(released.location(), done_to("cho-mo", id));
     assert_eq!(waiting(&head).await, of_others);
     let told = teacher.get("/thong-bao").await;
     assert!(told.html().contains("đã xem chay.docx và cho mở"), "{}", told.html());
@@ -145,5 +153,60 @@ async fn a_file_of_a_record_that_is_fenced_off_is_the_leaderships() {
     let principal = app.as_principal().await;
     principal.get("/tep-giu-lai").await.says("be-A.docx");
     let released = principal.post_form(&format!("/tep-giu-lai/{id}/0/cho-mo"), &[("seen", "")]).await;
-    assert_eq!(released.location(), "/tep-giu-lai?xong=cho-mo");
+    assert_eq!(released.location(), done_to("cho-mo", id));
+}
+
+/// An address may be kept, sent to somebody else, or changed by hand.
+#[tokio::test]
+async fn what_was_just_done_is_said_only_while_it_is_true() {
+    let app = TestApp::demo().await;
+    let (teacher, management) = (app.as_teacher().await, app.as_management().await);
+    let first = handed_in(&app, &teacher, "A.docx", &plan("file:///C:/x/a.exe")).await;
+    let second = handed_in(&app, &teacher, "B.docx", &plan("file:///C:/x/b.exe")).await;
+    let (first, second) = (first.trim_start_matches("/bien-nhan/"), second.trim_start_matches("/bien-nhan/"));
+    let release = management.post_form(&format!("/tep-giu-lai/{first}/0/cho-mo"), &[("seen", "")]).await;
+    let back = [("seen", ""), ("reason", "Bỏ liên kết lạ")];
+    management.post_form(&format!("/tep-giu-lai/{second}/0/tra-lai"), &back).await.leads_to(&done_to("tra-lai", second));
+    management.get(release.location()).await.says("A.docx: đã cho mở");
+    let is_said = async |user: &User, address: &str| {
+        let page = user.get(address).await;
+        assert_eq!(page.status, 200);
+        page.words().contains(".docx: đã")
+    };
+    for untrue in ["/tep-giu-lai?xong=cho-mo", done_to("cho-mo", second).as_str(), done_to("cho-mo", "khong-co").as_str()] {
+        assert!(!is_said(&management, untrue).await, "{untrue}");
+    }
+    assert!(!is_said(&app.as_principal().await, release.location()).await, "somebody else did it");
+    app.clock.advance(TimeDelta::minutes(11));
+    assert!(!is_said(&management, release.location()).await, "it was a while ago");
+}
+
+#[tokio::test]
+async fn a_decision_stands_once_in_the_list_and_without_its_reason_where_the_name_is_hidden() {
+    let app = TestApp::demo().await;
+    let nurse = app.as_health().await;
+    let address = format!("/nop/{}", app.owed_by("yte").await.first().unwrap().id);
+    let bytes = plan("file:///C:/x/chay.exe");
+    let send = async || {
+        let form = Multipart::of(&nurse.get(&address).await, "", &[("be-A.docx", &bytes)]);
+        let answer = nurse.post_multipart(&address, form).await;
+        assert_eq!(answer.status, 303);
+        let receipt = answer.location().to_owned();
+        app.clock.advance(TimeDelta::minutes(1));
+        receipt
+    };
+    send().await;
+    let receipt = send().await;
+    let id = receipt.trim_start_matches("/bien-nhan/");
+    let principal = app.as_principal().await;
+    let back = [("seen", ""), ("reason", "Bỏ liên kết ở trang của bé A")];
+    assert_eq!(principal.post_form(&format!("/tep-giu-lai/{id}/0/tra-lai"), &back).await.status, 303);
+    send().await;
+    let decided = |page: &str| page.split_once("Quyết định trong 30 ngày qua").map(|(_, past)| past.to_owned()).unwrap();
+    let of_principal = decided(principal.get("/tep-giu-lai").await.html());
+    assert_eq!(of_principal.matches("be-A.docx").count(), 1, "{of_principal}");
+    assert!(of_principal.contains("Bỏ liên kết ở trang của bé A"), "{of_principal}");
+    let page = app.as_management().await.get("/tep-giu-lai").await;
+    assert_eq!(decided(page.html()).matches("Tệp của hồ sơ kín").count(), 1);
+    assert!(!page.html().contains("trang của bé") && !page.html().contains("be-A"), "{}", page.html());
 }
