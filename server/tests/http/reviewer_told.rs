@@ -156,13 +156,37 @@ async fn a_record_with_a_held_file_says_so_and_whose_turn_it_is() {
     assert!(choice.get("disabled").is_some());
     assert!(desk.words().contains("Trả lại Có tệp chờ tổ quản lý phần mềm xem"), "{}", desk.words());
     assert!(!desk.words().contains("Duyệt hoặc trả lại"), "approving is not open: {}", desk.words());
-    // Who may look into it has opened it, and has no box either.
-    let principal = app.as_principal().await;
-    look_at(&principal, &format!("/cho-duyet/{plan}")).await;
-    let list = head.get("/cho-duyet").await;
-    list.says("Có tệp chờ tổ quản lý phần mềm xem");
-    assert!(!tags(list.html()).iter().any(|tag| tag.get("value").is_some_and(|value| value.contains(&plan.to_string()))));
+    head.get("/cho-duyet").await.says("Có tệp chờ tổ quản lý phần mềm xem");
     assert_eq!(send(&head, plan, &BACK).await.status, 303, "giving back is open");
+}
+
+/// The leadership decides about what a head of department wrote, and may look into held files: all of it is seen, and it is kept.
+#[tokio::test]
+async fn whoever_has_opened_a_held_file_has_no_box_for_its_record_until_it_is_released() {
+    let app = TestApp::demo().await;
+    let (facts, owed) = (app.facts().await, app.owed_by("totruong").await);
+    let own = owed.iter().find(|one| facts.title(one).starts_with("Giáo án")).unwrap().id;
+    let form = Multipart::new().field("note", "").file("chay.docx", &plan_with_link("file:///C:/x/chay.exe"));
+    let answer = app.as_head().await.post_multipart(&format!("/nop/{own}"), form).await;
+    assert_eq!(answer.status, 303);
+    let id = answer.location().trim_start_matches("/bien-nhan/");
+    let principal = app.as_principal().await;
+    assert_eq!(principal.get(&format!("/cho-duyet/{own}")).await.status, 200);
+    assert_eq!(principal.get(&format!("/tep/{id}/0")).await.status, 200, "whoever decides about the file looks into it");
+    let has_box = |list: &Answer| {
+        let mut boxes = tags(list.html()).into_iter().filter(|tag| tag.get("name") == Some("approve"));
+        boxes.any(|tag| tag.get("value").is_some_and(|value| value.contains(&own.to_string())))
+    };
+    let button = "Duyệt các hồ sơ đã đánh dấu";
+    let list = principal.get("/cho-duyet").await;
+    list.says("Có tệp chờ tổ quản lý phần mềm xem");
+    assert!(!has_box(&list), "nobody approves what others may not open");
+    assert!(!list.words().contains(button), "nor is there anything else to tick: {}", list.words());
+    let release = app.as_management().await.post_form(&format!("/tep-giu-lai/{id}/0/cho-mo"), &[("seen", "")]).await;
+    assert_eq!(release.status, 303);
+    let list = principal.get("/cho-duyet").await;
+    list.says(button);
+    assert!(has_box(&list), "all of it was seen before");
 }
 
 #[tokio::test]
