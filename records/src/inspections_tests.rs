@@ -253,6 +253,42 @@ async fn versions_with_kept_files_are_told_together_as_each_is_told() {
     .await;
 }
 
+#[tokio::test]
+async fn a_decision_is_told_once_for_each_record_that_had_the_bytes_then() {
+    each_engine(|database: TestDatabase| async move {
+        let school = SmallSchool::found(&database).await;
+        let first = school.hand_in(school.hoa, PLAN).await.unwrap();
+        let found = InspectedFile { file: first.files[0].clone(), inspection: Inspection::Held(vec![Cause::DdeField]) };
+        database.write_quietly(school.id, None, async move |work: &mut Work| note(work, &[found]).await).await.unwrap();
+        let send = async |record| {
+            database.hand.advance(chrono::TimeDelta::minutes(1));
+            let form = HandIn { files: first.files.clone(), ..school.form(record) };
+            let sent = school.send(school.hoa, form).await.unwrap();
+            database.hand.advance(chrono::TimeDelta::minutes(1));
+            sent
+        };
+        let again = send(first.obligation).await;
+        let other = send(school.record("Giáo án tuần 11 · Lớp 4A").await.id).await;
+        let withdrawn = send(school.record("Giáo án tuần 12 · Lớp 4A").await.id).await.id;
+        let store = school.store.clone();
+        let withdraw = async move |work: &mut Work| withdrawals::withdraw(work, &store, withdrawn).await;
+        database.write(school.id, Some(school.hoa), withdraw).await.unwrap();
+        let (store, place) = (school.store.clone(), (again.id, 0));
+        let release = async move |work: &mut Work| judge(work, &store, place, HeldVerdict::Released, None).await;
+        database.write(school.id, Some(school.nguyet), release).await.unwrap();
+        send(school.record("Giáo án tuần 13 · Lớp 4A").await.id).await;
+        let year = school.year;
+        let news = async move |work: &mut Work| held_files::news(work, year).await;
+        let told = database.read(school.id, None, news).await.unwrap().judged;
+        let mut records: Vec<_> = told.iter().map(|one| one.obligation).collect();
+        records.sort();
+        let mut wanted = [first.obligation, other.obligation];
+        wanted.sort();
+        assert_eq!(records, wanted);
+    })
+    .await;
+}
+
 fn many(number: i64) -> StoredFile {
     let mut hash = [7; 32];
     hash[..8].copy_from_slice(&number.to_le_bytes());
