@@ -113,8 +113,8 @@ impl Filling {
         let store = self.store.clone();
         self.now += TimeDelta::seconds(1);
         self.hand.set(self.now);
-        let received_at = self.now;
-        let hand_in = HandIn { obligation, key: Uuid::new_v4(), note: String::new(), files, received_at };
+        let (arrived, received_at) = (self.now, self.now);
+        let hand_in = HandIn { obligation, key: Uuid::new_v4(), note: String::new(), files, arrived, received_at };
         let task = async move |work: &mut Work| submissions::hand_in(work, &store, hand_in).await;
         self.database.write(self.school, Some(person), task).await.expect("it is handed in");
     }

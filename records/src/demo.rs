@@ -178,7 +178,7 @@ async fn play(database: &Database, school: SchoolId, store: FactStore, moment: M
     let play = async move |work: &mut Work| match deed {
         Deed::HandIn { note, files, acts } => {
             note_what_acts(work, files.first(), acts).await?;
-            let hand_in = HandIn { obligation, key: Uuid::new_v4(), note, files, received_at: at };
+            let hand_in = HandIn { obligation, key: Uuid::new_v4(), note, files, arrived: at, received_at: at };
             submissions::hand_in(work, &store, hand_in).await.map(drop)
         }
         Deed::Withdraw => {

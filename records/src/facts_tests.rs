@@ -184,7 +184,7 @@ async fn whatever_happens_is_followed_at_any_pace() {
             // What teachers and the leadership do with records.
             hoa => "a hand-in": async |work: &mut Work| {
                 let (files, key) = (vec![paper("Giáo án.docx", 1)], Uuid::new_v4());
-                let hand_in = HandIn { obligation: plan, key, note: String::new(), files, received_at: work.now };
+                let hand_in = HandIn { obligation: plan, key, note: String::new(), files, arrived: work.now, received_at: work.now };
                 submissions::hand_in(work, &FactStore::default(), hand_in).await.map(drop)
             };
             am => "a comment": async |work: &mut Work| {
@@ -213,7 +213,7 @@ async fn whatever_happens_is_followed_at_any_pace() {
             };
             thao => "a hand-in of somebody else": async |work: &mut Work| {
                 let (files, key) = (vec![paper("Giáo án.docx", 3)], Uuid::new_v4());
-                let hand_in = HandIn { obligation: plan, key, note: String::new(), files, received_at: work.now };
+                let hand_in = HandIn { obligation: plan, key, note: String::new(), files, arrived: work.now, received_at: work.now };
                 submissions::hand_in(work, &FactStore::default(), hand_in).await.map(drop)
             };
             thao => "a hand-in that is taken back": async |work: &mut Work| {
@@ -227,7 +227,7 @@ async fn whatever_happens_is_followed_at_any_pace() {
             };
             hoa => "a hand-in that is to be signed": async |work: &mut Work| {
                 let (obligation, files, key) = (to_sign(work).await?.id, vec![paper("Kế hoạch.docx", 2)], Uuid::new_v4());
-                let hand_in = HandIn { obligation, key, note: String::new(), files, received_at: work.now };
+                let hand_in = HandIn { obligation, key, note: String::new(), files, arrived: work.now, received_at: work.now };
                 submissions::hand_in(work, &FactStore::default(), hand_in).await.map(drop)
             };
             nguyet => "another way of review": async |work: &mut Work| {
@@ -245,7 +245,7 @@ async fn whatever_happens_is_followed_at_any_pace() {
             };
             hoa => "a hand-in that is to be checked": async |work: &mut Work| {
                 let (files, key) = (vec![paper("Giáo án.docx", 4)], Uuid::new_v4());
-                let hand_in = HandIn { obligation: next, key, note: String::new(), files, received_at: work.now };
+                let hand_in = HandIn { obligation: next, key, note: String::new(), files, arrived: work.now, received_at: work.now };
                 submissions::hand_in(work, &FactStore::default(), hand_in).await.map(drop)
             };
             am => "an approval that stands": async |work: &mut Work| {

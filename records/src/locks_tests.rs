@@ -202,7 +202,8 @@ async fn what_began_to_arrive_before_the_minute_is_finished_unless_the_order_sto
         let hands_in = async |upload, new: Vec<StoredFile>, when: &str| {
             let received_at = school.at(when);
             let store = store.clone();
-            let what = HandIn { obligation: record, key: Uuid::new_v4(), note: String::new(), files: new, received_at };
+            let (key, note, arrived) = (Uuid::new_v4(), String::new(), received_at);
+            let what = HandIn { obligation: record, key, note, files: new, arrived, received_at };
             let send = async move |work: &mut Work| submissions::hand_in_with_uploads(work, &store, what, &[upload]).await;
             database.write(school.id, Some(hoa), send).await
         };
@@ -219,9 +220,30 @@ async fn what_began_to_arrive_before_the_minute_is_finished_unless_the_order_sto
         hands_in(before, Vec::new(), "2026-11-06T17:03:00+07:00").await.unwrap();
         shut(hands_in(forgotten, Vec::new(), "2026-11-06T18:00:00+07:00").await.unwrap_err());
         // A form without scripts counts from its beginning.
-        let form = HandIn { received_at: "2026-11-06T16:59:59+07:00".parse().unwrap(), ..school.form(record) };
+        let arrived = "2026-11-06T16:59:59+07:00".parse().unwrap();
+        let form = HandIn { arrived, received_at: arrived, ..school.form(record) };
         school.at("2026-11-06T18:01:00+07:00");
         shut(school.send(hoa, form).await.unwrap_err());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_slow_form_that_began_before_the_minute_is_taken_though_it_counts_from_later_on() {
+    each_engine(|database: TestDatabase| async move {
+        let school = SmallSchool::found(&database).await;
+        let record = school.record(PLAN).await.id;
+        school.at("2026-11-06T09:00:00+07:00");
+        let (start, from_day, from_hour) = ("at".to_owned(), "06/11/2026".to_owned(), "17:00".to_owned());
+        orders_as(&school, school.nguyet, LockForm { start, from_day, from_hour, ..week_10() }).await.unwrap();
+        // Begun at 16:50 and whole at 17:16: it counts from 17:01, a quarter of an hour before.
+        let arrived = "2026-11-06T16:50:00+07:00".parse().unwrap();
+        let received_at = "2026-11-06T17:01:00+07:00".parse().unwrap();
+        school.at("2026-11-06T17:16:00+07:00");
+        let kept = school.send(school.hoa, HandIn { arrived, received_at, ..school.form(record) }).await.unwrap();
+        assert_eq!(kept.received_at, received_at);
+        let arrived = "2026-11-06T17:00:00+07:00".parse().unwrap();
+        shut(school.send(school.hoa, HandIn { arrived, received_at, ..school.form(record) }).await.unwrap_err());
     })
     .await;
 }

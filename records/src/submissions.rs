@@ -40,7 +40,9 @@ pub struct HandIn {
     pub note: String,
     /// In the order of the list on screen; their bytes lie in the store already.
     pub files: Vec<StoredFile>,
-    /// When the request that carried it began to arrive: later waiting is the server's, not the teacher's.
+    /// When the request that carried it began to arrive; a lock that lets things finish is asked by this instant.
+    pub arrived: Timestamp,
+    /// The instant at which it counts, never before `arrived`: a form that took very long counts from later on (decision 0006).
     pub received_at: Timestamp,
 }
 
@@ -50,7 +52,7 @@ pub struct HandIn {
 /// `Refused` with the reason; `NotFound` for an obligation of another school.
 pub async fn hand_in(work: &mut Work, store: &FactStore, hand_in: HandIn) -> Result<Submission, Error> {
     let facts = store.facts(work).await?;
-    let began = hand_in.received_at;
+    let began = hand_in.arrived;
     accept(work, &facts, hand_in, began).await
 }
 
@@ -93,12 +95,12 @@ pub async fn hand_in_with_uploads(
             }
             // Whose record it is, and whether it is owed still, is told before what became of the files.
             let obligation = facts.obligation(what.obligation).ok_or(Error::NotFound)?;
-            facts.check_hand_in(&facts.actor(person, work.now), obligation, Arrival { began: what.received_at, now: work.now })?;
+            facts.check_hand_in(&facts.actor(person, work.now), obligation, Arrival { began: what.arrived, now: work.now })?;
             return Err(gone);
         }
     };
     // Where the files came one by one, the words behind them are no part that begins anew.
-    let began = began.filter(|_| what.files.is_empty()).unwrap_or(what.received_at).min(what.received_at);
+    let began = began.filter(|_| what.files.is_empty()).unwrap_or(what.arrived).min(what.arrived);
     files.extend(what.files);
     // The same file chosen twice, before and after a mistake: once is enough.
     let mut seen = HashSet::new();

@@ -137,6 +137,7 @@ impl SmallSchool {
             key: Uuid::new_v4(),
             note: String::new(),
             files: vec![paper("Giáo án.docx", 1)],
+            arrived: self.database.hand.shows(),
             received_at: self.database.hand.shows(),
         }
     }

@@ -52,7 +52,8 @@ impl Caller {
         let waiting = uploads.iter().map(|upload| upload.parse().map_err(|_| AppError::NotAForm)).collect::<Result<_, _>>()?;
         // The files came before, and this is the small request after the last of them: so the time that they took does
         // count, until there are tickets (docs/decisions/0006).
-        let hand_in = HandIn { obligation: id, key, note: note.text, files: Vec::new(), received_at: self.arrived };
+        let (note, arrived) = (note.text, self.arrived);
+        let hand_in = HandIn { obligation: id, key, note, files: Vec::new(), arrived, received_at: arrived };
         commit(&visit, hand_in, waiting).await
     }
 

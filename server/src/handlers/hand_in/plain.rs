@@ -153,7 +153,7 @@ pub(super) async fn plain_form(
     if sent.errors.is_empty() {
         let counted = counts_from(arrived, state.database.now());
         let note = sent.note.clone().unwrap_or_default();
-        let hand_in = HandIn { obligation: id, key: sent.key, note, files: good.clone(), received_at: counted };
+        let hand_in = HandIn { obligation: id, key: sent.key, note, files: good.clone(), arrived, received_at: counted };
         match commit(&visit, hand_in, upload_ids(&fields)).await {
             Ok(receipt) => return Ok(Redirect::to(&receipt).into_response()),
             Err(error) => sent.errors.push(error),
