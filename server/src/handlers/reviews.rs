@@ -24,7 +24,7 @@ use domain::{
     obligations::{Obligation, ObligationId},
     permissions::{Action, decide as ask},
     record_types::Step,
-    refusal::{Refusal, ReviewRefusal, Words},
+    refusal::{LockRefusal, Refusal, ReviewRefusal, Words},
     reviews::{
         DecisionForm, DecisionRequest, JustDecided, Queue, Review, ReviewPage, Turn, just_decided, just_undone, may_decide,
         may_see_queue, open_threads, review_of, review_page,
@@ -445,7 +445,12 @@ async fn again(
     error: Error,
 ) -> Result<Response, AppError> {
     let refusal = match error {
-        Error::Refused(refusal @ (Refusal::Review(_) | Refusal::Signing(_) | Refusal::ObligationClosed { .. })) => refusal,
+        Error::Refused(
+            refusal @ (Refusal::Review(_)
+            | Refusal::Signing(_)
+            | Refusal::ObligationClosed { .. }
+            | Refusal::Lock(LockRefusal::Shut(_))),
+        ) => refusal,
         other => return Err(other.into()),
     };
     let visit = visit.again().await?;

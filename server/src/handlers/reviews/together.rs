@@ -9,7 +9,7 @@ use axum::{
 use domain::{
     forms::FormErrors,
     obligations::ObligationId,
-    refusal::{Refusal, Words},
+    refusal::{LockRefusal, Refusal, Words},
     reviews::{DecisionForm, Tick},
 };
 use records::{Error, Work, review_openings};
@@ -74,7 +74,9 @@ pub async fn approve_ticked(State(state): State<AppState>, mut form: ProofForm<V
 pub(super) fn concerns_one(error: &Error) -> bool {
     let refuses_one = matches!(
         error,
-        Error::Refused(Refusal::Review(_) | Refusal::Signing(_) | Refusal::ObligationClosed { .. }) | Error::NotFound
+        Error::Refused(
+            Refusal::Review(_) | Refusal::Signing(_) | Refusal::ObligationClosed { .. } | Refusal::Lock(LockRefusal::Shut(_))
+        ) | Error::NotFound
     );
     refuses_one || error.is_taken_id()
 }
