@@ -158,7 +158,8 @@ async fn act(work: &mut Work, store: &FactStore, facts: &Facts, deed: Deed, roun
             let obligation = facts.open_obligations().find(|one| one.terms.owner == owner).unwrap().id;
             let files = vec![paper("Giáo án.docx", 1)];
             work.actor = Some(teacher);
-            let hand_in = HandIn { obligation, key: Uuid::new_v4(), note: String::new(), files, arrived: work.now, received_at: work.now };
+            let hand_in =
+                HandIn { obligation, key: Uuid::new_v4(), note: String::new(), files, arrived: work.now, received_at: work.now };
             submissions::hand_in(work, store, hand_in).await.map(drop)
         }
         Deed::RenameSchool => {

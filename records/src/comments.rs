@@ -32,13 +32,13 @@ pub async fn add(work: &mut Work, store: &FactStore, id: ObligationId, new: NewC
     let by = work.actor.ok_or(Refusal::SessionOver)?;
     let facts = store.facts(work).await?;
     let obligation = facts.obligation(id).ok_or(Error::NotFound)?;
-    facts.check_writable(obligation, Arrival::at(work.now))?;
     let allowed = check_comment(&facts, &facts.actor(by, work.now), obligation)?;
     check_subject(work, obligation, &new).await?;
     let known = of_record(work, id).await?.all;
     if let Some(same) = new.said_before(&known, by).map_err(Refusal::from)? {
         return Ok(same);
     }
+    facts.check_writable(obligation, Arrival::at(work.now))?;
     check_room(&obligation.comments, by).map_err(Refusal::from)?;
     let NewComment { key, submission, about, words } = new;
     let comment = Comment { id: key.unwrap_or_else(new_id), submission, about, by, at: work.now, words };

@@ -281,7 +281,7 @@ async fn every_way_in_is_shut_and_reading_is_not() {
             database.write(school.id, Some(am), task).await
         };
         school.at("2026-11-05T09:05:00+07:00");
-        let decision = approve(of_other, other.id).await;
+        let decision = approve(of_other, other.id).await.unwrap();
         orders_as(&school, nguyet, week_10()).await.unwrap();
         macro_rules! is_shut {
             ($($by:expr => $what:literal: $deed:expr;)+) => {$(
@@ -330,12 +330,10 @@ async fn every_way_in_is_shut_and_reading_is_not() {
                 spot_checks::sign(work, &store(), ticked, &credentials()).await
             };
         }
-        if let Ok(decision) = decision {
-            is_shut! {
-                am => "an approval that is taken back": async |work: &mut Work| {
-                    reviews::undo(work, &store(), of_other, decision).await
-                };
-            }
+        is_shut! {
+            am => "an approval that is taken back": async |work: &mut Work| {
+                reviews::undo(work, &store(), of_other, decision).await
+            };
         }
         // Reading goes on, and so do words and files that wait.
         let reads = async move |work: &mut Work| {
@@ -348,6 +346,36 @@ async fn every_way_in_is_shut_and_reading_is_not() {
         let begun = database.write_quietly(school.id, Some(hoa), reads).await.unwrap();
         assert_eq!(begun, [(hoa, record)]);
         assert!(school.hand_in(hoa, "Giáo án tuần 11 · Lớp 4A").await.is_ok(), "week 11 is not shut");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn whoever_sends_a_form_again_after_a_lost_answer_finds_what_they_did_though_it_is_shut_now() {
+    each_engine(|database: TestDatabase| async move {
+        let school = SmallSchool::found(&database).await;
+        school.at("2026-11-05T09:00:00+07:00");
+        let version = school.hand_in(school.thuy, OTHER).await.unwrap();
+        let (record, submission) = (version.obligation, version.id);
+        school.at("2026-11-05T09:05:00+07:00");
+        let (key, words) = (Some(new_id()), "Xem lại thứ Tư".to_owned());
+        let comments = async || {
+            let new = NewComment { key, submission, about: About::Version(None), words: words.clone() };
+            let add = async move |work: &mut Work| comments::add(work, &FactStore::default(), record, new).await;
+            database.write(school.id, Some(school.am), add).await.unwrap()
+        };
+        let (form, by_heart) = (Some(new_id()), None);
+        let approves = async |key| {
+            let approve = async move |work: &mut Work| {
+                let (digest, step) = (submissions::digest(work, submission).await?, Step::Department);
+                let wanted = DecisionRequest { key, submission, digest, step, outcome: Outcome::Approved };
+                reviews::decide(work, &FactStore::default(), record, wanted).await
+            };
+            database.write(school.id, Some(school.am), approve).await.unwrap()
+        };
+        let (comment, decision) = (comments().await, approves(form).await);
+        orders_as(&school, school.nguyet, week_10()).await.unwrap();
+        assert_eq!((comments().await, approves(form).await, approves(by_heart).await), (comment, decision, decision));
     })
     .await;
 }
@@ -373,11 +401,17 @@ async fn nothing_of_an_order_is_changed_or_removed() {
     each_engine(|database: TestDatabase| async move {
         let school = SmallSchool::found(&database).await;
         orders_as(&school, school.nguyet, week_10()).await.unwrap();
+        let alone = AuthorityForm { parts: "principal".to_owned(), opening_and_whole: "principal".to_owned() };
+        let store = school.store.clone();
+        let settles = async move |work: &mut Work| set_authority(work, &store, &alone).await;
+        database.write(school.id, Some(school.nguyet), settles).await.unwrap().unwrap();
         for statement in [
             "UPDATE lock_orders SET reason = 'x' WHERE school_id = $1",
             "DELETE FROM lock_orders WHERE school_id = $1",
             "UPDATE lock_order_steps SET what = 'x' WHERE school_id = $1",
             "DELETE FROM lock_order_steps WHERE school_id = $1",
+            "UPDATE lock_authorities SET parts = 'either' WHERE school_id = $1",
+            "DELETE FROM lock_authorities WHERE school_id = $1",
         ] {
             let change = async move |work: &mut Work| work.run(sql(statement).bind(work.school)).await.map(drop);
             assert!(database.write(school.id, None, change).await.is_err(), "{statement}");

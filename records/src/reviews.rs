@@ -43,7 +43,6 @@ pub async fn decide(work: &mut Work, store: &FactStore, id: ObligationId, wanted
     let by = work.actor.ok_or(Refusal::SessionOver)?;
     let facts = store.facts(work).await?;
     let obligation = facts.obligation(id).ok_or(Error::NotFound)?;
-    facts.check_writable(obligation, Arrival::at(work.now))?;
     match known_or_ask(work, &facts, obligation, wanted, by).await? {
         Wish::Known(decision) => Ok(decision),
         Wish::New(asked) => {
@@ -72,7 +71,6 @@ pub async fn sign(
     let by = work.actor.ok_or(Refusal::SessionOver)?;
     let facts = store.facts(work).await?;
     let obligation = facts.obligation(id).ok_or(Error::NotFound)?;
-    facts.check_writable(obligation, Arrival::at(work.now))?;
     let Asked { waiting, decision, allowed } = match known_or_ask(work, &facts, obligation, wanted, by).await? {
         Wish::Known(decision) => return Ok(decision),
         Wish::New(asked) => *asked,
@@ -109,7 +107,8 @@ enum Wish {
     New(Box<Asked>),
 }
 
-/// What `by` may decide; where nothing is to be decided any more, the decision of theirs that says what the form wants.
+/// What `by` may decide; where nothing is to be decided any more, or the record is shut, the decision of theirs that says what the
+/// form wants.
 async fn known_or_ask(
     work: &mut Work,
     facts: &Facts,
@@ -121,8 +120,15 @@ async fn known_or_ask(
         return Ok(Wish::Known(known));
     }
     let same = says_the_same(obligation, &wanted, by);
+    let writable = facts.check_writable(obligation, Arrival::at(work.now));
+    if same.is_none() {
+        writable.clone()?;
+    }
     match (ask(work, facts, obligation, wanted, by).await, same) {
-        (Ok(asked), _) => Ok(Wish::New(Box::new(asked))),
+        (Ok(asked), _) => {
+            writable?;
+            Ok(Wish::New(Box::new(asked)))
+        }
         (Err(Error::Refused(refusal)), Some(same)) if !is_of_older_version(&refusal) => Ok(Wish::Known(same)),
         (Err(error), _) => Err(error),
     }
