@@ -6,7 +6,7 @@ mod order;
 use domain::{
     days::local,
     forms::FormErrors,
-    locks::{AuthorityForm, LockReading, OrderState, OrderTold, Start},
+    locks::{AuthorityForm, LockKind, LockReading, OrderState, OrderTold, Start, UnderWay},
     refusal::Words,
     vietnamese,
 };
@@ -120,6 +120,15 @@ pub(super) const fn waits_for(order: &OrderTold) -> &'static str {
     match order.start {
         Start::WhenExecuted => "khi thi hành",
         Start::WhenDecided | Start::At(_) => "khi ra lệnh",
+    }
+}
+
+/// What becomes of what has begun to arrive when records are shut; an order that opens stops nobody.
+pub(super) const fn under_way_words(kind: LockKind, under_way: UnderWay) -> Option<&'static str> {
+    match (kind, under_way) {
+        (LockKind::Lock, UnderWay::Finishes) => Some("Những gì bắt đầu gửi trước giờ khóa được gửi nốt trong một giờ."),
+        (LockKind::Lock, UnderWay::Stops) => Some("Khóa ngay, cả những gì đang gửi dở."),
+        (LockKind::Unlock, _) => None,
     }
 }
 

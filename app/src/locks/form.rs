@@ -2,13 +2,13 @@
 
 use domain::{
     forms::FormErrors,
-    locks::{LockForm, LockKind, LockPreview, UnfinishedWork},
+    locks::{LockForm, LockKind, LockPlan, LockPreview, Start, UnfinishedWork},
     refusal::Words,
     vietnamese,
 };
 use leptos::prelude::*;
 
-use super::notices;
+use super::{notices, under_way_words};
 use crate::{
     layout::{NavItem, Page, Viewer},
     paths,
@@ -35,10 +35,16 @@ pub struct LockChoices {
 #[derive(Clone, Debug)]
 pub struct ShownPreview {
     pub preview: LockPreview,
+    /// What is about to be ordered.
+    pub plan: LockPlan,
+    /// The name of who is to carry it out, where somebody is named.
+    pub executor: Option<String>,
     /// "Tuần 1–4, tổ Mẫu giáo 4–5 tuổi".
     pub scope: String,
     /// What happens when the viewer puts their name under it.
     pub outcome: String,
+    /// The viewer may put their name under it.
+    pub may_order: bool,
     /// What was shown, sent back with the order: another one is shown again first.
     pub seen: String,
 }
@@ -71,6 +77,8 @@ pub fn LockFormPage(viewer: Viewer, page: LockFormView) -> impl IntoView {
                     </div>
                 </header>
                 <form method="post" action=paths::NEW_LOCK_ORDER>
+                    // What Enter presses: the first button of a form, and that must not be one that orders.
+                    <button class="vh" tabindex="-1" aria-hidden="true" name="act" value="xem">"Xem trước"</button>
                     <HiddenField name="seen" value=seen/>
                     {shown}
                     <section class="group" aria-labelledby="g-viec">
@@ -99,8 +107,27 @@ pub fn LockFormPage(viewer: Viewer, page: LockFormView) -> impl IntoView {
     }
 }
 
+/// "Có hiệu lực từ 17:00 ngày 27/11/2026 đến khi có lệnh khác.": from when, until when, what becomes of what is under way, and who
+/// carries it out.
+fn terms(plan: &LockPlan, executor: Option<&str>) -> String {
+    let from = match plan.start {
+        Start::WhenDecided => "ngay khi lệnh được quyết định".to_owned(),
+        Start::At(from) => format!("từ {}", vietnamese::moment(from)),
+        Start::WhenExecuted => "khi tổ quản lý phần mềm thi hành".to_owned(),
+    };
+    let until = plan.until.map_or_else(|| "khi có lệnh khác".to_owned(), vietnamese::moment);
+    let executor = executor.unwrap_or("ai trong tổ quản lý phần mềm cũng được");
+    let sentences = [
+        Some(format!("Có hiệu lực {from}, đến {until}.")),
+        under_way_words(plan.kind, plan.under_way).map(str::to_owned),
+        Some(format!("Người thi hành: {executor}.")),
+    ];
+    sentences.into_iter().flatten().collect::<Vec<_>>().join(" ")
+}
+
 fn shown(shown: ShownPreview) -> impl IntoView {
-    let ShownPreview { preview, scope, outcome, .. } = shown;
+    let ShownPreview { preview, plan, executor, scope, outcome, may_order, .. } = shown;
+    let terms = terms(&plan, executor.as_deref());
     let label = match preview.kind {
         LockKind::Lock => "Ra lệnh khóa",
         LockKind::Unlock => "Ra lệnh mở",
@@ -134,12 +161,15 @@ fn shown(shown: ShownPreview) -> impl IntoView {
             <div class="cols"><p class="when"></p><div class="stack">
                 <p class="lock-headline"><b>{preview.headline()}</b></p>
                 <p>{format!("{scope}. {counts}")}{already}</p>
+                <p>{terms}</p>
                 <div class="notices">{conflicts.collect_view()}</div>
                 {(!preview.unfinished.is_empty()).then(|| view! {
                     <ul class="lock-unfinished">{preview.unfinished.iter().map(person).collect_view()}</ul>
                 })}
                 <p class="quiet">{outcome}</p>
-                <div class="btns"><button class="btn main" name="act" value="ra"><Icon name="key"/>{label}</button></div>
+                {may_order.then(|| view! {
+                    <div class="btns"><button class="btn main" name="act" value="ra"><Icon name="key"/>{label}</button></div>
+                })}
             </div></div>
         </section>
     }

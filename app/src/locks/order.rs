@@ -3,13 +3,13 @@
 use domain::{
     days::{Timestamp, local},
     forms::FormErrors,
-    locks::{LockKind, OrderTold, SignedLine, UnderWay},
+    locks::{LockKind, OrderTold, SignedLine},
     refusal::Words,
     vietnamese,
 };
 use leptos::prelude::*;
 
-use super::{look, notices, waits_for};
+use super::{look, notices, under_way_words, waits_for};
 use crate::{
     layout::{NavItem, Page, Viewer},
     paths,
@@ -67,11 +67,7 @@ fn paper(order: &OrderTold, school: &str) -> impl IntoView + use<> {
         LockKind::Unlock => "LỆNH MỞ HỒ SƠ ĐIỆN TỬ",
     };
     let number = if order.decision.is_empty() { format!("Số: {}", order.name) } else { format!("Số: {}", order.decision) };
-    let under_way = match (order.kind, order.under_way) {
-        (LockKind::Lock, UnderWay::Finishes) => Some("Những gì bắt đầu gửi trước giờ khóa được gửi nốt trong một giờ."),
-        (LockKind::Lock, UnderWay::Stops) => Some("Khóa ngay, cả những gì đang gửi dở."),
-        (LockKind::Unlock, _) => None,
-    };
+    let under_way = under_way_words(order.kind, order.under_way);
     let from = order.from.map_or_else(|| waits_for(order).to_owned(), moment);
     let until = order.until.map_or_else(|| "đến khi có lệnh khác".to_owned(), |until| format!("đến {}", moment(until)));
     let executed = match (&order.executed, &order.executor) {

@@ -72,6 +72,17 @@ impl LockReading {
         }
     }
 
+    /// As what an order counts beside others once it is decided, where whoever holds this post begins it.
+    pub const fn counts_as(self, post: Post) -> Post {
+        if self.is_decided_alone_by(post) { post } else { Post::Principal }
+    }
+
+    /// The clause on which an order will rest that whoever holds this post begins: of the names that it needs.
+    pub fn clause_begun_by(self, post: Post) -> &'static str {
+        let is_needed = |one: Post| one == self.counts_as(post) || (one == post && self.lets_sign(post));
+        clause_of(is_needed(Post::Principal), is_needed(Post::VicePrincipal))
+    }
+
     /// Whether an order is decided with these names under it.
     pub fn is_decided_by(self, signatures: &[Signature]) -> bool {
         signatures.iter().any(|one| self.is_decided_alone_by(one.post))
@@ -119,7 +130,11 @@ pub struct Signature {
 /// The clause on which a decision with these names rests.
 pub fn clause(signatures: &[Signature]) -> &'static str {
     let has = |post| signatures.iter().any(|one| one.post == post);
-    match (has(Post::Principal), has(Post::VicePrincipal)) {
+    clause_of(has(Post::Principal), has(Post::VicePrincipal))
+}
+
+const fn clause_of(has_principal: bool, has_vice_principal: bool) -> &'static str {
+    match (has_principal, has_vice_principal) {
         (true, true) => "Điều 3 điểm c và Điều 4 điểm b của Quy chế",
         (true, false) => "Điều 3 điểm c của Quy chế",
         (false, _) => "Điều 4 điểm c của Quy chế",

@@ -137,6 +137,10 @@ impl LockForm {
 
     fn parse_start(&self, now: Timestamp, errors: &mut FormErrors) -> Option<Start> {
         match self.start.as_str() {
+            WHEN_DECIDED | WHEN_EXECUTED if !self.from_day.is_empty() || !self.from_hour.is_empty() => {
+                errors.add("from-day", "Đã ghi ngày giờ bắt đầu thì chọn Vào giờ ghi dưới đây; hoặc để trống ngày giờ bắt đầu.");
+                None
+            }
             WHEN_DECIDED => Some(Start::WhenDecided),
             WHEN_EXECUTED => Some(Start::WhenExecuted),
             AT => {

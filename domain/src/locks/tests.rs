@@ -138,6 +138,17 @@ fn three_readings_of_three_clauses() {
     let both = (OrderState::InForce, Some("Điều 3 điểm c và Điều 4 điểm b của Quy chế"));
     assert_eq!(signed(LockReading::Together, &[vice, principal]), both);
     assert!(!LockReading::PrincipalOnly.lets_sign(Post::VicePrincipal));
+    // What the preview says is what the paper says later.
+    let (head, deputy) = (Post::Principal, Post::VicePrincipal);
+    for (reading, post, counts_as, clause) in [
+        (LockReading::Together, head, head, "Điều 3 điểm c của Quy chế"),
+        (LockReading::Together, deputy, head, "Điều 3 điểm c và Điều 4 điểm b của Quy chế"),
+        (LockReading::PrincipalOnly, deputy, head, "Điều 3 điểm c của Quy chế"),
+        (LockReading::EitherAlone, head, head, "Điều 3 điểm c của Quy chế"),
+        (LockReading::EitherAlone, deputy, deputy, "Điều 4 điểm c của Quy chế"),
+    ] {
+        assert_eq!((reading.counts_as(post), reading.clause_begun_by(post)), (counts_as, clause), "{reading:?} {post:?}");
+    }
     // Two vice principals are no principal, and nobody is two.
     let proposed = draft(&school, plan(LockKind::Lock, Start::WhenDecided));
     let proposed = proposed.sign(signature(&school, "cô Vân", Post::VicePrincipal, NOW), LockReading::Together).unwrap();
@@ -348,6 +359,9 @@ fn a_form_is_read_into_a_plan_and_back() {
     check(&[("from-day", "25/11/2026"), ("from-hour", "14:19")], past);
     check(&[("until-day", "27/11/2026"), ("until-hour", "17:00")], "until-day: Giờ kết thúc phải sau giờ bắt đầu.");
     check(&[("until-day", "28/11/2026")], "until-hour: Ghi giờ, ví dụ 17:00.");
+    let typed_in_vain = "from-day: Đã ghi ngày giờ bắt đầu thì chọn Vào giờ ghi dưới đây; hoặc để trống ngày giờ bắt đầu.";
+    check(&[("start", "decided")], typed_in_vain);
+    check(&[("start", "executed"), ("from-day", "")], typed_in_vain);
     check(&[("kind", "")], "kind: Chọn khóa hoặc mở.");
     check(&[("start", "")], "start: Chọn khi nào lệnh có hiệu lực.");
     check(&[("reason", "ừ")], "reason: Ghi lý do, ít nhất 3 chữ, để sau này ai xem cũng hiểu.");

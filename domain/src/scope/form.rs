@@ -82,6 +82,9 @@ impl ScopeForm {
         if !is_limited {
             return Err(FormErrors::one("scope", "Chọn ít nhất một phần: năm học, học kỳ, tuần, loại hồ sơ, tổ, lớp hoặc người."));
         }
+        if self.is_year && (!self.semesters.is_empty() || !lines::clean(&self.weeks).is_empty()) {
+            errors.add("scope", "Đã chọn Cả năm học thì bỏ học kỳ và tuần; hoặc bỏ Cả năm học và giữ các phần đã chọn.");
+        }
         let semesters = chosen(&mut errors, "semester", "học kỳ", &self.semesters, semester);
         let weeks = self.parse_weeks(regime).unwrap_or_else(|words| {
             errors.add("weeks", words);

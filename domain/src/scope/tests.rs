@@ -65,6 +65,12 @@ fn what_cannot_be_meant_is_told_by_field() {
         &[("whole", "on"), ("weeks", "3")],
         &["scope: Đã chọn Toàn hệ thống thì bỏ các phần khác; hoặc bỏ Toàn hệ thống và giữ các phần đã chọn."],
     );
+    for (part, value) in [("weeks", "3"), ("semester", "1")] {
+        check(
+            &[("year", "on"), (part, value)],
+            &["scope: Đã chọn Cả năm học thì bỏ học kỳ và tuần; hoặc bỏ Cả năm học và giữ các phần đã chọn."],
+        );
+    }
     for weeks in ["0", "36", "4-1", "một", "1-", "1--2", "300"] {
         check(&[("weeks", weeks)], &["weeks: Ghi số tuần từ 1 đến 35, ví dụ 1-4 hoặc 5, 7."]);
     }

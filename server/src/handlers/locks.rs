@@ -13,7 +13,10 @@ use domain::{
     days::day_of,
     forms::FormData,
     ids::LockOrderId,
-    locks::{AuthorityForm, LockForm, LockOrder, LockPlan, LockReading, OrderState, Post, order_told, preview},
+    locks::{
+        AuthorityForm, Conflict, LockForm, LockOrder, LockPlan, LockPreview, LockReading, OrderState, Post, Start, order_told,
+        preview,
+    },
     obligations::Reason,
     people::{ClassGroup, Position},
     permissions::{decide_draft_order, decide_lock_authority, decide_orders},
@@ -182,21 +185,45 @@ async fn shown(visit: &Visit, plan: &LockPlan) -> Result<ShownPreview, AppError>
     let (facts, actor) = (&visit.facts, visit.actor());
     let begun = visit.read(async |work: &mut Work| locks::begun(work).await).await?;
     let post = if actor.acts_as_principal() { Post::Principal } else { Post::VicePrincipal };
-    let preview = preview(facts, plan, post, &begun, visit.now);
     let reading = facts.locks.authority.reading(plan.kind, &plan.scope);
-    let seen = format!("{} {} {} {}", plan.kind.code(), plan.scope.key(), preview.records, preview.unfinished_work());
-    Ok(ShownPreview { scope: plan.scope.words(&facts.regime), outcome: outcome(reading, post), seen, preview })
+    let preview = preview(facts, plan, reading.counts_as(post), &begun, visit.now);
+    let (organisation, today) = (facts.organisation(), day_of(visit.now));
+    let executor = plan.executor.and_then(|id| organisation.person(id));
+    Ok(ShownPreview {
+        scope: plan.scope.words(&facts.regime),
+        executor: executor.map(|one| organisation.distinct_name(one, Some(today))),
+        outcome: outcome(reading, post),
+        may_order: reading.lets_sign(post),
+        seen: seen(plan, &preview),
+        plan: plan.clone(),
+        preview,
+    })
+}
+
+/// What was looked at, to be sent back with the order: what is ordered, and what it would do.
+fn seen(plan: &LockPlan, preview: &LockPreview) -> String {
+    let start = match plan.start {
+        Start::WhenDecided => "decided".to_owned(),
+        Start::At(from) => from.timestamp().to_string(),
+        Start::WhenExecuted => "executed".to_owned(),
+    };
+    let until = plan.until.map_or_else(|| "-".to_owned(), |until| until.timestamp().to_string());
+    let executor = plan.executor.map_or_else(|| "-".to_owned(), |executor| executor.to_string());
+    let ordered = format!("{} {} {start} {until} {} {executor}", plan.kind.code(), plan.scope.key(), plan.under_way.code());
+    let conflict = |one: &Conflict| format!(" {} {} {}", one.order, one.records, one.prevails);
+    let conflicts: String = preview.conflicts.iter().map(conflict).collect();
+    format!("{ordered} {} {}{conflicts}", preview.records, preview.unfinished_work())
 }
 
 /// What follows when somebody of this post orders.
 fn outcome(reading: LockReading, post: Post) -> String {
-    let clause = reading.clause();
+    let clause = reading.clause_begun_by(post);
     if reading.is_decided_alone_by(post) {
-        format!("Căn cứ {clause} của Quy chế. Ra lệnh là lệnh được quyết định ngay; tên và giờ được ghi trên lệnh.")
+        format!("Căn cứ {clause}. Ra lệnh là lệnh được quyết định ngay; tên và giờ được ghi trên lệnh.")
     } else if reading.lets_sign(post) {
-        format!("Căn cứ {clause} của Quy chế. Ra lệnh thì lệnh chờ hiệu trưởng cùng quyết định, chưa khóa, mở gì.")
+        format!("Căn cứ {clause}. Ra lệnh thì lệnh chờ hiệu trưởng cùng quyết định, chưa khóa, mở gì.")
     } else {
-        format!("Căn cứ {clause} của Quy chế, lệnh này do hiệu trưởng ra. Lưu dự thảo rồi nhắn hiệu trưởng.")
+        format!("Căn cứ {clause}, lệnh này do hiệu trưởng ra. Lưu dự thảo rồi nhắn hiệu trưởng.")
     }
 }
 

@@ -46,6 +46,20 @@ async fn an_order_is_looked_at_before_it_is_given_and_printed_with_its_clause() 
     let answer = principal.post_form("/lenh-khoa/soan", &other).await;
     assert_eq!(answer.status, 200);
     answer.says("Nếu ra lệnh này").says("Tuần 14.");
+    // So is another beginning, or another end, over the same records.
+    let changes: [&[(&str, &str)]; 2] = [&[("start", "executed")], &[("until-day", "30/11/2026"), ("until-hour", "17:00")]];
+    for changed in changes {
+        let kept = WEEK_13.into_iter().filter(|(name, _)| changed.iter().all(|(other, _)| other != name));
+        let fields: Vec<_> = kept.chain(changed.iter().copied()).chain([("act", "ra"), ("seen", seen.as_str())]).collect();
+        let answer = principal.post_form("/lenh-khoa/soan", &fields).await;
+        assert_eq!(answer.status, 200, "{changed:?}");
+        answer.says("Nếu ra lệnh này");
+    }
+    looked_at.says("Có hiệu lực ngay khi lệnh được quyết định, đến khi có lệnh khác.");
+    looked_at.says("được gửi nốt trong một giờ").says("Người thi hành: ai trong tổ quản lý phần mềm cũng được.");
+    // Enter presses the first button, and that one looks only.
+    let (looks, gives) = (looked_at.html().find("value=\"xem\"").unwrap(), looked_at.html().find("value=\"ra\"").unwrap());
+    assert!(looks < gives);
     let order = orders(&principal, &WEEK_13).await;
     let page = principal.get(&order).await;
     page.says("LỆNH KHÓA HỒ SƠ ĐIỆN TỬ").says("42/QĐ-TrMNNT").says("Điều 3 điểm c của Quy chế").says("Đang thi hành");
@@ -91,7 +105,8 @@ async fn who_may_decide_is_the_principals_to_settle() {
     assert_eq!(vice.post_form("/lenh-khoa/quyen", &alone).await.status, 403);
     principal.post_form("/lenh-khoa/quyen", &alone).await.leads_to("/lenh-khoa?xong=quyen");
     let looked_at = vice.post_form("/lenh-khoa/soan", &[&WEEK_13[..], &[("act", "xem")]].concat()).await;
-    looked_at.says("lệnh này do hiệu trưởng ra");
+    looked_at.says("Căn cứ Điều 3 điểm c của Quy chế, lệnh này do hiệu trưởng ra");
+    assert!(!looked_at.html().contains("value=\"ra\""), "no button that can only be refused");
     let seen = looked_at.field("seen").unwrap();
     let refused = vice.post_form("/lenh-khoa/soan", &[&WEEK_13[..], &[("act", "ra"), ("seen", &seen)]].concat()).await;
     assert_eq!(refused.status, 403);
