@@ -142,7 +142,7 @@ async fn a_vice_principal_proposes_what_the_principal_has_to_decide_too() {
         };
         let alone = AuthorityForm { parts: "either".to_owned(), opening_and_whole: "either".to_owned() };
         let error = database.write(school.id, Some(school.am), set(alone.clone())).await.unwrap_err();
-        assert_eq!(refused(error), LockRefusal::IsThePrincipals);
+        assert_eq!(refused(error), LockRefusal::SettlingIsThePrincipals);
         database.write(school.id, Some(school.nguyet), set(alone.clone())).await.unwrap().unwrap();
         assert_eq!(AuthorityForm::of(known(&school).await.authority), alone);
         let open = LockForm { kind: LockKind::Unlock.code().to_owned(), ..week_10() };

@@ -233,6 +233,8 @@ const fn refusal_status(refusal: &Refusal) -> StatusCode {
         | Refusal::Lock(
             LockRefusal::NotYours
             | LockRefusal::IsThePrincipals
+            | LockRefusal::RevokingIsThePrincipals
+            | LockRefusal::SettlingIsThePrincipals
             | LockRefusal::PrincipalsOrder
             | LockRefusal::NotYoursToExecute
             | LockRefusal::OtherExecutor

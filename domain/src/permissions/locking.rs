@@ -116,7 +116,7 @@ pub fn decide_revoke_order(
         Post::Principal => {}
         Post::VicePrincipal if of_principal => return Err(LockRefusal::PrincipalsOrder.into()),
         Post::VicePrincipal if is_open || reading.is_decided_alone_by(post) => {}
-        Post::VicePrincipal => return Err(LockRefusal::IsThePrincipals.into()),
+        Post::VicePrincipal => return Err(LockRefusal::RevokingIsThePrincipals.into()),
     }
     trusted(actor)
 }
@@ -125,13 +125,13 @@ pub fn decide_revoke_order(
 /// principal's to read (Điều 3c, 11).
 ///
 /// # Errors
-/// `LockRefusal::IsThePrincipals`, for others than the leadership `Refusal::SettingsNotYours`.
+/// `LockRefusal::SettlingIsThePrincipals`, for others than the leadership `Refusal::SettingsNotYours`.
 pub fn decide_lock_authority(actor: &Actor) -> Result<Allowed<SetLockAuthority>, Refusal> {
     if !actor.is_leadership() {
         return Err(Refusal::SettingsNotYours);
     }
     if !actor.is(Position::Principal) {
-        return Err(LockRefusal::IsThePrincipals.into());
+        return Err(LockRefusal::SettlingIsThePrincipals.into());
     }
     trusted(actor)
 }

@@ -27,6 +27,10 @@ pub enum LockRefusal {
     NotYours,
     /// As the school reads the regulation, the principal alone decides such an order.
     IsThePrincipals,
+    /// As the school reads the regulation, the principal alone decides the contrary of such an order, and so takes it back.
+    RevokingIsThePrincipals,
+    /// Who decides about orders is the principal's to settle.
+    SettlingIsThePrincipals,
     /// Nobody but the principal takes back what the principal has decided.
     PrincipalsOrder,
     /// Orders are carried out by the management team.
@@ -97,7 +101,17 @@ impl LockRefusal {
             ),
             Self::IsThePrincipals => (
                 "Theo cách hiểu Quy chế mà trường đã chọn, lệnh này do hiệu trưởng quyết định".to_owned(),
-                format!("{nothing} Dự thảo vẫn còn trong danh sách; nhắn hiệu trưởng ra lệnh."),
+                format!(
+                    "{nothing} Lệnh đã lưu vẫn còn trong danh sách, lệnh đang soạn thì lưu dự thảo; rồi nhắn hiệu trưởng ra lệnh."
+                ),
+            ),
+            Self::RevokingIsThePrincipals => (
+                "Theo cách hiểu Quy chế mà trường đã chọn, thu hồi lệnh này là việc của hiệu trưởng".to_owned(),
+                format!("{nothing} Lệnh vẫn có hiệu lực; cần thu hồi thì nhắn hiệu trưởng."),
+            ),
+            Self::SettlingIsThePrincipals => (
+                "Chọn ai được ra lệnh khóa, mở là việc của hiệu trưởng".to_owned(),
+                format!("{nothing} Cần đổi thì nhắn hiệu trưởng chọn lại ở trang này."),
             ),
             Self::PrincipalsOrder => (
                 "Lệnh này do hiệu trưởng quyết định, nên hiệu trưởng thu hồi".to_owned(),

@@ -94,6 +94,8 @@ fn all() -> Vec<Refusal> {
         shut().into(),
         LockRefusal::NotYours.into(),
         LockRefusal::IsThePrincipals.into(),
+        LockRefusal::RevokingIsThePrincipals.into(),
+        LockRefusal::SettlingIsThePrincipals.into(),
         LockRefusal::PrincipalsOrder.into(),
         LockRefusal::NotYoursToExecute.into(),
         LockRefusal::OtherExecutor.into(),
@@ -221,6 +223,7 @@ fn all() -> Vec<Refusal> {
             Refusal::Comment(CommentRefusal::TooManyOfOne { .. } | CommentRefusal::Withdrawn) => {}
             Refusal::Lock(refusal) => match refusal {
                 LockRefusal::Shut(_) | LockRefusal::NotYours | LockRefusal::IsThePrincipals | LockRefusal::PrincipalsOrder => {}
+                LockRefusal::RevokingIsThePrincipals | LockRefusal::SettlingIsThePrincipals => {}
                 LockRefusal::NotYoursToExecute | LockRefusal::OtherExecutor | LockRefusal::OwnRecordsAlone => {}
                 LockRefusal::SignedAlready { .. } | LockRefusal::DecidedAlready { .. } | LockRefusal::InThePast { .. } => {}
                 LockRefusal::Over { .. } | LockRefusal::Revoked { .. } | LockRefusal::NotDecided => {}

@@ -90,7 +90,11 @@ fn nobody_but_the_principal_takes_the_principals_order_back() {
     }
     assert_eq!(revokes("cô Vân", authority, &draft), Ok(()), "a draft is thrown away by the leadership");
     assert_eq!(revokes("cô Vân", authority, &principals), Err(LockRefusal::PrincipalsOrder.into()));
-    assert_eq!(revokes("cô Vân", authority, &vice), Err(LockRefusal::IsThePrincipals.into()), "to take a lock back is to open");
+    assert_eq!(
+        revokes("cô Vân", authority, &vice),
+        Err(LockRefusal::RevokingIsThePrincipals.into()),
+        "to take a lock back is to open"
+    );
     let either = LockAuthority { opening_and_whole: LockReading::EitherAlone, ..authority };
     assert_eq!(revokes("cô Vân", either, &vice), Ok(()));
 }
@@ -100,6 +104,6 @@ fn who_decides_is_settled_by_the_principal() {
     let school = nam_thanh();
     let settles = |mention: &str| decide_lock_authority(&actor(&school, mention)).map(drop);
     assert_eq!(settles("cô Nguyệt"), Ok(()));
-    assert_eq!(settles("cô Vân"), Err(LockRefusal::IsThePrincipals.into()));
+    assert_eq!(settles("cô Vân"), Err(LockRefusal::SettlingIsThePrincipals.into()));
     assert_eq!(settles("thầy Định"), Err(Refusal::SettingsNotYours));
 }
