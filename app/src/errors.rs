@@ -16,6 +16,8 @@ pub struct ErrorView {
     pub code: Option<String>,
     /// What was typed into the form that this answers, by label; to be copied.
     pub typed: Vec<(&'static str, String)>,
+    /// The address of the order that shuts the record.
+    pub order: Option<String>,
 }
 
 #[component]
@@ -42,6 +44,7 @@ pub fn ErrorPage(viewer: Option<Viewer>, page: ErrorView) -> impl IntoView {
                         <div class="btns">
                             {again.then(|| view! { <a class="btn main" href="">"Thử lại"</a> })}
                             <a class=if again { "btn" } else { "btn main" } href=paths::START>"Về trang đầu"</a>
+                            {page.order.map(|order| view! { <a class="btn" href=order>"Xem lệnh khóa"</a> })}
                         </div>
                         {page.code.map(|code| view! {
                             <p class="quiet">

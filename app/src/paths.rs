@@ -350,6 +350,11 @@ pub fn at_page(address: &str, page: u32) -> String {
     asking(address, &format!("trang={page}"))
 }
 
+/// An order that is drafted anew from this one.
+pub fn draft_order_from(order: impl Display) -> String {
+    format!("{NEW_LOCK_ORDER}?tu={order}")
+}
+
 /// The sign-in after the end of a session, and from there on to `next`, which must be percent-encoded.
 pub fn sign_in_again(next: impl Display) -> String {
     format!("{SIGN_IN}?next={next}&het-phien=1")

@@ -173,12 +173,14 @@ fn notices(record: &Record, refused: Option<Words>) -> Option<impl IntoView + us
         .closing
         .as_ref()
         .map(|closing| format!("Đã đóng lúc {} vì {}.", vietnamese::moment(closing.at), closing.reason.trim_end_matches('.')));
-    let shut = record.shut.clone().map(|shut| Refusal::from(shut).words());
+    let shut = record.shut.clone().map(|shut| (paths::lock_order(shut.order), Refusal::from(shut).words()));
     (closed.is_some() || shut.is_some() || refused.is_some()).then(|| {
         view! {
             <div class="notices">
                 {refused.map(|words| view! { <Notice kind=NoticeKind::Bad fact=words.fact advice=words.advice/> })}
-                {shut.map(|words| view! { <Notice kind=NoticeKind::Info fact=words.fact advice=words.advice/> })}
+                {shut.map(|(order, words)| view! {
+                    <Notice kind=NoticeKind::Info fact=words.fact advice=words.advice><a href=order>"Xem lệnh khóa"</a></Notice>
+                })}
                 {closed.map(|advice| view! { <Notice kind=NoticeKind::Info fact="Hồ sơ này không phải nộp nữa" advice/> })}
             </div>
         }

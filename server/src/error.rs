@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use app::paths;
 use axum::{
     http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Redirect, Response},
@@ -141,6 +142,12 @@ impl AppError {
             return;
         };
         response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(*seconds));
+    }
+
+    /// The address of the order that shuts the record, where one does: what is decided is for everybody to read.
+    pub fn shutting_order(&self) -> Option<String> {
+        let Self::Refused(Refusal::Lock(LockRefusal::Shut(shut))) = self else { return None };
+        Some(paths::lock_order(shut.order))
     }
 
     /// Of an error of ours: the code to show, which stands in the log beside the address.

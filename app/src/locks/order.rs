@@ -23,6 +23,8 @@ pub struct LockOrderView {
     pub school: String,
     /// The viewer may go to the list.
     pub sees_list: bool,
+    /// The viewer may draft another one from it.
+    pub may_draft: bool,
     /// Why it is taken back, as typed.
     pub typed: String,
     pub errors: FormErrors,
@@ -32,7 +34,7 @@ pub struct LockOrderView {
 
 #[component]
 pub fn LockOrderPage(viewer: Viewer, page: LockOrderView) -> impl IntoView {
-    let LockOrderView { order, school, sees_list, typed, errors, refused, done } = page;
+    let LockOrderView { order, school, sees_list, may_draft, typed, errors, refused, done } = page;
     view! {
         <Page viewer=Some(viewer) here=NavItem::Locks>
             <main id="noi-dung" class="sheet person lock-order" tabindex="-1">
@@ -49,7 +51,7 @@ pub fn LockOrderPage(viewer: Viewer, page: LockOrderView) -> impl IntoView {
                     </div>
                 </header>
                 {paper(&order, &school)}
-                {deeds(&order, &typed, &errors)}
+                {deeds(&order, may_draft, &typed, &errors)}
             </main>
         </Page>
     }
@@ -114,7 +116,7 @@ fn signer(one: &SignedLine) -> impl IntoView + use<> {
     }
 }
 
-fn deeds(order: &OrderTold, typed: &str, errors: &FormErrors) -> impl IntoView + use<> {
+fn deeds(order: &OrderTold, may_draft: bool, typed: &str, errors: &FormErrors) -> impl IntoView + use<> {
     let label = match order.kind {
         LockKind::Lock => "Ra lệnh khóa",
         LockKind::Unlock => "Ra lệnh mở",
@@ -142,6 +144,7 @@ fn deeds(order: &OrderTold, typed: &str, errors: &FormErrors) -> impl IntoView +
                         <div class="btns"><button class="btn">{revoke}</button></div>
                     </form>
                 })}
+                {may_draft.then(|| view! { <p><a href=paths::draft_order_from(id)>"Soạn lại từ lệnh này"</a></p> })}
             </div></div>
         </section>
     }

@@ -248,6 +248,7 @@ fn order_page(visit: &Visit, request: &PageRequest, id: LockOrderId, attempt: At
         order: order_told(facts, &actor, order, visit.now),
         school: facts.school.name.clone(),
         sees_list: sees_list.is_ok(),
+        may_draft: decide_draft_order(&actor).is_ok(),
         typed: attempt.typed.unwrap_or_default(),
         errors: attempt.errors,
         refused: attempt.refused,

@@ -123,7 +123,8 @@ fn error_page(
         (_, Some(nonce)) => {
             let words = error.words();
             let code = error.incident(uri.path());
-            let view = ErrorView { status: status.as_u16(), words: words.clone(), code, typed: typed.0 };
+            let view =
+                ErrorView { status: status.as_u16(), words: words.clone(), code, typed: typed.0, order: error.shutting_order() };
             let mut response = render(&nonce, &words.fact, |head| app::pages::error(head, viewer, view));
             *response.status_mut() = status;
             response

@@ -85,9 +85,14 @@ async fn what_is_refused_names_the_order_and_keeps_words_and_files() {
     refused.says("Hồ sơ này đã khóa từ").says("Em gửi giáo án.");
     let upload = teacher.post_form(&format!("/nop/{record}/tep?name=a.docx"), &[]).await;
     assert_eq!(upload.status, 409);
-    teacher.get(&format!("/ho-so/{record}")).await.says("Hồ sơ này đã khóa từ");
+    teacher.get(&format!("/ho-so/{record}")).await.says("Hồ sơ này đã khóa từ").says(&order);
     let exempt = principal.post_form(&format!("/ho-so/{record}/mien"), &[("reason", "Lớp nghỉ")]).await;
     assert_eq!(exempt.status, 409);
+    exempt.says(&order);
+    let anew = format!("/lenh-khoa/soan?tu={}", order.trim_start_matches("/lenh-khoa/"));
+    principal.get(&order).await.says(&anew);
+    principal.get(&anew).await.says("Chốt hồ sơ tuần 13");
+    assert!(!teacher.get(&order).await.html().contains("/lenh-khoa/soan"));
     // Taken back, the record is open again.
     let without = principal.post_form(&format!("{order}/thu-hoi"), &[("reason", "")]).await;
     assert_eq!(without.status, 422);
