@@ -13,7 +13,7 @@ pub use api::HandInDesk;
 #[cfg(feature = "ssr")]
 pub use not_taken::{NotTakenPage, NotTakenView};
 #[cfg(feature = "ssr")]
-pub use page::{HandInAttempt, HandInPage, HandInView, Part};
+pub use page::{HandInAttempt, HandInPage, HandInView, Part, ShutView};
 
 #[cfg(feature = "ssr")]
 mod not_taken;

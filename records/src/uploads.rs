@@ -148,6 +148,15 @@ pub async fn waiting(work: &mut Work, person: PersonId, obligation: ObligationId
     rows.into_iter().map(|UploadRow { id, file }| Ok((Id::new(id), file.read("uploads")?))).collect()
 }
 
+/// When the first of what waits for `obligation` began to arrive; `None` where nothing waits.
+pub async fn first_began(work: &mut Work, person: PersonId, obligation: ObligationId) -> Result<Option<Timestamp>, Error> {
+    let first = sql("SELECT min(COALESCE(began_at, at)) FROM uploads \
+         WHERE school_id = $1 AND person_id = $2 AND obligation_id = $3 AND at >= $4 AND dropped_at IS NULL");
+    let keys = (work.school, person, obligation, work.at_least - KEPT_FOR);
+    let (began,): (Option<Timestamp>,) = work.one(first.bind_all(keys)).await?;
+    Ok(began)
+}
+
 /// For how many files of `person` each record waits.
 pub async fn counts(work: &mut Work, person: PersonId) -> Result<Vec<(ObligationId, usize)>, Error> {
     let of_person = sql("SELECT obligation_id, count(*) FROM uploads WHERE school_id = $1 AND person_id = $2 AND at >= $3 \

@@ -16,7 +16,7 @@ use crate::{
     layout::{NavItem, Page, Viewer},
     paths,
     review_standing::{review_block, review_look, standing_margin},
-    ui::{Notice, NoticeKind},
+    ui::{Icon, Notice, NoticeKind},
 };
 
 /// All that the page shows.
@@ -52,6 +52,26 @@ pub struct HandInView {
     pub attempt: Option<HandInAttempt>,
     /// The words were typed before this page was opened.
     pub words_kept: bool,
+    /// What shuts the record, where an order does.
+    pub shut: Option<ShutView>,
+}
+
+/// What shuts the record.
+#[derive(Clone, Debug)]
+pub struct ShutView {
+    /// The words of the refusal.
+    pub words: Words,
+    /// The address of the order.
+    pub order: String,
+    /// What began to arrive before may be finished: the form stays.
+    pub may_finish: bool,
+}
+
+impl HandInView {
+    /// There is no form to send: the order that shuts the record lets nothing be finished.
+    fn only_shows(&self) -> bool {
+        self.shut.as_ref().is_some_and(|shut| !shut.may_finish)
+    }
 }
 
 /// What became of one part of a form that was not handed in.
@@ -132,10 +152,13 @@ pub fn HandInPage(viewer: Viewer, page: HandInView) -> impl IntoView {
                             {honorific.capital()}" đang nộp với tên "<b>{page.name.clone()}</b>"."
                         </p>
                         {returned(&page)}
-                        {notices(&page)}
-                        <UploadQueue obligation=page.obligation person=page.person key=page.key note=page.note limit=page.limit
-                            waiting=page.waiting name=page.name username=page.username honorific=honorific.word().to_owned()
-                            file_error=file_error earlier=earlier/>
+                        {page.shut.as_ref().map(|shut| shut_notice(shut, page.attempt.as_ref()))}
+                        {if page.only_shows() { kept(&page).into_any() } else { view! {
+                            {notices(&page)}
+                            <UploadQueue obligation=page.obligation person=page.person key=page.key note=page.note limit=page.limit
+                                waiting=page.waiting name=page.name username=page.username honorific=honorific.word().to_owned()
+                                file_error=file_error earlier=earlier/>
+                        }.into_any() }}
                     </div>
                 </div>
             </main>
@@ -153,6 +176,54 @@ fn returned(page: &HandInView) -> Option<impl IntoView + use<>> {
             {(open > 0).then(|| view! { <p class="then"><a href=comments>{open}" góp ý chưa xong"</a></p> })}
         </div>
     })
+}
+
+/// Why nothing can be sent, or what alone can be; and what else became of the last attempt, which has no form to stand in.
+fn shut_notice(shut: &ShutView, attempt: Option<&HandInAttempt>) -> impl IntoView + use<> {
+    let ShutView { words: Words { fact, advice }, order, may_finish } = shut.clone();
+    let (kind, advice) = if may_finish {
+        (NoticeKind::Warning, "Tệp bắt đầu tải lên trước giờ khóa còn được nộp nốt trong một giờ; tệp mới thì không.".to_owned())
+    } else {
+        (NoticeKind::Bad, advice)
+    };
+    let attempt = attempt.filter(|_| !may_finish);
+    let others = attempt.into_iter().flat_map(|attempt| attempt.fault.iter().chain(&attempt.refused));
+    let others = others.filter(|words| words.fact != fact).cloned();
+    let others = others.map(|Words { fact, advice }| view! { <Notice kind=NoticeKind::Bad fact advice/> }).collect_view();
+    let is_lost = attempt.is_some_and(|attempt| attempt.files == Part::Lost);
+    view! {
+        <div class="notices">
+            <Notice kind fact advice><a href=order>"Xem lệnh khóa"</a></Notice>
+            {others}
+            {is_lost.then(|| view! {
+                <Notice kind=NoticeKind::Bad fact="Tệp vừa gửi chưa giữ được" advice="Khi hồ sơ mở lại thì chọn lại tệp rồi nộp."/>
+            })}
+        </div>
+    }
+}
+
+/// What waits while the record is shut: the words, and the files that lie with the server.
+fn kept(page: &HandInView) -> impl IntoView + use<> {
+    let note = page.note.clone();
+    let files = page.waiting.iter().map(|one| {
+        view! {
+            <li class="file">
+                <Icon name="file"/>
+                <p class="name"><b>{one.name.clone()}</b>" "<span>{vietnamese::file_size(one.size)}</span></p>
+            </li>
+        }
+    });
+    let files = files.collect_view();
+    view! {
+        {(!note.trim().is_empty()).then(|| view! {
+            <h2 id="loi-nhan-con-giu">"Lời nhắn đã gõ, còn giữ"</h2>
+            <blockquote class="typed" aria-labelledby="loi-nhan-con-giu">{note}</blockquote>
+        })}
+        {(!page.waiting.is_empty()).then(|| view! {
+            <h2 id="tep-con-giu">"Tệp đã tải lên, chưa nộp"</h2>
+            <ul class="files" aria-labelledby="tep-con-giu">{files}</ul>
+        })}
+    }
 }
 
 /// That somebody approved what is handed in, and that the approval does not go over to another version.

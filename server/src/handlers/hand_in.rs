@@ -6,12 +6,13 @@ mod plain;
 mod waiting;
 
 use app::{
-    hand_in::{HandInView, PendingUpload},
+    hand_in::{HandInView, PendingUpload, ShutView},
     paths,
 };
 use axum::{
     body::Body,
     extract::{Path, State},
+    http::StatusCode,
     response::Response,
 };
 use domain::{
@@ -21,6 +22,7 @@ use domain::{
     my_work::{Whose, whose},
     obligations::{Obligation, ObligationId},
     permissions::{Action, decide, decide_hand_in},
+    refusal::Refusal,
     reviews::{ReviewTold, open_threads, review_told},
     vietnamese,
 };
@@ -55,13 +57,14 @@ pub async fn page(Path(id): Path<ObligationId>, visit: Visit, request: PageReque
 }
 
 async fn form_page(visit: &Visit, request: &PageRequest, id: ObligationId, shown: Option<Shown>) -> Result<Response, AppError> {
-    let obligation = allowed(visit, id, visit.now)?;
+    let obligation = theirs(visit, id)?;
     let person = visit.person()?;
     let who = visit.person;
-    let (waiting, words, account, setup) = visit
+    let (waiting, began, words, account, setup) = visit
         .read(async move |work: &mut Work| {
             Ok((
                 uploads::waiting(work, who, id).await?,
+                uploads::first_began(work, who, id).await?,
                 drafts::load(work, who, id).await?,
                 accounts::of_person(work, who).await?,
                 schools::setup(work).await?,
@@ -78,6 +81,8 @@ async fn form_page(visit: &Visit, request: &PageRequest, id: ObligationId, shown
         None => (None, None, None, None),
     };
     let words_kept = note.is_none() && words.is_some();
+    let shut = shut(visit, obligation, began.unwrap_or(visit.now));
+    let conflict = shut.as_ref().filter(|shut| !shut.may_finish).map(|_| StatusCode::CONFLICT);
     let viewer = viewer(visit)?;
     let page = HandInView {
         obligation: id.to_string(),
@@ -104,12 +109,21 @@ async fn form_page(visit: &Visit, request: &PageRequest, id: ObligationId, shown
         receipt: obligation.handed_in.as_ref().map(|one| (one.versions, paths::receipt(one.submission))),
         attempt,
         words_kept,
+        shut,
     };
     let mut response = request.page(&format!("Nộp {}", page.title), |head| app::pages::hand_in(head, viewer, page));
-    if let Some(status) = status {
+    if let Some(status) = status.or(conflict) {
         *response.status_mut() = status;
     }
     Ok(response)
+}
+
+/// What shuts the record now; whether the first of what waits began to arrive, at `began`, before that, and may be finished.
+fn shut(visit: &Visit, obligation: &Obligation, began: Timestamp) -> Option<ShutView> {
+    let facts = &visit.facts;
+    let shut = facts.shut(obligation, locks::Arrival::at(visit.now))?;
+    let may_finish = facts.shut(obligation, locks::Arrival { began, now: visit.now }).is_none();
+    Some(ShutView { order: paths::lock_order(shut.order), words: Refusal::from(shut).words(), may_finish })
 }
 
 /// How the last version stands with its reviewers; why it was given back is told to those who may open it.

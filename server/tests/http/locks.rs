@@ -83,6 +83,11 @@ async fn what_is_refused_names_the_order_and_keeps_words_and_files() {
     let refused = hands_in(&teacher, &record, "Em gửi giáo án.").await;
     assert_eq!(refused.status, 409);
     refused.says("Hồ sơ này đã khóa từ").says("Em gửi giáo án.");
+    // What waits is shown, and no form that can only be refused.
+    let kept = teacher.get(&format!("/nop/{record}")).await;
+    assert_eq!(kept.status, 409);
+    kept.says("Em gửi giáo án.").says("giáo án.docx").says(&order);
+    assert!(!kept.html().contains("<textarea"));
     let upload = teacher.post_form(&format!("/nop/{record}/tep?name=a.docx"), &[]).await;
     assert_eq!(upload.status, 409);
     teacher.get(&format!("/ho-so/{record}")).await.says("Hồ sơ này đã khóa từ").says(&order);
@@ -100,6 +105,22 @@ async fn what_is_refused_names_the_order_and_keeps_words_and_files() {
     back.leads_to(&format!("{order}?xong=thu-hoi"));
     assert_eq!(hands_in(&teacher, &record, "").await.status, 303);
     principal.get(&order).await.says("Đã thu hồi").says("Sở lùi ngày kiểm tra");
+}
+
+#[tokio::test]
+async fn the_form_stays_for_a_file_that_came_before_the_minute() {
+    let app = TestApp::demo().await;
+    let (principal, teacher) = (app.as_principal().await, app.as_teacher().await);
+    let path = format!("/nop/{}", plan_of_week_13(&app).await);
+    let upload = teacher.upload(&path, "giáo án.docx", WORD).await.json()["id"].as_str().unwrap().to_owned();
+    app.clock.advance(chrono::TimeDelta::minutes(1));
+    orders(&principal, &WEEK_13).await;
+    let page = teacher.get(&path).await;
+    assert_eq!(page.status, 200);
+    page.says("Hồ sơ này đã khóa từ").says("còn được nộp nốt trong một giờ").says("<textarea");
+    let form = Multipart::new().field("note", "").field("upload", &upload);
+    assert_eq!(teacher.post_multipart(&path, form).await.status, 303);
+    assert_eq!(teacher.get(&path).await.status, 409, "nothing waits any more");
 }
 
 #[tokio::test]
