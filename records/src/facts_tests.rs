@@ -184,7 +184,8 @@ async fn whatever_happens_is_followed_at_any_pace() {
             // What teachers and the leadership do with records.
             hoa => "a hand-in": async |work: &mut Work| {
                 let (files, key) = (vec![paper("Giáo án.docx", 1)], Uuid::new_v4());
-                let hand_in = HandIn { obligation: plan, key, note: String::new(), files, arrived: work.now, received_at: work.now };
+                let (note, arrived) = (String::new(), work.now);
+                let hand_in = HandIn { obligation: plan, key, note, files, arrived, received_at: arrived };
                 submissions::hand_in(work, &FactStore::default(), hand_in).await.map(drop)
             };
             am => "a comment": async |work: &mut Work| {
@@ -213,7 +214,8 @@ async fn whatever_happens_is_followed_at_any_pace() {
             };
             thao => "a hand-in of somebody else": async |work: &mut Work| {
                 let (files, key) = (vec![paper("Giáo án.docx", 3)], Uuid::new_v4());
-                let hand_in = HandIn { obligation: plan, key, note: String::new(), files, arrived: work.now, received_at: work.now };
+                let (note, arrived) = (String::new(), work.now);
+                let hand_in = HandIn { obligation: plan, key, note, files, arrived, received_at: arrived };
                 submissions::hand_in(work, &FactStore::default(), hand_in).await.map(drop)
             };
             thao => "a hand-in that is taken back": async |work: &mut Work| {
@@ -245,7 +247,8 @@ async fn whatever_happens_is_followed_at_any_pace() {
             };
             hoa => "a hand-in that is to be checked": async |work: &mut Work| {
                 let (files, key) = (vec![paper("Giáo án.docx", 4)], Uuid::new_v4());
-                let hand_in = HandIn { obligation: next, key, note: String::new(), files, arrived: work.now, received_at: work.now };
+                let (note, arrived) = (String::new(), work.now);
+                let hand_in = HandIn { obligation: next, key, note, files, arrived, received_at: arrived };
                 submissions::hand_in(work, &FactStore::default(), hand_in).await.map(drop)
             };
             am => "an approval that stands": async |work: &mut Work| {

@@ -107,7 +107,7 @@ pub fn LockFormPage(viewer: Viewer, page: LockFormView) -> impl IntoView {
     }
 }
 
-/// "Có hiệu lực từ 17:00 ngày 27/11/2026 đến khi có lệnh khác.": from when, until when, what becomes of what is under way, and who
+/// "Có hiệu lực từ 17:00 ngày 27/11/2026, đến khi có lệnh khác.": from when, until when, what becomes of what is under way, and who
 /// carries it out.
 fn terms(plan: &LockPlan, executor: Option<&str>) -> String {
     let from = match plan.start {

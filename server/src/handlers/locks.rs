@@ -211,7 +211,7 @@ fn seen(plan: &LockPlan, preview: &LockPreview) -> String {
     let executor = plan.executor.map_or_else(|| "-".to_owned(), |executor| executor.to_string());
     let ordered = format!("{} {} {start} {until} {} {executor}", plan.kind.code(), plan.scope.key(), plan.under_way.code());
     let conflict = |one: &Conflict| format!(" {} {} {}", one.order, one.records, one.prevails);
-    let conflicts: String = preview.conflicts.iter().map(conflict).collect();
+    let conflicts = preview.conflicts.iter().map(conflict).collect::<Vec<_>>().concat();
     format!("{ordered} {} {}{conflicts}", preview.records, preview.unfinished_work())
 }
 
