@@ -32,6 +32,8 @@ pub async fn add(work: &mut Work, store: &FactStore, id: ObligationId, new: NewC
     let by = work.actor.ok_or(Refusal::SessionOver)?;
     let facts = store.facts(work).await?;
     let obligation = facts.obligation(id).ok_or(Error::NotFound)?;
+    // What is owed no longer takes no words; a lock is asked when it is known that these are new.
+    obligation.check_writable(None)?;
     let allowed = check_comment(&facts, &facts.actor(by, work.now), obligation)?;
     check_subject(work, obligation, &new).await?;
     let known = of_record(work, id).await?.all;
