@@ -351,5 +351,5 @@ async function aReview(page: Page) {
 async function returnWithoutReason(page: Page) {
   await aReview(page);
   await page.getByRole("button", { name: /^Trả lại cho / }).click();
-  await page.getByText("Chọn một lý do").waitFor();
+  await page.getByText("Chọn một lý do").first().waitFor();
 }
