@@ -19,7 +19,7 @@ for (const javaScriptEnabled of [true, false]) {
     await expect(preview).toContainText(/Khóa \d+ hồ sơ/);
     await expect(preview).toContainText(`Tuần ${week}.`);
     await preview.getByRole("button", { name: "Ra lệnh khóa" }).click();
-    await expect(principal.getByText("Đã ra lệnh", { exact: true })).toBeVisible();
+    await expect(principal.getByText("Đã ra lệnh.", { exact: true })).toBeVisible();
     await expect(principal.getByRole("article")).toContainText("Điều 3 điểm c của Quy chế");
     const address = new URL(principal.url()).pathname;
 

@@ -102,22 +102,3 @@ test("a browser too old for the island keeps the plain form", async ({ browser, 
   await expect(page.locator("html")).not.toHaveClass(/js/);
   await page.context().close();
 });
-
-test("what one person typed is in no form of the next one who signs in here", async ({ browser, hoso }) => {
-  const page = await visit(browser, hoso, "totruong", "/da-nop");
-  await page.getByRole("link", { name: /Tuần 11|tuần 11/ }).first().click();
-  const words = page.locator("textarea[name=comment]").last();
-  await words.evaluate((field) => field.closest("details")?.setAttribute("open", ""));
-  await words.fill("Chỉ để cho tôi");
-  const record = page.url();
-  await page.goto("/da-nop");
-  await page.getByRole("button", { name: "Đăng xuất" }).evaluate((button: HTMLButtonElement) => button.click());
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText(/Đăng nhập|Đã đăng xuất/);
-  await signIn(page, "hieutruong");
-  for (let back = 0; page.url() !== record; back++) {
-    expect(back, "the page of before is found by going back").toBeLessThan(8);
-    await page.goBack();
-  }
-  await expect(page.locator("textarea[name=comment]").last()).toHaveValue("");
-  await page.context().close();
-});

@@ -269,7 +269,6 @@ async fn every_way_in_is_shut_and_reading_is_not() {
             let thread = comments::add(work, &FactStore::default(), record, new).await?;
             Ok(thread)
         };
-        let thread = database.write(school.id, Some(am), finds).await.unwrap();
         // Of 4B: approved, and long enough ago for a spot check.
         let approve = async |id: ObligationId, of: SubmissionId| {
             let task = async move |work: &mut Work| {
@@ -282,6 +281,8 @@ async fn every_way_in_is_shut_and_reading_is_not() {
         };
         school.at("2026-11-05T09:05:00+07:00");
         let decision = approve(of_other, other.id).await.unwrap();
+        // Both plans hold the same bytes, and nothing that is held is approved.
+        let thread = database.write(school.id, Some(am), finds).await.unwrap();
         orders_as(&school, nguyet, week_10()).await.unwrap();
         macro_rules! is_shut {
             ($($by:expr => $what:literal: $deed:expr;)+) => {$(
