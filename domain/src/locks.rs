@@ -3,6 +3,7 @@
 
 mod authority;
 mod form;
+mod kind;
 mod order;
 mod preview;
 mod standing;
@@ -10,7 +11,8 @@ mod told;
 
 pub use authority::{AuthorityForm, LockAuthority, LockReading, Post, Signature, clause};
 pub use form::LockForm;
-pub use order::{Act, Decided, LockKind, LockOrder, LockPlan, OrderState, Stage, Start, UnderWay};
+pub use kind::LockKind;
+pub use order::{Act, Decided, LockOrder, LockPlan, OrderState, Stage, Start, UnderWay};
 pub use preview::{Conflict, LockPreview, Unfinished, UnfinishedWork, is_own_alone, preview};
 pub use standing::{Arrival, FINISH_WITHIN, Locks, standing};
 pub use told::{DoneLine, OrderTold, SignedLine, order_told};

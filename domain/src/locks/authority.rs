@@ -8,7 +8,7 @@ use crate::{
     scope::Scope,
 };
 
-use super::order::LockKind;
+use super::kind::LockKind;
 
 /// How the school reads the three clauses.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -2,7 +2,10 @@
 
 use chrono::{NaiveDate, NaiveTime};
 
-use super::order::{LockKind, LockPlan, Start, UnderWay};
+use super::{
+    kind::LockKind,
+    order::{LockPlan, Start, UnderWay},
+};
 use crate::{
     days::{Timestamp, at, day_of, local},
     forms::{FormData, FormErrors},

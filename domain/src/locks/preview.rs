@@ -2,7 +2,8 @@
 
 use super::{
     authority::Post,
-    order::{LockKind, LockOrder, LockPlan, OrderState, Start},
+    kind::LockKind,
+    order::{LockOrder, LockPlan, OrderState, Start},
     standing::{Arrival, standing},
 };
 use crate::{

@@ -4,7 +4,8 @@ use chrono::TimeDelta;
 
 use super::{
     authority::LockAuthority,
-    order::{LockKind, LockOrder, UnderWay},
+    kind::LockKind,
+    order::{LockOrder, UnderWay},
 };
 use crate::{days::Timestamp, ids::LockOrderId, obligations::Obligation, regime::Regime};
 

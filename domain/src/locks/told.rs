@@ -2,7 +2,8 @@
 
 use super::{
     authority::{Post, Signature, clause},
-    order::{LockKind, LockOrder, OrderState, Stage, Start, UnderWay},
+    kind::LockKind,
+    order::{LockOrder, OrderState, Stage, Start, UnderWay},
     preview::{decided_by, is_own_alone},
 };
 use crate::{
