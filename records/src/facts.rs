@@ -18,7 +18,9 @@ use crate::{
     doubtful_times,
     error::Error,
     events::{self, Touches},
-    held_files, locks, obligations, people, record_types, review_settings, school_years,
+    held_files,
+    locks::stored as lock_orders,
+    obligations, people, record_types, review_settings, school_years,
     sql::sql,
     themes,
     work::Work,
@@ -126,7 +128,7 @@ async fn catch_up(work: &mut Work, known: &Facts, revision: i64) -> Result<Facts
         }
     }
     if locks_changed {
-        facts.locks = Arc::new(locks::all(work).await?);
+        facts.locks = Arc::new(lock_orders::all(work).await?);
     }
     for id in touched {
         facts.obligations.replace(obligations::one(work, id).await?);
@@ -156,7 +158,7 @@ pub async fn load_year(work: &mut Work, year: SchoolYear, revision: i64) -> Resu
         obligations: obligations::all(work, year.id).await?,
         doubtful_times: doubtful_times::undecided(work).await?,
         held_files: Arc::new(held_files::news(work, year.id).await?),
-        locks: Arc::new(locks::all(work).await?),
+        locks: Arc::new(lock_orders::all(work).await?),
         regime: Arc::new(regime(work, year).await?),
     })
 }

@@ -1,7 +1,7 @@
 //! "Lệnh khóa/mở": drafted, decided, carried out and taken back, each in one transaction that asks whose it is; what is shut by them
 //! is part of the facts of a school, so that a write and the lock that forbids it are read in one transaction.
 
-mod stored;
+pub(crate) mod stored;
 
 use domain::{
     facts::Facts,
@@ -27,7 +27,7 @@ use crate::{
     values::new_id,
     work::Work,
 };
-pub(crate) use stored::all;
+
 use stored::{DECIDED, EXECUTED, PROPOSED, REVOKED, start_columns};
 
 /// Keeps an order as a draft, as the form says, by the actor of this work.

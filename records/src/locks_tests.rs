@@ -47,7 +47,7 @@ async fn orders_as(school: &SmallSchool, by: PersonId, form: LockForm) -> Result
 }
 
 async fn known(school: &SmallSchool) -> Locks {
-    let fresh = school.database.read(school.id, None, async |work: &mut Work| all(work).await).await.unwrap();
+    let fresh = school.database.read(school.id, None, async |work: &mut Work| stored::all(work).await).await.unwrap();
     assert_eq!(fresh, *school.facts().await.locks, "what was followed event by event is what is stored");
     fresh
 }
