@@ -198,9 +198,10 @@ pub fn outcome(answer: &Answer) -> &'static str {
 /// As the principal's page offers it.
 fn form(visitors: &Visitors, of: Who, word: &str, to: Who, [from, until]: [&str; 2]) -> Result<Form> {
     let offered = options(&visitors.page(Who::Principal, "/uy-quyen")?);
-    // "Lê Thị Ấm, tổ trưởng Mẫu giáo 4–5 tuổi" in the one choice, "Lê Thị Mỹ Duyên" in the other.
+    // "Lê Thị Ấm, tổ trưởng Mẫu giáo 4–5 tuổi" in the one choice, and behind it in the other one whoever works here, each with
+    // their positions.
     let place = offered.iter().find(|(_, words)| words.starts_with(&format!("{}, {word}", of.name())));
-    let person = offered.iter().find(|(_, words)| words == to.name());
+    let person = offered.iter().rev().find(|(_, words)| words.starts_with(to.name()));
     let (place, person) = place.zip(person).with_context(|| format!("{of:?} and {to:?} are not offered"))?;
     Ok(vec![
         ("place", place.0.clone()),
