@@ -43,8 +43,8 @@ pub fn try_all(visitors: &Visitors, tally: &mut Tally) -> Result<()> {
     }
     let mut plans = approved(visitors)?;
     let count = plans.len();
+    let mut plan = None;
     for way in [Way::Desk, Way::Together] {
-        let mut plan = None;
         for who in Who::ALL {
             let on_trial = match plan.take() {
                 Some(plan) => plan,
@@ -60,7 +60,9 @@ pub fn try_all(visitors: &Visitors, tally: &mut Tally) -> Result<()> {
             tally.note(&format!("{what} · told afterwards"), &should, &stands(&on_trial)?);
             if got == "done" {
                 checked(visitors, (who, way), &on_trial, tally)?;
-            } else {
+            }
+            // Whoever signs for nothing is refused for the last one too, though it was signed for.
+            if got != "done" || plans.is_empty() {
                 plan = Some(on_trial);
             }
         }
