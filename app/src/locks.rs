@@ -2,6 +2,7 @@
 
 mod form;
 mod order;
+mod preview;
 
 use domain::{
     days::local,
@@ -12,8 +13,9 @@ use domain::{
 };
 use leptos::prelude::*;
 
-pub use form::{LockChoices, LockFormPage, LockFormView, ShownPreview};
+pub use form::{LockChoices, LockFormPage, LockFormView};
 pub use order::{LockOrderPage, LockOrderView};
+pub use preview::ShownPreview;
 
 use crate::{
     layout::{NavItem, Page, Viewer},

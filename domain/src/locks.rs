@@ -5,6 +5,7 @@ mod authority;
 mod form;
 mod kind;
 mod order;
+mod outlook;
 mod preview;
 mod standing;
 mod told;
@@ -13,6 +14,7 @@ pub use authority::{AuthorityForm, LockAuthority, LockReading, Post, Signature, 
 pub use form::LockForm;
 pub use kind::LockKind;
 pub use order::{Act, Decided, LockOrder, LockPlan, OrderState, Stage, Start, UnderWay};
+pub use outlook::{Outlook, outlook};
 pub use preview::{Conflict, LockPreview, Unfinished, UnfinishedWork, is_own_alone, preview};
 pub use standing::{Arrival, FINISH_WITHIN, Locks, standing};
 pub use told::{DoneLine, OrderTold, SignedLine, order_told};

@@ -143,7 +143,13 @@ async fn found_in(
     // After all that was done with those weeks.
     if let Some(locking::Locking { by, form }) = locking::locking(&facts, until) {
         let store = store.clone();
-        let order = async move |work: &mut Work| locks::order(work, &store, &form).await;
+        let order = async move |work: &mut Work| {
+            // As its page does: what is about to be ordered is looked at first.
+            let facts = store.facts(work).await?;
+            let plan = form.parse(&facts.regime, work.now).map_err(|errors| internal("the demo", &format!("{errors:?}")))?;
+            let seen = locks::outlook(work, &store, by, &plan).await?.seen().to_owned();
+            locks::order(work, &store, &form, &seen).await
+        };
         let given = database.write(school, Some(by), order).await?;
         given.map_err(|errors| internal("the demo", &format!("{errors:?}")))?;
     }

@@ -297,8 +297,9 @@ async fn whatever_happens_is_followed_at_any_pace() {
                 Ok(())
             };
             nguyet => "an order that is decided": async |work: &mut Work| {
-                let order = load_now(work).await?.locks.orders[0].id;
-                locks::sign(work, &FactStore::default(), order).await.map(drop)
+                let order = load_now(work).await?.locks.orders[0].clone();
+                let seen = locks::outlook(work, &FactStore::default(), nguyet, &order.plan).await?.seen().to_owned();
+                locks::sign(work, &FactStore::default(), order.id, &seen).await.map(drop)
             };
             am => "an order that is carried out": async |work: &mut Work| {
                 let order = load_now(work).await?.locks.orders[0].id;

@@ -7,12 +7,14 @@ use domain::{
     facts::Facts,
     forms::FormErrors,
     ids::LockOrderId,
-    locks::{Act, AuthorityForm, LockAuthority, LockForm, LockOrder, LockPlan, LockReading, Signature, Stage, is_own_alone},
+    locks::{
+        Act, AuthorityForm, LockAuthority, LockForm, LockOrder, LockPlan, LockReading, Outlook, Signature, Stage, is_own_alone,
+    },
     obligations::{ObligationId, Reason},
     people::PersonId,
     permissions::{
         Allowed, DraftLockOrder, ExecuteLockOrder, RevokeLockOrder, SetLockAuthority, SignLockOrder, decide_draft_order,
-        decide_execute_order, decide_lock_authority, decide_revoke_order, decide_sign_order,
+        decide_execute_order, decide_lock_authority, decide_revoke_order, decide_sign_order, lock_post,
     },
     refusal::Refusal,
 };
@@ -44,16 +46,35 @@ pub async fn draft(work: &mut Work, store: &FactStore, form: &LockForm) -> Resul
     }
 }
 
-/// Drafts an order as the form says and puts the name of the actor of this work under it: it is decided where that is enough.
+/// What `plan` would do, for whoever is about to put their name under it.
 ///
 /// # Errors
-/// `Refused` where it is not the actor's; what is wrong with the form is told inside.
-pub async fn order(work: &mut Work, store: &FactStore, form: &LockForm) -> Result<Result<LockOrderId, FormErrors>, Error> {
+/// `Refused` where it is not theirs to decide.
+pub async fn outlook(work: &mut Work, store: &FactStore, by: PersonId, plan: &LockPlan) -> Result<Outlook, Error> {
+    let facts = store.facts(work).await?;
+    let post = lock_post(&facts.actor(by, work.now))?;
+    let begun = begun(work).await?;
+    Ok(domain::locks::outlook(&facts, plan, post, &begun, work.now))
+}
+
+/// Drafts an order as the form says and puts the name of the actor of this work under it: it is decided where that is enough. `seen` is what
+/// was on the screen (`Outlook::seen`).
+///
+/// # Errors
+/// `Refused` where it is not the actor's, and where what it would do is another thing than was seen; what is wrong with the form is
+/// told inside.
+pub async fn order(
+    work: &mut Work,
+    store: &FactStore,
+    form: &LockForm,
+    seen: &str,
+) -> Result<Result<LockOrderId, FormErrors>, Error> {
     let by = work.actor.ok_or(Refusal::SessionOver)?;
     let facts = store.facts(work).await?;
     let allowed = decide_draft_order(&facts.actor(by, work.now))?;
     match form.parse(&facts.regime, work.now) {
         Ok(plan) => {
+            outlook(work, store, by, &plan).await?.check_seen(seen)?;
             let drafted = add(work, &facts, plan, allowed).await?;
             put_name(work, &facts, drafted).await.map(|order| Ok(order.id))
         }
@@ -61,13 +82,19 @@ pub async fn order(work: &mut Work, store: &FactStore, form: &LockForm) -> Resul
     }
 }
 
-/// Puts the name of the actor of this work under an order that is drafted or proposed.
+/// Puts the name of the actor of this work under an order that is drafted or proposed. `seen` is what was on the screen
+/// (`Outlook::seen`).
 ///
 /// # Errors
-/// `Refused` where it is not the actor's to decide, or something has become of it since; `NotFound` for an order of another school.
-pub async fn sign(work: &mut Work, store: &FactStore, id: LockOrderId) -> Result<LockOrder, Error> {
+/// `Refused` where it is not the actor's to decide, something has become of it since, or what it would do is another thing than was
+/// seen; `NotFound` for an order of another school.
+pub async fn sign(work: &mut Work, store: &FactStore, id: LockOrderId, seen: &str) -> Result<LockOrder, Error> {
     let facts = store.facts(work).await?;
     let order = facts.locks.order(id).ok_or(Error::NotFound)?.clone();
+    if let Stage::Draft | Stage::Proposed(_) = order.stage {
+        let by = work.actor.ok_or(Refusal::SessionOver)?;
+        outlook(work, store, by, &order.plan).await?.check_seen(seen)?;
+    }
     put_name(work, &facts, order).await
 }
 

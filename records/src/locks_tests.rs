@@ -42,8 +42,27 @@ fn week_10() -> LockForm {
 
 async fn orders_as(school: &SmallSchool, by: PersonId, form: LockForm) -> Result<LockOrderId, Error> {
     let store = school.store.clone();
-    let given = school.database.write(school.id, Some(by), async move |work: &mut Work| order(work, &store, &form).await);
+    let given =
+        school.database.write(school.id, Some(by), async move |work: &mut Work| looks_and_orders(work, &store, &form).await);
     given.await.map(|checked| checked.unwrap())
+}
+
+/// Gives an order as its page does: looked at first.
+async fn looks_and_orders(work: &mut Work, store: &FactStore, form: &LockForm) -> Result<Result<LockOrderId, FormErrors>, Error> {
+    let facts = store.facts(work).await?;
+    let seen = match form.parse(&facts.regime, work.now) {
+        Ok(plan) => outlook(work, store, work.actor.unwrap(), &plan).await?.seen().to_owned(),
+        Err(_) => String::new(),
+    };
+    order(work, store, form, &seen).await
+}
+
+/// Puts a name under an order as its page does: looked at first.
+async fn looks_and_signs(work: &mut Work, store: &FactStore, id: LockOrderId) -> Result<LockOrder, Error> {
+    let facts = store.facts(work).await?;
+    let plan = facts.locks.order(id).ok_or(Error::NotFound)?.plan.clone();
+    let seen = outlook(work, store, work.actor.unwrap(), &plan).await?.seen().to_owned();
+    sign(work, store, id, &seen).await
 }
 
 async fn known(school: &SmallSchool) -> Locks {
@@ -91,7 +110,7 @@ async fn an_order_is_drafted_decided_carried_out_and_taken_back_and_every_step_i
         assert_eq!(refused(execute_as(school.hoa_y_te).await.unwrap_err()), LockRefusal::NotDecided);
         let sign_as = async |by| {
             let store = store.clone();
-            database.write(school.id, Some(by), async move |work: &mut Work| sign(work, &store, id).await).await
+            database.write(school.id, Some(by), async move |work: &mut Work| looks_and_signs(work, &store, id).await).await
         };
         assert_eq!(refused(sign_as(school.am).await.unwrap_err()), LockRefusal::NotYours);
         sign_as(school.nguyet).await.unwrap();
@@ -129,7 +148,7 @@ async fn a_vice_principal_proposes_what_the_principal_has_to_decide_too() {
         assert_eq!(known(&school).await.order(id).unwrap().state(database.hand.shows()), OrderState::Proposed);
         assert!(school.hand_in(school.hoa, PLAN).await.is_ok());
         let store = school.store.clone();
-        let sign = async move |work: &mut Work| sign(work, &store, id).await;
+        let sign = async move |work: &mut Work| looks_and_signs(work, &store, id).await;
         let order = database.write(school.id, Some(school.nguyet), sign).await.unwrap();
         assert_eq!(order.state(database.hand.shows()), OrderState::InForce);
         let shut = shut(school.hand_in(school.hoa, PLAN).await.unwrap_err());
@@ -148,6 +167,58 @@ async fn a_vice_principal_proposes_what_the_principal_has_to_decide_too() {
         let open = LockForm { kind: LockKind::Unlock.code().to_owned(), ..week_10() };
         orders_as(&school, school.am, open).await.unwrap();
         assert!(school.hand_in(school.hoa, PLAN).await.is_err(), "the principal's order is heeded before a vice principal's");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn nobody_puts_a_name_under_what_they_have_not_seen() {
+    each_engine(|database: TestDatabase| async move {
+        let school = SmallSchool::found(&database).await;
+        school.at("2026-11-05T09:00:00+07:00");
+        let store = school.store.clone();
+        let form = week_10();
+        let plan = form.parse(&school.facts().await.regime, database.hand.shows()).unwrap();
+        let looks = async || {
+            let (store, plan) = (store.clone(), plan.clone());
+            let by = school.nguyet;
+            let look = async move |work: &mut Work| outlook(work, &store, by, &plan).await.map(|seen| seen.seen().to_owned());
+            database.read(school.id, None, look).await.unwrap()
+        };
+        let gives = async |seen: &str| {
+            let (store, form, seen) = (store.clone(), form.clone(), seen.to_owned());
+            let give = async move |work: &mut Work| order(work, &store, &form, &seen).await;
+            database.write(school.id, Some(school.nguyet), give).await
+        };
+        let drafts = async || {
+            let (store, form) = (store.clone(), form.clone());
+            let draft = async move |work: &mut Work| draft(work, &store, &form).await;
+            database.write(school.id, Some(school.nguyet), draft).await.unwrap().unwrap()
+        };
+        let signs = async |id, seen: &str| {
+            let (store, seen) = (store.clone(), seen.to_owned());
+            let sign = async move |work: &mut Work| sign(work, &store, id, &seen).await.map(drop);
+            database.write(school.id, Some(school.nguyet), sign).await
+        };
+        let drafted = drafts().await;
+        assert_eq!(refused(gives("").await.unwrap_err()), LockRefusal::LookedAtAnother);
+        assert_eq!(refused(signs(drafted, "").await.unwrap_err()), LockRefusal::LookedAtAnother);
+        let seen = looks().await;
+        // What waits to be decided is unfinished work that was not there when the order was looked at.
+        school.hand_in(school.hoa, PLAN).await.unwrap();
+        assert_eq!(refused(gives(&seen).await.unwrap_err()), LockRefusal::LookedAtAnother);
+        assert_eq!(refused(signs(drafted, &seen).await.unwrap_err()), LockRefusal::LookedAtAnother);
+        assert_eq!(known(&school).await.orders.len(), 1, "nothing is left behind of what was refused");
+        signs(drafted, &looks().await).await.unwrap();
+        gives(&looks().await).await.unwrap().unwrap();
+        // Once decided, an old form says so first.
+        let decided = refused(signs(drafted, "").await.unwrap_err());
+        assert!(matches!(decided, LockRefusal::DecidedAlready { .. }));
+        // An order that says the contrary has come since.
+        let second = drafts().await;
+        let seen = looks().await;
+        orders_as(&school, school.nguyet, LockForm { kind: LockKind::Unlock.code().to_owned(), ..week_10() }).await.unwrap();
+        assert_eq!(refused(signs(second, &seen).await.unwrap_err()), LockRefusal::LookedAtAnother);
     })
     .await;
 }
@@ -180,7 +251,7 @@ async fn a_timed_order_takes_effect_by_itself_at_its_minute_also_for_a_server_th
         }
         // A lock in the past is told in the form.
         let store = school.store.clone();
-        let late = async move |work: &mut Work| order(work, &store, &timed).await;
+        let late = async move |work: &mut Work| order(work, &store, &timed, "").await;
         let errors = database.write(school.id, Some(school.nguyet), late).await.unwrap().unwrap_err();
         assert!(errors.of("from-day").is_some());
     })
@@ -388,7 +459,7 @@ async fn an_order_of_another_school_is_none() {
         let id = orders_as(&one, one.nguyet, week_10()).await.unwrap();
         assert!(known(&other).await.orders.is_empty());
         let store = other.store.clone();
-        let sign = async move |work: &mut Work| sign(work, &store, id).await.map(drop);
+        let sign = async move |work: &mut Work| sign(work, &store, id, "").await.map(drop);
         assert_eq!(database.write(other.id, Some(other.nguyet), sign).await, Err(Error::NotFound));
         let number = async |school: &SmallSchool| known(school).await.orders.iter().map(|one| one.number).collect::<Vec<_>>();
         orders_as(&other, other.nguyet, week_10()).await.unwrap();

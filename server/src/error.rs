@@ -285,6 +285,7 @@ const fn refusal_status(refusal: &Refusal) -> StatusCode {
         )
         | Refusal::Lock(
             LockRefusal::Shut(_)
+            | LockRefusal::LookedAtAnother
             | LockRefusal::SignedAlready { .. }
             | LockRefusal::DecidedAlready { .. }
             | LockRefusal::InThePast { .. }

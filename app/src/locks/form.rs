@@ -2,20 +2,20 @@
 
 use domain::{
     forms::FormErrors,
-    locks::{LockForm, LockKind, LockPlan, LockPreview, Start, UnfinishedWork},
+    locks::{LockForm, LockKind},
     refusal::Words,
     vietnamese,
 };
 use leptos::prelude::*;
 
-use super::{notices, under_way_words};
+use super::{
+    notices,
+    preview::{ShownPreview, shown},
+};
 use crate::{
     layout::{NavItem, Page, Viewer},
     paths,
-    ui::{
-        CheckField, ChoiceField, ErrorLine, Extra, HiddenField, Icon, Notice, NoticeKind, SelectField, TextAreaField, TextField,
-        option,
-    },
+    ui::{CheckField, ChoiceField, ErrorLine, Extra, HiddenField, Icon, SelectField, TextAreaField, TextField, option},
 };
 
 /// What can be ticked: value and words of each.
@@ -31,24 +31,6 @@ pub struct LockChoices {
     pub year: String,
 }
 
-/// What the order would do, as it was computed last.
-#[derive(Clone, Debug)]
-pub struct ShownPreview {
-    pub preview: LockPreview,
-    /// What is about to be ordered.
-    pub plan: LockPlan,
-    /// The name of who is to carry it out, where somebody is named.
-    pub executor: Option<String>,
-    /// "Tuần 1–4, tổ Mẫu giáo 4–5 tuổi".
-    pub scope: String,
-    /// What happens when the viewer puts their name under it.
-    pub outcome: String,
-    /// The viewer may put their name under it.
-    pub may_order: bool,
-    /// What was shown, sent back with the order: another one is shown again first.
-    pub seen: String,
-}
-
 /// All that the page shows.
 #[derive(Clone, Debug)]
 pub struct LockFormView {
@@ -62,8 +44,8 @@ pub struct LockFormView {
 #[component]
 pub fn LockFormPage(viewer: Viewer, page: LockFormView) -> impl IntoView {
     let LockFormView { form, choices, preview, errors, refused } = page;
-    let seen = preview.as_ref().map(|shown| shown.seen.clone()).unwrap_or_default();
-    let shown = preview.map(shown);
+    let seen = preview.as_ref().map(|shown| shown.outlook.seen().to_owned()).unwrap_or_default();
+    let shown = preview.map(|preview| shown(preview, &errors));
     let is_shown = shown.is_some();
     view! {
         <Page viewer=Some(viewer) here=NavItem::Locks>
@@ -105,79 +87,6 @@ pub fn LockFormPage(viewer: Viewer, page: LockFormView) -> impl IntoView {
             </main>
         </Page>
     }
-}
-
-/// "Có hiệu lực từ 17:00 ngày 27/11/2026, đến khi có lệnh khác.": from when, until when, what becomes of what is under way, and who
-/// carries it out.
-fn terms(plan: &LockPlan, executor: Option<&str>) -> String {
-    let from = match plan.start {
-        Start::WhenDecided => "ngay khi lệnh được quyết định".to_owned(),
-        Start::At(from) => format!("từ {}", vietnamese::moment(from)),
-        Start::WhenExecuted => "khi tổ quản lý phần mềm thi hành".to_owned(),
-    };
-    let until = plan.until.map_or_else(|| "khi có lệnh khác".to_owned(), vietnamese::moment);
-    let executor = executor.unwrap_or("ai trong tổ quản lý phần mềm cũng được");
-    let sentences = [
-        Some(format!("Có hiệu lực {from}, đến {until}.")),
-        under_way_words(plan.kind, plan.under_way).map(str::to_owned),
-        Some(format!("Người thi hành: {executor}.")),
-    ];
-    sentences.into_iter().flatten().collect::<Vec<_>>().join(" ")
-}
-
-fn shown(shown: ShownPreview) -> impl IntoView {
-    let ShownPreview { preview, plan, executor, scope, outcome, may_order, .. } = shown;
-    let terms = terms(&plan, executor.as_deref());
-    let label = match preview.kind {
-        LockKind::Lock => "Ra lệnh khóa",
-        LockKind::Unlock => "Ra lệnh mở",
-    };
-    let others = preview.records - preview.weekly;
-    let counts = format!(
-        "Gồm {} hồ sơ tuần, {others} hồ sơ khác. Đúng hạn {}, nộp muộn {}, đang dở {}.",
-        preview.weekly,
-        preview.on_time,
-        preview.late,
-        preview.unfinished_work()
-    );
-    let already = (preview.shut_already > 0).then(|| format!(" Hiện đã khóa sẵn {} hồ sơ.", preview.shut_already));
-    let conflicts = preview.conflicts.iter().map(|one| {
-        let (fact, advice) = if one.prevails {
-            (
-                format!("{} nói ngược lại về {} hồ sơ và vẫn có hiệu lực", one.name, one.records),
-                "Lệnh của hiệu trưởng được làm theo trước. Cần đổi thì nhờ hiệu trưởng ra lệnh.".to_owned(),
-            )
-        } else {
-            (
-                format!("{} nói ngược lại về {} hồ sơ", one.name, one.records),
-                "Ra lệnh này thì lệnh kia không còn được làm theo ở những hồ sơ đó.".to_owned(),
-            )
-        };
-        view! { <Notice kind=NoticeKind::Warning fact advice/> }
-    });
-    view! {
-        <section class="group lock-preview" id="xem-truoc" aria-labelledby="g-xem-truoc">
-            <h2 id="g-xem-truoc">"Nếu ra lệnh này"</h2>
-            <div class="cols"><p class="when"></p><div class="stack">
-                <p class="lock-headline"><b>{preview.headline()}</b></p>
-                <p>{format!("{scope}. {counts}")}{already}</p>
-                <p>{terms}</p>
-                <div class="notices">{conflicts.collect_view()}</div>
-                {(!preview.unfinished.is_empty()).then(|| view! {
-                    <ul class="lock-unfinished">{preview.unfinished.iter().map(person).collect_view()}</ul>
-                })}
-                <p class="quiet">{outcome}</p>
-                {may_order.then(|| view! {
-                    <div class="btns"><button class="btn main" name="act" value="ra"><Icon name="key"/>{label}</button></div>
-                })}
-            </div></div>
-        </section>
-    }
-}
-
-fn person(work: &UnfinishedWork) -> impl IntoView + use<> {
-    let counts = work.counts.iter().map(|(kind, count)| format!("{count} {}", kind.words())).collect::<Vec<_>>().join(", ");
-    view! { <li><b>{work.name.clone()}</b>": "{counts}</li> }
 }
 
 fn kind(form: &LockForm, errors: &FormErrors) -> impl IntoView + use<> {

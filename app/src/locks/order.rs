@@ -3,17 +3,23 @@
 use domain::{
     days::{Timestamp, local},
     forms::FormErrors,
+    ids::LockOrderId,
     locks::{LockKind, OrderTold, SignedLine},
     refusal::Words,
     vietnamese,
 };
 use leptos::prelude::*;
 
-use super::{look, notices, under_way_words, waits_for};
+use super::{
+    look, notices,
+    preview::{ShownPreview, shown},
+    under_way_words, waits_for,
+};
 use crate::{
     layout::{NavItem, Page, Viewer},
-    paths,
-    ui::{Extra, Icon, Status, TextField},
+    paths::{self, PROOF},
+    proof::ProofField,
+    ui::{Extra, HiddenField, Icon, Status, TextField},
 };
 
 /// All that the page shows.
@@ -25,8 +31,12 @@ pub struct LockOrderView {
     pub sees_list: bool,
     /// The viewer may draft another one from it.
     pub may_draft: bool,
-    /// Why it is taken back, as typed.
-    pub typed: String,
+    /// What it would do, where the viewer may put their name under it.
+    pub preview: Option<ShownPreview>,
+    /// The viewer's password is asked for again before what is decided is taken back.
+    pub asks_again: bool,
+    /// Why it is taken back, as typed; nothing where another form was sent.
+    pub typed: Option<String>,
     pub errors: FormErrors,
     pub refused: Option<Words>,
     pub done: Option<&'static str>,
@@ -34,7 +44,11 @@ pub struct LockOrderView {
 
 #[component]
 pub fn LockOrderPage(viewer: Viewer, page: LockOrderView) -> impl IntoView {
-    let LockOrderView { order, school, sees_list, may_draft, typed, errors, refused, done } = page;
+    let LockOrderView { order, school, sees_list, may_draft, preview, asks_again, typed, errors, refused, done } = page;
+    // What was wrong is said at the form that was sent.
+    let (of_giving, of_revoking) = if typed.is_some() { (FormErrors::default(), errors) } else { (errors, FormErrors::default()) };
+    let giving = preview.map(|preview| giving(order.id, preview, &of_giving));
+    let revoking = Revoking { asks_again, typed: typed.unwrap_or_default(), errors: of_revoking };
     view! {
         <Page viewer=Some(viewer) here=NavItem::Locks>
             <main id="noi-dung" class="sheet person lock-order" tabindex="-1">
@@ -50,8 +64,9 @@ pub fn LockOrderPage(viewer: Viewer, page: LockOrderView) -> impl IntoView {
                         {notices(refused, done)}
                     </div>
                 </header>
+                {giving}
                 {paper(&order, &school)}
-                {deeds(&order, may_draft, &typed, &errors)}
+                {deeds(&order, may_draft, revoking)}
             </main>
         </Page>
     }
@@ -116,23 +131,37 @@ fn signer(one: &SignedLine) -> impl IntoView + use<> {
     }
 }
 
-fn deeds(order: &OrderTold, may_draft: bool, typed: &str, errors: &FormErrors) -> impl IntoView + use<> {
-    let label = match order.kind {
-        LockKind::Lock => "Ra lệnh khóa",
-        LockKind::Unlock => "Ra lệnh mở",
-    };
-    let revoke = if order.clause.is_some() { "Thu hồi lệnh" } else { "Bỏ dự thảo" };
+/// What the order would do, and the button that gives it: nobody gives what they have not looked at.
+fn giving(id: LockOrderId, preview: ShownPreview, errors: &FormErrors) -> impl IntoView + use<> {
+    let seen = preview.outlook.seen().to_owned();
+    let shown = shown(preview, errors);
+    view! {
+        <form method="post" action=paths::sign_lock_order(id) class="scr">
+            <HiddenField name="seen" value=seen/>
+            {shown}
+        </form>
+    }
+}
+
+/// The form that takes an order back, as it was sent.
+struct Revoking {
+    asks_again: bool,
+    typed: String,
+    errors: FormErrors,
+}
+
+fn deeds(order: &OrderTold, may_draft: bool, revoking: Revoking) -> impl IntoView + use<> {
+    let is_decided = order.clause.is_some();
+    let revoke = if is_decided { "Thu hồi lệnh" } else { "Bỏ dự thảo" };
     let hint = Extra { hint: Some("Ghi lại trên lệnh, ai xem cũng hiểu."), ..Extra::default() };
-    let (id, errors, typed) = (order.id, errors.clone(), typed.to_owned());
+    let Revoking { asks_again, typed, errors } = revoking;
+    let not_proved = errors.of(PROOF).map(str::to_owned);
+    let proof = (asks_again && is_decided).then(|| view! { <ProofField id=REVOKING_PROOF.to_owned() refused=not_proved/> });
+    let id = order.id;
     view! {
         <section class="group scr" aria-label="Việc với lệnh này">
             <div class="cols"><p class="when"></p><div class="stack narrow">
                 {(order.shuts > 0).then(|| view! { <p>{format!("Lệnh này đang khóa {} hồ sơ.", order.shuts)}</p> })}
-                {order.may_sign.then(|| view! {
-                    <form method="post" action=paths::sign_lock_order(id)>
-                        <div class="btns"><button class="btn main"><Icon name="check"/>{label}</button></div>
-                    </form>
-                })}
                 {order.may_execute.then(|| view! {
                     <form method="post" action=paths::execute_lock_order(id)>
                         <div class="btns"><button class="btn main"><Icon name="check"/>"Thi hành lệnh"</button></div>
@@ -141,6 +170,7 @@ fn deeds(order: &OrderTold, may_draft: bool, typed: &str, errors: &FormErrors) -
                 {order.may_revoke.then(|| view! {
                     <form method="post" action=paths::revoke_lock_order(id) class="stack">
                         <TextField id="reason" label="Lý do" value=typed errors extra=hint/>
+                        {proof}
                         <div class="btns"><button class="btn">{revoke}</button></div>
                     </form>
                 })}
@@ -149,3 +179,6 @@ fn deeds(order: &OrderTold, may_draft: bool, typed: &str, errors: &FormErrors) -
         </section>
     }
 }
+
+/// The password is asked for in two forms of the page.
+const REVOKING_PROOF: &str = "thu-hoi-mat-khau";

@@ -52,7 +52,7 @@ pub fn decide_orders(actor: &Actor) -> Result<(), Refusal> {
 /// # Errors
 /// `LockRefusal::NotYours`; `Refusal::ResetUnconfirmed` while somebody else may know the password.
 pub fn decide_draft_order(actor: &Actor) -> Result<Allowed<DraftLockOrder>, Refusal> {
-    post_of(actor)?;
+    lock_post(actor)?;
     trusted(actor)
 }
 
@@ -65,7 +65,7 @@ pub fn decide_sign_order(
     authority: LockAuthority,
     order: &LockOrder,
 ) -> Result<(Allowed<SignLockOrder>, Post), Refusal> {
-    let post = post_of(actor)?;
+    let post = lock_post(actor)?;
     let reading = authority.reading(order.plan.kind, &order.plan.scope);
     let waits_for_more = matches!(order.stage, Stage::Proposed(first) if first.by != actor.person);
     if !reading.lets_sign(post) || (waits_for_more && !reading.is_decided_alone_by(post)) {
@@ -104,7 +104,7 @@ pub fn decide_revoke_order(
     order: &LockOrder,
     now: Timestamp,
 ) -> Result<Allowed<RevokeLockOrder>, Refusal> {
-    let post = post_of(actor)?;
+    let post = lock_post(actor)?;
     let of_principal = order.decided().is_some_and(|decided| decided.post() == Some(Post::Principal));
     let contrary = match order.plan.kind {
         LockKind::Lock => LockKind::Unlock,
@@ -137,7 +137,10 @@ pub fn decide_lock_authority(actor: &Actor) -> Result<Allowed<SetLockAuthority>,
 }
 
 /// As what `actor` decides; whoever acts for somebody decides as that one.
-fn post_of(actor: &Actor) -> Result<Post, Refusal> {
+///
+/// # Errors
+/// `LockRefusal::NotYours`.
+pub fn lock_post(actor: &Actor) -> Result<Post, Refusal> {
     if actor.acts_as(Position::Principal) {
         Ok(Post::Principal)
     } else if actor.acts_as(Position::VicePrincipal) {

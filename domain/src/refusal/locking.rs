@@ -25,6 +25,8 @@ pub enum LockRefusal {
     Shut(Shut),
     /// Orders are the leadership's to decide.
     NotYours,
+    /// What the order would do is no longer what was on the screen.
+    LookedAtAnother,
     /// As the school reads the regulation, the principal alone decides such an order.
     IsThePrincipals,
     /// As the school reads the regulation, the principal alone decides the contrary of such an order, and so takes it back.
@@ -98,6 +100,10 @@ impl LockRefusal {
             Self::NotYours => (
                 "Ra lệnh khóa, mở là việc của hiệu trưởng và phó hiệu trưởng".to_owned(),
                 format!("{nothing} Cần khóa hoặc mở thì nhắn ban giám hiệu."),
+            ),
+            Self::LookedAtAnother => (
+                "Lệnh này nay không còn như lúc xem".to_owned(),
+                format!("{nothing} Xem lại những gì lệnh khóa hoặc mở, rồi ra lệnh."),
             ),
             Self::IsThePrincipals => (
                 "Theo cách hiểu Quy chế mà trường đã chọn, lệnh này do hiệu trưởng quyết định".to_owned(),

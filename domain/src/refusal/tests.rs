@@ -93,6 +93,7 @@ fn all() -> Vec<Refusal> {
         Refusal::NoRecordTypeYet,
         shut().into(),
         LockRefusal::NotYours.into(),
+        LockRefusal::LookedAtAnother.into(),
         LockRefusal::IsThePrincipals.into(),
         LockRefusal::RevokingIsThePrincipals.into(),
         LockRefusal::SettlingIsThePrincipals.into(),
@@ -227,7 +228,7 @@ fn all() -> Vec<Refusal> {
                 LockRefusal::NotYoursToExecute | LockRefusal::OtherExecutor | LockRefusal::OwnRecordsAlone => {}
                 LockRefusal::SignedAlready { .. } | LockRefusal::DecidedAlready { .. } | LockRefusal::InThePast { .. } => {}
                 LockRefusal::Over { .. } | LockRefusal::Revoked { .. } | LockRefusal::NotDecided => {}
-                LockRefusal::ByItself | LockRefusal::Executed { .. } => {}
+                LockRefusal::ByItself | LockRefusal::Executed { .. } | LockRefusal::LookedAtAnother => {}
             },
             Refusal::Delegation(refusal) => match refusal {
                 DelegationRefusal::NotYours | DelegationRefusal::ToOneself | DelegationRefusal::NotHeld => {}

@@ -13,10 +13,7 @@ use domain::{
     days::day_of,
     forms::FormData,
     ids::LockOrderId,
-    locks::{
-        AuthorityForm, Conflict, LockForm, LockOrder, LockPlan, LockPreview, LockReading, OrderState, Post, Start, order_told,
-        preview,
-    },
+    locks::{AuthorityForm, LockForm, LockOrder, LockPlan, OrderState, order_told},
     obligations::Reason,
     people::{ClassGroup, Position},
     permissions::{decide_draft_order, decide_lock_authority, decide_orders},
@@ -34,7 +31,7 @@ use super::{
 };
 use crate::{
     error::AppError,
-    extract::{PageRequest, Visit},
+    extract::{PageRequest, ProofForm, Visit},
 };
 
 /// What is said of what was just done.
@@ -129,46 +126,55 @@ fn choices(visit: &Visit) -> LockChoices {
 }
 
 /// `POST /lenh-khoa/soan`: looked at before anything is ordered, kept as a draft, or ordered as it was looked at.
-pub async fn send(visit: Visit, request: PageRequest, Form(fields): Fields) -> Result<Response, AppError> {
-    let fields = FormData::new(fields);
-    let form = LockForm::read(&fields);
-    sent(&visit, &request, &fields, form).await
+pub async fn send(mut sent: ProofForm<Visit>) -> Result<Response, AppError> {
+    let form = LockForm::read(&sent.typed);
+    decide_draft_order(&sent.visit.actor())?;
+    let plan = match form.parse(&sent.visit.facts.regime, sent.visit.now) {
+        Ok(plan) => plan,
+        Err(errors) => return form_page(&sent.visit, &sent.request, form, None, Attempt::wrong((), errors)),
+    };
+    match sent.typed.get("act") {
+        "luu" => keep(&sent, form).await,
+        "ra" => give(&mut sent, form, &plan).await,
+        _ => looked_at(&sent, form, &plan, Attempt::default()).await,
+    }
 }
 
-async fn sent(visit: &Visit, request: &PageRequest, fields: &FormData, form: LockForm) -> Result<Response, AppError> {
-    decide_draft_order(&visit.actor())?;
-    let plan = match form.parse(&visit.facts.regime, visit.now) {
-        Ok(plan) => plan,
-        Err(errors) => return form_page(visit, request, form, None, Attempt::wrong((), errors)),
-    };
-    let (store, ordered) = (visit.fact_store(), form.clone());
-    let done = match fields.get("act") {
-        "luu" => visit.write(async move |work: &mut Work| locks::draft(work, &store, &ordered).await).await?,
-        "ra" => {
-            let shown = shown(visit, &plan).await?;
-            if shown.seen != fields.get("seen") {
-                // Something was changed since it was looked at: in the form, or in the school.
-                return form_page(visit, request, form, Some(shown), Attempt::<()>::default());
-            }
-            match visit.write(async move |work: &mut Work| locks::order(work, &store, &ordered).await).await {
-                Err(Error::Refused(refusal @ Refusal::Lock(_))) => {
-                    let attempt = Attempt::<()>::without_words(refusal);
-                    return form_page(visit, request, form, Some(shown), attempt);
-                }
-                other => other?,
-            }
-        }
-        _ => {
-            let shown = shown(visit, &plan).await?;
-            return form_page(visit, request, form, Some(shown), Attempt::<()>::default());
-        }
-    };
-    match done {
-        Ok(id) => {
-            let deed = if fields.get("act") == "luu" { "luu" } else { deed_of(&visit.again().await?, id) };
+/// The form, with what the order would do now.
+async fn looked_at(sent: &ProofForm<Visit>, form: LockForm, plan: &LockPlan, attempt: Attempt<()>) -> Result<Response, AppError> {
+    let shown = shown(&sent.visit, plan).await?;
+    form_page(&sent.visit, &sent.request, form, Some(shown), attempt)
+}
+
+async fn keep(sent: &ProofForm<Visit>, form: LockForm) -> Result<Response, AppError> {
+    let (store, kept) = (sent.visit.fact_store(), form.clone());
+    match sent.visit.write(async move |work: &mut Work| locks::draft(work, &store, &kept).await).await? {
+        Ok(id) => Ok(Redirect::to(&format!("{}?xong=luu", paths::lock_order(id))).into_response()),
+        Err(errors) => form_page(&sent.visit, &sent.request, form, None, Attempt::wrong((), errors)),
+    }
+}
+
+/// Something may have changed since it was looked at, in the form or in the school: then it is shown anew, with all that was typed.
+async fn give(sent: &mut ProofForm<Visit>, form: LockForm, plan: &LockPlan) -> Result<Response, AppError> {
+    let seen = sent.typed.get("seen").to_owned();
+    let shown = shown(&sent.visit, plan).await?;
+    if shown.outlook.check_seen(&seen).is_err() {
+        return form_page(&sent.visit, &sent.request, form, Some(shown), Attempt::<()>::default());
+    }
+    let (store, ordered) = (sent.visit.fact_store(), form.clone());
+    let given = sent.visit.write(async move |work: &mut Work| locks::order(work, &store, &ordered, &seen).await);
+    match given.await {
+        Ok(Ok(id)) => {
+            let deed = deed_of(&sent.visit.again().await?, id);
             Ok(Redirect::to(&format!("{}?xong={deed}", paths::lock_order(id))).into_response())
         }
-        Err(errors) => form_page(visit, request, form, None, Attempt::wrong((), errors)),
+        Ok(Err(errors)) => form_page(&sent.visit, &sent.request, form, None, Attempt::wrong((), errors)),
+        Err(Error::Refused(refusal @ Refusal::Lock(_))) => {
+            let again = sent.visit.again().await?;
+            let shown = self::shown(&again, plan).await?;
+            form_page(&again, &sent.request, form, Some(shown), Attempt::<()>::without_words(refusal))
+        }
+        Err(error) => Err(error.into()),
     }
 }
 
@@ -182,49 +188,17 @@ fn deed_of(visit: &Visit, id: LockOrderId) -> &'static str {
 
 /// What the order would do, for whoever is about to give it.
 async fn shown(visit: &Visit, plan: &LockPlan) -> Result<ShownPreview, AppError> {
-    let (facts, actor) = (&visit.facts, visit.actor());
-    let begun = visit.read(async |work: &mut Work| locks::begun(work).await).await?;
-    let post = if actor.acts_as_principal() { Post::Principal } else { Post::VicePrincipal };
-    let reading = facts.locks.authority.reading(plan.kind, &plan.scope);
-    let preview = preview(facts, plan, reading.counts_as(post), &begun, visit.now);
-    let (organisation, today) = (facts.organisation(), day_of(visit.now));
+    let (store, by, looked_at) = (visit.fact_store(), visit.person, plan.clone());
+    let outlook = visit.read(async move |work: &mut Work| locks::outlook(work, &store, by, &looked_at).await).await?;
+    let (organisation, today) = (visit.facts.organisation(), day_of(visit.now));
     let executor = plan.executor.and_then(|id| organisation.person(id));
     Ok(ShownPreview {
-        scope: plan.scope.words(&facts.regime),
+        outlook,
+        scope: plan.scope.words(&visit.facts.regime),
         executor: executor.map(|one| organisation.distinct_name(one, Some(today))),
-        outcome: outcome(reading, post),
-        may_order: reading.lets_sign(post),
-        seen: seen(plan, &preview),
         plan: plan.clone(),
-        preview,
+        asks_again: visit.asks_again(),
     })
-}
-
-/// What was looked at, to be sent back with the order: what is ordered, and what it would do.
-fn seen(plan: &LockPlan, preview: &LockPreview) -> String {
-    let start = match plan.start {
-        Start::WhenDecided => "decided".to_owned(),
-        Start::At(from) => from.timestamp().to_string(),
-        Start::WhenExecuted => "executed".to_owned(),
-    };
-    let until = plan.until.map_or_else(|| "-".to_owned(), |until| until.timestamp().to_string());
-    let executor = plan.executor.map_or_else(|| "-".to_owned(), |executor| executor.to_string());
-    let ordered = format!("{} {} {start} {until} {} {executor}", plan.kind.code(), plan.scope.key(), plan.under_way.code());
-    let conflict = |one: &Conflict| format!(" {} {} {}", one.order, one.records, one.prevails);
-    let conflicts = preview.conflicts.iter().map(conflict).collect::<Vec<_>>().concat();
-    format!("{ordered} {} {}{conflicts}", preview.records, preview.unfinished_work())
-}
-
-/// What follows when somebody of this post orders.
-fn outcome(reading: LockReading, post: Post) -> String {
-    let clause = reading.clause_begun_by(post);
-    if reading.is_decided_alone_by(post) {
-        format!("Căn cứ {clause}. Ra lệnh là lệnh được quyết định ngay; tên và giờ được ghi trên lệnh.")
-    } else if reading.lets_sign(post) {
-        format!("Căn cứ {clause}. Ra lệnh thì lệnh chờ hiệu trưởng cùng quyết định, chưa khóa, mở gì.")
-    } else {
-        format!("Căn cứ {clause}, lệnh này do hiệu trưởng ra. Lưu dự thảo rồi nhắn hiệu trưởng.")
-    }
 }
 
 /// `GET /lenh-khoa/{order}`: what is decided is for everybody to read.
@@ -234,22 +208,26 @@ pub async fn page(
     Query(done): Query<Done>,
     request: PageRequest,
 ) -> Result<Response, AppError> {
-    order_page(&visit, &request, id, Attempt { done: done.words(&DEEDS), ..Attempt::default() })
+    order_page(&visit, &request, id, Attempt { done: done.words(&DEEDS), ..Attempt::default() }).await
 }
 
-fn order_page(visit: &Visit, request: &PageRequest, id: LockOrderId, attempt: Attempt<String>) -> Result<Response, AppError> {
+async fn order_page(visit: &Visit, request: &PageRequest, id: LockOrderId, attempt: Attempt<String>) -> Result<Response, AppError> {
     let (facts, actor) = (&visit.facts, visit.actor());
     let order = facts.locks.order(id).ok_or(AppError::NotFound)?;
     let sees_list = decide_orders(&actor);
     if order.decided().is_none() {
         sees_list.clone()?;
     }
+    let told = order_told(facts, &actor, order, visit.now);
+    let preview = if told.may_sign { Some(shown(visit, &order.plan).await?) } else { None };
     let page = LockOrderView {
-        order: order_told(facts, &actor, order, visit.now),
+        order: told,
         school: facts.school.name.clone(),
         sees_list: sees_list.is_ok(),
         may_draft: decide_draft_order(&actor).is_ok(),
-        typed: attempt.typed.unwrap_or_default(),
+        preview,
+        asks_again: visit.asks_again(),
+        typed: attempt.typed,
         errors: attempt.errors,
         refused: attempt.refused,
         done: attempt.done,
@@ -259,45 +237,49 @@ fn order_page(visit: &Visit, request: &PageRequest, id: LockOrderId, attempt: At
     Ok(with_status(response, attempt.status))
 }
 
-/// `POST /lenh-khoa/{order}/ra-lenh`
-pub async fn sign(Path(id): Path<LockOrderId>, visit: Visit, request: PageRequest) -> Result<Response, AppError> {
-    let store = visit.fact_store();
-    let done = visit.write(async move |work: &mut Work| locks::sign(work, &store, id).await).await.map(drop);
-    let deed = deed_of(&visit.again().await?, id);
-    led(&visit, &request, id, done, deed)
+/// `POST /lenh-khoa/{order}/ra-lenh`: as it was looked at on its page.
+pub async fn sign(Path(id): Path<LockOrderId>, sent: ProofForm<Visit>) -> Result<Response, AppError> {
+    let ProofForm { visit, request, typed, .. } = sent;
+    let (store, seen) = (visit.fact_store(), typed.get("seen").to_owned());
+    let done = visit.write(async move |work: &mut Work| locks::sign(work, &store, id, &seen).await.map(drop)).await;
+    let again = visit.again().await?;
+    let deed = deed_of(&again, id);
+    led(&again, &request, id, done, deed).await
 }
 
 /// `POST /lenh-khoa/{order}/thi-hanh`
 pub async fn execute(Path(id): Path<LockOrderId>, visit: Visit, request: PageRequest) -> Result<Response, AppError> {
     let store = visit.fact_store();
     let done = visit.write(async move |work: &mut Work| locks::execute(work, &store, id).await).await;
-    led(&visit, &request, id, done, "thi-hanh")
+    led(&visit, &request, id, done, "thi-hanh").await
 }
 
 /// `POST /lenh-khoa/{order}/thu-hoi`
-pub async fn revoke(
-    Path(id): Path<LockOrderId>,
-    visit: Visit,
-    request: PageRequest,
-    Form(fields): Fields,
-) -> Result<Response, AppError> {
-    visit.facts.locks.order(id).ok_or(AppError::NotFound)?;
-    let typed = FormData::new(fields).get("reason").to_owned();
+pub async fn revoke(Path(id): Path<LockOrderId>, sent: ProofForm<Visit>) -> Result<Response, AppError> {
+    sent.visit.facts.locks.order(id).ok_or(AppError::NotFound)?;
+    let typed = sent.typed.get("reason").to_owned();
     let reason = match Reason::parse(&typed) {
         Ok(reason) => reason,
-        Err(errors) => return order_page(&visit, &request, id, Attempt::wrong(typed, errors)),
+        Err(errors) => return order_page(&sent.visit, &sent.request, id, Attempt::wrong(typed, errors)).await,
     };
+    let ProofForm { visit, request, .. } = sent;
     let store = visit.fact_store();
     let done = visit.write(async move |work: &mut Work| locks::revoke(work, &store, id, &reason).await).await;
-    led(&visit, &request, id, done, "thu-hoi")
+    led(&visit, &request, id, done, "thu-hoi").await
 }
 
 /// Back to the order; what was refused is told there.
-fn led(visit: &Visit, request: &PageRequest, id: LockOrderId, done: Result<(), Error>, deed: &str) -> Result<Response, AppError> {
+async fn led(
+    visit: &Visit,
+    request: &PageRequest,
+    id: LockOrderId,
+    done: Result<(), Error>,
+    deed: &str,
+) -> Result<Response, AppError> {
     match done {
         Ok(()) => Ok(Redirect::to(&format!("{}?xong={deed}", paths::lock_order(id))).into_response()),
         Err(Error::Refused(refusal @ Refusal::Lock(_))) => {
-            let page = order_page(visit, request, id, Attempt::without_words(refusal.clone()));
+            let page = order_page(visit, request, id, Attempt::without_words(refusal.clone())).await;
             or_refusal(page, refusal)
         }
         Err(error) => Err(error.into()),

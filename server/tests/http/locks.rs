@@ -141,8 +141,24 @@ async fn who_may_decide_is_the_principals_to_settle() {
     let kept = vice.post_form("/lenh-khoa/soan", &[&WEEK_13[..], &[("act", "luu")]].concat()).await;
     let order = kept.location().split('?').next().unwrap().to_owned();
     assert_eq!(app.as_teacher().await.get(&order).await.status, 403, "a draft is for those who give and carry out orders");
-    principal.get(&order).await.says("Dự thảo");
-    principal.post_form(&format!("{order}/ra-lenh"), &[]).await.leads_to(&format!("{order}?xong=ra"));
+    // Who signs it has seen on its page what it would do, and sees it anew where that has changed since.
+    let page = principal.get(&order).await;
+    page.says("Dự thảo").says("Nếu ra lệnh này").says("Tuần 13.").says("Có hiệu lực ngay khi lệnh được quyết định");
+    let seen = page.field("seen").unwrap();
+    let sign = format!("{order}/ra-lenh");
+    for unseen in [&[][..], &[("seen", "another")]] {
+        let again = principal.post_form(&sign, unseen).await;
+        assert_eq!(again.status, 409);
+        again.says("Lệnh này nay không còn như lúc xem").says("Nếu ra lệnh này");
+    }
+    app.as_teacher().await.get(&order).await.says("Ra lệnh khóa, mở là việc của hiệu trưởng và phó hiệu trưởng");
+    let opens = WEEK_13.map(|(name, value)| if name == "kind" { (name, "unlock") } else { (name, value) });
+    orders(&principal, &opens).await;
+    let again = principal.post_form(&sign, &[("seen", &seen)]).await;
+    assert_eq!(again.status, 409, "another order says the contrary since it was looked at");
+    again.says("nói ngược lại về");
+    let seen = again.field("seen").unwrap();
+    principal.post_form(&sign, &[("seen", &seen)]).await.leads_to(&format!("{order}?xong=ra"));
     principal.get(&order).await.says("Đang thi hành");
 }
 
