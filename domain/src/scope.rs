@@ -2,6 +2,7 @@
 
 mod form;
 mod key;
+mod whole;
 mod words;
 
 use std::collections::BTreeSet;
@@ -58,15 +59,6 @@ impl Scope {
     /// Every record of the school, also of the years to come.
     pub fn whole() -> Self {
         Self::default()
-    }
-
-    /// Whether it shuts or opens everything that is worked on: no more is asked than of which school year.
-    pub fn is_whole(&self) -> bool {
-        let is_part = |within: &PartOfYear| !within.semesters.is_empty() || !within.weeks.is_empty();
-        self.record_types.is_empty()
-            && self.whose.is_empty()
-            && self.records.is_empty()
-            && !self.within.as_ref().is_some_and(is_part)
     }
 
     /// Does it cover this record of the school year of `regime`?

@@ -5,6 +5,7 @@ use crate::{
     days::Timestamp,
     forms::{FormData, FormErrors},
     people::PersonId,
+    regime::Regime,
     scope::Scope,
 };
 
@@ -158,10 +159,10 @@ impl Default for LockAuthority {
 }
 
 impl LockAuthority {
-    /// The reading for an order of this kind over these records.
-    pub fn reading(self, kind: LockKind, scope: &Scope) -> LockReading {
+    /// The reading for an order of this kind over these records, in the school year of `regime`.
+    pub fn reading(self, kind: LockKind, scope: &Scope, regime: &Regime) -> LockReading {
         match kind {
-            LockKind::Lock if !scope.is_whole() => self.parts,
+            LockKind::Lock if !scope.is_whole(regime) => self.parts,
             LockKind::Lock | LockKind::Unlock => self.opening_and_whole,
         }
     }

@@ -7,6 +7,7 @@ use crate::{
     locks::{LockAuthority, LockKind, LockOrder, Post, Stage},
     people::Position,
     refusal::{LockRefusal, Refusal},
+    regime::Regime,
 };
 
 /// Draft an order that shuts or opens records, or throw such a draft away.
@@ -63,10 +64,11 @@ pub fn decide_draft_order(actor: &Actor) -> Result<Allowed<DraftLockOrder>, Refu
 pub fn decide_sign_order(
     actor: &Actor,
     authority: LockAuthority,
+    regime: &Regime,
     order: &LockOrder,
 ) -> Result<(Allowed<SignLockOrder>, Post), Refusal> {
     let post = lock_post(actor)?;
-    let reading = authority.reading(order.plan.kind, &order.plan.scope);
+    let reading = authority.reading(order.plan.kind, &order.plan.scope, regime);
     let waits_for_more = matches!(order.stage, Stage::Proposed(first) if first.by != actor.person);
     if !reading.lets_sign(post) || (waits_for_more && !reading.is_decided_alone_by(post)) {
         return Err(LockRefusal::IsThePrincipals.into());
@@ -101,6 +103,7 @@ pub fn decide_execute_order(actor: &Actor, order: &LockOrder, concerned: Concern
 pub fn decide_revoke_order(
     actor: &Actor,
     authority: LockAuthority,
+    regime: &Regime,
     order: &LockOrder,
     now: Timestamp,
 ) -> Result<Allowed<RevokeLockOrder>, Refusal> {
@@ -110,7 +113,7 @@ pub fn decide_revoke_order(
         LockKind::Lock => LockKind::Unlock,
         LockKind::Unlock => LockKind::Lock,
     };
-    let reading = authority.reading(contrary, &order.plan.scope);
+    let reading = authority.reading(contrary, &order.plan.scope, regime);
     let is_open = matches!(order.stage, Stage::Draft | Stage::Proposed(_)) || !order.is_in_force(now);
     match post {
         Post::Principal => {}

@@ -114,6 +114,47 @@ fn a_person_has_what_is_theirs_in_turn_by_name_or_by_hand() {
 }
 
 #[test]
+fn whoever_ticks_every_box_has_said_everything() {
+    let school = nam_thanh();
+    let organisation = &school.regime.organisation;
+    let whole = |fields: &[(&str, &str)]| parsed(&school, fields).unwrap().is_whole(&school.regime);
+    let fields = |name: &'static str, values: Vec<String>| values.into_iter().map(move |value| (name, value)).collect::<Vec<_>>();
+    let ticked = |fields: &[(&'static str, String)], but: usize| {
+        let fields: Vec<(&str, &str)> = fields.iter().skip(but).map(|(name, value)| (*name, value.as_str())).collect();
+        whole(&fields)
+    };
+    assert!(whole(&[("whole", "on")]) && whole(&[("year", "on")]));
+    assert!(whole(&[("semester", "1"), ("semester", "2")]) && whole(&[("weeks", "1-35")]));
+    let of_second = school.regime.calendar.teaching_weeks().iter().map(|week| week.number);
+    let of_second = of_second.filter(|week| school.regime.calendar.semester_of(*week) == Semester::Second).collect::<Vec<_>>();
+    let weeks = format!("{}-{}", of_second[0], of_second[of_second.len() - 1]);
+    assert!(whole(&[("semester", "1"), ("weeks", &weeks)]));
+    assert!(!whole(&[("semester", "1")]) && !whole(&[("weeks", "1-34")]) && !whole(&[("weeks", "2-35")]));
+    let classes = || organisation.open_classes().map(|one| Whose::Class(one.id).key()).collect::<Vec<_>>();
+    let departments = || organisation.departments.iter().map(|one| Whose::Department(one.id).key()).collect::<Vec<_>>();
+    let people = || organisation.people.iter().map(|one| Whose::Person(one.id).key()).collect::<Vec<_>>();
+    let types = || school.regime.record_types.iter().filter(|one| !one.retired).map(|one| one.id.to_string()).collect::<Vec<_>>();
+    for every in [fields("whose", classes()), fields("type", types())] {
+        assert!(ticked(&every, 0), "{every:?}");
+        assert!(!ticked(&every, 1), "{every:?}");
+    }
+    let rows: Vec<_> = departments().into_iter().chain([Whose::School.key()]).collect();
+    assert!(ticked(&fields("whose", rows), 0));
+    assert!(ticked(&fields("whose", departments()), 0), "the offices of the leadership are no part that others are left with");
+    assert!(ticked(&fields("whose", people()), 0));
+    let teacher = Whose::Person(school.person_id("cô Hoa")).key();
+    assert!(!ticked(&fields("whose", people().into_iter().filter(|one| *one != teacher).collect()), 0), "class 4A is left");
+    let all: Vec<_> = fields("type", types()).into_iter().chain(fields("whose", classes())).collect();
+    let all: Vec<_> = all.into_iter().chain([("weeks", "1-35".to_owned())]).collect();
+    assert!(ticked(&all, 0));
+    let records = Scope { records: school.obligations.iter().map(|one| one.id).collect(), ..Scope::whole() };
+    assert!(!records.is_whole(&school.regime), "what is chosen one by one is no whole");
+    let mut next = nam_thanh();
+    next.regime.year = id(16, 2);
+    assert!(!parsed(&school, &[("weeks", "1-35")]).unwrap().is_whole(&next.regime), "of a year that is not looked at");
+}
+
+#[test]
 fn another_year_has_weeks_of_its_own() {
     let mut school = nam_thanh();
     let weeks = parsed(&school, &[("weeks", "1-4")]).unwrap();
