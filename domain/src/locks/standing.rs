@@ -48,21 +48,29 @@ impl Locks {
     }
 
     /// The order that shuts `obligation` to what comes in so; `None` where it can be written. What began to arrive while the record
-    /// was open is let in, unless the order that shuts it now says otherwise.
+    /// was open is let in, unless one of the orders that shut it now says otherwise: a later one that lets things finish does not
+    /// soften "khóa ngay".
     pub fn shuts(&self, obligation: &Obligation, regime: &Regime, arrival: Arrival) -> Option<&LockOrder> {
-        let now = standing(&self.orders, obligation, regime, arrival.now)?;
-        match now.plan.under_way {
-            UnderWay::Stops => Some(now),
-            UnderWay::Finishes => standing(&self.orders, obligation, regime, arrival.counted()),
-        }
+        let now = shutting(&self.orders, obligation, regime, arrival.now);
+        let (decides, stops) = (now.first()?, now.iter().find(|one| one.plan.under_way == UnderWay::Stops));
+        let before = standing(&self.orders, obligation, regime, arrival.counted());
+        before.map(|_| *decides).or(stops.copied())
     }
 }
 
 /// The order that shuts `obligation` at `at`. Of several in force over it one decides: the principal's before a vice principal's,
 /// then the one that was decided last. Where that one opens, the record is open.
 pub fn standing<'a>(orders: &'a [LockOrder], obligation: &Obligation, regime: &Regime, at: Timestamp) -> Option<&'a LockOrder> {
+    shutting(orders, obligation, regime, at).first().copied()
+}
+
+/// Every order that shuts `obligation` at `at`, the one that decides first: those behind it agree with it, as far as no order that
+/// opens stands in between.
+fn shutting<'a>(orders: &'a [LockOrder], obligation: &Obligation, regime: &Regime, at: Timestamp) -> Vec<&'a LockOrder> {
     let in_force = orders.iter().filter(|one| one.is_in_force(at) && one.plan.scope.covers(obligation, regime));
-    in_force.max_by_key(|one| one.rank()).filter(|one| one.plan.kind == LockKind::Lock)
+    let mut in_force: Vec<&LockOrder> = in_force.collect();
+    in_force.sort_by_key(|one| std::cmp::Reverse(one.rank()));
+    in_force.into_iter().take_while(|one| one.plan.kind == LockKind::Lock).collect()
 }
 
 impl LockOrder {

@@ -240,6 +240,26 @@ fn what_began_to_arrive_before_the_minute_is_finished_unless_the_order_stops_it(
 }
 
 #[test]
+fn what_was_stopped_at_once_is_not_finished_because_of_a_later_order_that_lets_things_finish() {
+    let mut school = nam_thanh();
+    let obligation = school.obligation("Giáo án tuần 3 · Lớp 4A").clone();
+    let (from, later) = (at("2026-11-27 17:00"), at("2026-11-27 17:05"));
+    let arrival = Arrival { began: at("2026-11-27 16:59"), now: at("2026-11-27 17:06") };
+    let shut = |school: &NamThanh| school.locks.shuts(&obligation, &school.regime, arrival).map(|order| order.number);
+    let stops = LockPlan { under_way: UnderWay::Stops, ..plan(LockKind::Lock, Start::At(from)) };
+    school.decides_order("cô Nguyệt", stops, NOW);
+    school.decides_order("cô Nguyệt", plan(LockKind::Lock, Start::At(later)), NOW);
+    assert_eq!(shut(&school), Some(1));
+    // What opened in between, and was heeded, let it come in; the order that shuts it anew lets it finish.
+    let opens = LockPlan { scope: weeks(3, 3), ..plan(LockKind::Unlock, Start::At(at("2026-11-27 16:00"))) };
+    school.decides_order("cô Nguyệt", opens, "2026-11-25 15:00");
+    assert_eq!(shut(&school), None, "it is open");
+    let anew = LockPlan { scope: weeks(3, 3), ..plan(LockKind::Lock, Start::At(later)) };
+    school.decides_order("cô Nguyệt", anew, "2026-11-25 15:01");
+    assert_eq!(shut(&school), None);
+}
+
+#[test]
 fn a_record_that_is_owed_no_longer_says_so_first() {
     let mut school = nam_thanh();
     school.orders("cô Nguyệt", LockKind::Lock, Scope::whole(), "2026-10-05 08:00");
@@ -413,6 +433,32 @@ proptest! {
         let (kept, act) = (locks.orders.remove(0), Act { by: id(4, 1), at: now + TimeDelta::seconds(1) });
         let revoked = Locks { orders: vec![kept.revoke(act, Reason::parse("Nhầm tuần").unwrap()).unwrap()], ..locks };
         prop_assert_eq!(shut_records(&revoked, now + TimeDelta::seconds(1)), Vec::<ObligationId>::new());
+    }
+
+    #[test]
+    fn one_more_lock_lets_nothing_in_that_was_refused(
+        orders in vec((crate::scope::tests::scopes(), any::<bool>(), any::<bool>(), any::<bool>(), 0..60_i64), 1..6),
+        more in (crate::scope::tests::scopes(), any::<bool>(), any::<bool>(), 0..60_i64),
+        began in 0..60_i64,
+    ) {
+        let start = at(NOW);
+        let make = |number: u32, (scope, is_lock, is_principal, stops, minute): (Scope, bool, bool, bool, i64)| {
+            let kind = if is_lock { LockKind::Lock } else { LockKind::Unlock };
+            let post = if is_principal { Post::Principal } else { Post::VicePrincipal };
+            let mut made = order(number, kind, scope, post, start + TimeDelta::minutes(minute));
+            made.plan.under_way = if stops { UnderWay::Stops } else { UnderWay::Finishes };
+            made
+        };
+        let (scope, is_principal, stops, minute) = more;
+        let orders: Vec<LockOrder> = (1..).zip(orders).map(|(number, one)| make(number, one)).collect();
+        let one_more = make(99, (scope, true, is_principal, stops, minute));
+        let before = Locks { orders: orders.clone(), ..Locks::default() };
+        let after = Locks { orders: orders.into_iter().chain([one_more]).collect(), ..Locks::default() };
+        let arrival = Arrival { began: start + TimeDelta::minutes(began), now: start + TimeDelta::minutes(60) };
+        for obligation in FACTS.obligations.iter() {
+            let shuts = |locks: &Locks| locks.shuts(obligation, &FACTS.regime, arrival).is_some();
+            prop_assert!(!shuts(&before) || shuts(&after));
+        }
     }
 
     #[test]
