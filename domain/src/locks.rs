@@ -20,4 +20,6 @@ pub use standing::{Arrival, FINISH_WITHIN, Locks, standing};
 pub use told::{DoneLine, OrderTold, SignedLine, order_told};
 
 #[cfg(test)]
+mod clock_tests;
+#[cfg(test)]
 mod tests;

@@ -261,7 +261,8 @@ impl LockOrder {
         vietnamese::capitalised(&names.join(" và "))
     }
 
-    /// From when on it says what becomes of its records; `None` while it waits for a name or for whoever carries it out.
+    /// From when on it says what becomes of its records, as it was noted; `None` while it waits for a name or for whoever carries it
+    /// out.
     pub fn in_force_from(&self) -> Option<Timestamp> {
         let decided = self.decided()?;
         match self.plan.start {
@@ -273,16 +274,29 @@ impl LockOrder {
 
     /// When it ended or will end, by its own words or because it was taken back.
     pub fn ends_at(&self) -> Option<Timestamp> {
-        let revoked = match &self.stage {
-            Stage::Revoked { revoked, .. } => Some(revoked.at),
-            Stage::Draft | Stage::Proposed(_) | Stage::Decided(_) | Stage::Executed { .. } => None,
-        };
-        self.plan.until.into_iter().chain(revoked).min()
+        self.plan.until.into_iter().chain(self.revoked().map(|act| act.at)).min()
     }
 
-    /// Whether it says at `at` what becomes of its records.
-    pub fn is_in_force(&self, at: Timestamp) -> bool {
-        self.in_force_from().is_some_and(|from| from <= at) && self.ends_at().is_none_or(|end| at < end)
+    /// Whether it says at `at` what becomes of its records, for whoever asks at `now`, which is `at` or later.
+    ///
+    /// A step that is kept has happened, whatever the clock says since: where it was noted later than `now`, because a clock that was
+    /// ahead has been set right, it has happened by now. Minutes that the order itself names come when they come.
+    pub fn is_in_force(&self, at: Timestamp, now: Timestamp) -> bool {
+        let from = match self.plan.start {
+            Start::At(from) => self.decided().map(|_| from),
+            Start::WhenDecided | Start::WhenExecuted => self.in_force_from().map(|from| from.min(now)),
+        };
+        let revoked = self.revoked().map(|act| act.at.min(now));
+        let end = self.plan.until.into_iter().chain(revoked).min();
+        from.is_some_and(|from| from <= at) && end.is_none_or(|end| at < end)
+    }
+
+    /// Who took it back, where somebody has.
+    pub const fn revoked(&self) -> Option<Act> {
+        match &self.stage {
+            Stage::Revoked { revoked, .. } => Some(*revoked),
+            Stage::Draft | Stage::Proposed(_) | Stage::Decided(_) | Stage::Executed { .. } => None,
+        }
     }
 
     /// How it stands at `now`.
@@ -291,7 +305,7 @@ impl LockOrder {
             Stage::Draft => OrderState::Draft,
             Stage::Proposed(_) => OrderState::Proposed,
             Stage::Revoked { .. } => OrderState::Revoked,
-            Stage::Decided(_) | Stage::Executed { .. } if self.is_in_force(now) => OrderState::InForce,
+            Stage::Decided(_) | Stage::Executed { .. } if self.is_in_force(now, now) => OrderState::InForce,
             Stage::Decided(_) | Stage::Executed { .. } if self.ends_at().is_some_and(|end| end <= now) => OrderState::Over,
             Stage::Decided(_) | Stage::Executed { .. } => OrderState::Ordered,
         }

@@ -51,23 +51,28 @@ impl Locks {
     /// was open is let in, unless one of the orders that shut it now says otherwise: a later one that lets things finish does not
     /// soften "khóa ngay".
     pub fn shuts(&self, obligation: &Obligation, regime: &Regime, arrival: Arrival) -> Option<&LockOrder> {
-        let now = shutting(&self.orders, obligation, regime, arrival.now);
+        let now = shutting(&self.orders, obligation, regime, (arrival.now, arrival.now));
         let (decides, stops) = (now.first()?, now.iter().find(|one| one.plan.under_way == UnderWay::Stops));
-        let before = standing(&self.orders, obligation, regime, arrival.counted());
-        before.map(|_| *decides).or(stops.copied())
+        let before = shutting(&self.orders, obligation, regime, (arrival.counted(), arrival.now));
+        before.first().map(|_| *decides).or(stops.copied())
     }
 }
 
-/// The order that shuts `obligation` at `at`. Of several in force over it one decides: the principal's before a vice principal's,
+/// The order that shuts `obligation` now. Of several in force over it one decides: the principal's before a vice principal's,
 /// then the one that was decided last. Where that one opens, the record is open.
-pub fn standing<'a>(orders: &'a [LockOrder], obligation: &Obligation, regime: &Regime, at: Timestamp) -> Option<&'a LockOrder> {
-    shutting(orders, obligation, regime, at).first().copied()
+pub fn standing<'a>(orders: &'a [LockOrder], obligation: &Obligation, regime: &Regime, now: Timestamp) -> Option<&'a LockOrder> {
+    shutting(orders, obligation, regime, (now, now)).first().copied()
 }
 
-/// Every order that shuts `obligation` at `at`, the one that decides first: those behind it agree with it, as far as no order that
-/// opens stands in between.
-fn shutting<'a>(orders: &'a [LockOrder], obligation: &Obligation, regime: &Regime, at: Timestamp) -> Vec<&'a LockOrder> {
-    let in_force = orders.iter().filter(|one| one.is_in_force(at) && one.plan.scope.covers(obligation, regime));
+/// Every order that shuts `obligation` at an instant, for whoever asks at that one or later. The one that decides comes first; those
+/// behind it agree with it, as far as no order that opens stands in between.
+fn shutting<'a>(
+    orders: &'a [LockOrder],
+    obligation: &Obligation,
+    regime: &Regime,
+    (at, now): (Timestamp, Timestamp),
+) -> Vec<&'a LockOrder> {
+    let in_force = orders.iter().filter(|one| one.is_in_force(at, now) && one.plan.scope.covers(obligation, regime));
     let mut in_force: Vec<&LockOrder> = in_force.collect();
     in_force.sort_by_key(|one| std::cmp::Reverse(one.rank()));
     in_force.into_iter().take_while(|one| one.plan.kind == LockKind::Lock).collect()

@@ -62,7 +62,7 @@ fn an_order_goes_from_draft_to_its_end_and_never_back() {
     let timed = LockPlan { until: Some(at("2026-12-01 17:00")), ..plan(LockKind::Lock, Start::At(from)) };
     let order = draft(&school, timed);
     assert_eq!(order.state(at("2026-11-25 14:25")), OrderState::Draft);
-    assert!(!order.is_in_force(from), "nobody has decided it");
+    assert!(!order.is_in_force(from, from), "nobody has decided it");
     let order = order.sign(principal, LockReading::Together).unwrap();
     for (when, state) in [
         ("2026-11-25 14:30", OrderState::Ordered),
@@ -72,7 +72,7 @@ fn an_order_goes_from_draft_to_its_end_and_never_back() {
         ("2026-12-01 17:00", OrderState::Over),
     ] {
         assert_eq!(order.state(at(when)), state, "{when}");
-        assert_eq!(order.is_in_force(at(when)), state == OrderState::InForce, "{when}");
+        assert_eq!(order.is_in_force(at(when), at(when)), state == OrderState::InForce, "{when}");
     }
     let again = order.clone().sign(principal, LockReading::Together);
     assert_eq!(again, Err(LockRefusal::DecidedAlready { at: at("2026-11-25 14:30") }.into()));
@@ -83,8 +83,9 @@ fn an_order_goes_from_draft_to_its_end_and_never_back() {
     assert_eq!(late, Err(LockRefusal::Over { until: at("2026-12-01 17:00") }.into()));
     let revoked = order.revoke(act(&school, "cô Nguyệt", "2026-11-28 08:00"), because()).unwrap();
     assert_eq!(revoked.state(at("2026-11-28 08:00")), OrderState::Revoked);
-    assert!(revoked.is_in_force(at("2026-11-28 07:59:59")), "what it shut meanwhile was shut");
-    assert!(!revoked.is_in_force(at("2026-11-28 08:00")));
+    let later = at("2026-11-28 08:00");
+    assert!(revoked.is_in_force(at("2026-11-28 07:59:59"), later), "what it shut meanwhile was shut");
+    assert!(!revoked.is_in_force(later, later));
     assert_eq!(revoked.decided().unwrap().signatures, [principal], "who decided stays on the paper");
     let twice = revoked.clone().revoke(act(&school, "cô Nguyệt", "2026-11-28 09:00"), because());
     assert_eq!(twice, Err(LockRefusal::Revoked { at: at("2026-11-28 08:00") }.into()));
@@ -186,7 +187,9 @@ fn shut_by(school: &mut NamThanh, when: &str) -> Option<u32> {
 fn of_orders_that_say_different_things_the_principals_latest_is_heeded() {
     let mut school = nam_thanh();
     school.orders("cô Nguyệt", LockKind::Lock, weeks(1, 4), "2026-10-05 08:00");
-    assert_eq!(shut_by(&mut school, "2026-10-05 07:59:59"), None);
+    let before = Arrival { began: at("2026-10-05 07:59:59"), now: at("2026-10-05 08:00") };
+    let obligation = school.obligation("Giáo án tuần 3 · Lớp 4A").clone();
+    assert_eq!(school.locks.shuts(&obligation, &school.regime, before), None);
     assert_eq!(shut_by(&mut school, "2026-10-05 08:00"), Some(1));
     school.orders("cô Vân", LockKind::Unlock, weeks(3, 3), "2026-10-06 08:00");
     assert_eq!(shut_by(&mut school, "2026-10-06 08:00"), Some(1), "a vice principal does not open what the principal shut");

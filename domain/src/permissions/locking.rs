@@ -114,7 +114,7 @@ pub fn decide_revoke_order(
         LockKind::Unlock => LockKind::Lock,
     };
     let reading = authority.reading(contrary, &order.plan.scope, regime);
-    let is_open = matches!(order.stage, Stage::Draft | Stage::Proposed(_)) || !order.is_in_force(now);
+    let is_open = matches!(order.stage, Stage::Draft | Stage::Proposed(_)) || !order.is_in_force(now, now);
     match post {
         Post::Principal => {}
         Post::VicePrincipal if of_principal => return Err(LockRefusal::PrincipalsOrder.into()),
