@@ -161,6 +161,12 @@ async fn give(sent: &mut ProofForm<Visit>, form: LockForm, plan: &LockPlan) -> R
     if shown.outlook.check_seen(&seen).is_err() {
         return form_page(&sent.visit, &sent.request, form, Some(shown), Attempt::<()>::default());
     }
+    // Whoever may not is told so by the transaction, without a password.
+    if shown.outlook.reading.lets_sign(shown.outlook.post)
+        && let Err(errors) = sent.prove().await?
+    {
+        return form_page(&sent.visit, &sent.request, form, Some(shown), Attempt::wrong((), errors));
+    }
     let (store, ordered) = (sent.visit.fact_store(), form.clone());
     let given = sent.visit.write(async move |work: &mut Work| locks::order(work, &store, &ordered, &seen).await);
     match given.await {
@@ -238,13 +244,29 @@ async fn order_page(visit: &Visit, request: &PageRequest, id: LockOrderId, attem
 }
 
 /// `POST /lenh-khoa/{order}/ra-lenh`: as it was looked at on its page.
-pub async fn sign(Path(id): Path<LockOrderId>, sent: ProofForm<Visit>) -> Result<Response, AppError> {
-    let ProofForm { visit, request, typed, .. } = sent;
-    let (store, seen) = (visit.fact_store(), typed.get("seen").to_owned());
+pub async fn sign(Path(id): Path<LockOrderId>, mut sent: ProofForm<Visit>) -> Result<Response, AppError> {
+    let seen = sent.typed.get("seen").to_owned();
+    if signs(&sent.visit, id, &seen).await?
+        && let Err(errors) = sent.prove().await?
+    {
+        let attempt = Attempt { typed: None, ..Attempt::wrong(String::new(), errors) };
+        return order_page(&sent.visit, &sent.request, id, attempt).await;
+    }
+    let ProofForm { visit, request, .. } = sent;
+    let store = visit.fact_store();
     let done = visit.write(async move |work: &mut Work| locks::sign(work, &store, id, &seen).await.map(drop)).await;
     let again = visit.again().await?;
     let deed = deed_of(&again, id);
     led(&again, &request, id, done, deed).await
+}
+
+/// Whether the order is the visitor's to give as they have seen it: only then is a password asked for.
+async fn signs(visit: &Visit, id: LockOrderId, seen: &str) -> Result<bool, AppError> {
+    let order = visit.facts.locks.order(id).ok_or(AppError::NotFound)?;
+    if !order_told(&visit.facts, &visit.actor(), order, visit.now).may_sign {
+        return Ok(false);
+    }
+    Ok(shown(visit, &order.plan).await?.outlook.check_seen(seen).is_ok())
 }
 
 /// `POST /lenh-khoa/{order}/thi-hanh`
@@ -254,14 +276,19 @@ pub async fn execute(Path(id): Path<LockOrderId>, visit: Visit, request: PageReq
     led(&visit, &request, id, done, "thi-hanh").await
 }
 
-/// `POST /lenh-khoa/{order}/thu-hoi`
-pub async fn revoke(Path(id): Path<LockOrderId>, sent: ProofForm<Visit>) -> Result<Response, AppError> {
-    sent.visit.facts.locks.order(id).ok_or(AppError::NotFound)?;
+/// `POST /lenh-khoa/{order}/thu-hoi`: what is decided only with the password; a draft is thrown away without.
+pub async fn revoke(Path(id): Path<LockOrderId>, mut sent: ProofForm<Visit>) -> Result<Response, AppError> {
+    let order = sent.visit.facts.locks.order(id).ok_or(AppError::NotFound)?;
+    let told = order_told(&sent.visit.facts, &sent.visit.actor(), order, sent.visit.now);
+    let asks = order.decided().is_some() && told.may_revoke;
     let typed = sent.typed.get("reason").to_owned();
     let reason = match Reason::parse(&typed) {
         Ok(reason) => reason,
         Err(errors) => return order_page(&sent.visit, &sent.request, id, Attempt::wrong(typed, errors)).await,
     };
+    if asks && let Err(errors) = sent.prove().await? {
+        return order_page(&sent.visit, &sent.request, id, Attempt::wrong(typed, errors)).await;
+    }
     let ProofForm { visit, request, .. } = sent;
     let store = visit.fact_store();
     let done = visit.write(async move |work: &mut Work| locks::revoke(work, &store, id, &reason).await).await;

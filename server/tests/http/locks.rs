@@ -108,6 +108,42 @@ async fn what_is_refused_names_the_order_and_keeps_words_and_files() {
 }
 
 #[tokio::test]
+async fn the_password_is_asked_again_before_an_order_is_given_or_taken_back() {
+    let app = TestApp::demo().await;
+    let principal = app.as_principal().await;
+    app.clock.advance(TimeDelta::minutes(6));
+    let looked_at = principal.post_form("/lenh-khoa/soan", &[&WEEK_13[..], &[("act", "xem")]].concat()).await;
+    looked_at.says("Mật khẩu đang dùng").says("Ra lệnh khóa");
+    let seen = looked_at.field("seen").unwrap();
+    let given = [&WEEK_13[..], &[("act", "ra"), ("seen", &seen)]].concat();
+    for (proof, words) in [("", "Đã hơn 5 phút"), ("sai", "Mật khẩu đang dùng chưa đúng.")] {
+        let again = principal.post_form("/lenh-khoa/soan", &[&given[..], &[("proof", proof)]].concat()).await;
+        assert_eq!(again.status, 422, "{proof}");
+        again.says(words).says("Nếu ra lệnh này").says("Chốt hồ sơ tuần 13");
+    }
+    // A draft is kept, and thrown away, without a password.
+    let kept = principal.post_form("/lenh-khoa/soan", &[&WEEK_13[..], &[("act", "luu")]].concat()).await;
+    let draft = kept.location().split('?').next().unwrap().to_owned();
+    let seen_there = principal.get(&draft).await.field("seen").unwrap();
+    let again = principal.post_form(&format!("{draft}/ra-lenh"), &[("seen", &seen_there)]).await;
+    assert_eq!(again.status, 422);
+    again.says("Đã hơn 5 phút").says("Nếu ra lệnh này");
+    let thrown = principal.post_form(&format!("{draft}/thu-hoi"), &[("reason", "Nhầm tuần")]).await;
+    thrown.leads_to(&format!("{draft}?xong=thu-hoi"));
+    let given = principal.post_form("/lenh-khoa/soan", &[&given[..], &[("proof", DEMO_PASSWORD)]].concat()).await;
+    let order = given.location().split('?').next().unwrap().to_owned();
+    // It was typed a moment ago; after five minutes it is asked again, and the reason stays.
+    assert!(!principal.get(&order).await.html().contains("name=\"proof\""));
+    app.clock.advance(TimeDelta::minutes(6));
+    let again = principal.post_form(&format!("{order}/thu-hoi"), &[("reason", "Sở lùi ngày kiểm tra")]).await;
+    assert_eq!(again.status, 422);
+    again.says("Đã hơn 5 phút").says("Sở lùi ngày kiểm tra");
+    principal.get(&order).await.says("Đang thi hành");
+    let back = [("reason", "Sở lùi ngày kiểm tra"), ("proof", DEMO_PASSWORD)];
+    principal.post_form(&format!("{order}/thu-hoi"), &back).await.leads_to(&format!("{order}?xong=thu-hoi"));
+}
+
+#[tokio::test]
 async fn the_form_stays_for_a_file_that_came_before_the_minute() {
     let app = TestApp::demo().await;
     let (principal, teacher) = (app.as_principal().await, app.as_teacher().await);
