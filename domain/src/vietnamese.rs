@@ -44,6 +44,13 @@ pub fn date(day: NaiveDate) -> String {
     format!("{:02}/{:02}/{:04}", day.day(), day.month(), day.year())
 }
 
+/// "ngày 05 tháng 02 năm 2027", as an administrative paper has it: days below 10 and the first two months with a nought before them
+/// (Nghị định 30/2020/NĐ-CP, Phụ lục I, mục II.4).
+pub fn date_of_paper(day: NaiveDate) -> String {
+    let month = if day.month() < 3 { format!("{:02}", day.month()) } else { day.month().to_string() };
+    format!("ngày {:02} tháng {month} năm {:04}", day.day(), day.year())
+}
+
 /// "27/11"
 pub fn day_month(day: NaiveDate) -> String {
     format!("{:02}/{:02}", day.day(), day.month())

@@ -99,6 +99,7 @@ fn paper(order: &OrderTold, school: &str) -> impl IntoView + use<> {
                 <p class="as-school"><b>{school.to_uppercase()}</b>{number}</p>
                 <p class="as-state"><b>"CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"</b><b class="as-motto">"Độc lập - Tự do - Hạnh phúc"</b></p>
             </header>
+            <p class="lock-place">{place_and_day(order)}</p>
             <h2 class="lock-title">{heading}</h2>
             <p class="as-title">{format!("{}: {}", order.name, order.scope)}</p>
             <table class="as-facts"><tbody>
@@ -115,9 +116,28 @@ fn paper(order: &OrderTold, school: &str) -> impl IntoView + use<> {
                     row("Thu hồi", format!("{}, lúc {}. Lý do: {because}", one.who, moment(one.at)))
                 })}
             </tbody></table>
-            <footer class="as-foot">{order.signatures.iter().map(signer).collect_view()}</footer>
+            <footer class="as-foot">
+                <div class="lock-recipients">
+                    <p><b><i>"Nơi nhận:"</i></b></p>
+                    {recipients(&order.recipients)}
+                </div>
+                {order.signatures.iter().map(signer).collect_view()}
+            </footer>
         </article>
     }
+}
+
+/// Place and day below the motto. The program does not know the place: the school writes it on the dots.
+fn place_and_day(order: &OrderTold) -> String {
+    let day = order.decided_on.map_or_else(|| "ngày …… tháng …… năm ………".to_owned(), vietnamese::date_of_paper);
+    format!("…………………, {day}")
+}
+
+/// Each line ends with a semicolon, the last one with a full stop.
+fn recipients(lines: &[String]) -> impl IntoView + use<> {
+    let last = lines.len().saturating_sub(1);
+    let end = |at: usize| if at == last { "." } else { ";" };
+    lines.iter().enumerate().map(|(at, one)| view! { <p>{format!("- {one}{}", end(at))}</p> }).collect_view()
 }
 
 fn signer(one: &SignedLine) -> impl IntoView + use<> {

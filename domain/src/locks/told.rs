@@ -1,5 +1,7 @@
 //! An order as people are told of it: on its page, in the list and on paper.
 
+use chrono::NaiveDate;
+
 use super::{
     authority::{Post, Signature, clause},
     kind::LockKind,
@@ -13,6 +15,7 @@ use crate::{
     ids::LockOrderId,
     people::{PersonId, Position},
     permissions::{Actor, decide_execute_order, decide_revoke_order, decide_sign_order},
+    vietnamese,
 };
 
 /// Somebody's name under an order.
@@ -61,6 +64,10 @@ pub struct OrderTold {
     pub revoked: Option<DoneLine>,
     /// Why it was taken back.
     pub revoked_because: Option<String>,
+    /// The day that stands on the paper: of the last name under it; `None` while nobody has decided.
+    pub decided_on: Option<NaiveDate>,
+    /// "Nơi nhận", each line without its dash.
+    pub recipients: Vec<String>,
     /// How many records it shuts now itself.
     pub shuts: usize,
     /// What the reader may do with it now.
@@ -114,10 +121,25 @@ pub fn order_told(facts: &Facts, actor: &Actor, order: &LockOrder, now: Timestam
         executed: order.executed().map(|act| DoneLine { who: name(act.by), at: act.at }),
         revoked,
         revoked_because,
+        decided_on: order.decided().and_then(|decided| decided.at()).map(day_of),
+        recipients: recipients(facts, order, order.plan.executor.map(name)),
         shuts: if state == OrderState::InForce { decided_by(facts, order, now) } else { 0 },
         may_sign: is_undecided && !has_signed && decide_sign_order(actor, authority, &facts.regime, order).is_ok(),
         may_execute: waits && decide_execute_order(actor, order, concerned()).is_ok(),
         may_revoke: !matches!(state, OrderState::Revoked | OrderState::Over)
             && decide_revoke_order(actor, authority, &facts.regime, order, now).is_ok(),
     }
+}
+
+/// Who gets the paper: whoever carries it out, those whose records it is about, and the file of papers.
+fn recipients(facts: &Facts, order: &LockOrder, executor: Option<String>) -> Vec<String> {
+    let executor = executor.unwrap_or_else(|| "Tổ quản lý phần mềm".to_owned());
+    let mut lines = vec![format!("{executor} (để thi hành)")];
+    let whose = order.plan.scope.whose_words(&facts.regime);
+    if whose.is_empty() {
+        lines.push("Các tổ, cán bộ, giáo viên, nhân viên (để thực hiện)".to_owned());
+    }
+    lines.extend(whose.iter().map(|one| format!("{} (để thực hiện)", vietnamese::capitalised(one))));
+    lines.push("Lưu: VT".to_owned());
+    lines
 }

@@ -25,6 +25,13 @@ impl Scope {
     }
 }
 
+impl Scope {
+    /// Whose records they are, each by itself: "tổ Nhà trẻ", "lớp 4A", "cô Lê Thị Ấm"; nothing where they are everybody's.
+    pub fn whose_words(&self, regime: &Regime) -> Vec<String> {
+        self.whose.iter().map(|whose| whose.words(regime)).collect()
+    }
+}
+
 impl PartOfYear {
     fn words(&self, regime: &Regime) -> String {
         let year = if self.year == regime.year {

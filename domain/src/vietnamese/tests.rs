@@ -17,6 +17,9 @@ fn days_and_hours() {
     let friday = day("2026-11-27");
     let clock: NaiveTime = "14:20:07".parse().unwrap();
     check(weekday_and_date(friday), "thứ Sáu 27/11/2026");
+    check(date_of_paper(friday), "ngày 27 tháng 11 năm 2026");
+    check(date_of_paper(day("2027-02-05")), "ngày 05 tháng 02 năm 2027");
+    check(date_of_paper(day("2027-03-05")), "ngày 05 tháng 3 năm 2027");
     check(weekday(day("2026-11-29")), "Chủ nhật");
     check(weekday_short(Weekday::Sun), "CN");
     check(day_month(friday), "27/11");
