@@ -7,6 +7,7 @@ use domain::{
     files::FileName,
     forms::FormErrors,
     obligations::ObligationId,
+    refusal::Shut,
     reviews::{CommentAnswer, Pinned, Said, SettledBy, Thread, Whereabouts},
     spot_checks::Draw,
     submissions::SubmissionId,
@@ -15,6 +16,7 @@ use domain::{
 use leptos::prelude::*;
 
 use crate::{
+    locked::shut_line,
     paths,
     ui::{ErrorLine, Extra, Hidden, HiddenField, Notice, NoticeKind, SafeTextArea, SelectField, TextField, option, refused_fields},
 };
@@ -65,6 +67,8 @@ pub struct CommentsView {
     /// A form as it was typed: a new comment or an answer, as it says itself.
     pub typed: CommentForm,
     pub errors: FormErrors,
+    /// The order that shuts the record: nothing can be written then.
+    pub shut: Option<Shut>,
 }
 
 /// The list and the form.
@@ -88,7 +92,7 @@ pub fn comments(view: CommentsView) -> impl IntoView {
                     <ol class="threads">{settled}</ol>
                 </details>
             })}
-            {new_comment(&view)}
+            {if let Some(shut) = &view.shut { shut_line(shut).into_any() } else { new_comment(&view).into_any() }}
         </div>
     }
 }
@@ -145,10 +149,12 @@ fn thread(view: &CommentsView, thread: &Thread) -> impl IntoView + use<> {
             <p class="words">{thread.words.clone()}</p>
             {thread.answers.iter().map(answer).collect_view()}
             {settled}
-            <div class="btns">
-                {reply(view, thread)}
-                {thread.may_settle.then(|| settle(view, thread))}
-            </div>
+            {view.shut.is_none().then(|| view! {
+                <div class="btns">
+                    {reply(view, thread)}
+                    {thread.may_settle.then(|| settle(view, thread))}
+                </div>
+            })}
         </li>
     }
 }

@@ -85,6 +85,8 @@ pub mod issued_passwords;
 #[cfg(feature = "ssr")]
 pub mod layout;
 #[cfg(feature = "ssr")]
+mod locked;
+#[cfg(feature = "ssr")]
 mod proof;
 #[cfg(feature = "ssr")]
 mod review_standing;

@@ -17,6 +17,7 @@ use leptos::prelude::*;
 use crate::{
     deadlines::{WhyPanel, due_margin},
     layout::{NavItem, Page, Viewer},
+    locked::shut_line,
     paths,
     ui::{Hidden, Icon, Look, Notice, NoticeKind, Status, standing_word, standing_words},
 };
@@ -180,7 +181,7 @@ fn group(
 fn job(item: &WorkItem, work: &MyWork) -> impl IntoView + use<> {
     let (label, filled) = button(item);
     let href = paths::hand_in(item.obligation);
-    let can = item.standing != Standing::Exempt;
+    let can = item.standing != Standing::Exempt && item.shut.is_none();
     view! {
         <li class="job cols">
             {due_margin(item.due.as_ref(), &item.hours, item.standing, work.now)}
@@ -188,6 +189,7 @@ fn job(item: &WorkItem, work: &MyWork) -> impl IntoView + use<> {
                 <h3>{item.title.clone()}</h3>
                 {status(item)}
                 <p class="then">{waiting(item)}{sentence(item, work.honorific)}</p>
+                {item.shut.as_ref().map(shut_line)}
                 {item.why.clone().map(|why| view! { <WhyPanel why/> })}
             </div>
             {can.then(|| view! {
@@ -244,6 +246,9 @@ fn sentence(item: &WorkItem, honorific: Honorific) -> String {
         Whose::Mine => {}
     }
     let head = if parts.is_empty() { String::new() } else { format!("{}. ", capitalised(&parts.join(", "))) };
+    if item.shut.is_some() {
+        return format!("{head}Tệp và lời đã viết vẫn còn nguyên, chờ mở khóa mới nộp được.");
+    }
     let then = match item.standing {
         Standing::Overdue(_) => {
             format!("Vẫn nộp được, hồ sơ sẽ ghi là nộp muộn. Nếu có lý do, {} ghi kèm khi nộp.", honorific.word())

@@ -13,6 +13,7 @@ use crate::{
     obligations::{Obligation, ObligationId, Owner, Period, Standing},
     people::{Honorific, Person, PersonId},
     permissions::{Action, decide},
+    refusal::Shut,
     reviews::{ReviewTold, review_told},
     submissions::SubmissionId,
 };
@@ -67,6 +68,8 @@ pub struct WorkItem {
     pub exempt_reason: Option<String>,
     /// Files that lie with the server and have not been handed in; the database knows them.
     pub waiting: usize,
+    /// The order that shuts it now: nothing can be handed in for it.
+    pub shut: Option<Shut>,
 }
 
 impl WorkItem {
@@ -366,6 +369,7 @@ fn item(facts: &Facts, viewer: PersonId, obligation: &Obligation, standing: Stan
         due: obligation.terms.due.clone(),
         hours: facts.hours(obligation.terms.rules),
         waiting: 0,
+        shut: facts.shut(obligation, Arrival::at(now)),
         exempt_reason: obligation.exemption.as_ref().map(|one| one.reason.clone()),
     }
 }

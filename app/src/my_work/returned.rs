@@ -8,6 +8,7 @@ use domain::{
 use leptos::prelude::*;
 
 use crate::{
+    locked::shut_line,
     paths,
     review_standing::{correction_margin, reasons_and_words},
     ui::{Hidden, Look, Status, standing_words},
@@ -48,8 +49,11 @@ fn job(item: &ReturnedItem, honorific: Honorific) -> impl IntoView + use<> {
                         </a>
                     </p>
                 })}
+                {item.shut.as_ref().map(shut_line)}
             </div>
-            <a class="btn do main" href=paths::hand_in(item.obligation)>"Nộp bản sửa"<Hidden words=format!(" {title}")/></a>
+            {item.shut.is_none().then(|| view! {
+                <a class="btn do main" href=paths::hand_in(item.obligation)>"Nộp bản sửa"<Hidden words=format!(" {title}")/></a>
+            })}
         </li>
     }
 }

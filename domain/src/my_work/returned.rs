@@ -6,8 +6,10 @@ use super::whose;
 use crate::{
     days::Timestamp,
     facts::Facts,
+    locks::Arrival,
     obligations::{Obligation, ObligationId, Standing},
     people::{Person, PersonId},
+    refusal::Shut,
     reviews::{ReturnTold, Review, ReviewTold, open_threads, review_of, review_told},
 };
 
@@ -25,6 +27,8 @@ pub struct ReturnedItem {
     pub back: ReturnTold,
     /// How many comments nobody has settled yet.
     pub open_comments: usize,
+    /// The order that shuts it now: no correction can be handed in.
+    pub shut: Option<Shut>,
 }
 
 /// Those of the viewer's records that were given back and wait for a correction of theirs.
@@ -67,6 +71,7 @@ fn item(facts: &Facts, viewer: PersonId, obligation: &Obligation, now: Timestamp
         version: obligation.handed_in.as_ref().map_or(0, |handed_in| handed_in.versions),
         back,
         open_comments: open_threads(obligation),
+        shut: facts.shut(obligation, Arrival::at(now)),
     })
 }
 

@@ -68,6 +68,15 @@ pub enum LockRefusal {
     },
 }
 
+impl Shut {
+    /// In the place of a button: "Đã khóa theo lệnh khóa số 07 từ 17:00 ngày 27/11/2026".
+    pub fn line(&self) -> String {
+        let name = vietnamese::with_small_beginning(&self.name);
+        let until = self.until.map(|until| format!(" đến {}", vietnamese::moment(until))).unwrap_or_default();
+        format!("Đã khóa theo {name} từ {}{until}", vietnamese::moment(self.since))
+    }
+}
+
 impl From<LockRefusal> for Refusal {
     fn from(refusal: LockRefusal) -> Self {
         Self::Lock(refusal)

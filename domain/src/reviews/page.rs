@@ -14,6 +14,7 @@ use crate::{
     delegations::decided_instead,
     doubtful_times::Moment,
     facts::Facts,
+    locks::Arrival,
     obligations::{Obligation, ObligationId, Period, Standing},
     people::{Person, PersonId},
     permissions::{Action, decide},
@@ -108,12 +109,14 @@ pub fn review_page(
         })
         .collect();
     older.sort_by_key(|version| std::cmp::Reverse(version.version));
-    let turn = review_of(facts, obligation).waiting().and_then(|waiting| {
+    let writable = facts.check_writable(obligation, Arrival::at(now));
+    let is_writable = writable.is_ok();
+    let turn = writable.and_then(|()| review_of(facts, obligation).waiting()).and_then(|waiting| {
         let turn = check_review(facts, &actor, obligation, &waiting, now)?;
         Ok(Turn::Decide { step: turn.step, correct_by: correct_by(facts.calendar(), now) })
     });
     let turn = turn.unwrap_or_else(|refusal| {
-        let may_check = may_spot_check(facts, &actor, obligation, submission.id, now).is_ok();
+        let may_check = is_writable && may_spot_check(facts, &actor, obligation, submission.id, now).is_ok();
         if may_check { Turn::SpotCheck } else { Turn::None(refusal) }
     });
     Some(ReviewPage {
@@ -212,7 +215,8 @@ fn decided(facts: &Facts, obligation: &Obligation, decision: &Decision, moment: 
         mention: who.map_or_else(|| "người nộp".to_owned(), Person::mention),
         outcome: decision.outcome.clone(),
         signed: decision.is_signed().then_some(decision.submission),
-        may_undo: review.check_undo(obligation, decision, moment).is_ok(),
+        may_undo: review.check_undo(obligation, decision, moment).is_ok()
+            && facts.check_writable(obligation, Arrival::at(moment.now)).is_ok(),
         open: match review {
             Review::Waiting(waiting) => Some(waiting.step),
             Review::NotAsked | Review::NothingYet | Review::Returned(_) | Review::SelfIssued { .. } | Review::Approved { .. } => {

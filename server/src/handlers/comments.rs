@@ -9,6 +9,7 @@ use domain::{
     file_text::FileText,
     files::StoredFile,
     forms::FormErrors,
+    locks::Arrival,
     obligations::Obligation,
     reviews::{Comments, Thread, check_comment, just_said, last_counting},
     submissions::Submission,
@@ -69,6 +70,7 @@ pub(super) async fn view(
         files: last.files.iter().map(|file| file.name.clone()).collect(),
         keys,
         said: just_said(obligation, visit.person, visit.now).filter(|_| typed.is_said),
+        shut: visit.facts.shut(obligation, Arrival::at(visit.now)),
         typed: typed.form,
         errors: typed.errors,
     }))
@@ -76,7 +78,8 @@ pub(super) async fn view(
 
 /// Whether `view` shows the form for a comment.
 pub(super) fn has_form(visit: &Visit, obligation: &Obligation) -> bool {
-    obligation.handed_in.is_some() && check_comment(&visit.facts, &visit.actor(), obligation).is_ok()
+    let is_shut = visit.facts.shut(obligation, Arrival::at(visit.now)).is_some();
+    obligation.handed_in.is_some() && !is_shut && check_comment(&visit.facts, &visit.actor(), obligation).is_ok()
 }
 
 /// The threads of a record; `None` where they are not the visitor's to read.

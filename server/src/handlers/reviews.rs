@@ -21,6 +21,7 @@ use domain::{
     decisions::{Decision, DecisionId},
     files::Sha256,
     forms::FormErrors,
+    locks::Arrival,
     obligations::{Obligation, ObligationId},
     permissions::{Action, decide as ask},
     record_types::Step,
@@ -249,8 +250,9 @@ pub async fn news(
     let obligation = opened(&visit, id)?;
     let step = Step::from_code(&step).ok_or(AppError::NotFound)?;
     let asked = may_decide(&visit.facts, &visit.actor(), obligation, (submission, step), visit.now);
-    Ok(match asked {
-        Ok(_) => StatusCode::NO_CONTENT.into_response(),
+    let writable = visit.facts.check_writable(obligation, Arrival::at(visit.now));
+    Ok(match asked.and(writable) {
+        Ok(()) => StatusCode::NO_CONTENT.into_response(),
         Err(refusal) => Json(refusal.words()).into_response(),
     })
 }

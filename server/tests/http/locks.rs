@@ -93,6 +93,9 @@ async fn what_is_refused_names_the_order_and_keeps_words_and_files() {
     let upload = teacher.post_form(&format!("/nop/{record}/tep?name=a.docx"), &[]).await;
     assert_eq!(upload.status, 409);
     teacher.get(&format!("/ho-so/{record}")).await.says("Hồ sơ này đã khóa từ").says(&order);
+    let mine = teacher.get("/viec-cua-toi").await;
+    mine.says("Đã khóa theo lệnh khóa số").says("Xem lệnh").says(&order);
+    assert!(!mine.html().contains(&format!("href=\"/nop/{record}\"")), "no button that can only be refused");
     let exempt = principal.post_form(&format!("/ho-so/{record}/mien"), &[("reason", "Lớp nghỉ")]).await;
     assert_eq!(exempt.status, 409);
     exempt.says(&order);

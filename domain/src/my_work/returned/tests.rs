@@ -3,8 +3,10 @@
 use crate::{
     deadlines::Lateness,
     decisions::{Outcome, Return},
+    locks::LockKind,
     my_work::{MyWork, at_a_glance, my_work},
     record_types::Step,
+    scope::Scope,
     testing::{NamThanh, at, day, nam_thanh},
 };
 
@@ -81,4 +83,21 @@ fn what_was_given_back_in_the_turn_of_somebody_else_is_theirs_to_correct() {
     school.decides("cô Ấm", plan, Step::Department, back("2026-11-27"), "2026-11-25 09:00");
     let given = work(&school, "2026-11-25 14:20");
     assert_eq!((given.returned, given.left), (Vec::new(), before));
+}
+
+#[test]
+fn what_an_order_shuts_says_so_in_the_place_of_its_button() {
+    let mut school = nam_thanh();
+    school.hands_in("cô Hoa", PLAN, "2026-11-24 20:14");
+    school.decides("cô Ấm", PLAN, Step::Department, back("2026-11-27"), "2026-11-25 09:00");
+    let before = work(&school, "2026-11-25 14:20");
+    assert!(before.returned.iter().all(|item| item.shut.is_none()));
+    assert!(before.urgent.iter().chain(&before.this_week).all(|item| item.shut.is_none()));
+    school.orders("cô Nguyệt", LockKind::Lock, Scope::whole(), "2026-11-25 15:00");
+    let shut = work(&school, "2026-11-25 15:01");
+    let line = shut.returned[0].shut.as_ref().unwrap().line();
+    assert_eq!(line, "Đã khóa theo lệnh khóa số 01 từ 15:00 ngày 25/11/2026");
+    assert!(!shut.urgent.is_empty() || !shut.this_week.is_empty());
+    assert!(shut.urgent.iter().chain(&shut.this_week).all(|item| item.shut.is_some()));
+    assert_eq!(shut.left, before.left, "a lock takes nothing off anybody's list");
 }

@@ -137,3 +137,22 @@ fn what_was_decided_a_moment_ago_is_told_to_whoever_decided_it_while_it_stands()
     assert_eq!(undone("cô Cúc", plan, "2026-11-25 09:05"), None);
     assert_eq!(undone("cô Ấm", other, "2026-11-25 09:05"), None);
 }
+
+#[test]
+fn nobody_is_offered_to_decide_about_what_an_order_shuts() {
+    let mut school = nam_thanh();
+    school.regime.reviewed_since = Some(at("2026-09-01 08:00"));
+    school.hands_in("cô Hoa", PLAN, "2026-11-24 20:14");
+    let versions = [version(&mut school, 1, "cô Hoa", "2026-11-24 20:14")];
+    let turn = |school: &mut NamThanh, now| page(school, "cô Ấm", &versions, now).unwrap().turn;
+    assert!(matches!(turn(&mut school, "2026-11-25 09:00"), Turn::Decide { .. }));
+    school.decides("cô Ấm", PLAN, Step::Department, Outcome::Approved, "2026-11-25 09:10");
+    let (am, obligation) = (school.person_id("cô Ấm"), school.obligation(PLAN).clone());
+    let may_undo = |school: &NamThanh, now: &str| may_be_undone(&school.facts(), am, &obligation, sure(at(now))).is_some();
+    assert!(may_undo(&school, "2026-11-25 09:12"));
+    school.orders("cô Nguyệt", crate::locks::LockKind::Lock, crate::scope::Scope::whole(), "2026-11-25 09:13");
+    assert!(!may_undo(&school, "2026-11-25 09:14"));
+    let turn = turn(&mut school, "2026-11-25 09:14");
+    let Turn::None(Refusal::Lock(refusal)) = turn else { panic!("{turn:?}") };
+    assert_eq!(refusal.words().0, "Hồ sơ này đã khóa từ 09:13 ngày 25/11/2026");
+}
