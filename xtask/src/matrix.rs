@@ -34,12 +34,15 @@ pub struct MatrixOptions {
     /// Two kinds of records only, as the tests do.
     #[arg(long)]
     few: bool,
+    /// Only the kinds of records whose names begin so ("tư liệu").
+    #[arg(long, value_name = "WORDS")]
+    of: Option<String>,
 }
 
 impl MatrixOptions {
     /// Two kinds of records on a program that is there.
     pub const fn few() -> Self {
-        Self { binary: None, few: true }
+        Self { binary: None, few: true, of: None }
     }
 
     /// The program that is there already, if one was named.
@@ -85,6 +88,9 @@ pub fn run(project: &Project, options: &MatrixOptions, program: &Path) -> Result
     let mut seen = Vec::new();
     for kind in KINDS {
         if options.few && (seen.contains(&kind.code) || !of_both.contains(&kind.code)) {
+            continue;
+        }
+        if options.of.as_ref().is_some_and(|words| !kind.name.starts_with(words.as_str())) {
             continue;
         }
         seen.push(kind.code);

@@ -60,8 +60,13 @@ pub fn told(html: &str) -> String {
             _ => {}
         }
     }
-    decoded(words.trim())
+    let told = decoded(words.trim());
+    // That the first lesson has come before the reviewers is said beside it: it hangs on the hour and not on what was done.
+    told.strip_suffix(PROVISIONAL).unwrap_or(&told).trim().to_owned()
 }
+
+/// Said of what waits when its first lesson has come.
+const PROVISIONAL: &str = "Áp dụng tạm, chưa duyệt";
 
 fn tags<'h>(html: &'h str, name: &'static str) -> impl Iterator<Item = &'h str> {
     html.split('<').filter_map(move |rest| rest.strip_prefix(name)?.split('>').next())
