@@ -59,6 +59,7 @@ const VIEWS: View[] = [
   { who: "hieutruong", to: "/gio-may-chu", heading: "Giờ máy chủ" },
   { who: "hieutruong", to: "/lenh-khoa", heading: "Lệnh khóa, mở" },
   { who: "hieutruong", to: "/lenh-khoa/soan", heading: "Soạn lệnh" },
+  { who: "hieutruong", to: "/viec-theo-gio", heading: "Việc theo giờ" },
   { who: "hieutruong", to: "/can-bo", heading: "Cán bộ", says: "Mật khẩu chờ xác nhận" },
   { who: "hieutruong", to: "/can-bo/cho-xac-nhan", heading: "Phân công chờ xác nhận", says: "Xác nhận tất cả 3 việc" },
   { who: "hieutruong", to: turnDownWithoutReason, heading: "Phân công chờ xác nhận", says: "Ghi lý do" },

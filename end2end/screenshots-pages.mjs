@@ -262,6 +262,7 @@ export const DEMO = [
       { name: "ht-nam-hoc", go: "/nam-hoc" },
       { name: "ht-lenh-khoa", go: "/lenh-khoa" },
       { name: "ht-lenh-khoa-soan", go: "/lenh-khoa/soan" },
+      { name: "ht-viec-theo-gio", go: "/viec-theo-gio" },
       { name: "ht-can-bo", go: "/can-bo" },
       { name: "ht-can-bo-in", go: "/can-bo", print: true },
       { name: "ht-cho-xac-nhan", go: "/can-bo/cho-xac-nhan" },

@@ -61,6 +61,8 @@ pub mod review_dashboard;
 #[cfg(feature = "ssr")]
 pub mod reviews;
 #[cfg(feature = "ssr")]
+pub mod schedule;
+#[cfg(feature = "ssr")]
 pub mod school_year;
 #[cfg(feature = "ssr")]
 pub mod setup;
@@ -86,6 +88,8 @@ pub mod issued_passwords;
 pub mod layout;
 #[cfg(feature = "ssr")]
 mod locked;
+#[cfg(feature = "ssr")]
+mod occasions;
 #[cfg(feature = "ssr")]
 mod proof;
 #[cfg(feature = "ssr")]

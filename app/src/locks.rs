@@ -57,6 +57,7 @@ pub fn LockOrdersPage(viewer: Viewer, page: LockOrdersView) -> impl IntoView {
                             })}
                         </div>
                         <p class="sub">"Khóa chặn nộp, sửa, rút, duyệt và góp ý. Xem và tải về thì không bao giờ bị chặn."</p>
+                        <p><a href=paths::SCHEDULE>"Việc theo giờ"</a></p>
                         {notices(refused, done)}
                     </div>
                 </header>

@@ -9,6 +9,7 @@ use domain::{
     record_types::TypesForm,
     refusal::Words,
     review_dashboard::ReviewDashboard,
+    schedule::{SchedulePage, ScheduleView},
     school_year::YearPage,
     school_years::{WhichYear, YearForm, YearPreview},
     schools::SchoolForm,
@@ -105,6 +106,10 @@ pub fn delegations(head: &Head, viewer: Viewer, page: DelegationsView) -> String
 
 pub fn lock_orders(head: &Head, viewer: Viewer, page: LockOrdersView) -> String {
     render(head, || view! { <LockOrdersPage viewer page/> })
+}
+
+pub fn schedule(head: &Head, viewer: Viewer, page: ScheduleView) -> String {
+    render(head, || view! { <SchedulePage viewer page/> })
 }
 
 pub fn lock_form(head: &Head, viewer: Viewer, page: LockFormView) -> String {

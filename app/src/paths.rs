@@ -113,6 +113,8 @@ pub const LOCK_ORDERS: &str = "/lenh-khoa";
 pub const NEW_LOCK_ORDER: &str = "/lenh-khoa/soan";
 /// Settles who decides about orders.
 pub const LOCK_AUTHORITY: &str = "/lenh-khoa/quyen";
+/// What happens by itself at a minute that was ordered.
+pub const SCHEDULE: &str = "/viec-theo-gio";
 /// Whether the server's clock is right, and what was noted while nobody knew.
 pub const CLOCK: &str = "/gio-may-chu";
 /// Where anybody types the code of a signature; nobody needs an account for it.

@@ -24,7 +24,7 @@ pub use delegating::{Delegate, decide_delegate, decide_delegations, decide_end_d
 pub use held_files::{JudgeHeldFile, decide_held_file, may_look_into_held};
 pub use locking::{
     Concerned, DraftLockOrder, ExecuteLockOrder, RevokeLockOrder, SetLockAuthority, SignLockOrder, decide_draft_order,
-    decide_execute_order, decide_lock_authority, decide_orders, decide_revoke_order, decide_sign_order, lock_post,
+    decide_execute_order, decide_lock_authority, decide_orders, decide_revoke_order, decide_schedule, decide_sign_order, lock_post,
 };
 pub use reviewing::{
     Decide, ReviewOf, UndoDecision, decide_review, decide_undo, falls_to_leadership, is_left_alone, reviewers_of, stood_in_for,

@@ -31,7 +31,7 @@ use crate::{
     database::Database,
     delegations, drafts,
     events::EventKind,
-    exemptions, follow_up, inspections, locks, new_id, review_settings, reviews, schools,
+    exemptions, follow_up, inspections, locks, new_id, review_settings, reviews, schedule, schools,
     setup::{self, setup_state},
     signing::{SchoolKey, SigningCredentials},
     spot_checks, staff,
@@ -45,6 +45,8 @@ use crate::{
 
 #[path = "facts_tests/keeping.rs"]
 mod keeping;
+#[path = "facts_tests/minutes.rs"]
+mod minutes;
 
 async fn loaded(database: &Database, school: SchoolId) -> Facts {
     let fresh = async |work: &mut Work| {
@@ -159,7 +161,7 @@ async fn whatever_happens_is_followed_at_any_pace() {
             follower.facts().await;
         }
         let mut step = 0;
-        let clock = database.hand.clone();
+        let (clock, later) = (database.hand.clone(), database.hand.clone());
         macro_rules! followed {
             ($($by:expr => $what:literal: $deed:expr;)+) => {$(
                 let deed = async move |work: &mut Work| $deed(work).await;
@@ -434,6 +436,8 @@ async fn whatever_happens_is_followed_at_any_pace() {
                 let theme = themes::all(work, year).await?[0].id;
                 themes::remove(work, &allowed(), year, theme).await
             };
+            nguyet => "an order for a minute": async |work: &mut Work| minutes::orders_for_a_minute(work, nguyet, &later).await;
+            nguyet => "what came at its minute": async |work: &mut Work| schedule::note_due(work, &FactStore::default()).await;
             // The school and its year.
             nguyet => "another name of the school": async |work: &mut Work| schools::rename(work, &allowed(), "Hoa Mai").await;
             nguyet => "an address": async |work: &mut Work| {

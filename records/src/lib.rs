@@ -40,6 +40,7 @@ pub mod record_types;
 pub mod review_openings;
 pub mod review_settings;
 pub mod reviews;
+pub mod schedule;
 pub mod school_years;
 pub mod schools;
 pub mod setup;
@@ -53,6 +54,7 @@ pub mod turns;
 pub mod units;
 pub mod uploads;
 mod values;
+mod waiting;
 pub mod withdrawals;
 
 pub use announcement::Announcement;

@@ -239,6 +239,13 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         sqlite: include_str!("../migrations/0033_lock_orders.sqlite.sql"),
         postgres: include_str!("../migrations/0033_lock_orders.postgres.sql"),
     },
+    Migration {
+        version: 34,
+        name: "scheduled_runs",
+        both: include_str!("../migrations/0034_scheduled_runs.sql"),
+        sqlite: include_str!("../migrations/0034_scheduled_runs.sqlite.sql"),
+        postgres: include_str!("../migrations/0034_scheduled_runs.postgres.sql"),
+    },
 ];
 
 const APPLIED: &str = "CREATE TABLE IF NOT EXISTS migrations (

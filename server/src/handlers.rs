@@ -22,6 +22,7 @@ pub mod receipts;
 pub mod record;
 pub mod record_list;
 pub mod reviews;
+pub mod schedule;
 pub mod school_year;
 pub mod setup;
 pub mod signing;

@@ -15,6 +15,7 @@ pub mod memory;
 pub mod middleware;
 pub mod network;
 pub mod routes;
+pub mod scheduler;
 pub mod signing_keys;
 pub mod startup;
 pub mod state;

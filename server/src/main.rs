@@ -14,7 +14,7 @@ use server::{
     handlers::health,
     handles,
     listen::{self, AddressError, Limits},
-    memory, routes,
+    memory, routes, scheduler,
     startup::{self, Config, StartError},
     verify_sheet,
 };
@@ -210,6 +210,7 @@ async fn serve(serve: Serve, handles: u64) -> Result<(), String> {
     println!("listening on http://{address}");
     tokio::spawn(upkeep::run(state.clone()));
     tokio::spawn(looks::run(state.clone()));
+    tokio::spawn(scheduler::run(state.clone()));
     tokio::spawn(health::watch(state.clone()));
     let database = state.database.clone();
     let end = async {

@@ -27,7 +27,8 @@ use crate::{
     error::AppError,
     handlers::{
         accounts, comment_forms, comparisons, dashboard, delegations, doubtful_times, events, hand_in, health, held_files, locks,
-        my_work, notices, pending_forms, previews, receipts, record, record_list, reviews, school_year, setup, signing, staff,
+        my_work, notices, pending_forms, previews, receipts, record, record_list, reviews, schedule, school_year, setup, signing,
+        staff,
     },
     middleware::{body_timeout, error_pages, one_host, pending_forms as kept_forms, security_headers, whole_form},
     state::AppState,
@@ -142,6 +143,7 @@ fn built(state: &AppState) -> Routes {
         .post(paths::SIGN_LOCK_ORDER, locks::sign)
         .post(paths::EXECUTE_LOCK_ORDER, locks::execute)
         .post(paths::REVOKE_LOCK_ORDER, locks::revoke)
+        .get(paths::SCHEDULE, schedule::page)
         .post(paths::CONFIRM_ALL, staff::confirm_all)
         .post(paths::CONFIRM, staff::confirm)
         .post(paths::TURN_DOWN, staff::turn_down)

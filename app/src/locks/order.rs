@@ -6,6 +6,7 @@ use domain::{
     ids::LockOrderId,
     locks::{LockKind, OrderTold, SignedLine},
     refusal::Words,
+    schedule::OccasionLine,
     vietnamese,
 };
 use leptos::prelude::*;
@@ -17,6 +18,7 @@ use super::{
 };
 use crate::{
     layout::{NavItem, Page, Viewer},
+    occasions::done_words,
     paths::{self, PROOF},
     proof::ProofField,
     ui::{Extra, HiddenField, Icon, Status, TextField},
@@ -27,6 +29,8 @@ use crate::{
 pub struct LockOrderView {
     pub order: OrderTold,
     pub school: String,
+    /// What it does by itself, the first first.
+    pub occasions: Vec<OccasionLine>,
     /// The viewer may go to the list.
     pub sees_list: bool,
     /// The viewer may draft another one from it.
@@ -44,7 +48,7 @@ pub struct LockOrderView {
 
 #[component]
 pub fn LockOrderPage(viewer: Viewer, page: LockOrderView) -> impl IntoView {
-    let LockOrderView { order, school, sees_list, may_draft, preview, asks_again, typed, errors, refused, done } = page;
+    let LockOrderView { order, school, occasions, sees_list, may_draft, preview, asks_again, typed, errors, refused, done } = page;
     // What was wrong is said at the form that was sent.
     let (of_giving, of_revoking) = if typed.is_some() { (FormErrors::default(), errors) } else { (errors, FormErrors::default()) };
     let giving = preview.map(|preview| giving(order.id, preview, &of_giving));
@@ -66,6 +70,7 @@ pub fn LockOrderPage(viewer: Viewer, page: LockOrderView) -> impl IntoView {
                 </header>
                 {giving}
                 {paper(&order, &school)}
+                {by_itself(&occasions)}
                 {deeds(&order, may_draft, revoking)}
             </main>
         </Page>
@@ -149,6 +154,23 @@ fn signer(one: &SignedLine) -> impl IntoView + use<> {
             {one.acting.clone().map(|acting| view! { <br/>{acting} })}
         </p>
     }
+}
+
+/// What it does at its minutes, and when that was noted.
+fn by_itself(occasions: &[OccasionLine]) -> Option<impl IntoView + use<>> {
+    let line = |one: &OccasionLine| {
+        let then = done_words(one).unwrap_or_else(|| format!("Hẹn {}.", moment(one.at)));
+        view! { <li>{one.words.clone()}". "{then}</li> }
+    };
+    let lines = occasions.iter().map(line).collect_view();
+    (!occasions.is_empty()).then(|| {
+        view! {
+            <section class="group scr" aria-labelledby="g-theo-gio">
+                <h2 id="g-theo-gio">"Việc theo giờ"</h2>
+                <div class="cols"><p class="when"></p><ul class="lock-unfinished">{lines}</ul></div>
+            </section>
+        }
+    })
 }
 
 /// What the order would do, and the button that gives it: nobody gives what they have not looked at.

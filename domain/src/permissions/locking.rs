@@ -48,6 +48,15 @@ pub fn decide_orders(actor: &Actor) -> Result<(), Refusal> {
     if actor.acts_as_leadership() || actor.is_management_team() { Ok(()) } else { Err(LockRefusal::NotYours.into()) }
 }
 
+/// May `actor` see what happens by itself at its minute? The management team looks after the software (Điều 5b), the leadership
+/// orders.
+///
+/// # Errors
+/// `LockRefusal::ScheduleNotYours`.
+pub fn decide_schedule(actor: &Actor) -> Result<(), Refusal> {
+    decide_orders(actor).map_err(|_| LockRefusal::ScheduleNotYours.into())
+}
+
 /// May `actor` draft an order?
 ///
 /// # Errors

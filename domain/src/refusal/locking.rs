@@ -27,6 +27,8 @@ pub enum LockRefusal {
     NotYours,
     /// What the order would do is no longer what was on the screen.
     LookedAtAnother,
+    /// What happens by itself is for the management team and the leadership to read.
+    ScheduleNotYours,
     /// As the school reads the regulation, the principal alone decides such an order.
     IsThePrincipals,
     /// As the school reads the regulation, the principal alone decides the contrary of such an order, and so takes it back.
@@ -109,6 +111,10 @@ impl LockRefusal {
             Self::NotYours => (
                 "Ra lệnh khóa, mở là việc của hiệu trưởng và phó hiệu trưởng".to_owned(),
                 format!("{nothing} Cần khóa hoặc mở thì nhắn ban giám hiệu."),
+            ),
+            Self::ScheduleNotYours => (
+                "Việc theo giờ do tổ quản lý phần mềm và ban giám hiệu xem".to_owned(),
+                "Lệnh khóa, mở và ủy quyền của mình thì xem ở trang của hồ sơ và trang Ủy quyền.".to_owned(),
             ),
             Self::LookedAtAnother => (
                 "Lệnh này nay không còn như lúc xem".to_owned(),

@@ -94,6 +94,7 @@ fn all() -> Vec<Refusal> {
         shut().into(),
         LockRefusal::NotYours.into(),
         LockRefusal::LookedAtAnother.into(),
+        LockRefusal::ScheduleNotYours.into(),
         LockRefusal::IsThePrincipals.into(),
         LockRefusal::RevokingIsThePrincipals.into(),
         LockRefusal::SettlingIsThePrincipals.into(),
@@ -229,6 +230,7 @@ fn all() -> Vec<Refusal> {
                 LockRefusal::SignedAlready { .. } | LockRefusal::DecidedAlready { .. } | LockRefusal::InThePast { .. } => {}
                 LockRefusal::Over { .. } | LockRefusal::Revoked { .. } | LockRefusal::NotDecided => {}
                 LockRefusal::ByItself | LockRefusal::Executed { .. } | LockRefusal::LookedAtAnother => {}
+                LockRefusal::ScheduleNotYours => {}
             },
             Refusal::Delegation(refusal) => match refusal {
                 DelegationRefusal::NotYours | DelegationRefusal::ToOneself | DelegationRefusal::NotHeld => {}

@@ -8,6 +8,7 @@ use domain::{
     decisions::{Decision, DecisionId},
     doubtful_times::{Doubt, DoubtfulTimeId},
     files::{Sha256, StoredFile},
+    ids::LockOrderId,
     locks::{self, LockAuthority, LockOrder, LockReading},
     names::PersonName,
     obligations::{Exemption, ObligationId, Reason, Withdrawal},
@@ -15,9 +16,11 @@ use domain::{
         Appointment, ClassGroupId, DepartmentId, DepartmentKind, PersonId, Position, SectionId, SectionKind, WaitingAppointment,
     },
     record_types::{RecordType, RecordTypeId, RuleVersion, ThemeId},
+    schedule::Run,
     school_years::YearId,
     signing::{KeyId, PublicKey, Signature},
     spot_checks::SpotCheck,
+    staff::AppointmentId,
     submissions::{ReceiptNumber, SubmissionId},
 };
 
@@ -67,6 +70,8 @@ pub enum Event<'a> {
     ClassReopened { class: ClassGroupId },
     /// Somebody commented on a version, or answered a comment.
     Commented { obligation: ObligationId, comment: &'a Comment },
+    /// What was lent has ended by itself.
+    DelegationEnded { lent: AppointmentId, run: &'a Run },
     /// There is a new department.
     DepartmentAdded { department: DepartmentId, name: &'a str, kind: DepartmentKind },
     /// A department has another name, kind or place in the list.
@@ -102,12 +107,16 @@ pub enum Event<'a> {
     LockAuthoritySet { authority: LockAuthority },
     /// An order that shuts or opens records was drafted.
     LockOrderDrafted { order: &'a LockOrder },
+    /// An order has reached its last minute, by itself.
+    LockOrderEnded { order: LockOrderId, run: &'a Run },
     /// Somebody of the management team carried an order out.
     LockOrderExecuted { order: &'a LockOrder },
     /// An order was taken back, or a draft thrown away.
     LockOrderRevoked { order: &'a LockOrder, reason: &'a Reason },
     /// Somebody put their name under an order; it is decided where that was enough by this reading.
     LockOrderSigned { order: &'a LockOrder, signature: &'a locks::Signature, reading: LockReading },
+    /// An order has reached its first minute, by itself.
+    LockOrderTookEffect { order: LockOrderId, run: &'a Run },
     /// The owner of a record was freed of it.
     ObligationExempted { obligation: ObligationId, reason: &'a Reason },
     /// An exemption was taken back; `was` is what it had been.
@@ -208,6 +217,7 @@ impl Event<'_> {
             Self::ClassRemoved { .. } => EventKind::ClassRemoved,
             Self::ClassReopened { .. } => EventKind::ClassReopened,
             Self::Commented { .. } => EventKind::Commented,
+            Self::DelegationEnded { .. } => EventKind::DelegationEnded,
             Self::DepartmentAdded { .. } => EventKind::DepartmentAdded,
             Self::DepartmentChanged { .. } => EventKind::DepartmentChanged,
             Self::DepartmentRemoved { .. } => EventKind::DepartmentRemoved,
@@ -222,9 +232,11 @@ impl Event<'_> {
             Self::HeldFileReturned { .. } => EventKind::HeldFileReturned,
             Self::LockAuthoritySet { .. } => EventKind::LockAuthoritySet,
             Self::LockOrderDrafted { .. } => EventKind::LockOrderDrafted,
+            Self::LockOrderEnded { .. } => EventKind::LockOrderEnded,
             Self::LockOrderExecuted { .. } => EventKind::LockOrderExecuted,
             Self::LockOrderRevoked { .. } => EventKind::LockOrderRevoked,
             Self::LockOrderSigned { .. } => EventKind::LockOrderSigned,
+            Self::LockOrderTookEffect { .. } => EventKind::LockOrderTookEffect,
             Self::ObligationExempted { .. } => EventKind::ObligationExempted,
             Self::ObligationExemptionEnded { .. } => EventKind::ObligationExemptionEnded,
             Self::ObligationsBroughtUpToDate { .. } => EventKind::ObligationsBroughtUpToDate,

@@ -10,6 +10,7 @@ use domain::{
     locks::{Act, Decided, LockKind, LockPlan, Post, Stage, Start, UnderWay},
     people::Acting,
     record_types::{ApprovalRoute, OwedBy, Recurrence, Sensitivity, Step},
+    schedule::{Occasion, Ordered},
     scope::Scope,
 };
 use uuid::Uuid;
@@ -66,6 +67,7 @@ fn the_hashed_words_of_every_event_stay_as_they_are() {
         executor: Some(id(6)),
     };
     let stage = Stage::Decided(Decided { signatures: vec![signed], reading: LockReading::EitherAlone });
+    let run = Run { ordered: Ordered { at, what: Occasion::LockEnds(id(2)) }, ran_at: at };
     let order = LockOrder { id: id(2), number: 7, plan, drafted: Act { by: id(5), at }, stage };
     let was = Exemption { by: id(3), at, reason: "Nhầm".to_owned() };
     let files = [StoredFile { name: FileName::clean("a.docx"), size: 7, sha256: Sha256::new([1; 32]), kind: FileKind::Docx }];
@@ -143,6 +145,7 @@ fn the_hashed_words_of_every_event_stay_as_they_are() {
         Event::ClassReopened { class: id(2) },
         Event::Commented { obligation: id(2), comment: &comment },
         Event::Commented { obligation: id(2), comment: &answer },
+        Event::DelegationEnded { lent: id(2), run: &run },
         Event::DepartmentAdded { department: id(2), name: "Bếp", kind: DepartmentKind::Kitchen },
         Event::DepartmentChanged { department: id(2), name: "Bếp", kind: DepartmentKind::Kitchen },
         Event::DepartmentRemoved { department: id(2) },
@@ -164,9 +167,11 @@ fn the_hashed_words_of_every_event_stay_as_they_are() {
         Event::HeldFileReturned { submission: id(2), file: Sha256::new([1; 32]), reason: "Có macro" },
         Event::LockAuthoritySet { authority: LockAuthority::default() },
         Event::LockOrderDrafted { order: &order },
+        Event::LockOrderEnded { order: id(2), run: &run },
         Event::LockOrderExecuted { order: &order },
         Event::LockOrderRevoked { order: &order, reason: &reason },
         Event::LockOrderSigned { order: &order, signature: &signed, reading: LockReading::EitherAlone },
+        Event::LockOrderTookEffect { order: id(2), run: &run },
         Event::ObligationExempted { obligation: id(2), reason: &reason },
         Event::ObligationExemptionEnded { obligation: id(2), reason: &reason, was: Some(&was) },
         Event::ObligationsBroughtUpToDate {

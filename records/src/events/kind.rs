@@ -61,6 +61,7 @@ kinds! {
     ClassRemoved = "classes.removed",
     ClassReopened = "classes.reopened",
     Commented = "comments.added",
+    DelegationEnded = "delegations.ended",
     DepartmentAdded = "departments.added",
     DepartmentChanged = "departments.changed",
     DepartmentRemoved = "departments.removed",
@@ -75,9 +76,11 @@ kinds! {
     HeldFileReturned = "inspections.returned",
     LockAuthoritySet = "locks.authority_set",
     LockOrderDrafted = "locks.drafted",
+    LockOrderEnded = "locks.ended",
     LockOrderExecuted = "locks.executed",
     LockOrderRevoked = "locks.revoked",
     LockOrderSigned = "locks.signed",
+    LockOrderTookEffect = "locks.took_effect",
     ObligationExempted = "obligations.exempted",
     ObligationExemptionEnded = "obligations.exemption_ended",
     ObligationsBroughtUpToDate = "obligations.brought_up_to_date",
@@ -140,9 +143,11 @@ impl EventKind {
             Self::FileHeld | Self::HeldFileReleased | Self::HeldFileReturned => Touches::HeldFiles,
             Self::LockAuthoritySet
             | Self::LockOrderDrafted
+            | Self::LockOrderEnded
             | Self::LockOrderExecuted
             | Self::LockOrderRevoked
-            | Self::LockOrderSigned => Touches::Locks,
+            | Self::LockOrderSigned
+            | Self::LockOrderTookEffect => Touches::Locks,
             Self::Commented
             | Self::HandedIn
             | Self::HandInWithdrawn
@@ -167,6 +172,8 @@ impl EventKind {
             | Self::ClassClosed
             | Self::ClassRemoved
             | Self::ClassReopened
+            // Nothing is another thing by it than it was a second before; what is shown of it may be.
+            | Self::DelegationEnded
             | Self::DepartmentAdded
             | Self::DepartmentChanged
             | Self::DepartmentRemoved
@@ -227,6 +234,7 @@ impl EventKind {
             | Self::ClassRemoved
             | Self::ClassReopened
             | Self::Commented
+            | Self::DelegationEnded
             | Self::DepartmentAdded
             | Self::DepartmentChanged
             | Self::DepartmentRemoved
@@ -240,9 +248,11 @@ impl EventKind {
             | Self::HeldFileReturned
             | Self::LockAuthoritySet
             | Self::LockOrderDrafted
+            | Self::LockOrderEnded
             | Self::LockOrderExecuted
             | Self::LockOrderRevoked
             | Self::LockOrderSigned
+            | Self::LockOrderTookEffect
             | Self::ObligationExempted
             | Self::ObligationExemptionEnded
             | Self::ObligationsBroughtUpToDate

@@ -28,6 +28,7 @@ classes.reopened                  the regime
 comments.added                    its obligation
 comments.reopened                 its obligation
 comments.settled                  its obligation
+delegations.ended                 the regime
 departments.added                 the regime
 departments.changed               the regime
 departments.removed               the regime
@@ -39,9 +40,11 @@ inspections.released              held files
 inspections.returned              held files
 locks.authority_set               the locks
 locks.drafted                     the locks
+locks.ended                       the locks
 locks.executed                    the locks
 locks.revoked                     the locks
 locks.signed                      the locks
+locks.took_effect                 the locks
 obligations.brought_up_to_date    all
 obligations.exempted              its obligation
 obligations.exemption_ended       its obligation

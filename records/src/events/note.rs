@@ -75,6 +75,8 @@ impl Event<'_> {
             | Self::LockOrderExecuted { order }
             | Self::LockOrderRevoked { order, .. }
             | Self::LockOrderSigned { order, .. } => order.id.uuid(),
+            Self::LockOrderEnded { order, .. } | Self::LockOrderTookEffect { order, .. } => order.uuid(),
+            Self::DelegationEnded { lent, .. } => lent.uuid(),
             Self::RecordTypeAdded { record_type } | Self::RecordTypeChanged { record_type } => record_type.id.uuid(),
             Self::RulesAdded { rules } | Self::RulesChanged { rules } => rules.id.uuid(),
             Self::SectionAdded { section, .. } | Self::SectionChanged { section, .. } | Self::SectionRemoved { section } => {
@@ -214,6 +216,9 @@ impl Event<'_> {
                     "waits": plan.start == Start::WhenExecuted, "until": plan.until, "under_way": plan.under_way.code(),
                     "reason": plan.reason.as_str(), "decision": plan.decision, "executor": plan.executor,
                 })
+            }
+            Self::DelegationEnded { run, .. } | Self::LockOrderEnded { run, .. } | Self::LockOrderTookEffect { run, .. } => {
+                json!({ "ordered": run.ordered.at, "ran": run.ran_at })
             }
             Self::LockOrderExecuted { order } => json!({ "number": order.number }),
             Self::LockOrderRevoked { order, reason } => json!({ "number": order.number, "reason": reason.as_str() }),

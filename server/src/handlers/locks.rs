@@ -18,10 +18,11 @@ use domain::{
     people::{ClassGroup, Position},
     permissions::{decide_draft_order, decide_lock_authority, decide_orders},
     refusal::Refusal,
+    schedule::of_order,
     scope::Whose,
     vietnamese,
 };
-use records::{Error, Work, locks};
+use records::{Error, Work, locks, schedule};
 use serde::Deserialize;
 
 use super::{
@@ -225,6 +226,7 @@ async fn order_page(visit: &Visit, request: &PageRequest, id: LockOrderId, attem
         sees_list.clone()?;
     }
     let told = order_told(facts, &actor, order, visit.now);
+    let runs = visit.read(async |work: &mut Work| schedule::runs(work).await).await?;
     let preview = if told.may_sign { Some(shown(visit, &order.plan).await?) } else { None };
     let page = LockOrderView {
         order: told,
@@ -232,6 +234,7 @@ async fn order_page(visit: &Visit, request: &PageRequest, id: LockOrderId, attem
         sees_list: sees_list.is_ok(),
         may_draft: decide_draft_order(&actor).is_ok(),
         preview,
+        occasions: of_order(facts, id, &runs, visit.now),
         asks_again: visit.asks_again(),
         typed: attempt.typed,
         errors: attempt.errors,

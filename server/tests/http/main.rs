@@ -43,6 +43,7 @@ mod reviewer_told;
 mod reviews;
 mod routes;
 mod rush;
+mod schedule;
 mod server_functions;
 mod sessions;
 mod set_up;

@@ -194,6 +194,7 @@ pub const LINES: &[Line] = &[
     post("/lenh-khoa/{order}/ra-lenh", "", EMPTY),
     post("/lenh-khoa/{order}/thi-hanh", "", EMPTY),
     post("/lenh-khoa/{order}/thu-hoi", "", EMPTY),
+    get("/viec-theo-gio", ""),
     get("/can-bo/cho-xac-nhan", ""),
     post("/can-bo/cho-xac-nhan/tat-ca", "", EMPTY),
     post("/can-bo/cho-xac-nhan/{appointment}", "giáo viên", EMPTY),

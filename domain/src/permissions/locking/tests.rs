@@ -33,6 +33,8 @@ fn the_leadership_drafts_and_nobody_else() {
         assert_eq!(drafts, if may { Ok(()) } else { Err(LockRefusal::NotYours.into()) }, "{mention}");
         let sees = decide_orders(&actor(&school, mention)).is_ok();
         assert_eq!(sees, may || mention == "thầy Định", "{mention}");
+        let sees_schedule = decide_schedule(&actor(&school, mention));
+        assert_eq!(sees_schedule, if sees { Ok(()) } else { Err(LockRefusal::ScheduleNotYours.into()) }, "{mention}");
     }
     let reset = Actor { credential: Credential::ResetUnconfirmed, ..actor(&school, "cô Vân") };
     assert_eq!(decide_draft_order(&reset).map(drop), Err(Refusal::ResetUnconfirmed));

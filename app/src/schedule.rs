@@ -1,0 +1,84 @@
+//! "/viec-theo-gio": what happens by itself, when it was ordered for and when it was done.
+
+use domain::{
+    days::{Timestamp, day_of, local},
+    schedule::{OccasionLine, ScheduleTold},
+    vietnamese,
+};
+use leptos::prelude::*;
+
+use crate::{
+    layout::{NavItem, Page, Viewer},
+    occasions::{done_words, is_late},
+    paths,
+    ui::{Look, Status},
+};
+
+/// All that the page shows.
+#[derive(Clone, Debug)]
+pub struct ScheduleView {
+    pub now: Timestamp,
+    pub schedule: ScheduleTold,
+}
+
+#[component]
+pub fn SchedulePage(viewer: Viewer, page: ScheduleView) -> impl IntoView {
+    let ScheduleView { now, schedule } = page;
+    view! {
+        <Page viewer=Some(viewer) here=NavItem::Locks>
+            <main id="noi-dung" class="sheet person" tabindex="-1">
+                <header class="head cols">
+                    <p class="when"><span>"Hôm nay"</span>" "<b>{vietnamese::weekday_and_date(day_of(now))}</b></p>
+                    <div>
+                        <a class="back" href=paths::LOCK_ORDERS>"Lệnh khóa, mở"</a>
+                        <h1>"Việc theo giờ"</h1>
+                        <p class="sub">
+                            "Đến giờ thì tự có hiệu lực, kể cả khi máy chủ tắt; máy chủ chạy lại thì ghi bù theo đúng thứ tự."
+                        </p>
+                    </div>
+                </header>
+                {group("g-sap-den", "Sắp đến giờ", "Chưa có việc nào hẹn giờ.", &schedule.coming)}
+                {group("g-da-lam", "Đã làm", "Chưa có việc nào đến giờ.", &schedule.done)}
+            </main>
+        </Page>
+    }
+}
+
+fn group(id: &'static str, title: &'static str, none: &'static str, lines: &[OccasionLine]) -> impl IntoView + use<> {
+    let is_empty = lines.is_empty();
+    view! {
+        <section class="group" aria-labelledby=id>
+            <h2 id=id>{title}</h2>
+            {is_empty.then(|| view! { <div class="cols"><p class="when"></p><p class="quiet">{none}</p></div> })}
+            <ul class="jobs">{lines.iter().map(line).collect_view()}</ul>
+        </section>
+    }
+}
+
+fn line(line: &OccasionLine) -> impl IntoView + use<> {
+    let at = local(line.at);
+    let look = if line.ran_at.is_none() { Look::NotYetDue } else { Look::OnTime };
+    let word = match line.ran_at {
+        None => "Chưa đến giờ",
+        Some(_) if is_late(line) => "Đã ghi bù",
+        Some(_) => "Đúng giờ",
+    };
+    let words = line.words.clone();
+    view! {
+        <li class="job cols">
+            <p class="when">
+                <span>"hẹn"</span>" "<b>{vietnamese::date(at.date())}</b>" "<span>{vietnamese::hour(at.time())}</span>
+            </p>
+            <div class="what">
+                <h3>
+                    {match line.order {
+                        Some(order) => view! { <a href=paths::lock_order(order)>{words}</a> }.into_any(),
+                        None => view! { <span>{words}</span> }.into_any(),
+                    }}
+                </h3>
+                <Status look word/>
+                {done_words(line).map(|words| view! { <p class="then">{words}</p> })}
+            </div>
+        </li>
+    }
+}

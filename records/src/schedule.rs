@@ -1,0 +1,114 @@
+//! "Việc theo giờ": notes what has happened by itself at its minute, each thing once, in the order in which it was ordered.
+
+use chrono::{DateTime, Utc};
+use domain::{
+    days::Timestamp,
+    ids::Id,
+    schedule::{Occasion, Ordered, Run, due, next_minute, occasions},
+};
+use uuid::Uuid;
+
+use crate::{
+    delegations,
+    error::Error,
+    events::{Event, EventKind},
+    facts::FactStore,
+    sql::sql,
+    values::unread,
+    waiting,
+    work::Work,
+};
+
+/// What there is to do by itself.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Pending {
+    /// Something has come, and nobody has noted it.
+    pub is_due: bool,
+    /// The next minute at which something comes.
+    pub next: Option<Timestamp>,
+}
+
+/// Whether there is anything to do, and when there will be; nothing while the set-up of a school is unfinished.
+///
+/// # Errors
+/// Those of reading.
+pub async fn pending(work: &mut Work, store: &FactStore) -> Result<Pending, Error> {
+    let Some((all, noted)) = known(work, store).await? else { return Ok(Pending::default()) };
+    let is_due = !waiting::of_shut_records(work, store).await?.is_empty() || !due(&all, &noted, work.now).is_empty();
+    Ok(Pending { is_due, next: next_minute(&all, work.now) })
+}
+
+/// Notes what has come and is not noted. Whoever comes second, in this server or another one, finds it noted: a piece of work that
+/// changes a school waits for the one before. Files and words that wait for records that are shut go on waiting.
+///
+/// # Errors
+/// Those of the database.
+pub async fn note_due(work: &mut Work, store: &FactStore) -> Result<(), Error> {
+    let Some((all, noted)) = known(work, store).await? else { return Ok(()) };
+    let shut = waiting::of_shut_records(work, store).await?;
+    for ordered in due(&all, &noted, work.now) {
+        let run = Run { ordered, ran_at: work.now };
+        let (kind, subject) = columns(ordered.what);
+        let insert =
+            sql("INSERT INTO scheduled_runs (school_id, what, subject_id, ordered_at, ran_at) VALUES ($1, $2, $3, $4, $5)");
+        work.run(insert.bind_all((work.school, kind.code(), subject, ordered.at, run.ran_at))).await?;
+        work.note(event(&run));
+    }
+    waiting::keep(work, &shut).await
+}
+
+const fn event(run: &Run) -> Event<'_> {
+    match run.ordered.what {
+        Occasion::LockTakesEffect(order) => Event::LockOrderTookEffect { order, run },
+        Occasion::LockEnds(order) => Event::LockOrderEnded { order, run },
+        Occasion::DelegationEnds(lent) => Event::DelegationEnded { lent, run },
+    }
+}
+
+/// All that is noted.
+///
+/// # Errors
+/// Those of reading.
+pub async fn runs(work: &mut Work) -> Result<Vec<Run>, Error> {
+    let select = sql("SELECT what, subject_id, ordered_at, ran_at FROM scheduled_runs WHERE school_id = $1");
+    let rows: Vec<(String, Uuid, DateTime<Utc>, DateTime<Utc>)> = work.all(select.bind(work.school)).await?;
+    let read = |(what, subject, at, ran_at): (String, Uuid, Timestamp, Timestamp)| {
+        let what = occasion(&what, subject).ok_or_else(|| unread("scheduled_runs", "what", &what))?;
+        Ok(Run { ordered: Ordered { at, what }, ran_at })
+    };
+    rows.into_iter().map(read).collect()
+}
+
+/// What happens by itself, and what of it is noted; `None` while the set-up of the school is unfinished.
+async fn known(work: &mut Work, store: &FactStore) -> Result<Option<(Vec<Ordered>, Vec<Run>)>, Error> {
+    let facts = match store.facts(work).await {
+        Ok(facts) => facts,
+        Err(Error::NotFound) => return Ok(None),
+        Err(error) => return Err(error),
+    };
+    let lent = delegations::all(work).await?;
+    Ok(Some((occasions(&facts.locks.orders, &lent, work.now), runs(work).await?)))
+}
+
+/// An occasion is stored as the kind of its event, with what it is about.
+const fn columns(what: Occasion) -> (EventKind, Uuid) {
+    match what {
+        Occasion::LockTakesEffect(order) => (EventKind::LockOrderTookEffect, order.uuid()),
+        Occasion::LockEnds(order) => (EventKind::LockOrderEnded, order.uuid()),
+        Occasion::DelegationEnds(lent) => (EventKind::DelegationEnded, lent.uuid()),
+    }
+}
+
+/// Reads back what `columns` wrote.
+fn occasion(what: &str, subject: Uuid) -> Option<Occasion> {
+    let all = [
+        Occasion::LockTakesEffect(Id::new(subject)),
+        Occasion::LockEnds(Id::new(subject)),
+        Occasion::DelegationEnds(Id::new(subject)),
+    ];
+    all.into_iter().find(|one| columns(*one).0.code() == what)
+}
+
+#[cfg(test)]
+#[path = "schedule_tests.rs"]
+mod tests;

@@ -1,0 +1,90 @@
+//! Notes what has happened by itself at its minute, as long as the server runs, and first of all what came while none did.
+//!
+//! Whether an order is in force, and who acts for whom, is asked of pure functions and waits for nobody: a server that sleeps makes no
+//! lock late. Several servers may run over one database: whoever comes second finds it noted.
+
+use std::time::Duration;
+
+use domain::{days::Timestamp, people::SchoolId};
+use records::{Announcement, Error, Work, schedule, schools};
+use tokio::{
+    sync::broadcast::error::RecvError,
+    time::{Instant, sleep_until},
+};
+
+use crate::state::{AppState, Services};
+
+/// Between two looks where no minute comes before: a clock may be set, and another server may have been told something.
+const AT_MOST: Duration = Duration::from_secs(60);
+/// Nothing comes more often: minutes are ordered, and not seconds.
+const AT_LEAST: Duration = Duration::from_secs(1);
+
+/// Goes on until the program is asked to end.
+pub async fn run(state: AppState) {
+    let mut closing = state.closing.subscribe();
+    let rounds = async {
+        let mut announcements = state.database.subscribe();
+        loop {
+            let next = look(&state).await;
+            let now = state.database.now();
+            let wait = next.and_then(|next| (next - now).to_std().ok()).unwrap_or(AT_MOST);
+            let until = Instant::now() + wait.clamp(AT_LEAST, AT_MOST);
+            loop {
+                tokio::select! {
+                    () = sleep_until(until) => break,
+                    told = announcements.recv() => match told {
+                        Ok(announcement) if !may_order(&announcement) => {}
+                        Ok(_) | Err(RecvError::Lagged(_)) => break,
+                        // Nobody can tell anything any more: the program ends.
+                        Err(RecvError::Closed) => { sleep_until(until).await; break }
+                    },
+                }
+            }
+        }
+    };
+    tokio::select! {
+        () = rounds => {}
+        _ = closing.changed() => {}
+    }
+}
+
+/// Whether by this something may be ordered for another minute.
+fn may_order(announcement: &Announcement) -> bool {
+    let is_order = |kind: &String| kind.starts_with("locks.") || kind.starts_with("appointments.");
+    announcement.kinds.is_empty() || announcement.kinds.iter().any(is_order)
+}
+
+/// Notes in every school what has come; when the next minute is.
+async fn look(state: &Services) -> Option<Timestamp> {
+    let known = match schools::all(&state.database).await {
+        Ok(known) => known,
+        Err(error) => {
+            tracing::warn!(%error, "the schools could not be read, so nothing that came at its minute was noted");
+            return None;
+        }
+    };
+    let mut next: Option<Timestamp> = None;
+    for school in known {
+        match catch_up(state, school.id).await {
+            Ok(minute) => next = next.into_iter().chain(minute).min(),
+            Err(error) => tracing::warn!(%error, "what came at its minute could not be noted"),
+        }
+    }
+    next
+}
+
+/// Notes in one school what has come and is not noted; when its next minute is.
+///
+/// # Errors
+/// Those of any write.
+pub async fn catch_up(state: &Services, school: SchoolId) -> Result<Option<Timestamp>, Error> {
+    let store = state.facts.clone();
+    let look = async move |work: &mut Work| schedule::pending(work, &store).await;
+    let pending = state.database.read(school, None, look).await?;
+    if pending.is_due {
+        let store = state.facts.clone();
+        let note = async move |work: &mut Work| schedule::note_due(work, &store).await;
+        state.database.write_quietly(school, None, note).await?;
+    }
+    Ok(pending.next)
+}

@@ -1,0 +1,59 @@
+//! What happens by itself at a minute that was ordered: shut without anybody, noted once, and shown to those who look after it.
+
+use chrono::TimeDelta;
+use domain::{
+    days::{Timestamp, day_of, local},
+    vietnamese,
+};
+use server::scheduler::catch_up;
+
+use crate::support::{TestApp, User};
+
+/// Orders a lock of week 13 from this minute to that one; its address.
+async fn orders(by: &User, (from, until): (Timestamp, Timestamp)) -> String {
+    let day = |at: Timestamp| vietnamese::date(day_of(at));
+    let hour = |at: Timestamp| vietnamese::hour(local(at).time());
+    let (from_day, from_hour, until_day, until_hour) = (day(from), hour(from), day(until), hour(until));
+    let fields = [
+        ("kind", "lock"),
+        ("weeks", "13"),
+        ("start", "at"),
+        ("from-day", from_day.as_str()),
+        ("from-hour", from_hour.as_str()),
+        ("until-day", until_day.as_str()),
+        ("until-hour", until_hour.as_str()),
+        ("reason", "Chốt hồ sơ tuần 13"),
+    ];
+    let looked_at = by.post_form("/lenh-khoa/soan", &[&fields[..], &[("act", "xem")]].concat()).await;
+    let seen = looked_at.field("seen").unwrap();
+    let given = by.post_form("/lenh-khoa/soan", &[&fields[..], &[("act", "ra"), ("seen", &seen)]].concat()).await;
+    given.location().split('?').next().unwrap().to_owned()
+}
+
+#[tokio::test]
+async fn an_order_for_a_minute_is_noted_then_and_shown_to_the_management_team() {
+    let app = TestApp::demo().await;
+    let (principal, team) = (app.as_principal().await, app.as_management().await);
+    let now = app.clock.shows();
+    let from = now + TimeDelta::minutes(10);
+    let order = orders(&principal, (from, from + TimeDelta::minutes(5))).await;
+    let school = app.facts().await.school.id;
+    assert_eq!(catch_up(&app.state, school).await, Ok(Some(from)));
+    let coming = team.get("/viec-theo-gio").await;
+    coming.says("có hiệu lực").says("Chưa đến giờ").says("hết hiệu lực").says(&order);
+    assert_eq!(app.as_teacher().await.get("/viec-theo-gio").await.status, 403);
+    principal.get("/lenh-khoa").await.says("Việc theo giờ");
+    app.clock.advance(TimeDelta::minutes(10));
+    // It is shut whether anybody has noted it or not.
+    principal.get(&order).await.says("Đang thi hành").says("Hẹn ");
+    let before = app.facts().await.revision;
+    assert_eq!(catch_up(&app.state, school).await, Ok(Some(from + TimeDelta::minutes(5))));
+    catch_up(&app.state, school).await.unwrap();
+    assert_eq!(app.facts().await.revision, before + 1, "one event, however often it is looked at");
+    team.get("/viec-theo-gio").await.says("Đúng giờ").says("Chưa đến giờ");
+    // Nothing ran at its end.
+    app.clock.advance(TimeDelta::minutes(15));
+    assert_eq!(catch_up(&app.state, school).await, Ok(None));
+    team.get("/viec-theo-gio").await.says("Đã ghi bù").says("máy chủ không chạy");
+    principal.get(&order).await.says("Hết hiệu lực").says("ghi lúc");
+}
