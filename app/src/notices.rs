@@ -4,7 +4,8 @@ use domain::{
     days::{Timestamp, day_of, local},
     delegations::DoneBy,
     inspection::HeldVerdict,
-    notices::{Correction, News, Notice},
+    locks::LockKind,
+    notices::{Correction, News, Notice, OrderNews},
     people::Organisation,
     vietnamese,
 };
@@ -55,7 +56,7 @@ pub fn NoticesPage(viewer: Viewer, page: NoticesView) -> impl IntoView {
                         <p class="when"></p>
                         <div class="empty">
                             <h2 id="trong">"Chưa có thông báo nào"</h2>
-                            <p>"Khi hồ sơ được duyệt, bị trả lại, hoặc có hồ sơ chờ duyệt thì báo ở đây."</p>
+                            <p>"Khi hồ sơ được duyệt, bị trả lại, bị khóa, hoặc có hồ sơ chờ duyệt thì báo ở đây."</p>
                         </div>
                     </section>
                 })}
@@ -136,6 +137,25 @@ fn line(page: &NoticesView, notice: &Notice) -> impl IntoView + use<> {
             };
             (title.clone(), words, paths::record(file.obligation))
         }
+        News::Ordered(order) => {
+            let (from, until) = (order.from.map(vietnamese::moment), order.until.map(vietnamese::moment));
+            let from = from.map_or_else(|| "khi tổ quản lý phần mềm thi hành".to_owned(), |from| format!("từ {from}"));
+            let until = until.map(|until| format!(" đến {until}")).unwrap_or_default();
+            let what = vietnamese::capitalised(order.kind.words());
+            let (records, who, by) = (order.records, page.honorific, &order.by);
+            let reason = order.reason.trim_end_matches('.');
+            let words = format!("{what} {records} hồ sơ của {who} {from}{until}. {by} ra lệnh: {reason}.");
+            (order.name.clone(), words, paths::lock_order(order.order))
+        }
+        News::OrderRevoked(order) => {
+            let reason = order.reason.trim_end_matches('.');
+            let words = format!("Lệnh này không còn hiệu lực với {} hồ sơ của {}: {reason}.", order.records, page.honorific);
+            (format!("Thu hồi {}", vietnamese::with_small_beginning(&order.name)), words, paths::lock_order(order.order))
+        }
+        News::OrderWaits(order) => {
+            let words = format!("{} đã ra lệnh; lệnh có hiệu lực khi {} thi hành.", order.by, page.honorific);
+            (format!("{} chờ thi hành", order.name), words, paths::lock_order(order.order))
+        }
         News::Waits { titles } => {
             let title = format!("{} hồ sơ chờ {} duyệt", titles.len(), page.honorific);
             let more = titles.len().saturating_sub(NAMED);
@@ -169,6 +189,10 @@ const fn look(news: &News) -> (Look, &'static str) {
             HeldVerdict::Released => (Look::Opened, "Tệp được mở"),
             HeldVerdict::Returned { .. } => (Look::Returned, "Tệp bị trả lại"),
         },
+        News::Ordered(OrderNews { kind: LockKind::Lock, .. }) => (Look::Locked, "Khóa hồ sơ"),
+        News::Ordered(OrderNews { kind: LockKind::Unlock, .. }) => (Look::Opened, "Mở hồ sơ"),
+        News::OrderRevoked(_) => (Look::Archived, "Thu hồi lệnh"),
+        News::OrderWaits(_) => (Look::NotYetDue, "Chờ thi hành"),
         News::Waits { .. } => (Look::HandedIn, "Chờ duyệt"),
     }
 }

@@ -3,6 +3,7 @@
 //! Nothing of it is stored: it is read from what was handed in and decided. Only until when somebody has read is kept.
 
 mod comments;
+mod orders;
 
 use std::collections::HashMap;
 
@@ -14,7 +15,9 @@ use crate::{
     decisions::Return,
     delegations::{DoneBy, acted_for, acting_words, checked_for, judged_for},
     facts::Facts,
+    ids::LockOrderId,
     inspection::{JudgedFile, Judgement},
+    locks::LockKind,
     obligations::{Obligation, ObligationId, Period},
     people::{Appointment, PersonId},
     permissions::{Action, Actor, decide},
@@ -57,8 +60,31 @@ pub enum News {
     Discussed { obligation: ObligationId, title: String, by: DoneBy, comments: usize, answers: usize },
     /// A file of one's own that was held: others may open it now, or it was given back.
     HeldFile { file: JudgedFile, title: String, by: DoneBy },
+    /// An order that shuts or opens records of one's own was given.
+    Ordered(OrderNews),
+    /// Such an order was taken back; the reason is that of taking it back.
+    OrderRevoked(OrderNews),
+    /// An order waits to be carried out by the reader.
+    OrderWaits(OrderNews),
     /// Records that came on one working day and wait for the reader: gathered, by their titles, the longest first.
     Waits { titles: Vec<String> },
+}
+
+/// An order, to somebody whose records it is about, or who is to carry it out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OrderNews {
+    pub order: LockOrderId,
+    /// "Lệnh khóa số 07 (42/QĐ-TrMNNT)".
+    pub name: String,
+    pub kind: LockKind,
+    /// How many records of the reader's own it is about.
+    pub records: usize,
+    /// From when on, where that is known.
+    pub from: Option<Timestamp>,
+    pub until: Option<Timestamp>,
+    /// "Hiệu trưởng Nguyễn Thị Minh Nguyệt".
+    pub by: String,
+    pub reason: String,
 }
 
 /// What became of a version that was given back.
@@ -158,6 +184,7 @@ fn of_own(facts: &Facts, person: PersonId, now: Timestamp) -> Vec<Notice> {
         }
     }
     notices.extend(comments::notices(facts, &actor, now));
+    notices.extend(orders::notices(facts, &actor, now));
     let judged = facts.held_files.judged.iter().filter(|file| file.handed_in_by == person && file.judgement.by != person);
     for file in judged {
         // What is fenced off tells nothing to whoever has left the post, also by the name of a file.

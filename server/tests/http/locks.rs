@@ -93,6 +93,7 @@ async fn what_is_refused_names_the_order_and_keeps_words_and_files() {
     let upload = teacher.post_form(&format!("/nop/{record}/tep?name=a.docx"), &[]).await;
     assert_eq!(upload.status, 409);
     teacher.get(&format!("/ho-so/{record}")).await.says("Hồ sơ này đã khóa từ").says(&order);
+    teacher.get("/thong-bao").await.says("Khóa hồ sơ").says("Lệnh khóa số").says(&order).says("Chốt hồ sơ tuần 13");
     let mine = teacher.get("/viec-cua-toi").await;
     mine.says("Đã khóa theo lệnh khóa số").says("Xem lệnh").says(&order);
     assert!(!mine.html().contains(&format!("href=\"/nop/{record}\"")), "no button that can only be refused");
@@ -110,6 +111,7 @@ async fn what_is_refused_names_the_order_and_keeps_words_and_files() {
     back.leads_to(&format!("{order}?xong=thu-hoi"));
     assert_eq!(hands_in(&teacher, &record, "").await.status, 303);
     principal.get(&order).await.says("Đã thu hồi").says("Sở lùi ngày kiểm tra");
+    teacher.get("/thong-bao").await.says("Thu hồi lệnh").says("Sở lùi ngày kiểm tra");
 }
 
 #[tokio::test]

@@ -1,0 +1,61 @@
+//! Orders that shut and open records, to whoever has records under them, and to whoever is to carry them out.
+
+use super::{News, Notice, OrderNews, is_of, told_by};
+use crate::{
+    days::{Timestamp, day_of},
+    facts::Facts,
+    locks::{Decided, LockOrder, OrderState, Stage, Start, is_own_alone},
+    permissions::{Actor, decide_execute_order},
+};
+
+/// What `actor` is told of orders: that one was given, that one was taken back, that one waits for them. Nobody is told of what they
+/// did themselves.
+pub(super) fn notices(facts: &Facts, actor: &Actor, now: Timestamp) -> Vec<Notice> {
+    facts.locks.orders.iter().flat_map(|order| of_order(facts, actor, order, now)).collect()
+}
+
+fn of_order(facts: &Facts, actor: &Actor, order: &LockOrder, now: Timestamp) -> impl Iterator<Item = Notice> + use<> {
+    let given = order.decided().and_then(Decided::at);
+    let told_given = given.and_then(|at| told_by(facts, at, now));
+    let waits = told_given.filter(|_| waits_for(facts, actor, order, now));
+    let told_given = told_given.filter(|_| order.signatures().iter().all(|one| one.by != actor.person));
+    let revoked = match &order.stage {
+        Stage::Revoked { revoked, reason, .. } if given.is_some() && revoked.by != actor.person => {
+            told_by(facts, revoked.at, now).map(|at| (at, reason.as_str().to_owned()))
+        }
+        Stage::Draft | Stage::Proposed(_) | Stage::Decided(_) | Stage::Executed { .. } | Stage::Revoked { .. } => None,
+    };
+    // What is old says nothing any more, and for that no record is looked through.
+    let is_news = told_given.is_some() || waits.is_some() || revoked.is_some();
+    let records = if is_news { own_records(facts, actor, order) } else { 0 };
+    let news = || OrderNews {
+        order: order.id,
+        name: order.full_name(),
+        kind: order.plan.kind,
+        records,
+        from: order.in_force_from(),
+        until: order.plan.until,
+        by: order.decided_by(facts.organisation(), day_of(now)),
+        reason: order.plan.reason.as_str().to_owned(),
+    };
+    let is_concerned = records > 0;
+    let told_given = told_given.filter(|_| is_concerned).map(|at| Notice { at, news: News::Ordered(news()) });
+    let waits = waits.map(|at| Notice { at, news: News::OrderWaits(news()) });
+    let revoked = revoked.filter(|_| is_concerned).map(|(at, because)| {
+        let news = OrderNews { reason: because, ..news() };
+        Notice { at, news: News::OrderRevoked(news) }
+    });
+    [told_given, waits, revoked].into_iter().flatten()
+}
+
+/// Whether it waits for the deed of `actor`.
+fn waits_for(facts: &Facts, actor: &Actor, order: &LockOrder, now: Timestamp) -> bool {
+    let waits = order.plan.start == Start::WhenExecuted && order.state(now) == OrderState::Ordered;
+    waits && decide_execute_order(actor, order, is_own_alone(facts, &order.plan.scope, actor.person)).is_ok()
+}
+
+/// How many records of the person's own it is about.
+fn own_records(facts: &Facts, actor: &Actor, order: &LockOrder) -> usize {
+    let own = facts.open_obligations().filter(|one| one.exemption.is_none() && is_of(facts, one, actor));
+    own.filter(|one| order.plan.scope.covers(one, &facts.regime)).count()
+}
