@@ -114,6 +114,50 @@ async fn what_is_refused_names_the_order_and_keeps_words_and_files() {
     teacher.get("/thong-bao").await.says("Thu hồi lệnh").says("Sở lùi ngày kiểm tra");
 }
 
+/// The lists of the form by their summaries, each with whether it lies open.
+fn lists(page: &Answer) -> Vec<(String, bool)> {
+    let list = |part: &str| {
+        let (tag, rest) = part.split_once('>').unwrap();
+        let words = rest.split_once("<summary>").unwrap().1.split_once("</summary>").unwrap().0.replace("<!>", "");
+        (words, tag.split(' ').any(|word| word == "open" || word.starts_with("open=")))
+    };
+    page.html().split("<details class=\"lock-choice\"").skip(1).map(list).collect()
+}
+
+#[tokio::test]
+async fn the_lists_of_the_form_lie_folded_and_open_with_what_was_chosen() {
+    let app = TestApp::demo().await;
+    let principal = app.as_principal().await;
+    let folded = |of: &str| (format!("{of}: không giới hạn"), false);
+    let page = principal.get("/lenh-khoa/soan").await;
+    assert_eq!(lists(&page), ["Tổ", "Lớp", "Loại hồ sơ", "Người"].map(folded));
+    let facts = app.facts().await;
+    let mut classes = facts.organisation().open_classes();
+    let [first, second] = [classes.next().unwrap(), classes.next().unwrap()].map(|one| format!("class.{}", one.id));
+    let plan = facts.regime.record_types.iter().find(|one| one.code == "giao-an").unwrap().id.to_string();
+    // Without a reason it comes back to be corrected, with all that was ticked.
+    let ticked = [("kind", "lock"), ("weeks", "13"), ("start", "decided"), ("type", plan.as_str())];
+    let ticked = [&ticked[..], &[("whose", &first), ("whose", &second), ("act", "xem")]].concat();
+    let again = principal.post_form("/lenh-khoa/soan", &ticked).await;
+    assert_eq!(again.status, 422);
+    let chosen = |of: &str, count: usize| (format!("{of}: đã chọn {count}"), true);
+    assert_eq!(lists(&again), [folded("Tổ"), chosen("Lớp", 2), chosen("Loại hồ sơ", 1), folded("Người")]);
+    let sent = again.fields();
+    for (name, value) in [("whose", &first), ("whose", &second), ("type", &plan)] {
+        assert!(sent.contains(&(name.to_owned(), value.clone())), "{name}={value}");
+    }
+    assert_eq!(sent.iter().filter(|(name, _)| name == "whose").count(), 2, "and nothing else");
+    // So do they where the preview is shown, and where an order is drafted anew from another one.
+    let whole = [&ticked[..], &[("reason", "Chốt hồ sơ")]].concat();
+    let looked_at = principal.post_form("/lenh-khoa/soan", &whole).await;
+    assert_eq!(looked_at.status, 200);
+    assert_eq!(lists(&looked_at), lists(&again));
+    let kept: Vec<_> = whole.iter().map(|(name, value)| if *name == "act" { (*name, "luu") } else { (*name, *value) }).collect();
+    let draft = principal.post_form("/lenh-khoa/soan", &kept).await.location().split('?').next().unwrap().to_owned();
+    let anew = principal.get(&format!("/lenh-khoa/soan?tu={}", draft.trim_start_matches("/lenh-khoa/"))).await;
+    assert_eq!(lists(&anew), lists(&again));
+}
+
 #[tokio::test]
 async fn the_password_is_asked_again_before_an_order_is_given_or_taken_back() {
     let app = TestApp::demo().await;
