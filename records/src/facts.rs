@@ -9,10 +9,12 @@ use chrono::{DateTime, Utc};
 use domain::{
     days::day_of,
     facts::Facts,
+    obligations::ObligationId,
     people::{School, SchoolId},
     regime::Regime,
-    school_years::{SchoolYear, taken_over_on},
+    school_years::{SchoolYear, YearId, taken_over_on},
 };
+use uuid::Uuid;
 
 use crate::{
     doubtful_times,
@@ -161,6 +163,20 @@ pub async fn load_year(work: &mut Work, year: SchoolYear, revision: i64) -> Resu
         locks: Arc::new(lock_orders::all(work).await?),
         regime: Arc::new(regime(work, year).await?),
     })
+}
+
+/// The facts of the year in which a record is owed: those of today, or for a record of an earlier year those of that one.
+///
+/// # Errors
+/// `NotFound` for a record of another school.
+pub(crate) async fn of_record(work: &mut Work, today: &Arc<Facts>, id: ObligationId) -> Result<Arc<Facts>, Error> {
+    if today.obligation(id).is_some() {
+        return Ok(Arc::clone(today));
+    }
+    let select = sql("SELECT school_year_id FROM obligations WHERE school_id = $1 AND id = $2");
+    let (year,): (Uuid,) = work.one(select.bind_all((work.school, id))).await?;
+    let year = school_years::one(work, YearId::new(year)).await?;
+    load_year(work, year, today.revision).await.map(Arc::new)
 }
 
 /// What decides what is owed in `year`.

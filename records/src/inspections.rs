@@ -19,7 +19,7 @@ use uuid::Uuid;
 use crate::{
     error::Error,
     events::Event,
-    facts::FactStore,
+    facts::{self, FactStore},
     held_files::judgement,
     sql::sql,
     submissions, uploads,
@@ -257,7 +257,10 @@ pub async fn judge(
     let obligation = facts.obligation(version.obligation);
     let record = obligation.map(|one| facts.record_facts(one));
     let allowed = decide_held_file(&facts.actor(by, work.now), facts.organisation(), version.person, record)?;
-    if let Some(shut) = obligation.and_then(|one| facts.shut(one, Arrival::at(work.now))) {
+    // An order over a year that is past shuts its records as well.
+    let of_its_year = facts::of_record(work, &facts, version.obligation).await?;
+    let of_its_year = of_its_year.obligation(version.obligation).and_then(|one| of_its_year.shut(one, Arrival::at(work.now)));
+    if let Some(shut) = of_its_year {
         return Err(Refusal::from(shut).into());
     }
     let inspected = of(work, file).await?.ok_or(Error::NotFound)?;

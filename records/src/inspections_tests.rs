@@ -1,10 +1,17 @@
 #![allow(clippy::unwrap_used)]
 
-use domain::refusal::InspectionRefusal;
+use domain::{
+    calendar::{CalendarParts, SchoolCalendar},
+    locks::LockForm,
+    obligations::Reason,
+    refusal::{InspectionRefusal, LockRefusal},
+    school_years::YearForm,
+    scope::ScopeForm,
+};
 
 use super::*;
 use crate::{
-    held_files,
+    held_files, locks, school_years,
     submissions::HandIn,
     testing::{
         TestDatabase, each_engine,
@@ -293,4 +300,47 @@ fn many(number: i64) -> StoredFile {
     let mut hash = [7; 32];
     hash[..8].copy_from_slice(&number.to_le_bytes());
     StoredFile { sha256: Sha256::new(hash), ..paper(&format!("Giáo án {number}.docx"), 0) }
+}
+
+/// The year after has taken over; the order is about the one before.
+#[tokio::test]
+async fn an_order_over_an_earlier_year_shuts_the_decision_about_its_held_files() {
+    each_engine(|database: TestDatabase| async move {
+        let school = SmallSchool::found(&database).await;
+        let submission = school.hand_in(school.hoa, PLAN).await.unwrap();
+        let found = InspectedFile { file: submission.files[0].clone(), inspection: Inspection::Held(vec![Cause::Macros]) };
+        let notes = async move |work: &mut Work| note(work, &[found]).await;
+        database.write_quietly(school.id, None, notes).await.unwrap();
+        let beside = async |work: &mut Work| {
+            let next = CalendarParts::starting("2027-2028", "2027-09-06".parse().unwrap());
+            school_years::change_next(work, &YearForm::of(&SchoolCalendar::new(next).unwrap())).await
+        };
+        database.write(school.id, Some(school.nguyet), beside).await.unwrap().unwrap();
+        // Week 10 of the year before, which nobody can choose any more in the next one.
+        school.at("2027-08-08T09:00:00+07:00");
+        let (store, by) = (school.store.clone(), school.nguyet);
+        let gives = async move |work: &mut Work| {
+            let (weeks, reason) = ("10".to_owned(), "Chốt hồ sơ".to_owned());
+            let form = LockForm { scope: ScopeForm { weeks, ..ScopeForm::default() }, reason, ..LockForm::empty() };
+            let plan = form.parse(&store.facts(work).await?.regime, work.now).unwrap();
+            let seen = locks::outlook(work, &store, by, &plan).await?.seen().to_owned();
+            locks::order(work, &store, &form, &seen).await
+        };
+        let order = database.write(school.id, Some(by), gives).await.unwrap().unwrap();
+        school.at("2027-10-05T09:00:00+07:00");
+        assert!(school.facts().await.obligation(submission.obligation).is_none(), "another year is shown");
+        let (place, store) = ((submission.id, 0), school.store.clone());
+        let releases = async || {
+            let store = store.clone();
+            let release = async move |work: &mut Work| judge(work, &store, place, HeldVerdict::Released, None).await;
+            database.write(school.id, Some(by), release).await
+        };
+        let error = releases().await.unwrap_err();
+        assert!(matches!(&error, Error::Refused(Refusal::Lock(LockRefusal::Shut(shut))) if shut.order == order), "{error}");
+        let (store, reason) = (school.store.clone(), Reason::parse("Mở lại năm cũ").unwrap());
+        let revokes = async move |work: &mut Work| locks::revoke(work, &store, order, &reason).await;
+        database.write(school.id, Some(by), revokes).await.unwrap();
+        releases().await.unwrap();
+    })
+    .await;
 }

@@ -53,6 +53,16 @@ pub async fn next(work: &mut Work) -> Result<Option<SchoolYear>, Error> {
     }
 }
 
+/// The year of this id.
+///
+/// # Errors
+/// `NotFound` for a year of another school.
+pub(crate) async fn one(work: &mut Work, id: YearId) -> Result<SchoolYear, Error> {
+    let (rows, _) = ordered(work).await?;
+    let row = rows.into_iter().find(|row| row.id == id.uuid()).ok_or(Error::NotFound)?;
+    load(work, row).await
+}
+
 /// Every year, the oldest first, and which of them is shown today.
 async fn ordered(work: &mut Work) -> Result<(Vec<YearRow>, Option<usize>), Error> {
     let select = sql("SELECT id, name, first_week, weeks, semester_2_starts_in_week, working_days, counts_from, practice_week \
@@ -65,9 +75,7 @@ async fn ordered(work: &mut Work) -> Result<(Vec<YearRow>, Option<usize>), Error
 
 /// The calendar of a year as it is kept.
 async fn kept(work: &mut Work, id: YearId) -> Result<CalendarParts, Error> {
-    let (rows, _) = ordered(work).await?;
-    let row = rows.into_iter().find(|row| row.id == id.uuid()).ok_or(Error::NotFound)?;
-    Ok(load(work, row).await?.calendar.parts().clone())
+    Ok(one(work, id).await?.calendar.parts().clone())
 }
 
 async fn load(work: &mut Work, row: YearRow) -> Result<SchoolYear, Error> {

@@ -16,6 +16,7 @@ use domain::{
     files::StoredFile,
     forms::FormData,
     inspection::{HeldVerdict, Inspected, InspectedFile, JudgedFile, Judgement, is_tried_again},
+    locks::Arrival,
     notices::KEPT,
     obligations::Reason,
     people::PersonId,
@@ -195,6 +196,11 @@ fn line(visit: &Visit, HeldFile { submission, position, inspected }: HeldFile) -
             Some(format!("{}{acting} trả lại lúc {}{why}", capitalised(&who(visit, judgement.by)), moment(judgement.at)))
         }
     });
+    let shut = obligation.and_then(|one| visit.facts.shut(one, Arrival::at(visit.now)));
+    let decides = decide_held_file(&actor, organisation, submission.person, record_facts).map(drop).map_err(|refusal| {
+        let Words { fact, advice } = refusal.words();
+        format!("{fact}. {advice}")
+    });
     Some(HeldLine {
         receipt: submission.id.to_string(),
         position,
@@ -207,10 +213,7 @@ fn line(visit: &Visit, HeldFile { submission, position, inspected }: HeldFile) -
         seen: inspected.judgement.as_ref().map(seen).unwrap_or_default(),
         read: (looks && Pages::reads(file.kind)).then(|| paths::preview(submission.id, position)),
         original: looks.then(|| paths::file(submission.id, position)),
-        decide: decide_held_file(&actor, organisation, submission.person, record_facts).map(drop).map_err(|refusal| {
-            let Words { fact, advice } = refusal.words();
-            format!("{fact}. {advice}")
-        }),
+        decide: decides.and(shut.map_or(Ok(()), |shut| Err(format!("{}.", shut.line())))),
     })
 }
 
