@@ -19,8 +19,9 @@ pub use preview::ShownPreview;
 
 use crate::{
     layout::{NavItem, Page, Viewer},
+    lock_readings::reading_questions,
     paths,
-    ui::{ChoiceField, ErrorLine, Icon, Look, Notice, NoticeKind, Status},
+    ui::{Icon, Look, Notice, NoticeKind, Status},
 };
 
 /// All that the list shows.
@@ -145,20 +146,6 @@ pub(super) const fn look(state: OrderState) -> Look {
 }
 
 fn settling(authority: &AuthorityForm, may_settle: bool, errors: &FormErrors) -> AnyView {
-    let asked = |name: &'static str, question: &'static str, chosen: &str| {
-        let choices = LockReading::ALL.into_iter().map(|reading| {
-            let words = format!("{} ({})", reading.words(), reading.clause());
-            view! { <ChoiceField name value=reading.code() checked=reading.code() == chosen>{words}</ChoiceField> }
-        });
-        let wrong = errors.of(name).map(str::to_owned);
-        view! {
-            <fieldset class="field">
-                <legend>{question}</legend>
-                {choices.collect_view()}
-                {wrong.map(|words| view! { <ErrorLine id=format!("{name}-e") words/> })}
-            </fieldset>
-        }
-    };
     let words = |code: &str| LockReading::from_code(code).map_or("", LockReading::words).to_owned();
     let (parts, opening) = (authority.parts.clone(), authority.opening_and_whole.clone());
     if !may_settle {
@@ -173,12 +160,7 @@ fn settling(authority: &AuthorityForm, may_settle: bool, errors: &FormErrors) ->
     }
     view! {
         <form method="post" action=paths::LOCK_AUTHORITY class="stack">
-            <p class="quiet">
-                "Quy chế ghi hai lần về phó hiệu trưởng: cùng với hiệu trưởng quyết định (Điều 4 điểm b), và quyết định (Điều 4 điểm c). \
-                 Trường chọn một cách hiểu; lệnh in ra ghi điều khoản mà nó dựa vào."
-            </p>
-            {asked("parts", "Khóa một phần hồ sơ", &parts)}
-            {asked("opening", "Mở, và khóa toàn hệ thống", &opening)}
+            {reading_questions(authority, errors)}
             <div class="btns"><button class="btn"><Icon name="check"/>"Lưu cách chọn"</button></div>
         </form>
     }

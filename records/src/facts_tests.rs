@@ -180,7 +180,8 @@ async fn whatever_happens_is_followed_at_any_pace() {
             nguyet => "a list of staff without that person": without_the_last;
             nguyet => "a step of the set-up": async |work: &mut Work| schools::reach_step(work, &allowed(), 6).await;
             nguyet => "the opening": async |work: &mut Work| {
-                let opening = OpeningForm { practice: "10".to_owned(), counts_from: vietnamese::date(day_of(work.now)) };
+                let counts_from = vietnamese::date(day_of(work.now));
+                let opening = OpeningForm { practice: "10".to_owned(), counts_from, ..OpeningForm::default() };
                 setup::open_school(work, &opening, &[]).await.map(Result::unwrap)
             };
             // What teachers and the leadership do with records.

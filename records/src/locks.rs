@@ -153,6 +153,23 @@ pub async fn set_authority(work: &mut Work, store: &FactStore, form: &AuthorityF
     }
 }
 
+/// Keeps what was answered when the school opened, by whoever set it up; a set-up that nobody has put a name to keeps the recommended
+/// readings, which hold without a row.
+///
+/// # Errors
+/// `Refused` for other readings without a name.
+pub(crate) async fn settle_at_opening(
+    work: &mut Work,
+    authority: LockAuthority,
+    allowed: Allowed<SetLockAuthority>,
+) -> Result<(), Error> {
+    match work.actor {
+        Some(by) => save_authority(work, by, authority, allowed).await,
+        None if authority == LockAuthority::default() => Ok(()),
+        None => Err(Refusal::SettingsNotYours.into()),
+    }
+}
+
 /// For whom files or words wait to be handed in, each with the record: their work is begun.
 pub async fn begun(work: &mut Work) -> Result<Vec<(PersonId, ObligationId)>, Error> {
     let waiting = sql("SELECT person_id, obligation_id FROM uploads WHERE school_id = $1 AND at >= $2 AND dropped_at IS NULL \

@@ -20,7 +20,7 @@ use crate::{
     accounts::{self, Account},
     error::{Checked, Error},
     events::Event,
-    facts, follow_up, people, permissions, record_types, school_years,
+    facts, follow_up, locks, people, permissions, record_types, school_years,
     schools::{self, Setup},
     sql::sql,
     work::Work,
@@ -144,6 +144,8 @@ pub async fn open_school(work: &mut Work, form: &OpeningForm, passwords: &[(Pers
     for (person, hash) in passwords {
         accounts::set_password(work, &over_accounts, *person, hash, true, None).await?;
     }
+    let over_locks = permissions::in_set_up(work).await?;
+    locks::settle_at_opening(work, opening.authority, over_locks).await?;
     follow_up::bring_up_to_date(work, "trường mở").await?;
     work.note(Event::SetupOpened { people: passwords.len(), counts_from: opening.counts_from });
     schools::finish_setup(work, &allowed).await.map(Ok)

@@ -86,7 +86,7 @@ async fn open(database: &TestDatabase, school: SchoolId) {
     database
         .write(school, None, async |work: &mut Work| {
             let counts_from = domain::vietnamese::date(day_of(work.now));
-            let opening = OpeningForm { practice: "10".to_owned(), counts_from };
+            let opening = OpeningForm { practice: "10".to_owned(), counts_from, ..OpeningForm::default() };
             let people = prepare_opening(work, &opening).await?.unwrap();
             assert_eq!(people.len(), 2, "the founder chose a password");
             let passwords: Vec<_> = people.into_iter().map(|one| (one.person, "$argon2id$handed-out".to_owned())).collect();

@@ -10,6 +10,7 @@ use leptos::prelude::*;
 
 use super::{Around, StepPage, foot};
 use crate::{
+    lock_readings::reading_questions,
     paths,
     ui::{ChoiceField, ErrorLine, Extra, Shape, TextField, refused},
 };
@@ -69,6 +70,9 @@ pub fn PracticePage(
                         </fieldset>
                         <TextField id="from" label="Bắt đầu tính từ" value=form.counts_from.clone() errors=errors.clone()
                             extra=from/>
+                        <h2>"Ai được ra lệnh khóa, mở hồ sơ"</h2>
+                        {reading_questions(&form.authority, &errors)}
+                        <p class="quiet">"Hiệu trưởng đổi lại lúc nào cũng được, ở trang Lệnh khóa, mở."</p>
                     </div>
                     <div>
                         <h2>"Đã có"</h2>

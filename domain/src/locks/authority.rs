@@ -169,7 +169,7 @@ impl LockAuthority {
 }
 
 /// Who may decide, as a form with two questions.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct AuthorityForm {
     /// Codes of readings.
     pub parts: String,
@@ -186,6 +186,17 @@ impl AuthorityForm {
     /// As sent: `parts`, `opening`.
     pub fn read(typed: &FormData) -> Self {
         Self { parts: typed.get("parts").to_owned(), opening_and_whole: typed.get("opening").to_owned() }
+    }
+
+    /// The form with the recommended reading where a question has no answer: as the first set-up asks it.
+    #[must_use]
+    pub fn or_recommended(&self) -> Self {
+        let recommended = Self::of(LockAuthority::default());
+        let or = |chosen: &String, recommended: String| if chosen.is_empty() { recommended } else { chosen.clone() };
+        Self {
+            parts: or(&self.parts, recommended.parts),
+            opening_and_whole: or(&self.opening_and_whole, recommended.opening_and_whole),
+        }
     }
 
     /// What was chosen.

@@ -205,7 +205,7 @@ fn acting(facts: &Facts, who: PersonId, now: &str) -> Vec<Option<String>> {
         | News::Commented { by, .. }
         | News::Discussed { by, .. }
         | News::HeldFile { by, .. } => Some(by.acting),
-        News::Waits { .. } | News::Lent { .. } => None,
+        News::Waits { .. } | News::Lent { .. } | News::Ordered(_) | News::OrderRevoked(_) | News::OrderWaits(_) => None,
     };
     notices(facts, who, at(now)).into_iter().filter_map(by).collect()
 }

@@ -73,12 +73,12 @@ fn what_somebody_overtook_does_not_happen_by_itself() {
     school.decides_order("cô Nguyệt", timed, NOW);
     let moments =
         |orders: &[LockOrder], now: &str| occasions(orders, &[], at(now)).into_iter().map(|one| one.at).collect::<Vec<_>>();
-    assert_eq!(moments(&revoked_at(&school, "2026-11-26 08:00"), "2026-11-26 08:00"), Vec::new());
+    assert_eq!(moments(&revoked_at(&school, "2026-11-26 08:00"), "2026-11-26 08:00"), Vec::<Timestamp>::new());
     assert_eq!(moments(&revoked_at(&school, "2026-11-28 08:00"), "2026-11-28 08:00"), [at("2026-11-27 17:00")]);
     // One that waits for the team begins by their deed, and lapses where nobody has carried it out.
     let waits = plan(LockKind::Lock, Start::WhenExecuted, Some("2026-12-01 08:00"));
     school.decides_order("cô Nguyệt", waits, NOW);
-    assert_eq!(moments(&school.locks.orders[1..], NOW), Vec::new());
+    assert_eq!(moments(&school.locks.orders[1..], NOW), Vec::<Timestamp>::new());
     // Whoever ends a delegation on its last day has ended it.
     let by_hand = [lent(&school, "2026-11-24", NOW)];
     assert_eq!(occasions(&[], &by_hand, at(NOW)), []);

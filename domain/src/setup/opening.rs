@@ -1,10 +1,11 @@
-//! The last form: a week of practice or none, and from which day on records are owed.
+//! The last form: a week of practice or none, from which day on records are owed, and who decides when they are shut and opened.
 
 use chrono::{Days, NaiveDate};
 
 use crate::{
     calendar::{SchoolCalendar, TeachingWeek},
     forms::{FormData, FormErrors},
+    locks::{AuthorityForm, LockAuthority},
     people::Organisation,
     record_types::{RecordType, RuleVersion},
     refusal::Refusal,
@@ -17,6 +18,8 @@ pub struct OpeningForm {
     /// The number of a week; empty for none.
     pub practice: String,
     pub counts_from: String,
+    /// Who decides when records are shut and opened; a question that was not asked has the recommended answer.
+    pub authority: AuthorityForm,
 }
 
 /// What was decided.
@@ -24,6 +27,7 @@ pub struct OpeningForm {
 pub struct Opening {
     pub practice_week: Option<u8>,
     pub counts_from: NaiveDate,
+    pub authority: LockAuthority,
 }
 
 /// The weeks that can be one of practice: the present one and the next.
@@ -50,11 +54,13 @@ impl OpeningForm {
     pub fn first(calendar: &SchoolCalendar, today: NaiveDate) -> Self {
         let begins = (calendar.first_day() - Days::new(7)).max(today);
         let from = if begins > calendar.last_day() { calendar.first_day() } else { begins };
-        Self { practice: String::new(), counts_from: vietnamese::date(from) }
+        let authority = AuthorityForm::of(LockAuthority::default());
+        Self { practice: String::new(), counts_from: vietnamese::date(from), authority }
     }
 
     pub fn read(typed: &FormData) -> Self {
-        Self { practice: typed.get("practice").to_owned(), counts_from: typed.get("from").to_owned() }
+        let authority = AuthorityForm::read(typed).or_recommended();
+        Self { practice: typed.get("practice").to_owned(), counts_from: typed.get("from").to_owned(), authority }
     }
 
     /// # Errors
@@ -74,6 +80,7 @@ impl OpeningForm {
             }
             Some(_) => {}
         }
-        errors.or(Opening { practice_week, counts_from: counts_from.unwrap_or(today) })
+        let (authority, ()) = FormErrors::both(self.authority.or_recommended().parse(), errors.or(()))?;
+        Ok(Opening { practice_week, counts_from: counts_from.unwrap_or(today), authority })
     }
 }

@@ -3,6 +3,7 @@
 use super::*;
 use crate::{
     forms::FormErrors,
+    locks::{AuthorityForm, LockAuthority, LockReading},
     people::Position,
     refusal::Refusal,
     regime::Regime,
@@ -61,14 +62,25 @@ fn from_which_day_a_school_counts() {
 fn a_week_of_practice() {
     let calendar = nam_thanh_calendar();
     let form = |practice: &str, from: &str| {
-        OpeningForm { practice: practice.to_owned(), counts_from: from.to_owned() }.parse(&calendar, day("2026-11-25"))
+        OpeningForm { practice: practice.to_owned(), counts_from: from.to_owned(), ..OpeningForm::default() }
+            .parse(&calendar, day("2026-11-25"))
     };
-    assert_eq!(form("12", "25/11/2026"), Ok(Opening { practice_week: Some(12), counts_from: day("2026-11-25") }));
+    let authority = LockAuthority::default();
+    assert_eq!(form("12", "25/11/2026"), Ok(Opening { practice_week: Some(12), counts_from: day("2026-11-25"), authority }));
     assert_eq!(form("", "1/11/2026").unwrap().practice_week, None);
     assert_eq!(
         told(&form("20", "25/11/2026").unwrap_err()),
         ["practice: Chọn một tuần trong danh sách, hoặc không có tuần tập dượt."]
     );
+    // Who decides about locks is asked here too: the recommended readings where nobody answers.
+    let asked = |parts: &str, opening: &str| {
+        let authority = AuthorityForm { parts: parts.to_owned(), opening_and_whole: opening.to_owned() };
+        OpeningForm { counts_from: "25/11/2026".to_owned(), authority, ..OpeningForm::default() }
+            .parse(&calendar, day("2026-11-25"))
+    };
+    let principals = LockAuthority { parts: LockReading::PrincipalOnly, ..LockAuthority::default() };
+    assert_eq!(asked("principal", "").unwrap().authority, principals);
+    assert_eq!(told(&asked("everybody", "together").unwrap_err()), ["parts: Chọn một cách."]);
     assert_eq!(told(&form("", "01/08/2027").unwrap_err()), ["from: Năm học hết ngày 14/05/2027; chọn ngày sớm hơn."]);
 }
 

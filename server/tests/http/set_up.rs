@@ -143,7 +143,11 @@ async fn a_school_is_set_up_from_nothing() {
         .says("3 tổ, 2 lớp, 1 bộ phận")
         .says("3 người, 3 tài khoản")
         .says("value=\"23/11/2026\"")
-        .says("Có, tuần 12");
+        .says("Có, tuần 12")
+        .says("Ai được ra lệnh khóa, mở hồ sơ")
+        .says("mỗi người tự quyết định (Điều 3 điểm c và Điều 4 điểm c), nên chọn");
+    let readings = ["parts", "opening"].map(|name| page.fields().into_iter().find(|(of, _)| of == name).unwrap().1);
+    assert_eq!(readings, ["either", "together"], "what is recommended is chosen already");
     // A class that nobody teaches would owe what nobody hands in: told before the school opens.
     let held = other.get("/cai-dat/to-lop").await.fields();
     other.post_form("/cai-dat/to-lop", &with(&held, &[("c0", "4A, 4B, 4C")])).await.leads_to("/cai-dat/can-bo");
@@ -155,7 +159,15 @@ async fn a_school_is_set_up_from_nothing() {
         .await
         .is(StatusCode::UNPROCESSABLE_ENTITY)
         .says("“hôm nay” không có trong lịch");
-    other.post_form("/cai-dat/tap-duot", &[("practice", "12"), ("from", "23/11/2026")]).await.leads_to("/cai-dat/mat-khau");
+    let wrong = [("practice", "12"), ("from", "23/11/2026"), ("parts", "everybody"), ("opening", "together")];
+    other.post_form("/cai-dat/tap-duot", &wrong).await.is(StatusCode::UNPROCESSABLE_ENTITY).says("Chọn một cách.");
+    let opens = [("practice", "12"), ("from", "23/11/2026"), ("parts", "principal"), ("opening", "principal")];
+    other.post_form("/cai-dat/tap-duot", &opens).await.leads_to("/cai-dat/mat-khau");
+    let school = records::schools::all(&app.state.database).await.unwrap()[0].id;
+    let store = app.state.facts.clone();
+    let facts = async move |work: &mut records::Work| store.facts(work).await;
+    let facts = app.state.database.read(school, None, facts).await.unwrap();
+    assert_eq!(facts.locks.authority.parts, domain::locks::LockReading::PrincipalOnly);
     installer.get("/cai-dat/mat-khau").await.leads_to("/");
     let page = other.get("/cai-dat/mat-khau").await;
     page.is(StatusCode::OK).says("Mật khẩu chỉ xem được ở trang này, đến khi bấm Đã in xong.").says(HOST).says("Vũ Thị Mai");
