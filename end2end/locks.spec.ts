@@ -30,6 +30,10 @@ for (const javaScriptEnabled of [true, false]) {
     await expect(teacher.getByText(/do hiệu trưởng Nguyễn Thị/)).toBeVisible();
     await teacher.goto(`/ho-so/${record}`);
     await expect(teacher.getByText(/Hồ sơ này đã khóa từ/)).toBeVisible();
+    await teacher.goto("/viec-cua-toi");
+    await expect(teacher.getByText(/Đã khóa theo lệnh khóa số/).first()).toBeVisible();
+    await teacher.goto("/thong-bao");
+    await expect(teacher.getByText(`Chốt hồ sơ tuần ${week}`, { exact: false }).first()).toBeVisible();
 
     await principal.goto(address);
     await principal.getByLabel("Lý do", { exact: true }).fill("Sở lùi ngày kiểm tra");
