@@ -1,5 +1,6 @@
 //! "Duyệt": how a record stands with those who approve it, and what waits for whom (Điều 7b, 3e, 4e).
 
+mod audience;
 mod delay;
 mod form;
 mod group;
@@ -14,6 +15,7 @@ mod told;
 mod turns;
 mod withdrawing;
 
+pub use audience::Audience;
 pub use delay::{Urgency, correct_by, offered_at, offered_from, review_by};
 pub use form::{DecisionForm, DecisionRequest};
 pub use group::{ReviewCounts, ReviewGroup, is_applied_unapproved};

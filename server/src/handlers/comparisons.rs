@@ -22,7 +22,7 @@ use tokio::task::spawn_blocking;
 
 use super::{
     comments::text,
-    file_notices::{Reader, of_file},
+    file_notices::{audience, of_file},
     receipts::{self, may_open, open_file},
     viewer,
 };
@@ -94,7 +94,7 @@ pub async fn page(
         receipts::note_shown(&visit, &new, file).await;
     }
     let notices = match pair.after.and_then(|at| new.files.get(at)) {
-        Some(file) => of_file(&visit, obligation, file, new.received_at, Reader::of(&visit, obligation, &new)).await?,
+        Some(file) => of_file(&visit, obligation, file, new.received_at, audience(&visit, obligation, &new)).await?,
         None => Vec::new(),
     };
     let around = if request.is_framed() { Around::Desk(Draw::parse(&query.draw, visit.now)) } else { Around::Nothing };

@@ -16,7 +16,7 @@ use domain::{
     obligations::{Obligation, ObligationId},
     permissions::{Action, decide},
     refusal::Words,
-    reviews::decides_in_some_turn,
+    reviews::Audience,
     submissions::{Submission, SubmissionId},
     vietnamese,
 };
@@ -24,55 +24,16 @@ use records::{Work, inspections, submissions};
 
 use crate::{error::AppError, extract::Visit, files::pages::Pages};
 
-/// To whom it is told: each does something else about it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Reader {
-    /// Whoever hands the record in, or has handed in a version of it.
-    Sender,
-    /// Whoever decides about what others have handed in.
-    Reviewer,
-    /// Anybody else who may open it: nothing of it is theirs to do.
-    Other,
-}
-
-impl Reader {
-    /// Of this version of the record.
-    pub fn of(visit: &Visit, obligation: &Obligation, submission: &Submission) -> Self {
-        let (actor, facts) = (visit.actor(), &visit.facts);
-        let authors = obligation.handed_in.as_ref().map_or(&[][..], |handed_in| handed_in.authors.as_slice());
-        let hands_in = || decide(&actor, facts.organisation(), Action::HandIn(facts.record_facts(obligation))).is_ok();
-        if submission.person == visit.person || authors.contains(&visit.person) || hands_in() {
-            Self::Sender
-        } else if decides_in_some_turn(facts, &actor, obligation, visit.now) {
-            Self::Reviewer
-        } else {
-            Self::Other
-        }
-    }
-
-    /// What is done about a file that may be the wrong one.
-    const fn advice(self) -> &'static str {
-        match self {
-            Self::Sender => "Xem lại có nhầm tệp hoặc quên sửa không. Đúng rồi thì không cần làm gì.",
-            Self::Reviewer => "Hỏi lại thầy cô nếu nhầm tệp hoặc quên sửa.",
-            Self::Other => "",
-        }
-    }
-
-    fn notices(self, found: &Inspected, file: &StoredFile) -> Vec<Words> {
-        match self {
-            Self::Sender => found.notices(&file.name),
-            Self::Reviewer => found.notices_for_reviewer(&file.name),
-            Self::Other => found.notices_for_others(&file.name),
-        }
-    }
+/// Who the visitor is to the files of this version of the record.
+pub fn audience(visit: &Visit, obligation: &Obligation, submission: &Submission) -> Audience {
+    Audience::of(&visit.facts, &visit.actor(), obligation, submission.person, visit.now)
 }
 
 /// What should be known of the files of one version, in their order.
 pub async fn of_version(visit: &Visit, obligation: &Obligation, submission: &Submission) -> Result<Vec<Words>, AppError> {
-    let (mut notices, reader) = (Vec::new(), Reader::of(visit, obligation, submission));
+    let (mut notices, audience) = (Vec::new(), audience(visit, obligation, submission));
     for file in &submission.files {
-        notices.extend(of_file(visit, obligation, file, submission.received_at, reader).await?);
+        notices.extend(of_file(visit, obligation, file, submission.received_at, audience).await?);
     }
     Ok(notices)
 }
@@ -83,7 +44,7 @@ pub async fn of_file(
     obligation: &Obligation,
     file: &StoredFile,
     handed_in: Timestamp,
-    reader: Reader,
+    audience: Audience,
 ) -> Result<Vec<Words>, AppError> {
     let (sha256, id) = (file.sha256, obligation.id);
     let (found, before, elsewhere) = visit
@@ -94,11 +55,11 @@ pub async fn of_file(
         })
         .await?;
     let Some(found) = found else { return Ok(Vec::new()) };
-    let mut notices = reader.notices(&found, file);
-    notices.extend(before.and_then(|(version, number)| same_as_returned(obligation, file, (version, number), reader)));
+    let mut notices = audience.notices(&found, &file.name);
+    notices.extend(before.and_then(|(version, number)| same_as_returned(obligation, file, (version, number), audience)));
     if found.came_with(handed_in) {
-        notices.extend(of_content(visit, obligation, file, &found, reader).await);
-        notices.extend(elsewhere.map(|(other, at)| same_as(visit, file, (other, at), reader)));
+        notices.extend(of_content(visit, obligation, file, &found, audience).await);
+        notices.extend(elsewhere.map(|(other, at)| same_as(visit, file, (other, at), audience)));
     }
     Ok(notices)
 }
@@ -109,13 +70,19 @@ pub async fn of_waiting(visit: &Visit, obligation: &Obligation, file: &StoredFil
     let Some(found) = visit.read(async move |work: &mut Work| inspections::of(work, sha256).await).await? else {
         return Ok(Vec::new());
     };
-    let mut notices = found.notices(&file.name);
-    notices.extend(of_content(visit, obligation, file, &found, Reader::Sender).await);
+    let mut notices = Audience::Sender.notices(&found, &file.name);
+    notices.extend(of_content(visit, obligation, file, &found, Audience::Sender).await);
     Ok(notices)
 }
 
 /// What the file says and its record does not.
-async fn of_content(visit: &Visit, obligation: &Obligation, file: &StoredFile, found: &Inspected, reader: Reader) -> Vec<Words> {
+async fn of_content(
+    visit: &Visit,
+    obligation: &Obligation,
+    file: &StoredFile,
+    found: &Inspected,
+    audience: Audience,
+) -> Vec<Words> {
     if !Pages::reads(file.kind) || found.is_kept_from_others() {
         return Vec::new();
     }
@@ -126,7 +93,7 @@ async fn of_content(visit: &Visit, obligation: &Obligation, file: &StoredFile, f
     };
     let warning = |words: String| Words {
         fact: format!("{}: {}", file.name, vietnamese::with_small_beginning(words.trim_end_matches('.'))),
-        advice: reader.advice().to_owned(),
+        advice: audience.if_wrong().to_owned(),
     };
     check_record(&text, &visit.facts, obligation).iter().map(|found| warning(found.sentence())).collect()
 }
@@ -136,21 +103,16 @@ fn same_as_returned(
     obligation: &Obligation,
     file: &StoredFile,
     (version, number): (SubmissionId, u32),
-    reader: Reader,
+    audience: Audience,
 ) -> Option<Words> {
     let is_returned = |one: &Decision| one.submission == version && one.stands() && one.returned().is_some();
-    let advice = match reader {
-        Reader::Sender => "Xem lại đã chọn đúng tệp vừa sửa chưa. Tệp này không phải sửa thì để nguyên.",
-        Reader::Reviewer => "Hỏi lại thầy cô nếu tệp này phải sửa.",
-        Reader::Other => "",
-    };
     obligation.decisions.iter().any(is_returned).then(|| Words {
         fact: format!("{}: tệp này giống hệt tệp của phiên bản {number}, vừa bị trả lại", file.name),
-        advice: advice.to_owned(),
+        advice: audience.if_unchanged().to_owned(),
     })
 }
 
-fn same_as(visit: &Visit, file: &StoredFile, (other, at): (ObligationId, Timestamp), reader: Reader) -> Words {
+fn same_as(visit: &Visit, file: &StoredFile, (other, at): (ObligationId, Timestamp), audience: Audience) -> Words {
     let organisation = visit.facts.organisation();
     let seen = visit
         .facts
@@ -159,6 +121,6 @@ fn same_as(visit: &Visit, file: &StoredFile, (other, at): (ObligationId, Timesta
     let other = seen.map_or_else(|| "một hồ sơ khác".to_owned(), |other| visit.facts.title(other));
     Words {
         fact: format!("{} giống hệt tệp đã nộp cho {other}, ngày {}", file.name, vietnamese::date(day_of(at))),
-        advice: reader.advice().to_owned(),
+        advice: audience.if_wrong().to_owned(),
     }
 }

@@ -15,6 +15,7 @@ use domain::{
     files::{FileName, StoredFile},
     obligations::ObligationId,
     refusal::{InspectionRefusal, Refusal, Words},
+    reviews::Audience,
 };
 use records::{
     Error, Work, drafts, inspections, schools,
@@ -34,10 +35,7 @@ use crate::{
         receive::{self, receive_one},
         shares,
     },
-    handlers::{
-        accounts::Carried,
-        file_notices::{self, Reader},
-    },
+    handlers::{accounts::Carried, file_notices},
     state::AppState,
 };
 
@@ -91,7 +89,7 @@ pub async fn upload(
             uploads::add(work, person, id, &found.file, arrived).await
         })
         .await?;
-    let notices = file_notices::of_file(&visit, theirs(&visit, id)?, &file, visit.now, Reader::Sender).await?;
+    let notices = file_notices::of_file(&visit, theirs(&visit, id)?, &file, visit.now, Audience::Sender).await?;
     let warnings = notices.into_iter().map(sentences).collect();
     Ok(Json(Uploaded { id: waiting.to_string(), warnings }).into_response())
 }
