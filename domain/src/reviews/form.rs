@@ -152,8 +152,11 @@ impl DecisionForm {
         if day < day_of(now) {
             return Err(wrong(format!("Ngày {} đã qua. Chọn hôm nay hoặc một ngày sau.", vietnamese::date(day))));
         }
-        if day > calendar.last_day() {
-            return Err(wrong(format!("Năm học kết thúc ngày {}. Chọn một ngày sớm hơn.", vietnamese::date(calendar.last_day()))));
+        // The day that is offered may always be chosen: what comes in the last days of the year, or after it, is given back too.
+        let latest = calendar.last_day().max(correct_by(calendar, now));
+        if day > latest {
+            let (last, latest) = (vietnamese::date(calendar.last_day()), vietnamese::weekday_and_date(latest));
+            return Err(wrong(format!("Năm học kết thúc ngày {last}. Chọn {latest} hoặc một ngày sớm hơn.")));
         }
         if !calendar.is_open(day) {
             return Err(wrong(format!(

@@ -89,6 +89,30 @@ fn a_day_to_correct_by_leaves_working_hours() {
     }
 }
 
+/// What comes in the last afternoon of the year, or after it, is given back as any other time: the offered day may be chosen.
+#[test]
+fn the_offered_day_may_be_chosen_also_when_the_year_is_over() {
+    let calendar = nam_thanh_calendar();
+    let last = calendar.last_day();
+    for (days_later, hour) in [(0, 16), (1, 9), (30, 22)] {
+        let day = last + chrono::Days::new(days_later);
+        let now = crate::days::at(day, chrono::NaiveTime::from_hms_opt(hour, 0, 0).unwrap());
+        let back = |day: NaiveDate| {
+            let typed = vietnamese::date(day);
+            let form = form(&[("outcome", "return"), ("words", "Còn thiếu"), ("correct_by", &typed)]);
+            form.parse(&calendar, &Hours::default(), &ReviewSettings::default(), now)
+        };
+        let offered = correct_by(&calendar, now);
+        assert!(offered > last && back(offered).is_ok(), "{now}");
+        let refused = back(calendar.next_open_day(offered).unwrap()).unwrap_err();
+        let words = refused.of("correct_by").unwrap();
+        assert!(words.ends_with(&format!("Chọn {} hoặc một ngày sớm hơn.", vietnamese::weekday_and_date(offered))), "{words}");
+    }
+    let long_after = parse(&[("outcome", "return"), ("words", "Còn thiếu"), ("correct_by", "01/09/2027")]).unwrap_err();
+    let until = vietnamese::weekday_and_date(last);
+    assert!(long_after.of("correct_by").is_some_and(|words| words.contains(&format!("Chọn {until} hoặc"))), "{long_after:?}");
+}
+
 #[test]
 fn who_signs_agrees_to_it_and_who_approves_or_gives_back_need_not() {
     let calendar = crate::testing::nam_thanh_calendar();
