@@ -60,6 +60,10 @@ fn nobody_is_told_anything_in_the_evening_or_on_a_day_off() {
     check("2026-11-25 06:59", "2026-11-25 07:00");
     check("2026-11-27 20:00", "2026-11-30 07:00");
     check("2026-11-28 10:00", "2026-11-30 07:00");
+    // New Year, on a Friday; Tết with the week after it; and a Saturday when the school year is over.
+    check("2026-12-31 17:00", "2027-01-04 07:00");
+    check("2027-02-05 10:00", "2027-02-15 07:00");
+    check("2027-06-05 10:00", "2027-06-07 07:00");
 }
 
 #[test]
