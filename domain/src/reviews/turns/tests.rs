@@ -112,6 +112,45 @@ fn leave(school: &mut NamThanh, who: &[&str]) {
     appointments.iter_mut().filter(|one| gone.contains(&one.person)).for_each(|one| one.until = Some(day("2026-11-20")));
 }
 
+/// Cô Ấm leads a department in which there are only cô Cúc, her deputy, and cô Hoa: whoever of them writes, alone or together, at
+/// most two others decide, and then it is approved.
+#[test]
+fn a_department_of_three_people_comes_to_an_end_whoever_of_them_writes() {
+    use ApprovalRoute::{Department, DepartmentAndLeadership, DepartmentThenLeadership};
+    let all = ["cô Hoa", "cô Cúc", "cô Ấm", "cô Nguyệt", "cô Vân", "cô Hạnh"];
+    for (authors, in_department) in [
+        (&["cô Hoa"][..], &["cô Cúc", "cô Ấm"][..]),
+        (&["cô Cúc"], &["cô Ấm"]),
+        (&["cô Ấm"], &[]),
+        (&["cô Hoa", "cô Cúc"], &["cô Ấm"]),
+        (&["cô Hoa", "cô Ấm"], &[]),
+        (&["cô Cúc", "cô Ấm"], &[]),
+        (&["cô Hoa", "cô Cúc", "cô Ấm"], &[]),
+    ] {
+        for route in [Department, DepartmentThenLeadership, DepartmentAndLeadership] {
+            let mut school = school(route);
+            leave(&mut school, &["cô Thảo", "cô Đào", "cô Sen"]);
+            for author in authors {
+                school.hands_in(author, PLAN, "2026-11-23 09:00");
+            }
+            let for_department: Vec<&str> =
+                all.into_iter().filter(|who| turn(&mut school, who).is_ok_and(|(step, _)| step == Step::Department)).collect();
+            // Where nobody of the department may, the leadership stands in for it: by its own signature, where it signs anyway.
+            let stands_in = in_department.is_empty() && route == Department;
+            let wanted = if stands_in { &all[3..] } else { in_department };
+            assert_eq!(for_department, wanted, "{authors:?} {route:?}");
+            let mut decided = Vec::new();
+            while !is_approved(&mut school) {
+                let next = all.into_iter().find_map(|who| turn(&mut school, who).ok().map(|(step, _)| (who, step)));
+                let (who, step) = next.unwrap_or_else(|| panic!("nobody may decide: {authors:?} {route:?} {decided:?}"));
+                approves(&mut school, who, step);
+                decided.push(who);
+            }
+            assert!(decided.len() <= 2 && decided.iter().all(|who| !authors.contains(who)), "{authors:?} {route:?} {decided:?}");
+        }
+    }
+}
+
 /// Somebody gets a position of their own.
 fn appoint(school: &mut NamThanh, who: &str, position: Position) {
     let (person, from) = (school.person_id(who), day("2026-11-21"));
