@@ -9,6 +9,7 @@ use domain::{
     ids::Id,
     inspection::{Cause, HeldVerdict, Inspected, InspectedFile, Inspection, Interruption, Judgement, Kept, MAX_TRIES, Oddity},
     locks::Arrival,
+    obligations::ObligationId,
     people::PersonId,
     permissions::{Allowed, JudgeHeldFile, decide_held_file},
     refusal::{InspectionRefusal, Refusal},
@@ -22,8 +23,9 @@ use crate::{
     facts::{self, FactStore},
     held_files::judgement,
     sql::sql,
-    submissions, uploads,
-    values::{count, new_id, sha256, unread},
+    submissions::{self, ReceivedRow},
+    uploads,
+    values::{FileRow, count, new_id, sha256, unread},
     work::Work,
 };
 
@@ -33,9 +35,16 @@ pub const MAX_LISTED: i64 = 200;
 /// A file that is held, with the version in which it was handed in.
 #[derive(Clone, Debug)]
 pub struct HeldFile {
-    pub submission: Submission,
-    /// From 0.
+    pub submission: SubmissionId,
+    pub obligation: ObligationId,
+    /// The number of that version.
+    pub version: u32,
+    pub person: PersonId,
+    /// As far as that is known now.
+    pub received_at: Timestamp,
+    /// The file's place in the version, from 0.
     pub position: usize,
+    pub file: StoredFile,
     pub inspected: Inspected,
 }
 
@@ -105,12 +114,17 @@ fn codes<'a>(codes: impl Iterator<Item = &'a str>) -> String {
 
 #[derive(sqlx::FromRow)]
 struct InspectionRow {
-    at: DateTime<Utc>,
+    inspected_at: DateTime<Utc>,
     outcome: String,
     found: String,
 }
 
 impl InspectionRow {
+    /// With the newest decision about the file.
+    fn read(&self, judgement: Option<Judgement>) -> Result<Inspected, Error> {
+        Ok(Inspected { at: self.inspected_at, inspection: self.inspection()?, judgement })
+    }
+
     fn inspection(&self) -> Result<Inspection, Error> {
         let words = || self.found.split(' ').filter(|word| !word.is_empty());
         let unread = |word: &str| unread("file_inspections", "found", word);
@@ -131,7 +145,7 @@ impl InspectionRow {
 
 /// How a file stands; `None` for one that nobody has looked into.
 pub async fn of(work: &mut Work, file: Sha256) -> Result<Option<Inspected>, Error> {
-    let by_file = sql("SELECT at, outcome, found FROM file_inspections WHERE school_id = $1 AND sha256 = $2");
+    let by_file = sql("SELECT at AS inspected_at, outcome, found FROM file_inspections WHERE school_id = $1 AND sha256 = $2");
     let Some(row): Option<InspectionRow> = work.optional(by_file.bind_all((work.school, file.bytes().to_vec()))).await? else {
         return last_try(work, file).await;
     };
@@ -140,7 +154,7 @@ pub async fn of(work: &mut Work, file: Sha256) -> Result<Option<Inspected>, Erro
     let judged: Option<(Uuid, DateTime<Utc>, Option<String>)> =
         work.optional(newest.bind_all((work.school, file.bytes().to_vec()))).await?;
     let judgement = judged.map(|(by, at, reason)| judgement(by, at, reason));
-    Ok(Some(Inspected { at: row.at, inspection: row.inspection()?, judgement }))
+    Ok(Some(row.read(judgement)?))
 }
 
 /// The last look into a file that nobody has come to the end of.
@@ -165,28 +179,62 @@ pub async fn all(work: &mut Work, files: impl IntoIterator<Item = Sha256>) -> Re
     Ok(known)
 }
 
+#[derive(sqlx::FromRow)]
+struct HeldRow {
+    submission_id: Uuid,
+    obligation_id: Uuid,
+    version: i64,
+    person_id: Uuid,
+    #[sqlx(flatten)]
+    received: ReceivedRow,
+    position: i64,
+    #[sqlx(flatten)]
+    file: FileRow,
+    #[sqlx(flatten)]
+    inspection: InspectionRow,
+    judged_by: Option<Uuid>,
+    judged_at: Option<DateTime<Utc>>,
+    reason: Option<String>,
+}
+
+impl HeldRow {
+    fn read(self) -> Result<HeldFile, Error> {
+        let judged = self.judged_by.zip(self.judged_at).map(|(by, at)| judgement(by, at, self.reason));
+        let (received_at, _) = self.received.received();
+        Ok(HeldFile {
+            submission: Id::new(self.submission_id),
+            obligation: Id::new(self.obligation_id),
+            version: count("submissions", "version", self.version)?,
+            person: Id::new(self.person_id),
+            received_at,
+            position: count("submission_files", "position", self.position)?,
+            file: self.file.read("submission_files")?,
+            inspected: self.inspection.read(judged)?,
+        })
+    }
+}
+
 /// The files that are held or were given back, the newest first: those that nobody has released, or of which the newest word is
 /// another one. Only of versions that count: one that was taken back, or that has a newer one, waits for nobody.
+///
+/// `CROSS JOIN` makes SQLite begin with the few files that are held; else it reads every file of the school.
 pub async fn held(work: &mut Work) -> Result<Vec<HeldFile>, Error> {
-    let listed = sql("SELECT f.submission_id, f.position, f.sha256 FROM file_inspections i \
-         JOIN submission_files f ON f.sha256 = i.sha256 AND f.school_id = i.school_id \
+    let listed = sql("SELECT f.submission_id, s.obligation_id, s.version, s.person_id, s.received_at, s.doubtful_time_id, \
+         d.decided_offset, d.certain, f.position, f.name, f.size, f.sha256, f.kind, i.at AS inspected_at, i.outcome, i.found, \
+         j.by_person_id AS judged_by, j.at AS judged_at, j.reason FROM file_inspections i \
+         CROSS JOIN submission_files f \
          JOIN submissions s ON s.school_id = f.school_id AND s.id = f.submission_id \
          JOIN submission_summaries m ON m.school_id = s.school_id AND m.obligation_id = s.obligation_id \
          AND m.last_submission_id = s.id \
-         WHERE i.school_id = $1 AND i.outcome = 'held' AND NOT EXISTS (SELECT 1 FROM held_file_judgements j \
-         WHERE j.school_id = i.school_id AND j.sha256 = i.sha256 AND j.reason IS NULL AND NOT EXISTS \
-         (SELECT 1 FROM held_file_judgements n WHERE n.school_id = j.school_id AND n.sha256 = j.sha256 AND n.at > j.at)) \
+         LEFT JOIN doubtful_times d ON d.school_id = s.school_id AND d.id = s.doubtful_time_id \
+         LEFT JOIN held_file_judgements j ON j.school_id = i.school_id AND j.sha256 = i.sha256 AND NOT EXISTS \
+         (SELECT 1 FROM held_file_judgements n WHERE n.school_id = j.school_id AND n.sha256 = j.sha256 \
+         AND (n.at > j.at OR n.at = j.at AND n.id > j.id)) \
+         WHERE i.school_id = $1 AND i.outcome = 'held' AND f.sha256 = i.sha256 AND f.school_id = i.school_id \
+         AND (j.at IS NULL OR j.reason IS NOT NULL) \
          ORDER BY f.submission_id DESC, f.position LIMIT $2");
-    let rows: Vec<(Uuid, i64, Vec<u8>)> = work.all(listed.bind_all((work.school, MAX_LISTED))).await?;
-    let mut held = Vec::with_capacity(rows.len());
-    for (submission, position, hash) in rows {
-        let Some(inspected) = of(work, sha256("submission_files", &hash)?).await? else { continue };
-        if !inspected.causes().is_empty() {
-            let submission = submissions::one(work, Id::new(submission)).await?;
-            held.push(HeldFile { submission, position: count("submission_files", "position", position)?, inspected });
-        }
-    }
-    Ok(held)
+    let rows: Vec<HeldRow> = work.all(listed.bind_all((work.school, MAX_LISTED))).await?;
+    rows.into_iter().map(HeldRow::read).collect()
 }
 
 /// The first file of a version that is kept from whoever approves it, and what keeps it.

@@ -29,6 +29,19 @@ fn refused(error: Error) -> InspectionRefusal {
     }
 }
 
+/// The files that are held: of each the list says what its version and its own look say.
+async fn listed(work: &mut Work) -> Result<Vec<HeldFile>, Error> {
+    let listed = held(work).await?;
+    for one in &listed {
+        let version = submissions::one(work, one.submission).await?;
+        assert_eq!(of(work, one.file.sha256).await?, Some(one.inspected.clone()));
+        assert_eq!(version.files.get(one.position), Some(&one.file));
+        let said = (one.obligation, one.version, one.person, one.received_at);
+        assert_eq!(said, (version.obligation, version.version, version.person, version.received_at));
+    }
+    Ok(listed)
+}
+
 #[tokio::test]
 async fn a_file_that_is_held_is_released_or_given_back_by_somebody_else_than_its_sender() {
     each_engine(|database: TestDatabase| async move {
@@ -47,13 +60,14 @@ async fn a_file_that_is_held_is_released_or_given_back_by_somebody_else_than_its
             let store = store.clone();
             database.write(school.id, Some(by), async move |work: &mut Work| judge(work, &store, place, verdict, seen).await).await
         };
-        let listed = async || database.read(school.id, None, async |work: &mut Work| held(work).await).await.unwrap();
+        let listed = async || database.read(school.id, None, async |work: &mut Work| listed(work).await).await.unwrap();
         assert_eq!(listed().await[0].inspected.inspection, Inspection::Held(vec![Cause::DdeField, Cause::ProgramLink]));
 
         let error = judges(school.hoa, HeldVerdict::Released, None).await.unwrap_err();
         assert_eq!(refused(error), InspectionRefusal::NotYours);
         let back = HeldVerdict::Returned { reason: "Bỏ ô DDE".to_owned() };
         judges(school.nguyet, back.clone(), None).await.unwrap();
+        assert_eq!(listed().await[0].inspected.just_judged(school.nguyet, database.hand.shows()), Some(&back), "given back");
         let at = listed().await[0].inspected.judgement.clone().unwrap().at;
         let error = judges(school.nguyet, HeldVerdict::Released, None).await.unwrap_err();
         assert_eq!(refused(error), InspectionRefusal::Decided { at });
@@ -152,8 +166,8 @@ async fn what_was_released_takes_nobodys_place_on_the_list() {
             Ok(())
         };
         database.write_quietly(school.id, None, releases).await.unwrap();
-        let listed = database.read(school.id, None, async |work: &mut Work| held(work).await).await.unwrap();
-        assert_eq!(listed.iter().map(|one| one.submission.id).collect::<Vec<_>>(), [waiting.id]);
+        let listed = database.read(school.id, None, async |work: &mut Work| listed(work).await).await.unwrap();
+        assert_eq!(listed.iter().map(|one| one.submission).collect::<Vec<_>>(), [waiting.id]);
         assert_ne!(later.unwrap().id, waiting.id);
         assert_eq!(told().await.waiting, 1);
         let judged = told().await.judged;
@@ -175,7 +189,7 @@ async fn only_files_of_the_version_that_counts_wait_for_somebody() {
         let waits = async || {
             let told = async move |work: &mut Work| {
                 let told = held_files::news(work, year).await?;
-                let listed: Vec<SubmissionId> = held(work).await?.iter().map(|one| one.submission.id).collect();
+                let listed: Vec<SubmissionId> = listed(work).await?.iter().map(|one| one.submission).collect();
                 assert_eq!(told.waiting, listed.len(), "the bar and the page say the same");
                 Ok(listed)
             };

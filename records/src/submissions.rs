@@ -249,21 +249,28 @@ struct SubmissionRow {
     obligation_id: Uuid,
     version: i64,
     person_id: Uuid,
-    received_at: DateTime<Utc>,
+    #[sqlx(flatten)]
+    received: ReceivedRow,
     receipt_year: i64,
     receipt_number: i64,
     due_day: Option<NaiveDate>,
     verdict: String,
     note: String,
-    doubtful_time_id: Option<Uuid>,
-    decided_offset: Option<i64>,
-    certain: Option<DateTime<Utc>>,
     withdrawn_at: Option<DateTime<Utc>>,
 }
 
-impl SubmissionRow {
+/// The columns of when a version arrived, with the doubt about the clock of that moment.
+#[derive(sqlx::FromRow)]
+pub(crate) struct ReceivedRow {
+    received_at: DateTime<Utc>,
+    doubtful_time_id: Option<Uuid>,
+    decided_offset: Option<i64>,
+    certain: Option<DateTime<Utc>>,
+}
+
+impl ReceivedRow {
     /// When it arrived, as far as that is known now.
-    fn received(&self) -> (Timestamp, ClockMark) {
+    pub(crate) fn received(&self) -> (Timestamp, ClockMark) {
         let noted = self.received_at;
         match self.doubtful_time_id {
             None => (noted, ClockMark::Believed),
@@ -284,7 +291,7 @@ pub async fn one(work: &mut Work, id: SubmissionId) -> Result<Submission, Error>
          LEFT JOIN withdrawals w ON w.school_id = s.school_id AND w.submission_id = s.id \
          WHERE s.school_id = $1 AND s.id = $2");
     let row: SubmissionRow = work.one(by_id.bind_all((work.school, id))).await?;
-    let (received_at, clock) = row.received();
+    let (received_at, clock) = row.received.received();
     Ok(Submission {
         id,
         obligation: Id::new(row.obligation_id),
@@ -328,6 +335,27 @@ pub async fn versions(work: &mut Work, obligation: ObligationId) -> Result<Vec<S
     Ok(versions)
 }
 
+/// The versions that hold the bytes `$1` and that nobody took back, with what is asked of them behind it.
+macro_rules! select_same_bytes {
+    ($rest:literal) => {
+        concat!(
+            "SELECT s.id, s.obligation_id, s.version, s.received_at FROM submission_files f \
+             JOIN submissions s ON s.school_id = f.school_id AND s.id = f.submission_id \
+             LEFT JOIN withdrawals w ON w.school_id = s.school_id AND w.submission_id = s.id \
+             WHERE f.sha256 = $1 AND f.school_id = $2 AND w.at IS NULL ",
+            $rest
+        )
+    };
+}
+
+#[derive(sqlx::FromRow)]
+struct SameBytesRow {
+    id: Uuid,
+    obligation_id: Uuid,
+    version: i64,
+    received_at: DateTime<Utc>,
+}
+
 /// The first other record for which these bytes were handed in until `at`, and when; what was taken back counts for nothing.
 pub async fn same_bytes(
     work: &mut Work,
@@ -335,14 +363,9 @@ pub async fn same_bytes(
     other_than: ObligationId,
     at: Timestamp,
 ) -> Result<Option<(ObligationId, Timestamp)>, Error> {
-    let earlier = sql("SELECT s.obligation_id, s.received_at FROM submission_files f \
-         JOIN submissions s ON s.school_id = f.school_id AND s.id = f.submission_id \
-         LEFT JOIN withdrawals w ON w.school_id = s.school_id AND w.submission_id = s.id \
-         WHERE f.sha256 = $1 AND f.school_id = $2 AND s.obligation_id <> $3 AND s.received_at <= $4 AND w.at IS NULL \
-         ORDER BY s.received_at, s.id LIMIT 1");
-    let found: Option<(Uuid, DateTime<Utc>)> =
-        work.optional(earlier.bind_all((file.bytes().to_vec(), work.school, other_than, at))).await?;
-    Ok(found.map(|(obligation, at)| (Id::new(obligation), at)))
+    let earlier = sql(select_same_bytes!("AND s.obligation_id <> $3 AND s.received_at <= $4 ORDER BY s.received_at, s.id LIMIT 1"));
+    let found: Option<SameBytesRow> = work.optional(earlier.bind_all((file.bytes().to_vec(), work.school, other_than, at))).await?;
+    Ok(found.map(|row| (Id::new(row.obligation_id), row.received_at)))
 }
 
 /// The last version of a record that held these bytes before `at`, and its number; what was taken back counts for nothing.
@@ -352,13 +375,9 @@ pub async fn same_bytes_before(
     of: ObligationId,
     at: Timestamp,
 ) -> Result<Option<(SubmissionId, u32)>, Error> {
-    let earlier = sql("SELECT s.id, s.version FROM submission_files f \
-         JOIN submissions s ON s.school_id = f.school_id AND s.id = f.submission_id \
-         LEFT JOIN withdrawals w ON w.school_id = s.school_id AND w.submission_id = s.id \
-         WHERE f.sha256 = $1 AND f.school_id = $2 AND s.obligation_id = $3 AND s.received_at < $4 AND w.at IS NULL \
-         ORDER BY s.version DESC LIMIT 1");
-    let found: Option<(Uuid, i64)> = work.optional(earlier.bind_all((file.bytes().to_vec(), work.school, of, at))).await?;
-    found.map(|(id, version)| Ok((Id::new(id), count("submissions", "version", version)?))).transpose()
+    let earlier = sql(select_same_bytes!("AND s.obligation_id = $3 AND s.received_at < $4 ORDER BY s.version DESC LIMIT 1"));
+    let found: Option<SameBytesRow> = work.optional(earlier.bind_all((file.bytes().to_vec(), work.school, of, at))).await?;
+    found.map(|row| Ok((Id::new(row.id), count("submissions", "version", row.version)?))).transpose()
 }
 
 /// What `key` brought before, for a retry whose waiting files are gone with the first hand-in.

@@ -140,7 +140,7 @@ async fn held_page(
     decide(&visit.actor(), visit.facts.organisation(), Action::JudgeHeldFiles)?;
     let held = visit.read(async |work: &mut Work| inspections::held(work).await).await?;
     let Attempt { typed, errors, refused, status, .. } = attempt;
-    let lines = held.into_iter().filter_map(|file| line(visit, file)).collect();
+    let lines = held.into_iter().map(|file| line(visit, file)).collect();
     let viewer = viewer(visit)?;
     let view = HeldFilesView { lines, typed, errors, refused, done, past: past(visit) };
     let response = request.page("Tệp giữ lại", |head| app::pages::held_files(head, viewer, view));
@@ -180,10 +180,10 @@ fn looks(visit: &Visit, file: &JudgedFile) -> bool {
 /// What stands for the name of a file that the viewer may not look into.
 const FENCED: &str = "Tệp của hồ sơ kín";
 
-fn line(visit: &Visit, HeldFile { submission, position, inspected }: HeldFile) -> Option<HeldLine> {
+fn line(visit: &Visit, held: HeldFile) -> HeldLine {
+    let HeldFile { submission, obligation, version, person, received_at, position, file, inspected } = held;
     let (actor, organisation) = (visit.actor(), visit.facts.organisation());
-    let obligation = visit.facts.obligation(submission.obligation);
-    let file = submission.files.get(position)?;
+    let obligation = visit.facts.obligation(obligation);
     let record_facts = obligation.map(|one| visit.facts.record_facts(one));
     let looks = record_facts.is_none_or(|record| may_look_into_held(&actor, organisation, record));
     let record = obligation.map_or_else(|| "Hồ sơ của năm học trước".to_owned(), |one| visit.facts.title(one));
@@ -197,24 +197,24 @@ fn line(visit: &Visit, HeldFile { submission, position, inspected }: HeldFile) -
         }
     });
     let shut = obligation.and_then(|one| visit.facts.shut(one, Arrival::at(visit.now)));
-    let decides = decide_held_file(&actor, organisation, submission.person, record_facts).map(drop).map_err(|refusal| {
+    let decides = decide_held_file(&actor, organisation, person, record_facts).map(drop).map_err(|refusal| {
         let Words { fact, advice } = refusal.words();
         format!("{fact}. {advice}")
     });
-    Some(HeldLine {
-        receipt: submission.id.to_string(),
+    HeldLine {
+        receipt: submission.to_string(),
         position,
         // The name of a file of a record that is fenced off may say what is in it.
         name: if looks { file.name.to_string() } else { FENCED.to_owned() },
-        record: format!("{record}, phiên bản {}", submission.version),
-        sent: format!("{} nộp lúc {}", capitalised(&who(visit, submission.person)), moment(submission.received_at)),
+        record: format!("{record}, phiên bản {version}"),
+        sent: format!("{} nộp lúc {}", capitalised(&who(visit, person)), moment(received_at)),
         causes: inspected.causes().iter().map(|cause| cause.words().fact).collect(),
         returned,
         seen: inspected.judgement.as_ref().map(seen).unwrap_or_default(),
-        read: (looks && Pages::reads(file.kind)).then(|| paths::preview(submission.id, position)),
-        original: looks.then(|| paths::file(submission.id, position)),
+        read: (looks && Pages::reads(file.kind)).then(|| paths::preview(submission, position)),
+        original: looks.then(|| paths::file(submission, position)),
         decide: decides.and(shut.map_or(Ok(()), |shut| Err(format!("{}.", shut.line())))),
-    })
+    }
 }
 
 fn seen(judgement: &Judgement) -> String {
