@@ -17,6 +17,7 @@ use domain::{
     record_types::{ApprovalRoute, OwedBy, Step},
     review_settings::{OwnWork, ReviewSettingsForm},
     reviews::{DecisionRequest, Tick, check_review},
+    signing::SignedAct,
     staff::{AppointmentForm, EndForm},
     vietnamese,
 };
@@ -134,11 +135,15 @@ impl Life {
             Deed::Opens { who, record } => self.opens(who, record).await,
             Deed::Decides { .. } => self.decides(deed).await,
             Deed::Signs { who, record, minutes_ago } => self.signs(deed, (who, record), minutes_ago).await,
-            Deed::ApprovesTogether { who, opens, minutes_ago } => self.approves_together(deed, who, opens, minutes_ago).await,
+            Deed::ApprovesTogether { who, opens, minutes_ago } => {
+                self.together(deed, SignedAct::Approval, (who, opens), minutes_ago).await;
+            }
             Deed::TakesBack { who, record } => self.takes_back(deed, who, record).await,
             Deed::Draws { .. } => self.draws(deed).await,
             Deed::Checks { .. } => self.checks(deed).await,
-            Deed::ChecksTogether { who, opens, minutes_ago } => self.checks_together(deed, who, opens, minutes_ago).await,
+            Deed::ChecksTogether { who, opens, minutes_ago } => {
+                self.together(deed, SignedAct::Check, (who, opens), minutes_ago).await;
+            }
             Deed::Comments { who, record, versions_ago, is_pinned } => {
                 let Some(submission) = self.version(record, versions_ago) else { return };
                 let file = self.known[record].versions.iter().find(|one| one.id == submission).unwrap().files[0].clone();
@@ -302,7 +307,8 @@ impl Life {
         SigningCredentials { session, key: SchoolKey::of_secret(&[1; 32]) }
     }
 
-    async fn approves_together(&mut self, deed: &Deed, who: usize, opens: [bool; RECORDS.len()], minutes_ago: i64) {
+    /// Opens some of the records, and approves or checks all of them together.
+    async fn together(&mut self, deed: &Deed, act: SignedAct, (who, opens): (usize, [bool; RECORDS.len()]), minutes_ago: i64) {
         let by = self.person(who);
         let credentials = self.signs_in(by, minutes_ago).await;
         for (record, opens) in opens.into_iter().enumerate() {
@@ -310,15 +316,31 @@ impl Life {
             if opens {
                 self.opens_version(by, submission).await;
             }
-            let digest = self.digest(submission).await;
-            let step = self.known[record].review.clone().waiting().map_or(Step::Department, |waiting| waiting.step);
-            let ticked = Tick { key: new_id(), obligation: self.known[record].record.id, submission, digest, step };
-            let (store, credentials) = (self.school.store.clone(), credentials.clone());
-            let approve = async move |work: &mut Work| review_openings::approve(work, &store, ticked, Some(&credentials)).await;
-            let tried = self.school.database.write(self.school.id, Some(by), approve).await;
-            assert!(tried.is_err() || self.opened.contains(&(by, submission)), "nobody approves what they never saw: {deed:?}");
-            self.decided(deed, (by, record), tried).await;
+            let version = (submission, self.digest(submission).await);
+            let is_done = match act {
+                SignedAct::Approval => self.approves_ticked(deed, (by, record), version, &credentials).await,
+                SignedAct::Check => self.checks_ticked(deed, (by, record), version, &credentials).await,
+            };
+            assert!(!is_done || self.opened.contains(&(by, submission)), "nobody signs for what they never saw: {deed:?}");
         }
+    }
+
+    /// Approves one of several that were ticked; whether it was approved.
+    async fn approves_ticked(
+        &mut self,
+        deed: &Deed,
+        (by, record): (PersonId, usize),
+        (submission, digest): (SubmissionId, Sha256),
+        credentials: &SigningCredentials,
+    ) -> bool {
+        let step = self.known[record].review.clone().waiting().map_or(Step::Department, |waiting| waiting.step);
+        let ticked = Tick { key: new_id(), obligation: self.known[record].record.id, submission, digest, step };
+        let (store, credentials) = (self.school.store.clone(), credentials.clone());
+        let approve = async move |work: &mut Work| review_openings::approve(work, &store, ticked, Some(&credentials)).await;
+        let tried = self.school.database.write(self.school.id, Some(by), approve).await;
+        let is_done = tried.is_ok();
+        self.decided(deed, (by, record), tried).await;
+        is_done
     }
 
     async fn takes_back(&mut self, deed: &Deed, who: usize, record: usize) {

@@ -13,12 +13,14 @@ use domain::{
     spot_checks::{Draw, DrawForm, SpotCheck, SpotCheckId},
 };
 
-use super::{
-    checks::Kept,
-    deeds::{Deed, RECORDS},
-    life::Life,
+use super::{checks::Kept, deeds::Deed, life::Life};
+use crate::{
+    error::Error,
+    new_id,
+    signing::{self, SigningCredentials},
+    spot_checks,
+    work::Work,
 };
-use crate::{error::Error, new_id, signing, spot_checks, work::Work};
 
 impl Life {
     /// Draws from what the departments have approved, and opens what it brings.
@@ -53,23 +55,21 @@ impl Life {
         self.checked(deed, (by, record), submission, tried).await;
     }
 
-    /// Opens some of the records, and signs for all of them together.
-    pub async fn checks_together(&mut self, deed: &Deed, who: usize, opens: [bool; RECORDS.len()], minutes_ago: i64) {
-        let by = self.person(who);
-        let credentials = self.signs_in(by, minutes_ago).await;
-        for (record, opens) in opens.into_iter().enumerate() {
-            let Some(submission) = self.known[record].last().map(|version| version.id) else { continue };
-            if opens {
-                self.opens_version(by, submission).await;
-            }
-            let digest = self.digest(submission).await;
-            let ticked = CheckTick { key: new_id(), obligation: self.known[record].record.id, submission, digest };
-            let (store, credentials) = (self.school.store.clone(), credentials.clone());
-            let sign = async move |work: &mut Work| spot_checks::sign_opened(work, &store, ticked, &credentials).await;
-            let tried = self.school.database.write(self.school.id, Some(by), sign).await;
-            assert!(tried.is_err() || self.opened.contains(&(by, submission)), "nobody signs for what they never saw: {deed:?}");
-            self.checked(deed, (by, record), submission, tried).await;
-        }
+    /// Signs for one of several that were ticked; whether it was signed for.
+    pub async fn checks_ticked(
+        &mut self,
+        deed: &Deed,
+        (by, record): (PersonId, usize),
+        (submission, digest): (SubmissionId, Sha256),
+        credentials: &SigningCredentials,
+    ) -> bool {
+        let ticked = CheckTick { key: new_id(), obligation: self.known[record].record.id, submission, digest };
+        let (store, credentials) = (self.school.store.clone(), credentials.clone());
+        let sign = async move |work: &mut Work| spot_checks::sign_opened(work, &store, ticked, &credentials).await;
+        let tried = self.school.database.write(self.school.id, Some(by), sign).await;
+        let is_done = tried.is_ok();
+        self.checked(deed, (by, record), submission, tried).await;
+        is_done
     }
 
     /// A second click finds its own check, which was asked about then.
