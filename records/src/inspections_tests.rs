@@ -75,6 +75,7 @@ async fn a_file_that_is_held_is_released_or_given_back_by_somebody_else_than_its
         assert!(listed().await.is_empty());
         let error = judges(school.nguyet, back, Some(at)).await.unwrap_err();
         assert_eq!(refused(error), InspectionRefusal::NotHeld);
+        database.keeps(school.id, &["file_inspections", "held_file_judgements"]).await;
     })
     .await;
 }
@@ -103,6 +104,7 @@ async fn a_look_that_was_cut_short_is_tried_again_and_not_for_ever() {
         let held = async |work: &mut Work| super::held(work).await;
         assert!(database.read(school.id, None, held).await.unwrap().is_empty(), "nobody has to decide about it");
         note(Inspection::Pending(Interruption::Late)).await;
+        database.keeps(school.id, &["inspection_tries"]).await;
         assert_eq!(
             of().await.unwrap().inspection,
             Inspection::Held(vec![Cause::Unreadable]),

@@ -79,10 +79,7 @@ async fn the_leadership_settles_the_way_and_every_change_stays() {
         assert_eq!(fresh.facts().await, school.facts().await);
         let refused = set(&school, school.am, "deputy".to_owned(), "leadership").await;
         assert!(matches!(refused, Err(Error::Refused(_))), "{refused:?}");
-        for text in ["UPDATE review_settings SET setting = 'none'", "DELETE FROM review_settings"] {
-            let change = async move |work: &mut Work| work.run(sql(text)).await.map(drop);
-            assert!(school.database.write(school.id, None, change).await.is_err(), "{text}");
-        }
+        database.keeps(school.id, &["review_settings"]).await;
     })
     .await;
 }
