@@ -140,11 +140,27 @@ async fn held_page(
     decide(&visit.actor(), visit.facts.organisation(), Action::JudgeHeldFiles)?;
     let held = visit.read(async |work: &mut Work| inspections::held(work).await).await?;
     let Attempt { typed, errors, refused, status, .. } = attempt;
-    let lines = held.into_iter().map(|file| line(visit, file)).collect();
+    let lines: Vec<HeldLine> = held.into_iter().map(|file| line(visit, file)).collect();
+    let refused = with_reason(&lines, typed.as_ref(), refused);
     let viewer = viewer(visit)?;
     let view = HeldFilesView { lines, typed, errors, refused, done, past: past(visit) };
     let response = request.page("Tệp giữ lại", |head| app::pages::held_files(head, viewer, view));
     Ok(with_status(response, status))
+}
+
+/// Where somebody has decided about the file meanwhile there is no field for the reason any more: it stands in the notice.
+fn with_reason(lines: &[HeldLine], typed: Option<&TypedReason>, refused: Option<Words>) -> Option<Words> {
+    let Some((receipt, position, reason)) = typed.filter(|(.., reason)| !reason.trim().is_empty()) else { return refused };
+    let is_of = |line: &HeldLine| line.receipt == *receipt && line.position == *position && line.decide.is_ok();
+    if lines.iter().any(is_of) {
+        return refused;
+    }
+    let gone = || {
+        let (fact, advice) = ("Chưa ghi quyết định nào", "Tệp này không còn chờ quyết định ở đây.");
+        Words { fact: fact.to_owned(), advice: advice.to_owned() }
+    };
+    let Words { fact, advice } = refused.unwrap_or_else(gone);
+    Some(Words { fact, advice: format!("{advice} Lý do vừa gõ: “{}”.", reason.trim()) })
 }
 
 /// What was decided in the days of which notices are told too.

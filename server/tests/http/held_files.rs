@@ -156,6 +156,29 @@ async fn a_file_of_a_record_that_is_fenced_off_is_the_leaderships() {
     assert_eq!(released.location(), done_to("cho-mo", id));
 }
 
+/// The principal lets others open a file while the management team writes why it is to be given back.
+#[tokio::test]
+async fn a_reason_is_not_lost_by_its_length_nor_by_somebody_who_decides_first() {
+    let app = TestApp::demo().await;
+    let (teacher, management, principal) = (app.as_teacher().await, app.as_management().await, app.as_principal().await);
+    let receipt = handed_in(&app, &teacher, "chay.docx", &plan("file:///C:/x/chay.exe")).await;
+    let place = format!("/tep-giu-lai/{}/0", receipt.trim_start_matches("/bien-nhan/"));
+    let long = "a".repeat(10_000);
+    let too_long = management.post_form(&format!("{place}/tra-lai"), &[("seen", ""), ("reason", &long)]).await;
+    assert_eq!(too_long.status, 422);
+    too_long.says(&long).says("Lý do dài 10000 chữ");
+    teacher.get(&receipt).await.says("chay.docx đang chờ tổ quản lý phần mềm xem");
+    assert_eq!(principal.post_form(&format!("{place}/cho-mo"), &[("seen", "")]).await.status, 303);
+    for (reason, status) in [("Bỏ liên kết lạ", 409), (long.as_str(), 422)] {
+        let late = management.post_form(&format!("{place}/tra-lai"), &[("seen", ""), ("reason", reason)]).await;
+        assert_eq!(late.status, status);
+        late.says(&format!("Lý do vừa gõ: “{reason}”."));
+    }
+    let nothing_typed = management.post_form(&format!("{place}/cho-mo"), &[("seen", "")]).await;
+    assert_eq!(nothing_typed.status, 409);
+    assert!(!nothing_typed.words().contains("vừa gõ"), "{}", nothing_typed.words());
+}
+
 /// An address may be kept, sent to somebody else, or changed by hand.
 #[tokio::test]
 async fn what_was_just_done_is_said_only_while_it_is_true() {
