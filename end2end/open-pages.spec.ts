@@ -88,6 +88,20 @@ test("an open page of one's own work follows what is handed in elsewhere", async
   await page.context().close();
 });
 
+test("the bell of a page that lies open counts what has come since", async ({ browser, hoso }) => {
+  // Whoever opens the notices has read them.
+  const head = await visit(browser, hoso, "totruong", "/thong-bao");
+  await head.clock.install();
+  await head.goto("/nam-hoc");
+  const bell = head.locator(".bell a");
+  await expect(bell).toHaveAccessibleName("Thông báo");
+  await handInElsewhere(browser, hoso, "Nộp Giáo án tuần 13, Lớp 4A");
+  await head.clock.runFor(61_000);
+  await expect(bell).toHaveAccessibleName(/^Thông báo, \d+ chưa đọc$/);
+  await expect(bell.locator(".count")).toBeVisible();
+  await head.context().close();
+});
+
 test("a browser too old for the island keeps the plain form", async ({ browser, hoso, noise }) => {
   noise.push(/SyntaxError/, /Unexpected/);
   const page = await visit(browser, hoso, "giaovien", "/viec-cua-toi");

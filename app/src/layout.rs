@@ -217,12 +217,12 @@ pub fn Bar(viewer: Viewer, here: NavItem) -> impl IntoView {
     }
 }
 
-/// What somebody is told, with how much of it is new; a page that is asked for anew by itself brings the number up to date.
+/// What somebody is told, with how much of it is new; on a page that lies open the number is brought up to date.
 fn bell(unread: usize, here: NavItem) -> impl IntoView {
     let said = if unread > 0 { format!("Thông báo, {unread} chưa đọc") } else { "Thông báo".to_owned() };
     let count = (unread > 0).then(|| view! { <span class="count" aria-hidden="true">{unread.min(99)}</span> });
     view! {
-        <div class="bell">
+        <div class="bell" data-bell="">
             <a href=paths::NOTICES aria-label=said aria-current=(here == NavItem::Notices).then_some("page")>
                 <Icon name="bell"/>{count}
             </a>

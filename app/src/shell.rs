@@ -69,7 +69,7 @@ struct InlineScript {
     has_buttons: bool,
 }
 
-static INLINE_SCRIPTS: LazyLock<[InlineScript; 9]> = LazyLock::new(|| {
+static INLINE_SCRIPTS: LazyLock<[InlineScript; 10]> = LazyLock::new(|| {
     let inline = |mark, script, has_buttons| InlineScript { mark, script: packed(script), has_buttons };
     [
         inline("data-copy", include_str!("shell/copy.js"), true),
@@ -77,6 +77,7 @@ static INLINE_SCRIPTS: LazyLock<[InlineScript; 9]> = LazyLock::new(|| {
         inline("data-reveal", include_str!("shell/reveal.js"), true),
         inline("data-clock", include_str!("shell/clock.js"), false),
         inline("data-renew", include_str!("shell/renew.js"), false),
+        inline("data-bell", include_str!("shell/bell.js"), false),
         inline("data-keys", include_str!("shell/keys.js"), true),
         inline("data-pins", include_str!("shell/pins.js"), false),
         inline("data-left", include_str!("shell/left.js"), false),

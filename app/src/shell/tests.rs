@@ -81,6 +81,7 @@ fn a_page_carries_the_small_scripts_of_what_is_on_it() {
     check("<button data-print>In</button>", &["data-print"], true);
     check("<button data-reveal>Hiện</button>", &["data-reveal"], true);
     check("<main data-renew></main>", &["data-renew"], false);
+    check("<div class=\"bell\" data-bell=\"\"><a href=\"/thong-bao\"></a></div>", &["data-bell"], false);
     // The plain form of an island must be there where its program cannot run.
     check("<leptos-island></leptos-island><time data-clock>07:00:00</time>", &["data-clock"], false);
     check("<leptos-island></leptos-island><button data-print>In</button>", &["data-print"], false);

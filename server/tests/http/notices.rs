@@ -2,7 +2,7 @@
 
 use axum::{body::Body, http::Request};
 
-use crate::support::{TestApp, User};
+use crate::support::{TestApp, User, tags};
 
 /// The number at the bell; none where there is nothing new.
 async fn bell(user: &User) -> Option<usize> {
@@ -29,6 +29,13 @@ async fn the_bell_counts_what_is_new_until_the_page_is_opened() {
         assert_eq!(head.begin(by_itself).await.status(), 200);
         assert!(bell(&head).await.is_some(), "{method} {name}: {value}");
     }
+    // A page that lies open takes its number from there.
+    let by_itself = Request::builder().uri("/thong-bao").header("x-unattended", "1").body(Body::empty()).unwrap();
+    let asked = head.send(by_itself).await;
+    let mut from_bell = tags(asked.html()).into_iter().skip_while(|tag| tag.get("data-bell").is_none());
+    let number = from_bell.nth(1).and_then(|tag| tag.get("aria-label").map(str::to_owned)).unwrap_or_default();
+    assert!(number.starts_with("Thông báo, ") && number.ends_with(" chưa đọc"), "{number}");
+    assert!(head.get("/nam-hoc").await.html().contains("data-bell"));
     assert!(bell(&head).await.is_some());
     head.get("/thong-bao")
         .await
