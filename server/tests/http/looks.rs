@@ -3,9 +3,13 @@
 
 use std::{fs, os::unix::fs::PermissionsExt, path::Path};
 
+use domain::reviews::Tick;
 use server::files::looks::look_again;
 
-use crate::support::{Multipart, TestApp, User, WORD};
+use crate::{
+    reviews::{look_at, row, send},
+    support::{Multipart, TestApp, User, WORD, tags},
+};
 
 /// Not among the files of the demo, which stay when one upload is taken off.
 const LIST: &[u8] = include_bytes!("../../samples/danh-sach-nhan-su.xlsx");
@@ -61,6 +65,46 @@ async fn whoever_opens_a_file_that_waits_looks_again() {
     app.clock.advance(chrono::TimeDelta::minutes(1));
     let seen = receipt.replace("/bien-nhan/", "/xem/") + "/0";
     assert_eq!(app.as_head().await.get(&seen).await.status, 200);
+}
+
+/// Cô Ấm reviews what cô Hoa has handed in, and waits for the server before she approves.
+#[tokio::test]
+async fn a_file_that_is_looked_into_still_says_so_in_the_queue_and_on_the_desk() {
+    let folder = tempfile::tempdir().unwrap();
+    let app = TestApp::demo_with(Some(killed_while(folder.path())), None).await;
+    let (teacher, head) = (app.as_teacher().await, app.as_head().await);
+    let record = app.owed_by("giaovien").await.first().unwrap().id;
+    handed_in(&app, &teacher, "ke-hoach.docx", WORD).await;
+    let address = format!("/cho-duyet/{record}");
+    let waits = "Máy chủ đang kiểm tra tệp. Chưa duyệt được; trả lại thì được.";
+    let listed = row(&head.get("/cho-duyet").await, record);
+    assert!(listed.contains(waits), "{listed}");
+    let desk = head.get(&address).await;
+    desk.says("ke-hoach.docx đang được máy chủ kiểm tra").says("Xong trong ít phút; cho đến khi đó hồ sơ chưa duyệt được");
+    let shown = tags(desk.html());
+    assert!(!shown.iter().any(|tag| tag.name == "button" && tag.get("value") == Some("approve")), "nothing to press");
+    assert!(shown.iter().any(|tag| tag.name == "button" && tag.get("value") == Some("return")), "giving back is open");
+    let choice = shown.iter().find(|tag| tag.get("value") == Some("approve")).unwrap();
+    assert!(choice.get("disabled").is_some());
+    // Whoever sends the form all the same, or a box that no list has shown.
+    let approved = send(&head, &desk, record, &[("outcome", "approve")]).await;
+    assert_eq!(approved.status, 409);
+    approved.says("Máy chủ chưa kiểm tra xong tệp của hồ sơ").says("Chưa ghi quyết định nào cho hồ sơ này");
+    let [key, submission, digest, step] = ["key", "submission", "digest", "step"].map(|name| desk.field(name).unwrap());
+    let tick = format!("{key}.{record}.{submission}.{digest}.{step}");
+    assert_eq!(Tick::parse(&tick).map(|tick| tick.to_string()), Some(tick.clone()));
+    assert_eq!(head.post_form("/cho-duyet", &[("approve", &tick)]).await.status, 409);
+    assert_eq!(app.facts().await.obligation(record).unwrap().decisions, [], "nothing is decided");
+
+    fs::remove_file(folder.path().join("killer")).unwrap();
+    app.clock.advance(chrono::TimeDelta::minutes(1));
+    look_again(&app.state).await.unwrap();
+    let listed = row(&head.get("/cho-duyet").await, record);
+    assert!(!listed.contains("Máy chủ đang kiểm tra tệp"), "{listed}");
+    let desk = head.get(&address).await;
+    assert!(!desk.words().contains("đang được máy chủ kiểm tra"), "{}", desk.words());
+    look_at(&head, &address).await;
+    assert_eq!(send(&head, &desk, record, &[("outcome", "approve")]).await.status, 303);
 }
 
 #[tokio::test]

@@ -6,7 +6,7 @@ use domain::{obligations::ObligationId, signing::CONSENT};
 
 use crate::{
     held_files::plan as plan_with_link,
-    reviews::{self, look_at},
+    reviews::{self, look_at, row},
     signing::approved_by_the_head,
     support::{Answer, Multipart, TestApp, User, WORD, tags},
 };
@@ -156,7 +156,18 @@ async fn a_record_with_a_held_file_says_so_and_whose_turn_it_is() {
     assert!(choice.get("disabled").is_some());
     assert!(desk.words().contains("Trả lại Có tệp chờ tổ quản lý phần mềm xem"), "{}", desk.words());
     assert!(!desk.words().contains("Duyệt hoặc trả lại"), "approving is not open: {}", desk.words());
-    head.get("/cho-duyet").await.says("Có tệp chờ tổ quản lý phần mềm xem");
+    let listed = row(&head.get("/cho-duyet").await, plan);
+    assert!(listed.contains("Có tệp chờ tổ quản lý phần mềm xem. Chưa duyệt được; trả lại thì được."), "{listed}");
+    // The management team gives the file back: it is the teacher's turn, whom the head may tell so.
+    let receipt = app.facts().await.obligation(plan).unwrap().handed_in.as_ref().unwrap().submission;
+    let back = [("seen", ""), ("reason", "Bỏ liên kết lạ")];
+    let back = app.as_management().await.post_form(&format!("/tep-giu-lai/{receipt}/0/tra-lai"), &back).await;
+    assert_eq!(back.status, 303, "{}", back.html());
+    let listed = row(&head.get("/cho-duyet").await, plan);
+    assert!(listed.contains("Có tệp bị tổ quản lý phần mềm trả lại. Chưa duyệt được; trả lại thì được."), "{listed}");
+    let desk = head.get(&format!("/cho-duyet/{plan}")).await;
+    desk.says("chay.docx đã bị tổ quản lý phần mềm trả lại").says("Đến lượt thầy cô nộp tệp khác");
+    assert_eq!(send(&head, plan, &[("outcome", "approve")]).await.status, 409, "nothing of it is approved");
     assert_eq!(send(&head, plan, &BACK).await.status, 303, "giving back is open");
 }
 

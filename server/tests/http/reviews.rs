@@ -8,7 +8,7 @@ use domain::{
     reviews::{Review, review_of},
 };
 
-use crate::support::{Answer, Multipart, PDF, TestApp, User, WORD, tags};
+use crate::support::{Answer, Multipart, PDF, TestApp, User, WORD, tags, words};
 
 /// The deputy head of the department of class 4A.
 const DEPUTY: &str = "hnqanh";
@@ -317,6 +317,13 @@ async fn a_box_with_the_key_of_another_one_keeps_nobody_from_approving_the_other
     assert_eq!(partly.status, 409);
     partly.says("Yêu cầu này chưa đọc được").says(&format!("Đã duyệt {} hồ sơ", boxes.len() - 1));
     assert!(!partly.words().contains("Hồ sơ: Yêu cầu này"), "it is told by its name: {}", partly.words());
+}
+
+/// What the list of those that wait says in the row of this record.
+pub fn row(list: &Answer, id: ObligationId) -> String {
+    let link = format!("href=\"{}\"", address(id));
+    let row = list.html().split("<li class=\"job").find(|row| row.contains(&link)).unwrap_or_else(|| panic!("no row of {id}"));
+    words(row)
 }
 
 /// What the boxes of the list carry.

@@ -9,7 +9,7 @@ mod sockets;
 mod test_app;
 mod user;
 
-pub use answer::{Answer, unescaped, with};
+pub use answer::{Answer, unescaped, with, words};
 pub use call::{NO_CHOICE, hand_in, packed};
 pub use disks::{Mounted, fill};
 pub use files::{Multipart, PDF, WORD, macros, zipped};
