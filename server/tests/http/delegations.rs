@@ -1,6 +1,11 @@
 //! "Ủy quyền": lent by the leadership, held for some days, and told on the page.
 
-use crate::support::{Answer, Multipart, TestApp, User, WORD};
+use chrono::{DateTime, TimeDelta, Utc};
+
+use crate::{
+    reviews,
+    support::{Answer, Multipart, TestApp, User, WORD},
+};
 
 /// The code of the place in the select, by a part of its words.
 pub async fn place(user: &User, words: &str) -> String {
@@ -63,6 +68,38 @@ async fn nobody_lends_past_their_right_and_what_was_typed_is_kept() {
         (page.html().matches("theo Quyết định số").count(), page.html().matches("theo Quyết định số 41/QĐ-MNNT").count()),
         (1, 1)
     );
+}
+
+/// Nobody has to end it: after its last day the place is lent no more, and what was decided in it goes on saying so.
+#[tokio::test]
+async fn what_is_lent_ends_by_itself_after_its_last_day() {
+    let app = TestApp::demo().await;
+    let principal = app.as_principal().await;
+    let facts = app.facts().await;
+    let owed = app.owed_by("giaovien").await;
+    let plan = owed.into_iter().find(|one| facts.title(one).starts_with("Giáo án")).unwrap().id;
+    let form = Multipart::new().field("note", "").file("giáo án.docx", WORD);
+    assert_eq!(app.as_teacher().await.post_multipart(&format!("/nop/{plan}"), form).await.status, 303);
+    let of = place(&principal, "Lê Thị Ấm, tổ trưởng").await;
+    let to = app.person("ketoan").await.to_string();
+    assert_eq!(lend(&principal, &of, &to, "25/11/2026", "26/11/2026").await.location(), "/uy-quyen?xong=ghi");
+    let (acting, desk) = (app.as_user("ketoan").await, format!("/cho-duyet/{plan}"));
+    let approved = reviews::send(&acting, &acting.get(&desk).await, plan, &[("outcome", "approve")]).await;
+    assert_eq!(approved.status, 303);
+    // The last second of the last day, and the first of the next one; each time with a session of that day.
+    let midnight = "2026-11-27T00:00:00+07:00".parse::<DateTime<Utc>>().unwrap();
+    app.clock.advance(midnight - app.clock.shows() - TimeDelta::seconds(1));
+    let acting = app.as_user("ketoan").await;
+    for page in ["/cho-duyet", "/bang-theo-doi", &desk] {
+        assert_eq!(acting.get(page).await.status, 200, "{page}");
+    }
+    app.clock.advance(TimeDelta::seconds(1));
+    for page in ["/cho-duyet", "/bang-theo-doi", &desk] {
+        assert_eq!(acting.get(page).await.status, 403, "{page}");
+    }
+    let lent = "thay cô Lê Thị Ấm theo Quyết định số 15/QĐ-MNNT";
+    app.as_teacher().await.get(&format!("/ho-so/{plan}")).await.says(lent).says("Tổ đã duyệt");
+    app.as_principal().await.get("/uy-quyen").await.says(lent).says("Đã hết");
 }
 
 #[tokio::test]

@@ -227,6 +227,10 @@ async fn a_version_handed_in_while_the_old_one_is_read_takes_its_place_and_the_w
     assert_eq!(refused.status, 409);
     refused.says("Trang này được mở cho nội dung khác với phiên bản đang có");
     assert!(!refused.words().contains("sau khi trang này được mở"), "there is no other version");
+    let refused = head.post_form(&address(plan.id), &[&forged[1..], &GIVE_BACK].concat()).await;
+    assert_eq!(refused.status, 409);
+    assert!(refused.words().contains("Thứ Tư còn trống <b>nhé</b>."), "nothing is lost: {}", refused.words());
+    assert_eq!(refused.field("digest"), desk.field("digest"), "it is bound to what is there");
     assert_eq!(head.post_form(&address(plan.id), &APPROVE).await.status, 422, "bound to nothing");
     assert!(matches!(review(&app, plan.id).await, Review::Waiting(_)));
 }
@@ -250,6 +254,12 @@ async fn whoever_comes_second_sees_how_it_stands_and_loses_no_word() {
         facts.obligation(plan.id).unwrap().decisions.iter().map(|one| one.outcome.clone()).collect::<Vec<_>>(),
         [Outcome::Approved]
     );
+    // Whoever came second may comment on it all the same.
+    let record = format!("/ho-so/{}", plan.id);
+    let version = deputy.get(&record).await.field("version").unwrap();
+    let comment = [("version", version.as_str()), ("back", "record"), ("comment", "Thứ Tư nên thêm trò chơi.")];
+    assert_eq!(deputy.post_form(&format!("{record}/gop-y"), &comment).await.status, 303);
+    app.as_teacher().await.get(&record).await.says("Thứ Tư nên thêm trò chơi.").says("Tổ đã duyệt");
 }
 
 #[tokio::test]
@@ -357,6 +367,13 @@ async fn what_was_opened_is_approved_together_and_nothing_else() {
     let list = head.get("/cho-duyet").await;
     assert_eq!(ticks(&list), Vec::<String>::new(), "the desk is opened, and no file of it was shown yet");
     assert!(list.words().contains("Chưa mở xem: giáo án.docx."), "{}", list.words());
+    // A box that no list has shown is none.
+    let desk = head.get(&address(plan.id)).await;
+    let [key, submission, digest, step] = ["key", "submission", "digest", "step"].map(|name| desk.field(name).unwrap());
+    let made_up = approve(&head, &[format!("{key}.{}.{submission}.{digest}.{step}", plan.id)]).await;
+    assert_eq!(made_up.status, 409);
+    assert!(made_up.words().contains("Chưa mở xem tệp giáo án.docx"), "{}", made_up.words());
+    assert!(matches!(review(&app, plan.id).await, Review::Waiting(_)));
     for desk in &waiting {
         look_at(&head, desk).await;
     }

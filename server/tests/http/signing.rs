@@ -1,12 +1,14 @@
 //! What the leadership signed: checked by anybody, printed and downloaded by whoever may open it.
 
+use std::collections::BTreeSet;
+
 use chrono::TimeDelta;
 use domain::{
     decisions::{DecisionId, Outcome},
     files::Sha256,
     locks::Arrival,
     obligations::Obligation,
-    record_types::{ApprovalRoute, Step},
+    record_types::{ApprovalRoute, RecordType, Step},
     reviews::DecisionRequest,
     signing::{CheckCode, Statement},
     submissions::SubmissionId,
@@ -177,6 +179,12 @@ async fn the_sheet_is_for_whoever_may_open_the_version_and_true_without_the_serv
     let said = server::verify_sheet::verify(&file.bytes, Some(&statement.key.to_string())).unwrap();
     assert!(said.contains(&statement.signer.name), "{said}");
     assert!(file.html().contains("https://mnnamthanh.edu.vn/kiem-tra "));
+    let pictures: Vec<String> = tags(file.html()).into_iter().map(|tag| tag.name).filter(|name| is_picture(name)).collect();
+    assert_eq!(pictures, ["svg"], "the QR code, and no picture of a signature");
+}
+
+fn is_picture(name: &str) -> bool {
+    ["img", "picture", "image", "object", "embed", "canvas", "svg"].contains(&name)
 }
 
 #[tokio::test]
@@ -246,12 +254,11 @@ async fn the_principal_signs_on_the_desk_what_it_shows() {
     assert!(app.folder.path().join("signing-keys").is_dir());
 }
 
-/// Department and leadership decide at once about the plans of `handed_in`.
-async fn decide_at_once(app: &TestApp) {
-    let routes = app.facts().await.regime.record_types.clone();
-    let signed = routes.iter().filter(|one| one.approval_route == ApprovalRoute::DepartmentThenLeadership);
+/// The principal lets records of these types take another way from the next minute on.
+async fn set_route(app: &TestApp, is_meant: impl Fn(&RecordType) -> bool, route: ApprovalRoute) {
+    let types = app.facts().await.regime.record_types.clone();
     let fields: Vec<(String, &str)> =
-        signed.map(|one| (format!("route-{}", one.id), ApprovalRoute::DepartmentAndLeadership.code())).collect();
+        types.iter().filter(|one| is_meant(one)).map(|one| (format!("route-{}", one.id), route.code())).collect();
     let principal = app.as_principal().await;
     let settings = principal.get("/cai-dat/duyet").await;
     let seen = tags(settings.html()).into_iter().find(|tag| tag.get("name") == Some("seen")).unwrap();
@@ -260,6 +267,12 @@ async fn decide_at_once(app: &TestApp) {
     let set = principal.post_form("/cai-dat/duyet", &fields).await;
     assert_eq!(set.status, 303, "{}", set.words());
     app.clock.advance(TimeDelta::minutes(1));
+}
+
+/// Department and leadership decide at once about the plans of `handed_in`.
+async fn decide_at_once(app: &TestApp) {
+    let is_signed = |one: &RecordType| one.approval_route == ApprovalRoute::DepartmentThenLeadership;
+    set_route(app, is_signed, ApprovalRoute::DepartmentAndLeadership).await;
 }
 
 #[tokio::test]
@@ -373,24 +386,52 @@ async fn agreement_and_password_are_asked_for_only_where_something_ticked_is_sig
     asked.says("đánh dấu vào lời xác nhận");
 }
 
+/// Cô Hoa hands in the plans of many weeks, which the leadership signs.
 #[tokio::test]
-async fn several_that_were_opened_are_signed_in_one_act_each_with_its_own_code() {
+async fn thirty_that_were_opened_are_signed_in_one_act_each_with_its_own_code() {
+    const MANY: usize = 30;
     let app = TestApp::demo().await;
-    let (_, submission, address) = approved_by_the_head(&app).await;
-    let principal = app.as_principal().await;
-    look_at(&principal, &address).await;
+    let is_plan = |code: &str| ["giao-an", "ke-hoach-tuan"].contains(&code);
+    set_route(&app, |one| is_plan(&one.code), ApprovalRoute::Leadership).await;
+    let (principal, teacher, facts) = (app.as_principal().await, app.as_teacher().await, app.facts().await);
+    let mut plans = app.owed_by("giaovien").await;
+    plans.retain(|one| facts.record_type(one.terms.record_type).is_some_and(|of| is_plan(&of.code)));
+    assert!(plans.len() > MANY, "{}", plans.len());
+    plans.truncate(MANY + 1);
+    for plan in &plans {
+        let form = Multipart::new().field("note", "").file("giáo án.docx", WORD);
+        assert_eq!(teacher.post_multipart(&format!("/nop/{}", plan.id), form).await.status, 303);
+    }
+    // The last one is opened by nobody.
+    let unopened = plans.pop().unwrap().id;
+    for plan in &plans {
+        look_at(&principal, &format!("/cho-duyet/{}", plan.id)).await;
+    }
     let list = principal.get("/cho-duyet").await;
-    let ticks = boxes(&list);
-    assert!(ticks.iter().any(|tick| tick.contains(&submission.to_string())), "{ticks:?}");
+    let mut ticks = boxes(&list);
+    assert!(!ticks.iter().any(|tick| tick.contains(&unopened.to_string())), "{ticks:?}");
+    ticks.retain(|tick| plans.iter().any(|plan| tick.contains(&plan.id.to_string())));
+    assert_eq!(ticks.len(), MANY, "{ticks:?}");
     list.says("Ký duyệt các hồ sơ đã đánh dấu").says(domain::signing::CONSENT);
     let ticked: Vec<(&str, &str)> = ticks.iter().map(|tick| ("approve", tick.as_str())).collect();
     let refused = principal.post_form("/cho-duyet", &ticked).await;
     assert_eq!(refused.status, 422);
     refused.says("đánh dấu vào lời xác nhận");
-    let stays = tags(refused.html()).iter().any(|tag| tag.get("name") == Some("approve") && tag.get("checked").is_some());
-    assert!(stays, "what was ticked stays so");
+    let stay = tags(refused.html());
+    let stay = stay.iter().filter(|tag| tag.get("name") == Some("approve") && tag.get("checked").is_some());
+    assert_eq!(stay.count(), MANY, "what was ticked stays so");
     let agreed: Vec<(&str, &str)> = ticked.iter().copied().chain([("consent", "1")]).collect();
     let signed = principal.post_form("/cho-duyet", &agreed).await;
-    assert_eq!(signed.status, 303, "{}", signed.words());
-    assert_eq!(signatures(&app, submission).await.len(), 1);
+    signed.leads_to(&format!("/cho-duyet?da-duyet={MANY}"));
+    principal.get(signed.location()).await.says(&format!("Đã ký duyệt {MANY} hồ sơ"));
+    let facts = app.facts().await;
+    let of = |id| facts.obligation(id).unwrap().handed_in.as_ref().unwrap().submission;
+    let mut codes = BTreeSet::new();
+    for plan in &plans {
+        let statement = statement(&app, of(plan.id)).await;
+        assert_eq!(statement.version.files.len(), 1);
+        codes.insert(statement.code.to_string());
+    }
+    assert_eq!(codes.len(), MANY);
+    assert_eq!(signatures(&app, of(unopened)).await, []);
 }
