@@ -31,16 +31,15 @@ impl Audience {
         if sender == actor.person || authors.contains(&actor.person) {
             return Self::Sender;
         }
-        let record = facts.record_facts(obligation);
-        let hands_in = decide(actor, facts.organisation(), Action::HandIn(record)).is_ok();
-        let decides = decides_in_some_turn(facts, actor, obligation, now);
-        // Where nobody is asked about the record, whoever is to hand it in has that alone to do.
+        // Where nobody is asked about the record, nobody gives it back either.
         let is_asked = !matches!(review_of(facts, obligation), Review::NotAsked);
-        match (decides, hands_in) {
-            (true, false) => Self::Reviewer,
-            (true, true) if is_asked => Self::Reviewer,
-            (_, true) => Self::Sender,
-            (false, false) => Self::Other,
+        let record = facts.record_facts(obligation);
+        if is_asked && decides_in_some_turn(facts, actor, obligation, now) {
+            Self::Reviewer
+        } else if decide(actor, facts.organisation(), Action::HandIn(record)).is_ok() {
+            Self::Sender
+        } else {
+            Self::Other
         }
     }
 
