@@ -19,7 +19,7 @@ use crate::{
 
 /// How many letters of a message stand in one row of its field, on a desk.
 const PER_ROW: usize = 80;
-/// How many of the records that came on one day are named.
+/// How many of the records of one notice are named.
 const NAMED: usize = 3;
 
 /// All that the page shows.
@@ -155,13 +155,18 @@ fn line(page: &NoticesView, notice: &Notice) -> impl IntoView + use<> {
         News::OrderWaits(order) => {
             let words = format!("{} đã ra lệnh; lệnh có hiệu lực khi {} thi hành.", order.by, page.honorific);
             (format!("{} chờ thi hành", order.name), words, paths::lock_order(order.order))
+        News::Shut { closure, name, moved } => {
+            let day = |day| format!("{} {}", vietnamese::weekday(day), vietnamese::day_month(day));
+            let words = moved.iter().map(|(title, from, to)| format!("{title}: hạn dời từ {} sang {}", day(*from), day(*to)));
+            (name.clone(), named(words), paths::closure(closure))
+        }
+        News::OpenAgain { closure, name, due } => {
+            let words = due.iter().map(|(title, day)| format!("{title}: hạn lại là {}", vietnamese::weekday_and_date(*day)));
+            (format!("{name}: đã rút, không nghỉ nữa"), named(words), paths::closure(closure))
         }
         News::Waits { titles } => {
             let title = format!("{} hồ sơ chờ {} duyệt", titles.len(), page.honorific);
-            let more = titles.len().saturating_sub(NAMED);
-            let more = if more > 0 { format!("; và {more} hồ sơ nữa") } else { String::new() };
-            let words = format!("{}{more}.", titles.iter().take(NAMED).map(String::as_str).collect::<Vec<_>>().join("; "));
-            (title, words, paths::REVIEW_QUEUE.to_owned())
+            (title, named(titles.iter().cloned()), paths::REVIEW_QUEUE.to_owned())
         }
     };
     view! {
@@ -174,6 +179,13 @@ fn line(page: &NoticesView, notice: &Notice) -> impl IntoView + use<> {
             </div>
         </li>
     }
+}
+
+/// The first few in one sentence, and how many there are beside them.
+fn named(words: impl ExactSizeIterator<Item = String>) -> String {
+    let more = words.len().saturating_sub(NAMED);
+    let more = if more > 0 { format!("; và {more} hồ sơ nữa") } else { String::new() };
+    format!("{}{more}.", words.take(NAMED).collect::<Vec<_>>().join("; "))
 }
 
 /// Shape and word of what is told: the same shape as on every other page, and one of its own for what has none there.
@@ -193,6 +205,8 @@ const fn look(news: &News) -> (Look, &'static str) {
         News::Ordered(OrderNews { kind: LockKind::Unlock, .. }) => (Look::Opened, "Mở hồ sơ"),
         News::OrderRevoked(_) => (Look::Archived, "Thu hồi lệnh"),
         News::OrderWaits(_) => (Look::NotYetDue, "Chờ thi hành"),
+        News::Shut { .. } => (Look::NotYetDue, "Hạn dời"),
+        News::OpenAgain { .. } => (Look::NotYetDue, "Hạn trở lại"),
         News::Waits { .. } => (Look::HandedIn, "Chờ duyệt"),
     }
 }

@@ -22,6 +22,10 @@ macro_rules! addresses {
     )+};
 }
 
+mod closures;
+
+pub use closures::*;
+
 /// The start, which leads everybody to what they need first.
 pub const START: &str = "/";
 /// Whether the server is well, for whoever watches it.
@@ -223,7 +227,8 @@ addresses! {
 
 /// How the addresses of all forms begin whose words wait for a new sign-in when they come after the end of the session:
 /// the forms at which people type for long; of a password in one of them (`PROOF`) nothing is kept.
-pub const PENDING_FORMS_KEPT: [&str; 7] = ["/cai-dat/", STAFF, "/ho-so/", "/cho-duyet/", HELD_FILES, DELEGATIONS, LOCK_ORDERS];
+pub const PENDING_FORMS_KEPT: [&str; 8] =
+    ["/cai-dat/", STAFF, "/ho-so/", "/cho-duyet/", HELD_FILES, DELEGATIONS, LOCK_ORDERS, CLOSURES];
 
 /// The field of such a form in which the password is typed again; it waits for nothing, and is kept nowhere.
 pub const PROOF: &str = "proof";
@@ -239,7 +244,8 @@ pub const CONSENT: &str = "consent";
 pub fn waits_for_sign_in(address: &str) -> bool {
     let ends = ["/mat-khau", "/xac-nhan", "/da-biet", "/tam-khoa", "/mo-lai", "/tat-ca", "/kiem-tra", "/cho-mo", "/ket-thuc"];
     let of_orders = ["/ra-lenh", "/thi-hanh"];
-    let types_nothing = ends.iter().chain(&of_orders).any(|end| address.ends_with(end)) || address == LOCK_AUTHORITY;
+    let is_chosen = address == LOCK_AUTHORITY || address == DECLARE_CLOSURE;
+    let types_nothing = ends.iter().chain(&of_orders).any(|end| address.ends_with(end)) || is_chosen;
     let confirms = address.starts_with(WAITING_APPOINTMENTS) && !address.ends_with("/tu-choi");
     let takes_back = address.contains("/rut-lai/") || address.contains("/gop-y/");
     PENDING_FORMS_KEPT.iter().any(|kept| address.starts_with(kept)) && !types_nothing && !confirms && !takes_back
@@ -254,7 +260,8 @@ pub fn signs_for_draw(address: &str) -> bool {
 /// several pages send it.
 pub fn page_of_form(address: &str) -> &str {
     let list = [DELEGATIONS, HELD_FILES, WAITING_APPOINTMENTS, CLOCK].into_iter().find(|list| address.starts_with(list));
-    let of_one = ["/ho-so/", "/cho-duyet/", "/can-bo/", "/bien-nhan/", "/nop/", "/lenh-khoa/"].into_iter().find_map(|begins| {
+    let of_one = ["/ho-so/", "/cho-duyet/", "/can-bo/", "/bien-nhan/", "/nop/", "/lenh-khoa/", "/nghi-dot-xuat/"];
+    let of_one = of_one.into_iter().find_map(|begins| {
         let id = address.strip_prefix(begins)?.split('/').next()?;
         address.get(..begins.len() + id.len())
     });

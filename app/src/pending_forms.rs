@@ -38,6 +38,7 @@ pub fn destination(path: &str) -> (&'static str, Option<About<'_>>) {
         ["uy-quyen"] => ("Ghi ủy quyền", None),
         ["lenh-khoa", "soan"] => ("Soạn lệnh khóa, mở", None),
         ["lenh-khoa", _, "thu-hoi"] => ("Thu hồi lệnh", None),
+        ["nghi-dot-xuat", _, "rut"] => ("Rút thông báo nghỉ", None),
         ["can-bo"] => ("Thêm người vào danh sách cán bộ", None),
         ["can-bo", "cho-xac-nhan", ..] => ("Không đồng ý một việc phân công", None),
         ["can-bo", id] => ("Sửa họ tên và xưng hô", Some(About::Person(id))),

@@ -94,6 +94,7 @@ fn every_form_that_waits_says_where_it_goes() {
         ("/uy-quyen", "Ghi ủy quyền", None),
         ("/lenh-khoa/soan", "Soạn lệnh khóa, mở", None),
         ("/lenh-khoa/1/thu-hoi", "Thu hồi lệnh", None),
+        ("/nghi-dot-xuat/1/rut", "Rút thông báo nghỉ", None),
         ("/cai-dat/lich-nam-hoc", "Lịch năm học", None),
         ("/cai-dat/lich-nam-hoc?moi=1", "Năm học mới", None),
         ("/cai-dat/to-lop", "Tổ và lớp", None),

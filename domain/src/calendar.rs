@@ -3,6 +3,7 @@
 mod check;
 mod parts;
 mod table;
+mod units;
 mod weeks;
 
 use chrono::NaiveDate;
@@ -10,6 +11,7 @@ use chrono::NaiveDate;
 pub(crate) use check::problems_of_values;
 pub use check::{CalendarError, CalendarField, CalendarFieldError};
 pub use parts::{CalendarParts, SpecialDay, SpecialDayKind, UnknownCodeError, UnnumberedWeek, WorkingDays};
+pub use units::{Unit, UnitCalendars};
 pub use weeks::{CalendarWeek, CalendarWeekKind, Semester, TeachingWeek, WeekOf};
 
 use crate::days::{Month, Span, monday_of};
@@ -19,13 +21,15 @@ use table::{DayTable, Off};
 #[derive(Clone, Debug)]
 pub struct SchoolCalendar {
     parts: CalendarParts,
+    /// Closures at short notice that are no part of what the school entered as its calendar.
+    sudden: Vec<SpecialDay>,
     weeks: Vec<TeachingWeek>,
     table: DayTable,
 }
 
 impl PartialEq for SchoolCalendar {
     fn eq(&self, other: &SchoolCalendar) -> bool {
-        self.parts == other.parts
+        self.parts == other.parts && self.sudden == other.sudden
     }
 }
 
@@ -35,8 +39,16 @@ impl SchoolCalendar {
     /// The only way to a calendar; all that is wrong is told at once.
     pub fn new(parts: CalendarParts) -> Result<SchoolCalendar, Vec<CalendarError>> {
         let weeks = check::check(&parts)?;
-        let table = DayTable::new(&parts, &weeks);
-        Ok(SchoolCalendar { parts, weeks, table })
+        let table = DayTable::new(&parts, &weeks, &[]);
+        Ok(SchoolCalendar { parts, sudden: Vec::new(), weeks, table })
+    }
+
+    /// The same year, shut on these days at short notice beside what its parts say, and on no others: what was so shut before is
+    /// left out.
+    #[must_use]
+    pub fn shut_on(&self, sudden: Vec<SpecialDay>) -> SchoolCalendar {
+        let table = DayTable::new(&self.parts, &self.weeks, &sudden);
+        SchoolCalendar { parts: self.parts.clone(), sudden, weeks: self.weeks.clone(), table }
     }
 
     /// What the calendar was made from, to store, show in a form, and change.
@@ -144,7 +156,8 @@ impl SchoolCalendar {
 
     /// The special days that touch the span, in the order of their first days.
     pub fn special_days_in(&self, span: Span) -> Vec<&SpecialDay> {
-        let mut found: Vec<_> = self.parts.special_days.iter().filter(|special| special.span().overlaps(span)).collect();
+        let special_days = self.parts.special_days.iter().chain(&self.sudden);
+        let mut found: Vec<_> = special_days.filter(|special| special.span().overlaps(span)).collect();
         found.sort_by_key(|special| special.from);
         found
     }
@@ -172,6 +185,12 @@ impl SchoolCalendar {
         before.take(self.table.longest_search()).find(|day| self.is_open(*day))
     }
 
+    /// The last day before `day` that is worked by plan, whether or not it is closed.
+    pub fn last_working_day_before(&self, day: NaiveDate) -> Option<NaiveDate> {
+        let before = std::iter::successors(day.pred_opt(), NaiveDate::pred_opt);
+        before.take(self.table.longest_search()).find(|day| self.is_working_day(*day))
+    }
+
     /// The name under which the day is a planned day off; a make-up day is none.
     pub fn planned_off(&self, day: NaiveDate) -> Option<&str> {
         let facts = self.table.facts(day);
@@ -183,7 +202,8 @@ impl SchoolCalendar {
 
     /// The name of the closure declared for the day.
     pub fn closed(&self, day: NaiveDate) -> Option<&str> {
-        self.table.facts(day).closure.map(|index| self.parts.special_days[index].name.as_str())
+        let index = self.table.facts(day).closure?;
+        self.parts.special_days.iter().chain(&self.sudden).nth(index).map(|special| special.name.as_str())
     }
 
     pub fn is_makeup(&self, day: NaiveDate) -> bool {

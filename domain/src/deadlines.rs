@@ -98,6 +98,14 @@ impl Due {
     pub fn counted_until(&self, hours: &Hours) -> Timestamp {
         hours.counted_until(self.day)
     }
+
+    /// The day on which it would be due if nothing were shut at short notice.
+    pub fn planned_day(&self) -> NaiveDate {
+        match self.moved {
+            Some(Moved { kind: MovedKind::PushedForward { closed }, .. }) => closed,
+            Some(Moved { kind: MovedKind::PulledBack | MovedKind::NotWorked, .. }) | None => self.day,
+        }
+    }
 }
 
 /// The due day of a record for a period; `Ok(None)` where the rule sets none.

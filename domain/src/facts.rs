@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 
 use crate::{
     calendar::SchoolCalendar,
+    closures::{Closure, ClosureId},
     days::{Timestamp, day_of},
     deadlines::Hours,
     doubtful_times::DoubtfulTime,
@@ -45,11 +46,24 @@ pub struct Facts {
     pub held_files: Arc<HeldFiles>,
     /// Orders that shut and open records.
     pub locks: Arc<Locks>,
+    /// Days on which the school, or a part of it, is shut at short notice, also those that were taken back; in the order of their
+    /// numbers. What they move stands in the regime already.
+    pub closures: Arc<Vec<Closure>>,
 }
 
 impl Facts {
     pub fn calendar(&self) -> &SchoolCalendar {
         &self.regime.calendar
+    }
+
+    /// The calendar by which `obligation` is due and judged: the school's, with the closures of its own unit.
+    pub fn calendar_of(&self, obligation: &Obligation) -> &SchoolCalendar {
+        obligation.terms.calendar(&self.regime)
+    }
+
+    /// The closure of this id, of the school year that is shown.
+    pub fn closure(&self, id: ClosureId) -> Option<&Closure> {
+        self.closures.iter().find(|one| one.id == id)
     }
 
     pub fn organisation(&self) -> &Organisation {
@@ -80,7 +94,7 @@ impl Facts {
 
     /// How `obligation` stands at `now`.
     pub fn standing(&self, obligation: &Obligation, now: Timestamp) -> Standing {
-        obligation.standing(&self.regime.calendar, &self.hours(obligation.terms.rules), self.counted(now))
+        obligation.standing(self.calendar_of(obligation), &self.hours(obligation.terms.rules), self.counted(now))
     }
 
     /// The instant by which anybody is judged at `at`: where the machine's clock is doubted, the last certain one.
@@ -176,7 +190,7 @@ impl Facts {
             version: rules.number,
             in_force_from: rules.effective_from,
         };
-        Some(why(&self.regime.calendar, &asked, due))
+        Some(why(self.calendar_of(obligation), &asked, due))
     }
 
     /// Still owed: not closed.

@@ -31,6 +31,7 @@ pub mod review_settings;
 pub mod regime;
 pub mod scope;
 pub mod locks;
+pub mod closures;
 pub mod facts;
 pub mod reviews;
 pub mod delegations;

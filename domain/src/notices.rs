@@ -2,6 +2,7 @@
 //!
 //! Nothing of it is stored: it is read from what was handed in and decided. Only until when somebody has read is kept.
 
+mod closures;
 mod comments;
 mod orders;
 
@@ -11,6 +12,7 @@ use chrono::{NaiveDate, NaiveTime, TimeDelta, Timelike};
 
 use crate::{
     calendar::SchoolCalendar,
+    closures::ClosureId,
     days::{self, Timestamp, day_of, local},
     decisions::Return,
     delegations::{DoneBy, acted_for, acting_words, checked_for, judged_for},
@@ -21,7 +23,9 @@ use crate::{
     obligations::{Obligation, ObligationId, Period},
     people::{Appointment, PersonId},
     permissions::{Action, Actor, decide},
-    reviews::{GivenBack, PendingReview, Queue, Review, WaitingRecords, offered_at, returns, review_of, spot_check_of},
+    reviews::{
+        GivenBack, PendingReview, Queue, Review, WaitingRecords, corrected_by, offered_at, returns, review_of, spot_check_of,
+    },
 };
 
 /// Nobody is told anything before the school day begins, nor after it has ended.
@@ -66,6 +70,21 @@ pub enum News {
     OrderRevoked(OrderNews),
     /// An order waits to be carried out by the reader.
     OrderWaits(OrderNews),
+    /// Due days of one's own have moved because the school, or a part of it, is shut at short notice: gathered by closure.
+    Shut {
+        closure: ClosureId,
+        /// "Nghỉ bão số 13 (toàn trường)".
+        name: String,
+        /// Title, the day before and the day now; what is due first stands first.
+        moved: Vec<(String, NaiveDate, NaiveDate)>,
+    },
+    /// Such a closure was taken back, and due days are those from before again.
+    OpenAgain {
+        closure: ClosureId,
+        name: String,
+        /// Title and day.
+        due: Vec<(String, NaiveDate)>,
+    },
     /// Records that came on one working day and wait for the reader: gathered, by their titles, the longest first.
     Waits { titles: Vec<String> },
 }
@@ -168,6 +187,7 @@ fn of_own(facts: &Facts, person: PersonId, now: Timestamp) -> Vec<Notice> {
                 Some(_) | None => Correction::Decided,
             };
             let GivenBack { step, by, at, back, .. } = one;
+            let back = Return { correct_by: corrected_by(facts.calendar_of(obligation), back.correct_by), ..back };
             push(at, News::Returned { obligation: obligation.id, title: title(), by: done(step, by, at), back, correction });
         }
         if let Review::Approved { approvals, .. } = &review
@@ -183,6 +203,7 @@ fn of_own(facts: &Facts, person: PersonId, now: Timestamp) -> Vec<Notice> {
             push(check.at, News::SpotChecked { obligation: obligation.id, title: title(), by });
         }
     }
+    notices.extend(closures::notices(facts, &actor, now));
     notices.extend(comments::notices(facts, &actor, now));
     notices.extend(orders::notices(facts, &actor, now));
     let judged = facts.held_files.judged.iter().filter(|file| file.handed_in_by == person && file.judgement.by != person);

@@ -25,7 +25,7 @@ pub use terms::Terms;
 pub use withdrawal::Withdrawal;
 
 use crate::{
-    calendar::{SchoolCalendar, Semester, TeachingWeek},
+    calendar::{SchoolCalendar, Semester, TeachingWeek, Unit},
     comments::CommentMark,
     days::{Month, Span, Timestamp},
     decisions::Decision,
@@ -138,6 +138,14 @@ impl Owner {
             Self::Section(id) => organisation.section(id).map(|section| section.department),
             Self::Person(id) => organisation.department_of(id, day),
             Self::School => None,
+        }
+    }
+
+    /// The part of the school by whose closures its records go, in the row of `department`; `None`: those of the school alone.
+    pub fn unit(self, department: Option<DepartmentId>) -> Option<Unit> {
+        match self {
+            Self::Class(id) => Some(Unit::Class(id)),
+            Self::Department(_) | Self::Section(_) | Self::School | Self::Person(_) => department.map(Unit::Department),
         }
     }
 

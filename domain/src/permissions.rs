@@ -1,6 +1,7 @@
 //! Who may do what: one pure function, read by the screens to show a button and by the database inside the transaction.
 
 mod appointing;
+mod closing;
 mod commenting;
 mod delegating;
 mod held_files;
@@ -19,6 +20,7 @@ pub use appointing::{
     Appoint, Awaited, TakesEffect, TurnDown, awaited_of_management, confirmable, decide_confirm, decide_end, decide_longer,
     decide_turn_down, fenced_off, fenced_off_places, takes_effect,
 };
+pub use closing::{DeclareClosure, TakeBackClosure, decide_declare_closure, decide_take_back_closure};
 pub use commenting::{CommentOn, SettleThread, decide_comment, decide_settle, decide_settle_instead};
 pub use delegating::{Delegate, decide_delegate, decide_delegations, decide_end_delegation};
 pub use held_files::{JudgeHeldFile, decide_held_file, may_look_into_held};

@@ -214,7 +214,7 @@ fn told(facts: &Facts, obligation: &Obligation, judgements: &[Judgement]) -> Vec
         .iter()
         .map(|one| {
             if one.cause.is_some() {
-                let by_its_day = || verdict.kinder(judge(facts.calendar(), &hours, one.due, handed_in.first_at));
+                let by_its_day = || verdict.kinder(judge(facts.calendar_of(obligation), &hours, one.due, handed_in.first_at));
                 verdict = one.verdict.unwrap_or_else(by_its_day);
             }
             JudgementLine { at: one.at, due: one.due, verdict, cause: one.cause.clone() }

@@ -1,8 +1,10 @@
 //! Why not: every refusal is a value that says, in Vietnamese, what is true and what to do next.
 
 mod clock;
+mod closing;
 mod commenting;
 mod delegating;
+mod guessing;
 mod inspection;
 mod locking;
 mod reviewing;
@@ -14,8 +16,10 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 pub use clock::ClockRefusal;
+pub use closing::ClosureRefusal;
 pub use commenting::CommentRefusal;
 pub use delegating::DelegationRefusal;
+pub use guessing::EasyToGuess;
 pub use inspection::InspectionRefusal;
 pub use locking::{LockRefusal, Shut};
 pub use reviewing::ReviewRefusal;
@@ -196,6 +200,8 @@ pub enum Refusal {
     /// What was found in a file.
     Inspection(InspectionRefusal),
     Delegation(DelegationRefusal),
+    /// About days on which the school is shut at short notice.
+    Closure(ClosureRefusal),
     /// About what is shut, and orders that shut and open.
     Lock(LockRefusal),
     /// About a signature.
@@ -209,17 +215,6 @@ pub enum Refusal {
 pub struct Words {
     pub fact: String,
     pub advice: String,
-}
-
-/// Why a password is guessed first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum EasyToGuess {
-    /// On the list of those that many people choose.
-    Common,
-    /// The name of the school, of the person or of the account, perhaps with a few digits.
-    Name,
-    /// One letter again and again, or nothing but blanks.
-    OneLetter,
 }
 
 impl Refusal {
@@ -476,6 +471,7 @@ impl Refusal {
             Self::Review(refusal) => refusal.words(),
             Self::Comment(refusal) => refusal.words(),
             Self::Delegation(refusal) => refusal.words(),
+            Self::Closure(refusal) => refusal.words(),
             Self::Lock(refusal) => refusal.words(),
             Self::Signing(refusal) => refusal.words(),
             Self::Withdrawal(refusal) => refusal.words(),

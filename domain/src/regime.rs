@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::{
-    calendar::SchoolCalendar,
+    calendar::{SchoolCalendar, Unit, UnitCalendars},
     days::Timestamp,
     deadlines::Hours,
     people::Organisation,
@@ -17,7 +17,10 @@ use crate::{
 pub struct Regime {
     /// Which school year it is.
     pub year: YearId,
+    /// With the closures of the whole school (`closures::shut`).
     pub calendar: SchoolCalendar,
+    /// With those of single units as well.
+    pub unit_calendars: UnitCalendars,
     pub organisation: Organisation,
     /// In list order.
     pub record_types: Vec<RecordType>,
@@ -36,6 +39,11 @@ pub struct Regime {
 }
 
 impl Regime {
+    /// The calendar by which the records of `unit` are due and judged.
+    pub fn calendar_of(&self, unit: Option<Unit>) -> &SchoolCalendar {
+        unit.and_then(|unit| self.unit_calendars.of(unit)).unwrap_or(&self.calendar)
+    }
+
     /// The record type of this id; `None` where the school has no such type.
     pub fn record_type(&self, id: RecordTypeId) -> Option<&RecordType> {
         self.record_types.iter().find(|one| one.id == id)

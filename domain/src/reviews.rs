@@ -16,7 +16,7 @@ mod turns;
 mod withdrawing;
 
 pub use audience::Audience;
-pub use delay::{Urgency, correct_by, offered_at, offered_from, review_by};
+pub use delay::{Urgency, correct_by, corrected_by, offered_at, offered_from, review_by};
 pub use form::{DecisionForm, DecisionRequest};
 pub use group::{ReviewCounts, ReviewGroup, is_applied_unapproved};
 pub use page::{

@@ -2,6 +2,7 @@
 
 mod form;
 mod key;
+mod units;
 mod whole;
 mod words;
 

@@ -10,10 +10,11 @@ use chrono::{NaiveDate, NaiveDateTime};
 use uuid::Uuid;
 
 use crate::{
-    calendar::{SchoolCalendar, SpecialDay, SpecialDayKind},
+    calendar::{SchoolCalendar, SpecialDay, SpecialDayKind, UnitCalendars},
     calendar_file,
+    closures::{Closure, ClosureId, ClosureKind, ClosurePlan, in_force, shut},
     comments::{CommentId, CommentMark},
-    days::{self, Timestamp, day_of},
+    days::{self, Span, Timestamp, day_of},
     deadlines::Hours,
     decisions::{Decision, DecisionId, Outcome},
     doubtful_times::Moment,
@@ -39,6 +40,8 @@ pub struct NamThanh {
     pub obligations: Vec<Arc<Obligation>>,
     /// Orders that shut and open, and who may give them.
     pub locks: Locks,
+    /// Days on which it is shut at short notice; the regime follows them (`shuts`, `takes_back`).
+    pub closures: Vec<Closure>,
     hand_ins: u128,
     decided: u128,
 }
@@ -70,6 +73,7 @@ fn found() -> NamThanh {
     let regime = Regime {
         year: id(16, 1),
         calendar,
+        unit_calendars: UnitCalendars::default(),
         organisation,
         record_types,
         themes: themes(),
@@ -79,7 +83,8 @@ fn found() -> NamThanh {
         reviewed_since: None,
         review_settings: ReviewSettings::default(),
     };
-    let mut school = NamThanh { regime, obligations: Vec::new(), locks: Locks::default(), hand_ins: 0, decided: 0 };
+    let mut school =
+        NamThanh { regime, obligations: Vec::new(), locks: Locks::default(), closures: Vec::new(), hand_ins: 0, decided: 0 };
     school.bring_up_to_date(at("2026-09-01 08:00"));
     school
 }
@@ -136,6 +141,7 @@ impl NamThanh {
             doubtful_times: Vec::new(),
             held_files: Arc::default(),
             locks: Arc::new(self.locks.clone()),
+            closures: Arc::new(self.closures.clone()),
         }
     }
 
@@ -204,7 +210,8 @@ impl NamThanh {
         let obligation = Arc::make_mut(&mut self.obligations[place]);
         let hours = self.regime.rules.iter().find(|one| one.id == obligation.terms.rules).unwrap().hours;
         let version = NewVersion { submission, by, at: when, counted: when, files: 1 };
-        obligation.handed_in = Some(obligation.hand_in(version, &self.regime.calendar, &hours, None).unwrap());
+        let calendar = obligation.terms.calendar(&self.regime);
+        obligation.handed_in = Some(obligation.hand_in(version, calendar, &hours, None).unwrap());
     }
 
     /// Decides about the last version as the database does, with no question whether it may.
@@ -267,12 +274,11 @@ impl NamThanh {
 
     /// The leadership decides at `when` what this plan says, each alone.
     pub fn decides_order(&mut self, mention: &str, plan: LockPlan, when: &str) -> LockOrderId {
-        let (by, at) = (self.person_id(mention), at(when));
+        let signature = self.signature(mention, when);
+        let drafted = Act { by: signature.by, at: signature.at };
         let number = self.locks.orders.len() as u32 + 1;
-        let order = LockOrder { id: id(17, number.into()), number, plan, drafted: Act { by, at }, stage: Stage::Draft };
-        let is_principal = self.regime.organisation.positions(by, day_of(at)).contains(&Position::Principal);
-        let post = if is_principal { Post::Principal } else { Post::VicePrincipal };
-        let order = order.sign(Signature { by, post, at }, LockReading::EitherAlone).unwrap();
+        let order = LockOrder { id: id(17, number.into()), number, plan, drafted, stage: Stage::Draft };
+        let order = order.sign(signature, LockReading::EitherAlone).unwrap();
         self.locks.orders.push(order);
         id(17, number.into())
     }
@@ -283,11 +289,43 @@ impl NamThanh {
         self
     }
 
+    /// The leadership declares that the school, or a part of it, is shut between two days; the list is brought up to it with
+    /// `bring_up_to_date`.
+    pub fn shuts(&mut self, mention: &str, scope: Scope, days: (&str, &str), when: &str) -> ClosureId {
+        let (kind, days) = (ClosureKind::Storm, Span::new(day(days.0), day(days.1)));
+        let plan = ClosurePlan { kind, days, scope, words: "bão số 13".to_owned() };
+        let number = self.closures.len() as u32 + 1;
+        let declared = self.signature(mention, when);
+        self.closures.push(Closure { id: id(18, number.into()), number, plan, declared, taken_back: None });
+        self.follows_closures();
+        id(18, number.into())
+    }
+
+    /// The leadership takes it back.
+    pub fn takes_back(&mut self, mention: &str, closure: ClosureId, when: &str) {
+        let (signed, reason) = (self.signature(mention, when), Reason::parse("Bão đổi hướng").unwrap());
+        let known = self.closures.iter_mut().find(|one| one.id == closure).unwrap();
+        *known = known.clone().take_back(signed, reason).unwrap();
+        self.follows_closures();
+    }
+
+    /// The calendars say what the closures say.
+    pub fn follows_closures(&mut self) {
+        self.regime = shut(&self.regime, &in_force(&self.closures));
+    }
+
+    fn signature(&self, mention: &str, when: &str) -> Signature {
+        let (by, at) = (self.person_id(mention), at(when));
+        let is_principal = self.regime.organisation.positions(by, day_of(at)).contains(&Position::Principal);
+        Signature { by, post: if is_principal { Post::Principal } else { Post::VicePrincipal }, at }
+    }
+
     /// Adds a special day to the calendar; the list is brought up to it with `bring_up_to_date`.
     pub fn declares(&mut self, kind: SpecialDayKind, from: &str, to: &str, name: &str) -> &mut NamThanh {
         let mut calendar = self.regime.calendar.parts().clone();
         calendar.special_days.push(SpecialDay { from: day(from), to: day(to), kind, name: name.to_owned() });
         self.regime.calendar = SchoolCalendar::new(calendar).unwrap();
+        self.follows_closures();
         self
     }
 

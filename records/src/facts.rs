@@ -7,6 +7,8 @@ use std::{
 
 use chrono::{DateTime, Utc};
 use domain::{
+    calendar::UnitCalendars,
+    closures::{Closure, in_force, shut},
     days::day_of,
     facts::Facts,
     obligations::ObligationId,
@@ -17,6 +19,7 @@ use domain::{
 use uuid::Uuid;
 
 use crate::{
+    closures::stored as stored_closures,
     doubtful_times,
     error::Error,
     events::{self, Touches},
@@ -126,7 +129,8 @@ async fn catch_up(work: &mut Work, known: &Facts, revision: i64) -> Result<Facts
         facts.held_files = Arc::new(held_files::news(work, year.id).await?);
         if is_set_anew {
             facts.school = school(work).await?;
-            facts.regime = Arc::new(regime(work, year).await?);
+            facts.closures = Arc::new(stored_closures::of_year(work, year.id).await?);
+            facts.regime = Arc::new(regime(work, year, &facts.closures).await?);
         }
     }
     if locks_changed {
@@ -153,6 +157,7 @@ pub(crate) async fn load_now(work: &mut Work) -> Result<Facts, Error> {
 /// Loads everything of one year.
 pub async fn load_year(work: &mut Work, year: SchoolYear, revision: i64) -> Result<Facts, Error> {
     let next = school_years::next(work).await?.filter(|next| next.id != year.id);
+    let closures = stored_closures::of_year(work, year.id).await?;
     Ok(Facts {
         revision,
         school: school(work).await?,
@@ -161,7 +166,8 @@ pub async fn load_year(work: &mut Work, year: SchoolYear, revision: i64) -> Resu
         doubtful_times: doubtful_times::undecided(work).await?,
         held_files: Arc::new(held_files::news(work, year.id).await?),
         locks: Arc::new(lock_orders::all(work).await?),
-        regime: Arc::new(regime(work, year).await?),
+        regime: Arc::new(regime(work, year, &closures).await?),
+        closures: Arc::new(closures),
     })
 }
 
@@ -179,15 +185,15 @@ pub(crate) async fn of_record(work: &mut Work, today: &Arc<Facts>, id: Obligatio
     load_year(work, year, today.revision).await.map(Arc::new)
 }
 
-/// What decides what is owed in `year`.
-async fn regime(work: &mut Work, year: SchoolYear) -> Result<Regime, Error> {
+/// What decides what is owed in `year`, with these closures.
+async fn regime(work: &mut Work, year: SchoolYear, closures: &[Closure]) -> Result<Regime, Error> {
     let rules = record_types::rules(work).await?;
     if rules.is_empty() {
         return Err(Error::NotFound);
     }
     let since = sql("SELECT reviewed_since FROM schools WHERE id = $1").bind(work.school);
     let (reviewed_since,): (Option<DateTime<Utc>>,) = work.one(since).await?;
-    Ok(Regime {
+    let regime = Regime {
         year: year.id,
         reviewed_since,
         review_settings: review_settings::all(work).await?,
@@ -198,7 +204,10 @@ async fn regime(work: &mut Work, year: SchoolYear) -> Result<Regime, Error> {
         counts_from: year.counts_from,
         practice_week: year.practice_week,
         calendar: year.calendar,
-    })
+        unit_calendars: UnitCalendars::default(),
+    };
+    // In most years there is none, and nothing is counted again.
+    Ok(if closures.is_empty() { regime } else { shut(&regime, &in_force(closures)) })
 }
 
 /// The school of this work.

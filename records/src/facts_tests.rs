@@ -4,6 +4,7 @@ use std::collections::HashSet;
 use chrono::{Days, NaiveTime, TimeDelta};
 use domain::{
     calendar::{CalendarParts, SchoolCalendar},
+    closures::ClosureForm,
     comments::{About, NewComment, Settled},
     deadlines::{DueRule, Hours},
     decisions::Outcome,
@@ -27,7 +28,7 @@ use uuid::Uuid;
 
 use super::*;
 use crate::{
-    accounts, comments,
+    accounts, closures, comments,
     database::Database,
     delegations, drafts,
     events::EventKind,
@@ -315,6 +316,16 @@ async fn whatever_happens_is_followed_at_any_pace() {
             nguyet => "another reading of the regulation": async |work: &mut Work| {
                 let form = AuthorityForm { parts: "principal".to_owned(), opening_and_whole: "principal".to_owned() };
                 locks::set_authority(work, &FactStore::default(), &form).await.map(Result::unwrap)
+            };
+            nguyet => "a day on which a class is shut": async |work: &mut Work| {
+                let preset = ClosureForm::preset(new_id(), day_of(work.now));
+                let form = ClosureForm { kind: "power-cut".to_owned(), whose: vec![format!("class.{class_4b}")], ..preset };
+                closures::declare(work, &FactStore::default(), &form).await?.unwrap();
+                Ok(())
+            };
+            nguyet => "a closure that is taken back": async |work: &mut Work| {
+                let closure = load_now(work).await?.closures[0].id;
+                closures::take_back(work, &FactStore::default(), closure, &Reason::parse("Có điện lại").unwrap()).await
             };
             // Accounts.
             hoa => "a session": async |work: &mut Work| school::sign_in(work, hoa, b"an id").await;

@@ -21,6 +21,7 @@ pub mod work;
 
 // The use cases, feature by feature.
 pub mod accounts;
+pub mod closures;
 pub mod comments;
 pub mod delegations;
 #[cfg(any(test, feature = "demo"))]

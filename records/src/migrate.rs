@@ -246,6 +246,13 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         sqlite: include_str!("../migrations/0034_scheduled_runs.sqlite.sql"),
         postgres: include_str!("../migrations/0034_scheduled_runs.postgres.sql"),
     },
+    Migration {
+        version: 35,
+        name: "closures",
+        both: include_str!("../migrations/0035_closures.sql"),
+        sqlite: include_str!("../migrations/0035_closures.sqlite.sql"),
+        postgres: include_str!("../migrations/0035_closures.postgres.sql"),
+    },
 ];
 
 const APPLIED: &str = "CREATE TABLE IF NOT EXISTS migrations (

@@ -158,8 +158,8 @@ async fn save(
         counted: facts.counted(at),
         files: u32::try_from(hand_in.files.len()).unwrap_or(u32::MAX),
     };
-    let summary =
-        obligation.hand_in(version, facts.calendar(), &facts.hours(obligation.terms.rules), facts.shut(obligation, arrival))?;
+    let calendar = facts.calendar_of(obligation);
+    let summary = obligation.hand_in(version, calendar, &facts.hours(obligation.terms.rules), facts.shut(obligation, arrival))?;
     let number = next_number(work, version.at).await?;
     // Only the first one that counts is judged.
     let is_first = obligation.handed_in.is_none();

@@ -8,8 +8,8 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use domain::refusal::{
-    ClockRefusal, CommentRefusal, DelegationRefusal, InspectionRefusal, LockRefusal, Refusal, ReviewRefusal, SigningRefusal,
-    SpotCheckRefusal, WithdrawalRefusal, Words,
+    ClockRefusal, ClosureRefusal, CommentRefusal, DelegationRefusal, InspectionRefusal, LockRefusal, Refusal, ReviewRefusal,
+    SigningRefusal, SpotCheckRefusal, WithdrawalRefusal, Words,
 };
 
 use crate::auth::passwords::PasswordError;
@@ -248,6 +248,7 @@ const fn refusal_status(refusal: &Refusal) -> StatusCode {
             | LockRefusal::OtherExecutor
             | LockRefusal::OwnRecordsAlone,
         )
+        | Refusal::Closure(ClosureRefusal::NotYours)
         | Refusal::Delegation(DelegationRefusal::NotYours | DelegationRefusal::ToOneself | DelegationRefusal::IsThePrincipals)
         | Refusal::Inspection(
             InspectionRefusal::Held { .. }
@@ -296,6 +297,7 @@ const fn refusal_status(refusal: &Refusal) -> StatusCode {
             | LockRefusal::ByItself
             | LockRefusal::Executed { .. },
         )
+        | Refusal::Closure(ClosureRefusal::TakenBack { .. })
         | Refusal::Delegation(DelegationRefusal::NotHeld | DelegationRefusal::NotLent | DelegationRefusal::EndsElsewhere)
         | Refusal::Inspection(InspectionRefusal::NotHeld | InspectionRefusal::Decided { .. })
         | Refusal::Review(

@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, NaiveDate, TimeDelta};
 
-use super::parts::{CalendarParts, SpecialDayKind, WorkingDays};
+use super::parts::{CalendarParts, SpecialDay, SpecialDayKind, WorkingDays};
 use super::weeks::TeachingWeek;
 use crate::days::Span;
 
@@ -18,7 +18,7 @@ pub(super) struct DayTable {
 pub(super) struct DayFacts {
     pub off: Option<Off>,
     pub makeup: bool,
-    /// Index of the special day.
+    /// Index of the special day: of the calendar's parts first, then of what is shut beside them.
     pub closure: Option<usize>,
     /// How many days from the start of the table through this one are worked and not closed.
     open_through: i64,
@@ -32,10 +32,10 @@ pub(super) enum Off {
 }
 
 impl DayTable {
-    pub fn new(parts: &CalendarParts, weeks: &[TeachingWeek]) -> DayTable {
+    pub fn new(parts: &CalendarParts, weeks: &[TeachingWeek], sudden: &[SpecialDay]) -> DayTable {
         let spans = || {
             let unnumbered = parts.unnumbered.iter().map(|week| week.span());
-            let special = parts.special_days.iter().map(|special| special.span());
+            let special = parts.special_days.iter().chain(sudden).map(|special| special.span());
             weeks.iter().map(|week| week.span()).chain(unnumbered).chain(special)
         };
         let start = spans().map(|span| span.from).fold(parts.first_week, NaiveDate::min);
@@ -43,6 +43,7 @@ impl DayTable {
         let length = (end - start).num_days().unsigned_abs() as usize + 1;
         let mut table = DayTable { start, days: vec![DayFacts::default(); length], working_days: parts.working_days };
         table.mark(parts);
+        table.shut(sudden, parts.special_days.len());
         table.count();
         table
     }
@@ -61,6 +62,15 @@ impl DayTable {
         for (index, week) in parts.unnumbered.iter().enumerate().filter(|(_, week)| week.staff_off) {
             for facts in self.facts_in(week.span()) {
                 facts.off.get_or_insert(Off::UnnumberedWeek(index));
+            }
+        }
+    }
+
+    /// What is shut beside the parts, whose special days are as many as `before`; where a day is shut already, it keeps its name.
+    fn shut(&mut self, sudden: &[SpecialDay], before: usize) {
+        for (index, special) in sudden.iter().enumerate() {
+            for facts in self.facts_in(special.span()) {
+                facts.closure.get_or_insert(before + index);
             }
         }
     }

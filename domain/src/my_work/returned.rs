@@ -10,7 +10,7 @@ use crate::{
     obligations::{Obligation, ObligationId, Standing},
     people::{Person, PersonId},
     refusal::Shut,
-    reviews::{ReturnTold, Review, ReviewTold, open_threads, review_of, review_told},
+    reviews::{ReturnTold, Review, ReviewTold, corrected_by, open_threads, review_of, review_told},
 };
 
 /// One record that was given back, to be corrected by a day of its own.
@@ -55,8 +55,10 @@ pub(super) fn returned_items(facts: &Facts, viewer: PersonId, mine: &[&Obligatio
 
 /// How many of them are to be corrected by `end`.
 pub(super) fn corrections_until(facts: &Facts, viewer: PersonId, mine: &[&Obligation], end: NaiveDate, now: Timestamp) -> usize {
-    let is_until =
-        |obligation: &&Obligation| matches!(review_of(facts, obligation), Review::Returned(given) if given.back.correct_by <= end);
+    let is_until = |obligation: &&Obligation| {
+        let by = |named| corrected_by(facts.calendar_of(obligation), named);
+        matches!(review_of(facts, obligation), Review::Returned(given) if by(given.back.correct_by) <= end)
+    };
     given_back(facts, viewer, mine, now).filter(is_until).count()
 }
 

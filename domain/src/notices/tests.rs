@@ -38,6 +38,8 @@ fn told(school: &NamThanh, who: &str, now: &str) -> Vec<String> {
         News::OrderWaits(order) => format!("{} chờ thi hành", order.name),
         News::Lent { words, .. } => words,
         News::HeldFile { file, title, .. } => format!("{} của {title}", file.name),
+        News::Shut { name, .. } => name,
+        News::OpenAgain { name, .. } => format!("rút {name}"),
     };
     notices.into_iter().map(words).collect()
 }
@@ -209,7 +211,13 @@ fn acting(facts: &Facts, who: PersonId, now: &str) -> Vec<Option<String>> {
         | News::Commented { by, .. }
         | News::Discussed { by, .. }
         | News::HeldFile { by, .. } => Some(by.acting),
-        News::Waits { .. } | News::Lent { .. } | News::Ordered(_) | News::OrderRevoked(_) | News::OrderWaits(_) => None,
+        News::Waits { .. }
+        | News::Lent { .. }
+        | News::Ordered(_)
+        | News::OrderRevoked(_)
+        | News::OrderWaits(_)
+        | News::Shut { .. }
+        | News::OpenAgain { .. } => None,
     };
     notices(facts, who, at(now)).into_iter().filter_map(by).collect()
 }

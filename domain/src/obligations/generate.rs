@@ -26,21 +26,24 @@ pub fn generate(regime: &Regime) -> Result<Vec<Terms>, DueDayError> {
         for period in periods(record_type.recurrence, regime) {
             let Some(span) = period.span(&regime.calendar, &regime.themes) else { continue };
             let Some(rules) = rules_of(&regime.rules, span.from) else { continue };
-            let due = due_of(&regime.calendar, record_type.due, span)?;
-            let due_day = due.as_ref().map(|due| due.day);
-            if due_day.unwrap_or(span.to) < regime.counts_from {
+            let of_school = due_of(&regime.calendar, record_type.due, span)?;
+            if of_school.as_ref().map_or(span.to, |due| due.day) < regime.counts_from {
                 continue;
             }
-            let week = dashboard_week(&regime.calendar, period, due.as_ref());
-            let owes = |owner: &&Owner| owes(**owner, record_type.owed_by, span, due_day, &regime.organisation);
-            for owner in owners.iter().filter(owes) {
+            for owner in &owners {
+                let due = due_of_owner(regime, *owner, record_type.due, span, of_school.as_ref())?;
+                let due_day = due.as_ref().map(|due| due.day);
+                if !owes(*owner, record_type.owed_by, span, due_day, &regime.organisation) {
+                    continue;
+                }
+                let week = dashboard_week(&regime.calendar, period, due.as_ref());
                 list.push(Terms {
                     record_type: record_type.id,
                     period,
                     owner: *owner,
                     department: owner.department(&regime.organisation, due_day.unwrap_or(span.from)),
                     week,
-                    due: due.clone(),
+                    due,
                     rules: rules.id,
                     turn: turn(*owner, period, span, &turns, &regime.organisation),
                     practice: week.is_some() && week == regime.practice_week,
@@ -56,6 +59,25 @@ pub(super) fn due_of(calendar: &SchoolCalendar, rule: DueRule, span: Span) -> Re
     match due(calendar, rule, span) {
         Err(DueDayError::NoSuchWeek(_)) => Ok(None),
         due => due,
+    }
+}
+
+/// The due day of one record by the calendar of its owner; `of_school` is that by the calendar of the school. In which department
+/// a person's record is due is asked of that day.
+fn due_of_owner(
+    regime: &Regime,
+    owner: Owner,
+    rule: DueRule,
+    span: Span,
+    of_school: Option<&Due>,
+) -> Result<Option<Due>, DueDayError> {
+    if regime.unit_calendars.is_empty() {
+        return Ok(of_school.cloned());
+    }
+    let department = owner.department(&regime.organisation, of_school.map_or(span.from, |due| due.day));
+    match owner.unit(department).and_then(|unit| regime.unit_calendars.of(unit)) {
+        Some(calendar) => due_of(calendar, rule, span),
+        None => Ok(of_school.cloned()),
     }
 }
 

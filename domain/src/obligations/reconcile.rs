@@ -34,7 +34,8 @@ pub enum Change {
 /// What must change so that the `stored` list says what `regime` says, on the day `today`.
 ///
 /// The past is never re-judged for the worse (Điều 11, and "nobody is late because the school was
-/// shut"): a due day never moves earlier onto today or a day before it, what has come due keeps its rule,
+/// shut"): a due day never moves earlier onto today or a day before it, nor from a day to which a closure pushed it once
+/// the day that was shut has come; what has come due keeps its rule,
 /// its hours, its row of the dashboard and its turn, what was handed in keeps its judgement unless the new
 /// one is kinder, and what first comes to be owed after its day is not owed at all. Only the first list
 /// of a year, made from the day on which the school says it counts, begins with the past.
@@ -87,7 +88,7 @@ fn by_its_own_rule(regime: &Regime, old: &Obligation, new: Terms, today: NaiveDa
         return Ok(new);
     }
     let Some(span) = old.terms.period.span(&regime.calendar, &regime.themes) else { return Ok(new) };
-    let due = due_of(&regime.calendar, kept.rule, span)?.or_else(|| Some(kept.clone()));
+    let due = due_of(new.calendar(regime), kept.rule, span)?.or_else(|| Some(kept.clone()));
     Ok(Terms { week: dashboard_week(&regime.calendar, old.terms.period, due.as_ref()), due, ..new })
 }
 
@@ -133,14 +134,15 @@ fn judged_now(regime: &Regime, old: &Obligation, to: &Terms) -> Option<Judged> {
     if to.practice || old.exemption.is_some() {
         return Some(Judged { by, ..before });
     }
-    let verdict = before.verdict.kinder(judge(&regime.calendar, &regime.hours(to.rules), by, handed_in.first_at));
+    let verdict = before.verdict.kinder(judge(to.calendar(regime), &regime.hours(to.rules), by, handed_in.first_at));
     Some(Judged { by, verdict })
 }
 
 /// The due day to keep, given the stored record and the day that the changed rules give.
 fn settle<'a>(old: &'a Obligation, new: Option<&'a Due>, today: NaiveDate) -> Option<&'a Due> {
     match (old.terms.due.as_ref(), new) {
-        (Some(kept), Some(new)) if new.day < kept.day && new.day <= today => Some(kept),
+        // Whoever was told that the school is shut today has no other day than the one that this gave them.
+        (Some(kept), Some(new)) if new.day < kept.day && new.planned_day() <= today => Some(kept),
         (Some(kept), None) if kept.day <= today || old.handed_in.is_some() => Some(kept),
         // A rule set today does not make last month's records overdue.
         (None, Some(new)) if new.day <= today => None,

@@ -5,9 +5,11 @@ use serde::{Deserialize, Serialize};
 
 use super::{Owner, Period};
 use crate::{
+    calendar::{SchoolCalendar, Unit},
     deadlines::Due,
     people::{DepartmentId, PersonId},
     record_types::{RecordTypeId, RuleVersionId},
+    regime::Regime,
 };
 
 /// The terms on which one record is owed, as calendar, organisation, types and rules say them: `generate` makes them,
@@ -39,5 +41,15 @@ impl Terms {
     /// The due day that the rules give.
     pub fn due_day(&self) -> Option<NaiveDate> {
         self.due.as_ref().map(|due| due.day)
+    }
+
+    /// The part of the school by whose closures it goes.
+    pub fn unit(&self) -> Option<Unit> {
+        self.owner.unit(self.department)
+    }
+
+    /// The calendar by which it is due and judged: the school's, with the closures of its own unit.
+    pub fn calendar<'r>(&self, regime: &'r Regime) -> &'r SchoolCalendar {
+        regime.calendar_of(self.unit())
     }
 }

@@ -162,6 +162,8 @@ fn all() -> Vec<Refusal> {
         WithdrawalRefusal::Decided { at: at("2026-11-25 14:20") }.into(),
         WithdrawalRefusal::Opened { at: at("2026-11-25 14:20") }.into(),
         WithdrawalRefusal::TooLate { handed_in_at: at("2026-11-25 14:20") }.into(),
+        ClosureRefusal::NotYours.into(),
+        ClosureRefusal::TakenBack { at: at("2026-11-25 14:20") }.into(),
         Refusal::Delegation(DelegationRefusal::NotYours),
         Refusal::Delegation(DelegationRefusal::ToOneself),
         Refusal::Delegation(DelegationRefusal::NotHeld),
@@ -266,6 +268,7 @@ fn all() -> Vec<Refusal> {
                     SpotCheckRefusal::Fresh { .. } | SpotCheckRefusal::Checked { .. } => {}
                 },
             },
+            Refusal::Closure(ClosureRefusal::NotYours | ClosureRefusal::TakenBack { .. }) => {}
             Refusal::Inspection(refusal) => match refusal {
                 InspectionRefusal::Impossible { .. } | InspectionRefusal::Held { .. } | InspectionRefusal::Returned { .. } => {}
                 InspectionRefusal::NotYours | InspectionRefusal::OfFencedRecord | InspectionRefusal::OwnFile => {}

@@ -11,10 +11,17 @@ use crate::{
 
 /// The reviewer's due day, which is not the teacher's: the last working day before the record is used, so that a plan is
 /// approved "trước khi giáo viên áp dụng" (Điều 7b); but a reviewer has at least the whole working day after the one on
-/// which it became their turn.
+/// which it became their turn. Where that day is shut at short notice, it is the next open one: like a teacher no reviewer is
+/// late because the school was shut.
 pub fn review_by(calendar: &SchoolCalendar, period: Period, since: Timestamp) -> NaiveDate {
     let least = next_open_day(calendar, since);
-    last_day_before_use(calendar, period).map_or(least, |before| before.max(least))
+    reviewers_day(calendar, period).map_or(least, |day| day.max(least))
+}
+
+/// The last day before the record is used that is worked by plan, or the next open day where that one is shut.
+fn reviewers_day(calendar: &SchoolCalendar, period: Period) -> Option<NaiveDate> {
+    let planned = calendar.last_working_day_before(calendar.week(period.week()?)?.taught().from)?;
+    if calendar.is_open(planned) { Some(planned) } else { calendar.next_open_day(planned) }
 }
 
 /// The last working day before the record is used; `None` where it is used at no certain time.
@@ -67,6 +74,13 @@ pub fn offered_at(calendar: &SchoolCalendar, period: Period) -> Option<Timestamp
 /// after this one, so that at least a whole one is left.
 pub fn correct_by(calendar: &SchoolCalendar, now: Timestamp) -> NaiveDate {
     next_open_day(calendar, now)
+}
+
+/// The last day on which a correction is in time that was asked for by the day `named`: the next open one where that day is shut
+/// at short notice.
+pub fn corrected_by(calendar: &SchoolCalendar, named: NaiveDate) -> NaiveDate {
+    let is_shut = calendar.closed(named).is_some();
+    if is_shut { calendar.next_open_day(named).unwrap_or(named) } else { named }
 }
 
 /// How much of a working day is left at least, where somebody is to correct something on it.

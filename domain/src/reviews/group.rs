@@ -32,9 +32,10 @@ impl ReviewGroup {
             Review::Returned(_) => Some(Self::Returned),
             Review::Approved { .. } => Some(Self::Approved),
             Review::Waiting(waiting) => {
-                let day = review_by(facts.calendar(), obligation.terms.period, waiting.since);
+                let calendar = facts.calendar_of(obligation);
+                let day = review_by(calendar, obligation.terms.period, waiting.since);
                 let hours = facts.hours(obligation.terms.rules);
-                let is_late = lateness(facts.calendar(), day, &hours, facts.counted(now)).is_some();
+                let is_late = lateness(calendar, day, &hours, facts.counted(now)).is_some();
                 Some(if is_late { Self::TooLong } else { Self::Waiting })
             }
         }

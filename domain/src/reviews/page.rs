@@ -113,7 +113,7 @@ pub fn review_page(
     let is_writable = writable.is_ok();
     let turn = writable.and_then(|()| review_of(facts, obligation).waiting()).and_then(|waiting| {
         let turn = check_review(facts, &actor, obligation, &waiting, now)?;
-        Ok(Turn::Decide { step: turn.step, correct_by: correct_by(facts.calendar(), now) })
+        Ok(Turn::Decide { step: turn.step, correct_by: correct_by(facts.calendar_of(obligation), now) })
     });
     let turn = turn.unwrap_or_else(|refusal| {
         let may_check = is_writable && may_spot_check(facts, &actor, obligation, submission.id, now).is_ok();

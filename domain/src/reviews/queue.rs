@@ -200,7 +200,8 @@ fn name(facts: &Facts, person: &Person, now: Timestamp) -> String {
 fn line(facts: &Facts, obligation: &Obligation, waiting: &PendingReview, now: Timestamp) -> Option<QueueLine> {
     let handed_in = obligation.handed_in.as_ref()?;
     let who = facts.organisation().person(handed_in.last_by);
-    let review_by = review_by(facts.calendar(), obligation.terms.period, waiting.since);
+    let calendar = facts.calendar_of(obligation);
+    let review_by = review_by(calendar, obligation.terms.period, waiting.since);
     let PendingReview { submission, version, step, since, ref corrects, .. } = *waiting;
     Some(QueueLine {
         obligation: obligation.id,
@@ -214,7 +215,7 @@ fn line(facts: &Facts, obligation: &Obligation, waiting: &PendingReview, now: Ti
         step,
         since,
         review_by,
-        overdue: lateness(facts.calendar(), review_by, &facts.hours(obligation.terms.rules), facts.counted(now)),
+        overdue: lateness(calendar, review_by, &facts.hours(obligation.terms.rules), facts.counted(now)),
         urgency: Urgency::of(facts.calendar(), obligation.terms.period, day_of(now)),
         is_applied: is_applied_unapproved(facts, obligation, now),
         corrects: corrects.clone(),

@@ -3,7 +3,8 @@
 use chrono::NaiveDate;
 
 use super::{
-    Approval, GivenBack, PendingReview, Review, is_applied_unapproved, review_by, review_of, reviewers, suspended_reviewers,
+    Approval, GivenBack, PendingReview, Review, corrected_by, is_applied_unapproved, review_by, review_of, reviewers,
+    suspended_reviewers,
 };
 use crate::{
     days::{Timestamp, day_of},
@@ -121,14 +122,16 @@ impl ReturnTold {
     fn of(facts: &Facts, obligation: &Obligation, back: GivenBack, now: Timestamp) -> Self {
         let GivenBack { step, by, at, back, .. } = back;
         let hours = facts.hours(obligation.terms.rules);
+        let calendar = facts.calendar_of(obligation);
+        let correct_by = corrected_by(calendar, back.correct_by);
         Self {
             step,
             who: who(facts, obligation, (step, by, at), now),
             at,
             reasons: back.reasons,
             words: back.words,
-            correct_by: back.correct_by,
-            overdue: lateness(facts.calendar(), back.correct_by, &hours, facts.counted(now)),
+            correct_by,
+            overdue: lateness(calendar, correct_by, &hours, facts.counted(now)),
         }
     }
 }
@@ -189,14 +192,15 @@ fn waiting_told(
     stand_in: fn(Vec<String>) -> StandIn,
 ) -> WaitingTold {
     let suspended = suspended_reviewers(facts, obligation, &waiting, now);
-    let review_by = review_by(facts.calendar(), obligation.terms.period, waiting.since);
+    let calendar = facts.calendar_of(obligation);
+    let review_by = review_by(calendar, obligation.terms.period, waiting.since);
     WaitingTold {
         step: waiting.step,
         since: waiting.since,
         people: reviewers(facts, obligation, &waiting, now),
         stand_in: (!suspended.is_empty()).then(|| stand_in(suspended)),
         review_by,
-        overdue: lateness(facts.calendar(), review_by, &facts.hours(obligation.terms.rules), facts.counted(now)),
+        overdue: lateness(calendar, review_by, &facts.hours(obligation.terms.rules), facts.counted(now)),
         is_applied: is_applied_unapproved(facts, obligation, now),
         approvals: approvals_told(facts, obligation, &waiting.approvals, now),
         corrects: waiting.corrects.map(|back| ReturnTold { overdue: None, ..ReturnTold::of(facts, obligation, back, now) }),

@@ -104,6 +104,18 @@ impl ScopeForm {
         errors.or(Scope { within, record_types, whose, records })
     }
 
+    /// A scope of departments and classes; the whole school where none is named.
+    ///
+    /// # Errors
+    /// Where one is not, or no longer, a part of the school.
+    pub fn parse_units(keys: &[String], regime: &Regime) -> Result<Scope, FormErrors> {
+        let known = |key: &String| Whose::from_key(key).filter(|whose| whose.unit().is_some() && whose.is_known(regime));
+        match keys.iter().map(known).collect() {
+            Some(whose) => Ok(Scope { whose, ..Scope::whole() }),
+            None => Err(FormErrors::one("whose", "Có tổ hoặc lớp vừa bị bỏ khỏi danh sách. Chọn lại.")),
+        }
+    }
+
     /// "1-4, 7" and "1 đến 4" as numbers of weeks that the calendar has.
     fn parse_weeks(&self, regime: &Regime) -> Result<BTreeSet<u8>, String> {
         let typed = lines::look(&self.weeks).replace("đến", "-").replace("tuần", "").replace("và", ",");

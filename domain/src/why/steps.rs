@@ -26,8 +26,9 @@ pub fn moved_in_short(due: &Due) -> Option<String> {
         MovedKind::NotWorked => {
             format!("Hạn sớm hơn {earlier} ngày vì trường không làm việc {}.", weekday(due.nominal))
         }
-        MovedKind::PushedForward { .. } => {
-            format!("Hạn dời sang {} {} vì trường {}.", weekday(due.day), day_month(due.day), off(because))
+        MovedKind::PushedForward { closed } => {
+            let day = |day| format!("{} {}", weekday(day), day_month(day));
+            format!("Hạn dời từ {} sang {} vì {}.", day(*closed), day(due.day), off(because))
         }
     })
 }
@@ -104,7 +105,7 @@ fn move_of(calendar: &SchoolCalendar, due: &Due) -> Vec<Phrase> {
             });
             let pushed = [
                 strong(format!("{} {}.", date(*closed), off(because))),
-                plain(" Trường nghỉ đột xuất nên hạn dời sang ngày làm việc kế tiếp, không ai bị tính muộn: "),
+                plain(" Nghỉ đột xuất nên hạn dời sang ngày làm việc kế tiếp, không ai bị tính muộn: "),
             ];
             pulled.into_iter().chain(pushed).collect()
         }

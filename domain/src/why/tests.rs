@@ -130,7 +130,7 @@ fn a_day_pulled_back_and_then_pushed_forward() {
         26,
         "*Điều 9 của Quy chế:* giáo án nộp chiều thứ Sáu của tuần trước khi dạy.\n\
          Tuần 26 dạy từ *thứ Hai 08/03/2027*; thứ Sáu của tuần trước là *05/03/2027*.\n\
-         Ngày 05/03/2027 nghỉ hoán đổi ngày 05/3, hạn dời sớm về 04/03/2027. *04/03/2027 nghỉ Mất điện.* Trường nghỉ đột \
+         Ngày 05/03/2027 nghỉ hoán đổi ngày 05/3, hạn dời sớm về 04/03/2027. *04/03/2027 nghỉ Mất điện.* Nghỉ đột \
          xuất nên hạn dời sang ngày làm việc kế tiếp, không ai bị tính muộn: *thứ Hai 08/03/2027*.\n\
          Giờ ghi trên hạn là 17:00. Nộp đến 23:59 cùng ngày vẫn tính đúng hạn.\n\
          Tuần 25: 1 2 3 4! (5)x 6/ 7/\n\
@@ -154,7 +154,7 @@ fn the_principals_own_rules() {
         shown(&calendar, &own(DueRule::LastWorkingDayOfPeriod)),
         "*Hiệu trưởng quy định:* hồ sơ thu chi nộp chậm nhất ngày làm việc cuối của kỳ.\n\
          Tháng 11/2026 từ 01/11 đến 30/11/2026; ngày làm việc cuối là *thứ Hai 30/11/2026*.\n\
-         *30/11/2026 nghỉ bão số 3.* Trường nghỉ đột xuất nên hạn dời sang ngày làm việc kế tiếp, không ai bị tính muộn: \
+         *30/11/2026 nghỉ bão số 3.* Nghỉ đột xuất nên hạn dời sang ngày làm việc kế tiếp, không ai bị tính muộn: \
          *thứ Ba 01/12/2026*.\n\
          Giờ ghi trên hạn là 17:00. Nộp đến 23:59 cùng ngày vẫn tính đúng hạn.\n\
          Tuần 13: (30)t! [1] 2 3 4 5/ 6/\n\
@@ -203,7 +203,7 @@ fn a_move_in_one_line() {
     check(&calendar(), 12, None);
     check(&calendar(), 18, Some("Hạn sớm hơn 1 ngày vì thứ Sáu nghỉ Tết Dương lịch."));
     check(&calendar(), 23, Some("Hạn sớm hơn 9 ngày vì thứ Sáu nghỉ Tết Đinh Mùi."));
-    check(&calendar(), 26, Some("Hạn dời sang thứ Hai 08/03 vì trường nghỉ Mất điện."));
+    check(&calendar(), 26, Some("Hạn dời từ thứ Năm 04/03 sang thứ Hai 08/03 vì nghỉ Mất điện."));
     let to_thursday = ["mon", "tue", "wed", "thu"].map(|code| WorkingDays::parse_weekday(code).unwrap());
     let parts = CalendarParts { working_days: to_thursday.into_iter().collect(), ..parts() };
     let to_thursday = SchoolCalendar::new(parts).unwrap();

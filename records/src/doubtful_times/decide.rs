@@ -104,7 +104,7 @@ async fn set_right(work: &mut Work, facts: &Facts, time: &DoubtfulTime, noted: V
         let obligation = obligations::one(work, noted.obligation).await?;
         let version = SetRight { submission: noted.submission, version: noted.version, at };
         let hours = facts.hours(obligation.terms.rules);
-        let Some(known) = obligation.time_set_right(version, facts.calendar(), &hours) else { continue };
+        let Some(known) = obligation.time_set_right(version, facts.calendar_of(&obligation), &hours) else { continue };
         let update = sql("UPDATE submission_summaries SET first_at = $1, last_at = $2 WHERE school_id = $3 AND obligation_id = $4");
         one_row(work.run(update.bind_all((known.first_at, known.last_at, work.school, obligation.id))).await?)?;
         if obligation.handed_in.as_ref().map(|before| before.judged) != Some(known.judged) {

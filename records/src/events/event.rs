@@ -3,6 +3,7 @@
 use chrono::{NaiveDate, TimeDelta};
 use domain::{
     calendar::SchoolCalendar,
+    closures::Closure,
     comments::{Comment, CommentId},
     days::Timestamp,
     decisions::{Decision, DecisionId},
@@ -68,6 +69,10 @@ pub enum Event<'a> {
     ClassRemoved { class: ClassGroupId },
     /// A class that had ended is open again.
     ClassReopened { class: ClassGroupId },
+    /// The school, or a part of it, is shut on days that somebody declared at short notice.
+    ClosureDeclared { closure: &'a Closure },
+    /// Such a closure was taken back.
+    ClosureTakenBack { closure: &'a Closure, signed: &'a locks::Signature, reason: &'a Reason },
     /// Somebody commented on a version, or answered a comment.
     Commented { obligation: ObligationId, comment: &'a Comment },
     /// What was lent has ended by itself.
@@ -216,6 +221,8 @@ impl Event<'_> {
             Self::ClassClosed { .. } => EventKind::ClassClosed,
             Self::ClassRemoved { .. } => EventKind::ClassRemoved,
             Self::ClassReopened { .. } => EventKind::ClassReopened,
+            Self::ClosureDeclared { .. } => EventKind::ClosureDeclared,
+            Self::ClosureTakenBack { .. } => EventKind::ClosureTakenBack,
             Self::Commented { .. } => EventKind::Commented,
             Self::DelegationEnded { .. } => EventKind::DelegationEnded,
             Self::DepartmentAdded { .. } => EventKind::DepartmentAdded,

@@ -1,7 +1,9 @@
 #![allow(clippy::unwrap_used)]
 use domain::{
     calendar::CalendarParts,
+    closures::{Closure, ClosureKind, ClosurePlan},
     comments::{About, Pin, Spot},
+    days::Span,
     deadlines::Hours,
     decisions::{Outcome, Return},
     doubtful_times::Cause,
@@ -11,7 +13,7 @@ use domain::{
     people::Acting,
     record_types::{ApprovalRoute, OwedBy, Recurrence, Sensitivity, Step},
     schedule::{Occasion, Ordered},
-    scope::Scope,
+    scope::{Scope, Whose},
 };
 use uuid::Uuid;
 
@@ -69,6 +71,18 @@ fn the_hashed_words_of_every_event_stay_as_they_are() {
     let stage = Stage::Decided(Decided { signatures: vec![signed], reading: LockReading::EitherAlone });
     let run = Run { ordered: Ordered { at, what: Occasion::LockEnds(id(2)) }, ran_at: at };
     let order = LockOrder { id: id(2), number: 7, plan, drafted: Act { by: id(5), at }, stage };
+    let closure = Closure {
+        id: id(2),
+        number: 3,
+        plan: ClosurePlan {
+            kind: ClosureKind::Storm,
+            days: Span::new(day("2026-11-06"), day("2026-11-07")),
+            scope: Scope { whose: [Whose::Class(id(3))].into(), ..Scope::whole() },
+            words: "bão số 13".to_owned(),
+        },
+        declared: signed,
+        taken_back: None,
+    };
     let was = Exemption { by: id(3), at, reason: "Nhầm".to_owned() };
     let files = [StoredFile { name: FileName::clean("a.docx"), size: 7, sha256: Sha256::new([1; 32]), kind: FileKind::Docx }];
     let record_type = RecordType {
@@ -143,6 +157,8 @@ fn the_hashed_words_of_every_event_stay_as_they_are() {
         Event::ClassClosed { class: id(2), until: day("2026-11-22") },
         Event::ClassRemoved { class: id(2) },
         Event::ClassReopened { class: id(2) },
+        Event::ClosureDeclared { closure: &closure },
+        Event::ClosureTakenBack { closure: &closure, signed: &signed, reason: &reason },
         Event::Commented { obligation: id(2), comment: &comment },
         Event::Commented { obligation: id(2), comment: &answer },
         Event::DelegationEnded { lent: id(2), run: &run },

@@ -60,6 +60,8 @@ kinds! {
     ClassClosed = "classes.closed",
     ClassRemoved = "classes.removed",
     ClassReopened = "classes.reopened",
+    ClosureDeclared = "closures.declared",
+    ClosureTakenBack = "closures.taken_back",
     Commented = "comments.added",
     DelegationEnded = "delegations.ended",
     DepartmentAdded = "departments.added",
@@ -174,6 +176,8 @@ impl EventKind {
             | Self::ClassReopened
             // Nothing is another thing by it than it was a second before; what is shown of it may be.
             | Self::DelegationEnded
+            | Self::ClosureDeclared
+            | Self::ClosureTakenBack
             | Self::DepartmentAdded
             | Self::DepartmentChanged
             | Self::DepartmentRemoved
@@ -233,6 +237,8 @@ impl EventKind {
             | Self::ClassClosed
             | Self::ClassRemoved
             | Self::ClassReopened
+            | Self::ClosureDeclared
+            | Self::ClosureTakenBack
             | Self::Commented
             | Self::DelegationEnded
             | Self::DepartmentAdded

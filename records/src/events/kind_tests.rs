@@ -25,6 +25,8 @@ classes.changed                   the regime
 classes.closed                    the regime
 classes.removed                   the regime
 classes.reopened                  the regime
+closures.declared                 the regime
+closures.taken_back               the regime
 comments.added                    its obligation
 comments.reopened                 its obligation
 comments.settled                  its obligation

@@ -68,6 +68,7 @@ impl Event<'_> {
             | Self::SpotChecked { obligation, .. }
             | Self::ThreadReopened { obligation, .. }
             | Self::ThreadSettled { obligation, .. } => obligation.uuid(),
+            Self::ClosureDeclared { closure } | Self::ClosureTakenBack { closure, .. } => closure.id.uuid(),
             Self::FileHeld { submission, .. }
             | Self::HeldFileReleased { submission, .. }
             | Self::HeldFileReturned { submission, .. } => submission.uuid(),
@@ -168,6 +169,16 @@ impl Event<'_> {
             | Self::SchoolYearRenamed { name, .. } => json!({ "name": name }),
             Self::ClassClosed { until, .. } => json!({ "until": until }),
             Self::ClassReopened { .. } => json!({ "until": null }),
+            Self::ClosureDeclared { closure } => {
+                let plan = &closure.plan;
+                json!({
+                    "number": closure.number, "kind": plan.kind.code(), "from": plan.days.from, "to": plan.days.to,
+                    "scope": plan.scope.key(), "words": plan.words, "post": closure.declared.post.code(),
+                })
+            }
+            Self::ClosureTakenBack { closure, signed, reason } => {
+                json!({ "number": closure.number, "post": signed.post.code(), "reason": reason.as_str() })
+            }
             Self::Commented { comment, .. } => {
                 let Comment { id, submission, about, words, .. } = comment;
                 let (answers, pin) = match about {

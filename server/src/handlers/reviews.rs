@@ -362,7 +362,7 @@ pub async fn decide(
     let obligation = opened(&form.visit, id)?.clone();
     let facts = &form.visit.facts;
     let hours = facts.hours(obligation.terms.rules);
-    let wanted = match typed.parse(facts.calendar(), &hours, &facts.regime.review_settings, form.visit.now) {
+    let wanted = match typed.parse(facts.calendar_of(&obligation), &hours, &facts.regime.review_settings, form.visit.now) {
         Ok(wanted) => wanted,
         Err(errors) => return corrected(&form, id, typed, errors).await,
     };

@@ -12,6 +12,7 @@ fn only_long_forms_without_passwords_are_kept() {
     assert!(is_kept(&Method::POST, "/uy-quyen", &headers));
     assert!(is_kept(&Method::POST, "/lenh-khoa/soan", &headers));
     assert!(is_kept(&Method::POST, "/lenh-khoa/1/thu-hoi", &headers));
+    assert!(is_kept(&Method::POST, "/nghi-dot-xuat/1/rut", &headers));
     for path in ["/dang-nhap", "/doi-mat-khau", "/cai-dat", "/nop/x", "/dang-xuat"] {
         assert!(!is_kept(&Method::POST, path, &headers), "{path}");
     }
@@ -30,6 +31,7 @@ fn only_long_forms_without_passwords_are_kept() {
         "/lenh-khoa/quyen",
         "/lenh-khoa/1/ra-lenh",
         "/lenh-khoa/1/thi-hanh",
+        "/nghi-dot-xuat/bao",
     ] {
         assert!(!is_kept(&Method::POST, path, &headers), "{path}");
     }

@@ -8,7 +8,11 @@ use proptest::{collection::vec, prelude::*};
 use super::*;
 use crate::{
     calendar::{SchoolCalendar, SpecialDay, UnnumberedWeek},
-    days::Timestamp,
+    closures::{Closure, ClosureKind, ClosurePlan},
+    days::{Span, Timestamp},
+    locks::{Post, Signature},
+    obligations::Reason,
+    scope::{Scope, Whose},
 };
 
 /// What a principal may do in an afternoon.
@@ -27,6 +31,8 @@ enum Edit {
     CountFrom(u64),
     StricterHours,
     WorkOnSaturday,
+    Shut { day: u64, length: u64, class: Option<u128> },
+    TakeBack(usize),
 }
 
 fn edit() -> impl Strategy<Value = Edit> {
@@ -44,6 +50,9 @@ fn edit() -> impl Strategy<Value = Edit> {
         1 => (0..200_u64).prop_map(Edit::CountFrom),
         1 => Just(Edit::StricterHours),
         1 => Just(Edit::WorkOnSaturday),
+        3 => (0..260_u64, 1..4_u64, proptest::option::of(1..3_u128))
+            .prop_map(|(day, length, class)| Edit::Shut { day, length, class }),
+        2 => (0..4_usize).prop_map(Edit::TakeBack),
     ]
 }
 
@@ -99,11 +108,30 @@ fn change(school: &mut NamThanh, edit: &Edit, whole: &NamThanh, now: Timestamp) 
             regime.rules.push(RuleVersion { id: id(8, number as u128), number, effective_from: day_of(now), hours });
         }
         Edit::WorkOnSaturday => calendar.working_days = calendar.working_days.with(chrono::Weekday::Sat),
+        Edit::Shut { day, length, class } => {
+            let (from, number) = (first + Days::new(*day), school.closures.len() as u32 + 1);
+            let whose = class.iter().map(|number| Whose::Class(id(2, *number))).collect();
+            let days = Span::new(from, from + Days::new(length - 1));
+            let scope = Scope { whose, ..Scope::whole() };
+            let plan = ClosurePlan { kind: ClosureKind::PowerCut, days, scope, words: String::new() };
+            let declared = by_the_principal(now);
+            school.closures.push(Closure { id: id(18, number.into()), number, plan, declared, taken_back: None });
+        }
+        Edit::TakeBack(at) => {
+            if let Some(known) = school.closures.get_mut(*at).filter(|one| one.taken_back.is_none()) {
+                *known = known.clone().take_back(by_the_principal(now), Reason::parse("Có điện lại").unwrap()).unwrap();
+            }
+        }
     }
     // An impossible calendar is refused when it is entered.
     if let Ok(calendar) = SchoolCalendar::new(calendar) {
         regime.calendar = calendar;
     }
+    school.follows_closures();
+}
+
+fn by_the_principal(at: Timestamp) -> Signature {
+    Signature { by: id(4, 1), post: Post::Principal, at }
 }
 
 /// 0 where nobody can be blamed.

@@ -1,0 +1,17 @@
+//! The addresses of days on which the school is shut at short notice.
+
+use std::fmt::Display;
+
+/// All of them.
+pub const CLOSURES: &str = "/nghi-dot-xuat";
+/// Declares one, in two steps.
+pub const DECLARE_CLOSURE: &str = "/nghi-dot-xuat/bao";
+
+addresses! {
+    /// One of them.
+    CLOSURE, closure(closure) = "/nghi-dot-xuat/{closure}";
+    /// The notice of it, on paper.
+    PRINT_CLOSURE, print_closure(closure) = "/nghi-dot-xuat/{closure}/in";
+    /// Takes it back.
+    TAKE_BACK_CLOSURE, take_back_closure(closure) = "/nghi-dot-xuat/{closure}/rut";
+}

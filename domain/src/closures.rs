@@ -1,0 +1,19 @@
+//! "Nghỉ đột xuất": days on which the school, or a part of it, is shut at short notice, what they move, and how they are taken
+//! back (Điều 9, with 3c and 4c of the regulation; readings in decision 0021).
+
+mod closure;
+mod form;
+mod in_force;
+mod moved;
+mod preview;
+mod told;
+
+pub use closure::{Closure, ClosureId, ClosureKind, ClosurePlan, TakenBack};
+pub use form::{ClosureForm, MAX_DAYS_BACK};
+pub use in_force::{in_force, shut};
+pub use moved::{back_on, moved_over};
+pub use preview::{ClosurePreview, MovedDay, MovedGroup, preview_of_declaring, preview_of_taking_back};
+pub use told::{ClosureState, ClosureTold, SignedTold, closure_told, message};
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,138 @@
+//! A closure as people are told of it: in the list, on its page, on paper, and in a message to paste.
+
+use super::{
+    closure::{Closure, ClosureId},
+    moved::moved_over,
+};
+use crate::{
+    days::{Span, Timestamp, day_of},
+    delegations::ordered_for,
+    facts::Facts,
+    locks::{Post, Signature, clause},
+    people::Position,
+    permissions::{Actor, decide_take_back_closure},
+    vietnamese,
+};
+
+/// Who declared it or took it back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SignedTold {
+    pub post: Post,
+    pub who: String,
+    pub at: Timestamp,
+    /// "thay cô Lê Thị Ấm theo Quyết định số 15/QĐ-MNNT".
+    pub acting: Option<String>,
+}
+
+/// One closure.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ClosureTold {
+    pub id: ClosureId,
+    /// "03".
+    pub number: String,
+    /// "Nghỉ bão số 13".
+    pub name: String,
+    /// "toàn trường", "lớp 4A".
+    pub place: String,
+    pub days: Span,
+    pub reason: String,
+    /// "Điều 3 điểm c của Quy chế".
+    pub clause: &'static str,
+    pub declared: SignedTold,
+    pub taken_back: Option<SignedTold>,
+    /// Why it was taken back.
+    pub taken_back_because: Option<String>,
+    /// Which of its days still count as shut, where it was taken back.
+    pub stays_shut: Option<Span>,
+    /// How many records that are owed have their due day moved by it.
+    pub moved: usize,
+    pub state: ClosureState,
+    /// What the reader may do with it.
+    pub may_take_back: bool,
+}
+
+/// How a closure stands on a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ClosureState {
+    /// Its days are to come, or today is one of them.
+    Present,
+    Over,
+    TakenBack,
+}
+
+impl ClosureState {
+    /// On screen.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Present => "Đang báo nghỉ",
+            Self::Over => "Đã qua",
+            Self::TakenBack => "Đã rút",
+        }
+    }
+}
+
+/// `closure` as `actor` reads of it at `now`.
+pub fn closure_told(facts: &Facts, actor: &Actor, closure: &Closure, now: Timestamp) -> ClosureTold {
+    let plan = &closure.plan;
+    let state = match &closure.taken_back {
+        Some(_) => ClosureState::TakenBack,
+        None if plan.days.to < day_of(now) => ClosureState::Over,
+        None => ClosureState::Present,
+    };
+    ClosureTold {
+        id: closure.id,
+        number: format!("{:02}", closure.number),
+        name: plan.name(),
+        place: plan.place(&facts.regime),
+        days: plan.days,
+        reason: plan.reason(),
+        clause: clause(&[closure.declared]),
+        declared: signed(facts, &closure.declared, now),
+        taken_back: closure.taken_back.as_ref().map(|one| signed(facts, &one.signed, now)),
+        taken_back_because: closure.taken_back.as_ref().map(|one| one.reason.as_str().to_owned()),
+        stays_shut: closure.taken_back.as_ref().and(closure.days_in_force()),
+        moved: facts.open_obligations().filter(|one| moved_over(closure, facts, one).is_some()).count(),
+        state,
+        may_take_back: closure.taken_back.is_none() && decide_take_back_closure(actor).is_ok(),
+    }
+}
+
+fn signed(facts: &Facts, one: &Signature, now: Timestamp) -> SignedTold {
+    let organisation = facts.organisation();
+    let known = organisation.person(one.by);
+    let who = known.map_or_else(|| "người đã rời trường".to_owned(), |who| organisation.distinct_name(who, Some(day_of(now))));
+    let position = match one.post {
+        Post::Principal => Position::Principal,
+        Post::VicePrincipal => Position::VicePrincipal,
+    };
+    SignedTold { post: one.post, who, at: one.at, acting: ordered_for(organisation, one.by, position, one.at) }
+}
+
+impl ClosureTold {
+    /// "thứ Sáu 27/11/2026", "23/11–27/11/2026".
+    pub fn days_words(&self) -> String {
+        if self.days.from == self.days.to { vietnamese::weekday_and_date(self.days.from) } else { vietnamese::days(self.days) }
+    }
+}
+
+/// A courteous message about a closure, ready to be pasted into a chat.
+pub fn message(facts: &Facts, closure: &ClosureTold) -> String {
+    let (school, days) = (&facts.school.name, closure.days_words());
+    let name = vietnamese::with_small_beginning(&closure.name);
+    let place =
+        if closure.place == "toàn trường" { "Toàn trường".to_owned() } else { vietnamese::capitalised(&closure.place) };
+    let what = if closure.taken_back.is_some() {
+        let because = closure.taken_back_because.as_deref().unwrap_or_default().trim_end_matches(['.', ' ']);
+        format!(
+            "{place} không {name} {days} nữa, đi làm như thường. Lý do: {because}.\nHạn nộp hồ sơ đã dời nay về ngày cũ; hạn nào \
+             đã đến thì giữ ngày muộn hơn."
+        )
+    } else {
+        format!(
+            "{place} {name} {days}. Lý do: {}.\nHạn nộp hồ sơ rơi vào ngày nghỉ dời sang ngày làm việc kế tiếp, không ai bị tính \
+             muộn. Hạn mới có ở Việc của tôi.",
+            vietnamese::with_small_beginning(&closure.reason)
+        )
+    };
+    format!("Kính gửi các thầy cô {school}.\n{what}\nVướng chỗ nào thì nhắn lại. Trân trọng cảm ơn.")
+}

@@ -1,0 +1,38 @@
+//! Why the school is not declared shut.
+
+use serde::{Deserialize, Serialize};
+
+use super::Refusal;
+use crate::{days::Timestamp, vietnamese};
+
+/// The reason.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ClosureRefusal {
+    /// To declare a closure and to take one back is the leadership's.
+    NotYours,
+    /// Somebody has taken it back already.
+    TakenBack { at: Timestamp },
+}
+
+impl From<ClosureRefusal> for Refusal {
+    fn from(refusal: ClosureRefusal) -> Self {
+        Self::Closure(refusal)
+    }
+}
+
+impl ClosureRefusal {
+    /// What is true, and what to do next.
+    pub fn words(&self) -> (String, String) {
+        match self {
+            Self::NotYours => (
+                "Báo nghỉ đột xuất là việc của hiệu trưởng và phó hiệu trưởng".to_owned(),
+                "Chưa có gì thay đổi. Lớp phải nghỉ thì gọi ban giám hiệu: báo xong là hạn nộp tự dời, không ai bị tính muộn."
+                    .to_owned(),
+            ),
+            Self::TakenBack { at } => (
+                format!("Lần nghỉ này đã được rút lúc {}", vietnamese::moment(*at)),
+                "Không phải làm gì thêm. Vẫn nghỉ thì báo nghỉ lần nữa.".to_owned(),
+            ),
+        }
+    }
+}

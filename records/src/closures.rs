@@ -1,0 +1,99 @@
+//! "Nghỉ đột xuất": declared and taken back, each in one transaction that asks whose it is and brings what is owed up to it.
+
+pub(crate) mod stored;
+
+use domain::{
+    closures::{Closure, ClosureForm, ClosureId},
+    facts::Facts,
+    forms::FormErrors,
+    locks::Signature,
+    obligations::Reason,
+    permissions::{Allowed, DeclareClosure, TakeBackClosure, decide_declare_closure, decide_take_back_closure},
+    refusal::Refusal,
+};
+
+use crate::{
+    error::Error,
+    events::Event,
+    facts::FactStore,
+    follow_up,
+    sql::sql,
+    values::{count, new_id},
+    work::Work,
+};
+
+/// Declares that the school, or a part of it, is shut, as the form says, by the actor of this work. A form that comes again
+/// declares nothing again.
+///
+/// # Errors
+/// `Refused` where it is not the actor's; what is wrong with the form is told inside.
+pub async fn declare(work: &mut Work, store: &FactStore, form: &ClosureForm) -> Result<Result<ClosureId, FormErrors>, Error> {
+    let by = work.actor.ok_or(Refusal::SessionOver)?;
+    let facts = store.facts(work).await?;
+    let (allowed, post) = decide_declare_closure(&facts.actor(by, work.now))?;
+    let key = form.id();
+    if let Some(known) = key.and_then(|key| facts.closure(key)) {
+        return Ok(Ok(known.id));
+    }
+    match form.parse(&facts, work.now) {
+        Ok(plan) => {
+            let number = next_number(work).await?;
+            let declared = Signature { by, post, at: work.now };
+            let closure = Closure { id: key.unwrap_or_else(new_id), number, plan, declared, taken_back: None };
+            save(work, &facts, &closure, allowed).await?;
+            follow_up::bring_up_to_date(work, "báo nghỉ đột xuất").await?;
+            Ok(Ok(closure.id))
+        }
+        Err(errors) => Ok(Err(errors)),
+    }
+}
+
+/// Takes a closure back, as the actor of this work: its days to come are open again.
+///
+/// # Errors
+/// `Refused` where it is not the actor's, or it is taken back already; `NotFound` for a closure of another school or year.
+pub async fn take_back(work: &mut Work, store: &FactStore, id: ClosureId, reason: &Reason) -> Result<(), Error> {
+    let by = work.actor.ok_or(Refusal::SessionOver)?;
+    let facts = store.facts(work).await?;
+    let closure = facts.closure(id).ok_or(Error::NotFound)?.clone();
+    let (allowed, post) = decide_take_back_closure(&facts.actor(by, work.now))?;
+    let signed = Signature { by, post, at: work.now };
+    let closure = closure.take_back(signed, reason.clone())?;
+    save_taken_back(work, &closure, (signed, reason), allowed).await?;
+    follow_up::bring_up_to_date(work, "rút báo nghỉ đột xuất").await
+}
+
+async fn next_number(work: &mut Work) -> Result<u32, Error> {
+    let last = sql("SELECT max(number) FROM closures WHERE school_id = $1").bind(work.school);
+    let (last,): (Option<i64>,) = work.one(last).await?;
+    count("closures", "number", last.unwrap_or_default() + 1)
+}
+
+async fn save(work: &mut Work, facts: &Facts, closure: &Closure, _allowed: Allowed<DeclareClosure>) -> Result<(), Error> {
+    let Closure { id, number, plan, declared, .. } = closure;
+    let insert =
+        sql("INSERT INTO closures (school_id, id, school_year_id, number, kind, from_day, to_day, scope, words, declared_by, \
+         post, declared_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)")
+        .bind_all((work.school, *id, facts.regime.year, i64::from(*number), plan.kind.code(), plan.days.from, plan.days.to))
+        .bind_all((plan.scope.key(), plan.words.as_str(), declared.by, declared.post.code(), declared.at));
+    work.run(insert).await?;
+    work.note(Event::ClosureDeclared { closure });
+    Ok(())
+}
+
+async fn save_taken_back(
+    work: &mut Work,
+    closure: &Closure,
+    (signed, reason): (Signature, &Reason),
+    _allowed: Allowed<TakeBackClosure>,
+) -> Result<(), Error> {
+    let insert = sql("INSERT INTO closures_taken_back (school_id, closure_id, by_person_id, post, at, reason) \
+         VALUES ($1, $2, $3, $4, $5, $6)");
+    work.run(insert.bind_all((work.school, closure.id, signed.by, signed.post.code(), signed.at, reason.as_str()))).await?;
+    work.note(Event::ClosureTakenBack { closure, signed: &signed, reason });
+    Ok(())
+}
+
+#[cfg(test)]
+#[path = "closures_tests.rs"]
+mod tests;

@@ -1,0 +1,178 @@
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+use domain::{
+    closures::{preview_of_declaring, preview_of_taking_back},
+    days::Timestamp,
+    deadlines::Lateness,
+    facts::Facts,
+    obligations::Verdict,
+    people::PersonId,
+    refusal::ClosureRefusal,
+};
+
+use super::*;
+use crate::{
+    obligations,
+    testing::{
+        TestDatabase, each_engine,
+        school::{SmallSchool, calendar},
+    },
+};
+
+/// Due on Friday 6 November.
+const PLAN: &str = "Giáo án tuần 10 · Lớp 4A";
+const OTHER: &str = "Giáo án tuần 10 · Lớp 4B";
+const FRIDAY: &str = "06/11/2026";
+
+/// A storm on that Friday, for the whole school or these units.
+fn storm(whose: &[String]) -> ClosureForm {
+    ClosureForm {
+        key: new_id::<Closure>().to_string(),
+        kind: "storm".to_owned(),
+        from: FRIDAY.to_owned(),
+        to: String::new(),
+        whose: whose.to_vec(),
+        words: "bão số 13".to_owned(),
+    }
+}
+
+async fn declares(school: &SmallSchool, by: PersonId, form: &ClosureForm) -> Result<Result<ClosureId, FormErrors>, Error> {
+    let (store, form) = (school.store.clone(), form.clone());
+    school.database.write(school.id, Some(by), async move |work: &mut Work| declare(work, &store, &form).await).await
+}
+
+async fn takes_back(school: &SmallSchool, by: PersonId, id: ClosureId) -> Result<(), Error> {
+    let (store, reason) = (school.store.clone(), Reason::parse("Bão đổi hướng").unwrap());
+    school.database.write(school.id, Some(by), async move |work: &mut Work| take_back(work, &store, id, &reason).await).await
+}
+
+/// What is known, which is what somebody knows who has just come.
+async fn known(school: &SmallSchool) -> std::sync::Arc<Facts> {
+    let followed = school.facts().await;
+    let fresh = async |work: &mut Work| crate::facts::load_now(work).await;
+    assert_eq!(*followed, school.database.read(school.id, None, fresh).await.unwrap());
+    followed
+}
+
+async fn due(school: &SmallSchool, title: &str) -> String {
+    school.record(title).await.due_day().unwrap().to_string()
+}
+
+fn refused(error: Error) -> ClosureRefusal {
+    match error {
+        Error::Refused(Refusal::Closure(refusal)) => refusal,
+        other => panic!("{other}"),
+    }
+}
+
+#[tokio::test]
+async fn a_closure_moves_what_is_owed_once_and_is_taken_back_once() {
+    each_engine(|database: TestDatabase| async move {
+        let school = SmallSchool::found(&database).await;
+        let now: Timestamp = school.at("2026-11-05T20:00:00+07:00");
+        let before = known(&school).await;
+        let form = storm(&[]);
+        let preview = preview_of_declaring(&before, &form.parse(&before, now).unwrap(), now).unwrap();
+        // Giáo án and kế hoạch of week 10, of both classes, and the health book of week 9, all due on that Friday.
+        assert_eq!((preview.count(), preview.headline()), (5, "Dời hạn 5 hồ sơ của 4 cô".to_owned()));
+        for person in [school.am, school.hoa, school.hoa_y_te] {
+            assert_eq!(refused(declares(&school, person, &form).await.unwrap_err()), ClosureRefusal::NotYours);
+        }
+        let revision = known(&school).await.revision;
+        let id = declares(&school, school.nguyet, &form).await.unwrap().unwrap();
+        let after = known(&school).await;
+        let moved = after.obligations.iter().filter(|one| before.obligation(one.id).unwrap().due_day() != one.due_day());
+        assert_eq!(moved.count(), preview.count(), "what was looked at is what happened");
+        assert_eq!((due(&school, PLAN).await, due(&school, OTHER).await), ("2026-11-09".to_owned(), "2026-11-09".to_owned()));
+        assert_eq!((Some(id), after.revision - revision), (form.id(), 2), "the closure, and the list that follows it");
+        // The form comes again, from another window or another hand: it is declared once.
+        assert_eq!(declares(&school, school.nguyet, &form).await, Ok(Ok(id)));
+        assert_eq!((known(&school).await.revision, known(&school).await.closures.len()), (after.revision, 1));
+        assert!(declares(&school, school.nguyet, &storm(&[])).await.unwrap().is_err(), "it is shut already");
+        // Taken back in time, all is as before.
+        let back = preview_of_taking_back(&after, &after.closures[0], now).unwrap();
+        assert_eq!((back.count(), back.stays), (5, 0));
+        assert_eq!(refused(takes_back(&school, school.thuy, id).await.unwrap_err()), ClosureRefusal::NotYours);
+        takes_back(&school, school.nguyet, id).await.unwrap();
+        let again = known(&school).await;
+        assert_eq!((&again.obligations, &again.regime), (&before.obligations, &before.regime));
+        assert_eq!(again.closures[0].taken_back.as_ref().unwrap().reason.as_str(), "Bão đổi hướng");
+        assert_eq!(refused(takes_back(&school, school.nguyet, id).await.unwrap_err()), ClosureRefusal::TakenBack { at: now });
+        assert_eq!(takes_back(&school, school.nguyet, new_id()).await, Err(Error::NotFound));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_class_that_was_shut_is_judged_by_its_own_days_and_stays_so() {
+    each_engine(|database: TestDatabase| async move {
+        let school = SmallSchool::found(&database).await;
+        school.at("2026-11-09T09:00:00+07:00");
+        for (person, title) in [(school.hoa, PLAN), (school.thuy, OTHER)] {
+            let late = school.hand_in(person, title).await.unwrap();
+            assert_eq!(late.receipt.verdict, Verdict::Late(Lateness::WorkingDays(1)));
+        }
+        // On Monday the principal hears that class 4A had no power on Friday.
+        let now = school.at("2026-11-09T10:00:00+07:00");
+        let form = storm(&[format!("class.{}", school.class_4a)]);
+        let facts = known(&school).await;
+        let preview = preview_of_declaring(&facts, &form.parse(&facts, now).unwrap(), now).unwrap();
+        assert_eq!((preview.count(), preview.kinder), (1, vec![PLAN.to_owned()]));
+        let id = declares(&school, school.nguyet, &form).await.unwrap().unwrap();
+        let verdict = async |title| school.record(title).await.handed_in.unwrap().judged.verdict;
+        assert_eq!((verdict(PLAN).await, due(&school, PLAN).await), (Verdict::OnTime, "2026-11-09".to_owned()));
+        assert_eq!(
+            (verdict(OTHER).await, due(&school, OTHER).await),
+            (Verdict::Late(Lateness::WorkingDays(1)), "2026-11-06".to_owned())
+        );
+        let record = school.record(PLAN).await.id;
+        let history = async move |work: &mut Work| obligations::judgements(work, record).await;
+        let history = school.database.read(school.id, None, history).await.unwrap();
+        let cause = "báo nghỉ đột xuất: Nghỉ bão số 13 (lớp 4A)";
+        assert_eq!(history.last().unwrap().cause.as_deref(), Some(cause));
+        // What is handed in afterwards is judged by the calendar of its class as well.
+        school.at("2026-11-10T09:00:00+07:00");
+        let late = school.hand_in(school.hoa, "Kế hoạch tuần 10 · Lớp 4A").await.unwrap();
+        assert_eq!(late.receipt.verdict, Verdict::Late(Lateness::WorkingDays(1)), "due on Monday");
+        // Taken back: the day has come, and nobody becomes late by it.
+        takes_back(&school, school.nguyet, id).await.unwrap();
+        assert_eq!((verdict(PLAN).await, due(&school, PLAN).await), (Verdict::OnTime, "2026-11-09".to_owned()));
+        known(&school).await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_changed_calendar_leaves_closures_in_force_and_another_school_knows_none_of_them() {
+    each_engine(|database: TestDatabase| async move {
+        let (school, other) = (SmallSchool::found(&database).await, SmallSchool::found(&database).await);
+        school.at("2026-11-05T20:00:00+07:00");
+        let id = declares(&school, school.nguyet, &storm(&[])).await.unwrap().unwrap();
+        school.change_calendar(calendar(), "lịch năm học được sửa").await;
+        assert_eq!(due(&school, PLAN).await, "2026-11-09");
+        known(&school).await;
+        assert_eq!((due(&other, PLAN).await, known(&other).await.closures.len()), ("2026-11-06".to_owned(), 0));
+        assert_eq!(takes_back(&other, other.nguyet, id).await, Err(Error::NotFound));
+        declares(&other, other.nguyet, &storm(&[])).await.unwrap().unwrap();
+        assert_eq!(known(&other).await.closures[0].number, 1, "each school counts its own");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn nothing_of_a_closure_is_changed_or_removed() {
+    each_engine(|database: TestDatabase| async move {
+        let school = SmallSchool::found(&database).await;
+        let id = declares(&school, school.nguyet, &storm(&[])).await.unwrap().unwrap();
+        takes_back(&school, school.nguyet, id).await.unwrap();
+        for statement in [
+            "UPDATE closures SET words = 'x' WHERE school_id = $1",
+            "DELETE FROM closures WHERE school_id = $1",
+            "UPDATE closures_taken_back SET reason = 'xxx' WHERE school_id = $1",
+            "DELETE FROM closures_taken_back WHERE school_id = $1",
+        ] {
+            let change = async move |work: &mut Work| work.run(sql(statement).bind(work.school)).await.map(drop);
+            assert!(database.write(school.id, None, change).await.is_err(), "{statement}");
+        }
+    })
+    .await;
+}
