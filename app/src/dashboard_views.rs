@@ -20,6 +20,11 @@ pub fn DashboardViews(
     }
 }
 
+/// The way to declare that the school is shut, one tap from the page that shows it whole.
+pub fn closure_link() -> impl IntoView {
+    view! { <p class="attention"><a class="btn" href=paths::DECLARE_CLOSURE>"Báo nghỉ đột xuất"</a></p> }
+}
+
 /// The way to the words with which a head reminds the department of what is overdue.
 pub fn reminder_link() -> impl IntoView {
     view! { <p class="attention"><a href=paths::REMINDERS>"Soạn tin nhắn nhắc tổ nộp hồ sơ"</a></p> }

@@ -23,6 +23,8 @@ pub mod ui;
 
 // Pages: rendered on the server only.
 #[cfg(feature = "ssr")]
+pub mod closures;
+#[cfg(feature = "ssr")]
 pub mod comments;
 #[cfg(feature = "ssr")]
 pub mod comparison;

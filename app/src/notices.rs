@@ -155,6 +155,7 @@ fn line(page: &NoticesView, notice: &Notice) -> impl IntoView + use<> {
         News::OrderWaits(order) => {
             let words = format!("{} đã ra lệnh; lệnh có hiệu lực khi {} thi hành.", order.by, page.honorific);
             (format!("{} chờ thi hành", order.name), words, paths::lock_order(order.order))
+        }
         News::Shut { closure, name, moved } => {
             let day = |day| format!("{} {}", vietnamese::weekday(day), vietnamese::day_month(day));
             let words = moved.iter().map(|(title, from, to)| format!("{title}: hạn dời từ {} sang {}", day(*from), day(*to)));

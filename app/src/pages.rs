@@ -22,6 +22,10 @@ use domain::{
 use leptos::prelude::*;
 
 use crate::{
+    closures::{
+        ClosurePage, ClosurePaperPage, ClosurePaperView, ClosureView, ClosuresPage, ClosuresView, DeclareClosurePage,
+        DeclareClosureView,
+    },
     comparison::{ComparisonPage, ComparisonView, FramedComparison},
     dashboard::{DashboardPage, Sheet},
     delegations::{DelegationsPage, DelegationsView},
@@ -120,6 +124,22 @@ pub fn lock_order(head: &Head, viewer: Viewer, page: LockOrderView) -> String {
     render(head, || view! { <LockOrderPage viewer page/> })
 }
 
+pub fn closures(head: &Head, viewer: Viewer, page: ClosuresView) -> String {
+    render(head, || view! { <ClosuresPage viewer page/> })
+}
+
+pub fn declare_closure(head: &Head, viewer: Viewer, page: DeclareClosureView) -> String {
+    render(head, || view! { <DeclareClosurePage viewer page/> })
+}
+
+pub fn closure(head: &Head, viewer: Viewer, page: ClosureView) -> String {
+    render(head, || view! { <ClosurePage viewer page/> })
+}
+
+pub fn closure_paper(head: &Head, viewer: Viewer, page: ClosurePaperView) -> String {
+    render(head, || view! { <ClosurePaperPage viewer page/> })
+}
+
 pub fn error(head: &Head, viewer: Option<Viewer>, page: ErrorView) -> String {
     render(head, || view! { <ErrorPage viewer page/> })
 }
@@ -149,8 +169,8 @@ pub fn receipt(head: &Head, viewer: Viewer, page: ReceiptView) -> String {
     render(head, || view! { <ReceiptPage viewer page/> })
 }
 
-pub fn dashboard(head: &Head, viewer: Viewer, leads: bool, sheet: Sheet) -> String {
-    render(head, || view! { <DashboardPage viewer leads sheet/> })
+pub fn dashboard(head: &Head, viewer: Viewer, leads: bool, may_shut: bool, sheet: Sheet) -> String {
+    render(head, || view! { <DashboardPage viewer leads may_shut sheet/> })
 }
 
 pub fn review_dashboard(head: &Head, viewer: Viewer, honorific: Honorific, dashboard: ReviewDashboard) -> String {
@@ -177,8 +197,8 @@ pub fn review(head: &Head, viewer: Viewer, page: DeskView) -> String {
     render(head, || view! { <DeskPage viewer page/> })
 }
 
-pub fn school_year(head: &Head, viewer: Viewer, year: YearPage, may_change: bool) -> String {
-    render(head, || view! { <SchoolYearPage viewer year may_change/> })
+pub fn school_year(head: &Head, viewer: Viewer, year: YearPage, may_change: bool, may_shut: bool) -> String {
+    render(head, || view! { <SchoolYearPage viewer year may_change may_shut/> })
 }
 
 pub fn password(head: &Head, viewer: Viewer, first: bool, refused: Option<Words>, done: bool, least: usize) -> String {

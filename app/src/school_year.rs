@@ -17,7 +17,14 @@ use crate::{
 };
 
 #[component]
-pub fn SchoolYearPage(viewer: Viewer, year: YearPage, may_change: bool) -> impl IntoView {
+pub fn SchoolYearPage(
+    viewer: Viewer,
+    year: YearPage,
+    /// The viewer may change the calendar.
+    may_change: bool,
+    /// The viewer may declare that the school is shut.
+    may_shut: bool,
+) -> impl IntoView {
     let now = year.rows.iter().find(|row| row.now).map(|row| row.label.clone());
     let (week, about) = (Column::new("Tuần"), Column::new("Hạn nộp và ngày nghỉ"));
     let columns: Vec<Column> = iter::once(week).chain(WEEKDAYS).chain(iter::once(about)).collect();
@@ -33,6 +40,7 @@ pub fn SchoolYearPage(viewer: Viewer, year: YearPage, may_change: bool) -> impl 
                         <div class="lead">
                             <h1>{title}</h1>
                             <div class="btns">
+                                {may_shut.then(|| view! { <a class="btn" href=paths::DECLARE_CLOSURE>"Báo nghỉ đột xuất"</a> })}
                                 {may_change.then(|| view! { <a class="btn" href=paths::CALENDAR>"Sửa lịch"</a> })}
                                 <button type="button" class="btn onlyjs" data-print=""><Icon name="print"/>"In"</button>
                             </div>
@@ -59,6 +67,7 @@ pub fn SchoolYearPage(viewer: Viewer, year: YearPage, may_change: bool) -> impl 
                              và kế hoạch tuần: chiều thứ Sáu của tuần trước khi dạy. Ngày nghỉ biết trước thì hạn dời sớm về ngày \
                              làm việc liền trước; nghỉ đột xuất thì hạn dời sang ngày làm việc kế tiếp."
                         </p>
+                        <p><a href=paths::CLOSURES>"Các lần nghỉ đột xuất trong năm"</a></p>
                     </div>
                 </section>
             </main>

@@ -4,6 +4,7 @@
 mod calendar;
 mod cast;
 mod chance;
+mod closing;
 mod delegation;
 mod history;
 mod locking;
@@ -30,7 +31,7 @@ use uuid::Uuid;
 use crate::{
     accounts,
     clock::{Clock, ManualClock},
-    comments,
+    closures, comments,
     database::Database,
     db::{DatabaseLocation, OpenError},
     delegations,
@@ -43,6 +44,7 @@ use crate::{
     withdrawals,
     work::Work,
 };
+use closing::Closing;
 use delegation::Lending;
 use history::{Deed, Moment};
 
@@ -127,8 +129,13 @@ async fn found_in(
     if samples.is_empty() {
         return Err(Error::Refused(Refusal::NoFiles).into());
     }
+    let mut closing = closing::closing(&facts, until);
     let mut lending = delegation::lending(&facts, until);
     for moment in history::history(&facts, opening(until), until, samples) {
+        if let Some(due) = closing.take_if(|one| one.at <= moment.at) {
+            hand.set(due.at);
+            shut(database, school, store.clone(), due).await?;
+        }
         if let Some(due) = lending.take_if(|one| one.at <= moment.at) {
             hand.set(due.at);
             lend(database, school, store.clone(), due).await?;
@@ -172,6 +179,14 @@ async fn lend(database: &Database, school: SchoolId, store: FactStore, due: Lend
     let Lending { by, form, .. } = due;
     let lend = async move |work: &mut Work| delegations::delegate(work, &store, &form).await;
     database.write(school, Some(by), lend).await?.map_err(|errors| internal("the demo", &format!("{errors:?}")))
+}
+
+/// Shuts a class, as the page of closures does.
+async fn shut(database: &Database, school: SchoolId, store: FactStore, due: Closing) -> Result<(), Error> {
+    let Closing { by, form, .. } = due;
+    let declare = async move |work: &mut Work| closures::declare(work, &store, &form).await;
+    let declared = database.write(school, Some(by), declare).await?;
+    declared.map(drop).map_err(|errors| internal("the demo", &format!("{errors:?}")))
 }
 
 /// The session of whoever signs in the demo's past; nobody has the id of which this were the hash.

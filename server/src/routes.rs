@@ -26,9 +26,9 @@ use crate::{
     api, assets,
     error::AppError,
     handlers::{
-        accounts, comment_forms, comparisons, dashboard, delegations, doubtful_times, events, hand_in, health, held_files, locks,
-        my_work, notices, pending_forms, previews, receipts, record, record_list, reviews, schedule, school_year, setup, signing,
-        staff,
+        accounts, closures, comment_forms, comparisons, dashboard, delegations, doubtful_times, events, hand_in, health,
+        held_files, locks, my_work, notices, pending_forms, previews, receipts, record, record_list, reviews, schedule,
+        school_year, setup, signing, staff,
     },
     middleware::{body_timeout, error_pages, one_host, pending_forms as kept_forms, security_headers, whole_form},
     state::AppState,
@@ -144,6 +144,12 @@ fn built(state: &AppState) -> Routes {
         .post(paths::EXECUTE_LOCK_ORDER, locks::execute)
         .post(paths::REVOKE_LOCK_ORDER, locks::revoke)
         .get(paths::SCHEDULE, schedule::page)
+        .get(paths::CLOSURES, closures::list)
+        .get(paths::DECLARE_CLOSURE, closures::form)
+        .post(paths::DECLARE_CLOSURE, closures::declare)
+        .get(paths::CLOSURE, closures::page)
+        .get(paths::PRINT_CLOSURE, closures::paper)
+        .post(paths::TAKE_BACK_CLOSURE, closures::take_back)
         .post(paths::CONFIRM_ALL, staff::confirm_all)
         .post(paths::CONFIRM, staff::confirm)
         .post(paths::TURN_DOWN, staff::turn_down)

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::{LiveDashboard, Packed, Sheet};
 use crate::{
-    dashboard_views::{DashboardViews, reminder_link},
+    dashboard_views::{DashboardViews, closure_link, reminder_link},
     layout::{NavItem, Page, Viewer},
 };
 
@@ -13,6 +13,8 @@ pub fn DashboardPage(
     viewer: Viewer,
     /// Whether the viewer leads a department and may remind it.
     leads: bool,
+    /// Whether the viewer may declare that the school is shut.
+    may_shut: bool,
     sheet: Sheet,
 ) -> impl IntoView {
     let reminds = leads && sheet.total.overdue > 0;
@@ -20,6 +22,7 @@ pub fn DashboardPage(
         <Page viewer=Some(viewer) here=NavItem::Dashboard>
             <main id="noi-dung" class="page" tabindex="-1">
                 <DashboardViews reviews=false/>
+                {may_shut.then(closure_link)}
                 {reminds.then(reminder_link)}
                 <LiveDashboard packed=Packed(sheet)/>
             </main>

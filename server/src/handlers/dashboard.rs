@@ -9,6 +9,7 @@ use app::{
 use axum::{extract::Query, response::Response};
 use domain::{
     dashboard::{Scope, dashboard},
+    permissions::decide_declare_closure,
     record_list::{ListFilter, record_list},
     review_dashboard::review_dashboard,
 };
@@ -31,9 +32,10 @@ pub fn scope(visit: &Visit) -> Result<Scope, AppError> {
 /// `GET /bang-theo-doi`
 pub async fn page(visit: Visit, Query(choice): Query<Choice>, request: PageRequest) -> Result<Response, AppError> {
     let sheet = shown(&visit, choice.understood())?;
-    let leads = !visit.actor().departments_led().is_empty();
+    let actor = visit.actor();
+    let (leads, may_shut) = (!actor.departments_led().is_empty(), decide_declare_closure(&actor).is_ok());
     let viewer = viewer(&visit)?;
-    Ok(request.page("Bảng theo dõi", |head| app::pages::dashboard(head, viewer, leads, sheet)))
+    Ok(request.page("Bảng theo dõi", |head| app::pages::dashboard(head, viewer, leads, may_shut, sheet)))
 }
 
 /// `GET /bang-theo-doi/duyet`

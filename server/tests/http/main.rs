@@ -8,6 +8,7 @@
 mod support;
 
 mod appointments;
+mod closures;
 mod comments;
 mod comparisons;
 mod content_warnings;

@@ -195,6 +195,12 @@ pub const LINES: &[Line] = &[
     post("/lenh-khoa/{order}/thi-hanh", "", EMPTY),
     post("/lenh-khoa/{order}/thu-hoi", "", EMPTY),
     get("/viec-theo-gio", ""),
+    get("/nghi-dot-xuat", ""),
+    get("/nghi-dot-xuat/bao", ""),
+    post("/nghi-dot-xuat/bao", "", EMPTY),
+    get("/nghi-dot-xuat/{closure}", ""),
+    get("/nghi-dot-xuat/{closure}/in", ""),
+    post("/nghi-dot-xuat/{closure}/rut", "", EMPTY),
     get("/can-bo/cho-xac-nhan", ""),
     post("/can-bo/cho-xac-nhan/tat-ca", "", EMPTY),
     post("/can-bo/cho-xac-nhan/{appointment}", "giáo viên", EMPTY),
@@ -280,6 +286,7 @@ impl Addresses {
             .replace("{upload}", NOBODY)
             .replace("{delegation}", NOBODY)
             .replace("{order}", NOBODY)
+            .replace("{closure}", NOBODY)
             .replace("{comment}", NOBODY)
             .replace("{submission}", NOBODY)
             .replace("{step}", "department")

@@ -59,7 +59,7 @@ const LENT: [(Who, &str, Who, &str, bool); 5] = [
 ];
 
 /// Lists, with those to whom they are shown.
-const LISTS: [(&str, &[Who]); 7] = [
+const LISTS: [(&str, &[Who]); 8] = [
     ("/cho-duyet", REVIEWERS),
     ("/tep-giu-lai", JUDGES),
     // The same people: whoever acts for the leadership, and the management team.
@@ -68,6 +68,7 @@ const LISTS: [(&str, &[Who]); 7] = [
     ("/bang-theo-doi/duyet", SEE_DASHBOARD),
     (WAYS, LEADERSHIP),
     ("/kiem-tra-ngau-nhien", LEADERSHIP),
+    ("/nghi-dot-xuat/bao", LEADERSHIP),
 ];
 
 /// Where a school settles who reviews what.

@@ -1,0 +1,135 @@
+//! "/nghi-dot-xuat": days on which the school, or a part of it, is shut at short notice.
+
+mod closure;
+mod form;
+mod paper;
+
+use domain::{
+    closures::{ClosureState, ClosureTold, MovedGroup, SignedTold},
+    days::{Timestamp, local},
+    refusal::Words,
+    vietnamese,
+};
+use leptos::prelude::*;
+
+pub use closure::{ClosurePage, ClosureView, TakingBack};
+pub use form::{DeclareClosurePage, DeclareClosureView, ShownClosure};
+pub use paper::{ClosurePaperPage, ClosurePaperView};
+
+use crate::{
+    layout::{NavItem, Page, Viewer},
+    paths,
+    ui::{Icon, Look, Notice, NoticeKind, Status},
+};
+
+/// All that the list shows.
+#[derive(Clone, Debug)]
+pub struct ClosuresView {
+    /// The newest first.
+    pub closures: Vec<ClosureTold>,
+    /// The viewer may declare one.
+    pub may_declare: bool,
+    /// "2026–2027".
+    pub year: String,
+}
+
+#[component]
+pub fn ClosuresPage(viewer: Viewer, page: ClosuresView) -> impl IntoView {
+    let ClosuresView { closures, may_declare, year } = page;
+    let none = closures.is_empty();
+    view! {
+        <Page viewer=Some(viewer) here=NavItem::SchoolYear>
+            <main id="noi-dung" class="sheet person" tabindex="-1">
+                <header class="head cols">
+                    <p class="when"></p>
+                    <div>
+                        <a class="back" href=paths::SCHOOL_YEAR>"Năm học"</a>
+                        <div class="lead">
+                            <h1>"Nghỉ đột xuất"</h1>
+                            {may_declare.then(|| view! {
+                                <a class="btn main" href=paths::DECLARE_CLOSURE><Icon name="plus"/>"Báo nghỉ đột xuất"</a>
+                            })}
+                        </div>
+                        <p class="sub">
+                            "Hạn rơi vào ngày nghỉ dời sang ngày làm việc kế tiếp. Không ai bị tính muộn vì trường nghỉ."
+                        </p>
+                    </div>
+                </header>
+                <section class="group" aria-labelledby="g-nghi">
+                    <h2 id="g-nghi">{format!("Năm học {year}")}</h2>
+                    {none.then(|| view! {
+                        <div class="cols"><p class="when"></p><p class="quiet">"Chưa có lần nào."</p></div>
+                    })}
+                    <ul class="jobs">{closures.iter().map(line).collect_view()}</ul>
+                </section>
+            </main>
+        </Page>
+    }
+}
+
+fn line(closure: &ClosureTold) -> impl IntoView + use<> {
+    let (name, place) = (closure.name.clone(), closure.place.clone());
+    let back = closure.taken_back.as_ref().map(|one| format!(" Rút: {}.", signed_words(one)));
+    view! {
+        <li class="job cols">
+            <p class="when"><b>{vietnamese::days(closure.days)}</b></p>
+            <div class="what">
+                <h3><a href=paths::closure(closure.id)>{format!("{name} ({place})")}</a></h3>
+                <Status look=look(closure.state) word=closure.state.words()/>
+                <p class="then">{format!("Báo: {}.", signed_words(&closure.declared))}{back}</p>
+            </div>
+        </li>
+    }
+}
+
+const fn look(state: ClosureState) -> Look {
+    match state {
+        ClosureState::Present => Look::NotYetDue,
+        ClosureState::Over | ClosureState::TakenBack => Look::Archived,
+    }
+}
+
+/// "Hiệu trưởng Nguyễn Thị Minh Nguyệt, 20:14 ngày 26/11/2026".
+fn signed_words(one: &SignedTold) -> String {
+    let acting = one.acting.as_ref().map(|acting| format!(", {acting}")).unwrap_or_default();
+    format!("{} {}{acting}, {}", one.post.words(), one.who, vietnamese::moment(one.at))
+}
+
+/// "ngày 27 tháng 11 năm 2026", as papers write it.
+fn day_on_paper(at: Timestamp) -> String {
+    local(at).format("ngày %d tháng %m năm %Y").to_string()
+}
+
+/// Why something was refused, and what was just done.
+fn told(refused: Option<Words>, done: Option<&'static str>) -> Option<impl IntoView + use<>> {
+    (refused.is_some() || done.is_some()).then(|| {
+        view! {
+            <div class="notices">
+                {done.map(|fact| view! { <Notice kind=NoticeKind::Good fact advice=""/> })}
+                {refused.map(|words| view! { <Notice kind=NoticeKind::Bad fact=words.fact advice=words.advice/> })}
+            </div>
+        }
+    })
+}
+
+/// Due days that move, each group with whose work it is.
+fn groups(groups: &[MovedGroup]) -> impl IntoView + use<> {
+    let group = |group: &MovedGroup| {
+        // Whoever has several records is named once.
+        let mut people: Vec<(String, Vec<String>)> = Vec::new();
+        for moved in &group.moved {
+            let who = if moved.who.is_empty() { "Chưa phân công".to_owned() } else { moved.who.join(", ") };
+            match people.iter_mut().find(|(known, _)| *known == who) {
+                Some((_, titles)) => titles.push(moved.title.clone()),
+                None => people.push((who, vec![moved.title.clone()])),
+            }
+        }
+        let (from, to) = (vietnamese::weekday_and_date(group.from), vietnamese::weekday_and_date(group.to));
+        let people = people.into_iter().map(|(who, titles)| view! { <li><b>{who}</b>": "{titles.join("; ")}</li> });
+        view! {
+            <h3>{format!("Từ {from} sang {to}: {} hồ sơ", group.moved.len())}</h3>
+            <ul class="closure-moved">{people.collect_view()}</ul>
+        }
+    };
+    groups.iter().map(group).collect_view()
+}

@@ -1,0 +1,176 @@
+//! "/nghi-dot-xuat/bao": one tap says why, the other one confirms what was looked at in between.
+
+use domain::{
+    closures::{ClosureForm, ClosureKind, ClosurePreview},
+    forms::FormErrors,
+    refusal::Words,
+};
+use leptos::prelude::*;
+
+use super::{groups, told};
+use crate::{
+    layout::{NavItem, Page, Viewer},
+    paths,
+    ui::{CheckField, ErrorLine, Extra, HiddenField, Icon, TextField},
+};
+
+/// What would follow, as it was computed last.
+#[derive(Clone, Debug)]
+pub struct ShownClosure {
+    pub preview: ClosurePreview,
+    /// "Nghỉ bão số 13 (toàn trường), thứ Sáu 27/11/2026".
+    pub what: String,
+    /// As it will be printed.
+    pub reason: String,
+    /// "Điều 3 điểm c của Quy chế".
+    pub clause: &'static str,
+    /// What was shown, sent back with the confirmation: another one is shown again first.
+    pub seen: String,
+}
+
+/// All that the page shows.
+#[derive(Clone, Debug)]
+pub struct DeclareClosureView {
+    pub form: ClosureForm,
+    /// What can be ticked: value and words of each.
+    pub departments: Vec<(String, String)>,
+    pub classes: Vec<(String, String)>,
+    pub shown: Option<ShownClosure>,
+    pub errors: FormErrors,
+    pub refused: Option<Words>,
+}
+
+#[component]
+pub fn DeclareClosurePage(viewer: Viewer, page: DeclareClosureView) -> impl IntoView {
+    let DeclareClosureView { form, departments, classes, shown, errors, refused } = page;
+    let is_shown = shown.is_some();
+    let shown = shown.map(|shown| confirmation(&form, shown));
+    let chosen = form.kind.clone();
+    view! {
+        <Page viewer=Some(viewer) here=NavItem::SchoolYear>
+            <main id="noi-dung" class="sheet person closure-form" tabindex="-1">
+                <header class="head cols">
+                    <p class="when"></p>
+                    <div>
+                        <a class="back" href=paths::CLOSURES>"Nghỉ đột xuất"</a>
+                        <h1>"Báo nghỉ đột xuất"</h1>
+                        {(!is_shown).then(|| view! {
+                            <p class="sub">"Bấm vì sao nghỉ để xem hạn nào dời; chưa có gì thay đổi cho tới khi xác nhận."</p>
+                        })}
+                        {told(refused, None)}
+                    </div>
+                </header>
+                {shown}
+                <form method="get" action=paths::DECLARE_CLOSURE>
+                    // What Enter presses: the first button of a form, and that must keep the kind that is chosen.
+                    <button class="vh" tabindex="-1" aria-hidden="true" name="kind" value=chosen>"Xem trước"</button>
+                    <HiddenField name="key" value=form.key.clone()/>
+                    <section class="group" aria-labelledby="g-vi-sao">
+                        <h2 id="g-vi-sao">{if is_shown { "Đổi lại" } else { "Vì sao nghỉ" }}</h2>
+                        <div class="cols"><p class="when"></p><div class="stack">
+                            {kinds(&form, &errors)}
+                            {days(&form, &errors)}
+                            {parts(&form, &departments, &classes, &errors)}
+                        </div></div>
+                    </section>
+                </form>
+            </main>
+        </Page>
+    }
+}
+
+/// What would follow, and the button that does it.
+fn confirmation(form: &ClosureForm, shown: ShownClosure) -> impl IntoView + use<> {
+    let ShownClosure { preview, what, reason, clause, seen } = shown;
+    let fields = [("key", &form.key), ("kind", &form.kind), ("from", &form.from), ("to", &form.to), ("words", &form.words)];
+    let fields = fields.map(|(name, value)| (name, value.clone()));
+    let whose = form.whose.iter().map(|one| ("whose", one.clone()));
+    let hidden = fields.into_iter().chain(whose).chain([("seen", seen)]);
+    let hidden = hidden.map(|(name, value)| view! { <HiddenField name value/> }).collect_view();
+    let kinder = (!preview.kinder.is_empty())
+        .then(|| format!("Đã nộp muộn, nay tính nhẹ hơn hoặc thành đúng hạn: {}.", preview.kinder.join("; ")));
+    let settled = (preview.settled > 0).then(|| format!("{} hồ sơ đã nộp hoặc được miễn, giữ nguyên như đã ghi.", preview.settled));
+    view! {
+        <section class="group closure-preview" id="xem-truoc" aria-labelledby="g-xem-truoc">
+            <h2 id="g-xem-truoc">"Nếu báo nghỉ"</h2>
+            <div class="cols"><p class="when"></p><div class="stack">
+                <p class="closure-headline"><b>{preview.headline()}</b></p>
+                <p>{format!("{what}. Lý do: {reason}.")}</p>
+                {kinder.map(|words| view! { <p>{words}</p> })}
+                {settled.map(|words| view! { <p>{words}</p> })}
+                <form method="post" action=paths::DECLARE_CLOSURE>
+                    {hidden}
+                    <div class="btns"><button class="btn main big"><Icon name="check"/>"Xác nhận nghỉ"</button></div>
+                </form>
+                <p class="quiet">
+                    {format!("Căn cứ {clause}. Tên và giờ được ghi lại; ai có hạn dời đều được báo. Rút lại được.")}
+                </p>
+                {groups(&preview.moved)}
+            </div></div>
+        </section>
+    }
+}
+
+fn kinds(form: &ClosureForm, errors: &FormErrors) -> impl IntoView + use<> {
+    let buttons = ClosureKind::ALL.into_iter().map(|kind| {
+        let is_chosen = form.kind == kind.code();
+        view! {
+            <button class="btn big" name="kind" value=kind.code() aria-pressed=is_chosen.then_some("true")>{kind.words()}</button>
+        }
+    });
+    let wrong = errors.of("kind").map(str::to_owned);
+    view! {
+        <div class="closure-kinds">{buttons.collect_view()}</div>
+        {wrong.map(|words| view! { <ErrorLine id="kind-e" words/> })}
+    }
+}
+
+fn days(form: &ClosureForm, errors: &FormErrors) -> impl IntoView + use<> {
+    let day = || Extra { hint: Some("Ngày/tháng/năm."), inputmode: Some("numeric"), ..Extra::default() };
+    let words = Extra {
+        hint: Some("Ví dụ: bão số 13. Để trống cũng được, trừ khi chọn Lý do khác."),
+        max_length: Some(120),
+        ..Extra::default()
+    };
+    view! {
+        <div class="fields">
+            <TextField id="from" label="Từ ngày" value=form.from.clone() errors=errors.clone() extra=day()/>
+            <TextField id="to" label="Đến hết ngày" value=form.to.clone() errors=errors.clone() extra=day()/>
+        </div>
+        <TextField id="words" label="Nói rõ thêm" value=form.words.clone() errors=errors.clone() extra=words/>
+    }
+}
+
+fn parts(
+    form: &ClosureForm,
+    departments: &[(String, String)],
+    classes: &[(String, String)],
+    errors: &FormErrors,
+) -> impl IntoView + use<> {
+    let count = form.whose.len();
+    let summary = if count == 0 {
+        "Phạm vi: toàn trường".to_owned()
+    } else {
+        format!("Phạm vi: chỉ {count} tổ, lớp đã chọn dưới đây")
+    };
+    let boxes = |all: &[(String, String)]| {
+        let boxes = all.iter().map(|(value, words)| {
+            let words = words.clone();
+            view! { <CheckField name="whose" value=value.clone() checked=form.whose.contains(value)>{words}</CheckField> }
+        });
+        boxes.collect_view()
+    };
+    let (departments, classes) = (boxes(departments), boxes(classes));
+    let wrong = errors.of("whose").map(str::to_owned);
+    view! {
+        <details class="closure-parts" open={count > 0}>
+            <summary>{summary}</summary>
+            <p class="hint">
+                "Không chọn gì là toàn trường nghỉ. Chọn tổ thì mọi lớp của tổ cùng nghỉ. Chọn xong bấm lại vì sao nghỉ."
+            </p>
+            <fieldset class="field"><legend>"Tổ"</legend>{departments}</fieldset>
+            <fieldset class="field"><legend>"Lớp"</legend>{classes}</fieldset>
+        </details>
+        {wrong.map(|words| view! { <ErrorLine id="whose-e" words/> })}
+    }
+}

@@ -1,0 +1,102 @@
+//! "/nghi-dot-xuat/…/in": the notice on paper, after Nghị định 30/2020.
+
+use domain::{closures::ClosureTold, locks::Post, vietnamese};
+use leptos::prelude::*;
+
+use super::day_on_paper;
+use crate::{
+    layout::{NavItem, Page, Viewer},
+    paths,
+    ui::Icon,
+};
+
+/// All that the page shows.
+#[derive(Clone, Debug)]
+pub struct ClosurePaperView {
+    pub closure: ClosureTold,
+    pub school: String,
+}
+
+#[component]
+pub fn ClosurePaperPage(viewer: Viewer, page: ClosurePaperView) -> impl IntoView {
+    let ClosurePaperView { closure, school } = page;
+    view! {
+        <Page viewer=Some(viewer) here=NavItem::SchoolYear>
+            <main id="noi-dung" class="sheet person" tabindex="-1">
+                <header class="head cols scr">
+                    <p class="when"></p>
+                    <div>
+                        <a class="back" href=paths::closure(closure.id)>{closure.name.clone()}</a>
+                        <div class="lead">
+                            <h1>"Thông báo nghỉ"</h1>
+                            <button type="button" class="btn onlyjs" data-print=""><Icon name="print"/>"In thông báo"</button>
+                        </div>
+                    </div>
+                </header>
+                {paper(&closure, &school)}
+            </main>
+        </Page>
+    }
+}
+
+fn paper(closure: &ClosureTold, school: &str) -> impl IntoView + use<> {
+    let name = vietnamese::with_small_beginning(&closure.name);
+    let heading = format!("Về việc {name} ({})", closure.place);
+    // Once taken back it is that which is told, by whoever did it.
+    let (signed, content) = match &closure.taken_back {
+        None => (&closure.declared, declared_words(closure, &name)),
+        Some(back) => (back, taken_back_words(closure, &name)),
+    };
+    let post = match signed.post {
+        Post::Principal => "HIỆU TRƯỞNG",
+        Post::VicePrincipal => "KT. HIỆU TRƯỞNG\u{a0}– PHÓ HIỆU TRƯỞNG",
+    };
+    let (who, acting, on) = (signed.who.clone(), signed.acting.clone(), day_on_paper(signed.at));
+    view! {
+        <article class="closure-paper approval-sheet">
+            <header class="as-head">
+                <p class="as-school"><b>{school.to_uppercase()}</b>{format!("Số: {}/TB", closure.number)}</p>
+                <p class="as-state">
+                    <b>"CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"</b><b class="as-motto">"Độc lập - Tự do - Hạnh phúc"</b>
+                </p>
+            </header>
+            <p class="closure-date">{format!("..................., {on}")}</p>
+            <h2 class="closure-title">"THÔNG BÁO"</h2>
+            <p class="as-title">{heading}</p>
+            {content.into_iter().map(|words| view! { <p class="closure-words">{words}</p> }).collect_view()}
+            <footer class="as-foot">
+                <p>"Nơi nhận: cán bộ, giáo viên, nhân viên; lưu hồ sơ chuyên môn."</p>
+                <p class="as-signer">
+                    <b>{post}</b><br/>
+                    <b>{who}</b>
+                    {acting.map(|acting| view! { <br/>{acting} })}
+                </p>
+            </footer>
+        </article>
+    }
+}
+
+fn declared_words(closure: &ClosureTold, name: &str) -> Vec<String> {
+    vec![
+        format!("Căn cứ {};", closure.clause),
+        format!(
+            "Nhà trường thông báo: {} {name} {}. Lý do: {}.",
+            closure.place,
+            closure.days_words(),
+            vietnamese::with_small_beginning(&closure.reason)
+        ),
+        "Hạn nộp hồ sơ rơi vào ngày nghỉ dời sang ngày làm việc kế tiếp. Không ai bị tính nộp muộn vì ngày nghỉ này.".to_owned(),
+        "Đề nghị cán bộ, giáo viên, nhân viên biết và thực hiện; báo cho cha mẹ trẻ của lớp mình.".to_owned(),
+    ]
+}
+
+fn taken_back_words(closure: &ClosureTold, name: &str) -> Vec<String> {
+    let because = closure.taken_back_because.as_deref().unwrap_or_default().trim_end_matches(['.', ' ']);
+    let stays = closure.stays_shut.map(|days| format!(" Ngày đã nghỉ vẫn tính là nghỉ: {}.", vietnamese::days(days)));
+    vec![
+        format!("Căn cứ {};", closure.clause),
+        format!("Nhà trường rút thông báo {name} ({}) {}. Lý do: {because}.", closure.place, closure.days_words()),
+        format!("Hạn nộp hồ sơ trở lại ngày cũ; hạn nào đã đến thì giữ ngày muộn hơn.{}", stays.unwrap_or_default()),
+        "Đề nghị cán bộ, giáo viên, nhân viên biết và thực hiện; báo cho cha mẹ trẻ của lớp mình.".to_owned(),
+    ]
+}

@@ -1,0 +1,218 @@
+//! "/nghi-dot-xuat": declared in two steps, read by everybody, printed, and taken back.
+
+use app::{
+    closures::{ClosurePaperView, ClosureView, ClosuresView, DeclareClosureView, ShownClosure, TakingBack},
+    paths,
+};
+use axum::{
+    Form,
+    extract::{Path, Query},
+    response::{IntoResponse, Redirect, Response},
+};
+use domain::{
+    closures::{
+        Closure, ClosureForm, ClosureId, ClosurePlan, ClosurePreview, MovedGroup, closure_told, message, preview_of_declaring,
+        preview_of_taking_back,
+    },
+    days::day_of,
+    forms::FormData,
+    locks::{Signature, clause},
+    obligations::Reason,
+    people::ClassGroup,
+    permissions::{decide_declare_closure, decide_take_back_closure},
+    refusal::Refusal,
+    scope::Whose,
+    vietnamese,
+};
+use records::{Error, Work, closures, new_id};
+
+use super::{
+    attempt::{Attempt, Done, or_refusal, with_status},
+    setup::Fields,
+    viewer,
+};
+use crate::{
+    error::AppError,
+    extract::{PageRequest, Visit},
+};
+
+/// What is said of what was just done.
+const DEEDS: [(&str, &str); 2] = [("bao", "Đã báo nghỉ; ai có hạn dời đều được báo ở Thông báo"), ("rut", "Đã rút thông báo nghỉ")];
+
+/// `GET /nghi-dot-xuat`: for everybody.
+pub async fn list(visit: Visit, request: PageRequest) -> Result<Response, AppError> {
+    let (facts, actor) = (&visit.facts, visit.actor());
+    let page = ClosuresView {
+        closures: facts.closures.iter().rev().map(|one| closure_told(facts, &actor, one, visit.now)).collect(),
+        may_declare: decide_declare_closure(&actor).is_ok(),
+        year: vietnamese::school_year(facts.calendar().school_year()),
+    };
+    let viewer = viewer(&visit)?;
+    Ok(request.page("Nghỉ đột xuất", |head| app::pages::closures(head, viewer, page)))
+}
+
+/// `GET /nghi-dot-xuat/bao`: the preset form; with a kind, what would follow.
+pub async fn form(visit: Visit, Query(fields): Query<Vec<(String, String)>>, request: PageRequest) -> Result<Response, AppError> {
+    let fields = FormData::new(fields);
+    if !fields.sent("kind") {
+        let preset = ClosureForm::preset(new_id(), day_of(visit.now));
+        return form_page(&visit, &request, preset, None, Attempt::<()>::default());
+    }
+    let form = ClosureForm::read(&fields);
+    decide_declare_closure(&visit.actor())?;
+    match form.parse(&visit.facts, visit.now) {
+        Ok(plan) => {
+            let shown = shown(&visit, &plan)?;
+            form_page(&visit, &request, form, Some(shown), Attempt::<()>::default())
+        }
+        Err(errors) => form_page(&visit, &request, form, None, Attempt::wrong((), errors)),
+    }
+}
+
+fn form_page(
+    visit: &Visit,
+    request: &PageRequest,
+    form: ClosureForm,
+    shown: Option<ShownClosure>,
+    attempt: Attempt<()>,
+) -> Result<Response, AppError> {
+    decide_declare_closure(&visit.actor())?;
+    let organisation = visit.facts.organisation();
+    let departments = organisation.departments.iter().map(|one| (Whose::Department(one.id).key(), format!("Tổ {}", one.name)));
+    let classes = organisation.open_classes().map(|one| (Whose::Class(one.id).key(), ClassGroup::title(one)));
+    let page = DeclareClosureView {
+        form,
+        departments: departments.collect(),
+        classes: classes.collect(),
+        shown,
+        errors: attempt.errors,
+        refused: attempt.refused,
+    };
+    let viewer = viewer(visit)?;
+    let response = request.page("Báo nghỉ đột xuất", |head| app::pages::declare_closure(head, viewer, page));
+    Ok(with_status(response, attempt.status))
+}
+
+/// What would follow if the visitor declared it now.
+fn shown(visit: &Visit, plan: &ClosurePlan) -> Result<ShownClosure, AppError> {
+    let (_, post) = decide_declare_closure(&visit.actor())?;
+    let preview = preview_of_declaring(&visit.facts, plan, visit.now).map_err(|_| AppError::Internal)?;
+    let days =
+        if plan.days.from == plan.days.to { vietnamese::weekday_and_date(plan.days.from) } else { vietnamese::days(plan.days) };
+    Ok(ShownClosure {
+        what: format!("{}, {days}", plan.full_name(&visit.facts.regime)),
+        reason: plan.reason(),
+        clause: clause(&[Signature { by: visit.person, post, at: visit.now }]),
+        seen: format!("{} {} {} {} {}", plan.kind.code(), plan.days.from, plan.days.to, plan.scope.key(), seen(&preview)),
+        preview,
+    })
+}
+
+/// What was looked at, to be sent back: another one is shown again first.
+fn seen(preview: &ClosurePreview) -> String {
+    let group = |one: &MovedGroup| format!(" {}>{}:{}", one.from, one.to, one.moved.len());
+    let groups = preview.moved.iter().map(group).collect::<Vec<_>>().concat();
+    format!("{} {} {}{groups}", preview.kinder.len(), preview.settled, preview.stays)
+}
+
+/// `POST /nghi-dot-xuat/bao`: declared as it was looked at.
+pub async fn declare(visit: Visit, request: PageRequest, Form(fields): Fields) -> Result<Response, AppError> {
+    let fields = FormData::new(fields);
+    let form = ClosureForm::read(&fields);
+    decide_declare_closure(&visit.actor())?;
+    // Sent twice, it leads twice to what it has declared.
+    if let Some(known) = form.id().and_then(|id| visit.facts.closure(id)) {
+        return Ok(led(known.id, "bao"));
+    }
+    let plan = match form.parse(&visit.facts, visit.now) {
+        Ok(plan) => plan,
+        Err(errors) => return form_page(&visit, &request, form, None, Attempt::wrong((), errors)),
+    };
+    let shown = shown(&visit, &plan)?;
+    if shown.seen != fields.get("seen") {
+        // Something was changed since it was looked at: in the form, or in the school.
+        return form_page(&visit, &request, form, Some(shown), Attempt::default());
+    }
+    let (store, sent) = (visit.fact_store(), form.clone());
+    match visit.write(async move |work: &mut Work| closures::declare(work, &store, &sent).await).await? {
+        Ok(id) => Ok(led(id, "bao")),
+        Err(errors) => form_page(&visit, &request, form, None, Attempt::wrong((), errors)),
+    }
+}
+
+fn led(id: ClosureId, deed: &str) -> Response {
+    Redirect::to(&format!("{}?xong={deed}", paths::closure(id))).into_response()
+}
+
+/// `GET /nghi-dot-xuat/{closure}`: for everybody.
+pub async fn page(
+    Path(id): Path<ClosureId>,
+    visit: Visit,
+    Query(done): Query<Done>,
+    request: PageRequest,
+) -> Result<Response, AppError> {
+    closure_page(&visit, &request, id, Attempt { done: done.words(&DEEDS), ..Attempt::default() })
+}
+
+fn closure_page(visit: &Visit, request: &PageRequest, id: ClosureId, attempt: Attempt<String>) -> Result<Response, AppError> {
+    let (facts, actor) = (&visit.facts, visit.actor());
+    let closure = facts.closure(id).ok_or(AppError::NotFound)?;
+    let told = closure_told(facts, &actor, closure, visit.now);
+    let page = ClosureView {
+        message: message(facts, &told),
+        taking_back: if told.may_take_back { Some(taking_back(visit, closure)?) } else { None },
+        closure: told,
+        typed: attempt.typed.unwrap_or_default(),
+        errors: attempt.errors,
+        refused: attempt.refused,
+        done: attempt.done,
+    };
+    let (viewer, title) = (viewer(visit)?, closure.plan.name());
+    let response = request.page(&title, |head| app::pages::closure(head, viewer, page));
+    Ok(with_status(response, attempt.status))
+}
+
+fn taking_back(visit: &Visit, closure: &Closure) -> Result<TakingBack, AppError> {
+    let preview = preview_of_taking_back(&visit.facts, closure, visit.now).map_err(|_| AppError::Internal)?;
+    Ok(TakingBack { seen: seen(&preview), preview })
+}
+
+/// `GET /nghi-dot-xuat/{closure}/in`
+pub async fn paper(Path(id): Path<ClosureId>, visit: Visit, request: PageRequest) -> Result<Response, AppError> {
+    let facts = &visit.facts;
+    let closure = facts.closure(id).ok_or(AppError::NotFound)?;
+    let told = closure_told(facts, &visit.actor(), closure, visit.now);
+    let page = ClosurePaperView { closure: told, school: facts.school.name.clone() };
+    let viewer = viewer(&visit)?;
+    Ok(request.page("Thông báo nghỉ", |head| app::pages::closure_paper(head, viewer, page)))
+}
+
+/// `POST /nghi-dot-xuat/{closure}/rut`: taken back as that was looked at.
+pub async fn take_back(
+    Path(id): Path<ClosureId>,
+    visit: Visit,
+    request: PageRequest,
+    Form(fields): Fields,
+) -> Result<Response, AppError> {
+    let closure = visit.facts.closure(id).ok_or(AppError::NotFound)?;
+    decide_take_back_closure(&visit.actor())?;
+    let fields = FormData::new(fields);
+    let typed = fields.get("reason").to_owned();
+    let reason = match Reason::parse(&typed) {
+        Ok(reason) => reason,
+        Err(errors) => return closure_page(&visit, &request, id, Attempt::wrong(typed, errors)),
+    };
+    // What has been taken back is refused below, with when.
+    if closure.taken_back.is_none() && taking_back(&visit, closure)?.seen != fields.get("seen") {
+        return closure_page(&visit, &request, id, Attempt { typed: Some(typed), ..Attempt::default() });
+    }
+    let store = visit.fact_store();
+    match visit.write(async move |work: &mut Work| closures::take_back(work, &store, id, &reason).await).await {
+        Ok(()) => Ok(led(id, "rut")),
+        Err(Error::Refused(refusal @ Refusal::Closure(_))) => {
+            let page = closure_page(&visit.again().await?, &request, id, Attempt::refused(typed, refusal.clone()));
+            or_refusal(page, refusal)
+        }
+        Err(error) => Err(error.into()),
+    }
+}

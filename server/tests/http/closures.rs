@@ -1,0 +1,148 @@
+//! "Nghỉ đột xuất": declared in two steps, told, printed, and taken back.
+
+use crate::support::{Answer, TestApp, User, with};
+
+const FORM: &str = "/nghi-dot-xuat/bao";
+const FRIDAY: &str = "27/11/2026";
+
+/// The first tap: what would follow of a storm on that Friday.
+async fn looks(by: &User, more: &str) -> Answer {
+    let key = by.get(FORM).await.field("key").unwrap();
+    by.get(&format!("{FORM}?kind=storm&key={key}&from={FRIDAY}&to={FRIDAY}&words=b%C3%A3o+s%E1%BB%91+13{more}")).await
+}
+
+/// What the confirmation sends.
+fn confirmation(page: &Answer) -> Vec<(String, String)> {
+    let html = page.html();
+    let (_, rest) = html.split_once("method=\"post\" action=\"/nghi-dot-xuat/bao").unwrap();
+    let form =
+        Answer { status: 200, headers: page.headers.clone(), bytes: rest.split_once("</form>").unwrap().0.to_owned().into() };
+    form.fields()
+}
+
+/// Both taps; the address of the closure.
+async fn declares(by: &User, more: &str) -> String {
+    let fields = confirmation(&looks(by, more).await);
+    let declared = by.post_form(FORM, &with(&fields, &[])).await;
+    declared.location().strip_suffix("?xong=bao").unwrap_or_else(|| panic!("{}", declared.words())).to_owned()
+}
+
+async fn due_of(app: &TestApp, title: &str) -> String {
+    let facts = app.facts().await;
+    let record = facts.open_obligations().find(|one| facts.title(one) == title).unwrap();
+    record.due_day().unwrap().to_string()
+}
+
+const PLAN: &str = "Giáo án tuần 13 · Lớp 4A";
+const OTHER: &str = "Giáo án tuần 13 · Lớp 4B";
+
+#[tokio::test]
+async fn the_principal_looks_and_confirms_and_all_are_told() {
+    let app = TestApp::demo().await;
+    let (principal, teacher) = (app.as_principal().await, app.as_teacher().await);
+    for page in ["/bang-theo-doi", "/nam-hoc"] {
+        principal.get(page).await.says("href=\"/nghi-dot-xuat/bao\"");
+    }
+    assert!(!teacher.get("/nam-hoc").await.html().contains("/nghi-dot-xuat/bao"));
+    let preset = principal.get(FORM).await;
+    assert_eq!((preset.field("from").as_deref(), preset.field("to").as_deref()), (Some("25/11/2026"), Some("25/11/2026")));
+    preset.says("Phạm vi: toàn trường");
+    let before = app.fingerprint().await;
+    let looked_at = looks(&principal, "").await;
+    assert_eq!(app.fingerprint().await, before, "a preview changes nothing");
+    looked_at.says("Nếu báo nghỉ").says("Dời hạn ").says("Nghỉ bão số 13 (toàn trường), thứ Sáu 27/11/2026. Lý do: Bão số 13.");
+    looked_at.says("Từ thứ Sáu 27/11/2026 sang thứ Hai 30/11/2026").says("Căn cứ Điều 3 điểm c của Quy chế");
+    looked_at.says("Nguyễn Thị Hoa").says(PLAN);
+    // Nothing is declared that was not looked at.
+    let fields = confirmation(&looked_at);
+    let other = principal.post_form(FORM, &with(&fields, &[("to", "30/11/2026")])).await;
+    assert_eq!(other.status, 200);
+    other.says("Nếu báo nghỉ").says("27/11–30/11/2026");
+    assert_eq!(app.facts().await.closures.len(), 1, "the one of the demo");
+    let declared = principal.post_form(FORM, &with(&fields, &[])).await;
+    assert_eq!(declared.status, 303, "{}", declared.words());
+    // Sent twice, it is declared once.
+    principal.post_form(FORM, &with(&fields, &[])).await.leads_to(declared.location());
+    assert_eq!(app.facts().await.closures.len(), 2);
+    assert_eq!((due_of(&app, PLAN).await, due_of(&app, OTHER).await), ("2026-11-30".to_owned(), "2026-11-30".to_owned()));
+    let address = declared.location().strip_suffix("?xong=bao").unwrap();
+    principal.get(declared.location()).await.says("Đã báo nghỉ").says("Toàn trường nghỉ bão số 13 thứ Sáu 27/11/2026.");
+    let page = teacher.get(address).await;
+    page.says("Hiệu trưởng Nguyễn Thị Minh Nguyệt");
+    assert!(!page.html().contains("Rút thông báo nghỉ"));
+    let paper = teacher.get(&format!("{address}/in")).await;
+    paper.says("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM").says("THÔNG BÁO").says("Về việc nghỉ bão số 13 (toàn trường)");
+    paper.says("HIỆU TRƯỞNG").says("ngày 25 tháng 11 năm 2026");
+    let told = teacher.get("/thong-bao").await;
+    told.says("Nghỉ bão số 13 (toàn trường)").says("hạn dời từ thứ Sáu 27/11 sang thứ Hai 30/11").says(address);
+    teacher.get("/nghi-dot-xuat").await.says("Nghỉ bão số 13 (toàn trường)").says("lớp 3C");
+    teacher.get("/nam-hoc").await.says("vì nghỉ bão số 13 (toàn trường).");
+}
+
+#[tokio::test]
+async fn a_vice_principal_shuts_one_class_and_others_are_refused_in_words() {
+    let app = TestApp::demo().await;
+    let vice = app.as_user("phohieutruong").await;
+    let class = app.class("4A").await;
+    let looked_at = looks(&vice, &format!("&whose=class.{class}")).await;
+    looked_at.says("Nghỉ bão số 13 (lớp 4A)").says("Căn cứ Điều 4 điểm c của Quy chế");
+    let fields = confirmation(&looked_at);
+    for user in [app.as_teacher().await, app.as_head().await, app.as_management().await] {
+        let refused = user.get(FORM).await;
+        assert_eq!(refused.status, 403);
+        refused.says("Báo nghỉ đột xuất là việc của hiệu trưởng và phó hiệu trưởng").says("gọi ban giám hiệu");
+        assert_eq!(user.post_form(FORM, &with(&fields, &[])).await.status, 403);
+    }
+    assert_eq!(vice.post_form(FORM, &with(&fields, &[])).await.status, 303);
+    assert_eq!((due_of(&app, PLAN).await, due_of(&app, OTHER).await), ("2026-11-30".to_owned(), "2026-11-27".to_owned()));
+}
+
+#[tokio::test]
+async fn yesterday_can_be_shut_and_a_day_long_gone_or_outside_the_year_cannot() {
+    let app = TestApp::demo().await;
+    let principal = app.as_principal().await;
+    let of_day = async |day: &str| principal.get(&format!("{FORM}?kind=power-cut&from={day}&to={day}")).await;
+    of_day("24/11/2026").await.is(axum::http::StatusCode::OK).says("Nghỉ mất điện (toàn trường), thứ Ba 24/11/2026");
+    for (day, words) in [
+        ("01/10/2026", "đã qua quá 30 ngày làm việc"),
+        ("04/09/2026", "mục Lịch năm học"),
+        ("29/11/2026", "vốn không làm việc"),
+        ("mai", "Ghi ngày/tháng/năm"),
+    ] {
+        let refused = of_day(day).await;
+        assert_eq!(refused.status, 422, "{day}");
+        // What was typed is there to be put right.
+        refused.says(words).says(&format!("value=\"{day}\""));
+        assert!(!refused.html().contains("Nếu báo nghỉ"), "{day}");
+    }
+    let unsaid = principal.get(&format!("{FORM}?kind=other&from={FRIDAY}&to={FRIDAY}")).await;
+    assert_eq!(unsaid.status, 422);
+    unsaid.says("Ghi vì sao nghỉ");
+}
+
+#[tokio::test]
+async fn it_is_taken_back_with_a_reason_and_once() {
+    let app = TestApp::demo().await;
+    let (principal, vice) = (app.as_principal().await, app.as_user("phohieutruong").await);
+    let address = declares(&principal, "").await;
+    let back = format!("{address}/rut");
+    let page = vice.get(&address).await;
+    page.says("Nếu rút bây giờ: dời hạn ").says("Từ thứ Hai 30/11/2026 sang thứ Sáu 27/11/2026");
+    let seen = page.field("seen").unwrap();
+    let without = vice.post_form(&back, &[("seen", &seen), ("reason", "")]).await;
+    assert_eq!(without.status, 422);
+    without.says("Ghi lý do");
+    let unseen = vice.post_form(&back, &[("seen", "x"), ("reason", "Bão đổi hướng")]).await;
+    assert_eq!(unseen.status, 200, "what would follow is looked at first");
+    unseen.says("value=\"Bão đổi hướng\"");
+    assert_eq!(app.as_teacher().await.post_form(&back, &[("seen", &seen), ("reason", "Bão đổi hướng")]).await.status, 403);
+    let sent = [("seen", seen.as_str()), ("reason", "Bão đổi hướng")];
+    vice.post_form(&back, &sent).await.leads_to(&format!("{address}?xong=rut"));
+    assert_eq!(due_of(&app, PLAN).await, "2026-11-27");
+    let again = principal.post_form(&back, &sent).await;
+    assert_eq!(again.status, 409);
+    again.says("Lần nghỉ này đã được rút lúc");
+    app.as_teacher().await.get(&address).await.says("Đã rút").says("Bão đổi hướng").says("không nghỉ bão số 13");
+    app.as_teacher().await.get("/thong-bao").await.says("đã rút, không nghỉ nữa").says("hạn lại là thứ Sáu 27/11/2026");
+    app.as_teacher().await.get(&format!("{address}/in")).await.says("rút thông báo nghỉ bão số 13");
+}
