@@ -60,6 +60,10 @@ const VIEWS: View[] = [
   { who: "hieutruong", to: "/lenh-khoa", heading: "Lệnh khóa, mở" },
   { who: "hieutruong", to: "/lenh-khoa/soan", heading: "Soạn lệnh" },
   { who: "hieutruong", to: "/viec-theo-gio", heading: "Việc theo giờ" },
+  { who: "hieutruong", to: "/nghi-dot-xuat", heading: "Nghỉ đột xuất" },
+  { who: "hieutruong", to: "/nghi-dot-xuat/bao", heading: "Báo nghỉ đột xuất" },
+  { who: "hieutruong", to: "/nghi-dot-xuat/bao?kind=storm&from=27/11/2026&to=27/11/2026", heading: "Báo nghỉ đột xuất", says: "Xác nhận nghỉ" },
+  { who: "hieutruong", to: aClosure, heading: "Nghỉ mất điện do sửa trạm biến áp" },
   { who: "hieutruong", to: "/can-bo", heading: "Cán bộ", says: "Mật khẩu chờ xác nhận" },
   { who: "hieutruong", to: "/can-bo/cho-xac-nhan", heading: "Phân công chờ xác nhận", says: "Xác nhận tất cả 3 việc" },
   { who: "hieutruong", to: turnDownWithoutReason, heading: "Phân công chờ xác nhận", says: "Ghi lý do" },
@@ -334,6 +338,11 @@ async function recordToExempt(page: Page) {
 async function aRecord(page: Page) {
   await page.goto("/bang-theo-doi/danh-sach?tuan=12");
   await page.goto((await page.locator("a[href^='/ho-so/']").first().getAttribute("href"))!);
+}
+
+async function aClosure(page: Page) {
+  await page.goto("/nghi-dot-xuat");
+  await page.goto((await page.locator("main .job a[href^='/nghi-dot-xuat/']").first().getAttribute("href"))!);
 }
 
 async function aColleague(page: Page) {

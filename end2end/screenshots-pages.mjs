@@ -263,6 +263,15 @@ export const DEMO = [
       { name: "ht-lenh-khoa", go: "/lenh-khoa" },
       { name: "ht-lenh-khoa-soan", go: "/lenh-khoa/soan" },
       { name: "ht-viec-theo-gio", go: "/viec-theo-gio" },
+      { name: "ht-nghi-dot-xuat", go: "/nghi-dot-xuat" },
+      { name: "ht-nghi-dot-xuat-bao", go: "/nghi-dot-xuat/bao" },
+      { name: "ht-nghi-dot-xuat-xem", go: "/nghi-dot-xuat/bao?kind=storm&from=27/11/2026&to=27/11/2026" },
+      { name: "ht-nghi-dot-xuat-sai", status: 422, go: "/nghi-dot-xuat/bao?kind=other&from=27/11/2026&to=27/11/2026" },
+      { name: "ht-nghi-dot-xuat-mot-lan", go: first("/nghi-dot-xuat", "/nghi-dot-xuat/", "lớp 3C") },
+      { name: "ht-nghi-dot-xuat-in", go: async (page) => {
+        await first("/nghi-dot-xuat", "/nghi-dot-xuat/", "lớp 3C")(page);
+        await page.goto(`${new URL(page.url()).pathname}/in`);
+      }, print: true },
       { name: "ht-can-bo", go: "/can-bo" },
       { name: "ht-can-bo-in", go: "/can-bo", print: true },
       { name: "ht-cho-xac-nhan", go: "/can-bo/cho-xac-nhan" },
