@@ -9,7 +9,6 @@ use domain::{
     record_types::TypesForm,
     refusal::Words,
     review_dashboard::ReviewDashboard,
-    schedule::{SchedulePage, ScheduleView},
     school_year::YearPage,
     school_years::{WhichYear, YearForm, YearPreview},
     schools::SchoolForm,
@@ -47,6 +46,7 @@ use crate::{
     render,
     review_dashboard::ReviewDashboardPage,
     reviews::{DeskPage, DeskView, DrawPage, DrawView, QueuePage, QueueView},
+    schedule::{SchedulePage, ScheduleView},
     school_year::SchoolYearPage,
     setup::{
         Around, CalendarFilePage, ClassTurnsPage, CodePage, IssuedPasswordsPage, LineFault, PracticePage, ReviewSettingsPage,
