@@ -75,4 +75,6 @@ mod life_tests;
 #[cfg(test)]
 mod proof_tests;
 #[cfg(test)]
+mod race_tests;
+#[cfg(test)]
 mod statements_tests;
