@@ -20,6 +20,7 @@ mod pack;
 mod pages;
 mod postgres;
 mod project;
+mod race;
 mod run;
 mod running;
 mod server;
@@ -64,6 +65,8 @@ enum Command {
     Bench(bench::BenchOptions),
     /// Try every route of a record as everybody, in every state, against the rules that are written down in xtask.
     Matrix(matrix::MatrixOptions),
+    /// Let orders that shut and open records race with what is written about them, on both engines.
+    Race(race::RaceOptions),
 }
 
 fn main() -> ExitCode {
@@ -101,6 +104,7 @@ fn carry_out(command: Command) -> Result<ExitCode> {
             };
             return bench::run(&project, &options, program);
         }
+        Command::Race(options) => return race::run(&project, &options),
         Command::Matrix(options) => {
             let program = match options.program() {
                 Some(program) => program,
