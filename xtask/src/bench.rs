@@ -5,6 +5,7 @@
 mod browser;
 mod crawl;
 mod files;
+mod locks;
 mod reviews;
 mod rush;
 mod speed;
@@ -51,6 +52,7 @@ enum Part {
     Upload,
     Files,
     Reviews,
+    Locks,
 }
 
 impl BenchOptions {
@@ -137,6 +139,12 @@ pub fn run(project: &Project, options: &BenchOptions, program: PathBuf) -> Resul
         if options.wants(Part::Reviews) {
             let program = subject.program.clone();
             subject.measure("reviews", |_, folder| reviews::measure(project, &program, folder));
+        }
+    }
+    for subject in &mut subjects {
+        if options.wants(Part::Locks) {
+            let program = subject.program.clone();
+            subject.measure("locks", |_, folder| locks::measure(&program, folder));
         }
     }
     if options.wants(Part::Memory) {

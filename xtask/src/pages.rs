@@ -14,6 +14,23 @@ pub fn hidden(html: &str, field: &str) -> Vec<(String, String)> {
     hidden.filter_map(|tag| Some((attribute(tag, "name")?.to_owned(), value(tag)?))).collect()
 }
 
+/// What the first form with this field would send as it came: name and value of each field, those of choices last.
+pub fn filled(html: &str, field: &str) -> Vec<(String, String)> {
+    let mark = format!("name=\"{field}\"");
+    let form = html.split("<form ").find(|form| form.contains(&mark)).unwrap_or_default();
+    let form = form.split("</form>").next().unwrap_or_default();
+    let is_sent = |tag: &&str| !matches!(attribute(tag, "type"), Some("checkbox" | "radio")) || tag.contains(" checked");
+    let input = |tag: &str| Some((attribute(tag, "name")?.to_owned(), value(tag).unwrap_or_default()));
+    let choice = |rest: &str| {
+        let rest = rest.split("</select").next()?;
+        let first = tags(rest, "option").next();
+        let chosen = tags(rest, "option").find(|tag| tag.contains(" selected")).or(first)?;
+        Some((attribute(rest, "name")?.to_owned(), value(chosen)?))
+    };
+    let inputs = tags(form, "input").filter(is_sent).filter_map(input);
+    inputs.chain(form.split("<select").skip(1).filter_map(choice)).collect()
+}
+
 /// The options of a choice: value and words.
 pub fn options(html: &str) -> Vec<(String, String)> {
     let option = |rest: &str| {

@@ -22,3 +22,15 @@ fn a_page_is_read_for_what_is_sent_again() {
     assert_eq!(labelled(labels, "Tư liệu"), None);
     assert_eq!(options("<option value=\"1\">Cô &amp; thầy</option>"), [pair("1", "Cô & thầy")]);
 }
+
+#[test]
+fn a_form_is_read_as_it_would_be_sent() {
+    let form = r#"<form method="post" action="/lich"><input id="year" name="year" value="2026-2027" type="text"/>
+<input type="checkbox" name="d" value="mon" checked/><input type="checkbox" name="d" value="sat"/>
+<select id="k0" name="k0"><option value="holiday">Nghỉ</option><option value="closure" selected>Nghỉ đột xuất</option></select>
+<select id="k1" name="k1"><option value="holiday">Nghỉ</option><option value="closure">Nghỉ đột xuất</option></select>
+<input id="f1" name="f1"/><button name="do" value="add">Thêm</button></form>"#;
+    let sent = [("year", "2026-2027"), ("d", "mon"), ("f1", ""), ("k0", "closure"), ("k1", "holiday")];
+    assert_eq!(filled(form, "year"), sent.map(|(name, value)| (name.to_owned(), value.to_owned())));
+    assert_eq!(filled(form, "month"), []);
+}

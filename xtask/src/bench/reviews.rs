@@ -1,15 +1,11 @@
 //! Ten thousand records that wait for one head of department: the list, and a decision about one of them; and signing, while
 //! all those wait.
 
-use std::{
-    path::Path,
-    process::Command,
-    time::{Duration, Instant},
-};
+use std::{path::Path, process::Command, time::Instant};
 
 use anyhow::{Context, Result, ensure};
 
-use super::table::{Figure, Goal, median, quantile};
+use super::table::{Figure, Goal, median, milliseconds, quantile};
 use crate::{
     http::{Answer, encode},
     pages::bound,
@@ -113,8 +109,4 @@ fn first_outcome(page: &str) -> Option<&str> {
 /// "10000 hồ sơ" of "10000 hồ sơ, cũ nhất ở trên".
 fn waiting(page: &str) -> &str {
     page.split_once("<div class=\"lead\">").and_then(|(_, rest)| rest.split_once("<p>")?.1.split([',', '<']).next()).unwrap_or("?")
-}
-
-fn milliseconds(time: Duration) -> f64 {
-    time.as_secs_f64() * 1000.0
 }

@@ -1,6 +1,6 @@
 //! Figures with their goals, as a table.
 
-use std::{fs, path::Path, process::Command, thread};
+use std::{fs, path::Path, process::Command, thread, time::Duration};
 
 use anyhow::Result;
 
@@ -148,4 +148,8 @@ pub fn quantile(values: &mut [f64], share: f64) -> f64 {
 
 pub fn median(values: &mut [f64]) -> f64 {
     quantile(values, 0.5)
+}
+
+pub const fn milliseconds(time: Duration) -> f64 {
+    time.as_secs_f64() * 1000.0
 }
