@@ -259,4 +259,4 @@ async fn next_step(work: &mut Work, order: LockOrderId) -> Result<i64, Error> {
 
 #[cfg(test)]
 #[path = "locks_tests.rs"]
-mod tests;
+pub(crate) mod tests;

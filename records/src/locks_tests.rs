@@ -48,7 +48,11 @@ async fn orders_as(school: &SmallSchool, by: PersonId, form: LockForm) -> Result
 }
 
 /// Gives an order as its page does: looked at first.
-async fn looks_and_orders(work: &mut Work, store: &FactStore, form: &LockForm) -> Result<Result<LockOrderId, FormErrors>, Error> {
+pub(crate) async fn looks_and_orders(
+    work: &mut Work,
+    store: &FactStore,
+    form: &LockForm,
+) -> Result<Result<LockOrderId, FormErrors>, Error> {
     let facts = store.facts(work).await?;
     let seen = match form.parse(&facts.regime, work.now) {
         Ok(plan) => outlook(work, store, work.actor.unwrap(), &plan).await?.seen().to_owned(),

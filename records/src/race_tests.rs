@@ -128,7 +128,7 @@ async fn a_way_in_that_forgets_to_ask_is_found() {
         let race = Race::begin(&database, SEED).await;
         let (subject, form) = race.first_with_a_lock();
         let (school, store) = (race.school.clone(), race.school.store.clone());
-        let order = async move |work: &mut Work| locks::order(work, &store, &form).await;
+        let order = async move |work: &mut Work| locks::tests::looks_and_orders(work, &store, &form).await;
         database.write(school.id, Some(school.nguyet), order).await.unwrap().unwrap();
         let forgets = async move |work: &mut Work| {
             work.note(Event::ThreadSettled { obligation: subject, thread: new_id() });

@@ -216,7 +216,7 @@ impl Race {
 
     async fn orders(&self, subject: &Subject, ordered: Ordered) -> LockOrderId {
         let (store, form) = (self.school.store.clone(), ordered.form(subject, self.hand().shows()));
-        let order = async move |work: &mut Work| locks::order(work, &store, &form).await;
+        let order = async move |work: &mut Work| locks::tests::looks_and_orders(work, &store, &form).await;
         let by = self.person(ordered.by, subject);
         self.school.database.write(self.school.id, Some(by), order).await.unwrap().unwrap()
     }
@@ -291,7 +291,7 @@ impl Attempt {
         match self.deed {
             Deed::Orders(ordered) => {
                 let form = ordered.form(&self.subject, work.now);
-                locks::order(work, store, &form).await?.expect("the form is right");
+                locks::tests::looks_and_orders(work, store, &form).await?.expect("the form is right");
                 Ok(())
             }
             Deed::Executes => locks::execute(work, store, there(ground.order)?).await,
