@@ -7,7 +7,7 @@ use domain::{
     inspection::Kept,
     people::Honorific,
     record_types::Step,
-    refusal::Words,
+    refusal::{Shut, Words},
     reviews::{JustDecided, QueueLine, Tick, Urgency},
     submissions::SubmissionId,
     vietnamese,
@@ -20,6 +20,7 @@ use super::{
 };
 use crate::{
     layout::{NavItem, Page, Viewer},
+    locked::shut_line,
     paths,
     review_standing::APPLIED,
     ui::{Hidden, Look, Notice, NoticeKind, Pages, Status, pager, refused_fields, standing_words},
@@ -35,6 +36,8 @@ pub struct QueueView {
     pub unseen: Vec<(SubmissionId, Vec<String>)>,
     /// Those of which a file is held, and by what.
     pub kept: Vec<(SubmissionId, Kept)>,
+    /// Those that an order shuts, and by which one: nobody decides about them now.
+    pub shut: Vec<(SubmissionId, Shut)>,
     pub pages: Pages,
     pub done: Option<Decided>,
     /// What the viewer decided a moment ago, with where the form goes that takes it back.
@@ -63,6 +66,7 @@ pub fn QueuePage(viewer: Viewer, page: QueueView) -> impl IntoView {
     let QueueView {
         lines,
         ticks,
+        shut,
         unseen,
         kept,
         pages,
@@ -79,6 +83,9 @@ pub fn QueuePage(viewer: Viewer, page: QueueView) -> impl IntoView {
     } = page;
     let (honorific, now, draws) = (page.honorific, page.now, page.draws);
     let looked_at = |line: &QueueLine| {
+        if let Some((_, shut)) = shut.iter().find(|(submission, _)| *submission == line.submission) {
+            return LookedAt::Shut(shut.clone());
+        }
         if let Some((_, kept)) = kept.iter().find(|(submission, _)| *submission == line.submission) {
             return LookedAt::Kept(*kept);
         }
@@ -277,6 +284,8 @@ enum LookedAt {
     NotYet,
     /// A file of it is held: nobody approves it now.
     Kept(Kept),
+    /// An order shuts its record.
+    Shut(Shut),
     /// All but these files.
     InPart(Vec<String>),
     Whole {
@@ -289,6 +298,7 @@ enum LookedAt {
 fn box_of(line: &QueueLine, looked_at: LookedAt) -> AnyView {
     match looked_at {
         LookedAt::NotYet => ().into_any(),
+        LookedAt::Shut(shut) => shut_line(&shut).into_any(),
         LookedAt::Kept(kept) => {
             view! { <p class="then kept"><b>{kept.state()}"."</b>" Chưa duyệt được; trả lại thì được."</p> }.into_any()
         }

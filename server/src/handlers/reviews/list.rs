@@ -9,8 +9,9 @@ use axum::{extract::Query, response::Response};
 use domain::{
     forms::FormErrors,
     inspection::Kept,
+    locks::Arrival,
     permissions::decide_spot_check,
-    refusal::Words,
+    refusal::{Shut, Words},
     reviews::{Queue, QueueLine, Tick, lately_approved, lately_decided},
     signing::SignedAct,
     submissions::SubmissionId,
@@ -54,6 +55,12 @@ pub(super) async fn queue_page(visit: &Visit, request: &PageRequest, asked: &Ask
     let lines = queue.lines(pages.page * PER_PAGE, PER_PAGE);
     let seen = looked_at(visit, lines.iter().map(|line| line.submission).collect()).await?;
     let kept = kept(visit, &lines).await?;
+    let shut = |line: &QueueLine| {
+        let obligation = visit.facts.obligation(line.obligation)?;
+        Some((line.submission, visit.facts.shut(obligation, Arrival::at(visit.now))?))
+    };
+    let shut: Vec<(SubmissionId, Shut)> = lines.iter().filter_map(shut).collect();
+    let is_shut = |line: &QueueLine| shut.iter().any(|(version, _)| *version == line.submission);
     let is_kept = |line: &QueueLine| kept.iter().any(|(version, _)| *version == line.submission);
     let tick = |line: &QueueLine| {
         let (submission, digest) = (line.submission, seen.whole(line.submission)?);
@@ -61,7 +68,7 @@ pub(super) async fn queue_page(visit: &Visit, request: &PageRequest, asked: &Ask
     };
     let lately = lately_decided(&visit.facts, visit.person, visit.moment).into_iter();
     let Batch { approved, refused, nothing_ticked, ticked, agrees, errors } = batch;
-    let ticks: Vec<Tick> = lines.iter().filter(|line| !is_kept(line)).filter_map(tick).collect();
+    let ticks: Vec<Tick> = lines.iter().filter(|line| !is_kept(line) && !is_shut(line)).filter_map(tick).collect();
     let signed: Vec<(String, SubmissionId)> = lines
         .iter()
         .filter(|line| ticks.iter().any(|tick| tick.is_signed() && tick.submission == line.submission))
@@ -72,6 +79,7 @@ pub(super) async fn queue_page(visit: &Visit, request: &PageRequest, asked: &Ask
         ticks,
         unseen: seen.unseen,
         kept,
+        shut,
         signing,
         ticked,
         agrees,
