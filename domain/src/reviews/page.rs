@@ -111,7 +111,9 @@ pub fn review_page(
     older.sort_by_key(|version| std::cmp::Reverse(version.version));
     let writable = facts.check_writable(obligation, Arrival::at(now));
     let is_writable = writable.is_ok();
-    let turn = writable.and_then(|()| review_of(facts, obligation).waiting()).and_then(|waiting| {
+    // Whoever reviews is told first that nothing waits: what shuts a record speaks to whoever hands in.
+    let turn = review_of(facts, obligation).waiting().and_then(|waiting| {
+        writable?;
         let turn = check_review(facts, &actor, obligation, &waiting, now)?;
         Ok(Turn::Decide { step: turn.step, correct_by: correct_by(facts.calendar_of(obligation), now) })
     });

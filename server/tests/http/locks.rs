@@ -121,7 +121,8 @@ fn lists(page: &Answer) -> Vec<(String, bool)> {
         let words = rest.split_once("<summary>").unwrap().1.split_once("</summary>").unwrap().0.replace("<!>", "");
         (words, tag.split(' ').any(|word| word == "open" || word.starts_with("open=")))
     };
-    page.html().split("<details class=\"lock-choice\"").skip(1).map(list).collect()
+    let lists = page.html();
+    lists.split("<details").filter(|part| part.split('>').next().is_some_and(|tag| tag.contains("lock-choice"))).map(list).collect()
 }
 
 #[tokio::test]
