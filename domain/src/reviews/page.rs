@@ -109,11 +109,11 @@ pub fn review_page(
         })
         .collect();
     older.sort_by_key(|version| std::cmp::Reverse(version.version));
-    let writable = facts.check_writable(obligation, Arrival::at(now));
-    let is_writable = writable.is_ok();
-    // Whoever reviews is told first that nothing waits: what shuts a record speaks to whoever hands in.
-    let turn = review_of(facts, obligation).waiting().and_then(|waiting| {
-        writable?;
+    let shut = facts.shut(obligation, Arrival::at(now));
+    let is_writable = obligation.check_writable(shut.clone()).is_ok();
+    // Of what is no longer owed nothing waits; the words about its files are for whoever hands in.
+    let turn = shut.map_or(Ok(()), |shut| Err(shut.into())).and_then(|()| review_of(facts, obligation).waiting());
+    let turn = turn.and_then(|waiting| {
         let turn = check_review(facts, &actor, obligation, &waiting, now)?;
         Ok(Turn::Decide { step: turn.step, correct_by: correct_by(facts.calendar_of(obligation), now) })
     });
