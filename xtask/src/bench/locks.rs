@@ -64,8 +64,8 @@ fn previews(connection: &mut Connection, more: &str) -> Result<(Vec<Figure>, Str
     Ok((figures, records))
 }
 
-/// The whole year, generated anew and compared with what is kept, as often as the calendar is saved: with all that a save takes, from
-/// the form to the disk.
+/// The whole year, generated anew and compared with what is kept, as often as the calendar is saved: with all that a save takes,
+/// from the form to the disk.
 fn changes(connection: &mut Connection, more: &str, records: &str) -> Result<Vec<Figure>> {
     let page = connection.get(CALENDAR, more)?;
     let known = filled(page.text()?, "first_week");
