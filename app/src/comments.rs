@@ -87,7 +87,7 @@ pub fn comments(view: CommentsView) -> impl IntoView {
             {said.map(|fact| view! { <div class="notices"><Notice kind=NoticeKind::Good fact/></div> })}
             {has_open.then(|| view! { <ol class="threads">{open}</ol> })}
             {(count > 0).then(|| view! {
-                <details class="settled" open=has_refused>
+                <details class="unfolds settled" open=has_refused>
                     <summary>"Đã xong ("{count}")"</summary>
                     <ol class="threads">{settled}</ol>
                 </details>

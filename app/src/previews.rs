@@ -124,7 +124,7 @@ fn places(comments: FileComments, position: usize, target: Option<&'static str>)
     let options = comments.places.iter().map(|(place, words)| option(place.clone(), words.clone(), "")).collect_view();
     (!comments.places.is_empty()).then(|| {
         view! {
-            <details class="places">
+            <details class="unfolds places">
                 <summary>"Góp ý một chỗ trong tệp này"</summary>
                 <form method="get" action=comments.form target=target>
                     <HiddenField name="tep" value=position.to_string()/>

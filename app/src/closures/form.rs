@@ -163,7 +163,7 @@ fn parts(
     let (departments, classes) = (boxes(departments), boxes(classes));
     let wrong = errors.of("whose").map(str::to_owned);
     view! {
-        <details class="closure-parts" open={count > 0}>
+        <details class="unfolds closure-parts" open={count > 0}>
             <summary>{summary}</summary>
             <p class="hint">
                 "Không chọn gì là toàn trường nghỉ. Chọn tổ thì mọi lớp của tổ cùng nghỉ. Chọn xong bấm lại vì sao nghỉ."

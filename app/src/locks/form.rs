@@ -141,7 +141,7 @@ fn ticked(legend: &'static str, name: &'static str, all: &[(String, String)], ch
     let boxes = boxes.collect_view();
     let summary = if count > 0 { format!("{legend}: đã chọn {count}") } else { format!("{legend}: không giới hạn") };
     view! {
-        <details class="lock-choice" open={count > 0}>
+        <details class="unfolds lock-choice" open={count > 0}>
             <summary>{summary}</summary>
             <fieldset class="field"><legend class="vh">{legend}</legend>{boxes}</fieldset>
         </details>
