@@ -24,5 +24,5 @@ pub fn check_record(text: &FileText, facts: &Facts, obligation: &Obligation) -> 
     };
     let record_type = facts.record_type(obligation.terms.record_type);
     let plans_each_day = class.is_some() && record_type.is_some_and(|one| PLANS_EACH_DAY.contains(&one.code.as_str()));
-    check(text, &Expected { calendar: facts.calendar(), week, class, classes: &classes, plans_each_day })
+    check(text, &Expected { calendar: facts.calendar_of(obligation), week, class, classes: &classes, plans_each_day })
 }
