@@ -155,18 +155,20 @@ impl Log {
     /// The order that shuts a record to what began to arrive at `began` and is decided about at `now`, by all that stood in the log
     /// up to the event `behind`.
     fn shuts(&self, record: &Marks, behind: i64, now: Timestamp, began: Timestamp) -> Option<&Order> {
-        let present = self.deciding(record, behind, now).filter(|order| order.locks)?;
-        if present.stops_at_once {
-            return Some(present);
+        let present = self.shutting(record, behind, now);
+        if let Some(order) = present.iter().find(|order| order.stops_at_once) {
+            return Some(order);
         }
+        let first = *present.first()?;
         let counted = began.min(now).max(now - WITHIN);
-        self.deciding(record, behind, counted).filter(|order| order.locks)
+        self.shutting(record, behind, counted).first().map(|_| first)
     }
 
-    /// Of all orders in force over a record at `at`: the principal's before a vice principal's, then the one decided last.
-    fn deciding(&self, record: &Marks, behind: i64, at: Timestamp) -> Option<&Order> {
+    /// The orders that shut a record at `at`, the one that decides first: of all in force over it the principal's before a vice
+    /// principal's, then the one decided last; those behind it agree with it until one opens.
+    fn shutting(&self, record: &Marks, behind: i64, at: Timestamp) -> Vec<&Order> {
         let known = |step: Step| step.filter(|(seq, _)| *seq <= behind).map(|(_, at)| at);
-        let mut first: Option<((bool, Timestamp, i64), &Order)> = None;
+        let mut in_force = Vec::new();
         for order in self.orders.values() {
             let Some(decided) = known(order.decided) else { continue };
             let from = match order.begins {
@@ -176,12 +178,12 @@ impl Log {
             };
             let has_begun = from.is_some_and(|from| from <= at);
             let has_ended = [order.until, known(order.revoked)].into_iter().flatten().any(|end| end <= at);
-            let rank = (order.is_principals, decided, order.number);
-            if has_begun && !has_ended && covers(&order.asks, record) && first.is_none_or(|(best, _)| best < rank) {
-                first = Some((rank, order));
+            if has_begun && !has_ended && covers(&order.asks, record) {
+                in_force.push(((order.is_principals, decided, order.number), order));
             }
         }
-        first.map(|(_, order)| order)
+        in_force.sort_by_key(|(rank, _)| std::cmp::Reverse(*rank));
+        in_force.into_iter().map(|(_, order)| order).take_while(|order| order.locks).collect()
     }
 }
 
