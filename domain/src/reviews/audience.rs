@@ -1,6 +1,6 @@
 //! To whom something is told about the files of a record: each does something else about it.
 
-use super::{Review, decides_in_some_turn, review_of};
+use super::turns::decides_in_some_turn;
 use crate::{
     days::Timestamp,
     facts::Facts,
@@ -31,10 +31,8 @@ impl Audience {
         if sender == actor.person || authors.contains(&actor.person) {
             return Self::Sender;
         }
-        // Where nobody is asked about the record, nobody gives it back either.
-        let is_asked = !matches!(review_of(facts, obligation), Review::NotAsked);
         let record = facts.record_facts(obligation);
-        if is_asked && decides_in_some_turn(facts, actor, obligation, now) {
+        if decides_in_some_turn(facts, actor, obligation, now) {
             Self::Reviewer
         } else if decide(actor, facts.organisation(), Action::HandIn(record)).is_ok() {
             Self::Sender

@@ -38,7 +38,7 @@ fn is_self_issued(facts: &Facts, handed_in: &HandedIn, posts: Posts) -> bool {
 
 /// The way of a record. What is no longer owed, and what somebody was freed of, has none: nobody uses it. Nor has what came
 /// before the school reviewed here.
-fn route_of(facts: &Facts, obligation: &Obligation) -> ApprovalRoute {
+pub(super) fn route_of(facts: &Facts, obligation: &Obligation) -> ApprovalRoute {
     if obligation.closing.is_some() || obligation.exemption.is_some() {
         return ApprovalRoute::None;
     }

@@ -3,7 +3,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Approval, PendingReview, Review, review_of};
+use super::{Approval, PendingReview, Review, review_of, route::route_of};
 use crate::{
     days::{Timestamp, day_of},
     facts::Facts,
@@ -141,10 +141,10 @@ pub fn may_decide(
     Ok(MayDecide { waiting: PendingReview { step, approvals, ..waiting }, turn, allowed })
 }
 
-/// May `actor` decide about records as this one in some turn, whether one is open now or not? Nobody decides about their own.
-pub fn decides_in_some_turn(facts: &Facts, actor: &Actor, obligation: &Obligation, now: Timestamp) -> bool {
+/// May `actor` decide about this record in some turn of its way, whether that is open now or not? Nobody decides about their own.
+pub(super) fn decides_in_some_turn(facts: &Facts, actor: &Actor, obligation: &Obligation, now: Timestamp) -> bool {
     let decides = |step| decide_review(actor, facts.organisation(), of(facts, obligation, step, &[]), day_of(now)).is_ok();
-    Step::ALL.into_iter().any(decides)
+    route_of(facts, obligation).steps().iter().copied().any(decides)
 }
 
 /// What has become of the version that took the place of `shown`, where nobody is asked about that either in the turn of `step`.

@@ -23,17 +23,18 @@ fn audience(school: &mut NamThanh, who: &str, title: &str, senders: &[&str]) -> 
 #[test]
 fn whoever_may_decide_and_is_no_author_reads_as_a_reviewer() {
     use Audience::{Other, Reviewer, Sender};
-    let (plan, health) = ("Giáo án tuần 13 · Lớp 4B", "Sổ theo dõi sức khỏe tuần 13 · Y tế");
+    let (plan, menu) = ("Giáo án tuần 13 · Lớp 4B", "Thực đơn tuần 13 · Nuôi dưỡng");
     for (title, senders, people) in [
         // The class is the head's as well, and it is she who decides about what the other one wrote.
-        (plan, &["cô Đào"][..], &[("cô Đào", Sender), ("cô Ấm", Reviewer), ("cô Cúc", Reviewer), ("cô Nguyệt", Reviewer)][..]),
+        (plan, &["cô Đào"][..], &[("cô Đào", Sender), ("cô Ấm", Reviewer), ("cô Cúc", Reviewer), ("cô Nguyệt", Other)][..]),
         (plan, &["cô Đào"], &[("cô Sen", Other), ("cô Lan", Other), ("thầy Định", Other)]),
         // What she wrote herself, the other one shares, and the deputy does not decide about.
         (plan, &["cô Ấm"], &[("cô Ấm", Sender), ("cô Đào", Sender), ("cô Cúc", Other), ("cô Vân", Reviewer)]),
         (plan, &["cô Ấm", "cô Đào"], &[("cô Ấm", Sender), ("cô Đào", Sender)]),
         // Whoever wrote a version and has left the class goes on as its author.
         (plan, &["cô Sen", "cô Đào"], &[("cô Sen", Sender), ("cô Ấm", Reviewer)]),
-        (health, &["cô Hoà"], &[("cô Hoà", Sender), ("cô Vân", Reviewer), ("cô Ấm", Other)]),
+        // A menu is the leadership's to sign: whoever heads the kitchen shares it, and decides nothing.
+        (menu, &["cô Bưởi"], &[("cô Bưởi", Sender), ("cô Mận", Sender), ("cô Vân", Reviewer), ("cô Ấm", Other)]),
     ] {
         for (who, wanted) in people {
             let mut school = nam_thanh();
