@@ -5,7 +5,7 @@ mod form;
 mod paper;
 
 use domain::{
-    closures::{ClosureState, ClosureTold, MovedGroup, SignedTold},
+    closures::{ClosureState, ClosureTold, SignedTold},
     days::{Timestamp, local},
     refusal::Words,
     vietnamese,
@@ -110,26 +110,4 @@ fn told(refused: Option<Words>, done: Option<&'static str>) -> Option<impl IntoV
             </div>
         }
     })
-}
-
-/// Due days that move, each group with whose work it is.
-fn groups(groups: &[MovedGroup]) -> impl IntoView + use<> {
-    let group = |group: &MovedGroup| {
-        // Whoever has several records is named once.
-        let mut people: Vec<(String, Vec<String>)> = Vec::new();
-        for moved in &group.moved {
-            let who = if moved.who.is_empty() { "Chưa phân công".to_owned() } else { moved.who.join(", ") };
-            match people.iter_mut().find(|(known, _)| *known == who) {
-                Some((_, titles)) => titles.push(moved.title.clone()),
-                None => people.push((who, vec![moved.title.clone()])),
-            }
-        }
-        let (from, to) = (vietnamese::weekday_and_date(group.from), vietnamese::weekday_and_date(group.to));
-        let people = people.into_iter().map(|(who, titles)| view! { <li><b>{who}</b>": "{titles.join("; ")}</li> });
-        view! {
-            <h3>{format!("Từ {from} sang {to}: {} hồ sơ", group.moved.len())}</h3>
-            <ul class="closure-moved">{people.collect_view()}</ul>
-        }
-    };
-    groups.iter().map(group).collect_view()
 }

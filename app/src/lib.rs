@@ -93,6 +93,8 @@ mod lock_readings;
 #[cfg(feature = "ssr")]
 mod locked;
 #[cfg(feature = "ssr")]
+pub mod moved_days;
+#[cfg(feature = "ssr")]
 mod occasions;
 #[cfg(feature = "ssr")]
 mod proof;

@@ -12,7 +12,7 @@ pub use closure::{Closure, ClosureId, ClosureKind, ClosurePlan, TakenBack};
 pub use form::{ClosureForm, MAX_DAYS_BACK};
 pub use in_force::{in_force, shut};
 pub use moved::{back_on, moved_over};
-pub use preview::{ClosurePreview, MovedDay, MovedGroup, preview_of_declaring, preview_of_taking_back};
+pub use preview::{ClosurePreview, preview_of_declaring, preview_of_taking_back};
 pub use told::{ClosureState, ClosureTold, SignedTold, closure_told, message};
 
 #[cfg(test)]

@@ -33,6 +33,7 @@ pub mod scope;
 pub mod locks;
 pub mod closures;
 pub mod facts;
+pub mod moved_days;
 pub mod reviews;
 pub mod delegations;
 pub mod signing;

@@ -4,6 +4,7 @@ mod approval_route;
 mod choices;
 mod form;
 mod own;
+mod rule_versions;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -12,6 +13,7 @@ pub use approval_route::{ApprovalRoute, OtherStep, Step};
 pub use choices::{due_choices, due_words, owner_choices, owner_of, owner_words, rules_of, short_of};
 pub use form::{OwnPlan, TypeChoice, TypePlan, TypesForm, TypesPlan};
 pub use own::{NewType, NewTypePlan, OwnChoice};
+pub use rule_versions::{KeptRules, RulesForm, RulesPlan, RulesState, RulesTold, rules_told};
 
 use crate::{
     calendar::Semester,

@@ -1,13 +1,17 @@
 //! One school year after the other: which one is shown, and which calendar belongs to which year.
 
+mod effect;
 mod form;
+mod history;
 mod preview;
 mod warnings;
 mod which;
 
 use chrono::{Days, NaiveDate};
 
+pub use effect::{counts_from_of_next, moved_by_calendar, moved_by_next_calendar};
 pub use form::{DayRow, ROW_KINDS, YearForm};
+pub use history::{CalendarChange, CalendarChangeTold, calendar_history};
 pub use preview::{MonthRow, WeekCell, YearPreview};
 pub use warnings::{CalendarWarning, warnings};
 pub use which::{EnteredCalendars, WhichYear};

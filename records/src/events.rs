@@ -24,6 +24,6 @@ pub use chain::{Entry, Flaw, FlawKind, Head};
 pub(crate) use chain::{Stamp, append, ends, head};
 pub use event::{Brought, Event};
 pub use kind::{EventKind, Touches, ends_sessions, touches};
-pub(crate) use log::find;
+pub(crate) use log::{about, find};
 pub use log::{since, verify};
 pub(crate) use note::Note;

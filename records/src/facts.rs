@@ -148,6 +148,17 @@ pub async fn load(work: &mut Work, revision: i64) -> Result<Facts, Error> {
     load_year(work, year, revision).await
 }
 
+/// Loads everything of the year after the one that is shown, whatever is kept; `None` where it has not been entered.
+pub async fn load_next(work: &mut Work) -> Result<Option<Facts>, Error> {
+    match school_years::next(work).await? {
+        Some(year) => {
+            let revision = work.revision().await?;
+            load_year(work, year, revision).await.map(Some)
+        }
+        None => Ok(None),
+    }
+}
+
 /// Loads everything of the year that is shown, at the revision that this work sees.
 pub(crate) async fn load_now(work: &mut Work) -> Result<Facts, Error> {
     let revision = work.revision().await?;

@@ -1,6 +1,7 @@
 //! Record types, rule versions and themes of a school.
 
 mod choose;
+mod rule_versions;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
@@ -14,6 +15,7 @@ use uuid::Uuid;
 #[cfg(test)]
 pub(crate) use choose::apply;
 pub use choose::choose;
+pub use rule_versions::{add_version, versions};
 
 use crate::{
     error::Error,

@@ -1,6 +1,7 @@
 //! The school year: its calendar, from which day records are owed, and the week of practice.
 
 mod change;
+mod history;
 
 use chrono::NaiveDate;
 use domain::{
@@ -14,6 +15,7 @@ use domain::{
 use uuid::Uuid;
 
 pub use change::{change, change_next};
+pub use history::history;
 
 use crate::{
     error::{Error, internal},
@@ -140,14 +142,28 @@ pub(crate) async fn rename(work: &mut Work, _allowed: &Allowed<ChangeSchool>, id
     Ok(())
 }
 
-/// Keeps a calendar: as a new school year, or in place of the one of the same name. What is owed is
-/// brought up to it by `obligations::bring_up_to_date`.
+/// Keeps a calendar that no document is named for.
+///
+/// # Errors
+/// As of `keep_by_document`.
 pub(crate) async fn keep(
     work: &mut Work,
-    _allowed: &Allowed<ChangeSchool>,
+    allowed: &Allowed<ChangeSchool>,
     calendar: &SchoolCalendar,
     counts_from: NaiveDate,
     practice_week: Option<u8>,
+) -> Result<YearId, Error> {
+    keep_by_document(work, allowed, calendar, (counts_from, practice_week), "").await
+}
+
+/// Keeps a calendar: as a new school year, or in place of the one of the same name. What is owed is
+/// brought up to it by `obligations::bring_up_to_date`. The log names the document by which it is so; it may be empty.
+pub(crate) async fn keep_by_document(
+    work: &mut Work,
+    _allowed: &Allowed<ChangeSchool>,
+    calendar: &SchoolCalendar,
+    (counts_from, practice_week): (NaiveDate, Option<u8>),
+    document: &str,
 ) -> Result<YearId, Error> {
     let parts = calendar.parts();
     let select = sql("SELECT id FROM school_years WHERE school_id = $1 AND name = $2");
@@ -191,7 +207,7 @@ pub(crate) async fn keep(
         );
         work.run(insert.bind_all((work.school, day_id, id, day.from, day.to, day.kind.code(), day.name.as_str()))).await?;
     }
-    work.note(Event::CalendarKept { year: id, calendar, changes: &changes });
+    work.note(Event::CalendarKept { year: id, calendar, changes: &changes, document });
     Ok(id)
 }
 

@@ -8,9 +8,10 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::{groups, look, signed_words, told};
+use super::{look, signed_words, told};
 use crate::{
     layout::{NavItem, Page, Viewer},
+    moved_days::moved_groups,
     paths,
     ui::{Extra, HiddenField, Icon, SafeTextArea, Status, TextField},
 };
@@ -118,7 +119,7 @@ fn taking_back_form(closure: &ClosureTold, shown: TakingBack, typed: String, err
                     <TextField id="reason" label="Lý do rút" value=typed errors extra=hint/>
                     <div class="btns"><button class="btn">"Rút thông báo nghỉ"</button></div>
                 </form>
-                {groups(&preview.moved)}
+                {moved_groups(&preview.moved)}
             </div></div>
         </section>
     }

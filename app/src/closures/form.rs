@@ -7,9 +7,10 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::{groups, told};
+use super::told;
 use crate::{
     layout::{NavItem, Page, Viewer},
+    moved_days::moved_groups,
     paths,
     ui::{CheckField, ErrorLine, Extra, HiddenField, Icon, TextField},
 };
@@ -94,7 +95,7 @@ fn confirmation(form: &ClosureForm, shown: ShownClosure) -> impl IntoView + use<
         <section class="group closure-preview" id="xem-truoc" aria-labelledby="g-xem-truoc">
             <h2 id="g-xem-truoc">"Nếu báo nghỉ"</h2>
             <div class="cols"><p class="when"></p><div class="stack">
-                <p class="closure-headline"><b>{preview.headline()}</b></p>
+                <p class="moved-headline"><b>{preview.headline()}</b></p>
                 <p>{format!("{what}. Lý do: {reason}.")}</p>
                 {kinder.map(|words| view! { <p>{words}</p> })}
                 {settled.map(|words| view! { <p>{words}</p> })}
@@ -105,7 +106,7 @@ fn confirmation(form: &ClosureForm, shown: ShownClosure) -> impl IntoView + use<
                 <p class="quiet">
                     {format!("Căn cứ {clause}. Tên và giờ được ghi lại; ai có hạn dời đều được báo. Rút lại được.")}
                 </p>
-                {groups(&preview.moved)}
+                {moved_groups(&preview.moved)}
             </div></div>
         </section>
     }

@@ -1,9 +1,7 @@
 //! What a closure would move, and what taking it back would, before anybody does either: found by the same functions that bring
 //! the list up to it.
 
-use std::collections::{BTreeMap, BTreeSet};
-
-use chrono::NaiveDate;
+use std::collections::BTreeSet;
 
 use super::{
     closure::{Closure, ClosurePlan},
@@ -14,30 +12,10 @@ use crate::{
     days::{Timestamp, day_of},
     deadlines::DueDayError,
     facts::Facts,
-    obligations::{Change, Judged, Obligation, ObligationId, Terms, reconcile},
-    people::{Honorific, Person, PersonId},
+    moved_days::{MovedDays, MovedGroup, headline, is_open},
+    obligations::{Obligation, ObligationId},
     regime::Regime,
 };
-
-/// One due day that moves.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct MovedDay {
-    pub obligation: ObligationId,
-    /// "Giáo án tuần 13 · Lớp 4A".
-    pub title: String,
-    /// Whose work it is, told apart from others of the same name.
-    pub who: Vec<String>,
-    pub from: NaiveDate,
-    pub to: NaiveDate,
-}
-
-/// Due days that move from one day to one other.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct MovedGroup {
-    pub from: NaiveDate,
-    pub to: NaiveDate,
-    pub moved: Vec<MovedDay>,
-}
 
 /// What would follow.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -62,11 +40,7 @@ impl ClosurePreview {
 
     /// "Dời hạn 24 hồ sơ của 12 cô và 1 thầy".
     pub fn headline(&self) -> String {
-        match self.count() {
-            0 => "Không hạn nào dời".to_owned(),
-            count if self.people.is_empty() => format!("Dời hạn {count} hồ sơ"),
-            count => format!("Dời hạn {count} hồ sơ của {}", self.people),
-        }
+        headline(self.count(), &self.people)
     }
 }
 
@@ -93,60 +67,10 @@ pub fn preview_of_taking_back(facts: &Facts, closure: &Closure, now: Timestamp) 
     Ok(ClosurePreview { stays: facts.open_obligations().filter(stays).count(), ..preview })
 }
 
-/// Still to be handed in.
-const fn is_open(obligation: &Obligation) -> bool {
-    obligation.handed_in.is_none() && obligation.exemption.is_none() && obligation.closing.is_none()
-}
-
 fn effect(facts: &Facts, regime: &Regime, plan: &ClosurePlan, now: Timestamp) -> Result<ClosurePreview, DueDayError> {
-    let changes = reconcile(regime, facts.obligations.iter(), day_of(now))?;
-    let mut groups: BTreeMap<(NaiveDate, NaiveDate), Vec<MovedDay>> = BTreeMap::new();
-    let (mut people, mut kinder) = (BTreeMap::new(), BTreeMap::new());
-    for change in &changes {
-        let Change::Update { id, to, judged } = change else { continue };
-        let Some(old) = facts.obligation(*id) else { continue };
-        if is_kinder(old, *judged) {
-            kinder.insert(*id, facts.title(old));
-        }
-        if let (true, Some(before), Some(after)) = (is_open(old), old.due_day(), to.due_day())
-            && before != after
-        {
-            let whose = whose(facts, to, after);
-            people.extend(whose.iter().map(|person| (person.id, person.honorific)));
-            let who = whose.iter().map(|person| facts.organisation().distinct_name(person, Some(day_of(now)))).collect();
-            let moved = MovedDay { obligation: *id, title: facts.title(old), who, from: before, to: after };
-            groups.entry((before, after)).or_default().push(moved);
-        }
-    }
-    let moved = groups.into_iter().map(|((from, to), mut moved)| {
-        moved.sort_by_cached_key(|one| facts.order(one.obligation));
-        MovedGroup { from, to, moved }
-    });
+    let MovedDays { moved, people, kinder, .. } = MovedDays::of(facts, regime, now)?;
     let in_days = |one: &Obligation| one.due_day().is_some_and(|day| plan.days.contains(day));
     let is_settled = |one: &&Obligation| !is_open(one) && in_days(one) && covers(plan, facts, one) && !kinder.contains_key(&one.id);
     let settled = facts.open_obligations().filter(is_settled).count();
-    let kinder = kinder.into_values().collect();
-    Ok(ClosurePreview { moved: moved.collect(), people: counted(&people), kinder, settled, stays: 0 })
-}
-
-fn is_kinder(old: &Obligation, judged: Option<Judged>) -> bool {
-    let before = old.handed_in.as_ref().map(|handed_in| handed_in.judged.verdict);
-    before.zip(judged).is_some_and(|(before, judged)| before != judged.verdict)
-}
-
-/// The people whose work a record is: whoever's turn it is, or whoever answers for it first.
-fn whose<'f>(facts: &'f Facts, terms: &Terms, day: NaiveDate) -> Vec<&'f Person> {
-    match terms.turn {
-        Some(turn) => facts.organisation().person(turn).into_iter().collect(),
-        None => terms.owner.duty(facts.organisation()).foremost_on(day),
-    }
-}
-
-/// "4 cô", "3 cô và 1 thầy".
-fn counted(people: &BTreeMap<PersonId, Honorific>) -> String {
-    let words = |honorific: Honorific| {
-        let count = people.values().filter(|one| **one == honorific).count();
-        (count > 0).then(|| format!("{count} {}", honorific.word()))
-    };
-    [Honorific::Co, Honorific::Thay].into_iter().filter_map(words).collect::<Vec<_>>().join(" và ")
+    Ok(ClosurePreview { moved, people, kinder: kinder.into_values().collect(), settled, stays: 0 })
 }

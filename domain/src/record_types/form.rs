@@ -212,7 +212,7 @@ fn own_plan(choice: &OwnChoice, errors: &mut FormErrors) -> Option<OwnPlan> {
 }
 
 /// "17:00", "17h", "7h30".
-fn hour(field: &str, typed: &str, errors: &mut FormErrors) -> NaiveTime {
+pub(super) fn hour(field: &str, typed: &str, errors: &mut FormErrors) -> NaiveTime {
     vietnamese::parse_hour(typed).unwrap_or_else(|| {
         errors.add(field, format!("“{typed}” không phải là giờ, viết như 17:00."));
         NaiveTime::MIN

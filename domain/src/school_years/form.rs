@@ -30,6 +30,8 @@ const ROOM: Room = Room { waiting: 2, asked_for: 5 };
 const MAX_YEAR_NAME: usize = 20;
 /// Of a day off or a week without number, in letters: it stands in the row of a due day that moved.
 const MAX_DAY_NAME: usize = 80;
+/// "Quyết định 2155/QĐ-UBND ngày 15/08/2026", in letters.
+const MAX_DOCUMENT: usize = 120;
 /// The ministry's frame: 18 weeks and 17.
 const SEMESTER_2: u8 = 19;
 
@@ -65,6 +67,8 @@ pub struct YearForm {
     /// Codes, "mon" …
     pub working_days: Vec<String>,
     pub rows: Vec<DayRow>,
+    /// By which document the calendar is so, or is changed; kept with the change and shown nowhere else.
+    pub document: String,
 }
 
 impl YearForm {
@@ -88,6 +92,7 @@ impl YearForm {
                 holiday(new_year, new_year, "Tết Dương lịch"),
                 holiday(day(begins + 1, 4, 30), day(begins + 1, 5, 1), "30/4 và 1/5"),
             ],
+            document: String::new(),
         }
     }
 
@@ -111,10 +116,11 @@ impl YearForm {
             semester_2: parts.semester_2_starts_in_week.to_string(),
             working_days: parts.working_days.codes().map(str::to_owned).collect(),
             rows: rows.into_iter().map(|(_, row)| row).collect(),
+            document: String::new(),
         }
     }
 
-    /// Reads what was sent: `f0` from, `t0` to, `k0` kind, `n0` name …
+    /// Reads what was sent: `f0` from, `t0` to, `k0` kind, `n0` name …, and `document`.
     pub fn read(typed: &FormData) -> Self {
         let rows = (0..typed.rows("f")).map(|row| DayRow {
             from: typed.cell("f", row).to_owned(),
@@ -129,6 +135,7 @@ impl YearForm {
             semester_2: typed.get("second_semester").to_owned(),
             working_days: typed.all("d").map(str::to_owned).collect(),
             rows: rows.filter(|row| !row.is_empty()).collect(),
+            document: typed.get("document").to_owned(),
         }
     }
 
@@ -218,6 +225,11 @@ impl Reading {
             working_days: weekdays.collect::<WorkingDays>(),
             ..CalendarParts::starting("", first_week.unwrap_or_else(|| monday_of(NaiveDate::default())))
         };
+        let letters = form.document.chars().count();
+        if letters > MAX_DOCUMENT {
+            let words = format!("Dài {letters} chữ, nhiều nhất {MAX_DOCUMENT} chữ. Ghi số và ngày của văn bản là đủ.");
+            self.errors.add("document", words);
+        }
         if parts.school_year.chars().count() > MAX_YEAR_NAME {
             self.errors.add("year", "Tên năm học viết như 2026-2027.");
         }

@@ -58,7 +58,7 @@ pub enum Event<'a> {
     /// An appointment that waited was turned down.
     AppointmentTurnedDown { waiting: &'a WaitingAppointment, reason: &'a Reason },
     /// The calendar of a school year was entered, or replaced by one with `changes`.
-    CalendarKept { year: YearId, calendar: &'a SchoolCalendar, changes: &'a [String] },
+    CalendarKept { year: YearId, calendar: &'a SchoolCalendar, changes: &'a [String], document: &'a str },
     /// There is a new class.
     ClassAdded { class: ClassGroupId, name: &'a str },
     /// A class has another name or department.

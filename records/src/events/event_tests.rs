@@ -151,7 +151,7 @@ fn the_hashed_words_of_every_event_stay_as_they_are() {
         Event::AppointmentEnded { held: &held, until: day("2026-11-22"), reason: Some(&reason) },
         Event::AppointmentEntered { waiting: &waiting },
         Event::AppointmentTurnedDown { waiting: &waiting, reason: &reason },
-        Event::CalendarKept { year: id(2), calendar: &calendar, changes: &changes },
+        Event::CalendarKept { year: id(2), calendar: &calendar, changes: &changes, document: "" },
         Event::ClassAdded { class: id(2), name: "4A" },
         Event::ClassChanged { class: id(2), name: "4B" },
         Event::ClassClosed { class: id(2), until: day("2026-11-22") },

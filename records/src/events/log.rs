@@ -1,9 +1,11 @@
 //! Reading the log of a school, and proving that nobody changed it.
 
 use domain::people::SchoolId;
+use uuid::Uuid;
 
 use super::chain::{Entry, Flaw, FlawKind, Head, START, digest};
 use super::event::Event;
+use super::kind::EventKind;
 use super::note::Note;
 use crate::error::Error;
 use crate::sql::sql;
@@ -32,6 +34,17 @@ pub(crate) async fn find(work: &mut Work, event: &Event<'_>) -> Result<Option<En
         None => work.revision().await? == entry.seq,
     };
     Ok(follows.then_some(entry))
+}
+
+/// More entries of two kinds about one thing than this, and the last ones are not told.
+const MAX_ABOUT: i64 = 1000;
+
+/// What the log says about `subject` of these two kinds, in order.
+pub(crate) async fn about(work: &mut Work, subject: Uuid, kinds: [EventKind; 2]) -> Result<Vec<Entry>, Error> {
+    let select = sql("SELECT seq, at, actor, kind, subject, detail, prev, hash FROM events \
+         WHERE school_id = $1 AND subject = $2 AND kind IN ($3, $4) ORDER BY seq LIMIT $5");
+    let [one, other] = kinds.map(|kind| kind.code());
+    work.all(select.bind_all((work.school, subject, one, other, MAX_ABOUT))).await
 }
 
 /// Recomputes the school's whole chain: its head, or the first flaw. No events, no head.

@@ -158,9 +158,15 @@ impl Event<'_> {
                 }
                 detail
             }
-            Self::CalendarKept { calendar, changes, .. } => {
+            Self::CalendarKept { calendar, changes, document, .. } => {
                 let parts = calendar.parts();
-                json!({ "school_year": parts.school_year, "special_days": parts.special_days.len(), "changes": changes })
+                let (name, days) = (&parts.school_year, parts.special_days.len());
+                let mut kept = json!({ "school_year": name, "special_days": days, "changes": changes });
+                // Most follow no document: the key is there where there is one.
+                if let (false, Some(facts)) = (document.is_empty(), kept.as_object_mut()) {
+                    facts.insert("document".to_owned(), document.into());
+                }
+                kept
             }
             Self::ClassAdded { name, .. }
             | Self::ClassChanged { name, .. }

@@ -2,7 +2,7 @@
 
 use domain::{
     days::day_of,
-    school_years::{YearForm, taken_over_on},
+    school_years::{YearForm, counts_from_of_next},
     setup::{OpeningForm, Phase, Step},
 };
 
@@ -36,7 +36,7 @@ pub async fn change(work: &mut Work, phase: Phase, form: &YearForm) -> Result<Ch
         }
         None => (first.counts_from, None),
     };
-    school_years::keep(work, &allowed, &calendar, counts_from, practice).await?;
+    school_years::keep_by_document(work, &allowed, &calendar, (counts_from, practice), &form.document).await?;
     follow_up::after(work, &allowed, phase, Step::Units, "lịch năm học được sửa").await.map(Ok)
 }
 
@@ -51,13 +51,12 @@ pub async fn change_next(work: &mut Work, form: &YearForm) -> Result<Checked, Er
         Ok(calendar) => calendar,
         Err(errors) => return Ok(Err(errors)),
     };
-    // Entered late, it begins to count on the day on which it is entered: nobody is late for what was not there.
-    let counts_from = taken_over_on(calendar.first_day()).max(day_of(work.now));
+    let counts_from = counts_from_of_next(&calendar, day_of(work.now));
     if let Some(next) = school_years::next(work).await?
         && next.calendar.school_year() != calendar.school_year()
     {
         school_years::rename(work, &allowed, next.id, calendar.school_year()).await?;
     }
-    school_years::keep(work, &allowed, &calendar, counts_from, None).await?;
+    school_years::keep_by_document(work, &allowed, &calendar, (counts_from, None), &form.document).await?;
     follow_up::bring_up_to_date(work, "lịch năm học được sửa").await.map(Ok)
 }

@@ -11,12 +11,13 @@ use axum::{
 };
 use domain::{
     closures::{
-        Closure, ClosureForm, ClosureId, ClosurePlan, ClosurePreview, MovedGroup, closure_told, message, preview_of_declaring,
+        Closure, ClosureForm, ClosureId, ClosurePlan, ClosurePreview, closure_told, message, preview_of_declaring,
         preview_of_taking_back,
     },
     days::day_of,
     forms::FormData,
     locks::{Signature, clause},
+    moved_days::MovedGroup,
     obligations::Reason,
     people::ClassGroup,
     permissions::{decide_declare_closure, decide_take_back_closure},

@@ -11,6 +11,7 @@ use crate::{
     closures::{Closure, ClosureKind, ClosurePlan},
     days::{Span, Timestamp},
     locks::{Post, Signature},
+    moved_days::MovedDays,
     obligations::Reason,
     scope::{Scope, Whose},
 };
@@ -18,11 +19,18 @@ use crate::{
 /// What a principal may do in an afternoon.
 #[derive(Clone, Debug)]
 enum Edit {
-    AddSpecialDay { kind: usize, day: u64, length: u64 },
+    AddSpecialDay {
+        kind: usize,
+        day: u64,
+        length: u64,
+    },
     DropSpecialDay(usize),
     InsertWeekOff(u64),
     DropWeekOff,
-    SetRule { record_type: usize, rule: usize },
+    SetRule {
+        record_type: usize,
+        rule: usize,
+    },
     Retire(usize),
     Bring(usize),
     DropClass(usize),
@@ -30,8 +38,17 @@ enum Edit {
     PractiseIn(Option<u8>),
     CountFrom(u64),
     StricterHours,
+    /// A version of the rules from a day to come: these hours, or those of the last one again.
+    NewRules {
+        in_days: u64,
+        hour: Option<u32>,
+    },
     WorkOnSaturday,
-    Shut { day: u64, length: u64, class: Option<u128> },
+    Shut {
+        day: u64,
+        length: u64,
+        class: Option<u128>,
+    },
     TakeBack(usize),
 }
 
@@ -49,6 +66,7 @@ fn edit() -> impl Strategy<Value = Edit> {
         1 => proptest::option::of(1..36_u8).prop_map(Edit::PractiseIn),
         1 => (0..200_u64).prop_map(Edit::CountFrom),
         1 => Just(Edit::StricterHours),
+        2 => (1..60_u64, proptest::option::of(12..24_u32)).prop_map(|(in_days, hour)| Edit::NewRules { in_days, hour }),
         1 => Just(Edit::WorkOnSaturday),
         3 => (0..260_u64, 1..4_u64, proptest::option::of(1..3_u128))
             .prop_map(|(day, length, class)| Edit::Shut { day, length, class }),
@@ -106,6 +124,15 @@ fn change(school: &mut NamThanh, edit: &Edit, whole: &NamThanh, now: Timestamp) 
             let five = chrono::NaiveTime::from_hms_opt(17, 0, 0).unwrap();
             let hours = Hours { shown: five, counted_until: five };
             regime.rules.push(RuleVersion { id: id(8, number as u128), number, effective_from: day_of(now), hours });
+        }
+        Edit::NewRules { in_days, hour } => {
+            let number = regime.rules.len() as i64 + 1;
+            let last = regime.rules.iter().max_by_key(|one| (one.effective_from, one.number)).unwrap();
+            let effective_from = (day_of(now) + Days::new(*in_days)).max(last.effective_from);
+            let at_hour = hour.and_then(|hour| chrono::NaiveTime::from_hms_opt(hour, 0, 0));
+            let hours = at_hour.map_or(last.hours, |at| Hours { shown: at, counted_until: at });
+            regime.rules.push(RuleVersion { id: id(8, number as u128), number, effective_from, hours });
+            regime.rules.sort_by_key(|one| (one.effective_from, one.number));
         }
         Edit::WorkOnSaturday => calendar.working_days = calendar.working_days.with(chrono::Weekday::Sat),
         Edit::Shut { day, length, class } => {
@@ -181,8 +208,16 @@ proptest! {
             }
             let before = standings(&school, now);
             blamed.extend(before.iter().filter(|(_, standing)| blame(*standing) > 0).map(|(id, _)| *id));
+            let facts = school.facts();
             edits.iter().for_each(|edit| change(&mut school, edit, &SMALL_SCHOOL, now));
+            let looked = MovedDays::of(&facts, &school.regime, now).unwrap();
             school.bring_up_to_date(now);
+            let due = |one: &Obligation| school.obligations.iter().find(|after| after.id == one.id).and_then(|after| after.due_day());
+            for moved in looked.moved.iter().flat_map(|group| &group.moved) {
+                let one = facts.obligation(moved.obligation).unwrap();
+                prop_assert_eq!((one.due_day(), due(one)), (Some(moved.from), Some(moved.to)), "a look told another day");
+            }
+            prop_assert!(MovedDays::of(&school.facts(), &school.regime, now).unwrap().is_empty(), "the second time moves something");
             let before = before.into_iter().map(|(_, standing)| standing).chain(std::iter::repeat(None));
             for ((id, after), before) in standings(&school, now).into_iter().zip(before) {
                 let again = before.is_none() && blamed.contains(&id);

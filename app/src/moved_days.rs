@@ -1,0 +1,73 @@
+//! Due days that move: what several forms show before they change anything.
+
+use domain::{
+    moved_days::{MovedDays, MovedGroup},
+    vietnamese,
+};
+use leptos::prelude::*;
+
+use crate::ui::{HiddenField, Icon};
+
+/// What would follow a change, as it was computed last.
+#[derive(Clone, Debug)]
+pub struct LookedAt {
+    pub moved: MovedDays,
+    /// What was shown, sent back with the form: another one is shown again first.
+    pub seen: String,
+}
+
+/// What would follow, inside the form of the change, with the button that makes it.
+pub fn looked_at(looked: &LookedAt) -> impl IntoView + use<> {
+    view! {
+        <section class="stack moved-look" id="xem-truoc" aria-labelledby="g-xem-truoc">
+            <h2 id="g-xem-truoc">"Nếu áp dụng"</h2>
+            {moved_days(&looked.moved)}
+            <p class="quiet">"Chưa có gì thay đổi cho tới khi bấm Áp dụng. Những gì đã đến hạn hoặc đã nộp không ai bị tính nặng hơn."</p>
+            <HiddenField name="seen" value=looked.seen.clone()/>
+            <div class="btns"><button class="btn main big"><Icon name="check"/>"Áp dụng"</button></div>
+        </section>
+    }
+}
+
+/// All that would follow, in words; each record by itself in a part that opens.
+fn moved_days(told: &MovedDays) -> impl IntoView + use<> {
+    let sentences = told.sentences().into_iter().map(|words| view! { <p>{words}</p> }).collect_view();
+    let groups = (!told.moved.is_empty()).then(|| {
+        view! {
+            <details class="moved-list" open={told.count() <= MAX_OPEN}>
+                <summary>{format!("Từng hồ sơ ({})", told.count())}</summary>
+                {moved_groups(&told.moved)}
+            </details>
+        }
+    });
+    view! {
+        <p class="moved-headline"><b>{told.headline()}</b></p>
+        {sentences}
+        {groups}
+    }
+}
+
+/// With more records than this the list waits to be opened.
+const MAX_OPEN: usize = 40;
+
+/// Due days that move, each group with whose work it is.
+pub fn moved_groups(groups: &[MovedGroup]) -> impl IntoView + use<> {
+    let group = |group: &MovedGroup| {
+        // Whoever has several records is named once.
+        let mut people: Vec<(String, Vec<String>)> = Vec::new();
+        for moved in &group.moved {
+            let who = if moved.who.is_empty() { "Chưa phân công".to_owned() } else { moved.who.join(", ") };
+            match people.iter_mut().find(|(known, _)| *known == who) {
+                Some((_, titles)) => titles.push(moved.title.clone()),
+                None => people.push((who, vec![moved.title.clone()])),
+            }
+        }
+        let (from, to) = (vietnamese::weekday_and_date(group.from), vietnamese::weekday_and_date(group.to));
+        let people = people.into_iter().map(|(who, titles)| view! { <li><b>{who}</b>": "{titles.join("; ")}</li> });
+        view! {
+            <h3>{format!("Từ {from} sang {to}: {} hồ sơ", group.moved.len())}</h3>
+            <ul class="moved-days">{people.collect_view()}</ul>
+        }
+    };
+    groups.iter().map(group).collect_view()
+}

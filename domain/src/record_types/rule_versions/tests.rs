@@ -1,0 +1,144 @@
+#![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+
+use super::*;
+use crate::{
+    obligations::Standing,
+    testing::{
+        NamThanh, at, day,
+        forms::{told, typed},
+        id, nam_thanh,
+    },
+};
+
+/// A Wednesday in week 12; the lesson plans of week 13 are due on Friday.
+const NOW: &str = "2026-11-25 14:20";
+
+fn form(from: &str, hour: &str, until: &str) -> RulesForm {
+    RulesForm::read(&typed(&[("from", from), ("hour", hour), ("until", until), ("decision", " 25/QĐ-MNNT ")]))
+}
+
+fn add(school: &mut NamThanh, plan: &RulesPlan) {
+    let number = school.regime.rules.len() as u128 + 1;
+    let version = plan.version(id(8, number), &school.regime.rules);
+    school.regime.rules.push(version);
+}
+
+#[test]
+fn a_version_that_comes_is_read() {
+    let school = nam_thanh();
+    let plan = form("01/12/2026", "16h30", "16:30").parse(&school.facts(), at(NOW)).unwrap();
+    assert_eq!((plan.effective_from, plan.decision.as_str()), (day("2026-12-01"), "25/QĐ-MNNT"));
+    assert_eq!(plan.version(id(8, 2), &school.regime.rules).number, 2);
+    let preset = RulesForm::preset(&school.facts(), at(NOW));
+    assert_eq!((preset.from.as_str(), preset.shown.as_str(), preset.until.as_str()), ("26/11/2026", "17:00", "23:59"));
+}
+
+#[test]
+fn what_cannot_be_a_version_is_told_in_words() {
+    let mut school = nam_thanh();
+    let check = |school: &NamThanh, now: &str, form: RulesForm, wanted: &str| {
+        let errors = form.parse(&school.facts(), at(now)).unwrap_err();
+        assert_eq!(told(&errors), [wanted], "{form:?}");
+    };
+    let five = |from: &str| form(from, "17:00", "17:00");
+    check(&school, NOW, five("mai"), "from: Ghi ngày/tháng/năm, ví dụ 01/12/2026.");
+    for past in ["25/11/2026", "07/09/2026"] {
+        let words = "from: Những gì đã đến hạn giữ nguyên quy định cũ, nên bản mới áp dụng sớm nhất từ 26/11/2026.";
+        check(&school, NOW, five(past), words);
+    }
+    let year = "from: Năm học 2026–2027 từ 07/09/2026 đến 16/05/2027. Chọn một ngày trong năm học.";
+    check(&school, NOW, five("01/07/2027"), year);
+    // On Saturday week 13 is judged, which begins on Monday.
+    let judged = "from: Hạn của tuần 13 (từ 30/11/2026) đã qua và giữ quy định cũ. Bản mới áp dụng sớm nhất từ 01/12/2026.";
+    check(&school, "2026-11-28 08:00", five("30/11/2026"), judged);
+    assert!(five("01/12/2026").parse(&school.facts(), at("2026-11-28 08:00")).is_ok());
+    let same = "hour: Giờ này giống hệt bản 1 đang có, không có gì đổi nên không lập bản mới.";
+    check(&school, NOW, form("01/12/2026", "17:00", "23:59"), same);
+    check(&school, NOW, form("01/12/2026", "muộn", "23:59"), "hour: “muộn” không phải là giờ, viết như 17:00.");
+    check(&school, NOW, form("01/12/2026", "17:00", "16:00"), "until: Giờ tính đúng hạn phải sau giờ ghi trên hạn.");
+    let long = RulesForm { decision: "1".repeat(61), ..five("01/12/2026") };
+    check(&school, NOW, long, "decision: Số quyết định dài quá 60 chữ. Ghi ngắn lại.");
+    let plan = five("04/01/2027").parse(&school.facts(), at(NOW)).unwrap();
+    add(&mut school, &plan);
+    let before = "from: Bản 2 áp dụng từ 04/01/2027. Bản mới áp dụng từ ngày đó trở đi.";
+    check(&school, NOW, form("01/12/2026", "16:00", "16:00"), before);
+    assert!(five("04/01/2027").is_kept(&school.facts()) && !five("05/01/2027").is_kept(&school.facts()));
+    assert!(form("04/01/2027", "16:00", "16:00").parse(&school.facts(), at(NOW)).is_ok(), "it is mended before its day");
+}
+
+#[test]
+fn a_look_tells_whose_hours_change_and_changes_nothing() {
+    let mut school = nam_thanh();
+    school.hands_in("cô Hoa", "Giáo án tuần 14 · Lớp 4A", "2026-11-25 10:00");
+    let before = school.facts();
+    let plan = form("30/11/2026", "16:30", "16:30").parse(&before, at(NOW)).unwrap();
+    let effect = plan.effect(&before, at(NOW)).unwrap();
+    assert_eq!(before, school.facts());
+    assert_eq!((effect.count(), effect.headline()), (0, "Không hạn nào dời".to_owned()));
+    let [hours] = &effect.hours[..] else { panic!("{:?}", effect.hours) };
+    assert_eq!((hours.first, hours.to.shown), (day("2026-11-27"), plan.hours.shown));
+    assert!(effect.asks_for_a_look() && hours.people.contains(" cô"), "{}", hours.people);
+    add(&mut school, &plan);
+    school.bring_up_to_date(at(NOW));
+    let after = school.facts();
+    let rules = |facts: &Facts, one| facts.obligation(one).map(|one| one.terms.rules);
+    let changed = before.open_obligations().filter(|one| rules(&before, one.id) != rules(&after, one.id)).count();
+    let without_day = after.open_obligations().filter(|one| one.due_day().is_none() && one.terms.rules == id(8, 2)).count();
+    assert_eq!(hours.count, changed - without_day, "what was looked at is what happened");
+    assert_eq!(school.bring_up_to_date(at(NOW)), []);
+    // What was handed in before keeps the version by which it was judged.
+    assert_eq!(school.obligation("Giáo án tuần 14 · Lớp 4A").terms.rules, id(8, 1));
+    let late = school.obligation("Giáo án tuần 13 · Lớp 4A").clone();
+    assert!(matches!(school.facts().standing(&late, at("2026-11-27 17:00")), Standing::Overdue(_)));
+    assert_eq!(school.facts().why(&late).unwrap().rule, "Quy định bản 2, áp dụng từ 30/11/2026");
+}
+
+#[test]
+fn a_version_that_changes_nothing_moves_nothing() {
+    let mut school = nam_thanh();
+    school.lives_until(at(NOW));
+    let now = at(NOW);
+    let facts = school.facts();
+    let plan = RulesPlan { effective_from: day("2026-12-01"), hours: Hours::default(), decision: String::new() };
+    assert!(plan.effect(&facts, now).unwrap().is_empty());
+    let standings = |facts: &Facts| facts.obligations.iter().map(|one| facts.standing(one, now)).collect::<Vec<_>>();
+    let before = standings(&facts);
+    add(&mut school, &plan);
+    school.bring_up_to_date(now);
+    assert_eq!(standings(&school.facts()), before);
+    assert_eq!(school.bring_up_to_date(now), []);
+}
+
+#[test]
+fn all_versions_are_told_with_what_each_changed() {
+    let school = nam_thanh();
+    let organisation = &school.regime.organisation;
+    let kept = |number: i64, from: &str, (shown, until): (&str, &str)| KeptRules {
+        version: RuleVersion {
+            id: id(8, number as u128),
+            number,
+            effective_from: day(from),
+            hours: form("", shown, until).parse_hours().unwrap(),
+        },
+        decision: format!("{number}/QĐ"),
+        by: (number > 1).then(|| school.person_id("cô Nguyệt")),
+        at: Some(at("2026-11-20 08:00")),
+    };
+    let all = [
+        kept(1, "2024-09-06", ("17:00", "23:59")),
+        kept(2, "2026-11-02", ("16:30", "23:59")),
+        kept(3, "2027-01-04", ("16:00", "16:00")),
+        kept(4, "2027-01-04", ("16:30", "16:30")),
+    ];
+    let told = rules_told(&all, organisation, at(NOW));
+    let lines = told.iter().map(|one| (one.number, one.state, one.changes.join(" "))).collect::<Vec<_>>();
+    let wanted = [
+        (4, RulesState::Coming, "Giờ ghi trên hạn 16:30, trước đây là 16:00. Tính đúng hạn đến 16:30, trước đây là 16:00."),
+        (3, RulesState::Replaced, "Giờ ghi trên hạn 16:00, trước đây là 16:30. Tính đúng hạn đến 16:00, trước đây là 23:59."),
+        (2, RulesState::InForce, "Giờ ghi trên hạn 16:30, trước đây là 17:00."),
+        (1, RulesState::Past, "Giờ ghi trên hạn 17:00, tính đúng hạn đến 23:59 cùng ngày."),
+    ];
+    assert_eq!(lines, wanted.map(|(number, state, words)| (number, state, words.to_owned())));
+    assert_eq!((told[3].signed.is_none(), told[0].decision.as_str()), (true, "4/QĐ"));
+    assert!(told[0].signed.as_ref().unwrap().0.ends_with("Nguyệt"));
+}

@@ -1,0 +1,64 @@
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+use domain::{obligations::Verdict, record_types::RulesState, record_types::rules_told, refusal::Refusal};
+
+use super::*;
+use crate::testing::{TestDatabase, each_engine, school::SmallSchool};
+
+/// Due on Friday 6 November.
+const PLAN: &str = "Giáo án tuần 10 · Lớp 4A";
+const NEXT: &str = "Giáo án tuần 11 · Lớp 4A";
+
+fn form(from: &str, hour: &str) -> RulesForm {
+    RulesForm { from: from.to_owned(), shown: hour.to_owned(), until: hour.to_owned(), decision: "25/QĐ-MNHS".to_owned() }
+}
+
+async fn adds(school: &SmallSchool, by: PersonId, form: &RulesForm) -> Result<Checked, Error> {
+    let (store, form) = (school.store.clone(), form.clone());
+    school.database.write(school.id, Some(by), async move |work: &mut Work| add_version(work, &store, &form).await).await
+}
+
+#[tokio::test]
+async fn a_new_version_holds_for_what_comes_and_what_was_judged_stays_judged() {
+    each_engine(|database: TestDatabase| async move {
+        let school = SmallSchool::found(&database).await;
+        school.at("2026-11-06T18:30:00+07:00");
+        let receipt = school.hand_in(school.hoa, PLAN).await.unwrap().receipt;
+        assert_eq!(receipt.verdict, Verdict::OnTime);
+        let now = school.at("2026-11-07T08:00:00+07:00");
+        let before = school.facts().await;
+        let new = form("10/11/2026", "17:00");
+        let effect = new.parse(&before, now).unwrap().effect(&before, now).unwrap();
+        assert_eq!(school.facts().await.revision, before.revision, "a look changes nothing");
+        assert!(matches!(adds(&school, school.hoa, &new).await, Err(Error::Refused(Refusal::SettingsNotYours))));
+        adds(&school, school.nguyet, &new).await.unwrap().unwrap();
+        let after = school.facts().await;
+        let fresh = async |work: &mut Work| crate::facts::load_now(work).await;
+        assert_eq!(*after, school.database.read(school.id, None, fresh).await.unwrap());
+        let hours = |facts: &domain::facts::Facts, id| facts.hours(facts.obligation(id).unwrap().terms.rules);
+        let touched = before.open_obligations().filter(|one| one.due_day().is_some());
+        let touched = touched.filter(|one| hours(&before, one.id) != hours(&after, one.id)).count();
+        assert_eq!((effect.hours.len(), effect.hours[0].count), (1, touched), "what was looked at is what happened");
+        let (plan, next) = (school.record(PLAN).await, school.record(NEXT).await);
+        assert_eq!(plan.handed_in.as_ref().unwrap().judged.verdict, Verdict::OnTime);
+        assert_eq!(after.rules(plan.terms.rules).unwrap().number, 1, "it stays under the version of its judgement");
+        assert_eq!(after.rules(next.terms.rules).unwrap().number, 2, "week 11 begins after the tenth");
+        assert_eq!(after.why(&next).unwrap().rule, "Quy định bản 2, áp dụng từ 10/11/2026");
+
+        // What comes again, earlier or as it is, is refused in words and changes nothing.
+        let again = adds(&school, school.nguyet, &new).await.unwrap().unwrap_err();
+        assert!(again.of("hour").unwrap().contains("giống hệt bản 2"), "{again:?}");
+        let past = adds(&school, school.nguyet, &form("06/11/2026", "16:00")).await.unwrap().unwrap_err();
+        assert!(past.of("from").unwrap().contains("giữ nguyên quy định cũ"), "{past:?}");
+        assert_eq!(school.facts().await.revision, after.revision);
+
+        let kept = school.database.read(school.id, None, async |work: &mut Work| versions(work).await).await.unwrap();
+        let told = rules_told(&kept, after.organisation(), now);
+        assert_eq!(told.iter().map(|one| one.number).collect::<Vec<_>>(), [2, 1]);
+        assert_eq!((told[0].state, told[1].state), (RulesState::Coming, RulesState::InForce));
+        assert_eq!(
+            (told[0].decision.as_str(), told[0].signed.clone()),
+            ("25/QĐ-MNHS", Some(("Nguyễn Thị Minh Nguyệt".to_owned(), now)))
+        );
+    })
+    .await;
+}
