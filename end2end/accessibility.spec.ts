@@ -24,6 +24,7 @@ const VIEWS: View[] = [
   { who: "giaovien", to: whyThisDay, heading: "Việc của tôi", says: "Điều 9 của Quy chế:" },
   { who: "giaovien", to: "/da-nop", heading: "Hồ sơ đã nộp" },
   { who: "giaovien", to: "/nam-hoc", heading: "Năm học 2026–2027" },
+  { who: "giaovien", to: "/nam-hoc/lich-su", heading: /^Lịch năm học 2026–2027/, says: "Các bản quy định" },
   { who: "giaovien", to: "/kiem-tra", heading: "Kiểm tra chữ ký" },
   { who: "giaovien", to: "/kiem-tra/0000", heading: "Kiểm tra chữ ký", says: "ở đây có 4", status: 422 },
   { who: "giaovien", to: `/kiem-tra/${"0000-".repeat(6).slice(0, -1)}`, heading: "Kiểm tra chữ ký", says: "Không có chữ ký nào", status: 404 },
@@ -78,6 +79,7 @@ const VIEWS: View[] = [
   { who: "hieutruong", to: "/cai-dat/luot-day", heading: "Lượt dạy" },
   { who: "hieutruong", to: turnsOfAClass, heading: /^Lượt dạy lớp / },
   { who: "hieutruong", to: "/cai-dat/chu-de", heading: "Chủ đề" },
+  { who: "hieutruong", to: "/cai-dat/quy-dinh", heading: "Quy định về giờ nộp", says: "Bản 1" },
   { who: "hieutruong", to: "/cai-dat/duyet", heading: "Cách duyệt" },
 ];
 

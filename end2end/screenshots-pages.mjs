@@ -139,6 +139,7 @@ export const DEMO = [
       { name: "gv-vi-sao-han-nay", go: whyThisDay, says: "Điều 9 của Quy chế:" },
       { name: "gv-da-nop", go: "/da-nop" },
       { name: "gv-nam-hoc", go: "/nam-hoc" },
+      { name: "gv-nam-hoc-lich-su", go: "/nam-hoc/lich-su" },
       { name: "gv-nam-hoc-in", go: "/nam-hoc", print: true },
       { name: "gv-doi-mat-khau", go: "/doi-mat-khau" },
       { name: "gv-doi-mat-khau-sai", status: 422, go: typed("/doi-mat-khau", "Mật khẩu mới", "ngắn") },
@@ -291,7 +292,8 @@ export const DEMO = [
       { name: "ht-to-lop", go: "/cai-dat/to-lop" },
       { name: "ht-to-lop-sai", status: 422, go: typed("/cai-dat/to-lop", "Lớp, nhóm hoặc bộ phận", "NT1, NT1") },
       { name: "ht-loai-ho-so", go: "/cai-dat/loai-ho-so" },
-      { name: "ht-loai-ho-so-sai", status: 422, go: typed("/cai-dat/loai-ho-so", "Giờ ghi trên hạn", "muộn") },
+      { name: "ht-quy-dinh", go: "/cai-dat/quy-dinh" },
+      { name: "ht-quy-dinh-sai", status: 422, go: typed("/cai-dat/quy-dinh", "Giờ ghi trên hạn", "muộn") },
       { name: "ht-luot-day", go: "/cai-dat/luot-day" },
       { name: "ht-luot-day-4A", go: first("/cai-dat/luot-day", "/cai-dat/luot-day/", "4A") },
       { name: "ht-luot-day-4A-chia", says: "chưa lưu", go: async (page) => {

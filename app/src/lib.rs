@@ -97,6 +97,8 @@ pub mod moved_days;
 #[cfg(feature = "ssr")]
 mod occasions;
 #[cfg(feature = "ssr")]
+mod rule_versions;
+#[cfg(feature = "ssr")]
 mod proof;
 #[cfg(feature = "ssr")]
 mod review_standing;

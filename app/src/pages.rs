@@ -10,7 +10,7 @@ use domain::{
     refusal::Words,
     review_dashboard::ReviewDashboard,
     school_year::YearPage,
-    school_years::{WhichYear, YearForm, YearPreview},
+    school_years::WhichYear,
     schools::SchoolForm,
     settings::Setting,
     setup::{FounderForm, OpeningForm},
@@ -47,11 +47,11 @@ use crate::{
     review_dashboard::ReviewDashboardPage,
     reviews::{DeskPage, DeskView, DrawPage, DrawView, QueuePage, QueueView},
     schedule::{SchedulePage, ScheduleView},
-    school_year::SchoolYearPage,
+    school_year::{CalendarHistoryPage, CalendarHistoryView, SchoolYearPage},
     setup::{
         Around, CalendarFilePage, ClassTurnsPage, CodePage, IssuedPasswordsPage, LineFault, PracticePage, ReviewSettingsPage,
-        ReviewSettingsView, SchoolPage, SettingsPage, StaffStepPage, Summary, ThemesPage, ThemesView, TurnsPage, TurnsView,
-        TypesPage, UnitsPage, YearStepPage,
+        ReviewSettingsView, RulesPage, RulesView, SchoolPage, SettingsPage, StaffStepPage, Summary, ThemesPage, ThemesView,
+        TurnsPage, TurnsView, TypesPage, UnitsPage, YearStepPage, YearView,
     },
     shell::Head,
     sign_in::{SignIn, SignInPage},
@@ -221,16 +221,16 @@ pub fn setup_school(
     render(head, || view! { <SchoolPage around form founder known errors least/> })
 }
 
-pub fn setup_year(
-    head: &Head,
-    around: Around,
-    which: WhichYear,
-    form: YearForm,
-    errors: FormErrors,
-    preview: Option<YearPreview>,
-    from_file: Option<String>,
-) -> String {
-    render(head, || view! { <YearStepPage around which form errors preview from_file/> })
+pub fn setup_year(head: &Head, around: Around, page: YearView) -> String {
+    render(head, || view! { <YearStepPage around page/> })
+}
+
+pub fn rules(head: &Head, viewer: Viewer, page: RulesView) -> String {
+    render(head, || view! { <RulesPage viewer page/> })
+}
+
+pub fn calendar_history(head: &Head, viewer: Viewer, page: CalendarHistoryView) -> String {
+    render(head, || view! { <CalendarHistoryPage viewer page/> })
 }
 
 pub fn setup_calendar_file(head: &Head, around: Around, which: WhichYear, file: String, faults: Vec<LineFault>) -> String {

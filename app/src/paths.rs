@@ -23,8 +23,10 @@ macro_rules! addresses {
 }
 
 mod closures;
+mod school_year;
 
 pub use closures::*;
+pub use school_year::*;
 
 /// The start, which leads everybody to what they need first.
 pub const START: &str = "/";
@@ -64,10 +66,6 @@ pub const REVIEW_QUEUE: &str = "/cho-duyet";
 pub const SPOT_CHECKS: &str = "/kiem-tra-ngau-nhien";
 /// The stream that says that something changed.
 pub const EVENTS: &str = "/su-kien";
-/// The weeks of the school year and its days off.
-pub const SCHOOL_YEAR: &str = "/nam-hoc";
-/// Where the page of the school year explains how due days are counted.
-pub const DUE_DAYS_EXPLAINED: &str = "/nam-hoc#dieu-9";
 
 /// The settings of an open school; before there is one, the question for the code.
 pub const SETTINGS: &str = "/cai-dat";
@@ -75,16 +73,6 @@ pub const SETTINGS: &str = "/cai-dat";
 pub const SETUP_CODE_AGAIN: &str = "/cai-dat?nhap-lai=1";
 /// The school's name, and how large a file may be.
 pub const SCHOOL: &str = "/cai-dat/truong";
-/// The calendar of the school year that is shown.
-pub const CALENDAR: &str = "/cai-dat/lich-nam-hoc";
-/// Fills the form of the calendar from a file.
-pub const CALENDAR_FILE: &str = "/cai-dat/lich-nam-hoc/tep";
-/// The calendar of the year after the one that is shown.
-pub const NEXT_CALENDAR: &str = "/cai-dat/lich-nam-hoc?moi=1";
-/// Fills the form of the next calendar from a file.
-pub const NEXT_CALENDAR_FILE: &str = "/cai-dat/lich-nam-hoc/tep?moi=1";
-/// A file to begin a calendar with.
-pub const SAMPLE_CALENDAR: &str = "/mau/lich.toml";
 /// Departments with their classes, and sections.
 pub const UNITS: &str = "/cai-dat/to-lop";
 /// All members of staff at once, during the first set-up.
@@ -294,6 +282,7 @@ pub const fn setting(setting: Setting) -> &'static str {
         Setting::NextYear => NEXT_CALENDAR,
         Setting::Turns => TURNS,
         Setting::Themes => THEMES,
+        Setting::Rules => RULES,
         Setting::Reviews => REVIEW_SETTINGS,
     }
 }

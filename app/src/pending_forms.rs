@@ -45,6 +45,7 @@ pub fn destination(path: &str) -> (&'static str, Option<About<'_>>) {
         ["can-bo", id, "chuc-vu"] => ("Thêm chức vụ", Some(About::Person(id))),
         ["can-bo", id, "chuc-vu", _] => ("Ghi ngày cuối của một chức vụ", Some(About::Person(id))),
         ["cai-dat", "luot-day", id] => ("Lượt dạy", Some(About::Class(id))),
+        ["cai-dat", "quy-dinh"] => ("Lập bản quy định mới", None),
         ["cai-dat", "lich-nam-hoc", ..] => ("Lịch năm học", None),
         _ => ("Cài đặt của trường", None),
     }
@@ -101,7 +102,7 @@ const NOT_TYPED: [&str; 17] = [
 ];
 
 /// The labels of fields that stand alone, by their names.
-const LABELS: [(&str, &str); 39] = [
+const LABELS: [(&str, &str); 40] = [
     ("comment", "Góp ý"),
     ("spot", "Chỗ trong tệp"),
     ("quote", "Chữ ở chỗ đó"),
@@ -123,6 +124,7 @@ const LABELS: [(&str, &str); 39] = [
     ("weeks", "Số tuần"),
     ("second_semester", "Học kỳ II từ tuần"),
     ("hour", "Giờ ghi trên hạn"),
+    ("document", "Theo văn bản"),
     ("each", "Mỗi lượt"),
     ("d", "Ngày làm việc"),
     ("use", "Loại đang dùng"),

@@ -1,5 +1,7 @@
 //! "/nam-hoc": the numbered weeks with their dates, the days off, and what is due when.
 
+mod history;
+
 use std::iter;
 
 use domain::{
@@ -8,6 +10,8 @@ use domain::{
     vietnamese,
 };
 use leptos::prelude::*;
+
+pub use history::{CalendarHistoryPage, CalendarHistoryView};
 
 use crate::{
     calendar::{WEEKDAYS, warnings},
@@ -68,6 +72,7 @@ pub fn SchoolYearPage(
                              làm việc liền trước; nghỉ đột xuất thì hạn dời sang ngày làm việc kế tiếp."
                         </p>
                         <p><a href=paths::CLOSURES>"Các lần nghỉ đột xuất trong năm"</a></p>
+                        <p><a href=paths::CALENDAR_HISTORY>"Lịch và quy định đã sửa những gì, khi nào, theo văn bản nào"</a></p>
                     </div>
                 </section>
             </main>

@@ -6,6 +6,7 @@ mod index;
 mod own_types;
 mod practice;
 mod review_settings;
+mod rules;
 mod school;
 mod issued_passwords;
 mod staff;
@@ -31,13 +32,14 @@ pub use index::SettingsPage;
 pub use issued_passwords::IssuedPasswordsPage;
 pub use practice::{PracticePage, Summary};
 pub use review_settings::{ReviewSettingsPage, ReviewSettingsView};
+pub use rules::{RulesPage, RulesView};
 pub use school::SchoolPage;
 pub use staff::StaffStepPage;
 pub use themes::{ThemesPage, ThemesView};
 pub use turns::{ClassTurnsPage, TurnsPage, TurnsView};
 pub use types::TypesPage;
 pub use units::UnitsPage;
-pub use year::YearStepPage;
+pub use year::{YearStepPage, YearView};
 
 /// What stands around a form: the first set-up with its steps, or the settings of an open school.
 #[derive(Clone, Debug)]

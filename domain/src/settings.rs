@@ -13,13 +13,15 @@ pub enum Setting {
     Turns,
     /// "Chủ đề".
     Themes,
+    /// "Quy định": until which hour, by versions that hold from a day.
+    Rules,
     /// "Cách duyệt".
     Reviews,
 }
 
 impl Setting {
     /// In the order of the page.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Of(Step::School),
         Self::Of(Step::Year),
         Self::NextYear,
@@ -27,6 +29,7 @@ impl Setting {
         Self::Turns,
         Self::Themes,
         Self::Of(Step::Types),
+        Self::Rules,
         Self::Reviews,
     ];
 
@@ -36,6 +39,7 @@ impl Setting {
             Self::NextYear => "Năm học mới",
             Self::Turns => "Lượt dạy",
             Self::Themes => "Chủ đề",
+            Self::Rules => "Quy định về giờ nộp",
             Self::Reviews => "Cách duyệt",
         }
     }

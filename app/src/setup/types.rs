@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     paths,
-    ui::{CheckField, Extra, Hidden, Table, TextField, enter_goes_on, refused_far_below},
+    ui::{CheckField, Extra, Hidden, HiddenField, Table, TextField, enter_goes_on, refused_far_below},
 };
 
 #[component]
@@ -23,11 +23,6 @@ pub fn TypesPage(around: Around, form: TypesForm, errors: FormErrors, organisati
     let first = around.is_first();
     let wrong =
         (!errors.is_empty()).then(|| errors.of("use").map_or("Chưa lưu được", |words| words.trim_end_matches('.')).to_owned());
-    let hour_hint = if first {
-        "Hiện là “trước 17:00”."
-    } else {
-        "Hiện là “trước 17:00”. Giờ mới áp dụng cho kỳ bắt đầu từ ngày mai."
-    };
     let rows = form.types.iter().map(|choice| type_row(choice, &organisation, &errors)).collect_view();
     view! {
         <StepPage around step=Step::Types>
@@ -43,16 +38,33 @@ pub fn TypesPage(around: Around, form: TypesForm, errors: FormErrors, organisati
                     <tbody>{rows}</tbody>
                 </Table>
                 {(!first).then(|| own_types(&form, &organisation, &errors))}
-                <div class="fields narrow">
-                    <TextField id="hour" label="Giờ ghi trên hạn" value=form.shown.clone() errors=errors.clone()
-                        extra=Extra { hint: Some(hour_hint), ..Extra::default() }/>
-                    <TextField id="until" label="Tính đúng hạn đến" value=form.until.clone() errors=errors.clone()
-                        extra=Extra { hint: Some("Cùng ngày hạn."), ..Extra::default() }/>
-                </div>
+                {hours(first, &form, &errors)}
                 {foot(first, Step::Types, "Lưu loại hồ sơ")}
             </form>
         </StepPage>
     }
+}
+
+/// Hours are chosen before the school is open; afterwards they are a version of its rules, with a day of its own.
+fn hours(first: bool, form: &TypesForm, errors: &FormErrors) -> AnyView {
+    let (shown, until) = (form.shown.clone(), form.until.clone());
+    if !first {
+        let words = format!("Nộp trước {shown}, tính đúng hạn đến {until} cùng ngày. ");
+        return view! {
+            <HiddenField name="hour" value=shown/>
+            <HiddenField name="until" value=until/>
+            <p class="quiet">{words}<a href=paths::RULES>"Đổi giờ nộp"</a></p>
+        }
+        .into_any();
+    }
+    let extra = |hint| Extra { hint: Some(hint), ..Extra::default() };
+    view! {
+        <div class="fields narrow">
+            <TextField id="hour" label="Giờ ghi trên hạn" value=shown errors=errors.clone() extra=extra("Hiện là “trước 17:00”.")/>
+            <TextField id="until" label="Tính đúng hạn đến" value=until errors=errors.clone() extra=extra("Cùng ngày hạn.")/>
+        </div>
+    }
+    .into_any()
 }
 
 fn type_row(choice: &TypeChoice, organisation: &Organisation, errors: &FormErrors) -> impl IntoView + use<> {

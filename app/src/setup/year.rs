@@ -11,6 +11,7 @@ use leptos::prelude::*;
 use super::{Around, StepPage, foot};
 use crate::{
     calendar::warnings,
+    moved_days::{LookedAt, looked_at},
     paths,
     ui::{
         Caption, Cell, CheckField, Column, ErrorLine, Extra, Icon, Notice, NoticeKind, SelectField, Table, TextField,
@@ -31,16 +32,22 @@ pub(super) const fn about(which: WhichYear) -> &'static str {
     }
 }
 
-/// `from_file`: the name of the file that filled the form and is not saved yet.
+/// All that the page shows.
+#[derive(Clone, Debug)]
+pub struct YearView {
+    pub which: WhichYear,
+    pub form: YearForm,
+    pub errors: FormErrors,
+    pub preview: Option<YearPreview>,
+    /// The name of the file that filled the form and is not saved yet.
+    pub from_file: Option<String>,
+    /// What the form would move, where somebody asked or has to see it first.
+    pub looked: Option<LookedAt>,
+}
+
 #[component]
-pub fn YearStepPage(
-    around: Around,
-    which: WhichYear,
-    form: YearForm,
-    errors: FormErrors,
-    preview: Option<YearPreview>,
-    from_file: Option<String>,
-) -> impl IntoView {
+pub fn YearStepPage(around: Around, page: YearView) -> impl IntoView {
+    let YearView { which, form, errors, preview, from_file, looked } = page;
     let first = around.is_first();
     let wrong = (!errors.is_empty()).then(|| "Lịch chưa lưu được".to_owned());
     let name = vietnamese::school_year(&form.school_year);
@@ -65,21 +72,33 @@ pub fn YearStepPage(
                             advice="Xem lại bên dưới rồi lưu."/>
                     </div>
                 })}
+                {looked.as_ref().map(looked_at)}
                 <div class="two wide">
                     <div class="stack">
                         {ways(which, false)}
                         {layout(&form, &errors)}
                         {days(&form.rows, &errors)}
+                        {(!first).then(|| document(&form.document, &errors))}
                     </div>
                     <div class="stack">
                         {preview.as_ref().map(effect)}
-                        {(!first).then(|| view! { <p><a href=paths::calendar(other.0)>{other.1}</a></p> })}
+                        {(!first).then(|| view! {
+                            <p><a href=paths::calendar(other.0)>{other.1}</a></p>
+                            <p><a href=paths::CALENDAR_HISTORY>"Lịch đã sửa những gì, khi nào"</a></p>
+                        })}
                     </div>
                 </div>
                 {foot(first, Step::Year, "Lưu lịch")}
             </form>
         </StepPage>
     }
+}
+
+/// By which document the calendar is changed; whoever asks later why finds it in the history.
+fn document(value: &str, errors: &FormErrors) -> impl IntoView + use<> {
+    let hint = "Ví dụ: Công văn 12/SGDĐT-GDMN ngày 20/11/2026. Để trống cũng được.";
+    let extra = Extra { hint: Some(hint), max_length: Some(120), ..Extra::default() };
+    view! { <TextField id="document" label="Theo văn bản" value=value.to_owned() errors=errors.clone() extra/> }
 }
 
 /// Filling the form, or reading a file.

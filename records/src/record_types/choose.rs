@@ -1,8 +1,6 @@
 //! Record types and hours as they were chosen.
 
-use chrono::Days;
 use domain::{
-    days::day_of,
     deadlines::DueRule,
     permissions::{Allowed, ChangeSchool},
     record_types::{
@@ -19,8 +17,8 @@ use crate::{
     work::Work,
 };
 
-/// Changes record types and hours to what the form says. In an open school other hours hold for what begins tomorrow or
-/// later, as a new version of the rules.
+/// Changes record types to what the form says, and in the first set-up the hours: those of an open school are a version of its
+/// rules, which takes effect from a day (`add_version`).
 ///
 /// # Errors
 /// `Refused` where that is not the actor's to do.
@@ -55,23 +53,15 @@ pub(crate) async fn apply(work: &mut Work, allowed: &Allowed<ChangeSchool>, plan
 }
 
 async fn keep_hours(work: &mut Work, allowed: &Allowed<ChangeSchool>, plan: &TypesPlan, phase: Phase) -> Result<(), Error> {
-    let known = rules(work).await?;
-    let number = known.iter().map(|version| version.number).max().unwrap_or(0) + 1;
-    match known.last() {
-        Some(last) if last.hours == plan.hours => {}
-        Some(last) if !phase.is_open() => {
-            change_hours(work, allowed, &RuleVersion { hours: plan.hours, ..last.clone() }).await?;
-        }
-        Some(_) => {
-            let effective_from = day_of(work.now) + Days::new(1);
-            add_rules(work, allowed, &RuleVersion { id: new_id(), number, effective_from, hours: plan.hours }, "").await?;
-        }
+    match rules(work).await?.last() {
+        Some(_) if phase.is_open() => Ok(()),
+        Some(last) if last.hours == plan.hours => Ok(()),
+        Some(last) => change_hours(work, allowed, &RuleVersion { hours: plan.hours, ..last.clone() }).await,
         None => {
-            let effective_from = REGULATION_EFFECTIVE;
-            add_rules(work, allowed, &RuleVersion { id: new_id(), number, effective_from, hours: plan.hours }, "").await?;
+            let first = RuleVersion { id: new_id(), number: 1, effective_from: REGULATION_EFFECTIVE, hours: plan.hours };
+            add_rules(work, allowed, &first, "").await
         }
     }
-    Ok(())
 }
 
 async fn add_starter(work: &mut Work, allowed: &Allowed<ChangeSchool>, choice: &TypePlan) -> Result<(), Error> {

@@ -2,6 +2,7 @@
 
 mod opening;
 mod review_settings;
+mod rules;
 mod school;
 mod themes;
 mod turns;
@@ -21,8 +22,10 @@ use axum::{
 };
 use domain::{
     days::local,
+    deadlines::Hours,
     forms::{FormData, FormErrors},
     people::SchoolId,
+    record_types::RuleVersion,
     refusal::{Refusal, Words},
     review_settings::ReviewSettingsForm,
     school_years::taken_over_on,
@@ -39,6 +42,7 @@ use uuid::Uuid;
 pub(super) use opening::address;
 pub use opening::{forget_issued_passwords, issued_passwords_page, open, practice_page};
 pub use review_settings::{review_settings_page, save_review_settings};
+pub use rules::{add_rules, rules_page};
 pub use school::{save_school, school_page};
 pub use staff::{save_staff, staff_page};
 pub use themes::{save_themes, themes_page};
@@ -211,10 +215,21 @@ fn about(setup_state: &SetupState, visit: &Visit, setting: Setting) -> String {
         ),
         Setting::Turns => ClassTurns::in_short(&visit.facts, visit.now),
         Setting::Themes => KnownThemes::of(&visit.facts).in_short(visit.now),
+        Setting::Rules => in_force(setup_state).map_or_else(String::new, |rules| {
+            let Hours { shown, counted_until } = rules.hours;
+            let (shown, until) = (vietnamese::hour(shown), vietnamese::hour(counted_until));
+            format!("Bản {}: trước {shown}, tính đúng hạn đến {until}", rules.number)
+        }),
         Setting::Reviews => {
             ReviewSettingsForm::of(&visit.facts.regime.review_settings, &visit.facts.regime.record_types, visit.now).in_short()
         }
     }
+}
+
+/// The version of the rules that holds today.
+fn in_force(setup_state: &SetupState) -> Option<&RuleVersion> {
+    let holds = |version: &&RuleVersion| version.effective_from <= setup_state.today;
+    setup_state.rules.iter().rev().find(holds).or_else(|| setup_state.rules.first())
 }
 
 /// The fields, to be read by name.

@@ -43,6 +43,7 @@ mod review_settings;
 mod reviewer_told;
 mod reviews;
 mod routes;
+mod rules;
 mod rush;
 mod schedule;
 mod server_functions;

@@ -1,6 +1,10 @@
 //! Step 2: the calendar, typed or read from a file.
 
-use app::{paths, setup::LineFault};
+use app::{
+    moved_days::LookedAt,
+    paths,
+    setup::{LineFault, YearView},
+};
 use axum::{
     Form,
     body::Body,
@@ -13,11 +17,11 @@ use domain::{
     calendar_file::{self, CalendarLineError},
     files::FileName,
     forms::FormErrors,
-    school_years::{EnteredCalendars, WhichYear, YearForm, YearPreview},
+    school_years::{EnteredCalendars, WhichYear, YearForm, YearPreview, moved_by_calendar, moved_by_next_calendar},
     setup::Step,
     vietnamese,
 };
-use records::{Work, school_years};
+use records::{Work, facts, school_years};
 use serde::Deserialize;
 
 use super::{Fields, Saved, pressed, typed, unprocessable};
@@ -39,6 +43,8 @@ struct Shown {
     from_file: Option<String>,
     saved: bool,
     more_rows: bool,
+    /// What the form would move.
+    looked: Option<LookedAt>,
 }
 
 /// Whose calendar: the year that is shown, or with `?moi=1`, in an open school, the next one.
@@ -82,9 +88,9 @@ fn year_form(
     let preview = form.parse().ok().map(|calendar| YearPreview::of(&calendar));
     let around = context.around(shown.saved)?;
     let form = form.with_room(shown.more_rows);
-    Ok(request.page("Cài đặt: Lịch năm học", |head| {
-        app::pages::setup_year(head, around, which, form, shown.errors, preview, shown.from_file)
-    }))
+    let Shown { errors, from_file, looked, .. } = shown;
+    let page = YearView { which, form, errors, preview, from_file, looked };
+    Ok(request.page("Cài đặt: Lịch năm học", |head| app::pages::setup_year(head, around, page)))
 }
 
 /// `POST /cai-dat/lich-nam-hoc`
@@ -100,10 +106,21 @@ pub async fn save_year(
     match pressed(&typed, &["add", "preview"])? {
         "add" => return year_form(&context, &request, which, form, Shown { more_rows: true, ..Shown::default() }),
         "preview" => {
-            let errors = checked(&context, which, &form).err().unwrap_or_default();
-            return year_form(&context, &request, which, form, Shown { errors, ..Shown::default() });
+            let shown = match checked(&context, which, &form) {
+                Ok(calendar) => Shown { looked: looked_at(&context, which, &calendar).await?, ..Shown::default() },
+                Err(errors) => Shown { errors, ..Shown::default() },
+            };
+            return year_form(&context, &request, which, form, shown);
         }
         _ => {}
+    }
+    // What moves anybody's day is looked at before it is done, and looked at again where form or school have changed since.
+    if let Ok(calendar) = checked(&context, which, &form)
+        && let Some(looked) = looked_at(&context, which, &calendar).await?
+        && looked.moved.asks_for_a_look()
+        && looked.seen != typed.exactly("seen")
+    {
+        return year_form(&context, &request, which, form, Shown { looked: Some(looked), ..Shown::default() });
     }
     let (phase, sent) = (context.phase(), form.clone());
     let change = async move |work: &mut Work| match which {
@@ -120,6 +137,21 @@ pub async fn save_year(
 fn checked(context: &SettingsContext, which: WhichYear, form: &YearForm) -> Result<SchoolCalendar, FormErrors> {
     let year = context.setup_state.as_ref().and_then(|setup_state| setup_state.year.as_ref());
     which.check(form, year.map(|year| &year.calendar), context.phase())
+}
+
+/// What this calendar would move; `None` before the school is open, and for a year of which nothing is owed yet.
+async fn looked_at(context: &SettingsContext, which: WhichYear, calendar: &SchoolCalendar) -> Result<Option<LookedAt>, AppError> {
+    let Some(visit) = &context.visit else { return Ok(None) };
+    let (moved, before) = match which {
+        WhichYear::Present => (moved_by_calendar(&visit.facts, calendar, visit.now), visit.facts.calendar().parts().clone()),
+        WhichYear::Next => {
+            let Some(next) = visit.read(async |work: &mut Work| facts::load_next(work).await).await? else { return Ok(None) };
+            (moved_by_next_calendar(&next, calendar, visit.now), next.calendar().parts().clone())
+        }
+    };
+    let moved = moved.map_err(|_| AppError::Internal)?;
+    let seen = format!("{} {}", moved.seen(), calendar.parts().changes_from(&before).join("|"));
+    Ok(Some(LookedAt { moved, seen }))
 }
 
 /// Where a saved calendar leads.

@@ -64,7 +64,8 @@ async fn the_leadership_changes_the_school_and_nobody_is_worse_off() {
     page.is(StatusCode::OK).says("Lưu lịch");
     let fields = page.fields();
     let storm = [("f3", "27/11/2026"), ("k3", "closure"), ("n3", "Bão số 9")];
-    principal.post_form("/cai-dat/lich-nam-hoc", &with(&fields, &storm)).await.leads_to("/cai-dat/lich-nam-hoc?da-luu=1");
+    let path = "/cai-dat/lich-nam-hoc";
+    principal.post_form_looked_at(path, &with(&fields, &storm)).await.leads_to("/cai-dat/lich-nam-hoc?da-luu=1");
     principal.get("/cai-dat/lich-nam-hoc?da-luu=1").await.says("Đã lưu.").says("Bão số 9");
     teacher.get("/viec-cua-toi").await.says("Bão số 9").says("30/11/2026");
 
@@ -75,13 +76,10 @@ async fn the_leadership_changes_the_school_and_nobody_is_worse_off() {
     let held = principal.post_form("/cai-dat/to-lop", &with(&fields, &[("c0", "4B")])).await;
     held.is(StatusCode::UNPROCESSABLE_ENTITY).says("Lớp Hoa Mai: đang có cô Nguyễn Thị Hoa phụ trách");
 
-    // Lesson plans are no longer kept; hours change from tomorrow on.
+    // Lesson plans are no longer kept.
     let fields = principal.get("/cai-dat/loai-ho-so").await.fields();
     let without: Vec<(String, String)> = fields.into_iter().filter(|(name, value)| name != "use" || value != "giao-an").collect();
-    principal
-        .post_form("/cai-dat/loai-ho-so", &with(&without, &[("hour", "16:00")]))
-        .await
-        .leads_to("/cai-dat/loai-ho-so?da-luu=1");
+    principal.post_form("/cai-dat/loai-ho-so", &with(&without, &[])).await.leads_to("/cai-dat/loai-ho-so?da-luu=1");
     let page = teacher.get("/viec-cua-toi").await;
     assert!(!page.html().contains("Giáo án tuần 13"), "{}", page.html());
     page.says("Kế hoạch tuần 13");

@@ -74,6 +74,15 @@ impl User {
         self.send(from_a_page(path).header("content-type", FORM).body(encoded(fields)).unwrap()).await
     }
 
+    /// A form that shows what it would move before it is done: sent, and sent again as it was looked at.
+    pub async fn post_form_looked_at(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
+        let answer = self.post_form(path, fields).await;
+        match answer.field("seen").filter(|_| answer.status == 200) {
+            Some(seen) => self.post_form(path, &[fields, &[("seen", &seen)]].concat()).await,
+            None => answer,
+        }
+    }
+
     /// A form with files.
     pub async fn post_multipart(&self, path: &str, form: Multipart) -> Answer {
         let (kind, bytes) = form.finish();

@@ -102,10 +102,10 @@ impl Story<'_> {
         // The options of this select have no value of their own.
         let semester = ("second_semester", "19");
         let storm = [semester, (names[0].as_str(), "18/09/2026"), (&names[1], "closure"), (&names[2], "Bão số 5")];
-        saved(&post(&principal, path, &with(&fields, &storm)).await);
+        saved(&principal.post_form_looked_at(path, &with(&fields, &storm)).await);
         let next = "/cai-dat/lich-nam-hoc?moi=1";
         let fields = principal.get(next).await.fields();
-        saved(&post(&principal, next, &with(&fields, &[semester])).await);
+        saved(&principal.post_form_looked_at(next, &with(&fields, &[semester])).await);
     }
 
     async fn the_principal_changes_the_settings(&mut self) {
@@ -143,9 +143,11 @@ impl Story<'_> {
         }
         let fields: Vec<(String, String)> =
             principal.get(path).await.fields().into_iter().filter(|(name, code)| name != "use" || code != "bien-ban-to").collect();
-        let changed =
-            [("n-giao-an", "Kế hoạch bài dạy (giáo án)"), ("hour", "16:30"), ("r-ke-hoach-to", "last_working_day_of_period")];
+        let changed = [("n-giao-an", "Kế hoạch bài dạy (giáo án)"), ("r-ke-hoach-to", "last_working_day_of_period")];
         saved(&post(&principal, path, &with(&fields, &changed)).await);
+        let path = "/cai-dat/quy-dinh";
+        let fields = principal.get(path).await.fields();
+        saved(&principal.post_form_looked_at(path, &with(&fields, &[("hour", "16:30"), ("decision", "25/QĐ-MNNT")])).await);
 
         let class = self.app.class("3B").await;
         let path = format!("/cai-dat/luot-day/{class}");

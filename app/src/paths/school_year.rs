@@ -1,0 +1,20 @@
+//! The addresses of the calendar, of the rules, and of what was changed in either.
+
+/// The weeks of the school year and its days off.
+pub const SCHOOL_YEAR: &str = "/nam-hoc";
+/// Where the page of the school year explains how due days are counted.
+pub const DUE_DAYS_EXPLAINED: &str = "/nam-hoc#dieu-9";
+/// What was changed in the calendar and in the rules, by whom and by which document.
+pub const CALENDAR_HISTORY: &str = "/nam-hoc/lich-su";
+/// The calendar of the school year that is shown.
+pub const CALENDAR: &str = "/cai-dat/lich-nam-hoc";
+/// Fills the form of the calendar from a file.
+pub const CALENDAR_FILE: &str = "/cai-dat/lich-nam-hoc/tep";
+/// The calendar of the year after the one that is shown.
+pub const NEXT_CALENDAR: &str = "/cai-dat/lich-nam-hoc?moi=1";
+/// Fills the form of the next calendar from a file.
+pub const NEXT_CALENDAR_FILE: &str = "/cai-dat/lich-nam-hoc/tep?moi=1";
+/// A file to begin a calendar with.
+pub const SAMPLE_CALENDAR: &str = "/mau/lich.toml";
+/// The versions of the rules, and one more from a day on.
+pub const RULES: &str = "/cai-dat/quy-dinh";

@@ -1,0 +1,70 @@
+//! "/cai-dat/quy-dinh": one more version of the rules from a day on, and all there are.
+
+use domain::{
+    forms::FormErrors,
+    record_types::{RulesForm, RulesTold},
+    settings::Setting,
+};
+use leptos::prelude::*;
+
+use super::{SettingPage, setting_foot};
+use crate::{
+    layout::Viewer,
+    moved_days::{LookedAt, looked_at},
+    paths,
+    rule_versions::rule_versions,
+    ui::{Extra, TextField, enter_goes_on, refused},
+};
+
+const SAVED: &str = "Áp dụng từ ngày đã ghi. Những gì đã đến hạn hoặc đã nộp giữ quy định cũ.";
+
+/// All that the page shows.
+#[derive(Clone, Debug)]
+pub struct RulesView {
+    pub form: RulesForm,
+    pub errors: FormErrors,
+    pub saved: bool,
+    /// What the form would change, before it is done.
+    pub looked: Option<LookedAt>,
+    /// The newest first.
+    pub versions: Vec<RulesTold>,
+}
+
+#[component]
+pub fn RulesPage(viewer: Viewer, page: RulesView) -> impl IntoView {
+    let RulesView { form, errors, saved, looked, versions } = page;
+    let wrong = (!errors.is_empty()).then(|| "Chưa lập được bản mới".to_owned());
+    let extra = |hint| Extra { hint: Some(hint), ..Extra::default() };
+    let day = Extra {
+        inputmode: Some("numeric"), ..extra("Ngày/tháng/năm. Áp dụng cho hồ sơ của kỳ bắt đầu từ ngày này.")
+    };
+    let decision = Extra { max_length: Some(60), ..extra("Ví dụ: 25/QĐ-MNNT. Để trống cũng được.") };
+    view! {
+        <SettingPage viewer saved=saved.then_some(SAVED)>
+            <form method="post" action=paths::RULES>
+                {enter_goes_on()}
+                <h1>{Setting::Rules.title()}</h1>
+                <p class="sub">
+                    "Giờ mới là một bản quy định mới, có ngày áp dụng. Hồ sơ nào ra đời theo bản nào thì giữ bản ấy; xem ở “Vì sao hạn \
+                     này?” của hồ sơ."
+                </p>
+                {refused(wrong, "Sửa ô có viền đỏ rồi gửi lại, các ô khác vẫn còn nguyên.")}
+                {looked.as_ref().map(looked_at)}
+                <div class="fields narrow">
+                    <TextField id="from" label="Áp dụng từ ngày" value=form.from errors=errors.clone() extra=day/>
+                    <TextField id="hour" label="Giờ ghi trên hạn" value=form.shown errors=errors.clone()
+                        extra=extra("Hiện là “trước 17:00”.")/>
+                    <TextField id="until" label="Tính đúng hạn đến" value=form.until errors=errors.clone()
+                        extra=extra("Cùng ngày hạn.")/>
+                    <TextField id="decision" label="Số quyết định" value=form.decision errors=errors.clone() extra=decision/>
+                </div>
+                <p class="quiet">
+                    "Ngày hạn của từng loại hồ sơ sửa ở "<a href=paths::RECORD_TYPES>"Loại hồ sơ và hạn"</a>"."
+                </p>
+                {setting_foot("Xem bản mới đổi những gì", paths::SETTINGS)}
+            </form>
+            <h2>"Các bản quy định"</h2>
+            {rule_versions(&versions)}
+        </SettingPage>
+    }
+}

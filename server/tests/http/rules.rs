@@ -1,0 +1,81 @@
+//! "/cai-dat/quy-dinh", the calendar in an open school, and "/nam-hoc/lich-su": looked at, applied, and told.
+
+use axum::http::StatusCode;
+
+use crate::support::{TestApp, with};
+
+const CALENDAR: &str = "/cai-dat/lich-nam-hoc";
+const RULES: &str = "/cai-dat/quy-dinh";
+const HISTORY: &str = "/nam-hoc/lich-su";
+const DOCUMENT: &str = "Công văn 12/SGDĐT-GDMN ngày 20/11/2026";
+
+#[tokio::test]
+async fn a_change_of_the_calendar_is_looked_at_then_applied_then_told_to_everybody() {
+    let app = TestApp::demo().await;
+    let (principal, teacher) = (app.as_principal().await, app.as_teacher().await);
+    let before = app.facts().await;
+    let fields = principal.get(CALENDAR).await.fields();
+    let row = (0..).find(|row| fields.iter().any(|(name, value)| *name == format!("f{row}") && value.is_empty())).unwrap();
+    let names = ["f", "k", "n"].map(|prefix| format!("{prefix}{row}"));
+    let day = [(names[0].as_str(), "04/12/2026"), (&names[1], "swap_off"), (&names[2], "Nghỉ theo Sở"), ("document", DOCUMENT)];
+    let form = with(&fields, &day);
+    // Both the button that asks for it and the one that saves show what moves first, and whose it is.
+    for more in [&[("do", "preview")][..], &[]] {
+        let look = principal.post_form(CALENDAR, &[&form[..], more].concat()).await;
+        look.is(StatusCode::OK).says("Nếu áp dụng").says("Dời hạn ").says("Từ thứ Sáu 04/12/2026 sang thứ Năm 03/12/2026");
+        assert_eq!((look.field("document").as_deref(), look.field(&names[2]).as_deref()), (Some(DOCUMENT), Some("Nghỉ theo Sở")));
+        assert!(look.field("seen").is_some());
+    }
+    assert_eq!(app.facts().await.revision, before.revision, "a look changes nothing");
+    // Another form than the one that was looked at is shown again.
+    let seen = principal.post_form(CALENDAR, &form).await.field("seen").unwrap();
+    let other = with(&fields, &[(&names[0], "11/12/2026"), (&names[1], "swap_off"), (&names[2], "Nghỉ"), ("seen", &seen)]);
+    principal.post_form(CALENDAR, &other).await.is(StatusCode::OK).says("Từ thứ Sáu 11/12/2026");
+    assert_eq!(app.facts().await.revision, before.revision);
+
+    let long = "x".repeat(121);
+    let refused = principal.post_form(CALENDAR, &with(&fields, &[&day[..3], &[("document", &long)]].concat())).await;
+    refused.is(StatusCode::UNPROCESSABLE_ENTITY).says("nhiều nhất 120 chữ");
+    principal.post_form_looked_at(CALENDAR, &form).await.leads_to("/cai-dat/lich-nam-hoc?da-luu=1");
+    let history = teacher.get(HISTORY).await;
+    history.is(StatusCode::OK).says("Thêm nghỉ hoán đổi thứ Sáu 04/12/2026: Nghỉ theo Sở.");
+    history.says(&format!("Theo văn bản: {DOCUMENT}. ")).says("Nguyễn Thị Minh Nguyệt ghi.").says("Bản 1");
+    assert_eq!(principal.get(CALENDAR).await.field("document").as_deref(), Some(""), "it was of that change");
+}
+
+#[tokio::test]
+async fn a_new_version_of_the_rules_is_looked_at_then_holds_from_its_day() {
+    let app = TestApp::demo().await;
+    let (principal, teacher) = (app.as_principal().await, app.as_teacher().await);
+    principal.get(RULES).await.is(StatusCode::OK).says("Bản 1").says("Giờ ghi trên hạn 17:00, tính đúng hạn đến 23:59 cùng ngày.");
+    let before = app.facts().await.revision;
+    let form = [("from", "07/12/2026"), ("hour", "16:30"), ("until", "16:30"), ("decision", "25/QĐ-MNNT")];
+    let look = principal.post_form(RULES, &form).await;
+    look.is(StatusCode::OK).says("Không hạn nào dời").says("nộp trước 16:30 (đúng hạn đến 16:30), trước đây là trước 17:00");
+    assert_eq!(look.field("decision").as_deref(), Some("25/QĐ-MNNT"));
+    assert_eq!(app.facts().await.revision, before, "a look changes nothing");
+    for (field, value, words) in [
+        ("from", "01/09/2026", "Những gì đã đến hạn giữ nguyên quy định cũ"),
+        ("from", "01/09/2027", "Chọn một ngày trong năm học."),
+        ("hour", "muộn", "không phải là giờ"),
+        ("until", "15:00", "Giờ tính đúng hạn phải sau giờ ghi trên hạn."),
+    ] {
+        let refused = principal.post_form(RULES, &[&[(field, value)], &form[..]].concat()).await;
+        refused.is(StatusCode::UNPROCESSABLE_ENTITY).says(words).says("25/QĐ-MNNT");
+    }
+    let same = [("from", "07/12/2026"), ("hour", "17:00"), ("until", "23:59"), ("decision", "")];
+    principal.post_form(RULES, &same).await.is(StatusCode::UNPROCESSABLE_ENTITY).says("không có gì đổi nên không lập bản mới");
+    teacher.post_form(RULES, &form).await.is(StatusCode::FORBIDDEN);
+    assert_eq!(app.facts().await.revision, before);
+
+    // Sent twice, it is added once.
+    let seen = look.field("seen").unwrap();
+    let sent = [&form[..], &[("seen", &seen)]].concat();
+    for _ in 0..2 {
+        principal.post_form(RULES, &sent).await.leads_to("/cai-dat/quy-dinh?da-luu=1");
+    }
+    assert_eq!(app.facts().await.regime.rules.len(), 2);
+    let history = teacher.get(HISTORY).await;
+    history.says("Bản 2").says("Theo Quyết định số 25/QĐ-MNNT. ").says("Giờ ghi trên hạn 16:30, trước đây là 17:00.");
+    principal.get("/cai-dat").await.says("Bản 1: trước 17:00, tính đúng hạn đến 23:59");
+}
