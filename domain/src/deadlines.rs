@@ -16,6 +16,7 @@ pub use rule::{DueRule, UnknownRuleError};
 use crate::calendar::SchoolCalendar;
 pub use crate::days::Span;
 use crate::days::{Timestamp, at, monday_of};
+use crate::extensions::ExtensionId;
 
 /// The teaching week whose last working day closes KHGD học kỳ I ("vào Tuần 1 của năm học", Điều 9).
 pub const KHGD_HK1_WEEK: u8 = 1;
@@ -32,8 +33,20 @@ pub struct Due {
     pub nominal: NaiveDate,
     /// The day that counts: a working day that is not closed.
     pub day: NaiveDate,
-    /// `None` where `day` is `nominal`.
+    /// `None` where the day that calendar and rule give is `nominal`.
     pub moved: Option<Moved>,
+    /// The leadership gave more time for this one record.
+    pub extended: Option<Extended>,
+}
+
+/// A due day that was put off: from which day, to which, and by what.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Extended {
+    /// The day on which it would be due without.
+    pub from: NaiveDate,
+    /// The day that was given; where the school is shut on it, `Due::day` is the next open one.
+    pub until: NaiveDate,
+    pub by: ExtensionId,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -99,8 +112,16 @@ impl Due {
         hours.counted_until(self.day)
     }
 
+    /// The day that calendar and rule give, before anybody gave more time.
+    pub fn day_of_rule(&self) -> NaiveDate {
+        self.extended.map_or(self.day, |extended| extended.from)
+    }
+
     /// The day on which it would be due if nothing were shut at short notice.
     pub fn planned_day(&self) -> NaiveDate {
+        if let Some(extended) = self.extended {
+            return extended.until;
+        }
         match self.moved {
             Some(Moved { kind: MovedKind::PushedForward { closed }, .. }) => closed,
             Some(Moved { kind: MovedKind::PulledBack | MovedKind::NotWorked, .. }) | None => self.day,
@@ -173,7 +194,7 @@ fn moved_from(calendar: &SchoolCalendar, rule: DueRule, nominal: NaiveDate) -> R
     } else {
         Some(Moved { kind: MovedKind::NotWorked, because: String::new() })
     };
-    Ok(Due { rule, nominal, day, moved })
+    Ok(Due { rule, nominal, day, moved, extended: None })
 }
 
 /// The first day from `start` on, in steps of one day, that passes.

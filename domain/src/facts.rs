@@ -10,6 +10,7 @@ use crate::{
     days::{Timestamp, day_of},
     deadlines::Hours,
     doubtful_times::DoubtfulTime,
+    extensions::{Extension, ExtensionId, ExtensionRequest, RequestId},
     inspection::HeldFiles,
     locks::{Arrival, Locks},
     names::SortKey,
@@ -49,6 +50,8 @@ pub struct Facts {
     /// Days on which the school, or a part of it, is shut at short notice, also those that were taken back; in the order of their
     /// numbers. What they move stands in the regime already.
     pub closures: Arc<Vec<Closure>>,
+    /// Who asked for more time, also what was answered; the oldest first. What was given stands in the regime.
+    pub extension_requests: Arc<Vec<ExtensionRequest>>,
 }
 
 impl Facts {
@@ -64,6 +67,21 @@ impl Facts {
     /// The closure of this id, of the school year that is shown.
     pub fn closure(&self, id: ClosureId) -> Option<&Closure> {
         self.closures.iter().find(|one| one.id == id)
+    }
+
+    /// The extension of this id, of the school year that is shown.
+    pub fn extension(&self, id: ExtensionId) -> Option<&Extension> {
+        self.regime.extensions.iter().find(|one| one.id == id)
+    }
+
+    /// The request for more time of this id, of the school year that is shown.
+    pub fn extension_request(&self, id: RequestId) -> Option<&ExtensionRequest> {
+        self.extension_requests.iter().find(|one| one.id == id)
+    }
+
+    /// The request about `obligation` that nobody has answered.
+    pub fn waiting_request(&self, obligation: ObligationId) -> Option<&ExtensionRequest> {
+        self.extension_requests.iter().find(|one| one.obligation == obligation && one.answered.is_none())
     }
 
     pub fn organisation(&self) -> &Organisation {
@@ -190,7 +208,11 @@ impl Facts {
             version: rules.number,
             in_force_from: rules.effective_from,
         };
-        Some(why(self.calendar_of(obligation), &asked, due))
+        let why = why(self.calendar_of(obligation), &asked, due);
+        Some(match due.extended.and_then(|extended| self.extension(extended.by)) {
+            Some(extension) => why.with_extension(due, extension.until, &extension.because(self.organisation())),
+            None => why,
+        })
     }
 
     /// Still owed: not closed.

@@ -32,6 +32,7 @@ pub mod regime;
 pub mod scope;
 pub mod locks;
 pub mod closures;
+pub mod extensions;
 pub mod facts;
 pub mod moved_days;
 pub mod reviews;

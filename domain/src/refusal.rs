@@ -4,6 +4,7 @@ mod clock;
 mod closing;
 mod commenting;
 mod delegating;
+mod extending;
 mod guessing;
 mod inspection;
 mod locking;
@@ -19,6 +20,7 @@ pub use clock::ClockRefusal;
 pub use closing::ClosureRefusal;
 pub use commenting::CommentRefusal;
 pub use delegating::DelegationRefusal;
+pub use extending::ExtensionRefusal;
 pub use guessing::EasyToGuess;
 pub use inspection::InspectionRefusal;
 pub use locking::{LockRefusal, Shut};
@@ -202,6 +204,8 @@ pub enum Refusal {
     Delegation(DelegationRefusal),
     /// About days on which the school is shut at short notice.
     Closure(ClosureRefusal),
+    /// About more time for a record.
+    Extension(ExtensionRefusal),
     /// About what is shut, and orders that shut and open.
     Lock(LockRefusal),
     /// About a signature.
@@ -472,6 +476,7 @@ impl Refusal {
             Self::Comment(refusal) => refusal.words(),
             Self::Delegation(refusal) => refusal.words(),
             Self::Closure(refusal) => refusal.words(),
+            Self::Extension(refusal) => refusal.words(),
             Self::Lock(refusal) => refusal.words(),
             Self::Signing(refusal) => refusal.words(),
             Self::Withdrawal(refusal) => refusal.words(),

@@ -6,6 +6,7 @@ use crate::{
     calendar::{SchoolCalendar, Unit, UnitCalendars},
     days::Timestamp,
     deadlines::Hours,
+    extensions::Extension,
     people::Organisation,
     record_types::{RecordType, RecordTypeId, RuleVersion, RuleVersionId, Theme},
     review_settings::ReviewSettings,
@@ -21,6 +22,8 @@ pub struct Regime {
     pub calendar: SchoolCalendar,
     /// With those of single units as well.
     pub unit_calendars: UnitCalendars,
+    /// More time that was given for single records, also what was taken back; in the order of their numbers.
+    pub extensions: Vec<Extension>,
     pub organisation: Organisation,
     /// In list order.
     pub record_types: Vec<RecordType>,

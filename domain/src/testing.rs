@@ -18,6 +18,7 @@ use crate::{
     deadlines::Hours,
     decisions::{Decision, DecisionId, Outcome},
     doubtful_times::Moment,
+    extensions::{Extension, ExtensionId, ExtensionRequest},
     facts::Facts,
     files::Sha256,
     ids::{Id, LockOrderId, SubmissionId},
@@ -42,6 +43,8 @@ pub struct NamThanh {
     pub locks: Locks,
     /// Days on which it is shut at short notice; the regime follows them (`shuts`, `takes_back`).
     pub closures: Vec<Closure>,
+    /// What teachers have asked for.
+    pub extension_requests: Vec<ExtensionRequest>,
     hand_ins: u128,
     decided: u128,
 }
@@ -74,6 +77,7 @@ fn found() -> NamThanh {
         year: id(16, 1),
         calendar,
         unit_calendars: UnitCalendars::default(),
+        extensions: Vec::new(),
         organisation,
         record_types,
         themes: themes(),
@@ -83,8 +87,15 @@ fn found() -> NamThanh {
         reviewed_since: None,
         review_settings: ReviewSettings::default(),
     };
-    let mut school =
-        NamThanh { regime, obligations: Vec::new(), locks: Locks::default(), closures: Vec::new(), hand_ins: 0, decided: 0 };
+    let mut school = NamThanh {
+        regime,
+        obligations: Vec::new(),
+        locks: Locks::default(),
+        closures: Vec::new(),
+        extension_requests: Vec::new(),
+        hand_ins: 0,
+        decided: 0,
+    };
     school.bring_up_to_date(at("2026-09-01 08:00"));
     school
 }
@@ -142,6 +153,7 @@ impl NamThanh {
             held_files: Arc::default(),
             locks: Arc::new(self.locks.clone()),
             closures: Arc::new(self.closures.clone()),
+            extension_requests: Arc::new(self.extension_requests.clone()),
         }
     }
 
@@ -307,6 +319,24 @@ impl NamThanh {
         let known = self.closures.iter_mut().find(|one| one.id == closure).unwrap();
         *known = known.clone().take_back(signed, reason).unwrap();
         self.follows_closures();
+    }
+
+    /// The leadership gives more time for these records; the list is brought up to it with `bring_up_to_date`.
+    pub fn extends(&mut self, mention: &str, titles: &[&str], until: &str, when: &str) -> ExtensionId {
+        let number = self.regime.extensions.len() as u32 + 1;
+        let records = titles.iter().map(|title| self.obligation(title).id).collect();
+        let given = self.signature(mention, when);
+        let (until, reason) = (day(until), Reason::parse("con ốm").unwrap());
+        let (id, decision, taken_back) = (id(19, number.into()), String::new(), None);
+        self.regime.extensions.push(Extension { id, number, records, until, reason, decision, given, taken_back });
+        id
+    }
+
+    /// The leadership takes it back.
+    pub fn takes_extension_back(&mut self, mention: &str, extension: ExtensionId, when: &str) {
+        let (signed, reason) = (self.signature(mention, when), Reason::parse("Ghi nhầm ngày").unwrap());
+        let known = self.regime.extensions.iter_mut().find(|one| one.id == extension).unwrap();
+        *known = known.clone().take_back(signed, reason).unwrap();
     }
 
     /// The calendars say what the closures say.

@@ -17,7 +17,7 @@ use crate::vietnamese;
 /// What the panel says; how it looks is the screen's.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Why {
-    /// Three or four, in order.
+    /// Three or four, in order; one more where more time was given.
     pub steps: Vec<WhyStep>,
     /// The week of the due day, and the week that explains it: of the nominal day, else the one that is taught.
     pub two_weeks: [CalendarStrip; 2],
@@ -35,6 +35,16 @@ pub struct WhyStep {
 pub struct Phrase {
     pub text: String,
     pub strong: bool,
+}
+
+impl Why {
+    /// With the step that says that more time was given for the record: before the hour, which is that of the last day.
+    #[must_use]
+    pub fn with_extension(mut self, due: &Due, until: NaiveDate, because: &str) -> Self {
+        let before_the_hour = self.steps.len().saturating_sub(1);
+        self.steps.insert(before_the_hour, steps::extension(due, until, because));
+        self
+    }
 }
 
 impl WhyStep {

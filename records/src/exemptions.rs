@@ -17,7 +17,12 @@ use crate::{error::Error, events::Event, facts::FactStore, sql::sql, values::one
 /// `Refused` where it is not the actor's to do or there is nothing to exempt; `NotFound` for a record of another school.
 pub async fn exempt(work: &mut Work, store: &FactStore, id: ObligationId, reason: &Reason) -> Result<(), Error> {
     let facts = store.facts(work).await?;
-    let (obligation, by, allowed) = ask(work, &facts, id)?;
+    exempt_one(work, &facts, id, reason).await
+}
+
+/// One of several records whose owners are freed in one transaction, which has loaded `facts`.
+pub(crate) async fn exempt_one(work: &mut Work, facts: &Facts, id: ObligationId, reason: &Reason) -> Result<(), Error> {
+    let (obligation, by, allowed) = ask(work, facts, id)?;
     let exempted = obligation.clone().exempt(by, work.now, reason, facts.shut(obligation, Arrival::at(work.now)))?;
     save(work, &exempted, allowed).await?;
     work.note(Event::ObligationExempted { obligation: id, reason });

@@ -23,6 +23,7 @@ use crate::{
     doubtful_times,
     error::Error,
     events::{self, Touches},
+    extensions::stored as stored_extensions,
     held_files,
     locks::stored as lock_orders,
     obligations, people, record_types, review_settings, school_years,
@@ -130,6 +131,7 @@ async fn catch_up(work: &mut Work, known: &Facts, revision: i64) -> Result<Facts
         if is_set_anew {
             facts.school = school(work).await?;
             facts.closures = Arc::new(stored_closures::of_year(work, year.id).await?);
+            facts.extension_requests = Arc::new(stored_extensions::requests_of_year(work, year.id).await?);
             facts.regime = Arc::new(regime(work, year, &facts.closures).await?);
         }
     }
@@ -177,6 +179,7 @@ pub async fn load_year(work: &mut Work, year: SchoolYear, revision: i64) -> Resu
         doubtful_times: doubtful_times::undecided(work).await?,
         held_files: Arc::new(held_files::news(work, year.id).await?),
         locks: Arc::new(lock_orders::all(work).await?),
+        extension_requests: Arc::new(stored_extensions::requests_of_year(work, year.id).await?),
         regime: Arc::new(regime(work, year, &closures).await?),
         closures: Arc::new(closures),
     })
@@ -210,6 +213,7 @@ async fn regime(work: &mut Work, year: SchoolYear, closures: &[Closure]) -> Resu
         review_settings: review_settings::all(work).await?,
         organisation: people::organisation(work, Some(year.id)).await?,
         record_types: record_types::all(work).await?,
+        extensions: stored_extensions::of_year(work, year.id).await?,
         themes: themes::all(work, year.id).await?,
         rules,
         counts_from: year.counts_from,

@@ -44,6 +44,8 @@ use crate::{
     turns, units, withdrawals,
 };
 
+#[path = "facts_tests/extending.rs"]
+mod extending;
 #[path = "facts_tests/keeping.rs"]
 mod keeping;
 #[path = "facts_tests/minutes.rs"]
@@ -327,6 +329,9 @@ async fn whatever_happens_is_followed_at_any_pace() {
                 let closure = load_now(work).await?.closures[0].id;
                 closures::take_back(work, &FactStore::default(), closure, &Reason::parse("Có điện lại").unwrap()).await
             };
+            hoa => "what is asked for": async |work: &mut Work| extending::ask(work).await;
+            nguyet => "what is granted": async |work: &mut Work| extending::grant(work).await;
+            nguyet => "what is taken back": async |work: &mut Work| extending::take_back(work).await;
             // Accounts.
             hoa => "a session": async |work: &mut Work| school::sign_in(work, hoa, b"an id").await;
             hoa => "a password": async |work: &mut Work| accounts::set_password(work, &allowed(), hoa, "$2", false, None).await;

@@ -29,6 +29,7 @@ pub mod demo;
 pub mod doubtful_times;
 pub mod drafts;
 pub mod exemptions;
+pub mod extensions;
 pub mod facts;
 mod follow_up;
 mod held_files;

@@ -253,6 +253,13 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         sqlite: include_str!("../migrations/0035_closures.sqlite.sql"),
         postgres: include_str!("../migrations/0035_closures.postgres.sql"),
     },
+    Migration {
+        version: 37,
+        name: "extensions",
+        both: include_str!("../migrations/0037_extensions.sql"),
+        sqlite: include_str!("../migrations/0037_extensions.sqlite.sql"),
+        postgres: include_str!("../migrations/0037_extensions.postgres.sql"),
+    },
 ];
 
 const APPLIED: &str = "CREATE TABLE IF NOT EXISTS migrations (

@@ -76,8 +76,8 @@ macro_rules! select_obligations {
     ($rest:literal) => {
         concat!(
             "SELECT o.id, o.record_type_id, o.period, o.owner_kind, o.owner_id, o.department_id, o.week, o.due_rule, \
-             o.due_nominal, o.due_day, o.moved, o.moved_because, o.moved_closed, o.rule_version_id, o.turn_person_id, \
-             o.practice, o.closed_at, o.closed_reason, s.first_at, s.first_by, s.first_verdict, s.judged_by, s.verdict, \
+             o.due_nominal, o.due_day, o.moved, o.moved_because, o.moved_closed, o.extension_id, o.extended_from, o.extended_until, \
+             o.rule_version_id, o.turn_person_id, o.practice, o.closed_at, o.closed_reason, s.first_at, s.first_by, s.first_verdict, s.judged_by, s.verdict, \
              s.versions, s.last_at, s.last_by, s.last_files, s.last_submission_id, e.by_person_id AS exempt_by, \
              e.at AS exempt_at, e.reason AS exempt_reason FROM obligations o \
              LEFT JOIN submission_summaries s ON s.school_id = o.school_id AND s.obligation_id = o.id \
@@ -198,11 +198,12 @@ pub(crate) async fn bring_up_to_date(work: &mut Work, year: YearId, facts: &Fact
     Ok(brought)
 }
 
-/// Binds what can change of the terms of a record: eleven values, in the order of both statements below.
+/// Binds what can change of the terms of a record: fourteen values, in the order of both statements below.
 fn bind_terms(sql: Sql, terms: &Terms) -> Sql {
     let due = DueColumns::new(terms.due.as_ref());
     sql.bind_all((terms.department, terms.week.map(i64::from)))
         .bind_all((due.due_rule, due.due_nominal, due.due_day, due.moved, due.moved_because, due.moved_closed))
+        .bind_all((due.extension_id, due.extended_from, due.extended_until))
         .bind_all((terms.rules, terms.turn, terms.practice))
 }
 
@@ -210,8 +211,9 @@ async fn add(work: &mut Work, year: YearId, terms: &Terms) -> Result<(), Error> 
     let id: ObligationId = new_id();
     let (owner_kind, owner_id) = owner_columns(terms.owner, work.school);
     let insert = sql("INSERT INTO obligations (department_id, week, due_rule, due_nominal, due_day, moved, moved_because, \
-         moved_closed, rule_version_id, turn_person_id, practice, school_id, id, school_year_id, record_type_id, period, \
-         owner_kind, owner_id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)");
+         moved_closed, extension_id, extended_from, extended_until, rule_version_id, turn_person_id, practice, school_id, id, \
+         school_year_id, record_type_id, period, owner_kind, owner_id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, \
+         $13, $14, $15, $16, $17, $18, $19, $20, $21)");
     let key = (work.school, id, year, terms.record_type, terms.period.key(), owner_kind, owner_id);
     work.run(bind_terms(insert, terms).bind_all(key)).await.map(drop)
 }
@@ -227,8 +229,9 @@ fn cause(reason: &str, to: &Terms) -> String {
 /// The record stays, or is owed again, on these terms.
 async fn update(work: &mut Work, id: ObligationId, to: &Terms) -> Result<(), Error> {
     let update = sql("UPDATE obligations SET department_id = $1, week = $2, due_rule = $3, due_nominal = $4, due_day = $5, \
-         moved = $6, moved_because = $7, moved_closed = $8, rule_version_id = $9, turn_person_id = $10, practice = $11, \
-         closed_at = NULL, closed_reason = NULL WHERE school_id = $12 AND id = $13");
+         moved = $6, moved_because = $7, moved_closed = $8, extension_id = $9, extended_from = $10, extended_until = $11, \
+         rule_version_id = $12, turn_person_id = $13, practice = $14, closed_at = NULL, closed_reason = NULL \
+         WHERE school_id = $15 AND id = $16");
     one_row(work.run(bind_terms(update, to).bind_all((work.school, id))).await?)
 }
 

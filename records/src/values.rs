@@ -2,7 +2,7 @@
 
 use chrono::{NaiveDate, NaiveTime};
 use domain::{
-    deadlines::{Due, Moved, MovedKind},
+    deadlines::{Due, Extended, Moved, MovedKind},
     files::{FileKind, FileName, Sha256, StoredFile},
     ids::Id,
     obligations::Owner,
@@ -140,6 +140,9 @@ pub(crate) struct DueColumns {
     pub moved: Option<String>,
     pub moved_because: Option<String>,
     pub moved_closed: Option<NaiveDate>,
+    pub extension_id: Option<Uuid>,
+    pub extended_from: Option<NaiveDate>,
+    pub extended_until: Option<NaiveDate>,
 }
 
 impl DueColumns {
@@ -159,6 +162,9 @@ impl DueColumns {
             moved: kind.map(str::to_owned),
             moved_because: moved.map(|moved| moved.because.clone()),
             moved_closed: closed,
+            extension_id: due.extended.map(|extended| extended.by.uuid()),
+            extended_from: due.extended.map(|extended| extended.from),
+            extended_until: due.extended.map(|extended| extended.until),
         }
     }
 
@@ -174,6 +180,10 @@ impl DueColumns {
             (Some(other), _) => return Err(unread("obligations", "moved", other)),
         };
         let moved = kind.map(|kind| Moved { kind, because: self.moved_because.unwrap_or_default() });
-        Ok(Some(Due { rule, nominal, day, moved }))
+        let extended = match (self.extension_id, self.extended_from, self.extended_until) {
+            (Some(by), Some(from), Some(until)) => Some(Extended { from, until, by: Id::new(by) }),
+            _ => None,
+        };
+        Ok(Some(Due { rule, nominal, day, moved, extended }))
     }
 }

@@ -8,8 +8,8 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use domain::refusal::{
-    ClockRefusal, ClosureRefusal, CommentRefusal, DelegationRefusal, InspectionRefusal, LockRefusal, Refusal, ReviewRefusal,
-    SigningRefusal, SpotCheckRefusal, WithdrawalRefusal, Words,
+    ClockRefusal, ClosureRefusal, CommentRefusal, DelegationRefusal, ExtensionRefusal, InspectionRefusal, LockRefusal, Refusal,
+    ReviewRefusal, SigningRefusal, SpotCheckRefusal, WithdrawalRefusal, Words,
 };
 
 use crate::auth::passwords::PasswordError;
@@ -249,6 +249,7 @@ const fn refusal_status(refusal: &Refusal) -> StatusCode {
             | LockRefusal::OwnRecordsAlone,
         )
         | Refusal::Closure(ClosureRefusal::NotYours)
+        | Refusal::Extension(ExtensionRefusal::NotYours | ExtensionRefusal::NotYoursToAsk | ExtensionRefusal::OwnRecord)
         | Refusal::Delegation(DelegationRefusal::NotYours | DelegationRefusal::ToOneself | DelegationRefusal::IsThePrincipals)
         | Refusal::Inspection(
             InspectionRefusal::Held { .. }
@@ -298,6 +299,19 @@ const fn refusal_status(refusal: &Refusal) -> StatusCode {
             | LockRefusal::Executed { .. },
         )
         | Refusal::Closure(ClosureRefusal::TakenBack { .. })
+        | Refusal::Extension(
+            ExtensionRefusal::Waits { .. }
+            | ExtensionRefusal::Answered { .. }
+            | ExtensionRefusal::HandedIn { .. }
+            | ExtensionRefusal::NeverLate
+            | ExtensionRefusal::NotLater { .. }
+            | ExtensionRefusal::DayIsOver { .. }
+            | ExtensionRefusal::AfterTheYear { .. }
+            | ExtensionRefusal::NobodyLeft { .. }
+            | ExtensionRefusal::NothingToChange
+            | ExtensionRefusal::TakenBack { .. }
+            | ExtensionRefusal::Stands,
+        )
         | Refusal::Delegation(DelegationRefusal::NotHeld | DelegationRefusal::NotLent | DelegationRefusal::EndsElsewhere)
         | Refusal::Inspection(InspectionRefusal::NotHeld | InspectionRefusal::Decided { .. })
         | Refusal::Review(

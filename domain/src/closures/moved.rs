@@ -16,9 +16,9 @@ pub fn moved_over(closure: &Closure, facts: &Facts, obligation: &Obligation) -> 
     let days = closure.days_in_force()?;
     let due = obligation.terms.due.as_ref()?;
     let Some(Moved { kind: MovedKind::PushedForward { closed }, .. }) = due.moved else { return None };
-    let over = Span::new(closed, due.day.pred_opt()?);
+    let over = Span::new(closed, due.day_of_rule().pred_opt()?);
     let is_over = days.days().any(|day| over.contains(day) && facts.calendar_of(obligation).is_working_day(day));
-    (is_over && covers(&closure.plan, facts, obligation)).then_some((closed, due.day))
+    (is_over && covers(&closure.plan, facts, obligation)).then_some((closed, due.day_of_rule()))
 }
 
 /// The due day of `obligation`, where that is one of the days that are open again since `closure` was taken back.

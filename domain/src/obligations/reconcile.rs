@@ -12,6 +12,7 @@ use super::{
 use crate::{
     days::day_of,
     deadlines::{Due, DueDayError},
+    extensions::extended,
     people::DepartmentId,
     regime::Regime,
 };
@@ -55,7 +56,7 @@ pub fn reconcile<'a>(
             None if stored.is_empty() || !has_come(new.due.as_ref(), today) => changes.push(Change::Add(new)),
             None => {}
             Some(old) => {
-                let new = by_its_own_rule(regime, old, new, today)?;
+                let new = extended(regime, old.id, by_its_own_rule(regime, old, new, today)?);
                 if !stays_closed(old, &new, today) {
                     changes.extend(update(regime, old, new, today));
                 }

@@ -1,7 +1,7 @@
 use super::*;
 use crate::{
     inspection::{Impossibility, Kept},
-    testing::at,
+    testing::{at, day},
 };
 
 fn shut() -> Shut {
@@ -164,6 +164,20 @@ fn all() -> Vec<Refusal> {
         WithdrawalRefusal::TooLate { handed_in_at: at("2026-11-25 14:20") }.into(),
         ClosureRefusal::NotYours.into(),
         ClosureRefusal::TakenBack { at: at("2026-11-25 14:20") }.into(),
+        ExtensionRefusal::NotYours.into(),
+        ExtensionRefusal::NotYoursToAsk.into(),
+        ExtensionRefusal::OwnRecord.into(),
+        ExtensionRefusal::Waits { at: at("2026-11-25 14:20") }.into(),
+        ExtensionRefusal::Answered { at: at("2026-11-25 14:20") }.into(),
+        ExtensionRefusal::HandedIn { at: at("2026-11-25 14:20") }.into(),
+        ExtensionRefusal::NeverLate.into(),
+        ExtensionRefusal::NotLater { due: day("2026-11-27") }.into(),
+        ExtensionRefusal::DayIsOver { day: day("2026-11-24") }.into(),
+        ExtensionRefusal::AfterTheYear { last: day("2027-05-30") }.into(),
+        ExtensionRefusal::NobodyLeft { day: day("2026-11-30") }.into(),
+        ExtensionRefusal::NothingToChange.into(),
+        ExtensionRefusal::TakenBack { at: at("2026-11-25 14:20") }.into(),
+        ExtensionRefusal::Stands.into(),
         Refusal::Delegation(DelegationRefusal::NotYours),
         Refusal::Delegation(DelegationRefusal::ToOneself),
         Refusal::Delegation(DelegationRefusal::NotHeld),
@@ -269,6 +283,13 @@ fn all() -> Vec<Refusal> {
                 },
             },
             Refusal::Closure(ClosureRefusal::NotYours | ClosureRefusal::TakenBack { .. }) => {}
+            Refusal::Extension(refusal) => match refusal {
+                ExtensionRefusal::NotYours | ExtensionRefusal::NotYoursToAsk | ExtensionRefusal::OwnRecord => {}
+                ExtensionRefusal::Waits { .. } | ExtensionRefusal::Answered { .. } | ExtensionRefusal::HandedIn { .. } => {}
+                ExtensionRefusal::NeverLate | ExtensionRefusal::NotLater { .. } | ExtensionRefusal::DayIsOver { .. } => {}
+                ExtensionRefusal::AfterTheYear { .. } | ExtensionRefusal::NobodyLeft { .. } => {}
+                ExtensionRefusal::NothingToChange | ExtensionRefusal::TakenBack { .. } | ExtensionRefusal::Stands => {}
+            },
             Refusal::Inspection(refusal) => match refusal {
                 InspectionRefusal::Impossible { .. } | InspectionRefusal::Held { .. } | InspectionRefusal::Returned { .. } => {}
                 InspectionRefusal::NotYours | InspectionRefusal::OfFencedRecord | InspectionRefusal::OwnFile => {}

@@ -1,6 +1,6 @@
 //! The sentences: what the rule says, which day that is, whether it moved, and until which hour.
 
-use chrono::Timelike;
+use chrono::{NaiveDate, Timelike};
 
 use super::{Asked, Phrase, WhyStep};
 use crate::calendar::SchoolCalendar;
@@ -18,7 +18,7 @@ pub(super) fn steps(calendar: &SchoolCalendar, asked: &Asked<'_>, due: &Due) -> 
 /// "Hạn sớm hơn 1 ngày vì thứ Sáu nghỉ Tết Dương lịch." `None` where the day did not move.
 pub fn moved_in_short(due: &Due) -> Option<String> {
     let Moved { kind, because } = due.moved.as_ref()?;
-    let earlier = (due.nominal - due.day).num_days();
+    let earlier = (due.nominal - due.day_of_rule()).num_days();
     Some(match kind {
         MovedKind::PulledBack => {
             format!("Hạn sớm hơn {earlier} ngày vì {} {}.", weekday(due.nominal), off(because))
@@ -28,7 +28,7 @@ pub fn moved_in_short(due: &Due) -> Option<String> {
         }
         MovedKind::PushedForward { closed } => {
             let day = |day| format!("{} {}", weekday(day), day_month(day));
-            format!("Hạn dời từ {} sang {} vì {}.", day(*closed), day(due.day), off(because))
+            format!("Hạn dời từ {} sang {} vì {}.", day(*closed), day(due.day_of_rule()), off(because))
         }
     })
 }
@@ -85,9 +85,9 @@ fn nominal_day(asked: &Asked<'_>, due: &Due) -> Option<Vec<Phrase>> {
 }
 
 fn move_of(calendar: &SchoolCalendar, due: &Due) -> Vec<Phrase> {
-    let arrived = [strong(weekday_and_date(due.day)), plain(".")];
+    let arrived = [strong(weekday_and_date(due.day_of_rule())), plain(".")];
     let Some(Moved { kind, because }) = &due.moved else {
-        return vec![plain(format!("Ngày {} trường làm việc bình thường, hạn không dời.", day_month(due.day)))];
+        return vec![plain(format!("Ngày {} trường làm việc bình thường, hạn không dời.", day_month(due.day_of_rule())))];
     };
     let told = match kind {
         MovedKind::PulledBack => vec![
@@ -111,6 +111,18 @@ fn move_of(calendar: &SchoolCalendar, due: &Due) -> Vec<Phrase> {
         }
     };
     told.into_iter().chain(arrived).collect()
+}
+
+/// More time was given: until when, and by whom and why in `because`.
+pub(super) fn extension(due: &Due, until: NaiveDate, because: &str) -> WhyStep {
+    let shut = (due.day != until).then(|| format!(" Hôm đó trường nghỉ, hạn là {}.", weekday_and_date(due.day)));
+    let words = vec![
+        plain("Gia hạn đến "),
+        strong(weekday_and_date(until)),
+        plain(format!(" {}.", because.trim_end_matches(['.', ' ']))),
+        plain(shut.unwrap_or_default()),
+    ];
+    WhyStep { words: words.into_iter().filter(|phrase| !phrase.text.is_empty()).collect() }
 }
 
 fn last_hour(asked: &Asked<'_>) -> Vec<Phrase> {

@@ -8,6 +8,7 @@ use domain::{
     days::Timestamp,
     decisions::{Decision, DecisionId},
     doubtful_times::{Doubt, DoubtfulTimeId},
+    extensions::{Answered, Extension, ExtensionRequest},
     files::{Sha256, StoredFile},
     ids::LockOrderId,
     locks::{self, LockAuthority, LockOrder, LockReading},
@@ -89,6 +90,14 @@ pub enum Event<'a> {
     DoubtfulTimeDecided { time: DoubtfulTimeId, offset: TimeDelta },
     /// The clocks of the machine agree again; `lacked` is what the times noted meanwhile lack.
     DoubtfulTimeEnded { time: DoubtfulTimeId, lacked: TimeDelta },
+    /// Somebody answered who had asked for more time, or whoever asked needs it no longer.
+    ExtensionAnswered { request: &'a ExtensionRequest, answered: &'a Answered },
+    /// Somebody asked for more time for a record.
+    ExtensionAsked { request: &'a ExtensionRequest },
+    /// The leadership gave more time for some records.
+    ExtensionGiven { extension: &'a Extension },
+    /// Such time was taken back.
+    ExtensionTakenBack { extension: &'a Extension, signed: &'a locks::Signature, reason: &'a Reason },
     /// One file may have so many bytes from now on.
     FileLimitSet { bytes: u64 },
     /// A version of a record was handed in.
@@ -231,6 +240,10 @@ impl Event<'_> {
             Self::DoubtfulTimeBegun { .. } => EventKind::DoubtfulTimeBegun,
             Self::DoubtfulTimeDecided { .. } => EventKind::DoubtfulTimeDecided,
             Self::DoubtfulTimeEnded { .. } => EventKind::DoubtfulTimeEnded,
+            Self::ExtensionAnswered { .. } => EventKind::ExtensionAnswered,
+            Self::ExtensionAsked { .. } => EventKind::ExtensionAsked,
+            Self::ExtensionGiven { .. } => EventKind::ExtensionGiven,
+            Self::ExtensionTakenBack { .. } => EventKind::ExtensionTakenBack,
             Self::FileHeld { .. } => EventKind::FileHeld,
             Self::FileLimitSet { .. } => EventKind::FileLimitSet,
             Self::HandedIn { .. } => EventKind::HandedIn,

@@ -7,6 +7,7 @@ use domain::{
     deadlines::Hours,
     decisions::{Outcome, Return},
     doubtful_times::Cause,
+    extensions::{Answer, Answered, Extension, ExtensionRequest},
     files::{FileKind, FileName, Sha256},
     ids::Id,
     locks::{Act, Decided, LockKind, LockPlan, Post, Stage, Start, UnderWay},
@@ -83,6 +84,20 @@ fn the_hashed_words_of_every_event_stay_as_they_are() {
         declared: signed,
         taken_back: None,
     };
+    let extension = Extension {
+        id: id(2),
+        number: 4,
+        records: [id(9)].into(),
+        until: day("2026-11-30"),
+        reason: reason.clone(),
+        decision: String::new(),
+        given: signed,
+        taken_back: None,
+    };
+    let (until, answered) = (day("2026-11-30"), None);
+    let request = ExtensionRequest { id: id(2), obligation: id(9), by: id(3), at, until, reason: reason.clone(), answered };
+    let granted = Answered { answer: Answer::Granted(id(4)), by: id(5), at };
+    let refused = Answered { answer: Answer::Refused(reason.clone()), ..granted.clone() };
     let was = Exemption { by: id(3), at, reason: "Nhầm".to_owned() };
     let files = [StoredFile { name: FileName::clean("a.docx"), size: 7, sha256: Sha256::new([1; 32]), kind: FileKind::Docx }];
     let record_type = RecordType {
@@ -168,6 +183,11 @@ fn the_hashed_words_of_every_event_stay_as_they_are() {
         Event::DoubtfulTimeBegun { time: id(2), doubt: &doubt },
         Event::DoubtfulTimeDecided { time: id(2), offset: TimeDelta::days(-10) },
         Event::DoubtfulTimeEnded { time: id(2), lacked: TimeDelta::days(-10) },
+        Event::ExtensionAnswered { request: &request, answered: &granted },
+        Event::ExtensionAnswered { request: &request, answered: &refused },
+        Event::ExtensionAsked { request: &request },
+        Event::ExtensionGiven { extension: &extension },
+        Event::ExtensionTakenBack { extension: &extension, signed: &signed, reason: &reason },
         Event::FileHeld { submission: id(2), file: Sha256::new([1; 32]) },
         Event::FileLimitSet { bytes: 5 },
         Event::HandedIn {

@@ -70,6 +70,10 @@ kinds! {
     DoubtfulTimeBegun = "doubtful_times.begun",
     DoubtfulTimeDecided = "doubtful_times.decided",
     DoubtfulTimeEnded = "doubtful_times.ended",
+    ExtensionAnswered = "extensions.answered",
+    ExtensionAsked = "extensions.asked",
+    ExtensionGiven = "extensions.given",
+    ExtensionTakenBack = "extensions.taken_back",
     FileHeld = "inspections.held",
     FileLimitSet = "schools.file_limit_set",
     HandedIn = "submissions.handed_in",
@@ -181,6 +185,10 @@ impl EventKind {
             | Self::DepartmentAdded
             | Self::DepartmentChanged
             | Self::DepartmentRemoved
+            | Self::ExtensionAnswered
+            | Self::ExtensionAsked
+            | Self::ExtensionGiven
+            | Self::ExtensionTakenBack
             // What whoever was reset may do waits for the confirmation.
             | Self::PasswordReset
             | Self::PasswordResetConfirmed
@@ -247,6 +255,10 @@ impl EventKind {
             | Self::DoubtfulTimeBegun
             | Self::DoubtfulTimeDecided
             | Self::DoubtfulTimeEnded
+            | Self::ExtensionAnswered
+            | Self::ExtensionAsked
+            | Self::ExtensionGiven
+            | Self::ExtensionTakenBack
             | Self::FileHeld
             | Self::FileLimitSet
             | Self::HandedIn

@@ -37,6 +37,10 @@ departments.removed               the regime
 doubtful_times.begun              all
 doubtful_times.decided            all
 doubtful_times.ended              all
+extensions.answered               the regime
+extensions.asked                  the regime
+extensions.given                  the regime
+extensions.taken_back             the regime
 inspections.held                  held files
 inspections.released              held files
 inspections.returned              held files

@@ -3,6 +3,7 @@
 use domain::{
     comments::{About, Comment},
     decisions::Return,
+    extensions::Answer,
     files::StoredFile,
     locks::Start,
     people::SchoolId,
@@ -68,6 +69,8 @@ impl Event<'_> {
             | Self::SpotChecked { obligation, .. }
             | Self::ThreadReopened { obligation, .. }
             | Self::ThreadSettled { obligation, .. } => obligation.uuid(),
+            Self::ExtensionAnswered { request, .. } | Self::ExtensionAsked { request } => request.id.uuid(),
+            Self::ExtensionGiven { extension } | Self::ExtensionTakenBack { extension, .. } => extension.id.uuid(),
             Self::ClosureDeclared { closure } | Self::ClosureTakenBack { closure, .. } => closure.id.uuid(),
             Self::FileHeld { submission, .. }
             | Self::HeldFileReleased { submission, .. }
@@ -184,6 +187,24 @@ impl Event<'_> {
             }
             Self::ClosureTakenBack { closure, signed, reason } => {
                 json!({ "number": closure.number, "post": signed.post.code(), "reason": reason.as_str() })
+            }
+            Self::ExtensionAnswered { answered, .. } => {
+                let (extension, reason) = match &answered.answer {
+                    Answer::Granted(extension) => (Some(*extension), None),
+                    Answer::Refused(reason) => (None, Some(reason.as_str())),
+                    Answer::Withdrawn => (None, None),
+                };
+                json!({ "answer": answered.answer.code(), "extension": extension, "reason": reason })
+            }
+            Self::ExtensionAsked { request } => {
+                json!({ "obligation": request.obligation, "until": request.until, "reason": request.reason.as_str() })
+            }
+            Self::ExtensionGiven { extension } => json!({
+                "number": extension.number, "records": extension.records, "until": extension.until,
+                "reason": extension.reason.as_str(), "decision": extension.decision, "post": extension.given.post.code(),
+            }),
+            Self::ExtensionTakenBack { extension, signed, reason } => {
+                json!({ "number": extension.number, "post": signed.post.code(), "reason": reason.as_str() })
             }
             Self::Commented { comment, .. } => {
                 let Comment { id, submission, about, words, .. } = comment;

@@ -1,0 +1,83 @@
+//! What is typed about one record: until when, and why in one sentence; kept as it was sent.
+
+use chrono::NaiveDate;
+
+use super::request::RequestId;
+use crate::{
+    forms::{FormData, FormErrors},
+    lines,
+    obligations::Reason,
+    vietnamese,
+};
+
+/// How long the number of a decision is at most, in letters.
+pub const MAX_DECISION: usize = 60;
+
+/// The form with which more time is asked for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct AskForm {
+    /// The id that the request will have, so that a form which is sent twice asks once.
+    pub key: String,
+    /// dd/MM/yyyy.
+    pub until: String,
+    pub reason: String,
+}
+
+impl AskForm {
+    /// As sent: `key`, `until`, `reason`.
+    pub fn read(typed: &FormData) -> Self {
+        let get = |field| typed.get(field).to_owned();
+        Self { key: get("key"), until: get("until"), reason: get("reason") }
+    }
+
+    /// The id that the request will have, where the page gave it one.
+    pub fn id(&self) -> Option<RequestId> {
+        self.key.parse().ok()
+    }
+
+    /// Until when, and why.
+    ///
+    /// # Errors
+    /// All that is wrong, by field.
+    pub fn parse(&self) -> Result<(NaiveDate, Reason), FormErrors> {
+        FormErrors::both(parse_day(&self.until), Reason::parse(&self.reason))
+    }
+}
+
+/// The form of one tap: until when, preset with the day that was wished for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct DayForm {
+    /// dd/MM/yyyy.
+    pub until: String,
+}
+
+impl DayForm {
+    /// As sent: `until`.
+    pub fn read(typed: &FormData) -> Self {
+        Self { until: typed.get("until").to_owned() }
+    }
+
+    /// Until when.
+    ///
+    /// # Errors
+    /// What is wrong with the field.
+    pub fn parse(&self) -> Result<NaiveDate, FormErrors> {
+        parse_day(&self.until)
+    }
+}
+
+/// A day in the field `until`.
+pub(super) fn parse_day(typed: &str) -> Result<NaiveDate, FormErrors> {
+    vietnamese::parse_date(typed).ok_or_else(|| FormErrors::one("until", "Ghi ngày/tháng/năm, ví dụ 30/11/2026."))
+}
+
+/// The number of a decision in the field `decision`; may be empty.
+pub(super) fn parse_decision(typed: &str) -> Result<String, FormErrors> {
+    let words = lines::clean(typed);
+    let letters = words.chars().count();
+    if letters > MAX_DECISION {
+        let words = format!("Dài {letters} chữ, nhiều nhất {MAX_DECISION} chữ. Chỉ ghi số, ví dụ 15/QĐ-TrMNNT.");
+        return Err(FormErrors::one("decision", words));
+    }
+    Ok(words)
+}

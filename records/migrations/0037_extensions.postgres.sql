@@ -1,0 +1,10 @@
+CREATE TRIGGER extensions_stay BEFORE UPDATE OR DELETE ON extensions FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER extensions_remain BEFORE TRUNCATE ON extensions FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER extension_records_stay BEFORE UPDATE OR DELETE ON extension_records FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER extension_records_remain BEFORE TRUNCATE ON extension_records FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER extensions_taken_back_stay BEFORE UPDATE OR DELETE ON extensions_taken_back FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER extensions_taken_back_remain BEFORE TRUNCATE ON extensions_taken_back FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER extension_requests_stay BEFORE UPDATE OR DELETE ON extension_requests FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER extension_requests_remain BEFORE TRUNCATE ON extension_requests FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER extension_answers_stay BEFORE UPDATE OR DELETE ON extension_answers FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER extension_answers_remain BEFORE TRUNCATE ON extension_answers FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();

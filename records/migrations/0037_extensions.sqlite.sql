@@ -1,0 +1,10 @@
+CREATE TRIGGER extensions_stay BEFORE UPDATE ON extensions BEGIN SELECT RAISE(ABORT, 'extensions are append-only'); END;
+CREATE TRIGGER extensions_remain BEFORE DELETE ON extensions BEGIN SELECT RAISE(ABORT, 'extensions are append-only'); END;
+CREATE TRIGGER extension_records_stay BEFORE UPDATE ON extension_records BEGIN SELECT RAISE(ABORT, 'extension_records are append-only'); END;
+CREATE TRIGGER extension_records_remain BEFORE DELETE ON extension_records BEGIN SELECT RAISE(ABORT, 'extension_records are append-only'); END;
+CREATE TRIGGER extensions_taken_back_stay BEFORE UPDATE ON extensions_taken_back BEGIN SELECT RAISE(ABORT, 'extensions_taken_back are append-only'); END;
+CREATE TRIGGER extensions_taken_back_remain BEFORE DELETE ON extensions_taken_back BEGIN SELECT RAISE(ABORT, 'extensions_taken_back are append-only'); END;
+CREATE TRIGGER extension_requests_stay BEFORE UPDATE ON extension_requests BEGIN SELECT RAISE(ABORT, 'extension_requests are append-only'); END;
+CREATE TRIGGER extension_requests_remain BEFORE DELETE ON extension_requests BEGIN SELECT RAISE(ABORT, 'extension_requests are append-only'); END;
+CREATE TRIGGER extension_answers_stay BEFORE UPDATE ON extension_answers BEGIN SELECT RAISE(ABORT, 'extension_answers are append-only'); END;
+CREATE TRIGGER extension_answers_remain BEFORE DELETE ON extension_answers BEGIN SELECT RAISE(ABORT, 'extension_answers are append-only'); END;

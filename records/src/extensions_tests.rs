@@ -1,0 +1,202 @@
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+use domain::{
+    extensions::{Answer, AskForm, DayForm, RequestId},
+    obligations::{Standing, Verdict},
+    people::PersonId,
+    scope::ScopeForm,
+};
+
+use super::*;
+use crate::testing::{TestDatabase, each_engine, school::SmallSchool};
+
+/// Due on Friday 6 November.
+const PLAN: &str = "Giáo án tuần 10 · Lớp 4A";
+const OTHER: &str = "Giáo án tuần 10 · Lớp 4B";
+
+fn form(until: &str) -> AskForm {
+    AskForm {
+        key: new_id::<domain::extensions::ExtensionRequest>().to_string(),
+        until: until.to_owned(),
+        reason: "con ốm".to_owned(),
+    }
+}
+
+async fn asks(school: &SmallSchool, by: PersonId, title: &str, form: &AskForm) -> Result<Result<RequestId, FormErrors>, Error> {
+    let (store, form, id) = (school.store.clone(), form.clone(), school.record(title).await.id);
+    school.database.write(school.id, Some(by), async move |work: &mut Work| ask(work, &store, id, &form).await).await
+}
+
+async fn grants(school: &SmallSchool, by: PersonId, id: RequestId, until: &str) -> Result<Result<(), FormErrors>, Error> {
+    let (store, form) = (school.store.clone(), DayForm { until: until.to_owned() });
+    school.database.write(school.id, Some(by), async move |work: &mut Work| grant(work, &store, id, &form).await).await
+}
+
+async fn takes_back(school: &SmallSchool, by: PersonId, id: ExtensionId) -> Result<(), Error> {
+    let (store, reason) = (school.store.clone(), Reason::parse("Ghi nhầm").unwrap());
+    school.database.write(school.id, Some(by), async move |work: &mut Work| take_back(work, &store, id, &reason).await).await
+}
+
+/// What is known, which is what somebody knows who has just come.
+async fn known(school: &SmallSchool) -> std::sync::Arc<Facts> {
+    let followed = school.facts().await;
+    let fresh = async |work: &mut Work| crate::facts::load_now(work).await;
+    assert_eq!(*followed, school.database.read(school.id, None, fresh).await.unwrap());
+    followed
+}
+
+async fn due(school: &SmallSchool, title: &str) -> String {
+    school.record(title).await.due_day().unwrap().to_string()
+}
+
+fn refused(error: Error) -> ExtensionRefusal {
+    match error {
+        Error::Refused(Refusal::Extension(refusal)) => refusal,
+        other => panic!("{other}"),
+    }
+}
+
+#[tokio::test]
+async fn a_teacher_asks_and_the_principal_gives_until_another_day() {
+    each_engine(|database: TestDatabase| async move {
+        let school = SmallSchool::found(&database).await;
+        let now = school.at("2026-11-05T20:00:00+07:00");
+        let before = known(&school).await;
+        let monday = form("09/11/2026");
+        for person in [school.thuy, school.am] {
+            assert_eq!(refused(asks(&school, person, PLAN, &monday).await.unwrap_err()), ExtensionRefusal::NotYoursToAsk);
+        }
+        let due_day = before.open_obligations().find(|one| before.title(one) == PLAN).unwrap().due_day().unwrap();
+        let early = asks(&school, school.hoa, PLAN, &form("05/11/2026")).await.unwrap_err();
+        assert_eq!(refused(early), ExtensionRefusal::NotLater { due: due_day });
+        assert!(asks(&school, school.hoa, PLAN, &form("tháng sau")).await.unwrap().is_err());
+        assert_eq!(known(&school).await.revision, before.revision, "nothing was asked");
+        let request = asks(&school, school.hoa, PLAN, &monday).await.unwrap().unwrap();
+        assert_eq!(asks(&school, school.hoa, PLAN, &monday).await, Ok(Ok(request)), "the same form comes again");
+        let again = asks(&school, school.hoa, PLAN, &form("10/11/2026")).await.unwrap_err();
+        assert_eq!(refused(again), ExtensionRefusal::Waits { at: now });
+        assert_eq!(due(&school, PLAN).await, "2026-11-06", "nothing moves before somebody decides");
+        for person in [school.hoa, school.am] {
+            assert_eq!(refused(grants(&school, person, request, "09/11/2026").await.unwrap_err()), ExtensionRefusal::NotYours);
+        }
+        grants(&school, school.nguyet, request, "10/11/2026").await.unwrap().unwrap();
+        let after = known(&school).await;
+        assert_eq!((due(&school, PLAN).await, due(&school, OTHER).await), ("2026-11-10".to_owned(), "2026-11-06".to_owned()));
+        let answered = after.extension_requests[0].answered.clone().unwrap();
+        let given = &after.regime.extensions[0];
+        assert_eq!((answered.answer, answered.by, answered.at), (Answer::Granted(given.id), school.nguyet, now));
+        let twice = grants(&school, school.nguyet, request, "10/11/2026").await.unwrap_err();
+        assert_eq!(refused(twice), ExtensionRefusal::Answered { at: now });
+        // What comes on Tuesday is on time by it, and the colleague's is late.
+        school.at("2026-11-10T09:00:00+07:00");
+        assert_eq!(school.hand_in(school.hoa, PLAN).await.unwrap().receipt.verdict, Verdict::OnTime);
+        assert!(matches!(school.hand_in(school.thuy, OTHER).await.unwrap().receipt.verdict, Verdict::Late(_)));
+        assert_eq!(refused(takes_back(&school, school.nguyet, given.id).await.unwrap_err()), ExtensionRefusal::Stands);
+        known(&school).await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn taken_back_in_time_all_is_as_before_and_another_school_knows_nothing_of_it() {
+    each_engine(|database: TestDatabase| async move {
+        let (school, other) = (SmallSchool::found(&database).await, SmallSchool::found(&database).await);
+        school.at("2026-11-05T20:00:00+07:00");
+        let before = known(&school).await;
+        let request = asks(&school, school.hoa, PLAN, &form("09/11/2026")).await.unwrap().unwrap();
+        assert_eq!(grants(&other, other.nguyet, request, "09/11/2026").await, Err(Error::NotFound));
+        grants(&school, school.nguyet, request, "09/11/2026").await.unwrap().unwrap();
+        let given = known(&school).await.regime.extensions[0].id;
+        assert_eq!(takes_back(&other, other.nguyet, given).await, Err(Error::NotFound));
+        takes_back(&school, school.nguyet, given).await.unwrap();
+        assert_eq!(known(&school).await.obligations, before.obligations);
+        assert!(matches!(
+            refused(takes_back(&school, school.nguyet, given).await.unwrap_err()),
+            ExtensionRefusal::TakenBack { .. }
+        ));
+        // A second request is one of its own, and can be refused or withdrawn.
+        let second = asks(&school, school.hoa, PLAN, &form("09/11/2026")).await.unwrap().unwrap();
+        let (store, reason) = (school.store.clone(), Reason::parse("Đã gia hạn một lần").unwrap());
+        let refuse = async move |work: &mut Work| refuse(work, &store, second, &reason).await;
+        school.database.write(school.id, Some(school.nguyet), refuse).await.unwrap();
+        let third = asks(&school, school.hoa, PLAN, &form("09/11/2026")).await.unwrap().unwrap();
+        let withdraws = async |by: PersonId| {
+            let store = school.store.clone();
+            school.database.write(school.id, Some(by), async move |work: &mut Work| withdraw(work, &store, third).await).await
+        };
+        assert_eq!(refused(withdraws(school.thuy).await.unwrap_err()), ExtensionRefusal::NotYoursToAsk);
+        withdraws(school.hoa).await.unwrap();
+        assert_eq!(due(&school, PLAN).await, "2026-11-06");
+        assert_eq!(known(&school).await.extension_requests.len(), 3);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn many_are_put_off_or_freed_at_once_and_what_cannot_be_is_left_alone() {
+    each_engine(|database: TestDatabase| async move {
+        let school = SmallSchool::found(&database).await;
+        school.at("2026-11-05T20:00:00+07:00");
+        school.hand_in(school.hoa, PLAN).await.unwrap();
+        let many = |deed: &str, weeks: &str| ManyForm {
+            key: new_id::<Extension>().to_string(),
+            scope: ScopeForm { weeks: weeks.to_owned(), ..ScopeForm::default() },
+            deed: deed.to_owned(),
+            until: "12/11/2026".to_owned(),
+            reason: "tập huấn ở huyện".to_owned(),
+            decision: "15/QĐ".to_owned(),
+        };
+        let does = async |by: PersonId, form: ManyForm| {
+            let store = school.store.clone();
+            school.database.write(school.id, Some(by), async move |work: &mut Work| give_to_many(work, &store, &form).await).await
+        };
+        let ten = many(ManyForm::EXTEND, "10");
+        assert_eq!(refused(does(school.am, ten.clone()).await.unwrap_err()), ExtensionRefusal::NotYours);
+        let done = does(school.nguyet, ten.clone()).await.unwrap().unwrap();
+        assert!(done.records.iter().any(|(_, title)| title == OTHER), "{done:?}");
+        assert!(done.skipped.iter().any(|one| one.title == PLAN), "{done:?}");
+        assert_eq!((due(&school, PLAN).await, due(&school, OTHER).await), ("2026-11-06".to_owned(), "2026-11-12".to_owned()));
+        let revision = known(&school).await.revision;
+        does(school.nguyet, ten).await.unwrap().unwrap();
+        assert_eq!(known(&school).await.revision, revision, "the same form comes again");
+        let freed = does(school.nguyet, many(ManyForm::EXEMPT, "11")).await.unwrap().unwrap();
+        let facts = known(&school).await;
+        assert!(!freed.records.is_empty());
+        for (id, title) in &freed.records {
+            assert_eq!(facts.standing(facts.obligation(*id).unwrap(), facts_now(&school)), Standing::Exempt, "{title}");
+        }
+        let nothing = does(school.nguyet, many(ManyForm::EXEMPT, "11")).await.unwrap_err();
+        assert_eq!(refused(nothing), ExtensionRefusal::NothingToChange);
+    })
+    .await;
+}
+
+fn facts_now(school: &SmallSchool) -> domain::days::Timestamp {
+    school.at("2026-11-05T20:01:00+07:00")
+}
+
+#[tokio::test]
+async fn nothing_of_it_is_changed_or_removed() {
+    each_engine(|database: TestDatabase| async move {
+        let school = SmallSchool::found(&database).await;
+        school.at("2026-11-05T20:00:00+07:00");
+        let request = asks(&school, school.hoa, PLAN, &form("09/11/2026")).await.unwrap().unwrap();
+        grants(&school, school.nguyet, request, "09/11/2026").await.unwrap().unwrap();
+        let given = known(&school).await.regime.extensions[0].id;
+        takes_back(&school, school.nguyet, given).await.unwrap();
+        for statement in [
+            "UPDATE extensions SET reason = 'xxx' WHERE school_id = $1",
+            "DELETE FROM extensions WHERE school_id = $1",
+            "DELETE FROM extension_records WHERE school_id = $1",
+            "UPDATE extensions_taken_back SET reason = 'xxx' WHERE school_id = $1",
+            "DELETE FROM extensions_taken_back WHERE school_id = $1",
+            "UPDATE extension_requests SET reason = 'xxx' WHERE school_id = $1",
+            "DELETE FROM extension_requests WHERE school_id = $1",
+            "UPDATE extension_answers SET answer = 'refused' WHERE school_id = $1",
+            "DELETE FROM extension_answers WHERE school_id = $1",
+        ] {
+            let change = async move |work: &mut Work| work.run(sql(statement).bind(work.school)).await.map(drop);
+            assert!(database.write(school.id, None, change).await.is_err(), "{statement}");
+        }
+    })
+    .await;
+}
