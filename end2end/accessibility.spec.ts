@@ -64,6 +64,10 @@ const VIEWS: View[] = [
   { who: "hieutruong", to: "/nghi-dot-xuat", heading: "Nghỉ đột xuất" },
   { who: "hieutruong", to: "/nghi-dot-xuat/bao", heading: "Báo nghỉ đột xuất" },
   { who: "hieutruong", to: "/nghi-dot-xuat/bao?kind=storm&from=27/11/2026&to=27/11/2026", heading: "Báo nghỉ đột xuất", says: "Xác nhận nghỉ" },
+  { who: "hieutruong", to: "/gia-han", heading: "Gia hạn", says: "Chờ quyết định" },
+  { who: "giaovien", to: "/gia-han", heading: "Gia hạn" },
+  { who: "giaovien", to: anAsking, heading: "Xin gia hạn" },
+  { who: "hieutruong", to: "/gia-han/nhieu", heading: "Gia hạn hoặc miễn nhiều hồ sơ" },
   { who: "hieutruong", to: aClosure, heading: "Nghỉ mất điện do sửa trạm biến áp" },
   { who: "hieutruong", to: "/can-bo", heading: "Cán bộ", says: "Mật khẩu chờ xác nhận" },
   { who: "hieutruong", to: "/can-bo/cho-xac-nhan", heading: "Phân công chờ xác nhận", says: "Xác nhận tất cả 3 việc" },
@@ -340,6 +344,11 @@ async function recordToExempt(page: Page) {
 async function aRecord(page: Page) {
   await page.goto("/bang-theo-doi/danh-sach?tuan=12");
   await page.goto((await page.locator("a[href^='/ho-so/']").first().getAttribute("href"))!);
+}
+
+async function anAsking(page: Page) {
+  await page.goto("/viec-cua-toi");
+  await page.goto((await page.locator("main .job a[href^='/gia-han/xin/']").first().getAttribute("href"))!);
 }
 
 async function aClosure(page: Page) {

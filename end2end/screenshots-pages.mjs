@@ -264,6 +264,8 @@ export const DEMO = [
       { name: "ht-lenh-khoa", go: "/lenh-khoa" },
       { name: "ht-lenh-khoa-soan", go: "/lenh-khoa/soan" },
       { name: "ht-viec-theo-gio", go: "/viec-theo-gio" },
+      { name: "ht-gia-han", go: "/gia-han" },
+      { name: "ht-gia-han-nhieu", go: "/gia-han/nhieu" },
       { name: "ht-nghi-dot-xuat", go: "/nghi-dot-xuat" },
       { name: "ht-nghi-dot-xuat-bao", go: "/nghi-dot-xuat/bao" },
       { name: "ht-nghi-dot-xuat-xem", go: "/nghi-dot-xuat/bao?kind=storm&from=27/11/2026&to=27/11/2026" },

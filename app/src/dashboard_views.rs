@@ -20,9 +20,14 @@ pub fn DashboardViews(
     }
 }
 
-/// The way to declare that the school is shut, one tap from the page that shows it whole.
+/// The ways to declare that the school is shut, and to answer who asks for more time, one tap from the page that shows it whole.
 pub fn closure_link() -> impl IntoView {
-    view! { <p class="attention"><a class="btn" href=paths::DECLARE_CLOSURE>"Báo nghỉ đột xuất"</a></p> }
+    view! {
+        <p class="attention">
+            <a class="btn" href=paths::DECLARE_CLOSURE>"Báo nghỉ đột xuất"</a>
+            <a class="btn" href=paths::EXTENSIONS>"Gia hạn"</a>
+        </p>
+    }
 }
 
 /// The way to the words with which a head reminds the department of what is overdue.

@@ -35,9 +35,13 @@ pub mod doubtful_times;
 #[cfg(feature = "ssr")]
 pub mod errors;
 #[cfg(feature = "ssr")]
+pub mod extensions;
+#[cfg(feature = "ssr")]
 pub mod held_files;
 #[cfg(feature = "ssr")]
 pub mod locks;
+#[cfg(feature = "ssr")]
+mod more_time;
 #[cfg(feature = "ssr")]
 pub mod my_work;
 #[cfg(feature = "ssr")]

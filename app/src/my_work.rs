@@ -18,6 +18,7 @@ use crate::{
     deadlines::{WhyPanel, due_margin},
     layout::{NavItem, Page, Viewer},
     locked::shut_line,
+    more_time::more_time_line,
     paths,
     ui::{Hidden, Icon, Look, Notice, NoticeKind, Status, standing_word, standing_words},
 };
@@ -190,6 +191,7 @@ fn job(item: &WorkItem, work: &MyWork) -> impl IntoView + use<> {
                 {status(item)}
                 <p class="then">{waiting(item)}{sentence(item, work.honorific)}</p>
                 {item.shut.as_ref().map(shut_line)}
+                {more_time_line(item.obligation, &item.title, item.more_time)}
                 {item.why.clone().map(|why| view! { <WhyPanel why/> })}
             </div>
             {can.then(|| view! {

@@ -165,6 +165,16 @@ fn line(page: &NoticesView, notice: &Notice) -> impl IntoView + use<> {
             let words = due.iter().map(|(title, day)| format!("{title}: hạn lại là {}", vietnamese::weekday_and_date(*day)));
             (format!("{name}: đã rút, không nghỉ nữa"), named(words), paths::closure(closure))
         }
+        News::MoreTime { titles, until, by, reason } => {
+            let who = vietnamese::with_small_beginning(&name(&page.organisation, by));
+            let title = format!("Được gia hạn đến {}", vietnamese::weekday_and_date(*until));
+            let words = format!("{} Người gia hạn: {who}; lý do: {}.", named(titles.iter().cloned()), reason.trim_end_matches('.'));
+            (title, words, paths::EXTENSIONS.to_owned())
+        }
+        News::NoMoreTime { obligation, title, by, because } => {
+            let words = format!("{} chưa gia hạn được: {}.", name(&page.organisation, by), because.trim_end_matches('.'));
+            (title.clone(), words, paths::record(obligation))
+        }
         News::Waits { titles } => {
             let title = format!("{} hồ sơ chờ {} duyệt", titles.len(), page.honorific);
             (title, named(titles.iter().cloned()), paths::REVIEW_QUEUE.to_owned())
@@ -208,6 +218,8 @@ const fn look(news: &News) -> (Look, &'static str) {
         News::OrderWaits(_) => (Look::NotYetDue, "Chờ thi hành"),
         News::Shut { .. } => (Look::NotYetDue, "Hạn dời"),
         News::OpenAgain { .. } => (Look::NotYetDue, "Hạn trở lại"),
+        News::MoreTime { .. } => (Look::NotYetDue, "Được gia hạn"),
+        News::NoMoreTime { .. } => (Look::NotYetDue, "Không gia hạn"),
         News::Waits { .. } => (Look::HandedIn, "Chờ duyệt"),
     }
 }

@@ -30,6 +30,7 @@ use crate::{
     delegations::{DelegationsPage, DelegationsView},
     doubtful_times::{ClockPage, ClockView},
     errors::{ErrorPage, ErrorView, FramedError, FramedErrorView},
+    extensions::{AskExtensionPage, AskExtensionView, ExtendManyPage, ExtendManyView, ExtensionsPage, ExtensionsView},
     hand_in::{HandInPage, HandInView, NotTakenPage, NotTakenView},
     held_files::{HeldFilesPage, HeldFilesView},
     issued_passwords::IssuedPassword,
@@ -138,6 +139,18 @@ pub fn closure(head: &Head, viewer: Viewer, page: ClosureView) -> String {
 
 pub fn closure_paper(head: &Head, viewer: Viewer, page: ClosurePaperView) -> String {
     render(head, || view! { <ClosurePaperPage viewer page/> })
+}
+
+pub fn extensions(head: &Head, viewer: Viewer, page: ExtensionsView) -> String {
+    render(head, || view! { <ExtensionsPage viewer page/> })
+}
+
+pub fn ask_extension(head: &Head, viewer: Viewer, page: AskExtensionView) -> String {
+    render(head, || view! { <AskExtensionPage viewer page/> })
+}
+
+pub fn extend_many(head: &Head, viewer: Viewer, page: ExtendManyView) -> String {
+    render(head, || view! { <ExtendManyPage viewer page/> })
 }
 
 pub fn error(head: &Head, viewer: Option<Viewer>, page: ErrorView) -> String {

@@ -23,10 +23,10 @@ macro_rules! addresses {
 }
 
 mod closures;
+mod extensions;
 mod school_year;
 
-pub use closures::*;
-pub use school_year::*;
+pub use {closures::*, extensions::*, school_year::*};
 
 /// The start, which leads everybody to what they need first.
 pub const START: &str = "/";
@@ -215,8 +215,8 @@ addresses! {
 
 /// How the addresses of all forms begin whose words wait for a new sign-in when they come after the end of the session:
 /// the forms at which people type for long; of a password in one of them (`PROOF`) nothing is kept.
-pub const PENDING_FORMS_KEPT: [&str; 8] =
-    ["/cai-dat/", STAFF, "/ho-so/", "/cho-duyet/", HELD_FILES, DELEGATIONS, LOCK_ORDERS, CLOSURES];
+pub const PENDING_FORMS_KEPT: [&str; 9] =
+    ["/cai-dat/", STAFF, "/ho-so/", "/cho-duyet/", HELD_FILES, DELEGATIONS, LOCK_ORDERS, CLOSURES, EXTENSIONS];
 
 /// The field of such a form in which the password is typed again; it waits for nothing, and is kept nowhere.
 pub const PROOF: &str = "proof";
@@ -231,8 +231,8 @@ pub const CONSENT: &str = "consent";
 /// signs for something looks at it again first.
 pub fn waits_for_sign_in(address: &str) -> bool {
     let ends = ["/mat-khau", "/xac-nhan", "/da-biet", "/tam-khoa", "/mo-lai", "/tat-ca", "/kiem-tra", "/cho-mo", "/ket-thuc"];
-    let of_orders = ["/ra-lenh", "/thi-hanh"];
-    let is_chosen = address == LOCK_AUTHORITY || address == DECLARE_CLOSURE;
+    let of_orders = ["/ra-lenh", "/thi-hanh", "/cho", "/thoi"];
+    let is_chosen = [LOCK_AUTHORITY, DECLARE_CLOSURE, EXTEND_MANY].contains(&address);
     let types_nothing = ends.iter().chain(&of_orders).any(|end| address.ends_with(end)) || is_chosen;
     let confirms = address.starts_with(WAITING_APPOINTMENTS) && !address.ends_with("/tu-choi");
     let takes_back = address.contains("/rut-lai/") || address.contains("/gop-y/");
@@ -248,7 +248,7 @@ pub fn signs_for_draw(address: &str) -> bool {
 /// several pages send it.
 pub fn page_of_form(address: &str) -> &str {
     let list = [DELEGATIONS, HELD_FILES, WAITING_APPOINTMENTS, CLOCK].into_iter().find(|list| address.starts_with(list));
-    let of_one = ["/ho-so/", "/cho-duyet/", "/can-bo/", "/bien-nhan/", "/nop/", "/lenh-khoa/", "/nghi-dot-xuat/"];
+    let of_one = ["/ho-so/", "/cho-duyet/", "/can-bo/", "/bien-nhan/", "/nop/", "/lenh-khoa/", "/nghi-dot-xuat/", ASKS];
     let of_one = of_one.into_iter().find_map(|begins| {
         let id = address.strip_prefix(begins)?.split('/').next()?;
         address.get(..begins.len() + id.len())
@@ -258,6 +258,7 @@ pub fn page_of_form(address: &str) -> &str {
         _ if address == LOCK_AUTHORITY => LOCK_ORDERS,
         Some(page) => page,
         None if address == CALENDAR_FILE => CALENDAR,
+        None if address.starts_with(EXTENSIONS) => EXTENSIONS,
         None if [REVIEW_QUEUE, SPOT_CHECKS, STAFF].contains(&address) || address.starts_with("/cai-dat/") => address,
         None => START,
     }

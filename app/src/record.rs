@@ -18,6 +18,7 @@ use crate::{
     comments::{CommentsView, comments, count_open, refused_comment},
     deadlines::WhyPanel,
     layout::{NavItem, Page, Viewer},
+    more_time::more_time_line,
     paths,
     review_standing::{decided_in, reasons_and_words, review_block, standing_margin},
     ui::{FileNotices, Hidden, Look, Notice, NoticeKind, Status, TextAreaField, standing_words, verdict_words},
@@ -70,6 +71,7 @@ pub fn RecordPage(viewer: Viewer, page: RecordView) -> impl IntoView {
                         {notices(&record, refused)}
                         <FileNotices notices=file_notices/>
                         {facts(&record)}
+                        {more_time_line(record.obligation, &record.title, record.more_time)}
                         {record.why.clone().map(|why| view! { <WhyPanel why/> })}
                     </div>
                 </header>

@@ -8,6 +8,7 @@ use crate::{
     calendar::WeekOf,
     days::{Span, Timestamp, day_of},
     deadlines::MovedKind,
+    extensions::{MoreTime, more_time},
     facts::Facts,
     locks::Arrival,
     obligations::{Obligation, ObligationId, Owner, Period, Standing},
@@ -70,6 +71,7 @@ pub struct WorkItem {
     pub waiting: usize,
     /// The order that shuts it now: nothing can be handed in for it.
     pub shut: Option<Shut>,
+    pub more_time: MoreTime,
 }
 
 impl WorkItem {
@@ -370,6 +372,7 @@ fn item(facts: &Facts, viewer: PersonId, obligation: &Obligation, standing: Stan
         hours: facts.hours(obligation.terms.rules),
         waiting: 0,
         shut: facts.shut(obligation, Arrival::at(now)),
+        more_time: more_time(facts, &facts.actor(viewer, now), obligation, now),
         exempt_reason: obligation.exemption.as_ref().map(|one| one.reason.clone()),
     }
 }

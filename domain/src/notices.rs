@@ -4,6 +4,7 @@
 
 mod closures;
 mod comments;
+mod extensions;
 mod orders;
 
 use std::collections::HashMap;
@@ -85,6 +86,16 @@ pub enum News {
         /// Title and day.
         due: Vec<(String, NaiveDate)>,
     },
+    /// The leadership gave more time for records of one's own.
+    MoreTime {
+        /// In the order of lists.
+        titles: Vec<String>,
+        until: NaiveDate,
+        by: DoneBy,
+        reason: String,
+    },
+    /// The leadership said no to what the reader had asked for.
+    NoMoreTime { obligation: ObligationId, title: String, by: DoneBy, because: String },
     /// Records that came on one working day and wait for the reader: gathered, by their titles, the longest first.
     Waits { titles: Vec<String> },
 }
@@ -205,6 +216,7 @@ fn of_own(facts: &Facts, person: PersonId, now: Timestamp) -> Vec<Notice> {
     }
     notices.extend(closures::notices(facts, &actor, now));
     notices.extend(comments::notices(facts, &actor, now));
+    notices.extend(extensions::notices(facts, &actor, now));
     notices.extend(orders::notices(facts, &actor, now));
     let judged = facts.held_files.judged.iter().filter(|file| file.handed_in_by == person && file.judgement.by != person);
     for file in judged {

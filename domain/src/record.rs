@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use crate::{
     days::{Span, Timestamp, day_of},
     deadlines::{Due, Hours},
+    extensions::{MoreTime, more_time},
     facts::Facts,
     files::StoredFile,
     locks::Arrival,
@@ -124,6 +125,7 @@ pub struct RecordPage {
     pub may_hand_in: bool,
     /// What shuts it now, where an order does.
     pub shut: Option<Shut>,
+    pub more_time: MoreTime,
     pub choice: ExemptionChoice,
     pub now: Timestamp,
 }
@@ -170,6 +172,7 @@ pub fn record_page(
         closing: obligation.closing.clone(),
         may_hand_in: facts.check_hand_in(&actor, obligation, Arrival::at(now)).is_ok(),
         shut: facts.shut(obligation, Arrival::at(now)),
+        more_time: more_time(facts, &actor, obligation, now),
         choice: if may(Action::Exempt(record)) { choice(facts, obligation, now) } else { ExemptionChoice::None },
         now,
     }

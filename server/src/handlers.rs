@@ -10,6 +10,7 @@ pub mod dashboard;
 pub mod delegations;
 pub mod doubtful_times;
 pub mod events;
+pub mod extensions;
 mod file_notices;
 pub mod hand_in;
 pub mod health;

@@ -26,8 +26,8 @@ use crate::{
     api, assets,
     error::AppError,
     handlers::{
-        accounts, closures, comment_forms, comparisons, dashboard, delegations, doubtful_times, events, hand_in, health,
-        held_files, locks, my_work, notices, pending_forms, previews, receipts, record, record_list, reviews, schedule,
+        accounts, closures, comment_forms, comparisons, dashboard, delegations, doubtful_times, events, extensions, hand_in,
+        health, held_files, locks, my_work, notices, pending_forms, previews, receipts, record, record_list, reviews, schedule,
         school_year, setup, signing, staff,
     },
     middleware::{body_timeout, error_pages, one_host, pending_forms as kept_forms, security_headers, whole_form},
@@ -153,6 +153,15 @@ fn built(state: &AppState) -> Routes {
         .get(paths::CLOSURE, closures::page)
         .get(paths::PRINT_CLOSURE, closures::paper)
         .post(paths::TAKE_BACK_CLOSURE, closures::take_back)
+        .get(paths::EXTENSIONS, extensions::list)
+        .get(paths::EXTEND_MANY, extensions::many_form)
+        .post(paths::EXTEND_MANY, extensions::many)
+        .get(paths::ASK_EXTENSION, extensions::ask_form)
+        .post(paths::ASK_EXTENSION, extensions::ask)
+        .post(paths::GRANT_EXTENSION, extensions::grant)
+        .post(paths::REFUSE_EXTENSION, extensions::refuse)
+        .post(paths::WITHDRAW_REQUEST, extensions::withdraw)
+        .post(paths::TAKE_BACK_EXTENSION, extensions::take_back)
         .post(paths::CONFIRM_ALL, staff::confirm_all)
         .post(paths::CONFIRM, staff::confirm)
         .post(paths::TURN_DOWN, staff::turn_down)

@@ -37,6 +37,8 @@ fn told(school: &NamThanh, who: &str, now: &str) -> Vec<String> {
         News::OrderRevoked(order) => format!("thu hồi {}: {} hồ sơ, {}", order.name, order.records, order.reason),
         News::OrderWaits(order) => format!("{} chờ thi hành", order.name),
         News::Lent { words, .. } => words,
+        News::MoreTime { titles, until, reason, .. } => format!("gia hạn {} đến {until}: {reason}", titles.join(", ")),
+        News::NoMoreTime { title, because, .. } => format!("không gia hạn {title}: {because}"),
         News::HeldFile { file, title, .. } => format!("{} của {title}", file.name),
         News::Shut { name, .. } => name,
         News::OpenAgain { name, .. } => format!("rút {name}"),
@@ -210,6 +212,8 @@ fn acting(facts: &Facts, who: PersonId, now: &str) -> Vec<Option<String>> {
         | News::SpotChecked { by, .. }
         | News::Commented { by, .. }
         | News::Discussed { by, .. }
+        | News::MoreTime { by, .. }
+        | News::NoMoreTime { by, .. }
         | News::HeldFile { by, .. } => Some(by.acting),
         News::Waits { .. }
         | News::Lent { .. }

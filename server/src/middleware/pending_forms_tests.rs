@@ -13,6 +13,8 @@ fn only_long_forms_without_passwords_are_kept() {
     assert!(is_kept(&Method::POST, "/lenh-khoa/soan", &headers));
     assert!(is_kept(&Method::POST, "/lenh-khoa/1/thu-hoi", &headers));
     assert!(is_kept(&Method::POST, "/nghi-dot-xuat/1/rut", &headers));
+    assert!(is_kept(&Method::POST, "/gia-han/xin/1", &headers));
+    assert!(is_kept(&Method::POST, "/gia-han/1/khong-cho", &headers));
     for path in ["/dang-nhap", "/doi-mat-khau", "/cai-dat", "/nop/x", "/dang-xuat"] {
         assert!(!is_kept(&Method::POST, path, &headers), "{path}");
     }
@@ -32,6 +34,9 @@ fn only_long_forms_without_passwords_are_kept() {
         "/lenh-khoa/1/ra-lenh",
         "/lenh-khoa/1/thi-hanh",
         "/nghi-dot-xuat/bao",
+        "/gia-han/nhieu",
+        "/gia-han/1/cho",
+        "/gia-han/1/thoi",
     ] {
         assert!(!is_kept(&Method::POST, path, &headers), "{path}");
     }

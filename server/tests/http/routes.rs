@@ -204,6 +204,17 @@ pub const LINES: &[Line] = &[
     get("/nghi-dot-xuat/{closure}", ""),
     get("/nghi-dot-xuat/{closure}/in", ""),
     post("/nghi-dot-xuat/{closure}/rut", "", EMPTY),
+    get("/gia-han", ""),
+    get("/gia-han/nhieu", ""),
+    post("/gia-han/nhieu", "", EMPTY),
+    get("/gia-han/xin/{obligation}", "lớp 4A"),
+    get("/gia-han/xin/{obligation}", "nhà trường"),
+    post("/gia-han/xin/{obligation}", "lớp 4A", EMPTY),
+    post("/gia-han/xin/{obligation}", "nhà trường", EMPTY),
+    post("/gia-han/{request}/cho", "", EMPTY),
+    post("/gia-han/{request}/khong-cho", "", EMPTY),
+    post("/gia-han/{request}/thoi", "", EMPTY),
+    post("/gia-han/da-cho/{extension}/rut", "", EMPTY),
     get("/can-bo/cho-xac-nhan", ""),
     post("/can-bo/cho-xac-nhan/tat-ca", "", EMPTY),
     post("/can-bo/cho-xac-nhan/{appointment}", "giáo viên", EMPTY),
@@ -290,6 +301,8 @@ impl Addresses {
             .replace("{delegation}", NOBODY)
             .replace("{order}", NOBODY)
             .replace("{closure}", NOBODY)
+            .replace("{request}", NOBODY)
+            .replace("{extension}", NOBODY)
             .replace("{comment}", NOBODY)
             .replace("{submission}", NOBODY)
             .replace("{step}", "department")

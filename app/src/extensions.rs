@@ -1,0 +1,236 @@
+//! "/gia-han": more time for records; what waits for a decision, what one asked for, and what was given.
+
+mod ask;
+mod many;
+
+use domain::{
+    extensions::{AskedLine, Became, ExtensionsTold, GivenLine},
+    forms::FormErrors,
+    refusal::Words,
+    vietnamese,
+};
+use leptos::prelude::*;
+
+pub use ask::{AskExtensionPage, AskExtensionView};
+pub use many::{ExtendManyPage, ExtendManyView};
+
+use crate::{
+    layout::{NavItem, Page, Viewer},
+    paths,
+    ui::{Extra, Hidden, Icon, Look, Notice, NoticeKind, Status, TextField},
+};
+
+/// All that the page shows.
+#[derive(Clone, Debug)]
+pub struct ExtensionsView {
+    pub told: ExtensionsTold,
+    /// The form that is to be corrected, by the id of what it is about, with what was typed in it.
+    pub wrong: Option<(String, String)>,
+    pub errors: FormErrors,
+    pub refused: Option<Words>,
+    pub done: Option<&'static str>,
+}
+
+/// What a form of the list shows again.
+struct Again<'a> {
+    wrong: Option<&'a (String, String)>,
+    errors: &'a FormErrors,
+}
+
+impl Again<'_> {
+    /// What was typed in the form about `id`, and what is wrong with it; `preset` where it is another form.
+    fn of(&self, id: &str, preset: String) -> (String, FormErrors) {
+        match self.wrong.filter(|(of, _)| of == id) {
+            Some((_, typed)) => (typed.clone(), self.errors.clone()),
+            None => (preset, FormErrors::default()),
+        }
+    }
+}
+
+#[component]
+pub fn ExtensionsPage(viewer: Viewer, page: ExtensionsView) -> impl IntoView {
+    let ExtensionsView { told, wrong, errors, refused, done } = page;
+    let ExtensionsTold { waiting, own, given, may_decide } = told;
+    let again = Again { wrong: wrong.as_ref(), errors: &errors };
+    let waits = waiting.iter().map(|one| waiting_line(one, &again)).collect_view();
+    let own = own.iter().map(own_line).collect_view();
+    let (no_waiting, no_given) = (waiting.is_empty(), given.is_empty());
+    let given = given.iter().map(|one| given_line(one, &again)).collect_view();
+    let nothing = |is_nothing: bool, words: &'static str| {
+        is_nothing.then(|| view! { <div class="cols"><p class="when"></p><p class="quiet">{words}</p></div> })
+    };
+    view! {
+        <Page viewer=Some(viewer) here=NavItem::MyWork>
+            <main id="noi-dung" class="sheet person" tabindex="-1">
+                <header class="head cols">
+                    <p class="when"></p>
+                    <div>
+                        <a class="back" href=paths::MY_WORK>"Việc của tôi"</a>
+                        <div class="lead">
+                            <h1>"Gia hạn"</h1>
+                            {may_decide.then(|| view! {
+                                <a class="btn" href=paths::EXTEND_MANY><Icon name="plus"/>"Gia hạn nhiều hồ sơ"</a>
+                            })}
+                        </div>
+                        <p class="sub">"Xin ở từng hồ sơ trong Việc của tôi. Hiệu trưởng hoặc phó hiệu trưởng trả lời."</p>
+                        {told_words(refused, done)}
+                    </div>
+                </header>
+                {may_decide.then(|| view! {
+                    <section class="group" aria-labelledby="g-cho">
+                        <h2 id="g-cho">"Chờ quyết định"</h2>
+                        {nothing(no_waiting, "Không có ai đang xin.")}
+                        <ul class="jobs">{waits}</ul>
+                    </section>
+                })}
+                <section class="group" aria-labelledby="g-da-xin">
+                    <h2 id="g-da-xin">"Đã xin"</h2>
+                    <ul class="jobs">{own}</ul>
+                </section>
+                {may_decide.then(|| view! {
+                    <section class="group" aria-labelledby="g-da-cho">
+                        <h2 id="g-da-cho">"Đã gia hạn"</h2>
+                        {nothing(no_given, "Chưa có lần nào.")}
+                        <ul class="jobs">{given}</ul>
+                    </section>
+                })}
+            </main>
+        </Page>
+    }
+}
+
+/// Who asked for what and why, and until when it is due now.
+fn asked_words(one: &AskedLine) -> String {
+    let due = one.due.map(|due| format!("Hạn đang có: {}. ", vietnamese::weekday_and_date(due))).unwrap_or_default();
+    let (who, at, until) = (&one.who, vietnamese::moment(one.at), vietnamese::weekday_and_date(one.until));
+    format!("{due}{who} xin đến {until}, lúc {at}: {}.", one.reason.trim_end_matches(['.', ' ']))
+}
+
+fn waiting_line(one: &AskedLine, again: &Again<'_>) -> impl IntoView + use<> {
+    let key = one.id.to_string();
+    let is_refusing = again.wrong.is_some_and(|(of, _)| *of == key) && again.errors.of("reason").is_some();
+    let preset = vietnamese::date(one.until);
+    let (until, until_errors) = if is_refusing { (preset, FormErrors::default()) } else { again.of(&key, preset) };
+    let (reason, reason_errors) = if is_refusing { again.of(&key, String::new()) } else { (String::new(), FormErrors::default()) };
+    let day = Extra { hint: Some("Ngày/tháng/năm."), inputmode: Some("numeric"), ..Extra::default() };
+    let words = Extra { hint: Some("Người xin đọc được lời này."), ..Extra::default() };
+    let (grant, refuse) = (paths::grant_extension(one.id), paths::refuse_extension(one.id));
+    let about = format!(": {}", one.title.replace(" · ", ", "));
+    let about_no = about.clone();
+    let may_grant = one.became == Became::Waits;
+    let in_vain = match &one.became {
+        Became::WaitsInVain(words) => Some(format!("{}. {}", words.fact, words.advice)),
+        Became::Waits | Became::Granted { .. } | Became::Refused { .. } | Became::Withdrawn { .. } => None,
+    };
+    view! {
+        <li class="job cols">
+            <p class="when"></p>
+            <div class="what">
+                <h3><a href=paths::record(one.obligation)>{one.title.clone()}</a></h3>
+                <p class="then">{asked_words(one)}</p>
+                {in_vain.map(|words| view! { <p class="then">{words}</p> })}
+                {may_grant.then(|| view! {
+                    <form method="post" action=grant class="stack narrow">
+                        <TextField id=format!("until-{key}") name="until" label="Cho đến hết ngày" value=until
+                            errors=until_errors extra=day/>
+                        <div class="btns">
+                            <button class="btn main"><Icon name="check"/>"Cho gia hạn"<Hidden words=about/></button>
+                        </div>
+                    </form>
+                })}
+                <details class="why" open=is_refusing>
+                    <summary><span>"Không cho"<Hidden words=about_no/></span><Icon name="chevron-down"/></summary>
+                    <form method="post" action=refuse class="stack narrow">
+                        <TextField id=format!("reason-{key}") name="reason" label="Vì sao không cho" value=reason
+                            errors=reason_errors extra=words/>
+                        <div class="btns"><button class="btn">"Không cho"</button></div>
+                    </form>
+                </details>
+            </div>
+        </li>
+    }
+}
+
+fn own_line(one: &AskedLine) -> impl IntoView + use<> {
+    let (look, word, then) = match &one.became {
+        Became::Waits | Became::WaitsInVain(_) => (Look::HandedIn, "Chờ trả lời", None),
+        Became::Granted { until, by, at } => {
+            let until = until.map(|until| format!(" đến {}", vietnamese::weekday_and_date(until))).unwrap_or_default();
+            (Look::Approved, "Được gia hạn", Some(format!("{by} cho gia hạn{until}, lúc {}.", vietnamese::moment(*at))))
+        }
+        Became::Refused { because, by, at } => {
+            let because = because.trim_end_matches(['.', ' ']);
+            (Look::Archived, "Không gia hạn", Some(format!("{by} trả lời lúc {}: {because}.", vietnamese::moment(*at))))
+        }
+        Became::Withdrawn { at } => (Look::Archived, "Đã thôi xin", Some(format!("Lúc {}.", vietnamese::moment(*at)))),
+    };
+    let waits = matches!(one.became, Became::Waits | Became::WaitsInVain(_));
+    let withdraw = paths::withdraw_request(one.id);
+    let about = format!(": {}", one.title.replace(" · ", ", "));
+    view! {
+        <li class="job cols">
+            <p class="when"></p>
+            <div class="what">
+                <h3><a href=paths::record(one.obligation)>{one.title.clone()}</a></h3>
+                <Status look word/>
+                <p class="then">{asked_words(one)}</p>
+                {then.map(|words| view! { <p class="then">{words}</p> })}
+                {waits.then(|| view! {
+                    <form method="post" action=withdraw>
+                        <div class="btns"><button class="btn">"Thôi không xin nữa"<Hidden words=about/></button></div>
+                    </form>
+                })}
+            </div>
+        </li>
+    }
+}
+
+fn given_line(one: &GivenLine, again: &Again<'_>) -> impl IntoView + use<> {
+    let key = one.id.to_string();
+    let (reason, errors) = again.of(&key, String::new());
+    let is_open = again.wrong.is_some_and(|(of, _)| *of == key);
+    let titles: Vec<&str> = one.records.iter().map(|record| record.title.as_str()).collect();
+    let head = match titles.as_slice() {
+        [title] => (*title).to_owned(),
+        titles => format!("{} hồ sơ", titles.len()),
+    };
+    let all = (titles.len() > 1).then(|| format!("{}.", titles.join("; ")));
+    let because = format!("Gia hạn đến {} {}.", vietnamese::weekday_and_date(one.until), one.because.trim_end_matches(['.', ' ']));
+    let take_back = paths::take_back_extension(one.id);
+    let (look, word) = if one.is_taken_back { (Look::Archived, "Đã rút") } else { (Look::Approved, "Đang gia hạn") };
+    let goes_back = (one.goes_back > 0 && !one.is_taken_back)
+        .then(|| format!("Rút bây giờ thì {} hồ sơ trở lại hạn cũ; hạn cũ nào đã đến thì giữ nguyên ngày gia hạn.", one.goes_back));
+    view! {
+        <li class="job cols">
+            <p class="when"></p>
+            <div class="what">
+                <h3>{head}</h3>
+                <Status look word/>
+                <p class="then">{because}</p>
+                {all.map(|words| view! { <p class="then">{words}</p> })}
+                {goes_back.map(|words| view! {
+                    <details class="why" open=is_open>
+                        <summary><span>"Rút gia hạn"</span><Icon name="chevron-down"/></summary>
+                        <p>{words}</p>
+                        <form method="post" action=take_back class="stack narrow">
+                            <TextField id=format!("reason-{key}") name="reason" label="Lý do rút" value=reason errors=errors/>
+                            <div class="btns"><button class="btn">"Rút gia hạn"</button></div>
+                        </form>
+                    </details>
+                })}
+            </div>
+        </li>
+    }
+}
+
+/// Why something was refused, and what was just done.
+fn told_words(refused: Option<Words>, done: Option<&'static str>) -> Option<impl IntoView + use<>> {
+    (refused.is_some() || done.is_some()).then(|| {
+        view! {
+            <div class="notices">
+                {done.map(|fact| view! { <Notice kind=NoticeKind::Good fact advice=""/> })}
+                {refused.map(|words| view! { <Notice kind=NoticeKind::Bad fact=words.fact advice=words.advice/> })}
+            </div>
+        }
+    })
+}

@@ -1,0 +1,70 @@
+//! "/gia-han/xin/…": more time for one record, asked for in one sentence.
+
+use chrono::NaiveDate;
+use domain::{
+    extensions::AskForm,
+    forms::FormErrors,
+    obligations::{ObligationId, Reason},
+    refusal::Words,
+    vietnamese,
+};
+use leptos::prelude::*;
+
+use super::told_words;
+use crate::{
+    layout::{NavItem, Page, Viewer},
+    paths,
+    ui::{Extra, HiddenField, TextAreaField, TextField},
+};
+
+/// All that the page shows.
+#[derive(Clone, Debug)]
+pub struct AskExtensionView {
+    pub obligation: ObligationId,
+    /// "Giáo án tuần 13 · Lớp 4A".
+    pub title: String,
+    pub due: Option<NaiveDate>,
+    pub form: AskForm,
+    /// Nothing can be asked for the record now.
+    pub is_shut: bool,
+    pub errors: FormErrors,
+    pub refused: Option<Words>,
+}
+
+#[component]
+pub fn AskExtensionPage(viewer: Viewer, page: AskExtensionView) -> impl IntoView {
+    let AskExtensionView { obligation, title, due, form, is_shut, errors, refused } = page;
+    let due = due.map(|due| format!("{title}. Hạn đang có: {}.", vietnamese::weekday_and_date(due)));
+    let day = Extra { hint: Some("Ngày/tháng/năm, sau hạn đang có."), inputmode: Some("numeric"), ..Extra::default() };
+    view! {
+        <Page viewer=Some(viewer) here=NavItem::MyWork>
+            <main id="noi-dung" class="sheet person" tabindex="-1">
+                <header class="head cols">
+                    <p class="when"></p>
+                    <div>
+                        <a class="back" href=paths::MY_WORK>"Việc của tôi"</a>
+                        <h1>"Xin gia hạn"</h1>
+                        <p class="sub">{due}</p>
+                        {told_words(refused, None)}
+                    </div>
+                </header>
+                {(!is_shut).then(|| view! {
+                    <section class="group" aria-label="Xin gia hạn">
+                        <div class="cols"><p class="when"></p>
+                            <form method="post" action=paths::ask_extension(obligation) class="stack narrow">
+                                <HiddenField name="key" value=form.key/>
+                                <TextField id="until" label="Xin đến hết ngày" value=form.until errors=errors.clone() extra=day/>
+                                <TextAreaField id="reason" label="Vì sao" hint="Một câu là đủ, ví dụ: con ốm phải nằm viện."
+                                    value=form.reason rows=2 max_length=Reason::MAX_LENGTH errors=&errors/>
+                                <p class="quiet">
+                                    "Hiệu trưởng hoặc phó hiệu trưởng trả lời, xem ở Thông báo. Chưa được trả lời thì hạn vẫn như cũ."
+                                </p>
+                                <div class="btns"><button class="btn main">"Gửi"</button></div>
+                            </form>
+                        </div>
+                    </section>
+                })}
+            </main>
+        </Page>
+    }
+}

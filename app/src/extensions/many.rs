@@ -1,0 +1,148 @@
+//! "/gia-han/nhieu": more time for many records at once, or none owed at all; looked at before it is done.
+
+use domain::{
+    extensions::{MAX_DECISION, ManyForm, ManyPreview},
+    forms::FormErrors,
+    refusal::Words,
+};
+use leptos::prelude::*;
+
+use super::told_words;
+use crate::{
+    layout::{NavItem, Page, Viewer},
+    paths,
+    ui::{CheckField, ChoiceField, ErrorLine, Extra, HiddenField, Icon, TextField},
+};
+
+/// All that the page shows.
+#[derive(Clone, Debug)]
+pub struct ExtendManyView {
+    pub form: ManyForm,
+    /// What can be ticked under a heading: value and words of each, and the field.
+    pub choices: Vec<(&'static str, &'static str, Vec<(String, String)>)>,
+    /// What would follow, and what is sent back to say that it was looked at.
+    pub shown: Option<(ManyPreview, String)>,
+    pub errors: FormErrors,
+    pub refused: Option<Words>,
+}
+
+#[component]
+pub fn ExtendManyPage(viewer: Viewer, page: ExtendManyView) -> impl IntoView {
+    let ExtendManyView { form, choices, shown, errors, refused } = page;
+    let confirmation = shown.map(|(preview, seen)| confirmation(&form, &preview, seen));
+    let day = Extra { hint: Some("Ngày/tháng/năm; chỉ cần khi gia hạn."), inputmode: Some("numeric"), ..Extra::default() };
+    let weeks = Extra { hint: Some("Ví dụ 12-14 hoặc 12, 14. Để trống là mọi tuần."), ..Extra::default() };
+    let why =
+        Extra { hint: Some("Ai có hồ sơ đều đọc được, ví dụ: cô Hoa nghỉ thai sản."), ..Extra::default() };
+    let number =
+        Extra {
+            hint: Some("Nếu có, ví dụ 15/QĐ-TrMNNT."), max_length: u32::try_from(MAX_DECISION).ok(), ..Extra::default()
+        };
+    let wrong = |field: &str| errors.of(field).map(|words| view! { <ErrorLine id=format!("{field}-e") words=words.to_owned()/> });
+    let (wrong_scope, wrong_whose, wrong_type, wrong_deed) = (wrong("scope"), wrong("whose"), wrong("type"), wrong("deed"));
+    let is_chosen = |field: &str, value: &String| match field {
+        "type" => form.scope.record_types.contains(value),
+        _ => form.scope.whose.contains(value),
+    };
+    let choices = choices.iter().map(|(field, heading, all)| {
+        let field = *field;
+        let boxes = all.iter().map(|(value, words)| {
+            let words = words.clone();
+            view! { <CheckField name=field value=value.clone() checked=is_chosen(field, value)>{words}</CheckField> }
+        });
+        view! { <fieldset class="field"><legend>{*heading}</legend>{boxes.collect_view()}</fieldset> }
+    });
+    let choices = choices.collect_view();
+    view! {
+        <Page viewer=Some(viewer) here=NavItem::MyWork>
+            <main id="noi-dung" class="sheet person" tabindex="-1">
+                <header class="head cols">
+                    <p class="when"></p>
+                    <div>
+                        <a class="back" href=paths::EXTENSIONS>"Gia hạn"</a>
+                        <h1>"Gia hạn hoặc miễn nhiều hồ sơ"</h1>
+                        <p class="sub">"Chọn rồi xem trước; chưa có gì thay đổi cho tới khi xác nhận."</p>
+                        {told_words(refused, None)}
+                    </div>
+                </header>
+                {confirmation}
+                <form method="get" action=paths::EXTEND_MANY>
+                    <HiddenField name="key" value=form.key.clone()/>
+                    <section class="group" aria-labelledby="g-chon">
+                        <h2 id="g-chon">"Hồ sơ nào, và làm gì"</h2>
+                        <div class="cols"><p class="when"></p><div class="stack">
+                            <fieldset class="field"><legend>"Làm gì"</legend>
+                                <ChoiceField name="deed" value=ManyForm::EXTEND checked=form.deed == ManyForm::EXTEND>
+                                    "Gia hạn"
+                                </ChoiceField>
+                                <ChoiceField name="deed" value=ManyForm::EXEMPT checked=form.deed == ManyForm::EXEMPT>
+                                    "Miễn, không phải nộp"
+                                </ChoiceField>
+                            </fieldset>
+                            {wrong_deed}
+                            <TextField id="until" label="Gia hạn đến hết ngày" value=form.until.clone()
+                                errors=errors.clone() extra=day/>
+                            <TextField id="weeks" label="Tuần" value=form.scope.weeks.clone() errors=errors.clone() extra=weeks/>
+                            {wrong_scope}
+                            <details class="closure-parts" open=true>
+                                <summary>"Của ai, loại nào"</summary>
+                                {choices}
+                            </details>
+                            {wrong_whose}
+                            {wrong_type}
+                            <TextField id="reason" label="Lý do" value=form.reason.clone() errors=errors.clone() extra=why/>
+                            <TextField id="decision" label="Số quyết định" value=form.decision.clone()
+                                errors=errors.clone() extra=number/>
+                            <div class="btns"><button class="btn">"Xem trước"</button></div>
+                        </div></div>
+                    </section>
+                </form>
+            </main>
+        </Page>
+    }
+}
+
+/// What would follow, and the button that does it.
+fn confirmation(form: &ManyForm, preview: &ManyPreview, seen: String) -> impl IntoView + use<> {
+    let verb = if form.deed == ManyForm::EXEMPT { "Miễn" } else { "Gia hạn" };
+    let one = [
+        ("key", &form.key),
+        ("deed", &form.deed),
+        ("until", &form.until),
+        ("weeks", &form.scope.weeks),
+        ("reason", &form.reason),
+        ("decision", &form.decision),
+    ];
+    let one = one.map(|(name, value)| (name, value.clone()));
+    let types = form.scope.record_types.iter().map(|value| ("type", value.clone()));
+    let whose = form.scope.whose.iter().map(|value| ("whose", value.clone()));
+    let hidden = one.into_iter().chain(types).chain(whose).chain([("seen", seen)]);
+    let hidden = hidden.map(|(name, value)| view! { <HiddenField name value/> }).collect_view();
+    let confirm = format!("Xác nhận {}", verb.to_lowercase());
+    let can = !preview.records.is_empty();
+    let titles = preview.records.iter().map(|(_, title)| view! { <li>{title.clone()}</li> }).collect_view();
+    let left = preview.skipped.len();
+    let skipped = preview.skipped.iter().map(|one| {
+        view! { <li>{format!("{}: {}.", one.title, one.why.words().fact.trim_end_matches('.'))}</li> }
+    });
+    let skipped = skipped.collect_view();
+    view! {
+        <section class="group closure-preview" aria-labelledby="g-xem-truoc">
+            <h2 id="g-xem-truoc">"Xem trước"</h2>
+            <div class="cols"><p class="when"></p><div class="stack">
+                <p class="closure-headline"><b>{format!("{verb} {}", preview.headline())}</b></p>
+                {can.then(|| view! {
+                    <form method="post" action=paths::EXTEND_MANY>
+                        {hidden}
+                        <div class="btns"><button class="btn main big"><Icon name="check"/>{confirm}</button></div>
+                    </form>
+                })}
+                <ul class="closure-moved">{titles}</ul>
+                {(left > 0).then(|| view! {
+                    <h3>{format!("{left} hồ sơ giữ nguyên")}</h3>
+                    <ul class="closure-moved">{skipped}</ul>
+                })}
+            </div></div>
+        </section>
+    }
+}

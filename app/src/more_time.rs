@@ -1,0 +1,24 @@
+//! What a record says of more time for it: that it was given, that it was asked for, and the way to ask.
+
+use domain::{extensions::MoreTime, obligations::ObligationId, vietnamese};
+use leptos::prelude::*;
+
+use crate::{paths, ui::Hidden};
+
+/// One line under a record; nothing where there is nothing to say and nothing to ask.
+pub(crate) fn more_time_line(record: ObligationId, title: &str, more_time: MoreTime) -> Option<impl IntoView + use<>> {
+    let MoreTime { given, asked, may_ask } = more_time;
+    let about = format!(" {}", title.replace(" · ", ", "));
+    (given.is_some() || asked.is_some() || may_ask).then(|| {
+        view! {
+            <p class="then">
+                {given.map(|until| format!("Được gia hạn đến {}. ", vietnamese::weekday_and_date(until)))}
+                {asked.map(|until| {
+                    let words = format!("Đã xin gia hạn đến {}, chờ trả lời", vietnamese::weekday_and_date(until));
+                    view! { <a href=paths::EXTENSIONS>{words}</a> }
+                })}
+                {may_ask.then(|| view! { <a href=paths::ask_extension(record)>"Xin gia hạn"<Hidden words=about/></a> })}
+            </p>
+        }
+    })
+}

@@ -1,0 +1,23 @@
+//! The addresses of more time for records.
+
+use std::fmt::Display;
+
+/// What was asked for, what waits and what was given.
+pub const EXTENSIONS: &str = "/gia-han";
+/// How the addresses begin at which more time is asked for.
+pub const ASKS: &str = "/gia-han/xin/";
+/// Gives more time to many records at once, or frees them, in two steps.
+pub const EXTEND_MANY: &str = "/gia-han/nhieu";
+
+addresses! {
+    /// Asks for more time for a record.
+    ASK_EXTENSION, ask_extension(obligation) = "/gia-han/xin/{obligation}";
+    /// Gives what was asked for.
+    GRANT_EXTENSION, grant_extension(request) = "/gia-han/{request}/cho";
+    /// Says no.
+    REFUSE_EXTENSION, refuse_extension(request) = "/gia-han/{request}/khong-cho";
+    /// Needs it no longer.
+    WITHDRAW_REQUEST, withdraw_request(request) = "/gia-han/{request}/thoi";
+    /// Takes an extension back.
+    TAKE_BACK_EXTENSION, take_back_extension(extension) = "/gia-han/da-cho/{extension}/rut";
+}

@@ -1,0 +1,312 @@
+//! "/gia-han": more time asked for, answered in one tap, given to many at once, and taken back.
+
+use app::{
+    extensions::{AskExtensionView, ExtendManyView, ExtensionsView},
+    paths,
+};
+use axum::{
+    Form,
+    extract::{Path, Query},
+    response::{IntoResponse, Redirect, Response},
+};
+use domain::{
+    days::day_of,
+    extensions::{
+        AskForm, DayForm, ExtensionId, ManyForm, ManyPlan, ManyPreview, RequestId, check_extend, extensions_told, preview_of_many,
+    },
+    forms::{FormData, FormErrors},
+    obligations::{Obligation, ObligationId, Reason},
+    people::ClassGroup,
+    permissions::{decide_ask_extension, decide_extend, decide_extensions, decide_take_back_extension, decide_withdraw_request},
+    refusal::{ExtensionRefusal, Refusal, Words},
+    scope::Whose,
+    vietnamese,
+};
+use records::{Error, Work, extensions, new_id};
+
+use super::{
+    attempt::{Attempt, Done, or_refusal, with_status},
+    setup::Fields,
+    viewer,
+};
+use crate::{
+    error::AppError,
+    extract::{PageRequest, Visit},
+};
+
+/// What is said of what was just done.
+const DEEDS: [(&str, &str); 6] = [
+    ("xin", "Đã gửi; ban giám hiệu thấy ở trang Gia hạn"),
+    ("cho", "Đã gia hạn; người xin được báo ở Thông báo"),
+    ("khong-cho", "Đã trả lời; người xin được báo ở Thông báo"),
+    ("thoi", "Đã thôi xin"),
+    ("rut", "Đã rút gia hạn"),
+    ("nhieu", "Đã làm xong; ai có hồ sơ đều thấy"),
+];
+
+fn led(deed: &str) -> Response {
+    Redirect::to(&format!("{}?xong={deed}", paths::EXTENSIONS)).into_response()
+}
+
+/// `GET /gia-han`: for everybody, what is theirs.
+pub async fn list(visit: Visit, Query(done): Query<Done>, request: PageRequest) -> Result<Response, AppError> {
+    list_page(&visit, &request, Attempt { done: done.words(&DEEDS), ..Attempt::default() })
+}
+
+/// `attempt`: the id of what a form is about, and what was typed in it.
+fn list_page(visit: &Visit, request: &PageRequest, attempt: Attempt<(String, String)>) -> Result<Response, AppError> {
+    let page = ExtensionsView {
+        told: extensions_told(&visit.facts, &visit.actor(), visit.now),
+        wrong: attempt.typed,
+        errors: attempt.errors,
+        refused: attempt.refused,
+        done: attempt.done,
+    };
+    let viewer = viewer(visit)?;
+    Ok(with_status(request.page("Gia hạn", |head| app::pages::extensions(head, viewer, page)), attempt.status))
+}
+
+/// The list as it stands now, with why a form was refused. The words that were typed stand in the notice, because the form for
+/// them may be gone.
+async fn refused_list(visit: &Visit, request: &PageRequest, typed: &str, refusal: Refusal) -> Result<Response, AppError> {
+    let Words { fact, advice } = refusal.words();
+    let refused = Some(Words { fact, advice: format!("{advice} Vừa gõ: “{}”.", typed.trim()) });
+    let attempt = Attempt { refused, ..Attempt::without_words(refusal.clone()) };
+    or_refusal(list_page(&visit.again().await?, request, attempt), refusal)
+}
+
+/// The record, and that the visitor may ask about it.
+fn asks_about(visit: &Visit, id: ObligationId) -> Result<&Obligation, AppError> {
+    let obligation = visit.facts.obligation(id).ok_or(AppError::NotFound)?;
+    decide_ask_extension(&visit.actor(), visit.facts.organisation(), visit.facts.record_facts(obligation))?;
+    Ok(obligation)
+}
+
+/// `GET /gia-han/xin/{obligation}`: the form, with the next working day after the due day.
+pub async fn ask_form(Path(id): Path<ObligationId>, visit: Visit, request: PageRequest) -> Result<Response, AppError> {
+    let obligation = asks_about(&visit, id)?;
+    let next = obligation.due_day().map(|due| due.max(day_of(visit.now)));
+    let next = next.and_then(|day| visit.facts.calendar_of(obligation).next_open_day(day));
+    let until = next.map(vietnamese::date).unwrap_or_default();
+    let form = AskForm { key: new_id::<domain::extensions::ExtensionRequest>().to_string(), until, reason: String::new() };
+    // Why nothing can be asked for stands there before anybody types.
+    let waits = visit.facts.waiting_request(id).map(|one| Refusal::from(ExtensionRefusal::Waits { at: one.at }));
+    let day = next.unwrap_or_else(|| day_of(visit.now));
+    let refusal = waits.or_else(|| check_extend(&visit.facts, obligation, day, visit.now).err());
+    let refused = refusal.map(|refusal| refusal.words());
+    ask_page(&visit, &request, id, refused.is_some(), Attempt { typed: Some(form), refused, ..Attempt::default() })
+}
+
+fn ask_page(
+    visit: &Visit,
+    request: &PageRequest,
+    id: ObligationId,
+    is_shut: bool,
+    attempt: Attempt<AskForm>,
+) -> Result<Response, AppError> {
+    let obligation = asks_about(visit, id)?;
+    let page = AskExtensionView {
+        obligation: id,
+        title: visit.facts.title(obligation),
+        due: obligation.due_day(),
+        form: attempt.typed.unwrap_or_default(),
+        is_shut,
+        errors: attempt.errors,
+        refused: attempt.refused,
+    };
+    let viewer = viewer(visit)?;
+    Ok(with_status(request.page("Xin gia hạn", |head| app::pages::ask_extension(head, viewer, page)), attempt.status))
+}
+
+/// `POST /gia-han/xin/{obligation}`
+pub async fn ask(
+    Path(id): Path<ObligationId>,
+    visit: Visit,
+    request: PageRequest,
+    Form(fields): Fields,
+) -> Result<Response, AppError> {
+    asks_about(&visit, id)?;
+    let form = AskForm::read(&FormData::new(fields));
+    let (store, sent) = (visit.fact_store(), form.clone());
+    match visit.write(async move |work: &mut Work| extensions::ask(work, &store, id, &sent).await).await {
+        Ok(Ok(_)) => Ok(led("xin")),
+        Ok(Err(errors)) => ask_page(&visit, &request, id, false, Attempt::wrong(form, errors)),
+        Err(Error::Refused(refusal)) => {
+            let page = ask_page(&visit.again().await?, &request, id, false, Attempt::refused(form, refusal.clone()));
+            or_refusal(page, refusal)
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Whether the visitor may answer the request at all.
+fn check_answers(visit: &Visit, id: RequestId) -> Result<(), AppError> {
+    let request = visit.facts.extension_request(id).ok_or(AppError::NotFound)?;
+    let obligation = visit.facts.obligation(request.obligation).ok_or(AppError::NotFound)?;
+    decide_extend(&visit.actor(), obligation.terms.owner, Some(request.by))?;
+    Ok(())
+}
+
+/// `POST /gia-han/{request}/cho`: the one tap.
+pub async fn grant(
+    Path(id): Path<RequestId>,
+    visit: Visit,
+    request: PageRequest,
+    Form(fields): Fields,
+) -> Result<Response, AppError> {
+    check_answers(&visit, id)?;
+    let form = DayForm::read(&FormData::new(fields));
+    let (store, typed, sent) = (visit.fact_store(), (id.to_string(), form.until.clone()), form);
+    match visit.write(async move |work: &mut Work| extensions::grant(work, &store, id, &sent).await).await {
+        Ok(Ok(())) => Ok(led("cho")),
+        Ok(Err(errors)) => list_page(&visit, &request, Attempt::wrong(typed, errors)),
+        Err(Error::Refused(refusal)) => refused_list(&visit, &request, &typed.1, refusal).await,
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// `POST /gia-han/{request}/khong-cho`
+pub async fn refuse(
+    Path(id): Path<RequestId>,
+    visit: Visit,
+    request: PageRequest,
+    Form(fields): Fields,
+) -> Result<Response, AppError> {
+    check_answers(&visit, id)?;
+    let typed = (id.to_string(), FormData::new(fields).get("reason").to_owned());
+    let reason = match Reason::parse(&typed.1) {
+        Ok(reason) => reason,
+        Err(errors) => return list_page(&visit, &request, Attempt::wrong(typed, errors)),
+    };
+    let store = visit.fact_store();
+    match visit.write(async move |work: &mut Work| extensions::refuse(work, &store, id, &reason).await).await {
+        Ok(()) => Ok(led("khong-cho")),
+        Err(Error::Refused(refusal)) => refused_list(&visit, &request, &typed.1, refusal).await,
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// `POST /gia-han/{request}/thoi`
+pub async fn withdraw(Path(id): Path<RequestId>, visit: Visit, request: PageRequest) -> Result<Response, AppError> {
+    let asked = visit.facts.extension_request(id).ok_or(AppError::NotFound)?;
+    decide_withdraw_request(visit.person, asked.by)?;
+    let store = visit.fact_store();
+    match visit.write(async move |work: &mut Work| extensions::withdraw(work, &store, id).await).await {
+        Ok(()) => Ok(led("thoi")),
+        Err(Error::Refused(refusal)) => {
+            let page = list_page(&visit.again().await?, &request, Attempt::without_words(refusal.clone()));
+            or_refusal(page, refusal)
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// `POST /gia-han/da-cho/{extension}/rut`
+pub async fn take_back(
+    Path(id): Path<ExtensionId>,
+    visit: Visit,
+    request: PageRequest,
+    Form(fields): Fields,
+) -> Result<Response, AppError> {
+    visit.facts.extension(id).ok_or(AppError::NotFound)?;
+    decide_take_back_extension(&visit.actor())?;
+    let typed = (id.to_string(), FormData::new(fields).get("reason").to_owned());
+    let reason = match Reason::parse(&typed.1) {
+        Ok(reason) => reason,
+        Err(errors) => return list_page(&visit, &request, Attempt::wrong(typed, errors)),
+    };
+    let store = visit.fact_store();
+    match visit.write(async move |work: &mut Work| extensions::take_back(work, &store, id, &reason).await).await {
+        Ok(()) => Ok(led("rut")),
+        Err(Error::Refused(refusal)) => refused_list(&visit, &request, &typed.1, refusal).await,
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// `GET /gia-han/nhieu`: the form; once something is chosen, what would follow.
+pub async fn many_form(
+    visit: Visit,
+    Query(fields): Query<Vec<(String, String)>>,
+    request: PageRequest,
+) -> Result<Response, AppError> {
+    decide_extensions(&visit.actor())?;
+    let fields = FormData::new(fields);
+    if !fields.sent("key") {
+        let key = new_id::<domain::extensions::Extension>().to_string();
+        return many_page(&visit, &request, ManyForm { key, ..ManyForm::default() }, None, Attempt::default());
+    }
+    let form = ManyForm::read(&fields);
+    match form.parse(&visit.facts) {
+        Ok(plan) => {
+            let shown = looked_at(&visit, &plan);
+            many_page(&visit, &request, form, Some(shown), Attempt::default())
+        }
+        Err(errors) => many_page(&visit, &request, form, None, Attempt::wrong((), errors)),
+    }
+}
+
+/// What would follow now, and what is sent back to say that it was looked at: another one is shown again first.
+fn looked_at(visit: &Visit, plan: &ManyPlan) -> (ManyPreview, String) {
+    let preview = preview_of_many(&visit.facts, &visit.actor(), plan, visit.now);
+    let seen = format!("{:?} {} {} {}", plan.deed, plan.scope.key(), preview.records.len(), preview.skipped.len());
+    (preview, seen)
+}
+
+fn many_page(
+    visit: &Visit,
+    request: &PageRequest,
+    form: ManyForm,
+    shown: Option<(ManyPreview, String)>,
+    attempt: Attempt<()>,
+) -> Result<Response, AppError> {
+    decide_extensions(&visit.actor())?;
+    let (organisation, today) = (visit.facts.organisation(), day_of(visit.now));
+    let departments = organisation.departments.iter().map(|one| (Whose::Department(one.id).key(), format!("Tổ {}", one.name)));
+    let classes = organisation.open_classes().map(|one| (Whose::Class(one.id).key(), ClassGroup::title(one)));
+    let people = organisation.people.iter().filter(|one| !organisation.positions(one.id, today).is_empty());
+    let people = people.map(|one| (Whose::Person(one.id).key(), organisation.distinct_name(one, Some(today))));
+    let types = visit.facts.regime.record_types.iter().filter(|one| !one.retired);
+    let types = types.map(|one| (one.id.to_string(), one.name.clone()));
+    let choices = vec![
+        ("whose", "Người", people.collect()),
+        ("whose", "Lớp", classes.collect()),
+        ("whose", "Tổ", departments.collect()),
+        ("type", "Loại hồ sơ", types.collect()),
+    ];
+    let page = ExtendManyView { form, choices, shown, errors: attempt.errors, refused: attempt.refused };
+    let viewer = viewer(visit)?;
+    let response = request.page("Gia hạn nhiều hồ sơ", |head| app::pages::extend_many(head, viewer, page));
+    Ok(with_status(response, attempt.status))
+}
+
+/// `POST /gia-han/nhieu`: done as it was looked at.
+pub async fn many(visit: Visit, request: PageRequest, Form(fields): Fields) -> Result<Response, AppError> {
+    decide_extensions(&visit.actor())?;
+    let fields = FormData::new(fields);
+    let form = ManyForm::read(&fields);
+    // Sent twice, it leads twice to what it has done.
+    if form.id().is_some_and(|id| visit.facts.extension(id).is_some()) {
+        return Ok(led("nhieu"));
+    }
+    let wrong = |errors: FormErrors| many_page(&visit, &request, form.clone(), None, Attempt::wrong((), errors));
+    let plan = match form.parse(&visit.facts) {
+        Ok(plan) => plan,
+        Err(errors) => return wrong(errors),
+    };
+    let shown = looked_at(&visit, &plan);
+    if shown.1 != fields.get("seen") {
+        return many_page(&visit, &request, form.clone(), Some(shown), Attempt::default());
+    }
+    let (store, sent) = (visit.fact_store(), form.clone());
+    match visit.write(async move |work: &mut Work| extensions::give_to_many(work, &store, &sent).await).await {
+        Ok(Ok(_)) => Ok(led("nhieu")),
+        Ok(Err(errors)) => wrong(errors),
+        Err(Error::Refused(refusal)) => {
+            let (again, status) = (visit.again().await?, AppError::from(refusal.clone()).status());
+            let attempt = Attempt { refused: Some(refusal.words()), status: Some(status), ..Attempt::default() };
+            let page = many_page(&again, &request, form.clone(), Some(looked_at(&again, &plan)), attempt);
+            or_refusal(page, refusal)
+        }
+        Err(error) => Err(error.into()),
+    }
+}
