@@ -6,6 +6,7 @@ mod cast;
 mod chance;
 mod closing;
 mod delegation;
+mod extending;
 mod history;
 mod locking;
 mod papers;
@@ -147,6 +148,7 @@ async fn found_in(
     if let Some(due) = lending {
         lend(database, school, store.clone(), due).await?;
     }
+    ask_for_time(database, school, &store, until).await?;
     // After all that was done with those weeks.
     if let Some(locking::Locking { by, form }) = locking::locking(&facts, until) {
         let store = store.clone();
@@ -179,6 +181,21 @@ async fn lend(database: &Database, school: SchoolId, store: FactStore, due: Lend
     let Lending { by, form, .. } = due;
     let lend = async move |work: &mut Work| delegations::delegate(work, &store, &form).await;
     database.write(school, Some(by), lend).await?.map_err(|errors| internal("the demo", &format!("{errors:?}")))
+}
+
+/// A teacher asks for more time, and is given it once.
+async fn ask_for_time(database: &Database, school: SchoolId, store: &FactStore, now: Timestamp) -> Result<(), Error> {
+    let facts = known(database, school, store).await?;
+    for asking in extending::asking(&facts, now) {
+        let (by, given_by, asking) = (asking.by, asking.given_by, Arc::new(asking));
+        let (store, asked) = (store.clone(), Arc::clone(&asking));
+        let granting = store.clone();
+        database.write(school, Some(by), async move |work: &mut Work| asked.ask(work, &store).await).await?;
+        if given_by.is_some() {
+            database.write(school, given_by, async move |work: &mut Work| asking.grant(work, &granting).await).await?;
+        }
+    }
+    Ok(())
 }
 
 /// Shuts a class, as the page of closures does.

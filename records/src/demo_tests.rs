@@ -214,6 +214,10 @@ async fn every_state_of_a_review_is_there_to_be_looked_at() {
     let [shut] = &facts.closures[..] else { panic!("{:?}", facts.closures) };
     assert_eq!(shut.plan.full_name(&facts.regime), "Nghỉ mất điện do sửa trạm biến áp (lớp 3C)");
     assert!(shut.plan.days.to < day_of(instant(WEDNESDAY)) && shut.taken_back.is_none());
+    let [extension] = &facts.regime.extensions[..] else { panic!("{:?}", facts.regime.extensions) };
+    assert_eq!(extension.records.len(), 1);
+    let waits = facts.extension_requests.iter().filter(|one| one.answered.is_none()).count();
+    assert_eq!((facts.extension_requests.len(), waits), (2, 1));
     database.close().await;
 }
 
