@@ -53,11 +53,11 @@ pub async fn give_to_many(work: &mut Work, store: &FactStore, form: &ManyForm) -
     };
     let preview = preview_of_many(&facts, &actor, &plan, work.now);
     let covered = || preview.records.iter().filter_map(|(id, _)| facts.obligation(*id));
-    // The preview has asked for each of them; the first one carries the proof.
-    let allowed = covered().next().map(|one| decide_extend(&actor, one.terms.owner, None).map(|(allowed, _)| allowed));
     match plan.deed {
         ManyDeed::Extend(until) => {
-            let allowed = allowed.ok_or(Refusal::from(ExtensionRefusal::NothingToChange))??;
+            // The preview has asked for each of them; the first one carries the proof.
+            let first = covered().next().ok_or(Refusal::from(ExtensionRefusal::NothingToChange))?;
+            let (allowed, _) = decide_extend(&actor, first.terms.owner, None)?;
             let records = covered().map(|one| one.id).collect();
             let extension = Extension {
                 id: form.id().unwrap_or_else(new_id),
