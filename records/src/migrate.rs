@@ -254,11 +254,11 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         postgres: include_str!("../migrations/0035_closures.postgres.sql"),
     },
     Migration {
-        version: 37,
+        version: 36,
         name: "extensions",
-        both: include_str!("../migrations/0037_extensions.sql"),
-        sqlite: include_str!("../migrations/0037_extensions.sqlite.sql"),
-        postgres: include_str!("../migrations/0037_extensions.postgres.sql"),
+        both: include_str!("../migrations/0036_extensions.sql"),
+        sqlite: include_str!("../migrations/0036_extensions.sqlite.sql"),
+        postgres: include_str!("../migrations/0036_extensions.postgres.sql"),
     },
 ];
 
