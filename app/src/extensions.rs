@@ -53,7 +53,9 @@ pub fn ExtensionsPage(viewer: Viewer, page: ExtensionsView) -> impl IntoView {
     let ExtensionsTold { waiting, own, given, may_decide } = told;
     let again = Again { wrong: wrong.as_ref(), errors: &errors };
     let waits = waiting.iter().map(|one| waiting_line(one, &again)).collect_view();
-    let own = own.iter().map(own_line).collect_view();
+    // Whoever asks sees where their words would stand; whoever answers alone is not told that they asked for nothing.
+    let has_own = !own.is_empty() || !may_decide;
+    let (no_own, own) = (own.is_empty(), own.iter().map(own_line).collect_view());
     let (no_waiting, no_given) = (waiting.is_empty(), given.is_empty());
     let given = given.iter().map(|one| given_line(one, &again)).collect_view();
     let nothing = |is_nothing: bool, words: &'static str| {
@@ -83,10 +85,13 @@ pub fn ExtensionsPage(viewer: Viewer, page: ExtensionsView) -> impl IntoView {
                         <ul class="jobs">{waits}</ul>
                     </section>
                 })}
-                <section class="group" aria-labelledby="g-da-xin">
-                    <h2 id="g-da-xin">"Đã xin"</h2>
-                    <ul class="jobs">{own}</ul>
-                </section>
+                {has_own.then(|| view! {
+                    <section class="group" aria-labelledby="g-da-xin">
+                        <h2 id="g-da-xin">"Đã xin"</h2>
+                        {nothing(no_own, "Chưa xin lần nào.")}
+                        <ul class="jobs">{own}</ul>
+                    </section>
+                })}
                 {may_decide.then(|| view! {
                     <section class="group" aria-labelledby="g-da-cho">
                         <h2 id="g-da-cho">"Đã gia hạn"</h2>
