@@ -12,7 +12,7 @@ use domain::{
 use leptos::prelude::*;
 
 pub use ask::{AskExtensionPage, AskExtensionView};
-pub use many::{ExtendManyPage, ExtendManyView};
+pub use many::{ExtendManyPage, ExtendManyView, ManyChoice};
 
 use crate::{
     layout::{NavItem, Page, Viewer},

@@ -14,12 +14,20 @@ use crate::{
     ui::{CheckField, ChoiceField, ErrorLine, Extra, HiddenField, Icon, TextField},
 };
 
+/// What can be ticked under one heading.
+#[derive(Clone, Debug)]
+pub struct ManyChoice {
+    pub field: &'static str,
+    pub heading: &'static str,
+    /// Value and words of each.
+    pub all: Vec<(String, String)>,
+}
+
 /// All that the page shows.
 #[derive(Clone, Debug)]
 pub struct ExtendManyView {
     pub form: ManyForm,
-    /// What can be ticked under a heading: value and words of each, and the field.
-    pub choices: Vec<(&'static str, &'static str, Vec<(String, String)>)>,
+    pub choices: Vec<ManyChoice>,
     /// What would follow, and what is sent back to say that it was looked at.
     pub shown: Option<(ManyPreview, String)>,
     pub errors: FormErrors,
@@ -44,13 +52,12 @@ pub fn ExtendManyPage(viewer: Viewer, page: ExtendManyView) -> impl IntoView {
         "type" => form.scope.record_types.contains(value),
         _ => form.scope.whose.contains(value),
     };
-    let choices = choices.iter().map(|(field, heading, all)| {
-        let field = *field;
+    let choices = choices.into_iter().map(|ManyChoice { field, heading, all }| {
         let boxes = all.iter().map(|(value, words)| {
             let words = words.clone();
             view! { <CheckField name=field value=value.clone() checked=is_chosen(field, value)>{words}</CheckField> }
         });
-        view! { <fieldset class="field"><legend>{*heading}</legend>{boxes.collect_view()}</fieldset> }
+        view! { <fieldset class="field"><legend>{heading}</legend>{boxes.collect_view()}</fieldset> }
     });
     let choices = choices.collect_view();
     view! {

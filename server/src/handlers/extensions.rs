@@ -1,7 +1,7 @@
 //! "/gia-han": more time asked for, answered in one tap, given to many at once, and taken back.
 
 use app::{
-    extensions::{AskExtensionView, ExtendManyView, ExtensionsView},
+    extensions::{AskExtensionView, ExtendManyView, ExtensionsView, ManyChoice},
     paths,
 };
 use axum::{
@@ -268,10 +268,10 @@ fn many_page(
     let types = visit.facts.regime.record_types.iter().filter(|one| !one.retired);
     let types = types.map(|one| (one.id.to_string(), one.name.clone()));
     let choices = vec![
-        ("whose", "Người", people.collect()),
-        ("whose", "Lớp", classes.collect()),
-        ("whose", "Tổ", departments.collect()),
-        ("type", "Loại hồ sơ", types.collect()),
+        ManyChoice { field: "whose", heading: "Người", all: people.collect() },
+        ManyChoice { field: "whose", heading: "Lớp", all: classes.collect() },
+        ManyChoice { field: "whose", heading: "Tổ", all: departments.collect() },
+        ManyChoice { field: "type", heading: "Loại hồ sơ", all: types.collect() },
     ];
     let page = ExtendManyView { form, choices, shown, errors: attempt.errors, refused: attempt.refused };
     let viewer = viewer(visit)?;
