@@ -196,7 +196,7 @@ impl Story {
         self.writes("submissions.handed_in", RECORD, json!({}))
     }
 
-    fn is_refused(mut self, ago: Option<i64>) -> Self {
+    fn refuses(mut self, ago: Option<i64>) -> Self {
         self.tries(ago, CameTo::Shut);
         self
     }
@@ -265,12 +265,12 @@ fn drafted() -> Value {
 #[test]
 fn the_oracle_finds_what_was_refused_though_it_had_begun_before() {
     let story = Story::default;
-    story().is_refused(Some(0)).check("nothing is shut", 1);
-    story().is_refused(Some(0)).locks(1).check("shut only afterwards", 1);
-    story().locks(1).is_refused(Some(0)).check("shut", 0);
-    story().locks(1).is_refused(None).check("a comment", 0);
-    story().locks(1).after(60).is_refused(Some(61)).check("begun before", 1);
-    story().locks(1).after(3_600).is_refused(Some(3_605)).check("an hour later", 0);
+    story().refuses(Some(0)).check("nothing is shut", 1);
+    story().refuses(Some(0)).locks(1).check("shut only afterwards", 1);
+    story().locks(1).refuses(Some(0)).check("shut", 0);
+    story().locks(1).refuses(None).check("a comment", 0);
+    story().locks(1).after(60).refuses(Some(61)).check("begun before", 1);
+    story().locks(1).after(3_600).refuses(Some(3_605)).check("an hour later", 0);
     let mut failed = story().locks(1);
     failed.tries(None, CameTo::Failed(Error::Unavailable));
     failed.check("neither done nor refused", 1);

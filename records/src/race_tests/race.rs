@@ -233,7 +233,8 @@ impl Race {
         let verdict = oracle::judge(&chain, &records, &self.tried);
         // What each server has followed event by event is what a fresh one loads.
         let fresh = SmallSchool { store: FactStore::default(), ..self.school.clone() }.facts().await;
-        for Server { database, store } in self.servers.iter().cloned() {
+        for Server { database, store } in &self.servers {
+            let store = store.clone();
             let facts = async move |work: &mut Work| store.facts(work).await;
             assert_eq!(database.read(self.school.id, None, facts).await.unwrap(), fresh);
         }
