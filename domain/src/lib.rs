@@ -39,6 +39,8 @@ pub mod reviews;
 pub mod delegations;
 pub mod signing;
 pub mod notices;
+pub mod outages;
+pub mod lateness;
 pub mod missing;
 pub mod my_work;
 pub mod dashboard;

@@ -30,8 +30,8 @@ use crate::{
 };
 
 /// Nobody is told anything before the school day begins, nor after it has ended.
-const BEGINS: u32 = 7;
-const ENDS: u32 = 17;
+pub(crate) const BEGINS: u32 = 7;
+pub(crate) const ENDS: u32 = 17;
 /// What is older says nothing any more.
 pub const KEPT: TimeDelta = TimeDelta::days(30);
 

@@ -275,6 +275,11 @@ impl Database {
         self.inner.store
     }
 
+    /// Which server process this is: another one at every start.
+    pub fn process(&self) -> Uuid {
+        self.inner.process
+    }
+
     /// The database, for its engine and its health.
     pub fn db(&self) -> &Pools {
         &self.inner.db

@@ -160,6 +160,16 @@ async fn bring_back(work: &mut Work) -> Result<(), Error> {
     work.run(passwords.bind_all(to_come)).await.map(drop)
 }
 
+/// All stretches, decided about or not, the oldest first.
+///
+/// # Errors
+/// Those of reading.
+pub async fn all(work: &mut Work) -> Result<Vec<DoubtfulTime>, Error> {
+    let select = sql(select_doubtful_times!("ORDER BY began_seq"));
+    let rows: Vec<DoubtfulTimeRow> = work.all(select.bind(work.school)).await?;
+    rows.into_iter().map(DoubtfulTimeRow::read).collect()
+}
+
 /// Stretches about which nobody has decided, the oldest first.
 pub async fn undecided(work: &mut Work) -> Result<Vec<DoubtfulTime>, Error> {
     let select = sql(select_doubtful_times!("AND decided_at IS NULL ORDER BY began_seq"));

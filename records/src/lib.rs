@@ -45,6 +45,7 @@ pub mod reviews;
 pub mod schedule;
 pub mod school_years;
 pub mod schools;
+pub mod server_runs;
 pub mod setup;
 pub mod signing;
 pub mod spot_checks;

@@ -260,6 +260,13 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         sqlite: include_str!("../migrations/0036_extensions.sqlite.sql"),
         postgres: include_str!("../migrations/0036_extensions.postgres.sql"),
     },
+    Migration {
+        version: 37,
+        name: "server_runs",
+        both: include_str!("../migrations/0037_server_runs.sql"),
+        sqlite: include_str!("../migrations/0037_server_runs.sqlite.sql"),
+        postgres: include_str!("../migrations/0037_server_runs.postgres.sql"),
+    },
 ];
 
 const APPLIED: &str = "CREATE TABLE IF NOT EXISTS migrations (

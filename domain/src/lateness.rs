@@ -1,0 +1,144 @@
+//! "Vì sao muộn": what the system itself knows of a record that is late, each of it a fact that can be looked up.
+//!
+//! It excuses nobody and accuses nobody: how late the record is stays as it is, and whether there was a reason people decide.
+
+use chrono::{NaiveDate, NaiveTime, TimeDelta};
+
+use crate::{
+    calendar::SchoolCalendar,
+    days::{Timestamp, at},
+    deadlines::{Hours, Moved, MovedKind, lateness},
+    decisions::Outcome,
+    doubtful_times::DoubtfulTime,
+    facts::Facts,
+    notices,
+    obligations::{Obligation, Standing},
+    outages::Outage,
+    permissions::{Action, Actor, decide},
+    reviews::{GivenBack, Review, corrected_by, decides_in_some_turn, review_by, review_of},
+};
+
+/// For so many hours of work before the last second that counted it is asked whether a server was there.
+pub const WORKING_HOURS: TimeDelta = TimeDelta::hours(8);
+
+/// One thing that is known.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Cause {
+    /// No server was there at some time in the last hours of work before the record was due.
+    Outage(Outage),
+    /// The school was shut, and the due day is a later one by it: counted in the person's favour already.
+    Closure { name: String, from: NaiveDate, to: NaiveDate },
+    /// The server's clock was doubted; nobody is judged by a time that was.
+    DoubtfulTime { from: Timestamp, until: Option<Timestamp> },
+    /// What is to be corrected was given back after the reviewer's own day.
+    LateReturn { review_by: NaiveDate, at: Timestamp },
+}
+
+/// May `actor` read what is known of why `obligation` is late? Whose duty it is may, and whoever may decide about it: the
+/// leadership, and those who review it.
+pub fn may_see_causes(facts: &Facts, actor: &Actor, obligation: &Obligation, now: Timestamp) -> bool {
+    let record = facts.record_facts(obligation);
+    let may = |action| decide(actor, facts.organisation(), action).is_ok();
+    may(Action::HandIn(record)) || may(Action::Exempt(record)) || decides_in_some_turn(facts, actor, obligation, now)
+}
+
+/// What is known of why `obligation` is late at `now`, in the order of `Cause`; `None` where it is neither late nor overdue, nor
+/// is a correction of it. `doubtful_times` are all of them, also those that were decided.
+pub fn causes(
+    facts: &Facts,
+    obligation: &Obligation,
+    outages: &[Outage],
+    doubtful_times: &[DoubtfulTime],
+    now: Timestamp,
+) -> Option<Vec<Cause>> {
+    let first = match facts.standing(obligation, now) {
+        _ if obligation.closing.is_some() => None,
+        Standing::Late(_) | Standing::Overdue(_) => Some(of_first_hand_in(facts, obligation, outages, doubtful_times, now)),
+        Standing::Exempt | Standing::Practice { .. } | Standing::Untimed { .. } | Standing::NotYetDue | Standing::OnTime => None,
+    };
+    let correction = overdue_correction(facts, obligation, now);
+    if first.is_none() && correction.is_none() {
+        return None;
+    }
+    let late_return = correction.and_then(|back| late_return(facts, obligation, &back));
+    Some(first.into_iter().flatten().chain(late_return).collect())
+}
+
+fn of_first_hand_in(
+    facts: &Facts,
+    obligation: &Obligation,
+    outages: &[Outage],
+    doubtful_times: &[DoubtfulTime],
+    now: Timestamp,
+) -> Vec<Cause> {
+    let judged_by = obligation.handed_in.as_ref().map_or(obligation.due_day(), |handed_in| handed_in.judged.by);
+    let Some(due) = judged_by else { return Vec::new() };
+    let (from, until) = last_hours(facts.calendar_of(obligation), &facts.hours(obligation.terms.rules), due);
+    let came = obligation.handed_in.as_ref().map_or(now, |handed_in| handed_in.first_at);
+    let off = outages.iter().filter(|one| one.overlaps(from, until)).copied().map(Cause::Outage);
+    let doubted = doubtful_times.iter().map(stretch).filter(|(began, ended)| *began < came && ended.is_none_or(|end| from < end));
+    let doubted = doubted.map(|(from, until)| Cause::DoubtfulTime { from, until });
+    off.chain(moved(obligation)).chain(doubted).collect()
+}
+
+/// The last hours of work before the last second that counted, and that second: the evening between them as well.
+fn last_hours(calendar: &SchoolCalendar, hours: &Hours, due: NaiveDate) -> (Timestamp, Timestamp) {
+    let until = hours.counted_until(due);
+    let hour = |day: NaiveDate, hour: u32| at(day, NaiveTime::MIN + TimeDelta::hours(i64::from(hour)));
+    let (mut day, mut left) = (due, WORKING_HOURS);
+    loop {
+        let (begins, ends) = (hour(day, notices::BEGINS), hour(day, notices::ENDS).min(until));
+        let worked = (ends - begins).max(TimeDelta::zero());
+        if left <= worked {
+            return (ends - left, until);
+        }
+        left -= worked;
+        match calendar.last_open_day_before(day) {
+            Some(before) => day = before,
+            None => return (begins.min(until), until),
+        }
+    }
+}
+
+/// That the due day has moved because the school was shut at short notice.
+fn moved(obligation: &Obligation) -> Option<Cause> {
+    let due = obligation.terms.due.as_ref()?;
+    match due.moved.as_ref()? {
+        Moved { kind: MovedKind::PushedForward { closed }, because } => {
+            Some(Cause::Closure { name: because.clone(), from: *closed, to: due.day })
+        }
+        Moved { kind: MovedKind::PulledBack | MovedKind::NotWorked, .. } => None,
+    }
+}
+
+/// From when until when a clock was doubted. One that was ahead is set back when that ends, and was doubted for a moment only.
+fn stretch(time: &DoubtfulTime) -> (Timestamp, Option<Timestamp>) {
+    let until = time.ending.map(|ending| ending.at);
+    let began = time.doubt.began_at;
+    (until.map_or(began, |until| began.min(until)), until)
+}
+
+/// What it was given back for, where the day to correct it by is over.
+fn overdue_correction(facts: &Facts, obligation: &Obligation, now: Timestamp) -> Option<GivenBack> {
+    let Review::Returned(back) = review_of(facts, obligation) else { return None };
+    let calendar = facts.calendar_of(obligation);
+    let by = corrected_by(calendar, back.back.correct_by);
+    let over = lateness(calendar, by, &facts.hours(obligation.terms.rules), facts.counted(now));
+    (over.is_some() && obligation.closing.is_none()).then_some(back)
+}
+
+/// That it was given back after the reviewer's own day, which runs from the hand-in, or from the approval of the step before.
+fn late_return(facts: &Facts, obligation: &Obligation, back: &GivenBack) -> Option<Cause> {
+    let handed_in = obligation.handed_in.as_ref().filter(|last| last.submission == back.submission)?;
+    let is_before = |at: Timestamp| at <= back.at;
+    let approvals = obligation.decisions.iter().filter(|one| one.stands() && one.submission == back.submission);
+    let approved = approvals.filter(|one| one.outcome == Outcome::Approved && one.step != back.step && is_before(one.at));
+    let since = approved.map(|one| one.at).max().unwrap_or(handed_in.last_at);
+    let calendar = facts.calendar_of(obligation);
+    let review_by = review_by(calendar, obligation.terms.period, since);
+    lateness(calendar, review_by, &facts.hours(obligation.terms.rules), back.at)?;
+    Some(Cause::LateReturn { review_by, at: back.at })
+}
+
+#[cfg(test)]
+mod tests;

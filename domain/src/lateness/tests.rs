@@ -1,0 +1,141 @@
+#![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+
+use super::*;
+use crate::{
+    decisions::Return,
+    doubtful_times::{Cause as Doubted, Doubt, Ending},
+    record_types::Step,
+    scope::Scope,
+    testing::{NamThanh, at, day, id, nam_thanh},
+};
+
+/// Due on Friday 20 November; until the end of that day it counts as on time.
+const PLAN: &str = "Giáo án tuần 12 · Lớp 4A";
+
+fn known(school: &mut NamThanh, outages: &[Outage], doubtful_times: &[DoubtfulTime], now: &str) -> Option<Vec<Cause>> {
+    let obligation = school.obligation(PLAN).clone();
+    causes(&school.facts(), &obligation, outages, doubtful_times, at(now))
+}
+
+fn off(from: &str, until: &str) -> Outage {
+    Outage { from: at(from), until: Some(at(until)) }
+}
+
+#[test]
+fn only_what_is_late_is_asked_for_reasons() {
+    let mut school = nam_thanh();
+    assert_eq!(known(&mut school, &[], &[], "2026-11-20 20:00"), None, "it is not due yet");
+    assert_eq!(known(&mut school, &[], &[], "2026-11-21 08:00"), Some(Vec::new()), "overdue, and nothing is known");
+    let mut late = school.clone();
+    late.hands_in("cô Hoa", PLAN, "2026-11-23 09:00");
+    assert_eq!(known(&mut late, &[], &[], "2026-12-04 08:00"), Some(Vec::new()));
+    let mut in_time = school.clone();
+    in_time.hands_in("cô Hoa", PLAN, "2026-11-20 22:00");
+    assert_eq!(known(&mut in_time, &[], &[], "2026-12-04 08:00"), None);
+    school.exempts(PLAN, "Lớp nghỉ vì thủy đậu");
+    assert_eq!(known(&mut school, &[], &[], "2026-12-04 08:00"), None);
+}
+
+#[test]
+fn an_outage_counts_in_the_last_eight_hours_of_work_before_the_hour_that_counted() {
+    let mut school = nam_thanh();
+    let check = |school: &mut NamThanh, outage: Outage, counts: bool| {
+        let wanted = if counts { vec![Cause::Outage(outage)] } else { Vec::new() };
+        assert_eq!(known(school, &[outage], &[], "2026-11-25 08:00"), Some(wanted), "{outage:?}");
+    };
+    // Friday from nine to five is worked; the evening up to midnight counts as on time as well.
+    check(&mut school, off("2026-11-20 07:00", "2026-11-20 09:00"), false);
+    check(&mut school, off("2026-11-20 07:00", "2026-11-20 09:10"), true);
+    check(&mut school, off("2026-11-20 14:00", "2026-11-20 15:10"), true);
+    check(&mut school, off("2026-11-20 21:00", "2026-11-23 07:00"), true);
+    check(&mut school, off("2026-11-21 00:00", "2026-11-23 07:00"), false);
+    check(&mut school, Outage { from: at("2026-11-20 16:00"), until: None }, true);
+    check(&mut school, off("2026-11-18 08:00", "2026-11-19 17:00"), false);
+    // Where it counts until noon, the hours before lie on Thursday afternoon, and none in the night between.
+    school.regime.rules[0].hours.counted_until = NaiveTime::MIN + TimeDelta::hours(12);
+    check(&mut school, off("2026-11-19 13:00", "2026-11-19 14:00"), false);
+    check(&mut school, off("2026-11-19 13:00", "2026-11-19 14:30"), true);
+    check(&mut school, off("2026-11-20 12:00", "2026-11-20 15:00"), false);
+}
+
+#[test]
+fn a_closure_that_moved_its_day_is_told_with_both_days() {
+    let mut school = nam_thanh();
+    school.shuts("cô Nguyệt", Scope::whole(), ("2026-11-20", "2026-11-20"), "2026-11-20 06:00");
+    school.bring_up_to_date(at("2026-11-20 06:00"));
+    assert_eq!(known(&mut school, &[], &[], "2026-11-23 20:00"), None);
+    let causes = known(&mut school, &[off("2026-11-20 14:00", "2026-11-20 15:00")], &[], "2026-11-24 08:00").unwrap();
+    let [Cause::Closure { name, from, to }] = &causes[..] else { panic!("{causes:?}") };
+    assert_eq!((*from, *to), (day("2026-11-20"), day("2026-11-23")), "an outage of the day that was shut is none");
+    assert!(name.contains("bão số 13"), "{name}");
+}
+
+#[test]
+fn a_clock_that_was_doubted_meanwhile_is_told_also_once_it_was_decided() {
+    let mut school = nam_thanh();
+    school.hands_in("cô Hoa", PLAN, "2026-11-23 09:00");
+    let doubted = |began: &str, ended: Option<&str>| DoubtfulTime {
+        id: id(20, 1),
+        doubt: Doubt { cause: Doubted::LongOff, began_at: at(began), wall: at(began), certain: at("2026-11-01 08:00") },
+        asked_by: None,
+        ending: ended.map(|ended| Ending { at: at(ended), offset: TimeDelta::zero() }),
+        decision: None,
+    };
+    let check = |school: &mut NamThanh, time: DoubtfulTime, wanted: Option<(&str, Option<&str>)>| {
+        let wanted = wanted.map(|(from, until)| Cause::DoubtfulTime { from: at(from), until: until.map(at) });
+        assert_eq!(known(school, &[], &[time.clone()], "2026-11-25 08:00"), Some(wanted.into_iter().collect()), "{time:?}");
+    };
+    let between = ("2026-11-20 10:00", Some("2026-11-20 11:00"));
+    check(&mut school, doubted(between.0, between.1), Some(between));
+    check(&mut school, doubted("2026-11-23 08:00", Some("2026-11-23 10:00")), Some(("2026-11-23 08:00", Some("2026-11-23 10:00"))));
+    check(&mut school, doubted("2026-11-16 08:00", Some("2026-11-16 09:00")), None);
+    check(&mut school, doubted("2026-11-23 10:00", Some("2026-11-23 11:00")), None);
+    // Ten days ahead, and put right at once: it was doubted for that moment.
+    check(&mut school, doubted("2026-12-01 08:00", Some("2026-11-20 10:00")), Some(("2026-11-20 10:00", Some("2026-11-20 10:00"))));
+}
+
+#[test]
+fn a_correction_that_is_late_says_where_it_was_given_back_late() {
+    let mut school = nam_thanh();
+    school.hands_in("cô Hoa", PLAN, "2026-11-18 09:00");
+    let given_back = |when: &str| {
+        let mut school = school.clone();
+        let back = Return { reasons: Vec::new(), words: "Thiếu mục tiêu".to_owned(), correct_by: day("2026-11-25") };
+        school.decides("cô Ấm", PLAN, Step::Department, Outcome::Returned(back), when);
+        school
+    };
+    let (mut in_time, mut late) = (given_back("2026-11-20 15:00"), given_back("2026-11-24 09:00"));
+    for school in [&mut in_time, &mut late] {
+        assert_eq!(known(school, &[], &[], "2026-11-25 20:00"), None, "there is time to correct it");
+    }
+    assert_eq!(known(&mut in_time, &[], &[], "2026-11-26 08:00"), Some(Vec::new()));
+    let cause = Cause::LateReturn { review_by: day("2026-11-20"), at: at("2026-11-24 09:00") };
+    assert_eq!(known(&mut late, &[], &[], "2026-11-26 08:00"), Some(vec![cause]));
+    late.hands_in("cô Hoa", PLAN, "2026-11-26 09:00");
+    assert_eq!(known(&mut late, &[], &[], "2026-11-27 08:00"), None, "it is with the reviewer again");
+}
+
+#[test]
+fn the_card_is_for_those_whose_record_it_is_and_for_those_who_may_decide() {
+    let mut school = nam_thanh();
+    let obligation = school.obligation(PLAN).clone();
+    let (facts, now) = (school.facts(), at("2026-11-25 08:00"));
+    let sees = |who: &str| may_see_causes(&facts, &facts.actor(school.person_id(who), now), &obligation, now);
+    for who in ["cô Hoa", "cô Thảo", "cô Ấm", "cô Nguyệt", "cô Vân"] {
+        assert!(sees(who), "{who}");
+    }
+    // Of the management team, and the teacher of another class.
+    let other = teacher_of(&facts, "4C");
+    for who in [school.person_id("thầy Định"), other] {
+        assert!(!may_see_causes(&facts, &facts.actor(who, now), &obligation, now), "{who:?}");
+    }
+}
+
+/// Somebody who teaches this class, and leads nothing.
+fn teacher_of(facts: &Facts, class: &str) -> crate::people::PersonId {
+    let class = facts.organisation().classes.iter().find(|one| one.name == class).unwrap().id;
+    let owner = crate::obligations::Owner::Class(class);
+    let teachers = owner.duty(facts.organisation()).people_on(day("2026-11-25"));
+    let leads = |id| !facts.actor(id, at("2026-11-25 08:00")).departments_led().is_empty();
+    teachers.into_iter().map(|person| person.id).find(|id| !leads(*id)).unwrap()
+}
