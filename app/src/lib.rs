@@ -93,6 +93,8 @@ pub mod issued_passwords;
 #[cfg(feature = "ssr")]
 pub mod layout;
 #[cfg(feature = "ssr")]
+mod lateness;
+#[cfg(feature = "ssr")]
 mod lock_readings;
 #[cfg(feature = "ssr")]
 mod locked;

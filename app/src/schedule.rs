@@ -2,12 +2,14 @@
 
 use domain::{
     days::{Timestamp, day_of, local},
+    outages::Outage,
     schedule::{OccasionLine, ScheduleTold},
     vietnamese,
 };
 use leptos::prelude::*;
 
 use crate::{
+    lateness::outage_words,
     layout::{NavItem, Page, Viewer},
     occasions::{done_words, is_late},
     paths,
@@ -19,11 +21,13 @@ use crate::{
 pub struct ScheduleView {
     pub now: Timestamp,
     pub schedule: ScheduleTold,
+    /// Of the school year, the last one first.
+    pub outages: Vec<Outage>,
 }
 
 #[component]
 pub fn SchedulePage(viewer: Viewer, page: ScheduleView) -> impl IntoView {
-    let ScheduleView { now, schedule } = page;
+    let ScheduleView { now, schedule, outages } = page;
     view! {
         <Page viewer=Some(viewer) here=NavItem::Locks>
             <main id="noi-dung" class="sheet person" tabindex="-1">
@@ -39,6 +43,7 @@ pub fn SchedulePage(viewer: Viewer, page: ScheduleView) -> impl IntoView {
                 </header>
                 {group("g-sap-den", "Sắp đến giờ", "Chưa có việc nào hẹn giờ.", &schedule.coming)}
                 {group("g-da-lam", "Đã làm", "Chưa có việc nào đến giờ.", &schedule.done)}
+                {off(&outages, now)}
             </main>
         </Page>
     }
@@ -51,6 +56,39 @@ fn group(id: &'static str, title: &'static str, none: &'static str, lines: &[Occ
             <h2 id=id>{title}</h2>
             {is_empty.then(|| view! { <div class="cols"><p class="when"></p><p class="quiet">{none}</p></div> })}
             <ul class="jobs">{lines.iter().map(line).collect_view()}</ul>
+        </section>
+    }
+}
+
+/// When no server was there: what came at its minute then was noted afterwards, and nobody could hand in.
+fn off(outages: &[Outage], now: Timestamp) -> impl IntoView + use<> {
+    let none = outages.is_empty().then(|| {
+        view! {
+            <div class="cols"><p class="when"></p><p class="quiet">"Năm học này máy chủ chưa ngừng lần nào quá 2 phút."</p></div>
+        }
+    });
+    let lines = outages
+        .iter()
+        .map(|one| {
+            let (from, words) = (local(one.from), format!("{}.", outage_words(one, now)));
+            let word = if one.until.is_none() { "Đang ngừng hoặc không ghi được" } else { "Đã chạy lại" };
+            let look = if one.until.is_none() { Look::NotYetDue } else { Look::OnTime };
+            view! {
+                <li class="job cols">
+                    <p class="when">
+                        <span>"ngừng"</span>" "<b>{vietnamese::date(from.date())}</b>" "<span>{vietnamese::hour(from.time())}</span>
+                    </p>
+                    <div class="what"><h3>{words}</h3><Status look word/></div>
+                </li>
+            }
+        })
+        .collect_view();
+    let list = (!outages.is_empty()).then(|| view! { <ul class="jobs">{lines}</ul> });
+    view! {
+        <section class="group" aria-labelledby="g-may-chu-ngung">
+            <h2 id="g-may-chu-ngung">"Máy chủ ngừng"" "<small>"Mất điện, tắt máy, máy ngủ hoặc đầy đĩa, quá 2 phút."</small></h2>
+            {none}
+            {list}
         </section>
     }
 }

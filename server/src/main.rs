@@ -9,6 +9,7 @@ use std::{
 
 use clap::{Args, Parser, Subcommand};
 use domain::{calendar_file, days::Timestamp, deadlines::deadlines_csv};
+use records::server_runs::Sign;
 use server::{
     files::{looks, office, reader, upkeep},
     handlers::health,
@@ -219,6 +220,7 @@ async fn serve(serve: Serve, handles: u64) -> Result<(), String> {
         asked
     };
     let served = listen::serve(listener, routes::routes(state.clone()), limits, end).await.map_err(|error| error.to_string());
+    scheduler::note(&state, Sign::Stopped).await;
     database.close().await;
     served
 }

@@ -2,11 +2,16 @@
 //!
 //! Whether an order is in force, and who acts for whom, is asked of pure functions and waits for nobody: a server that sleeps makes no
 //! lock late. Several servers may run over one database: whoever comes second finds it noted.
+//!
+//! Once a minute it also notes that this server is there, so that it is known afterwards when none was.
 
 use std::time::Duration;
 
-use domain::{days::Timestamp, people::SchoolId};
-use records::{Announcement, Error, Work, schedule, schools};
+use domain::{days::Timestamp, ids::Id, people::SchoolId};
+use records::{
+    Announcement, Error, Work, schedule, schools,
+    server_runs::{self, Sign},
+};
 use tokio::{
     sync::broadcast::error::RecvError,
     time::{Instant, sleep_until},
@@ -24,11 +29,17 @@ pub async fn run(state: AppState) {
     let mut closing = state.closing.subscribe();
     let rounds = async {
         let mut announcements = state.database.subscribe();
+        let mut alive = Instant::now();
+        note(&state, Sign::Alive).await;
         loop {
+            if alive.elapsed() >= AT_MOST {
+                alive = Instant::now();
+                note(&state, Sign::Alive).await;
+            }
             let next = look(&state).await;
             let now = state.database.now();
             let wait = next.and_then(|next| (next - now).to_std().ok()).unwrap_or(AT_MOST);
-            let until = Instant::now() + wait.clamp(AT_LEAST, AT_MOST);
+            let until = (Instant::now() + wait.clamp(AT_LEAST, AT_MOST)).min(alive + AT_MOST);
             loop {
                 tokio::select! {
                     () = sleep_until(until) => break,
@@ -52,6 +63,24 @@ pub async fn run(state: AppState) {
 fn may_order(announcement: &Announcement) -> bool {
     let is_order = |kind: &String| kind.starts_with("locks.") || kind.starts_with("appointments.");
     announcement.kinds.is_empty() || announcement.kinds.iter().any(is_order)
+}
+
+/// Notes in every school what this server says of itself. Where nothing can be written, that is what will be known of this minute.
+pub async fn note(state: &Services, sign: Sign) {
+    let known = match schools::all(&state.database).await {
+        Ok(known) => known,
+        Err(error) => {
+            tracing::warn!(%error, "the schools could not be read, so it was not noted that the server is there");
+            return;
+        }
+    };
+    let id = Id::new(state.database.process());
+    for school in known {
+        let write = async move |work: &mut Work| server_runs::note(work, id, sign).await;
+        if let Err(error) = state.database.write_quietly(school.id, None, write).await {
+            tracing::warn!(%error, "it could not be noted that the server is there");
+        }
+    }
 }
 
 /// Notes in every school what has come; when the next minute is.

@@ -9,13 +9,15 @@ use axum::{
 };
 use domain::{
     forms::FormData,
+    lateness::{Cause, causes, may_see_causes},
     obligations::{Obligation, ObligationId, Reason},
+    outages::outages,
     permissions::{Action, decide},
     record,
     refusal::{Refusal, Words},
     reviews::{last_counting, may_be_undone},
 };
-use records::{Error, Work, exemptions, obligations, submissions};
+use records::{Error, Work, doubtful_times, exemptions, obligations, server_runs, submissions};
 use serde::Deserialize;
 
 use super::{
@@ -114,8 +116,21 @@ async fn record_page(
     let comments = comments.filter(|comments| record.review.is_some() || !comments.threads.is_empty() || is_written);
     let typed = typed.unwrap_or_default();
     let undo = may_be_undone(&visit.facts, visit.person, obligation, visit.moment);
-    let view = RecordView { record, back, typed, errors, refused, file_notices, comments, withdrawal, undo };
+    let causes = known_causes(visit, obligation).await?;
+    let view = RecordView { record, back, typed, errors, refused, file_notices, comments, withdrawal, undo, causes };
     Ok(with_status(request.page(&title, |head| app::pages::record(head, viewer, view)), status))
+}
+
+/// What is known of why the record is late, where it is, for whoever may read it.
+async fn known_causes(visit: &Visit, obligation: &Obligation) -> Result<Option<Vec<Cause>>, AppError> {
+    let (facts, now) = (&visit.facts, visit.now);
+    // Most records are not late, and nothing is read for them.
+    if !may_see_causes(facts, &visit.actor(), obligation, now) || causes(facts, obligation, &[], &[], now).is_none() {
+        return Ok(None);
+    }
+    let read = async |work: &mut Work| Ok((server_runs::runs(work).await?, doubtful_times::all(work).await?));
+    let (runs, doubtful_times) = visit.read(read).await?;
+    Ok(causes(facts, obligation, &outages(&runs, now), &doubtful_times, now))
 }
 
 /// What a form with a reason does.

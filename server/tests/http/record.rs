@@ -3,6 +3,8 @@
 use axum::{body::Body, http::Request};
 use domain::{obligations::Obligation, record_list::StandingGroup};
 use futures::StreamExt;
+use records::server_runs::Sign;
+use server::scheduler::note;
 
 use crate::support::{Answer, Multipart, TestApp, User, WORD, tags};
 
@@ -206,4 +208,25 @@ async fn a_closed_record_is_shown_and_offers_nothing() {
     let refused = exempt(&principal, &record, "Lớp nghỉ").await;
     assert_eq!(refused.status, 409);
     assert!(refused.words().contains("lớp 4A giải thể"));
+}
+
+#[tokio::test]
+async fn what_is_overdue_says_what_the_system_knows_of_it_to_those_whose_it_is() {
+    let app = TestApp::demo().await;
+    let record = to_come(&app).await;
+    let due = record.due_day().unwrap();
+    note(&app.state, Sign::Alive).await;
+    assert!(!page(&app.as_teacher().await, &record).await.words().contains("Vì sao muộn"), "it is not due yet");
+    let app = app.off_until(&format!("{due}T15:10:00+07:00")).await;
+    note(&app.state, Sign::Alive).await;
+    note(&app.state, Sign::Stopped).await;
+    let app = app.off_until(&format!("{}T08:00:00+07:00", due.succ_opt().unwrap())).await;
+    for user in [app.as_teacher().await, app.as_head().await, app.as_principal().await] {
+        page(&user, &record).await.says("Vì sao muộn").says("Từ 14:20 ngày 25/11/2026 đến 15:10 ngày").says("8 giờ làm việc cuối");
+    }
+    // A teacher of another class, who is of the management team and so sees how it stands.
+    let other = page(&app.as_management().await, &record).await;
+    assert_eq!(other.status, 200);
+    assert!(!other.words().contains("Vì sao muộn"), "{}", other.words());
+    assert_eq!(page(&app.as_health().await, &record).await.status, 403);
 }

@@ -5,7 +5,8 @@ use domain::{
     days::{Timestamp, day_of, local},
     vietnamese,
 };
-use server::scheduler::catch_up;
+use records::server_runs::Sign;
+use server::scheduler::{catch_up, note};
 
 use crate::support::{TestApp, User};
 
@@ -57,4 +58,28 @@ async fn an_order_for_a_minute_is_noted_then_and_shown_to_the_management_team() 
     assert!(from + TimeDelta::days(1) < next, "the end of the delegation of the demo");
     team.get("/viec-theo-gio").await.says("Đã ghi bù").says("máy chủ không chạy");
     principal.get(&order).await.says("Hết hiệu lực").says("ghi lúc");
+}
+
+#[tokio::test]
+async fn a_server_that_was_off_for_an_hour_says_so_to_those_who_look_after_it() {
+    let app = TestApp::demo().await;
+    note(&app.state, Sign::Alive).await;
+    app.as_management().await.get("/viec-theo-gio").await.says("Năm học này máy chủ chưa ngừng lần nào");
+    let before = app.facts().await.revision;
+    let app = app.off_until("2026-11-25T15:20:00+07:00").await;
+    note(&app.state, Sign::Alive).await;
+    assert_eq!(app.facts().await.revision, before, "no minute is an event");
+    for user in [app.as_management().await, app.as_principal().await] {
+        user.get("/viec-theo-gio")
+            .await
+            .says("Máy chủ ngừng")
+            .says("Từ 14:20 đến 15:20 ngày 25/11/2026 (1 giờ)")
+            .says("Đã chạy lại");
+    }
+    // In good order, and there again at once.
+    note(&app.state, Sign::Stopped).await;
+    let app = app.off_until("2026-11-25T15:20:10+07:00").await;
+    note(&app.state, Sign::Alive).await;
+    let told = app.as_management().await.get("/viec-theo-gio").await.words();
+    assert_eq!(told.matches("Đã chạy lại").count(), 1, "{told}");
 }

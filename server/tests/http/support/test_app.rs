@@ -97,6 +97,14 @@ impl TestApp {
         Self { router: routes::routes(state.clone()), state, clock: manual, folder }
     }
 
+    /// The server is cut off, and started again at this moment.
+    pub async fn off_until(self, moment: &str) -> Self {
+        self.state.database.close().await;
+        let Self { state, router, folder, .. } = self;
+        drop((state, router));
+        Self::of_data(folder, moment).await
+    }
+
     pub fn anonymous(&self) -> User {
         self.from(IpAddr::V4(Ipv4Addr::new(192, 168, 1, 20)))
     }
