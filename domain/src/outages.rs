@@ -35,8 +35,9 @@ impl ServerRun {
         self.stopped_at.unwrap_or(self.last_alive_at).max(self.started_at)
     }
 
-    /// Whether a server that is there at `moment` has been there all the time since its last note of this stretch. It has not where
-    /// the machine slept or nothing could be written. Both clocks must say so: the school's alone leaps where somebody sets it right.
+    /// Whether a server that is there at `moment` has been there all the time since its last note of this stretch. It has not
+    /// where the machine slept or nothing could be written. Both clocks must say so: the school's alone leaps where somebody
+    /// sets it right.
     pub fn goes_on(&self, moment: Moment) -> bool {
         let silent = (moment.now - self.last_alive_at).min(moment.machine - self.machine_at);
         self.stopped_at.is_none() && self.started_at <= moment.now && silent <= THRESHOLD
