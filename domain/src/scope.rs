@@ -78,14 +78,15 @@ impl PartOfYear {
         Self { year, semesters: BTreeSet::new(), weeks: BTreeSet::new() }
     }
 
-    /// A record of a week is of that week; another one of the week in which the dashboard shows it, and of the semester in which
-    /// its period ends. What is about the whole year is of no semester.
-    fn covers(&self, obligation: &Obligation, regime: &Regime) -> bool {
-        if self.year != regime.year {
-            return false;
-        }
+    /// Nothing is asked but of which year.
+    fn is_whole_year(&self) -> bool {
+        self.semesters.is_empty() && self.weeks.is_empty()
+    }
+
+    /// The semester in which the period of a record ends. What is about the whole year is of none.
+    fn semester_of(obligation: &Obligation, regime: &Regime) -> Option<Semester> {
         let period = obligation.terms.period;
-        let semester = match period {
+        match period {
             Period::Semester(semester) => Some(semester),
             Period::Year => None,
             Period::Week(number) => Some(regime.calendar.semester_of(number)),
@@ -94,10 +95,18 @@ impl PartOfYear {
                 let week = last.map(|last| regime.calendar.last_numbered_week_on_or_before(last).map_or(1, |week| week.number));
                 week.map(|number| regime.calendar.semester_of(number))
             }
-        };
-        let week = period.week().or(obligation.terms.week);
-        (self.semesters.is_empty() && self.weeks.is_empty())
-            || semester.is_some_and(|semester| self.semesters.contains(&semester))
+        }
+    }
+
+    /// A record of a week is of that week; another one of the week in which the dashboard shows it, and of the semester in which
+    /// its period ends.
+    fn covers(&self, obligation: &Obligation, regime: &Regime) -> bool {
+        if self.year != regime.year {
+            return false;
+        }
+        let week = obligation.terms.period.week().or(obligation.terms.week);
+        self.is_whole_year()
+            || Self::semester_of(obligation, regime).is_some_and(|semester| self.semesters.contains(&semester))
             || week.is_some_and(|week| self.weeks.contains(&week))
     }
 }

@@ -102,8 +102,8 @@ pub async fn sign(work: &mut Work, store: &FactStore, id: LockOrderId, seen: &st
 async fn put_name(work: &mut Work, facts: &Facts, order: LockOrder) -> Result<LockOrder, Error> {
     let by = work.actor.ok_or(Refusal::SessionOver)?;
     let authority = facts.locks.authority;
-    let (allowed, post) = decide_sign_order(&facts.actor(by, work.now), authority, &facts.regime, &order)?;
-    let reading = authority.reading(order.plan.kind, &order.plan.scope, &facts.regime);
+    let (allowed, post) = decide_sign_order(&facts.actor(by, work.now), authority, facts, &order)?;
+    let reading = authority.reading(order.plan.kind, &order.plan.scope, facts);
     let signature = Signature { by, post, at: work.now };
     let signed = order.sign(signature, reading)?;
     save_name(work, &signed, signature, reading, allowed).await?;
@@ -133,7 +133,7 @@ pub async fn revoke(work: &mut Work, store: &FactStore, id: LockOrderId, reason:
     let facts = store.facts(work).await?;
     let order = facts.locks.order(id).ok_or(Error::NotFound)?.clone();
     let (actor, authority) = (facts.actor(by, work.now), facts.locks.authority);
-    let allowed = decide_revoke_order(&actor, authority, &facts.regime, &order, work.now)?;
+    let allowed = decide_revoke_order(&actor, authority, &facts, &order, work.now)?;
     let revoked = order.revoke(Act { by, at: work.now }, reason.clone())?;
     save_revoked(work, &revoked, reason, allowed).await
 }

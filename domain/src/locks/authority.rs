@@ -3,9 +3,9 @@
 
 use crate::{
     days::Timestamp,
+    facts::Facts,
     forms::{FormData, FormErrors},
     people::PersonId,
-    regime::Regime,
     scope::Scope,
 };
 
@@ -159,10 +159,10 @@ impl Default for LockAuthority {
 }
 
 impl LockAuthority {
-    /// The reading for an order of this kind over these records, in the school year of `regime`.
-    pub fn reading(self, kind: LockKind, scope: &Scope, regime: &Regime) -> LockReading {
+    /// The reading for an order of this kind over these records, of those that are owed in `facts`.
+    pub fn reading(self, kind: LockKind, scope: &Scope, facts: &Facts) -> LockReading {
         match kind {
-            LockKind::Lock if !scope.is_whole(regime) => self.parts,
+            LockKind::Lock if !scope.is_whole(facts) => self.parts,
             LockKind::Lock | LockKind::Unlock => self.opening_and_whole,
         }
     }

@@ -26,7 +26,7 @@ pub struct Outlook {
 
 /// `plan` as somebody who holds `post` looks at it now. `begun` are the people for whom files or words wait, each with the record.
 pub fn outlook(facts: &Facts, plan: &LockPlan, post: Post, begun: &[(PersonId, ObligationId)], now: Timestamp) -> Outlook {
-    let reading = facts.locks.authority.reading(plan.kind, &plan.scope, &facts.regime);
+    let reading = facts.locks.authority.reading(plan.kind, &plan.scope, facts);
     let preview = preview(facts, plan, reading.counts_as(post), begun, now);
     let seen = seen(plan, &preview, reading, post);
     Outlook { preview, reading, post, seen }

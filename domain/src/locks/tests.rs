@@ -161,15 +161,15 @@ fn three_readings_of_three_clauses() {
 
 #[test]
 fn the_recommended_authority_asks_for_the_principal_where_much_is_at_stake() {
-    let (authority, school) = (LockAuthority::default(), nam_thanh());
-    let reading = |kind, scope: &Scope| authority.reading(kind, scope, &school.regime);
+    let (authority, facts) = (LockAuthority::default(), nam_thanh().facts());
+    let reading = |kind, scope: &Scope| authority.reading(kind, scope, &facts);
     assert_eq!(reading(LockKind::Lock, &weeks(1, 4)), LockReading::EitherAlone);
     assert_eq!(reading(LockKind::Unlock, &weeks(1, 4)), LockReading::Together);
     assert_eq!(reading(LockKind::Lock, &Scope::whole()), LockReading::Together);
     let year = Scope { within: Some(PartOfYear::of(id(16, 1))), ..Scope::whole() };
     assert_eq!(reading(LockKind::Lock, &year), LockReading::Together, "a whole year is everything that is worked on");
     // Whoever ticks every box has said the same.
-    let all = school.regime.organisation.departments.iter().map(|one| Whose::Department(one.id)).chain([Whose::School]);
+    let all = facts.organisation().departments.iter().map(|one| Whose::Department(one.id)).chain([Whose::School]);
     let boxes = Scope { whose: all.collect(), ..weeks(1, 35) };
     assert_eq!(reading(LockKind::Lock, &boxes), LockReading::Together);
     let form = AuthorityForm::of(authority);

@@ -124,10 +124,10 @@ pub fn order_told(facts: &Facts, actor: &Actor, order: &LockOrder, now: Timestam
         decided_on: order.decided().and_then(|decided| decided.at()).map(day_of),
         recipients: recipients(facts, order, order.plan.executor.map(name)),
         shuts: if state == OrderState::InForce { decided_by(facts, order, now) } else { 0 },
-        may_sign: is_undecided && !has_signed && decide_sign_order(actor, authority, &facts.regime, order).is_ok(),
+        may_sign: is_undecided && !has_signed && decide_sign_order(actor, authority, facts, order).is_ok(),
         may_execute: waits && decide_execute_order(actor, order, concerned()).is_ok(),
         may_revoke: !matches!(state, OrderState::Revoked | OrderState::Over)
-            && decide_revoke_order(actor, authority, &facts.regime, order, now).is_ok(),
+            && decide_revoke_order(actor, authority, facts, order, now).is_ok(),
     }
 }
 

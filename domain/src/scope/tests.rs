@@ -113,45 +113,81 @@ fn a_person_has_what_is_theirs_in_turn_by_name_or_by_hand() {
     assert!(has(&mut school, "Giáo án tuần 12 · Lớp 4A"), "whoever handed it in has it too");
 }
 
-#[test]
-fn whoever_ticks_every_box_has_said_everything() {
-    let school = nam_thanh();
+/// The lists of the form, with every box of each.
+fn boxes(school: &NamThanh) -> Vec<Scope> {
     let organisation = &school.regime.organisation;
-    let whole = |fields: &[(&str, &str)]| parsed(&school, fields).unwrap().is_whole(&school.regime);
-    let fields = |name: &'static str, values: Vec<String>| values.into_iter().map(move |value| (name, value)).collect::<Vec<_>>();
-    let ticked = |fields: &[(&'static str, String)], but: usize| {
-        let fields: Vec<(&str, &str)> = fields.iter().skip(but).map(|(name, value)| (*name, value.as_str())).collect();
-        whole(&fields)
-    };
-    assert!(whole(&[("whole", "on")]) && whole(&[("year", "on")]));
-    assert!(whole(&[("semester", "1"), ("semester", "2")]) && whole(&[("weeks", "1-35")]));
-    let of_second = school.regime.calendar.teaching_weeks().iter().map(|week| week.number);
-    let of_second = of_second.filter(|week| school.regime.calendar.semester_of(*week) == Semester::Second).collect::<Vec<_>>();
-    let weeks = format!("{}-{}", of_second[0], of_second[of_second.len() - 1]);
-    assert!(whole(&[("semester", "1"), ("weeks", &weeks)]));
-    assert!(!whole(&[("semester", "1")]) && !whole(&[("weeks", "1-34")]) && !whole(&[("weeks", "2-35")]));
-    let classes = || organisation.open_classes().map(|one| Whose::Class(one.id).key()).collect::<Vec<_>>();
-    let departments = || organisation.departments.iter().map(|one| Whose::Department(one.id).key()).collect::<Vec<_>>();
-    let people = || organisation.people.iter().map(|one| Whose::Person(one.id).key()).collect::<Vec<_>>();
-    let types = || school.regime.record_types.iter().filter(|one| !one.retired).map(|one| one.id.to_string()).collect::<Vec<_>>();
-    for every in [fields("whose", classes()), fields("type", types())] {
-        assert!(ticked(&every, 0), "{every:?}");
-        assert!(!ticked(&every, 1), "{every:?}");
+    let whose = |whose: BTreeSet<Whose>| Scope { whose, ..Scope::whole() };
+    let within =
+        |semesters, weeks| Scope { within: Some(PartOfYear { year: school.regime.year, semesters, weeks }), ..Scope::whole() };
+    vec![
+        within(BTreeSet::new(), school.regime.calendar.teaching_weeks().iter().map(|week| week.number).collect()),
+        within(Semester::BOTH.into(), BTreeSet::new()),
+        whose(organisation.departments.iter().map(|one| Whose::Department(one.id)).chain([Whose::School]).collect()),
+        whose(organisation.open_classes().map(|one| Whose::Class(one.id)).collect()),
+        whose(organisation.people.iter().map(|one| Whose::Person(one.id)).collect()),
+        Scope { record_types: school.regime.record_types.iter().map(|one| one.id).collect(), ..Scope::whole() },
+        Scope { records: school.obligations.iter().map(|one| one.id).collect(), ..Scope::whole() },
+    ]
+}
+
+/// The scope without one box, for each of its boxes.
+fn without_one(scope: &Scope) -> Vec<Scope> {
+    fn less<One: Copy + Ord>(of: &BTreeSet<One>) -> Vec<BTreeSet<One>> {
+        of.iter().map(|one| of.iter().copied().filter(|other| other != one).collect()).collect()
     }
-    let rows: Vec<_> = departments().into_iter().chain([Whose::School.key()]).collect();
-    assert!(ticked(&fields("whose", rows), 0));
-    assert!(ticked(&fields("whose", departments()), 0), "the offices of the leadership are no part that others are left with");
-    assert!(ticked(&fields("whose", people()), 0));
-    let teacher = Whose::Person(school.person_id("cô Hoa")).key();
-    assert!(!ticked(&fields("whose", people().into_iter().filter(|one| *one != teacher).collect()), 0), "class 4A is left");
-    let all: Vec<_> = fields("type", types()).into_iter().chain(fields("whose", classes())).collect();
-    let all: Vec<_> = all.into_iter().chain([("weeks", "1-35".to_owned())]).collect();
-    assert!(ticked(&all, 0));
-    let records = Scope { records: school.obligations.iter().map(|one| one.id).collect(), ..Scope::whole() };
-    assert!(!records.is_whole(&school.regime), "what is chosen one by one is no whole");
-    let mut next = nam_thanh();
+    let within = scope.within.iter().flat_map(|within| {
+        let weeks = less(&within.weeks).into_iter().map(|weeks| PartOfYear { weeks, ..within.clone() });
+        weeks.chain(less(&within.semesters).into_iter().map(|semesters| PartOfYear { semesters, ..within.clone() }))
+    });
+    let within = within.map(|within| Scope { within: Some(within), ..scope.clone() });
+    let whose = less(&scope.whose).into_iter().map(|whose| Scope { whose, ..scope.clone() });
+    let types = less(&scope.record_types).into_iter().map(|record_types| Scope { record_types, ..scope.clone() });
+    let records = less(&scope.records).into_iter().map(|records| Scope { records, ..scope.clone() });
+    within.chain(whose).chain(types).chain(records.take(3)).collect()
+}
+
+#[test]
+fn whoever_ticks_everything_but_one_box_of_any_list_has_said_everything() {
+    let school = nam_thanh();
+    let facts = school.facts();
+    let lists = boxes(&school);
+    for list in &lists {
+        assert!(list.is_whole(&facts), "{}", list.key());
+        for but_one in without_one(list) {
+            assert!(but_one.is_whole(&facts), "{}", but_one.key());
+        }
+    }
+    // Boxes of several lists together: the weeks, whose records, and which types.
+    for whose in &lists[2..5] {
+        let together = Scope { within: lists[0].within.clone(), record_types: lists[5].record_types.clone(), ..whose.clone() };
+        assert!(together.is_whole(&facts), "{}", together.key());
+        for but_one in without_one(&together) {
+            assert!(but_one.is_whole(&facts), "{}", but_one.key());
+        }
+    }
+}
+
+#[test]
+fn what_is_most_of_a_semester_is_everything_and_a_part_is_a_part() {
+    let school = nam_thanh();
+    let facts = school.facts();
+    let whole = |fields: &[(&str, &str)]| parsed(&school, fields).unwrap().is_whole(&facts);
+    assert!(whole(&[("whole", "on")]) && whole(&[("year", "on")]));
+    assert!(whole(&[("semester", "1")]) && whole(&[("semester", "2")]) && whole(&[("weeks", "2-17")]));
+    let class = Whose::Class(school.class("4A")).key();
+    let nursery = Whose::Department(school.department("Nhà trẻ")).key();
+    for part in [("weeks", "1-4"), ("whose", &class), ("whose", &nursery), ("whose", "school")] {
+        assert!(!whole(&[part]), "{part:?}");
+    }
+    assert!(!whole(&[("semester", "1"), ("whose", &class)]));
+    // What nobody owes counts for nothing: the week that is left out may be the only one with work.
+    let mut few = school.clone();
+    few.obligations.retain(|one| one.terms.period == Period::Week(3));
+    assert!(parsed(&few, &[("weeks", "3")]).unwrap().is_whole(&few.facts()));
+    assert!(!parsed(&few, &[("weeks", "1-2, 4-35")]).unwrap().is_whole(&few.facts()));
+    let mut next = school.clone();
     next.regime.year = id(16, 2);
-    assert!(!parsed(&school, &[("weeks", "1-35")]).unwrap().is_whole(&next.regime), "of a year that is not looked at");
+    assert!(!parsed(&school, &[("weeks", "1-35")]).unwrap().is_whole(&next.facts()), "of a year that is not looked at");
 }
 
 #[test]

@@ -1,58 +1,47 @@
-//! Whether a scope is everything that is worked on, also where it says so box by box.
+//! Whether a scope is so much of what is worked on that it counts as everything, however it was ticked.
 
-use std::collections::BTreeSet;
+use super::{PartOfYear, Scope};
+use crate::{calendar::Semester, facts::Facts};
 
-use super::{PartOfYear, Scope, Whose};
-use crate::{
-    people::{ClassGroup, PersonId, Position},
-    regime::Regime,
-};
+/// What is owed, and how much of it a scope covers.
+#[derive(Clone, Copy, Debug, Default)]
+struct Share {
+    owed: usize,
+    covered: usize,
+}
 
-impl Scope {
-    /// Whether it shuts or opens everything that is worked on in the school year of `regime`: nothing is asked but of which year, or
-    /// every question that is asked names all there is: every week or both semesters, every type, every class. Whoever ticks all
-    /// boxes one by one has said the same as whoever ticks none.
-    pub fn is_whole(&self, regime: &Regime) -> bool {
-        self.records.is_empty()
-            && self.within.as_ref().is_none_or(|within| within.is_whole(regime))
-            && self.names_every_type(regime)
-            && self.names_every_class(regime)
+impl Share {
+    fn count(&mut self, is_covered: bool) {
+        self.owed += 1;
+        self.covered += usize::from(is_covered);
     }
 
-    fn names_every_type(&self, regime: &Regime) -> bool {
-        let mut types = regime.record_types.iter().filter(|one| !one.retired);
-        self.record_types.is_empty() || types.all(|one| self.record_types.contains(&one.id))
-    }
-
-    /// Every class that anybody teaches: by itself, with its department, or because all of its teachers are named. Who shuts all
-    /// classes shuts the work of the school, whatever becomes of the offices beside it.
-    fn names_every_class(&self, regime: &Regime) -> bool {
-        if self.whose.is_empty() {
-            return true;
-        }
-        // Asked of the year's last day, so that the answer does not depend on when it is asked.
-        let day = regime.calendar.last_day();
-        let teachers = |class: &ClassGroup| -> BTreeSet<PersonId> {
-            let teachers = regime.organisation.holders(Position::Teacher(class.id), day);
-            teachers.into_iter().map(|one| one.id).collect()
-        };
-        let is_named = |class: &ClassGroup, teachers: &BTreeSet<PersonId>| {
-            let named = [Whose::Class(class.id), Whose::Department(class.department)];
-            named.iter().any(|one| self.whose.contains(one)) || teachers.iter().all(|id| self.whose.contains(&Whose::Person(*id)))
-        };
-        let taught = regime.organisation.open_classes().map(|class| (class, teachers(class)));
-        let mut taught = taught.filter(|(_, teachers)| !teachers.is_empty()).peekable();
-        taught.peek().is_some() && taught.all(|(class, teachers)| is_named(class, &teachers))
+    const fn is_most(self) -> bool {
+        self.owed < 2 * self.covered
     }
 }
 
-impl PartOfYear {
-    /// Of another year than the one of `regime` it is known only whether anything is asked.
-    fn is_whole(&self, regime: &Regime) -> bool {
-        if self.semesters.is_empty() && self.weeks.is_empty() {
+impl Scope {
+    /// Whether it counts as everything that is worked on in the school year of `facts`: it asks nothing but of which year, or it covers
+    /// more than half of what is owed in a semester or in the year. Records are counted and not boxes, so that nobody says less by
+    /// leaving a box out than whoever ticks none.
+    ///
+    /// It looks through the records of a year: asked where an order is looked at, given or taken back, and of what is undecided.
+    pub fn is_whole(&self, facts: &Facts) -> bool {
+        let asks_whose = !self.record_types.is_empty() || !self.whose.is_empty() || !self.records.is_empty();
+        if !asks_whose && self.within.as_ref().is_none_or(PartOfYear::is_whole_year) {
             return true;
         }
-        let is_named = |week: u8| self.weeks.contains(&week) || self.semesters.contains(&regime.calendar.semester_of(week));
-        self.year == regime.year && regime.calendar.teaching_weeks().iter().all(|week| is_named(week.number))
+        let (mut year, mut semesters) = (Share::default(), [Share::default(); 2]);
+        for one in facts.open_obligations().filter(|one| one.exemption.is_none()) {
+            let is_covered = self.covers(one, &facts.regime);
+            year.count(is_covered);
+            for (semester, share) in Semester::BOTH.into_iter().zip(&mut semesters) {
+                if PartOfYear::semester_of(one, &facts.regime) == Some(semester) {
+                    share.count(is_covered);
+                }
+            }
+        }
+        year.is_most() || semesters.into_iter().any(Share::is_most)
     }
 }

@@ -46,7 +46,7 @@ fn a_name_is_put_under_an_order_as_the_school_reads_the_clause() {
     let (draft, _) = orders(&mut school, "cô Nguyệt", LockKind::Lock, weeks());
     let signs = |mention: &str, reading| {
         let authority = LockAuthority { parts: reading, opening_and_whole: reading };
-        decide_sign_order(&actor(&school, mention), authority, &school.regime, &draft).map(|(_, post)| post)
+        decide_sign_order(&actor(&school, mention), authority, &school.facts(), &draft).map(|(_, post)| post)
     };
     for reading in LockReading::ALL {
         assert_eq!(signs("cô Nguyệt", reading), Ok(Post::Principal), "{reading:?}");
@@ -84,7 +84,7 @@ fn nobody_but_the_principal_takes_the_principals_order_back() {
     let (draft, principals) = orders(&mut school, "cô Nguyệt", LockKind::Lock, weeks());
     let (_, vice) = orders(&mut school, "cô Vân", LockKind::Lock, weeks());
     let revokes = |mention: &str, authority, order: &LockOrder| {
-        decide_revoke_order(&actor(&school, mention), authority, &school.regime, order, at(NOW)).map(drop)
+        decide_revoke_order(&actor(&school, mention), authority, &school.facts(), order, at(NOW)).map(drop)
     };
     for order in [&draft, &principals, &vice] {
         assert_eq!(revokes("cô Nguyệt", authority, order), Ok(()));
