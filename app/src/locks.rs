@@ -47,7 +47,7 @@ pub fn LockOrdersPage(viewer: Viewer, page: LockOrdersView) -> impl IntoView {
     let none = orders.is_empty();
     view! {
         <Page viewer=Some(viewer) here=NavItem::Locks>
-            <main id="noi-dung" class="sheet person" tabindex="-1">
+            <main id="noi-dung" class="sheet person lock-orders" tabindex="-1">
                 <header class="head cols">
                     <p class="when"></p>
                     <div>
