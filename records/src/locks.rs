@@ -32,16 +32,19 @@ use crate::{
 
 use stored::{DECIDED, EXECUTED, PROPOSED, REVOKED, start_columns};
 
-/// Keeps an order as a draft, as the form says, by the actor of this work.
+/// Keeps an order as a draft, as the form says, by the actor of this work; a form that is sent again leads to what it has made.
 ///
 /// # Errors
-/// `Refused` where it is not the actor's; what is wrong with the form is told inside.
+/// `Refused` where it is not the actor's, and where the form has made another order; what is wrong with the form is told inside.
 pub async fn draft(work: &mut Work, store: &FactStore, form: &LockForm) -> Result<Result<LockOrderId, FormErrors>, Error> {
     let by = work.actor.ok_or(Refusal::SessionOver)?;
     let facts = store.facts(work).await?;
     let allowed = decide_draft_order(&facts.actor(by, work.now))?;
+    if let Some(known) = form.made(&facts.locks, &facts.regime, by)? {
+        return Ok(Ok(known.id));
+    }
     match form.parse(&facts.regime, work.now) {
-        Ok(plan) => add(work, &facts, plan, allowed).await.map(|order| Ok(order.id)),
+        Ok(plan) => add(work, &facts, form.id(), plan, allowed).await.map(|order| Ok(order.id)),
         Err(errors) => Ok(Err(errors)),
     }
 }
@@ -72,10 +75,19 @@ pub async fn order(
     let by = work.actor.ok_or(Refusal::SessionOver)?;
     let facts = store.facts(work).await?;
     let allowed = decide_draft_order(&facts.actor(by, work.now))?;
+    let known = form.made(&facts.locks, &facts.regime, by)?.cloned();
+    if let Some(known) = known {
+        // Sent twice, it puts one name under one order; kept as a draft before, it is given now.
+        if known.signatures().iter().any(|one| one.by == by) {
+            return Ok(Ok(known.id));
+        }
+        outlook(work, store, by, &known.plan).await?.check_seen(seen)?;
+        return put_name(work, &facts, known).await.map(|order| Ok(order.id));
+    }
     match form.parse(&facts.regime, work.now) {
         Ok(plan) => {
             outlook(work, store, by, &plan).await?.check_seen(seen)?;
-            let drafted = add(work, &facts, plan, allowed).await?;
+            let drafted = add(work, &facts, form.id(), plan, allowed).await?;
             put_name(work, &facts, drafted).await.map(|order| Ok(order.id))
         }
         Err(errors) => Ok(Err(errors)),
@@ -178,10 +190,16 @@ pub async fn begun(work: &mut Work) -> Result<Vec<(PersonId, ObligationId)>, Err
     Ok(rows.into_iter().map(|(person, obligation)| (PersonId::new(person), ObligationId::new(obligation))).collect())
 }
 
-async fn add(work: &mut Work, facts: &Facts, plan: LockPlan, _allowed: Allowed<DraftLockOrder>) -> Result<LockOrder, Error> {
+async fn add(
+    work: &mut Work,
+    facts: &Facts,
+    id: Option<LockOrderId>,
+    plan: LockPlan,
+    _allowed: Allowed<DraftLockOrder>,
+) -> Result<LockOrder, Error> {
     let by = work.actor.ok_or(Refusal::SessionOver)?;
     let number = facts.locks.orders.iter().map(|one| one.number).max().unwrap_or_default() + 1;
-    let order = LockOrder { id: new_id(), number, plan, drafted: Act { by, at: work.now }, stage: Stage::Draft };
+    let order = LockOrder { id: id.unwrap_or_else(new_id), number, plan, drafted: Act { by, at: work.now }, stage: Stage::Draft };
     let plan = &order.plan;
     let (start, from) = start_columns(plan.start);
     let insert = sql("INSERT INTO lock_orders (school_id, id, number, kind, scope, start, from_at, until_at, under_way, reason, \

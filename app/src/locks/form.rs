@@ -62,6 +62,7 @@ pub fn LockFormPage(viewer: Viewer, page: LockFormView) -> impl IntoView {
                     // What Enter presses: the first button of a form, and that must not be one that orders.
                     <button class="vh" tabindex="-1" aria-hidden="true" name="act" value="xem">"Xem trước"</button>
                     <HiddenField name="seen" value=seen/>
+                    <HiddenField name="key" value=form.key.clone()/>
                     {shown}
                     <section class="group" aria-labelledby="g-viec">
                         <h2 id="g-viec">"Việc và phạm vi"</h2>

@@ -4,14 +4,17 @@ use chrono::{NaiveDate, NaiveTime};
 
 use super::{
     kind::LockKind,
-    order::{LockPlan, Start, UnderWay},
+    order::{LockOrder, LockPlan, Start, UnderWay},
+    standing::Locks,
 };
 use crate::{
     days::{Timestamp, at, day_of, local},
     forms::{FormData, FormErrors},
+    ids::LockOrderId,
     lines,
     obligations::Reason,
     people::{PersonId, Position},
+    refusal::{LockRefusal, Refusal},
     regime::Regime,
     scope::ScopeForm,
     vietnamese,
@@ -27,6 +30,8 @@ const WHEN_EXECUTED: &str = "executed";
 /// The form as it was typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct LockForm {
+    /// The id of the order that is made of it: a form that is sent twice makes one. Empty: a new one each time.
+    pub key: String,
     /// A code of `LockKind`.
     pub kind: String,
     pub scope: ScopeForm,
@@ -65,6 +70,7 @@ impl LockForm {
             Start::WhenDecided | Start::WhenExecuted => None,
         };
         Self {
+            key: String::new(),
             kind: plan.kind.code().to_owned(),
             scope: ScopeForm::of(&plan.scope),
             start: match plan.start {
@@ -84,11 +90,12 @@ impl LockForm {
         }
     }
 
-    /// As sent: `kind`, the fields of the scope, `start`, `from-day`, `from-hour`, `until-day`, `until-hour`, `at-once`, `reason`,
+    /// As sent: `key`, `kind`, the fields of the scope, `start`, `from-day`, `from-hour`, `until-day`, `until-hour`, `at-once`, `reason`,
     /// `decision`, `executor`.
     pub fn read(typed: &FormData) -> Self {
         let get = |field| typed.get(field).to_owned();
         Self {
+            key: get("key"),
             kind: get("kind"),
             scope: ScopeForm::read(typed),
             start: get("start"),
@@ -100,6 +107,25 @@ impl LockForm {
             reason: get("reason"),
             decision: get("decision"),
             executor: get("executor"),
+        }
+    }
+
+    /// The id of the order that it makes, where it has one.
+    pub fn id(&self) -> Option<LockOrderId> {
+        self.key.parse().ok()
+    }
+
+    /// The order that `by` has made of this very form already; it is read as it could be read then.
+    ///
+    /// # Errors
+    /// `LockRefusal::SentAlready` where what was made of it says another thing.
+    pub fn made<'l>(&self, locks: &'l Locks, regime: &Regime, by: PersonId) -> Result<Option<&'l LockOrder>, Refusal> {
+        let Some(known) = self.id().and_then(|id| locks.order(id)) else { return Ok(None) };
+        let is_same = || self.parse(regime, known.drafted.at).is_ok_and(|plan| plan == known.plan);
+        if known.drafted.by == by && is_same() {
+            Ok(Some(known))
+        } else {
+            Err(LockRefusal::SentAlready { name: known.name() }.into())
         }
     }
 

@@ -398,6 +398,23 @@ fn a_form_is_read_into_a_plan_and_back() {
     assert_eq!(opens.under_way, UnderWay::Finishes, "to open stops nobody");
 }
 
+#[test]
+fn a_form_that_is_sent_twice_makes_one_order() {
+    let mut school = nam_thanh();
+    let number = school.decides_order("cô Nguyệt", plan(LockKind::Lock, Start::At(at("2026-11-25 15:00"))), NOW);
+    let of = LockForm { key: number.to_string(), ..LockForm::of(&school.locks.order(number).unwrap().plan) };
+    let made = |form: &LockForm, by: &str| {
+        form.made(&school.locks, &school.regime, school.person_id(by)).map(|order| order.map(|order| order.number))
+    };
+    assert_eq!(made(&of, "cô Nguyệt"), Ok(Some(1)), "however late it comes again");
+    let another = Err(LockRefusal::SentAlready { name: "Lệnh khóa số 01".to_owned() }.into());
+    assert_eq!(made(&LockForm { reason: "Chốt tuần 2".to_owned(), ..of.clone() }, "cô Nguyệt"), another);
+    assert_eq!(made(&of, "cô Vân"), another, "nor is it somebody else's");
+    for key in [String::new(), "nonsense".to_owned(), id::<LockOrder>(17, 99).to_string()] {
+        assert_eq!(made(&LockForm { key, ..of.clone() }, "cô Nguyệt"), Ok(None));
+    }
+}
+
 static FACTS: LazyLock<Facts> = LazyLock::new(|| {
     let mut school = nam_thanh();
     school.lives_until(at(NOW));

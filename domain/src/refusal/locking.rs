@@ -27,6 +27,10 @@ pub enum LockRefusal {
     NotYours,
     /// What the order would do is no longer what was on the screen.
     LookedAtAnother,
+    /// The form has made an order already, which says another thing.
+    SentAlready {
+        name: String,
+    },
     /// What happens by itself is for the management team and the leadership to read.
     ScheduleNotYours,
     /// As the school reads the regulation, the principal alone decides such an order.
@@ -119,6 +123,12 @@ impl LockRefusal {
             Self::LookedAtAnother => (
                 "Lệnh này nay không còn như lúc xem".to_owned(),
                 format!("{nothing} Xem lại những gì lệnh khóa hoặc mở, rồi ra lệnh."),
+            ),
+            Self::SentAlready { name } => (
+                format!("Lần gửi trước của trang này đã thành {}", vietnamese::with_small_beginning(name)),
+                "Điều vừa sửa vẫn còn nguyên, chưa thành lệnh nào. Bấm lần nữa để thành một lệnh mới; lệnh trước không cần thì bỏ \
+                 hoặc thu hồi."
+                    .to_owned(),
             ),
             Self::IsThePrincipals => (
                 "Theo cách hiểu Quy chế mà trường đã chọn, lệnh này do hiệu trưởng quyết định".to_owned(),

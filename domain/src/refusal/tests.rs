@@ -94,6 +94,7 @@ fn all() -> Vec<Refusal> {
         shut().into(),
         LockRefusal::NotYours.into(),
         LockRefusal::LookedAtAnother.into(),
+        LockRefusal::SentAlready { name: "Lệnh khóa số 07".to_owned() }.into(),
         LockRefusal::ScheduleNotYours.into(),
         LockRefusal::IsThePrincipals.into(),
         LockRefusal::RevokingIsThePrincipals.into(),
@@ -246,7 +247,7 @@ fn all() -> Vec<Refusal> {
                 LockRefusal::SignedAlready { .. } | LockRefusal::DecidedAlready { .. } | LockRefusal::InThePast { .. } => {}
                 LockRefusal::Over { .. } | LockRefusal::Revoked { .. } | LockRefusal::NotDecided => {}
                 LockRefusal::ByItself | LockRefusal::Executed { .. } | LockRefusal::LookedAtAnother => {}
-                LockRefusal::ScheduleNotYours => {}
+                LockRefusal::ScheduleNotYours | LockRefusal::SentAlready { .. } => {}
             },
             Refusal::Delegation(refusal) => match refusal {
                 DelegationRefusal::NotYours | DelegationRefusal::ToOneself | DelegationRefusal::NotHeld => {}

@@ -118,6 +118,7 @@ impl Ordered {
         };
         let until = self.ends.then_some(from.unwrap_or(0) + 1);
         LockForm {
+            key: String::new(),
             kind: self.kind.code().to_owned(),
             scope: match self.reach {
                 Reach::Record => ScopeForm { records: vec![of.record.to_string()], ..ScopeForm::default() },

@@ -17,12 +17,12 @@ use domain::{
     obligations::Reason,
     people::{ClassGroup, Position},
     permissions::{decide_draft_order, decide_lock_authority, decide_orders},
-    refusal::Refusal,
+    refusal::{LockRefusal, Refusal},
     schedule::of_order,
     scope::Whose,
     vietnamese,
 };
-use records::{Error, Work, locks, schedule};
+use records::{Error, Work, locks, new_id, schedule};
 use serde::Deserialize;
 
 use super::{
@@ -99,6 +99,9 @@ fn form_page<T>(
     attempt: Attempt<T>,
 ) -> Result<Response, AppError> {
     decide_draft_order(&visit.actor())?;
+    // Each form has a key of its own, so that it makes one order however often it is sent.
+    let key = if form.key.is_empty() { new_id::<LockOrder>().to_string() } else { form.key };
+    let form = LockForm { key, ..form };
     let page = LockFormView { form, choices: choices(visit), preview, errors: attempt.errors, refused: attempt.refused };
     let viewer = viewer(visit)?;
     let response = request.page("Soạn lệnh", |head| app::pages::lock_form(head, viewer, page));
@@ -130,6 +133,9 @@ fn choices(visit: &Visit) -> LockChoices {
 pub async fn send(mut sent: ProofForm<Visit>) -> Result<Response, AppError> {
     let form = LockForm::read(&sent.typed);
     decide_draft_order(&sent.visit.actor())?;
+    if let Some(made) = sent_again(&sent, &form) {
+        return Ok(made);
+    }
     let plan = match form.parse(&sent.visit.facts.regime, sent.visit.now) {
         Ok(plan) => plan,
         Err(errors) => return form_page(&sent.visit, &sent.request, form, None, Attempt::wrong((), errors)),
@@ -141,6 +147,27 @@ pub async fn send(mut sent: ProofForm<Visit>) -> Result<Response, AppError> {
     }
 }
 
+/// Where a form leads that was sent before and has done what its button asks: to the order that it made.
+fn sent_again(sent: &ProofForm<Visit>, form: &LockForm) -> Option<Response> {
+    let (facts, by) = (&sent.visit.facts, sent.visit.person);
+    let known = form.made(&facts.locks, &facts.regime, by).ok().flatten()?;
+    let is_done = match sent.typed.get("act") {
+        "luu" => true,
+        "ra" => known.signatures().iter().any(|one| one.by == by),
+        _ => false,
+    };
+    let deed = deed_of(&sent.visit, known.id);
+    is_done.then(|| Redirect::to(&format!("{}?xong={deed}", paths::lock_order(known.id))).into_response())
+}
+
+/// What was changed in a form after it made an order is no change of that order: it may become one of its own.
+fn with_new_key(form: LockForm, refusal: &Refusal) -> LockForm {
+    match refusal {
+        Refusal::Lock(LockRefusal::SentAlready { .. }) => LockForm { key: String::new(), ..form },
+        _ => form,
+    }
+}
+
 /// The form, with what the order would do now.
 async fn looked_at(sent: &ProofForm<Visit>, form: LockForm, plan: &LockPlan, attempt: Attempt<()>) -> Result<Response, AppError> {
     let shown = shown(&sent.visit, plan).await?;
@@ -149,9 +176,15 @@ async fn looked_at(sent: &ProofForm<Visit>, form: LockForm, plan: &LockPlan, att
 
 async fn keep(sent: &ProofForm<Visit>, form: LockForm) -> Result<Response, AppError> {
     let (store, kept) = (sent.visit.fact_store(), form.clone());
-    match sent.visit.write(async move |work: &mut Work| locks::draft(work, &store, &kept).await).await? {
-        Ok(id) => Ok(Redirect::to(&format!("{}?xong=luu", paths::lock_order(id))).into_response()),
-        Err(errors) => form_page(&sent.visit, &sent.request, form, None, Attempt::wrong((), errors)),
+    match sent.visit.write(async move |work: &mut Work| locks::draft(work, &store, &kept).await).await {
+        Ok(Ok(id)) => Ok(Redirect::to(&format!("{}?xong=luu", paths::lock_order(id))).into_response()),
+        Ok(Err(errors)) => form_page(&sent.visit, &sent.request, form, None, Attempt::wrong((), errors)),
+        Err(Error::Refused(refusal @ Refusal::Lock(_))) => {
+            let form = with_new_key(form, &refusal);
+            let page = form_page(&sent.visit, &sent.request, form, None, Attempt::<()>::without_words(refusal.clone()));
+            or_refusal(page, refusal)
+        }
+        Err(error) => Err(error.into()),
     }
 }
 
@@ -179,6 +212,7 @@ async fn give(sent: &mut ProofForm<Visit>, form: LockForm, plan: &LockPlan) -> R
         Err(Error::Refused(refusal @ Refusal::Lock(_))) => {
             let again = sent.visit.again().await?;
             let shown = self::shown(&again, plan).await?;
+            let form = with_new_key(form, &refusal);
             form_page(&again, &sent.request, form, Some(shown), Attempt::<()>::without_words(refusal))
         }
         Err(error) => Err(error.into()),
@@ -188,8 +222,9 @@ async fn give(sent: &mut ProofForm<Visit>, form: LockForm, plan: &LockPlan) -> R
 /// What the visitor's name under the order brought about.
 fn deed_of(visit: &Visit, id: LockOrderId) -> &'static str {
     match visit.facts.locks.order(id).map(|order| order.state(visit.now)) {
+        Some(OrderState::Draft) => "luu",
         Some(OrderState::Proposed) => "de-nghi",
-        _ => "ra",
+        Some(OrderState::Ordered | OrderState::InForce | OrderState::Over | OrderState::Revoked) | None => "ra",
     }
 }
 
