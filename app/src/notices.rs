@@ -156,6 +156,10 @@ fn line(page: &NoticesView, notice: &Notice) -> impl IntoView + use<> {
             let words = format!("{} đã ra lệnh; lệnh có hiệu lực khi {} thi hành.", order.by, page.honorific);
             (format!("{} chờ thi hành", order.name), words, paths::lock_order(order.order))
         }
+        News::OrderToSign(order) => {
+            let words = format!("{} đề nghị; lệnh chờ {} cùng quyết định, chưa khóa, mở gì.", order.by, page.honorific);
+            (format!("{} chờ quyết định", order.name), words, paths::lock_order(order.order))
+        }
         News::Shut { closure, name, moved } => {
             let day = |day| format!("{} {}", vietnamese::weekday(day), vietnamese::day_month(day));
             let words = moved.iter().map(|(title, from, to)| format!("{title}: hạn dời từ {} sang {}", day(*from), day(*to)));
@@ -216,6 +220,7 @@ const fn look(news: &News) -> (Look, &'static str) {
         News::Ordered(OrderNews { kind: LockKind::Unlock, .. }) => (Look::Opened, "Mở hồ sơ"),
         News::OrderRevoked(_) => (Look::Archived, "Thu hồi lệnh"),
         News::OrderWaits(_) => (Look::NotYetDue, "Chờ thi hành"),
+        News::OrderToSign(_) => (Look::NotYetDue, "Chờ quyết định"),
         News::Shut { .. } => (Look::NotYetDue, "Hạn dời"),
         News::OpenAgain { .. } => (Look::NotYetDue, "Hạn trở lại"),
         News::MoreTime { .. } => (Look::NotYetDue, "Được gia hạn"),

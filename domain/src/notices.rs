@@ -71,6 +71,8 @@ pub enum News {
     OrderRevoked(OrderNews),
     /// An order waits to be carried out by the reader.
     OrderWaits(OrderNews),
+    /// An order of a vice principal waits for the name of the reader.
+    OrderToSign(OrderNews),
     /// Due days of one's own have moved because the school, or a part of it, is shut at short notice: gathered by closure.
     Shut {
         closure: ClosureId,

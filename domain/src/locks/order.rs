@@ -173,14 +173,7 @@ impl LockOrder {
             Stage::Decided(decided) | Stage::Executed { decided, .. } => return Err(decided_already(decided, signature.at)),
             Stage::Revoked { revoked, .. } => return Err(LockRefusal::Revoked { at: revoked.at }.into()),
         };
-        if let Start::At(from) = self.plan.start
-            && from < signature.at
-        {
-            return Err(LockRefusal::InThePast { from }.into());
-        }
-        if let Some(until) = self.plan.until.filter(|until| *until <= signature.at) {
-            return Err(LockRefusal::Over { until }.into());
-        }
+        self.check_minutes(signature.at)?;
         let stage = match &signatures[..] {
             names if reading.is_decided_by(names) => Stage::Decided(Decided { signatures, reading }),
             [only] => Stage::Proposed(*only),
@@ -188,6 +181,22 @@ impl LockOrder {
             _ => return Err(LockRefusal::IsThePrincipals.into()),
         };
         Ok(Self { stage, ..self })
+    }
+
+    /// Whether a name that comes under it at `at` comes before the minutes that it names.
+    ///
+    /// # Errors
+    /// `LockRefusal::InThePast` and `Over`.
+    pub fn check_minutes(&self, at: Timestamp) -> Result<(), Refusal> {
+        if let Start::At(from) = self.plan.start
+            && from < at
+        {
+            return Err(LockRefusal::InThePast { from }.into());
+        }
+        match self.plan.until.filter(|until| *until <= at) {
+            Some(until) => Err(LockRefusal::Over { until }.into()),
+            None => Ok(()),
+        }
     }
 
     /// The order, carried out.

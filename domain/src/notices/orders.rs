@@ -5,7 +5,7 @@ use crate::{
     days::{Timestamp, day_of},
     facts::Facts,
     locks::{Decided, LockOrder, OrderState, Stage, Start, is_own_alone},
-    permissions::{Actor, decide_execute_order},
+    permissions::{Actor, decide_execute_order, decide_sign_order},
 };
 
 /// What `actor` is told of orders: that one was given, that one was taken back, that one waits for them. Nobody is told of what they
@@ -19,6 +19,10 @@ fn of_order(facts: &Facts, actor: &Actor, order: &LockOrder, now: Timestamp) -> 
     let told_given = given.and_then(|at| told_by(facts, at, now));
     let waits = told_given.filter(|_| waits_for(facts, actor, order, now));
     let told_given = told_given.filter(|_| order.signatures().iter().all(|one| one.by != actor.person));
+    let to_sign = match order.stage {
+        Stage::Proposed(first) => told_by(facts, first.at, now).filter(|_| may_put_name(facts, actor, order, now)),
+        Stage::Draft | Stage::Decided(_) | Stage::Executed { .. } | Stage::Revoked { .. } => None,
+    };
     let revoked = match &order.stage {
         Stage::Revoked { revoked, reason, .. } if given.is_some() && revoked.by != actor.person => {
             told_by(facts, revoked.at, now).map(|at| (at, reason.as_str().to_owned()))
@@ -41,11 +45,17 @@ fn of_order(facts: &Facts, actor: &Actor, order: &LockOrder, now: Timestamp) -> 
     let is_concerned = records > 0;
     let told_given = told_given.filter(|_| is_concerned).map(|at| Notice { at, news: News::Ordered(news()) });
     let waits = waits.map(|at| Notice { at, news: News::OrderWaits(news()) });
+    let to_sign = to_sign.map(|at| Notice { at, news: News::OrderToSign(news()) });
     let revoked = revoked.filter(|_| is_concerned).map(|(at, because)| {
         let news = OrderNews { reason: because, ..news() };
         Notice { at, news: News::OrderRevoked(news) }
     });
-    [told_given, waits, revoked].into_iter().flatten()
+    [told_given, waits, to_sign, revoked].into_iter().flatten()
+}
+
+/// Whether the name of `actor` is the one that it waits for, and may still come.
+fn may_put_name(facts: &Facts, actor: &Actor, order: &LockOrder, now: Timestamp) -> bool {
+    order.check_minutes(now).is_ok() && decide_sign_order(actor, facts.locks.authority, facts, order).is_ok()
 }
 
 /// Whether it waits for the deed of `actor`.
@@ -59,3 +69,6 @@ fn own_records(facts: &Facts, actor: &Actor, order: &LockOrder) -> usize {
     let own = facts.open_obligations().filter(|one| one.exemption.is_none() && is_of(facts, one, actor));
     own.filter(|one| order.plan.scope.covers(one, &facts.regime)).count()
 }
+
+#[cfg(test)]
+mod tests;

@@ -36,6 +36,7 @@ fn told(school: &NamThanh, who: &str, now: &str) -> Vec<String> {
         News::Ordered(order) => format!("{}: {} hồ sơ, {}", order.name, order.records, order.by),
         News::OrderRevoked(order) => format!("thu hồi {}: {} hồ sơ, {}", order.name, order.records, order.reason),
         News::OrderWaits(order) => format!("{} chờ thi hành", order.name),
+        News::OrderToSign(order) => format!("{} chờ tên, {}", order.name, order.by),
         News::Lent { words, .. } => words,
         News::MoreTime { titles, until, reason, .. } => format!("gia hạn {} đến {until}: {reason}", titles.join(", ")),
         News::NoMoreTime { title, because, .. } => format!("không gia hạn {title}: {because}"),
@@ -220,6 +221,7 @@ fn acting(facts: &Facts, who: PersonId, now: &str) -> Vec<Option<String>> {
         | News::Ordered(_)
         | News::OrderRevoked(_)
         | News::OrderWaits(_)
+        | News::OrderToSign(_)
         | News::Shut { .. }
         | News::OpenAgain { .. } => None,
     };

@@ -1,0 +1,60 @@
+#![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+
+use super::super::notices as all_notices;
+use super::*;
+use crate::{
+    locks::{Act, LockKind, LockPlan, LockReading, Post, Signature, UnderWay},
+    obligations::Reason,
+    scope::{PartOfYear, Scope, Whose},
+    testing::{NamThanh, at, id, nam_thanh},
+};
+
+/// What `who` is told of orders.
+fn told(school: &NamThanh, who: &str, now: &str) -> Vec<String> {
+    let facts = school.facts();
+    let told = |notice: Notice| match notice.news {
+        News::Ordered(order) => Some(format!("{}: {} hồ sơ", order.name, order.records)),
+        News::OrderRevoked(order) => Some(format!("thu hồi {}: {} hồ sơ", order.name, order.records)),
+        News::OrderWaits(order) => Some(format!("{} chờ thi hành", order.name)),
+        News::OrderToSign(order) => Some(format!("{} chờ tên, {}", order.name, order.by)),
+        _ => None,
+    };
+    all_notices(&facts, school.person_id(who), at(now)).into_iter().filter_map(told).collect()
+}
+
+/// Weeks 13 and 14 of class 4A.
+fn lock_of_4a(school: &NamThanh, start: Start) -> LockPlan {
+    let within = Some(PartOfYear { weeks: [13, 14].into(), ..PartOfYear::of(school.regime.year) });
+    LockPlan {
+        kind: LockKind::Lock,
+        scope: Scope { within, whose: [Whose::Class(school.class("4A"))].into(), ..Scope::whole() },
+        start,
+        until: None,
+        under_way: UnderWay::Finishes,
+        reason: Reason::parse("Chốt hồ sơ").unwrap(),
+        decision: String::new(),
+        executor: None,
+    }
+}
+
+#[test]
+fn the_principal_is_told_of_an_order_that_waits_for_her_name_until_it_has_it_or_its_hour_is_over() {
+    let mut school = nam_thanh();
+    let plan = LockPlan { kind: LockKind::Unlock, ..lock_of_4a(&school, Start::At(at("2026-11-25 16:00"))) };
+    let drafted = Act { by: school.person_id("cô Vân"), at: at("2026-11-25 14:00") };
+    let draft = LockOrder { id: id(17, 1), number: 1, plan, drafted, stage: Stage::Draft };
+    let name = |by, post, when| Signature { by, post, at: at(when) };
+    let vice = name(drafted.by, Post::VicePrincipal, "2026-11-25 14:00");
+    let proposed = draft.sign(vice, LockReading::Together).unwrap();
+    school.locks.orders.push(proposed.clone());
+    let lines = told(&school, "cô Nguyệt", "2026-11-25 14:01");
+    assert_eq!(lines.len(), 1);
+    assert!(lines[0].starts_with("Lệnh mở số 01 chờ tên, Phó hiệu trưởng "), "{lines:?}");
+    for who in ["cô Vân", "cô Hoa", "thầy Định"] {
+        assert_eq!(told(&school, who, "2026-11-25 14:01"), Vec::<String>::new(), "{who}");
+    }
+    assert_eq!(told(&school, "cô Nguyệt", "2026-11-25 16:00:01"), Vec::<String>::new(), "no name helps it any more");
+    let principal = name(school.person_id("cô Nguyệt"), Post::Principal, "2026-11-25 14:05");
+    school.locks.orders = vec![proposed.sign(principal, LockReading::Together).unwrap()];
+    assert_eq!(told(&school, "cô Nguyệt", "2026-11-25 14:06"), Vec::<String>::new());
+}
