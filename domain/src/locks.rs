@@ -22,4 +22,6 @@ pub use told::{DoneLine, OrderTold, SignedLine, order_told};
 #[cfg(test)]
 mod clock_tests;
 #[cfg(test)]
+mod form_tests;
+#[cfg(test)]
 mod tests;

@@ -278,3 +278,6 @@ async fn next_step(work: &mut Work, order: LockOrderId) -> Result<i64, Error> {
 #[cfg(test)]
 #[path = "locks_tests.rs"]
 pub(crate) mod tests;
+#[cfg(test)]
+#[path = "locks_form_tests.rs"]
+mod form_tests;

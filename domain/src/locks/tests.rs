@@ -357,64 +357,6 @@ fn whose_records_alone_an_order_is_about() {
     assert!(!alone(&nothing, "cô Hoa"), "an order about nothing concerns nobody");
 }
 
-#[test]
-fn a_form_is_read_into_a_plan_and_back() {
-    let school = nam_thanh();
-    let parsed =
-        |fields: &[(&str, &str)]| LockForm::read(&typed(fields)).parse(&school.regime, at(NOW)).map_err(|errors| told(&errors));
-    let executor = school.person_id("thầy Định").to_string();
-    let fields = [
-        ("kind", "lock"),
-        ("weeks", "1-4"),
-        ("start", "at"),
-        ("from-day", "27/11/2026"),
-        ("from-hour", "17h"),
-        ("reason", "Chốt hồ sơ tuần 1 đến tuần 4"),
-        ("decision", "42/QĐ-TrMNNT"),
-        ("executor", executor.as_str()),
-    ];
-    let expected =
-        LockPlan { executor: Some(school.person_id("thầy Định")), ..plan(LockKind::Lock, Start::At(at("2026-11-27 17:00"))) };
-    assert_eq!(parsed(&fields), Ok(expected.clone()));
-    assert_eq!(LockForm::of(&expected).parse(&school.regime, at(NOW)).unwrap(), expected);
-    let with = |changed: &[(&'static str, &'static str)]| {
-        let kept = fields.iter().filter(|(name, _)| !changed.iter().any(|(other, _)| other == name));
-        parsed(&kept.copied().chain(changed.iter().copied()).collect::<Vec<_>>())
-    };
-    let check = |changed: &[(&'static str, &'static str)], error: &str| assert_eq!(with(changed), Err(vec![error.to_owned()]));
-    let past = "from-day: Giờ này đã qua, lệnh không ghi lùi giờ. Chọn giờ khác, hoặc có hiệu lực ngay khi ra lệnh.";
-    check(&[("from-day", "25/11/2026"), ("from-hour", "14:19")], past);
-    check(&[("until-day", "27/11/2026"), ("until-hour", "17:00")], "until-day: Giờ kết thúc phải sau giờ bắt đầu.");
-    check(&[("until-day", "28/11/2026")], "until-hour: Ghi giờ, ví dụ 17:00.");
-    let typed_in_vain = "from-day: Đã ghi ngày giờ bắt đầu thì chọn Vào giờ ghi dưới đây; hoặc để trống ngày giờ bắt đầu.";
-    check(&[("start", "decided")], typed_in_vain);
-    check(&[("start", "executed"), ("from-day", "")], typed_in_vain);
-    check(&[("kind", "")], "kind: Chọn khóa hoặc mở.");
-    check(&[("start", "")], "start: Chọn khi nào lệnh có hiệu lực.");
-    check(&[("reason", "ừ")], "reason: Ghi lý do, ít nhất 3 chữ, để sau này ai xem cũng hiểu.");
-    check(&[("executor", "nobody")], "executor: Chọn một người của tổ quản lý phần mềm.");
-    assert_eq!(with(&[("at-once", "on")]).unwrap().under_way, UnderWay::Stops);
-    let opens = with(&[("at-once", "on"), ("kind", "unlock")]).unwrap();
-    assert_eq!(opens.under_way, UnderWay::Finishes, "to open stops nobody");
-}
-
-#[test]
-fn a_form_that_is_sent_twice_makes_one_order() {
-    let mut school = nam_thanh();
-    let number = school.decides_order("cô Nguyệt", plan(LockKind::Lock, Start::At(at("2026-11-25 15:00"))), NOW);
-    let of = LockForm { key: number.to_string(), ..LockForm::of(&school.locks.order(number).unwrap().plan) };
-    let made = |form: &LockForm, by: &str| {
-        form.made(&school.locks, &school.regime, school.person_id(by)).map(|order| order.map(|order| order.number))
-    };
-    assert_eq!(made(&of, "cô Nguyệt"), Ok(Some(1)), "however late it comes again");
-    let another = Err(LockRefusal::SentAlready { name: "Lệnh khóa số 01".to_owned() }.into());
-    assert_eq!(made(&LockForm { reason: "Chốt tuần 2".to_owned(), ..of.clone() }, "cô Nguyệt"), another);
-    assert_eq!(made(&of, "cô Vân"), another, "nor is it somebody else's");
-    for key in [String::new(), "nonsense".to_owned(), id::<LockOrder>(17, 99).to_string()] {
-        assert_eq!(made(&LockForm { key, ..of.clone() }, "cô Nguyệt"), Ok(None));
-    }
-}
-
 static FACTS: LazyLock<Facts> = LazyLock::new(|| {
     let mut school = nam_thanh();
     school.lives_until(at(NOW));
