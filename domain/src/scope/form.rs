@@ -130,6 +130,10 @@ impl ScopeForm {
                 _ => return Err(wrong()),
             }
         }
+        // Commas alone name no week, and no week would mean every one.
+        if weeks.is_empty() && !lines::clean(&self.weeks).is_empty() {
+            return Err(wrong());
+        }
         Ok(weeks)
     }
 }

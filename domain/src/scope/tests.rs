@@ -71,7 +71,7 @@ fn what_cannot_be_meant_is_told_by_field() {
             &["scope: Đã chọn Cả năm học thì bỏ học kỳ và tuần; hoặc bỏ Cả năm học và giữ các phần đã chọn."],
         );
     }
-    for weeks in ["0", "36", "4-1", "một", "1-", "1--2", "300"] {
+    for weeks in ["0", "36", "4-1", "một", "1-", "1--2", "300", ",", ";;", " , ", "tuần"] {
         check(&[("weeks", weeks)], &["weeks: Ghi số tuần từ 1 đến 35, ví dụ 1-4 hoặc 5, 7."]);
     }
     let gone = format!("class.{}", id::<crate::people::ClassGroup>(2, 99));
