@@ -16,8 +16,8 @@ pub use kind::LockKind;
 pub use order::{Act, Decided, LockOrder, LockPlan, OrderState, Stage, Start, UnderWay};
 pub use outlook::{Outlook, outlook};
 pub use preview::{Conflict, LockPreview, Unfinished, UnfinishedWork, is_own_alone, preview};
-pub use standing::{Arrival, FINISH_WITHIN, Locks, standing};
-pub use told::{DoneLine, OrderTold, SignedLine, order_told};
+pub use standing::{Arrival, FINISH_WITHIN, Locks, overruling, standing};
+pub use told::{DoneLine, OrderTold, Overruled, SignedLine, order_told};
 
 #[cfg(test)]
 mod clock_tests;

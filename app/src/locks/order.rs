@@ -4,7 +4,7 @@ use domain::{
     days::{Timestamp, local},
     forms::FormErrors,
     ids::LockOrderId,
-    locks::{LockKind, OrderTold, SignedLine},
+    locks::{LockKind, OrderTold, Overruled, SignedLine},
     refusal::Words,
     schedule::OccasionLine,
     vietnamese,
@@ -116,6 +116,7 @@ fn paper(order: &OrderTold, school: &str) -> impl IntoView + use<> {
                 {row("Thi hành", executed)}
                 {row("Soạn", format!("{}, lúc {}", order.drafted.who, moment(order.drafted.at)))}
                 {row("Tình trạng", order.state.words().to_owned())}
+                {(!order.overruled.is_empty()).then(|| row("Lệnh làm theo trước", overruled(&order.overruled)))}
                 {order.revoked.as_ref().map(|one| {
                     let because = order.revoked_because.clone().unwrap_or_default();
                     row("Thu hồi", format!("{}, lúc {}. Lý do: {because}", one.who, moment(one.at)))
@@ -130,6 +131,12 @@ fn paper(order: &OrderTold, school: &str) -> impl IntoView + use<> {
             </footer>
         </article>
     }
+}
+
+/// "Lệnh mở số 02: 12 hồ sơ.": where this order is not the one that is heeded.
+fn overruled(by: &[Overruled]) -> String {
+    let words = by.iter().map(|one| format!("{}: {} hồ sơ", one.by, one.records));
+    format!("{}.", words.collect::<Vec<_>>().join("; "))
 }
 
 /// Place and day below the motto. The program does not know the place: the school writes it on the dots.

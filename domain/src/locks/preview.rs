@@ -134,7 +134,7 @@ pub fn is_own_alone(facts: &Facts, scope: &Scope, person: PersonId) -> Concerned
     if covered.peek().is_some() && covered.all(is_own) { Concerned::TheActorAlone } else { Concerned::Others }
 }
 
-fn covered<'f>(facts: &'f Facts, scope: &'f Scope) -> impl Iterator<Item = &'f Obligation> {
+pub(super) fn covered<'f>(facts: &'f Facts, scope: &'f Scope) -> impl Iterator<Item = &'f Obligation> {
     facts.open_obligations().filter(|one| scope.covers(one, &facts.regime))
 }
 

@@ -58,6 +58,16 @@ impl Locks {
     }
 }
 
+/// The orders that say the contrary of `order` and go before it at `at`, for whoever asks at `now`; the one that is heeded first stands
+/// first. Over a record that one of them covers, `order` shuts and opens nothing.
+pub fn overruling<'a>(orders: &'a [LockOrder], order: &LockOrder, at: Timestamp, now: Timestamp) -> Vec<&'a LockOrder> {
+    let now = now.max(at);
+    let goes_before = |one: &&LockOrder| one.plan.kind != order.plan.kind && one.is_in_force(at, now) && one.rank() > order.rank();
+    let mut overruling: Vec<&LockOrder> = orders.iter().filter(goes_before).collect();
+    overruling.sort_by_key(|one| std::cmp::Reverse(one.rank()));
+    overruling
+}
+
 /// The order that shuts `obligation` now. Of several in force over it one decides: the principal's before a vice principal's,
 /// then the one that was decided last. Where that one opens, the record is open.
 pub fn standing<'a>(orders: &'a [LockOrder], obligation: &Obligation, regime: &Regime, now: Timestamp) -> Option<&'a LockOrder> {

@@ -6,13 +6,15 @@ use super::{
     authority::{Post, Signature, clause},
     kind::LockKind,
     order::{LockOrder, OrderState, Stage, Start, UnderWay},
-    preview::{decided_by, is_own_alone},
+    preview::{covered, decided_by, is_own_alone},
+    standing::overruling,
 };
 use crate::{
     days::{Timestamp, day_of},
     delegations::ordered_for,
     facts::Facts,
     ids::LockOrderId,
+    obligations::Obligation,
     people::{PersonId, Position},
     permissions::{Actor, decide_execute_order, decide_revoke_order, decide_sign_order},
     vietnamese,
@@ -34,6 +36,15 @@ pub struct SignedLine {
 pub struct DoneLine {
     pub who: String,
     pub at: Timestamp,
+}
+
+/// An order that goes before another one over some of its records.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Overruled {
+    /// "Lệnh mở số 02 (43/QĐ-TrMNNT)".
+    pub by: String,
+    /// Of how many records.
+    pub records: usize,
 }
 
 /// One order.
@@ -68,6 +79,8 @@ pub struct OrderTold {
     pub decided_on: Option<NaiveDate>,
     /// "Nơi nhận", each line without its dash.
     pub recipients: Vec<String>,
+    /// Which orders are heeded before it over some of its records, while it is in force or will be.
+    pub overruled: Vec<Overruled>,
     /// How many records it shuts now itself.
     pub shuts: usize,
     /// What the reader may do with it now.
@@ -123,12 +136,32 @@ pub fn order_told(facts: &Facts, actor: &Actor, order: &LockOrder, now: Timestam
         revoked_because,
         decided_on: order.decided().and_then(|decided| decided.at()).map(day_of),
         recipients: recipients(facts, order, order.plan.executor.map(name)),
+        overruled: overruled(facts, order, state, now),
         shuts: if state == OrderState::InForce { decided_by(facts, order, now) } else { 0 },
         may_sign: is_undecided && !has_signed && decide_sign_order(actor, authority, facts, order).is_ok(),
         may_execute: waits && decide_execute_order(actor, order, concerned()).is_ok(),
         may_revoke: !matches!(state, OrderState::Revoked | OrderState::Over)
             && decide_revoke_order(actor, authority, facts, order, now).is_ok(),
     }
+}
+
+/// Each record is counted where it is decided: at the order that is heeded first over it.
+fn overruled(facts: &Facts, order: &LockOrder, state: OrderState, now: Timestamp) -> Vec<Overruled> {
+    let at = match state {
+        OrderState::Ordered => order.in_force_from().unwrap_or(now).max(now),
+        OrderState::InForce => now,
+        OrderState::Draft | OrderState::Proposed | OrderState::Over | OrderState::Revoked => return Vec::new(),
+    };
+    let overruling = overruling(&facts.locks.orders, order, at, now);
+    let first = |one: &Obligation| overruling.iter().position(|other| other.plan.scope.covers(one, &facts.regime));
+    let mut counts = vec![0; overruling.len()];
+    if !overruling.is_empty() {
+        for place in covered(facts, &order.plan.scope).filter_map(first) {
+            counts[place] += 1;
+        }
+    }
+    let told = overruling.into_iter().zip(counts).filter(|(_, records)| *records > 0);
+    told.map(|(by, records)| Overruled { by: by.full_name(), records }).collect()
 }
 
 /// Who gets the paper: whoever carries it out, those whose records it is about, and the file of papers.

@@ -4,7 +4,8 @@ use super::{News, Notice, OrderNews, is_of, told_by};
 use crate::{
     days::{Timestamp, day_of},
     facts::Facts,
-    locks::{Decided, LockOrder, OrderState, Stage, Start, is_own_alone},
+    locks::{Decided, LockOrder, OrderState, Stage, Start, is_own_alone, overruling},
+    obligations::Obligation,
     permissions::{Actor, decide_execute_order, decide_sign_order},
 };
 
@@ -31,7 +32,7 @@ fn of_order(facts: &Facts, actor: &Actor, order: &LockOrder, now: Timestamp) -> 
     };
     // What is old says nothing any more, and for that no record is looked through.
     let is_news = told_given.is_some() || waits.is_some() || revoked.is_some();
-    let records = if is_news { own_records(facts, actor, order) } else { 0 };
+    let records = if is_news { own_records(facts, actor, order, now) } else { 0 };
     let news = || OrderNews {
         order: order.id,
         name: order.full_name(),
@@ -64,10 +65,14 @@ fn waits_for(facts: &Facts, actor: &Actor, order: &LockOrder, now: Timestamp) ->
     waits && decide_execute_order(actor, order, is_own_alone(facts, &order.plan.scope, actor.person)).is_ok()
 }
 
-/// How many records of the person's own it is about.
-fn own_records(facts: &Facts, actor: &Actor, order: &LockOrder) -> usize {
+/// How many records of the person's own it shuts or opens when it takes effect; as far as it waits for somebody, now. What another order
+/// keeps as it is, which goes before this one, is none of them.
+fn own_records(facts: &Facts, actor: &Actor, order: &LockOrder, now: Timestamp) -> usize {
+    let at = order.in_force_from().unwrap_or(now);
+    let overruling = overruling(&facts.locks.orders, order, at, now);
+    let is_heeded = |one: &Obligation| overruling.iter().all(|other| !other.plan.scope.covers(one, &facts.regime));
     let own = facts.open_obligations().filter(|one| one.exemption.is_none() && is_of(facts, one, actor));
-    own.filter(|one| order.plan.scope.covers(one, &facts.regime)).count()
+    own.filter(|one| order.plan.scope.covers(one, &facts.regime) && is_heeded(one)).count()
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use super::super::notices as all_notices;
 use super::*;
 use crate::{
-    locks::{Act, LockKind, LockPlan, LockReading, Post, Signature, UnderWay},
+    locks::{Act, LockKind, LockPlan, LockReading, Post, Signature, UnderWay, order_told},
     obligations::Reason,
     scope::{PartOfYear, Scope, Whose},
     testing::{NamThanh, at, id, nam_thanh},
@@ -57,4 +57,33 @@ fn the_principal_is_told_of_an_order_that_waits_for_her_name_until_it_has_it_or_
     let principal = name(school.person_id("cô Nguyệt"), Post::Principal, "2026-11-25 14:05");
     school.locks.orders = vec![proposed.sign(principal, LockReading::Together).unwrap()];
     assert_eq!(told(&school, "cô Nguyệt", "2026-11-25 14:06"), Vec::<String>::new());
+}
+
+#[test]
+fn nobody_is_told_that_records_are_shut_which_a_higher_order_keeps_open() {
+    let mut school = nam_thanh();
+    let open = LockPlan { kind: LockKind::Unlock, ..lock_of_4a(&school, Start::WhenDecided) };
+    let within = Some(PartOfYear { weeks: [13].into(), ..PartOfYear::of(school.regime.year) });
+    let open = LockPlan { scope: Scope { within, ..open.scope.clone() }, ..open };
+    let lock = lock_of_4a(&school, Start::WhenDecided);
+    let mut alone = school.clone();
+    alone.decides_order("cô Vân", lock.clone(), "2026-11-25 14:10");
+    let count = |lines: &[String], name: &str| -> Option<usize> {
+        lines.iter().find_map(|line| line.strip_prefix(name)?.strip_suffix(" hồ sơ")?.parse().ok())
+    };
+    let all = count(&told(&alone, "cô Hoa", "2026-11-25 14:11"), "Lệnh khóa số 01: ").unwrap();
+    school.decides_order("cô Nguyệt", open, "2026-11-25 14:00");
+    let number = school.decides_order("cô Vân", lock, "2026-11-25 14:10");
+    let opened = count(&told(&school, "cô Hoa", "2026-11-25 14:11"), "Lệnh mở số 01: ").unwrap();
+    let shut = count(&told(&school, "cô Hoa", "2026-11-25 14:11"), "Lệnh khóa số 02: ");
+    assert_eq!(shut.unwrap_or_default() + opened, all);
+    // The paper says which order is heeded there.
+    let facts = school.facts();
+    let actor = facts.actor(school.person_id("cô Hoa"), at("2026-11-25 14:11"));
+    let paper = order_told(&facts, &actor, facts.locks.order(number).unwrap(), at("2026-11-25 14:11"));
+    let overruled: Vec<&str> = paper.overruled.iter().map(|one| one.by.as_str()).collect();
+    assert_eq!(overruled, ["Lệnh mở số 01"]);
+    let (covered, kept_open) = (paper.shuts + paper.overruled[0].records, paper.overruled[0].records);
+    let of_lock = facts.open_obligations().filter(|one| lock_of_4a(&school, Start::WhenDecided).scope.covers(one, &facts.regime));
+    assert_eq!((covered, kept_open > 0), (of_lock.count(), true));
 }
