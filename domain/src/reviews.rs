@@ -38,7 +38,7 @@ pub use told::{
     AppliedUnapproved, ApprovalTold, ApprovedTold, ReturnTold, ReviewTold, SpotCheckTold, StandIn, WaitingTold, review_told,
     review_told_to,
 };
-pub use turns::{MayDecide, OpenTurn, check_review, may_decide, reviewers, suspended_reviewers};
+pub use turns::{MayDecide, OpenTurn, check_review, decides_in_some_turn, may_decide, reviewers, suspended_reviewers};
 pub use withdrawing::{SinceHandIn, WithdrawalOffer, check_withdraw, withdrawal_offer};
 
 #[cfg(test)]

@@ -296,7 +296,8 @@ const fn refusal_status(refusal: &Refusal) -> StatusCode {
             | LockRefusal::Revoked { .. }
             | LockRefusal::NotDecided
             | LockRefusal::ByItself
-            | LockRefusal::Executed { .. },
+            | LockRefusal::Executed { .. }
+            | LockRefusal::SentAlready { .. },
         )
         | Refusal::Closure(ClosureRefusal::TakenBack { .. })
         | Refusal::Extension(

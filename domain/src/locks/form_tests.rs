@@ -2,7 +2,6 @@
 
 use super::*;
 use crate::{
-    ids::LockOrderId,
     obligations::Reason,
     refusal::LockRefusal,
     scope::{PartOfYear, Scope},

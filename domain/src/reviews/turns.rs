@@ -142,7 +142,7 @@ pub fn may_decide(
 }
 
 /// May `actor` decide about this record in some turn of its way, whether that is open now or not? Nobody decides about their own.
-pub(super) fn decides_in_some_turn(facts: &Facts, actor: &Actor, obligation: &Obligation, now: Timestamp) -> bool {
+pub fn decides_in_some_turn(facts: &Facts, actor: &Actor, obligation: &Obligation, now: Timestamp) -> bool {
     let decides = |step| decide_review(actor, facts.organisation(), of(facts, obligation, step, &[]), day_of(now)).is_ok();
     route_of(facts, obligation).steps().iter().copied().any(decides)
 }
