@@ -117,15 +117,19 @@ impl Due {
         self.extended.map_or(self.day, |extended| extended.from)
     }
 
-    /// The day on which it would be due if nothing were shut at short notice.
-    pub fn planned_day(&self) -> NaiveDate {
-        if let Some(extended) = self.extended {
-            return extended.until;
-        }
+    /// The day on which it came due, or will: that of calendar and rule, before anything was shut at short notice and before
+    /// anybody gave more time. Whether a record has come, and whose it is, is asked of this day, so that a closure or an
+    /// extension changes until when and nothing else.
+    pub fn comes_on(&self) -> NaiveDate {
         match self.moved {
             Some(Moved { kind: MovedKind::PushedForward { closed }, .. }) => closed,
-            Some(Moved { kind: MovedKind::PulledBack | MovedKind::NotWorked, .. }) | None => self.day,
+            Some(Moved { kind: MovedKind::PulledBack | MovedKind::NotWorked, .. }) | None => self.day_of_rule(),
         }
+    }
+
+    /// The day on which it would be due if nothing were shut at short notice.
+    pub fn planned_day(&self) -> NaiveDate {
+        self.extended.map_or_else(|| self.comes_on(), |extended| extended.until)
     }
 }
 

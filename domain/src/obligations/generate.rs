@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::{Owner, Period, Terms};
 use crate::{
-    calendar::{SchoolCalendar, Semester},
+    calendar::{SchoolCalendar, Semester, Unit},
     days::Span,
     deadlines::{Due, DueDayError, DueRule, due},
     people::{ClassGroupId, Organisation, PersonId, Position},
@@ -27,26 +27,30 @@ pub fn generate(regime: &Regime) -> Result<Vec<Terms>, DueDayError> {
             let Some(span) = period.span(&regime.calendar, &regime.themes) else { continue };
             let Some(rules) = rules_of(&regime.rules, span.from) else { continue };
             let of_school = due_of(&regime.calendar, record_type.due, span)?;
-            if of_school.as_ref().map_or(span.to, |due| due.day) < regime.counts_from {
+            // The same by every calendar: a closure moves the due day and not the day on which a record comes. Who owes it,
+            // and in which row, does not hang on what is shut.
+            let comes_on = of_school.as_ref().map(Due::comes_on);
+            if comes_on.unwrap_or(span.to) < regime.counts_from {
                 continue;
             }
+            let practice_week = dashboard_week(&regime.calendar, period, comes_on);
             for owner in &owners {
-                let due = due_of_owner(regime, *owner, record_type.due, span, of_school.as_ref())?;
-                let due_day = due.as_ref().map(|due| due.day);
-                if !owes(*owner, record_type.owed_by, span, due_day, &regime.organisation) {
+                if !owes(*owner, record_type.owed_by, span, comes_on, &regime.organisation) {
                     continue;
                 }
-                let week = dashboard_week(&regime.calendar, period, due.as_ref());
+                let department = owner.department(&regime.organisation, comes_on.unwrap_or(span.from));
+                let due = due_of_owner(regime, owner.unit(department), record_type.due, span, of_school.as_ref())?;
+                let week = dashboard_week(&regime.calendar, period, due.as_ref().map(|due| due.day));
                 list.push(Terms {
                     record_type: record_type.id,
                     period,
                     owner: *owner,
-                    department: owner.department(&regime.organisation, due_day.unwrap_or(span.from)),
+                    department,
                     week,
                     due,
                     rules: rules.id,
                     turn: turn(*owner, period, span, &turns, &regime.organisation),
-                    practice: week.is_some() && week == regime.practice_week,
+                    practice: practice_week.is_some() && practice_week == regime.practice_week,
                 });
             }
         }
@@ -62,20 +66,15 @@ pub(super) fn due_of(calendar: &SchoolCalendar, rule: DueRule, span: Span) -> Re
     }
 }
 
-/// The due day of one record by the calendar of its owner; `of_school` is that by the calendar of the school. In which department
-/// a person's record is due is asked of that day.
+/// The due day of one record by the calendar of the unit whose it is; `of_school` is that by the calendar of the school.
 fn due_of_owner(
     regime: &Regime,
-    owner: Owner,
+    unit: Option<Unit>,
     rule: DueRule,
     span: Span,
     of_school: Option<&Due>,
 ) -> Result<Option<Due>, DueDayError> {
-    if regime.unit_calendars.is_empty() {
-        return Ok(of_school.cloned());
-    }
-    let department = owner.department(&regime.organisation, of_school.map_or(span.from, |due| due.day));
-    match owner.unit(department).and_then(|unit| regime.unit_calendars.of(unit)) {
+    match unit.and_then(|unit| regime.unit_calendars.of(unit)) {
         Some(calendar) => due_of(calendar, rule, span),
         None => Ok(of_school.cloned()),
     }
@@ -94,7 +93,8 @@ pub fn owners(owed_by: OwedBy, organisation: &Organisation) -> Vec<Owner> {
 }
 
 /// A class that has ended owes nothing of a period that begins, or that falls due, afterwards: nobody is left to hand
-/// it in. A person answers for no day on which they did not hold their position.
+/// it in. A person answers for no day on which they did not hold their position. `due` is the day before any closure: a storm on
+/// somebody's last day frees them of nothing, and on the day before their first one burdens them with nothing.
 fn owes(owner: Owner, owed_by: OwedBy, span: Span, due: Option<NaiveDate>, organisation: &Organisation) -> bool {
     match owner {
         Owner::Class(id) => {
@@ -140,10 +140,10 @@ fn rules_of(rules: &[RuleVersion], day: NaiveDate) -> Option<&RuleVersion> {
 
 /// A weekly record stands in its teaching week, another one in the numbered week that holds its due
 /// day, or the last numbered week before; days before week 1 stand in week 1.
-pub(super) fn dashboard_week(calendar: &SchoolCalendar, period: Period, due: Option<&Due>) -> Option<u8> {
-    match (period, due) {
+pub(super) fn dashboard_week(calendar: &SchoolCalendar, period: Period, due_day: Option<NaiveDate>) -> Option<u8> {
+    match (period, due_day) {
         (Period::Week(number), _) => Some(number),
-        (_, Some(due)) => Some(calendar.last_numbered_week_on_or_before(due.day).map_or(1, |week| week.number)),
+        (_, Some(day)) => Some(calendar.last_numbered_week_on_or_before(day).map_or(1, |week| week.number)),
         (_, None) => None,
     }
 }

@@ -76,29 +76,40 @@ fn no_longer_owed(regime: &Regime, old: &Obligation) -> Option<Change> {
     differs.then(|| Change::Update { id: old.id, to: old.terms.clone(), judged })
 }
 
-/// The due day is today or has passed.
+/// The day on which it comes is today or has passed; a closure or more time that was given takes that back of no record.
 fn has_come(due: Option<&Due>, today: NaiveDate) -> bool {
-    due.is_some_and(|due| due.day <= today)
+    due.is_some_and(|due| due.comes_on() <= today)
 }
 
-/// A rule that is changed today is for what comes: a record that came due by another rule is looked at by that one, so
-/// that only the calendar can still move its day.
+/// A rule that is changed today is for what comes: a record that came due by another rule is looked at by that one, and in the row
+/// in which it came, so that only the calendar can still move its day.
 fn by_its_own_rule(regime: &Regime, old: &Obligation, new: Terms, today: NaiveDate) -> Result<Terms, DueDayError> {
-    let Some(kept) = old.terms.due.as_ref().filter(|kept| kept.day <= today) else { return Ok(new) };
-    if new.due.as_ref().is_some_and(|due| due.rule == kept.rule) {
+    let Some(kept) = old.terms.due.as_ref().filter(|kept| has_come(Some(kept), today)) else { return Ok(new) };
+    let is_same = |due: &Due| due.rule == kept.rule && old.terms.department == new.department;
+    if new.due.as_ref().is_some_and(is_same) {
         return Ok(new);
     }
     let Some(span) = old.terms.period.span(&regime.calendar, &regime.themes) else { return Ok(new) };
-    let due = due_of(new.calendar(regime), kept.rule, span)?.or_else(|| Some(kept.clone()));
-    Ok(Terms { week: dashboard_week(&regime.calendar, old.terms.period, due.as_ref()), due, ..new })
+    let by_own_rule = |terms: &Terms| due_of(terms.calendar(regime), kept.rule, span);
+    let new = if has_come(by_own_rule(&new)?.as_ref(), today) { in_its_own_row(regime, old, new) } else { new };
+    let due = by_own_rule(&new)?.or_else(|| Some(kept.clone()));
+    let week = dashboard_week(&regime.calendar, old.terms.period, due.as_ref().map(|due| due.day));
+    Ok(Terms { week, due, ..new })
 }
 
-/// What came due while it was closed was not owed then, and owing it again must not make it overdue.
+/// A department that is gone has no row any more.
+fn in_its_own_row(regime: &Regime, old: &Obligation, new: Terms) -> Terms {
+    let is_gone = |id: DepartmentId| regime.organisation.department(id).is_none();
+    if old.terms.department.is_some_and(is_gone) { new } else { Terms { department: old.terms.department, ..new } }
+}
+
+/// What came due while it was closed was not owed then, and owing it again must not make it overdue. A closure of that day does
+/// not make it owed: the day before any closure is asked as well.
 fn stays_closed(old: &Obligation, new: &Terms, today: NaiveDate) -> bool {
     let Some(closing) = &old.closing else { return false };
-    let due = settle(old, new.due.as_ref(), today);
-    let overdue_before = due.is_some_and(|due| due.day < day_of(closing.at));
-    old.handed_in.is_none() && has_come(due, today) && !overdue_before
+    let Some(due) = settle(old, new.due.as_ref(), today) else { return false };
+    let while_closed = |day: NaiveDate| day_of(closing.at) <= day && day <= today;
+    old.handed_in.is_none() && (while_closed(due.planned_day()) || while_closed(due.day))
 }
 
 fn update(regime: &Regime, old: &Obligation, new: Terms, today: NaiveDate) -> Option<Change> {
@@ -111,11 +122,7 @@ fn update(regime: &Regime, old: &Obligation, new: Terms, today: NaiveDate) -> Op
     if has_come {
         to.practice = old.terms.practice;
         to.turn = old.terms.turn;
-        // A department that is gone has no row any more.
-        let is_gone = |id: DepartmentId| regime.organisation.department(id).is_none();
-        if !old.terms.department.is_some_and(is_gone) {
-            to.department = old.terms.department;
-        }
+        to = in_its_own_row(regime, old, to);
     }
     if has_come || old.handed_in.is_some() {
         to.rules = old.terms.rules;
@@ -144,9 +151,9 @@ fn settle<'a>(old: &'a Obligation, new: Option<&'a Due>, today: NaiveDate) -> Op
     match (old.terms.due.as_ref(), new) {
         // Whoever was told that the school is shut today has no other day than the one that this gave them.
         (Some(kept), Some(new)) if new.day < kept.day && new.planned_day() <= today => Some(kept),
-        (Some(kept), None) if kept.day <= today || old.handed_in.is_some() => Some(kept),
+        (Some(kept), None) if has_come(Some(kept), today) || old.handed_in.is_some() => Some(kept),
         // A rule set today does not make last month's records overdue.
-        (None, Some(new)) if new.day <= today => None,
+        (None, Some(new)) if has_come(Some(new), today) => None,
         (_, new) => new,
     }
 }

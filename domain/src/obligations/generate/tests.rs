@@ -8,6 +8,7 @@ use crate::{
     deadlines::DueRule,
     people::{ClassGroup, DepartmentId, Position},
     record_types::Theme,
+    scope::{Scope, Whose},
     testing::{NamThanh, day, id, nam_thanh},
 };
 
@@ -282,4 +283,42 @@ fn a_short_year_has_no_due_day_for_the_week_it_lacks() {
     let plans = of(&school, "khgd-hk2");
     assert_eq!(plans.len(), 12);
     assert!(plans.iter().all(|one| one.due.is_none() && one.week.is_none()));
+}
+
+#[test]
+fn a_closure_gives_nobody_a_record_and_takes_none() {
+    // Whatever the school is, shutting it over these days changes due days and the weeks in which they stand, and nothing else.
+    let check = |what: &str, set: &dyn Fn(&mut NamThanh)| {
+        let mut school = nam_thanh();
+        school.record_type("ke-toan").owed_by = OwedBy::EachTeacher;
+        set(&mut school);
+        let told = |school: &NamThanh| -> Vec<_> {
+            let all = school.generated().into_iter();
+            all.map(|one| (one.key(), one.department, one.turn, one.practice, one.rules)).collect()
+        };
+        let before = told(&school);
+        school.shuts("cô Nguyệt", Scope::whole(), ("2026-11-27", "2026-12-04"), "2026-11-26 20:00");
+        assert!(told(&school) == before, "{what}");
+        // Nor does shutting a part of it.
+        school.closures.clear();
+        let whose = Whose::Department(school.department("Mẫu giáo 4–5 tuổi"));
+        let scope = Scope { whose: [whose].into(), ..Scope::whole() };
+        school.shuts("cô Nguyệt", scope, ("2026-11-27", "2026-12-04"), "2026-11-26 20:00");
+        assert!(told(&school) == before, "{what}, a department");
+    };
+    let appointed = |school: &mut NamThanh, from: Option<&str>, until: Option<&str>| {
+        let thao = school.person_id("cô Thảo");
+        for one in school.regime.organisation.appointments.iter_mut().filter(|one| one.person == thao) {
+            one.until = until.map(day);
+            one.from = from.map_or(one.from, day);
+        }
+    };
+    check("all as it is", &|_| {});
+    check("a teacher from the day after", &|school| appointed(school, Some("2026-12-01"), None));
+    check("a teacher from Monday", &|school| appointed(school, Some("2026-12-07"), None));
+    check("a teacher until the day", &|school| appointed(school, None, Some("2026-11-30")));
+    check("a class until Friday", &|school| school.regime.organisation.classes[0].until = Some(day("2026-11-27")));
+    check("a school that counts from Saturday", &|school| school.regime.counts_from = day("2026-11-28"));
+    check("a week of practice that is shut", &|school| school.regime.practice_week = Some(13));
+    check("a week of practice behind it", &|school| school.regime.practice_week = Some(14));
 }

@@ -9,6 +9,7 @@ use crate::{
     obligations::{Standing, Verdict},
     people::{ClassGroup, Position},
     record_types::RuleVersion,
+    scope::Scope,
     testing::{NamThanh, at, day, id, nam_thanh},
 };
 
@@ -306,4 +307,92 @@ fn a_new_roster_and_a_new_department_are_taken_over() {
     school.bring_up_to_date(at("2026-11-25 14:20"));
     assert_eq!(school.obligation(PLAN).terms.department, Some(to));
     assert!(school.regime.organisation.appointments.iter().any(|one| one.position == Position::Teacher(class)));
+}
+
+#[test]
+fn a_storm_of_today_makes_nothing_owed_that_was_not() {
+    let has = |school: &NamThanh, title: &str| school.obligations.iter().any(|one| school.title(one) == title);
+    // A type that is added on its due day, with the storm before or after.
+    let mut school = nam_thanh();
+    school.record_type("giao-an").retired = true;
+    school.obligations.clear();
+    school.bring_up_to_date(at("2026-09-01 08:00"));
+    school.record_type("giao-an").retired = false;
+    let mut shut_first = school.clone();
+    school.bring_up_to_date(at("2026-11-27 08:00"));
+    assert!(!has(&school, PLAN) && has(&school, "Giáo án tuần 14 · Lớp 4A"));
+    school.shuts("cô Nguyệt", Scope::whole(), ("2026-11-27", "2026-11-27"), "2026-11-27 09:00");
+    school.bring_up_to_date(at("2026-11-27 09:00"));
+    assert!(!has(&school, PLAN), "nobody owed it that morning");
+    shut_first.shuts("cô Nguyệt", Scope::whole(), ("2026-11-27", "2026-11-27"), "2026-11-27 07:00");
+    shut_first.bring_up_to_date(at("2026-11-28 08:00"));
+    assert!(!has(&shut_first, PLAN), "its day had come");
+    // A class that is taken out and put back on that day owes it no more, storm or not.
+    let mut school = nam_thanh();
+    let (plan, class) = (school.obligation(PLAN).id, school.class("4A"));
+    let classes = school.regime.organisation.classes.clone();
+    school.regime.organisation.classes.retain(|one| one.id != class);
+    school.bring_up_to_date(at("2026-11-27 08:00"));
+    school.regime.organisation.classes = classes;
+    school.shuts("cô Nguyệt", Scope::whole(), ("2026-11-27", "2026-11-27"), "2026-11-27 09:00");
+    school.bring_up_to_date(at("2026-11-27 09:00"));
+    assert!(school.obligations.iter().find(|one| one.id == plan).unwrap().closing.is_some());
+    assert_eq!(school.bring_up_to_date(at("2026-11-27 09:00")), []);
+    // What has had no due day so far gets none by a storm on the day of its new rule.
+    let mut school = nam_thanh();
+    school.record_type("tu-lieu").due = DueRule::FridayBefore;
+    school.bring_up_to_date(at("2026-11-27 08:00"));
+    school.shuts("cô Nguyệt", Scope::whole(), ("2026-11-27", "2026-11-27"), "2026-11-27 09:00");
+    school.bring_up_to_date(at("2026-11-27 09:00"));
+    assert_eq!(school.obligation("Tư liệu tuần 13 · Lớp 4A").due_day(), None);
+}
+
+#[test]
+fn what_has_come_keeps_its_turn_its_row_and_its_rule_also_where_its_day_was_put_off() {
+    let now = "2026-11-28 08:00";
+    let check = |due: &str, put_off: &dyn Fn(&mut NamThanh)| {
+        let mut school = nam_thanh();
+        put_off(&mut school);
+        school.bring_up_to_date(at("2026-11-27 08:00"));
+        let before = school.obligation(PLAN).terms.clone();
+        assert_eq!(before.due_day(), Some(day(due)));
+        let (thao, class) = (school.person_id("cô Thảo"), school.class("4A"));
+        let to = school.department("Mẫu giáo 3–4 tuổi");
+        school.regime.organisation.turns.iter_mut().for_each(|turn| turn.person = thao);
+        school.regime.organisation.classes.iter_mut().filter(|one| one.id == class).for_each(|one| one.department = to);
+        school.regime.practice_week = Some(13);
+        for rule in [DueRule::LastWorkingDayOfWeek(None), DueRule::NotSet] {
+            school.record_type("giao-an").due = rule;
+            school.bring_up_to_date(at(now));
+            assert_eq!(school.obligation(PLAN).terms, before, "{due}");
+            assert_eq!(school.bring_up_to_date(at(now)), [], "twice is once");
+        }
+        assert_eq!(school.obligation("Giáo án tuần 14 · Lớp 4A").terms.turn, Some(thao), "what comes follows");
+    };
+    check("2026-11-27", &|_| {});
+    check("2026-11-30", &|school| {
+        school.shuts("cô Nguyệt", Scope::whole(), ("2026-11-27", "2026-11-27"), "2026-11-27 06:00");
+    });
+    check("2026-12-02", &|school| {
+        school.extends("cô Nguyệt", &[PLAN], "2026-12-02", "2026-11-26 08:00");
+    });
+    check("2026-12-02", &|school| {
+        school.shuts("cô Nguyệt", Scope::whole(), ("2026-11-27", "2026-11-27"), "2026-11-27 06:00");
+        school.extends("cô Nguyệt", &[PLAN], "2026-12-02", "2026-11-27 07:00");
+    });
+}
+
+#[test]
+fn more_time_is_not_lost_by_a_class_that_was_taken_out_by_a_slip() {
+    let mut school = nam_thanh();
+    school.extends("cô Nguyệt", &[PLAN], "2026-12-02", "2026-11-26 08:00");
+    school.bring_up_to_date(at("2026-11-26 08:00"));
+    let class = school.class("4A");
+    let classes = school.regime.organisation.classes.clone();
+    school.regime.organisation.classes.retain(|one| one.id != class);
+    school.bring_up_to_date(at("2026-11-26 09:00"));
+    school.regime.organisation.classes = classes;
+    school.bring_up_to_date(at("2026-11-30 08:00"));
+    let plan = school.obligation(PLAN);
+    assert_eq!((plan.closing.clone(), plan.due_day()), (None, Some(day("2026-12-02"))));
 }
