@@ -305,6 +305,7 @@ impl NamThanh {
     /// `bring_up_to_date`.
     pub fn shuts(&mut self, mention: &str, scope: Scope, days: (&str, &str), when: &str) -> ClosureId {
         let (kind, days) = (ClosureKind::Storm, Span::new(day(days.0), day(days.1)));
+        let scope = scope.with_classes(&self.regime.organisation);
         let plan = ClosurePlan { kind, days, scope, words: "bão số 13".to_owned() };
         let number = self.closures.len() as u32 + 1;
         let declared = self.signature(mention, when);

@@ -18,7 +18,7 @@ pub fn in_force(closures: &[Closure]) -> Vec<(&ClosurePlan, Span)> {
 /// The regime with these closures in force and no others, whichever were before.
 pub fn shut(regime: &Regime, in_force: &[(&ClosurePlan, Span)]) -> Regime {
     let shut_for = |unit: Option<Unit>| {
-        let covers = |one: &&(&ClosurePlan, Span)| one.0.scope.covers_unit(unit, &regime.organisation);
+        let covers = |one: &&(&ClosurePlan, Span)| one.0.scope.covers_unit(unit);
         in_force.iter().filter(covers).map(|(plan, days)| special_day(regime, plan, *days)).collect::<Vec<_>>()
     };
     let of_school = shut_for(None);

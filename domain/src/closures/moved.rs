@@ -18,16 +18,16 @@ pub fn moved_over(closure: &Closure, facts: &Facts, obligation: &Obligation) -> 
     let Some(Moved { kind: MovedKind::PushedForward { closed }, .. }) = due.moved else { return None };
     let over = Span::new(closed, due.day_of_rule().pred_opt()?);
     let is_over = days.days().any(|day| over.contains(day) && facts.calendar_of(obligation).is_working_day(day));
-    (is_over && covers(&closure.plan, facts, obligation)).then_some((closed, due.day_of_rule()))
+    (is_over && covers(&closure.plan, obligation)).then_some((closed, due.day_of_rule()))
 }
 
 /// The due day of `obligation`, where that is one of the days that are open again since `closure` was taken back.
-pub fn back_on(closure: &Closure, facts: &Facts, obligation: &Obligation) -> Option<NaiveDate> {
+pub fn back_on(closure: &Closure, _: &Facts, obligation: &Obligation) -> Option<NaiveDate> {
     let open_again = closure.days_given_back()?;
-    obligation.due_day().filter(|day| open_again.contains(*day) && covers(&closure.plan, facts, obligation))
+    obligation.due_day().filter(|day| open_again.contains(*day) && covers(&closure.plan, obligation))
 }
 
 /// Whether `plan` is about `obligation` at all.
-pub(super) fn covers(plan: &ClosurePlan, facts: &Facts, obligation: &Obligation) -> bool {
-    plan.scope.covers_unit(obligation.terms.unit(), facts.organisation())
+pub(super) fn covers(plan: &ClosurePlan, obligation: &Obligation) -> bool {
+    plan.scope.covers_unit(obligation.terms.unit())
 }

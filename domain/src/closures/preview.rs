@@ -70,7 +70,7 @@ pub fn preview_of_taking_back(facts: &Facts, closure: &Closure, now: Timestamp) 
 fn effect(facts: &Facts, regime: &Regime, plan: &ClosurePlan, now: Timestamp) -> Result<ClosurePreview, DueDayError> {
     let MovedDays { moved, people, kinder, .. } = MovedDays::of(facts, regime, now)?;
     let in_days = |one: &Obligation| one.due_day().is_some_and(|day| plan.days.contains(day));
-    let is_settled = |one: &&Obligation| !is_open(one) && in_days(one) && covers(plan, facts, one) && !kinder.contains_key(&one.id);
+    let is_settled = |one: &&Obligation| !is_open(one) && in_days(one) && covers(plan, one) && !kinder.contains_key(&one.id);
     let settled = facts.open_obligations().filter(is_settled).count();
     Ok(ClosurePreview { moved, people, kinder: kinder.into_values().collect(), settled, stays: 0 })
 }

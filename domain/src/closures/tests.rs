@@ -28,6 +28,10 @@ fn class(school: &NamThanh, name: &str) -> Scope {
     Scope { whose: [Whose::Class(school.class(name))].into(), ..Scope::whole() }
 }
 
+fn department(school: &NamThanh, name: &str) -> Scope {
+    Scope { whose: [Whose::Department(school.department(name))].into(), ..Scope::whole() }
+}
+
 fn due(school: &mut NamThanh, title: &str) -> String {
     school.obligation(title).due_day().unwrap().to_string()
 }
@@ -73,6 +77,39 @@ fn a_class_without_power_moves_its_own_records_and_nobody_elses() {
     assert!(facts.calendar().is_open(day("2026-11-27")), "the school is open");
     let why = facts.why(facts.open_obligations().find(|one| facts.title(one) == PLAN).unwrap()).unwrap();
     assert!(why.steps[2].text().contains("nghỉ bão số 13 (lớp 4A)"), "{:?}", why.steps[2]);
+}
+
+#[test]
+fn a_class_that_changes_its_department_keeps_what_was_shut_for_it() {
+    // Both are late over the closure; then 4A moves out of the department that was shut, and 3A into it.
+    let mut school = nam_thanh();
+    let (late, other) = ("Giáo án tuần 12 · Lớp 4A", "Giáo án tuần 12 · Lớp 3A");
+    let form = [("kind", "storm"), ("from", "23/11/2026"), ("to", "27/11/2026"), ("words", "bão số 13")];
+    let key = format!("department.{}", school.department("Mẫu giáo 4–5 tuổi"));
+    let fields: Vec<(&str, &str)> = form.into_iter().chain([("whose", key.as_str())]).collect();
+    let plan = ClosureForm::read(&typed(&fields)).parse(&school.facts(), at("2026-11-27 10:00")).unwrap();
+    assert_eq!(plan.full_name(&school.regime), "Nghỉ bão số 13 (tổ Mẫu giáo 4–5 tuổi)");
+    school.shuts("cô Nguyệt", plan.scope, ("2026-11-23", "2026-11-27"), "2026-11-27 10:00");
+    let now = "2026-11-30 08:00";
+    school.bring_up_to_date(at(now));
+    let told = |school: &mut NamThanh| {
+        let titles = [late, other, PLAN, "Giáo án tuần 13 · Lớp 3A"];
+        titles.map(|title| (due(school, title), standing(school, title, "2026-12-03 08:00")))
+    };
+    let before = told(&mut school);
+    let (from, to) = (school.department("Mẫu giáo 4–5 tuổi"), school.department("Mẫu giáo 3–4 tuổi"));
+    let (class_4a, class_3a) = (school.class("4A"), school.class("3A"));
+    for one in &mut school.regime.organisation.classes {
+        one.department = match one.id {
+            id if id == class_4a => to,
+            id if id == class_3a => from,
+            _ => one.department,
+        };
+    }
+    school.follows_closures();
+    school.bring_up_to_date(at(now));
+    assert_eq!(told(&mut school), before);
+    assert_eq!(school.bring_up_to_date(at(now)), []);
 }
 
 #[test]
@@ -181,7 +218,22 @@ fn a_form_is_preset_but_for_the_kind_and_says_what_cannot_be_shut() {
     let of_day = |from: &str| ClosureForm::read(&typed(&[("kind", "storm"), ("from", from)])).parse(&school.facts(), now);
     assert!(of_day("14/10/2026").is_ok());
     assert!(of_day("13/10/2026").unwrap_err().of("from").unwrap().contains("quá 30 ngày làm việc"));
-    // What is shut already is not shut again, nor a part of it.
+    // What is shut already is not shut again, nor a part of it: also not a class of a department that is shut.
+    let mut by_department = school.clone();
+    by_department.shuts("cô Nguyệt", department(&school, "Mẫu giáo 4–5 tuổi"), FRIDAY, "2026-11-25 08:00");
+    let inside = format!("class.{}", school.class("4A"));
+    let again = "from: Đã báo lúc 08:00 ngày 25/11/2026: Nghỉ bão số 13 (tổ Mẫu giáo 4–5 tuổi), 27/11/2026. Không phải báo nữa.";
+    check(&by_department, &[("kind", "power-cut"), ("from", "27/11/2026"), ("whose", &inside)], again);
+    let outside = format!("class.{}", school.class("5A"));
+    let other = [("kind", "power-cut"), ("from", "27/11/2026"), ("whose", outside.as_str())];
+    assert!(ClosureForm::read(&typed(&other)).parse(&by_department.facts(), now).is_ok());
+    // A class that has ended is not shut any more.
+    let mut ended = school.clone();
+    let class_4a = school.class("4A");
+    let classes = ended.regime.organisation.classes.iter_mut();
+    classes.filter(|one| one.id == class_4a).for_each(|one| one.until = Some(day("2026-11-20")));
+    let of_ended = [("kind", "power-cut"), ("from", "27/11/2026"), ("whose", inside.as_str())];
+    check(&ended, &of_ended, "whose: Có tổ hoặc lớp vừa bị bỏ khỏi danh sách. Chọn lại.");
     school.shuts("cô Nguyệt", Scope::whole(), FRIDAY, "2026-11-25 08:00");
     let part = format!("class.{}", school.class("4A"));
     let again = "from: Đã báo lúc 08:00 ngày 25/11/2026: Nghỉ bão số 13 (toàn trường), 27/11/2026. Không phải báo nữa.";

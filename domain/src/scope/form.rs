@@ -104,14 +104,19 @@ impl ScopeForm {
         errors.or(Scope { within, record_types, whose, records })
     }
 
-    /// A scope of departments and classes; the whole school where none is named.
+    /// A scope of departments, each with its classes of today, and of classes; the whole school where none is named.
     ///
     /// # Errors
     /// Where one is not, or no longer, a part of the school.
     pub fn parse_units(keys: &[String], regime: &Regime) -> Result<Scope, FormErrors> {
-        let known = |key: &String| Whose::from_key(key).filter(|whose| whose.unit().is_some() && whose.is_known(regime));
-        match keys.iter().map(known).collect() {
-            Some(whose) => Ok(Scope { whose, ..Scope::whole() }),
+        let organisation = &regime.organisation;
+        let is_there = |whose: &Whose| match *whose {
+            Whose::Department(id) => organisation.department(id).is_some(),
+            Whose::Class(id) => organisation.open_classes().any(|class| class.id == id),
+            Whose::School | Whose::Person(_) => false,
+        };
+        match keys.iter().map(|key| Whose::from_key(key).filter(is_there)).collect() {
+            Some(whose) => Ok(Scope { whose, ..Scope::whole() }.with_classes(organisation)),
             None => Err(FormErrors::one("whose", "Có tổ hoặc lớp vừa bị bỏ khỏi danh sách. Chọn lại.")),
         }
     }

@@ -12,7 +12,7 @@ impl Scope {
             return "Toàn hệ thống".to_owned();
         }
         let mut parts: Vec<String> = self.within.iter().map(|within| within.words(regime)).collect();
-        parts.extend(listed(self.whose.iter().map(|whose| whose.words(regime))));
+        parts.extend(listed(self.whose_in_short(&regime.organisation).map(|whose| whose.words(regime))));
         let type_words = |id: &RecordTypeId| regime.record_type(*id).map_or("loại hồ sơ đã bỏ", |one| one.name.as_str());
         // In the order of the list of types, as every page shows them.
         let mut types: Vec<_> = self.record_types.iter().collect();
