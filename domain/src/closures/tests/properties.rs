@@ -1,6 +1,6 @@
 //! Whatever is declared and taken back: nobody stands worse, nobody else's days move, and doing it twice does nothing.
 
-use std::sync::LazyLock;
+use std::{collections::BTreeMap, sync::LazyLock};
 
 use chrono::Days;
 use proptest::{collection::btree_set, prelude::*};
@@ -10,12 +10,26 @@ use crate::{
     calendar::Unit,
     days::{Timestamp, day_of},
     locks::{Post, Signature},
-    obligations::{ObligationId, Reason},
+    obligations::{ObligationId, Owner, Reason},
+    record_types::OwedBy,
 };
 
-/// Some weeks of the year have been lived.
+/// Some weeks of the year have been lived. A class and a teacher end in these weeks, another one comes, and each teacher owes
+/// something by name.
 static SCHOOL: LazyLock<NamThanh> = LazyLock::new(|| {
     let mut school = nam_thanh();
+    let (leaver, comer) = (school.person_id("cô Thảo"), school.person_id("cô Hoa"));
+    let organisation = &mut school.regime.organisation;
+    for one in &mut organisation.appointments {
+        if one.person == leaver {
+            one.until = Some(day("2026-11-30"));
+        } else if one.person == comer {
+            one.from = day("2026-10-31");
+        }
+    }
+    organisation.classes[0].until = Some(day("2026-11-20"));
+    organisation.classes[1].until = Some(day("2026-12-04"));
+    school.record_type("ke-toan").owed_by = OwedBy::EachTeacher;
     school
         .regime
         .record_types
@@ -74,8 +88,11 @@ fn is_worse(after: Standing, before: Standing) -> bool {
 }
 
 fn nobody_is_worse(school: &NamThanh, before: &[(ObligationId, Standing)], now: Timestamp) -> Result<(), TestCaseError> {
-    for ((id, after), (_, before)) in standings(school, now).into_iter().zip(before) {
-        prop_assert!(!is_worse(after, *before), "{id}: {before:?} became {after:?}");
+    let (after, before): (BTreeMap<_, _>, BTreeMap<_, _>) =
+        (standings(school, now).into_iter().collect(), before.iter().copied().collect());
+    prop_assert!(after.keys().eq(before.keys()), "a record was added or closed");
+    for (id, after) in after {
+        prop_assert!(!is_worse(after, before[&id]), "{id}: {:?} became {after:?}", before[&id]);
     }
     Ok(())
 }
@@ -98,6 +115,7 @@ proptest! {
         prop_assert_eq!(school.bring_up_to_date(now), vec![]);
         nobody_is_worse(&school, &declared, now)?;
         for (before, after) in before.obligations.iter().zip(&school.obligations) {
+            prop_assert_eq!(before.id, after.id);
             if before.due_day().is_none_or(|day| day > day_of(now)) || days.from > day_of(now) {
                 // Of what came early, the day by which it is judged stays the later one.
                 let verdict = |one: &Obligation| one.handed_in.as_ref().map(|handed_in| handed_in.judged.verdict);
@@ -119,6 +137,7 @@ proptest! {
         declare(&mut school, scope.clone(), days, now);
         school.bring_up_to_date(now);
         for (before, after) in SCHOOL.obligations.iter().zip(&school.obligations) {
+            prop_assert_eq!(before.id, after.id);
             let is_covered = scope.covers_unit(before.terms.unit());
             prop_assert!(is_covered || before == after, "{}", SCHOOL.title(before));
             // What falls into the days moves behind them, whichever the unit.
@@ -153,5 +172,35 @@ proptest! {
             nobody_is_worse(&school, &before, now)?;
             prop_assert_eq!(school.bring_up_to_date(now), vec![]);
         }
+    }
+
+    #[test]
+    fn a_class_that_moves_afterwards_stands_as_before(scope in scopes(), days in spans(), class in 0..12_usize, to in 1..7_u128) {
+        let now = at("2026-11-25 14:20");
+        let mut school = SCHOOL.clone();
+        declare(&mut school, scope, days, now);
+        school.bring_up_to_date(now);
+        let (before, due): (_, Vec<_>) = (standings(&school, now), school.obligations.iter().map(|one| one.due_day()).collect());
+        school.regime.organisation.classes[class].department = id(1, to);
+        let someone = school.person_id("cô Ấm");
+        school.regime.organisation.turns.iter_mut().for_each(|turn| turn.person = someone);
+        school.follows_closures();
+        let terms = |school: &NamThanh| -> Vec<_> {
+            let come = school.obligations.iter().filter(|one| one.terms.due.as_ref().is_some_and(|due| due.comes_on() <= day_of(now)));
+            come.map(|one| (one.id, one.terms.turn, one.terms.department, one.terms.practice, one.terms.rules)).collect()
+        };
+        let kept = terms(&school);
+        school.bring_up_to_date(now);
+        // What a person owes by name goes with the department in which they work.
+        let of_class = |place: usize| !matches!(school.obligations[place].terms.owner, Owner::Person(_));
+        for (place, (one, due)) in school.obligations.iter().zip(due).enumerate() {
+            prop_assert!(!of_class(place) || one.due_day() == due, "{}", school.title(one));
+        }
+        prop_assert_eq!(terms(&school), kept);
+        let after: BTreeMap<_, _> = standings(&school, now).into_iter().collect();
+        for (id, before) in before {
+            prop_assert!(!is_worse(after[&id], before), "{id}: {before:?} became {:?}", after[&id]);
+        }
+        prop_assert_eq!(school.bring_up_to_date(now), vec![]);
     }
 }
