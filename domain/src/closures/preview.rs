@@ -28,6 +28,10 @@ pub struct ClosurePreview {
     pub kinder: Vec<String>,
     /// How many records of these days are handed in or exempt already, and stand as they do.
     pub settled: usize,
+    /// Titles of what is owed no longer: a closure does that to no record, but the look tells what will be done.
+    pub closed: Vec<String>,
+    /// How many records are owed that were not owed so far; as for `closed`.
+    pub added: usize,
     /// Of taking back: how many due days stay where the closure has moved them, because the day that was shut has come.
     pub stays: usize,
 }
@@ -36,6 +40,20 @@ impl ClosurePreview {
     /// How many due days move.
     pub fn count(&self) -> usize {
         self.moved.iter().map(|group| group.moved.len()).sum()
+    }
+
+    /// What begins or ceases to be owed, a sentence each.
+    pub fn sentences(&self) -> Vec<String> {
+        let told = MovedDays { closed: self.closed.clone(), added: self.added, ..MovedDays::default() };
+        told.sentences()
+    }
+
+    /// What was looked at, to be sent back with the confirmation: another one is shown again first.
+    pub fn seen(&self) -> String {
+        let group = |one: &MovedGroup| format!(" {}>{}:{}", one.from, one.to, one.moved.len());
+        let groups = self.moved.iter().map(group).collect::<Vec<_>>().concat();
+        let Self { kinder, settled, closed, added, stays, .. } = self;
+        format!("{} {settled} {stays} {} {added}{groups}", kinder.len(), closed.len())
     }
 
     /// "Dời hạn 24 hồ sơ của 12 cô và 1 thầy".
@@ -68,9 +86,9 @@ pub fn preview_of_taking_back(facts: &Facts, closure: &Closure, now: Timestamp) 
 }
 
 fn effect(facts: &Facts, regime: &Regime, plan: &ClosurePlan, now: Timestamp) -> Result<ClosurePreview, DueDayError> {
-    let MovedDays { moved, people, kinder, .. } = MovedDays::of(facts, regime, now)?;
+    let MovedDays { moved, people, kinder, closed, added, .. } = MovedDays::of(facts, regime, now)?;
     let in_days = |one: &Obligation| one.due_day().is_some_and(|day| plan.days.contains(day));
     let is_settled = |one: &&Obligation| !is_open(one) && in_days(one) && covers(plan, one) && !kinder.contains_key(&one.id);
     let settled = facts.open_obligations().filter(is_settled).count();
-    Ok(ClosurePreview { moved, people, kinder: kinder.into_values().collect(), settled, stays: 0 })
+    Ok(ClosurePreview { moved, people, kinder: kinder.into_values().collect(), settled, closed, added, stays: 0 })
 }
