@@ -6,6 +6,7 @@ mod form;
 mod in_force;
 mod moved;
 mod preview;
+mod sent;
 mod told;
 
 pub use closure::{Closure, ClosureId, ClosureKind, ClosurePlan, TakenBack};
@@ -13,6 +14,7 @@ pub use form::{ClosureForm, MAX_DAYS_BACK};
 pub use in_force::{in_force, shut};
 pub use moved::{back_on, moved_over};
 pub use preview::{ClosurePreview, preview_of_declaring, preview_of_taking_back};
+pub use sent::{SentKey, sent_key};
 pub use told::{ClosureState, ClosureTold, SignedTold, closure_told, message};
 
 #[cfg(test)]

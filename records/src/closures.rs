@@ -3,13 +3,13 @@
 pub(crate) mod stored;
 
 use domain::{
-    closures::{Closure, ClosureForm, ClosureId},
+    closures::{Closure, ClosureForm, ClosureId, SentKey, sent_key},
     facts::Facts,
     forms::FormErrors,
     locks::Signature,
     obligations::Reason,
     permissions::{Allowed, DeclareClosure, TakeBackClosure, decide_declare_closure, decide_take_back_closure},
-    refusal::Refusal,
+    refusal::{ClosureRefusal, Refusal},
 };
 
 use crate::{
@@ -26,20 +26,21 @@ use crate::{
 /// declares nothing again.
 ///
 /// # Errors
-/// `Refused` where it is not the actor's; what is wrong with the form is told inside.
+/// `Refused` where it is not the actor's, or something else was declared under the key of the form; what is wrong with the form is told inside.
 pub async fn declare(work: &mut Work, store: &FactStore, form: &ClosureForm) -> Result<Result<ClosureId, FormErrors>, Error> {
     let by = work.actor.ok_or(Refusal::SessionOver)?;
     let facts = store.facts(work).await?;
     let (allowed, post) = decide_declare_closure(&facts.actor(by, work.now))?;
-    let key = form.id();
-    if let Some(known) = key.and_then(|key| facts.closure(key)) {
-        return Ok(Ok(known.id));
+    match sent_key(form, &facts, by, work.now) {
+        SentKey::Fresh => {}
+        SentKey::Repeats(known) => return Ok(Ok(known)),
+        SentKey::Taken => return Err(Refusal::from(ClosureRefusal::LookedAtAnother).into()),
     }
     match form.parse(&facts, work.now) {
         Ok(plan) => {
             let number = next_number(work).await?;
             let declared = Signature { by, post, at: work.now };
-            let closure = Closure { id: key.unwrap_or_else(new_id), number, plan, declared, taken_back: None };
+            let closure = Closure { id: form.id().unwrap_or_else(new_id), number, plan, declared, taken_back: None };
             save(work, &facts, &closure, allowed).await?;
             follow_up::bring_up_to_date(work, "báo nghỉ đột xuất").await?;
             Ok(Ok(closure.id))

@@ -87,6 +87,8 @@ async fn a_closure_moves_what_is_owed_once_and_is_taken_back_once() {
         // The form comes again, from another window or another hand: it is declared once.
         assert_eq!(declares(&school, school.nguyet, &form).await, Ok(Ok(id)));
         assert_eq!((known(&school).await.revision, known(&school).await.closures.len()), (after.revision, 1));
+        let changed = ClosureForm { to: "09/11/2026".to_owned(), ..form.clone() };
+        assert_eq!(refused(declares(&school, school.nguyet, &changed).await.unwrap_err()), ClosureRefusal::LookedAtAnother);
         assert!(declares(&school, school.nguyet, &storm(&[])).await.unwrap().is_err(), "it is shut already");
         // Taken back in time, all is as before.
         let back = preview_of_taking_back(&after, &after.closures[0], now).unwrap();

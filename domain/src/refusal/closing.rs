@@ -12,6 +12,8 @@ pub enum ClosureRefusal {
     NotYours,
     /// Somebody has taken it back already.
     TakenBack { at: Timestamp },
+    /// What was looked at is not what would follow now.
+    LookedAtAnother,
 }
 
 impl From<ClosureRefusal> for Refusal {
@@ -32,6 +34,10 @@ impl ClosureRefusal {
             Self::TakenBack { at } => (
                 format!("Lần nghỉ này đã được rút lúc {}", vietnamese::moment(*at)),
                 "Không phải làm gì thêm. Vẫn nghỉ thì báo nghỉ lần nữa.".to_owned(),
+            ),
+            Self::LookedAtAnother => (
+                "Lần nghỉ này nay không còn như lúc xem".to_owned(),
+                "Chưa có gì thay đổi. Xem lại hạn nào dời, rồi xác nhận.".to_owned(),
             ),
         }
     }

@@ -165,6 +165,7 @@ fn all() -> Vec<Refusal> {
         WithdrawalRefusal::TooLate { handed_in_at: at("2026-11-25 14:20") }.into(),
         ClosureRefusal::NotYours.into(),
         ClosureRefusal::TakenBack { at: at("2026-11-25 14:20") }.into(),
+        ClosureRefusal::LookedAtAnother.into(),
         ExtensionRefusal::NotYours.into(),
         ExtensionRefusal::NotYoursToAsk.into(),
         ExtensionRefusal::OwnRecord.into(),
@@ -283,7 +284,9 @@ fn all() -> Vec<Refusal> {
                     SpotCheckRefusal::Fresh { .. } | SpotCheckRefusal::Checked { .. } => {}
                 },
             },
-            Refusal::Closure(ClosureRefusal::NotYours | ClosureRefusal::TakenBack { .. }) => {}
+            Refusal::Closure(refusal) => match refusal {
+                ClosureRefusal::NotYours | ClosureRefusal::TakenBack { .. } | ClosureRefusal::LookedAtAnother => {}
+            },
             Refusal::Extension(refusal) => match refusal {
                 ExtensionRefusal::NotYours | ExtensionRefusal::NotYoursToAsk | ExtensionRefusal::OwnRecord => {}
                 ExtensionRefusal::Waits { .. } | ExtensionRefusal::Answered { .. } | ExtensionRefusal::HandedIn { .. } => {}

@@ -11,8 +11,8 @@ use axum::{
 };
 use domain::{
     closures::{
-        Closure, ClosureForm, ClosureId, ClosurePlan, ClosurePreview, closure_told, message, preview_of_declaring,
-        preview_of_taking_back,
+        Closure, ClosureForm, ClosureId, ClosurePlan, ClosurePreview, SentKey, closure_told, message, preview_of_declaring,
+        preview_of_taking_back, sent_key,
     },
     days::day_of,
     forms::FormData,
@@ -21,7 +21,7 @@ use domain::{
     obligations::Reason,
     people::ClassGroup,
     permissions::{decide_declare_closure, decide_take_back_closure},
-    refusal::Refusal,
+    refusal::{ClosureRefusal, Refusal},
     scope::Whose,
     vietnamese,
 };
@@ -59,7 +59,7 @@ pub async fn form(visit: Visit, Query(fields): Query<Vec<(String, String)>>, req
         let preset = ClosureForm::preset(new_id(), day_of(visit.now));
         return form_page(&visit, &request, preset, None, Attempt::<()>::default());
     }
-    let form = ClosureForm::read(&fields);
+    let form = with_key(&visit, ClosureForm::read(&fields));
     decide_declare_closure(&visit.actor())?;
     match form.parse(&visit.facts, visit.now) {
         Ok(plan) => {
@@ -68,6 +68,12 @@ pub async fn form(visit: Visit, Query(fields): Query<Vec<(String, String)>>, req
         }
         Err(errors) => form_page(&visit, &request, form, None, Attempt::wrong((), errors)),
     }
+}
+
+/// The form with a key under which nothing is declared yet: whoever goes back from what they have declared declares another closure.
+fn with_key(visit: &Visit, form: ClosureForm) -> ClosureForm {
+    let is_free = form.id().is_some() && sent_key(&form, &visit.facts, visit.person, visit.now) == SentKey::Fresh;
+    if is_free { form } else { ClosureForm { key: new_id::<Closure>().to_string(), ..form } }
 }
 
 fn form_page(
@@ -121,23 +127,40 @@ pub async fn declare(visit: Visit, request: PageRequest, Form(fields): Fields) -
     let fields = FormData::new(fields);
     let form = ClosureForm::read(&fields);
     decide_declare_closure(&visit.actor())?;
+    let key = sent_key(&form, &visit.facts, visit.person, visit.now);
     // Sent twice, it leads twice to what it has declared.
-    if let Some(known) = form.id().and_then(|id| visit.facts.closure(id)) {
-        return Ok(led(known.id, "bao"));
+    if let SentKey::Repeats(known) = key {
+        return Ok(led(known, "bao"));
     }
     let plan = match form.parse(&visit.facts, visit.now) {
         Ok(plan) => plan,
-        Err(errors) => return form_page(&visit, &request, form, None, Attempt::wrong((), errors)),
+        Err(errors) => return form_page(&visit, &request, with_key(&visit, form), None, Attempt::wrong((), errors)),
     };
     let shown = shown(&visit, &plan)?;
-    if shown.seen != fields.get("seen") {
+    if key == SentKey::Taken || shown.seen != fields.get("seen") {
         // Something was changed since it was looked at: in the form, or in the school.
-        return form_page(&visit, &request, form, Some(shown), Attempt::default());
+        return form_page(&visit, &request, with_key(&visit, form), Some(shown), Attempt::default());
     }
     let (store, sent) = (visit.fact_store(), form.clone());
-    match visit.write(async move |work: &mut Work| closures::declare(work, &store, &sent).await).await? {
-        Ok(id) => Ok(led(id, "bao")),
-        Err(errors) => form_page(&visit, &request, form, None, Attempt::wrong((), errors)),
+    match visit.write(async move |work: &mut Work| closures::declare(work, &store, &sent).await).await {
+        Ok(Ok(id)) => Ok(led(id, "bao")),
+        Ok(Err(errors)) => form_page(&visit, &request, form, None, Attempt::wrong((), errors)),
+        Err(Error::Refused(refusal @ Refusal::Closure(ClosureRefusal::LookedAtAnother))) => {
+            looked_at_again(&visit.again().await?, &request, form, refusal)
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// The form with what would follow now, where that is another than what was confirmed.
+fn looked_at_again(visit: &Visit, request: &PageRequest, form: ClosureForm, refusal: Refusal) -> Result<Response, AppError> {
+    let form = with_key(visit, form);
+    match form.parse(&visit.facts, visit.now) {
+        Ok(plan) => {
+            let shown = shown(visit, &plan)?;
+            form_page(visit, request, form, Some(shown), Attempt::without_words(refusal))
+        }
+        Err(errors) => form_page(visit, request, form, None, Attempt::wrong((), errors)),
     }
 }
 

@@ -80,6 +80,40 @@ async fn the_principal_looks_and_confirms_and_all_are_told() {
 }
 
 #[tokio::test]
+async fn whoever_goes_back_and_changes_the_form_declares_a_second_closure() {
+    let app = TestApp::demo().await;
+    let principal = app.as_principal().await;
+    let class = format!("class.{}", app.class("4B").await);
+    let first = looks(&principal, &format!("&whose=class.{}", app.class("4A").await)).await;
+    let sent = confirmation(&first);
+    let key = first.field("key").unwrap();
+    let declared = principal.post_form(FORM, &with(&sent, &[])).await;
+    assert_eq!(declared.status, 303, "{}", declared.words());
+    // Back, another class, the same kind: the page that was gone back to sends the old key.
+    let second = format!("{FORM}?kind=storm&key={key}&from={FRIDAY}&to={FRIDAY}&words=b%C3%A3o+s%E1%BB%91+13&whose={class}");
+    let second = principal.get(&second).await;
+    let confirmed = confirmation(&second);
+    assert_ne!(second.field("key").unwrap(), key, "a key of its own");
+    let other = principal.post_form(FORM, &with(&confirmed, &[])).await;
+    assert_ne!(other.location(), declared.location());
+    assert_eq!(app.facts().await.closures.len(), 3, "with the one of the demo");
+    assert_eq!((due_of(&app, PLAN).await, due_of(&app, OTHER).await), ("2026-11-30".to_owned(), "2026-11-30".to_owned()));
+    // The old key with other days, confirmed: it is looked at first, and leads nowhere else.
+    let changed = principal.post_form(FORM, &with(&sent, &[("to", "30/11/2026")])).await;
+    assert_eq!(changed.status, 200, "{}", changed.words());
+    changed.says("Nếu báo nghỉ");
+    assert_ne!(changed.field("key").unwrap(), key);
+    let again = principal.post_form(FORM, &with(&confirmation(&changed), &[])).await;
+    assert_eq!(again.status, 303, "{}", again.words());
+    assert_eq!(app.facts().await.closures.len(), 4);
+    // Somebody else who sends the same is told that it is declared.
+    let vice = app.as_user("phohieutruong").await;
+    let told = vice.post_form(FORM, &with(&sent, &[])).await;
+    assert_eq!(told.status, 422);
+    told.says("Đã báo lúc");
+}
+
+#[tokio::test]
 async fn a_vice_principal_shuts_one_class_and_others_are_refused_in_words() {
     let app = TestApp::demo().await;
     let vice = app.as_user("phohieutruong").await;
