@@ -52,12 +52,12 @@ pub async fn declare(work: &mut Work, store: &FactStore, form: &ClosureForm) -> 
 /// Takes a closure back, as the actor of this work: its days to come are open again.
 ///
 /// # Errors
-/// `Refused` where it is not the actor's, or it is taken back already; `NotFound` for a closure of another school or year.
+/// `Refused` where it is not the actor's, it is taken back already, or its last day has come; `NotFound` for a closure of another school or year.
 pub async fn take_back(work: &mut Work, store: &FactStore, id: ClosureId, reason: &Reason) -> Result<(), Error> {
     let by = work.actor.ok_or(Refusal::SessionOver)?;
     let facts = store.facts(work).await?;
     let closure = facts.closure(id).ok_or(Error::NotFound)?.clone();
-    let (allowed, post) = decide_take_back_closure(&facts.actor(by, work.now))?;
+    let (allowed, post) = decide_take_back_closure(&facts.actor(by, work.now), &closure, work.now)?;
     let signed = Signature { by, post, at: work.now };
     let closure = closure.take_back(signed, reason.clone())?;
     save_taken_back(work, &closure, (signed, reason), allowed).await?;

@@ -135,8 +135,9 @@ async fn a_class_that_was_shut_is_judged_by_its_own_days_and_stays_so() {
         school.at("2026-11-10T09:00:00+07:00");
         let late = school.hand_in(school.hoa, "Kế hoạch tuần 10 · Lớp 4A").await.unwrap();
         assert_eq!(late.receipt.verdict, Verdict::Late(Lateness::WorkingDays(1)), "due on Monday");
-        // Taken back: the day has come, and nobody becomes late by it.
-        takes_back(&school, school.nguyet, id).await.unwrap();
+        // It is not taken back: the day has come, and nobody becomes late by it.
+        let over = ClosureRefusal::Over { last: "2026-11-06".parse().unwrap() };
+        assert_eq!(refused(takes_back(&school, school.nguyet, id).await.unwrap_err()), over);
         assert_eq!((verdict(PLAN).await, due(&school, PLAN).await), (Verdict::OnTime, "2026-11-09".to_owned()));
         known(&school).await;
     })

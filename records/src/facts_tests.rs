@@ -321,7 +321,9 @@ async fn whatever_happens_is_followed_at_any_pace() {
             };
             nguyet => "a day on which a class is shut": async |work: &mut Work| {
                 let preset = ClosureForm::preset(new_id(), day_of(work.now));
-                let form = ClosureForm { kind: "power-cut".to_owned(), whose: vec![format!("class.{class_4b}")], ..preset };
+                let to = domain::vietnamese::date(day_of(work.now) + chrono::Days::new(3));
+                let whose = vec![format!("class.{class_4b}")];
+                let form = ClosureForm { kind: "power-cut".to_owned(), to, whose, ..preset };
                 closures::declare(work, &FactStore::default(), &form).await?.unwrap();
                 Ok(())
             };

@@ -299,7 +299,7 @@ const fn refusal_status(refusal: &Refusal) -> StatusCode {
             | LockRefusal::Executed { .. }
             | LockRefusal::SentAlready { .. },
         )
-        | Refusal::Closure(ClosureRefusal::TakenBack { .. } | ClosureRefusal::LookedAtAnother)
+        | Refusal::Closure(ClosureRefusal::TakenBack { .. } | ClosureRefusal::Over { .. } | ClosureRefusal::LookedAtAnother)
         | Refusal::Extension(
             ExtensionRefusal::Waits { .. }
             | ExtensionRefusal::Answered { .. }

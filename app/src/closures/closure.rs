@@ -82,8 +82,9 @@ fn facts(closure: &ClosureTold) -> impl IntoView + use<> {
     let row = |name: &'static str, words: String| view! { <div><dt>{name}</dt><dd>{words}</dd></div> };
     let taken_back = closure.taken_back.as_ref().map(|one| {
         let because = closure.taken_back_because.clone().unwrap_or_default();
-        let stays = closure.stays_shut.map(|days| format!(" Ngày đã đến vẫn tính là nghỉ: {}.", vietnamese::days(days)));
-        format!("{}. Lý do: {}.{}", signed_words(one), because.trim_end_matches(['.', ' ']), stays.unwrap_or_default())
+        let open = closure.given_back_words().map(|days| format!(" Không nghỉ nữa: {days}.")).unwrap_or_default();
+        let stays = closure.stays_words().map(|words| format!(" {words}")).unwrap_or_default();
+        format!("{}. Lý do: {}.{open}{stays}", signed_words(one), because.trim_end_matches(['.', ' ']))
     });
     view! {
         <dl class="facts">

@@ -92,11 +92,12 @@ fn declared_words(closure: &ClosureTold, name: &str) -> Vec<String> {
 
 fn taken_back_words(closure: &ClosureTold, name: &str) -> Vec<String> {
     let because = closure.taken_back_because.as_deref().unwrap_or_default().trim_end_matches(['.', ' ']);
-    let stays = closure.stays_shut.map(|days| format!(" Ngày đã nghỉ vẫn tính là nghỉ: {}.", vietnamese::days(days)));
+    let open = closure.given_back_words().map(|days| format!(" Không nghỉ nữa: {days}.")).unwrap_or_default();
+    let stays = closure.stays_words().map(|words| format!(" {words}")).unwrap_or_default();
     vec![
         format!("Căn cứ {};", closure.clause),
-        format!("Nhà trường rút thông báo {name} ({}) {}. Lý do: {because}.", closure.place, closure.days_words()),
-        format!("Hạn nộp hồ sơ trở lại ngày cũ; hạn nào đã đến thì giữ ngày muộn hơn.{}", stays.unwrap_or_default()),
+        format!("Nhà trường rút thông báo {name} ({}) {}.{open}{stays} Lý do: {because}.", closure.place, closure.days_words()),
+        "Hạn nộp hồ sơ trở lại ngày cũ; hạn nào đã đến thì giữ ngày muộn hơn.".to_owned(),
         "Đề nghị cán bộ, giáo viên, nhân viên biết và thực hiện; báo cho cha mẹ trẻ của lớp mình.".to_owned(),
     ]
 }

@@ -171,9 +171,13 @@ impl Closure {
 
     /// The days that are open again since it was taken back.
     pub fn days_given_back(&self) -> Option<Span> {
-        let on = day_of(self.taken_back.as_ref()?.signed.at);
+        self.days_after(day_of(self.taken_back.as_ref()?.signed.at))
+    }
+
+    /// The days that taking it back on `day` opens: those that come after it.
+    pub fn days_after(&self, day: NaiveDate) -> Option<Span> {
         let Span { from, to } = self.plan.days;
-        (on < to).then(|| Span::new(from.max(on.succ_opt().unwrap_or(on)), to))
+        (day < to).then(|| Span::new(from.max(day.succ_opt().unwrap_or(day)), to))
     }
 
     /// The closure, taken back.

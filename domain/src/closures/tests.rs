@@ -344,5 +344,5 @@ fn a_closure_is_told_with_its_clause_and_as_a_message() {
         (back.state, back.may_take_back, back.stays_shut),
         (ClosureState::TakenBack, false, Some(Span::one_day(day(FRIDAY.0))))
     );
-    assert!(message(&school.facts(), &back).contains("Lớp 4A không nghỉ bão số 13 thứ Sáu 27/11/2026 nữa"));
+    assert!(message(&school.facts(), &back).contains("đã rút. Vẫn tính là nghỉ: thứ Sáu 27/11/2026. Lý do: Bão đổi hướng."));
 }

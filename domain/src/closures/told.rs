@@ -42,6 +42,8 @@ pub struct ClosureTold {
     pub taken_back: Option<SignedTold>,
     /// Why it was taken back.
     pub taken_back_because: Option<String>,
+    /// Which of its days are open again, where it was taken back.
+    pub given_back: Option<Span>,
     /// Which of its days still count as shut, where it was taken back.
     pub stays_shut: Option<Span>,
     /// How many records that are owed have their due day moved by it.
@@ -90,10 +92,11 @@ pub fn closure_told(facts: &Facts, actor: &Actor, closure: &Closure, now: Timest
         declared: signed(facts, &closure.declared, now),
         taken_back: closure.taken_back.as_ref().map(|one| signed(facts, &one.signed, now)),
         taken_back_because: closure.taken_back.as_ref().map(|one| one.reason.as_str().to_owned()),
+        given_back: closure.days_given_back(),
         stays_shut: closure.taken_back.as_ref().and(closure.days_in_force()),
         moved: facts.open_obligations().filter(|one| moved_over(closure, facts, one).is_some()).count(),
         state,
-        may_take_back: closure.taken_back.is_none() && decide_take_back_closure(actor).is_ok(),
+        may_take_back: decide_take_back_closure(actor, closure, now).is_ok(),
     }
 }
 
@@ -111,8 +114,22 @@ fn signed(facts: &Facts, one: &Signature, now: Timestamp) -> SignedTold {
 impl ClosureTold {
     /// "thứ Sáu 27/11/2026", "23/11–27/11/2026".
     pub fn days_words(&self) -> String {
-        if self.days.from == self.days.to { vietnamese::weekday_and_date(self.days.from) } else { vietnamese::days(self.days) }
+        days_words(self.days)
     }
+
+    /// The days that are open again, in the same words.
+    pub fn given_back_words(&self) -> Option<String> {
+        self.given_back.map(days_words)
+    }
+
+    /// "Vẫn tính là nghỉ: thứ Năm 26/11/2026."; nothing where all of it is open again, or it was not taken back.
+    pub fn stays_words(&self) -> Option<String> {
+        self.stays_shut.map(|days| format!("Vẫn tính là nghỉ: {}.", days_words(days)))
+    }
+}
+
+fn days_words(days: Span) -> String {
+    if days.from == days.to { vietnamese::weekday_and_date(days.from) } else { vietnamese::days(days) }
 }
 
 /// A courteous message about a closure, ready to be pasted into a chat.
@@ -123,10 +140,17 @@ pub fn message(facts: &Facts, closure: &ClosureTold) -> String {
         if closure.place == "toàn trường" { "Toàn trường".to_owned() } else { vietnamese::capitalised(&closure.place) };
     let what = if closure.taken_back.is_some() {
         let because = closure.taken_back_because.as_deref().unwrap_or_default().trim_end_matches(['.', ' ']);
-        format!(
-            "{place} không {name} {days} nữa, đi làm như thường. Lý do: {because}.\nHạn nộp hồ sơ đã dời nay về ngày cũ; hạn nào \
-             đã đến thì giữ ngày muộn hơn."
-        )
+        let stays = closure.stays_words().map(|words| format!(" {words}")).unwrap_or_default();
+        match closure.given_back_words() {
+            Some(open) => format!(
+                "{place} không {name} {open} nữa, đi làm như thường.{stays} Lý do: {because}.\nHạn nộp hồ sơ đã dời nay về ngày cũ; \
+                 hạn nào đã đến thì giữ ngày muộn hơn."
+            ),
+            // Before that was refused.
+            None => {
+                format!("{place}: thông báo {name} {days} đã rút.{stays} Lý do: {because}.\nHạn nộp hồ sơ đã dời thì giữ nguyên.")
+            }
+        }
     } else {
         format!(
             "{place} {name} {days}. Lý do: {}.\nHạn nộp hồ sơ rơi vào ngày nghỉ dời sang ngày làm việc kế tiếp, không ai bị tính \

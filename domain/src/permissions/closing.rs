@@ -3,6 +3,8 @@
 
 use super::{Actor, Allowed, Credential, Deed, proof};
 use crate::{
+    closures::Closure,
+    days::{Timestamp, day_of},
     locks::Post,
     people::Position,
     refusal::{ClosureRefusal, Refusal},
@@ -27,13 +29,25 @@ pub fn decide_declare_closure(actor: &Actor) -> Result<(Allowed<DeclareClosure>,
     Ok((trusted(actor)?, post))
 }
 
-/// May `actor` take a closure back, and as what? Whoever may declare one.
+/// May `actor` take `closure` back at `now`, and as what? Whoever may declare one, once, and as long as that opens a day: what has
+/// come stays shut.
 ///
 /// # Errors
-/// As of `decide_declare_closure`.
-pub fn decide_take_back_closure(actor: &Actor) -> Result<(Allowed<TakeBackClosure>, Post), Refusal> {
+/// As of `decide_declare_closure`; `ClosureRefusal::TakenBack` and `Over`.
+pub fn decide_take_back_closure(
+    actor: &Actor,
+    closure: &Closure,
+    now: Timestamp,
+) -> Result<(Allowed<TakeBackClosure>, Post), Refusal> {
     let post = post_of(actor)?;
-    Ok((trusted(actor)?, post))
+    let allowed = trusted(actor)?;
+    if let Some(before) = &closure.taken_back {
+        return Err(ClosureRefusal::TakenBack { at: before.signed.at }.into());
+    }
+    if closure.days_after(day_of(now)).is_none() {
+        return Err(ClosureRefusal::Over { last: closure.plan.days.to }.into());
+    }
+    Ok((allowed, post))
 }
 
 fn post_of(actor: &Actor) -> Result<Post, Refusal> {

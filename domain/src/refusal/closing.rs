@@ -1,5 +1,6 @@
 //! Why the school is not declared shut.
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::Refusal;
@@ -12,6 +13,8 @@ pub enum ClosureRefusal {
     NotYours,
     /// Somebody has taken it back already.
     TakenBack { at: Timestamp },
+    /// Its last day has come: to take it back would open nothing.
+    Over { last: NaiveDate },
     /// What was looked at is not what would follow now.
     LookedAtAnother,
 }
@@ -34,6 +37,11 @@ impl ClosureRefusal {
             Self::TakenBack { at } => (
                 format!("Lần nghỉ này đã được rút lúc {}", vietnamese::moment(*at)),
                 "Không phải làm gì thêm. Vẫn nghỉ thì báo nghỉ lần nữa.".to_owned(),
+            ),
+            Self::Over { last } => (
+                format!("Ngày nghỉ cuối {} đã đến, rút cũng không mở lại ngày nào", vietnamese::weekday_and_date(*last)),
+                "Ngày đã đến vẫn tính là nghỉ, không ai thành muộn. Trường vẫn làm việc thì nhắn mọi người; không phải rút."
+                    .to_owned(),
             ),
             Self::LookedAtAnother => (
                 "Lần nghỉ này nay không còn như lúc xem".to_owned(),

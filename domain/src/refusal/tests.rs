@@ -165,6 +165,7 @@ fn all() -> Vec<Refusal> {
         WithdrawalRefusal::TooLate { handed_in_at: at("2026-11-25 14:20") }.into(),
         ClosureRefusal::NotYours.into(),
         ClosureRefusal::TakenBack { at: at("2026-11-25 14:20") }.into(),
+        ClosureRefusal::Over { last: day("2026-11-25") }.into(),
         ClosureRefusal::LookedAtAnother.into(),
         ExtensionRefusal::NotYours.into(),
         ExtensionRefusal::NotYoursToAsk.into(),
@@ -285,7 +286,8 @@ fn all() -> Vec<Refusal> {
                 },
             },
             Refusal::Closure(refusal) => match refusal {
-                ClosureRefusal::NotYours | ClosureRefusal::TakenBack { .. } | ClosureRefusal::LookedAtAnother => {}
+                ClosureRefusal::NotYours | ClosureRefusal::TakenBack { .. } => {}
+                ClosureRefusal::Over { .. } | ClosureRefusal::LookedAtAnother => {}
             },
             Refusal::Extension(refusal) => match refusal {
                 ExtensionRefusal::NotYours | ExtensionRefusal::NotYoursToAsk | ExtensionRefusal::OwnRecord => {}

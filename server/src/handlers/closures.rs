@@ -219,15 +219,17 @@ pub async fn take_back(
     Form(fields): Fields,
 ) -> Result<Response, AppError> {
     let closure = visit.facts.closure(id).ok_or(AppError::NotFound)?;
-    decide_take_back_closure(&visit.actor())?;
+    if let Err(refusal) = decide_take_back_closure(&visit.actor(), closure, visit.now) {
+        let page = closure_page(&visit, &request, id, Attempt::without_words(refusal.clone()));
+        return if visit.actor().acts_as_leadership() { or_refusal(page, refusal) } else { Err(refusal.into()) };
+    }
     let fields = FormData::new(fields);
     let typed = fields.get("reason").to_owned();
     let reason = match Reason::parse(&typed) {
         Ok(reason) => reason,
         Err(errors) => return closure_page(&visit, &request, id, Attempt::wrong(typed, errors)),
     };
-    // What has been taken back is refused below, with when.
-    if closure.taken_back.is_none() && taking_back(&visit, closure)?.seen != fields.get("seen") {
+    if taking_back(&visit, closure)?.seen != fields.get("seen") {
         return closure_page(&visit, &request, id, Attempt { typed: Some(typed), ..Attempt::default() });
     }
     let store = visit.fact_store();

@@ -180,3 +180,19 @@ async fn it_is_taken_back_with_a_reason_and_once() {
     app.as_teacher().await.get("/thong-bao").await.says("đã rút, không nghỉ nữa").says("hạn lại là thứ Sáu 27/11/2026");
     app.as_teacher().await.get(&format!("{address}/in")).await.says("rút thông báo nghỉ bão số 13");
 }
+
+#[tokio::test]
+async fn what_is_over_is_not_taken_back() {
+    let app = TestApp::demo().await;
+    let principal = app.as_principal().await;
+    let key = principal.get(FORM).await.field("key").unwrap();
+    let looked_at = principal.get(&format!("{FORM}?kind=storm&key={key}&from=24/11/2026&to=25/11/2026")).await;
+    let declared = principal.post_form(FORM, &with(&confirmation(&looked_at), &[])).await;
+    let address = declared.location().strip_suffix("?xong=bao").unwrap();
+    // Today is its last day: there is no button, and whoever sends the form is told why.
+    assert!(!principal.get(address).await.html().contains("/rut"));
+    let refused = principal.post_form(&format!("{address}/rut"), &[("seen", "x"), ("reason", "Bão đổi hướng")]).await;
+    assert_eq!(refused.status, 409);
+    refused.says("Ngày nghỉ cuối thứ Tư 25/11/2026 đã đến").says("không phải rút");
+    app.as_teacher().await.get(address).await.says("Đang báo nghỉ").says("Toàn trường nghỉ bão 24/11–25/11/2026");
+}
