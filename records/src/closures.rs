@@ -3,7 +3,8 @@
 pub(crate) mod stored;
 
 use domain::{
-    closures::{Closure, ClosureForm, ClosureId, SentKey, sent_key},
+    closures::{Closure, ClosureForm, ClosureId, ClosureOutlook, SentKey, sent_key},
+    deadlines::DueDayError,
     facts::Facts,
     forms::FormErrors,
     locks::Signature,
@@ -13,7 +14,7 @@ use domain::{
 };
 
 use crate::{
-    error::Error,
+    error::{Error, internal},
     events::Event,
     facts::FactStore,
     follow_up,
@@ -23,11 +24,16 @@ use crate::{
 };
 
 /// Declares that the school, or a part of it, is shut, as the form says, by the actor of this work. A form that comes again
-/// declares nothing again.
+/// declares nothing again. `seen` is what was looked at.
 ///
 /// # Errors
-/// `Refused` where it is not the actor's, or something else was declared under the key of the form; what is wrong with the form is told inside.
-pub async fn declare(work: &mut Work, store: &FactStore, form: &ClosureForm) -> Result<Result<ClosureId, FormErrors>, Error> {
+/// `Refused` where it is not the actor's, something else was looked at, or was declared under the key of the form; what is wrong with the form is told inside.
+pub async fn declare(
+    work: &mut Work,
+    store: &FactStore,
+    form: &ClosureForm,
+    seen: &str,
+) -> Result<Result<ClosureId, FormErrors>, Error> {
     let by = work.actor.ok_or(Refusal::SessionOver)?;
     let facts = store.facts(work).await?;
     let (allowed, post) = decide_declare_closure(&facts.actor(by, work.now))?;
@@ -38,6 +44,7 @@ pub async fn declare(work: &mut Work, store: &FactStore, form: &ClosureForm) -> 
     }
     match form.parse(&facts, work.now) {
         Ok(plan) => {
+            ClosureOutlook::of_declaring(&facts, &plan, post, work.now).map_err(no_day)?.check_seen(seen)?;
             let number = next_number(work).await?;
             let declared = Signature { by, post, at: work.now };
             let closure = Closure { id: form.id().unwrap_or_else(new_id), number, plan, declared, taken_back: None };
@@ -49,19 +56,37 @@ pub async fn declare(work: &mut Work, store: &FactStore, form: &ClosureForm) -> 
     }
 }
 
-/// Takes a closure back, as the actor of this work: its days to come are open again.
+/// Takes a closure back, as the actor of this work: its days to come are open again. `seen` is what was looked at.
 ///
 /// # Errors
-/// `Refused` where it is not the actor's, it is taken back already, or its last day has come; `NotFound` for a closure of another school or year.
-pub async fn take_back(work: &mut Work, store: &FactStore, id: ClosureId, reason: &Reason) -> Result<(), Error> {
+/// `Refused` where it is not the actor's, it is taken back already, its last day has come, or something else
+/// was looked at; `NotFound` for a closure of another school or year.
+pub async fn take_back(work: &mut Work, store: &FactStore, id: ClosureId, reason: &Reason, seen: &str) -> Result<(), Error> {
     let by = work.actor.ok_or(Refusal::SessionOver)?;
     let facts = store.facts(work).await?;
     let closure = facts.closure(id).ok_or(Error::NotFound)?.clone();
     let (allowed, post) = decide_take_back_closure(&facts.actor(by, work.now), &closure, work.now)?;
+    ClosureOutlook::of_taking_back(&facts, &closure, post, work.now).map_err(no_day)?.check_seen(seen)?;
     let signed = Signature { by, post, at: work.now };
     let closure = closure.take_back(signed, reason.clone())?;
     save_taken_back(work, &closure, (signed, reason), allowed).await?;
     follow_up::bring_up_to_date(work, "rút báo nghỉ đột xuất").await
+}
+
+/// What `declare` asks for as `seen`, for whoever declares without a screen: the demo and tests.
+///
+/// # Errors
+/// As of `declare`; what is wrong with the form is told there.
+pub(crate) async fn seen_of(work: &mut Work, store: &FactStore, form: &ClosureForm) -> Result<String, Error> {
+    let by = work.actor.ok_or(Refusal::SessionOver)?;
+    let facts = store.facts(work).await?;
+    let (_, post) = decide_declare_closure(&facts.actor(by, work.now))?;
+    let Ok(plan) = form.parse(&facts, work.now) else { return Ok(String::new()) };
+    Ok(ClosureOutlook::of_declaring(&facts, &plan, post, work.now).map_err(no_day)?.seen().to_owned())
+}
+
+fn no_day(error: DueDayError) -> Error {
+    internal("what a closure would move", &error.to_string())
 }
 
 async fn next_number(work: &mut Work) -> Result<u32, Error> {

@@ -4,6 +4,7 @@ use domain::{
     days::Timestamp,
     deadlines::Lateness,
     facts::Facts,
+    locks::Post,
     obligations::Verdict,
     people::PersonId,
     refusal::ClosureRefusal,
@@ -37,12 +38,26 @@ fn storm(whose: &[String]) -> ClosureForm {
 
 async fn declares(school: &SmallSchool, by: PersonId, form: &ClosureForm) -> Result<Result<ClosureId, FormErrors>, Error> {
     let (store, form) = (school.store.clone(), form.clone());
-    school.database.write(school.id, Some(by), async move |work: &mut Work| declare(work, &store, &form).await).await
+    school
+        .database
+        .write(school.id, Some(by), async move |work: &mut Work| {
+            let seen = seen_of(work, &store, &form).await?;
+            declare(work, &store, &form, &seen).await
+        })
+        .await
 }
 
 async fn takes_back(school: &SmallSchool, by: PersonId, id: ClosureId) -> Result<(), Error> {
     let (store, reason) = (school.store.clone(), Reason::parse("Bão đổi hướng").unwrap());
-    school.database.write(school.id, Some(by), async move |work: &mut Work| take_back(work, &store, id, &reason).await).await
+    school
+        .database
+        .write(school.id, Some(by), async move |work: &mut Work| {
+            let facts = store.facts(work).await?;
+            // Whoever may not has seen nothing.
+            let seen = facts.closure(id).map(|one| ClosureOutlook::of_taking_back(&facts, one, Post::Principal, work.now).unwrap());
+            take_back(work, &store, id, &reason, seen.as_ref().map(ClosureOutlook::seen).unwrap_or_default()).await
+        })
+        .await
 }
 
 /// What is known, which is what somebody knows who has just come.
@@ -100,6 +115,36 @@ async fn a_closure_moves_what_is_owed_once_and_is_taken_back_once() {
         assert_eq!(again.closures[0].taken_back.as_ref().unwrap().reason.as_str(), "Bão đổi hướng");
         assert_eq!(refused(takes_back(&school, school.nguyet, id).await.unwrap_err()), ClosureRefusal::TakenBack { at: now });
         assert_eq!(takes_back(&school, school.nguyet, new_id()).await, Err(Error::NotFound));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_was_looked_at_is_compared_with_what_is_true_in_the_transaction() {
+    each_engine(|database: TestDatabase| async move {
+        let school = SmallSchool::found(&database).await;
+        school.at("2026-11-05T20:00:00+07:00");
+        let form = storm(&[]);
+        let (store, sent) = (school.store.clone(), form.clone());
+        let look = async move |work: &mut Work| seen_of(work, &store, &sent).await;
+        let seen = database.write(school.id, Some(school.nguyet), look).await.unwrap();
+        // Between the look and the tap one of the plans comes.
+        school.hand_in(school.hoa, PLAN).await.unwrap();
+        let sends = async |seen: &str| {
+            let (store, form, seen) = (school.store.clone(), form.clone(), seen.to_owned());
+            let declare = async move |work: &mut Work| declare(work, &store, &form, &seen).await;
+            database.write(school.id, Some(school.nguyet), declare).await
+        };
+        for old in [seen.as_str(), ""] {
+            assert_eq!(refused(sends(old).await.unwrap_err()), ClosureRefusal::LookedAtAnother, "{old}");
+        }
+        assert_eq!(known(&school).await.closures.len(), 0);
+        let id = declares(&school, school.nguyet, &form).await.unwrap().unwrap();
+        let (store, reason) = (school.store.clone(), Reason::parse("Bão đổi hướng").unwrap());
+        let back = async move |work: &mut Work| take_back(work, &store, id, &reason, "x").await;
+        let unseen = database.write(school.id, Some(school.nguyet), back).await.unwrap_err();
+        assert_eq!(refused(unseen), ClosureRefusal::LookedAtAnother);
+        takes_back(&school, school.nguyet, id).await.unwrap();
     })
     .await;
 }

@@ -201,7 +201,10 @@ async fn ask_for_time(database: &Database, school: SchoolId, store: &FactStore, 
 /// Shuts a class, as the page of closures does.
 async fn shut(database: &Database, school: SchoolId, store: FactStore, due: Closing) -> Result<(), Error> {
     let Closing { by, form, .. } = due;
-    let declare = async move |work: &mut Work| closures::declare(work, &store, &form).await;
+    let declare = async move |work: &mut Work| {
+        let seen = closures::seen_of(work, &store, &form).await?;
+        closures::declare(work, &store, &form, &seen).await
+    };
     let declared = database.write(school, Some(by), declare).await?;
     declared.map(drop).map_err(|errors| internal("the demo", &format!("{errors:?}")))
 }

@@ -4,14 +4,14 @@ use std::collections::HashSet;
 use chrono::{Days, NaiveTime, TimeDelta};
 use domain::{
     calendar::{CalendarParts, SchoolCalendar},
-    closures::ClosureForm,
+    closures::{ClosureForm, ClosureOutlook},
     comments::{About, NewComment, Settled},
     deadlines::{DueRule, Hours},
     decisions::Outcome,
     delegations::{DelegationForm, delegable_positions},
     doubtful_times::{Cause, ClockAnswer, Doubt},
     inspection::{HeldVerdict, InspectedFile, Inspection},
-    locks::{AuthorityForm, LockForm},
+    locks::{AuthorityForm, LockForm, Post},
     names::PersonName,
     obligations::{Obligation, Reason},
     people::{Honorific, PersonId, Position, SectionKind},
@@ -321,15 +321,19 @@ async fn whatever_happens_is_followed_at_any_pace() {
             };
             nguyet => "a day on which a class is shut": async |work: &mut Work| {
                 let preset = ClosureForm::preset(new_id(), day_of(work.now));
-                let to = domain::vietnamese::date(day_of(work.now) + chrono::Days::new(3));
+                let to = vietnamese::date(day_of(work.now) + Days::new(3));
                 let whose = vec![format!("class.{class_4b}")];
                 let form = ClosureForm { kind: "power-cut".to_owned(), to, whose, ..preset };
-                closures::declare(work, &FactStore::default(), &form).await?.unwrap();
+                let seen = closures::seen_of(work, &FactStore::default(), &form).await?;
+                closures::declare(work, &FactStore::default(), &form, &seen).await?.unwrap();
                 Ok(())
             };
             nguyet => "a closure that is taken back": async |work: &mut Work| {
-                let closure = load_now(work).await?.closures[0].id;
-                closures::take_back(work, &FactStore::default(), closure, &Reason::parse("Có điện lại").unwrap()).await
+                let facts = load_now(work).await?;
+                let closure = &facts.closures[0];
+                let looked_at = ClosureOutlook::of_taking_back(&facts, closure, Post::Principal, work.now).unwrap();
+                let reason = Reason::parse("Có điện lại").unwrap();
+                closures::take_back(work, &FactStore::default(), closure.id, &reason, looked_at.seen()).await
             };
             hoa => "what is asked for": async |work: &mut Work| extending::ask(work).await;
             nguyet => "what is granted": async |work: &mut Work| extending::grant(work).await;

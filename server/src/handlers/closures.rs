@@ -10,14 +10,10 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use domain::{
-    closures::{
-        Closure, ClosureForm, ClosureId, ClosurePlan, ClosurePreview, SentKey, closure_told, message, preview_of_declaring,
-        preview_of_taking_back, sent_key,
-    },
+    closures::{Closure, ClosureForm, ClosureId, ClosureOutlook, ClosurePlan, SentKey, closure_told, message, sent_key},
     days::day_of,
     forms::FormData,
     locks::{Signature, clause},
-    moved_days::MovedGroup,
     obligations::Reason,
     people::ClassGroup,
     permissions::{decide_declare_closure, decide_take_back_closure},
@@ -103,23 +99,16 @@ fn form_page(
 /// What would follow if the visitor declared it now.
 fn shown(visit: &Visit, plan: &ClosurePlan) -> Result<ShownClosure, AppError> {
     let (_, post) = decide_declare_closure(&visit.actor())?;
-    let preview = preview_of_declaring(&visit.facts, plan, visit.now).map_err(|_| AppError::Internal)?;
+    let outlook = ClosureOutlook::of_declaring(&visit.facts, plan, post, visit.now).map_err(|_| AppError::Internal)?;
     let days =
         if plan.days.from == plan.days.to { vietnamese::weekday_and_date(plan.days.from) } else { vietnamese::days(plan.days) };
     Ok(ShownClosure {
         what: format!("{}, {days}", plan.full_name(&visit.facts.regime)),
         reason: plan.reason(),
         clause: clause(&[Signature { by: visit.person, post, at: visit.now }]),
-        seen: format!("{} {} {} {} {}", plan.kind.code(), plan.days.from, plan.days.to, plan.scope.key(), seen(&preview)),
-        preview,
+        seen: outlook.seen().to_owned(),
+        preview: outlook.preview,
     })
-}
-
-/// What was looked at, to be sent back: another one is shown again first.
-fn seen(preview: &ClosurePreview) -> String {
-    let group = |one: &MovedGroup| format!(" {}>{}:{}", one.from, one.to, one.moved.len());
-    let groups = preview.moved.iter().map(group).collect::<Vec<_>>().concat();
-    format!("{} {} {}{groups}", preview.kinder.len(), preview.settled, preview.stays)
 }
 
 /// `POST /nghi-dot-xuat/bao`: declared as it was looked at.
@@ -141,8 +130,8 @@ pub async fn declare(visit: Visit, request: PageRequest, Form(fields): Fields) -
         // Something was changed since it was looked at: in the form, or in the school.
         return form_page(&visit, &request, with_key(&visit, form), Some(shown), Attempt::default());
     }
-    let (store, sent) = (visit.fact_store(), form.clone());
-    match visit.write(async move |work: &mut Work| closures::declare(work, &store, &sent).await).await {
+    let (store, sent, seen) = (visit.fact_store(), form.clone(), fields.get("seen").to_owned());
+    match visit.write(async move |work: &mut Work| closures::declare(work, &store, &sent, &seen).await).await {
         Ok(Ok(id)) => Ok(led(id, "bao")),
         Ok(Err(errors)) => form_page(&visit, &request, form, None, Attempt::wrong((), errors)),
         Err(Error::Refused(refusal @ Refusal::Closure(ClosureRefusal::LookedAtAnother))) => {
@@ -197,8 +186,9 @@ fn closure_page(visit: &Visit, request: &PageRequest, id: ClosureId, attempt: At
 }
 
 fn taking_back(visit: &Visit, closure: &Closure) -> Result<TakingBack, AppError> {
-    let preview = preview_of_taking_back(&visit.facts, closure, visit.now).map_err(|_| AppError::Internal)?;
-    Ok(TakingBack { seen: seen(&preview), preview })
+    let (_, post) = decide_take_back_closure(&visit.actor(), closure, visit.now)?;
+    let outlook = ClosureOutlook::of_taking_back(&visit.facts, closure, post, visit.now).map_err(|_| AppError::Internal)?;
+    Ok(TakingBack { seen: outlook.seen().to_owned(), preview: outlook.preview })
 }
 
 /// `GET /nghi-dot-xuat/{closure}/in`
@@ -229,11 +219,12 @@ pub async fn take_back(
         Ok(reason) => reason,
         Err(errors) => return closure_page(&visit, &request, id, Attempt::wrong(typed, errors)),
     };
-    if taking_back(&visit, closure)?.seen != fields.get("seen") {
+    let seen = fields.get("seen").to_owned();
+    if taking_back(&visit, closure)?.seen != seen {
         return closure_page(&visit, &request, id, Attempt { typed: Some(typed), ..Attempt::default() });
     }
     let store = visit.fact_store();
-    match visit.write(async move |work: &mut Work| closures::take_back(work, &store, id, &reason).await).await {
+    match visit.write(async move |work: &mut Work| closures::take_back(work, &store, id, &reason, &seen).await).await {
         Ok(()) => Ok(led(id, "rut")),
         Err(Error::Refused(refusal @ Refusal::Closure(_))) => {
             let page = closure_page(&visit.again().await?, &request, id, Attempt::refused(typed, refusal.clone()));
