@@ -68,7 +68,7 @@ const VIEWS: View[] = [
   { who: "giaovien", to: "/gia-han", heading: "Gia hạn" },
   { who: "giaovien", to: anAsking, heading: "Xin gia hạn" },
   { who: "hieutruong", to: "/gia-han/nhieu", heading: "Gia hạn hoặc miễn nhiều hồ sơ" },
-  { who: "hieutruong", to: aClosure, heading: "Nghỉ mất điện do sửa trạm biến áp" },
+  { who: "hieutruong", to: aClosure, heading: "Nghỉ do mất điện để sửa trạm biến áp" },
   { who: "hieutruong", to: "/can-bo", heading: "Cán bộ", says: "Mật khẩu chờ xác nhận" },
   { who: "hieutruong", to: "/can-bo/cho-xac-nhan", heading: "Phân công chờ xác nhận", says: "Xác nhận tất cả 3 việc" },
   { who: "hieutruong", to: turnDownWithoutReason, heading: "Phân công chờ xác nhận", says: "Ghi lý do" },

@@ -166,7 +166,7 @@ fn line(page: &NoticesView, notice: &Notice) -> impl IntoView + use<> {
             (name.clone(), named(words), paths::closure(closure))
         }
         News::OpenAgain { closure, name, due } => {
-            let words = due.iter().map(|(title, day)| format!("{title}: hạn lại là {}", vietnamese::weekday_and_date(*day)));
+            let words = due.iter().map(|(title, day)| format!("{title}: hạn trở lại {}", vietnamese::weekday_and_date(*day)));
             (format!("{name}: đã rút, không nghỉ nữa"), named(words), paths::closure(closure))
         }
         News::MoreTime { titles, until, by, reason } => {

@@ -212,7 +212,7 @@ async fn every_state_of_a_review_is_there_to_be_looked_at() {
     let lent = database.read(school, None, async |work: &mut Work| delegations::all(work).await).await.unwrap();
     assert_eq!(lent.len(), 1);
     let [shut] = &facts.closures[..] else { panic!("{:?}", facts.closures) };
-    assert_eq!(shut.plan.full_name(&facts.regime), "Nghỉ mất điện do sửa trạm biến áp (lớp 3C)");
+    assert_eq!(shut.plan.full_name(&facts.regime), "Nghỉ do mất điện để sửa trạm biến áp (lớp 3C)");
     assert!(shut.plan.days.to < day_of(instant(WEDNESDAY)) && shut.taken_back.is_none());
     let [extension] = &facts.regime.extensions[..] else { panic!("{:?}", facts.regime.extensions) };
     assert_eq!(extension.records.len(), 1);

@@ -56,7 +56,7 @@ pub fn DeclareClosurePage(viewer: Viewer, page: DeclareClosureView) -> impl Into
                         <a class="back" href=paths::CLOSURES>"Nghỉ đột xuất"</a>
                         <h1>"Báo nghỉ đột xuất"</h1>
                         {(!is_shown).then(|| view! {
-                            <p class="sub">"Bấm vì sao nghỉ để xem hạn nào dời; chưa có gì thay đổi cho tới khi xác nhận."</p>
+                            <p class="sub">"Chọn lý do nghỉ để xem hạn nào dời; chưa có gì thay đổi cho tới khi xác nhận."</p>
                         })}
                         {told(refused, None)}
                     </div>
@@ -167,7 +167,7 @@ fn parts(
         <details class="unfolds closure-parts" open={count > 0}>
             <summary>{summary}</summary>
             <p class="hint">
-                "Không chọn gì là toàn trường nghỉ. Chọn tổ thì mọi lớp của tổ cùng nghỉ. Chọn xong bấm lại vì sao nghỉ."
+                "Không chọn gì là toàn trường nghỉ. Chọn tổ thì mọi lớp của tổ cùng nghỉ. Chọn xong, bấm lại lý do nghỉ."
             </p>
             <fieldset class="field"><legend>"Tổ"</legend>{departments}</fieldset>
             <fieldset class="field"><legend>"Lớp"</legend>{classes}</fieldset>

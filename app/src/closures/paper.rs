@@ -47,15 +47,17 @@ fn paper(closure: &ClosureTold, school: &str) -> impl IntoView + use<> {
         None => (&closure.declared, declared_words(closure, &name)),
         Some(back) => (back, taken_back_words(closure, &name)),
     };
-    let post = match signed.post {
-        Post::Principal => "HIỆU TRƯỞNG",
-        Post::VicePrincipal => "KT. HIỆU TRƯỞNG\u{a0}– PHÓ HIỆU TRƯỞNG",
+    // Nghị định 30/2020: whoever signs in the principal's place says so on a line of its own.
+    let (in_place_of, post) = match signed.post {
+        Post::Principal => (None, "HIỆU TRƯỞNG"),
+        Post::VicePrincipal => (Some("KT. HIỆU TRƯỞNG"), "PHÓ HIỆU TRƯỞNG"),
     };
     let (who, acting, on) = (signed.who.clone(), signed.acting.clone(), day_on_paper(signed.at));
     view! {
         <article class="closure-paper approval-sheet">
             <header class="as-head">
-                <p class="as-school"><b>{school.to_uppercase()}</b>{format!("Số: {}/TB", closure.number)}</p>
+                // The number is the school's own register's, and written by hand like the place.
+                <p class="as-school"><b>{school.to_uppercase()}</b>"Số: ……/TB-…"</p>
                 <p class="as-state">
                     <b>"CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"</b><b class="as-motto">"Độc lập - Tự do - Hạnh phúc"</b>
                 </p>
@@ -65,8 +67,9 @@ fn paper(closure: &ClosureTold, school: &str) -> impl IntoView + use<> {
             <p class="as-title">{heading}</p>
             {content.into_iter().map(|words| view! { <p class="closure-words">{words}</p> }).collect_view()}
             <footer class="as-foot">
-                <p>"Nơi nhận: cán bộ, giáo viên, nhân viên; lưu hồ sơ chuyên môn."</p>
+                <p>"Nơi nhận: cán bộ, giáo viên, nhân viên; Lưu: VT."</p>
                 <p class="as-signer">
+                    {in_place_of.map(|line| view! { <b>{line}</b><br/> })}
                     <b>{post}</b><br/>
                     <b>{who}</b>
                     {acting.map(|acting| view! { <br/>{acting} })}

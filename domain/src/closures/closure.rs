@@ -57,7 +57,7 @@ impl ClosureKind {
     const fn title(self) -> &'static str {
         match self {
             Self::Storm => "Nghỉ bão",
-            Self::PowerCut => "Nghỉ mất điện",
+            Self::PowerCut => "Nghỉ do mất điện",
             Self::Epidemic => "Nghỉ phòng dịch",
             Self::Other => "Nghỉ đột xuất",
         }
@@ -69,11 +69,20 @@ impl ClosureKind {
             Self::Storm => &["bão", "mưa bão"],
             Self::PowerCut => &["mất điện"],
             Self::Epidemic => &["dịch", "phòng dịch"],
-            Self::Other => &[""],
+            Self::Other => &[],
         }
     }
 
-    /// The reason that is printed where nobody typed one.
+    /// What stands between "Nghỉ" and words that say why.
+    const fn joined_by(self) -> &'static str {
+        match self {
+            Self::Storm | Self::Epidemic => "",
+            Self::PowerCut => "do ",
+            Self::Other => "vì ",
+        }
+    }
+
+    /// The reason that is printed: what was typed stands in the name.
     const fn reason(self) -> &'static str {
         match self {
             Self::Storm => "Mưa bão, đi lại không an toàn cho trẻ và cô",
@@ -119,18 +128,22 @@ impl ClosurePlan {
         self.scope.whose.is_empty()
     }
 
-    /// "Nghỉ bão số 13", "Nghỉ bão", "Nghỉ bão: xã cho nghỉ".
+    /// "Nghỉ bão số 13", "Nghỉ bão", "Nghỉ bão: xã cho nghỉ", "Nghỉ vì vỡ đường ống nước".
     pub fn name(&self) -> String {
         let title = self.kind.title();
         // A name in capitals keeps them: "UBND xã cho nghỉ".
         let is_word = self.words.chars().nth(1).is_none_or(|letter| !letter.is_uppercase());
         let words = if is_word { vietnamese::with_small_beginning(&self.words) } else { self.words.clone() };
-        let words = words.strip_prefix("nghỉ ").unwrap_or(&words).trim();
+        let after = words.strip_prefix("nghỉ ");
+        let (says_nghi, words) = (after.is_some(), after.unwrap_or(&words).trim());
         let says_it = |beginning: &&str| lines::look(words).starts_with(&lines::look(beginning));
+        let is_joined = says_nghi || ["vì ", "do ", "để "].iter().any(|word| words.starts_with(word));
         if words.is_empty() {
             title.to_owned()
-        } else if self.kind.beginnings().iter().any(says_it) {
+        } else if self.kind == ClosureKind::Other && is_joined {
             format!("Nghỉ {words}")
+        } else if self.kind == ClosureKind::Other || self.kind.beginnings().iter().any(says_it) {
+            format!("Nghỉ {}{words}", self.kind.joined_by())
         } else {
             format!("{title}: {words}")
         }
@@ -146,10 +159,9 @@ impl ClosurePlan {
         format!("{} ({})", self.name(), self.place(regime))
     }
 
-    /// As printed, without a stop.
+    /// As printed, without a stop. The name says what was typed, and nobody reads it twice.
     pub fn reason(&self) -> String {
-        let words = if self.words.is_empty() { self.kind.reason() } else { self.words.as_str() };
-        vietnamese::capitalised(words.trim_end_matches(['.', ' ']))
+        self.kind.reason().to_owned()
     }
 }
 

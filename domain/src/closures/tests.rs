@@ -253,9 +253,12 @@ fn a_closure_is_called_by_its_words() {
     check(ClosureKind::Storm, "Bão số 13", "Nghỉ bão số 13");
     check(ClosureKind::Storm, "nghỉ bão số 13", "Nghỉ bão số 13");
     check(ClosureKind::Storm, "UBND xã cho nghỉ", "Nghỉ bão: UBND xã cho nghỉ");
-    check(ClosureKind::PowerCut, "mất điện cả xã", "Nghỉ mất điện cả xã");
+    check(ClosureKind::PowerCut, "mất điện cả xã", "Nghỉ do mất điện cả xã");
     check(ClosureKind::Epidemic, "", "Nghỉ phòng dịch");
-    check(ClosureKind::Other, "vỡ đường ống nước", "Nghỉ vỡ đường ống nước");
+    check(ClosureKind::Other, "vỡ đường ống nước", "Nghỉ vì vỡ đường ống nước");
+    check(ClosureKind::Other, "nghỉ hội làng", "Nghỉ hội làng");
+    check(ClosureKind::Other, "Do vỡ đường ống nước", "Nghỉ do vỡ đường ống nước");
+    check(ClosureKind::PowerCut, "", "Nghỉ do mất điện");
 }
 
 #[test]
@@ -334,7 +337,7 @@ fn a_closure_is_told_with_its_clause_and_as_a_message() {
     assert_eq!(
         message(&school.facts(), &one),
         "Kính gửi các thầy cô Trường Mầm non Nam Thanh.\n\
-         Lớp 4A nghỉ bão số 13 thứ Sáu 27/11/2026. Lý do: bão số 13.\n\
+         Lớp 4A nghỉ bão số 13 thứ Sáu 27/11/2026. Lý do: mưa bão, đi lại không an toàn cho trẻ và cô.\n\
          Hạn nộp hồ sơ rơi vào ngày nghỉ dời sang ngày làm việc kế tiếp, không ai bị tính muộn. Hạn mới có ở Việc của tôi.\n\
          Vướng chỗ nào thì nhắn lại. Trân trọng cảm ơn."
     );

@@ -32,7 +32,7 @@ pub(super) fn closing(facts: &Facts, until: Timestamp) -> Option<Closing> {
     let form = ClosureForm {
         kind: ClosureKind::PowerCut.code().to_owned(),
         whose: vec![Whose::Class(class.id).key()],
-        words: "mất điện do sửa trạm biến áp".to_owned(),
+        words: "mất điện để sửa trạm biến áp".to_owned(),
         ..ClosureForm::preset(key, day)
     };
     let by = facts.organisation().holders(Position::Principal, day).first()?.id;

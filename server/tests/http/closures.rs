@@ -50,7 +50,10 @@ async fn the_principal_looks_and_confirms_and_all_are_told() {
     let before = app.fingerprint().await;
     let looked_at = looks(&principal, "").await;
     assert_eq!(app.fingerprint().await, before, "a preview changes nothing");
-    looked_at.says("Nếu báo nghỉ").says("Dời hạn ").says("Nghỉ bão số 13 (toàn trường), thứ Sáu 27/11/2026. Lý do: Bão số 13.");
+    looked_at
+        .says("Nếu báo nghỉ")
+        .says("Dời hạn ")
+        .says("Nghỉ bão số 13 (toàn trường), thứ Sáu 27/11/2026. Lý do: Mưa bão, đi lại không an toàn cho trẻ và cô.");
     looked_at.says("Từ thứ Sáu 27/11/2026 sang thứ Hai 30/11/2026").says("Căn cứ Điều 3 điểm c của Quy chế");
     looked_at.says("Nguyễn Thị Hoa").says(PLAN);
     // Nothing is declared that was not looked at.
@@ -127,7 +130,10 @@ async fn a_vice_principal_shuts_one_class_and_others_are_refused_in_words() {
         refused.says("Báo nghỉ đột xuất là việc của hiệu trưởng và phó hiệu trưởng").says("gọi ban giám hiệu");
         assert_eq!(user.post_form(FORM, &with(&fields, &[])).await.status, 403);
     }
-    assert_eq!(vice.post_form(FORM, &with(&fields, &[])).await.status, 303);
+    let declared = vice.post_form(FORM, &with(&fields, &[])).await;
+    let paper = vice.get(&format!("{}/in", declared.location().strip_suffix("?xong=bao").unwrap())).await;
+    paper.says("Số: ……/TB-…").says("Lưu: VT.");
+    assert!(paper.html().contains("<b>KT. HIỆU TRƯỞNG</b><br><b>PHÓ HIỆU TRƯỞNG</b>"), "{}", paper.html());
     assert_eq!((due_of(&app, PLAN).await, due_of(&app, OTHER).await), ("2026-11-30".to_owned(), "2026-11-27".to_owned()));
 }
 
@@ -136,7 +142,7 @@ async fn yesterday_can_be_shut_and_a_day_long_gone_or_outside_the_year_cannot() 
     let app = TestApp::demo().await;
     let principal = app.as_principal().await;
     let of_day = async |day: &str| principal.get(&format!("{FORM}?kind=power-cut&from={day}&to={day}")).await;
-    of_day("24/11/2026").await.is(axum::http::StatusCode::OK).says("Nghỉ mất điện (toàn trường), thứ Ba 24/11/2026");
+    of_day("24/11/2026").await.is(axum::http::StatusCode::OK).says("Nghỉ do mất điện (toàn trường), thứ Ba 24/11/2026");
     for (day, words) in [
         ("01/10/2026", "đã qua quá 30 ngày làm việc"),
         ("04/09/2026", "mục Lịch năm học"),
@@ -177,7 +183,7 @@ async fn it_is_taken_back_with_a_reason_and_once() {
     assert_eq!(again.status, 409);
     again.says("Lần nghỉ này đã được rút lúc");
     app.as_teacher().await.get(&address).await.says("Đã rút").says("Bão đổi hướng").says("không nghỉ bão số 13");
-    app.as_teacher().await.get("/thong-bao").await.says("đã rút, không nghỉ nữa").says("hạn lại là thứ Sáu 27/11/2026");
+    app.as_teacher().await.get("/thong-bao").await.says("đã rút, không nghỉ nữa").says("hạn trở lại thứ Sáu 27/11/2026");
     app.as_teacher().await.get(&format!("{address}/in")).await.says("rút thông báo nghỉ bão số 13");
 }
 
