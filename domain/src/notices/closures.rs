@@ -4,33 +4,48 @@ use super::{KEPT, News, Notice};
 use crate::{
     closures::{Closure, back_on, moved_over},
     days::Timestamp,
+    deadlines::MovedKind,
     facts::Facts,
+    locks::Signature,
     obligations::{Obligation, Verdict},
     permissions::Actor,
 };
 
-/// Once for each closure, and once where it was taken back; whoever did it is told nothing.
+/// Once for each closure, and once where it was taken back; whoever did it is told nothing. Every page counts these, so the records
+/// are looked through once, and whose they are is asked only of those that a closure can have moved.
 pub(super) fn notices(facts: &Facts, actor: &Actor, now: Timestamp) -> Vec<Notice> {
-    let is_told = |at: Timestamp| at <= now && now - at <= KEPT;
-    let closures = facts.closures.iter();
-    closures
-        .flat_map(|one| {
-            let declared = Some(one.declared).filter(|by| by.by != actor.person && is_told(by.at));
-            let shut = declared.and_then(|by| shut(facts, actor, one).map(|news| Notice { at: by.at, news }));
-            let taken_back = one.taken_back.as_ref().map(|back| back.signed).filter(|by| by.by != actor.person && is_told(by.at));
-            let open = taken_back.and_then(|by| open_again(facts, actor, one).map(|news| Notice { at: by.at, news }));
-            [shut, open]
-        })
-        .flatten()
-        .collect()
+    // What a clock noted ahead of now has happened by now.
+    let told = |signed: Signature| {
+        let at = signed.at.min(now);
+        (signed.by != actor.person && now - at <= KEPT).then_some(at)
+    };
+    let declared: Vec<_> = facts.closures.iter().filter_map(|one| Some((told(one.declared)?, one))).collect();
+    let taken_back = facts.closures.iter().filter_map(|one| Some((told(one.taken_back.as_ref()?.signed)?, one)));
+    let taken_back: Vec<_> = taken_back.collect();
+    let pushed = if declared.is_empty() { Vec::new() } else { own(facts, actor, is_pushed) };
+    let is_back = |one: &Obligation| {
+        let day = one.due_day().filter(|_| one.handed_in.is_none());
+        let opens = |closure: &Closure, day| closure.days_given_back().is_some_and(|days| days.contains(day));
+        day.is_some_and(|day| taken_back.iter().any(|(_, closure)| opens(closure, day)))
+    };
+    let back = if taken_back.is_empty() { Vec::new() } else { own(facts, actor, is_back) };
+    let shut = declared.iter().filter_map(|(at, one)| Some(Notice { at: *at, news: shut(facts, &pushed, one)? }));
+    let open = taken_back.iter().filter_map(|(at, one)| Some(Notice { at: *at, news: open_again(facts, &back, one)? }));
+    shut.chain(open).collect()
 }
 
-fn shut(facts: &Facts, actor: &Actor, closure: &Closure) -> Option<News> {
+/// Its due day was moved over days on which it could not be handed in.
+fn is_pushed(obligation: &Obligation) -> bool {
+    let moved = obligation.terms.due.as_ref().and_then(|due| due.moved.as_ref());
+    moved.is_some_and(|moved| matches!(moved.kind, MovedKind::PushedForward { .. }))
+}
+
+fn shut(facts: &Facts, pushed: &[&Obligation], closure: &Closure) -> Option<News> {
     // What came in time before that was declared is done.
     let is_done = |one: &Obligation| {
         one.handed_in.as_ref().is_some_and(|last| last.first_at <= closure.declared.at && last.first_verdict == Verdict::OnTime)
     };
-    let own = own(facts, actor).filter(|one| !is_done(one));
+    let own = pushed.iter().copied().filter(|one| !is_done(one));
     let mut moved: Vec<_> = own.filter_map(|one| moved_over(closure, facts, one).map(|(from, to)| (one, from, to))).collect();
     moved.sort_by_cached_key(|(one, from, _)| (*from, facts.order(one.id)));
     let moved: Vec<_> = moved.into_iter().map(|(one, from, to)| (facts.title(one), from, to)).collect();
@@ -38,19 +53,22 @@ fn shut(facts: &Facts, actor: &Actor, closure: &Closure) -> Option<News> {
     (!moved.is_empty()).then_some(News::Shut { closure: closure.id, name, moved })
 }
 
-fn open_again(facts: &Facts, actor: &Actor, closure: &Closure) -> Option<News> {
-    let own = own(facts, actor).filter(|one| one.handed_in.is_none());
-    let mut due: Vec<_> = own.filter_map(|one| back_on(closure, facts, one).map(|day| (one, day))).collect();
+fn open_again(facts: &Facts, back: &[&Obligation], closure: &Closure) -> Option<News> {
+    let mut due: Vec<_> = back.iter().copied().filter_map(|one| back_on(closure, facts, one).map(|day| (one, day))).collect();
     due.sort_by_cached_key(|(one, day)| (*day, facts.order(one.id)));
     let due: Vec<_> = due.into_iter().map(|(one, day)| (facts.title(one), day)).collect();
     let name = closure.plan.full_name(&facts.regime);
     (!due.is_empty()).then_some(News::OpenAgain { closure: closure.id, name, due })
 }
 
-/// What is owed by the reader: in their turn, or with others where there is none.
-fn own<'f>(facts: &'f Facts, actor: &'f Actor) -> impl Iterator<Item = &'f Obligation> {
-    facts.open_obligations().filter(move |one| {
+/// What is owed by the reader and is `wanted`: in their turn, or with others where there is none.
+fn own<'f>(facts: &'f Facts, actor: &Actor, wanted: impl Fn(&Obligation) -> bool) -> Vec<&'f Obligation> {
+    let is_own = |one: &Obligation| {
         let has_duty = || one.terms.owner.duty(facts.organisation()).is_of(actor.person, &actor.positions);
         one.exemption.is_none() && one.terms.turn.map_or_else(has_duty, |turn| turn == actor.person)
-    })
+    };
+    facts.open_obligations().filter(|one| wanted(one) && is_own(one)).collect()
 }
+
+#[cfg(test)]
+mod tests;

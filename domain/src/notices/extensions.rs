@@ -13,12 +13,14 @@ use crate::{
 
 /// Once for each extension, and once for each request that was refused; whoever did it is told nothing.
 pub(super) fn notices(facts: &Facts, actor: &Actor, now: Timestamp) -> Vec<Notice> {
-    let is_told = |at: Timestamp| at <= now && now - at <= KEPT;
+    // What a clock noted ahead of now has happened by now.
+    let told = |at: Timestamp| Some(at.min(now)).filter(|at| now - *at <= KEPT);
     let given = facts.regime.extensions.iter().filter(|one| one.taken_back.is_none());
-    let given = given.filter(|one| one.given.by != actor.person && is_told(one.given.at));
-    let given = given.filter_map(|one| Some(Notice { at: one.given.at, news: more_time(facts, actor, one)? }));
+    let given = given.filter(|one| one.given.by != actor.person);
+    let given = given.filter_map(|one| Some(Notice { at: told(one.given.at)?, news: more_time(facts, actor, one)? }));
     let refused = facts.extension_requests.iter().filter(|one| one.by == actor.person);
-    given.chain(refused.filter_map(|one| no_more_time(facts, one).filter(|notice| is_told(notice.at)))).collect()
+    let refused = refused.filter_map(|one| no_more_time(facts, one));
+    given.chain(refused.filter_map(|notice| Some(Notice { at: told(notice.at)?, ..notice }))).collect()
 }
 
 fn more_time(facts: &Facts, actor: &Actor, extension: &Extension) -> Option<News> {

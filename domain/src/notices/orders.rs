@@ -1,21 +1,31 @@
 //! Orders that shut and open records, to whoever has records under them, and to whoever is to carry them out.
 
+use std::cell::LazyCell;
+
 use super::{News, Notice, OrderNews, is_of, told_by};
 use crate::{
     days::{Timestamp, day_of},
     facts::Facts,
     locks::{Decided, LockOrder, OrderState, Stage, Start, is_own_alone, overruling},
     obligations::Obligation,
-    permissions::{Actor, decide_execute_order, decide_sign_order},
+    permissions::{Actor, Concerned, decide_execute_order, decide_sign_order},
 };
 
 /// What `actor` is told of orders: that one was given, that one was taken back, that one waits for them. Nobody is told of what they
 /// did themselves.
 pub(super) fn notices(facts: &Facts, actor: &Actor, now: Timestamp) -> Vec<Notice> {
-    facts.locks.orders.iter().flat_map(|order| of_order(facts, actor, order, now)).collect()
+    // Every page counts these: whose the records are is asked once for all orders, and not at all where none is news.
+    let own = LazyCell::new(|| own_records(facts, actor));
+    facts.locks.orders.iter().flat_map(|order| of_order(facts, actor, order, now, &own)).collect()
 }
 
-fn of_order(facts: &Facts, actor: &Actor, order: &LockOrder, now: Timestamp) -> impl Iterator<Item = Notice> + use<> {
+fn of_order<'f, F: FnOnce() -> Vec<&'f Obligation>>(
+    facts: &Facts,
+    actor: &Actor,
+    order: &LockOrder,
+    now: Timestamp,
+    own: &LazyCell<Vec<&'f Obligation>, F>,
+) -> Vec<Notice> {
     let given = order.decided().and_then(Decided::at);
     let told_given = given.and_then(|at| told_by(facts, at, now));
     let waits = told_given.filter(|_| waits_for(facts, actor, order, now));
@@ -32,7 +42,7 @@ fn of_order(facts: &Facts, actor: &Actor, order: &LockOrder, now: Timestamp) -> 
     };
     // What is old says nothing any more, and for that no record is looked through.
     let is_news = told_given.is_some() || waits.is_some() || revoked.is_some();
-    let records = if is_news { own_records(facts, actor, order, now) } else { 0 };
+    let records = if is_news { heeded(facts, own, order, now) } else { 0 };
     let news = || OrderNews {
         order: order.id,
         name: order.full_name(),
@@ -51,7 +61,7 @@ fn of_order(facts: &Facts, actor: &Actor, order: &LockOrder, now: Timestamp) -> 
         let news = OrderNews { reason: because, ..news() };
         Notice { at, news: News::OrderRevoked(news) }
     });
-    [told_given, waits, to_sign, revoked].into_iter().flatten()
+    [told_given, waits, to_sign, revoked].into_iter().flatten().collect()
 }
 
 /// Whether the name of `actor` is the one that it waits for, and may still come.
@@ -62,17 +72,23 @@ fn may_put_name(facts: &Facts, actor: &Actor, order: &LockOrder, now: Timestamp)
 /// Whether it waits for the deed of `actor`.
 fn waits_for(facts: &Facts, actor: &Actor, order: &LockOrder, now: Timestamp) -> bool {
     let waits = order.plan.start == Start::WhenExecuted && order.state(now) == OrderState::Ordered;
-    waits && decide_execute_order(actor, order, is_own_alone(facts, &order.plan.scope, actor.person)).is_ok()
+    // Whose records they are is looked through only for whoever may carry it out otherwise.
+    let may = |concerned| decide_execute_order(actor, order, concerned).is_ok();
+    waits && may(Concerned::Others) && may(is_own_alone(facts, &order.plan.scope, actor.person))
 }
 
-/// How many records of the person's own it shuts or opens when it takes effect; as far as it waits for somebody, now. What another order
-/// keeps as it is, which goes before this one, is none of them.
-fn own_records(facts: &Facts, actor: &Actor, order: &LockOrder, now: Timestamp) -> usize {
+/// The records of the person's own.
+fn own_records<'f>(facts: &'f Facts, actor: &Actor) -> Vec<&'f Obligation> {
+    facts.open_obligations().filter(|one| one.exemption.is_none() && is_of(facts, one, actor)).collect()
+}
+
+/// How many of these records it shuts or opens when it takes effect; as far as it waits for somebody, now. What another order keeps as
+/// it is, which goes before this one, is none of them.
+fn heeded(facts: &Facts, own: &[&Obligation], order: &LockOrder, now: Timestamp) -> usize {
     let at = order.in_force_from().unwrap_or(now);
     let overruling = overruling(&facts.locks.orders, order, at, now);
     let is_heeded = |one: &Obligation| overruling.iter().all(|other| !other.plan.scope.covers(one, &facts.regime));
-    let own = facts.open_obligations().filter(|one| one.exemption.is_none() && is_of(facts, one, actor));
-    own.filter(|one| order.plan.scope.covers(one, &facts.regime) && is_heeded(one)).count()
+    own.iter().filter(|one| order.plan.scope.covers(one, &facts.regime) && is_heeded(one)).count()
 }
 
 #[cfg(test)]
