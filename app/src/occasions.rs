@@ -10,7 +10,7 @@ use domain::{
 /// So long after its minute something counts as done at it: the server looks once in a minute.
 const AT_ONCE: TimeDelta = TimeDelta::minutes(2);
 
-/// Whether it was noted later than at its minute, because no server ran.
+/// Whether it was noted later than at its minute: no server ran, or none could write.
 pub fn is_late(line: &OccasionLine) -> bool {
     line.ran_at.is_some_and(|ran_at| AT_ONCE < ran_at - line.at)
 }
@@ -18,15 +18,34 @@ pub fn is_late(line: &OccasionLine) -> bool {
 /// "Hẹn 17:00:00 ngày 27/11/2026, ghi lúc 17:00:02 ngày 27/11/2026."; nothing of what is to come.
 pub fn done_words(line: &OccasionLine) -> Option<String> {
     let ran_at = line.ran_at?;
-    let off = if is_late(line) {
-        " Lúc đến giờ máy chủ không chạy; khóa, mở vẫn tính từ giờ đã hẹn."
-    } else {
-        ""
+    let late = match line.order {
+        _ if !is_late(line) => "",
+        Some(_) => " Ghi bù sau giờ đã hẹn; hiệu lực vẫn tính từ giờ đã hẹn.",
+        None => " Ghi bù sau giờ đã hẹn; ủy quyền vẫn hết từ giờ đã hẹn.",
     };
-    Some(format!("Hẹn {}, ghi lúc {}.{off}", moment(line.at), moment(ran_at)))
+    Some(format!("Hẹn {}, ghi lúc {}.{late}", moment(line.at), moment(ran_at)))
 }
 
 fn moment(at: Timestamp) -> String {
     let at = local(at);
     format!("{} ngày {}", vietnamese::hour_with_seconds(at.time()), vietnamese::date(at.date()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_noted_late_says_so_and_not_why() {
+        let instant = |text: &str| text.parse::<Timestamp>().unwrap_or_default();
+        let check = |is_order: bool, ran_at: &str, wanted: &str| {
+            let order = "00000000-0000-0000-0000-000000000007".parse().ok().filter(|_| is_order);
+            let (at, ran_at) = (instant("2026-11-27T17:00:00+07:00"), Some(instant(ran_at)));
+            let words = done_words(&OccasionLine { words: String::new(), order, at, ran_at }).unwrap_or_default();
+            assert_eq!(words.split_once("2026. ").map_or("", |(_, late)| late), wanted, "{words}");
+        };
+        check(true, "2026-11-27T17:02:00+07:00", "");
+        check(true, "2026-11-27T17:03:00+07:00", "Ghi bù sau giờ đã hẹn; hiệu lực vẫn tính từ giờ đã hẹn.");
+        check(false, "2026-11-27T17:03:00+07:00", "Ghi bù sau giờ đã hẹn; ủy quyền vẫn hết từ giờ đã hẹn.");
+    }
 }
