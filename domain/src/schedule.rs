@@ -6,6 +6,8 @@
 
 mod told;
 
+use std::collections::HashSet;
+
 use chrono::NaiveTime;
 
 pub use told::{OccasionLine, ScheduleTold, of_order, schedule_told};
@@ -55,8 +57,8 @@ pub fn occasions(orders: &[LockOrder], lent: &[(AppointmentId, Appointment)], no
 
 /// What has come by `now` and is not noted, in its order.
 pub fn due(all: &[Ordered], noted: &[Run], now: Timestamp) -> Vec<Ordered> {
-    let is_noted = |one: &Ordered| noted.iter().any(|run| run.ordered == *one);
-    all.iter().filter(|one| one.at <= now && !is_noted(one)).copied().collect()
+    let noted: HashSet<Ordered> = noted.iter().map(|run| run.ordered).collect();
+    all.iter().filter(|one| one.at <= now && !noted.contains(one)).copied().collect()
 }
 
 /// The next minute at which something happens.

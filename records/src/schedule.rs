@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use domain::{
     days::Timestamp,
-    ids::Id,
+    ids::{Id, LockOrderId},
     schedule::{Occasion, Ordered, Run, due, next_minute, occasions},
 };
 use uuid::Uuid;
@@ -71,7 +71,26 @@ const fn event(run: &Run) -> Event<'_> {
 /// Those of reading.
 pub async fn runs(work: &mut Work) -> Result<Vec<Run>, Error> {
     let select = sql("SELECT what, subject_id, ordered_at, ran_at FROM scheduled_runs WHERE school_id = $1");
-    let rows: Vec<(String, Uuid, DateTime<Utc>, DateTime<Utc>)> = work.all(select.bind(work.school)).await?;
+    let rows: Vec<RunRow> = work.all(select.bind(work.school)).await?;
+    read_runs(rows)
+}
+
+/// What is noted about one order.
+///
+/// # Errors
+/// Those of reading.
+pub async fn runs_of_order(work: &mut Work, order: LockOrderId) -> Result<Vec<Run>, Error> {
+    let select = sql("SELECT what, subject_id, ordered_at, ran_at FROM scheduled_runs WHERE school_id = $1 AND what IN ($2, $3) \
+             AND subject_id = $4");
+    let (begins, ends) = (EventKind::LockOrderTookEffect.code(), EventKind::LockOrderEnded.code());
+    let rows: Vec<RunRow> = work.all(select.bind_all((work.school, begins, ends, order))).await?;
+    read_runs(rows)
+}
+
+/// What, about what, the minute that was ordered, and when it was noted.
+type RunRow = (String, Uuid, DateTime<Utc>, DateTime<Utc>);
+
+fn read_runs(rows: Vec<RunRow>) -> Result<Vec<Run>, Error> {
     let read = |(what, subject, at, ran_at): (String, Uuid, Timestamp, Timestamp)| {
         let what = occasion(&what, subject).ok_or_else(|| unread("scheduled_runs", "what", &what))?;
         Ok(Run { ordered: Ordered { at, what }, ran_at })

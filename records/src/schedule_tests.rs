@@ -92,6 +92,9 @@ async fn what_is_ordered_for_a_minute_is_noted_at_that_minute_and_once() {
         notes(&school).await;
         let ended = (Occasion::LockEnds(order), instant(MONDAY), instant("2026-11-09T08:00:20+07:00"));
         assert_eq!(runs_of(&school).await, [began, ended]);
+        let of = |order| async move |work: &mut Work| runs_of_order(work, order).await.map(|runs| runs.len());
+        assert_eq!(school.database.read(school.id, None, of(order)).await, Ok(2));
+        assert_eq!(school.database.read(school.id, None, of(Id::new(Uuid::from_u128(7)))).await, Ok(0));
         assert_eq!(by_itself(&school).await, ["locks.took_effect", "locks.ended"]);
         assert_eq!(pending_at(&school).await, Pending::default());
     })

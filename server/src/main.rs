@@ -207,6 +207,7 @@ async fn serve(serve: Serve, handles: u64) -> Result<(), String> {
     if !state.is_set_up().await {
         println!("Mã cài đặt: {}", state.setup_code);
     }
+    scheduler::look_first(&state).await;
     // Tests read the port from this line.
     println!("listening on http://{address}");
     tokio::spawn(upkeep::run(state.clone()));

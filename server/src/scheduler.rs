@@ -24,6 +24,23 @@ const AT_MOST: Duration = Duration::from_secs(60);
 /// Nothing comes more often: minutes are ordered, and not seconds.
 const AT_LEAST: Duration = Duration::from_secs(1);
 
+/// Looks once, for what came while no server ran: before anybody is served.
+pub async fn look_first(state: &AppState) {
+    look_and_live(state).await;
+}
+
+/// Looks, and outlives a look that breaks: the next one may not, and one school must not end this for all of them.
+async fn look_and_live(state: &AppState) -> Option<Timestamp> {
+    let looking = state.clone();
+    match tokio::spawn(async move { look(&looking).await }).await {
+        Ok(next) => next,
+        Err(broken) => {
+            tracing::error!(%broken, "a look for what came at its minute broke");
+            None
+        }
+    }
+}
+
 /// Goes on until the program is asked to end.
 pub async fn run(state: AppState) {
     let mut closing = state.closing.subscribe();
@@ -36,7 +53,7 @@ pub async fn run(state: AppState) {
                 alive = Instant::now();
                 note(&state, Sign::Alive).await;
             }
-            let next = look(&state).await;
+            let next = look_and_live(&state).await;
             let now = state.database.now();
             let wait = next.and_then(|next| (next - now).to_std().ok()).unwrap_or(AT_MOST);
             let until = (Instant::now() + wait.clamp(AT_LEAST, AT_MOST)).min(alive + AT_MOST);

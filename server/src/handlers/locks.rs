@@ -261,7 +261,7 @@ async fn order_page(visit: &Visit, request: &PageRequest, id: LockOrderId, attem
         sees_list.clone()?;
     }
     let told = order_told(facts, &actor, order, visit.now);
-    let runs = visit.read(async |work: &mut Work| schedule::runs(work).await).await?;
+    let runs = visit.read(async move |work: &mut Work| schedule::runs_of_order(work, id).await).await?;
     let preview = if told.may_sign { Some(shown(visit, &order.plan).await?) } else { None };
     let page = LockOrderView {
         order: told,
