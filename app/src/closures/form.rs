@@ -121,7 +121,9 @@ fn kinds(form: &ClosureForm, errors: &FormErrors) -> impl IntoView + use<> {
     });
     let wrong = errors.of("kind").map(str::to_owned);
     view! {
-        <div class="closure-kinds">{buttons.collect_view()}</div>
+        <div class="closure-kinds" role="group" aria-labelledby="g-vi-sao" aria-describedby=wrong.is_some().then_some("kind-e")>
+            {buttons.collect_view()}
+        </div>
         {wrong.map(|words| view! { <ErrorLine id="kind-e" words/> })}
     }
 }

@@ -80,6 +80,9 @@ fn form_page(
     attempt: Attempt<()>,
 ) -> Result<Response, AppError> {
     decide_declare_closure(&visit.actor())?;
+    // Whoever hears the title knows that this is another step.
+    let title = shown.as_ref().map(|shown| format!("Xem trước: {}", vietnamese::with_small_beginning(&shown.what)));
+    let title = title.unwrap_or_else(|| "Báo nghỉ đột xuất".to_owned());
     let organisation = visit.facts.organisation();
     let departments = organisation.departments.iter().map(|one| (Whose::Department(one.id).key(), format!("Tổ {}", one.name)));
     let classes = organisation.open_classes().map(|one| (Whose::Class(one.id).key(), ClassGroup::title(one)));
@@ -92,7 +95,7 @@ fn form_page(
         refused: attempt.refused,
     };
     let viewer = viewer(visit)?;
-    let response = request.page("Báo nghỉ đột xuất", |head| app::pages::declare_closure(head, viewer, page));
+    let response = request.page(&title, |head| app::pages::declare_closure(head, viewer, page));
     Ok(with_status(response, attempt.status))
 }
 

@@ -56,6 +56,8 @@ async fn the_principal_looks_and_confirms_and_all_are_told() {
         .says("Nghỉ bão số 13 (toàn trường), thứ Sáu 27/11/2026. Lý do: Mưa bão, đi lại không an toàn cho trẻ và cô.");
     looked_at.says("Từ thứ Sáu 27/11/2026 sang thứ Hai 30/11/2026").says("Căn cứ Điều 3 điểm c của Quy chế");
     looked_at.says("Nguyễn Thị Hoa").says(PLAN);
+    assert!(looked_at.html().contains("<title>Xem trước: nghỉ bão số 13 (toàn trường), thứ Sáu 27/11/2026"));
+    assert!(looked_at.html().contains("role=\"group\" aria-labelledby=\"g-vi-sao\""));
     // Nothing is declared that was not looked at.
     let fields = confirmation(&looked_at);
     let other = principal.post_form(FORM, &with(&fields, &[("to", "30/11/2026")])).await;
