@@ -1,12 +1,11 @@
 //! "Nghỉ đột xuất": to move due days because the school is shut is to say until when records may be updated, which is the
 //! leadership's (Điều 3c, 4c: readings in decision 0021).
 
-use super::{Actor, Allowed, Credential, Deed, proof};
+use super::{Actor, Allowed, Deed, locking::trusted};
 use crate::{
     closures::Closure,
     days::{Timestamp, day_of},
     locks::Post,
-    people::Position,
     refusal::{ClosureRefusal, Refusal},
 };
 
@@ -25,7 +24,7 @@ impl Deed for TakeBackClosure {}
 /// # Errors
 /// `ClosureRefusal::NotYours`; `Refusal::ResetUnconfirmed` while somebody else may know the password.
 pub fn decide_declare_closure(actor: &Actor) -> Result<(Allowed<DeclareClosure>, Post), Refusal> {
-    let post = post_of(actor)?;
+    let post = actor.post().ok_or(ClosureRefusal::NotYours)?;
     Ok((trusted(actor)?, post))
 }
 
@@ -39,7 +38,7 @@ pub fn decide_take_back_closure(
     closure: &Closure,
     now: Timestamp,
 ) -> Result<(Allowed<TakeBackClosure>, Post), Refusal> {
-    let post = post_of(actor)?;
+    let post = actor.post().ok_or(ClosureRefusal::NotYours)?;
     let allowed = trusted(actor)?;
     if let Some(before) = &closure.taken_back {
         return Err(ClosureRefusal::TakenBack { at: before.signed.at }.into());
@@ -48,23 +47,6 @@ pub fn decide_take_back_closure(
         return Err(ClosureRefusal::Over { last: closure.plan.days.to }.into());
     }
     Ok((allowed, post))
-}
-
-fn post_of(actor: &Actor) -> Result<Post, Refusal> {
-    if actor.acts_as(Position::Principal) {
-        Ok(Post::Principal)
-    } else if actor.acts_as(Position::VicePrincipal) {
-        Ok(Post::VicePrincipal)
-    } else {
-        Err(ClosureRefusal::NotYours.into())
-    }
-}
-
-fn trusted<D: Deed>(actor: &Actor) -> Result<Allowed<D>, Refusal> {
-    match actor.credential {
-        Credential::ResetUnconfirmed => Err(Refusal::ResetUnconfirmed),
-        Credential::Trusted => Ok(proof(())),
-    }
 }
 
 #[cfg(test)]

@@ -154,16 +154,24 @@ pub fn decide_lock_authority(actor: &Actor) -> Result<Allowed<SetLockAuthority>,
 /// # Errors
 /// `LockRefusal::NotYours`.
 pub fn lock_post(actor: &Actor) -> Result<Post, Refusal> {
-    if actor.acts_as(Position::Principal) {
-        Ok(Post::Principal)
-    } else if actor.acts_as(Position::VicePrincipal) {
-        Ok(Post::VicePrincipal)
-    } else {
-        Err(LockRefusal::NotYours.into())
+    actor.post().ok_or_else(|| LockRefusal::NotYours.into())
+}
+
+impl Actor {
+    /// As what this person decides what is the leadership's; whoever acts for somebody decides as that one.
+    pub(super) fn post(&self) -> Option<Post> {
+        if self.acts_as(Position::Principal) {
+            Some(Post::Principal)
+        } else if self.acts_as(Position::VicePrincipal) {
+            Some(Post::VicePrincipal)
+        } else {
+            None
+        }
     }
 }
 
-fn trusted<D: Deed>(actor: &Actor) -> Result<Allowed<D>, Refusal> {
+/// The answer of a rule that asks only for a password of one's own besides what it has asked.
+pub(super) fn trusted<D: Deed>(actor: &Actor) -> Result<Allowed<D>, Refusal> {
     match actor.credential {
         Credential::ResetUnconfirmed => Err(Refusal::ResetUnconfirmed),
         Credential::Trusted => Ok(proof(())),

@@ -3,6 +3,7 @@
 use super::*;
 use crate::{
     closures::closure_told,
+    permissions::Credential,
     scope::Scope,
     testing::{NamThanh, at, day, nam_thanh},
 };
