@@ -43,7 +43,7 @@ pub async fn draft(work: &mut Work, store: &FactStore, form: &LockForm) -> Resul
     if let Some(known) = form.made(&facts.locks, &facts.regime, by)? {
         return Ok(Ok(known.id));
     }
-    match form.parse(&facts.regime, work.now) {
+    match form.plan(&facts, work.now) {
         Ok(plan) => add(work, &facts, form.id(), plan, allowed).await.map(|order| Ok(order.id)),
         Err(errors) => Ok(Err(errors)),
     }
@@ -84,7 +84,7 @@ pub async fn order(
         outlook(work, store, by, &known.plan).await?.check_seen(seen)?;
         return put_name(work, &facts, known).await.map(|order| Ok(order.id));
     }
-    match form.parse(&facts.regime, work.now) {
+    match form.plan(&facts, work.now) {
         Ok(plan) => {
             outlook(work, store, by, &plan).await?.check_seen(seen)?;
             let drafted = add(work, &facts, form.id(), plan, allowed).await?;
@@ -131,7 +131,7 @@ pub async fn execute(work: &mut Work, store: &FactStore, id: LockOrderId) -> Res
     let facts = store.facts(work).await?;
     let order = facts.locks.order(id).ok_or(Error::NotFound)?.clone();
     let concerned = is_own_alone(&facts, &order.plan.scope, by);
-    let allowed = decide_execute_order(&facts.actor(by, work.now), &order, concerned)?;
+    let allowed = decide_execute_order(&facts.actor(by, work.now), &facts, &order, concerned, work.now)?;
     let executed = order.execute(Act { by, at: work.now })?;
     save_executed(work, &executed, allowed).await
 }

@@ -5,15 +5,18 @@ use chrono::{NaiveDate, NaiveTime};
 use super::{
     kind::LockKind,
     order::{LockOrder, LockPlan, Start, UnderWay},
+    preview::is_own_alone,
     standing::Locks,
 };
 use crate::{
     days::{Timestamp, at, day_of, local},
+    facts::Facts,
     forms::{FormData, FormErrors},
     ids::LockOrderId,
     lines,
-    obligations::Reason,
+    obligations::{ObligationId, Reason},
     people::{PersonId, Position},
+    permissions::Concerned,
     refusal::{LockRefusal, Refusal},
     regime::Regime,
     scope::ScopeForm,
@@ -162,6 +165,29 @@ impl LockForm {
         let (Some(kind), Some(start)) = (kind, start) else { return Err(FormErrors::one("kind", "Chọn khóa hoặc mở.")) };
         let under_way = if self.is_at_once && kind == LockKind::Lock { UnderWay::Stops } else { UnderWay::Finishes };
         Ok(LockPlan { kind, scope, start, until, under_way, reason, decision, executor })
+    }
+
+    /// What is ordered, as `now` and the records allow it.
+    ///
+    /// # Errors
+    /// All that is wrong, by field: also an order over nothing, and one that nobody could carry out.
+    pub fn plan(&self, facts: &Facts, now: Timestamp) -> Result<LockPlan, FormErrors> {
+        let plan = self.parse(&facts.regime, now)?;
+        let mut errors = FormErrors::default();
+        let is_known = |id: &ObligationId| facts.obligation(*id).is_some();
+        if !plan.scope.records.iter().all(is_known) {
+            errors.add("record", "Có hồ sơ đã chọn không còn trong năm học này. Chọn lại từ danh sách hồ sơ.");
+        } else if !facts.open_obligations().any(|one| plan.scope.covers(one, &facts.regime)) {
+            errors.add("scope", "Phần đã chọn không có hồ sơ nào, nên lệnh không khóa, mở gì. Chọn phần khác.");
+        }
+        let is_own = |id| is_own_alone(facts, &plan.scope, id) == Concerned::TheActorAlone;
+        if plan.executor.is_some_and(is_own) {
+            errors.add(
+                "executor",
+                "Lệnh này chỉ về hồ sơ của chính người này, nên người này không thi hành được. Chọn người khác của tổ quản lý phần mềm.",
+            );
+        }
+        errors.or(plan)
     }
 
     fn parse_start(&self, now: Timestamp, errors: &mut FormErrors) -> Option<Start> {

@@ -4,7 +4,7 @@ use super::*;
 use crate::{
     obligations::Reason,
     refusal::LockRefusal,
-    scope::{PartOfYear, Scope},
+    scope::{PartOfYear, Scope, ScopeForm},
     testing::{
         at,
         forms::{told, typed},
@@ -83,4 +83,39 @@ fn a_form_that_is_sent_twice_makes_one_order() {
     for key in [String::new(), "nonsense".to_owned(), id::<LockOrder>(17, 99).to_string()] {
         assert_eq!(made(&LockForm { key, ..of.clone() }, "cô Nguyệt"), Ok(None));
     }
+}
+
+#[test]
+fn an_order_over_nothing_or_for_nobody_to_carry_out_is_told_in_the_form() {
+    let school = nam_thanh();
+    let facts = school.facts();
+    let dinh = school.person_id("thầy Định");
+    let plans = |fields: &[(&str, &str)]| {
+        let rest = [("kind", "lock"), ("start", "executed"), ("reason", "Chốt hồ sơ")];
+        let form = LockForm::read(&typed(&[fields, &rest[..]].concat()));
+        form.plan(&facts, at(NOW)).map(drop).map_err(|errors| told(&errors))
+    };
+    let (unknown, known) = (id::<crate::obligations::Obligation>(5, 99_999).to_string(), facts.obligations[0].id.to_string());
+    let gone = "record: Có hồ sơ đã chọn không còn trong năm học này. Chọn lại từ danh sách hồ sơ.";
+    assert_eq!(plans(&[("record", &unknown)]), Err(vec![gone.to_owned()]));
+    assert_eq!(plans(&[("record", &unknown), ("record", &known)]), Err(vec![gone.to_owned()]));
+    assert_eq!(plans(&[("record", &known)]), Ok(()));
+    let elsewhere = school.obligations.iter().find(|one| one.terms.period == crate::obligations::Period::Week(1)).unwrap();
+    let nothing = "scope: Phần đã chọn không có hồ sơ nào, nên lệnh không khóa, mở gì. Chọn phần khác.";
+    assert_eq!(plans(&[("weeks", "30"), ("record", &elsewhere.id.to_string())]), Err(vec![nothing.to_owned()]));
+    let (of_hoa, hoa) = (format!("person.{}", school.person_id("cô Hoa")), school.person_id("cô Hoa"));
+    let executor = dinh.to_string();
+    assert_eq!(plans(&[("weeks", "1-4"), ("whose", &of_hoa), ("executor", &executor)]), Ok(()));
+    // Somebody of the team who teaches as well is not to shut or open their own records.
+    let mut both = school.clone();
+    let of_team = both.regime.organisation.appointments.iter().find(|one| one.person == dinh).unwrap().clone();
+    both.regime.organisation.appointments.push(crate::people::Appointment { person: hoa, ..of_team });
+    let form = LockForm {
+        scope: ScopeForm { weeks: "1-4".to_owned(), whose: vec![of_hoa], ..ScopeForm::default() },
+        executor: hoa.to_string(),
+        reason: "Chốt hồ sơ".to_owned(),
+        ..LockForm::empty()
+    };
+    let refused = told(&form.plan(&both.facts(), at(NOW)).unwrap_err());
+    assert!(refused[0].starts_with("executor: Lệnh này chỉ về hồ sơ của chính người này"), "{refused:?}");
 }

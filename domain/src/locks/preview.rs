@@ -126,12 +126,17 @@ pub fn preview(facts: &Facts, plan: &LockPlan, post: Post, begun: &[(PersonId, O
 }
 
 /// Whom the records of `scope` concern: whether they are all of `person`, and of nobody else. The records of a class that has two
-/// teachers are of both.
+/// teachers are of both; but a scope that names nobody but `person` is about them alone, whoever else has a part in the records.
 pub fn is_own_alone(facts: &Facts, scope: &Scope, person: PersonId) -> Concerned {
     let mut covered = covered(facts, scope).peekable();
     let own = Scope { whose: [Whose::Person(person)].into(), ..Scope::whole() };
     let is_own = |one: &Obligation| own.covers(one, &facts.regime) && whose(facts, one).iter().all(|other| other.id == person);
-    if covered.peek().is_some() && covered.all(is_own) { Concerned::TheActorAlone } else { Concerned::Others }
+    let names_nobody_else = scope.whose == own.whose;
+    if names_nobody_else || (covered.peek().is_some() && covered.all(is_own)) {
+        Concerned::TheActorAlone
+    } else {
+        Concerned::Others
+    }
 }
 
 pub(super) fn covered<'f>(facts: &'f Facts, scope: &'f Scope) -> impl Iterator<Item = &'f Obligation> {

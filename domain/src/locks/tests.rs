@@ -353,6 +353,10 @@ fn whose_records_alone_an_order_is_about() {
     assert!(alone(&of("cô Hoa"), "cô Hoa"), "her own turns");
     assert!(!alone(&of("cô Thảo"), "cô Hoa"));
     assert!(!alone(&weeks(12, 13), "cô Hoa"));
+    let in_common = of("cô Thảo");
+    let is_of_others = |one: &crate::obligations::Obligation| in_common.covers(one, &facts.regime) && one.terms.turn.is_none();
+    assert!(facts.open_obligations().any(is_of_others), "what the teachers of a class owe together");
+    assert!(alone(&in_common, "cô Thảo"), "nobody but her is named");
     let nothing = Scope { records: [id(5, 99_999)].into(), ..Scope::whole() };
     assert!(!alone(&nothing, "cô Hoa"), "an order about nothing concerns nobody");
 }

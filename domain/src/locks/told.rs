@@ -139,7 +139,7 @@ pub fn order_told(facts: &Facts, actor: &Actor, order: &LockOrder, now: Timestam
         overruled: overruled(facts, order, state, now),
         shuts: if state == OrderState::InForce { decided_by(facts, order, now) } else { 0 },
         may_sign: is_undecided && !has_signed && decide_sign_order(actor, authority, facts, order).is_ok(),
-        may_execute: waits && decide_execute_order(actor, order, concerned()).is_ok(),
+        may_execute: waits && decide_execute_order(actor, facts, order, concerned(), now).is_ok(),
         may_revoke: !matches!(state, OrderState::Revoked | OrderState::Over)
             && decide_revoke_order(actor, authority, facts, order, now).is_ok(),
     }

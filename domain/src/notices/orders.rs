@@ -73,7 +73,7 @@ fn may_put_name(facts: &Facts, actor: &Actor, order: &LockOrder, now: Timestamp)
 fn waits_for(facts: &Facts, actor: &Actor, order: &LockOrder, now: Timestamp) -> bool {
     let waits = order.plan.start == Start::WhenExecuted && order.state(now) == OrderState::Ordered;
     // Whose records they are is looked through only for whoever may carry it out otherwise.
-    let may = |concerned| decide_execute_order(actor, order, concerned).is_ok();
+    let may = |concerned| decide_execute_order(actor, facts, order, concerned, now).is_ok();
     waits && may(Concerned::Others) && may(is_own_alone(facts, &order.plan.scope, actor.person))
 }
 

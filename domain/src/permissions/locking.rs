@@ -3,10 +3,10 @@
 
 use super::{Actor, Allowed, Credential, Deed, proof};
 use crate::{
-    days::Timestamp,
+    days::{Timestamp, day_of},
     facts::Facts,
     locks::{LockAuthority, LockKind, LockOrder, Post, Stage},
-    people::Position,
+    people::{PersonId, Position},
     refusal::{LockRefusal, Refusal},
 };
 
@@ -85,17 +85,26 @@ pub fn decide_sign_order(
     Ok((trusted(actor)?, post))
 }
 
-/// May `actor` carry `order` out, whose records are `concerned`? Only the management team, and of it whoever is named, if anybody
-/// is; nobody for their own records alone.
+/// May `actor` carry `order` out at `now`, whose records are `concerned`? Only the management team, and of it whoever is named, as long as
+/// they belong to it; nobody for their own records alone.
 ///
 /// # Errors
 /// The reason why not, for the screen.
-pub fn decide_execute_order(actor: &Actor, order: &LockOrder, concerned: Concerned) -> Result<Allowed<ExecuteLockOrder>, Refusal> {
+pub fn decide_execute_order(
+    actor: &Actor,
+    facts: &Facts,
+    order: &LockOrder,
+    concerned: Concerned,
+    now: Timestamp,
+) -> Result<Allowed<ExecuteLockOrder>, Refusal> {
+    // Whoever has left the team can carry nothing out any more, and the order must not wait for them for ever.
+    let is_of_team = |id: &PersonId| facts.organisation().positions(*id, day_of(now)).contains(&Position::ManagementTeam);
+    let named = order.plan.executor.filter(is_of_team);
     let refusal = if !actor.is_management_team() {
         LockRefusal::NotYoursToExecute
     } else if concerned == Concerned::TheActorAlone {
         LockRefusal::OwnRecordsAlone
-    } else if order.plan.executor.is_some_and(|executor| executor != actor.person) {
+    } else if named.is_some_and(|executor| executor != actor.person) {
         LockRefusal::OtherExecutor
     } else {
         return trusted(actor);

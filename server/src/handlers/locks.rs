@@ -136,7 +136,7 @@ pub async fn send(mut sent: ProofForm<Visit>) -> Result<Response, AppError> {
     if let Some(made) = sent_again(&sent, &form) {
         return Ok(made);
     }
-    let plan = match form.parse(&sent.visit.facts.regime, sent.visit.now) {
+    let plan = match form.plan(&sent.visit.facts, sent.visit.now) {
         Ok(plan) => plan,
         Err(errors) => return form_page(&sent.visit, &sent.request, form, None, Attempt::wrong((), errors)),
     };

@@ -3,6 +3,7 @@
 use super::*;
 use crate::{
     locks::{LockOrder, LockReading},
+    people::Appointment,
     scope::{PartOfYear, Scope, Whose},
     testing::{NamThanh, at, id, nam_thanh},
 };
@@ -62,7 +63,9 @@ fn the_management_team_carries_out_what_is_not_about_its_own_records_alone() {
     let mut school = nam_thanh();
     let of_dinh = Scope { whose: [Whose::Person(school.person_id("thầy Định"))].into(), ..weeks() };
     let (_, order) = orders(&mut school, "cô Nguyệt", LockKind::Unlock, of_dinh);
-    let executes = |mention: &str, concerned| decide_execute_order(&actor(&school, mention), &order, concerned).map(drop);
+    let executes = |mention: &str, concerned| {
+        decide_execute_order(&actor(&school, mention), &school.facts(), &order, concerned, at(NOW)).map(drop)
+    };
     assert_eq!(executes("thầy Định", Concerned::Others), Ok(()));
     assert_eq!(executes("thầy Định", Concerned::TheActorAlone), Err(LockRefusal::OwnRecordsAlone.into()));
     assert_eq!(
@@ -73,8 +76,15 @@ fn the_management_team_carries_out_what_is_not_about_its_own_records_alone() {
     assert_eq!(executes("cô Hoa", Concerned::Others), Err(LockRefusal::NotYoursToExecute.into()));
     let mut named = order.clone();
     named.plan.executor = Some(school.person_id("cô Hoa"));
-    let other = decide_execute_order(&actor(&school, "thầy Định"), &named, Concerned::Others).map(drop);
-    assert_eq!(other, Err(LockRefusal::OtherExecutor.into()));
+    let other = |school: &NamThanh| {
+        decide_execute_order(&actor(school, "thầy Định"), &school.facts(), &named, Concerned::Others, at(NOW)).map(drop)
+    };
+    assert_eq!(other(&school), Ok(()), "who is named does not belong to the team, or no longer");
+    let (person, mut both) = (school.person_id("cô Hoa"), school.clone());
+    let of_team = both.regime.organisation.appointments.iter().find(|one| one.position == Position::ManagementTeam);
+    let appointed = Appointment { person, ..of_team.unwrap().clone() };
+    both.regime.organisation.appointments.push(appointed);
+    assert_eq!(other(&both), Err(LockRefusal::OtherExecutor.into()));
 }
 
 #[test]
