@@ -119,3 +119,31 @@ fn an_order_over_nothing_or_for_nobody_to_carry_out_is_told_in_the_form() {
     let refused = told(&form.plan(&both.facts(), at(NOW)).unwrap_err());
     assert!(refused[0].starts_with("executor: Lệnh này chỉ về hồ sơ của chính người này"), "{refused:?}");
 }
+
+#[test]
+fn what_was_seen_is_every_record_and_every_name_that_was_shown() {
+    let mut school = nam_thanh();
+    school.lives_until(at(NOW));
+    let lock = plan(LockKind::Lock, Start::WhenDecided);
+    let seen = |school: &crate::testing::NamThanh, lock: &LockPlan| {
+        outlook(&school.facts(), lock, Post::Principal, &[], at(NOW)).seen().to_owned()
+    };
+    let before = seen(&school, &lock);
+    assert_eq!(seen(&school, &lock), before);
+    // As many records and as much work, of others: one record is owed no longer, and another one that is alike came.
+    let mut other = school.clone();
+    let covered = |one: &&mut crate::obligations::Obligation| lock.scope.covers(one, &school.regime);
+    other.obligations.iter_mut().find(covered).unwrap().id = id(5, 99_999);
+    assert_ne!(seen(&other, &lock), before);
+    let reason = Reason::parse("Chốt hồ sơ để kiểm tra").unwrap();
+    assert_ne!(seen(&school, &LockPlan { reason, ..lock.clone() }), before, "the reason is printed on it");
+    // Somebody else's unfinished work, and as much of it.
+    let facts = school.facts();
+    let mut shown = facts.open_obligations().filter(|one| lock.scope.covers(one, &facts.regime)).map(|one| one.id);
+    let record = shown.next().unwrap();
+    let begun = |who: &str| {
+        let begun = [(school.person_id(who), record)];
+        outlook(&facts, &lock, Post::Principal, &begun, at(NOW)).seen().to_owned()
+    };
+    assert_ne!(begun("cô Hoa"), begun("cô Thảo"));
+}

@@ -3,7 +3,7 @@
 use super::{
     authority::{LockReading, Post},
     order::{LockPlan, Start},
-    preview::{Conflict, LockPreview, preview},
+    preview::{Conflict, LockPreview, covered, preview},
 };
 use crate::{
     days::Timestamp,
@@ -28,7 +28,7 @@ pub struct Outlook {
 pub fn outlook(facts: &Facts, plan: &LockPlan, post: Post, begun: &[(PersonId, ObligationId)], now: Timestamp) -> Outlook {
     let reading = facts.locks.authority.reading(plan.kind, &plan.scope, facts);
     let preview = preview(facts, plan, reading.counts_as(post), begun, now);
-    let seen = seen(plan, &preview, reading, post);
+    let seen = format!("{} {:016x}", seen(plan, &preview, reading, post), shown(facts, plan, &preview));
     Outlook { preview, reading, post, seen }
 }
 
@@ -45,6 +45,23 @@ impl Outlook {
     pub fn check_seen(&self, seen: &str) -> Result<(), Refusal> {
         if self.seen == seen { Ok(()) } else { Err(LockRefusal::LookedAtAnother.into()) }
     }
+}
+
+/// A digest of what is shown beyond the numbers: which records, whose work, the counts and the words. Nobody is kept out by it, for whoever
+/// sends another one deceives nobody but themselves; it has to tell two previews apart, and to be the same on every server (FNV-1a).
+fn shown(facts: &Facts, plan: &LockPlan, preview: &LockPreview) -> u64 {
+    let records = covered(facts, &plan.scope).map(|one| one.id.to_string());
+    let numbers = [preview.records, preview.shut_already, preview.weekly, preview.on_time, preview.late].map(|one| one.to_string());
+    let people = preview.unfinished.iter().flat_map(|one| {
+        let counts = one.counts.iter().map(|(kind, count)| format!("{count} {}", kind.words()));
+        [one.person.to_string(), one.name.clone()].into_iter().chain(counts)
+    });
+    let conflicts = preview.conflicts.iter().map(|one| one.name.clone());
+    let words = [plan.reason.as_str().to_owned(), plan.decision.clone()];
+    let parts = records.chain(numbers).chain(people).chain(conflicts).chain(words);
+    // A byte that is in no text ends each part.
+    let bytes = parts.flat_map(|part| part.into_bytes().into_iter().chain([0xff]));
+    bytes.fold(0xcbf2_9ce4_8422_2325, |digest, byte| (digest ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
 fn seen(plan: &LockPlan, preview: &LockPreview, reading: LockReading, post: Post) -> String {
