@@ -147,3 +147,25 @@ fn what_was_seen_is_every_record_and_every_name_that_was_shown() {
     };
     assert_ne!(begun("cô Hoa"), begun("cô Thảo"));
 }
+
+#[test]
+fn a_draft_whose_hour_has_passed_is_not_offered_any_more_and_says_so() {
+    let mut school = nam_thanh();
+    let drafted = Act { by: school.person_id("cô Nguyệt"), at: at(NOW) };
+    let timed = LockPlan { until: Some(at("2026-11-25 17:00")), ..plan(LockKind::Lock, Start::At(at("2026-11-25 15:00"))) };
+    let ends = LockPlan { start: Start::WhenDecided, ..timed.clone() };
+    for (number, plan) in [(1, timed), (2, ends)] {
+        school.locks.orders.push(LockOrder { id: id(17, number.into()), number, plan, drafted, stage: Stage::Draft });
+    }
+    let facts = school.facts();
+    let told = |number: u128, now: &str| {
+        let actor = facts.actor(drafted.by, at(now));
+        let told = order_told(&facts, &actor, facts.locks.order(id(17, number)).unwrap(), at(now));
+        (told.may_sign, told.lapsed)
+    };
+    assert_eq!(told(1, "2026-11-25 15:00"), (true, None));
+    let begun = "Giờ bắt đầu 15:00 ngày 25/11/2026 đã qua";
+    assert_eq!(told(1, "2026-11-25 15:00:01"), (false, Some(begun.to_owned())));
+    assert_eq!(told(2, "2026-11-25 16:59:59"), (true, None));
+    assert_eq!(told(2, "2026-11-25 17:00"), (false, Some("Lệnh này hết hạn từ 17:00 ngày 25/11/2026".to_owned())));
+}

@@ -83,6 +83,8 @@ pub struct OrderTold {
     pub overruled: Vec<Overruled>,
     /// How many records it shuts now itself.
     pub shuts: usize,
+    /// "Giờ bắt đầu … đã qua": why nobody gives it any more, where it is undecided and its minutes are over.
+    pub lapsed: Option<String>,
     /// What the reader may do with it now.
     pub may_sign: bool,
     pub may_execute: bool,
@@ -112,6 +114,7 @@ pub fn order_told(facts: &Facts, actor: &Actor, order: &LockOrder, now: Timestam
     };
     let authority = facts.locks.authority;
     let is_undecided = matches!(state, OrderState::Draft | OrderState::Proposed);
+    let lapsed = order.check_minutes(now).err().filter(|_| is_undecided).map(|refusal| refusal.words().fact);
     let has_signed = order.signatures().iter().any(|one| one.by == actor.person);
     let waits = state == OrderState::Ordered && order.plan.start == Start::WhenExecuted;
     let concerned = || is_own_alone(facts, &order.plan.scope, actor.person);
@@ -138,7 +141,8 @@ pub fn order_told(facts: &Facts, actor: &Actor, order: &LockOrder, now: Timestam
         recipients: recipients(facts, order, order.plan.executor.map(name)),
         overruled: overruled(facts, order, state, now),
         shuts: if state == OrderState::InForce { decided_by(facts, order, now) } else { 0 },
-        may_sign: is_undecided && !has_signed && decide_sign_order(actor, authority, facts, order).is_ok(),
+        lapsed: lapsed.clone(),
+        may_sign: is_undecided && lapsed.is_none() && !has_signed && decide_sign_order(actor, authority, facts, order).is_ok(),
         may_execute: waits && decide_execute_order(actor, facts, order, concerned(), now).is_ok(),
         may_revoke: !matches!(state, OrderState::Revoked | OrderState::Over)
             && decide_revoke_order(actor, authority, facts, order, now).is_ok(),
