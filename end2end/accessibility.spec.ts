@@ -40,6 +40,7 @@ const VIEWS: View[] = [
   { who: "totruong", to: aReview, heading: /tuần 12/, says: "Sửa xong trong ngày" },
   { who: "totruong", to: returnWithoutReason, heading: /tuần 12/, says: "Chọn một lý do" },
   { who: "totruong", to: comparison, heading: /\.(docx|pdf|pptx|xlsx)$/ },
+  { who: "giaovien", to: "/bo-sung/xin", heading: "Xin bổ sung sau khóa" },
   { who: "giaovien", to: preview, heading: /\.(docx|pdf|pptx|xlsx)$/ },
   { who: "quanly", to: "/tep-giu-lai", heading: "Tệp giữ lại" },
   { who: "quanly", to: "/can-bo/cho-xac-nhan", heading: "Phân công chờ xác nhận", says: "Không còn gì chờ" },
@@ -69,6 +70,9 @@ const VIEWS: View[] = [
   { who: "giaovien", to: anAsking, heading: "Xin gia hạn" },
   { who: "hieutruong", to: "/gia-han/nhieu", heading: "Gia hạn hoặc miễn nhiều hồ sơ" },
   { who: "hieutruong", to: aClosure, heading: "Nghỉ do mất điện để sửa trạm biến áp" },
+  { who: "hieutruong", to: "/bo-sung", heading: "Bổ sung sau khóa", says: "quyết định" },
+  { who: "hieutruong", to: firstUpdate(""), heading: /^Đề nghị bổ sung số/ },
+  { who: "hieutruong", to: firstUpdate("/in"), heading: "Biên bản cập nhật sau khóa" },
   { who: "hieutruong", to: "/can-bo", heading: "Cán bộ", says: "Mật khẩu chờ xác nhận" },
   { who: "hieutruong", to: "/can-bo/cho-xac-nhan", heading: "Phân công chờ xác nhận", says: "Xác nhận tất cả 3 việc" },
   { who: "hieutruong", to: turnDownWithoutReason, heading: "Phân công chờ xác nhận", says: "Ghi lý do" },
@@ -85,6 +89,7 @@ const VIEWS: View[] = [
   { who: "hieutruong", to: "/cai-dat/chu-de", heading: "Chủ đề" },
   { who: "hieutruong", to: "/cai-dat/quy-dinh", heading: "Quy định về giờ nộp", says: "Bản 1" },
   { who: "hieutruong", to: "/cai-dat/duyet", heading: "Cách duyệt" },
+  { who: "hieutruong", to: "/cai-dat/bo-sung", heading: "Bổ sung sau khóa" },
 ];
 
 for (const [size, viewport] of Object.entries(SIZES)) {
@@ -354,6 +359,14 @@ async function anAsking(page: Page) {
 async function aClosure(page: Page) {
   await page.goto("/nghi-dot-xuat");
   await page.goto((await page.locator("main .job a[href^='/nghi-dot-xuat/']").first().getAttribute("href"))!);
+}
+
+/** The first request of the list, or what lies below it. */
+function firstUpdate(below: string) {
+  return async (page: Page) => {
+    await page.goto("/bo-sung");
+    await page.goto(`${await page.locator("main h3 a[href^='/bo-sung/']").first().getAttribute("href")}${below}`);
+  };
 }
 
 async function aColleague(page: Page) {

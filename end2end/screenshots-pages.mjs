@@ -154,6 +154,8 @@ export const DEMO = [
       { name: "gv-bien-nhan-in", print: true, go: first("/da-nop", "/bien-nhan/", "Nộp đúng hạn") },
       { name: "gv-xem-tep", go: async (page) => { await first("/da-nop", "/bien-nhan/", "Nộp đúng hạn")(page); await page.getByRole("link", { name: "Xem tệp 1" }).click(); } },
       { name: "gv-ho-so", go: async (page) => { await handIn("Giáo án tuần 13")(page); await page.goto(new URL(page.url()).pathname.replace("/nop/", "/ho-so/")); } },
+      { name: "gv-bo-sung", go: "/bo-sung" },
+      { name: "gv-bo-sung-xin", go: "/bo-sung/xin" },
       { name: "gv-nop-dang-tai", go: upload },
       { name: "gv-nop-tep-cho", goesOn: true, go: handIn("Tư liệu") },
     ],
@@ -275,6 +277,10 @@ export const DEMO = [
         await first("/nghi-dot-xuat", "/nghi-dot-xuat/", "lớp 3C")(page);
         await page.goto(`${new URL(page.url()).pathname}/in`);
       }, print: true },
+      { name: "ht-bo-sung", go: "/bo-sung" },
+      { name: "ht-bo-sung-cho", go: first("/bo-sung", "/bo-sung/", "số 02") },
+      { name: "ht-bo-sung-xong", go: first("/bo-sung", "/bo-sung/", "số 01") },
+      { name: "ht-cai-dat-bo-sung", go: "/cai-dat/bo-sung" },
       { name: "ht-can-bo", go: "/can-bo" },
       { name: "ht-can-bo-in", go: "/can-bo", print: true },
       { name: "ht-cho-xac-nhan", go: "/can-bo/cho-xac-nhan" },

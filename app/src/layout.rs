@@ -22,6 +22,7 @@ pub enum NavItem {
     Staff,
     Delegations,
     Locks,
+    Updates,
     Settings,
     /// None of them.
     Elsewhere,
@@ -86,6 +87,8 @@ pub struct Viewer {
     pub sees_delegations: bool,
     /// Gives orders that shut and open records, or carries them out.
     pub sees_locks: bool,
+    /// Reads what others ask for after a lock, or has asked for something.
+    pub sees_updates: bool,
     /// How many files that are held wait for a decision; `None` for whoever decides about none.
     pub held_files: Option<usize>,
     pub reset: Option<ResetNotice>,
@@ -157,7 +160,8 @@ pub fn Bar(viewer: Viewer, here: NavItem) -> impl IntoView {
             NavItem::Reviews => (to_review, " hồ sơ"),
             NavItem::HeldFiles => (held_files, " tệp chờ xem"),
             NavItem::Done | NavItem::Dashboard | NavItem::Records | NavItem::SchoolYear | NavItem::Notices => return None,
-            NavItem::Staff | NavItem::Delegations | NavItem::Locks | NavItem::Settings | NavItem::Elsewhere => return None,
+            NavItem::Staff | NavItem::Delegations | NavItem::Locks | NavItem::Updates => return None,
+            NavItem::Settings | NavItem::Elsewhere => return None,
         };
         Some(counted).filter(|(number, _)| *number > 0)
     };
@@ -197,6 +201,11 @@ pub fn Bar(viewer: Viewer, here: NavItem) -> impl IntoView {
                     {viewer.sees_locks.then(|| view! {
                         <a href=paths::LOCK_ORDERS aria-current=(here == NavItem::Locks).then_some("page")>
                             <Icon name="key"/>"Lệnh khóa, mở"
+                        </a>
+                    })}
+                    {viewer.sees_updates.then(|| view! {
+                        <a href=paths::UPDATES aria-current=(here == NavItem::Updates).then_some("page")>
+                            <Icon name="plus"/>"Bổ sung sau khóa"
                         </a>
                     })}
                     {viewer.changes_school.then(|| view! {

@@ -80,6 +80,8 @@ pub mod sign_in;
 pub mod signing;
 #[cfg(feature = "ssr")]
 pub mod staff;
+#[cfg(feature = "ssr")]
+pub mod updates;
 
 // What pages of several features show: such a piece stands here, because no feature imports another one's screens.
 #[cfg(feature = "ssr")]

@@ -5,7 +5,7 @@ use domain::{
     delegations::DoneBy,
     inspection::HeldVerdict,
     locks::LockKind,
-    notices::{Correction, News, Notice, OrderNews},
+    notices::{Correction, News, Notice, OrderNews, UpdateOutcome},
     people::Organisation,
     vietnamese,
 };
@@ -183,6 +183,24 @@ fn line(page: &NoticesView, notice: &Notice) -> impl IntoView + use<> {
             let title = format!("{} hồ sơ chờ {} duyệt", titles.len(), page.honorific);
             (title, named(titles.iter().cloned()), paths::REVIEW_QUEUE.to_owned())
         }
+        News::UpdateAsked { update, name: request, by, titles } => {
+            let records = titles.iter().take(NAMED).map(String::as_str).collect::<Vec<_>>().join("; ");
+            let more = titles.len().saturating_sub(NAMED);
+            let more = if more > 0 { format!("; và {more} hồ sơ nữa") } else { String::new() };
+            let words = format!("{} xin bổ sung sau khóa: {records}{more}.", name(&page.organisation, by));
+            (request.clone(), words, paths::update(update))
+        }
+        News::UpdateDecided { update, name: request, by, outcome } => {
+            let by = name(&page.organisation, by);
+            let words = match outcome {
+                UpdateOutcome::Granted { until } if *until <= page.now => {
+                    format!("{by} đã đồng ý, mở đến {}; nay đã khóa lại.", vietnamese::moment(*until))
+                }
+                UpdateOutcome::Granted { until } => format!("{by} đồng ý. Hồ sơ mở đến {}.", vietnamese::moment(*until)),
+                UpdateOutcome::Refused { words } => format!("{by} không đồng ý: {}.", words.trim_end_matches('.')),
+            };
+            (request.clone(), words, paths::update(update))
+        }
     };
     view! {
         <li class="job cols">
@@ -226,6 +244,9 @@ const fn look(news: &News) -> (Look, &'static str) {
         News::MoreTime { .. } => (Look::NotYetDue, "Được gia hạn"),
         News::NoMoreTime { .. } => (Look::NotYetDue, "Không gia hạn"),
         News::Waits { .. } => (Look::HandedIn, "Chờ duyệt"),
+        News::UpdateAsked { .. } => (Look::Amended, "Xin bổ sung"),
+        News::UpdateDecided { outcome: UpdateOutcome::Granted { .. }, .. } => (Look::Amended, "Được bổ sung"),
+        News::UpdateDecided { outcome: UpdateOutcome::Refused { .. }, .. } => (Look::Locked, "Không đồng ý"),
     }
 }
 

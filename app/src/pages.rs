@@ -17,6 +17,7 @@ use domain::{
     staff::StaffForm,
     turns::ClassTurns,
     units::UnitsForm,
+    updates::Minutes,
 };
 use leptos::prelude::*;
 
@@ -50,14 +51,15 @@ use crate::{
     schedule::{SchedulePage, ScheduleView},
     school_year::{CalendarHistoryPage, CalendarHistoryView, SchoolYearPage},
     setup::{
-        Around, CalendarFilePage, ClassTurnsPage, CodePage, IssuedPasswordsPage, LineFault, PracticePage, ReviewSettingsPage,
-        ReviewSettingsView, RulesPage, RulesView, SchoolPage, SettingsPage, StaffStepPage, Summary, ThemesPage, ThemesView,
-        TurnsPage, TurnsView, TypesPage, UnitsPage, YearStepPage, YearView,
+        Around, CalendarFilePage, ClassTurnsPage, CodePage, IssuedPasswordsPage, LineFault, PracticePage, ProcedurePage,
+        ProcedureView, ReviewSettingsPage, ReviewSettingsView, RulesPage, RulesView, SchoolPage, SettingsPage, StaffStepPage,
+        Summary, ThemesPage, ThemesView, TurnsPage, TurnsView, TypesPage, UnitsPage, YearStepPage, YearView,
     },
     shell::Head,
     sign_in::{SignIn, SignInPage},
     signing::{CheckPage, CheckView, SheetPage, SheetView},
     staff::{PersonPage, PersonView, StaffPage, StaffView, WaitingPage, WaitingView},
+    updates::{MinutesPage, RequestPage, RequestView, UpdatePage, UpdateView, UpdatesPage, UpdatesView},
 };
 
 pub fn sign_in(head: &Head, page: SignIn) -> String {
@@ -151,6 +153,26 @@ pub fn ask_extension(head: &Head, viewer: Viewer, page: AskExtensionView) -> Str
 
 pub fn extend_many(head: &Head, viewer: Viewer, page: ExtendManyView) -> String {
     render(head, || view! { <ExtendManyPage viewer page/> })
+}
+
+pub fn updates(head: &Head, viewer: Viewer, page: UpdatesView) -> String {
+    render(head, || view! { <UpdatesPage viewer page/> })
+}
+
+pub fn update_request(head: &Head, viewer: Viewer, page: RequestView) -> String {
+    render(head, || view! { <RequestPage viewer page/> })
+}
+
+pub fn update(head: &Head, viewer: Viewer, page: UpdateView) -> String {
+    render(head, || view! { <UpdatePage viewer page/> })
+}
+
+pub fn update_minutes(head: &Head, viewer: Viewer, page: Minutes) -> String {
+    render(head, || view! { <MinutesPage viewer page/> })
+}
+
+pub fn update_procedure(head: &Head, viewer: Viewer, page: ProcedureView) -> String {
+    render(head, || view! { <ProcedurePage viewer page/> })
 }
 
 pub fn error(head: &Head, viewer: Option<Viewer>, page: ErrorView) -> String {

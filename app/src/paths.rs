@@ -25,8 +25,9 @@ macro_rules! addresses {
 mod closures;
 mod extensions;
 mod school_year;
+mod updates;
 
-pub use {closures::*, extensions::*, school_year::*};
+pub use {closures::*, extensions::*, school_year::*, updates::*};
 
 /// The start, which leads everybody to what they need first.
 pub const START: &str = "/";
@@ -215,8 +216,8 @@ addresses! {
 
 /// How the addresses of all forms begin whose words wait for a new sign-in when they come after the end of the session:
 /// the forms at which people type for long; of a password in one of them (`PROOF`) nothing is kept.
-pub const PENDING_FORMS_KEPT: [&str; 9] =
-    ["/cai-dat/", STAFF, "/ho-so/", "/cho-duyet/", HELD_FILES, DELEGATIONS, LOCK_ORDERS, CLOSURES, EXTENSIONS];
+pub const PENDING_FORMS_KEPT: [&str; 10] =
+    ["/cai-dat/", STAFF, "/ho-so/", "/cho-duyet/", HELD_FILES, DELEGATIONS, LOCK_ORDERS, CLOSURES, EXTENSIONS, UPDATES];
 
 /// The field of such a form in which the password is typed again; it waits for nothing, and is kept nowhere.
 pub const PROOF: &str = "proof";
@@ -231,9 +232,10 @@ pub const CONSENT: &str = "consent";
 /// signs for something looks at it again first.
 pub fn waits_for_sign_in(address: &str) -> bool {
     let ends = ["/mat-khau", "/xac-nhan", "/da-biet", "/tam-khoa", "/mo-lai", "/tat-ca", "/kiem-tra", "/cho-mo", "/ket-thuc"];
-    let of_orders = ["/ra-lenh", "/thi-hanh", "/cho", "/thoi"];
+    let of_orders = ["/ra-lenh", "/thi-hanh", "/cho", "/thoi", "/xong"];
     let is_chosen = [LOCK_AUTHORITY, DECLARE_CLOSURE, EXTEND_MANY].contains(&address);
-    let types_nothing = ends.iter().chain(&of_orders).any(|end| address.ends_with(end)) || is_chosen;
+    let ends_update = address.starts_with(UPDATES) && address.ends_with("/rut");
+    let types_nothing = ends.iter().chain(&of_orders).any(|end| address.ends_with(end)) || is_chosen || ends_update;
     let confirms = address.starts_with(WAITING_APPOINTMENTS) && !address.ends_with("/tu-choi");
     let takes_back = address.contains("/rut-lai/") || address.contains("/gop-y/");
     PENDING_FORMS_KEPT.iter().any(|kept| address.starts_with(kept)) && !types_nothing && !confirms && !takes_back
@@ -248,7 +250,8 @@ pub fn signs_for_draw(address: &str) -> bool {
 /// several pages send it.
 pub fn page_of_form(address: &str) -> &str {
     let list = [DELEGATIONS, HELD_FILES, WAITING_APPOINTMENTS, CLOCK].into_iter().find(|list| address.starts_with(list));
-    let of_one = ["/ho-so/", "/cho-duyet/", "/can-bo/", "/bien-nhan/", "/nop/", "/lenh-khoa/", "/nghi-dot-xuat/", ASKS];
+    let of_one =
+        ["/ho-so/", "/cho-duyet/", "/can-bo/", "/bien-nhan/", "/nop/", "/lenh-khoa/", "/nghi-dot-xuat/", "/bo-sung/", ASKS];
     let of_one = of_one.into_iter().find_map(|begins| {
         let id = address.strip_prefix(begins)?.split('/').next()?;
         address.get(..begins.len() + id.len())
@@ -285,6 +288,7 @@ pub const fn setting(setting: Setting) -> &'static str {
         Setting::Themes => THEMES,
         Setting::Rules => RULES,
         Setting::Reviews => REVIEW_SETTINGS,
+        Setting::Updates => UPDATE_PROCEDURE,
     }
 }
 

@@ -42,6 +42,9 @@ pub fn destination(path: &str) -> (&'static str, Option<About<'_>>) {
         ["gia-han", "xin", id] => ("Xin gia hạn", Some(About::Record(id))),
         ["gia-han", "da-cho", _, "rut"] => ("Rút gia hạn", None),
         ["gia-han", _, "khong-cho"] => ("Không cho gia hạn", None),
+        ["bo-sung", "xin"] => ("Xin bổ sung sau khóa", None),
+        ["bo-sung", _, "mo"] => ("Mở hồ sơ để bổ sung", None),
+        ["bo-sung", _, "tu-choi"] => ("Không đồng ý cho bổ sung", None),
         ["can-bo"] => ("Thêm người vào danh sách cán bộ", None),
         ["can-bo", "cho-xac-nhan", ..] => ("Không đồng ý một việc phân công", None),
         ["can-bo", id] => ("Sửa họ tên và xưng hô", Some(About::Person(id))),
@@ -105,7 +108,7 @@ const NOT_TYPED: [&str; 17] = [
 ];
 
 /// The labels of fields that stand alone, by their names.
-const LABELS: [(&str, &str); 40] = [
+const LABELS: [(&str, &str); 46] = [
     ("comment", "Góp ý"),
     ("spot", "Chỗ trong tệp"),
     ("quote", "Chữ ở chỗ đó"),
@@ -146,6 +149,12 @@ const LABELS: [(&str, &str); 40] = [
     ("principal", "Hồ sơ do hiệu trưởng nộp"),
     ("to", "Người thay"),
     ("decision", "Số quyết định"),
+    ("evidence", "Minh chứng"),
+    ("hours", "Mở trong bao nhiêu giờ"),
+    ("default-hours", "Số giờ mở thường dùng"),
+    ("max-hours", "Số giờ mở nhiều nhất"),
+    ("open-for", "Mở để nộp"),
+    ("hashes", "Mã kiểm tra trên biên bản"),
 ];
 
 /// The labels of the fields of an order, where they are others.

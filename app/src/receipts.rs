@@ -63,6 +63,8 @@ pub struct ReceiptView {
     pub notices: Vec<Words>,
     /// This version alone is judged, or was when it came: the first one that counts.
     pub is_first: bool,
+    /// "Bổ sung sau khóa", where the record was shut and open for whoever handed it in.
+    pub mark: Option<&'static str>,
     /// The viewer may take the version back.
     pub withdrawal: Option<WithdrawalOffer>,
     /// Why the last form was refused.
@@ -80,6 +82,8 @@ pub struct OtherVersion {
     pub files: usize,
     pub at: Timestamp,
     pub withdrawn_at: Option<Timestamp>,
+    /// "Bổ sung sau khóa", where it was handed in so.
+    pub mark: Option<&'static str>,
     pub address: String,
 }
 
@@ -110,6 +114,7 @@ pub fn ReceiptPage(viewer: Viewer, page: ReceiptView) -> impl IntoView {
                             {page.refused.clone().map(|Words { fact, advice }| view! {
                                 <div class="notices"><Notice kind=NoticeKind::Bad fact advice/></div>
                             })}
+                            {page.mark.map(|word| view! { <div class="standings"><Status look=Look::Amended word/></div> })}
                             {improved(&page)}
                             {doubted(&page)}
                             <FileNotices notices=page.notices.clone()/>
@@ -298,7 +303,7 @@ fn versions(page: &ReceiptView) -> Option<impl IntoView + use<>> {
         let rows = page
             .others
             .iter()
-            .map(|OtherVersion { number, version, files, at, withdrawn_at, address }| {
+            .map(|OtherVersion { number, version, files, at, withdrawn_at, mark, address }| {
                 let at = local(*at);
                 let words = format!(
                     "Phiên bản {version}, {files} tệp, nộp {} {}",
@@ -306,7 +311,8 @@ fn versions(page: &ReceiptView) -> Option<impl IntoView + use<>> {
                     vietnamese::weekday_and_date(at.date())
                 );
                 let withdrawn = withdrawn_at.map(|at| format!(". {}.", withdrawn_words(at)));
-                view! { <li><span>{words}{withdrawn}</span>" "<a href=address.clone()>"Biên nhận "{number.clone()}</a></li> }
+                let mark = mark.map(|mark| format!(". {mark}"));
+                view! { <li><span>{words}{mark}{withdrawn}</span>" "<a href=address.clone()>"Biên nhận "{number.clone()}</a></li> }
             })
             .collect_view();
         view! { <section class="versions" aria-labelledby="pb"><h2 id="pb">"Các phiên bản khác"</h2><ul>{rows}</ul></section> }

@@ -87,6 +87,7 @@ pub fn RecordPage(viewer: Viewer, page: RecordView) -> impl IntoView {
                         <div class="cols"><p class="when"></p>{comments(written)}</div>
                     </section>
                 })}
+                {updates(&record)}
                 {versions(&record)}
                 {decisions(&record)}
                 {judgements(&record)}
@@ -182,12 +183,16 @@ fn notices(record: &Record, refused: Option<Words>) -> Option<impl IntoView + us
         .as_ref()
         .map(|closing| format!("Đã đóng lúc {} vì {}.", vietnamese::moment(closing.at), closing.reason.trim_end_matches('.')));
     let shut = record.shut.clone().map(|shut| (paths::lock_order(shut.order), Refusal::from(shut).words()));
+    let ask = record.may_ask.then(|| paths::ask_for_update(record.obligation));
     (closed.is_some() || shut.is_some() || refused.is_some()).then(|| {
         view! {
             <div class="notices">
                 {refused.map(|words| view! { <Notice kind=NoticeKind::Bad fact=words.fact advice=words.advice/> })}
                 {shut.map(|(order, words)| view! {
-                    <Notice kind=NoticeKind::Info fact=words.fact advice=words.advice><a href=order>"Xem lệnh khóa"</a></Notice>
+                    <Notice kind=NoticeKind::Info fact=words.fact advice=words.advice>
+                        {ask.map(|ask| view! { <a class="btn" href=ask>"Xin bổ sung sau khóa"</a>" " })}
+                        <a href=order>"Xem lệnh khóa"</a>
+                    </Notice>
                 })}
                 {closed.map(|advice| view! { <Notice kind=NoticeKind::Info fact="Hồ sơ này không phải nộp nữa" advice/> })}
             </div>
@@ -241,6 +246,32 @@ fn moment(what: &'static str, at: Timestamp) -> impl IntoView {
     }
 }
 
+/// What was asked for after a lock, for those who may read it.
+fn updates(record: &Record) -> Option<impl IntoView + use<>> {
+    let rows = record.updates.iter().map(|one| {
+        let until = one.open_until.map(|until| format!(" Đang mở đến {}.", vietnamese::moment(until)));
+        view! {
+            <li class="job cols">
+                <p class="when"></p>
+                <div class="what">
+                    <h3><a href=paths::update(one.update)>{one.name.clone()}</a></h3>
+                    <Status look=Look::Amended word=one.state.words()/>
+                    <p class="then">{one.who.clone()}" xin."{until}</p>
+                </div>
+            </li>
+        }
+    });
+    let rows = rows.collect_view();
+    (!record.updates.is_empty()).then(|| {
+        view! {
+            <section class="group" aria-labelledby="g-bo-sung">
+                <h2 id="g-bo-sung">"Bổ sung sau khóa"</h2>
+                <ul class="jobs">{rows}</ul>
+            </section>
+        }
+    })
+}
+
 fn versions(record: &Record) -> impl IntoView + use<> {
     let rows = record.versions.iter().map(version).collect_view();
     let none = record.versions.is_empty().then(|| {
@@ -272,6 +303,7 @@ fn version(version: &VersionLine) -> impl IntoView + use<> {
                 <h3>"Phiên bản "{number}</h3>
                 <Status look word/>
                 <p class="then">{version.who.name.clone()}" nộp "{version.files}" tệp."{late}</p>
+                {version.mark.map(|word| view! { <div class="standings"><Status look=Look::Amended word/></div> })}
                 {in_doubt(version.clock).map(|words| view! { <p class="note">{words}</p> })}
                 {version.opened.clone().map(|opened| view! { {opened_version(opened, number)} })}
             </div>

@@ -6,6 +6,7 @@ use domain::{
     obligations::Standing,
     record_list::{ListFilter, ListGroup, RecordLine, RecordList, StandingGroup},
     reviews::ReviewGroup,
+    updates::MARK,
     vietnamese,
 };
 use leptos::prelude::*;
@@ -263,6 +264,7 @@ fn row(line: &RecordLine) -> impl IntoView + use<> {
                 <Status look=line.standing word=standing_words(line.standing)/>
                 {line.review.map(|group| view! { <small>{group.words()}</small> })}
                 {line.is_applied.then(|| view! { <Status look=Look::Applied word=APPLIED/> })}
+                {line.is_update.then(|| view! { <Status look=Look::Amended word=MARK/> })}
             </td>
             {files}
         </tr>

@@ -15,6 +15,7 @@ mod turns;
 mod type_row;
 mod types;
 mod units;
+mod update_procedure;
 mod year;
 
 use domain::{settings::Setting, setup::Step};
@@ -39,6 +40,7 @@ pub use themes::{ThemesPage, ThemesView};
 pub use turns::{ClassTurnsPage, TurnsPage, TurnsView};
 pub use types::TypesPage;
 pub use units::UnitsPage;
+pub use update_procedure::{ProcedureLine, ProcedurePage, ProcedureView};
 pub use year::{YearStepPage, YearView};
 
 /// What stands around a form: the first set-up with its steps, or the settings of an open school.

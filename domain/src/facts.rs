@@ -12,7 +12,7 @@ use crate::{
     doubtful_times::DoubtfulTime,
     extensions::{Extension, ExtensionId, ExtensionRequest, RequestId},
     inspection::HeldFiles,
-    locks::{Arrival, Locks},
+    locks::{Arrival, LockOrder, Locks},
     names::SortKey,
     obligations::{Obligation, ObligationId, Obligations, Standing, title},
     people::{Organisation, PersonId, School},
@@ -21,6 +21,7 @@ use crate::{
     refusal::{Refusal, Shut},
     regime::Regime,
     review_settings::Posts,
+    updates::{Update, Updates},
     why::{Asked, Why, why},
 };
 
@@ -52,6 +53,8 @@ pub struct Facts {
     pub closures: Arc<Vec<Closure>>,
     /// Who asked for more time, also what was answered; the oldest first. What was given stands in the regime.
     pub extension_requests: Arc<Vec<ExtensionRequest>>,
+    /// Who may write what is shut all the same.
+    pub updates: Arc<Updates>,
 }
 
 impl Facts {
@@ -164,13 +167,22 @@ impl Facts {
     /// transaction of the hand-in.
     ///
     /// # Errors
-    /// `Refusal::NotYoursToHandIn`, else why nobody can (`check_writable`).
+    /// `Refusal::NotYoursToHandIn`, else why they cannot: what is shut opens by an update for whoever asked for it alone.
     pub fn check_hand_in(&self, actor: &Actor, obligation: &Obligation, arrival: Arrival) -> Result<Allowed<HandIn>, Refusal> {
         let allowed = decide_hand_in(actor, self.organisation(), self.record_facts(obligation))?;
-        self.check_writable(obligation, arrival).map(|()| allowed)
+        obligation.check_writable(self.shut_to(actor.person, obligation, arrival)).map(|()| allowed)
     }
 
-    /// May what comes in so be written about `obligation`? Every way in asks here, and the use case again in its transaction.
+    /// May what comes in so be decided or written about the last version of `obligation`? As `check_writable`, but for a version
+    /// that was handed in by an update after a lock: that one is reviewed as every other.
+    ///
+    /// # Errors
+    /// As of `Obligation::check_writable`.
+    pub fn check_reviewable(&self, obligation: &Obligation, arrival: Arrival) -> Result<(), Refusal> {
+        obligation.check_writable(self.shut_to_reviewers(obligation, arrival))
+    }
+
+    /// May what comes in so be written about `obligation`? Every other way in asks here, and the use case again in its transaction.
     ///
     /// # Errors
     /// As of `Obligation::check_writable`.
@@ -180,14 +192,37 @@ impl Facts {
 
     /// What shuts `obligation` to what comes in so: which order, since when and whose; `None` where none does.
     pub fn shut(&self, obligation: &Obligation, arrival: Arrival) -> Option<Shut> {
+        self.locks.shuts(obligation, &self.regime, arrival).map(|order| self.shut_by(order, arrival.now))
+    }
+
+    /// What shuts `obligation` to `person`, who hands in so; `None` where it is open, or an update opens it to them.
+    pub fn shut_to(&self, person: PersonId, obligation: &Obligation, arrival: Arrival) -> Option<Shut> {
         let order = self.locks.shuts(obligation, &self.regime, arrival)?;
-        Some(Shut {
+        let is_open = self.updates.opened_to(person, obligation, order, arrival).is_some();
+        (!is_open).then(|| self.shut_by(order, arrival.now))
+    }
+
+    /// By which update `person` hands in so: `None` where the record is open to everybody, or shut to them too.
+    pub fn update_for(&self, person: PersonId, obligation: &Obligation, arrival: Arrival) -> Option<&Update> {
+        let order = self.locks.shuts(obligation, &self.regime, arrival)?;
+        self.updates.opened_to(person, obligation, order, arrival)
+    }
+
+    /// What shuts the last version of `obligation` to those who review it.
+    pub fn shut_to_reviewers(&self, obligation: &Obligation, arrival: Arrival) -> Option<Shut> {
+        let order = self.locks.shuts(obligation, &self.regime, arrival)?;
+        let is_open = self.updates.reviewed_under(obligation, order, arrival.now).is_some();
+        (!is_open).then(|| self.shut_by(order, arrival.now))
+    }
+
+    fn shut_by(&self, order: &LockOrder, now: Timestamp) -> Shut {
+        Shut {
             order: order.id,
             name: order.full_name(),
-            since: order.in_force_from().unwrap_or(arrival.now),
+            since: order.in_force_from().unwrap_or(now),
             until: order.plan.until,
-            by: order.decided_by(self.organisation(), day_of(arrival.now)),
-        })
+            by: order.decided_by(self.organisation(), day_of(now)),
+        }
     }
 
     /// "Vì sao hạn này?" of one record; `None` where it has no due day.

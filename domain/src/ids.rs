@@ -104,3 +104,11 @@ pub enum LockOrderKey {}
 
 /// The id of one order that shuts or opens records; the address of its page carries it.
 pub type LockOrderId = Id<LockOrderKey>;
+
+/// What an `UpdateId` names: one update after a lock, `updates::Update`. Its key stands here because a refusal names it, and it
+/// the refusal of what does not fit it.
+#[derive(Debug)]
+pub enum UpdateKey {}
+
+/// The id of one update after a lock; the address of its page carries it.
+pub type UpdateId = Id<UpdateKey>;

@@ -33,6 +33,7 @@ pub mod scope;
 pub mod locks;
 pub mod closures;
 pub mod extensions;
+pub mod updates;
 pub mod facts;
 pub mod moved_days;
 pub mod reviews;

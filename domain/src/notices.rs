@@ -6,6 +6,7 @@ mod closures;
 mod comments;
 mod extensions;
 mod orders;
+mod updates;
 
 use std::collections::HashMap;
 
@@ -18,7 +19,7 @@ use crate::{
     decisions::Return,
     delegations::{DoneBy, acted_for, acting_words, checked_for, judged_for},
     facts::Facts,
-    ids::LockOrderId,
+    ids::{LockOrderId, UpdateId},
     inspection::{JudgedFile, Judgement},
     locks::LockKind,
     obligations::{Obligation, ObligationId, Period},
@@ -100,6 +101,28 @@ pub enum News {
     NoMoreTime { obligation: ObligationId, title: String, by: DoneBy, because: String },
     /// Records that came on one working day and wait for the reader: gathered, by their titles, the longest first.
     Waits { titles: Vec<String> },
+    /// Somebody asks that records which are shut be opened for them, and the reader may decide.
+    UpdateAsked {
+        update: UpdateId,
+        /// "Đề nghị bổ sung số 03".
+        name: String,
+        by: DoneBy,
+        titles: Vec<String>,
+    },
+    /// What was decided about a request of the reader's own.
+    UpdateDecided { update: UpdateId, name: String, by: DoneBy, outcome: UpdateOutcome },
+}
+
+/// What was decided about a request.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum UpdateOutcome {
+    /// The records are open, until then.
+    Granted {
+        until: Timestamp,
+    },
+    Refused {
+        words: String,
+    },
 }
 
 /// An order, to somebody whose records it is about, or who is to carry it out.
@@ -220,6 +243,7 @@ fn of_own(facts: &Facts, person: PersonId, now: Timestamp) -> Vec<Notice> {
     notices.extend(comments::notices(facts, &actor, now));
     notices.extend(extensions::notices(facts, &actor, now));
     notices.extend(orders::notices(facts, &actor, now));
+    notices.extend(updates::notices(facts, &actor, now));
     let judged = facts.held_files.judged.iter().filter(|file| file.handed_in_by == person && file.judgement.by != person);
     for file in judged {
         // What is fenced off tells nothing to whoever has left the post, also by the name of a file.

@@ -11,6 +11,7 @@ mod reviewing;
 mod settling;
 mod signing;
 mod spot_checking;
+mod updating;
 mod withdrawing;
 
 use std::marker::PhantomData;
@@ -40,6 +41,10 @@ pub(crate) use reviewing::{is_departments_to_decide, positions_of};
 pub use settling::{check_setting, decide_change_school, settles_leaderships_own};
 pub use signing::{Sign, Signable, decide_sign};
 pub use spot_checking::{SpotChecking, decide_spot_check};
+pub use updating::{
+    AskForUpdate, DecideUpdate, EndUpdate, SetUpdateProcedure, decide_ask_for_update, decide_end_update, decide_read_update,
+    decide_refuse_update, decide_update, decide_update_procedure, sees_all_updates,
+};
 pub use withdrawing::{Withdraw, decide_withdraw};
 
 use crate::{

@@ -8,14 +8,16 @@ use crate::{
     extensions::{MoreTime, more_time},
     facts::Facts,
     files::StoredFile,
+    ids::UpdateId,
     locks::Arrival,
     obligations::{Closing, Obligation, ObligationId, Standing, Verdict, judge},
     people::PersonId,
-    permissions::{Action, decide},
+    permissions::{Action, Actor, decide, decide_read_update},
     record_list::distinct_name,
     refusal::{Refusal, Shut},
     reviews::{DecisionLine, ReviewTold, decision_lines, review_told_to},
     submissions::{ClockMark, Submission, SubmissionId},
+    updates::{MARK, Update, UpdateState, check_requestable},
     why::Why,
 };
 
@@ -68,7 +70,22 @@ pub struct VersionLine {
     /// When its author took it back.
     pub withdrawn_at: Option<Timestamp>,
     pub files: usize,
+    /// "Bổ sung sau khóa", where the record was shut and open for whoever handed it in.
+    pub mark: Option<&'static str>,
     pub opened: Option<Opened>,
+}
+
+/// An update of the record after a lock, for those who may read it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UpdateLine {
+    pub update: UpdateId,
+    /// "Đề nghị bổ sung số 03".
+    pub name: String,
+    pub state: UpdateState,
+    /// Who asked for it.
+    pub who: String,
+    /// Until when the record is open to them, where it is.
+    pub open_until: Option<Timestamp>,
 }
 
 /// "Miễn", with the name of whoever did it.
@@ -123,9 +140,13 @@ pub struct RecordPage {
     pub exemption: Option<ExemptionLine>,
     pub closing: Option<Closing>,
     pub may_hand_in: bool,
-    /// What shuts it now, where an order does.
+    /// What shuts it to the reader now, where an order does.
     pub shut: Option<Shut>,
     pub more_time: MoreTime,
+    /// The reader may ask that it be opened to them.
+    pub may_ask: bool,
+    /// The newest first.
+    pub updates: Vec<UpdateLine>,
     pub choice: ExemptionChoice,
     pub now: Timestamp,
 }
@@ -171,11 +192,25 @@ pub fn record_page(
         }),
         closing: obligation.closing.clone(),
         may_hand_in: facts.check_hand_in(&actor, obligation, Arrival::at(now)).is_ok(),
-        shut: facts.shut(obligation, Arrival::at(now)),
+        shut: facts.shut_to(reader, obligation, Arrival::at(now)),
+        may_ask: check_requestable(facts, &actor, obligation, now).is_ok(),
+        updates: update_lines(facts, &actor, obligation, now),
         more_time: more_time(facts, &actor, obligation, now),
         choice: if may(Action::Exempt(record)) { choice(facts, obligation, now) } else { ExemptionChoice::None },
         now,
     }
+}
+
+fn update_lines(facts: &Facts, actor: &Actor, obligation: &Obligation, now: Timestamp) -> Vec<UpdateLine> {
+    let readable = facts.updates.of_record(obligation.id).filter(|one| decide_read_update(actor, one).is_ok());
+    let line = |one: &Update| UpdateLine {
+        update: one.id,
+        name: one.name(),
+        state: one.state(now),
+        who: name(facts, one.requested.by, now),
+        open_until: one.shut_again(obligation.id).filter(|_| one.is_open(obligation.id, now)),
+    };
+    readable.map(line).collect()
 }
 
 fn choice(facts: &Facts, obligation: &Obligation, now: Timestamp) -> ExemptionChoice {
@@ -199,6 +234,7 @@ fn line(facts: &Facts, obligation: &Obligation, version: &Submission, may_open: 
         verdict: Some(version.receipt.verdict).filter(|_| version.version == obligation.first_version()),
         withdrawn_at: version.withdrawn_at,
         files: version.files.len(),
+        mark: facts.updates.of_version(version.id).map(|_| MARK),
         opened: may_open.then(|| Opened {
             receipt: version.id,
             number: version.receipt.number.to_string(),

@@ -133,6 +133,8 @@ pub struct RecordLine {
     pub review: Option<ReviewGroup>,
     /// "Áp dụng tạm, chưa duyệt", where that is told.
     pub is_applied: bool,
+    /// The last version was handed in by an update after a lock.
+    pub is_update: bool,
 }
 
 /// The lines of one row of the dashboard.
@@ -237,6 +239,7 @@ fn line(facts: &Facts, obligation: &Obligation, standing: Standing, may_open: bo
         reason: obligation.exemption.as_ref().map(|exemption| exemption.reason.clone()),
         review: None,
         is_applied: false,
+        is_update: handed_in.is_some_and(|one| facts.updates.of_version(one.submission).is_some()),
     }
 }
 

@@ -23,7 +23,7 @@ pub use delegating::DelegationRefusal;
 pub use extending::ExtensionRefusal;
 pub use guessing::EasyToGuess;
 pub use inspection::InspectionRefusal;
-pub use locking::{LockRefusal, Shut};
+pub use locking::{LockRefusal, Shut, UpdateRefusal};
 pub use reviewing::ReviewRefusal;
 pub use signing::SigningRefusal;
 pub use spot_checking::SpotCheckRefusal;

@@ -17,11 +17,13 @@ pub enum Setting {
     Rules,
     /// "Cách duyệt".
     Reviews,
+    /// "Bổ sung sau khóa".
+    Updates,
 }
 
 impl Setting {
     /// In the order of the page.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Of(Step::School),
         Self::Of(Step::Year),
         Self::NextYear,
@@ -31,6 +33,7 @@ impl Setting {
         Self::Of(Step::Types),
         Self::Rules,
         Self::Reviews,
+        Self::Updates,
     ];
 
     pub const fn title(self) -> &'static str {
@@ -41,6 +44,7 @@ impl Setting {
             Self::Themes => "Chủ đề",
             Self::Rules => "Quy định về giờ nộp",
             Self::Reviews => "Cách duyệt",
+            Self::Updates => "Bổ sung sau khóa",
         }
     }
 }

@@ -30,6 +30,7 @@ use crate::{
     review_settings::ReviewSettings,
     scope::Scope,
     spot_checks::{SpotCheck, SpotCheckId},
+    updates::Updates,
 };
 
 /// The school, open to every change; `facts` is what the pages are computed from.
@@ -45,6 +46,8 @@ pub struct NamThanh {
     pub closures: Vec<Closure>,
     /// What teachers have asked for.
     pub extension_requests: Vec<ExtensionRequest>,
+    /// Who may write what is shut all the same.
+    pub updates: Updates,
     hand_ins: u128,
     decided: u128,
 }
@@ -93,6 +96,7 @@ fn found() -> NamThanh {
         locks: Locks::default(),
         closures: Vec::new(),
         extension_requests: Vec::new(),
+        updates: Updates::default(),
         hand_ins: 0,
         decided: 0,
     };
@@ -154,6 +158,7 @@ impl NamThanh {
             locks: Arc::new(self.locks.clone()),
             closures: Arc::new(self.closures.clone()),
             extension_requests: Arc::new(self.extension_requests.clone()),
+            updates: Arc::new(self.updates.clone()),
         }
     }
 

@@ -40,7 +40,7 @@ pub async fn add(work: &mut Work, store: &FactStore, id: ObligationId, new: NewC
     if let Some(same) = new.said_before(&known, by).map_err(Refusal::from)? {
         return Ok(same);
     }
-    facts.check_writable(obligation, Arrival::at(work.now))?;
+    facts.check_reviewable(obligation, Arrival::at(work.now))?;
     check_room(&obligation.comments, by).map_err(Refusal::from)?;
     let NewComment { key, submission, about, words } = new;
     let comment = Comment { id: key.unwrap_or_else(new_id), submission, about, by, at: work.now, words };
@@ -94,7 +94,7 @@ pub async fn settle(work: &mut Work, store: &FactStore, id: ObligationId, thread
     let by = work.actor.ok_or(Refusal::SessionOver)?;
     let facts = store.facts(work).await?;
     let obligation = facts.obligation(id).ok_or(Error::NotFound)?;
-    facts.check_writable(obligation, Arrival::at(work.now))?;
+    facts.check_reviewable(obligation, Arrival::at(work.now))?;
     let actor = facts.actor(by, work.now);
     check_comment(&facts, &actor, obligation)?;
     let mark = obligation.comments.iter().find(|mark| mark.id == thread && mark.answers.is_none()).ok_or(Error::NotFound)?;

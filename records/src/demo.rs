@@ -11,6 +11,7 @@ mod history;
 mod locking;
 mod papers;
 mod school;
+mod updating;
 
 use std::sync::Arc;
 
@@ -162,6 +163,7 @@ async fn found_in(
         let given = database.write(school, Some(by), order).await?;
         given.map_err(|errors| internal("the demo", &format!("{errors:?}")))?;
     }
+    updating::play(database, school, &store, samples, until).await?;
     // Last of all: a demo that was interrupted is a school whose set-up is unfinished.
     let finish = async |work: &mut Work| {
         let allowed = permissions::in_set_up(work).await?;

@@ -9,6 +9,7 @@ use domain::{
     people::{Person, Position},
     record_types::{OtherStep, Step},
     reviews::{Review, Urgency, queue, review_of},
+    updates::UpdateState,
 };
 
 use super::*;
@@ -204,6 +205,15 @@ async fn every_state_of_a_review_is_there_to_be_looked_at() {
         assert!(waiting.len() >= 2, "{username}: {waiting:?}");
         assert!(username != "totruong" || waiting.iter().any(|one| one.urgency == Urgency::Early), "{waiting:?}");
     }
+
+    // After the lock of the first weeks: one update is over, another one waits.
+    let states = facts.updates.all.iter().map(|one| one.state(instant(WEDNESDAY)));
+    assert_eq!(states.collect::<Vec<_>>(), [UpdateState::Closed, UpdateState::Requested]);
+    let (closed, waits) = (&facts.updates.all[0], &facts.updates.all[1]);
+    assert_eq!((closed.versions.len(), waits.versions.len()), (1, 0));
+    let again = facts.obligation(closed.records[0].obligation).unwrap();
+    assert_eq!(again.handed_in.as_ref().map(|one| one.submission), Some(closed.versions[0].submission));
+    assert!(matches!(review_of(&facts, again), Review::Approved { .. }));
 
     let held = database.read(school, None, async |work: &mut Work| inspections::held(work).await).await.unwrap();
     let judged: Vec<bool> = held.iter().map(|one| one.inspected.judgement.is_some()).collect();

@@ -29,6 +29,7 @@ use crate::{
     obligations, people, record_types, review_settings, school_years,
     sql::sql,
     themes,
+    updates::stored as updates,
     work::Work,
 };
 
@@ -137,6 +138,7 @@ async fn catch_up(work: &mut Work, known: &Facts, revision: i64) -> Result<Facts
     }
     if locks_changed {
         facts.locks = Arc::new(lock_orders::all(work).await?);
+        facts.updates = Arc::new(updates::all(work).await?);
     }
     for id in touched {
         facts.obligations.replace(obligations::one(work, id).await?);
@@ -182,6 +184,7 @@ pub async fn load_year(work: &mut Work, year: SchoolYear, revision: i64) -> Resu
         extension_requests: Arc::new(stored_extensions::requests_of_year(work, year.id).await?),
         regime: Arc::new(regime(work, year, &closures).await?),
         closures: Arc::new(closures),
+        updates: Arc::new(updates::all(work).await?),
     })
 }
 

@@ -50,6 +50,10 @@ mod extending;
 mod keeping;
 #[path = "facts_tests/minutes.rs"]
 mod minutes;
+#[path = "facts_tests/updating.rs"]
+mod updating;
+
+use updating::lock_form;
 
 async fn loaded(database: &Database, school: SchoolId) -> Facts {
     let fresh = async |work: &mut Work| {
@@ -132,17 +136,6 @@ async fn enter(work: &mut Work, person: PersonId, class: &str) -> Result<(), Err
     staff::add_positions(work, &FactStore::default(), person, &form).await.map(Result::unwrap)
 }
 
-/// An order over weeks 30 to 31.
-fn lock_form(kind: &str, start: &str) -> LockForm {
-    LockForm {
-        kind: kind.to_owned(),
-        scope: ScopeForm { weeks: "30-31".to_owned(), ..ScopeForm::default() },
-        start: start.to_owned(),
-        reason: "Chốt hồ sơ".to_owned(),
-        ..LockForm::empty()
-    }
-}
-
 /// The record that the leadership signs.
 async fn to_sign(work: &mut Work) -> Result<Obligation, Error> {
     let facts = load_now(work).await?;
@@ -155,6 +148,7 @@ async fn whatever_happens_is_followed_at_any_pace() {
     each_engine(|database| async move {
         let school = SmallSchool::found(&database).await;
         let SmallSchool { year, department, health, class_4a, class_4b, nguyet, am, hoa, thao, thuy, .. } = school.clone();
+        let hoa_y_te = school.hoa_y_te;
         let (plan, other) = (school.record("Giáo án tuần 10 · Lớp 4A").await.id, school.record("Giáo án tuần 11 · Lớp 4B").await.id);
         // Beside the week in which all practise, of which nothing is checked.
         let next = school.record("Giáo án tuần 11 · Lớp 4A").await.id;
@@ -315,6 +309,18 @@ async fn whatever_happens_is_followed_at_any_pace() {
                 let order = load_now(work).await?.locks.orders[0].id;
                 locks::revoke(work, &FactStore::default(), order, &Reason::parse("Nhầm tuần").unwrap()).await
             };
+            nguyet => "another vice principal": async |work: &mut Work| updating::vice_principal(work, hoa_y_te).await;
+            nguyet => "an order that shuts at once": updating::shuts;
+            hoa => "a request after the lock": updating::asks;
+            hoa_y_te => "what a vice principal proposes": updating::opens;
+            nguyet => "what the principal grants": updating::opens;
+            hoa => "a hand-in after the lock": updating::hands_in;
+            hoa => "a requester who is done": updating::finishes;
+            hoa => "another request": updating::asks;
+            hoa => "a request that is taken back": updating::withdraws;
+            hoa => "a third request": updating::asks;
+            nguyet => "a request that is refused": updating::refuses;
+            nguyet => "what the procedure asks for": updating::settles;
             nguyet => "another reading of the regulation": async |work: &mut Work| {
                 let form = AuthorityForm { parts: "principal".to_owned(), opening_and_whole: "principal".to_owned() };
                 locks::set_authority(work, &FactStore::default(), &form).await.map(Result::unwrap)

@@ -307,7 +307,8 @@ pub async fn judge(
     let allowed = decide_held_file(&facts.actor(by, work.now), facts.organisation(), version.person, record)?;
     // An order over a year that is past shuts its records as well.
     let of_its_year = facts::of_record(work, &facts, version.obligation).await?;
-    let of_its_year = of_its_year.obligation(version.obligation).and_then(|one| of_its_year.shut(one, Arrival::at(work.now)));
+    let of_its_year =
+        of_its_year.obligation(version.obligation).and_then(|one| of_its_year.shut_to_reviewers(one, Arrival::at(work.now)));
     if let Some(shut) = of_its_year {
         return Err(Refusal::from(shut).into());
     }

@@ -55,6 +55,7 @@ pub mod submissions;
 pub mod themes;
 pub mod turns;
 pub mod units;
+pub mod updates;
 pub mod uploads;
 mod values;
 mod waiting;

@@ -267,6 +267,13 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         sqlite: include_str!("../migrations/0037_server_runs.sqlite.sql"),
         postgres: include_str!("../migrations/0037_server_runs.postgres.sql"),
     },
+    Migration {
+        version: 38,
+        name: "updates",
+        both: include_str!("../migrations/0038_updates.sql"),
+        sqlite: include_str!("../migrations/0038_updates.sqlite.sql"),
+        postgres: include_str!("../migrations/0038_updates.postgres.sql"),
+    },
 ];
 
 const APPLIED: &str = "CREATE TABLE IF NOT EXISTS migrations (

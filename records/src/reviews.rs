@@ -120,7 +120,7 @@ async fn known_or_ask(
         return Ok(Wish::Known(known));
     }
     let same = says_the_same(obligation, &wanted, by);
-    let writable = facts.check_writable(obligation, Arrival::at(work.now));
+    let writable = facts.check_reviewable(obligation, Arrival::at(work.now));
     if same.is_none() {
         writable.clone()?;
     }
@@ -235,7 +235,7 @@ pub async fn undo(work: &mut Work, store: &FactStore, id: ObligationId, decision
     let facts = store.facts(work).await?;
     let obligation = facts.obligation(id).ok_or(Error::NotFound)?;
     let decision = obligation.decisions.iter().find(|one| one.id == decision).ok_or(Error::NotFound)?;
-    facts.check_writable(obligation, Arrival::at(work.now))?;
+    facts.check_reviewable(obligation, Arrival::at(work.now))?;
     let allowed = decide_undo(&facts.actor(by, work.now), decision)?;
     if decision.stands() {
         review_of(&facts, obligation).check_undo(obligation, decision, work.moment())?;

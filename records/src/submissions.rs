@@ -26,6 +26,7 @@ use crate::{
     facts::FactStore,
     obligations::{HAND_IN, record_judgement},
     sql::sql,
+    updates,
     uploads::{self, Taken, UploadId},
     values::{FileRow, count, new_id, one_row, sha256, unread},
     work::Work,
@@ -146,7 +147,7 @@ async fn save(
     person: PersonId,
     hand_in: HandIn,
     digest: Vec<u8>,
-    _allowed: Allowed<permissions::HandIn>,
+    allowed: Allowed<permissions::HandIn>,
 ) -> Result<Submission, Error> {
     let id: SubmissionId = new_id();
     // The arrival can only lie before this work; a clock that was set back must not make it later.
@@ -159,7 +160,8 @@ async fn save(
         files: u32::try_from(hand_in.files.len()).unwrap_or(u32::MAX),
     };
     let calendar = facts.calendar_of(obligation);
-    let summary = obligation.hand_in(version, calendar, &facts.hours(obligation.terms.rules), facts.shut(obligation, arrival))?;
+    let shut = facts.shut_to(person, obligation, arrival);
+    let summary = obligation.hand_in(version, calendar, &facts.hours(obligation.terms.rules), shut)?;
     let number = next_number(work, version.at).await?;
     // Only the first one that counts is judged.
     let is_first = obligation.handed_in.is_none();
@@ -187,6 +189,9 @@ async fn save(
         due,
         files: &hand_in.files,
     });
+    if let Some(update) = facts.update_for(person, obligation, arrival) {
+        updates::add_version(work, update, (obligation.id, id), &allowed).await?;
+    }
     one(work, id).await
 }
 

@@ -9,7 +9,7 @@ use axum::{
 };
 use domain::refusal::{
     ClockRefusal, ClosureRefusal, CommentRefusal, DelegationRefusal, ExtensionRefusal, InspectionRefusal, LockRefusal, Refusal,
-    ReviewRefusal, SigningRefusal, SpotCheckRefusal, WithdrawalRefusal, Words,
+    ReviewRefusal, SigningRefusal, SpotCheckRefusal, UpdateRefusal, WithdrawalRefusal, Words,
 };
 
 use crate::auth::passwords::PasswordError;
@@ -246,7 +246,15 @@ const fn refusal_status(refusal: &Refusal) -> StatusCode {
             | LockRefusal::PrincipalsOrder
             | LockRefusal::NotYoursToExecute
             | LockRefusal::OtherExecutor
-            | LockRefusal::OwnRecordsAlone,
+            | LockRefusal::OwnRecordsAlone
+            | LockRefusal::Update(
+                UpdateRefusal::NotYours
+                | UpdateRefusal::NotYoursToDecide
+                | UpdateRefusal::IsThePrincipals
+                | UpdateRefusal::OwnRequest
+                | UpdateRefusal::NotTheRequester
+                | UpdateRefusal::SettlingIsThePrincipals,
+            ),
         )
         | Refusal::Closure(ClosureRefusal::NotYours)
         | Refusal::Extension(ExtensionRefusal::NotYours | ExtensionRefusal::NotYoursToAsk | ExtensionRefusal::OwnRecord)
@@ -297,7 +305,19 @@ const fn refusal_status(refusal: &Refusal) -> StatusCode {
             | LockRefusal::NotDecided
             | LockRefusal::ByItself
             | LockRefusal::Executed { .. }
-            | LockRefusal::SentAlready { .. },
+            | LockRefusal::SentAlready { .. }
+            | LockRefusal::Update(
+                UpdateRefusal::NotShut { .. }
+                | UpdateRefusal::Exempt { .. }
+                | UpdateRefusal::Waits { .. }
+                | UpdateRefusal::NothingAsked
+                | UpdateRefusal::NothingLeft
+                | UpdateRefusal::ProposedAlready { .. }
+                | UpdateRefusal::GrantedAlready { .. }
+                | UpdateRefusal::RefusedAlready { .. }
+                | UpdateRefusal::Withdrawn { .. }
+                | UpdateRefusal::NotOpen,
+            ),
         )
         | Refusal::Closure(ClosureRefusal::TakenBack { .. } | ClosureRefusal::Over { .. } | ClosureRefusal::LookedAtAnother)
         | Refusal::Extension(

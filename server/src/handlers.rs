@@ -29,6 +29,7 @@ pub mod school_year;
 pub mod setup;
 pub mod signing;
 pub mod staff;
+pub mod updates;
 mod withdrawals;
 
 use app::layout::{ClockNotice, ResetNotice, ResetTold, Viewer};
@@ -39,7 +40,7 @@ use domain::{
     my_work::{AtAGlance, MyWork, at_a_glance},
     notices::unread,
     people::PasswordReset,
-    permissions::{Action, Actor, decide, decide_delegations, decide_orders},
+    permissions::{Action, Actor, decide, decide_delegations, decide_orders, sees_all_updates},
     reviews::{WaitingRecords, may_see_queue},
     staff::{resets_to_read, to_confirm},
     vietnamese,
@@ -81,6 +82,7 @@ fn known(visit: &Visit, work: AtAGlance, waits: &WaitingRecords) -> Result<Viewe
         changes_school: may(Action::ChangeSchool),
         sees_delegations: decide_delegations(&actor).is_ok() || has_to_do(organisation, person.id),
         sees_locks: decide_orders(&actor).is_ok(),
+        sees_updates: sees_all_updates(&actor) || visit.facts.updates.all.iter().any(|one| one.requested.by == visit.person),
         held_files: may(Action::JudgeHeldFiles).then_some(visit.facts.held_files.waiting),
         lost_files: if may(Action::ManageAccounts) { visit.lost_files() } else { 0 },
         faults: if may(Action::ManageAccounts) { visit.blobs().findings().told() } else { Vec::new() },

@@ -28,7 +28,7 @@ use crate::{
     handlers::{
         accounts, closures, comment_forms, comparisons, dashboard, delegations, doubtful_times, events, extensions, hand_in,
         health, held_files, locks, my_work, notices, pending_forms, previews, receipts, record, record_list, reviews, schedule,
-        school_year, setup, signing, staff,
+        school_year, setup, signing, staff, updates,
     },
     middleware::{body_timeout, error_pages, one_host, pending_forms as kept_forms, security_headers, whole_form},
     state::AppState,
@@ -126,6 +126,8 @@ fn built(state: &AppState) -> Routes {
         .post(paths::RULES, setup::add_rules)
         .get(paths::REVIEW_SETTINGS, setup::review_settings_page)
         .post(paths::REVIEW_SETTINGS, setup::save_review_settings)
+        .get(paths::UPDATE_PROCEDURE, setup::update_procedure_page)
+        .post(paths::UPDATE_PROCEDURE, setup::save_update_procedure)
         .get(paths::PRACTICE, setup::practice_page)
         .post(paths::PRACTICE, setup::open)
         .get(paths::ISSUED_PASSWORDS, setup::issued_passwords_page)
@@ -162,6 +164,15 @@ fn built(state: &AppState) -> Routes {
         .post(paths::REFUSE_EXTENSION, extensions::refuse)
         .post(paths::WITHDRAW_REQUEST, extensions::withdraw)
         .post(paths::TAKE_BACK_EXTENSION, extensions::take_back)
+        .get(paths::UPDATES, updates::list)
+        .get(paths::NEW_UPDATE, updates::new_request)
+        .post(paths::NEW_UPDATE, updates::send)
+        .get(paths::UPDATE, updates::page)
+        .get(paths::UPDATE_MINUTES, updates::minutes_page)
+        .post(paths::GRANT_UPDATE, updates::grant)
+        .post(paths::REFUSE_UPDATE, updates::refuse)
+        .post(paths::WITHDRAW_UPDATE, updates::withdraw)
+        .post(paths::FINISH_UPDATE, updates::finish)
         .post(paths::CONFIRM_ALL, staff::confirm_all)
         .post(paths::CONFIRM, staff::confirm)
         .post(paths::TURN_DOWN, staff::turn_down)

@@ -54,6 +54,8 @@ pub struct HandInView {
     pub words_kept: bool,
     /// What shuts the record, where an order does.
     pub shut: Option<ShutView>,
+    /// Until when the record is open to the person after a lock, and the address of what opens it.
+    pub open_until: Option<(Timestamp, String)>,
 }
 
 /// What shuts the record.
@@ -65,6 +67,8 @@ pub struct ShutView {
     pub order: String,
     /// What began to arrive before may be finished: the form stays.
     pub may_finish: bool,
+    /// Address and words of the way on: to ask that it be opened, or to what was asked for already.
+    pub way_on: Option<(String, &'static str)>,
 }
 
 impl HandInView {
@@ -152,6 +156,7 @@ pub fn HandInPage(viewer: Viewer, page: HandInView) -> impl IntoView {
                             {honorific.capital()}" đang nộp với tên "<b>{page.name.clone()}</b>"."
                         </p>
                         {returned(&page)}
+                        {open_until(&page)}
                         {page.shut.as_ref().map(|shut| shut_notice(shut, page.attempt.as_ref()))}
                         {if page.only_shows() { kept(&page).into_any() } else { view! {
                             {notices(&page)}
@@ -178,9 +183,22 @@ fn returned(page: &HandInView) -> Option<impl IntoView + use<>> {
     })
 }
 
+/// That the record is open to this person for a while, though it is shut to others.
+fn open_until(page: &HandInView) -> Option<impl IntoView + use<>> {
+    let (until, address) = page.open_until.clone()?;
+    let fact = format!("Hồ sơ này đang mở để bổ sung đến {}", vietnamese::moment(until));
+    Some(view! {
+        <div class="notices">
+            <Notice kind=NoticeKind::Info fact advice="Phiên bản mới nằm bên cạnh phiên bản cũ; đúng hạn hay muộn không đổi.">
+                <a href=address>"Xem đề nghị bổ sung"</a>
+            </Notice>
+        </div>
+    })
+}
+
 /// Why nothing can be sent, or what alone can be; and what else became of the last attempt, which has no form to stand in.
 fn shut_notice(shut: &ShutView, attempt: Option<&HandInAttempt>) -> impl IntoView + use<> {
-    let ShutView { words: Words { fact, advice }, order, may_finish } = shut.clone();
+    let ShutView { words: Words { fact, advice }, order, may_finish, way_on } = shut.clone();
     let (kind, advice) = if may_finish {
         (NoticeKind::Warning, "Tệp bắt đầu tải lên trước giờ khóa còn được nộp nốt trong một giờ; tệp mới thì không.".to_owned())
     } else {
@@ -193,7 +211,10 @@ fn shut_notice(shut: &ShutView, attempt: Option<&HandInAttempt>) -> impl IntoVie
     let is_lost = attempt.is_some_and(|attempt| attempt.files == Part::Lost);
     view! {
         <div class="notices">
-            <Notice kind fact advice><a href=order>"Xem lệnh khóa"</a></Notice>
+            <Notice kind fact advice>
+                {way_on.map(|(address, words)| view! { <a class="btn" href=address>{words}</a>" " })}
+                <a href=order>"Xem lệnh khóa"</a>
+            </Notice>
             {others}
             {is_lost.then(|| view! {
                 <Notice kind=NoticeKind::Bad fact="Tệp vừa gửi chưa giữ được" advice="Khi hồ sơ mở lại thì chọn lại tệp rồi nộp."/>

@@ -244,6 +244,7 @@ fn about(record: &ReviewPage) -> impl IntoView + use<> {
             <Status look=record.standing word=standing_words(record.standing)/>
             {status.map(|(look, word)| view! { <Status look word/> })}
             {record.told.as_ref().map(applied)}
+            {record.mark.map(|word| view! { <Status look=Look::Amended word/> })}
         </div>
         {record.told.as_ref().map(|told| view! { <p class="then">{whose_turn(record, told)}</p> })}
         {(!note.is_empty()).then(|| view! { <p class="note">"Lời nhắn khi nộp: “"{note}"”"</p> })}
@@ -273,7 +274,8 @@ fn whose_turn(record: &ReviewPage, told: &ReviewTold) -> String {
 fn older(version: &OlderVersion) -> Option<impl IntoView + use<>> {
     let receipt: SubmissionId = version.receipt?;
     let (number, at) = (version.version, vietnamese::moment(version.at));
-    Some(view! { <a href=paths::receipt(receipt)>"Phiên bản "{number}<Hidden words=format!(", nộp lúc {at}")/></a> })
+    let mark = version.mark.map(|mark| format!(" ({})", vietnamese::with_small_beginning(mark)));
+    Some(view! { <a href=paths::receipt(receipt)>"Phiên bản "{number}{mark}<Hidden words=format!(", nộp lúc {at}")/></a> })
 }
 
 /// Why the version before was given back: what the reviewer looks for first in this one.

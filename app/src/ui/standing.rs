@@ -48,6 +48,8 @@ pub enum Look {
     Comment,
     /// Somebody acts in another one's place.
     Lent,
+    /// Handed in, or to be handed in, after a lock.
+    Amended,
 }
 
 impl Look {
@@ -73,6 +75,7 @@ impl Look {
             Self::Applied => "provisional",
             Self::Comment => "comment",
             Self::Lent => "lent",
+            Self::Amended => "amend",
         }
     }
 }

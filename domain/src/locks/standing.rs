@@ -29,7 +29,7 @@ impl Arrival {
     }
 
     /// The instant by which a lock that lets things finish is asked.
-    fn counted(self) -> Timestamp {
+    pub(crate) fn counted(self) -> Timestamp {
         self.began.clamp(self.now - FINISH_WITHIN, self.now)
     }
 }

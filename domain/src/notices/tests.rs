@@ -7,13 +7,13 @@ use crate::{
     decisions::Outcome,
     file_names::FileName,
     inspection::{HeldFiles, HeldVerdict, JudgedFile, Judgement},
-    locks::{Act, LockPlan, Start, UnderWay},
     obligations::Reason,
     people::{Acting, Appointment, Position},
     record_types::{ApprovalRoute, Step},
-    scope::{PartOfYear, Scope, Whose},
     testing::{NamThanh, at, day, nam_thanh},
 };
+
+mod orders;
 
 const PLAN: &str = "Giáo án tuần 13 · Lớp 4A";
 
@@ -43,6 +43,9 @@ fn told(school: &NamThanh, who: &str, now: &str) -> Vec<String> {
         News::HeldFile { file, title, .. } => format!("{} của {title}", file.name),
         News::Shut { name, .. } => name,
         News::OpenAgain { name, .. } => format!("rút {name}"),
+        News::UpdateAsked { titles, .. } => format!("xin bổ sung {}", titles.join(", ")),
+        News::UpdateDecided { name, outcome: UpdateOutcome::Granted { .. }, .. } => format!("được mở {name}"),
+        News::UpdateDecided { name, outcome: UpdateOutcome::Refused { words }, .. } => format!("từ chối {name}: {words}"),
     };
     notices.into_iter().map(words).collect()
 }
@@ -215,7 +218,9 @@ fn acting(facts: &Facts, who: PersonId, now: &str) -> Vec<Option<String>> {
         | News::Discussed { by, .. }
         | News::MoreTime { by, .. }
         | News::NoMoreTime { by, .. }
-        | News::HeldFile { by, .. } => Some(by.acting),
+        | News::HeldFile { by, .. }
+        | News::UpdateAsked { by, .. }
+        | News::UpdateDecided { by, .. } => Some(by.acting),
         News::Waits { .. }
         | News::Lent { .. }
         | News::Ordered(_)
@@ -438,52 +443,4 @@ fn whoever_may_write_about_a_record_no_more_is_told_nothing_of_its_threads() {
     let am = school.person_id("cô Ấm");
     school.regime.organisation.appointments.retain(|one| one.person != am);
     assert_eq!(told(&school, "cô Ấm", "2026-11-25 10:00"), Vec::<String>::new());
-}
-
-/// Weeks 13 and 14 of class 4A, as soon as it is decided or when the team carries it out.
-fn lock_of_4a(school: &NamThanh, start: Start) -> LockPlan {
-    let within = Some(PartOfYear { weeks: [13, 14].into(), ..PartOfYear::of(school.regime.year) });
-    LockPlan {
-        kind: LockKind::Lock,
-        scope: Scope { within, whose: [Whose::Class(school.class("4A"))].into(), ..Scope::whole() },
-        start,
-        until: None,
-        under_way: UnderWay::Finishes,
-        reason: Reason::parse("Chốt hồ sơ").unwrap(),
-        decision: String::new(),
-        executor: None,
-    }
-}
-
-#[test]
-fn whoever_has_records_under_an_order_is_told_when_it_is_given_and_when_it_is_taken_back() {
-    let mut school = nam_thanh();
-    let plan = lock_of_4a(&school, Start::WhenDecided);
-    school.decides_order("cô Nguyệt", plan, "2026-11-25 17:30");
-    assert!(told(&school, "cô Hoa", "2026-11-25 18:00").is_empty(), "nobody is told in the evening");
-    let lines = told(&school, "cô Hoa", "2026-11-26 08:00");
-    assert!(lines[0].starts_with("Lệnh khóa số 01: ") && lines[0].ends_with(", Hiệu trưởng Nguyễn Thị Minh Nguyệt"), "{lines:?}");
-    assert_eq!(told(&school, "cô Đào", "2026-11-26 08:00"), Vec::<String>::new(), "of 4B nothing is shut");
-    assert_eq!(told(&school, "cô Nguyệt", "2026-11-26 08:00"), Vec::<String>::new(), "who gave it knows");
-    let facts = school.facts();
-    assert_eq!(unread_by(&facts, school.person_id("cô Hoa"), None, "2026-11-26 08:00"), 1);
-    assert_eq!(unread_by(&facts, school.person_id("cô Hoa"), Some("2026-11-26 07:00"), "2026-11-26 08:00"), 0);
-    let kept = school.locks.orders.remove(0);
-    let act = Act { by: school.person_id("cô Nguyệt"), at: at("2026-11-26 09:00") };
-    school.locks.orders.push(kept.revoke(act, Reason::parse("Nhầm tuần").unwrap()).unwrap());
-    let lines = told(&school, "cô Hoa", "2026-11-26 09:00");
-    assert!(lines[0].starts_with("thu hồi Lệnh khóa số 01: ") && lines[0].ends_with(", Nhầm tuần"), "{lines:?}");
-    assert_eq!(told(&school, "cô Hoa", "2027-01-05 08:00"), Vec::<String>::new(), "what is old says nothing any more");
-}
-
-#[test]
-fn whoever_is_to_carry_an_order_out_is_told_until_it_is_done() {
-    let mut school = nam_thanh();
-    let plan = lock_of_4a(&school, Start::WhenExecuted);
-    school.decides_order("cô Nguyệt", plan, "2026-11-25 14:00");
-    assert_eq!(told(&school, "thầy Định", "2026-11-25 14:01"), ["Lệnh khóa số 01 chờ thi hành"]);
-    let kept = school.locks.orders.remove(0);
-    let executed = kept.execute(Act { by: school.person_id("thầy Định"), at: at("2026-11-25 15:00") }).unwrap();
-    school.locks.orders.push(executed);
-    assert_eq!(told(&school, "thầy Định", "2026-11-25 15:01"), Vec::<String>::new());
 }

@@ -1,6 +1,10 @@
 //! Why nothing is written in what is shut, and why an order is not given.
 
+mod updating;
+
 use serde::{Deserialize, Serialize};
+
+pub use updating::UpdateRefusal;
 
 use super::Refusal;
 use crate::{days::Timestamp, ids::LockOrderId, vietnamese};
@@ -72,6 +76,8 @@ pub enum LockRefusal {
     Executed {
         at: Timestamp,
     },
+    /// About an update after a lock.
+    Update(UpdateRefusal),
 }
 
 impl Shut {
@@ -86,6 +92,12 @@ impl Shut {
 impl From<LockRefusal> for Refusal {
     fn from(refusal: LockRefusal) -> Self {
         Self::Lock(refusal)
+    }
+}
+
+impl From<UpdateRefusal> for Refusal {
+    fn from(refusal: UpdateRefusal) -> Self {
+        LockRefusal::Update(refusal).into()
     }
 }
 
@@ -188,6 +200,7 @@ impl LockRefusal {
             Self::Executed { at } => {
                 (format!("Lệnh này đã được thi hành lúc {}", moment(at)), "Không phải làm gì thêm.".to_owned())
             }
+            Self::Update(refusal) => refusal.words(),
         }
     }
 }

@@ -111,6 +111,27 @@ fn all() -> Vec<Refusal> {
         LockRefusal::NotDecided.into(),
         LockRefusal::ByItself.into(),
         LockRefusal::Executed { at: at("2026-11-25 14:20") }.into(),
+        UpdateRefusal::NotYours.into(),
+        UpdateRefusal::NotYoursToDecide.into(),
+        UpdateRefusal::IsThePrincipals.into(),
+        UpdateRefusal::OwnRequest.into(),
+        UpdateRefusal::NotTheRequester.into(),
+        UpdateRefusal::SettlingIsThePrincipals.into(),
+        UpdateRefusal::NotShut { title: "Giáo án tuần 3 · Lớp 4A".to_owned() }.into(),
+        UpdateRefusal::Exempt { title: "Giáo án tuần 3 · Lớp 4A".to_owned(), at: at("2026-11-25 14:20") }.into(),
+        UpdateRefusal::Waits {
+            update: crate::testing::id(18, 3),
+            name: "Đề nghị bổ sung số 03".to_owned(),
+            title: "Giáo án tuần 3 · Lớp 4A".to_owned(),
+        }
+        .into(),
+        UpdateRefusal::NothingAsked.into(),
+        UpdateRefusal::NothingLeft.into(),
+        UpdateRefusal::ProposedAlready { at: at("2026-11-25 14:20") }.into(),
+        UpdateRefusal::GrantedAlready { at: at("2026-11-25 14:20") }.into(),
+        UpdateRefusal::RefusedAlready { at: at("2026-11-25 14:20") }.into(),
+        UpdateRefusal::Withdrawn { at: at("2026-11-25 14:20") }.into(),
+        UpdateRefusal::NotOpen.into(),
         SpotCheckRefusal::NotYours.into(),
         SpotCheckRefusal::OwnWork.into(),
         SpotCheckRefusal::OwnApproval.into(),
@@ -250,6 +271,14 @@ fn all() -> Vec<Refusal> {
                 LockRefusal::Over { .. } | LockRefusal::Revoked { .. } | LockRefusal::NotDecided => {}
                 LockRefusal::ByItself | LockRefusal::Executed { .. } | LockRefusal::LookedAtAnother => {}
                 LockRefusal::ScheduleNotYours | LockRefusal::SentAlready { .. } => {}
+                LockRefusal::Update(refusal) => match refusal {
+                    UpdateRefusal::NotYours | UpdateRefusal::NotYoursToDecide | UpdateRefusal::IsThePrincipals => {}
+                    UpdateRefusal::OwnRequest | UpdateRefusal::NotTheRequester | UpdateRefusal::SettlingIsThePrincipals => {}
+                    UpdateRefusal::NotShut { .. } | UpdateRefusal::Exempt { .. } | UpdateRefusal::Waits { .. } => {}
+                    UpdateRefusal::NothingAsked | UpdateRefusal::NothingLeft | UpdateRefusal::NotOpen => {}
+                    UpdateRefusal::ProposedAlready { .. } | UpdateRefusal::GrantedAlready { .. } => {}
+                    UpdateRefusal::RefusedAlready { .. } | UpdateRefusal::Withdrawn { .. } => {}
+                },
             },
             Refusal::Delegation(refusal) => match refusal {
                 DelegationRefusal::NotYours | DelegationRefusal::ToOneself | DelegationRefusal::NotHeld => {}

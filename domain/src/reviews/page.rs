@@ -21,6 +21,7 @@ use crate::{
     record_types::Step,
     refusal::Refusal,
     submissions::{Submission, SubmissionId},
+    updates::MARK,
 };
 
 /// All that the page says.
@@ -32,6 +33,8 @@ pub struct ReviewPage {
     pub about: Option<Span>,
     /// The last version that counts.
     pub submission: Submission,
+    /// "Bổ sung sau khóa", where it was handed in so.
+    pub mark: Option<&'static str>,
     /// "Đặng Thị Thanh Thủy".
     pub who: String,
     /// "cô Thủy": to whom it would be given back.
@@ -66,6 +69,8 @@ pub struct OlderVersion {
     /// Counted from 1.
     pub version: u32,
     pub at: Timestamp,
+    /// "Bổ sung sau khóa", where it was handed in so.
+    pub mark: Option<&'static str>,
     /// Where the reader may open it.
     pub receipt: Option<SubmissionId>,
 }
@@ -105,6 +110,7 @@ pub fn review_page(
         .map(|version| OlderVersion {
             version: version.version,
             at: version.received_at,
+            mark: facts.updates.of_version(version.id).map(|_| MARK),
             receipt: Some(version).filter(may_open).map(|version| version.id),
         })
         .collect();
@@ -137,6 +143,7 @@ pub fn review_page(
         turn,
         decisions: decision_lines(facts, obligation, versions, now),
         older,
+        mark: facts.updates.of_version(submission.id).map(|_| MARK),
         submission,
         now,
     })

@@ -24,6 +24,7 @@ use domain::{
     spot_checks::SpotCheck,
     staff::AppointmentId,
     submissions::{ReceiptNumber, SubmissionId},
+    updates::{Grant, Update, UpdateProcedure, UpdateVersion},
 };
 
 use super::kind::EventKind;
@@ -209,6 +210,22 @@ pub enum Event<'a> {
     ThreadSettled { obligation: ObligationId, thread: CommentId },
     /// The roster of turns of a class was set, for so many weeks.
     TurnsSet { class: ClassGroupId, weeks: usize },
+    /// The requester of an update after a lock said that they are done: what was open by it is shut again.
+    UpdateFinished { update: &'a Update },
+    /// Records are open to whoever asked for them, for some hours.
+    UpdateGranted { update: &'a Update, grant: &'a Grant },
+    /// A version was handed in because its record was open by an update.
+    UpdateHandedIn { update: &'a Update, version: &'a UpdateVersion },
+    /// The school settled what the procedure for updates after a lock asks for.
+    UpdateProcedureSet { procedure: UpdateProcedure },
+    /// Somebody who may not open alone would open records for so many hours.
+    UpdateProposed { update: &'a Update, signature: &'a locks::Signature, hours: u32 },
+    /// A request was refused, with these words.
+    UpdateRefused { update: &'a Update, signature: &'a locks::Signature, words: &'a Reason },
+    /// Somebody asked that records which are shut be opened for them.
+    UpdateRequested { update: &'a Update },
+    /// Whoever had asked took it back.
+    UpdateWithdrawn { update: &'a Update },
 }
 
 impl Event<'_> {
@@ -296,6 +313,14 @@ impl Event<'_> {
             Self::ThreadReopened { .. } => EventKind::ThreadReopened,
             Self::ThreadSettled { .. } => EventKind::ThreadSettled,
             Self::TurnsSet { .. } => EventKind::TurnsSet,
+            Self::UpdateFinished { .. } => EventKind::UpdateFinished,
+            Self::UpdateGranted { .. } => EventKind::UpdateGranted,
+            Self::UpdateHandedIn { .. } => EventKind::UpdateHandedIn,
+            Self::UpdateProcedureSet { .. } => EventKind::UpdateProcedureSet,
+            Self::UpdateProposed { .. } => EventKind::UpdateProposed,
+            Self::UpdateRefused { .. } => EventKind::UpdateRefused,
+            Self::UpdateRequested { .. } => EventKind::UpdateRequested,
+            Self::UpdateWithdrawn { .. } => EventKind::UpdateWithdrawn,
         }
     }
 }

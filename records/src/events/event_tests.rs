@@ -15,6 +15,7 @@ use domain::{
     record_types::{ApprovalRoute, OwedBy, Recurrence, Sensitivity, Step},
     schedule::{Occasion, Ordered},
     scope::{Scope, Whose},
+    updates::{OpenFor, UpdateRecord, UpdateStage},
 };
 use uuid::Uuid;
 
@@ -98,6 +99,19 @@ fn the_hashed_words_of_every_event_stay_as_they_are() {
     let request = ExtensionRequest { id: id(2), obligation: id(9), by: id(3), at, until, reason: reason.clone(), answered };
     let granted = Answered { answer: Answer::Granted(id(4)), by: id(5), at };
     let refused = Answered { answer: Answer::Refused(reason.clone()), ..granted.clone() };
+    let grant = Grant { signatures: vec![signed], reading: LockReading::EitherAlone, hours: 24, open_for: OpenFor::TheHours };
+    let handed_in = UpdateVersion { obligation: id(9), submission: id(7), at };
+    let update = Update {
+        id: id(2),
+        number: 3,
+        records: vec![UpdateRecord { obligation: id(9), order: id(8) }],
+        requested: Act { by: id(5), at },
+        reason: reason.clone(),
+        evidence: "Giấy ra viện".to_owned(),
+        stage: UpdateStage::Granted(grant.clone()),
+        versions: vec![handed_in],
+        finished_at: None,
+    };
     let was = Exemption { by: id(3), at, reason: "Nhầm".to_owned() };
     let files = [StoredFile { name: FileName::clean("a.docx"), size: 7, sha256: Sha256::new([1; 32]), kind: FileKind::Docx }];
     let record_type = RecordType {
@@ -266,6 +280,14 @@ fn the_hashed_words_of_every_event_stay_as_they_are() {
         Event::ThreadReopened { obligation: id(2), thread: id(8) },
         Event::ThreadSettled { obligation: id(2), thread: id(8) },
         Event::TurnsSet { class: id(2), weeks: 35 },
+        Event::UpdateFinished { update: &update },
+        Event::UpdateGranted { update: &update, grant: &grant },
+        Event::UpdateHandedIn { update: &update, version: &handed_in },
+        Event::UpdateProcedureSet { procedure: UpdateProcedure::default() },
+        Event::UpdateProposed { update: &update, signature: &signed, hours: 24 },
+        Event::UpdateRefused { update: &update, signature: &signed, words: &reason },
+        Event::UpdateRequested { update: &update },
+        Event::UpdateWithdrawn { update: &update },
     ];
     let lines = told.map(|event| {
         let note = event.note(id(1));

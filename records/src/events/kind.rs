@@ -12,7 +12,7 @@ pub enum Touches {
     Obligation(ObligationId),
     /// What is told of files that are held has changed, and nothing else.
     HeldFiles,
-    /// Orders that shut and open records have changed, and nothing else.
+    /// Orders that shut and open records, or updates after a lock, have changed, and nothing else.
     Locks,
     /// What the leadership sets has changed: the name of the school, or the `Regime` of the year that is shown. The list of
     /// what is owed has not, nor which year is shown.
@@ -126,6 +126,14 @@ kinds! {
     ThreadReopened = "comments.reopened",
     ThreadSettled = "comments.settled",
     TurnsSet = "turns.set",
+    UpdateFinished = "updates.finished",
+    UpdateGranted = "updates.granted",
+    UpdateHandedIn = "updates.handed_in",
+    UpdateProcedureSet = "updates.procedure_set",
+    UpdateProposed = "updates.proposed",
+    UpdateRefused = "updates.refused",
+    UpdateRequested = "updates.requested",
+    UpdateWithdrawn = "updates.withdrawn",
 }
 
 impl EventKind {
@@ -153,7 +161,15 @@ impl EventKind {
             | Self::LockOrderExecuted
             | Self::LockOrderRevoked
             | Self::LockOrderSigned
-            | Self::LockOrderTookEffect => Touches::Locks,
+            | Self::LockOrderTookEffect
+            | Self::UpdateFinished
+            | Self::UpdateGranted
+            | Self::UpdateHandedIn
+            | Self::UpdateProcedureSet
+            | Self::UpdateProposed
+            | Self::UpdateRefused
+            | Self::UpdateRequested
+            | Self::UpdateWithdrawn => Touches::Locks,
             Self::Commented
             | Self::HandedIn
             | Self::HandInWithdrawn
@@ -309,7 +325,15 @@ impl EventKind {
             | Self::HandInWithdrawn
             | Self::ReviewSettingChanged
             | Self::SchoolAddressSet
-            | Self::TurnsSet => false,
+            | Self::TurnsSet
+            | Self::UpdateFinished
+            | Self::UpdateGranted
+            | Self::UpdateHandedIn
+            | Self::UpdateProcedureSet
+            | Self::UpdateProposed
+            | Self::UpdateRefused
+            | Self::UpdateRequested
+            | Self::UpdateWithdrawn => false,
         }
     }
 }

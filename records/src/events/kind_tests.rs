@@ -86,6 +86,14 @@ themes.added                      the regime
 themes.changed                    the regime
 themes.removed                    the regime
 turns.set                         the regime
+updates.finished                  the locks
+updates.granted                   the locks
+updates.handed_in                 the locks
+updates.procedure_set             the locks
+updates.proposed                  the locks
+updates.refused                   the locks
+updates.requested                 the locks
+updates.withdrawn                 the locks
 ";
 
 #[test]

@@ -7,6 +7,7 @@ use domain::{
     files::StoredFile,
     locks::Start,
     people::SchoolId,
+    updates::UpdateRecord,
 };
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -87,6 +88,13 @@ impl Event<'_> {
                 section.uuid()
             }
             Self::ThemeAdded { theme, .. } | Self::ThemeChanged { theme, .. } | Self::ThemeRemoved { theme } => theme.uuid(),
+            Self::UpdateFinished { update }
+            | Self::UpdateGranted { update, .. }
+            | Self::UpdateHandedIn { update, .. }
+            | Self::UpdateProposed { update, .. }
+            | Self::UpdateRefused { update, .. }
+            | Self::UpdateRequested { update }
+            | Self::UpdateWithdrawn { update } => update.id.uuid(),
             Self::FileLimitSet { .. }
             | Self::LockAuthoritySet { .. }
             | Self::ReviewSettingChanged { .. }
@@ -97,7 +105,8 @@ impl Event<'_> {
             | Self::SetupOpened { .. }
             | Self::SetupStepReached { .. }
             | Self::SigningKeyMade { .. }
-            | Self::StaffArranged { .. } => school.uuid(),
+            | Self::StaffArranged { .. }
+            | Self::UpdateProcedureSet { .. } => school.uuid(),
         }
     }
 
@@ -323,6 +332,34 @@ impl Event<'_> {
                 json!({ "name": name, "from": from_week, "through": through_week })
             }
             Self::TurnsSet { weeks, .. } => json!({ "weeks": weeks }),
+            Self::UpdateFinished { update } | Self::UpdateWithdrawn { update } => json!({ "number": update.number }),
+            Self::UpdateGranted { update, grant } => {
+                let names = grant.signatures.iter().map(|one| json!({ "by": one.by, "post": one.post.code() }));
+                json!({
+                    "number": update.number, "hours": grant.hours, "open_for": grant.open_for.code(),
+                    "reading": grant.reading.code(), "names": names.collect::<Vec<_>>(),
+                })
+            }
+            Self::UpdateHandedIn { update, version } => json!({
+                "number": update.number, "obligation": version.obligation, "submission": version.submission,
+            }),
+            Self::UpdateProcedureSet { procedure } => json!({
+                "evidence": procedure.evidence.code(), "default_hours": procedure.default_hours,
+                "max_hours": procedure.max_hours, "open_for": procedure.open_for.code(), "hashes": procedure.hashes.code(),
+            }),
+            Self::UpdateProposed { update, signature, hours } => {
+                json!({ "number": update.number, "post": signature.post.code(), "hours": hours })
+            }
+            Self::UpdateRefused { update, signature, words } => {
+                json!({ "number": update.number, "post": signature.post.code(), "words": words.as_str() })
+            }
+            Self::UpdateRequested { update } => {
+                let record = |one: &UpdateRecord| json!({ "obligation": one.obligation, "order": one.order });
+                json!({
+                    "number": update.number, "records": update.records.iter().map(record).collect::<Vec<_>>(),
+                    "reason": update.reason.as_str(), "evidence": update.evidence,
+                })
+            }
         }
     }
 

@@ -36,7 +36,7 @@ use crate::{
 fn commented(visit: &Visit, id: ObligationId) -> Result<&Obligation, AppError> {
     let obligation = visit.facts.obligation(id).ok_or(AppError::NotFound)?;
     check_comment(&visit.facts, &visit.actor(), obligation)?;
-    visit.facts.check_writable(obligation, Arrival::at(visit.now))?;
+    visit.facts.check_reviewable(obligation, Arrival::at(visit.now))?;
     Ok(obligation)
 }
 

@@ -22,8 +22,9 @@ use domain::{
     my_work::{Whose, whose},
     obligations::{Obligation, ObligationId},
     permissions::{Action, decide, decide_hand_in},
-    refusal::Refusal,
+    refusal::{LockRefusal, Refusal, UpdateRefusal},
     reviews::{ReviewTold, open_threads, review_told},
+    updates::check_requestable,
     vietnamese,
 };
 use records::{
@@ -82,6 +83,8 @@ async fn form_page(visit: &Visit, request: &PageRequest, id: ObligationId, shown
     };
     let words_kept = note.is_none() && words.is_some();
     let shut = shut(visit, obligation, began.unwrap_or(visit.now));
+    let update = visit.facts.update_for(who, obligation, locks::Arrival::at(visit.now));
+    let open_until = update.and_then(|one| Some((one.shut_again(obligation.id)?, paths::update(one.id))));
     let conflict = shut.as_ref().filter(|shut| !shut.may_finish).map(|_| StatusCode::CONFLICT);
     let viewer = viewer(visit)?;
     let page = HandInView {
@@ -110,6 +113,7 @@ async fn form_page(visit: &Visit, request: &PageRequest, id: ObligationId, shown
         attempt,
         words_kept,
         shut,
+        open_until,
     };
     let mut response = request.page(&format!("Nộp {}", page.title), |head| app::pages::hand_in(head, viewer, page));
     if let Some(status) = status.or(conflict) {
@@ -118,12 +122,25 @@ async fn form_page(visit: &Visit, request: &PageRequest, id: ObligationId, shown
     Ok(response)
 }
 
-/// What shuts the record now; whether the first of what waits began to arrive, at `began`, before that, and may be finished.
+/// What shuts the record to the visitor now; whether the first of what waits began to arrive, at `began`, before that, and may be
+/// finished.
 fn shut(visit: &Visit, obligation: &Obligation, began: Timestamp) -> Option<ShutView> {
     let facts = &visit.facts;
-    let shut = facts.shut(obligation, locks::Arrival::at(visit.now))?;
-    let may_finish = facts.shut(obligation, locks::Arrival { began, now: visit.now }).is_none();
-    Some(ShutView { order: paths::lock_order(shut.order), words: Refusal::from(shut).words(), may_finish })
+    let shut = facts.shut_to(visit.person, obligation, locks::Arrival::at(visit.now))?;
+    let may_finish = facts.shut_to(visit.person, obligation, locks::Arrival { began, now: visit.now }).is_none();
+    let way_on = way_on(visit, obligation);
+    Some(ShutView { order: paths::lock_order(shut.order), words: Refusal::from(shut).words(), may_finish, way_on })
+}
+
+/// Where the visitor asks that the record be opened, or reads what they have asked for.
+fn way_on(visit: &Visit, obligation: &Obligation) -> Option<(String, &'static str)> {
+    match check_requestable(&visit.facts, &visit.actor(), obligation, visit.now) {
+        Ok(_) => Some((paths::ask_for_update(obligation.id), "Xin bổ sung sau khóa")),
+        Err(Refusal::Lock(LockRefusal::Update(UpdateRefusal::Waits { update, .. }))) => {
+            Some((paths::update(update), "Xem đề nghị đang chờ"))
+        }
+        Err(_) => None,
+    }
 }
 
 /// How the last version stands with its reviewers; why it was given back is told to those who may open it.

@@ -20,6 +20,7 @@ use domain::{
     reviews::{is_opening_noted, review_told, spot_check_of},
     signing::SignatureStanding,
     submissions::{Submission, SubmissionId},
+    updates::MARK,
 };
 use records::{Error, Work, review_openings, signing, submissions};
 
@@ -175,6 +176,7 @@ fn view(
                 files: other.files.len(),
                 at: other.received_at,
                 withdrawn_at: other.withdrawn_at,
+                mark: facts.updates.of_version(other.id).map(|_| MARK),
                 address: paths::receipt(other.id),
             })
             .collect(),
@@ -189,6 +191,7 @@ fn view(
         is_spot_checked: spot_check_of(obligation, submission.id).is_some(),
         notices: Vec::new(),
         is_first: submission.version == obligation.first_version(),
+        mark: facts.updates.of_version(submission.id).map(|_| MARK),
         withdrawal: None,
         refused: None,
         submission,

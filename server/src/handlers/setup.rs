@@ -8,6 +8,7 @@ mod themes;
 mod turns;
 mod types;
 mod units;
+mod update_procedure;
 mod year;
 mod staff;
 
@@ -49,6 +50,7 @@ pub use themes::{save_themes, themes_page};
 pub use turns::{class_turns_page, save_turns, turns_page};
 pub use types::{save_types, types_page};
 pub use units::{save_units, units_page};
+pub use update_procedure::{save_update_procedure, update_procedure_page};
 pub use year::{calendar_file_page, read_calendar_file, sample, save_year, year_page};
 
 use super::viewer;
@@ -220,6 +222,7 @@ fn about(setup_state: &SetupState, visit: &Visit, setting: Setting) -> String {
             let (shown, until) = (vietnamese::hour(shown), vietnamese::hour(counted_until));
             format!("Bản {}: trước {shown}, tính đúng hạn đến {until}", rules.number)
         }),
+        Setting::Updates => visit.facts.updates.procedure().in_short(),
         Setting::Reviews => {
             ReviewSettingsForm::of(&visit.facts.regime.review_settings, &visit.facts.regime.record_types, visit.now).in_short()
         }

@@ -61,6 +61,7 @@ mod themes;
 mod turns;
 mod two_accounts;
 mod typed_lines;
+mod updates;
 mod upkeep;
 mod version_before;
 mod wire;

@@ -163,6 +163,7 @@ pub const LINES: &[Line] = &[
     get("/cai-dat/chu-de", ""),
     get("/cai-dat/quy-dinh", ""),
     get("/cai-dat/duyet", ""),
+    get("/cai-dat/bo-sung", ""),
     get("/cai-dat/tap-duot", ""),
     get("/cai-dat/mat-khau", ""),
     get("/mau/lich.toml", ""),
@@ -182,6 +183,7 @@ pub const LINES: &[Line] = &[
     post("/cai-dat/chu-de", "", EMPTY),
     post("/cai-dat/quy-dinh", "", EMPTY),
     post("/cai-dat/duyet", "", EMPTY),
+    post("/cai-dat/bo-sung", "", EMPTY),
     post("/cai-dat/tap-duot", "", EMPTY),
     post("/cai-dat/mat-khau", "", EMPTY),
     post("/can-bo", "", EMPTY),
@@ -215,6 +217,15 @@ pub const LINES: &[Line] = &[
     post("/gia-han/{request}/khong-cho", "", EMPTY),
     post("/gia-han/{request}/thoi", "", EMPTY),
     post("/gia-han/da-cho/{extension}/rut", "", EMPTY),
+    get("/bo-sung", ""),
+    get("/bo-sung/xin", ""),
+    post("/bo-sung/xin", "", EMPTY),
+    get("/bo-sung/{update}", ""),
+    get("/bo-sung/{update}/in", ""),
+    post("/bo-sung/{update}/mo", "", EMPTY),
+    post("/bo-sung/{update}/tu-choi", "", EMPTY),
+    post("/bo-sung/{update}/rut", "", EMPTY),
+    post("/bo-sung/{update}/xong", "", EMPTY),
     get("/can-bo/cho-xac-nhan", ""),
     post("/can-bo/cho-xac-nhan/tat-ca", "", EMPTY),
     post("/can-bo/cho-xac-nhan/{appointment}", "giáo viên", EMPTY),
@@ -303,6 +314,7 @@ impl Addresses {
             .replace("{closure}", NOBODY)
             .replace("{request}", NOBODY)
             .replace("{extension}", NOBODY)
+            .replace("{update}", NOBODY)
             .replace("{comment}", NOBODY)
             .replace("{submission}", NOBODY)
             .replace("{step}", "department")

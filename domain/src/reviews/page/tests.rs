@@ -87,7 +87,7 @@ fn the_page_shows_the_last_version_with_what_was_before_it_and_what_the_reader_m
 
     let of_head = page(&mut school, "cô Ấm", &versions, "2026-11-25 14:20").unwrap();
     assert_eq!((of_head.submission.version, of_head.mention.as_str()), (2, "cô Hoa"));
-    assert_eq!(of_head.older, [OlderVersion { version: 1, at: at("2026-11-23 20:14"), receipt: Some(id(10, 1)) }]);
+    assert_eq!(of_head.older, [OlderVersion { version: 1, at: at("2026-11-23 20:14"), mark: None, receipt: Some(id(10, 1)) }]);
     assert_eq!(of_head.turn, Turn::Decide { step: Step::Department, correct_by: day("2026-11-26") });
     let lines: Vec<_> = of_head.decisions.iter().map(|line| (line.id, line.version, line.undone_at.is_some())).collect();
     assert_eq!(lines, [(second, 2, true), (first, 1, false)], "the newest first, each with its version");

@@ -1,0 +1,129 @@
+//! "/bo-sung": what was asked for after a lock; who decides reads everything, everybody else their own.
+
+mod form;
+mod minutes;
+mod page;
+
+use domain::{
+    days::{Timestamp, local},
+    refusal::Words,
+    updates::{UpdateState, UpdateTold},
+    vietnamese,
+};
+use leptos::prelude::*;
+
+pub use form::{RecordChoice, RequestPage, RequestView};
+pub use minutes::MinutesPage;
+pub use page::{UpdatePage, UpdateView};
+
+use crate::{
+    layout::{NavItem, Page, Viewer},
+    paths,
+    ui::{Icon, Look, Notice, NoticeKind, Status},
+};
+
+/// All that the list shows.
+#[derive(Clone, Debug)]
+pub struct UpdatesView {
+    /// What waits for the viewer first.
+    pub updates: Vec<UpdateTold>,
+    /// "cô".
+    pub honorific: &'static str,
+    /// The viewer has a record that is shut.
+    pub may_ask: bool,
+    /// What was just done.
+    pub done: Option<&'static str>,
+}
+
+#[component]
+pub fn UpdatesPage(viewer: Viewer, page: UpdatesView) -> impl IntoView {
+    let UpdatesView { updates, honorific, may_ask, done } = page;
+    let none = updates.is_empty();
+    let (waiting, others): (Vec<_>, Vec<_>) = updates.into_iter().partition(|one| one.may_grant || one.may_refuse);
+    let (own, others): (Vec<_>, Vec<_>) = others.into_iter().partition(|one| one.is_own);
+    view! {
+        <Page viewer=Some(viewer) here=NavItem::Updates>
+            <main id="noi-dung" class="sheet person" tabindex="-1">
+                <header class="head cols">
+                    <p class="when"></p>
+                    <div>
+                        <div class="lead">
+                            <h1>"Bổ sung sau khóa"</h1>
+                            {may_ask.then(|| view! {
+                                <a class="btn main" href=paths::NEW_UPDATE><Icon name="plus"/>"Xin bổ sung"</a>
+                            })}
+                        </div>
+                        <p class="sub">
+                            "Mở lại đúng những hồ sơ đã khóa, cho đúng người xin, trong một số giờ. Phiên bản mới nằm bên cạnh \
+                             phiên bản cũ; đúng hạn hay muộn không đổi."
+                        </p>
+                        {notices(None, done)}
+                    </div>
+                </header>
+                {none.then(|| view! {
+                    <div class="cols"><p class="when"></p><p class="quiet">"Chưa có đề nghị nào."</p></div>
+                })}
+                {group("cho", format!("Chờ {honorific} quyết định"), &waiting)}
+                {group("minh", format!("Của {honorific}"), &own)}
+                {group("khac", "Các đề nghị khác".to_owned(), &others)}
+            </main>
+        </Page>
+    }
+}
+
+fn group(id: &'static str, title: String, updates: &[UpdateTold]) -> Option<impl IntoView + use<>> {
+    let lines = updates.iter().map(line).collect_view();
+    (!updates.is_empty()).then(|| {
+        view! {
+            <section class="group" aria-labelledby=format!("g-{id}")>
+                <h2 id=format!("g-{id}")>{title}</h2>
+                <ul class="jobs">{lines}</ul>
+            </section>
+        }
+    })
+}
+
+fn line(update: &UpdateTold) -> impl IntoView + use<> {
+    let at = local(update.requested.at);
+    let titles = update.records.iter().map(|one| one.title.as_str()).collect::<Vec<_>>().join("; ");
+    let words = format!("{}: {titles}. Lý do: {}", update.requested.who, update.reason);
+    view! {
+        <li class="job cols">
+            <p class="when">
+                <span>"xin"</span>" "<b>{vietnamese::date(at.date())}</b>" "<span>{vietnamese::hour(at.time())}</span>
+            </p>
+            <div class="what">
+                <h3><a href=paths::update(update.id)>{update.name.clone()}</a></h3>
+                <Status look=look(update.state) word=update.state.words()/>
+                <p class="then">{words}</p>
+            </div>
+        </li>
+    }
+}
+
+/// Why something was refused, and what was just done.
+fn notices(refused: Option<Words>, done: Option<&'static str>) -> Option<impl IntoView + use<>> {
+    (refused.is_some() || done.is_some()).then(|| {
+        view! {
+            <div class="notices">
+                {done.map(|fact| view! { <Notice kind=NoticeKind::Good fact advice=""/> })}
+                {refused.map(|words| view! { <Notice kind=NoticeKind::Bad fact=words.fact advice=words.advice/> })}
+            </div>
+        }
+    })
+}
+
+const fn look(state: UpdateState) -> Look {
+    match state {
+        UpdateState::Requested | UpdateState::Proposed => Look::NotYetDue,
+        UpdateState::Open => Look::Amended,
+        UpdateState::Closed | UpdateState::Refused => Look::Locked,
+        UpdateState::Withdrawn => Look::Archived,
+    }
+}
+
+/// "14:20:07 ngày 25/11/2026"
+fn moment(at: Timestamp) -> String {
+    let at = local(at);
+    format!("{} ngày {}", vietnamese::hour_with_seconds(at.time()), vietnamese::date(at.date()))
+}

@@ -1,0 +1,109 @@
+//! "/bo-sung/xin": which records, why, and what bears it out.
+
+use domain::{
+    forms::FormErrors,
+    obligations::Reason,
+    refusal::Words,
+    updates::{Evidence, RequestForm},
+};
+use leptos::prelude::*;
+
+use super::notices;
+use crate::{
+    layout::{NavItem, Page, Viewer},
+    paths,
+    ui::{CheckField, ErrorLine, HiddenField, Icon, TextAreaField},
+};
+
+/// A record that is shut to the viewer.
+#[derive(Clone, Debug)]
+pub struct RecordChoice {
+    pub id: String,
+    pub title: String,
+    /// "Lệnh khóa số 07 (42/QĐ-TrMNNT)".
+    pub shut_by: String,
+}
+
+/// All that the page shows.
+#[derive(Clone, Debug)]
+pub struct RequestView {
+    pub form: RequestForm,
+    /// In the order of records.
+    pub choices: Vec<RecordChoice>,
+    pub evidence: Evidence,
+    pub errors: FormErrors,
+    pub refused: Option<Words>,
+}
+
+#[component]
+pub fn RequestPage(viewer: Viewer, page: RequestView) -> impl IntoView {
+    let RequestView { form, choices, evidence, errors, refused } = page;
+    let is_empty = choices.is_empty();
+    view! {
+        <Page viewer=Some(viewer) here=NavItem::Updates>
+            <main id="noi-dung" class="sheet person" tabindex="-1">
+                <header class="head cols">
+                    <p class="when"></p>
+                    <div>
+                        <a class="back" href=paths::UPDATES>"Bổ sung sau khóa"</a>
+                        <h1>"Xin bổ sung sau khóa"</h1>
+                        <p class="sub">
+                            "Ban giám hiệu đọc đề nghị này rồi quyết định. Được đồng ý thì hồ sơ mở cho đúng người xin, trong số giờ \
+                             ghi ở quyết định."
+                        </p>
+                        {notices(refused, None)}
+                    </div>
+                </header>
+                {is_empty.then(|| view! {
+                    <div class="cols"><p class="when"></p>
+                        <p class="quiet">"Không có hồ sơ nào đang khóa mà còn xin được. Hồ sơ đang mở thì nộp như thường."</p>
+                    </div>
+                })}
+                {(!is_empty).then(|| fields(form, &choices, evidence, &errors))}
+            </main>
+        </Page>
+    }
+}
+
+fn fields(form: RequestForm, choices: &[RecordChoice], evidence: Evidence, errors: &FormErrors) -> impl IntoView + use<> {
+    let RequestForm { key, records: chosen, reason, evidence: typed } = form;
+    let (ticked, others): (Vec<_>, Vec<_>) = choices.iter().partition(|one| chosen.contains(&one.id));
+    let count = others.len();
+    let wrong = errors.of("record").map(str::to_owned);
+    let label = match evidence {
+        Evidence::Required => "Minh chứng",
+        Evidence::Optional => "Minh chứng (nếu có)",
+    };
+    // What nobody has chosen stands open, or nobody would find it.
+    let is_open = ticked.is_empty() || wrong.is_some();
+    let ticked = ticked.into_iter().map(|one| choice(one, true)).collect_view();
+    let others = others.into_iter().map(|one| choice(one, false)).collect_view();
+    view! {
+        <form method="post" action=paths::NEW_UPDATE>
+            <HiddenField name="key" value=key/>
+            <div class="cols"><p class="when"></p><div class="stack narrow">
+                <fieldset class="field">
+                    <legend>"Hồ sơ cần bổ sung"</legend>
+                    {ticked}
+                    {(count > 0).then(|| view! {
+                        <details class="lock-choice" open=is_open>
+                            <summary>{format!("Hồ sơ đang khóa khác: {count}")}</summary>
+                            <div class="field">{others}</div>
+                        </details>
+                    })}
+                    {wrong.map(|words| view! { <ErrorLine id="record-e" words/> })}
+                </fieldset>
+                <TextAreaField id="reason" label="Lý do" hint="Vì sao chưa nộp hoặc cần sửa. Lý do này in trên biên bản."
+                    value=reason rows=3 max_length=Reason::MAX_LENGTH errors/>
+                <TextAreaField id="evidence" label=label
+                    hint="Một câu, hoặc số và ngày của giấy tờ. Ví dụ: giấy ra viện ngày 09/10/2026." value=typed rows=2 max_length=RequestForm::MAX_EVIDENCE errors/>
+                <div class="btns"><button class="btn main"><Icon name="check"/>"Gửi đề nghị"</button></div>
+            </div></div>
+        </form>
+    }
+}
+
+fn choice(one: &RecordChoice, checked: bool) -> impl IntoView + use<> {
+    let RecordChoice { id, title, shut_by } = one.clone();
+    view! { <CheckField name="record" value=id checked=checked><span>{title}" "<small>{shut_by}</small></span></CheckField> }
+}

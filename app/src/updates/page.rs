@@ -1,0 +1,211 @@
+//! "/bo-sung/…": one request with its records, what was decided, and what the reader may do with it.
+
+use domain::{
+    forms::FormErrors,
+    obligations::Reason,
+    refusal::Words,
+    updates::{Minutes, MinutesRecord, MinutesVersion, OpenFor, RecordTold, UpdateState, UpdateTold},
+    vietnamese,
+};
+use leptos::prelude::*;
+
+use super::{look, moment, notices};
+use crate::{
+    layout::{NavItem, Page, Viewer},
+    paths,
+    ui::{Extra, Hidden, Icon, Look, Status, TextAreaField, TextField},
+};
+
+/// All that the page shows.
+#[derive(Clone, Debug)]
+pub struct UpdateView {
+    pub minutes: Minutes,
+    /// For how many hours, as typed, or as it begins.
+    pub hours: String,
+    /// For how many at most.
+    pub max_hours: u32,
+    /// Why it is refused, as typed.
+    pub words: String,
+    pub errors: FormErrors,
+    pub refused: Option<Words>,
+    pub done: Option<&'static str>,
+}
+
+#[component]
+pub fn UpdatePage(viewer: Viewer, page: UpdateView) -> impl IntoView {
+    let UpdateView { minutes, hours, max_hours, words, errors, refused, done } = page;
+    let update = minutes.update.clone();
+    let records = update.records.iter().zip(&minutes.records).map(|(told, record)| self::record(&update, told, record));
+    let records = records.collect_view();
+    view! {
+        <Page viewer=Some(viewer) here=NavItem::Updates>
+            <main id="noi-dung" class="sheet record" tabindex="-1">
+                <header class="head cols">
+                    <p class="when"></p>
+                    <div>
+                        <a class="back" href=paths::UPDATES>"Bổ sung sau khóa"</a>
+                        <div class="lead">
+                            <h1>{update.name.clone()}</h1>
+                            <a class="btn" href=paths::update_minutes(update.id)><Icon name="print"/>"Biên bản"</a>
+                        </div>
+                        <Status look=look(update.state) word=update.state.words()/>
+                        {notices(refused, done)}
+                        {facts(&update)}
+                    </div>
+                </header>
+                <section class="group" aria-labelledby="g-ho-so">
+                    <h2 id="g-ho-so">"Hồ sơ trong đề nghị"</h2>
+                    <ul class="jobs">{records}</ul>
+                </section>
+                {deeds(&update, hours, max_hours, words, &errors)}
+            </main>
+        </Page>
+    }
+}
+
+fn facts(update: &UpdateTold) -> impl IntoView + use<> {
+    let fact = |name: &'static str, words: String| view! { <div><dt>{name}</dt><dd>{words}</dd></div> };
+    let evidence = if update.evidence.is_empty() { "không ghi".to_owned() } else { update.evidence.clone() };
+    view! {
+        <dl class="facts">
+            {fact("Người xin", format!("{}, lúc {}", update.requested.who, moment(update.requested.at)))}
+            {fact("Lý do", update.reason.clone())}
+            {fact("Minh chứng", evidence)}
+            {decided(update).map(|words| fact("Quyết định", words))}
+        </dl>
+    }
+}
+
+/// What was decided, by whom and when; `None` while nobody has said anything.
+pub(super) fn decided(update: &UpdateTold) -> Option<String> {
+    let names = update.signatures.iter().map(|one| {
+        let acting = one.acting.as_ref().map(|acting| format!(" {acting}")).unwrap_or_default();
+        format!("{} {}{acting} lúc {}", vietnamese::with_small_beginning(one.post.words()), one.who, moment(one.at))
+    });
+    let names = names.collect::<Vec<_>>().join("; ");
+    if let Some(granted) = &update.granted {
+        let how = match granted.open_for {
+            OpenFor::TheHours => "nộp được nhiều lần",
+            OpenFor::OneHandIn => "mỗi hồ sơ nộp một lần",
+        };
+        return Some(format!(
+            "Đồng ý mở {} giờ, từ {} đến {}, {how}. Căn cứ {}. Quyết định: {names}.",
+            granted.hours,
+            moment(granted.at),
+            moment(granted.until),
+            granted.clause
+        ));
+    }
+    if let Some(refused) = &update.refused {
+        let by = vietnamese::with_small_beginning(refused.by.post.words());
+        let said = refused.words.trim_end_matches('.');
+        return Some(format!("Không đồng ý: {said}. Quyết định: {by} {} lúc {}.", refused.by.who, moment(refused.by.at)));
+    }
+    match (update.withdrawn_at, update.proposed_hours) {
+        (Some(at), _) => Some(format!("Người xin rút lúc {}.", moment(at))),
+        (None, Some(hours)) => Some(format!("Đề xuất mở {hours} giờ: {names}. Chờ hiệu trưởng cùng quyết định.")),
+        (None, None) => None,
+    }
+}
+
+fn record(update: &UpdateTold, told: &RecordTold, record: &MinutesRecord) -> impl IntoView + use<> {
+    let title = told.title.clone();
+    let heading = if told.is_known {
+        view! { <a href=paths::record(told.obligation)>{title.clone()}</a> }.into_any()
+    } else {
+        title.clone().into_any()
+    };
+    let may_hand_in = update.may_finish && record.shut_again.is_none();
+    let shut = match (record.shut_again, told.shut_again) {
+        (Some(at), _) => Some(format!("Khóa lại lúc {}.", moment(at))),
+        (None, Some(at)) => Some(format!("Mở đến {}.", moment(at))),
+        (None, None) => told.left_out.clone().map(|words| format!("{words}, không cần mở.")),
+    };
+    let nothing = record.versions.is_empty();
+    let versions = record.versions.iter().map(version).collect_view();
+    let hand_in = paths::hand_in(told.obligation);
+    view! {
+        <li class="job cols">
+            <p class="when"></p>
+            <div class="what">
+                <h3>{heading}</h3>
+                <p class="then">"Khóa theo "<a href=paths::lock_order(told.order)>{told.shut_by.clone()}</a>"."</p>
+                {nothing.then(|| view! { <p class="then">"Chưa nộp phiên bản nào."</p> })}
+                {versions}
+                {shut.map(|words| view! { <p class="then">{words}</p> })}
+                {may_hand_in.then(|| view! {
+                    <p class="btns"><a class="btn main" href=hand_in>"Nộp"<Hidden words=format!(" {title}")/></a></p>
+                })}
+            </div>
+        </li>
+    }
+}
+
+fn version(version: &MinutesVersion) -> impl IntoView + use<> {
+    let MinutesVersion { submission, version: number, mark, who, at, receipt, files } = version.clone();
+    let words = format!("Phiên bản {number}, {who} nộp lúc {}.", moment(at));
+    let may_open = files.is_some();
+    let files = files.unwrap_or_default().into_iter().enumerate().map(|(place, file)| view! {
+        <li>
+            <a href=paths::file(submission, place)>{file.name.to_string()}</a>" "<small>{vietnamese::file_size(file.size)}</small>
+        </li>
+    });
+    let files = files.collect_view();
+    view! {
+        <p class="then">
+            {words}" "
+            {may_open.then(|| view! { <a href=paths::receipt(submission)>"Biên nhận "{receipt.to_string()}</a> })}
+        </p>
+        {mark.map(|word| view! { <div class="standings"><Status look=Look::Amended word/></div> })}
+        {may_open.then(|| view! { <ul class="files-of">{files}</ul> })}
+    }
+}
+
+fn deeds(update: &UpdateTold, hours: String, max_hours: u32, words: String, errors: &FormErrors) -> Option<impl IntoView + use<>> {
+    let UpdateTold { id, may_grant, decides_alone, may_refuse, may_withdraw, may_finish, .. } = *update;
+    let label = if decides_alone { "Đồng ý, mở hồ sơ" } else { "Đề xuất mở" };
+    let then = if decides_alone {
+        "Mở ngay khi bấm; hết giờ thì tự khóa lại."
+    } else {
+        "Tên và giờ được ghi lại; hồ sơ mở khi hiệu trưởng cùng quyết định."
+    };
+    let hint = Extra { hint: Some("Tính từ lúc đồng ý."), inputmode: Some("numeric"), ..Extra::default() };
+    let (refusing, granting) = (errors.clone(), errors.clone());
+    let waits = matches!(update.state, UpdateState::Requested | UpdateState::Proposed);
+    (may_grant || may_refuse || may_withdraw || may_finish).then(|| {
+        view! {
+            <section class="group" aria-labelledby="g-viec">
+                <h2 id="g-viec">{if waits { "Quyết định" } else { "Khi đã nộp xong" }}</h2>
+                <div class="cols"><p class="when"></p><div class="stack narrow">
+                    {may_grant.then(|| view! {
+                        <form method="post" action=paths::grant_update(id) class="stack">
+                            <TextField id="hours" label=format!("Mở trong bao nhiêu giờ (nhiều nhất {max_hours})") value=hours
+                                errors=granting extra=hint/>
+                            <p class="quiet">{then}</p>
+                            <div class="btns"><button class="btn main"><Icon name="check"/>{label}</button></div>
+                        </form>
+                    })}
+                    {may_refuse.then(|| view! {
+                        <form method="post" action=paths::refuse_update(id) class="stack">
+                            <TextAreaField id="reason" label="Lý do không đồng ý" hint="Người xin đọc được; in trên biên bản."
+                                value=words rows=2 max_length=Reason::MAX_LENGTH errors=&refusing/>
+                            <div class="btns"><button class="btn">"Không đồng ý"</button></div>
+                        </form>
+                    })}
+                    {may_withdraw.then(|| view! {
+                        <form method="post" action=paths::withdraw_update(id)>
+                            <p class="quiet">"Đề nghị đang chờ ban giám hiệu. Không cần nữa thì rút."</p>
+                            <div class="btns"><button class="btn">"Rút đề nghị"</button></div>
+                        </form>
+                    })}
+                    {may_finish.then(|| view! {
+                        <form method="post" action=paths::finish_update(id)>
+                            <p class="quiet">"Bấm Xong thì hồ sơ khóa lại ngay; không bấm thì tự khóa lại khi hết giờ."</p>
+                            <div class="btns"><button class="btn">"Xong"</button></div>
+                        </form>
+                    })}
+                </div></div>
+            </section>
+        }
+    })
+}

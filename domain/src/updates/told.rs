@@ -1,0 +1,197 @@
+//! An update as people are told of it: in the list, on its page and in the minutes.
+
+use super::{
+    check::{check_grant, left_out},
+    procedure::OpenFor,
+    update::{Grant, Update, UpdateRecord, UpdateStage, UpdateState},
+};
+use crate::{
+    days::{Timestamp, day_of},
+    delegations::ordered_for,
+    facts::Facts,
+    ids::{LockOrderId, SubmissionId, UpdateId},
+    locks::{DoneLine, Post, Signature, SignedLine, clause},
+    obligations::ObligationId,
+    people::{PersonId, Position},
+    permissions::{Actor, decide_read_update, decide_refuse_update, decide_update},
+    vietnamese,
+};
+
+/// A record of an update.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RecordTold {
+    pub obligation: ObligationId,
+    pub title: String,
+    /// The record is of the year that is shown: it has a page.
+    pub is_known: bool,
+    /// The order that shut it when it was asked for.
+    pub order: LockOrderId,
+    /// "Lệnh khóa số 07 (42/QĐ-TrMNNT), do hiệu trưởng Nguyễn Thị Minh Nguyệt ra, từ 17:00 ngày 27/11/2026".
+    pub shut_by: String,
+    /// While it waits: why opening it would change nothing any more.
+    pub left_out: Option<String>,
+    /// How many versions were handed in before the lock, and which by this update.
+    pub versions_before: u32,
+    pub versions: Vec<SubmissionId>,
+    /// When it is shut again, or was.
+    pub shut_again: Option<Timestamp>,
+}
+
+/// That it was granted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GrantTold {
+    pub at: Timestamp,
+    pub hours: u32,
+    pub until: Timestamp,
+    pub open_for: OpenFor,
+    pub clause: &'static str,
+}
+
+/// That it was refused.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RefusedTold {
+    pub by: SignedLine,
+    pub words: String,
+}
+
+/// One update.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UpdateTold {
+    pub id: UpdateId,
+    /// "Đề nghị bổ sung số 03".
+    pub name: String,
+    pub state: UpdateState,
+    pub requested: DoneLine,
+    pub is_own: bool,
+    pub reason: String,
+    pub evidence: String,
+    pub records: Vec<RecordTold>,
+    /// Whose names for opening are under it, the first one first.
+    pub signatures: Vec<SignedLine>,
+    /// For how many hours a vice principal would open it.
+    pub proposed_hours: Option<u32>,
+    pub granted: Option<GrantTold>,
+    pub refused: Option<RefusedTold>,
+    pub withdrawn_at: Option<Timestamp>,
+    pub finished_at: Option<Timestamp>,
+    /// What the reader may do with it now.
+    pub may_grant: bool,
+    /// The reader's name is enough: else it waits for the principal.
+    pub decides_alone: bool,
+    pub may_refuse: bool,
+    pub may_withdraw: bool,
+    pub may_finish: bool,
+}
+
+/// `update` as `actor` reads of it at `now`.
+pub fn update_told(facts: &Facts, actor: &Actor, update: &Update, now: Timestamp) -> UpdateTold {
+    let (organisation, state) = (facts.organisation(), update.state(now));
+    let is_own = update.requested.by == actor.person;
+    let waits = update.waiting().is_ok();
+    let authority = facts.locks.authority;
+    let deciding = decide_update(actor, organisation, authority, update, day_of(now)).ok().filter(|_| waits);
+    let has_proposed = matches!(update.stage, UpdateStage::Proposed(proposal) if proposal.signature.by == actor.person);
+    let names: Vec<Signature> = match &update.stage {
+        UpdateStage::Requested => Vec::new(),
+        UpdateStage::Proposed(proposal) => vec![proposal.signature],
+        UpdateStage::Granted(grant) => grant.signatures.clone(),
+        UpdateStage::Refused { proposed, .. } | UpdateStage::Withdrawn { proposed, .. } => {
+            proposed.iter().map(|proposal| proposal.signature).collect()
+        }
+    };
+    let refused = match &update.stage {
+        UpdateStage::Refused { refused, words, .. } => {
+            Some(RefusedTold { by: signed(facts, refused, now), words: words.as_str().to_owned() })
+        }
+        UpdateStage::Requested | UpdateStage::Proposed(_) | UpdateStage::Granted(_) | UpdateStage::Withdrawn { .. } => None,
+    };
+    let withdrawn_at = match &update.stage {
+        UpdateStage::Withdrawn { at, .. } => Some(*at),
+        UpdateStage::Requested | UpdateStage::Proposed(_) | UpdateStage::Granted(_) | UpdateStage::Refused { .. } => None,
+    };
+    UpdateTold {
+        id: update.id,
+        name: update.name(),
+        state,
+        requested: DoneLine { who: name(facts, update.requested.by, now), at: update.requested.at },
+        is_own,
+        reason: update.reason.as_str().to_owned(),
+        evidence: update.evidence.clone(),
+        records: update.records.iter().map(|one| record_told(facts, update, one, now)).collect(),
+        signatures: names.iter().map(|one| signed(facts, one, now)).collect(),
+        proposed_hours: update.waiting().ok().flatten().map(|proposal| proposal.hours),
+        granted: update.granted().and_then(grant_told),
+        refused,
+        withdrawn_at,
+        finished_at: update.finished_at,
+        may_grant: deciding.is_some() && !has_proposed && check_grant(facts, update, now).is_ok(),
+        decides_alone: deciding.is_some_and(|(_, post, reading)| reading.is_decided_alone_by(post)),
+        may_refuse: waits && decide_refuse_update(actor, organisation, authority, update, day_of(now)).is_ok(),
+        may_withdraw: is_own && waits,
+        may_finish: is_own && state == UpdateState::Open,
+    }
+}
+
+/// Every update that `actor` may read at `now`: what waits for them first, then the newest first.
+pub fn updates_told(facts: &Facts, actor: &Actor, now: Timestamp) -> Vec<UpdateTold> {
+    let readable = facts.updates.all.iter().rev().filter(|one| decide_read_update(actor, one).is_ok());
+    let mut told: Vec<UpdateTold> = readable.map(|one| update_told(facts, actor, one, now)).collect();
+    told.sort_by_key(|one| !(one.may_grant || one.may_refuse));
+    told
+}
+
+/// Whether `update` waits for `actor` at `now`: for a decision that is theirs to take, or for the name that is still wanted.
+pub fn may_decide_about(facts: &Facts, actor: &Actor, update: &Update, now: Timestamp) -> bool {
+    let is_wanted = match update.waiting() {
+        Ok(Some(proposal)) => proposal.signature.by != actor.person,
+        Ok(None) => true,
+        Err(_) => false,
+    };
+    is_wanted && decide_update(actor, facts.organisation(), facts.locks.authority, update, day_of(now)).is_ok()
+}
+
+fn grant_told(grant: &Grant) -> Option<GrantTold> {
+    let (at, until) = (grant.at()?, grant.until()?);
+    Some(GrantTold { at, hours: grant.hours, until, open_for: grant.open_for, clause: clause(&grant.signatures) })
+}
+
+fn record_told(facts: &Facts, update: &Update, record: &UpdateRecord, now: Timestamp) -> RecordTold {
+    let obligation = facts.obligation(record.obligation);
+    let order = facts.locks.order(record.order);
+    let shut_by = order.map(|order| {
+        let by = vietnamese::with_small_beginning(&order.decided_by(facts.organisation(), day_of(now)));
+        let since = order.in_force_from().map(|since| format!(", từ {}", vietnamese::moment(since)));
+        format!("{}, do {by} ra{}", order.full_name(), since.unwrap_or_default())
+    });
+    let of_record = update.versions.iter().filter(|version| version.obligation == record.obligation);
+    let versions: Vec<SubmissionId> = of_record.map(|version| version.submission).collect();
+    let handed_in = obligation.and_then(|one| one.handed_in.as_ref()).map_or(0, |handed_in| handed_in.versions);
+    let is_waiting = update.waiting().is_ok();
+    let left_out = obligation.filter(|_| is_waiting).and_then(|one| left_out(facts, update, one, now));
+    RecordTold {
+        obligation: record.obligation,
+        title: obligation.map_or_else(|| "Hồ sơ của năm học khác".to_owned(), |one| facts.title(one)),
+        is_known: obligation.is_some(),
+        order: record.order,
+        shut_by: shut_by.unwrap_or_default(),
+        left_out: left_out.map(|refusal| refusal.words().fact),
+        versions_before: handed_in.saturating_sub(u32::try_from(versions.len()).unwrap_or(u32::MAX)),
+        versions,
+        shut_again: update.shut_again(record.obligation),
+    }
+}
+
+fn name(facts: &Facts, person: PersonId, now: Timestamp) -> String {
+    let (organisation, today) = (facts.organisation(), day_of(now));
+    let known = organisation.person(person);
+    known.map_or_else(|| "người đã rời trường".to_owned(), |one| organisation.distinct_name(one, Some(today)))
+}
+
+fn signed(facts: &Facts, one: &Signature, now: Timestamp) -> SignedLine {
+    let position = match one.post {
+        Post::Principal => Position::Principal,
+        Post::VicePrincipal => Position::VicePrincipal,
+    };
+    let acting = ordered_for(facts.organisation(), one.by, position, one.at);
+    SignedLine { post: one.post, who: name(facts, one.by, now), at: one.at, acting }
+}

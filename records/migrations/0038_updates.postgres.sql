@@ -1,0 +1,10 @@
+CREATE TRIGGER updates_stay BEFORE UPDATE OR DELETE ON updates FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER updates_remain BEFORE TRUNCATE ON updates FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER update_records_stay BEFORE UPDATE OR DELETE ON update_records FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER update_records_remain BEFORE TRUNCATE ON update_records FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER update_steps_stay BEFORE UPDATE OR DELETE ON update_steps FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER update_steps_remain BEFORE TRUNCATE ON update_steps FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER update_versions_stay BEFORE UPDATE OR DELETE ON update_versions FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER update_versions_remain BEFORE TRUNCATE ON update_versions FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER update_procedures_stay BEFORE UPDATE OR DELETE ON update_procedures FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER update_procedures_remain BEFORE TRUNCATE ON update_procedures FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();

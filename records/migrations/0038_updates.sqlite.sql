@@ -1,0 +1,10 @@
+CREATE TRIGGER updates_stay BEFORE UPDATE ON updates BEGIN SELECT RAISE(ABORT, 'updates are append-only'); END;
+CREATE TRIGGER updates_remain BEFORE DELETE ON updates BEGIN SELECT RAISE(ABORT, 'updates are append-only'); END;
+CREATE TRIGGER update_records_stay BEFORE UPDATE ON update_records BEGIN SELECT RAISE(ABORT, 'update_records are append-only'); END;
+CREATE TRIGGER update_records_remain BEFORE DELETE ON update_records BEGIN SELECT RAISE(ABORT, 'update_records are append-only'); END;
+CREATE TRIGGER update_steps_stay BEFORE UPDATE ON update_steps BEGIN SELECT RAISE(ABORT, 'update_steps are append-only'); END;
+CREATE TRIGGER update_steps_remain BEFORE DELETE ON update_steps BEGIN SELECT RAISE(ABORT, 'update_steps are append-only'); END;
+CREATE TRIGGER update_versions_stay BEFORE UPDATE ON update_versions BEGIN SELECT RAISE(ABORT, 'update_versions are append-only'); END;
+CREATE TRIGGER update_versions_remain BEFORE DELETE ON update_versions BEGIN SELECT RAISE(ABORT, 'update_versions are append-only'); END;
+CREATE TRIGGER update_procedures_stay BEFORE UPDATE ON update_procedures BEGIN SELECT RAISE(ABORT, 'update_procedures are append-only'); END;
+CREATE TRIGGER update_procedures_remain BEFORE DELETE ON update_procedures BEGIN SELECT RAISE(ABORT, 'update_procedures are append-only'); END;

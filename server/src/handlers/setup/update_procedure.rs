@@ -1,0 +1,73 @@
+//! "/cai-dat/bo-sung": what the procedure for updates after a lock asks for.
+
+use app::{
+    paths,
+    setup::{ProcedureLine, ProcedureView},
+};
+use axum::{
+    Form,
+    extract::Query,
+    response::{IntoResponse, Redirect, Response},
+};
+use domain::{
+    permissions::decide_update_procedure,
+    refusal::Refusal,
+    updates::{ProcedureChange, ProcedureForm},
+};
+use records::{Error, Work, updates};
+
+use super::{Fields, Saved, typed, viewer};
+use crate::{
+    error::AppError,
+    extract::{Leader, PageRequest, Visit},
+    handlers::attempt::{Attempt, with_status},
+};
+
+/// `GET /cai-dat/bo-sung`
+pub async fn update_procedure_page(
+    Query(query): Query<Saved>,
+    Leader(visit): Leader,
+    request: PageRequest,
+) -> Result<Response, AppError> {
+    shown(&visit, &request, Attempt::default(), !query.saved.is_empty())
+}
+
+fn shown(visit: &Visit, request: &PageRequest, attempt: Attempt<ProcedureForm>, saved: bool) -> Result<Response, AppError> {
+    let (facts, organisation) = (&visit.facts, visit.facts.organisation());
+    let procedure = facts.updates.procedure();
+    let line = |change: &ProcedureChange| ProcedureLine {
+        words: change.to.in_short(),
+        who: organisation
+            .person(change.by)
+            .map_or_else(|| "người đã rời trường".to_owned(), |person| organisation.distinct_name(person, None)),
+        at: change.at,
+    };
+    let page = ProcedureView {
+        form: attempt.typed.unwrap_or_else(|| ProcedureForm::of(procedure)),
+        errors: attempt.errors,
+        refused: attempt.refused,
+        saved,
+        may_settle: decide_update_procedure(&visit.actor()).is_ok(),
+        in_short: procedure.in_short(),
+        history: facts.updates.procedures.iter().rev().map(line).collect(),
+    };
+    let viewer = viewer(visit)?;
+    let response = request.page("Cài đặt: Bổ sung sau khóa", |head| app::pages::update_procedure(head, viewer, page));
+    Ok(with_status(response, attempt.status))
+}
+
+/// `POST /cai-dat/bo-sung`
+pub async fn save_update_procedure(
+    Leader(visit): Leader,
+    request: PageRequest,
+    Form(fields): Fields,
+) -> Result<Response, AppError> {
+    let form = ProcedureForm::read(&typed(fields));
+    let (store, sent) = (visit.fact_store(), form.clone());
+    match visit.write(async move |work: &mut Work| updates::set_procedure(work, &store, &sent).await).await {
+        Ok(Ok(())) => Ok(Redirect::to(&paths::saved(paths::UPDATE_PROCEDURE)).into_response()),
+        Ok(Err(errors)) => shown(&visit, &request, Attempt::wrong(form, errors), false),
+        Err(Error::Refused(refusal @ Refusal::Lock(_))) => shown(&visit, &request, Attempt::refused(form, refusal), false),
+        Err(error) => Err(error.into()),
+    }
+}

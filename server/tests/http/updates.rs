@@ -1,0 +1,193 @@
+//! "Bổ sung sau khóa": from the page that refuses to the minutes.
+
+use chrono::TimeDelta;
+
+use crate::support::{Answer, Multipart, TestApp, User, WORD};
+
+/// Shut in the demo since this afternoon; cô Hoa and cô Thảo teach 4A.
+const PLAN: &str = "Giáo án tuần 2 · Lớp 4A";
+const OTHER: &str = "Giáo án tuần 3 · Lớp 4A";
+
+async fn record(app: &TestApp, title: &str) -> String {
+    let facts = app.facts().await;
+    facts.open_obligations().find(|one| facts.title(one) == title).unwrap().id.to_string()
+}
+
+async fn hands_in(user: &User, record: &str) -> Answer {
+    user.post_multipart(&format!("/nop/{record}"), Multipart::new().field("note", "").file("giáo án.docx", WORD)).await
+}
+
+/// Asks for one record; the address of the request.
+async fn asks(user: &User, record: &str) -> String {
+    let form = user.get(&format!("/bo-sung/xin?ho-so={record}")).await;
+    let key = form.field("key").unwrap();
+    let fields = [("key", key.as_str()), ("record", record), ("reason", "Em ốm từ thứ Tư"), ("evidence", "Giấy ra viện")];
+    let sent = user.post_form("/bo-sung/xin", &fields).await;
+    assert_eq!(sent.status, 303, "{}", sent.words());
+    sent.location().split('?').next().unwrap().to_owned()
+}
+
+#[tokio::test]
+async fn a_record_that_is_shut_is_asked_for_opened_handed_in_shut_again_and_printed() {
+    let app = TestApp::demo().await;
+    let (teacher, principal) = (app.as_teacher().await, app.as_principal().await);
+    let (record, other) = (record(&app, PLAN).await, self::record(&app, OTHER).await);
+    let ask = format!("/bo-sung/xin?ho-so={record}");
+    for page in [format!("/nop/{record}"), format!("/ho-so/{record}")] {
+        teacher.get(&page).await.says("Hồ sơ này đã khóa từ").says("Xin bổ sung sau khóa").says(&ask);
+    }
+    assert!(!principal.get(&format!("/ho-so/{record}")).await.html().contains(&ask), "it is not hers to hand in");
+    let form = teacher.get(&ask).await;
+    let key = form.field("key").unwrap();
+    let fields = [("key", key.as_str()), ("record", record.as_str()), ("record", other.as_str())];
+    let typed = [&fields[..], &[("reason", "ốm"), ("evidence", "Giấy ra viện ngày 09/10")]].concat();
+    let wrong = teacher.post_form("/bo-sung/xin", &typed).await;
+    assert_eq!(wrong.status, 422);
+    wrong.says("Ghi lý do, ít nhất 3 chữ").says("Giấy ra viện ngày 09/10");
+    let typed = [&fields[..], &[("reason", "Em ốm từ thứ Tư"), ("evidence", "Giấy ra viện ngày 09/10")]].concat();
+    let sent = teacher.post_form("/bo-sung/xin", &typed).await;
+    let address = sent.location().split('?').next().unwrap().to_owned();
+    sent.leads_to(&format!("{address}?xong=gui"));
+    teacher.post_form("/bo-sung/xin", &typed).await.leads_to(&format!("{address}?xong=gui"));
+    teacher.get(&ask).await.leads_to(&address);
+    teacher.get(&format!("/nop/{record}")).await.says("Xem đề nghị đang chờ").says(&address);
+
+    // Who reads it, and who decides.
+    let page = principal.get(&address).await;
+    page.says("Em ốm từ thứ Tư").says("Giấy ra viện ngày 09/10").says(PLAN).says("Lệnh khóa số 01").says("Phiên bản 1");
+    principal.get("/bo-sung").await.says("Chờ cô quyết định").says(PLAN);
+    principal.get("/thong-bao").await.says("xin bổ sung sau khóa").says(&address);
+    let management = app.as_management().await;
+    assert!(!management.get(&address).await.html().contains("/mo\""), "who carries out decides nothing");
+    for username in ["vtpthao", "totruong"] {
+        assert_eq!(app.as_user(username).await.get(&address).await.status, 403, "{username}");
+    }
+    for user in [&teacher, &management] {
+        assert_eq!(user.post_form(&format!("{address}/mo"), &[("hours", "2")]).await.status, 403);
+    }
+    let over = principal.post_form(&format!("{address}/mo"), &[("hours", "100")]).await;
+    assert_eq!((over.status, over.field("hours").as_deref()), (422, Some("100")));
+    over.says("Ghi số giờ từ 1 đến 72");
+    let granted = principal.post_form(&format!("{address}/mo"), &[("hours", "2")]).await;
+    granted.leads_to(&format!("{address}?xong=mo"));
+    let again = principal.post_form(&format!("{address}/mo"), &[("hours", "2")]).await;
+    again.leads_to(&format!("{address}?xong=mo"));
+
+    // Exactly these, for the requester alone.
+    teacher.get(&format!("/nop/{record}")).await.says("Hồ sơ này đang mở để bổ sung đến 16:20 ngày 25/11/2026");
+    let handed_in = hands_in(&teacher, &record).await;
+    assert_eq!(handed_in.status, 303, "{}", handed_in.words());
+    // The words stand in the bar as well: the mark has a shape of its own.
+    teacher.get(handed_in.location()).await.says("class=\"st amend\"");
+    teacher.get(&format!("/ho-so/{record}")).await.says("class=\"st amend\"").says("Nộp lại, không xét hạn");
+    principal.get("/bang-theo-doi/danh-sach?tuan=2&loai=giao-an").await.says("class=\"st amend\"");
+    let colleague = app.as_user("vtpthao").await;
+    assert_eq!(hands_in(&colleague, &record).await.status, 409);
+    let third = self::record(&app, "Kế hoạch tuần 2 · Lớp 4A").await;
+    assert_eq!(hands_in(&teacher, &third).await.status, 409);
+
+    app.clock.advance(TimeDelta::hours(2));
+    let teacher = app.as_teacher().await;
+    assert_eq!(teacher.get(&format!("/nop/{record}")).await.status, 409);
+    assert_eq!(hands_in(&teacher, &record).await.status, 409);
+    let paper = teacher.get(&format!("{address}/in")).await;
+    let words = paper.words();
+    for told in [
+        "BIÊN BẢN CẬP NHẬT SAU KHÓA",
+        "Độc lập - Tự do - Hạnh phúc",
+        "Đồng ý mở 2 giờ, từ 14:20:00 ngày 25/11/2026 đến 16:20:00 ngày 25/11/2026",
+        "Điều 3 điểm c của Quy chế",
+        "Phiên bản 2 (bổ sung sau khóa)",
+        "Khóa lại lúc 16:20:00 ngày 25/11/2026",
+        "NGƯỜI ĐỀ NGHỊ",
+        "HIỆU TRƯỞNG",
+    ] {
+        assert!(words.contains(told), "{told}: {words}");
+    }
+    let hashes = words.split_whitespace().filter(|word| word.len() == 64 && word.chars().all(|one| one.is_ascii_hexdigit()));
+    assert!(hashes.count() >= 2, "of the files of both versions: {words}");
+}
+
+#[tokio::test]
+async fn a_vice_principal_proposes_and_the_principal_refuses_with_words() {
+    let app = TestApp::demo().await;
+    let (teacher, principal, vice) = (app.as_teacher().await, app.as_principal().await, app.as_user("phohieutruong").await);
+    let record = record(&app, PLAN).await;
+    let address = asks(&teacher, &record).await;
+    vice.get(&address).await.says("Đề xuất mở");
+    assert!(!vice.get(&address).await.html().contains("/tu-choi"), "no button that can only be refused");
+    let not_hers = vice.post_form(&format!("{address}/tu-choi"), &[("reason", "Đã có bản giấy")]).await;
+    assert_eq!(not_hers.status, 403);
+    not_hers.says("việc này do hiệu trưởng quyết định");
+    vice.post_form(&format!("{address}/mo"), &[("hours", "8")]).await.leads_to(&format!("{address}?xong=de-nghi"));
+    assert_eq!(hands_in(&teacher, &record).await.status, 409);
+    let page = principal.get(&address).await;
+    page.says("Chờ hiệu trưởng cùng quyết định").says("Đề xuất mở 8 giờ");
+    assert_eq!(page.field("hours").as_deref(), Some("8"), "the hours that were proposed");
+    let without = principal.post_form(&format!("{address}/tu-choi"), &[("reason", "")]).await;
+    assert_eq!(without.status, 422);
+    let refused = principal.post_form(&format!("{address}/tu-choi"), &[("reason", "Đã có bản giấy ở tổ")]).await;
+    refused.leads_to(&format!("{address}?xong=tu-choi"));
+    let late = principal.post_form(&format!("{address}/mo"), &[("hours", "8")]).await;
+    assert_eq!(late.status, 409);
+    late.says("Đề nghị này đã bị từ chối");
+    teacher.get(&address).await.says("Không đồng ý: Đã có bản giấy ở tổ");
+    teacher.get("/thong-bao").await.says("không đồng ý: Đã có bản giấy ở tổ");
+    assert_eq!(teacher.post_form(&format!("{address}/rut"), &[]).await.status, 409);
+    // Asked for anew, it is taken back while it waits.
+    let second = asks(&teacher, &record).await;
+    assert_ne!(second, address);
+    assert_eq!(principal.post_form(&format!("{second}/rut"), &[]).await.status, 403);
+    teacher.post_form(&format!("{second}/rut"), &[]).await.leads_to(&format!("{second}?xong=rut"));
+}
+
+#[tokio::test]
+async fn whoever_has_nothing_to_ask_for_is_led_on() {
+    let app = TestApp::demo().await;
+    let (teacher, principal) = (app.as_teacher().await, app.as_principal().await);
+    let open = record(&app, "Giáo án tuần 13 · Lớp 4A").await;
+    teacher.get(&format!("/bo-sung/xin?ho-so={open}")).await.leads_to(&format!("/nop/{open}"));
+    let fields = |record| [("key", ""), ("record", record), ("reason", "Em ốm từ thứ Tư"), ("evidence", "Giấy ra viện")];
+    teacher.post_form("/bo-sung/xin", &fields(&open)).await.leads_to(&format!("/nop/{open}"));
+    let of_others = record(&app, "Giáo án tuần 2 · Lớp 4B").await;
+    assert_eq!(teacher.get(&format!("/bo-sung/xin?ho-so={of_others}")).await.status, 403);
+    assert_eq!(teacher.post_form("/bo-sung/xin", &fields(&of_others)).await.status, 403);
+    let nobody = "01930000-0000-4000-8000-000000000000";
+    assert_eq!(teacher.post_form("/bo-sung/xin", &fields(nobody)).await.status, 404);
+    principal.get("/bo-sung/xin").await.says("Không có hồ sơ nào đang khóa");
+    // Whoever is done says so, and it is shut at once.
+    let plan = record(&app, PLAN).await;
+    let address = asks(&teacher, &plan).await;
+    principal.post_form(&format!("{address}/mo"), &[("hours", "24")]).await.leads_to(&format!("{address}?xong=mo"));
+    assert_eq!(principal.post_form(&format!("{address}/xong"), &[]).await.status, 403);
+    teacher.get(&address).await.says("Bấm Xong");
+    teacher.post_form(&format!("{address}/xong"), &[]).await.leads_to(&format!("{address}?xong=xong"));
+    assert_eq!(hands_in(&teacher, &plan).await.status, 409);
+}
+
+#[tokio::test]
+async fn what_the_procedure_asks_for_is_the_principals_to_lay_down() {
+    let app = TestApp::demo().await;
+    let (principal, vice) = (app.as_principal().await, app.as_user("phohieutruong").await);
+    let form = [("evidence", "optional"), ("default-hours", "4"), ("max-hours", "8"), ("open-for", "once"), ("hashes", "left-out")];
+    vice.get("/cai-dat/bo-sung").await.says("Mục này do hiệu trưởng quyết định");
+    let refused = vice.post_form("/cai-dat/bo-sung", &form).await;
+    assert_eq!(refused.status, 403);
+    refused.says("Quy định cách bổ sung sau khóa là việc của hiệu trưởng");
+    let wrong = [&form[..1], &[("default-hours", "9"), ("max-hours", "8"), ("open-for", "once"), ("hashes", "printed")]].concat();
+    let wrong = principal.post_form("/cai-dat/bo-sung", &wrong).await;
+    assert_eq!((wrong.status, wrong.field("default-hours").as_deref()), (422, Some("9")));
+    principal.post_form("/cai-dat/bo-sung", &form).await.leads_to("/cai-dat/bo-sung?da-luu=1");
+    let short = "Mở 4 giờ, nhiều nhất 8 giờ; không bắt buộc ghi minh chứng";
+    principal.get("/cai-dat/bo-sung").await.says(short).says("Nguyễn Thị Minh Nguyệt");
+    principal.get("/cai-dat").await.says(short);
+    let teacher = app.as_teacher().await;
+    let plan = record(&app, PLAN).await;
+    teacher.get(&format!("/bo-sung/xin?ho-so={plan}")).await.says("Minh chứng (nếu có)");
+    let address = asks(&teacher, &plan).await;
+    assert_eq!(principal.get(&address).await.field("hours").as_deref(), Some("4"));
+    principal.post_form(&format!("{address}/mo"), &[("hours", "4")]).await.leads_to(&format!("{address}?xong=mo"));
+    assert_eq!(hands_in(&teacher, &plan).await.status, 303);
+    assert_eq!(hands_in(&teacher, &plan).await.status, 409, "once is once");
+    assert!(!principal.get(&format!("{address}/in")).await.words().contains("SHA-256"));
+}
