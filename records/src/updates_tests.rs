@@ -43,7 +43,7 @@ async fn order(school: &SmallSchool, kind: &str, weeks: &str) {
         decision: "42/QĐ-MNHS".to_owned(),
         ..LockForm::empty()
     };
-    let given = async move |work: &mut Work| locks::order(work, &store, &form).await;
+    let given = async move |work: &mut Work| locks::tests::looks_and_orders(work, &store, &form).await;
     school.database.write(school.id, Some(school.nguyet), given).await.unwrap().unwrap();
 }
 

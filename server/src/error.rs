@@ -297,6 +297,7 @@ const fn refusal_status(refusal: &Refusal) -> StatusCode {
         | Refusal::Lock(
             LockRefusal::Shut(_)
             | LockRefusal::LookedAtAnother
+            | LockRefusal::SentAlready { .. }
             | LockRefusal::SignedAlready { .. }
             | LockRefusal::DecidedAlready { .. }
             | LockRefusal::InThePast { .. }

@@ -211,7 +211,9 @@ fn deeds(order: &OrderTold, may_draft: bool, revoking: Revoking) -> impl IntoVie
         <section class="group scr" aria-label="Việc với lệnh này">
             <div class="cols"><p class="when"></p><div class="stack narrow">
                 {(order.shuts > 0).then(|| view! { <p>{format!("Lệnh này đang khóa {} hồ sơ.", order.shuts)}</p> })}
-                {order.lapsed.clone().map(|fact| view! { <p>{format!("{fact}, nên dự thảo này không ra được nữa. Cần thì soạn lại với giờ khác.")}</p> })}
+                {order.lapsed.as_ref().map(|fact| view! {
+                    <p>{format!("{fact}, nên dự thảo này không ra được nữa. Cần thì soạn lại với giờ khác.")}</p>
+                })}
                 {order.may_execute.then(|| view! {
                     <form method="post" action=paths::execute_lock_order(id)>
                         <div class="btns"><button class="btn main"><Icon name="check"/>"Thi hành lệnh"</button></div>

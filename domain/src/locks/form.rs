@@ -93,8 +93,8 @@ impl LockForm {
         }
     }
 
-    /// As sent: `key`, `kind`, the fields of the scope, `start`, `from-day`, `from-hour`, `until-day`, `until-hour`, `at-once`, `reason`,
-    /// `decision`, `executor`.
+    /// As sent: `key`, `kind`, the fields of the scope, `start`, `from-day`, `from-hour`, `until-day`, `until-hour`, `at-once`,
+    /// `reason`, `decision`, `executor`.
     pub fn read(typed: &FormData) -> Self {
         let get = |field| typed.get(field).to_owned();
         Self {
@@ -184,7 +184,8 @@ impl LockForm {
         if plan.executor.is_some_and(is_own) {
             errors.add(
                 "executor",
-                "Lệnh này chỉ về hồ sơ của chính người này, nên người này không thi hành được. Chọn người khác của tổ quản lý phần mềm.",
+                "Lệnh này chỉ về hồ sơ của chính người này, nên người này không thi hành được. Chọn người khác của tổ quản lý \
+                 phần mềm.",
             );
         }
         errors.or(plan)

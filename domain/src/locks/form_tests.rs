@@ -80,7 +80,7 @@ fn a_form_that_is_sent_twice_makes_one_order() {
     let another = Err(LockRefusal::SentAlready { name: "Lệnh khóa số 01".to_owned() }.into());
     assert_eq!(made(&LockForm { reason: "Chốt tuần 2".to_owned(), ..of.clone() }, "cô Nguyệt"), another);
     assert_eq!(made(&of, "cô Vân"), another, "nor is it somebody else's");
-    for key in [String::new(), "nonsense".to_owned(), id::<LockOrder>(17, 99).to_string()] {
+    for key in [String::new(), "nonsense".to_owned(), LockOrderId::to_string(&id(17, 99))] {
         assert_eq!(made(&LockForm { key, ..of.clone() }, "cô Nguyệt"), Ok(None));
     }
 }
@@ -95,7 +95,8 @@ fn an_order_over_nothing_or_for_nobody_to_carry_out_is_told_in_the_form() {
         let form = LockForm::read(&typed(&[fields, &rest[..]].concat()));
         form.plan(&facts, at(NOW)).map(drop).map_err(|errors| told(&errors))
     };
-    let (unknown, known) = (id::<crate::obligations::Obligation>(5, 99_999).to_string(), facts.obligations[0].id.to_string());
+    let (unknown, known) =
+        (id::<crate::obligations::Obligation>(5, 99_999).to_string(), facts.obligations.iter().next().unwrap().id.to_string());
     let gone = "record: Có hồ sơ đã chọn không còn trong năm học này. Chọn lại từ danh sách hồ sơ.";
     assert_eq!(plans(&[("record", &unknown)]), Err(vec![gone.to_owned()]));
     assert_eq!(plans(&[("record", &unknown), ("record", &known)]), Err(vec![gone.to_owned()]));
@@ -108,7 +109,14 @@ fn an_order_over_nothing_or_for_nobody_to_carry_out_is_told_in_the_form() {
     assert_eq!(plans(&[("weeks", "1-4"), ("whose", &of_hoa), ("executor", &executor)]), Ok(()));
     // Somebody of the team who teaches as well is not to shut or open their own records.
     let mut both = school.clone();
-    let of_team = both.regime.organisation.appointments.iter().find(|one| one.person == dinh).unwrap().clone();
+    let of_team = both
+        .regime
+        .organisation
+        .appointments
+        .iter()
+        .find(|one| one.position == crate::people::Position::ManagementTeam)
+        .unwrap()
+        .clone();
     both.regime.organisation.appointments.push(crate::people::Appointment { person: hoa, ..of_team });
     let form = LockForm {
         scope: ScopeForm { weeks: "1-4".to_owned(), whose: vec![of_hoa], ..ScopeForm::default() },
@@ -132,7 +140,7 @@ fn what_was_seen_is_every_record_and_every_name_that_was_shown() {
     assert_eq!(seen(&school, &lock), before);
     // As many records and as much work, of others: one record is owed no longer, and another one that is alike came.
     let mut other = school.clone();
-    let covered = |one: &&mut crate::obligations::Obligation| lock.scope.covers(one, &school.regime);
+    let covered = |one: &&mut std::sync::Arc<crate::obligations::Obligation>| lock.scope.covers(one, &school.regime);
     other.obligations.iter_mut().find(covered).unwrap().id = id(5, 99_999);
     assert_ne!(seen(&other, &lock), before);
     let reason = Reason::parse("Chốt hồ sơ để kiểm tra").unwrap();

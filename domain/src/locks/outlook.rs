@@ -47,8 +47,9 @@ impl Outlook {
     }
 }
 
-/// A digest of what is shown beyond the numbers: which records, whose work, the counts and the words. Nobody is kept out by it, for whoever
-/// sends another one deceives nobody but themselves; it has to tell two previews apart, and to be the same on every server (FNV-1a).
+/// A digest of what is shown beyond the numbers: which records, whose work, the counts and the words. Nobody is kept out by it, for
+/// whoever sends another one deceives nobody but themselves; it has to tell two previews apart, and to be the same on every server
+/// (FNV-1a).
 fn shown(facts: &Facts, plan: &LockPlan, preview: &LockPreview) -> u64 {
     let records = covered(facts, &plan.scope).map(|one| one.id.to_string());
     let numbers = [preview.records, preview.shut_already, preview.weekly, preview.on_time, preview.late].map(|one| one.to_string());

@@ -58,8 +58,8 @@ impl Locks {
     }
 }
 
-/// The orders that say the contrary of `order` and go before it at `at`, for whoever asks at `now`; the one that is heeded first stands
-/// first. Over a record that one of them covers, `order` shuts and opens nothing.
+/// The orders that say the contrary of `order` and go before it at `at`, for whoever asks at `now`; the one that is heeded first
+/// stands first. Over a record that one of them covers, `order` shuts and opens nothing.
 pub fn overruling<'a>(orders: &'a [LockOrder], order: &LockOrder, at: Timestamp, now: Timestamp) -> Vec<&'a LockOrder> {
     let now = now.max(at);
     let goes_before = |one: &&LockOrder| one.plan.kind != order.plan.kind && one.is_in_force(at, now) && one.rank() > order.rank();

@@ -85,8 +85,8 @@ pub fn decide_sign_order(
     Ok((trusted(actor)?, post))
 }
 
-/// May `actor` carry `order` out at `now`, whose records are `concerned`? Only the management team, and of it whoever is named, as long as
-/// they belong to it; nobody for their own records alone.
+/// May `actor` carry `order` out at `now`, whose records are `concerned`? Only the management team, and of it whoever is named, as
+/// long as they belong to it; nobody for their own records alone.
 ///
 /// # Errors
 /// The reason why not, for the screen.

@@ -22,9 +22,9 @@ impl Share {
 }
 
 impl Scope {
-    /// Whether it counts as everything that is worked on in the school year of `facts`: it asks nothing but of which year, or it covers
-    /// more than half of what is owed in a semester or in the year. Records are counted and not boxes, so that nobody says less by
-    /// leaving a box out than whoever ticks none.
+    /// Whether it counts as everything that is worked on in the school year of `facts`: it asks nothing but of which year, or it
+    /// covers more than half of what is owed in a semester or in the year. Records are counted and not boxes, so that nobody says
+    /// less by leaving a box out than whoever ticks none.
     ///
     /// It looks through the records of a year: asked where an order is looked at, given or taken back, and of what is undecided.
     pub fn is_whole(&self, facts: &Facts) -> bool {

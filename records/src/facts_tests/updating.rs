@@ -37,7 +37,7 @@ pub(super) fn lock_form(kind: &str, start: &str) -> LockForm {
 
 pub(super) async fn shuts(work: &mut Work) -> Result<(), Error> {
     let form = lock_form("lock", "decided");
-    locks::order(work, &FactStore::default(), &form).await?.unwrap();
+    locks::tests::looks_and_orders(work, &FactStore::default(), &form).await?.unwrap();
     Ok(())
 }
 

@@ -100,7 +100,8 @@ fn form_page<T>(
 ) -> Result<Response, AppError> {
     decide_draft_order(&visit.actor())?;
     // Each form has a key of its own, so that it makes one order however often it is sent.
-    let key = if form.key.is_empty() { new_id::<LockOrder>().to_string() } else { form.key };
+    let new: LockOrderId = new_id();
+    let key = if form.key.is_empty() { new.to_string() } else { form.key };
     let form = LockForm { key, ..form };
     let page = LockFormView { form, choices: choices(visit), preview, errors: attempt.errors, refused: attempt.refused };
     let viewer = viewer(visit)?;
@@ -162,10 +163,7 @@ fn sent_again(sent: &ProofForm<Visit>, form: &LockForm) -> Option<Response> {
 
 /// What was changed in a form after it made an order is no change of that order: it may become one of its own.
 fn with_new_key(form: LockForm, refusal: &Refusal) -> LockForm {
-    match refusal {
-        Refusal::Lock(LockRefusal::SentAlready { .. }) => LockForm { key: String::new(), ..form },
-        _ => form,
-    }
+    if matches!(refusal, Refusal::Lock(LockRefusal::SentAlready { .. })) { LockForm { key: String::new(), ..form } } else { form }
 }
 
 /// The form, with what the order would do now.

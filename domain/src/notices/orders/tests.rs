@@ -17,7 +17,18 @@ fn told(school: &NamThanh, who: &str, now: &str) -> Vec<String> {
         News::OrderRevoked(order) => Some(format!("thu hồi {}: {} hồ sơ", order.name, order.records)),
         News::OrderWaits(order) => Some(format!("{} chờ thi hành", order.name)),
         News::OrderToSign(order) => Some(format!("{} chờ tên, {}", order.name, order.by)),
-        _ => None,
+        News::Returned { .. }
+        | News::Approved { .. }
+        | News::SpotChecked { .. }
+        | News::Commented { .. }
+        | News::Discussed { .. }
+        | News::HeldFile { .. }
+        | News::Lent { .. }
+        | News::Shut { .. }
+        | News::OpenAgain { .. }
+        | News::MoreTime { .. }
+        | News::NoMoreTime { .. }
+        | News::Waits { .. } => None,
     };
     all_notices(&facts, school.person_id(who), at(now)).into_iter().filter_map(told).collect()
 }
