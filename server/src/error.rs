@@ -306,7 +306,6 @@ const fn refusal_status(refusal: &Refusal) -> StatusCode {
             | LockRefusal::NotDecided
             | LockRefusal::ByItself
             | LockRefusal::Executed { .. }
-            | LockRefusal::SentAlready { .. }
             | LockRefusal::Update(
                 UpdateRefusal::NotShut { .. }
                 | UpdateRefusal::Exempt { .. }

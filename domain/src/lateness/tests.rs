@@ -83,7 +83,11 @@ fn a_clock_that_was_doubted_meanwhile_is_told_also_once_it_was_decided() {
     };
     let check = |school: &mut NamThanh, time: DoubtfulTime, wanted: Option<(&str, Option<&str>)>| {
         let wanted = wanted.map(|(from, until)| Cause::DoubtfulTime { from: at(from), until: until.map(at) });
-        assert_eq!(known(school, &[], &[time.clone()], "2026-11-25 08:00"), Some(wanted.into_iter().collect()), "{time:?}");
+        assert_eq!(
+            known(school, &[], std::slice::from_ref(&time), "2026-11-25 08:00"),
+            Some(wanted.into_iter().collect()),
+            "{time:?}"
+        );
     };
     let between = ("2026-11-20 10:00", Some("2026-11-20 11:00"));
     check(&mut school, doubted(between.0, between.1), Some(between));

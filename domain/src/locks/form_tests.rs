@@ -80,7 +80,7 @@ fn a_form_that_is_sent_twice_makes_one_order() {
     let another = Err(LockRefusal::SentAlready { name: "Lệnh khóa số 01".to_owned() }.into());
     assert_eq!(made(&LockForm { reason: "Chốt tuần 2".to_owned(), ..of.clone() }, "cô Nguyệt"), another);
     assert_eq!(made(&of, "cô Vân"), another, "nor is it somebody else's");
-    for key in [String::new(), "nonsense".to_owned(), LockOrderId::to_string(&id(17, 99))] {
+    for key in [String::new(), "nonsense".to_owned(), id::<LockOrder>(17, 99).to_string()] {
         assert_eq!(made(&LockForm { key, ..of.clone() }, "cô Nguyệt"), Ok(None));
     }
 }
@@ -141,7 +141,7 @@ fn what_was_seen_is_every_record_and_every_name_that_was_shown() {
     // As many records and as much work, of others: one record is owed no longer, and another one that is alike came.
     let mut other = school.clone();
     let covered = |one: &&mut std::sync::Arc<crate::obligations::Obligation>| lock.scope.covers(one, &school.regime);
-    other.obligations.iter_mut().find(covered).unwrap().id = id(5, 99_999);
+    std::sync::Arc::make_mut(other.obligations.iter_mut().find(covered).unwrap()).id = id(5, 99_999);
     assert_ne!(seen(&other, &lock), before);
     let reason = Reason::parse("Chốt hồ sơ để kiểm tra").unwrap();
     assert_ne!(seen(&school, &LockPlan { reason, ..lock.clone() }), before, "the reason is printed on it");

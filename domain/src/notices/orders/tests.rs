@@ -28,6 +28,8 @@ fn told(school: &NamThanh, who: &str, now: &str) -> Vec<String> {
         | News::OpenAgain { .. }
         | News::MoreTime { .. }
         | News::NoMoreTime { .. }
+        | News::UpdateAsked { .. }
+        | News::UpdateDecided { .. }
         | News::Waits { .. } => None,
     };
     all_notices(&facts, school.person_id(who), at(now)).into_iter().filter_map(told).collect()
