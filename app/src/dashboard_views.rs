@@ -23,7 +23,7 @@ pub fn DashboardViews(
 /// The ways to declare that the school is shut, and to answer who asks for more time, one tap from the page that shows it whole.
 pub fn closure_link() -> impl IntoView {
     view! {
-        <p class="attention">
+        <p class="over-links">
             <a class="btn" href=paths::DECLARE_CLOSURE>"Báo nghỉ đột xuất"</a>
             <a class="btn" href=paths::EXTENSIONS>"Gia hạn"</a>
         </p>

@@ -77,6 +77,7 @@ pub async fn take_back(work: &mut Work, store: &FactStore, id: ClosureId, reason
 ///
 /// # Errors
 /// As of `declare`; what is wrong with the form is told there.
+#[cfg(any(test, feature = "demo"))]
 pub(crate) async fn seen_of(work: &mut Work, store: &FactStore, form: &ClosureForm) -> Result<String, Error> {
     let by = work.actor.ok_or(Refusal::SessionOver)?;
     let facts = store.facts(work).await?;

@@ -4,14 +4,13 @@ use std::collections::HashSet;
 use chrono::{Days, NaiveTime, TimeDelta};
 use domain::{
     calendar::{CalendarParts, SchoolCalendar},
-    closures::{ClosureForm, ClosureOutlook},
     comments::{About, NewComment, Settled},
     deadlines::{DueRule, Hours},
     decisions::Outcome,
     delegations::{DelegationForm, delegable_positions},
     doubtful_times::{Cause, ClockAnswer, Doubt},
     inspection::{HeldVerdict, InspectedFile, Inspection},
-    locks::{AuthorityForm, LockForm, Post},
+    locks::{AuthorityForm, LockForm},
     names::PersonName,
     obligations::{Obligation, Reason},
     people::{Honorific, PersonId, Position, SectionKind},
@@ -28,7 +27,7 @@ use uuid::Uuid;
 
 use super::*;
 use crate::{
-    accounts, closures, comments,
+    accounts, comments,
     database::Database,
     delegations, drafts,
     events::EventKind,
@@ -44,6 +43,8 @@ use crate::{
     turns, units, withdrawals,
 };
 
+#[path = "facts_tests/closing.rs"]
+mod closing;
 #[path = "facts_tests/extending.rs"]
 mod extending;
 #[path = "facts_tests/keeping.rs"]
@@ -325,22 +326,8 @@ async fn whatever_happens_is_followed_at_any_pace() {
                 let form = AuthorityForm { parts: "principal".to_owned(), opening_and_whole: "principal".to_owned() };
                 locks::set_authority(work, &FactStore::default(), &form).await.map(Result::unwrap)
             };
-            nguyet => "a day on which a class is shut": async |work: &mut Work| {
-                let preset = ClosureForm::preset(new_id(), day_of(work.now));
-                let to = vietnamese::date(day_of(work.now) + Days::new(3));
-                let whose = vec![format!("class.{class_4b}")];
-                let form = ClosureForm { kind: "power-cut".to_owned(), to, whose, ..preset };
-                let seen = closures::seen_of(work, &FactStore::default(), &form).await?;
-                closures::declare(work, &FactStore::default(), &form, &seen).await?.unwrap();
-                Ok(())
-            };
-            nguyet => "a closure that is taken back": async |work: &mut Work| {
-                let facts = load_now(work).await?;
-                let closure = &facts.closures[0];
-                let looked_at = ClosureOutlook::of_taking_back(&facts, closure, Post::Principal, work.now).unwrap();
-                let reason = Reason::parse("Có điện lại").unwrap();
-                closures::take_back(work, &FactStore::default(), closure.id, &reason, looked_at.seen()).await
-            };
+            nguyet => "a day on which a class is shut": async |work: &mut Work| closing::shuts(work, class_4b).await;
+            nguyet => "a closure that is taken back": async |work: &mut Work| closing::opens(work).await;
             hoa => "what is asked for": async |work: &mut Work| extending::ask(work).await;
             nguyet => "what is granted": async |work: &mut Work| extending::grant(work).await;
             nguyet => "what is taken back": async |work: &mut Work| extending::take_back(work).await;

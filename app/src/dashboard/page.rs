@@ -21,8 +21,10 @@ pub fn DashboardPage(
     view! {
         <Page viewer=Some(viewer) here=NavItem::Dashboard>
             <main id="noi-dung" class="page" tabindex="-1">
-                <DashboardViews reviews=false/>
-                {may_shut.then(closure_link)}
+                <div class="over">
+                    <DashboardViews reviews=false/>
+                    {may_shut.then(closure_link)}
+                </div>
                 {reminds.then(reminder_link)}
                 <LiveDashboard packed=Packed(sheet)/>
             </main>

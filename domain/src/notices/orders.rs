@@ -92,4 +92,4 @@ fn heeded(facts: &Facts, own: &[&Obligation], order: &LockOrder, now: Timestamp)
 }
 
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;

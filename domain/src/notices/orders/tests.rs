@@ -35,8 +35,8 @@ fn told(school: &NamThanh, who: &str, now: &str) -> Vec<String> {
     all_notices(&facts, school.person_id(who), at(now)).into_iter().filter_map(told).collect()
 }
 
-/// Weeks 13 and 14 of class 4A.
-fn lock_of_4a(school: &NamThanh, start: Start) -> LockPlan {
+/// Weeks 13 and 14 of class 4A, from when the order says.
+pub(in crate::notices) fn lock_of_4a(school: &NamThanh, start: Start) -> LockPlan {
     let within = Some(PartOfYear { weeks: [13, 14].into(), ..PartOfYear::of(school.regime.year) });
     LockPlan {
         kind: LockKind::Lock,

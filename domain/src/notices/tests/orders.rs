@@ -2,26 +2,12 @@
 
 use super::*;
 use crate::{
-    locks::{Act, LockKind, LockPlan, LockReading, Post, Signature, Start, UnderWay},
-    scope::{PartOfYear, Scope, Whose},
+    locks::{Act, LockKind, LockReading, Post, Signature, Start},
+    notices::orders::tests::lock_of_4a,
+    scope::Scope,
     testing::id,
     updates::{OpenFor, Update, UpdateRecord, UpdateStage},
 };
-
-/// Weeks 13 and 14 of class 4A, as soon as it is decided or when the team carries it out.
-fn lock_of_4a(school: &NamThanh, start: Start) -> LockPlan {
-    let within = Some(PartOfYear { weeks: [13, 14].into(), ..PartOfYear::of(school.regime.year) });
-    LockPlan {
-        kind: LockKind::Lock,
-        scope: Scope { within, whose: [Whose::Class(school.class("4A"))].into(), ..Scope::whole() },
-        start,
-        until: None,
-        under_way: UnderWay::Finishes,
-        reason: Reason::parse("Chốt hồ sơ").unwrap(),
-        decision: String::new(),
-        executor: None,
-    }
-}
 
 #[test]
 fn whoever_has_records_under_an_order_is_told_when_it_is_given_and_when_it_is_taken_back() {
