@@ -353,7 +353,7 @@ fn whose_records_alone_an_order_is_about() {
     assert!(alone(&of("cô Hoa"), "cô Hoa"), "her own turns");
     assert!(!alone(&of("cô Thảo"), "cô Hoa"));
     assert!(!alone(&weeks(12, 13), "cô Hoa"));
-    let in_common = of("cô Thảo");
+    let in_common = Scope { whose: [Whose::Person(school.person_id("cô Thảo"))].into(), ..Scope::whole() };
     let is_of_others = |one: &crate::obligations::Obligation| in_common.covers(one, &facts.regime) && one.terms.turn.is_none();
     assert!(facts.open_obligations().any(is_of_others), "what the teachers of a class owe together");
     assert!(alone(&in_common, "cô Thảo"), "nobody but her is named");

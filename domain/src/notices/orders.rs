@@ -66,7 +66,8 @@ fn of_order<'f, F: FnOnce() -> Vec<&'f Obligation>>(
 
 /// Whether the name of `actor` is the one that it waits for, and may still come.
 fn may_put_name(facts: &Facts, actor: &Actor, order: &LockOrder, now: Timestamp) -> bool {
-    order.check_minutes(now).is_ok() && decide_sign_order(actor, facts.locks.authority, facts, order).is_ok()
+    let has_put_it = order.signatures().iter().any(|one| one.by == actor.person);
+    !has_put_it && order.check_minutes(now).is_ok() && decide_sign_order(actor, facts.locks.authority, facts, order).is_ok()
 }
 
 /// Whether it waits for the deed of `actor`.
