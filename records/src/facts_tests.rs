@@ -144,8 +144,15 @@ async fn to_sign(work: &mut Work) -> Result<Obligation, Error> {
     found.ok_or(Error::NotFound)
 }
 
-#[tokio::test]
-async fn whatever_happens_is_followed_at_any_pace() {
+/// On a stack of its own: each step is a part of one future, and unoptimised they are more than a thread of tests has.
+#[test]
+fn whatever_happens_is_followed_at_any_pace() {
+    let runtime = || tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    let play = move || runtime().block_on(everything_followed());
+    std::thread::Builder::new().stack_size(16 << 20).spawn(play).unwrap().join().unwrap();
+}
+
+async fn everything_followed() {
     each_engine(|database| async move {
         let school = SmallSchool::found(&database).await;
         let SmallSchool { year, department, health, class_4a, class_4b, nguyet, am, hoa, thao, thuy, .. } = school.clone();
