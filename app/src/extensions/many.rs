@@ -91,7 +91,7 @@ pub fn ExtendManyPage(viewer: Viewer, page: ExtendManyView) -> impl IntoView {
                                 errors=errors.clone() extra=day/>
                             <TextField id="weeks" label="Tuần" value=form.scope.weeks.clone() errors=errors.clone() extra=weeks/>
                             {wrong_scope}
-                            <details class="closure-parts" open=true>
+                            <details class="unfolds closure-parts" open=true>
                                 <summary>"Của ai, loại nào"</summary>
                                 {choices}
                             </details>

@@ -86,7 +86,7 @@ fn fields(form: RequestForm, choices: &[RecordChoice], evidence: Evidence, error
                     <legend>"Hồ sơ cần bổ sung"</legend>
                     {ticked}
                     {(count > 0).then(|| view! {
-                        <details class="lock-choice" open=is_open>
+                        <details class="unfolds lock-choice" open=is_open>
                             <summary>{format!("Hồ sơ đang khóa khác: {count}")}</summary>
                             <div class="field">{others}</div>
                         </details>
