@@ -16,7 +16,7 @@ pub use rule::{DueRule, UnknownRuleError};
 use crate::calendar::SchoolCalendar;
 pub use crate::days::Span;
 use crate::days::{Timestamp, at, monday_of};
-use crate::extensions::ExtensionId;
+use crate::ids::ExtensionId;
 
 /// The teaching week whose last working day closes KHGD học kỳ I ("vào Tuần 1 của năm học", Điều 9).
 pub const KHGD_HK1_WEEK: u8 = 1;

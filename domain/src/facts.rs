@@ -64,7 +64,7 @@ impl Facts {
 
     /// The calendar by which `obligation` is due and judged: the school's, with the closures of its own unit.
     pub fn calendar_of(&self, obligation: &Obligation) -> &SchoolCalendar {
-        obligation.terms.calendar(&self.regime)
+        self.regime.calendar_of(obligation.terms.unit())
     }
 
     /// The closure of this id, of the school year that is shown.

@@ -112,3 +112,11 @@ pub enum UpdateKey {}
 
 /// The id of one update after a lock; the address of its page carries it.
 pub type UpdateId = Id<UpdateKey>;
+
+/// What an `ExtensionId` names: more time for some records, `extensions::Extension`. Its key stands here because a due day names
+/// what has put it off, and an extension the records whose due days it puts off.
+#[derive(Debug)]
+pub enum ExtensionKey {}
+
+/// The id of one extension.
+pub type ExtensionId = Id<ExtensionKey>;

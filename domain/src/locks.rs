@@ -7,6 +7,7 @@ mod kind;
 mod order;
 mod outlook;
 mod preview;
+mod reading;
 mod standing;
 mod told;
 
@@ -16,6 +17,7 @@ pub use kind::LockKind;
 pub use order::{Act, Decided, LockOrder, LockPlan, OrderState, Stage, Start, UnderWay};
 pub use outlook::{Outlook, outlook};
 pub use preview::{Conflict, LockPreview, Unfinished, UnfinishedWork, is_own_alone, preview};
+pub use reading::reading_of;
 pub use standing::{Arrival, FINISH_WITHIN, Locks, overruling, standing};
 pub use told::{DoneLine, OrderTold, Overruled, SignedLine, order_told};
 

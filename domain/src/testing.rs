@@ -227,7 +227,7 @@ impl NamThanh {
         let obligation = Arc::make_mut(&mut self.obligations[place]);
         let hours = self.regime.rules.iter().find(|one| one.id == obligation.terms.rules).unwrap().hours;
         let version = NewVersion { submission, by, at: when, counted: when, files: 1 };
-        let calendar = obligation.terms.calendar(&self.regime);
+        let calendar = self.regime.calendar_of(obligation.terms.unit());
         obligation.handed_in = Some(obligation.hand_in(version, calendar, &hours, None).unwrap());
     }
 

@@ -115,7 +115,7 @@ async fn put_name(work: &mut Work, facts: &Facts, order: LockOrder) -> Result<Lo
     let by = work.actor.ok_or(Refusal::SessionOver)?;
     let authority = facts.locks.authority;
     let (allowed, post) = decide_sign_order(&facts.actor(by, work.now), authority, facts, &order)?;
-    let reading = authority.reading(order.plan.kind, &order.plan.scope, facts);
+    let reading = domain::locks::reading_of(authority, order.plan.kind, &order.plan.scope, facts);
     let signature = Signature { by, post, at: work.now };
     let signed = order.sign(signature, reading)?;
     save_name(work, &signed, signature, reading, allowed).await?;

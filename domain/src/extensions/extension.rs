@@ -5,17 +5,13 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 
 use crate::{
-    deadlines::{Due, Extended},
-    ids::Id,
+    ids::ExtensionId,
     locks::Signature,
-    obligations::{ObligationId, Reason, Terms},
+    obligations::{ObligationId, Reason},
     people::{Organisation, Person},
     refusal::{ExtensionRefusal, Refusal},
-    regime::Regime,
     vietnamese,
 };
-
-pub type ExtensionId = Id<Extension>;
 
 /// Who took it back, as what, when and why.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -67,18 +63,4 @@ impl Extension {
             None => Ok(Self { taken_back: Some(TakenBack { signed, reason }), ..self }),
         }
     }
-}
-
-/// The terms of `record` with the extension in force that gives it the most time: later than the day of the rules, or none at all.
-/// Where the school is shut on the day that was given, it is the next open one: nobody is late because the school was shut.
-pub fn extended(regime: &Regime, record: ObligationId, terms: Terms) -> Terms {
-    let longest = regime.extensions.iter().filter(|one| one.covers(record)).max_by_key(|one| one.until);
-    let (Some(longest), Some(due)) = (longest, &terms.due) else { return terms };
-    let (until, calendar) = (longest.until, terms.calendar(regime));
-    let day = if calendar.is_open(until) { until } else { calendar.next_open_day(until).unwrap_or(until) };
-    if day <= due.day {
-        return terms;
-    }
-    let extended = Some(Extended { from: due.day, until, by: longest.id });
-    Terms { due: Some(Due { day, extended, ..due.clone() }), ..terms }
 }

@@ -3,8 +3,9 @@
 use chrono::NaiveDate;
 
 use super::{
+    ExtensionId,
     check::check_extend,
-    extension::{Extension, ExtensionId},
+    extension::Extension,
     request::{Answer, ExtensionRequest, RequestId},
 };
 use crate::{

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 
 use super::{
+    ExtensionId,
     check::check_extend,
-    extension::ExtensionId,
     form::{parse_day, parse_decision},
 };
 use crate::{

@@ -2,10 +2,9 @@
 
 use chrono::NaiveDate;
 
-use super::extension::ExtensionId;
 use crate::{
     days::Timestamp,
-    ids::Id,
+    ids::{ExtensionId, Id},
     obligations::{ObligationId, Reason},
     people::PersonId,
     refusal::{ExtensionRefusal, Refusal},

@@ -3,13 +3,9 @@
 
 use crate::{
     days::Timestamp,
-    facts::Facts,
     forms::{FormData, FormErrors},
     people::PersonId,
-    scope::Scope,
 };
-
-use super::kind::LockKind;
 
 /// How the school reads the three clauses.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -155,16 +151,6 @@ impl Default for LockAuthority {
     /// The recommended readings: a part is shut by either alone; opening and the whole system need the principal's name.
     fn default() -> Self {
         Self { parts: LockReading::EitherAlone, opening_and_whole: LockReading::Together }
-    }
-}
-
-impl LockAuthority {
-    /// The reading for an order of this kind over these records, of those that are owed in `facts`.
-    pub fn reading(self, kind: LockKind, scope: &Scope, facts: &Facts) -> LockReading {
-        match kind {
-            LockKind::Lock if !scope.is_whole(facts) => self.parts,
-            LockKind::Lock | LockKind::Unlock => self.opening_and_whole,
-        }
     }
 }
 

@@ -4,6 +4,7 @@ use super::{
     authority::{LockReading, Post},
     order::{LockPlan, Start},
     preview::{Conflict, LockPreview, covered, preview},
+    reading::reading_of,
 };
 use crate::{
     days::Timestamp,
@@ -26,7 +27,7 @@ pub struct Outlook {
 
 /// `plan` as somebody who holds `post` looks at it now. `begun` are the people for whom files or words wait, each with the record.
 pub fn outlook(facts: &Facts, plan: &LockPlan, post: Post, begun: &[(PersonId, ObligationId)], now: Timestamp) -> Outlook {
-    let reading = facts.locks.authority.reading(plan.kind, &plan.scope, facts);
+    let reading = reading_of(facts.locks.authority, plan.kind, &plan.scope, facts);
     let preview = preview(facts, plan, reading.counts_as(post), begun, now);
     let seen = format!("{} {:016x}", seen(plan, &preview, reading, post), shown(facts, plan, &preview));
     Outlook { preview, reading, post, seen }

@@ -162,7 +162,7 @@ fn three_readings_of_three_clauses() {
 #[test]
 fn the_recommended_authority_asks_for_the_principal_where_much_is_at_stake() {
     let (authority, facts) = (LockAuthority::default(), nam_thanh().facts());
-    let reading = |kind, scope: &Scope| authority.reading(kind, scope, &facts);
+    let reading = |kind, scope: &Scope| reading_of(authority, kind, scope, &facts);
     assert_eq!(reading(LockKind::Lock, &weeks(1, 4)), LockReading::EitherAlone);
     assert_eq!(reading(LockKind::Unlock, &weeks(1, 4)), LockReading::Together);
     assert_eq!(reading(LockKind::Lock, &Scope::whole()), LockReading::Together);

@@ -90,7 +90,7 @@ fn by_its_own_rule(regime: &Regime, old: &Obligation, new: Terms, today: NaiveDa
         return Ok(new);
     }
     let Some(span) = old.terms.period.span(&regime.calendar, &regime.themes) else { return Ok(new) };
-    let by_own_rule = |terms: &Terms| due_of(terms.calendar(regime), kept.rule, span);
+    let by_own_rule = |terms: &Terms| due_of(regime.calendar_of(terms.unit()), kept.rule, span);
     let new = if has_come(by_own_rule(&new)?.as_ref(), today) { in_its_own_row(regime, old, new) } else { new };
     let due = by_own_rule(&new)?.or_else(|| Some(kept.clone()));
     let week = dashboard_week(&regime.calendar, old.terms.period, due.as_ref().map(|due| due.day));
@@ -142,7 +142,7 @@ fn judged_now(regime: &Regime, old: &Obligation, to: &Terms) -> Option<Judged> {
     if to.practice || old.exemption.is_some() {
         return Some(Judged { by, ..before });
     }
-    let verdict = before.verdict.kinder(judge(to.calendar(regime), &regime.hours(to.rules), by, handed_in.first_at));
+    let verdict = before.verdict.kinder(judge(regime.calendar_of(to.unit()), &regime.hours(to.rules), by, handed_in.first_at));
     Some(Judged { by, verdict })
 }
 

@@ -5,11 +5,10 @@ use serde::{Deserialize, Serialize};
 
 use super::{Owner, Period};
 use crate::{
-    calendar::{SchoolCalendar, Unit},
+    calendar::Unit,
     deadlines::Due,
     people::{DepartmentId, PersonId},
     record_types::{RecordTypeId, RuleVersionId},
-    regime::Regime,
 };
 
 /// The terms on which one record is owed, as calendar, organisation, types and rules say them: `generate` makes them,
@@ -46,10 +45,5 @@ impl Terms {
     /// The part of the school by whose closures it goes.
     pub fn unit(&self) -> Option<Unit> {
         self.owner.unit(self.department)
-    }
-
-    /// The calendar by which it is due and judged: the school's, with the closures of its own unit.
-    pub fn calendar<'r>(&self, regime: &'r Regime) -> &'r SchoolCalendar {
-        regime.calendar_of(self.unit())
     }
 }

@@ -5,7 +5,7 @@ use super::{Actor, Allowed, Credential, Deed, proof};
 use crate::{
     days::{Timestamp, day_of},
     facts::Facts,
-    locks::{LockAuthority, LockKind, LockOrder, Post, Stage},
+    locks::{LockAuthority, LockKind, LockOrder, Post, Stage, reading_of},
     people::{PersonId, Position},
     refusal::{LockRefusal, Refusal},
 };
@@ -77,7 +77,7 @@ pub fn decide_sign_order(
     order: &LockOrder,
 ) -> Result<(Allowed<SignLockOrder>, Post), Refusal> {
     let post = lock_post(actor)?;
-    let reading = authority.reading(order.plan.kind, &order.plan.scope, facts);
+    let reading = reading_of(authority, order.plan.kind, &order.plan.scope, facts);
     let waits_for_more = matches!(order.stage, Stage::Proposed(first) if first.by != actor.person);
     if !reading.lets_sign(post) || (waits_for_more && !reading.is_decided_alone_by(post)) {
         return Err(LockRefusal::IsThePrincipals.into());
@@ -132,7 +132,7 @@ pub fn decide_revoke_order(
         LockKind::Unlock => LockKind::Lock,
     };
     // Which reading it is takes a look through the records of the year: only where it matters.
-    let may_alone = || authority.reading(contrary, &order.plan.scope, facts).is_decided_alone_by(post);
+    let may_alone = || reading_of(authority, contrary, &order.plan.scope, facts).is_decided_alone_by(post);
     let is_open = matches!(order.stage, Stage::Draft | Stage::Proposed(_)) || !order.is_in_force(now, now);
     match post {
         Post::Principal => {}
