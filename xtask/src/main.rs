@@ -15,6 +15,7 @@ mod deny;
 mod digest;
 mod http;
 mod matrix;
+mod mutants;
 mod npm;
 mod pack;
 mod pages;
@@ -67,6 +68,8 @@ enum Command {
     Matrix(matrix::MatrixOptions),
     /// Let orders that shut and open records race with what is written about them, on both engines.
     Race(race::RaceOptions),
+    /// Change the rules one by one, and tell which changes no test notices.
+    Mutants(mutants::MutantsOptions),
 }
 
 fn main() -> ExitCode {
@@ -111,6 +114,9 @@ fn carry_out(command: Command) -> Result<ExitCode> {
                 None => build(&project, Mode::Release)?,
             };
             return Ok(if matrix::run(&project, &options, &program)? { ExitCode::SUCCESS } else { ExitCode::FAILURE });
+        }
+        Command::Mutants(options) => {
+            return Ok(if mutants::run(&project, &options)? { ExitCode::SUCCESS } else { ExitCode::FAILURE });
         }
     }
     Ok(ExitCode::SUCCESS)
