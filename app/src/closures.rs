@@ -7,7 +7,6 @@ mod paper;
 use domain::{
     closures::{ClosureState, ClosureTold, SignedTold},
     days::{Timestamp, local},
-    refusal::Words,
     vietnamese,
 };
 use leptos::prelude::*;
@@ -19,7 +18,7 @@ pub use paper::{ClosurePaperPage, ClosurePaperView};
 use crate::{
     layout::{NavItem, Page, Viewer},
     paths,
-    ui::{Icon, Look, Notice, NoticeKind, Status},
+    ui::{Icon, Look, Status},
 };
 
 /// All that the list shows.
@@ -98,16 +97,4 @@ fn signed_words(one: &SignedTold) -> String {
 /// "ngày 27 tháng 11 năm 2026", as papers write it.
 fn day_on_paper(at: Timestamp) -> String {
     local(at).format("ngày %d tháng %m năm %Y").to_string()
-}
-
-/// Why something was refused, and what was just done.
-fn told(refused: Option<Words>, done: Option<&'static str>) -> Option<impl IntoView + use<>> {
-    (refused.is_some() || done.is_some()).then(|| {
-        view! {
-            <div class="notices">
-                {done.map(|fact| view! { <Notice kind=NoticeKind::Good fact advice=""/> })}
-                {refused.map(|words| view! { <Notice kind=NoticeKind::Bad fact=words.fact advice=words.advice/> })}
-            </div>
-        }
-    })
 }

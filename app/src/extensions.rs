@@ -17,7 +17,7 @@ pub use many::{ExtendManyPage, ExtendManyView, ManyChoice};
 use crate::{
     layout::{NavItem, Page, Viewer},
     paths,
-    ui::{Extra, Hidden, Icon, Look, Notice, NoticeKind, Status, TextField},
+    ui::{Extra, Hidden, Icon, Look, Status, TextField, refused_and_done},
 };
 
 /// All that the page shows.
@@ -75,7 +75,7 @@ pub fn ExtensionsPage(viewer: Viewer, page: ExtensionsView) -> impl IntoView {
                             })}
                         </div>
                         <p class="sub">"Xin ở từng hồ sơ trong Việc của tôi. Hiệu trưởng hoặc phó hiệu trưởng trả lời."</p>
-                        {told_words(refused, done)}
+                        {refused_and_done(refused, done)}
                     </div>
                 </header>
                 {may_decide.then(|| view! {
@@ -226,16 +226,4 @@ fn given_line(one: &GivenLine, again: &Again<'_>) -> impl IntoView + use<> {
             </div>
         </li>
     }
-}
-
-/// Why something was refused, and what was just done.
-fn told_words(refused: Option<Words>, done: Option<&'static str>) -> Option<impl IntoView + use<>> {
-    (refused.is_some() || done.is_some()).then(|| {
-        view! {
-            <div class="notices">
-                {done.map(|fact| view! { <Notice kind=NoticeKind::Good fact advice=""/> })}
-                {refused.map(|words| view! { <Notice kind=NoticeKind::Bad fact=words.fact advice=words.advice/> })}
-            </div>
-        }
-    })
 }

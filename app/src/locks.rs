@@ -21,7 +21,7 @@ use crate::{
     layout::{NavItem, Page, Viewer},
     lock_readings::reading_questions,
     paths,
-    ui::{Icon, Look, Notice, NoticeKind, Status},
+    ui::{Icon, Look, Status, refused_and_done},
 };
 
 /// All that the list shows.
@@ -59,7 +59,7 @@ pub fn LockOrdersPage(viewer: Viewer, page: LockOrdersView) -> impl IntoView {
                         </div>
                         <p class="sub">"Khóa chặn nộp, sửa, rút, duyệt và góp ý. Xem và tải về thì không bao giờ bị chặn."</p>
                         <p><a href=paths::SCHEDULE>"Việc theo giờ"</a></p>
-                        {notices(refused, done)}
+                        {refused_and_done(refused, done)}
                     </div>
                 </header>
                 <section class="group" aria-labelledby="g-lenh">
@@ -79,18 +79,6 @@ pub fn LockOrdersPage(viewer: Viewer, page: LockOrdersView) -> impl IntoView {
             </main>
         </Page>
     }
-}
-
-/// Why something was refused, and what was just done.
-pub(super) fn notices(refused: Option<Words>, done: Option<&'static str>) -> Option<impl IntoView + use<>> {
-    (refused.is_some() || done.is_some()).then(|| {
-        view! {
-            <div class="notices">
-                {done.map(|fact| view! { <Notice kind=NoticeKind::Good fact advice=""/> })}
-                {refused.map(|words| view! { <Notice kind=NoticeKind::Bad fact=words.fact advice=words.advice/> })}
-            </div>
-        }
-    })
 }
 
 fn line(order: &OrderTold) -> impl IntoView + use<> {

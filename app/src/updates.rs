@@ -6,7 +6,6 @@ mod page;
 
 use domain::{
     days::{Timestamp, local},
-    refusal::Words,
     updates::{UpdateState, UpdateTold},
     vietnamese,
 };
@@ -19,7 +18,7 @@ pub use page::{UpdatePage, UpdateView};
 use crate::{
     layout::{NavItem, Page, Viewer},
     paths,
-    ui::{Icon, Look, Notice, NoticeKind, Status},
+    ui::{Icon, Look, Status, refused_and_done},
 };
 
 /// All that the list shows.
@@ -57,7 +56,7 @@ pub fn UpdatesPage(viewer: Viewer, page: UpdatesView) -> impl IntoView {
                             "Mở lại đúng những hồ sơ đã khóa, cho đúng người xin, trong một số giờ. Phiên bản mới nằm bên cạnh \
                              phiên bản cũ; đúng hạn hay muộn không đổi."
                         </p>
-                        {notices(None, done)}
+                        {refused_and_done(None, done)}
                     </div>
                 </header>
                 {none.then(|| view! {
@@ -99,18 +98,6 @@ fn line(update: &UpdateTold) -> impl IntoView + use<> {
             </div>
         </li>
     }
-}
-
-/// Why something was refused, and what was just done.
-fn notices(refused: Option<Words>, done: Option<&'static str>) -> Option<impl IntoView + use<>> {
-    (refused.is_some() || done.is_some()).then(|| {
-        view! {
-            <div class="notices">
-                {done.map(|fact| view! { <Notice kind=NoticeKind::Good fact advice=""/> })}
-                {refused.map(|words| view! { <Notice kind=NoticeKind::Bad fact=words.fact advice=words.advice/> })}
-            </div>
-        }
-    })
 }
 
 const fn look(state: UpdateState) -> Look {

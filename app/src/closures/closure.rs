@@ -8,12 +8,12 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::{look, signed_words, told};
+use super::{look, signed_words};
 use crate::{
     layout::{NavItem, Page, Viewer},
     moved_days::moved_groups,
     paths,
-    ui::{Extra, HiddenField, Icon, SafeTextArea, Status, TextField},
+    ui::{Extra, HiddenField, Icon, SafeTextArea, Status, TextField, refused_and_done},
 };
 
 /// What taking it back would do.
@@ -55,7 +55,7 @@ pub fn ClosurePage(viewer: Viewer, page: ClosureView) -> impl IntoView {
                             <a class="btn" href=paths::print_closure(id)><Icon name="print"/>"Bản in thông báo"</a>
                         </div>
                         <Status look=look(closure.state) word=closure.state.words()/>
-                        {told(refused, done)}
+                        {refused_and_done(refused, done)}
                         {facts(&closure)}
                     </div>
                 </header>

@@ -7,12 +7,11 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::told;
 use crate::{
     layout::{NavItem, Page, Viewer},
     moved_days::moved_groups,
     paths,
-    ui::{CheckField, ErrorLine, Extra, HiddenField, Icon, TextField},
+    ui::{CheckField, ErrorLine, Extra, HiddenField, Icon, TextField, refused_and_done},
 };
 
 /// What would follow, as it was computed last.
@@ -58,7 +57,7 @@ pub fn DeclareClosurePage(viewer: Viewer, page: DeclareClosureView) -> impl Into
                         {(!is_shown).then(|| view! {
                             <p class="sub">"Chọn lý do nghỉ để xem hạn nào dời; chưa có gì thay đổi cho tới khi xác nhận."</p>
                         })}
-                        {told(refused, None)}
+                        {refused_and_done(refused, None)}
                     </div>
                 </header>
                 {shown}

@@ -10,11 +10,10 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::told_words;
 use crate::{
     layout::{NavItem, Page, Viewer},
     paths,
-    ui::{Extra, HiddenField, TextAreaField, TextField},
+    ui::{Extra, HiddenField, TextAreaField, TextField, refused_and_done},
 };
 
 /// All that the page shows.
@@ -45,7 +44,7 @@ pub fn AskExtensionPage(viewer: Viewer, page: AskExtensionView) -> impl IntoView
                         <a class="back" href=paths::MY_WORK>"Việc của tôi"</a>
                         <h1>"Xin gia hạn"</h1>
                         <p class="sub">{due}</p>
-                        {told_words(refused, None)}
+                        {refused_and_done(refused, None)}
                     </div>
                 </header>
                 {(!is_shut).then(|| view! {

@@ -7,11 +7,10 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::told_words;
 use crate::{
     layout::{NavItem, Page, Viewer},
     paths,
-    ui::{CheckField, ChoiceField, ErrorLine, Extra, HiddenField, Icon, TextField},
+    ui::{CheckField, ChoiceField, ErrorLine, Extra, HiddenField, Icon, TextField, refused_and_done},
 };
 
 /// What can be ticked under one heading.
@@ -69,7 +68,7 @@ pub fn ExtendManyPage(viewer: Viewer, page: ExtendManyView) -> impl IntoView {
                         <a class="back" href=paths::EXTENSIONS>"Gia hạn"</a>
                         <h1>"Gia hạn hoặc miễn nhiều hồ sơ"</h1>
                         <p class="sub">"Chọn rồi xem trước; chưa có gì thay đổi cho tới khi xác nhận."</p>
-                        {told_words(refused, None)}
+                        {refused_and_done(refused, None)}
                     </div>
                 </header>
                 {confirmation}

@@ -8,14 +8,14 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::{
-    notices,
-    preview::{ShownPreview, shown},
-};
+use super::preview::{ShownPreview, shown};
 use crate::{
     layout::{NavItem, Page, Viewer},
     paths,
-    ui::{CheckField, ChoiceField, ErrorLine, Extra, HiddenField, Icon, SelectField, TextAreaField, TextField, option},
+    ui::{
+        CheckField, ChoiceField, ErrorLine, Extra, HiddenField, Icon, SelectField, TextAreaField, TextField, option,
+        refused_and_done,
+    },
 };
 
 /// What can be ticked: value and words of each.
@@ -55,7 +55,7 @@ pub fn LockFormPage(viewer: Viewer, page: LockFormView) -> impl IntoView {
                     <div>
                         <a class="back" href=paths::LOCK_ORDERS>"Lệnh khóa, mở"</a>
                         <h1>"Soạn lệnh"</h1>
-                        {notices(refused, None)}
+                        {refused_and_done(refused, None)}
                     </div>
                 </header>
                 <form method="post" action=paths::NEW_LOCK_ORDER>

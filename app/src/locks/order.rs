@@ -12,7 +12,7 @@ use domain::{
 use leptos::prelude::*;
 
 use super::{
-    look, notices,
+    look,
     preview::{ShownPreview, shown},
     under_way_words, waits_for,
 };
@@ -21,7 +21,7 @@ use crate::{
     occasions::done_words,
     paths::{self, PROOF},
     proof::ProofField,
-    ui::{Extra, HiddenField, Icon, Status, TextField},
+    ui::{Extra, HiddenField, Icon, Status, TextField, refused_and_done},
 };
 
 /// All that the page shows.
@@ -65,7 +65,7 @@ pub fn LockOrderPage(viewer: Viewer, page: LockOrderView) -> impl IntoView {
                             <button type="button" class="btn onlyjs" data-print=""><Icon name="print"/>"In lệnh"</button>
                         </div>
                         <Status look=look(order.state) word=order.state.words()/>
-                        {notices(refused, done)}
+                        {refused_and_done(refused, done)}
                     </div>
                 </header>
                 {giving}

@@ -71,3 +71,16 @@ pub fn FileNotices(notices: Vec<Words>) -> impl IntoView {
         view! { <div class="notices">{notices.collect_view()}</div> }
     })
 }
+
+/// Why a form was refused, and what was just done; nothing where neither is to be told.
+#[cfg(feature = "ssr")]
+pub fn refused_and_done(refused: Option<Words>, done: Option<&'static str>) -> Option<impl IntoView + use<>> {
+    (refused.is_some() || done.is_some()).then(|| {
+        view! {
+            <div class="notices">
+                {done.map(|fact| view! { <Notice kind=NoticeKind::Good fact advice=""/> })}
+                {refused.map(|words| view! { <Notice kind=NoticeKind::Bad fact=words.fact advice=words.advice/> })}
+            </div>
+        }
+    })
+}

@@ -8,11 +8,10 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::notices;
 use crate::{
     layout::{NavItem, Page, Viewer},
     paths,
-    ui::{CheckField, ErrorLine, HiddenField, Icon, TextAreaField},
+    ui::{CheckField, ErrorLine, HiddenField, Icon, TextAreaField, refused_and_done},
 };
 
 /// A record that is shut to the viewer.
@@ -51,7 +50,7 @@ pub fn RequestPage(viewer: Viewer, page: RequestView) -> impl IntoView {
                             "Ban giám hiệu đọc đề nghị này rồi quyết định. Được đồng ý thì hồ sơ mở cho đúng người xin, trong số giờ \
                              ghi ở quyết định."
                         </p>
-                        {notices(refused, None)}
+                        {refused_and_done(refused, None)}
                     </div>
                 </header>
                 {is_empty.then(|| view! {

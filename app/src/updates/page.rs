@@ -9,11 +9,11 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::{look, moment, notices};
+use super::{look, moment};
 use crate::{
     layout::{NavItem, Page, Viewer},
     paths,
-    ui::{Extra, Hidden, Icon, Look, Status, TextAreaField, TextField},
+    ui::{Extra, Hidden, Icon, Look, Status, TextAreaField, TextField, refused_and_done},
 };
 
 /// All that the page shows.
@@ -49,7 +49,7 @@ pub fn UpdatePage(viewer: Viewer, page: UpdateView) -> impl IntoView {
                             <a class="btn" href=paths::update_minutes(update.id)><Icon name="print"/>"Biên bản"</a>
                         </div>
                         <Status look=look(update.state) word=update.state.words()/>
-                        {notices(refused, done)}
+                        {refused_and_done(refused, done)}
                         {facts(&update)}
                     </div>
                 </header>
