@@ -2,6 +2,7 @@
 
 pub mod accounts;
 mod attempt;
+mod choices;
 pub mod closures;
 pub mod comment_forms;
 mod comments;

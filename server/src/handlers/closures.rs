@@ -15,16 +15,15 @@ use domain::{
     forms::FormData,
     locks::{Signature, clause},
     obligations::Reason,
-    people::ClassGroup,
     permissions::{decide_declare_closure, decide_take_back_closure},
     refusal::{ClosureRefusal, Refusal},
-    scope::Whose,
     vietnamese,
 };
 use records::{Error, Work, closures, new_id};
 
 use super::{
     attempt::{Attempt, Done, or_refusal, with_status},
+    choices,
     setup::Fields,
     viewer,
 };
@@ -83,13 +82,10 @@ fn form_page(
     // Whoever hears the title knows that this is another step.
     let title = shown.as_ref().map(|shown| format!("Xem trước: {}", vietnamese::with_small_beginning(&shown.what)));
     let title = title.unwrap_or_else(|| "Báo nghỉ đột xuất".to_owned());
-    let organisation = visit.facts.organisation();
-    let departments = organisation.departments.iter().map(|one| (Whose::Department(one.id).key(), format!("Tổ {}", one.name)));
-    let classes = organisation.open_classes().map(|one| (Whose::Class(one.id).key(), ClassGroup::title(one)));
     let page = DeclareClosureView {
         form,
-        departments: departments.collect(),
-        classes: classes.collect(),
+        departments: choices::departments(visit),
+        classes: choices::classes(visit),
         shown,
         errors: attempt.errors,
         refused: attempt.refused,

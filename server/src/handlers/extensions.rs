@@ -16,16 +16,15 @@ use domain::{
     },
     forms::{FormData, FormErrors},
     obligations::{Obligation, ObligationId, Reason},
-    people::ClassGroup,
     permissions::{decide_ask_extension, decide_extend, decide_extensions, decide_take_back_extension, decide_withdraw_request},
     refusal::{ExtensionRefusal, Refusal, Words},
-    scope::Whose,
     vietnamese,
 };
 use records::{Error, Work, extensions, new_id};
 
 use super::{
     attempt::{Attempt, Done, or_refusal, with_status},
+    choices,
     setup::Fields,
     viewer,
 };
@@ -260,18 +259,11 @@ fn many_page(
     attempt: Attempt<()>,
 ) -> Result<Response, AppError> {
     decide_extensions(&visit.actor())?;
-    let (organisation, today) = (visit.facts.organisation(), day_of(visit.now));
-    let departments = organisation.departments.iter().map(|one| (Whose::Department(one.id).key(), format!("Tổ {}", one.name)));
-    let classes = organisation.open_classes().map(|one| (Whose::Class(one.id).key(), ClassGroup::title(one)));
-    let people = organisation.people.iter().filter(|one| !organisation.positions(one.id, today).is_empty());
-    let people = people.map(|one| (Whose::Person(one.id).key(), organisation.distinct_name(one, Some(today))));
-    let types = visit.facts.regime.record_types.iter().filter(|one| !one.retired);
-    let types = types.map(|one| (one.id.to_string(), one.name.clone()));
     let choices = vec![
-        ManyChoice { field: "whose", heading: "Người", all: people.collect() },
-        ManyChoice { field: "whose", heading: "Lớp", all: classes.collect() },
-        ManyChoice { field: "whose", heading: "Tổ", all: departments.collect() },
-        ManyChoice { field: "type", heading: "Loại hồ sơ", all: types.collect() },
+        ManyChoice { field: "whose", heading: "Người", all: choices::people(visit) },
+        ManyChoice { field: "whose", heading: "Lớp", all: choices::classes(visit) },
+        ManyChoice { field: "whose", heading: "Tổ", all: choices::departments(visit) },
+        ManyChoice { field: "type", heading: "Loại hồ sơ", all: choices::types(visit) },
     ];
     let page = ExtendManyView { form, choices, shown, errors: attempt.errors, refused: attempt.refused };
     let viewer = viewer(visit)?;

@@ -15,7 +15,7 @@ use domain::{
     ids::LockOrderId,
     locks::{AuthorityForm, LockForm, LockOrder, LockPlan, OrderState, order_told},
     obligations::Reason,
-    people::{ClassGroup, Position},
+    people::Position,
     permissions::{decide_draft_order, decide_lock_authority, decide_orders},
     refusal::{LockRefusal, Refusal},
     schedule::of_order,
@@ -27,6 +27,7 @@ use serde::Deserialize;
 
 use super::{
     attempt::{Attempt, Done, or_refusal, with_status},
+    choices,
     setup::Fields,
     viewer,
 };
@@ -103,29 +104,24 @@ fn form_page<T>(
     let new: LockOrderId = new_id();
     let key = if form.key.is_empty() { new.to_string() } else { form.key };
     let form = LockForm { key, ..form };
-    let page = LockFormView { form, choices: choices(visit), preview, errors: attempt.errors, refused: attempt.refused };
+    let page = LockFormView { form, choices: lock_choices(visit), preview, errors: attempt.errors, refused: attempt.refused };
     let viewer = viewer(visit)?;
     let response = request.page("Soạn lệnh", |head| app::pages::lock_form(head, viewer, page));
     Ok(with_status(response, attempt.status))
 }
 
-fn choices(visit: &Visit) -> LockChoices {
+fn lock_choices(visit: &Visit) -> LockChoices {
     let (facts, today) = (&visit.facts, day_of(visit.now));
     let organisation = facts.organisation();
-    let school = (Whose::School.key(), "Ban giám hiệu".to_owned());
-    let departments = organisation.departments.iter().map(|one| (Whose::Department(one.id).key(), format!("Tổ {}", one.name)));
-    let name = |person: &domain::people::Person| organisation.distinct_name(person, Some(today));
-    let mut people: Vec<_> =
-        organisation.people.iter().filter(|person| !organisation.positions(person.id, today).is_empty()).collect();
-    people.sort_by_key(|person| person.name.sort_key());
     let team = organisation.holders(Position::ManagementTeam, today);
-    let types = facts.regime.record_types.iter().filter(|one| !one.retired);
+    let mut departments = choices::departments(visit);
+    departments.push((Whose::School.key(), "Ban giám hiệu".to_owned()));
     LockChoices {
-        types: types.map(|one| (one.id.to_string(), one.name.clone())).collect(),
-        departments: departments.chain([school]).collect(),
-        classes: organisation.open_classes().map(|one| (Whose::Class(one.id).key(), ClassGroup::title(one))).collect(),
-        people: people.into_iter().map(|one| (Whose::Person(one.id).key(), name(one))).collect(),
-        executors: team.into_iter().map(|one| (one.id.to_string(), name(one))).collect(),
+        types: choices::types(visit),
+        departments,
+        classes: choices::classes(visit),
+        people: choices::people(visit),
+        executors: team.into_iter().map(|one| (one.id.to_string(), organisation.distinct_name(one, Some(today)))).collect(),
         year: vietnamese::school_year(facts.calendar().school_year()),
     }
 }
