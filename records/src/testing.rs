@@ -19,13 +19,15 @@ use domain::{
     permissions::{Allowed, Deed, decide_in_set_up},
 };
 use sqlx::{AssertSqlSafe, Connection, PgConnection};
+use tokio::sync::OnceCell;
 use uuid::Uuid;
 
 use crate::clock::{Clock, ManualClock};
 use crate::database::Database;
-use crate::db::DatabaseLocation;
+use crate::db::{DatabaseLocation, Pools};
 use crate::error::Error;
 use crate::events::Event;
+use crate::migrate;
 use crate::sql::sql;
 use crate::work::Work;
 
@@ -52,6 +54,11 @@ impl TestDatabase {
     /// Opens a database on `place`, on Monday 2 November 2026 at 8:00 in Hanoi.
     pub async fn open(place: DatabaseLocation) -> Self {
         let (clock, hand) = Clock::manual(monday_morning());
+        if let DatabaseLocation::File(file) = &place
+            && !file.exists()
+        {
+            std::fs::write(file, migrated().await).expect("a temporary file");
+        }
         let database = Database::open(&place, clock).await.expect("the database opens");
         Self { database, hand, place }
     }
@@ -83,6 +90,22 @@ impl TestDatabase {
             }
         }
     }
+}
+
+/// A file of SQLite as the migrations leave it. They are run once for all tests of a process: each begins with a copy.
+async fn migrated() -> &'static [u8] {
+    static BYTES: OnceCell<Vec<u8>> = OnceCell::const_new();
+    let run = async || {
+        let folder = Folder::fresh();
+        let file = folder.join("hoso.db");
+        let (clock, _) = Clock::manual(monday_morning());
+        let pools = Pools::open(&DatabaseLocation::File(file.clone())).await.expect("an empty database opens");
+        migrate::migrate(&pools, clock.now()).await.expect("the migrations run");
+        pools.close().await;
+        assert!(!file.with_extension("db-wal").exists(), "all of it is in the one file");
+        std::fs::read(file).expect("the file")
+    };
+    BYTES.get_or_init(run).await
 }
 
 /// The proof that lays the ground for a story: that of a first set-up.
