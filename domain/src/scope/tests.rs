@@ -148,7 +148,10 @@ fn without_one(scope: &Scope) -> Vec<Scope> {
 
 #[test]
 fn whoever_ticks_everything_but_one_box_of_any_list_has_said_everything() {
-    let school = nam_thanh();
+    let mut school = nam_thanh();
+    // Every fifth record stands for the year: there are a few hundred choices, and each looks through all records.
+    let mut fifth = (0..5).cycle();
+    school.obligations.retain(|_| fifth.next() == Some(0));
     let facts = school.facts();
     let lists = boxes(&school);
     for list in &lists {

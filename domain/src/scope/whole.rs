@@ -36,8 +36,9 @@ impl Scope {
         for one in facts.open_obligations().filter(|one| one.exemption.is_none()) {
             let is_covered = self.covers(one, &facts.regime);
             year.count(is_covered);
+            let within = PartOfYear::semester_of(one, &facts.regime);
             for (semester, share) in Semester::BOTH.into_iter().zip(&mut semesters) {
-                if PartOfYear::semester_of(one, &facts.regime) == Some(semester) {
+                if within == Some(semester) {
                     share.count(is_covered);
                 }
             }
