@@ -243,3 +243,6 @@ fn hour_field(errors: &mut FormErrors, field: &str, typed: &str) -> Option<Naive
     }
     hour
 }
+
+#[cfg(test)]
+mod tests;

@@ -209,3 +209,6 @@ pub(super) fn decided_by(facts: &Facts, order: &LockOrder, now: Timestamp) -> us
         |one: &&Obligation| standing(&facts.locks.orders, one, &facts.regime, now).is_some_and(|shutting| shutting.id == order.id);
     covered(facts, &order.plan.scope).filter(is_shut_by).count()
 }
+
+#[cfg(test)]
+mod tests;

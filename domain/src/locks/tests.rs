@@ -449,3 +449,28 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn every_word_is_its_own_and_every_code_leads_back() {
+    let states =
+        [OrderState::Draft, OrderState::Proposed, OrderState::Ordered, OrderState::InForce, OrderState::Over, OrderState::Revoked];
+    let words = [
+        states.map(OrderState::words).to_vec(),
+        LockReading::ALL.map(LockReading::words).to_vec(),
+        LockReading::ALL.map(LockReading::clause).to_vec(),
+        [Unfinished::Returned, Unfinished::Begun, Unfinished::Overdue, Unfinished::Waiting].map(Unfinished::words).to_vec(),
+    ];
+    for mut list in words {
+        let count = list.len();
+        list.sort_unstable();
+        list.dedup();
+        assert_eq!((list.len(), list.contains(&"")), (count, false), "{list:?}");
+    }
+    for under_way in [UnderWay::Finishes, UnderWay::Stops] {
+        assert_eq!(UnderWay::from_code(under_way.code()), Some(under_way));
+    }
+    for post in [Post::Principal, Post::VicePrincipal] {
+        assert_eq!(Post::from_code(post.code()), Some(post));
+    }
+    assert_eq!((UnderWay::from_code("stop"), Post::from_code(""), LockReading::from_code("")), (None, None, None));
+}

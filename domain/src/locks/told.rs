@@ -180,3 +180,6 @@ fn recipients(facts: &Facts, order: &LockOrder, executor: Option<String>) -> Vec
     lines.push("Lưu: VT".to_owned());
     lines
 }
+
+#[cfg(test)]
+mod tests;

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::{
-    locks::{LockOrder, LockReading},
+    locks::{LockOrder, LockReading, Signature, Start},
     people::Appointment,
     scope::{PartOfYear, Scope, Whose},
     testing::{NamThanh, at, id, nam_thanh},
@@ -118,4 +118,69 @@ fn who_decides_is_settled_by_the_principal() {
     assert_eq!(settles("cô Nguyệt"), Ok(()));
     assert_eq!(settles("cô Vân"), Err(LockRefusal::SettlingIsThePrincipals.into()));
     assert_eq!(settles("thầy Định"), Err(Refusal::SettingsNotYours));
+}
+
+#[test]
+fn a_second_name_under_an_order_is_the_principals_own() {
+    let mut school = nam_thanh();
+    let (draft, _) = orders(&mut school, "cô Vân", LockKind::Lock, weeks());
+    let first = Signature { by: school.person_id("cô Vân"), post: Post::VicePrincipal, at: at(NOW) };
+    let proposed = draft.sign(first, LockReading::Together).unwrap();
+    let signs = |mention: &str, reading| {
+        let authority = LockAuthority { parts: reading, opening_and_whole: reading };
+        decide_sign_order(&actor(&school, mention), authority, &school.facts(), &proposed).map(|(_, post)| post)
+    };
+    assert_eq!(signs("cô Nguyệt", LockReading::Together), Ok(Post::Principal));
+    assert_eq!(signs("cô Hạnh", LockReading::Together), Err(LockRefusal::IsThePrincipals.into()));
+    assert_eq!(signs("cô Hạnh", LockReading::EitherAlone), Ok(Post::VicePrincipal), "the school reads the clauses anew");
+    assert_eq!(signs("cô Vân", LockReading::Together), Ok(Post::VicePrincipal), "that her name is there already the order says");
+}
+
+#[test]
+fn while_somebody_else_may_know_the_password_no_order_is_touched() {
+    let mut school = nam_thanh();
+    let (draft, decided) = orders(&mut school, "cô Vân", LockKind::Lock, weeks());
+    let unsure = |mention: &str| Actor { credential: Credential::ResetUnconfirmed, ..actor(&school, mention) };
+    let refused = Err(Refusal::ResetUnconfirmed);
+    let (principal, team, authority) = (unsure("cô Nguyệt"), unsure("thầy Định"), LockAuthority::default());
+    let facts = school.facts();
+    assert_eq!(decide_sign_order(&principal, authority, &facts, &draft).map(drop), refused);
+    assert_eq!(decide_execute_order(&team, &facts, &decided, Concerned::Others, at(NOW)).map(drop), refused);
+    assert_eq!(decide_revoke_order(&principal, authority, &facts, &decided, at(NOW)).map(drop), refused);
+    assert_eq!(decide_lock_authority(&principal).map(drop), refused);
+    assert_eq!(decide_orders(&team), Ok(()), "to read is to decide nothing");
+}
+
+#[test]
+fn whoever_is_named_carries_out() {
+    let mut school = nam_thanh();
+    let (_, mut order) = orders(&mut school, "cô Nguyệt", LockKind::Lock, weeks());
+    order.plan.executor = Some(school.person_id("thầy Định"));
+    let facts = school.facts();
+    assert_eq!(decide_execute_order(&actor(&school, "thầy Định"), &facts, &order, Concerned::Others, at(NOW)).map(drop), Ok(()));
+}
+
+#[test]
+fn a_vice_principal_takes_back_what_is_not_in_force_and_what_she_might_contradict_alone() {
+    let mut school = nam_thanh();
+    let (draft, shuts) = orders(&mut school, "cô Vân", LockKind::Lock, weeks());
+    let (_, opens) = orders(&mut school, "cô Vân", LockKind::Unlock, weeks());
+    let first = Signature { by: school.person_id("cô Vân"), post: Post::VicePrincipal, at: at(NOW) };
+    let proposed = draft.sign(first, LockReading::Together).unwrap();
+    let mut to_come = shuts.clone();
+    to_come.plan.start = Start::At(at("2026-11-25 14:20:01"));
+    let parts_together = LockAuthority { parts: LockReading::Together, opening_and_whole: LockReading::EitherAlone };
+    let opening_together = LockAuthority { parts: LockReading::EitherAlone, opening_and_whole: LockReading::Together };
+    let refused = || -> Result<(), Refusal> { Err(LockRefusal::RevokingIsThePrincipals.into()) };
+    for (order, authority, answer) in [
+        (&proposed, opening_together, Ok(())),
+        (&to_come, opening_together, Ok(())),
+        (&shuts, opening_together, refused()),
+        (&shuts, parts_together, Ok(())),
+        (&opens, opening_together, Ok(())),
+        (&opens, parts_together, refused()),
+    ] {
+        let revokes = decide_revoke_order(&actor(&school, "cô Hạnh"), authority, &school.facts(), order, at(NOW)).map(drop);
+        assert_eq!(revokes, answer, "{order:?} {authority:?}");
+    }
 }
