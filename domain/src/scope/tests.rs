@@ -271,3 +271,126 @@ fn a_key_that_nobody_wrote_is_none() {
     assert_eq!(Scope::from_key("all"), Some(Scope::whole()));
     assert_eq!(ScopeForm::read(&FormData::default()), ScopeForm::default());
 }
+
+#[test]
+fn the_whole_system_is_what_asks_for_no_less_than_a_semester() {
+    let school = nam_thanh();
+    let year = || PartOfYear::of(school.regime.year);
+    let of = |within| Scope { within: Some(within), ..Scope::whole() };
+    for (scope, is_whole) in [
+        (Scope::whole(), true),
+        (of(year()), true),
+        (of(PartOfYear { semesters: [Semester::First].into(), ..year() }), true),
+        (of(PartOfYear { weeks: [3].into(), ..year() }), false),
+        (Scope { record_types: [id(7, 1)].into(), ..Scope::whole() }, false),
+        (Scope { whose: [Whose::School].into(), ..Scope::whole() }, false),
+        (Scope { records: [id(5, 1)].into(), ..Scope::whole() }, false),
+    ] {
+        assert_eq!(scope.is_whole(&school.facts()), is_whole, "{scope:?}");
+        assert_eq!(ScopeForm::of(&scope).is_whole, scope == Scope::whole());
+    }
+}
+
+#[test]
+fn the_rows_of_the_dashboard_are_those_of_the_scopes() {
+    let school = nam_thanh();
+    let department = school.department("Nhà trẻ");
+    let covered = |whose: Whose| {
+        let scope = Scope { whose: [whose].into(), ..Scope::whole() };
+        school.obligations.iter().filter(|one| scope.covers(one, &school.regime)).map(|one| one.id).collect::<Vec<_>>()
+    };
+    let of_row = |row: Option<DepartmentId>| {
+        school.obligations.iter().filter(|one| one.terms.department == row).map(|one| one.id).collect::<Vec<_>>()
+    };
+    assert_eq!(covered(Whose::Department(department)), of_row(Some(department)));
+    assert_eq!(covered(Whose::School), of_row(None));
+    assert!(of_row(Some(department)).len() < school.obligations.len());
+    let class = covered(Whose::Class(school.class("NT1")));
+    assert!(!class.is_empty() && class.len() < of_row(Some(department)).len());
+}
+
+#[test]
+fn who_has_the_duty_of_a_record_without_a_turn_is_asked_of_its_own_day() {
+    let mut school = nam_thanh();
+    let man = school.person_id("cô Mận");
+    let of_man = Scope { whose: [Whose::Person(man)].into(), ..Scope::whole() };
+    let department = school.department("Nuôi dưỡng");
+    let without_turn = |school: &NamThanh| {
+        let is_hers = |one: &&std::sync::Arc<crate::obligations::Obligation>| {
+            one.terms.turn.is_none() && one.terms.owner == Owner::Department(department) && of_man.covers(one, &school.regime)
+        };
+        school.obligations.iter().filter(is_hers).filter_map(|one| one.due_day()).collect::<Vec<_>>()
+    };
+    let (before, last) = (without_turn(&school), crate::testing::day("2026-12-31"));
+    assert!(before.iter().any(|due| *due > last) && before.iter().any(|due| *due <= last), "{before:?}");
+    for one in school.regime.organisation.appointments.iter_mut().filter(|one| one.person == man) {
+        one.until = Some(last);
+    }
+    let kept: Vec<_> = before.into_iter().filter(|due| *due <= last).collect();
+    assert_eq!(without_turn(&school), kept, "what came due while she led the department stays hers");
+}
+
+#[test]
+fn what_is_gone_has_words_and_what_is_there_stands_in_the_order_of_its_list() {
+    let mut school = nam_thanh();
+    let words = |school: &NamThanh, scope: Scope| scope.words(&school.regime);
+    let whose = |whose: &[Whose]| Scope { whose: whose.iter().copied().collect(), ..Scope::whole() };
+    let gone = whose(&[Whose::Department(id(1, 99)), Whose::Class(id(2, 99)), Whose::Person(id(4, 99))]);
+    assert_eq!(words(&school, gone), "Tổ đã bỏ, lớp đã bỏ và người đã rời trường");
+    assert_eq!(words(&school, whose(&[Whose::Person(school.person_id("thầy Định"))])), "Thầy Phạm Văn Định");
+    let types = Scope { record_types: [id(7, 99), id(7, 1), id(7, 2)].into(), ..Scope::whole() };
+    let name = |school: &NamThanh, at: usize| school.regime.record_types[at].name.clone();
+    let (first, second) = (name(&school, 0), name(&school, 1));
+    let small = crate::vietnamese::with_small_beginning(&second);
+    assert_eq!(words(&school, types.clone()), format!("{first}, {small} và loại hồ sơ đã bỏ"));
+    school.regime.record_types[0].sort_order = 50;
+    let small = crate::vietnamese::with_small_beginning(&first);
+    assert_eq!(words(&school, types), format!("{second}, {small} và loại hồ sơ đã bỏ"));
+    let weeks = |weeks: &[u8]| words::spans(&weeks.iter().copied().collect());
+    assert_eq!(weeks(&[1, 2, 4, 6, 7, 8]), ["1–2", "4", "6–8"]);
+}
+
+#[test]
+fn a_form_takes_weeks_as_people_write_them_and_as_many_records_as_it_says() {
+    let school = nam_thanh();
+    let weeks = |typed: &str| {
+        parsed(&school, &[("weeks", typed)]).map(|scope| scope.within.unwrap().weeks.into_iter().collect::<Vec<u8>>())
+    };
+    for (typed, expected) in
+        [("5; 7", vec![5, 7]), ("tuần 1 và tuần 3", vec![1, 3]), ("2-2,", vec![2]), ("35", vec![35]), ("1 đến 3", vec![1, 2, 3])]
+    {
+        assert_eq!(weeks(typed), Ok(expected), "{typed}");
+    }
+    let form = |count: u128| ScopeForm {
+        records: (1..=count).map(|number| id::<crate::obligations::Obligation>(5, number).to_string()).collect(),
+        ..ScopeForm::default()
+    };
+    let most = ScopeForm::MAX_RECORDS as u128;
+    assert_eq!(form(most).parse(&school.regime).map(|scope| scope.records.len()), Ok(ScopeForm::MAX_RECORDS));
+    assert_eq!(
+        form(most + 1).parse(&school.regime).map_err(|errors| told(&errors)),
+        Err(to_owned(&["record: Chọn nhiều nhất 200 hồ sơ."]))
+    );
+}
+
+#[test]
+fn nothing_stands_beside_the_whole_system_and_each_part_stands_alone() {
+    let school = nam_thanh();
+    let record = school.obligations[0].id.to_string();
+    let record_type = school.regime.record_types[0].id.to_string();
+    for part in
+        [("year", "on"), ("semester", "1"), ("weeks", "3"), ("type", &*record_type), ("whose", "school"), ("record", &*record)]
+    {
+        assert!(parsed(&school, &[part]).is_ok(), "{part:?}");
+        assert_eq!(parsed(&school, &[("whole", "on"), part]).unwrap_err().len(), 1, "{part:?}");
+    }
+    assert!(parsed(&school, &[("year", "on"), ("weeks", " ")]).is_ok(), "a space is no week");
+    for (kind, number) in [("department", 1), ("class", 2), ("person", 4)] {
+        let known = format!("{kind}.{}", id::<crate::people::ClassGroup>(number, 1));
+        assert!(parsed(&school, &[("whose", &known)]).is_ok(), "{kind}");
+        let unknown = format!("{kind}.{}", id::<crate::people::ClassGroup>(number, 99));
+        assert!(parsed(&school, &[("whose", &unknown)]).is_err(), "{kind}");
+    }
+    let empty = typed(&[("semester", ""), ("type", ""), ("whose", ""), ("record", "")]);
+    assert_eq!(ScopeForm::read(&empty), ScopeForm::default());
+}
