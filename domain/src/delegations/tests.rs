@@ -299,3 +299,80 @@ fn who_can_be_chosen_stands_in_their_department_with_their_positions() {
     let all: usize = groups.iter().map(|(_, people)| people.len()).sum();
     assert_eq!(all, candidates(organisation, school.person_id("cô Nguyệt"), now).len(), "nobody is lost or named twice");
 }
+
+/// What a form says is wrong, in one line; nothing where it is right.
+fn wrong(school: &NamThanh, of: &str, to: &str, from: &str, until: &str) -> String {
+    let (of, to) = (place(school, of), school.person_id(to).to_string());
+    let fields = [("place", &*of), ("to", &*to), ("from", from), ("until", until), ("decision", "16/QĐ")];
+    parsed(school, &fields).err().map(|errors| told(&errors).join(" ")).unwrap_or_default()
+}
+
+#[test]
+fn those_who_act_one_after_the_other_do_not_meet() {
+    let mut school = nam_thanh();
+    let lent = lent(&mut school);
+    let appointments = &mut school.regime.organisation.appointments;
+    appointments.last_mut().unwrap().from = day("2026-11-26");
+    let taken = "to: Trong những ngày đó đã có cô Đào thay. Kết thúc ủy quyền ấy trước, hoặc chọn ngày khác.";
+    for (from, until, words) in [
+        ("25/11/2026", "25/11/2026", ""),
+        ("25/11/2026", "26/11/2026", taken),
+        ("27/11/2026", "28/11/2026", taken),
+        ("28/11/2026", "30/11/2026", ""),
+    ] {
+        assert_eq!(wrong(&school, "cô Ấm", "cô Hoa", from, until), words, "{from} {until}");
+    }
+    let holds = "to: Người này đã giữ chức vụ ấy trong những ngày đó.";
+    assert_eq!(wrong(&school, "cô Ấm", "cô Đào", "27/11/2026", "28/11/2026"), holds);
+    assert_eq!(wrong(&school, "cô Ấm", "cô Đào", "28/11/2026", "30/11/2026"), "");
+    // Of two places of one name each is lent for itself, and a place of one's own is held to no end.
+    let acting = Some(Acting { person: school.person_id("cô Vân"), decision: "17/QĐ".to_owned() });
+    let of_vice = Appointment { position: Position::VicePrincipal, acting, ..lent };
+    school.regime.organisation.appointments.push(of_vice);
+    assert_eq!(wrong(&school, "cô Hạnh", "cô Hoa", "25/11/2026", "27/11/2026"), "");
+    assert_eq!(wrong(&school, "cô Hạnh", "cô Vân", "25/11/2026", "27/11/2026"), holds);
+    let backwards = wrong(&school, "cô Ấm", "cô Hoa", "27/11/2026", "26/11/2026");
+    assert_eq!(backwards, "until: Ngày cuối không thể trước ngày bắt đầu.", "what falls into wrong days says nothing");
+}
+
+#[test]
+fn whoever_acts_works_here_on_the_first_day_and_on_the_last() {
+    let mut school = nam_thanh();
+    let leaves = "to: Người này không có chức vụ nào ở trường trong suốt những ngày đó.";
+    let hoa = school.person_id("cô Hoa");
+    for one in school.regime.organisation.appointments.iter_mut().filter(|one| one.person == hoa) {
+        (one.from, one.until) = (day("2026-11-26"), Some(day("2026-11-27")));
+    }
+    for (from, until, words) in
+        [("25/11/2026", "26/11/2026", leaves), ("26/11/2026", "27/11/2026", ""), ("26/11/2026", "28/11/2026", leaves)]
+    {
+        assert_eq!(wrong(&school, "cô Ấm", "cô Hoa", from, until), words, "{from} {until}");
+    }
+    let vices = "to: Chức hiệu trưởng chỉ giao cho người là phó hiệu trưởng trong suốt những ngày đó.";
+    assert_eq!(wrong(&school, "cô Nguyệt", "cô Đào", "25/11/2026", "26/11/2026"), vices);
+    assert_eq!(wrong(&school, "cô Nguyệt", "cô Vân", "25/11/2026", "26/11/2026"), "");
+}
+
+#[test]
+fn what_is_lent_lasts_as_long_as_the_place_and_is_entered_a_year_ahead_at_most() {
+    let mut school = nam_thanh();
+    assert_eq!(wrong(&school, "cô Ấm", "cô Đào", "25/11/2027", "25/11/2027"), "");
+    assert!(wrong(&school, "cô Ấm", "cô Đào", "26/11/2027", "26/11/2027").starts_with("from: Ghi trước nhiều nhất một năm"));
+    let am = school.person_id("cô Ấm");
+    for one in school.regime.organisation.appointments.iter_mut().filter(|one| one.person == am) {
+        one.until = Some(day("2026-11-27"));
+    }
+    assert_eq!(wrong(&school, "cô Ấm", "cô Đào", "25/11/2026", "27/11/2026"), "");
+    let ends = "until: Người được thay giữ chức vụ ấy đến hết 27/11/2026.";
+    assert_eq!(wrong(&school, "cô Ấm", "cô Đào", "25/11/2026", "28/11/2026"), ends);
+    let fields = |decision: &str| DelegationForm {
+        place: place(&school, "cô Ấm"),
+        to: school.person_id("cô Đào").to_string(),
+        until: "26/11/2026".to_owned(),
+        decision: decision.to_owned(),
+        ..DelegationForm::empty(day(TODAY))
+    };
+    let most = "1".repeat(DelegationForm::MAX_DECISION);
+    let parsed = fields(&most).parse(school.facts().organisation(), day(TODAY)).unwrap();
+    assert_eq!((parsed.from, parsed.decision), (day(TODAY), most));
+}
