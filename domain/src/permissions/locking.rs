@@ -133,7 +133,7 @@ pub fn decide_revoke_order(
     };
     // Which reading it is takes a look through the records of the year: only where it matters.
     let may_alone = || reading_of(authority, contrary, &order.plan.scope, facts).is_decided_alone_by(post);
-    let is_open = matches!(order.stage, Stage::Draft | Stage::Proposed(_)) || !order.is_in_force(now, now);
+    let is_open = !order.is_in_force(now, now);
     match post {
         Post::Principal => {}
         Post::VicePrincipal if of_principal => return Err(LockRefusal::PrincipalsOrder.into()),

@@ -54,6 +54,7 @@ fn a_held_file_is_for_management_team_and_leadership_and_never_for_its_sender() 
     let mut school = nam_thanh();
     let plan = record(&mut school, "Giáo án tuần 13 · Lớp 5B");
     let health = record(&mut school, "Sổ theo dõi sức khỏe tuần 13 · Y tế");
+    let of_other_class = record(&mut school, "Giáo án tuần 13 · Lớp 4A");
     let sender = school.person_id("thầy Định");
     for (mention, judges, looks_into_plan, looks_into_health) in [
         ("cô Nguyệt", Ok(()), true, true),
@@ -72,10 +73,29 @@ fn a_held_file_is_for_management_team_and_leadership_and_never_for_its_sender() 
     let of_somebody_else = |record| {
         decide_held_file(&actor(&school, "thầy Định"), &school.regime.organisation, school.person_id("cô Hoa"), record).map(drop)
     };
-    for record in [None, Some(plan)] {
+    for record in [None, Some(plan), Some(of_other_class)] {
         assert_eq!(of_somebody_else(record), Ok(()));
     }
     assert_eq!(of_somebody_else(Some(health)), Err(InspectionRefusal::OfFencedRecord.into()));
+}
+
+/// A place that is lent is all that it lets its holder do, and it is told of nobody else.
+#[test]
+fn whoever_acts_for_a_head_hands_in_for_the_department_and_for_the_principal_acts_as_her() {
+    let mut school = nam_thanh();
+    let plan = record(&mut school, "Kế hoạch tổ tháng 11/2026 · Mẫu giáo 4–5 tuổi");
+    let hands_in = |school: &NamThanh| decide_hand_in(&actor(school, "cô Hoa"), &school.regime.organisation, plan).map(drop);
+    assert_eq!(hands_in(&school), Err(Refusal::NotYoursToHandIn));
+    let head = Position::Head(school.department("Mẫu giáo 4–5 tuổi"));
+    acts(&mut school, "cô Hoa", head, "cô Ấm");
+    assert_eq!(hands_in(&school), Ok(()));
+    let principals = |school: &NamThanh| {
+        let is = |mention: &&str| actor(school, mention).acts_as_principal();
+        ["cô Nguyệt", "cô Vân", "cô Hạnh", "cô Hoa"].into_iter().filter(is).collect::<Vec<_>>()
+    };
+    assert_eq!(principals(&school), ["cô Nguyệt"]);
+    acts(&mut school, "cô Vân", Position::Principal, "cô Nguyệt");
+    assert_eq!(principals(&school), ["cô Nguyệt", "cô Vân"]);
 }
 
 #[test]

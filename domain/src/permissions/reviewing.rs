@@ -104,8 +104,8 @@ pub fn stood_in_for(organisation: &Organisation, review: ReviewOf<'_>, today: Na
 
 /// Whether nobody may decide in this turn but whoever approved in the other one.
 pub fn is_left_alone(organisation: &Organisation, review: ReviewOf<'_>, today: NaiveDate) -> bool {
-    let people = reviewers_of(organisation, review, today);
-    !people.is_empty() && people.iter().all(|person| review.approvers.contains(person))
+    // Where anybody else may, whoever has approved is not among them.
+    reviewers_of(organisation, review, today).iter().any(|person| review.approvers.contains(person))
 }
 
 /// Whether nobody of the department may decide in its turn today, so that the leadership stands in for it: a head's own record,

@@ -316,10 +316,83 @@ fn a_reset_is_no_way_into_fenced_records_or_the_leadership() {
         ("cô Vân", "cô Nguyệt", Some(Refusal::PrincipalsAccount)),
         ("cô Nguyệt", "cô Vân", None),
         ("cô Nguyệt", "cô Nguyệt", None),
+        ("cô Vân", "cô Vân", None),
         ("cô Hoa", "cô Thảo", Some(Refusal::SettingsNotYours)),
     ] {
         assert_eq!(reset(by, of), refusal, "{by} resets {of}");
     }
+    // Whoever is to be principal is one here, whatever else they are; and a password that others may know hands out none.
+    let (types, hanh) = (&school.regime.record_types, school.person_id("cô Hạnh"));
+    let van = Actor::of(organisation, school.person_id("cô Vân"), today);
+    let to_be = decide_reset(&van, organisation, types, hanh, &[Position::VicePrincipal, Position::Principal]).err();
+    assert_eq!(to_be, Some(Refusal::PrincipalsAccount));
+    let manager = Actor::of(organisation, school.person_id("thầy Định"), today);
+    let unsure = Actor { credential: Credential::ResetUnconfirmed, ..manager };
+    let hoa = school.person_id("cô Hoa");
+    assert_eq!(decide_reset(&unsure, organisation, types, hoa, &[]).err(), Some(Refusal::ResetUnconfirmed));
+}
+
+#[test]
+fn a_type_that_each_teacher_owes_guards_the_passwords_of_those_who_teach() {
+    let school = nam_thanh();
+    let (organisation, today) = (&school.regime.organisation, day("2026-11-25"));
+    let mut types = school.regime.record_types.clone();
+    (types[0].owed_by, types[0].sensitivity) = (OwedBy::EachTeacher, Sensitivity::Sensitive);
+    let reset = |mention: &str| {
+        let (actor, person) = (Actor::of(organisation, school.person_id("thầy Định"), today), school.person_id(mention));
+        decide_reset(&actor, organisation, &types, person, &organisation.positions(person, today)).err()
+    };
+    // cô Ấm teaches 4B and heads her department, cô Mận heads the kitchen and teaches nobody.
+    for (mention, refusal) in [
+        ("cô Hoa", Some(Refusal::ResetIsTheLeaderships)),
+        ("cô Ấm", Some(Refusal::ResetIsTheLeaderships)),
+        ("cô Mận", None),
+        ("cô Thơm", None),
+    ] {
+        assert_eq!(reset(mention), refusal, "{mention}");
+    }
+}
+
+#[test]
+fn accounts_are_looked_after_by_the_management_team_and_the_leadership_and_the_principal_is_told() {
+    let school = nam_thanh();
+    let (organisation, today) = (&school.regime.organisation, day("2026-11-25"));
+    let teacher = [Position::Teacher(school.class("4B"))];
+    for (mention, changes, knows) in [
+        ("cô Nguyệt", true, true),
+        ("cô Vân", true, false),
+        ("thầy Định", true, false),
+        ("cô Ấm", false, false),
+        ("cô Hoa", false, false),
+    ] {
+        let actor = Actor::of(organisation, school.person_id(mention), today);
+        let refused = |may: bool| if may { None } else { Some(Refusal::SettingsNotYours) };
+        assert_eq!(decide_over_account(&actor, &teacher).err(), refused(changes), "{mention}");
+        assert_eq!(decide_know_of_resets(&actor).err(), refused(knows), "{mention}");
+    }
+}
+
+#[test]
+fn where_nobody_is_principal_the_leadership_appoints_one_and_the_management_team_everybody_else() {
+    let mut school = nam_thanh();
+    let (today, nguyet) = (day("2026-11-25"), school.person_id("cô Nguyệt"));
+    let (principal, teacher) = ([Position::Principal], [Position::Teacher(school.class("4B"))]);
+    let appoints = |school: &NamThanh, mention: &str, positions: &[Position]| {
+        let organisation = &school.regime.organisation;
+        decide_over_appointment(&Actor::of(organisation, school.person_id(mention), today), organisation, positions, today).err()
+    };
+    for (until, vice) in [
+        (None, Some(Refusal::PrincipalsAccount)),
+        (Some("2026-11-26"), Some(Refusal::PrincipalsAccount)),
+        (Some("2026-11-25"), Some(Refusal::PrincipalsAccount)),
+        (Some("2026-11-24"), None),
+    ] {
+        let theirs = school.regime.organisation.appointments.iter_mut().find(|one| one.person == nguyet).unwrap();
+        theirs.until = until.map(day);
+        assert_eq!(appoints(&school, "cô Vân", &principal), vice, "cô Nguyệt until {until:?}");
+        assert_eq!(appoints(&school, "thầy Định", &teacher), None, "cô Nguyệt until {until:?}");
+    }
+    assert_eq!(appoints(&school, "thầy Định", &principal), Some(Refusal::SettingsNotYours));
 }
 
 #[test]
@@ -363,6 +436,7 @@ fn until_a_reset_is_confirmed_its_owner_hands_in_and_neither_decides_nor_opens_w
     assert_eq!(confirm("cô Nguyệt", nurse), None);
     assert_eq!(confirm("cô Hạnh", nurse), None);
     assert_eq!(confirm("cô Vân", nurse), Some(Refusal::ResetUnconfirmed));
+    assert_eq!(confirm("cô Hạnh", school.person_id("cô Hạnh")), Some(Refusal::ResetIsTheLeaderships), "somebody else has to know");
     assert_eq!(confirm("thầy Định", nurse), Some(Refusal::ResetIsTheLeaderships));
     school.regime.organisation.resets.iter_mut().for_each(|reset| reset.confirmed_at = Some(at));
     assert_eq!(may(&school, nurse, opened), None);

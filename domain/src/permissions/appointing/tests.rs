@@ -150,6 +150,24 @@ fn no_vice_principal_takes_a_second_hand_into_the_leadership_alone() {
     assert_eq!(awaited(&school, "cô Vân", "cô Đào", Position::Principal), None);
 }
 
+/// Nobody confirms what is their own, so what is the principal's own is for the vice principals; and a principal who is to come is one.
+#[test]
+fn what_the_principal_is_to_hold_besides_a_vice_principal_confirms_and_no_second_principal() {
+    let mut school = nam_thanh();
+    let confirm = |school: &NamThanh, mention: &str, one: &WaitingAppointment| {
+        decide_confirm(&actor(school, mention), &school.regime.organisation, one, day("2026-11-25")).map(drop)
+    };
+    let steps_down = waits(&mut school, "thầy Định", "cô Nguyệt", Position::VicePrincipal);
+    assert_eq!(confirm(&school, "cô Vân", &steps_down), Ok(()));
+    assert_eq!(confirm(&school, "cô Nguyệt", &steps_down), Err(Refusal::OwnAppointment));
+    let second = waits(&mut school, "thầy Định", "cô Hạnh", Position::Principal);
+    assert_eq!(confirm(&school, "cô Vân", &second), Err(Refusal::JoiningIsThePrincipals));
+    let nguyet = school.person_id("cô Nguyệt");
+    let theirs = school.regime.organisation.appointments.iter_mut().filter(|one| one.person == nguyet);
+    theirs.for_each(|one| one.from = day("2026-12-01"));
+    assert_eq!(confirm(&school, "cô Vân", &second), Err(Refusal::PrincipalsAccount), "cô Nguyệt comes in December");
+}
+
 #[test]
 fn an_appointment_is_turned_down_by_the_leadership_or_taken_back_by_who_entered_it() {
     let mut school = nam_thanh();

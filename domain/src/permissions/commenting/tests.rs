@@ -3,7 +3,7 @@
 use super::*;
 use crate::{
     days::day_of,
-    people::Position,
+    people::{Acting, Appointment, Position},
     permissions::{ReviewOf, decide_review},
     record_types::Step,
     testing::{NamThanh, at, day, nam_thanh},
@@ -115,4 +115,29 @@ fn whoever_might_decide_settles_what_somebody_began_who_has_left() {
     let theirs = school.regime.organisation.appointments.iter_mut().filter(|one| one.person == am);
     theirs.for_each(|one| one.until = Some(day("2026-11-24")));
     assert_eq!(all(&mut school), deciders, "she has left the school");
+}
+
+/// Cô Đào wrote a version of cô Hoa's plan and began a thread about it: what she wrote is hers to comment on for ever.
+#[test]
+fn an_author_has_left_once_they_hold_nothing_at_the_school_nor_act_for_anybody() {
+    let mut school = nam_thanh();
+    let obligation = school.obligation("Giáo án tuần 13 · Lớp 4A").clone();
+    let settles = |school: &NamThanh| {
+        let (facts, began_by) = (school.facts(), school.person_id("cô Đào"));
+        let (record, posts) = (facts.record_facts(&obligation), facts.posts(&obligation));
+        let authors = [school.person_id("cô Hoa"), began_by];
+        let review = ReviewOf { record, step: Step::Department, authors: &authors, approvers: &[], posts };
+        let actor = facts.actor(school.person_id("cô Cúc"), at("2026-11-25 14:20"));
+        decide_settle_instead(&actor, facts.organisation(), review, began_by, day("2026-11-25")).is_ok()
+    };
+    assert!(!settles(&school), "she teaches 4B");
+    let (dao, am) = (school.person_id("cô Đào"), school.person_id("cô Ấm"));
+    let appointments = &mut school.regime.organisation.appointments;
+    let class = appointments.iter_mut().find(|one| one.person == dao).unwrap();
+    class.until = Some(day("2026-11-24"));
+    let acting = Some(Acting { person: am, decision: "15/QĐ".to_owned() });
+    let lent = Appointment { from: day("2026-11-20"), until: Some(day("2026-11-30")), acting, ..class.clone() };
+    assert!(settles(&school), "she has left");
+    school.regime.organisation.appointments.push(lent);
+    assert!(!settles(&school), "she acts for somebody still");
 }

@@ -37,6 +37,49 @@ fn places_are_lent_by_the_leadership_and_never_to_oneself() {
 }
 
 #[test]
+fn a_place_that_is_over_or_to_come_is_not_lent() {
+    let mut school = nam_thanh();
+    let head = Position::Head(school.department("Mẫu giáo 4–5 tuổi"));
+    for (from, until, lent) in [
+        ("2026-09-01", "2026-11-25", Ok(())),
+        ("2026-09-01", "2026-11-24", Err(DelegationRefusal::NotHeld.into())),
+        ("2026-11-26", "2027-05-31", Err(DelegationRefusal::NotHeld.into())),
+    ] {
+        let held = school.regime.organisation.appointments.iter_mut().find(|one| one.position == head).unwrap();
+        (held.from, held.until) = (day(from), Some(day(until)));
+        assert_eq!(lends(&school, "cô Nguyệt", head, "cô Ấm", "cô Hoa"), lent, "{from} {until}");
+    }
+}
+
+#[test]
+fn what_is_lent_of_a_vice_principal_ends_by_herself_or_by_the_principal() {
+    let school = nam_thanh();
+    let lent = Appointment {
+        person: school.person_id("cô Ấm"),
+        position: Position::VicePrincipal,
+        from: day("2026-11-20"),
+        until: Some(day("2026-11-30")),
+        known_since: None,
+        end_known_since: None,
+        acting: Some(Acting { person: school.person_id("cô Vân"), decision: "16/QĐ".to_owned() }),
+    };
+    for (who, ends) in [
+        ("cô Vân", Ok(())),
+        ("cô Nguyệt", Ok(())),
+        ("cô Hạnh", Err(DelegationRefusal::IsThePrincipals.into())),
+        ("cô Ấm", Err(DelegationRefusal::NotYours.into())),
+    ] {
+        let facts = school.facts();
+        let actor = Actor::of(facts.organisation(), school.person_id(who), day(TODAY));
+        assert_eq!(decide_end_delegation(&actor, &lent).map(drop), ends, "{who}");
+    }
+    let own = Appointment { acting: None, ..lent };
+    let facts = school.facts();
+    let actor = Actor::of(facts.organisation(), school.person_id("cô Nguyệt"), day(TODAY));
+    assert_eq!(decide_end_delegation(&actor, &own).map(drop), Err(DelegationRefusal::NotHeld.into()), "nobody lent that");
+}
+
+#[test]
 fn what_is_lent_is_not_lent_on() {
     let mut school = nam_thanh();
     let head = Position::Head(school.department("Mẫu giáo 4–5 tuổi"));

@@ -83,6 +83,7 @@ fn settles(school: &mut NamThanh, own: &[OwnWork]) {
 fn the_school_settles_who_reviews_the_reviewers() {
     use Step::{Department, Leadership};
     let (plan, menu) = ("Giáo án tuần 13 · Lớp 4A", "Thực đơn tuần 13 · Nuôi dưỡng");
+    let of_school = "Lịch công tác tuần 13";
     let mut school = nam_thanh();
     settles(
         &mut school,
@@ -96,14 +97,21 @@ fn the_school_settles_who_reviews_the_reviewers() {
         (plan, Department, "cô Ấm", [("cô Ấm", "own"), ("cô Cúc", "no"), ("cô Vân", "yes"), ("cô Nguyệt", "no")]),
         (plan, Department, "cô Cúc", [("cô Ấm", "no"), ("cô Cúc", "own"), ("cô Vân", "yes"), ("cô Nguyệt", "yes")]),
         (plan, Department, "cô Hoa", [("cô Ấm", "yes"), ("cô Cúc", "yes"), ("cô Vân", "no"), ("cô Nguyệt", "no")]),
-        // What a head writes that the leadership signs anyway: whoever of it comes first.
+        // What a head writes that the leadership signs anyway, and what is of no department: whoever of it comes first.
         (menu, Leadership, "cô Ấm", [("cô Ấm", "own"), ("cô Cúc", "no"), ("cô Vân", "yes"), ("cô Nguyệt", "yes")]),
+        (menu, Leadership, "cô Mận", [("cô Mận", "own"), ("cô Cúc", "no"), ("cô Vân", "yes"), ("cô Nguyệt", "yes")]),
+        (of_school, Department, "cô Thơm", [("cô Thơm", "own"), ("cô Cúc", "no"), ("cô Vân", "yes"), ("cô Nguyệt", "yes")]),
         (menu, Leadership, "cô Vân", [("cô Vân", "own"), ("cô Hạnh", "yes"), ("cô Nguyệt", "yes"), ("cô Ấm", "no")]),
         (menu, Leadership, "cô Nguyệt", [("cô Nguyệt", "own"), ("cô Vân", "no"), ("cô Hạnh", "no"), ("cô Ấm", "no")]),
     ] {
         for (mention, wanted) in who {
             assert_eq!(answer(&mut school, mention, title, step, &[authors], &[]), wanted, "{mention} about {title} by {authors}");
         }
+    }
+    // A vice principal's own is the principal's as the regulation has it, and what she wrote with a head is that too.
+    settles(&mut school, &[OwnWork::Head(HeadsOwn::VicePrincipal)]);
+    for (mention, wanted) in [("cô Nguyệt", "yes"), ("cô Hạnh", "no"), ("cô Vân", "own"), ("cô Ấm", "own")] {
+        assert_eq!(answer(&mut school, mention, plan, Department, &["cô Ấm", "cô Vân"], &[]), wanted, "{mention}");
     }
     // Without a vice principal who may, what a head wrote is the principal's.
     let vice_principals = ["cô Vân", "cô Hạnh"].map(|one| school.person_id(one));
@@ -148,6 +156,45 @@ fn where_the_only_one_who_may_has_decided_in_the_other_turn_somebody_else_does()
     for (who, wanted) in [("cô Nguyệt", "second"), ("cô Hạnh", "yes"), ("cô Vân", "own"), ("cô Hoa", "own")] {
         assert_eq!(answer(&mut school, who, plan, Step::Leadership, &["cô Hoa", "cô Vân"], &["cô Nguyệt"]), wanted, "{who}");
     }
+}
+
+/// With a principal what a vice principal wrote is hers alone; whoever acts for one who has left shares it with the others.
+#[test]
+fn a_vice_principals_own_is_everybodys_of_the_leadership_once_the_principal_has_left() {
+    let (mut school, menu) = (nam_thanh(), "Thực đơn tuần 13 · Nuôi dưỡng");
+    takes(&mut school, "cô Đào", Position::VicePrincipal, None);
+    takes(&mut school, "cô Hạnh", Position::Principal, Some("cô Nguyệt"));
+    let check = |school: &mut NamThanh, who: [(&str, &str); 4]| {
+        for (mention, wanted) in who {
+            assert_eq!(answer(school, mention, menu, Step::Leadership, &["cô Vân"], &[]), wanted, "{mention}");
+        }
+    };
+    check(&mut school, [("cô Nguyệt", "yes"), ("cô Hạnh", "yes"), ("cô Đào", "no"), ("cô Vân", "own")]);
+    let nguyet = school.person_id("cô Nguyệt");
+    let theirs = school.regime.organisation.appointments.iter_mut().find(|one| one.person == nguyet).unwrap();
+    theirs.until = Some(day("2026-11-24"));
+    check(&mut school, [("cô Nguyệt", "no"), ("cô Hạnh", "yes"), ("cô Đào", "yes"), ("cô Vân", "own")]);
+}
+
+#[test]
+fn the_leadership_stands_in_for_a_department_and_nobody_for_the_leadership() {
+    let mut school = nam_thanh();
+    let obligation = school.obligation("Giáo án tuần 13 · Lớp 4A").clone();
+    let asked = |step, author: &str, approvers: &[&str]| {
+        let facts = school.facts();
+        let (authors, record) = ([school.person_id(author)], facts.record_facts(&obligation));
+        let approvers: Vec<PersonId> = approvers.iter().map(|one| school.person_id(one)).collect();
+        let review = ReviewOf { record, step, authors: &authors, approvers: &approvers, posts: Posts::default() };
+        let organisation = facts.organisation();
+        (falls_to_leadership(organisation, review, day(TODAY)), is_left_alone(organisation, review, day(TODAY)))
+    };
+    assert_eq!(asked(Step::Department, "cô Hoa", &[]), (false, false));
+    assert_eq!(asked(Step::Department, "cô Ấm", &[]), (true, false), "a head's own");
+    assert_eq!(asked(Step::Leadership, "cô Ấm", &[]), (false, false), "the leadership's turn is its own");
+    // Of what the principal wrote nobody decides, so nobody is left alone with it; of a vice principal's the principal is.
+    assert_eq!(asked(Step::Leadership, "cô Nguyệt", &[]), (false, false));
+    assert_eq!(asked(Step::Leadership, "cô Vân", &["cô Nguyệt"]), (false, false), "another vice principal is there");
+    assert_eq!(asked(Step::Leadership, "cô Vân", &["cô Nguyệt", "cô Hạnh"]), (false, true));
 }
 
 #[test]
@@ -229,4 +276,30 @@ fn it_is_known_in_whose_place_the_leadership_decides() {
     let department = school.department("Mẫu giáo 4–5 tuổi");
     takes(&mut school, "cô Đào", Position::Head(department), Some("cô Ấm"));
     assert_eq!(suspended(&mut school, &["cô Ấm", "cô Cúc", "cô Đào"], "cô Đào"), ["cô Ấm", "cô Cúc"]);
+}
+
+/// What a vice principal wrote is the principal's, else another one's who is in her place and in the other's.
+#[test]
+fn it_is_known_in_whose_place_another_vice_principal_decides() {
+    let mut school = nam_thanh();
+    let (menu, plan) = ("Thực đơn tuần 13 · Nuôi dưỡng", "Giáo án tuần 13 · Lớp 4A");
+    let missing = |school: &mut NamThanh, title: &str, step, author: &str, approvers: &[&str]| {
+        let obligation = school.obligation(title).clone();
+        let (facts, authors) = (school.facts(), [school.person_id(author)]);
+        let approvers: Vec<PersonId> = approvers.iter().map(|one| school.person_id(one)).collect();
+        let (record, posts) = (facts.record_facts(&obligation), Posts::default());
+        let review = ReviewOf { record, step, authors: &authors, approvers: &approvers, posts };
+        let people = stood_in_for(facts.organisation(), review, day(TODAY));
+        people.into_iter().map(|one| facts.organisation().person(one).unwrap().mention()).collect::<Vec<_>>()
+    };
+    school.regime.organisation.suspended = vec![school.person_id("cô Nguyệt")];
+    assert_eq!(missing(&mut school, menu, Step::Leadership, "cô Vân", &[]), ["cô Nguyệt"]);
+    // Of the two who are the head's place one cannot sign in, and the other has signed already: nobody stands in for her.
+    let (am, cuc) = (school.person_id("cô Ấm"), school.person_id("cô Cúc"));
+    let deputy = school.regime.organisation.appointments.iter_mut().filter(|one| one.person == cuc);
+    deputy.for_each(|one| one.until = Some(day("2026-11-24")));
+    let head = Position::Head(school.department("Mẫu giáo 4–5 tuổi"));
+    takes(&mut school, "cô Vân", head, Some("cô Ấm"));
+    school.regime.organisation.suspended = vec![am];
+    assert_eq!(missing(&mut school, plan, Step::Department, "cô Hoa", &["cô Vân"]), ["cô Ấm"]);
 }

@@ -77,6 +77,8 @@ fn whoever_may_open_what_is_shut_decides_as_the_school_reads_the_clauses() {
     assert_eq!(decides(&school, "cô Nguyệt", LockReading::Together, &waiting), principal);
     let other = decides(&school, "cô Hạnh", LockReading::Together, &waiting).0;
     assert_eq!(other, Err(UpdateRefusal::IsThePrincipals.into()));
+    let again = decides(&school, "cô Vân", LockReading::Together, &waiting).0;
+    assert_eq!(again, Ok(Post::VicePrincipal), "that her name is there already the request says");
     let actor = Actor { credential: super::super::Credential::ResetUnconfirmed, ..actor(&school, "cô Nguyệt") };
     let reset = decide_update(&actor, &school.regime.organisation, LockAuthority::default(), &request, day("2026-11-25"));
     assert_eq!(reset.map(drop), Err(Refusal::ResetUnconfirmed));
