@@ -33,7 +33,7 @@ const FEATURES: [&str; 10] =
 pub struct MutantsOptions {
     /// Beginnings of paths in domain/src, as "reviews/threads.rs"; otherwise the features of rights and reviews.
     paths: Vec<String>,
-    /// Keep what the last run found, and try the rest.
+    /// Keep what the runs before found, if there were any, and try the rest.
     #[arg(long)]
     go_on: bool,
     /// Try again what no test of the last run noticed, and nothing else.
@@ -64,7 +64,8 @@ pub fn run(project: &Project, options: &MutantsOptions) -> Result<bool> {
     let sources = sources(project, &options.paths)?;
     let count: usize = sources.iter().map(|source| source.changes.all.len()).sum();
     println!("{count} changes in {} files", sources.iter().filter(|source| !source.changes.all.is_empty()).count());
-    let all: Vec<(usize, &Source, &Change)> = sources.iter().flat_map(numbered).collect();
+    let mut all: Vec<(usize, &Source, &Change)> = sources.iter().flat_map(numbered).collect();
+    all.sort_by_key(|(_, source, _)| FEATURES.iter().position(|feature| is_of(&source.path, feature)));
     if options.list {
         all.iter().for_each(|(_, source, change)| println!("{}:{} {}", source.path, change.line, change.words));
         return Ok(true);
@@ -73,11 +74,12 @@ pub fn run(project: &Project, options: &MutantsOptions) -> Result<bool> {
     let (program, not_compiled) = run::step("build them all at once", || copy::build(project, &folder.join("copy"), &sources))?;
     let bench = run::step("run the tests without any change", || Bench::set_up(program, &folder.join("copy")))?;
     let results = folder.join("results.tsv");
-    let known = if options.go_on || options.again { read(&results)? } else { BTreeMap::new() };
+    let is_new = !(options.go_on || options.again);
     let mut file = fs::File::options().create(true).append(true).open(&results)?;
-    if known.is_empty() {
+    if is_new {
         file.set_len(0)?;
     }
+    let known = read(&results)?;
     let mut verdicts = BTreeMap::new();
     for (number, source, change) in &all {
         let words = format!("{} {}", source.path, change.words);
@@ -105,8 +107,7 @@ fn sources(project: &Project, asked: &[String]) -> Result<Vec<Source>> {
     files(&folder, &mut paths)?;
     paths.sort();
     let is_asked = |path: &str| {
-        let of_feature = |feature: &str| path.strip_prefix(feature).is_some_and(|rest| rest.starts_with(['/', '.']));
-        if asked.is_empty() { FEATURES.iter().any(|one| of_feature(one)) } else { asked.iter().any(|one| path.starts_with(one)) }
+        if asked.is_empty() { FEATURES.iter().any(|one| is_of(path, one)) } else { asked.iter().any(|one| path.starts_with(one)) }
     };
     for path in paths {
         let text = fs::read_to_string(&path)?;
@@ -120,6 +121,11 @@ fn sources(project: &Project, asked: &[String]) -> Result<Vec<Source>> {
         first = next;
     }
     Ok(sources)
+}
+
+/// Whether a file is that of a feature, or stands in its folder.
+fn is_of(path: &str, feature: &str) -> bool {
+    path.strip_prefix(feature).is_some_and(|rest| rest.starts_with(['/', '.']))
 }
 
 fn files(folder: &Path, found: &mut Vec<PathBuf>) -> Result<()> {
@@ -144,8 +150,7 @@ fn read(results: &Path) -> Result<BTreeMap<String, Verdict>> {
         let (verdict, change) = line.split_once('\t')?;
         Some((change.to_owned(), all.into_iter().find(|one| one.words() == verdict)?))
     };
-    let text = fs::read_to_string(results).with_context(|| format!("no run has left {}", results.display()))?;
-    Ok(text.lines().filter_map(of).collect())
+    Ok(fs::read_to_string(results)?.lines().filter_map(of).collect())
 }
 
 fn wait(file: Option<&Path>) {

@@ -36,6 +36,8 @@ struct LeftOut {
     changes: BTreeSet<usize>,
     /// Functions that the compiler itself calls.
     constant: BTreeSet<String>,
+    /// What earlier builds left out in files that nobody asked for now.
+    elsewhere: String,
 }
 
 impl LeftOut {
@@ -47,13 +49,17 @@ impl LeftOut {
         let is_known =
             |(_, source, change): &(usize, &Source, &Change)| lines.contains(format!("{} {}", source.path, change.words).as_str());
         let changes = sources.iter().flat_map(numbered).filter(is_known).map(|(number, ..)| number).collect();
-        Self { changes, constant }
+        let is_asked = |path: &str| sources.iter().any(|one| one.path == path && !one.changes.all.is_empty());
+        let of_others = |line: &&&str| line.split_once(".rs ").is_some_and(|(path, _)| !is_asked(&format!("{path}.rs")));
+        let elsewhere = lines.iter().filter(of_others).map(|line| format!("{line}\n")).collect();
+        Self { changes, constant, elsewhere }
     }
 
     fn in_words(&self, sources: &[Source]) -> String {
         let constant = self.constant.iter().map(|name| format!("const {name}\n"));
         let out = sources.iter().flat_map(numbered).filter(|(number, ..)| self.changes.contains(number));
-        constant.chain(out.map(|(_, source, change)| format!("{} {}\n", source.path, change.words))).collect()
+        let words = constant.chain(out.map(|(_, source, change)| format!("{} {}\n", source.path, change.words)));
+        words.chain([self.elsewhere.clone()]).collect()
     }
 }
 
@@ -82,7 +88,6 @@ pub fn build(project: &Project, folder: &Path, sources: &[Source]) -> Result<(Pa
         }
         let mut errors = Vec::new();
         if let Some(program) = compile(project, folder, &mut errors)? {
-            fs::write(&memory, left_out.in_words(sources))?;
             return Ok((program, left_out.changes));
         }
         let before = (left_out.changes.len(), left_out.constant.len());
@@ -91,6 +96,7 @@ pub fn build(project: &Project, folder: &Path, sources: &[Source]) -> Result<(Pa
         if before == (left_out.changes.len(), left_out.constant.len()) {
             bail!("the copy in {} does not compile: {}", folder.display(), errors.first().map_or("", rendered));
         }
+        fs::write(&memory, left_out.in_words(sources))?;
     }
 }
 
@@ -219,9 +225,12 @@ fn leave_out(error: &Value, placed: &BTreeMap<String, Vec<Placed>>, left_out: &m
     if error["code"]["code"] == "E0015" {
         // "cannot call non-const function `permissions::proof::<…>` in constants"
         let called = error["message"].as_str().and_then(|words| words.split('`').nth(1)).unwrap_or_default();
-        let names = called.split("::").filter(|part| !part.starts_with('<'));
-        left_out.constant.extend(names.last().map(str::to_owned));
-        return;
+        let name = called.split("::").filter(|part| !part.starts_with('<')).last().unwrap_or_default();
+        // A number that is asked for where the compiler works a value out is a change of that value, as any other one.
+        if name != "on" {
+            left_out.constant.insert(name.to_owned());
+            return;
+        }
     }
     let spans = error["spans"].as_array().map_or(&[][..], Vec::as_slice);
     let (primary, others): (Vec<&Value>, Vec<&Value>) = spans.iter().partition(|span| span["is_primary"] == true);
