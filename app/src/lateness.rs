@@ -28,7 +28,7 @@ pub fn lateness_card(causes: &[Cause], now: Timestamp) -> impl IntoView + use<> 
 
 fn line(cause: &Cause, now: Timestamp) -> impl IntoView + use<> {
     let (title, words) = match cause {
-        Cause::Outage(outage) => ("Máy chủ ngừng", format!("{}, trong 8 giờ làm việc cuối trước hạn.", outage_words(outage, now))),
+        Cause::Outage(outage) => ("Máy chủ ngừng", format!("{}, khi sắp hết hạn nộp.", outage_words(outage, now))),
         Cause::Closure { name, from, to } => (
             "Trường nghỉ",
             format!(

@@ -73,36 +73,42 @@ fn of_first_hand_in(
 ) -> Vec<Cause> {
     let judged_by = obligation.handed_in.as_ref().map_or(obligation.due_day(), |handed_in| handed_in.judged.by);
     let Some(due) = judged_by else { return Vec::new() };
-    let (from, until) = last_hours(facts.calendar_of(obligation), &facts.hours(obligation.terms.rules), due);
+    let last_hours = last_hours(facts.calendar_of(obligation), &facts.hours(obligation.terms.rules), due);
     let came = obligation.handed_in.as_ref().map_or(now, |handed_in| handed_in.first_at);
-    let off = outages.iter().filter(|one| one.overlaps(from, until)).copied().map(Cause::Outage);
-    let doubted = doubtful_times.iter().map(stretch).filter(|(began, ended)| *began < came && ended.is_none_or(|end| from < end));
+    let was_missed = |one: &&Outage| last_hours.iter().any(|(from, until)| one.overlaps(*from, *until));
+    let off = outages.iter().filter(was_missed).copied().map(Cause::Outage);
+    let first = last_hours.last().map_or(came, |(from, _)| *from);
+    let doubted = doubtful_times.iter().map(stretch).filter(|(began, ended)| *began < came && ended.is_none_or(|end| first < end));
     let doubted = doubted.map(|(from, until)| Cause::DoubtfulTime { from, until });
-    off.chain(moved(obligation)).chain(doubted).collect()
+    off.chain(moved(obligation, due)).chain(doubted).collect()
 }
 
-/// The last hours of work before the last second that counted, and that second: the evening between them as well.
-fn last_hours(calendar: &SchoolCalendar, hours: &Hours, due: NaiveDate) -> (Timestamp, Timestamp) {
+/// The last hours of work before the last second that counted, day by day, the last day first. The evening up to that second
+/// belongs to them; a night or days off between two days of work do not: nobody missed a server that is shut down with the school.
+fn last_hours(calendar: &SchoolCalendar, hours: &Hours, due: NaiveDate) -> Vec<(Timestamp, Timestamp)> {
     let until = hours.counted_until(due);
     let hour = |day: NaiveDate, hour: u32| at(day, NaiveTime::MIN + TimeDelta::hours(i64::from(hour)));
-    let (mut day, mut left) = (due, WORKING_HOURS);
+    let (mut day, mut left, mut spans) = (due, WORKING_HOURS, Vec::new());
     loop {
         let (begins, ends) = (hour(day, notices::BEGINS), hour(day, notices::ENDS).min(until));
         let worked = (ends - begins).max(TimeDelta::zero());
+        let last = if day == due { until } else { ends };
         if left <= worked {
-            return (ends - left, until);
+            spans.push((ends - left, last));
+            return spans;
         }
+        spans.push((begins.min(last), last));
         left -= worked;
         match calendar.last_open_day_before(day) {
             Some(before) => day = before,
-            None => return (begins.min(until), until),
+            None => return spans,
         }
     }
 }
 
-/// That the due day has moved because the school was shut at short notice.
-fn moved(obligation: &Obligation) -> Option<Cause> {
-    let due = obligation.terms.due.as_ref()?;
+/// That the day by which it is judged, `by`, is a later one because the school was shut at short notice.
+fn moved(obligation: &Obligation, by: NaiveDate) -> Option<Cause> {
+    let due = obligation.terms.due.as_ref().filter(|due| due.day == by)?;
     match due.moved.as_ref()? {
         Moved { kind: MovedKind::PushedForward { closed }, because } => {
             Some(Cause::Closure { name: because.clone(), from: *closed, to: due.day })

@@ -207,12 +207,12 @@ async fn serve(serve: Serve, handles: u64) -> Result<(), String> {
     if !state.is_set_up().await {
         println!("Mã cài đặt: {}", state.setup_code);
     }
-    scheduler::look_first(&state).await;
+    let begun = scheduler::begin(&state).await;
     // Tests read the port from this line.
     println!("listening on http://{address}");
     tokio::spawn(upkeep::run(state.clone()));
     tokio::spawn(looks::run(state.clone()));
-    tokio::spawn(scheduler::run(state.clone()));
+    tokio::spawn(scheduler::run(state.clone(), begun));
     tokio::spawn(health::watch(state.clone()));
     let database = state.database.clone();
     let end = async {

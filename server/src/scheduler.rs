@@ -23,10 +23,49 @@ use crate::state::{AppState, Services};
 const AT_MOST: Duration = Duration::from_secs(60);
 /// Nothing comes more often: minutes are ordered, and not seconds.
 const AT_LEAST: Duration = Duration::from_secs(1);
+/// After it could not be noted that this server is there.
+const TRY_AGAIN: Duration = Duration::from_secs(10);
 
-/// Looks once, for what came while no server ran: before anybody is served.
-pub async fn look_first(state: &AppState) {
-    look_and_live(state).await;
+/// Says that this server is there, and looks once for what came while none ran: before anybody is served, so that nobody reads
+/// that the server is off. When the next minute is; `run` takes it up.
+pub async fn begin(state: &AppState) -> Begun {
+    let alive = Heartbeat::first(state).await;
+    Begun { alive, next: look_and_live(state).await }
+}
+
+/// What a server has done by itself before it serves anybody.
+#[derive(Debug)]
+pub struct Begun {
+    alive: Heartbeat,
+    next: Option<Timestamp>,
+}
+
+/// When it is to be noted again that this server is there.
+#[derive(Clone, Copy, Debug)]
+struct Heartbeat {
+    due: Instant,
+}
+
+impl Heartbeat {
+    async fn first(state: &Services) -> Self {
+        let begun = Instant::now();
+        Self::after(begun, note(state, Sign::Alive).await)
+    }
+
+    async fn beat(&mut self, state: &Services) {
+        if self.due <= Instant::now() {
+            *self = Self::first(state).await;
+        }
+    }
+
+    /// One try that fails is no outage: the next one comes long before two minutes have passed.
+    fn after(begun: Instant, noted: Noted) -> Self {
+        let wait = match noted {
+            Noted::Everywhere => AT_MOST,
+            Noted::NotEverywhere => TRY_AGAIN,
+        };
+        Self { due: begun + wait }
+    }
 }
 
 /// Looks, and outlives a look that breaks: the next one may not, and one school must not end this for all of them.
@@ -41,22 +80,16 @@ async fn look_and_live(state: &AppState) -> Option<Timestamp> {
     }
 }
 
-/// Goes on until the program is asked to end.
-pub async fn run(state: AppState) {
+/// Goes on from `begun` until the program is asked to end.
+pub async fn run(state: AppState, begun: Begun) {
     let mut closing = state.closing.subscribe();
     let rounds = async {
         let mut announcements = state.database.subscribe();
-        let mut alive = Instant::now();
-        note(&state, Sign::Alive).await;
+        let Begun { mut alive, mut next } = begun;
         loop {
-            if alive.elapsed() >= AT_MOST {
-                alive = Instant::now();
-                note(&state, Sign::Alive).await;
-            }
-            let next = look_and_live(&state).await;
             let now = state.database.now();
             let wait = next.and_then(|next| (next - now).to_std().ok()).unwrap_or(AT_MOST);
-            let until = (Instant::now() + wait.clamp(AT_LEAST, AT_MOST)).min(alive + AT_MOST);
+            let until = (Instant::now() + wait.clamp(AT_LEAST, AT_MOST)).min(alive.due);
             loop {
                 tokio::select! {
                     () = sleep_until(until) => break,
@@ -68,6 +101,8 @@ pub async fn run(state: AppState) {
                     },
                 }
             }
+            alive.beat(&state).await;
+            next = look_and_live(&state).await;
         }
     };
     tokio::select! {
@@ -82,22 +117,33 @@ fn may_order(announcement: &Announcement) -> bool {
     announcement.kinds.is_empty() || announcement.kinds.iter().any(is_order)
 }
 
+/// Whether what a server says of itself is noted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Noted {
+    Everywhere,
+    /// In some school it is not.
+    NotEverywhere,
+}
+
 /// Notes in every school what this server says of itself. Where nothing can be written, that is what will be known of this minute.
-pub async fn note(state: &Services, sign: Sign) {
+pub async fn note(state: &Services, sign: Sign) -> Noted {
     let known = match schools::all(&state.database).await {
         Ok(known) => known,
         Err(error) => {
             tracing::warn!(%error, "the schools could not be read, so it was not noted that the server is there");
-            return;
+            return Noted::NotEverywhere;
         }
     };
     let id = Id::new(state.database.process());
+    let mut noted = Noted::Everywhere;
     for school in known {
         let write = async move |work: &mut Work| server_runs::note(work, id, sign).await;
         if let Err(error) = state.database.write_quietly(school.id, None, write).await {
             tracing::warn!(%error, "it could not be noted that the server is there");
+            noted = Noted::NotEverywhere;
         }
     }
+    noted
 }
 
 /// Notes in every school what has come; when the next minute is.

@@ -56,6 +56,23 @@ fn an_outage_counts_in_the_last_eight_hours_of_work_before_the_hour_that_counted
     check(&mut school, off("2026-11-19 13:00", "2026-11-19 14:00"), false);
     check(&mut school, off("2026-11-19 13:00", "2026-11-19 14:30"), true);
     check(&mut school, off("2026-11-20 12:00", "2026-11-20 15:00"), false);
+    // A server that is shut down with the school each evening is missed by nobody.
+    check(&mut school, off("2026-11-19 17:00", "2026-11-20 07:00"), false);
+    check(&mut school, off("2026-11-19 17:00", "2026-11-20 07:10"), true);
+    check(&mut school, off("2026-11-19 16:50", "2026-11-20 07:00"), true);
+}
+
+#[test]
+fn a_day_by_which_it_is_not_judged_is_no_favour() {
+    let mut school = nam_thanh();
+    school.shuts("cô Nguyệt", Scope::whole(), ("2026-11-20", "2026-11-20"), "2026-11-20 06:00");
+    school.bring_up_to_date(at("2026-11-20 06:00"));
+    school.hands_in("cô Hoa", PLAN, "2026-11-25 09:00");
+    let (mut obligation, facts) = (school.obligation(PLAN).clone(), school.facts());
+    let told = |obligation: &Obligation| causes(&facts, obligation, &[], &[], at("2026-11-25 10:00")).unwrap().len();
+    assert_eq!(told(&obligation), 1);
+    obligation.handed_in.as_mut().unwrap().judged.by = Some(day("2026-11-20"));
+    assert_eq!(told(&obligation), 0, "it is judged by Friday still");
 }
 
 #[test]

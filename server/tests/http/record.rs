@@ -222,7 +222,7 @@ async fn what_is_overdue_says_what_the_system_knows_of_it_to_those_whose_it_is()
     note(&app.state, Sign::Stopped).await;
     let app = app.off_until(&format!("{}T08:00:00+07:00", due.succ_opt().unwrap())).await;
     for user in [app.as_teacher().await, app.as_head().await, app.as_principal().await] {
-        page(&user, &record).await.says("Vì sao muộn").says("Từ 14:20 ngày 25/11/2026 đến 15:10 ngày").says("8 giờ làm việc cuối");
+        page(&user, &record).await.says("Vì sao muộn").says("Từ 14:20 ngày 25/11/2026 đến 15:10 ngày").says("khi sắp hết hạn nộp");
     }
     // A teacher of another class, who is of the management team and so sees how it stands.
     let other = page(&app.as_management().await, &record).await;
