@@ -15,6 +15,7 @@ pub mod decisions;
 pub mod spot_checks;
 pub mod obligations;
 pub mod hex;
+pub mod seen;
 pub mod file_names;
 pub mod files;
 pub mod file_text;

@@ -1,8 +1,6 @@
 //! What somebody is shown before they declare a closure or take one back, and what they send back of it: another one is shown
 //! first.
 
-use std::hash::{DefaultHasher, Hash, Hasher};
-
 use super::{
     closure::{Closure, ClosurePlan},
     preview::{ClosurePreview, preview_of_declaring, preview_of_taking_back},
@@ -12,7 +10,9 @@ use crate::{
     deadlines::DueDayError,
     facts::Facts,
     locks::Post,
+    moved_days::MovedDay,
     refusal::{ClosureRefusal, Refusal},
+    seen::Digest,
 };
 
 /// What would follow, with the sign by which it is known again.
@@ -57,17 +57,16 @@ impl ClosureOutlook {
     }
 }
 
-/// Made from every record that moves and from where to where: two previews of as many records are not the same. A server of another
-/// version may make another one of the same, and then it is looked at once more.
+/// Made from every record that moves and from where to where: two previews of as many records are not the same.
 fn sign(plan: &ClosurePlan, post: Post, preview: &ClosurePreview) -> String {
-    let mut sign = DefaultHasher::new();
-    (plan.kind.code(), plan.days.from, plan.days.to, plan.scope.key(), &plan.words, post.code()).hash(&mut sign);
-    for group in &preview.moved {
-        (group.from, group.to, group.moved.len()).hash(&mut sign);
-        group.moved.iter().for_each(|one| (one.obligation, &one.who).hash(&mut sign));
-    }
-    (&preview.kinder, preview.settled, preview.stays).hash(&mut sign);
-    format!("{:016x}", sign.finish())
+    let ClosurePlan { kind, days, scope, words } = plan;
+    let planned = Digest::new().with(kind.code()).with(days.from).with(days.to).with(scope.key()).with(words).with(post.code());
+    let moved = |seen: Digest, one: &MovedDay| seen.with(one.obligation).with_all(&one.who);
+    let groups = preview
+        .moved
+        .iter()
+        .fold(planned, |seen, group| group.moved.iter().fold(seen.with(group.from).with(group.to).with(group.moved.len()), moved));
+    groups.with_all(&preview.kinder).with(preview.settled).with(preview.stays).to_string()
 }
 
 #[cfg(test)]

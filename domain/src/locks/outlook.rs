@@ -3,7 +3,7 @@
 use super::{
     authority::{LockReading, Post},
     order::{LockPlan, Start},
-    preview::{Conflict, LockPreview, covered, preview},
+    preview::{LockPreview, covered, preview},
     reading::reading_of,
 };
 use crate::{
@@ -12,6 +12,7 @@ use crate::{
     obligations::ObligationId,
     people::PersonId,
     refusal::{LockRefusal, Refusal},
+    seen::Digest,
 };
 
 /// What an order would do, and what the name of whoever looks would bring about.
@@ -29,7 +30,7 @@ pub struct Outlook {
 pub fn outlook(facts: &Facts, plan: &LockPlan, post: Post, begun: &[(PersonId, ObligationId)], now: Timestamp) -> Outlook {
     let reading = reading_of(facts.locks.authority, plan.kind, &plan.scope, facts);
     let preview = preview(facts, plan, reading.counts_as(post), begun, now);
-    let seen = format!("{} {:016x}", seen(plan, &preview, reading, post), shown(facts, plan, &preview));
+    let seen = shown(facts, plan, &preview, ordered(plan, reading, post)).to_string();
     Outlook { preview, reading, post, seen }
 }
 
@@ -48,35 +49,25 @@ impl Outlook {
     }
 }
 
-/// A digest of what is shown beyond the numbers: which records, whose work, the counts and the words. Nobody is kept out by it, for
-/// whoever sends another one deceives nobody but themselves; it has to tell two previews apart, and to be the same on every server
-/// (FNV-1a).
-fn shown(facts: &Facts, plan: &LockPlan, preview: &LockPreview) -> u64 {
-    let records = covered(facts, &plan.scope).map(|one| one.id.to_string());
-    let numbers = [preview.records, preview.shut_already, preview.weekly, preview.on_time, preview.late].map(|one| one.to_string());
-    let people = preview.unfinished.iter().flat_map(|one| {
-        let counts = one.counts.iter().map(|(kind, count)| format!("{count} {}", kind.words()));
-        [one.person.to_string(), one.name.clone()].into_iter().chain(counts)
-    });
-    let conflicts = preview.conflicts.iter().map(|one| one.name.clone());
-    let words = [plan.reason.as_str().to_owned(), plan.decision.clone()];
-    let parts = records.chain(numbers).chain(people).chain(conflicts).chain(words);
-    // A byte that is in no text ends each part.
-    let bytes = parts.flat_map(|part| part.into_bytes().into_iter().chain([0xff]));
-    bytes.fold(0xcbf2_9ce4_8422_2325, |digest, byte| (digest ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
-}
-
-fn seen(plan: &LockPlan, preview: &LockPreview, reading: LockReading, post: Post) -> String {
-    let start = match plan.start {
+/// What is ordered, when, and by whose name.
+fn ordered(plan: &LockPlan, reading: LockReading, post: Post) -> Digest {
+    let LockPlan { kind, scope, start, under_way, until, executor, reason, decision } = plan;
+    let start = match start {
         Start::WhenDecided => "decided".to_owned(),
         Start::At(from) => from.timestamp().to_string(),
         Start::WhenExecuted => "executed".to_owned(),
     };
-    let until = plan.until.map_or_else(|| "-".to_owned(), |until| until.timestamp().to_string());
-    let executor = plan.executor.map_or_else(|| "-".to_owned(), |executor| executor.to_string());
-    let ordered = format!("{} {} {start} {until} {} {executor}", plan.kind.code(), plan.scope.key(), plan.under_way.code());
-    let conflict = |one: &Conflict| format!(" {} {} {}", one.order, one.records, one.prevails);
-    let conflicts = preview.conflicts.iter().map(conflict).collect::<Vec<_>>().concat();
-    let does = format!("{} {}{conflicts}", preview.records, preview.unfinished_work());
-    format!("{ordered} {} {} {does}", reading.code(), post.code())
+    let asked = Digest::new().with(kind.code()).with(scope.key()).with(start).with(under_way.code());
+    let whose = asked.with_all(until.map(|until| until.timestamp())).with_all(*executor);
+    whose.with(reason.as_str()).with(decision).with(reading.code()).with(post.code())
+}
+
+/// What it would do: which records, whose work, and which orders it meets, beside the numbers.
+fn shown(facts: &Facts, plan: &LockPlan, preview: &LockPreview, ordered: Digest) -> Digest {
+    let records = ordered.with_all(covered(facts, &plan.scope).map(|one| one.id));
+    let numbers = [preview.records, preview.shut_already, preview.weekly, preview.on_time, preview.late];
+    let people = preview.unfinished.iter().fold(records.with_all(numbers), |seen, one| {
+        seen.with(one.person).with(&one.name).with_all(one.counts.iter().map(|(kind, count)| format!("{count} {}", kind.words())))
+    });
+    preview.conflicts.iter().fold(people, |seen, one| seen.with(one.order).with(&one.name).with(one.records).with(one.prevails))
 }
