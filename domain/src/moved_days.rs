@@ -89,7 +89,7 @@ impl MovedDays {
                     if let (true, Some(day)) = (is_open(old), to.due_day()) {
                         let (before, after) = (facts.hours(old.terms.rules), regime.hours(to.rules));
                         if before != after {
-                            count_hours(&mut hours, (before, after), day, whose(facts, to, day));
+                            count_hours(&mut hours, (before, after), day, to.foremost_on(day, facts.organisation()));
                         }
                     }
                 }
@@ -214,7 +214,7 @@ impl Finding<'_> {
     }
 
     fn moves(&mut self, old: &Obligation, terms: &Terms, (from, to): (NaiveDate, NaiveDate)) {
-        let whose = whose(self.facts, terms, to);
+        let whose = terms.foremost_on(to, self.facts.organisation());
         self.people.extend(whose.iter().map(|person| (person.id, person.honorific)));
         let organisation = self.facts.organisation();
         let who = whose.iter().map(|person| organisation.distinct_name(person, Some(day_of(self.now)))).collect();
@@ -250,14 +250,6 @@ fn count_hours(
             all.extend(people);
         }
         None => known.push((OtherHours { from, to, count: 1, first: day, people: String::new() }, people.collect())),
-    }
-}
-
-/// The people whose work a record is: whoever's turn it is, or whoever answers for it first.
-fn whose<'f>(facts: &'f Facts, terms: &Terms, day: NaiveDate) -> Vec<&'f Person> {
-    match terms.turn {
-        Some(turn) => facts.organisation().person(turn).into_iter().collect(),
-        None => terms.owner.duty(facts.organisation()).foremost_on(day),
     }
 }
 

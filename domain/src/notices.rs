@@ -192,6 +192,11 @@ fn told_by(facts: &Facts, at: Timestamp, now: Timestamp) -> Option<Timestamp> {
     Some(told_at(facts.calendar(), at)).filter(|told| *told <= now && now - *told <= KEPT)
 }
 
+/// The same for what waits for no working hour. What a clock noted ahead of now has happened by now.
+fn told_at_once(at: Timestamp, now: Timestamp) -> Option<Timestamp> {
+    Some(at.min(now)).filter(|at| now - *at <= KEPT)
+}
+
 /// What others have done to the records of `person`, and what is lent to them: nobody is told of their own deeds.
 fn of_own(facts: &Facts, person: PersonId, now: Timestamp) -> Vec<Notice> {
     let mut notices: Vec<Notice> = Vec::new();

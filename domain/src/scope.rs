@@ -122,10 +122,9 @@ impl Whose {
                 // A record says itself of which day its duty is: it covers the same people whenever that is asked.
                 let last = || terms.period.span(&regime.calendar, &regime.themes).map(|span| span.to);
                 let day = obligation.due_day().or_else(last).unwrap_or_else(|| regime.calendar.last_day());
-                let has_duty = || terms.owner.duty(&regime.organisation).is_of_on(id, day);
                 terms.owner == Owner::Person(id)
                     || obligation.handed_in.as_ref().is_some_and(|handed_in| handed_in.authors.contains(&id))
-                    || terms.turn.map_or_else(has_duty, |turn| turn == id)
+                    || terms.is_owed_by_on(id, day, &regime.organisation)
             }
         }
     }

@@ -154,11 +154,6 @@ fn check(facts: &Facts, actor: &Actor, deed: ManyDeed, obligation: &Obligation, 
 
 /// The people whose work a record is: whoever's turn it is, or whoever answers for it first.
 fn whose(facts: &Facts, obligation: &Obligation, now: Timestamp) -> Vec<PersonId> {
-    match obligation.terms.turn {
-        Some(turn) => vec![turn],
-        None => {
-            let day = obligation.due_day().unwrap_or_else(|| day_of(now));
-            obligation.terms.owner.duty(facts.organisation()).foremost_on(day).into_iter().map(|one| one.id).collect()
-        }
-    }
+    let day = obligation.due_day().unwrap_or_else(|| day_of(now));
+    obligation.terms.foremost_on(day, facts.organisation()).into_iter().map(|one| one.id).collect()
 }

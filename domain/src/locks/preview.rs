@@ -145,13 +145,9 @@ pub(super) fn covered<'f>(facts: &'f Facts, scope: &'f Scope) -> impl Iterator<I
 
 /// The people whose work a record is: whoever's turn it is, or whoever answers for it first.
 fn whose<'f>(facts: &'f Facts, obligation: &Obligation) -> Vec<&'f Person> {
-    let organisation = facts.organisation();
-    if let Some(turn) = obligation.terms.turn {
-        return organisation.person(turn).into_iter().collect();
-    }
     let last = || obligation.terms.period.span(facts.calendar(), &facts.regime.themes).map(|span| span.to);
     let day = obligation.due_day().or_else(last).unwrap_or_else(|| facts.calendar().last_day());
-    obligation.terms.owner.duty(organisation).foremost_on(day)
+    obligation.terms.foremost_on(day, facts.organisation())
 }
 
 fn unfinished(facts: &Facts, covered: &[&Obligation], begun: &[(PersonId, ObligationId)], now: Timestamp) -> Vec<UnfinishedWork> {

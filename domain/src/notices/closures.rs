@@ -1,6 +1,6 @@
 //! What somebody is told of days on which the school is shut: at once, for a storm waits for no working hour.
 
-use super::{KEPT, News, Notice};
+use super::{News, Notice, told_at_once};
 use crate::{
     closures::{Closure, back_on, moved_over},
     days::Timestamp,
@@ -14,11 +14,7 @@ use crate::{
 /// Once for each closure, and once where it was taken back; whoever did it is told nothing. Every page counts these, so the records
 /// are looked through once, and whose they are is asked only of those that a closure can have moved.
 pub(super) fn notices(facts: &Facts, actor: &Actor, now: Timestamp) -> Vec<Notice> {
-    // What a clock noted ahead of now has happened by now.
-    let told = |signed: Signature| {
-        let at = signed.at.min(now);
-        (signed.by != actor.person && now - at <= KEPT).then_some(at)
-    };
+    let told = |signed: Signature| told_at_once(signed.at, now).filter(|_| signed.by != actor.person);
     let declared: Vec<_> = facts.closures.iter().filter_map(|one| Some((told(one.declared)?, one))).collect();
     let taken_back = facts.closures.iter().filter_map(|one| Some((told(one.taken_back.as_ref()?.signed)?, one)));
     let taken_back: Vec<_> = taken_back.collect();
@@ -63,10 +59,8 @@ fn open_again(facts: &Facts, back: &[&Obligation], closure: &Closure) -> Option<
 
 /// What is owed by the reader and is `wanted`: in their turn, or with others where there is none.
 fn own<'f>(facts: &'f Facts, actor: &Actor, wanted: impl Fn(&Obligation) -> bool) -> Vec<&'f Obligation> {
-    let is_own = |one: &Obligation| {
-        let has_duty = || one.terms.owner.duty(facts.organisation()).is_of(actor.person, &actor.positions);
-        one.exemption.is_none() && one.terms.turn.map_or_else(has_duty, |turn| turn == actor.person)
-    };
+    let is_own =
+        |one: &Obligation| one.exemption.is_none() && one.terms.is_owed_by(actor.person, &actor.positions, facts.organisation());
     facts.open_obligations().filter(|one| wanted(one) && is_own(one)).collect()
 }
 

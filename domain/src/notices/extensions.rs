@@ -1,6 +1,6 @@
 //! What somebody is told of more time for records of their own: at once, for it says by when to work.
 
-use super::{KEPT, News, Notice};
+use super::{News, Notice, told_at_once};
 use crate::{
     days::Timestamp,
     delegations::DoneBy,
@@ -13,21 +13,17 @@ use crate::{
 
 /// Once for each extension, and once for each request that was refused; whoever did it is told nothing.
 pub(super) fn notices(facts: &Facts, actor: &Actor, now: Timestamp) -> Vec<Notice> {
-    // What a clock noted ahead of now has happened by now.
-    let told = |at: Timestamp| Some(at.min(now)).filter(|at| now - *at <= KEPT);
     let given = facts.regime.extensions.iter().filter(|one| one.taken_back.is_none());
     let given = given.filter(|one| one.given.by != actor.person);
-    let given = given.filter_map(|one| Some(Notice { at: told(one.given.at)?, news: more_time(facts, actor, one)? }));
+    let given = given.filter_map(|one| Some(Notice { at: told_at_once(one.given.at, now)?, news: more_time(facts, actor, one)? }));
     let refused = facts.extension_requests.iter().filter(|one| one.by == actor.person);
     let refused = refused.filter_map(|one| no_more_time(facts, one));
-    given.chain(refused.filter_map(|notice| Some(Notice { at: told(notice.at)?, ..notice }))).collect()
+    given.chain(refused.filter_map(|notice| Some(Notice { at: told_at_once(notice.at, now)?, ..notice }))).collect()
 }
 
 fn more_time(facts: &Facts, actor: &Actor, extension: &Extension) -> Option<News> {
-    let is_own = |one: &&Obligation| {
-        let has_duty = || one.terms.owner.duty(facts.organisation()).is_of(actor.person, &actor.positions);
-        one.terms.turn.map_or_else(has_duty, |turn| turn == actor.person) || asked(facts, actor, one)
-    };
+    let is_own =
+        |one: &&Obligation| one.terms.is_owed_by(actor.person, &actor.positions, facts.organisation()) || asked(facts, actor, one);
     let mut own: Vec<&Obligation> = extension.records.iter().filter_map(|id| facts.obligation(*id)).filter(is_own).collect();
     own.sort_by_cached_key(|one| facts.order(one.id));
     let titles: Vec<String> = own.into_iter().map(|one| facts.title(one)).collect();

@@ -21,6 +21,24 @@ impl Owner {
 }
 
 impl Terms {
+    /// Whether it is for `person` to do, who holds `positions`: in their turn, or with others where it is nobody's turn.
+    pub fn is_owed_by(&self, person: PersonId, positions: &[Position], organisation: &Organisation) -> bool {
+        self.turn.map_or_else(|| self.owner.duty(organisation).is_of(person, positions), |turn| turn == person)
+    }
+
+    /// The same for `day`, by what `person` holds then.
+    pub fn is_owed_by_on(&self, person: PersonId, day: NaiveDate, organisation: &Organisation) -> bool {
+        self.turn.map_or_else(|| self.owner.duty(organisation).is_of_on(person, day), |turn| turn == person)
+    }
+
+    /// The people whose work it is on `day`: whoever's turn it is, or whoever answers for it first.
+    pub fn foremost_on<'a>(&self, day: NaiveDate, organisation: &'a Organisation) -> Vec<&'a Person> {
+        match self.turn {
+            Some(turn) => organisation.person(turn).into_iter().collect(),
+            None => self.owner.duty(organisation).foremost_on(day),
+        }
+    }
+
     /// The heads, on `day`, of the department whose record it is, but for `reader`: who else sees it there.
     pub fn other_heads<'a>(&self, reader: PersonId, organisation: &'a Organisation, day: NaiveDate) -> Vec<&'a Person> {
         let heads = self.department.into_iter().flat_map(|id| organisation.holders(Position::Head(id), day));

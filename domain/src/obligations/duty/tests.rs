@@ -61,3 +61,25 @@ fn whoever_heads_the_department_sees_the_record_beside_its_reader() {
     let of_nobody = Terms { department: None, ..terms.clone() };
     assert!(of_nobody.other_heads(school.person_id("cô Hoa"), &school.regime.organisation, day("2026-11-25")).is_empty());
 }
+
+#[test]
+fn a_turn_is_one_teachers_and_what_has_none_is_everybodys_who_has_the_duty() {
+    let mut school = nam_thanh();
+    let on = day("2026-11-25");
+    let mut check = |turn: Option<&str>, owes: &[&str], foremost: &[&str]| {
+        let turn = turn.map(|mention| school.person_id(mention));
+        let terms = Terms { turn, ..school.obligation("Giáo án tuần 12 · Lớp 4A").terms.clone() };
+        let organisation = &school.regime.organisation;
+        for mention in ["cô Hoa", "cô Thảo", "cô Ấm"] {
+            let person = school.person_id(mention);
+            let positions = organisation.positions(person, on);
+            assert_eq!(terms.is_owed_by(person, &positions, organisation), owes.contains(&mention), "{mention}, {turn:?}");
+            assert_eq!(terms.is_owed_by_on(person, on, organisation), owes.contains(&mention), "{mention}, {turn:?}");
+        }
+        let named: Vec<String> = terms.foremost_on(on, organisation).into_iter().map(|one| one.mention()).collect();
+        assert_eq!(named, foremost);
+    };
+    check(Some("cô Hoa"), &["cô Hoa"], &["cô Hoa"]);
+    check(Some("cô Ấm"), &["cô Ấm"], &["cô Ấm"]);
+    check(None, &["cô Hoa", "cô Thảo"], &["cô Hoa", "cô Thảo"]);
+}
