@@ -1,29 +1,45 @@
 //! Due days that move: what several forms show before they change anything.
 
 use domain::{
-    moved_days::{MovedDays, MovedGroup},
+    moved_days::{ChangeOutlook, MovedDays, MovedGroup},
     vietnamese,
 };
 use leptos::prelude::*;
 
-use crate::ui::{HiddenField, Icon};
+use crate::ui::{HiddenField, Icon, Notice, NoticeKind};
 
 /// What would follow a change, as it was computed last.
 #[derive(Clone, Debug)]
 pub struct LookedAt {
-    pub moved: MovedDays,
-    /// What was shown, sent back with the form: another one is shown again first.
-    pub seen: String,
+    pub outlook: ChangeOutlook,
+    /// The form was confirmed, and what follows now is not what it had been shown.
+    pub again: bool,
 }
 
 /// What would follow, inside the form of the change, with the button that makes it.
 pub fn looked_at(looked: &LookedAt) -> impl IntoView + use<> {
+    let LookedAt { outlook, again } = looked;
+    let changes = outlook.changes.iter().map(|words| view! { <li>{words.clone()}</li> }).collect_view();
+    let next = outlook.next.as_ref().map(|next| {
+        view! {
+            <h3>{format!("Năm học {}", vietnamese::school_year(&next.name))}</h3>
+            {moved_days(&next.moved)}
+        }
+    });
     view! {
         <section class="stack moved-look" id="xem-truoc" aria-labelledby="g-xem-truoc">
             <h2 id="g-xem-truoc">"Nếu áp dụng"</h2>
-            {moved_days(&looked.moved)}
+            {again.then(|| view! {
+                <div class="notices">
+                    <Notice kind=NoticeKind::Info fact="Có thay đổi từ lúc xem trước, nên chưa áp dụng"
+                        advice="Dưới đây là kết quả tính lại. Xem rồi bấm Áp dụng."/>
+                </div>
+            })}
+            {(!outlook.changes.is_empty()).then(|| view! { <ul class="moved-changes">{changes}</ul> })}
+            {moved_days(&outlook.moved)}
+            {next}
             <p class="quiet">"Chưa có gì thay đổi cho tới khi bấm Áp dụng. Những gì đã đến hạn hoặc đã nộp không ai bị tính nặng hơn."</p>
-            <HiddenField name="seen" value=looked.seen.clone()/>
+            <HiddenField name="seen" value=outlook.seen().to_owned()/>
             <div class="btns"><button class="btn main big"><Icon name="check"/>"Áp dụng"</button></div>
         </section>
     }

@@ -1,9 +1,13 @@
 //! What a change of the calendar, of the rules or of anything else that decides due days would do to what is owed, before anybody
 //! makes it: found by the same functions that bring the list up to it afterwards.
 
+mod outlook;
+
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
+
+pub use outlook::{ChangeOutlook, NextYear};
 
 use crate::{
     days::{Timestamp, day_of},
@@ -130,16 +134,6 @@ impl MovedDays {
         told.extend((self.added > 0).then(|| format!("Thêm {} hồ sơ phải nộp.", self.added)));
         told.extend(sentence("Đã nộp muộn, nay tính nhẹ hơn hoặc thành đúng hạn", self.kinder.values()));
         told
-    }
-
-    /// What was looked at, to be sent back with the confirmation: another one is shown again first.
-    pub fn seen(&self) -> String {
-        let group = |one: &MovedGroup| format!(" {}>{}:{}", one.from, one.to, one.moved.len());
-        let groups = self.moved.iter().map(group).collect::<Vec<_>>().concat();
-        let hours = |one: &OtherHours| format!(" {}+{}:{}", one.to.shown, one.to.counted_until, one.count);
-        let hours = self.hours.iter().map(hours).collect::<Vec<_>>().concat();
-        let Self { timed, untimed, closed, added, kinder, .. } = self;
-        format!("{} {} {} {added} {}{groups}{hours}", timed.len(), untimed.len(), closed.len(), kinder.len())
     }
 }
 

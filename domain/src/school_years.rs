@@ -9,7 +9,7 @@ mod which;
 
 use chrono::{Days, NaiveDate};
 
-pub use effect::{counts_from_of_next, moved_by_calendar, moved_by_next_calendar};
+pub use effect::{calendar_outlook, counts_from_of_next, moved_by_calendar, next_calendar_outlook};
 pub use form::{DayRow, ROW_KINDS, YearForm};
 pub use history::{CalendarChange, CalendarChangeTold, calendar_history};
 pub use preview::{MonthRow, WeekCell, YearPreview};

@@ -65,6 +65,16 @@ impl Error {
 /// A form that was taken, or what is wrong with it, field by field: then nothing was changed.
 pub type Checked = Result<(), FormErrors>;
 
+/// A change of which somebody is shown what would follow before they confirm it: made, or why nothing was changed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum AfterLook {
+    Made,
+    /// What is wrong with the form, field by field.
+    Wrong(FormErrors),
+    /// What would follow now has not been looked at.
+    Unseen,
+}
+
 /// Turns a driver's error into ours and, unless it is a conflict that the use case may expect, logs it: once, here.
 pub(crate) fn from_driver(error: sqlx::Error, doing: &str) -> Error {
     if let sqlx::Error::Database(fault) = &error

@@ -329,9 +329,9 @@ async fn an_order_over_an_earlier_year_shuts_the_decision_about_its_held_files()
         database.write_quietly(school.id, None, notes).await.unwrap();
         let beside = async |work: &mut Work| {
             let next = CalendarParts::starting("2027-2028", "2027-09-06".parse().unwrap());
-            school_years::change_next(work, &YearForm::of(&SchoolCalendar::new(next).unwrap())).await
+            school_years::change_next(work, &YearForm::of(&SchoolCalendar::new(next).unwrap()), "").await
         };
-        database.write(school.id, Some(school.nguyet), beside).await.unwrap().unwrap();
+        database.write(school.id, Some(school.nguyet), beside).await.unwrap();
         // Week 10 of the year before, which nobody can choose any more in the next one.
         school.at("2027-08-08T09:00:00+07:00");
         let (store, by) = (school.store.clone(), school.nguyet);

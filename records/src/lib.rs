@@ -65,7 +65,7 @@ pub use announcement::Announcement;
 pub use clock::Clock;
 pub use database::Database;
 pub use db::{DatabaseLocation, OpenError, Pools};
-pub use error::{Checked, ConflictError, Error};
+pub use error::{AfterLook, Checked, ConflictError, Error};
 pub use facts::FactStore;
 pub use sql::{FromRowBoth, Param, Sql, sql};
 pub use values::new_id;

@@ -17,6 +17,7 @@ use domain::{
 
 use super::*;
 use crate::{
+    error::AfterLook,
     facts::FactStore,
     obligations as owed,
     people::{add_person as person, appoint},
@@ -68,7 +69,7 @@ async fn nearly_open(database: &TestDatabase) -> SchoolId {
             accounts::open(work, &allowed(), founder, "quanly", "$argon2id$", false).await?;
             appoint(work, &allowed(), founder, Position::VicePrincipal, day_of(work.now), "").await?;
             let calendar = YearForm::first(day_of(work.now));
-            school_years::change(work, Phase::SettingUp, &calendar).await?.unwrap();
+            school_years::change(work, Phase::SettingUp, &calendar, "").await?;
             units::change(work, Phase::SettingUp, &UnitsForm::read(&typed(UNITS))).await?.unwrap();
             let setup_state = setup_state(work).await?;
             let pasted = "Nguyễn Thị Hoa\tcô\tGV\t4A, 4B\nLý Thị Sen\tcô\tTổ trưởng\tBếp";
@@ -300,7 +301,7 @@ async fn an_open_school_changes_its_rules_and_keeps_the_old_ones() {
         let calendar = before.year.as_ref().unwrap().calendar.clone();
         let mut form = YearForm::of(&calendar);
         form.school_year = "2026-2027 (sửa)".to_owned();
-        school_years::change(work, Phase::Open, &form).await?.unwrap();
+        assert_eq!(school_years::change(work, Phase::Open, &form, "").await?, AfterLook::Made);
         let after = setup_state(work).await?;
         assert_eq!(after.rules, before.rules);
         assert!(after.types[4].retired);
@@ -338,12 +339,12 @@ async fn the_next_year_stands_beside_this_one_and_takes_over_by_itself() {
         // Another year's calendar in this year's place would make week 10 of this year week 10 of the next.
         let next = || SchoolCalendar::new(CalendarParts::starting("2027-2028", "2027-09-06".parse().unwrap())).unwrap();
         let over = database.write(school.id, Some(school.nguyet), async move |work: &mut Work| {
-            school_years::change(work, Phase::Open, &YearForm::of(&next())).await
+            school_years::change(work, Phase::Open, &YearForm::of(&next()), "").await
         });
-        assert!(matches!(over.await, Ok(Err(ref errors)) if errors.of("first_week").is_some()));
+        assert!(matches!(over.await, Ok(AfterLook::Wrong(ref errors)) if errors.of("first_week").is_some()));
 
-        let beside = async move |work: &mut Work| school_years::change_next(work, &YearForm::of(&next())).await;
-        database.write(school.id, Some(school.nguyet), beside).await.unwrap().unwrap();
+        let beside = async move |work: &mut Work| school_years::change_next(work, &YearForm::of(&next()), "").await;
+        assert_eq!(database.write(school.id, Some(school.nguyet), beside).await.unwrap(), AfterLook::Made);
         let now = school.facts().await;
         assert_eq!(now.calendar().school_year(), "2026-2027");
         assert_eq!(now.obligations, before.obligations, "nothing of this year has changed");
@@ -351,9 +352,9 @@ async fn the_next_year_stands_beside_this_one_and_takes_over_by_itself() {
         // A slip in its name is mended in its place.
         let renamed = async move |work: &mut Work| {
             let parts = CalendarParts { school_year: "2027-28".to_owned(), ..next().parts().clone() };
-            school_years::change_next(work, &YearForm::of(&SchoolCalendar::new(parts).unwrap())).await
+            school_years::change_next(work, &YearForm::of(&SchoolCalendar::new(parts).unwrap()), "").await
         };
-        database.write(school.id, Some(school.nguyet), renamed).await.unwrap().unwrap();
+        assert_eq!(database.write(school.id, Some(school.nguyet), renamed).await.unwrap(), AfterLook::Made);
         let rows = database.read(school.id, None, async |work: &mut Work| {
             work.tx
                 .all::<(String,)>(sql("SELECT name FROM school_years WHERE school_id = $1 ORDER BY first_week").bind(work.school))
@@ -379,9 +380,9 @@ async fn a_year_that_is_entered_late_begins_to_count_on_that_day() {
         let now = school.at("2027-10-05T08:00:00+07:00");
         let late = async |work: &mut Work| {
             let next = SchoolCalendar::new(CalendarParts::starting("2027-2028", "2027-09-06".parse().unwrap())).unwrap();
-            school_years::change_next(work, &YearForm::of(&next)).await
+            school_years::change_next(work, &YearForm::of(&next), "").await
         };
-        database.write(school.id, Some(school.nguyet), late).await.unwrap().unwrap();
+        assert_eq!(database.write(school.id, Some(school.nguyet), late).await.unwrap(), AfterLook::Made);
         let facts = school.facts().await;
         assert_eq!(facts.calendar().school_year(), "2027-2028");
         let standing = |one| facts.standing(one, now);
@@ -390,7 +391,7 @@ async fn a_year_that_is_entered_late_begins_to_count_on_that_day() {
         // Two years of one name are refused in words.
         let same = async |work: &mut Work| {
             let name = SchoolCalendar::new(CalendarParts::starting("2026-2027", "2027-09-13".parse().unwrap())).unwrap();
-            school_years::change(work, Phase::Open, &YearForm::of(&name)).await
+            school_years::change(work, Phase::Open, &YearForm::of(&name), "").await
         };
         let refused = database.write(school.id, Some(school.nguyet), same).await;
         assert_eq!(refused_field(refused.map(drop)), "Năm học");

@@ -12,9 +12,10 @@ use crate::{
     forms::{FormData, FormErrors},
     ids::Id,
     lines,
-    moved_days::MovedDays,
+    moved_days::{ChangeOutlook, MovedDays, NextYear},
     people::{Organisation, PersonId},
     regime::Regime,
+    seen::Digest,
     vietnamese,
 };
 
@@ -141,6 +142,21 @@ impl RulesPlan {
     pub fn version(&self, id: Id<RuleVersion>, known: &[RuleVersion]) -> RuleVersion {
         let number = known.iter().map(|version| version.number).max().unwrap_or(0) + 1;
         RuleVersion { id, number, effective_from: self.effective_from, hours: self.hours }
+    }
+
+    /// It as somebody looks at it at `now`: what it changes and what would follow, `next` being the facts of the year after the one
+    /// that is shown, where that has been entered. Its records follow the rules too.
+    ///
+    /// # Errors
+    /// As of `reconcile`.
+    pub fn outlook(&self, facts: &Facts, next: Option<&Facts>, now: Timestamp) -> Result<ChangeOutlook, DueDayError> {
+        let next = next.map(|next| {
+            let name = next.calendar().school_year().to_owned();
+            self.effect(next, now).map(|moved| NextYear { name, moved })
+        });
+        let what = Digest::new().with(self.effective_from).with(self.hours.shown).with(self.hours.counted_until);
+        let before = last(&facts.regime.rules).map(|last| last.hours);
+        Ok(ChangeOutlook::new(what, changes(before, self.hours), self.effect(facts, now)?, next.transpose()?))
     }
 
     /// What would follow if it were added at `now`.

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::{
-    calendar::SpecialDayKind,
+    calendar::{SchoolCalendar, SpecialDayKind},
     days::Timestamp,
     people::{Organisation, PersonId},
     vietnamese,
@@ -55,6 +55,11 @@ pub fn calendar_history(changes: &[CalendarChange], organisation: &Organisation)
     }
     told.reverse();
     told
+}
+
+/// What differs between two calendars of one year, a sentence each: as the history will tell it.
+pub(super) fn calendar_changes(before: &SchoolCalendar, after: &SchoolCalendar) -> Vec<String> {
+    in_words(&after.parts().changes_from(before.parts()))
 }
 
 /// The lines of one change: a value of the frame that is another one is told once, and each day that came or went.

@@ -58,7 +58,7 @@ async fn a_school_without_classes_stays_closed() {
         let opened = database.write(school, None, async move |work: &mut Work| open_school(work, &without_year, &[]).await).await;
         assert_eq!(opened, Err(Error::NotFound));
         let enter_year = async |work: &mut Work| {
-            school_years::change(work, Phase::SettingUp, &YearForm::first(day_of(work.now))).await?.unwrap();
+            school_years::change(work, Phase::SettingUp, &YearForm::first(day_of(work.now)), "").await?;
             Ok(OpeningForm { counts_from: domain::vietnamese::date(day_of(work.now)), ..OpeningForm::default() })
         };
         let opening_now = database.write(school, None, enter_year).await.unwrap();

@@ -45,6 +45,22 @@ impl SettingsContext {
         self.visit.as_ref().map(|visit| visit.person).or(installer)
     }
 
+    /// The same with what the school is at this moment: somebody else may have changed it since the request came.
+    ///
+    /// # Errors
+    /// As of `Visit::again`.
+    pub async fn again(&self) -> Result<Self, AppError> {
+        let visit = match &self.visit {
+            Some(visit) => Some(visit.again().await?),
+            None => None,
+        };
+        let setup_state = match &self.setup_state {
+            Some(known) => Some(setup_state(&self.state, known.school.id).await?),
+            None => None,
+        };
+        Ok(Self { visit, setup_state, state: self.state.clone() })
+    }
+
     /// Changes the school, in the name of `actor`.
     ///
     /// # Errors

@@ -1,5 +1,10 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
-use domain::{obligations::Verdict, record_types::RulesState, record_types::rules_told, refusal::Refusal};
+use domain::{
+    forms::FormErrors,
+    obligations::Verdict,
+    record_types::{RulesState, rules_told},
+    refusal::Refusal,
+};
 
 use super::*;
 use crate::testing::{TestDatabase, each_engine, school::SmallSchool};
@@ -12,9 +17,29 @@ fn form(from: &str, hour: &str) -> RulesForm {
     RulesForm { from: from.to_owned(), shown: hour.to_owned(), until: hour.to_owned(), decision: "25/QĐ-MNHS".to_owned() }
 }
 
-async fn adds(school: &SmallSchool, by: PersonId, form: &RulesForm) -> Result<Checked, Error> {
-    let (store, form) = (school.store.clone(), form.clone());
-    school.database.write(school.id, Some(by), async move |work: &mut Work| add_version(work, &store, &form).await).await
+/// `seen`: what was looked at; nothing, where the form could be no version.
+async fn adds_seen(school: &SmallSchool, by: PersonId, form: &RulesForm, seen: &str) -> Result<AfterLook, Error> {
+    let (store, form, seen) = (school.store.clone(), form.clone(), seen.to_owned());
+    school.database.write(school.id, Some(by), async move |work: &mut Work| add_version(work, &store, &form, &seen).await).await
+}
+
+async fn looks(school: &SmallSchool, form: &RulesForm) -> String {
+    let read = async |work: &mut Work| Ok((facts::load_next(work).await?, work.now));
+    let (facts, (next, now)) = (school.facts().await, school.database.read(school.id, None, read).await.unwrap());
+    let plan = form.parse(&facts, now);
+    plan.map_or_else(|_| String::new(), |plan| plan.outlook(&facts, next.as_ref(), now).unwrap().seen().to_owned())
+}
+
+async fn adds(school: &SmallSchool, by: PersonId, form: &RulesForm) -> Result<AfterLook, Error> {
+    let seen = looks(school, form).await;
+    adds_seen(school, by, form, &seen).await
+}
+
+fn wrong(done: AfterLook) -> FormErrors {
+    match done {
+        AfterLook::Wrong(errors) => errors,
+        other => panic!("{other:?}"),
+    }
 }
 
 #[tokio::test]
@@ -30,7 +55,17 @@ async fn a_new_version_holds_for_what_comes_and_what_was_judged_stays_judged() {
         let effect = new.parse(&before, now).unwrap().effect(&before, now).unwrap();
         assert_eq!(school.facts().await.revision, before.revision, "a look changes nothing");
         assert!(matches!(adds(&school, school.hoa, &new).await, Err(Error::Refused(Refusal::SettingsNotYours))));
-        adds(&school, school.nguyet, &new).await.unwrap().unwrap();
+        let seen = looks(&school, &new).await;
+        // What was looked at is asked in the transaction: in between, a plan was exempt that would have followed the new hours.
+        let exempted = school.record(NEXT).await.id;
+        school.exempt(school.nguyet, exempted, "Cô ốm").await.unwrap();
+        assert_eq!(adds_seen(&school, school.nguyet, &new, &seen).await.unwrap(), AfterLook::Unseen);
+        assert_eq!(school.facts().await.regime.rules.len(), 1);
+        school.end_exemption(school.nguyet, exempted, "Cô khỏe lại").await.unwrap();
+        assert_eq!(adds_seen(&school, school.nguyet, &new, &seen).await.unwrap(), AfterLook::Made);
+        // The second click of the same form adds nothing.
+        assert_eq!(adds_seen(&school, school.nguyet, &new, &seen).await.unwrap(), AfterLook::Made);
+        assert_eq!(school.facts().await.regime.rules.len(), 2);
         let after = school.facts().await;
         let fresh = async |work: &mut Work| crate::facts::load_now(work).await;
         assert_eq!(*after, school.database.read(school.id, None, fresh).await.unwrap());
@@ -45,9 +80,9 @@ async fn a_new_version_holds_for_what_comes_and_what_was_judged_stays_judged() {
         assert_eq!(after.why(&next).unwrap().rule, "Quy định bản 2, áp dụng từ 10/11/2026");
 
         // What comes again, earlier or as it is, is refused in words and changes nothing.
-        let again = adds(&school, school.nguyet, &new).await.unwrap().unwrap_err();
+        let again = wrong(adds(&school, school.nguyet, &new).await.unwrap());
         assert!(again.of("hour").unwrap().contains("giống hệt bản 2"), "{again:?}");
-        let past = adds(&school, school.nguyet, &form("06/11/2026", "16:00")).await.unwrap().unwrap_err();
+        let past = wrong(adds(&school, school.nguyet, &form("06/11/2026", "16:00")).await.unwrap());
         assert!(past.of("from").unwrap().contains("giữ nguyên quy định cũ"), "{past:?}");
         assert_eq!(school.facts().await.revision, after.revision);
 

@@ -1,11 +1,12 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 use domain::{
-    school_years::{YearForm, calendar_history, moved_by_calendar},
+    school_years::{YearForm, calendar_history, calendar_outlook, moved_by_calendar},
     setup::Phase,
 };
 
 use super::*;
 use crate::{
+    error::AfterLook,
     school_years,
     testing::{TestDatabase, each_engine, school::SmallSchool},
 };
@@ -34,9 +35,19 @@ async fn whoever_changes_the_calendar_stands_in_its_history_with_the_document() 
         assert!(effect.count() > 0 && effect.asks_for_a_look());
         assert_eq!(school.facts().await.revision, before.revision, "a look changes nothing");
 
-        let sent = form.clone();
-        let change = async move |work: &mut Work| school_years::change(work, Phase::Open, &sent).await;
-        database.write(school.id, Some(school.nguyet), change).await.unwrap().unwrap();
+        // Whoever has not looked, or has looked at something else, is shown what would follow; the question is asked where it is
+        // saved.
+        let saves = async |seen: String| {
+            let sent = form.clone();
+            let change = async move |work: &mut Work| school_years::change(work, Phase::Open, &sent, &seen).await;
+            database.write(school.id, Some(school.nguyet), change).await.unwrap()
+        };
+        let outlook = calendar_outlook(&before, &form.parse().unwrap(), now).unwrap();
+        for another in ["", "0123456789abcdef"] {
+            assert_eq!(saves(another.to_owned()).await, AfterLook::Unseen);
+        }
+        assert_eq!(school.facts().await.revision, before.revision);
+        assert_eq!(saves(outlook.seen().to_owned()).await, AfterLook::Made);
         let after = school.facts().await;
         let moved = before.open_obligations().filter(|one| after.obligation(one.id).unwrap().due_day() != one.due_day());
         assert_eq!(moved.count(), effect.count(), "what was looked at is what happened");
@@ -54,8 +65,9 @@ async fn whoever_changes_the_calendar_stands_in_its_history_with_the_document() 
         assert_eq!(told[0].words, wanted);
         assert_eq!(told.last().unwrap().words, ["Lập lịch năm học."]);
         let long = YearForm { document: "x".repeat(121), ..form };
-        let change = async move |work: &mut Work| school_years::change(work, Phase::Open, &long).await;
-        let refused = database.write(school.id, Some(school.nguyet), change).await.unwrap().unwrap_err();
+        let change = async move |work: &mut Work| school_years::change(work, Phase::Open, &long, "").await;
+        let refused = database.write(school.id, Some(school.nguyet), change).await.unwrap();
+        let AfterLook::Wrong(refused) = refused else { panic!("{refused:?}") };
         assert!(refused.of("document").unwrap().contains("nhiều nhất 120 chữ"));
     })
     .await;

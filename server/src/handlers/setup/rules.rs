@@ -8,10 +8,11 @@ use axum::{
 };
 use domain::{
     forms::FormErrors,
+    moved_days::ChangeOutlook,
     record_types::{RulesForm, RulesPlan, rules_told},
     settings::Setting,
 };
-use records::{Work, record_types};
+use records::{AfterLook, Work, facts, record_types};
 
 use super::{Fields, Saved, typed, unprocessable, viewer};
 use crate::{
@@ -43,29 +44,35 @@ async fn shown(
 pub async fn add_rules(Leader(visit): Leader, request: PageRequest, Form(fields): Fields) -> Result<Response, AppError> {
     let typed = typed(fields);
     let form = RulesForm::read(&typed);
+    let seen = typed.exactly("seen").to_owned();
     let saved = || Redirect::to(&paths::saved(paths::RULES)).into_response();
     // Sent twice, it leads twice to what it has added.
-    if typed.sent("seen") && form.is_kept(&visit.facts) {
+    if !seen.is_empty() && form.is_kept(&visit.facts) {
         return Ok(saved());
     }
-    let plan = match form.parse(&visit.facts, visit.now) {
-        Ok(plan) => plan,
-        Err(errors) => return Ok(unprocessable(shown(&visit, &request, form, errors, (false, None)).await?)),
-    };
-    let looked = looked_at(&visit, &plan)?;
-    if looked.seen != typed.exactly("seen") {
-        return shown(&visit, &request, form, FormErrors::default(), (false, Some(looked))).await;
+    if let Ok(plan) = form.parse(&visit.facts, visit.now) {
+        let outlook = outlook(&visit, &plan).await?;
+        if !outlook.is_of(&seen) {
+            let looked = LookedAt { outlook, again: !seen.is_empty() };
+            return shown(&visit, &request, form, FormErrors::default(), (false, Some(looked))).await;
+        }
     }
     let (store, sent) = (visit.fact_store(), form.clone());
-    match visit.write(async move |work: &mut Work| record_types::add_version(work, &store, &sent).await).await? {
-        Ok(()) => Ok(saved()),
-        Err(errors) => Ok(unprocessable(shown(&visit.again().await?, &request, form, errors, (false, None)).await?)),
+    match visit.write(async move |work: &mut Work| record_types::add_version(work, &store, &sent, &seen).await).await? {
+        AfterLook::Made => Ok(saved()),
+        AfterLook::Wrong(errors) => Ok(unprocessable(shown(&visit.again().await?, &request, form, errors, (false, None)).await?)),
+        AfterLook::Unseen => {
+            let visit = visit.again().await?;
+            let (errors, looked) = match form.parse(&visit.facts, visit.now) {
+                Ok(plan) => (FormErrors::default(), Some(LookedAt { outlook: outlook(&visit, &plan).await?, again: true })),
+                Err(errors) => (errors, None),
+            };
+            shown(&visit, &request, form, errors, (false, looked)).await
+        }
     }
 }
 
-fn looked_at(visit: &Visit, plan: &RulesPlan) -> Result<LookedAt, AppError> {
-    let moved = plan.effect(&visit.facts, visit.now).map_err(|_| AppError::Internal)?;
-    let RulesPlan { effective_from, hours, .. } = plan;
-    let seen = format!("{effective_from} {} {} {}", hours.shown, hours.counted_until, moved.seen());
-    Ok(LookedAt { moved, seen })
+async fn outlook(visit: &Visit, plan: &RulesPlan) -> Result<ChangeOutlook, AppError> {
+    let next = visit.read(async |work: &mut Work| facts::load_next(work).await).await?;
+    plan.outlook(&visit.facts, next.as_ref(), visit.now).map_err(|_| AppError::Internal)
 }

@@ -17,11 +17,12 @@ use domain::{
     calendar_file::{self, CalendarLineError},
     files::FileName,
     forms::FormErrors,
-    school_years::{EnteredCalendars, WhichYear, YearForm, YearPreview, moved_by_calendar, moved_by_next_calendar},
+    moved_days::ChangeOutlook,
+    school_years::{EnteredCalendars, WhichYear, YearForm, YearPreview, calendar_outlook, next_calendar_outlook},
     setup::Step,
     vietnamese,
 };
-use records::{Work, facts, school_years};
+use records::{AfterLook, Work, facts, school_years};
 use serde::Deserialize;
 
 use super::{Fields, Saved, pressed, typed, unprocessable};
@@ -107,7 +108,10 @@ pub async fn save_year(
         "add" => return year_form(&context, &request, which, form, Shown { more_rows: true, ..Shown::default() }),
         "preview" => {
             let shown = match checked(&context, which, &form) {
-                Ok(calendar) => Shown { looked: looked_at(&context, which, &calendar).await?, ..Shown::default() },
+                Ok(calendar) => {
+                    let outlook = outlook(&context, which, &calendar).await?;
+                    Shown { looked: outlook.map(|outlook| LookedAt { outlook, again: false }), ..Shown::default() }
+                }
                 Err(errors) => Shown { errors, ..Shown::default() },
             };
             return year_form(&context, &request, which, form, shown);
@@ -115,21 +119,26 @@ pub async fn save_year(
         _ => {}
     }
     // What moves anybody's day is looked at before it is done, and looked at again where form or school have changed since.
-    if let Ok(calendar) = checked(&context, which, &form)
-        && let Some(looked) = looked_at(&context, which, &calendar).await?
-        && looked.moved.asks_for_a_look()
-        && looked.seen != typed.exactly("seen")
-    {
-        return year_form(&context, &request, which, form, Shown { looked: Some(looked), ..Shown::default() });
+    let seen = typed.exactly("seen").to_owned();
+    if let Some(outlook) = outlook_of(&context, which, &form).await?.filter(|one| one.asks_for_a_look() && !one.is_of(&seen)) {
+        let looked = Some(LookedAt { outlook, again: !seen.is_empty() });
+        return year_form(&context, &request, which, form, Shown { looked, ..Shown::default() });
     }
     let (phase, sent) = (context.phase(), form.clone());
     let change = async move |work: &mut Work| match which {
-        WhichYear::Present => school_years::change(work, phase, &sent).await,
-        WhichYear::Next => school_years::change_next(work, &sent).await,
+        WhichYear::Present => school_years::change(work, phase, &sent, &seen).await,
+        WhichYear::Next => school_years::change_next(work, &sent, &seen).await,
     };
     match context.write(change).await? {
-        Ok(()) => saved(&context, which, &form),
-        Err(errors) => Ok(unprocessable(year_form(&context, &request, which, form, Shown { errors, ..Shown::default() })?)),
+        AfterLook::Made => saved(&context, which, &form),
+        AfterLook::Wrong(errors) => {
+            Ok(unprocessable(year_form(&context, &request, which, form, Shown { errors, ..Shown::default() })?))
+        }
+        AfterLook::Unseen => {
+            let context = context.again().await?;
+            let looked = outlook_of(&context, which, &form).await?.map(|outlook| LookedAt { outlook, again: true });
+            year_form(&context, &request, which, form, Shown { looked, ..Shown::default() })
+        }
     }
 }
 
@@ -139,19 +148,29 @@ fn checked(context: &SettingsContext, which: WhichYear, form: &YearForm) -> Resu
     which.check(form, year.map(|year| &year.calendar), context.phase())
 }
 
-/// What this calendar would move; `None` before the school is open, and for a year of which nothing is owed yet.
-async fn looked_at(context: &SettingsContext, which: WhichYear, calendar: &SchoolCalendar) -> Result<Option<LookedAt>, AppError> {
+/// What the calendar of the form would change; `None` where it is none, before the school is open, and for a year of which nothing
+/// is owed yet.
+async fn outlook_of(context: &SettingsContext, which: WhichYear, form: &YearForm) -> Result<Option<ChangeOutlook>, AppError> {
+    match checked(context, which, form) {
+        Ok(calendar) => outlook(context, which, &calendar).await,
+        Err(_) => Ok(None),
+    }
+}
+
+async fn outlook(
+    context: &SettingsContext,
+    which: WhichYear,
+    calendar: &SchoolCalendar,
+) -> Result<Option<ChangeOutlook>, AppError> {
     let Some(visit) = &context.visit else { return Ok(None) };
-    let (moved, before) = match which {
-        WhichYear::Present => (moved_by_calendar(&visit.facts, calendar, visit.now), visit.facts.calendar().parts().clone()),
+    let outlook = match which {
+        WhichYear::Present => calendar_outlook(&visit.facts, calendar, visit.now),
         WhichYear::Next => {
             let Some(next) = visit.read(async |work: &mut Work| facts::load_next(work).await).await? else { return Ok(None) };
-            (moved_by_next_calendar(&next, calendar, visit.now), next.calendar().parts().clone())
+            next_calendar_outlook(&next, calendar, visit.now)
         }
     };
-    let moved = moved.map_err(|_| AppError::Internal)?;
-    let seen = format!("{} {}", moved.seen(), calendar.parts().changes_from(&before).join("|"));
-    Ok(Some(LookedAt { moved, seen }))
+    outlook.map(Some).map_err(|_| AppError::Internal)
 }
 
 /// Where a saved calendar leads.
