@@ -47,7 +47,6 @@ pub fn looked_at(looked: &LookedAt) -> impl IntoView + use<> {
 
 /// All that would follow, in words; each record by itself in a part that opens.
 fn moved_days(told: &MovedDays) -> impl IntoView + use<> {
-    let sentences = told.sentences().into_iter().map(|words| view! { <p>{words}</p> }).collect_view();
     let groups = (!told.moved.is_empty()).then(|| {
         view! {
             <details class="moved-list" open={told.count() <= MAX_OPEN}>
@@ -58,9 +57,14 @@ fn moved_days(told: &MovedDays) -> impl IntoView + use<> {
     });
     view! {
         <p class="moved-headline"><b>{told.headline()}</b></p>
-        {sentences}
+        {moved_besides(told)}
         {groups}
     }
+}
+
+/// What follows besides the days that move.
+pub fn moved_besides(told: &MovedDays) -> impl IntoView + use<> {
+    told.sentences().into_iter().map(|words| view! { <p>{words}</p> }).collect_view()
 }
 
 /// With more records than this the list waits to be opened.

@@ -122,7 +122,11 @@ impl MovedDays {
 
     /// "Dời hạn 24 hồ sơ của 12 cô và 1 thầy".
     pub fn headline(&self) -> String {
-        headline(self.count(), &self.people)
+        match self.count() {
+            0 => "Không hạn nào dời".to_owned(),
+            count if self.people.is_empty() => format!("Dời hạn {count} hồ sơ"),
+            count => format!("Dời hạn {count} hồ sơ của {}", self.people),
+        }
     }
 
     /// What follows besides the days that move, a sentence each.
@@ -159,15 +163,6 @@ fn sentence<'t>(beginning: &str, titles: impl ExactSizeIterator<Item = &'t Strin
     let named = titles.take(MAX_TITLES).map(String::as_str).collect::<Vec<_>>().join("; ");
     let more = if more == 0 { String::new() } else { format!(" và {more} hồ sơ khác") };
     (!named.is_empty()).then(|| format!("{beginning}: {named}{more}."))
-}
-
-/// "Dời hạn 24 hồ sơ của 12 cô và 1 thầy", where so many due days of these people move.
-pub(crate) fn headline(count: usize, people: &str) -> String {
-    match count {
-        0 => "Không hạn nào dời".to_owned(),
-        count if people.is_empty() => format!("Dời hạn {count} hồ sơ"),
-        count => format!("Dời hạn {count} hồ sơ của {people}"),
-    }
 }
 
 /// Still to be handed in.

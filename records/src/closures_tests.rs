@@ -88,7 +88,7 @@ async fn a_closure_moves_what_is_owed_once_and_is_taken_back_once() {
         let form = storm(&[]);
         let preview = preview_of_declaring(&before, &form.parse(&before, now).unwrap(), now).unwrap();
         // Giáo án and kế hoạch of week 10, of both classes, and the health book of week 9, all due on that Friday.
-        assert_eq!((preview.count(), preview.headline()), (5, "Dời hạn 5 hồ sơ của 4 cô".to_owned()));
+        assert_eq!((preview.moved.count(), preview.moved.headline()), (5, "Dời hạn 5 hồ sơ của 4 cô".to_owned()));
         for person in [school.am, school.hoa, school.hoa_y_te] {
             assert_eq!(refused(declares(&school, person, &form).await.unwrap_err()), ClosureRefusal::NotYours);
         }
@@ -96,7 +96,7 @@ async fn a_closure_moves_what_is_owed_once_and_is_taken_back_once() {
         let id = declares(&school, school.nguyet, &form).await.unwrap().unwrap();
         let after = known(&school).await;
         let moved = after.obligations.iter().filter(|one| before.obligation(one.id).unwrap().due_day() != one.due_day());
-        assert_eq!(moved.count(), preview.count(), "what was looked at is what happened");
+        assert_eq!(moved.count(), preview.moved.count(), "what was looked at is what happened");
         assert_eq!((due(&school, PLAN).await, due(&school, OTHER).await), ("2026-11-09".to_owned(), "2026-11-09".to_owned()));
         assert_eq!((Some(id), after.revision - revision), (form.id(), 2), "the closure, and the list that follows it");
         // The form comes again, from another window or another hand: it is declared once.
@@ -107,7 +107,7 @@ async fn a_closure_moves_what_is_owed_once_and_is_taken_back_once() {
         assert!(declares(&school, school.nguyet, &storm(&[])).await.unwrap().is_err(), "it is shut already");
         // Taken back in time, all is as before.
         let back = preview_of_taking_back(&after, &after.closures[0], now).unwrap();
-        assert_eq!((back.count(), back.stays), (5, 0));
+        assert_eq!((back.moved.count(), back.stays), (5, 0));
         assert_eq!(refused(takes_back(&school, school.thuy, id).await.unwrap_err()), ClosureRefusal::NotYours);
         takes_back(&school, school.nguyet, id).await.unwrap();
         let again = known(&school).await;
@@ -163,7 +163,7 @@ async fn a_class_that_was_shut_is_judged_by_its_own_days_and_stays_so() {
         let form = storm(&[format!("class.{}", school.class_4a)]);
         let facts = known(&school).await;
         let preview = preview_of_declaring(&facts, &form.parse(&facts, now).unwrap(), now).unwrap();
-        assert_eq!((preview.count(), preview.kinder), (1, vec![PLAN.to_owned()]));
+        assert_eq!((preview.moved.count(), Vec::from_iter(preview.moved.kinder.into_values())), (1, vec![PLAN.to_owned()]));
         let id = declares(&school, school.nguyet, &form).await.unwrap().unwrap();
         let verdict = async |title| school.record(title).await.handed_in.unwrap().judged.verdict;
         assert_eq!((verdict(PLAN).await, due(&school, PLAN).await), (Verdict::OnTime, "2026-11-09".to_owned()));

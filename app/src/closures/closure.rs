@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use super::{look, signed_words};
 use crate::{
     layout::{NavItem, Page, Viewer},
-    moved_days::moved_groups,
+    moved_days::{moved_besides, moved_groups},
     paths,
     ui::{Extra, HiddenField, Icon, SafeTextArea, Status, TextField, refused_and_done},
 };
@@ -112,7 +112,8 @@ fn taking_back_form(closure: &ClosureTold, shown: TakingBack, typed: String, err
         <section class="group scr" aria-labelledby="g-rut">
             <h2 id="g-rut">"Rút thông báo nghỉ"</h2>
             <div class="cols"><p class="when"></p><div class="stack narrow">
-                <p><b>{format!("Nếu rút bây giờ: {}", vietnamese::with_small_beginning(&preview.headline()))}</b>"."</p>
+                <p><b>{format!("Nếu rút bây giờ: {}", vietnamese::with_small_beginning(&preview.moved.headline()))}</b>"."</p>
+                {moved_besides(&preview.moved)}
                 {stays.map(|words| view! { <p>{words}</p> })}
                 <p class="quiet">"Ngày đã đến vẫn tính là nghỉ; không ai thành muộn vì rút."</p>
                 <form method="post" action=paths::take_back_closure(closure.id) class="stack">
@@ -120,7 +121,7 @@ fn taking_back_form(closure: &ClosureTold, shown: TakingBack, typed: String, err
                     <TextField id="reason" label="Lý do rút" value=typed errors extra=hint/>
                     <div class="btns"><button class="btn">"Rút thông báo nghỉ"</button></div>
                 </form>
-                {moved_groups(&preview.moved)}
+                {moved_groups(&preview.moved.moved)}
             </div></div>
         </section>
     }

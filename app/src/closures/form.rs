@@ -9,7 +9,7 @@ use leptos::prelude::*;
 
 use crate::{
     layout::{NavItem, Page, Viewer},
-    moved_days::moved_groups,
+    moved_days::{moved_besides, moved_groups},
     paths,
     ui::{CheckField, ErrorLine, Extra, HiddenField, Icon, TextField, refused_and_done},
 };
@@ -87,16 +87,14 @@ fn confirmation(form: &ClosureForm, shown: ShownClosure) -> impl IntoView + use<
     let whose = form.whose.iter().map(|one| ("whose", one.clone()));
     let hidden = fields.into_iter().chain(whose).chain([("seen", seen)]);
     let hidden = hidden.map(|(name, value)| view! { <HiddenField name value/> }).collect_view();
-    let kinder = (!preview.kinder.is_empty())
-        .then(|| format!("Đã nộp muộn, nay tính nhẹ hơn hoặc thành đúng hạn: {}.", preview.kinder.join("; ")));
     let settled = (preview.settled > 0).then(|| format!("{} hồ sơ đã nộp hoặc được miễn, giữ nguyên như đã ghi.", preview.settled));
     view! {
         <section class="group closure-preview" id="xem-truoc" aria-labelledby="g-xem-truoc">
             <h2 id="g-xem-truoc">"Nếu báo nghỉ"</h2>
             <div class="cols"><p class="when"></p><div class="stack">
-                <p class="moved-headline"><b>{preview.headline()}</b></p>
+                <p class="moved-headline"><b>{preview.moved.headline()}</b></p>
                 <p>{format!("{what}. Lý do: {reason}.")}</p>
-                {kinder.map(|words| view! { <p>{words}</p> })}
+                {moved_besides(&preview.moved)}
                 {settled.map(|words| view! { <p>{words}</p> })}
                 <form method="post" action=paths::DECLARE_CLOSURE>
                     {hidden}
@@ -105,7 +103,7 @@ fn confirmation(form: &ClosureForm, shown: ShownClosure) -> impl IntoView + use<
                 <p class="quiet">
                     {format!("Căn cứ {clause}. Tên và giờ được ghi lại; ai có hạn dời đều được báo. Rút lại được.")}
                 </p>
-                {moved_groups(&preview.moved)}
+                {moved_groups(&preview.moved.moved)}
             </div></div>
         </section>
     }

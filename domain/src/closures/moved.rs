@@ -22,7 +22,7 @@ pub fn moved_over(closure: &Closure, facts: &Facts, obligation: &Obligation) -> 
 }
 
 /// The due day of `obligation`, where that is one of the days that are open again since `closure` was taken back.
-pub fn back_on(closure: &Closure, _: &Facts, obligation: &Obligation) -> Option<NaiveDate> {
+pub fn back_on(closure: &Closure, obligation: &Obligation) -> Option<NaiveDate> {
     let open_again = closure.days_given_back()?;
     obligation.due_day().filter(|day| open_again.contains(*day) && covers(&closure.plan, obligation))
 }

@@ -10,7 +10,6 @@ use crate::{
     deadlines::DueDayError,
     facts::Facts,
     locks::Post,
-    moved_days::MovedDay,
     refusal::{ClosureRefusal, Refusal},
     seen::Digest,
 };
@@ -61,12 +60,7 @@ impl ClosureOutlook {
 fn sign(plan: &ClosurePlan, post: Post, preview: &ClosurePreview) -> String {
     let ClosurePlan { kind, days, scope, words } = plan;
     let planned = Digest::new().with(kind.code()).with(days.from).with(days.to).with(scope.key()).with(words).with(post.code());
-    let moved = |seen: Digest, one: &MovedDay| seen.with(one.obligation).with_all(&one.who);
-    let groups = preview
-        .moved
-        .iter()
-        .fold(planned, |seen, group| group.moved.iter().fold(seen.with(group.from).with(group.to).with(group.moved.len()), moved));
-    groups.with_all(&preview.kinder).with(preview.settled).with(preview.stays).to_string()
+    preview.moved.shown(planned).with(preview.settled).with(preview.stays).to_string()
 }
 
 #[cfg(test)]

@@ -175,17 +175,19 @@ fn a_preview_tells_what_happens_then_and_changes_nothing() {
     let is_open = |one: &&Obligation| one.handed_in.is_none();
     let moved =
         before.open_obligations().filter(is_open).filter(|one| one.due_day() != after.obligation(one.id).unwrap().due_day());
-    assert_eq!(preview.count(), moved.count());
-    assert_eq!((preview.kinder, preview.settled, preview.stays), (vec![PLAN.to_owned()], 1, 0));
-    let [group] = &preview.moved[..] else { panic!("{:?}", preview.moved) };
+    assert_eq!(preview.moved.count(), moved.count());
+    assert_eq!((preview.settled, preview.stays), (1, 0));
+    let kinder = format!("Đã nộp muộn, nay tính nhẹ hơn hoặc thành đúng hạn: {PLAN}.");
+    assert_eq!(preview.moved.sentences(), [kinder], "it gives and takes no record");
+    let [group] = &preview.moved.moved[..] else { panic!("{:?}", preview.moved) };
     assert_eq!((group.from, group.to), (day("2026-11-27"), day("2026-11-30")));
     let weekly = group.moved.iter().find(|one| one.title == "Kế hoạch tuần 13 · Lớp 4A").unwrap();
     assert_eq!(weekly.who, ["Nguyễn Thị Hoa (4A, sinh 1990)"]);
-    let (headline, count) = (preview_of_declaring(&before, &plan, now).unwrap().headline(), group.moved.len());
+    let (headline, count) = (preview.moved.headline(), group.moved.len());
     assert!(headline.starts_with(&format!("Dời hạn {count} hồ sơ của ")) && headline.contains(" cô"), "{headline}");
     // To take it back moves nothing any more: the day has come.
     let back = preview_of_taking_back(&after, &after.closures[0], now).unwrap();
-    assert_eq!((back.count(), back.stays, back.headline()), (0, count, "Không hạn nào dời".to_owned()));
+    assert_eq!((back.moved.count(), back.stays, back.moved.headline()), (0, count, "Không hạn nào dời".to_owned()));
 }
 
 #[test]

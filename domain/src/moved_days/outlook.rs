@@ -51,7 +51,7 @@ impl ChangeOutlook {
 
 impl MovedDays {
     /// All that is shown of it: two effects on as many records are not the same.
-    fn shown(&self, seen: Digest) -> Digest {
+    pub(crate) fn shown(&self, seen: Digest) -> Digest {
         let Self { moved, people, kinder, timed, untimed, closed, added, hours } = self;
         let days = |seen: Digest, one: &MovedDay| seen.with(one.obligation).with_all(&one.who);
         let group =

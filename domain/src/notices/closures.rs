@@ -50,7 +50,7 @@ fn shut(facts: &Facts, pushed: &[&Obligation], closure: &Closure) -> Option<News
 }
 
 fn open_again(facts: &Facts, back: &[&Obligation], closure: &Closure) -> Option<News> {
-    let mut due: Vec<_> = back.iter().copied().filter_map(|one| back_on(closure, facts, one).map(|day| (one, day))).collect();
+    let mut due: Vec<_> = back.iter().copied().filter_map(|one| back_on(closure, one).map(|day| (one, day))).collect();
     due.sort_by_cached_key(|(one, day)| (*day, facts.order(one.id)));
     let due: Vec<_> = due.into_iter().map(|(one, day)| (facts.title(one), day)).collect();
     let name = closure.plan.full_name(&facts.regime);
