@@ -6,6 +6,7 @@ import { join } from "node:path";
 import type { Page } from "@playwright/test";
 
 import { SIZES } from "./axe";
+import { opensFiles } from "./desk";
 import { PASSWORD, end, expect, start, test, visit } from "./hoso";
 import { handsIn } from "./records";
 
@@ -20,20 +21,6 @@ class Hand {
   async press(key: string) {
     this.actions += 1;
     await this.page.keyboard.press(key);
-  }
-}
-
-/** Reads every file of the version in the frame of the desk, and takes home what is not shown there: each of them counts. */
-async function opensFiles(page: Page) {
-  const frame = (await (await page.locator("iframe[name=tep]").elementHandle())!.contentFrame())!;
-  await frame.waitForLoadState();
-  for (const link of await page.locator(".files-of a").all()) {
-    const file = new URL((await link.getAttribute("href")) ?? "", page.url());
-    const shown = `${file.origin}${file.pathname.replace("/tep/", "/xem/")}?khung=1`;
-    expect((await frame.goto(shown, { waitUntil: "domcontentloaded" }))?.status(), shown).toBe(200);
-    if ((await frame.locator(".empty").count()) > 0) {
-      expect((await page.request.get(file.href)).status(), file.pathname).toBe(200);
-    }
   }
 }
 
@@ -131,11 +118,13 @@ test("each pane of the desk scrolls alone, and a refused return shows the field 
   await expect(head.locator("iframe")).toBeVisible();
   const beyond = () => head.evaluate(() => document.documentElement.scrollHeight - innerHeight);
   expect(await beyond(), "the page is as tall as its window").toBeLessThanOrEqual(0);
+  await expect(head.getByRole("button", { name: "Duyệt", exact: true })).toBeInViewport({ ratio: 1 });
   await head.getByText("Trả lại", { exact: true }).first().click();
   await head.getByRole("button", { name: /^Trả lại cho / }).click();
   const words = head.getByLabel(/^Lời nhắn cho /);
   await expect(words).toBeFocused();
   await expect(words).toBeInViewport();
+  await expect(head.getByRole("button", { name: /^Trả lại cho / }), "the button stays at the foot").toBeInViewport({ ratio: 1 });
   await expect(head.getByRole("link", { name: "Đến chỗ cần sửa" })).toHaveAttribute("href", "#words");
   expect(await beyond()).toBeLessThanOrEqual(0);
 });

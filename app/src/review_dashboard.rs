@@ -92,17 +92,26 @@ fn tools(dashboard: &ReviewDashboard) -> impl IntoView + use<> {
     }
 }
 
-/// The present week in large numbers.
+/// The present week in large numbers, each with the list behind it.
 fn figures(dashboard: &ReviewDashboard) -> impl IntoView + use<> {
     let counts = dashboard.this_week;
+    // Of whoever sees one department alone the list is that department's too, whatever else they may look up.
+    let row = match dashboard.rows.as_slice() {
+        [only] if !dashboard.whole_school => Some(only.key),
+        _ => None,
+    };
     let head = dashboard.now.map_or_else(|| "Chưa vào tuần 1".to_owned(), |number| format!("Tuần {number}"));
     let ones = ReviewGroup::ALL.into_iter().rev().map(|group| {
         let part = group.in_counts(&counts);
         let share = counts.share(part).filter(|_| part > 0).map(|share| view! { <small>{format!("{share}%")}</small> });
         let is_bad = group == ReviewGroup::TooLong && part > 0;
-        view! {
-            <div><dt>{group.words()}</dt><dd class=is_bad.then_some("overdue")>{format!("{part} ")}{share}</dd></div>
-        }
+        let number = if part == 0 {
+            view! { "0" }.into_any()
+        } else {
+            let list = paths::filtered_list(&list(dashboard, dashboard.now, row, Some(group)), 0);
+            view! { <a href=list>{part}</a>" "{share} }.into_any()
+        };
+        view! { <div><dt>{group.words()}</dt><dd class=is_bad.then_some("overdue")>{number}</dd></div> }
     });
     view! {
         <section aria-labelledby="tuan-nay">

@@ -33,11 +33,24 @@ async fn listed(user: &User, address: &str) -> usize {
 #[tokio::test]
 async fn behind_each_number_are_as_many_records() {
     let app = TestApp::demo().await;
-    let principal = app.as_principal().await;
-    let numbers = numbers(&principal, "/bang-theo-doi/duyet?ky=ca-nam").await;
-    assert!(numbers.len() > 10, "the demo's school hands in: {numbers:?}");
-    for (address, number) in numbers {
-        assert_eq!(listed(&principal, &address).await, number, "{address}");
+    for (user, least) in [(app.as_principal().await, 10), (app.as_head().await, 5)] {
+        let numbers = numbers(&user, "/bang-theo-doi/duyet?ky=ca-nam").await;
+        assert!(numbers.len() > least, "the demo's school hands in: {numbers:?}");
+        for (address, number) in numbers {
+            assert_eq!(listed(&user, &address).await, number, "{address}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn the_large_numbers_of_the_week_lead_to_their_lists() {
+    let app = TestApp::demo().await;
+    for user in [app.as_principal().await, app.as_head().await] {
+        let page = user.get("/bang-theo-doi/duyet").await;
+        let figures = page.html().split("<dl class=\"figures\">").nth(1).expect("the figures").split("</dl>").next().unwrap_or_default();
+        let sums = figures.split("<dd").skip(1).filter(|one| !one.contains(">0</dd>"));
+        let links: Vec<bool> = sums.map(|one| one.contains("<a href=\"/bang-theo-doi/danh-sach?")).collect();
+        assert!(!links.is_empty() && links.iter().all(|is| *is), "{figures}");
     }
 }
 
