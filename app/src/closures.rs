@@ -38,7 +38,7 @@ pub fn ClosuresPage(viewer: Viewer, page: ClosuresView) -> impl IntoView {
     let none = closures.is_empty();
     view! {
         <Page viewer=Some(viewer) here=NavItem::SchoolYear>
-            <main id="noi-dung" class="sheet person" tabindex="-1">
+            <main id="noi-dung" class="sheet person closures" tabindex="-1">
                 <header class="head cols">
                     <p class="when"></p>
                     <div>

@@ -23,13 +23,23 @@ pub struct SchoolCalendar {
     parts: CalendarParts,
     /// Closures at short notice that are no part of what the school entered as its calendar.
     sudden: Vec<SpecialDay>,
+    /// Days of such closures that were given back, as far as what was for a day before them can have been moved over them.
+    given_back: Vec<GivenBack>,
     weeks: Vec<TeachingWeek>,
     table: DayTable,
 }
 
+/// Days that were to be shut at short notice, and are open all the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct GivenBack {
+    /// The day on which that was decided, before all of them.
+    pub on: NaiveDate,
+    pub days: Span,
+}
+
 impl PartialEq for SchoolCalendar {
     fn eq(&self, other: &SchoolCalendar) -> bool {
-        self.parts == other.parts && self.sudden == other.sudden
+        self.parts == other.parts && self.sudden == other.sudden && self.given_back == other.given_back
     }
 }
 
@@ -40,15 +50,24 @@ impl SchoolCalendar {
     pub fn new(parts: CalendarParts) -> Result<SchoolCalendar, Vec<CalendarError>> {
         let weeks = check::check(&parts)?;
         let table = DayTable::new(&parts, &weeks, &[]);
-        Ok(SchoolCalendar { parts, sudden: Vec::new(), weeks, table })
+        Ok(SchoolCalendar { parts, sudden: Vec::new(), given_back: Vec::new(), weeks, table })
     }
 
     /// The same year, shut on these days at short notice beside what its parts say, and on no others: what was so shut before is
-    /// left out.
+    /// left out. Of what was `given_back` before anybody went by it nothing is left.
     #[must_use]
-    pub fn shut_on(&self, sudden: Vec<SpecialDay>) -> SchoolCalendar {
+    pub fn shut_on(&self, sudden: Vec<SpecialDay>, mut given_back: Vec<GivenBack>) -> SchoolCalendar {
         let table = DayTable::new(&self.parts, &self.weeks, &sudden);
-        SchoolCalendar { parts: self.parts.clone(), sudden, weeks: self.weeks.clone(), table }
+        let (parts, weeks) = (self.parts.clone(), self.weeks.clone());
+        let shut = SchoolCalendar { parts, sudden, given_back: Vec::new(), weeks, table };
+        given_back.retain(|one| shut.is_shut_through(one.on));
+        SchoolCalendar { given_back, ..shut }
+    }
+
+    /// The last day that is worked by plan, up to and including `day`, is shut.
+    fn is_shut_through(&self, day: NaiveDate) -> bool {
+        let worked = if self.is_working_day(day) { Some(day) } else { self.last_working_day_before(day) };
+        worked.is_some_and(|worked| !self.is_open(worked))
     }
 
     /// What the calendar was made from, to store, show in a form, and change.
@@ -177,6 +196,22 @@ impl SchoolCalendar {
     /// The first day after `day` on which the school works.
     pub fn next_open_day(&self, day: NaiveDate) -> Option<NaiveDate> {
         day.iter_days().skip(1).take(self.table.longest_search()).find(|day| self.is_open(*day))
+    }
+
+    /// The day on which something is due that was for `day`: another one where `day` is shut at short notice, the next on which the
+    /// school works. Whoever went by days that were given back only when `day` had come keeps what they gave.
+    pub fn open_or_moved(&self, day: NaiveDate) -> Option<NaiveDate> {
+        if self.closed(day).is_none() {
+            return Some(day);
+        }
+        let went_by = |next: NaiveDate| self.given_back.iter().any(|one| day <= one.on && one.days.contains(next));
+        let mut after = day.iter_days().skip(1).take(self.table.longest_search());
+        after.find(|next| self.is_open(*next) && !went_by(*next))
+    }
+
+    /// The next day after `day` that is worked by plan, whether or not it is closed.
+    pub fn next_working_day(&self, day: NaiveDate) -> Option<NaiveDate> {
+        day.iter_days().skip(1).take(self.table.longest_search()).find(|day| self.is_working_day(*day))
     }
 
     /// The last day before `day` on which the school works.

@@ -12,7 +12,7 @@ mod told;
 
 pub use closure::{Closure, ClosureId, ClosureKind, ClosurePlan, TakenBack};
 pub use form::{ClosureForm, MAX_DAYS_BACK};
-pub use in_force::{in_force, shut};
+pub use in_force::{InForce, in_force, shut};
 pub use moved::{back_on, moved_over};
 pub use outlook::ClosureOutlook;
 pub use preview::{ClosurePreview, preview_of_declaring, preview_of_taking_back};

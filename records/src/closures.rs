@@ -44,6 +44,9 @@ pub async fn declare(
     }
     match form.parse(&facts, work.now) {
         Ok(plan) => {
+            if let Err(errors) = form.check_length(&plan, facts.calendar()) {
+                return Ok(Err(errors));
+            }
             ClosureOutlook::of_declaring(&facts, &plan, post, work.now).map_err(no_day)?.check_seen(seen)?;
             let number = next_number(work).await?;
             let declared = Signature { by, post, at: work.now };

@@ -30,9 +30,9 @@ fn storm(whose: &[String]) -> ClosureForm {
         key: new_id::<Closure>().to_string(),
         kind: "storm".to_owned(),
         from: FRIDAY.to_owned(),
-        to: String::new(),
         whose: whose.to_vec(),
         words: "bão số 13".to_owned(),
+        ..ClosureForm::default()
     }
 }
 

@@ -45,7 +45,7 @@ pub fn ClosurePage(viewer: Viewer, page: ClosureView) -> impl IntoView {
     let id = closure.id;
     view! {
         <Page viewer=Some(viewer) here=NavItem::SchoolYear>
-            <main id="noi-dung" class="sheet person record notices-page" tabindex="-1">
+            <main id="noi-dung" class="sheet person record notices-page closures" tabindex="-1">
                 <header class="head cols">
                     <p class="when"></p>
                     <div>

@@ -20,6 +20,8 @@ pub struct ShownClosure {
     pub preview: ClosurePreview,
     /// "Nghỉ bão số 13 (toàn trường), thứ Sáu 27/11/2026".
     pub what: String,
+    /// How many days of teaching it has, where somebody has to say that they mean so many.
+    pub long: Option<usize>,
     /// As it will be printed.
     pub reason: String,
     /// "Điều 3 điểm c của Quy chế".
@@ -44,11 +46,11 @@ pub struct DeclareClosureView {
 pub fn DeclareClosurePage(viewer: Viewer, page: DeclareClosureView) -> impl IntoView {
     let DeclareClosureView { form, departments, classes, shown, errors, refused } = page;
     let is_shown = shown.is_some();
-    let shown = shown.map(|shown| confirmation(&form, shown));
+    let shown = shown.map(|shown| confirmation(&form, shown, &errors));
     let chosen = form.kind.clone();
     view! {
         <Page viewer=Some(viewer) here=NavItem::SchoolYear>
-            <main id="noi-dung" class="sheet person closure-form" tabindex="-1">
+            <main id="noi-dung" class="sheet person closures" tabindex="-1">
                 <header class="head cols">
                     <p class="when"></p>
                     <div>
@@ -80,8 +82,8 @@ pub fn DeclareClosurePage(viewer: Viewer, page: DeclareClosureView) -> impl Into
 }
 
 /// What would follow, and the button that does it.
-fn confirmation(form: &ClosureForm, shown: ShownClosure) -> impl IntoView + use<> {
-    let ShownClosure { preview, what, reason, clause, seen } = shown;
+fn confirmation(form: &ClosureForm, shown: ShownClosure, errors: &FormErrors) -> impl IntoView + use<> {
+    let ShownClosure { preview, what, long, reason, clause, seen } = shown;
     let fields = [("key", &form.key), ("kind", &form.kind), ("from", &form.from), ("to", &form.to), ("words", &form.words)];
     let fields = fields.map(|(name, value)| (name, value.clone()));
     let whose = form.whose.iter().map(|one| ("whose", one.clone()));
@@ -98,6 +100,7 @@ fn confirmation(form: &ClosureForm, shown: ShownClosure) -> impl IntoView + use<
                 {settled.map(|words| view! { <p>{words}</p> })}
                 <form method="post" action=paths::DECLARE_CLOSURE>
                     {hidden}
+                    {long.map(|days| longer(days, form, errors))}
                     <div class="btns"><button class="btn main big"><Icon name="check"/>"Xác nhận nghỉ"</button></div>
                 </form>
                 <p class="quiet">
@@ -106,6 +109,17 @@ fn confirmation(form: &ClosureForm, shown: ShownClosure) -> impl IntoView + use<
                 {moved_groups(&preview.moved.moved)}
             </div></div>
         </section>
+    }
+}
+
+/// A second look at a closure of so many days: its end is typed by hand.
+fn longer(days: usize, form: &ClosureForm, errors: &FormErrors) -> impl IntoView + use<> {
+    let (value, wrong) = (days.to_string(), errors.of("long").map(str::to_owned));
+    let (checked, last) = (form.long == value, form.to.clone());
+    view! {
+        <CheckField name="long" value required=true checked refused=wrong>
+            {format!("Đợt nghỉ này dài {days} ngày dạy, đến hết {last}. Đúng là nghỉ dài như vậy.")}
+        </CheckField>
     }
 }
 
@@ -133,6 +147,9 @@ fn days(form: &ClosureForm, errors: &FormErrors) -> impl IntoView + use<> {
         ..Extra::default()
     };
     view! {
+        // Whoever moves the first day only takes the last one along.
+        <HiddenField name="shown-from" value=form.from.clone()/>
+        <HiddenField name="shown-to" value=form.to.clone()/>
         <div class="fields">
             <TextField id="from" label="Từ ngày" value=form.from.clone() errors=errors.clone() extra=day()/>
             <TextField id="to" label="Đến hết ngày" value=form.to.clone() errors=errors.clone() extra=day()/>

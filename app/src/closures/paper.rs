@@ -22,7 +22,7 @@ pub fn ClosurePaperPage(viewer: Viewer, page: ClosurePaperView) -> impl IntoView
     let ClosurePaperView { closure, school } = page;
     view! {
         <Page viewer=Some(viewer) here=NavItem::SchoolYear>
-            <main id="noi-dung" class="sheet person" tabindex="-1">
+            <main id="noi-dung" class="sheet person closures" tabindex="-1">
                 <header class="head cols scr">
                     <p class="when"></p>
                     <div>

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::{
+    calendar::SchoolCalendar,
     days::{Span, day_of},
     ids::Id,
     lines,
@@ -93,6 +94,10 @@ impl ClosureKind {
     }
 }
 
+/// More days of teaching than this are shut only where somebody says how many they are: the end of a closure is typed by hand, and
+/// another month is one key away.
+const MAX_DAYS_UNASKED: usize = 10;
+
 /// What is declared; it never changes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ClosurePlan {
@@ -147,6 +152,12 @@ impl ClosurePlan {
         } else {
             format!("{title}: {words}")
         }
+    }
+
+    /// How many days of teaching it shuts, where those are so many that a slip of the pen may have made them.
+    pub fn long(&self, calendar: &SchoolCalendar) -> Option<usize> {
+        let days = self.days.days().filter(|day| calendar.is_working_day(*day)).count();
+        (days > MAX_DAYS_UNASKED).then_some(days)
     }
 
     /// "toàn trường", "tổ Nhà trẻ và lớp 4A".

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::closure::{Closure, ClosureId, ClosureKind, ClosurePlan};
 use crate::{
+    calendar::SchoolCalendar,
     days::{Span, Timestamp, day_of},
     facts::Facts,
     forms::{FormData, FormErrors},
@@ -30,6 +31,8 @@ pub struct ClosureForm {
     /// As `Whose::key` writes them; empty: the whole school.
     pub whose: Vec<String>,
     pub words: String,
+    /// How many days of teaching the sender has said that it shuts, where those are many; empty where nothing was said.
+    pub long: String,
 }
 
 impl ClosureForm {
@@ -42,16 +45,32 @@ impl ClosureForm {
         Self { key: key.to_string(), from: today.clone(), to: today, ..Self::default() }
     }
 
-    /// As sent: `key`, `kind`, `from`, `to`, `whose`, `words`.
+    /// As sent: `key`, `kind`, `from`, `to`, `whose`, `words`, `long`, and the days with which the page was made, `shown-from` and
+    /// `shown-to`.
     pub fn read(typed: &FormData) -> Self {
         let get = |field| typed.get(field).to_owned();
         Self {
             key: get("key"),
             kind: get("kind"),
             from: get("from"),
-            to: get("to"),
+            to: moved_along(typed).unwrap_or_else(|| get("to")),
             whose: typed.all("whose").filter(|value| !value.is_empty()).map(str::to_owned).collect(),
             words: get("words"),
+            long: get("long"),
+        }
+    }
+
+    /// Whether `plan`, which is what the form says, is meant to be as long as it is.
+    ///
+    /// # Errors
+    /// That it is long and nobody has said so.
+    pub fn check_length(&self, plan: &ClosurePlan, calendar: &SchoolCalendar) -> Result<(), FormErrors> {
+        match plan.long(calendar) {
+            Some(days) if self.long != days.to_string() => {
+                let words = format!("Đợt nghỉ này dài {days} ngày dạy. Đúng vậy thì đánh dấu ô này, nhầm thì sửa Đến hết ngày.");
+                Err(FormErrors::one("long", words))
+            }
+            Some(_) | None => Ok(()),
         }
     }
 
@@ -104,6 +123,15 @@ impl ClosureForm {
             _ => Err(errors),
         }
     }
+}
+
+/// The last day, where the first one was moved past it and nobody has touched it since the page was made: as many days as that had.
+fn moved_along(typed: &FormData) -> Option<String> {
+    let day = |field| vietnamese::parse_date(typed.get(field));
+    let (from, to, shown) = (day("from")?, day("to")?, Span::new(day("shown-from")?, day("shown-to")?));
+    let moves = to == shown.to && shown.from <= shown.to && to < from;
+    let to = from.checked_add_signed(shown.to - shown.from).filter(|_| moves)?;
+    Some(vietnamese::date(to))
 }
 
 /// Whether these days can be shut, each reason with what to do instead.

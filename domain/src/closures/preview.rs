@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::{
     closure::{Closure, ClosurePlan},
-    in_force::{in_force, shut},
+    in_force::{InForce, in_force, shut},
     moved::{covers, moved_over},
 };
 use crate::{
@@ -34,7 +34,7 @@ pub struct ClosurePreview {
 /// As of `reconcile`.
 pub fn preview_of_declaring(facts: &Facts, plan: &ClosurePlan, now: Timestamp) -> Result<ClosurePreview, DueDayError> {
     let mut after = in_force(&facts.closures);
-    after.push((plan, plan.days));
+    after.push(InForce::whole(plan));
     effect(facts, &shut(&facts.regime, &after), plan, now)
 }
 
@@ -43,8 +43,9 @@ pub fn preview_of_declaring(facts: &Facts, plan: &ClosurePlan, now: Timestamp) -
 /// # Errors
 /// As of `reconcile`.
 pub fn preview_of_taking_back(facts: &Facts, closure: &Closure, now: Timestamp) -> Result<ClosurePreview, DueDayError> {
-    let left = |one: &Closure| if one.id == closure.id { one.days_until(day_of(now)) } else { one.days_in_force() };
-    let after: Vec<_> = facts.closures.iter().filter_map(|one| Some((&one.plan, left(one)?))).collect();
+    let closures = facts.closures.iter();
+    let after = closures.map(|one| if one.id == closure.id { InForce::taken_back(one, day_of(now)) } else { InForce::of(one) });
+    let after: Vec<_> = after.collect();
     let preview = effect(facts, &shut(&facts.regime, &after), &closure.plan, now)?;
     let moves: BTreeSet<ObligationId> =
         preview.moved.moved.iter().flat_map(|group| &group.moved).map(|one| one.obligation).collect();

@@ -245,6 +245,46 @@ fn a_form_is_preset_but_for_the_kind_and_says_what_cannot_be_shut() {
 }
 
 #[test]
+fn a_first_day_that_is_moved_past_the_last_one_takes_it_along() {
+    let check = |from: &str, to: &str, shown: (&str, &str), wanted: &str| {
+        let shown = [("shown-from", shown.0), ("shown-to", shown.1)];
+        let sent = ClosureForm::read(&typed(&[&[("kind", "storm"), ("from", from), ("to", to)], &shown[..]].concat()));
+        assert_eq!((sent.from.as_str(), sent.to.as_str()), (from, wanted));
+    };
+    let today = ("25/11/2026", "25/11/2026");
+    check("27/11/2026", "25/11/2026", today, "27/11/2026");
+    check("23/11/2026", "25/11/2026", today, "25/11/2026");
+    check("27/11/2026", "30/11/2026", today, "30/11/2026");
+    check("7/12/2026", "27/11/2026", ("23/11/2026", "27/11/2026"), "11/12/2026");
+    check("24/11/2026", "27/11/2026", ("23/11/2026", "27/11/2026"), "27/11/2026");
+    // Whoever has typed both means both, and is told of the order; so is whoever corrects a page that told them of it.
+    check("27/11/2026", "26/11/2026", today, "26/11/2026");
+    check("28/11/2026", "25/11/2026", ("27/11/2026", "25/11/2026"), "25/11/2026");
+    check("27/11/2026", "25/11/2026", ("", ""), "25/11/2026");
+    check("hôm nay", "25/11/2026", today, "25/11/2026");
+}
+
+#[test]
+fn more_than_two_weeks_are_declared_only_by_whoever_says_how_many_days_they_are() {
+    let school = nam_thanh();
+    let facts = school.facts();
+    let check = |to: &str, long: &str, wanted: Option<&str>| {
+        let sent = [("kind", "epidemic"), ("from", "30/11/2026"), ("to", to), ("long", long)];
+        let form = ClosureForm::read(&typed(&sent));
+        let plan = form.parse(&facts, at("2026-11-25 14:20")).unwrap();
+        let told = form.check_length(&plan, facts.calendar()).map_err(|errors| told(&errors));
+        assert_eq!(told.err(), wanted.map(|words| vec![words.to_owned()]), "{to}, {long}");
+    };
+    check("11/12/2026", "", None);
+    let eleven = "long: Đợt nghỉ này dài 11 ngày dạy. Đúng vậy thì đánh dấu ô này, nhầm thì sửa Đến hết ngày.";
+    check("14/12/2026", "", Some(eleven));
+    check("14/12/2026", "10", Some(eleven));
+    check("14/12/2026", "11", None);
+    // Sundays are no days of teaching; what was said of fewer days is not said of more.
+    check("15/12/2026", "11", Some("long: Đợt nghỉ này dài 12 ngày dạy. Đúng vậy thì đánh dấu ô này, nhầm thì sửa Đến hết ngày."));
+}
+
+#[test]
 fn a_closure_is_called_by_its_words() {
     let school = nam_thanh();
     let check = |kind, words: &str, name: &str| {

@@ -12,16 +12,16 @@ use crate::{
 /// The reviewer's due day, which is not the teacher's: the last working day before the record is used, so that a plan is
 /// approved "trước khi giáo viên áp dụng" (Điều 7b); but a reviewer has at least the whole working day after the one on
 /// which it became their turn. Where that day is shut at short notice, it is the next open one: like a teacher no reviewer is
-/// late because the school was shut.
+/// late because the school was shut, and keeps the later day where that was taken back once their own had come.
 pub fn review_by(calendar: &SchoolCalendar, period: Period, since: Timestamp) -> NaiveDate {
-    let least = next_open_day(calendar, since);
+    let day = day_of(since);
+    let least = calendar.next_working_day(day).and_then(|next| calendar.open_or_moved(next)).unwrap_or(day);
     reviewers_day(calendar, period).map_or(least, |day| day.max(least))
 }
 
 /// The last day before the record is used that is worked by plan, or the next open day where that one is shut.
 fn reviewers_day(calendar: &SchoolCalendar, period: Period) -> Option<NaiveDate> {
-    let planned = calendar.last_working_day_before(calendar.week(period.week()?)?.taught().from)?;
-    if calendar.is_open(planned) { Some(planned) } else { calendar.next_open_day(planned) }
+    calendar.open_or_moved(calendar.last_working_day_before(calendar.week(period.week()?)?.taught().from)?)
 }
 
 /// The last working day before the record is used; `None` where it is used at no certain time.
@@ -73,14 +73,14 @@ pub fn offered_at(calendar: &SchoolCalendar, period: Period) -> Option<Timestamp
 /// The day until which somebody corrects what is given back at `now`, where the reviewer names no other: the working day
 /// after this one, so that at least a whole one is left.
 pub fn correct_by(calendar: &SchoolCalendar, now: Timestamp) -> NaiveDate {
-    next_open_day(calendar, now)
+    let today = day_of(now);
+    calendar.next_open_day(today).unwrap_or(today)
 }
 
 /// The last day on which a correction is in time that was asked for by the day `named`: the next open one where that day is shut
 /// at short notice.
 pub fn corrected_by(calendar: &SchoolCalendar, named: NaiveDate) -> NaiveDate {
-    let is_shut = calendar.closed(named).is_some();
-    if is_shut { calendar.next_open_day(named).unwrap_or(named) } else { named }
+    calendar.open_or_moved(named).unwrap_or(named)
 }
 
 /// How much of a working day is left at least, where somebody is to correct something on it.
@@ -90,10 +90,6 @@ pub const MIN_TO_CORRECT: TimeDelta = TimeDelta::hours(2);
 /// left until the hour that is shown for what is due.
 pub fn leaves_working_hours(hours: &Hours, day: NaiveDate, now: Timestamp) -> bool {
     day > day_of(now) || (day == day_of(now) && now + MIN_TO_CORRECT <= at(day, hours.shown))
-}
-
-fn next_open_day(calendar: &SchoolCalendar, at: Timestamp) -> NaiveDate {
-    calendar.next_open_day(day_of(at)).unwrap_or_else(|| day_of(at))
 }
 
 #[cfg(test)]

@@ -104,6 +104,7 @@ fn shown(visit: &Visit, plan: &ClosurePlan) -> Result<ShownClosure, AppError> {
     Ok(ShownClosure {
         what: format!("{}, {days}", plan.full_name(&visit.facts.regime)),
         reason: plan.reason(),
+        long: plan.long(visit.facts.calendar()),
         clause: clause(&[Signature { by: visit.person, post, at: visit.now }]),
         seen: outlook.seen().to_owned(),
         preview: outlook.preview,
@@ -128,6 +129,9 @@ pub async fn declare(visit: Visit, request: PageRequest, Form(fields): Fields) -
     if key == SentKey::Taken || shown.seen != fields.get("seen") {
         // Something was changed since it was looked at: in the form, or in the school.
         return form_page(&visit, &request, with_key(&visit, form), Some(shown), Attempt::default());
+    }
+    if let Err(errors) = form.check_length(&plan, visit.facts.calendar()) {
+        return form_page(&visit, &request, form, Some(shown), Attempt::wrong((), errors));
     }
     let (store, sent, seen) = (visit.fact_store(), form.clone(), fields.get("seen").to_owned());
     match visit.write(async move |work: &mut Work| closures::declare(work, &store, &sent, &seen).await).await {

@@ -164,6 +164,31 @@ async fn yesterday_can_be_shut_and_a_day_long_gone_or_outside_the_year_cannot() 
 }
 
 #[tokio::test]
+async fn a_slip_in_the_days_is_caught_before_the_school_is_shut_for_half_a_year() {
+    let app = TestApp::demo().await;
+    let principal = app.as_principal().await;
+    // Only the first day is moved: the last one comes along.
+    let (key, today) = (principal.get(FORM).await.field("key").unwrap(), "25/11/2026");
+    let preset = format!("{FORM}?kind=storm&key={key}&shown-from={today}&shown-to={today}");
+    let moved = principal.get(&format!("{preset}&from={FRIDAY}&to={today}")).await;
+    moved.is(axum::http::StatusCode::OK).says("Nghỉ bão (toàn trường), thứ Sáu 27/11/2026");
+    assert_eq!((moved.field("shown-from").as_deref(), moved.field("to").as_deref()), (Some(FRIDAY), Some(FRIDAY)));
+    // May in place of November.
+    let long = principal.get(&format!("{preset}&from={FRIDAY}&to=27/05/2027")).await;
+    long.says("Đợt nghỉ này dài ").says("ngày dạy, đến hết 27/05/2027");
+    let fields: Vec<_> = confirmation(&long).into_iter().filter(|(name, _)| name != "long").collect();
+    let unsaid = principal.post_form(FORM, &with(&fields, &[])).await;
+    assert_eq!(unsaid.status, 422);
+    unsaid.says("Nếu báo nghỉ").says("Đúng vậy thì đánh dấu ô này");
+    assert_eq!(app.facts().await.closures.len(), 1, "the one of the demo");
+    let html = long.html();
+    let (_, rest) = html.split_once("name=\"long\" value=\"").unwrap();
+    let days = rest.split_once('"').unwrap().0;
+    let said = principal.post_form(FORM, &with(&fields, &[("long", days)])).await;
+    assert_eq!(said.status, 303, "{}", said.words());
+}
+
+#[tokio::test]
 async fn it_is_taken_back_with_a_reason_and_once() {
     let app = TestApp::demo().await;
     let (principal, vice) = (app.as_principal().await, app.as_user("phohieutruong").await);

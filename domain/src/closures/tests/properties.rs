@@ -10,8 +10,9 @@ use crate::{
     calendar::Unit,
     days::{Timestamp, day_of},
     locks::{Post, Signature},
-    obligations::{ObligationId, Owner, Reason},
+    obligations::{ObligationId, Owner, Period, Reason},
     record_types::OwedBy,
+    reviews::review_by,
 };
 
 /// Some weeks of the year have been lived. A class and a teacher end in these weeks, another one comes, and each teacher owes
@@ -171,6 +172,36 @@ proptest! {
             school.bring_up_to_date(now);
             nobody_is_worse(&school, &before, now)?;
             prop_assert_eq!(school.bring_up_to_date(now), vec![]);
+        }
+    }
+
+    #[test]
+    fn a_reviewer_whose_own_day_has_come_keeps_the_later_one(
+        days in spans(),
+        others in proptest::collection::vec(spans(), 0..2),
+        (waits, back, week) in (0..1200_i64, 0..700_i64, 8..20_u8),
+    ) {
+        let of = |school: &NamThanh, since| {
+            let calendar = school.facts().calendar().clone();
+            let named = day_of(since) + Days::new(2);
+            [review_by(&calendar, Period::Week(week), since), review_by(&calendar, Period::Year, since), corrected_by(&calendar, named)]
+        };
+        let since = at("2026-10-12 09:00") + chrono::TimeDelta::hours(waits);
+        let now = since + chrono::TimeDelta::hours(back);
+        let mut school = SCHOOL.clone();
+        for days in others {
+            declare(&mut school, Scope::whole(), days, since);
+        }
+        let by_plan = of(&school, since);
+        declare(&mut school, Scope::whole(), days, since);
+        let shown = of(&school, since);
+        let last = school.closures.len() - 1;
+        take_back(&mut school, last, now);
+        for ((by_plan, shown), after) in by_plan.into_iter().zip(shown).zip(of(&school, since)) {
+            prop_assert!(by_plan <= after && after <= shown, "{by_plan} {after} {shown}");
+            // Nobody is late by it on the day on which it is taken back, and whoever goes by a day that has come keeps it.
+            prop_assert!(after == shown || after > day_of(now), "{after}, shown {shown}");
+            prop_assert!(after == shown || by_plan > day_of(now), "{by_plan} {after} {shown}");
         }
     }
 
