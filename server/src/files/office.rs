@@ -41,10 +41,11 @@ const NAMES: [&str; 2] = ["soffice", "libreoffice"];
 /// Where programs lie; the environment may say other places.
 const USUAL: &str = "/usr/local/bin:/usr/bin:/bin";
 
-/// How long one file may take: a presentation of a hundred slides with pictures takes some 15 seconds.
-const WITHIN: Duration = Duration::from_secs(60);
+/// How long one file may take: a presentation of a hundred slides with pictures takes some 15 seconds, and no hostile
+/// one shall hold the only place longer than twice that.
+const WITHIN: Duration = Duration::from_secs(30);
 
-/// How long a file waits for its turn: behind ten that take all their time. Nobody looks at its page any longer then, and whoever
+/// How long a file waits for its turn: behind twenty that take all their time. Nobody looks at its page any longer then, and whoever
 /// comes back asks again.
 const TURN_WITHIN: Duration = Duration::from_secs(600);
 

@@ -47,7 +47,8 @@ async fn the_large_numbers_of_the_week_lead_to_their_lists() {
     let app = TestApp::demo().await;
     for user in [app.as_principal().await, app.as_head().await] {
         let page = user.get("/bang-theo-doi/duyet").await;
-        let figures = page.html().split("<dl class=\"figures\">").nth(1).expect("the figures").split("</dl>").next().unwrap_or_default();
+        let figures =
+            page.html().split("<dl class=\"figures\">").nth(1).expect("the figures").split("</dl>").next().unwrap_or_default();
         let sums = figures.split("<dd").skip(1).filter(|one| !one.contains(">0</dd>"));
         let links: Vec<bool> = sums.map(|one| one.contains("<a href=\"/bang-theo-doi/danh-sach?")).collect();
         assert!(!links.is_empty() && links.iter().all(|is| *is), "{figures}");
