@@ -371,7 +371,7 @@ fn item(facts: &Facts, viewer: PersonId, obligation: &Obligation, standing: Stan
         due: obligation.terms.due.clone(),
         hours: facts.hours(obligation.terms.rules),
         waiting: 0,
-        shut: facts.shut(obligation, Arrival::at(now)),
+        shut: facts.shut_to(viewer, obligation, Arrival::at(now)),
         more_time: more_time(facts, &facts.actor(viewer, now), obligation, now),
         exempt_reason: obligation.exemption.as_ref().map(|one| one.reason.clone()),
     }

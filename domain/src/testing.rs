@@ -30,7 +30,7 @@ use crate::{
     review_settings::ReviewSettings,
     scope::Scope,
     spot_checks::{SpotCheck, SpotCheckId},
-    updates::Updates,
+    updates::{OpenFor, Update, UpdateRecord, UpdateStage, UpdateVersion, Updates},
 };
 
 /// The school, open to every change; `facts` is what the pages are computed from.
@@ -298,6 +298,32 @@ impl NamThanh {
         let order = order.sign(signature, LockReading::EitherAlone).unwrap();
         self.locks.orders.push(order);
         id(17, number.into())
+    }
+
+    /// The principal opens this record, which an order shuts, to one person for 24 hours.
+    pub fn opens_to(&mut self, mention: &str, title: &str, when: &str) {
+        let number = self.updates.all.len() as u32 + 1;
+        let asked = Update {
+            id: id(18, number.into()),
+            number,
+            records: vec![UpdateRecord { obligation: self.obligation(title).id, order: id(17, 1) }],
+            requested: Act { by: self.person_id(mention), at: at(when) },
+            reason: Reason::parse("Ốm từ thứ Tư đến thứ Sáu").unwrap(),
+            evidence: "Giấy ra viện ngày 09/10/2026".to_owned(),
+            stage: UpdateStage::Requested,
+            versions: Vec::new(),
+            finished_at: None,
+        };
+        let principal = self.signature("cô Nguyệt", when);
+        self.updates.all.push(asked.grant(principal, 24, LockReading::Together, OpenFor::TheHours).unwrap());
+    }
+
+    /// The last version of the record came by the last update.
+    pub fn came_by_update(&mut self, title: &str, when: &str) {
+        let obligation = self.obligation(title);
+        let (obligation, submission) = (obligation.id, obligation.handed_in.as_ref().unwrap().submission);
+        let update = self.updates.all.last_mut().unwrap();
+        update.versions.push(UpdateVersion { obligation, submission, at: at(when) });
     }
 
     pub fn exempts(&mut self, title: &str, reason: &str) -> &mut NamThanh {

@@ -73,7 +73,7 @@ fn item(facts: &Facts, viewer: PersonId, obligation: &Obligation, now: Timestamp
         version: obligation.handed_in.as_ref().map_or(0, |handed_in| handed_in.versions),
         back,
         open_comments: open_threads(obligation),
-        shut: facts.shut(obligation, Arrival::at(now)),
+        shut: facts.shut_to(viewer, obligation, Arrival::at(now)),
     })
 }
 

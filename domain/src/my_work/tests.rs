@@ -4,7 +4,9 @@ use super::*;
 use crate::{
     calendar::{CalendarParts, SchoolCalendar, WorkingDays},
     deadlines::DueRule,
+    locks::LockKind,
     people::{Appointment, Position},
+    scope::Scope,
     testing::{NamThanh, at, day, nam_thanh},
     vietnamese,
 };
@@ -487,4 +489,18 @@ fn on_the_due_day_itself_nobody_came_too_late_for_it() {
     let whose_is = |now: &str| whose(&school.facts(), school.person_id("cô Đào"), &due_today, at(now));
     assert_ne!(whose_is("2026-11-27 08:00"), Whose::BeforeMe);
     assert_eq!(whose_is("2026-11-28 08:00"), Whose::BeforeMe);
+}
+
+#[test]
+fn what_is_open_by_an_update_is_shut_to_others_alone() {
+    let mut school = nam_thanh();
+    school.orders("cô Nguyệt", LockKind::Lock, Scope::whole(), "2026-11-24 08:00");
+    let plan = "Giáo án tuần 13 · Lớp 4A";
+    school.opens_to("cô Hoa", plan, "2026-11-25 09:00");
+    let is_shut = |mention: &str| {
+        let work = page(&school, mention, "2026-11-25 10:00");
+        let mut items = work.this_week.iter().chain(&work.coming).chain(&work.later);
+        items.find(|item| item.title == plan).map(|item| item.shut.is_some())
+    };
+    assert_eq!((is_shut("cô Hoa"), is_shut("cô Thảo")), (Some(false), Some(true)));
 }

@@ -115,8 +115,9 @@ pub fn review_page(
         })
         .collect();
     older.sort_by_key(|version| std::cmp::Reverse(version.version));
-    let shut = facts.shut(obligation, Arrival::at(now));
-    let is_writable = obligation.check_writable(shut.clone()).is_ok();
+    // What came by an update after a lock is decided about while everything else about the record stays shut.
+    let is_writable = facts.check_writable(obligation, Arrival::at(now)).is_ok();
+    let shut = facts.shut_to_reviewers(obligation, Arrival::at(now));
     // Of what is no longer owed nothing waits; the words about its files are for whoever hands in.
     let turn = shut.map_or(Ok(()), |shut| Err(shut.into())).and_then(|()| review_of(facts, obligation).waiting());
     let turn = turn.and_then(|waiting| {
@@ -225,7 +226,7 @@ fn decided(facts: &Facts, obligation: &Obligation, decision: &Decision, moment: 
         outcome: decision.outcome.clone(),
         signed: decision.is_signed().then_some(decision.submission),
         may_undo: review.check_undo(obligation, decision, moment).is_ok()
-            && facts.check_writable(obligation, Arrival::at(moment.now)).is_ok(),
+            && facts.check_reviewable(obligation, Arrival::at(moment.now)).is_ok(),
         open: match review {
             Review::Waiting(waiting) => Some(waiting.step),
             Review::NotAsked | Review::NothingYet | Review::Returned(_) | Review::SelfIssued { .. } | Review::Approved { .. } => {

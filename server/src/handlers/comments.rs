@@ -70,7 +70,7 @@ pub(super) async fn view(
         files: last.files.iter().map(|file| file.name.clone()).collect(),
         keys,
         said: just_said(obligation, visit.person, visit.now).filter(|_| typed.is_said),
-        shut: visit.facts.shut(obligation, Arrival::at(visit.now)),
+        shut: visit.facts.shut_to_reviewers(obligation, Arrival::at(visit.now)),
         typed: typed.form,
         errors: typed.errors,
     }))
@@ -78,7 +78,7 @@ pub(super) async fn view(
 
 /// Whether `view` shows the form for a comment.
 pub(super) fn has_form(visit: &Visit, obligation: &Obligation) -> bool {
-    let is_shut = visit.facts.shut(obligation, Arrival::at(visit.now)).is_some();
+    let is_shut = visit.facts.shut_to_reviewers(obligation, Arrival::at(visit.now)).is_some();
     obligation.handed_in.is_some() && !is_shut && check_comment(&visit.facts, &visit.actor(), obligation).is_ok()
 }
 

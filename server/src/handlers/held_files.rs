@@ -212,7 +212,7 @@ fn line(visit: &Visit, held: HeldFile) -> HeldLine {
             Some(format!("{}{acting} trả lại lúc {}{why}", capitalised(&who(visit, judgement.by)), moment(judgement.at)))
         }
     });
-    let shut = obligation.and_then(|one| visit.facts.shut(one, Arrival::at(visit.now)));
+    let shut = obligation.and_then(|one| visit.facts.shut_to_reviewers(one, Arrival::at(visit.now)));
     let decides = decide_held_file(&actor, organisation, person, record_facts).map(drop).map_err(|refusal| {
         let Words { fact, advice } = refusal.words();
         format!("{fact}. {advice}")

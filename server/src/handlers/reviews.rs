@@ -250,8 +250,8 @@ pub async fn news(
     let obligation = opened(&visit, id)?;
     let step = Step::from_code(&step).ok_or(AppError::NotFound)?;
     let asked = may_decide(&visit.facts, &visit.actor(), obligation, (submission, step), visit.now);
-    let writable = visit.facts.check_writable(obligation, Arrival::at(visit.now));
-    Ok(match asked.and(writable) {
+    let open = visit.facts.check_reviewable(obligation, Arrival::at(visit.now));
+    Ok(match asked.and(open) {
         Ok(()) => StatusCode::NO_CONTENT.into_response(),
         Err(refusal) => Json(refusal.words()).into_response(),
     })

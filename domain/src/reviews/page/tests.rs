@@ -3,7 +3,9 @@
 use super::*;
 use crate::{
     deadlines::Lateness,
+    locks::LockKind,
     obligations::Verdict,
+    scope::Scope,
     submissions::{ClockMark, Receipt, ReceiptNumber},
     testing::{NamThanh, at, day, id, nam_thanh, sure},
 };
@@ -150,9 +152,26 @@ fn nobody_is_offered_to_decide_about_what_an_order_shuts() {
     let (am, obligation) = (school.person_id("cô Ấm"), school.obligation(PLAN).clone());
     let may_undo = |school: &NamThanh, now: &str| may_be_undone(&school.facts(), am, &obligation, sure(at(now))).is_some();
     assert!(may_undo(&school, "2026-11-25 09:12"));
-    school.orders("cô Nguyệt", crate::locks::LockKind::Lock, crate::scope::Scope::whole(), "2026-11-25 09:13");
+    school.orders("cô Nguyệt", LockKind::Lock, Scope::whole(), "2026-11-25 09:13");
     assert!(!may_undo(&school, "2026-11-25 09:14"));
     let turn = turn(&mut school, "2026-11-25 09:14");
     let Turn::None(Refusal::Lock(refusal)) = turn else { panic!("{turn:?}") };
     assert_eq!(refusal.words().0, "Hồ sơ này đã khóa từ 09:13 ngày 25/11/2026");
+}
+
+#[test]
+fn a_version_that_came_by_an_update_after_a_lock_is_offered_as_every_other() {
+    let mut school = nam_thanh();
+    school.regime.reviewed_since = Some(at("2026-09-01 08:00"));
+    school.orders("cô Nguyệt", LockKind::Lock, Scope::whole(), "2026-11-24 08:00");
+    school.opens_to("cô Hoa", PLAN, "2026-11-24 09:00");
+    school.hands_in("cô Hoa", PLAN, "2026-11-24 10:00");
+    let versions = [version(&mut school, 1, "cô Hoa", "2026-11-24 10:00")];
+    let turn = |school: &mut NamThanh| page(school, "cô Ấm", &versions, "2026-11-24 11:00").unwrap().turn;
+    assert!(matches!(turn(&mut school), Turn::None(Refusal::Lock(_))), "nobody knows that it came so");
+    school.came_by_update(PLAN, "2026-11-24 10:00");
+    assert!(matches!(turn(&mut school), Turn::Decide { .. }));
+    school.decides("cô Ấm", PLAN, Step::Department, Outcome::Approved, "2026-11-24 11:00");
+    let (am, obligation) = (school.person_id("cô Ấm"), school.obligation(PLAN).clone());
+    assert!(may_be_undone(&school.facts(), am, &obligation, sure(at("2026-11-24 11:02"))).is_some());
 }

@@ -57,7 +57,7 @@ pub(super) async fn queue_page(visit: &Visit, request: &PageRequest, asked: &Ask
     let kept = kept(visit, &lines).await?;
     let shut = |line: &QueueLine| {
         let obligation = visit.facts.obligation(line.obligation)?;
-        Some((line.submission, visit.facts.shut(obligation, Arrival::at(visit.now))?))
+        Some((line.submission, visit.facts.shut_to_reviewers(obligation, Arrival::at(visit.now))?))
     };
     let shut: Vec<(SubmissionId, Shut)> = lines.iter().filter_map(shut).collect();
     let is_shut = |line: &QueueLine| shut.iter().any(|(version, _)| *version == line.submission);
