@@ -189,7 +189,7 @@ pub fn unread(facts: &Facts, person: PersonId, waits: &WaitingRecords, read: Opt
 
 /// When something that happened at `at` is told, if that is so by `now` and still says anything.
 fn told_by(facts: &Facts, at: Timestamp, now: Timestamp) -> Option<Timestamp> {
-    Some(told_at(facts.calendar(), at)).filter(|told| *told <= now && now - *told <= KEPT)
+    Some(told_at(facts.calendar(), at)).filter(|at| *at <= now && now - *at <= KEPT)
 }
 
 /// The same for what waits for no working hour. What a clock noted ahead of now has happened by now.

@@ -7,10 +7,13 @@ use crate::{
     decisions::Outcome,
     file_names::FileName,
     inspection::{HeldFiles, HeldVerdict, JudgedFile, Judgement},
+    locks::LockKind,
     obligations::Reason,
     people::{Acting, Appointment, Position},
     record_types::{ApprovalRoute, Step},
+    scope::Scope,
     testing::{NamThanh, at, day, nam_thanh},
+    updates::UpdateStage,
 };
 
 mod orders;
@@ -443,4 +446,44 @@ fn whoever_may_write_about_a_record_no_more_is_told_nothing_of_its_threads() {
     let am = school.person_id("cô Ấm");
     school.regime.organisation.appointments.retain(|one| one.person != am);
     assert_eq!(told(&school, "cô Ấm", "2026-11-25 10:00"), Vec::<String>::new());
+}
+
+/// The hours run from the decision on, so whoever may use them is told in the evening and on a day off as well.
+#[test]
+fn a_request_waits_for_the_working_day_and_what_was_opened_is_told_at_once() {
+    let mut school = nam_thanh();
+    school.orders("cô Nguyệt", LockKind::Lock, Scope::whole(), "2026-11-02 08:00");
+    let plan = "Giáo án tuần 9 · Lớp 4A";
+    let of_updates = |school: &NamThanh, who: &str, now: &str| {
+        let (facts, person) = (school.facts(), school.person_id(who));
+        let all = notices(&facts, person, at(now)).into_iter();
+        let is_update = |one: &Notice| matches!(one.news, News::UpdateAsked { .. } | News::UpdateDecided { .. });
+        all.filter(is_update).map(|one| one.at).collect::<Vec<Timestamp>>()
+    };
+    // Asked for and opened on Saturday.
+    school.opens_to("cô Hoa", plan, "2026-11-28 10:00");
+    let granted = school.updates.all[0].clone();
+    school.updates.all[0].stage = UpdateStage::Requested;
+    assert_eq!(of_updates(&school, "cô Nguyệt", "2026-11-30 06:59"), [] as [Timestamp; 0]);
+    for who in ["cô Nguyệt", "cô Vân"] {
+        assert_eq!(of_updates(&school, who, "2026-11-30 07:00"), [at("2026-11-30 07:00")], "{who}");
+    }
+    for who in ["cô Hoa", "cô Thảo", "cô Ấm", "thầy Định"] {
+        assert_eq!(of_updates(&school, who, "2026-11-30 07:00"), [] as [Timestamp; 0], "{who}");
+    }
+    school.updates.all[0] = granted;
+    assert_eq!(of_updates(&school, "cô Hoa", "2026-11-28 10:00"), [at("2026-11-28 10:00")]);
+    // Said to be done, it is open no more.
+    let until = |school: &NamThanh| {
+        let facts = school.facts();
+        let told = notices(&facts, school.person_id("cô Hoa"), at("2026-11-28 12:00")).into_iter();
+        told.filter_map(|one| match one.news {
+            News::UpdateDecided { outcome: UpdateOutcome::Granted { until }, .. } => Some(until),
+            _ => None,
+        })
+        .next()
+    };
+    assert_eq!(until(&school), Some(at("2026-11-29 10:00")));
+    school.updates.all[0].finished_at = Some(at("2026-11-28 11:00"));
+    assert_eq!(until(&school), Some(at("2026-11-28 11:00")));
 }
