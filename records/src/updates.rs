@@ -54,10 +54,12 @@ pub async fn request(work: &mut Work, store: &FactStore, form: &RequestForm) -> 
     add(work, &facts, plan, records, allowed).await.map(Ok)
 }
 
-/// The request that a first click on the same form brought.
+/// The request that a first click on the same form brought. A form that was changed since is a request of its own.
 fn sent_before(facts: &Facts, plan: &UpdatePlan, by: PersonId) -> Option<UpdateId> {
     let known = facts.updates.update(plan.id?)?;
-    (known.requested.by == by).then_some(known.id)
+    let records = known.records.iter().map(|one| &one.obligation);
+    let is_same = records.eq(&plan.records) && known.reason == plan.reason && known.evidence == plan.evidence;
+    (known.requested.by == by && is_same).then_some(known.id)
 }
 
 /// Puts the name of the actor of this work for opening under a request: it is granted where that is enough, else it waits for the
@@ -203,7 +205,7 @@ async fn add(
 ) -> Result<UpdateId, Error> {
     let by = work.actor.ok_or(Refusal::SessionOver)?;
     let update = Update {
-        id: plan.id.unwrap_or_else(new_id),
+        id: plan.id.filter(|id| facts.updates.update(*id).is_none()).unwrap_or_else(new_id),
         number: facts.updates.all.iter().map(|one| one.number).max().unwrap_or_default() + 1,
         records,
         requested: Act { by, at: work.now },

@@ -271,7 +271,15 @@ async fn what_is_sent_twice_is_done_once_and_what_was_decided_stays() {
         let id = asks_with(&school, hoa, sent.clone()).await.unwrap();
         assert_eq!(asks_with(&school, hoa, sent.clone()).await, Ok(id), "a second click finds the first request");
         assert_eq!(known(&school).await.all.len(), 1);
-        assert!(asks_with(&school, thao, sent).await.unwrap_err().is_taken_id(), "the key is somebody else's");
+        let changed = RequestForm { reason: "Nộp nhầm bản nháp".to_owned(), ..sent.clone() };
+        let waits = refused(asks_with(&school, hoa, changed).await.unwrap_err());
+        assert!(
+            matches!(waits, UpdateRefusal::Waits { update, .. } if update == id),
+            "what was changed since is not lost silently"
+        );
+        let of_thao = asks_with(&school, thao, sent).await.unwrap();
+        assert_ne!(of_thao, id, "the key is somebody else's");
+        withdraws(&school, thao, of_thao).await.unwrap();
         let again = asks(&school, hoa, &[WEEKLY]).await.unwrap_err();
         assert!(matches!(refused(again), UpdateRefusal::Waits { update, .. } if update == id));
         let other = asks(&school, thao, &[PLAN]).await.unwrap();
@@ -286,7 +294,7 @@ async fn what_is_sent_twice_is_done_once_and_what_was_decided_stays() {
         let steps = async |work: &mut Work| {
             work.one::<(i64,)>(sql("SELECT count(*) FROM update_steps WHERE school_id = $1").bind(work.school)).await
         };
-        assert_eq!(database.read(school.id, None, steps).await.unwrap(), (2,), "a withdrawal and a grant");
+        assert_eq!(database.read(school.id, None, steps).await.unwrap(), (3,), "two withdrawals and a grant");
         assert_eq!(refused(refuses(&school, nguyet, id).await.unwrap_err()), UpdateRefusal::GrantedAlready { at });
         assert_eq!(refused(withdraws(&school, hoa, id).await.unwrap_err()), UpdateRefusal::GrantedAlready { at });
         // Refused, it may be asked for anew.

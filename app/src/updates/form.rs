@@ -38,6 +38,8 @@ pub struct RequestView {
 pub fn RequestPage(viewer: Viewer, page: RequestView) -> impl IntoView {
     let RequestView { form, choices, evidence, errors, refused } = page;
     let is_empty = choices.is_empty();
+    // Words that were typed stay in sight, also where no record is left to choose.
+    let has_fields = !is_empty || !form.reason.is_empty() || !form.evidence.is_empty();
     view! {
         <Page viewer=Some(viewer) here=NavItem::Updates>
             <main id="noi-dung" class="sheet person" tabindex="-1">
@@ -58,7 +60,7 @@ pub fn RequestPage(viewer: Viewer, page: RequestView) -> impl IntoView {
                         <p class="quiet">"Không có hồ sơ nào đang khóa mà còn xin được. Hồ sơ đang mở thì nộp như thường."</p>
                     </div>
                 })}
-                {(!is_empty).then(|| fields(form, &choices, evidence, &errors))}
+                {has_fields.then(|| fields(form, &choices, evidence, &errors))}
             </main>
         </Page>
     }

@@ -124,7 +124,9 @@ pub async fn send(visit: Visit, request: PageRequest, Form(fields): Fields) -> R
         Err(Error::Refused(refusal @ (Refusal::Lock(_) | Refusal::ObligationClosed { .. }))) => {
             // Of one record alone nothing is left to choose: its page says how it stands.
             let only = <[String; 1]>::try_from(form.records.clone()).ok().and_then(|[only]| only.parse().ok());
-            if let Some(address) = only.and_then(|record| way_on(record, &refusal)) {
+            // What was typed beside a request that waits is no part of that request, and is shown again.
+            let waits = matches!(refusal, Refusal::Lock(LockRefusal::Update(UpdateRefusal::Waits { .. })));
+            if let Some(address) = only.filter(|_| !waits).and_then(|record| way_on(record, &refusal)) {
                 return Ok(Redirect::to(&address).into_response());
             }
             request_page(&visit.again().await?, &request, form, Attempt::<()>::without_words(refusal))
