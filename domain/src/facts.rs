@@ -198,20 +198,20 @@ impl Facts {
     /// What shuts `obligation` to `person`, who hands in so; `None` where it is open, or an update opens it to them.
     pub fn shut_to(&self, person: PersonId, obligation: &Obligation, arrival: Arrival) -> Option<Shut> {
         let order = self.locks.shuts(obligation, &self.regime, arrival)?;
-        let is_open = self.updates.opened_to(person, obligation, order, arrival).is_some();
+        let is_open = self.updates.opened_to(person, obligation, (&self.locks, &self.regime), arrival).is_some();
         (!is_open).then(|| self.shut_by(order, arrival.now))
     }
 
     /// By which update `person` hands in so: `None` where the record is open to everybody, or shut to them too.
     pub fn update_for(&self, person: PersonId, obligation: &Obligation, arrival: Arrival) -> Option<&Update> {
-        let order = self.locks.shuts(obligation, &self.regime, arrival)?;
-        self.updates.opened_to(person, obligation, order, arrival)
+        self.locks.shuts(obligation, &self.regime, arrival)?;
+        self.updates.opened_to(person, obligation, (&self.locks, &self.regime), arrival)
     }
 
     /// What shuts the last version of `obligation` to those who review it.
     pub fn shut_to_reviewers(&self, obligation: &Obligation, arrival: Arrival) -> Option<Shut> {
         let order = self.locks.shuts(obligation, &self.regime, arrival)?;
-        let is_open = self.updates.reviewed_under(obligation, order, arrival.now).is_some();
+        let is_open = self.updates.reviewed_under(obligation, (&self.locks, &self.regime), arrival.now).is_some();
         (!is_open).then(|| self.shut_by(order, arrival.now))
     }
 

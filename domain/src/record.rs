@@ -17,7 +17,7 @@ use crate::{
     refusal::{Refusal, Shut},
     reviews::{DecisionLine, ReviewTold, decision_lines, review_told_to},
     submissions::{ClockMark, Submission, SubmissionId},
-    updates::{MARK, Update, UpdateState, check_requestable},
+    updates::{MARK, Update, UpdateState, check_requestable, state_told},
     why::Why,
 };
 
@@ -203,12 +203,15 @@ pub fn record_page(
 
 fn update_lines(facts: &Facts, actor: &Actor, obligation: &Obligation, now: Timestamp) -> Vec<UpdateLine> {
     let readable = facts.updates.of_record(obligation.id).filter(|one| decide_read_update(actor, one).is_ok());
-    let line = |one: &Update| UpdateLine {
-        update: one.id,
-        name: one.name(),
-        state: one.state(now),
-        who: name(facts, one.requested.by, now),
-        open_until: one.shut_again(obligation.id).filter(|_| one.is_open(obligation.id, now)),
+    let line = |one: &Update| {
+        let is_open = || facts.shut_to(one.requested.by, obligation, Arrival::at(now)).is_none();
+        UpdateLine {
+            update: one.id,
+            name: one.name(),
+            state: state_told(facts, one, now),
+            who: name(facts, one.requested.by, now),
+            open_until: one.shut_again(obligation.id).filter(|_| one.is_open(obligation.id, now, now) && is_open()),
+        }
     };
     readable.map(line).collect()
 }

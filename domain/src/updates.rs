@@ -14,7 +14,7 @@ pub use form::{GrantForm, RequestForm, UpdatePlan};
 pub use minutes::{Minutes, MinutesRecord, MinutesVersion, minutes};
 pub use procedure::{Evidence, Hashes, MAX_HOURS, MIN_HOURS, OpenFor, ProcedureChange, ProcedureForm, UpdateProcedure};
 pub use standing::Updates;
-pub use told::{GrantTold, RecordTold, RefusedTold, UpdateTold, may_decide_about, update_told, updates_told};
+pub use told::{GrantTold, RecordTold, RefusedTold, UpdateTold, may_decide_about, state_told, update_told, updates_told};
 pub use update::{Grant, Proposal, Update, UpdateRecord, UpdateStage, UpdateState, UpdateVersion};
 
 /// The mark of a version that was handed in so, wherever one is shown.

@@ -371,12 +371,12 @@ async fn the_version_that_came_so_is_reviewed_and_every_other_way_in_stays_shut(
         let record = old.obligation;
         let exempt = async move |work: &mut Work| crate::exemptions::exempt(work, &store, record, &words).await;
         is_shut(database.write(school.id, Some(nguyet), exempt).await);
-        // Two hours after the end of the two hours.
+        // Until the end of the working day after.
         let version = Submission { id: new.id, ..old.clone() };
-        school.at("2026-11-05T12:59:59+07:00");
+        school.at("2026-11-06T23:59:59+07:00");
         decides(&version).await.unwrap();
-        school.at("2026-11-05T13:00:00+07:00");
-        is_shut(comments(&version, "Xem lại thứ Sáu").await);
+        school.at("2026-11-07T00:00:00+07:00");
+        is_shut(comments(&version, "Xem lại thứ Bảy").await);
     })
     .await;
 }

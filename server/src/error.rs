@@ -309,6 +309,8 @@ const fn refusal_status(refusal: &Refusal) -> StatusCode {
             | LockRefusal::Update(
                 UpdateRefusal::NotShut { .. }
                 | UpdateRefusal::Exempt { .. }
+                | UpdateRefusal::NotTheirs { .. }
+                | UpdateRefusal::Suspended
                 | UpdateRefusal::Waits { .. }
                 | UpdateRefusal::NothingAsked
                 | UpdateRefusal::NothingLeft

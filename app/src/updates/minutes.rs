@@ -1,13 +1,17 @@
 //! "/bo-sung/…/in": the minutes of an update after a lock, as they are printed (form after Nghị định 30/2020).
 
 use domain::{
+    days::Timestamp,
     locks::SignedLine,
     updates::{Hashes, Minutes, MinutesRecord, MinutesVersion},
     vietnamese,
 };
 use leptos::prelude::*;
 
-use super::{moment, page::decided};
+use super::{
+    moment,
+    page::{decided, shut_meanwhile},
+};
 use crate::{
     layout::{NavItem, Page, Viewer},
     paths,
@@ -42,7 +46,10 @@ fn paper(minutes: &Minutes) -> impl IntoView + use<> {
     let evidence = if update.evidence.is_empty() { "không ghi".to_owned() } else { update.evidence.clone() };
     let asked = format!("{}, lúc {}", update.requested.who, moment(update.requested.at));
     let records = minutes.records.iter().map(|one| record(one, minutes.hashes)).collect_view();
-    let signers = update.refused.iter().map(|one| &one.by).chain(&update.signatures).map(signer).collect_view();
+    // Under what was not opened the name of a vice principal is a proposal.
+    let of_names = if update.granted.is_some() { DECIDED } else { "Đề xuất" };
+    let refused = update.refused.iter().map(|one| signer(&one.by, DECIDED));
+    let signers = refused.chain(update.signatures.iter().map(|one| signer(one, of_names))).collect_view();
     let finished = update.finished_at.map(|at| row("Báo xong", format!("Người đề nghị báo xong lúc {}.", moment(at))));
     let (title, who) = (format!("{}: {} hồ sơ", update.name, update.records.len()), update.requested.who.clone());
     view! {
@@ -78,21 +85,25 @@ fn paper(minutes: &Minutes) -> impl IntoView + use<> {
 }
 
 fn record(record: &MinutesRecord, hashes: Hashes) -> impl IntoView + use<> {
-    let again = record.shut_again.map_or_else(|| "Chưa khóa lại.".to_owned(), |at| format!("Khóa lại lúc {}.", moment(at)));
+    let meanwhile = shut_meanwhile(&record.shut_meanwhile);
+    let open = || if meanwhile.is_none() { "Chưa khóa lại.".to_owned() } else { String::new() };
+    let again = record.shut_again.map_or_else(open, |at| format!("Khóa lại lúc {}.", moment(at)));
     let nothing = record.versions.is_empty();
-    let versions = record.versions.iter().map(|one| version(one, hashes)).collect_view();
+    let versions = record.versions.iter().map(|one| version(one, record.shut_again, hashes)).collect_view();
     view! {
         <h2>{record.title.clone()}</h2>
         <p>{format!("Đã khóa theo {}. {again}", record.shut_by)}</p>
+        {meanwhile.map(|words| view! { <p>{words}</p> })}
         {nothing.then(|| view! { <p>"Chưa nộp phiên bản nào."</p> })}
         {versions}
     }
 }
 
-fn version(version: &MinutesVersion, hashes: Hashes) -> impl IntoView + use<> {
+fn version(version: &MinutesVersion, shut_again: Option<Timestamp>, hashes: Hashes) -> impl IntoView + use<> {
     let mark = version.mark.map(|mark| format!(" ({})", vietnamese::with_small_beginning(mark))).unwrap_or_default();
     let words = format!("Phiên bản {}{mark}", version.version);
-    let said = format!("{words}: {} nộp lúc {}, biên nhận {}.", version.who, moment(version.at), version.receipt);
+    let began = shut_again.filter(|end| *end < version.at).map_or("", |_| ", bắt đầu gửi trước giờ khóa lại");
+    let said = format!("{words}: {} nộp lúc {}{began}, biên nhận {}.", version.who, moment(version.at), version.receipt);
     let prints_hashes = hashes == Hashes::Printed;
     let mut columns = vec![Column::new("Tệp"), Column::number("Cỡ tệp")];
     if prints_hashes {
@@ -122,11 +133,13 @@ fn version(version: &MinutesVersion, hashes: Hashes) -> impl IntoView + use<> {
     }
 }
 
-fn signer(one: &SignedLine) -> impl IntoView + use<> {
+const DECIDED: &str = "Quyết định";
+
+fn signer(one: &SignedLine, deed: &str) -> impl IntoView + use<> {
     view! {
         <p class="as-signer">
             <b>{one.post.words().to_uppercase()}</b><br/>
-            {format!("Quyết định lúc {}", moment(one.at))}<br/>
+            {format!("{deed} lúc {}", moment(one.at))}<br/>
             <b>{one.who.clone()}</b>
             {one.acting.clone().map(|acting| view! { <br/>{acting} })}
         </p>

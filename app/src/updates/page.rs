@@ -2,6 +2,7 @@
 
 use domain::{
     forms::FormErrors,
+    locks::SignedLine,
     obligations::Reason,
     refusal::Words,
     updates::{Minutes, MinutesRecord, MinutesVersion, OpenFor, RecordTold, UpdateState, UpdateTold},
@@ -78,11 +79,11 @@ fn facts(update: &UpdateTold) -> impl IntoView + use<> {
 
 /// What was decided, by whom and when; `None` while nobody has said anything.
 pub(super) fn decided(update: &UpdateTold) -> Option<String> {
-    let names = update.signatures.iter().map(|one| {
+    let signed = |one: &SignedLine| {
         let acting = one.acting.as_ref().map(|acting| format!(" {acting}")).unwrap_or_default();
         format!("{} {}{acting} lúc {}", vietnamese::with_small_beginning(one.post.words()), one.who, moment(one.at))
-    });
-    let names = names.collect::<Vec<_>>().join("; ");
+    };
+    let names = update.signatures.iter().map(signed).collect::<Vec<_>>().join("; ");
     if let Some(granted) = &update.granted {
         let how = match granted.open_for {
             OpenFor::TheHours => "nộp được nhiều lần",
@@ -96,14 +97,16 @@ pub(super) fn decided(update: &UpdateTold) -> Option<String> {
             granted.clause
         ));
     }
-    if let Some(refused) = &update.refused {
-        let by = vietnamese::with_small_beginning(refused.by.post.words());
+    let refused = update.refused.as_ref().map(|refused| {
         let said = refused.words.trim_end_matches('.');
-        return Some(format!("Không đồng ý: {said}. Quyết định: {by} {} lúc {}.", refused.by.who, moment(refused.by.at)));
-    }
-    match (update.withdrawn_at, update.proposed_hours) {
-        (Some(at), _) => Some(format!("Người xin rút lúc {}.", moment(at))),
-        (None, Some(hours)) => Some(format!("Đề xuất mở {hours} giờ: {names}. Chờ hiệu trưởng cùng quyết định.")),
+        format!("Không đồng ý: {said}. Quyết định: {}.", signed(&refused.by))
+    });
+    let ended = refused.or_else(|| update.withdrawn_at.map(|at| format!("Người xin rút lúc {}.", moment(at))));
+    let proposed = update.proposed_hours.map(|hours| format!("Đề xuất mở {hours} giờ: {names}."));
+    match (ended, proposed) {
+        (Some(ended), Some(proposed)) => Some(format!("{ended} Trước đó: {}", vietnamese::with_small_beginning(&proposed))),
+        (Some(ended), None) => Some(ended),
+        (None, Some(proposed)) => Some(format!("{proposed} Chờ hiệu trưởng cùng quyết định.")),
         (None, None) => None,
     }
 }
@@ -115,12 +118,15 @@ fn record(update: &UpdateTold, told: &RecordTold, record: &MinutesRecord) -> imp
     } else {
         title.clone().into_any()
     };
-    let may_hand_in = update.may_finish && record.shut_again.is_none();
-    let shut = match (record.shut_again, told.shut_again) {
-        (Some(at), _) => Some(format!("Khóa lại lúc {}.", moment(at))),
-        (None, Some(at)) => Some(format!("Mở đến {}.", moment(at))),
-        (None, None) => told.left_out.clone().map(|words| format!("{words}, không cần mở.")),
+    let may_hand_in = update.may_finish && record.shut_again.is_none() && told.left_out.is_none();
+    let shut = match (record.shut_again, told.shut_again, &told.left_out) {
+        (Some(at), ..) => Some(format!("Khóa lại lúc {}.", moment(at))),
+        (None, Some(at), None) => Some(format!("Mở đến {}.", moment(at))),
+        (None, Some(at), Some(words)) => Some(format!("{words}, dù giờ mở đến {}.", moment(at))),
+        (None, None, Some(words)) => Some(format!("{words}, không cần mở.")),
+        (None, None, None) => None,
     };
+    let meanwhile = shut_meanwhile(&told.shut_meanwhile);
     let nothing = record.versions.is_empty();
     let versions = record.versions.iter().map(version).collect_view();
     let hand_in = paths::hand_in(told.obligation);
@@ -133,12 +139,18 @@ fn record(update: &UpdateTold, told: &RecordTold, record: &MinutesRecord) -> imp
                 {nothing.then(|| view! { <p class="then">"Chưa nộp phiên bản nào."</p> })}
                 {versions}
                 {shut.map(|words| view! { <p class="then">{words}</p> })}
+                {meanwhile.map(|words| view! { <p class="then">{words}</p> })}
                 {may_hand_in.then(|| view! {
                     <p class="btns"><a class="btn main" href=hand_in>"Nộp"<Hidden words=format!(" {title}")/></a></p>
                 })}
             </div>
         </li>
     }
+}
+
+/// "Trong giờ mở bị khóa theo Lệnh khóa số 09, do … ra, từ ….": which orders came while the record was open.
+pub(super) fn shut_meanwhile(orders: &[String]) -> Option<String> {
+    (!orders.is_empty()).then(|| format!("Trong giờ mở bị khóa theo {}.", orders.join("; ")))
 }
 
 fn version(version: &MinutesVersion) -> impl IntoView + use<> {
@@ -169,7 +181,9 @@ fn deeds(update: &UpdateTold, hours: String, max_hours: u32, words: String, erro
     } else {
         "Tên và giờ được ghi lại; hồ sơ mở khi hiệu trưởng cùng quyết định."
     };
-    let hint = Extra { hint: Some("Tính từ lúc đồng ý."), inputmode: Some("numeric"), ..Extra::default() };
+    let hint = Extra {
+        hint: Some("Tính từ lúc đồng ý, kể cả đêm và ngày nghỉ."), inputmode: Some("numeric"), ..Extra::default()
+    };
     let (refusing, granting) = (errors.clone(), errors.clone());
     let waits = matches!(update.state, UpdateState::Requested | UpdateState::Proposed);
     (may_grant || may_refuse || may_withdraw || may_finish).then(|| {

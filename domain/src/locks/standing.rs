@@ -51,10 +51,16 @@ impl Locks {
     /// was open is let in, unless one of the orders that shut it now says otherwise: a later one that lets things finish does not
     /// soften "khóa ngay".
     pub fn shuts(&self, obligation: &Obligation, regime: &Regime, arrival: Arrival) -> Option<&LockOrder> {
-        let now = shutting(&self.orders, obligation, regime, (arrival.now, arrival.now));
+        let now = self.shutting(obligation, regime, (arrival.now, arrival.now));
         let (decides, stops) = (now.first()?, now.iter().find(|one| one.plan.under_way == UnderWay::Stops));
-        let before = shutting(&self.orders, obligation, regime, (arrival.counted(), arrival.now));
+        let before = self.shutting(obligation, regime, (arrival.counted(), arrival.now));
         before.first().map(|_| *decides).or(stops.copied())
+    }
+
+    /// Every order that shuts `obligation` at the first of two instants, for whoever asks at the second one; the one that decides
+    /// stands first.
+    pub(crate) fn shutting(&self, obligation: &Obligation, regime: &Regime, at: (Timestamp, Timestamp)) -> Vec<&LockOrder> {
+        shutting(&self.orders, obligation, regime, at)
     }
 }
 

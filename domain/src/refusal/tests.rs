@@ -125,6 +125,8 @@ fn all() -> Vec<Refusal> {
             title: "Giáo án tuần 3 · Lớp 4A".to_owned(),
         }
         .into(),
+        UpdateRefusal::NotTheirs { title: "Giáo án tuần 3 · Lớp 4A".to_owned() }.into(),
+        UpdateRefusal::Suspended.into(),
         UpdateRefusal::NothingAsked.into(),
         UpdateRefusal::NothingLeft.into(),
         UpdateRefusal::ProposedAlready { at: at("2026-11-25 14:20") }.into(),
@@ -275,6 +277,7 @@ fn all() -> Vec<Refusal> {
                     UpdateRefusal::NotYours | UpdateRefusal::NotYoursToDecide | UpdateRefusal::IsThePrincipals => {}
                     UpdateRefusal::OwnRequest | UpdateRefusal::NotTheRequester | UpdateRefusal::SettlingIsThePrincipals => {}
                     UpdateRefusal::NotShut { .. } | UpdateRefusal::Exempt { .. } | UpdateRefusal::Waits { .. } => {}
+                    UpdateRefusal::NotTheirs { .. } | UpdateRefusal::Suspended => {}
                     UpdateRefusal::NothingAsked | UpdateRefusal::NothingLeft | UpdateRefusal::NotOpen => {}
                     UpdateRefusal::ProposedAlready { .. } | UpdateRefusal::GrantedAlready { .. } => {}
                     UpdateRefusal::RefusedAlready { .. } | UpdateRefusal::Withdrawn { .. } => {}

@@ -63,20 +63,34 @@ pub fn check_request(
     proof.map(|allowed| (records, allowed)).ok_or_else(|| UpdateRefusal::NothingAsked.into())
 }
 
-/// Is there anything left to open of `update` at `now`? What was exempted, closed or opened meanwhile is none; the others are
-/// opened all the same.
+/// Is there anything left to open of `update` at `now`? What was exempted, closed or opened meanwhile is none, nor what the
+/// requester can hand in no longer; the others are opened all the same.
 ///
 /// # Errors
 /// `UpdateRefusal::NothingLeft`.
 pub fn check_grant(facts: &Facts, update: &Update, now: Timestamp) -> Result<(), Refusal> {
-    let is_left = |id: ObligationId| {
-        let obligation = facts.obligation(id);
-        obligation.is_some_and(|one| shutting(facts, update.requested.by, one, now).is_ok())
-    };
+    let is_left = |id: ObligationId| facts.obligation(id).is_some_and(|one| left_out(facts, update, one, now).is_none());
     if update.records.iter().any(|one| is_left(one.obligation)) { Ok(()) } else { Err(UpdateRefusal::NothingLeft.into()) }
 }
 
 /// Why opening this record would change nothing any more; `None` where it would, or where nobody knows the record any more.
 pub(super) fn left_out(facts: &Facts, update: &Update, obligation: &Obligation, now: Timestamp) -> Option<Refusal> {
-    shutting(facts, update.requested.by, obligation, now).err()
+    check_requester(facts, update, obligation, now).and_then(|()| shutting(facts, update.requested.by, obligation, now)).err()
+}
+
+/// Why whoever asked for this record cannot write about it although their hours run; `None` where they can.
+pub(super) fn shut_all_the_same(facts: &Facts, update: &Update, obligation: &Obligation, now: Timestamp) -> Option<Refusal> {
+    let requester = update.requested.by;
+    let writable = || obligation.check_writable(facts.shut_to(requester, obligation, Arrival::at(now)));
+    check_requester(facts, update, obligation, now).and_then(|()| writable()).err()
+}
+
+/// Can whoever asked for it still hand this record in? They may have another class since, or their account may be shut.
+fn check_requester(facts: &Facts, update: &Update, obligation: &Obligation, now: Timestamp) -> Result<(), Refusal> {
+    let (requester, organisation) = (update.requested.by, facts.organisation());
+    if organisation.suspended.contains(&requester) {
+        return Err(UpdateRefusal::Suspended.into());
+    }
+    let asks = decide_ask_for_update(&facts.actor(requester, now), organisation, facts.record_facts(obligation));
+    asks.map(drop).map_err(|_| UpdateRefusal::NotTheirs { title: facts.title(obligation) }.into())
 }

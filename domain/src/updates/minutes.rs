@@ -22,7 +22,7 @@ pub struct MinutesVersion {
     pub submission: SubmissionId,
     /// Counted from 1.
     pub version: u32,
-    /// "Bổ sung sau khóa", of one that was handed in by this update.
+    /// "Bổ sung sau khóa", of one that was handed in by an update: this one, or one before.
     pub mark: Option<&'static str>,
     pub who: String,
     pub at: Timestamp,
@@ -38,6 +38,8 @@ pub struct MinutesRecord {
     pub shut_by: String,
     /// The last one before, where there is one; then those of this update, the first one first.
     pub versions: Vec<MinutesVersion>,
+    /// The orders that shut it before its hours were over.
+    pub shut_meanwhile: Vec<String>,
     /// When it was shut again, where that has come.
     pub shut_again: Option<Timestamp>,
 }
@@ -66,16 +68,19 @@ pub fn minutes(
     let records = told.records.iter().map(|record| {
         let all = of(record.obligation);
         let is_of_update = |one: &&Submission| record.versions.contains(&one.id);
-        // What was taken back counts for nothing, unless this update brought it.
+        // What was taken back counts for nothing, unless this update brought it; what came after its end is none of its story.
         let first = all.iter().filter(is_of_update).map(|one| one.version).min();
-        let is_before = |one: &&Submission| one.withdrawn_at.is_none() && first.is_none_or(|first| one.version < first);
+        let is_in_time = |one: &Submission| update.ends_at().is_none_or(|end| one.received_at < end);
+        let is_before =
+            |one: &&Submission| one.withdrawn_at.is_none() && first.map_or_else(|| is_in_time(one), |first| one.version < first);
         let before = all.iter().filter(is_before).max_by_key(|one| one.version);
         let mut since: Vec<&Submission> = all.iter().filter(is_of_update).collect();
         since.sort_by_key(|one| one.version);
-        let version = |one: &Submission| version_told(facts, actor, one, record.versions.contains(&one.id), now);
+        let version = |one: &Submission| version_told(facts, actor, one, now);
         MinutesRecord {
             title: record.title.clone(),
             shut_by: record.shut_by.clone(),
+            shut_meanwhile: record.shut_meanwhile.clone(),
             versions: before.into_iter().chain(since).map(version).collect(),
             shut_again: record.shut_again.filter(|at| *at <= now),
         }
@@ -89,7 +94,7 @@ pub fn minutes(
     }
 }
 
-fn version_told(facts: &Facts, actor: &Actor, version: &Submission, is_of_update: bool, now: Timestamp) -> MinutesVersion {
+fn version_told(facts: &Facts, actor: &Actor, version: &Submission, now: Timestamp) -> MinutesVersion {
     let organisation = facts.organisation();
     let who = organisation.person(version.person);
     let may_open = facts.obligation(version.obligation).is_some_and(|one| {
@@ -99,7 +104,7 @@ fn version_told(facts: &Facts, actor: &Actor, version: &Submission, is_of_update
     MinutesVersion {
         submission: version.id,
         version: version.version,
-        mark: is_of_update.then_some(MARK),
+        mark: facts.updates.of_version(version.id).map(|_| MARK),
         who: who.map_or_else(|| "người đã rời trường".to_owned(), |one| organisation.distinct_name(one, Some(day_of(now)))),
         at: version.received_at,
         receipt: version.receipt.number,

@@ -1,18 +1,19 @@
 //! What is open by an update at one instant, and to whom: pure functions of time, so that nothing has to run when the hours are
 //! over.
 
-use chrono::TimeDelta;
+use chrono::{NaiveTime, TimeDelta};
 
 use super::{
     procedure::{OpenFor, ProcedureChange, UpdateProcedure},
     update::{Grant, Update, UpdateStage, UpdateState},
 };
 use crate::{
-    days::Timestamp,
+    days::{self, Timestamp, day_of},
     ids::{SubmissionId, UpdateId},
-    locks::{Arrival, LockOrder},
+    locks::{Arrival, LockOrder, Locks, UnderWay},
     obligations::{Obligation, ObligationId},
     people::PersonId,
+    regime::Regime,
 };
 
 /// Every update of a school, and what the procedure asks for: a part of its facts.
@@ -44,21 +45,36 @@ impl Updates {
         self.all.iter().find(|one| one.versions.iter().any(|version| version.submission == submission))
     }
 
-    /// By which one `person` may hand in, arriving so, what `order` shuts. What began to arrive while the record was open for them
-    /// is finished as at a lock.
-    pub fn opened_to(&self, person: PersonId, obligation: &Obligation, order: &LockOrder, arrival: Arrival) -> Option<&Update> {
-        let is_theirs = |one: &&Update| one.requested.by == person && one.goes_before(order) && !one.is_used_up(obligation.id);
-        let is_open = |one: &&Update| [arrival.now, arrival.counted()].iter().any(|at| one.is_open(obligation.id, *at));
+    /// By which one `person` may hand in, arriving so, what these orders shut. What began to arrive while the record was open for them
+    /// is finished as at a lock: also where an order shut it again meanwhile, unless that one says otherwise.
+    pub fn opened_to(
+        &self,
+        person: PersonId,
+        obligation: &Obligation,
+        (locks, regime): (&Locks, &Regime),
+        arrival: Arrival,
+    ) -> Option<&Update> {
+        let (now, began) = (arrival.now, arrival.counted());
+        let shutting = |at| locks.shutting(obligation, regime, (at, now));
+        let is_theirs = |one: &&Update| one.requested.by == person && !one.is_done_with(obligation.id);
+        let lets_in = |one: &&Update| {
+            let is_open = |at| one.is_open(obligation.id, at, now) && one.goes_before_all(&shutting(at));
+            let is_stopped =
+                || shutting(now).iter().any(|order| order.plan.under_way == UnderWay::Stops && !one.goes_before(order));
+            is_open(now) || (is_open(began) && !is_stopped())
+        };
         // What nobody owes any more needs no update either.
-        self.of_record(obligation.id).filter(|_| obligation.exemption.is_none()).filter(is_theirs).find(is_open)
+        self.of_record(obligation.id).filter(|_| obligation.exemption.is_none()).filter(is_theirs).find(lets_in)
     }
 
-    /// By which one reviewers may decide and write about the last version of a record that `order` shuts: one that was handed in by
-    /// it, until as many hours after it was shut again as it was open.
-    pub fn reviewed_under(&self, obligation: &Obligation, order: &LockOrder, at: Timestamp) -> Option<&Update> {
+    /// By which one reviewers may decide and write about the last version of a record that these orders shut: one that was handed in
+    /// by it, until as many hours after it was shut again as it was open, and at least until the next working day is over.
+    pub fn reviewed_under(&self, obligation: &Obligation, (locks, regime): (&Locks, &Regime), at: Timestamp) -> Option<&Update> {
         let last = obligation.handed_in.as_ref()?.submission;
-        let update = self.of_version(last).filter(|one| one.goes_before(order))?;
-        let until = update.shut_again(obligation.id)? + update.granted()?.length();
+        let update = self.of_version(last).filter(|one| one.goes_before_all(&locks.shutting(obligation, regime, (at, at))))?;
+        let end = update.shut_again(obligation.id)?;
+        let working_day = regime.calendar_of(obligation.terms.unit()).next_open_day(day_of(end)).and_then(|day| day.succ_opt());
+        let until = (end + update.granted()?.length()).max(working_day.map_or(end, |day| days::at(day, NaiveTime::MIN)));
         (at < until).then_some(update)
     }
 }
@@ -76,30 +92,36 @@ impl Grant {
 }
 
 impl Update {
-    /// Whether this record is open at `at` for the requester.
-    pub fn is_open(&self, obligation: ObligationId, at: Timestamp) -> bool {
-        let from = self.granted().and_then(Grant::at);
-        self.is_about(obligation)
-            && from.is_some_and(|from| from <= at)
-            && self.shut_again(obligation).is_some_and(|until| at < until)
+    /// Whether this record is open at `at` for the requester, for whoever asks at `now`, which is `at` or later.
+    ///
+    /// A step that is kept has happened by now, also where a clock that was ahead noted it later (`LockOrder::is_in_force`).
+    pub fn is_open(&self, obligation: ObligationId, at: Timestamp, now: Timestamp) -> bool {
+        let Some(grant) = self.granted().filter(|_| self.is_about(obligation)) else { return false };
+        let done = self.done_at(obligation).map(|done| done.min(now));
+        grant.at().is_some_and(|from| from.min(now) <= at)
+            && grant.until().is_some_and(|until| at < until)
+            && done.is_none_or(|done| at < done)
     }
 
-    /// Whether the one hand-in for which this record was opened has come.
-    fn is_used_up(&self, obligation: ObligationId) -> bool {
-        let is_for_one = self.granted().is_some_and(|grant| grant.open_for == OpenFor::OneHandIn);
-        is_for_one && self.versions.iter().any(|one| one.obligation == obligation)
+    /// Whether nothing more of this record comes by it, also of what began to arrive before: the requester said that they are done,
+    /// or the one hand-in came for which it was opened.
+    fn is_done_with(&self, obligation: ObligationId) -> bool {
+        self.done_at(obligation).is_some()
+    }
+
+    fn done_at(&self, obligation: ObligationId) -> Option<Timestamp> {
+        let first = self.versions.iter().filter(|one| one.obligation == obligation).map(|one| one.at).min();
+        let by_hand_in = match self.granted()?.open_for {
+            OpenFor::OneHandIn => first,
+            OpenFor::TheHours => None,
+        };
+        self.finished_at.into_iter().chain(by_hand_in).min()
     }
 
     /// When this record is shut again, or was: as the hours say, when the requester was done, or with the hand-in where it was
     /// opened for one. `None` while nothing is granted.
     pub fn shut_again(&self, obligation: ObligationId) -> Option<Timestamp> {
-        let grant = self.granted()?;
-        let first = self.versions.iter().filter(|one| one.obligation == obligation).map(|one| one.at).min();
-        let by_hand_in = match grant.open_for {
-            OpenFor::OneHandIn => first,
-            OpenFor::TheHours => None,
-        };
-        grant.until().into_iter().chain(self.finished_at).chain(by_hand_in).min()
+        self.granted()?.until().into_iter().chain(self.done_at(obligation)).min()
     }
 
     /// When the last of its records is shut again, or was.
@@ -114,15 +136,20 @@ impl Update {
             UpdateStage::Proposed(_) => UpdateState::Proposed,
             UpdateStage::Refused { .. } => UpdateState::Refused,
             UpdateStage::Withdrawn { .. } => UpdateState::Withdrawn,
-            UpdateStage::Granted(_) if self.ends_at().is_some_and(|end| now < end) => UpdateState::Open,
+            UpdateStage::Granted(_) if self.records.iter().any(|one| self.is_open(one.obligation, now, now)) => UpdateState::Open,
             UpdateStage::Granted(_) => UpdateState::Closed,
         }
     }
 
     /// Whether it is heeded in spite of this order. It is, whoever gave the order, unless that was decided after the grant and by a
     /// post that is no lower: of two decisions the later one counts, and nobody but the principal undoes the principal's.
-    fn goes_before(&self, order: &LockOrder) -> bool {
+    pub(super) fn goes_before(&self, order: &LockOrder) -> bool {
         let (Some(grant), Some(decided)) = (self.granted(), order.decided()) else { return false };
         decided.at() <= grant.at() || decided.post() < grant.post()
+    }
+
+    /// Of all the orders that shut a record each has to give way: that the one which decides among them does is not enough.
+    fn goes_before_all(&self, orders: &[&LockOrder]) -> bool {
+        orders.iter().all(|order| self.goes_before(order))
     }
 }

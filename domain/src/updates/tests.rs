@@ -10,17 +10,16 @@ use crate::{
     days::Timestamp,
     facts::Facts,
     ids::SubmissionId,
-    locks::{Act, Arrival, FINISH_WITHIN, LockKind, LockReading, Post, Signature},
+    locks::{Act, Arrival, FINISH_WITHIN, LockKind, LockPlan, LockReading, Post, Signature, UnderWay},
     obligations::{Closing, Exemption, ObligationId, Reason},
     people::PersonId,
     refusal::{LockRefusal, Refusal, UpdateRefusal},
     scope::{PartOfYear, Scope},
-    testing::{
-        NamThanh, at, day,
-        forms::{told, typed},
-        id, nam_thanh,
-    },
+    testing::{NamThanh, at, day, id, nam_thanh},
 };
+
+mod forms;
+mod told;
 
 /// Shut since 5 October; cô Hoa and cô Thảo teach 4A.
 const PLAN: &str = "Giáo án tuần 3 · Lớp 4A";
@@ -99,7 +98,6 @@ fn exactly_these_records_are_open_for_these_hours_and_for_whoever_asked() {
     let mut check = |mention, title, now, is_open| {
         assert_eq!(is_open_to(&mut school, mention, title, now, now), is_open, "{mention} {title} {now}");
     };
-    check("cô Hoa", PLAN, "2026-11-25 09:59:59", false);
     check("cô Hoa", PLAN, "2026-11-25 10:00", true);
     check("cô Hoa", PLAN, "2026-11-26 09:59:59", true);
     check("cô Hoa", PLAN, "2026-11-26 10:00", false);
@@ -143,7 +141,9 @@ fn it_is_shut_again_when_the_requester_is_done_or_by_the_one_hand_in() {
     assert_eq!(done.shut_again(school.obligation(PLAN).id), Some(at("2026-11-25 11:00")));
     assert_eq!(done.shut_again(school.obligation(OTHER).id), Some(at("2026-11-25 12:00")));
     school.updates.all[0] = done;
-    assert!(!is_open_to(&mut school, "cô Hoa", OTHER, "2026-11-25 12:00", "2026-11-25 12:00"));
+    for (began, now) in [("2026-11-25 12:00", "2026-11-25 12:00"), ("2026-11-25 11:59", "2026-11-25 12:01")] {
+        assert!(!is_open_to(&mut school, "cô Hoa", OTHER, began, now), "done is done, whatever began before: {began}");
+    }
     // Where it is open for the hours, a hand-in shuts nothing.
     let mut school = shut();
     opened(&mut school, &[PLAN], 24, OpenFor::TheHours);
@@ -152,14 +152,27 @@ fn it_is_shut_again_when_the_requester_is_done_or_by_the_one_hand_in() {
 }
 
 #[test]
-fn the_version_that_came_so_is_reviewed_for_as_many_hours_after_the_end() {
+fn the_version_that_came_so_is_reviewed_for_as_many_hours_after_the_end_and_on_the_next_working_day() {
     let mut school = shut();
     school.hands_in("cô Hoa", PLAN, "2026-09-18 10:00");
-    opened(&mut school, &[PLAN], 24, OpenFor::TheHours);
+    opened(&mut school, &[PLAN], 72, OpenFor::TheHours);
     assert!(!is_reviewable(&mut school, PLAN, "2026-11-25 12:00"), "what was handed in before stays shut");
     let version = hands_in(&mut school, PLAN, "2026-11-25 12:00");
-    for (now, is_open) in [("2026-11-25 12:00", true), ("2026-11-27 09:59:59", true), ("2026-11-27 10:00", false)] {
+    // Shut again on Saturday at ten: until Tuesday at ten.
+    for (now, is_open) in [("2026-11-25 12:00", true), ("2026-12-01 09:59:59", true), ("2026-12-01 10:00", false)] {
         assert_eq!(is_reviewable(&mut school, PLAN, now), is_open, "{now}");
+    }
+    // Of two hours in the night before a day off nobody could have read it.
+    for (granted, until) in [("2026-11-27 19:00", "2026-12-01 00:00"), ("2026-11-25 10:00", "2026-11-27 00:00")] {
+        let mut school = shut();
+        let principal = signature(&school, "cô Nguyệt", Post::Principal, granted);
+        let update = request(&mut school, &[PLAN]).grant(principal, 2, LockReading::Together, OpenFor::TheHours).unwrap();
+        school.updates.all.push(update);
+        hands_in(&mut school, PLAN, granted);
+        let last = at(until) - TimeDelta::seconds(1);
+        let obligation = school.obligation(PLAN).clone();
+        let is_open = |now| school.facts().check_reviewable(&obligation, Arrival::at(now)).is_ok();
+        assert_eq!((is_open(last), is_open(at(until))), (true, false), "{granted}");
     }
     assert_eq!(school.updates.of_version(version).map(|one| one.number), Some(1));
     assert!(!is_reviewable(&mut school, OTHER, "2026-11-25 12:00"));
@@ -180,6 +193,44 @@ fn an_order_that_was_decided_later_shuts_it_as_far_as_its_post_reaches() {
     let update = request(&mut school, &[PLAN]).grant(vice, 24, LockReading::EitherAlone, OpenFor::TheHours).unwrap();
     school.updates.all.push(update);
     assert!(is_open_to(&mut school, "cô Hoa", PLAN, later, later));
+    // What another vice principal shuts afterwards is shut, although the principal's order from before is the one that decides.
+    school.orders("cô Hạnh", LockKind::Lock, weeks(3, 3), "2026-11-25 12:00");
+    assert!(!is_open_to(&mut school, "cô Hoa", PLAN, "2026-11-25 12:00", "2026-11-25 12:00"));
+}
+
+/// It was open to cô Hoa, as the record of an unlocked week is to everybody.
+#[test]
+fn what_began_to_arrive_before_a_later_order_shut_it_again_is_finished() {
+    for (under_way, is_finished) in [(UnderWay::Finishes, true), (UnderWay::Stops, false)] {
+        let mut school = shut();
+        opened(&mut school, &[PLAN], 24, OpenFor::TheHours);
+        let plan = school.locks.orders[0].plan.clone();
+        school.decides_order("cô Nguyệt", LockPlan { under_way, ..plan }, "2026-11-25 11:00");
+        let mut check = |began, now, is_open| {
+            assert_eq!(is_open_to(&mut school, "cô Hoa", PLAN, began, now), is_open, "{under_way:?} {began} {now}");
+        };
+        check("2026-11-25 10:59", "2026-11-25 11:20", is_finished);
+        check("2026-11-25 11:00", "2026-11-25 11:20", false);
+        check("2026-11-25 10:59", "2026-11-25 12:00", false);
+    }
+}
+
+/// The clock showed four in the afternoon while everything was done, and is set right to nine then.
+#[test]
+fn what_a_clock_that_was_ahead_noted_has_happened() {
+    let (ahead, right) = (at("2026-11-25 16:00"), "2026-11-25 09:00");
+    let mut school = shut();
+    let principal = Signature { at: ahead, ..signature(&school, "cô Nguyệt", Post::Principal, GRANTED) };
+    let granted = request(&mut school, &[PLAN]).grant(principal, 24, LockReading::Together, OpenFor::TheHours).unwrap();
+    let done = granted.clone().finish(ahead).unwrap();
+    school.updates.all.push(granted);
+    assert!(is_open_to(&mut school, "cô Hoa", PLAN, right, right));
+    assert_eq!(school.updates.all[0].state(at(right)), UpdateState::Open);
+    school.updates.all[0] = done;
+    for now in [right, "2026-11-25 15:59", "2026-11-25 17:00"] {
+        assert!(!is_open_to(&mut school, "cô Hoa", PLAN, now, now), "{now}");
+        assert_eq!(school.updates.all[0].state(at(now)), UpdateState::Closed, "{now}");
+    }
 }
 
 #[test]
@@ -277,131 +328,6 @@ fn what_was_exempted_opened_or_closed_meanwhile_is_left_out() {
     opened(&mut school, &[PLAN], 24, OpenFor::TheHours);
     school.obligation(PLAN).exemption = Some(Exemption { by, at: at(GRANTED), reason: "Lớp nghỉ".to_owned() });
     assert!(!is_open_to(&mut school, "cô Hoa", PLAN, "2026-11-25 11:00", "2026-11-25 11:00"));
-}
-
-#[test]
-fn what_is_told_says_what_the_reader_may_do() {
-    let mut school = shut();
-    let asked = request(&mut school, &[PLAN]);
-    school.updates.all.push(asked);
-    let deeds = |school: &NamThanh, mention: &str, now: &str| {
-        let facts = school.facts();
-        let actor = facts.actor(school.person_id(mention), at(now));
-        let told = updates_told(&facts, &actor, at(now));
-        told.first().map(|one| (one.may_grant, one.decides_alone, one.may_refuse, one.may_withdraw, one.may_finish))
-    };
-    assert_eq!(deeds(&school, "cô Hoa", GRANTED), Some((false, false, false, true, false)));
-    assert_eq!(deeds(&school, "cô Nguyệt", GRANTED), Some((true, true, true, false, false)));
-    assert_eq!(deeds(&school, "cô Vân", GRANTED), Some((true, false, false, false, false)), "she proposes");
-    assert_eq!(deeds(&school, "thầy Định", GRANTED), Some((false, false, false, false, false)));
-    assert_eq!(deeds(&school, "cô Thảo", GRANTED), None, "it is not hers to read");
-    school.updates.all.clear();
-    opened(&mut school, &[PLAN], 24, OpenFor::TheHours);
-    assert_eq!(deeds(&school, "cô Hoa", GRANTED), Some((false, false, false, false, true)));
-    assert_eq!(deeds(&school, "cô Nguyệt", GRANTED), Some((false, false, false, false, false)));
-    let facts = school.facts();
-    let told = &updates_told(&facts, &facts.actor(school.person_id("cô Hoa"), at(GRANTED)), at(GRANTED))[0];
-    assert_eq!(told.granted.as_ref().map(|one| (one.hours, one.clause)), Some((24, "Điều 3 điểm c của Quy chế")));
-    let shut_by = "Lệnh khóa số 01, do hiệu trưởng Nguyễn Thị Minh Nguyệt ra, từ 08:00 ngày 05/10/2026";
-    assert_eq!(told.records[0].shut_by, shut_by);
-}
-
-#[test]
-fn the_minutes_set_both_versions_side_by_side() {
-    let mut school = shut();
-    school.hands_in("cô Hoa", PLAN, "2026-09-18 10:00");
-    opened(&mut school, &[PLAN, OTHER], 24, OpenFor::TheHours);
-    let before = school.obligation(PLAN).handed_in.clone().unwrap().submission;
-    let since = hands_in(&mut school, PLAN, "2026-11-25 12:00");
-    let (facts, obligation) = (school.facts(), school.obligation(PLAN).id);
-    let version = |submission, version, when: &str| crate::submissions::Submission {
-        id: submission,
-        obligation,
-        version,
-        person: school.person_id("cô Hoa"),
-        received_at: at(when),
-        clock: crate::submissions::ClockMark::Believed,
-        note: String::new(),
-        files: Vec::new(),
-        receipt: crate::submissions::Receipt {
-            number: crate::submissions::ReceiptNumber { year: 2026, number: version.into() },
-            verdict: crate::obligations::Verdict::NotJudged,
-            due: None,
-        },
-        withdrawn_at: None,
-    };
-    let versions = vec![version(since, 2, "2026-11-25 12:00"), version(before, 1, "2026-09-18 10:00")];
-    let versions = [(obligation, versions)];
-    let read = |mention: &str, now: &str| {
-        let actor = facts.actor(school.person_id(mention), at(now));
-        minutes(&facts, &actor, &facts.updates.all[0], &versions, at(now))
-    };
-    let paper = read("cô Nguyệt", "2026-11-26 10:00");
-    let told: Vec<_> = paper.records[0].versions.iter().map(|one| (one.version, one.mark, one.files.is_some())).collect();
-    assert_eq!(told, [(1, None, true), (2, Some(MARK), true)]);
-    assert_eq!(paper.records[0].shut_again, Some(at("2026-11-26 10:00")));
-    assert_eq!(paper.records[1].versions, []);
-    assert_eq!(paper.hashes, Hashes::Printed);
-    assert_eq!(read("cô Nguyệt", "2026-11-26 09:59:59").records[0].shut_again, None);
-    let of_management = read("thầy Định", "2026-11-26 10:00");
-    assert!(of_management.records[0].versions.iter().all(|one| one.files.is_none()), "whoever may not open them reads no names");
-}
-
-#[test]
-fn a_request_is_read_as_the_procedure_wants_it() {
-    let procedure = UpdateProcedure::default();
-    let records = [id::<crate::obligations::Obligation>(5, 1), id(5, 2)].map(|one: ObligationId| one.to_string());
-    let parsed = |fields: &[(&str, &str)], procedure| RequestForm::read(&typed(fields)).parse(procedure);
-    let full = [
-        ("key", "00000000-0000-0012-0000-000000000001"),
-        ("record", records[0].as_str()),
-        ("record", records[1].as_str()),
-        ("record", records[0].as_str()),
-        ("reason", "Ốm từ thứ Tư"),
-        ("evidence", "Giấy ra viện"),
-    ];
-    let plan = parsed(&full, procedure).unwrap();
-    assert_eq!(plan.records, [id(5, 1), id(5, 2)], "each once");
-    assert_eq!(plan.id, Some(id(18, 1)));
-    let without = parsed(&[("record", records[0].as_str()), ("reason", "Ốm từ thứ Tư")], procedure).unwrap_err();
-    assert_eq!(told(&without), ["evidence: Ghi minh chứng: một câu, hoặc số và ngày của giấy tờ."]);
-    let optional = UpdateProcedure { evidence: Evidence::Optional, ..procedure };
-    assert!(parsed(&[("record", records[0].as_str()), ("reason", "Ốm từ thứ Tư")], optional).is_ok());
-    let empty = parsed(&[], optional).unwrap_err();
-    assert_eq!(
-        told(&empty),
-        ["reason: Ghi lý do, ít nhất 3 chữ, để sau này ai xem cũng hiểu.", "record: Chọn ít nhất một hồ sơ cần bổ sung."]
-    );
-    // Of hours no more than the procedure allows.
-    let hours = |typed: &str| GrantForm { hours: typed.to_owned() }.parse(procedure);
-    assert_eq!((hours("1"), hours(" 72 ")), (Ok(1), Ok(72)));
-    for wrong in ["0", "73", "một", "", "-1", "1,5"] {
-        assert_eq!(told(&hours(wrong).unwrap_err()), ["hours: Ghi số giờ từ 1 đến 72, ví dụ 24."], "{wrong}");
-    }
-    assert_eq!(GrantForm::of(procedure).hours, "24");
-}
-
-#[test]
-fn the_procedure_is_read_and_shown_again() {
-    let procedure = UpdateProcedure {
-        evidence: Evidence::Optional,
-        default_hours: 8,
-        max_hours: 48,
-        open_for: OpenFor::OneHandIn,
-        hashes: Hashes::LeftOut,
-    };
-    assert_eq!(ProcedureForm::of(procedure).parse(), Ok(procedure));
-    let with = |default_hours: &str, max_hours: &str| {
-        let (default_hours, max_hours) = (default_hours.to_owned(), max_hours.to_owned());
-        ProcedureForm { default_hours, max_hours, ..ProcedureForm::of(procedure) }.parse().map_err(|errors| told(&errors))
-    };
-    assert_eq!(with("24", "169").unwrap_err(), ["max-hours: Ghi số giờ từ 1 đến 168, ví dụ 24."]);
-    assert_eq!(with("49", "48").unwrap_err(), ["default-hours: Ghi số giờ từ 1 đến 48, ví dụ 24."]);
-    let nothing = ProcedureForm::read(&typed(&[("default-hours", "1"), ("max-hours", "1")])).parse().unwrap_err();
-    assert_eq!(told(&nothing), ["evidence: Chọn một cách.", "open-for: Chọn một cách.", "hashes: Chọn một cách."]);
-    let short = "Mở 8 giờ, nhiều nhất 48 giờ; không bắt buộc ghi minh chứng; mỗi hồ sơ nộp một lần, nộp xong khóa lại ngay; \
-                 không in mã kiểm tra";
-    assert_eq!(procedure.in_short(), short);
 }
 
 /// The whole year, with nothing handed in.

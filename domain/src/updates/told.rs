@@ -1,7 +1,7 @@
 //! An update as people are told of it: in the list, on its page and in the minutes.
 
 use super::{
-    check::{check_grant, left_out},
+    check::{check_grant, left_out, shut_all_the_same},
     procedure::OpenFor,
     update::{Grant, Update, UpdateRecord, UpdateStage, UpdateState},
 };
@@ -10,8 +10,8 @@ use crate::{
     delegations::ordered_for,
     facts::Facts,
     ids::{LockOrderId, SubmissionId, UpdateId},
-    locks::{DoneLine, Post, Signature, SignedLine, clause},
-    obligations::ObligationId,
+    locks::{Arrival, DoneLine, LockKind, LockOrder, Post, Signature, SignedLine, clause},
+    obligations::{Obligation, ObligationId},
     people::{PersonId, Position},
     permissions::{Actor, decide_read_update, decide_refuse_update, decide_update},
     vietnamese,
@@ -28,10 +28,11 @@ pub struct RecordTold {
     pub order: LockOrderId,
     /// "Lệnh khóa số 07 (42/QĐ-TrMNNT), do hiệu trưởng Nguyễn Thị Minh Nguyệt ra, từ 17:00 ngày 27/11/2026".
     pub shut_by: String,
-    /// While it waits: why opening it would change nothing any more.
+    /// Why opening it would change nothing any more, while it waits; why the requester cannot write about it, while it is open.
     pub left_out: Option<String>,
-    /// How many versions were handed in before the lock, and which by this update.
-    pub versions_before: u32,
+    /// The orders that shut it again before its hours were over, each as `shut_by`.
+    pub shut_meanwhile: Vec<String>,
+    /// Which versions were handed in by this update.
     pub versions: Vec<SubmissionId>,
     /// When it is shut again, or was.
     pub shut_again: Option<Timestamp>,
@@ -68,7 +69,7 @@ pub struct UpdateTold {
     pub records: Vec<RecordTold>,
     /// Whose names for opening are under it, the first one first.
     pub signatures: Vec<SignedLine>,
-    /// For how many hours a vice principal would open it.
+    /// For how many hours a vice principal would have opened it, where the principal's name did not come under that.
     pub proposed_hours: Option<u32>,
     pub granted: Option<GrantTold>,
     pub refused: Option<RefusedTold>,
@@ -85,20 +86,14 @@ pub struct UpdateTold {
 
 /// `update` as `actor` reads of it at `now`.
 pub fn update_told(facts: &Facts, actor: &Actor, update: &Update, now: Timestamp) -> UpdateTold {
-    let (organisation, state) = (facts.organisation(), update.state(now));
+    let (organisation, state) = (facts.organisation(), state_told(facts, update, now));
     let is_own = update.requested.by == actor.person;
     let waits = update.waiting().is_ok();
     let authority = facts.locks.authority;
     let deciding = decide_update(actor, organisation, authority, update, day_of(now)).ok().filter(|_| waits);
     let has_proposed = matches!(update.stage, UpdateStage::Proposed(proposal) if proposal.signature.by == actor.person);
-    let names: Vec<Signature> = match &update.stage {
-        UpdateStage::Requested => Vec::new(),
-        UpdateStage::Proposed(proposal) => vec![proposal.signature],
-        UpdateStage::Granted(grant) => grant.signatures.clone(),
-        UpdateStage::Refused { proposed, .. } | UpdateStage::Withdrawn { proposed, .. } => {
-            proposed.iter().map(|proposal| proposal.signature).collect()
-        }
-    };
+    let proposed = update.proposal().map(|proposal| proposal.signature);
+    let names = update.granted().map_or_else(|| proposed.into_iter().collect(), |grant| grant.signatures.clone());
     let refused = match &update.stage {
         UpdateStage::Refused { refused, words, .. } => {
             Some(RefusedTold { by: signed(facts, refused, now), words: words.as_str().to_owned() })
@@ -119,7 +114,7 @@ pub fn update_told(facts: &Facts, actor: &Actor, update: &Update, now: Timestamp
         evidence: update.evidence.clone(),
         records: update.records.iter().map(|one| record_told(facts, update, one, now)).collect(),
         signatures: names.iter().map(|one| signed(facts, one, now)).collect(),
-        proposed_hours: update.waiting().ok().flatten().map(|proposal| proposal.hours),
+        proposed_hours: update.proposal().map(|proposal| proposal.hours),
         granted: update.granted().and_then(grant_told),
         refused,
         withdrawn_at,
@@ -155,30 +150,61 @@ fn grant_told(grant: &Grant) -> Option<GrantTold> {
     Some(GrantTold { at, hours: grant.hours, until, open_for: grant.open_for, clause: clause(&grant.signatures) })
 }
 
+/// How it stands with the orders of today: it is open as long as the requester can write about one of its records.
+pub fn state_told(facts: &Facts, update: &Update, now: Timestamp) -> UpdateState {
+    let is_open = |id: ObligationId| {
+        let requester = update.requested.by;
+        let is_shut = |one: &Obligation| facts.shut_to(requester, one, Arrival::at(now)).is_some();
+        update.is_open(id, now, now) && facts.obligation(id).is_some_and(|one| !is_shut(one))
+    };
+    match update.state(now) {
+        UpdateState::Open if !update.records.iter().any(|one| is_open(one.obligation)) => UpdateState::Closed,
+        state => state,
+    }
+}
+
 fn record_told(facts: &Facts, update: &Update, record: &UpdateRecord, now: Timestamp) -> RecordTold {
     let obligation = facts.obligation(record.obligation);
-    let order = facts.locks.order(record.order);
-    let shut_by = order.map(|order| {
+    let shut_by = |order: &LockOrder| {
         let by = vietnamese::with_small_beginning(&order.decided_by(facts.organisation(), day_of(now)));
         let since = order.in_force_from().map(|since| format!(", từ {}", vietnamese::moment(since)));
         format!("{}, do {by} ra{}", order.full_name(), since.unwrap_or_default())
-    });
+    };
     let of_record = update.versions.iter().filter(|version| version.obligation == record.obligation);
-    let versions: Vec<SubmissionId> = of_record.map(|version| version.submission).collect();
-    let handed_in = obligation.and_then(|one| one.handed_in.as_ref()).map_or(0, |handed_in| handed_in.versions);
-    let is_waiting = update.waiting().is_ok();
-    let left_out = obligation.filter(|_| is_waiting).and_then(|one| left_out(facts, update, one, now));
+    let why = |one: &Obligation| match update.waiting() {
+        Ok(_) => left_out(facts, update, one, now),
+        Err(_) if update.is_open(one.id, now, now) => shut_all_the_same(facts, update, one, now),
+        Err(_) => None,
+    };
+    let meanwhile = obligation.map(|one| shut_meanwhile(facts, update, one, now)).unwrap_or_default();
     RecordTold {
         obligation: record.obligation,
         title: obligation.map_or_else(|| "Hồ sơ của năm học khác".to_owned(), |one| facts.title(one)),
         is_known: obligation.is_some(),
         order: record.order,
-        shut_by: shut_by.unwrap_or_default(),
-        left_out: left_out.map(|refusal| refusal.words().fact),
-        versions_before: handed_in.saturating_sub(u32::try_from(versions.len()).unwrap_or(u32::MAX)),
-        versions,
+        shut_by: facts.locks.order(record.order).map(shut_by).unwrap_or_default(),
+        left_out: obligation.and_then(why).map(|refusal| refusal.words().fact),
+        shut_meanwhile: meanwhile.into_iter().map(shut_by).collect(),
+        versions: of_record.map(|version| version.submission).collect(),
         shut_again: update.shut_again(record.obligation),
     }
+}
+
+/// The orders that have shut this record, which `update` opened, before its hours were over.
+fn shut_meanwhile<'f>(facts: &'f Facts, update: &Update, obligation: &Obligation, now: Timestamp) -> Vec<&'f LockOrder> {
+    let hours = update.granted().and_then(Grant::at).zip(update.shut_again(obligation.id));
+    let is_within = |order: &LockOrder| {
+        hours
+            .zip(order.in_force_from())
+            .is_some_and(|((from, until), begins)| begins <= now && begins < until && order.ends_at().is_none_or(|end| from < end))
+    };
+    let has_shut = |order: &&LockOrder| {
+        order.plan.kind == LockKind::Lock
+            && is_within(order)
+            && !update.goes_before(order)
+            && order.plan.scope.covers(obligation, &facts.regime)
+    };
+    facts.locks.orders.iter().filter(has_shut).collect()
 }
 
 fn name(facts: &Facts, person: PersonId, now: Timestamp) -> String {

@@ -200,6 +200,15 @@ impl Update {
         }
     }
 
+    /// What a vice principal had proposed before anybody decided, also where nobody has.
+    pub fn proposal(&self) -> Option<&Proposal> {
+        match &self.stage {
+            UpdateStage::Proposed(proposal) => Some(proposal),
+            UpdateStage::Refused { proposed, .. } | UpdateStage::Withdrawn { proposed, .. } => proposed.as_ref(),
+            UpdateStage::Requested | UpdateStage::Granted(_) => None,
+        }
+    }
+
     /// That it was granted, by whom and for how long.
     pub fn granted(&self) -> Option<&Grant> {
         match &self.stage {

@@ -28,6 +28,12 @@ pub enum UpdateRefusal {
         title: String,
         at: Timestamp,
     },
+    /// Whoever asked for it holds nothing any more by which they could hand it in.
+    NotTheirs {
+        title: String,
+    },
+    /// The account of whoever asked is shut.
+    Suspended,
     /// The same person has asked for the same record, and that waits.
     Waits {
         update: UpdateId,
@@ -37,7 +43,7 @@ pub enum UpdateRefusal {
     },
     /// No record is named.
     NothingAsked,
-    /// Every record of it was exempted, closed or opened meanwhile.
+    /// Every record of it was exempted, closed or opened meanwhile, or the requester can hand in none of them any more.
     NothingLeft,
     /// This person's name stands under it already.
     ProposedAlready {
@@ -94,6 +100,14 @@ impl UpdateRefusal {
                 format!("{title} được miễn từ {}", moment(at)),
                 format!("{nothing} Hồ sơ này không phải nộp; bỏ nó khỏi đề nghị rồi gửi lại."),
             ),
+            Self::NotTheirs { title } => (
+                format!("{title} không còn là việc của người xin"),
+                format!("{nothing} Người nay nộp hồ sơ này thì xin riêng; đề nghị này có thể không đồng ý và ghi rõ như vậy."),
+            ),
+            Self::Suspended => (
+                "Tài khoản của người xin đang tạm khóa".to_owned(),
+                format!("{nothing} Mở lại tài khoản trước, hoặc không đồng ý và ghi rõ như vậy."),
+            ),
             Self::Waits { name, title, .. } => (
                 format!("{title} đã có trong {}", vietnamese::with_small_beginning(name)),
                 format!("{nothing} Đề nghị ấy đang chờ quyết định; cần đổi thì rút nó rồi gửi lại."),
@@ -101,7 +115,10 @@ impl UpdateRefusal {
             Self::NothingAsked => ("Chưa chọn hồ sơ nào".to_owned(), format!("{nothing} Chọn hồ sơ cần bổ sung rồi gửi lại.")),
             Self::NothingLeft => (
                 "Không còn hồ sơ nào trong đề nghị này cần mở".to_owned(),
-                format!("{nothing} Hồ sơ đã được mở, được miễn hoặc không phải nộp nữa; có thể không đồng ý và ghi rõ như vậy."),
+                format!(
+                    "{nothing} Hồ sơ đã được mở, được miễn, không phải nộp nữa hoặc người xin không còn nộp được; có thể không đồng ý \
+                     và ghi rõ như vậy."
+                ),
             ),
             Self::ProposedAlready { at } => (
                 format!("Đề nghị này đã có tên người này từ {}", moment(at)),
