@@ -193,7 +193,8 @@ pub fn just_undone(facts: &Facts, reader: PersonId, id: ObligationId, decision: 
 pub fn lately_decided(facts: &Facts, reader: PersonId, moment: Moment) -> Vec<JustDecided> {
     let mut lately = Vec::new();
     for obligation in facts.open_obligations() {
-        let of_reader = obligation.decisions.iter().filter(|one| one.by == reader && one.stands() && one.is_young(moment));
+        // Of most decisions of a year nothing is left to take back: they are not looked at more closely.
+        let of_reader = obligation.decisions.iter().filter(|one| one.by == reader && one.is_young(moment));
         lately.extend(of_reader.rev().map(|decision| decided(facts, obligation, decision, moment)).filter(|one| one.may_undo));
     }
     lately.sort_by_key(|one| std::cmp::Reverse(one.at));
@@ -202,8 +203,7 @@ pub fn lately_decided(facts: &Facts, reader: PersonId, moment: Moment) -> Vec<Ju
 
 /// The last of what `reader` decided about a record that they may take back still, in whichever place they decided.
 pub fn may_be_undone(facts: &Facts, reader: PersonId, obligation: &Obligation, moment: Moment) -> Option<JustDecided> {
-    let is_theirs = |one: &&Decision| one.by == reader && one.stands() && one.is_young(moment);
-    let of_reader = obligation.decisions.iter().rev().filter(|_| obligation.closing.is_none()).filter(is_theirs);
+    let of_reader = obligation.decisions.iter().rev().filter(|one| one.by == reader);
     of_reader.map(|decision| decided(facts, obligation, decision, moment)).find(|one| one.may_undo)
 }
 

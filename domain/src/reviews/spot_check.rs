@@ -69,11 +69,10 @@ pub struct CheckLine {
 impl CheckTick {
     /// Reads what a form carries; `None` for what no page of ours has sent.
     pub fn parse(text: &str) -> Option<Self> {
-        let mut parts = text.split('.');
-        let key = parts.next()?.parse().ok()?;
-        let (obligation, submission) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
-        let digest = Sha256::from_hex(parts.next()?)?;
-        parts.next().is_none().then_some(Self { key, obligation, submission, digest })
+        let parts: Vec<&str> = text.split('.').collect();
+        let [key, obligation, submission, digest] = parts[..] else { return None };
+        let (key, digest) = (key.parse().ok()?, Sha256::from_hex(digest)?);
+        Some(Self { key, obligation: obligation.parse().ok()?, submission: submission.parse().ok()?, digest })
     }
 }
 

@@ -150,8 +150,7 @@ impl Review {
     /// # Errors
     /// Why it stands.
     pub fn check_undo(&self, obligation: &Obligation, decision: &Decision, moment: Moment) -> Result<(), Refusal> {
-        let is_checked = decision.outcome == Outcome::Approved
-            && obligation.spot_checks.iter().any(|check| check.submission == decision.submission);
+        let is_checked = obligation.spot_checks.iter().any(|check| check.submission == decision.submission);
         let is_free = match self {
             Self::Waiting(PendingReview { approvals, .. }) | Self::Approved { approvals, .. } => {
                 let acts_on = |of: &Approval| approvals.iter().any(|one| Some(one.step) == of.begins);

@@ -129,7 +129,7 @@ impl Comments {
         let Some(last) = last_counting(versions) else { return Vec::new() };
         let mut found: Vec<(&StoredFile, &StoredFile)> = Vec::new();
         for (comment, pin) in self.all.iter().filter_map(|one| Some((one, pin(one)?))) {
-            let Some(version) = version(versions, comment.submission).filter(|one| one.id != last.id) else { continue };
+            let Some(version) = version(versions, comment.submission) else { continue };
             let partner = partner(version, last, pin.file);
             let Some((old, (_, new))) = version.files.get(pin.file).zip(partner) else { continue };
             let is_new = !found.iter().any(|(before, after)| (before.sha256, after.sha256) == (old.sha256, new.sha256));
@@ -241,7 +241,6 @@ fn whereabouts(version: &Submission, last: &Submission, pin: &Pin, moves: &Moves
     let at = |spot| Whereabouts::At { receipt: last.id, file, spot };
     match pin.spot {
         None => at(None),
-        Some(spot) if new.sha256 == pin.sha256 => at(Some(spot)),
         Some(Spot::Text(place)) => {
             moves.place(pin.sha256, new.sha256, place).map_or(Whereabouts::Gone, |place| at(Some(Spot::Text(place))))
         }

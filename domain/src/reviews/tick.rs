@@ -24,11 +24,10 @@ impl Tick {
 
     /// Reads what a box carries; `None` for what no list of ours has sent.
     pub fn parse(text: &str) -> Option<Self> {
-        let mut parts = text.split('.');
-        let key = parts.next()?.parse().ok()?;
-        let (obligation, submission) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
-        let (digest, step) = (Sha256::from_hex(parts.next()?)?, Step::from_code(parts.next()?)?);
-        parts.next().is_none().then_some(Self { key, obligation, submission, digest, step })
+        let parts: Vec<&str> = text.split('.').collect();
+        let [key, obligation, submission, digest, step] = parts[..] else { return None };
+        let (key, digest, step) = (key.parse().ok()?, Sha256::from_hex(digest)?, Step::from_code(step)?);
+        Some(Self { key, obligation: obligation.parse().ok()?, submission: submission.parse().ok()?, digest, step })
     }
 }
 

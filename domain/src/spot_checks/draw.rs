@@ -57,19 +57,19 @@ impl Draw {
     /// Reads what `Display` writes; `None` for what no page of ours has written, and for a draw of a time that is still to come at
     /// `now`.
     pub fn parse(text: &str, now: Timestamp) -> Option<Self> {
-        let mut parts = text.split('.');
-        let department = match parts.next()? {
+        let parts: Vec<&str> = text.split('.').collect();
+        let [department, week, count, at, chance] = parts[..] else { return None };
+        let department = match department {
             "" => None,
             id => Some(id.parse().ok()?),
         };
-        let week = match parts.next()? {
+        let week = match week {
             DrawForm::YEAR => None,
             number => Some(number.parse().ok()?),
         };
-        let count = parts.next()?.parse().ok().filter(|count| Self::COUNTS.contains(count))?;
-        let at = DateTime::from_timestamp(parts.next()?.parse().ok()?, 0).filter(|at| *at <= now)?;
-        let chance = u64::from_str_radix(parts.next()?, 16).ok()?;
-        parts.next().is_none().then_some(Self { department, week, count, at, chance })
+        let count = count.parse().ok().filter(|count| Self::COUNTS.contains(count))?;
+        let at = DateTime::from_timestamp(at.parse().ok()?, 0).filter(|at| *at <= now)?;
+        Some(Self { department, week, count, at, chance: u64::from_str_radix(chance, 16).ok()? })
     }
 
     /// What was chosen, to be shown in the form again.

@@ -32,6 +32,15 @@ fn an_approval_needs_no_words_and_a_return_a_reason_and_a_day() {
 }
 
 #[test]
+fn what_was_chosen_and_typed_is_given_back_to_be_copied() {
+    let typed = form(&[("reason", "Còn ô để trống"), ("reason", "Sai tuần"), ("words", " Thứ Tư còn trống em nhé. ")]).typed();
+    let line = |label: &'static str, words: &str| (label, words.to_owned());
+    let wanted = [line("Lý do đã chọn", "Còn ô để trống; Sai tuần"), line("Lời nhắn vừa gõ", "Thứ Tư còn trống em nhé.")];
+    assert_eq!(typed, wanted);
+    assert_eq!(form(&[("words", " ")]).typed(), [], "of nothing nothing is told");
+}
+
+#[test]
 fn a_desk_that_lay_open_over_the_update_says_what_was_chosen_on_it() {
     assert_eq!(parse(&[("outcome", "duyet")]).unwrap().outcome, Outcome::Approved);
     let back = [("outcome", "approve"), ("outcome", "tra-lai"), ("reason", "Còn ô để trống"), ("correct_by", "27/11/2026")];

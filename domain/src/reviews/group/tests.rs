@@ -48,6 +48,20 @@ fn a_plan_is_applied_unapproved_from_the_first_day_of_its_week() {
 }
 
 #[test]
+fn what_is_about_no_week_of_the_calendar_is_applied_on_no_certain_day() {
+    let mut school = nam_thanh();
+    let title = "Kế hoạch giáo dục học kỳ I · Lớp 4A";
+    school.hands_in("cô Hoa", title, "2026-09-08 20:14");
+    let is_applied = |one: &Obligation, school: &NamThanh| is_applied_unapproved(&school.facts(), one, at("2026-11-30 08:00"));
+    let mut of_semester = school.obligation(title).clone();
+    assert!(!is_applied(&of_semester, &school));
+    of_semester.terms.period = Period::Week(60);
+    assert!(!is_applied(&of_semester, &school), "the calendar has no such week any more");
+    of_semester.terms.period = Period::Week(3);
+    assert!(is_applied(&of_semester, &school));
+}
+
+#[test]
 fn codes_and_counts_belong_to_their_groups() {
     for group in ReviewGroup::ALL {
         assert_eq!(ReviewGroup::from_code(group.code()), Some(group));

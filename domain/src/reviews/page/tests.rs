@@ -68,6 +68,7 @@ fn what_is_the_leaderships_by_rule_is_decided_in_nobodys_place() {
         let obligation = school.obligation(title).clone();
         let lines = decision_lines(&school.facts(), &obligation, &[], at("2026-11-25 10:00"));
         assert_eq!(lines.iter().map(|line| line.instead).collect::<Vec<_>>(), [None, None], "{title}");
+        assert!(lines.iter().all(|line| line.version == 0), "of a version that is not there any more no number is known");
     }
 }
 
@@ -100,6 +101,93 @@ fn the_page_shows_the_last_version_with_what_was_before_it_and_what_the_reader_m
     // An older version opens for whoever may open it, and for nobody else.
     let of_stranger = page(&mut school, "thầy Định", &versions, "2026-11-25 14:20").unwrap();
     assert_eq!(of_stranger.older[0].receipt, None);
+}
+
+#[test]
+fn of_the_older_versions_those_stand_there_that_count_the_newest_first() {
+    let mut school = nam_thanh();
+    let versions = [1, 2, 3, 4].map(|number| version(&mut school, number, "cô Hoa", "2026-11-24 20:14"));
+    let [first, second, third, fourth] = versions;
+    let taken_back = Submission { withdrawn_at: Some(at("2026-11-24 20:20")), ..third };
+    school.hands_in("cô Hoa", PLAN, "2026-11-24 20:14");
+    let page = page(&mut school, "cô Ấm", &[second, taken_back, fourth, first], "2026-11-25 14:20").unwrap();
+    assert_eq!(page.submission.version, 4);
+    assert_eq!(page.older.iter().map(|one| one.version).collect::<Vec<_>>(), [2, 1]);
+}
+
+#[test]
+fn what_the_department_approved_is_offered_to_the_leadership_to_check_while_it_is_open() {
+    let mut school = nam_thanh();
+    school.regime.reviewed_since = Some(at("2026-09-01 08:00"));
+    school.hands_in("cô Hoa", PLAN, "2026-11-24 20:14");
+    school.decides("cô Ấm", PLAN, Step::Department, Outcome::Approved, "2026-11-25 09:00");
+    let versions = [version(&mut school, 1, "cô Hoa", "2026-11-24 20:14")];
+    let turn = |school: &mut NamThanh, who: &str| page(school, who, &versions, "2026-11-25 14:20").unwrap().turn;
+    assert_eq!(turn(&mut school, "cô Vân"), Turn::SpotCheck);
+    assert!(matches!(turn(&mut school, "cô Cúc"), Turn::None(Refusal::Review(_))));
+    school.orders("cô Nguyệt", crate::locks::LockKind::Lock, crate::scope::Scope::whole(), "2026-11-25 14:00");
+    assert!(matches!(turn(&mut school, "cô Vân"), Turn::None(Refusal::Lock(_))), "what is shut is not checked either");
+}
+
+/// Cô Ấm gave the plan back, and approved the next version; she took another approval back.
+#[test]
+fn of_several_decisions_of_ones_own_each_is_told_by_itself() {
+    let mut school = nam_thanh();
+    school.hands_in("cô Hoa", PLAN, "2026-11-24 20:14");
+    let first = school.decides("cô Ấm", PLAN, Step::Department, back(), "2026-11-25 09:00");
+    school.hands_in("cô Hoa", PLAN, "2026-11-25 09:02");
+    let second = school.decides("cô Ấm", PLAN, Step::Department, Outcome::Approved, "2026-11-25 09:04");
+    let plan = school.obligation(PLAN).id;
+    let (am, cuc) = (school.person_id("cô Ấm"), school.person_id("cô Cúc"));
+    let outcome = |one: JustDecided| (one.decision, one.outcome == Outcome::Approved);
+    for (decision, is_approval) in [(first, false), (second, true)] {
+        let just = just_decided(&school.facts(), am, plan, decision, sure(at("2026-11-25 09:05"))).map(outcome);
+        assert_eq!(just, Some((decision, is_approval)));
+        let undone = just_undone(&school.facts(), am, plan, decision, sure(at("2026-11-25 09:05")));
+        assert_eq!(undone, None, "it stands");
+    }
+    let obligation = school.obligation(PLAN).clone();
+    let undoable = |who| may_be_undone(&school.facts(), who, &obligation, sure(at("2026-11-25 09:05"))).map(|one| one.decision);
+    assert_eq!((undoable(am), undoable(cuc)), (Some(second), None));
+    let closed = Some(crate::obligations::Closing { at: at("2026-11-25 09:05"), reason: "lớp giải thể".to_owned() });
+    let closed = Obligation { closing: closed, ..obligation.clone() };
+    assert_eq!(may_be_undone(&school.facts(), am, &closed, sure(at("2026-11-25 09:05"))), None, "it is owed no longer");
+    for decision in &mut school.obligation(PLAN).decisions {
+        decision.undone_at = Some(at("2026-11-25 09:06"));
+    }
+    for (decision, is_approval) in [(first, false), (second, true)] {
+        let undone = |now| just_undone(&school.facts(), am, plan, decision, sure(at(now))).map(outcome);
+        assert_eq!(undone("2026-11-25 09:16"), Some((decision, is_approval)), "for ten minutes");
+        assert_eq!(undone("2026-11-25 09:16:01"), None);
+    }
+}
+
+/// Cô Ấm approves two plans and a plan of the semester, on which cô Vân acts at once, and gives a fourth one back.
+#[test]
+fn what_one_may_take_back_still_stands_with_the_newest_first_and_what_was_acted_on_is_not_among_it() {
+    let mut school = nam_thanh();
+    let of_semester = "Kế hoạch giáo dục học kỳ I · Lớp 4A";
+    let returned = "Giáo án tuần 14 · Lớp 4A";
+    for title in [PLAN, OTHER, of_semester, returned] {
+        school.hands_in("cô Hoa", title, "2026-11-24 20:14");
+    }
+    let newest = school.decides("cô Ấm", PLAN, Step::Department, Outcome::Approved, "2026-11-25 09:03");
+    let older = school.decides("cô Ấm", OTHER, Step::Department, Outcome::Approved, "2026-11-25 09:01");
+    school.decides("cô Ấm", of_semester, Step::Department, Outcome::Approved, "2026-11-25 09:00");
+    school.decides("cô Vân", of_semester, Step::Leadership, Outcome::Approved, "2026-11-25 09:02");
+    let given_back = school.decides("cô Ấm", returned, Step::Department, back(), "2026-11-25 09:02");
+    let lately = |school: &NamThanh, who: &str, now: &str| {
+        let all = lately_decided(&school.facts(), school.person_id(who), sure(at(now)));
+        all.into_iter().map(|one| one.decision).collect::<Vec<_>>()
+    };
+    assert_eq!(lately(&school, "cô Ấm", "2026-11-25 09:05"), [newest, given_back, older]);
+    let approved = |school: &NamThanh, who: &str, now: &str| lately_approved(&school.facts(), school.person_id(who), sure(at(now)));
+    let counts = |school: &NamThanh, now: &str| ["cô Ấm", "cô Vân", "cô Cúc"].map(|who| approved(school, who, now));
+    assert_eq!(counts(&school, "2026-11-25 09:05"), [3, 1, 0], "what was given back is no approval");
+    assert_eq!(counts(&school, "2026-11-25 09:12"), [1, 1, 0]);
+    school.obligation(PLAN).decisions[0].undone_at = Some(at("2026-11-25 09:06"));
+    assert_eq!(counts(&school, "2026-11-25 09:07"), [2, 1, 0]);
+    assert_eq!(lately(&school, "cô Ấm", "2026-11-25 09:07"), [given_back, older]);
 }
 
 #[test]

@@ -41,6 +41,38 @@ fn of_those_that_came_in_one_second_the_order_is_that_of_every_list() {
     }
     let expected = ["Kế hoạch tuần 10 · Lớp 4B", "Giáo án tuần 2 · Lớp 4A", "Giáo án tuần 10 · Lớp 4A", "Giáo án tuần 10 · Lớp 4B"];
     assert_eq!(titles(&school, "cô Ấm"), expected);
+    // Which of them has the smaller id says nothing.
+    let place = |school: &NamThanh, title: &str| school.obligations.iter().position(|one| school.title(one) == title).unwrap();
+    let (first, last) = (place(&school, expected[0]), place(&school, expected[3]));
+    let ids = (school.obligations[first].id, school.obligations[last].id);
+    (school.obligation(expected[0]).id, school.obligation(expected[3]).id) = (ids.1, ids.0);
+    school.obligations.swap(first, last);
+    assert_eq!(titles(&school, "cô Ấm"), expected);
+}
+
+#[test]
+fn one_goes_round_through_the_list_and_from_a_record_that_waits_no_longer_to_its_first() {
+    let mut school = nam_thanh();
+    let after = |school: &NamThanh, id| Queue::of(&school.facts(), school.person_id("cô Ấm"), at(NOW)).after(id);
+    let [plan, other, gone] = ["Giáo án tuần 13 · Lớp 4A", "Kế hoạch tuần 13 · Lớp 4A", "Giáo án tuần 14 · Lớp 4A"]
+        .map(|title| school.obligation(title).id);
+    assert_eq!(after(&school, gone), None);
+    school.hands_in("cô Hoa", "Giáo án tuần 13 · Lớp 4A", "2026-11-23 20:14");
+    assert_eq!((after(&school, plan), after(&school, gone)), (None, Some(plan)), "nothing else waits than itself");
+    school.hands_in("cô Hoa", "Kế hoạch tuần 13 · Lớp 4A", "2026-11-24 20:14");
+    assert_eq!([plan, other, gone].map(|id| after(&school, id)), [Some(other), Some(plan), Some(plan)]);
+}
+
+#[test]
+fn that_a_file_was_shown_is_noted_of_those_who_approve_and_of_the_work_of_others() {
+    let school = nam_thanh();
+    let (facts, hoa) = (school.facts(), school.person_id("cô Hoa"));
+    let is_noted = |who: &str, sender| is_opening_noted(&facts.actor(school.person_id(who), at(NOW)), sender);
+    assert_eq!(
+        ["cô Ấm", "cô Nguyệt", "cô Hoa", "cô Thảo", "thầy Định"].map(|who| is_noted(who, hoa)),
+        [true, true, false, false, false]
+    );
+    assert!(!is_noted("cô Ấm", school.person_id("cô Ấm")), "her own");
 }
 
 #[test]

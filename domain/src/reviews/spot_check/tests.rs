@@ -128,6 +128,53 @@ fn whoever_approved_as_the_head_that_they_are_did_not_approve_for_the_leadership
     assert_eq!(asked(&mut school, "cô Vân", NOW), Err(seen.into()));
 }
 
+/// What was approved in the turn of the leadership is the leadership's, whatever the list of positions says since; what was approved
+/// in a head's place is the department's.
+#[test]
+fn what_a_check_is_for_is_what_nobody_of_the_leadership_has_approved() {
+    let title = "Kế hoạch giáo dục học kỳ I · Lớp 4A";
+    let asked = |school: &mut NamThanh, title: &str| {
+        let obligation = school.obligation(title).clone();
+        let (facts, now) = (school.facts(), at(NOW));
+        let shown = obligation.handed_in.as_ref().unwrap().submission;
+        may_spot_check(&facts, &facts.actor(school.person_id("cô Hạnh"), now), &obligation, shown, now).map(drop)
+    };
+    let seen = |when: &str| Err(SpotCheckRefusal::SeenByLeadership { at: at(when) }.into());
+    for (department, leadership, when) in [
+        ("cô Ấm", "cô Nguyệt", "2026-11-25 09:10"),
+        ("cô Ấm", "cô Lan", "2026-11-25 09:10"),
+        ("cô Vân", "cô Nguyệt", "2026-11-25 09:00"),
+    ] {
+        let mut school = nam_thanh();
+        school.hands_in("cô Hoa", title, "2026-11-24 20:14");
+        school.decides(department, title, Step::Department, Outcome::Approved, "2026-11-25 09:00");
+        school.decides(leadership, title, Step::Leadership, Outcome::Approved, "2026-11-25 09:10");
+        assert_eq!(asked(&mut school, title), seen(when), "{department}, {leadership}");
+    }
+    let mut school = nam_thanh();
+    let acting = Acting { person: school.person_id("cô Ấm"), decision: "15/QĐ".to_owned() };
+    let head = Position::Head(school.department("Mẫu giáo 4–5 tuổi"));
+    holds(&mut school, "cô Đào", head, Some(acting));
+    school.hands_in("cô Hoa", PLAN, "2026-11-24 20:14");
+    school.decides("cô Đào", PLAN, Step::Department, Outcome::Approved, "2026-11-25 09:00");
+    assert_eq!(asked(&mut school, PLAN), Ok(()));
+}
+
+/// A check is told as that of the version that was checked, by whoever did it as what of the leadership they are.
+#[test]
+fn a_check_is_told_of_its_version_with_the_place_in_the_leadership() {
+    let mut school = approved_plan();
+    holds(&mut school, "cô Vân", Position::ManagementTeam, None);
+    school.checks("cô Vân", PLAN, "2026-11-25 10:00");
+    let who = |school: &mut NamThanh| {
+        let plan = school.obligation(PLAN).clone();
+        spot_check_told(&school.facts(), &plan, at(NOW)).map(|told| told.who)
+    };
+    assert_eq!(who(&mut school).as_deref(), Some("Phó hiệu trưởng Trần Thị Bích Vân"));
+    school.hands_in("cô Hoa", PLAN, "2026-11-25 11:00");
+    assert_eq!(who(&mut school), None, "nobody has checked the new version");
+}
+
 #[test]
 fn a_record_of_the_week_of_practice_is_not_checked_from_its_page_either() {
     let mut school = approved_plan();
@@ -146,7 +193,7 @@ fn in_whose_place_somebody_checked_is_told_whoever_reviews() {
     school.checks("cô Bình", PLAN, "2026-11-25 10:00");
     let plan = school.obligation(PLAN).clone();
     let told = spot_check_told(&school.facts(), &plan, at(NOW)).unwrap();
-    assert!(told.who.contains(", thay cô ") && told.who.ends_with(" theo Quyết định số 15/QĐ"), "{}", told.who);
+    assert_eq!(told.who, "Lương Thị Bình, thay cô Phan Thị Hạnh theo Quyết định số 15/QĐ");
 }
 
 #[test]

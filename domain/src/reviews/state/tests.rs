@@ -58,6 +58,33 @@ fn a_plan_is_given_back_corrected_and_approved() {
 }
 
 #[test]
+fn a_return_that_was_taken_back_is_none_and_the_others_stand_in_their_order() {
+    let mut school = nam_thanh();
+    school.hands_in("cô Hoa", PLAN, "2026-11-18 20:14");
+    let first = school.decides("cô Ấm", PLAN, Step::Department, back(), "2026-11-19 09:00");
+    school.hands_in("cô Hoa", PLAN, "2026-11-19 20:00");
+    school.decides("cô Ấm", PLAN, Step::Department, back(), "2026-11-20 09:00");
+    school.obligation(PLAN).decisions[1].undone_at = Some(at("2026-11-20 09:05"));
+    let third = school.decides("cô Cúc", PLAN, Step::Department, back(), "2026-11-20 10:00");
+    let standing: Vec<DecisionId> = returns(school.obligation(PLAN)).map(|one| one.decision).collect();
+    assert_eq!(standing, [first, third]);
+}
+
+/// Cô Ấm gave it back, handed in herself and took that back: what she asked for stands.
+#[test]
+fn who_hands_in_after_giving_back_and_takes_that_back_has_given_back_still() {
+    let mut school = nam_thanh();
+    school.hands_in("cô Hoa", PLAN, "2026-11-18 20:14");
+    school.decides("cô Ấm", PLAN, Step::Department, back(), "2026-11-19 09:00");
+    let HandedIn { submission, last_by, last_at, files, .. } = school.obligation(PLAN).handed_in.clone().unwrap();
+    school.hands_in("cô Ấm", PLAN, "2026-11-19 10:00");
+    let first = NewVersion { submission, by: last_by, at: last_at, counted: last_at, files };
+    let plan = school.obligation(PLAN);
+    plan.handed_in = plan.without_last(Some((first, 1)));
+    assert_eq!(told(&mut school, PLAN), "given back by department");
+}
+
+#[test]
 fn who_hands_in_after_approving_and_takes_that_back_has_approved_nothing() {
     let mut school = nam_thanh();
     school.hands_in("cô Hoa", PLAN, "2026-11-18 20:14");
@@ -86,6 +113,8 @@ fn a_plan_of_the_semester_goes_on_to_the_leadership_and_comes_back_to_the_first_
     school.decides("cô Ấm", YEAR_PLAN, Step::Department, Outcome::Approved, "2026-09-10 09:00");
     school.decides("cô Nguyệt", YEAR_PLAN, Step::Leadership, Outcome::Approved, "2026-09-10 10:00");
     assert_eq!(told(&mut school, YEAR_PLAN), "approved by 2");
+    let decided = ReviewRefusal::Decided { at: at("2026-09-10 10:00") };
+    assert_eq!(review(&mut school, YEAR_PLAN).waiting(), Err(decided.into()), "by the last of them");
 }
 
 #[test]
@@ -212,6 +241,15 @@ fn nothing_is_taken_back_behind_a_spot_check() {
     assert_eq!(undo(&mut school, PLAN, &decision, moment), Ok(()));
     school.checks("cô Nguyệt", PLAN, "2026-11-19 09:04");
     assert_eq!(undo(&mut school, PLAN, &decision, moment), Err(ReviewRefusal::ActedOn.into()));
+    // A check of the version before names none of the approvals of the new one.
+    school.hands_in("cô Hoa", PLAN, "2026-11-19 10:00");
+    school.decides("cô Ấm", PLAN, Step::Department, Outcome::Approved, "2026-11-19 10:10");
+    let decision = school.obligation(PLAN).decisions[1].clone();
+    assert_eq!(undo(&mut school, PLAN, &decision, sure(at("2026-11-19 10:15"))), Ok(()));
+    // And of what nobody reviews any more nothing is taken back.
+    let obligation = school.obligation(PLAN).clone();
+    let answer = Review::NotAsked.check_undo(&obligation, &decision, sure(at("2026-11-19 10:15")));
+    assert_eq!(answer, Err(ReviewRefusal::ActedOn.into()));
 }
 
 #[test]

@@ -130,6 +130,39 @@ fn what_is_written_under_a_delegation_says_so() {
     let threads = comments.threads(&school.facts(), am, &versions, &Moves::default(), at(NOW));
     let acting = "Vũ Thị Đào, thay cô Lê Thị Ấm theo Quyết định số 15/QĐ-MNNT";
     assert_eq!((&*threads[0].who, &*threads[0].answers[0].who, &*threads[1].who), ("Lê Thị Ấm", acting, acting));
+    // Who settles their own thread in somebody's place is told too; nobody has left.
+    let done = Settlement { comment: id(14, 2), by: dao, at: at("2026-11-25 10:00"), is: Settled::Done };
+    let comments = Comments { settlements: vec![done], ..comments };
+    let threads = comments.threads(&school.facts(), am, &versions, &Moves::default(), at(NOW));
+    assert_eq!(threads[1].settled_by, Some(SettledBy { who: acting.to_owned(), instead_of: None }));
+}
+
+#[test]
+fn a_comment_on_a_version_that_is_not_there_any_more_has_no_number_of_one_and_no_place() {
+    let mut school = nam_thanh();
+    let versions = [version(&mut school, 2, &[("giáo án.docx", 1)])];
+    let comments = Comments { all: vec![pinned_to(&school, 1, 0, 1, Some(spot(1)))], settlements: Vec::new() };
+    let threads = comments.threads(&school.facts(), school.person_id("cô Hoa"), &versions, &Moves::default(), at(NOW));
+    assert_eq!((threads[0].version, threads[0].pinned.as_ref().unwrap().now), (0, Whereabouts::Gone));
+}
+
+#[test]
+fn what_somebody_has_said_last_is_told_to_them_for_ten_minutes() {
+    let mut school = nam_thanh();
+    school.hands_in("cô Hoa", PLAN, "2026-11-24 20:14");
+    let said = |school: &mut NamThanh, who: &str, now: &str| {
+        let reader = school.person_id(who);
+        just_said(school.obligation(PLAN), reader, at(now))
+    };
+    assert_eq!(said(&mut school, "cô Ấm", "2026-11-25 09:00"), None);
+    let asked = school.comments("cô Ấm", PLAN, None, "2026-11-25 09:00");
+    school.comments("cô Hoa", PLAN, Some(asked), "2026-11-25 09:02");
+    assert_eq!(said(&mut school, "cô Ấm", "2026-11-25 09:10"), Some(Said::Comment));
+    assert_eq!(said(&mut school, "cô Ấm", "2026-11-25 09:10:01"), None);
+    assert_eq!(said(&mut school, "cô Hoa", "2026-11-25 09:10"), Some(Said::Answer));
+    assert_eq!(said(&mut school, "cô Cúc", "2026-11-25 09:10"), None);
+    school.comments("cô Ấm", PLAN, Some(asked), "2026-11-25 09:04");
+    assert_eq!(said(&mut school, "cô Ấm", "2026-11-25 09:05"), Some(Said::Answer), "the last word counts");
 }
 
 #[test]

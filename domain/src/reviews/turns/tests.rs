@@ -36,6 +36,15 @@ fn asked(school: &mut NamThanh, who: &str, step: Step) -> Result<OpenTurn, Refus
     may_decide(&facts, &actor, &obligation, (shown, step), at(NOW)).map(|may| may.turn)
 }
 
+/// Who approved before, of what somebody may decide about.
+fn before(school: &mut NamThanh, who: &str, step: Step) -> Vec<PersonId> {
+    let (facts, obligation) = (school.facts(), school.obligation(PLAN).clone());
+    let shown = obligation.handed_in.as_ref().unwrap().submission;
+    let actor = facts.actor(school.person_id(who), at(NOW));
+    let may = may_decide(&facts, &actor, &obligation, (shown, step), at(NOW)).unwrap();
+    may.waiting.approvals.iter().map(|one| one.by).collect()
+}
+
 fn approves(school: &mut NamThanh, who: &str, step: Step) {
     let also = asked(school, who, step).unwrap().also;
     school.decides(who, PLAN, step, Outcome::Approved, NOW);
@@ -195,6 +204,7 @@ fn whoever_is_left_alone_signs_once_more_for_the_whole_way() {
     assert_eq!(reviewers(&school.facts(), &obligation, &waiting, at(NOW)), ["Nguyễn Thị Minh Nguyệt"]);
     assert_eq!(turn(&mut school, "cô Nguyệt"), Ok((Step::Leadership, Some(Step::Department))));
     assert_eq!(asked(&mut school, "cô Nguyệt", Step::Department), Err(ReviewRefusal::OtherTurn.into()), "not without a signature");
+    assert_eq!(before(&mut school, "cô Nguyệt", Step::Leadership), [], "the signature for both turns rests on no approval");
     approves(&mut school, "cô Nguyệt", Step::Leadership);
     let second = school.obligation(PLAN).decisions[1].id;
     let obligation = school.obligation(PLAN).clone();
@@ -271,8 +281,50 @@ fn once_the_department_has_decided_the_leadership_signs_for_itself() {
     assert_eq!(asked(&mut school, "cô Vân", Step::Leadership), Err(ReviewRefusal::OtherTurn.into()));
     approves(&mut school, "cô Ấm", Step::Department);
     assert_eq!(turn(&mut school, "cô Vân"), Ok((Step::Leadership, None)));
+    assert_eq!(before(&mut school, "cô Vân", Step::Leadership), [school.person_id("cô Ấm")]);
     school.obligation(PLAN).decisions[0].undone_at = Some(at(NOW));
     assert_eq!(asked(&mut school, "cô Vân", Step::Leadership), Err(ReviewRefusal::StepTakenBack.into()));
+}
+
+/// The one signature that ends the way begins no turn, so nobody has acted on it.
+#[test]
+fn a_signature_for_both_turns_is_taken_back_like_any_other() {
+    for route in [ApprovalRoute::DepartmentThenLeadership, ApprovalRoute::DepartmentAndLeadership] {
+        let mut school = school(route);
+        school.hands_in("cô Ấm", PLAN, "2026-11-23 09:00");
+        approves(&mut school, "cô Vân", Step::Leadership);
+        let obligation = school.obligation(PLAN).clone();
+        let review = review_of(&school.facts(), &obligation);
+        let moment = crate::testing::sure(at("2026-11-24 10:05"));
+        assert_eq!(review.check_undo(&obligation, &obligation.decisions[0], moment), Ok(()), "{route:?}");
+    }
+}
+
+/// Cô Cúc approved, handed in herself and took that back: her approval stands and says nothing, and nobody took anything back.
+#[test]
+fn a_page_hears_that_its_turn_is_not_open_where_an_approval_says_nothing_any_more() {
+    let mut school = school(ApprovalRoute::DepartmentThenLeadership);
+    school.hands_in("cô Hoa", PLAN, "2026-11-23 09:00");
+    approves(&mut school, "cô Cúc", Step::Department);
+    let cuc = school.person_id("cô Cúc");
+    school.obligation(PLAN).handed_in.as_mut().unwrap().authors.push(cuc);
+    assert_eq!(asked(&mut school, "cô Vân", Step::Leadership), Err(ReviewRefusal::OtherTurn.into()));
+}
+
+#[test]
+fn nothing_is_decided_about_what_its_author_has_taken_back() {
+    let mut school = school(ApprovalRoute::Department);
+    school.hands_in("cô Hoa", PLAN, "2026-11-23 09:00");
+    let plan = school.obligation(PLAN);
+    let taken_back = plan.handed_in.clone().unwrap();
+    let at_ten = at("2026-11-23 10:00");
+    let (submission, by) = (taken_back.submission, taken_back.last_by);
+    plan.withdrawals.push(crate::obligations::Withdrawal { submission, version: 1, by, at: at_ten });
+    school.hands_in("cô Hoa", PLAN, "2026-11-23 11:00");
+    let (facts, obligation) = (school.facts(), school.obligation(PLAN).clone());
+    let actor = facts.actor(school.person_id("cô Ấm"), at(NOW));
+    let answer = may_decide(&facts, &actor, &obligation, (submission, Step::Department), at(NOW)).map(drop);
+    assert_eq!(answer, Err(ReviewRefusal::Withdrawn { at: at_ten }.into()));
 }
 
 #[test]
@@ -326,6 +378,21 @@ fn a_page_of_an_older_version_hears_what_was_decided_about_the_newer_one() {
     assert_eq!(newer(ApprovalRoute::Department, Step::Department, Outcome::Approved), approved());
     // The way goes on, and in the turn of the page nobody is asked any more.
     assert_eq!(newer(ApprovalRoute::DepartmentThenLeadership, Step::Department, Outcome::Approved), approved());
+    // Where that is asked still, the new version waits for it.
+    let waits = Err(ReviewRefusal::NewerVersion { version: 2, at: at("2026-11-23 11:00") }.into());
+    assert_eq!(newer(ApprovalRoute::DepartmentThenLeadership, Step::Leadership, Outcome::Approved), waits);
     let returned = Err(ReviewRefusal::NewerReturned { version: 2, returned_at }.into());
     assert_eq!(newer(ApprovalRoute::Department, Step::Department, Outcome::Returned(back)), returned);
+    // Of two approvals the last one is told: with it the way came to its end.
+    let mut school = school(ApprovalRoute::DepartmentThenLeadership);
+    school.hands_in("cô Hoa", PLAN, "2026-11-23 09:00");
+    let shown = school.obligation(PLAN).handed_in.as_ref().unwrap().submission;
+    school.hands_in("cô Hoa", PLAN, "2026-11-23 10:00");
+    school.decides("cô Ấm", PLAN, Step::Department, Outcome::Approved, "2026-11-23 11:00");
+    school.decides("cô Vân", PLAN, Step::Leadership, Outcome::Approved, "2026-11-23 12:00");
+    let (facts, obligation) = (school.facts(), school.obligation(PLAN).clone());
+    let actor = facts.actor(school.person_id("cô Cúc"), at(NOW));
+    let answer = may_decide(&facts, &actor, &obligation, (shown, Step::Department), at(NOW)).map(drop);
+    let approved_at = at("2026-11-23 12:00");
+    assert_eq!(answer, Err(ReviewRefusal::NewerApproved { version: 2, approved_at }.into()));
 }

@@ -34,10 +34,15 @@ fn only_its_author_takes_the_last_version_back_until_somebody_opens_it_or_decide
     // A decision that was taken back had been taken by somebody who had read it.
     school.obligation(PLAN).decisions[0].undone_at = Some(at("2026-11-24 08:05"));
     assert_eq!(asked(&mut school, "cô Hoa", 1, None, long_after), decided());
+    school.decides("cô Cúc", PLAN, Step::Department, Outcome::Approved, "2026-11-24 09:00");
+    let last = Err(WithdrawalRefusal::Decided { at: at("2026-11-24 09:00") }.into());
+    assert_eq!(asked(&mut school, "cô Hoa", 1, None, long_after), last);
     school.hands_in("cô Thảo", PLAN, "2026-11-25 10:00");
     let newer = Err(WithdrawalRefusal::NotTheLast { version: 2 }.into());
     assert_eq!(asked(&mut school, "cô Hoa", 1, None, long_after), newer);
     assert_eq!(asked(&mut school, "cô Thảo", 2, None, long_after), Ok(()));
+    school.orders("cô Nguyệt", crate::locks::LockKind::Lock, crate::scope::Scope::whole(), "2026-11-26 09:00");
+    assert!(matches!(asked(&mut school, "cô Thảo", 2, None, long_after), Err(Refusal::Lock(_))), "what is shut stays as it is");
 }
 
 #[test]
@@ -84,6 +89,9 @@ fn whoever_writes_about_a_version_has_opened_it() {
     school.comments("cô Ấm", PLAN, None, "2026-11-23 11:00");
     let opened = Err(WithdrawalRefusal::Opened { at: at("2026-11-23 11:00") }.into());
     assert_eq!(asked(&mut school, "cô Hoa", 1, None, "2026-11-23 11:30"), opened);
+    school.comments("cô Cúc", PLAN, None, "2026-11-23 11:10");
+    let opened = Err(WithdrawalRefusal::Opened { at: at("2026-11-23 11:10") }.into());
+    assert_eq!(asked(&mut school, "cô Hoa", 1, None, "2026-11-23 11:30"), opened, "the last one of them");
     // Words about the version before are none about the new one.
     school.hands_in("cô Hoa", PLAN, "2026-11-23 12:00");
     assert_eq!(asked(&mut school, "cô Hoa", 2, None, "2026-11-23 12:30"), Ok(()));
