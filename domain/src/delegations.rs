@@ -182,9 +182,8 @@ fn place_code(held: &Appointment) -> String {
 pub fn delegable_positions(facts: &Facts, actor: &Actor, now: Timestamp) -> Vec<DelegablePosition> {
     let (organisation, today) = (facts.organisation(), day_of(now));
     let may_lend = |held: &&Appointment| {
-        organisation.people.iter().any(|to| {
-            to.id != held.person && decide_delegate(actor, organisation, held.position, held.person, to.id, today).is_ok()
-        })
+        let may = |to: &Person| decide_delegate(actor, organisation, held.position, held.person, to.id, today).is_ok();
+        organisation.people.iter().any(may)
     };
     let mut held: Vec<&Appointment> = own(organisation, today).filter(may_lend).collect();
     held.sort_by_key(|one| one.position);

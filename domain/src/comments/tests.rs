@@ -17,9 +17,10 @@ fn a_place_is_read_as_it_is_said_and_as_it_is_stored() {
         assert_eq!(spot.to_string().parse(), Ok(spot));
         assert_eq!(Spot::parse(&spot.to_string()), Some(spot));
     }
-    for typed in ["Bảng 1, dòng 3, cột 2", "bang 1 dong 3 cot 2", " BẢNG 1; hàng 3; cột 2. ", "o-1-3-2"] {
+    for typed in ["Bảng 1, dòng 3, cột 2", "bang 1 dong 3 cot 2", " BẢNG 1; hàng 3; cột 2. ", "o-1-3-2", " o-1-3-2 "] {
         assert_eq!(Spot::parse(typed), Some(CELL), "{typed}");
     }
+    assert!("trang-+2".parse::<Spot>().is_err() && "trang-02".parse::<Spot>().is_err(), "nothing of ours has stored that");
     for typed in ["", "đoạn", "đoạn 0", "đoạn 1 2", "trang hai", "bảng 1", "cột 2", "trang-0", "trang-", "đoạn 99999999999"]
     {
         assert_eq!(Spot::parse(typed), None, "{typed}");
@@ -139,6 +140,35 @@ fn selected_words_stand_in_the_only_file_and_of_several_one_is_to_be_chosen() {
     assert!(parsed(quoted()).unwrap_err().of("file").is_some_and(|error| error.contains("Chọn tệp")));
     let of_record = typed("", "", "Tốt.").parse(SubmissionId::new(uuid::Uuid::nil()), &only).unwrap().about;
     assert_eq!(of_record, About::Version(None));
+    // A place alone is in the only file as well; a file that is named is that one, also where it is none.
+    let placed = |file: &str| typed(file, "đoạn 3", "Sửa.").parse(SubmissionId::new(uuid::Uuid::nil()), &only);
+    let About::Version(Some(pin)) = placed("").unwrap().about else { panic!("it is pinned") };
+    assert_eq!((pin.file, pin.spot), (0, Some(Spot::Text(Place::Paragraph(3)))));
+    assert!(placed("1").unwrap_err().of("file").is_some_and(|error| error.contains("không có tệp đó")));
+}
+
+#[test]
+fn a_form_is_read_by_its_fields_with_the_words_as_they_were_typed() {
+    let fields = [
+        ("version", "v"),
+        ("file", "0"),
+        ("spot", "đoạn 3"),
+        ("quote", "từ 30/11"),
+        ("comment", "Thứ Tư\r\n\r\ncòn trống. "),
+        ("answers", "a"),
+        ("key", "k"),
+    ];
+    let form = CommentForm::of(&crate::testing::forms::typed(&fields));
+    let wanted = CommentForm {
+        submission: "v".to_owned(),
+        quote: "từ 30/11".to_owned(),
+        answers: "a".to_owned(),
+        key: "k".to_owned(),
+        ..typed("0", "đoạn 3", "Thứ Tư\r\n\r\ncòn trống. ")
+    };
+    assert_eq!(form, wanted);
+    let gone = NewComment::no_such_place();
+    assert!(gone.of("spot").is_some_and(|words| words.starts_with("Tệp này không có chỗ đó.")), "{gone:?}");
 }
 
 #[test]
@@ -179,6 +209,8 @@ fn the_same_form_says_nothing_twice_and_nothing_else() {
     let answer = NewComment { about: About::Thread(of(9)), ..said.clone() };
     // A form of the version before this one has no key.
     assert_eq!(said.said_before(&known, am), Ok(Some(of(1))));
+    let twice = [known[0].clone(), Comment { id: of(2), ..known[0].clone() }];
+    assert_eq!(said.said_before(&twice, am), Ok(Some(of(1))), "the first click brought the first one");
     for new in [other(), elsewhere, answer] {
         assert_eq!(new.said_before(&known, am), Ok(None), "{new:?}");
     }

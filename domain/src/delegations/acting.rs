@@ -78,9 +78,8 @@ pub fn acting_in<'a>(
     let review = ReviewOf { record: facts.record_facts(obligation), step, authors, approvers: &[], posts };
     let places = positions_of(organisation, review, day_of(at));
     let held = |places: &[Position]| lent_place(organisation, by, at, |actor| places.iter().any(|place| actor.acts_as(*place)));
-    let is_own = organisation.positions(by, day_of(at)).iter().any(|own| places.contains(own));
     // Whose a record is may have changed since with its authors: who held a place in the department decided by that.
-    let is_theirs = is_own || (step == Step::Department && is_of_department(facts, obligation, by, at));
+    let is_theirs = step == Step::Department && is_of_department(facts, obligation, by, at);
     // Whoever decided without any of these places stood in for somebody whose account was suspended then.
     held(&places).or_else(|| if is_theirs { None } else { held(&[Position::Principal, Position::VicePrincipal]) })
 }

@@ -35,6 +35,8 @@ fn the_words_before_a_number_are_said_once_however_it_was_typed() {
         ("QUYẾT ĐỊNH 15", "Quyết định số 15"),
         ("Quyết định số 15", "Quyết định số 15"),
         ("Số 15/QĐ", "Quyết định số 15/QĐ"),
+        ("QĐ. 15/QĐ", "Quyết định số 15/QĐ"),
+        ("  15/QĐ ", "Quyết định số 15/QĐ"),
         ("QĐ15", "Quyết định số 15"),
         ("16", "Quyết định số 16"),
         // The beginning of something else, and nothing behind the words.
@@ -167,6 +169,49 @@ fn the_places_to_lend_are_those_that_lead() {
 }
 
 #[test]
+fn a_place_that_is_over_is_not_offered_and_the_leadership_stands_first() {
+    let mut school = nam_thanh();
+    let (am, dao) = (school.person_id("cô Ấm"), school.person_id("cô Đào"));
+    let head = Position::Head(school.department("Mẫu giáo 4–5 tuổi"));
+    let code = place(&school, "cô Ấm");
+    let fields = [("place", &*code), ("to", &dao.to_string()), ("from", "25/11/2026"), ("until", "26/11/2026"), ("decision", "15")];
+    assert!(parsed(&school, &fields).is_ok());
+    let appointments = &mut school.regime.organisation.appointments;
+    let held = appointments.iter_mut().find(|one| one.position == head).unwrap();
+    held.until = Some(day("2026-11-24"));
+    let vice = Appointment { person: dao, position: Position::VicePrincipal, until: None, ..held.clone() };
+    appointments.push(vice);
+    let words = told(&parsed(&school, &fields).unwrap_err()).join(" ");
+    assert!(words.contains("place: Chọn người và chức vụ được thay."), "{words}");
+    let facts = school.facts();
+    let actor = facts.actor(school.person_id("cô Nguyệt"), at("2026-11-25 08:00"));
+    let offered = delegable_positions(&facts, &actor, at("2026-11-25 08:00"));
+    let words: Vec<&str> = offered.iter().map(|one| one.words.as_str()).collect();
+    assert_eq!(words[0], "Nguyễn Thị Minh Nguyệt, hiệu trưởng");
+    assert!(words[..4].contains(&"Vũ Thị Đào, phó hiệu trưởng"), "{words:?}");
+    assert!(offered.iter().all(|one| !one.code.starts_with(&am.to_string())), "{words:?}");
+}
+
+#[test]
+fn a_department_of_which_nobody_can_be_chosen_is_not_named() {
+    let mut school = nam_thanh();
+    let now = at("2026-11-25 08:00");
+    let names = |school: &NamThanh| {
+        let groups = candidates_by_department(&school.regime.organisation, school.person_id("cô Nguyệt"), now);
+        groups.into_iter().map(|(name, _)| name).collect::<Vec<_>>()
+    };
+    assert!(names(&school).contains(&"Nuôi dưỡng".to_owned()));
+    let kitchen = ["cô Mận", "cô Bưởi", "cô Na", "cô Tuyết", "cô Vui"].map(|who| school.person_id(who));
+    let department = school.department("Nuôi dưỡng");
+    let of_kitchen = |one: &Appointment| match one.position {
+        Position::Head(id) | Position::DeputyHead(id) | Position::Member(id) => id == department,
+        _ => false,
+    };
+    school.regime.organisation.appointments.retain(|one| !of_kitchen(one) && !kitchen[..2].contains(&one.person));
+    assert!(!names(&school).contains(&"Nuôi dưỡng".to_owned()), "{:?}", names(&school));
+}
+
+#[test]
 fn who_acts_reviews_from_the_first_day_to_the_last_and_it_is_told() {
     let mut school = nam_thanh();
     let title = "Giáo án tuần 13 · Lớp 4A";
@@ -245,6 +290,9 @@ fn it_is_to_come_then_in_force_then_over() {
     assert_eq!(stands(Some("2026-11-27"), "2026-11-28"), (DelegationState::Over, false));
     assert_eq!(stands(None, "2027-05-31"), (DelegationState::InForce, true));
     assert_eq!(stands(Some("2026-11-24"), "2026-11-24"), (DelegationState::Cancelled, false));
+    // Of one day.
+    assert_eq!(stands(Some("2026-11-25"), "2026-11-25"), (DelegationState::InForce, true));
+    assert_eq!(stands(Some("2026-11-25"), "2026-11-26"), (DelegationState::Over, false));
 }
 
 /// As it was written once, whenever the end was entered.
@@ -261,6 +309,95 @@ fn what_was_used_before_it_was_ended_never_reads_as_if_it_had_not_begun() {
         assert_eq!(told(never_used), (Some(day("2026-11-24")), DelegationState::Cancelled), "{never_used}");
     }
     assert_eq!(told("2026-11-27 10:00"), (Some(day("2026-11-26")), DelegationState::Over));
+    // What was ended after its last day, or is of one day, is told by that day.
+    for last in ["2026-11-25", "2026-11-26"] {
+        let ended = Appointment { until: Some(day(last)), end_known_since: Some(at("2026-11-28 10:00")), ..one.clone() };
+        assert_eq!(told_until(&ended), Some(day(last)));
+    }
+}
+
+/// Until the minute in which a place is given back it was held, and what was never to begin is nobody's.
+#[test]
+fn on_the_day_on_which_it_is_ended_what_was_done_was_done_under_it() {
+    let mut school = nam_thanh();
+    let one = lent(&mut school);
+    let words = |school: &NamThanh| ordered_for(&school.regime.organisation, one.person, one.position, at("2026-11-26 09:00"));
+    let acting = || Some("thay cô Lê Thị Ấm theo Quyết định số 15/QĐ-MNNT".to_owned());
+    assert_eq!(words(&school), acting());
+    for (from, until, ended, wanted) in [
+        ("2026-11-25", "2026-11-25", "2026-11-26 15:00", acting()),
+        ("2026-11-26", "2026-11-25", "2026-11-26 15:00", acting()),
+        ("2026-11-27", "2026-11-26", "2026-11-26 15:00", None),
+        ("2026-11-24", "2026-11-24", "2026-11-25 15:00", None),
+    ] {
+        let last = school.regime.organisation.appointments.last_mut().unwrap();
+        (last.from, last.until, last.end_known_since) = (day(from), Some(day(until)), Some(at(ended)));
+        assert_eq!(words(&school), wanted, "from {from}, ended {ended}");
+    }
+}
+
+/// Cô Đào acts for the head and for her deputy; she is told by what was entered first, and by no place of her own.
+#[test]
+fn of_two_places_that_are_lent_the_first_one_is_told() {
+    let mut school = nam_thanh();
+    let title = "Giáo án tuần 13 · Lớp 4A";
+    school.hands_in("cô Hoa", title, "2026-11-24 20:14");
+    let head = lent(&mut school);
+    let acting = Some(Acting { person: school.person_id("cô Cúc"), decision: "16/QĐ".to_owned() });
+    let position = Position::DeputyHead(school.department("Mẫu giáo 4–5 tuổi"));
+    school.regime.organisation.appointments.push(Appointment { position, acting, ..head.clone() });
+    let obligation = school.obligation(title).clone();
+    let words = acted_for(&school.facts(), &obligation, Step::Department, head.person, at("2026-11-26 08:00"));
+    assert_eq!(words.unwrap(), "thay cô Lê Thị Ấm theo Quyết định số 15/QĐ-MNNT");
+    let own = Appointment { acting: None, end_known_since: Some(at("2026-11-26 12:00")), until: Some(day("2026-11-25")), ..head };
+    school.regime.organisation.appointments = vec![own.clone()];
+    assert_eq!(checking_in(&school.regime.organisation, own.person, at("2026-11-27 08:00")), None);
+    let ended = Appointment { position: Position::VicePrincipal, from: day("2026-11-27"), until: Some(day("2026-11-26")), ..own };
+    let ended = Appointment { end_known_since: Some(at("2026-11-27 12:00")), known_since: Some(at("2026-11-28 08:00")), ..ended };
+    school.regime.organisation.appointments = vec![ended.clone()];
+    assert_eq!(checking_in(&school.regime.organisation, ended.person, at("2026-11-27 08:00")), None, "nobody lent her that");
+}
+
+/// In whose place somebody decided whose turn it was not: a vice principal stands in for the principal whose account is shut.
+#[test]
+fn whoever_stood_in_for_a_suspended_principal_is_told_in_whose_place_they_lead_the_school() {
+    let mut school = nam_thanh();
+    let head = lent(&mut school);
+    let (plan, of_school) = ("Giáo án tuần 13 · Lớp 4A", "Lịch công tác tuần 13");
+    for title in [plan, of_school] {
+        school.hands_in("cô Vân", title, "2026-11-24 20:14");
+    }
+    let am = school.person_id("cô Ấm");
+    let acting = Some(Acting { person: school.person_id("cô Hạnh"), decision: "17/QĐ".to_owned() });
+    school.regime.organisation.appointments.push(Appointment { person: am, position: Position::VicePrincipal, acting, ..head });
+    for (title, step) in [(plan, Step::Leadership), (of_school, Step::Department)] {
+        let obligation = school.obligation(title).clone();
+        let words = acted_for(&school.facts(), &obligation, step, am, at("2026-11-26 08:00"));
+        assert_eq!(words.unwrap(), "thay cô Phan Thị Hạnh theo Quyết định số 17/QĐ", "{title}");
+    }
+}
+
+#[test]
+fn the_leadership_decided_in_the_place_of_the_department_and_nobody_else_did() {
+    let mut school = nam_thanh();
+    let title = "Giáo án tuần 13 · Lớp 4A";
+    school.hands_in("cô Hoa", title, "2026-11-24 20:14");
+    let head = lent(&mut school);
+    let own = |person, position| Appointment { person, position, acting: None, ..head.clone() };
+    let van = school.person_id("cô Vân");
+    school.regime.organisation.appointments.push(own(van, Position::ManagementTeam));
+    let instead = |school: &mut NamThanh, who: &str| {
+        school.obligation(title).decisions.clear();
+        school.decides(who, title, Step::Department, crate::decisions::Outcome::Approved, "2026-11-26 08:00");
+        let obligation = school.obligation(title).clone();
+        decided_instead(&school.facts(), &obligation, &obligation.decisions[0])
+    };
+    // Cô Đào acts for the head; cô Lan, who heads another department, might never have decided about it.
+    for (who, wanted) in [("cô Vân", Some(Step::Department)), ("cô Đào", None), ("cô Ấm", None), ("cô Lan", None)] {
+        assert_eq!(instead(&mut school, who), wanted, "{who}");
+    }
+    school.regime.organisation.appointments.push(own(van, Position::DeputyHead(school.department("Mẫu giáo 4–5 tuổi"))));
+    assert_eq!(instead(&mut school, "cô Vân"), None, "she is the department's deputy too");
 }
 
 #[test]
@@ -317,6 +454,7 @@ fn those_who_act_one_after_the_other_do_not_meet() {
     for (from, until, words) in [
         ("25/11/2026", "25/11/2026", ""),
         ("25/11/2026", "26/11/2026", taken),
+        ("26/11/2026", "26/11/2026", taken),
         ("27/11/2026", "28/11/2026", taken),
         ("28/11/2026", "30/11/2026", ""),
     ] {
@@ -325,6 +463,13 @@ fn those_who_act_one_after_the_other_do_not_meet() {
     let holds = "to: Người này đã giữ chức vụ ấy trong những ngày đó.";
     assert_eq!(wrong(&school, "cô Ấm", "cô Đào", "27/11/2026", "28/11/2026"), holds);
     assert_eq!(wrong(&school, "cô Ấm", "cô Đào", "28/11/2026", "30/11/2026"), "");
+    // Of two who act one after the other the first one is named.
+    let next =
+        Appointment {
+            person: school.person_id("cô Sen"), from: day("2026-11-28"), until: Some(day("2026-11-30")), ..lent.clone()
+        };
+    school.regime.organisation.appointments.push(next);
+    assert_eq!(wrong(&school, "cô Ấm", "cô Hoa", "26/11/2026", "30/11/2026"), taken);
     // Of two places of one name each is lent for itself, and a place of one's own is held to no end.
     let acting = Some(Acting { person: school.person_id("cô Vân"), decision: "17/QĐ".to_owned() });
     let of_vice = Appointment { position: Position::VicePrincipal, acting, ..lent };

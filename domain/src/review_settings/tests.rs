@@ -83,6 +83,55 @@ fn the_last_change_before_a_moment_counts_and_old_reasons_are_still_known() {
 }
 
 #[test]
+fn an_answer_that_no_page_of_ours_has_sent_is_not_known() {
+    let school = nam_thanh();
+    let form = ReviewSettingsForm::of(&ReviewSettings::default(), &school.regime.record_types, at(NOW));
+    let [first, second] = [0, 1].map(|place| format!("route-{}", form.routes[place].record_type));
+    for (fields, wanted) in [
+        (&[][..], true),
+        (&[(&*first, "department"), ("head", "vice-principal")], true),
+        (&[(&*first, "")], false),
+        (&[(&*first, "department"), (&*second, "everybody")], false),
+        (&[("head", "vice-principal"), ("deputy", "nobody")], false),
+        (&[(&*first, "department"), ("head", "")], false),
+    ] {
+        assert_eq!(form.knows_all(&typed(fields)), wanted, "{fields:?}");
+    }
+}
+
+#[test]
+fn what_was_not_sent_stays_as_it_is_and_what_changes_this_second_is_shown_at_once() {
+    let school = nam_thanh();
+    let types = &school.regime.record_types;
+    let own = ReviewSetting::ReturnReasons(vec!["Thiếu tranh".to_owned()]);
+    let settings = ReviewSettings::new(vec![SettingChange { since: at("2026-11-20 08:00"), by: id(3, 1), to: own }]);
+    let form = ReviewSettingsForm::of(&settings, types, at(NOW));
+    assert_eq!(form.clone().read(&typed(&[])).reasons, "Thiếu tranh");
+    assert_eq!(form.read(&typed(&[("reasons", "")])).reasons, "");
+    // What somebody sets for the next second but one is none of what is in force for the next one.
+    let to = ReviewSetting::OwnWork(OwnWork::Deputy(DeputysOwn::Leadership));
+    let deputys = |since: &str| {
+        let settings = ReviewSettings::new(vec![SettingChange { since: at(since), by: id(3, 1), to: to.clone() }]);
+        ReviewSettingsForm::of(&settings, types, at(NOW)).own_work[1]
+    };
+    assert_eq!(deputys("2026-11-25 14:20:00"), OwnWork::Deputy(DeputysOwn::Leadership));
+    assert_eq!(deputys("2026-11-25 14:20:01"), OwnWork::Deputy(DeputysOwn::Head));
+}
+
+#[test]
+fn of_several_reasons_that_are_too_long_or_stand_there_twice_the_first_one_is_named() {
+    let school = nam_thanh();
+    let begins = ReviewSettingsForm::of(&ReviewSettings::default(), &school.regime.record_types, at(NOW));
+    for (reasons, named) in [
+        (format!("{}\n{}", "a".repeat(81), "b".repeat(90)), "dài 81 chữ"),
+        ("Sai tuần\nThiếu tranh\nsai tuần\nthiếu tranh".to_owned(), "“sai tuần” có hai lần"),
+    ] {
+        let errors = begins.clone().read(&typed(&[("reasons", &reasons)])).changes(&begins).unwrap_err();
+        assert!(errors.of("reasons").unwrap().contains(named), "{errors:?}");
+    }
+}
+
+#[test]
 fn a_way_is_that_of_its_own_type_and_is_counted() {
     let school = nam_thanh();
     let types = &school.regime.record_types;
