@@ -425,8 +425,10 @@ fn values(kind: &Type) -> Vec<String> {
                 ("bool", _) => own(&["true", "false"]),
                 ("u8" | "u16" | "u32" | "u64" | "usize" | "i8" | "i16" | "i32" | "i64" | "isize", _) => own(&["0", "1"]),
                 ("String", _) => own(&["String::new()", "\"xyzzy\".to_owned()"]),
-                ("Allowed", _) => own(&["crate::mutant::proof()"]),
+                // Where a rule says no to nobody, a proof is all that it can give.
+                ("Allowed", _) => Vec::new(),
                 ("Option", _) => own(&["None"]),
+                ("Result", Some(syn::GenericArgument::Type(inside))) if is_proof(inside) => own(&["Ok(crate::mutant::proof())"]),
                 ("Result", Some(syn::GenericArgument::Type(inside))) => {
                     values(inside).into_iter().map(|value| format!("Ok({value})")).collect()
                 }
@@ -435,6 +437,10 @@ fn values(kind: &Type) -> Vec<String> {
         }
         _ => own(&["Default::default()"]),
     }
+}
+
+fn is_proof(kind: &Type) -> bool {
+    matches!(kind, Type::Path(path) if path.path.segments.last().is_some_and(|last| last.ident == "Allowed"))
 }
 
 /// On one line, without its middle where it is long.
