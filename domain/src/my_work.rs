@@ -327,7 +327,7 @@ fn place(facts: &Facts, obligation: &Obligation, standing: Standing, today: Naiv
         Standing::Overdue(_) => Some(WorkSection::Urgent),
         Standing::NotYetDue => match due {
             Some(day) if day <= week.to => Some(WorkSection::ThisWeek),
-            Some(day) if ahead(day) || was_moved_soon(obligation, week) => Some(WorkSection::Coming),
+            Some(day) if ahead(day) || was_moved_soon(obligation, day, week) => Some(WorkSection::Coming),
             Some(day) if day <= week.to + OTHERS_AHEAD => Some(WorkSection::Later),
             _ => None,
         },
@@ -349,10 +349,9 @@ fn place(facts: &Facts, obligation: &Obligation, standing: Standing, today: Naiv
 }
 
 /// A holiday that pulls a deadline forward surprises people, so it is told weeks ahead.
-fn was_moved_soon(obligation: &Obligation, week: Span) -> bool {
-    obligation.terms.due.as_ref().is_some_and(|due| {
-        due.moved.as_ref().is_some_and(|moved| moved.kind == MovedKind::PulledBack) && due.day <= week.to + OTHERS_AHEAD
-    })
+fn was_moved_soon(obligation: &Obligation, due: NaiveDate, week: Span) -> bool {
+    let moved = obligation.terms.due.as_ref().and_then(|due| due.moved.as_ref());
+    moved.is_some_and(|moved| moved.kind == MovedKind::PulledBack) && due <= week.to + OTHERS_AHEAD
 }
 
 fn is_now(facts: &Facts, period: Period, today: NaiveDate) -> bool {

@@ -159,7 +159,7 @@ pub fn told_at(calendar: &SchoolCalendar, at: Timestamp) -> Timestamp {
     let is_open = calendar.is_open(here.date());
     match here.time().hour() {
         BEGINS..ENDS if is_open => at,
-        hour if is_open && hour < BEGINS => morning(here.date()),
+        ..BEGINS if is_open => morning(here.date()),
         _ => calendar.next_open_day(here.date()).map_or(at, morning),
     }
 }

@@ -31,24 +31,22 @@ pub struct ReturnedItem {
     pub shut: Option<Shut>,
 }
 
-/// Those of the viewer's records that were given back and wait for a correction of theirs.
-fn given_back<'a>(
+/// Those of the viewer's records that may have been given back for a correction of theirs.
+fn decided_about<'a>(
     facts: &'a Facts,
     viewer: PersonId,
     mine: &'a [&'a Obligation],
     now: Timestamp,
 ) -> impl Iterator<Item = &'a Obligation> {
     // Most records were never decided about: only the others are looked at.
-    mine.iter().copied().filter(move |one| {
-        let is_returned = !one.decisions.is_empty() && matches!(review_of(facts, one), Review::Returned(_));
-        is_returned && whose(facts, viewer, one, now).is_expected()
-    })
+    let was_decided = |one: &&Obligation| !one.decisions.is_empty();
+    mine.iter().copied().filter(was_decided).filter(move |one| whose(facts, viewer, one, now).is_expected())
 }
 
 /// What waits for a correction of the viewer's, by the day to correct by.
 pub(super) fn returned_items(facts: &Facts, viewer: PersonId, mine: &[&Obligation], now: Timestamp) -> Vec<ReturnedItem> {
-    let given_back = given_back(facts, viewer, mine, now);
-    let mut items: Vec<ReturnedItem> = given_back.filter_map(|obligation| item(facts, viewer, obligation, now)).collect();
+    let decided = decided_about(facts, viewer, mine, now);
+    let mut items: Vec<ReturnedItem> = decided.filter_map(|obligation| item(facts, viewer, obligation, now)).collect();
     items.sort_by_cached_key(|item| (item.back.correct_by, item.title.clone()));
     items
 }
@@ -59,18 +57,19 @@ pub(super) fn corrections_until(facts: &Facts, viewer: PersonId, mine: &[&Obliga
         let by = |named| corrected_by(facts.calendar_of(obligation), named);
         matches!(review_of(facts, obligation), Review::Returned(given) if by(given.back.correct_by) <= end)
     };
-    given_back(facts, viewer, mine, now).filter(is_until).count()
+    decided_about(facts, viewer, mine, now).filter(is_until).count()
 }
 
 fn item(facts: &Facts, viewer: PersonId, obligation: &Obligation, now: Timestamp) -> Option<ReturnedItem> {
     let Some(ReviewTold::Returned(back)) = review_told(facts, obligation, now) else { return None };
-    let first_by = obligation.handed_in.as_ref().map(|handed_in| handed_in.first_by).filter(|by| *by != viewer);
+    let handed_in = obligation.handed_in.as_ref()?;
+    let first_by = Some(handed_in.first_by).filter(|by| *by != viewer);
     Some(ReturnedItem {
         obligation: obligation.id,
         title: facts.title(obligation),
         standing: facts.standing(obligation, now),
         first_by: first_by.and_then(|by| facts.organisation().person(by)).map(Person::mention),
-        version: obligation.handed_in.as_ref().map_or(0, |handed_in| handed_in.versions),
+        version: handed_in.versions,
         back,
         open_comments: open_threads(obligation),
         shut: facts.shut_to(viewer, obligation, Arrival::at(now)),

@@ -49,3 +49,6 @@ fn no_more_time(facts: &Facts, request: &ExtensionRequest) -> Option<Notice> {
     let news = News::NoMoreTime { obligation: request.obligation, title, by: done_by(answered.by), because };
     Some(Notice { at: answered.at, news })
 }
+
+#[cfg(test)]
+mod tests;

@@ -31,8 +31,10 @@ fn of_order<'f, F: FnOnce() -> Vec<&'f Obligation>>(
     let waits = told_given.filter(|_| waits_for(facts, actor, order, now));
     let told_given = told_given.filter(|_| order.signatures().iter().all(|one| one.by != actor.person));
     let to_sign = match order.stage {
-        Stage::Proposed(first) => told_by(facts, first.at, now).filter(|_| may_put_name(facts, actor, order, now)),
-        Stage::Draft | Stage::Decided(_) | Stage::Executed { .. } | Stage::Revoked { .. } => None,
+        Stage::Proposed(first) if first.by != actor.person => {
+            told_by(facts, first.at, now).filter(|_| may_put_name(facts, actor, order, now))
+        }
+        Stage::Draft | Stage::Proposed(_) | Stage::Decided(_) | Stage::Executed { .. } | Stage::Revoked { .. } => None,
     };
     let revoked = match &order.stage {
         Stage::Revoked { revoked, reason, .. } if given.is_some() && revoked.by != actor.person => {
@@ -41,23 +43,22 @@ fn of_order<'f, F: FnOnce() -> Vec<&'f Obligation>>(
         Stage::Draft | Stage::Proposed(_) | Stage::Decided(_) | Stage::Executed { .. } | Stage::Revoked { .. } => None,
     };
     // What is old says nothing any more, and for that no record is looked through.
-    let is_news = told_given.is_some() || waits.is_some() || revoked.is_some();
-    let records = if is_news { heeded(facts, own, order, now) } else { 0 };
+    let records = LazyCell::new(|| heeded(facts, own, order, now));
     let news = || OrderNews {
         order: order.id,
         name: order.full_name(),
         kind: order.plan.kind,
-        records,
+        records: *records,
         from: order.in_force_from(),
         until: order.plan.until,
         by: order.decided_by(facts.organisation(), day_of(now)),
         reason: order.plan.reason.as_str().to_owned(),
     };
-    let is_concerned = records > 0;
-    let told_given = told_given.filter(|_| is_concerned).map(|at| Notice { at, news: News::Ordered(news()) });
+    let is_concerned = || *records > 0;
+    let told_given = told_given.filter(|_| is_concerned()).map(|at| Notice { at, news: News::Ordered(news()) });
     let waits = waits.map(|at| Notice { at, news: News::OrderWaits(news()) });
     let to_sign = to_sign.map(|at| Notice { at, news: News::OrderToSign(news()) });
-    let revoked = revoked.filter(|_| is_concerned).map(|(at, because)| {
+    let revoked = revoked.filter(|_| is_concerned()).map(|(at, because)| {
         let news = OrderNews { reason: because, ..news() };
         Notice { at, news: News::OrderRevoked(news) }
     });
@@ -66,8 +67,7 @@ fn of_order<'f, F: FnOnce() -> Vec<&'f Obligation>>(
 
 /// Whether the name of `actor` is the one that it waits for, and may still come.
 fn may_put_name(facts: &Facts, actor: &Actor, order: &LockOrder, now: Timestamp) -> bool {
-    let has_put_it = order.signatures().iter().any(|one| one.by == actor.person);
-    !has_put_it && order.check_minutes(now).is_ok() && decide_sign_order(actor, facts.locks.authority, facts, order).is_ok()
+    order.check_minutes(now).is_ok() && decide_sign_order(actor, facts.locks.authority, facts, order).is_ok()
 }
 
 /// Whether it waits for the deed of `actor`.

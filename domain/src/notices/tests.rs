@@ -71,6 +71,7 @@ fn nobody_is_told_anything_in_the_evening_or_on_a_day_off() {
     check("2026-11-25 06:59", "2026-11-25 07:00");
     check("2026-11-27 20:00", "2026-11-30 07:00");
     check("2026-11-28 10:00", "2026-11-30 07:00");
+    check("2026-11-28 06:10", "2026-11-30 07:00");
     // New Year, on a Friday; Tết with the week after it; and a Saturday when the school year is over.
     check("2026-12-31 17:00", "2027-01-04 07:00");
     check("2027-02-05 10:00", "2027-02-15 07:00");
@@ -180,6 +181,38 @@ fn whoever_handed_a_file_in_is_told_what_was_decided_about_it() {
     assert!(matches!(&next_day[0].news, News::HeldFile { title, .. } if title == PLAN), "{next_day:?}");
     assert_eq!(unread_by(&facts, hoa, None, "2026-11-26 07:00"), 1);
     assert_eq!(told(school.person_id("cô Thảo"), "2026-11-26 07:00"), [], "it is not her file");
+    let judgement = Judgement { by: hoa, at: at("2026-11-25 18:30"), verdict: HeldVerdict::Released };
+    let judged = JudgedFile { name: FileName::clean("Giáo án.docx"), handed_in_by: hoa, obligation, judgement };
+    facts.held_files = Arc::new(HeldFiles { judged: vec![judged], waiting: 0 });
+    assert_eq!(notices(&facts, hoa, at("2026-11-26 07:00")), [], "whoever decided it herself knows");
+}
+
+/// Cô Đào wrote a plan of 4A, where she teaches no children.
+#[test]
+fn whoever_wrote_a_record_is_told_of_it_whosever_duty_it_is() {
+    let mut school = nam_thanh();
+    school.hands_in("cô Đào", PLAN, "2026-11-24 10:00");
+    school.decides("cô Ấm", PLAN, Step::Department, Outcome::Approved, "2026-11-25 09:00");
+    for who in ["cô Đào", "cô Hoa", "cô Thảo"] {
+        assert_eq!(told(&school, who, "2026-11-25 10:00"), [format!("duyệt {PLAN}")], "{who}");
+    }
+}
+
+/// The calendar of duties is what the leadership and the clerk owe together.
+#[test]
+fn whoever_checked_a_record_that_is_theirs_too_is_not_told_of_the_check() {
+    let mut school = nam_thanh();
+    let title = "Lịch công tác tuần 13";
+    let record_type = school.obligation(title).terms.record_type;
+    let of_type = school.regime.record_types.iter_mut().find(|one| one.id == record_type).unwrap();
+    of_type.approval_route = ApprovalRoute::Department;
+    school.hands_in("cô Thơm", title, "2026-11-24 10:00");
+    school.decides("cô Ấm", title, Step::Department, Outcome::Approved, "2026-11-25 09:00");
+    school.checks("cô Vân", title, "2026-11-25 10:00");
+    for (who, is_told) in [("cô Thơm", true), ("cô Nguyệt", true), ("cô Vân", false)] {
+        let checked = told(&school, who, "2026-11-25 11:00").contains(&format!("kiểm tra {title}"));
+        assert_eq!(checked, is_told, "{who}");
+    }
 }
 
 #[test]

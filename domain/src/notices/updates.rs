@@ -50,3 +50,6 @@ fn done_by(facts: &Facts, Signature { by, post, at }: &Signature) -> DoneBy {
     };
     DoneBy { person: *by, acting: ordered_for(facts.organisation(), *by, position, *at) }
 }
+
+#[cfg(test)]
+mod tests;

@@ -35,9 +35,9 @@ fn told(school: &NamThanh, who: &str, now: &str) -> Vec<String> {
     all_notices(&facts, school.person_id(who), at(now)).into_iter().filter_map(told).collect()
 }
 
-/// Weeks 13 and 14 of class 4A, from when the order says.
+/// Weeks 13 to 15 of class 4A, from when the order says.
 pub(in crate::notices) fn lock_of_4a(school: &NamThanh, start: Start) -> LockPlan {
-    let within = Some(PartOfYear { weeks: [13, 14].into(), ..PartOfYear::of(school.regime.year) });
+    let within = Some(PartOfYear { weeks: [13, 14, 15].into(), ..PartOfYear::of(school.regime.year) });
     LockPlan {
         kind: LockKind::Lock,
         scope: Scope { within, whose: [Whose::Class(school.class("4A"))].into(), ..Scope::whole() },
@@ -72,6 +72,60 @@ fn the_principal_is_told_of_an_order_that_waits_for_her_name_until_it_has_it_or_
     assert_eq!(told(&school, "cô Nguyệt", "2026-11-25 14:06"), Vec::<String>::new());
 }
 
+/// An order over the whole school, under which two names stand, and the one record that somebody of the leadership owes.
+#[test]
+fn nobody_is_told_of_an_order_that_they_gave_or_took_back_themselves() {
+    let mut school = nam_thanh();
+    let plan = LockPlan { scope: Scope::whole(), ..lock_of_4a(&school, Start::WhenDecided) };
+    let drafted = Act { by: school.person_id("cô Vân"), at: at("2026-11-25 14:00") };
+    let name = |who: &str, post, when| Signature { by: school.person_id(who), post, at: at(when) };
+    let draft = LockOrder { id: id(17, 1), number: 1, plan, drafted, stage: Stage::Draft };
+    let proposed = draft.sign(name("cô Vân", Post::VicePrincipal, "2026-11-25 14:00"), LockReading::Together).unwrap();
+    let given = proposed.clone().sign(name("cô Nguyệt", Post::Principal, "2026-11-25 14:05"), LockReading::Together).unwrap();
+    let counts = |school: &NamThanh, now: &str| {
+        ["cô Vân", "cô Nguyệt", "cô Hạnh", "cô Hoa", "cô Vui"].map(|who| told(school, who, now).len())
+    };
+    school.locks.orders = vec![given.clone()];
+    assert_eq!(counts(&school, "2026-11-25 14:06"), [0, 0, 1, 1, 0], "cô Vui owes nothing");
+    let revokes = |order: LockOrder, who: &str, when: &str| {
+        order.revoke(Act { by: school.person_id(who), at: at(when) }, Reason::parse("Nhầm tuần").unwrap()).unwrap()
+    };
+    let mut revoked = school.clone();
+    revoked.locks.orders = vec![revokes(given, "cô Nguyệt", "2027-01-06 08:00")];
+    assert_eq!(counts(&revoked, "2027-01-06 09:00"), [1, 0, 1, 1, 0], "that it was given is old by then");
+    // What was thrown away before it was given was never told to anybody.
+    revoked.locks.orders = vec![revokes(proposed, "cô Nguyệt", "2026-11-25 14:10")];
+    assert_eq!(counts(&revoked, "2026-11-25 14:11"), [0; 5]);
+}
+
+#[test]
+fn an_order_is_told_with_as_many_records_of_ones_own_as_it_is_about_and_of_none_not_at_all() {
+    let mut school = nam_thanh();
+    let title = "Giáo án tuần 13 · Lớp 4A";
+    let scope = Scope { records: [school.obligation(title).id].into(), ..Scope::whole() };
+    let plan = LockPlan { scope, ..lock_of_4a(&school, Start::WhenDecided) };
+    school.decides_order("cô Nguyệt", plan, "2026-11-25 14:00");
+    assert_eq!(told(&school, "cô Hoa", "2026-11-25 14:01"), ["Lệnh khóa số 01: 1 hồ sơ"]);
+    school.exempts(title, "lớp đi tham quan");
+    assert_eq!(told(&school, "cô Hoa", "2026-11-25 14:01"), [""; 0], "nobody owes it");
+}
+
+#[test]
+fn an_order_waits_to_be_carried_out_where_it_says_so_and_by_nobody_for_their_own_records_alone() {
+    let mut school = nam_thanh();
+    school.decides_order("cô Nguyệt", lock_of_4a(&school, Start::At(at("2026-11-26 08:00"))), "2026-11-25 14:00");
+    assert_eq!(told(&school, "thầy Định", "2026-11-25 14:01"), [""; 0], "it waits for its hour and for nobody");
+    school.locks.orders.clear();
+    let dinh = school.person_id("thầy Định");
+    let own = school.obligation("Giáo án tuần 13 · Lớp 5B");
+    let id = own.id;
+    own.terms.turn = Some(dinh);
+    let own = LockPlan { scope: Scope { records: [id].into(), ..Scope::whole() }, ..lock_of_4a(&school, Start::WhenExecuted) };
+    school.decides_order("cô Nguyệt", own, "2026-11-25 14:00");
+    let told = told(&school, "thầy Định", "2026-11-25 14:01");
+    assert!(told.iter().all(|line| !line.ends_with("chờ thi hành")), "{told:?}");
+}
+
 #[test]
 fn nobody_is_told_that_records_are_shut_which_a_higher_order_keeps_open() {
     let mut school = nam_thanh();
@@ -90,6 +144,7 @@ fn nobody_is_told_that_records_are_shut_which_a_higher_order_keeps_open() {
     let opened = count(&told(&school, "cô Hoa", "2026-11-25 14:11"), "Lệnh mở số 01: ").unwrap();
     let shut = count(&told(&school, "cô Hoa", "2026-11-25 14:11"), "Lệnh khóa số 02: ");
     assert_eq!(shut.unwrap_or_default() + opened, all);
+    assert!(opened < shut.unwrap_or_default(), "one week of three is kept open");
     // The paper says which order is heeded there.
     let facts = school.facts();
     let actor = facts.actor(school.person_id("cô Hoa"), at("2026-11-25 14:11"));

@@ -1,0 +1,101 @@
+#![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+
+use super::{super::notices as all_notices, *};
+use crate::{
+    extensions::Answered,
+    obligations::Reason,
+    testing::{NamThanh, at, day, id, nam_thanh},
+};
+
+/// Week 13 is the turn of cô Hoa, week 14 that of cô Thảo; in 4B there are no turns.
+const PLAN: &str = "Giáo án tuần 13 · Lớp 4A";
+const OTHER: &str = "Kế hoạch tuần 13 · Lớp 4A";
+const OF_4B: &str = "Giáo án tuần 13 · Lớp 4B";
+
+/// What `who` is told of more time: when, and what.
+fn told(school: &NamThanh, who: &str, now: &str) -> Vec<(Timestamp, String)> {
+    let facts = school.facts();
+    let words = |one: Notice| match one.news {
+        News::MoreTime { titles, until, reason, .. } => Some((one.at, format!("{} đến {until}: {reason}", titles.join(", ")))),
+        News::NoMoreTime { title, because, by, .. } => {
+            let by = facts.organisation().person(by.person).unwrap().mention();
+            Some((one.at, format!("{title} không, {by}: {because}")))
+        }
+        _ => None,
+    };
+    all_notices(&facts, school.person_id(who), at(now)).into_iter().filter_map(words).collect()
+}
+
+fn titles(school: &NamThanh, who: &str, now: &str) -> Vec<String> {
+    told(school, who, now).into_iter().map(|(_, words)| words).collect()
+}
+
+fn asks(school: &mut NamThanh, who: &str, title: &str, answer: Option<Answer>) {
+    let (by, answered_by) = (school.person_id(who), school.person_id("cô Vân"));
+    let (number, obligation) = (school.extension_requests.len() as u128 + 1, school.obligation(title).id);
+    school.extension_requests.push(ExtensionRequest {
+        id: id(20, number),
+        obligation,
+        by,
+        at: at("2026-11-24 08:00"),
+        until: day("2026-12-01"),
+        reason: Reason::parse("con ốm").unwrap(),
+        answered: answer.map(|answer| Answered { answer, by: answered_by, at: at("2026-11-25 19:00") }),
+    });
+}
+
+#[test]
+fn whose_turn_it_is_and_whoever_asked_is_told_of_more_time_at_once() {
+    let mut school = nam_thanh();
+    school.extends("cô Nguyệt", &[PLAN, OTHER, OF_4B], "2026-12-01", "2026-11-25 20:14");
+    let of_4a = format!("{OTHER}, {PLAN} đến 2026-12-01: con ốm");
+    assert_eq!(told(&school, "cô Hoa", "2026-11-25 20:15"), [(at("2026-11-25 20:14"), of_4a.clone())]);
+    for who in ["cô Đào", "cô Ấm"] {
+        assert_eq!(titles(&school, who, "2026-11-25 20:15"), [format!("{OF_4B} đến 2026-12-01: con ốm")], "{who} of 4B");
+    }
+    for who in ["cô Thảo", "cô Nguyệt", "cô Cúc"] {
+        assert_eq!(titles(&school, who, "2026-11-25 20:15"), [""; 0], "{who}");
+    }
+    // Whoever asked is told of that record, whosever turn it is; of what somebody else asked for nothing.
+    asks(&mut school, "cô Thảo", PLAN, None);
+    asks(&mut school, "cô Cúc", "Giáo án tuần 14 · Lớp 4A", None);
+    assert_eq!(titles(&school, "cô Thảo", "2026-11-25 20:15"), [format!("{PLAN} đến 2026-12-01: con ốm")]);
+    assert_eq!(titles(&school, "cô Cúc", "2026-11-25 20:15"), [""; 0]);
+    // They stand in the order of all lists, whatever their ids are.
+    let place = |school: &NamThanh, title: &str| school.obligations.iter().position(|one| school.title(one) == title).unwrap();
+    let (first, second) = (place(&school, PLAN), place(&school, OTHER));
+    let ids = (school.obligations[first].id, school.obligations[second].id);
+    (school.obligation(PLAN).id, school.obligation(OTHER).id) = (ids.1, ids.0);
+    school.obligations.swap(first, second);
+    assert_eq!(titles(&school, "cô Hoa", "2026-11-25 20:15"), [of_4a]);
+}
+
+#[test]
+fn what_was_taken_back_ones_own_deed_and_what_is_old_is_not_told() {
+    let mut school = nam_thanh();
+    let extension = school.extends("cô Vân", &[PLAN, "Lịch công tác tuần 13"], "2026-12-01", "2026-11-25 20:14");
+    let counts = |school: &NamThanh, now: &str| ["cô Hoa", "cô Nguyệt", "cô Vân"].map(|who| titles(school, who, now).len());
+    assert_eq!(counts(&school, "2026-11-25 20:15"), [1, 1, 0], "the calendar of duties is the leadership's, and cô Vân knows");
+    assert_eq!(counts(&school, "2026-12-25 20:14:00"), [1, 1, 0]);
+    assert_eq!(counts(&school, "2026-12-25 20:14:01"), [0, 0, 0], "a month later it says nothing");
+    // What a clock noted ahead of now has happened by now.
+    assert_eq!(told(&school, "cô Hoa", "2026-11-25 20:00")[0].0, at("2026-11-25 20:00"));
+    school.takes_extension_back("cô Vân", extension, "2026-11-25 20:16");
+    assert_eq!(counts(&school, "2026-11-25 20:17"), [0, 0, 0]);
+}
+
+#[test]
+fn whoever_asked_and_nobody_else_is_told_that_the_leadership_said_no() {
+    let mut school = nam_thanh();
+    let because = || Answer::Refused(Reason::parse("Đã gia hạn hai lần").unwrap());
+    asks(&mut school, "cô Hoa", PLAN, Some(because()));
+    asks(&mut school, "cô Đào", OF_4B, Some(Answer::Withdrawn));
+    asks(&mut school, "cô Ấm", OF_4B, None);
+    let no = (at("2026-11-25 19:00"), format!("{PLAN} không, cô Vân: Đã gia hạn hai lần"));
+    assert_eq!(told(&school, "cô Hoa", "2026-11-25 19:01"), [no]);
+    for who in ["cô Thảo", "cô Đào", "cô Ấm", "cô Vân"] {
+        assert_eq!(told(&school, who, "2026-11-25 19:01"), [], "{who}");
+    }
+    assert_eq!(told(&school, "cô Hoa", "2026-12-25 19:00:00").len(), 1);
+    assert_eq!(told(&school, "cô Hoa", "2026-12-25 19:00:01"), []);
+}
