@@ -76,6 +76,12 @@ fn half_an_hour_that_is_typed_is_asked_for_in_full() {
     assert_eq!(errors, [format!("from-day: {day}"), format!("from-hour: {hour}")]);
     let only_hour = LockForm { until_hour: "17:00".to_owned(), ..LockForm::of(&plan(Start::WhenDecided)) };
     assert_eq!(parsed(&school, &only_hour), Err(vec![format!("until-day: {day}")]));
+    let kind = LockForm { kind: "khac".to_owned(), ..LockForm::of(&plan(Start::WhenDecided)) };
+    assert_eq!(parsed(&school, &kind), Err(vec!["kind: Chọn khóa hoặc mở.".to_owned()]));
+    let both = LockForm { decision: "Đ".repeat(61), ..kind };
+    assert_eq!(parsed(&school, &both).unwrap_err().len(), 2, "what else is wrong is said with it");
+    let in_vain = LockForm { from_day: "27/11/2026".to_owned(), ..LockForm::of(&plan(Start::WhenDecided)) };
+    assert!(parsed(&school, &in_vain).unwrap_err()[0].starts_with("from-day: Đã ghi ngày giờ bắt đầu"));
     let in_vain = LockForm { from_hour: "17:00".to_owned(), ..LockForm::of(&plan(Start::WhenExecuted)) };
     assert!(parsed(&school, &in_vain).unwrap_err()[0].starts_with("from-day: Đã ghi ngày giờ bắt đầu"));
 }

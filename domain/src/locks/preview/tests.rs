@@ -80,6 +80,16 @@ fn what_waits_for_its_reviewer_is_unfinished_and_what_is_approved_exempt_or_to_c
     assert_eq!(lines(&shown(&school, scope.clone())).len(), 1);
     school.exempts("Giáo án tuần 3 · Lớp 4C", "cả lớp đi trải nghiệm");
     assert_eq!(lines(&shown(&school, scope)), [""; 0]);
+    // Whoever has begun something of it is named, the first of several; of what nobody owes nothing is unfinished.
+    let begun = |school: &NamThanh, scope: Scope, who: &[&str], record| {
+        let plan = plan(LockKind::Lock, scope, Start::WhenDecided);
+        let begun: Vec<_> = who.iter().map(|one| (school.person_id(one), record)).collect();
+        lines(&preview(&school.facts(), &plan, Post::Principal, &begun, at(NOW)))
+    };
+    let (exempt, scope) = (school.obligation("Giáo án tuần 3 · Lớp 4C").id, lesson_plans(&mut school, &["4C"], weeks(3, 3)));
+    assert_eq!(begun(&school, scope, &["cô Sen"], exempt), [""; 0]);
+    let (open, scope) = (school.obligation("Giáo án tuần 4 · Lớp 4C").id, lesson_plans(&mut school, &["4C"], weeks(4, 4)));
+    assert_eq!(begun(&school, scope, &["cô Sen", "cô Cúc"], open), ["Đinh Thị Sen: 1 bản đang soạn"]);
     let scope = lesson_plans(&mut school, &["4C"], weeks(30, 30));
     let to_come = shown(&school, scope);
     assert_eq!((to_come.records, to_come.unfinished_work()), (1, 0));

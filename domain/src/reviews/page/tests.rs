@@ -110,7 +110,7 @@ fn of_the_older_versions_those_stand_there_that_count_the_newest_first() {
     let [first, second, third, fourth] = versions;
     let taken_back = Submission { withdrawn_at: Some(at("2026-11-24 20:20")), ..third };
     school.hands_in("cô Hoa", PLAN, "2026-11-24 20:14");
-    let page = page(&mut school, "cô Ấm", &[second, taken_back, fourth, first], "2026-11-25 14:20").unwrap();
+    let page = page(&mut school, "cô Ấm", &[first, taken_back, fourth, second], "2026-11-25 14:20").unwrap();
     assert_eq!(page.submission.version, 4);
     assert_eq!(page.older.iter().map(|one| one.version).collect::<Vec<_>>(), [2, 1]);
 }
