@@ -23,7 +23,7 @@ async fn page(app: &TestApp, user: &User, username: &str) -> (String, Answer) {
 }
 
 /// Sends a form during which something happens: after its words, before the end of its files.
-async fn send_while(user: &User, path: &str, form: Multipart, happens: impl Future<Output = ()> + Send + 'static) -> Answer {
+pub async fn send_while(user: &User, path: &str, form: Multipart, happens: impl Future<Output = ()> + Send + 'static) -> Answer {
     let (kind, bytes) = form.finish();
     let (first, rest) =
         (Bytes::copy_from_slice(&bytes[..bytes.len() - 20_000]), Bytes::copy_from_slice(&bytes[bytes.len() - 20_000..]));

@@ -3,7 +3,10 @@
 use chrono::TimeDelta;
 use server::startup::DEMO_PASSWORD;
 
-use crate::support::{Answer, Multipart, TestApp, User, WORD};
+use crate::{
+    hand_in_words::send_while,
+    support::{Answer, Multipart, TestApp, User, WORD},
+};
 
 const WEEK_13: [(&str, &str); 6] = [
     ("kind", "lock"),
@@ -112,6 +115,24 @@ async fn what_is_refused_names_the_order_and_keeps_words_and_files() {
     assert_eq!(hands_in(&teacher, &record, "").await.status, 303);
     principal.get(&order).await.says("Đã thu hồi").says("Sở lùi ngày kiểm tra");
     teacher.get("/thong-bao").await.says("Thu hồi lệnh").says("Sở lùi ngày kiểm tra");
+}
+
+#[tokio::test]
+async fn a_form_that_an_order_meets_on_its_way_is_told_of_the_order() {
+    let app = TestApp::demo().await;
+    let (principal, teacher) = (app.as_principal().await, app.as_teacher().await);
+    let record = plan_of_week_13(&app).await;
+    let (path, known) = (format!("/nop/{record}"), app.facts().await.locks.orders.len());
+    let form = Multipart::of(&teacher.get(&path).await, "Em gửi giáo án.", &[("giáo án.docx", WORD)]);
+    let at_once = async move {
+        orders(&principal, &[&WEEK_13[..], &[("at-once", "on")]].concat()).await;
+    };
+    let refused = send_while(&teacher, &path, form, at_once).await;
+    let order = app.facts().await.locks.orders[known].id;
+    assert_eq!(refused.status, 409);
+    refused.says("Hồ sơ này đã khóa từ").says(&format!("/lenh-khoa/{order}")).says("Xin bổ sung sau khóa");
+    refused.says("Em gửi giáo án.").says("giáo án.docx");
+    assert!(!refused.html().contains("<textarea"), "no form that can only be refused");
 }
 
 /// The lists of the form by their summaries, each with whether it lies open.

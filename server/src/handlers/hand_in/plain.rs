@@ -168,6 +168,8 @@ pub(super) async fn plain_form(
     }
     if sent.errors.first().is_some_and(is_shut) {
         keep_words(&visit, id, sent.note.as_deref().unwrap_or_default()).await?;
+        // The order may have come while the form was on its way: the page of a record that is shut names it.
+        return form_page_again(&visit.again().await?, request, id, sent).await;
     }
     form_page_again(&visit, request, id, sent).await
 }
