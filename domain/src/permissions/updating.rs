@@ -3,15 +3,11 @@
 
 use chrono::NaiveDate;
 
-use super::{
-    Action, Actor, Allowed, Deed, RecordFacts, decide,
-    locking::{lock_post, trusted},
-    proof,
-};
+use super::{Action, Actor, Allowed, Deed, RecordFacts, decide, locking::trusted, proof};
 use crate::{
     locks::{LockAuthority, LockReading, Post},
     people::{Organisation, Position},
-    refusal::{LockRefusal, Refusal, UpdateRefusal},
+    refusal::{Refusal, UpdateRefusal},
     updates::{Update, UpdateStage},
 };
 
@@ -109,10 +105,7 @@ fn deciding(
     if update.requested.by == actor.person {
         return Err(UpdateRefusal::OwnRequest.into());
     }
-    let post = lock_post(actor).map_err(|refusal| match refusal {
-        Refusal::Lock(LockRefusal::NotYours) => UpdateRefusal::NotYoursToDecide.into(),
-        other => other,
-    })?;
+    let post = actor.post().ok_or(UpdateRefusal::NotYoursToDecide)?;
     let is_of_principal = organisation.positions(update.requested.by, day).contains(&Position::Principal);
     Ok((post, if is_of_principal { LockReading::EitherAlone } else { authority.opening_and_whole }))
 }
