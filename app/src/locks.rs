@@ -7,7 +7,7 @@ mod preview;
 use domain::{
     days::local,
     forms::FormErrors,
-    locks::{AuthorityForm, LockKind, LockReading, OrderState, OrderTold, Start, UnderWay},
+    locks::{AuthorityForm, LockKind, LockReading, OrderLine, OrderState, Start, UnderWay},
     refusal::Words,
     vietnamese,
 };
@@ -28,7 +28,7 @@ use crate::{
 #[derive(Clone, Debug)]
 pub struct LockOrdersView {
     /// The newest first.
-    pub orders: Vec<OrderTold>,
+    pub orders: Vec<OrderLine>,
     /// The viewer may draft one.
     pub may_draft: bool,
     /// Who decides, as a form.
@@ -81,7 +81,7 @@ pub fn LockOrdersPage(viewer: Viewer, page: LockOrdersView) -> impl IntoView {
     }
 }
 
-fn line(order: &OrderTold) -> impl IntoView + use<> {
+fn line(order: &OrderLine) -> impl IntoView + use<> {
     let (from, hour) = begins(order);
     view! {
         <li class="job cols">
@@ -96,20 +96,20 @@ fn line(order: &OrderTold) -> impl IntoView + use<> {
 }
 
 /// Day and hour from which an order is in force, as far as they are known.
-fn begins(order: &OrderTold) -> (String, String) {
+fn begins(order: &OrderLine) -> (String, String) {
     let from = order.from.or(match order.start {
         Start::At(from) => Some(from),
         Start::WhenDecided | Start::WhenExecuted => None,
     });
     from.map_or_else(
-        || (waits_for(order).to_owned(), String::new()),
+        || (waits_for(order.start).to_owned(), String::new()),
         |from| (vietnamese::date(local(from).date()), vietnamese::hour(local(from).time())),
     )
 }
 
 /// What an order waits for that is not in force and names no hour.
-pub(super) const fn waits_for(order: &OrderTold) -> &'static str {
-    match order.start {
+pub(super) const fn waits_for(start: Start) -> &'static str {
+    match start {
         Start::WhenExecuted => "khi thi hành",
         Start::WhenDecided | Start::At(_) => "khi ra lệnh",
     }
@@ -129,7 +129,7 @@ pub(super) const fn look(state: OrderState) -> Look {
         OrderState::Draft => Look::NoDue,
         OrderState::Proposed | OrderState::Ordered => Look::NotYetDue,
         OrderState::InForce => Look::Locked,
-        OrderState::Over | OrderState::Revoked => Look::Archived,
+        OrderState::Over | OrderState::NotExecuted | OrderState::Revoked => Look::Archived,
     }
 }
 

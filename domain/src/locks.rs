@@ -16,10 +16,10 @@ pub use form::LockForm;
 pub use kind::LockKind;
 pub use order::{Act, Decided, LockOrder, LockPlan, OrderState, Stage, Start, UnderWay};
 pub use outlook::{Outlook, outlook};
-pub use preview::{Conflict, LockPreview, Unfinished, UnfinishedWork, is_own_alone, preview};
+pub use preview::{Conflict, LockPreview, Unfinished, UnfinishedWork, check_covers, is_own_alone, preview};
 pub use reading::reading_of;
 pub use standing::{Arrival, FINISH_WITHIN, Locks, overruling, standing};
-pub use told::{DoneLine, OrderTold, Overruled, SignedLine, order_told};
+pub use told::{DoneLine, OrderLine, OrderTold, Overruled, SignedLine, order_line, order_told};
 
 #[cfg(test)]
 mod clock_tests;

@@ -113,9 +113,7 @@ pub async fn sign(work: &mut Work, store: &FactStore, id: LockOrderId, seen: &st
 /// The order with one more name under it, kept.
 async fn put_name(work: &mut Work, facts: &Facts, order: LockOrder) -> Result<LockOrder, Error> {
     let by = work.actor.ok_or(Refusal::SessionOver)?;
-    let authority = facts.locks.authority;
-    let (allowed, post) = decide_sign_order(&facts.actor(by, work.now), authority, facts, &order)?;
-    let reading = domain::locks::reading_of(authority, order.plan.kind, &order.plan.scope, facts);
+    let (allowed, post, reading) = decide_sign_order(&facts.actor(by, work.now), facts.locks.authority, facts, &order)?;
     let signature = Signature { by, post, at: work.now };
     let signed = order.sign(signature, reading)?;
     save_name(work, &signed, signature, reading, allowed).await?;

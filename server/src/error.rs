@@ -303,6 +303,7 @@ const fn refusal_status(refusal: &Refusal) -> StatusCode {
             | LockRefusal::InThePast { .. }
             | LockRefusal::Over { .. }
             | LockRefusal::Revoked { .. }
+            | LockRefusal::OverNothing
             | LockRefusal::NotDecided
             | LockRefusal::ByItself
             | LockRefusal::Executed { .. }

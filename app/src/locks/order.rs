@@ -90,7 +90,7 @@ fn paper(order: &OrderTold, school: &str) -> impl IntoView + use<> {
     };
     let number = if order.decision.is_empty() { format!("Số: {}", order.name) } else { format!("Số: {}", order.decision) };
     let under_way = under_way_words(order.kind, order.under_way);
-    let from = order.from.map_or_else(|| waits_for(order).to_owned(), moment);
+    let from = order.from.map_or_else(|| waits_for(order.start).to_owned(), moment);
     let until = order.until.map_or_else(|| "đến khi có lệnh khác".to_owned(), |until| format!("đến {}", moment(until)));
     let executed = match (&order.executed, &order.executor) {
         (Some(done), _) => format!("{}, thi hành lúc {}", done.who, moment(done.at)),
@@ -212,7 +212,7 @@ fn deeds(order: &OrderTold, may_draft: bool, revoking: Revoking) -> impl IntoVie
             <div class="cols"><p class="when"></p><div class="stack narrow">
                 {(order.shuts > 0).then(|| view! { <p>{format!("Lệnh này đang khóa {} hồ sơ.", order.shuts)}</p> })}
                 {order.lapsed.as_ref().map(|fact| view! {
-                    <p>{format!("{fact}, nên dự thảo này không ra được nữa. Cần thì soạn lại với giờ khác.")}</p>
+                    <p>{format!("{fact}, nên dự thảo này không ra được nữa. Cần thì soạn lại từ lệnh này.")}</p>
                 })}
                 {order.may_execute.then(|| view! {
                     <form method="post" action=paths::execute_lock_order(id)>

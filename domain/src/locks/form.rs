@@ -5,7 +5,7 @@ use chrono::{NaiveDate, NaiveTime};
 use super::{
     kind::LockKind,
     order::{LockOrder, LockPlan, Start, UnderWay},
-    preview::is_own_alone,
+    preview::{check_covers, is_own_alone},
     standing::Locks,
 };
 use crate::{
@@ -177,7 +177,7 @@ impl LockForm {
         let is_known = |id: &ObligationId| facts.obligation(*id).is_some();
         if !plan.scope.records.iter().all(is_known) {
             errors.add("record", "Có hồ sơ đã chọn không còn trong năm học này. Chọn lại từ danh sách hồ sơ.");
-        } else if !facts.open_obligations().any(|one| plan.scope.covers(one, &facts.regime)) {
+        } else if check_covers(facts, &plan.scope).is_err() {
             errors.add("scope", "Phần đã chọn không có hồ sơ nào, nên lệnh không khóa, mở gì. Chọn phần khác.");
         }
         let is_own = |id| is_own_alone(facts, &plan.scope, id) == Concerned::TheActorAlone;

@@ -130,6 +130,8 @@ pub enum OrderState {
     InForce,
     /// "Hết hiệu lực".
     Over,
+    /// "Hết hạn, chưa ai thi hành": its end came before anybody carried it out, so that it never was in force.
+    NotExecuted,
     /// "Đã thu hồi".
     Revoked,
 }
@@ -143,6 +145,7 @@ impl OrderState {
             Self::Ordered => "Đã ra lệnh",
             Self::InForce => "Đang thi hành",
             Self::Over => "Hết hiệu lực",
+            Self::NotExecuted => "Hết hạn, chưa ai thi hành",
             Self::Revoked => "Đã thu hồi",
         }
     }
@@ -226,7 +229,7 @@ impl LockOrder {
         if let Stage::Revoked { revoked, .. } = &self.stage {
             return Err(LockRefusal::Revoked { at: revoked.at }.into());
         }
-        if let (OrderState::Over, Some(until)) = (self.state(revoked.at), self.plan.until) {
+        if let (OrderState::Over | OrderState::NotExecuted, Some(until)) = (self.state(revoked.at), self.plan.until) {
             return Err(LockRefusal::Over { until }.into());
         }
         Ok(Self { stage: Stage::Revoked { before: Box::new(self.stage), revoked, reason }, ..self })
@@ -315,8 +318,9 @@ impl LockOrder {
             Stage::Proposed(_) => OrderState::Proposed,
             Stage::Revoked { .. } => OrderState::Revoked,
             Stage::Decided(_) | Stage::Executed { .. } if self.is_in_force(now, now) => OrderState::InForce,
-            Stage::Decided(_) | Stage::Executed { .. } if self.ends_at().is_some_and(|end| end <= now) => OrderState::Over,
-            Stage::Decided(_) | Stage::Executed { .. } => OrderState::Ordered,
+            Stage::Decided(_) | Stage::Executed { .. } if self.ends_at().is_none_or(|end| now < end) => OrderState::Ordered,
+            Stage::Decided(_) | Stage::Executed { .. } if self.in_force_from().is_none() => OrderState::NotExecuted,
+            Stage::Decided(_) | Stage::Executed { .. } => OrderState::Over,
         }
     }
 }

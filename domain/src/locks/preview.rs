@@ -13,6 +13,7 @@ use crate::{
     obligations::{Obligation, ObligationId, Period, Standing},
     people::{Honorific, Person, PersonId},
     permissions::Concerned,
+    refusal::{LockRefusal, Refusal},
     reviews::{Review, review_of},
     scope::{Scope, Whose},
     vietnamese,
@@ -137,6 +138,14 @@ pub fn is_own_alone(facts: &Facts, scope: &Scope, person: PersonId) -> Concerned
     } else {
         Concerned::Others
     }
+}
+
+/// Whether an order over `scope` would shut or open anything: its draft may be of a year that is over.
+///
+/// # Errors
+/// `LockRefusal::OverNothing`.
+pub fn check_covers(facts: &Facts, scope: &Scope) -> Result<(), Refusal> {
+    if covered(facts, scope).next().is_some() { Ok(()) } else { Err(LockRefusal::OverNothing.into()) }
 }
 
 pub(super) fn covered<'f>(facts: &'f Facts, scope: &'f Scope) -> impl Iterator<Item = &'f Obligation> {

@@ -102,6 +102,17 @@ fn an_order_that_waits_for_somebody_is_in_force_from_their_deed_on() {
     let order =
         order.sign(signature(&school, "cô Vân", Post::VicePrincipal, "2026-11-25 14:30"), LockReading::EitherAlone).unwrap();
     assert_eq!(order.state(at("2026-12-25 14:30")), OrderState::Ordered, "however long it waits");
+    let mut ended = order.clone();
+    ended.plan.until = Some(at("2026-12-01 17:00"));
+    assert_eq!(ended.state(at("2026-12-01 16:59:59")), OrderState::Ordered);
+    assert_eq!(ended.state(at("2026-12-01 17:00")), OrderState::NotExecuted);
+    assert_eq!(ended.state(at("2026-12-01 17:00")).words(), "Hết hạn, chưa ai thi hành");
+    let over = Err(LockRefusal::Over { until: at("2026-12-01 17:00") }.into());
+    let late = |order: LockOrder, when| order.execute(act(&school, "thầy Định", when));
+    assert_eq!(late(ended.clone(), "2026-12-01 17:00"), over);
+    let because = Reason::parse("Không cần nữa").unwrap();
+    assert_eq!(ended.clone().revoke(act(&school, "cô Nguyệt", "2026-12-02 08:00"), because), over);
+    assert_eq!(late(ended, "2026-12-01 16:00").unwrap().state(at("2026-12-01 17:00")), OrderState::Over);
     let order = order.execute(act(&school, "thầy Định", "2026-11-25 15:00")).unwrap();
     assert_eq!(order.in_force_from(), Some(at("2026-11-25 15:00")));
     assert_eq!(order.state(at("2026-11-25 15:00")), OrderState::InForce);

@@ -6,7 +6,7 @@ use super::{
     authority::{Post, Signature, clause},
     kind::LockKind,
     order::{LockOrder, OrderState, Stage, Start, UnderWay},
-    preview::{covered, decided_by, is_own_alone},
+    preview::{check_covers, covered, decided_by, is_own_alone},
     standing::overruling,
 };
 use crate::{
@@ -47,6 +47,33 @@ pub struct Overruled {
     pub records: usize,
 }
 
+/// One order in the list of all of them: nothing of it looks through the records of the year.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OrderLine {
+    pub id: LockOrderId,
+    /// "Lệnh khóa số 07".
+    pub name: String,
+    pub state: OrderState,
+    pub scope: String,
+    pub reason: String,
+    pub start: Start,
+    /// From when on, where that is known.
+    pub from: Option<Timestamp>,
+}
+
+/// `order` as the list tells of it at `now`.
+pub fn order_line(facts: &Facts, order: &LockOrder, now: Timestamp) -> OrderLine {
+    OrderLine {
+        id: order.id,
+        name: order.name(),
+        state: order.state(now),
+        scope: order.plan.scope.words(&facts.regime),
+        reason: order.plan.reason.as_str().to_owned(),
+        start: order.plan.start,
+        from: order.in_force_from(),
+    }
+}
+
 /// One order.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OrderTold {
@@ -83,7 +110,8 @@ pub struct OrderTold {
     pub overruled: Vec<Overruled>,
     /// How many records it shuts now itself.
     pub shuts: usize,
-    /// "Giờ bắt đầu … đã qua": why nobody gives it any more, where it is undecided and its minutes are over.
+    /// "Giờ bắt đầu … đã qua": why nobody gives it any more, where it is undecided, and its minutes are over or no record is left
+    /// for it.
     pub lapsed: Option<String>,
     /// What the reader may do with it now.
     pub may_sign: bool,
@@ -114,7 +142,8 @@ pub fn order_told(facts: &Facts, actor: &Actor, order: &LockOrder, now: Timestam
     };
     let authority = facts.locks.authority;
     let is_undecided = matches!(state, OrderState::Draft | OrderState::Proposed);
-    let lapsed = order.check_minutes(now).err().filter(|_| is_undecided).map(|refusal| refusal.words().fact);
+    let possible = || order.check_minutes(now).and_then(|()| check_covers(facts, &order.plan.scope));
+    let lapsed = is_undecided.then(possible).and_then(Result::err).map(|refusal| refusal.words().fact);
     let has_signed = order.signatures().iter().any(|one| one.by == actor.person);
     let waits = state == OrderState::Ordered && order.plan.start == Start::WhenExecuted;
     let concerned = || is_own_alone(facts, &order.plan.scope, actor.person);
@@ -144,7 +173,7 @@ pub fn order_told(facts: &Facts, actor: &Actor, order: &LockOrder, now: Timestam
         lapsed: lapsed.clone(),
         may_sign: is_undecided && lapsed.is_none() && !has_signed && decide_sign_order(actor, authority, facts, order).is_ok(),
         may_execute: waits && decide_execute_order(actor, facts, order, concerned(), now).is_ok(),
-        may_revoke: !matches!(state, OrderState::Revoked | OrderState::Over)
+        may_revoke: !matches!(state, OrderState::Revoked | OrderState::Over | OrderState::NotExecuted)
             && decide_revoke_order(actor, authority, facts, order, now).is_ok(),
     }
 }
@@ -154,7 +183,9 @@ fn overruled(facts: &Facts, order: &LockOrder, state: OrderState, now: Timestamp
     let at = match state {
         OrderState::Ordered => order.in_force_from().unwrap_or(now).max(now),
         OrderState::InForce => now,
-        OrderState::Draft | OrderState::Proposed | OrderState::Over | OrderState::Revoked => return Vec::new(),
+        OrderState::Draft | OrderState::Proposed | OrderState::Over | OrderState::NotExecuted | OrderState::Revoked => {
+            return Vec::new();
+        }
     };
     let overruling = overruling(&facts.locks.orders, order, at, now);
     let first = |one: &Obligation| overruling.iter().position(|other| other.plan.scope.covers(one, &facts.regime));

@@ -5,7 +5,7 @@ use super::{Actor, Allowed, Credential, Deed, proof};
 use crate::{
     days::{Timestamp, day_of},
     facts::Facts,
-    locks::{LockAuthority, LockKind, LockOrder, Post, Stage, reading_of},
+    locks::{LockAuthority, LockKind, LockOrder, LockReading, Post, Stage, check_covers, reading_of},
     people::{PersonId, Position},
     refusal::{LockRefusal, Refusal},
 };
@@ -66,23 +66,27 @@ pub fn decide_draft_order(actor: &Actor) -> Result<Allowed<DraftLockOrder>, Refu
     trusted(actor)
 }
 
-/// May `actor` put their name under `order`, and as what? As the school reads the regulation for such an order.
+/// May `actor` put their name under `order`, as what, and by which reading of the regulation for such an order? What is undecided has
+/// to be about something.
 ///
 /// # Errors
-/// `LockRefusal::NotYours` and `IsThePrincipals`; `Refusal::ResetUnconfirmed` while somebody else may know the password.
+/// `LockRefusal::NotYours`, `OverNothing` and `IsThePrincipals`; `Refusal::ResetUnconfirmed` while somebody else may know the password.
 pub fn decide_sign_order(
     actor: &Actor,
     authority: LockAuthority,
     facts: &Facts,
     order: &LockOrder,
-) -> Result<(Allowed<SignLockOrder>, Post), Refusal> {
+) -> Result<(Allowed<SignLockOrder>, Post, LockReading), Refusal> {
     let post = lock_post(actor)?;
+    if matches!(order.stage, Stage::Draft | Stage::Proposed(_)) {
+        check_covers(facts, &order.plan.scope)?;
+    }
     let reading = reading_of(authority, order.plan.kind, &order.plan.scope, facts);
     let waits_for_more = matches!(order.stage, Stage::Proposed(first) if first.by != actor.person);
     if !reading.lets_sign(post) || (waits_for_more && !reading.is_decided_alone_by(post)) {
         return Err(LockRefusal::IsThePrincipals.into());
     }
-    Ok((trusted(actor)?, post))
+    Ok((trusted(actor)?, post, reading))
 }
 
 /// May `actor` carry `order` out at `now`, whose records are `concerned`? Only the management team, and of it whoever is named, as

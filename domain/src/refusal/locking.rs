@@ -62,6 +62,8 @@ pub enum LockRefusal {
     InThePast {
         from: Timestamp,
     },
+    /// It covers no record that is owed.
+    OverNothing,
     /// Its end has passed.
     Over {
         until: Timestamp,
@@ -183,6 +185,10 @@ impl LockRefusal {
             Self::InThePast { from } => (
                 format!("Giờ bắt đầu {} đã qua", moment(from)),
                 format!("{nothing} Lệnh không ghi lùi giờ. Soạn lệnh mới với giờ khác, hoặc chọn có hiệu lực ngay khi ra lệnh."),
+            ),
+            Self::OverNothing => (
+                "Lệnh này nay không có hồ sơ nào để khóa hoặc mở".to_owned(),
+                format!("{nothing} Soạn lại với phần khác, hoặc bỏ dự thảo này."),
             ),
             Self::Over { until } => {
                 (format!("Lệnh này hết hạn từ {}", moment(until)), format!("{nothing} Vẫn cần thì soạn lệnh mới."))

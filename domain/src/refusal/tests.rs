@@ -108,6 +108,7 @@ fn all() -> Vec<Refusal> {
         LockRefusal::InThePast { from: at("2026-11-25 14:20") }.into(),
         LockRefusal::Over { until: at("2026-11-25 14:20") }.into(),
         LockRefusal::Revoked { at: at("2026-11-25 14:20") }.into(),
+        LockRefusal::OverNothing.into(),
         LockRefusal::NotDecided.into(),
         LockRefusal::ByItself.into(),
         LockRefusal::Executed { at: at("2026-11-25 14:20") }.into(),
@@ -272,7 +273,7 @@ fn all() -> Vec<Refusal> {
                 LockRefusal::SignedAlready { .. } | LockRefusal::DecidedAlready { .. } | LockRefusal::InThePast { .. } => {}
                 LockRefusal::Over { .. } | LockRefusal::Revoked { .. } | LockRefusal::NotDecided => {}
                 LockRefusal::ByItself | LockRefusal::Executed { .. } | LockRefusal::LookedAtAnother => {}
-                LockRefusal::ScheduleNotYours | LockRefusal::SentAlready { .. } => {}
+                LockRefusal::ScheduleNotYours | LockRefusal::SentAlready { .. } | LockRefusal::OverNothing => {}
                 LockRefusal::Update(refusal) => match refusal {
                     UpdateRefusal::NotYours | UpdateRefusal::NotYoursToDecide | UpdateRefusal::IsThePrincipals => {}
                     UpdateRefusal::OwnRequest | UpdateRefusal::NotTheRequester | UpdateRefusal::SettlingIsThePrincipals => {}

@@ -13,7 +13,7 @@ use domain::{
     days::day_of,
     forms::FormData,
     ids::LockOrderId,
-    locks::{AuthorityForm, LockForm, LockOrder, LockPlan, OrderState, order_told},
+    locks::{AuthorityForm, LockForm, LockOrder, LockPlan, OrderState, order_line, order_told},
     obligations::Reason,
     people::Position,
     permissions::{decide_draft_order, decide_lock_authority, decide_orders},
@@ -55,7 +55,7 @@ fn list_page(visit: &Visit, request: &PageRequest, attempt: Attempt<AuthorityFor
     let (facts, actor) = (&visit.facts, visit.actor());
     decide_orders(&actor)?;
     let page = LockOrdersView {
-        orders: facts.locks.orders.iter().rev().map(|order| order_told(facts, &actor, order, visit.now)).collect(),
+        orders: facts.locks.orders.iter().rev().map(|order| order_line(facts, order, visit.now)).collect(),
         may_draft: decide_draft_order(&actor).is_ok(),
         authority: attempt.typed.unwrap_or_else(|| AuthorityForm::of(facts.locks.authority)),
         may_settle: decide_lock_authority(&actor).is_ok(),
@@ -218,7 +218,8 @@ fn deed_of(visit: &Visit, id: LockOrderId) -> &'static str {
     match visit.facts.locks.order(id).map(|order| order.state(visit.now)) {
         Some(OrderState::Draft) => "luu",
         Some(OrderState::Proposed) => "de-nghi",
-        Some(OrderState::Ordered | OrderState::InForce | OrderState::Over | OrderState::Revoked) | None => "ra",
+        Some(OrderState::Ordered | OrderState::InForce | OrderState::Over | OrderState::NotExecuted | OrderState::Revoked)
+        | None => "ra",
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::{
-    locks::{LockOrder, LockReading, Signature, Start},
+    locks::{LockOrder, LockReading, Signature, Start, order_told},
     people::Appointment,
     scope::{PartOfYear, Scope, Whose},
     testing::{NamThanh, at, id, nam_thanh},
@@ -47,7 +47,10 @@ fn a_name_is_put_under_an_order_as_the_school_reads_the_clause() {
     let (draft, _) = orders(&mut school, "cô Nguyệt", LockKind::Lock, weeks());
     let signs = |mention: &str, reading| {
         let authority = LockAuthority { parts: reading, opening_and_whole: reading };
-        decide_sign_order(&actor(&school, mention), authority, &school.facts(), &draft).map(|(_, post)| post)
+        decide_sign_order(&actor(&school, mention), authority, &school.facts(), &draft).map(|(_, post, told)| {
+            assert_eq!(told, reading);
+            post
+        })
     };
     for reading in LockReading::ALL {
         assert_eq!(signs("cô Nguyệt", reading), Ok(Post::Principal), "{reading:?}");
@@ -56,6 +59,21 @@ fn a_name_is_put_under_an_order_as_the_school_reads_the_clause() {
     assert_eq!(signs("cô Vân", LockReading::PrincipalOnly), Err(LockRefusal::IsThePrincipals.into()));
     assert_eq!(signs("cô Vân", LockReading::Together), Ok(Post::VicePrincipal));
     assert_eq!(signs("cô Vân", LockReading::EitherAlone), Ok(Post::VicePrincipal));
+}
+
+/// A draft of the year before, or of a person who owes nothing any more.
+#[test]
+fn nobody_puts_a_name_under_an_order_over_nothing() {
+    let mut school = nam_thanh();
+    let of_last_year = Scope { within: Some(PartOfYear::of(id(16, 2))), ..Scope::whole() };
+    let (draft, decided) = orders(&mut school, "cô Nguyệt", LockKind::Lock, of_last_year);
+    let facts = school.facts();
+    let principal = actor(&school, "cô Nguyệt");
+    let signs = |order| decide_sign_order(&principal, facts.locks.authority, &facts, order).map(drop);
+    assert_eq!(signs(&draft), Err(LockRefusal::OverNothing.into()));
+    assert_eq!(signs(&decided), Ok(()), "what was decided then is told as that");
+    let told = order_told(&facts, &principal, &draft, at(NOW));
+    assert_eq!((told.may_sign, told.lapsed.as_deref()), (false, Some("Lệnh này nay không có hồ sơ nào để khóa hoặc mở")));
 }
 
 #[test]
@@ -128,7 +146,7 @@ fn a_second_name_under_an_order_is_the_principals_own() {
     let proposed = draft.sign(first, LockReading::Together).unwrap();
     let signs = |mention: &str, reading| {
         let authority = LockAuthority { parts: reading, opening_and_whole: reading };
-        decide_sign_order(&actor(&school, mention), authority, &school.facts(), &proposed).map(|(_, post)| post)
+        decide_sign_order(&actor(&school, mention), authority, &school.facts(), &proposed).map(|(_, post, _)| post)
     };
     assert_eq!(signs("cô Nguyệt", LockReading::Together), Ok(Post::Principal));
     assert_eq!(signs("cô Hạnh", LockReading::Together), Err(LockRefusal::IsThePrincipals.into()));
