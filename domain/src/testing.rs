@@ -23,7 +23,9 @@ use crate::{
     files::Sha256,
     ids::{Id, LockOrderId, SubmissionId},
     locks::{Act, LockKind, LockOrder, LockPlan, LockReading, Locks, Post, Signature, Stage, Start, UnderWay},
-    obligations::{Change, Closing, Exemption, NewVersion, Obligation, ObligationId, Reason, Terms, generate, reconcile, title},
+    obligations::{
+        Change, Closing, Exemption, NewVersion, Obligation, ObligationId, Reason, Standing, Terms, generate, reconcile, title,
+    },
     people::{ClassGroupId, DepartmentId, Person, PersonId, Position, School, SectionId},
     record_types::{RecordType, RuleVersion, STARTER_SET, Step, Theme, owner_of},
     regime::Regime,
@@ -197,6 +199,16 @@ impl NamThanh {
     pub fn obligation(&mut self, title: &str) -> &mut Obligation {
         let place = self.place(title);
         Arc::make_mut(&mut self.obligations[place])
+    }
+
+    /// How the record of this title stands at an instant.
+    pub fn standing(&self, title: &str, now: &str) -> Standing {
+        self.facts().standing(&self.obligations[self.place(title)], at(now))
+    }
+
+    /// The day on which the record of this title is due.
+    pub fn due(&self, title: &str) -> String {
+        self.obligations[self.place(title)].due_day().unwrap().to_string()
     }
 
     /// Where in the list the record of this title stands.

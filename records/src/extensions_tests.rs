@@ -183,20 +183,12 @@ async fn nothing_of_it_is_changed_or_removed() {
         grants(&school, school.nguyet, request, "09/11/2026").await.unwrap().unwrap();
         let given = known(&school).await.regime.extensions[0].id;
         takes_back(&school, school.nguyet, given).await.unwrap();
-        for statement in [
-            "UPDATE extensions SET reason = 'xxx' WHERE school_id = $1",
-            "DELETE FROM extensions WHERE school_id = $1",
-            "DELETE FROM extension_records WHERE school_id = $1",
-            "UPDATE extensions_taken_back SET reason = 'xxx' WHERE school_id = $1",
-            "DELETE FROM extensions_taken_back WHERE school_id = $1",
-            "UPDATE extension_requests SET reason = 'xxx' WHERE school_id = $1",
-            "DELETE FROM extension_requests WHERE school_id = $1",
-            "UPDATE extension_answers SET answer = 'refused' WHERE school_id = $1",
-            "DELETE FROM extension_answers WHERE school_id = $1",
-        ] {
-            let change = async move |work: &mut Work| work.run(sql(statement).bind(work.school)).await.map(drop);
-            assert!(database.write(school.id, None, change).await.is_err(), "{statement}");
-        }
+        database
+            .keeps(
+                school.id,
+                &["extensions", "extension_records", "extensions_taken_back", "extension_requests", "extension_answers"],
+            )
+            .await;
     })
     .await;
 }

@@ -434,21 +434,7 @@ async fn nothing_of_it_is_changed_or_removed_and_no_school_sees_another_ones() {
         school.hand_in(school.hoa, PLAN).await.unwrap();
         let procedure = ProcedureForm { max_hours: "48".to_owned(), ..ProcedureForm::of(UpdateProcedure::default()) };
         settles(&school, procedure).await.unwrap();
-        for statement in [
-            "UPDATE updates SET reason = 'x' WHERE school_id = $1",
-            "DELETE FROM updates WHERE school_id = $1",
-            "UPDATE update_records SET place = 9 WHERE school_id = $1",
-            "DELETE FROM update_records WHERE school_id = $1",
-            "UPDATE update_steps SET what = 'x' WHERE school_id = $1",
-            "DELETE FROM update_steps WHERE school_id = $1",
-            "UPDATE update_versions SET at = at WHERE school_id = $1",
-            "DELETE FROM update_versions WHERE school_id = $1",
-            "UPDATE update_procedures SET max_hours = 9 WHERE school_id = $1",
-            "DELETE FROM update_procedures WHERE school_id = $1",
-        ] {
-            let change = async move |work: &mut Work| work.run(sql(statement).bind(work.school)).await.map(drop);
-            assert!(database.write(school.id, None, change).await.is_err(), "{statement}");
-        }
+        database.keeps(school.id, &["updates", "update_records", "update_steps", "update_versions", "update_procedures"]).await;
     })
     .await;
 }

@@ -32,22 +32,13 @@ fn department(school: &NamThanh, name: &str) -> Scope {
     Scope { whose: [Whose::Department(school.department(name))].into(), ..Scope::whole() }
 }
 
-fn due(school: &mut NamThanh, title: &str) -> String {
-    school.obligation(title).due_day().unwrap().to_string()
-}
-
-fn standing(school: &mut NamThanh, title: &str, now: &str) -> Standing {
-    let obligation = school.obligation(title).clone();
-    school.facts().standing(&obligation, at(now))
-}
-
 #[test]
 fn a_storm_moves_the_due_days_of_that_day_and_says_why() {
     let mut school = nam_thanh();
     school.shuts("cô Nguyệt", Scope::whole(), FRIDAY, "2026-11-26 20:00");
     school.bring_up_to_date(at("2026-11-26 20:00"));
-    assert_eq!((due(&mut school, PLAN), due(&mut school, OTHER)), ("2026-11-30".to_owned(), "2026-11-30".to_owned()));
-    assert_eq!(due(&mut school, "Giáo án tuần 14 · Lớp 4A"), "2026-12-04");
+    assert_eq!((school.due(PLAN), school.due(OTHER)), ("2026-11-30".to_owned(), "2026-11-30".to_owned()));
+    assert_eq!(school.due("Giáo án tuần 14 · Lớp 4A"), "2026-12-04");
     let plan = school.obligation(PLAN).clone();
     let short = crate::why::moved_in_short(plan.terms.due.as_ref().unwrap());
     let wanted = "Hạn dời từ thứ Sáu 27/11 sang thứ Hai 30/11 vì nghỉ bão số 13 (toàn trường).";
@@ -65,14 +56,14 @@ fn a_class_without_power_moves_its_own_records_and_nobody_elses() {
     let scope = class(&school, "4A");
     school.shuts("cô Vân", scope, FRIDAY, "2026-11-27 07:00");
     school.bring_up_to_date(at("2026-11-27 07:00"));
-    assert_eq!((due(&mut school, PLAN), due(&mut school, OTHER)), ("2026-11-30".to_owned(), "2026-11-27".to_owned()));
+    assert_eq!((school.due(PLAN), school.due(OTHER)), ("2026-11-30".to_owned(), "2026-11-27".to_owned()));
     // Late by the same evening: a day less for whoever had no power.
     for title in ["Giáo án tuần 12 · Lớp 4A", "Giáo án tuần 12 · Lớp 4B"] {
         school.hands_in("cô Hoa", title, "2026-11-30 10:00");
     }
     let late = |days| Standing::Late(Lateness::WorkingDays(days));
-    assert_eq!(standing(&mut school, "Giáo án tuần 12 · Lớp 4A", "2026-12-01 08:00"), late(5));
-    assert_eq!(standing(&mut school, "Giáo án tuần 12 · Lớp 4B", "2026-12-01 08:00"), late(6));
+    assert_eq!(school.standing("Giáo án tuần 12 · Lớp 4A", "2026-12-01 08:00"), late(5));
+    assert_eq!(school.standing("Giáo án tuần 12 · Lớp 4B", "2026-12-01 08:00"), late(6));
     let facts = school.facts();
     assert!(facts.calendar().is_open(day("2026-11-27")), "the school is open");
     let why = facts.why(facts.open_obligations().find(|one| facts.title(one) == PLAN).unwrap()).unwrap();
@@ -94,7 +85,7 @@ fn a_class_that_changes_its_department_keeps_what_was_shut_for_it() {
     school.bring_up_to_date(at(now));
     let told = |school: &mut NamThanh| {
         let titles = [late, other, PLAN, "Giáo án tuần 13 · Lớp 3A"];
-        titles.map(|title| (due(school, title), standing(school, title, "2026-12-03 08:00")))
+        titles.map(|title| (school.due(title), school.standing(title, "2026-12-03 08:00")))
     };
     let before = told(&mut school);
     let (from, to) = (school.department("Mẫu giáo 4–5 tuổi"), school.department("Mẫu giáo 3–4 tuổi"));
@@ -116,18 +107,18 @@ fn a_class_that_changes_its_department_keeps_what_was_shut_for_it() {
 fn whoever_was_late_by_yesterdays_storm_is_on_time_and_stays_so() {
     let mut school = nam_thanh();
     school.hands_in("cô Hoa", PLAN, "2026-11-30 09:00");
-    assert_eq!(standing(&mut school, PLAN, "2026-11-30 10:00"), Standing::Late(Lateness::WorkingDays(1)));
+    assert_eq!(school.standing(PLAN, "2026-11-30 10:00"), Standing::Late(Lateness::WorkingDays(1)));
     let storm = school.shuts("cô Nguyệt", Scope::whole(), FRIDAY, "2026-11-30 10:00");
     school.bring_up_to_date(at("2026-11-30 10:00"));
-    assert_eq!(standing(&mut school, PLAN, "2026-11-30 10:00"), Standing::OnTime);
-    assert_eq!(standing(&mut school, OTHER, "2026-11-30 10:00"), Standing::NotYetDue);
+    assert_eq!(school.standing(PLAN, "2026-11-30 10:00"), Standing::OnTime);
+    assert_eq!(school.standing(OTHER, "2026-11-30 10:00"), Standing::NotYetDue);
     school.takes_back("cô Nguyệt", storm, "2026-11-30 11:00");
     school.bring_up_to_date(at("2026-11-30 11:00"));
-    assert_eq!(standing(&mut school, PLAN, "2026-12-03 10:00"), Standing::OnTime);
-    assert_eq!(standing(&mut school, OTHER, "2026-11-30 11:00"), Standing::NotYetDue);
+    assert_eq!(school.standing(PLAN, "2026-12-03 10:00"), Standing::OnTime);
+    assert_eq!(school.standing(OTHER, "2026-11-30 11:00"), Standing::NotYetDue);
     // How late the others are does not grow either.
     let late = Standing::Overdue(Lateness::WorkingDays(1));
-    assert_eq!(standing(&mut school, OTHER, "2026-12-01 08:00"), late);
+    assert_eq!(school.standing(OTHER, "2026-12-01 08:00"), late);
 }
 
 #[test]
@@ -137,10 +128,10 @@ fn taken_back_before_its_day_all_is_as_before_and_afterwards_what_has_come_stays
         let mut school = nam_thanh();
         let storm = school.shuts("cô Nguyệt", Scope::whole(), days, "2026-11-24 08:00");
         school.bring_up_to_date(at("2026-11-24 08:00"));
-        assert_eq!(due(&mut school, PLAN), "2026-11-30");
+        assert_eq!(school.due(PLAN), "2026-11-30");
         school.takes_back("cô Nguyệt", storm, on);
         assert!(!school.bring_up_to_date(at(on)).is_empty() || plan == "2026-11-30", "{on}");
-        assert_eq!(due(&mut school, PLAN), plan, "{on}");
+        assert_eq!(school.due(PLAN), plan, "{on}");
         assert_eq!(school.closures[0].days_given_back(), given_back, "{on}");
         assert_eq!(school.bring_up_to_date(at("2026-11-28 08:00")), [], "{on}");
     };
@@ -150,13 +141,13 @@ fn taken_back_before_its_day_all_is_as_before_and_afterwards_what_has_come_stays
     // A day that has come and was shut: whoever was told so keeps all the days that this gave them.
     let mut school = nam_thanh();
     let accounts = "Hồ sơ thu chi tháng 11/2026 · Kế toán";
-    assert_eq!(due(&mut school, accounts), "2026-11-30");
+    assert_eq!(school.due(accounts), "2026-11-30");
     let storm = school.shuts("cô Nguyệt", Scope::whole(), ("2026-11-30", "2026-12-02"), "2026-11-29 18:00");
     school.bring_up_to_date(at("2026-11-29 18:00"));
-    assert_eq!(due(&mut school, accounts), "2026-12-03");
+    assert_eq!(school.due(accounts), "2026-12-03");
     school.takes_back("cô Nguyệt", storm, "2026-11-30 15:00");
     school.bring_up_to_date(at("2026-11-30 15:00"));
-    assert_eq!(due(&mut school, accounts), "2026-12-03");
+    assert_eq!(school.due(accounts), "2026-12-03");
 }
 
 #[test]

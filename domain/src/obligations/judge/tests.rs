@@ -3,15 +3,10 @@
 use super::*;
 use crate::{
     calendar::SpecialDayKind,
-    testing::{NamThanh, at, day, nam_thanh},
+    testing::{at, day, nam_thanh},
 };
 
 const PLAN: &str = "Giáo án tuần 13 · Lớp 4A";
-
-fn standing(school: &mut NamThanh, title: &str, now: &str) -> Standing {
-    let obligation = school.obligation(title).clone();
-    school.facts().standing(&obligation, at(now))
-}
 
 /// As a person would say it: "chưa đến hạn", "quá hạn 2 giờ".
 fn said(standing: Standing) -> String {
@@ -36,13 +31,13 @@ fn words(by: Lateness) -> String {
 
 #[test]
 fn the_last_second_of_friday() {
-    let mut school = nam_thanh();
+    let school = nam_thanh();
     // What the list says at that instant without files, and of files that come at that instant.
-    let mut check = |now: &str, waiting: &str, handed_in: &str| {
-        assert_eq!(said(standing(&mut school, PLAN, now)), waiting, "{now}");
+    let check = |now: &str, waiting: &str, handed_in: &str| {
+        assert_eq!(said(school.standing(PLAN, now)), waiting, "{now}");
         let mut after = school.clone();
         after.hands_in("cô Hoa", PLAN, now);
-        assert_eq!(said(standing(&mut after, PLAN, "2027-05-01 08:00")), handed_in, "{now}");
+        assert_eq!(said(after.standing(PLAN, "2027-05-01 08:00")), handed_in, "{now}");
     };
     check("2026-11-20 08:00", "chưa đến hạn", "đúng hạn");
     check("2026-11-27 16:59:59", "chưa đến hạn", "đúng hạn");
@@ -62,22 +57,22 @@ fn the_last_second_of_friday() {
 fn holidays_and_closures_are_no_days_of_being_late() {
     let mut school = nam_thanh();
     school.declares(SpecialDayKind::Closure, "2026-11-30", "2026-12-01", "Bão số 9");
-    assert_eq!(said(standing(&mut school, PLAN, "2026-12-01 10:00")), "quá hạn 82 giờ");
-    assert_eq!(said(standing(&mut school, PLAN, "2026-12-02 10:00")), "quá hạn 1 ngày");
+    assert_eq!(said(school.standing(PLAN, "2026-12-01 10:00")), "quá hạn 82 giờ");
+    assert_eq!(said(school.standing(PLAN, "2026-12-02 10:00")), "quá hạn 1 ngày");
     let new_year = "Giáo án tuần 18 · Lớp 4A";
-    assert_eq!(said(standing(&mut school, new_year, "2026-12-31 23:59:59")), "chưa đến hạn");
-    assert_eq!(said(standing(&mut school, new_year, "2027-01-03 23:00")), "quá hạn 71 giờ");
-    assert_eq!(said(standing(&mut school, new_year, "2027-01-04 07:00")), "quá hạn 1 ngày");
+    assert_eq!(said(school.standing(new_year, "2026-12-31 23:59:59")), "chưa đến hạn");
+    assert_eq!(said(school.standing(new_year, "2027-01-03 23:00")), "quá hạn 71 giờ");
+    assert_eq!(said(school.standing(new_year, "2027-01-04 07:00")), "quá hạn 1 ngày");
     // All of Tết is not one working day.
     let tet = "Giáo án tuần 23 · Lớp 4A";
-    assert_eq!(said(standing(&mut school, tet, "2027-02-14 12:00")), "quá hạn 252 giờ");
+    assert_eq!(said(school.standing(tet, "2027-02-14 12:00")), "quá hạn 252 giờ");
 }
 
 #[test]
 fn the_first_hand_in_is_judged() {
     let mut school = nam_thanh();
     school.hands_in("cô Hoa", PLAN, "2026-11-27 23:59:59").hands_in("cô Thảo", PLAN, "2026-12-02 09:00");
-    assert_eq!(said(standing(&mut school, PLAN, "2026-12-02 09:00")), "đúng hạn");
+    assert_eq!(said(school.standing(PLAN, "2026-12-02 09:00")), "đúng hạn");
     assert_eq!(school.obligation(PLAN).handed_in.as_ref().unwrap().versions, 2);
 }
 
@@ -85,19 +80,19 @@ fn the_first_hand_in_is_judged() {
 fn what_is_never_late() {
     let mut school = nam_thanh();
     let late = "2027-05-01 08:00";
-    assert_eq!(said(standing(&mut school, "Tư liệu tuần 1 · Lớp 4A", late)), "không hạn false");
+    assert_eq!(said(school.standing("Tư liệu tuần 1 · Lớp 4A", late)), "không hạn false");
     school.hands_in("cô Hoa", "Tư liệu tuần 1 · Lớp 4A", "2027-04-01 08:00");
-    assert_eq!(said(standing(&mut school, "Tư liệu tuần 1 · Lớp 4A", late)), "không hạn true");
+    assert_eq!(said(school.standing("Tư liệu tuần 1 · Lớp 4A", late)), "không hạn true");
     school.exempts(PLAN, "lớp học ghép");
-    assert_eq!(said(standing(&mut school, PLAN, late)), "miễn");
+    assert_eq!(said(school.standing(PLAN, late)), "miễn");
     // Exempt even where it was handed in late before.
     school.hands_in("cô Hoa", PLAN, "2026-12-02 08:00");
-    assert_eq!(said(standing(&mut school, PLAN, late)), "miễn");
+    assert_eq!(said(school.standing(PLAN, late)), "miễn");
     let practice = "Giáo án tuần 1 · Lớp 4A";
     school.obligation(practice).terms.practice = true;
-    assert_eq!(said(standing(&mut school, practice, late)), "tập dượt false");
+    assert_eq!(said(school.standing(practice, late)), "tập dượt false");
     school.hands_in("cô Hoa", practice, "2026-12-02 08:00");
-    assert_eq!(said(standing(&mut school, practice, late)), "tập dượt true");
+    assert_eq!(said(school.standing(practice, late)), "tập dượt true");
 }
 
 #[test]

@@ -15,11 +15,6 @@ use crate::{
 
 const PLAN: &str = "Giáo án tuần 13 · Lớp 4A";
 
-fn standing(school: &mut NamThanh, title: &str, now: &str) -> Standing {
-    let obligation = school.obligation(title).clone();
-    school.facts().standing(&obligation, at(now))
-}
-
 fn due_day(school: &mut NamThanh, title: &str) -> NaiveDate {
     school.obligation(title).terms.due.as_ref().unwrap().day
 }
@@ -30,7 +25,7 @@ fn the_first_list_begins_with_the_past() {
     school.obligations.clear();
     let wanted = school.generated().len();
     assert_eq!(school.bring_up_to_date(at("2026-11-25 14:20")).len(), wanted);
-    assert!(matches!(standing(&mut school, "Giáo án tuần 12 · Lớp 4A", "2026-11-25 14:20"), Standing::Overdue(_)));
+    assert!(matches!(school.standing("Giáo án tuần 12 · Lớp 4A", "2026-11-25 14:20"), Standing::Overdue(_)));
     assert_eq!(school.bring_up_to_date(at("2026-11-25 14:20")), []);
     assert_eq!(school.bring_up_to_date(at("2027-03-01 08:00")), []);
 }
@@ -39,12 +34,12 @@ fn the_first_list_begins_with_the_past() {
 fn a_storm_declared_afterwards_makes_a_late_hand_in_on_time() {
     let mut school = nam_thanh();
     school.hands_in("cô Hoa", PLAN, "2026-11-30 09:00");
-    assert!(matches!(standing(&mut school, PLAN, "2026-11-30 10:00"), Standing::Late(_)));
-    assert!(matches!(standing(&mut school, "Kế hoạch tuần 13 · Lớp 4A", "2026-11-30 10:00"), Standing::Overdue(_)));
+    assert!(matches!(school.standing(PLAN, "2026-11-30 10:00"), Standing::Late(_)));
+    assert!(matches!(school.standing("Kế hoạch tuần 13 · Lớp 4A", "2026-11-30 10:00"), Standing::Overdue(_)));
     school.declares(SpecialDayKind::Closure, "2026-11-27", "2026-11-27", "Bão số 9");
     school.bring_up_to_date(at("2026-11-30 10:00"));
-    assert_eq!(standing(&mut school, PLAN, "2026-11-30 10:00"), Standing::OnTime);
-    assert_eq!(standing(&mut school, "Kế hoạch tuần 13 · Lớp 4A", "2026-11-30 10:00"), Standing::NotYetDue);
+    assert_eq!(school.standing(PLAN, "2026-11-30 10:00"), Standing::OnTime);
+    assert_eq!(school.standing("Kế hoạch tuần 13 · Lớp 4A", "2026-11-30 10:00"), Standing::NotYetDue);
     let kept = school.obligation(PLAN).handed_in.clone().unwrap();
     assert_eq!((kept.first_at, kept.judged.by), (at("2026-11-30 09:00"), Some(day("2026-11-30"))));
     assert!(matches!((kept.first_verdict, kept.judged.verdict), (Verdict::Late(_), Verdict::OnTime)));
@@ -53,8 +48,8 @@ fn a_storm_declared_afterwards_makes_a_late_hand_in_on_time() {
     calendar.special_days.pop();
     school.regime.calendar = crate::calendar::SchoolCalendar::new(calendar).unwrap();
     school.bring_up_to_date(at("2026-11-30 11:00"));
-    assert_eq!(standing(&mut school, PLAN, "2026-12-03 10:00"), Standing::OnTime);
-    assert_eq!(standing(&mut school, "Kế hoạch tuần 13 · Lớp 4A", "2026-11-30 11:00"), Standing::NotYetDue);
+    assert_eq!(school.standing(PLAN, "2026-12-03 10:00"), Standing::OnTime);
+    assert_eq!(school.standing("Kế hoạch tuần 13 · Lớp 4A", "2026-11-30 11:00"), Standing::NotYetDue);
 }
 
 #[test]
@@ -76,7 +71,7 @@ fn a_holiday_added_makes_nobody_late() {
         if handed_in > now {
             school.hands_in("cô Hoa", PLAN, handed_in);
         }
-        assert_eq!(standing(&mut school, PLAN, "2026-12-01 10:00"), Standing::OnTime);
+        assert_eq!(school.standing(PLAN, "2026-12-01 10:00"), Standing::OnTime);
     }
 }
 
@@ -88,18 +83,18 @@ fn a_rule_set_today_is_for_what_comes() {
     school.record_type("tu-lieu").due = DueRule::FridayBefore;
     let now = "2026-11-25 14:20";
     school.bring_up_to_date(at(now));
-    assert_eq!(standing(&mut school, &materials(1), now), Standing::Untimed { handed_in: false });
-    assert_eq!(standing(&mut school, &materials(2), now), Standing::Untimed { handed_in: true });
-    assert_eq!(standing(&mut school, &materials(13), now), Standing::NotYetDue);
+    assert_eq!(school.standing(&materials(1), now), Standing::Untimed { handed_in: false });
+    assert_eq!(school.standing(&materials(2), now), Standing::Untimed { handed_in: true });
+    assert_eq!(school.standing(&materials(13), now), Standing::NotYetDue);
     // What came before there was a due day came before that day.
-    assert_eq!(standing(&mut school, &materials(20), now), Standing::OnTime);
+    assert_eq!(school.standing(&materials(20), now), Standing::OnTime);
     assert_eq!(school.bring_up_to_date(at(now)), []);
     // Taken back again: what is judged stays judged, the rest is tracked.
     school.record_type("tu-lieu").due = DueRule::NotSet;
     school.bring_up_to_date(at("2026-11-30 08:00"));
-    assert_eq!(standing(&mut school, &materials(20), now), Standing::OnTime);
-    assert!(matches!(standing(&mut school, &materials(13), "2026-11-30 08:00"), Standing::Overdue(_)));
-    assert_eq!(standing(&mut school, &materials(14), "2027-05-01 08:00"), Standing::Untimed { handed_in: false });
+    assert_eq!(school.standing(&materials(20), now), Standing::OnTime);
+    assert!(matches!(school.standing(&materials(13), "2026-11-30 08:00"), Standing::Overdue(_)));
+    assert_eq!(school.standing(&materials(14), "2027-05-01 08:00"), Standing::Untimed { handed_in: false });
 }
 
 #[test]
@@ -134,15 +129,15 @@ fn a_judgement_that_was_improved_stays_so() {
     // Due on Friday the 6th, handed in on the Wednesday after.
     school.hands_in("cô Hoa", plan, "2026-11-11 09:00");
     let late = |days| Standing::Late(crate::deadlines::Lateness::WorkingDays(days));
-    assert_eq!(standing(&mut school, plan, "2026-11-12 08:00"), late(3));
+    assert_eq!(school.standing(plan, "2026-11-12 08:00"), late(3));
     school.declares(SpecialDayKind::Closure, "2026-11-09", "2026-11-10", "Mất điện");
     school.bring_up_to_date(at("2026-11-12 08:00"));
-    assert_eq!(standing(&mut school, plan, "2026-11-12 08:00"), late(1));
+    assert_eq!(school.standing(plan, "2026-11-12 08:00"), late(1));
     let mut calendar = school.regime.calendar.parts().clone();
     calendar.special_days.pop();
     school.regime.calendar = crate::calendar::SchoolCalendar::new(calendar).unwrap();
     school.bring_up_to_date(at("2026-11-13 08:00"));
-    assert_eq!(standing(&mut school, plan, "2026-11-13 08:00"), late(1));
+    assert_eq!(school.standing(plan, "2026-11-13 08:00"), late(1));
     assert_eq!(school.bring_up_to_date(at("2026-11-13 08:00")), []);
 }
 
@@ -210,9 +205,9 @@ fn stricter_hours_are_for_what_comes() {
     school.regime.rules.push(RuleVersion { id: id(8, 2), number: 2, effective_from: day("2026-11-27"), hours });
     let now = "2026-11-27 19:00";
     school.bring_up_to_date(at(now));
-    assert_eq!(standing(&mut school, PLAN, now), Standing::OnTime);
-    assert_eq!(standing(&mut school, "Kế hoạch tuần 13 · Lớp 4A", now), Standing::NotYetDue);
-    assert!(matches!(standing(&mut school, "Kế hoạch tuần 14 · Lớp 4A", "2026-12-04 18:00"), Standing::Overdue(_)));
+    assert_eq!(school.standing(PLAN, now), Standing::OnTime);
+    assert_eq!(school.standing("Kế hoạch tuần 13 · Lớp 4A", now), Standing::NotYetDue);
+    assert!(matches!(school.standing("Kế hoạch tuần 14 · Lớp 4A", "2026-12-04 18:00"), Standing::Overdue(_)));
     assert_eq!(school.bring_up_to_date(at("2026-12-01 08:00")), []);
 }
 
@@ -238,7 +233,7 @@ fn a_class_that_is_gone_and_comes_back() {
     school.bring_up_to_date(at("2026-11-30 08:00"));
     assert_eq!(closed(&school), [13]);
     assert_eq!(school.bring_up_to_date(at("2026-11-30 08:00")), []);
-    assert_eq!(standing(&mut school, "Giáo án tuần 20 · Lớp 4A", "2026-11-30 08:00"), Standing::NotYetDue);
+    assert_eq!(school.standing("Giáo án tuần 20 · Lớp 4A", "2026-11-30 08:00"), Standing::NotYetDue);
 }
 
 #[test]
@@ -276,7 +271,7 @@ fn a_type_that_is_retired_keeps_its_past() {
     school.all_on_time_before("2026-11-25");
     school.record_type("thuc-don").retired = true;
     school.bring_up_to_date(at("2026-11-25 14:20"));
-    assert_eq!(standing(&mut school, "Thực đơn tuần 12 · Nuôi dưỡng", "2026-11-25 14:20"), Standing::OnTime);
+    assert_eq!(school.standing("Thực đơn tuần 12 · Nuôi dưỡng", "2026-11-25 14:20"), Standing::OnTime);
     assert!(school.obligation("Thực đơn tuần 12 · Nuôi dưỡng").closing.is_none());
     assert!(school.obligation("Thực đơn tuần 13 · Nuôi dưỡng").closing.is_some());
 }

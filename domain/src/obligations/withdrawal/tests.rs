@@ -17,21 +17,16 @@ fn withdraw(school: &mut NamThanh, before: Option<(NewVersion, u32)>, when: &str
     obligation.handed_in = obligation.without_last(before);
 }
 
-fn standing(school: &mut NamThanh, now: &str) -> Standing {
-    let obligation = school.obligation(PLAN).clone();
-    school.facts().standing(&obligation, at(now))
-}
-
 #[test]
 fn a_first_hand_in_that_was_taken_back_counts_for_nothing() {
     let mut school = nam_thanh();
     school.hands_in("cô Hoa", PLAN, "2026-11-19 10:00");
     withdraw(&mut school, None, "2026-11-19 10:05");
     assert_eq!(school.obligation(PLAN).handed_in, None);
-    assert_eq!(standing(&mut school, "2026-11-20 10:00"), Standing::NotYetDue);
+    assert_eq!(school.standing(PLAN, "2026-11-20 10:00"), Standing::NotYetDue);
     let due = school.obligation(PLAN).due_day().unwrap();
     let (before, after) = (format!("{due} 10:00"), format!("{} 10:00", due + chrono::TimeDelta::days(4)));
-    assert!(matches!(standing(&mut school, &after), Standing::Overdue(_)), "as if nothing had been handed in");
+    assert!(matches!(school.standing(PLAN, &after), Standing::Overdue(_)), "as if nothing had been handed in");
     school.hands_in("cô Thảo", PLAN, &before);
     let handed_in = school.obligation(PLAN).handed_in.clone().unwrap();
     assert_eq!((handed_in.versions, handed_in.first_verdict), (2, Verdict::OnTime), "the number of the first one is gone");
