@@ -87,7 +87,7 @@ const VIEWS: View[] = [
   { who: "hieutruong", to: "/cai-dat/luot-day", heading: "Lượt dạy" },
   { who: "hieutruong", to: turnsOfAClass, heading: /^Lượt dạy lớp / },
   { who: "hieutruong", to: "/cai-dat/chu-de", heading: "Chủ đề" },
-  { who: "hieutruong", to: "/cai-dat/quy-dinh", heading: "Quy định về giờ nộp", says: "Bản 1" },
+  { who: "hieutruong", to: "/cai-dat/quy-dinh", heading: "Quy định về hạn và giờ nộp", says: "Bản 1" },
   { who: "hieutruong", to: "/cai-dat/duyet", heading: "Cách duyệt" },
   { who: "hieutruong", to: "/cai-dat/bo-sung", heading: "Bổ sung sau khóa" },
 ];

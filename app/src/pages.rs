@@ -6,7 +6,6 @@ use domain::{
     forms::FormErrors,
     my_work::{DoneItem, MyWork},
     people::{Department, Honorific, Organisation},
-    record_types::TypesForm,
     refusal::Words,
     review_dashboard::ReviewDashboard,
     school_year::YearPage,
@@ -53,7 +52,7 @@ use crate::{
     setup::{
         Around, CalendarFilePage, ClassTurnsPage, CodePage, IssuedPasswordsPage, LineFault, PracticePage, ProcedurePage,
         ProcedureView, ReviewSettingsPage, ReviewSettingsView, RulesPage, RulesView, SchoolPage, SettingsPage, StaffStepPage,
-        Summary, ThemesPage, ThemesView, TurnsPage, TurnsView, TypesPage, UnitsPage, YearStepPage, YearView,
+        Summary, ThemesPage, ThemesView, TurnsPage, TurnsView, TypesPage, TypesView, UnitsPage, YearStepPage, YearView,
     },
     shell::Head,
     sign_in::{SignIn, SignInPage},
@@ -287,8 +286,8 @@ pub fn setup_staff(
     render(head, || view! { <StaffStepPage around form errors refusal organisation/> })
 }
 
-pub fn setup_types(head: &Head, around: Around, form: TypesForm, errors: FormErrors, organisation: Organisation) -> String {
-    render(head, || view! { <TypesPage around form errors organisation/> })
+pub fn setup_types(head: &Head, around: Around, page: TypesView) -> String {
+    render(head, || view! { <TypesPage around page/> })
 }
 
 /// What the last step shows beside its form.

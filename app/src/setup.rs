@@ -38,7 +38,7 @@ pub use school::SchoolPage;
 pub use staff::StaffStepPage;
 pub use themes::{ThemesPage, ThemesView};
 pub use turns::{ClassTurnsPage, TurnsPage, TurnsView};
-pub use types::TypesPage;
+pub use types::{TypesPage, TypesView};
 pub use units::UnitsPage;
 pub use update_procedure::{ProcedureLine, ProcedurePage, ProcedureView};
 pub use year::{YearStepPage, YearView};

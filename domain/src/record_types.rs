@@ -2,9 +2,12 @@
 
 mod approval_route;
 mod choices;
+mod effect;
 mod form;
 mod own;
 mod rule_versions;
+
+use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -13,7 +16,7 @@ pub use approval_route::{ApprovalRoute, OtherStep, Step};
 pub use choices::{due_choices, due_words, owner_choices, owner_of, owner_words, rules_of, short_of};
 pub use form::{OwnPlan, TypeChoice, TypePlan, TypesForm, TypesPlan};
 pub use own::{NewType, NewTypePlan, OwnChoice};
-pub use rule_versions::{KeptRules, RulesForm, RulesPlan, RulesState, RulesTold, rules_told};
+pub use rule_versions::{DueRow, KeptRules, RulesForm, RulesPlan, RulesState, RulesTold, rules_told};
 
 use crate::{
     calendar::Semester,
@@ -150,6 +153,7 @@ pub struct RecordType {
     pub sort_order: i64,
     /// Kept in the list but owed by nobody from now on.
     pub retired: bool,
+    /// By which rule its records fall due, as long as no version of the rules says another one (`RuleVersion::due_of`).
     pub due: DueRule,
 }
 
@@ -196,6 +200,21 @@ pub struct RuleVersion {
     pub number: i64,
     pub effective_from: NaiveDate,
     pub hours: Hours,
+    /// The types that fall due by another rule than the one with which they began: each version holds all of them, also those that
+    /// a version before it changed.
+    pub due: BTreeMap<RecordTypeId, DueRule>,
+}
+
+impl RuleVersion {
+    /// By which rule a record of this type falls due that is born under this version.
+    pub fn due_of(&self, record_type: &RecordType) -> DueRule {
+        self.due.get(&record_type.id).copied().unwrap_or(record_type.due)
+    }
+
+    /// The types with the rules by which they fall due under this version.
+    pub fn types(&self, types: &[RecordType]) -> Vec<RecordType> {
+        types.iter().map(|one| RecordType { due: self.due_of(one), ..one.clone() }).collect()
+    }
 }
 
 /// The day on which the regulation took effect (Điều 11).

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use crate::{
     calendar::{SchoolCalendar, Unit, UnitCalendars},
     days::Timestamp,
-    deadlines::Hours,
+    deadlines::{DueRule, Hours},
     extensions::Extension,
     people::Organisation,
     record_types::{RecordType, RecordTypeId, RuleVersion, RuleVersionId, Theme},
@@ -55,6 +55,16 @@ impl Regime {
     /// The version of the rules of this id; the first version where it is unknown.
     pub fn rules(&self, id: RuleVersionId) -> Option<&RuleVersion> {
         self.rules.iter().find(|version| version.id == id).or_else(|| self.rules.first())
+    }
+
+    /// The version under which a record is born whose period begins on `day`; the first one for what begins before any.
+    pub fn rules_on(&self, day: NaiveDate) -> Option<&RuleVersion> {
+        self.rules.iter().rev().find(|version| version.effective_from <= day).or_else(|| self.rules.first())
+    }
+
+    /// By which rule a record of this type falls due whose period begins on `day`.
+    pub fn due_rule(&self, record_type: &RecordType, day: NaiveDate) -> DueRule {
+        self.rules_on(day).map_or(record_type.due, |version| version.due_of(record_type))
     }
 
     /// The hours of a rule version; the first version's where it is unknown.

@@ -156,7 +156,7 @@ fn due_days(facts: &Facts) -> BTreeMap<NaiveDate, Vec<DueLine>> {
             if !owed.contains(&(record_type.id, Period::Week(week.number))) {
                 continue;
             }
-            if let Ok(Some(due)) = due(&regime.calendar, record_type.due, week.span()) {
+            if let Ok(Some(due)) = due(&regime.calendar, regime.due_rule(record_type, week.monday), week.span()) {
                 together.entry((due.day, crate::why::moved_in_short(&due))).or_default().push(record_type.short.to_lowercase());
             }
         }
@@ -168,7 +168,7 @@ fn due_days(facts: &Facts) -> BTreeMap<NaiveDate, Vec<DueLine>> {
     for record_type in regime.record_types.iter().filter(|one| !one.retired && one.recurrence != Recurrence::EachWeek) {
         for period in others(record_type, regime).into_iter().filter(|period| owed.contains(&(record_type.id, *period))) {
             let Some(span) = period.span(&regime.calendar, &regime.themes) else { continue };
-            if let Ok(Some(due)) = due(&regime.calendar, record_type.due, span) {
+            if let Ok(Some(due)) = due(&regime.calendar, regime.due_rule(record_type, span.from), span) {
                 let records = format!("{} {}", record_type.short.to_lowercase(), period.words(&regime.themes));
                 let moved = crate::why::moved_in_short(&due);
                 days.entry(due.day).or_default().push(DueLine { day: due.day, records, moved });

@@ -42,7 +42,7 @@ impl Setting {
             Self::NextYear => "Năm học mới",
             Self::Turns => "Lượt dạy",
             Self::Themes => "Chủ đề",
-            Self::Rules => "Quy định về giờ nộp",
+            Self::Rules => "Quy định về hạn và giờ nộp",
             Self::Reviews => "Cách duyệt",
             Self::Updates => "Bổ sung sau khóa",
         }

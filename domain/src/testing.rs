@@ -4,7 +4,10 @@
 pub mod forms;
 mod roll;
 
-use std::sync::{Arc, LazyLock};
+use std::{
+    collections::BTreeMap,
+    sync::{Arc, LazyLock},
+};
 
 use chrono::{NaiveDate, NaiveDateTime};
 use uuid::Uuid;
@@ -77,7 +80,13 @@ fn found() -> NamThanh {
             RecordType { due: starter.demo_due, ..starter.record_type(id(7, sort_order as u128), sort_order, owed_by) }
         })
         .collect();
-    let rules = vec![RuleVersion { id: id(8, 1), number: 1, effective_from: day("2024-09-06"), hours: Hours::default() }];
+    let rules = vec![RuleVersion {
+        id: id(8, 1),
+        number: 1,
+        effective_from: day("2024-09-06"),
+        hours: Hours::default(),
+        due: BTreeMap::new(),
+    }];
     let regime = Regime {
         year: id(16, 1),
         calendar,

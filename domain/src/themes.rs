@@ -1,5 +1,6 @@
 //! "Chủ đề": named spans of numbered weeks, which records of some types are about.
 
+mod effect;
 mod form;
 
 use std::collections::HashMap;

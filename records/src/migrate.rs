@@ -274,6 +274,13 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         sqlite: include_str!("../migrations/0038_updates.sqlite.sql"),
         postgres: include_str!("../migrations/0038_updates.postgres.sql"),
     },
+    Migration {
+        version: 42,
+        name: "rule_dues",
+        both: include_str!("../migrations/0042_rule_dues.sql"),
+        sqlite: include_str!("../migrations/0042_rule_dues.sqlite.sql"),
+        postgres: include_str!("../migrations/0042_rule_dues.postgres.sql"),
+    },
 ];
 
 const APPLIED: &str = "CREATE TABLE IF NOT EXISTS migrations (

@@ -3,12 +3,14 @@
 mod choose;
 mod rule_versions;
 
+use std::collections::{BTreeMap, HashMap};
+
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
-    deadlines::Hours,
+    deadlines::{DueRule, Hours},
     ids::Id,
     permissions::{Allowed, ChangeSchool},
-    record_types::{ApprovalRoute, OwedBy, RecordType, Recurrence, RuleVersion, Sensitivity},
+    record_types::{ApprovalRoute, OwedBy, RecordType, RecordTypeId, Recurrence, RuleVersion, Sensitivity},
 };
 use uuid::Uuid;
 
@@ -117,8 +119,8 @@ pub(crate) async fn add(work: &mut Work, _allowed: &Allowed<ChangeSchool>, recor
     Ok(())
 }
 
-/// Calls a type otherwise, changes by which rule it falls due from now on, or takes it out of use, or back into it. All
-/// else of a type stays for ever: its records hang on it.
+/// Calls a type otherwise, takes it out of use, or back into it, and before the school is open changes by which rule it falls due.
+/// All else of a type stays for ever: its records hang on it.
 pub(crate) async fn change(work: &mut Work, _allowed: &Allowed<ChangeSchool>, to: &RecordType) -> Result<(), Error> {
     let update = sql("UPDATE record_types SET name = $1, short = $2, due = $3, \
          retired_at = CASE WHEN $4 THEN COALESCE(retired_at, $5) ELSE NULL END WHERE school_id = $6 AND id = $7");
@@ -135,15 +137,29 @@ pub async fn rules(work: &mut Work) -> Result<Vec<RuleVersion>, Error> {
     let select = sql("SELECT id, number, effective_from, shown_hour, counted_until FROM rule_versions WHERE school_id = $1 \
          ORDER BY effective_from, number");
     let rows: Vec<(Uuid, i64, NaiveDate, String, String)> = work.all(select.bind(work.school)).await?;
+    let mut due = dues(work).await?;
     rows.into_iter()
         .map(|(id, number, effective_from, shown, counted_until)| {
+            let due = due.remove(&id).unwrap_or_default();
             let hours = Hours {
                 shown: time("rule_versions", "shown_hour", &shown)?,
                 counted_until: time("rule_versions", "counted_until", &counted_until)?,
             };
-            Ok(RuleVersion { id: Id::new(id), number, effective_from, hours })
+            Ok(RuleVersion { id: Id::new(id), number, effective_from, hours, due })
         })
         .collect()
+}
+
+/// By which rules types fall due under each version that says so.
+async fn dues(work: &mut Work) -> Result<HashMap<Uuid, BTreeMap<RecordTypeId, DueRule>>, Error> {
+    let select = sql("SELECT rule_version_id, record_type_id, due FROM rule_dues WHERE school_id = $1");
+    let rows: Vec<(Uuid, Uuid, String)> = work.all(select.bind(work.school)).await?;
+    let mut dues: HashMap<Uuid, BTreeMap<RecordTypeId, DueRule>> = HashMap::new();
+    for (version, record_type, code) in rows {
+        let rule = code.parse().map_err(|_| unread("rule_dues", "due", &code))?;
+        dues.entry(version).or_default().insert(Id::new(record_type), rule);
+    }
+    Ok(dues)
 }
 
 /// Puts a version of the rules in force from a day on.
@@ -165,6 +181,10 @@ pub(crate) async fn add_rules(
         decision,
     )))
     .await?;
+    for (record_type, rule) in &rules.due {
+        let insert = sql("INSERT INTO rule_dues (school_id, rule_version_id, record_type_id, due) VALUES ($1, $2, $3, $4)");
+        work.run(insert.bind_all((work.school, rules.id, *record_type, rule.to_string()))).await?;
+    }
     work.note(Event::RulesAdded { rules });
     Ok(())
 }

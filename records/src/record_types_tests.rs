@@ -76,6 +76,7 @@ async fn versions_of_the_rules_stand_in_the_order_in_which_they_hold() {
             number: 2,
             effective_from: NaiveDate::from_ymd_opt(2026, 12, 1).unwrap(),
             hours: Hours { shown: noon, counted_until: noon },
+            due: [(school.facts().await.regime.record_types[0].id, DueRule::NotSet)].into(),
         };
         let added = strict.clone();
         database

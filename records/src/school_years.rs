@@ -14,6 +14,8 @@ use domain::{
 };
 use uuid::Uuid;
 
+#[cfg(test)]
+pub(crate) use change::seen_of;
 pub use change::{change, change_next};
 pub use history::history;
 

@@ -75,7 +75,7 @@ async fn nearly_open(database: &TestDatabase) -> SchoolId {
             let pasted = "Nguyễn Thị Hoa\tcô\tGV\t4A, 4B\nLý Thị Sen\tcô\tTổ trưởng\tBếp";
             let form = StaffForm::of(&setup_state.organisation, &setup_state.usernames, setup_state.today);
             staff::arrange(work, &form.with_pasted(pasted, &setup_state.organisation)).await?.unwrap();
-            record_types::choose(work, Phase::SettingUp, &TypesForm::first()).await?.unwrap();
+            record_types::choose(work, Phase::SettingUp, &TypesForm::first(), "").await?;
             Ok(())
         })
         .await
@@ -301,7 +301,8 @@ async fn an_open_school_changes_its_rules_and_keeps_the_old_ones() {
         let calendar = before.year.as_ref().unwrap().calendar.clone();
         let mut form = YearForm::of(&calendar);
         form.school_year = "2026-2027 (sửa)".to_owned();
-        assert_eq!(school_years::change(work, Phase::Open, &form, "").await?, AfterLook::Made);
+        let seen = school_years::seen_of(work, &form).await?;
+        assert_eq!(school_years::change(work, Phase::Open, &form, &seen).await?, AfterLook::Made);
         let after = setup_state(work).await?;
         assert_eq!(after.rules, before.rules);
         assert!(after.types[4].retired);
@@ -391,7 +392,8 @@ async fn a_year_that_is_entered_late_begins_to_count_on_that_day() {
         // Two years of one name are refused in words.
         let same = async |work: &mut Work| {
             let name = SchoolCalendar::new(CalendarParts::starting("2026-2027", "2027-09-13".parse().unwrap())).unwrap();
-            school_years::change(work, Phase::Open, &YearForm::of(&name), "").await
+            let seen = school_years::seen_of(work, &YearForm::of(&name)).await?;
+            school_years::change(work, Phase::Open, &YearForm::of(&name), &seen).await
         };
         let refused = database.write(school.id, Some(school.nguyet), same).await;
         assert_eq!(refused_field(refused.map(drop)), "Năm học");

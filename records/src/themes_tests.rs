@@ -3,12 +3,12 @@
 use domain::{
     deadlines::DueRule,
     record_types::{OwedBy, RecordType, Recurrence},
-    themes::{ThemeRow, ThemesForm},
+    themes::{KnownThemes, ThemeRow, ThemesForm},
 };
 
 use super::*;
 use crate::{
-    error::Checked,
+    error::AfterLook,
     record_types,
     testing::{
         allowed, each_engine,
@@ -16,12 +16,20 @@ use crate::{
     },
 };
 
-/// The themes as a form, changed and sent by the principal.
-async fn themes(school: &SmallSchool, change: impl FnOnce(&mut Vec<ThemeRow>)) -> Result<Checked, Error> {
-    let mut form = ThemesForm::of(&school.facts().await.regime.themes);
+/// The themes as a form, changed by the principal, looked at and sent.
+async fn themes(school: &SmallSchool, change: impl FnOnce(&mut Vec<ThemeRow>)) -> AfterLook {
+    let facts = school.facts().await;
+    let mut form = ThemesForm::of(&facts.regime.themes);
     change(&mut form.rows);
-    let send = async move |work: &mut Work| super::change(work, &form).await;
-    school.database.write(school.id, Some(school.nguyet), send).await
+    let now = school.database.read(school.id, None, async |work: &mut Work| Ok(work.now)).await.unwrap();
+    let outlook = form.parse(&KnownThemes::of(&facts)).map(|plan| plan.outlook(&facts, now).unwrap());
+    let seen = outlook.map_or_else(|_| String::new(), |outlook| outlook.seen().to_owned());
+    send(school, form, seen).await
+}
+
+async fn send(school: &SmallSchool, form: ThemesForm, seen: String) -> AfterLook {
+    let send = async move |work: &mut Work| super::change(work, &form, &seen).await;
+    school.database.write(school.id, Some(school.nguyet), send).await.unwrap()
 }
 
 fn theme(name: &str, from: u8, through: u8) -> ThemeRow {
@@ -43,18 +51,18 @@ async fn a_theme_brings_its_records_and_takes_them_along() {
     each_engine(|database| async move {
         let school = SmallSchool::found(&database).await;
         theme_plans(&school).await;
-        themes(&school, |rows| rows.extend([theme("Gia đình", 9, 12), theme("Nghề nghiệp", 13, 17)])).await.unwrap().unwrap();
+        let both = themes(&school, |rows| rows.extend([theme("Gia đình", 9, 12), theme("Nghề nghiệp", 13, 17)])).await;
+        assert_eq!(both, AfterLook::Made);
         let family = school.record("Kế hoạch chủ đề Gia đình · Lớp 4A").await;
         assert_eq!(family.terms.due.as_ref().unwrap().day.to_string(), "2026-11-27");
         school.hand_in(school.hoa, "Kế hoạch chủ đề Gia đình · Lớp 4A").await.unwrap();
-        themes(&school, |rows| {
+        let moved = themes(&school, |rows| {
             rows[0].name = "Bé và gia đình".to_owned();
             rows[0].through = "13".to_owned();
             rows[1].from = "14".to_owned();
         })
-        .await
-        .unwrap()
-        .unwrap();
+        .await;
+        assert_eq!(moved, AfterLook::Made);
         let moved = school.record("Kế hoạch chủ đề Bé và gia đình · Lớp 4A").await;
         assert_eq!((moved.id, moved.closing.is_none(), moved.handed_in.is_some()), (family.id, true, true));
         assert_eq!(moved.terms.due.as_ref().unwrap().day.to_string(), "2026-12-04");
@@ -67,24 +75,27 @@ async fn a_theme_with_a_hand_in_stays_and_another_one_goes() {
     each_engine(|database| async move {
         let school = SmallSchool::found(&database).await;
         theme_plans(&school).await;
-        themes(&school, |rows| rows.extend([theme("Gia đình", 9, 12), theme("Nghề nghiệp", 13, 17)])).await.unwrap().unwrap();
+        themes(&school, |rows| rows.extend([theme("Gia đình", 9, 12), theme("Nghề nghiệp", 13, 17)])).await;
         school.hand_in(school.hoa, "Kế hoạch chủ đề Gia đình · Lớp 4A").await.unwrap();
         let empty = |row: &mut ThemeRow| (row.name, row.from, row.through) = Default::default();
         let refused = themes(&school, |rows| rows.iter_mut().for_each(empty)).await;
-        let Ok(Err(errors)) = refused else { panic!("{refused:?}") };
+        let AfterLook::Wrong(errors) = refused else { panic!("{refused:?}") };
         let reason = errors.of("n0").unwrap();
         assert!(reason.starts_with("Chủ đề “Gia đình” (tuần 9 đến 12) đã có 1 hồ sơ nộp nên không bỏ được."), "{reason}");
         assert_eq!(school.facts().await.regime.themes.len(), 2, "one no, and nothing is changed");
 
         let gone = school.record("Kế hoạch chủ đề Nghề nghiệp · Lớp 4A").await.id;
-        themes(&school, |rows| empty(&mut rows[1])).await.unwrap().unwrap();
+        // Nobody has looked at what goes: the question is asked where it is saved.
+        let mut unseen = ThemesForm::of(&school.facts().await.regime.themes);
+        empty(&mut unseen.rows[1]);
+        assert_eq!(send(&school, unseen, String::new()).await, AfterLook::Unseen);
+        assert_eq!(school.facts().await.regime.themes.len(), 2);
+        assert_eq!(themes(&school, |rows| empty(&mut rows[1])).await, AfterLook::Made);
         let facts = school.facts().await;
         assert_eq!(facts.regime.themes.len(), 1);
         assert_eq!(facts.obligation(gone).unwrap().closing.as_ref().unwrap().reason, "chủ đề được sửa");
-        let stale = ThemesForm::default();
-        let send = async move |work: &mut Work| super::change(work, &stale).await;
-        let refused = database.write(school.id, Some(school.nguyet), send).await;
-        assert!(matches!(refused, Ok(Err(ref errors)) if errors.of("all").is_some()), "{refused:?}");
+        let refused = send(&school, ThemesForm::default(), String::new()).await;
+        assert!(matches!(refused, AfterLook::Wrong(ref errors) if errors.of("all").is_some()), "{refused:?}");
     })
     .await;
 }

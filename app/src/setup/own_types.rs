@@ -46,6 +46,7 @@ fn own_row(choice: &OwnChoice, organisation: &Organisation, errors: &FormErrors)
         recurrence: known.recurrence,
         usual: Some(known.due),
         clause: false,
+        settled: true,
     };
     row.view(about, errors)
 }

@@ -2,7 +2,7 @@
 
 use domain::{
     forms::FormErrors,
-    record_types::{RulesForm, RulesTold},
+    record_types::{DueRow, RulesForm, RulesTold, due_words},
     settings::Setting,
 };
 use leptos::prelude::*;
@@ -13,8 +13,10 @@ use crate::{
     moved_days::{LookedAt, looked_at},
     paths,
     rule_versions::rule_versions,
-    ui::{Extra, TextField, enter_goes_on, refused},
+    ui::{Column, ErrorLine, Extra, Select, Table, TextField, enter_goes_on, option, refused},
 };
+
+const TYPES: [Column; 2] = [Column::new("Loại hồ sơ"), Column::new("Hạn nộp")];
 
 const SAVED: &str = "Áp dụng từ ngày đã ghi. Những gì đã đến hạn hoặc đã nộp giữ quy định cũ.";
 
@@ -45,8 +47,8 @@ pub fn RulesPage(viewer: Viewer, page: RulesView) -> impl IntoView {
                 {enter_goes_on()}
                 <h1>{Setting::Rules.title()}</h1>
                 <p class="sub">
-                    "Giờ mới là một bản quy định mới, có ngày áp dụng. Hồ sơ nào ra đời theo bản nào thì giữ bản ấy; xem ở “Vì sao hạn \
-                     này?” của hồ sơ."
+                    "Giờ hay hạn mới là một bản quy định mới, có ngày áp dụng. Hồ sơ nào ra đời theo bản nào thì giữ bản ấy; xem ở “Vì \
+                     sao hạn này?” của hồ sơ."
                 </p>
                 {refused(wrong, "Sửa ô có viền đỏ rồi gửi lại, các ô khác vẫn còn nguyên.")}
                 {looked.as_ref().map(looked_at)}
@@ -58,13 +60,44 @@ pub fn RulesPage(viewer: Viewer, page: RulesView) -> impl IntoView {
                         extra=extra("Cùng ngày hạn.")/>
                     <TextField id="decision" label="Số quyết định" value=form.decision errors=errors.clone() extra=decision/>
                 </div>
-                <p class="quiet">
-                    "Ngày hạn của từng loại hồ sơ sửa ở "<a href=paths::RECORD_TYPES>"Loại hồ sơ và hạn"</a>"."
-                </p>
+                {due_rules(&form.due, &errors)}
                 {setting_foot("Xem bản mới đổi những gì", paths::SETTINGS)}
             </form>
             <h2>"Các bản quy định"</h2>
             {rule_versions(&versions)}
         </SettingPage>
+    }
+}
+
+/// By which rule each type falls due.
+fn due_rules(rows: &[DueRow], errors: &FormErrors) -> impl IntoView + use<> {
+    let rows = rows.iter().map(|row| due_rule(row, errors)).collect_view();
+    view! {
+        <section class="more" aria-labelledby="g-han">
+            <h2 id="g-han">"Hạn nộp của từng loại"</h2>
+            <p class="sub">
+                "Thêm, bỏ hay đổi tên loại hồ sơ thì ở "<a href=paths::RECORD_TYPES>"Loại hồ sơ và hạn"</a>"."
+            </p>
+            <Table class="grid kinds" columns=&TYPES>
+                <tbody>{rows}</tbody>
+            </Table>
+        </section>
+    }
+}
+
+fn due_rule(row: &DueRow, errors: &FormErrors) -> impl IntoView + use<> {
+    let field = row.field();
+    let error = errors.of(&field).map(str::to_owned);
+    let error_id = format!("{field}-e");
+    let words = |rule| due_words(row.record_type.recurrence, rule);
+    let rules = row.choices().into_iter().map(|rule| option(rule.to_string(), words(rule), &row.typed)).collect_view();
+    view! {
+        <tr>
+            <td class="kind"><label for=field.clone()>{row.record_type.name.clone()}</label></td>
+            <td>
+                <Select id=field wrong=error.as_ref().map(|_| error_id.clone())>{rules}</Select>
+                {error.map(|words| view! { <ErrorLine id=error_id words/> })}
+            </td>
+        </tr>
     }
 }

@@ -11,6 +11,7 @@ use leptos::prelude::*;
 use super::{SettingPage, setting_foot};
 use crate::{
     layout::Viewer,
+    moved_days::{LookedAt, looked_at},
     paths,
     ui::{Caption, Cell, Column, HiddenField, Icon, Table, enter_goes_on, refused, row_errors},
 };
@@ -25,11 +26,13 @@ pub struct ThemesView {
     pub form: ThemesForm,
     pub errors: FormErrors,
     pub saved: bool,
+    /// What the form would move or take from what is owed, before it is done.
+    pub looked: Option<LookedAt>,
 }
 
 #[component]
 pub fn ThemesPage(viewer: Viewer, page: ThemesView, calendar: SchoolCalendar) -> impl IntoView {
-    let ThemesView { form, errors, saved } = page;
+    let ThemesView { form, errors, saved, looked } = page;
     let weeks = calendar.teaching_weeks().len();
     let (wrong, advice) = match errors.of("all") {
         Some(words) => (
@@ -49,6 +52,7 @@ pub fn ThemesPage(viewer: Viewer, page: ThemesView, calendar: SchoolCalendar) ->
                 <h1>"Chủ đề"</h1>
                 <p class="sub">"Mỗi chủ đề gồm những tuần liền nhau. Kế hoạch chủ đề của từng lớp tính theo danh sách này."</p>
                 {refused(wrong, advice)}
+                {looked.as_ref().map(looked_at)}
                 <Table class="grid people themes" columns=&THEMES caption=Caption::Spoken("Chủ đề của năm học".to_owned())>
                     <tbody>{rows}</tbody>
                 </Table>

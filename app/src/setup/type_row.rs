@@ -7,7 +7,7 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use crate::ui::{CheckField, Column, ErrorLine, Hidden, Select, TextInput};
+use crate::ui::{CheckField, Column, ErrorLine, Hidden, HiddenField, Select, TextInput};
 
 /// The columns of the starter set, and of the school's own types.
 pub(super) const TYPES: [Column; 3] = [Column::new("Dùng"), Column::new("Loại hồ sơ"), Column::new("Hạn nộp")];
@@ -23,11 +23,14 @@ pub(super) struct TypeRow<'a> {
     pub usual: Option<DueRule>,
     /// That rule is one of Điều 9.
     pub clause: bool,
+    /// The rule is told and not asked for: another one is a version of the rules.
+    pub settled: bool,
 }
 
 impl TypeRow<'_> {
     pub fn view(&self, about: String, errors: &FormErrors) -> impl IntoView + use<> {
         let (name_field, due_field) = (format!("n-{}", self.code), format!("r-{}", self.code));
+        let settled = self.due.parse().ok().filter(|_| self.settled).map(|rule| due_words(self.recurrence, rule));
         let rules = due_choices(self.recurrence, self.usual, self.due)
             .into_iter()
             .map(|rule| {
@@ -52,11 +55,16 @@ impl TypeRow<'_> {
                     <small>{about}</small>
                     {name_error.map(|words| view! { <ErrorLine id=name_id words/> })}
                 </td>
-                <td>
-                    <label class="vh" for=due_field.clone()>"Hạn nộp của "{self.name.to_owned()}</label>
-                    <Select id=due_field wrong=due_error.as_ref().map(|_| due_id.clone())>{rules}</Select>
-                    {due_error.map(|words| view! { <ErrorLine id=due_id words/> })}
-                </td>
+                {match settled {
+                    Some(words) => view! { <td>{words}<HiddenField name=due_field value=self.due.to_owned()/></td> }.into_any(),
+                    None => view! {
+                        <td>
+                            <label class="vh" for=due_field.clone()>"Hạn nộp của "{self.name.to_owned()}</label>
+                            <Select id=due_field wrong=due_error.as_ref().map(|_| due_id.clone())>{rules}</Select>
+                            {due_error.map(|words| view! { <ErrorLine id=due_id words/> })}
+                        </td>
+                    }.into_any(),
+                }}
             </tr>
         }
     }

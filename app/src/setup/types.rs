@@ -14,16 +14,28 @@ use super::{
     type_row::{TYPES, TypeRow, small_first},
 };
 use crate::{
+    moved_days::{LookedAt, looked_at},
     paths,
     ui::{CheckField, Extra, Hidden, HiddenField, Table, TextField, enter_goes_on, refused_far_below},
 };
 
+/// All that the page shows.
+#[derive(Clone, Debug)]
+pub struct TypesView {
+    pub form: TypesForm,
+    pub errors: FormErrors,
+    pub organisation: Organisation,
+    /// What the form would take from what is owed, before it is done.
+    pub looked: Option<LookedAt>,
+}
+
 #[component]
-pub fn TypesPage(around: Around, form: TypesForm, errors: FormErrors, organisation: Organisation) -> impl IntoView {
+pub fn TypesPage(around: Around, page: TypesView) -> impl IntoView {
+    let TypesView { form, errors, organisation, looked } = page;
     let first = around.is_first();
     let wrong =
         (!errors.is_empty()).then(|| errors.of("use").map_or("Chưa lưu được", |words| words.trim_end_matches('.')).to_owned());
-    let rows = form.types.iter().map(|choice| type_row(choice, &organisation, &errors)).collect_view();
+    let rows = form.types.iter().map(|choice| type_row(choice, first, &organisation, &errors)).collect_view();
     view! {
         <StepPage around step=Step::Types>
             <form method="post" action=paths::RECORD_TYPES>
@@ -34,6 +46,7 @@ pub fn TypesPage(around: Around, form: TypesForm, errors: FormErrors, organisati
                      hạn thì chỉ theo dõi, không bao giờ tính muộn."
                 </p>
                 {refused_far_below(wrong, "Sửa rồi gửi lại, các ô khác vẫn còn nguyên.", &errors)}
+                {looked.as_ref().map(looked_at)}
                 <Table class="grid kinds" columns=&TYPES>
                     <tbody>{rows}</tbody>
                 </Table>
@@ -49,11 +62,13 @@ pub fn TypesPage(around: Around, form: TypesForm, errors: FormErrors, organisati
 fn hours(first: bool, form: &TypesForm, errors: &FormErrors) -> AnyView {
     let (shown, until) = (form.shown.clone(), form.until.clone());
     if !first {
-        let words = format!("Nộp trước {shown}, tính đúng hạn đến {until} cùng ngày. ");
+        let words = format!(
+            "Nộp trước {shown}, tính đúng hạn đến {until} cùng ngày. Hạn và giờ đổi bằng một bản quy định mới, có ngày áp dụng: "
+        );
         return view! {
             <HiddenField name="hour" value=shown/>
             <HiddenField name="until" value=until/>
-            <p class="quiet">{words}<a href=paths::RULES>"Đổi giờ nộp"</a></p>
+            <p class="quiet">{words}<a href=paths::RULES>"Đổi hạn hoặc giờ nộp"</a></p>
         }
         .into_any();
     }
@@ -67,7 +82,7 @@ fn hours(first: bool, form: &TypesForm, errors: &FormErrors) -> AnyView {
     .into_any()
 }
 
-fn type_row(choice: &TypeChoice, organisation: &Organisation, errors: &FormErrors) -> impl IntoView + use<> {
+fn type_row(choice: &TypeChoice, first: bool, organisation: &Organisation, errors: &FormErrors) -> impl IntoView + use<> {
     let starter = choice.starter;
     let owner = owner_of(starter, organisation);
     let missing = owner.err();
@@ -82,6 +97,7 @@ fn type_row(choice: &TypeChoice, organisation: &Organisation, errors: &FormError
         recurrence: starter.recurrence,
         usual: Some(starter.due),
         clause: fixed_by_regulation(starter),
+        settled: !first && choice.known,
     };
     let spoken = format!("Dùng {}", choice.name);
     match missing {

@@ -10,7 +10,7 @@ use crate::{
     days::Span,
     deadlines::{Due, DueDayError, DueRule, due},
     people::{ClassGroupId, Organisation, PersonId, Position},
-    record_types::{OwedBy, Recurrence, RuleVersion},
+    record_types::{OwedBy, Recurrence},
     regime::Regime,
 };
 
@@ -25,8 +25,9 @@ pub fn generate(regime: &Regime) -> Result<Vec<Terms>, DueDayError> {
         let owners = owners(record_type.owed_by, &regime.organisation);
         for period in periods(record_type.recurrence, regime) {
             let Some(span) = period.span(&regime.calendar, &regime.themes) else { continue };
-            let Some(rules) = rules_of(&regime.rules, span.from) else { continue };
-            let of_school = due_of(&regime.calendar, record_type.due, span)?;
+            let Some(rules) = regime.rules_on(span.from) else { continue };
+            let rule = rules.due_of(record_type);
+            let of_school = due_of(&regime.calendar, rule, span)?;
             // The same by every calendar: a closure moves the due day and not the day on which a record comes. Who owes it,
             // and in which row, does not hang on what is shut.
             let comes_on = of_school.as_ref().map(Due::comes_on);
@@ -39,7 +40,7 @@ pub fn generate(regime: &Regime) -> Result<Vec<Terms>, DueDayError> {
                     continue;
                 }
                 let department = owner.department(&regime.organisation, comes_on.unwrap_or(span.from));
-                let due = due_of_owner(regime, owner.unit(department), record_type.due, span, of_school.as_ref())?;
+                let due = due_of_owner(regime, owner.unit(department), rule, span, of_school.as_ref())?;
                 let week = dashboard_week(&regime.calendar, period, due.as_ref().map(|due| due.day));
                 list.push(Terms {
                     record_type: record_type.id,
@@ -131,11 +132,6 @@ fn periods(recurrence: Recurrence, regime: &Regime) -> Vec<Period> {
         Recurrence::OneSemester(semester) => vec![Period::Semester(semester)],
         Recurrence::OnceAYear => vec![Period::Year],
     }
-}
-
-/// The version in force when the period begins; the first one for what begins before any.
-fn rules_of(rules: &[RuleVersion], day: NaiveDate) -> Option<&RuleVersion> {
-    rules.iter().rev().find(|version| version.effective_from <= day).or_else(|| rules.first())
 }
 
 /// A weekly record stands in its teaching week, another one in the numbered week that holds its due

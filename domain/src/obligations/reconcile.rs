@@ -82,9 +82,11 @@ fn has_come(due: Option<&Due>, today: NaiveDate) -> bool {
 }
 
 /// A rule that is changed today is for what comes: a record that came due by another rule is looked at by that one, and in the row
-/// in which it came, so that only the calendar can still move its day.
+/// in which it came, so that only the calendar can still move its day. So is one that was handed in before its day: it stays under
+/// the version of the rules that it names.
 fn by_its_own_rule(regime: &Regime, old: &Obligation, new: Terms, today: NaiveDate) -> Result<Terms, DueDayError> {
-    let Some(kept) = old.terms.due.as_ref().filter(|kept| has_come(Some(kept), today)) else { return Ok(new) };
+    let stays = |kept: &&Due| has_come(Some(kept), today) || old.handed_in.is_some();
+    let Some(kept) = old.terms.due.as_ref().filter(stays) else { return Ok(new) };
     let is_same = |due: &Due| due.rule == kept.rule && old.terms.department == new.department;
     if new.due.as_ref().is_some_and(is_same) {
         return Ok(new);

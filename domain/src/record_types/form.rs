@@ -27,6 +27,8 @@ pub struct TypeChoice {
     pub used: bool,
     /// A code of `DueRule`.
     pub due: String,
+    /// The school has this type already.
+    pub known: bool,
 }
 
 /// The form as typed.
@@ -95,6 +97,7 @@ impl TypesForm {
                 name: known.map_or(starter.name, |one| &one.name).to_owned(),
                 used: known.is_some_and(|one| !one.retired),
                 due: known.map_or(starter.due, |one| one.due).to_string(),
+                known: known.is_some(),
             }
         });
         Self {
@@ -109,6 +112,7 @@ impl TypesForm {
     /// Reads what was sent: `use` holds the codes of the types in use, `n-CODE` the name and `r-CODE` the rule of each.
     pub fn read(typed: &FormData, known: &[RecordType]) -> Self {
         let types = STARTER_SET.iter().map(|starter| {
+            let of_school = known.iter().find(|one| one.code == starter.code);
             let name = format!("n-{}", starter.code);
             TypeChoice {
                 starter,
@@ -116,9 +120,10 @@ impl TypesForm {
                 name: if typed.sent(&name) { typed.get(&name).to_owned() } else { starter.name.to_owned() },
                 used: typed.all("use").any(|code| code == starter.code),
                 due: match typed.get(&format!("r-{}", starter.code)) {
-                    "" => starter.due.to_string(),
+                    "" => of_school.map_or(starter.due, |one| one.due).to_string(),
                     due => due.to_owned(),
                 },
+                known: of_school.is_some(),
             }
         });
         Self {

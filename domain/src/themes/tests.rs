@@ -143,3 +143,25 @@ fn two_rows_of_one_id_are_one_theme_and_a_new_one() {
     .unwrap();
     assert_eq!((plan.themes[2].id, plan.themes[8].id), (Some(facts.regime.themes[2].id), None));
 }
+
+#[test]
+fn a_list_that_takes_or_moves_plans_is_looked_at_first() {
+    let mut school = nam_thanh();
+    school.record_type("ke-hoach-chu-de").due = crate::deadlines::DueRule::LastWorkingDayOfPeriod;
+    let now = crate::testing::at("2026-11-25 14:20");
+    school.bring_up_to_date(now);
+    let facts = school.facts();
+    let looked = |change: &dyn Fn(&mut ThemesForm)| {
+        let mut form = ThemesForm::of(&facts.regime.themes);
+        change(&mut form);
+        form.parse(&KnownThemes::of(&facts)).unwrap().outlook(&facts, now).unwrap()
+    };
+    assert!(looked(&|_| {}).moved.is_empty());
+    let last = facts.regime.themes.len() - 1;
+    assert!(!looked(&|form| form.rows[last].name = "Bác Hồ của em".to_owned()).asks_for_a_look(), "another name moves nothing");
+    let through = facts.regime.themes[last].through_week;
+    let shorter = looked(&|form| form.rows[last].through = (through - 1).to_string());
+    assert!(shorter.moved.count() > 0 && shorter.asks_for_a_look());
+    let gone = looked(&|form| form.rows[last] = ThemeRow { id: form.rows[last].id.clone(), ..ThemeRow::default() });
+    assert!(!gone.moved.closed.is_empty() && !gone.is_of(shorter.seen()));
+}

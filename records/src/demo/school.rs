@@ -196,7 +196,13 @@ async fn rules(work: &mut Work, allowed: &Allowed<ChangeSchool>) -> Result<(), E
         let record_type = RecordType { due: starter.demo_due, ..starter.record_type(new_id(), sort_order, owed_by) };
         record_types::add(work, allowed, &record_type).await?;
     }
-    let version = RuleVersion { id: new_id(), number: 1, effective_from: REGULATION_EFFECTIVE, hours: Hours::default() };
+    let version = RuleVersion {
+        id: new_id(),
+        number: 1,
+        effective_from: REGULATION_EFFECTIVE,
+        hours: Hours::default(),
+        due: Default::default(),
+    };
     record_types::add_rules(work, allowed, &version, "Quy chế quản lý hồ sơ điện tử").await
 }
 

@@ -127,7 +127,8 @@ fn the_hashed_words_of_every_event_stay_as_they_are() {
         retired: false,
         due: "friday_before".parse().unwrap(),
     };
-    let rules = RuleVersion { id: id(2), number: 2, effective_from: day("2027-01-04"), hours: Hours::default() };
+    let rules =
+        RuleVersion { id: id(2), number: 2, effective_from: day("2027-01-04"), hours: Hours::default(), due: Default::default() };
     let doubt = Doubt { cause: Cause::Jumped, began_at: at, wall: at + TimeDelta::days(10), certain: at };
     let approval = Decision {
         id: id(6),

@@ -311,7 +311,15 @@ impl Event<'_> {
                 json!({ "about": about, "record_type": record_type, "setting": setting })
             }
             Self::ReviewUndone { decision, .. } => json!({ "decision": decision.id, "decided_at": decision.at }),
-            Self::RulesAdded { rules } => json!({ "number": rules.number, "effective_from": rules.effective_from }),
+            Self::RulesAdded { rules } => {
+                let mut added = json!({ "number": rules.number, "effective_from": rules.effective_from });
+                // Only where there are any, so that the hashes of older entries stand.
+                if let (false, Some(facts)) = (rules.due.is_empty(), added.as_object_mut()) {
+                    let due = rules.due.iter().map(|(of, rule)| (of.to_string(), json!(rule.to_string())));
+                    facts.insert("due".to_owned(), Value::Object(due.collect()));
+                }
+                added
+            }
             Self::RulesChanged { rules } => json!({ "number": rules.number }),
             Self::SchoolAddressSet { address } => json!({ "address": address }),
             Self::SectionAdded { name, kind, .. } | Self::SectionChanged { name, kind, .. } => {

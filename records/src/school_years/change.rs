@@ -52,6 +52,14 @@ fn is_unseen(outlook: &Result<ChangeOutlook, DueDayError>, seen: &str) -> Result
     Ok(outlook.asks_for_a_look() && !outlook.is_of(seen))
 }
 
+/// What `change` asks for as `seen`, for whoever changes a calendar without a screen.
+#[cfg(test)]
+pub(crate) async fn seen_of(work: &mut Work, form: &YearForm) -> Result<String, Error> {
+    let Ok(calendar) = form.parse() else { return Ok(String::new()) };
+    let outlook = calendar_outlook(&facts::load_now(work).await?, &calendar, work.now);
+    Ok(outlook.map_err(|fault| internal("school_years", &fault.to_string()))?.seen().to_owned())
+}
+
 /// Changes the calendar of the year after the one that is shown, or enters it. Nothing of the present year changes. `seen` as of
 /// `change`.
 ///

@@ -274,7 +274,13 @@ async fn rules(work: &mut Work, health: SectionId) -> Result<(), Error> {
         };
         record_types::add(work, &allowed(), &weekly(starter.code, starter.short, owed_by, starter.demo_due, sort_order)).await?;
     }
-    let version = RuleVersion { id: new_id(), number: 1, effective_from: REGULATION_EFFECTIVE, hours: Hours::default() };
+    let version = RuleVersion {
+        id: new_id(),
+        number: 1,
+        effective_from: REGULATION_EFFECTIVE,
+        hours: Hours::default(),
+        due: Default::default(),
+    };
     record_types::add_rules(work, &allowed(), &version, "").await
 }
 

@@ -6,24 +6,29 @@ use domain::{
 };
 
 use crate::{
-    error::{Checked, Error},
+    error::{AfterLook, Error, internal},
     facts, follow_up, permissions, school_years, themes,
     work::Work,
 };
 
 /// Changes the themes of the school year to what the form says. One that stays keeps its id under another name and in other
-/// weeks, and so its records.
+/// weeks, and so its records. Where that touches what is owed already, it must be what was looked at, of which the form sent `seen`
+/// back.
 ///
 /// # Errors
 /// `Refused` where that is not the actor's to do.
-pub async fn change(work: &mut Work, form: &ThemesForm) -> Result<Checked, Error> {
+pub async fn change(work: &mut Work, form: &ThemesForm, seen: &str) -> Result<AfterLook, Error> {
     let allowed = permissions::change_school(work, Phase::Open).await?;
     let year = school_years::current(work).await?.ok_or(Error::NotFound)?.id;
     let facts = facts::load_now(work).await?;
     let plan = match form.parse(&KnownThemes::of(&facts)) {
         Ok(plan) => plan,
-        Err(errors) => return Ok(Err(errors)),
+        Err(errors) => return Ok(AfterLook::Wrong(errors)),
     };
+    let outlook = plan.outlook(&facts, work.now).map_err(|fault| internal("themes", &fault.to_string()))?;
+    if outlook.asks_for_a_look() && !outlook.is_of(seen) {
+        return Ok(AfterLook::Unseen);
+    }
     for id in &plan.gone {
         themes::remove(work, &allowed, year, *id).await?;
     }
@@ -35,5 +40,6 @@ pub async fn change(work: &mut Work, form: &ThemesForm) -> Result<Checked, Error
             None => themes::add(work, &allowed, year, &theme.name, theme.from_week, theme.through_week).await?,
         }
     }
-    follow_up::bring_up_to_date(work, "chủ đề được sửa").await.map(Ok)
+    follow_up::bring_up_to_date(work, "chủ đề được sửa").await?;
+    Ok(AfterLook::Made)
 }

@@ -35,7 +35,7 @@ pub async fn history(visit: Visit, request: PageRequest) -> Result<Response, App
     let page = CalendarHistoryView {
         year: vietnamese::school_year(facts.calendar().school_year()),
         changes: calendar_history(&changes, facts.organisation()),
-        versions: rules_told(&versions, facts.organisation(), visit.now),
+        versions: rules_told(&versions, &facts.regime, visit.now),
     };
     let viewer = viewer(&visit)?;
     Ok(request.page("Lịch sử lịch năm học", |head| app::pages::calendar_history(head, viewer, page)))

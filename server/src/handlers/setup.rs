@@ -26,7 +26,7 @@ use domain::{
     deadlines::Hours,
     forms::{FormData, FormErrors},
     people::SchoolId,
-    record_types::RuleVersion,
+    record_types::{RecordType, RuleVersion},
     refusal::{Refusal, Words},
     review_settings::ReviewSettingsForm,
     school_years::taken_over_on,
@@ -233,6 +233,11 @@ fn about(setup_state: &SetupState, visit: &Visit, setting: Setting) -> String {
 fn in_force(setup_state: &SetupState) -> Option<&RuleVersion> {
     let holds = |version: &&RuleVersion| version.effective_from <= setup_state.today;
     setup_state.rules.iter().rev().find(holds).or_else(|| setup_state.rules.first())
+}
+
+/// The types, each with the rule by which it falls due today.
+fn types_now(setup_state: &SetupState) -> Vec<RecordType> {
+    in_force(setup_state).map_or_else(|| setup_state.types.clone(), |rules| rules.types(&setup_state.types))
 }
 
 /// The fields, to be read by name.

@@ -50,7 +50,12 @@ async fn a_type_of_the_schools_own_is_owed_from_now_on() {
     assert_eq!(receipt.status, 303, "{}", receipt.words());
     let without: Vec<(String, String)> =
         page.fields().into_iter().filter(|(name, value)| name != "use" || value != "rieng-so-ban-giao-hang-tuan").collect();
-    assert_eq!(principal.post_form(PATH, &with(&without, &[])).await.status, 303);
+    let revision = app.facts().await.revision;
+    let look = principal.post_form(PATH, &with(&without, &[])).await;
+    assert_eq!(look.status, 200);
+    assert!(look.words().contains("Bỏ dùng: Sổ bàn giao hằng tuần.") && look.words().contains("Không phải nộp nữa: "));
+    assert_eq!(app.facts().await.revision, revision, "a look changes nothing");
+    assert_eq!(principal.post_form_looked_at(PATH, &with(&without, &[])).await.status, 303);
     assert_eq!(owed(&app, "Sổ bàn giao").await, 1);
     assert_eq!(teacher.get(receipt.location()).await.status, 200);
     assert!(principal.get(PATH).await.words().contains("Sổ bàn giao hằng tuần"), "retired, not deleted");
@@ -70,9 +75,10 @@ async fn a_starter_type_gets_another_name_and_stays_the_regulations() {
     let work = teacher.get("/viec-cua-toi").await.words();
     assert!(work.contains("Kế hoạch bài dạy tuần 13 · Lớp 4A") && work.contains("Điều 9"), "{work}");
 
-    let fields = page.fields();
-    principal.post_form(PATH, &with(&fields, &[("r-giao-an", "last_working_day_of_week")])).await;
-    assert_eq!(regulated(&principal.get(PATH).await), 3, "a rule of the principal's own is not the regulation's");
+    // By which rule it falls due is told here; another one is a version of the rules, with a day and a decision.
+    assert_eq!(value(&page, "r-giao-an"), "friday_before");
+    principal.post_form(PATH, &with(&page.fields(), &[("r-giao-an", "last_working_day_of_week")])).await;
+    assert_eq!(regulated(&principal.get(PATH).await), 4, "what is sent all the same changes nothing");
 }
 
 #[tokio::test]

@@ -79,3 +79,32 @@ async fn a_new_version_of_the_rules_is_looked_at_then_holds_from_its_day() {
     history.says("Bản 2").says("Theo Quyết định số 25/QĐ-MNNT. ").says("Giờ ghi trên hạn 16:30, trước đây là 17:00.");
     principal.get("/cai-dat").await.says("Bản 1: trước 17:00, tính đúng hạn đến 23:59");
 }
+
+#[tokio::test]
+async fn a_type_falls_due_by_another_rule_from_the_day_of_a_version_on() {
+    let app = TestApp::demo().await;
+    let (principal, teacher) = (app.as_principal().await, app.as_teacher().await);
+    let fields = principal.get(RULES).await.fields();
+    let rule = [("from", "07/12/2026"), ("r-giao-an", "last_working_day_of_week"), ("decision", "26/QĐ-MNNT")];
+    let form = with(&fields, &rule);
+    let look = principal.post_form(RULES, &form).await;
+    look.is(StatusCode::OK)
+        .says("Hạn của Giáo án tuần (kế hoạch bài dạy): ngày làm việc cuối của tuần, trước đây là thứ Sáu của tuần trước.");
+    look.says("Từ thứ Sáu 04/12/2026 sang thứ Sáu 11/12/2026").says("Giáo án tuần 14 · Lớp 4A");
+    let wrong = with(&fields, &[("r-giao-an", "hôm nào cũng được"), ("decision", "26/QĐ-MNNT")]);
+    principal
+        .post_form(RULES, &wrong)
+        .await
+        .is(StatusCode::UNPROCESSABLE_ENTITY)
+        .says("Chọn một hạn trong danh sách.")
+        .says("26/QĐ-MNNT");
+    principal.post_form_looked_at(RULES, &form).await.leads_to("/cai-dat/quy-dinh?da-luu=1");
+    let facts = app.facts().await;
+    let plan = facts.open_obligations().find(|one| facts.title(one) == "Giáo án tuần 14 · Lớp 4A").unwrap();
+    assert_eq!(facts.why(plan).unwrap().rule, "Quy định bản 2, áp dụng từ 07/12/2026");
+    teacher.get(HISTORY).await.says("Theo Quyết định số 26/QĐ-MNNT. ").says("Hạn của Giáo án tuần");
+    // Before its day the page of types tells what holds now, and the next version begins with what is coming.
+    principal.get("/cai-dat/loai-ho-so").await.says("Đổi hạn hoặc giờ nộp");
+    let fields = principal.get(RULES).await.fields();
+    assert!(fields.contains(&("r-giao-an".to_owned(), "last_working_day_of_week".to_owned())), "{fields:?}");
+}

@@ -40,7 +40,10 @@ async fn themes_are_renamed_added_and_taken_away() {
     let at = fields.iter().find(|(_, value)| value == "Tạm biệt").unwrap().0.trim_start_matches('n').to_owned();
     let empty = ["n", "f", "t"].map(|prefix| format!("{prefix}{at}"));
     let typed: Vec<(&str, &str)> = empty.iter().map(|name| (name.as_str(), "")).collect();
-    assert_eq!(principal.post_form(PATH, &with(&fields, &typed)).await.status, 303);
+    let look = principal.post_form(PATH, &with(&fields, &typed)).await;
+    assert_eq!((look.status, owed(&app, "Tạm biệt").await), (200, 12), "it is looked at first");
+    assert!(look.words().contains("Không phải nộp nữa: "), "{}", look.words());
+    assert_eq!(principal.post_form_looked_at(PATH, &with(&fields, &typed)).await.status, 303);
     assert_eq!(owed(&app, "Tạm biệt").await, 0);
 }
 

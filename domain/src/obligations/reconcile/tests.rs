@@ -202,7 +202,13 @@ fn stricter_hours_are_for_what_comes() {
     school.hands_in("cô Hoa", PLAN, "2026-11-27 18:00");
     let five = chrono::NaiveTime::from_hms_opt(17, 0, 0).unwrap();
     let hours = Hours { shown: five, counted_until: five };
-    school.regime.rules.push(RuleVersion { id: id(8, 2), number: 2, effective_from: day("2026-11-27"), hours });
+    school.regime.rules.push(RuleVersion {
+        id: id(8, 2),
+        number: 2,
+        effective_from: day("2026-11-27"),
+        hours,
+        due: Default::default(),
+    });
     let now = "2026-11-27 19:00";
     school.bring_up_to_date(at(now));
     assert_eq!(school.standing(PLAN, now), Standing::OnTime);

@@ -14,7 +14,13 @@ use crate::{
 const NOW: &str = "2026-11-25 14:20";
 
 fn form(from: &str, hour: &str, until: &str) -> RulesForm {
-    RulesForm::read(&typed(&[("from", from), ("hour", hour), ("until", until), ("decision", " 25/QĐ-MNNT ")]))
+    with_due(&nam_thanh(), (from, hour, until), &[])
+}
+
+/// The form with other rules of some types.
+fn with_due(school: &NamThanh, (from, hour, until): (&str, &str, &str), due: &[(&str, &str)]) -> RulesForm {
+    let fields = [("from", from), ("hour", hour), ("until", until), ("decision", " 25/QĐ-MNNT ")];
+    RulesForm::read(&typed(&[&fields[..], due].concat()), &school.facts())
 }
 
 fn add(school: &mut NamThanh, plan: &RulesPlan) {
@@ -52,7 +58,7 @@ fn what_cannot_be_a_version_is_told_in_words() {
     let judged = "from: Hạn của tuần 13 (từ 30/11/2026) đã qua và giữ quy định cũ. Bản mới áp dụng sớm nhất từ 01/12/2026.";
     check(&school, "2026-11-28 08:00", five("30/11/2026"), judged);
     assert!(five("01/12/2026").parse(&school.facts(), at("2026-11-28 08:00")).is_ok());
-    let same = "hour: Giờ này giống hệt bản 1 đang có, không có gì đổi nên không lập bản mới.";
+    let same = "hour: Giờ và hạn giống hệt bản 1 đang có, không có gì đổi nên không lập bản mới.";
     check(&school, NOW, form("01/12/2026", "17:00", "23:59"), same);
     check(&school, NOW, form("01/12/2026", "muộn", "23:59"), "hour: “muộn” không phải là giờ, viết như 17:00.");
     check(&school, NOW, form("01/12/2026", "17:00", "16:00"), "until: Giờ tính đúng hạn phải sau giờ ghi trên hạn.");
@@ -99,7 +105,8 @@ fn a_version_that_changes_nothing_moves_nothing() {
     school.lives_until(at(NOW));
     let now = at(NOW);
     let facts = school.facts();
-    let plan = RulesPlan { effective_from: day("2026-12-01"), hours: Hours::default(), decision: String::new() };
+    let plan =
+        RulesPlan { effective_from: day("2026-12-01"), hours: Hours::default(), due: BTreeMap::new(), decision: String::new() };
     assert!(plan.effect(&facts, now).unwrap().is_empty());
     let standings = |facts: &Facts| facts.obligations.iter().map(|one| facts.standing(one, now)).collect::<Vec<_>>();
     let before = standings(&facts);
@@ -112,13 +119,13 @@ fn a_version_that_changes_nothing_moves_nothing() {
 #[test]
 fn all_versions_are_told_with_what_each_changed() {
     let school = nam_thanh();
-    let organisation = &school.regime.organisation;
     let kept = |number: i64, from: &str, (shown, until): (&str, &str)| KeptRules {
         version: RuleVersion {
             id: id(8, number as u128),
             number,
             effective_from: day(from),
-            hours: form("", shown, until).parse_hours().unwrap(),
+            hours: Hours { shown: vietnamese::parse_hour(shown).unwrap(), counted_until: vietnamese::parse_hour(until).unwrap() },
+            due: BTreeMap::new(),
         },
         decision: format!("{number}/QĐ"),
         by: (number > 1).then(|| school.person_id("cô Nguyệt")),
@@ -130,10 +137,11 @@ fn all_versions_are_told_with_what_each_changed() {
         kept(3, "2027-01-04", ("16:00", "16:00")),
         kept(4, "2027-01-04", ("16:30", "16:30")),
     ];
-    let told = rules_told(&all, organisation, at(NOW));
+    let told = rules_told(&all, &school.regime, at(NOW));
     let lines = told.iter().map(|one| (one.number, one.state, one.changes.join(" "))).collect::<Vec<_>>();
     let wanted = [
-        (4, RulesState::Coming, "Giờ ghi trên hạn 16:30, trước đây là 16:00. Tính đúng hạn đến 16:30, trước đây là 16:00."),
+        // The third has never held: nobody was due by 16:00.
+        (4, RulesState::Coming, "Tính đúng hạn đến 16:30, trước đây là 23:59."),
         (3, RulesState::Replaced, "Giờ ghi trên hạn 16:00, trước đây là 16:30. Tính đúng hạn đến 16:00, trước đây là 23:59."),
         (2, RulesState::InForce, "Giờ ghi trên hạn 16:30, trước đây là 17:00."),
         (1, RulesState::Past, "Giờ ghi trên hạn 17:00, tính đúng hạn đến 23:59 cùng ngày."),
@@ -141,4 +149,96 @@ fn all_versions_are_told_with_what_each_changed() {
     assert_eq!(lines, wanted.map(|(number, state, words)| (number, state, words.to_owned())));
     assert_eq!((told[3].signed.is_none(), told[0].decision.as_str()), (true, "4/QĐ"));
     assert!(told[0].signed.as_ref().unwrap().0.ends_with("Nguyệt"));
+}
+
+/// Whether each of these titles is due on that day.
+fn due_on(school: &NamThanh, wanted: &[(&str, &str)]) {
+    for (title, on) in wanted {
+        let facts = school.facts();
+        let one = facts.open_obligations().find(|one| facts.title(one) == *title).unwrap();
+        assert_eq!(one.due_day(), Some(day(on)), "{title}");
+    }
+}
+
+#[test]
+fn a_type_falls_due_by_another_rule_from_the_day_of_the_version_on() {
+    let mut school = nam_thanh();
+    // Handed in before its day: it stays under the version that it names, with the rule of that one.
+    school.hands_in("cô Hoa", "Giáo án tuần 15 · Lớp 4A", "2026-11-25 10:00");
+    let before = school.facts();
+    let due = [("r-giao-an", "last_working_day_of_week")];
+    let form = with_due(&school, ("07/12/2026", "17:00", "23:59"), &due);
+    let plan = form.parse(&before, at(NOW)).unwrap();
+    let outlook = plan.outlook(&before, None, at(NOW)).unwrap();
+    let words = "Hạn của Giáo án tuần (kế hoạch bài dạy): ngày làm việc cuối của tuần, trước đây là thứ Sáu của tuần trước.";
+    assert_eq!(outlook.changes, [words]);
+    let moved: Vec<_> = outlook.moved.moved.iter().flat_map(|group| &group.moved).map(|one| one.title.as_str()).collect();
+    assert!(moved.contains(&"Giáo án tuần 14 · Lớp 4A") && moved.contains(&"Giáo án tuần 15 · Lớp 4B"));
+    assert!(!moved.contains(&"Giáo án tuần 13 · Lớp 4A"), "it begins before the day of the version");
+    assert!(!moved.contains(&"Giáo án tuần 15 · Lớp 4A"), "it is handed in");
+    assert_eq!(before, school.facts(), "a look changes nothing");
+    add(&mut school, &plan);
+    school.bring_up_to_date(at(NOW));
+    due_on(
+        &school,
+        &[
+            ("Giáo án tuần 13 · Lớp 4A", "2026-11-27"),
+            ("Giáo án tuần 14 · Lớp 4A", "2026-12-11"),
+            ("Giáo án tuần 15 · Lớp 4A", "2026-12-11"),
+            ("Giáo án tuần 15 · Lớp 4B", "2026-12-18"),
+            ("Kế hoạch tuần 14 · Lớp 4A", "2026-12-04"),
+        ],
+    );
+    let why = |title: &str| school.facts().why(&school.clone().obligation(title).clone()).unwrap();
+    let (old, new) = (why("Giáo án tuần 15 · Lớp 4A"), why("Giáo án tuần 14 · Lớp 4A"));
+    assert_eq!(
+        (old.rule.as_str(), new.rule.as_str()),
+        ("Quy định bản 1, áp dụng từ 06/09/2024", "Quy định bản 2, áp dụng từ 07/12/2026")
+    );
+    assert_eq!(school.bring_up_to_date(at(NOW)), []);
+
+    // The next version holds it too, and says nothing about it where that stays; taken back, it is told.
+    let same = with_due(&school, ("07/12/2026", "17:00", "23:59"), &[]);
+    assert!(same.is_kept(&school.facts()), "the form begins with the rules of the last version");
+    let hours = with_due(&school, ("04/01/2027", "16:00", "16:00"), &[]).parse(&school.facts(), at(NOW)).unwrap();
+    assert_eq!(hours.due, plan.due);
+    let back = with_due(&school, ("04/01/2027", "17:00", "23:59"), &[("r-giao-an", "friday_before")]);
+    let back = back.parse(&school.facts(), at(NOW)).unwrap();
+    assert!(back.due.is_empty(), "with the rule with which it began nothing need be said");
+    let words = "Hạn của Giáo án tuần (kế hoạch bài dạy): thứ Sáu của tuần trước, trước đây là ngày làm việc cuối của tuần.";
+    assert_eq!(back.outlook(&school.facts(), None, at(NOW)).unwrap().changes, [words]);
+}
+
+#[test]
+fn a_rule_that_does_not_fit_is_told_at_its_type() {
+    let school = nam_thanh();
+    for typed in ["hôm nào cũng được", "working_days_after_period:10"] {
+        let form = with_due(&school, ("07/12/2026", "17:00", "23:59"), &[("r-giao-an", typed)]);
+        let errors = form.parse(&school.facts(), at(NOW)).unwrap_err();
+        assert_eq!(told(&errors), ["r-giao-an: Chọn một hạn trong danh sách."], "{typed}");
+    }
+}
+
+#[test]
+fn between_two_years_a_version_waits_for_the_calendar_of_the_next_one() {
+    let school = nam_thanh();
+    let (summer, mut facts) = ("2027-07-01 08:00", school.facts());
+    let five = |from: &str| form(from, "17:00", "17:00");
+    let refused = five("02/08/2027").parse(&facts, at(summer)).unwrap_err();
+    let words = "from: Năm học 2026–2027 hết ngày 16/05/2027. Lập lịch năm học mới trước, rồi lập bản quy định.";
+    assert_eq!(told(&refused), [words]);
+    facts.next_year_from = Some(day("2027-08-09"));
+    assert!(five("02/08/2027").parse(&facts, at(summer)).is_ok());
+    assert!(five("02/08/2029").parse(&facts, at(summer)).is_err());
+}
+
+#[test]
+fn what_the_next_year_owes_is_looked_at_as_well() {
+    let school = nam_thanh();
+    let facts = school.facts();
+    let plan = form("07/12/2026", "16:30", "16:30").parse(&facts, at(NOW)).unwrap();
+    // The same year once more stands for the next one.
+    let outlook = plan.outlook(&facts, Some(&facts), at(NOW)).unwrap();
+    assert_eq!(outlook.next.as_ref().map(|next| &next.moved), Some(&outlook.moved));
+    assert!(!outlook.is_of(plan.outlook(&facts, None, at(NOW)).unwrap().seen()));
 }

@@ -1,5 +1,6 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 use domain::{
+    deadlines::DueRule,
     forms::FormErrors,
     obligations::Verdict,
     record_types::{RulesState, rules_told},
@@ -14,7 +15,13 @@ const PLAN: &str = "Giáo án tuần 10 · Lớp 4A";
 const NEXT: &str = "Giáo án tuần 11 · Lớp 4A";
 
 fn form(from: &str, hour: &str) -> RulesForm {
-    RulesForm { from: from.to_owned(), shown: hour.to_owned(), until: hour.to_owned(), decision: "25/QĐ-MNHS".to_owned() }
+    RulesForm {
+        from: from.to_owned(),
+        shown: hour.to_owned(),
+        until: hour.to_owned(),
+        decision: "25/QĐ-MNHS".to_owned(),
+        due: Vec::new(),
+    }
 }
 
 /// `seen`: what was looked at; nothing, where the form could be no version.
@@ -87,7 +94,7 @@ async fn a_new_version_holds_for_what_comes_and_what_was_judged_stays_judged() {
         assert_eq!(school.facts().await.revision, after.revision);
 
         let kept = school.database.read(school.id, None, async |work: &mut Work| versions(work).await).await.unwrap();
-        let told = rules_told(&kept, after.organisation(), now);
+        let told = rules_told(&kept, &after.regime, now);
         assert_eq!(told.iter().map(|one| one.number).collect::<Vec<_>>(), [2, 1]);
         assert_eq!((told[0].state, told[1].state), (RulesState::Coming, RulesState::InForce));
         assert_eq!(
@@ -96,4 +103,48 @@ async fn a_new_version_holds_for_what_comes_and_what_was_judged_stays_judged() {
         );
     })
     .await;
+}
+
+#[tokio::test]
+async fn a_type_falls_due_by_the_rule_of_the_version_of_its_record() {
+    each_engine(|database: TestDatabase| async move {
+        let school = SmallSchool::found(&database).await;
+        let now = school.at("2026-11-05T08:00:00+07:00");
+        let facts = school.facts().await;
+        let plans = facts.regime.record_types.iter().find(|one| one.code == "giao-an").unwrap().clone();
+        let mut form = RulesForm { from: "16/11/2026".to_owned(), ..RulesForm::preset(&facts, now) };
+        let row = form.due.iter_mut().find(|row| row.record_type.id == plans.id).unwrap();
+        row.typed = DueRule::LastWorkingDayOfWeek(None).to_string();
+        assert_eq!(adds(&school, school.nguyet, &form).await.unwrap(), AfterLook::Made);
+        let after = school.facts().await;
+        let fresh = async |work: &mut Work| crate::facts::load_now(work).await;
+        assert_eq!(*after, school.database.read(school.id, None, fresh).await.unwrap());
+        let second = after.regime.rules.last().unwrap();
+        assert_eq!(second.due, [(plans.id, DueRule::LastWorkingDayOfWeek(None))].into());
+        assert_eq!(after.record_type(plans.id).unwrap().due, plans.due, "with that rule it began");
+        let day = async |title: &str| school.record(title).await.due_day().unwrap().to_string();
+        assert_eq!(day("Giáo án tuần 10 · Lớp 4A").await, "2026-11-06");
+        let next = school.record("Giáo án tuần 12 · Lớp 4A").await;
+        let week = after.calendar().week(12).unwrap();
+        assert_eq!((next.due_day(), next.terms.rules), (Some(week.last_day), second.id));
+
+        // Another one from the same day takes all of it back.
+        let mut back = RulesForm { from: "16/11/2026".to_owned(), ..RulesForm::preset(&after, now) };
+        let row = back.due.iter_mut().find(|row| row.record_type.id == plans.id).unwrap();
+        assert_eq!(row.typed, DueRule::LastWorkingDayOfWeek(None).to_string(), "the form begins with the last version");
+        row.typed = plans.due.to_string();
+        assert_eq!(adds(&school, school.nguyet, &back).await.unwrap(), AfterLook::Made);
+        assert_eq!(school.record("Giáo án tuần 12 · Lớp 4A").await.due_day(), before_day(&facts, "Giáo án tuần 12 · Lớp 4A"));
+        let kept = school.database.read(school.id, None, async |work: &mut Work| versions(work).await).await.unwrap();
+        let told = rules_told(&kept, &school.facts().await.regime, now);
+        assert_eq!((told[0].number, told[0].state, told[1].state), (3, RulesState::Coming, RulesState::Replaced));
+        assert_eq!(told[0].changes, ["Như bản trước, không đổi gì."], "the second one has never held");
+        assert!(told[1].changes[0].starts_with("Hạn của "), "{:?}", told[1].changes);
+        school.database.keeps(school.id, &["rule_dues"]).await;
+    })
+    .await;
+}
+
+fn before_day(facts: &domain::facts::Facts, title: &str) -> Option<chrono::NaiveDate> {
+    facts.open_obligations().find(|one| facts.title(one) == title).unwrap().due_day()
 }

@@ -24,7 +24,7 @@ use records::{
     setup::{self, Newcomer, SetupState},
 };
 
-use super::{Fields, taken, typed, unprocessable};
+use super::{Fields, taken, typed, types_now, unprocessable};
 use crate::{
     auth::passwords::{self, PasswordError},
     error::AppError,
@@ -85,7 +85,7 @@ pub(super) fn about(setup_state: &SetupState, step: Step) -> String {
         ),
         Step::Staff => format!("{} người, {} tài khoản", organisation.people.len(), setup_state.usernames.len()),
         Step::Types => {
-            let TypeCounts { used, with_due_day } = TypeCounts::of(&setup_state.types);
+            let TypeCounts { used, with_due_day } = TypeCounts::of(&types_now(setup_state));
             format!("{used} loại hồ sơ, {with_due_day} loại có hạn")
         }
         Step::Practice => String::new(),

@@ -34,7 +34,7 @@ async fn shown(
     (saved, looked): (bool, Option<LookedAt>),
 ) -> Result<Response, AppError> {
     let kept = visit.read(async |work: &mut Work| record_types::versions(work).await).await?;
-    let versions = rules_told(&kept, visit.facts.organisation(), visit.now);
+    let versions = rules_told(&kept, &visit.facts.regime, visit.now);
     let page = RulesView { form, errors, saved, looked, versions };
     let viewer = viewer(visit)?;
     Ok(request.page(&format!("Cài đặt: {}", Setting::Rules.title()), |head| app::pages::rules(head, viewer, page)))
@@ -43,7 +43,7 @@ async fn shown(
 /// `POST /cai-dat/quy-dinh`: shows what would follow; the second time, unchanged, it is done.
 pub async fn add_rules(Leader(visit): Leader, request: PageRequest, Form(fields): Fields) -> Result<Response, AppError> {
     let typed = typed(fields);
-    let form = RulesForm::read(&typed);
+    let form = RulesForm::read(&typed, &visit.facts);
     let seen = typed.exactly("seen").to_owned();
     let saved = || Redirect::to(&paths::saved(paths::RULES)).into_response();
     // Sent twice, it leads twice to what it has added.

@@ -1,6 +1,6 @@
 //! "/cai-dat/chu-de": the themes of the school year.
 
-use app::{paths, setup::ThemesView};
+use app::{moved_days::LookedAt, paths, setup::ThemesView};
 use axum::{
     Form,
     extract::Query,
@@ -8,9 +8,10 @@ use axum::{
 };
 use domain::{
     forms::FormErrors,
+    moved_days::ChangeOutlook,
     themes::{KnownThemes, ThemesForm},
 };
-use records::{Work, themes};
+use records::{AfterLook, Work, themes};
 
 use super::{Fields, Saved, pressed, typed, unprocessable, viewer};
 use crate::{
@@ -24,7 +25,8 @@ pub async fn themes_page(Query(query): Query<Saved>, Leader(visit): Leader, requ
     // A year without themes begins with a few empty rows.
     let room = form.rows.is_empty();
     let form = form.with_room(room);
-    themes_form(&visit, &request, ThemesView { form, errors: FormErrors::default(), saved: !query.saved.is_empty() })
+    let saved = !query.saved.is_empty();
+    themes_form(&visit, &request, ThemesView { form, errors: FormErrors::default(), saved, looked: None })
 }
 
 fn themes_form(visit: &Visit, request: &PageRequest, page: ThemesView) -> Result<Response, AppError> {
@@ -37,24 +39,42 @@ fn themes_form(visit: &Visit, request: &PageRequest, page: ThemesView) -> Result
 pub async fn save_themes(Leader(visit): Leader, request: PageRequest, Form(fields): Fields) -> Result<Response, AppError> {
     let typed = typed(fields);
     let form = ThemesForm::read(&typed);
-    let page = |form: ThemesForm, more, errors| ThemesView { form: form.with_room(more), errors, saved: false };
+    let page = |form: ThemesForm, more, errors| ThemesView { form: form.with_room(more), errors, saved: false, looked: None };
     match pressed(&typed, &["add", "preview"])? {
         "add" => return themes_form(&visit, &request, page(form, true, FormErrors::default())),
         "preview" => {
             let errors = form.parse(&KnownThemes::of(&visit.facts)).err().unwrap_or_default();
-            return themes_form(&visit, &request, page(form, false, errors));
+            let looked = outlook(&visit, &form)?.map(|outlook| LookedAt { outlook, again: false });
+            return themes_form(&visit, &request, ThemesView { looked, ..page(form, false, errors) });
         }
         _ => {}
     }
+    // What moves or goes is looked at before it is done, and looked at again where form or school have changed since.
+    let seen = typed.exactly("seen").to_owned();
+    if let Some(outlook) = outlook(&visit, &form)?.filter(|one| one.asks_for_a_look() && !one.is_of(&seen)) {
+        let looked = Some(LookedAt { outlook, again: !seen.is_empty() });
+        return themes_form(&visit, &request, ThemesView { looked, ..page(form, false, FormErrors::default()) });
+    }
     let sent = form.clone();
-    let change = async move |work: &mut Work| themes::change(work, &sent).await;
+    let change = async move |work: &mut Work| themes::change(work, &sent, &seen).await;
     match visit.write(change).await? {
-        Ok(()) => Ok(Redirect::to(&paths::saved(paths::THEMES)).into_response()),
-        Err(errors) => {
+        AfterLook::Made => Ok(Redirect::to(&paths::saved(paths::THEMES)).into_response()),
+        AfterLook::Wrong(errors) => {
             // Read again: what is wrong may be that somebody else was quicker.
             let visit = visit.again().await?;
             let form = form.with_unseen(&KnownThemes::of(&visit.facts));
             Ok(unprocessable(themes_form(&visit, &request, page(form, false, errors))?))
         }
+        AfterLook::Unseen => {
+            let visit = visit.again().await?;
+            let looked = outlook(&visit, &form)?.map(|outlook| LookedAt { outlook, again: true });
+            themes_form(&visit, &request, ThemesView { looked, ..page(form, false, FormErrors::default()) })
+        }
     }
+}
+
+/// What the form would change; `None` where something is wrong with it.
+fn outlook(visit: &Visit, form: &ThemesForm) -> Result<Option<ChangeOutlook>, AppError> {
+    let Ok(plan) = form.parse(&KnownThemes::of(&visit.facts)) else { return Ok(None) };
+    plan.outlook(&visit.facts, visit.now).map(Some).map_err(|_| AppError::Internal)
 }

@@ -143,11 +143,12 @@ impl Story<'_> {
         }
         let fields: Vec<(String, String)> =
             principal.get(path).await.fields().into_iter().filter(|(name, code)| name != "use" || code != "bien-ban-to").collect();
-        let changed = [("n-giao-an", "Kế hoạch bài dạy (giáo án)"), ("r-ke-hoach-to", "last_working_day_of_period")];
-        saved(&post(&principal, path, &with(&fields, &changed)).await);
+        let changed = [("n-giao-an", "Kế hoạch bài dạy (giáo án)")];
+        saved(&principal.post_form_looked_at(path, &with(&fields, &changed)).await);
         let path = "/cai-dat/quy-dinh";
         let fields = principal.get(path).await.fields();
-        saved(&principal.post_form_looked_at(path, &with(&fields, &[("hour", "16:30"), ("decision", "25/QĐ-MNNT")])).await);
+        let changed = [("hour", "16:30"), ("decision", "25/QĐ-MNNT"), ("r-ke-hoach-to", "last_working_day_of_period")];
+        saved(&principal.post_form_looked_at(path, &with(&fields, &changed)).await);
 
         let class = self.app.class("3B").await;
         let path = format!("/cai-dat/luot-day/{class}");

@@ -10,6 +10,7 @@ use crate::{
     calendar::{SchoolCalendar, SpecialDay, UnnumberedWeek},
     closures::{Closure, ClosureKind, ClosurePlan},
     days::{Span, Timestamp},
+    extensions::{Extension, check_extend},
     locks::{Post, Signature},
     moved_days::MovedDays,
     obligations::Reason,
@@ -38,10 +39,11 @@ enum Edit {
     PractiseIn(Option<u8>),
     CountFrom(u64),
     StricterHours,
-    /// A version of the rules from a day to come: these hours, or those of the last one again.
+    /// A version of the rules from a day to come: these hours, or those of the last one again; and by another rule a type falls due.
     NewRules {
         in_days: u64,
         hour: Option<u32>,
+        other: Option<(usize, usize)>,
     },
     WorkOnSaturday,
     Shut {
@@ -50,6 +52,12 @@ enum Edit {
         class: Option<u128>,
     },
     TakeBack(usize),
+    /// More time for one record, where the leadership may give it.
+    Extend {
+        record: usize,
+        day: u64,
+    },
+    EndExtension(usize),
 }
 
 fn edit() -> impl Strategy<Value = Edit> {
@@ -66,11 +74,14 @@ fn edit() -> impl Strategy<Value = Edit> {
         1 => proptest::option::of(1..36_u8).prop_map(Edit::PractiseIn),
         1 => (0..200_u64).prop_map(Edit::CountFrom),
         1 => Just(Edit::StricterHours),
-        2 => (1..60_u64, proptest::option::of(12..24_u32)).prop_map(|(in_days, hour)| Edit::NewRules { in_days, hour }),
+        4 => (1..60_u64, proptest::option::of(12..24_u32), proptest::option::of((0..5_usize, 0..6_usize)))
+            .prop_map(|(in_days, hour, other)| Edit::NewRules { in_days, hour, other }),
         1 => Just(Edit::WorkOnSaturday),
         3 => (0..260_u64, 1..4_u64, proptest::option::of(1..3_u128))
             .prop_map(|(day, length, class)| Edit::Shut { day, length, class }),
         2 => (0..4_usize).prop_map(Edit::TakeBack),
+        3 => (0..200_usize, 0..260_u64).prop_map(|(record, day)| Edit::Extend { record, day }),
+        1 => (0..4_usize).prop_map(Edit::EndExtension),
     ]
 }
 
@@ -97,6 +108,7 @@ static SMALL_SCHOOL: LazyLock<NamThanh> = LazyLock::new(|| {
 });
 
 fn change(school: &mut NamThanh, edit: &Edit, whole: &NamThanh, now: Timestamp) {
+    let before = school.facts();
     let regime = &mut school.regime;
     let mut calendar = regime.calendar.parts().clone();
     let first = calendar.first_week;
@@ -123,15 +135,18 @@ fn change(school: &mut NamThanh, edit: &Edit, whole: &NamThanh, now: Timestamp) 
             let number = regime.rules.len() as i64 + 1;
             let five = chrono::NaiveTime::from_hms_opt(17, 0, 0).unwrap();
             let hours = Hours { shown: five, counted_until: five };
-            regime.rules.push(RuleVersion { id: id(8, number as u128), number, effective_from: day_of(now), hours });
+            let due = regime.rules.last().unwrap().due.clone();
+            regime.rules.push(RuleVersion { id: id(8, number as u128), number, effective_from: day_of(now), hours, due });
         }
-        Edit::NewRules { in_days, hour } => {
+        Edit::NewRules { in_days, hour, other } => {
             let number = regime.rules.len() as i64 + 1;
             let last = regime.rules.iter().max_by_key(|one| (one.effective_from, one.number)).unwrap();
             let effective_from = (day_of(now) + Days::new(*in_days)).max(last.effective_from);
             let at_hour = hour.and_then(|hour| chrono::NaiveTime::from_hms_opt(hour, 0, 0));
             let hours = at_hour.map_or(last.hours, |at| Hours { shown: at, counted_until: at });
-            regime.rules.push(RuleVersion { id: id(8, number as u128), number, effective_from, hours });
+            let mut due = last.due.clone();
+            due.extend(other.map(|(record_type, rule)| (regime.record_types[record_type].id, RULES[rule])));
+            regime.rules.push(RuleVersion { id: id(8, number as u128), number, effective_from, hours, due });
             regime.rules.sort_by_key(|one| (one.effective_from, one.number));
         }
         Edit::WorkOnSaturday => calendar.working_days = calendar.working_days.with(chrono::Weekday::Sat),
@@ -147,6 +162,26 @@ fn change(school: &mut NamThanh, edit: &Edit, whole: &NamThanh, now: Timestamp) 
         Edit::TakeBack(at) => {
             if let Some(known) = school.closures.get_mut(*at).filter(|one| one.taken_back.is_none()) {
                 *known = known.clone().take_back(by_the_principal(now), Reason::parse("Có điện lại").unwrap()).unwrap();
+            }
+        }
+        Edit::Extend { record, day } => {
+            let until = first + Days::new(*day);
+            let given = before.obligations.iter().nth(*record).filter(|one| check_extend(&before, one, until, now).is_ok());
+            let number = regime.extensions.len() as u32 + 1;
+            regime.extensions.extend(given.map(|one| Extension {
+                id: id(19, number.into()),
+                number,
+                records: [one.id].into(),
+                until,
+                reason: Reason::parse("con ốm").unwrap(),
+                decision: String::new(),
+                given: by_the_principal(now),
+                taken_back: None,
+            }));
+        }
+        Edit::EndExtension(at) => {
+            if let Some(known) = regime.extensions.get_mut(*at).filter(|one| one.taken_back.is_none()) {
+                *known = known.clone().take_back(by_the_principal(now), Reason::parse("Ghi nhầm").unwrap()).unwrap();
             }
         }
     }
