@@ -69,6 +69,8 @@ pub struct CommentsView {
     pub errors: FormErrors,
     /// The order that shuts the record: nothing can be written then.
     pub shut: Option<Shut>,
+    /// The record is of a school year that is over: nothing can be written either.
+    pub is_over: bool,
 }
 
 /// The list and the form.
@@ -92,7 +94,11 @@ pub fn comments(view: CommentsView) -> impl IntoView {
                     <ol class="threads">{settled}</ol>
                 </details>
             })}
-            {if let Some(shut) = &view.shut { shut_line(shut).into_any() } else { new_comment(&view).into_any() }}
+            {match &view.shut {
+                Some(shut) => shut_line(shut).into_any(),
+                None if view.is_over => ().into_any(),
+                None => new_comment(&view).into_any(),
+            }}
         </div>
     }
 }
@@ -149,7 +155,7 @@ fn thread(view: &CommentsView, thread: &Thread) -> impl IntoView + use<> {
             <p class="words">{thread.words.clone()}</p>
             {thread.answers.iter().map(answer).collect_view()}
             {settled}
-            {view.shut.is_none().then(|| view! {
+            {(view.shut.is_none() && !view.is_over).then(|| view! {
                 <div class="btns">
                     {reply(view, thread)}
                     {thread.may_settle.then(|| settle(view, thread))}

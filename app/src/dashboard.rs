@@ -31,6 +31,8 @@ pub use wire::Packed;
 #[cfg(feature = "ssr")]
 pub use api::DashboardSource;
 #[cfg(feature = "ssr")]
+pub use island::ended_dashboard;
+#[cfg(feature = "ssr")]
 pub use make::CellKey;
 #[cfg(feature = "ssr")]
-pub use page::DashboardPage;
+pub use page::{DashboardPage, EndedDashboardPage};

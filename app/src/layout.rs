@@ -91,6 +91,8 @@ pub struct Viewer {
     pub sees_updates: bool,
     /// How many files that are held wait for a decision; `None` for whoever decides about none.
     pub held_files: Option<usize>,
+    /// "2025–2026": the school year that is over and that the page looks back at.
+    pub looks_back: Option<String>,
     pub reset: Option<ResetNotice>,
     /// Where the viewer is the principal: what others handed out; the oldest first.
     pub resets_told: Vec<ResetTold>,
@@ -260,6 +262,19 @@ fn reset_notice(reset: ResetNotice) -> impl IntoView {
     }
 }
 
+/// Whoever looks back at a year that is over sees on every page of it that nothing can be changed there.
+fn look_back_notice(year: String) -> impl IntoView {
+    view! {
+        <aside class="told" aria-label="Năm học đã kết thúc">
+            <div class="notices">
+                <Notice kind=NoticeKind::Info fact=format!("Năm học {year} đã kết thúc, chỉ xem") advice="">
+                    <a href=paths::SCHOOL_YEAR>"Về năm học đang mở"</a>
+                </Notice>
+            </div>
+        </aside>
+    }
+}
+
 /// The principal is told on every page of passwords that others handed out, until they have read of it.
 fn resets_told_notice(told: Vec<ResetTold>) -> impl IntoView {
     let lines = told.into_iter().enumerate().map(|(at, one)| {
@@ -352,6 +367,7 @@ pub fn Page(viewer: Option<Viewer>, here: NavItem, children: Children) -> impl I
     match viewer {
         Some(mut viewer) => {
             let reset = viewer.reset.take();
+            let looks_back = viewer.looks_back.take().map(look_back_notice);
             let clock = viewer.clock.take().map(clock_notice);
             let lost = (viewer.lost_files > 0).then(|| lost_files_notice(viewer.lost_files));
             let told = std::mem::take(&mut viewer.resets_told);
@@ -359,7 +375,9 @@ pub fn Page(viewer: Option<Viewer>, here: NavItem, children: Children) -> impl I
             let ToConfirm { appointments, passwords } = viewer.to_confirm;
             let waits = (here == NavItem::Dashboard && appointments + passwords > 0).then(|| to_confirm_notice(viewer.to_confirm));
             let faults = (!viewer.faults.is_empty()).then(|| faults_notice(std::mem::take(&mut viewer.faults)));
-            Either::Left(view! { <Bar viewer here/>{reset.map(reset_notice)}{told}{faults}{lost}{clock}{waits}{children()} })
+            Either::Left(
+                view! { <Bar viewer here/>{looks_back}{reset.map(reset_notice)}{told}{faults}{lost}{clock}{waits}{children()} },
+            )
         }
         None => Either::Right(view! {
             <a class="skip" href="#noi-dung">"Đến nội dung chính"</a>

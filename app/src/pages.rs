@@ -8,7 +8,6 @@ use domain::{
     people::{Department, Honorific, Organisation},
     refusal::Words,
     review_dashboard::ReviewDashboard,
-    school_year::YearPage,
     school_years::WhichYear,
     schools::SchoolForm,
     settings::Setting,
@@ -26,7 +25,7 @@ use crate::{
         DeclareClosureView,
     },
     comparison::{ComparisonPage, ComparisonView, FramedComparison},
-    dashboard::{DashboardPage, Sheet},
+    dashboard::{DashboardPage, EndedDashboardPage, Sheet},
     delegations::{DelegationsPage, DelegationsView},
     doubtful_times::{ClockPage, ClockView},
     errors::{ErrorPage, ErrorView, FramedError, FramedErrorView},
@@ -48,7 +47,7 @@ use crate::{
     review_dashboard::ReviewDashboardPage,
     reviews::{DeskPage, DeskView, DrawPage, DrawView, QueuePage, QueueView},
     schedule::{SchedulePage, ScheduleView},
-    school_year::{CalendarHistoryPage, CalendarHistoryView, SchoolYearPage},
+    school_year::{CalendarHistoryPage, CalendarHistoryView, SchoolYearPage, SchoolYearView},
     setup::{
         Around, CalendarFilePage, ClassTurnsPage, CodePage, IssuedPasswordsPage, LineFault, PracticePage, ProcedurePage,
         ProcedureView, ReviewSettingsPage, ReviewSettingsView, RulesPage, RulesView, SchoolPage, SettingsPage, StaffStepPage,
@@ -207,6 +206,11 @@ pub fn dashboard(head: &Head, viewer: Viewer, leads: bool, may_shut: bool, sheet
     render(head, || view! { <DashboardPage viewer leads may_shut sheet/> })
 }
 
+/// The dashboard of a school year that is over: not live.
+pub fn ended_dashboard(head: &Head, viewer: Viewer, sheet: Sheet) -> String {
+    render(head, || view! { <EndedDashboardPage viewer sheet/> })
+}
+
 pub fn review_dashboard(head: &Head, viewer: Viewer, honorific: Honorific, dashboard: ReviewDashboard) -> String {
     render(head, || view! { <ReviewDashboardPage viewer honorific dashboard/> })
 }
@@ -231,8 +235,8 @@ pub fn review(head: &Head, viewer: Viewer, page: DeskView) -> String {
     render(head, || view! { <DeskPage viewer page/> })
 }
 
-pub fn school_year(head: &Head, viewer: Viewer, year: YearPage, may_change: bool, may_shut: bool) -> String {
-    render(head, || view! { <SchoolYearPage viewer year may_change may_shut/> })
+pub fn school_year(head: &Head, viewer: Viewer, page: SchoolYearView) -> String {
+    render(head, || view! { <SchoolYearPage viewer page/> })
 }
 
 pub fn password(head: &Head, viewer: Viewer, first: bool, refused: Option<Words>, done: bool, least: usize) -> String {

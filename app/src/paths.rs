@@ -386,6 +386,9 @@ pub fn record_list(query: impl Display) -> String {
 /// The address of a list, narrowed and at this page, counted from 0.
 pub fn filtered_list(filter: &ListFilter, page: usize) -> String {
     let mut parts: Vec<String> = Vec::new();
+    if let Some(year) = &filter.year {
+        parts.push(format!("{YEAR}={}", percent(year)));
+    }
     if let Some(week) = filter.week {
         parts.push(format!("tuan={week}"));
     }
@@ -419,7 +422,9 @@ pub fn filtered_list(filter: &ListFilter, page: usize) -> String {
 /// Percent-encoding of a query value (RFC 3986).
 fn percent(text: &str) -> String {
     text.bytes()
-        .map(|byte| if byte.is_ascii_alphanumeric() { char::from(byte).to_string() } else { format!("%{byte:02X}") })
+        .map(
+            |byte| if byte.is_ascii_alphanumeric() || byte == b'-' { char::from(byte).to_string() } else { format!("%{byte:02X}") },
+        )
         .collect()
 }
 

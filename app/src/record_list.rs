@@ -68,7 +68,7 @@ pub fn RecordListPage(viewer: Viewer, page: RecordListView) -> impl IntoView {
     view! {
         <Page viewer=Some(viewer) here=NavItem::Records>
             <main id="noi-dung" class="page" tabindex="-1">
-                <a class="back" href=paths::DASHBOARD>"Bảng theo dõi"</a>
+                <a class="back" href=paths::in_year(paths::DASHBOARD, page.filter.year.as_deref())>"Bảng theo dõi"</a>
                 <header class="topline">
                     <h1>{page.title.clone()}</h1>
                     <p class="sub">{about}{pages.lines}" hồ sơ của "{departments}" tổ"</p>
@@ -146,6 +146,7 @@ fn filters(page: &RecordListView) -> impl IntoView + use<> {
         .collect_view();
     view! {
         <form class="filters" method="get" action=paths::RECORD_LIST role="search" aria-label="Lọc hồ sơ">
+            {filter.year.clone().map(|year| view! { <HiddenField name=paths::YEAR value=year/> })}
             {filter.week.map(|week| view! { <HiddenField name="tuan" value=week.to_string()/> })}
             {filter.term.map(|term| view! { <HiddenField name="ky" value=term.code()/> })}
             {filter.untimed.then(|| view! { <HiddenField name="khong-han" value="1"/> })}

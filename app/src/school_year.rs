@@ -20,15 +20,25 @@ use crate::{
     ui::{Caption, Column, Hidden, Icon, Table},
 };
 
-#[component]
-pub fn SchoolYearPage(
-    viewer: Viewer,
-    year: YearPage,
+/// All that the page shows.
+#[derive(Clone, Debug)]
+pub struct SchoolYearView {
+    pub year: YearPage,
     /// The viewer may change the calendar.
-    may_change: bool,
+    pub may_change: bool,
     /// The viewer may declare that the school is shut.
-    may_shut: bool,
-) -> impl IntoView {
+    pub may_shut: bool,
+    /// The name of the year, where it is over and looked back at.
+    pub looks_back: Option<String>,
+    /// The names of the years that are over, the last one first.
+    pub ended: Vec<String>,
+}
+
+#[component]
+pub fn SchoolYearPage(viewer: Viewer, page: SchoolYearView) -> impl IntoView {
+    let SchoolYearView { year, may_change, may_shut, looks_back, ended } = page;
+    let history = paths::in_year(paths::CALENDAR_HISTORY, looks_back.as_deref());
+    let ended = ended_years(&viewer, &ended);
     let now = year.rows.iter().find(|row| row.now).map(|row| row.label.clone());
     let (week, about) = (Column::new("Tuần"), Column::new("Hạn nộp và ngày nghỉ"));
     let columns: Vec<Column> = iter::once(week).chain(WEEKDAYS).chain(iter::once(about)).collect();
@@ -71,13 +81,45 @@ pub fn SchoolYearPage(
                              và kế hoạch tuần: chiều thứ Sáu của tuần trước khi dạy. Ngày nghỉ biết trước thì hạn dời sớm về ngày \
                              làm việc liền trước; nghỉ đột xuất thì hạn dời sang ngày làm việc kế tiếp."
                         </p>
-                        <p><a href=paths::CLOSURES>"Các lần nghỉ đột xuất trong năm"</a></p>
-                        <p><a href=paths::CALENDAR_HISTORY>"Lịch và quy định đã sửa những gì, khi nào, theo văn bản nào"</a></p>
+                        {looks_back.is_none().then(|| view! {
+                            <p><a href=paths::CLOSURES>"Các lần nghỉ đột xuất trong năm"</a></p>
+                        })}
+                        <p><a href=history>"Lịch và quy định đã sửa những gì, khi nào, theo văn bản nào"</a></p>
                     </div>
                 </section>
+                {ended}
             </main>
         </Page>
     }
+}
+
+/// The years that are over, each with what the viewer may look back at in it.
+fn ended_years(viewer: &Viewer, ended: &[String]) -> Option<impl IntoView + use<>> {
+    let of_leaders = [(paths::DASHBOARD, "Bảng theo dõi"), (paths::RECORD_LIST, "Hồ sơ")];
+    let pages = [(paths::SCHOOL_YEAR, "Lịch"), (paths::DONE, "Đã nộp")];
+    let pages: Vec<_> = pages.into_iter().chain(of_leaders.into_iter().filter(|_| viewer.sees_dashboard)).collect();
+    let one = |name: &String| {
+        let shown = vietnamese::school_year(name);
+        let links = pages.iter().map(|(page, words)| {
+            view! {
+                " "
+                <a href=paths::in_year(page, Some(name))>{*words}<Hidden words=format!(" năm học {shown}")/></a>
+            }
+        });
+        view! { <li><b>{shown.clone()}</b>{links.collect_view()}</li> }
+    };
+    let years = ended.iter().map(one).collect_view();
+    (!ended.is_empty()).then(|| {
+        view! {
+            <section class="cols" aria-labelledby="g-da-ket-thuc">
+                <p class="when"></p>
+                <div>
+                    <h2 id="g-da-ket-thuc">"Xem lại năm học đã kết thúc"</h2>
+                    <ul class="ended-years">{years}</ul>
+                </div>
+            </section>
+        }
+    })
 }
 
 /// A weeks' group for each semester; weeks without number stand with the semester they lie in.

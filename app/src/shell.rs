@@ -53,6 +53,13 @@ impl Program {
         memmem::find_iter(body.as_bytes(), tag)
             .any(|at| body[at + tag.len()..].strip_prefix(self.island).is_some_and(|rest| rest.starts_with('_')))
     }
+
+    /// Whether a rendered body shows what the island shows without being one: nothing in it moves, and it looks the same.
+    fn is_still(&self, body: &str) -> bool {
+        let mark = "<main data-still=\"";
+        memmem::find_iter(body.as_bytes(), mark)
+            .any(|at| body[at + mark.len()..].strip_prefix(self.island).is_some_and(|rest| rest.starts_with('"')))
+    }
 }
 
 /// `shell/wake.js` as every page with an island carries it.
@@ -129,7 +136,8 @@ pub fn document(head: &Head, body: &str) -> String {
     html.push_str(" · Hồ sơ Mầm non</title>");
     let has_islands = body.contains("<leptos-island");
     let program = assets.programs.iter().find(|program| has_islands && program.is_wanted(body));
-    let beside = program.and_then(|program| program.style).unwrap_or(assets.pages_style);
+    let still = if has_islands { None } else { assets.programs.iter().find(|program| program.is_still(body)) };
+    let beside = program.or(still).and_then(|program| program.style).unwrap_or(assets.pages_style);
     for style in [assets.style, beside] {
         // Writing to a String cannot fail.
         _ = write!(html, "<link rel=\"stylesheet\" href=\"{style}\">");

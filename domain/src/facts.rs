@@ -18,7 +18,7 @@ use crate::{
     people::{Organisation, PersonId, School},
     permissions::{Actor, Allowed, HandIn, RecordFacts, decide_hand_in},
     record_types::{RecordType, RecordTypeId, RuleVersion, RuleVersionId, Sensitivity},
-    refusal::{Refusal, Shut},
+    refusal::{LockRefusal, Refusal, Shut},
     regime::Regime,
     review_settings::Posts,
     updates::{Update, Updates},
@@ -38,6 +38,8 @@ pub struct Facts {
     pub school: School,
     /// From this day on another school year is the one to show; `None` where none has been entered.
     pub next_year_from: Option<NaiveDate>,
+    /// Another school year has taken the place of this one: it is looked back at, and nothing of it can be written.
+    pub is_over: bool,
     /// What decides what is owed.
     pub regime: Arc<Regime>,
     /// Open ones and closed ones that hold files.
@@ -167,9 +169,10 @@ impl Facts {
     /// transaction of the hand-in.
     ///
     /// # Errors
-    /// `Refusal::NotYoursToHandIn`, else why they cannot: what is shut opens by an update for whoever asked for it alone.
+    /// `Refusal::NotYoursToHandIn`, else why they cannot, as of `check_writable`: what is shut opens by an update for whoever asked for it alone.
     pub fn check_hand_in(&self, actor: &Actor, obligation: &Obligation, arrival: Arrival) -> Result<Allowed<HandIn>, Refusal> {
         let allowed = decide_hand_in(actor, self.organisation(), self.record_facts(obligation))?;
+        self.check_running()?;
         obligation.check_writable(self.shut_to(actor.person, obligation, arrival)).map(|()| allowed)
     }
 
@@ -179,15 +182,25 @@ impl Facts {
     /// # Errors
     /// As of `Obligation::check_writable`.
     pub fn check_reviewable(&self, obligation: &Obligation, arrival: Arrival) -> Result<(), Refusal> {
+        self.check_running()?;
         obligation.check_writable(self.shut_to_reviewers(obligation, arrival))
     }
 
     /// May what comes in so be written about `obligation`? Every other way in asks here, and the use case again in its transaction.
     ///
     /// # Errors
-    /// As of `Obligation::check_writable`.
+    /// `LockRefusal::YearOver`, else as of `Obligation::check_writable`.
     pub fn check_writable(&self, obligation: &Obligation, arrival: Arrival) -> Result<(), Refusal> {
+        self.check_running()?;
         obligation.check_writable(self.shut(obligation, arrival))
+    }
+
+    /// Whether anything of this school year can still be written.
+    ///
+    /// # Errors
+    /// `LockRefusal::YearOver`.
+    pub fn check_running(&self) -> Result<(), Refusal> {
+        if self.is_over { Err(LockRefusal::YearOver { year: self.calendar().school_year().to_owned() }.into()) } else { Ok(()) }
     }
 
     /// What shuts `obligation` to what comes in so: which order, since when and whose; `None` where none does.

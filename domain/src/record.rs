@@ -196,7 +196,7 @@ pub fn record_page(
         may_ask: check_requestable(facts, &actor, obligation, now).is_ok(),
         updates: update_lines(facts, &actor, obligation, now),
         more_time: more_time(facts, &actor, obligation, now),
-        choice: if may(Action::Exempt(record)) { choice(facts, obligation, now) } else { ExemptionChoice::None },
+        choice: if may(Action::Exempt(record)) && !facts.is_over { choice(facts, obligation, now) } else { ExemptionChoice::None },
         now,
     }
 }

@@ -162,6 +162,7 @@ impl NamThanh {
             revision: 1,
             school: School { id: id(9, 1), name: "Trường Mầm non Nam Thanh".to_owned() },
             next_year_from: None,
+            is_over: false,
             regime: Arc::new(self.regime.clone()),
             obligations: self.obligations.iter().cloned().collect(),
             doubtful_times: Vec::new(),

@@ -2,7 +2,7 @@
 
 use std::{
     collections::{BTreeSet, HashMap},
-    sync::{Arc, Mutex, PoisonError},
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
 use chrono::{DateTime, Utc};
@@ -35,6 +35,8 @@ use crate::{
 
 /// How many schools are kept at once; the one that was not asked for the longest makes room.
 const MAX_SCHOOLS: usize = 64;
+/// How many other years are kept at once, of all schools together: few look back.
+const MAX_OTHERS: usize = 8;
 
 /// The facts of schools by their last known revision. Whoever asks reads the revision in the same
 /// transaction, so what is kept is never older than what that transaction sees.
@@ -47,6 +49,8 @@ pub struct FactStore {
 struct Kept {
     schools: HashMap<SchoolId, (u64, Arc<Facts>)>,
     uses: u64,
+    /// Of other years than the one that is shown, the one loaded last at the end.
+    others: Vec<Arc<Facts>>,
 }
 
 impl FactStore {
@@ -74,8 +78,53 @@ impl FactStore {
         Ok(facts)
     }
 
+    /// The facts of this school year as this piece of work sees them: of the one that is shown, or loaded for whoever looks back at
+    /// another one.
+    ///
+    /// # Errors
+    /// As of `facts`; `NotFound` for a year of another school.
+    pub async fn of_year(&self, work: &mut Work, year: YearId) -> Result<Arc<Facts>, Error> {
+        let today = self.facts(work).await?;
+        if today.regime.year == year {
+            return Ok(today);
+        }
+        let is_it = |one: &&Arc<Facts>| one.school.id == today.school.id && one.regime.year == year;
+        let known = self.lock().others.iter().find(is_it).map(Arc::clone);
+        if let Some(facts) = known.filter(|one| one.revision == today.revision && !work.tx.has_changed()) {
+            return Ok(facts);
+        }
+        let loaded = school_years::one(work, year).await?;
+        let facts = Arc::new(load_year(work, loaded, today.revision).await?);
+        if !work.tx.has_changed() {
+            let mut kept = self.lock();
+            kept.others.retain(|one| !is_it(&one));
+            kept.others.push(Arc::clone(&facts));
+            let beyond = kept.others.len().saturating_sub(MAX_OTHERS);
+            kept.others.drain(..beyond);
+        }
+        Ok(facts)
+    }
+
+    /// The facts of the school year in which a record is owed.
+    ///
+    /// # Errors
+    /// As of `of_year`; `NotFound` for a record of another school.
+    pub async fn of_record(&self, work: &mut Work, id: ObligationId) -> Result<Arc<Facts>, Error> {
+        let today = self.facts(work).await?;
+        if today.obligation(id).is_some() {
+            return Ok(today);
+        }
+        let select = sql("SELECT school_year_id FROM obligations WHERE school_id = $1 AND id = $2");
+        let (year,): (Uuid,) = work.one(select.bind_all((work.school, id))).await?;
+        self.of_year(work, YearId::new(year)).await
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Kept> {
+        self.kept.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     fn kept(&self, school: SchoolId) -> Option<Arc<Facts>> {
-        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut kept = self.lock();
         kept.uses += 1;
         let now = kept.uses;
         let (used, facts) = kept.schools.get_mut(&school)?;
@@ -84,7 +133,7 @@ impl FactStore {
     }
 
     fn keep(&self, school: SchoolId, facts: Arc<Facts>) {
-        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut kept = self.lock();
         // A slow reader of an old snapshot does not push out what a faster one has loaded since.
         if kept.schools.get(&school).is_some_and(|(_, known)| known.revision > facts.revision) {
             return;
@@ -172,10 +221,12 @@ pub(crate) async fn load_now(work: &mut Work) -> Result<Facts, Error> {
 /// Loads everything of one year.
 pub async fn load_year(work: &mut Work, year: SchoolYear, revision: i64) -> Result<Facts, Error> {
     let next = school_years::next(work).await?.filter(|next| next.id != year.id);
+    let is_over = school_years::ended(work).await?.iter().any(|(ended, _)| *ended == year.id);
     let closures = stored_closures::of_year(work, year.id).await?;
     Ok(Facts {
         revision,
         school: school(work).await?,
+        is_over,
         next_year_from: next.map(|next| taken_over_on(next.calendar.parts().first_week)),
         obligations: obligations::all(work, year.id).await?,
         doubtful_times: doubtful_times::undecided(work).await?,
@@ -186,20 +237,6 @@ pub async fn load_year(work: &mut Work, year: SchoolYear, revision: i64) -> Resu
         closures: Arc::new(closures),
         updates: Arc::new(updates::all(work).await?),
     })
-}
-
-/// The facts of the year in which a record is owed: those of today, or for a record of an earlier year those of that one.
-///
-/// # Errors
-/// `NotFound` for a record of another school.
-pub(crate) async fn of_record(work: &mut Work, today: &Arc<Facts>, id: ObligationId) -> Result<Arc<Facts>, Error> {
-    if today.obligation(id).is_some() {
-        return Ok(Arc::clone(today));
-    }
-    let select = sql("SELECT school_year_id FROM obligations WHERE school_id = $1 AND id = $2");
-    let (year,): (Uuid,) = work.one(select.bind_all((work.school, id))).await?;
-    let year = school_years::one(work, YearId::new(year)).await?;
-    load_year(work, year, today.revision).await.map(Arc::new)
 }
 
 /// What decides what is owed in `year`, with these closures.

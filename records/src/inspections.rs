@@ -20,7 +20,7 @@ use uuid::Uuid;
 use crate::{
     error::Error,
     events::Event,
-    facts::{self, FactStore},
+    facts::FactStore,
     held_files::judgement,
     sql::sql,
     submissions::{self, ReceivedRow},
@@ -306,7 +306,7 @@ pub async fn judge(
     let record = obligation.map(|one| facts.record_facts(one));
     let allowed = decide_held_file(&facts.actor(by, work.now), facts.organisation(), version.person, record)?;
     // An order over a year that is past shuts its records as well.
-    let of_its_year = facts::of_record(work, &facts, version.obligation).await?;
+    let of_its_year = store.of_record(work, version.obligation).await?;
     let of_its_year =
         of_its_year.obligation(version.obligation).and_then(|one| of_its_year.shut_to_reviewers(one, Arrival::at(work.now)));
     if let Some(shut) = of_its_year {

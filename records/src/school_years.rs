@@ -67,6 +67,13 @@ pub(crate) async fn one(work: &mut Work, id: YearId) -> Result<SchoolYear, Error
     load(work, row).await
 }
 
+/// The years whose successor has taken over, with their names; the one that ended last first.
+pub async fn ended(work: &mut Work) -> Result<Vec<(YearId, String)>, Error> {
+    let (rows, shown) = ordered(work).await?;
+    let ended = rows.into_iter().take(shown.unwrap_or_default()).rev();
+    Ok(ended.map(|row| (YearId::new(row.id), row.name)).collect())
+}
+
 /// Every year, the oldest first, and which of them is shown today.
 async fn ordered(work: &mut Work) -> Result<(Vec<YearRow>, Option<usize>), Error> {
     let select = sql("SELECT id, name, first_week, weeks, semester_2_starts_in_week, working_days, counts_from, practice_week \

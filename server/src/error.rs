@@ -296,6 +296,7 @@ const fn refusal_status(refusal: &Refusal) -> StatusCode {
         )
         | Refusal::Lock(
             LockRefusal::Shut(_)
+            | LockRefusal::YearOver { .. }
             | LockRefusal::LookedAtAnother
             | LockRefusal::SentAlready { .. }
             | LockRefusal::SignedAlready { .. }

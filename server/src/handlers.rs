@@ -51,24 +51,24 @@ use crate::{error::AppError, extract::Visit};
 
 /// What the bar shows of the one who reads.
 pub fn viewer(visit: &Visit) -> Result<Viewer, AppError> {
-    viewer_with_queue(visit, &WaitingRecords::of(&visit.facts, visit.person, visit.now))
+    viewer_with_queue(visit, &WaitingRecords::of(&visit.today, visit.person, visit.now))
 }
 
 /// What the bar shows, from what waits for the viewer and the page has found already.
 pub fn viewer_with_queue(visit: &Visit, waits: &WaitingRecords) -> Result<Viewer, AppError> {
-    known(visit, at_a_glance(&visit.facts, visit.person, visit.now), waits)
+    known(visit, at_a_glance(&visit.today, visit.person, visit.now), waits)
 }
 
 /// What the bar shows, from the viewer's work that the page has computed already.
 pub fn viewer_with_work(visit: &Visit, work: &MyWork) -> Result<Viewer, AppError> {
-    let waits = WaitingRecords::of(&visit.facts, visit.person, visit.now);
+    let waits = WaitingRecords::of(&visit.today, visit.person, visit.now);
     known(visit, AtAGlance { left: work.left, owes: work.owes }, &waits)
 }
 
 fn known(visit: &Visit, work: AtAGlance, waits: &WaitingRecords) -> Result<Viewer, AppError> {
     let person = visit.person()?;
     let actor = visit.actor();
-    let organisation = visit.facts.organisation();
+    let organisation = visit.today.organisation();
     let may = |action| decide(&actor, organisation, action).is_ok();
     Ok(Viewer {
         person: person.id.to_string(),
@@ -76,27 +76,28 @@ fn known(visit: &Visit, work: AtAGlance, waits: &WaitingRecords) -> Result<Viewe
         titles: titles(visit, &actor),
         left: work.left,
         owes: work.owes,
-        unread: unread(&visit.facts, person.id, waits, visit.notices_read_at, visit.now),
+        unread: unread(&visit.today, person.id, waits, visit.notices_read_at, visit.now),
         sees_dashboard: Scope::of(&actor, organisation).is_ok(),
         to_review: may_see_queue(&actor).then(|| waits.len()),
         sees_staff: may(Action::ManageAccounts),
         changes_school: may(Action::ChangeSchool),
         sees_delegations: decide_delegations(&actor).is_ok() || has_to_do(organisation, person.id),
         sees_locks: decide_orders(&actor).is_ok(),
-        sees_updates: sees_all_updates(&actor) || visit.facts.updates.all.iter().any(|one| one.requested.by == visit.person),
-        held_files: may(Action::JudgeHeldFiles).then_some(visit.facts.held_files.waiting),
+        sees_updates: sees_all_updates(&actor) || visit.today.updates.all.iter().any(|one| one.requested.by == visit.person),
+        held_files: may(Action::JudgeHeldFiles).then_some(visit.today.held_files.waiting),
         lost_files: if may(Action::ManageAccounts) { visit.lost_files() } else { 0 },
         faults: if may(Action::ManageAccounts) { visit.blobs().findings().told() } else { Vec::new() },
         clock: clock_notice(visit, may(Action::DecideClock)),
-        resets_told: resets_to_read(&visit.facts, &actor).into_iter().filter_map(|reset| reset_told(visit, reset)).collect(),
-        to_confirm: to_confirm(&visit.facts, &actor, visit.now),
+        resets_told: resets_to_read(&visit.today, &actor).into_iter().filter_map(|reset| reset_told(visit, reset)).collect(),
+        to_confirm: to_confirm(&visit.today, &actor, visit.now),
+        looks_back: visit.looks_back().map(vietnamese::school_year),
         reset: organisation.reset_of(person.id).filter(|reset| reset.seen_at.is_none()).map(|reset| reset_notice(visit, reset)),
     })
 }
 
 /// The own positions, then in whose place others are held: "tổ trưởng …, thay cô Lê Thị Ấm theo Quyết định số 15/QĐ-MNNT".
 fn titles(visit: &Visit, actor: &Actor) -> String {
-    let organisation = visit.facts.organisation();
+    let organisation = visit.today.organisation();
     let lent = organisation.lent_to(actor.person, day_of(visit.now));
     let lent = lent.filter_map(|one| Some(format!("{} ({})", organisation.title(one.position)?, acting_words(organisation, one)?)));
     [organisation.titles(&actor.positions)].into_iter().chain(lent).collect::<Vec<_>>().join(", ")
@@ -104,7 +105,7 @@ fn titles(visit: &Visit, actor: &Actor) -> String {
 
 /// Whose password somebody handed out, as the principal is told.
 fn reset_told(visit: &Visit, reset: &PasswordReset) -> Option<ResetTold> {
-    let person = visit.facts.organisation().person(reset.person)?;
+    let person = visit.today.organisation().person(reset.person)?;
     Some(ResetTold {
         whose: format!("{} {}", person.honorific.word(), person.name),
         by: reset_by(visit, reset),
@@ -115,13 +116,13 @@ fn reset_told(visit: &Visit, reset: &PasswordReset) -> Option<ResetTold> {
 
 /// What the viewer is told of the server's clock.
 fn clock_notice(visit: &Visit, may_decide: bool) -> Option<ClockNotice> {
-    let open = visit.facts.doubtful_time();
+    let open = visit.today.doubtful_time();
     match (may_decide, open) {
         (true, Some(time)) => Some(ClockNotice::Doubted {
             since: vietnamese::moment(time.doubt.began_at),
             certain: vietnamese::moment(time.doubt.certain),
         }),
-        (true, None) => (!visit.facts.doubtful_times.is_empty()).then_some(ClockNotice::AgreesAgain),
+        (true, None) => (!visit.today.doubtful_times.is_empty()).then_some(ClockNotice::AgreesAgain),
         (false, open) => open.map(|_| ClockNotice::Told),
     }
 }
@@ -133,6 +134,6 @@ fn reset_notice(visit: &Visit, reset: &PasswordReset) -> ResetNotice {
 
 /// "cô Nguyễn Thị Hoa", or where nobody signed in.
 fn reset_by(visit: &Visit, reset: &PasswordReset) -> String {
-    let person = reset.by.and_then(|id| visit.facts.organisation().person(id));
+    let person = reset.by.and_then(|id| visit.today.organisation().person(id));
     person.map_or_else(|| "người giữ máy chủ".to_owned(), |person| format!("{} {}", person.honorific.word(), person.name))
 }

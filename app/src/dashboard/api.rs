@@ -41,5 +41,5 @@ pub async fn read_sheet(
     unattended: bool,
 ) -> Result<Sheet, ApiError> {
     let source = use_context::<std::sync::Arc<dyn DashboardSource>>().ok_or(ApiError::NoAnswer)?;
-    source.sheet(Choice { term, record_type, cell }, person, unattended).await
+    source.sheet(Choice { term, record_type, cell, year: String::new() }, person, unattended).await
 }

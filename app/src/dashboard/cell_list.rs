@@ -13,7 +13,7 @@ pub fn cell_list(sheet: &Sheet, open: &CellList) -> impl IntoView + use<> {
     let CellList { row, week, .. } = open;
     let close = sheet.address(String::new());
     let back = format!("[data-cell=\"{row}.{week}\"]");
-    let all = paths::record_list(format_args!("tuan={week}&to={row}{}", sheet.type_part()));
+    let all = sheet.list(format_args!("tuan={week}&to={row}"));
     view! {
         <aside class="cell-list" id="o" aria-labelledby="o-ten" tabindex="-1">
             <header>

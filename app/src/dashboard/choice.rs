@@ -17,6 +17,9 @@ pub struct Choice {
     /// `&o=`, the cell whose records are listed beside the matrix, as row and week: "ban-giam-hieu.12".
     #[serde(rename = "o")]
     pub cell: String,
+    /// `&nam=`, the name of a school year that is over; without it the one that is shown. Its page is not live.
+    #[serde(rename = "nam")]
+    pub year: String,
 }
 
 impl Choice {
@@ -45,6 +48,6 @@ impl Choice {
                 address.push_str(value);
             }
         }
-        address
+        paths::in_year(&address, Some(self.year.as_str()).filter(|year| !year.is_empty()))
     }
 }

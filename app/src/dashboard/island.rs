@@ -22,26 +22,31 @@ use crate::{paths, ui::Icon};
 #[island]
 pub fn LiveDashboard(packed: Packed) -> impl IntoView {
     let Packed(sheet) = packed;
-    let dashboard = Dashboard {
-        chosen: RwSignal::new(sheet.choice.clone()),
-        moment: RwSignal::new(sheet.datetime.clone()),
-        shown: RwSignal::new(Shown::first(sheet)),
-        freshness: RwSignal::new(Freshness::Page),
-        is_open: StoredValue::new(false),
-        is_as_rendered: StoredValue::new(true),
-        is_fetching: StoredValue::new(false),
-        is_wanted_again: StoredValue::new(false),
-        in_address: StoredValue::new(Choice::default()),
-        focus_next: StoredValue::new(None),
-    };
+    let dashboard = Dashboard::first(sheet);
     Effect::new(move |_| {
         request_animation_frame(show_chosen_week);
         live::listen(dashboard);
         dashboard.in_address.set_value(choice_in_address());
         window_event_listener(ev::popstate, move |_| dashboard.moved_to(choice_in_address()));
     });
+    drawn(dashboard)
+}
+
+/// The dashboard of a school year that is over: the same, and nothing of it moves.
+#[cfg(feature = "ssr")]
+pub fn ended_dashboard(sheet: Sheet) -> impl IntoView {
+    drawn(Dashboard::first(sheet))
+}
+
+fn drawn(dashboard: Dashboard) -> impl IntoView {
     // One closure for each section: it is drawn again from the whole sheet, and what is equal stays untouched.
     let of_sheet = move |part: fn(&Sheet) -> String| move || dashboard.shown.with(|shown| part(&shown.sheet));
+    // Without the island the type is chosen by the button, and no key moves anything.
+    let is_still = dashboard.shown.with_untracked(|shown| !shown.sheet.choice.year.is_empty());
+    let (choose, hint) = match is_still {
+        true => ("btn", "Bấm vào một ô để xem hồ sơ và người nộp."),
+        false => ("btn nojs", "Bấm vào một ô để xem hồ sơ và người nộp. Phím mũi tên để đi giữa các ô."),
+    };
     view! {
         <div on:click=move |event| dashboard.clicked(&event) on:change=move |event| dashboard.type_chosen(&event)
             on:keydown=move |event| keys::pressed(&event)>
@@ -55,12 +60,13 @@ pub fn LiveDashboard(packed: Packed) -> impl IntoView {
                 <form class="tools" method="get" action=paths::DASHBOARD>
                     {move || dashboard.shown.with(|shown| terms(&shown.sheet))}
                     <input type="hidden" name="ky" value=of_sheet(|sheet| sheet.term.code().to_owned())/>
+                    {move || dashboard.shown.with(|shown| year_field(&shown.sheet))}
                     <label class="vh" for="loai">"Loại hồ sơ"</label>
                     <select class="input" id="loai" name="loai"
                         prop:value=move || dashboard.chosen.with(|chosen| chosen.record_type.clone())>
                         {move || dashboard.shown.with(|shown| types(&shown.sheet))}
                     </select>
-                    <button class="btn nojs">"Xem"</button>
+                    <button class=choose>"Xem"</button>
                     <button type="button" class="btn onlyjs" data-print=""><Icon name="print"/>"In"</button>
                 </form>
             </header>
@@ -72,7 +78,7 @@ pub fn LiveDashboard(packed: Packed) -> impl IntoView {
                     <div class="under">
                         {key()}
                         <p>
-                            "Bấm vào một ô để xem hồ sơ và người nộp. Phím mũi tên để đi giữa các ô."
+                            {hint}
                             <span class="sideways">" Kéo ngang để xem các tuần khác."</span>
                         </p>
                     </div>
@@ -98,11 +104,17 @@ fn class(sheet: &Sheet) -> &'static str {
 /// The semesters and the whole year, as links.
 fn terms(sheet: &Sheet) -> impl IntoView + use<> {
     let links = TermFilter::ALL.map(|term| {
-        let choice = Choice { term: term.code().to_owned(), record_type: sheet.choice.record_type.clone(), cell: String::new() };
+        let choice = Choice { term: term.code().to_owned(), cell: String::new(), ..sheet.choice.clone() };
         let is_shown = (term == sheet.term).then_some("true");
         view! { <a href=choice.address() data-part="" aria-current=is_shown>{term.words()}</a> }
     });
     view! { <div class="seg" role="group" aria-label="Học kỳ">{Vec::from(links)}</div> }
+}
+
+/// The school year that is looked back at, for the form that chooses a type in it.
+fn year_field(sheet: &Sheet) -> impl IntoView + use<> {
+    let year = Some(sheet.choice.year.clone()).filter(|year| !year.is_empty());
+    year.map(|year| view! { <input type="hidden" name=paths::YEAR value=year/> })
 }
 
 /// The record types as options; the first one stands for all.
@@ -118,6 +130,22 @@ fn types(sheet: &Sheet) -> impl IntoView + use<> {
 }
 
 impl Dashboard {
+    /// The sheet with which a page came.
+    fn first(sheet: Sheet) -> Self {
+        Self {
+            chosen: RwSignal::new(sheet.choice.clone()),
+            moment: RwSignal::new(sheet.datetime.clone()),
+            shown: RwSignal::new(Shown::first(sheet)),
+            freshness: RwSignal::new(Freshness::Page),
+            is_open: StoredValue::new(false),
+            is_as_rendered: StoredValue::new(true),
+            is_fetching: StoredValue::new(false),
+            is_wanted_again: StoredValue::new(false),
+            in_address: StoredValue::new(Choice::default()),
+            focus_next: StoredValue::new(None),
+        }
+    }
+
     /// Goes to another choice without loading the page; its address can be shared, and Back leads back.
     fn go(self, choice: Choice) {
         if let Ok(history) = window().history() {
@@ -166,7 +194,7 @@ impl Dashboard {
         let chosen = self.chosen.with_untracked(|chosen| chosen.term.clone());
         let shown = || self.shown.with_untracked(|shown| shown.sheet.term.code().to_owned());
         let term = if chosen.is_empty() { shown() } else { chosen };
-        self.go(Choice { term, record_type: select.value(), cell: String::new() });
+        self.go(Choice { term, record_type: select.value(), ..Choice::default() });
     }
 }
 

@@ -47,6 +47,7 @@ impl Choice {
             term: Some(self.term.clone()).filter(|code| TermFilter::from_code(code).is_some()).unwrap_or_default(),
             cell: self.cell_key().map(cell_code).unwrap_or_default(),
             record_type: self.record_type,
+            year: self.year,
         }
     }
 }

@@ -61,6 +61,7 @@ fn a_choice_and_its_address_are_one() {
         term: term.to_owned(),
         record_type: record_type.to_owned(),
         cell: cell.to_owned(),
+        year: String::new(),
     };
     for (chosen, address) in [
         (choice("", "", ""), "/bang-theo-doi"),

@@ -10,7 +10,6 @@ use domain::{dashboard::TermFilter, obligations::Counts};
 use leptos::prelude::*;
 
 use super::sheet::{MatrixRow, Sheet, Shown, Week};
-use crate::paths;
 
 /// The matrix with the opened cell marked.
 pub fn matrix(shown: &Shown) -> impl IntoView + use<> {
@@ -138,7 +137,7 @@ fn sum_cell(shown: &Shown, at: usize, week: &Week) -> Cell {
         return empty;
     }
     Cell {
-        href: Some(paths::record_list(format_args!("tuan={number}{}", sheet.type_part()))),
+        href: Some(sheet.list(format_args!("tuan={number}"))),
         spoken: spoken("Toàn trường", number, &counts),
         words: ratio(&counts),
         ..empty
@@ -155,7 +154,7 @@ fn term_row(shown: &Shown) -> impl IntoView + use<> {
     let cell = |name: &str, counts: &Counts, query: String| {
         let share = counts.on_time_share().map_or_else(|| "–".to_owned(), |share| format!("{share}%"));
         Cell {
-            href: Some(paths::record_list(query)),
+            href: Some(sheet.list(query)),
             spoken: format!("{name}, {spoken}: đúng hạn {share} số đã đến hạn"),
             words: share,
             ..Cell::default()
@@ -163,12 +162,12 @@ fn term_row(shown: &Shown) -> impl IntoView + use<> {
     };
     let of_rows = sheet.rows.iter().enumerate().map(|(at, row)| Cell {
         has_changed: shown.differs(|sheet| sheet.rows.get(at).map(|row| row.total().on_time_share())),
-        ..cell(&row.name, &row.total(), format!("ky={}&to={}{}", sheet.term.code(), row.code, sheet.type_part()))
+        ..cell(&row.name, &row.total(), format!("ky={}&to={}", sheet.term.code(), row.code))
     });
     let of_all = sheet.whole_school.then(|| Cell {
         is_sum: true,
         has_changed: shown.differs(|sheet| Some(sheet.total.on_time_share())),
-        ..cell("Toàn trường", &sheet.total, format!("ky={}{}", sheet.term.code(), sheet.type_part()))
+        ..cell("Toàn trường", &sheet.total, format!("ky={}", sheet.term.code()))
     });
     let cells = of_rows.chain(of_all).map(Cell::view).collect_view();
     view! {

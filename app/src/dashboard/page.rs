@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{LiveDashboard, Packed, Sheet};
+use super::{LiveDashboard, Packed, Sheet, ended_dashboard};
 use crate::{
     dashboard_views::{DashboardViews, closure_link, reminder_link},
     layout::{NavItem, Page, Viewer},
@@ -28,6 +28,17 @@ pub fn DashboardPage(
                 {reminds.then(reminder_link)}
                 <LiveDashboard packed=Packed(sheet)/>
             </main>
+        </Page>
+    }
+}
+
+/// The dashboard of a school year that is over, to look back at.
+#[component]
+pub fn EndedDashboardPage(viewer: Viewer, sheet: Sheet) -> impl IntoView {
+    view! {
+        <Page viewer=Some(viewer) here=NavItem::Dashboard>
+            // The mark brings the style sheet of the dashboard without its program.
+            <main data-still="LiveDashboard" id="noi-dung" class="page" tabindex="-1">{ended_dashboard(sheet)}</main>
         </Page>
     }
 }

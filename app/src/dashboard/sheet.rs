@@ -3,10 +3,13 @@
 //! Words, not `domain`'s own values: dates, names and judgements stay on the server, and the browser loads no code for
 //! them. Counts are drawn as bars and shares, so they travel as numbers.
 
+use std::fmt::Display;
+
 use domain::{dashboard::TermFilter, obligations::Counts};
 use serde::{Deserialize, Serialize};
 
 use super::Choice;
+use crate::paths;
 
 /// One dashboard at one moment.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -150,15 +153,25 @@ impl Shown {
 impl Sheet {
     /// An address of this dashboard with the weeks and the type that are shown, and this cell opened.
     pub fn address(&self, cell: String) -> String {
-        Choice { term: self.term.code().to_owned(), record_type: self.choice.record_type.clone(), cell }.address()
+        Choice { term: self.term.code().to_owned(), cell, ..self.choice.clone() }.address()
     }
 
     /// "&loai=…" where one type is chosen.
-    pub fn type_part(&self) -> String {
+    fn type_part(&self) -> String {
         match self.choice.record_type.as_str() {
             "" => String::new(),
             code => format!("&loai={code}"),
         }
+    }
+
+    /// The list of these records, of the type that is chosen and in the school year that is shown.
+    pub fn list(&self, query: impl Display) -> String {
+        self.list_of_all(format_args!("{query}{}", self.type_part()))
+    }
+
+    /// The list of these records in the school year that is shown.
+    pub fn list_of_all(&self, query: impl Display) -> String {
+        paths::in_year(&paths::record_list(query), Some(self.choice.year.as_str()).filter(|year| !year.is_empty()))
     }
 }
 

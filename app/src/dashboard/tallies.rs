@@ -4,10 +4,7 @@ use domain::{obligations::Counts, record_list::StandingGroup};
 use leptos::prelude::*;
 
 use super::sheet::{Bar, MatrixRow, Sheet, Shown, Untimed};
-use crate::{
-    paths,
-    ui::{Column, Hidden, Shape, column_heads},
-};
+use crate::ui::{Column, Hidden, Shape, column_heads};
 
 const TALLY: [Column; 7] = [
     Column::new("Tổ"),
@@ -53,8 +50,7 @@ pub fn sums(sheet: &Sheet) -> impl IntoView + use<> {
     ]
     .map(one);
     let overdue = sheet.total.overdue;
-    let list =
-        paths::record_list(format_args!("tt={}&ky={}{}", StandingGroup::Overdue.code(), sheet.term.code(), sheet.type_part()));
+    let list = sheet.list(format_args!("tt={}&ky={}", StandingGroup::Overdue.code(), sheet.term.code()));
     let term = sheet.term.in_sentence();
     view! {
         <div class="sums">
@@ -194,7 +190,7 @@ fn tally_row(shown: &Shown, name: String, at: Option<usize>) -> impl IntoView + 
 
 /// Types without due days: outside of all counts.
 pub fn untimed(sheet: &Sheet) -> Option<impl IntoView + use<>> {
-    let lines = sheet.untimed.iter().map(untimed_line).collect_view();
+    let lines = sheet.untimed.iter().map(|line| untimed_line(sheet, line)).collect_view();
     (!sheet.untimed.is_empty()).then(|| {
         view! {
             <section class="part" aria-labelledby="kqh">
@@ -211,10 +207,11 @@ pub fn untimed(sheet: &Sheet) -> Option<impl IntoView + use<>> {
     })
 }
 
-fn untimed_line(line: &Untimed) -> impl IntoView + use<> {
+fn untimed_line(sheet: &Sheet, line: &Untimed) -> impl IntoView + use<> {
+    let list = sheet.list_of_all(format_args!("khong-han=1&loai={}", line.code));
     view! {
         <tr>
-            <td><a href=paths::record_list(format_args!("khong-han=1&loai={}", line.code))>{line.name.clone()}</a></td>
+            <td><a href=list>{line.name.clone()}</a></td>
             <td class="n">{line.handed_in.to_string()}</td>
             <td class="n">{line.tracked.to_string()}</td>
         </tr>

@@ -1,5 +1,7 @@
 //! The addresses of the calendar, of the rules, and of what was changed in either.
 
+use super::{asking, percent};
+
 /// The weeks of the school year and its days off.
 pub const SCHOOL_YEAR: &str = "/nam-hoc";
 /// Where the page of the school year explains how due days are counted.
@@ -18,3 +20,11 @@ pub const NEXT_CALENDAR_FILE: &str = "/cai-dat/lich-nam-hoc/tep?moi=1";
 pub const SAMPLE_CALENDAR: &str = "/mau/lich.toml";
 /// The versions of the rules, and one more from a day on.
 pub const RULES: &str = "/cai-dat/quy-dinh";
+
+/// The field of an address that names a school year that is over.
+pub const YEAR: &str = "nam";
+
+/// The page as it looks back at this school year; as it is where none is named.
+pub fn in_year(address: &str, year: Option<&str>) -> String {
+    year.map_or_else(|| address.to_owned(), |year| asking(address, &format!("{YEAR}={}", percent(year))))
+}

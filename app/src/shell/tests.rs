@@ -54,6 +54,9 @@ fn a_page_loads_the_sheet_of_its_own_island_or_that_of_all_others() {
     check("<p>Không có đảo</p>", "/assets/pages.css");
     check("<leptos-island data-component=\"UploadQueue_1\"></leptos-island>", "/assets/pages.css");
     check("<leptos-island data-component=\"UploadQueueOfOld_1\"></leptos-island>", "/assets/old.css");
+    // What the island shows, where nothing moves: no program, and the same look.
+    check("<main data-still=\"UploadQueueOfOld\"></main>", "/assets/old.css");
+    check("<p>data-still=\"UploadQueueOfOld\"</p>", "/assets/pages.css");
 }
 
 #[test]

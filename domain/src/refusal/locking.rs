@@ -27,6 +27,10 @@ pub struct Shut {
 pub enum LockRefusal {
     /// The record is shut.
     Shut(Shut),
+    /// The record is of a school year whose successor has taken over.
+    YearOver {
+        year: String,
+    },
     /// Orders are the leadership's to decide.
     NotYours,
     /// What the order would do is no longer what was on the screen.
@@ -126,6 +130,10 @@ impl LockRefusal {
                     ),
                 )
             }
+            Self::YearOver { year } => (
+                format!("Năm học {} đã kết thúc, chỉ xem", vietnamese::school_year(year)),
+                format!("{nothing} Xem, tải về và in lúc nào cũng được."),
+            ),
             Self::NotYours => (
                 "Ra lệnh khóa, mở là việc của hiệu trưởng và phó hiệu trưởng".to_owned(),
                 format!("{nothing} Cần khóa hoặc mở thì nhắn ban giám hiệu."),

@@ -92,6 +92,7 @@ fn all() -> Vec<Refusal> {
         Refusal::NoClassYet,
         Refusal::NoRecordTypeYet,
         shut().into(),
+        LockRefusal::YearOver { year: "2025-2026".to_owned() }.into(),
         LockRefusal::NotYours.into(),
         LockRefusal::LookedAtAnother.into(),
         LockRefusal::SentAlready { name: "Lệnh khóa số 07".to_owned() }.into(),
@@ -274,6 +275,7 @@ fn all() -> Vec<Refusal> {
                 LockRefusal::Over { .. } | LockRefusal::Revoked { .. } | LockRefusal::NotDecided => {}
                 LockRefusal::ByItself | LockRefusal::Executed { .. } | LockRefusal::LookedAtAnother => {}
                 LockRefusal::ScheduleNotYours | LockRefusal::SentAlready { .. } | LockRefusal::OverNothing => {}
+                LockRefusal::YearOver { .. } => {}
                 LockRefusal::Update(refusal) => match refusal {
                     UpdateRefusal::NotYours | UpdateRefusal::NotYoursToDecide | UpdateRefusal::IsThePrincipals => {}
                     UpdateRefusal::OwnRequest | UpdateRefusal::NotTheRequester | UpdateRefusal::SettlingIsThePrincipals => {}

@@ -36,6 +36,7 @@ pub fn check_requestable(
 
 /// The order that shuts `obligation` to `person` at `now`, where opening it would change anything.
 fn shutting(facts: &Facts, person: PersonId, obligation: &Obligation, now: Timestamp) -> Result<LockOrderId, Refusal> {
+    facts.check_running()?;
     obligation.check_writable(None)?;
     if let Some(exemption) = &obligation.exemption {
         return Err(UpdateRefusal::Exempt { title: facts.title(obligation), at: exemption.at }.into());

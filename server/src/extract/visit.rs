@@ -11,12 +11,14 @@ use domain::{
     days::Timestamp,
     doubtful_times::Moment,
     facts::Facts,
+    obligations::ObligationId,
     passwords::asks_again,
     people::{Person, PersonId, SchoolId},
     permissions::{Action, Actor, decide},
     refusal::Refusal,
+    submissions::SubmissionId,
 };
-use records::{Error, FactStore, Task, Work, accounts};
+use records::{Error, FactStore, Task, Work, accounts, school_years, submissions};
 
 use uuid::Uuid;
 
@@ -36,7 +38,10 @@ pub const UNSEEN: &str = "x-unattended";
 pub struct Visit {
     pub school: SchoolId,
     pub person: PersonId,
+    /// Of the school year that the page is about.
     pub facts: Arc<Facts>,
+    /// Of the school year that is shown: what stands around every page.
+    pub today: Arc<Facts>,
     pub now: Timestamp,
     /// The present in all its readings; its `now` is that of the visit.
     pub moment: Moment,
@@ -106,6 +111,52 @@ impl Visit {
     /// `AppError::SessionOver` where the session has ended meanwhile.
     pub async fn again(&self) -> Result<Self, AppError> {
         Ok(found(&self.state, self.key.clone()).await?.0.visit)
+    }
+
+    /// The visit as it looks at the school year of this name: the one that is shown, where the address says none, or one that is
+    /// over.
+    ///
+    /// # Errors
+    /// `NotFound` for a year that the school has not had.
+    pub async fn in_year(self, name: &str) -> Result<Self, AppError> {
+        if name.is_empty() || name == self.today.calendar().school_year() {
+            return Ok(self);
+        }
+        let (store, wanted) = (self.fact_store(), name.to_owned());
+        let of_year = async move |work: &mut Work| {
+            let ended = school_years::ended(work).await?;
+            let (year, _) = ended.into_iter().find(|(_, name)| *name == wanted).ok_or(Error::NotFound)?;
+            store.of_year(work, year).await
+        };
+        let facts = self.read(of_year).await?;
+        Ok(Self { facts, ..self })
+    }
+
+    /// The visit as it looks at the school year of this record, also where that is over.
+    ///
+    /// # Errors
+    /// `NotFound` for a record of another school, and for one of a year that has not begun.
+    pub async fn at_record(self, id: ObligationId) -> Result<Self, AppError> {
+        if self.facts.obligation(id).is_some() {
+            return Ok(self);
+        }
+        let store = self.fact_store();
+        let facts = self.read(async move |work: &mut Work| store.of_record(work, id).await).await?;
+        if facts.is_over { Ok(Self { facts, ..self }) } else { Err(AppError::NotFound) }
+    }
+
+    /// The same for the record of this version.
+    ///
+    /// # Errors
+    /// As of `at_record`.
+    pub async fn at_version(self, id: SubmissionId) -> Result<Self, AppError> {
+        let of = self.read(async move |work: &mut Work| Ok(submissions::one(work, id).await?.obligation)).await?;
+        self.at_record(of).await
+    }
+
+    /// The name of the school year that is looked back at; `None` on the pages of the one that is shown.
+    pub fn looks_back(&self) -> Option<&str> {
+        self.facts.is_over.then(|| self.facts.calendar().school_year())
     }
 
     /// Reads in one snapshot of the visitor's school.
@@ -282,7 +333,8 @@ async fn found(state: &AppState, key: SessionKey) -> Result<(AnyVisit, bool), Ap
     let (school, person) = (key.school, session.person);
     let (proved_at, notices_read_at) = (session.proved_at, session.notices_read_at);
     let now = moment.now;
-    let visit = Visit { school, person, facts, now, moment, key, proved_at, notices_read_at, state: state.clone() };
+    let today = Arc::clone(&facts);
+    let visit = Visit { school, person, facts, today, now, moment, key, proved_at, notices_read_at, state: state.clone() };
     Ok((AnyVisit { visit, initial: session.initial }, session.stale))
 }
 

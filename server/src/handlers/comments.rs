@@ -71,6 +71,7 @@ pub(super) async fn view(
         keys,
         said: just_said(obligation, visit.person, visit.now).filter(|_| typed.is_said),
         shut: visit.facts.shut_to_reviewers(obligation, Arrival::at(visit.now)),
+        is_over: visit.facts.is_over,
         typed: typed.form,
         errors: typed.errors,
     }))
@@ -79,7 +80,10 @@ pub(super) async fn view(
 /// Whether `view` shows the form for a comment.
 pub(super) fn has_form(visit: &Visit, obligation: &Obligation) -> bool {
     let is_shut = visit.facts.shut_to_reviewers(obligation, Arrival::at(visit.now)).is_some();
-    obligation.handed_in.is_some() && !is_shut && check_comment(&visit.facts, &visit.actor(), obligation).is_ok()
+    obligation.handed_in.is_some()
+        && !is_shut
+        && !visit.facts.is_over
+        && check_comment(&visit.facts, &visit.actor(), obligation).is_ok()
 }
 
 /// The threads of a record; `None` where they are not the visitor's to read.

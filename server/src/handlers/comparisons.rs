@@ -66,6 +66,7 @@ pub async fn page(
     visit: Visit,
     request: PageRequest,
 ) -> Result<Response, AppError> {
+    let visit = visit.at_version(id).await?;
     let (new, obligation) = receipts::open(&visit, id).await?;
     let of = obligation.id;
     let versions = visit.read(async move |work: &mut Work| submissions::versions(work, of).await).await?;

@@ -31,7 +31,12 @@ pub fn scope(visit: &Visit) -> Result<Scope, AppError> {
 
 /// `GET /bang-theo-doi`
 pub async fn page(visit: Visit, Query(choice): Query<Choice>, request: PageRequest) -> Result<Response, AppError> {
+    let visit = visit.in_year(&choice.year).await?;
     let sheet = shown(&visit, choice.understood())?;
+    if visit.looks_back().is_some() {
+        let viewer = viewer(&visit)?;
+        return Ok(request.page("Bảng theo dõi", |head| app::pages::ended_dashboard(head, viewer, sheet)));
+    }
     let actor = visit.actor();
     let (leads, may_shut) = (!actor.departments_led().is_empty(), decide_declare_closure(&actor).is_ok());
     let viewer = viewer(&visit)?;
@@ -59,6 +64,7 @@ fn shown(visit: &Visit, mut choice: Choice) -> Result<Sheet, AppError> {
         ((row, week), record_list(&visit.facts, &scope, visit.person, &behind, visit.now))
     });
     choice.record_type = dashboard.record_type.clone().unwrap_or_default();
+    choice.year = visit.looks_back().unwrap_or_default().to_owned();
     if open.is_none() {
         choice.cell.clear();
     }

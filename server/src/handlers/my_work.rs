@@ -2,7 +2,7 @@
 
 use app::paths;
 use axum::{
-    extract::State,
+    extract::{Query, State},
     response::{IntoResponse, Redirect, Response},
 };
 use domain::{
@@ -12,7 +12,7 @@ use domain::{
 
 use records::{Work, uploads};
 
-use super::viewer;
+use super::{school_year::YearAsked, viewer};
 use crate::{
     error::AppError,
     extract::{PageRequest, Visit},
@@ -41,7 +41,8 @@ pub async fn my_work_page(visit: Visit, request: PageRequest) -> Result<Response
 }
 
 /// `GET /da-nop`
-pub async fn done_page(visit: Visit, request: PageRequest) -> Result<Response, AppError> {
+pub async fn done_page(visit: Visit, Query(year): Query<YearAsked>, request: PageRequest) -> Result<Response, AppError> {
+    let visit = visit.in_year(&year.nam).await?;
     let viewer = viewer(&visit)?;
     let items = my_work::all_done(&visit.facts, visit.person, visit.now);
     Ok(request.page("Đã nộp", |head| app::pages::done(head, viewer, items, visit.now)))

@@ -62,6 +62,7 @@ pub async fn page(
     visit: Visit,
     request: PageRequest,
 ) -> Result<Response, AppError> {
+    let visit = visit.at_version(id).await?;
     let OpenFile { submission, obligation, file, is_kept } = receipts::open_file(&state, &visit, id, position).await?;
     let (shown, of_shown) = shown(&visit, (id, position), &file, is_kept).await?;
     if !matches!(shown, Shown::Nothing(_)) && request.is_looked_at {
@@ -131,7 +132,9 @@ async fn file_comments(
     let text = comments::text(visit, file).await.unwrap_or_default();
     let told =
         text.passages.iter().filter(|passage| !passage.text.trim().is_empty() || matches!(passage.place, Place::Cell { .. }));
-    let offered = told.take(MAX_OFFERED).map(|passage| {
+    // In a year that is over nobody is invited to write.
+    let most = if visit.facts.is_over { 0 } else { MAX_OFFERED };
+    let offered = told.take(most).map(|passage| {
         let (spot, words) = (Spot::Text(passage.place), passage.text.split_whitespace().collect::<Vec<_>>().join(" "));
         let begins: String = words.chars().take(SHOWN_OF_PLACE).collect();
         let begins = if begins.is_empty() { "(trống)".to_owned() } else { begins };
@@ -250,6 +253,7 @@ pub async fn file(
     method: Method,
     headers: HeaderMap,
 ) -> Result<Response, AppError> {
+    let visit = visit.at_version(id).await?;
     let opened = receipts::open_file(&state, &visit, id, position).await?;
     let policy = match opened.file.kind {
         FileKind::Pdf => FOR_PDF,
@@ -293,6 +297,7 @@ pub async fn picture(
     Path((id, position, picture)): Path<(SubmissionId, usize, usize)>,
     visit: Visit,
 ) -> Result<Response, AppError> {
+    let visit = visit.at_version(id).await?;
     let OpenFile { file, .. } = receipts::open_file(&state, &visit, id, position).await?;
     if file.kind != FileKind::Docx {
         return Err(AppError::NotFound);

@@ -42,6 +42,7 @@ use crate::{
 
 /// `GET /bien-nhan/{receipt}`
 pub async fn page(Path(id): Path<SubmissionId>, visit: Visit, request: PageRequest) -> Result<Response, AppError> {
+    let visit = visit.at_version(id).await?;
     receipt(&visit, &request, id, None).await
 }
 
@@ -60,7 +61,8 @@ pub(super) async fn receipt(
             Ok((submissions::versions(work, owed).await?, signing::of_version(work, &store, id).await?))
         })
         .await?;
-    let work = my_work(&visit.facts, visit.person()?, visit.now);
+    // What is left to do is of the year that is shown, also beside a receipt of an earlier one.
+    let work = my_work(&visit.today, visit.person()?, visit.now);
     let viewer = super::viewer_with_work(visit, &work)?;
     let notices = file_notices::of_version(visit, obligation, &submission).await?;
     let withdrawal = withdrawals::offer(visit, obligation, &versions).await?.filter(|offer| offer.submission == id);
@@ -228,6 +230,7 @@ pub async fn file(
     method: Method,
     headers: HeaderMap,
 ) -> Result<Response, AppError> {
+    let visit = visit.at_version(id).await?;
     let OpenFile { submission, file, .. } = open_file(&state, &visit, id, position).await?;
     let share = place_to_send(&state, &visit)?;
     let Download { response: sent, opens } = download::download(&state.blobs, &file, &method, &headers).await.map_err(|error| {

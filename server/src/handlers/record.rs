@@ -53,6 +53,7 @@ pub async fn page(
     Query(asked): Query<Asked>,
     request: PageRequest,
 ) -> Result<Response, AppError> {
+    let visit = visit.at_record(id).await?;
     record_page(&visit, &request, id, Attempt::default(), TypedComment::asked(asked.file, &asked.place, &asked.said)).await
 }
 
@@ -102,9 +103,11 @@ async fn record_page(
     };
     let withdrawal = withdrawals::offer(visit, obligation, &versions).await?;
     let viewer = viewer(visit)?;
+    let year = visit.looks_back();
     let back = match obligation.terms.week.filter(|_| viewer.sees_dashboard) {
-        Some(week) => (paths::records_of_week(week), format!("Hồ sơ tuần {week}")),
-        None if viewer.sees_dashboard => (paths::DASHBOARD.to_owned(), "Bảng theo dõi".to_owned()),
+        Some(week) => (paths::in_year(&paths::records_of_week(week), year), format!("Hồ sơ tuần {week}")),
+        None if viewer.sees_dashboard => (paths::in_year(paths::DASHBOARD, year), "Bảng theo dõi".to_owned()),
+        None if year.is_some() => (paths::in_year(paths::DONE, year), "Đã nộp".to_owned()),
         None => (paths::MY_WORK.to_owned(), "Việc của tôi".to_owned()),
     };
     let record = record::record_page(&visit.facts, visit.person, obligation, &versions, &judgements, visit.now);

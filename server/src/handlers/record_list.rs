@@ -36,12 +36,16 @@ pub struct ListQuery {
     untimed: String,
     #[serde(default)]
     trang: String,
+    /// The school year that is looked back at.
+    #[serde(default)]
+    nam: String,
 }
 
 impl ListQuery {
     fn filter(&self) -> ListFilter {
         let text = |value: &str| Some(value.trim().to_owned()).filter(|value| !value.is_empty());
         ListFilter {
+            year: None,
             week: self.tuan.parse().ok(),
             term: TermFilter::from_code(&self.ky),
             row: RowKey::from_code(&self.to),
@@ -56,8 +60,9 @@ impl ListQuery {
 
 /// `GET /bang-theo-doi/danh-sach`
 pub async fn page(visit: Visit, Query(query): Query<ListQuery>, request: PageRequest) -> Result<Response, AppError> {
+    let visit = visit.in_year(&query.nam).await?;
     let scope = scope(&visit)?;
-    let filter = query.filter();
+    let filter = ListFilter { year: visit.looks_back().map(str::to_owned), ..query.filter() };
     let list = record_list(&visit.facts, &scope, visit.person, &filter, visit.now);
     let week = filter.week.and_then(|number| visit.facts.calendar().week(number));
     let title = match (week, filter.untimed) {
@@ -85,7 +90,7 @@ pub async fn page(visit: Visit, Query(query): Query<ListQuery>, request: PageReq
         rows,
         types,
         page: query.trang.parse::<usize>().ok().and_then(|page| page.checked_sub(1)).unwrap_or(0),
-        leads: !visit.actor().departments_led().is_empty(),
+        leads: !visit.actor().departments_led().is_empty() && visit.looks_back().is_none(),
     };
     let viewer = viewer(&visit)?;
     Ok(request.page(&title, |head| app::pages::record_list(head, viewer, view)))

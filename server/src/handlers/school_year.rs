@@ -1,7 +1,7 @@
 //! "/nam-hoc": the calendar, and what was changed in it and in the rules.
 
-use app::school_year::CalendarHistoryView;
-use axum::response::Response;
+use app::school_year::{CalendarHistoryView, SchoolYearView};
+use axum::{extract::Query, response::Response};
 use domain::{
     permissions::{Action, decide, decide_declare_closure},
     record_types::rules_told,
@@ -10,6 +10,7 @@ use domain::{
     vietnamese,
 };
 use records::{Work, record_types, school_years};
+use serde::Deserialize;
 
 use super::viewer;
 use crate::{
@@ -17,18 +18,33 @@ use crate::{
     extract::{PageRequest, Visit},
 };
 
+/// Which school year a page is about.
+#[derive(Debug, Default, Deserialize)]
+pub struct YearAsked {
+    /// Its name, where it is one that is over.
+    #[serde(default)]
+    pub nam: String,
+}
+
 /// `GET /nam-hoc`
-pub async fn page(visit: Visit, request: PageRequest) -> Result<Response, AppError> {
-    let year = school_year(&visit.facts, visit.now);
+pub async fn page(visit: Visit, Query(asked): Query<YearAsked>, request: PageRequest) -> Result<Response, AppError> {
+    let visit = visit.in_year(&asked.nam).await?;
     let actor = visit.actor();
-    let may_change = decide(&actor, visit.facts.organisation(), Action::ChangeSchool).is_ok();
-    let may_shut = decide_declare_closure(&actor).is_ok();
+    let (ended, runs) = (visit.read(async |work: &mut Work| school_years::ended(work).await).await?, visit.looks_back().is_none());
+    let page = SchoolYearView {
+        year: school_year(&visit.facts, visit.now),
+        may_change: runs && decide(&actor, visit.facts.organisation(), Action::ChangeSchool).is_ok(),
+        may_shut: runs && decide_declare_closure(&actor).is_ok(),
+        looks_back: visit.looks_back().map(str::to_owned),
+        ended: ended.into_iter().map(|(_, name)| name).collect(),
+    };
     let viewer = viewer(&visit)?;
-    Ok(request.page("Năm học", |head| app::pages::school_year(head, viewer, year, may_change, may_shut)))
+    Ok(request.page("Năm học", |head| app::pages::school_year(head, viewer, page)))
 }
 
 /// `GET /nam-hoc/lich-su`: for everybody, whose due days it is about.
-pub async fn history(visit: Visit, request: PageRequest) -> Result<Response, AppError> {
+pub async fn history(visit: Visit, Query(asked): Query<YearAsked>, request: PageRequest) -> Result<Response, AppError> {
+    let visit = visit.in_year(&asked.nam).await?;
     let (facts, year) = (&visit.facts, visit.facts.regime.year);
     let changes = visit.read(async move |work: &mut Work| school_years::history(work, year).await).await?;
     let versions = visit.read(async |work: &mut Work| record_types::versions(work).await).await?;

@@ -117,22 +117,26 @@ async fn published(state: &Services) -> Result<Vec<PublicKeyLine>, AppError> {
 
 /// `GET /phieu-duyet/{receipt}`
 pub async fn sheet(Path(id): Path<SubmissionId>, visit: Visit, request: PageRequest) -> Result<Response, AppError> {
+    let visit = visit.at_version(id).await?;
     sheet_page(&visit, &request, id, approval(&visit, id).await?).await
 }
 
 /// `GET /phieu-duyet/{receipt}/tep`: the same as one file, for whoever checks it without this server.
 pub async fn sheet_file(Path(id): Path<SubmissionId>, visit: Visit) -> Result<Response, AppError> {
+    let visit = visit.at_version(id).await?;
     let signed = approval(&visit, id).await?;
     file_of(&visit, signed).await
 }
 
 /// `GET /phieu-kiem-tra/{receipt}`
 pub async fn check_sheet(Path(id): Path<SubmissionId>, visit: Visit, request: PageRequest) -> Result<Response, AppError> {
+    let visit = visit.at_version(id).await?;
     sheet_page(&visit, &request, id, spot_check(&visit, id).await?).await
 }
 
 /// `GET /phieu-kiem-tra/{receipt}/tep`
 pub async fn check_sheet_file(Path(id): Path<SubmissionId>, visit: Visit) -> Result<Response, AppError> {
+    let visit = visit.at_version(id).await?;
     let signed = spot_check(&visit, id).await?;
     file_of(&visit, signed).await
 }

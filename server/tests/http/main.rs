@@ -30,6 +30,7 @@ mod health;
 mod held_files;
 mod limits;
 mod locks;
+mod look_back;
 mod looks;
 mod lost_words;
 mod notices;
