@@ -2,6 +2,7 @@
 //! one record at one instant (Điều 3c, 4b, 4c and 5b of the regulation; readings in decision 0020).
 
 mod authority;
+mod covered;
 mod form;
 mod kind;
 mod order;
@@ -12,11 +13,12 @@ mod standing;
 mod told;
 
 pub use authority::{AuthorityForm, LockAuthority, LockReading, Post, Signature, clause};
+pub use covered::check_covers;
 pub use form::LockForm;
 pub use kind::LockKind;
 pub use order::{Act, Decided, LockOrder, LockPlan, OrderState, Stage, Start, UnderWay};
 pub use outlook::{Outlook, outlook};
-pub use preview::{Conflict, LockPreview, Unfinished, UnfinishedWork, check_covers, is_own_alone, preview};
+pub use preview::{Conflict, LockPreview, Unfinished, UnfinishedWork, is_own_alone, preview};
 pub use reading::reading_of;
 pub use standing::{Arrival, FINISH_WITHIN, Locks, overruling, standing};
 pub use told::{DoneLine, OrderLine, OrderTold, Overruled, SignedLine, order_line, order_told};

@@ -3,9 +3,10 @@
 use chrono::{NaiveDate, NaiveTime};
 
 use super::{
+    covered::check_covers,
     kind::LockKind,
     order::{LockOrder, LockPlan, Start, UnderWay},
-    preview::{check_covers, is_own_alone},
+    preview::is_own_alone,
     standing::Locks,
 };
 use crate::{

@@ -160,27 +160,33 @@ fn what_was_seen_is_every_record_and_every_name_that_was_shown() {
     assert_eq!(looked_at.check_seen(&begun("cô Hoa")), Err(LockRefusal::LookedAtAnother.into()));
 }
 
-/// What is ordered stands in it by itself, and by which reading and as what somebody would sign.
+/// A look at another order is another look, in whatever they differ.
 #[test]
 fn what_was_seen_names_the_kind_the_minutes_and_whoever_carries_it_out() {
     let school = nam_thanh();
     let facts = school.facts();
-    let seen = |plan: &LockPlan, post| {
-        let seen = outlook(&facts, plan, post, &[], at(NOW)).seen().to_owned();
-        seen.rsplit_once(' ').map(|(ordered, _digest)| ordered.to_owned()).unwrap()
-    };
     let lock = plan(LockKind::Lock, Start::WhenDecided);
-    let key = lock.scope.key();
-    let records = facts.open_obligations().filter(|one| lock.scope.covers(one, &facts.regime)).count();
-    let unfinished = outlook(&facts, &lock, Post::Principal, &[], at(NOW)).preview.unfinished_work();
-    let reading = outlook(&facts, &lock, Post::Principal, &[], at(NOW)).reading.code();
-    let does = format!("{reading} principal {records} {unfinished}");
-    assert_eq!(seen(&lock, Post::Principal), format!("lock {key} decided - {} - {does}", lock.under_way.code()));
-    let dinh = school.person_id("thầy Định");
-    let (from, until) = (at("2026-11-27 17:00"), at("2026-12-01 17:00"));
-    let timed = LockPlan { until: Some(until), executor: Some(dinh), ..plan(LockKind::Lock, Start::At(from)) };
-    let minutes = format!("{} {}", from.timestamp(), until.timestamp());
-    assert_eq!(seen(&timed, Post::Principal), format!("lock {key} {minutes} {} {dinh} {does}", timed.under_way.code()));
+    let minute = |text: &str| Start::At(at(text));
+    let until = |text: &str| LockPlan { until: Some(at(text)), ..lock.clone() };
+    let executor = |mention: &str| LockPlan { executor: Some(school.person_id(mention)), ..lock.clone() };
+    let plans = [
+        lock.clone(),
+        LockPlan { kind: LockKind::Unlock, ..lock.clone() },
+        LockPlan { under_way: UnderWay::Stops, ..lock.clone() },
+        plan(LockKind::Lock, Start::WhenExecuted),
+        plan(LockKind::Lock, minute("2026-11-27 17:00")),
+        plan(LockKind::Lock, minute("2026-11-27 17:01")),
+        until("2026-12-01 17:00"),
+        until("2026-12-01 17:01"),
+        executor("thầy Định"),
+        executor("cô Hoa"),
+    ];
+    let both = [Post::Principal, Post::VicePrincipal];
+    let looks = both.into_iter().flat_map(|post| plans.iter().map(move |plan| (plan, post)));
+    let mut looks: Vec<String> = looks.map(|(plan, post)| outlook(&facts, plan, post, &[], at(NOW)).seen().to_owned()).collect();
+    looks.sort();
+    looks.dedup();
+    assert_eq!(looks.len(), 2 * plans.len());
 }
 
 #[test]

@@ -2,8 +2,9 @@
 
 use super::{
     authority::{LockReading, Post},
+    covered::covered,
     order::{LockPlan, Start},
-    preview::{LockPreview, covered, preview},
+    preview::{LockPreview, preview},
     reading::reading_of,
 };
 use crate::{

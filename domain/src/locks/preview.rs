@@ -2,6 +2,7 @@
 
 use super::{
     authority::Post,
+    covered::covered,
     kind::LockKind,
     order::{LockOrder, LockPlan, OrderState, Start},
     standing::{Arrival, standing},
@@ -13,7 +14,6 @@ use crate::{
     obligations::{Obligation, ObligationId, Period, Standing},
     people::{Honorific, Person, PersonId},
     permissions::Concerned,
-    refusal::{LockRefusal, Refusal},
     reviews::{Review, review_of},
     scope::{Scope, Whose},
     vietnamese,
@@ -138,18 +138,6 @@ pub fn is_own_alone(facts: &Facts, scope: &Scope, person: PersonId) -> Concerned
     } else {
         Concerned::Others
     }
-}
-
-/// Whether an order over `scope` would shut or open anything: its draft may be of a year that is over.
-///
-/// # Errors
-/// `LockRefusal::OverNothing`.
-pub fn check_covers(facts: &Facts, scope: &Scope) -> Result<(), Refusal> {
-    if covered(facts, scope).next().is_some() { Ok(()) } else { Err(LockRefusal::OverNothing.into()) }
-}
-
-pub(super) fn covered<'f>(facts: &'f Facts, scope: &'f Scope) -> impl Iterator<Item = &'f Obligation> {
-    facts.open_obligations().filter(|one| scope.covers(one, &facts.regime))
 }
 
 /// The people whose work a record is: whoever's turn it is, or whoever answers for it first.

@@ -4,9 +4,10 @@ use chrono::NaiveDate;
 
 use super::{
     authority::{Post, Signature, clause},
+    covered::{check_covers, covered},
     kind::LockKind,
     order::{LockOrder, OrderState, Stage, Start, UnderWay},
-    preview::{check_covers, covered, decided_by, is_own_alone},
+    preview::{decided_by, is_own_alone},
     standing::overruling,
 };
 use crate::{
