@@ -183,7 +183,7 @@ fn conflicts(facts: &Facts, plan: &LockPlan, covered: &[&Obligation], post: Post
         Start::WhenDecided | Start::WhenExecuted => now,
     };
     let is_contrary = |one: &&LockOrder| {
-        let is_alive = matches!(one.state(now), OrderState::Ordered | OrderState::InForce) && one.decided().is_some();
+        let is_alive = matches!(one.state(now), OrderState::Ordered | OrderState::InForce);
         let begins = one.in_force_from().unwrap_or(now);
         let meets = plan.until.is_none_or(|until| begins < until) && one.ends_at().is_none_or(|end| from < end);
         is_alive && meets && one.plan.kind != plan.kind

@@ -54,7 +54,7 @@ impl Locks {
         let now = self.shutting(obligation, regime, (arrival.now, arrival.now));
         let (decides, stops) = (now.first()?, now.iter().find(|one| one.plan.under_way == UnderWay::Stops));
         let before = self.shutting(obligation, regime, (arrival.counted(), arrival.now));
-        before.first().map(|_| *decides).or(stops.copied())
+        if before.is_empty() { stops.copied() } else { Some(*decides) }
     }
 
     /// Every order that shuts `obligation` at the first of two instants, for whoever asks at the second one; the one that decides

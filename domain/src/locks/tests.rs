@@ -249,6 +249,40 @@ fn of_orders_that_say_different_things_the_principals_latest_is_heeded() {
     assert_eq!(shut_by(&mut school, "2026-10-09 08:00"), Some(5));
 }
 
+/// The numbers of the orders that are heeded before the first one at an hour, for whoever asks later.
+#[test]
+fn an_order_is_overruled_by_what_says_the_contrary_ranks_higher_and_is_in_force() {
+    let mut school = nam_thanh();
+    let timed = |kind, from: &str| LockPlan { scope: weeks(3, 3), ..plan(kind, Start::At(at(from))) };
+    school.orders("cô Vân", LockKind::Lock, weeks(1, 4), "2026-10-05 08:00");
+    school.orders("cô Vân", LockKind::Unlock, weeks(3, 3), "2026-10-04 08:00");
+    school.orders("cô Nguyệt", LockKind::Unlock, weeks(3, 3), "2026-10-06 08:00");
+    school.orders("cô Nguyệt", LockKind::Lock, weeks(1, 4), "2026-10-06 09:00");
+    school.orders("cô Hạnh", LockKind::Unlock, weeks(4, 4), "2026-10-07 08:00");
+    school.decides_order("cô Nguyệt", timed(LockKind::Unlock, "2026-10-10 08:00"), "2026-10-06 10:00");
+    let overruled_by = |order: usize, when: &str, asked: &str| {
+        let orders = &school.locks.orders;
+        overruling(orders, &orders[order], at(when), at(asked)).into_iter().map(|one| one.number).collect::<Vec<_>>()
+    };
+    assert_eq!(overruled_by(0, "2026-10-05 09:00", "2026-10-11 08:00"), [0; 0], "what was opened before it was shut");
+    assert_eq!(overruled_by(0, "2026-10-07 09:00", "2026-10-07 09:00"), [3, 5], "the principal's first");
+    assert_eq!(overruled_by(0, "2026-10-10 08:00", "2026-10-07 09:00"), [6, 3, 5], "what will be in force then");
+    assert_eq!(overruled_by(3, "2026-10-07 09:00", "2026-10-07 09:00"), [0; 0]);
+    assert_eq!(overruled_by(1, "2026-10-07 09:00", "2026-10-07 09:00"), [4, 1]);
+}
+
+/// Two orders stop at once what arrives; the one that is heeded first is told.
+#[test]
+fn of_two_orders_that_stop_what_arrives_the_higher_one_is_told() {
+    let mut school = nam_thanh();
+    let stops = || LockPlan { under_way: UnderWay::Stops, ..plan(LockKind::Lock, Start::WhenDecided) };
+    school.decides_order("cô Nguyệt", stops(), "2026-11-25 14:00");
+    school.decides_order("cô Vân", stops(), "2026-11-25 14:05");
+    let obligation = school.obligation("Giáo án tuần 3 · Lớp 4A").clone();
+    let arrival = Arrival { began: at("2026-11-25 13:59"), now: at("2026-11-25 14:10") };
+    assert_eq!(school.locks.shuts(&obligation, &school.regime, arrival).map(|one| one.number), Some(1));
+}
+
 #[test]
 fn what_was_opened_for_a_while_is_shut_again_by_itself() {
     let mut school = nam_thanh();

@@ -185,6 +185,24 @@ fn marks_of_the_ribbon() {
     assert!(ribbon_of(&work).starts_with("o-o-o-o-l-x[-]o--"), "{}", ribbon_of(&work));
 }
 
+/// Only what has a due day marks a week, and what is to come is still the viewer's who leaves before it.
+#[test]
+fn what_has_no_day_marks_no_week_and_what_is_to_come_marks_it_also_for_whoever_leaves_before() {
+    let mut school = nam_thanh();
+    let hoa = school.person_id("cô Hoa");
+    let untimed = "Tư liệu tuần 11 · Lớp 4A";
+    let plans = ["Giáo án tuần 13 · Lớp 4A", "Kế hoạch tuần 13 · Lớp 4A"];
+    for title in [untimed, plans[0], plans[1]] {
+        school.exempts(title, "lớp đi tham quan");
+    }
+    let kept: Vec<ObligationId> = [untimed, plans[0], plans[1]].map(|title| school.obligation(title).id).to_vec();
+    school.obligations.retain(|one| kept.contains(&one.id));
+    let theirs = school.regime.organisation.appointments.iter_mut().filter(|one| one.person == hoa);
+    theirs.for_each(|one| one.until = Some(day("2026-11-26")));
+    let ribbon = ribbon_of(&page(&school, "cô Hoa", "2026-11-25 14:20"));
+    assert!(ribbon.starts_with("-----------[-]x---"), "{ribbon}");
+}
+
 #[test]
 fn shared_by_three_and_a_teacher_of_two_classes() {
     let mut school = nam_thanh();

@@ -291,6 +291,34 @@ fn the_whole_system_is_what_asks_for_no_less_than_a_semester() {
     }
 }
 
+/// A scope of units is said of each of them, and in short where a department is there with all its classes.
+#[test]
+fn a_department_is_said_by_its_name_where_all_its_classes_are_meant() {
+    use crate::calendar::Unit;
+    let school = nam_thanh();
+    let (department, class) = (school.department("Mẫu giáo 4–5 tuổi"), school.class("4A"));
+    let scope = |whose: &[Whose]| Scope { whose: whose.iter().copied().collect(), ..Scope::whole() };
+    let some = scope(&[Whose::Department(department), Whose::Class(class)]);
+    assert_eq!(some.words(&school.regime), "Tổ Mẫu giáo 4–5 tuổi và lớp 4A", "4B and 4C are not meant");
+    let all = scope(&[Whose::Department(department)]).with_classes(&school.regime.organisation);
+    assert_eq!(all.words(&school.regime), "Tổ Mẫu giáo 4–5 tuổi");
+    for (unit, covered) in [
+        (Some(Unit::Department(department)), true),
+        (Some(Unit::Class(class)), true),
+        (Some(Unit::Class(school.class("3A"))), false),
+        (None, false),
+    ] {
+        assert_eq!(all.covers_unit(unit), covered, "{unit:?}");
+    }
+    assert!(Scope::whole().covers_unit(None));
+    assert!(!scope(&[Whose::School]).covers_unit(None), "that is no unit");
+    // A form says "the whole year" only where a year is asked for.
+    let of_type = Scope { record_types: [id(7, 1)].into(), ..Scope::whole() };
+    assert!(!ScopeForm::of(&of_type).is_year);
+    let of_year = Scope { within: Some(PartOfYear::of(school.regime.year)), ..of_type };
+    assert!(ScopeForm::of(&of_year).is_year);
+}
+
 #[test]
 fn the_rows_of_the_dashboard_are_those_of_the_scopes() {
     let school = nam_thanh();
@@ -385,6 +413,11 @@ fn nothing_stands_beside_the_whole_system_and_each_part_stands_alone() {
         assert_eq!(parsed(&school, &[("whole", "on"), part]).unwrap_err().len(), 1, "{part:?}");
     }
     assert!(parsed(&school, &[("year", "on"), ("weeks", " ")]).is_ok(), "a space is no week");
+    let backwards = parsed(&school, &[("weeks", "4-1, 7")]).unwrap_err();
+    assert!(backwards[0].starts_with("weeks: Ghi số tuần"), "{backwards:?}");
+    let gone = id::<crate::record_types::RecordType>(7, 99).to_string();
+    let gone = parsed(&school, &[("type", &gone)]).unwrap_err();
+    assert_eq!(gone, ["type: Có loại hồ sơ vừa bị bỏ khỏi danh sách. Chọn lại."]);
     for (kind, number) in [("department", 1), ("class", 2), ("person", 4)] {
         let known = format!("{kind}.{}", id::<crate::people::ClassGroup>(number, 1));
         assert!(parsed(&school, &[("whose", &known)]).is_ok(), "{kind}");

@@ -96,6 +96,24 @@ fn what_waits_for_its_reviewer_is_unfinished_and_what_is_approved_exempt_or_to_c
     assert_eq!(to_come.headline(), "Khóa 1 hồ sơ");
 }
 
+/// Cô Hoa has two plans overdue, and between them one that waits and one that was given back.
+#[test]
+fn of_one_person_each_kind_of_work_is_counted_once() {
+    let mut school = nam_thanh();
+    school.regime.reviewed_since = Some(at("2026-09-01 08:00"));
+    school.hands_in("cô Hoa", "Giáo án tuần 3 · Lớp 4A", "2026-09-10 15:00");
+    school.hands_in("cô Hoa", "Giáo án tuần 7 · Lớp 4A", "2026-10-08 15:00");
+    let back = crate::decisions::Return {
+        reasons: Vec::new(),
+        words: "Sửa ngày.".to_owned(),
+        correct_by: crate::testing::day("2026-10-12"),
+    };
+    school.decides("cô Ấm", "Giáo án tuần 7 · Lớp 4A", Step::Department, Outcome::Returned(back), "2026-10-09 08:00");
+    let scope = lesson_plans(&mut school, &["4A"], weeks(1, 9));
+    let of_hoa: Vec<String> = lines(&shown(&school, scope)).into_iter().filter(|line| line.starts_with("Nguyễn Thị Hoa")).collect();
+    assert_eq!(of_hoa, ["Nguyễn Thị Hoa (4A, sinh 1990): 1 bản trả lại, chưa sửa, 3 quá hạn, chưa nộp, 1 chờ duyệt"]);
+}
+
 #[test]
 fn the_headline_counts_work_and_people_by_how_they_are_called() {
     let mut school = nam_thanh();

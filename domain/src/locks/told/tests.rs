@@ -5,7 +5,7 @@ use crate::{
     locks::{Act, LockAuthority, LockPlan, LockReading},
     obligations::Reason,
     people::{Acting, Appointment},
-    scope::{PartOfYear, Scope},
+    scope::{PartOfYear, Scope, Whose},
     testing::{NamThanh, at, day, id, nam_thanh},
 };
 
@@ -165,6 +165,66 @@ fn an_order_is_told_with_whoever_did_what_and_when() {
         ..executed
     };
     assert_eq!(told(&school, "cô Hoa", &order, NOW), revoked);
+}
+
+/// The principal opens week 3 and one record of week 4, and opens week 30 of which the lock says nothing.
+#[test]
+fn an_order_is_told_with_those_that_go_before_it_and_each_record_once() {
+    let mut school = nam_thanh();
+    let weeks = |from: u8, to: u8| {
+        plan_of(Scope { within: Some(PartOfYear { weeks: (from..=to).collect(), ..PartOfYear::of(id(16, 1)) }), ..Scope::whole() })
+    };
+    let opens = |scope: LockPlan| LockPlan { kind: LockKind::Unlock, ..scope };
+    let record = school.obligation("Giáo án tuần 4 · Lớp 4A").id;
+    school.decides_order("cô Nguyệt", opens(weeks(3, 3)), "2026-11-25 08:00");
+    school.decides_order("cô Nguyệt", opens(weeks(30, 30)), "2026-11-25 08:10");
+    school.decides_order("cô Nguyệt", opens(plan_of(Scope { records: [record].into(), ..Scope::whole() })), "2026-11-25 08:20");
+    let locks = school.decides_order("cô Vân", weeks(3, 4), "2026-11-25 09:00");
+    let overruled = |school: &NamThanh, now: &str| {
+        let facts = school.facts();
+        let order = facts.locks.order(locks).unwrap();
+        let told = order_told(&facts, &facts.actor(school.person_id("cô Hoa"), at(now)), order, at(now));
+        told.overruled.into_iter().map(|one| (one.by, one.records)).collect::<Vec<_>>()
+    };
+    let of_week_3 = school.obligations.iter().filter(|one| weeks(3, 3).scope.covers(one, &school.regime)).count();
+    let (third, first) = (("Lệnh mở số 03".to_owned(), 1), ("Lệnh mở số 01".to_owned(), of_week_3));
+    assert_eq!(overruled(&school, NOW), [third.clone(), first.clone()]);
+    // A later one over the same week takes all of its records.
+    school.decides_order("cô Nguyệt", opens(weeks(3, 3)), "2026-11-25 10:00");
+    assert_eq!(overruled(&school, NOW), [("Lệnh mở số 05".to_owned(), of_week_3), third]);
+}
+
+/// An order without an end, over these records.
+fn plan_of(scope: Scope) -> LockPlan {
+    LockPlan { scope, until: None, decision: String::new(), ..plan(Start::WhenDecided) }
+}
+
+/// What is open until Thursday keeps nothing open that is shut on Friday.
+#[test]
+fn an_order_that_waits_for_its_hour_is_overruled_by_what_is_in_force_then() {
+    let mut school = nam_thanh();
+    let until = Some(at("2026-11-26 17:00"));
+    let scope = plan(Start::WhenDecided).scope;
+    school.decides_order("cô Nguyệt", LockPlan { kind: LockKind::Unlock, until, ..plan_of(scope.clone()) }, "2026-11-25 08:00");
+    let counts = |school: &mut NamThanh, from: &str| {
+        let timed = LockPlan { start: Start::At(at(from)), ..plan_of(scope.clone()) };
+        let order = school.decides_order("cô Vân", timed, "2026-11-25 09:00");
+        let facts = school.facts();
+        let reader = facts.actor(school.person_id("cô Hoa"), at(NOW));
+        order_told(&facts, &reader, facts.locks.order(order).unwrap(), at(NOW)).overruled.len()
+    };
+    assert_eq!(counts(&mut school, "2026-11-26 08:00"), 1);
+    assert_eq!(counts(&mut school, "2026-11-27 08:00"), 0);
+}
+
+#[test]
+fn the_paper_goes_to_whoever_carries_it_out_and_to_those_whose_records_it_is_about() {
+    let school = nam_thanh();
+    let whose = [Whose::Department(school.department("Nhà trẻ")), Whose::Class(school.class("4A"))].into();
+    let of_two = draft(&school, plan_of(Scope { whose, ..Scope::whole() }));
+    let lines = told(&school, "cô Hoa", &of_two, NOW).recipients;
+    let wanted = ["Tổ quản lý phần mềm (để thi hành)", "Tổ Nhà trẻ (để thực hiện)", "Lớp 4A (để thực hiện)", "Lưu: VT"];
+    assert_eq!(lines, wanted);
 }
 
 #[test]

@@ -72,6 +72,20 @@ fn the_principal_is_told_of_an_order_that_waits_for_her_name_until_it_has_it_or_
     assert_eq!(told(&school, "cô Nguyệt", "2026-11-25 14:06"), Vec::<String>::new());
 }
 
+/// What the principal opens afterwards was shut all the same when the order took effect.
+#[test]
+fn an_order_is_told_by_what_was_heeded_in_its_own_minute() {
+    let mut school = nam_thanh();
+    let counts =
+        |school: &NamThanh| told(school, "cô Hoa", "2026-11-25 14:11").into_iter().find(|line| line.contains("khóa số 01"));
+    school.decides_order("cô Vân", lock_of_4a(&school, Start::WhenDecided), "2026-11-25 14:00");
+    let before = counts(&school);
+    assert!(before.is_some());
+    let open = LockPlan { kind: LockKind::Unlock, ..lock_of_4a(&school, Start::WhenDecided) };
+    school.decides_order("cô Nguyệt", open, "2026-11-25 14:10");
+    assert_eq!(counts(&school), before);
+}
+
 /// An order over the whole school, under which two names stand, and the one record that somebody of the leadership owes.
 #[test]
 fn nobody_is_told_of_an_order_that_they_gave_or_took_back_themselves() {
