@@ -91,9 +91,9 @@ impl PartOfYear {
             Period::Year => None,
             Period::Week(number) => Some(regime.calendar.semester_of(number)),
             Period::Month(_) | Period::Theme(_) => {
-                let last = period.span(&regime.calendar, &regime.themes).map(|span| span.to);
-                let week = last.map(|last| regime.calendar.last_numbered_week_on_or_before(last).map_or(1, |week| week.number));
-                week.map(|number| regime.calendar.semester_of(number))
+                let last = period.span(&regime.calendar, &regime.themes)?.to;
+                let week = regime.calendar.last_numbered_week_on_or_before(last);
+                Some(week.map_or(Semester::First, |week| regime.calendar.semester_of(week.number)))
             }
         }
     }
@@ -122,8 +122,7 @@ impl Whose {
                 // A record says itself of which day its duty is: it covers the same people whenever that is asked.
                 let last = || terms.period.span(&regime.calendar, &regime.themes).map(|span| span.to);
                 let day = obligation.due_day().or_else(last).unwrap_or_else(|| regime.calendar.last_day());
-                terms.owner == Owner::Person(id)
-                    || obligation.handed_in.as_ref().is_some_and(|handed_in| handed_in.authors.contains(&id))
+                obligation.handed_in.as_ref().is_some_and(|handed_in| handed_in.authors.contains(&id))
                     || terms.is_owed_by_on(id, day, &regime.organisation)
             }
         }

@@ -319,6 +319,56 @@ fn a_department_is_said_by_its_name_where_all_its_classes_are_meant() {
     assert!(ScopeForm::of(&of_year).is_year);
 }
 
+/// Five plans of week 3 are owed, or what else is told; how much of it has to be shut so that it counts as everything.
+#[test]
+fn more_than_half_of_what_is_owed_is_everything_and_half_of_it_is_a_part() {
+    let mut school = nam_thanh();
+    let all = |school: &NamThanh, records: &[ObligationId]| {
+        Scope { records: records.iter().copied().collect(), ..Scope::whole() }.is_whole(&school.facts())
+    };
+    let mut first = Vec::new();
+    school.obligations.retain(|one| {
+        let is_kept = one.terms.period == Period::Week(3) && first.len() < 6;
+        first.extend(is_kept.then_some(one.id));
+        is_kept
+    });
+    assert_eq!([2, 3, 4].map(|count| all(&school, &first[..count])), [false, false, true], "of six");
+    // Of what somebody was freed of nothing is owed.
+    for place in 2..6 {
+        let title = school.title(&school.obligations[place]);
+        school.exempts(&title, "lớp đi tham quan");
+    }
+    assert!(all(&school, &first[..2]) && !all(&school, &first[..1]) && !all(&school, &first[2..]));
+    // What is of the whole year is of no semester: it counts for the year alone.
+    for place in 1..6 {
+        let one = std::sync::Arc::make_mut(&mut school.obligations[place]);
+        (one.terms.period, one.exemption) = (Period::Year, None);
+    }
+    assert!(all(&school, &first[1..5]), "most of the year");
+    assert!(all(&school, &first[..1]), "all of the first semester");
+    assert!(!all(&school, &first[1..2]));
+    let of_semesters = Scope {
+        within: Some(PartOfYear { semesters: Semester::BOTH.into(), ..PartOfYear::of(school.regime.year) }),
+        ..Scope::whole()
+    };
+    assert_eq!(titles(&school, &of_semesters).len(), 1);
+    school.obligations.clear();
+    for within in [None, Some(PartOfYear::of(school.regime.year))] {
+        assert!(Scope { within, ..Scope::whole() }.is_whole(&school.facts()), "also where nothing is owed");
+    }
+}
+
+#[test]
+fn whose_a_record_is_asks_for_whoever_handed_it_in_and_for_nobody_else() {
+    let mut school = nam_thanh();
+    let title = "Giáo án tuần 13 · Lớp 4A";
+    school.hands_in("cô Đào", title, "2026-11-24 10:00");
+    for (mention, covered) in [("cô Hoa", true), ("cô Đào", true), ("cô Thảo", false), ("cô Lan", false)] {
+        let scope = Scope { whose: [Whose::Person(school.person_id(mention))].into(), ..Scope::whole() };
+        assert_eq!(titles(&school, &scope).iter().any(|one| one == title), covered, "{mention}");
+    }
+}
+
 #[test]
 fn the_rows_of_the_dashboard_are_those_of_the_scopes() {
     let school = nam_thanh();
