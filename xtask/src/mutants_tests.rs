@@ -18,6 +18,7 @@ fn what_can_be_changed_is_found_in_its_function_and_nowhere_in_tests() {
         "fn may() -> Result<Allowed<Sign>, Refusal> { check(1)?; no }",
         &["may: whole body → Ok(a proof)", "may: check(1)?; → goes", "may: 1 → 2"],
     );
+    check("fn may(of: &Allowed<Sign>) -> Allowed<Read> { proof(()) }", &[]);
     check(
         "fn may(of: &[u8]) { let a = if let Some(b) = c && b { 1 } else { 2 }; }",
         &["may: whole body → nothing", "may: if let Some(b) = c && b → false", "may: b → true", "may: 1 → 2", "may: 2 → 3"],
@@ -53,6 +54,23 @@ fn all_changes_stand_in_one_text_each_behind_its_number() {
     let expected =
         format!("/*const*/ fn may(a: bool) -> bool {{ if {yes} {{ return true; }} if {no} {{ return false; }} {whole} }}");
     assert_eq!(copy::written(&source), expected);
+}
+
+/// As an end in between leaves it, and a run over what was not noticed: the last word counts.
+#[test]
+fn what_became_of_a_change_is_read_back_by_its_words() {
+    let results = std::env::temp_dir().join(format!("mutants-{}.tsv", std::process::id()));
+    fs::write(&results, "UNNOTICED\ta.rs may: 1 → 2\nnoticed\ta.rs may: a → !\nnoticed\ta.rs may: 1 → 2\nNEVER").unwrap();
+    let known = read(&results).unwrap();
+    fs::remove_file(&results).unwrap();
+    let verdicts: Vec<(&str, Verdict)> = known.iter().map(|(words, verdict)| (words.as_str(), *verdict)).collect();
+    assert_eq!(verdicts, [("a.rs may: 1 → 2", Verdict::Noticed), ("a.rs may: a → !", Verdict::Noticed)]);
+}
+
+#[test]
+fn a_feature_is_a_file_or_a_folder_of_its_name_and_no_other_that_begins_so() {
+    let asked = ["locks.rs", "locks/told.rs", "locksmith.rs", "my/locks.rs"].map(|path| is_of(path, "locks"));
+    assert_eq!(asked, [true, true, false, false]);
 }
 
 #[test]
