@@ -62,14 +62,37 @@ pub fn Notice(
     }
 }
 
-/// What should be known of the files below; nothing where there is nothing.
+/// What should be known of the files below; nothing where there is nothing. What asks for the same is asked for once.
 #[cfg(feature = "ssr")]
 #[component]
 pub fn FileNotices(notices: Vec<Words>) -> impl IntoView {
-    (!notices.is_empty()).then(|| {
-        let notices = notices.into_iter().map(|Words { fact, advice }| view! { <Notice kind=NoticeKind::Warning fact advice/> });
+    let mut by_advice: Vec<(String, Vec<String>)> = Vec::new();
+    for Words { fact, advice } in notices {
+        match by_advice.iter_mut().find(|(known, _)| *known == advice) {
+            Some((_, facts)) => facts.push(fact),
+            None => by_advice.push((advice, vec![fact])),
+        }
+    }
+    (!by_advice.is_empty()).then(|| {
+        let notices = by_advice.into_iter().map(|(advice, facts)| match facts.as_slice() {
+            [fact] => view! { <Notice kind=NoticeKind::Warning fact=fact.clone() advice/> }.into_any(),
+            facts => several(facts, advice).into_any(),
+        });
         view! { <div class="notices">{notices.collect_view()}</div> }
     })
+}
+
+/// Several warnings with one way to go on.
+#[cfg(feature = "ssr")]
+fn several(facts: &[String], advice: String) -> impl IntoView + use<> {
+    let kind = NoticeKind::Warning;
+    let facts = facts.iter().map(|fact| view! { <li><b>{fact.clone()}"."</b></li> }).collect_view();
+    view! {
+        <div class=kind.class() role=kind.role()>
+            <Icon name=kind.icon()/>
+            <div><ul>{facts}</ul>{(!advice.is_empty()).then(|| view! { <p>{advice}</p> })}</div>
+        </div>
+    }
 }
 
 /// Why a form was refused, and what was just done; nothing where neither is to be told.

@@ -59,6 +59,7 @@ async fn a_plan_of_another_class_and_year_that_came_before_is_told_to_both() {
         teacher.get(&receipt).await.says(words);
         seen.says(words);
     }
+    assert_eq!(seen.html().matches("Hỏi lại thầy cô nếu nhầm tệp").count(), 1, "what is to be done about all of it is said once");
     // What is wrong stands above what the file says.
     let (told, text) = (seen.html().find("giống hệt"), seen.html().find("Lớp: Mẫu giáo 5A"));
     assert!(told.is_some() && told < text, "{told:?} {text:?}");
