@@ -49,25 +49,30 @@ where
 }
 
 impl<Visitor> ProofForm<Visitor> {
-    /// Looks at the password where it was typed too long ago: `Ok(Err(…))` says what to show at its field.
+    /// Looks at the password where it was typed too long ago, or where one is sent: `Ok(Err(…))` says what to show at its field.
+    /// A wrong one is asked for again, whenever the right one was typed: whoever sends it may be somebody else by now.
     ///
     /// # Errors
     /// `AppError::Unavailable` while too many passwords are being checked.
     pub async fn prove(&mut self) -> Result<Result<(), FormErrors>, AppError> {
-        if !self.visit.asks_again() {
-            return Ok(Ok(()));
-        }
         let refused = |words: String| Ok(Err(FormErrors::one(PROOF, words)));
         let typed = self.typed.exactly(PROOF);
         if typed.is_empty() {
+            if !self.visit.asks_again() {
+                return Ok(Ok(()));
+            }
             return refused("Đã hơn 5 phút từ lần gõ mật khẩu trước. Gõ mật khẩu đang dùng rồi gửi lại.".to_owned());
         }
         let (person, session) = (self.visit.person, self.visit.key.hash());
         let account = self.visit.read(async move |work: &mut Work| accounts::of_person(work, person).await).await?;
         match is_own_password(&self.state, &self.visit.key, &account, typed, self.address).await {
             Ok(true) => {}
-            Ok(false) => return refused("Mật khẩu đang dùng chưa đúng.".to_owned()),
+            Ok(false) => {
+                self.visit.proved_at = None;
+                return refused("Mật khẩu đang dùng chưa đúng.".to_owned());
+            }
             Err(AppError::Refused(slowed)) => {
+                self.visit.proved_at = None;
                 let words = slowed.words();
                 return refused(format!("{}. {}", words.fact, words.advice));
             }

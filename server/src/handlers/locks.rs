@@ -193,6 +193,7 @@ async fn give(sent: &mut ProofForm<Visit>, form: LockForm, plan: &LockPlan) -> R
     if shown.outlook.reading.lets_sign(shown.outlook.post)
         && let Err(errors) = sent.prove().await?
     {
+        let shown = ShownPreview { asks_again: sent.visit.asks_again(), ..shown };
         return form_page(&sent.visit, &sent.request, form, Some(shown), Attempt::wrong((), errors));
     }
     let (store, ordered) = (sent.visit.fact_store(), form.clone());

@@ -207,6 +207,12 @@ async fn the_password_is_asked_again_before_an_order_is_given_or_taken_back() {
     let order = given.location().split('?').next().unwrap().to_owned();
     // It was typed a moment ago; after five minutes it is asked again, and the reason stays.
     assert!(!principal.get(&order).await.html().contains("name=\"proof\""));
+    // One that is sent all the same is looked at, and a wrong one is asked for again.
+    let guessed = [("reason", "Sở lùi ngày kiểm tra"), ("proof", "sai")];
+    let wrong = principal.post_form(&format!("{order}/thu-hoi"), &guessed).await;
+    assert_eq!(wrong.status, 422);
+    wrong.says("Mật khẩu đang dùng chưa đúng.").says("name=\"proof\"");
+    principal.get(&order).await.says("Đang thi hành");
     app.clock.advance(TimeDelta::minutes(6));
     let again = principal.post_form(&format!("{order}/thu-hoi"), &[("reason", "Sở lùi ngày kiểm tra")]).await;
     assert_eq!(again.status, 422);
