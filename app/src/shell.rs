@@ -1,10 +1,13 @@
 //! What stands around every page: the document, its head, and the script that wakes the islands.
 
+mod refused;
+
 use std::{fmt::Write, sync::LazyLock};
 
 use memchr::memmem;
 
 use crate::ui::symbols::push_sprite;
+use refused::led_to_errors;
 
 /// What the head of one page says.
 pub struct Head<'a> {
@@ -127,6 +130,7 @@ const ISLAND_SYMBOLS: [&str; 16] = [
 /// each byte, four times over a tenth of a page's time.
 pub fn document(head: &Head, body: &str) -> String {
     let Head { title, nonce, assets } = head;
+    let body = &*led_to_errors(body);
     let mut html = String::with_capacity(body.len() + 3_000);
     html.push_str(
         "<!DOCTYPE html><html lang=\"vi\" translate=\"no\"><head><meta charset=\"utf-8\">\

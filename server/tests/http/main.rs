@@ -39,6 +39,7 @@ mod own_types;
 mod pending_forms;
 mod previews;
 mod record;
+mod refused_forms;
 mod resets;
 mod review_dashboard;
 mod review_settings;

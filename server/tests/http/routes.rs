@@ -419,7 +419,7 @@ async fn table(columns: &[(&str, User)], addresses: &Addresses) -> String {
 }
 
 /// As from a page of the school.
-fn own(mut request: Request<Bytes>) -> Request<Bytes> {
+pub fn own(mut request: Request<Bytes>) -> Request<Bytes> {
     request.headers_mut().insert("sec-fetch-site", "same-origin".parse().unwrap());
     request.headers_mut().insert("origin", format!("http://{HOST}").parse().unwrap());
     request

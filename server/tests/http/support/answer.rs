@@ -7,7 +7,7 @@ use axum::{
 };
 use bytes::Bytes;
 
-use super::{HtmlToken, tags, tokens};
+use super::{HtmlToken, Tag, tags, tokens};
 
 pub struct Answer {
     pub status: u16,
@@ -38,6 +38,22 @@ impl Answer {
     pub fn is(&self, status: StatusCode) -> &Self {
         assert_eq!(self.status, status.as_u16(), "{} {}", self.location(), self.html());
         self
+    }
+
+    /// Whether it shows a field that was refused. Then the cursor stands somewhere, and for whoever is signed in the page leads to
+    /// what is wrong from above it.
+    pub fn shows_errors(&self) -> bool {
+        let is_page = self.status == 422 && self.header("content-type").starts_with("text/html");
+        let tags = if is_page { tags(self.html()) } else { Vec::new() };
+        let is_error = |tag: &Tag| tag.get("class") == Some("err") && tag.get("hidden").is_none();
+        let Some(first) = tags.iter().position(is_error) else { return false };
+        assert!(tags.iter().any(|tag| tag.get("autofocus").is_some()), "no cursor: {}", self.words());
+        if tags.iter().any(|tag| tag.get("data-person").is_some()) {
+            let ids: Vec<&str> = tags.iter().filter_map(|tag| tag.get("id")).filter(|id| *id != "noi-dung").collect();
+            let ways = tags[..first].iter().filter(|tag| tag.name == "a").filter_map(|tag| tag.get("href")?.strip_prefix('#'));
+            assert!(ways.into_iter().any(|way| ids.contains(&way)), "no way to what is wrong: {}", self.words());
+        }
+        true
     }
 
     /// Empty where there is none.

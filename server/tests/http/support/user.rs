@@ -109,13 +109,15 @@ impl User {
         self.send(request.body(bytes.to_vec().into()).unwrap()).await
     }
 
-    /// Waits for the whole answer and keeps its cookies.
+    /// Waits for the whole answer and keeps its cookies. Whatever form was refused, its page leads to what is wrong.
     pub async fn send(&self, request: Request<Body>) -> Answer {
         let response = self.begin(request).await;
         for set in response.headers().get_all(header::SET_COOKIE) {
             self.set_cookie(set.to_str().unwrap().split(';').next().unwrap());
         }
-        Answer::read(response).await
+        let answer = Answer::read(response).await;
+        answer.shows_errors();
+        answer
     }
 
     /// Waits for the head of the answer only: some never end.
