@@ -6,7 +6,6 @@ mod paper;
 
 use domain::{
     closures::{ClosureState, ClosureTold, SignedTold},
-    days::{Timestamp, local},
     vietnamese,
 };
 use leptos::prelude::*;
@@ -92,9 +91,4 @@ const fn look(state: ClosureState) -> Look {
 fn signed_words(one: &SignedTold) -> String {
     let acting = one.acting.as_ref().map(|acting| format!(", {acting}")).unwrap_or_default();
     format!("{} {}{acting}, {}", one.post.words(), one.who, vietnamese::moment(one.at))
-}
-
-/// "ngày 27 tháng 11 năm 2026", as papers write it.
-fn day_on_paper(at: Timestamp) -> String {
-    local(at).format("ngày %d tháng %m năm %Y").to_string()
 }

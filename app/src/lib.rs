@@ -105,6 +105,8 @@ pub mod moved_days;
 #[cfg(feature = "ssr")]
 mod occasions;
 #[cfg(feature = "ssr")]
+mod papers;
+#[cfg(feature = "ssr")]
 mod rule_versions;
 #[cfg(feature = "ssr")]
 mod proof;

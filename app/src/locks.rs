@@ -58,7 +58,7 @@ pub fn LockOrdersPage(viewer: Viewer, page: LockOrdersView) -> impl IntoView {
                             })}
                         </div>
                         <p class="sub">"Khóa chặn nộp, sửa, rút, duyệt và góp ý. Xem và tải về thì không bao giờ bị chặn."</p>
-                        <p><a href=paths::SCHEDULE>"Việc theo giờ"</a></p>
+                        <p class="way"><a href=paths::SCHEDULE>"Việc theo giờ"</a></p>
                         {refused_and_done(refused, done)}
                     </div>
                 </header>

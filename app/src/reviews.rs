@@ -128,7 +128,7 @@ fn decided(done: Decided) -> impl IntoView {
             } else {
                 view! { <Notice kind=NoticeKind::Good fact advice/> }.into_any()
             }}
-            {sheet.map(|address| view! { <p><a href=address>"Xem phiếu duyệt"</a></p> })}
+            {sheet.map(|address| view! { <p class="way"><a href=address>"Xem phiếu duyệt"</a></p> })}
             // A paragraph holds no form: the button in it names its form.
             {undo.map(|action| view! { <form id="rut-lai" method="post" action=action></form> })}
         </div>

@@ -82,9 +82,9 @@ pub fn SchoolYearPage(viewer: Viewer, page: SchoolYearView) -> impl IntoView {
                              làm việc liền trước; nghỉ đột xuất thì hạn dời sang ngày làm việc kế tiếp."
                         </p>
                         {looks_back.is_none().then(|| view! {
-                            <p><a href=paths::CLOSURES>"Các lần nghỉ đột xuất trong năm"</a></p>
+                            <p class="way"><a href=paths::CLOSURES>"Các lần nghỉ đột xuất trong năm"</a></p>
                         })}
-                        <p><a href=history>"Lịch và quy định đã sửa những gì, khi nào, theo văn bản nào"</a></p>
+                        <p class="way"><a href=history>"Lịch và quy định đã sửa những gì, khi nào, theo văn bản nào"</a></p>
                     </div>
                 </section>
                 {ended}

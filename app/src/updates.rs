@@ -5,7 +5,7 @@ mod minutes;
 mod page;
 
 use domain::{
-    days::{Timestamp, local},
+    days::local,
     updates::{UpdateState, UpdateTold},
     vietnamese,
 };
@@ -107,10 +107,4 @@ const fn look(state: UpdateState) -> Look {
         UpdateState::Closed | UpdateState::Refused => Look::Locked,
         UpdateState::Withdrawn => Look::Archived,
     }
-}
-
-/// "14:20:07 ngày 25/11/2026"
-fn moment(at: Timestamp) -> String {
-    let at = local(at);
-    format!("{} ngày {}", vietnamese::hour_with_seconds(at.time()), vietnamese::date(at.date()))
 }

@@ -1,11 +1,11 @@
 //! "/nghi-dot-xuat/…/in": the notice on paper, after Nghị định 30/2020.
 
-use domain::{closures::ClosureTold, locks::Post, vietnamese};
+use domain::{closures::ClosureTold, days::day_of, locks::Post, vietnamese};
 use leptos::prelude::*;
 
-use super::day_on_paper;
 use crate::{
     layout::{NavItem, Page, Viewer},
+    papers::{paper_head, recipients, signature},
     paths,
     ui::Icon,
 };
@@ -48,36 +48,27 @@ fn paper(closure: &ClosureTold, school: &str) -> impl IntoView + use<> {
         Some(back) => (back, taken_back_words(closure, &name)),
     };
     // Nghị định 30/2020: whoever signs in the principal's place says so on a line of its own.
-    let (in_place_of, post) = match signed.post {
-        Post::Principal => (None, "HIỆU TRƯỞNG"),
-        Post::VicePrincipal => (Some("KT. HIỆU TRƯỞNG"), "PHÓ HIỆU TRƯỞNG"),
+    let posts: &[&str] = match signed.post {
+        Post::Principal => &["Hiệu trưởng"],
+        Post::VicePrincipal => &["KT. Hiệu trưởng", "Phó hiệu trưởng"],
     };
-    let (who, acting, on) = (signed.who.clone(), signed.acting.clone(), day_on_paper(signed.at));
     view! {
-        <article class="closure-paper approval-sheet">
-            <header class="as-head">
-                // The number is the school's own register's, and written by hand like the place.
-                <p class="as-school"><b>{school.to_uppercase()}</b>"Số: ……/TB-…"</p>
-                <p class="as-state">
-                    <b>"CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"</b><b class="as-motto">"Độc lập - Tự do - Hạnh phúc"</b>
-                </p>
-            </header>
-            <p class="closure-date">{format!("..................., {on}")}</p>
-            <h2 class="closure-title">"THÔNG BÁO"</h2>
+        <article class="school-paper approval-sheet">
+            // The number is the school's own register's, and written by hand like the place.
+            {paper_head(school, "Số: ……/TB-…".to_owned(), Some(day_of(signed.at)))}
+            <h2 class="paper-title">"THÔNG BÁO"</h2>
             <p class="as-title">{heading}</p>
-            {content.into_iter().map(|words| view! { <p class="closure-words">{words}</p> }).collect_view()}
+            {content.into_iter().map(|words| view! { <p class="paper-words">{words}</p> }).collect_view()}
             <footer class="as-foot">
-                <p>"Nơi nhận: cán bộ, giáo viên, nhân viên; Lưu: VT."</p>
-                <p class="as-signer">
-                    {in_place_of.map(|line| view! { <b>{line}</b><br/> })}
-                    <b>{post}</b><br/>
-                    <b>{who}</b>
-                    {acting.map(|acting| view! { <br/>{acting} })}
-                </p>
+                {recipients(&RECIPIENTS.map(str::to_owned))}
+                {signature(posts, None, signed.who.clone(), signed.acting.clone())}
             </footer>
         </article>
     }
 }
+
+/// Whom the notice goes to.
+const RECIPIENTS: [&str; 2] = ["Cán bộ, giáo viên, nhân viên (để thực hiện)", "Lưu: VT"];
 
 fn declared_words(closure: &ClosureTold, name: &str) -> Vec<String> {
     vec![

@@ -1,10 +1,9 @@
 //! "/lenh-khoa/…": one order, what can be done with it, and the paper (form after Nghị định 30/2020).
 
 use domain::{
-    days::{Timestamp, local},
     forms::FormErrors,
     ids::LockOrderId,
-    locks::{LockKind, OrderTold, Overruled, SignedLine},
+    locks::{LockKind, OrderTold, Overruled},
     refusal::Words,
     schedule::OccasionLine,
     vietnamese,
@@ -19,6 +18,7 @@ use super::{
 use crate::{
     layout::{NavItem, Page, Viewer},
     occasions::done_words,
+    papers::{self, moment, paper_head, recipients},
     paths::{self, PROOF},
     proof::ProofField,
     ui::{Extra, HiddenField, Icon, Status, TextField, refused_and_done},
@@ -77,18 +77,14 @@ pub fn LockOrderPage(viewer: Viewer, page: LockOrderView) -> impl IntoView {
     }
 }
 
-fn moment(at: Timestamp) -> String {
-    let at = local(at);
-    format!("{} ngày {}", vietnamese::hour_with_seconds(at.time()), vietnamese::date(at.date()))
-}
-
 /// The order as it is printed.
 fn paper(order: &OrderTold, school: &str) -> impl IntoView + use<> {
     let heading = match order.kind {
         LockKind::Lock => "LỆNH KHÓA HỒ SƠ ĐIỆN TỬ",
         LockKind::Unlock => "LỆNH MỞ HỒ SƠ ĐIỆN TỬ",
     };
-    let number = if order.decision.is_empty() { format!("Số: {}", order.name) } else { format!("Số: {}", order.decision) };
+    let number = format!("Số: {}", order.number_on_paper());
+    let about = format!("Về việc {} hồ sơ: {}", order.kind.words(), vietnamese::with_small_beginning(&order.scope));
     let under_way = under_way_words(order.kind, order.under_way);
     let from = order.from.map_or_else(|| waits_for(order.start).to_owned(), moment);
     let until = order.until.map_or_else(|| "đến khi có lệnh khác".to_owned(), |until| format!("đến {}", moment(until)));
@@ -99,14 +95,10 @@ fn paper(order: &OrderTold, school: &str) -> impl IntoView + use<> {
     };
     let row = |name: &'static str, words: String| view! { <tr><th scope="row">{name}</th><td>{words}</td></tr> };
     view! {
-        <article class="lock-paper approval-sheet">
-            <header class="as-head">
-                <p class="as-school"><b>{school.to_uppercase()}</b>{number}</p>
-                <p class="as-state"><b>"CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"</b><b class="as-motto">"Độc lập - Tự do - Hạnh phúc"</b></p>
-            </header>
-            <p class="lock-place">{place_and_day(order)}</p>
-            <h2 class="lock-title">{heading}</h2>
-            <p class="as-title">{format!("{}: {}", order.name, order.scope)}</p>
+        <article class="school-paper approval-sheet">
+            {paper_head(school, number, order.decided_on)}
+            <h2 class="paper-title">{heading}</h2>
+            <p class="as-title">{about}</p>
             <table class="as-facts"><tbody>
                 {order.clause.map(|clause| row("Căn cứ", format!("{clause}.")))}
                 {row("Lý do", order.reason.clone())}
@@ -123,11 +115,8 @@ fn paper(order: &OrderTold, school: &str) -> impl IntoView + use<> {
                 })}
             </tbody></table>
             <footer class="as-foot">
-                <div class="lock-recipients">
-                    <p><b><i>"Nơi nhận:"</i></b></p>
-                    {recipients(&order.recipients)}
-                </div>
-                {order.signatures.iter().map(signer).collect_view()}
+                {recipients(&order.recipients)}
+                {order.signatures.iter().map(|one| papers::signed(one, papers::DECIDED)).collect_view()}
             </footer>
         </article>
     }
@@ -137,30 +126,6 @@ fn paper(order: &OrderTold, school: &str) -> impl IntoView + use<> {
 fn overruled(by: &[Overruled]) -> String {
     let words = by.iter().map(|one| format!("{}: {} hồ sơ", one.by, one.records));
     format!("{}.", words.collect::<Vec<_>>().join("; "))
-}
-
-/// Place and day below the motto. The program does not know the place: the school writes it on the dots.
-fn place_and_day(order: &OrderTold) -> String {
-    let day = order.decided_on.map_or_else(|| "ngày …… tháng …… năm ………".to_owned(), vietnamese::date_of_paper);
-    format!("…………………, {day}")
-}
-
-/// Each line ends with a semicolon, the last one with a full stop.
-fn recipients(lines: &[String]) -> impl IntoView + use<> {
-    let last = lines.len().saturating_sub(1);
-    let end = |at: usize| if at == last { "." } else { ";" };
-    lines.iter().enumerate().map(|(at, one)| view! { <p>{format!("- {one}{}", end(at))}</p> }).collect_view()
-}
-
-fn signer(one: &SignedLine) -> impl IntoView + use<> {
-    view! {
-        <p class="as-signer">
-            <b>{one.post.words().to_uppercase()}</b><br/>
-            {format!("Quyết định lúc {}", moment(one.at))}<br/>
-            <b>{one.who.clone()}</b>
-            {one.acting.clone().map(|acting| view! { <br/>{acting} })}
-        </p>
-    }
 }
 
 /// What it does at its minutes, and when that was noted.
@@ -226,7 +191,7 @@ fn deeds(order: &OrderTold, may_draft: bool, revoking: Revoking) -> impl IntoVie
                         <div class="btns"><button class="btn">{revoke}</button></div>
                     </form>
                 })}
-                {may_draft.then(|| view! { <p><a href=paths::draft_order_from(id)>"Soạn lại từ lệnh này"</a></p> })}
+                {may_draft.then(|| view! { <p class="way"><a href=paths::draft_order_from(id)>"Soạn lại từ lệnh này"</a></p> })}
             </div></div>
         </section>
     }

@@ -83,8 +83,8 @@ pub fn YearStepPage(around: Around, page: YearView) -> impl IntoView {
                     <div class="stack">
                         {preview.as_ref().map(effect)}
                         {(!first).then(|| view! {
-                            <p><a href=paths::calendar(other.0)>{other.1}</a></p>
-                            <p><a href=paths::CALENDAR_HISTORY>"Lịch đã sửa những gì, khi nào"</a></p>
+                            <p class="way"><a href=paths::calendar(other.0)>{other.1}</a></p>
+                            <p class="way"><a href=paths::CALENDAR_HISTORY>"Lịch đã sửa những gì, khi nào"</a></p>
                         })}
                     </div>
                 </div>

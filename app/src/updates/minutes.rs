@@ -1,19 +1,17 @@
 //! "/bo-sung/…/in": the minutes of an update after a lock, as they are printed (form after Nghị định 30/2020).
 
+use chrono::NaiveDate;
 use domain::{
-    days::Timestamp,
-    locks::SignedLine,
+    days::{Timestamp, day_of},
     updates::{Hashes, Minutes, MinutesRecord, MinutesVersion},
     vietnamese,
 };
 use leptos::prelude::*;
 
-use super::{
-    moment,
-    page::{decided, shut_meanwhile},
-};
+use super::page::{decided, shut_meanwhile};
 use crate::{
     layout::{NavItem, Page, Viewer},
+    papers::{self, DECIDED, moment, paper_head, signature},
     paths,
     ui::{Caption, Column, Icon, Table},
 };
@@ -48,19 +46,16 @@ fn paper(minutes: &Minutes) -> impl IntoView + use<> {
     let records = minutes.records.iter().map(|one| record(one, minutes.hashes)).collect_view();
     // Under what was not opened the name of a vice principal is a proposal.
     let of_names = if update.granted.is_some() { DECIDED } else { "Đề xuất" };
-    let refused = update.refused.iter().map(|one| signer(&one.by, DECIDED));
-    let signers = refused.chain(update.signatures.iter().map(|one| signer(one, of_names))).collect_view();
+    let refused = update.refused.iter().map(|one| papers::signed(&one.by, DECIDED));
+    let signers = refused.chain(update.signatures.iter().map(|one| papers::signed(one, of_names))).collect_view();
     let finished = update.finished_at.map(|at| row("Báo xong", format!("Người đề nghị báo xong lúc {}.", moment(at))));
+    // The number is the school's own register's.
+    let head = paper_head(&minutes.school, "Số: ……/BB-…".to_owned(), last_day(minutes));
     let (title, who) = (format!("{}: {} hồ sơ", update.name, update.records.len()), update.requested.who.clone());
     view! {
-        <article class="lock-paper approval-sheet">
-            <header class="as-head">
-                <p class="as-school"><b>{minutes.school.to_uppercase()}</b>{update.name.clone()}</p>
-                <p class="as-state">
-                    <b>"CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"</b><b class="as-motto">"Độc lập - Tự do - Hạnh phúc"</b>
-                </p>
-            </header>
-            <h2 class="lock-title">"BIÊN BẢN CẬP NHẬT SAU KHÓA"</h2>
+        <article class="school-paper approval-sheet">
+            {head}
+            <h2 class="paper-title">"BIÊN BẢN CẬP NHẬT SAU KHÓA"</h2>
             <p class="as-title">{title}</p>
             <table class="as-facts"><tbody>
                 {row("Đề nghị", asked)}
@@ -75,13 +70,19 @@ fn paper(minutes: &Minutes) -> impl IntoView + use<> {
                 "Đúng hạn hay muộn xét theo lần nộp đầu, không đổi vì bổ sung. In từ hệ thống lúc "{moment(minutes.now)}"."
             </p>
             <footer class="as-foot">
-                <p class="as-signer">
-                    <b>"NGƯỜI ĐỀ NGHỊ"</b><br/>{format!("Gửi lúc {}", moment(update.requested.at))}<br/><b>{who}</b>
-                </p>
+                {signature(&["Người đề nghị"], Some(format!("Gửi lúc {}", moment(update.requested.at))), who, None)}
                 {signers}
             </footer>
         </article>
     }
+}
+
+/// The day that stands on the paper: of the last thing that it tells; `None` while nobody has decided.
+fn last_day(minutes: &Minutes) -> Option<NaiveDate> {
+    let update = &minutes.update;
+    let decided = update.refused.iter().map(|one| one.by.at).chain(update.signatures.iter().map(|one| one.at));
+    let shut = minutes.records.iter().filter_map(|one| one.shut_again);
+    decided.chain(shut).chain(update.finished_at).max().map(day_of)
 }
 
 fn record(record: &MinutesRecord, hashes: Hashes) -> impl IntoView + use<> {
@@ -116,8 +117,8 @@ fn version(version: &MinutesVersion, shut_again: Option<Timestamp>, hashes: Hash
         view! {
             <tr>
                 <td>{file.name.to_string()}</td>
-                <td>{vietnamese::file_size(file.size)}</td>
-                {hash.map(|hash| view! { <td><code>{hash}</code></td> })}
+                <td data-head="Cỡ tệp">{vietnamese::file_size(file.size)}</td>
+                {hash.map(|hash| view! { <td data-head="Mã kiểm tra SHA-256"><code>{hash}</code></td> })}
             </tr>
         }
     });
@@ -130,18 +131,5 @@ fn version(version: &MinutesVersion, shut_again: Option<Timestamp>, hashes: Hash
                 <tbody>{files}</tbody>
             </Table>
         })}
-    }
-}
-
-const DECIDED: &str = "Quyết định";
-
-fn signer(one: &SignedLine, deed: &str) -> impl IntoView + use<> {
-    view! {
-        <p class="as-signer">
-            <b>{one.post.words().to_uppercase()}</b><br/>
-            {format!("{deed} lúc {}", moment(one.at))}<br/>
-            <b>{one.who.clone()}</b>
-            {one.acting.clone().map(|acting| view! { <br/>{acting} })}
-        </p>
     }
 }

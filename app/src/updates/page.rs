@@ -10,9 +10,10 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::{look, moment};
+use super::look;
 use crate::{
     layout::{NavItem, Page, Viewer},
+    papers::moment,
     paths,
     ui::{Extra, Hidden, Icon, Look, Status, TextAreaField, TextField, refused_and_done},
 };

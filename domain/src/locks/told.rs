@@ -81,6 +81,7 @@ pub struct OrderTold {
     pub id: LockOrderId,
     /// "Lệnh khóa số 07".
     pub name: String,
+    pub number: u32,
     pub kind: LockKind,
     pub state: OrderState,
     pub scope: String,
@@ -120,6 +121,17 @@ pub struct OrderTold {
     pub may_revoke: bool,
 }
 
+impl OrderTold {
+    /// "42/QĐ-TrMNNT", else the order's own number with the sign of its kind: "07/LK" (Nghị định 30/2020/NĐ-CP: số và ký hiệu).
+    pub fn number_on_paper(&self) -> String {
+        let sign = match self.kind {
+            LockKind::Lock => "LK",
+            LockKind::Unlock => "LM",
+        };
+        if self.decision.is_empty() { format!("{:02}/{sign}", self.number) } else { self.decision.clone() }
+    }
+}
+
 /// `order` as `actor` reads of it at `now`.
 pub fn order_told(facts: &Facts, actor: &Actor, order: &LockOrder, now: Timestamp) -> OrderTold {
     let organisation = facts.organisation();
@@ -151,6 +163,7 @@ pub fn order_told(facts: &Facts, actor: &Actor, order: &LockOrder, now: Timestam
     OrderTold {
         id: order.id,
         name: order.name(),
+        number: order.number,
         kind: order.plan.kind,
         state,
         scope: order.plan.scope.words(&facts.regime),

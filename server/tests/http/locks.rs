@@ -68,6 +68,7 @@ async fn an_order_is_looked_at_before_it_is_given_and_printed_with_its_clause() 
     page.says("LỆNH KHÓA HỒ SƠ ĐIỆN TỬ").says("42/QĐ-TrMNNT").says("Điều 3 điểm c của Quy chế").says("Đang thi hành");
     page.says("Độc lập - Tự do - Hạnh phúc").says("Quyết định lúc");
     page.says("Nơi nhận:").says("- Tổ quản lý phần mềm (để thi hành);").says("(để thực hiện);").says("- Lưu: VT.");
+    page.says("Số: 42/QĐ-TrMNNT").says("Về việc khóa hồ sơ: tuần 13");
     page.says(&domain::vietnamese::date_of_paper(domain::days::day_of(app.clock.shows())));
     app.as_teacher().await.get(&order).await.says("LỆNH KHÓA HỒ SƠ ĐIỆN TỬ");
     assert_eq!(app.as_teacher().await.get("/lenh-khoa").await.status, 403);

@@ -95,6 +95,7 @@ async fn a_record_that_is_shut_is_asked_for_opened_handed_in_shut_again_and_prin
     for told in [
         "BIÊN BẢN CẬP NHẬT SAU KHÓA",
         "Độc lập - Tự do - Hạnh phúc",
+        "…………………, ngày 25 tháng 11 năm 2026",
         "Đồng ý mở 2 giờ, từ 14:20:00 ngày 25/11/2026 đến 16:20:00 ngày 25/11/2026",
         "Điều 3 điểm c của Quy chế",
         "Phiên bản 2 (bổ sung sau khóa)",

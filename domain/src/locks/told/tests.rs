@@ -105,6 +105,7 @@ fn an_order_is_told_with_whoever_did_what_and_when() {
     let drafted = OrderTold {
         id: id(17, 1),
         name: "Lệnh khóa số 07".to_owned(),
+        number: 7,
         kind: LockKind::Lock,
         state: OrderState::Draft,
         scope: "Tuần 1–4".to_owned(),
@@ -133,6 +134,11 @@ fn an_order_is_told_with_whoever_did_what_and_when() {
         may_revoke: false,
     };
     assert_eq!(told(&school, "cô Hoa", &order, NOW), drafted);
+    // Its paper bears the number of the decision, else its own with the sign of its kind.
+    let unnumbered = OrderTold { decision: String::new(), ..drafted.clone() };
+    let opening = OrderTold { kind: LockKind::Unlock, ..unnumbered.clone() };
+    let numbers = [&drafted, &unnumbered, &opening].map(OrderTold::number_on_paper);
+    assert_eq!(numbers, ["42/QĐ-TrMNNT", "07/LK", "07/LM"]);
     let order = order.sign(signature(&school, "cô Nguyệt", Post::Principal, "2026-11-25 10:00"), LockReading::Together).unwrap();
     let signed =
         SignedLine {
