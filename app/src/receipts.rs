@@ -290,8 +290,8 @@ fn file_row(receipt: String, at: usize, file: &StoredFile) -> impl IntoView + us
                 <a href=paths::file(&receipt, at)>{file.name.to_string()}</a>" "
                 <a class="scr" href=paths::preview(receipt, at)>"Xem"<Hidden words=format!(" tệp {}", at + 1)/></a>
             </td>
-            <td class="n">{vietnamese::file_size(file.size)}</td>
-            <td>
+            <td class="n" data-head="Cỡ tệp">{vietnamese::file_size(file.size)}</td>
+            <td data-head="Mã kiểm tra">
                 <code class="sha"><span class="scr">{file.sha256.abridged()}</span><span class="prt">{whole.join(" ")}</span></code>
             </td>
         </tr>

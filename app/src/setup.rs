@@ -132,11 +132,12 @@ pub(crate) fn SettingPage(
         <Page viewer=Some(viewer) here=NavItem::Settings>
             <main id="noi-dung" class="sheet" tabindex="-1">
                 <div class="cols">
-                    <p class="when setup">
-                        <a href=paths::SETTINGS>"Cài đặt"</a>
-                        {back.map(|back| view! { <a href=paths::setting(back)>{back.title()}</a> })}
-                    </p>
+                    <p class="when"></p>
                     <div class="setup">
+                        <p class="backs">
+                            <a class="back" href=paths::SETTINGS>"Cài đặt"</a>
+                            {back.map(|back| view! { " "<a class="back" href=paths::setting(back)>{back.title()}</a> })}
+                        </p>
                         {saved.map(|advice| view! {
                             <div class="notices"><Notice kind=NoticeKind::Good fact="Đã lưu" advice/></div>
                         })}

@@ -24,7 +24,7 @@ pub use column::{Column, column_heads};
 pub use field::{ErrorLine, reveal};
 #[cfg(feature = "ssr")]
 pub use form::{
-    Cell, Extra, HiddenField, PasswordField, PasswordInput, SelectField, TextAreaField, TextField, TextInput, enter_goes_on,
+    BRIEF, Cell, Extra, HiddenField, PasswordField, PasswordInput, SelectField, TextAreaField, TextField, TextInput, enter_goes_on,
     option, refused, refused_far_below, refused_fields, row_errors, select_cell,
 };
 #[cfg(feature = "ssr")]

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use crate::{
     layout::{NavItem, Page, Viewer},
     paths,
-    ui::{CheckField, ChoiceField, ErrorLine, Extra, HiddenField, Icon, TextField, refused_and_done},
+    ui::{BRIEF, CheckField, ChoiceField, ErrorLine, Extra, HiddenField, Icon, TextField, refused_and_done},
 };
 
 /// What can be ticked under one heading.
@@ -38,13 +38,16 @@ pub fn ExtendManyPage(viewer: Viewer, page: ExtendManyView) -> impl IntoView {
     let ExtendManyView { form, choices, shown, errors, refused } = page;
     let confirmation = shown.map(|(preview, seen)| confirmation(&form, &preview, seen));
     let day = Extra { hint: Some("Ngày/tháng/năm; chỉ cần khi gia hạn."), inputmode: Some("numeric"), ..Extra::default() };
-    let weeks = Extra { hint: Some("Ví dụ 12-14 hoặc 12, 14. Để trống là mọi tuần."), ..Extra::default() };
+    let weeks =
+        Extra { hint: Some("Ví dụ 12-14 hoặc 12, 14. Để trống là mọi tuần."), class: BRIEF, ..Extra::default() };
     let why =
         Extra { hint: Some("Ai có hồ sơ đều đọc được, ví dụ: cô Hoa nghỉ thai sản."), ..Extra::default() };
-    let number =
-        Extra {
-            hint: Some("Nếu có, ví dụ 15/QĐ-TrMNNT."), max_length: u32::try_from(MAX_DECISION).ok(), ..Extra::default()
-        };
+    let number = Extra {
+        hint: Some("Nếu có, ví dụ 15/QĐ-TrMNNT."),
+        max_length: u32::try_from(MAX_DECISION).ok(),
+        class: BRIEF,
+        ..Extra::default()
+    };
     let wrong = |field: &str| errors.of(field).map(|words| view! { <ErrorLine id=format!("{field}-e") words=words.to_owned()/> });
     let (wrong_scope, wrong_whose, wrong_type, wrong_deed) = (wrong("scope"), wrong("whose"), wrong("type"), wrong("deed"));
     let is_chosen = |field: &str, value: &String| match field {

@@ -13,7 +13,7 @@ use crate::{
     layout::{NavItem, Page, Viewer},
     paths,
     ui::{
-        CheckField, ChoiceField, ErrorLine, Extra, HiddenField, Icon, SelectField, TextAreaField, TextField, option,
+        BRIEF, CheckField, ChoiceField, ErrorLine, Extra, HiddenField, Icon, SelectField, TextAreaField, TextField, option,
         refused_and_done,
     },
 };
@@ -113,7 +113,9 @@ fn scope(form: &LockForm, choices: &LockChoices, errors: &FormErrors) -> impl In
         view! { <CheckField name="semester" value=code checked=checked>{words}</CheckField> }
     });
     let wrong = |field: &str| errors.of(field).map(str::to_owned).map(|words| view! { <ErrorLine id=format!("{field}-e") words/> });
-    let hint = Extra { hint: Some("Ví dụ 1-4 hoặc 5, 7. Để trống nếu không chọn theo tuần."), ..Extra::default() };
+    let hint = Extra {
+        hint: Some("Ví dụ 1-4 hoặc 5, 7. Để trống nếu không chọn theo tuần."), class: BRIEF, ..Extra::default()
+    };
     view! {
         <fieldset class="field">
             <legend>"Khi nào"</legend>
@@ -160,7 +162,7 @@ fn start(form: &LockForm, errors: &FormErrors) -> impl IntoView + use<> {
     });
     let wrong = errors.of("start").map(str::to_owned);
     let day = || Extra { hint: Some("Ngày/tháng/năm."), inputmode: Some("numeric"), ..Extra::default() };
-    let hour = || Extra { hint: Some("Giờ:phút."), ..Extra::default() };
+    let hour = || Extra { hint: Some("Giờ:phút."), class: BRIEF, ..Extra::default() };
     view! {
         <fieldset class="field">
             <legend>"Có hiệu lực từ khi nào"</legend>
@@ -181,7 +183,7 @@ fn start(form: &LockForm, errors: &FormErrors) -> impl IntoView + use<> {
 
 fn rest(form: &LockForm, choices: &LockChoices, errors: &FormErrors) -> impl IntoView + use<> {
     let executors = choices.executors.iter().map(|(id, name)| option(id, name, &form.executor)).collect_view();
-    let number = Extra { hint: Some("Ví dụ 42/QĐ-TrMNNT; để trống nếu chưa có."), ..Extra::default() };
+    let number = Extra { hint: Some("Ví dụ 42/QĐ-TrMNNT; để trống nếu chưa có."), class: BRIEF, ..Extra::default() };
     view! {
         <TextField id="decision" label="Số quyết định" value=form.decision.clone() errors=errors.clone() extra=number/>
         <SelectField id="executor" label="Người thi hành" errors>

@@ -267,8 +267,8 @@ fn hashes(files: &[SignedFile]) -> impl IntoView + use<> {
             view! {
                 <tr>
                     <td>{number}</td>
-                    <td class="n">{vietnamese::file_size(file.size)}</td>
-                    <td><code class="whole-sha">{file.sha256.to_string()}</code></td>
+                    <td class="n" data-head="Cỡ tệp">{vietnamese::file_size(file.size)}</td>
+                    <td data-head="Mã kiểm tra"><code class="whole-sha">{file.sha256.to_string()}</code></td>
                 </tr>
             }
         })

@@ -29,6 +29,10 @@ pub struct Extra {
     pub focused: bool,
 }
 
+/// The class of a field into which a few letters go: weeks, an hour, the number of a decision. One with the figures' keyboard
+/// is narrow by itself.
+pub const BRIEF: Option<&str> = Some("brief");
+
 /// Label, hint, field and what is wrong with it.
 #[component]
 pub fn TextField(
