@@ -113,7 +113,7 @@ impl DelegationForm {
         let decision = number(&self.decision);
         match decision.chars().count() {
             0 => errors.add("decision", "Ghi số quyết định, ví dụ 15/QĐ-MNNT."),
-            long if long > Self::MAX_DECISION => errors.add("decision", "Số quyết định dài quá 60 chữ. Ghi ngắn lại."),
+            long if long > Self::MAX_DECISION => errors.add("decision", "Số quyết định dài quá 60 ký tự. Ghi ngắn lại."),
             _ => {}
         }
         let (Some(held), Some(to), Some(from), Some(until)) = (held, to, from, until) else { return Err(errors) };

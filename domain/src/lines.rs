@@ -72,7 +72,7 @@ pub(crate) fn is_unseen(letter: char) -> bool {
 pub fn problem_of_name(name: &str, what: &str, most: usize) -> Option<String> {
     match name.chars().count() {
         0 => Some(format!("Thiếu tên {what}.")),
-        letters if letters > most => Some(format!("Tên {what} dài quá {most} chữ.")),
+        letters if letters > most => Some(format!("Tên {what} dài quá {most} ký tự.")),
         _ => None,
     }
 }

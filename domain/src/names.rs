@@ -23,7 +23,7 @@ pub struct PersonName(String);
 pub enum NameError {
     #[error("Họ và tên còn để trống.")]
     Empty,
-    #[error("Họ và tên dài quá {} chữ.", PersonName::MAX_LENGTH)]
+    #[error("Họ và tên dài quá {} ký tự.", PersonName::MAX_LENGTH)]
     TooLong,
     #[error("Họ và tên có chữ không đọc được. Gõ lại bằng bàn phím.")]
     Unreadable,

@@ -398,7 +398,7 @@ impl Refusal {
                 "Bỏ bớt những tệp không cần, hoặc gộp ảnh vào một tệp.".to_owned(),
             ),
             Self::NoteTooLong { letters, most } => (
-                format!("Lời nhắn dài {letters} chữ, nhiều nhất {most} chữ"),
+                format!("Lời nhắn dài {letters} ký tự, nhiều nhất {most} ký tự"),
                 "Rút gọn lời nhắn, phần còn lại ghi trong tệp.".to_owned(),
             ),
             Self::FileEmpty { name } => (

@@ -69,7 +69,7 @@ pub fn ReviewSettingsPage(viewer: Viewer, page: ReviewSettingsView) -> impl Into
                 <h2>"Lý do trả lại"</h2>
                 <div class="stack narrow">
                     <TextAreaField id="reasons" label="Danh sách để đánh dấu khi trả lại"
-                        hint="Mỗi lý do một dòng, nhiều nhất 12 dòng, mỗi dòng không quá 80 chữ. Quyết định cũ giữ nguyên lời."
+                        hint="Mỗi lý do một dòng, nhiều nhất 12 dòng, mỗi dòng không quá 80 ký tự. Quyết định cũ giữ nguyên lời."
                         value=form.reasons rows=8 max_length=MAX_LIST errors=&errors/>
                 </div>
                 {setting_foot("Lưu cách duyệt", paths::SETTINGS)}

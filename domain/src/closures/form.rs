@@ -97,7 +97,7 @@ impl ClosureForm {
         let words = lines::clean(&self.words);
         let letters = words.chars().count();
         if letters > Self::MAX_WORDS {
-            let words = format!("Dài {letters} chữ, nhiều nhất {} chữ. Rút gọn lại.", Self::MAX_WORDS);
+            let words = format!("Dài {letters} ký tự, nhiều nhất {} ký tự. Rút gọn lại.", Self::MAX_WORDS);
             return Err(FormErrors::one("words", words));
         }
         if kind == ClosureKind::Other && words.chars().filter(|letter| letter.is_alphanumeric()).count() < 3 {

@@ -127,7 +127,7 @@ impl CommentForm {
             let most = Self::MAX_WORDS;
             return Err(FormErrors::one(
                 "comment",
-                format!("Góp ý dài {letters} chữ, nhiều nhất {most} chữ. Rút gọn rồi gửi lại."),
+                format!("Góp ý dài {letters} ký tự, nhiều nhất {most} ký tự. Rút gọn rồi gửi lại."),
             ));
         }
         if !words.chars().any(char::is_alphanumeric) {

@@ -63,7 +63,7 @@ fn a_comment_names_the_bytes_and_the_place() {
 fn what_is_wrong_is_said_at_its_field() {
     let long = "a".repeat(10_000);
     for (file, place, words, field, says) in [
-        ("0", "", long.as_str(), "comment", "dài 10000 chữ, nhiều nhất 2000"),
+        ("0", "", long.as_str(), "comment", "dài 10000 ký tự, nhiều nhất 2000"),
         ("", "", " … ", "comment", "Viết vài chữ"),
         ("9", "", "Sửa.", "file", "không có tệp đó"),
         ("hai", "", "Sửa.", "file", "không có tệp đó"),

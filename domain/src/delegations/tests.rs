@@ -71,7 +71,7 @@ fn a_form_says_whose_place_who_when_and_by_which_decision() {
     check("26/11/2027", "27/11/2027", "15/QĐ", "Ghi trước nhiều nhất một năm");
     check("25/11/2026", "26/11/2026", " ", "Ghi số quyết định");
     check("25/11/2026", "26/11/2026", "QĐ", "Ghi số quyết định");
-    check("25/11/2026", "26/11/2026", &"Đ".repeat(61), "dài quá 60 chữ");
+    check("25/11/2026", "26/11/2026", &"Đ".repeat(61), "dài quá 60 ký tự");
     let errors = parsed(&school, &[]).unwrap_err();
     assert_eq!(told(&errors).len(), 5, "{errors:?}");
     let nobody: PersonId = id(1, 999_999);

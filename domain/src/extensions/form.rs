@@ -76,7 +76,7 @@ pub(super) fn parse_decision(typed: &str) -> Result<String, FormErrors> {
     let words = lines::clean(typed);
     let letters = words.chars().count();
     if letters > MAX_DECISION {
-        let words = format!("Dài {letters} chữ, nhiều nhất {MAX_DECISION} chữ. Chỉ ghi số, ví dụ 15/QĐ-TrMNNT.");
+        let words = format!("Dài {letters} ký tự, nhiều nhất {MAX_DECISION} ký tự. Chỉ ghi số, ví dụ 15/QĐ-TrMNNT.");
         return Err(FormErrors::one("decision", words));
     }
     Ok(words)

@@ -133,17 +133,17 @@ proptest! {
 fn every_name_has_a_limit() {
     let long = filled(&"a".repeat(1000));
     let errors = |told: Vec<String>, wanted: &str| assert!(told.iter().any(|words| words == wanted), "{wanted}: {told:?}");
-    errors(told(&SchoolForm::read(&long).school_name().unwrap_err()), "name: Tên trường dài quá 120 chữ.");
-    errors(told(&YearForm::read(&long).parse().unwrap_err()), "n0: Tên ngày dài quá 80 chữ.");
+    errors(told(&SchoolForm::read(&long).school_name().unwrap_err()), "name: Tên trường dài quá 120 ký tự.");
+    errors(told(&YearForm::read(&long).parse().unwrap_err()), "n0: Tên ngày dài quá 80 ký tự.");
     errors(told(&YearForm::read(&long).parse().unwrap_err()), "year: Tên năm học viết như 2026-2027.");
-    errors(told(&UnitsForm::read(&long).parse().unwrap_err()), "d0: Tên tổ dài quá 80 chữ.");
+    errors(told(&UnitsForm::read(&long).parse().unwrap_err()), "d0: Tên tổ dài quá 80 ký tự.");
     let themes = ThemesForm::read(&long).parse(&KnownThemes::of(&SCHOOL.facts())).unwrap_err();
-    errors(told(&themes), "n0: Tên chủ đề dài quá 80 chữ.");
+    errors(told(&themes), "n0: Tên chủ đề dài quá 80 ký tự.");
     let types = TypesForm::read(&long, &SCHOOL.regime.record_types).parse(&SCHOOL.regime.organisation).unwrap_err();
-    errors(told(&types), "n-giao-an: Tên dài quá 80 chữ.");
-    errors(told(&types), "new-name: Tên dài quá 80 chữ.");
-    errors(told(&PersonForm::read(&long).parse(day("2026-11-25")).unwrap_err()), "name: Họ và tên dài quá 100 chữ.");
-    errors(told(&FounderForm::read(&long).parse().unwrap_err()), "username: Tên đăng nhập dài quá 40 chữ.");
+    errors(told(&types), "n-giao-an: Tên dài quá 80 ký tự.");
+    errors(told(&types), "new-name: Tên dài quá 80 ký tự.");
+    errors(told(&PersonForm::read(&long).parse(day("2026-11-25")).unwrap_err()), "name: Họ và tên dài quá 100 ký tự.");
+    errors(told(&FounderForm::read(&long).parse().unwrap_err()), "username: Tên đăng nhập dài quá 40 ký tự.");
 }
 
 #[test]

@@ -154,7 +154,7 @@ impl LockForm {
         }
         let decision = lines::clean(&self.decision);
         if decision.chars().count() > Self::MAX_DECISION {
-            errors.add("decision", format!("Số quyết định dài quá {} chữ. Ghi ngắn lại.", Self::MAX_DECISION));
+            errors.add("decision", format!("Số quyết định dài quá {} ký tự. Ghi ngắn lại.", Self::MAX_DECISION));
         }
         let executor = self.executor.parse::<PersonId>().ok();
         let is_of_team = |id: PersonId| regime.organisation.positions(id, day_of(now)).contains(&Position::ManagementTeam);

@@ -61,7 +61,7 @@ fn a_form_is_read_into_a_plan_and_back() {
     check(&[("start", "executed"), ("from-day", "")], typed_in_vain);
     check(&[("kind", "")], "kind: Chọn khóa hoặc mở.");
     check(&[("start", "")], "start: Chọn khi nào lệnh có hiệu lực.");
-    check(&[("reason", "ừ")], "reason: Ghi lý do, ít nhất 3 chữ, để sau này ai xem cũng hiểu.");
+    check(&[("reason", "ừ")], "reason: Ghi lý do, ít nhất 3 ký tự, để sau này ai xem cũng hiểu.");
     check(&[("executor", "nobody")], "executor: Chọn một người của tổ quản lý phần mềm.");
     assert_eq!(with(&[("at-once", "on")]).unwrap().under_way, UnderWay::Stops);
     let opens = with(&[("at-once", "on"), ("kind", "unlock")]).unwrap();

@@ -30,11 +30,11 @@ impl Reason {
         if words.chars().filter(|letter| letter.is_alphanumeric()).count() < Self::MIN_LETTERS {
             return Err(FormErrors::one(
                 "reason",
-                format!("Ghi lý do, ít nhất {} chữ, để sau này ai xem cũng hiểu.", Self::MIN_LETTERS),
+                format!("Ghi lý do, ít nhất {} ký tự, để sau này ai xem cũng hiểu.", Self::MIN_LETTERS),
             ));
         }
         if letters > Self::MAX_LENGTH {
-            let words = format!("Lý do dài {letters} chữ, nhiều nhất {} chữ. Rút gọn rồi gửi lại.", Self::MAX_LENGTH);
+            let words = format!("Lý do dài {letters} ký tự, nhiều nhất {} ký tự. Rút gọn rồi gửi lại.", Self::MAX_LENGTH);
             return Err(FormErrors::one("reason", words));
         }
         Ok(Self(words))

@@ -192,7 +192,7 @@ impl TypesForm {
             if name.is_empty() {
                 errors.add(field, "Thiếu tên loại hồ sơ.");
             } else if name.chars().count() > MAX_NAME {
-                errors.add(field, format!("Tên dài quá {MAX_NAME} chữ."));
+                errors.add(field, format!("Tên dài quá {MAX_NAME} ký tự."));
             } else if others.clone().any(|(_, other, _)| *other == folded) {
                 errors.add(field, format!("Đã có loại “{name}” đang dùng. Đặt tên khác."));
             } else if let Some((other, ..)) = others.find(|(.., other)| *other == look) {

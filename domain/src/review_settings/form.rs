@@ -115,7 +115,7 @@ impl ReviewSettingsForm {
         }
         if let Some(long) = reasons.iter().find(|one| one.chars().count() > Self::MAX_REASON) {
             let (letters, most) = (long.chars().count(), Self::MAX_REASON);
-            return wrong(format!("“{long}” dài {letters} chữ, nhiều nhất {most}. Rút gọn rồi lưu lại."));
+            return wrong(format!("“{long}” dài {letters} ký tự, nhiều nhất {most}. Rút gọn rồi lưu lại."));
         }
         let twice =
             reasons.iter().enumerate().find(|(at, one)| reasons.iter().take(*at).any(|before| lines::look_alike(before, one)));

@@ -52,7 +52,7 @@ fn a_list_of_reasons_has_its_bounds() {
     for (reasons, wanted) in [
         ("  \n ", "Ghi ít nhất một lý do"),
         (many.as_str(), "Có 13 lý do, nhiều nhất 12"),
-        (&"a".repeat(81), "dài 81 chữ, nhiều nhất 80"),
+        (&"a".repeat(81), "dài 81 ký tự, nhiều nhất 80"),
         ("Sai tuần\nsai TUẦN", "có hai lần"),
     ] {
         let errors = begins.clone().read(&typed(&[("reasons", reasons)])).changes(&begins).unwrap_err();
@@ -123,7 +123,7 @@ fn of_several_reasons_that_are_too_long_or_stand_there_twice_the_first_one_is_na
     let school = nam_thanh();
     let begins = ReviewSettingsForm::of(&ReviewSettings::default(), &school.regime.record_types, at(NOW));
     for (reasons, named) in [
-        (format!("{}\n{}", "a".repeat(81), "b".repeat(90)), "dài 81 chữ"),
+        (format!("{}\n{}", "a".repeat(81), "b".repeat(90)), "dài 81 ký tự"),
         ("Sai tuần\nThiếu tranh\nsai tuần\nthiếu tranh".to_owned(), "“sai tuần” có hai lần"),
     ] {
         let errors = begins.clone().read(&typed(&[("reasons", &reasons)])).changes(&begins).unwrap_err();

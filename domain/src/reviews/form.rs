@@ -136,7 +136,7 @@ impl DecisionForm {
             let most = Self::MAX_WORDS;
             return Err(FormErrors::one(
                 "words",
-                format!("Lời nhắn dài {letters} chữ, nhiều nhất {most} chữ. Rút gọn rồi gửi lại."),
+                format!("Lời nhắn dài {letters} ký tự, nhiều nhất {most} ký tự. Rút gọn rồi gửi lại."),
             ));
         }
         if is_needed && words.chars().filter(|letter| letter.is_alphanumeric()).count() < 3 {

@@ -227,7 +227,7 @@ impl Reading {
         };
         let letters = form.document.chars().count();
         if letters > MAX_DOCUMENT {
-            let words = format!("Dài {letters} chữ, nhiều nhất {MAX_DOCUMENT} chữ. Ghi số và ngày của văn bản là đủ.");
+            let words = format!("Dài {letters} ký tự, nhiều nhất {MAX_DOCUMENT} ký tự. Ghi số và ngày của văn bản là đủ.");
             self.errors.add("document", words);
         }
         if parts.school_year.chars().count() > MAX_YEAR_NAME {

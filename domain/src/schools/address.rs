@@ -29,7 +29,7 @@ impl SystemAddress {
             return Err(words.to_owned());
         }
         if text.len() > MAX_LETTERS {
-            return Err(format!("Địa chỉ dài {} chữ, nhiều nhất {MAX_LETTERS} chữ.", text.len()));
+            return Err(format!("Địa chỉ dài {} ký tự, nhiều nhất {MAX_LETTERS} ký tự.", text.len()));
         }
         Ok(Self(text))
     }

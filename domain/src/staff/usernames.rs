@@ -12,10 +12,10 @@ pub fn problem_of_user_name(typed: &str) -> Option<String> {
     let name = user_name(typed);
     let letters = name.chars().count();
     if letters < MIN_LETTERS {
-        return Some(format!("Tên đăng nhập cần ít nhất {MIN_LETTERS} chữ."));
+        return Some(format!("Tên đăng nhập cần ít nhất {MIN_LETTERS} ký tự."));
     }
     if letters > MAX_LENGTH {
-        return Some(format!("Tên đăng nhập dài quá {MAX_LENGTH} chữ."));
+        return Some(format!("Tên đăng nhập dài quá {MAX_LENGTH} ký tự."));
     }
     let fine = |letter: char| letter.is_ascii_lowercase() || letter.is_ascii_digit() || "._-@".contains(letter);
     (!name.chars().all(fine)).then(|| "Tên đăng nhập chỉ gồm chữ không dấu, số, dấu chấm và gạch nối, viết liền.".to_owned())

@@ -82,7 +82,7 @@ fn what_is_wrong_with_themes() {
     let check = |change: &dyn Fn(&mut Vec<ThemeRow>), wanted: &[&str]| assert_eq!(parsed(&facts, change).unwrap_err(), wanted);
     check(&|rows| rows[1].name.clear(), &["n1: Thiếu tên chủ đề."]);
     check(&|rows| rows[1].name = "gia  ĐÌNH".to_owned(), &["n2: Chủ đề “Gia đình” đã có ở dòng 2."]);
-    check(&|rows| rows[1].name = "a".repeat(81), &["n1: Tên chủ đề dài quá 80 chữ."]);
+    check(&|rows| rows[1].name = "a".repeat(81), &["n1: Tên chủ đề dài quá 80 ký tự."]);
     check(&|rows| rows[7].through = "36".to_owned(), &["t7: Không có tuần “36”: năm học có tuần 1 đến 35."]);
     check(&|rows| rows[0].from = "0".to_owned(), &["f0: Không có tuần “0”: năm học có tuần 1 đến 35."]);
     check(&|rows| rows[0].from = "một".to_owned(), &["f0: Không có tuần “một”: năm học có tuần 1 đến 35."]);

@@ -124,7 +124,7 @@ impl UnitsForm {
             };
             for unit in &units {
                 if unit.chars().count() > MAX_NAME {
-                    errors.add(format!("c{at}"), format!("Tên dài quá {MAX_NAME} chữ; viết các tên cách nhau bằng dấu phẩy."));
+                    errors.add(format!("c{at}"), format!("Tên dài quá {MAX_NAME} ký tự; viết các tên cách nhau bằng dấu phẩy."));
                 }
                 let known = |is_one: fn(&str, &str) -> bool| seen.iter().find(|(known, _)| is_one(known, unit));
                 if let Some((_, row)) = known(same_words) {

@@ -63,7 +63,8 @@ impl RequestForm {
         let letters = evidence.chars().count();
         let says_nothing = evidence.chars().filter(|letter| letter.is_alphanumeric()).count() < Reason::MIN_LETTERS;
         if letters > Self::MAX_EVIDENCE {
-            errors.add("evidence", format!("Minh chứng dài {letters} chữ, nhiều nhất {} chữ. Rút gọn lại.", Self::MAX_EVIDENCE));
+            errors
+                .add("evidence", format!("Minh chứng dài {letters} ký tự, nhiều nhất {} ký tự. Rút gọn lại.", Self::MAX_EVIDENCE));
         } else if says_nothing && (procedure.evidence == Evidence::Required || !evidence.is_empty()) {
             errors.add("evidence", "Ghi minh chứng: một câu, hoặc số và ngày của giấy tờ.");
         }

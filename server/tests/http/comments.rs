@@ -208,7 +208,7 @@ async fn what_is_wrong_is_said_and_nothing_that_was_typed_is_lost() {
     for (user, page) in [(&head, format!("/cho-duyet/{id}")), (&teacher, format!("/ho-so/{id}"))] {
         let page = user.get(&page).await;
         for (typed, says) in [
-            (vec![("comment", long.as_str())], "dài 10000 chữ, nhiều nhất 2000 chữ"),
+            (vec![("comment", long.as_str())], "dài 10000 ký tự, nhiều nhất 2000 ký tự"),
             (vec![("comment", "Sửa."), ("file", "0"), ("spot", "bảng 9, dòng 1, cột 1")], "Tệp này không có chỗ đó"),
             (vec![("comment", "Sửa."), ("file", "0"), ("spot", "đoạn 900")], "Tệp này không có chỗ đó"),
             (vec![("comment", "Sửa."), ("file", "0"), ("spot", "ở giữa")], "Ghi chỗ theo dạng"),

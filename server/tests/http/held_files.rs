@@ -166,7 +166,7 @@ async fn a_reason_is_not_lost_by_its_length_nor_by_somebody_who_decides_first() 
     let long = "a".repeat(10_000);
     let too_long = management.post_form(&format!("{place}/tra-lai"), &[("seen", ""), ("reason", &long)]).await;
     assert_eq!(too_long.status, 422);
-    too_long.says(&long).says("Lý do dài 10000 chữ");
+    too_long.says(&long).says("Lý do dài 10000 ký tự");
     teacher.get(&receipt).await.says("chay.docx đang chờ tổ quản lý phần mềm xem");
     assert_eq!(principal.post_form(&format!("{place}/cho-mo"), &[("seen", "")]).await.status, 303);
     for (reason, status) in [("Bỏ liên kết lạ", 409), (long.as_str(), 422)] {

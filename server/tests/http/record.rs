@@ -115,7 +115,7 @@ async fn the_leadership_exempts_a_record_and_takes_it_back_while_it_is_not_due()
 
     let short = exempt(&principal, &record, "ốm").await;
     assert_eq!(short.status, 422);
-    assert!(short.html().contains(">ốm</textarea>") && short.words().contains("Ghi lý do, ít nhất 3 chữ"), "{}", short.words());
+    assert!(short.html().contains(">ốm</textarea>") && short.words().contains("Ghi lý do, ít nhất 3 ký tự"), "{}", short.words());
     let long = "đ".repeat(501);
     let refused = exempt(&principal, &record, &long).await;
     assert!(refused.status == 422 && refused.html().contains(&long));

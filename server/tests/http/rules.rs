@@ -35,7 +35,7 @@ async fn a_change_of_the_calendar_is_looked_at_then_applied_then_told_to_everybo
 
     let long = "x".repeat(121);
     let refused = principal.post_form(CALENDAR, &with(&fields, &[&day[..3], &[("document", &long)]].concat())).await;
-    refused.is(StatusCode::UNPROCESSABLE_ENTITY).says("nhiều nhất 120 chữ");
+    refused.is(StatusCode::UNPROCESSABLE_ENTITY).says("nhiều nhất 120 ký tự");
     principal.post_form_looked_at(CALENDAR, &form).await.leads_to("/cai-dat/lich-nam-hoc?da-luu=1");
     let history = teacher.get(HISTORY).await;
     history.is(StatusCode::OK).says("Thêm nghỉ hoán đổi thứ Sáu 04/12/2026: Nghỉ theo Sở.");

@@ -71,7 +71,7 @@ async fn new_names_are_kept_clean() {
     let long = "a".repeat(120_000);
     let refused = principal.post_form("/cai-dat/lich-nam-hoc", &with(&fields, &[("f7", "27/11/2026"), ("n7", &long)])).await;
     assert_eq!(refused.status, 422);
-    assert!(refused.html().contains("Tên ngày dài quá 80 chữ."));
+    assert!(refused.html().contains("Tên ngày dài quá 80 ký tự."));
 
     let hoa = app.person("giaovien").await;
     let path = format!("/can-bo/{hoa}");

@@ -43,7 +43,7 @@ async fn a_record_that_is_shut_is_asked_for_opened_handed_in_shut_again_and_prin
     let typed = [&fields[..], &[("reason", "ốm"), ("evidence", "Giấy ra viện ngày 09/10")]].concat();
     let wrong = teacher.post_form("/bo-sung/xin", &typed).await;
     assert_eq!(wrong.status, 422);
-    wrong.says("Ghi lý do, ít nhất 3 chữ").says("Giấy ra viện ngày 09/10");
+    wrong.says("Ghi lý do, ít nhất 3 ký tự").says("Giấy ra viện ngày 09/10");
     let typed = [&fields[..], &[("reason", "Em ốm từ thứ Tư"), ("evidence", "Giấy ra viện ngày 09/10")]].concat();
     let sent = teacher.post_form("/bo-sung/xin", &typed).await;
     let address = sent.location().split('?').next().unwrap().to_owned();

@@ -93,7 +93,7 @@ fn a_decision_has_a_short_number_and_whoever_carries_out_is_of_the_team() {
     let most = "Đ".repeat(LockForm::MAX_DECISION);
     let with = |decision: &str| parsed(&school, &LockForm { decision: decision.to_owned(), ..form.clone() });
     assert_eq!(with(&most).map(|plan| plan.decision), Ok(most.clone()));
-    assert_eq!(with(&format!("{most}Đ")), Err(vec!["decision: Số quyết định dài quá 60 chữ. Ghi ngắn lại.".to_owned()]));
+    assert_eq!(with(&format!("{most}Đ")), Err(vec!["decision: Số quyết định dài quá 60 ký tự. Ghi ngắn lại.".to_owned()]));
     let by = |mention: &str| {
         let executor = school.person_id(mention).to_string();
         parsed(&school, &LockForm { executor, ..form.clone() }).map(|plan| plan.executor)

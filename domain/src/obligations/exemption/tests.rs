@@ -21,10 +21,10 @@ fn a_reason_is_one_line_that_says_something() {
     // Telex of a Mac, and letters that nobody sees.
     assert_eq!(Reason::parse("o\u{301}m\u{202E} na\u{306}\u{323}ng\0").unwrap().as_str(), "óm nặng");
     for nothing in ["", "   ", "ốm", "… — !?", "\u{200B}\u{200B}\u{200B}"] {
-        assert!(refused(nothing).contains("ít nhất 3 chữ"), "{nothing:?}");
+        assert!(refused(nothing).contains("ít nhất 3 ký tự"), "{nothing:?}");
     }
     assert!(Reason::parse(&"ê".repeat(500)).is_ok());
-    assert!(refused(&"ê".repeat(501)).contains("dài 501 chữ"));
+    assert!(refused(&"ê".repeat(501)).contains("dài 501 ký tự"));
 }
 
 #[test]

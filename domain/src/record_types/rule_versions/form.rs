@@ -154,7 +154,7 @@ impl RulesForm {
     fn parse_decision(&self) -> Result<String, FormErrors> {
         let decision = lines::clean(&self.decision);
         if decision.chars().count() > Self::MAX_DECISION {
-            let words = format!("Số quyết định dài quá {} chữ. Ghi ngắn lại.", Self::MAX_DECISION);
+            let words = format!("Số quyết định dài quá {} ký tự. Ghi ngắn lại.", Self::MAX_DECISION);
             return Err(FormErrors::one("decision", words));
         }
         Ok(decision)

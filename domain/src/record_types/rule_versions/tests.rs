@@ -63,7 +63,7 @@ fn what_cannot_be_a_version_is_told_in_words() {
     check(&school, NOW, form("01/12/2026", "muộn", "23:59"), "hour: “muộn” không phải là giờ, viết như 17:00.");
     check(&school, NOW, form("01/12/2026", "17:00", "16:00"), "until: Giờ tính đúng hạn phải sau giờ ghi trên hạn.");
     let long = RulesForm { decision: "1".repeat(61), ..five("01/12/2026") };
-    check(&school, NOW, long, "decision: Số quyết định dài quá 60 chữ. Ghi ngắn lại.");
+    check(&school, NOW, long, "decision: Số quyết định dài quá 60 ký tự. Ghi ngắn lại.");
     let plan = five("04/01/2027").parse(&school.facts(), at(NOW)).unwrap();
     add(&mut school, &plan);
     let before = "from: Bản 2 áp dụng từ 04/01/2027. Bản mới áp dụng từ ngày đó trở đi.";

@@ -166,7 +166,7 @@ fn what_is_wrong_with_types_that_stand() {
     let school = school();
     let check = |change: &dyn Fn(&mut TypesForm), wanted: &[&str]| assert_eq!(parsed(&school, change).unwrap_err(), wanted);
     check(&|form| form.types[3].name.clear(), &["n-giao-an: Thiếu tên loại hồ sơ."]);
-    check(&|form| form.own[0].name = "x".repeat(81), &["n-rieng-so-ban-giao: Tên dài quá 80 chữ."]);
+    check(&|form| form.own[0].name = "x".repeat(81), &["n-rieng-so-ban-giao: Tên dài quá 80 ký tự."]);
     check(
         &|form| form.own[0].name = "kế hoạch TUẦN".to_owned(),
         &["n-rieng-so-ban-giao: Đã có loại “kế hoạch TUẦN” đang dùng. Đặt tên khác."],

@@ -72,7 +72,7 @@ fn what_is_missing_is_told_at_its_field() {
         (&[("outcome", "")][..], "outcome", "Chọn Duyệt hoặc Trả lại."),
         (&[("outcome", "return"), ("correct_by", "27/11/2026")], "words", "Chọn một lý do"),
         (&[("outcome", "return"), ("words", "  . ."), ("correct_by", "27/11/2026")], "words", "Chọn một lý do"),
-        (&[("outcome", "return"), ("words", &long), ("correct_by", "27/11/2026")], "words", "dài 10000 chữ, nhiều nhất 2000"),
+        (&[("outcome", "return"), ("words", &long), ("correct_by", "27/11/2026")], "words", "dài 10000 ký tự, nhiều nhất 2000"),
         (&[("outcome", "return"), ("words", "Còn thiếu")], "correct_by", "ví dụ 27/11/2026"),
         (&[("outcome", "return"), ("words", "Còn thiếu"), ("correct_by", "24/11/2026")], "correct_by", "đã qua"),
         (&[("outcome", "return"), ("words", "Còn thiếu"), ("correct_by", "29/11/2026")], "correct_by", "trường không làm việc"),

@@ -26,7 +26,7 @@ fn a_request_is_read_as_the_procedure_wants_it() {
     let empty = parsed(&[], optional).unwrap_err();
     assert_eq!(
         told(&empty),
-        ["reason: Ghi lý do, ít nhất 3 chữ, để sau này ai xem cũng hiểu.", "record: Chọn ít nhất một hồ sơ cần bổ sung."]
+        ["reason: Ghi lý do, ít nhất 3 ký tự, để sau này ai xem cũng hiểu.", "record: Chọn ít nhất một hồ sơ cần bổ sung."]
     );
     // Of hours no more than the procedure allows.
     let hours = |typed: &str| GrantForm { hours: typed.to_owned() }.parse(procedure);

@@ -68,7 +68,7 @@ async fn whoever_changes_the_calendar_stands_in_its_history_with_the_document() 
         let change = async move |work: &mut Work| school_years::change(work, Phase::Open, &long, "").await;
         let refused = database.write(school.id, Some(school.nguyet), change).await.unwrap();
         let AfterLook::Wrong(refused) = refused else { panic!("{refused:?}") };
-        assert!(refused.of("document").unwrap().contains("nhiều nhất 120 chữ"));
+        assert!(refused.of("document").unwrap().contains("nhiều nhất 120 ký tự"));
     })
     .await;
 }
