@@ -239,6 +239,7 @@ const fn refusal_status(refusal: &Refusal) -> StatusCode {
         | Refusal::Withdrawal(WithdrawalRefusal::NotYours)
         | Refusal::Lock(
             LockRefusal::NotYours
+            | LockRefusal::NotYoursToRead
             | LockRefusal::ScheduleNotYours
             | LockRefusal::IsThePrincipals
             | LockRefusal::RevokingIsThePrincipals

@@ -191,8 +191,13 @@ fn rest(form: &LockForm, choices: &LockChoices, errors: &FormErrors) -> impl Int
         </SelectField>
         <TextAreaField id="reason" label="Lý do, in trên lệnh" hint="Một câu để sau này ai xem cũng hiểu."
             value=form.reason.clone() rows=2 max_length=500 errors/>
-        <CheckField name="at-once" value="on" checked=form.is_at_once>
-            "Khóa ngay cả tệp đang tải dở. Không chọn thì ai đã bắt đầu gửi trước giờ khóa được gửi nốt trong một giờ."
-        </CheckField>
+        // An order that opens stops nobody; without scripts the form is another one once it has been looked at.
+        {(form.kind != LockKind::Unlock.code()).then(|| view! {
+            <div class="of-locking">
+                <CheckField name="at-once" value="on" checked=form.is_at_once>
+                    "Khóa ngay cả tệp đang tải dở. Không chọn thì ai đã bắt đầu gửi trước giờ khóa được gửi nốt trong một giờ."
+                </CheckField>
+            </div>
+        })}
     }
 }

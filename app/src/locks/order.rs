@@ -3,7 +3,7 @@
 use domain::{
     forms::FormErrors,
     ids::LockOrderId,
-    locks::{LockKind, OrderTold, Overruled},
+    locks::{LockKind, OrderState, OrderTold, Overruled, Start},
     refusal::Words,
     schedule::OccasionLine,
     vietnamese,
@@ -21,7 +21,7 @@ use crate::{
     papers::{self, moment, paper_head, recipients},
     paths::{self, PROOF},
     proof::ProofField,
-    ui::{Extra, HiddenField, Icon, Status, TextField, refused_and_done},
+    ui::{Extra, HiddenField, Icon, Notice, NoticeKind, Status, TextField, refused_and_done},
 };
 
 /// All that the page shows.
@@ -64,8 +64,11 @@ pub fn LockOrderPage(viewer: Viewer, page: LockOrderView) -> impl IntoView {
                             <h1>{order.name.clone()}</h1>
                             <button type="button" class="btn onlyjs" data-print=""><Icon name="print"/>"In lệnh"</button>
                         </div>
-                        <Status look=look(order.state) word=order.state.words()/>
-                        {refused_and_done(refused, done)}
+                        <Status look=look(order.state) word=waiting_word(&order)/>
+                        {done.map(|fact| view! {
+                            <div class="notices"><Notice kind=NoticeKind::Good fact advice=comes_next(&order)/></div>
+                        })}
+                        {refused_and_done(refused, None)}
                     </div>
                 </header>
                 {giving}
@@ -74,6 +77,31 @@ pub fn LockOrderPage(viewer: Viewer, page: LockOrderView) -> impl IntoView {
                 {deeds(&order, may_draft, revoking)}
             </main>
         </Page>
+    }
+}
+
+/// How the order stands; of one that is decided and not in force yet, what it waits for.
+const fn waiting_word(order: &OrderTold) -> &'static str {
+    match (order.state, order.start) {
+        (OrderState::Ordered, Start::WhenExecuted) => "Chờ thi hành",
+        (OrderState::Ordered, Start::WhenDecided | Start::At(_)) => "Chờ đến giờ",
+        (OrderState::Draft | OrderState::Proposed | OrderState::InForce | OrderState::Over, _)
+        | (OrderState::NotExecuted | OrderState::Revoked, _) => order.state.words(),
+    }
+}
+
+/// What comes after what was just done.
+fn comes_next(order: &OrderTold) -> String {
+    match (order.state, order.start) {
+        (OrderState::Ordered, Start::WhenExecuted) => {
+            let executor = order.executor.as_deref().unwrap_or("tổ quản lý phần mềm");
+            format!("Lệnh có hiệu lực khi {executor} bấm thi hành; từ giờ tới đó chưa khóa, mở gì.")
+        }
+        (OrderState::Ordered, Start::At(from)) => format!("Lệnh tự có hiệu lực lúc {}.", moment(from)),
+        (OrderState::InForce, _) => "Lệnh đang có hiệu lực; ai có hồ sơ trong lệnh đều được báo.".to_owned(),
+        (OrderState::Ordered, Start::WhenDecided)
+        | (OrderState::Draft | OrderState::Proposed | OrderState::Over, _)
+        | (OrderState::NotExecuted | OrderState::Revoked, _) => String::new(),
     }
 }
 

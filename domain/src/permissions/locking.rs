@@ -43,9 +43,9 @@ pub enum Concerned {
 /// May `actor` see every order, also what is only drafted? What is decided is for everybody to read.
 ///
 /// # Errors
-/// `LockRefusal::NotYours`.
+/// `LockRefusal::NotYoursToRead`.
 pub fn decide_orders(actor: &Actor) -> Result<(), Refusal> {
-    if actor.acts_as_leadership() || actor.is_management_team() { Ok(()) } else { Err(LockRefusal::NotYours.into()) }
+    if actor.acts_as_leadership() || actor.is_management_team() { Ok(()) } else { Err(LockRefusal::NotYoursToRead.into()) }
 }
 
 /// May `actor` see what happens by itself at its minute? The management team looks after the software (Điều 5b), the leadership

@@ -33,6 +33,8 @@ pub enum LockRefusal {
     },
     /// Orders are the leadership's to decide.
     NotYours,
+    /// What nobody has decided is for the leadership and the management team to read, and so is the list.
+    NotYoursToRead,
     /// What the order would do is no longer what was on the screen.
     LookedAtAnother,
     /// The form has made an order already, which says another thing.
@@ -137,6 +139,10 @@ impl LockRefusal {
             Self::NotYours => (
                 "Ra lệnh khóa, mở là việc của hiệu trưởng và phó hiệu trưởng".to_owned(),
                 format!("{nothing} Cần khóa hoặc mở thì nhắn ban giám hiệu."),
+            ),
+            Self::NotYoursToRead => (
+                "Lệnh chưa ra và danh sách lệnh chỉ ban giám hiệu và tổ quản lý phần mềm xem được".to_owned(),
+                "Lệnh đã ra thì ai cũng đọc được, mở từ trang Thông báo hoặc từ hồ sơ bị khóa.".to_owned(),
             ),
             Self::ScheduleNotYours => (
                 "Việc theo giờ do tổ quản lý phần mềm và ban giám hiệu xem".to_owned(),

@@ -94,6 +94,7 @@ fn all() -> Vec<Refusal> {
         shut().into(),
         LockRefusal::YearOver { year: "2025-2026".to_owned() }.into(),
         LockRefusal::NotYours.into(),
+        LockRefusal::NotYoursToRead.into(),
         LockRefusal::LookedAtAnother.into(),
         LockRefusal::SentAlready { name: "Lệnh khóa số 07".to_owned() }.into(),
         LockRefusal::ScheduleNotYours.into(),
@@ -275,7 +276,7 @@ fn all() -> Vec<Refusal> {
                 LockRefusal::Over { .. } | LockRefusal::Revoked { .. } | LockRefusal::NotDecided => {}
                 LockRefusal::ByItself | LockRefusal::Executed { .. } | LockRefusal::LookedAtAnother => {}
                 LockRefusal::ScheduleNotYours | LockRefusal::SentAlready { .. } | LockRefusal::OverNothing => {}
-                LockRefusal::YearOver { .. } => {}
+                LockRefusal::YearOver { .. } | LockRefusal::NotYoursToRead => {}
                 LockRefusal::Update(refusal) => match refusal {
                     UpdateRefusal::NotYours | UpdateRefusal::NotYoursToDecide | UpdateRefusal::IsThePrincipals => {}
                     UpdateRefusal::OwnRequest | UpdateRefusal::NotTheRequester | UpdateRefusal::SettlingIsThePrincipals => {}

@@ -267,7 +267,7 @@ async fn who_may_decide_is_the_principals_to_settle() {
         assert_eq!(again.status, 409);
         again.says("Lệnh này nay không còn như lúc xem").says("Nếu ra lệnh này");
     }
-    app.as_teacher().await.get(&order).await.says("Ra lệnh khóa, mở là việc của hiệu trưởng và phó hiệu trưởng");
+    app.as_teacher().await.get(&order).await.says("Lệnh chưa ra").says("Lệnh đã ra thì ai cũng đọc được");
     let opens = WEEK_13.map(|(name, value)| if name == "kind" { (name, "unlock") } else { (name, value) });
     orders(&principal, &opens).await;
     let again = principal.post_form(&sign, &[("seen", &seen)]).await;

@@ -32,8 +32,9 @@ fn the_leadership_drafts_and_nobody_else() {
     {
         let drafts = decide_draft_order(&actor(&school, mention)).map(drop);
         assert_eq!(drafts, if may { Ok(()) } else { Err(LockRefusal::NotYours.into()) }, "{mention}");
-        let sees = decide_orders(&actor(&school, mention)).is_ok();
-        assert_eq!(sees, may || mention == "thầy Định", "{mention}");
+        let sees = may || mention == "thầy Định";
+        let reads = decide_orders(&actor(&school, mention));
+        assert_eq!(reads, if sees { Ok(()) } else { Err(LockRefusal::NotYoursToRead.into()) }, "{mention}");
         let sees_schedule = decide_schedule(&actor(&school, mention));
         assert_eq!(sees_schedule, if sees { Ok(()) } else { Err(LockRefusal::ScheduleNotYours.into()) }, "{mention}");
     }
