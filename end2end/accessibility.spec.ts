@@ -61,6 +61,7 @@ const VIEWS: View[] = [
   { who: "hieutruong", to: "/gio-may-chu", heading: "Giờ máy chủ" },
   { who: "hieutruong", to: "/lenh-khoa", heading: "Lệnh khóa, mở" },
   { who: "hieutruong", to: "/lenh-khoa/soan", heading: "Soạn lệnh" },
+  { who: "hieutruong", to: anOrder, heading: /^Lệnh khóa số/, says: "Soạn lại từ lệnh này" },
   { who: "hieutruong", to: "/viec-theo-gio", heading: "Việc theo giờ" },
   { who: "hieutruong", to: "/nghi-dot-xuat", heading: "Nghỉ đột xuất" },
   { who: "hieutruong", to: "/nghi-dot-xuat/bao", heading: "Báo nghỉ đột xuất" },
@@ -364,6 +365,11 @@ async function anAsking(page: Page) {
 async function aClosure(page: Page) {
   await page.goto("/nghi-dot-xuat");
   await page.goto((await page.locator("main .job a[href^='/nghi-dot-xuat/']").first().getAttribute("href"))!);
+}
+
+async function anOrder(page: Page) {
+  await page.goto("/lenh-khoa");
+  await page.goto((await page.locator("main .job a[href^='/lenh-khoa/']", { hasText: "Lệnh khóa" }).first().getAttribute("href"))!);
 }
 
 /** The first request of the list, or what lies below it. */
