@@ -139,9 +139,9 @@ fn summary(body: &str, errors: &[ErrorAt<'_>], place: &str) -> Option<(usize, St
     let more = others.len().checked_sub(MAX_TOLD - 1).filter(|more| *more > 0);
     let more = more.map_or_else(String::new, |more| format!(" Còn {more} chỗ nữa cần sửa."));
     let notice = format!(
-        "<aside class=\"told scr\" aria-label=\"Chỗ cần sửa\"><div class=\"notices\"><div class=\"notice bad\" role=\"alert\">\
-         <svg class=\"i\" aria-hidden=\"true\"><use href=\"#i-error\"></use></svg><div><p><b>{fact}.</b> {told}{more}</p>{way}</div>\
-         </div></div></aside>"
+        "<aside class=\"told scr\" aria-label=\"Chỗ cần sửa\"><div class=\"notices\">\
+         <div class=\"notice bad\" role=\"alert\"><svg class=\"i\" aria-hidden=\"true\"><use href=\"#i-error\"></use></svg>\
+         <div><p><b>{fact}.</b> {told}{more}</p>{way}</div></div></div></aside>"
     );
     Some((main, notice))
 }

@@ -51,7 +51,8 @@ fn a_fold_with_an_error_stands_open_and_no_other_does() {
 fn a_notice_of_the_page_gets_the_way_and_one_that_leads_there_stays() {
     let check = |inside: &str, ways: usize| {
         let body = format!(
-            "{BAR}<main><div class=\"notice bad\" role=\"alert\"><svg></svg><div><p><b>Chưa lưu.</b></p>{inside}</div></div>{}{}</main>",
+            "{BAR}<main><div role=\"alert\" class=\"notice bad\"><svg></svg><div><p><b>Chưa lưu.</b></p>{inside}</div></div>\
+             {}{}</main>",
             field("name"),
             error("name-e", "Ghi tên.")
         );
