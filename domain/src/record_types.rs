@@ -206,6 +206,11 @@ pub struct RuleVersion {
 }
 
 impl RuleVersion {
+    /// The one with which every school begins: in force since the regulation is.
+    pub const fn first(id: RuleVersionId, hours: Hours) -> Self {
+        Self { id, number: 1, effective_from: REGULATION_EFFECTIVE, hours, due: BTreeMap::new() }
+    }
+
     /// By which rule a record of this type falls due that is born under this version.
     pub fn due_of(&self, record_type: &RecordType) -> DueRule {
         self.due.get(&record_type.id).copied().unwrap_or(record_type.due)

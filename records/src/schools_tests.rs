@@ -4,7 +4,7 @@ use domain::{
     calendar::SchoolCalendar,
     deadlines::{DueRule, Hours},
     people::DepartmentKind,
-    record_types::{OwedBy, REGULATION_EFFECTIVE, RuleVersion},
+    record_types::{OwedBy, RuleVersion},
 };
 
 use super::*;
@@ -52,13 +52,7 @@ async fn a_school_is_set_up_step_by_step_and_can_be_left_in_between() {
                 units::add_class(work, &allowed(), "4A", department).await?;
                 let plan = weekly("giao-an", "Giáo án", OwedBy::EachClass, DueRule::FridayBefore, 1);
                 record_types::add(work, &allowed(), &plan).await?;
-                let rules = RuleVersion {
-                    id: new_id(),
-                    number: 1,
-                    effective_from: REGULATION_EFFECTIVE,
-                    hours: Hours::default(),
-                    due: Default::default(),
-                };
+                let rules = RuleVersion::first(new_id(), Hours::default());
                 record_types::add_rules(work, &allowed(), &rules, "").await?;
                 reach_step(work, &allowed(), 4).await
             })

@@ -10,7 +10,7 @@ use domain::{
     names::PersonName,
     people::{ClassGroupId, DepartmentId, DepartmentKind, PersonId, Position, SectionId},
     permissions::{Allowed, ChangeSchool, ChangeStaff},
-    record_types::{ApprovalRoute, REGULATION_EFFECTIVE, RecordType, RuleVersion, STARTER_SET, owner_of},
+    record_types::{ApprovalRoute, RecordType, RuleVersion, STARTER_SET, owner_of},
     review_settings::ReviewSettingsForm,
     school_years::YearId,
 };
@@ -196,13 +196,7 @@ async fn rules(work: &mut Work, allowed: &Allowed<ChangeSchool>) -> Result<(), E
         let record_type = RecordType { due: starter.demo_due, ..starter.record_type(new_id(), sort_order, owed_by) };
         record_types::add(work, allowed, &record_type).await?;
     }
-    let version = RuleVersion {
-        id: new_id(),
-        number: 1,
-        effective_from: REGULATION_EFFECTIVE,
-        hours: Hours::default(),
-        due: Default::default(),
-    };
+    let version = RuleVersion::first(new_id(), Hours::default());
     record_types::add_rules(work, allowed, &version, "Quy chế quản lý hồ sơ điện tử").await
 }
 

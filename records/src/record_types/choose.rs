@@ -1,10 +1,8 @@
 //! Record types and hours as they were chosen.
 
-use std::collections::BTreeMap;
-
 use domain::{
     permissions::{Allowed, ChangeSchool},
-    record_types::{REGULATION_EFFECTIVE, RuleVersion, TypesForm, TypesPlan},
+    record_types::{RuleVersion, TypesForm, TypesPlan},
     setup::{Phase, Step},
 };
 
@@ -69,13 +67,7 @@ async fn keep_hours(work: &mut Work, allowed: &Allowed<ChangeSchool>, plan: &Typ
         Some(last) if last.hours == plan.hours => Ok(()),
         Some(last) => change_hours(work, allowed, &RuleVersion { hours: plan.hours, ..last.clone() }).await,
         None => {
-            let first = RuleVersion {
-                id: new_id(),
-                number: 1,
-                effective_from: REGULATION_EFFECTIVE,
-                hours: plan.hours,
-                due: BTreeMap::new(),
-            };
+            let first = RuleVersion::first(new_id(), plan.hours);
             add_rules(work, allowed, &first, "").await
         }
     }

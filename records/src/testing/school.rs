@@ -12,9 +12,7 @@ use domain::{
     names::PersonName,
     obligations::{Obligation, ObligationId, Reason},
     people::{ClassGroupId, DepartmentId, DepartmentKind, Honorific, PersonId, Position, SchoolId, SectionId, SectionKind},
-    record_types::{
-        ApprovalRoute, OwedBy, REGULATION_EFFECTIVE, RecordType, Recurrence, RuleVersion, STARTER_SET, Sensitivity, StarterOwner,
-    },
+    record_types::{ApprovalRoute, OwedBy, RecordType, Recurrence, RuleVersion, STARTER_SET, Sensitivity, StarterOwner},
     school_years::YearId,
     staff::{AppointmentForm, EndForm},
     submissions::Submission,
@@ -274,13 +272,7 @@ async fn rules(work: &mut Work, health: SectionId) -> Result<(), Error> {
         };
         record_types::add(work, &allowed(), &weekly(starter.code, starter.short, owed_by, starter.demo_due, sort_order)).await?;
     }
-    let version = RuleVersion {
-        id: new_id(),
-        number: 1,
-        effective_from: REGULATION_EFFECTIVE,
-        hours: Hours::default(),
-        due: Default::default(),
-    };
+    let version = RuleVersion::first(new_id(), Hours::default());
     record_types::add_rules(work, &allowed(), &version, "").await
 }
 

@@ -32,7 +32,7 @@ async fn a_year_that_is_over_is_looked_back_at_and_written_by_nobody() {
     }
 
     // The dashboard is the same without what moves; its links stay in the year.
-    let dashboard = principal.get("/bang-theo-doi?nam=2026-2027").await;
+    let dashboard = principal.get("/bang-theo-doi?ky=1&nam=2026-2027").await;
     assert!(!dashboard.html().contains("leptos-island"), "{}", dashboard.words());
     assert!(dashboard.html().contains("/bang-theo-doi/danh-sach?tuan=10&amp;nam=2026-2027"), "{}", dashboard.html());
     let list = principal.get("/bang-theo-doi/danh-sach?tuan=10&nam=2026-2027&q=gi%C3%A1o%20%C3%A1n").await;
