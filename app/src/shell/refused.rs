@@ -5,6 +5,8 @@
 
 use std::{borrow::Cow, collections::BTreeMap};
 
+use memchr::memmem;
+
 /// What marks a line that says what is wrong with a field (`ui::ErrorLine`).
 const ERROR: &str = " class=\"err\"";
 
@@ -63,16 +65,17 @@ pub(super) fn led_to_errors(body: &str) -> Cow<'_, str> {
     Cow::Owned(led)
 }
 
-/// The errors that are shown, in the order of the page; one that a script may fill is hidden before.
+/// The errors that are shown, in the order of the page; one that a script may fill is hidden before. Every page is looked through
+/// for them, most in vain, so with memchr.
 fn errors(body: &str) -> Vec<ErrorAt<'_>> {
-    let line = |(at, _)| {
+    let line = |at| {
         let tag = tag_around(body, at)?;
         let id = attribute(&body[tag.from..tag.to], "id").filter(|_| !body[tag.from..tag.to].contains(" hidden"))?;
         let inside = body[tag.to..].split_once("</p>")?.0;
         let words = inside.split_once("<span>")?.1.split_once("</span>")?.0.replace(MARKER, "");
         (!words.is_empty()).then_some(ErrorAt { at: tag.from, id, words })
     };
-    body.match_indices(ERROR).filter_map(line).collect()
+    memmem::find_iter(body.as_bytes(), ERROR).filter_map(line).collect()
 }
 
 /// The tag in which something stands that was found at `at`.
