@@ -230,6 +230,14 @@ impl NamThanh {
         found.unwrap_or_else(|| panic!("there is no {title}"))
     }
 
+    /// Two records change their ids, and with them their places in the list: no page hangs on which id is the smaller one.
+    pub fn swaps_ids(&mut self, one: &str, other: &str) {
+        let (one, other) = (self.place(one), self.place(other));
+        let ids = (self.obligations[one].id, self.obligations[other].id);
+        (Arc::make_mut(&mut self.obligations[one]).id, Arc::make_mut(&mut self.obligations[other]).id) = (ids.1, ids.0);
+        self.obligations.swap(one, other);
+    }
+
     pub fn hands_in(&mut self, mention: &str, title: &str, when: &str) -> &mut NamThanh {
         let person = self.person_id(mention);
         self.hand_ins += 1;

@@ -89,7 +89,7 @@ pub const MIN_TO_CORRECT: TimeDelta = TimeDelta::hours(2);
 /// Whether working hours are left on `day` to whom something is given back at `now`: all of another day, and of this one what is
 /// left until the hour that is shown for what is due.
 pub fn leaves_working_hours(hours: &Hours, day: NaiveDate, now: Timestamp) -> bool {
-    day > day_of(now) || now + MIN_TO_CORRECT <= at(day, hours.shown)
+    now + MIN_TO_CORRECT <= at(day, hours.shown)
 }
 
 #[cfg(test)]

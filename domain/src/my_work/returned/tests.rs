@@ -69,12 +69,12 @@ fn a_correction_of_next_week_is_shown_and_not_counted_for_this_one() {
 fn what_is_to_be_corrected_first_stands_first_and_of_one_day_by_its_name() {
     let mut school = nam_thanh();
     let titles = [PLAN, "Kế hoạch tuần 13 · Lớp 4A", "Giáo án tuần 15 · Lớp 4A"];
-    for (title, correct_by) in titles.into_iter().zip(["2026-11-30", "2026-11-27", "2026-11-30"]) {
+    for (title, correct_by) in titles.into_iter().zip(["2026-11-27", "2026-11-30", "2026-11-27"]) {
         school.hands_in("cô Hoa", title, "2026-11-24 20:14");
         school.decides("cô Ấm", title, Step::Department, back(correct_by), "2026-11-25 09:00");
     }
     let shown = |school: &NamThanh| work(school, "2026-11-25 14:20").returned.into_iter().map(|one| one.title).collect::<Vec<_>>();
-    assert_eq!(shown(&school), [titles[1], titles[0], titles[2]]);
+    assert_eq!(shown(&school), [titles[0], titles[2], titles[1]]);
 }
 
 #[test]

@@ -34,15 +34,6 @@ fn titles(school: &NamThanh, who: &str, now: &str) -> Vec<Vec<String>> {
     notices(&facts, &facts.actor(school.person_id(who), now), now).into_iter().map(titles).collect()
 }
 
-/// Two records change their ids, and with them their places.
-fn swap(school: &mut NamThanh, one: &str, other: &str) {
-    let place = |school: &NamThanh, title: &str| school.obligations.iter().position(|one| school.title(one) == title).unwrap();
-    let (first, second) = (place(school, one), place(school, other));
-    let ids = (school.obligations[first].id, school.obligations[second].id);
-    (school.obligation(one).id, school.obligation(other).id) = (ids.1, ids.0);
-    school.obligations.swap(first, second);
-}
-
 #[test]
 fn what_was_done_in_time_before_the_school_was_shut_is_not_told_and_the_rest_in_its_order() {
     let shut = |story: &dyn Fn(&mut NamThanh)| {
@@ -54,7 +45,7 @@ fn what_was_done_in_time_before_the_school_was_shut_is_not_told_and_the_rest_in_
     };
     let both = vec![vec![OTHER.to_owned(), PLAN.to_owned()]];
     assert_eq!(titles(&shut(&|_| {}), "cô Hoa", "2026-11-26 21:00"), both);
-    assert_eq!(titles(&shut(&|school| swap(school, PLAN, OTHER)), "cô Hoa", "2026-11-26 21:00"), both);
+    assert_eq!(titles(&shut(&|school| school.swaps_ids(PLAN, OTHER)), "cô Hoa", "2026-11-26 21:00"), both);
     let without_plan = vec![vec![OTHER.to_owned()]];
     for (when, told) in [("2026-11-26 15:00", &without_plan), ("2026-11-26 21:00", &without_plan), ("2026-11-26 21:00:01", &both)] {
         let school = shut(&|school| _ = school.hands_in("cô Hoa", PLAN, when));
@@ -93,7 +84,7 @@ fn each_closure_that_was_taken_back_is_told_with_the_records_of_its_own_days() {
             titles(&school, "cô Hoa", "2026-11-25 09:01").into_iter().filter(|titles| !titles.is_empty()).collect();
         assert_eq!(open, wanted, "{first}, {second}");
     }
-    swap(&mut school, "Giáo án tuần 13 · Lớp 4A", "Kế hoạch tuần 13 · Lớp 4A");
+    school.swaps_ids("Giáo án tuần 13 · Lớp 4A", "Kế hoạch tuần 13 · Lớp 4A");
     let titles = titles(&school, "cô Hoa", "2026-11-25 09:01");
     assert!(titles.contains(&vec![OTHER.to_owned(), PLAN.to_owned()]), "{titles:?}");
 }

@@ -62,11 +62,7 @@ fn whose_turn_it_is_and_whoever_asked_is_told_of_more_time_at_once() {
     assert_eq!(titles(&school, "cô Thảo", "2026-11-25 20:15"), [format!("{PLAN} đến 2026-12-01: con ốm")]);
     assert_eq!(titles(&school, "cô Cúc", "2026-11-25 20:15"), [""; 0]);
     // They stand in the order of all lists, whatever their ids are.
-    let place = |school: &NamThanh, title: &str| school.obligations.iter().position(|one| school.title(one) == title).unwrap();
-    let (first, second) = (place(&school, PLAN), place(&school, OTHER));
-    let ids = (school.obligations[first].id, school.obligations[second].id);
-    (school.obligation(PLAN).id, school.obligation(OTHER).id) = (ids.1, ids.0);
-    school.obligations.swap(first, second);
+    school.swaps_ids(PLAN, OTHER);
     assert_eq!(titles(&school, "cô Hoa", "2026-11-25 20:15"), [of_4a]);
 }
 

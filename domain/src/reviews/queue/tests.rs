@@ -42,11 +42,7 @@ fn of_those_that_came_in_one_second_the_order_is_that_of_every_list() {
     let expected = ["Kế hoạch tuần 10 · Lớp 4B", "Giáo án tuần 2 · Lớp 4A", "Giáo án tuần 10 · Lớp 4A", "Giáo án tuần 10 · Lớp 4B"];
     assert_eq!(titles(&school, "cô Ấm"), expected);
     // Which of them has the smaller id says nothing.
-    let place = |school: &NamThanh, title: &str| school.obligations.iter().position(|one| school.title(one) == title).unwrap();
-    let (first, last) = (place(&school, expected[0]), place(&school, expected[3]));
-    let ids = (school.obligations[first].id, school.obligations[last].id);
-    (school.obligation(expected[0]).id, school.obligation(expected[3]).id) = (ids.1, ids.0);
-    school.obligations.swap(first, last);
+    school.swaps_ids(expected[0], expected[3]);
     assert_eq!(titles(&school, "cô Ấm"), expected);
 }
 
