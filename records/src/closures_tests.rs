@@ -145,6 +145,12 @@ async fn what_was_looked_at_is_compared_with_what_is_true_in_the_transaction() {
         let unseen = database.write(school.id, Some(school.nguyet), back).await.unwrap_err();
         assert_eq!(refused(unseen), ClosureRefusal::LookedAtAnother);
         takes_back(&school, school.nguyet, id).await.unwrap();
+        // Five weeks are shut only by whoever has said how many days of teaching they are.
+        let (from, to) = ("16/11/2026".to_owned(), "18/12/2026".to_owned());
+        let long = ClosureForm { from, to, ..storm(&[]) };
+        assert!(declares(&school, school.nguyet, &long).await.unwrap().unwrap_err().of("long").is_some());
+        let long = ClosureForm { long: "25".to_owned(), ..long };
+        assert!(declares(&school, school.nguyet, &long).await.unwrap().is_ok());
     })
     .await;
 }
