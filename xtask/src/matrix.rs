@@ -6,6 +6,7 @@
 
 mod departures;
 mod expectation;
+mod instruments;
 mod people;
 mod records;
 mod school_wide;
@@ -82,6 +83,7 @@ pub fn run(project: &Project, options: &MatrixOptions, program: &Path) -> Result
     let mut tally = Tally::default();
     let asked = run::step("somebody leaves", || departures::leave(&visitors, options.few, &mut tally))?;
     run::step("delegations and lists", || school_wide::try_all(&visitors, &mut tally))?;
+    run::step("closures, orders, updates and more time", || instruments::try_all(&visitors, &mut tally))?;
     run::step("spot checks", || spot_checks::try_all(&visitors, &mut tally))?;
     run::step("what those asked who are gone", || departures::try_all(&visitors, &asked, &mut tally))?;
     let of_both = ["giao-an", "khgd-hk2"];

@@ -56,11 +56,13 @@ pub enum Action {
     /// Gives a file that is held back to its sender.
     ReturnFile,
     HandIn,
+    /// Asks for an update of what is shut.
+    AskForUpdate,
 }
 
 impl Action {
     /// Those that change nothing first.
-    pub const ALL: [Self; 25] = [
+    pub const ALL: [Self; 26] = [
         Self::See,
         Self::HandInPage,
         Self::Receipt,
@@ -71,6 +73,7 @@ impl Action {
         Self::CheckSheet,
         Self::Desk,
         Self::Listed,
+        Self::AskForUpdate,
         Self::Comment,
         Self::Answer,
         Self::Settle,
@@ -106,7 +109,7 @@ impl Action {
 
     /// Whether the record stands as before where it is done.
     pub const fn leaves_it(self) -> bool {
-        self.is_reading() || matches!(self, Self::Comment | Self::Answer | Self::Settle)
+        self.is_reading() || matches!(self, Self::Comment | Self::Answer | Self::Settle | Self::AskForUpdate)
     }
 
     /// Whether it is about something that was handed in.
@@ -118,6 +121,7 @@ impl Action {
     /// what was taken back nobody has begun a thread, for whoever writes about a version has opened it.
     pub fn is_tried(self, state: State) -> bool {
         match state {
+            _ if self == Self::AskForUpdate => state == State::Locked,
             State::NotHandedIn | State::Exempt => !self.needs_version(),
             State::Unopened => self == Self::Withdraw,
             State::Withdrawn => !matches!(self, Self::Answer | Self::Settle),
@@ -213,6 +217,16 @@ impl Cell {
         let opens = kind.opens.contains(&who);
         let shown = |may: bool| if may { Shown } else { Refused };
         let done = |may: bool| if may { Done } else { Refused };
+        // What is shut is read as before, and written by nobody but whoever it is opened to; nothing but a hand-in is opened to them.
+        let writes = state == State::Opened && self.sender() == Some(who);
+        if state.is_shut() && (!self.action.is_reading() || self.action == Action::HandInPage) {
+            return match self.action {
+                Action::HandInPage => shown(writes),
+                Action::HandIn => done(writes),
+                Action::AskForUpdate => done(kind.hands_in.contains(&who)),
+                _ => Refused,
+            };
+        }
         match self.action {
             Action::See => shown(opens || kind.also_sees.contains(&who)),
             Action::HandInPage => shown(kind.hands_in.contains(&who)),
@@ -265,6 +279,8 @@ impl Cell {
             Action::EndExemption => done(LEADERSHIP.contains(&who) && state == State::Exempt),
             Action::ReleaseFile | Action::ReturnFile => done(state == State::Held && self.judges() && self.sender() != Some(who)),
             Action::HandIn => done(kind.hands_in.contains(&who)),
+            // Of what is open nothing is asked for.
+            Action::AskForUpdate => Refused,
         }
     }
 

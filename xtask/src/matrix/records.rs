@@ -266,10 +266,16 @@ pub enum State {
     HeldGivenBack,
     /// The file that was held may be opened.
     HeldReleased,
+    /// Handed in, and shut by an order since.
+    Locked,
+    /// Shut as before, and opened for some hours to whoever handed in the last version.
+    Opened,
+    /// The order that shut it was taken back, and it was handed in once more.
+    Lifted,
 }
 
 impl State {
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 16] = [
         Self::NotHandedIn,
         Self::Exempt,
         Self::Unopened,
@@ -283,13 +289,16 @@ impl State {
         Self::Held,
         Self::HeldGivenBack,
         Self::HeldReleased,
+        Self::Locked,
+        Self::Opened,
+        Self::Lifted,
     ];
 
     /// Whether a record of this kind comes into it.
     pub fn is_of(self, kind: &Kind) -> bool {
         match self {
             Self::NotHandedIn | Self::Exempt | Self::Unopened | Self::Withdrawn | Self::HandedIn => true,
-            Self::Held | Self::HeldGivenBack | Self::HeldReleased => true,
+            Self::Held | Self::HeldGivenBack | Self::HeldReleased | Self::Locked | Self::Opened | Self::Lifted => true,
             Self::ApprovedOnce => kind.steps.len() > 1,
             Self::SignedFirst => kind.is_parallel,
             Self::Returned | Self::Approved | Self::TakenBack => !kind.steps.is_empty(),
@@ -341,6 +350,11 @@ impl State {
             Self::Returned => Some(RETURNED),
             _ => Some(kind.told_of(&self.approved(kind))),
         }
+    }
+
+    /// Whether an order shuts it: read as before, and written by nobody but whoever it is opened to.
+    pub const fn is_shut(self) -> bool {
+        matches!(self, Self::Locked | Self::Opened)
     }
 
     /// Whether a file of the record opens for its sender and for whoever decides about it alone.

@@ -59,7 +59,7 @@ const LENT: [(Who, &str, Who, &str, bool); 5] = [
 ];
 
 /// Lists, with those to whom they are shown.
-const LISTS: [(&str, &[Who]); 8] = [
+const LISTS: [(&str, &[Who]); 18] = [
     ("/cho-duyet", REVIEWERS),
     ("/tep-giu-lai", JUDGES),
     // The same people: whoever acts for the leadership, and the management team.
@@ -69,6 +69,16 @@ const LISTS: [(&str, &[Who]); 8] = [
     (WAYS, LEADERSHIP),
     ("/kiem-tra-ngau-nhien", LEADERSHIP),
     ("/nghi-dot-xuat/bao", LEADERSHIP),
+    ("/nghi-dot-xuat", &Who::ALL),
+    ("/gia-han", &Who::ALL),
+    ("/gia-han/nhieu", LEADERSHIP),
+    ("/bo-sung", &Who::ALL),
+    ("/bo-sung/xin", &Who::ALL),
+    ("/lenh-khoa/soan", LEADERSHIP),
+    ("/viec-theo-gio", JUDGES),
+    ("/cai-dat/quy-dinh", LEADERSHIP),
+    ("/cai-dat/lich-nam-hoc", LEADERSHIP),
+    ("/cai-dat/bo-sung", LEADERSHIP),
 ];
 
 /// Where a school settles who reviews what.

@@ -1,13 +1,13 @@
 //! One cell: somebody tries something, and what came of it is read from the answer.
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 
 use super::{
     expectation::{Action, Cell, Outcome},
-    trial_record::{APPROVES, Bound, Case, GIVES_BACK, NOTHING, SIGNS, decide},
+    trial_record::{APPROVES, Bound, Case, GIVES_BACK, NOTHING, SIGNS, ask_for_update, begin_thread, decide},
     visitors::{Paper, Visitors},
 };
-use crate::{http::Answer, pages::actions};
+use crate::http::Answer;
 
 /// Tries it. `paper` is what would be handed in.
 pub fn attempt(visitors: &Visitors, cell: &Cell, case: &Case, paper: &[u8]) -> Result<Outcome> {
@@ -78,6 +78,13 @@ pub fn attempt(visitors: &Visitors, cell: &Cell, case: &Case, paper: &[u8]) -> R
         Action::ReturnFile => {
             post(format!("/tep-giu-lai/{receipt}/0/tra-lai"), &[("seen", ""), ("reason", "Bỏ đoạn mã trong tệp")])
         }
+        Action::AskForUpdate => {
+            let answer = ask_for_update(visitors, who, obligation)?;
+            // Whoever need not ask is led on, and nothing is asked.
+            let is_led_on = answer.status == 303 && !answer.header("location").is_some_and(|place| place.ends_with("xong=gui"));
+            let got = written(&answer);
+            Ok(if is_led_on && got == Outcome::Done { Outcome::Refused } else { got })
+        }
         Action::HandIn => {
             let paper = Paper { name: "giao-an.pdf", bytes: paper };
             Ok(written(&visitors.hand_in(who, &format!("/nop/{obligation}"), &paper)?))
@@ -85,19 +92,9 @@ pub fn attempt(visitors: &Visitors, cell: &Cell, case: &Case, paper: &[u8]) -> R
     }
 }
 
-/// The thread that the first reviewer has begun about this record; begun now where there is none.
+/// The thread that the first reviewer has begun.
 fn thread(visitors: &Visitors, cell: &Cell, case: &Case) -> Result<String> {
-    let (asker, obligation) = (cell.kind.asks(), &case.obligation);
-    let begun = || -> Result<Option<String>> {
-        let page = visitors.page(asker, &format!("/ho-so/{obligation}"))?;
-        Ok(actions(&page, &format!("/ho-so/{obligation}/gop-y/")).into_iter().next())
-    };
-    if let Some(thread) = begun()? {
-        return Ok(thread);
-    }
-    let fields = [("version", case.receipt.as_str()), ("comment", "Thứ Tư còn trống.")];
-    visitors.post(asker, &format!("/ho-so/{obligation}/gop-y"), &fields)?;
-    begun()?.with_context(|| format!("{asker:?} begins no thread"))
+    case.thread.clone().map_or_else(|| begin_thread(visitors, cell.kind, case), Ok)
 }
 
 /// The form of the step that is open to whoever tries it, else of the first one. Where nobody decides there is no form: somebody

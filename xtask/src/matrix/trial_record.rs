@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     http::Answer,
-    pages::{bound, links},
+    pages::{actions, bound, hidden, links},
 };
 
 /// A record in a state.
@@ -28,6 +28,8 @@ pub struct Case {
     pub decision: String,
     /// Of the version that counts before the last one: whether a file of it is held; `None` where there is none.
     pub before: Option<bool>,
+    /// What was asked before an order shut it; `None` where it is open.
+    pub thread: Option<String>,
 }
 
 /// Names and values of the hidden fields of a form.
@@ -45,6 +47,14 @@ pub struct TrialRecord<'v> {
     versions: Vec<bool>,
     /// The receipt of the last version that was handed in.
     last: String,
+    /// The order that shuts the record, how the record is tried under it, and whether it is opened to its sender.
+    shut: Option<Shut>,
+}
+
+struct Shut {
+    order: String,
+    case: Case,
+    is_opened: bool,
 }
 
 /// What a reviewer types beside what the form says of itself.
@@ -74,7 +84,17 @@ impl<'v> TrialRecord<'v> {
             }
         }
         ensure!(!unused.is_empty(), "the school has no record for: {}", kind.name);
-        Ok(Self { visitors, kind, unused, current: None, is_exempt: false, papers: 0, versions: Vec::new(), last: String::new() })
+        Ok(Self {
+            visitors,
+            kind,
+            unused,
+            current: None,
+            is_exempt: false,
+            papers: 0,
+            versions: Vec::new(),
+            last: String::new(),
+            shut: None,
+        })
     }
 
     /// Whether there is another record for one that can be used no longer, and one more for the next state.
@@ -113,6 +133,20 @@ impl<'v> TrialRecord<'v> {
 
     fn case(&mut self, state: State) -> Result<Case> {
         let obligation = self.obligation(state)?;
+        match &self.shut {
+            Some(shut) if state.is_shut() => {
+                let case = shut.case.clone();
+                if state == State::Opened && !shut.is_opened {
+                    self.open(&case)?;
+                }
+                return Ok(case);
+            }
+            Some(shut) => {
+                self.done(Who::Principal, &format!("{}/thu-hoi", shut.order), &[("reason", "Khóa nhầm hồ sơ")])?;
+                self.shut = None;
+            }
+            None => {}
+        }
         let mut case = Case { obligation, ..Case::default() };
         if state == State::Exempt && !self.is_exempt {
             self.done(Who::Principal, &format!("/ho-so/{}/mien", case.obligation), &[("reason", "Lớp nghỉ cả tuần")])?;
@@ -149,6 +183,7 @@ impl<'v> TrialRecord<'v> {
                 self.released();
             }
             State::NotHandedIn | State::Exempt | State::HandedIn | State::Held => {}
+            State::Locked | State::Opened | State::Lifted => {}
         }
         if state == State::TakenBack
             && let Some(last) = steps.last().and_then(|step| step.by.first())
@@ -160,13 +195,41 @@ impl<'v> TrialRecord<'v> {
             let forms = open.into_iter().map(|step| Ok((step, self.form(&case, step)?)));
             case.forms = forms.collect::<Result<_>>()?;
         }
+        if state.is_shut() {
+            case.thread = Some(begin_thread(self.visitors, self.kind, &case)?);
+            self.shut = Some(Shut { order: self.lock(&case)?, case: case.clone(), is_opened: false });
+            if state == State::Opened {
+                self.open(&case)?;
+            }
+        }
         Ok(case)
+    }
+
+    /// The principal shuts this one record; the address of the order.
+    fn lock(&self, case: &Case) -> Result<String> {
+        let order = [("kind", "lock"), ("record", case.obligation.as_str()), ("start", "decided"), ("reason", "Chốt hồ sơ này")];
+        give_order(self.visitors, Who::Principal, &order)
+    }
+
+    /// Whoever handed in the last version asks for an update, and the principal grants it for an hour.
+    fn open(&mut self, case: &Case) -> Result<()> {
+        let author = self.kind.authors.last().context("nobody hands it in")?;
+        let asked = ask_for_update(self.visitors, *author, &case.obligation)?;
+        let address = asked.header("location").filter(|address| address.starts_with("/bo-sung/"));
+        let address = address.with_context(|| format!("{author:?} cannot ask for an update: {}", asked.status))?;
+        let address = address.split('?').next().unwrap_or_default().to_owned();
+        self.done(Who::Principal, &format!("{address}/mo"), &[("hours", "8"), ("proof", PASSWORD)])?;
+        if let Some(shut) = &mut self.shut {
+            shut.is_opened = true;
+        }
+        Ok(())
     }
 
     fn obligation(&mut self, state: State) -> Result<String> {
         if self.current.is_none() || (state.is_before_hand_in() && !self.versions.is_empty()) {
             self.current = Some(self.unused.pop_front().context("there are no more records of this kind")?);
             self.is_exempt = false;
+            self.shut = None;
             self.versions.clear();
         }
         self.current.clone().context("no record")
@@ -255,6 +318,41 @@ impl Case {
         let of_step = self.forms.iter().find(|(of, _)| *of == step).or_else(|| self.forms.first());
         of_step.map_or(&[], |(_, bound)| bound.as_slice())
     }
+}
+
+/// Asks for an update of one record that is shut.
+pub fn ask_for_update(visitors: &Visitors, who: Who, obligation: &str) -> Result<Answer> {
+    let page = visitors.get(who, &format!("/bo-sung/xin?ho-so={obligation}"))?;
+    let key = hidden(page.text()?, "key").into_iter().find(|(name, _)| name == "key");
+    let key = key.map_or_else(|| NOTHING.to_owned(), |(_, value)| value);
+    let fields = [("key", key.as_str()), ("record", obligation), ("reason", "Cô ốm từ thứ Tư"), ("evidence", "Giấy ra viện")];
+    visitors.post(who, "/bo-sung/xin", &fields)
+}
+
+/// The thread that the first reviewer has begun about this record; begun now where there is none.
+pub fn begin_thread(visitors: &Visitors, kind: &Kind, case: &Case) -> Result<String> {
+    let (asker, obligation) = (kind.asks(), &case.obligation);
+    let begun = || -> Result<Option<String>> {
+        let page = visitors.page(asker, &format!("/ho-so/{obligation}"))?;
+        Ok(actions(&page, &format!("/ho-so/{obligation}/gop-y/")).into_iter().next())
+    };
+    if let Some(thread) = begun()? {
+        return Ok(thread);
+    }
+    let fields = [("version", case.receipt.as_str()), ("comment", "Thứ Tư còn trống.")];
+    visitors.post(asker, &format!("/ho-so/{obligation}/gop-y"), &fields)?;
+    begun()?.with_context(|| format!("{asker:?} begins no thread"))
+}
+
+/// Looks at an order, and gives it as it was looked at; its address.
+pub fn give_order(visitors: &Visitors, by: Who, order: &[(&str, &str)]) -> Result<String> {
+    let looked_at = visitors.post(by, "/lenh-khoa/soan", &[order, &[("act", "xem")]].concat())?;
+    let (_, seen) =
+        hidden(looked_at.text()?, "seen").into_iter().find(|(name, _)| name == "seen").context("the order is not shown")?;
+    let given = [order, &[("act", "ra"), ("seen", &seen), ("proof", PASSWORD)]].concat();
+    let given = visitors.post(by, "/lenh-khoa/soan", &given)?;
+    let address = given.header("location").and_then(|address| address.split('?').next());
+    Ok(address.with_context(|| format!("{by:?} gives no order: {}", given.status))?.to_owned())
 }
 
 /// Sends the form with what somebody types.
