@@ -1,6 +1,4 @@
 //! What is tried at once in a round, and by which chances: an order or two about one record, and what is written about it.
-//!
-//! The update after a lock has its place among the deeds, once there is one: a way of its own to write about a record that is shut.
 
 use chrono::TimeDelta;
 use domain::{
@@ -14,7 +12,10 @@ use domain::{
     vietnamese,
 };
 
-use super::{dice::Dice, oracle::Marks};
+use super::{
+    dice::Dice,
+    oracle::{Marks, Way},
+};
 
 /// The record of one round: no other round is about it.
 #[derive(Clone, Debug)]
@@ -164,6 +165,14 @@ pub enum Deed {
     Settles,
     Exempts,
     EndsExemption,
+    /// Asks for the record, which may be shut.
+    AsksForUpdate,
+    /// Grants, for an hour, what was asked for before the round.
+    GrantsUpdate {
+        by: Who,
+    },
+    /// Says that what was granted before the round is done.
+    FinishesUpdate,
 }
 
 impl Deed {
@@ -174,10 +183,31 @@ impl Deed {
             Self::Executes => Who::Team,
             Self::Revokes | Self::Exempts | Self::EndsExemption => Who::Principal,
             Self::HandsIn { who, .. } | Self::Comments { who } => who,
-            Self::HandsInFiles | Self::Withdraws => Who::Teacher(0),
+            Self::GrantsUpdate { by } => by,
+            Self::HandsInFiles | Self::Withdraws | Self::AsksForUpdate | Self::FinishesUpdate => Who::Teacher(0),
             Self::Decides { .. } | Self::TakesBack | Self::Settles => Who::Head,
         }
     }
+
+    /// As an update tells the ways apart.
+    pub const fn way(self) -> Way {
+        match self {
+            Self::HandsIn { .. } | Self::HandsInFiles => Way::HandsIn,
+            Self::Decides { .. } | Self::TakesBack | Self::Comments { .. } | Self::Settles => Way::Reviews,
+            Self::Orders(_) | Self::Executes | Self::Revokes | Self::Withdraws | Self::Exempts | Self::EndsExemption => Way::Other,
+            Self::AsksForUpdate | Self::GrantsUpdate { .. } | Self::FinishesUpdate => Way::Other,
+        }
+    }
+}
+
+/// How far an update is before the round, where the order before it shuts the record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Asked {
+    Nothing,
+    Requested,
+    Granted(Who),
+    /// And the first teacher has handed in by it.
+    Used(Who),
 }
 
 /// What has become of the record before the round.
@@ -218,13 +248,14 @@ pub struct Plan {
     pub before: Before,
     /// What is ordered before the round.
     pub order: Option<Ordered>,
+    pub asked: Asked,
     /// How many seconds before the order the file of `Deed::HandsInFiles` began to arrive.
     pub file_ago: i64,
     /// How many seconds lie between the order and the round.
     pub waited: i64,
     /// All of them at once.
     pub deeds: Vec<(Deed, Pause)>,
-    /// By how many seconds the clock moves on meanwhile, one after the other.
+    /// By how many seconds the clock moves on meanwhile, one after the other; fewer than none where somebody sets it back.
     pub ticks: Vec<(i64, Pause)>,
 }
 
@@ -233,6 +264,8 @@ impl Plan {
         let before = dice.one_of(&[Before::Nothing, Before::Exempt, Before::HandedIn, Before::HandedIn, Before::Decided]);
         let begins = [Begins::WhenDecided, Begins::WhenDecided, Begins::NextMinute, Begins::WhenExecuted];
         let order = dice.in_hundred(60).then(|| Ordered::thrown(dice, 80, &begins));
+        let who = dice.one_of(&[Who::Principal, Who::Principal, Who::VicePrincipal]);
+        let asked = dice.one_of(&[Asked::Nothing, Asked::Requested, Asked::Granted(who), Asked::Used(who), Asked::Used(who)]);
         let waited = dice.one_of(&[0, 0, 0, 1, 20, 90, 3_590, 3_610]);
         let orders = 1 + dice.below(2);
         let written = 2 + dice.below(2);
@@ -248,11 +281,20 @@ impl Plan {
             let deed = if is_second { Deed::HandsIn { who: Who::Teacher(0), ago: 0 } } else { thrown };
             deeds.push((deed, Pause::thrown(dice)));
         }
+        if order.is_some() && dice.in_hundred(50) {
+            let by = dice.one_of(&[Who::Principal, Who::Principal, Who::VicePrincipal]);
+            let deed = match asked {
+                Asked::Nothing => Deed::AsksForUpdate,
+                Asked::Requested => Deed::GrantsUpdate { by },
+                Asked::Granted(_) | Asked::Used(_) => Deed::FinishesUpdate,
+            };
+            deeds.push((deed, Pause::thrown(dice)));
+        }
         let ticks = (0..dice.below(4)).map(|_| {
-            let seconds = if dice.in_hundred(3) { 3_600 } else { dice.one_of(&[1, 1, 2, 5, 15, 25]) };
+            let seconds = if dice.in_hundred(3) { 3_600 } else { dice.one_of(&[1, 1, 2, 5, 15, 25, -4, -20]) };
             (seconds, Pause::thrown(dice))
         });
-        Self { before, order, waited, ticks: ticks.collect(), file_ago: dice.one_of(&[0, 1, 5]), deeds }
+        Self { before, order, asked, waited, ticks: ticks.collect(), file_ago: dice.one_of(&[0, 1, 5]), deeds }
     }
 }
 

@@ -2,8 +2,8 @@
 //! says of them, and which of them decides about a record is computed here a second time, as plainly as decision 0020 tells it.
 //! No rule of the product is asked.
 //!
-//! An update after a lock opens a record by an order, and so is no ordinary one. Where its events are others than those of orders,
-//! they are to be read here as well.
+//! An update after a lock opens a record to whoever asked for it, and what came by it to those who review it; that is read here from
+//! its events as decision 0022 tells it.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -17,6 +17,8 @@ use crate::{
     events::{Entry, Touches, touches},
 };
 
+/// As the procedure says that a record is opened for one hand-in.
+const ONCE: &str = "once";
 /// The time that decision 0020 gives to what began to arrive before the minute.
 const WITHIN: TimeDelta = TimeDelta::hours(1);
 
@@ -29,12 +31,33 @@ pub struct Tried {
     /// Told where it was wrong.
     pub what: String,
     pub record: Uuid,
+    pub by: Option<Uuid>,
+    pub way: Way,
     /// The number of the last event before it.
     pub behind: i64,
     pub now: Timestamp,
     /// When the last of its parts began to arrive; `None` for what is whole at once.
     pub began: Option<Timestamp>,
     pub came_to: CameTo,
+}
+
+/// In which way somebody writes about a record, as far as an update tells them apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Way {
+    HandsIn,
+    /// Decides, takes that back, comments or settles.
+    Reviews,
+    Other,
+}
+
+impl Way {
+    fn of(kind: &str) -> Self {
+        match kind.split_once('.') {
+            Some(("submissions", "handed_in")) => Self::HandsIn,
+            Some(("reviews" | "comments", _)) => Self::Reviews,
+            _ => Self::Other,
+        }
+    }
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,6 +79,8 @@ pub struct Verdict {
     pub shut: usize,
     /// Of what was done: how much was taken though the record was shut, because it had begun before.
     pub finished: usize,
+    /// Of what was done: how much was taken though the record was shut, because an update opened it.
+    pub updated: usize,
 }
 
 /// Looks at a whole chain, and at what was tried meanwhile, for violations about these records: something that was written behind
@@ -75,17 +100,21 @@ pub fn judge(chain: &[Entry], records: &BTreeMap<Uuid, Marks>, tried: &[Tried]) 
         let behind = entry.seq - 1;
         let own = tried.iter().find(|one| one.behind == behind && one.came_to == CameTo::Done && one.began.is_some());
         let began = own.filter(|_| entry.kind == "submissions.handed_in").and_then(|one| one.began).unwrap_or(entry.at);
-        if let Some(order) = log.shuts(record, behind, entry.at, began) {
+        let asked = Asked { id: id.uuid(), marks: record, by: entry.actor, way: Way::of(&entry.kind) };
+        if let Some(order) = log.shuts(&asked, behind, entry.at, began) {
             let (kind, seq, at, number) = (&entry.kind, entry.seq, entry.at, order.number);
             verdict
                 .violations
                 .push(format!("{kind} is event {seq} of {at}, begun at {began}, behind order {number} that shuts it"));
-        } else if log.shuts(record, behind, entry.at, entry.at).is_some() {
+        } else if log.shut_by(record, behind, entry.at, began).is_some() {
+            verdict.updated += 1;
+        } else if log.shut_by(record, behind, entry.at, entry.at).is_some() {
             verdict.finished += 1;
         }
     }
     for one in tried {
-        let shut = || log.shuts(&records[&one.record], one.behind, one.now, one.began.unwrap_or(one.now));
+        let asked = Asked { id: one.record, marks: &records[&one.record], by: one.by, way: one.way };
+        let shut = || log.shuts(&asked, one.behind, one.now, one.began.unwrap_or(one.now));
         let Tried { what, behind, now, began, came_to, .. } = one;
         match came_to {
             CameTo::Done => verdict.done += 1,
@@ -125,8 +154,36 @@ struct Order {
     revoked: Step,
 }
 
+/// Who writes about which record, and in which way.
+struct Asked<'a> {
+    id: Uuid,
+    marks: &'a Marks,
+    by: Option<Uuid>,
+    way: Way,
+}
+
+/// What opens records to whoever asked for it, as the log tells it.
+#[derive(Debug)]
+struct Update {
+    by: Option<Uuid>,
+    records: BTreeSet<Uuid>,
+    granted: Step,
+    hours: i64,
+    is_once: bool,
+    is_principals: bool,
+    finished: Step,
+    /// What was handed in by it.
+    versions: Vec<(i64, Timestamp, Uuid)>,
+}
+
 struct Log {
     orders: BTreeMap<Uuid, Order>,
+    updates: BTreeMap<Uuid, Update>,
+    /// Of each record by the number of the event: whether it is exempt since.
+    exempt: Vec<(i64, Uuid, bool)>,
+    /// What was handed in, and what of it was taken back.
+    handed_in: Vec<(i64, Uuid)>,
+    withdrawn: Vec<(i64, Uuid)>,
 }
 
 impl Log {
@@ -149,12 +206,76 @@ impl Log {
                 _ => {}
             }
         }
-        Self { orders }
+        let mut log = Self { orders, updates: BTreeMap::new(), exempt: Vec::new(), handed_in: Vec::new(), withdrawn: Vec::new() };
+        chain.iter().for_each(|entry| log.follow(entry));
+        log
+    }
+
+    fn follow(&mut self, entry: &Entry) {
+        let Some(subject) = entry.subject else { return };
+        let step = Some((entry.seq, entry.at));
+        let detail = || serde_json::from_str::<Value>(&entry.detail).unwrap();
+        match entry.kind.as_str() {
+            "obligations.exempted" => self.exempt.push((entry.seq, subject, true)),
+            "obligations.exemption_ended" => self.exempt.push((entry.seq, subject, false)),
+            "submissions.handed_in" => self.handed_in.push((entry.seq, subject)),
+            "submissions.withdrawn" => self.withdrawn.push((entry.seq, subject)),
+            "updates.requested" => drop(self.updates.insert(subject, Update::requested(entry.actor, &detail()))),
+            kind => {
+                let Some(update) = self.updates.get_mut(&subject) else { return };
+                match kind {
+                    "updates.granted" => update.grant(step, &detail()),
+                    "updates.finished" => update.finished = step,
+                    "updates.handed_in" => update.versions.push((entry.seq, entry.at, id_of(&detail()["obligation"]))),
+                    _ => {}
+                }
+            }
+        }
+    }
+
+    /// The order that shuts a record to whoever writes about it so; `None` also where an update opens it to them.
+    fn shuts(&self, asked: &Asked<'_>, behind: i64, now: Timestamp, began: Timestamp) -> Option<&Order> {
+        let order = self.shut_by(asked.marks, behind, now, began)?;
+        let counted = began.min(now).max(now - WITHIN);
+        let is_open = match asked.way {
+            Way::HandsIn => self.is_opened_to(asked, order, behind, [now, counted]),
+            Way::Reviews => self.is_reviewed(asked.id, order, behind, now),
+            Way::Other => false,
+        };
+        (!is_open).then_some(order)
+    }
+
+    /// One of the instants lies in the hours for which somebody asked, once or until they were done.
+    fn is_opened_to(&self, asked: &Asked<'_>, order: &Order, behind: i64, instants: [Timestamp; 2]) -> bool {
+        let last = self.exempt.iter().rev().find(|(seq, record, _)| *seq <= behind && *record == asked.id);
+        if last.is_some_and(|(_, _, is_exempt)| *is_exempt) {
+            return false;
+        }
+        self.updates.values().filter(|one| one.by == asked.by && one.records.contains(&asked.id)).any(|one| {
+            let Some((from, to)) = one.open(asked.id, behind).filter(|_| one.goes_before(order, behind)) else { return false };
+            let is_used_up = one.is_once && one.first(asked.id, behind).is_some();
+            !is_used_up && instants.iter().any(|at| from <= *at && *at < to)
+        })
+    }
+
+    /// The last version came by an update, and is reviewed until as many hours after it as it was open.
+    fn is_reviewed(&self, record: Uuid, order: &Order, behind: i64, now: Timestamp) -> bool {
+        let of_record = |all: &[(i64, Uuid)]| -> Vec<i64> {
+            all.iter().filter(|(seq, of)| *seq <= behind && *of == record).map(|(seq, _)| *seq).collect()
+        };
+        // Only what was there before the round is taken back here: the first.
+        let (versions, gone) = (of_record(&self.handed_in), of_record(&self.withdrawn).len());
+        let Some(last) = versions.get(gone..).and_then(<[i64]>::last) else { return false };
+        self.updates.values().any(|one| {
+            let is_its = one.versions.iter().any(|(seq, _, of)| *of == record && *seq == last + 1);
+            let until = one.open(record, behind).map(|(_, to)| to + TimeDelta::hours(one.hours));
+            is_its && one.goes_before(order, behind) && until.is_some_and(|until| now < until)
+        })
     }
 
     /// The order that shuts a record to what began to arrive at `began` and is decided about at `now`, by all that stood in the log
-    /// up to the event `behind`.
-    fn shuts(&self, record: &Marks, behind: i64, now: Timestamp, began: Timestamp) -> Option<&Order> {
+    /// up to the event `behind`, whatever opens it to somebody.
+    fn shut_by(&self, record: &Marks, behind: i64, now: Timestamp, began: Timestamp) -> Option<&Order> {
         let present = self.shutting(record, behind, now);
         if let Some(order) = present.iter().find(|order| order.stops_at_once) {
             return Some(order);
@@ -185,6 +306,47 @@ impl Log {
         in_force.sort_by_key(|(rank, _)| std::cmp::Reverse(*rank));
         in_force.into_iter().map(|(_, order)| order).take_while(|order| order.locks).collect()
     }
+}
+
+impl Update {
+    fn requested(by: Option<Uuid>, detail: &Value) -> Self {
+        let records = detail["records"].as_array().unwrap().iter().map(|one| id_of(&one["obligation"])).collect();
+        let (granted, finished, versions) = (None, None, Vec::new());
+        Self { by, records, granted, hours: 0, is_once: false, is_principals: false, finished, versions }
+    }
+
+    fn grant(&mut self, step: Step, detail: &Value) {
+        self.granted = step;
+        self.hours = detail["hours"].as_i64().unwrap();
+        self.is_once = detail["open_for"] == ONCE;
+        self.is_principals = detail["names"].as_array().unwrap().iter().any(|one| one["post"] == "principal");
+    }
+
+    /// When the first hand-in of this record came by it.
+    fn first(&self, record: Uuid, behind: i64) -> Option<Timestamp> {
+        self.versions.iter().find(|(seq, _, of)| *seq <= behind && *of == record).map(|(_, at, _)| *at)
+    }
+
+    /// From when until when this record is open by it.
+    fn open(&self, record: Uuid, behind: i64) -> Option<(Timestamp, Timestamp)> {
+        let known = |step: Step| step.filter(|(seq, _)| *seq <= behind).map(|(_, at)| at);
+        let from = known(self.granted)?;
+        let once = self.first(record, behind).filter(|_| self.is_once);
+        let ends = [Some(from + TimeDelta::hours(self.hours)), known(self.finished), once];
+        ends.into_iter().flatten().min().map(|to| (from, to))
+    }
+
+    /// Of two decisions the later one counts, and nobody but the principal undoes the principal's.
+    fn goes_before(&self, order: &Order, behind: i64) -> bool {
+        let (Some((_, granted)), Some((_, decided))) = (self.granted.filter(|(seq, _)| *seq <= behind), order.decided) else {
+            return false;
+        };
+        decided <= granted || (self.is_principals && !order.is_principals)
+    }
+}
+
+fn id_of(text: &Value) -> Uuid {
+    text.as_str().unwrap().parse().unwrap()
 }
 
 impl Order {

@@ -12,7 +12,7 @@ use domain::{
     days::{Timestamp, day_of},
     decisions::{DecisionId, Outcome, Return},
     files::Sha256,
-    ids::{LockOrderId, SubmissionId},
+    ids::{LockOrderId, SubmissionId, UpdateId},
     locks::{AuthorityForm, LockForm},
     names::PersonName,
     obligations::{ObligationId, Reason},
@@ -21,12 +21,13 @@ use domain::{
     refusal::{LockRefusal, Refusal},
     reviews::DecisionRequest,
     scope::ScopeForm,
+    updates::{GrantForm, RequestForm},
 };
 use tokio::{sync::Barrier, task::JoinSet};
 use uuid::Uuid;
 
 use super::{
-    deeds::{Before, Deed, Ordered, Plan, Subject, Who},
+    deeds::{Asked, Before, Deed, Ordered, Plan, Subject, Who},
     dice::Dice,
     oracle::{self, CameTo, Marks, Tried, Verdict},
 };
@@ -41,6 +42,7 @@ use crate::{
         TestDatabase, allowed,
         school::{SmallSchool, first_week, paper},
     },
+    updates,
     uploads::{self, UploadId},
     withdrawals,
     work::Work,
@@ -76,6 +78,7 @@ struct Ground {
     decision: Option<DecisionId>,
     file: Option<(UploadId, Timestamp)>,
     order: Option<LockOrderId>,
+    update: Option<UpdateId>,
 }
 
 /// What one of them tries.
@@ -171,7 +174,11 @@ impl Race {
         begins.wait().await;
         for (seconds, pause) in plan.ticks {
             pause.pass().await;
-            self.hand().advance(TimeDelta::seconds(seconds));
+            match seconds {
+                // Somebody sets the clock back; the machine runs on.
+                back if back < 0 => self.hand().jump(TimeDelta::seconds(back)),
+                on => self.hand().advance(TimeDelta::seconds(on)),
+            }
         }
         while let Some(tried) = running.join_next().await {
             self.tried.push(tried.unwrap());
@@ -210,8 +217,31 @@ impl Race {
         }
         if let Some(ordered) = plan.order {
             ground.order = Some(self.orders(subject, ordered).await);
+            ground.update = self.update(subject, plan.asked).await;
         }
         ground
+    }
+
+    /// The first teacher asks for what the order shuts, as far as the plan goes; where it shuts nothing yet, nothing is asked for.
+    async fn update(&self, subject: &Subject, asked: Asked) -> Option<UpdateId> {
+        let (school, teacher) = (&self.school, subject.teachers[0]);
+        let (store, form) = (school.store.clone(), request(subject.record));
+        let ask = async move |work: &mut Work| updates::request(work, &store, &form).await;
+        let granted_by = match asked {
+            Asked::Nothing => return None,
+            Asked::Requested => None,
+            Asked::Granted(by) | Asked::Used(by) => Some(by),
+        };
+        let update = school.database.write(school.id, Some(teacher), ask).await.ok()?.expect("the form is right");
+        if let Some(by) = granted_by {
+            let store = school.store.clone();
+            let grant = async move |work: &mut Work| updates::grant(work, &store, update, &hour()).await;
+            school.database.write(school.id, Some(self.person(by, subject)), grant).await.unwrap().unwrap();
+        }
+        if matches!(asked, Asked::Used(_)) {
+            school.send(teacher, school.form(subject.record)).await.unwrap();
+        }
+        Some(update)
     }
 
     async fn orders(&self, subject: &Subject, ordered: Ordered) -> LockOrderId {
@@ -250,6 +280,7 @@ impl Attempt {
     /// other one of the school overlaps it.
     async fn run(self, server: Server) -> Tried {
         let (school, by, record, what) = (self.school, self.by, self.subject.record, format!("{:?}", self.deed));
+        let way = self.deed.way();
         let began = self.began(server.database.now());
         let stood = Arc::new(OnceLock::new());
         let (noted, store) = (Arc::clone(&stood), server.store);
@@ -265,7 +296,7 @@ impl Attempt {
             Err(failed) => CameTo::Failed(failed),
         };
         let (behind, now) = stood.get().copied().unwrap_or((0, DateTime::<Utc>::UNIX_EPOCH));
-        Tried { what, record: record.uuid(), behind, now, began, came_to }
+        Tried { what, record: record.uuid(), by: Some(by.uuid()), way, behind, now, began, came_to }
     }
 
     /// When the last part of a hand-in began to arrive that is sent on at `arrived`.
@@ -282,7 +313,10 @@ impl Attempt {
             | Deed::Comments { .. }
             | Deed::Settles
             | Deed::Exempts
-            | Deed::EndsExemption => None,
+            | Deed::EndsExemption
+            | Deed::AsksForUpdate
+            | Deed::GrantsUpdate { .. }
+            | Deed::FinishesUpdate => None,
         }
     }
 
@@ -319,8 +353,27 @@ impl Attempt {
             Deed::Settles => comments::settle(work, store, record, there(ground.thread)?, Settled::Done).await,
             Deed::Exempts => exemptions::exempt(work, store, record, &reason()).await,
             Deed::EndsExemption => exemptions::end_exemption(work, store, record, &reason()).await,
+            Deed::AsksForUpdate => {
+                updates::request(work, store, &request(record)).await?.expect("the form is right");
+                Ok(())
+            }
+            Deed::GrantsUpdate { .. } => {
+                updates::grant(work, store, there(ground.update)?, &hour()).await?.expect("the form is right");
+                Ok(())
+            }
+            Deed::FinishesUpdate => updates::finish(work, store, there(ground.update)?).await,
         }
     }
+}
+
+fn request(record: ObligationId) -> RequestForm {
+    let (reason, evidence) = ("Ốm từ thứ Tư".to_owned(), "Giấy ra viện".to_owned());
+    RequestForm { key: Uuid::now_v7().to_string(), records: vec![record.to_string()], reason, evidence }
+}
+
+/// For one hour.
+fn hour() -> GrantForm {
+    GrantForm { hours: "1".to_owned() }
 }
 
 /// What the plan has laid there.
