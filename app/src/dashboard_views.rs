@@ -20,12 +20,14 @@ pub fn DashboardViews(
     }
 }
 
-/// The ways to declare that the school is shut, and to answer who asks for more time, one tap from the page that shows it whole.
+/// The ways to declare that the school is shut, and to answer who asks for more time or was late, one tap from the page that shows
+/// it whole.
 pub fn closure_link() -> impl IntoView {
     view! {
         <p class="over-links">
             <a class="btn" href=paths::DECLARE_CLOSURE>"Báo nghỉ đột xuất"</a>
             <a class="btn" href=paths::EXTENSIONS>"Gia hạn"</a>
+            <a class="btn" href=paths::LATE_REASONS>"Muộn chờ xem lý do"</a>
         </p>
     }
 }

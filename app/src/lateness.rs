@@ -1,28 +1,119 @@
-//! "Vì sao muộn": the card of what the system knows of a late record, and how an outage is told wherever it is.
+//! "Vì sao muộn": the card of a late record with what the system knows, what was said and what was found, and how an outage is
+//! told wherever it is.
 
 use domain::{
     days::{Timestamp, local},
-    lateness::Cause,
+    forms::FormErrors,
+    lateness::{Cause, EXPLAIN_FIELD, JUDGE_FIELD, LatenessCard, Said},
+    obligations::{Finding, Reason},
     outages::Outage,
     vietnamese,
 };
 use leptos::prelude::*;
 
-/// The card, for whoever may read it.
-pub fn lateness_card(causes: &[Cause], now: Timestamp) -> impl IntoView + use<> {
-    let none = causes.is_empty().then(|| {
+use crate::{
+    paths,
+    ui::{Hidden, HiddenField, TextAreaField},
+};
+
+/// What was typed on the card and refused.
+#[derive(Clone, Debug, Default)]
+pub struct LateTyped {
+    /// The sentence of whoever was late.
+    pub explanation: String,
+    /// What the leadership adds to what it finds.
+    pub found: String,
+}
+
+/// The card on the page of the record, for whoever may read it.
+pub fn lateness_card(card: &LatenessCard, typed: &LateTyped, errors: &FormErrors, now: Timestamp) -> impl IntoView + use<> {
+    let (explain, judge) = (paths::explain_lateness(card.obligation), paths::judge_lateness(card.obligation));
+    let (explanation, added) = (typed.explanation.clone(), typed.found.clone());
+    let explain_form = card.may_explain.then(|| {
+        view! {
+            <div class="cols"><p class="when"></p>
+                <form method="post" action=explain class="stack narrow">
+                    <TextAreaField id=EXPLAIN_FIELD label="Lý do nộp muộn" value=explanation rows=2 errors
+                        max_length=Reason::MAX_LENGTH
+                        hint="Một câu; ban giám hiệu đọc khi xem lý do. Gửi rồi thì không sửa được, chỉ ghi thêm."/>
+                    <div class="btns"><button class="btn">"Ghi lý do"</button></div>
+                </form>
+            </div>
+        }
+    });
+    let seen = card.found.len().to_string();
+    let judge_form = card.may_judge.then(|| {
+        view! {
+            <form method="post" action=judge class="stack narrow">
+                <HiddenField name="seen" value=seen/>
+                <TextAreaField id=JUDGE_FIELD label="Ghi thêm, không bắt buộc" value=added rows=2 errors
+                    max_length=Reason::MAX_LENGTH
+                    hint="Người nộp đọc được lời này."/>
+                {finding_buttons("")}
+            </form>
+        }
+    });
+    let is_wrong = errors.of(JUDGE_FIELD).is_some();
+    let judge_form = judge_form.map(|form| {
+        if card.is_judged {
+            view! { <details open=is_wrong><summary>"Xem lại lý do"</summary>{form}</details> }.into_any()
+        } else {
+            form.into_any()
+        }
+    });
+    let judge_form = judge_form.map(|form| view! { <div class="cols"><p class="when"></p>{form}</div> });
+    view! {
+        <section class="group" id="ly-do-muon" aria-labelledby="g-vi-sao-muon">
+            <h2 id="g-vi-sao-muon">"Vì sao muộn"" "<small>"Hệ thống ghi nhận, người nộp nói thêm, ban giám hiệu xem."</small></h2>
+            {known(card, now)}
+            {explain_form}
+            {judge_form}
+        </section>
+    }
+}
+
+/// The two buttons, one tap each; `about` says to a screen reader which record is meant, where a page has several.
+pub(crate) fn finding_buttons(about: &str) -> impl IntoView + use<> {
+    let button = |finding: Finding| {
+        let words = about.to_owned();
+        view! { <button class="btn" name="finding" value=finding.code()>{finding.words()}<Hidden words/></button> }
+    };
+    view! { <div class="btns">{Finding::ALL.into_iter().map(button).collect_view()}</div> }
+}
+
+/// What the system knows, what was said and what was found.
+pub(crate) fn known(card: &LatenessCard, now: Timestamp) -> impl IntoView + use<> {
+    let none = card.causes.is_empty().then(|| {
         view! {
             <div class="cols"><p class="when"></p><p class="quiet">"Hệ thống không ghi nhận trở ngại nào."</p></div>
         }
     });
-    let lines = causes.iter().map(|one| line(one, now)).collect_view();
-    let list = (!causes.is_empty()).then(|| view! { <ul class="jobs">{lines}</ul> });
+    let causes = card.causes.iter().map(|one| line(one, now)).collect_view();
+    let explained = card.explained.iter().map(|said| said_line("Lý do của người nộp".to_owned(), "ghi", said)).collect_view();
+    let last = card.found.len().saturating_sub(1);
+    let found = card.found.iter().enumerate().map(|(at, (finding, said))| {
+        let counts = at == last && card.is_judged;
+        let title = if counts { finding.words().to_owned() } else { format!("{} (lần xem trước)", finding.words()) };
+        said_line(title, "xem", said)
+    });
+    let found = found.collect_view();
+    let is_empty = card.causes.is_empty() && card.explained.is_empty() && card.found.is_empty();
+    let list = (!is_empty).then(|| view! { <ul class="jobs">{causes}{explained}{found}</ul> });
+    view! { {none}{list} }
+}
+
+/// Who said it, when, and in which words.
+fn said_line(title: String, what: &'static str, said: &Said) -> impl IntoView + use<> {
+    let words = (!said.words.is_empty()).then(|| said.words.clone());
     view! {
-        <section class="group" aria-labelledby="g-vi-sao-muon">
-            <h2 id="g-vi-sao-muon">"Vì sao muộn"" "<small>"Những gì hệ thống ghi nhận được."</small></h2>
-            {none}
-            {list}
-        </section>
+        <li class="job cols">
+            <p class="when"></p>
+            <div class="what">
+                <h3>{title}</h3>
+                {words.map(|words| view! { <p class="said">"“"{words}"”"</p> })}
+                <p class="then">{format!("{} {what} lúc {}.", said.who, vietnamese::moment(said.at))}</p>
+            </div>
+        </li>
     }
 }
 

@@ -39,6 +39,8 @@ pub mod extensions;
 #[cfg(feature = "ssr")]
 pub mod held_files;
 #[cfg(feature = "ssr")]
+pub mod late_reasons;
+#[cfg(feature = "ssr")]
 pub mod locks;
 #[cfg(feature = "ssr")]
 mod more_time;
@@ -95,7 +97,7 @@ pub mod issued_passwords;
 #[cfg(feature = "ssr")]
 pub mod layout;
 #[cfg(feature = "ssr")]
-mod lateness;
+pub mod lateness;
 #[cfg(feature = "ssr")]
 mod lock_readings;
 #[cfg(feature = "ssr")]

@@ -157,6 +157,7 @@ const fn mark_words(mark: RibbonMark) -> &'static str {
     match mark {
         RibbonMark::OnTime => "nộp đúng hạn",
         RibbonMark::Late => "có hồ sơ nộp muộn",
+        RibbonMark::Excused => "có hồ sơ nộp muộn, có lý do",
         RibbonMark::Overdue => "có hồ sơ quá hạn",
         RibbonMark::Exempt => "được miễn",
     }
@@ -210,7 +211,12 @@ fn button(item: &WorkItem) -> (&'static str, bool) {
         (_, Standing::Practice { .. }) => ("Nộp thử", false),
         (
             Whose::Mine | Whose::MyTurn | Whose::Shared(_),
-            Standing::NotYetDue | Standing::Exempt | Standing::Untimed { .. } | Standing::OnTime | Standing::Late(_),
+            Standing::NotYetDue
+            | Standing::Exempt
+            | Standing::Untimed { .. }
+            | Standing::OnTime
+            | Standing::Late(_)
+            | Standing::Excused(_),
         ) => ("Nộp", false),
     }
 }
@@ -257,7 +263,7 @@ fn sentence(item: &WorkItem, honorific: Honorific) -> String {
         }
         Standing::Untimed { .. } => "Nộp lúc nào cũng được, không bao giờ bị tính muộn.".to_owned(),
         Standing::Practice { .. } => "Nộp thử một tệp bất kỳ, không ai bị tính muộn.".to_owned(),
-        Standing::NotYetDue | Standing::Exempt | Standing::OnTime | Standing::Late(_) => {
+        Standing::NotYetDue | Standing::Exempt | Standing::OnTime | Standing::Late(_) | Standing::Excused(_) => {
             match item.due.as_ref().and_then(|due| due.moved.as_ref()).filter(|moved| !moved.because.is_empty()) {
                 Some(moved) => format!("Hạn đã dời vì {}. {}", moved.because, time_left::after_the_hour(&item.hours)),
                 None => time_left::after_the_hour(&item.hours),

@@ -6,6 +6,7 @@ use domain::{
     inspection::HeldVerdict,
     locks::LockKind,
     notices::{Correction, News, Notice, OrderNews, UpdateOutcome},
+    obligations::Finding,
     people::Organisation,
     vietnamese,
 };
@@ -179,6 +180,11 @@ fn line(page: &NoticesView, notice: &Notice) -> impl IntoView + use<> {
             let words = format!("{} chưa gia hạn được: {}.", name(&page.organisation, by), because.trim_end_matches('.'));
             (title.clone(), words, paths::record(obligation))
         }
+        News::LatenessJudged { obligation, title, by, finding, words } => {
+            let more = if words.is_empty() { String::new() } else { format!(": {}", words.trim_end_matches('.')) };
+            let words = format!("{} đã xem vì sao nộp muộn{more}.", name(&page.organisation, by));
+            (format!("{title}: {}", finding.words().to_lowercase()), words, paths::record(obligation))
+        }
         News::Waits { titles } => {
             let title = format!("{} hồ sơ chờ {} duyệt", titles.len(), page.honorific);
             (title, named(titles.iter().cloned()), paths::REVIEW_QUEUE.to_owned())
@@ -243,6 +249,8 @@ const fn look(news: &News) -> (Look, &'static str) {
         News::OpenAgain { .. } => (Look::NotYetDue, "Hạn trở lại"),
         News::MoreTime { .. } => (Look::NotYetDue, "Được gia hạn"),
         News::NoMoreTime { .. } => (Look::NotYetDue, "Không gia hạn"),
+        News::LatenessJudged { finding: Finding::WithReason, .. } => (Look::Excused, "Muộn có lý do"),
+        News::LatenessJudged { finding: Finding::WithoutReason, .. } => (Look::Late, "Muộn không lý do"),
         News::Waits { .. } => (Look::HandedIn, "Chờ duyệt"),
         News::UpdateAsked { .. } => (Look::Amended, "Xin bổ sung"),
         News::UpdateDecided { outcome: UpdateOutcome::Granted { .. }, .. } => (Look::Amended, "Được bổ sung"),

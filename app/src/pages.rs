@@ -33,6 +33,7 @@ use crate::{
     hand_in::{HandInPage, HandInView, NotTakenPage, NotTakenView},
     held_files::{HeldFilesPage, HeldFilesView},
     issued_passwords::IssuedPassword,
+    late_reasons::{LateReasonsPage, LateReasonsView},
     layout::Viewer,
     locks::{LockFormPage, LockFormView, LockOrderPage, LockOrderView, LockOrdersPage, LockOrdersView},
     my_work::{DonePage, MyWorkPage},
@@ -151,6 +152,10 @@ pub fn ask_extension(head: &Head, viewer: Viewer, page: AskExtensionView) -> Str
 
 pub fn extend_many(head: &Head, viewer: Viewer, page: ExtendManyView) -> String {
     render(head, || view! { <ExtendManyPage viewer page/> })
+}
+
+pub fn late_reasons(head: &Head, viewer: Viewer, page: LateReasonsView) -> String {
+    render(head, || view! { <LateReasonsPage viewer page/> })
 }
 
 pub fn updates(head: &Head, viewer: Viewer, page: UpdatesView) -> String {

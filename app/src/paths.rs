@@ -24,10 +24,11 @@ macro_rules! addresses {
 
 mod closures;
 mod extensions;
+mod lateness;
 mod school_year;
 mod updates;
 
-pub use {closures::*, extensions::*, school_year::*, updates::*};
+pub use {closures::*, extensions::*, lateness::*, school_year::*, updates::*};
 
 /// The start, which leads everybody to what they need first.
 pub const START: &str = "/";

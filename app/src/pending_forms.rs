@@ -1,6 +1,7 @@
 //! "/gui-lai/…": a form that was sent when the session was over, with all that was typed and where it goes.
 
 use domain::{
+    obligations::Finding,
     people::{ClassGroup, Honorific, Organisation},
     scope::Whose,
     settings::Setting,
@@ -34,6 +35,8 @@ pub fn destination(path: &str) -> (&'static str, Option<About<'_>>) {
         ["cho-duyet", id] => ("Duyệt hoặc trả lại hồ sơ", Some(About::Record(id))),
         ["ho-so", id, "gop-y"] => ("Góp ý hồ sơ", Some(About::Record(id))),
         ["ho-so", id, "bo-mien"] => ("Bỏ miễn hồ sơ", Some(About::Record(id))),
+        ["ho-so", id, "ly-do-muon"] => ("Ghi lý do nộp muộn", Some(About::Record(id))),
+        ["ho-so", id, "ly-do-muon", "xem"] => ("Xem lý do nộp muộn", Some(About::Record(id))),
         ["tep-giu-lai", _, _, "tra-lai"] => ("Trả lại tệp đang giữ", None),
         ["uy-quyen"] => ("Ghi ủy quyền", None),
         ["lenh-khoa", "soan"] => ("Soạn lệnh khóa, mở", None),
@@ -108,7 +111,7 @@ const NOT_TYPED: [&str; 17] = [
 ];
 
 /// The labels of fields that stand alone, by their names.
-const LABELS: [(&str, &str); 46] = [
+const LABELS: [(&str, &str); 49] = [
     ("comment", "Góp ý"),
     ("spot", "Chỗ trong tệp"),
     ("quote", "Chữ ở chỗ đó"),
@@ -155,6 +158,9 @@ const LABELS: [(&str, &str); 46] = [
     ("max-hours", "Số giờ mở nhiều nhất"),
     ("open-for", "Mở để nộp"),
     ("hashes", "Mã kiểm tra trên biên bản"),
+    ("late-words", "Lý do nộp muộn"),
+    ("found-words", "Ghi thêm"),
+    ("finding", "Kết quả xem"),
 ];
 
 /// The labels of the fields of an order, where they are others.
@@ -260,6 +266,7 @@ fn words(value: &str, organisation: &Organisation) -> String {
     let outcome = || {
         [("approve", "Duyệt"), ("return", "Trả lại"), ("duyet", "Duyệt"), ("tra-lai", "Trả lại")]
             .into_iter()
+            .chain(Finding::ALL.map(|finding| (finding.code(), finding.words())))
             .find(|(code, _)| *code == value)
             .map(|(_, words)| words.to_owned())
     };

@@ -195,6 +195,7 @@ fn improved(page: &ReceiptView) -> Option<impl IntoView + use<>> {
     }
     let now = match page.standing {
         Standing::OnTime => ON_TIME.to_owned(),
+        Standing::Excused(by) => format!("{}, có lý do", time_left::late(by)),
         Standing::Late(by) if by < first && time_left::late(by) != time_left::late(first) => time_left::late(by),
         Standing::Exempt => "được miễn".to_owned(),
         Standing::Late(_) | Standing::NotYetDue | Standing::Overdue(_) => return None,

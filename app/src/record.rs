@@ -4,7 +4,7 @@ use domain::{
     days::{Timestamp, local},
     decisions::Outcome,
     forms::FormErrors,
-    lateness::Cause,
+    lateness::LatenessCard,
     obligations::{Reason, Standing},
     record::{ExemptionChoice, JudgementLine, Named, Opened, RecordPage as Record, VersionLine},
     record_types::Step,
@@ -18,7 +18,7 @@ use leptos::prelude::*;
 use crate::{
     comments::{CommentsView, comments, count_open, refused_comment},
     deadlines::WhyPanel,
-    lateness::lateness_card,
+    lateness::{LateTyped, lateness_card},
     layout::{NavItem, Page, Viewer},
     more_time::more_time_line,
     paths,
@@ -46,15 +46,28 @@ pub struct RecordView {
     pub withdrawal: Option<WithdrawalOffer>,
     /// What the viewer decided a moment ago and may take back: also in a place that was lent to them and is theirs no longer.
     pub undo: Option<JustDecided>,
-    /// What is known of why it is late, where it is and the viewer may read that.
-    pub causes: Option<Vec<Cause>>,
+    /// Why it is late, where it is and the viewer may read that.
+    pub lateness: Option<LatenessCard>,
+    /// What was typed on that card and refused.
+    pub late_typed: LateTyped,
 }
 
 #[component]
 pub fn RecordPage(viewer: Viewer, page: RecordView) -> impl IntoView {
     let here = if viewer.sees_dashboard { NavItem::Records } else { NavItem::MyWork };
-    let RecordView { record, back, typed, errors, refused, file_notices, comments: written, withdrawal: offer, undo, causes } =
-        page;
+    let RecordView {
+        record,
+        back,
+        typed,
+        errors,
+        refused,
+        file_notices,
+        comments: written,
+        withdrawal: offer,
+        undo,
+        lateness,
+        late_typed,
+    } = page;
     let word = standing_words(record.standing);
     let wrong_comment = written.as_ref().and_then(refused_comment);
     view! {
@@ -80,7 +93,7 @@ pub fn RecordPage(viewer: Viewer, page: RecordView) -> impl IntoView {
                         {record.why.clone().map(|why| view! { <WhyPanel why/> })}
                     </div>
                 </header>
-                {causes.map(|causes| lateness_card(&causes, record.now))}
+                {lateness.map(|card| lateness_card(&card, &late_typed, &errors, record.now))}
                 {written.map(|written| view! {
                     <section id="gop-y" class="group" aria-labelledby="g-gop-y">
                         <h2 id="g-gop-y">"Góp ý"{count_open(&written)}</h2>

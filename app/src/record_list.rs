@@ -63,7 +63,7 @@ pub fn RecordListPage(viewer: Viewer, page: RecordListView) -> impl IntoView {
     let pages = page.pages();
     let reminds = page.leads && pages.lines > 0 && page.filter.standing == Some(StandingGroup::Overdue);
     let departments = page.list.groups.len();
-    let foot = stands(&page);
+    let (foot, late) = (stands(&page), page.list.late.words());
     let about = if page.about.is_empty() { String::new() } else { format!("{}, ", page.about) };
     view! {
         <Page viewer=Some(viewer) here=NavItem::Records>
@@ -72,6 +72,7 @@ pub fn RecordListPage(viewer: Viewer, page: RecordListView) -> impl IntoView {
                 <header class="topline">
                     <h1>{page.title.clone()}</h1>
                     <p class="sub">{about}{pages.lines}" hồ sơ của "{departments}" tổ"</p>
+                    {late.map(|words| view! { <p class="sub">{vietnamese::capitalised(&words)}"."</p> })}
                     <p class="last sub">
                         "Số liệu lúc "
                         <time datetime=at.format("%Y-%m-%dT%H:%M:%S+07:00").to_string()>
@@ -251,6 +252,8 @@ fn row(line: &RecordLine) -> impl IntoView + use<> {
         (None, Some(reason)) => view! { <td class="none">{reason.clone()}</td> }.into_any(),
         (None, None) => view! { <td class="num none">"chưa nộp"</td> }.into_any(),
     };
+    // That there was a reason the standing says.
+    let without = line.finding.filter(|_| matches!(line.standing, Standing::Late(_)));
     let files = match line.files {
         0 => view! { <td class="n zero" data-l="Số tệp">"–"</td> }.into_any(),
         files => view! { <td class="n" data-l="Số tệp">{files}</td> }.into_any(),
@@ -263,6 +266,7 @@ fn row(line: &RecordLine) -> impl IntoView + use<> {
             {when}
             <td>
                 <Status look=line.standing word=standing_words(line.standing)/>
+                {without.map(|finding| view! { <small>{finding.words()}</small> })}
                 {line.review.map(|group| view! { <small>{group.words()}</small> })}
                 {line.is_applied.then(|| view! { <Status look=Look::Applied word=APPLIED/> })}
                 {line.is_update.then(|| view! { <Status look=Look::Amended word=MARK/> })}

@@ -140,7 +140,9 @@ fn line_look(line: &QueueLine) -> (Look, String) {
     match (line.overdue, &line.corrects) {
         (Some(by), _) => (Look::ReviewOverdue, review_overdue(by)),
         (None, Some(_)) => (Look::Resubmitted, "Đã nộp lại".to_owned()),
-        (None, None) if matches!(line.standing, Standing::Late(_)) => (Look::Late, standing_words(line.standing)),
+        (None, None) if matches!(line.standing, Standing::Late(_) | Standing::Excused(_)) => {
+            (Look::from(line.standing), standing_words(line.standing))
+        }
         (None, None) => (Look::HandedIn, "Chờ duyệt".to_owned()),
     }
 }

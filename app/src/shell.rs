@@ -101,7 +101,7 @@ fn packed(script: &str) -> String {
 }
 
 /// Drawings that an island may come to need after the page was rendered.
-const ISLAND_SYMBOLS: [&str; 16] = [
+const ISLAND_SYMBOLS: [&str; 17] = [
     "i-camera",
     "i-check",
     "i-close",
@@ -110,6 +110,7 @@ const ISLAND_SYMBOLS: [&str; 16] = [
     "i-info",
     "i-plus",
     "i-warning",
+    "s-excused",
     "s-exempt",
     "s-handed-in",
     "s-late",

@@ -7,7 +7,7 @@ use crate::{
     calendar::{Semester, WeekOf},
     days::{Timestamp, day_of},
     facts::Facts,
-    obligations::{Counts, Obligation, Period, Standing},
+    obligations::{Counts, LateCounts, Obligation, Period, Standing},
     people::{DepartmentId, Organisation},
     permissions::{Action, Actor, decide},
     refusal::Refusal,
@@ -189,6 +189,8 @@ pub struct Dashboard {
     pub totals: Vec<Counts>,
     /// Of all weeks that are shown.
     pub total: Counts,
+    /// Of what was handed in late in those weeks, how much the leadership has found a reason for.
+    pub late: LateCounts,
     /// The numbered week of today, or the last one before.
     pub now: Option<u8>,
     /// Counts of that week and the next one with a number, whatever weeks are shown; before the year
@@ -229,6 +231,7 @@ pub fn dashboard(facts: &Facts, scope: &Scope, filter: &DashboardFilter, now: Ti
     let keys = rows(facts, scope);
     let mut cells = vec![vec![Counts::default(); all_weeks.len()]; keys.len()];
     let mut untimed: Vec<Untimed> = Vec::new();
+    let mut late = LateCounts::default();
     let next = this_week.map_or(1, |number| number + 1);
     let mut due_days: Vec<(NaiveDate, Standing)> = Vec::new();
     let mut next_due_days: Vec<(NaiveDate, Standing)> = Vec::new();
@@ -248,6 +251,9 @@ pub fn dashboard(facts: &Facts, scope: &Scope, filter: &DashboardFilter, now: Ti
                 let Some(week) = obligation.terms.week.filter(|week| *week >= 1) else { continue };
                 if let Some(cell) = cells[row].get_mut(usize::from(week) - 1) {
                     cell.count(standing);
+                    if term.holds(calendar.semester_of(week)) {
+                        late.count(obligation, standing);
+                    }
                 }
                 // The plans of the week: what everybody owes once a month outnumbers them in its week.
                 let plan = obligation.terms.due.as_ref().filter(|_| matches!(obligation.terms.period, Period::Week(_)));
@@ -303,6 +309,7 @@ pub fn dashboard(facts: &Facts, scope: &Scope, filter: &DashboardFilter, now: Ti
             .collect(),
         totals,
         total,
+        late,
         weeks: shown.iter().map(|at| all_weeks[*at].clone()).collect(),
     }
 }

@@ -2,7 +2,15 @@
 //!
 //! It excuses nobody and accuses nobody: how late the record is stays as it is, and whether there was a reason people decide.
 
+mod card;
+mod form;
+mod judging;
+
 use chrono::{NaiveDate, NaiveTime, TimeDelta};
+
+pub use card::{LatenessCard, Said, UnjudgedLine, lateness_card, unjudged};
+pub use form::{EXPLAIN_FIELD, Found, JUDGE_FIELD, JudgeForm};
+pub use judging::{check_explain, check_judge};
 
 use crate::{
     calendar::SchoolCalendar,
@@ -53,7 +61,9 @@ pub fn causes(
 ) -> Option<Vec<Cause>> {
     let first = match facts.standing(obligation, now) {
         _ if obligation.closing.is_some() => None,
-        Standing::Late(_) | Standing::Overdue(_) => Some(of_first_hand_in(facts, obligation, outages, doubtful_times, now)),
+        Standing::Late(_) | Standing::Excused(_) | Standing::Overdue(_) => {
+            Some(of_first_hand_in(facts, obligation, outages, doubtful_times, now))
+        }
         Standing::Exempt | Standing::Practice { .. } | Standing::Untimed { .. } | Standing::NotYetDue | Standing::OnTime => None,
     };
     let correction = overdue_correction(facts, obligation, now);

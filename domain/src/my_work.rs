@@ -104,6 +104,8 @@ pub struct DoneItem {
 pub enum RibbonMark {
     OnTime,
     Late,
+    /// Late with a reason that the leadership has found.
+    Excused,
     Overdue,
     Exempt,
 }
@@ -344,7 +346,7 @@ fn place(facts: &Facts, obligation: &Obligation, standing: Standing, today: Naiv
             let span = obligation.terms.period.span(facts.calendar(), &facts.regime.themes)?;
             ahead(span.from).then_some(WorkSection::Untimed)
         }
-        Standing::OnTime | Standing::Late(_) | Standing::Practice { .. } | Standing::Untimed { .. } => None,
+        Standing::OnTime | Standing::Late(_) | Standing::Excused(_) | Standing::Practice { .. } | Standing::Untimed { .. } => None,
     }
 }
 
@@ -475,6 +477,8 @@ fn mark(standings: &[Standing]) -> Option<RibbonMark> {
         None
     } else if any(|one| matches!(one, Standing::Late(_))) {
         Some(RibbonMark::Late)
+    } else if any(|one| matches!(one, Standing::Excused(_))) {
+        Some(RibbonMark::Excused)
     } else if any(|one| *one == Standing::OnTime) {
         Some(RibbonMark::OnTime)
     } else {

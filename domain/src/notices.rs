@@ -5,6 +5,7 @@
 mod closures;
 mod comments;
 mod extensions;
+mod lateness;
 mod orders;
 mod updates;
 
@@ -22,7 +23,7 @@ use crate::{
     ids::{LockOrderId, UpdateId},
     inspection::{JudgedFile, Judgement},
     locks::LockKind,
-    obligations::{Obligation, ObligationId, Period},
+    obligations::{Finding, Obligation, ObligationId, Period},
     people::{Appointment, PersonId},
     permissions::{Action, Actor, decide},
     reviews::{
@@ -99,6 +100,8 @@ pub enum News {
     },
     /// The leadership said no to what the reader had asked for.
     NoMoreTime { obligation: ObligationId, title: String, by: DoneBy, because: String },
+    /// The leadership looked at why a record of the reader's own was late; the words may be empty.
+    LatenessJudged { obligation: ObligationId, title: String, by: DoneBy, finding: Finding, words: String },
     /// Records that came on one working day and wait for the reader: gathered, by their titles, the longest first.
     Waits { titles: Vec<String> },
     /// Somebody asks that records which are shut be opened for them, and the reader may decide.
@@ -247,6 +250,7 @@ fn of_own(facts: &Facts, person: PersonId, now: Timestamp) -> Vec<Notice> {
     notices.extend(closures::notices(facts, &actor, now));
     notices.extend(comments::notices(facts, &actor, now));
     notices.extend(extensions::notices(facts, &actor, now));
+    notices.extend(lateness::notices(facts, &actor, now));
     notices.extend(orders::notices(facts, &actor, now));
     notices.extend(updates::notices(facts, &actor, now));
     let judged = facts.held_files.judged.iter().filter(|file| file.handed_in_by == person && file.judgement.by != person);

@@ -2,6 +2,7 @@
 
 mod duty;
 mod exemption;
+mod explained;
 mod generate;
 mod handed_in;
 mod judge;
@@ -16,6 +17,7 @@ use serde::{Deserialize, Serialize};
 
 pub use duty::Duty;
 pub use exemption::Reason;
+pub use explained::{Explained, Explanation, Finding, LateCounts, MAX_EXPLANATIONS, Ruling};
 pub use generate::{generate, owners};
 pub use handed_in::{HandedIn, Judged, NewVersion, SetRight};
 pub use judge::{Counts, SLOWEST_FORM, Standing, Verdict, counts_from, judge};
@@ -193,6 +195,8 @@ pub struct Obligation {
     pub withdrawals: Vec<Withdrawal>,
     /// About every version, in the order of their time.
     pub spot_checks: Vec<SpotCheck>,
+    /// What was said of why it was late.
+    pub explained: Explained,
 }
 
 impl Obligation {

@@ -4,6 +4,7 @@ mod appointing;
 mod closing;
 mod commenting;
 mod delegating;
+mod explaining;
 mod extending;
 mod held_files;
 mod locking;
@@ -25,6 +26,7 @@ pub use appointing::{
 pub use closing::{DeclareClosure, TakeBackClosure, decide_declare_closure, decide_take_back_closure};
 pub use commenting::{CommentOn, SettleThread, decide_comment, decide_settle, decide_settle_instead};
 pub use delegating::{Delegate, decide_delegate, decide_delegations, decide_end_delegation};
+pub use explaining::{ExplainLateness, JudgeLateness, decide_explain_lateness, decide_judge_lateness, decide_lateness};
 pub use extending::{
     AskExtension, Extend, TakeBackExtension, WithdrawRequest, decide_ask_extension, decide_extend, decide_extensions,
     decide_take_back_extension, decide_withdraw_request,

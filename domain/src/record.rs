@@ -13,7 +13,7 @@ use crate::{
     obligations::{Closing, Obligation, ObligationId, Standing, Verdict, judge},
     people::PersonId,
     permissions::{Action, Actor, decide, decide_read_update},
-    record_list::distinct_name,
+    record_list::{distinct_name, person_name},
     refusal::{Refusal, Shut},
     reviews::{DecisionLine, ReviewTold, decision_lines, review_told_to},
     submissions::{ClockMark, Submission, SubmissionId},
@@ -186,7 +186,7 @@ pub fn record_page(
         versions: versions.iter().map(|version| line(facts, obligation, version, may_open(version), now)).collect(),
         judgements: told(facts, obligation, judgements),
         exemption: obligation.exemption.as_ref().map(|one| ExemptionLine {
-            who: name(facts, one.by, now),
+            who: person_name(facts, one.by, now),
             at: one.at,
             reason: one.reason.clone(),
         }),
@@ -209,7 +209,7 @@ fn update_lines(facts: &Facts, actor: &Actor, obligation: &Obligation, now: Time
             update: one.id,
             name: one.name(),
             state: state_told(facts, one, now),
-            who: name(facts, one.requested.by, now),
+            who: person_name(facts, one.requested.by, now),
             open_until: one.shut_again(obligation.id).filter(|_| one.is_open(obligation.id, now, now) && is_open()),
         }
     };
@@ -280,7 +280,7 @@ fn given_since(facts: &Facts, obligation: &Obligation, now: Timestamp) -> Vec<Na
 }
 
 fn named(facts: &Facts, obligation: &Obligation, person: PersonId, now: Timestamp) -> Named {
-    Named { name: name(facts, person, now), entered_late: entered_late(facts, obligation, person) }
+    Named { name: person_name(facts, person, now), entered_late: entered_late(facts, obligation, person) }
 }
 
 /// The day on which `person` was given the duty, where that was after it had come due though it is said to have been theirs.
@@ -294,11 +294,6 @@ fn entered_late(facts: &Facts, obligation: &Obligation, person: PersonId) -> Opt
     let theirs = facts.organisation().own_appointments().filter(|one| one.person == person && one.from <= due);
     let given = theirs.filter(|one| duty.positions().any(|position| position == one.position));
     given.filter_map(|one| one.entered_late().filter(|entered| due < *entered)).min()
-}
-
-fn name(facts: &Facts, person: PersonId, now: Timestamp) -> String {
-    let known = facts.organisation().person(person);
-    known.map_or_else(|| "người đã rời trường".to_owned(), |person| distinct_name(facts, person, now))
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use crate::{
     dashboard::{RowKey, Scope, TermFilter, in_row},
     days::{Timestamp, day_of},
     facts::Facts,
-    obligations::{Counts, Obligation, ObligationId, Standing},
+    obligations::{Counts, Finding, LateCounts, Obligation, ObligationId, Standing},
     people::{Person, PersonId},
     reviews::{ReviewCounts, ReviewGroup, is_applied_unapproved},
     submissions::SubmissionId,
@@ -44,14 +44,15 @@ pub enum StandingGroup {
     Late,
     NotYetDue,
     OnTime,
+    Excused,
     Exempt,
 }
 
 impl StandingGroup {
-    pub const ALL: [Self; 5] = [Self::Overdue, Self::Late, Self::NotYetDue, Self::OnTime, Self::Exempt];
+    pub const ALL: [Self; 6] = [Self::Overdue, Self::Late, Self::NotYetDue, Self::OnTime, Self::Excused, Self::Exempt];
 
     /// In the order of a count: what was handed in first, then what was not.
-    pub const AS_COUNTED: [Self; 5] = [Self::OnTime, Self::Late, Self::Overdue, Self::NotYetDue, Self::Exempt];
+    pub const AS_COUNTED: [Self; 6] = [Self::OnTime, Self::Late, Self::Excused, Self::Overdue, Self::NotYetDue, Self::Exempt];
 
     pub const fn code(self) -> &'static str {
         match self {
@@ -59,6 +60,7 @@ impl StandingGroup {
             Self::Late => "nop-muon",
             Self::NotYetDue => "chua-den-han",
             Self::OnTime => "dung-han",
+            Self::Excused => "muon-co-ly-do",
             Self::Exempt => "mien",
         }
     }
@@ -89,6 +91,7 @@ impl StandingGroup {
             Self::Late => ("Nộp muộn", "Nộp muộn", "muộn"),
             Self::NotYetDue => ("Chưa đến hạn", "Chưa đến hạn", "chưa đến hạn"),
             Self::OnTime => ("Nộp đúng hạn", "Đúng hạn", "đúng hạn"),
+            Self::Excused => ("Muộn có lý do", "Muộn có lý do", "muộn có lý do"),
             Self::Exempt => ("Miễn", "Miễn", "miễn"),
         }
     }
@@ -99,6 +102,7 @@ impl StandingGroup {
             Standing::Late(_) => Some(Self::Late),
             Standing::NotYetDue => Some(Self::NotYetDue),
             Standing::OnTime => Some(Self::OnTime),
+            Standing::Excused(_) => Some(Self::Excused),
             Standing::Exempt => Some(Self::Exempt),
             Standing::Practice { .. } | Standing::Untimed { .. } => None,
         }
@@ -110,6 +114,7 @@ impl StandingGroup {
             Self::Late => counts.late,
             Self::NotYetDue => counts.not_yet_due,
             Self::OnTime => counts.on_time,
+            Self::Excused => counts.excused,
             Self::Exempt => counts.exempt,
         }
     }
@@ -132,6 +137,8 @@ pub struct RecordLine {
     pub receipt: Option<SubmissionId>,
     /// Why it is exempt.
     pub reason: Option<String>,
+    /// What the leadership found of why it was late, where it has looked.
+    pub finding: Option<Finding>,
     /// How it stands with its reviewers, where somebody has to approve it.
     pub review: Option<ReviewGroup>,
     /// "Áp dụng tạm, chưa duyệt", where that is told.
@@ -158,13 +165,15 @@ pub struct RecordList {
     pub counts: Counts,
     /// Of the reviews, before `review` and `search` narrow it.
     pub reviews: ReviewCounts,
+    /// Of what was handed in late, counted as `counts`.
+    pub late: LateCounts,
 }
 
 /// The list that `viewer` may see, at `now`.
 pub fn record_list(facts: &Facts, scope: &Scope, viewer: PersonId, filter: &ListFilter, now: Timestamp) -> RecordList {
     let actor = facts.actor(viewer, now);
     let search = filter.search.as_deref().and_then(Search::new);
-    let (mut counts, mut reviews) = (Counts::default(), ReviewCounts::default());
+    let (mut counts, mut reviews, mut late) = (Counts::default(), ReviewCounts::default(), LateCounts::default());
     let mut groups: Vec<ListGroup> = Vec::new();
     let departments = facts.organisation().departments.iter().map(|one| (RowKey::Department(one.id), one.name.clone()));
     for (key, name) in departments.chain(std::iter::once((RowKey::Leadership, "Ban giám hiệu".to_owned()))) {
@@ -183,6 +192,7 @@ pub fn record_list(facts: &Facts, scope: &Scope, viewer: PersonId, filter: &List
             let stands_so = filter.standing.is_none_or(|wanted| StandingGroup::of(standing) == Some(wanted));
             if is_reviewed_so {
                 group.counts.count(standing);
+                late.count(obligation, standing);
             }
             if stands_so {
                 review.into_iter().for_each(|group| reviews.count(group));
@@ -209,7 +219,7 @@ pub fn record_list(facts: &Facts, scope: &Scope, viewer: PersonId, filter: &List
             groups.push(group);
         }
     }
-    RecordList { revision: facts.revision, as_of: now, groups, counts, reviews }
+    RecordList { revision: facts.revision, as_of: now, groups, counts, reviews, late }
 }
 
 /// Whether the record's week is one of those that the dashboard shows.
@@ -240,6 +250,7 @@ fn line(facts: &Facts, obligation: &Obligation, standing: Standing, may_open: bo
         versions: handed_in.map_or(0, |one| one.versions),
         receipt: handed_in.filter(|_| may_open).map(|one| one.submission),
         reason: obligation.exemption.as_ref().map(|exemption| exemption.reason.clone()),
+        finding: obligation.ruling().map(|ruling| ruling.finding),
         review: None,
         is_applied: false,
         is_update: handed_in.is_some_and(|one| facts.updates.of_version(one.submission).is_some()),
@@ -270,6 +281,12 @@ fn turn_on(facts: &Facts, obligation: &Obligation, day: NaiveDate) -> Option<Per
 /// (`Organisation::distinct_name`).
 pub fn distinct_name(facts: &Facts, person: &Person, now: Timestamp) -> String {
     facts.organisation().distinct_name(person, Some(day_of(now)))
+}
+
+/// The name of a person in a sentence at `now`, also of one who is on no list any more.
+pub fn person_name(facts: &Facts, person: PersonId, now: Timestamp) -> String {
+    let known = facts.organisation().person(person);
+    known.map_or_else(|| "người đã rời trường".to_owned(), |person| distinct_name(facts, person, now))
 }
 
 /// "Đã nộp 6/8: 5 đúng hạn, 1 muộn, 2 quá hạn".

@@ -4,6 +4,7 @@ mod clock;
 mod closing;
 mod commenting;
 mod delegating;
+mod explaining;
 mod extending;
 mod guessing;
 mod inspection;
@@ -20,6 +21,7 @@ pub use clock::ClockRefusal;
 pub use closing::ClosureRefusal;
 pub use commenting::CommentRefusal;
 pub use delegating::DelegationRefusal;
+pub use explaining::LatenessRefusal;
 pub use extending::ExtensionRefusal;
 pub use guessing::EasyToGuess;
 pub use inspection::InspectionRefusal;
@@ -206,6 +208,8 @@ pub enum Refusal {
     Closure(ClosureRefusal),
     /// About more time for a record.
     Extension(ExtensionRefusal),
+    /// About why a record was late.
+    Lateness(LatenessRefusal),
     /// About what is shut, and orders that shut and open.
     Lock(LockRefusal),
     /// About a signature.
@@ -243,7 +247,7 @@ impl Refusal {
             ),
             Self::SignInSlowed { seconds } => (
                 "Đã thử sai nhiều lần".to_owned(),
-                format!("Chờ {} rồi thử lại. Tài khoản không bị khóa.", seconds_words(*seconds)),
+                format!("Chờ {} rồi thử lại. Tài khoản không bị khóa.", guessing::seconds_words(*seconds)),
             ),
             Self::PasswordMustChange => (
                 "Cần đổi mật khẩu trước".to_owned(),
@@ -477,6 +481,7 @@ impl Refusal {
             Self::Delegation(refusal) => refusal.words(),
             Self::Closure(refusal) => refusal.words(),
             Self::Extension(refusal) => refusal.words(),
+            Self::Lateness(refusal) => refusal.words(),
             Self::Lock(refusal) => refusal.words(),
             Self::Signing(refusal) => refusal.words(),
             Self::Withdrawal(refusal) => refusal.words(),
@@ -489,10 +494,6 @@ impl Refusal {
 /// A reason inside another sentence.
 fn without_stop(reason: &str) -> &str {
     reason.trim_end_matches(['.', ' '])
-}
-
-fn seconds_words(seconds: u64) -> String {
-    if seconds < 60 { format!("{} giây", seconds.max(1)) } else { format!("{} phút", seconds.div_ceil(60)) }
 }
 
 #[cfg(test)]

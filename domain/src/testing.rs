@@ -27,7 +27,8 @@ use crate::{
     ids::{Id, LockOrderId, SubmissionId},
     locks::{Act, LockKind, LockOrder, LockPlan, LockReading, Locks, Post, Signature, Stage, Start, UnderWay},
     obligations::{
-        Change, Closing, Exemption, NewVersion, Obligation, ObligationId, Reason, Standing, Terms, generate, reconcile, title,
+        Change, Closing, Exemption, Explained, Explanation, Finding, NewVersion, Obligation, ObligationId, Reason, Ruling,
+        Standing, Terms, generate, reconcile, title,
     },
     people::{ClassGroupId, DepartmentId, Person, PersonId, Position, School, SectionId},
     record_types::{RecordType, RuleVersion, STARTER_SET, Step, Theme, owner_of},
@@ -356,6 +357,22 @@ impl NamThanh {
         update.versions.push(UpdateVersion { obligation, submission, at: at(when) });
     }
 
+    /// Says why the record is late, as the database keeps it, with no question whether they may.
+    pub fn explains(&mut self, mention: &str, title: &str, words: &str, when: &str) -> &mut NamThanh {
+        let by = self.person_id(mention);
+        let explanation = Explanation { by, at: at(when), words: words.to_owned() };
+        self.obligation(title).explained.explanations.push(explanation);
+        self
+    }
+
+    /// Finds a reason for why the record was late, or none, as the database keeps it, with no question whether they may.
+    pub fn finds(&mut self, mention: &str, title: &str, finding: Finding, when: &str) -> &mut NamThanh {
+        let by = self.person_id(mention);
+        let ruling = Ruling { by, at: at(when), finding, words: String::new() };
+        self.obligation(title).explained.rulings.push(ruling);
+        self
+    }
+
     pub fn exempts(&mut self, title: &str, reason: &str) -> &mut NamThanh {
         let by = self.person_id("cô Nguyệt");
         self.obligation(title).exemption = Some(Exemption { by, at: at("2026-09-01 09:00"), reason: reason.to_owned() });
@@ -503,5 +520,6 @@ fn added(before: usize, terms: Terms) -> Arc<Obligation> {
         comments: Vec::new(),
         withdrawals: Vec::new(),
         spot_checks: Vec::new(),
+        explained: Explained::default(),
     })
 }

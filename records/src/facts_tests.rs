@@ -45,6 +45,8 @@ use crate::{
 
 #[path = "facts_tests/closing.rs"]
 mod closing;
+#[path = "facts_tests/explaining.rs"]
+mod explaining;
 #[path = "facts_tests/extending.rs"]
 mod extending;
 #[path = "facts_tests/keeping.rs"]
@@ -295,15 +297,14 @@ async fn everything_followed() {
             nguyet => "the end of an exemption": async |work: &mut Work| {
                 exemptions::end_exemption(work, &FactStore::default(), other, &Reason::parse("Đi học lại").unwrap()).await
             };
+            hoa => "why a record is late": explaining::says_why;
+            hoa => "a hand-in that is late": explaining::hands_in;
+            nguyet => "that there was a reason": explaining::finds;
             // Orders that shut and open, of weeks of which nothing else is told here.
             nguyet => "a member of the management team": async |work: &mut Work| {
                 people::appoint(work, &allowed(), am, Position::ManagementTeam, first_week(), "").await
             };
-            nguyet => "an order that is drafted": async |work: &mut Work| {
-                let form = lock_form("lock", "executed");
-                locks::draft(work, &FactStore::default(), &form).await?.unwrap();
-                Ok(())
-            };
+            nguyet => "an order that is drafted": updating::drafts;
             nguyet => "an order that is decided": async |work: &mut Work| {
                 let order = load_now(work).await?.locks.orders[0].clone();
                 let seen = locks::outlook(work, &FactStore::default(), nguyet, &order.plan).await?.seen().to_owned();

@@ -34,6 +34,7 @@ pub mod facts;
 mod follow_up;
 mod held_files;
 pub mod inspections;
+pub mod lateness;
 pub mod locks;
 pub mod obligations;
 pub mod people;

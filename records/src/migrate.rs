@@ -275,11 +275,18 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         postgres: include_str!("../migrations/0038_updates.postgres.sql"),
     },
     Migration {
-        version: 42,
+        version: 39,
         name: "rule_dues",
-        both: include_str!("../migrations/0042_rule_dues.sql"),
-        sqlite: include_str!("../migrations/0042_rule_dues.sqlite.sql"),
-        postgres: include_str!("../migrations/0042_rule_dues.postgres.sql"),
+        both: include_str!("../migrations/0039_rule_dues.sql"),
+        sqlite: include_str!("../migrations/0039_rule_dues.sqlite.sql"),
+        postgres: include_str!("../migrations/0039_rule_dues.postgres.sql"),
+    },
+    Migration {
+        version: 40,
+        name: "lateness",
+        both: include_str!("../migrations/0040_lateness.sql"),
+        sqlite: include_str!("../migrations/0040_lateness.sqlite.sql"),
+        postgres: include_str!("../migrations/0040_lateness.postgres.sql"),
     },
 ];
 

@@ -9,7 +9,8 @@ use domain::{
     facts::Facts,
     ids::Id,
     obligations::{
-        Change, Closing, Exemption, HandedIn, Judged, Obligation, ObligationId, Obligations, Period, Terms, Verdict, reconcile,
+        Change, Closing, Exemption, Explained, HandedIn, Judged, Obligation, ObligationId, Obligations, Period, Terms, Verdict,
+        reconcile,
     },
     record::Judgement,
     school_years::YearId,
@@ -119,6 +120,7 @@ impl ObligationRow {
             comments: Vec::new(),
             withdrawals: Vec::new(),
             spot_checks: Vec::new(),
+            explained: Explained::default(),
         })
     }
 }

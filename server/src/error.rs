@@ -8,8 +8,8 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use domain::refusal::{
-    ClockRefusal, ClosureRefusal, CommentRefusal, DelegationRefusal, ExtensionRefusal, InspectionRefusal, LockRefusal, Refusal,
-    ReviewRefusal, SigningRefusal, SpotCheckRefusal, UpdateRefusal, WithdrawalRefusal, Words,
+    ClockRefusal, ClosureRefusal, CommentRefusal, DelegationRefusal, ExtensionRefusal, InspectionRefusal, LatenessRefusal,
+    LockRefusal, Refusal, ReviewRefusal, SigningRefusal, SpotCheckRefusal, UpdateRefusal, WithdrawalRefusal, Words,
 };
 
 use crate::auth::passwords::PasswordError;
@@ -259,6 +259,7 @@ const fn refusal_status(refusal: &Refusal) -> StatusCode {
         )
         | Refusal::Closure(ClosureRefusal::NotYours)
         | Refusal::Extension(ExtensionRefusal::NotYours | ExtensionRefusal::NotYoursToAsk | ExtensionRefusal::OwnRecord)
+        | Refusal::Lateness(LatenessRefusal::NotYours | LatenessRefusal::NotYoursToExplain | LatenessRefusal::OwnLateness)
         | Refusal::Delegation(DelegationRefusal::NotYours | DelegationRefusal::ToOneself | DelegationRefusal::IsThePrincipals)
         | Refusal::Inspection(
             InspectionRefusal::Held { .. }
@@ -337,6 +338,13 @@ const fn refusal_status(refusal: &Refusal) -> StatusCode {
             | ExtensionRefusal::NothingToChange
             | ExtensionRefusal::TakenBack { .. }
             | ExtensionRefusal::Stands,
+        )
+        | Refusal::Lateness(
+            LatenessRefusal::NotLate
+            | LatenessRefusal::NotHandedIn
+            | LatenessRefusal::Judged { .. }
+            | LatenessRefusal::Full { .. }
+            | LatenessRefusal::NoFinding,
         )
         | Refusal::Delegation(DelegationRefusal::NotHeld | DelegationRefusal::NotLent | DelegationRefusal::EndsElsewhere)
         | Refusal::Inspection(InspectionRefusal::NotHeld | InspectionRefusal::Decided { .. })

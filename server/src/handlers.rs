@@ -16,6 +16,7 @@ mod file_notices;
 pub mod hand_in;
 pub mod health;
 pub mod held_files;
+pub mod lateness;
 pub mod locks;
 pub mod my_work;
 pub mod notices;

@@ -27,8 +27,8 @@ use crate::{
     error::AppError,
     handlers::{
         accounts, closures, comment_forms, comparisons, dashboard, delegations, doubtful_times, events, extensions, hand_in,
-        health, held_files, locks, my_work, notices, pending_forms, previews, receipts, record, record_list, reviews, schedule,
-        school_year, setup, signing, staff, updates,
+        health, held_files, lateness, locks, my_work, notices, pending_forms, previews, receipts, record, record_list, reviews,
+        schedule, school_year, setup, signing, staff, updates,
     },
     middleware::{body_timeout, error_pages, one_host, pending_forms as kept_forms, security_headers, whole_form},
     state::AppState,
@@ -155,6 +155,9 @@ fn built(state: &AppState) -> Routes {
         .get(paths::CLOSURE, closures::page)
         .get(paths::PRINT_CLOSURE, closures::paper)
         .post(paths::TAKE_BACK_CLOSURE, closures::take_back)
+        .get(paths::LATE_REASONS, lateness::list)
+        .post(paths::EXPLAIN_LATENESS, lateness::explain)
+        .post(paths::JUDGE_LATENESS, lateness::judge)
         .get(paths::EXTENSIONS, extensions::list)
         .get(paths::EXTEND_MANY, extensions::many_form)
         .post(paths::EXTEND_MANY, extensions::many)

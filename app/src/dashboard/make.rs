@@ -122,7 +122,8 @@ fn figures(dashboard: &Dashboard) -> Figures {
         let (done, all) = (due.counts.handed_in(), due.counts.owed());
         about.push(format!("tuần {number}: đã nộp {done}/{all} hồ sơ có hạn {}", due_words(due, today)));
     }
-    Figures { head, about: about.join(" · "), counts: dashboard.this_week }
+    let late = dashboard.late.words().map(|words| format!("Trong {}: {words}.", dashboard.term.in_sentence()));
+    Figures { head, about: about.join(" · "), counts: dashboard.this_week, late: late.unwrap_or_default() }
 }
 
 /// On a Friday two weeks are spoken of: the one whose day has passed, and the one that is due today.
@@ -187,7 +188,7 @@ fn words(line: &RecordLine) -> (&'static str, String) {
     });
     let right = match line.standing {
         Standing::Overdue(by) => time_left::overdue(by),
-        Standing::Late(_) | Standing::OnTime => at.unwrap_or_default(),
+        Standing::Late(_) | Standing::Excused(_) | Standing::OnTime => at.unwrap_or_default(),
         Standing::NotYetDue => line.due.map(|due| format!("hạn {}", vietnamese::day_month(due))).unwrap_or_default(),
         Standing::Exempt => line.reason.clone().unwrap_or_default(),
         Standing::Untimed { handed_in: true } | Standing::Practice { handed_in: true } => at.unwrap_or_default(),

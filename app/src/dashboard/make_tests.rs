@@ -2,7 +2,7 @@
 
 use domain::{
     dashboard::{DashboardRow, DashboardWeek},
-    obligations::Counts,
+    obligations::{Counts, LateCounts},
 };
 
 use super::*;
@@ -21,7 +21,7 @@ fn a_dashboard(term: TermFilter) -> Dashboard {
         gap: None,
         opens_semester_2: false,
     };
-    let counts = Counts { on_time: 5, late: 1, overdue: 2, not_yet_due: 0, exempt: 1 };
+    let counts = Counts { on_time: 5, late: 1, overdue: 2, exempt: 1, ..Counts::default() };
     let row = |key, name: &str| DashboardRow { key, name: name.to_owned(), cells: vec![counts, Counts::default()] };
     let mut total = counts;
     total.add(counts);
@@ -39,6 +39,7 @@ fn a_dashboard(term: TermFilter) -> Dashboard {
         ],
         totals: vec![total, Counts::default()],
         total,
+        late: LateCounts { with_reason: 1, without_reason: 0, open: 1 },
         now: Some(12),
         this_week: total,
         next_week: None,
@@ -85,6 +86,7 @@ fn a_choice_and_its_address_are_one() {
 fn dates_and_judgements_become_words() {
     let sheet = a_sheet(TermFilter::First);
     assert_eq!(sheet.figures.about, "23/11–27/11/2026 · phần lớn có hạn thứ Sáu 20/11/2026, đã qua");
+    assert_eq!(sheet.figures.late, "Trong học kỳ I: nộp muộn 2, gồm 1 có lý do, 1 chưa xem lý do.");
     assert_eq!(sheet.datetime.as_str(), "2026-11-25T14:20:05+07:00");
     assert_eq!(
         sheet.stands,

@@ -186,9 +186,13 @@ fn ratio(counts: &Counts) -> String {
 /// What a screen viewer says of a cell.
 fn spoken(name: &str, week: u8, counts: &Counts) -> String {
     let mut words = format!("{name}, tuần {week}: đã nộp {}", ratio(counts));
-    for (count, what) in
-        [(counts.late, "muộn"), (counts.overdue, "quá hạn"), (counts.exempt, "miễn"), (counts.not_yet_due, "chưa đến hạn")]
-    {
+    for (count, what) in [
+        (counts.late, "muộn"),
+        (counts.excused, "muộn có lý do"),
+        (counts.overdue, "quá hạn"),
+        (counts.exempt, "miễn"),
+        (counts.not_yet_due, "chưa đến hạn"),
+    ] {
         if count > 0 {
             words.push_str(&format!(", {what} {count}"));
         }
@@ -198,8 +202,14 @@ fn spoken(name: &str, week: u8, counts: &Counts) -> String {
 
 /// The bar under a number: widths are attributes, because the content policy forbids `style`.
 pub fn bars(counts: &Counts) -> impl IntoView + use<> {
-    let parts =
-        [("ok", counts.on_time), ("la", counts.late), ("ov", counts.overdue), ("ex", counts.exempt), ("to", counts.not_yet_due)];
+    let parts = [
+        ("ok", counts.on_time),
+        ("la", counts.late),
+        ("re", counts.excused),
+        ("ov", counts.overdue),
+        ("ex", counts.exempt),
+        ("to", counts.not_yet_due),
+    ];
     let all: u32 = parts.iter().map(|(_, count)| count).sum();
     let mut before = 0;
     let mut rects = Vec::new();

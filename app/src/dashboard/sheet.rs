@@ -53,6 +53,8 @@ pub struct Figures {
     /// Its days, and what is due when.
     pub about: String,
     pub counts: Counts,
+    /// "Trong học kỳ I: nộp muộn 8, gồm 3 có lý do…", over all weeks that are shown; empty where nothing was late.
+    pub late: String,
 }
 
 /// A week of the matrix.

@@ -6,11 +6,12 @@ use leptos::prelude::*;
 use super::sheet::{Bar, MatrixRow, Sheet, Shown, Untimed};
 use crate::ui::{Column, Hidden, Shape, column_heads};
 
-const TALLY: [Column; 7] = [
+const TALLY: [Column; 8] = [
     Column::new("Tổ"),
     Column::number("Phải nộp"),
     Column::number(StandingGroup::OnTime.short()),
     Column::number(StandingGroup::Late.short()),
+    Column::number(StandingGroup::Excused.short()),
     Column::number(StandingGroup::Overdue.short()),
     Column::number(StandingGroup::NotYetDue.short()),
     Column::number(StandingGroup::Exempt.short()),
@@ -41,17 +42,20 @@ pub fn sums(sheet: &Sheet) -> impl IntoView + use<> {
             </div>
         }
     };
-    let of_five = [
+    let of_six = [
         (StandingGroup::OnTime, "on-time"),
         (StandingGroup::Late, "late"),
+        (StandingGroup::Excused, "excused"),
         (StandingGroup::Overdue, "overdue"),
         (StandingGroup::NotYetDue, "not-due"),
         (StandingGroup::Exempt, "exempt"),
-    ]
-    .map(one);
+    ];
+    // It is rare, and a zero would stand there all year.
+    let shown = of_six.into_iter().filter(|(group, _)| *group != StandingGroup::Excused || counts.excused > 0);
+    let shown: Vec<_> = shown.map(one).collect();
     let overdue = sheet.total.overdue;
     let list = sheet.list(format_args!("tt={}&ky={}", StandingGroup::Overdue.code(), sheet.term.code()));
-    let term = sheet.term.in_sentence();
+    let (term, late) = (sheet.term.in_sentence(), sheet.figures.late.clone());
     view! {
         <div class="sums">
             <dl class="figures">
@@ -64,7 +68,7 @@ pub fn sums(sheet: &Sheet) -> impl IntoView + use<> {
                         {share(counts.handed_in())}
                     </dd>
                 </div>
-                {Vec::from(of_five)}
+                {shown}
             </dl>
             {(overdue > 0).then(|| view! {
                 <p class="attention">
@@ -73,6 +77,7 @@ pub fn sums(sheet: &Sheet) -> impl IntoView + use<> {
                     <a href=list>"Xem danh sách"</a>
                 </p>
             })}
+            {(!late.is_empty()).then(|| view! { <p class="late-of">{late}</p> })}
         </div>
     }
 }
@@ -84,7 +89,8 @@ pub fn key() -> impl IntoView {
     };
     view! {
         <ul class="key" aria-label="Chú giải">
-            {one("ok", StandingGroup::OnTime)}{one("la", StandingGroup::Late)}{one("ov", StandingGroup::Overdue)}
+            {one("ok", StandingGroup::OnTime)}{one("la", StandingGroup::Late)}
+            {one("re", StandingGroup::Excused)}{one("ov", StandingGroup::Overdue)}
             {one("ex", StandingGroup::Exempt)}{one("to", StandingGroup::NotYetDue)}
             <li>"8/8 = đã nộp / phải nộp"</li>
             <li>"% của tuần và của tổ: trên số phải nộp; % cả kỳ: đúng hạn trên số đã đến hạn"</li>
@@ -157,10 +163,11 @@ pub fn tally(shown: &Shown) -> impl IntoView + use<> {
 type Part = fn(&Counts) -> u32;
 
 /// The numbers of a row in the order of the columns, and whether each is given as a share too.
-const PARTS: [(Part, bool); 6] = [
+const PARTS: [(Part, bool); 7] = [
     (Counts::owed, false),
     (|counts| counts.on_time, true),
     (|counts| counts.late, true),
+    (|counts| counts.excused, true),
     (|counts| counts.overdue, true),
     (|counts| counts.not_yet_due, true),
     (|counts| counts.exempt, false),

@@ -17,6 +17,8 @@ use super::Shape;
 pub enum Look {
     OnTime,
     Late,
+    /// Late with a reason that the leadership has found.
+    Excused,
     Overdue,
     NotYetDue,
     Exempt,
@@ -58,6 +60,7 @@ impl Look {
         match self {
             Self::OnTime => "on-time",
             Self::Late => "late",
+            Self::Excused => "excused",
             Self::Overdue => "overdue",
             Self::NotYetDue => "not-due",
             Self::Exempt => "exempt",
@@ -85,6 +88,7 @@ impl From<Standing> for Look {
         match standing {
             Standing::OnTime => Self::OnTime,
             Standing::Late(_) => Self::Late,
+            Standing::Excused(_) => Self::Excused,
             Standing::Overdue(_) => Self::Overdue,
             Standing::NotYetDue => Self::NotYetDue,
             Standing::Exempt => Self::Exempt,
@@ -110,6 +114,7 @@ impl From<StandingGroup> for Look {
         match group {
             StandingGroup::Overdue => Self::Overdue,
             StandingGroup::Late => Self::Late,
+            StandingGroup::Excused => Self::Excused,
             StandingGroup::NotYetDue => Self::NotYetDue,
             StandingGroup::OnTime => Self::OnTime,
             StandingGroup::Exempt => Self::Exempt,
@@ -122,6 +127,7 @@ impl From<RibbonMark> for Look {
         match mark {
             RibbonMark::OnTime => Self::OnTime,
             RibbonMark::Late => Self::Late,
+            RibbonMark::Excused => Self::Excused,
             RibbonMark::Overdue => Self::Overdue,
             RibbonMark::Exempt => Self::Exempt,
         }
@@ -133,6 +139,7 @@ pub fn standing_words(standing: Standing) -> String {
     match standing {
         Standing::OnTime => StandingGroup::OnTime.words().to_owned(),
         Standing::Late(by) => vietnamese::capitalised(&format!("nộp {}", time_left::late(by))),
+        Standing::Excused(by) => format!("{}, có lý do", standing_words(Standing::Late(by))),
         Standing::Overdue(by) => time_left::overdue(by).replacen("quá", StandingGroup::Overdue.words(), 1),
         Standing::NotYetDue => StandingGroup::NotYetDue.words().to_owned(),
         Standing::Exempt => StandingGroup::Exempt.words().to_owned(),
@@ -148,6 +155,7 @@ pub const fn standing_word(standing: Standing) -> &'static str {
     match standing {
         Standing::OnTime => StandingGroup::OnTime.short(),
         Standing::Late(_) => StandingGroup::Late.short(),
+        Standing::Excused(_) => StandingGroup::Excused.short(),
         Standing::Overdue(_) => StandingGroup::Overdue.short(),
         Standing::NotYetDue => StandingGroup::NotYetDue.short(),
         Standing::Exempt => StandingGroup::Exempt.short(),

@@ -55,6 +55,7 @@ const SYMBOLS: &[(&str, &str)] = &[
         r#"<path d="M3 1.5h10a2 2 0 0 1 2 2v6a2 2 0 0 1-2 2H8l-4 3.5v-3.5H3a2 2 0 0 1-2-2v-6a2 2 0 0 1 2-2z"/><path class="k" d="M4.5 5h7M4.5 8h4.5"/>"#,
     ),
     ("s-draft", r#"<circle class="o" cx="8" cy="8" r="6"/><path d="M8 2a6 6 0 0 0 0 12z"/>"#),
+    ("s-excused", r#"<path class="o" d="M8 1.8 14.7 13.8H1.3z"/><path class="o" d="m5.7 10.2 1.6 1.6 3-3.4"/>"#),
     ("s-exempt", r#"<circle class="o" cx="8" cy="8" r="6"/><path class="o" d="M5.2 8h5.6"/>"#),
     ("s-extended", r#"<circle class="o" cx="8" cy="8" r="6"/><path class="o" d="M8 5.2v5.6M5.2 8h5.6"/>"#),
     ("s-handed-in", r#"<circle cx="8" cy="8" r="7"/><path class="k" d="M8 11.6V4.8M5.2 7.4 8 4.6l2.8 2.8"/>"#),

@@ -4,7 +4,10 @@ use super::*;
 use crate::{
     decisions::Return,
     doubtful_times::{Cause as Doubted, Doubt, Ending},
+    locks::LockKind,
+    obligations::{Finding, MAX_EXPLANATIONS},
     record_types::Step,
+    refusal::{LatenessRefusal, Refusal},
     scope::Scope,
     testing::{NamThanh, at, day, id, nam_thanh},
 };
@@ -134,6 +137,93 @@ fn a_correction_that_is_late_says_where_it_was_given_back_late() {
     assert_eq!(known(&mut late, &[], &[], "2026-11-26 08:00"), Some(vec![cause]));
     late.hands_in("cô Hoa", PLAN, "2026-11-26 09:00");
     assert_eq!(known(&mut late, &[], &[], "2026-11-27 08:00"), None, "it is with the reviewer again");
+}
+
+/// Friday's plan, handed in on Monday.
+fn late() -> NamThanh {
+    let mut school = nam_thanh();
+    school.hands_in("cô Hoa", PLAN, "2026-11-23 09:00");
+    school
+}
+
+#[test]
+fn a_sentence_is_said_of_what_is_late_and_not_judged() {
+    let explains = |school: &mut NamThanh, who: &str, now: &str| {
+        let (obligation, facts) = (school.obligation(PLAN).clone(), school.facts());
+        check_explain(&facts, &facts.actor(school.person_id(who), at(now)), &obligation, at(now)).map(drop)
+    };
+    let now = "2026-11-25 08:00";
+    let mut overdue = nam_thanh();
+    assert_eq!(explains(&mut overdue, "cô Hoa", "2026-11-20 20:00"), Err(LatenessRefusal::NotLate.into()));
+    assert_eq!(explains(&mut overdue, "cô Hoa", now), Ok(()));
+    let mut school = late();
+    for who in ["cô Hoa", "cô Thảo"] {
+        assert_eq!(explains(&mut school, who, now), Ok(()), "{who}");
+    }
+    assert_eq!(explains(&mut school, "cô Ấm", now), Err(LatenessRefusal::NotYoursToExplain.into()));
+    let mut full = school.clone();
+    for _ in 0..MAX_EXPLANATIONS {
+        full.explains("cô Hoa", PLAN, "Con ốm", now);
+    }
+    assert_eq!(explains(&mut full, "cô Hoa", now), Err(LatenessRefusal::Full { most: MAX_EXPLANATIONS }.into()));
+    let mut shut = school.clone();
+    shut.orders("cô Nguyệt", LockKind::Lock, Scope::whole(), "2026-11-24 08:00");
+    assert!(matches!(explains(&mut shut, "cô Hoa", now), Err(Refusal::Lock(_))));
+    school.finds("cô Nguyệt", PLAN, Finding::WithoutReason, "2026-11-24 08:00");
+    assert_eq!(explains(&mut school, "cô Hoa", now), Err(LatenessRefusal::Judged { at: at("2026-11-24 08:00") }.into()));
+}
+
+#[test]
+fn it_is_judged_once_and_anew_by_whoever_has_seen_what_was_found() {
+    let judges = |school: &mut NamThanh, who: &str, seen: usize| {
+        let (obligation, facts, now) = (school.obligation(PLAN).clone(), school.facts(), at("2026-11-25 08:00"));
+        check_judge(&facts, &facts.actor(school.person_id(who), now), &obligation, seen, now).map(drop)
+    };
+    assert_eq!(judges(&mut nam_thanh(), "cô Nguyệt", 0), Err(LatenessRefusal::NotHandedIn.into()));
+    let mut in_time = nam_thanh();
+    in_time.hands_in("cô Hoa", PLAN, "2026-11-20 09:00");
+    assert_eq!(judges(&mut in_time, "cô Nguyệt", 0), Err(LatenessRefusal::NotLate.into()));
+    let mut school = late();
+    assert_eq!(judges(&mut school, "cô Hoa", 0), Err(LatenessRefusal::NotYours.into()));
+    assert_eq!(judges(&mut school, "cô Vân", 0), Ok(()));
+    school.finds("cô Nguyệt", PLAN, Finding::WithReason, "2026-11-24 08:00");
+    assert_eq!(judges(&mut school, "cô Vân", 0), Err(LatenessRefusal::Judged { at: at("2026-11-24 08:00") }.into()));
+    assert_eq!(judges(&mut school, "cô Vân", 1), Ok(()));
+    // Whoever said why it was late does not judge it.
+    school.explains("cô Vân", PLAN, "Cô nhờ nộp giúp", "2026-11-24 09:00");
+    assert_eq!(judges(&mut school, "cô Vân", 1), Err(LatenessRefusal::OwnLateness.into()));
+}
+
+#[test]
+fn those_of_which_somebody_said_why_are_looked_at_first_and_none_twice() {
+    let mut school = late();
+    school.hands_in("cô Hoa", "Giáo án tuần 11 · Lớp 4A", "2026-11-16 09:00");
+    let waiting = |school: &NamThanh, who: &str| {
+        let (facts, now) = (school.facts(), at("2026-11-25 08:00"));
+        let lines = unjudged(&facts, &facts.actor(school.person_id(who), now), (&[], &[]), now);
+        lines.into_iter().map(|line| (line.title, line.card.explained.len())).collect::<Vec<_>>()
+    };
+    let one = |title: &str, said: usize| (title.to_owned(), said);
+    assert_eq!(waiting(&school, "cô Vân"), [one("Giáo án tuần 11 · Lớp 4A", 0), one(PLAN, 0)]);
+    school.explains("cô Hoa", PLAN, "Con ốm", "2026-11-24 08:00");
+    assert_eq!(waiting(&school, "cô Vân"), [one(PLAN, 1), one("Giáo án tuần 11 · Lớp 4A", 0)]);
+    school.finds("cô Nguyệt", PLAN, Finding::WithoutReason, "2026-11-24 08:00");
+    assert_eq!(waiting(&school, "cô Vân"), [one("Giáo án tuần 11 · Lớp 4A", 0)]);
+    assert_eq!(waiting(&school, "cô Hoa"), []);
+}
+
+#[test]
+fn what_was_found_is_told_to_those_whose_record_it_is() {
+    let mut school = late();
+    let told = |school: &NamThanh, who: &str| {
+        let news = notices::notices(&school.facts(), school.person_id(who), at("2026-11-25 08:00"));
+        news.into_iter().filter(|one| matches!(one.news, notices::News::LatenessJudged { .. })).count()
+    };
+    assert_eq!(told(&school, "cô Hoa"), 0);
+    school.finds("cô Nguyệt", PLAN, Finding::WithReason, "2026-11-24 08:00");
+    for (who, wanted) in [("cô Hoa", 1), ("cô Thảo", 1), ("cô Ấm", 0), ("cô Nguyệt", 0), ("cô Vân", 0)] {
+        assert_eq!(told(&school, who), wanted, "{who}");
+    }
 }
 
 #[test]

@@ -120,7 +120,7 @@ pub fn preview(facts: &Facts, plan: &LockPlan, post: Post, begun: &[(PersonId, O
         shut_already: count(&|one| facts.shut(one, Arrival::at(now)).is_some()),
         weekly: count(&|one| matches!(one.terms.period, Period::Week(_))),
         on_time: count(&|one| facts.standing(one, now) == Standing::OnTime),
-        late: count(&|one| matches!(facts.standing(one, now), Standing::Late(_))),
+        late: count(&|one| matches!(facts.standing(one, now), Standing::Late(_) | Standing::Excused(_))),
         unfinished: unfinished(facts, &covered, begun, now),
         conflicts: conflicts(facts, plan, &covered, post, now),
     }

@@ -71,6 +71,7 @@ fn ribbon_of(work: &MyWork) -> String {
                 None => "-",
                 Some(RibbonMark::OnTime) => "o",
                 Some(RibbonMark::Late) => "l",
+                Some(RibbonMark::Excused) => "e",
                 Some(RibbonMark::Overdue) => "!",
                 Some(RibbonMark::Exempt) => "x",
             };

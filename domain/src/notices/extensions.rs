@@ -31,8 +31,8 @@ fn more_time(facts: &Facts, actor: &Actor, extension: &Extension) -> Option<News
     (!titles.is_empty()).then_some(News::MoreTime { titles, until, by, reason })
 }
 
-/// Nobody gives more time in another one's place.
-const fn done_by(person: PersonId) -> DoneBy {
+/// Nobody gives more time, or judges why somebody was late, in another one's place.
+pub(super) const fn done_by(person: PersonId) -> DoneBy {
     DoneBy { person, acting: None }
 }
 

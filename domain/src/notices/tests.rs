@@ -43,6 +43,7 @@ fn told(school: &NamThanh, who: &str, now: &str) -> Vec<String> {
         News::Lent { words, .. } => words,
         News::MoreTime { titles, until, reason, .. } => format!("gia hạn {} đến {until}: {reason}", titles.join(", ")),
         News::NoMoreTime { title, because, .. } => format!("không gia hạn {title}: {because}"),
+        News::LatenessJudged { title, finding, .. } => format!("{} {title}", finding.code()),
         News::HeldFile { file, title, .. } => format!("{} của {title}", file.name),
         News::Shut { name, .. } => name,
         News::OpenAgain { name, .. } => format!("rút {name}"),
@@ -254,6 +255,7 @@ fn acting(facts: &Facts, who: PersonId, now: &str) -> Vec<Option<String>> {
         | News::Discussed { by, .. }
         | News::MoreTime { by, .. }
         | News::NoMoreTime { by, .. }
+        | News::LatenessJudged { by, .. }
         | News::HeldFile { by, .. }
         | News::UpdateAsked { by, .. }
         | News::UpdateDecided { by, .. } => Some(by.acting),

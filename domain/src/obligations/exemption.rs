@@ -25,17 +25,25 @@ impl Reason {
     /// # Errors
     /// What is wrong with it.
     pub fn parse(typed: &str) -> Result<Self, FormErrors> {
+        Self::parse_in("reason", typed)
+    }
+
+    /// Reads what was typed in another field of a form.
+    ///
+    /// # Errors
+    /// What is wrong with it.
+    pub fn parse_in(field: &str, typed: &str) -> Result<Self, FormErrors> {
         let words = lines::clean(typed);
         let letters = words.chars().count();
         if words.chars().filter(|letter| letter.is_alphanumeric()).count() < Self::MIN_LETTERS {
             return Err(FormErrors::one(
-                "reason",
+                field,
                 format!("Ghi lý do, ít nhất {} ký tự, để sau này ai xem cũng hiểu.", Self::MIN_LETTERS),
             ));
         }
         if letters > Self::MAX_LENGTH {
             let words = format!("Lý do dài {letters} ký tự, nhiều nhất {} ký tự. Rút gọn rồi gửi lại.", Self::MAX_LENGTH);
-            return Err(FormErrors::one("reason", words));
+            return Err(FormErrors::one(field, words));
         }
         Ok(Self(words))
     }

@@ -3,7 +3,7 @@
 use chrono::{NaiveDate, TimeDelta};
 use serde::{Deserialize, Serialize};
 
-use super::Obligation;
+use super::{Finding, Obligation};
 use crate::{
     calendar::SchoolCalendar,
     days::Timestamp,
@@ -77,12 +77,21 @@ pub enum Standing {
     Overdue(Lateness),
     OnTime,
     Late(Lateness),
+    /// Handed in late, and the leadership found a reason for it: counted beside what is late, and against nobody.
+    Excused(Lateness),
 }
 
 impl Standing {
     /// Whether files lie with the school.
     pub const fn is_handed_in(self) -> bool {
-        matches!(self, Self::OnTime | Self::Late(_) | Self::Practice { handed_in: true } | Self::Untimed { handed_in: true })
+        matches!(
+            self,
+            Self::OnTime
+                | Self::Late(_)
+                | Self::Excused(_)
+                | Self::Practice { handed_in: true }
+                | Self::Untimed { handed_in: true }
+        )
     }
 }
 
@@ -119,7 +128,10 @@ impl Obligation {
             let now = judge(calendar, hours, handed_in.judged.by, handed_in.first_at);
             return match handed_in.judged.verdict.kinder(now) {
                 Verdict::OnTime => Standing::OnTime,
-                Verdict::Late(by) => Standing::Late(by),
+                Verdict::Late(by) => match self.ruling().map(|ruling| ruling.finding) {
+                    Some(Finding::WithReason) => Standing::Excused(by),
+                    Some(Finding::WithoutReason) | None => Standing::Late(by),
+                },
                 Verdict::NotJudged => Standing::Untimed { handed_in: true },
             };
         }
@@ -130,12 +142,15 @@ impl Obligation {
     }
 }
 
-/// The five counts of the dashboard; untimed and practice records are outside all of them.
+/// The six counts of the dashboard; untimed and practice records are outside all of them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Counts {
     pub not_yet_due: u32,
     pub on_time: u32,
+    /// Without a reason that the leadership has found.
     pub late: u32,
+    /// Late with such a reason.
+    pub excused: u32,
     pub overdue: u32,
     pub exempt: u32,
 }
@@ -147,6 +162,7 @@ impl Counts {
             Standing::NotYetDue => self.not_yet_due += 1,
             Standing::OnTime => self.on_time += 1,
             Standing::Late(_) => self.late += 1,
+            Standing::Excused(_) => self.excused += 1,
             Standing::Overdue(_) => self.overdue += 1,
             Standing::Exempt => self.exempt += 1,
             Standing::Practice { .. } | Standing::Untimed { .. } => {}
@@ -157,17 +173,18 @@ impl Counts {
         self.not_yet_due += other.not_yet_due;
         self.on_time += other.on_time;
         self.late += other.late;
+        self.excused += other.excused;
         self.overdue += other.overdue;
         self.exempt += other.exempt;
     }
 
     /// The denominator: exempt records have left it.
     pub const fn owed(&self) -> u32 {
-        self.not_yet_due + self.on_time + self.late + self.overdue
+        self.not_yet_due + self.on_time + self.late + self.excused + self.overdue
     }
 
     pub const fn handed_in(&self) -> u32 {
-        self.on_time + self.late
+        self.on_time + self.late + self.excused
     }
 
     /// Nothing is counted here.
@@ -176,7 +193,7 @@ impl Counts {
     }
 
     /// Of the records whose time has come or that came early, how many per cent came on time, rounded
-    /// half up; `None` while there is none to judge.
+    /// half up; `None` while there is none to judge. What was late with a reason speaks neither for nor against anybody.
     pub const fn on_time_share(&self) -> Option<u32> {
         let judged = self.on_time + self.late + self.overdue;
         if judged == 0 { None } else { Some((self.on_time * 200 + judged) / (judged * 2)) }

@@ -12,3 +12,8 @@ pub enum EasyToGuess {
     /// One letter again and again, or nothing but blanks.
     OneLetter,
 }
+
+/// How long whoever guessed too often waits.
+pub(super) fn seconds_words(seconds: u64) -> String {
+    if seconds < 60 { format!("{} giây", seconds.max(1)) } else { format!("{} phút", seconds.div_ceil(60)) }
+}

@@ -207,6 +207,14 @@ fn all() -> Vec<Refusal> {
         ExtensionRefusal::NothingToChange.into(),
         ExtensionRefusal::TakenBack { at: at("2026-11-25 14:20") }.into(),
         ExtensionRefusal::Stands.into(),
+        LatenessRefusal::NotYours.into(),
+        LatenessRefusal::NotYoursToExplain.into(),
+        LatenessRefusal::OwnLateness.into(),
+        LatenessRefusal::NotLate.into(),
+        LatenessRefusal::NotHandedIn.into(),
+        LatenessRefusal::Judged { at: at("2026-11-25 14:20") }.into(),
+        LatenessRefusal::Full { most: 5 }.into(),
+        LatenessRefusal::NoFinding.into(),
         Refusal::Delegation(DelegationRefusal::NotYours),
         Refusal::Delegation(DelegationRefusal::ToOneself),
         Refusal::Delegation(DelegationRefusal::NotHeld),
@@ -331,6 +339,11 @@ fn all() -> Vec<Refusal> {
                 ExtensionRefusal::NeverLate | ExtensionRefusal::NotLater { .. } | ExtensionRefusal::DayIsOver { .. } => {}
                 ExtensionRefusal::AfterTheYear { .. } | ExtensionRefusal::NobodyLeft { .. } => {}
                 ExtensionRefusal::NothingToChange | ExtensionRefusal::TakenBack { .. } | ExtensionRefusal::Stands => {}
+            },
+            Refusal::Lateness(refusal) => match refusal {
+                LatenessRefusal::NotYours | LatenessRefusal::NotYoursToExplain | LatenessRefusal::OwnLateness => {}
+                LatenessRefusal::NotLate | LatenessRefusal::NotHandedIn | LatenessRefusal::Judged { .. } => {}
+                LatenessRefusal::Full { .. } | LatenessRefusal::NoFinding => {}
             },
             Refusal::Inspection(refusal) => match refusal {
                 InspectionRefusal::Impossible { .. } | InspectionRefusal::Held { .. } | InspectionRefusal::Returned { .. } => {}

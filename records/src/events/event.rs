@@ -13,7 +13,7 @@ use domain::{
     ids::LockOrderId,
     locks::{self, LockAuthority, LockOrder, LockReading},
     names::PersonName,
-    obligations::{Exemption, ObligationId, Reason, Withdrawal},
+    obligations::{Exemption, Explanation, ObligationId, Reason, Ruling, Withdrawal},
     people::{
         Appointment, ClassGroupId, DepartmentId, DepartmentKind, PersonId, Position, SectionId, SectionKind, WaitingAppointment,
     },
@@ -118,6 +118,10 @@ pub enum Event<'a> {
     HeldFileReleased { submission: SubmissionId, file: Sha256 },
     /// A file that is held was given back to its sender.
     HeldFileReturned { submission: SubmissionId, file: Sha256, reason: &'a str },
+    /// Somebody whose duty a record was said why it is late.
+    LatenessExplained { obligation: ObligationId, explanation: &'a Explanation },
+    /// The leadership found a reason for why a record was late, or none.
+    LatenessJudged { obligation: ObligationId, ruling: &'a Ruling },
     /// The school settled who decides about orders that shut and open records.
     LockAuthoritySet { authority: LockAuthority },
     /// An order that shuts or opens records was drafted.
@@ -267,6 +271,8 @@ impl Event<'_> {
             Self::HandInWithdrawn { .. } => EventKind::HandInWithdrawn,
             Self::HeldFileReleased { .. } => EventKind::HeldFileReleased,
             Self::HeldFileReturned { .. } => EventKind::HeldFileReturned,
+            Self::LatenessExplained { .. } => EventKind::LatenessExplained,
+            Self::LatenessJudged { .. } => EventKind::LatenessJudged,
             Self::LockAuthoritySet { .. } => EventKind::LockAuthoritySet,
             Self::LockOrderDrafted { .. } => EventKind::LockOrderDrafted,
             Self::LockOrderEnded { .. } => EventKind::LockOrderEnded,

@@ -11,6 +11,7 @@ use domain::{
     files::{FileKind, FileName, Sha256},
     ids::Id,
     locks::{Act, Decided, LockKind, LockPlan, Post, Stage, Start, UnderWay},
+    obligations::Finding,
     people::Acting,
     record_types::{ApprovalRoute, OwedBy, Recurrence, Sensitivity, Step},
     schedule::{Occasion, Ordered},
@@ -153,6 +154,8 @@ fn the_hashed_words_of_every_event_stay_as_they_are() {
     let answer = Comment { id: id(9), about: About::Thread(id(8)), ..comment.clone() };
     let both = Decision { step: Step::Leadership, also: Some(Step::Department), ..approval.clone() };
     let check = SpotCheck { id: id(10), submission: id(7), digest: Sha256::new([7; 32]), by: id(5), at };
+    let explanation = Explanation { by: id(5), at, words: "Lớp nghỉ".to_owned() };
+    let ruling = Ruling { by: id(5), at, finding: Finding::WithReason, words: String::new() };
     let withdrawal = Withdrawal { submission: id(7), version: 2, by: id(5), at };
     let (changes, person) = (["+ x".to_owned()], id(2));
     let theme = id(2);
@@ -216,6 +219,8 @@ fn the_hashed_words_of_every_event_stay_as_they_are() {
         Event::HandInWithdrawn { obligation: id(2), withdrawal: &withdrawal },
         Event::HeldFileReleased { submission: id(2), file: Sha256::new([1; 32]) },
         Event::HeldFileReturned { submission: id(2), file: Sha256::new([1; 32]), reason: "Có macro" },
+        Event::LatenessExplained { obligation: id(2), explanation: &explanation },
+        Event::LatenessJudged { obligation: id(2), ruling: &ruling },
         Event::LockAuthoritySet { authority: LockAuthority::default() },
         Event::LockOrderDrafted { order: &order },
         Event::LockOrderEnded { order: id(2), run: &run },

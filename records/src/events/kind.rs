@@ -80,6 +80,8 @@ kinds! {
     HandInWithdrawn = "submissions.withdrawn",
     HeldFileReleased = "inspections.released",
     HeldFileReturned = "inspections.returned",
+    LatenessExplained = "lateness.explained",
+    LatenessJudged = "lateness.judged",
     LockAuthoritySet = "locks.authority_set",
     LockOrderDrafted = "locks.drafted",
     LockOrderEnded = "locks.ended",
@@ -173,6 +175,8 @@ impl EventKind {
             Self::Commented
             | Self::HandedIn
             | Self::HandInWithdrawn
+            | Self::LatenessExplained
+            | Self::LatenessJudged
             | Self::ObligationExempted
             | Self::ObligationExemptionEnded
             | Self::Reviewed
@@ -280,6 +284,8 @@ impl EventKind {
             | Self::HandedIn
             | Self::HeldFileReleased
             | Self::HeldFileReturned
+            | Self::LatenessExplained
+            | Self::LatenessJudged
             | Self::LockAuthoritySet
             | Self::LockOrderDrafted
             | Self::LockOrderEnded

@@ -44,6 +44,8 @@ extensions.taken_back             the regime
 inspections.held                  held files
 inspections.released              held files
 inspections.returned              held files
+lateness.explained                its obligation
+lateness.judged                   its obligation
 locks.authority_set               the locks
 locks.drafted                     the locks
 locks.ended                       the locks

@@ -62,6 +62,8 @@ impl Event<'_> {
             Self::Commented { obligation, .. }
             | Self::HandedIn { obligation, .. }
             | Self::HandInWithdrawn { obligation, .. }
+            | Self::LatenessExplained { obligation, .. }
+            | Self::LatenessJudged { obligation, .. }
             | Self::ObligationExempted { obligation, .. }
             | Self::ObligationExemptionEnded { obligation, .. }
             | Self::Reviewed { obligation, .. }
@@ -249,6 +251,8 @@ impl Event<'_> {
             }
             Self::FileHeld { file, .. } | Self::HeldFileReleased { file, .. } => json!({ "file": file }),
             Self::HeldFileReturned { file, reason, .. } => json!({ "file": file, "reason": reason }),
+            Self::LatenessExplained { explanation, .. } => json!({ "words": explanation.words }),
+            Self::LatenessJudged { ruling, .. } => json!({ "finding": ruling.finding.code(), "words": ruling.words }),
             Self::LockAuthoritySet { authority } => {
                 json!({ "parts": authority.parts.code(), "opening": authority.opening_and_whole.code() })
             }

@@ -35,6 +35,12 @@ pub(super) fn lock_form(kind: &str, start: &str) -> LockForm {
     }
 }
 
+/// An order that waits to be carried out.
+pub(super) async fn drafts(work: &mut Work) -> Result<(), Error> {
+    locks::draft(work, &FactStore::default(), &lock_form("lock", "executed")).await?.unwrap();
+    Ok(())
+}
+
 pub(super) async fn shuts(work: &mut Work) -> Result<(), Error> {
     let form = lock_form("lock", "decided");
     locks::tests::looks_and_orders(work, &FactStore::default(), &form).await?.unwrap();

@@ -1,5 +1,5 @@
 //! What a record carries for its reviewers: who had a part in its versions, which were taken back, what was decided about them,
-//! who commented, and what the leadership checked.
+//! who commented, what the leadership checked, and what was said of why it was late.
 
 use std::collections::HashMap;
 
@@ -8,7 +8,7 @@ use domain::{
     comments::{CommentMark, Settled},
     decisions::{Decision, Outcome, Return},
     ids::Id,
-    obligations::{Obligation, ObligationId, Withdrawal},
+    obligations::{Explained, Explanation, Finding, Obligation, ObligationId, Ruling, Withdrawal},
     people::{PersonId, SchoolId},
     record_types::Step,
     school_years::YearId,
@@ -31,6 +31,7 @@ pub(super) struct Reviewed {
     comments: HashMap<ObligationId, Vec<CommentMark>>,
     withdrawals: HashMap<ObligationId, Vec<Withdrawal>>,
     spot_checks: HashMap<ObligationId, Vec<SpotCheck>>,
+    explained: HashMap<ObligationId, Explained>,
 }
 
 /// Of which records something is read.
@@ -85,6 +86,16 @@ const WITHDRAWALS: OfRecords = of_records!(
 
 const SPOT_CHECKS: OfRecords =
     of_records!("SELECT r.id, r.obligation_id, r.submission_id, r.digest, r.by_person_id, r.at FROM spot_checks r", "");
+
+const EXPLANATIONS: OfRecords = of_records!(
+    "SELECT r.obligation_id, r.by_person_id, r.at, r.words FROM lateness_explanations r",
+    "ORDER BY r.obligation_id, r.number"
+);
+
+const RULINGS: OfRecords = of_records!(
+    "SELECT r.obligation_id, r.by_person_id, r.at, r.finding, r.words FROM lateness_rulings r",
+    "ORDER BY r.obligation_id, r.number"
+);
 
 impl Which {
     fn ask(self, statement: OfRecords, school: SchoolId) -> Sql {
@@ -141,7 +152,24 @@ impl Reviewed {
         for row in work.all::<SpotCheckRow>(which.ask(SPOT_CHECKS, school)).await? {
             read.spot_checks.entry(Id::new(row.obligation_id)).or_default().push(row.read()?);
         }
+        read.read_explained(work, which).await?;
         Ok(read)
+    }
+
+    async fn read_explained(&mut self, work: &mut Work, which: Which) -> Result<(), Error> {
+        let school = work.school;
+        type Said = (Uuid, Uuid, DateTime<Utc>, String);
+        for (obligation, by, at, words) in work.all::<Said>(which.ask(EXPLANATIONS, school)).await? {
+            let explanation = Explanation { by: Id::new(by), at, words };
+            self.explained.entry(Id::new(obligation)).or_default().explanations.push(explanation);
+        }
+        type Ruled = (Uuid, Uuid, DateTime<Utc>, String, String);
+        for (obligation, by, at, finding, words) in work.all::<Ruled>(which.ask(RULINGS, school)).await? {
+            let finding = Finding::from_code(&finding).ok_or_else(|| unread("lateness_rulings", "finding", &finding))?;
+            let ruling = Ruling { by: Id::new(by), at, finding, words };
+            self.explained.entry(Id::new(obligation)).or_default().rulings.push(ruling);
+        }
+        Ok(())
     }
 
     /// Gives `obligation` its part.
@@ -153,6 +181,7 @@ impl Reviewed {
         obligation.comments = self.comments.remove(&obligation.id).unwrap_or_default();
         obligation.withdrawals = self.withdrawals.remove(&obligation.id).unwrap_or_default();
         obligation.spot_checks = self.spot_checks.remove(&obligation.id).unwrap_or_default();
+        obligation.explained = self.explained.remove(&obligation.id).unwrap_or_default();
         obligation.spot_checks.sort_by_key(|check| (check.at, check.id));
         obligation
     }

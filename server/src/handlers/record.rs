@@ -1,6 +1,6 @@
 //! "/ho-so/{obligation}": one record with all that happened to it; exempting it, and taking that back.
 
-use app::{comments::CommentsOn, paths, record::RecordView};
+use app::{comments::CommentsOn, lateness::LateTyped, paths, record::RecordView};
 use axum::{
     Form,
     extract::{Path, Query},
@@ -8,22 +8,22 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use domain::{
-    forms::FormData,
-    lateness::{Cause, causes, may_see_causes},
+    forms::{FormData, FormErrors},
+    lateness::{LatenessCard, lateness_card},
     obligations::{Obligation, ObligationId, Reason},
-    outages::outages,
     permissions::{Action, decide},
     record,
     refusal::{Refusal, Words},
     reviews::{last_counting, may_be_undone},
 };
-use records::{Error, Work, doubtful_times, exemptions, obligations, server_runs, submissions};
+use records::{Error, Work, exemptions, obligations, submissions};
 use serde::Deserialize;
 
 use super::{
     attempt::{Attempt, with_status},
     comments::{self, TypedComment},
     file_notices,
+    lateness::Known,
     receipts::may_open,
     setup::Fields,
     viewer, withdrawals,
@@ -78,19 +78,39 @@ pub(super) async fn with_refusal(
     record_page(visit, request, id, Attempt::without_words(refusal), TypedComment::default()).await
 }
 
+/// The page with what was typed on the card of lateness, and what is wrong with it.
+pub(super) async fn with_late_words(
+    visit: &Visit,
+    request: &PageRequest,
+    id: ObligationId,
+    late: LateTyped,
+    errors: FormErrors,
+) -> Result<Response, AppError> {
+    let attempt = Attempt::wrong(Typed { late, ..Typed::default() }, errors);
+    record_page(visit, request, id, attempt, TypedComment::default()).await
+}
+
+/// What was typed in the forms of the page that was refused.
+#[derive(Debug, Default)]
+struct Typed {
+    /// Of an exemption.
+    reason: String,
+    late: LateTyped,
+}
+
 /// The record, if the viewer may see how it stands.
-fn seen(visit: &Visit, id: ObligationId) -> Result<&Obligation, AppError> {
+pub(super) fn seen(visit: &Visit, id: ObligationId) -> Result<&Obligation, AppError> {
     let obligation = visit.facts.obligation(id).ok_or(AppError::NotFound)?;
     decide(&visit.actor(), visit.facts.organisation(), Action::SeeStanding(visit.facts.record_facts(obligation)))?;
     Ok(obligation)
 }
 
-/// `attempt`: the reason of an exemption, and why it was refused; `comment`: one as it was typed, or as it begins.
+/// `attempt`: what was typed, and why it was refused; `comment`: one as it was typed, or as it begins.
 async fn record_page(
     visit: &Visit,
     request: &PageRequest,
     id: ObligationId,
-    attempt: Attempt<String>,
+    attempt: Attempt<Typed>,
     comment: TypedComment,
 ) -> Result<Response, AppError> {
     let obligation = seen(visit, id)?;
@@ -117,23 +137,22 @@ async fn record_page(
     let comments = comments::view(visit, obligation, &versions, CommentsOn::Record, comment).await?;
     // Where nobody is asked to approve, nobody is invited to comment either.
     let comments = comments.filter(|comments| record.review.is_some() || !comments.threads.is_empty() || is_written);
-    let typed = typed.unwrap_or_default();
+    let Typed { reason: typed, late: late_typed } = typed.unwrap_or_default();
     let undo = may_be_undone(&visit.facts, visit.person, obligation, visit.moment);
-    let causes = known_causes(visit, obligation).await?;
-    let view = RecordView { record, back, typed, errors, refused, file_notices, comments, withdrawal, undo, causes };
+    let lateness = known_lateness(visit, obligation).await?;
+    let view = RecordView { record, back, typed, errors, refused, file_notices, comments, withdrawal, undo, lateness, late_typed };
     Ok(with_status(request.page(&title, |head| app::pages::record(head, viewer, view)), status))
 }
 
-/// What is known of why the record is late, where it is, for whoever may read it.
-async fn known_causes(visit: &Visit, obligation: &Obligation) -> Result<Option<Vec<Cause>>, AppError> {
-    let (facts, now) = (&visit.facts, visit.now);
+/// Why the record is late, where it is, for whoever may read it.
+async fn known_lateness(visit: &Visit, obligation: &Obligation) -> Result<Option<LatenessCard>, AppError> {
+    let (facts, actor, now) = (&visit.facts, visit.actor(), visit.now);
     // Most records are not late, and nothing is read for them.
-    if !may_see_causes(facts, &visit.actor(), obligation, now) || causes(facts, obligation, &[], &[], now).is_none() {
+    if lateness_card(facts, &actor, obligation, (&[], &[]), now).is_none() {
         return Ok(None);
     }
-    let read = async |work: &mut Work| Ok((server_runs::runs(work).await?, doubtful_times::all(work).await?));
-    let (runs, doubtful_times) = visit.read(read).await?;
-    Ok(causes(facts, obligation, &outages(&runs, now), &doubtful_times, now))
+    let known = Known::read(visit).await?;
+    Ok(lateness_card(facts, &actor, obligation, known.parts(), now))
 }
 
 /// What a form with a reason does.
@@ -168,7 +187,10 @@ async fn change(visit: Visit, request: &PageRequest, id: ObligationId, typed: St
     decide(&visit.actor(), visit.facts.organisation(), Action::Exempt(visit.facts.record_facts(obligation)))?;
     let reason = match Reason::parse(&typed) {
         Ok(reason) => reason,
-        Err(errors) => return record_page(&visit, request, id, Attempt::wrong(typed, errors), TypedComment::default()).await,
+        Err(errors) => {
+            let attempt = Attempt::wrong(Typed { reason: typed, ..Typed::default() }, errors);
+            return record_page(&visit, request, id, attempt, TypedComment::default()).await;
+        }
     };
     let store = visit.fact_store();
     let done = visit
@@ -186,7 +208,7 @@ async fn change(visit: Visit, request: &PageRequest, id: ObligationId, typed: St
 
 /// The page as it stands now: what refused the form may have happened after it was opened. The words that were typed
 /// stand in the notice, because the form for them may be gone.
-async fn refused_page(
+pub(super) async fn refused_page(
     visit: &Visit,
     request: &PageRequest,
     id: ObligationId,
@@ -194,7 +216,8 @@ async fn refused_page(
     refusal: Refusal,
 ) -> Result<Response, AppError> {
     let Words { fact, advice } = refusal.words();
-    let refused = Some(Words { fact, advice: format!("{advice} Lý do vừa gõ: “{}”.", typed.trim()) });
+    let said = if typed.trim().is_empty() { String::new() } else { format!(" Lý do vừa gõ: “{}”.", typed.trim()) };
+    let refused = Some(Words { fact, advice: format!("{advice}{said}") });
     let attempt = Attempt { refused, ..Attempt::without_words(refusal) };
     record_page(visit, request, id, attempt, TypedComment::default()).await
 }

@@ -14,6 +14,8 @@ fn only_long_forms_without_passwords_are_kept() {
     assert!(is_kept(&Method::POST, "/lenh-khoa/1/thu-hoi", &headers));
     assert!(is_kept(&Method::POST, "/nghi-dot-xuat/1/rut", &headers));
     assert!(is_kept(&Method::POST, "/gia-han/xin/1", &headers));
+    assert!(is_kept(&Method::POST, "/ho-so/1/ly-do-muon", &headers));
+    assert!(is_kept(&Method::POST, "/ho-so/1/ly-do-muon/xem", &headers));
     assert!(is_kept(&Method::POST, "/gia-han/1/khong-cho", &headers));
     for path in ["/dang-nhap", "/doi-mat-khau", "/cai-dat", "/nop/x", "/dang-xuat"] {
         assert!(!is_kept(&Method::POST, path, &headers), "{path}");

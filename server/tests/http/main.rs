@@ -28,6 +28,7 @@ mod hand_in_words;
 mod headers;
 mod health;
 mod held_files;
+mod lateness;
 mod limits;
 mod locks;
 mod look_back;

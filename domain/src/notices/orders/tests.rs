@@ -28,6 +28,7 @@ fn told(school: &NamThanh, who: &str, now: &str) -> Vec<String> {
         | News::OpenAgain { .. }
         | News::MoreTime { .. }
         | News::NoMoreTime { .. }
+        | News::LatenessJudged { .. }
         | News::UpdateAsked { .. }
         | News::UpdateDecided { .. }
         | News::Waits { .. } => None,

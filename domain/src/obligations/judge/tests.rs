@@ -18,6 +18,7 @@ fn said(standing: Standing) -> String {
         Standing::OnTime => "đúng hạn".to_owned(),
         Standing::Overdue(by) => format!("quá hạn {}", words(by)),
         Standing::Late(by) => format!("muộn {}", words(by)),
+        Standing::Excused(by) => format!("muộn {}, có lý do", words(by)),
     }
 }
 
@@ -108,7 +109,7 @@ fn verdicts() {
 
 #[test]
 fn shares_are_rounded_half_up() {
-    let counts = |on_time, late, overdue, not_yet_due, exempt| Counts { not_yet_due, on_time, late, overdue, exempt };
+    let counts = |on_time, late, overdue, not_yet_due, exempt| Counts { not_yet_due, on_time, late, excused: 0, overdue, exempt };
     assert_eq!(Counts::default().on_time_share(), None);
     assert_eq!(Counts::default().share(0), None);
     assert!(Counts::default().is_empty());

@@ -1,0 +1,18 @@
+//! The addresses of why records were late.
+
+use std::fmt::Display;
+
+/// Records that were handed in late, and nobody has looked at why.
+pub const LATE_REASONS: &str = "/ly-do-muon";
+
+/// A page of that list, from 0.
+pub fn late_reasons_page(page: usize) -> String {
+    if page == 0 { LATE_REASONS.to_owned() } else { format!("{LATE_REASONS}?trang={page}") }
+}
+
+addresses! {
+    /// Says why a record is late.
+    EXPLAIN_LATENESS, explain_lateness(obligation) = "/ho-so/{obligation}/ly-do-muon";
+    /// Finds that there was a reason, or none.
+    JUDGE_LATENESS, judge_lateness(obligation) = "/ho-so/{obligation}/ly-do-muon/xem";
+}

@@ -1,0 +1,152 @@
+//! Why records were late: the sentence of whoever was, what the leadership finds, and the list of what nobody has looked at.
+
+use app::{
+    late_reasons::{LateReasonsView, PER_PAGE},
+    lateness::LateTyped,
+    paths,
+};
+use axum::{
+    Form,
+    extract::{Path, Query},
+    response::{IntoResponse, Redirect, Response},
+};
+use domain::{
+    doubtful_times::DoubtfulTime,
+    forms::FormData,
+    lateness::{EXPLAIN_FIELD, JudgeForm, check_explain, check_judge, unjudged},
+    obligations::{ObligationId, Reason},
+    outages::{Outage, outages},
+    permissions::{decide_explain_lateness, decide_lateness},
+};
+use records::{Error, Work, doubtful_times, lateness, server_runs};
+use serde::Deserialize;
+
+use super::{
+    attempt::{Attempt, or_refusal, with_status},
+    record::{refused_page, seen, with_late_words},
+    setup::Fields,
+    viewer,
+};
+use crate::{
+    error::AppError,
+    extract::{PageRequest, Visit},
+};
+
+/// What is said of what was just done.
+const DEED: (&str, &str) = ("xem", "Đã ghi; người nộp được báo ở Thông báo");
+
+/// What the system knows of the time in which records became late, read once for all of them.
+pub(super) struct Known {
+    outages: Vec<Outage>,
+    doubtful_times: Vec<DoubtfulTime>,
+}
+
+impl Known {
+    pub(super) async fn read(visit: &Visit) -> Result<Self, AppError> {
+        let read = async |work: &mut Work| Ok((server_runs::runs(work).await?, doubtful_times::all(work).await?));
+        let (runs, doubtful_times) = visit.read(read).await?;
+        Ok(Self { outages: outages(&runs, visit.now), doubtful_times })
+    }
+
+    pub(super) fn parts(&self) -> (&[Outage], &[DoubtfulTime]) {
+        (&self.outages, &self.doubtful_times)
+    }
+}
+
+/// What the address of the list says.
+#[derive(Debug, Default, Deserialize)]
+pub struct ListQuery {
+    #[serde(default)]
+    trang: String,
+    #[serde(default, rename = "xong")]
+    done: String,
+}
+
+/// `GET /ly-do-muon`: for the leadership.
+pub async fn list(visit: Visit, Query(query): Query<ListQuery>, request: PageRequest) -> Result<Response, AppError> {
+    let done = (query.done == DEED.0).then_some(DEED.1);
+    list_page(&visit, &request, query.trang.parse().unwrap_or(0), Attempt { done, ..Attempt::default() }).await
+}
+
+async fn list_page(visit: &Visit, request: &PageRequest, page: usize, attempt: Attempt<()>) -> Result<Response, AppError> {
+    let actor = visit.actor();
+    decide_lateness(&actor)?;
+    let known = Known::read(visit).await?;
+    let lines = unjudged(&visit.facts, &actor, known.parts(), visit.now);
+    // The last line of the last page may have been judged.
+    let page = page.min(lines.len().saturating_sub(1) / PER_PAGE);
+    let view = LateReasonsView { now: visit.now, lines, page, refused: attempt.refused, done: attempt.done };
+    let viewer = viewer(visit)?;
+    let response = request.page("Muộn chờ xem lý do", |head| app::pages::late_reasons(head, viewer, view));
+    Ok(with_status(response, attempt.status))
+}
+
+/// `POST /ho-so/{obligation}/ly-do-muon`
+pub async fn explain(
+    Path(id): Path<ObligationId>,
+    visit: Visit,
+    request: PageRequest,
+    Form(fields): Fields,
+) -> Result<Response, AppError> {
+    let obligation = seen(&visit, id)?;
+    let authors = obligation.handed_in.as_ref().map_or(&[][..], |handed_in| &handed_in.authors);
+    decide_explain_lateness(&visit.actor(), visit.facts.organisation(), visit.facts.record_facts(obligation), authors)?;
+    let explanation = FormData::new(fields).exactly(EXPLAIN_FIELD).to_owned();
+    let words = match Reason::parse_in(EXPLAIN_FIELD, &explanation) {
+        Ok(words) => words,
+        Err(errors) => {
+            // Where there is no card any more, there is no form that could show the words again.
+            if let Err(refusal) = check_explain(&visit.facts, &visit.actor(), obligation, visit.now) {
+                return refused_page(&visit, &request, id, explanation, refusal).await;
+            }
+            let typed = LateTyped { explanation, ..LateTyped::default() };
+            return with_late_words(&visit, &request, id, typed, errors).await;
+        }
+    };
+    let store = visit.fact_store();
+    match visit.write(async move |work: &mut Work| lateness::explain(work, &store, id, &words).await).await {
+        Ok(()) => Ok(to_card(id)),
+        Err(Error::Refused(refusal)) => refused_page(&visit.again().await?, &request, id, explanation, refusal).await,
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// The card on the page of the record.
+fn to_card(id: ObligationId) -> Response {
+    Redirect::to(&format!("{}#ly-do-muon", paths::record(id))).into_response()
+}
+
+/// `POST /ho-so/{obligation}/ly-do-muon/xem`: the one tap, from the list or from the page of the record.
+pub async fn judge(
+    Path(id): Path<ObligationId>,
+    visit: Visit,
+    request: PageRequest,
+    Form(fields): Fields,
+) -> Result<Response, AppError> {
+    let obligation = seen(&visit, id)?;
+    decide_lateness(&visit.actor())?;
+    let fields = FormData::new(fields);
+    let (form, is_from_list) = (JudgeForm::read(&fields), fields.get("back") == "list");
+    let found = match form.parse()? {
+        Ok(found) => found,
+        Err(errors) => {
+            let seen = obligation.explained.rulings.len();
+            if let Err(refusal) = check_judge(&visit.facts, &visit.actor(), obligation, seen, visit.now) {
+                return refused_page(&visit, &request, id, form.words, refusal).await;
+            }
+            let typed = LateTyped { found: form.words, ..LateTyped::default() };
+            return with_late_words(&visit, &request, id, typed, errors).await;
+        }
+    };
+    let store = visit.fact_store();
+    match visit.write(async move |work: &mut Work| lateness::judge(work, &store, id, &found).await).await {
+        Ok(()) if is_from_list => Ok(Redirect::to(&format!("{}?xong={}", paths::LATE_REASONS, DEED.0)).into_response()),
+        Ok(()) => Ok(to_card(id)),
+        Err(Error::Refused(refusal)) if is_from_list => {
+            let page = list_page(&visit.again().await?, &request, 0, Attempt::without_words(refusal.clone())).await;
+            or_refusal(page, refusal)
+        }
+        Err(Error::Refused(refusal)) => refused_page(&visit.again().await?, &request, id, form.words, refusal).await,
+        Err(error) => Err(error.into()),
+    }
+}
