@@ -267,6 +267,7 @@ export const DEMO = [
       { name: "ht-lenh-khoa-soan", go: "/lenh-khoa/soan" },
       { name: "ht-viec-theo-gio", go: "/viec-theo-gio" },
       { name: "ht-gia-han", go: "/gia-han" },
+      { name: "ht-ly-do-muon", go: "/ly-do-muon" },
       { name: "ht-gia-han-nhieu", go: "/gia-han/nhieu" },
       { name: "ht-nghi-dot-xuat", go: "/nghi-dot-xuat" },
       { name: "ht-nghi-dot-xuat-bao", go: "/nghi-dot-xuat/bao" },

@@ -6,6 +6,7 @@ mod cast;
 mod chance;
 mod closing;
 mod delegation;
+mod explaining;
 mod extending;
 mod history;
 mod locking;
@@ -150,6 +151,7 @@ async fn found_in(
         lend(database, school, store.clone(), due).await?;
     }
     ask_for_time(database, school, &store, until).await?;
+    say_why(database, school, &store, until).await?;
     // After all that was done with those weeks.
     if let Some(locking::Locking { by, form }) = locking::locking(&facts, until) {
         let store = store.clone();
@@ -195,6 +197,21 @@ async fn ask_for_time(database: &Database, school: SchoolId, store: &FactStore, 
         database.write(school, Some(by), async move |work: &mut Work| asked.ask(work, &store).await).await?;
         if given_by.is_some() {
             database.write(school, given_by, async move |work: &mut Work| asking.grant(work, &granting).await).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Two who were late say why, and the principal looks at one of them.
+async fn say_why(database: &Database, school: SchoolId, store: &FactStore, now: Timestamp) -> Result<(), Error> {
+    let facts = known(database, school, store).await?;
+    for explaining in explaining::explaining(&facts, now) {
+        let (by, judged_by, explaining) = (explaining.by, explaining.judged_by, Arc::new(explaining));
+        let (store, explained) = (store.clone(), Arc::clone(&explaining));
+        let judging = store.clone();
+        database.write(school, Some(by), async move |work: &mut Work| explained.explain(work, &store).await).await?;
+        if judged_by.is_some() {
+            database.write(school, judged_by, async move |work: &mut Work| explaining.judge(work, &judging).await).await?;
         }
     }
     Ok(())
