@@ -59,8 +59,8 @@ async fn a_year_that_is_over_is_looked_back_at_and_written_by_nobody() {
     let revision = app.facts().await.revision;
     for (path, fields) in [
         (format!("/ho-so/{id}/mien"), &[("reason", "Cô ốm")][..]),
-        (format!("/ho-so/{id}/gop-y"), &[("comment", "Tốt")]),
-        (format!("/bien-nhan/{receipt}/rut-lai"), &[]),
+        (format!("/ho-so/{id}/gop-y"), &[("comment", "Tốt")][..]),
+        (format!("/bien-nhan/{receipt}/rut-lai"), &[("reason", "")][..]),
     ] {
         for user in [&principal, &teacher] {
             assert!(user.post_form(&path, fields).await.status >= 400, "{path}");
