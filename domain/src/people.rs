@@ -402,6 +402,11 @@ impl Organisation {
         works.min_by_key(|(rank, _)| *rank).map(|(_, department)| department)
     }
 
+    /// The name of whoever has this id, told apart from others on `day`; of somebody who is unknown, that they have left.
+    pub fn name_of(&self, id: PersonId, day: NaiveDate) -> String {
+        self.person(id).map_or_else(|| "người đã rời trường".to_owned(), |person| self.distinct_name(person, Some(day)))
+    }
+
     /// The name, with class and year of birth where another person has the same. The class is that of `day`, or without
     /// a day the last one.
     pub fn distinct_name(&self, person: &Person, day: Option<NaiveDate>) -> String {

@@ -5,7 +5,7 @@ use domain::{
     deadlines::{Due, Extended, Moved, MovedKind},
     files::{FileKind, FileName, Sha256, StoredFile},
     ids::Id,
-    obligations::Owner,
+    obligations::{Owner, Reason},
     people::{Position, SchoolId},
 };
 use uuid::Uuid;
@@ -44,6 +44,16 @@ pub(crate) fn one_row(touched: u64) -> Result<(), Error> {
 /// A code that the program itself wrote and no longer understands: the row is damaged or newer than the program.
 pub(crate) fn unread(table: &str, column: &str, text: &str) -> Error {
     internal(table, &format!("{column} holds {text:?}"))
+}
+
+/// A word in a row, by what reads it back.
+pub(crate) fn known<T>(table: &str, column: &str, code: &str, read: impl FnOnce(&str) -> Option<T>) -> Result<T, Error> {
+    read(code).ok_or_else(|| unread(table, column, code))
+}
+
+/// The reason of what somebody decided or asked for.
+pub(crate) fn reason(table: &str, text: &str) -> Result<Reason, Error> {
+    Reason::parse(text).map_err(|_| unread(table, "reason", text))
 }
 
 pub(crate) fn sha256(table: &str, bytes: &[u8]) -> Result<Sha256, Error> {

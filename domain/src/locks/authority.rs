@@ -4,7 +4,7 @@
 use crate::{
     days::Timestamp,
     forms::{FormData, FormErrors},
-    people::PersonId,
+    people::{PersonId, Position},
 };
 
 /// How the school reads the three clauses.
@@ -105,6 +105,14 @@ impl Post {
     /// Reads back what `code` wrote.
     pub fn from_code(code: &str) -> Option<Self> {
         [Self::Principal, Self::VicePrincipal].into_iter().find(|one| one.code() == code)
+    }
+
+    /// The position that whoever decides so holds, or acts in.
+    pub const fn position(self) -> Position {
+        match self {
+            Self::Principal => Position::Principal,
+            Self::VicePrincipal => Position::VicePrincipal,
+        }
     }
 
     /// Before a name.

@@ -117,7 +117,7 @@ pub fn preview(facts: &Facts, plan: &LockPlan, post: Post, begun: &[(PersonId, O
     LockPreview {
         kind: plan.kind,
         records: covered.len(),
-        shut_already: count(&|one| facts.shut(one, Arrival::at(now)).is_some()),
+        shut_already: count(&|one| facts.locks.shuts(one, &facts.regime, Arrival::at(now)).is_some()),
         weekly: count(&|one| matches!(one.terms.period, Period::Week(_))),
         on_time: count(&|one| facts.standing(one, now) == Standing::OnTime),
         late: count(&|one| matches!(facts.standing(one, now), Standing::Late(_) | Standing::Excused(_))),

@@ -16,7 +16,7 @@ use crate::{
     facts::Facts,
     ids::LockOrderId,
     obligations::Obligation,
-    people::{PersonId, Position},
+    people::{Organisation, PersonId},
     permissions::{Actor, decide_execute_order, decide_revoke_order, decide_sign_order},
     vietnamese,
 };
@@ -30,6 +30,14 @@ pub struct SignedLine {
     pub at: Timestamp,
     /// "thay cô Lê Thị Ấm theo Quyết định số 15/QĐ-MNNT".
     pub acting: Option<String>,
+}
+
+impl SignedLine {
+    /// A name as it is told at `now`.
+    pub(crate) fn of(organisation: &Organisation, one: &Signature, now: Timestamp) -> Self {
+        let acting = ordered_for(organisation, one.by, one.post.position(), one.at);
+        Self { post: one.post, who: organisation.name_of(one.by, day_of(now)), at: one.at, acting }
+    }
 }
 
 /// What somebody did with it.
@@ -135,17 +143,7 @@ impl OrderTold {
 /// `order` as `actor` reads of it at `now`.
 pub fn order_told(facts: &Facts, actor: &Actor, order: &LockOrder, now: Timestamp) -> OrderTold {
     let organisation = facts.organisation();
-    let name = |id: PersonId| {
-        let known = organisation.person(id);
-        known.map_or_else(|| "người đã rời trường".to_owned(), |one| organisation.distinct_name(one, Some(day_of(now))))
-    };
-    let signed = |one: &Signature| {
-        let position = match one.post {
-            Post::Principal => Position::Principal,
-            Post::VicePrincipal => Position::VicePrincipal,
-        };
-        SignedLine { post: one.post, who: name(one.by), at: one.at, acting: ordered_for(organisation, one.by, position, one.at) }
-    };
+    let name = |id: PersonId| organisation.name_of(id, day_of(now));
     let state = order.state(now);
     let (revoked, revoked_because) = match &order.stage {
         Stage::Revoked { revoked, reason, .. } => {
@@ -175,7 +173,7 @@ pub fn order_told(facts: &Facts, actor: &Actor, order: &LockOrder, now: Timestam
         decision: order.plan.decision.clone(),
         clause: order.decided().map(|decided| clause(&decided.signatures)),
         drafted: DoneLine { who: name(order.drafted.by), at: order.drafted.at },
-        signatures: order.signatures().iter().map(signed).collect(),
+        signatures: order.signatures().iter().map(|one| SignedLine::of(organisation, one, now)).collect(),
         executor: order.plan.executor.map(name),
         executed: order.executed().map(|act| DoneLine { who: name(act.by), at: act.at }),
         revoked,

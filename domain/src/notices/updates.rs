@@ -5,8 +5,7 @@ use crate::{
     days::Timestamp,
     delegations::{DoneBy, ordered_for},
     facts::Facts,
-    locks::{Post, Signature},
-    people::Position,
+    locks::Signature,
     permissions::Actor,
     updates::{Update, UpdateStage, may_decide_about},
 };
@@ -44,11 +43,7 @@ fn decided(facts: &Facts, update: &Update, now: Timestamp) -> Option<Notice> {
 }
 
 fn done_by(facts: &Facts, Signature { by, post, at }: &Signature) -> DoneBy {
-    let position = match post {
-        Post::Principal => Position::Principal,
-        Post::VicePrincipal => Position::VicePrincipal,
-    };
-    DoneBy { person: *by, acting: ordered_for(facts.organisation(), *by, position, *at) }
+    DoneBy { person: *by, acting: ordered_for(facts.organisation(), *by, post.position(), *at) }
 }
 
 #[cfg(test)]

@@ -247,8 +247,7 @@ fn with_place(name: String, acting: Option<String>) -> String {
 
 /// "Lê Thị Ấm".
 pub(super) fn name(facts: &Facts, person: PersonId, now: Timestamp) -> String {
-    let known = facts.organisation().person(person);
-    known.map_or_else(|| "người đã rời trường".to_owned(), |person| facts.organisation().distinct_name(person, Some(day_of(now))))
+    facts.organisation().name_of(person, day_of(now))
 }
 
 #[cfg(test)]

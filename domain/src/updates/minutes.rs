@@ -96,7 +96,6 @@ pub fn minutes(
 
 fn version_told(facts: &Facts, actor: &Actor, version: &Submission, now: Timestamp) -> MinutesVersion {
     let organisation = facts.organisation();
-    let who = organisation.person(version.person);
     let may_open = facts.obligation(version.obligation).is_some_and(|one| {
         let action = Action::OpenVersion { record: facts.record_facts(one), by: version.person };
         decide(actor, organisation, action).is_ok()
@@ -105,7 +104,7 @@ fn version_told(facts: &Facts, actor: &Actor, version: &Submission, now: Timesta
         submission: version.id,
         version: version.version,
         mark: facts.updates.of_version(version.id).map(|_| MARK),
-        who: who.map_or_else(|| "người đã rời trường".to_owned(), |one| organisation.distinct_name(one, Some(day_of(now)))),
+        who: organisation.name_of(version.person, day_of(now)),
         at: version.received_at,
         receipt: version.receipt.number,
         files: may_open.then(|| version.files.clone()),

@@ -7,12 +7,10 @@ use super::{
 };
 use crate::{
     days::{Timestamp, day_of},
-    delegations::ordered_for,
     facts::Facts,
     ids::{LockOrderId, SubmissionId, UpdateId},
-    locks::{Arrival, DoneLine, LockKind, LockOrder, Post, Signature, SignedLine, clause},
+    locks::{Arrival, DoneLine, LockKind, LockOrder, SignedLine, clause},
     obligations::{Obligation, ObligationId},
-    people::{PersonId, Position},
     permissions::{Actor, decide_read_update, decide_refuse_update, decide_update},
     vietnamese,
 };
@@ -96,7 +94,7 @@ pub fn update_told(facts: &Facts, actor: &Actor, update: &Update, now: Timestamp
     let names = update.granted().map_or_else(|| proposed.into_iter().collect(), |grant| grant.signatures.clone());
     let refused = match &update.stage {
         UpdateStage::Refused { refused, words, .. } => {
-            Some(RefusedTold { by: signed(facts, refused, now), words: words.as_str().to_owned() })
+            Some(RefusedTold { by: SignedLine::of(organisation, refused, now), words: words.as_str().to_owned() })
         }
         UpdateStage::Requested | UpdateStage::Proposed(_) | UpdateStage::Granted(_) | UpdateStage::Withdrawn { .. } => None,
     };
@@ -108,12 +106,12 @@ pub fn update_told(facts: &Facts, actor: &Actor, update: &Update, now: Timestamp
         id: update.id,
         name: update.name(),
         state,
-        requested: DoneLine { who: name(facts, update.requested.by, now), at: update.requested.at },
+        requested: DoneLine { who: organisation.name_of(update.requested.by, day_of(now)), at: update.requested.at },
         is_own,
         reason: update.reason.as_str().to_owned(),
         evidence: update.evidence.clone(),
         records: update.records.iter().map(|one| record_told(facts, update, one, now)).collect(),
-        signatures: names.iter().map(|one| signed(facts, one, now)).collect(),
+        signatures: names.iter().map(|one| SignedLine::of(organisation, one, now)).collect(),
         proposed_hours: update.proposal().map(|proposal| proposal.hours),
         granted: update.granted().and_then(grant_told),
         refused,
@@ -205,19 +203,4 @@ fn shut_meanwhile<'f>(facts: &'f Facts, update: &Update, obligation: &Obligation
             && order.plan.scope.covers(obligation, &facts.regime)
     };
     facts.locks.orders.iter().filter(has_shut).collect()
-}
-
-fn name(facts: &Facts, person: PersonId, now: Timestamp) -> String {
-    let (organisation, today) = (facts.organisation(), day_of(now));
-    let known = organisation.person(person);
-    known.map_or_else(|| "người đã rời trường".to_owned(), |one| organisation.distinct_name(one, Some(today)))
-}
-
-fn signed(facts: &Facts, one: &Signature, now: Timestamp) -> SignedLine {
-    let position = match one.post {
-        Post::Principal => Position::Principal,
-        Post::VicePrincipal => Position::VicePrincipal,
-    };
-    let acting = ordered_for(facts.organisation(), one.by, position, one.at);
-    SignedLine { post: one.post, who: name(facts, one.by, now), at: one.at, acting }
 }

@@ -6,7 +6,6 @@ use domain::{
     locks::{
         Act, Decided, LockAuthority, LockKind, LockOrder, LockPlan, LockReading, Locks, Post, Signature, Stage, Start, UnderWay,
     },
-    obligations::Reason,
     scope::Scope,
 };
 use uuid::Uuid;
@@ -14,7 +13,7 @@ use uuid::Uuid;
 use crate::{
     error::Error,
     sql::sql,
-    values::{count, unread},
+    values::{count, known, reason, unread},
     work::Work,
 };
 
@@ -57,8 +56,8 @@ async fn authority(work: &mut Work) -> Result<LockAuthority, Error> {
     let Some((parts, opening)): Option<(String, String)> = work.optional(last.bind(work.school)).await? else {
         return Ok(LockAuthority::default());
     };
-    let reading = |code: &str| LockReading::from_code(code).ok_or_else(|| unread("lock_authorities", "parts", code));
-    Ok(LockAuthority { parts: reading(&parts)?, opening_and_whole: reading(&opening)? })
+    let reading = |column, code: &str| known("lock_authorities", column, code, LockReading::from_code);
+    Ok(LockAuthority { parts: reading("parts", &parts)?, opening_and_whole: reading("opening_and_whole", &opening)? })
 }
 
 #[derive(sqlx::FromRow)]
@@ -87,11 +86,11 @@ impl OrderRow {
             (other, _) => return Err(unread(ORDERS, "start", other)),
         };
         let plan = LockPlan {
-            kind: LockKind::from_code(&self.kind).ok_or_else(|| unread(ORDERS, "kind", &self.kind))?,
-            scope: Scope::from_key(&self.scope).ok_or_else(|| unread(ORDERS, "scope", &self.scope))?,
+            kind: known(ORDERS, "kind", &self.kind, LockKind::from_code)?,
+            scope: known(ORDERS, "scope", &self.scope, Scope::from_key)?,
             start,
             until: self.until_at,
-            under_way: UnderWay::from_code(&self.under_way).ok_or_else(|| unread(ORDERS, "under_way", &self.under_way))?,
+            under_way: known(ORDERS, "under_way", &self.under_way, UnderWay::from_code)?,
             reason: reason(ORDERS, &self.reason)?,
             decision: self.decision,
             executor: self.executor_person_id.map(Id::new),
@@ -132,18 +131,12 @@ impl StepRow {
     }
 
     fn signature(&self) -> Result<Signature, Error> {
-        let code = self.post.as_deref().unwrap_or_default();
-        let post = Post::from_code(code).ok_or_else(|| unread(STEPS, "post", code))?;
+        let post = known(STEPS, "post", self.post.as_deref().unwrap_or_default(), Post::from_code)?;
         Ok(Signature { by: Id::new(self.by_person_id), post, at: self.at })
     }
 
     fn decided(&self, first: Option<Signature>) -> Result<Decided, Error> {
-        let code = self.reading.as_deref().unwrap_or_default();
-        let reading = LockReading::from_code(code).ok_or_else(|| unread(STEPS, "reading", code))?;
+        let reading = known(STEPS, "reading", self.reading.as_deref().unwrap_or_default(), LockReading::from_code)?;
         Ok(Decided { signatures: first.into_iter().chain([self.signature()?]).collect(), reading })
     }
-}
-
-fn reason(table: &str, text: &str) -> Result<Reason, Error> {
-    Reason::parse(text).map_err(|_| unread(table, "reason", text))
 }

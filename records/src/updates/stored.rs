@@ -4,7 +4,6 @@ use chrono::{DateTime, Utc};
 use domain::{
     ids::{Id, UpdateId},
     locks::{Act, LockReading, Post, Signature},
-    obligations::Reason,
     updates::{
         Evidence, Grant, Hashes, OpenFor, ProcedureChange, Proposal, Update, UpdateProcedure, UpdateRecord, UpdateStage,
         UpdateVersion, Updates,
@@ -15,7 +14,7 @@ use uuid::Uuid;
 use crate::{
     error::Error,
     sql::sql,
-    values::{count, unread},
+    values::{count, known, reason, unread},
     work::Work,
 };
 
@@ -119,9 +118,9 @@ impl StepRow {
                 let first = proposed.map(|proposal| proposal.signature);
                 update.stage = UpdateStage::Granted(Grant {
                     signatures: first.into_iter().chain([self.signature()?]).collect(),
-                    reading: known(STEPS, "reading", self.reading.as_deref(), LockReading::from_code)?,
+                    reading: known(STEPS, "reading", self.reading.as_deref().unwrap_or_default(), LockReading::from_code)?,
                     hours: self.hours()?,
-                    open_for: known(STEPS, "open_for", self.open_for.as_deref(), OpenFor::from_code)?,
+                    open_for: known(STEPS, "open_for", self.open_for.as_deref().unwrap_or_default(), OpenFor::from_code)?,
                 });
             }
             REFUSED => {
@@ -136,7 +135,7 @@ impl StepRow {
     }
 
     fn signature(&self) -> Result<Signature, Error> {
-        let post = known(STEPS, "post", self.post.as_deref(), Post::from_code)?;
+        let post = known(STEPS, "post", self.post.as_deref().unwrap_or_default(), Post::from_code)?;
         Ok(Signature { by: Id::new(self.by_person_id), post, at: self.at })
     }
 
@@ -166,21 +165,12 @@ struct ProcedureRow {
 impl ProcedureRow {
     fn read(self) -> Result<ProcedureChange, Error> {
         let to = UpdateProcedure {
-            evidence: known(PROCEDURES, "evidence", Some(&self.evidence), Evidence::from_code)?,
+            evidence: known(PROCEDURES, "evidence", &self.evidence, Evidence::from_code)?,
             default_hours: count(PROCEDURES, "default_hours", self.default_hours)?,
             max_hours: count(PROCEDURES, "max_hours", self.max_hours)?,
-            open_for: known(PROCEDURES, "open_for", Some(&self.open_for), OpenFor::from_code)?,
-            hashes: known(PROCEDURES, "hashes", Some(&self.hashes), Hashes::from_code)?,
+            open_for: known(PROCEDURES, "open_for", &self.open_for, OpenFor::from_code)?,
+            hashes: known(PROCEDURES, "hashes", &self.hashes, Hashes::from_code)?,
         };
         Ok(ProcedureChange { at: self.at, by: Id::new(self.by_person_id), to })
     }
-}
-
-fn known<T>(table: &str, column: &str, code: Option<&str>, read: impl Fn(&str) -> Option<T>) -> Result<T, Error> {
-    let code = code.unwrap_or_default();
-    read(code).ok_or_else(|| unread(table, column, code))
-}
-
-fn reason(table: &str, text: &str) -> Result<Reason, Error> {
-    Reason::parse(text).map_err(|_| unread(table, "reason", text))
 }

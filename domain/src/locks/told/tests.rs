@@ -4,7 +4,7 @@ use super::*;
 use crate::{
     locks::{Act, LockAuthority, LockPlan, LockReading},
     obligations::Reason,
-    people::{Acting, Appointment},
+    people::{Acting, Appointment, Position},
     scope::{PartOfYear, Scope, Whose},
     testing::{NamThanh, at, day, id, nam_thanh},
 };

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::{
-    locks::{Act, LockKind, LockReading},
+    locks::{Act, LockKind, LockReading, Post},
     obligations::Reason,
     scope::Scope,
     testing::{at, id, nam_thanh},
