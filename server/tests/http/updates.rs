@@ -49,6 +49,11 @@ async fn a_record_that_is_shut_is_asked_for_opened_handed_in_shut_again_and_prin
     let address = sent.location().split('?').next().unwrap().to_owned();
     sent.leads_to(&format!("{address}?xong=gui"));
     teacher.post_form("/bo-sung/xin", &typed).await.leads_to(&format!("{address}?xong=gui"));
+    // What was typed anew is no part of the request that waits, and is not lost.
+    let anew = [("key", key.as_str()), ("record", record.as_str()), ("reason", "Nộp nhầm bản nháp"), ("evidence", "Giấy ra viện")];
+    let waits = teacher.post_form("/bo-sung/xin", &anew).await;
+    assert_eq!(waits.status, 409);
+    waits.says("đã có trong đề nghị bổ sung số").says("Nộp nhầm bản nháp");
     teacher.get(&ask).await.leads_to(&address);
     teacher.get(&format!("/nop/{record}")).await.says("Xem đề nghị đang chờ").says(&address);
 
@@ -134,6 +139,9 @@ async fn a_vice_principal_proposes_and_the_principal_refuses_with_words() {
     late.says("Đề nghị này đã bị từ chối");
     teacher.get(&address).await.says("Không đồng ý: Đã có bản giấy ở tổ");
     teacher.get("/thong-bao").await.says("không đồng ý: Đã có bản giấy ở tổ");
+    // Who proposed to open it has not refused it.
+    let paper = teacher.get(&format!("{address}/in")).await;
+    paper.says("Trước đó: đề xuất mở 8 giờ: phó hiệu trưởng").says("Đề xuất lúc").says("Quyết định lúc");
     assert_eq!(teacher.post_form(&format!("{address}/rut"), &[]).await.status, 409);
     // Asked for anew, it is taken back while it waits.
     let second = asks(&teacher, &record).await;
