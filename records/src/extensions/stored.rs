@@ -7,7 +7,7 @@ use domain::{
     extensions::{Answer, Answered, Extension, ExtensionRequest, TakenBack},
     ids::Id,
     locks::{Post, Signature},
-    obligations::{ObligationId, Reason},
+    obligations::ObligationId,
     school_years::YearId,
 };
 use uuid::Uuid;
@@ -15,7 +15,7 @@ use uuid::Uuid;
 use crate::{
     error::Error,
     sql::sql,
-    values::{count, unread},
+    values::{count, known, reason, unread},
     work::Work,
 };
 
@@ -89,13 +89,9 @@ pub(crate) async fn requests_of_year(work: &mut Work, year: YearId) -> Result<Ve
     rows.into_iter().map(RequestRow::read).collect()
 }
 
-fn reason(table: &'static str, words: &str) -> Result<Reason, Error> {
-    Reason::parse(words).map_err(|_| unread(table, "reason", words))
-}
-
 impl ExtensionRow {
     fn read(self, records: BTreeSet<ObligationId>) -> Result<Extension, Error> {
-        let post = |code: &str| Post::from_code(code).ok_or_else(|| unread(TABLE, "post", code));
+        let post = |code: &str| known(TABLE, "post", code, Post::from_code);
         let taken_back = match (self.back_by, self.back_post, self.back_at, self.back_reason) {
             (Some(by), Some(code), Some(at), Some(words)) => {
                 Some(TakenBack { signed: Signature { by: Id::new(by), post: post(&code)?, at }, reason: reason(TABLE, &words)? })
