@@ -5,7 +5,8 @@ mod form;
 mod paper;
 
 use domain::{
-    closures::{ClosureState, ClosureTold, SignedTold},
+    closures::{ClosureState, ClosureTold},
+    locks::SignedLine,
     vietnamese,
 };
 use leptos::prelude::*;
@@ -88,7 +89,7 @@ const fn look(state: ClosureState) -> Look {
 }
 
 /// "Hiệu trưởng Nguyễn Thị Minh Nguyệt, 20:14 ngày 26/11/2026".
-fn signed_words(one: &SignedTold) -> String {
+fn signed_words(one: &SignedLine) -> String {
     let acting = one.acting.as_ref().map(|acting| format!(", {acting}")).unwrap_or_default();
     format!("{} {}{acting}, {}", one.post.words(), one.who, vietnamese::moment(one.at))
 }

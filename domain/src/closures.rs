@@ -17,7 +17,7 @@ pub use moved::{back_on, moved_over};
 pub use outlook::ClosureOutlook;
 pub use preview::{ClosurePreview, preview_of_declaring, preview_of_taking_back};
 pub use sent::{SentKey, sent_key};
-pub use told::{ClosureState, ClosureTold, SignedTold, closure_told, message};
+pub use told::{ClosureState, ClosureTold, closure_told, message};
 
 #[cfg(test)]
 mod tests;

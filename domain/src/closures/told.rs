@@ -6,23 +6,11 @@ use super::{
 };
 use crate::{
     days::{Span, Timestamp, day_of},
-    delegations::ordered_for,
     facts::Facts,
-    locks::{Post, Signature, clause},
-    people::Position,
+    locks::{SignedLine, clause},
     permissions::{Actor, decide_take_back_closure},
     vietnamese,
 };
-
-/// Who declared it or took it back.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SignedTold {
-    pub post: Post,
-    pub who: String,
-    pub at: Timestamp,
-    /// "thay cô Lê Thị Ấm theo Quyết định số 15/QĐ-MNNT".
-    pub acting: Option<String>,
-}
 
 /// One closure.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,8 +26,8 @@ pub struct ClosureTold {
     pub reason: String,
     /// "Điều 3 điểm c của Quy chế".
     pub clause: &'static str,
-    pub declared: SignedTold,
-    pub taken_back: Option<SignedTold>,
+    pub declared: SignedLine,
+    pub taken_back: Option<SignedLine>,
     /// Why it was taken back.
     pub taken_back_because: Option<String>,
     /// Which of its days are open again, where it was taken back.
@@ -89,8 +77,8 @@ pub fn closure_told(facts: &Facts, actor: &Actor, closure: &Closure, now: Timest
         days: plan.days,
         reason: plan.reason(),
         clause: clause(&[closure.declared]),
-        declared: signed(facts, &closure.declared, now),
-        taken_back: closure.taken_back.as_ref().map(|one| signed(facts, &one.signed, now)),
+        declared: SignedLine::of(facts.organisation(), &closure.declared, now),
+        taken_back: closure.taken_back.as_ref().map(|one| SignedLine::of(facts.organisation(), &one.signed, now)),
         taken_back_because: closure.taken_back.as_ref().map(|one| one.reason.as_str().to_owned()),
         given_back: closure.days_given_back(),
         stays_shut: closure.taken_back.as_ref().and(closure.days_in_force()),
@@ -98,17 +86,6 @@ pub fn closure_told(facts: &Facts, actor: &Actor, closure: &Closure, now: Timest
         state,
         may_take_back: decide_take_back_closure(actor, closure, now).is_ok(),
     }
-}
-
-fn signed(facts: &Facts, one: &Signature, now: Timestamp) -> SignedTold {
-    let organisation = facts.organisation();
-    let known = organisation.person(one.by);
-    let who = known.map_or_else(|| "người đã rời trường".to_owned(), |who| organisation.distinct_name(who, Some(day_of(now))));
-    let position = match one.post {
-        Post::Principal => Position::Principal,
-        Post::VicePrincipal => Position::VicePrincipal,
-    };
-    SignedTold { post: one.post, who, at: one.at, acting: ordered_for(organisation, one.by, position, one.at) }
 }
 
 impl ClosureTold {

@@ -6,7 +6,6 @@ use domain::{
     days::Span,
     ids::Id,
     locks::{Post, Signature},
-    obligations::Reason,
     school_years::YearId,
     scope::Scope,
 };
@@ -15,7 +14,7 @@ use uuid::Uuid;
 use crate::{
     error::Error,
     sql::sql,
-    values::{count, unread},
+    values::{count, known, reason},
     work::Work,
 };
 
@@ -52,21 +51,20 @@ pub(crate) async fn of_year(work: &mut Work, year: YearId) -> Result<Vec<Closure
 
 impl ClosureRow {
     fn read(self) -> Result<Closure, Error> {
-        let post = |code: &str| Post::from_code(code).ok_or_else(|| unread(TABLE, "post", code));
+        let post = |code: &str| known(TABLE, "post", code, Post::from_code);
         let taken_back = match (self.back_by, self.back_post, self.back_at, self.back_reason) {
-            (Some(by), Some(code), Some(at), Some(reason)) => Some(TakenBack {
-                signed: Signature { by: Id::new(by), post: post(&code)?, at },
-                reason: Reason::parse(&reason).map_err(|_| unread(TABLE, "reason", &reason))?,
-            }),
+            (Some(by), Some(code), Some(at), Some(words)) => {
+                Some(TakenBack { signed: Signature { by: Id::new(by), post: post(&code)?, at }, reason: reason(TABLE, &words)? })
+            }
             _ => None,
         };
         Ok(Closure {
             id: Id::new(self.id),
             number: count(TABLE, "number", self.number)?,
             plan: ClosurePlan {
-                kind: ClosureKind::from_code(&self.kind).ok_or_else(|| unread(TABLE, "kind", &self.kind))?,
+                kind: known(TABLE, "kind", &self.kind, ClosureKind::from_code)?,
                 days: Span::new(self.from_day, self.to_day),
-                scope: Scope::from_key(&self.scope).ok_or_else(|| unread(TABLE, "scope", &self.scope))?,
+                scope: known(TABLE, "scope", &self.scope, Scope::from_key)?,
                 words: self.words,
             },
             declared: Signature { by: Id::new(self.declared_by), post: post(&self.post)?, at: self.declared_at },
