@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::{
     deadlines::Lateness,
-    obligations::Counts,
+    obligations::{Counts, LateCounts, Standing},
     testing::{NamThanh, at, nam_thanh},
 };
 
