@@ -266,6 +266,8 @@ export const DEMO = [
       { name: "ht-lenh-khoa", go: "/lenh-khoa" },
       { name: "ht-lenh-khoa-soan", go: "/lenh-khoa/soan" },
       { name: "ht-viec-theo-gio", go: "/viec-theo-gio" },
+      { name: "ht-vang-mat", go: "/vang-mat" },
+      { name: "ht-vang-mat-ghi", go: "/vang-mat/ghi" },
       { name: "ht-gia-han", go: "/gia-han" },
       { name: "ht-ly-do-muon", go: "/ly-do-muon" },
       { name: "ht-gia-han-nhieu", go: "/gia-han/nhieu" },

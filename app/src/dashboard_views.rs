@@ -20,13 +20,14 @@ pub fn DashboardViews(
     }
 }
 
-/// The ways to declare that the school is shut, and to answer who asks for more time or was late, one tap from the page that shows
-/// it whole.
-pub fn closure_link() -> impl IntoView {
+/// The ways to declare that the school is shut, and to answer the `requests` for more time that wait or who was late, one tap from the
+/// page that shows it whole.
+pub fn closure_link(requests: usize) -> impl IntoView {
+    let extensions = if requests > 0 { format!("Gia hạn ({requests} chờ trả lời)") } else { "Gia hạn".to_owned() };
     view! {
         <p class="over-links">
             <a class="btn" href=paths::DECLARE_CLOSURE>"Báo nghỉ đột xuất"</a>
-            <a class="btn" href=paths::EXTENSIONS>"Gia hạn"</a>
+            <a class="btn" href=paths::EXTENSIONS>{extensions}</a>
             <a class="btn" href=paths::LATE_REASONS>"Muộn chờ xem lý do"</a>
         </p>
     }

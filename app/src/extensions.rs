@@ -70,6 +70,7 @@ pub fn ExtensionsPage(viewer: Viewer, page: ExtensionsView) -> impl IntoView {
                         <a class="back" href=paths::MY_WORK>"Việc của tôi"</a>
                         <div class="lead">
                             <h1>"Gia hạn"</h1>
+                            <a class="btn" href=paths::ABSENCES>"Nghỉ và dạy thay"</a>
                             {may_decide.then(|| view! {
                                 <a class="btn" href=paths::EXTEND_MANY><Icon name="plus"/>"Gia hạn nhiều hồ sơ"</a>
                             })}
@@ -114,7 +115,12 @@ fn asked_words(one: &AskedLine) -> String {
 fn waiting_line(one: &AskedLine, again: &Again<'_>) -> impl IntoView + use<> {
     let key = one.id.to_string();
     let is_refusing = again.wrong.is_some_and(|(of, _)| *of == key) && again.errors.of("reason").is_some();
-    let preset = vietnamese::date(one.until);
+    let preset = match &one.became {
+        Became::WaitsForAnother { day, .. } => vietnamese::date(*day),
+        Became::Waits | Became::WaitsInVain(_) | Became::Granted { .. } | Became::Refused { .. } | Became::Withdrawn { .. } => {
+            vietnamese::date(one.until)
+        }
+    };
     let (until, until_errors) = if is_refusing { (preset, FormErrors::default()) } else { again.of(&key, preset) };
     let (reason, reason_errors) = if is_refusing { again.of(&key, String::new()) } else { (String::new(), FormErrors::default()) };
     let day = Extra { hint: Some("Ngày/tháng/năm."), inputmode: Some("numeric"), ..Extra::default() };
@@ -122,9 +128,11 @@ fn waiting_line(one: &AskedLine, again: &Again<'_>) -> impl IntoView + use<> {
     let (grant, refuse) = (paths::grant_extension(one.id), paths::refuse_extension(one.id));
     let about = format!(": {}", one.title.replace(" · ", ", "));
     let about_no = about.clone();
-    let may_grant = one.became == Became::Waits;
+    let may_grant = matches!(one.became, Became::Waits | Became::WaitsForAnother { .. });
     let in_vain = match &one.became {
-        Became::WaitsInVain(words) => Some(format!("{}. {}", words.fact, words.advice)),
+        Became::WaitsForAnother { why: words, .. } | Became::WaitsInVain(words) => {
+            Some(format!("{}. {}", words.fact, words.advice))
+        }
         Became::Waits | Became::Granted { .. } | Became::Refused { .. } | Became::Withdrawn { .. } => None,
     };
     view! {
@@ -158,7 +166,8 @@ fn waiting_line(one: &AskedLine, again: &Again<'_>) -> impl IntoView + use<> {
 
 fn own_line(one: &AskedLine) -> impl IntoView + use<> {
     let (look, word, then) = match &one.became {
-        Became::Waits | Became::WaitsInVain(_) => (Look::HandedIn, "Chờ trả lời", None),
+        Became::Waits | Became::WaitsForAnother { .. } => (Look::HandedIn, "Chờ trả lời", None),
+        Became::WaitsInVain(words) => (Look::HandedIn, "Chờ trả lời", Some(format!("{}.", words.fact))),
         Became::Granted { until, by, at } => {
             let until = until.map(|until| format!(" đến {}", vietnamese::weekday_and_date(until))).unwrap_or_default();
             (Look::Approved, "Được gia hạn", Some(format!("{by} cho gia hạn{until}, lúc {}.", vietnamese::moment(*at))))
@@ -169,7 +178,7 @@ fn own_line(one: &AskedLine) -> impl IntoView + use<> {
         }
         Became::Withdrawn { at } => (Look::Archived, "Đã thôi xin", Some(format!("Lúc {}.", vietnamese::moment(*at)))),
     };
-    let waits = matches!(one.became, Became::Waits | Became::WaitsInVain(_));
+    let waits = matches!(one.became, Became::Waits | Became::WaitsForAnother { .. } | Became::WaitsInVain(_));
     let withdraw = paths::withdraw_request(one.id);
     let about = format!(": {}", one.title.replace(" · ", ", "));
     view! {

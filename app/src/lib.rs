@@ -35,6 +35,8 @@ pub mod doubtful_times;
 #[cfg(feature = "ssr")]
 pub mod errors;
 #[cfg(feature = "ssr")]
+pub mod absences;
+#[cfg(feature = "ssr")]
 pub mod extensions;
 #[cfg(feature = "ssr")]
 pub mod held_files;
@@ -42,6 +44,8 @@ pub mod held_files;
 pub mod late_reasons;
 #[cfg(feature = "ssr")]
 pub mod locks;
+#[cfg(feature = "ssr")]
+mod looked_at;
 #[cfg(feature = "ssr")]
 mod more_time;
 #[cfg(feature = "ssr")]

@@ -5,7 +5,7 @@ use domain::{
     delegations::DoneBy,
     inspection::HeldVerdict,
     locks::LockKind,
-    notices::{Correction, News, Notice, OrderNews, UpdateOutcome},
+    notices::{AbsenceNews, AbsencePart, Correction, News, Notice, OrderNews, UpdateOutcome},
     obligations::Finding,
     people::Organisation,
     vietnamese,
@@ -161,6 +161,7 @@ fn line(page: &NoticesView, notice: &Notice) -> impl IntoView + use<> {
             let words = format!("{} đề nghị; lệnh chờ {} cùng quyết định, chưa khóa, mở gì.", order.by, page.honorific);
             (format!("{} chờ quyết định", order.name), words, paths::lock_order(order.order))
         }
+        News::Absence(absence) => absence_words(&page.organisation, absence),
         News::Shut { closure, name, moved } => {
             let day = |day| format!("{} {}", vietnamese::weekday(day), vietnamese::day_month(day));
             let words = moved.iter().map(|(title, from, to)| format!("{title}: hạn dời từ {} sang {}", day(*from), day(*to)));
@@ -175,6 +176,17 @@ fn line(page: &NoticesView, notice: &Notice) -> impl IntoView + use<> {
             let title = format!("Được gia hạn đến {}", vietnamese::weekday_and_date(*until));
             let words = format!("{} Người gia hạn: {who}; lý do: {}.", named(titles.iter().cloned()), reason.trim_end_matches('.'));
             (title, words, paths::EXTENSIONS.to_owned())
+        }
+        News::LessTime { due, by, reason } => {
+            let who = vietnamese::with_small_beginning(&name(&page.organisation, by));
+            let words = due.iter().map(|(title, day)| format!("{title}: hạn là {}", vietnamese::weekday_and_date(*day)));
+            let words = format!("{} Người rút: {who}; lý do: {}.", named(words), reason.trim_end_matches('.'));
+            ("Gia hạn đã rút".to_owned(), words, paths::MY_WORK.to_owned())
+        }
+        News::MoreTimeAsked { title, by, until, reason } => {
+            let until = vietnamese::weekday_and_date(*until);
+            let words = format!("{} xin gia hạn đến {until}: {}.", name(&page.organisation, by), reason.trim_end_matches('.'));
+            (title.clone(), words, paths::EXTENSIONS.to_owned())
         }
         News::NoMoreTime { obligation, title, by, because } => {
             let words = format!("{} chưa gia hạn được: {}.", name(&page.organisation, by), because.trim_end_matches('.'));
@@ -220,6 +232,38 @@ fn line(page: &NoticesView, notice: &Notice) -> impl IntoView + use<> {
     }
 }
 
+/// What an absence means to whoever reads of it.
+fn absence_words(organisation: &Organisation, absence: &AbsenceNews) -> (String, String, String) {
+    let called =
+        |id| organisation.person(id).map(|one| format!("{} {}", one.honorific.word(), organisation.distinct_name(one, None)));
+    let called = |id| called(id).unwrap_or_default();
+    let days = vietnamese::from_to(absence.days);
+    let by = vietnamese::with_small_beginning(&name(organisation, &absence.by));
+    match absence.part {
+        AbsencePart::Covers { of } => {
+            let words = format!("Hồ sơ của lớp đến hạn những ngày đó nằm ở Việc của tôi. Người ghi: {by}.");
+            (format!("Dạy thay {} {days}", called(of)), words, paths::MY_WORK.to_owned())
+        }
+        AbsencePart::Covered { by: cover } => {
+            let words =
+                format!("{} dạy thay; hồ sơ của lớp đến hạn những ngày đó do người dạy thay nộp. Người ghi: {by}.", called(cover));
+            (format!("Nghỉ {days}"), vietnamese::capitalised(&words), paths::ABSENCES.to_owned())
+        }
+        AbsencePart::Freed { records } => {
+            let words = format!("Được miễn {records} hồ sơ đến hạn những ngày đó. Người ghi: {by}.");
+            (format!("Nghỉ {days}"), words, paths::ABSENCES.to_owned())
+        }
+        AbsencePart::CoversNoMore { of } => {
+            let words = format!("Hồ sơ đến hạn từ ngày mai trở lại người cũ. Người ghi: {by}.");
+            (format!("Thôi dạy thay {}", called(of)), words, paths::ABSENCES.to_owned())
+        }
+        AbsencePart::Back => {
+            let words = format!("Hồ sơ đến hạn từ ngày mai lại do mình nộp. Người ghi: {by}.");
+            (format!("Kết thúc nghỉ {days}"), words, paths::ABSENCES.to_owned())
+        }
+    }
+}
+
 /// The first few in one sentence, and how many there are beside them.
 fn named(words: impl ExactSizeIterator<Item = String>) -> String {
     let more = words.len().saturating_sub(NAMED);
@@ -245,9 +289,12 @@ const fn look(news: &News) -> (Look, &'static str) {
         News::OrderRevoked(_) => (Look::Archived, "Thu hồi lệnh"),
         News::OrderWaits(_) => (Look::NotYetDue, "Chờ thi hành"),
         News::OrderToSign(_) => (Look::NotYetDue, "Chờ quyết định"),
+        News::Absence(_) => (Look::Lent, "Nghỉ, dạy thay"),
         News::Shut { .. } => (Look::NotYetDue, "Hạn dời"),
         News::OpenAgain { .. } => (Look::NotYetDue, "Hạn trở lại"),
         News::MoreTime { .. } => (Look::NotYetDue, "Được gia hạn"),
+        News::LessTime { .. } => (Look::NotYetDue, "Rút gia hạn"),
+        News::MoreTimeAsked { .. } => (Look::NotYetDue, "Xin gia hạn"),
         News::NoMoreTime { .. } => (Look::NotYetDue, "Không gia hạn"),
         News::LatenessJudged { finding: Finding::WithReason, .. } => (Look::Excused, "Muộn có lý do"),
         News::LatenessJudged { finding: Finding::WithoutReason, .. } => (Look::Late, "Muộn không lý do"),

@@ -20,6 +20,7 @@ use domain::{
 use leptos::prelude::*;
 
 use crate::{
+    absences::{AbsencesPage, AbsencesView, NoteAbsencePage, NoteAbsenceView},
     closures::{
         ClosurePage, ClosurePaperPage, ClosurePaperView, ClosureView, ClosuresPage, ClosuresView, DeclareClosurePage,
         DeclareClosureView,
@@ -142,6 +143,14 @@ pub fn closure_paper(head: &Head, viewer: Viewer, page: ClosurePaperView) -> Str
     render(head, || view! { <ClosurePaperPage viewer page/> })
 }
 
+pub fn absences(head: &Head, viewer: Viewer, page: AbsencesView) -> String {
+    render(head, || view! { <AbsencesPage viewer page/> })
+}
+
+pub fn note_absence(head: &Head, viewer: Viewer, page: NoteAbsenceView) -> String {
+    render(head, || view! { <NoteAbsencePage viewer page/> })
+}
+
 pub fn extensions(head: &Head, viewer: Viewer, page: ExtensionsView) -> String {
     render(head, || view! { <ExtensionsPage viewer page/> })
 }
@@ -207,8 +216,8 @@ pub fn receipt(head: &Head, viewer: Viewer, page: ReceiptView) -> String {
     render(head, || view! { <ReceiptPage viewer page/> })
 }
 
-pub fn dashboard(head: &Head, viewer: Viewer, leads: bool, may_shut: bool, sheet: Sheet) -> String {
-    render(head, || view! { <DashboardPage viewer leads may_shut sheet/> })
+pub fn dashboard(head: &Head, viewer: Viewer, leads: bool, may_shut: bool, requests: usize, sheet: Sheet) -> String {
+    render(head, || view! { <DashboardPage viewer leads may_shut requests sheet/> })
 }
 
 /// The dashboard of a school year that is over: not live.

@@ -22,13 +22,14 @@ macro_rules! addresses {
     )+};
 }
 
+mod absences;
 mod closures;
 mod extensions;
 mod lateness;
 mod school_year;
 mod updates;
 
-pub use {closures::*, extensions::*, lateness::*, school_year::*, updates::*};
+pub use {absences::*, closures::*, extensions::*, lateness::*, school_year::*, updates::*};
 
 /// The start, which leads everybody to what they need first.
 pub const START: &str = "/";
@@ -217,8 +218,8 @@ addresses! {
 
 /// How the addresses of all forms begin whose words wait for a new sign-in when they come after the end of the session:
 /// the forms at which people type for long; of a password in one of them (`PROOF`) nothing is kept.
-pub const PENDING_FORMS_KEPT: [&str; 10] =
-    ["/cai-dat/", STAFF, "/ho-so/", "/cho-duyet/", HELD_FILES, DELEGATIONS, LOCK_ORDERS, CLOSURES, EXTENSIONS, UPDATES];
+pub const PENDING_FORMS_KEPT: [&str; 11] =
+    ["/cai-dat/", STAFF, "/ho-so/", "/cho-duyet/", HELD_FILES, DELEGATIONS, LOCK_ORDERS, CLOSURES, EXTENSIONS, UPDATES, ABSENCES];
 
 /// The field of such a form in which the password is typed again; it waits for nothing, and is kept nowhere.
 pub const PROOF: &str = "proof";
@@ -234,7 +235,7 @@ pub const CONSENT: &str = "consent";
 pub fn waits_for_sign_in(address: &str) -> bool {
     let ends = ["/mat-khau", "/xac-nhan", "/da-biet", "/tam-khoa", "/mo-lai", "/tat-ca", "/kiem-tra", "/cho-mo", "/ket-thuc"];
     let of_orders = ["/ra-lenh", "/thi-hanh", "/cho", "/thoi", "/xong"];
-    let is_chosen = [LOCK_AUTHORITY, DECLARE_CLOSURE, EXTEND_MANY].contains(&address);
+    let is_chosen = [LOCK_AUTHORITY, DECLARE_CLOSURE, EXTEND_MANY, NOTE_ABSENCE].contains(&address);
     let ends_update = address.starts_with(UPDATES) && address.ends_with("/rut");
     let types_nothing = ends.iter().chain(&of_orders).any(|end| address.ends_with(end)) || is_chosen || ends_update;
     let confirms = address.starts_with(WAITING_APPOINTMENTS) && !address.ends_with("/tu-choi");
@@ -263,6 +264,7 @@ pub fn page_of_form(address: &str) -> &str {
         Some(page) => page,
         None if address == CALENDAR_FILE => CALENDAR,
         None if address.starts_with(EXTENSIONS) => EXTENSIONS,
+        None if address.starts_with(ABSENCES) => ABSENCES,
         None if [REVIEW_QUEUE, SPOT_CHECKS, STAFF].contains(&address) || address.starts_with("/cai-dat/") => address,
         None => START,
     }

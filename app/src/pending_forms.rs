@@ -42,6 +42,7 @@ pub fn destination(path: &str) -> (&'static str, Option<About<'_>>) {
         ["lenh-khoa", "soan"] => ("Soạn lệnh khóa, mở", None),
         ["lenh-khoa", _, "thu-hoi"] => ("Thu hồi lệnh", None),
         ["nghi-dot-xuat", _, "rut"] => ("Rút thông báo nghỉ", None),
+        ["vang-mat", _, "da-ve"] => ("Kết thúc lần nghỉ", None),
         ["gia-han", "xin", id] => ("Xin gia hạn", Some(About::Record(id))),
         ["gia-han", "da-cho", _, "rut"] => ("Rút gia hạn", None),
         ["gia-han", _, "khong-cho"] => ("Không cho gia hạn", None),

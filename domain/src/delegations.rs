@@ -17,7 +17,6 @@ use crate::{
     permissions::{Actor, decide_delegate, decide_delegations},
     vietnamese,
 };
-use acting::bare_number;
 pub use acting::{
     DoneBy, acted_for, acting_in, acting_words, checked_for, checking_in, commented_for, decided_instead, decision_words,
     judged_for, ordered_for,
@@ -155,7 +154,7 @@ impl DelegationForm {
 
 /// The number of a decision, without the words that every screen puts before it.
 fn number(typed: &str) -> String {
-    bare_number(&lines::clean(typed)).to_owned()
+    lines::bare_number(&lines::clean(typed)).to_owned()
 }
 
 /// What is held for its own sake on `day`.

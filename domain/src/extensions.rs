@@ -7,15 +7,19 @@ mod extension;
 mod form;
 mod list;
 mod many;
+mod outlook;
 mod request;
 
 pub use crate::ids::ExtensionId;
-pub use check::{MoreTime, check_extend, more_time};
+pub use check::{MoreTime, check_extend, check_take_back, more_time, offered_day};
 pub use extended::extended;
 pub use extension::{Extension, TakenBack};
+pub(crate) use form::parse_decision;
 pub use form::{AskForm, DayForm, MAX_DECISION};
-pub use list::{AskedLine, Became, ExtendedLine, ExtensionsTold, GivenLine, extensions_told};
-pub use many::{ManyDeed, ManyForm, ManyPlan, ManyPreview, Skipped, preview_of_many};
+pub(crate) use list::can_be_given;
+pub use list::{AskedLine, Became, ExtendedLine, ExtensionsTold, GivenLine, extensions_told, requests_for};
+pub use many::{ManyDeed, ManyForm, ManyPlan, ManyPreview, Skipped};
+pub use outlook::{ManyOutlook, SentMany, sent_many};
 pub use request::{Answer, Answered, ExtensionRequest, RequestId};
 
 #[cfg(test)]

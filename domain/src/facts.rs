@@ -5,6 +5,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use crate::{
+    absences::{Absence, AbsenceId},
     calendar::SchoolCalendar,
     closures::{Closure, ClosureId},
     days::{Timestamp, day_of},
@@ -57,6 +58,8 @@ pub struct Facts {
     pub extension_requests: Arc<Vec<ExtensionRequest>>,
     /// Who may write what is shut all the same.
     pub updates: Arc<Updates>,
+    /// Who is, was or will be away; in the order of their numbers. Who stands in for whom by them stands in the regime.
+    pub absences: Arc<Vec<Absence>>,
 }
 
 impl Facts {
@@ -67,6 +70,11 @@ impl Facts {
     /// The calendar by which `obligation` is due and judged: the school's, with the closures of its own unit.
     pub fn calendar_of(&self, obligation: &Obligation) -> &SchoolCalendar {
         self.regime.calendar_of(obligation.terms.unit())
+    }
+
+    /// The absence of this id.
+    pub fn absence(&self, id: AbsenceId) -> Option<&Absence> {
+        self.absences.iter().find(|one| one.id == id)
     }
 
     /// The closure of this id, of the school year that is shown.

@@ -120,3 +120,11 @@ pub enum ExtensionKey {}
 
 /// The id of one extension.
 pub type ExtensionId = Id<ExtensionKey>;
+
+/// What an `AbsenceId` names: that somebody is away for some days, `absences::Absence`. Its key stands here because a notice names
+/// it, and it the records that it frees.
+#[derive(Debug)]
+pub enum AbsenceKey {}
+
+/// The id of one absence.
+pub type AbsenceId = Id<AbsenceKey>;

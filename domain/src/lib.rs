@@ -15,7 +15,6 @@ pub mod decisions;
 pub mod spot_checks;
 pub mod obligations;
 pub mod hex;
-pub mod seen;
 pub mod file_names;
 pub mod files;
 pub mod file_text;
@@ -34,6 +33,7 @@ pub mod scope;
 pub mod locks;
 pub mod closures;
 pub mod extensions;
+pub mod absences;
 pub mod updates;
 pub mod facts;
 pub mod moved_days;
@@ -59,6 +59,7 @@ pub mod turns;
 pub mod units;
 pub mod staff;
 pub mod settings;
+pub mod seen;
 pub mod setup;
 
 #[cfg(any(test, feature = "testing"))]

@@ -141,5 +141,28 @@ fn latin(letter: char) -> char {
     }
 }
 
+/// What people write before the number of a decision, in small letters.
+const BEFORE_NUMBER: [&str; 3] = ["quyết định", "qđ", "số"];
+
+/// The number alone: "15/QĐ-MNNT" of "QĐ số 15/QĐ-MNNT"; empty where there is none.
+pub fn bare_number(typed: &str) -> &str {
+    let mut rest = typed.trim();
+    while let Some(shorter) = BEFORE_NUMBER.into_iter().find_map(|word| after_word(rest, word)) {
+        rest = shorter;
+    }
+    rest
+}
+
+/// What follows `word` in a text that begins with it, in small or capital letters; `None` where it is the beginning of something
+/// else, as in "QĐ-MNNT".
+fn after_word<'t>(text: &'t str, word: &str) -> Option<&'t str> {
+    let mut letters = text.chars();
+    let is_word = word.chars().all(|wanted| letters.next().is_some_and(|letter| letter.to_lowercase().eq([wanted])));
+    let behind = letters.as_str();
+    let rest = behind.trim_start_matches(|letter: char| letter.is_whitespace() || letter == ':' || letter == '.');
+    let ends = behind.is_empty() || rest.len() < behind.len() || rest.starts_with(|letter: char| letter.is_ascii_digit());
+    (is_word && ends).then_some(rest)
+}
+
 #[cfg(test)]
 mod tests;

@@ -290,8 +290,14 @@ pub fn all_done(facts: &Facts, viewer: PersonId, now: Timestamp) -> Vec<DoneItem
 /// The open records that are the duty of `viewer`.
 fn owned_by(facts: &Facts, viewer: PersonId, now: Timestamp) -> Vec<&Obligation> {
     let actor = facts.actor(viewer, now);
-    let duty = |one: &Obligation| one.terms.owner.duty(facts.organisation());
-    facts.open_obligations().filter(|one| duty(one).is_of(viewer, &actor.positions)).collect()
+    let (today, organisation) = (day_of(now), facts.organisation());
+    let covers = organisation.positions_covered(viewer, today).next().is_some();
+    let is_theirs = |one: &Obligation| {
+        let duty = one.terms.owner.duty(organisation);
+        let is_covered = || duty.is_of(viewer, &actor.lent) && duty.is_of_on(viewer, one.due_day().unwrap_or(today));
+        duty.is_of(viewer, &actor.positions) || (covers && is_covered())
+    };
+    facts.open_obligations().filter(|one| is_theirs(one)).collect()
 }
 
 #[derive(Clone, Copy)]
@@ -390,14 +396,16 @@ pub fn whose(facts: &Facts, viewer: PersonId, obligation: &Obligation, now: Time
     let due = obligation.due_day();
     // Whoever has left by then writes nothing together with her.
     let others = others(facts, viewer, obligation.terms.owner, due.map_or(today, |due| due.max(today)));
-    let had_the_duty = |day| obligation.terms.owner.duty(facts.organisation()).is_of_on(viewer, day);
-    if due.is_some_and(|due| due < today && !had_the_duty(due)) {
+    let duty = obligation.terms.owner.duty(facts.organisation());
+    if due.is_some_and(|due| due < today && !duty.is_of_on(viewer, due)) {
         return Whose::BeforeMe;
     }
     match obligation.terms.turn {
         Some(person) if person == viewer => Whose::MyTurn,
         // The turn of a teacher who has left falls back to those who are there.
         Some(turn) if let Some(person) = others.iter().find(|other| other.id == turn) => Whose::Turn(person.mention()),
+        // Whoever covers writes it; the one who is away may.
+        _ if let Some(cover) = due.and_then(|due| duty.cover_of(viewer, due)) => Whose::Turn(cover.mention()),
         _ if others.is_empty() => Whose::Mine,
         _ => Whose::Shared(others.into_iter().map(Person::mention).collect()),
     }

@@ -2,6 +2,7 @@
 //!
 //! Nothing of it is stored: it is read from what was handed in and decided. Only until when somebody has read is kept.
 
+mod absences;
 mod closures;
 mod comments;
 mod extensions;
@@ -16,11 +17,11 @@ use chrono::{NaiveDate, NaiveTime, TimeDelta, Timelike};
 use crate::{
     calendar::SchoolCalendar,
     closures::ClosureId,
-    days::{self, Timestamp, day_of, local},
+    days::{self, Span, Timestamp, day_of, local},
     decisions::Return,
     delegations::{DoneBy, acted_for, acting_words, checked_for, judged_for},
     facts::Facts,
-    ids::{LockOrderId, UpdateId},
+    ids::{AbsenceId, LockOrderId, UpdateId},
     inspection::{JudgedFile, Judgement},
     locks::LockKind,
     obligations::{Finding, Obligation, ObligationId, Period},
@@ -75,6 +76,8 @@ pub enum News {
     OrderWaits(OrderNews),
     /// An order of a vice principal waits for the name of the reader.
     OrderToSign(OrderNews),
+    /// The reader is away, or covers somebody who is.
+    Absence(AbsenceNews),
     /// Due days of one's own have moved because the school, or a part of it, is shut at short notice: gathered by closure.
     Shut {
         closure: ClosureId,
@@ -98,6 +101,21 @@ pub enum News {
         by: DoneBy,
         reason: String,
     },
+    /// More time for records of one's own was taken back, and they are due earlier again.
+    LessTime {
+        /// Title and day, in the order of lists.
+        due: Vec<(String, NaiveDate)>,
+        by: DoneBy,
+        reason: String,
+    },
+    /// Somebody asks for more time for a record, and the reader may decide.
+    MoreTimeAsked {
+        title: String,
+        by: DoneBy,
+        /// The day that was wished for.
+        until: NaiveDate,
+        reason: String,
+    },
     /// The leadership said no to what the reader had asked for.
     NoMoreTime { obligation: ObligationId, title: String, by: DoneBy, because: String },
     /// The leadership looked at why a record of the reader's own was late; the words may be empty.
@@ -114,6 +132,37 @@ pub enum News {
     },
     /// What was decided about a request of the reader's own.
     UpdateDecided { update: UpdateId, name: String, by: DoneBy, outcome: UpdateOutcome },
+}
+
+/// An absence, to whoever is away or covers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AbsenceNews {
+    pub absence: AbsenceId,
+    pub part: AbsencePart,
+    pub days: Span,
+    pub by: DoneBy,
+}
+
+/// What the reader has to do with it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AbsencePart {
+    /// The reader teaches in the place of `of`.
+    Covers {
+        of: PersonId,
+    },
+    /// The reader is away, and `by` teaches in their place.
+    Covered {
+        by: PersonId,
+    },
+    /// The reader is away, and need not hand so many records in.
+    Freed {
+        records: usize,
+    },
+    CoversNoMore {
+        of: PersonId,
+    },
+    /// The reader is back.
+    Back,
 }
 
 /// What was decided about a request.
@@ -247,6 +296,7 @@ fn of_own(facts: &Facts, person: PersonId, now: Timestamp) -> Vec<Notice> {
             push(check.at, News::SpotChecked { obligation: obligation.id, title: title(), by });
         }
     }
+    notices.extend(absences::notices(facts, &actor, now));
     notices.extend(closures::notices(facts, &actor, now));
     notices.extend(comments::notices(facts, &actor, now));
     notices.extend(extensions::notices(facts, &actor, now));

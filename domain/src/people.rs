@@ -1,7 +1,11 @@
 //! Who works at the school and as what: departments, sections, classes, people and their appointments.
 
+mod covering;
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+
+pub use covering::Cover;
 
 use crate::{
     days::{Span, Timestamp, day_of},
@@ -326,6 +330,8 @@ pub struct Organisation {
     /// Those that wait to be confirmed, the first to be entered first; no rule gives a right by them.
     pub waiting: Vec<WaitingAppointment>,
     pub turns: Vec<Turn>,
+    /// Who stands in for whom in the classes, as absences say.
+    pub covers: Vec<Cover>,
     /// By person, each with the last one.
     pub resets: Vec<PasswordReset>,
     /// Whose account is shut, by id.

@@ -8,6 +8,7 @@ mod explaining;
 mod extending;
 mod held_files;
 mod locking;
+mod noting;
 mod reviewing;
 mod settling;
 mod signing;
@@ -36,6 +37,7 @@ pub use locking::{
     Concerned, DraftLockOrder, ExecuteLockOrder, RevokeLockOrder, SetLockAuthority, SignLockOrder, decide_draft_order,
     decide_execute_order, decide_lock_authority, decide_orders, decide_revoke_order, decide_schedule, decide_sign_order, lock_post,
 };
+pub use noting::{EndAbsence, NoteAbsence, decide_absences, decide_end_absence, decide_note_absence};
 pub use reviewing::{
     Decide, ReviewOf, UndoDecision, decide_review, decide_undo, falls_to_leadership, is_left_alone, reviewers_of, stood_in_for,
 };
@@ -72,7 +74,7 @@ pub struct Actor {
     pub person: PersonId,
     /// Of their own: all that is about accounts, appointments and settings asks for these.
     pub positions: Vec<Position>,
-    /// Held in somebody's place: to read, to approve and to hand in, these do as well.
+    /// Held in somebody's place, or as whoever covers a teacher: to read, to approve and to hand in, these do as well.
     pub lent: Vec<Position>,
     pub credential: Credential,
 }
@@ -82,7 +84,8 @@ impl Actor {
     pub fn of(organisation: &Organisation, person: PersonId, day: NaiveDate) -> Self {
         let waits = organisation.reset_of(person).is_some_and(|reset| reset.confirmed_at.is_none());
         let credential = if waits { Credential::ResetUnconfirmed } else { Credential::Trusted };
-        let lent = organisation.lent_to(person, day).map(|one| one.position).collect();
+        let lent = organisation.lent_to(person, day).map(|one| one.position);
+        let lent = lent.chain(organisation.positions_covered(person, day)).collect();
         Self { person, positions: organisation.positions(person, day), lent, credential }
     }
 

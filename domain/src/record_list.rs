@@ -272,9 +272,12 @@ pub fn who(facts: &Facts, obligation: &Obligation, now: Timestamp) -> String {
     if names.is_empty() { "chưa phân công".to_owned() } else { names.join(", ") }
 }
 
-/// Whose turn it is, unless that teacher did not teach the class on that day.
+/// Whose turn it is, unless that teacher did not teach the class on that day. Whoever is away on it, and back when the record is due,
+/// keeps the turn.
 fn turn_on(facts: &Facts, obligation: &Obligation, day: NaiveDate) -> Option<PersonId> {
-    obligation.terms.turn.filter(|turn| obligation.terms.owner.duty(facts.organisation()).is_of_on(*turn, day))
+    let duty = obligation.terms.owner.duty(facts.organisation());
+    let is_of_due = |turn| obligation.due_day().is_some_and(|due| duty.is_of_on(turn, due));
+    obligation.terms.turn.filter(|turn| duty.is_of_on(*turn, day) || is_of_due(*turn))
 }
 
 /// The name of a person as it stands in a list at `now`: with what tells people of one name apart

@@ -1,5 +1,6 @@
 //! Why not: every refusal is a value that says, in Vietnamese, what is true and what to do next.
 
+mod absences;
 mod clock;
 mod closing;
 mod commenting;
@@ -17,6 +18,7 @@ mod withdrawing;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+pub use absences::AbsenceRefusal;
 pub use clock::ClockRefusal;
 pub use closing::ClosureRefusal;
 pub use commenting::CommentRefusal;
@@ -204,6 +206,8 @@ pub enum Refusal {
     /// What was found in a file.
     Inspection(InspectionRefusal),
     Delegation(DelegationRefusal),
+    /// About who is away.
+    Absence(AbsenceRefusal),
     /// About days on which the school is shut at short notice.
     Closure(ClosureRefusal),
     /// About more time for a record.
@@ -339,11 +343,11 @@ impl Refusal {
                 format!(
                     "Ghi lúc {}, lý do: {}. Vẫn cần thì thêm chức vụ lại ở trang của người đó.",
                     vietnamese::moment(*at),
-                    without_stop(reason)
+                    vietnamese::without_stop(reason)
                 ),
             ),
             Self::NoLongerFits { reason } => (
-                format!("Chưa xác nhận được: {}", without_stop(reason)),
+                format!("Chưa xác nhận được: {}", vietnamese::without_stop(reason)),
                 "Chưa có gì thay đổi. Bấm Không đồng ý để bỏ việc phân công này, rồi ghi lại nếu còn cần.".to_owned(),
             ),
             Self::LongerIsAnew { until } => (
@@ -367,7 +371,7 @@ impl Refusal {
                 format!(
                     "Đã đóng lúc {} vì {}. Tệp đã chọn vẫn còn trên máy; nếu cần nộp, hỏi ban giám hiệu.",
                     vietnamese::moment(*at),
-                    without_stop(reason)
+                    vietnamese::without_stop(reason)
                 ),
             ),
             Self::NotYoursToExempt => (
@@ -380,7 +384,7 @@ impl Refusal {
             ),
             Self::AlreadyExempt { at, reason } => (
                 "Hồ sơ này đã được miễn".to_owned(),
-                format!("Miễn lúc {}, lý do: {}. Không phải làm gì thêm.", vietnamese::moment(*at), without_stop(reason)),
+                format!("Miễn lúc {}, lý do: {}. Không phải làm gì thêm.", vietnamese::moment(*at), vietnamese::without_stop(reason)),
             ),
             Self::NotExempt => (
                 "Hồ sơ này không đang được miễn".to_owned(),
@@ -461,7 +465,7 @@ impl Refusal {
                 "Máy chủ của trường hết chỗ lưu".to_owned(),
                 "Tệp chưa được nhận. Báo tổ quản lý phần mềm ngay; lỗi này ở phía máy chủ.".to_owned(),
             ),
-            Self::Field { field, reason } => (format!("{field}: {}", without_stop(reason)), "Sửa ô này rồi gửi lại, các ô khác vẫn còn nguyên.".to_owned()),
+            Self::Field { field, reason } => (format!("{field}: {}", vietnamese::without_stop(reason)), "Sửa ô này rồi gửi lại, các ô khác vẫn còn nguyên.".to_owned()),
             Self::SetupCodeWrong => (
                 "Mã cài đặt chưa đúng".to_owned(),
                 "Mã nằm ở cửa sổ đang chạy chương trình trên máy chủ, dòng có chữ “Mã cài đặt”.".to_owned(),
@@ -479,6 +483,7 @@ impl Refusal {
             Self::Review(refusal) => refusal.words(),
             Self::Comment(refusal) => refusal.words(),
             Self::Delegation(refusal) => refusal.words(),
+            Self::Absence(refusal) => refusal.words(),
             Self::Closure(refusal) => refusal.words(),
             Self::Extension(refusal) => refusal.words(),
             Self::Lateness(refusal) => refusal.words(),
@@ -489,11 +494,6 @@ impl Refusal {
         };
         Words { fact, advice }
     }
-}
-
-/// A reason inside another sentence.
-fn without_stop(reason: &str) -> &str {
-    reason.trim_end_matches(['.', ' '])
 }
 
 #[cfg(test)]

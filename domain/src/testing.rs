@@ -5,7 +5,7 @@ pub mod forms;
 mod roll;
 
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     sync::{Arc, LazyLock},
 };
 
@@ -13,6 +13,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use uuid::Uuid;
 
 use crate::{
+    absences::{Absence, AbsenceId, AbsenceKind, AbsencePlan, covers},
     calendar::{SchoolCalendar, SpecialDay, SpecialDayKind, UnitCalendars},
     calendar_file,
     closures::{Closure, ClosureId, ClosureKind, ClosurePlan, in_force, shut},
@@ -52,6 +53,8 @@ pub struct NamThanh {
     pub closures: Vec<Closure>,
     /// What teachers have asked for.
     pub extension_requests: Vec<ExtensionRequest>,
+    /// Who is away; the regime follows them (`is_away`, `is_back`).
+    pub absences: Vec<Absence>,
     /// Who may write what is shut all the same.
     pub updates: Updates,
     hand_ins: u128,
@@ -108,6 +111,7 @@ fn found() -> NamThanh {
         locks: Locks::default(),
         closures: Vec::new(),
         extension_requests: Vec::new(),
+        absences: Vec::new(),
         updates: Updates::default(),
         hand_ins: 0,
         decided: 0,
@@ -172,6 +176,7 @@ impl NamThanh {
             closures: Arc::new(self.closures.clone()),
             extension_requests: Arc::new(self.extension_requests.clone()),
             updates: Arc::new(self.updates.clone()),
+            absences: Arc::new(self.absences.clone()),
         }
     }
 
@@ -416,6 +421,26 @@ impl NamThanh {
         let (signed, reason) = (self.signature(mention, when), Reason::parse("Ghi nhầm ngày").unwrap());
         let known = self.regime.extensions.iter_mut().find(|one| one.id == extension).unwrap();
         *known = known.clone().take_back(signed, reason).unwrap();
+    }
+
+    /// The leadership notes that somebody is away between two days while another one covers; the list is brought up to it with
+    /// `bring_up_to_date`.
+    pub fn is_away(&mut self, mention: &str, cover: &str, days: (&str, &str), when: &str) -> AbsenceId {
+        let (person, cover) = (self.person_id(mention), Some(self.person_id(cover)));
+        let (number, noted) = (self.absences.len() as u32 + 1, self.signature("cô Nguyệt", when));
+        let (days, words, decision) = (Span::new(day(days.0), day(days.1)), String::new(), String::new());
+        let plan = AbsencePlan { person, kind: AbsenceKind::Sick, days, cover, words, decision };
+        self.absences.push(plan.absence(id(21, number.into()), number, BTreeSet::new(), noted));
+        self.regime.organisation.covers = covers(&self.absences);
+        id(21, number.into())
+    }
+
+    /// The leadership says that somebody is back.
+    pub fn is_back(&mut self, absence: AbsenceId, when: &str) {
+        let (signed, reason) = (self.signature("cô Nguyệt", when), Reason::parse("Đã khỏi").unwrap());
+        let known = self.absences.iter_mut().find(|one| one.id == absence).unwrap();
+        *known = known.clone().end(signed, reason).unwrap();
+        self.regime.organisation.covers = covers(&self.absences);
     }
 
     /// The calendars say what the closures say.

@@ -98,6 +98,11 @@ pub fn school_year(name: &str) -> String {
     name.replace('-', "–")
 }
 
+/// A reason inside another sentence.
+pub fn without_stop(reason: &str) -> &str {
+    reason.trim_end_matches(['.', ' '])
+}
+
 /// "14:20"
 pub fn hour(time: NaiveTime) -> String {
     format!("{:02}:{:02}", time.hour(), time.minute())

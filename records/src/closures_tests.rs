@@ -3,7 +3,6 @@ use domain::{
     closures::{preview_of_declaring, preview_of_taking_back},
     days::Timestamp,
     deadlines::Lateness,
-    facts::Facts,
     locks::Post,
     obligations::Verdict,
     people::PersonId,
@@ -60,18 +59,6 @@ async fn takes_back(school: &SmallSchool, by: PersonId, id: ClosureId) -> Result
         .await
 }
 
-/// What is known, which is what somebody knows who has just come.
-async fn known(school: &SmallSchool) -> std::sync::Arc<Facts> {
-    let followed = school.facts().await;
-    let fresh = async |work: &mut Work| crate::facts::load_now(work).await;
-    assert_eq!(*followed, school.database.read(school.id, None, fresh).await.unwrap());
-    followed
-}
-
-async fn due(school: &SmallSchool, title: &str) -> String {
-    school.record(title).await.due_day().unwrap().to_string()
-}
-
 fn refused(error: Error) -> ClosureRefusal {
     match error {
         Error::Refused(Refusal::Closure(refusal)) => refusal,
@@ -84,7 +71,7 @@ async fn a_closure_moves_what_is_owed_once_and_is_taken_back_once() {
     each_engine(|database: TestDatabase| async move {
         let school = SmallSchool::found(&database).await;
         let now: Timestamp = school.at("2026-11-05T20:00:00+07:00");
-        let before = known(&school).await;
+        let before = school.known().await;
         let form = storm(&[]);
         let preview = preview_of_declaring(&before, &form.parse(&before, now).unwrap(), now).unwrap();
         // Giáo án and kế hoạch of week 10, of both classes, and the health book of week 9, all due on that Friday.
@@ -92,16 +79,16 @@ async fn a_closure_moves_what_is_owed_once_and_is_taken_back_once() {
         for person in [school.am, school.hoa, school.hoa_y_te] {
             assert_eq!(refused(declares(&school, person, &form).await.unwrap_err()), ClosureRefusal::NotYours);
         }
-        let revision = known(&school).await.revision;
+        let revision = school.known().await.revision;
         let id = declares(&school, school.nguyet, &form).await.unwrap().unwrap();
-        let after = known(&school).await;
+        let after = school.known().await;
         let moved = after.obligations.iter().filter(|one| before.obligation(one.id).unwrap().due_day() != one.due_day());
         assert_eq!(moved.count(), preview.moved.count(), "what was looked at is what happened");
-        assert_eq!((due(&school, PLAN).await, due(&school, OTHER).await), ("2026-11-09".to_owned(), "2026-11-09".to_owned()));
+        assert_eq!((school.due(PLAN).await, school.due(OTHER).await), ("2026-11-09".to_owned(), "2026-11-09".to_owned()));
         assert_eq!((Some(id), after.revision - revision), (form.id(), 2), "the closure, and the list that follows it");
         // The form comes again, from another window or another hand: it is declared once.
         assert_eq!(declares(&school, school.nguyet, &form).await, Ok(Ok(id)));
-        assert_eq!((known(&school).await.revision, known(&school).await.closures.len()), (after.revision, 1));
+        assert_eq!((school.known().await.revision, school.known().await.closures.len()), (after.revision, 1));
         let changed = ClosureForm { to: "09/11/2026".to_owned(), ..form.clone() };
         assert_eq!(refused(declares(&school, school.nguyet, &changed).await.unwrap_err()), ClosureRefusal::LookedAtAnother);
         assert!(declares(&school, school.nguyet, &storm(&[])).await.unwrap().is_err(), "it is shut already");
@@ -110,7 +97,7 @@ async fn a_closure_moves_what_is_owed_once_and_is_taken_back_once() {
         assert_eq!((back.moved.count(), back.stays), (5, 0));
         assert_eq!(refused(takes_back(&school, school.thuy, id).await.unwrap_err()), ClosureRefusal::NotYours);
         takes_back(&school, school.nguyet, id).await.unwrap();
-        let again = known(&school).await;
+        let again = school.known().await;
         assert_eq!((&again.obligations, &again.regime), (&before.obligations, &before.regime));
         assert_eq!(again.closures[0].taken_back.as_ref().unwrap().reason.as_str(), "Bão đổi hướng");
         assert_eq!(refused(takes_back(&school, school.nguyet, id).await.unwrap_err()), ClosureRefusal::TakenBack { at: now });
@@ -138,7 +125,7 @@ async fn what_was_looked_at_is_compared_with_what_is_true_in_the_transaction() {
         for old in [seen.as_str(), ""] {
             assert_eq!(refused(sends(old).await.unwrap_err()), ClosureRefusal::LookedAtAnother, "{old}");
         }
-        assert_eq!(known(&school).await.closures.len(), 0);
+        assert_eq!(school.known().await.closures.len(), 0);
         let id = declares(&school, school.nguyet, &form).await.unwrap().unwrap();
         let (store, reason) = (school.store.clone(), Reason::parse("Bão đổi hướng").unwrap());
         let back = async move |work: &mut Work| take_back(work, &store, id, &reason, "x").await;
@@ -167,14 +154,14 @@ async fn a_class_that_was_shut_is_judged_by_its_own_days_and_stays_so() {
         // On Monday the principal hears that class 4A had no power on Friday.
         let now = school.at("2026-11-09T10:00:00+07:00");
         let form = storm(&[format!("class.{}", school.class_4a)]);
-        let facts = known(&school).await;
+        let facts = school.known().await;
         let preview = preview_of_declaring(&facts, &form.parse(&facts, now).unwrap(), now).unwrap();
         assert_eq!((preview.moved.count(), Vec::from_iter(preview.moved.kinder.into_values())), (1, vec![PLAN.to_owned()]));
         let id = declares(&school, school.nguyet, &form).await.unwrap().unwrap();
         let verdict = async |title| school.record(title).await.handed_in.unwrap().judged.verdict;
-        assert_eq!((verdict(PLAN).await, due(&school, PLAN).await), (Verdict::OnTime, "2026-11-09".to_owned()));
+        assert_eq!((verdict(PLAN).await, school.due(PLAN).await), (Verdict::OnTime, "2026-11-09".to_owned()));
         assert_eq!(
-            (verdict(OTHER).await, due(&school, OTHER).await),
+            (verdict(OTHER).await, school.due(OTHER).await),
             (Verdict::Late(Lateness::WorkingDays(1)), "2026-11-06".to_owned())
         );
         let record = school.record(PLAN).await.id;
@@ -189,8 +176,8 @@ async fn a_class_that_was_shut_is_judged_by_its_own_days_and_stays_so() {
         // It is not taken back: the day has come, and nobody becomes late by it.
         let over = ClosureRefusal::Over { last: "2026-11-06".parse().unwrap() };
         assert_eq!(refused(takes_back(&school, school.nguyet, id).await.unwrap_err()), over);
-        assert_eq!((verdict(PLAN).await, due(&school, PLAN).await), (Verdict::OnTime, "2026-11-09".to_owned()));
-        known(&school).await;
+        assert_eq!((verdict(PLAN).await, school.due(PLAN).await), (Verdict::OnTime, "2026-11-09".to_owned()));
+        school.known().await;
     })
     .await;
 }
@@ -202,12 +189,12 @@ async fn a_changed_calendar_leaves_closures_in_force_and_another_school_knows_no
         school.at("2026-11-05T20:00:00+07:00");
         let id = declares(&school, school.nguyet, &storm(&[])).await.unwrap().unwrap();
         school.change_calendar(calendar(), "lịch năm học được sửa").await;
-        assert_eq!(due(&school, PLAN).await, "2026-11-09");
-        known(&school).await;
-        assert_eq!((due(&other, PLAN).await, known(&other).await.closures.len()), ("2026-11-06".to_owned(), 0));
+        assert_eq!(school.due(PLAN).await, "2026-11-09");
+        school.known().await;
+        assert_eq!((other.due(PLAN).await, other.known().await.closures.len()), ("2026-11-06".to_owned(), 0));
         assert_eq!(takes_back(&other, other.nguyet, id).await, Err(Error::NotFound));
         declares(&other, other.nguyet, &storm(&[])).await.unwrap().unwrap();
-        assert_eq!(known(&other).await.closures[0].number, 1, "each school counts its own");
+        assert_eq!(other.known().await.closures[0].number, 1, "each school counts its own");
     })
     .await;
 }

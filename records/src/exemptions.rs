@@ -35,7 +35,12 @@ pub(crate) async fn exempt_one(work: &mut Work, facts: &Facts, id: ObligationId,
 /// `Refused` where it is not the actor's to do, or the exemption stands; `NotFound` for a record of another school.
 pub async fn end_exemption(work: &mut Work, store: &FactStore, id: ObligationId, reason: &Reason) -> Result<(), Error> {
     let facts = store.facts(work).await?;
-    let (obligation, _, allowed) = ask(work, &facts, id)?;
+    end_one(work, &facts, id, reason).await
+}
+
+/// One of several exemptions that are taken back in one transaction, which has loaded `facts`.
+pub(crate) async fn end_one(work: &mut Work, facts: &Facts, id: ObligationId, reason: &Reason) -> Result<(), Error> {
+    let (obligation, _, allowed) = ask(work, facts, id)?;
     let shut = facts.shut(obligation, Arrival::at(work.now));
     let owed = obligation.clone().end_exemption(&facts.hours(obligation.terms.rules), work.now, shut)?;
     save(work, &owed, allowed).await?;

@@ -8,12 +8,11 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 use domain::{
-    days::day_of,
-    extensions::{Extension, ExtensionId, ManyDeed, ManyForm, ManyPreview, preview_of_many},
+    extensions::{Extension, ExtensionId, ManyDeed, ManyForm, ManyOutlook, ManyPreview, SentMany, check_take_back, sent_many},
     facts::Facts,
     forms::FormErrors,
     locks::Signature,
-    obligations::{Obligation, ObligationId, Reason},
+    obligations::{ObligationId, Reason},
     permissions::{Allowed, Extend, TakeBackExtension, decide_extend, decide_extensions, decide_take_back_extension},
     refusal::{ExtensionRefusal, Refusal},
 };
@@ -35,23 +34,33 @@ use crate::{
 const GIVEN: &str = "gia hạn";
 
 /// Does to many records at once what the form says, as the actor of this work: what was looked at, and of it what can be done. A
-/// form that comes again does nothing again.
+/// form that comes again does nothing again. `seen` is what was looked at.
 ///
 /// # Errors
-/// `Refused` where it is not the actor's, or no record can be changed; what is wrong with the form is told inside.
-pub async fn give_to_many(work: &mut Work, store: &FactStore, form: &ManyForm) -> Result<Result<ManyPreview, FormErrors>, Error> {
+/// `Refused` where it is not the actor's, something else was looked at or done under the key of the form, or no record can be
+/// changed; what is wrong with the form is told inside.
+pub async fn give_to_many(
+    work: &mut Work,
+    store: &FactStore,
+    form: &ManyForm,
+    seen: &str,
+) -> Result<Result<ManyPreview, FormErrors>, Error> {
     let by = work.actor.ok_or(Refusal::SessionOver)?;
     let facts = store.facts(work).await?;
     let actor = facts.actor(by, work.now);
     let post = decide_extensions(&actor)?;
-    if form.id().is_some_and(|id| facts.extension(id).is_some()) {
-        return Ok(Ok(ManyPreview::default()));
-    }
     let plan = match form.parse(&facts) {
         Ok(plan) => plan,
         Err(errors) => return Ok(Err(errors)),
     };
-    let preview = preview_of_many(&facts, &actor, &plan, work.now);
+    match sent_many(&facts, &actor, form, &plan, work.now) {
+        SentMany::Fresh => {}
+        SentMany::Repeats => return Ok(Ok(ManyPreview::default())),
+        SentMany::Taken => return Err(Refusal::from(ExtensionRefusal::LookedAtAnother).into()),
+    }
+    let outlook = ManyOutlook::of(&facts, &actor, &plan, work.now);
+    outlook.check_seen(seen)?;
+    let preview = outlook.preview;
     let covered = || preview.records.iter().filter_map(|(id, _)| facts.obligation(*id));
     match plan.deed {
         ManyDeed::Extend(until) => {
@@ -87,23 +96,16 @@ pub async fn give_to_many(work: &mut Work, store: &FactStore, form: &ManyForm) -
 /// Takes an extension back, as the actor of this work: what has not come due by the rules is due by them again.
 ///
 /// # Errors
-/// `Refused` where it is not the actor's, it is taken back already, or none of its records would be due earlier again; `NotFound`
-/// for an extension of another school or year.
+/// `Refused` where it is not the actor's, it is taken back already, none of its records would be due earlier again, or an order
+/// shuts one that would; `NotFound` for an extension of another school or year.
 pub async fn take_back(work: &mut Work, store: &FactStore, id: ExtensionId, reason: &Reason) -> Result<(), Error> {
     let by = work.actor.ok_or(Refusal::SessionOver)?;
     let facts = store.facts(work).await?;
     let extension = facts.extension(id).ok_or(Error::NotFound)?.clone();
     let (allowed, post) = decide_take_back_extension(&facts.actor(by, work.now))?;
     let signed = Signature { by, post, at: work.now };
+    check_take_back(&facts, &extension, work.now)?;
     let extension = extension.take_back(signed, reason.clone())?;
-    let today = day_of(work.now);
-    let goes_back = |one: &Obligation| {
-        let extended = one.terms.due.as_ref().and_then(|due| due.extended);
-        extended.is_some_and(|extended| extended.by == id && today < extended.from)
-    };
-    if !extension.records.iter().filter_map(|id| facts.obligation(*id)).any(goes_back) {
-        return Err(Refusal::from(ExtensionRefusal::Stands).into());
-    }
     save_taken_back(work, &extension, (signed, reason), allowed).await?;
     follow_up::bring_up_to_date(work, "rút gia hạn").await
 }

@@ -7,18 +7,20 @@ use std::{
 
 use chrono::{DateTime, Utc};
 use domain::{
+    absences::{Absence, covers},
     calendar::UnitCalendars,
     closures::{Closure, in_force, shut},
     days::day_of,
     facts::Facts,
     obligations::ObligationId,
-    people::{School, SchoolId},
+    people::{Organisation, School, SchoolId},
     regime::Regime,
     school_years::{SchoolYear, YearId, taken_over_on},
 };
 use uuid::Uuid;
 
 use crate::{
+    absences::stored as stored_absences,
     closures::stored as stored_closures,
     doubtful_times,
     error::Error,
@@ -182,7 +184,8 @@ async fn catch_up(work: &mut Work, known: &Facts, revision: i64) -> Result<Facts
             facts.school = school(work).await?;
             facts.closures = Arc::new(stored_closures::of_year(work, year.id).await?);
             facts.extension_requests = Arc::new(stored_extensions::requests_of_year(work, year.id).await?);
-            facts.regime = Arc::new(regime(work, year, &facts.closures).await?);
+            facts.absences = Arc::new(stored_absences::all(work).await?);
+            facts.regime = Arc::new(regime(work, year, &facts.closures, &facts.absences).await?);
         }
     }
     if locks_changed {
@@ -223,6 +226,7 @@ pub async fn load_year(work: &mut Work, year: SchoolYear, revision: i64) -> Resu
     let next = school_years::next(work).await?.filter(|next| next.id != year.id);
     let is_over = school_years::ended(work).await?.iter().any(|(ended, _)| *ended == year.id);
     let closures = stored_closures::of_year(work, year.id).await?;
+    let absences = stored_absences::all(work).await?;
     Ok(Facts {
         revision,
         school: school(work).await?,
@@ -233,14 +237,15 @@ pub async fn load_year(work: &mut Work, year: SchoolYear, revision: i64) -> Resu
         held_files: Arc::new(held_files::news(work, year.id).await?),
         locks: Arc::new(lock_orders::all(work).await?),
         extension_requests: Arc::new(stored_extensions::requests_of_year(work, year.id).await?),
-        regime: Arc::new(regime(work, year, &closures).await?),
+        regime: Arc::new(regime(work, year, &closures, &absences).await?),
+        absences: Arc::new(absences),
         closures: Arc::new(closures),
         updates: Arc::new(updates::all(work).await?),
     })
 }
 
-/// What decides what is owed in `year`, with these closures.
-async fn regime(work: &mut Work, year: SchoolYear, closures: &[Closure]) -> Result<Regime, Error> {
+/// What decides what is owed in `year`, with these closures and with whoever covers by these absences.
+async fn regime(work: &mut Work, year: SchoolYear, closures: &[Closure], absences: &[Absence]) -> Result<Regime, Error> {
     let rules = record_types::rules(work).await?;
     if rules.is_empty() {
         return Err(Error::NotFound);
@@ -251,7 +256,7 @@ async fn regime(work: &mut Work, year: SchoolYear, closures: &[Closure]) -> Resu
         year: year.id,
         reviewed_since,
         review_settings: review_settings::all(work).await?,
-        organisation: people::organisation(work, Some(year.id)).await?,
+        organisation: Organisation { covers: covers(absences), ..people::organisation(work, Some(year.id)).await? },
         record_types: record_types::all(work).await?,
         extensions: stored_extensions::of_year(work, year.id).await?,
         themes: themes::all(work, year.id).await?,

@@ -56,8 +56,6 @@ mod minutes;
 #[path = "facts_tests/updating.rs"]
 mod updating;
 
-use updating::lock_form;
-
 async fn loaded(database: &Database, school: SchoolId) -> Facts {
     let fresh = async |work: &mut Work| {
         let revision = work.revision().await?;
@@ -339,6 +337,8 @@ async fn everything_followed() {
             hoa => "what is asked for": async |work: &mut Work| extending::ask(work).await;
             nguyet => "what is granted": async |work: &mut Work| extending::grant(work).await;
             nguyet => "what is taken back": async |work: &mut Work| extending::take_back(work).await;
+            nguyet => "somebody who is away": async |work: &mut Work| extending::away(work, hoa, am).await;
+            nguyet => "somebody who is back": async |work: &mut Work| extending::back(work).await;
             // Accounts.
             hoa => "a session": async |work: &mut Work| school::sign_in(work, hoa, b"an id").await;
             hoa => "a password": async |work: &mut Work| accounts::set_password(work, &allowed(), hoa, "$2", false, None).await;

@@ -20,6 +20,7 @@ pub mod tx;
 pub mod work;
 
 // The use cases, feature by feature.
+pub mod absences;
 pub mod accounts;
 pub mod closures;
 pub mod comments;

@@ -288,6 +288,13 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         sqlite: include_str!("../migrations/0040_lateness.sqlite.sql"),
         postgres: include_str!("../migrations/0040_lateness.postgres.sql"),
     },
+    Migration {
+        version: 41,
+        name: "absences",
+        both: include_str!("../migrations/0041_absences.sql"),
+        sqlite: include_str!("../migrations/0041_absences.sqlite.sql"),
+        postgres: include_str!("../migrations/0041_absences.postgres.sql"),
+    },
 ];
 
 const APPLIED: &str = "CREATE TABLE IF NOT EXISTS migrations (

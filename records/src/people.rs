@@ -37,6 +37,8 @@ pub async fn organisation(work: &mut Work, year: Option<YearId>) -> Result<Organ
             Some(year) => turns::all(work, year).await?,
             None => Vec::new(),
         },
+        // They follow from absences, which a year's facts know (`facts::regime`).
+        covers: Vec::new(),
         resets: accounts::resets(work).await?,
         suspended: accounts::suspended(work).await?,
     })

@@ -8,8 +8,9 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use domain::refusal::{
-    ClockRefusal, ClosureRefusal, CommentRefusal, DelegationRefusal, ExtensionRefusal, InspectionRefusal, LatenessRefusal,
-    LockRefusal, Refusal, ReviewRefusal, SigningRefusal, SpotCheckRefusal, UpdateRefusal, WithdrawalRefusal, Words,
+    AbsenceRefusal, ClockRefusal, ClosureRefusal, CommentRefusal, DelegationRefusal, ExtensionRefusal, InspectionRefusal,
+    LatenessRefusal, LockRefusal, Refusal, ReviewRefusal, SigningRefusal, SpotCheckRefusal, UpdateRefusal, WithdrawalRefusal,
+    Words,
 };
 
 use crate::auth::passwords::PasswordError;
@@ -258,6 +259,7 @@ const fn refusal_status(refusal: &Refusal) -> StatusCode {
             ),
         )
         | Refusal::Closure(ClosureRefusal::NotYours)
+        | Refusal::Absence(AbsenceRefusal::NotYours | AbsenceRefusal::OwnAbsence | AbsenceRefusal::CoverYourself)
         | Refusal::Extension(ExtensionRefusal::NotYours | ExtensionRefusal::NotYoursToAsk | ExtensionRefusal::OwnRecord)
         | Refusal::Lateness(LatenessRefusal::NotYours | LatenessRefusal::NotYoursToExplain | LatenessRefusal::OwnLateness)
         | Refusal::Delegation(DelegationRefusal::NotYours | DelegationRefusal::ToOneself | DelegationRefusal::IsThePrincipals)
@@ -326,6 +328,15 @@ const fn refusal_status(refusal: &Refusal) -> StatusCode {
             ),
         )
         | Refusal::Closure(ClosureRefusal::TakenBack { .. } | ClosureRefusal::Over { .. } | ClosureRefusal::LookedAtAnother)
+        | Refusal::Absence(
+            AbsenceRefusal::LookedAtAnother
+            | AbsenceRefusal::Ended { .. }
+            | AbsenceRefusal::Over { .. }
+            | AbsenceRefusal::ByName
+            | AbsenceRefusal::NotOfClass
+            | AbsenceRefusal::Due { .. }
+            | AbsenceRefusal::Shared { .. },
+        )
         | Refusal::Extension(
             ExtensionRefusal::Waits { .. }
             | ExtensionRefusal::Answered { .. }
@@ -336,6 +347,7 @@ const fn refusal_status(refusal: &Refusal) -> StatusCode {
             | ExtensionRefusal::AfterTheYear { .. }
             | ExtensionRefusal::NobodyLeft { .. }
             | ExtensionRefusal::NothingToChange
+            | ExtensionRefusal::LookedAtAnother
             | ExtensionRefusal::TakenBack { .. }
             | ExtensionRefusal::Stands,
         )

@@ -1,5 +1,6 @@
 //! Every page and form: load, decide, show. One file per feature, under its word.
 
+pub mod absences;
 pub mod accounts;
 mod attempt;
 mod choices;

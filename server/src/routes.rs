@@ -26,9 +26,9 @@ use crate::{
     api, assets,
     error::AppError,
     handlers::{
-        accounts, closures, comment_forms, comparisons, dashboard, delegations, doubtful_times, events, extensions, hand_in,
-        health, held_files, lateness, locks, my_work, notices, pending_forms, previews, receipts, record, record_list, reviews,
-        schedule, school_year, setup, signing, staff, updates,
+        absences, accounts, closures, comment_forms, comparisons, dashboard, delegations, doubtful_times, events, extensions,
+        hand_in, health, held_files, lateness, locks, my_work, notices, pending_forms, previews, receipts, record, record_list,
+        reviews, schedule, school_year, setup, signing, staff, updates,
     },
     middleware::{body_timeout, error_pages, one_host, pending_forms as kept_forms, security_headers, whole_form},
     state::AppState,
@@ -158,6 +158,10 @@ fn built(state: &AppState) -> Routes {
         .get(paths::LATE_REASONS, lateness::list)
         .post(paths::EXPLAIN_LATENESS, lateness::explain)
         .post(paths::JUDGE_LATENESS, lateness::judge)
+        .get(paths::ABSENCES, absences::list)
+        .get(paths::NOTE_ABSENCE, absences::form)
+        .post(paths::NOTE_ABSENCE, absences::note)
+        .post(paths::END_ABSENCE, absences::end)
         .get(paths::EXTENSIONS, extensions::list)
         .get(paths::EXTEND_MANY, extensions::many_form)
         .post(paths::EXTEND_MANY, extensions::many)

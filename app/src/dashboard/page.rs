@@ -15,6 +15,8 @@ pub fn DashboardPage(
     leads: bool,
     /// Whether the viewer may declare that the school is shut.
     may_shut: bool,
+    /// How many requests for more time wait for the viewer.
+    requests: usize,
     sheet: Sheet,
 ) -> impl IntoView {
     let reminds = leads && sheet.total.overdue > 0;
@@ -23,7 +25,7 @@ pub fn DashboardPage(
             <main id="noi-dung" class="page" tabindex="-1">
                 <div class="over">
                     <DashboardViews reviews=false/>
-                    {may_shut.then(closure_link)}
+                    {may_shut.then(|| closure_link(requests))}
                 </div>
                 {reminds.then(reminder_link)}
                 <LiveDashboard packed=Packed(sheet)/>

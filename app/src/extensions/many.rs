@@ -1,7 +1,7 @@
 //! "/gia-han/nhieu": more time for many records at once, or none owed at all; looked at before it is done.
 
 use domain::{
-    extensions::{MAX_DECISION, ManyForm, ManyPreview},
+    extensions::{MAX_DECISION, ManyForm, ManyOutlook},
     forms::FormErrors,
     refusal::Words,
 };
@@ -9,8 +9,9 @@ use leptos::prelude::*;
 
 use crate::{
     layout::{NavItem, Page, Viewer},
+    looked_at::{LookedAt, looked_at},
     paths,
-    ui::{BRIEF, CheckField, ChoiceField, ErrorLine, Extra, HiddenField, Icon, TextField, refused_and_done},
+    ui::{BRIEF, CheckField, ChoiceField, ErrorLine, Extra, HiddenField, TextField, refused_and_done},
 };
 
 /// What can be ticked under one heading.
@@ -27,8 +28,8 @@ pub struct ManyChoice {
 pub struct ExtendManyView {
     pub form: ManyForm,
     pub choices: Vec<ManyChoice>,
-    /// What would follow, and what is sent back to say that it was looked at.
-    pub shown: Option<(ManyPreview, String)>,
+    /// What would follow.
+    pub shown: Option<ManyOutlook>,
     pub errors: FormErrors,
     pub refused: Option<Words>,
 }
@@ -36,7 +37,7 @@ pub struct ExtendManyView {
 #[component]
 pub fn ExtendManyPage(viewer: Viewer, page: ExtendManyView) -> impl IntoView {
     let ExtendManyView { form, choices, shown, errors, refused } = page;
-    let confirmation = shown.map(|(preview, seen)| confirmation(&form, &preview, seen));
+    let confirmation = shown.map(|shown| confirmation(&form, &shown));
     let day = Extra { hint: Some("Ngày/tháng/năm; chỉ cần khi gia hạn."), inputmode: Some("numeric"), ..Extra::default() };
     let weeks =
         Extra { hint: Some("Ví dụ 12-14 hoặc 12, 14. Để trống là mọi tuần."), class: BRIEF, ..Extra::default() };
@@ -112,7 +113,8 @@ pub fn ExtendManyPage(viewer: Viewer, page: ExtendManyView) -> impl IntoView {
 }
 
 /// What would follow, and the button that does it.
-fn confirmation(form: &ManyForm, preview: &ManyPreview, seen: String) -> impl IntoView + use<> {
+fn confirmation(form: &ManyForm, shown: &ManyOutlook) -> impl IntoView + use<> {
+    let preview = &shown.preview;
     let verb = if form.deed == ManyForm::EXEMPT { "Miễn" } else { "Gia hạn" };
     let one = [
         ("key", &form.key),
@@ -125,33 +127,13 @@ fn confirmation(form: &ManyForm, preview: &ManyPreview, seen: String) -> impl In
     let one = one.map(|(name, value)| (name, value.clone()));
     let types = form.scope.record_types.iter().map(|value| ("type", value.clone()));
     let whose = form.scope.whose.iter().map(|value| ("whose", value.clone()));
-    let hidden = one.into_iter().chain(types).chain(whose).chain([("seen", seen)]);
-    let hidden = hidden.map(|(name, value)| view! { <HiddenField name value/> }).collect_view();
-    let confirm = format!("Xác nhận {}", verb.to_lowercase());
-    let can = !preview.records.is_empty();
-    let titles = preview.records.iter().map(|(_, title)| view! { <li>{title.clone()}</li> }).collect_view();
-    let left = preview.skipped.len();
-    let skipped = preview.skipped.iter().map(|one| {
-        view! { <li>{format!("{}: {}.", one.title, one.why.words().fact.trim_end_matches('.'))}</li> }
-    });
-    let skipped = skipped.collect_view();
-    view! {
-        <section class="group closure-preview" aria-labelledby="g-xem-truoc">
-            <h2 id="g-xem-truoc">"Xem trước"</h2>
-            <div class="cols"><p class="when"></p><div class="stack">
-                <p class="closure-headline"><b>{format!("{verb} {}", preview.headline())}</b></p>
-                {can.then(|| view! {
-                    <form method="post" action=paths::EXTEND_MANY>
-                        {hidden}
-                        <div class="btns"><button class="btn main big"><Icon name="check"/>{confirm}</button></div>
-                    </form>
-                })}
-                <ul class="closure-moved">{titles}</ul>
-                {(left > 0).then(|| view! {
-                    <h3>{format!("{left} hồ sơ giữ nguyên")}</h3>
-                    <ul class="closure-moved">{skipped}</ul>
-                })}
-            </div></div>
-        </section>
-    }
+    looked_at(LookedAt {
+        headline: format!("{verb} {}", preview.headline()),
+        action: paths::EXTEND_MANY,
+        fields: one.into_iter().chain(types).chain(whose).chain([("seen", shown.seen().to_owned())]).collect(),
+        confirm: (!preview.records.is_empty()).then(|| format!("Xác nhận {}", verb.to_lowercase())),
+        note: None,
+        happens: preview.records.iter().map(|(_, title)| title.clone()).collect(),
+        stays: preview.skipped.clone(),
+    })
 }

@@ -91,6 +91,8 @@ pub struct PersonView {
     pub account_refused: Option<String>,
     /// It is the viewer's own page.
     pub own: bool,
+    /// The viewer may note that this person is away.
+    pub may_note_absence: bool,
     /// Others whose names nobody can tell apart from this one: "Nguyễn Thị Hoa, giáo viên lớp 4A".
     pub called_alike: Vec<String>,
     pub errors: FormErrors,
@@ -116,6 +118,9 @@ pub fn PersonPage(viewer: Viewer, page: PersonView) -> impl IntoView {
                         <h1>{page.name.clone()}</h1>
                         <p class="sub">{page.titles.clone()}</p>
                         {suspended.then(|| view! { <Status look=Look::Locked word="Tài khoản đang tạm khóa"/> })}
+                        {page.may_note_absence.then(|| view! {
+                            <p><a href=paths::note_absence_of(&page.id)>"Ghi nghỉ, giao dạy thay"</a></p>
+                        })}
                         {(!page.called_alike.is_empty()).then(|| view! {
                             <div class="notices">
                                 <Notice kind=NoticeKind::Info

@@ -5,6 +5,7 @@ use crate::{
     days::{Timestamp, day_of},
     decisions::Decision,
     facts::Facts,
+    lines::bare_number,
     obligations::Obligation,
     people::{Appointment, Organisation, PersonId, Position},
     permissions::{Action, Actor, Credential, ReviewOf, decide, decide_comment, is_departments_to_decide, positions_of},
@@ -27,35 +28,12 @@ pub fn acting_words(organisation: &Organisation, held: &Appointment) -> Option<S
     Some(format!("thay {} {name} theo {}", of.honorific.word(), decision_words(&acting.decision)))
 }
 
-/// What people write before the number of a decision, in small letters.
-const BEFORE_NUMBER: [&str; 3] = ["quyết định", "qđ", "số"];
-
 /// "Quyết định số 15/QĐ-MNNT", also where such words were typed before the number. Sheets of forms 4 to 6 are drawn with these
 /// words and must be drawn again byte by byte: other words need another edition of the sheets, and these stay for the files of
 /// today.
 pub fn decision_words(number: &str) -> String {
     let bare = bare_number(number);
     format!("Quyết định số {}", if bare.is_empty() { number } else { bare })
-}
-
-/// The number alone: "15/QĐ-MNNT" of "QĐ số 15/QĐ-MNNT"; empty where there is none.
-pub(super) fn bare_number(typed: &str) -> &str {
-    let mut rest = typed.trim();
-    while let Some(shorter) = BEFORE_NUMBER.into_iter().find_map(|word| after_word(rest, word)) {
-        rest = shorter;
-    }
-    rest
-}
-
-/// What follows `word` in a text that begins with it, in small or capital letters; `None` where it is the beginning of something
-/// else, as in "QĐ-MNNT".
-fn after_word<'t>(text: &'t str, word: &str) -> Option<&'t str> {
-    let mut letters = text.chars();
-    let is_word = word.chars().all(|wanted| letters.next().is_some_and(|letter| letter.to_lowercase().eq([wanted])));
-    let behind = letters.as_str();
-    let rest = behind.trim_start_matches(|letter: char| letter.is_whitespace() || letter == ':' || letter == '.');
-    let ends = behind.is_empty() || rest.len() < behind.len() || rest.starts_with(|letter: char| letter.is_ascii_digit());
-    (is_word && ends).then_some(rest)
 }
 
 /// In whose place `by` decided about `obligation` in the turn of `step` at `at`; `None` where they hold such a place of their

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use crate::{
     days::{Timestamp, day_of},
+    extensions::Extension,
     facts::Facts,
     locks::Arrival,
     obligations::Obligation,
@@ -15,7 +16,7 @@ use crate::{
 ///
 /// # Errors
 /// Why not: nothing about it can be written (`Facts::check_writable`), nobody owes it, it is handed in or never late, the day is
-/// no later one of this school year, or nobody is there on it to hand the record in.
+/// no later one of this school year, its hour has passed, or nobody is there on it to hand the record in.
 pub fn check_extend(facts: &Facts, obligation: &Obligation, until: NaiveDate, now: Timestamp) -> Result<(), Refusal> {
     facts.check_writable(obligation, Arrival::at(now))?;
     if let Some(handed_in) = &obligation.handed_in {
@@ -31,7 +32,7 @@ pub fn check_extend(facts: &Facts, obligation: &Obligation, until: NaiveDate, no
     let last = facts.calendar().year().to;
     let refusal = if until <= due {
         ExtensionRefusal::NotLater { due }
-    } else if until < day_of(now) {
+    } else if facts.hours(obligation.terms.rules).counted_until(until) < now {
         ExtensionRefusal::DayIsOver { day: until }
     } else if last < until {
         ExtensionRefusal::AfterTheYear { last }
@@ -43,10 +44,43 @@ pub fn check_extend(facts: &Facts, obligation: &Obligation, until: NaiveDate, no
     Err(refusal.into())
 }
 
+/// The day to which a record is put off where nobody says another: the next working day after the due day that can still come.
+pub fn offered_day(facts: &Facts, obligation: &Obligation, now: Timestamp) -> Option<NaiveDate> {
+    let day = obligation.due_day()?.max(day_of(now));
+    facts.calendar_of(obligation).next_open_day(day)
+}
+
+/// May `extension` be taken back now? Of a record that would be due earlier again nothing is written while it is shut.
+///
+/// # Errors
+/// `ExtensionRefusal::TakenBack`; `ExtensionRefusal::Stands` where no record would be due earlier again; else what shuts one.
+pub fn check_take_back(facts: &Facts, extension: &Extension, now: Timestamp) -> Result<(), Refusal> {
+    if let Some(before) = &extension.taken_back {
+        return Err(ExtensionRefusal::TakenBack { at: before.signed.at }.into());
+    }
+    let mut goes_back = going_back(facts, extension, now).peekable();
+    if goes_back.peek().is_none() {
+        return Err(ExtensionRefusal::Stands.into());
+    }
+    goes_back.try_for_each(|one| facts.check_writable(one, Arrival::at(now)))
+}
+
+/// The records that would be due earlier again if `extension` were taken back now: those of which the day that the rules give
+/// has not come. Of what was handed in nothing is asked any more.
+pub(super) fn going_back<'f>(facts: &'f Facts, extension: &Extension, now: Timestamp) -> impl Iterator<Item = &'f Obligation> {
+    let (id, today) = (extension.id, day_of(now));
+    let is_put_off = move |one: &&Obligation| {
+        let extended = one.terms.due.as_ref().and_then(|due| due.extended);
+        extended.is_some_and(|extended| extended.by == id && today < extended.from)
+    };
+    let known = extension.records.iter().filter_map(|id| facts.obligation(*id)).collect::<Vec<_>>().into_iter();
+    known.filter(|one| one.closing.is_none()).filter(is_put_off)
+}
+
 /// More time for one record, as whoever owes it sees it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct MoreTime {
-    /// The day that was given.
+    /// The day that was given; where the school is shut on it, the next open one.
     pub given: Option<NaiveDate>,
     /// The day that was asked for, while nobody has answered.
     pub asked: Option<NaiveDate>,
@@ -61,6 +95,6 @@ pub fn more_time(facts: &Facts, actor: &Actor, obligation: &Obligation, now: Tim
     let can = || next.is_some_and(|day| check_extend(facts, obligation, day, now).is_ok());
     let record = facts.record_facts(obligation);
     let is_theirs = || decide_ask_extension(actor, facts.organisation(), record).is_ok();
-    let given = obligation.terms.due.as_ref().and_then(|due| due.extended).map(|extended| extended.until);
+    let given = obligation.terms.due.as_ref().filter(|due| due.extended.is_some()).map(|due| due.day);
     MoreTime { given, asked, may_ask: asked.is_none() && is_theirs() && can() }
 }

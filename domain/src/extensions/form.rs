@@ -2,11 +2,12 @@
 
 use chrono::NaiveDate;
 
-use super::request::RequestId;
+use super::request::{ExtensionRequest, RequestId};
 use crate::{
     forms::{FormData, FormErrors},
     lines,
     obligations::Reason,
+    people::PersonId,
     vietnamese,
 };
 
@@ -33,6 +34,13 @@ impl AskForm {
     /// The id that the request will have, where the page gave it one.
     pub fn id(&self) -> Option<RequestId> {
         self.key.parse().ok()
+    }
+
+    /// Whether it is the form with which `by` has asked for `known`, which waits: it came twice. Whoever goes back from what
+    /// they have sent and changes it, or sends it again after the answer, asks anew.
+    pub fn repeats(&self, known: &ExtensionRequest, by: PersonId) -> bool {
+        let says = || self.parse().is_ok_and(|(until, reason)| until == known.until && reason == known.reason);
+        known.by == by && known.answered.is_none() && says()
     }
 
     /// Until when, and why.
@@ -71,9 +79,9 @@ pub(super) fn parse_day(typed: &str) -> Result<NaiveDate, FormErrors> {
     vietnamese::parse_date(typed).ok_or_else(|| FormErrors::one("until", "Ghi ngày/tháng/năm, ví dụ 30/11/2026."))
 }
 
-/// The number of a decision in the field `decision`; may be empty.
-pub(super) fn parse_decision(typed: &str) -> Result<String, FormErrors> {
-    let words = lines::clean(typed);
+/// The number of a decision in the field `decision`, without the words that every screen puts before it; may be empty.
+pub(crate) fn parse_decision(typed: &str) -> Result<String, FormErrors> {
+    let words = lines::bare_number(&lines::clean(typed)).to_owned();
     let letters = words.chars().count();
     if letters > MAX_DECISION {
         let words = format!("Dài {letters} ký tự, nhiều nhất {MAX_DECISION} ký tự. Chỉ ghi số, ví dụ 15/QĐ-TrMNNT.");

@@ -4,17 +4,17 @@ use chrono::NaiveDate;
 
 use super::{
     ExtensionId,
-    check::check_extend,
+    check::{check_extend, check_take_back, going_back, offered_day},
     extension::Extension,
     request::{Answer, ExtensionRequest, RequestId},
 };
 use crate::{
     days::{Timestamp, day_of},
     facts::Facts,
-    obligations::ObligationId,
+    obligations::{Obligation, ObligationId},
     people::PersonId,
     permissions::{Actor, decide_extend, decide_extensions},
-    refusal::{Refusal, Words},
+    refusal::{ExtensionRefusal, Refusal, Words},
 };
 
 /// One request.
@@ -38,9 +38,14 @@ pub struct AskedLine {
 /// What became of a request, or can.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Became {
-    /// It waits, and the reader may give it.
+    /// It waits, and can be given until the day that was wished for.
     Waits,
-    /// It waits, and the reader may not, or nobody can: why.
+    /// It waits, but the wished day has passed: the next day that can be given.
+    WaitsForAnother {
+        day: NaiveDate,
+        why: Words,
+    },
+    /// It waits, and the reader may not give it, or nobody can any more: why.
     WaitsInVain(Words),
     Granted {
         until: Option<NaiveDate>,
@@ -95,30 +100,58 @@ pub fn extensions_told(facts: &Facts, actor: &Actor, now: Timestamp) -> Extensio
     let may_decide = decide_extensions(actor).is_ok();
     let requests = &facts.extension_requests;
     let waiting = requests.iter().filter(|one| may_decide && one.answered.is_none() && one.by != actor.person);
+    let may_grant = |request: &ExtensionRequest, one: &Obligation| {
+        decide_extend(actor, facts.record_facts(one).owner, Some(request.by)).map(drop)
+    };
     let own = requests.iter().rev().filter(|one| one.by == actor.person);
     let given = facts.regime.extensions.iter().rev().filter(|_| may_decide);
     ExtensionsTold {
-        waiting: waiting.filter_map(|one| line(facts, actor, one, now)).collect(),
-        own: own.filter_map(|one| line(facts, actor, one, now)).collect(),
+        waiting: waiting.filter_map(|one| line(facts, one, may_grant, now)).collect(),
+        // Whoever asked is told whether it can still be given, not whether they may.
+        own: own.filter_map(|one| line(facts, one, |_, _| Ok(()), now)).collect(),
         given: given.map(|one| given_line(facts, one, now)).collect(),
         may_decide,
     }
 }
 
+/// Whether `request` still waits for somebody who could say yes to it: not once the record was handed in, freed or given more time.
+pub(crate) fn can_be_given(facts: &Facts, actor: &Actor, request: &ExtensionRequest, now: Timestamp) -> bool {
+    let obligation = facts.obligation(request.obligation).filter(|_| request.answered.is_none());
+    obligation.is_some_and(|one| {
+        decide_extend(actor, one.terms.owner, Some(request.by)).is_ok()
+            && !matches!(waits(facts, one, request, now), Became::WaitsInVain(_))
+    })
+}
+
+/// How many requests wait for `actor` and could be given.
+pub fn requests_for(facts: &Facts, actor: &Actor, now: Timestamp) -> usize {
+    facts.extension_requests.iter().filter(|one| can_be_given(facts, actor, one, now)).count()
+}
+
+/// How a request that waits stands, whoever may answer it.
+fn waits(facts: &Facts, obligation: &Obligation, request: &ExtensionRequest, now: Timestamp) -> Became {
+    let Err(refusal) = check_extend(facts, obligation, request.until, now) else { return Became::Waits };
+    let day = offered_day(facts, obligation, now).filter(|day| check_extend(facts, obligation, *day, now).is_ok());
+    if let (Refusal::Extension(ExtensionRefusal::DayIsOver { .. }), Some(day)) = (&refusal, day) {
+        return Became::WaitsForAnother { day, why: refusal.words() };
+    }
+    in_vain(refusal)
+}
+
 /// `None` for a request about a record that is there no longer.
-fn line(facts: &Facts, actor: &Actor, request: &ExtensionRequest, now: Timestamp) -> Option<AskedLine> {
+fn line(
+    facts: &Facts,
+    request: &ExtensionRequest,
+    may_grant: impl Fn(&ExtensionRequest, &Obligation) -> Result<(), Refusal>,
+    now: Timestamp,
+) -> Option<AskedLine> {
     let obligation = facts.obligation(request.obligation)?;
     let name = |person: PersonId| {
         let known = facts.organisation().person(person);
         known.map(|person| facts.organisation().distinct_name(person, Some(day_of(now)))).unwrap_or_default()
     };
-    let may_grant = || {
-        let record = facts.record_facts(obligation);
-        decide_extend(actor, record.owner, Some(request.by))?;
-        check_extend(facts, obligation, request.until, now)
-    };
     let became = match &request.answered {
-        None => may_grant().map_or_else(in_vain, |()| Became::Waits),
+        None => may_grant(request, obligation).map_or_else(in_vain, |()| waits(facts, obligation, request, now)),
         Some(answered) => {
             let (by, at) = (name(answered.by), answered.at);
             match &answered.answer {
@@ -149,15 +182,11 @@ fn given_line(facts: &Facts, extension: &Extension, now: Timestamp) -> GivenLine
     let known = extension.records.iter().filter_map(|id| facts.obligation(*id));
     let mut records: Vec<_> = known.collect();
     records.sort_by_cached_key(|one| (one.due_day(), facts.order(one.id)));
-    // The day that the rules give has not come: taken back, it is that one again.
-    let goes_back =
-        |extended: Option<crate::deadlines::Extended>| extended.is_some_and(|one| one.by == extension.id && day_of(now) < one.from);
-    let of_record = records.iter().map(|one| one.terms.due.as_ref().and_then(|due| due.extended));
     GivenLine {
         id: extension.id,
         number: extension.number,
         until: extension.until,
-        goes_back: of_record.filter(|extended| goes_back(*extended)).count(),
+        goes_back: if check_take_back(facts, extension, now).is_ok() { going_back(facts, extension, now).count() } else { 0 },
         records: records.iter().map(|one| ExtendedLine { obligation: one.id, title: facts.title(one) }).collect(),
         because: extension.because(facts.organisation()),
         is_taken_back: extension.taken_back.is_some(),

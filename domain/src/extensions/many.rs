@@ -106,7 +106,14 @@ impl ManyForm {
         let what = FormErrors::both(self.scope.parse(&facts.regime), deed);
         let why = FormErrors::both(Reason::parse(&self.reason), parse_decision(&self.decision));
         let ((scope, deed), (reason, decision)) = FormErrors::both(what, why)?;
-        Ok(ManyPlan { scope, deed, reason, decision })
+        match deed {
+            // An exemption keeps its reason alone: the number stands in it, or it would be lost.
+            ManyDeed::Exempt if !decision.is_empty() => {
+                let reason = Reason::parse(&format!("{} (Quyết định số {decision})", reason.as_str()))?;
+                Ok(ManyPlan { scope, deed, reason, decision: String::new() })
+            }
+            ManyDeed::Exempt | ManyDeed::Extend(_) => Ok(ManyPlan { scope, deed, reason, decision }),
+        }
     }
 }
 
@@ -121,7 +128,7 @@ impl ManyPreview {
 }
 
 /// What `plan` would do if `actor` did it at `now`: which records, and which are left alone and why.
-pub fn preview_of_many(facts: &Facts, actor: &Actor, plan: &ManyPlan, now: Timestamp) -> ManyPreview {
+pub(super) fn preview_of_many(facts: &Facts, actor: &Actor, plan: &ManyPlan, now: Timestamp) -> ManyPreview {
     let mut covered: Vec<&Obligation> = facts.open_obligations().filter(|one| plan.scope.covers(one, &facts.regime)).collect();
     covered.sort_by_cached_key(|one| (one.due_day(), facts.order(one.id)));
     let (mut preview, mut people) = (ManyPreview::default(), BTreeSet::new());

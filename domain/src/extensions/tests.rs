@@ -5,13 +5,14 @@ mod properties;
 use super::*;
 use crate::{
     deadlines::Lateness,
-    obligations::{Exemption, Standing},
-    refusal::{ExtensionRefusal, Refusal},
-    scope::Scope,
+    locks::LockKind,
+    obligations::{Exemption, Reason, Standing},
+    refusal::{ExtensionRefusal, LockRefusal, Refusal},
+    scope::{Scope, Whose},
     testing::{
         NamThanh, at, day,
         forms::{told, typed},
-        nam_thanh,
+        id, nam_thanh,
     },
 };
 
@@ -136,6 +137,79 @@ fn what_cannot_get_more_time_says_why() {
 }
 
 #[test]
+fn a_day_whose_hour_has_passed_is_no_more_time() {
+    let mut school = nam_thanh();
+    for rules in &mut school.regime.rules {
+        rules.hours.counted_until = rules.hours.shown;
+    }
+    let facts = school.facts();
+    let record = facts.open_obligations().find(|one| facts.title(one) == "Giáo án tuần 12 · Lớp 4A").unwrap();
+    let today = day("2026-11-25");
+    let refused = |now: &str| check_extend(&facts, record, today, at(now)).err();
+    assert_eq!(refused("2026-11-25 16:00"), None);
+    assert_eq!(refused("2026-11-25 20:00"), Some(ExtensionRefusal::DayIsOver { day: today }.into()));
+}
+
+#[test]
+fn an_extension_of_what_is_shut_is_not_taken_back() {
+    let mut school = nam_thanh();
+    let given = school.extends("cô Nguyệt", &[PLAN, OTHER], "2026-12-01", "2026-11-25 08:00");
+    school.bring_up_to_date(at("2026-11-25 08:00"));
+    let check = |school: &NamThanh, now: &str| {
+        let facts = school.facts();
+        let one = facts.extension(given).unwrap();
+        let told = extensions_told(&facts, &facts.actor(school.person_id("cô Vân"), at(now)), at(now));
+        (check_take_back(&facts, one, at(now)), told.given[0].goes_back)
+    };
+    assert_eq!(check(&school, "2026-11-25 09:00"), (Ok(()), 2));
+    assert_eq!(check(&school, "2026-11-27 09:00"), (Err(ExtensionRefusal::Stands.into()), 0));
+    let scope = Scope { whose: [Whose::Class(school.class("4B"))].into(), ..Scope::whole() };
+    school.orders("cô Nguyệt", LockKind::Lock, scope, "2026-11-25 10:00");
+    let (refused, goes_back) = check(&school, "2026-11-25 11:00");
+    assert!(matches!(refused, Err(Refusal::Lock(LockRefusal::Shut(_)))), "{refused:?}");
+    assert_eq!(goes_back, 0, "the button is not offered");
+}
+
+#[test]
+fn the_same_form_asks_once_and_a_changed_one_or_one_after_the_answer_asks_anew() {
+    let mut school = nam_thanh();
+    let form = |until: &str, reason: &str| AskForm { until: until.to_owned(), reason: reason.to_owned(), ..AskForm::default() };
+    let (by, other, obligation) = (school.person_id("cô Hoa"), school.person_id("cô Thảo"), school.obligation(PLAN).id);
+    let (reason, moment) = (Reason::parse("con ốm").unwrap(), at("2026-11-25 20:00"));
+    let asked = ExtensionRequest { id: id(20, 1), obligation, by, at: moment, until: day("2026-11-30"), reason, answered: None };
+    let same = form("30/11/2026", "con  ốm");
+    assert!(same.repeats(&asked, by));
+    assert!(!same.repeats(&asked, other));
+    assert!(!form("01/12/2026", "con ốm").repeats(&asked, by));
+    assert!(!form("30/11/2026", "con ốm nặng").repeats(&asked, by));
+    let answered = Some(Answered { answer: Answer::Withdrawn, by, at: moment });
+    assert!(!same.repeats(&ExtensionRequest { answered, ..asked }, by));
+}
+
+#[test]
+fn a_request_whose_day_has_passed_is_offered_another_and_one_without_need_says_so() {
+    let check = |hands_in: bool, now: &str| {
+        let mut school = nam_thanh();
+        let (by, obligation) = (school.person_id("cô Hoa"), school.obligation(PLAN).id);
+        let (reason, at_) = (Reason::parse("con ốm").unwrap(), at("2026-11-25 20:00"));
+        let (id, until) = (id(20, 1), day("2026-11-30"));
+        school.extension_requests.push(ExtensionRequest { id, obligation, by, at: at_, until, reason, answered: None });
+        if hands_in {
+            school.hands_in("cô Hoa", PLAN, "2026-11-26 09:00");
+        }
+        let facts = school.facts();
+        let told = |mention: &str| extensions_told(&facts, &facts.actor(school.person_id(mention), at(now)), at(now));
+        let (leads, asks) = (told("cô Nguyệt"), told("cô Hoa"));
+        assert_eq!(leads.waiting[0].became, asks.own[0].became, "both read the same");
+        leads.waiting[0].became.clone()
+    };
+    assert_eq!(check(false, "2026-11-26 10:00"), Became::Waits);
+    let next = check(false, "2026-12-02 10:00");
+    assert!(matches!(next, Became::WaitsForAnother { day: next, .. } if next == day("2026-12-03")), "{next:?}");
+    assert!(matches!(check(true, "2026-11-26 10:00"), Became::WaitsInVain(_)));
+}
+
+#[test]
 fn a_form_says_what_is_wrong_with_it() {
     let read = |until: &str, reason: &str| {
         let form = AskForm::read(&typed(&[("until", until), ("reason", reason)]));
@@ -158,7 +232,7 @@ fn many_at_once_names_what_it_does_and_what_it_leaves_alone() {
     };
     let actor = |mention: &str| facts.actor(school.person_id(mention), at("2026-11-25 14:20"));
     let preview = |mention: &str, deed: &str| {
-        preview_of_many(&facts, &actor(mention), &plan(deed, "04/12/2026").unwrap(), at("2026-11-25 14:20"))
+        ManyOutlook::of(&facts, &actor(mention), &plan(deed, "04/12/2026").unwrap(), at("2026-11-25 14:20")).preview
     };
     for deed in [ManyForm::EXTEND, ManyForm::EXEMPT] {
         let shown = preview("cô Vân", deed);
@@ -168,4 +242,76 @@ fn many_at_once_names_what_it_does_and_what_it_leaves_alone() {
         assert_eq!(preview("cô Ấm", deed).records, [], "a head of department decides nothing");
     }
     assert!(plan("", "").is_err() && plan("extend", "").is_err() && plan("exempt", "").is_ok());
+}
+
+/// What is sent with the confirmation of a form, and whether it was sent before.
+struct Look {
+    seen: String,
+    sent: SentMany,
+}
+
+fn looks(school: &NamThanh, mention: &str, fields: &[(&str, &str)], now: &str) -> Look {
+    let (facts, now) = (school.facts(), at(now));
+    let (form, actor) = (ManyForm::read(&typed(fields)), facts.actor(school.person_id(mention), now));
+    let plan = form.parse(&facts).unwrap();
+    let seen = ManyOutlook::of(&facts, &actor, &plan, now).seen().to_owned();
+    Look { seen, sent: sent_many(&facts, &actor, &form, &plan, now) }
+}
+
+#[test]
+fn another_record_of_as_many_is_another_look() {
+    let fields = [("deed", "extend"), ("until", "04/12/2026"), ("reason", "tập huấn ở huyện"), ("weeks", "13")];
+    let (mut first, mut second) = (nam_thanh(), nam_thanh());
+    first.hands_in("cô Hoa", PLAN, "2026-11-24 10:00");
+    second.hands_in("cô Đào", OTHER, "2026-11-24 10:00");
+    let look = |school: &NamThanh| looks(school, "cô Nguyệt", &fields, "2026-11-25 08:00").seen;
+    assert_ne!(look(&first), look(&second));
+    assert_eq!(look(&first), look(&first.clone()));
+}
+
+#[test]
+fn a_form_is_known_again_by_what_it_says_and_by_whoever_sent_it() {
+    let mut school = nam_thanh();
+    let given = school.extends("cô Nguyệt", &[PLAN], "2026-12-01", "2026-11-25 08:00");
+    school.bring_up_to_date(at("2026-11-25 08:00"));
+    let key = given.to_string();
+    let check = |school: &NamThanh, mention: &str, until: &str, key: &str, wanted: SentMany| {
+        let fields = [("key", key), ("deed", "extend"), ("until", until), ("reason", "con ốm"), ("weeks", "13")];
+        assert_eq!(looks(school, mention, &fields, "2026-11-25 09:00").sent, wanted, "{mention} {until}");
+    };
+    check(&school, "cô Nguyệt", "01/12/2026", &key, SentMany::Repeats);
+    check(&school, "cô Vân", "01/12/2026", &key, SentMany::Taken);
+    check(&school, "cô Nguyệt", "02/12/2026", &key, SentMany::Taken);
+    check(&school, "cô Nguyệt", "01/12/2026", "", SentMany::Fresh);
+    school.takes_extension_back("cô Nguyệt", given, "2026-11-25 08:30");
+    check(&school, "cô Nguyệt", "01/12/2026", &key, SentMany::Taken);
+}
+
+#[test]
+fn a_form_that_frees_keeps_the_number_in_the_reason_and_is_known_again() {
+    let mut school = nam_thanh();
+    let (class, now) = (format!("class.{}", school.class("4A")), at("2026-11-25 08:00"));
+    let fields = [
+        ("deed", "exempt"),
+        ("reason", "nghỉ thai sản"),
+        ("decision", "QĐ số 15/QĐ-MN"),
+        ("weeks", "13"),
+        ("whose", class.as_str()),
+    ];
+    let facts = school.facts();
+    let plan = ManyForm::read(&typed(&fields)).parse(&facts).unwrap();
+    assert_eq!(plan.reason.as_str(), "nghỉ thai sản (Quyết định số 15/QĐ-MN)");
+    assert_eq!(looks(&school, "cô Nguyệt", &fields, "2026-11-25 08:00").sent, SentMany::Fresh);
+    let by = school.person_id("cô Nguyệt");
+    let freed = ManyOutlook::of(&facts, &facts.actor(by, now), &plan, now).preview.records;
+    for (record, _) in freed {
+        let one = school.obligations.iter_mut().find(|one| one.id == record).unwrap();
+        std::sync::Arc::make_mut(one).exemption = Some(Exemption { by, at: now, reason: plan.reason.as_str().to_owned() });
+    }
+    assert_eq!(looks(&school, "cô Nguyệt", &fields, "2026-11-25 08:01").sent, SentMany::Repeats);
+    assert_eq!(
+        looks(&school, "cô Vân", &fields, "2026-11-25 08:01").sent,
+        SentMany::Fresh,
+        "another one is told that nothing is left"
+    );
 }

@@ -1,34 +1,68 @@
-//! What somebody is told of more time for records of their own: at once, for it says by when to work.
+//! What somebody is told of more time for records of their own: at once, for it says by when to work; and the leadership of what is
+//! asked for, in working hours.
 
-use super::{News, Notice, told_at_once};
+use super::{News, Notice, told_at_once, told_by};
 use crate::{
     days::Timestamp,
     delegations::DoneBy,
-    extensions::{Answer, Extension, ExtensionRequest},
+    extensions::{Answer, Extension, ExtensionRequest, can_be_given},
     facts::Facts,
     obligations::Obligation,
     people::PersonId,
     permissions::Actor,
 };
 
-/// Once for each extension, and once for each request that was refused; whoever did it is told nothing.
+/// Once for each extension that was given or taken back, and once for each request that was refused or waits for the reader;
+/// whoever did it is told nothing.
 pub(super) fn notices(facts: &Facts, actor: &Actor, now: Timestamp) -> Vec<Notice> {
-    let given = facts.regime.extensions.iter().filter(|one| one.taken_back.is_none());
-    let given = given.filter(|one| one.given.by != actor.person);
-    let given = given.filter_map(|one| Some(Notice { at: told_at_once(one.given.at, now)?, news: more_time(facts, actor, one)? }));
+    let told = |at: Timestamp| told_at_once(at, now);
+    let changed = facts.regime.extensions.iter().filter_map(|one| {
+        let signed = one.taken_back.as_ref().map_or(one.given, |back| back.signed);
+        let news = || if one.taken_back.is_some() { less_time(facts, actor, one) } else { more_time(facts, actor, one) };
+        Some(signed).filter(|signed| signed.by != actor.person)?;
+        Some(Notice { at: told(signed.at)?, news: news()? })
+    });
     let refused = facts.extension_requests.iter().filter(|one| one.by == actor.person);
     let refused = refused.filter_map(|one| no_more_time(facts, one));
-    given.chain(refused.filter_map(|notice| Some(Notice { at: told_at_once(notice.at, now)?, ..notice }))).collect()
+    let refused = refused.filter_map(|notice| Some(Notice { at: told(notice.at)?, ..notice }));
+    let asked = facts.extension_requests.iter().filter_map(|one| asked_for(facts, actor, one, now));
+    changed.chain(refused).chain(asked).collect()
 }
 
-fn more_time(facts: &Facts, actor: &Actor, extension: &Extension) -> Option<News> {
+/// The records of `extension` that are the reader's to hand in, or about which they had asked, in the order of lists.
+fn own<'f>(facts: &'f Facts, actor: &Actor, extension: &Extension) -> Vec<&'f Obligation> {
     let is_own =
         |one: &&Obligation| one.terms.is_owed_by(actor.person, &actor.positions, facts.organisation()) || asked(facts, actor, one);
     let mut own: Vec<&Obligation> = extension.records.iter().filter_map(|id| facts.obligation(*id)).filter(is_own).collect();
     own.sort_by_cached_key(|one| facts.order(one.id));
-    let titles: Vec<String> = own.into_iter().map(|one| facts.title(one)).collect();
+    own
+}
+
+fn more_time(facts: &Facts, actor: &Actor, extension: &Extension) -> Option<News> {
+    let titles: Vec<String> = own(facts, actor, extension).into_iter().map(|one| facts.title(one)).collect();
     let (until, by, reason) = (extension.until, done_by(extension.given.by), extension.reason.as_str().to_owned());
     (!titles.is_empty()).then_some(News::MoreTime { titles, until, by, reason })
+}
+
+/// What is still to be handed in and is due before the day that was given.
+fn less_time(facts: &Facts, actor: &Actor, extension: &Extension) -> Option<News> {
+    let back = extension.taken_back.as_ref()?;
+    let is_open = |one: &&Obligation| one.handed_in.is_none() && one.exemption.is_none() && one.closing.is_none();
+    let earlier = |one: &Obligation| one.due_day().filter(|day| *day < extension.until);
+    let own = own(facts, actor, extension).into_iter().filter(is_open);
+    let due: Vec<_> = own.filter_map(|one| Some((facts.title(one), earlier(one)?))).collect();
+    let (by, reason) = (done_by(back.signed.by), back.reason.as_str().to_owned());
+    (!due.is_empty()).then_some(News::LessTime { due, by, reason })
+}
+
+/// To whoever may decide, as long as it can still be given: an answer, a hand-in and an exemption take it away.
+fn asked_for(facts: &Facts, actor: &Actor, request: &ExtensionRequest, now: Timestamp) -> Option<Notice> {
+    if !can_be_given(facts, actor, request, now) {
+        return None;
+    }
+    let title = facts.title(facts.obligation(request.obligation)?);
+    let (by, until, reason) = (done_by(request.by), request.until, request.reason.as_str().to_owned());
+    Some(Notice { at: told_by(facts, request.at, now)?, news: News::MoreTimeAsked { title, by, until, reason } })
 }
 
 /// Nobody gives more time, or judges why somebody was late, in another one's place.

@@ -42,9 +42,12 @@ fn told(school: &NamThanh, who: &str, now: &str) -> Vec<String> {
         News::OrderToSign(order) => format!("{} chờ tên, {}", order.name, order.by),
         News::Lent { words, .. } => words,
         News::MoreTime { titles, until, reason, .. } => format!("gia hạn {} đến {until}: {reason}", titles.join(", ")),
+        News::LessTime { due, .. } => format!("rút gia hạn {due:?}"),
+        News::MoreTimeAsked { title, until, .. } => format!("xin gia hạn {title} đến {until}"),
         News::NoMoreTime { title, because, .. } => format!("không gia hạn {title}: {because}"),
         News::LatenessJudged { title, finding, .. } => format!("{} {title}", finding.code()),
         News::HeldFile { file, title, .. } => format!("{} của {title}", file.name),
+        News::Absence(absence) => format!("nghỉ {:?}", absence.part),
         News::Shut { name, .. } => name,
         News::OpenAgain { name, .. } => format!("rút {name}"),
         News::UpdateAsked { titles, .. } => format!("xin bổ sung {}", titles.join(", ")),
@@ -254,8 +257,10 @@ fn acting(facts: &Facts, who: PersonId, now: &str) -> Vec<Option<String>> {
         | News::Commented { by, .. }
         | News::Discussed { by, .. }
         | News::MoreTime { by, .. }
-        | News::NoMoreTime { by, .. }
         | News::LatenessJudged { by, .. }
+        | News::LessTime { by, .. }
+        | News::MoreTimeAsked { by, .. }
+        | News::NoMoreTime { by, .. }
         | News::HeldFile { by, .. }
         | News::UpdateAsked { by, .. }
         | News::UpdateDecided { by, .. } => Some(by.acting),
@@ -265,6 +270,7 @@ fn acting(facts: &Facts, who: PersonId, now: &str) -> Vec<Option<String>> {
         | News::OrderRevoked(_)
         | News::OrderWaits(_)
         | News::OrderToSign(_)
+        | News::Absence(_)
         | News::Shut { .. }
         | News::OpenAgain { .. } => None,
     };

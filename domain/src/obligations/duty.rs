@@ -69,15 +69,39 @@ impl<'a> Duty<'a> {
         self.owner == Owner::Person(person) || self.positions().any(|position| positions.contains(&position))
     }
 
-    /// Whether `person` has it on `day`, by what they hold then.
+    /// Whether `person` has it on `day`, by what they hold then, or because they stand in for whoever does; not where another one
+    /// stands in for them.
     pub fn is_of_on(self, person: PersonId, day: NaiveDate) -> bool {
-        self.is_of(person, &self.organisation.positions(person, day))
+        let holds = |person| self.is_of(person, &self.organisation.positions(person, day));
+        if !self.can_be_covered() {
+            return holds(person);
+        }
+        let is_away = || self.cover_of(person, day).is_some();
+        (holds(person) && !is_away()) || self.organisation.covered_by(person, day).any(holds)
+    }
+
+    /// What a class owes passes to whoever covers its teacher; a person, a section and a department have nobody to write for them
+    /// but by a position of their own.
+    fn can_be_covered(self) -> bool {
+        matches!(self.owner, Owner::Class(_)) && !self.organisation.covers.is_empty()
+    }
+
+    /// Who stands in for `person` in it on `day`.
+    pub fn cover_of(self, person: PersonId, day: NaiveDate) -> Option<&'a Person> {
+        let cover = self.organisation.cover_of(person, day).filter(|_| self.can_be_covered())?;
+        self.organisation.person(cover)
+    }
+
+    /// The people who hold `position` on `day`, each or whoever stands in for them.
+    fn holders(self, position: Position, day: NaiveDate) -> impl Iterator<Item = &'a Person> {
+        let holders = self.organisation.holders(position, day).into_iter();
+        holders.map(move |one| self.cover_of(one.id, day).unwrap_or(one))
     }
 
     /// The people who have it on `day`, each once, in the order of `positions`.
     pub fn people_on(self, day: NaiveDate) -> Vec<&'a Person> {
         let mut people: Vec<&Person> = self.named().into_iter().collect();
-        for person in self.positions().flat_map(|position| self.organisation.holders(position, day)) {
+        for person in self.positions().flat_map(|position| self.holders(position, day)) {
             if !people.iter().any(|known| known.id == person.id) {
                 people.push(person);
             }
@@ -87,7 +111,7 @@ impl<'a> Duty<'a> {
 
     /// The people who answer for it first on `day`: those of the first position that anybody holds.
     pub fn foremost_on(self, day: NaiveDate) -> Vec<&'a Person> {
-        let held = self.positions().map(|position| self.organisation.holders(position, day)).find(|holders| !holders.is_empty());
+        let held = self.positions().map(|position| self.holders(position, day).collect::<Vec<_>>()).find(|held| !held.is_empty());
         self.named().into_iter().chain(held.into_iter().flatten()).collect()
     }
 

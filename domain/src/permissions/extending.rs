@@ -44,12 +44,18 @@ pub fn decide_ask_extension(
 /// # Errors
 /// `ExtensionRefusal::NotYours`; `Refusal::ResetUnconfirmed` while somebody else may know the password.
 pub fn decide_extensions(actor: &Actor) -> Result<Post, Refusal> {
+    decides_alone(actor, ExtensionRefusal::NotYours.into())
+}
+
+/// As what `actor` decides what the principal and each vice principal decide alone, and nobody in their place; `not_yours` for
+/// everybody else.
+pub(super) fn decides_alone(actor: &Actor, not_yours: Refusal) -> Result<Post, Refusal> {
     let post = if actor.is(Position::Principal) {
         Post::Principal
     } else if actor.is(Position::VicePrincipal) {
         Post::VicePrincipal
     } else {
-        return Err(ExtensionRefusal::NotYours.into());
+        return Err(not_yours);
     };
     match actor.credential {
         Credential::ResetUnconfirmed => Err(Refusal::ResetUnconfirmed),

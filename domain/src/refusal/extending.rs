@@ -47,6 +47,8 @@ pub enum ExtensionRefusal {
     },
     /// Of many records, none can be changed.
     NothingToChange,
+    /// Something else was on the screen: the form was changed, or what it is about.
+    LookedAtAnother,
     TakenBack {
         at: Timestamp,
     },
@@ -95,7 +97,9 @@ impl ExtensionRefusal {
                 format!("Hạn của hồ sơ này là {}", vietnamese::weekday_and_date(*due)),
                 "Ngày gia hạn phải sau hạn đang có. Chọn một ngày muộn hơn.",
             ),
-            Self::DayIsOver { day } => (format!("Ngày {} đã qua", vietnamese::date(*day)), "Chọn một ngày từ hôm nay trở đi."),
+            Self::DayIsOver { day } => {
+                (format!("Giờ nộp của ngày {} đã qua", vietnamese::date(*day)), "Chọn một ngày còn nộp kịp, từ hôm nay trở đi.")
+            }
             Self::AfterTheYear { last } => (
                 format!("Năm học kết thúc ngày {}", vietnamese::date(*last)),
                 "Không gia hạn sang năm học sau được. Chọn một ngày sớm hơn.",
@@ -106,6 +110,9 @@ impl ExtensionRefusal {
             ),
             Self::NothingToChange => {
                 ("Không hồ sơ nào trong phạm vi này thay đổi được".to_owned(), "Xem lý do bên dưới rồi chọn lại phạm vi hoặc ngày.")
+            }
+            Self::LookedAtAnother => {
+                ("Các hồ sơ này nay không còn như lúc xem".to_owned(), "Chưa có gì thay đổi. Xem lại bên dưới, rồi xác nhận.")
             }
             Self::TakenBack { at } => (
                 format!("Lần gia hạn này đã được rút lúc {}", vietnamese::moment(*at)),

@@ -205,6 +205,7 @@ fn all() -> Vec<Refusal> {
         ExtensionRefusal::AfterTheYear { last: day("2027-05-30") }.into(),
         ExtensionRefusal::NobodyLeft { day: day("2026-11-30") }.into(),
         ExtensionRefusal::NothingToChange.into(),
+        ExtensionRefusal::LookedAtAnother.into(),
         ExtensionRefusal::TakenBack { at: at("2026-11-25 14:20") }.into(),
         ExtensionRefusal::Stands.into(),
         LatenessRefusal::NotYours.into(),
@@ -221,6 +222,16 @@ fn all() -> Vec<Refusal> {
         Refusal::Delegation(DelegationRefusal::IsThePrincipals),
         Refusal::Delegation(DelegationRefusal::NotLent),
         Refusal::Delegation(DelegationRefusal::EndsElsewhere),
+        AbsenceRefusal::NotYours.into(),
+        AbsenceRefusal::OwnAbsence.into(),
+        AbsenceRefusal::CoverYourself.into(),
+        AbsenceRefusal::LookedAtAnother.into(),
+        AbsenceRefusal::Ended { at: at("2026-11-25 14:20") }.into(),
+        AbsenceRefusal::Over { last: day("2026-11-25") }.into(),
+        AbsenceRefusal::ByName.into(),
+        AbsenceRefusal::NotOfClass.into(),
+        AbsenceRefusal::Due { due: day("2026-11-27") }.into(),
+        AbsenceRefusal::Shared { with: "cô Thảo".to_owned() }.into(),
         InspectionRefusal::Impossible { name: name(), why: Impossibility::Bomb }.into(),
         InspectionRefusal::Held { name: name() }.into(),
         InspectionRefusal::Returned { name: name() }.into(),
@@ -333,12 +344,19 @@ fn all() -> Vec<Refusal> {
                 ClosureRefusal::NotYours | ClosureRefusal::TakenBack { .. } => {}
                 ClosureRefusal::Over { .. } | ClosureRefusal::LookedAtAnother => {}
             },
+            Refusal::Absence(refusal) => match refusal {
+                AbsenceRefusal::NotYours | AbsenceRefusal::OwnAbsence | AbsenceRefusal::CoverYourself => {}
+                AbsenceRefusal::LookedAtAnother | AbsenceRefusal::Ended { .. } | AbsenceRefusal::Over { .. } => {}
+                AbsenceRefusal::ByName | AbsenceRefusal::NotOfClass | AbsenceRefusal::Due { .. } => {}
+                AbsenceRefusal::Shared { .. } => {}
+            },
             Refusal::Extension(refusal) => match refusal {
                 ExtensionRefusal::NotYours | ExtensionRefusal::NotYoursToAsk | ExtensionRefusal::OwnRecord => {}
                 ExtensionRefusal::Waits { .. } | ExtensionRefusal::Answered { .. } | ExtensionRefusal::HandedIn { .. } => {}
                 ExtensionRefusal::NeverLate | ExtensionRefusal::NotLater { .. } | ExtensionRefusal::DayIsOver { .. } => {}
                 ExtensionRefusal::AfterTheYear { .. } | ExtensionRefusal::NobodyLeft { .. } => {}
-                ExtensionRefusal::NothingToChange | ExtensionRefusal::TakenBack { .. } | ExtensionRefusal::Stands => {}
+                ExtensionRefusal::NothingToChange | ExtensionRefusal::LookedAtAnother => {}
+                ExtensionRefusal::TakenBack { .. } | ExtensionRefusal::Stands => {}
             },
             Refusal::Lateness(refusal) => match refusal {
                 LatenessRefusal::NotYours | LatenessRefusal::NotYoursToExplain | LatenessRefusal::OwnLateness => {}

@@ -2,6 +2,7 @@
 
 use chrono::{NaiveDate, TimeDelta};
 use domain::{
+    absences::Absence,
     calendar::SchoolCalendar,
     closures::Closure,
     comments::{Comment, CommentId},
@@ -41,6 +42,10 @@ pub struct Brought {
 #[derive(Clone, Copy, Debug)]
 #[allow(missing_docs, reason = "the fields are the facts of the variant, by their names")]
 pub enum Event<'a> {
+    /// Somebody is back before the last day of an absence.
+    AbsenceEnded { absence: &'a Absence, signed: &'a locks::Signature, reason: &'a Reason },
+    /// Somebody is away, and others stand in for them, or they were freed.
+    AbsenceNoted { absence: &'a Absence },
     /// A person was given an account.
     AccountOpened { person: PersonId, username: &'a str },
     /// A suspended account was opened again.
@@ -261,6 +266,8 @@ impl Event<'_> {
             Self::DoubtfulTimeBegun { .. } => EventKind::DoubtfulTimeBegun,
             Self::DoubtfulTimeDecided { .. } => EventKind::DoubtfulTimeDecided,
             Self::DoubtfulTimeEnded { .. } => EventKind::DoubtfulTimeEnded,
+            Self::AbsenceEnded { .. } => EventKind::AbsenceEnded,
+            Self::AbsenceNoted { .. } => EventKind::AbsenceNoted,
             Self::ExtensionAnswered { .. } => EventKind::ExtensionAnswered,
             Self::ExtensionAsked { .. } => EventKind::ExtensionAsked,
             Self::ExtensionGiven { .. } => EventKind::ExtensionGiven,

@@ -1,5 +1,6 @@
 #![allow(clippy::unwrap_used)]
 use domain::{
+    absences::{Absence, AbsenceKind},
     calendar::CalendarParts,
     closures::{Closure, ClosureKind, ClosurePlan},
     comments::{About, Pin, Spot},
@@ -86,6 +87,19 @@ fn the_hashed_words_of_every_event_stay_as_they_are() {
         declared: signed,
         taken_back: None,
     };
+    let absence = Absence {
+        id: id(2),
+        number: 4,
+        person: id(3),
+        kind: AbsenceKind::Sick,
+        days: Span::new(day("2026-11-06"), day("2026-11-07")),
+        cover: Some(id(5)),
+        freed: [id(9)].into(),
+        words: String::new(),
+        decision: String::new(),
+        noted: signed,
+        ended: None,
+    };
     let extension = Extension {
         id: id(2),
         number: 4,
@@ -160,6 +174,8 @@ fn the_hashed_words_of_every_event_stay_as_they_are() {
     let (changes, person) = (["+ x".to_owned()], id(2));
     let theme = id(2);
     let told = [
+        Event::AbsenceEnded { absence: &absence, signed: &signed, reason: &reason },
+        Event::AbsenceNoted { absence: &absence },
         Event::AccountOpened { person, username: "hoa" },
         Event::AccountReopened { person },
         Event::AccountSuspended { person },

@@ -45,6 +45,8 @@ macro_rules! kinds {
 }
 
 kinds! {
+    AbsenceEnded = "absences.ended",
+    AbsenceNoted = "absences.noted",
     AccountOpened = "accounts.opened",
     AccountReopened = "accounts.reopened",
     AccountSuspended = "accounts.suspended",
@@ -185,7 +187,9 @@ impl EventKind {
             | Self::ThreadReopened
             | Self::ThreadSettled => subject.map_or(Touches::All, |id| Touches::Obligation(ObligationId::new(id))),
             // What whoever is shut out has begun, others settle; and what waits for them, others decide.
-            Self::AccountReopened
+            Self::AbsenceEnded
+            | Self::AbsenceNoted
+            | Self::AccountReopened
             | Self::AccountSuspended
             | Self::AppointmentBegun
             | Self::AppointmentConfirmed
@@ -251,7 +255,9 @@ impl EventKind {
     const fn ends_sessions(self) -> bool {
         match self {
             Self::AccountSuspended | Self::PasswordSet => true,
-            Self::AccountOpened
+            Self::AbsenceEnded
+            | Self::AbsenceNoted
+            | Self::AccountOpened
             | Self::AccountReopened
             | Self::AppointmentBegun
             | Self::AppointmentConfirmed

@@ -5,6 +5,8 @@ use super::*;
 /// All kinds as they are stored, with what they touch. A line that changes breaks the chains of every school that is
 /// kept: names are only ever added.
 const KINDS: &str = "\
+absences.ended                    the regime
+absences.noted                    the regime
 accounts.opened                   nothing
 accounts.password_reset           the regime
 accounts.password_reset_confirmed the regime

@@ -74,6 +74,7 @@ impl Event<'_> {
             | Self::ThreadSettled { obligation, .. } => obligation.uuid(),
             Self::ExtensionAnswered { request, .. } | Self::ExtensionAsked { request } => request.id.uuid(),
             Self::ExtensionGiven { extension } | Self::ExtensionTakenBack { extension, .. } => extension.id.uuid(),
+            Self::AbsenceNoted { absence } | Self::AbsenceEnded { absence, .. } => absence.id.uuid(),
             Self::ClosureDeclared { closure } | Self::ClosureTakenBack { closure, .. } => closure.id.uuid(),
             Self::FileHeld { submission, .. }
             | Self::HeldFileReleased { submission, .. }
@@ -199,6 +200,14 @@ impl Event<'_> {
             Self::ClosureTakenBack { closure, signed, reason } => {
                 json!({ "number": closure.number, "post": signed.post.code(), "reason": reason.as_str() })
             }
+            Self::AbsenceEnded { absence, signed, reason } => {
+                json!({ "number": absence.number, "post": signed.post.code(), "reason": reason.as_str() })
+            }
+            Self::AbsenceNoted { absence } => json!({
+                "number": absence.number, "person": absence.person, "kind": absence.kind.code(), "from": absence.days.from,
+                "to": absence.days.to, "cover": absence.cover, "records": absence.freed, "words": absence.words,
+                "decision": absence.decision, "post": absence.noted.post.code(),
+            }),
             Self::ExtensionAnswered { answered, .. } => {
                 let (extension, reason) = match &answered.answer {
                     Answer::Granted(extension) => (Some(*extension), None),

@@ -30,7 +30,8 @@ pub async fn ask(
     let record = facts.record_facts(obligation);
     let allowed = decide_ask_extension(&facts.actor(by, work.now), facts.organisation(), record)?;
     let key = form.id();
-    if let Some(known) = key.and_then(|key| facts.extension_request(key)).filter(|one| one.by == by && one.obligation == id) {
+    let known = key.and_then(|key| facts.extension_request(key)).filter(|one| one.obligation == id);
+    if let Some(known) = known.filter(|known| form.repeats(known, by)) {
         return Ok(Ok(known.id));
     }
     let (until, reason) = match form.parse() {
@@ -41,7 +42,7 @@ pub async fn ask(
     if let Some(waits) = facts.waiting_request(id) {
         return Err(Refusal::from(ExtensionRefusal::Waits { at: waits.at }).into());
     }
-    // The key of another one's request is no key.
+    // The key of another request is no key.
     let request_id = key.filter(|key| facts.extension_request(*key).is_none()).unwrap_or_else(new_id);
     let request = ExtensionRequest { id: request_id, obligation: id, by, at: work.now, until, reason, answered: None };
     save(work, &facts, &request, allowed).await?;

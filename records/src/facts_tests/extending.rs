@@ -1,15 +1,18 @@
-//! More time that is asked for, given and taken back while somebody follows what happens.
+//! More time that is asked for, given and taken back, and an absence that is noted and ended, while somebody follows what happens.
 
 use chrono::Days;
 use domain::{
+    absences::AbsenceForm,
     days::day_of,
     extensions::{AskForm, DayForm},
     obligations::Reason,
+    people::PersonId,
     permissions::decide_hand_in,
     vietnamese,
 };
 
 use crate::{
+    absences,
     error::Error,
     extensions,
     facts::{FactStore, load_now},
@@ -45,4 +48,26 @@ pub(super) async fn grant(work: &mut Work) -> Result<(), Error> {
 pub(super) async fn take_back(work: &mut Work) -> Result<(), Error> {
     let given = load_now(work).await?.regime.extensions.last().unwrap().id;
     extensions::take_back(work, &FactStore::default(), given, &Reason::parse("Ghi nhầm").unwrap()).await
+}
+
+/// From tomorrow on one is away for some days, and the other covers.
+pub(super) async fn away(work: &mut Work, person: PersonId, cover: PersonId) -> Result<(), Error> {
+    let day = |days| vietnamese::date(day_of(work.now) + Days::new(days));
+    let form = AbsenceForm {
+        person: person.to_string(),
+        kind: "sick".to_owned(),
+        from: day(1),
+        until: day(20),
+        duties: AbsenceForm::COVER.to_owned(),
+        cover: cover.to_string(),
+        ..AbsenceForm::default()
+    };
+    let seen = absences::seen_of(work, &FactStore::default(), &form).await?;
+    absences::note(work, &FactStore::default(), &form, &seen).await?.unwrap();
+    Ok(())
+}
+
+pub(super) async fn back(work: &mut Work) -> Result<(), Error> {
+    let absence = load_now(work).await?.absences.last().unwrap().id;
+    absences::end(work, &FactStore::default(), absence, &Reason::parse("Đã khỏi").unwrap()).await
 }

@@ -8,7 +8,7 @@ use domain::{
     vietnamese,
 };
 
-use super::lock_form;
+use super::updating::lock_form;
 use crate::{clock::ManualClock, error::Error, facts::FactStore, locks, work::Work};
 
 /// Gives an order over a minute that is to come, and lets a day go by.

@@ -110,6 +110,19 @@ impl SmallSchool {
         found.unwrap_or_else(|| panic!("no record {title}")).clone()
     }
 
+    /// What is known of it now, by whoever has followed it and by whoever has just come.
+    pub async fn known(&self) -> Arc<Facts> {
+        let followed = self.facts().await;
+        let fresh = async |work: &mut Work| crate::facts::load_now(work).await;
+        assert_eq!(*followed, self.database.read(self.id, None, fresh).await.expect("the facts are there"));
+        followed
+    }
+
+    /// When the record of this title is due.
+    pub async fn due(&self, title: &str) -> String {
+        self.record(title).await.due_day().expect("it has a due day").to_string()
+    }
+
     /// Gives up the weekly lesson plans, or takes them up again: their records are closed, and owed again.
     pub async fn retire_plans(&self, retired: bool) -> events::Brought {
         let year = self.year;

@@ -52,6 +52,13 @@ impl<T> Attempt<T> {
         Self { typed: Some(typed), ..Self::without_words(refusal) }
     }
 
+    /// A form that a rule has refused and that may be gone from its page: the words that were typed stand in the notice.
+    pub fn told_with(refusal: Refusal, typed: &str) -> Self {
+        let Words { fact, advice } = refusal.words();
+        let advice = format!("{advice} Vừa gõ: “{}”.", typed.trim());
+        Self { refused: Some(Words { fact, advice }), ..Self::without_words(refusal) }
+    }
+
     /// A form in which nothing is typed, and which a rule has refused.
     pub fn without_words(refusal: Refusal) -> Self {
         let refused = Some(refusal.words());

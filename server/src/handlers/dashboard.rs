@@ -9,6 +9,7 @@ use app::{
 use axum::{extract::Query, response::Response};
 use domain::{
     dashboard::{Scope, dashboard},
+    extensions::requests_for,
     permissions::decide_declare_closure,
     record_list::{ListFilter, record_list},
     review_dashboard::review_dashboard,
@@ -39,8 +40,9 @@ pub async fn page(visit: Visit, Query(choice): Query<Choice>, request: PageReque
     }
     let actor = visit.actor();
     let (leads, may_shut) = (!actor.departments_led().is_empty(), decide_declare_closure(&actor).is_ok());
+    let requests = requests_for(&visit.facts, &actor, visit.now);
     let viewer = viewer(&visit)?;
-    Ok(request.page("Bảng theo dõi", |head| app::pages::dashboard(head, viewer, leads, may_shut, sheet)))
+    Ok(request.page("Bảng theo dõi", |head| app::pages::dashboard(head, viewer, leads, may_shut, requests, sheet)))
 }
 
 /// `GET /bang-theo-doi/duyet`

@@ -12,12 +12,13 @@ use axum::{
 use domain::{
     days::day_of,
     extensions::{
-        AskForm, DayForm, ExtensionId, ManyForm, ManyPlan, ManyPreview, RequestId, check_extend, extensions_told, preview_of_many,
+        AskForm, DayForm, ExtensionId, ManyForm, ManyOutlook, ManyPlan, RequestId, SentMany, check_extend, extensions_told,
+        offered_day, sent_many,
     },
     forms::{FormData, FormErrors},
     obligations::{Obligation, ObligationId, Reason},
     permissions::{decide_ask_extension, decide_extend, decide_extensions, decide_take_back_extension, decide_withdraw_request},
-    refusal::{ExtensionRefusal, Refusal, Words},
+    refusal::{ExtensionRefusal, Refusal},
     vietnamese,
 };
 use records::{Error, Work, extensions, new_id};
@@ -65,13 +66,9 @@ fn list_page(visit: &Visit, request: &PageRequest, attempt: Attempt<(String, Str
     Ok(with_status(request.page("Gia hạn", |head| app::pages::extensions(head, viewer, page)), attempt.status))
 }
 
-/// The list as it stands now, with why a form was refused. The words that were typed stand in the notice, because the form for
-/// them may be gone.
+/// The list as it stands now, with why a form was refused.
 async fn refused_list(visit: &Visit, request: &PageRequest, typed: &str, refusal: Refusal) -> Result<Response, AppError> {
-    let Words { fact, advice } = refusal.words();
-    let refused = Some(Words { fact, advice: format!("{advice} Vừa gõ: “{}”.", typed.trim()) });
-    let attempt = Attempt { refused, ..Attempt::without_words(refusal.clone()) };
-    or_refusal(list_page(&visit.again().await?, request, attempt), refusal)
+    or_refusal(list_page(&visit.again().await?, request, Attempt::told_with(refusal.clone(), typed)), refusal)
 }
 
 /// The record, and that the visitor may ask about it.
@@ -84,8 +81,7 @@ fn asks_about(visit: &Visit, id: ObligationId) -> Result<&Obligation, AppError> 
 /// `GET /gia-han/xin/{obligation}`: the form, with the next working day after the due day.
 pub async fn ask_form(Path(id): Path<ObligationId>, visit: Visit, request: PageRequest) -> Result<Response, AppError> {
     let obligation = asks_about(&visit, id)?;
-    let next = obligation.due_day().map(|due| due.max(day_of(visit.now)));
-    let next = next.and_then(|day| visit.facts.calendar_of(obligation).next_open_day(day));
+    let next = offered_day(&visit.facts, obligation, visit.now);
     let until = next.map(vietnamese::date).unwrap_or_default();
     let form = AskForm { key: new_id::<domain::extensions::ExtensionRequest>().to_string(), until, reason: String::new() };
     // Why nothing can be asked for stands there before anybody types.
@@ -234,7 +230,7 @@ pub async fn many_form(
         let key = new_id::<domain::extensions::Extension>().to_string();
         return many_page(&visit, &request, ManyForm { key, ..ManyForm::default() }, None, Attempt::default());
     }
-    let form = ManyForm::read(&fields);
+    let form = with_key(&visit, ManyForm::read(&fields));
     match form.parse(&visit.facts) {
         Ok(plan) => {
             let shown = looked_at(&visit, &plan);
@@ -244,18 +240,22 @@ pub async fn many_form(
     }
 }
 
-/// What would follow now, and what is sent back to say that it was looked at: another one is shown again first.
-fn looked_at(visit: &Visit, plan: &ManyPlan) -> (ManyPreview, String) {
-    let preview = preview_of_many(&visit.facts, &visit.actor(), plan, visit.now);
-    let seen = format!("{:?} {} {} {}", plan.deed, plan.scope.key(), preview.records.len(), preview.skipped.len());
-    (preview, seen)
+/// What would follow now.
+fn looked_at(visit: &Visit, plan: &ManyPlan) -> ManyOutlook {
+    ManyOutlook::of(&visit.facts, &visit.actor(), plan, visit.now)
+}
+
+/// The form with a key under which nothing is done yet: whoever goes back from what they have done does something else.
+fn with_key(visit: &Visit, form: ManyForm) -> ManyForm {
+    let is_free = form.id().is_some_and(|id| visit.facts.extension(id).is_none());
+    if is_free { form } else { ManyForm { key: new_id::<domain::extensions::Extension>().to_string(), ..form } }
 }
 
 fn many_page(
     visit: &Visit,
     request: &PageRequest,
     form: ManyForm,
-    shown: Option<(ManyPreview, String)>,
+    shown: Option<ManyOutlook>,
     attempt: Attempt<()>,
 ) -> Result<Response, AppError> {
     decide_extensions(&visit.actor())?;
@@ -276,27 +276,28 @@ pub async fn many(visit: Visit, request: PageRequest, Form(fields): Fields) -> R
     decide_extensions(&visit.actor())?;
     let fields = FormData::new(fields);
     let form = ManyForm::read(&fields);
-    // Sent twice, it leads twice to what it has done.
-    if form.id().is_some_and(|id| visit.facts.extension(id).is_some()) {
-        return Ok(led("nhieu"));
-    }
-    let wrong = |errors: FormErrors| many_page(&visit, &request, form.clone(), None, Attempt::wrong((), errors));
+    let wrong = |errors: FormErrors| many_page(&visit, &request, with_key(&visit, form.clone()), None, Attempt::wrong((), errors));
     let plan = match form.parse(&visit.facts) {
         Ok(plan) => plan,
         Err(errors) => return wrong(errors),
     };
-    let shown = looked_at(&visit, &plan);
-    if shown.1 != fields.get("seen") {
-        return many_page(&visit, &request, form.clone(), Some(shown), Attempt::default());
+    let sent = sent_many(&visit.facts, &visit.actor(), &form, &plan, visit.now);
+    // Sent twice, it leads twice to what it has done.
+    if sent == SentMany::Repeats {
+        return Ok(led("nhieu"));
     }
-    let (store, sent) = (visit.fact_store(), form.clone());
-    match visit.write(async move |work: &mut Work| extensions::give_to_many(work, &store, &sent).await).await {
+    let shown = looked_at(&visit, &plan);
+    if sent == SentMany::Taken || shown.seen() != fields.get("seen") {
+        return many_page(&visit, &request, with_key(&visit, form.clone()), Some(shown), Attempt::default());
+    }
+    let (store, sent, seen) = (visit.fact_store(), form.clone(), fields.get("seen").to_owned());
+    match visit.write(async move |work: &mut Work| extensions::give_to_many(work, &store, &sent, &seen).await).await {
         Ok(Ok(_)) => Ok(led("nhieu")),
         Ok(Err(errors)) => wrong(errors),
         Err(Error::Refused(refusal)) => {
             let (again, status) = (visit.again().await?, AppError::from(refusal.clone()).status());
             let attempt = Attempt { refused: Some(refusal.words()), status: Some(status), ..Attempt::default() };
-            let page = many_page(&again, &request, form.clone(), Some(looked_at(&again, &plan)), attempt);
+            let page = many_page(&again, &request, with_key(&again, form.clone()), Some(looked_at(&again, &plan)), attempt);
             or_refusal(page, refusal)
         }
         Err(error) => Err(error.into()),

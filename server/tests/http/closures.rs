@@ -11,26 +11,11 @@ async fn looks(by: &User, more: &str) -> Answer {
     by.get(&format!("{FORM}?kind=storm&key={key}&from={FRIDAY}&to={FRIDAY}&words=b%C3%A3o+s%E1%BB%91+13{more}")).await
 }
 
-/// What the confirmation sends.
-fn confirmation(page: &Answer) -> Vec<(String, String)> {
-    let html = page.html();
-    let (_, rest) = html.split_once("method=\"post\" action=\"/nghi-dot-xuat/bao").unwrap();
-    let form =
-        Answer { status: 200, headers: page.headers.clone(), bytes: rest.split_once("</form>").unwrap().0.to_owned().into() };
-    form.fields()
-}
-
 /// Both taps; the address of the closure.
 async fn declares(by: &User, more: &str) -> String {
-    let fields = confirmation(&looks(by, more).await);
+    let fields = looks(by, more).await.confirmation(FORM);
     let declared = by.post_form(FORM, &with(&fields, &[])).await;
     declared.location().strip_suffix("?xong=bao").unwrap_or_else(|| panic!("{}", declared.words())).to_owned()
-}
-
-async fn due_of(app: &TestApp, title: &str) -> String {
-    let facts = app.facts().await;
-    let record = facts.open_obligations().find(|one| facts.title(one) == title).unwrap();
-    record.due_day().unwrap().to_string()
 }
 
 const PLAN: &str = "Giáo án tuần 13 · Lớp 4A";
@@ -59,7 +44,7 @@ async fn the_principal_looks_and_confirms_and_all_are_told() {
     assert!(looked_at.html().contains("<title>Xem trước: nghỉ bão số 13 (toàn trường), thứ Sáu 27/11/2026"));
     assert!(looked_at.html().contains("role=\"group\" aria-labelledby=\"g-vi-sao\""));
     // Nothing is declared that was not looked at.
-    let fields = confirmation(&looked_at);
+    let fields = looked_at.confirmation(FORM);
     let other = principal.post_form(FORM, &with(&fields, &[("to", "30/11/2026")])).await;
     assert_eq!(other.status, 200);
     other.says("Nếu báo nghỉ").says("27/11–30/11/2026");
@@ -69,7 +54,7 @@ async fn the_principal_looks_and_confirms_and_all_are_told() {
     // Sent twice, it is declared once.
     principal.post_form(FORM, &with(&fields, &[])).await.leads_to(declared.location());
     assert_eq!(app.facts().await.closures.len(), 2);
-    assert_eq!((due_of(&app, PLAN).await, due_of(&app, OTHER).await), ("2026-11-30".to_owned(), "2026-11-30".to_owned()));
+    assert_eq!((app.due_of(PLAN).await, app.due_of(OTHER).await), ("2026-11-30".to_owned(), "2026-11-30".to_owned()));
     let address = declared.location().strip_suffix("?xong=bao").unwrap();
     principal.get(declared.location()).await.says("Đã báo nghỉ").says("Toàn trường nghỉ bão số 13 thứ Sáu 27/11/2026.");
     let page = teacher.get(address).await;
@@ -90,25 +75,25 @@ async fn whoever_goes_back_and_changes_the_form_declares_a_second_closure() {
     let principal = app.as_principal().await;
     let class = format!("class.{}", app.class("4B").await);
     let first = looks(&principal, &format!("&whose=class.{}", app.class("4A").await)).await;
-    let sent = confirmation(&first);
+    let sent = first.confirmation(FORM);
     let key = first.field("key").unwrap();
     let declared = principal.post_form(FORM, &with(&sent, &[])).await;
     assert_eq!(declared.status, 303, "{}", declared.words());
     // Back, another class, the same kind: the page that was gone back to sends the old key.
     let second = format!("{FORM}?kind=storm&key={key}&from={FRIDAY}&to={FRIDAY}&words=b%C3%A3o+s%E1%BB%91+13&whose={class}");
     let second = principal.get(&second).await;
-    let confirmed = confirmation(&second);
+    let confirmed = second.confirmation(FORM);
     assert_ne!(second.field("key").unwrap(), key, "a key of its own");
     let other = principal.post_form(FORM, &with(&confirmed, &[])).await;
     assert_ne!(other.location(), declared.location());
     assert_eq!(app.facts().await.closures.len(), 3, "with the one of the demo");
-    assert_eq!((due_of(&app, PLAN).await, due_of(&app, OTHER).await), ("2026-11-30".to_owned(), "2026-11-30".to_owned()));
+    assert_eq!((app.due_of(PLAN).await, app.due_of(OTHER).await), ("2026-11-30".to_owned(), "2026-11-30".to_owned()));
     // The old key with other days, confirmed: it is looked at first, and leads nowhere else.
     let changed = principal.post_form(FORM, &with(&sent, &[("to", "30/11/2026")])).await;
     assert_eq!(changed.status, 200, "{}", changed.words());
     changed.says("Nếu báo nghỉ");
     assert_ne!(changed.field("key").unwrap(), key);
-    let again = principal.post_form(FORM, &with(&confirmation(&changed), &[])).await;
+    let again = principal.post_form(FORM, &with(&changed.confirmation(FORM), &[])).await;
     assert_eq!(again.status, 303, "{}", again.words());
     assert_eq!(app.facts().await.closures.len(), 4);
     // Somebody else who sends the same is told that it is declared.
@@ -125,7 +110,7 @@ async fn a_vice_principal_shuts_one_class_and_others_are_refused_in_words() {
     let class = app.class("4A").await;
     let looked_at = looks(&vice, &format!("&whose=class.{class}")).await;
     looked_at.says("Nghỉ bão số 13 (lớp 4A)").says("Căn cứ Điều 4 điểm c của Quy chế");
-    let fields = confirmation(&looked_at);
+    let fields = looked_at.confirmation(FORM);
     for user in [app.as_teacher().await, app.as_head().await, app.as_management().await] {
         let refused = user.get(FORM).await;
         assert_eq!(refused.status, 403);
@@ -137,7 +122,7 @@ async fn a_vice_principal_shuts_one_class_and_others_are_refused_in_words() {
     paper.says("Số: ……/TB-…").says("Nơi nhận:").says("- Lưu: VT.");
     let signer = paper.html().replace("<!>", "");
     assert!(signer.contains("<b>KT. HIỆU TRƯỞNG</b><br><b>PHÓ HIỆU TRƯỞNG</b>"), "{signer}");
-    assert_eq!((due_of(&app, PLAN).await, due_of(&app, OTHER).await), ("2026-11-30".to_owned(), "2026-11-27".to_owned()));
+    assert_eq!((app.due_of(PLAN).await, app.due_of(OTHER).await), ("2026-11-30".to_owned(), "2026-11-27".to_owned()));
 }
 
 #[tokio::test]
@@ -176,7 +161,7 @@ async fn a_slip_in_the_days_is_caught_before_the_school_is_shut_for_half_a_year(
     // May in place of November.
     let long = principal.get(&format!("{preset}&from={FRIDAY}&to=27/05/2027")).await;
     long.says("Đợt nghỉ này dài ").says("ngày dạy, đến hết 27/05/2027");
-    let fields: Vec<_> = confirmation(&long).into_iter().filter(|(name, _)| name != "long").collect();
+    let fields: Vec<_> = long.confirmation(FORM).into_iter().filter(|(name, _)| name != "long").collect();
     let unsaid = principal.post_form(FORM, &with(&fields, &[])).await;
     assert_eq!(unsaid.status, 422);
     unsaid.says("Nếu báo nghỉ").says("Đúng vậy thì đánh dấu ô này");
@@ -206,7 +191,7 @@ async fn it_is_taken_back_with_a_reason_and_once() {
     assert_eq!(app.as_teacher().await.post_form(&back, &[("seen", &seen), ("reason", "Bão đổi hướng")]).await.status, 403);
     let sent = [("seen", seen.as_str()), ("reason", "Bão đổi hướng")];
     vice.post_form(&back, &sent).await.leads_to(&format!("{address}?xong=rut"));
-    assert_eq!(due_of(&app, PLAN).await, "2026-11-27");
+    assert_eq!(app.due_of(PLAN).await, "2026-11-27");
     let again = principal.post_form(&back, &sent).await;
     assert_eq!(again.status, 409);
     again.says("Lần nghỉ này đã được rút lúc");
@@ -221,7 +206,7 @@ async fn what_is_over_is_not_taken_back() {
     let principal = app.as_principal().await;
     let key = principal.get(FORM).await.field("key").unwrap();
     let looked_at = principal.get(&format!("{FORM}?kind=storm&key={key}&from=24/11/2026&to=25/11/2026")).await;
-    let declared = principal.post_form(FORM, &with(&confirmation(&looked_at), &[])).await;
+    let declared = principal.post_form(FORM, &with(&looked_at.confirmation(FORM), &[])).await;
     let address = declared.location().strip_suffix("?xong=bao").unwrap();
     // Today is its last day: there is no button, and whoever sends the form is told why.
     assert!(!principal.get(address).await.html().contains("/rut"));

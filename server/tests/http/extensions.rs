@@ -1,26 +1,14 @@
 //! "Gia hạn": asked for from the row of a record, given in one tap, and refused to whom it is not.
 
-use crate::support::{Answer, TestApp, with};
+use crate::support::{TestApp, with};
 
 /// Due on Friday 27 November; the turn of cô Hoa, who is the teacher of these tests.
 const PLAN: &str = "Giáo án tuần 13 · Lớp 4A";
 const OTHER: &str = "Giáo án tuần 13 · Lớp 4B";
 
-async fn id_of(app: &TestApp, title: &str) -> String {
-    let facts = app.facts().await;
-    let record = facts.open_obligations().find(|one| facts.title(one) == title).unwrap();
-    record.id.to_string()
-}
-
-async fn due_of(app: &TestApp, title: &str) -> String {
-    let facts = app.facts().await;
-    let record = facts.open_obligations().find(|one| facts.title(one) == title).unwrap();
-    record.due_day().unwrap().to_string()
-}
-
 /// The id of what the teacher asked for last.
 async fn request_of(app: &TestApp, title: &str) -> String {
-    let (facts, id) = (app.facts().await, id_of(app, title).await);
+    let (facts, id) = (app.facts().await, app.id_of(title).await);
     let requests = facts.extension_requests.iter().rev();
     requests.clone().find(|one| one.obligation.to_string() == id).unwrap().id.to_string()
 }
@@ -33,7 +21,7 @@ fn typed<'f>(sent: &'f [(String, String)], until: &'f str, reason: &'f str) -> V
 async fn a_teacher_asks_from_the_row_and_the_principal_gives_it_in_one_tap() {
     let app = TestApp::demo().await;
     let (principal, teacher, head) = (app.as_principal().await, app.as_teacher().await, app.as_head().await);
-    let address = format!("/gia-han/xin/{}", id_of(&app, PLAN).await);
+    let address = format!("/gia-han/xin/{}", app.id_of(PLAN).await);
     teacher.get("/viec-cua-toi").await.says(&format!("href=\"{address}\""));
     let page = teacher.get(&address).await;
     page.says("Hạn đang có: thứ Sáu 27/11/2026");
@@ -55,17 +43,20 @@ async fn a_teacher_asks_from_the_row_and_the_principal_gives_it_in_one_tap() {
     assert_eq!(again.status, 409);
     again.says("đang chờ trả lời").says("con ốm nặng");
     teacher.get("/viec-cua-toi").await.says("Đã xin gia hạn đến thứ Hai 30/11/2026, chờ trả lời");
+    // Whoever may decide is told, in the bell and on the dashboard.
+    principal.get("/thong-bao").await.says("xin gia hạn đến thứ Hai 30/11/2026: con ốm.");
+    principal.get("/bang-theo-doi").await.says("chờ trả lời)");
     // Neither the head of the department nor whoever asked decides.
     let grant = format!("/gia-han/{}/cho", request_of(&app, PLAN).await);
     for other in [&teacher, &head] {
         assert_eq!(other.post_form(&grant, &[("until", "30/11/2026")]).await.status, 403);
     }
-    assert_eq!(due_of(&app, PLAN).await, "2026-11-27");
+    assert_eq!(app.due_of(PLAN).await, "2026-11-27");
     let list = principal.get("/gia-han").await;
     list.says(PLAN).says("con ốm").says(&format!("action=\"{grant}?"));
     assert_eq!(principal.post_form(&grant, &[("until", "hôm nào")]).await.status, 422);
     principal.post_form(&grant, &[("until", "01/12/2026")]).await.leads_to("/gia-han?xong=cho");
-    assert_eq!((due_of(&app, PLAN).await, due_of(&app, OTHER).await), ("2026-12-01".to_owned(), "2026-11-27".to_owned()));
+    assert_eq!((app.due_of(PLAN).await, app.due_of(OTHER).await), ("2026-12-01".to_owned(), "2026-11-27".to_owned()));
     // Tapped twice, it is told that it was answered.
     assert_eq!(principal.post_form(&grant, &[("until", "01/12/2026")]).await.status, 409);
     teacher.get("/thong-bao").await.says("Được gia hạn đến thứ Ba 01/12/2026").says(PLAN);
@@ -76,10 +67,10 @@ async fn a_teacher_asks_from_the_row_and_the_principal_gives_it_in_one_tap() {
 async fn a_colleagues_record_is_not_asked_about_and_a_no_is_read_by_whoever_asked() {
     let app = TestApp::demo().await;
     let (principal, teacher) = (app.as_principal().await, app.as_teacher().await);
-    let others = format!("/gia-han/xin/{}", id_of(&app, OTHER).await);
+    let others = format!("/gia-han/xin/{}", app.id_of(OTHER).await);
     assert_eq!(teacher.get(&others).await.status, 403);
     assert_eq!(teacher.post_form(&others, &[("until", "30/11/2026"), ("reason", "con ốm")]).await.status, 403);
-    let address = format!("/gia-han/xin/{}", id_of(&app, PLAN).await);
+    let address = format!("/gia-han/xin/{}", app.id_of(PLAN).await);
     teacher.post_form(&address, &[("until", "30/11/2026"), ("reason", "con ốm")]).await.leads_to("/gia-han?xong=xin");
     let refuse = format!("/gia-han/{}/khong-cho", request_of(&app, PLAN).await);
     assert_eq!(principal.post_form(&refuse, &[("reason", "")]).await.status, 422);
@@ -87,7 +78,7 @@ async fn a_colleagues_record_is_not_asked_about_and_a_no_is_read_by_whoever_aske
     principal.post_form(&refuse, &reason).await.leads_to("/gia-han?xong=khong-cho");
     teacher.get("/thong-bao").await.says("Tuần này có đoàn kiểm tra");
     teacher.get("/gia-han").await.says("Không gia hạn").says("Tuần này có đoàn kiểm tra");
-    assert_eq!(due_of(&app, PLAN).await, "2026-11-27");
+    assert_eq!(app.due_of(PLAN).await, "2026-11-27");
     // Asked anew, it can be needed no longer.
     teacher.post_form(&address, &[("until", "30/11/2026"), ("reason", "con ốm")]).await.leads_to("/gia-han?xong=xin");
     let withdraw = format!("/gia-han/{}/thoi", request_of(&app, PLAN).await);
@@ -105,15 +96,34 @@ async fn many_are_looked_at_before_they_are_given_more_time() {
     let shown = principal.get(&format!("/gia-han/nhieu?key={key}&{query}")).await;
     assert_eq!(app.fingerprint().await, before, "a preview changes nothing");
     shown.says("Gia hạn ").says(PLAN).says(OTHER);
-    let html = shown.html();
-    let (_, rest) = html.split_once("method=\"post\" action=\"/gia-han/nhieu").unwrap();
-    let form = rest.split_once("</form>").unwrap().0.to_owned();
-    let sent = Answer { status: 200, headers: shown.headers.clone(), bytes: form.into() }.fields();
+    let sent = shown.confirmation("/gia-han/nhieu");
     let other = principal.post_form("/gia-han/nhieu", &with(&sent, &[("until", "03/12/2026")])).await;
     assert_eq!(other.status, 200, "another one is shown first");
-    assert_eq!(due_of(&app, PLAN).await, "2026-11-27");
+    assert_eq!(app.due_of(PLAN).await, "2026-11-27");
     for _ in 0..2 {
         principal.post_form("/gia-han/nhieu", &with(&sent, &[])).await.leads_to("/gia-han?xong=nhieu");
     }
-    assert_eq!((due_of(&app, PLAN).await, due_of(&app, OTHER).await), ("2026-12-04".to_owned(), "2026-12-04".to_owned()));
+    assert_eq!((app.due_of(PLAN).await, app.due_of(OTHER).await), ("2026-12-04".to_owned(), "2026-12-04".to_owned()));
+    // Whoever goes back and sends another one under the same key is shown it first, with a key of its own.
+    let back = principal.post_form("/gia-han/nhieu", &with(&sent, &[("until", "07/12/2026")])).await;
+    assert_eq!(back.status, 200);
+    assert_ne!(back.field("key").unwrap(), key);
+    assert_eq!(app.due_of(PLAN).await, "2026-12-04");
+    principal.post_form("/gia-han/nhieu", &with(&back.confirmation("/gia-han/nhieu"), &[])).await.leads_to("/gia-han?xong=nhieu");
+    assert_eq!(app.due_of(PLAN).await, "2026-12-07");
+}
+
+#[tokio::test]
+async fn more_time_that_is_taken_back_is_told() {
+    let app = TestApp::demo().await;
+    let (principal, teacher) = (app.as_principal().await, app.as_teacher().await);
+    let address = format!("/gia-han/xin/{}", app.id_of(PLAN).await);
+    teacher.post_form(&address, &[("until", "30/11/2026"), ("reason", "con ốm")]).await.leads_to("/gia-han?xong=xin");
+    let grant = format!("/gia-han/{}/cho", request_of(&app, PLAN).await);
+    principal.post_form(&grant, &[("until", "30/11/2026")]).await.leads_to("/gia-han?xong=cho");
+    let given = app.facts().await.regime.extensions.last().unwrap().id;
+    let take_back = format!("/gia-han/da-cho/{given}/rut");
+    principal.post_form(&take_back, &[("reason", "Ghi nhầm ngày")]).await.leads_to("/gia-han?xong=rut");
+    assert_eq!(app.due_of(PLAN).await, "2026-11-27");
+    teacher.get("/thong-bao").await.says("Gia hạn đã rút").says("hạn là thứ Sáu 27/11/2026").says("Ghi nhầm ngày");
 }

@@ -17,6 +17,7 @@ mod delegations;
 mod doubtful_times;
 mod downloads;
 mod error_pages;
+mod absences;
 mod extensions;
 mod failed_fsync;
 mod faults;

@@ -211,6 +211,10 @@ pub const LINES: &[Line] = &[
     post("/ho-so/{obligation}/ly-do-muon", "nhà trường", EMPTY),
     post("/ho-so/{obligation}/ly-do-muon/xem", "lớp 4A", EMPTY),
     post("/ho-so/{obligation}/ly-do-muon/xem", "y tế", EMPTY),
+    get("/vang-mat", ""),
+    get("/vang-mat/ghi", ""),
+    post("/vang-mat/ghi", "", EMPTY),
+    post("/vang-mat/{absence}/da-ve", "", EMPTY),
     get("/gia-han", ""),
     get("/gia-han/nhieu", ""),
     post("/gia-han/nhieu", "", EMPTY),
@@ -319,6 +323,7 @@ impl Addresses {
             .replace("{closure}", NOBODY)
             .replace("{request}", NOBODY)
             .replace("{extension}", NOBODY)
+            .replace("{absence}", NOBODY)
             .replace("{update}", NOBODY)
             .replace("{comment}", NOBODY)
             .replace("{submission}", NOBODY)

@@ -95,3 +95,63 @@ fn whoever_asked_and_nobody_else_is_told_that_the_leadership_said_no() {
     assert_eq!(told(&school, "cô Hoa", "2026-12-25 19:00:00").len(), 1);
     assert_eq!(told(&school, "cô Hoa", "2026-12-25 19:00:01"), []);
 }
+
+fn asks_for(school: &mut NamThanh, title: &str, until: &str, when: &str) {
+    let (obligation, by, reason) = (school.obligation(title).id, school.person_id("cô Hoa"), Reason::parse("con ốm").unwrap());
+    let (id, at, until) = (id(20, 1), at(when), day(until));
+    school.extension_requests.push(ExtensionRequest { id, obligation, by, at, until, reason, answered: None });
+}
+
+fn told_of(school: &NamThanh, mention: &str, now: &str) -> Vec<Notice> {
+    let (facts, now) = (school.facts(), at(now));
+    notices(&facts, &facts.actor(school.person_id(mention), now), now)
+}
+
+#[test]
+fn a_request_is_told_to_whoever_may_decide_as_long_as_it_can_be_given() {
+    let mut school = nam_thanh();
+    asks_for(&mut school, PLAN, "2026-12-01", "2026-11-25 20:14");
+    let asked = |school: &NamThanh, mention: &str, now: &str| {
+        let told = told_of(school, mention, now).into_iter();
+        told.filter(|one| matches!(one.news, News::MoreTimeAsked { .. })).map(|one| one.at).collect::<Vec<_>>()
+    };
+    // Not in the evening, but in the morning of the next working day.
+    assert!(asked(&school, "cô Nguyệt", "2026-11-25 21:00").is_empty());
+    for (mention, is_told) in [("cô Nguyệt", true), ("cô Vân", true), ("cô Ấm", false), ("cô Hoa", false)] {
+        let wanted: &[Timestamp] = if is_told { &[at("2026-11-26 07:00")] } else { &[] };
+        assert_eq!(asked(&school, mention, "2026-11-26 08:00"), wanted, "{mention}");
+    }
+    // The wished day has passed: another one can be given.
+    assert_eq!(asked(&school, "cô Nguyệt", "2026-12-03 08:00").len(), 1);
+    school.hands_in("cô Hoa", PLAN, "2026-11-26 09:00");
+    assert!(asked(&school, "cô Nguyệt", "2026-11-26 10:00").is_empty(), "nothing is needed any more");
+}
+
+#[test]
+fn more_time_that_was_taken_back_is_told_with_the_day_that_counts_again() {
+    let check = |given: &[&str], hands_in: bool, wanted: &[&str]| {
+        let mut school = nam_thanh();
+        let first = school.extends("cô Nguyệt", &[PLAN], "2026-12-02", "2026-11-25 08:00");
+        for until in given {
+            school.extends("cô Nguyệt", &[PLAN], until, "2026-11-25 09:00");
+        }
+        school.bring_up_to_date(at("2026-11-25 09:00"));
+        if hands_in {
+            school.hands_in("cô Hoa", PLAN, "2026-11-25 09:30");
+        }
+        school.takes_extension_back("cô Nguyệt", first, "2026-11-25 10:00");
+        school.bring_up_to_date(at("2026-11-25 10:00"));
+        let mut told: Vec<String> = Vec::new();
+        for one in told_of(&school, "cô Hoa", "2026-11-25 11:00") {
+            if let News::LessTime { due, .. } = one.news {
+                told.extend(due.into_iter().map(|(title, day)| format!("{title}: {day}")));
+            }
+        }
+        assert_eq!(told, wanted, "{given:?} {hands_in}");
+    };
+    check(&[], false, &["Giáo án tuần 13 · Lớp 4A: 2026-11-27"]);
+    check(&["2026-12-01"], false, &["Giáo án tuần 13 · Lớp 4A: 2026-12-01"]);
+    // A longer one stands, or nothing is to be handed in any more.
+    check(&["2026-12-04"], false, &[]);
+    check(&[], true, &[]);
+}

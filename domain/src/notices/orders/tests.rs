@@ -24,11 +24,14 @@ fn told(school: &NamThanh, who: &str, now: &str) -> Vec<String> {
         | News::Discussed { .. }
         | News::HeldFile { .. }
         | News::Lent { .. }
+        | News::Absence(_)
         | News::Shut { .. }
         | News::OpenAgain { .. }
         | News::MoreTime { .. }
-        | News::NoMoreTime { .. }
         | News::LatenessJudged { .. }
+        | News::LessTime { .. }
+        | News::MoreTimeAsked { .. }
+        | News::NoMoreTime { .. }
         | News::UpdateAsked { .. }
         | News::UpdateDecided { .. }
         | News::Waits { .. } => None,

@@ -80,6 +80,13 @@ impl Answer {
         words(body)
     }
 
+    /// What the form that is posted to `action` sends, of a page with several.
+    pub fn confirmation(&self, action: &str) -> Vec<(String, String)> {
+        let (_, rest) = self.html().split_once(&format!("method=\"post\" action=\"{action}")).unwrap();
+        let form = rest.split_once("</form>").unwrap().0.to_owned().into();
+        Self { status: 200, headers: self.headers.clone(), bytes: form }.fields()
+    }
+
     /// The value of a form's field.
     pub fn field(&self, name: &str) -> Option<String> {
         let all = tags(self.html());

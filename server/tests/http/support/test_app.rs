@@ -161,6 +161,18 @@ impl TestApp {
         self.read(async move |work: &mut Work| store.facts(work).await).await
     }
 
+    /// The id of the record of this title.
+    pub async fn id_of(&self, title: &str) -> String {
+        let facts = self.facts().await;
+        facts.open_obligations().find(|one| facts.title(one) == title).unwrap().id.to_string()
+    }
+
+    /// When the record of this title is due.
+    pub async fn due_of(&self, title: &str) -> String {
+        let facts = self.facts().await;
+        facts.open_obligations().find(|one| facts.title(one) == title).unwrap().due_day().unwrap().to_string()
+    }
+
     pub async fn person(&self, username: &str) -> PersonId {
         let username = username.to_owned();
         let account = self.read(async move |work: &mut Work| accounts::by_username(work, &username).await).await;

@@ -1,0 +1,122 @@
+//! "/vang-mat": who is, will be and was away, and who covers.
+
+mod form;
+
+use domain::{
+    absences::{AbsenceLine, AbsenceState, AbsencesTold},
+    forms::FormErrors,
+    refusal::Words,
+    vietnamese,
+};
+use leptos::prelude::*;
+
+pub use form::{NoteAbsencePage, NoteAbsenceView};
+
+use crate::{
+    layout::{NavItem, Page, Viewer},
+    paths,
+    ui::{Icon, Look, Status, TextField, refused_and_done},
+};
+
+/// All that the page shows.
+#[derive(Clone, Debug)]
+pub struct AbsencesView {
+    pub told: AbsencesTold,
+    /// The form that is to be corrected, by the id of its absence, with what was typed in it.
+    pub wrong: Option<(String, String)>,
+    pub errors: FormErrors,
+    pub refused: Option<Words>,
+    pub done: Option<&'static str>,
+}
+
+#[component]
+pub fn AbsencesPage(viewer: Viewer, page: AbsencesView) -> impl IntoView {
+    let AbsencesView { told, wrong, errors, refused, done } = page;
+    let AbsencesTold { lines, may_note } = told;
+    let groups = [
+        ("g-dang", "Đang nghỉ", AbsenceState::Now),
+        ("g-sap", "Sắp nghỉ", AbsenceState::ToCome),
+        ("g-qua", "Đã qua", AbsenceState::Over),
+        ("g-som", "Đã về sớm hoặc bỏ", AbsenceState::Ended),
+    ];
+    let groups = groups.map(|(id, heading, state)| {
+        let of_state = lines.iter().filter(|one| one.state == state);
+        let of_state: Vec<_> = of_state.map(|one| line(one, wrong.as_ref(), &errors)).collect();
+        (!of_state.is_empty()).then(|| {
+            view! {
+                <section class="group" aria-labelledby=id>
+                    <h2 id=id>{heading}</h2>
+                    <ul class="jobs">{of_state}</ul>
+                </section>
+            }
+        })
+    });
+    view! {
+        <Page viewer=Some(viewer) here=NavItem::MyWork>
+            <main id="noi-dung" class="sheet person" tabindex="-1">
+                <header class="head cols">
+                    <p class="when"></p>
+                    <div>
+                        <a class="back" href=paths::MY_WORK>"Việc của tôi"</a>
+                        <div class="lead">
+                            <h1>"Nghỉ và dạy thay"</h1>
+                            {may_note.then(|| view! {
+                                <a class="btn" href=paths::NOTE_ABSENCE><Icon name="plus"/>"Ghi nghỉ"</a>
+                            })}
+                        </div>
+                        <p class="sub">"Ai nghỉ, từ ngày nào, và hồ sơ đến hạn những ngày đó do ai nộp."</p>
+                        {refused_and_done(refused, done)}
+                    </div>
+                </header>
+                {lines.is_empty().then(|| view! {
+                    <div class="cols"><p class="when"></p><p class="quiet">"Chưa ghi lần nghỉ nào."</p></div>
+                })}
+                {groups.into_iter().flatten().collect_view()}
+            </main>
+        </Page>
+    }
+}
+
+fn line(one: &AbsenceLine, wrong: Option<&(String, String)>, errors: &FormErrors) -> impl IntoView + use<> {
+    let key = one.id.to_string();
+    let typed = wrong.filter(|(of, _)| *of == key).map(|(_, typed)| typed.clone());
+    let (is_open, errors) = (typed.is_some(), if typed.is_some() { errors.clone() } else { FormErrors::default() });
+    let (look, word) = match one.state {
+        AbsenceState::Now => (Look::Lent, "Đang nghỉ"),
+        AbsenceState::ToCome => (Look::NoDue, "Chưa đến"),
+        AbsenceState::Over => (Look::Archived, "Đã qua"),
+        AbsenceState::Ended => (Look::Archived, "Đã kết thúc"),
+    };
+    let duties = match &one.cover {
+        Some(cover) => format!("{cover} dạy thay."),
+        None => format!("Miễn {} hồ sơ.", one.freed),
+    };
+    let words = format!("{}. {duties} {}", one.what, vietnamese::capitalised(&one.noted));
+    let again = match (&one.cover, one.owed_again) {
+        (Some(_), _) => "Hồ sơ đến hạn từ ngày mai trở lại người cũ; đến hạn hôm nay trở về trước thì giữ nguyên.".to_owned(),
+        (None, count) => format!("{count} hồ sơ chưa đến hạn lại phải nộp; các hồ sơ khác vẫn được miễn."),
+    };
+    let end = paths::end_absence(one.id);
+    view! {
+        <li class="job cols">
+            <p class="when">{vietnamese::days(one.days)}</p>
+            <div class="what">
+                <h3>{one.who.clone()}</h3>
+                <Status look word/>
+                <p class="then">{words}</p>
+                {one.ended.clone().map(|words| view! { <p class="then">{words}</p> })}
+                {one.may_end.then(|| view! {
+                    <details class="why" open=is_open>
+                        <summary><span>"Đã về, hoặc bỏ lần nghỉ này"</span><Icon name="chevron-down"/></summary>
+                        <p>{again}</p>
+                        <form method="post" action=end class="stack narrow">
+                            <TextField id=format!("reason-{key}") name="reason" label="Lý do" value=typed.unwrap_or_default()
+                                errors=errors/>
+                            <div class="btns"><button class="btn">"Kết thúc từ ngày mai"</button></div>
+                        </form>
+                    </details>
+                })}
+            </div>
+        </li>
+    }
+}

@@ -1,0 +1,230 @@
+#![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+
+mod properties;
+
+use super::*;
+use crate::{
+    facts::Facts,
+    locks::{Post, Signature},
+    my_work::{Whose, my_work},
+    obligations::Standing,
+    permissions::decide_hand_in,
+    record_list::who,
+    refusal::{AbsenceRefusal, Refusal},
+    testing::{
+        NamThanh, at, day,
+        forms::{told, typed},
+        nam_thanh,
+    },
+};
+
+/// Due on Friday 27 November; odd weeks are cô Hoa's turn.
+const PLAN: &str = "Giáo án tuần 13 · Lớp 4A";
+/// Due on Friday 4 December; the turn of cô Thảo.
+const NEXT: &str = "Giáo án tuần 14 · Lớp 4A";
+/// Due on Friday 11 December.
+const LAST: &str = "Giáo án tuần 15 · Lớp 4A";
+/// From Thursday 26 November for two weeks.
+const DAYS: (&str, &str) = ("2026-11-26", "2026-12-09");
+
+/// Whose work `title` is at `now` on the page of `mention`; `None` where it is not there.
+fn on_page(school: &NamThanh, mention: &str, title: &str, now: &str) -> Option<Whose> {
+    let facts = school.facts();
+    let work = my_work(&facts, school.person(mention), at(now));
+    let all = work.urgent.into_iter().chain(work.this_week).chain(work.coming).chain(work.later);
+    all.into_iter().find(|one| one.title == title).map(|one| one.whose)
+}
+
+fn may_hand_in(school: &mut NamThanh, mention: &str, title: &str, now: &str) -> bool {
+    let obligation = school.obligation(title).clone();
+    let facts = school.facts();
+    let actor = facts.actor(school.person_id(mention), at(now));
+    decide_hand_in(&actor, facts.organisation(), facts.record_facts(&obligation)).is_ok()
+}
+
+fn whose(school: &mut NamThanh, title: &str, now: &str) -> String {
+    let obligation = school.obligation(title).clone();
+    who(&school.facts(), &obligation, at(now))
+}
+
+#[test]
+fn whoever_covers_has_the_turn_the_page_and_the_right_and_gives_them_back() {
+    let mut school = nam_thanh();
+    let (hoa, xuan) = (school.person("cô Hoa").name.to_string(), school.person("cô Xuân").name.to_string());
+    assert!(!may_hand_in(&mut school, "cô Xuân", PLAN, "2026-11-25 08:00"));
+    school.is_away("cô Hoa", "cô Xuân", DAYS, "2026-11-25 08:00");
+    school.bring_up_to_date(at("2026-11-25 08:00"));
+    assert_eq!(school.bring_up_to_date(at("2026-11-25 08:00")), []);
+    let now = "2026-11-26 09:00";
+    assert_eq!(whose(&mut school, PLAN, now), xuan);
+    assert_eq!(on_page(&school, "cô Xuân", PLAN, now), Some(Whose::MyTurn));
+    assert!(matches!(on_page(&school, "cô Hoa", PLAN, now), Some(Whose::Turn(_))));
+    assert!(may_hand_in(&mut school, "cô Xuân", PLAN, now));
+    assert!(may_hand_in(&mut school, "cô Hoa", PLAN, now), "whoever is away may still help");
+    // The other teacher's turn stays hers, and what is due afterwards is nobody else's.
+    assert!(matches!(on_page(&school, "cô Thảo", NEXT, now), Some(Whose::MyTurn)));
+    assert_eq!(on_page(&school, "cô Xuân", LAST, now), None);
+    assert!(whose(&mut school, LAST, now).starts_with(&hoa));
+    // It was not handed in: it is told of whoever covered, also when that is over.
+    let after = "2026-12-14 09:00";
+    assert_eq!(whose(&mut school, PLAN, after), xuan);
+    assert_eq!(on_page(&school, "cô Xuân", PLAN, after), Some(Whose::MyTurn));
+    assert_eq!(on_page(&school, "cô Hoa", PLAN, after), Some(Whose::BeforeMe));
+    assert!(may_hand_in(&mut school, "cô Xuân", PLAN, after));
+    for gone in ["2026-12-17 09:00", "2027-03-01 09:00"] {
+        assert!(!may_hand_in(&mut school, "cô Xuân", PLAN, gone), "{gone}");
+        assert_eq!(on_page(&school, "cô Xuân", PLAN, gone), None, "{gone}");
+    }
+}
+
+#[test]
+fn ended_early_what_is_to_come_is_as_before_and_what_came_stays() {
+    let check = |back: &str, plan: &str, last: &str| {
+        let mut school = nam_thanh();
+        let before = school.obligations.clone();
+        let absence = school.is_away("cô Hoa", "cô Xuân", ("2026-11-26", "2026-12-18"), "2026-11-25 08:00");
+        school.bring_up_to_date(at("2026-11-25 08:00"));
+        school.is_back(absence, back);
+        school.bring_up_to_date(at(back));
+        for (title, mention) in [(PLAN, plan), (LAST, last)] {
+            let person = school.person_id(mention);
+            assert_eq!(school.obligation(title).terms.turn, Some(person), "{back} {title}");
+        }
+        assert_eq!(school.obligations == before, plan == "cô Hoa", "{back}");
+        assert!(!may_hand_in(&mut school, "cô Xuân", LAST, "2026-12-15 08:00"), "{back}");
+    };
+    check("2026-11-25 10:00", "cô Hoa", "cô Hoa");
+    check("2026-11-26 10:00", "cô Hoa", "cô Hoa");
+    check("2026-11-27 10:00", "cô Xuân", "cô Hoa");
+    check("2026-12-01 10:00", "cô Xuân", "cô Hoa");
+}
+
+#[test]
+fn what_was_handed_in_or_has_come_due_changes_hands_no_more() {
+    let mut school = nam_thanh();
+    school.hands_in("cô Hoa", PLAN, "2026-11-26 15:00");
+    school.bring_up_to_date(at("2026-11-27 08:00"));
+    let before = school.obligation(PLAN).clone();
+    // Noted on the day itself: what is due today stays whose it is.
+    school.is_away("cô Hoa", "cô Xuân", ("2026-11-26", "2026-12-18"), "2026-11-27 08:00");
+    school.bring_up_to_date(at("2026-11-27 08:00"));
+    assert_eq!(*school.obligation(PLAN), before);
+    let late = school.obligation(PLAN).clone();
+    assert_eq!(school.facts().standing(&late, at("2026-12-03 08:00")), Standing::OnTime);
+    let xuan = school.person_id("cô Xuân");
+    assert_eq!(school.obligation(LAST).terms.turn, Some(xuan));
+}
+
+fn form<'f>(school: &NamThanh, duties: &'f str, cover: &str, days: (&'f str, &'f str)) -> AbsenceForm {
+    let (person, cover) = (school.person_id("cô Hoa").to_string(), school.person_id(cover).to_string());
+    let fields = [
+        ("person", person.as_str()),
+        ("kind", "sick"),
+        ("from", days.0),
+        ("until", days.1),
+        ("duties", duties),
+        ("cover", cover.as_str()),
+    ];
+    AbsenceForm::read(&typed(&fields))
+}
+
+fn outlook(school: &NamThanh, form: &AbsenceForm, now: &str) -> AbsenceOutlook {
+    let (facts, by, now) = (school.facts(), school.person_id("cô Nguyệt"), at(now));
+    let plan = form.parse(&facts, now).unwrap();
+    let signed = Signature { by, post: Post::Principal, at: now };
+    AbsenceOutlook::of(&facts, &facts.actor(by, now), &plan, signed, now).unwrap()
+}
+
+#[test]
+fn a_preview_says_what_follows_and_what_stays() {
+    let mut school = nam_thanh();
+    let now = "2026-11-25 08:00";
+    let shown = outlook(&school, &form(&school, "cover", "cô Xuân", ("26/11/2026", "09/12/2026")), now).preview;
+    assert!(shown.passes.iter().any(|one| one.title == PLAN), "{shown:?}");
+    assert!(shown.passes.iter().all(|one| one.title != NEXT && one.title != LAST), "{shown:?}");
+    // What was looked at is what happens.
+    school.is_away("cô Hoa", "cô Xuân", DAYS, now);
+    school.bring_up_to_date(at(now));
+    let xuan = school.person_id("cô Xuân");
+    let facts = school.facts();
+    for one in &shown.passes {
+        let obligation = facts.obligation(one.obligation).unwrap();
+        let duty = obligation.terms.owner.duty(facts.organisation());
+        assert!(duty.is_of_on(xuan, one.due) && obligation.terms.turn.is_none_or(|turn| turn == xuan), "{}", one.title);
+    }
+    // What is due today stays, and says why.
+    let today = outlook(&nam_thanh(), &form(&school, "cover", "cô Xuân", ("26/11/2026", "09/12/2026")), "2026-11-27 08:00").preview;
+    let why = AbsenceRefusal::Due { due: day("2026-11-27") };
+    assert!(today.stays.iter().any(|one| one.title == PLAN && one.why == why.clone().into()), "{today:?}");
+}
+
+#[test]
+fn freed_is_what_one_owes_alone() {
+    let school = nam_thanh();
+    let shown = outlook(&school, &form(&school, "free", "cô Xuân", ("26/11/2026", "09/12/2026")), "2026-11-25 08:00").preview;
+    assert!(shown.passes.iter().any(|one| one.title == PLAN), "{shown:?}");
+    assert!(shown.passes.iter().all(|one| one.title != NEXT), "{shown:?}");
+    for one in &shown.stays {
+        assert!(matches!(one.why, Refusal::Absence(AbsenceRefusal::Shared { .. })), "{one:?}");
+    }
+}
+
+#[test]
+fn a_form_says_what_is_wrong_with_it() {
+    let mut school = nam_thanh();
+    let check = |school: &NamThanh, form: &AbsenceForm, wanted: &str| {
+        let told = told(&form.parse(&school.facts(), at("2026-11-25 08:00")).map(drop).unwrap_err());
+        assert!(told.iter().any(|one| one.starts_with(wanted)), "{told:?} {wanted}");
+    };
+    let ordinary = form(&school, "cover", "cô Xuân", ("26/11/2026", "09/12/2026"));
+    assert!(ordinary.parse(&school.facts(), at("2026-11-25 08:00")).is_ok());
+    let days = |days| form(&school, "cover", "cô Xuân", days);
+    check(&school, &days(("26/11/2026", "25/11/2026")), "until: Ngày cuối");
+    check(&school, &days(("26/11/2026", "26/11/2028")), "until: Ghi nhiều nhất");
+    check(&school, &days(("01/08/2026", "26/11/2026")), "from: Ghi lùi");
+    check(&school, &days(("23/11/2026", "25/11/2026")), "until: Dạy thay");
+    check(&school, &days(("mai", "26/11/2026")), "from: Ghi ngày");
+    check(&school, &AbsenceForm::default(), "person: Chọn");
+    check(&school, &AbsenceForm { duties: String::new(), ..ordinary.clone() }, "duties: Chọn");
+    check(&school, &AbsenceForm { cover: String::new(), ..ordinary.clone() }, "cover: Chọn");
+    check(&school, &AbsenceForm { cover: ordinary.person.clone(), ..ordinary.clone() }, "cover: Chọn một người khác");
+    check(&school, &AbsenceForm { words: "ố".repeat(121), ..ordinary.clone() }, "words: Dài 121");
+    // Nobody is away twice, covers while away, or is away while covering.
+    school.is_away("cô Hoa", "cô Thảo", ("2026-12-01", "2026-12-04"), "2026-11-25 08:00");
+    check(&school, &ordinary, "person: Đã ghi nghỉ");
+    let of = |mention: &str, cover: &str| AbsenceForm {
+        person: school.person_id(mention).to_string(),
+        cover: school.person_id(cover).to_string(),
+        ..ordinary.clone()
+    };
+    check(&school, &of("cô Thảo", "cô Xuân"), "person: Những ngày đó cô Thảo đang dạy thay cô Hoa");
+    check(&school, &of("cô Xuân", "cô Hoa"), "cover: Cô Hoa cũng nghỉ");
+}
+
+#[test]
+fn the_page_shows_each_their_own_and_says_why_to_few() {
+    let mut school = nam_thanh();
+    let absence = school.is_away("cô Hoa", "cô Xuân", DAYS, "2026-11-25 08:00");
+    school.bring_up_to_date(at("2026-11-25 08:00"));
+    let lines = |school: &NamThanh, mention: &str, now: &str| {
+        let facts: Facts = school.facts();
+        absences_told(&facts, &facts.actor(school.person_id(mention), at(now)), at(now)).lines
+    };
+    for (mention, what) in [("cô Nguyệt", Some("Nghỉ ốm")), ("cô Hoa", Some("Nghỉ ốm")), ("cô Xuân", Some("Nghỉ")), ("cô Ấm", None)]
+    {
+        let told = lines(&school, mention, "2026-11-25 09:00");
+        assert_eq!(told.first().map(|one| one.what.as_str()), what, "{mention}");
+        assert_eq!(told.first().is_some_and(|one| one.may_end), mention == "cô Nguyệt", "{mention}");
+    }
+    let state = |school: &NamThanh, now: &str| lines(school, "cô Vân", now)[0].state;
+    assert_eq!(state(&school, "2026-11-25 09:00"), AbsenceState::ToCome);
+    assert_eq!(state(&school, "2026-11-26 09:00"), AbsenceState::Now);
+    assert_eq!(state(&school, "2026-12-10 09:00"), AbsenceState::Over);
+    assert_eq!(
+        check_end(&school.absences[0], at("2026-12-09 08:00")),
+        Err(AbsenceRefusal::Over { last: day("2026-12-09") }.into())
+    );
+    school.is_back(absence, "2026-11-30 08:00");
+    assert_eq!(state(&school, "2026-11-30 09:00"), AbsenceState::Ended);
+    assert!(matches!(check_end(&school.absences[0], at("2026-11-30 09:00")), Err(Refusal::Absence(AbsenceRefusal::Ended { .. }))));
+}

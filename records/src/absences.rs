@@ -1,0 +1,164 @@
+//! "Nghỉ và dạy thay": noted and ended, each in one transaction that asks whose it is, frees what is to be freed and brings what is
+//! owed up to it.
+
+pub(crate) mod stored;
+
+use std::collections::BTreeSet;
+
+use domain::{
+    absences::{Absence, AbsenceForm, AbsenceId, AbsenceOutlook, check_end, owed_again},
+    deadlines::DueDayError,
+    forms::FormErrors,
+    lines,
+    locks::Signature,
+    obligations::{ObligationId, Reason},
+    people::Person,
+    permissions::{Allowed, EndAbsence, NoteAbsence, decide_absences, decide_end_absence, decide_note_absence},
+    refusal::{AbsenceRefusal, Refusal},
+    vietnamese,
+};
+
+use crate::{
+    error::{Error, internal},
+    events::Event,
+    exemptions,
+    facts::FactStore,
+    follow_up,
+    sql::sql,
+    values::{count, new_id},
+    work::Work,
+};
+
+/// Notes that somebody is away, as the form says, by the actor of this work. A form that comes again notes nothing again. `seen` is
+/// what was looked at.
+///
+/// # Errors
+/// `Refused` where it is not the actor's, something else was looked at, or was noted under the key of the form; what is wrong with
+/// the form is told inside.
+pub async fn note(
+    work: &mut Work,
+    store: &FactStore,
+    form: &AbsenceForm,
+    seen: &str,
+) -> Result<Result<AbsenceId, FormErrors>, Error> {
+    let by = work.actor.ok_or(Refusal::SessionOver)?;
+    let facts = store.facts(work).await?;
+    let actor = facts.actor(by, work.now);
+    decide_absences(&actor)?;
+    if let Some(known) = form.id().and_then(|id| facts.absence(id)) {
+        // Another one under the key of what was noted is looked at once more.
+        return if form.says(known) && known.noted.by == by { Ok(Ok(known.id)) } else { Err(another()) };
+    }
+    let plan = match form.parse(&facts, work.now) {
+        Ok(plan) => plan,
+        Err(errors) => return Ok(Err(errors)),
+    };
+    let (allowed, post) = decide_note_absence(&actor, plan.person, plan.cover)?;
+    let noted = Signature { by, post, at: work.now };
+    let outlook = AbsenceOutlook::of(&facts, &actor, &plan, noted, work.now).map_err(no_day)?;
+    outlook.check_seen(seen)?;
+    let freed: BTreeSet<ObligationId> = match plan.cover {
+        Some(_) => BTreeSet::new(),
+        None => outlook.preview.passes.iter().map(|one| one.obligation).collect(),
+    };
+    let absence = plan.absence(form.id().unwrap_or_else(new_id), next_number(work).await?, freed, noted);
+    save(work, &absence, allowed).await?;
+    let reason = reason(&absence, facts.organisation().person(absence.person))?;
+    for id in &absence.freed {
+        exemptions::exempt_one(work, &facts, *id, &reason).await?;
+    }
+    follow_up::bring_up_to_date(work, "nghỉ, dạy thay").await?;
+    Ok(Ok(absence.id))
+}
+
+/// Says that somebody is back, as the actor of this work: what comes due from tomorrow on is theirs again, and what was freed and
+/// has not come due is owed again.
+///
+/// # Errors
+/// `Refused` where it is not the actor's, it was ended already, or its last day has come; `NotFound` for an absence of another
+/// school.
+pub async fn end(work: &mut Work, store: &FactStore, id: AbsenceId, reason: &Reason) -> Result<(), Error> {
+    let by = work.actor.ok_or(Refusal::SessionOver)?;
+    let facts = store.facts(work).await?;
+    let absence = facts.absence(id).ok_or(Error::NotFound)?.clone();
+    let (allowed, post) = decide_end_absence(&facts.actor(by, work.now), absence.person)?;
+    check_end(&absence, work.now)?;
+    for record in owed_again(&facts, &absence, work.now) {
+        exemptions::end_one(work, &facts, record, reason).await?;
+    }
+    let signed = Signature { by, post, at: work.now };
+    let absence = absence.end(signed, reason.clone())?;
+    save_ended(work, &absence, (signed, reason), allowed).await?;
+    follow_up::bring_up_to_date(work, "hết nghỉ").await
+}
+
+/// What `note` asks for as `seen`, for whoever notes without a screen: tests.
+///
+/// # Errors
+/// As of `note`; what is wrong with the form is told there.
+#[cfg(test)]
+pub(crate) async fn seen_of(work: &mut Work, store: &FactStore, form: &AbsenceForm) -> Result<String, Error> {
+    let by = work.actor.ok_or(Refusal::SessionOver)?;
+    let facts = store.facts(work).await?;
+    let actor = facts.actor(by, work.now);
+    let Ok(plan) = form.parse(&facts, work.now) else { return Ok(String::new()) };
+    let noted = Signature { by, post: decide_absences(&actor)?, at: work.now };
+    let outlook = AbsenceOutlook::of(&facts, &actor, &plan, noted, work.now).map_err(no_day)?;
+    Ok(outlook.seen().to_owned())
+}
+
+fn no_day(error: DueDayError) -> Error {
+    internal("what an absence would move", &error.to_string())
+}
+
+fn another() -> Error {
+    Refusal::from(AbsenceRefusal::LookedAtAnother).into()
+}
+
+/// "Nghỉ thai sản từ 30/11 đến 11/12/2026 (cô Hoa; Quyết định số 15/QĐ)": why a record is freed, as whoever reads it is told.
+fn reason(absence: &Absence, person: Option<&Person>) -> Result<Reason, Error> {
+    let number = lines::bare_number(&absence.decision);
+    let number = if number.is_empty() { String::new() } else { format!("; Quyết định số {number}") };
+    let who = person.map(Person::mention).unwrap_or_default();
+    let words = format!("{} {} ({who}{number})", absence.kind.words(), vietnamese::from_to(absence.days));
+    Reason::parse(&words).map_err(|_| internal("the reason of an absence", &words))
+}
+
+async fn next_number(work: &mut Work) -> Result<u32, Error> {
+    let last = sql("SELECT max(number) FROM absences WHERE school_id = $1").bind(work.school);
+    let (last,): (Option<i64>,) = work.one(last).await?;
+    count("absences", "number", last.unwrap_or_default() + 1)
+}
+
+async fn save(work: &mut Work, absence: &Absence, _allowed: Allowed<NoteAbsence>) -> Result<(), Error> {
+    let Absence { id, number, person, kind, days, cover, words, decision, noted, .. } = absence;
+    let insert =
+        sql("INSERT INTO absences (school_id, id, number, person_id, kind, from_day, to_day, cover_person_id, words, decision, \
+         noted_by, post, noted_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)")
+        .bind_all((work.school, *id, i64::from(*number), *person, kind.code(), days.from, days.to, *cover))
+        .bind_all((words.as_str(), decision.as_str(), noted.by, noted.post.code(), noted.at));
+    work.run(insert).await?;
+    for record in &absence.freed {
+        let insert = sql("INSERT INTO absence_records (school_id, absence_id, obligation_id) VALUES ($1, $2, $3)");
+        work.run(insert.bind_all((work.school, *id, *record))).await?;
+    }
+    work.note(Event::AbsenceNoted { absence });
+    Ok(())
+}
+
+async fn save_ended(
+    work: &mut Work,
+    absence: &Absence,
+    (signed, reason): (Signature, &Reason),
+    _allowed: Allowed<EndAbsence>,
+) -> Result<(), Error> {
+    let insert = sql("INSERT INTO absences_ended (school_id, absence_id, by_person_id, post, at, reason) \
+         VALUES ($1, $2, $3, $4, $5, $6)");
+    work.run(insert.bind_all((work.school, absence.id, signed.by, signed.post.code(), signed.at, reason.as_str()))).await?;
+    work.note(Event::AbsenceEnded { absence, signed: &signed, reason });
+    Ok(())
+}
+
+#[cfg(test)]
+#[path = "absences_tests.rs"]
+mod tests;

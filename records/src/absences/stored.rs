@@ -1,0 +1,92 @@
+//! Absences as their rows have them.
+
+use std::collections::{BTreeSet, HashMap};
+
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::{
+    absences::{Absence, AbsenceKind, Ended},
+    days::Span,
+    ids::Id,
+    locks::{Post, Signature},
+    obligations::{ObligationId, Reason},
+};
+use uuid::Uuid;
+
+use crate::{
+    error::Error,
+    sql::sql,
+    values::{count, unread},
+    work::Work,
+};
+
+const TABLE: &str = "absences";
+
+#[derive(sqlx::FromRow)]
+struct AbsenceRow {
+    id: Uuid,
+    number: i64,
+    person_id: Uuid,
+    kind: String,
+    from_day: NaiveDate,
+    to_day: NaiveDate,
+    cover_person_id: Option<Uuid>,
+    words: String,
+    decision: String,
+    noted_by: Uuid,
+    post: String,
+    noted_at: DateTime<Utc>,
+    ended_by: Option<Uuid>,
+    ended_post: Option<String>,
+    ended_at: Option<DateTime<Utc>>,
+    ended_reason: Option<String>,
+}
+
+/// Every absence of the school in the order of their numbers: some reach from one school year into the next.
+pub(crate) async fn all(work: &mut Work) -> Result<Vec<Absence>, Error> {
+    let all = sql("SELECT a.id, a.number, a.person_id, a.kind, a.from_day, a.to_day, a.cover_person_id, a.words, a.decision, \
+         a.noted_by, a.post, a.noted_at, e.by_person_id AS ended_by, e.post AS ended_post, e.at AS ended_at, \
+         e.reason AS ended_reason FROM absences a \
+         LEFT JOIN absences_ended e ON e.school_id = a.school_id AND e.absence_id = a.id \
+         WHERE a.school_id = $1 ORDER BY a.number");
+    let rows: Vec<AbsenceRow> = work.all(all.bind(work.school)).await?;
+    if rows.is_empty() {
+        return Ok(Vec::new());
+    }
+    let records = sql("SELECT absence_id, obligation_id FROM absence_records WHERE school_id = $1");
+    let mut freed: HashMap<Uuid, BTreeSet<ObligationId>> = HashMap::new();
+    for (absence, record) in work.all::<(Uuid, Uuid)>(records.bind(work.school)).await? {
+        freed.entry(absence).or_default().insert(Id::new(record));
+    }
+    rows.into_iter()
+        .map(|row| {
+            let freed = freed.remove(&row.id).unwrap_or_default();
+            row.read(freed)
+        })
+        .collect()
+}
+
+impl AbsenceRow {
+    fn read(self, freed: BTreeSet<ObligationId>) -> Result<Absence, Error> {
+        let post = |code: &str| Post::from_code(code).ok_or_else(|| unread(TABLE, "post", code));
+        let reason = |words: &str| Reason::parse(words).map_err(|_| unread("absences_ended", "reason", words));
+        let ended = match (self.ended_by, self.ended_post, self.ended_at, self.ended_reason) {
+            (Some(by), Some(code), Some(at), Some(words)) => {
+                Some(Ended { signed: Signature { by: Id::new(by), post: post(&code)?, at }, reason: reason(&words)? })
+            }
+            _ => None,
+        };
+        Ok(Absence {
+            id: Id::new(self.id),
+            number: count(TABLE, "number", self.number)?,
+            person: Id::new(self.person_id),
+            kind: AbsenceKind::from_code(&self.kind).ok_or_else(|| unread(TABLE, "kind", &self.kind))?,
+            days: Span::new(self.from_day, self.to_day),
+            cover: self.cover_person_id.map(Id::new),
+            freed,
+            words: self.words,
+            decision: self.decision,
+            noted: Signature { by: Id::new(self.noted_by), post: post(&self.post)?, at: self.noted_at },
+            ended,
+        })
+    }
+}
