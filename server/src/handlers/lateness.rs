@@ -89,7 +89,7 @@ pub async fn explain(
     Form(fields): Fields,
 ) -> Result<Response, AppError> {
     let obligation = seen(&visit, id)?;
-    let authors = obligation.handed_in.as_ref().map_or(&[][..], |handed_in| &handed_in.authors);
+    let authors = obligation.handed_in.as_ref().map_or(&[][..], |handed_in| handed_in.authors.as_slice());
     decide_explain_lateness(&visit.actor(), visit.facts.organisation(), visit.facts.record_facts(obligation), authors)?;
     let explanation = FormData::new(fields).exactly(EXPLAIN_FIELD).to_owned();
     let words = match Reason::parse_in(EXPLAIN_FIELD, &explanation) {
