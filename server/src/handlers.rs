@@ -17,6 +17,7 @@ mod file_notices;
 pub mod hand_in;
 pub mod health;
 pub mod held_files;
+mod known_times;
 pub mod lateness;
 pub mod locks;
 pub mod my_work;

@@ -11,18 +11,17 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use domain::{
-    doubtful_times::DoubtfulTime,
     forms::FormData,
     lateness::{EXPLAIN_FIELD, JudgeForm, check_explain, check_judge, unjudged},
     obligations::{ObligationId, Reason},
-    outages::{Outage, outages},
     permissions::{decide_explain_lateness, decide_lateness},
 };
-use records::{Error, Work, doubtful_times, lateness, server_runs};
+use records::{Error, Work, lateness};
 use serde::Deserialize;
 
 use super::{
     attempt::{Attempt, or_refusal, with_status},
+    known_times::KnownTimes,
     record::{refused_page, seen, with_late_words},
     setup::Fields,
     viewer,
@@ -34,24 +33,6 @@ use crate::{
 
 /// What is said of what was just done.
 const DEED: (&str, &str) = ("xem", "Đã ghi; người nộp được báo ở Thông báo");
-
-/// What the system knows of the time in which records became late, read once for all of them.
-pub(super) struct Known {
-    outages: Vec<Outage>,
-    doubtful_times: Vec<DoubtfulTime>,
-}
-
-impl Known {
-    pub(super) async fn read(visit: &Visit) -> Result<Self, AppError> {
-        let read = async |work: &mut Work| Ok((server_runs::runs(work).await?, doubtful_times::all(work).await?));
-        let (runs, doubtful_times) = visit.read(read).await?;
-        Ok(Self { outages: outages(&runs, visit.now), doubtful_times })
-    }
-
-    pub(super) fn parts(&self) -> (&[Outage], &[DoubtfulTime]) {
-        (&self.outages, &self.doubtful_times)
-    }
-}
 
 /// What the address of the list says.
 #[derive(Debug, Default, Deserialize)]
@@ -71,7 +52,7 @@ pub async fn list(visit: Visit, Query(query): Query<ListQuery>, request: PageReq
 async fn list_page(visit: &Visit, request: &PageRequest, page: usize, attempt: Attempt<()>) -> Result<Response, AppError> {
     let actor = visit.actor();
     decide_lateness(&actor)?;
-    let known = Known::read(visit).await?;
+    let known = KnownTimes::read(visit).await?;
     let lines = unjudged(&visit.facts, &actor, known.parts(), visit.now);
     // The last line of the last page may have been judged.
     let page = page.min(lines.len().saturating_sub(1) / PER_PAGE);

@@ -23,7 +23,7 @@ use super::{
     attempt::{Attempt, with_status},
     comments::{self, TypedComment},
     file_notices,
-    lateness::Known,
+    known_times::KnownTimes,
     receipts::may_open,
     setup::Fields,
     viewer, withdrawals,
@@ -151,7 +151,7 @@ async fn known_lateness(visit: &Visit, obligation: &Obligation) -> Result<Option
     if lateness_card(facts, &actor, obligation, (&[], &[]), now).is_none() {
         return Ok(None);
     }
-    let known = Known::read(visit).await?;
+    let known = KnownTimes::read(visit).await?;
     Ok(lateness_card(facts, &actor, obligation, known.parts(), now))
 }
 
