@@ -177,7 +177,8 @@ impl Facts {
     /// transaction of the hand-in.
     ///
     /// # Errors
-    /// `Refusal::NotYoursToHandIn`, else why they cannot, as of `check_writable`: what is shut opens by an update for whoever asked for it alone.
+    /// `Refusal::NotYoursToHandIn`, else why they cannot, as of `check_writable`: what is shut opens by an update for whoever asked
+    /// for it alone.
     pub fn check_hand_in(&self, actor: &Actor, obligation: &Obligation, arrival: Arrival) -> Result<Allowed<HandIn>, Refusal> {
         let allowed = decide_hand_in(actor, self.organisation(), self.record_facts(obligation))?;
         self.check_running()?;

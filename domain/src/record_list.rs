@@ -20,8 +20,8 @@ use search::Search;
 /// Which records to list; every part narrows.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ListFilter {
-    /// The name of the school year that is looked back at; `None`: the one that is shown. It says whose facts are asked, and narrows
-    /// nothing in them.
+    /// The name of the school year that is looked back at; `None`: the one that is shown. It says which facts are asked, and
+    /// narrows nothing in them.
     pub year: Option<String>,
     pub week: Option<u8>,
     /// Only the weeks of a semester; what has no due day has none.

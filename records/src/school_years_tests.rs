@@ -1,11 +1,17 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
+use std::sync::Arc;
+
 use chrono::Weekday;
-use domain::people::SchoolId;
+use domain::{facts::Facts, locks::Arrival, people::SchoolId, refusal::LockRefusal, school_years::YearForm};
 
 use super::*;
 use crate::{
+    error::AfterLook,
     schools,
-    testing::{TestDatabase, allowed, each_engine, school::calendar},
+    testing::{
+        TestDatabase, allowed, each_engine,
+        school::{SmallSchool, calendar},
+    },
 };
 
 fn day(text: &str) -> NaiveDate {
@@ -76,6 +82,46 @@ async fn the_year_that_runs_is_the_current_one() {
             let later = database.read(school, None, next).await.unwrap();
             assert_eq!(later.as_ref().map(|year| year.calendar.school_year()), after, "{now}");
         }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_year_that_is_over_is_looked_back_at_as_it_ended() {
+    each_engine(|database| async move {
+        let school = SmallSchool::found(&database).await;
+        school.at("2026-11-05T16:00:00+07:00");
+        school.hand_in(school.hoa, "Giáo án tuần 10 · Lớp 4A").await.unwrap();
+        let before = school.facts().await;
+        let next = SchoolCalendar::new(CalendarParts::starting("2027-2028", "2027-09-06".parse().unwrap())).unwrap();
+        let beside = async move |work: &mut Work| change_next(work, &YearForm::of(&next), "").await;
+        assert_eq!(database.write(school.id, Some(school.nguyet), beside).await.unwrap(), AfterLook::Made);
+        assert_eq!(database.read(school.id, None, ended).await.unwrap(), []);
+
+        let now = school.at("2027-08-09T08:00:00+07:00");
+        let ended = database.read(school.id, None, ended).await.unwrap();
+        assert_eq!(ended, [(school.year, "2026-2027".to_owned())]);
+        let looks = async || {
+            let (store, year) = (school.store.clone(), school.year);
+            database.read(school.id, None, async move |work: &mut Work| store.of_year(work, year).await).await.unwrap()
+        };
+        let past = looks().await;
+        assert_eq!((past.calendar().school_year(), past.is_over, school.facts().await.is_over), ("2026-2027", true, false));
+        let handed_in = |facts: &Facts| facts.obligations.iter().filter(|one| one.handed_in.is_some()).cloned().collect::<Vec<_>>();
+        assert_eq!(handed_in(&past), handed_in(&before));
+        // It is kept as long as nothing happens, and a record finds its year by itself.
+        assert!(Arc::ptr_eq(&past, &looks().await));
+        let (store, plan) = (school.store.clone(), handed_in(&past)[0].id);
+        let of_record = async move |work: &mut Work| store.of_record(work, plan).await;
+        assert!(Arc::ptr_eq(&past, &database.read(school.id, None, of_record).await.unwrap()));
+        let (actor, arrival) = (past.actor(school.hoa, now), Arrival::at(now));
+        let refused = past.check_hand_in(&actor, past.obligation(plan).unwrap(), arrival);
+        assert!(matches!(refused, Err(Refusal::Lock(LockRefusal::YearOver { .. }))), "{refused:?}");
+        assert!(past.check_writable(past.obligation(plan).unwrap(), arrival).is_err());
+        school.hand_in(school.hoa, "Giáo án tuần 1 · Lớp 4A").await.expect("the year that is shown goes on");
+        let again = looks().await;
+        assert!(!Arc::ptr_eq(&past, &again), "after an event it is loaded again");
+        assert_eq!(*again, Facts { revision: school.facts().await.revision, ..Facts::clone(&past) });
     })
     .await;
 }

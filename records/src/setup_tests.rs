@@ -370,32 +370,6 @@ async fn the_next_year_stands_beside_this_one_and_takes_over_by_itself() {
         let now = school.facts().await;
         assert_eq!(now.calendar().school_year(), "2027-28");
         assert!(now.open_obligations().count() > 100 && now.open_obligations().all(|one| one.handed_in.is_none()));
-
-        // The one before is looked back at, as it ended; it is kept as long as nothing happens, and nothing of it can be written.
-        let ended = database.read(school.id, None, school_years::ended).await.unwrap();
-        assert_eq!(ended, [(school.year, "2026-2027".to_owned())]);
-        let (store, year) = (school.store.clone(), school.year);
-        let looks = async || {
-            let store = store.clone();
-            database.read(school.id, None, async move |work: &mut Work| store.of_year(work, year).await).await.unwrap()
-        };
-        let past = looks().await;
-        assert_eq!((past.calendar().school_year(), past.is_over, now.is_over), ("2026-2027", true, false));
-        let handed_in = past.obligations.iter().filter(|one| one.handed_in.is_some()).collect::<Vec<_>>();
-        assert_eq!(handed_in, before.obligations.iter().filter(|one| one.handed_in.is_some()).collect::<Vec<_>>());
-        assert!(std::sync::Arc::ptr_eq(&past, &looks().await));
-        let plan = handed_in[0].id;
-        let store = school.store.clone();
-        let of_record = async move |work: &mut Work| store.of_record(work, plan).await;
-        let found = database.read(school.id, None, of_record).await.unwrap();
-        assert!(std::sync::Arc::ptr_eq(&past, &found));
-        let at = school.at("2027-08-09T08:00:00+07:00");
-        let (actor, arrival) = (past.actor(school.hoa, at), domain::locks::Arrival::at(at));
-        let refused = past.check_hand_in(&actor, past.obligation(plan).unwrap(), arrival);
-        assert!(matches!(refused, Err(Refusal::Lock(domain::refusal::LockRefusal::YearOver { .. }))));
-        assert!(school.hand_in(school.hoa, "Giáo án tuần 1 · Lớp 4A").await.is_ok(), "the year that is shown goes on");
-        assert!(!std::sync::Arc::ptr_eq(&past, &looks().await), "after an event it is loaded again");
-        assert_eq!(*looks().await, domain::facts::Facts { revision: school.facts().await.revision, ..(*past).clone() });
     })
     .await;
 }

@@ -14,9 +14,9 @@ use crate::{
     work::Work,
 };
 
-/// Changes record types to what the form says, and in the first set-up the hours and by which rule each falls due: in an open school
-/// those are a version of its rules, which takes effect from a day (`add_version`). Where that takes anything from what is owed
-/// already, it must be what was looked at, of which the form sent `seen` back.
+/// Changes record types to what the form says, and in the first set-up the hours and by which rule each falls due: in an open
+/// school those are a version of its rules, which takes effect from a day (`add_version`). Where that takes anything from what is
+/// owed already, it must be what was looked at, of which the form sent `seen` back.
 ///
 /// # Errors
 /// `Refused` where that is not the actor's to do.

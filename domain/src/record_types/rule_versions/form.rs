@@ -160,7 +160,7 @@ impl RulesForm {
         Ok(decision)
     }
 
-    /// Every type whose rule is not the one with which it began. A type that is used by nobody now keeps what a version before said.
+    /// Every type whose rule is not the one with which it began. A type that is used by nobody now keeps what was said before.
     fn parse_due(&self, facts: &Facts) -> Result<BTreeMap<RecordTypeId, DueRule>, FormErrors> {
         let mut errors = FormErrors::default();
         let mut due = last(&facts.regime.rules).map(|last| last.due.clone()).unwrap_or_default();

@@ -39,7 +39,7 @@ enum Edit {
     PractiseIn(Option<u8>),
     CountFrom(u64),
     StricterHours,
-    /// A version of the rules from a day to come: these hours, or those of the last one again; and by another rule a type falls due.
+    /// A version of the rules from a day to come: these hours, or those of the last one again; and another due rule of a type.
     NewRules {
         in_days: u64,
         hour: Option<u32>,
