@@ -26,10 +26,11 @@ mod absences;
 mod closures;
 mod extensions;
 mod lateness;
+mod locks;
 mod school_year;
 mod updates;
 
-pub use {absences::*, closures::*, extensions::*, lateness::*, school_year::*, updates::*};
+pub use {absences::*, closures::*, extensions::*, lateness::*, locks::*, school_year::*, updates::*};
 
 /// The start, which leads everybody to what they need first.
 pub const START: &str = "/";
@@ -102,12 +103,6 @@ pub const NOTICES: &str = "/thong-bao";
 pub const REMINDERS: &str = "/thong-bao#g-nhac";
 /// Who acts in whose place.
 pub const DELEGATIONS: &str = "/uy-quyen";
-/// The orders that shut and open records.
-pub const LOCK_ORDERS: &str = "/lenh-khoa";
-/// An order that is being drafted.
-pub const NEW_LOCK_ORDER: &str = "/lenh-khoa/soan";
-/// Settles who decides about orders.
-pub const LOCK_AUTHORITY: &str = "/lenh-khoa/quyen";
 /// What happens by itself at a minute that was ordered.
 pub const SCHEDULE: &str = "/viec-theo-gio";
 /// Whether the server's clock is right, and what was noted while nobody knew.
@@ -354,11 +349,6 @@ pub fn out_of_frame(path: &str) -> &str {
 /// The address of a file that opens at this page of a PDF, from 1.
 pub fn at_page(address: &str, page: u32) -> String {
     asking(address, &format!("trang={page}"))
-}
-
-/// An order that is drafted anew from this one.
-pub fn draft_order_from(order: impl Display) -> String {
-    format!("{NEW_LOCK_ORDER}?tu={order}")
 }
 
 /// The sign-in after the end of a session, and from there on to `next`, which must be percent-encoded.
