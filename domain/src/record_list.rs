@@ -262,7 +262,9 @@ fn line(facts: &Facts, obligation: &Obligation, standing: Standing, may_open: bo
 pub fn who(facts: &Facts, obligation: &Obligation, now: Timestamp) -> String {
     let organisation = facts.organisation();
     let today = day_of(now);
-    let on = obligation.due_day().map_or(today, |due| due.min(today));
+    // Where anybody is covered, it is asked of the due day: what comes due after somebody is back is theirs again.
+    let is_covered = !organisation.covers.is_empty();
+    let on = obligation.due_day().filter(|due| *due < today || is_covered).unwrap_or(today);
     let one = obligation.handed_in.as_ref().map(|one| one.first_by).or_else(|| turn_on(facts, obligation, on));
     if let Some(person) = one.and_then(|id| organisation.person(id)) {
         return distinct_name(facts, person, now);
@@ -272,12 +274,9 @@ pub fn who(facts: &Facts, obligation: &Obligation, now: Timestamp) -> String {
     if names.is_empty() { "chưa phân công".to_owned() } else { names.join(", ") }
 }
 
-/// Whose turn it is, unless that teacher did not teach the class on that day. Whoever is away on it, and back when the record is due,
-/// keeps the turn.
+/// Whose turn it is, unless that teacher did not teach the class on that day.
 fn turn_on(facts: &Facts, obligation: &Obligation, day: NaiveDate) -> Option<PersonId> {
-    let duty = obligation.terms.owner.duty(facts.organisation());
-    let is_of_due = |turn| obligation.due_day().is_some_and(|due| duty.is_of_on(turn, due));
-    obligation.terms.turn.filter(|turn| duty.is_of_on(*turn, day) || is_of_due(*turn))
+    obligation.terms.turn.filter(|turn| obligation.terms.owner.duty(facts.organisation()).is_of_on(*turn, day))
 }
 
 /// The name of a person as it stands in a list at `now`: with what tells people of one name apart
