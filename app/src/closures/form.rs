@@ -45,9 +45,8 @@ pub struct DeclareClosureView {
 #[component]
 pub fn DeclareClosurePage(viewer: Viewer, page: DeclareClosureView) -> impl IntoView {
     let DeclareClosureView { form, departments, classes, shown, errors, refused } = page;
-    let is_shown = shown.is_some();
+    let (is_shown, is_chosen) = (shown.is_some(), !form.kind.is_empty());
     let shown = shown.map(|shown| confirmation(&form, shown, &errors));
-    let chosen = form.kind.clone();
     view! {
         <Page viewer=Some(viewer) here=NavItem::SchoolYear>
             <main id="noi-dung" class="sheet person closures" tabindex="-1">
@@ -62,17 +61,26 @@ pub fn DeclareClosurePage(viewer: Viewer, page: DeclareClosureView) -> impl Into
                         {refused_and_done(refused, None)}
                     </div>
                 </header>
-                {shown}
-                <form method="get" action=paths::DECLARE_CLOSURE>
-                    // What Enter presses: the first button of a form, and that must keep the kind that is chosen.
-                    <button class="vh" tabindex="-1" aria-hidden="true" name="kind" value=chosen>"Xem trước"</button>
+                // One form, so that whoever confirms sends the fields as they see them; every other button only asks.
+                <form method="post" action=paths::DECLARE_CLOSURE>
+                    // What Enter presses: the first button of a form, and that must not be the one that confirms.
+                    <button class="vh" tabindex="-1" aria-hidden="true" formmethod="get" formnovalidate>"Xem trước"</button>
                     <HiddenField name="key" value=form.key.clone()/>
+                    <HiddenField name="kind" value=form.kind.clone()/>
+                    {shown}
                     <section class="group" aria-labelledby="g-vi-sao">
                         <h2 id="g-vi-sao">{if is_shown { "Đổi lại" } else { "Vì sao nghỉ" }}</h2>
                         <div class="cols"><p class="when"></p><div class="stack">
                             {kinds(&form, &errors)}
                             {days(&form, &errors)}
                             {parts(&form, &departments, &classes, &errors)}
+                            {is_chosen.then(|| view! {
+                                <div class="btns">
+                                    <button class="btn" formmethod="get" formnovalidate>
+                                        <Icon name="search"/>{if is_shown { "Xem trước lại" } else { "Xem trước" }}
+                                    </button>
+                                </div>
+                            })}
                         </div></div>
                     </section>
                 </form>
@@ -84,11 +92,6 @@ pub fn DeclareClosurePage(viewer: Viewer, page: DeclareClosureView) -> impl Into
 /// What would follow, and the button that does it.
 fn confirmation(form: &ClosureForm, shown: ShownClosure, errors: &FormErrors) -> impl IntoView + use<> {
     let ShownClosure { preview, what, long, reason, clause, seen } = shown;
-    let fields = [("key", &form.key), ("kind", &form.kind), ("from", &form.from), ("to", &form.to), ("words", &form.words)];
-    let fields = fields.map(|(name, value)| (name, value.clone()));
-    let whose = form.whose.iter().map(|one| ("whose", one.clone()));
-    let hidden = fields.into_iter().chain(whose).chain([("seen", seen)]);
-    let hidden = hidden.map(|(name, value)| view! { <HiddenField name value/> }).collect_view();
     let settled = (preview.settled > 0).then(|| format!("{} hồ sơ đã nộp hoặc được miễn, giữ nguyên như đã ghi.", preview.settled));
     view! {
         <section class="group closure-preview" id="xem-truoc" aria-labelledby="g-xem-truoc">
@@ -98,11 +101,10 @@ fn confirmation(form: &ClosureForm, shown: ShownClosure, errors: &FormErrors) ->
                 <p>{format!("{what}. Lý do: {reason}.")}</p>
                 {moved_besides(&preview.moved)}
                 {settled.map(|words| view! { <p>{words}</p> })}
-                <form method="post" action=paths::DECLARE_CLOSURE>
-                    {hidden}
-                    {long.map(|days| longer(days, form, errors))}
-                    <div class="btns"><button class="btn main big"><Icon name="check"/>"Xác nhận nghỉ"</button></div>
-                </form>
+                {long.map(|days| longer(days, form, errors))}
+                <div class="btns">
+                    <button class="btn main big" name="seen" value=seen><Icon name="check"/>"Xác nhận nghỉ"</button>
+                </div>
                 <p class="quiet">
                     {format!("Căn cứ {clause}. Tên và giờ được ghi lại; ai có hạn dời đều được báo. Rút lại được.")}
                 </p>
@@ -127,7 +129,10 @@ fn kinds(form: &ClosureForm, errors: &FormErrors) -> impl IntoView + use<> {
     let buttons = ClosureKind::ALL.into_iter().map(|kind| {
         let is_chosen = form.kind == kind.code();
         view! {
-            <button class="btn big" name="kind" value=kind.code() aria-pressed=is_chosen.then_some("true")>{kind.words()}</button>
+            <button class="btn big" formmethod="get" formnovalidate name="chosen" value=kind.code()
+                aria-pressed=is_chosen.then_some("true")>
+                {kind.words()}
+            </button>
         }
     });
     let wrong = errors.of("kind").map(str::to_owned);
@@ -183,7 +188,7 @@ fn parts(
         <details class="unfolds closure-parts" open={count > 0}>
             <summary>{summary}</summary>
             <p class="hint">
-                "Không chọn gì là toàn trường nghỉ. Chọn tổ thì mọi lớp của tổ cùng nghỉ. Chọn xong, bấm lại lý do nghỉ."
+                "Không chọn gì là toàn trường nghỉ. Chọn tổ thì mọi lớp của tổ cùng nghỉ. Chọn xong, xem trước lại."
             </p>
             <fieldset class="field"><legend>"Tổ"</legend>{departments}</fieldset>
             <fieldset class="field"><legend>"Lớp"</legend>{classes}</fieldset>

@@ -50,7 +50,7 @@ pub async fn list(visit: Visit, request: PageRequest) -> Result<Response, AppErr
 /// `GET /nghi-dot-xuat/bao`: the preset form; with a kind, what would follow.
 pub async fn form(visit: Visit, Query(fields): Query<Vec<(String, String)>>, request: PageRequest) -> Result<Response, AppError> {
     let fields = FormData::new(fields);
-    if !fields.sent("kind") {
+    if !fields.sent("kind") && !fields.sent("chosen") {
         let preset = ClosureForm::preset(new_id(), day_of(visit.now));
         return form_page(&visit, &request, preset, None, Attempt::<()>::default());
     }
@@ -128,7 +128,8 @@ pub async fn declare(visit: Visit, request: PageRequest, Form(fields): Fields) -
     let shown = shown(&visit, &plan)?;
     if key == SentKey::Taken || shown.seen != fields.get("seen") {
         // Something was changed since it was looked at: in the form, or in the school.
-        return form_page(&visit, &request, with_key(&visit, form), Some(shown), Attempt::default());
+        let refusal = ClosureRefusal::LookedAtAnother.into();
+        return form_page(&visit, &request, with_key(&visit, form), Some(shown), Attempt::without_words(refusal));
     }
     if let Err(errors) = form.check_length(&plan, visit.facts.calendar()) {
         return form_page(&visit, &request, form, Some(shown), Attempt::wrong((), errors));
@@ -224,7 +225,7 @@ pub async fn take_back(
     };
     let seen = fields.get("seen").to_owned();
     if taking_back(&visit, closure)?.seen != seen {
-        return closure_page(&visit, &request, id, Attempt { typed: Some(typed), ..Attempt::default() });
+        return closure_page(&visit, &request, id, Attempt::refused(typed, ClosureRefusal::LookedAtAnother.into()));
     }
     let store = visit.fact_store();
     match visit.write(async move |work: &mut Work| closures::take_back(work, &store, id, &reason, &seen).await).await {

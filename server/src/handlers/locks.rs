@@ -186,8 +186,8 @@ async fn keep(sent: &ProofForm<Visit>, form: LockForm) -> Result<Response, AppEr
 async fn give(sent: &mut ProofForm<Visit>, form: LockForm, plan: &LockPlan) -> Result<Response, AppError> {
     let seen = sent.typed.get("seen").to_owned();
     let shown = shown(&sent.visit, plan).await?;
-    if shown.outlook.check_seen(&seen).is_err() {
-        return form_page(&sent.visit, &sent.request, form, Some(shown), Attempt::<()>::default());
+    if let Err(refusal) = shown.outlook.check_seen(&seen) {
+        return form_page(&sent.visit, &sent.request, form, Some(shown), Attempt::<()>::without_words(refusal));
     }
     // Whoever may not is told so by the transaction, without a password.
     if shown.outlook.reading.lets_sign(shown.outlook.post)

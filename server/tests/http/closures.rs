@@ -43,11 +43,16 @@ async fn the_principal_looks_and_confirms_and_all_are_told() {
     looked_at.says("Nguyễn Thị Hoa").says(PLAN);
     assert!(looked_at.html().contains("<title>Xem trước: nghỉ bão số 13 (toàn trường), thứ Sáu 27/11/2026"));
     assert!(looked_at.html().contains("role=\"group\" aria-labelledby=\"g-vi-sao\""));
+    assert_eq!(looked_at.html().matches("name=\"to\"").count(), 1, "what is confirmed is the field that is seen");
     // Nothing is declared that was not looked at.
     let fields = looked_at.confirmation(FORM);
     let other = principal.post_form(FORM, &with(&fields, &[("to", "30/11/2026")])).await;
-    assert_eq!(other.status, 200);
-    other.says("Nếu báo nghỉ").says("27/11–30/11/2026");
+    assert_eq!(other.status, 409);
+    other.says("Lần nghỉ này nay không còn như lúc xem").says("Nếu báo nghỉ").says("27/11–30/11/2026").says("Xem trước lại");
+    assert_eq!(other.field("words").as_deref(), Some("bão số 13"), "what was typed is there");
+    let worded = principal.post_form(FORM, &with(&fields, &[("words", "bão số 14")])).await;
+    assert_eq!(worded.status, 409);
+    worded.says("nay không còn như lúc xem").says("Nghỉ bão số 14 (toàn trường)");
     assert_eq!(app.facts().await.closures.len(), 1, "the one of the demo");
     let declared = principal.post_form(FORM, &with(&fields, &[])).await;
     assert_eq!(declared.status, 303, "{}", declared.words());
@@ -90,8 +95,8 @@ async fn whoever_goes_back_and_changes_the_form_declares_a_second_closure() {
     assert_eq!((app.due_of(PLAN).await, app.due_of(OTHER).await), ("2026-11-30".to_owned(), "2026-11-30".to_owned()));
     // The old key with other days, confirmed: it is looked at first, and leads nowhere else.
     let changed = principal.post_form(FORM, &with(&sent, &[("to", "30/11/2026")])).await;
-    assert_eq!(changed.status, 200, "{}", changed.words());
-    changed.says("Nếu báo nghỉ");
+    assert_eq!(changed.status, 409, "{}", changed.words());
+    changed.says("nay không còn như lúc xem").says("Nếu báo nghỉ");
     assert_ne!(changed.field("key").unwrap(), key);
     let again = principal.post_form(FORM, &with(&changed.confirmation(FORM), &[])).await;
     assert_eq!(again.status, 303, "{}", again.words());
@@ -186,8 +191,8 @@ async fn it_is_taken_back_with_a_reason_and_once() {
     assert_eq!(without.status, 422);
     without.says("Ghi lý do");
     let unseen = vice.post_form(&back, &[("seen", "x"), ("reason", "Bão đổi hướng")]).await;
-    assert_eq!(unseen.status, 200, "what would follow is looked at first");
-    unseen.says("value=\"Bão đổi hướng\"");
+    assert_eq!(unseen.status, 409, "what would follow is looked at first");
+    unseen.says("nay không còn như lúc xem").says("value=\"Bão đổi hướng\"");
     assert_eq!(app.as_teacher().await.post_form(&back, &[("seen", &seen), ("reason", "Bão đổi hướng")]).await.status, 403);
     let sent = [("seen", seen.as_str()), ("reason", "Bão đổi hướng")];
     vice.post_form(&back, &sent).await.leads_to(&format!("{address}?xong=rut"));

@@ -47,16 +47,16 @@ async fn an_order_is_looked_at_before_it_is_given_and_printed_with_its_clause() 
     let seen = looked_at.field("seen").unwrap();
     let other = [("kind", "lock"), ("weeks", "14"), ("start", "decided"), ("reason", "Chốt"), ("act", "ra"), ("seen", &seen)];
     let answer = principal.post_form("/lenh-khoa/soan", &other).await;
-    assert_eq!(answer.status, 200);
-    answer.says("Nếu ra lệnh này").says("Tuần 14.");
+    assert_eq!(answer.status, 409);
+    answer.says("Lệnh này nay không còn như lúc xem").says("Nếu ra lệnh này").says("Tuần 14.");
     // So is another beginning, or another end, over the same records.
     let changes: [&[(&str, &str)]; 2] = [&[("start", "executed")], &[("until-day", "30/11/2026"), ("until-hour", "17:00")]];
     for changed in changes {
         let kept = WEEK_13.into_iter().filter(|(name, _)| changed.iter().all(|(other, _)| other != name));
         let fields: Vec<_> = kept.chain(changed.iter().copied()).chain([("act", "ra"), ("seen", seen.as_str())]).collect();
         let answer = principal.post_form("/lenh-khoa/soan", &fields).await;
-        assert_eq!(answer.status, 200, "{changed:?}");
-        answer.says("Nếu ra lệnh này");
+        assert_eq!(answer.status, 409, "{changed:?}");
+        answer.says("Lệnh này nay không còn như lúc xem").says("Nếu ra lệnh này");
     }
     looked_at.says("Có hiệu lực ngay khi lệnh được quyết định, đến khi có lệnh khác.");
     looked_at.says("được gửi nốt trong một giờ").says("Người thi hành: ai trong tổ quản lý phần mềm cũng được.");

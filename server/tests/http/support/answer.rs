@@ -80,11 +80,14 @@ impl Answer {
         words(body)
     }
 
-    /// What the form that is posted to `action` sends, of a page with several.
+    /// What the form that is posted to `action` sends, of a page with several: its fields, and what was looked at by its button.
     pub fn confirmation(&self, action: &str) -> Vec<(String, String)> {
         let (_, rest) = self.html().split_once(&format!("method=\"post\" action=\"{action}")).unwrap();
-        let form = rest.split_once("</form>").unwrap().0.to_owned().into();
-        Self { status: 200, headers: self.headers.clone(), bytes: form }.fields()
+        let form = rest.split_once("</form>").unwrap().0;
+        let buttons = tags(form).into_iter().filter(|tag| tag.name == "button" && tag.get("name") == Some("seen"));
+        let seen = buttons.map(|tag| ("seen".to_owned(), tag.get("value").unwrap_or_default().to_owned())).collect();
+        let form = Self { status: 200, headers: self.headers.clone(), bytes: form.to_owned().into() };
+        [form.fields(), seen].concat()
     }
 
     /// The value of a form's field.
