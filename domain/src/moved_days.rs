@@ -120,13 +120,18 @@ impl MovedDays {
         *self != Self { added: self.added, ..Self::default() }
     }
 
-    /// "Dời hạn 24 hồ sơ của 12 cô và 1 thầy".
+    /// "Dời hạn 24 hồ sơ của 12 cô và 1 thầy", "Dời giờ hạn 605 hồ sơ": an hour that moves is a due time that moves.
     pub fn headline(&self) -> String {
-        match self.count() {
-            0 => "Không hạn nào dời".to_owned(),
+        let of_hours = match self.hours.iter().map(|one| one.count).sum::<usize>() {
+            0 => None,
+            count => Some(format!("dời giờ hạn {count} hồ sơ")),
+        };
+        let of_days = match self.count() {
+            0 => return of_hours.map_or_else(|| "Không hạn nào dời".to_owned(), |words| vietnamese::capitalised(&words)),
             count if self.people.is_empty() => format!("Dời hạn {count} hồ sơ"),
             count => format!("Dời hạn {count} hồ sơ của {}", self.people),
-        }
+        };
+        [Some(of_days), of_hours].into_iter().flatten().collect::<Vec<_>>().join(", ")
     }
 
     /// What follows besides the days that move, a sentence each.

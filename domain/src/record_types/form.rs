@@ -1,6 +1,6 @@
 //! The form of record types: which are used, how they are called, by which rule they fall due, and until which hour.
 
-use chrono::{NaiveTime, TimeDelta};
+use chrono::{NaiveTime, TimeDelta, Timelike};
 
 use super::{
     NewType, NewTypePlan, OwedBy, OwnChoice, RecordType, RecordTypeId, STARTER_SET, Starter,
@@ -216,10 +216,16 @@ fn own_plan(choice: &OwnChoice, errors: &mut FormErrors) -> Option<OwnPlan> {
     Some(OwnPlan { id: known.id, name: choice.name.clone(), short, used: choice.used, due })
 }
 
-/// "17:00", "17h", "7h30".
+/// No due hour is earlier in the day than this one: 00:01 is a slip of the pen.
+const MIN_HOUR: u32 = 6;
+
+/// "17:00", "17h", "7h30": an hour at which work can be due.
 pub(super) fn hour(field: &str, typed: &str, errors: &mut FormErrors) -> NaiveTime {
-    vietnamese::parse_hour(typed).unwrap_or_else(|| {
-        errors.add(field, format!("“{typed}” không phải là giờ, viết như 17:00."));
-        NaiveTime::MIN
-    })
+    let words = match vietnamese::parse_hour(typed) {
+        Some(hour) if MIN_HOUR <= hour.hour() => return hour,
+        Some(_) => format!("“{typed}” quá sớm để làm hạn nộp. Ghi một giờ từ 06:00 đến 23:59."),
+        None => format!("“{typed}” không phải là giờ, viết như 17:00."),
+    };
+    errors.add(field, words);
+    NaiveTime::MIN
 }

@@ -51,13 +51,15 @@ async fn a_new_version_of_the_rules_is_looked_at_then_holds_from_its_day() {
     let before = app.facts().await.revision;
     let form = [("from", "07/12/2026"), ("hour", "16:30"), ("until", "16:30"), ("decision", "25/QĐ-MNNT")];
     let look = principal.post_form(RULES, &form).await;
-    look.is(StatusCode::OK).says("Không hạn nào dời").says("nộp trước 16:30 (đúng hạn đến 16:30), trước đây là trước 17:00");
+    look.is(StatusCode::OK).says("Dời giờ hạn ").says("nộp trước 16:30 (đúng hạn đến 16:30), trước đây là trước 17:00");
     assert_eq!(look.field("decision").as_deref(), Some("25/QĐ-MNNT"));
     assert_eq!(app.facts().await.revision, before, "a look changes nothing");
     for (field, value, words) in [
         ("from", "01/09/2026", "Những gì đã đến hạn giữ nguyên quy định cũ"),
         ("from", "01/09/2027", "Chọn một ngày trong năm học."),
         ("hour", "muộn", "không phải là giờ"),
+        ("hour", "00:01", "Ghi một giờ từ 06:00 đến 23:59."),
+        ("until", "00:02", "Ghi một giờ từ 06:00 đến 23:59."),
         ("until", "15:00", "Giờ tính đúng hạn phải sau giờ ghi trên hạn."),
     ] {
         let refused = principal.post_form(RULES, &[&[(field, value)], &form[..]].concat()).await;

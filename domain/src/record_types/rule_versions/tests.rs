@@ -61,6 +61,11 @@ fn what_cannot_be_a_version_is_told_in_words() {
     let same = "hour: Giờ và hạn giống hệt bản 1 đang có, không có gì đổi nên không lập bản mới.";
     check(&school, NOW, form("01/12/2026", "17:00", "23:59"), same);
     check(&school, NOW, form("01/12/2026", "muộn", "23:59"), "hour: “muộn” không phải là giờ, viết như 17:00.");
+    for hour in ["00:01", "5h59"] {
+        let early = format!("hour: “{hour}” quá sớm để làm hạn nộp. Ghi một giờ từ 06:00 đến 23:59.");
+        check(&school, NOW, form("01/12/2026", hour, "23:59"), &early);
+    }
+    assert!(form("01/12/2026", "06:00", "06:00").parse(&school.facts(), at(NOW)).is_ok());
     check(&school, NOW, form("01/12/2026", "17:00", "16:00"), "until: Giờ tính đúng hạn phải sau giờ ghi trên hạn.");
     let long = RulesForm { decision: "1".repeat(61), ..five("01/12/2026") };
     check(&school, NOW, long, "decision: Số quyết định dài quá 60 ký tự. Ghi ngắn lại.");
@@ -80,8 +85,8 @@ fn a_look_tells_whose_hours_change_and_changes_nothing() {
     let plan = form("30/11/2026", "16:30", "16:30").parse(&before, at(NOW)).unwrap();
     let effect = plan.effect(&before, at(NOW)).unwrap();
     assert_eq!(before, school.facts());
-    assert_eq!((effect.count(), effect.headline()), (0, "Không hạn nào dời".to_owned()));
     let [hours] = &effect.hours[..] else { panic!("{:?}", effect.hours) };
+    assert_eq!((effect.count(), effect.headline()), (0, format!("Dời giờ hạn {} hồ sơ", hours.count)));
     assert_eq!((hours.first, hours.to.shown), (day("2026-11-27"), plan.hours.shown));
     assert!(effect.asks_for_a_look() && hours.people.contains(" cô"), "{}", hours.people);
     add(&mut school, &plan);
