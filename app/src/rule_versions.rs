@@ -1,6 +1,7 @@
 //! The versions of the rules as a list: the newest first, each with its day, its decision and what it changed.
 
 use domain::{
+    delegations::document_words,
     record_types::{RulesState, RulesTold},
     vietnamese,
 };
@@ -15,7 +16,7 @@ pub fn rule_versions(versions: &[RulesTold]) -> impl IntoView + use<> {
 }
 
 fn version(version: &RulesTold) -> impl IntoView + use<> {
-    let decision = (!version.decision.is_empty()).then(|| format!("Theo Quyết định số {}. ", version.decision));
+    let decision = by_document(&version.decision).map(|words| format!("{words}. "));
     let signed = version.signed.as_ref().map(|(who, at)| format!("{who} ghi, {}.", vietnamese::moment(*at)));
     let changes = version.changes.join(" ");
     view! {
@@ -29,6 +30,11 @@ fn version(version: &RulesTold) -> impl IntoView + use<> {
             </div>
         </li>
     }
+}
+
+/// "Theo Quyết định số 25/QĐ-MNNT", "Theo Quy chế quản lý hồ sơ điện tử"; nothing where no document was named.
+pub fn by_document(document: &str) -> Option<String> {
+    (!document.is_empty()).then(|| format!("Theo {}", document_words(document)))
 }
 
 const fn look(state: RulesState) -> Look {

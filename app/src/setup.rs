@@ -111,7 +111,7 @@ pub(crate) fn StepPage(
         }
         Around::Settings { viewer, saved } => Either::Right(view! {
             <SettingPage viewer=*viewer
-                saved=saved.then_some(effect.unwrap_or(if step == Step::School { "Có hiệu lực ngay." } else { RECKONED }))>
+                saved=saved.then(|| effect.unwrap_or(if step == Step::School { "Có hiệu lực ngay." } else { RECKONED }).to_owned())>
                 {children()}
             </SettingPage>
         }),
@@ -124,7 +124,7 @@ const RECKONED: &str = "Hạn nộp đã tính lại theo nội dung mới; hồ
 #[component]
 pub(crate) fn SettingPage(
     viewer: Viewer,
-    #[prop(default = None)] saved: Option<&'static str>,
+    #[prop(default = None)] saved: Option<String>,
     #[prop(optional)] back: Option<Setting>,
     children: Children,
 ) -> impl IntoView {

@@ -19,7 +19,7 @@ use crate::{
 };
 pub use acting::{
     DoneBy, acted_for, acting_in, acting_words, checked_for, checking_in, commented_for, decided_instead, decision_words,
-    judged_for, ordered_for,
+    document_words, judged_for, ordered_for,
 };
 pub use state::{DelegationState, told_until};
 

@@ -60,7 +60,7 @@ fn change(change: &CalendarChangeTold) -> impl IntoView + use<> {
             <p class="when"><b>{vietnamese::moment(change.at)}</b></p>
             <div class="what">
                 {words}
-                <p class="then">{document}{format!("{} ghi.", change.who)}</p>
+                <p class="then">{document}{format!("{} ghi.", vietnamese::capitalised(&change.who))}</p>
             </div>
         </li>
     }

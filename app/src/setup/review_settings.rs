@@ -52,7 +52,7 @@ pub fn ReviewSettingsPage(viewer: Viewer, page: ReviewSettingsView) -> impl Into
         if own.is_of_leadership() && !settles_leaderships { answered(own).into_any() } else { question(own, &errors).into_any() }
     });
     view! {
-        <SettingPage viewer saved=saved.then_some(SAVED)>
+        <SettingPage viewer saved=saved.then(|| SAVED.to_owned())>
             <form method="post" action=paths::REVIEW_SETTINGS>
                 <HiddenField name="seen" value=form.seen/>
                 <h1>"Cách duyệt"</h1>

@@ -4,6 +4,7 @@ use domain::{
     forms::FormErrors,
     record_types::{DueRow, RulesForm, RulesTold, due_words},
     settings::Setting,
+    vietnamese,
 };
 use leptos::prelude::*;
 
@@ -17,8 +18,6 @@ use crate::{
 };
 
 const TYPES: [Column; 2] = [Column::new("Loại hồ sơ"), Column::new("Hạn nộp")];
-
-const SAVED: &str = "Áp dụng từ ngày đã ghi. Những gì đã đến hạn hoặc đã nộp giữ quy định cũ.";
 
 /// All that the page shows.
 #[derive(Clone, Debug)]
@@ -35,6 +34,7 @@ pub struct RulesView {
 #[component]
 pub fn RulesPage(viewer: Viewer, page: RulesView) -> impl IntoView {
     let RulesView { form, errors, saved, looked, versions } = page;
+    let saved = versions.iter().max_by_key(|one| one.number).filter(|_| saved).map(|last| kept(last, &form));
     let wrong = (!errors.is_empty()).then(|| "Chưa lập được bản mới".to_owned());
     let extra = |hint| Extra { hint: Some(hint), ..Extra::default() };
     let day = Extra {
@@ -42,7 +42,7 @@ pub fn RulesPage(viewer: Viewer, page: RulesView) -> impl IntoView {
     };
     let decision = Extra { max_length: Some(60), ..extra("Ví dụ: 25/QĐ-MNNT. Để trống cũng được.") };
     view! {
-        <SettingPage viewer saved=saved.then_some(SAVED)>
+        <SettingPage viewer saved>
             <form method="post" action=paths::RULES>
                 {enter_goes_on()}
                 <h1>{Setting::Rules.title()}</h1>
@@ -67,6 +67,16 @@ pub fn RulesPage(viewer: Viewer, page: RulesView) -> impl IntoView {
             {rule_versions(&versions)}
         </SettingPage>
     }
+}
+
+/// What was put in force: from which day on, and until which hours, with which the form begins again.
+fn kept(last: &RulesTold, form: &RulesForm) -> String {
+    let (number, from) = (last.number, vietnamese::weekday_and_date(last.effective_from));
+    let (shown, until) = (&form.shown, &form.until);
+    format!(
+        "Bản {number} áp dụng từ {from}: nộp trước {shown}, tính đúng hạn đến {until}. Những gì đã đến hạn hoặc đã nộp giữ quy định \
+         cũ."
+    )
 }
 
 /// By which rule each type falls due.

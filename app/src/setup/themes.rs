@@ -46,7 +46,7 @@ pub fn ThemesPage(viewer: Viewer, page: ThemesView, calendar: SchoolCalendar) ->
     };
     let rows = form.rows.iter().enumerate().map(|(at, row)| theme_row(at, row, &calendar, &errors)).collect_view();
     view! {
-        <SettingPage viewer saved=saved.then_some(FOLLOWED)>
+        <SettingPage viewer saved=saved.then(|| FOLLOWED.to_owned())>
             <form method="post" action=paths::THEMES>
                 {enter_goes_on()}
                 <h1>"Chủ đề"</h1>

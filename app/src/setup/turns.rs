@@ -102,7 +102,7 @@ pub fn ClassTurnsPage(viewer: Viewer, page: TurnsView) -> impl IntoView {
     let past = (over > 0).then(|| weeks(&class, &form, &errors, &past));
     let ahead = (!ahead.is_empty()).then(|| weeks(&class, &form, &errors, &ahead));
     view! {
-        <SettingPage viewer saved=saved.then_some(FOLLOWED) back=Setting::Turns>
+        <SettingPage viewer saved=saved.then(|| FOLLOWED.to_owned()) back=Setting::Turns>
             <form method="post" action=action>
                 {enter_goes_on()}
                 <h1>"Lượt dạy lớp "{class.name.clone()}</h1>

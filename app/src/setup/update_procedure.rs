@@ -47,7 +47,7 @@ pub fn ProcedurePage(viewer: Viewer, page: ProcedureView) -> impl IntoView {
     let ProcedureView { form, errors, refused: why, saved, may_settle, in_short, history } = page;
     let wrong = (!errors.is_empty()).then(|| "Chưa lưu được".to_owned());
     view! {
-        <SettingPage viewer saved=saved.then_some(SAVED)>
+        <SettingPage viewer saved=saved.then(|| SAVED.to_owned())>
             <h1>"Bổ sung sau khóa"</h1>
             <p class="sub">
                 "Hồ sơ đã khóa mà cần nộp hoặc sửa thì xin, có người đồng ý mới mở (Điều 3 điểm c của Quy chế). Lý do thì lúc nào \

@@ -144,7 +144,7 @@ fn check_days(plan: &ClosurePlan, facts: &Facts, now: Timestamp) -> Result<(), F
             "Năm học {} từ {} đến {}. Nghỉ ngoài những ngày này thì ghi ở Cài đặt, mục Lịch năm học.",
             vietnamese::school_year(calendar.school_year()),
             vietnamese::date(year.from),
-            vietnamese::date(year.to)
+            vietnamese::date(calendar.last_day())
         ));
     }
     if calendar.working_days_between(days.from, today) > MAX_DAYS_BACK {

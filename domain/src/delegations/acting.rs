@@ -36,6 +36,13 @@ pub fn decision_words(number: &str) -> String {
     format!("Quyết định số {}", if bare.is_empty() { number } else { bare })
 }
 
+/// By which document something is so, however it was typed: "Quyết định số 15/QĐ-MNNT" of a number, and what bears no number first
+/// by its own words, "Quy chế quản lý hồ sơ điện tử".
+pub fn document_words(typed: &str) -> String {
+    let typed = typed.trim_end_matches(['.', ' ']);
+    if bare_number(typed).starts_with(|letter: char| letter.is_ascii_digit()) { decision_words(typed) } else { typed.to_owned() }
+}
+
 /// In whose place `by` decided about `obligation` in the turn of `step` at `at`; `None` where they hold such a place of their
 /// own.
 pub fn acted_for(facts: &Facts, obligation: &Obligation, step: Step, by: PersonId, at: Timestamp) -> Option<String> {

@@ -51,6 +51,19 @@ fn the_words_before_a_number_are_said_once_however_it_was_typed() {
 }
 
 #[test]
+fn a_document_without_a_number_is_told_by_its_own_words() {
+    for (typed, words) in [
+        ("25/QĐ-MNNT", "Quyết định số 25/QĐ-MNNT"),
+        ("QĐ số 25/QĐ-MNNT", "Quyết định số 25/QĐ-MNNT"),
+        ("Quyết định 2155/QĐ-UBND ngày 15/08/2026", "Quyết định số 2155/QĐ-UBND ngày 15/08/2026"),
+        ("Quy chế quản lý hồ sơ điện tử.", "Quy chế quản lý hồ sơ điện tử"),
+        ("Công văn 12/SGDĐT-GDMN", "Công văn 12/SGDĐT-GDMN"),
+    ] {
+        assert_eq!(document_words(typed), words, "{typed}");
+    }
+}
+
+#[test]
 fn a_form_says_whose_place_who_when_and_by_which_decision() {
     let school = nam_thanh();
     let (of, to) = (place(&school, "cô Nguyệt"), school.person_id("cô Vân").to_string());

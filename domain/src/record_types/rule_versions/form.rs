@@ -106,7 +106,7 @@ impl RulesForm {
         let (first, year) = (first_possible(facts, now), facts.calendar().year());
         let school_year = vietnamese::school_year(facts.calendar().school_year());
         if last_possible(facts) < first {
-            let end = vietnamese::date(year.to);
+            let end = vietnamese::date(facts.calendar().last_day());
             return wrong(format!("Năm học {school_year} hết ngày {end}. Lập lịch năm học mới trước, rồi lập bản quy định."));
         }
         if day <= day_of(now) {
@@ -119,7 +119,7 @@ impl RulesForm {
             return wrong(format!(
                 "Năm học {school_year} từ {} đến {}. Chọn một ngày trong năm học.",
                 vietnamese::date(year.from),
-                vietnamese::date(year.to)
+                vietnamese::date(facts.calendar().last_day())
             ));
         }
         if let Some(week) = last_judged_week(facts, now).filter(|week| day <= week.monday) {

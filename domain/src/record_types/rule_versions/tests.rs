@@ -52,7 +52,7 @@ fn what_cannot_be_a_version_is_told_in_words() {
         let words = "from: Những gì đã đến hạn giữ nguyên quy định cũ, nên bản mới áp dụng sớm nhất từ 26/11/2026.";
         check(&school, NOW, five(past), words);
     }
-    let year = "from: Năm học 2026–2027 từ 07/09/2026 đến 16/05/2027. Chọn một ngày trong năm học.";
+    let year = "from: Năm học 2026–2027 từ 07/09/2026 đến 14/05/2027. Chọn một ngày trong năm học.";
     check(&school, NOW, five("01/07/2027"), year);
     // On Saturday week 13 is judged, which begins on Monday.
     let judged = "from: Hạn của tuần 13 (từ 30/11/2026) đã qua và giữ quy định cũ. Bản mới áp dụng sớm nhất từ 01/12/2026.";
@@ -230,7 +230,7 @@ fn between_two_years_a_version_waits_for_the_calendar_of_the_next_one() {
     let (summer, mut facts) = ("2027-07-01 08:00", school.facts());
     let five = |from: &str| form(from, "17:00", "17:00");
     let refused = five("02/08/2027").parse(&facts, at(summer)).unwrap_err();
-    let words = "from: Năm học 2026–2027 hết ngày 16/05/2027. Lập lịch năm học mới trước, rồi lập bản quy định.";
+    let words = "from: Năm học 2026–2027 hết ngày 14/05/2027. Lập lịch năm học mới trước, rồi lập bản quy định.";
     assert_eq!(told(&refused), [words]);
     facts.next_year_from = Some(day("2027-08-09"));
     assert!(five("02/08/2027").parse(&facts, at(summer)).is_ok());
