@@ -1,6 +1,6 @@
 //! An order as a form: kept as it was typed, read into a plan.
 
-use chrono::{NaiveDate, NaiveTime};
+use chrono::{Datelike, NaiveDate, NaiveTime};
 
 use super::{
     covered::check_covers,
@@ -181,6 +181,14 @@ impl LockForm {
         } else if check_covers(facts, &plan.scope).is_err() {
             errors.add("scope", "Phần đã chọn không có hồ sơ nào, nên lệnh không khóa, mở gì. Chọn phần khác.");
         }
+        let last = last_start(facts);
+        if let Start::At(from) = plan.start
+            && last < day_of(from)
+        {
+            let (year, last) = (vietnamese::school_year(facts.calendar().school_year()), vietnamese::date(last));
+            let words = format!("Lệnh của năm học {year} bắt đầu muộn nhất vào {last}. Xem lại năm đã ghi, hoặc ra lệnh sau.");
+            errors.add("from-day", words);
+        }
         let is_own = |id| is_own_alone(facts, &plan.scope, id) == Concerned::TheActorAlone;
         if plan.executor.is_some_and(is_own) {
             errors.add(
@@ -227,6 +235,14 @@ impl LockForm {
         let hour = hour_field(errors, "until-hour", &self.until_hour);
         Some(at(day?, hour?))
     }
+}
+
+/// The last day on which an order about the year that is shown can begin: the summer belongs to it until the next one takes over,
+/// for what is due after its last week is shut then.
+fn last_start(facts: &Facts) -> NaiveDate {
+    let end = facts.calendar().year().to;
+    let summer = NaiveDate::from_ymd_opt(end.year(), 8, 31);
+    facts.next_year_from.map_or(summer, |next| next.pred_opt()).map_or(end, |last| last.max(end))
 }
 
 fn day_field(errors: &mut FormErrors, field: &str, typed: &str) -> Option<NaiveDate> {

@@ -28,6 +28,27 @@ fn plan(kind: LockKind, start: Start) -> LockPlan {
 }
 
 #[test]
+fn an_order_begins_at_the_latest_when_the_next_year_does() {
+    let school = nam_thanh();
+    let of = |day: &str, facts: &Facts| {
+        let fields = [("kind", "lock"), ("weeks", "13"), ("start", "at"), ("from-hour", "08:00"), ("reason", "Chốt hồ sơ tuần 13")];
+        let form = LockForm::read(&typed(&[&fields[..], &[("from-day", day)]].concat()));
+        form.plan(facts, at(NOW)).map(|plan| plan.start).map_err(|errors| told(&errors))
+    };
+    let facts = school.facts();
+    let late = |last: &str| {
+        let words = "from-day: Lệnh của năm học 2026–2027 bắt đầu muộn nhất vào";
+        Err(vec![format!("{words} {last}. Xem lại năm đã ghi, hoặc ra lệnh sau.")])
+    };
+    assert_eq!(of("30/11/2126", &facts), late("31/08/2027"));
+    assert_eq!(of("01/09/2027", &facts), late("31/08/2027"));
+    assert_eq!(of("31/05/2027", &facts), Ok(Start::At(at("2027-05-31 08:00"))));
+    let next = Facts { next_year_from: "2027-08-09".parse().ok(), ..facts };
+    assert_eq!(of("09/08/2027", &next), late("08/08/2027"));
+    assert!(of("08/08/2027", &next).is_ok());
+}
+
+#[test]
 fn a_form_is_read_into_a_plan_and_back() {
     let school = nam_thanh();
     let parsed =
