@@ -68,7 +68,10 @@ pub fn ClosuresPage(viewer: Viewer, page: ClosuresView) -> impl IntoView {
 
 fn line(closure: &ClosureTold) -> impl IntoView + use<> {
     let (name, place) = (closure.name.clone(), closure.place.clone());
-    let back = closure.taken_back.as_ref().map(|one| format!(" Rút: {}.", signed_words(one)));
+    let back = closure.taken_back.as_ref().map(|one| {
+        let because = closure.taken_back_because.as_deref().unwrap_or_default().trim_end_matches(['.', ' ']);
+        format!(" Rút: {}. Lý do rút: {because}.", signed_words(one))
+    });
     view! {
         <li class="job cols">
             <p class="when"><b>{vietnamese::days(closure.days)}</b></p>

@@ -21,6 +21,18 @@ pub fn moved_over(closure: &Closure, facts: &Facts, obligation: &Obligation) -> 
     (is_over && covers(&closure.plan, obligation)).then_some((closed, due.day_of_rule()))
 }
 
+/// How many records have had their due day moved by `closure`, of those that were to be handed in when it was declared: the number
+/// that was looked at then, whatever came in since.
+pub fn moved_by(closure: &Closure, facts: &Facts) -> usize {
+    let at = closure.declared.at;
+    let was_open = |one: &Obligation| {
+        let was_handed_in = one.handed_in.as_ref().is_some_and(|handed_in| handed_in.first_at <= at);
+        let was_exempt = one.exemption.as_ref().is_some_and(|exemption| exemption.at <= at);
+        !was_handed_in && !was_exempt
+    };
+    facts.open_obligations().filter(|one| was_open(one) && moved_over(closure, facts, one).is_some()).count()
+}
+
 /// The due day of `obligation`, where that is one of the days that are open again since `closure` was taken back.
 pub fn back_on(closure: &Closure, obligation: &Obligation) -> Option<NaiveDate> {
     let open_again = closure.days_given_back()?;

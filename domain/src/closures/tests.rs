@@ -176,6 +176,15 @@ fn a_preview_tells_what_happens_then_and_changes_nothing() {
     assert_eq!(weekly.who, ["Nguyễn Thị Hoa (4A, sinh 1990)"]);
     let (headline, count) = (preview.moved.headline(), group.moved.len());
     assert!(headline.starts_with(&format!("Dời hạn {count} hồ sơ của ")) && headline.contains(" cô"), "{headline}");
+    // Its page says the same number, also when more has come in since.
+    let told = |school: &NamThanh| {
+        let facts = school.facts();
+        let actor = facts.actor(school.person_id("cô Hoa"), now);
+        closure_told(&facts, &actor, &facts.closures[0], now).moved
+    };
+    assert_eq!(told(&school), count);
+    school.hands_in("cô Hoa", "Kế hoạch tuần 13 · Lớp 4A", "2026-11-30 11:00");
+    assert_eq!(told(&school), count);
     // To take it back moves nothing any more: the day has come.
     let back = preview_of_taking_back(&after, &after.closures[0], now).unwrap();
     assert_eq!((back.moved.count(), back.stays, back.moved.headline()), (0, count, "Không hạn nào dời".to_owned()));

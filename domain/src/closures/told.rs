@@ -2,7 +2,7 @@
 
 use super::{
     closure::{Closure, ClosureId},
-    moved::moved_over,
+    moved::moved_by,
 };
 use crate::{
     days::{Span, Timestamp, day_of},
@@ -34,7 +34,7 @@ pub struct ClosureTold {
     pub given_back: Option<Span>,
     /// Which of its days still count as shut, where it was taken back.
     pub stays_shut: Option<Span>,
-    /// How many records that are owed have their due day moved by it.
+    /// How many records that were to be handed in have had their due day moved by it.
     pub moved: usize,
     pub state: ClosureState,
     /// What the reader may do with it.
@@ -82,7 +82,7 @@ pub fn closure_told(facts: &Facts, actor: &Actor, closure: &Closure, now: Timest
         taken_back_because: closure.taken_back.as_ref().map(|one| one.reason.as_str().to_owned()),
         given_back: closure.days_given_back(),
         stays_shut: closure.taken_back.as_ref().and(closure.days_in_force()),
-        moved: facts.open_obligations().filter(|one| moved_over(closure, facts, one).is_some()).count(),
+        moved: moved_by(closure, facts),
         state,
         may_take_back: decide_take_back_closure(actor, closure, now).is_ok(),
     }

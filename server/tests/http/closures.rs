@@ -200,6 +200,7 @@ async fn it_is_taken_back_with_a_reason_and_once() {
     let again = principal.post_form(&back, &sent).await;
     assert_eq!(again.status, 409);
     again.says("Lần nghỉ này đã được rút lúc");
+    app.as_teacher().await.get("/nghi-dot-xuat").await.says("Lý do rút: Bão đổi hướng.");
     app.as_teacher().await.get(&address).await.says("Đã rút").says("Bão đổi hướng").says("không nghỉ bão số 13");
     app.as_teacher().await.get("/thong-bao").await.says("đã rút, không nghỉ nữa").says("hạn trở lại thứ Sáu 27/11/2026");
     app.as_teacher().await.get(&format!("{address}/in")).await.says("rút thông báo nghỉ bão số 13");
