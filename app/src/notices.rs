@@ -8,6 +8,7 @@ use domain::{
     notices::{AbsenceNews, AbsencePart, Correction, News, Notice, OrderNews, UpdateOutcome},
     obligations::Finding,
     people::Organisation,
+    school_years::{ChangedDueDays, DueDaysChange},
     vietnamese,
 };
 use leptos::prelude::*;
@@ -15,6 +16,7 @@ use leptos::prelude::*;
 use crate::{
     layout::{NavItem, Page, Viewer},
     paths,
+    rule_versions::by_document,
     ui::{Look, SafeTextArea, Status},
 };
 
@@ -171,6 +173,14 @@ fn line(page: &NoticesView, notice: &Notice) -> impl IntoView + use<> {
             let words = due.iter().map(|(title, day)| format!("{title}: hạn trở lại {}", vietnamese::weekday_and_date(*day)));
             (format!("{name}: đã rút, không nghỉ nữa"), named(words), paths::closure(closure))
         }
+        News::DueDaysChanged { change, by, records, moved } => {
+            let who = by.as_ref().map_or_else(|| "Chương trình".to_owned(), |by| name(&page.organisation, by));
+            (
+                due_days_title(change),
+                due_days_words(change, &who, (*records, *moved), page.honorific),
+                paths::CALENDAR_HISTORY.to_owned(),
+            )
+        }
         News::MoreTime { titles, until, by, reason } => {
             let who = vietnamese::with_small_beginning(&name(&page.organisation, by));
             let title = format!("Được gia hạn đến {}", vietnamese::weekday_and_date(*until));
@@ -264,6 +274,33 @@ fn absence_words(organisation: &Organisation, absence: &AbsenceNews) -> (String,
     }
 }
 
+fn due_days_title(change: &DueDaysChange) -> String {
+    match &change.what {
+        ChangedDueDays::Calendar { .. } => "Lịch năm học vừa sửa".to_owned(),
+        ChangedDueDays::Rules { number, .. } => format!("Quy định nộp hồ sơ có bản {number}"),
+    }
+}
+
+/// From which day, what, by whom and by which document, and how many records of the reader's own follow it.
+fn due_days_words(change: &DueDaysChange, who: &str, (records, moved): (usize, usize), honorific: &str) -> String {
+    let from = vietnamese::weekday_and_date(change.from);
+    let document = by_document(&change.document).map(|words| format!(", {}", vietnamese::with_small_beginning(&words)));
+    let (document, honorific) = (document.unwrap_or_default(), vietnamese::capitalised(honorific));
+    match &change.what {
+        ChangedDueDays::Calendar { words, .. } => {
+            let more = words.len().saturating_sub(NAMED);
+            let more = if more > 0 { format!(" Và {more} chỗ nữa.") } else { String::new() };
+            let words = words.iter().take(NAMED).map(String::as_str).collect::<Vec<_>>().join(" ");
+            let moved = if moved > 0 { format!(", {moved} hạn rơi vào ngày vừa sửa nên dời") } else { String::new() };
+            format!("{who} sửa lịch từ {from}{document}. {words}{more} {honorific} có {records} hồ sơ từ ngày đó{moved}.")
+        }
+        ChangedDueDays::Rules { .. } => format!(
+            "{who} lập bản mới, áp dụng từ {from}{document}. {honorific} có {records} hồ sơ theo bản này; hạn và giờ mới có ở Việc \
+             của tôi."
+        ),
+    }
+}
+
 /// The first few in one sentence, and how many there are beside them.
 fn named(words: impl ExactSizeIterator<Item = String>) -> String {
     let more = words.len().saturating_sub(NAMED);
@@ -292,6 +329,7 @@ const fn look(news: &News) -> (Look, &'static str) {
         News::Absence(_) => (Look::Lent, "Nghỉ, dạy thay"),
         News::Shut { .. } => (Look::NotYetDue, "Hạn dời"),
         News::OpenAgain { .. } => (Look::NotYetDue, "Hạn trở lại"),
+        News::DueDaysChanged { .. } => (Look::NotYetDue, "Lịch, quy định"),
         News::MoreTime { .. } => (Look::NotYetDue, "Được gia hạn"),
         News::LessTime { .. } => (Look::NotYetDue, "Rút gia hạn"),
         News::MoreTimeAsked { .. } => (Look::NotYetDue, "Xin gia hạn"),

@@ -22,6 +22,7 @@ use crate::{
     refusal::{LockRefusal, Refusal, Shut},
     regime::Regime,
     review_settings::Posts,
+    school_years::DueDaysChange,
     updates::{Update, Updates},
     why::{Asked, Why, why},
 };
@@ -60,6 +61,8 @@ pub struct Facts {
     pub updates: Arc<Updates>,
     /// Who is, was or will be away; in the order of their numbers. Who stands in for whom by them stands in the regime.
     pub absences: Arc<Vec<Absence>>,
+    /// Changes of the calendar and of the rules since the school is open to everybody. What they change stands in the regime.
+    pub due_days_changes: Arc<Vec<DueDaysChange>>,
 }
 
 impl Facts {

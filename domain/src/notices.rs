@@ -5,6 +5,7 @@
 mod absences;
 mod closures;
 mod comments;
+mod due_days;
 mod extensions;
 mod lateness;
 mod orders;
@@ -30,6 +31,7 @@ use crate::{
     reviews::{
         GivenBack, PendingReview, Queue, Review, WaitingRecords, corrected_by, offered_at, returns, review_of, spot_check_of,
     },
+    school_years::DueDaysChange,
 };
 
 /// Nobody is told anything before the school day begins, nor after it has ended.
@@ -92,6 +94,16 @@ pub enum News {
         name: String,
         /// Title and day.
         due: Vec<(String, NaiveDate)>,
+    },
+    /// The calendar or the rules were changed, and records of one's own follow that.
+    DueDaysChanged {
+        change: DueDaysChange,
+        /// Nobody: the program itself.
+        by: Option<DoneBy>,
+        /// How many of one's own that are to be handed in follow it.
+        records: usize,
+        /// How many of them would be due on a day that was changed, and are not.
+        moved: usize,
     },
     /// The leadership gave more time for records of one's own.
     MoreTime {
@@ -299,6 +311,7 @@ fn of_own(facts: &Facts, person: PersonId, now: Timestamp) -> Vec<Notice> {
     notices.extend(absences::notices(facts, &actor, now));
     notices.extend(closures::notices(facts, &actor, now));
     notices.extend(comments::notices(facts, &actor, now));
+    notices.extend(due_days::notices(facts, &actor, now));
     notices.extend(extensions::notices(facts, &actor, now));
     notices.extend(lateness::notices(facts, &actor, now));
     notices.extend(orders::notices(facts, &actor, now));

@@ -1,5 +1,6 @@
 //! One school year after the other: which one is shown, and which calendar belongs to which year.
 
+mod changed;
 mod effect;
 mod form;
 mod history;
@@ -9,6 +10,7 @@ mod which;
 
 use chrono::{Days, NaiveDate};
 
+pub use changed::{ChangedDueDays, DueDaysChange};
 pub use effect::{calendar_outlook, counts_from_of_next, moved_by_calendar, next_calendar_outlook};
 pub use form::{DayRow, ROW_KINDS, YearForm};
 pub use history::{CalendarChange, CalendarChangeTold, calendar_history};

@@ -178,6 +178,7 @@ impl NamThanh {
             extension_requests: Arc::new(self.extension_requests.clone()),
             updates: Arc::new(self.updates.clone()),
             absences: Arc::new(self.absences.clone()),
+            due_days_changes: Arc::default(),
         }
     }
 

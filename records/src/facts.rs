@@ -183,6 +183,7 @@ async fn catch_up(work: &mut Work, known: &Facts, revision: i64) -> Result<Facts
         if is_set_anew {
             facts.school = school(work).await?;
             facts.closures = Arc::new(stored_closures::of_year(work, year.id).await?);
+            facts.due_days_changes = Arc::new(school_years::due_days_changes(work, year.id).await?);
             facts.extension_requests = Arc::new(stored_extensions::requests_of_year(work, year.id).await?);
             facts.absences = Arc::new(stored_absences::all(work).await?);
             facts.regime = Arc::new(regime(work, year, &facts.closures, &facts.absences).await?);
@@ -225,7 +226,8 @@ pub(crate) async fn load_now(work: &mut Work) -> Result<Facts, Error> {
 pub async fn load_year(work: &mut Work, year: SchoolYear, revision: i64) -> Result<Facts, Error> {
     let next = school_years::next(work).await?.filter(|next| next.id != year.id);
     let is_over = school_years::ended(work).await?.iter().any(|(ended, _)| *ended == year.id);
-    let closures = stored_closures::of_year(work, year.id).await?;
+    let year_id = year.id;
+    let closures = stored_closures::of_year(work, year_id).await?;
     let absences = stored_absences::all(work).await?;
     Ok(Facts {
         revision,
@@ -241,6 +243,7 @@ pub async fn load_year(work: &mut Work, year: SchoolYear, revision: i64) -> Resu
         absences: Arc::new(absences),
         closures: Arc::new(closures),
         updates: Arc::new(updates::all(work).await?),
+        due_days_changes: Arc::new(school_years::due_days_changes(work, year_id).await?),
     })
 }
 

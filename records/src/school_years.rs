@@ -17,6 +17,7 @@ use uuid::Uuid;
 #[cfg(test)]
 pub(crate) use change::seen_of;
 pub use change::{change, change_next};
+pub(crate) use history::due_days_changes;
 pub use history::history;
 
 use crate::{

@@ -58,7 +58,7 @@ fn open_again(facts: &Facts, back: &[&Obligation], closure: &Closure) -> Option<
 }
 
 /// What is owed by the reader and is `wanted`: in their turn, or with others where there is none.
-fn own<'f>(facts: &'f Facts, actor: &Actor, wanted: impl Fn(&Obligation) -> bool) -> Vec<&'f Obligation> {
+pub(super) fn own<'f>(facts: &'f Facts, actor: &Actor, wanted: impl Fn(&Obligation) -> bool) -> Vec<&'f Obligation> {
     let is_own =
         |one: &Obligation| one.exemption.is_none() && one.terms.is_owed_by(actor.person, &actor.positions, facts.organisation());
     facts.open_obligations().filter(|one| wanted(one) && is_own(one)).collect()

@@ -1,10 +1,8 @@
 //! What was changed in a calendar, by whom, when and by which document: the lines of the log in words that people read.
 
-use chrono::NaiveDate;
-
 use crate::{
     calendar::{SchoolCalendar, SpecialDayKind},
-    days::Timestamp,
+    days::{Span, Timestamp},
     people::{Organisation, PersonId},
     vietnamese,
 };
@@ -63,7 +61,7 @@ pub(super) fn calendar_changes(before: &SchoolCalendar, after: &SchoolCalendar) 
 }
 
 /// The lines of one change: a value of the frame that is another one is told once, and each day that came or went.
-fn in_words(lines: &[String]) -> Vec<String> {
+pub(super) fn in_words(lines: &[String]) -> Vec<String> {
     let before = |field: &str| {
         let mut gone = lines.iter().filter_map(|line| frame(line.strip_prefix("- ")?));
         gone.find(|(known, _)| *known == field).map(|(_, value)| value)
@@ -130,11 +128,16 @@ fn day_words(deed: &str, line: &str) -> String {
     told_day(line).map_or_else(|| format!("{deed} {line}."), |(what, days, name)| format!("{deed} {what} {days}: {name}."))
 }
 
-fn told_day(line: &str) -> Option<(&'static str, String, &str)> {
+/// The days with which a line begins, and what follows them.
+pub(super) fn dated(line: &str) -> Option<(Span, &str)> {
     let (days, rest) = line.split_once(' ')?;
-    let (code, name) = rest.split_once(' ').unwrap_or((rest, ""));
     let (from, to) = days.split_once("..").unwrap_or((days, days));
-    let (from, to): (NaiveDate, NaiveDate) = (from.parse().ok()?, to.parse().ok()?);
+    Some((Span::new(from.parse().ok()?, to.parse().ok()?), rest))
+}
+
+fn told_day(line: &str) -> Option<(&'static str, String, &str)> {
+    let (Span { from, to }, rest) = dated(line)?;
+    let (code, name) = rest.split_once(' ').unwrap_or((rest, ""));
     let days = if from == to {
         vietnamese::weekday_and_date(from)
     } else {

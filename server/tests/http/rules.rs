@@ -39,6 +39,11 @@ async fn a_change_of_the_calendar_is_looked_at_then_applied_then_told_to_everybo
     principal.post_form_looked_at(CALENDAR, &form).await.leads_to("/cai-dat/lich-nam-hoc?da-luu=1");
     let history = teacher.get(HISTORY).await;
     history.is(StatusCode::OK).says("Thêm nghỉ hoán đổi thứ Sáu 04/12/2026: Nghỉ theo Sở.");
+    history.says("Chương trình ghi.").says("Theo Quy chế quản lý hồ sơ điện tử.");
+    let told = teacher.get("/thong-bao").await;
+    told.says("Lịch năm học vừa sửa").says("sửa lịch từ thứ Sáu 04/12/2026, theo Công văn 12/SGDĐT-GDMN ngày 20/11/2026.");
+    told.says("hạn rơi vào ngày vừa sửa nên dời").says("href=\"/nam-hoc/lich-su\"");
+    assert!(!principal.get("/thong-bao").await.words().contains("Lịch năm học vừa sửa"), "nobody is told of their own deeds");
     history.says(&format!("Theo văn bản: {DOCUMENT}. ")).says("Nguyễn Thị Minh Nguyệt ghi.").says("Bản 1");
     assert_eq!(principal.get(CALENDAR).await.field("document").as_deref(), Some(""), "it was of that change");
 }
@@ -77,6 +82,10 @@ async fn a_new_version_of_the_rules_is_looked_at_then_holds_from_its_day() {
         principal.post_form(RULES, &sent).await.leads_to("/cai-dat/quy-dinh?da-luu=1");
     }
     assert_eq!(app.facts().await.regime.rules.len(), 2);
+    let saved = principal.get("/cai-dat/quy-dinh?da-luu=1").await;
+    saved.says("Bản 2 áp dụng từ thứ Hai 07/12/2026: nộp trước 16:30, tính đúng hạn đến 16:30.");
+    let told = teacher.get("/thong-bao").await;
+    told.says("Quy định nộp hồ sơ có bản 2").says("áp dụng từ thứ Hai 07/12/2026, theo Quyết định số 25/QĐ-MNNT.");
     let history = teacher.get(HISTORY).await;
     history.says("Bản 2").says("Theo Quyết định số 25/QĐ-MNNT. ").says("Giờ ghi trên hạn 16:30, trước đây là 17:00.");
     principal.get("/cai-dat").await.says("Bản 1: trước 17:00, tính đúng hạn đến 23:59");
