@@ -168,8 +168,11 @@ async fn many_are_put_off_or_freed_at_once_and_what_cannot_be_is_left_alone() {
         for (id, title) in &freed.records {
             assert_eq!(facts.standing(facts.obligation(*id).unwrap(), facts_now(&school)), Standing::Exempt, "{title}");
         }
-        let nothing = does(school.nguyet, many(ManyForm::EXEMPT, "11")).await.unwrap_err();
-        assert_eq!(refused(nothing), ExtensionRefusal::NothingToChange);
+        let revision = facts.revision;
+        let again = does(school.nguyet, many(ManyForm::EXEMPT, "11")).await.unwrap().unwrap();
+        assert_eq!((again.records.len(), school.known().await.revision), (0, revision), "the same words come again");
+        let other = ManyForm { reason: "lớp nghỉ".to_owned(), ..many(ManyForm::EXEMPT, "11") };
+        assert_eq!(refused(does(school.nguyet, other).await.unwrap_err()), ExtensionRefusal::NothingToChange);
     })
     .await;
 }

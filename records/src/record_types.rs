@@ -1,6 +1,7 @@
 //! Record types, rule versions and themes of a school.
 
 mod choose;
+mod kept_rules;
 mod rule_versions;
 
 use std::collections::{BTreeMap, HashMap};
@@ -17,7 +18,8 @@ use uuid::Uuid;
 #[cfg(test)]
 pub(crate) use choose::apply;
 pub use choose::choose;
-pub use rule_versions::{add_version, versions};
+pub use kept_rules::versions;
+pub use rule_versions::add_version;
 
 use crate::{
     error::Error,

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::{
+    facts::Facts,
     obligations::Reason,
     refusal::LockRefusal,
     scope::{PartOfYear, Scope, ScopeForm},

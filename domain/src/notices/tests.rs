@@ -43,6 +43,7 @@ fn told(school: &NamThanh, who: &str, now: &str) -> Vec<String> {
         News::OrderToSign(order) => format!("{} chờ tên, {}", order.name, order.by),
         News::Lent { words, .. } => words,
         News::MoreTime { titles, until, reason, .. } => format!("gia hạn {} đến {until}: {reason}", titles.join(", ")),
+        News::DueDaysChanged { records, .. } => format!("lịch hoặc quy định đổi, {records}"),
         News::LessTime { due, .. } => format!("rút gia hạn {due:?}"),
         News::MoreTimeAsked { title, until, .. } => format!("xin gia hạn {title} đến {until}"),
         News::NoMoreTime { title, because, .. } => format!("không gia hạn {title}: {because}"),
@@ -265,6 +266,7 @@ fn acting(facts: &Facts, who: PersonId, now: &str) -> Vec<Option<String>> {
         | News::HeldFile { by, .. }
         | News::UpdateAsked { by, .. }
         | News::UpdateDecided { by, .. } => Some(by.acting),
+        News::DueDaysChanged { by, .. } => by.map(|by| by.acting),
         News::Waits { .. }
         | News::Lent { .. }
         | News::Ordered(_)

@@ -7,8 +7,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::TimeDelta;
-use domain::days::Timestamp;
+use chrono::{Days, NaiveTime, TimeDelta};
+use domain::days::{self, Timestamp, local};
 use serde_json::Value;
 use uuid::Uuid;
 
@@ -236,59 +236,67 @@ impl Log {
     /// The order that shuts a record to whoever writes about it so; `None` also where an update opens it to them.
     fn shuts(&self, asked: &Asked<'_>, behind: i64, now: Timestamp, began: Timestamp) -> Option<&Order> {
         let order = self.shut_by(asked.marks, behind, now, began)?;
-        let counted = began.min(now).max(now - WITHIN);
         let is_open = match asked.way {
-            Way::HandsIn => self.is_opened_to(asked, order, behind, [now, counted]),
-            Way::Reviews => self.is_reviewed(asked.id, order, behind, now),
+            Way::HandsIn => self.is_opened_to(asked, behind, now, began.min(now).max(now - WITHIN)),
+            Way::Reviews => self.is_reviewed(asked, behind, now),
             Way::Other => false,
         };
         (!is_open).then_some(order)
     }
 
-    /// One of the instants lies in the hours for which somebody asked, once or until they were done.
-    fn is_opened_to(&self, asked: &Asked<'_>, order: &Order, behind: i64, instants: [Timestamp; 2]) -> bool {
+    /// It is open now for whoever asked, before every order that shuts it; or it was when this began to arrive, and no order that came
+    /// between says otherwise. Once they are done, nothing more comes by it.
+    fn is_opened_to(&self, asked: &Asked<'_>, behind: i64, now: Timestamp, counted: Timestamp) -> bool {
         let last = self.exempt.iter().rev().find(|(seq, record, _)| *seq <= behind && *record == asked.id);
         if last.is_some_and(|(_, _, is_exempt)| *is_exempt) {
             return false;
         }
+        let shutting = |at| self.shutting(asked.marks, behind, at, now);
         self.updates.values().filter(|one| one.by == asked.by && one.records.contains(&asked.id)).any(|one| {
-            let Some((from, to)) = one.open(asked.id, behind).filter(|_| one.goes_before(order, behind)) else { return false };
-            let is_used_up = one.is_once && one.first(asked.id, behind).is_some();
-            !is_used_up && instants.iter().any(|at| from <= *at && *at < to)
+            let Some((from, to)) = one.open(asked.id, behind).filter(|_| !one.is_done(asked.id, behind)) else { return false };
+            let is_open = |at| from.min(now) <= at && at < to && shutting(at).iter().all(|order| one.goes_before(order, behind));
+            let stops = || shutting(now).iter().any(|order| order.stops_at_once && !one.goes_before(order, behind));
+            is_open(now) || (is_open(counted) && !stops())
         })
     }
 
-    /// The last version came by an update, and is reviewed until as many hours after it as it was open.
-    fn is_reviewed(&self, record: Uuid, order: &Order, behind: i64, now: Timestamp) -> bool {
+    /// The last version came by an update, and is reviewed until as many hours after it as it was open, and until the next day is
+    /// over: the race has no days off.
+    fn is_reviewed(&self, asked: &Asked<'_>, behind: i64, now: Timestamp) -> bool {
         let of_record = |all: &[(i64, Uuid)]| -> Vec<i64> {
-            all.iter().filter(|(seq, of)| *seq <= behind && *of == record).map(|(seq, _)| *seq).collect()
+            all.iter().filter(|(seq, of)| *seq <= behind && *of == asked.id).map(|(seq, _)| *seq).collect()
         };
         // Only what was there before the round is taken back here: the first.
         let (versions, gone) = (of_record(&self.handed_in), of_record(&self.withdrawn).len());
         let Some(last) = versions.get(gone..).and_then(<[i64]>::last) else { return false };
+        let shutting = self.shutting(asked.marks, behind, now, now);
         self.updates.values().any(|one| {
-            let is_its = one.versions.iter().any(|(seq, _, of)| *of == record && *seq == last + 1);
-            let until = one.open(record, behind).map(|(_, to)| to + TimeDelta::hours(one.hours));
-            is_its && one.goes_before(order, behind) && until.is_some_and(|until| now < until)
+            let is_its = one.versions.iter().any(|(seq, _, of)| *of == asked.id && *seq == last + 1);
+            let until = one.open(asked.id, behind).map(|(_, to)| {
+                let next_day_is_over = days::at(local(to).date() + Days::new(2), NaiveTime::MIN);
+                next_day_is_over.max(to + TimeDelta::hours(one.hours))
+            });
+            is_its && shutting.iter().all(|order| one.goes_before(order, behind)) && until.is_some_and(|until| now < until)
         })
     }
 
     /// The order that shuts a record to what began to arrive at `began` and is decided about at `now`, by all that stood in the log
     /// up to the event `behind`, whatever opens it to somebody.
     fn shut_by(&self, record: &Marks, behind: i64, now: Timestamp, began: Timestamp) -> Option<&Order> {
-        let present = self.shutting(record, behind, now);
+        let present = self.shutting(record, behind, now, now);
         if let Some(order) = present.iter().find(|order| order.stops_at_once) {
             return Some(order);
         }
         let first = *present.first()?;
         let counted = began.min(now).max(now - WITHIN);
-        self.shutting(record, behind, counted).first().map(|_| first)
+        self.shutting(record, behind, counted, now).first().map(|_| first)
     }
 
-    /// The orders that shut a record at `at`, the one that decides first: of all in force over it the principal's before a vice
+    /// The orders that shut a record at `at`, for whoever asks at `now`, the one that decides first. What the log knows has happened by
+    /// `now`, also where a clock that was ahead noted it later: of all in force over it the principal's before a vice
     /// principal's, then the one decided last; those behind it agree with it until one opens.
-    fn shutting(&self, record: &Marks, behind: i64, at: Timestamp) -> Vec<&Order> {
-        let known = |step: Step| step.filter(|(seq, _)| *seq <= behind).map(|(_, at)| at);
+    fn shutting(&self, record: &Marks, behind: i64, at: Timestamp, now: Timestamp) -> Vec<&Order> {
+        let known = |step: Step| step.filter(|(seq, _)| *seq <= behind).map(|(_, at)| at.min(now));
         let mut in_force = Vec::new();
         for order in self.orders.values() {
             let Some(decided) = known(order.decided) else { continue };
@@ -325,6 +333,11 @@ impl Update {
     /// When the first hand-in of this record came by it.
     fn first(&self, record: Uuid, behind: i64) -> Option<Timestamp> {
         self.versions.iter().find(|(seq, _, of)| *seq <= behind && *of == record).map(|(_, at, _)| *at)
+    }
+
+    /// Whoever asked has said that they are done, or has used the one hand-in.
+    fn is_done(&self, record: Uuid, behind: i64) -> bool {
+        self.finished.is_some_and(|(seq, _)| seq <= behind) || (self.is_once && self.first(record, behind).is_some())
     }
 
     /// From when until when this record is open by it.

@@ -292,7 +292,8 @@ impl Attempt {
         let came_to = match server.database.write(school, Some(by), task).await {
             Ok(()) => CameTo::Done,
             Err(Error::Refused(Refusal::Lock(LockRefusal::Shut(_)))) => CameTo::Shut,
-            Err(Error::Refused(_)) => CameTo::Refused,
+            // What is granted or finished may never have been asked for: its request was refused before the round.
+            Err(Error::Refused(_) | Error::NotFound) => CameTo::Refused,
             Err(failed) => CameTo::Failed(failed),
         };
         let (behind, now) = stood.get().copied().unwrap_or((0, DateTime::<Utc>::UNIX_EPOCH));

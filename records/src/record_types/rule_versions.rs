@@ -1,20 +1,12 @@
-//! Versions of the rules: one more from a day on, and all there are with who put them in force.
+//! One more version of the rules, from a day on.
 
-use domain::{
-    ids::Id,
-    people::PersonId,
-    record_types::{KeptRules, RuleVersion, RulesForm},
-    setup::Phase,
-};
-use uuid::Uuid;
+use domain::{record_types::RulesForm, setup::Phase};
 
-use super::{add_rules, rules};
+use super::add_rules;
 use crate::{
     error::{AfterLook, Error, internal},
-    events::{self, EventKind},
     facts::{self, FactStore},
     follow_up, permissions,
-    sql::sql,
     values::new_id,
     work::Work,
 };
@@ -43,22 +35,6 @@ pub async fn add_version(work: &mut Work, store: &FactStore, form: &RulesForm, s
     add_rules(work, &allowed, &version, &plan.decision).await?;
     follow_up::bring_up_to_date(work, "quy định mới").await?;
     Ok(AfterLook::Made)
-}
-
-/// Every version in the order of the days from which they hold, with its decision and, from the log, who put it in force and when.
-pub async fn versions(work: &mut Work) -> Result<Vec<KeptRules>, Error> {
-    let select = sql("SELECT id, decision FROM rule_versions WHERE school_id = $1");
-    let decisions: Vec<(Uuid, String)> = work.all(select.bind(work.school)).await?;
-    let mut kept = Vec::new();
-    for version in rules(work).await? {
-        let RuleVersion { id, .. } = version;
-        let known = decisions.iter().find(|(of, _)| Id::<RuleVersion>::new(*of) == id);
-        let decision = known.map(|(_, decision)| decision.clone()).unwrap_or_default();
-        let said = events::about(work, id.uuid(), [EventKind::RulesAdded, EventKind::RulesChanged]).await?;
-        let by = said.last().and_then(|entry| entry.actor).map(PersonId::new);
-        kept.push(KeptRules { version, decision, by, at: said.last().map(|entry| entry.at) });
-    }
-    Ok(kept)
 }
 
 #[cfg(test)]

@@ -30,6 +30,7 @@ fn told(school: &NamThanh, who: &str, now: &str) -> Vec<String> {
         | News::MoreTime { .. }
         | News::LatenessJudged { .. }
         | News::LessTime { .. }
+        | News::DueDaysChanged { .. }
         | News::MoreTimeAsked { .. }
         | News::NoMoreTime { .. }
         | News::UpdateAsked { .. }

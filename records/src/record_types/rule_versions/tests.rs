@@ -3,12 +3,16 @@ use domain::{
     deadlines::DueRule,
     forms::FormErrors,
     obligations::Verdict,
+    people::PersonId,
     record_types::{RulesState, rules_told},
     refusal::Refusal,
 };
 
 use super::*;
-use crate::testing::{TestDatabase, each_engine, school::SmallSchool};
+use crate::{
+    record_types::versions,
+    testing::{TestDatabase, each_engine, school::SmallSchool},
+};
 
 /// Due on Friday 6 November.
 const PLAN: &str = "Giáo án tuần 10 · Lớp 4A";
