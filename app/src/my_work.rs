@@ -1,6 +1,7 @@
 //! "/viec-cua-toi": what one person owes, by when and why, with one button for each record.
 
 mod done;
+mod opened;
 mod returned;
 
 use domain::{
@@ -17,7 +18,7 @@ use leptos::prelude::*;
 use crate::{
     deadlines::{WhyPanel, due_margin},
     layout::{NavItem, Page, Viewer},
-    locked::shut_line,
+    locked::shut_for_me,
     more_time::more_time_line,
     paths,
     ui::{Hidden, Icon, Look, Notice, NoticeKind, Status, standing_word, standing_words},
@@ -25,6 +26,7 @@ use crate::{
 
 pub use done::DonePage;
 use done::done_item;
+use opened::opened;
 use returned::returned;
 
 #[component]
@@ -33,7 +35,7 @@ pub fn MyWorkPage(viewer: Viewer, work: MyWork) -> impl IntoView {
     let honorific = work.honorific;
     let today = day_of(work.now);
     let coming = Some("Chưa phải làm. Nộp sớm cũng được. Hạn dời sớm vì ngày nghỉ được báo trước.");
-    let nothing = work.urgent.is_empty() && work.this_week.is_empty() && work.returned.is_empty();
+    let nothing = work.urgent.is_empty() && work.this_week.is_empty() && work.returned.is_empty() && work.opened.is_empty();
     view! {
         <Page viewer=Some(viewer) here=NavItem::MyWork>
             {ribbon(&work)}
@@ -68,6 +70,7 @@ pub fn MyWorkPage(viewer: Viewer, work: MyWork) -> impl IntoView {
                     </div></div>
                 })}
                 {nothing.then(|| empty(&work))}
+                {opened(&work)}
                 {returned(&work)}
                 {group("g-ngay", "Cần làm ngay", None, &work.urgent, &work)}
                 {group("g-tuan", "Trong tuần này", None, &work.this_week, &work)}
@@ -191,7 +194,7 @@ fn job(item: &WorkItem, work: &MyWork) -> impl IntoView + use<> {
                 <h3>{item.title.clone()}</h3>
                 {status(item)}
                 <p class="then">{waiting(item)}{sentence(item, work.honorific)}</p>
-                {item.shut.as_ref().map(shut_line)}
+                {shut_for_me(item.obligation, &item.title, item.shut.as_ref(), item.way)}
                 {more_time_line(item.obligation, &item.title, item.more_time)}
                 {item.why.clone().map(|why| view! { <WhyPanel why/> })}
             </div>
@@ -248,6 +251,8 @@ fn sentence(item: &WorkItem, honorific: Honorific) -> String {
     }
     match &item.whose {
         Whose::MyTurn => parts.push(format!("lượt {} phụ trách", honorific.word())),
+        // What nobody can hand in now nobody helps with either.
+        Whose::Turn(who) if item.shut.is_some() => parts.push(format!("lượt {who}")),
         Whose::Turn(who) => parts.push(format!("lượt {who}; {} nộp giúp cũng được, biên nhận ghi tên người nộp", honorific.word())),
         Whose::Shared(others) => parts.push(format!("soạn chung với {}", others.join(", "))),
         Whose::BeforeMe => parts.push(format!("hạn từ trước khi {} nhận việc, không tính cho {0}", honorific.word())),

@@ -8,15 +8,17 @@ use domain::{
     obligations::{Standing, Verdict},
     people::Honorific,
     record_list::StandingGroup,
-    refusal::Words,
+    refusal::{Shut, Words},
     reviews::{ReviewTold, WithdrawalOffer},
     submissions::{ClockMark, Submission},
+    updates::UpdateWay,
     vietnamese,
 };
 use leptos::prelude::*;
 
 use crate::{
     layout::{NavItem, Page, Viewer},
+    locked::shut_for_me,
     paths,
     review_standing::{applied, applied_sentence, review_look, review_sentence, why_given_back},
     ui::{Caption, Column, FileNotices, Hidden, Icon, Look, Notice, NoticeKind, Shape, Status, Table},
@@ -48,6 +50,12 @@ pub struct ReceiptView {
     pub honorific: Honorific,
     /// The viewer may hand in another version.
     pub may_hand_in: bool,
+    /// The viewer may open the page of the record.
+    pub sees_record: bool,
+    /// The order that shuts the record to the viewer now.
+    pub shut: Option<Shut>,
+    /// Where the viewer goes on about it while an order shuts it.
+    pub way: Option<UpdateWay>,
     /// How the version stands with its reviewers; `None` where nobody is asked, and of older versions.
     pub review: Option<ReviewTold>,
     /// "cô Lê Thị Ấm": who sees it next.
@@ -248,12 +256,17 @@ fn facts(page: &ReceiptView) -> impl IntoView + use<> {
         .due
         .map_or_else(|| "chưa quy định hạn, không tính muộn".to_owned(), |due| vietnamese::due(due, page.hours.shown));
     let note = submission.note.clone();
+    let title = if page.sees_record {
+        view! { <a href=paths::record(submission.obligation)>{page.title.clone()}</a> }.into_any()
+    } else {
+        page.title.clone().into_any()
+    };
     view! {
         <dl class="facts">
             <div>
                 <dt>"Hồ sơ"</dt>
                 <dd>
-                    <b>{page.title.clone()}</b>", phiên bản "{submission.version}{week.map(|week| view! { <small>{week}</small> })}
+                    <b>{title}</b>", phiên bản "{submission.version}{week.map(|week| view! { <small>{week}</small> })}
                 </dd>
             </div>
             <div><dt>"Người nộp"</dt><dd>{page.person.clone()}", "{page.titles.clone()}</dd></div>
@@ -341,6 +354,7 @@ fn next(page: &ReceiptView) -> impl IntoView + use<> {
             <h2 id="tt">"Tiếp theo"</h2>
             {heads.map(|words| view! { <p>{words}</p> })}
             {page.review.as_ref().map(review)}
+            {shut_for_me(page.submission.obligation, &page.title, page.shut.as_ref(), page.way)}
             {again.map(|words| view! { <p>{words}</p> })}
             {page.withdrawal.as_ref().map(withdrawal)}
             {(!left.is_empty()).then(|| view! {

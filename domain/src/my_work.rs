@@ -1,5 +1,6 @@
 //! "Việc của tôi": what one person owes this week, overdue and coming, in the order in which it should be done.
 
+mod opened;
 mod returned;
 
 use chrono::{Days, NaiveDate};
@@ -17,8 +18,11 @@ use crate::{
     refusal::Shut,
     reviews::{ReviewTold, review_told},
     submissions::SubmissionId,
+    updates::{UpdateWay, update_way},
 };
 
+pub use opened::OpenedItem;
+use opened::{opened, opened_items};
 pub use returned::ReturnedItem;
 use returned::{corrections_until, returned_items};
 
@@ -71,6 +75,8 @@ pub struct WorkItem {
     pub waiting: usize,
     /// The order that shuts it now: nothing can be handed in for it.
     pub shut: Option<Shut>,
+    /// Where the viewer goes on about it while an order shuts it.
+    pub way: Option<UpdateWay>,
     pub more_time: MoreTime,
 }
 
@@ -93,6 +99,12 @@ pub struct DoneItem {
     pub by_other: Option<String>,
     /// The viewer may hand in another version.
     pub again: bool,
+    /// The viewer may open the page of the record.
+    pub has_page: bool,
+    /// The order that shuts it to the viewer now.
+    pub shut: Option<Shut>,
+    /// Where the viewer goes on about it while an order shuts it.
+    pub way: Option<UpdateWay>,
     /// The receipt of the last version, where the viewer may open it.
     pub receipt: Option<SubmissionId>,
     /// How it stands with its reviewers; `None` where nobody is asked.
@@ -137,6 +149,8 @@ pub struct MyWork {
     pub ribbon: Vec<RibbonCell>,
     /// "Trả lại để sửa", by the day to correct by.
     pub returned: Vec<ReturnedItem>,
+    /// "Đang mở để bổ sung": what was asked for after a lock and nothing else on the page tells of, by the end of its hours.
+    pub opened: Vec<OpenedItem>,
     /// "Cần làm ngay".
     pub urgent: Vec<WorkItem>,
     /// "Trong tuần này".
@@ -151,7 +165,7 @@ pub struct MyWork {
     pub recent: Vec<DoneItem>,
     /// How many records of the viewer are handed in, in all.
     pub done: usize,
-    /// Expected of the viewer by the end of this week, overdue ones and corrections included.
+    /// Expected of the viewer by the end of this week, overdue ones, corrections and what is open for a while included.
     pub left: usize,
     pub overdue: usize,
     /// Whether anything at all is owed by the viewer in this school year.
@@ -190,6 +204,7 @@ pub fn my_work(facts: &Facts, viewer: &Person, now: Timestamp) -> MyWork {
 
     let returned = returned_items(facts, viewer.id, &mine, now);
     let corrections = returned.iter().filter(|item| item.back.correct_by <= week_span.to).count();
+    let opened = opened_items(facts, viewer.id, now);
 
     let mut done: Vec<&&Obligation> = mine.iter().filter(|obligation| obligation.handed_in.is_some()).collect();
     done.sort_by_key(|obligation| std::cmp::Reverse(obligation.handed_in.as_ref().map(|one| one.last_at)));
@@ -203,13 +218,14 @@ pub fn my_work(facts: &Facts, viewer: &Person, now: Timestamp) -> MyWork {
         week_words: week_words(facts, today),
         week_taught: Span::new(week_span.from, calendar.numbered_week_of(today).map_or(week_span.to, |week| week.last_day)),
         ribbon: ribbon(facts, viewer.id, &mine, now),
-        left: overdue + this_weeks + corrections,
+        left: overdue + this_weeks + corrections + opened.len(),
         overdue,
         owes: !mine.is_empty(),
         practises: facts.regime.practice_week.is_some() && this_week.iter().chain(&coming).any(is_practice),
         done: done.len(),
         recent: done.iter().take(RECENT).filter_map(|obligation| done_item(facts, viewer.id, obligation, now)).collect(),
         returned,
+        opened,
         urgent,
         this_week,
         coming,
@@ -258,7 +274,7 @@ pub fn at_a_glance(facts: &Facts, viewer: PersonId, now: Timestamp) -> AtAGlance
         .filter(|(place, obligation, standing)| counts(*place, *standing) && whose(facts, viewer, obligation, now).is_expected())
         .count();
     let corrections = corrections_until(facts, viewer, &mine, Span::week_of(day_of(now)).to, now);
-    AtAGlance { left: left + corrections, owes: !mine.is_empty() }
+    AtAGlance { left: left + corrections + opened(facts, viewer, now).count(), owes: !mine.is_empty() }
 }
 
 /// "Tuần 12", "Tết Đinh Mùi", "Trước năm học", "Sau năm học".
@@ -379,6 +395,7 @@ fn item(facts: &Facts, viewer: PersonId, obligation: &Obligation, standing: Stan
         hours: facts.hours(obligation.terms.rules),
         waiting: 0,
         shut: facts.shut_to(viewer, obligation, Arrival::at(now)),
+        way: update_way(facts, &facts.actor(viewer, now), obligation, now),
         more_time: more_time(facts, &facts.actor(viewer, now), obligation, now),
         exempt_reason: obligation.exemption.as_ref().map(|one| one.reason.clone()),
     }
@@ -426,6 +443,9 @@ fn done_item(facts: &Facts, viewer: PersonId, obligation: &Obligation, now: Time
     let version = Action::OpenVersion { record: facts.record_facts(obligation), by: handed_in.last_by };
     Some(DoneItem {
         again: facts.check_hand_in(&actor, obligation, Arrival::at(now)).is_ok(),
+        has_page: decide(&actor, facts.organisation(), Action::SeeStanding(facts.record_facts(obligation))).is_ok(),
+        shut: facts.shut_to(viewer, obligation, Arrival::at(now)),
+        way: update_way(facts, &actor, obligation, now),
         obligation: obligation.id,
         title: facts.title(obligation),
         standing: facts.standing(obligation, now),

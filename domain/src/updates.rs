@@ -8,6 +8,7 @@ mod procedure;
 mod standing;
 mod told;
 mod update;
+mod way;
 
 pub use check::{check_grant, check_request, check_requestable};
 pub use form::{GrantForm, RequestForm, UpdatePlan};
@@ -16,6 +17,7 @@ pub use procedure::{Evidence, Hashes, MAX_HOURS, MIN_HOURS, OpenFor, ProcedureCh
 pub use standing::Updates;
 pub use told::{GrantTold, RecordTold, RefusedTold, UpdateTold, may_decide_about, state_told, update_told, updates_told};
 pub use update::{Grant, Proposal, Update, UpdateRecord, UpdateStage, UpdateState, UpdateVersion};
+pub use way::{UpdateWay, update_way};
 
 /// The mark of a version that was handed in so, wherever one is shown.
 pub const MARK: &str = "Bổ sung sau khóa";

@@ -9,6 +9,7 @@ use leptos::prelude::*;
 
 use crate::{
     layout::{NavItem, Page, Viewer},
+    locked::shut_for_me,
     paths,
     review_standing::{applied, applied_sentence, review_look, review_sentence},
     ui::{Hidden, Status, standing_words},
@@ -52,6 +53,11 @@ pub(super) fn done_item(item: &DoneItem) -> impl IntoView + use<> {
         Some(who) => format!("{} nộp, phiên bản {}. ", capitalised(who), item.versions),
         None => format!("Phiên bản {}. ", item.versions),
     };
+    let title = if item.has_page {
+        view! { <a href=paths::record(item.obligation)>{item.title.clone()}</a> }.into_any()
+    } else {
+        item.title.clone().into_any()
+    };
     view! {
         <li class="job cols">
             <p class="when">
@@ -59,7 +65,7 @@ pub(super) fn done_item(item: &DoneItem) -> impl IntoView + use<> {
                 <span>{vietnamese::hour(at.time())}</span>
             </p>
             <div class="what">
-                <h3>{item.title.clone()}</h3>
+                <h3>{title}</h3>
                 <Status look=item.standing word=standing_words(item.standing)/>
                 <p class="then">
                     {then}
@@ -67,6 +73,7 @@ pub(super) fn done_item(item: &DoneItem) -> impl IntoView + use<> {
                         <a href=paths::receipt(receipt)>"Xem biên nhận"<Hidden words=format!(" {}", item.title)/></a>
                     })}
                 </p>
+                {shut_for_me(item.obligation, &item.title, item.shut.as_ref().filter(|_| !item.again), item.way)}
                 {item.review.as_ref().map(|told| {
                     let (look, word) = review_look(told);
                     view! {

@@ -8,7 +8,7 @@ use domain::{
 use leptos::prelude::*;
 
 use crate::{
-    locked::shut_line,
+    locked::shut_for_me,
     paths,
     review_standing::{correction_margin, reasons_and_words},
     ui::{Hidden, Look, Status, standing_words},
@@ -49,7 +49,7 @@ fn job(item: &ReturnedItem, honorific: Honorific) -> impl IntoView + use<> {
                         </a>
                     </p>
                 })}
-                {item.shut.as_ref().map(shut_line)}
+                {shut_for_me(item.obligation, &item.title, item.shut.as_ref(), item.way)}
             </div>
             {item.shut.is_none().then(|| view! {
                 <a class="btn do main" href=paths::hand_in(item.obligation)>"Nộp bản sửa"<Hidden words=format!(" {title}")/></a>

@@ -11,6 +11,7 @@ use crate::{
     people::{Person, PersonId},
     refusal::Shut,
     reviews::{ReturnTold, Review, ReviewTold, corrected_by, open_threads, review_of, review_told},
+    updates::{UpdateWay, update_way},
 };
 
 /// One record that was given back, to be corrected by a day of its own.
@@ -29,6 +30,8 @@ pub struct ReturnedItem {
     pub open_comments: usize,
     /// The order that shuts it now: no correction can be handed in.
     pub shut: Option<Shut>,
+    /// Where the viewer goes on about it while an order shuts it.
+    pub way: Option<UpdateWay>,
 }
 
 /// Those of the viewer's records that may have been given back for a correction of theirs.
@@ -49,6 +52,11 @@ pub(super) fn returned_items(facts: &Facts, viewer: PersonId, mine: &[&Obligatio
     let mut items: Vec<ReturnedItem> = decided.filter_map(|obligation| item(facts, viewer, obligation, now)).collect();
     items.sort_by_cached_key(|item| (item.back.correct_by, item.title.clone()));
     items
+}
+
+/// Whether this record stands among them.
+pub(super) fn waits_for_correction(facts: &Facts, viewer: PersonId, obligation: &Obligation, now: Timestamp) -> bool {
+    whose(facts, viewer, obligation, now).is_expected() && matches!(review_of(facts, obligation), Review::Returned(_))
 }
 
 /// How many of them are to be corrected by `end`.
@@ -73,6 +81,7 @@ fn item(facts: &Facts, viewer: PersonId, obligation: &Obligation, now: Timestamp
         back,
         open_comments: open_threads(obligation),
         shut: facts.shut_to(viewer, obligation, Arrival::at(now)),
+        way: update_way(facts, &facts.actor(viewer, now), obligation, now),
     })
 }
 

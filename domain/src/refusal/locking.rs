@@ -128,7 +128,7 @@ impl LockRefusal {
                     format!("Hồ sơ này đã khóa từ {}{until}", moment(since)),
                     format!(
                         "{name}, do {by} ra. Chưa có gì thay đổi; tệp và lời đã viết vẫn còn nguyên. Xem và tải về lúc nào cũng \
-                         được. Cần nộp hoặc sửa thì nhắn ban giám hiệu để được mở."
+                         được. Cần nộp hoặc sửa thì xin bổ sung sau khóa."
                     ),
                 )
             }

@@ -443,7 +443,7 @@ fn refusals_in_full() {
         shut().into(),
         "Hồ sơ này đã khóa từ 17:00 ngày 27/11/2026",
         "Lệnh khóa số 07 (42/QĐ-TrMNNT), do hiệu trưởng Nguyễn Thị Minh Nguyệt ra. Chưa có gì thay đổi; tệp và lời đã viết vẫn còn \
-         nguyên. Xem và tải về lúc nào cũng được. Cần nộp hoặc sửa thì nhắn ban giám hiệu để được mở.",
+         nguyên. Xem và tải về lúc nào cũng được. Cần nộp hoặc sửa thì xin bổ sung sau khóa.",
     );
     check(
         Refusal::Field { field: "Họ và tên".to_owned(), reason: "còn để trống.".to_owned() },

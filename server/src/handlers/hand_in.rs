@@ -22,9 +22,9 @@ use domain::{
     my_work::{Whose, whose},
     obligations::{Obligation, ObligationId},
     permissions::{Action, decide, decide_hand_in},
-    refusal::{LockRefusal, Refusal, UpdateRefusal},
+    refusal::Refusal,
     reviews::{ReviewTold, open_threads, review_told},
-    updates::check_requestable,
+    updates::{UpdateWay, update_way},
     vietnamese,
 };
 use records::{
@@ -134,12 +134,10 @@ fn shut(visit: &Visit, obligation: &Obligation, began: Timestamp) -> Option<Shut
 
 /// Where the visitor asks that the record be opened, or reads what they have asked for.
 fn way_on(visit: &Visit, obligation: &Obligation) -> Option<(String, &'static str)> {
-    match check_requestable(&visit.facts, &visit.actor(), obligation, visit.now) {
-        Ok(_) => Some((paths::ask_for_update(obligation.id), "Xin bổ sung sau khóa")),
-        Err(Refusal::Lock(LockRefusal::Update(UpdateRefusal::Waits { update, .. }))) => {
-            Some((paths::update(update), "Xem đề nghị đang chờ"))
-        }
-        Err(_) => None,
+    match update_way(&visit.facts, &visit.actor(), obligation, visit.now)? {
+        UpdateWay::Ask => Some((paths::ask_for_update(obligation.id), "Xin bổ sung sau khóa")),
+        UpdateWay::Waits(update) => Some((paths::update(update), "Xem đề nghị đang chờ")),
+        UpdateWay::Open { .. } => None,
     }
 }
 

@@ -20,7 +20,7 @@ use domain::{
     reviews::{is_opening_noted, review_told, spot_check_of},
     signing::SignatureStanding,
     submissions::{Submission, SubmissionId},
-    updates::MARK,
+    updates::{MARK, update_way},
 };
 use records::{Error, Work, review_openings, signing, submissions};
 
@@ -183,6 +183,9 @@ fn view(
             })
             .collect(),
         honorific: visit.person()?.honorific,
+        sees_record: decide(&visit.actor(), facts.organisation(), Action::SeeStanding(facts.record_facts(obligation))).is_ok(),
+        shut: facts.shut_to(visit.person, obligation, Arrival::at(visit.now)),
+        way: update_way(facts, &visit.actor(), obligation, visit.now),
         may_hand_in: facts.check_hand_in(&visit.actor(), obligation, Arrival::at(visit.now)).is_ok(),
         review: review_told(facts, obligation, visit.now)
             .filter(|_| obligation.handed_in.as_ref().is_some_and(|last| last.submission == submission.id)),

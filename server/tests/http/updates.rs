@@ -36,6 +36,7 @@ async fn a_record_that_is_shut_is_asked_for_opened_handed_in_shut_again_and_prin
     for page in [format!("/nop/{record}"), format!("/ho-so/{record}")] {
         teacher.get(&page).await.says("Hồ sơ này đã khóa từ").says("Xin bổ sung sau khóa").says(&ask);
     }
+    teacher.get("/da-nop").await.says("Đã khóa").says(&ask).says(&format!("/ho-so/{record}"));
     assert!(!principal.get(&format!("/ho-so/{record}")).await.html().contains(&ask), "it is not hers to hand in");
     let form = teacher.get(&ask).await;
     let key = form.field("key").unwrap();
@@ -78,12 +79,13 @@ async fn a_record_that_is_shut_is_asked_for_opened_handed_in_shut_again_and_prin
     let again = principal.post_form(&format!("{address}/mo"), &[("hours", "2")]).await;
     again.leads_to(&format!("{address}?xong=mo"));
 
+    teacher.get("/viec-cua-toi").await.says("Đang mở để bổ sung").says("Mở để bổ sung đến 16:20 ngày 25/11/2026");
     // Exactly these, for the requester alone.
     teacher.get(&format!("/nop/{record}")).await.says("Hồ sơ này đang mở để bổ sung đến 16:20 ngày 25/11/2026");
     let handed_in = hands_in(&teacher, &record).await;
     assert_eq!(handed_in.status, 303, "{}", handed_in.words());
     // The words stand in the bar as well: the mark has a shape of its own.
-    teacher.get(handed_in.location()).await.says("class=\"st amend\"");
+    teacher.get(handed_in.location()).await.says("class=\"st amend\"").says(&format!("/ho-so/{record}"));
     teacher.get(&format!("/ho-so/{record}")).await.says("class=\"st amend\"").says("Nộp lại, không xét hạn");
     principal.get("/bang-theo-doi/danh-sach?tuan=2&loai=giao-an").await.says("class=\"st amend\"");
     let colleague = app.as_user("vtpthao").await;

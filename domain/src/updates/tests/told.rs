@@ -1,6 +1,7 @@
 //! What people read of an update, in the list, on its page and in the minutes.
 
 use super::*;
+use crate::my_work::{at_a_glance, my_work};
 
 /// Cô Hoa asked for both, and the hours run or are about to.
 #[test]
@@ -113,4 +114,32 @@ fn the_minutes_set_both_versions_side_by_side() {
     assert_eq!(read("cô Nguyệt", "2026-11-26 09:59:59").records[0].shut_again, None);
     let of_management = read("thầy Định", "2026-11-26 10:00");
     assert!(of_management.records[0].versions.iter().all(|one| one.files.is_none()), "whoever may not open them reads no names");
+}
+
+#[test]
+fn what_was_handed_in_and_is_open_stands_on_the_page_of_whoever_asked_until_it_comes() {
+    let mut school = nam_thanh();
+    school.hands_in("cô Hoa", PLAN, "2026-09-17 08:00").orders("cô Nguyệt", LockKind::Lock, weeks(1, 4), "2026-10-05 08:00");
+    let told = |school: &NamThanh, mention: &str, now: &str| {
+        let (facts, person) = (school.facts(), school.person(mention));
+        let work = my_work(&facts, person, at(now));
+        assert_eq!(at_a_glance(&facts, person.id, at(now)).left, work.left, "{mention} {now}");
+        (work.opened.iter().map(|one| (one.title.clone(), one.until)).collect::<Vec<_>>(), work.left)
+    };
+    let left = told(&school, "cô Hoa", "2026-11-25 10:30").1;
+    let way = |school: &NamThanh, now: &str| {
+        let facts = school.facts();
+        let record = facts.open_obligations().find(|one| facts.title(one) == PLAN).unwrap();
+        update_way(&facts, &facts.actor(school.person_id("cô Hoa"), at(now)), record, at(now))
+    };
+    assert_eq!(way(&school, "2026-10-04 08:00"), None);
+    assert_eq!(way(&school, ASKED), Some(UpdateWay::Ask));
+    opened(&mut school, &[PLAN], 24, OpenFor::TheHours);
+    let until = Some(at("2026-11-26 10:00"));
+    assert_eq!(way(&school, "2026-11-25 10:30"), Some(UpdateWay::Open { by: id(18, 1), until }));
+    assert_eq!(told(&school, "cô Hoa", "2026-11-25 10:30"), (vec![(PLAN.to_owned(), until)], left + 1));
+    assert_eq!(told(&school, "cô Thảo", "2026-11-25 10:30").0, [], "it is open to whoever asked alone");
+    assert_eq!(told(&school, "cô Hoa", "2026-11-26 10:00").0, [], "the hours are over");
+    hands_in(&mut school, PLAN, "2026-11-25 11:00");
+    assert_eq!(told(&school, "cô Hoa", "2026-11-25 11:01"), (vec![], left));
 }
