@@ -51,6 +51,9 @@ pub fn signature(posts: &[&str], said: Option<String>, who: String, acting: Opti
 /// What somebody did whose name decides.
 pub const DECIDED: &str = "Quyết định";
 
+/// What somebody did whose name alone decides nothing yet.
+pub const PROPOSED: &str = "Đề xuất";
+
 /// Whose name stands under it, when, and as what `deed`.
 pub fn signed(one: &SignedLine, deed: &str) -> impl IntoView + use<> {
     let said = Some(format!("{deed} lúc {}", moment(one.at)));

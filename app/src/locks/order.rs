@@ -121,6 +121,8 @@ fn paper(order: &OrderTold, school: &str) -> impl IntoView + use<> {
         (None, Some(who)) => who.clone(),
         (None, None) => "Tổ quản lý phần mềm (Điều 5 điểm b của Quy chế)".to_owned(),
     };
+    // Names under what nobody has decided are a proposal, also where it was dropped.
+    let of_names = if order.clause.is_some() { papers::DECIDED } else { papers::PROPOSED };
     let row = |name: &'static str, words: String| view! { <tr><th scope="row">{name}</th><td>{words}</td></tr> };
     view! {
         <article class="school-paper approval-sheet">
@@ -144,7 +146,7 @@ fn paper(order: &OrderTold, school: &str) -> impl IntoView + use<> {
             </tbody></table>
             <footer class="as-foot">
                 {recipients(&order.recipients)}
-                {order.signatures.iter().map(|one| papers::signed(one, papers::DECIDED)).collect_view()}
+                {order.signatures.iter().map(|one| papers::signed(one, of_names)).collect_view()}
             </footer>
         </article>
     }
@@ -194,7 +196,13 @@ struct Revoking {
 
 fn deeds(order: &OrderTold, may_draft: bool, revoking: Revoking) -> impl IntoView + use<> {
     let is_decided = order.clause.is_some();
-    let revoke = if is_decided { "Thu hồi lệnh" } else { "Bỏ dự thảo" };
+    let revoke = match order.state {
+        // Whoever could decide with their name says no; whoever has put it there takes it back.
+        OrderState::Proposed if order.may_sign => "Không đồng ý",
+        OrderState::Proposed => "Rút đề xuất",
+        OrderState::Draft => "Bỏ dự thảo",
+        OrderState::Ordered | OrderState::InForce | OrderState::Over | OrderState::NotExecuted | OrderState::Revoked => "Thu hồi lệnh",
+    };
     let hint = Extra { hint: Some("Ghi lại trên lệnh, ai xem cũng hiểu."), ..Extra::default() };
     let Revoking { asks_again, typed, errors } = revoking;
     let not_proved = errors.of(PROOF).map(str::to_owned);

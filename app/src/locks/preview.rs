@@ -2,7 +2,7 @@
 
 use domain::{
     forms::FormErrors,
-    locks::{LockKind, LockPlan, Outlook, Start, UnfinishedWork},
+    locks::{LockKind, LockPlan, LockPreview, Outlook, Start, UnfinishedWork},
     vietnamese,
 };
 use leptos::prelude::*;
@@ -58,14 +58,7 @@ pub(super) fn shown(shown: ShownPreview, errors: &FormErrors) -> impl IntoView +
         LockKind::Lock => "Ra lệnh khóa",
         LockKind::Unlock => "Ra lệnh mở",
     };
-    let others = preview.records - preview.weekly;
-    let counts = format!(
-        "Gồm {} hồ sơ tuần, {others} hồ sơ khác. Đúng hạn {}, nộp muộn {}, đang dở {}.",
-        preview.weekly,
-        preview.on_time,
-        preview.late,
-        preview.unfinished_work()
-    );
+    let counts = counts(&preview);
     let already = (preview.shut_already > 0).then(|| format!(" Hiện đã khóa sẵn {} hồ sơ.", preview.shut_already));
     let conflicts = preview.conflicts.iter().map(|one| {
         let (fact, advice) = if one.prevails {
@@ -99,6 +92,21 @@ pub(super) fn shown(shown: ShownPreview, errors: &FormErrors) -> impl IntoView +
                 })}
             </div></div>
         </section>
+    }
+}
+
+/// What the records are: what was handed in and waits for a reviewer is counted among both, and the words say so.
+fn counts(preview: &LockPreview) -> String {
+    let others = preview.records - preview.weekly;
+    let weekly = match (preview.weekly, others) {
+        (weekly, 0) => format!("Gồm {weekly} hồ sơ tuần."),
+        (0, others) => format!("Gồm {others} hồ sơ không theo tuần."),
+        (weekly, others) => format!("Gồm {weekly} hồ sơ tuần, {others} hồ sơ khác."),
+    };
+    let handed_in = format!("Đã nộp đúng hạn {}, nộp muộn {}.", preview.on_time, preview.late);
+    match preview.unfinished_work() {
+        0 => format!("{weekly} {handed_in}"),
+        work => format!("{weekly} {handed_in} Việc đang dở: {work}, tính cả hồ sơ đã nộp còn chờ duyệt hoặc chờ sửa."),
     }
 }
 

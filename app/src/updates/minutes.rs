@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use super::page::{decided, shut_meanwhile};
 use crate::{
     layout::{NavItem, Page, Viewer},
-    papers::{self, DECIDED, moment, paper_head, signature},
+    papers::{self, DECIDED, PROPOSED, moment, paper_head, signature},
     paths,
     ui::{Caption, Column, Icon, Table},
 };
@@ -45,7 +45,7 @@ fn paper(minutes: &Minutes) -> impl IntoView + use<> {
     let asked = format!("{}, lúc {}", update.requested.who, moment(update.requested.at));
     let records = minutes.records.iter().map(|one| record(one, minutes.hashes)).collect_view();
     // Under what was not opened the name of a vice principal is a proposal.
-    let of_names = if update.granted.is_some() { DECIDED } else { "Đề xuất" };
+    let of_names = if update.granted.is_some() { DECIDED } else { PROPOSED };
     let refused = update.refused.iter().map(|one| papers::signed(&one.by, DECIDED));
     let signers = refused.chain(update.signatures.iter().map(|one| papers::signed(one, of_names))).collect_view();
     let finished = update.finished_at.map(|at| row("Báo xong", format!("Người đề nghị báo xong lúc {}.", moment(at))));
