@@ -83,12 +83,18 @@ pub fn LockOrdersPage(viewer: Viewer, page: LockOrdersView) -> impl IntoView {
 
 fn line(order: &OrderLine) -> impl IntoView + use<> {
     let (from, hour) = begins(order);
+    let (look, word) = if order.replaced_by.is_empty() {
+        (look(order.kind, order.state), order.state.words().to_owned())
+    } else {
+        let by = order.replaced_by.iter().map(|one| vietnamese::with_small_beginning(one)).collect::<Vec<_>>().join(", ");
+        (Look::Archived, format!("Không còn tác dụng: bị {by} thay"))
+    };
     view! {
         <li class="job cols">
             <p class="when"><span>"từ"</span>" "<b>{from}</b>" "<span>{hour}</span></p>
             <div class="what">
                 <h3><a href=paths::lock_order(order.id)>{order.name.clone()}</a></h3>
-                <Status look=look(order.state) word=order.state.words()/>
+                <Status look word=word/>
                 <p class="then">{format!("{}. {}", order.scope, order.reason)}</p>
             </div>
         </li>
@@ -124,12 +130,13 @@ pub(super) const fn under_way_words(kind: LockKind, under_way: UnderWay) -> Opti
     }
 }
 
-pub(super) const fn look(state: OrderState) -> Look {
-    match state {
-        OrderState::Draft => Look::NoDue,
-        OrderState::Proposed | OrderState::Ordered => Look::NotYetDue,
-        OrderState::InForce => Look::Locked,
-        OrderState::Over | OrderState::NotExecuted | OrderState::Revoked => Look::Archived,
+pub(super) const fn look(kind: LockKind, state: OrderState) -> Look {
+    match (state, kind) {
+        (OrderState::Draft, _) => Look::NoDue,
+        (OrderState::Proposed | OrderState::Ordered, _) => Look::NotYetDue,
+        (OrderState::InForce, LockKind::Lock) => Look::Locked,
+        (OrderState::InForce, LockKind::Unlock) => Look::Unlocked,
+        (OrderState::Over | OrderState::NotExecuted | OrderState::Revoked, _) => Look::Archived,
     }
 }
 

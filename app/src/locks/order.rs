@@ -64,7 +64,7 @@ pub fn LockOrderPage(viewer: Viewer, page: LockOrderView) -> impl IntoView {
                             <h1>{order.name.clone()}</h1>
                             <button type="button" class="btn onlyjs" data-print=""><Icon name="print"/>"In lệnh"</button>
                         </div>
-                        <Status look=look(order.state) word=waiting_word(&order)/>
+                        <Status look=look(order.kind, order.state) word=waiting_word(&order)/>
                         {done.map(|fact| view! {
                             <div class="notices"><Notice kind=NoticeKind::Good fact advice=comes_next(&order)/></div>
                         })}

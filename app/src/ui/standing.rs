@@ -34,6 +34,8 @@ pub enum Look {
     Archived,
     /// Of an account: nobody gets in.
     Locked,
+    /// Of an order that opens.
+    Unlocked,
     /// Of a reviewer: their day is over.
     ReviewOverdue,
     /// The reader has looked at it.
@@ -70,6 +72,7 @@ impl Look {
             Self::Practice => "practice",
             Self::Archived => "archived",
             Self::Locked => "locked",
+            Self::Unlocked => "unlocked",
             Self::ReviewOverdue => "odd-hour",
             Self::Opened => "viewing",
             Self::Approved => "approved",

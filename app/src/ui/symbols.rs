@@ -101,6 +101,10 @@ const SYMBOLS: &[(&str, &str)] = &[
         "s-signed",
         r#"<rect x="1" y="1" width="14" height="14" rx="2"/><path class="k" d="m3.6 7 1.7 1.7 2.9-3.5M8.3 8l.8.7 2.9-3.5M4 12h8"/>"#,
     ),
+    (
+        "s-unlocked",
+        r#"<rect class="o" x="2.2" y="6.8" width="11.6" height="8" rx="1.5"/><path class="o" d="M4.8 6.8V4.7a3.1 3.1 0 0 1 6-1.1"/>"#,
+    ),
     ("s-viewing", r#"<rect class="o" x="2" y="2" width="12" height="12" rx="1.5"/><circle cx="8" cy="8" r="2"/>"#),
 ];
 

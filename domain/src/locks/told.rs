@@ -56,13 +56,16 @@ pub struct Overruled {
     pub records: usize,
 }
 
-/// One order in the list of all of them: nothing of it looks through the records of the year.
+/// One order in the list of all of them: the records of the year are looked through for what another order overrules alone.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OrderLine {
     pub id: LockOrderId,
     /// "Lệnh khóa số 07".
     pub name: String,
+    pub kind: LockKind,
     pub state: OrderState,
+    /// The orders that together are heeded before it over all of its records, while it is in force: it shuts and opens nothing.
+    pub replaced_by: Vec<String>,
     pub scope: String,
     pub reason: String,
     pub start: Start,
@@ -75,7 +78,9 @@ pub fn order_line(facts: &Facts, order: &LockOrder, now: Timestamp) -> OrderLine
     OrderLine {
         id: order.id,
         name: order.name(),
+        kind: order.plan.kind,
         state: order.state(now),
+        replaced_by: replaced_by(facts, order, now),
         scope: order.plan.scope.words(&facts.regime),
         reason: order.plan.reason.as_str().to_owned(),
         start: order.plan.start,
@@ -209,6 +214,16 @@ fn overruled(facts: &Facts, order: &LockOrder, state: OrderState, now: Timestamp
     }
     let told = overruling.into_iter().zip(counts).filter(|(_, records)| *records > 0);
     told.map(|(by, records)| Overruled { by: by.full_name(), records }).collect()
+}
+
+/// Whose orders leave nothing of this one; none where it still decides about a record, or is not in force.
+fn replaced_by(facts: &Facts, order: &LockOrder, now: Timestamp) -> Vec<String> {
+    if order.state(now) != OrderState::InForce || overruling(&facts.locks.orders, order, now, now).is_empty() {
+        return Vec::new();
+    }
+    let by = overruled(facts, order, OrderState::InForce, now);
+    let overruled: usize = by.iter().map(|one| one.records).sum();
+    if overruled == covered(facts, &order.plan.scope).count() { by.into_iter().map(|one| one.by).collect() } else { Vec::new() }
 }
 
 /// Who gets the paper: whoever carries it out, those whose records it is about, and the file of papers.

@@ -276,3 +276,27 @@ fn whoever_signed_in_somebodys_place_and_whoever_has_left_are_told_so() {
     let order = LockOrder { drafted: Act { by: id(4, 999), at: at(NOW) }, ..draft(&school, plan(Start::WhenDecided)) };
     assert_eq!(told(&school, "cô Hoa", &order, NOW).drafted.who, "người đã rời trường");
 }
+
+#[test]
+fn an_order_that_another_one_replaces_over_all_its_records_says_so_in_the_list() {
+    let mut school = nam_thanh();
+    let weeks = |from: u8, to: u8| Scope {
+        within: Some(PartOfYear { weeks: (from..=to).collect(), ..PartOfYear::of(id(16, 1)) }),
+        ..Scope::whole()
+    };
+    let lock = school.decides_order("cô Nguyệt", plan_of(weeks(1, 2)), "2026-11-25 08:00");
+    let unlock = |scope| LockPlan { kind: LockKind::Unlock, ..plan_of(scope) };
+    let line = |school: &NamThanh, order, when: &str| {
+        let facts = school.facts();
+        let line = order_line(&facts, facts.locks.order(order).unwrap(), at(when));
+        (line.kind, line.replaced_by)
+    };
+    school.decides_order("cô Nguyệt", unlock(weeks(1, 1)), "2026-11-25 09:00");
+    assert_eq!(line(&school, lock, NOW), (LockKind::Lock, vec![]), "week 2 is shut by it");
+    let whole = school.decides_order("cô Nguyệt", unlock(weeks(1, 2)), "2026-11-25 10:00");
+    let facts = school.facts();
+    let name = facts.locks.order(whole).unwrap().full_name();
+    assert_eq!(line(&school, lock, NOW).1, [name]);
+    assert_eq!(line(&school, lock, "2026-11-25 09:30").1, [""; 0]);
+    assert_eq!(line(&school, whole, NOW), (LockKind::Unlock, vec![]));
+}
