@@ -180,12 +180,28 @@ impl Facts {
     /// transaction of the hand-in.
     ///
     /// # Errors
-    /// `Refusal::NotYoursToHandIn`, else why they cannot, as of `check_writable`: what is shut opens by an update for whoever asked
-    /// for it alone.
+    /// `Refusal::NotYoursToHandIn`, where somebody covers also of what is not due in their days; else why they cannot, as of
+    /// `check_writable`: what is shut opens by an update for whoever asked for it alone.
     pub fn check_hand_in(&self, actor: &Actor, obligation: &Obligation, arrival: Arrival) -> Result<Allowed<HandIn>, Refusal> {
         let allowed = decide_hand_in(actor, self.organisation(), self.record_facts(obligation))?;
+        if !self.may_by_day(actor, obligation, day_of(arrival.now)) {
+            return Err(Refusal::NotYoursToHandIn);
+        }
         self.check_running()?;
         obligation.check_writable(self.shut_to(actor.person, obligation, arrival)).map(|()| allowed)
+    }
+
+    /// Whoever covers a teacher, and hands in by nothing else, hands in what has passed to them, and nothing that came due before
+    /// or comes due after their days.
+    fn may_by_day(&self, actor: &Actor, obligation: &Obligation, today: NaiveDate) -> bool {
+        let (organisation, terms) = (self.organisation(), &obligation.terms);
+        if organisation.positions_covered(actor.person, today).next().is_none() {
+            return true;
+        }
+        let duty = terms.owner.duty(organisation);
+        let lent = || organisation.lent_to(actor.person, today).map(|one| one.position).collect::<Vec<_>>();
+        let has_passed = || terms.turn == Some(actor.person) || duty.is_of_on(actor.person, obligation.due_day().unwrap_or(today));
+        duty.is_of(actor.person, &actor.positions) || duty.is_of(actor.person, &lent()) || has_passed()
     }
 
     /// May what comes in so be decided or written about the last version of `obligation`? As `check_writable`, but for a version

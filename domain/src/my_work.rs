@@ -312,7 +312,8 @@ fn owned_by(facts: &Facts, viewer: PersonId, now: Timestamp) -> Vec<&Obligation>
     let covers = organisation.positions_covered(viewer, today).next().is_some();
     let is_theirs = |one: &Obligation| {
         let duty = one.terms.owner.duty(organisation);
-        let is_covered = || duty.is_of(viewer, &actor.lent) && duty.is_of_on(viewer, one.due_day().unwrap_or(today));
+        let has_passed = || one.terms.turn == Some(viewer) || duty.is_of_on(viewer, one.due_day().unwrap_or(today));
+        let is_covered = || duty.is_of(viewer, &actor.lent) && has_passed();
         duty.is_of(viewer, &actor.positions) || (covers && is_covered())
     };
     facts.open_obligations().filter(|one| is_theirs(one)).collect()

@@ -229,17 +229,23 @@ pub async fn load_year(work: &mut Work, year: SchoolYear, revision: i64) -> Resu
     let year_id = year.id;
     let closures = stored_closures::of_year(work, year_id).await?;
     let absences = stored_absences::all(work).await?;
+    let mut regime = regime(work, year, &closures, &absences).await?;
+    if is_over {
+        // Whoever covers today reads what the class owes this year, and not what stood in the years before.
+        let last = regime.calendar.year().to;
+        regime.organisation.covers.retain(|one| one.days.from <= last);
+    }
     Ok(Facts {
         revision,
         school: school(work).await?,
         is_over,
         next_year_from: next.map(|next| taken_over_on(next.calendar.parts().first_week)),
-        obligations: obligations::all(work, year.id).await?,
+        obligations: obligations::all(work, regime.year).await?,
         doubtful_times: doubtful_times::undecided(work).await?,
-        held_files: Arc::new(held_files::news(work, year.id).await?),
+        held_files: Arc::new(held_files::news(work, regime.year).await?),
         locks: Arc::new(lock_orders::all(work).await?),
-        extension_requests: Arc::new(stored_extensions::requests_of_year(work, year.id).await?),
-        regime: Arc::new(regime(work, year, &closures, &absences).await?),
+        extension_requests: Arc::new(stored_extensions::requests_of_year(work, regime.year).await?),
+        regime: Arc::new(regime),
         absences: Arc::new(absences),
         closures: Arc::new(closures),
         updates: Arc::new(updates::all(work).await?),

@@ -13,7 +13,8 @@ use crate::{
     refusal::{AbsenceRefusal, Refusal},
 };
 
-/// How long after the last day whoever has covered may still hand in what came due in it.
+/// How long before the first day whoever will cover may read and prepare, and how long after the last one they may still hand in
+/// what came due meanwhile.
 const HANDOVER: Days = Days::new(7);
 
 /// Why somebody is away.
@@ -98,8 +99,8 @@ impl Absence {
         if days.to < days.from {
             return None;
         }
-        let last = if self.ended.is_some() { to } else { to + HANDOVER };
-        Some(Cover { of: self.person, by, days, rights: Span::new(noted, last) })
+        // A leave is noted months ahead: until shortly before it nobody reads what another one's classes keep.
+        Some(Cover { of: self.person, by, days, rights: Span::new(noted.max(from - HANDOVER), to + HANDOVER) })
     }
 
     /// The absence, ended.

@@ -126,7 +126,7 @@ fn covered(
         }
     };
     let mut preview = AbsencePreview::default();
-    for (one, due) in of_person(facts, plan) {
+    for (one, due) in of_person(facts, plan, &turned) {
         let title = facts.title(one);
         if passes(one, due) {
             preview.passes.push(Passing { obligation: one.id, title, due });
@@ -149,7 +149,7 @@ fn covered(
 /// What the person alone owes in these days; what others owe with them stays theirs.
 fn freed(facts: &Facts, actor: &Actor, plan: &AbsencePlan, now: Timestamp) -> AbsencePreview {
     let mut preview = AbsencePreview::default();
-    for (one, due) in of_person(facts, plan) {
+    for (one, due) in of_person(facts, plan, &BTreeSet::new()) {
         let title = facts.title(one);
         match check_free(facts, actor, plan.person, (one, due), now) {
             Ok(()) => preview.passes.push(Passing { obligation: one.id, title, due }),
@@ -175,15 +175,17 @@ fn check_free(
     one.check_exempt(facts.shut(one, Arrival::at(now)))
 }
 
-/// What is still to be handed in, is due in these days and is the person's to hand in, in the order of their due days.
-fn of_person<'f>(facts: &'f Facts, plan: &AbsencePlan) -> Vec<(&'f Obligation, NaiveDate)> {
+/// What is still to be handed in, is due in these days and is the person's to hand in, in the order of their due days; with the
+/// turns that pass, of which a closure or more time has moved some beyond these days.
+fn of_person<'f>(facts: &'f Facts, plan: &AbsencePlan, turned: &BTreeSet<ObligationId>) -> Vec<(&'f Obligation, NaiveDate)> {
     let person = plan.person;
     let is_theirs = |one: &Obligation, due: NaiveDate| match one.terms.turn {
         Some(turn) => turn == person,
         None => one.terms.owner.duty(facts.organisation()).is_of_on(person, due),
     };
     let open = facts.open_obligations().filter(|one| is_open(one) && !one.terms.practice);
-    let due = open.filter_map(|one| Some((one, one.due_day().filter(|due| plan.days.contains(*due))?)));
+    let is_meant = |one: &Obligation, due: NaiveDate| plan.days.contains(due) || turned.contains(&one.id);
+    let due = open.filter_map(|one| Some((one, one.due_day().filter(|due| is_meant(one, *due))?)));
     let mut found: Vec<(&Obligation, NaiveDate)> = due.filter(|(one, due)| is_theirs(one, *due)).collect();
     found.sort_by_cached_key(|(one, due)| (*due, facts.order(one.id)));
     found

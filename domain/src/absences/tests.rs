@@ -5,7 +5,7 @@ mod properties;
 use super::*;
 use crate::{
     facts::Facts,
-    locks::{Post, Signature},
+    locks::{Arrival, Post, Signature},
     my_work::{Whose, my_work},
     obligations::Standing,
     permissions::decide_hand_in,
@@ -227,4 +227,71 @@ fn the_page_shows_each_their_own_and_says_why_to_few() {
     school.is_back(absence, "2026-11-30 08:00");
     assert_eq!(state(&school, "2026-11-30 09:00"), AbsenceState::Ended);
     assert!(matches!(check_end(&school.absences[0], at("2026-11-30 09:00")), Err(Refusal::Absence(AbsenceRefusal::Ended { .. }))));
+}
+
+#[test]
+fn whoever_covers_hands_in_what_has_passed_and_nothing_before_or_after() {
+    let hands_in = |school: &mut NamThanh, title: &str, now: &str| {
+        let obligation = school.obligation(title).clone();
+        let facts = school.facts();
+        let actor = facts.actor(school.person_id("cô Xuân"), at(now));
+        facts.check_hand_in(&actor, &obligation, Arrival::at(at(now))).map(drop)
+    };
+    let mut school = nam_thanh();
+    // What came due before they covered, what comes due after, and the turn of the other teacher.
+    school.is_away("cô Hoa", "cô Xuân", DAYS, "2026-11-25 08:00");
+    school.bring_up_to_date(at("2026-11-25 08:00"));
+    let before = "Giáo án tuần 12 · Lớp 4A";
+    assert_eq!(hands_in(&mut school, PLAN, "2026-11-26 09:00"), Ok(()));
+    for title in [before, LAST] {
+        assert_eq!(hands_in(&mut school, title, "2026-11-26 09:00"), Err(Refusal::NotYoursToHandIn), "{title}");
+    }
+    // Back early: what is late of their days is theirs, and they can still hand it in; what comes is not.
+    school.is_back(school.absences[0].id, "2026-11-27 10:00");
+    school.bring_up_to_date(at("2026-11-27 10:00"));
+    assert_eq!(hands_in(&mut school, PLAN, "2026-12-01 09:00"), Ok(()));
+    assert_eq!(on_page(&school, "cô Xuân", PLAN, "2026-12-01 09:00"), Some(Whose::MyTurn));
+    assert_eq!(hands_in(&mut school, NEXT, "2026-12-01 09:00"), Err(Refusal::NotYoursToHandIn));
+    assert_eq!(hands_in(&mut school, PLAN, "2026-12-05 09:00"), Err(Refusal::NotYoursToHandIn));
+}
+
+#[test]
+fn a_leave_that_was_noted_early_opens_the_class_shortly_before_it() {
+    let mut school = nam_thanh();
+    school.is_away("cô Hoa", "cô Xuân", ("2027-01-11", "2027-03-31"), "2026-11-25 08:00");
+    school.bring_up_to_date(at("2026-11-25 08:00"));
+    for (now, wanted) in [("2026-11-25 09:00", false), ("2027-01-03 09:00", false), ("2027-01-04 09:00", true)] {
+        assert_eq!(may_hand_in(&mut school, "cô Xuân", PLAN, now), wanted, "{now}");
+    }
+}
+
+#[test]
+fn whoever_has_left_covers_nobody() {
+    let mut school = nam_thanh();
+    school.is_away("cô Hoa", "cô Xuân", DAYS, "2026-11-25 08:00");
+    let (hoa, xuan) = (school.person_id("cô Hoa"), school.person_id("cô Xuân"));
+    for one in school.regime.organisation.appointments.iter_mut().filter(|one| one.person == xuan) {
+        one.until = Some(day("2026-11-26"));
+        one.end_known_since = Some(at("2026-11-26 08:00"));
+    }
+    school.bring_up_to_date(at("2026-11-26 09:00"));
+    assert_eq!(school.obligation(PLAN).terms.turn, Some(hoa), "the turn is again of whoever is away");
+    assert!(may_hand_in(&mut school, "cô Xuân", PLAN, "2026-11-26 09:00"));
+    assert!(!may_hand_in(&mut school, "cô Xuân", PLAN, "2026-11-27 09:00"));
+    let hoas = school.person("cô Hoa").name.to_string();
+    assert_eq!(whose(&mut school, PLAN, "2026-11-30 09:00"), hoas);
+}
+
+#[test]
+fn a_turn_that_passes_is_looked_at_also_where_more_time_has_moved_its_day() {
+    let mut school = nam_thanh();
+    school.extends("cô Nguyệt", &[PLAN], "2026-12-02", "2026-11-24 08:00");
+    school.bring_up_to_date(at("2026-11-24 08:00"));
+    let shown = outlook(&school, &form(&school, "cover", "cô Xuân", ("26/11/2026", "27/11/2026")), "2026-11-25 08:00").preview;
+    school.is_away("cô Hoa", "cô Xuân", ("2026-11-26", "2026-11-27"), "2026-11-25 08:00");
+    school.bring_up_to_date(at("2026-11-25 08:00"));
+    let passed = school.obligation(PLAN).terms.turn == Some(school.person_id("cô Xuân"));
+    assert_eq!(shown.passes.iter().any(|one| one.title == PLAN), passed, "{shown:?}");
+    assert!(passed);
+    assert_eq!(on_page(&school, "cô Xuân", PLAN, "2026-11-26 09:00"), Some(Whose::MyTurn));
 }

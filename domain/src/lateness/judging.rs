@@ -4,7 +4,7 @@ use crate::{
     days::Timestamp,
     facts::Facts,
     locks::Arrival,
-    obligations::{MAX_EXPLANATIONS, Obligation, Standing},
+    obligations::{MAX_EXPLANATIONS, Obligation, Owner, Standing, Terms},
     people::PersonId,
     permissions::{Actor, Allowed, ExplainLateness, JudgeLateness, decide_explain_lateness, decide_judge_lateness},
     refusal::{LatenessRefusal, Refusal},
@@ -52,7 +52,7 @@ pub fn check_judge(
 ) -> Result<Allowed<JudgeLateness>, Refusal> {
     let record = facts.record_facts(obligation);
     let said = obligation.explained.explanations.iter().map(|one| one.by);
-    let concerned: Vec<PersonId> = authors(obligation).iter().copied().chain(said).collect();
+    let concerned: Vec<PersonId> = authors(obligation).iter().copied().chain(said).chain(owed_then(facts, obligation)).collect();
     let allowed = decide_judge_lateness(actor, facts.organisation(), record, &concerned)?;
     facts.check_writable(obligation, Arrival::at(now))?;
     match facts.standing(obligation, now) {
@@ -69,6 +69,15 @@ pub fn check_judge(
 }
 
 /// Everybody who handed it in.
+/// Those whose duty it was on its day, by a place that they may have left since, or because they covered whoever was away; of what
+/// the school itself owes that is the whole leadership, and nobody of them is meant.
+fn owed_then(facts: &Facts, obligation: &Obligation) -> Vec<PersonId> {
+    let Terms { owner, turn, .. } = obligation.terms;
+    let due = obligation.due_day().filter(|_| owner != Owner::School);
+    let people = due.map(|due| owner.duty(facts.organisation()).people_on(due)).unwrap_or_default();
+    people.into_iter().map(|person| person.id).chain(turn).collect()
+}
+
 fn authors(obligation: &Obligation) -> &[PersonId] {
     obligation.handed_in.as_ref().map_or(&[], |handed_in| &handed_in.authors)
 }

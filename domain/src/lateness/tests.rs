@@ -195,6 +195,17 @@ fn it_is_judged_once_and_anew_by_whoever_has_seen_what_was_found() {
 }
 
 #[test]
+fn whoever_covered_does_not_judge_why_it_was_late() {
+    let mut school = nam_thanh();
+    school.is_away("cô Hoa", "cô Vân", ("2026-11-17", "2026-11-20"), "2026-11-16 08:00");
+    school.hands_in("cô Hoa", PLAN, "2026-11-23 09:00");
+    let (obligation, facts, now) = (school.obligation(PLAN).clone(), school.facts(), at("2026-12-25 08:00"));
+    let judges = |who: &str| check_judge(&facts, &facts.actor(school.person_id(who), now), &obligation, 0, now).map(drop);
+    assert_eq!(judges("cô Vân"), Err(LatenessRefusal::OwnLateness.into()));
+    assert_eq!(judges("cô Nguyệt"), Ok(()));
+}
+
+#[test]
 fn those_of_which_somebody_said_why_are_looked_at_first_and_none_twice() {
     let mut school = late();
     school.hands_in("cô Hoa", "Giáo án tuần 11 · Lớp 4A", "2026-11-16 09:00");

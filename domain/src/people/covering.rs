@@ -21,17 +21,25 @@ pub struct Cover {
 impl Organisation {
     /// Who stands in for `person` in what is due on `day`.
     pub fn cover_of(&self, person: PersonId, day: NaiveDate) -> Option<PersonId> {
-        self.covers.iter().find(|one| one.of == person && one.days.contains(day)).map(|one| one.by)
+        let covers = self.covers.iter().filter(|one| one.of == person && one.days.contains(day));
+        covers.map(|one| one.by).find(|by| self.works_on(*by, day))
     }
 
     /// For whom `person` stands in, in what is due on `day`.
     pub fn covered_by(&self, person: PersonId, day: NaiveDate) -> impl Iterator<Item = PersonId> {
-        self.covers.iter().filter(move |one| one.by == person && one.days.contains(day)).map(|one| one.of)
+        let covers = self.covers.iter().filter(move |one| one.by == person && one.days.contains(day));
+        covers.filter(move |_| self.works_on(person, day)).map(|one| one.of)
     }
 
     /// The classes in which `person` may do on `day` what a teacher of theirs does whom they stand in for.
     pub fn positions_covered(&self, person: PersonId, day: NaiveDate) -> impl Iterator<Item = Position> {
         let held = self.covers.iter().filter(move |one| one.by == person && one.rights.contains(day));
+        let held = held.filter(move |_| self.works_on(person, day));
         held.flat_map(move |one| self.positions(one.of, day)).filter(|position| matches!(position, Position::Teacher(_)))
+    }
+
+    /// Whoever has left the school stands in for nobody: the duty is again of whoever is away.
+    fn works_on(&self, person: PersonId, day: NaiveDate) -> bool {
+        self.own_appointments().any(|one| one.person == person && one.holds_on(day))
     }
 }
