@@ -91,7 +91,9 @@ fn line(facts: &Facts, actor: &Actor, absence: &Absence, now: Timestamp) -> Abse
     let decision = decision.map(|number| format!(", theo Quyết định số {number}")).unwrap_or_default();
     let ended = absence.ended.as_ref().map(|ended| {
         let (who, at) = (name(ended.signed.by), vietnamese::moment(ended.signed.at));
-        format!("{who} kết thúc lúc {at}: {}.", vietnamese::without_stop(ended.reason.as_str()))
+        // "Đã khỏi" says why as well.
+        let why = if is_told { format!(": {}", vietnamese::without_stop(ended.reason.as_str())) } else { String::new() };
+        format!("{who} kết thúc lúc {at}{why}.")
     });
     let may_end = decide_end_absence(actor, absence.person).is_ok() && check_end(absence, now).is_ok();
     AbsenceLine {
