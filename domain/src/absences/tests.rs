@@ -242,7 +242,7 @@ fn whoever_covers_hands_in_what_has_passed_and_nothing_before_or_after() {
         facts.check_hand_in(&actor, &obligation, Arrival::at(at(now))).map(drop)
     };
     let mut school = nam_thanh();
-    // What came due before they covered, what comes due after, and the turn of the other teacher.
+    // What came due before they covered, and what comes due after.
     school.is_away("cô Hoa", "cô Xuân", DAYS, "2026-11-25 08:00");
     school.bring_up_to_date(at("2026-11-25 08:00"));
     let before = "Giáo án tuần 12 · Lớp 4A";
