@@ -184,24 +184,26 @@ impl Facts {
     /// `check_writable`: what is shut opens by an update for whoever asked for it alone.
     pub fn check_hand_in(&self, actor: &Actor, obligation: &Obligation, arrival: Arrival) -> Result<Allowed<HandIn>, Refusal> {
         let allowed = decide_hand_in(actor, self.organisation(), self.record_facts(obligation))?;
-        if !self.may_by_day(actor, obligation, day_of(arrival.now)) {
-            return Err(Refusal::NotYoursToHandIn);
-        }
+        self.check_passed(actor, obligation, arrival.now)?;
         self.check_running()?;
         obligation.check_writable(self.shut_to(actor.person, obligation, arrival)).map(|()| allowed)
     }
 
     /// Whoever covers a teacher, and hands in by nothing else, hands in what has passed to them, and nothing that came due before
     /// or comes due after their days.
-    fn may_by_day(&self, actor: &Actor, obligation: &Obligation, today: NaiveDate) -> bool {
-        let (organisation, terms) = (self.organisation(), &obligation.terms);
+    ///
+    /// # Errors
+    /// `Refusal::NotYoursToHandIn`.
+    pub(crate) fn check_passed(&self, actor: &Actor, obligation: &Obligation, now: Timestamp) -> Result<(), Refusal> {
+        let (organisation, terms, today) = (self.organisation(), &obligation.terms, day_of(now));
         if organisation.positions_covered(actor.person, today).next().is_none() {
-            return true;
+            return Ok(());
         }
         let duty = terms.owner.duty(organisation);
         let lent = || organisation.lent_to(actor.person, today).map(|one| one.position).collect::<Vec<_>>();
         let has_passed = || terms.turn == Some(actor.person) || duty.is_of_on(actor.person, obligation.due_day().unwrap_or(today));
-        duty.is_of(actor.person, &actor.positions) || duty.is_of(actor.person, &lent()) || has_passed()
+        let is_theirs = duty.is_of(actor.person, &actor.positions) || duty.is_of(actor.person, &lent()) || has_passed();
+        if is_theirs { Ok(()) } else { Err(Refusal::NotYoursToHandIn) }
     }
 
     /// May what comes in so be decided or written about the last version of `obligation`? As `check_writable`, but for a version

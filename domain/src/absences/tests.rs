@@ -5,17 +5,19 @@ mod properties;
 use super::*;
 use crate::{
     facts::Facts,
-    locks::{Arrival, Post, Signature},
+    locks::{Arrival, LockKind, Post, Signature},
     my_work::{Whose, my_work},
     obligations::Standing,
     permissions::decide_hand_in,
     record_list::who,
     refusal::{AbsenceRefusal, Refusal},
+    scope::Scope,
     testing::{
         NamThanh, at, day,
         forms::{told, typed},
         nam_thanh,
     },
+    updates::check_requestable,
 };
 
 /// Due on Friday 27 November; odd weeks are cô Hoa's turn.
@@ -250,6 +252,13 @@ fn whoever_covers_hands_in_what_has_passed_and_nothing_before_or_after() {
     for title in [before, LAST] {
         assert_eq!(hands_in(&mut school, title, "2026-11-26 09:00"), Err(Refusal::NotYoursToHandIn), "{title}");
     }
+    // Nor does an update of such a record open anything to them.
+    let mut shut = school.clone();
+    shut.orders("cô Nguyệt", LockKind::Lock, Scope::whole(), "2026-11-26 08:00");
+    let (passed, other) = (shut.obligation(PLAN).clone(), shut.obligation(LAST).clone());
+    let (facts, now) = (shut.facts(), at("2026-11-26 09:00"));
+    let asks = |one| check_requestable(&facts, &facts.actor(shut.person_id("cô Xuân"), now), one, now).map(drop);
+    assert_eq!((asks(&passed), asks(&other)), (Ok(()), Err(Refusal::NotYoursToHandIn)));
     // Back early: what is late of their days is theirs, and they can still hand it in; what comes is not.
     school.is_back(school.absences[0].id, "2026-11-27 10:00");
     school.bring_up_to_date(at("2026-11-27 10:00"));

@@ -23,6 +23,7 @@ pub fn check_requestable(
     now: Timestamp,
 ) -> Result<(Allowed<AskForUpdate>, LockOrderId), Refusal> {
     let allowed = decide_ask_for_update(actor, facts.organisation(), facts.record_facts(obligation))?;
+    facts.check_passed(actor, obligation, now)?;
     let order = shutting(facts, actor.person, obligation, now)?;
     let waits = |one: &&Update| one.requested.by == actor.person && one.waiting().is_ok();
     match facts.updates.of_record(obligation.id).find(waits) {
@@ -92,6 +93,8 @@ fn check_requester(facts: &Facts, update: &Update, obligation: &Obligation, now:
     if organisation.suspended.contains(&requester) {
         return Err(UpdateRefusal::Suspended.into());
     }
-    let asks = decide_ask_for_update(&facts.actor(requester, now), organisation, facts.record_facts(obligation));
-    asks.map(drop).map_err(|_| UpdateRefusal::NotTheirs { title: facts.title(obligation) }.into())
+    let actor = facts.actor(requester, now);
+    let asks = decide_ask_for_update(&actor, organisation, facts.record_facts(obligation));
+    asks.and_then(|_| facts.check_passed(&actor, obligation, now))
+        .map_err(|_| UpdateRefusal::NotTheirs { title: facts.title(obligation) }.into())
 }
