@@ -303,7 +303,8 @@ fn a_turn_that_passes_is_looked_at_also_where_more_time_has_moved_its_day() {
     let shown = outlook(&school, &form(&school, "cover", "cô Xuân", ("26/11/2026", "27/11/2026")), "2026-11-25 08:00").preview;
     school.is_away("cô Hoa", "cô Xuân", ("2026-11-26", "2026-11-27"), "2026-11-25 08:00");
     school.bring_up_to_date(at("2026-11-25 08:00"));
-    let passed = school.obligation(PLAN).terms.turn == Some(school.person_id("cô Xuân"));
+    let xuan = school.person_id("cô Xuân");
+    let passed = school.obligation(PLAN).terms.turn == Some(xuan);
     assert_eq!(shown.passes.iter().any(|one| one.title == PLAN), passed, "{shown:?}");
     assert!(passed);
     assert_eq!(on_page(&school, "cô Xuân", PLAN, "2026-11-26 09:00"), Some(Whose::MyTurn));
