@@ -201,7 +201,9 @@ fn deeds(order: &OrderTold, may_draft: bool, revoking: Revoking) -> impl IntoVie
         OrderState::Proposed if order.may_sign => "Không đồng ý",
         OrderState::Proposed => "Rút đề xuất",
         OrderState::Draft => "Bỏ dự thảo",
-        OrderState::Ordered | OrderState::InForce | OrderState::Over | OrderState::NotExecuted | OrderState::Revoked => "Thu hồi lệnh",
+        OrderState::Ordered | OrderState::InForce | OrderState::Over | OrderState::NotExecuted | OrderState::Revoked => {
+            "Thu hồi lệnh"
+        }
     };
     let hint = Extra { hint: Some("Ghi lại trên lệnh, ai xem cũng hiểu."), ..Extra::default() };
     let Revoking { asks_again, typed, errors } = revoking;
