@@ -292,7 +292,8 @@ fn whoever_has_left_covers_nobody() {
     assert!(may_hand_in(&mut school, "cô Xuân", PLAN, "2026-11-26 09:00"));
     assert!(!may_hand_in(&mut school, "cô Xuân", PLAN, "2026-11-27 09:00"));
     let hoas = school.person("cô Hoa").name.to_string();
-    assert_eq!(whose(&mut school, PLAN, "2026-11-30 09:00"), hoas);
+    let told = whose(&mut school, PLAN, "2026-11-30 09:00");
+    assert!(told.starts_with(&hoas), "{told}");
 }
 
 #[test]
