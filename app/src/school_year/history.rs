@@ -14,6 +14,8 @@ use crate::{
 pub struct CalendarHistoryView {
     /// "2026–2027".
     pub year: String,
+    /// The name of the year in addresses, where it is one that is over.
+    pub looks_back: Option<String>,
     /// The newest first.
     pub changes: Vec<CalendarChangeTold>,
     /// The newest first.
@@ -22,7 +24,12 @@ pub struct CalendarHistoryView {
 
 #[component]
 pub fn CalendarHistoryPage(viewer: Viewer, page: CalendarHistoryView) -> impl IntoView {
-    let CalendarHistoryView { year, changes, versions } = page;
+    let CalendarHistoryView { year, looks_back, changes, versions } = page;
+    let back = paths::in_year(paths::SCHOOL_YEAR, looks_back.as_deref());
+    // That page is of the year that is shown.
+    let closures = looks_back.is_none().then(|| {
+        view! { " Các lần nghỉ đột xuất có "<a href=paths::CLOSURES>"trang riêng"</a>"." }
+    });
     let title = format!("Lịch năm học {year} và quy định đã sửa những gì");
     let changes = changes.iter().map(change).collect_view();
     view! {
@@ -31,11 +38,10 @@ pub fn CalendarHistoryPage(viewer: Viewer, page: CalendarHistoryView) -> impl In
                 <header class="head cols">
                     <p class="when"></p>
                     <div>
-                        <a class="back" href=paths::SCHOOL_YEAR>"Năm học"</a>
+                        <a class="back" href=back>"Năm học"</a>
                         <h1>{title}</h1>
                         <p class="sub">
-                            "Sửa lịch hay quy định không làm ai bị tính muộn. Các lần nghỉ đột xuất có "
-                            <a href=paths::CLOSURES>"trang riêng"</a>"."
+                            "Sửa lịch hay quy định không làm ai bị tính muộn."{closures}
                         </p>
                     </div>
                 </header>

@@ -50,6 +50,7 @@ pub async fn history(visit: Visit, Query(asked): Query<YearAsked>, request: Page
     let versions = visit.read(async |work: &mut Work| record_types::versions(work).await).await?;
     let page = CalendarHistoryView {
         year: vietnamese::school_year(facts.calendar().school_year()),
+        looks_back: visit.looks_back().map(str::to_owned),
         changes: calendar_history(&changes, facts.organisation()),
         versions: rules_told(&versions, &facts.regime, visit.now),
     };
