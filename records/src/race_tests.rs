@@ -287,7 +287,8 @@ fn the_oracle_knows_to_whom_what_is_shut_is_opened_and_for_how_long() {
     decides(open()).check("what came before the lock is not decided", 1);
     decides(by_it(open())).check("what came by it is", 0);
     decides(by_it(open()).after(7_200)).check("also after the hours", 0);
-    decides(by_it(open()).after(14_400)).check("as long as it was open", 1);
+    decides(by_it(open()).after(14_400)).check("until the next day is over", 0);
+    decides(by_it(open()).after(3 * 86_400)).check("and no longer", 1);
     open().writes("submissions.withdrawn", RECORD, json!({})).check("nothing else is opened", 1);
     open().refuses(Some(0)).check("refused though it is open", 1);
     let again = |post: &str, granted: &str| {

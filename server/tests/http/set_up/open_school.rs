@@ -79,7 +79,7 @@ async fn the_leadership_changes_the_school_and_nobody_is_worse_off() {
     // Lesson plans are no longer kept.
     let fields = principal.get("/cai-dat/loai-ho-so").await.fields();
     let without: Vec<(String, String)> = fields.into_iter().filter(|(name, value)| name != "use" || value != "giao-an").collect();
-    principal.post_form("/cai-dat/loai-ho-so", &with(&without, &[])).await.leads_to("/cai-dat/loai-ho-so?da-luu=1");
+    principal.post_form_looked_at("/cai-dat/loai-ho-so", &with(&without, &[])).await.leads_to("/cai-dat/loai-ho-so?da-luu=1");
     let page = teacher.get("/viec-cua-toi").await;
     assert!(!page.html().contains("Giáo án tuần 13"), "{}", page.html());
     page.says("Kế hoạch tuần 13");
