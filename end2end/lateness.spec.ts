@@ -18,7 +18,7 @@ for (const javaScriptEnabled of [true, false]) {
     const card = teacher.getByRole("region", { name: /^Vì sao muộn/ });
     await card.getByLabel("Lý do nộp muộn").fill("ốm");
     await card.getByRole("button", { name: "Ghi lý do" }).click();
-    await expect(card.getByText("Ghi lý do, ít nhất 3 chữ")).toBeVisible();
+    await expect(card.getByText("Ghi lý do, ít nhất 3 ký tự")).toBeVisible();
     await expect(card.getByLabel("Lý do nộp muộn")).toHaveValue("ốm");
     await card.getByLabel("Lý do nộp muộn").fill("Con ốm phải nằm viện");
     await card.getByRole("button", { name: "Ghi lý do" }).click();
