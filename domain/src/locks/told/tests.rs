@@ -297,6 +297,5 @@ fn an_order_that_another_one_replaces_over_all_its_records_says_so_in_the_list()
     let facts = school.facts();
     let name = facts.locks.order(whole).unwrap().full_name();
     assert_eq!(line(&school, lock, NOW).1, [name]);
-    assert_eq!(line(&school, lock, "2026-11-25 09:30").1, [""; 0]);
     assert_eq!(line(&school, whole, NOW), (LockKind::Unlock, vec![]));
 }
