@@ -393,11 +393,10 @@ async function aColleague(page: Page) {
 async function aReview(page: Page) {
   await page.goto("/cho-duyet");
   await page.goto((await page.locator("main a[href^='/cho-duyet/']").first().getAttribute("href"))!);
-  // On a phone the decision is folded.
-  const fold = page.locator(".fold-bar");
-  if (await fold.isVisible()) await fold.click();
-  // What a return asks for is looked at too.
-  await page.getByText("Trả lại", { exact: true }).first().click();
+  // What a return asks for is looked at too; on a phone the decision is folded.
+  const back = page.getByText("Trả lại", { exact: true }).first();
+  if (!(await back.isVisible())) await page.locator(".fold-bar").click();
+  await back.click();
 }
 
 async function returnWithoutReason(page: Page) {

@@ -10,11 +10,11 @@ use crate::{
     school_years::{ChangedDueDays, DueDaysChange},
 };
 
-/// Once for each change; whoever made it is told nothing. Every page counts these, so no record is looked through where nothing is
-/// news.
+/// Once for each change; whoever made it is told nothing. What a clock noted ahead of now has happened by now. Every page counts
+/// these, so no record is looked through where nothing is news.
 pub(super) fn notices(facts: &Facts, actor: &Actor, now: Timestamp) -> Vec<Notice> {
     let news = facts.due_days_changes.iter().filter(|one| one.by != Some(actor.person));
-    let news: Vec<_> = news.filter_map(|one| Some((told_by(facts, one.at, now)?, one))).collect();
+    let news: Vec<_> = news.filter_map(|one| Some((told_by(facts, one.at.min(now), now)?, one))).collect();
     let records = if news.is_empty() { Vec::new() } else { own(facts, actor, is_open) };
     news.into_iter().filter_map(|(at, one)| Some(Notice { at, news: told(&records, one)? })).collect()
 }

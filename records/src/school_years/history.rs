@@ -30,7 +30,7 @@ pub(crate) async fn due_days_changes(work: &mut Work, year: YearId) -> Result<Ve
     let calendar = history(work, year).await?;
     let rules = record_types::versions(work).await?;
     let changes = calendar.iter().filter_map(DueDaysChange::of_calendar).chain(rules.into_iter().filter_map(of_rules));
-    Ok(changes.filter(|one| opened.is_none_or(|opened| opened < one.at)).collect())
+    Ok(changes.filter(|one| opened.is_none_or(|opened| opened <= one.at)).collect())
 }
 
 /// A later version of the rules: the first one is no change.
