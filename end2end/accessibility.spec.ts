@@ -395,7 +395,8 @@ async function aReview(page: Page) {
   await page.goto((await page.locator("main a[href^='/cho-duyet/']").first().getAttribute("href"))!);
   // What a return asks for is looked at too; on a phone the decision is folded.
   const back = page.getByText("Trả lại", { exact: true }).first();
-  if (!(await back.isVisible())) await page.locator(".fold-bar").click();
+  const fold = page.locator(".fold-bar");
+  if ((await fold.isVisible()) && !(await back.isVisible())) await fold.click();
   await back.click();
 }
 

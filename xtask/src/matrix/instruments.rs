@@ -118,7 +118,11 @@ fn looked_at(visitors: &Visitors, by: Who) -> Result<Vec<(String, String)>> {
     let page = visitors.page(by, CLOSURE)?;
     let (_, key) = hidden(&page, "key").into_iter().find(|(name, _)| name == "key").context("the form has no key")?;
     let shown = visitors.page(by, &format!("{CLOSURE}?kind=storm&key={key}&from={SHUT_ON}&to={SHUT_ON}"))?;
-    Ok(hidden(&shown, "seen"))
+    // What was looked at stands on the button; the rest are the fields as they are seen.
+    let (_, seen) = shown.split_once("name=\"seen\" value=\"").context("nothing is confirmed")?;
+    let seen = seen.split_once('"').map_or(seen, |(value, _)| value);
+    let fields = [("kind", "storm"), ("key", &key), ("from", SHUT_ON), ("to", SHUT_ON), ("seen", seen)];
+    Ok(fields.into_iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect())
 }
 
 /// As `who`, with what `looker` has seen of it; a closure of another school is none.
