@@ -83,7 +83,13 @@ pub fn attempt(visitors: &Visitors, cell: &Cell, case: &Case, paper: &[u8]) -> R
             // Whoever need not ask is led on, and nothing is asked.
             let is_led_on = answer.status == 303 && !answer.header("location").is_some_and(|place| place.ends_with("xong=gui"));
             let got = written(&answer);
-            Ok(if is_led_on && got == Outcome::Done { Outcome::Refused } else { got })
+            if is_led_on || got != Outcome::Done {
+                return Ok(if got == Outcome::Done { Outcome::Refused } else { got });
+            }
+            // A request that waits would be in the way of the next one.
+            let asked = answer.header("location").and_then(|place| place.split('?').next()).unwrap_or_default();
+            visitors.post(who, &format!("{asked}/rut"), &[])?;
+            Ok(got)
         }
         Action::HandIn => {
             let paper = Paper { name: "giao-an.pdf", bytes: paper };
