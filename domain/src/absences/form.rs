@@ -151,7 +151,7 @@ impl AbsenceForm {
         let words = lines::clean(&self.words);
         let letters = words.chars().count();
         if Self::MAX_WORDS < letters {
-            let words = format!("Dài {letters} chữ, nhiều nhất {} chữ. Rút gọn rồi gửi lại.", Self::MAX_WORDS);
+            let words = format!("Dài {letters} ký tự, nhiều nhất {} ký tự. Rút gọn rồi gửi lại.", Self::MAX_WORDS);
             return Err(FormErrors::one("words", words));
         }
         Ok(words)
