@@ -13,7 +13,7 @@ use crate::{
     obligations::{Closing, Obligation, ObligationId, Standing, Verdict, judge},
     people::PersonId,
     permissions::{Action, Actor, decide, decide_read_update},
-    record_list::{distinct_name, person_name},
+    record_list::distinct_name,
     refusal::{Refusal, Shut},
     reviews::{DecisionLine, ReviewTold, decision_lines, review_told_to},
     submissions::{ClockMark, Submission, SubmissionId},
@@ -186,7 +186,7 @@ pub fn record_page(
         versions: versions.iter().map(|version| line(facts, obligation, version, may_open(version), now)).collect(),
         judgements: told(facts, obligation, judgements),
         exemption: obligation.exemption.as_ref().map(|one| ExemptionLine {
-            who: person_name(facts, one.by, now),
+            who: facts.organisation().name_of(one.by, day_of(now)),
             at: one.at,
             reason: one.reason.clone(),
         }),
@@ -209,7 +209,7 @@ fn update_lines(facts: &Facts, actor: &Actor, obligation: &Obligation, now: Time
             update: one.id,
             name: one.name(),
             state: state_told(facts, one, now),
-            who: person_name(facts, one.requested.by, now),
+            who: facts.organisation().name_of(one.requested.by, day_of(now)),
             open_until: one.shut_again(obligation.id).filter(|_| one.is_open(obligation.id, now, now) && is_open()),
         }
     };
@@ -280,7 +280,7 @@ fn given_since(facts: &Facts, obligation: &Obligation, now: Timestamp) -> Vec<Na
 }
 
 fn named(facts: &Facts, obligation: &Obligation, person: PersonId, now: Timestamp) -> Named {
-    Named { name: person_name(facts, person, now), entered_late: entered_late(facts, obligation, person) }
+    Named { name: facts.organisation().name_of(person, day_of(now)), entered_late: entered_late(facts, obligation, person) }
 }
 
 /// The day on which `person` was given the duty, where that was after it had come due though it is said to have been theirs.

@@ -285,12 +285,6 @@ pub fn distinct_name(facts: &Facts, person: &Person, now: Timestamp) -> String {
     facts.organisation().distinct_name(person, Some(day_of(now)))
 }
 
-/// The name of a person in a sentence at `now`, also of one who is on no list any more.
-pub fn person_name(facts: &Facts, person: PersonId, now: Timestamp) -> String {
-    let known = facts.organisation().person(person);
-    known.map_or_else(|| "người đã rời trường".to_owned(), |person| distinct_name(facts, person, now))
-}
-
 /// "Đã nộp 6/8: 5 đúng hạn, 1 muộn, 2 quá hạn".
 pub fn counts_sentence(counts: &Counts) -> String {
     let parts: Vec<String> = StandingGroup::AS_COUNTED

@@ -2,13 +2,13 @@
 
 use super::{Cause, causes, check_explain, check_judge, may_see_causes};
 use crate::{
-    days::Timestamp,
+    days::{Timestamp, day_of},
     doubtful_times::DoubtfulTime,
     facts::Facts,
     obligations::{Finding, Obligation, ObligationId, Standing},
     outages::Outage,
     permissions::Actor,
-    record_list::{person_name, who},
+    record_list::who,
 };
 
 /// What somebody said.
@@ -56,7 +56,8 @@ pub fn lateness_card(
         return None;
     }
     let causes = causes(facts, obligation, outages, doubtful_times, now)?;
-    let said = |by, at, words: &str| Said { who: person_name(facts, by, now), at, words: words.to_owned() };
+    let name = |by| facts.organisation().name_of(by, day_of(now));
+    let said = |by, at, words: &str| Said { who: name(by), at, words: words.to_owned() };
     let explained = &obligation.explained;
     Some(LatenessCard {
         obligation: obligation.id,

@@ -68,7 +68,6 @@ pub fn check_judge(
     }
 }
 
-/// Everybody who handed it in.
 /// Those whose duty it was on its day, by a place that they may have left since, or because they covered whoever was away; of what
 /// the school itself owes that is the whole leadership, and nobody of them is meant.
 fn owed_then(facts: &Facts, obligation: &Obligation) -> Vec<PersonId> {
@@ -78,6 +77,7 @@ fn owed_then(facts: &Facts, obligation: &Obligation) -> Vec<PersonId> {
     people.into_iter().map(|person| person.id).chain(turn).collect()
 }
 
+/// Everybody who handed it in.
 fn authors(obligation: &Obligation) -> &[PersonId] {
     obligation.handed_in.as_ref().map_or(&[], |handed_in| &handed_in.authors)
 }

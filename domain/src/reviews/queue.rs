@@ -14,7 +14,7 @@ use crate::{
     facts::Facts,
     ids::SubmissionId,
     obligations::{Obligation, ObligationId, Period, Standing},
-    people::{Person, PersonId},
+    people::PersonId,
     permissions::{Actor, RecordFacts, ReviewOf},
     record_types::{OtherStep, Step},
     review_settings::Posts,
@@ -193,13 +193,8 @@ pub fn is_opening_noted(actor: &Actor, sender: PersonId) -> bool {
     may_see_queue(actor) && actor.person != sender
 }
 
-fn name(facts: &Facts, person: &Person, now: Timestamp) -> String {
-    facts.organisation().distinct_name(person, Some(day_of(now)))
-}
-
 fn line(facts: &Facts, obligation: &Obligation, waiting: &PendingReview, now: Timestamp) -> Option<QueueLine> {
     let handed_in = obligation.handed_in.as_ref()?;
-    let who = facts.organisation().person(handed_in.last_by);
     let calendar = facts.calendar_of(obligation);
     let review_by = review_by(calendar, obligation.terms.period, waiting.since);
     let PendingReview { submission, version, step, since, ref corrects, .. } = *waiting;
@@ -209,7 +204,7 @@ fn line(facts: &Facts, obligation: &Obligation, waiting: &PendingReview, now: Ti
         submission,
         version,
         is_again: version > obligation.first_version(),
-        who: who.map_or_else(|| "người đã rời trường".to_owned(), |person| name(facts, person, now)),
+        who: facts.organisation().name_of(handed_in.last_by, day_of(now)),
         handed_in_at: handed_in.last_at,
         standing: facts.standing(obligation, now),
         step,
