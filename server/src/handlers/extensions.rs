@@ -295,8 +295,7 @@ pub async fn many(visit: Visit, request: PageRequest, Form(fields): Fields) -> R
         Ok(Ok(_)) => Ok(led("nhieu")),
         Ok(Err(errors)) => wrong(errors),
         Err(Error::Refused(refusal)) => {
-            let (again, status) = (visit.again().await?, AppError::from(refusal.clone()).status());
-            let attempt = Attempt { refused: Some(refusal.words()), status: Some(status), ..Attempt::default() };
+            let (again, attempt) = (visit.again().await?, Attempt::without_words(refusal.clone()));
             let page = many_page(&again, &request, with_key(&again, form.clone()), Some(looked_at(&again, &plan)), attempt);
             or_refusal(page, refusal)
         }
