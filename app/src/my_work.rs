@@ -243,7 +243,7 @@ fn waiting(item: &WorkItem) -> Option<impl IntoView + use<>> {
 /// One sentence: what it is about, whose turn, and what happens after the hour.
 fn sentence(item: &WorkItem, honorific: Honorific) -> String {
     if let Some(reason) = &item.exempt_reason {
-        return format!("Không phải nộp: {}.", reason.trim_end_matches('.'));
+        return format!("Không phải nộp: {}.", vietnamese::without_stop(reason));
     }
     let mut parts: Vec<String> = Vec::new();
     if let Some(taught) = item.taught {

@@ -100,7 +100,7 @@ fn line(page: &NoticesView, notice: &Notice) -> impl IntoView + use<> {
                 Correction::Awaited if back.correct_by < day_of(page.now) => format!("Ngày sửa {day} đã qua."),
                 Correction::Awaited => format!("Sửa xong trước khi hết {day}."),
             };
-            let why = why.iter().map(|one| one.trim_end_matches('.')).collect::<Vec<_>>().join("; ");
+            let why = why.iter().map(|one| vietnamese::without_stop(one)).collect::<Vec<_>>().join("; ");
             let words = format!("{}: {why}. {then}", name(&page.organisation, by));
             (title.clone(), words, paths::record(obligation))
         }
@@ -133,7 +133,7 @@ fn line(page: &NoticesView, notice: &Notice) -> impl IntoView + use<> {
             let words = match &file.judgement.verdict {
                 HeldVerdict::Released => format!("{by} đã xem {} và cho mở: ai xem được hồ sơ thì mở được tệp.", file.name),
                 HeldVerdict::Returned { reason } => {
-                    let reason = reason.trim_end_matches('.');
+                    let reason = vietnamese::without_stop(reason);
                     let then = "Nộp phiên bản mới với tệp đã sửa; giờ nộp lần đầu vẫn giữ nguyên.";
                     format!("{by} trả lại {}: {reason}. {then}", file.name)
                 }
@@ -146,12 +146,12 @@ fn line(page: &NoticesView, notice: &Notice) -> impl IntoView + use<> {
             let until = until.map(|until| format!(" đến {until}")).unwrap_or_default();
             let what = vietnamese::capitalised(order.kind.words());
             let (records, who, by) = (order.records, page.honorific, &order.by);
-            let reason = order.reason.trim_end_matches('.');
+            let reason = vietnamese::without_stop(&order.reason);
             let words = format!("{what} {records} hồ sơ của {who} {from}{until}. {by} ra lệnh: {reason}.");
             (order.name.clone(), words, paths::lock_order(order.order))
         }
         News::OrderRevoked(order) => {
-            let reason = order.reason.trim_end_matches('.');
+            let reason = vietnamese::without_stop(&order.reason);
             let words = format!("Lệnh này không còn hiệu lực với {} hồ sơ của {}: {reason}.", order.records, page.honorific);
             (format!("Thu hồi {}", vietnamese::with_small_beginning(&order.name)), words, paths::lock_order(order.order))
         }
@@ -184,26 +184,27 @@ fn line(page: &NoticesView, notice: &Notice) -> impl IntoView + use<> {
         News::MoreTime { titles, until, by, reason } => {
             let who = vietnamese::with_small_beginning(&name(&page.organisation, by));
             let title = format!("Được gia hạn đến {}", vietnamese::weekday_and_date(*until));
-            let words = format!("{} Người gia hạn: {who}; lý do: {}.", named(titles.iter().cloned()), reason.trim_end_matches('.'));
+            let words =
+                format!("{} Người gia hạn: {who}; lý do: {}.", named(titles.iter().cloned()), vietnamese::without_stop(reason));
             (title, words, paths::EXTENSIONS.to_owned())
         }
         News::LessTime { due, by, reason } => {
             let who = vietnamese::with_small_beginning(&name(&page.organisation, by));
             let words = due.iter().map(|(title, day)| format!("{title}: hạn là {}", vietnamese::weekday_and_date(*day)));
-            let words = format!("{} Người rút: {who}; lý do: {}.", named(words), reason.trim_end_matches('.'));
+            let words = format!("{} Người rút: {who}; lý do: {}.", named(words), vietnamese::without_stop(reason));
             ("Gia hạn đã rút".to_owned(), words, paths::MY_WORK.to_owned())
         }
         News::MoreTimeAsked { title, by, until, reason } => {
             let until = vietnamese::weekday_and_date(*until);
-            let words = format!("{} xin gia hạn đến {until}: {}.", name(&page.organisation, by), reason.trim_end_matches('.'));
+            let words = format!("{} xin gia hạn đến {until}: {}.", name(&page.organisation, by), vietnamese::without_stop(reason));
             (title.clone(), words, paths::EXTENSIONS.to_owned())
         }
         News::NoMoreTime { obligation, title, by, because } => {
-            let words = format!("{} chưa gia hạn được: {}.", name(&page.organisation, by), because.trim_end_matches('.'));
+            let words = format!("{} chưa gia hạn được: {}.", name(&page.organisation, by), vietnamese::without_stop(because));
             (title.clone(), words, paths::record(obligation))
         }
         News::LatenessJudged { obligation, title, by, finding, words } => {
-            let more = if words.is_empty() { String::new() } else { format!(": {}", words.trim_end_matches('.')) };
+            let more = if words.is_empty() { String::new() } else { format!(": {}", vietnamese::without_stop(words)) };
             let words = format!("{} đã xem vì sao nộp muộn{more}.", name(&page.organisation, by));
             (format!("{title}: {}", finding.words().to_lowercase()), words, paths::record(obligation))
         }
@@ -225,7 +226,7 @@ fn line(page: &NoticesView, notice: &Notice) -> impl IntoView + use<> {
                     format!("{by} đã đồng ý, mở đến {}; nay đã khóa lại.", vietnamese::moment(*until))
                 }
                 UpdateOutcome::Granted { until } => format!("{by} đồng ý. Hồ sơ mở đến {}.", vietnamese::moment(*until)),
-                UpdateOutcome::Refused { words } => format!("{by} không đồng ý: {}.", words.trim_end_matches('.')),
+                UpdateOutcome::Refused { words } => format!("{by} không đồng ý: {}.", vietnamese::without_stop(words)),
             };
             (request.clone(), words, paths::update(update))
         }

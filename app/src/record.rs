@@ -194,7 +194,7 @@ fn notices(record: &Record, refused: Option<Words>) -> Option<impl IntoView + us
     let closed = record
         .closing
         .as_ref()
-        .map(|closing| format!("Đã đóng lúc {} vì {}.", vietnamese::moment(closing.at), closing.reason.trim_end_matches('.')));
+        .map(|closing| format!("Đã đóng lúc {} vì {}.", vietnamese::moment(closing.at), vietnamese::without_stop(&closing.reason)));
     let shut = record.shut.clone().map(|shut| (paths::lock_order(shut.order), Refusal::from(shut).words()));
     let ask = record.may_ask.then(|| paths::ask_for_update(record.obligation));
     (closed.is_some() || shut.is_some() || refused.is_some()).then(|| {
@@ -365,7 +365,7 @@ fn judgements(record: &Record) -> Option<impl IntoView + use<>> {
 fn judgement(one: &JudgementLine) -> impl IntoView + use<> {
     let due = one.due.map_or_else(|| "chưa quy định hạn".to_owned(), |due| format!("hạn {}", vietnamese::weekday_and_date(due)));
     let cause = match &one.cause {
-        Some(cause) => format!("Xét lại: {}.", cause.trim_end_matches('.')),
+        Some(cause) => format!("Xét lại: {}.", vietnamese::without_stop(cause)),
         None => "Xét lúc nộp lần đầu.".to_owned(),
     };
     view! {
@@ -388,7 +388,7 @@ fn exemption(record: &Record, typed: String, errors: &FormErrors) -> Option<impl
                 <div class="what">
                     <h3>{one.who.clone()}" miễn hồ sơ này"</h3>
                     <Status look=Standing::Exempt word=standing_words(Standing::Exempt)/>
-                    <p class="then">"Lý do: "{one.reason.trim_end_matches('.').to_owned()}"."</p>
+                    <p class="then">"Lý do: "{vietnamese::without_stop(&one.reason).to_owned()}"."</p>
                 </div>
             </li></ul>
         }

@@ -59,7 +59,7 @@ pub fn CalendarHistoryPage(viewer: Viewer, page: CalendarHistoryView) -> impl In
 }
 
 fn change(change: &CalendarChangeTold) -> impl IntoView + use<> {
-    let document = (!change.document.is_empty()).then(|| format!("Theo văn bản: {}. ", change.document.trim_end_matches('.')));
+    let document = (!change.document.is_empty()).then(|| format!("Theo văn bản: {}. ", vietnamese::without_stop(&change.document)));
     let words = change.words.iter().map(|words| view! { <p>{words.clone()}</p> }).collect_view();
     view! {
         <li class="job cols">

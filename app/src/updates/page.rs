@@ -99,7 +99,7 @@ pub(super) fn decided(update: &UpdateTold) -> Option<String> {
         ));
     }
     let refused = update.refused.as_ref().map(|refused| {
-        let said = refused.words.trim_end_matches('.');
+        let said = vietnamese::without_stop(&refused.words);
         format!("Không đồng ý: {said}. Quyết định: {}.", signed(&refused.by))
     });
     let ended = refused.or_else(|| update.withdrawn_at.map(|at| format!("Người xin rút lúc {}.", moment(at))));
