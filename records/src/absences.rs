@@ -25,7 +25,7 @@ use crate::{
     facts::FactStore,
     follow_up,
     sql::sql,
-    values::{count, new_id},
+    values::new_id,
     work::Work,
 };
 
@@ -125,9 +125,7 @@ fn reason(absence: &Absence, person: Option<&Person>) -> Result<Reason, Error> {
 }
 
 async fn next_number(work: &mut Work) -> Result<u32, Error> {
-    let last = sql("SELECT max(number) FROM absences WHERE school_id = $1").bind(work.school);
-    let (last,): (Option<i64>,) = work.one(last).await?;
-    count("absences", "number", last.unwrap_or_default() + 1)
+    work.next_number("absences", sql("SELECT max(number) FROM absences WHERE school_id = $1")).await
 }
 
 async fn save(work: &mut Work, absence: &Absence, _allowed: Allowed<NoteAbsence>) -> Result<(), Error> {

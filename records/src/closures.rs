@@ -19,7 +19,7 @@ use crate::{
     facts::FactStore,
     follow_up,
     sql::sql,
-    values::{count, new_id},
+    values::new_id,
     work::Work,
 };
 
@@ -94,9 +94,7 @@ fn no_day(error: DueDayError) -> Error {
 }
 
 async fn next_number(work: &mut Work) -> Result<u32, Error> {
-    let last = sql("SELECT max(number) FROM closures WHERE school_id = $1").bind(work.school);
-    let (last,): (Option<i64>,) = work.one(last).await?;
-    count("closures", "number", last.unwrap_or_default() + 1)
+    work.next_number("closures", sql("SELECT max(number) FROM closures WHERE school_id = $1")).await
 }
 
 async fn save(work: &mut Work, facts: &Facts, closure: &Closure, _allowed: Allowed<DeclareClosure>) -> Result<(), Error> {

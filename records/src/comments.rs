@@ -20,7 +20,7 @@ use crate::{
     facts::FactStore,
     sql::sql,
     submissions,
-    values::{count, new_id, sha256, unread},
+    values::{count, known, new_id, sha256, unread},
     work::Work,
 };
 
@@ -134,7 +134,7 @@ pub async fn of_record(work: &mut Work, id: ObligationId) -> Result<Comments, Er
     type Said = (Uuid, Uuid, DateTime<Utc>, String);
     let settled: Vec<Said> = work.all(settlements.bind_all((work.school, id))).await?;
     let settlement = |(comment, by, at, is): Said| {
-        let is = Settled::from_code(&is).ok_or_else(|| unread("comment_settlements", "is_now", &is))?;
+        let is = known("comment_settlements", "is_now", &is, Settled::from_code)?;
         Ok(Settlement { comment: Id::new(comment), by: Id::new(by), at, is })
     };
     Ok(Comments {

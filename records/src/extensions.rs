@@ -19,16 +19,7 @@ use domain::{
 
 pub use requests::{ask, grant, refuse, withdraw};
 
-use crate::{
-    error::Error,
-    events::Event,
-    exemptions,
-    facts::FactStore,
-    follow_up,
-    sql::sql,
-    values::{count, new_id},
-    work::Work,
-};
+use crate::{error::Error, events::Event, exemptions, facts::FactStore, follow_up, sql::sql, values::new_id, work::Work};
 
 /// Why the list of what is owed was brought up to date.
 const GIVEN: &str = "gia hạn";
@@ -126,9 +117,7 @@ async fn give_to_one(
 }
 
 async fn next_number(work: &mut Work) -> Result<u32, Error> {
-    let last = sql("SELECT max(number) FROM extensions WHERE school_id = $1").bind(work.school);
-    let (last,): (Option<i64>,) = work.one(last).await?;
-    count("extensions", "number", last.unwrap_or_default() + 1)
+    work.next_number("extensions", sql("SELECT max(number) FROM extensions WHERE school_id = $1")).await
 }
 
 async fn save(work: &mut Work, facts: &Facts, extension: &Extension, _allowed: &Allowed<Extend>) -> Result<(), Error> {

@@ -226,8 +226,8 @@ pub(crate) async fn load_now(work: &mut Work) -> Result<Facts, Error> {
 pub async fn load_year(work: &mut Work, year: SchoolYear, revision: i64) -> Result<Facts, Error> {
     let next = school_years::next(work).await?.filter(|next| next.id != year.id);
     let is_over = school_years::ended(work).await?.iter().any(|(ended, _)| *ended == year.id);
-    let year_id = year.id;
-    let closures = stored_closures::of_year(work, year_id).await?;
+    let id = year.id;
+    let closures = stored_closures::of_year(work, id).await?;
     let absences = stored_absences::all(work).await?;
     let mut regime = regime(work, year, &closures, &absences).await?;
     if is_over {
@@ -240,16 +240,16 @@ pub async fn load_year(work: &mut Work, year: SchoolYear, revision: i64) -> Resu
         school: school(work).await?,
         is_over,
         next_year_from: next.map(|next| taken_over_on(next.calendar.parts().first_week)),
-        obligations: obligations::all(work, regime.year).await?,
+        obligations: obligations::all(work, id).await?,
         doubtful_times: doubtful_times::undecided(work).await?,
-        held_files: Arc::new(held_files::news(work, regime.year).await?),
+        held_files: Arc::new(held_files::news(work, id).await?),
         locks: Arc::new(lock_orders::all(work).await?),
-        extension_requests: Arc::new(stored_extensions::requests_of_year(work, regime.year).await?),
+        extension_requests: Arc::new(stored_extensions::requests_of_year(work, id).await?),
         regime: Arc::new(regime),
         absences: Arc::new(absences),
         closures: Arc::new(closures),
         updates: Arc::new(updates::all(work).await?),
-        due_days_changes: Arc::new(school_years::due_days_changes(work, year_id).await?),
+        due_days_changes: Arc::new(school_years::due_days_changes(work, id).await?),
     })
 }
 

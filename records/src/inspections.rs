@@ -25,7 +25,7 @@ use crate::{
     sql::sql,
     submissions::{self, ReceivedRow},
     uploads,
-    values::{FileRow, count, new_id, sha256, unread},
+    values::{FileRow, count, known, new_id, sha256, unread},
     work::Work,
 };
 
@@ -164,7 +164,7 @@ async fn last_try(work: &mut Work, file: Sha256) -> Result<Option<Inspected>, Er
     else {
         return Ok(None);
     };
-    let why = Interruption::from_code(&cause).ok_or_else(|| unread("inspection_tries", "cause", &cause))?;
+    let why = known("inspection_tries", "cause", &cause, Interruption::from_code)?;
     Ok(Some(Inspected { at, inspection: Inspection::Pending(why), judgement: None }))
 }
 

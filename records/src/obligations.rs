@@ -24,7 +24,7 @@ use crate::{
     error::{Error, internal},
     events::{Brought, Event},
     sql::{Sql, sql},
-    values::{DueColumns, count, new_id, one_row, owner, owner_columns, unread},
+    values::{DueColumns, count, known, new_id, one_row, owner, owner_columns},
     work::Work,
 };
 
@@ -130,7 +130,7 @@ impl TermsRow {
         const TABLE: &str = "obligations";
         Ok(Terms {
             record_type: Id::new(self.record_type_id),
-            period: Period::from_key(&self.period).ok_or_else(|| unread(TABLE, "period", &self.period))?,
+            period: known(TABLE, "period", &self.period, Period::from_key)?,
             owner: owner(&self.owner_kind, self.owner_id)?,
             department: self.department_id.map(Id::new),
             week: self.week.map(|week| count(TABLE, "week", week)).transpose()?,
@@ -147,7 +147,7 @@ impl SummaryRow {
         const TABLE: &str = "submission_summaries";
         let verdict = |column: &str, code: Option<String>| {
             let code = code.unwrap_or_default();
-            Verdict::from_code(&code).ok_or_else(|| unread(TABLE, column, &code))
+            known(TABLE, column, &code, Verdict::from_code)
         };
         let (Some(first_at), Some(first_by)) = (self.first_at, self.first_by) else { return Ok(None) };
         let (Some(last_at), Some(last_by), Some(submission)) = (self.last_at, self.last_by, self.last_submission_id) else {
@@ -272,7 +272,7 @@ pub async fn judgements(work: &mut Work, id: ObligationId) -> Result<Vec<Judgeme
     rows.into_iter()
         .skip(first)
         .map(|(at, due, code, cause)| {
-            let kept = |code: String| Verdict::from_code(&code).ok_or_else(|| unread("judgements", "verdict", &code));
+            let kept = |code: String| known("judgements", "verdict", &code, Verdict::from_code);
             let verdict = code.map(kept).transpose()?;
             Ok(Judgement { at, due, verdict, cause: Some(cause).filter(|cause| cause != HAND_IN) })
         })

@@ -20,7 +20,7 @@ use crate::{
     events::Event,
     sql::sql,
     turns,
-    values::{new_id, one_row, position, position_columns, unread},
+    values::{known, new_id, one_row, position, position_columns, unread},
     work::Work,
 };
 
@@ -49,7 +49,7 @@ pub async fn departments(work: &mut Work) -> Result<Vec<Department>, Error> {
     let rows: Vec<(Uuid, String, String, i64)> = work.all(select.bind(work.school)).await?;
     rows.into_iter()
         .map(|(id, name, kind, sort_order)| {
-            let kind = DepartmentKind::from_code(&kind).ok_or_else(|| unread("departments", "kind", &kind))?;
+            let kind = known("departments", "kind", &kind, DepartmentKind::from_code)?;
             Ok(Department { id: Id::new(id), name, kind, sort_order })
         })
         .collect()
@@ -61,7 +61,7 @@ async fn sections(work: &mut Work) -> Result<Vec<Section>, Error> {
     rows.sort_by_cached_key(|(_, name, ..)| SortKey::of_words(name));
     rows.into_iter()
         .map(|(id, name, kind, department)| {
-            let kind = SectionKind::from_code(&kind).ok_or_else(|| unread("sections", "kind", &kind))?;
+            let kind = known("sections", "kind", &kind, SectionKind::from_code)?;
             Ok(Section { id: Id::new(id), name, kind, department: Id::new(department) })
         })
         .collect()
@@ -84,7 +84,7 @@ async fn people(work: &mut Work) -> Result<Vec<Person>, Error> {
         .into_iter()
         .map(|(id, name, honorific, birth_year)| {
             let name = PersonName::parse(&name).map_err(|_| unread("people", "name", &name))?;
-            let honorific = Honorific::from_code(&honorific).ok_or_else(|| unread("people", "honorific", &honorific))?;
+            let honorific = known("people", "honorific", &honorific, Honorific::from_code)?;
             Ok(Person { id: Id::new(id), name, honorific, birth_year })
         })
         .collect::<Result<Vec<Person>, Error>>()?;

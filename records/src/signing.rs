@@ -32,7 +32,7 @@ use crate::{
     obligations::{self, APPROVED},
     sql::{Sql, sql},
     submissions,
-    values::{sha256, unread},
+    values::{known, sha256, unread},
     work::Work,
 };
 
@@ -260,7 +260,7 @@ impl SignatureRow {
     }
 
     fn decision(&self) -> Result<Decision, Error> {
-        let read = |code: &str| Step::from_code(code).ok_or_else(|| unread("decisions", "step", code));
+        let read = |code: &str| known("decisions", "step", code, Step::from_code);
         let (step, also) = (read(&self.step)?, self.also_step.as_deref().map(read).transpose()?);
         let (id, submission, by) = (Id::new(self.id), Id::new(self.submission_id), Id::new(self.by_person_id));
         let (digest, at, outcome) = (sha256("decisions", &self.digest)?, self.at, Outcome::Approved);

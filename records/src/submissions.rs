@@ -28,7 +28,7 @@ use crate::{
     sql::sql,
     updates,
     uploads::{self, Taken, UploadId},
-    values::{FileRow, count, new_id, one_row, sha256, unread},
+    values::{FileRow, count, known, new_id, one_row, sha256},
     work::Work,
 };
 
@@ -308,7 +308,7 @@ pub async fn one(work: &mut Work, id: SubmissionId) -> Result<Submission, Error>
         files: files(work, id).await?,
         receipt: Receipt {
             number: ReceiptNumber { year: count("submissions", "receipt_year", row.receipt_year)?, number: row.receipt_number },
-            verdict: Verdict::from_code(&row.verdict).ok_or_else(|| unread("submissions", "verdict", &row.verdict))?,
+            verdict: known("submissions", "verdict", &row.verdict, Verdict::from_code)?,
             due: row.due_day,
         },
         withdrawn_at: row.withdrawn_at,

@@ -14,6 +14,7 @@ use crate::error::{Error, internal};
 use crate::events::{self, Event, Head, Note, Stamp};
 use crate::sql::{FromRowBoth, Sql, sql};
 use crate::tx::Tx;
+use crate::values::count;
 
 /// What a use case works with; `Database::read` and `Database::write` make it, and nothing else does.
 ///
@@ -107,6 +108,12 @@ impl Work {
     /// Those of [`Work::all`].
     pub async fn optional<R: FromRowBoth>(&mut self, sql: Sql) -> Result<Option<R>, Error> {
         self.tx.optional(sql).await
+    }
+
+    /// The number of the next row of a table in which each school counts its own; `last` asks for the greatest there is.
+    pub(crate) async fn next_number(&mut self, table: &str, last: Sql) -> Result<u32, Error> {
+        let (last,): (Option<i64>,) = self.one(last.bind(self.school)).await?;
+        count(table, "number", last.unwrap_or_default() + 1)
     }
 
     /// The first row of the answer.

@@ -8,14 +8,14 @@ use domain::{
     days::Span,
     ids::Id,
     locks::{Post, Signature},
-    obligations::{ObligationId, Reason},
+    obligations::ObligationId,
 };
 use uuid::Uuid;
 
 use crate::{
     error::Error,
     sql::sql,
-    values::{count, unread},
+    values::{count, known, reason},
     work::Work,
 };
 
@@ -67,19 +67,19 @@ pub(crate) async fn all(work: &mut Work) -> Result<Vec<Absence>, Error> {
 
 impl AbsenceRow {
     fn read(self, freed: BTreeSet<ObligationId>) -> Result<Absence, Error> {
-        let post = |code: &str| Post::from_code(code).ok_or_else(|| unread(TABLE, "post", code));
-        let reason = |words: &str| Reason::parse(words).map_err(|_| unread("absences_ended", "reason", words));
+        let post = |code: &str| known(TABLE, "post", code, Post::from_code);
         let ended = match (self.ended_by, self.ended_post, self.ended_at, self.ended_reason) {
-            (Some(by), Some(code), Some(at), Some(words)) => {
-                Some(Ended { signed: Signature { by: Id::new(by), post: post(&code)?, at }, reason: reason(&words)? })
-            }
+            (Some(by), Some(code), Some(at), Some(words)) => Some(Ended {
+                signed: Signature { by: Id::new(by), post: post(&code)?, at },
+                reason: reason("absences_ended", &words)?,
+            }),
             _ => None,
         };
         Ok(Absence {
             id: Id::new(self.id),
             number: count(TABLE, "number", self.number)?,
             person: Id::new(self.person_id),
-            kind: AbsenceKind::from_code(&self.kind).ok_or_else(|| unread(TABLE, "kind", &self.kind))?,
+            kind: known(TABLE, "kind", &self.kind, AbsenceKind::from_code)?,
             days: Span::new(self.from_day, self.to_day),
             cover: self.cover_person_id.map(Id::new),
             freed,

@@ -19,7 +19,7 @@ use uuid::Uuid;
 use crate::{
     error::Error,
     sql::{Sql, sql},
-    values::{count, sha256, unread},
+    values::{count, known, sha256, unread},
     work::Work,
 };
 
@@ -137,7 +137,7 @@ impl Reviewed {
         }
         for (obligation, comment, at, is) in work.all::<(Uuid, Uuid, DateTime<Utc>, String)>(which.ask(SETTLEMENTS, school)).await?
         {
-            let is = Settled::from_code(&is).ok_or_else(|| unread("comment_settlements", "is_now", &is))?;
+            let is = known("comment_settlements", "is_now", &is, Settled::from_code)?;
             let marks = read.comments.entry(Id::new(obligation)).or_default();
             if let Some(mark) = marks.iter_mut().find(|mark| mark.id.uuid() == comment) {
                 mark.settled_at = (is == Settled::Done).then_some(at);
@@ -165,7 +165,7 @@ impl Reviewed {
         }
         type Ruled = (Uuid, Uuid, DateTime<Utc>, String, String);
         for (obligation, by, at, finding, words) in work.all::<Ruled>(which.ask(RULINGS, school)).await? {
-            let finding = Finding::from_code(&finding).ok_or_else(|| unread("lateness_rulings", "finding", &finding))?;
+            let finding = known("lateness_rulings", "finding", &finding, Finding::from_code)?;
             let ruling = Ruling { by: Id::new(by), at, finding, words };
             self.explained.entry(Id::new(obligation)).or_default().rulings.push(ruling);
         }
@@ -278,7 +278,7 @@ impl DecisionRow {
             }),
             (other, _) => return Err(unread(TABLE, "outcome", other)),
         };
-        let step = |code: &str| Step::from_code(code).ok_or_else(|| unread(TABLE, "step", code));
+        let step = |code: &str| known(TABLE, "step", code, Step::from_code);
         let decision = Decision {
             id: Id::new(self.id),
             submission: Id::new(self.submission_id),
