@@ -201,7 +201,7 @@ impl Facts {
         }
         let duty = terms.owner.duty(organisation);
         let lent = || organisation.lent_to(actor.person, today).map(|one| one.position).collect::<Vec<_>>();
-        let has_passed = || terms.turn == Some(actor.person) || duty.is_of_on(actor.person, obligation.due_day().unwrap_or(today));
+        let has_passed = || obligation.has_passed_to(actor.person, today, organisation);
         let is_theirs = duty.is_of(actor.person, &actor.positions) || duty.is_of(actor.person, &lent()) || has_passed();
         if is_theirs { Ok(()) } else { Err(Refusal::NotYoursToHandIn) }
     }

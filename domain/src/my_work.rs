@@ -15,7 +15,7 @@ use crate::{
     locks::Arrival,
     obligations::{Obligation, ObligationId, Owner, Period, Standing},
     people::{Honorific, Person, PersonId},
-    permissions::{Action, decide},
+    permissions::{Action, Actor, decide},
     refusal::Shut,
     reviews::{ReviewTold, review_told},
     submissions::SubmissionId,
@@ -182,12 +182,13 @@ pub fn my_work(facts: &Facts, viewer: &Person, now: Timestamp) -> MyWork {
     let today = day_of(now);
     let calendar = facts.calendar();
     let week_span = Span::week_of(today);
-    let mine = owned_by(facts, viewer.id, now);
+    let actor = facts.actor(viewer.id, now);
+    let mine = owned_by(facts, &actor, now);
 
     let (mut urgent, mut this_week, mut coming, mut untimed) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     let mut later = Vec::new();
     for (place, obligation, standing) in placed(facts, &mine, now) {
-        let item = item(facts, viewer.id, obligation, standing, now);
+        let item = item(facts, &actor, obligation, standing, now);
         match place {
             WorkSection::Later => later.push(WorkItem { why: None, ..item }),
             WorkSection::Urgent => urgent.push(item),
@@ -204,9 +205,9 @@ pub fn my_work(facts: &Facts, viewer: &Person, now: Timestamp) -> MyWork {
     }
     untimed.sort_by_cached_key(|item| (item.span.map(|span| span.from), facts.order(item.obligation)));
 
-    let returned = returned_items(facts, viewer.id, &mine, now);
+    let returned = returned_items(facts, &actor, &mine, now);
     let corrections = returned.iter().filter(|item| item.back.correct_by <= week_span.to).count();
-    let opened = opened_items(facts, viewer.id, now);
+    let opened = opened_items(facts, &actor, now);
 
     let mut done: Vec<&&Obligation> = mine.iter().filter(|obligation| obligation.handed_in.is_some()).collect();
     done.sort_by_key(|obligation| std::cmp::Reverse(obligation.handed_in.as_ref().map(|one| one.last_at)));
@@ -225,7 +226,7 @@ pub fn my_work(facts: &Facts, viewer: &Person, now: Timestamp) -> MyWork {
         owes: !mine.is_empty(),
         practises: facts.regime.practice_week.is_some() && this_week.iter().chain(&coming).any(is_practice),
         done: done.len(),
-        recent: done.iter().take(RECENT).filter_map(|obligation| done_item(facts, viewer.id, obligation, now)).collect(),
+        recent: done.iter().take(RECENT).filter_map(|obligation| done_item(facts, &actor, obligation, now)).collect(),
         returned,
         opened,
         urgent,
@@ -266,7 +267,8 @@ pub struct AtAGlance {
 
 /// Counts what `my_work` counts without writing out its page: that of the principal lists the records of the whole school.
 pub fn at_a_glance(facts: &Facts, viewer: PersonId, now: Timestamp) -> AtAGlance {
-    let mine = owned_by(facts, viewer, now);
+    let actor = facts.actor(viewer, now);
+    let mine = owned_by(facts, &actor, now);
     let counts = |place: WorkSection, standing: Standing| match place {
         WorkSection::Urgent => true,
         WorkSection::ThisWeek => standing == Standing::NotYetDue,
@@ -276,7 +278,7 @@ pub fn at_a_glance(facts: &Facts, viewer: PersonId, now: Timestamp) -> AtAGlance
         .filter(|(place, obligation, standing)| counts(*place, *standing) && whose(facts, viewer, obligation, now).is_expected())
         .count();
     let corrections = corrections_until(facts, viewer, &mine, Span::week_of(day_of(now)).to, now);
-    AtAGlance { left: left + corrections + opened(facts, viewer, now).count(), owes: !mine.is_empty() }
+    AtAGlance { left: left + corrections + opened(facts, &actor, now).count(), owes: !mine.is_empty() }
 }
 
 /// "Tuần 12", "Tết Đinh Mùi", "Trước năm học", "Sau năm học".
@@ -299,22 +301,20 @@ pub fn all_done(facts: &Facts, viewer: PersonId, now: Timestamp) -> Vec<DoneItem
             let own = one.handed_in.as_ref().is_some_and(|done| done.first_by == viewer || done.last_by == viewer);
             own || one.terms.owner.duty(facts.organisation()).is_of(viewer, &actor.positions)
         })
-        .filter_map(|obligation| done_item(facts, viewer, obligation, now))
+        .filter_map(|obligation| done_item(facts, &actor, obligation, now))
         .collect();
     items.sort_by_key(|item| std::cmp::Reverse(item.at));
     items
 }
 
 /// The open records that are the duty of `viewer`.
-fn owned_by(facts: &Facts, viewer: PersonId, now: Timestamp) -> Vec<&Obligation> {
-    let actor = facts.actor(viewer, now);
-    let (today, organisation) = (day_of(now), facts.organisation());
-    let covers = organisation.positions_covered(viewer, today).next().is_some();
+fn owned_by<'f>(facts: &'f Facts, viewer: &Actor, now: Timestamp) -> Vec<&'f Obligation> {
+    let (today, organisation, person) = (day_of(now), facts.organisation(), viewer.person);
+    let covers = organisation.positions_covered(person, today).next().is_some();
     let is_theirs = |one: &Obligation| {
         let duty = one.terms.owner.duty(organisation);
-        let has_passed = || one.terms.turn == Some(viewer) || duty.is_of_on(viewer, one.due_day().unwrap_or(today));
-        let is_covered = || duty.is_of(viewer, &actor.lent) && has_passed();
-        duty.is_of(viewer, &actor.positions) || (covers && is_covered())
+        let is_covered = || duty.is_of(person, &viewer.lent) && one.has_passed_to(person, today, organisation);
+        duty.is_of(person, &viewer.positions) || (covers && is_covered())
     };
     facts.open_obligations().filter(|one| is_theirs(one)).collect()
 }
@@ -385,21 +385,21 @@ fn is_now(facts: &Facts, period: Period, today: NaiveDate) -> bool {
     period.span(facts.calendar(), &facts.regime.themes).is_some_and(|span| span.contains(today))
 }
 
-fn item(facts: &Facts, viewer: PersonId, obligation: &Obligation, standing: Standing, now: Timestamp) -> WorkItem {
+fn item(facts: &Facts, viewer: &Actor, obligation: &Obligation, standing: Standing, now: Timestamp) -> WorkItem {
     WorkItem {
         obligation: obligation.id,
         title: facts.title(obligation),
         standing,
-        whose: whose(facts, viewer, obligation, now),
+        whose: whose(facts, viewer.person, obligation, now),
         span: obligation.terms.period.span(facts.calendar(), &facts.regime.themes),
         taught: taught(facts, obligation),
         why: facts.why(obligation),
         due: obligation.terms.due.clone(),
         hours: facts.hours(obligation.terms.rules),
         waiting: 0,
-        shut: facts.shut_to(viewer, obligation, Arrival::at(now)),
-        way: update_way(facts, &facts.actor(viewer, now), obligation, now),
-        more_time: more_time(facts, &facts.actor(viewer, now), obligation, now),
+        shut: facts.shut_to(viewer.person, obligation, Arrival::at(now)),
+        way: update_way(facts, viewer, obligation, now),
+        more_time: more_time(facts, viewer, obligation, now),
         exempt_reason: obligation.exemption.as_ref().map(|one| one.reason.clone()),
     }
 }
@@ -440,25 +440,24 @@ fn others(facts: &Facts, viewer: PersonId, owner: Owner, day: NaiveDate) -> Vec<
     owner.duty(facts.organisation()).people_on(day).into_iter().filter(|person| person.id != viewer).collect()
 }
 
-fn done_item(facts: &Facts, viewer: PersonId, obligation: &Obligation, now: Timestamp) -> Option<DoneItem> {
+fn done_item(facts: &Facts, viewer: &Actor, obligation: &Obligation, now: Timestamp) -> Option<DoneItem> {
     let handed_in = obligation.handed_in.as_ref()?;
-    let actor = facts.actor(viewer, now);
     let version = Action::OpenVersion { record: facts.record_facts(obligation), by: handed_in.last_by };
     Some(DoneItem {
-        again: facts.check_hand_in(&actor, obligation, Arrival::at(now)).is_ok(),
-        has_page: decide(&actor, facts.organisation(), Action::SeeStanding(facts.record_facts(obligation))).is_ok(),
-        shut: facts.shut_to(viewer, obligation, Arrival::at(now)),
-        way: update_way(facts, &actor, obligation, now),
+        again: facts.check_hand_in(viewer, obligation, Arrival::at(now)).is_ok(),
+        has_page: decide(viewer, facts.organisation(), Action::SeeStanding(facts.record_facts(obligation))).is_ok(),
+        shut: facts.shut_to(viewer.person, obligation, Arrival::at(now)),
+        way: update_way(facts, viewer, obligation, now),
         obligation: obligation.id,
         title: facts.title(obligation),
         standing: facts.standing(obligation, now),
         at: handed_in.last_at,
         versions: handed_in.versions,
         by_other: Some(handed_in.last_by)
-            .filter(|by| *by != viewer)
+            .filter(|by| *by != viewer.person)
             .and_then(|by| facts.organisation().person(by))
             .map(Person::mention),
-        receipt: decide(&actor, facts.organisation(), version).is_ok().then_some(handed_in.submission),
+        receipt: decide(viewer, facts.organisation(), version).is_ok().then_some(handed_in.submission),
         review: review_told(facts, obligation, now),
     })
 }

@@ -9,6 +9,7 @@ use crate::{
     locks::Arrival,
     obligations::{Obligation, ObligationId, Standing},
     people::{Person, PersonId},
+    permissions::Actor,
     refusal::Shut,
     reviews::{ReturnTold, Review, ReviewTold, corrected_by, open_threads, review_of, review_told},
     updates::{UpdateWay, update_way},
@@ -47,8 +48,8 @@ fn decided_about<'a>(
 }
 
 /// What waits for a correction of the viewer's, by the day to correct by.
-pub(super) fn returned_items(facts: &Facts, viewer: PersonId, mine: &[&Obligation], now: Timestamp) -> Vec<ReturnedItem> {
-    let decided = decided_about(facts, viewer, mine, now);
+pub(super) fn returned_items(facts: &Facts, viewer: &Actor, mine: &[&Obligation], now: Timestamp) -> Vec<ReturnedItem> {
+    let decided = decided_about(facts, viewer.person, mine, now);
     let mut items: Vec<ReturnedItem> = decided.filter_map(|obligation| item(facts, viewer, obligation, now)).collect();
     items.sort_by_cached_key(|item| (item.back.correct_by, item.title.clone()));
     items
@@ -68,10 +69,10 @@ pub(super) fn corrections_until(facts: &Facts, viewer: PersonId, mine: &[&Obliga
     decided_about(facts, viewer, mine, now).filter(is_until).count()
 }
 
-fn item(facts: &Facts, viewer: PersonId, obligation: &Obligation, now: Timestamp) -> Option<ReturnedItem> {
+fn item(facts: &Facts, viewer: &Actor, obligation: &Obligation, now: Timestamp) -> Option<ReturnedItem> {
     let Some(ReviewTold::Returned(back)) = review_told(facts, obligation, now) else { return None };
     let handed_in = obligation.handed_in.as_ref()?;
-    let first_by = Some(handed_in.first_by).filter(|by| *by != viewer);
+    let first_by = Some(handed_in.first_by).filter(|by| *by != viewer.person);
     Some(ReturnedItem {
         obligation: obligation.id,
         title: facts.title(obligation),
@@ -80,8 +81,8 @@ fn item(facts: &Facts, viewer: PersonId, obligation: &Obligation, now: Timestamp
         version: handed_in.versions,
         back,
         open_comments: open_threads(obligation),
-        shut: facts.shut_to(viewer, obligation, Arrival::at(now)),
-        way: update_way(facts, &facts.actor(viewer, now), obligation, now),
+        shut: facts.shut_to(viewer.person, obligation, Arrival::at(now)),
+        way: update_way(facts, viewer, obligation, now),
     })
 }
 

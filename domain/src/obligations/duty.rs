@@ -3,7 +3,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Owner, Terms};
+use super::{Obligation, Owner, Terms};
 use crate::people::{Organisation, Person, PersonId, Position, SectionKind};
 
 /// The duty to hand in what one owner owes (Điều 6a, 7a and 8 of the regulation).
@@ -43,6 +43,14 @@ impl Terms {
     pub fn other_heads<'a>(&self, reader: PersonId, organisation: &'a Organisation, day: NaiveDate) -> Vec<&'a Person> {
         let heads = self.department.into_iter().flat_map(|id| organisation.holders(Position::Head(id), day));
         heads.filter(|head| head.id != reader).collect()
+    }
+}
+
+impl Obligation {
+    /// Whether it is for `person` to do, who stands in for somebody: in their turn, or because the duty of its due day is theirs.
+    pub fn has_passed_to(&self, person: PersonId, today: NaiveDate, organisation: &Organisation) -> bool {
+        let due = self.due_day().unwrap_or(today);
+        self.terms.turn == Some(person) || self.terms.owner.duty(organisation).is_of_on(person, due)
     }
 }
 
