@@ -17,24 +17,22 @@ pub const PER_PAGE: usize = 50;
 #[derive(Clone, Debug)]
 pub struct LateReasonsView {
     pub now: Timestamp,
-    /// Of all pages.
+    /// Of this page.
     pub lines: Vec<UnjudgedLine>,
-    /// From 0.
-    pub page: usize,
+    pub pages: Pages,
     pub refused: Option<Words>,
     pub done: Option<&'static str>,
 }
 
 #[component]
 pub fn LateReasonsPage(viewer: Viewer, page: LateReasonsView) -> impl IntoView {
-    let LateReasonsView { now, lines, page, refused, done } = page;
-    let pages = Pages { page, per_page: PER_PAGE, lines: lines.len() };
+    let LateReasonsView { now, lines, pages, refused, done } = page;
     let none = lines.is_empty().then(|| {
         view! {
             <div class="cols"><p class="when"></p><p class="quiet">"Không có hồ sơ nộp muộn nào chờ xem."</p></div>
         }
     });
-    let shown = lines.iter().skip(page * PER_PAGE).take(PER_PAGE).map(|one| line(one, now)).collect_view();
+    let shown = lines.iter().map(|one| line(one, now)).collect_view();
     view! {
         <Page viewer=Some(viewer) here=NavItem::Dashboard>
             <main id="noi-dung" class="sheet person" tabindex="-1">

@@ -8,7 +8,7 @@ mod judging;
 
 use chrono::{NaiveDate, NaiveTime, TimeDelta};
 
-pub use card::{LatenessCard, Said, UnjudgedLine, lateness_card, unjudged};
+pub use card::{LatenessCard, Said, UnjudgedLine, lateness_card, unjudged, unjudged_lines};
 pub use form::{EXPLAIN_FIELD, Found, JUDGE_FIELD, JudgeForm};
 pub use judging::{check_explain, check_judge};
 

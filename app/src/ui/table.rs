@@ -89,6 +89,11 @@ pub struct Pages {
 }
 
 impl Pages {
+    /// The page that was asked for, from 0; the last one where the list has become shorter.
+    pub fn asked(page: usize, per_page: usize, lines: usize) -> Self {
+        Self { page: page.min(lines.saturating_sub(1) / per_page), per_page, lines }
+    }
+
     /// The first and the last line of this page, counted from 1.
     pub fn shown(self) -> (usize, usize) {
         (self.page * self.per_page + 1, ((self.page + 1) * self.per_page).min(self.lines))

@@ -71,13 +71,25 @@ pub fn lateness_card(
 }
 
 /// The records that `actor` may judge and nobody has: those first of which somebody said why, then as in lists.
-pub fn unjudged(facts: &Facts, actor: &Actor, known: (&[Outage], &[DoubtfulTime]), now: Timestamp) -> Vec<UnjudgedLine> {
-    let waits = |one: &&Obligation| matches!(facts.standing(one, now), Standing::Late(_)) && one.ruling().is_none();
-    let mut waiting: Vec<&Obligation> = facts.open_obligations().filter(waits).collect();
+pub fn unjudged<'f>(facts: &'f Facts, actor: &Actor, now: Timestamp) -> Vec<&'f Obligation> {
+    let is_late = |one: &Obligation| matches!(facts.standing(one, now), Standing::Late(_)) && one.ruling().is_none();
+    let may_judge = |one: &Obligation| check_judge(facts, actor, one, one.explained.rulings.len(), now).is_ok();
+    let mut waiting: Vec<&Obligation> = facts.open_obligations().filter(|one| is_late(one) && may_judge(one)).collect();
     waiting.sort_by_cached_key(|one| (one.explained.explanations.is_empty(), facts.order(one.id)));
-    let line = |one: &Obligation| {
-        let card = lateness_card(facts, actor, one, known, now).filter(|card| card.may_judge)?;
+    waiting
+}
+
+/// Some of them, each with its card.
+pub fn unjudged_lines(
+    facts: &Facts,
+    actor: &Actor,
+    some: &[&Obligation],
+    known: (&[Outage], &[DoubtfulTime]),
+    now: Timestamp,
+) -> Vec<UnjudgedLine> {
+    let line = |one: &&Obligation| {
+        let card = lateness_card(facts, actor, one, known, now)?;
         Some(UnjudgedLine { title: facts.title(one), who: who(facts, one, now), standing: facts.standing(one, now), card })
     };
-    waiting.into_iter().filter_map(line).collect()
+    some.iter().filter_map(line).collect()
 }

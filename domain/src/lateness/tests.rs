@@ -211,7 +211,8 @@ fn those_of_which_somebody_said_why_are_looked_at_first_and_none_twice() {
     school.hands_in("cô Hoa", "Giáo án tuần 11 · Lớp 4A", "2026-11-16 09:00");
     let waiting = |school: &NamThanh, who: &str| {
         let (facts, now) = (school.facts(), at("2026-11-25 08:00"));
-        let lines = unjudged(&facts, &facts.actor(school.person_id(who), now), (&[], &[]), now);
+        let actor = facts.actor(school.person_id(who), now);
+        let lines = unjudged_lines(&facts, &actor, &unjudged(&facts, &actor, now), (&[], &[]), now);
         lines.into_iter().map(|line| (line.title, line.card.explained.len())).collect::<Vec<_>>()
     };
     let one = |title: &str, said: usize| (title.to_owned(), said);

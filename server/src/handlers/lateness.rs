@@ -4,6 +4,7 @@ use app::{
     late_reasons::{LateReasonsView, PER_PAGE},
     lateness::LateTyped,
     paths,
+    ui::Pages,
 };
 use axum::{
     Form,
@@ -12,7 +13,7 @@ use axum::{
 };
 use domain::{
     forms::FormData,
-    lateness::{EXPLAIN_FIELD, JudgeForm, check_explain, check_judge, unjudged},
+    lateness::{EXPLAIN_FIELD, JudgeForm, check_explain, check_judge, unjudged, unjudged_lines},
     obligations::{ObligationId, Reason},
     permissions::{decide_explain_lateness, decide_lateness},
 };
@@ -53,10 +54,11 @@ async fn list_page(visit: &Visit, request: &PageRequest, page: usize, attempt: A
     let actor = visit.actor();
     decide_lateness(&actor)?;
     let known = KnownTimes::read(visit).await?;
-    let lines = unjudged(&visit.facts, &actor, known.parts(), visit.now);
-    // The last line of the last page may have been judged.
-    let page = page.min(lines.len().saturating_sub(1) / PER_PAGE);
-    let view = LateReasonsView { now: visit.now, lines, page, refused: attempt.refused, done: attempt.done };
+    let waiting = unjudged(&visit.facts, &actor, visit.now);
+    let pages = Pages::asked(page, PER_PAGE, waiting.len());
+    let on_page = waiting.chunks(PER_PAGE).nth(pages.page).unwrap_or_default();
+    let lines = unjudged_lines(&visit.facts, &actor, on_page, known.parts(), visit.now);
+    let view = LateReasonsView { now: visit.now, lines, pages, refused: attempt.refused, done: attempt.done };
     let viewer = viewer(visit)?;
     let response = request.page("Muộn chờ xem lý do", |head| app::pages::late_reasons(head, viewer, view));
     Ok(with_status(response, attempt.status))

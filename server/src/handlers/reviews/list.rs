@@ -50,8 +50,7 @@ pub(super) struct Batch {
 pub(super) async fn queue_page(visit: &Visit, request: &PageRequest, asked: &Asked, batch: Batch) -> Result<Response, AppError> {
     check_reviewer(visit)?;
     let queue = Queue::of(&visit.facts, visit.person, visit.now);
-    let last = queue.len().saturating_sub(1) / PER_PAGE;
-    let pages = Pages { page: asked.page.min(last), per_page: PER_PAGE, lines: queue.len() };
+    let pages = Pages::asked(asked.page, PER_PAGE, queue.len());
     let lines = queue.lines(pages.page * PER_PAGE, PER_PAGE);
     let seen = looked_at(visit, lines.iter().map(|line| line.submission).collect()).await?;
     let kept = kept(visit, &lines).await?;
