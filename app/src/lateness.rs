@@ -2,9 +2,10 @@
 //! told wherever it is.
 
 use domain::{
+    absences::AbsenceKind,
     days::{Timestamp, local},
     forms::FormErrors,
-    lateness::{Cause, EXPLAIN_FIELD, JUDGE_FIELD, LatenessCard, Said},
+    lateness::{Away, Cause, CoverTold, EXPLAIN_FIELD, JUDGE_FIELD, LatenessCard, Said},
     obligations::{Finding, Reason},
     outages::Outage,
     vietnamese,
@@ -128,6 +129,7 @@ fn line(cause: &Cause, now: Timestamp) -> impl IntoView + use<> {
                 vietnamese::weekday_and_date(*to)
             ),
         ),
+        Cause::Away(away) => (away.kind.map_or("Có người nghỉ", AbsenceKind::words), away_words(away)),
         Cause::DoubtfulTime { from, until } => {
             let until = until.map_or_else(|| "đến nay".to_owned(), |until| format!("đến {}", vietnamese::moment(until)));
             (
@@ -146,6 +148,18 @@ fn line(cause: &Cause, now: Timestamp) -> impl IntoView + use<> {
             <div class="what"><h3>{title}</h3><p class="then">{words}</p></div>
         </li>
     }
+}
+
+/// "Nguyễn Thị Hoa nghỉ từ 17/11 đến 20/11/2026, ghi lúc 08:00 ngày 18/11/2026. Trần Thị Vân nộp thay, biết trước hạn 2 ngày làm
+/// việc."
+fn away_words(away: &Away) -> String {
+    let noted = vietnamese::moment(away.noted_at);
+    let cover = match &away.cover {
+        None => "Không có người nộp thay.".to_owned(),
+        Some(CoverTold { who, knew_for: Some(days) }) => format!("{who} nộp thay, biết trước hạn {days} ngày làm việc."),
+        Some(CoverTold { who, knew_for: None }) => format!("{who} dạy thay, hồ sơ này vẫn của {}.", away.who),
+    };
+    format!("{} nghỉ {}, ghi lúc {noted}. {cover}", away.who, vietnamese::from_to(away.days))
 }
 
 /// "Từ 14:00 đến 15:10 ngày 20/11/2026 (1 giờ 10 phút)".

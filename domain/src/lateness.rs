@@ -2,12 +2,14 @@
 //!
 //! It excuses nobody and accuses nobody: how late the record is stays as it is, and whether there was a reason people decide.
 
+mod away;
 mod card;
 mod form;
 mod judging;
 
 use chrono::{NaiveDate, NaiveTime, TimeDelta};
 
+pub use away::{Away, CoverTold};
 pub use card::{LatenessCard, Said, UnjudgedLine, lateness_card, unjudged, unjudged_lines};
 pub use form::{EXPLAIN_FIELD, Found, JUDGE_FIELD, JudgeForm};
 pub use judging::{check_explain, check_judge};
@@ -36,10 +38,20 @@ pub enum Cause {
     Outage(Outage),
     /// The school was shut, and the due day is a later one by it: counted in the person's favour already.
     Closure { name: String, from: NaiveDate, to: NaiveDate },
+    /// Whoever owed it was away on the due day or in the days before.
+    Away(Away),
     /// The server's clock was doubted; nobody is judged by a time that was.
     DoubtfulTime { from: Timestamp, until: Option<Timestamp> },
     /// What is to be corrected was given back after the reviewer's own day.
     LateReturn { review_by: NaiveDate, at: Timestamp },
+}
+
+/// What was noted of times in which people may have become late, of all records.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Known<'k> {
+    pub outages: &'k [Outage],
+    /// All of them, also those that were decided.
+    pub doubtful_times: &'k [DoubtfulTime],
 }
 
 /// May `actor` read what is known of why `obligation` is late? Whose duty it is may, and whoever may decide about it: the
@@ -50,19 +62,13 @@ pub fn may_see_causes(facts: &Facts, actor: &Actor, obligation: &Obligation, now
     may(Action::HandIn(record)) || may(Action::Exempt(record)) || decides_in_some_turn(facts, actor, obligation, now)
 }
 
-/// What is known of why `obligation` is late at `now`, in the order of `Cause`; `None` where it is neither late nor overdue, nor
-/// is a correction of it. `doubtful_times` are all of them, also those that were decided.
-pub fn causes(
-    facts: &Facts,
-    obligation: &Obligation,
-    outages: &[Outage],
-    doubtful_times: &[DoubtfulTime],
-    now: Timestamp,
-) -> Option<Vec<Cause>> {
+/// What is known of why `obligation` is late at `now`, as `reader` may read it, in the order of `Cause`; `None` where it is neither
+/// late nor overdue, nor is a correction of it.
+pub fn causes(facts: &Facts, reader: &Actor, obligation: &Obligation, known: Known<'_>, now: Timestamp) -> Option<Vec<Cause>> {
     let first = match facts.standing(obligation, now) {
         _ if obligation.closing.is_some() => None,
         Standing::Late(_) | Standing::Excused(_) | Standing::Overdue(_) => {
-            Some(of_first_hand_in(facts, obligation, outages, doubtful_times, now))
+            Some(of_first_hand_in(facts, reader, obligation, known, now))
         }
         Standing::Exempt | Standing::Practice { .. } | Standing::Untimed { .. } | Standing::NotYetDue | Standing::OnTime => None,
     };
@@ -70,27 +76,29 @@ pub fn causes(
     if first.is_none() && correction.is_none() {
         return None;
     }
-    let late_return = correction.and_then(|back| late_return(facts, obligation, &back));
-    Some(first.into_iter().flatten().chain(late_return).collect())
+    let mut causes = first.unwrap_or_default();
+    if let Some((back, by)) = correction {
+        let told = |one: &Away| causes.contains(&Cause::Away(one.clone()));
+        let away: Vec<Away> = away::absences(facts, reader, obligation, by).into_iter().filter(|one| !told(one)).collect();
+        causes.extend(away.into_iter().map(Cause::Away));
+        causes.extend(late_return(facts, obligation, &back));
+    }
+    Some(causes)
 }
 
-fn of_first_hand_in(
-    facts: &Facts,
-    obligation: &Obligation,
-    outages: &[Outage],
-    doubtful_times: &[DoubtfulTime],
-    now: Timestamp,
-) -> Vec<Cause> {
+fn of_first_hand_in(facts: &Facts, reader: &Actor, obligation: &Obligation, known: Known<'_>, now: Timestamp) -> Vec<Cause> {
     let judged_by = obligation.handed_in.as_ref().map_or(obligation.due_day(), |handed_in| handed_in.judged.by);
     let Some(due) = judged_by else { return Vec::new() };
     let last_hours = last_hours(facts.calendar_of(obligation), &facts.hours(obligation.terms.rules), due);
     let came = obligation.handed_in.as_ref().map_or(now, |handed_in| handed_in.first_at);
     let was_missed = |one: &&Outage| last_hours.iter().any(|(from, until)| one.overlaps(*from, *until));
-    let off = outages.iter().filter(was_missed).copied().map(Cause::Outage);
+    let off = known.outages.iter().filter(was_missed).copied().map(Cause::Outage);
     let first = last_hours.last().map_or(came, |(from, _)| *from);
-    let doubted = doubtful_times.iter().map(stretch).filter(|(began, ended)| *began < came && ended.is_none_or(|end| first < end));
+    let is_between = |(began, ended): &(Timestamp, Option<Timestamp>)| *began < came && ended.is_none_or(|end| first < end);
+    let doubted = known.doubtful_times.iter().map(stretch).filter(is_between);
     let doubted = doubted.map(|(from, until)| Cause::DoubtfulTime { from, until });
-    off.chain(moved(obligation, due)).chain(doubted).collect()
+    let away = away::absences(facts, reader, obligation, due).into_iter().map(Cause::Away);
+    off.chain(moved(obligation, due)).chain(away).chain(doubted).collect()
 }
 
 /// The last hours of work before the last second that counted, day by day, the last day first. The evening up to that second
@@ -134,13 +142,13 @@ fn stretch(time: &DoubtfulTime) -> (Timestamp, Option<Timestamp>) {
     (until.map_or(began, |until| began.min(until)), until)
 }
 
-/// What it was given back for, where the day to correct it by is over.
-fn overdue_correction(facts: &Facts, obligation: &Obligation, now: Timestamp) -> Option<GivenBack> {
+/// What it was given back for, and the day to correct it by, where that is over.
+fn overdue_correction(facts: &Facts, obligation: &Obligation, now: Timestamp) -> Option<(GivenBack, NaiveDate)> {
     let Review::Returned(back) = review_of(facts, obligation) else { return None };
     let calendar = facts.calendar_of(obligation);
     let by = corrected_by(calendar, back.back.correct_by);
     let over = lateness(calendar, by, &facts.hours(obligation.terms.rules), facts.counted(now));
-    (over.is_some() && obligation.closing.is_none()).then_some(back)
+    (over.is_some() && obligation.closing.is_none()).then_some((back, by))
 }
 
 /// That it was given back after the reviewer's own day, which runs from the hand-in, or from the approval of the step before.

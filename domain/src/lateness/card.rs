@@ -1,12 +1,10 @@
 //! The card "Vì sao muộn" as one reader sees it, and the list of the records whose reasons nobody has looked at.
 
-use super::{Cause, causes, check_explain, check_judge, may_see_causes};
+use super::{Cause, Known, causes, check_explain, check_judge, may_see_causes};
 use crate::{
     days::{Timestamp, day_of},
-    doubtful_times::DoubtfulTime,
     facts::Facts,
     obligations::{Finding, Obligation, ObligationId, Standing},
-    outages::Outage,
     permissions::Actor,
     record_list::who,
 };
@@ -48,14 +46,14 @@ pub fn lateness_card(
     facts: &Facts,
     actor: &Actor,
     obligation: &Obligation,
-    (outages, doubtful_times): (&[Outage], &[DoubtfulTime]),
+    known: Known<'_>,
     now: Timestamp,
 ) -> Option<LatenessCard> {
     let may_explain = check_explain(facts, actor, obligation, now).is_ok();
     if !may_explain && !may_see_causes(facts, actor, obligation, now) {
         return None;
     }
-    let causes = causes(facts, obligation, outages, doubtful_times, now)?;
+    let causes = causes(facts, actor, obligation, known, now)?;
     let name = |by| facts.organisation().name_of(by, day_of(now));
     let said = |by, at, words: &str| Said { who: name(by), at, words: words.to_owned() };
     let explained = &obligation.explained;
@@ -80,13 +78,7 @@ pub fn unjudged<'f>(facts: &'f Facts, actor: &Actor, now: Timestamp) -> Vec<&'f 
 }
 
 /// Some of them, each with its card.
-pub fn unjudged_lines(
-    facts: &Facts,
-    actor: &Actor,
-    some: &[&Obligation],
-    known: (&[Outage], &[DoubtfulTime]),
-    now: Timestamp,
-) -> Vec<UnjudgedLine> {
+pub fn unjudged_lines(facts: &Facts, actor: &Actor, some: &[&Obligation], known: Known<'_>, now: Timestamp) -> Vec<UnjudgedLine> {
     let line = |one: &&Obligation| {
         let card = lateness_card(facts, actor, one, known, now)?;
         Some(UnjudgedLine { title: facts.title(one), who: who(facts, one, now), standing: facts.standing(one, now), card })

@@ -16,8 +16,9 @@ use crate::{
 const PLAN: &str = "Giáo án tuần 12 · Lớp 4A";
 
 fn known(school: &mut NamThanh, outages: &[Outage], doubtful_times: &[DoubtfulTime], now: &str) -> Option<Vec<Cause>> {
-    let obligation = school.obligation(PLAN).clone();
-    causes(&school.facts(), &obligation, outages, doubtful_times, at(now))
+    let (obligation, facts) = (school.obligation(PLAN).clone(), school.facts());
+    let reader = facts.actor(school.person_id("cô Hoa"), at(now));
+    causes(&facts, &reader, &obligation, Known { outages, doubtful_times }, at(now))
 }
 
 fn off(from: &str, until: &str) -> Outage {
@@ -72,7 +73,8 @@ fn a_day_by_which_it_is_not_judged_is_no_favour() {
     school.bring_up_to_date(at("2026-11-20 06:00"));
     school.hands_in("cô Hoa", PLAN, "2026-11-25 09:00");
     let (mut obligation, facts) = (school.obligation(PLAN).clone(), school.facts());
-    let told = |obligation: &Obligation| causes(&facts, obligation, &[], &[], at("2026-11-25 10:00")).unwrap().len();
+    let (reader, now) = (facts.actor(school.person_id("cô Hoa"), at("2026-11-25 10:00")), at("2026-11-25 10:00"));
+    let told = |obligation: &Obligation| causes(&facts, &reader, obligation, Known::default(), now).unwrap().len();
     assert_eq!(told(&obligation), 1);
     obligation.handed_in.as_mut().unwrap().judged.by = Some(day("2026-11-20"));
     assert_eq!(told(&obligation), 0, "it is judged by Friday still");
@@ -212,7 +214,7 @@ fn those_of_which_somebody_said_why_are_looked_at_first_and_none_twice() {
     let waiting = |school: &NamThanh, who: &str| {
         let (facts, now) = (school.facts(), at("2026-11-25 08:00"));
         let actor = facts.actor(school.person_id(who), now);
-        let lines = unjudged_lines(&facts, &actor, &unjudged(&facts, &actor, now), (&[], &[]), now);
+        let lines = unjudged_lines(&facts, &actor, &unjudged(&facts, &actor, now), Known::default(), now);
         lines.into_iter().map(|line| (line.title, line.card.explained.len())).collect::<Vec<_>>()
     };
     let one = |title: &str, said: usize| (title.to_owned(), said);

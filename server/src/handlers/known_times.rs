@@ -2,6 +2,7 @@
 
 use domain::{
     doubtful_times::DoubtfulTime,
+    lateness::Known,
     outages::{Outage, outages},
 };
 use records::{Work, doubtful_times, server_runs};
@@ -21,7 +22,7 @@ impl KnownTimes {
         Ok(Self { outages: outages(&runs, visit.now), doubtful_times })
     }
 
-    pub(super) fn parts(&self) -> (&[Outage], &[DoubtfulTime]) {
-        (&self.outages, &self.doubtful_times)
+    pub(super) fn known(&self) -> Known<'_> {
+        Known { outages: &self.outages, doubtful_times: &self.doubtful_times }
     }
 }

@@ -57,7 +57,7 @@ async fn list_page(visit: &Visit, request: &PageRequest, page: usize, attempt: A
     let waiting = unjudged(&visit.facts, &actor, visit.now);
     let pages = Pages::asked(page, PER_PAGE, waiting.len());
     let on_page = waiting.chunks(PER_PAGE).nth(pages.page).unwrap_or_default();
-    let lines = unjudged_lines(&visit.facts, &actor, on_page, known.parts(), visit.now);
+    let lines = unjudged_lines(&visit.facts, &actor, on_page, known.known(), visit.now);
     let view = LateReasonsView { now: visit.now, lines, pages, refused: attempt.refused, done: attempt.done };
     let viewer = viewer(visit)?;
     let response = request.page("Muộn chờ xem lý do", |head| app::pages::late_reasons(head, viewer, view));

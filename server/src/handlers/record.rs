@@ -9,7 +9,7 @@ use axum::{
 };
 use domain::{
     forms::{FormData, FormErrors},
-    lateness::{LatenessCard, lateness_card},
+    lateness::{Known, LatenessCard, lateness_card},
     obligations::{Obligation, ObligationId, Reason},
     permissions::{Action, decide},
     record,
@@ -148,11 +148,11 @@ async fn record_page(
 async fn known_lateness(visit: &Visit, obligation: &Obligation) -> Result<Option<LatenessCard>, AppError> {
     let (facts, actor, now) = (&visit.facts, visit.actor(), visit.now);
     // Most records are not late, and nothing is read for them.
-    if lateness_card(facts, &actor, obligation, (&[], &[]), now).is_none() {
+    if lateness_card(facts, &actor, obligation, Known::default(), now).is_none() {
         return Ok(None);
     }
     let known = KnownTimes::read(visit).await?;
-    Ok(lateness_card(facts, &actor, obligation, known.parts(), now))
+    Ok(lateness_card(facts, &actor, obligation, known.known(), now))
 }
 
 /// What a form with a reason does.
