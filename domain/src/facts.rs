@@ -164,6 +164,7 @@ impl Facts {
         RecordFacts {
             owner: obligation.terms.owner,
             department: obligation.terms.department,
+            turn: obligation.terms.turn,
             sensitivity: self
                 .record_type(obligation.terms.record_type)
                 .map_or(Sensitivity::Sensitive, |record_type| record_type.sensitivity),

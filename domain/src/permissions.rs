@@ -4,11 +4,13 @@ mod appointing;
 mod closing;
 mod commenting;
 mod delegating;
+mod exempting;
 mod explaining;
 mod extending;
 mod held_files;
 mod locking;
 mod noting;
+mod own_work;
 mod reviewing;
 mod settling;
 mod signing;
@@ -27,6 +29,7 @@ pub use appointing::{
 pub use closing::{DeclareClosure, TakeBackClosure, decide_declare_closure, decide_take_back_closure};
 pub use commenting::{CommentOn, SettleThread, decide_comment, decide_settle, decide_settle_instead};
 pub use delegating::{Delegate, decide_delegate, decide_delegations, decide_end_delegation};
+pub use exempting::{EndExemption, Exempt, decide_end_exemption, decide_exempt};
 pub use explaining::{ExplainLateness, JudgeLateness, decide_explain_lateness, decide_judge_lateness, decide_lateness};
 pub use extending::{
     AskExtension, Extend, TakeBackExtension, WithdrawRequest, decide_ask_extension, decide_extend, decide_extensions,
@@ -154,6 +157,8 @@ pub struct RecordFacts {
     /// The department of the dashboard row; `None` for the school's own.
     pub department: Option<DepartmentId>,
     pub sensitivity: Sensitivity,
+    /// Whose turn it is, where it is somebody's.
+    pub turn: Option<PersonId>,
 }
 
 /// What someone wants to do.
@@ -226,9 +231,6 @@ pub enum DecideClock {}
 /// Hand in for one record (`Action::HandIn`).
 #[derive(Debug)]
 pub enum HandIn {}
-/// Free the owner of one record, or take that back (`Action::Exempt`).
-#[derive(Debug)]
-pub enum Exempt {}
 
 impl Deed for ChangeSchool {}
 impl Deed for ChangeStaff {}
@@ -238,7 +240,6 @@ impl Deed for ConfirmReset {}
 impl Deed for KnowOfResets {}
 impl Deed for DecideClock {}
 impl Deed for HandIn {}
-impl Deed for Exempt {}
 
 impl Allowed<ChangeStaff> {
     /// Whoever may change a member of staff may change that one's account.
@@ -343,14 +344,6 @@ pub fn decide_clock(actor: &Actor, organisation: &Organisation) -> Result<Allowe
 /// `Refusal::NotYoursToHandIn`.
 pub fn decide_hand_in(actor: &Actor, organisation: &Organisation, record: RecordFacts) -> Result<Allowed<HandIn>, Refusal> {
     decide(actor, organisation, Action::HandIn(record)).map(proof)
-}
-
-/// `decide` for `Action::Exempt`, with the proof.
-///
-/// # Errors
-/// `Refusal::NotYoursToExempt`.
-pub fn decide_exempt(actor: &Actor, organisation: &Organisation, record: RecordFacts) -> Result<Allowed<Exempt>, Refusal> {
-    decide(actor, organisation, Action::Exempt(record)).map(proof)
 }
 
 /// May the first set-up change a school whose set-up is `finished` or not? Whoever sets a school up has no account yet:

@@ -12,7 +12,7 @@ use crate::{
     locks::Arrival,
     obligations::{Closing, Obligation, ObligationId, Standing, Verdict, judge},
     people::PersonId,
-    permissions::{Action, Actor, decide, decide_read_update},
+    permissions::{Action, Actor, decide, decide_end_exemption, decide_exempt, decide_read_update},
     record_list::distinct_name,
     refusal::{Refusal, Shut},
     reviews::{DecisionLine, ReviewTold, decision_lines, review_told_to},
@@ -196,7 +196,7 @@ pub fn record_page(
         may_ask: check_requestable(facts, &actor, obligation, now).is_ok(),
         updates: update_lines(facts, &actor, obligation, now),
         more_time: more_time(facts, &actor, obligation, now),
-        choice: if may(Action::Exempt(record)) && !facts.is_over { choice(facts, obligation, now) } else { ExemptionChoice::None },
+        choice: if facts.is_over { ExemptionChoice::None } else { choice(facts, &actor, obligation, now) },
         now,
     }
 }
@@ -216,10 +216,15 @@ fn update_lines(facts: &Facts, actor: &Actor, obligation: &Obligation, now: Time
     readable.map(line).collect()
 }
 
-fn choice(facts: &Facts, obligation: &Obligation, now: Timestamp) -> ExemptionChoice {
+fn choice(facts: &Facts, actor: &Actor, obligation: &Obligation, now: Timestamp) -> ExemptionChoice {
+    let (organisation, record) = (facts.organisation(), facts.record_facts(obligation));
     let shut = facts.shut(obligation, Arrival::at(now));
+    if decide_end_exemption(actor, organisation, record).is_err() {
+        return ExemptionChoice::None;
+    }
     if obligation.check_exempt(shut.clone()).is_ok() {
-        return ExemptionChoice::Exempt;
+        let is_theirs = decide_exempt(actor, organisation, record).is_ok();
+        return if is_theirs { ExemptionChoice::Exempt } else { ExemptionChoice::None };
     }
     match obligation.check_end_exemption(&facts.hours(obligation.terms.rules), now, shut) {
         Ok(()) => ExemptionChoice::End,

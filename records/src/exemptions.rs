@@ -5,7 +5,7 @@ use domain::{
     locks::Arrival,
     obligations::{Exemption, Obligation, ObligationId, Reason},
     people::PersonId,
-    permissions::{Allowed, Exempt, decide_exempt},
+    permissions::{Allowed, Deed, Exempt, decide_end_exemption, decide_exempt},
     refusal::Refusal,
 };
 
@@ -40,7 +40,9 @@ pub async fn end_exemption(work: &mut Work, store: &FactStore, id: ObligationId,
 
 /// One of several exemptions that are taken back in one transaction, which has loaded `facts`.
 pub(crate) async fn end_one(work: &mut Work, facts: &Facts, id: ObligationId, reason: &Reason) -> Result<(), Error> {
-    let (obligation, _, allowed) = ask(work, facts, id)?;
+    let by = work.actor.ok_or(Refusal::SessionOver)?;
+    let obligation = facts.obligation(id).ok_or(Error::NotFound)?;
+    let allowed = decide_end_exemption(&facts.actor(by, work.now), facts.organisation(), facts.record_facts(obligation))?;
     let shut = facts.shut(obligation, Arrival::at(work.now));
     let owed = obligation.clone().end_exemption(&facts.hours(obligation.terms.rules), work.now, shut)?;
     save(work, &owed, allowed).await?;
@@ -58,7 +60,7 @@ fn ask<'f>(work: &Work, facts: &'f Facts, id: ObligationId) -> Result<(&'f Oblig
 }
 
 /// Keeps whether the record is exempt, as it now says.
-async fn save(work: &mut Work, obligation: &Obligation, _allowed: Allowed<Exempt>) -> Result<(), Error> {
+async fn save<D: Deed>(work: &mut Work, obligation: &Obligation, _allowed: Allowed<D>) -> Result<(), Error> {
     let (school, id) = (work.school, obligation.id);
     let touched = match &obligation.exemption {
         Some(Exemption { by, at, reason }) => {

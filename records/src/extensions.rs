@@ -57,7 +57,7 @@ pub async fn give_to_many(
         ManyDeed::Extend(until) => {
             // The preview has asked for each of them; the first one carries the proof.
             let first = covered().next().ok_or(Refusal::from(ExtensionRefusal::NothingToChange))?;
-            let (allowed, _) = decide_extend(&actor, first.terms.owner, None)?;
+            let (allowed, _) = decide_extend(&actor, facts.record_facts(first), None)?;
             let records = covered().map(|one| one.id).collect();
             let extension = Extension {
                 id: form.id().unwrap_or_else(new_id),

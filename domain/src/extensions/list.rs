@@ -100,9 +100,8 @@ pub fn extensions_told(facts: &Facts, actor: &Actor, now: Timestamp) -> Extensio
     let may_decide = decide_extensions(actor).is_ok();
     let requests = &facts.extension_requests;
     let waiting = requests.iter().filter(|one| may_decide && one.answered.is_none() && one.by != actor.person);
-    let may_grant = |request: &ExtensionRequest, one: &Obligation| {
-        decide_extend(actor, facts.record_facts(one).owner, Some(request.by)).map(drop)
-    };
+    let may_grant =
+        |request: &ExtensionRequest, one: &Obligation| decide_extend(actor, facts.record_facts(one), Some(request.by)).map(drop);
     let own = requests.iter().rev().filter(|one| one.by == actor.person);
     let given = facts.regime.extensions.iter().rev().filter(|_| may_decide);
     ExtensionsTold {
@@ -118,7 +117,7 @@ pub fn extensions_told(facts: &Facts, actor: &Actor, now: Timestamp) -> Extensio
 pub(crate) fn can_be_given(facts: &Facts, actor: &Actor, request: &ExtensionRequest, now: Timestamp) -> bool {
     let obligation = facts.obligation(request.obligation).filter(|_| request.answered.is_none());
     obligation.is_some_and(|one| {
-        decide_extend(actor, one.terms.owner, Some(request.by)).is_ok()
+        decide_extend(actor, facts.record_facts(one), Some(request.by)).is_ok()
             && !matches!(waits(facts, one, request, now), Became::WaitsInVain(_))
     })
 }

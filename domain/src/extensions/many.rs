@@ -149,7 +149,8 @@ fn check(facts: &Facts, actor: &Actor, deed: ManyDeed, obligation: &Obligation, 
     let record = facts.record_facts(obligation);
     match deed {
         ManyDeed::Extend(until) => {
-            decide_extend(actor, record.owner, None)?;
+            let asked = facts.waiting_request(obligation.id).map(|one| one.by);
+            decide_extend(actor, record, asked)?;
             check_extend(facts, obligation, until, now)
         }
         ManyDeed::Exempt => {

@@ -1,7 +1,7 @@
 //! Why a record was late: said by those whose duty it was, and judged by the leadership, as a record is freed (`decide_exempt`).
 //! Nobody judges their own lateness (decision 0026).
 
-use super::{Action, Actor, Allowed, Credential, Deed, RecordFacts, decide, proof};
+use super::{Action, Actor, Allowed, Credential, Deed, RecordFacts, decide, own_work::owes_by_name, proof};
 use crate::{
     obligations::Owner,
     people::{Organisation, PersonId},
@@ -61,7 +61,11 @@ pub fn decide_judge_lateness(
 ) -> Result<Allowed<JudgeLateness>, Refusal> {
     decide_lateness(actor)?;
     let has_duty = record.owner != Owner::School && record.owner.duty(organisation).is_of(actor.person, &actor.positions);
-    if has_duty || concerned.contains(&actor.person) { Err(LatenessRefusal::OwnLateness.into()) } else { Ok(proof(())) }
+    if has_duty || owes_by_name(actor, record) || concerned.contains(&actor.person) {
+        Err(LatenessRefusal::OwnLateness.into())
+    } else {
+        Ok(proof(()))
+    }
 }
 
 #[cfg(test)]

@@ -1,10 +1,9 @@
 //! "Gia hạn": asked for by whoever has the duty, given and taken back by the leadership, as a record is freed (`decide_exempt`).
 //! Nobody decides about what they asked for, or owe by name, themselves (decision 0024).
 
-use super::{Actor, Allowed, Credential, Deed, RecordFacts, decide_hand_in, proof};
+use super::{Actor, Allowed, Credential, Deed, RecordFacts, decide_hand_in, own_work::check_is_of_others, proof};
 use crate::{
     locks::Post,
-    obligations::Owner,
     people::{Organisation, PersonId, Position},
     refusal::{ExtensionRefusal, Refusal},
 };
@@ -63,16 +62,14 @@ pub(super) fn decides_alone(actor: &Actor, not_yours: Refusal) -> Result<Post, R
     }
 }
 
-/// May `actor` give more time for a record of `owner`, which `asked` has asked for, if anybody has?
+/// May `actor` give more time for `record`, which `asked` has asked for, if anybody has?
 ///
 /// # Errors
 /// As of `decide_extensions`; `ExtensionRefusal::OwnRecord` of what one asked for, or owes by name.
-pub fn decide_extend(actor: &Actor, owner: Owner, asked: Option<PersonId>) -> Result<(Allowed<Extend>, Post), Refusal> {
+pub fn decide_extend(actor: &Actor, record: RecordFacts, asked: Option<PersonId>) -> Result<(Allowed<Extend>, Post), Refusal> {
     let post = decide_extensions(actor)?;
-    if asked == Some(actor.person) || owner == Owner::Person(actor.person) {
-        return Err(ExtensionRefusal::OwnRecord.into());
-    }
-    Ok((proof(()), post))
+    check_is_of_others(actor, record)?;
+    if asked == Some(actor.person) { Err(ExtensionRefusal::OwnRecord.into()) } else { Ok((proof(()), post)) }
 }
 
 /// May `actor` take an extension back, and as what? Whoever may decide.

@@ -36,7 +36,7 @@ fn actors(school: &NamThanh) -> Vec<(&'static str, Vec<Position>)> {
 
 fn records(school: &NamThanh) -> Vec<(&'static str, RecordFacts)> {
     let (own, database) = (school.department("Mẫu giáo 4–5 tuổi"), school.department("Văn phòng"));
-    let facts = |owner, department, sensitivity| RecordFacts { owner, department, sensitivity };
+    let facts = |owner, department, sensitivity| RecordFacts { owner, department, sensitivity, turn: None };
     vec![
         ("class-4A", facts(Owner::Class(school.class("4A")), Some(own), Sensitivity::Ordinary)),
         ("department-4-5", facts(Owner::Department(own), Some(own), Sensitivity::Ordinary)),

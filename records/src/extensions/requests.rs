@@ -102,7 +102,7 @@ fn asked<'f>(
     let by = work.actor.ok_or(Refusal::SessionOver)?;
     let request = facts.extension_request(id).ok_or(Error::NotFound)?;
     let obligation = facts.obligation(request.obligation).ok_or(Error::NotFound)?;
-    let (allowed, post) = decide_extend(&facts.actor(by, work.now), obligation.terms.owner, Some(request.by))?;
+    let (allowed, post) = decide_extend(&facts.actor(by, work.now), facts.record_facts(obligation), Some(request.by))?;
     request.check_waits()?;
     Ok((request, obligation, Signature { by, post, at: work.now }, allowed))
 }

@@ -138,7 +138,7 @@ pub async fn ask(
 fn check_answers(visit: &Visit, id: RequestId) -> Result<(), AppError> {
     let request = visit.facts.extension_request(id).ok_or(AppError::NotFound)?;
     let obligation = visit.facts.obligation(request.obligation).ok_or(AppError::NotFound)?;
-    decide_extend(&visit.actor(), obligation.terms.owner, Some(request.by))?;
+    decide_extend(&visit.actor(), visit.facts.record_facts(obligation), Some(request.by))?;
     Ok(())
 }
 
