@@ -279,3 +279,9 @@ pub(crate) mod tests;
 #[cfg(test)]
 #[path = "locks_form_tests.rs"]
 mod form_tests;
+#[cfg(test)]
+#[path = "locks_bad_orders_tests.rs"]
+mod bad_orders_tests;
+#[cfg(test)]
+#[path = "locks_ways_in_tests.rs"]
+mod ways_in_tests;

@@ -62,7 +62,7 @@ pub(crate) async fn looks_and_orders(
 }
 
 /// Puts a name under an order as its page does: looked at first.
-async fn looks_and_signs(work: &mut Work, store: &FactStore, id: LockOrderId) -> Result<LockOrder, Error> {
+pub(crate) async fn looks_and_signs(work: &mut Work, store: &FactStore, id: LockOrderId) -> Result<LockOrder, Error> {
     let facts = store.facts(work).await?;
     let plan = facts.locks.order(id).ok_or(Error::NotFound)?.plan.clone();
     let seen = outlook(work, store, work.actor.unwrap(), &plan).await?.seen().to_owned();
@@ -89,7 +89,7 @@ pub(crate) fn refused(error: Error) -> LockRefusal {
     }
 }
 
-async fn appoint(school: &SmallSchool, person: PersonId, position: Position) {
+pub(crate) async fn appoint(school: &SmallSchool, person: PersonId, position: Position) {
     let task =
         async move |work: &mut Work| people::appoint(work, &allowed(), person, position, school::first_week(), "02/QĐ-MNHS").await;
     school.database.write(school.id, Some(school.nguyet), task).await.unwrap();
