@@ -91,7 +91,7 @@ impl PendingForm {
 }
 
 /// Fields that the page put there, and nobody typed; and the boxes of an order that the page lists anew before it is given.
-const NOT_TYPED: [&str; 17] = [
+const NOT_TYPED: [&str; 18] = [
     "do",
     "key",
     "issue_key",
@@ -109,10 +109,12 @@ const NOT_TYPED: [&str; 17] = [
     "seen",
     "record",
     "type",
+    "upload",
 ];
 
 /// The labels of fields that stand alone, by their names.
-const LABELS: [(&str, &str); 49] = [
+const LABELS: [(&str, &str); 50] = [
+    ("files", "Tệp chưa gửi được, cần chọn lại"),
     ("comment", "Góp ý"),
     ("spot", "Chỗ trong tệp"),
     ("quote", "Chữ ở chỗ đó"),

@@ -6,6 +6,8 @@ mod column;
 mod choice;
 mod field;
 #[cfg(feature = "ssr")]
+mod file;
+#[cfg(feature = "ssr")]
 mod form;
 mod notice;
 mod shape;
@@ -22,6 +24,8 @@ pub use choice::{CheckField, ChoiceField, Select};
 #[cfg(any(feature = "ssr", feature = "dashboard"))]
 pub use column::{Column, column_heads};
 pub use field::{ErrorLine, reveal};
+#[cfg(feature = "ssr")]
+pub use file::FileField;
 #[cfg(feature = "ssr")]
 pub use form::{
     BRIEF, Cell, Extra, HiddenField, PasswordField, PasswordInput, SelectField, TextAreaField, TextField, TextInput, enter_goes_on,

@@ -183,6 +183,7 @@ pub(crate) async fn settle_at_opening(
 /// For whom files or words wait to be handed in, each with the record: their work is begun.
 pub async fn begun(work: &mut Work) -> Result<Vec<(PersonId, ObligationId)>, Error> {
     let waiting = sql("SELECT person_id, obligation_id FROM uploads WHERE school_id = $1 AND at >= $2 AND dropped_at IS NULL \
+         AND update_id IS NULL \
          UNION SELECT person_id, obligation_id FROM drafts WHERE school_id = $1 AND at >= $2");
     let rows: Vec<(Uuid, Uuid)> = work.all(waiting.bind_all((work.school, work.at_least - uploads::KEPT_FOR))).await?;
     Ok(rows.into_iter().map(|(person, obligation)| (PersonId::new(person), ObligationId::new(obligation))).collect())

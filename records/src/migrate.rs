@@ -295,6 +295,13 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         sqlite: include_str!("../migrations/0041_absences.sqlite.sql"),
         postgres: include_str!("../migrations/0041_absences.postgres.sql"),
     },
+    Migration {
+        version: 42,
+        name: "update_files",
+        both: include_str!("../migrations/0042_update_files.sql"),
+        sqlite: include_str!("../migrations/0042_update_files.sqlite.sql"),
+        postgres: include_str!("../migrations/0042_update_files.postgres.sql"),
+    },
 ];
 
 const APPLIED: &str = "CREATE TABLE IF NOT EXISTS migrations (

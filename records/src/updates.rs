@@ -1,11 +1,13 @@
 //! "Bổ sung sau khóa": asked for, decided, taken back and ended, each in one transaction that asks whose it is; what is open by it
 //! is part of the facts of a school, so that a hand-in and the hours that allow it are read in one transaction.
 
+pub mod evidence;
 pub(crate) mod stored;
 
 use domain::{
     days::day_of,
     facts::Facts,
+    files::StoredFile,
     forms::FormErrors,
     ids::{SubmissionId, UpdateId},
     locks::{Act, Signature},
@@ -27,6 +29,7 @@ use crate::{
     events::Event,
     facts::FactStore,
     sql::sql,
+    uploads::UploadId,
     values::new_id,
     work::Work,
 };
@@ -45,20 +48,31 @@ pub async fn request(work: &mut Work, store: &FactStore, form: &RequestForm) -> 
         Ok(plan) => plan,
         Err(errors) => return Ok(Err(errors)),
     };
-    if let Some(known) = sent_before(&facts, &plan, by) {
+    let files = match plan.id {
+        Some(id) => evidence::chosen(work, (id, by), &plan.files).await?,
+        None => Vec::new(),
+    };
+    if let Some(known) = sent_before(&facts, &plan, &files, by) {
         return Ok(Ok(known));
+    }
+    // What waited for too long, or for another request, is to be chosen again.
+    if files.len() < plan.files.len() {
+        return Err(Refusal::FileGone.into());
     }
     let asked: Option<Vec<&Obligation>> = plan.records.iter().map(|id| facts.obligation(*id)).collect();
     let asked = asked.ok_or(Error::NotFound)?;
     let (records, allowed) = check_request(&facts, &facts.actor(by, work.now), &asked, work.now)?;
-    add(work, &facts, plan, records, allowed).await.map(Ok)
+    add(work, &facts, (plan, files), records, allowed).await.map(Ok)
 }
 
-/// The request that a first click on the same form brought. A form that was changed since is a request of its own.
-fn sent_before(facts: &Facts, plan: &UpdatePlan, by: PersonId) -> Option<UpdateId> {
+/// The request that a first click on the same form brought. A form that was changed since is a request of its own. Of its files
+/// those are `waiting` that are no part of it: sent twice, they came twice.
+fn sent_before(facts: &Facts, plan: &UpdatePlan, waiting: &[(UploadId, StoredFile)], by: PersonId) -> Option<UpdateId> {
     let known = facts.updates.update(plan.id?)?;
     let records = known.records.iter().map(|one| &one.obligation);
-    let is_same = records.eq(&plan.records) && known.reason == plan.reason && known.evidence == plan.evidence;
+    let is_part = |(_, file): &(UploadId, StoredFile)| known.files.iter().any(|one| one.sha256 == file.sha256);
+    let is_same =
+        records.eq(&plan.records) && known.reason == plan.reason && known.evidence == plan.evidence && waiting.iter().all(is_part);
     (known.requested.by == by && is_same).then_some(known.id)
 }
 
@@ -199,9 +213,9 @@ pub(crate) async fn add_version(
 async fn add(
     work: &mut Work,
     facts: &Facts,
-    plan: UpdatePlan,
+    (plan, waited): (UpdatePlan, Vec<(UploadId, StoredFile)>),
     records: Vec<UpdateRecord>,
-    _allowed: Allowed<AskForUpdate>,
+    allowed: Allowed<AskForUpdate>,
 ) -> Result<UpdateId, Error> {
     let by = work.actor.ok_or(Refusal::SessionOver)?;
     let update = Update {
@@ -211,6 +225,7 @@ async fn add(
         requested: Act { by, at: work.now },
         reason: plan.reason,
         evidence: plan.evidence,
+        files: waited.iter().map(|(_, file)| file.clone()).collect(),
         stage: UpdateStage::Requested,
         versions: Vec::new(),
         finished_at: None,
@@ -225,6 +240,7 @@ async fn add(
              VALUES ($1, $2, $3, $4, $5)");
         work.run(insert.bind_all((work.school, update.id, place, record.obligation, record.order))).await?;
     }
+    evidence::save(work, &update, &waited, &allowed).await?;
     work.note(Event::UpdateRequested { update: &update });
     Ok(update.id)
 }

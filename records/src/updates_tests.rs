@@ -25,6 +25,9 @@ use crate::{
     uploads, withdrawals,
 };
 
+#[path = "updates_tests/evidence_files.rs"]
+mod evidence_files;
+
 /// Due on Friday 6 November; of cô Hoa and cô Thảo.
 const PLAN: &str = "Giáo án tuần 10 · Lớp 4A";
 const WEEKLY: &str = "Kế hoạch tuần 10 · Lớp 4A";
@@ -54,7 +57,7 @@ async fn form(school: &SmallSchool, titles: &[&str]) -> RequestForm {
         records.push(school.record(title).await.id.to_string());
     }
     let (reason, evidence) = ("Ốm từ thứ Tư đến thứ Sáu".to_owned(), "Giấy ra viện ngày 09/11/2026".to_owned());
-    RequestForm { key: Uuid::now_v7().to_string(), records, reason, evidence }
+    RequestForm { key: Uuid::now_v7().to_string(), records, reason, evidence, ..RequestForm::default() }
 }
 
 async fn asks_with(school: &SmallSchool, by: PersonId, form: RequestForm) -> Result<UpdateId, Error> {
@@ -426,7 +429,9 @@ async fn nothing_of_it_is_changed_or_removed_and_no_school_sees_another_ones() {
         let (school, other) = (SmallSchool::found(&database).await, SmallSchool::found(&database).await);
         school.at("2026-11-05T09:00:00+07:00");
         shuts(&school).await;
-        let id = asks(&school, school.hoa, &[PLAN]).await.unwrap();
+        let mut with_file = form(&school, &[PLAN]).await;
+        evidence_files::brings(&school, &mut with_file, &[paper("giay-ra-vien.jpg", 40)], "clean").await.unwrap();
+        let id = asks_with(&school, school.hoa, with_file).await.unwrap();
         assert_eq!(grants(&other, other.nguyet, id, "24").await, Err(Error::NotFound));
         assert_eq!(known(&other).await, Updates::default());
         let of_other = form(&school, &[PLAN]).await;
@@ -435,7 +440,12 @@ async fn nothing_of_it_is_changed_or_removed_and_no_school_sees_another_ones() {
         school.hand_in(school.hoa, PLAN).await.unwrap();
         let procedure = ProcedureForm { max_hours: "48".to_owned(), ..ProcedureForm::of(UpdateProcedure::default()) };
         settles(&school, procedure).await.unwrap();
-        database.keeps(school.id, &["updates", "update_records", "update_steps", "update_versions", "update_procedures"]).await;
+        database
+            .keeps(
+                school.id,
+                &["updates", "update_records", "update_files", "update_steps", "update_versions", "update_procedures"],
+            )
+            .await;
     })
     .await;
 }

@@ -4,9 +4,10 @@ use chrono::TimeDelta;
 use domain::{
     days::Timestamp,
     files::{MuchWaiting, Sha256, StoredFile},
-    ids::Id,
+    ids::{Id, UpdateId},
     obligations::ObligationId,
     people::PersonId,
+    permissions::{Allowed, AskForUpdate},
     refusal::Refusal,
 };
 use uuid::Uuid;
@@ -33,7 +34,8 @@ pub async fn how_much(work: &mut Work, person: PersonId) -> Result<MuchWaiting, 
     let (files, bytes): (i64, i64) = work.one(sum.bind_all((work.school, person, work.at_least - KEPT_FOR))).await?;
     // The same content twice lies there once.
     let unused = sql("SELECT max(size) FROM uploads WHERE school_id = $1 AND person_id = $2 AND at >= $3 \
-         AND NOT EXISTS (SELECT 1 FROM submission_files f WHERE f.sha256 = uploads.sha256) GROUP BY sha256");
+         AND NOT EXISTS (SELECT 1 FROM submission_files f WHERE f.sha256 = uploads.sha256) \
+         AND NOT EXISTS (SELECT 1 FROM update_files f WHERE f.sha256 = uploads.sha256) GROUP BY sha256");
     let unused: Vec<(i64,)> = work.all(unused.bind_all((work.school, person, work.at_least - KNOWN_FOR))).await?;
     Ok(MuchWaiting {
         files: count("uploads", "files", files)?,
@@ -65,6 +67,23 @@ pub async fn add(
     Ok(id)
 }
 
+/// Notes that `file` lies in the store for `person` to bear out the request that will have this id and names this record.
+///
+/// # Errors
+/// As of `add`.
+pub(crate) async fn add_evidence(
+    work: &mut Work,
+    (person, _allowed): (PersonId, &Allowed<AskForUpdate>),
+    (update, obligation): (UpdateId, ObligationId),
+    file: &StoredFile,
+    began: Timestamp,
+) -> Result<UploadId, Error> {
+    let id = add(work, person, obligation, file, began).await?;
+    let names = sql("UPDATE uploads SET update_id = $3 WHERE school_id = $1 AND id = $2");
+    work.run(names.bind_all((work.school, id, update))).await?;
+    Ok(id)
+}
+
 /// Forgets words that have waited for too long, and who uploaded what has been swept, of everybody in the school.
 pub(crate) async fn sweep(work: &mut Work) -> Result<(), Error> {
     let unknown = (work.school, work.at_least - KNOWN_FOR);
@@ -90,7 +109,8 @@ pub async fn take(work: &mut Work, person: PersonId, obligation: ObligationId, i
     let mut taken = Taken::default();
     for id in ids {
         let waiting = sql("SELECT name, size, sha256, kind, COALESCE(began_at, at) AS began FROM uploads \
-             WHERE school_id = $1 AND id = $2 AND person_id = $3 AND obligation_id = $4 AND at >= $5 AND dropped_at IS NULL");
+             WHERE school_id = $1 AND id = $2 AND person_id = $3 AND obligation_id = $4 AND at >= $5 AND dropped_at IS NULL \
+             AND update_id IS NULL");
         let keys = (work.school, *id, person, obligation, work.at_least - KEPT_FOR);
         match work.optional::<TakenRow>(waiting.bind_all(keys)).await? {
             Some(row) => {
@@ -143,15 +163,29 @@ struct UploadRow {
 /// What waits for `obligation`, the oldest first.
 pub async fn waiting(work: &mut Work, person: PersonId, obligation: ObligationId) -> Result<Vec<(UploadId, StoredFile)>, Error> {
     let of_record = sql("SELECT id, name, size, sha256, kind FROM uploads \
-         WHERE school_id = $1 AND person_id = $2 AND obligation_id = $3 AND at >= $4 AND dropped_at IS NULL ORDER BY id");
+         WHERE school_id = $1 AND person_id = $2 AND obligation_id = $3 AND at >= $4 AND dropped_at IS NULL AND update_id IS NULL ORDER BY id");
     let rows: Vec<UploadRow> = work.all(of_record.bind_all((work.school, person, obligation, work.at_least - KEPT_FOR))).await?;
     rows.into_iter().map(|UploadRow { id, file }| Ok((Id::new(id), file.read("uploads")?))).collect()
+}
+
+/// What waits to bear out the request that will have this id, the oldest first.
+pub(crate) async fn of_update(work: &mut Work, person: PersonId, update: UpdateId) -> Result<Vec<(UploadId, StoredFile)>, Error> {
+    let of_request = sql("SELECT id, name, size, sha256, kind FROM uploads \
+         WHERE school_id = $1 AND person_id = $2 AND update_id = $3 AND at >= $4 AND dropped_at IS NULL ORDER BY id");
+    let rows: Vec<UploadRow> = work.all(of_request.bind_all((work.school, person, update, work.at_least - KEPT_FOR))).await?;
+    rows.into_iter().map(|UploadRow { id, file }| Ok((Id::new(id), file.read("uploads")?))).collect()
+}
+
+/// Forgets an upload that has become a part of a request.
+pub(crate) async fn forget_evidence(work: &mut Work, id: UploadId) -> Result<(), Error> {
+    let delete = sql("DELETE FROM uploads WHERE school_id = $1 AND id = $2 AND update_id IS NOT NULL");
+    work.run(delete.bind_all((work.school, id))).await.map(drop)
 }
 
 /// When the first of what waits for `obligation` began to arrive; `None` where nothing waits.
 pub async fn first_began(work: &mut Work, person: PersonId, obligation: ObligationId) -> Result<Option<Timestamp>, Error> {
     let first = sql("SELECT min(COALESCE(began_at, at)) FROM uploads \
-         WHERE school_id = $1 AND person_id = $2 AND obligation_id = $3 AND at >= $4 AND dropped_at IS NULL");
+         WHERE school_id = $1 AND person_id = $2 AND obligation_id = $3 AND at >= $4 AND dropped_at IS NULL AND update_id IS NULL");
     let keys = (work.school, person, obligation, work.at_least - KEPT_FOR);
     let (began,): (Option<Timestamp>,) = work.one(first.bind_all(keys)).await?;
     Ok(began)
@@ -160,7 +194,7 @@ pub async fn first_began(work: &mut Work, person: PersonId, obligation: Obligati
 /// For how many files of `person` each record waits.
 pub async fn counts(work: &mut Work, person: PersonId) -> Result<Vec<(ObligationId, usize)>, Error> {
     let of_person = sql("SELECT obligation_id, count(*) FROM uploads WHERE school_id = $1 AND person_id = $2 AND at >= $3 \
-         AND dropped_at IS NULL GROUP BY obligation_id ORDER BY obligation_id");
+         AND dropped_at IS NULL AND update_id IS NULL GROUP BY obligation_id ORDER BY obligation_id");
     let rows: Vec<(Uuid, i64)> = work.all(of_person.bind_all((work.school, person, work.at_least - KEPT_FOR))).await?;
     Ok(rows.into_iter().map(|(id, count)| (ObligationId::new(id), usize::try_from(count).unwrap_or(0))).collect())
 }
@@ -178,12 +212,16 @@ pub async fn remove(work: &mut Work, person: PersonId, obligation: ObligationId,
     Ok(if named(work, content).await?.is_none() { Some(content) } else { None })
 }
 
-/// The file of this content as somebody of the school handed it in, or is about to.
+/// The file of this content as somebody of the school handed it in or bore a request out with it, or is about to.
 pub(crate) async fn named(work: &mut Work, content: Sha256) -> Result<Option<StoredFile>, Error> {
     let keys = (work.school, content.bytes().to_vec());
     let handed_in = sql("SELECT name, size, sha256, kind FROM submission_files WHERE sha256 = $2 AND school_id = $1 LIMIT 1");
     if let Some(row) = work.optional::<FileRow>(handed_in.bind_all(keys.clone())).await? {
         return row.read("submission_files").map(Some);
+    }
+    let evidence = sql("SELECT name, size, sha256, kind FROM update_files WHERE sha256 = $2 AND school_id = $1 LIMIT 1");
+    if let Some(row) = work.optional::<FileRow>(evidence.bind_all(keys.clone())).await? {
+        return row.read("update_files").map(Some);
     }
     let waiting = sql("SELECT name, size, sha256, kind FROM uploads \
          WHERE sha256 = $2 AND school_id = $1 AND at >= $3 AND dropped_at IS NULL LIMIT 1");

@@ -415,7 +415,7 @@ const fn refusal_status(refusal: &Refusal) -> StatusCode {
         | Refusal::FileKindUnknown { .. }
         | Refusal::FileDangerous { .. }
         | Refusal::FileEncrypted { .. }
-        | Refusal::Inspection(InspectionRefusal::Impossible { .. })
+        | Refusal::Inspection(InspectionRefusal::Impossible { .. } | InspectionRefusal::NotAsEvidence { .. })
         | Refusal::FileTemporary { .. }
         | Refusal::FileGone
         | Refusal::HandedInElsewhere { .. }

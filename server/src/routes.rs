@@ -51,6 +51,12 @@ fn built(state: &AppState) -> Routes {
         .get(paths::HAND_IN, hand_in::page)
         .post(paths::HAND_IN, hand_in::hand_in)
         .post(paths::UPLOADS, hand_in::upload);
+    // Words and files together, and words alone where they waited for a new sign-in.
+    let mixed = Routes::default().post(paths::NEW_UPDATE, updates::send).map(|router| {
+        router
+            .layer(middleware::from_fn_with_state(state.clone(), kept_forms::keep))
+            .layer(middleware::map_request(whole_form::timeout_of_words))
+    });
     let words = Routes::default()
         .get(paths::START, my_work::start)
         .get(paths::SIGN_IN, accounts::sign_in_page)
@@ -173,8 +179,8 @@ fn built(state: &AppState) -> Routes {
         .post(paths::TAKE_BACK_EXTENSION, extensions::take_back)
         .get(paths::UPDATES, updates::list)
         .get(paths::NEW_UPDATE, updates::new_request)
-        .post(paths::NEW_UPDATE, updates::send)
         .get(paths::UPDATE, updates::page)
+        .get(paths::UPDATE_FILE, updates::file)
         .get(paths::UPDATE_MINUTES, updates::minutes_page)
         .post(paths::GRANT_UPDATE, updates::grant)
         .post(paths::REFUSE_UPDATE, updates::refuse)
@@ -205,7 +211,7 @@ fn built(state: &AppState) -> Routes {
                 .layer(middleware::from_fn(whole_form::whole_form))
                 .layer(middleware::map_request(body_timeout::words_timeout))
         });
-    let pages = files.merge(words).map(|router| {
+    let pages = files.merge(mixed).merge(words).map(|router| {
         router
             .fallback(async || AppError::NotFound)
             .layer(DefaultBodyLimit::max(whole_form::MAX_FORM_BYTES))

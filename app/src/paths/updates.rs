@@ -14,6 +14,8 @@ addresses! {
     UPDATE, update(update) = "/bo-sung/{update}";
     /// Its minutes, to be printed.
     UPDATE_MINUTES, update_minutes(update) = "/bo-sung/{update}/in";
+    /// A file that bears it out.
+    UPDATE_FILE, update_file(update, position) = "/bo-sung/{update}/tep/{position}";
     /// Opens what is asked for.
     GRANT_UPDATE, grant_update(update) = "/bo-sung/{update}/mo";
     /// Refuses it.

@@ -1,13 +1,16 @@
 //! Step 2 with a file: all that is wrong in it, line by line.
 
-use domain::{school_years::WhichYear, setup::Step};
+use domain::{forms::FormErrors, school_years::WhichYear, setup::Step};
 use leptos::prelude::*;
 
 use super::{
     Around, StepPage,
     year::{about, ways},
 };
-use crate::{paths, ui::Icon};
+use crate::{
+    paths,
+    ui::{FileField, Icon},
+};
 
 /// One thing that is wrong in the file.
 #[derive(Clone, Debug)]
@@ -23,6 +26,7 @@ pub struct LineFault {
 pub fn CalendarFilePage(around: Around, which: WhichYear, file: String, faults: Vec<LineFault>) -> impl IntoView {
     let first = around.is_first();
     let count = faults.len();
+    let no_errors = FormErrors::default();
     view! {
         <StepPage around step=Step::Year>
             <form method="post" action=paths::calendar_file(which) enctype="multipart/form-data">
@@ -40,16 +44,11 @@ pub fn CalendarFilePage(around: Around, which: WhichYear, file: String, faults: 
                         </div>
                     </div></div>
                 })}
-                <div class="field narrow">
-                    <label for="tep">"Tệp lịch (.toml)"</label>
-                    <div class="drop">
-                        <Icon name="upload"/>
-                        <div>
-                            <input class="input" id="tep" name="calendar" type="file" accept=".toml" required
-                                aria-describedby="tep-h"/>
-                            <p id="tep-h">"Chưa có tệp? "<a href=paths::SAMPLE_CALENDAR>"Tải tệp mẫu"</a></p>
-                        </div>
-                    </div>
+                <div class="narrow">
+                    <FileField id="tep" name="calendar" label="Tệp lịch (.toml)" accept=".toml" required=true
+                        errors=&no_errors>
+                        "Chưa có tệp? "<a href=paths::SAMPLE_CALENDAR>"Tải tệp mẫu"</a>
+                    </FileField>
                 </div>
                 <div class="foot">
                     <button class="btn main big">"Đọc tệp và xem trước"</button>

@@ -1,17 +1,19 @@
 //! "/bo-sung/xin": which records, why, and what bears it out.
 
 use domain::{
+    files::{ACCEPTED_ENDINGS, StoredFile},
     forms::FormErrors,
     obligations::Reason,
     refusal::Words,
     updates::{Evidence, RequestForm},
+    vietnamese::file_size,
 };
 use leptos::prelude::*;
 
 use crate::{
     layout::{NavItem, Page, Viewer},
     paths,
-    ui::{CheckField, ErrorLine, HiddenField, Icon, TextAreaField, refused_and_done},
+    ui::{CheckField, ErrorLine, FileField, HiddenField, Icon, TextAreaField, refused_and_done},
 };
 
 /// A record that is shut to the viewer.
@@ -30,13 +32,17 @@ pub struct RequestView {
     /// In the order of records.
     pub choices: Vec<RecordChoice>,
     pub evidence: Evidence,
+    /// Files that lie with the server for this request, by their ids.
+    pub waiting: Vec<(String, StoredFile)>,
+    /// How large one file may be, in bytes.
+    pub limit: u64,
     pub errors: FormErrors,
     pub refused: Option<Words>,
 }
 
 #[component]
 pub fn RequestPage(viewer: Viewer, page: RequestView) -> impl IntoView {
-    let RequestView { form, choices, evidence, errors, refused } = page;
+    let RequestView { form, choices, evidence, waiting, limit, errors, refused } = page;
     let is_empty = choices.is_empty();
     // Words that were typed stay in sight, also where no record is left to choose.
     let has_fields = !is_empty || !form.reason.is_empty() || !form.evidence.is_empty();
@@ -60,14 +66,22 @@ pub fn RequestPage(viewer: Viewer, page: RequestView) -> impl IntoView {
                         <p class="quiet">"Không có hồ sơ nào đang khóa mà còn xin được. Hồ sơ đang mở thì nộp như thường."</p>
                     </div>
                 })}
-                {has_fields.then(|| fields(form, &choices, evidence, &errors))}
+                {has_fields.then(|| fields(form, &choices, (evidence, &waiting, limit), &errors))}
             </main>
         </Page>
     }
 }
 
-fn fields(form: RequestForm, choices: &[RecordChoice], evidence: Evidence, errors: &FormErrors) -> impl IntoView + use<> {
-    let RequestForm { key, records: chosen, reason, evidence: typed } = form;
+fn fields(
+    form: RequestForm,
+    choices: &[RecordChoice],
+    (evidence, waiting, limit): (Evidence, &[(String, StoredFile)], u64),
+    errors: &FormErrors,
+) -> impl IntoView + use<> {
+    let RequestForm { key, records: chosen, reason, evidence: typed, files: kept, unsent: _ } = form;
+    let kept = waiting.iter().map(|(id, file)| waits(id, file, kept.contains(id))).collect_view();
+    let files_hint =
+        format!("Nhiều nhất {} tệp, mỗi tệp {}. Không nhận tệp có thể tự chạy.", RequestForm::MAX_FILES, file_size(limit));
     let (ticked, others): (Vec<_>, Vec<_>) = choices.iter().partition(|one| chosen.contains(&one.id));
     let count = others.len();
     let wrong = errors.of("record").map(str::to_owned);
@@ -80,7 +94,7 @@ fn fields(form: RequestForm, choices: &[RecordChoice], evidence: Evidence, error
     let ticked = ticked.into_iter().map(|one| choice(one, true)).collect_view();
     let others = others.into_iter().map(|one| choice(one, false)).collect_view();
     view! {
-        <form method="post" action=paths::NEW_UPDATE>
+        <form method="post" action=paths::NEW_UPDATE enctype="multipart/form-data">
             <HiddenField name="key" value=key/>
             <div class="cols"><p class="when"></p><div class="stack narrow">
                 <fieldset class="field">
@@ -98,6 +112,12 @@ fn fields(form: RequestForm, choices: &[RecordChoice], evidence: Evidence, error
                     value=reason rows=3 max_length=Reason::MAX_LENGTH errors/>
                 <TextAreaField id="evidence" label=label
                     hint="Một câu, hoặc số và ngày của giấy tờ. Ví dụ: giấy ra viện ngày 09/10/2026." value=typed rows=2 max_length=RequestForm::MAX_EVIDENCE errors/>
+                // Behind the words: what comes before the files is kept even where the files are not all read.
+                {kept}
+                <FileField id="tep" name="files" label="Ảnh chụp, bản quét, tin nhắn làm minh chứng (nếu có)" accept=ACCEPTED_ENDINGS
+                    many=true errors>
+                    {files_hint}
+                </FileField>
                 <div class="btns"><button class="btn main"><Icon name="check"/>"Gửi đề nghị"</button></div>
             </div></div>
         </form>
@@ -107,4 +127,14 @@ fn fields(form: RequestForm, choices: &[RecordChoice], evidence: Evidence, error
 fn choice(one: &RecordChoice, checked: bool) -> impl IntoView + use<> {
     let RecordChoice { id, title, shut_by } = one.clone();
     view! { <CheckField name="record" value=id checked=checked><span>{title}" "<small>{shut_by}</small></span></CheckField> }
+}
+
+/// A file of an attempt before, which need not be chosen again.
+fn waits(id: &str, file: &StoredFile, checked: bool) -> impl IntoView + use<> {
+    let (name, size) = (file.name.to_string(), file_size(file.size));
+    view! {
+        <CheckField name="upload" value=id.to_owned() checked=checked>
+            <span>"Đã tải lên, gửi kèm: "{name}" "<small>{size}</small></span>
+        </CheckField>
+    }
 }

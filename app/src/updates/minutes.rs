@@ -3,12 +3,13 @@
 use chrono::NaiveDate;
 use domain::{
     days::{Timestamp, day_of},
+    files::StoredFile,
     updates::{Hashes, Minutes, MinutesRecord, MinutesVersion},
     vietnamese,
 };
 use leptos::prelude::*;
 
-use super::page::{decided, shut_meanwhile};
+use super::page::{decided, evidence, shut_meanwhile};
 use crate::{
     layout::{NavItem, Page, Viewer},
     papers::{self, DECIDED, PROPOSED, moment, paper_head, signature},
@@ -41,9 +42,12 @@ pub fn MinutesPage(viewer: Viewer, page: Minutes) -> impl IntoView {
 fn paper(minutes: &Minutes) -> impl IntoView + use<> {
     let update = &minutes.update;
     let row = |name: &'static str, words: String| view! { <tr><th scope="row">{name}</th><td>{words}</td></tr> };
-    let evidence = if update.evidence.is_empty() { "không ghi".to_owned() } else { update.evidence.clone() };
     let asked = format!("{}, lúc {}", update.requested.who, moment(update.requested.at));
     let records = minutes.records.iter().map(|one| record(one, minutes.hashes)).collect_view();
+    let borne_out = (!update.files.is_empty()).then(|| {
+        let table = files_table("Tệp minh chứng", &update.files, minutes.hashes);
+        view! { <p>"Tệp minh chứng gửi cùng đề nghị:"</p> {table} }
+    });
     // Under what was not opened the name of a vice principal is a proposal.
     let of_names = if update.granted.is_some() { DECIDED } else { PROPOSED };
     let refused = update.refused.iter().map(|one| papers::signed(&one.by, DECIDED));
@@ -60,11 +64,12 @@ fn paper(minutes: &Minutes) -> impl IntoView + use<> {
             <table class="as-facts"><tbody>
                 {row("Đề nghị", asked)}
                 {row("Lý do", update.reason.clone())}
-                {row("Minh chứng", evidence)}
+                {row("Minh chứng", evidence(update))}
                 {row("Quyết định", decided(update).unwrap_or_else(|| "Chưa có.".to_owned()))}
                 {finished}
                 {row("Tình trạng", update.state.words().to_owned())}
             </tbody></table>
+            {borne_out}
             {records}
             <p class="as-how">
                 "Đúng hạn hay muộn xét theo lần nộp đầu, không đổi vì bổ sung. In từ hệ thống lúc "{moment(minutes.now)}"."
@@ -105,14 +110,24 @@ fn version(version: &MinutesVersion, shut_again: Option<Timestamp>, hashes: Hash
     let words = format!("Phiên bản {}{mark}", version.version);
     let began = shut_again.filter(|end| *end < version.at).map_or("", |_| ", bắt đầu gửi trước giờ khóa lại");
     let said = format!("{words}: {} nộp lúc {}{began}, biên nhận {}.", version.who, moment(version.at), version.receipt);
+    let caption = format!("Tệp của {}", vietnamese::with_small_beginning(&words));
+    let table = version.files.as_ref().map(|files| files_table(&caption, files, hashes));
+    view! {
+        <p>{said}</p>
+        {version.files.is_none().then(|| view! { <p>"Tên tệp chỉ hiện với người được mở hồ sơ."</p> })}
+        {table}
+    }
+}
+
+/// Files with their sizes and, where the procedure wants that, their hashes.
+fn files_table(caption: &str, files: &[StoredFile], hashes: Hashes) -> impl IntoView + use<> {
     let prints_hashes = hashes == Hashes::Printed;
     let mut columns = vec![Column::new("Tệp"), Column::number("Cỡ tệp")];
     if prints_hashes {
         columns.push(Column::new("Mã kiểm tra SHA-256"));
     }
-    let may_open = version.files.is_some();
-    let caption = Caption::Spoken(format!("Tệp của {}", vietnamese::with_small_beginning(&words)));
-    let files = version.files.iter().flatten().map(|file| {
+    let caption = Caption::Spoken(caption.to_owned());
+    let files = files.iter().map(|file| {
         let hash = prints_hashes.then(|| file.sha256.to_string());
         view! {
             <tr>
@@ -124,12 +139,8 @@ fn version(version: &MinutesVersion, shut_again: Option<Timestamp>, hashes: Hash
     });
     let files = files.collect_view();
     view! {
-        <p>{said}</p>
-        {(!may_open).then(|| view! { <p>"Tên tệp chỉ hiện với người được mở hồ sơ."</p> })}
-        {may_open.then(|| view! {
-            <Table class="as-files" columns=&columns caption>
-                <tbody>{files}</tbody>
-            </Table>
-        })}
+        <Table class="as-files" columns=&columns caption>
+            <tbody>{files}</tbody>
+        </Table>
     }
 }

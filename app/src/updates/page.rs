@@ -1,6 +1,7 @@
 //! "/bo-sung/…": one request with its records, what was decided, and what the reader may do with it.
 
 use domain::{
+    files::{FileKind, StoredFile},
     forms::FormErrors,
     locks::SignedLine,
     obligations::Reason,
@@ -53,6 +54,7 @@ pub fn UpdatePage(viewer: Viewer, page: UpdateView) -> impl IntoView {
                         <Status look=look(update.state) word=update.state.words()/>
                         {refused_and_done(refused, done)}
                         {facts(&update)}
+                        {evidence_files(&update)}
                     </div>
                 </header>
                 <section class="group" aria-labelledby="g-ho-so">
@@ -67,15 +69,69 @@ pub fn UpdatePage(viewer: Viewer, page: UpdateView) -> impl IntoView {
 
 fn facts(update: &UpdateTold) -> impl IntoView + use<> {
     let fact = |name: &'static str, words: String| view! { <div><dt>{name}</dt><dd>{words}</dd></div> };
-    let evidence = if update.evidence.is_empty() { "không ghi".to_owned() } else { update.evidence.clone() };
     view! {
         <dl class="facts">
             {fact("Người xin", format!("{}, lúc {}", update.requested.who, moment(update.requested.at)))}
             {fact("Lý do", update.reason.clone())}
-            {fact("Minh chứng", evidence)}
+            {fact("Minh chứng", evidence(update))}
             {decided(update).map(|words| fact("Quyết định", words))}
         </dl>
     }
+}
+
+/// The words that bear it out.
+pub(super) fn evidence(update: &UpdateTold) -> String {
+    match (update.evidence.as_str(), update.files.len()) {
+        ("", 0) => "không ghi".to_owned(),
+        ("", files) => format!("{files} tệp"),
+        (words, 0) => words.to_owned(),
+        (words, files) => format!("{}; {files} tệp", vietnamese::without_stop(words)),
+    }
+}
+
+/// The files that bear it out: each to be downloaded, a picture to be looked at here as well.
+fn evidence_files(update: &UpdateTold) -> Option<impl IntoView + use<>> {
+    let id = update.id;
+    let file = |(place, file): (usize, &StoredFile)| {
+        let (address, name) = (paths::update_file(id, place), file.name.to_string());
+        let picture = match file.kind {
+            FileKind::Jpeg | FileKind::Png => true,
+            FileKind::Docx
+            | FileKind::Doc
+            | FileKind::Xlsx
+            | FileKind::Xls
+            | FileKind::Pptx
+            | FileKind::Ppt
+            | FileKind::Pdf
+            | FileKind::Heic
+            | FileKind::Mp3
+            | FileKind::Mp4 => false,
+        };
+        // A browser fetches what is folded away only when somebody unfolds it.
+        let shown = picture.then(|| {
+            let (source, alt) = (address.clone(), format!("Ảnh {name}"));
+            view! {
+                <details class="unfolds">
+                    <summary>"Xem ảnh"<Hidden words=format!(" {name}")/></summary>
+                    <img class="evidence" src=source alt=alt loading="lazy"/>
+                </details>
+            }
+        });
+        view! {
+            <li>
+                <a href=address>{name.clone()}</a>" "<small>{vietnamese::file_size(file.size)}</small>" "
+                <small class="hash">{format!("SHA-256: {}", file.sha256)}</small>
+                {shown}
+            </li>
+        }
+    };
+    let files = update.files.iter().enumerate().map(file).collect_view();
+    (!update.files.is_empty()).then(|| {
+        view! {
+            <h2 class="vh">"Tệp minh chứng"</h2>
+            <ul class="files-of">{files}</ul>
+        }
+    })
 }
 
 /// What was decided, by whom and when; `None` while nobody has said anything.

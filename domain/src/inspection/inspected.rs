@@ -115,6 +115,18 @@ impl Inspected {
         }
     }
 
+    /// May it bear a request out? Nothing depends on when it came, so what can act is refused at once and waits for nobody; what
+    /// nobody could look into yet is kept from others until somebody has.
+    ///
+    /// # Errors
+    /// `InspectionRefusal::NotAsEvidence`.
+    pub fn check_evidence(&self, name: &FileName) -> Result<(), InspectionRefusal> {
+        match self.causes() {
+            [] => Ok(()),
+            [why, ..] => Err(InspectionRefusal::NotAsEvidence { name: name.clone(), why: *why }),
+        }
+    }
+
     /// May somebody decide about it who has seen the decision of this instant, or none?
     ///
     /// # Errors

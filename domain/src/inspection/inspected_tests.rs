@@ -58,6 +58,23 @@ fn what_can_act_opens_for_others_once_it_was_let() {
 }
 
 #[test]
+fn what_can_act_bears_nothing_out_until_somebody_let_it_be_opened() {
+    let held = || Inspection::Held(vec![Cause::Macros, Cause::ProgramLink]);
+    let refused = Err(InspectionRefusal::NotAsEvidence { name: name(), why: Cause::Macros });
+    for (inspection, verdict, expected) in [
+        (Inspection::Clean, None, Ok(())),
+        (Inspection::Odd(vec![Oddity::Cut]), None, Ok(())),
+        (Inspection::Pending(Interruption::Killed), None, Ok(())),
+        (held(), None, refused.clone()),
+        (held(), Some(HeldVerdict::Returned { reason: "Liên kết lạ".to_owned() }), refused),
+        (held(), Some(HeldVerdict::Released), Ok(())),
+    ] {
+        let file = inspected(inspection, verdict);
+        assert_eq!(file.check_evidence(&name()), expected, "{file:?}");
+    }
+}
+
+#[test]
 fn what_nobody_could_look_into_yet_waits_and_is_nobodys_fault() {
     let file = inspected(Inspection::Pending(Interruption::Killed), None);
     assert!(file.is_kept_from_others() && file.causes().is_empty());

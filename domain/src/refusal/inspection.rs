@@ -4,7 +4,12 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Refusal, Words};
-use crate::{days::Timestamp, file_names::FileName, inspection::Impossibility, vietnamese};
+use crate::{
+    days::Timestamp,
+    file_names::FileName,
+    inspection::{Cause, Impossibility},
+    vietnamese,
+};
 
 /// The reason.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -15,6 +20,8 @@ pub enum InspectionRefusal {
     Held { name: FileName },
     /// The management team has given the file back: only its sender opens it.
     Returned { name: FileName },
+    /// What can act bears nothing out: a photo, a scan or a PDF does.
+    NotAsEvidence { name: FileName, why: Cause },
     /// To decide about files that are held is the management team's and the leadership's.
     NotYours,
     /// The file belongs to a record that is fenced off: only the leadership looks into it and decides.
@@ -53,6 +60,12 @@ impl InspectionRefusal {
                 format!("{name} đã được tổ quản lý phần mềm trả lại"),
                 "Chỉ người nộp mở được. Chờ người nộp gửi phiên bản mới; giờ nộp lần đầu vẫn giữ nguyên.".to_owned(),
             ),
+            Self::NotAsEvidence { name, why } => {
+                let fact = format!("{name}: {}", vietnamese::with_small_beginning(&why.words().fact));
+                let advice = "Minh chứng là tệp không tự chạy được: chụp ảnh, quét, hoặc in thành PDF (Print, Microsoft Print to \
+                              PDF) rồi chọn lại. Các tệp khác không phải chọn lại.";
+                return Words { fact, advice: advice.to_owned() };
+            }
             Self::NotYours => (
                 "Xem tệp giữ lại là việc của tổ quản lý phần mềm và ban giám hiệu".to_owned(),
                 "Chưa có gì thay đổi. Cần mở gấp thì nhắn tổ quản lý phần mềm.".to_owned(),

@@ -1,6 +1,6 @@
 use super::*;
 use crate::{
-    inspection::{Impossibility, Kept},
+    inspection::{Cause, Impossibility, Kept},
     testing::{at, day},
 };
 
@@ -235,6 +235,7 @@ fn all() -> Vec<Refusal> {
         InspectionRefusal::Impossible { name: name(), why: Impossibility::Bomb }.into(),
         InspectionRefusal::Held { name: name() }.into(),
         InspectionRefusal::Returned { name: name() }.into(),
+        InspectionRefusal::NotAsEvidence { name: name(), why: Cause::Macros }.into(),
         InspectionRefusal::NotYours.into(),
         InspectionRefusal::OfFencedRecord.into(),
         InspectionRefusal::OwnFile.into(),
@@ -366,7 +367,7 @@ fn all() -> Vec<Refusal> {
             Refusal::Inspection(refusal) => match refusal {
                 InspectionRefusal::Impossible { .. } | InspectionRefusal::Held { .. } | InspectionRefusal::Returned { .. } => {}
                 InspectionRefusal::NotYours | InspectionRefusal::OfFencedRecord | InspectionRefusal::OwnFile => {}
-                InspectionRefusal::NotHeld | InspectionRefusal::Decided { .. } => {}
+                InspectionRefusal::NotHeld | InspectionRefusal::Decided { .. } | InspectionRefusal::NotAsEvidence { .. } => {}
                 InspectionRefusal::Pending { .. } | InspectionRefusal::CutShort { .. } | InspectionRefusal::Busy => {}
                 InspectionRefusal::ManyComing { .. } | InspectionRefusal::ManyGoing { .. } => {}
             },

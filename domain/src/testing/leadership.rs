@@ -39,6 +39,7 @@ impl NamThanh {
             requested: Act { by: self.person_id(mention), at: at(when) },
             reason: Reason::parse("Ốm từ thứ Tư đến thứ Sáu").unwrap(),
             evidence: "Giấy ra viện ngày 09/10/2026".to_owned(),
+            files: Vec::new(),
             stage: UpdateStage::Requested,
             versions: Vec::new(),
             finished_at: None,

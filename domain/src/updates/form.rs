@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 
 use super::procedure::{Evidence, UpdateProcedure, hours};
 use crate::{
+    files::StoredFile,
     forms::{FormData, FormErrors},
-    ids::UpdateId,
+    ids::{Id, UpdateId},
     lines,
     obligations::{ObligationId, Reason},
 };
@@ -19,6 +20,10 @@ pub struct RequestForm {
     pub records: Vec<String>,
     pub reason: String,
     pub evidence: String,
+    /// Ids of files that lie with the server and bear it out.
+    pub files: Vec<String>,
+    /// Names of files that were chosen and did not come along: the session had ended before they could.
+    pub unsent: Vec<String>,
 }
 
 /// What is asked for.
@@ -30,6 +35,8 @@ pub struct UpdatePlan {
     pub records: Vec<ObligationId>,
     pub reason: Reason,
     pub evidence: String,
+    /// Files that lie with the server, each once.
+    pub files: Vec<Id<StoredFile>>,
 }
 
 impl RequestForm {
@@ -37,12 +44,22 @@ impl RequestForm {
     pub const MAX_EVIDENCE: usize = 500;
     /// How many records one request may name.
     pub const MAX_RECORDS: usize = 40;
+    /// How many files may bear a request out.
+    pub const MAX_FILES: usize = 10;
 
-    /// As sent: `key`, `record` for each, `reason`, `evidence`.
+    /// As sent: `key`, `record` for each, `reason`, `evidence`, `upload` for each file that lies with the server; `files` where
+    /// the names of files came without the files.
     pub fn read(typed: &FormData) -> Self {
         let get = |field| typed.get(field).to_owned();
-        let records = typed.all("record").map(str::to_owned).collect();
-        Self { key: get("key"), records, reason: get("reason"), evidence: get("evidence") }
+        let all = |field| typed.all(field).filter(|value| !value.is_empty()).map(str::to_owned).collect();
+        Self {
+            key: get("key"),
+            records: all("record"),
+            reason: get("reason"),
+            evidence: get("evidence"),
+            files: all("upload"),
+            unsent: all("files"),
+        }
     }
 
     /// What is asked for, as the procedure wants it.
@@ -51,9 +68,8 @@ impl RequestForm {
     /// All that is wrong, by field.
     pub fn parse(&self, procedure: UpdateProcedure) -> Result<UpdatePlan, FormErrors> {
         let mut errors = FormErrors::default();
-        let mut seen = BTreeSet::new();
-        let records: Vec<ObligationId> =
-            self.records.iter().filter_map(|id| id.parse().ok()).filter(|id| seen.insert(*id)).collect();
+        let records: Vec<ObligationId> = each_once(&self.records);
+        let files: Vec<Id<StoredFile>> = each_once(&self.files);
         if records.is_empty() {
             errors.add("record", "Chọn ít nhất một hồ sơ cần bổ sung.");
         } else if records.len() > Self::MAX_RECORDS {
@@ -65,12 +81,27 @@ impl RequestForm {
         if letters > Self::MAX_EVIDENCE {
             errors
                 .add("evidence", format!("Minh chứng dài {letters} ký tự, nhiều nhất {} ký tự. Rút gọn lại.", Self::MAX_EVIDENCE));
-        } else if says_nothing && (procedure.evidence == Evidence::Required || !evidence.is_empty()) {
-            errors.add("evidence", "Ghi minh chứng: một câu, hoặc số và ngày của giấy tờ.");
+        } else if says_nothing && ((procedure.evidence == Evidence::Required && files.is_empty()) || !evidence.is_empty()) {
+            errors.add("evidence", "Ghi minh chứng: một câu, hoặc số và ngày của giấy tờ; hoặc đính kèm tệp.");
+        }
+        if !self.unsent.is_empty() {
+            let names = self.unsent.join(", ");
+            errors.add("files", format!("Chưa nhận được {names}. Chọn lại tệp, hoặc gửi đề nghị không kèm tệp."));
+        } else if files.len() > Self::MAX_FILES {
+            errors.add(
+                "files",
+                format!("Một đề nghị nhiều nhất {} tệp minh chứng. Bỏ bớt, hoặc gộp ảnh vào một tệp.", Self::MAX_FILES),
+            );
         }
         let (reason, ()) = FormErrors::both(Reason::parse(&self.reason), errors.or(()))?;
-        Ok(UpdatePlan { id: self.key.parse().ok(), records, reason, evidence })
+        Ok(UpdatePlan { id: self.key.parse().ok(), records, reason, evidence, files })
     }
+}
+
+/// The ids among these words, each once, in their order.
+fn each_once<T>(typed: &[String]) -> Vec<Id<T>> {
+    let mut seen = BTreeSet::new();
+    typed.iter().filter_map(|id| id.parse().ok()).filter(|id: &Id<T>| seen.insert(id.uuid())).collect()
 }
 
 /// For how long records are opened, as it was typed.

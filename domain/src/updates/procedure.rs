@@ -47,10 +47,10 @@ macro_rules! answers {
 }
 
 answers! {
-    /// Whether a request names what bears it out: a sentence, or the number of a paper.
+    /// Whether a request has what bears it out: a sentence, the number of a paper, or a file.
     Evidence {
-        Required = "required", "Phải ghi minh chứng";
-        Optional = "optional", "Không bắt buộc ghi minh chứng";
+        Required = "required", "Phải có minh chứng, bằng lời hoặc bằng tệp";
+        Optional = "optional", "Không bắt buộc có minh chứng";
     }
 
     /// For what records are opened.

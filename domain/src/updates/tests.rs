@@ -52,6 +52,7 @@ fn request(school: &mut NamThanh, titles: &[&str]) -> Update {
         requested: Act { by: school.person_id("cô Hoa"), at: at(ASKED) },
         reason: Reason::parse("Ốm từ thứ Tư đến thứ Sáu").unwrap(),
         evidence: "Giấy ra viện ngày 09/10/2026".to_owned(),
+        files: Vec::new(),
         stage: UpdateStage::Requested,
         versions: Vec::new(),
         finished_at: None,

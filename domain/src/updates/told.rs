@@ -8,6 +8,7 @@ use super::{
 use crate::{
     days::{Timestamp, day_of},
     facts::Facts,
+    files::StoredFile,
     ids::{LockOrderId, SubmissionId, UpdateId},
     locks::{Arrival, DoneLine, LockKind, LockOrder, SignedLine, clause},
     obligations::{Obligation, ObligationId},
@@ -64,6 +65,7 @@ pub struct UpdateTold {
     pub is_own: bool,
     pub reason: String,
     pub evidence: String,
+    pub files: Vec<StoredFile>,
     pub records: Vec<RecordTold>,
     /// Whose names for opening are under it, the first one first.
     pub signatures: Vec<SignedLine>,
@@ -110,6 +112,7 @@ pub fn update_told(facts: &Facts, actor: &Actor, update: &Update, now: Timestamp
         is_own,
         reason: update.reason.as_str().to_owned(),
         evidence: update.evidence.clone(),
+        files: update.files.clone(),
         records: update.records.iter().map(|one| record_told(facts, update, one, now)).collect(),
         signatures: names.iter().map(|one| SignedLine::of(organisation, one, now)).collect(),
         proposed_hours: update.proposal().map(|proposal| proposal.hours),

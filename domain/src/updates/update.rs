@@ -3,6 +3,7 @@
 use super::procedure::OpenFor;
 use crate::{
     days::Timestamp,
+    files::StoredFile,
     ids::{LockOrderId, SubmissionId, UpdateId},
     locks::{Act, LockReading, Post, Signature},
     obligations::{ObligationId, Reason},
@@ -119,6 +120,8 @@ pub struct Update {
     pub reason: Reason,
     /// What bears it out, in words; empty where nothing is named.
     pub evidence: String,
+    /// What bears it out, as files: photos, scans, papers.
+    pub files: Vec<StoredFile>,
     pub stage: UpdateStage,
     /// In the order in which they came.
     pub versions: Vec<UpdateVersion>,

@@ -112,7 +112,7 @@ fn is_plan(facts: &Facts, obligation: &Obligation) -> bool {
 
 fn request(plan: ObligationId, reason: &str, evidence: &str) -> RequestForm {
     let (reason, evidence) = (reason.to_owned(), evidence.to_owned());
-    RequestForm { key: String::new(), records: vec![plan.to_string()], reason, evidence }
+    RequestForm { key: String::new(), records: vec![plan.to_string()], reason, evidence, ..RequestForm::default() }
 }
 
 async fn asks(

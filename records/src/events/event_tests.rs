@@ -116,6 +116,7 @@ fn the_hashed_words_of_every_event_stay_as_they_are() {
     let refused = Answered { answer: Answer::Refused(reason.clone()), ..granted.clone() };
     let grant = Grant { signatures: vec![signed], reading: LockReading::EitherAlone, hours: 24, open_for: OpenFor::TheHours };
     let handed_in = UpdateVersion { obligation: id(9), submission: id(7), at };
+    let files = [StoredFile { name: FileName::clean("a.docx"), size: 7, sha256: Sha256::new([1; 32]), kind: FileKind::Docx }];
     let update = Update {
         id: id(2),
         number: 3,
@@ -123,12 +124,12 @@ fn the_hashed_words_of_every_event_stay_as_they_are() {
         requested: Act { by: id(5), at },
         reason: reason.clone(),
         evidence: "Giấy ra viện".to_owned(),
+        files: files.to_vec(),
         stage: UpdateStage::Granted(grant.clone()),
         versions: vec![handed_in],
         finished_at: None,
     };
     let was = Exemption { by: id(3), at, reason: "Nhầm".to_owned() };
-    let files = [StoredFile { name: FileName::clean("a.docx"), size: 7, sha256: Sha256::new([1; 32]), kind: FileKind::Docx }];
     let record_type = RecordType {
         id: id(2),
         code: "giao-an".to_owned(),

@@ -23,6 +23,11 @@ pub(crate) struct Note {
     /// JSON, its keys in alphabetical order: these bytes are hashed.
     pub detail: String,
 }
+/// A file as it is written down.
+fn file(file: &StoredFile) -> Value {
+    json!({ "name": file.name, "size": file.size, "sha256": file.sha256 })
+}
+
 impl Event<'_> {
     /// The thing it is about, in `school`.
     fn subject(&self, school: SchoolId) -> Uuid {
@@ -249,7 +254,6 @@ impl Event<'_> {
             Self::DoubtfulTimeEnded { lacked, .. } => json!({ "lacked": lacked.num_seconds() }),
             Self::FileLimitSet { bytes } => json!({ "bytes": bytes }),
             Self::HandedIn { receipt, version, received_at, due, files, .. } => {
-                let file = |file: &StoredFile| json!({ "name": file.name, "size": file.size, "sha256": file.sha256 });
                 json!({
                     "receipt": receipt.to_string(), "version": version, "received_at": received_at, "due": due,
                     "files": files.iter().map(file).collect::<Vec<_>>(),
@@ -379,6 +383,7 @@ impl Event<'_> {
                 json!({
                     "number": update.number, "records": update.records.iter().map(record).collect::<Vec<_>>(),
                     "reason": update.reason.as_str(), "evidence": update.evidence,
+                    "files": update.files.iter().map(file).collect::<Vec<_>>(),
                 })
             }
         }

@@ -49,7 +49,8 @@ pub(super) async fn shuts(work: &mut Work) -> Result<(), Error> {
 
 pub(super) async fn asks(work: &mut Work) -> Result<(), Error> {
     let (records, evidence) = (vec![plan(work).await?.to_string()], "Giấy ra viện".to_owned());
-    let form = RequestForm { key: String::new(), records, reason: "Ốm từ thứ Tư".to_owned(), evidence };
+    let form =
+        RequestForm { key: String::new(), records, reason: "Ốm từ thứ Tư".to_owned(), evidence, ..RequestForm::default() };
     updates::request(work, &FactStore::default(), &form).await?.unwrap();
     Ok(())
 }

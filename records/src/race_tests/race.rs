@@ -369,7 +369,7 @@ impl Attempt {
 
 fn request(record: ObligationId) -> RequestForm {
     let (reason, evidence) = ("Ốm từ thứ Tư".to_owned(), "Giấy ra viện".to_owned());
-    RequestForm { key: Uuid::now_v7().to_string(), records: vec![record.to_string()], reason, evidence }
+    RequestForm { key: Uuid::now_v7().to_string(), records: vec![record.to_string()], reason, evidence, ..RequestForm::default() }
 }
 
 /// For one hour.

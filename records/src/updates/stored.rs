@@ -14,12 +14,13 @@ use uuid::Uuid;
 use crate::{
     error::Error,
     sql::sql,
-    values::{count, known, reason, unread},
+    values::{FileRow, count, known, reason, unread},
     work::Work,
 };
 
 const UPDATES: &str = "updates";
 const STEPS: &str = "update_steps";
+const FILES: &str = "update_files";
 const PROCEDURES: &str = "update_procedures";
 
 pub(super) const PROPOSED: &str = "proposed";
@@ -40,6 +41,14 @@ pub(crate) async fn all(work: &mut Work) -> Result<Updates, Error> {
     for (update, obligation, order) in records {
         if let Some(update) = of(&mut all, update) {
             update.records.push(UpdateRecord { obligation: Id::new(obligation), order: Id::new(order) });
+        }
+    }
+    let files =
+        sql("SELECT update_id, name, size, sha256, kind FROM update_files WHERE school_id = $1 ORDER BY update_id, position");
+    let files: Vec<EvidenceRow> = work.all(files.bind(work.school)).await?;
+    for EvidenceRow { update_id, file } in files {
+        if let Some(update) = of(&mut all, update_id) {
+            update.files.push(file.read(FILES)?);
         }
     }
     let steps = sql("SELECT update_id, what, by_person_id, at, post, reading, hours, open_for, words FROM update_steps \
@@ -85,11 +94,19 @@ impl UpdateRow {
             requested: Act { by: Id::new(self.requested_by), at: self.requested_at },
             reason: reason(UPDATES, &self.reason)?,
             evidence: self.evidence,
+            files: Vec::new(),
             stage: UpdateStage::Requested,
             versions: Vec::new(),
             finished_at: None,
         })
     }
+}
+
+#[derive(sqlx::FromRow)]
+struct EvidenceRow {
+    update_id: Uuid,
+    #[sqlx(flatten)]
+    file: FileRow,
 }
 
 #[derive(sqlx::FromRow)]

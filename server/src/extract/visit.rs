@@ -5,7 +5,7 @@ use std::{convert::Infallible, sync::Arc};
 use app::paths;
 use axum::{
     extract::FromRequestParts,
-    http::{Method, request::Parts},
+    http::{Method, Uri, request::Parts},
 };
 use domain::{
     days::Timestamp,
@@ -247,7 +247,7 @@ impl FromRequestParts<AppState> for AnyVisit {
         let key = SessionKey::of(&parts.headers, state.https).ok_or(AppError::SessionOver)?;
         let (any, stale) = found_on_its_slot(parts, state, key).await?;
         if parts.method == Method::POST {
-            any.visit.check_page_of(made_for(parts))?;
+            any.visit.check_page_of(made_for(&parts.uri))?;
         }
         if stale && !parts.headers.contains_key(UNSEEN) {
             note_use(state, &any.visit.key);
@@ -258,8 +258,8 @@ impl FromRequestParts<AppState> for AnyVisit {
 
 /// For whom the page of a form was made: it says so in its address (`app::shell`). An address that says something unreadable
 /// was made for nobody who could be signed in.
-pub fn made_for(parts: &Parts) -> Option<PersonId> {
-    let query: Vec<(String, String)> = serde_urlencoded::from_str(parts.uri.query()?).ok()?;
+pub fn made_for(uri: &Uri) -> Option<PersonId> {
+    let query: Vec<(String, String)> = serde_urlencoded::from_str(uri.query()?).ok()?;
     let (_, person) = query.iter().find(|(name, person)| name == "person" && !person.is_empty())?;
     Some(person.parse().unwrap_or(PersonId::new(Uuid::nil())))
 }

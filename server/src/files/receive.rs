@@ -138,13 +138,18 @@ impl FormReader {
     }
 
     /// Throws the files away: the session was over, but the words are saved and the browser, which reads
-    /// no answer before it has sent everything, gets one. Words that stand behind the files are read too. Reads at most
+    /// no answer before it has sent everything, gets one. Words that stand behind the files are read too,
+    /// and of the files their names. Reads at most
     /// `most` bytes of files.
     pub async fn drain(mut self, most: u64) -> Fields {
         let reading = async {
             let mut left = most;
             // What is broken here is broken for nobody: the words read so far are what there is.
-            while self.fields().await.is_ok() && self.next.take().is_some() {
+            while self.fields().await.is_ok() {
+                let Some(head) = self.next.take() else { return };
+                if let Some(name) = head.file.filter(|name| !name.is_empty()) {
+                    self.fields.note_unread(head.name, FileName::clean(&name).as_str().to_owned());
+                }
                 while let Ok(Some(chunk)) = self.parts.chunk().await {
                     left = left.saturating_sub(chunk.len() as u64);
                     if left == 0 {

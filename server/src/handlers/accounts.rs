@@ -350,7 +350,7 @@ pub async fn sign_out(
     browser: Option<BrowserKey>,
     parts: Parts,
 ) -> Result<Response, AppError> {
-    let made_for = made_for(&parts);
+    let made_for = made_for(&parts.uri);
     if let Some(key) = known {
         let hash = key.hash();
         let end = async move |work: &mut Work| {

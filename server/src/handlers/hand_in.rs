@@ -45,12 +45,13 @@ use crate::{
     state::AppState,
 };
 
+pub(super) use plain::received;
 use plain::{Shown, plain_form};
 pub use waiting::{discard_draft, remove, upload};
 
 /// Of a hand-in whose session was over, at most so much is read and thrown away before the answer: the largest file that
 /// any school may allow, and the words before it. Whoever sends more gets no answer.
-const DRAINED: u64 = (MAX_MEGABYTES + 64) * MEGABYTE;
+pub(super) const DRAINED: u64 = (MAX_MEGABYTES + 64) * MEGABYTE;
 
 /// `GET /nop/{obligation}`
 pub async fn page(Path(id): Path<ObligationId>, visit: Visit, request: PageRequest) -> Result<Response, AppError> {

@@ -1,5 +1,7 @@
 //! "/bo-sung": what is asked for after a lock, from the request to the minutes.
 
+mod sending;
+
 use app::{
     paths,
     updates::{RecordChoice, RequestView, UpdateView, UpdatesView},
@@ -18,7 +20,11 @@ use domain::{
     submissions::Submission,
     updates::{GrantForm, Minutes, RequestForm, Update, UpdateState, check_requestable, minutes, updates_told},
 };
-use records::{Error, Work, submissions, updates};
+use records::{
+    Error, Work, schools, submissions,
+    updates::{self, evidence},
+};
+pub use sending::{file, send};
 use serde::Deserialize;
 use uuid::Uuid;
 
@@ -69,10 +75,12 @@ pub struct Begun {
 
 /// `GET /bo-sung/xin`: where the record is open, or was asked for already, to where one goes on.
 pub async fn new_request(visit: Visit, Query(begun): Query<Begun>, request: PageRequest) -> Result<Response, AppError> {
-    let Some(record) = begun.record else { return request_page(&visit, &request, fresh(Vec::new()), Attempt::<()>::default()) };
+    let Some(record) = begun.record else {
+        return request_page(&visit, &request, fresh(Vec::new()), Attempt::<()>::default()).await;
+    };
     let obligation = visit.facts.obligation(record).ok_or(AppError::NotFound)?;
     match check_requestable(&visit.facts, &visit.actor(), obligation, visit.now) {
-        Ok(_) => request_page(&visit, &request, fresh(vec![record.to_string()]), Attempt::<()>::default()),
+        Ok(_) => request_page(&visit, &request, fresh(vec![record.to_string()]), Attempt::<()>::default()).await,
         Err(refusal) => match way_on(record, &refusal) {
             Some(address) => Ok(Redirect::to(&address).into_response()),
             None => Err(refusal.into()),
@@ -94,8 +102,23 @@ fn fresh(records: Vec<String>) -> RequestForm {
     RequestForm { key: Uuid::now_v7().to_string(), records, ..RequestForm::default() }
 }
 
-fn request_page<T>(visit: &Visit, request: &PageRequest, form: RequestForm, attempt: Attempt<T>) -> Result<Response, AppError> {
+async fn request_page<T>(
+    visit: &Visit,
+    request: &PageRequest,
+    form: RequestForm,
+    attempt: Attempt<T>,
+) -> Result<Response, AppError> {
     let facts = &visit.facts;
+    let key = form.key.parse::<UpdateId>().ok();
+    let (waiting, limit) = visit
+        .read(async move |work: &mut Work| {
+            let waiting = match key {
+                Some(key) => evidence::waiting(work, key).await?,
+                None => Vec::new(),
+            };
+            Ok((waiting, schools::setup(work).await?.file_limit))
+        })
+        .await?;
     let mut choices: Vec<&Obligation> = requestable(visit).collect();
     choices.sort_by_cached_key(|one| facts.order(one.id));
     let choice = |one: &Obligation| {
@@ -106,33 +129,14 @@ fn request_page<T>(visit: &Visit, request: &PageRequest, form: RequestForm, atte
         form,
         choices: choices.into_iter().map(choice).collect(),
         evidence: facts.updates.procedure().evidence,
+        waiting: waiting.into_iter().map(|(id, file)| (id.to_string(), file)).collect(),
+        limit,
         errors: attempt.errors,
         refused: attempt.refused,
     };
     let viewer = viewer(visit)?;
     let response = request.page("Xin bổ sung sau khóa", |head| app::pages::update_request(head, viewer, page));
     Ok(with_status(response, attempt.status))
-}
-
-/// `POST /bo-sung/xin`
-pub async fn send(visit: Visit, request: PageRequest, Form(fields): Fields) -> Result<Response, AppError> {
-    let form = RequestForm::read(&FormData::new(fields));
-    let (store, sent) = (visit.fact_store(), form.clone());
-    match visit.write(async move |work: &mut Work| updates::request(work, &store, &sent).await).await {
-        Ok(Ok(id)) => Ok(Redirect::to(&format!("{}?xong=gui", paths::update(id))).into_response()),
-        Ok(Err(errors)) => request_page(&visit, &request, form, Attempt::wrong((), errors)),
-        Err(Error::Refused(refusal @ (Refusal::Lock(_) | Refusal::ObligationClosed { .. }))) => {
-            // Of one record alone nothing is left to choose: its page says how it stands.
-            let only = <[String; 1]>::try_from(form.records.clone()).ok().and_then(|[only]| only.parse().ok());
-            // What was typed beside a request that waits is no part of that request, and is shown again.
-            let waits = matches!(refusal, Refusal::Lock(LockRefusal::Update(UpdateRefusal::Waits { .. })));
-            if let Some(address) = only.filter(|_| !waits).and_then(|record| way_on(record, &refusal)) {
-                return Ok(Redirect::to(&address).into_response());
-            }
-            request_page(&visit.again().await?, &request, form, Attempt::<()>::without_words(refusal))
-        }
-        Err(error) => Err(error.into()),
-    }
 }
 
 /// What was typed on the page of a request.

@@ -15,7 +15,7 @@ use app::{paths, pending_forms::label};
 use axum::{
     body::{Body, Bytes},
     extract::{Request, State},
-    http::{HeaderMap, HeaderValue, Method, Uri, header, request},
+    http::{HeaderMap, HeaderValue, Method, Uri, header},
     middleware::Next,
     response::{IntoResponse, Redirect, Response},
 };
@@ -38,7 +38,7 @@ pub async fn keep(State(state): State<AppState>, request: Request, next: Next) -
         return next.run(request).await;
     }
     let (parts, body) = request.into_parts();
-    let late = Late::of(&parts, state.https);
+    let late = Late::of((&parts.uri, &parts.headers), state.https);
     let body = match whole_body(Request::from_parts(parts.clone(), body)).await {
         Ok(body) => body,
         Err(error) => return error.into_response(),
@@ -64,6 +64,25 @@ pub async fn keep(State(state): State<AppState>, request: Request, next: Next) -
     response
 }
 
+/// The answer to a form that came with files and is refused with `error` before they were read: its words wait for a new sign-in
+/// where the session had ended, and stand beside the error everywhere else.
+pub async fn came_late(
+    state: &AppState,
+    (uri, headers): (&Uri, &HeaderMap),
+    words: &[(String, String)],
+    error: AppError,
+) -> Response {
+    let body = serde_urlencoded::to_string(words).map(Bytes::from).unwrap_or_default();
+    if error == AppError::SessionOver
+        && let Some(waits) = kept(state, &Late::of((uri, headers), state.https), &body).await
+    {
+        return waits;
+    }
+    let mut response = error.into_response();
+    response.extensions_mut().insert(TypedWords(written_words(&body)));
+    response
+}
+
 /// Through the sign-in to the page of a form that names a draw, with that draw.
 fn back_to_draw(state: &AppState, late: &Late, body: &Bytes) -> Response {
     let fields: Vec<(String, String)> = serde_urlencoded::from_bytes(body).unwrap_or_default();
@@ -83,12 +102,12 @@ struct Late {
 }
 
 impl Late {
-    fn of(parts: &request::Parts, https: bool) -> Self {
+    fn of((uri, headers): (&Uri, &HeaderMap), https: bool) -> Self {
         Self {
-            path: path_of(&parts.uri),
-            session: SessionKey::of(&parts.headers, https),
-            browser: BrowserKey::of(&parts.headers, https),
-            made_for: made_for(parts),
+            path: path_of(uri),
+            session: SessionKey::of(headers, https),
+            browser: BrowserKey::of(headers, https),
+            made_for: made_for(uri),
         }
     }
 }

@@ -14,7 +14,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 
-use super::body_timeout::BodyError;
+use super::body_timeout::{BodyError, words_timeout};
 use crate::error::AppError;
 
 /// A form of words is never larger, in bytes; files come by routes that measure what they take.
@@ -30,6 +30,12 @@ pub async fn whole_form(request: Request, next: Next) -> Response {
         Ok(whole) => next.run(Request::from_parts(parts, Body::from(whole))).await,
         Err(error) => error.into_response(),
     }
+}
+
+/// The layer for addresses that take words alone as well as words with files: of a form of words it asks the speed of words, and
+/// files are watched by whoever receives them.
+pub async fn timeout_of_words(request: Request) -> Request {
+    if is_form(request.headers()) { words_timeout(request).await } else { request }
 }
 
 /// The body of words that must be there whole before it is read.

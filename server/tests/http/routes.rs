@@ -230,6 +230,7 @@ pub const LINES: &[Line] = &[
     get("/bo-sung/xin", ""),
     post("/bo-sung/xin", "", EMPTY),
     get("/bo-sung/{update}", ""),
+    get("/bo-sung/{update}/tep/{position}", ""),
     get("/bo-sung/{update}/in", ""),
     post("/bo-sung/{update}/mo", "", EMPTY),
     post("/bo-sung/{update}/tu-choi", "", EMPTY),

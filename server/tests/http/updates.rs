@@ -2,7 +2,7 @@
 
 use chrono::TimeDelta;
 
-use crate::support::{Answer, Multipart, TestApp, User, WORD};
+use crate::support::{Answer, Multipart, PDF, TestApp, User, WORD};
 
 /// Shut in the demo since this afternoon; cô Hoa and cô Thảo teach 4A.
 const PLAN: &str = "Giáo án tuần 2 · Lớp 4A";
@@ -189,7 +189,7 @@ async fn what_the_procedure_asks_for_is_the_principals_to_lay_down() {
     let wrong = principal.post_form("/cai-dat/bo-sung", &wrong).await;
     assert_eq!((wrong.status, wrong.field("default-hours").as_deref()), (422, Some("9")));
     principal.post_form("/cai-dat/bo-sung", &form).await.leads_to("/cai-dat/bo-sung?da-luu=1");
-    let short = "Mở 4 giờ, nhiều nhất 8 giờ; không bắt buộc ghi minh chứng";
+    let short = "Mở 4 giờ, nhiều nhất 8 giờ; không bắt buộc có minh chứng";
     principal.get("/cai-dat/bo-sung").await.says(short).says("Nguyễn Thị Minh Nguyệt");
     principal.get("/cai-dat").await.says(short);
     let teacher = app.as_teacher().await;
@@ -201,4 +201,61 @@ async fn what_the_procedure_asks_for_is_the_principals_to_lay_down() {
     assert_eq!(hands_in(&teacher, &plan).await.status, 303);
     assert_eq!(hands_in(&teacher, &plan).await.status, 409, "once is once");
     assert!(!principal.get(&format!("{address}/in")).await.words().contains("SHA-256"));
+}
+
+/// The form of a request for one record with these files.
+fn with_files(key: &str, record: &str, reason: &str, files: &[(&str, &[u8])]) -> Multipart {
+    let words = Multipart::new().field("key", key).field("record", record).field("reason", reason).field("evidence", "");
+    files.iter().fold(words, |form, (name, bytes)| form.file(name, bytes))
+}
+
+#[tokio::test]
+async fn files_bear_a_request_out_and_whoever_decides_reads_them() {
+    let app = TestApp::demo().await;
+    let (teacher, principal) = (app.as_teacher().await, app.as_principal().await);
+    let record = record(&app, PLAN).await;
+    let form = teacher.get(&format!("/bo-sung/xin?ho-so={record}")).await;
+    form.says("multipart/form-data").says("làm minh chứng (nếu có)");
+    let key = form.field("key").unwrap();
+    // A word is missing, and one file can act: the good one lies with the server, and the form says both.
+    let acts = crate::held_files::plan("file:///C:/x/chay.exe");
+    let wrong = with_files(&key, &record, "", &[("giay-ra-vien.pdf", PDF), ("don.docx", &acts)]);
+    let wrong = teacher.post_multipart("/bo-sung/xin", wrong).await;
+    assert_eq!(wrong.status, 422, "{}", wrong.words());
+    wrong
+        .says("Ghi lý do, ít nhất 3 ký tự")
+        .says("Đã tải lên, gửi kèm: giay-ra-vien.pdf")
+        .says("Minh chứng là tệp không tự chạy được");
+    let upload = wrong.field("upload").unwrap();
+    // Beside the words of the request it waits for no hand-in.
+    assert!(!teacher.get(&format!("/nop/{record}")).await.html().contains("giay-ra-vien.pdf"));
+    let sent = with_files(&key, &record, "Em ốm từ thứ Tư", &[]).field("upload", &upload);
+    let sent = teacher.post_multipart("/bo-sung/xin", sent).await;
+    assert_eq!(sent.status, 303, "{}", sent.words());
+    let address = sent.location().split('?').next().unwrap().to_owned();
+    for reader in [&teacher, &principal] {
+        reader.get(&address).await.says("giay-ra-vien.pdf").says("SHA-256: ").says(&format!("{address}/tep/0"));
+        let file = reader.get(&format!("{address}/tep/0")).await;
+        assert_eq!((file.status, file.bytes.as_ref()), (200, PDF));
+        assert_eq!(reader.get(&format!("{address}/tep/1")).await.status, 404);
+    }
+    for username in ["vtpthao", "totruong"] {
+        assert_eq!(app.as_user(username).await.get(&format!("{address}/tep/0")).await.status, 403, "{username}");
+    }
+    let minutes = principal.get(&format!("{address}/in")).await;
+    minutes.says("Tệp minh chứng gửi cùng đề nghị").says("giay-ra-vien.pdf");
+    assert!(minutes.words().split_whitespace().any(|word| word.len() == 64), "with its hash: {}", minutes.words());
+}
+
+#[tokio::test]
+async fn a_request_with_files_whose_session_was_over_waits_with_its_words() {
+    let app = TestApp::demo().await;
+    let teacher = app.as_teacher().await;
+    let record = record(&app, PLAN).await;
+    let key = teacher.get(&format!("/bo-sung/xin?ho-so={record}")).await.field("key").unwrap();
+    app.clock.advance(TimeDelta::minutes(31));
+    let late = with_files(&key, &record, "Em ốm từ thứ Tư đến thứ Sáu", &[("giay-ra-vien.pdf", PDF)]);
+    let late = teacher.post_multipart("/bo-sung/xin", late).await;
+    assert_eq!(late.status, 303, "{}", late.words());
+    assert!(late.location().contains("gui-lai"), "{}", late.location());
 }

@@ -60,6 +60,7 @@ fn a_request_after_a_lock_is_told_to_whoever_may_decide_and_its_end_to_whoever_a
         requested: Act { by: school.person_id("cô Hoa"), at: at("2026-11-24 20:00") },
         reason: Reason::parse("Ốm từ thứ Tư").unwrap(),
         evidence: String::new(),
+        files: Vec::new(),
         stage: UpdateStage::Requested,
         versions: Vec::new(),
         finished_at: None,

@@ -21,6 +21,7 @@ fn a_request_is_granted_by_the_last_name_under_it() {
         requested: Act { by: school.person_id("cô Hoa"), at: at("2026-11-24 08:00") },
         reason: Reason::parse("Ốm từ thứ Tư").unwrap(),
         evidence: String::new(),
+        files: Vec::new(),
         stage: UpdateStage::Requested,
         versions: Vec::new(),
         finished_at: None,

@@ -23,6 +23,7 @@ fn asked_by(school: &NamThanh, mention: &str, stage: UpdateStage) -> Update {
         requested: Act { by: school.person_id(mention), at: at("2026-11-25 08:00") },
         reason: Reason::parse("Ốm từ thứ Tư").unwrap(),
         evidence: String::new(),
+        files: Vec::new(),
         stage,
         versions: Vec::new(),
         finished_at: None,

@@ -20,7 +20,24 @@ fn a_request_is_read_as_the_procedure_wants_it() {
     assert_eq!(plan.records, [id(5, 1), id(5, 2)], "each once");
     assert_eq!(plan.id, Some(id(18, 1)));
     let without = parsed(&[("record", records[0].as_str()), ("reason", "Ốm từ thứ Tư")], procedure).unwrap_err();
-    assert_eq!(told(&without), ["evidence: Ghi minh chứng: một câu, hoặc số và ngày của giấy tờ."]);
+    assert_eq!(told(&without), ["evidence: Ghi minh chứng: một câu, hoặc số và ngày của giấy tờ; hoặc đính kèm tệp."]);
+    // A file is evidence as well.
+    let file = id::<crate::files::StoredFile>(20, 1).to_string();
+    let (record, reason) = (("record", records[0].as_str()), ("reason", "Ốm từ thứ Tư"));
+    let with_file = parsed(&[record, reason, ("upload", file.as_str()), ("upload", file.as_str())], procedure).unwrap();
+    assert_eq!((with_file.files, with_file.evidence.as_str()), (vec![id(20, 1)], ""));
+    let unsent = parsed(&[record, reason, ("evidence", "Giấy ra viện"), ("files", "giay-ra-vien.jpg")], procedure).unwrap_err();
+    assert_eq!(
+        told(&unsent),
+        ["files: Chưa nhận được giay-ra-vien.jpg. Chọn lại tệp, hoặc gửi đề nghị không kèm tệp."],
+        "the words waited for a new sign-in, and the file did not"
+    );
+    let nothing_chosen = parsed(&[record, reason, ("evidence", "Giấy ra viện"), ("files", "")], procedure);
+    assert!(nothing_chosen.is_ok(), "a browser sends an empty field where no file was chosen");
+    let many: Vec<String> = (1..=11).map(|n| id::<crate::files::StoredFile>(20, n).to_string()).collect();
+    let many: Vec<(&str, &str)> = [record, reason].into_iter().chain(many.iter().map(|one| ("upload", one.as_str()))).collect();
+    let many = parsed(&many, procedure).unwrap_err();
+    assert_eq!(told(&many), ["files: Một đề nghị nhiều nhất 10 tệp minh chứng. Bỏ bớt, hoặc gộp ảnh vào một tệp."]);
     let optional = UpdateProcedure { evidence: Evidence::Optional, ..procedure };
     assert!(parsed(&[("record", records[0].as_str()), ("reason", "Ốm từ thứ Tư")], optional).is_ok());
     let empty = parsed(&[], optional).unwrap_err();
@@ -55,7 +72,7 @@ fn the_procedure_is_read_and_shown_again() {
     assert_eq!(with("49", "48").unwrap_err(), ["default-hours: Ghi số giờ từ 1 đến 48, ví dụ 24."]);
     let nothing = ProcedureForm::read(&typed(&[("default-hours", "1"), ("max-hours", "1")])).parse().unwrap_err();
     assert_eq!(told(&nothing), ["evidence: Chọn một cách.", "open-for: Chọn một cách.", "hashes: Chọn một cách."]);
-    let short = "Mở 8 giờ, nhiều nhất 48 giờ; không bắt buộc ghi minh chứng; mỗi hồ sơ nộp một lần, nộp xong khóa lại ngay; \
+    let short = "Mở 8 giờ, nhiều nhất 48 giờ; không bắt buộc có minh chứng; mỗi hồ sơ nộp một lần, nộp xong khóa lại ngay; \
                  không in mã kiểm tra";
     assert_eq!(procedure.in_short(), short);
 }

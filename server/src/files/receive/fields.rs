@@ -14,6 +14,8 @@ use crate::middleware::{body_timeout::with_body_timeout, whole_form::is_form};
 
 /// A note of 2,000 letters, each with marks sent apart, takes 20 kB.
 const MAX_LENGTH: usize = 64 * 1024;
+/// So many fields and names of files that were read over are kept.
+const MAX_NAMED: usize = 200;
 /// All of them together.
 const ALL: usize = 256 * 1024;
 
@@ -30,6 +32,18 @@ impl Fields {
     /// Every field of this name, for lists.
     pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
         self.0.iter().filter(move |(of, _)| of == name).map(|(_, value)| value.as_str())
+    }
+
+    /// All of them.
+    pub fn pairs(&self) -> &[(String, String)] {
+        &self.0
+    }
+
+    /// Notes the name of a file that is read over, as a browser names it in a form of words alone.
+    pub(super) fn note_unread(&mut self, field: String, file: String) {
+        if self.0.len() < MAX_NAMED {
+            self.0.push((field, file));
+        }
     }
 
     /// Reads one field. What is longer than any field may be is cut: the rules for notes then refuse it in

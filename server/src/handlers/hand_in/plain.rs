@@ -217,7 +217,7 @@ async fn not_allowed(
 }
 
 /// The words and files of a form; the words alone where the files could not be received.
-async fn received(state: &AppState, visit: &Visit, form: FormReader) -> Result<Form, (Fields, AppError)> {
+pub(in crate::handlers) async fn received(state: &AppState, visit: &Visit, form: FormReader) -> Result<Form, (Fields, AppError)> {
     let Some(_share) = state.receiving.take(visit.person) else {
         return Err((
             form.drain(DRAINED).await,
