@@ -22,7 +22,9 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(teacher.getByText(/Hồ sơ này đã khóa từ/)).toBeVisible();
       await teacher.getByRole("link", { name: "Xin bổ sung sau khóa" }).click();
       await teacher.getByLabel("Lý do").fill("Em nộp nhầm bản nháp của tuần trước.");
-      await teacher.getByLabel("Minh chứng").fill("Sổ dự giờ của tổ ngày 24/09/2026");
+      await teacher.getByLabel("Minh chứng", { exact: true }).fill("Sổ dự giờ của tổ ngày 24/09/2026");
+      // A file bears it out as well; it comes with the words, also without scripts.
+      await teacher.getByLabel(/làm minh chứng/).setInputFiles(await plan());
       await teacher.getByRole("button", { name: "Gửi đề nghị" }).click();
       await expect(teacher.getByText("Đã gửi đề nghị.", { exact: true })).toBeVisible();
       await expect(teacher.locator("main").getByText("Chờ quyết định", { exact: true })).toBeVisible();
@@ -35,6 +37,9 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(principal.getByText(/xin bổ sung sau khóa/).first()).toBeVisible();
       await principal.goto(update);
       await expect(principal.getByText("Em nộp nhầm bản nháp của tuần trước.")).toBeVisible();
+      const evidence = principal.locator(`a[href="${update}/tep/0"]`);
+      await expect(evidence).toBeVisible();
+      expect((await principal.request.get(`${hoso.url}${update}/tep/0`)).status()).toBe(200);
       await expect(principal.getByText(/Lệnh khóa số 01/).first()).toBeVisible();
       await principal.getByLabel(/Mở trong bao nhiêu giờ/).fill("100");
       await principal.getByRole("button", { name: "Đồng ý, mở hồ sơ" }).click();
@@ -65,6 +70,7 @@ for (const javaScriptEnabled of [true, false]) {
       const paper = later.getByRole("article");
       await expect(paper).toContainText("BIÊN BẢN CẬP NHẬT SAU KHÓA");
       await expect(paper).toContainText("Đồng ý mở 2 giờ");
+      await expect(paper).toContainText("Tệp minh chứng gửi cùng đề nghị");
       await expect(paper).toContainText(/Phiên bản 2 \(bổ sung sau khóa\)/);
       await expect(paper).toContainText(/Khóa lại lúc 16:2\d:\d\d/);
       await expect(paper.locator("code").first()).toHaveText(/^[0-9a-f]{64}$/);
