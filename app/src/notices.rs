@@ -5,7 +5,7 @@ use domain::{
     delegations::DoneBy,
     inspection::HeldVerdict,
     locks::LockKind,
-    notices::{AbsenceNews, AbsencePart, Correction, News, Notice, OrderNews, UpdateOutcome},
+    notices::{AbsenceNews, AbsencePart, Correction, News, Notice, OrderNews, UpdateEnd, UpdateOutcome},
     obligations::Finding,
     people::Organisation,
     school_years::{ChangedDueDays, DueDaysChange},
@@ -230,6 +230,14 @@ fn line(page: &NoticesView, notice: &Notice) -> impl IntoView + use<> {
             };
             (request.clone(), words, paths::update(update))
         }
+        News::UpdateEnded { update, name: request, ended } => {
+            let words = match ended {
+                UpdateEnd::Hours => "Hết giờ mở, hồ sơ đã tự khóa lại.".to_owned(),
+                UpdateEnd::Done { by } => format!("{} đã xong, hồ sơ khóa lại.", name(&page.organisation, by)),
+                UpdateEnd::Closed { by } => format!("{} đã khóa lại trước khi hết giờ mở.", name(&page.organisation, by)),
+            };
+            (request.clone(), words, paths::update(update))
+        }
     };
     view! {
         <li class="job cols">
@@ -341,6 +349,7 @@ const fn look(news: &News) -> (Look, &'static str) {
         News::UpdateAsked { .. } => (Look::Amended, "Xin bổ sung"),
         News::UpdateDecided { outcome: UpdateOutcome::Granted { .. }, .. } => (Look::Amended, "Được bổ sung"),
         News::UpdateDecided { outcome: UpdateOutcome::Refused { .. }, .. } => (Look::Locked, "Không đồng ý"),
+        News::UpdateEnded { .. } => (Look::Locked, "Đã khóa lại"),
     }
 }
 

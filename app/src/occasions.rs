@@ -3,7 +3,7 @@
 use chrono::TimeDelta;
 use domain::{
     days::{Timestamp, local},
-    schedule::OccasionLine,
+    schedule::{About, OccasionLine},
     vietnamese,
 };
 
@@ -18,10 +18,11 @@ pub fn is_late(line: &OccasionLine) -> bool {
 /// "Hẹn 17:00:00 ngày 27/11/2026, ghi lúc 17:00:02 ngày 27/11/2026."; nothing of what is to come.
 pub fn done_words(line: &OccasionLine) -> Option<String> {
     let ran_at = line.ran_at?;
-    let late = match line.order {
+    let late = match line.about {
         _ if !is_late(line) => "",
-        Some(_) => " Ghi bù sau giờ đã hẹn; hiệu lực vẫn tính từ giờ đã hẹn.",
-        None => " Ghi bù sau giờ đã hẹn; ủy quyền vẫn hết từ giờ đã hẹn.",
+        About::Order(_) => " Ghi bù sau giờ đã hẹn; hiệu lực vẫn tính từ giờ đã hẹn.",
+        About::Update(_) => " Ghi bù sau giờ đã hẹn; hồ sơ vẫn khóa lại từ giờ đã hẹn.",
+        About::Delegation => " Ghi bù sau giờ đã hẹn; ủy quyền vẫn hết từ giờ đã hẹn.",
     };
     Some(format!("Hẹn {}, ghi lúc {}.{late}", moment(line.at), moment(ran_at)))
 }
@@ -32,20 +33,23 @@ fn moment(at: Timestamp) -> String {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 mod tests {
     use super::*;
 
     #[test]
     fn what_was_noted_late_says_so_and_not_why() {
         let instant = |text: &str| text.parse::<Timestamp>().unwrap_or_default();
-        let check = |is_order: bool, ran_at: &str, wanted: &str| {
-            let order = "00000000-0000-0000-0000-000000000007".parse().ok().filter(|_| is_order);
+        let id = "00000000-0000-0000-0000-000000000007";
+        let (order, update) = (About::Order(id.parse().unwrap()), About::Update(id.parse().unwrap()));
+        let check = |about: About, ran_at: &str, wanted: &str| {
             let (at, ran_at) = (instant("2026-11-27T17:00:00+07:00"), Some(instant(ran_at)));
-            let words = done_words(&OccasionLine { words: String::new(), order, at, ran_at }).unwrap_or_default();
+            let words = done_words(&OccasionLine { words: String::new(), about, at, ran_at }).unwrap_or_default();
             assert_eq!(words.split_once("2026. ").map_or("", |(_, late)| late), wanted, "{words}");
         };
-        check(true, "2026-11-27T17:02:00+07:00", "");
-        check(true, "2026-11-27T17:03:00+07:00", "Ghi bù sau giờ đã hẹn; hiệu lực vẫn tính từ giờ đã hẹn.");
-        check(false, "2026-11-27T17:03:00+07:00", "Ghi bù sau giờ đã hẹn; ủy quyền vẫn hết từ giờ đã hẹn.");
+        check(order, "2026-11-27T17:02:00+07:00", "");
+        check(order, "2026-11-27T17:03:00+07:00", "Ghi bù sau giờ đã hẹn; hiệu lực vẫn tính từ giờ đã hẹn.");
+        check(update, "2026-11-27T17:03:00+07:00", "Ghi bù sau giờ đã hẹn; hồ sơ vẫn khóa lại từ giờ đã hẹn.");
+        check(About::Delegation, "2026-11-27T17:03:00+07:00", "Ghi bù sau giờ đã hẹn; ủy quyền vẫn hết từ giờ đã hẹn.");
     }
 }

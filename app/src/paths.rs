@@ -231,7 +231,7 @@ pub fn waits_for_sign_in(address: &str) -> bool {
     let ends = ["/mat-khau", "/xac-nhan", "/da-biet", "/tam-khoa", "/mo-lai", "/tat-ca", "/kiem-tra", "/cho-mo", "/ket-thuc"];
     let of_orders = ["/ra-lenh", "/thi-hanh", "/cho", "/thoi", "/xong"];
     let is_chosen = [LOCK_AUTHORITY, DECLARE_CLOSURE, EXTEND_MANY, NOTE_ABSENCE].contains(&address);
-    let ends_update = address.starts_with(UPDATES) && address.ends_with("/rut");
+    let ends_update = address.starts_with(UPDATES) && ["/rut", "/khoa-lai"].iter().any(|end| address.ends_with(end));
     let types_nothing = ends.iter().chain(&of_orders).any(|end| address.ends_with(end)) || is_chosen || ends_update;
     let confirms = address.starts_with(WAITING_APPOINTMENTS) && !address.ends_with("/tu-choi");
     let takes_back = address.contains("/rut-lai/") || address.contains("/gop-y/");

@@ -3,7 +3,7 @@
 use domain::{
     days::{Timestamp, day_of, local},
     outages::Outage,
-    schedule::{OccasionLine, ScheduleTold},
+    schedule::{About, OccasionLine, ScheduleTold},
     vietnamese,
 };
 use leptos::prelude::*;
@@ -109,9 +109,10 @@ fn line(line: &OccasionLine) -> impl IntoView + use<> {
             </p>
             <div class="what">
                 <h3>
-                    {match line.order {
-                        Some(order) => view! { <a href=paths::lock_order(order)>{words}</a> }.into_any(),
-                        None => view! { <span>{words}</span> }.into_any(),
+                    {match line.about {
+                        About::Order(order) => view! { <a href=paths::lock_order(order)>{words}</a> }.into_any(),
+                        About::Update(update) => view! { <a href=paths::update(update)>{words}</a> }.into_any(),
+                        About::Delegation => view! { <span>{words}</span> }.into_any(),
                     }}
                 </h3>
                 <Status look word/>

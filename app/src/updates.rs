@@ -86,6 +86,7 @@ fn line(update: &UpdateTold) -> impl IntoView + use<> {
     let at = local(update.requested.at);
     let titles = update.records.iter().map(|one| one.title.as_str()).collect::<Vec<_>>().join("; ");
     let words = format!("{}: {titles}. Lý do: {}", update.requested.who, update.reason);
+    let ended = page::ended_early(update).map(|words| format!("Khóa lại trước giờ: {}", vietnamese::with_small_beginning(&words)));
     view! {
         <li class="job cols">
             <p class="when">
@@ -95,6 +96,7 @@ fn line(update: &UpdateTold) -> impl IntoView + use<> {
                 <h3><a href=paths::update(update.id)>{update.name.clone()}</a></h3>
                 <Status look=look(update.state) word=update.state.words()/>
                 <p class="then">{words}</p>
+                {ended.map(|words| view! { <p class="then">{words}</p> })}
             </div>
         </li>
     }

@@ -144,6 +144,8 @@ pub enum News {
     },
     /// What was decided about a request of the reader's own.
     UpdateDecided { update: UpdateId, name: String, by: DoneBy, outcome: UpdateOutcome },
+    /// What a request had opened is shut again: told to whoever had asked and to whoever had decided, but not of their own deed.
+    UpdateEnded { update: UpdateId, name: String, ended: UpdateEnd },
 }
 
 /// An absence, to whoever is away or covers.
@@ -187,6 +189,17 @@ pub enum UpdateOutcome {
     Refused {
         words: String,
     },
+}
+
+/// By what records that a request had opened were shut again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum UpdateEnd {
+    /// The hours are over.
+    Hours,
+    /// The requester is done, or handed in what it was opened for.
+    Done { by: DoneBy },
+    /// Somebody closed it before.
+    Closed { by: DoneBy },
 }
 
 /// An order, to somebody whose records it is about, or who is to carry it out.

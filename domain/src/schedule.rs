@@ -10,14 +10,15 @@ use std::collections::HashSet;
 
 use chrono::NaiveTime;
 
-pub use told::{OccasionLine, ScheduleTold, of_order, schedule_told};
+pub use told::{About, OccasionLine, ScheduleTold, of_order, schedule_told};
 
 use crate::{
     days::{Timestamp, at},
-    ids::LockOrderId,
+    ids::{LockOrderId, UpdateId},
     locks::{LockOrder, Start},
     people::Appointment,
     staff::AppointmentId,
+    updates::Update,
 };
 
 /// What happens by itself. Of what is ordered for one minute the ends come first: what is over has ended before something else begins.
@@ -25,6 +26,8 @@ use crate::{
 pub enum Occasion {
     /// Somebody acts in another one's place no longer.
     DelegationEnds(AppointmentId),
+    /// What an update after a lock has opened is shut again: its hours are over.
+    UpdateEnds(UpdateId),
     /// An order has reached the minute until which it says what becomes of its records.
     LockEnds(LockOrderId),
     /// An order has reached the minute from which on it does.
@@ -48,9 +51,11 @@ pub struct Run {
 
 /// All that happens by itself, what has come and what is to come, in the order in which it happens: what was overtaken by somebody's
 /// deed is none of it. `lent` are the places that were ever lent.
-pub fn occasions(orders: &[LockOrder], lent: &[(AppointmentId, Appointment)], now: Timestamp) -> Vec<Ordered> {
+pub fn occasions(orders: &[LockOrder], updates: &[Update], lent: &[(AppointmentId, Appointment)], now: Timestamp) -> Vec<Ordered> {
     let of_orders = orders.iter().flat_map(|one| of_lock(one, now));
-    let mut all: Vec<Ordered> = of_orders.chain(lent.iter().filter_map(|(id, one)| of_delegation(*id, one))).collect();
+    let of_updates = updates.iter().filter_map(|one| of_update(one, now));
+    let mut all: Vec<Ordered> =
+        of_orders.chain(of_updates).chain(lent.iter().filter_map(|(id, one)| of_delegation(*id, one))).collect();
     all.sort_unstable();
     all
 }
@@ -81,6 +86,11 @@ fn of_lock(order: &LockOrder, now: Timestamp) -> impl Iterator<Item = Ordered> +
     let takes_effect = takes_effect.map(|at| Ordered { at, what: Occasion::LockTakesEffect(id) });
     let ends = ends.map(|at| Ordered { at, what: Occasion::LockEnds(id) });
     takes_effect.into_iter().chain(ends).filter(move |one| is_alive_at(one.at))
+}
+
+/// The end of the hours for which an update opened its records, unless somebody ended it before.
+fn of_update(update: &Update, now: Timestamp) -> Option<Ordered> {
+    Some(Ordered { at: update.ends_by_itself_at(now)?, what: Occasion::UpdateEnds(update.id) })
 }
 
 /// The first instant after the last day, where nobody has ended it on that day or after.

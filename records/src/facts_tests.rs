@@ -303,19 +303,9 @@ async fn everything_followed() {
                 people::appoint(work, &allowed(), am, Position::ManagementTeam, first_week(), "").await
             };
             nguyet => "an order that is drafted": updating::drafts;
-            nguyet => "an order that is decided": async |work: &mut Work| {
-                let order = load_now(work).await?.locks.orders[0].clone();
-                let seen = locks::outlook(work, &FactStore::default(), nguyet, &order.plan).await?.seen().to_owned();
-                locks::sign(work, &FactStore::default(), order.id, &seen).await.map(drop)
-            };
-            am => "an order that is carried out": async |work: &mut Work| {
-                let order = load_now(work).await?.locks.orders[0].id;
-                locks::execute(work, &FactStore::default(), order).await
-            };
-            nguyet => "an order that is taken back": async |work: &mut Work| {
-                let order = load_now(work).await?.locks.orders[0].id;
-                locks::revoke(work, &FactStore::default(), order, &Reason::parse("Nhầm tuần").unwrap()).await
-            };
+            nguyet => "an order that is decided": async |work: &mut Work| updating::decides(work, nguyet).await;
+            am => "an order that is carried out": updating::carries_out;
+            nguyet => "an order that is taken back": updating::takes_back;
             nguyet => "another vice principal": async |work: &mut Work| updating::vice_principal(work, hoa_y_te).await;
             nguyet => "an order that shuts at once": updating::shuts;
             hoa => "a request after the lock": updating::asks;
@@ -327,6 +317,11 @@ async fn everything_followed() {
             hoa => "a request that is taken back": updating::withdraws;
             hoa => "a third request": updating::asks;
             nguyet => "a request that is refused": updating::refuses;
+            hoa => "a fourth request": updating::asks;
+            nguyet => "what is opened for less": updating::opens;
+            nguyet => "what is closed before its hours are over": updating::closes;
+            hoa => "a fifth request": updating::asks;
+            nguyet => "what will be shut again by itself": updating::opens;
             nguyet => "what the procedure asks for": updating::settles;
             nguyet => "another reading of the regulation": async |work: &mut Work| {
                 let form = AuthorityForm { parts: "principal".to_owned(), opening_and_whole: "principal".to_owned() };

@@ -61,6 +61,7 @@ const fn event(run: &Run) -> Event<'_> {
     match run.ordered.what {
         Occasion::LockTakesEffect(order) => Event::LockOrderTookEffect { order, run },
         Occasion::LockEnds(order) => Event::LockOrderEnded { order, run },
+        Occasion::UpdateEnds(update) => Event::UpdateShutAgain { update, run },
         Occasion::DelegationEnds(lent) => Event::DelegationEnded { lent, run },
     }
 }
@@ -106,7 +107,7 @@ async fn known(work: &mut Work, store: &FactStore) -> Result<Option<(Vec<Ordered
         Err(error) => return Err(error),
     };
     let lent = delegations::all(work).await?;
-    Ok(Some((occasions(&facts.locks.orders, &lent, work.now), runs(work).await?)))
+    Ok(Some((occasions(&facts.locks.orders, &facts.updates.all, &lent, work.now), runs(work).await?)))
 }
 
 /// An occasion is stored as the kind of its event, with what it is about.
@@ -114,6 +115,7 @@ const fn columns(what: Occasion) -> (EventKind, Uuid) {
     match what {
         Occasion::LockTakesEffect(order) => (EventKind::LockOrderTookEffect, order.uuid()),
         Occasion::LockEnds(order) => (EventKind::LockOrderEnded, order.uuid()),
+        Occasion::UpdateEnds(update) => (EventKind::UpdateShutAgain, update.uuid()),
         Occasion::DelegationEnds(lent) => (EventKind::DelegationEnded, lent.uuid()),
     }
 }
@@ -123,6 +125,7 @@ fn occasion(what: &str, subject: Uuid) -> Option<Occasion> {
     let all = [
         Occasion::LockTakesEffect(Id::new(subject)),
         Occasion::LockEnds(Id::new(subject)),
+        Occasion::UpdateEnds(Id::new(subject)),
         Occasion::DelegationEnds(Id::new(subject)),
     ];
     all.into_iter().find(|one| columns(*one).0.code() == what)

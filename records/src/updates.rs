@@ -14,8 +14,8 @@ use domain::{
     obligations::{Obligation, ObligationId, Reason},
     people::PersonId,
     permissions::{
-        Allowed, AskForUpdate, Deed, HandIn, SetUpdateProcedure, decide_end_update, decide_refuse_update, decide_update,
-        decide_update_procedure,
+        Allowed, AskForUpdate, Deed, HandIn, SetUpdateProcedure, decide_close_update, decide_end_update, decide_refuse_update,
+        decide_update, decide_update_procedure,
     },
     refusal::Refusal,
     updates::{
@@ -34,7 +34,7 @@ use crate::{
     work::Work,
 };
 
-use stored::{FINISHED, GRANTED, PROPOSED, REFUSED, WITHDRAWN};
+use stored::{CLOSED, FINISHED, GRANTED, PROPOSED, REFUSED, WITHDRAWN};
 
 /// Asks that records be opened for the actor of this work. The same form sent again finds its own request.
 ///
@@ -180,6 +180,27 @@ pub async fn finish(work: &mut Work, store: &FactStore, id: UpdateId) -> Result<
     Ok(())
 }
 
+/// Closes what a request has opened, as the actor of this work, before its hours are over. What began to arrive before is finished.
+/// A second click finds it closed.
+///
+/// # Errors
+/// `Refused` where it is not the actor's to close, or nothing is open by it; `NotFound` for a request of another school.
+pub async fn close(work: &mut Work, store: &FactStore, id: UpdateId) -> Result<(), Error> {
+    let by = work.actor.ok_or(Refusal::SessionOver)?;
+    let facts = store.facts(work).await?;
+    let update = facts.updates.update(id).ok_or(Error::NotFound)?.clone();
+    let actor = facts.actor(by, work.now);
+    let (allowed, post) = decide_close_update(&actor, facts.organisation(), facts.locks.authority, &update, day_of(work.now))?;
+    if update.closed.is_some_and(|closed| closed.by == by) {
+        return Ok(());
+    }
+    let signature = Signature { by, post, at: work.now };
+    let closed = update.close(signature)?;
+    save_step(work, id, Step::signed(CLOSED, signature), allowed).await?;
+    work.note(Event::UpdateClosed { update: &closed, signature: &signature });
+    Ok(())
+}
+
 /// Lays down what the procedure asks for, as the actor of this work. What was decided before stays as it was decided.
 ///
 /// # Errors
@@ -229,6 +250,7 @@ async fn add(
         stage: UpdateStage::Requested,
         versions: Vec::new(),
         finished_at: None,
+        closed: None,
     };
     let insert = sql("INSERT INTO updates (school_id, id, number, requested_by, requested_at, reason, evidence) \
          VALUES ($1, $2, $3, $4, $5, $6, $7)")

@@ -25,6 +25,8 @@ use crate::{
     uploads, withdrawals,
 };
 
+#[path = "updates_tests/closing.rs"]
+mod closing;
 #[path = "updates_tests/evidence_files.rs"]
 mod evidence_files;
 
@@ -97,6 +99,11 @@ async fn withdraws(school: &SmallSchool, by: PersonId, id: UpdateId) -> Result<(
 async fn finishes(school: &SmallSchool, by: PersonId, id: UpdateId) -> Result<(), Error> {
     let store = school.store.clone();
     school.database.write(school.id, Some(by), async move |work: &mut Work| finish(work, &store, id).await).await
+}
+
+async fn closes(school: &SmallSchool, by: PersonId, id: UpdateId) -> Result<(), Error> {
+    let store = school.store.clone();
+    school.database.write(school.id, Some(by), async move |work: &mut Work| close(work, &store, id).await).await
 }
 
 async fn known(school: &SmallSchool) -> Updates {

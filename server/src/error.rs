@@ -254,6 +254,7 @@ const fn refusal_status(refusal: &Refusal) -> StatusCode {
                 | UpdateRefusal::NotYoursToDecide
                 | UpdateRefusal::IsThePrincipals
                 | UpdateRefusal::OwnRequest
+                | UpdateRefusal::OwnToFinish
                 | UpdateRefusal::NotTheRequester
                 | UpdateRefusal::SettlingIsThePrincipals,
             ),
@@ -324,7 +325,8 @@ const fn refusal_status(refusal: &Refusal) -> StatusCode {
                 | UpdateRefusal::GrantedAlready { .. }
                 | UpdateRefusal::RefusedAlready { .. }
                 | UpdateRefusal::Withdrawn { .. }
-                | UpdateRefusal::NotOpen,
+                | UpdateRefusal::NotOpen
+                | UpdateRefusal::ClosedAlready { .. },
             ),
         )
         | Refusal::Closure(ClosureRefusal::TakenBack { .. } | ClosureRefusal::Over { .. } | ClosureRefusal::LookedAtAnother)

@@ -186,6 +186,7 @@ fn built(state: &AppState) -> Routes {
         .post(paths::REFUSE_UPDATE, updates::refuse)
         .post(paths::WITHDRAW_UPDATE, updates::withdraw)
         .post(paths::FINISH_UPDATE, updates::finish)
+        .post(paths::CLOSE_UPDATE, updates::close)
         .post(paths::CONFIRM_ALL, staff::confirm_all)
         .post(paths::CONFIRM, staff::confirm)
         .post(paths::TURN_DOWN, staff::turn_down)

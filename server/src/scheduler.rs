@@ -113,7 +113,7 @@ pub async fn run(state: AppState, begun: Begun) {
 
 /// Whether by this something may be ordered for another minute.
 fn may_order(announcement: &Announcement) -> bool {
-    let is_order = |kind: &String| kind.starts_with("locks.") || kind.starts_with("appointments.");
+    let is_order = |kind: &String| ["locks.", "updates.", "appointments."].iter().any(|group| kind.starts_with(group));
     announcement.kinds.is_empty() || announcement.kinds.iter().any(is_order)
 }
 

@@ -22,6 +22,8 @@ addresses! {
     REFUSE_UPDATE, refuse_update(update) = "/bo-sung/{update}/tu-choi";
     /// Takes a request back.
     WITHDRAW_UPDATE, withdraw_update(update) = "/bo-sung/{update}/rut";
+    /// Closes what is open before its hours are over.
+    CLOSE_UPDATE, close_update(update) = "/bo-sung/{update}/khoa-lai";
     /// Says that one is done: what is open is shut again.
     FINISH_UPDATE, finish_update(update) = "/bo-sung/{update}/xong";
 }

@@ -9,7 +9,7 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::page::{decided, evidence, shut_meanwhile};
+use super::page::{decided, ended_early, evidence, shut_meanwhile};
 use crate::{
     layout::{NavItem, Page, Viewer},
     papers::{self, DECIDED, PROPOSED, moment, paper_head, signature},
@@ -52,7 +52,7 @@ fn paper(minutes: &Minutes) -> impl IntoView + use<> {
     let of_names = if update.granted.is_some() { DECIDED } else { PROPOSED };
     let refused = update.refused.iter().map(|one| papers::signed(&one.by, DECIDED));
     let signers = refused.chain(update.signatures.iter().map(|one| papers::signed(one, of_names))).collect_view();
-    let finished = update.finished_at.map(|at| row("Báo xong", format!("Người đề nghị báo xong lúc {}.", moment(at))));
+    let finished = ended_early(update).map(|words| row("Khóa lại trước giờ", words));
     // The number is the school's own register's.
     let head = paper_head(&minutes.school, "Số: ……/BB-…".to_owned(), last_day(minutes));
     let (title, who) = (format!("{}: {} hồ sơ", update.name, update.records.len()), update.requested.who.clone());

@@ -75,6 +75,7 @@ fn facts(update: &UpdateTold) -> impl IntoView + use<> {
             {fact("Lý do", update.reason.clone())}
             {fact("Minh chứng", evidence(update))}
             {decided(update).map(|words| fact("Quyết định", words))}
+            {ended_early(update).map(|words| fact("Khóa lại trước giờ", words))}
         </dl>
     }
 }
@@ -136,10 +137,6 @@ fn evidence_files(update: &UpdateTold) -> Option<impl IntoView + use<>> {
 
 /// What was decided, by whom and when; `None` while nobody has said anything.
 pub(super) fn decided(update: &UpdateTold) -> Option<String> {
-    let signed = |one: &SignedLine| {
-        let acting = one.acting.as_ref().map(|acting| format!(" {acting}")).unwrap_or_default();
-        format!("{} {}{acting} lúc {}", vietnamese::with_small_beginning(one.post.words()), one.who, moment(one.at))
-    };
     let names = update.signatures.iter().map(signed).collect::<Vec<_>>().join("; ");
     if let Some(granted) = &update.granted {
         let how = match granted.open_for {
@@ -166,6 +163,18 @@ pub(super) fn decided(update: &UpdateTold) -> Option<String> {
         (None, Some(proposed)) => Some(format!("{proposed} Chờ hiệu trưởng cùng quyết định.")),
         (None, None) => None,
     }
+}
+
+/// That it was ended before its hours were over, by whom and when.
+pub(super) fn ended_early(update: &UpdateTold) -> Option<String> {
+    let closed = update.closed.as_ref().map(|closed| vietnamese::capitalised(&format!("{}.", signed(closed))));
+    closed.or_else(|| update.finished_at.map(|at| format!("Người đề nghị báo xong lúc {}.", moment(at))))
+}
+
+/// "hiệu trưởng Nguyễn Thị Minh Nguyệt lúc 10:00:00 ngày 25/11/2026".
+fn signed(one: &SignedLine) -> String {
+    let acting = one.acting.as_ref().map(|acting| format!(" {acting}")).unwrap_or_default();
+    format!("{} {}{acting} lúc {}", vietnamese::with_small_beginning(one.post.words()), one.who, moment(one.at))
 }
 
 fn record(update: &UpdateTold, told: &RecordTold, record: &MinutesRecord) -> impl IntoView + use<> {
@@ -231,7 +240,7 @@ fn version(version: &MinutesVersion) -> impl IntoView + use<> {
 }
 
 fn deeds(update: &UpdateTold, hours: String, max_hours: u32, words: String, errors: &FormErrors) -> Option<impl IntoView + use<>> {
-    let UpdateTold { id, may_grant, decides_alone, may_refuse, may_withdraw, may_finish, .. } = *update;
+    let UpdateTold { id, may_grant, decides_alone, may_refuse, may_withdraw, may_finish, may_close, .. } = *update;
     let label = if decides_alone { "Đồng ý, mở hồ sơ" } else { "Đề xuất mở" };
     let then = if decides_alone {
         "Mở ngay khi bấm; hết giờ thì tự khóa lại."
@@ -242,11 +251,17 @@ fn deeds(update: &UpdateTold, hours: String, max_hours: u32, words: String, erro
         hint: Some("Tính từ lúc đồng ý, kể cả đêm và ngày nghỉ."), inputmode: Some("numeric"), ..Extra::default()
     };
     let (refusing, granting) = (errors.clone(), errors.clone());
-    let waits = matches!(update.state, UpdateState::Requested | UpdateState::Proposed);
-    (may_grant || may_refuse || may_withdraw || may_finish).then(|| {
+    let title = match update.state {
+        UpdateState::Requested | UpdateState::Proposed => "Quyết định",
+        UpdateState::Open | UpdateState::Closed | UpdateState::Refused | UpdateState::Withdrawn if may_close => {
+            "Khóa lại trước giờ"
+        }
+        UpdateState::Open | UpdateState::Closed | UpdateState::Refused | UpdateState::Withdrawn => "Khi đã nộp xong",
+    };
+    (may_grant || may_refuse || may_withdraw || may_finish || may_close).then(|| {
         view! {
             <section class="group" aria-labelledby="g-viec">
-                <h2 id="g-viec">{if waits { "Quyết định" } else { "Khi đã nộp xong" }}</h2>
+                <h2 id="g-viec">{title}</h2>
                 <div class="cols"><p class="when"></p><div class="stack narrow">
                     {may_grant.then(|| view! {
                         <form method="post" action=paths::grant_update(id) class="stack">
@@ -267,6 +282,14 @@ fn deeds(update: &UpdateTold, hours: String, max_hours: u32, words: String, erro
                         <form method="post" action=paths::withdraw_update(id)>
                             <p class="quiet">"Đề nghị đang chờ ban giám hiệu. Không cần nữa thì rút."</p>
                             <div class="btns"><button class="btn">"Rút đề nghị"</button></div>
+                        </form>
+                    })}
+                    {may_close.then(|| view! {
+                        <form method="post" action=paths::close_update(id)>
+                            <p class="quiet">
+                                "Hồ sơ khóa lại ngay, không chờ hết giờ mở. Tệp đang gửi dở vẫn được nhận; người xin được báo."
+                            </p>
+                            <div class="btns"><button class="btn">"Khóa lại ngay"</button></div>
                         </form>
                     })}
                     {may_finish.then(|| view! {

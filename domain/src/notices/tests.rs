@@ -55,6 +55,7 @@ fn told(school: &NamThanh, who: &str, now: &str) -> Vec<String> {
         News::UpdateAsked { titles, .. } => format!("xin bổ sung {}", titles.join(", ")),
         News::UpdateDecided { name, outcome: UpdateOutcome::Granted { .. }, .. } => format!("được mở {name}"),
         News::UpdateDecided { name, outcome: UpdateOutcome::Refused { words }, .. } => format!("từ chối {name}: {words}"),
+        News::UpdateEnded { name, ended, .. } => format!("khóa lại {name}: {ended:?}"),
     };
     notices.into_iter().map(words).collect()
 }
@@ -266,6 +267,8 @@ fn acting(facts: &Facts, who: PersonId, now: &str) -> Vec<Option<String>> {
         | News::HeldFile { by, .. }
         | News::UpdateAsked { by, .. }
         | News::UpdateDecided { by, .. } => Some(by.acting),
+        News::UpdateEnded { ended: UpdateEnd::Done { by } | UpdateEnd::Closed { by }, .. } => Some(by.acting),
+        News::UpdateEnded { ended: UpdateEnd::Hours, .. } => None,
         News::DueDaysChanged { by, .. } => by.map(|by| by.acting),
         News::Waits { .. }
         | News::Lent { .. }

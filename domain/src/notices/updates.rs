@@ -1,6 +1,6 @@
 //! Updates after a lock: a request is told to whoever may decide about it, and the decision to whoever had asked.
 
-use super::{News, Notice, UpdateOutcome, told_at_once, told_by};
+use super::{News, Notice, UpdateEnd, UpdateOutcome, told_at_once, told_by};
 use crate::{
     days::Timestamp,
     delegations::{DoneBy, ordered_for},
@@ -14,7 +14,28 @@ use crate::{
 pub(super) fn notices(facts: &Facts, actor: &Actor, now: Timestamp) -> Vec<Notice> {
     let is_own = |update: &Update| update.requested.by == actor.person;
     let told = |update| if is_own(update) { decided(facts, update, now) } else { asked(facts, actor, update, now) };
-    facts.updates.all.iter().filter_map(told).collect()
+    let all = &facts.updates.all;
+    all.iter().filter_map(told).chain(all.iter().filter_map(|update| ended(facts, actor, update, now))).collect()
+}
+
+/// That what was open is shut again. Whoever had asked reads it at once, as they read of the grant; whoever had decided in working
+/// hours. Nobody is told of their own deed.
+fn ended(facts: &Facts, actor: &Actor, update: &Update, now: Timestamp) -> Option<Notice> {
+    let end = update.ends_at().filter(|end| *end <= now)?;
+    let requester = update.requested.by;
+    let (ended, deed_of) = match update.closed {
+        _ if update.ends_by_itself_at(now).is_some() => (UpdateEnd::Hours, None),
+        Some(closed) => (UpdateEnd::Closed { by: done_by(facts, &closed) }, Some(closed.by)),
+        None => (UpdateEnd::Done { by: DoneBy { person: requester, acting: None } }, Some(requester)),
+    };
+    let has_decided = || update.granted().is_some_and(|grant| grant.signatures.iter().any(|one| one.by == actor.person));
+    let at = match requester == actor.person {
+        _ if deed_of == Some(actor.person) => None,
+        true => told_at_once(end, now),
+        false if has_decided() => told_by(facts, end, now),
+        false => None,
+    }?;
+    Some(Notice { at, news: News::UpdateEnded { update: update.id, name: update.name(), ended } })
 }
 
 fn asked(facts: &Facts, actor: &Actor, update: &Update, now: Timestamp) -> Option<Notice> {

@@ -17,6 +17,9 @@ pub enum AskForUpdate {}
 /// Grant a request, propose that, or refuse it.
 #[derive(Debug)]
 pub enum DecideUpdate {}
+/// Close what is open by a request before its hours are over.
+#[derive(Debug)]
+pub enum CloseUpdate {}
 /// Take one's own request back, or say that one is done.
 #[derive(Debug)]
 pub enum EndUpdate {}
@@ -26,6 +29,7 @@ pub enum SetUpdateProcedure {}
 
 impl Deed for AskForUpdate {}
 impl Deed for DecideUpdate {}
+impl Deed for CloseUpdate {}
 impl Deed for EndUpdate {}
 impl Deed for SetUpdateProcedure {}
 
@@ -88,6 +92,30 @@ pub fn decide_refuse_update(
 ) -> Result<(Allowed<DecideUpdate>, Post), Refusal> {
     let (post, reading) = deciding(actor, organisation, authority, update, day)?;
     if !reading.is_decided_alone_by(post) {
+        return Err(UpdateRefusal::IsThePrincipals.into());
+    }
+    Ok((trusted(actor)?, post))
+}
+
+/// May `actor` close what `update` has opened on `day`, before its hours are over, and as what? Whoever could open it alone; of what
+/// the principal opened nobody else (decision 0020).
+///
+/// # Errors
+/// `UpdateRefusal::OwnToFinish`, `NotYoursToDecide` and `IsThePrincipals`; `Refusal::ResetUnconfirmed` while somebody else may know
+/// the password.
+pub fn decide_close_update(
+    actor: &Actor,
+    organisation: &Organisation,
+    authority: LockAuthority,
+    update: &Update,
+    day: NaiveDate,
+) -> Result<(Allowed<CloseUpdate>, Post), Refusal> {
+    if update.requested.by == actor.person {
+        return Err(UpdateRefusal::OwnToFinish.into());
+    }
+    let (post, reading) = deciding(actor, organisation, authority, update, day)?;
+    let is_of_higher = update.granted().is_some_and(|grant| Some(post) < grant.post());
+    if !reading.is_decided_alone_by(post) || is_of_higher {
         return Err(UpdateRefusal::IsThePrincipals.into());
     }
     Ok((trusted(actor)?, post))

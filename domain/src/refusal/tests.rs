@@ -137,6 +137,8 @@ fn all() -> Vec<Refusal> {
         UpdateRefusal::RefusedAlready { at: at("2026-11-25 14:20") }.into(),
         UpdateRefusal::Withdrawn { at: at("2026-11-25 14:20") }.into(),
         UpdateRefusal::NotOpen.into(),
+        UpdateRefusal::ClosedAlready { at: at("2026-11-25 14:20") }.into(),
+        UpdateRefusal::OwnToFinish.into(),
         SpotCheckRefusal::NotYours.into(),
         SpotCheckRefusal::OwnWork.into(),
         SpotCheckRefusal::OwnApproval.into(),
@@ -305,6 +307,7 @@ fn all() -> Vec<Refusal> {
                     UpdateRefusal::NothingAsked | UpdateRefusal::NothingLeft | UpdateRefusal::NotOpen => {}
                     UpdateRefusal::ProposedAlready { .. } | UpdateRefusal::GrantedAlready { .. } => {}
                     UpdateRefusal::RefusedAlready { .. } | UpdateRefusal::Withdrawn { .. } => {}
+                    UpdateRefusal::ClosedAlready { .. } | UpdateRefusal::OwnToFinish => {}
                 },
             },
             Refusal::Delegation(refusal) => match refusal {

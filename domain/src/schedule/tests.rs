@@ -40,7 +40,7 @@ fn what_is_ordered_for_a_minute_comes_in_its_order_and_is_due_until_it_is_noted(
     let lock = school.decides_order("cô Nguyệt", plan(LockKind::Lock, Start::At(five), Some("2026-12-01 08:00")), NOW);
     let open = school.decides_order("cô Nguyệt", plan(LockKind::Unlock, Start::WhenDecided, Some("2026-11-27 17:00")), NOW);
     let acting = [lent(&school, "2026-11-26", "2026-11-20 08:00")];
-    let all = occasions(&school.locks.orders, &acting, at(NOW));
+    let all = occasions(&school.locks.orders, &[], &acting, at(NOW));
     let expected = [
         Ordered { at: at("2026-11-27 00:00"), what: Occasion::DelegationEnds(id(18, 1)) },
         Ordered { at: five, what: Occasion::LockEnds(open) },
@@ -72,7 +72,7 @@ fn what_somebody_overtook_does_not_happen_by_itself() {
     };
     school.decides_order("cô Nguyệt", timed, NOW);
     let moments =
-        |orders: &[LockOrder], now: &str| occasions(orders, &[], at(now)).into_iter().map(|one| one.at).collect::<Vec<_>>();
+        |orders: &[LockOrder], now: &str| occasions(orders, &[], &[], at(now)).into_iter().map(|one| one.at).collect::<Vec<_>>();
     assert_eq!(moments(&revoked_at(&school, "2026-11-26 08:00"), "2026-11-26 08:00"), Vec::<Timestamp>::new());
     assert_eq!(moments(&revoked_at(&school, "2026-11-28 08:00"), "2026-11-28 08:00"), [at("2026-11-27 17:00")]);
     // One that waits for the team begins by their deed, and lapses where nobody has carried it out.
@@ -81,9 +81,9 @@ fn what_somebody_overtook_does_not_happen_by_itself() {
     assert_eq!(moments(&school.locks.orders[1..], NOW), Vec::<Timestamp>::new());
     // Whoever ends a delegation on its last day has ended it.
     let by_hand = [lent(&school, "2026-11-24", NOW)];
-    assert_eq!(occasions(&[], &by_hand, at(NOW)), []);
+    assert_eq!(occasions(&[], &[], &by_hand, at(NOW)), []);
     let never_began = [lent(&school, "2026-11-19", "2026-11-18 08:00")];
-    assert_eq!(occasions(&[], &never_began, at(NOW)), []);
+    assert_eq!(occasions(&[], &[], &never_began, at(NOW)), []);
 }
 
 #[test]
@@ -107,4 +107,41 @@ fn what_happens_by_itself_is_told_with_its_minute_and_when_it_was_noted() {
         of_lock.iter().map(|line| (line.at, line.ran_at)).collect::<Vec<_>>(),
         [(five, Some(ran_at)), (at("2026-12-01 08:00"), None)]
     );
+}
+
+/// Cô Hoa's plan of week 3 is open to her from ten for a day.
+#[test]
+fn what_an_update_opened_is_shut_again_by_itself_unless_somebody_ends_it_before() {
+    let mut school = nam_thanh();
+    let plan = "Giáo án tuần 3 · Lớp 4A";
+    let whole = self::plan(LockKind::Lock, Start::WhenDecided, None);
+    school.decides_order("cô Nguyệt", whole, "2026-11-25 08:00");
+    school.opens_to("cô Hoa", plan, "2026-11-25 10:00");
+    let (end, id) = (at("2026-11-26 10:00"), school.updates.all[0].id);
+    let ordered = Ordered { at: end, what: Occasion::UpdateEnds(id) };
+    let all = |school: &NamThanh, now: &str| occasions(&[], &school.updates.all, &[], at(now));
+    assert_eq!(all(&school, NOW), [ordered]);
+    assert_eq!(all(&school, "2026-11-27 08:00"), [ordered], "what has come is still known");
+    let facts = school.facts();
+    let told = schedule_told(&facts, &[], &[Run { ordered, ran_at: end }], at("2026-11-27 08:00"));
+    assert_eq!(
+        (told.done[0].words.as_str(), told.done[0].about),
+        ("Đề nghị bổ sung số 01: hết giờ mở, hồ sơ khóa lại", About::Update(id))
+    );
+    // Said to be done, or closed, before: a deed. Noted by a clock that was ahead, it has happened by now.
+    let deed = |school: &NamThanh, when: &str, now: &str| {
+        let mut done = school.clone();
+        done.updates.all[0].finished_at = Some(at(when));
+        let mut closed = school.clone();
+        closed.updates.all[0].closed = Some(school.signature("cô Nguyệt", when));
+        assert_eq!(all(&done, now), all(&closed, now), "{when} {now}");
+        all(&done, now)
+    };
+    assert_eq!(deed(&school, "2026-11-25 12:00", NOW), []);
+    assert_eq!(deed(&school, "2026-11-27 12:00", NOW), [], "a clock that was ahead");
+    // At one minute it ends before an order begins.
+    let timed = self::plan(LockKind::Lock, Start::At(end), None);
+    let order = school.decides_order("cô Nguyệt", timed, NOW);
+    let both = occasions(&school.locks.orders, &school.updates.all, &[], at(NOW));
+    assert_eq!(both, [ordered, Ordered { at: end, what: Occasion::LockTakesEffect(order) }]);
 }

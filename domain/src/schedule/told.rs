@@ -5,18 +5,27 @@ use crate::{
     days::Timestamp,
     delegations::acting_words,
     facts::Facts,
-    ids::LockOrderId,
+    ids::{LockOrderId, UpdateId},
     people::{Appointment, Person},
     staff::AppointmentId,
+    updates::Update,
 };
+
+/// What a line is about, which may have a page of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum About {
+    Order(LockOrderId),
+    Update(UpdateId),
+    Delegation,
+}
 
 /// One line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OccasionLine {
     /// "Lệnh khóa số 07 có hiệu lực".
     pub words: String,
-    /// The order that it is about, where it is about one.
-    pub order: Option<LockOrderId>,
+    /// What it is about.
+    pub about: About,
     /// The minute that was ordered.
     pub at: Timestamp,
     /// When it was noted; `None` for what is to come.
@@ -36,11 +45,11 @@ pub struct ScheduleTold {
 pub fn schedule_told(facts: &Facts, lent: &[(AppointmentId, Appointment)], runs: &[Run], now: Timestamp) -> ScheduleTold {
     let line = |ordered: Ordered, ran_at| OccasionLine {
         words: words(facts, lent, ordered.what),
-        order: order_of(ordered.what),
+        about: about(ordered.what),
         at: ordered.at,
         ran_at,
     };
-    let all = occasions(&facts.locks.orders, lent, now);
+    let all = occasions(&facts.locks.orders, &facts.updates.all, lent, now);
     let mut done: Vec<&Run> = runs.iter().collect();
     done.sort_by_key(|run| std::cmp::Reverse((run.ran_at, run.ordered)));
     ScheduleTold {
@@ -52,15 +61,16 @@ pub fn schedule_told(facts: &Facts, lent: &[(AppointmentId, Appointment)], runs:
 /// What of it is about one order, the first first; for its page.
 pub fn of_order(facts: &Facts, order: LockOrderId, runs: &[Run], now: Timestamp) -> Vec<OccasionLine> {
     let ScheduleTold { coming, done } = schedule_told(facts, &[], runs, now);
-    let mut lines: Vec<OccasionLine> = done.into_iter().chain(coming).filter(|line| line.order == Some(order)).collect();
+    let mut lines: Vec<OccasionLine> = done.into_iter().chain(coming).filter(|line| line.about == About::Order(order)).collect();
     lines.sort_by_key(|line| line.at);
     lines
 }
 
-const fn order_of(what: Occasion) -> Option<LockOrderId> {
+const fn about(what: Occasion) -> About {
     match what {
-        Occasion::LockTakesEffect(id) | Occasion::LockEnds(id) => Some(id),
-        Occasion::DelegationEnds(_) => None,
+        Occasion::LockTakesEffect(id) | Occasion::LockEnds(id) => About::Order(id),
+        Occasion::UpdateEnds(id) => About::Update(id),
+        Occasion::DelegationEnds(_) => About::Delegation,
     }
 }
 
@@ -69,6 +79,10 @@ fn words(facts: &Facts, lent: &[(AppointmentId, Appointment)], what: Occasion) -
     match what {
         Occasion::LockTakesEffect(id) => format!("{} có hiệu lực", order(id)),
         Occasion::LockEnds(id) => format!("{} hết hiệu lực", order(id)),
+        Occasion::UpdateEnds(id) => {
+            let name = facts.updates.update(id).map_or_else(|| "Một đề nghị bổ sung".to_owned(), Update::name);
+            format!("{name}: hết giờ mở, hồ sơ khóa lại")
+        }
         Occasion::DelegationEnds(id) => {
             let organisation = facts.organisation();
             let known = lent.iter().find(|(known, _)| *known == id).map(|(_, one)| one);

@@ -43,6 +43,7 @@ impl NamThanh {
             stage: UpdateStage::Requested,
             versions: Vec::new(),
             finished_at: None,
+            closed: None,
         };
         let principal = self.signature("cô Nguyệt", when);
         self.updates.all.push(asked.grant(principal, 24, LockReading::Together, OpenFor::TheHours).unwrap());

@@ -5,7 +5,7 @@ use chrono::{NaiveTime, TimeDelta};
 
 use super::{
     procedure::{OpenFor, ProcedureChange, UpdateProcedure},
-    update::{Grant, Update, UpdateStage, UpdateState},
+    update::{Grant, Update, UpdateRecord, UpdateStage, UpdateState},
 };
 use crate::{
     days::{self, Timestamp, day_of},
@@ -97,10 +97,11 @@ impl Update {
     /// A step that is kept has happened by now, also where a clock that was ahead noted it later (`LockOrder::is_in_force`).
     pub fn is_open(&self, obligation: ObligationId, at: Timestamp, now: Timestamp) -> bool {
         let Some(grant) = self.granted().filter(|_| self.is_about(obligation)) else { return false };
-        let done = self.done_at(obligation).map(|done| done.min(now));
+        let ended = self.done_at(obligation).into_iter().chain(self.closed.map(|closed| closed.at)).min();
+        let ended = ended.map(|ended| ended.min(now));
         grant.at().is_some_and(|from| from.min(now) <= at)
             && grant.until().is_some_and(|until| at < until)
-            && done.is_none_or(|done| at < done)
+            && ended.is_none_or(|ended| at < ended)
     }
 
     /// Whether nothing more of this record comes by it, also of what began to arrive before: the requester said that they are done,
@@ -118,10 +119,23 @@ impl Update {
         self.finished_at.into_iter().chain(by_hand_in).min()
     }
 
-    /// When this record is shut again, or was: as the hours say, when the requester was done, or with the hand-in where it was
-    /// opened for one. `None` while nothing is granted.
+    /// When this record is shut again, or was: as the hours say, when the requester was done, when somebody closed it, or with the
+    /// hand-in where it was opened for one. `None` while nothing is granted.
     pub fn shut_again(&self, obligation: ObligationId) -> Option<Timestamp> {
-        self.granted()?.until().into_iter().chain(self.done_at(obligation)).min()
+        let closed = self.closed.map(|closed| closed.at);
+        self.granted()?.until().into_iter().chain(self.done_at(obligation)).chain(closed).min()
+    }
+
+    /// When it ends by itself: its hours are over, and nobody has ended it before. `None` where somebody's deed ends it (the requester
+    /// is done, somebody closed it, or the one hand-in of each record came), and while nothing is granted.
+    ///
+    /// A step that is kept has happened by now (`LockOrder::is_in_force`).
+    pub fn ends_by_itself_at(&self, now: Timestamp) -> Option<Timestamp> {
+        let until = self.granted()?.until()?;
+        let is_in_time = |deed: Timestamp| deed.min(now) < until;
+        let is_closed = self.closed.is_some_and(|closed| is_in_time(closed.at));
+        let is_done = |one: &UpdateRecord| self.done_at(one.obligation).is_some_and(is_in_time);
+        (!is_closed && !self.records.iter().all(is_done)).then_some(until)
     }
 
     /// When the last of its records is shut again, or was.

@@ -18,6 +18,7 @@ use crate::{
     testing::{NamThanh, at, day, id, nam_thanh},
 };
 
+mod closing;
 mod forms;
 mod told;
 
@@ -56,6 +57,7 @@ fn request(school: &mut NamThanh, titles: &[&str]) -> Update {
         stage: UpdateStage::Requested,
         versions: Vec::new(),
         finished_at: None,
+        closed: None,
     }
 }
 

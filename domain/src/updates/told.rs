@@ -12,7 +12,7 @@ use crate::{
     ids::{LockOrderId, SubmissionId, UpdateId},
     locks::{Arrival, DoneLine, LockKind, LockOrder, SignedLine, clause},
     obligations::{Obligation, ObligationId},
-    permissions::{Actor, decide_read_update, decide_refuse_update, decide_update},
+    permissions::{Actor, decide_close_update, decide_read_update, decide_refuse_update, decide_update},
     vietnamese,
 };
 
@@ -75,6 +75,8 @@ pub struct UpdateTold {
     pub refused: Option<RefusedTold>,
     pub withdrawn_at: Option<Timestamp>,
     pub finished_at: Option<Timestamp>,
+    /// Who closed it before its hours were over.
+    pub closed: Option<SignedLine>,
     /// What the reader may do with it now.
     pub may_grant: bool,
     /// The reader's name is enough: else it waits for the principal.
@@ -82,6 +84,7 @@ pub struct UpdateTold {
     pub may_refuse: bool,
     pub may_withdraw: bool,
     pub may_finish: bool,
+    pub may_close: bool,
 }
 
 /// `update` as `actor` reads of it at `now`.
@@ -120,11 +123,13 @@ pub fn update_told(facts: &Facts, actor: &Actor, update: &Update, now: Timestamp
         refused,
         withdrawn_at,
         finished_at: update.finished_at,
+        closed: update.closed.as_ref().map(|one| SignedLine::of(organisation, one, now)),
         may_grant: deciding.is_some() && !has_proposed && check_grant(facts, update, now).is_ok(),
         decides_alone: deciding.is_some_and(|(_, post, reading)| reading.is_decided_alone_by(post)),
         may_refuse: waits && decide_refuse_update(actor, organisation, authority, update, day_of(now)).is_ok(),
         may_withdraw: is_own && waits,
         may_finish: is_own && state == UpdateState::Open,
+        may_close: state == UpdateState::Open && decide_close_update(actor, organisation, authority, update, day_of(now)).is_ok(),
     }
 }
 

@@ -127,6 +127,8 @@ pub struct Update {
     pub versions: Vec<UpdateVersion>,
     /// When the requester said that they are done.
     pub finished_at: Option<Timestamp>,
+    /// That somebody who may open what is shut closed it before its hours were over.
+    pub closed: Option<Signature>,
 }
 
 impl Update {
@@ -185,6 +187,20 @@ impl Update {
             return Err(UpdateRefusal::NotOpen.into());
         }
         Ok(Self { finished_at: Some(at), ..self })
+    }
+
+    /// The update, closed before its hours are over. What began to arrive before is finished, as at the end of the hours.
+    ///
+    /// # Errors
+    /// `UpdateRefusal::NotOpen` where nothing is open; `UpdateRefusal::ClosedAlready`.
+    pub fn close(self, signature: Signature) -> Result<Self, Refusal> {
+        if let Some(closed) = self.closed {
+            return Err(UpdateRefusal::ClosedAlready { at: closed.at }.into());
+        }
+        if self.state(signature.at) != UpdateState::Open {
+            return Err(UpdateRefusal::NotOpen.into());
+        }
+        Ok(Self { closed: Some(signature), ..self })
     }
 
     /// What has been proposed, if anything, while it waits for a decision.

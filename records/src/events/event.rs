@@ -11,7 +11,7 @@ use domain::{
     doubtful_times::{Doubt, DoubtfulTimeId},
     extensions::{Answered, Extension, ExtensionRequest},
     files::{Sha256, StoredFile},
-    ids::LockOrderId,
+    ids::{LockOrderId, UpdateId},
     locks::{self, LockAuthority, LockOrder, LockReading},
     names::PersonName,
     obligations::{Exemption, Explanation, ObligationId, Reason, Ruling, Withdrawal},
@@ -219,6 +219,8 @@ pub enum Event<'a> {
     ThreadSettled { obligation: ObligationId, thread: CommentId },
     /// The roster of turns of a class was set, for so many weeks.
     TurnsSet { class: ClassGroupId, weeks: usize },
+    /// Somebody who may open what is shut closed what an update had opened, before its hours were over.
+    UpdateClosed { update: &'a Update, signature: &'a locks::Signature },
     /// The requester of an update after a lock said that they are done: what was open by it is shut again.
     UpdateFinished { update: &'a Update },
     /// Records are open to whoever asked for them, for some hours.
@@ -233,6 +235,8 @@ pub enum Event<'a> {
     UpdateRefused { update: &'a Update, signature: &'a locks::Signature, words: &'a Reason },
     /// Somebody asked that records which are shut be opened for them.
     UpdateRequested { update: &'a Update },
+    /// The hours are over for which an update had opened records, by itself.
+    UpdateShutAgain { update: UpdateId, run: &'a Run },
     /// Whoever had asked took it back.
     UpdateWithdrawn { update: &'a Update },
 }
@@ -326,6 +330,7 @@ impl Event<'_> {
             Self::ThreadReopened { .. } => EventKind::ThreadReopened,
             Self::ThreadSettled { .. } => EventKind::ThreadSettled,
             Self::TurnsSet { .. } => EventKind::TurnsSet,
+            Self::UpdateClosed { .. } => EventKind::UpdateClosed,
             Self::UpdateFinished { .. } => EventKind::UpdateFinished,
             Self::UpdateGranted { .. } => EventKind::UpdateGranted,
             Self::UpdateHandedIn { .. } => EventKind::UpdateHandedIn,
@@ -333,6 +338,7 @@ impl Event<'_> {
             Self::UpdateProposed { .. } => EventKind::UpdateProposed,
             Self::UpdateRefused { .. } => EventKind::UpdateRefused,
             Self::UpdateRequested { .. } => EventKind::UpdateRequested,
+            Self::UpdateShutAgain { .. } => EventKind::UpdateShutAgain,
             Self::UpdateWithdrawn { .. } => EventKind::UpdateWithdrawn,
         }
     }

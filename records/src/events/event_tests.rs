@@ -128,6 +128,7 @@ fn the_hashed_words_of_every_event_stay_as_they_are() {
         stage: UpdateStage::Granted(grant.clone()),
         versions: vec![handed_in],
         finished_at: None,
+        closed: None,
     };
     let was = Exemption { by: id(3), at, reason: "Nhầm".to_owned() };
     let record_type = RecordType {
@@ -303,6 +304,7 @@ fn the_hashed_words_of_every_event_stay_as_they_are() {
         Event::ThreadReopened { obligation: id(2), thread: id(8) },
         Event::ThreadSettled { obligation: id(2), thread: id(8) },
         Event::TurnsSet { class: id(2), weeks: 35 },
+        Event::UpdateClosed { update: &update, signature: &signed },
         Event::UpdateFinished { update: &update },
         Event::UpdateGranted { update: &update, grant: &grant },
         Event::UpdateHandedIn { update: &update, version: &handed_in },
@@ -310,6 +312,7 @@ fn the_hashed_words_of_every_event_stay_as_they_are() {
         Event::UpdateProposed { update: &update, signature: &signed, hours: 24 },
         Event::UpdateRefused { update: &update, signature: &signed, words: &reason },
         Event::UpdateRequested { update: &update },
+        Event::UpdateShutAgain { update: id(2), run: &run },
         Event::UpdateWithdrawn { update: &update },
     ];
     let lines = told.map(|event| {

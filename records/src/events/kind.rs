@@ -130,6 +130,7 @@ kinds! {
     ThreadReopened = "comments.reopened",
     ThreadSettled = "comments.settled",
     TurnsSet = "turns.set",
+    UpdateClosed = "updates.closed",
     UpdateFinished = "updates.finished",
     UpdateGranted = "updates.granted",
     UpdateHandedIn = "updates.handed_in",
@@ -137,6 +138,7 @@ kinds! {
     UpdateProposed = "updates.proposed",
     UpdateRefused = "updates.refused",
     UpdateRequested = "updates.requested",
+    UpdateShutAgain = "updates.shut_again",
     UpdateWithdrawn = "updates.withdrawn",
 }
 
@@ -166,6 +168,7 @@ impl EventKind {
             | Self::LockOrderRevoked
             | Self::LockOrderSigned
             | Self::LockOrderTookEffect
+            | Self::UpdateClosed
             | Self::UpdateFinished
             | Self::UpdateGranted
             | Self::UpdateHandedIn
@@ -173,6 +176,7 @@ impl EventKind {
             | Self::UpdateProposed
             | Self::UpdateRefused
             | Self::UpdateRequested
+            | Self::UpdateShutAgain
             | Self::UpdateWithdrawn => Touches::Locks,
             Self::Commented
             | Self::HandedIn
@@ -338,6 +342,7 @@ impl EventKind {
             | Self::ReviewSettingChanged
             | Self::SchoolAddressSet
             | Self::TurnsSet
+            | Self::UpdateClosed
             | Self::UpdateFinished
             | Self::UpdateGranted
             | Self::UpdateHandedIn
@@ -345,6 +350,7 @@ impl EventKind {
             | Self::UpdateProposed
             | Self::UpdateRefused
             | Self::UpdateRequested
+            | Self::UpdateShutAgain
             | Self::UpdateWithdrawn => false,
         }
     }

@@ -90,13 +90,15 @@ impl Event<'_> {
             | Self::LockOrderSigned { order, .. } => order.id.uuid(),
             Self::LockOrderEnded { order, .. } | Self::LockOrderTookEffect { order, .. } => order.uuid(),
             Self::DelegationEnded { lent, .. } => lent.uuid(),
+            Self::UpdateShutAgain { update, .. } => update.uuid(),
             Self::RecordTypeAdded { record_type } | Self::RecordTypeChanged { record_type } => record_type.id.uuid(),
             Self::RulesAdded { rules } | Self::RulesChanged { rules } => rules.id.uuid(),
             Self::SectionAdded { section, .. } | Self::SectionChanged { section, .. } | Self::SectionRemoved { section } => {
                 section.uuid()
             }
             Self::ThemeAdded { theme, .. } | Self::ThemeChanged { theme, .. } | Self::ThemeRemoved { theme } => theme.uuid(),
-            Self::UpdateFinished { update }
+            Self::UpdateClosed { update, .. }
+            | Self::UpdateFinished { update }
             | Self::UpdateGranted { update, .. }
             | Self::UpdateHandedIn { update, .. }
             | Self::UpdateProposed { update, .. }
@@ -281,7 +283,10 @@ impl Event<'_> {
                     "reason": plan.reason.as_str(), "decision": plan.decision, "executor": plan.executor,
                 })
             }
-            Self::DelegationEnded { run, .. } | Self::LockOrderEnded { run, .. } | Self::LockOrderTookEffect { run, .. } => {
+            Self::DelegationEnded { run, .. }
+            | Self::LockOrderEnded { run, .. }
+            | Self::LockOrderTookEffect { run, .. }
+            | Self::UpdateShutAgain { run, .. } => {
                 json!({ "ordered": run.ordered.at, "ran": run.ran_at })
             }
             Self::LockOrderExecuted { order } => json!({ "number": order.number }),
@@ -357,6 +362,7 @@ impl Event<'_> {
                 json!({ "name": name, "from": from_week, "through": through_week })
             }
             Self::TurnsSet { weeks, .. } => json!({ "weeks": weeks }),
+            Self::UpdateClosed { update, signature } => json!({ "number": update.number, "post": signature.post.code() }),
             Self::UpdateFinished { update } | Self::UpdateWithdrawn { update } => json!({ "number": update.number }),
             Self::UpdateGranted { update, grant } => {
                 let names = grant.signatures.iter().map(|one| json!({ "by": one.by, "post": one.post.code() }));

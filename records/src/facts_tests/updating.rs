@@ -41,6 +41,25 @@ pub(super) async fn drafts(work: &mut Work) -> Result<(), Error> {
     Ok(())
 }
 
+/// Decides the first order.
+pub(super) async fn decides(work: &mut Work, by: PersonId) -> Result<(), Error> {
+    let order = load_now(work).await?.locks.orders[0].clone();
+    let seen = locks::outlook(work, &FactStore::default(), by, &order.plan).await?.seen().to_owned();
+    locks::sign(work, &FactStore::default(), order.id, &seen).await.map(drop)
+}
+
+/// Carries the first order out.
+pub(super) async fn carries_out(work: &mut Work) -> Result<(), Error> {
+    let order = load_now(work).await?.locks.orders[0].id;
+    locks::execute(work, &FactStore::default(), order).await
+}
+
+/// Takes the first order back.
+pub(super) async fn takes_back(work: &mut Work) -> Result<(), Error> {
+    let order = load_now(work).await?.locks.orders[0].id;
+    locks::revoke(work, &FactStore::default(), order, &Reason::parse("Nhầm tuần").unwrap()).await
+}
+
 pub(super) async fn shuts(work: &mut Work) -> Result<(), Error> {
     let form = lock_form("lock", "decided");
     locks::tests::looks_and_orders(work, &FactStore::default(), &form).await?.unwrap();
@@ -70,6 +89,11 @@ pub(super) async fn hands_in(work: &mut Work) -> Result<(), Error> {
 pub(super) async fn finishes(work: &mut Work) -> Result<(), Error> {
     let update = last(work).await?;
     updates::finish(work, &FactStore::default(), update).await
+}
+
+pub(super) async fn closes(work: &mut Work) -> Result<(), Error> {
+    let update = last(work).await?;
+    updates::close(work, &FactStore::default(), update).await
 }
 
 pub(super) async fn refuses(work: &mut Work) -> Result<(), Error> {

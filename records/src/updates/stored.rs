@@ -28,6 +28,7 @@ pub(super) const GRANTED: &str = "granted";
 pub(super) const REFUSED: &str = "refused";
 pub(super) const WITHDRAWN: &str = "withdrawn";
 pub(super) const FINISHED: &str = "finished";
+pub(super) const CLOSED: &str = "closed";
 
 /// Every update of the school in the order of their numbers, and what the procedure asks for.
 pub(crate) async fn all(work: &mut Work) -> Result<Updates, Error> {
@@ -98,6 +99,7 @@ impl UpdateRow {
             stage: UpdateStage::Requested,
             versions: Vec::new(),
             finished_at: None,
+            closed: None,
         })
     }
 }
@@ -146,6 +148,7 @@ impl StepRow {
             }
             WITHDRAWN => update.stage = UpdateStage::Withdrawn { proposed, at: self.at },
             FINISHED => update.finished_at = Some(self.at),
+            CLOSED => update.closed = Some(self.signature()?),
             other => return Err(unread(STEPS, "what", other)),
         }
         Ok(())

@@ -39,13 +39,14 @@ use crate::{
 };
 
 /// What is said of what was just done.
-const DEEDS: [(&str, &str); 6] = [
+const DEEDS: [(&str, &str); 7] = [
     ("gui", "Đã gửi đề nghị"),
     ("mo", "Đã mở hồ sơ cho người xin"),
     ("de-nghi", "Đã ghi tên; đề nghị chờ hiệu trưởng cùng quyết định"),
     ("tu-choi", "Đã ghi là không đồng ý"),
     ("rut", "Đã rút đề nghị"),
     ("xong", "Đã báo xong; hồ sơ đã khóa lại"),
+    ("khoa-lai", "Đã khóa lại trước giờ"),
 ];
 
 /// `GET /bo-sung`: everybody reads their own, who decides and who carries out read all.
@@ -265,6 +266,15 @@ pub async fn finish(Path(id): Path<UpdateId>, visit: Visit, request: PageRequest
     let store = visit.fact_store();
     match visit.write(async move |work: &mut Work| updates::finish(work, &store, id).await).await {
         Ok(()) => Ok(to_update(id, "xong")),
+        Err(error) => refused(&visit, &request, id, Typed::default(), error).await,
+    }
+}
+
+/// `POST /bo-sung/{update}/khoa-lai`
+pub async fn close(Path(id): Path<UpdateId>, visit: Visit, request: PageRequest) -> Result<Response, AppError> {
+    let store = visit.fact_store();
+    match visit.write(async move |work: &mut Work| updates::close(work, &store, id).await).await {
+        Ok(()) => Ok(to_update(id, "khoa-lai")),
         Err(error) => refused(&visit, &request, id, Typed::default(), error).await,
     }
 }

@@ -236,6 +236,7 @@ pub const LINES: &[Line] = &[
     post("/bo-sung/{update}/tu-choi", "", EMPTY),
     post("/bo-sung/{update}/rut", "", EMPTY),
     post("/bo-sung/{update}/xong", "", EMPTY),
+    post("/bo-sung/{update}/khoa-lai", "", EMPTY),
     get("/can-bo/cho-xac-nhan", ""),
     post("/can-bo/cho-xac-nhan/tat-ca", "", EMPTY),
     post("/can-bo/cho-xac-nhan/{appointment}", "giáo viên", EMPTY),

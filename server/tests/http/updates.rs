@@ -177,6 +177,37 @@ async fn whoever_has_nothing_to_ask_for_is_led_on() {
 }
 
 #[tokio::test]
+async fn whoever_may_open_closes_what_is_open_before_its_hours_are_over() {
+    let app = TestApp::demo().await;
+    let (teacher, principal, vice) = (app.as_teacher().await, app.as_principal().await, app.as_user("phohieutruong").await);
+    let plan = record(&app, PLAN).await;
+    let address = asks(&teacher, &plan).await;
+    let early = principal.post_form(&format!("{address}/khoa-lai"), &[]).await;
+    assert_eq!(early.status, 409);
+    early.says("Đề nghị này không còn mở hồ sơ nào");
+    principal.post_form(&format!("{address}/mo"), &[("hours", "24")]).await.leads_to(&format!("{address}?xong=mo"));
+    principal.get("/viec-theo-gio").await.says("hết giờ mở, hồ sơ khóa lại").says(&address);
+    principal.get(&address).await.says("Khóa lại ngay");
+    for user in [&teacher, &vice] {
+        assert!(!user.get(&address).await.html().contains("/khoa-lai\""), "no button that can only be refused");
+    }
+    let own = teacher.post_form(&format!("{address}/khoa-lai"), &[]).await;
+    assert_eq!(own.status, 403);
+    own.says("Nộp xong thì bấm Xong");
+    let of_principal = vice.post_form(&format!("{address}/khoa-lai"), &[]).await;
+    assert_eq!(of_principal.status, 403);
+    of_principal.says("việc này do hiệu trưởng quyết định");
+    let closed = principal.post_form(&format!("{address}/khoa-lai"), &[]).await;
+    closed.leads_to(&format!("{address}?xong=khoa-lai"));
+    principal.post_form(&format!("{address}/khoa-lai"), &[]).await.leads_to(&format!("{address}?xong=khoa-lai"));
+    assert_eq!(hands_in(&teacher, &plan).await.status, 409);
+    for page in [address.clone(), format!("{address}/in"), "/bo-sung".to_owned()] {
+        teacher.get(&page).await.says("Khóa lại trước giờ").says("iệu trưởng Nguyễn Thị Minh Nguyệt lúc");
+    }
+    teacher.get("/thong-bao").await.says("đã khóa lại trước khi hết giờ mở");
+}
+
+#[tokio::test]
 async fn what_the_procedure_asks_for_is_the_principals_to_lay_down() {
     let app = TestApp::demo().await;
     let (principal, vice) = (app.as_principal().await, app.as_user("phohieutruong").await);

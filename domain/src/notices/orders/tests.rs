@@ -35,6 +35,7 @@ fn told(school: &NamThanh, who: &str, now: &str) -> Vec<String> {
         | News::NoMoreTime { .. }
         | News::UpdateAsked { .. }
         | News::UpdateDecided { .. }
+        | News::UpdateEnded { .. }
         | News::Waits { .. } => None,
     };
     all_notices(&facts, school.person_id(who), at(now)).into_iter().filter_map(told).collect()

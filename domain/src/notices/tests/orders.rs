@@ -64,6 +64,7 @@ fn a_request_after_a_lock_is_told_to_whoever_may_decide_and_its_end_to_whoever_a
         stage: UpdateStage::Requested,
         versions: Vec::new(),
         finished_at: None,
+        closed: None,
     };
     school.updates.all.push(asked.clone());
     let morning = "2026-11-25 08:00";

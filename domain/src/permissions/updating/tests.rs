@@ -27,6 +27,7 @@ fn asked_by(school: &NamThanh, mention: &str, stage: UpdateStage) -> Update {
         stage,
         versions: Vec::new(),
         finished_at: None,
+        closed: None,
     }
 }
 
@@ -130,4 +131,36 @@ fn the_procedure_is_laid_down_by_the_principal() {
     assert_eq!(settles("cô Nguyệt"), Ok(()));
     assert_eq!(settles("cô Vân"), Err(UpdateRefusal::SettlingIsThePrincipals.into()));
     assert_eq!(settles("thầy Định"), Err(Refusal::SettingsNotYours));
+}
+
+/// Who closes what this post has opened for cô Hoa.
+#[test]
+fn whoever_could_open_it_alone_closes_it_and_of_the_principals_nobody_else() {
+    let school = nam_thanh();
+    let closes = |mention: &str, reading: LockReading, opened_as: Post, asked_by: &str| {
+        let asked = self::asked_by(&school, asked_by, UpdateStage::Requested);
+        let who = if opened_as == Post::Principal { "cô Nguyệt" } else { "cô Hạnh" };
+        let signature = Signature { by: school.person_id(who), post: opened_as, at: at("2026-11-25 10:00") };
+        let open = asked.grant(signature, 24, LockReading::EitherAlone, crate::updates::OpenFor::TheHours).unwrap();
+        let (actor, organisation, today) = (actor(&school, mention), &school.regime.organisation, day("2026-11-25"));
+        decide_close_update(&actor, organisation, authority(reading), &open, today).map(|(_, post)| post)
+    };
+    let is_the_principals = Err(UpdateRefusal::IsThePrincipals.into());
+    for reading in LockReading::ALL {
+        assert_eq!(closes("cô Nguyệt", reading, Post::Principal, "cô Hoa"), Ok(Post::Principal), "{reading:?}");
+        assert_eq!(closes("cô Nguyệt", reading, Post::VicePrincipal, "cô Hoa"), Ok(Post::Principal), "{reading:?}");
+        assert_eq!(closes("cô Vân", reading, Post::Principal, "cô Hoa"), is_the_principals, "{reading:?}");
+        assert_eq!(closes("cô Hoa", reading, Post::Principal, "cô Hoa"), Err(UpdateRefusal::OwnToFinish.into()), "{reading:?}");
+        for mention in ["thầy Định", "cô Ấm", "cô Thảo"] {
+            let refused = closes(mention, reading, Post::Principal, "cô Hoa");
+            assert_eq!(refused, Err(UpdateRefusal::NotYoursToDecide.into()), "{reading:?} {mention}");
+        }
+        // Of what the principal asked for, a vice principal's name is enough under every reading.
+        let of_principal = closes("cô Vân", reading, Post::VicePrincipal, "cô Nguyệt");
+        assert_eq!(of_principal, Ok(Post::VicePrincipal), "{reading:?}");
+    }
+    assert_eq!(closes("cô Vân", LockReading::EitherAlone, Post::VicePrincipal, "cô Hoa"), Ok(Post::VicePrincipal));
+    for reading in [LockReading::Together, LockReading::PrincipalOnly] {
+        assert_eq!(closes("cô Vân", reading, Post::VicePrincipal, "cô Hoa"), is_the_principals, "{reading:?}");
+    }
 }

@@ -60,6 +60,12 @@ pub enum UpdateRefusal {
     },
     /// Nothing is open by it.
     NotOpen,
+    /// Somebody has closed it before its hours were over.
+    ClosedAlready {
+        at: Timestamp,
+    },
+    /// Whoever asked ends what is open for them by saying that they are done.
+    OwnToFinish,
 }
 
 impl UpdateRefusal {
@@ -135,6 +141,14 @@ impl UpdateRefusal {
             Self::Withdrawn { at } => (
                 format!("Đề nghị này đã được rút lúc {}", moment(at)),
                 "Không phải làm gì thêm. Vẫn cần thì gửi đề nghị mới.".to_owned(),
+            ),
+            Self::ClosedAlready { at } => (
+                format!("Đề nghị này đã được khóa lại sớm lúc {}", moment(at)),
+                "Không phải làm gì thêm. Người xin vẫn cần thì gửi đề nghị mới.".to_owned(),
+            ),
+            Self::OwnToFinish => (
+                "Đây là đề nghị của chính mình".to_owned(),
+                format!("{nothing} Nộp xong thì bấm Xong ở trang này; hồ sơ khóa lại ngay."),
             ),
             Self::NotOpen => {
                 ("Đề nghị này không còn mở hồ sơ nào".to_owned(), "Không phải làm gì thêm. Vẫn cần thì gửi đề nghị mới.".to_owned())
