@@ -4,7 +4,7 @@
 use chrono::NaiveDate;
 use domain::{
     days::{Timestamp, local},
-    locks::SignedLine,
+    locks::{Post, SignedLine},
     vietnamese,
 };
 use leptos::prelude::*;
@@ -34,34 +34,81 @@ pub fn recipients(lines: &[String]) -> impl IntoView + use<> {
     }
 }
 
-/// Whoever signs, with room for hand and stamp between their place and their name; `posts` are one line each.
+/// Whoever signs, with room for hand and stamp above their name; `posts` are one line each. In whose place they sign stands above the
+/// room as well, so that all names under a paper are on one line.
 pub fn signature(posts: &[&str], said: Option<String>, who: String, acting: Option<String>) -> impl IntoView + use<> {
-    let posts = posts.iter().map(|post| view! { <b>{post.to_uppercase()}</b><br/> }).collect_view();
+    let posts = posts.iter().map(|post| view! { <b>{post.to_uppercase()}</b>" " }).collect_view();
     view! {
         <p class="as-signer">
             {posts}
+            {acting.map(|acting| view! { <span>{acting}</span> })}
             {said.map(|said| view! { <i>{said}</i> })}
             <span class="paper-hand"></span>
             <b>{who}</b>
-            {acting.map(|acting| view! { <br/>{acting} })}
         </p>
     }
 }
 
-/// What somebody did whose name decides.
-pub const DECIDED: &str = "Quyết định";
+/// What names under a paper mean.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SignedAs {
+    /// They have decided.
+    Decided,
+    /// They alone decide nothing yet, or decided nothing in the end.
+    Proposed,
+}
 
-/// What somebody did whose name alone decides nothing yet.
-pub const PROPOSED: &str = "Đề xuất";
+impl SignedAs {
+    const fn words(self) -> &'static str {
+        match self {
+            Self::Decided => "Quyết định",
+            Self::Proposed => "Đề xuất",
+        }
+    }
+}
 
-/// Whose name stands under it, when, and as what `deed`.
-pub fn signed(one: &SignedLine, deed: &str) -> impl IntoView + use<> {
-    let said = Some(format!("{deed} lúc {}", moment(one.at)));
-    signature(&[one.post.words()], said, one.who.clone(), one.acting.clone())
+/// The lines above the name of somebody of this post, where the names of `all` stand under the paper. Whoever decides alone in the
+/// principal's place says so on a line of its own (Nghị định 30/2020/NĐ-CP, Phụ lục I, mục II.7).
+pub fn posts(post: Post, all: &[Post], signed_as: SignedAs) -> &'static [&'static str] {
+    match (post, signed_as) {
+        (Post::Principal, SignedAs::Decided | SignedAs::Proposed) => &["Hiệu trưởng"],
+        (Post::VicePrincipal, SignedAs::Decided) if !all.contains(&Post::Principal) => &["KT. Hiệu trưởng", "Phó hiệu trưởng"],
+        (Post::VicePrincipal, SignedAs::Decided | SignedAs::Proposed) => &["Phó hiệu trưởng"],
+    }
+}
+
+/// Whose names stand under a paper, when each came, and as what.
+pub fn signatures(lines: &[SignedLine], signed_as: SignedAs) -> impl IntoView + use<> {
+    let all: Vec<Post> = lines.iter().map(|one| one.post).collect();
+    let one = |one: &SignedLine| {
+        let said = Some(format!("{} lúc {}", signed_as.words(), moment(one.at)));
+        signature(posts(one.post, &all, signed_as), said, one.name.clone(), one.acting.clone())
+    };
+    lines.iter().map(one).collect_view()
 }
 
 /// "14:20:07 ngày 25/11/2026"
 pub fn moment(at: Timestamp) -> String {
     let at = local(at);
     format!("{} ngày {}", vietnamese::hour_with_seconds(at.time()), vietnamese::date(at.date()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_vice_principal_who_decides_alone_signs_in_the_principals_place() {
+        let (principal, vice) = (Post::Principal, Post::VicePrincipal);
+        let in_their_place: &[&str] = &["KT. Hiệu trưởng", "Phó hiệu trưởng"];
+        for (post, all, signed_as, expected) in [
+            (principal, &[principal][..], SignedAs::Decided, &["Hiệu trưởng"][..]),
+            (vice, &[vice], SignedAs::Decided, in_their_place),
+            (vice, &[vice, principal], SignedAs::Decided, &["Phó hiệu trưởng"]),
+            (principal, &[vice, principal], SignedAs::Decided, &["Hiệu trưởng"]),
+            (vice, &[vice], SignedAs::Proposed, &["Phó hiệu trưởng"]),
+        ] {
+            assert_eq!(posts(post, all, signed_as), expected, "{post:?} {all:?} {signed_as:?}");
+        }
+    }
 }

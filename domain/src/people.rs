@@ -413,6 +413,11 @@ impl Organisation {
         self.person(id).map_or_else(|| "người đã rời trường".to_owned(), |person| self.distinct_name(person, Some(day)))
     }
 
+    /// The name alone, as somebody signs with it.
+    pub fn full_name(&self, id: PersonId) -> String {
+        self.person(id).map_or_else(|| "người đã rời trường".to_owned(), |person| person.name.to_string())
+    }
+
     /// The name, with class and year of birth where another person has the same. The class is that of `day`, or without
     /// a day the last one.
     pub fn distinct_name(&self, person: &Person, day: Option<NaiveDate>) -> String {

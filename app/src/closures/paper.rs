@@ -1,11 +1,11 @@
 //! "/nghi-dot-xuat/…/in": the notice on paper, after Nghị định 30/2020.
 
-use domain::{closures::ClosureTold, days::day_of, locks::Post, vietnamese};
+use domain::{closures::ClosureTold, days::day_of, vietnamese};
 use leptos::prelude::*;
 
 use crate::{
     layout::{NavItem, Page, Viewer},
-    papers::{paper_head, recipients, signature},
+    papers::{SignedAs, paper_head, posts, recipients, signature},
     paths,
     ui::Icon,
 };
@@ -47,11 +47,7 @@ fn paper(closure: &ClosureTold, school: &str) -> impl IntoView + use<> {
         None => (&closure.declared, declared_words(closure, &name)),
         Some(back) => (back, taken_back_words(closure, &name)),
     };
-    // Nghị định 30/2020: whoever signs in the principal's place says so on a line of its own.
-    let posts: &[&str] = match signed.post {
-        Post::Principal => &["Hiệu trưởng"],
-        Post::VicePrincipal => &["KT. Hiệu trưởng", "Phó hiệu trưởng"],
-    };
+    let posts = posts(signed.post, &[signed.post], SignedAs::Decided);
     view! {
         <article class="school-paper approval-sheet">
             // The number is the school's own register's, and written by hand like the place.
@@ -61,7 +57,7 @@ fn paper(closure: &ClosureTold, school: &str) -> impl IntoView + use<> {
             {content.into_iter().map(|words| view! { <p class="paper-words">{words}</p> }).collect_view()}
             <footer class="as-foot">
                 {recipients(&RECIPIENTS.map(str::to_owned))}
-                {signature(posts, None, signed.who.clone(), signed.acting.clone())}
+                {signature(posts, None, signed.name.clone(), signed.acting.clone())}
             </footer>
         </article>
     }

@@ -1,6 +1,7 @@
 //! "/lenh-khoa/…": one order, what can be done with it, and the paper (form after Nghị định 30/2020).
 
 use domain::{
+    days::Timestamp,
     forms::FormErrors,
     ids::LockOrderId,
     locks::{LockKind, OrderState, OrderTold, Overruled, Start},
@@ -18,7 +19,7 @@ use super::{
 use crate::{
     layout::{NavItem, Page, Viewer},
     occasions::done_words,
-    papers::{self, moment, paper_head, recipients},
+    papers::{SignedAs, moment, paper_head, recipients, signatures},
     paths::{self, PROOF},
     proof::ProofField,
     ui::{Extra, HiddenField, Icon, Notice, NoticeKind, Status, TextField, refused_and_done},
@@ -114,15 +115,13 @@ fn paper(order: &OrderTold, school: &str) -> impl IntoView + use<> {
     let number = format!("Số: {}", order.number_on_paper());
     let about = format!("Về việc {} hồ sơ: {}", order.kind.words(), vietnamese::with_small_beginning(&order.scope));
     let under_way = under_way_words(order.kind, order.under_way);
-    let from = order.from.map_or_else(|| waits_for(order.start).to_owned(), moment);
-    let until = order.until.map_or_else(|| "đến khi có lệnh khác".to_owned(), |until| format!("đến {}", moment(until)));
     let executed = match (&order.executed, &order.executor) {
         (Some(done), _) => format!("{}, thi hành lúc {}", done.who, moment(done.at)),
         (None, Some(who)) => who.clone(),
         (None, None) => "Tổ quản lý phần mềm (Điều 5 điểm b của Quy chế)".to_owned(),
     };
     // Names under what nobody has decided are a proposal, also where it was dropped.
-    let of_names = if order.clause.is_some() { papers::DECIDED } else { papers::PROPOSED };
+    let signed_as = if order.clause.is_some() { SignedAs::Decided } else { SignedAs::Proposed };
     let row = |name: &'static str, words: String| view! { <tr><th scope="row">{name}</th><td>{words}</td></tr> };
     view! {
         <article class="school-paper approval-sheet">
@@ -133,7 +132,7 @@ fn paper(order: &OrderTold, school: &str) -> impl IntoView + use<> {
                 {order.clause.map(|clause| row("Căn cứ", format!("{clause}.")))}
                 {row("Lý do", order.reason.clone())}
                 {row("Phạm vi", order.scope.clone())}
-                {row("Có hiệu lực", format!("Từ {from} {until}."))}
+                {row("Có hiệu lực", in_force((order.from, order.start), order.until, order.revoked.as_ref().map(|one| one.at)))}
                 {under_way.map(|words| row("Đang gửi dở", words.to_owned()))}
                 {row("Thi hành", executed)}
                 {row("Soạn", format!("{}, lúc {}", order.drafted.who, moment(order.drafted.at)))}
@@ -146,9 +145,24 @@ fn paper(order: &OrderTold, school: &str) -> impl IntoView + use<> {
             </tbody></table>
             <footer class="as-foot">
                 {recipients(&order.recipients)}
-                {order.signatures.iter().map(|one| papers::signed(one, of_names)).collect_view()}
+                {signatures(&order.signatures, signed_as)}
             </footer>
         </article>
+    }
+}
+
+/// From when until when it is in force, or was: an order that was taken back was so until then, or never.
+fn in_force((from, start): (Option<Timestamp>, Start), until: Option<Timestamp>, revoked: Option<Timestamp>) -> String {
+    if revoked.is_some_and(|back| from.is_none_or(|from| back <= from)) {
+        return "Chưa có hiệu lực khi thu hồi.".to_owned();
+    }
+    let from = from.map_or_else(|| waits_for(start).to_owned(), moment);
+    match (until, revoked) {
+        (until, Some(back)) if until.is_none_or(|until| back < until) => {
+            format!("Từ {from} đến khi thu hồi, lúc {}.", moment(back))
+        }
+        (Some(until), _) => format!("Từ {from} đến {}.", moment(until)),
+        (None, _) => format!("Từ {from} đến khi có lệnh khác."),
     }
 }
 
@@ -237,3 +251,27 @@ fn deeds(order: &OrderTold, may_draft: bool, revoking: Revoking) -> impl IntoVie
 
 /// The password is asked for in two forms of the page.
 const REVOKING_PROOF: &str = "thu-hoi-mat-khau";
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_order_that_was_taken_back_is_in_force_no_longer_than_that() {
+        let at = |hour: &str| Some(format!("2026-11-25T{hour}:00+07:00").parse::<Timestamp>().unwrap());
+        let moment = |hour: &str| format!("{hour}:00 ngày 25/11/2026");
+        let (eight, nine, ten) = (moment("08:00"), moment("09:00"), moment("10:00"));
+        for (from, until, revoked, expected) in [
+            (at("08:00"), None, None, format!("Từ {eight} đến khi có lệnh khác.")),
+            (at("08:00"), at("10:00"), None, format!("Từ {eight} đến {ten}.")),
+            (at("08:00"), None, at("09:00"), format!("Từ {eight} đến khi thu hồi, lúc {nine}.")),
+            (at("08:00"), at("10:00"), at("09:00"), format!("Từ {eight} đến khi thu hồi, lúc {nine}.")),
+            (at("08:00"), at("09:00"), at("10:00"), format!("Từ {eight} đến {nine}.")),
+            (at("10:00"), None, at("09:00"), "Chưa có hiệu lực khi thu hồi.".to_owned()),
+            (None, None, at("09:00"), "Chưa có hiệu lực khi thu hồi.".to_owned()),
+        ] {
+            assert_eq!(in_force((from, Start::WhenDecided), until, revoked), expected);
+        }
+    }
+}

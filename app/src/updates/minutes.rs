@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use domain::{
     days::{Timestamp, day_of},
     files::StoredFile,
+    locks::SignedLine,
     updates::{Hashes, Minutes, MinutesRecord, MinutesVersion},
     vietnamese,
 };
@@ -12,7 +13,7 @@ use leptos::prelude::*;
 use super::page::{decided, ended_early, evidence, shut_meanwhile};
 use crate::{
     layout::{NavItem, Page, Viewer},
-    papers::{self, DECIDED, PROPOSED, moment, paper_head, signature},
+    papers::{SignedAs, moment, paper_head, signature, signatures},
     paths,
     ui::{Caption, Column, Icon, Table},
 };
@@ -49,13 +50,13 @@ fn paper(minutes: &Minutes) -> impl IntoView + use<> {
         view! { <p>"Tệp minh chứng gửi cùng đề nghị:"</p> {table} }
     });
     // Under what was not opened the name of a vice principal is a proposal.
-    let of_names = if update.granted.is_some() { DECIDED } else { PROPOSED };
-    let refused = update.refused.iter().map(|one| papers::signed(&one.by, DECIDED));
-    let signers = refused.chain(update.signatures.iter().map(|one| papers::signed(one, of_names))).collect_view();
+    let signed_as = if update.granted.is_some() { SignedAs::Decided } else { SignedAs::Proposed };
+    let refused: Vec<SignedLine> = update.refused.iter().map(|one| one.by.clone()).collect();
+    let signers = (signatures(&refused, SignedAs::Decided), signatures(&update.signatures, signed_as));
     let finished = ended_early(update).map(|words| row("Khóa lại trước giờ", words));
     // The number is the school's own register's.
     let head = paper_head(&minutes.school, "Số: ……/BB-…".to_owned(), last_day(minutes));
-    let (title, who) = (format!("{}: {} hồ sơ", update.name, update.records.len()), update.requested.who.clone());
+    let (title, who) = (format!("{}: {} hồ sơ", update.name, update.records.len()), update.requester.clone());
     view! {
         <article class="school-paper approval-sheet">
             {head}

@@ -27,6 +27,8 @@ pub struct SignedLine {
     /// "Hiệu trưởng Nguyễn Thị Minh Nguyệt".
     pub post: Post,
     pub who: String,
+    /// The name as it stands under a paper, also where another person has the same.
+    pub name: String,
     pub at: Timestamp,
     /// "thay cô Lê Thị Ấm theo Quyết định số 15/QĐ-MNNT".
     pub acting: Option<String>,
@@ -36,7 +38,8 @@ impl SignedLine {
     /// A name as it is told at `now`.
     pub(crate) fn of(organisation: &Organisation, one: &Signature, now: Timestamp) -> Self {
         let acting = ordered_for(organisation, one.by, one.post.position(), one.at);
-        Self { post: one.post, who: organisation.name_of(one.by, day_of(now)), at: one.at, acting }
+        let (who, name) = (organisation.name_of(one.by, day_of(now)), organisation.full_name(one.by));
+        Self { post: one.post, who, name, at: one.at, acting }
     }
 }
 

@@ -62,6 +62,8 @@ pub struct UpdateTold {
     pub name: String,
     pub state: UpdateState,
     pub requested: DoneLine,
+    /// The requester's name as it stands under a paper, also where another person has the same.
+    pub requester: String,
     pub is_own: bool,
     pub reason: String,
     pub evidence: String,
@@ -112,6 +114,7 @@ pub fn update_told(facts: &Facts, actor: &Actor, update: &Update, now: Timestamp
         name: update.name(),
         state,
         requested: DoneLine { who: organisation.name_of(update.requested.by, day_of(now)), at: update.requested.at },
+        requester: organisation.full_name(update.requested.by),
         is_own,
         reason: update.reason.as_str().to_owned(),
         evidence: update.evidence.clone(),

@@ -126,7 +126,7 @@ async fn a_vice_principal_shuts_one_class_and_others_are_refused_in_words() {
     let paper = vice.get(&format!("{}/in", declared.location().strip_suffix("?xong=bao").unwrap())).await;
     paper.says("Số: ……/TB-…").says("Nơi nhận:").says("- Lưu: VT.");
     let signer = paper.html().replace("<!>", "");
-    assert!(signer.contains("<b>KT. HIỆU TRƯỞNG</b><br><b>PHÓ HIỆU TRƯỞNG</b>"), "{signer}");
+    assert!(signer.contains("<b>KT. HIỆU TRƯỞNG</b> <b>PHÓ HIỆU TRƯỞNG</b>"), "{signer}");
     assert_eq!((app.due_of(PLAN).await, app.due_of(OTHER).await), ("2026-11-30".to_owned(), "2026-11-27".to_owned()));
 }
 

@@ -140,10 +140,13 @@ fn an_order_is_told_with_whoever_did_what_and_when() {
     let numbers = [&drafted, &unnumbered, &opening].map(OrderTold::number_on_paper);
     assert_eq!(numbers, ["42/QĐ-TrMNNT", "07/LK", "07/LM"]);
     let order = order.sign(signature(&school, "cô Nguyệt", Post::Principal, "2026-11-25 10:00"), LockReading::Together).unwrap();
-    let signed =
-        SignedLine {
-            post: Post::Principal, who: "Nguyễn Thị Minh Nguyệt".to_owned(), at: at("2026-11-25 10:00"), acting: None
-        };
+    let signed = SignedLine {
+        post: Post::Principal,
+        who: "Nguyễn Thị Minh Nguyệt".to_owned(),
+        name: "Nguyễn Thị Minh Nguyệt".to_owned(),
+        at: at("2026-11-25 10:00"),
+        acting: None,
+    };
     let clause = Some("Điều 3 điểm c của Quy chế");
     let ordered =
         OrderTold { state: OrderState::Ordered, clause, signatures: vec![signed], decided_on: Some(day("2026-11-25")), ..drafted };
