@@ -1,5 +1,6 @@
 //! What stands around the dashboard: its two figures, what was handed in and what of it is approved, and the way to a reminder.
 
+use domain::notices::WaitingOrders;
 use leptos::prelude::*;
 
 use crate::paths;
@@ -31,6 +32,18 @@ pub fn closure_link(requests: usize) -> impl IntoView {
             <a class="btn" href=paths::LATE_REASONS>"Muộn chờ xem lý do"</a>
         </p>
     }
+}
+
+/// The ways to what waits for the viewer of what is shut: orders to sign or to carry out, and so many requests for an update; nothing
+/// where nothing does.
+pub fn shut_links(orders: WaitingOrders, updates: usize) -> Option<impl IntoView> {
+    let orders = orders.words().map(|words| {
+        view! { <a class="btn" href=paths::LOCK_ORDERS>{format!("Lệnh khóa, mở ({words})")}</a> }
+    });
+    let updates = (updates > 0).then(|| {
+        view! { <a class="btn" href=paths::UPDATES>{format!("Bổ sung sau khóa ({updates} chờ quyết định)")}</a> }
+    });
+    (orders.is_some() || updates.is_some()).then(|| view! { <p class="over-links">{orders}{updates}</p> })
 }
 
 /// The way to the words with which a head reminds the department of what is overdue.

@@ -1,6 +1,6 @@
 //! What stands around the content of a page: the bar with its places, who is signed in, the bottom bar of a tablet.
 
-use domain::{refusal::Words, staff::ToConfirm};
+use domain::{notices::WaitingOrders, refusal::Words, staff::ToConfirm};
 use leptos::{either::Either, prelude::*};
 
 use crate::{
@@ -87,8 +87,12 @@ pub struct Viewer {
     pub sees_delegations: bool,
     /// Gives orders that shut and open records, or carries them out.
     pub sees_locks: bool,
+    /// How many orders wait for the viewer.
+    pub orders: WaitingOrders,
     /// Reads what others ask for after a lock, or has asked for something.
     pub sees_updates: bool,
+    /// How many requests for an update after a lock wait for the viewer.
+    pub updates: usize,
     /// How many files that are held wait for a decision; `None` for whoever decides about none.
     pub held_files: Option<usize>,
     /// "2025–2026": the school year that is over and that the page looks back at.
@@ -202,12 +206,12 @@ pub fn Bar(viewer: Viewer, here: NavItem) -> impl IntoView {
                     })}
                     {viewer.sees_locks.then(|| view! {
                         <a href=paths::LOCK_ORDERS aria-current=(here == NavItem::Locks).then_some("page")>
-                            <Icon name="key"/>"Lệnh khóa, mở"
+                            <Icon name="key"/>"Lệnh khóa, mở"{waiting(viewer.orders.all(), " lệnh chờ")}
                         </a>
                     })}
                     {viewer.sees_updates.then(|| view! {
                         <a href=paths::UPDATES aria-current=(here == NavItem::Updates).then_some("page")>
-                            <Icon name="plus"/>"Bổ sung sau khóa"
+                            <Icon name="plus"/>"Bổ sung sau khóa"{waiting(viewer.updates, " đề nghị chờ quyết định")}
                         </a>
                     })}
                     {viewer.changes_school.then(|| view! {
@@ -226,6 +230,11 @@ pub fn Bar(viewer: Viewer, here: NavItem) -> impl IntoView {
             </details>
         </header>
     }
+}
+
+/// How much waits for the viewer behind an item of the menu; nothing where nothing does.
+fn waiting(count: usize, what: &'static str) -> Option<impl IntoView> {
+    (count > 0).then(|| view! { " "<span class="count">{count}<Hidden words=what/></span> })
 }
 
 /// What somebody is told, with how much of it is new; on a page that lies open the number is brought up to date.

@@ -11,6 +11,8 @@ mod lateness;
 mod orders;
 mod updates;
 
+pub use orders::WaitingOrders;
+
 use std::collections::HashMap;
 
 use chrono::{NaiveDate, NaiveTime, TimeDelta, Timelike};

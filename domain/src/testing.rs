@@ -323,7 +323,7 @@ impl NamThanh {
         self.regime = shut(&self.regime, &in_force(&self.closures));
     }
 
-    fn signature(&self, mention: &str, when: &str) -> Signature {
+    pub fn signature(&self, mention: &str, when: &str) -> Signature {
         let (by, at) = (self.person_id(mention), at(when));
         let is_principal = self.regime.organisation.positions(by, day_of(at)).contains(&Position::Principal);
         Signature { by, post: if is_principal { Post::Principal } else { Post::VicePrincipal }, at }

@@ -15,7 +15,9 @@ pub use form::{GrantForm, RequestForm, UpdatePlan};
 pub use minutes::{Minutes, MinutesRecord, MinutesVersion, minutes};
 pub use procedure::{Evidence, Hashes, MAX_HOURS, MIN_HOURS, OpenFor, ProcedureChange, ProcedureForm, UpdateProcedure};
 pub use standing::Updates;
-pub use told::{GrantTold, RecordTold, RefusedTold, UpdateTold, may_decide_about, state_told, update_told, updates_told};
+pub use told::{
+    GrantTold, RecordTold, RefusedTold, UpdateTold, may_decide_about, state_told, update_told, updates_for, updates_told,
+};
 pub use update::{Grant, Proposal, Update, UpdateRecord, UpdateStage, UpdateState, UpdateVersion};
 pub use way::{UpdateWay, update_way};
 

@@ -42,11 +42,12 @@ use domain::{
     days::day_of,
     delegations::{acting_words, has_to_do},
     my_work::{AtAGlance, MyWork, at_a_glance},
-    notices::unread,
+    notices::{WaitingOrders, unread},
     people::PasswordReset,
     permissions::{Action, Actor, decide, decide_delegations, decide_orders, sees_all_updates},
     reviews::{WaitingRecords, may_see_queue},
     staff::{resets_to_read, to_confirm},
+    updates::updates_for,
     vietnamese,
 };
 
@@ -86,7 +87,9 @@ fn known(visit: &Visit, work: AtAGlance, waits: &WaitingRecords) -> Result<Viewe
         changes_school: may(Action::ChangeSchool),
         sees_delegations: decide_delegations(&actor).is_ok() || has_to_do(organisation, person.id),
         sees_locks: decide_orders(&actor).is_ok(),
+        orders: WaitingOrders::of(&visit.today, &actor, visit.now),
         sees_updates: sees_all_updates(&actor) || visit.today.updates.all.iter().any(|one| one.requested.by == visit.person),
+        updates: updates_for(&visit.today, &actor, visit.now),
         held_files: may(Action::JudgeHeldFiles).then_some(visit.today.held_files.waiting),
         lost_files: if may(Action::ManageAccounts) { visit.lost_files() } else { 0 },
         faults: if may(Action::ManageAccounts) { visit.blobs().findings().told() } else { Vec::new() },

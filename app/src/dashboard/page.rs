@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::{LiveDashboard, Packed, Sheet, ended_dashboard};
 use crate::{
-    dashboard_views::{DashboardViews, closure_link, reminder_link},
+    dashboard_views::{DashboardViews, closure_link, reminder_link, shut_links},
     layout::{NavItem, Page, Viewer},
 };
 
@@ -19,6 +19,7 @@ pub fn DashboardPage(
     requests: usize,
     sheet: Sheet,
 ) -> impl IntoView {
+    let shut = shut_links(viewer.orders, viewer.updates);
     let reminds = leads && sheet.total.overdue > 0;
     view! {
         <Page viewer=Some(viewer) here=NavItem::Dashboard>
@@ -26,6 +27,7 @@ pub fn DashboardPage(
                 <div class="over">
                     <DashboardViews reviews=false/>
                     {may_shut.then(|| closure_link(requests))}
+                    {shut}
                 </div>
                 {reminds.then(reminder_link)}
                 <LiveDashboard packed=Packed(sheet)/>

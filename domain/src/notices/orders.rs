@@ -30,12 +30,7 @@ fn of_order<'f, F: FnOnce() -> Vec<&'f Obligation>>(
     let told_given = given.and_then(|at| told_by(facts, at, now));
     let waits = told_given.filter(|_| waits_for(facts, actor, order, now));
     let told_given = told_given.filter(|_| order.signatures().iter().all(|one| one.by != actor.person));
-    let to_sign = match order.stage {
-        Stage::Proposed(first) if first.by != actor.person => {
-            told_by(facts, first.at, now).filter(|_| may_put_name(facts, actor, order, now))
-        }
-        Stage::Draft | Stage::Proposed(_) | Stage::Decided(_) | Stage::Executed { .. } | Stage::Revoked { .. } => None,
-    };
+    let to_sign = proposed_at(facts, actor, order, now).and_then(|at| told_by(facts, at, now));
     let revoked = match &order.stage {
         Stage::Revoked { revoked, reason, .. } if given.is_some() && revoked.by != actor.person => {
             told_by(facts, revoked.at, now).map(|at| (at, reason.as_str().to_owned()))
@@ -63,6 +58,46 @@ fn of_order<'f, F: FnOnce() -> Vec<&'f Obligation>>(
         Notice { at, news: News::OrderRevoked(news) }
     });
     [told_given, waits, to_sign, revoked].into_iter().flatten().collect()
+}
+
+/// How many orders wait for somebody's deed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct WaitingOrders {
+    /// For their name, the second one under it.
+    pub to_sign: usize,
+    /// For being carried out.
+    pub to_execute: usize,
+}
+
+impl WaitingOrders {
+    /// What waits for `actor` at `now`.
+    pub fn of(facts: &Facts, actor: &Actor, now: Timestamp) -> Self {
+        let count = |waits: &dyn Fn(&LockOrder) -> bool| facts.locks.orders.iter().filter(|order| waits(order)).count();
+        Self {
+            to_sign: count(&|order| proposed_at(facts, actor, order, now).is_some()),
+            to_execute: count(&|order| waits_for(facts, actor, order, now)),
+        }
+    }
+
+    pub const fn all(self) -> usize {
+        self.to_sign + self.to_execute
+    }
+
+    /// "1 chờ ký, 2 chờ thi hành"; `None` where nothing waits.
+    pub fn words(self) -> Option<String> {
+        let parts = [(self.to_sign, "chờ ký"), (self.to_execute, "chờ thi hành")];
+        let parts: Vec<String> =
+            parts.into_iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}")).collect();
+        (!parts.is_empty()).then(|| parts.join(", "))
+    }
+}
+
+/// When it was proposed, where it waits for the name of `actor`.
+fn proposed_at(facts: &Facts, actor: &Actor, order: &LockOrder, now: Timestamp) -> Option<Timestamp> {
+    match order.stage {
+        Stage::Proposed(first) if first.by != actor.person => Some(first.at).filter(|_| may_put_name(facts, actor, order, now)),
+        Stage::Draft | Stage::Proposed(_) | Stage::Decided(_) | Stage::Executed { .. } | Stage::Revoked { .. } => None,
+    }
 }
 
 /// Whether the name of `actor` is the one that it waits for, and may still come.

@@ -154,6 +154,17 @@ pub fn may_decide_about(facts: &Facts, actor: &Actor, update: &Update, now: Time
     is_wanted && decide_update(actor, facts.organisation(), facts.locks.authority, update, day_of(now)).is_ok()
 }
 
+/// How many requests wait for `actor` at `now`: those that the list puts first.
+pub fn updates_for(facts: &Facts, actor: &Actor, now: Timestamp) -> usize {
+    let (organisation, authority) = (facts.organisation(), facts.locks.authority);
+    let may_refuse = |one: &Update| decide_refuse_update(actor, organisation, authority, one, day_of(now)).is_ok();
+    let waits = |one: &&Update| {
+        let may_grant = || may_decide_about(facts, actor, one, now) && check_grant(facts, one, now).is_ok();
+        one.waiting().is_ok() && (may_refuse(one) || may_grant())
+    };
+    facts.updates.all.iter().filter(waits).count()
+}
+
 fn grant_told(grant: &Grant) -> Option<GrantTold> {
     let (at, until) = (grant.at()?, grant.until()?);
     Some(GrantTold { at, hours: grant.hours, until, open_for: grant.open_for, clause: clause(&grant.signatures) })

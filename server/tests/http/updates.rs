@@ -290,3 +290,23 @@ async fn a_request_with_files_whose_session_was_over_waits_with_its_words() {
     assert_eq!(late.status, 303, "{}", late.words());
     assert!(late.location().contains("gui-lai"), "{}", late.location());
 }
+
+#[tokio::test]
+async fn what_waits_is_counted_where_the_leadership_begins() {
+    let app = TestApp::demo().await;
+    let (teacher, principal) = (app.as_teacher().await, app.as_principal().await);
+    let count = |page: &Answer| {
+        let words = page.words();
+        let before = words.split_once(" chờ quyết định)").map_or("", |(before, _)| before).to_owned();
+        before.rsplit_once("Bổ sung sau khóa (").and_then(|(_, count)| count.parse::<usize>().ok()).unwrap_or_default()
+    };
+    let before = count(&principal.get("/bang-theo-doi").await);
+    let record = record(&app, PLAN).await;
+    let address = asks(&teacher, &record).await;
+    let page = principal.get("/bang-theo-doi").await;
+    assert_eq!(count(&page), before + 1, "{}", page.words());
+    principal.get("/nam-hoc").await.says("đề nghị chờ quyết định");
+    principal.post_form(&format!("{address}/mo"), &[("hours", "2")]).await.leads_to(&format!("{address}?xong=mo"));
+    assert_eq!(count(&principal.get("/bang-theo-doi").await), before);
+    assert!(!teacher.get("/viec-cua-toi").await.html().contains("đề nghị chờ quyết định"));
+}

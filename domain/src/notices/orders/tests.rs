@@ -175,3 +175,30 @@ fn nobody_is_told_that_records_are_shut_which_a_higher_order_keeps_open() {
     let of_lock = facts.open_obligations().filter(|one| lock_of_4a(&school, Start::WhenDecided).scope.covers(one, &facts.regime));
     assert_eq!((covered, kept_open > 0), (of_lock.count(), true));
 }
+
+/// What waits is counted for whoever it waits for, and for nobody else.
+#[test]
+fn orders_that_wait_are_counted_for_whoever_they_wait_for() {
+    let mut school = nam_thanh();
+    let counts = |school: &NamThanh, who: &str, now: &str| {
+        let facts = school.facts();
+        let waits = WaitingOrders::of(&facts, &facts.actor(school.person_id(who), at(now)), at(now));
+        (waits.to_sign, waits.to_execute)
+    };
+    let waiting = lock_of_4a(&school, Start::WhenExecuted);
+    school.decides_order("cô Nguyệt", waiting, "2026-11-25 08:00");
+    let vice = school.signature("cô Vân", "2026-11-25 08:00");
+    let drafted = Act { by: vice.by, at: vice.at };
+    let whole = LockPlan { start: Start::WhenDecided, ..lock_of_4a(&school, Start::WhenDecided) };
+    let draft = LockOrder { id: id(17, 9), number: 9, plan: whole, drafted, stage: Stage::Draft };
+    school.locks.authority.parts = LockReading::Together;
+    school.locks.orders.push(draft.sign(vice, LockReading::Together).unwrap());
+    let now = "2026-11-25 09:00";
+    for (who, expected) in [("cô Nguyệt", (1, 0)), ("cô Vân", (0, 0)), ("thầy Định", (0, 1)), ("cô Hoa", (0, 0)), ("cô Ấm", (0, 0))]
+    {
+        assert_eq!(counts(&school, who, now), expected, "{who}");
+    }
+    let words = |to_sign, to_execute| WaitingOrders { to_sign, to_execute }.words();
+    assert_eq!(words(1, 2).as_deref(), Some("1 chờ ký, 2 chờ thi hành"));
+    assert_eq!((words(0, 1).as_deref(), words(0, 0)), (Some("1 chờ thi hành"), None));
+}

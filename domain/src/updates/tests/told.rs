@@ -147,3 +147,33 @@ fn what_was_handed_in_and_is_open_stands_on_the_page_of_whoever_asked_until_it_c
     hands_in(&mut school, PLAN, "2026-11-25 11:00");
     assert_eq!(told(&school, "cô Hoa", "2026-11-25 11:01"), (vec![], left));
 }
+
+#[test]
+fn requests_that_wait_are_counted_as_the_list_puts_them_first() {
+    let mut school = shut();
+    let asked = request(&mut school, &[PLAN]);
+    school.updates.all.push(asked);
+    let check = |school: &NamThanh, who: &str, expected: usize| {
+        let (facts, now) = (school.facts(), at(GRANTED));
+        let actor = facts.actor(school.person_id(who), now);
+        let listed = updates_told(&facts, &actor, now).iter().filter(|one| one.may_grant || one.may_refuse).count();
+        assert_eq!((updates_for(&facts, &actor, now), listed), (expected, expected), "{who}");
+    };
+    for (who, expected) in [("cô Nguyệt", 1), ("cô Vân", 1), ("cô Hoa", 0), ("thầy Định", 0), ("cô Ấm", 0)] {
+        check(&school, who, expected);
+    }
+    // What a vice principal has proposed waits for the principal alone.
+    let vice = signature(&school, "cô Vân", Post::VicePrincipal, GRANTED);
+    let proposed = school.updates.all.remove(0).grant(vice, 2, LockReading::Together, OpenFor::TheHours).unwrap();
+    school.updates.all.push(proposed);
+    check(&school, "cô Nguyệt", 1);
+    check(&school, "cô Vân", 0);
+    // Nothing is left to open: the principal may still refuse.
+    let hoa = school.person_id("cô Hoa");
+    school.regime.organisation.suspended = vec![hoa];
+    check(&school, "cô Nguyệt", 1);
+    let principal = signature(&school, "cô Nguyệt", Post::Principal, GRANTED);
+    let granted = school.updates.all.remove(0).grant(principal, 2, LockReading::Together, OpenFor::TheHours).unwrap();
+    school.updates.all.push(granted);
+    check(&school, "cô Nguyệt", 0);
+}
