@@ -56,7 +56,7 @@ pub async fn of_file(
         .await?;
     let Some(found) = found else { return Ok(Vec::new()) };
     let mut notices = audience.notices(&found, &file.name);
-    notices.extend(before.and_then(|(version, number)| same_as_returned(obligation, file, (version, number), audience)));
+    notices.extend(before.map(|before| same_as_before(obligation, file, before, audience)));
     if found.came_with(handed_in) {
         notices.extend(of_content(visit, obligation, file, &found, audience).await);
         notices.extend(elsewhere.map(|(other, at)| same_as(visit, file, (other, at), audience)));
@@ -98,18 +98,20 @@ async fn of_content(
     check_record(&text, &visit.facts, obligation).iter().map(|found| warning(found.sentence())).collect()
 }
 
-/// A file that was given back and comes again as it was; in a version of several files one may have been right.
-fn same_as_returned(
+/// A file that comes again as it was: the wrong one was chosen, or it did not have to change; in a version of several files one may
+/// have been right. Where it was given back, that is said as well.
+fn same_as_before(
     obligation: &Obligation,
     file: &StoredFile,
     (version, number): (SubmissionId, u32),
     audience: Audience,
-) -> Option<Words> {
+) -> Words {
     let is_returned = |one: &Decision| one.submission == version && one.stands() && one.returned().is_some();
-    obligation.decisions.iter().any(is_returned).then(|| Words {
-        fact: format!("{}: tệp này giống hệt tệp của phiên bản {number}, vừa bị trả lại", file.name),
+    let returned = if obligation.decisions.iter().any(is_returned) { ", vừa bị trả lại" } else { "" };
+    Words {
+        fact: format!("{}: tệp này giống hệt tệp của phiên bản {number}{returned}", file.name),
         advice: audience.if_unchanged().to_owned(),
-    })
+    }
 }
 
 fn same_as(visit: &Visit, file: &StoredFile, (other, at): (ObligationId, Timestamp), audience: Audience) -> Words {

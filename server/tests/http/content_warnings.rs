@@ -47,6 +47,14 @@ async fn a_plan_of_another_class_and_year_that_came_before_is_told_to_both() {
     let form = Multipart::of(&page, "", &[("kh.docx", &plan)]);
     assert_eq!(teacher.post_multipart(&format!("/nop/{first}"), form).await.status, 303);
 
+    // The same file again for the same record: said before it is handed in, and let in.
+    let again = teacher.upload(&format!("/nop/{first}"), "kh.docx", &plan).await.json()["warnings"].to_string();
+    assert!(again.contains("tệp này giống hệt tệp của phiên bản 1") && !again.contains("trả lại"), "{again}");
+    let form = Multipart::of(&teacher.get(&format!("/nop/{first}")).await, "", &[]);
+    let second_version = teacher.post_multipart(&format!("/nop/{first}"), form).await;
+    assert_eq!(second_version.status, 303, "{}", second_version.words());
+    teacher.get(second_version.location()).await.says("tệp này giống hệt tệp của phiên bản 1");
+
     let came_before = format!("giống hệt tệp đã nộp cho {}", app.title(first).await);
     let uploaded = teacher.upload(&format!("/nop/{second}"), "kh.docx", &plan).await.json()["warnings"].to_string();
     assert!(uploaded.contains(&came_before), "{uploaded}");
