@@ -49,8 +49,8 @@ pub use settling::{check_setting, decide_change_school, settles_leaderships_own}
 pub use signing::{Sign, Signable, decide_sign};
 pub use spot_checking::{SpotChecking, decide_spot_check};
 pub use updating::{
-    AskForUpdate, DecideUpdate, EndUpdate, SetUpdateProcedure, decide_ask_for_update, decide_close_update, decide_end_update,
-    decide_read_update, decide_refuse_update, decide_update, decide_update_procedure, sees_all_updates,
+    AskForUpdate, CloseUpdate, DecideUpdate, EndUpdate, SetUpdateProcedure, decide_ask_for_update, decide_close_update,
+    decide_end_update, decide_read_update, decide_refuse_update, decide_update, decide_update_procedure, sees_all_updates,
 };
 pub use withdrawing::{Withdraw, decide_withdraw};
 

@@ -52,7 +52,8 @@ pub enum Whose {
     /// All that counts in the row of the department, its classes and sections too.
     Department(DepartmentId),
     Class(ClassGroupId),
-    /// What this person owes by name, in their turn or with others, and what they have handed in.
+    /// What this person owes by name, in their turn or with others, what another one owes only because they are away, and what they
+    /// have handed in.
     Person(PersonId),
 }
 
@@ -124,6 +125,7 @@ impl Whose {
                 let day = obligation.due_day().or_else(last).unwrap_or_else(|| regime.calendar.last_day());
                 obligation.handed_in.as_ref().is_some_and(|handed_in| handed_in.authors.contains(&id))
                     || terms.is_owed_by_on(id, day, &regime.organisation)
+                    || terms.is_owed_but_for_cover(id, day, &regime.organisation)
             }
         }
     }

@@ -1,5 +1,6 @@
 #![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
+mod duty;
 mod names;
 
 use std::sync::LazyLock;

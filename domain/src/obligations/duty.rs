@@ -4,7 +4,7 @@
 use chrono::NaiveDate;
 
 use super::{Obligation, Owner, Terms};
-use crate::people::{Organisation, Person, PersonId, Position, SectionKind};
+use crate::people::{Organisation, Person, PersonId, Position, SectionKind, Turn};
 
 /// The duty to hand in what one owner owes (Điều 6a, 7a and 8 of the regulation).
 #[derive(Clone, Copy, Debug)]
@@ -29,6 +29,17 @@ impl Terms {
     /// The same for `day`, by what `person` holds then.
     pub fn is_owed_by_on(&self, person: PersonId, day: NaiveDate, organisation: &Organisation) -> bool {
         self.turn.map_or_else(|| self.owner.duty(organisation).is_of_on(person, day), |turn| turn == person)
+    }
+
+    /// Whether it would be for `person` on `day` if nobody stood in for them then: that somebody is away takes nothing from what was
+    /// decided about them.
+    pub fn is_owed_but_for_cover(&self, person: PersonId, day: NaiveDate, organisation: &Organisation) -> bool {
+        let Some(cover) = organisation.cover_of(person, day) else { return false };
+        let in_roster = |one: &Turn| self.owner == Owner::Class(one.class) && self.period.week() == Some(one.week);
+        match self.turn {
+            None => self.owner.duty(organisation).is_of(person, &organisation.positions(person, day)),
+            Some(turn) => turn == cover && organisation.turns.iter().any(|one| in_roster(one) && one.person == person),
+        }
     }
 
     /// The people whose work it is on `day`: whoever's turn it is, or whoever answers for it first.

@@ -100,12 +100,7 @@ async fn of_content(
 
 /// A file that comes again as it was: the wrong one was chosen, or it did not have to change; in a version of several files one may
 /// have been right. Where it was given back, that is said as well.
-fn same_as_before(
-    obligation: &Obligation,
-    file: &StoredFile,
-    (version, number): (SubmissionId, u32),
-    audience: Audience,
-) -> Words {
+fn same_as_before(obligation: &Obligation, file: &StoredFile, (version, number): (SubmissionId, u32), audience: Audience) -> Words {
     let is_returned = |one: &Decision| one.submission == version && one.stands() && one.returned().is_some();
     let returned = if obligation.decisions.iter().any(is_returned) { ", vừa bị trả lại" } else { "" };
     Words {
