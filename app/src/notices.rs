@@ -145,14 +145,21 @@ fn line(page: &NoticesView, notice: &Notice) -> impl IntoView + use<> {
             let from = from.map_or_else(|| "khi tổ quản lý phần mềm thi hành".to_owned(), |from| format!("từ {from}"));
             let until = until.map(|until| format!(" đến {until}")).unwrap_or_default();
             let what = vietnamese::capitalised(order.kind.words());
-            let (records, who, by) = (order.records, page.honorific, &order.by);
-            let reason = vietnamese::without_stop(&order.reason);
-            let words = format!("{what} {records} hồ sơ của {who} {from}{until}. {by} ra lệnh: {reason}.");
+            let records = match order.records {
+                0 => "hồ sơ".to_owned(),
+                records => format!("{records} hồ sơ của {}", page.honorific),
+            };
+            let (by, reason) = (&order.by, vietnamese::without_stop(&order.reason));
+            let words = format!("{what} {records} {from}{until}. {by} ra lệnh: {reason}.");
             (order.name.clone(), words, paths::lock_order(order.order))
         }
         News::OrderRevoked(order) => {
             let reason = vietnamese::without_stop(&order.reason);
-            let words = format!("Lệnh này không còn hiệu lực với {} hồ sơ của {}: {reason}.", order.records, page.honorific);
+            let with = match order.records {
+                0 => String::new(),
+                records => format!(" với {records} hồ sơ của {}", page.honorific),
+            };
+            let words = format!("Lệnh này không còn hiệu lực{with}: {reason}.");
             (format!("Thu hồi {}", vietnamese::with_small_beginning(&order.name)), words, paths::lock_order(order.order))
         }
         News::OrderWaits(order) => {

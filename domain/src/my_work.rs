@@ -97,6 +97,8 @@ pub struct DoneItem {
     /// The last version.
     pub at: Timestamp,
     pub versions: u32,
+    /// It came by an update after a lock.
+    pub is_update: bool,
     /// "cô Thảo", where it was somebody else.
     pub by_other: Option<String>,
     /// The viewer may hand in another version.
@@ -453,6 +455,7 @@ fn done_item(facts: &Facts, viewer: &Actor, obligation: &Obligation, now: Timest
         standing: facts.standing(obligation, now),
         at: handed_in.last_at,
         versions: handed_in.versions,
+        is_update: facts.updates.of_version(handed_in.submission).is_some(),
         by_other: Some(handed_in.last_by)
             .filter(|by| *by != viewer.person)
             .and_then(|by| facts.organisation().person(by))

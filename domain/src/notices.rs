@@ -72,7 +72,7 @@ pub enum News {
     Discussed { obligation: ObligationId, title: String, by: DoneBy, comments: usize, answers: usize },
     /// A file of one's own that was held: others may open it now, or it was given back.
     HeldFile { file: JudgedFile, title: String, by: DoneBy },
-    /// An order that shuts or opens records of one's own was given.
+    /// An order that shuts or opens records of one's own was given; or, to the principal, one that a vice principal gave alone.
     Ordered(OrderNews),
     /// Such an order was taken back; the reason is that of taking it back.
     OrderRevoked(OrderNews),
@@ -211,7 +211,7 @@ pub struct OrderNews {
     /// "Lệnh khóa số 07 (42/QĐ-TrMNNT)".
     pub name: String,
     pub kind: LockKind,
-    /// How many records of the reader's own it is about.
+    /// How many records of the reader's own it is about; 0 where the reader is told for another reason.
     pub records: usize,
     /// From when on, where that is known.
     pub from: Option<Timestamp>,

@@ -5,6 +5,7 @@ use domain::{
     days::local,
     facts::Facts,
     files::{FileKind, FileName, Sha256},
+    locks::{Arrival, LockKind, OrderState},
     obligations::{Counts, Obligation, Standing},
     people::{Person, Position},
     record_types::{OtherStep, Step},
@@ -207,7 +208,17 @@ async fn every_state_of_a_review_is_there_to_be_looked_at() {
         assert!(username != "totruong" || waiting.iter().any(|one| one.urgency == Urgency::Early), "{waiting:?}");
     }
 
-    // After the lock of the first weeks: one update is over, another one waits.
+    // The lock of the first weeks is in force; after it one update is over, another one waits.
+    let [lock] = &facts.locks.orders[..] else { panic!("{:?}", facts.locks.orders) };
+    assert_eq!((lock.plan.kind, lock.state(instant(WEDNESDAY))), (LockKind::Lock, OrderState::InForce));
+    let weekly = |one: &&Obligation| {
+        let code = facts.record_type(one.terms.record_type).map(|of| of.code.as_str());
+        matches!(code, Some("giao-an" | "ke-hoach-tuan"))
+    };
+    let is_shut = |one: &Obligation| facts.shut(one, Arrival::at(instant(WEDNESDAY))).is_some();
+    let shut: BTreeSet<Option<u8>> = facts.open_obligations().filter(|one| is_shut(one)).map(|one| one.terms.week).collect();
+    assert_eq!(shut, (1..=4).map(Some).collect());
+    assert!(facts.open_obligations().filter(weekly).all(|one| is_shut(one) == one.terms.week.is_some_and(|week| week <= 4)));
     let states = facts.updates.all.iter().map(|one| one.state(instant(WEDNESDAY)));
     assert_eq!(states.collect::<Vec<_>>(), [UpdateState::Closed, UpdateState::Requested]);
     let (closed, waits) = (&facts.updates.all[0], &facts.updates.all[1]);

@@ -115,11 +115,6 @@ fn paper(order: &OrderTold, school: &str) -> impl IntoView + use<> {
     let number = format!("Số: {}", order.number_on_paper());
     let about = format!("Về việc {} hồ sơ: {}", order.kind.words(), vietnamese::with_small_beginning(&order.scope));
     let under_way = under_way_words(order.kind, order.under_way);
-    let executed = match (&order.executed, &order.executor) {
-        (Some(done), _) => format!("{}, thi hành lúc {}", done.who, moment(done.at)),
-        (None, Some(who)) => who.clone(),
-        (None, None) => "Tổ quản lý phần mềm (Điều 5 điểm b của Quy chế)".to_owned(),
-    };
     // Names under what nobody has decided are a proposal, also where it was dropped.
     let signed_as = if order.clause.is_some() { SignedAs::Decided } else { SignedAs::Proposed };
     let row = |name: &'static str, words: String| view! { <tr><th scope="row">{name}</th><td>{words}</td></tr> };
@@ -134,7 +129,7 @@ fn paper(order: &OrderTold, school: &str) -> impl IntoView + use<> {
                 {row("Phạm vi", order.scope.clone())}
                 {row("Có hiệu lực", in_force((order.from, order.start), order.until, order.revoked.as_ref().map(|one| one.at)))}
                 {under_way.map(|words| row("Đang gửi dở", words.to_owned()))}
-                {row("Thi hành", executed)}
+                {row("Thi hành", executed(order))}
                 {row("Soạn", format!("{}, lúc {}", order.drafted.who, moment(order.drafted.at)))}
                 {row("Tình trạng", order.state.words().to_owned())}
                 {(!order.overruled.is_empty()).then(|| row("Lệnh làm theo trước", overruled(&order.overruled)))}
@@ -163,6 +158,23 @@ fn in_force((from, start): (Option<Timestamp>, Start), until: Option<Timestamp>,
         }
         (Some(until), _) => format!("Từ {from} đến {}.", moment(until)),
         (None, _) => format!("Từ {from} đến khi có lệnh khác."),
+    }
+}
+
+/// Who carries it out, and when that was done: an order that names a minute, or takes effect as it is decided, does so by itself.
+fn executed(order: &OrderTold) -> String {
+    let team = || "Tổ quản lý phần mềm (Điều 5 điểm b của Quy chế)".to_owned();
+    let who = order.executor.clone().unwrap_or_else(team);
+    let by_itself = match order.start {
+        Start::WhenDecided | Start::At(_) => order.from,
+        Start::WhenExecuted => None,
+    };
+    // What was taken back before its minute was carried out by nobody.
+    let is_carried_out = |from: &Timestamp| order.revoked.as_ref().is_none_or(|revoked| *from < revoked.at);
+    match (&order.executed, by_itself.filter(is_carried_out)) {
+        (Some(done), _) => format!("{}, thi hành lúc {}", done.who, moment(done.at)),
+        (None, Some(from)) => format!("{who}; hệ thống tự thi hành lúc {}", moment(from)),
+        (None, None) => who,
     }
 }
 

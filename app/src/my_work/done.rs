@@ -3,6 +3,7 @@
 use domain::{
     days::{Timestamp, day_of, local},
     my_work::DoneItem,
+    updates::MARK,
     vietnamese::{self, capitalised},
 };
 use leptos::prelude::*;
@@ -12,7 +13,7 @@ use crate::{
     locked::shut_for_me,
     paths,
     review_standing::{applied, applied_sentence, review_look, review_sentence},
-    ui::{Hidden, Status, standing_words},
+    ui::{Hidden, Look, Status, standing_words},
 };
 
 #[component]
@@ -67,6 +68,7 @@ pub(super) fn done_item(item: &DoneItem) -> impl IntoView + use<> {
             <div class="what">
                 <h3>{title}</h3>
                 <Status look=item.standing word=standing_words(item.standing)/>
+                {item.is_update.then(|| view! { <Status look=Look::Amended word=MARK/> })}
                 <p class="then">
                     {then}
                     {item.receipt.map(|receipt| view! {

@@ -10,6 +10,7 @@ use domain::{
     refusal::{Shut, Words},
     reviews::{JustDecided, QueueLine, Tick, Urgency},
     submissions::SubmissionId,
+    updates::MARK,
     vietnamese,
 };
 use leptos::prelude::*;
@@ -355,6 +356,7 @@ fn row(line: &QueueLine, first: bool, looked_at: LookedAt) -> impl IntoView + us
                 <div class="waits">
                     <Status look word tint=line.overdue.is_some()/>
                     {line.is_applied.then(|| view! { <Status look=Look::Applied word=APPLIED/> })}
+                    {line.is_update.then(|| view! { <Status look=Look::Amended word=MARK/> })}
                 </div>
                 <p class="then">{sentence(line)}</p>
                 {line.corrects.as_ref().map(|given| {

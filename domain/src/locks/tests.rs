@@ -2,6 +2,7 @@
 
 mod duty;
 mod names;
+mod properties;
 
 use std::sync::LazyLock;
 

@@ -2,17 +2,19 @@
 
 use std::cell::LazyCell;
 
-use super::{News, Notice, OrderNews, is_of, told_by};
+use super::{News, Notice, OrderNews, is_of, told_at_once, told_by};
 use crate::{
     days::{Timestamp, day_of},
     facts::Facts,
-    locks::{Decided, LockOrder, OrderState, Stage, Start, is_own_alone, overruling},
+    locks::{Decided, LockOrder, OrderState, Post, Stage, Start, is_own_alone, overruling},
     obligations::Obligation,
+    people::Position,
     permissions::{Actor, Concerned, decide_execute_order, decide_sign_order},
 };
 
 /// What `actor` is told of orders: that one was given, that one was taken back, that one waits for them. Nobody is told of what they
-/// did themselves.
+/// did themselves; the principal is told at once of what was ordered without her name (Điều 4 điểm c), also where no record of hers is
+/// in it.
 pub(super) fn notices(facts: &Facts, actor: &Actor, now: Timestamp) -> Vec<Notice> {
     // Every page counts these: whose the records are is asked once for all orders, and not at all where none is news.
     let own = LazyCell::new(|| own_records(facts, actor));
@@ -27,13 +29,14 @@ fn of_order<'f, F: FnOnce() -> Vec<&'f Obligation>>(
     own: &LazyCell<Vec<&'f Obligation>, F>,
 ) -> Vec<Notice> {
     let given = order.decided().and_then(Decided::at);
-    let told_given = given.and_then(|at| told_by(facts, at, now));
-    let waits = told_given.filter(|_| waits_for(facts, actor, order, now));
-    let told_given = told_given.filter(|_| order.signatures().iter().all(|one| one.by != actor.person));
+    let is_told_at_once = answers_for(actor, order);
+    let told_of = |at| if is_told_at_once { told_at_once(at, now) } else { told_by(facts, at, now) };
+    let waits = given.and_then(|at| told_by(facts, at, now)).filter(|_| waits_for(facts, actor, order, now));
+    let told_given = given.and_then(told_of).filter(|_| order.signatures().iter().all(|one| one.by != actor.person));
     let to_sign = proposed_at(facts, actor, order, now).and_then(|at| told_by(facts, at, now));
     let revoked = match &order.stage {
         Stage::Revoked { revoked, reason, .. } if given.is_some() && revoked.by != actor.person => {
-            told_by(facts, revoked.at, now).map(|at| (at, reason.as_str().to_owned()))
+            told_of(revoked.at).map(|at| (at, reason.as_str().to_owned()))
         }
         Stage::Draft | Stage::Proposed(_) | Stage::Decided(_) | Stage::Executed { .. } | Stage::Revoked { .. } => None,
     };
@@ -49,7 +52,7 @@ fn of_order<'f, F: FnOnce() -> Vec<&'f Obligation>>(
         by: order.decided_by(facts.organisation(), day_of(now)),
         reason: order.plan.reason.as_str().to_owned(),
     };
-    let is_concerned = || *records > 0;
+    let is_concerned = || is_told_at_once || *records > 0;
     let told_given = told_given.filter(|_| is_concerned()).map(|at| Notice { at, news: News::Ordered(news()) });
     let waits = waits.map(|at| Notice { at, news: News::OrderWaits(news()) });
     let to_sign = to_sign.map(|at| Notice { at, news: News::OrderToSign(news()) });
@@ -98,6 +101,11 @@ fn proposed_at(facts: &Facts, actor: &Actor, order: &LockOrder, now: Timestamp) 
         Stage::Proposed(first) if first.by != actor.person => Some(first.at).filter(|_| may_put_name(facts, actor, order, now)),
         Stage::Draft | Stage::Proposed(_) | Stage::Decided(_) | Stage::Executed { .. } | Stage::Revoked { .. } => None,
     }
+}
+
+/// Whether `actor` answers for what this order does although another one's name alone is under it.
+fn answers_for(actor: &Actor, order: &LockOrder) -> bool {
+    actor.positions.contains(&Position::Principal) && order.decided().and_then(Decided::post) == Some(Post::VicePrincipal)
 }
 
 /// Whether the name of `actor` is the one that it waits for, and may still come.

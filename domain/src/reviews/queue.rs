@@ -30,6 +30,8 @@ pub struct QueueLine {
     pub version: u32,
     /// A version that counts came before it: one that its author took back is none that a reviewer has seen.
     pub is_again: bool,
+    /// It came by an update after a lock.
+    pub is_update: bool,
     /// Who handed it in.
     pub who: String,
     pub handed_in_at: Timestamp,
@@ -204,6 +206,7 @@ fn line(facts: &Facts, obligation: &Obligation, waiting: &PendingReview, now: Ti
         submission,
         version,
         is_again: version > obligation.first_version(),
+        is_update: facts.updates.of_version(submission).is_some(),
         who: facts.organisation().name_of(handed_in.last_by, day_of(now)),
         handed_in_at: handed_in.last_at,
         standing: facts.standing(obligation, now),

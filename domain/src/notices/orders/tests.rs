@@ -78,6 +78,31 @@ fn the_principal_is_told_of_an_order_that_waits_for_her_name_until_it_has_it_or_
     assert_eq!(told(&school, "cô Nguyệt", "2026-11-25 14:06"), Vec::<String>::new());
 }
 
+/// A vice principal shuts a part alone (Điều 4 điểm c), in the evening; the principal owes nothing of it.
+#[test]
+fn the_principal_is_told_at_once_of_what_was_ordered_without_her_name() {
+    let mut school = nam_thanh();
+    school.decides_order("cô Vân", lock_of_4a(&school, Start::WhenDecided), "2026-11-25 20:00");
+    assert_eq!(told(&school, "cô Nguyệt", "2026-11-25 20:01"), ["Lệnh khóa số 01: 0 hồ sơ"]);
+    for who in ["cô Vân", "cô Hạnh", "thầy Định", "cô Hoa"] {
+        assert_eq!(told(&school, who, "2026-11-25 20:01"), [""; 0], "{who}");
+    }
+    assert_eq!(told(&school, "cô Hoa", "2026-11-26 07:00").len(), 1, "in the morning, and with her records");
+    let order = school.locks.orders.remove(0);
+    let revoked_by = |who: &str| {
+        let (act, why) = (Act { by: school.person_id(who), at: at("2026-11-25 21:00") }, Reason::parse("Nhầm tuần").unwrap());
+        let mut school = school.clone();
+        school.locks.orders = vec![order.clone().revoke(act, why).unwrap()];
+        let lines = told(&school, "cô Nguyệt", "2026-11-25 21:01");
+        lines.iter().filter(|line| line.starts_with("thu hồi")).cloned().collect::<Vec<_>>()
+    };
+    assert_eq!(revoked_by("cô Vân"), ["thu hồi Lệnh khóa số 01: 0 hồ sơ"]);
+    assert_eq!(revoked_by("cô Nguyệt"), [""; 0], "nobody is told of their own deed");
+    // What she ordered herself, or with another name, is told to her neither.
+    school.decides_order("cô Nguyệt", lock_of_4a(&school, Start::WhenDecided), "2026-11-25 20:00");
+    assert_eq!(told(&school, "cô Nguyệt", "2026-11-25 20:01"), [""; 0]);
+}
+
 /// What the principal opens afterwards was shut all the same when the order took effect.
 #[test]
 fn an_order_is_told_by_what_was_heeded_in_its_own_minute() {

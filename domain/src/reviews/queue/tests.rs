@@ -3,6 +3,7 @@
 use super::*;
 use crate::{
     decisions::{Outcome, Return},
+    my_work::all_done,
     obligations::Withdrawal,
     reviews::check_review,
     testing::{NamThanh, at, day, nam_thanh},
@@ -26,6 +27,25 @@ fn what_waits_longest_stands_first_and_only_for_whom_it_waits() {
     assert_eq!(titles(&school, "cô Vân"), ["Thực đơn tuần 13 · Nuôi dưỡng", "Giáo án tuần 13 · Lớp 4B"]);
     assert_eq!(titles(&school, "cô Hoa"), Vec::<String>::new());
     assert_eq!(titles(&school, "thầy Định"), Vec::<String>::new());
+}
+
+/// On the lists of the reviewer and of whoever handed it in, as on the page of the record.
+#[test]
+fn what_came_by_an_update_after_a_lock_says_so_wherever_it_is_listed() {
+    let mut school = nam_thanh();
+    let (by_update, other) = ("Giáo án tuần 13 · Lớp 4A", "Kế hoạch tuần 13 · Lớp 4A");
+    school.hands_in("cô Hoa", by_update, "2026-11-24 10:00");
+    school.hands_in("cô Hoa", other, "2026-11-24 10:05");
+    school.opens_to("cô Hoa", by_update, "2026-11-24 09:00");
+    school.came_by_update(by_update, "2026-11-24 10:00");
+    let (facts, now) = (school.facts(), at(NOW));
+    let expected = [(by_update.to_owned(), true), (other.to_owned(), false)];
+    let waits = queue(&facts, school.person_id("cô Ấm"), now).into_iter().map(|line| (line.title, line.is_update));
+    assert_eq!(waits.collect::<Vec<_>>(), expected);
+    let done = all_done(&facts, school.person_id("cô Hoa"), now).into_iter().map(|one| (one.title, one.is_update));
+    let mut done: Vec<_> = done.collect();
+    done.sort();
+    assert_eq!(done, expected);
 }
 
 #[test]
