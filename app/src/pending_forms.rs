@@ -113,7 +113,8 @@ const NOT_TYPED: [&str; 18] = [
 ];
 
 /// The labels of fields that stand alone, by their names.
-const LABELS: [(&str, &str); 50] = [
+const LABELS: [(&str, &str); 51] = [
+    ("ground", "Lý do theo quy định"),
     ("files", "Tệp chưa gửi được, cần chọn lại"),
     ("comment", "Góp ý"),
     ("spot", "Chỗ trong tệp"),

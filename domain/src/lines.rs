@@ -144,6 +144,27 @@ fn latin(letter: char) -> char {
 /// What people write before the number of a decision, in small letters.
 const BEFORE_NUMBER: [&str; 3] = ["quyết định", "qđ", "số"];
 
+/// A list that was typed one to a line, such as the reasons of which somebody chooses: at most `most`, of at most `longest` letters
+/// each, and none twice.
+///
+/// # Errors
+/// What is wrong with it first.
+pub fn listed_reasons(typed: &str, most: usize, longest: usize) -> Result<Vec<String>, String> {
+    let reasons: Vec<String> = typed.lines().map(clean).filter(|line| !line.is_empty()).collect();
+    if reasons.len() > most {
+        return Err(format!("Có {} lý do, nhiều nhất {most}. Bỏ bớt rồi lưu lại.", reasons.len()));
+    }
+    if let Some(long) = reasons.iter().find(|one| one.chars().count() > longest) {
+        let letters = long.chars().count();
+        return Err(format!("“{long}” dài {letters} ký tự, nhiều nhất {longest}. Rút gọn rồi lưu lại."));
+    }
+    let twice = reasons.iter().enumerate().find(|(at, one)| reasons.iter().take(*at).any(|before| look_alike(before, one)));
+    match twice {
+        Some((_, one)) => Err(format!("“{one}” có hai lần. Bỏ một dòng rồi lưu lại.")),
+        None => Ok(reasons),
+    }
+}
+
 /// The number alone: "15/QĐ-MNNT" of "QĐ số 15/QĐ-MNNT"; empty where there is none.
 pub fn bare_number(typed: &str) -> &str {
     let mut rest = typed.trim();

@@ -17,3 +17,6 @@ CREATE INDEX update_files_by_content ON update_files (sha256);
 
 -- Of a file that waits to bear a request out: the id that this request will have. It is no part of a hand-in for its record.
 ALTER TABLE uploads ADD COLUMN update_id UUID;
+
+-- The reasons that the procedure offers to whoever asks, one a line; empty where it offers none.
+ALTER TABLE update_procedures ADD COLUMN reasons TEXT NOT NULL DEFAULT '';

@@ -209,9 +209,9 @@ pub async fn set_procedure(work: &mut Work, store: &FactStore, form: &ProcedureF
     let by = work.actor.ok_or(Refusal::SessionOver)?;
     let facts = store.facts(work).await?;
     let allowed = decide_update_procedure(&facts.actor(by, work.now))?;
-    match form.parse() {
-        Ok(procedure) if procedure == facts.updates.procedure() => Ok(Ok(())),
-        Ok(procedure) => save_procedure(work, by, procedure, allowed).await.map(Ok),
+    match FormErrors::both(form.parse(), form.parse_reasons()) {
+        Ok((procedure, reasons)) if procedure == facts.updates.procedure() && reasons == facts.updates.reasons() => Ok(Ok(())),
+        Ok((procedure, reasons)) => save_procedure(work, by, (procedure, &reasons), allowed).await.map(Ok),
         Err(errors) => Ok(Err(errors)),
     }
 }
@@ -303,17 +303,17 @@ async fn save_step<D: Deed>(work: &mut Work, id: UpdateId, step: Step, _allowed:
 async fn save_procedure(
     work: &mut Work,
     by: PersonId,
-    to: UpdateProcedure,
+    (to, reasons): (UpdateProcedure, &[String]),
     _allowed: Allowed<SetUpdateProcedure>,
 ) -> Result<(), Error> {
     let id: domain::ids::Id<ProcedureChange> = new_id();
     let insert =
         sql("INSERT INTO update_procedures (school_id, id, at, by_person_id, evidence, default_hours, max_hours, open_for, \
-         hashes) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)")
+         hashes, reasons) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)")
         .bind_all((work.school, id, work.now, by, to.evidence.code()))
-        .bind_all((i64::from(to.default_hours), i64::from(to.max_hours), to.open_for.code(), to.hashes.code()));
+        .bind_all((i64::from(to.default_hours), i64::from(to.max_hours), to.open_for.code(), to.hashes.code(), reasons.join("\n")));
     work.run(insert).await?;
-    work.note(Event::UpdateProcedureSet { procedure: to });
+    work.note(Event::UpdateProcedureSet { procedure: to, reasons });
     Ok(())
 }
 

@@ -418,7 +418,15 @@ async fn the_procedure_is_laid_down_by_the_principal_and_holds_for_what_is_decid
         };
         settles(&school, once.clone()).await.unwrap();
         let changes = known(&school).await.procedures;
-        assert_eq!(changes.iter().map(|one| (one.by, ProcedureForm::of(one.to))).collect::<Vec<_>>(), [(nguyet, once)]);
+        assert_eq!(changes.iter().map(|one| (one.by, ProcedureForm::of(one.to))).collect::<Vec<_>>(), [(nguyet, once.clone())]);
+        let offered = ProcedureForm { reasons: "Ốm, có giấy\nĐi tập huấn".to_owned(), ..once };
+        settles(&school, offered.clone()).await.unwrap();
+        settles(&school, offered).await.unwrap();
+        let changes = known(&school).await.procedures;
+        assert_eq!(changes.iter().map(|one| one.reasons.len()).collect::<Vec<_>>(), [0, 2], "said twice, it is one change");
+        assert_eq!(known(&school).await.reasons(), ["Ốm, có giấy", "Đi tập huấn"]);
+        let twice = ProcedureForm { reasons: "Ốm\nốm".to_owned(), ..ProcedureForm::of(UpdateProcedure::default()) };
+        assert!(settles(&school, twice).await.unwrap_err().of("reasons").is_some());
         let sent = RequestForm { evidence: String::new(), ..self::form(&school, &[PLAN]).await };
         let id = asks_with(&school, hoa, sent).await.unwrap();
         assert!(grants(&school, nguyet, id, "24").await.unwrap().is_err(), "eight hours at most");

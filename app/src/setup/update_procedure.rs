@@ -13,8 +13,11 @@ use super::{SettingPage, setting_foot};
 use crate::{
     layout::Viewer,
     paths,
-    ui::{Extra, Notice, NoticeKind, SelectField, TextField, option, refused},
+    ui::{Extra, Notice, NoticeKind, SelectField, TextAreaField, TextField, option, refused},
 };
+
+/// Of the whole list of reasons, in letters: each with the end of its line.
+const MAX_LIST: usize = ProcedureForm::MAX_REASONS * (ProcedureForm::MAX_REASON + 2);
 
 const SAVED: &str = "Áp dụng cho quyết định từ bây giờ; hồ sơ đang mở giữ số giờ đã cho.";
 
@@ -82,6 +85,8 @@ fn fields(form: ProcedureForm, errors: &FormErrors) -> impl IntoView + use<> {
                         errors=errors.clone() extra=hours()/>
                 </div>
                 <SelectField id="open-for" label="Mở để nộp" errors>{open_for}</SelectField>
+                <TextAreaField id="reasons" label="Lý do để người xin chọn" hint="Mỗi dòng một lý do; để trống thì người xin tự ghi."
+                    value=form.reasons rows=5 max_length=MAX_LIST errors/>
                 <SelectField id="hashes" label="Mã kiểm tra trên biên bản" errors>{hashes}</SelectField>
             </div>
             {setting_foot("Lưu quy định", paths::SETTINGS)}

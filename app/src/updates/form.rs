@@ -13,7 +13,7 @@ use leptos::prelude::*;
 use crate::{
     layout::{NavItem, Page, Viewer},
     paths,
-    ui::{CheckField, ErrorLine, FileField, HiddenField, Icon, TextAreaField, refused_and_done},
+    ui::{CheckField, ErrorLine, FileField, HiddenField, Icon, SelectField, TextAreaField, option, refused_and_done},
 };
 
 /// A record that is shut to the viewer.
@@ -32,6 +32,8 @@ pub struct RequestView {
     /// In the order of records.
     pub choices: Vec<RecordChoice>,
     pub evidence: Evidence,
+    /// The reasons that the procedure offers.
+    pub grounds: Vec<String>,
     /// Files that lie with the server for this request, by their ids.
     pub waiting: Vec<(String, StoredFile)>,
     /// How large one file may be, in bytes.
@@ -42,7 +44,8 @@ pub struct RequestView {
 
 #[component]
 pub fn RequestPage(viewer: Viewer, page: RequestView) -> impl IntoView {
-    let RequestView { form, choices, evidence, waiting, limit, errors, refused } = page;
+    let RequestView { form, choices, evidence, grounds, waiting, limit, errors, refused } = page;
+    let grounds = grounds_field(&grounds, &form.ground, &errors);
     let is_empty = choices.is_empty();
     // Words that were typed stay in sight, also where no record is left to choose.
     let has_fields = !is_empty || !form.reason.is_empty() || !form.evidence.is_empty();
@@ -66,7 +69,7 @@ pub fn RequestPage(viewer: Viewer, page: RequestView) -> impl IntoView {
                         <p class="quiet">"Không có hồ sơ nào đang khóa mà còn xin được. Hồ sơ đang mở thì nộp như thường."</p>
                     </div>
                 })}
-                {has_fields.then(|| fields(form, &choices, (evidence, &waiting, limit), &errors))}
+                {has_fields.then(|| fields(form, &choices, grounds, (evidence, &waiting, limit), &errors))}
             </main>
         </Page>
     }
@@ -75,10 +78,11 @@ pub fn RequestPage(viewer: Viewer, page: RequestView) -> impl IntoView {
 fn fields(
     form: RequestForm,
     choices: &[RecordChoice],
+    grounds: Option<AnyView>,
     (evidence, waiting, limit): (Evidence, &[(String, StoredFile)], u64),
     errors: &FormErrors,
 ) -> impl IntoView + use<> {
-    let RequestForm { key, records: chosen, reason, evidence: typed, files: kept, unsent: _ } = form;
+    let RequestForm { key, records: chosen, ground: _, reason, evidence: typed, files: kept, unsent: _ } = form;
     let kept = waiting.iter().map(|(id, file)| waits(id, file, kept.contains(id))).collect_view();
     let files_hint =
         format!("Nhiều nhất {} tệp, mỗi tệp {}. Không nhận tệp có thể tự chạy.", RequestForm::MAX_FILES, file_size(limit));
@@ -108,6 +112,7 @@ fn fields(
                     })}
                     {wrong.map(|words| view! { <ErrorLine id="record-e" words/> })}
                 </fieldset>
+                {grounds}
                 <TextAreaField id="reason" label="Lý do" hint="Vì sao chưa nộp hoặc cần sửa. Lý do này in trên biên bản."
                     value=reason rows=3 max_length=Reason::MAX_LENGTH errors/>
                 <TextAreaField id="evidence" label=label
@@ -137,4 +142,22 @@ fn waits(id: &str, file: &StoredFile, checked: bool) -> impl IntoView + use<> {
             <span>"Đã tải lên, gửi kèm: "{name}" "<small>{size}</small></span>
         </CheckField>
     }
+}
+
+/// The reasons that the procedure offers, where it offers any.
+fn grounds_field(grounds: &[String], chosen: &str, errors: &FormErrors) -> Option<AnyView> {
+    // One that was offered when the form was filled in stays in it.
+    let gone = Some(chosen).filter(|chosen| !chosen.is_empty() && !grounds.iter().any(|one| one == chosen)).map(str::to_owned);
+    let all: Vec<String> = grounds.iter().cloned().chain(gone).collect();
+    (!all.is_empty()).then(|| {
+        let other = option("", "Lý do khác, ghi ở dưới", chosen);
+        let options = all.iter().map(|one| option(one, one, chosen)).collect_view();
+        view! {
+            <SelectField id="ground" label="Lý do theo quy định của trường" errors>
+                {other}
+                {options}
+            </SelectField>
+        }
+        .into_any()
+    })
 }

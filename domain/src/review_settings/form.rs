@@ -103,25 +103,12 @@ impl ReviewSettingsForm {
     }
 
     fn parse_reasons(&self) -> Result<Vec<String>, FormErrors> {
-        let wrong = |words: String| Err(FormErrors::one("reasons", words));
-        let lines = self.reasons.lines().map(lines::clean).filter(|line| !line.is_empty());
-        let reasons: Vec<String> = lines.collect();
+        let wrong = |words: String| FormErrors::one("reasons", words);
+        let reasons = lines::listed_reasons(&self.reasons, Self::MAX_REASONS, Self::MAX_REASON).map_err(wrong)?;
         if reasons.is_empty() {
-            return wrong("Ghi ít nhất một lý do, mỗi lý do một dòng.".to_owned());
-        }
-        if reasons.len() > Self::MAX_REASONS {
-            let (count, most) = (reasons.len(), Self::MAX_REASONS);
-            return wrong(format!("Có {count} lý do, nhiều nhất {most}. Bỏ bớt rồi lưu lại."));
-        }
-        if let Some(long) = reasons.iter().find(|one| one.chars().count() > Self::MAX_REASON) {
-            let (letters, most) = (long.chars().count(), Self::MAX_REASON);
-            return wrong(format!("“{long}” dài {letters} ký tự, nhiều nhất {most}. Rút gọn rồi lưu lại."));
-        }
-        let twice =
-            reasons.iter().enumerate().find(|(at, one)| reasons.iter().take(*at).any(|before| lines::look_alike(before, one)));
-        match twice {
-            Some((_, one)) => wrong(format!("“{one}” có hai lần. Bỏ một dòng rồi lưu lại.")),
-            None => Ok(reasons),
+            Err(wrong("Ghi ít nhất một lý do, mỗi lý do một dòng.".to_owned()))
+        } else {
+            Ok(reasons)
         }
     }
 }

@@ -18,6 +18,9 @@ pub struct RequestForm {
     pub key: String,
     /// Ids of the records that are ticked.
     pub records: Vec<String>,
+    /// One of the reasons that the procedure offers; empty for one of their own.
+    pub ground: String,
+    /// In their own words.
     pub reason: String,
     pub evidence: String,
     /// Ids of files that lie with the server and bear it out.
@@ -47,7 +50,7 @@ impl RequestForm {
     /// How many files may bear a request out.
     pub const MAX_FILES: usize = 10;
 
-    /// As sent: `key`, `record` for each, `reason`, `evidence`, `upload` for each file that lies with the server; `files` where
+    /// As sent: `key`, `record` for each, `ground`, `reason`, `evidence`, `upload` for each file that lies with the server; `files` where
     /// the names of files came without the files.
     pub fn read(typed: &FormData) -> Self {
         let get = |field| typed.get(field).to_owned();
@@ -55,10 +58,20 @@ impl RequestForm {
         Self {
             key: get("key"),
             records: all("record"),
+            ground: get("ground"),
             reason: get("reason"),
             evidence: get("evidence"),
             files: all("upload"),
             unsent: all("files"),
+        }
+    }
+
+    /// The reason that was chosen with what was written beside it, or either of them.
+    fn why(&self) -> String {
+        match (self.ground.trim(), self.reason.trim()) {
+            ("", own) => own.to_owned(),
+            (chosen, "") => chosen.to_owned(),
+            (chosen, own) => format!("{chosen}: {own}"),
         }
     }
 
@@ -93,7 +106,7 @@ impl RequestForm {
                 format!("Một đề nghị nhiều nhất {} tệp minh chứng. Bỏ bớt, hoặc gộp ảnh vào một tệp.", Self::MAX_FILES),
             );
         }
-        let (reason, ()) = FormErrors::both(Reason::parse(&self.reason), errors.or(()))?;
+        let (reason, ()) = FormErrors::both(Reason::parse(&self.why()), errors.or(()))?;
         Ok(UpdatePlan { id: self.key.parse().ok(), records, reason, evidence, files })
     }
 }

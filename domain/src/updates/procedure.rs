@@ -3,6 +3,7 @@
 use crate::{
     days::Timestamp,
     forms::{FormData, FormErrors},
+    lines,
     people::PersonId,
     vietnamese,
 };
@@ -98,11 +99,26 @@ impl UpdateProcedure {
 }
 
 /// Who laid down what, and since when it counts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ProcedureChange {
     pub at: Timestamp,
     pub by: PersonId,
     pub to: UpdateProcedure,
+    /// The reasons that are offered to whoever asks; empty where they write their own.
+    pub reasons: Vec<String>,
+}
+
+impl ProcedureChange {
+    /// What it says, in a few words.
+    pub fn in_short(&self) -> String {
+        in_short(self.to, &self.reasons)
+    }
+}
+
+/// What the procedure and the reasons that it offers say, in a few words.
+pub(super) fn in_short(procedure: UpdateProcedure, reasons: &[String]) -> String {
+    let offered = (!reasons.is_empty()).then(|| format!("; lý do để chọn: {}", reasons.join(", ")));
+    format!("{}{}", procedure.in_short(), offered.unwrap_or_default())
 }
 
 /// The procedure as a form, as it was typed.
@@ -116,10 +132,22 @@ pub struct ProcedureForm {
     pub open_for: String,
     /// A code of `Hashes`.
     pub hashes: String,
+    /// One a line.
+    pub reasons: String,
 }
 
 impl ProcedureForm {
-    /// The form that says what is in force.
+    /// How many reasons are offered at most.
+    pub const MAX_REASONS: usize = 12;
+    /// Of one reason, in letters, spaces included.
+    pub const MAX_REASON: usize = 80;
+
+    /// The form that says what is in force, with the reasons that are offered.
+    pub fn in_force(procedure: UpdateProcedure, reasons: &[String]) -> Self {
+        Self { reasons: reasons.join("\n"), ..Self::of(procedure) }
+    }
+
+    /// The form that says this, and offers no reasons.
     pub fn of(procedure: UpdateProcedure) -> Self {
         Self {
             evidence: procedure.evidence.code().to_owned(),
@@ -127,10 +155,11 @@ impl ProcedureForm {
             max_hours: procedure.max_hours.to_string(),
             open_for: procedure.open_for.code().to_owned(),
             hashes: procedure.hashes.code().to_owned(),
+            reasons: String::new(),
         }
     }
 
-    /// As sent: `evidence`, `default-hours`, `max-hours`, `open-for`, `hashes`.
+    /// As sent: `evidence`, `default-hours`, `max-hours`, `open-for`, `hashes`, `reasons`.
     pub fn read(typed: &FormData) -> Self {
         let get = |field| typed.get(field).to_owned();
         Self {
@@ -139,10 +168,19 @@ impl ProcedureForm {
             max_hours: get("max-hours"),
             open_for: get("open-for"),
             hashes: get("hashes"),
+            reasons: typed.exactly("reasons").to_owned(),
         }
     }
 
-    /// What was laid down.
+    /// The reasons that are offered.
+    ///
+    /// # Errors
+    /// What is wrong with them.
+    pub fn parse_reasons(&self) -> Result<Vec<String>, FormErrors> {
+        lines::listed_reasons(&self.reasons, Self::MAX_REASONS, Self::MAX_REASON).map_err(|words| FormErrors::one("reasons", words))
+    }
+
+    /// What was laid down, but for the reasons.
     ///
     /// # Errors
     /// All that is wrong, by field.

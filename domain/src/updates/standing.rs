@@ -4,7 +4,7 @@
 use chrono::{NaiveTime, TimeDelta};
 
 use super::{
-    procedure::{OpenFor, ProcedureChange, UpdateProcedure},
+    procedure::{OpenFor, ProcedureChange, UpdateProcedure, in_short},
     update::{Grant, Update, UpdateRecord, UpdateStage, UpdateState},
 };
 use crate::{
@@ -33,6 +33,16 @@ impl Updates {
     /// What is asked for now.
     pub fn procedure(&self) -> UpdateProcedure {
         self.procedures.last().map(|change| change.to).unwrap_or_default()
+    }
+
+    /// The reasons that are offered now to whoever asks.
+    pub fn reasons(&self) -> &[String] {
+        self.procedures.last().map_or(&[], |change| change.reasons.as_slice())
+    }
+
+    /// What is asked for now, in a few words.
+    pub fn procedure_in_short(&self) -> String {
+        in_short(self.procedure(), self.reasons())
     }
 
     /// Every update of this record, the newest first.

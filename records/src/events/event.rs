@@ -228,7 +228,7 @@ pub enum Event<'a> {
     /// A version was handed in because its record was open by an update.
     UpdateHandedIn { update: &'a Update, version: &'a UpdateVersion },
     /// The school settled what the procedure for updates after a lock asks for.
-    UpdateProcedureSet { procedure: UpdateProcedure },
+    UpdateProcedureSet { procedure: UpdateProcedure, reasons: &'a [String] },
     /// Somebody who may not open alone would open records for so many hours.
     UpdateProposed { update: &'a Update, signature: &'a locks::Signature, hours: u32 },
     /// A request was refused, with these words.

@@ -130,6 +130,7 @@ fn the_hashed_words_of_every_event_stay_as_they_are() {
         finished_at: None,
         closed: None,
     };
+    let reasons = ["Ốm, có giấy".to_owned()];
     let was = Exemption { by: id(3), at, reason: "Nhầm".to_owned() };
     let record_type = RecordType {
         id: id(2),
@@ -308,7 +309,7 @@ fn the_hashed_words_of_every_event_stay_as_they_are() {
         Event::UpdateFinished { update: &update },
         Event::UpdateGranted { update: &update, grant: &grant },
         Event::UpdateHandedIn { update: &update, version: &handed_in },
-        Event::UpdateProcedureSet { procedure: UpdateProcedure::default() },
+        Event::UpdateProcedureSet { procedure: UpdateProcedure::default(), reasons: &reasons },
         Event::UpdateProposed { update: &update, signature: &signed, hours: 24 },
         Event::UpdateRefused { update: &update, signature: &signed, words: &reason },
         Event::UpdateRequested { update: &update },

@@ -374,9 +374,10 @@ impl Event<'_> {
             Self::UpdateHandedIn { update, version } => json!({
                 "number": update.number, "obligation": version.obligation, "submission": version.submission,
             }),
-            Self::UpdateProcedureSet { procedure } => json!({
+            Self::UpdateProcedureSet { procedure, reasons } => json!({
                 "evidence": procedure.evidence.code(), "default_hours": procedure.default_hours,
                 "max_hours": procedure.max_hours, "open_for": procedure.open_for.code(), "hashes": procedure.hashes.code(),
+                "reasons": reasons,
             }),
             Self::UpdateProposed { update, signature, hours } => {
                 json!({ "number": update.number, "post": signature.post.code(), "hours": hours })

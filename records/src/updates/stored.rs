@@ -165,7 +165,7 @@ impl StepRow {
 }
 
 async fn procedures(work: &mut Work) -> Result<Vec<ProcedureChange>, Error> {
-    let all = sql("SELECT at, by_person_id, evidence, default_hours, max_hours, open_for, hashes FROM update_procedures \
+    let all = sql("SELECT at, by_person_id, evidence, default_hours, max_hours, open_for, hashes, reasons FROM update_procedures \
          WHERE school_id = $1 ORDER BY at, id");
     let rows: Vec<ProcedureRow> = work.all(all.bind(work.school)).await?;
     rows.into_iter().map(ProcedureRow::read).collect()
@@ -180,6 +180,7 @@ struct ProcedureRow {
     max_hours: i64,
     open_for: String,
     hashes: String,
+    reasons: String,
 }
 
 impl ProcedureRow {
@@ -191,6 +192,7 @@ impl ProcedureRow {
             open_for: known(PROCEDURES, "open_for", &self.open_for, OpenFor::from_code)?,
             hashes: known(PROCEDURES, "hashes", &self.hashes, Hashes::from_code)?,
         };
-        Ok(ProcedureChange { at: self.at, by: Id::new(self.by_person_id), to })
+        let reasons = self.reasons.lines().map(str::to_owned).collect();
+        Ok(ProcedureChange { at: self.at, by: Id::new(self.by_person_id), to, reasons })
     }
 }

@@ -222,7 +222,7 @@ fn about(setup_state: &SetupState, visit: &Visit, setting: Setting) -> String {
             let (shown, until) = (vietnamese::hour(shown), vietnamese::hour(counted_until));
             format!("Bản {}: trước {shown}, tính đúng hạn đến {until}", rules.number)
         }),
-        Setting::Updates => visit.facts.updates.procedure().in_short(),
+        Setting::Updates => visit.facts.updates.procedure_in_short(),
         Setting::Reviews => {
             ReviewSettingsForm::of(&visit.facts.regime.review_settings, &visit.facts.regime.record_types, visit.now).in_short()
         }

@@ -130,6 +130,7 @@ async fn request_page<T>(
         form,
         choices: choices.into_iter().map(choice).collect(),
         evidence: facts.updates.procedure().evidence,
+        grounds: facts.updates.reasons().to_vec(),
         waiting: waiting.into_iter().map(|(id, file)| (id.to_string(), file)).collect(),
         limit,
         errors: attempt.errors,

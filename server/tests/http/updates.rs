@@ -310,3 +310,33 @@ async fn what_waits_is_counted_where_the_leadership_begins() {
     assert_eq!(count(&principal.get("/bang-theo-doi").await), before);
     assert!(!teacher.get("/viec-cua-toi").await.html().contains("đề nghị chờ quyết định"));
 }
+
+#[tokio::test]
+async fn the_reasons_that_the_procedure_offers_are_chosen_and_stand_on_the_minutes() {
+    let app = TestApp::demo().await;
+    let (teacher, principal) = (app.as_teacher().await, app.as_principal().await);
+    let record = record(&app, PLAN).await;
+    assert!(!teacher.get(&format!("/bo-sung/xin?ho-so={record}")).await.html().contains("name=\"ground\""), "none is offered");
+    let form = [
+        ("evidence", "required"),
+        ("default-hours", "24"),
+        ("max-hours", "72"),
+        ("open-for", "hours"),
+        ("hashes", "printed"),
+        ("reasons", "Ốm, có giấy\r\nĐi tập huấn"),
+    ];
+    principal.post_form("/cai-dat/bo-sung", &form).await.leads_to("/cai-dat/bo-sung?da-luu=1");
+    principal.get("/cai-dat/bo-sung").await.says("lý do để chọn: Ốm, có giấy, Đi tập huấn");
+    let page = teacher.get(&format!("/bo-sung/xin?ho-so={record}")).await;
+    page.says("Lý do theo quy định của trường").says("Đi tập huấn");
+    let key = page.field("key").unwrap();
+    let fields = [("key", key.as_str()), ("record", record.as_str()), ("ground", "Đi tập huấn")];
+    // What was chosen stays chosen where something else is to be mended.
+    let wrong = teacher.post_form("/bo-sung/xin", &[&fields[..], &[("reason", ""), ("evidence", "")]].concat()).await;
+    assert_eq!(wrong.status, 422);
+    assert!(wrong.html().contains("selected"), "{}", wrong.words());
+    let typed = [&fields[..], &[("reason", "ba ngày ở Phòng"), ("evidence", "Giấy triệu tập")]].concat();
+    let sent = teacher.post_form("/bo-sung/xin", &typed).await;
+    let address = sent.location().split('?').next().unwrap().to_owned();
+    principal.get(&format!("{address}/in")).await.says("Đi tập huấn: ba ngày ở Phòng");
+}

@@ -38,6 +38,11 @@ fn a_request_is_read_as_the_procedure_wants_it() {
     let many: Vec<(&str, &str)> = [record, reason].into_iter().chain(many.iter().map(|one| ("upload", one.as_str()))).collect();
     let many = parsed(&many, procedure).unwrap_err();
     assert_eq!(told(&many), ["files: Một đề nghị nhiều nhất 10 tệp minh chứng. Bỏ bớt, hoặc gộp ảnh vào một tệp."]);
+    // A reason that the procedure offers is one, with words beside it or without.
+    let (ground, evidence) = (("ground", "Ốm, có giấy"), ("evidence", "Giấy ra viện"));
+    let why = |fields: &[(&str, &str)]| parsed(fields, procedure).map(|plan| plan.reason.as_str().to_owned());
+    assert_eq!(why(&[record, ground, ("reason", ""), evidence]), Ok("Ốm, có giấy".to_owned()));
+    assert_eq!(why(&[record, ground, ("reason", "nằm viện 3 ngày"), evidence]), Ok("Ốm, có giấy: nằm viện 3 ngày".to_owned()));
     let optional = UpdateProcedure { evidence: Evidence::Optional, ..procedure };
     assert!(parsed(&[("record", records[0].as_str()), ("reason", "Ốm từ thứ Tư")], optional).is_ok());
     let empty = parsed(&[], optional).unwrap_err();
@@ -75,4 +80,20 @@ fn the_procedure_is_read_and_shown_again() {
     let short = "Mở 8 giờ, nhiều nhất 48 giờ; không bắt buộc có minh chứng; mỗi hồ sơ nộp một lần, nộp xong khóa lại ngay; \
                  không in mã kiểm tra";
     assert_eq!(procedure.in_short(), short);
+}
+
+#[test]
+fn the_reasons_that_are_offered_are_a_list_with_bounds() {
+    let reasons = |typed: &str| {
+        let form = ProcedureForm { reasons: typed.to_owned(), ..ProcedureForm::of(UpdateProcedure::default()) };
+        form.parse_reasons().map_err(|errors| told(&errors))
+    };
+    assert_eq!(reasons(" Ốm, có giấy \r\n\nĐi tập huấn\n"), Ok(vec!["Ốm, có giấy".to_owned(), "Đi tập huấn".to_owned()]));
+    assert_eq!(reasons(" \n"), Ok(Vec::new()), "whoever asks writes their own");
+    assert_eq!(reasons("Ốm\nốm").unwrap_err(), ["reasons: “ốm” có hai lần. Bỏ một dòng rồi lưu lại."]);
+    let many = (1..=13).map(|number| format!("Lý do {number}")).collect::<Vec<_>>().join("\n");
+    assert_eq!(reasons(&many).unwrap_err(), ["reasons: Có 13 lý do, nhiều nhất 12. Bỏ bớt rồi lưu lại."]);
+    let offered = ["Ốm, có giấy".to_owned(), "Đi tập huấn".to_owned()];
+    let form = ProcedureForm::in_force(UpdateProcedure::default(), &offered);
+    assert_eq!((form.parse(), form.parse_reasons()), (Ok(UpdateProcedure::default()), Ok(offered.to_vec())));
 }

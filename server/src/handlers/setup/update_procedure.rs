@@ -34,21 +34,20 @@ pub async fn update_procedure_page(
 
 fn shown(visit: &Visit, request: &PageRequest, attempt: Attempt<ProcedureForm>, saved: bool) -> Result<Response, AppError> {
     let (facts, organisation) = (&visit.facts, visit.facts.organisation());
-    let procedure = facts.updates.procedure();
     let line = |change: &ProcedureChange| ProcedureLine {
-        words: change.to.in_short(),
+        words: change.in_short(),
         who: organisation
             .person(change.by)
             .map_or_else(|| "người đã rời trường".to_owned(), |person| organisation.distinct_name(person, None)),
         at: change.at,
     };
     let page = ProcedureView {
-        form: attempt.typed.unwrap_or_else(|| ProcedureForm::of(procedure)),
+        form: attempt.typed.unwrap_or_else(|| ProcedureForm::in_force(facts.updates.procedure(), facts.updates.reasons())),
         errors: attempt.errors,
         refused: attempt.refused,
         saved,
         may_settle: decide_update_procedure(&visit.actor()).is_ok(),
-        in_short: procedure.in_short(),
+        in_short: facts.updates.procedure_in_short(),
         history: facts.updates.procedures.iter().rev().map(line).collect(),
     };
     let viewer = viewer(visit)?;
