@@ -2,13 +2,13 @@
 
 use std::sync::Arc;
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveTime, TimeDelta};
 
 use crate::{
     absences::{Absence, AbsenceId},
     calendar::SchoolCalendar,
     closures::{Closure, ClosureId},
-    days::{Timestamp, day_of},
+    days::{Timestamp, at, day_of},
     deadlines::Hours,
     doubtful_times::DoubtfulTime,
     extensions::{Extension, ExtensionId, ExtensionRequest, RequestId},
@@ -131,9 +131,12 @@ impl Facts {
         obligation.standing(self.calendar_of(obligation), &self.hours(obligation.terms.rules), self.counted(now))
     }
 
-    /// The instant by which anybody is judged at `at`: where the machine's clock is doubted, the last certain one.
-    pub fn counted(&self, at: Timestamp) -> Timestamp {
-        self.doubtful_time().map_or(at, |open| open.doubt.counted(at))
+    /// The instant by which anybody is judged at `instant`: where the machine's clock is doubted, the last certain one; of a school
+    /// year that is over, the end of its last day, for nothing of it becomes later since.
+    pub fn counted(&self, instant: Timestamp) -> Timestamp {
+        let last_second = || at(self.calendar().year().to, NaiveTime::MIN) + TimeDelta::days(1) - TimeDelta::seconds(1);
+        let instant = if self.is_over { instant.min(last_second()) } else { instant };
+        self.doubtful_time().map_or(instant, |open| open.doubt.counted(instant))
     }
 
     /// The doubt about the machine's clock that lasts.

@@ -6,6 +6,7 @@ mod form;
 mod group;
 mod page;
 mod queue;
+mod reviewers_time;
 mod route;
 mod spot_check;
 mod state;
@@ -24,6 +25,7 @@ pub use page::{
     lately_decided, may_be_undone, review_page,
 };
 pub use queue::{Queue, QueueLine, WaitingRecords, is_opening_noted, may_see_queue, queue};
+pub use reviewers_time::{ReviewersTime, reviewers_time};
 pub use route::{review_of, route_at};
 pub use spot_check::{
     CheckLine, CheckTick, Drawn, MaySpotCheck, drawn, may_spot_check, spot_check_of, week_to_check, weeks_to_check,

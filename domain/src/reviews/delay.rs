@@ -12,7 +12,8 @@ use crate::{
 /// The reviewer's due day, which is not the teacher's: the last working day before the record is used, so that a plan is
 /// approved "trước khi giáo viên áp dụng" (Điều 7b); but a reviewer has at least the whole working day after the one on
 /// which it became their turn. Where that day is shut at short notice, it is the next open one: like a teacher no reviewer is
-/// late because the school was shut, and keeps the later day where that was taken back once their own had come.
+/// late because the school was shut, and keeps the later day where that was taken back once their own had come. Days on which an
+/// order shut the record come on top of it (`reviewers_time`).
 pub fn review_by(calendar: &SchoolCalendar, period: Period, since: Timestamp) -> NaiveDate {
     let day = day_of(since);
     let least = calendar.next_working_day(day).and_then(|next| calendar.open_or_moved(next)).unwrap_or(day);

@@ -2,10 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Review, review_by, review_of};
+use super::{Review, review_of, reviewers_time};
 use crate::{
     days::{Timestamp, day_of},
-    deadlines::lateness,
     facts::Facts,
     obligations::{Obligation, Period},
 };
@@ -32,10 +31,7 @@ impl ReviewGroup {
             Review::Returned(_) => Some(Self::Returned),
             Review::Approved { .. } => Some(Self::Approved),
             Review::Waiting(waiting) => {
-                let calendar = facts.calendar_of(obligation);
-                let day = review_by(calendar, obligation.terms.period, waiting.since);
-                let hours = facts.hours(obligation.terms.rules);
-                let is_late = lateness(calendar, day, &hours, facts.counted(now)).is_some();
+                let is_late = reviewers_time(facts, obligation, waiting.since, now).overdue.is_some();
                 Some(if is_late { Self::TooLong } else { Self::Waiting })
             }
         }

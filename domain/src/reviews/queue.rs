@@ -5,12 +5,12 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 
 use super::{
-    GivenBack, PendingReview, Review, Urgency, is_applied_unapproved, review_by, review_of,
+    GivenBack, PendingReview, Review, ReviewersTime, Urgency, is_applied_unapproved, review_of, reviewers_time,
     turns::{OpenTurn, turn_of},
 };
 use crate::{
     days::{Timestamp, day_of},
-    deadlines::{Lateness, lateness},
+    deadlines::Lateness,
     facts::Facts,
     ids::SubmissionId,
     obligations::{Obligation, ObligationId, Period, Standing},
@@ -197,8 +197,7 @@ pub fn is_opening_noted(actor: &Actor, sender: PersonId) -> bool {
 
 fn line(facts: &Facts, obligation: &Obligation, waiting: &PendingReview, now: Timestamp) -> Option<QueueLine> {
     let handed_in = obligation.handed_in.as_ref()?;
-    let calendar = facts.calendar_of(obligation);
-    let review_by = review_by(calendar, obligation.terms.period, waiting.since);
+    let ReviewersTime { review_by, overdue } = reviewers_time(facts, obligation, waiting.since, now);
     let PendingReview { submission, version, step, since, ref corrects, .. } = *waiting;
     Some(QueueLine {
         obligation: obligation.id,
@@ -213,7 +212,7 @@ fn line(facts: &Facts, obligation: &Obligation, waiting: &PendingReview, now: Ti
         step,
         since,
         review_by,
-        overdue: lateness(calendar, review_by, &facts.hours(obligation.terms.rules), facts.counted(now)),
+        overdue,
         urgency: Urgency::of(facts.calendar(), obligation.terms.period, day_of(now)),
         is_applied: is_applied_unapproved(facts, obligation, now),
         corrects: corrects.clone(),

@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 
 use super::{
-    Approval, GivenBack, PendingReview, Review, corrected_by, is_applied_unapproved, review_by, review_of, reviewers,
-    suspended_reviewers,
+    Approval, GivenBack, PendingReview, Review, ReviewersTime, corrected_by, is_applied_unapproved, review_of, reviewers,
+    reviewers_time, suspended_reviewers,
 };
 use crate::{
     days::{Timestamp, day_of},
@@ -192,15 +192,14 @@ fn waiting_told(
     stand_in: fn(Vec<String>) -> StandIn,
 ) -> WaitingTold {
     let suspended = suspended_reviewers(facts, obligation, &waiting, now);
-    let calendar = facts.calendar_of(obligation);
-    let review_by = review_by(calendar, obligation.terms.period, waiting.since);
+    let ReviewersTime { review_by, overdue } = reviewers_time(facts, obligation, waiting.since, now);
     WaitingTold {
         step: waiting.step,
         since: waiting.since,
         people: reviewers(facts, obligation, &waiting, now),
         stand_in: (!suspended.is_empty()).then(|| stand_in(suspended)),
         review_by,
-        overdue: lateness(calendar, review_by, &facts.hours(obligation.terms.rules), facts.counted(now)),
+        overdue,
         is_applied: is_applied_unapproved(facts, obligation, now),
         approvals: approvals_told(facts, obligation, &waiting.approvals, now),
         corrects: waiting.corrects.map(|back| ReturnTold { overdue: None, ..ReturnTold::of(facts, obligation, back, now) }),
