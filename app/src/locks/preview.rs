@@ -86,6 +86,7 @@ pub(super) fn shown(shown: ShownPreview, errors: &FormErrors) -> impl IntoView +
                     <ul class="lock-unfinished">{preview.unfinished.iter().map(person).collect_view()}</ul>
                 })}
                 <p class="quiet">{outcome}</p>
+                <p class="quiet">{comes_after(preview.kind)}</p>
                 {(may_order && asks_again).then(|| view! { <ProofField id=PROOF.to_owned() refused/> })}
                 {may_order.then(|| view! {
                     <div class="btns"><button class="btn main" name="act" value="ra"><Icon name="key"/>{label}</button></div>
@@ -113,6 +114,17 @@ fn counts(preview: &LockPreview) -> String {
 fn person(work: &UnfinishedWork) -> impl IntoView + use<> {
     let counts = work.counts.iter().map(|(kind, count)| format!("{count} {}", kind.words())).collect::<Vec<_>>().join(", ");
     view! { <li><b>{work.name.clone()}</b>": "{counts}</li> }
+}
+
+/// Who hears of the order, and what they can do when it is in force.
+const fn comes_after(kind: LockKind) -> &'static str {
+    match kind {
+        LockKind::Lock => {
+            "Lệnh được quyết định thì người có hồ sơ trong lệnh được báo, trong giờ làm việc. Đã khóa mà cần nộp hoặc sửa thì xin ở \
+             trang Bổ sung sau khóa."
+        }
+        LockKind::Unlock => "Lệnh được quyết định thì người có hồ sơ trong lệnh được báo, trong giờ làm việc.",
+    }
 }
 
 /// What follows when whoever looks orders.
