@@ -223,7 +223,7 @@ pub fn dashboard(facts: &Facts, scope: &Scope, filter: &DashboardFilter, now: Ti
     let this_week = present_week(facts, now);
     let term = filter.term.unwrap_or_else(|| term_of(facts, this_week));
     // Of a type that nobody can choose, from an old bookmark, there would be nothing but zeros, under the name of all types.
-    let record_types = || facts.regime.record_types.iter().filter(|record_type| !record_type.retired);
+    let record_types = || facts.regime.types_in_use();
     let chosen = filter.record_type.as_ref().filter(|code| record_types().any(|one| one.code == **code));
     let all_weeks = weeks(facts);
     let shown: Vec<usize> = (0..all_weeks.len()).filter(|at| term.holds(calendar.semester_of(all_weeks[*at].number))).collect();

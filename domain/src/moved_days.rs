@@ -2,12 +2,14 @@
 //! makes it: found by the same functions that bring the list up to it afterwards.
 
 mod outlook;
+mod ways;
 
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
 pub use outlook::{ChangeOutlook, NextYear};
+pub use ways::OtherWay;
 
 use crate::{
     days::{Timestamp, day_of},
@@ -69,6 +71,8 @@ pub struct MovedDays {
     /// How many records are owed that were not owed so far.
     pub added: usize,
     pub hours: Vec<OtherHours>,
+    /// What is still to be handed in and goes another way past those who approve it.
+    pub ways: Vec<OtherWay>,
 }
 
 /// How many titles a sentence names.
@@ -101,7 +105,7 @@ impl MovedDays {
         }
         let hours = hours.into_iter().map(|(one, people)| OtherHours { people: counted(&people), ..one });
         let hours = hours.collect();
-        Ok(Self { hours, ..found.told() })
+        Ok(Self { hours, ways: ways::other_ways(facts, regime, now), ..found.told() })
     }
 
     /// How many due days move.
@@ -141,6 +145,7 @@ impl MovedDays {
         told.extend(sentence("Không còn hạn, chỉ theo dõi", self.untimed.iter()));
         told.extend(sentence("Không phải nộp nữa", self.closed.iter()));
         told.extend((self.added > 0).then(|| format!("Thêm {} hồ sơ phải nộp.", self.added)));
+        told.extend(self.ways.iter().map(OtherWay::sentence));
         told.extend(sentence("Đã nộp muộn, nay tính nhẹ hơn hoặc thành đúng hạn", self.kinder.values()));
         told
     }

@@ -16,7 +16,7 @@ pub use approval_route::{ApprovalRoute, OtherStep, Step};
 pub use choices::{due_choices, due_words, owner_choices, owner_of, owner_words, rules_of, short_of};
 pub use form::{OwnPlan, TypeChoice, TypePlan, TypesForm, TypesPlan};
 pub use own::{NewType, NewTypePlan, OwnChoice};
-pub use rule_versions::{DueRow, KeptRules, RulesForm, RulesPlan, RulesState, RulesTold, rules_told};
+pub use rule_versions::{KeptRules, RuleRow, RulesForm, RulesPlan, RulesState, RulesTold, rules_told};
 
 use crate::{
     calendar::Semester,
@@ -151,7 +151,7 @@ pub struct RecordType {
     pub sensitivity: Sensitivity,
     /// Place in lists, from the top.
     pub sort_order: i64,
-    /// Kept in the list but owed by nobody from now on.
+    /// Kept in the list but owed by nobody, as long as no version of the rules says otherwise (`RuleVersion::uses`).
     pub retired: bool,
     /// By which rule its records fall due, as long as no version of the rules says another one (`RuleVersion::due_of`).
     pub due: DueRule,
@@ -203,12 +203,51 @@ pub struct RuleVersion {
     /// The types that fall due by another rule than the one with which they began: each version holds all of them, also those that
     /// a version before it changed.
     pub due: BTreeMap<RecordTypeId, DueRule>,
+    /// The types that are used or not used under it otherwise than their own row says (`RecordType::retired`): each version holds
+    /// all of them, as of `due`.
+    pub in_use: BTreeMap<RecordTypeId, TypeUse>,
+}
+
+/// Whether records of a type are owed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum TypeUse {
+    Used,
+    Ended,
+}
+
+impl TypeUse {
+    pub const ALL: [Self; 2] = [Self::Used, Self::Ended];
+
+    /// As a type says it of itself.
+    pub const fn of(record_type: &RecordType) -> Self {
+        if record_type.retired { Self::Ended } else { Self::Used }
+    }
+
+    /// The word in the database and in the form.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Used => "used",
+            Self::Ended => "ended",
+        }
+    }
+
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|one| one.code() == code)
+    }
+
+    /// On screen.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Used => "Phải nộp",
+            Self::Ended => "Không phải nộp",
+        }
+    }
 }
 
 impl RuleVersion {
     /// The one with which every school begins: in force since the regulation is.
     pub const fn first(id: RuleVersionId, hours: Hours) -> Self {
-        Self { id, number: 1, effective_from: REGULATION_EFFECTIVE, hours, due: BTreeMap::new() }
+        Self { id, number: 1, effective_from: REGULATION_EFFECTIVE, hours, due: BTreeMap::new(), in_use: BTreeMap::new() }
     }
 
     /// By which rule a record of this type falls due that is born under this version.
@@ -216,9 +255,16 @@ impl RuleVersion {
         self.due.get(&record_type.id).copied().unwrap_or(record_type.due)
     }
 
-    /// The types with the rules by which they fall due under this version.
+    /// Whether records of this type are owed that are born under this version.
+    pub fn uses(&self, record_type: &RecordType) -> bool {
+        let told = self.in_use.get(&record_type.id).copied();
+        told.unwrap_or(TypeUse::of(record_type)) == TypeUse::Used
+    }
+
+    /// The types as they are under this version: by which rule they fall due, and whether they are used.
     pub fn types(&self, types: &[RecordType]) -> Vec<RecordType> {
-        types.iter().map(|one| RecordType { due: self.due_of(one), ..one.clone() }).collect()
+        let under = |one: &RecordType| RecordType { due: self.due_of(one), retired: !self.uses(one), ..one.clone() };
+        types.iter().map(under).collect()
     }
 }
 

@@ -1,6 +1,6 @@
 //! All that decides what is owed in a school year, and by when: what the leadership sets, and nothing that teachers do.
 
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 
 use crate::{
     calendar::{SchoolCalendar, Unit, UnitCalendars},
@@ -60,6 +60,20 @@ impl Regime {
     /// The version under which a record is born whose period begins on `day`; the first one for what begins before any.
     pub fn rules_on(&self, day: NaiveDate) -> Option<&RuleVersion> {
         self.rules.iter().rev().find(|version| version.effective_from <= day).or_else(|| self.rules.first())
+    }
+
+    /// The types of which records can be owed in this year, in list order: those that are used under any version that holds in it.
+    pub fn types_in_use(&self) -> impl Iterator<Item = &RecordType> {
+        let year = self.calendar.year();
+        // The month in which the year begins has begun before it.
+        let from = self.rules_on(year.from - Days::new(31)).map_or(year.from, |version| version.effective_from);
+        let holds = move |(at, version): &(usize, &RuleVersion)| {
+            let next = self.rules.get(at + 1).map(|next| next.effective_from);
+            let is_replaced = next == Some(version.effective_from);
+            from <= version.effective_from && version.effective_from <= year.to && !is_replaced
+        };
+        let versions: Vec<&RuleVersion> = self.rules.iter().enumerate().filter(holds).map(|(_, version)| version).collect();
+        self.record_types.iter().filter(move |one| versions.iter().any(|version| version.uses(one)))
     }
 
     /// By which rule a record of this type falls due whose period begins on `day`.

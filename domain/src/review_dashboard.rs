@@ -86,7 +86,7 @@ pub fn review_dashboard(
 ) -> ReviewDashboard {
     let this_week = present_week(facts, now);
     let term = filter.term.unwrap_or_else(|| term_of(facts, this_week));
-    let record_types = || facts.regime.record_types.iter().filter(|record_type| !record_type.retired);
+    let record_types = || facts.regime.types_in_use();
     let chosen = filter.record_type.as_ref().filter(|code| record_types().any(|one| one.code == **code));
     let all_weeks = weeks(facts);
     let holds = |week: &DashboardWeek| term.holds(facts.calendar().semester_of(week.number));

@@ -9,10 +9,12 @@ pub use form::{ReviewSettingsForm, RouteRow};
 pub use own_work::{DeputysOwn, HeadsOwn, OwnWork, Posts, PrincipalsOwn, VicePrincipalsOwn};
 pub use told::ChangeLine;
 
+use chrono::{NaiveDate, NaiveTime, TimeDelta};
+
 use crate::{
-    days::Timestamp,
+    days::{self, Timestamp},
     people::PersonId,
-    record_types::{ApprovalRoute, RecordTypeId},
+    record_types::{ApprovalRoute, RecordType, RecordTypeId, RuleVersionId},
 };
 
 /// Reasons to tick until the school has a list of its own, the commonest first.
@@ -24,8 +26,8 @@ pub const RETURN_REASONS: [&str; 5] = [
     "Nhầm lớp hoặc nhầm tuần",
 ];
 
-/// All changes that the school has made, the first one first; without one the starter set and the readings of decision 0007
-/// are in force.
+/// All changes that the school has made, in the order of the instants from which they hold; without one the starter set and the
+/// readings of decision 0007 are in force.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ReviewSettings {
     changes: Vec<SettingChange>,
@@ -34,9 +36,12 @@ pub struct ReviewSettings {
 /// One change; it is for what is handed in after its instant, and never changed itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SettingChange {
+    /// When it was made; of one that a version of the rules brings, the last second before the day of that version.
     pub since: Timestamp,
     pub by: PersonId,
     pub to: ReviewSetting,
+    /// The version of the rules that brings it; `None` for what was changed at once.
+    pub version: Option<RuleVersionId>,
 }
 
 /// What was set.
@@ -53,12 +58,19 @@ pub enum ReviewSetting {
 }
 
 impl ReviewSettings {
-    /// The changes in the order in which they were made.
-    pub const fn new(changes: Vec<SettingChange>) -> Self {
+    /// The changes, given in the order in which they were made: of two from the same instant the later one counts.
+    pub fn new(mut changes: Vec<SettingChange>) -> Self {
+        changes.sort_by_key(|change| change.since);
         Self { changes }
     }
 
-    /// The first one first.
+    /// These changes as well, which are made now.
+    #[must_use]
+    pub fn with(&self, more: impl IntoIterator<Item = SettingChange>) -> Self {
+        Self::new(self.changes.iter().cloned().chain(more).collect())
+    }
+
+    /// The one that holds first comes first.
     pub fn changes(&self) -> &[SettingChange] {
         &self.changes
     }
@@ -67,6 +79,27 @@ impl ReviewSettings {
     pub fn route_at(&self, of: RecordTypeId, at: Timestamp) -> Option<ApprovalRoute> {
         self.before(at).find_map(|change| match change.to {
             ReviewSetting::Route { record_type, route } => (record_type == of).then_some(route),
+            ReviewSetting::OwnWork(_) | ReviewSetting::ReturnReasons(_) => None,
+        })
+    }
+
+    /// The way of what is handed in at `at`, whether the school has changed that of its type or not.
+    pub fn way_of(&self, record_type: &RecordType, at: Timestamp) -> ApprovalRoute {
+        self.route_at(record_type.id, at).unwrap_or(record_type.approval_route)
+    }
+
+    /// The way that a version of the rules will bring for a type after `now`, with the day of it.
+    pub fn coming(&self, of: RecordTypeId, now: Timestamp) -> Option<(NaiveDate, ApprovalRoute)> {
+        self.changes.iter().filter(|change| now < change.since).rev().find_map(|change| match change.to {
+            ReviewSetting::Route { record_type, route } => (record_type == of).then(|| (change.from_day(), route)),
+            ReviewSetting::OwnWork(_) | ReviewSetting::ReturnReasons(_) => None,
+        })
+    }
+
+    /// The types whose way a version of the rules brings, with that way.
+    pub fn brought_by(&self, version: RuleVersionId) -> impl Iterator<Item = (RecordTypeId, ApprovalRoute)> {
+        self.changes.iter().filter(move |change| change.version == Some(version)).filter_map(|change| match change.to {
+            ReviewSetting::Route { record_type, route } => Some((record_type, route)),
             ReviewSetting::OwnWork(_) | ReviewSetting::ReturnReasons(_) => None,
         })
     }
@@ -121,7 +154,17 @@ impl ReviewSettings {
     }
 }
 
+/// What holds from `day` on is for what is handed in after this instant: what comes in the first second of the day follows it.
+pub fn since_day(day: NaiveDate) -> Timestamp {
+    days::at(day, NaiveTime::MIN) - TimeDelta::seconds(1)
+}
+
 impl SettingChange {
+    /// The first day of which all follows it.
+    fn from_day(&self) -> NaiveDate {
+        days::day_of(self.since + TimeDelta::seconds(1))
+    }
+
     const fn own_work(&self) -> Option<OwnWork> {
         match self.to {
             ReviewSetting::OwnWork(own) => Some(own),

@@ -152,7 +152,7 @@ fn due_days(facts: &Facts) -> BTreeMap<NaiveDate, Vec<DueLine>> {
     let mut days: BTreeMap<NaiveDate, Vec<DueLine>> = BTreeMap::new();
     for week in regime.calendar.teaching_weeks() {
         let mut together: BTreeMap<(NaiveDate, Option<String>), Vec<String>> = BTreeMap::new();
-        for record_type in regime.record_types.iter().filter(|one| !one.retired && one.recurrence == Recurrence::EachWeek) {
+        for record_type in regime.types_in_use().filter(|one| one.recurrence == Recurrence::EachWeek) {
             if !owed.contains(&(record_type.id, Period::Week(week.number))) {
                 continue;
             }
@@ -165,7 +165,7 @@ fn due_days(facts: &Facts) -> BTreeMap<NaiveDate, Vec<DueLine>> {
             days.entry(day).or_default().push(DueLine { day, records, moved });
         }
     }
-    for record_type in regime.record_types.iter().filter(|one| !one.retired && one.recurrence != Recurrence::EachWeek) {
+    for record_type in regime.types_in_use().filter(|one| one.recurrence != Recurrence::EachWeek) {
         for period in others(record_type, regime).into_iter().filter(|period| owed.contains(&(record_type.id, *period))) {
             let Some(span) = period.span(&regime.calendar, &regime.themes) else { continue };
             if let Ok(Some(due)) = due(&regime.calendar, regime.due_rule(record_type, span.from), span) {

@@ -91,6 +91,7 @@ fn found() -> NamThanh {
         effective_from: day("2024-09-06"),
         hours: Hours::default(),
         due: BTreeMap::new(),
+        in_use: BTreeMap::new(),
     }];
     let regime = Regime {
         year: id(16, 1),

@@ -434,7 +434,7 @@ async fn everything_followed() {
             nguyet => "new rules": async |work: &mut Work| {
                 let first = record_types::rules(work).await?.remove(0);
                 let second = RuleVersion { id: new_id(), number: 2, effective_from: first.effective_from + Days::new(900), ..first };
-                record_types::add_rules(work, &allowed(), &second, "").await
+                record_types::add_rules(work, &allowed(), &second, &Default::default(), "").await
             };
             nguyet => "other hours": async |work: &mut Work| {
                 let second = record_types::rules(work).await?.remove(1);

@@ -302,6 +302,13 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         sqlite: include_str!("../migrations/0042_update_files.sqlite.sql"),
         postgres: include_str!("../migrations/0042_update_files.postgres.sql"),
     },
+    Migration {
+        version: 43,
+        name: "versions_and_corrections",
+        both: include_str!("../migrations/0043_versions_and_corrections.sql"),
+        sqlite: include_str!("../migrations/0043_versions_and_corrections.sqlite.sql"),
+        postgres: include_str!("../migrations/0043_versions_and_corrections.postgres.sql"),
+    },
 ];
 
 const APPLIED: &str = "CREATE TABLE IF NOT EXISTS migrations (

@@ -8,10 +8,11 @@ use std::collections::{BTreeMap, HashMap};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
-    deadlines::{DueRule, Hours},
+    deadlines::Hours,
     ids::Id,
     permissions::{Allowed, ChangeSchool},
-    record_types::{ApprovalRoute, OwedBy, RecordType, RecordTypeId, Recurrence, RuleVersion, Sensitivity},
+    record_types::{ApprovalRoute, OwedBy, RecordType, RecordTypeId, Recurrence, RuleVersion, Sensitivity, TypeUse},
+    review_settings::ReviewSetting,
 };
 use uuid::Uuid;
 
@@ -24,7 +25,8 @@ pub use rule_versions::add_version;
 use crate::{
     error::Error,
     events::Event,
-    sql::sql,
+    review_settings,
+    sql::{Sql, sql},
     values::{one_row, time, unread},
     work::Work,
 };
@@ -139,36 +141,43 @@ pub async fn rules(work: &mut Work) -> Result<Vec<RuleVersion>, Error> {
     let select = sql("SELECT id, number, effective_from, shown_hour, counted_until FROM rule_versions WHERE school_id = $1 \
          ORDER BY effective_from, number");
     let rows: Vec<(Uuid, i64, NaiveDate, String, String)> = work.all(select.bind(work.school)).await?;
-    let mut due = dues(work).await?;
+    let dues = sql("SELECT rule_version_id, record_type_id, due FROM rule_dues WHERE school_id = $1");
+    let mut due = of_types(work, dues, |code| code.parse().map_err(|_| unread("rule_dues", "due", code))).await?;
+    let uses = sql("SELECT rule_version_id, record_type_id, in_use FROM rule_uses WHERE school_id = $1");
+    let in_use = |code: &str| TypeUse::from_code(code).ok_or_else(|| unread("rule_uses", "in_use", code));
+    let mut in_use = of_types(work, uses, in_use).await?;
     rows.into_iter()
         .map(|(id, number, effective_from, shown, counted_until)| {
-            let due = due.remove(&id).unwrap_or_default();
+            let (due, in_use) = (due.remove(&id).unwrap_or_default(), in_use.remove(&id).unwrap_or_default());
             let hours = Hours {
                 shown: time("rule_versions", "shown_hour", &shown)?,
                 counted_until: time("rule_versions", "counted_until", &counted_until)?,
             };
-            Ok(RuleVersion { id: Id::new(id), number, effective_from, hours, due })
+            Ok(RuleVersion { id: Id::new(id), number, effective_from, hours, due, in_use })
         })
         .collect()
 }
 
-/// By which rules types fall due under each version that says so.
-async fn dues(work: &mut Work) -> Result<HashMap<Uuid, BTreeMap<RecordTypeId, DueRule>>, Error> {
-    let select = sql("SELECT rule_version_id, record_type_id, due FROM rule_dues WHERE school_id = $1");
+/// What each version says of types, for those of which it says anything.
+async fn of_types<T>(
+    work: &mut Work,
+    select: Sql,
+    read: impl Fn(&str) -> Result<T, Error>,
+) -> Result<HashMap<Uuid, BTreeMap<RecordTypeId, T>>, Error> {
     let rows: Vec<(Uuid, Uuid, String)> = work.all(select.bind(work.school)).await?;
-    let mut dues: HashMap<Uuid, BTreeMap<RecordTypeId, DueRule>> = HashMap::new();
+    let mut told: HashMap<Uuid, BTreeMap<RecordTypeId, T>> = HashMap::new();
     for (version, record_type, code) in rows {
-        let rule = code.parse().map_err(|_| unread("rule_dues", "due", &code))?;
-        dues.entry(version).or_default().insert(Id::new(record_type), rule);
+        told.entry(version).or_default().insert(Id::new(record_type), read(&code)?);
     }
-    Ok(dues)
+    Ok(told)
 }
 
-/// Puts a version of the rules in force from a day on.
+/// Puts a version of the rules in force from a day on, with the ways that records of these types take from that day on.
 pub(crate) async fn add_rules(
     work: &mut Work,
-    _allowed: &Allowed<ChangeSchool>,
+    allowed: &Allowed<ChangeSchool>,
     rules: &RuleVersion,
+    routes: &BTreeMap<RecordTypeId, ApprovalRoute>,
     decision: &str,
 ) -> Result<(), Error> {
     let insert = sql("INSERT INTO rule_versions (school_id, id, number, effective_from, shown_hour, counted_until, decision) \
@@ -187,7 +196,15 @@ pub(crate) async fn add_rules(
         let insert = sql("INSERT INTO rule_dues (school_id, rule_version_id, record_type_id, due) VALUES ($1, $2, $3, $4)");
         work.run(insert.bind_all((work.school, rules.id, *record_type, rule.to_string()))).await?;
     }
-    work.note(Event::RulesAdded { rules });
+    for (record_type, in_use) in &rules.in_use {
+        let insert = sql("INSERT INTO rule_uses (school_id, rule_version_id, record_type_id, in_use) VALUES ($1, $2, $3, $4)");
+        work.run(insert.bind_all((work.school, rules.id, *record_type, in_use.code()))).await?;
+    }
+    for (record_type, route) in routes {
+        let to = ReviewSetting::Route { record_type: *record_type, route: *route };
+        review_settings::insert(work, allowed, &to, Some(rules.id)).await?;
+    }
+    work.note(Event::RulesAdded { rules, routes });
     Ok(())
 }
 

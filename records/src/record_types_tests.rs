@@ -77,10 +77,13 @@ async fn versions_of_the_rules_stand_in_the_order_in_which_they_hold() {
             effective_from: NaiveDate::from_ymd_opt(2026, 12, 1).unwrap(),
             hours: Hours { shown: noon, counted_until: noon },
             due: [(school.facts().await.regime.record_types[0].id, DueRule::NotSet)].into(),
+            in_use: Default::default(),
         };
         let added = strict.clone();
         database
-            .write(school.id, None, async move |work: &mut Work| add_rules(work, &allowed(), &added, "09/QĐ").await)
+            .write(school.id, None, async move |work: &mut Work| {
+                add_rules(work, &allowed(), &added, &Default::default(), "09/QĐ").await
+            })
             .await
             .unwrap();
         let kept = database.read(school.id, None, rules).await.unwrap();

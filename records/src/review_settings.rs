@@ -2,13 +2,13 @@
 
 mod change;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     ids::Id,
     permissions::{Allowed, ChangeSchool},
-    record_types::ApprovalRoute,
+    record_types::{ApprovalRoute, RecordTypeId, RuleVersionId},
     refusal::Refusal,
-    review_settings::{OwnWork, ReviewSetting, ReviewSettings, SettingChange},
+    review_settings::{OwnWork, ReviewSetting, ReviewSettings, SettingChange, since_day},
 };
 use uuid::Uuid;
 
@@ -33,12 +33,16 @@ struct SettingChangeRow {
     about: String,
     record_type_id: Option<Uuid>,
     setting: String,
+    rule_version_id: Option<Uuid>,
+    /// Of that version.
+    effective_from: Option<NaiveDate>,
 }
 
-/// All changes, the first one first.
+/// All changes, also those that a version of the rules brings from its day on.
 pub async fn all(work: &mut Work) -> Result<ReviewSettings, Error> {
-    let select = sql("SELECT at, by_person_id, about, record_type_id, setting FROM review_settings WHERE school_id = $1 \
-         ORDER BY at, id");
+    let select = sql("SELECT s.at, s.by_person_id, s.about, s.record_type_id, s.setting, s.rule_version_id, v.effective_from \
+         FROM review_settings s LEFT JOIN rule_versions v ON v.school_id = s.school_id AND v.id = s.rule_version_id \
+         WHERE s.school_id = $1 ORDER BY s.at, s.id");
     let rows: Vec<SettingChangeRow> = work.all(select.bind(work.school)).await?;
     let changes: Result<Vec<SettingChange>, Error> = rows.into_iter().map(SettingChangeRow::read).collect();
     changes.map(ReviewSettings::new)
@@ -55,23 +59,42 @@ impl SettingChangeRow {
             (REASONS, _) => ReviewSetting::ReturnReasons(self.setting.lines().map(str::to_owned).collect()),
             (about, _) => ReviewSetting::OwnWork(OwnWork::from_codes(about, &self.setting).ok_or_else(unread)?),
         };
-        Ok(SettingChange { since: self.at, by: Id::new(self.by_person_id), to })
+        let since = self.effective_from.map_or(self.at, since_day);
+        Ok(SettingChange { since, by: Id::new(self.by_person_id), to, version: self.rule_version_id.map(Id::new) })
     }
 }
 
-pub(crate) async fn add(work: &mut Work, _allowed: &Allowed<ChangeSchool>, to: &ReviewSetting) -> Result<(), Error> {
-    let (about, record_type, setting) = match to {
+/// Changes a setting at once.
+pub(crate) async fn add(work: &mut Work, allowed: &Allowed<ChangeSchool>, to: &ReviewSetting) -> Result<(), Error> {
+    insert(work, allowed, to, None).await?;
+    let (about, record_type, setting) = columns(to);
+    work.note(Event::ReviewSettingChanged { about, record_type, setting: &setting });
+    Ok(())
+}
+
+/// Keeps a change, which the version of the rules that brings it notes where there is one.
+pub(crate) async fn insert(
+    work: &mut Work,
+    _allowed: &Allowed<ChangeSchool>,
+    to: &ReviewSetting,
+    version: Option<RuleVersionId>,
+) -> Result<(), Error> {
+    let (about, record_type, setting) = columns(to);
+    let by = work.actor.ok_or(Refusal::SessionOver)?;
+    let insert = sql("INSERT INTO review_settings (school_id, id, at, by_person_id, about, record_type_id, setting, \
+         rule_version_id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)");
+    let id: Id<SettingChange> = new_id();
+    work.run(insert.bind_all((work.school, id, work.now, by, about, record_type, setting.as_str(), version))).await?;
+    Ok(())
+}
+
+/// What it is about, of which type, and the answer.
+fn columns(to: &ReviewSetting) -> (&'static str, Option<RecordTypeId>, String) {
+    match to {
         ReviewSetting::Route { record_type, route } => (ROUTE, Some(*record_type), route.code().to_owned()),
         ReviewSetting::OwnWork(own) => (own.of(), None, own.code().to_owned()),
         ReviewSetting::ReturnReasons(reasons) => (REASONS, None, reasons.join("\n")),
-    };
-    let by = work.actor.ok_or(Refusal::SessionOver)?;
-    let insert = sql("INSERT INTO review_settings (school_id, id, at, by_person_id, about, record_type_id, setting) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7)");
-    let id: Id<SettingChange> = new_id();
-    work.run(insert.bind_all((work.school, id, work.now, by, about, record_type, setting.as_str()))).await?;
-    work.note(Event::ReviewSettingChanged { about, record_type, setting: &setting });
-    Ok(())
+    }
 }
 
 #[cfg(test)]

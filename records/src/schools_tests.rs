@@ -53,7 +53,7 @@ async fn a_school_is_set_up_step_by_step_and_can_be_left_in_between() {
                 let plan = weekly("giao-an", "Giáo án", OwedBy::EachClass, DueRule::FridayBefore, 1);
                 record_types::add(work, &allowed(), &plan).await?;
                 let rules = RuleVersion::first(new_id(), Hours::default());
-                record_types::add_rules(work, &allowed(), &rules, "").await?;
+                record_types::add_rules(work, &allowed(), &rules, &Default::default(), "").await?;
                 reach_step(work, &allowed(), 4).await
             })
             .await

@@ -461,6 +461,7 @@ async fn a_school_keeps_types_of_its_own_and_calls_the_others_as_it_likes() {
             recurrence: "week".to_owned(),
             due: "friday_before".to_owned(),
             readers: "sensitive".to_owned(),
+            begins: "used".to_owned(),
             pressed: true,
         };
         record_types::apply(work, &allowed(), &form.parse(&before.organisation).unwrap(), Phase::Open).await?;

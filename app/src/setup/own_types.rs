@@ -4,7 +4,7 @@ use domain::{
     deadlines::DueRule,
     forms::FormErrors,
     people::Organisation,
-    record_types::{NewType, OwnChoice, Recurrence, Sensitivity, TypesForm, due_words, owner_choices, owner_words},
+    record_types::{NewType, OwnChoice, Recurrence, Sensitivity, TypeUse, TypesForm, due_words, owner_choices, owner_words},
 };
 use leptos::prelude::*;
 
@@ -62,6 +62,14 @@ fn new_type(new: &NewType, organisation: &Organisation, errors: &FormErrors) -> 
     let recurrences = Recurrence::ALL.map(|one| option(one.code(), one.words(), &new.recurrence)).collect_view();
     let readers = Sensitivity::ALL.map(|one| option(one.code(), one.words(), &new.readers)).collect_view();
     let rules = rules(&new.due);
+    let begins = TypeUse::ALL.map(|one| {
+        let words = match one {
+            TypeUse::Used => "Từ bây giờ",
+            TypeUse::Ended => "Từ một ngày, theo bản quy định",
+        };
+        option(one.code(), words, &new.begins)
+    });
+    let begins = begins.collect_view();
     view! {
         <fieldset class="sharing">
             <legend class="label">"Thêm một loại"</legend>
@@ -75,6 +83,7 @@ fn new_type(new: &NewType, organisation: &Organisation, errors: &FormErrors) -> 
             <div class="fields">
                 <SelectField id="new-due" label="Hạn nộp" errors>{rules}</SelectField>
                 <SelectField id="new-readers" label="Ai được đọc" errors>{readers}</SelectField>
+                <SelectField id="new-begins" label="Từ khi nào phải nộp" errors>{begins}</SelectField>
             </div>
             <div class="btns"><button class="btn" name="do" value="add"><Icon name="plus"/>"Thêm loại hồ sơ"</button></div>
         </fieldset>

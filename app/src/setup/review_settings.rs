@@ -6,6 +6,7 @@ use domain::{
     forms::FormErrors,
     record_types::ApprovalRoute,
     review_settings::{ChangeLine, OwnWork, ReviewSettingsForm, RouteRow},
+    settings::Setting,
     vietnamese,
 };
 use leptos::prelude::*;
@@ -56,7 +57,10 @@ pub fn ReviewSettingsPage(viewer: Viewer, page: ReviewSettingsView) -> impl Into
             <form method="post" action=paths::REVIEW_SETTINGS>
                 <HiddenField name="seen" value=form.seen/>
                 <h1>"Cách duyệt"</h1>
-                <p class="sub">"Thay đổi áp dụng cho những gì nộp từ lúc lưu. Hồ sơ đã nộp giữ cách duyệt cũ, không ai mất lượt duyệt đã có."</p>
+                <p class="sub">
+                    "Thay đổi áp dụng cho những gì nộp từ lúc lưu. Hồ sơ đã nộp giữ cách duyệt cũ, không ai mất lượt duyệt đã có. Muốn áp \
+                     dụng từ một ngày, kèm số quyết định, thì lập ở "<a href=paths::RULES>{Setting::Rules.title()}</a>"."
+                </p>
                 {refused(wrong, advice)}
                 <Table class="grid" columns=&ROUTES caption=Caption::Spoken("Cách duyệt của từng loại hồ sơ".to_owned())>
                     <tbody>{routes}</tbody>
@@ -81,11 +85,15 @@ pub fn ReviewSettingsPage(viewer: Viewer, page: ReviewSettingsView) -> impl Into
 
 fn route_row(row: &RouteRow) -> impl IntoView + use<> {
     let id = format!("route-{}", row.record_type);
+    let coming = row.coming.map(|(from, route)| {
+        let way = vietnamese::with_small_beginning(route.words());
+        view! { <small>{format!("Từ {} theo bản quy định: {way}", vietnamese::date(from))}</small> }
+    });
     let choices = ApprovalRoute::ALL.map(|route| option(route.code(), route.words(), row.route.code())).collect_view();
     view! {
         <tr>
             <th scope="row"><label for=id.clone()>{row.name.clone()}</label></th>
-            <td><Select id>{choices}</Select></td>
+            <td><Select id>{choices}</Select>{coming}</td>
         </tr>
     }
 }
@@ -118,9 +126,13 @@ fn answers(chosen: OwnWork) -> impl IntoView {
 fn changes(history: Vec<ChangeLine>) -> impl IntoView {
     let is_empty = history.is_empty();
     let lines = history.into_iter().map(|line| {
-        let ChangeLine { since, who, words } = line;
+        let ChangeLine { since, who, words, version } = line;
         let at = local(since).format("%Y-%m-%dT%H:%M:%S+07:00").to_string();
-        view! { <li><b>{words}</b><small>{who}", "<time datetime=at>{vietnamese::moment(since)}</time></small></li> }
+        let from = match version {
+            Some((number, from)) => format!("bản quy định {number}, áp dụng từ {}", vietnamese::date(from)).into_any(),
+            None => view! { <time datetime=at>{vietnamese::moment(since)}</time> }.into_any(),
+        };
+        view! { <li><b>{words}</b><small>{who}", "{from}</small></li> }
     });
     view! {
         <section aria-labelledby="thay-doi" class="changes">

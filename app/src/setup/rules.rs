@@ -2,7 +2,7 @@
 
 use domain::{
     forms::FormErrors,
-    record_types::{DueRow, RulesForm, RulesTold, due_words},
+    record_types::{ApprovalRoute, RuleRow, RulesForm, RulesTold, TypeUse, due_words},
     settings::Setting,
     vietnamese,
 };
@@ -17,7 +17,7 @@ use crate::{
     ui::{Column, ErrorLine, Extra, Select, Table, TextField, enter_goes_on, option, refused},
 };
 
-const TYPES: [Column; 2] = [Column::new("Loại hồ sơ"), Column::new("Hạn nộp")];
+const TYPES: [Column; 4] = [Column::new("Loại hồ sơ"), Column::new("Phải nộp"), Column::new("Hạn nộp"), Column::new("Cách duyệt")];
 
 /// All that the page shows.
 #[derive(Clone, Debug)]
@@ -35,7 +35,8 @@ pub struct RulesView {
 pub fn RulesPage(viewer: Viewer, page: RulesView) -> impl IntoView {
     let RulesView { form, errors, saved, looked, versions } = page;
     let saved = versions.iter().max_by_key(|one| one.number).filter(|_| saved).map(|last| kept(last, &form));
-    let wrong = (!errors.is_empty()).then(|| "Chưa lập được bản mới".to_owned());
+    let fact = || errors.of("types").map_or("Chưa lập được bản mới", |words| words.trim_end_matches('.')).to_owned();
+    let wrong = (!errors.is_empty()).then(fact);
     let extra = |hint| Extra { hint: Some(hint), ..Extra::default() };
     let day = Extra {
         inputmode: Some("numeric"), ..extra("Ngày/tháng/năm. Áp dụng cho hồ sơ của kỳ bắt đầu từ ngày này.")
@@ -47,8 +48,8 @@ pub fn RulesPage(viewer: Viewer, page: RulesView) -> impl IntoView {
                 {enter_goes_on()}
                 <h1>{Setting::Rules.title()}</h1>
                 <p class="sub">
-                    "Giờ hay hạn mới là một bản quy định mới, có ngày áp dụng. Hồ sơ nào ra đời theo bản nào thì giữ bản ấy; xem ở “Vì \
-                     sao hạn này?” của hồ sơ."
+                    "Giờ, hạn, loại hồ sơ hay cách duyệt mới là một bản quy định mới, có ngày áp dụng. Hồ sơ nào ra đời theo bản nào thì \
+                     giữ bản ấy; xem ở “Vì sao hạn này?” của hồ sơ."
                 </p>
                 {refused(wrong, "Sửa ô có viền đỏ rồi gửi lại, các ô khác vẫn còn nguyên.")}
                 {looked.as_ref().map(looked_at)}
@@ -60,7 +61,7 @@ pub fn RulesPage(viewer: Viewer, page: RulesView) -> impl IntoView {
                         extra=extra("Cùng ngày hạn.")/>
                     <TextField id="decision" label="Số quyết định" value=form.decision errors=errors.clone() extra=decision/>
                 </div>
-                {due_rules(&form.due, &errors)}
+                {of_types(&form.types, &errors)}
                 {setting_foot("Xem bản mới đổi những gì", paths::SETTINGS)}
             </form>
             <h2>"Các bản quy định"</h2>
@@ -79,35 +80,49 @@ fn kept(last: &RulesTold, form: &RulesForm) -> String {
     )
 }
 
-/// By which rule each type falls due.
-fn due_rules(rows: &[DueRow], errors: &FormErrors) -> impl IntoView + use<> {
-    let rows = rows.iter().map(|row| due_rule(row, errors)).collect_view();
+/// Whether each type is owed, by which rule it falls due, and which way it takes.
+fn of_types(rows: &[RuleRow], errors: &FormErrors) -> impl IntoView + use<> {
+    let rows = rows.iter().map(|row| of_type(row, errors)).collect_view();
     view! {
         <section class="more" aria-labelledby="g-han">
-            <h2 id="g-han">"Hạn nộp của từng loại"</h2>
+            <h2 id="g-han">"Từng loại hồ sơ"</h2>
             <p class="sub">
-                "Thêm, bỏ hay đổi tên loại hồ sơ thì ở "<a href=paths::RECORD_TYPES>"Loại hồ sơ và hạn"</a>"."
+                "Phải nộp hay không và hạn nộp tính theo kỳ bắt đầu từ ngày áp dụng. Cách duyệt tính theo ngày nộp: nộp trước ngày ấy \
+                 thì theo cách cũ, bản sửa nộp lại từ ngày ấy theo cách mới. Thêm hay đổi tên loại hồ sơ thì ở "
+                <a href=paths::RECORD_TYPES>"Loại hồ sơ và hạn"</a>"."
             </p>
-            <Table class="grid kinds" columns=&TYPES>
+            <Table class="grid kinds of-rules" columns=&TYPES>
                 <tbody>{rows}</tbody>
             </Table>
         </section>
     }
 }
 
-fn due_rule(row: &DueRow, errors: &FormErrors) -> impl IntoView + use<> {
-    let field = row.field();
-    let error = errors.of(&field).map(str::to_owned);
-    let error_id = format!("{field}-e");
-    let words = |rule| due_words(row.record_type.recurrence, rule);
-    let rules = row.choices().into_iter().map(|rule| option(rule.to_string(), words(rule), &row.typed)).collect_view();
+fn of_type(row: &RuleRow, errors: &FormErrors) -> impl IntoView + use<> {
+    let RuleRow { record_type, in_use, due, route } = row;
+    let uses = TypeUse::ALL.map(|one| option(one.code(), one.words(), in_use)).collect_view();
+    let words = |rule| due_words(record_type.recurrence, rule);
+    let rules = row.choices().into_iter().map(|rule| option(rule.to_string(), words(rule), due)).collect_view();
+    let routes = ApprovalRoute::ALL.map(|one| option(one.code(), one.words(), route)).collect_view();
     view! {
         <tr>
-            <td class="kind"><label for=field.clone()>{row.record_type.name.clone()}</label></td>
-            <td>
-                <Select id=field wrong=error.as_ref().map(|_| error_id.clone())>{rules}</Select>
-                {error.map(|words| view! { <ErrorLine id=error_id words/> })}
-            </td>
+            <th scope="row" class="kind">{record_type.name.clone()}</th>
+            {choice(row.use_field(), format!("{}: phải nộp hay không", record_type.name), uses, errors)}
+            {choice(row.due_field(), format!("{}: hạn nộp", record_type.name), rules, errors)}
+            {choice(row.route_field(), format!("{}: cách duyệt", record_type.name), routes, errors)}
         </tr>
+    }
+}
+
+/// A cell with a list to choose from, and what is wrong with what was chosen.
+fn choice<V: IntoView + 'static>(field: String, spoken: String, options: V, errors: &FormErrors) -> impl IntoView + use<V> {
+    let error = errors.of(&field).map(str::to_owned);
+    let error_id = format!("{field}-e");
+    view! {
+        <td>
+            <label class="vh" for=field.clone()>{spoken}</label>
+            <Select id=field wrong=error.as_ref().map(|_| error_id.clone())>{options}</Select>
+            {error.map(|words| view! { <ErrorLine id=error_id words/> })}
+        </td>
     }
 }

@@ -1,7 +1,7 @@
 //! What somebody is shown before they change the rules, the types of records or the calendar, and what they send back of it:
 //! another one is shown first.
 
-use super::{MovedDay, MovedDays, MovedGroup, OtherHours};
+use super::{MovedDay, MovedDays, MovedGroup, OtherHours, OtherWay};
 use crate::{deadlines::Hours, seen::Digest};
 
 /// What a change would do to the year after the one that is shown.
@@ -52,7 +52,7 @@ impl ChangeOutlook {
 impl MovedDays {
     /// All that is shown of it: two effects on as many records are not the same.
     pub(crate) fn shown(&self, seen: Digest) -> Digest {
-        let Self { moved, people, kinder, timed, untimed, closed, added, hours } = self;
+        let Self { moved, people, kinder, timed, untimed, closed, added, hours, ways } = self;
         let days = |seen: Digest, one: &MovedDay| seen.with(one.obligation).with_all(&one.who);
         let group =
             |seen: Digest, one: &MovedGroup| one.moved.iter().fold(seen.with(one.from).with(one.to).with(one.moved.len()), days);
@@ -61,7 +61,9 @@ impl MovedDays {
             |seen: Digest, one: &OtherHours| at(at(seen, one.from), one.to).with(one.count).with(one.first).with(&one.people);
         let seen = moved.iter().fold(seen.with(moved.len()), group).with(people).with_all(kinder.keys());
         let seen = seen.with_all(timed).with_all(untimed).with_all(closed).with(added);
-        hours.iter().fold(seen.with(hours.len()), other)
+        let seen = hours.iter().fold(seen.with(hours.len()), other);
+        // The words of a way say all that is shown of it.
+        seen.with_all(ways.iter().map(OtherWay::sentence))
     }
 }
 

@@ -21,11 +21,11 @@ use crate::{
 pub fn generate(regime: &Regime) -> Result<Vec<Terms>, DueDayError> {
     let mut list = Vec::new();
     let turns = turns(&regime.organisation);
-    for record_type in regime.record_types.iter().filter(|record_type| !record_type.retired) {
+    for record_type in regime.types_in_use() {
         let owners = owners(record_type.owed_by, &regime.organisation);
         for period in periods(record_type.recurrence, regime) {
             let Some(span) = period.span(&regime.calendar, &regime.themes) else { continue };
-            let Some(rules) = regime.rules_on(span.from) else { continue };
+            let Some(rules) = regime.rules_on(span.from).filter(|rules| rules.uses(record_type)) else { continue };
             let rule = rules.due_of(record_type);
             let of_school = due_of(&regime.calendar, rule, span)?;
             // The same by every calendar: a closure moves the due day and not the day on which a record comes. Who owes it,

@@ -1,7 +1,7 @@
 //! Types of records that only this school keeps: those that it has, and one to add.
 
 use super::{
-    OwedBy, RecordType, Recurrence, Sensitivity,
+    OwedBy, RecordType, Recurrence, Sensitivity, TypeUse,
     choices::{due_words, owner_choices, rules_of, short_of},
 };
 use crate::{
@@ -33,6 +33,8 @@ pub struct NewType {
     pub due: String,
     /// A code of `Sensitivity`.
     pub readers: String,
+    /// A code of `TypeUse`: owed from now on, or only when a version of the rules says so.
+    pub begins: String,
     /// Somebody pressed the button beside it: an empty row is then not nothing.
     pub pressed: bool,
 }
@@ -45,6 +47,8 @@ pub struct NewTypePlan {
     pub recurrence: Recurrence,
     pub due: DueRule,
     pub sensitivity: Sensitivity,
+    /// It is owed from now on; if not, a version of the rules says from when.
+    pub begins: TypeUse,
 }
 
 impl OwnChoice {
@@ -79,7 +83,12 @@ impl OwnChoice {
 
 impl NewType {
     pub fn first() -> Self {
-        Self { due: DueRule::NotSet.to_string(), readers: Sensitivity::Ordinary.code().to_owned(), ..Self::default() }
+        Self {
+            due: DueRule::NotSet.to_string(),
+            readers: Sensitivity::Ordinary.code().to_owned(),
+            begins: TypeUse::Used.code().to_owned(),
+            ..Self::default()
+        }
     }
 
     pub(super) fn read(typed: &FormData) -> Self {
@@ -93,6 +102,8 @@ impl NewType {
             recurrence: field("new-recurrence"),
             due: field("new-due"),
             readers: field("new-readers"),
+            // A page from before this could be chosen sends nothing of it.
+            begins: if typed.sent("new-begins") { field("new-begins") } else { TypeUse::Used.code().to_owned() },
             pressed: typed.get("do") == "add",
         }
     }
@@ -129,7 +140,12 @@ impl NewType {
         if sensitivity.is_none() {
             errors.add("new-readers", "Chọn ai được đọc.");
         }
+        let begins = TypeUse::from_code(&self.begins);
+        if begins.is_none() {
+            errors.add("new-begins", "Chọn từ khi nào phải nộp.");
+        }
         Some(NewTypePlan {
+            begins: begins?,
             name: self.name.clone(),
             owed_by: owed_by?,
             recurrence: recurrence?,

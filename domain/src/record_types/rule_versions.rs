@@ -7,9 +7,9 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use uuid::Uuid;
 
-pub use form::{DueRow, RulesForm};
+pub use form::{RuleRow, RulesForm};
 
-use super::{RecordType, RecordTypeId, RuleVersion, due_words};
+use super::{ApprovalRoute, RecordType, RecordTypeId, RuleVersion, RuleVersionId, TypeUse, due_words};
 use crate::{
     days::{Timestamp, day_of},
     deadlines::{DueDayError, DueRule, Hours},
@@ -18,6 +18,7 @@ use crate::{
     moved_days::{ChangeOutlook, MovedDays, NextYear},
     people::PersonId,
     regime::Regime,
+    review_settings::{ReviewSetting, ReviewSettings, SettingChange, since_day},
     seen::Digest,
     vietnamese,
 };
@@ -29,6 +30,10 @@ pub struct RulesPlan {
     pub hours: Hours,
     /// As of `RuleVersion::due`.
     pub due: BTreeMap<RecordTypeId, DueRule>,
+    /// As of `RuleVersion::in_use`.
+    pub in_use: BTreeMap<RecordTypeId, TypeUse>,
+    /// The types whose way past those who approve them is another one from its day on, or would be without it.
+    pub routes: BTreeMap<RecordTypeId, ApprovalRoute>,
     pub decision: String,
 }
 
@@ -36,7 +41,17 @@ impl RulesPlan {
     /// The version of this plan behind those of `known`.
     pub fn version(&self, id: Id<RuleVersion>, known: &[RuleVersion]) -> RuleVersion {
         let number = known.iter().map(|version| version.number).max().unwrap_or(0) + 1;
-        RuleVersion { id, number, effective_from: self.effective_from, hours: self.hours, due: self.due.clone() }
+        let Self { effective_from, hours, due, in_use, routes: _, decision: _ } = self.clone();
+        RuleVersion { id, number, effective_from, hours, due, in_use }
+    }
+
+    /// The ways that the version of this plan brings, by whoever puts it in force.
+    pub fn setting_changes(&self, version: RuleVersionId, by: PersonId) -> impl Iterator<Item = SettingChange> {
+        let since = since_day(self.effective_from);
+        self.routes.iter().map(move |(record_type, route)| {
+            let to = ReviewSetting::Route { record_type: *record_type, route: *route };
+            SettingChange { since, by, to, version: Some(version) }
+        })
     }
 
     /// It as somebody looks at it at `now`: what it changes and what would follow, `next` being the facts of the year after the one
@@ -51,9 +66,12 @@ impl RulesPlan {
         });
         let what = Digest::new().with(self.effective_from).with(self.hours.shown).with(self.hours.counted_until);
         let what = what.with_all(self.due.iter().map(|(record_type, rule)| format!("{record_type} {rule}")));
-        let rules = &facts.regime.rules;
-        let before = rules.iter().rev().find(|one| one.effective_from < self.effective_from).or_else(|| rules.first());
-        let changes = changes(before, &self.version(Id::new(Uuid::nil()), rules), &facts.regime.record_types);
+        let what = what.with_all(self.in_use.iter().map(|(record_type, to)| format!("{record_type} {}", to.code())));
+        let what = what.with_all(self.routes.iter().map(|(record_type, route)| format!("{record_type} {}", route.code())));
+        let regime = self.regime(facts);
+        let version = regime.rules.iter().find(|version| version.id == NOT_KEPT);
+        let before = facts.regime.rules.iter().rev().find(|one| one.effective_from < self.effective_from);
+        let changes = version.map_or_else(Vec::new, |version| changes(before.or(facts.regime.rules.first()), version, &regime));
         Ok(ChangeOutlook::new(what, changes, self.effect(facts, now)?, next.transpose()?))
     }
 
@@ -62,13 +80,21 @@ impl RulesPlan {
     /// # Errors
     /// As of `reconcile`.
     pub fn effect(&self, facts: &Facts, now: Timestamp) -> Result<MovedDays, DueDayError> {
+        MovedDays::of(facts, &self.regime(facts), now)
+    }
+
+    /// What would decide from then on.
+    fn regime(&self, facts: &Facts) -> Regime {
         let mut rules = facts.regime.rules.clone();
-        // An id that no row has: nothing of this is kept.
-        rules.push(self.version(Id::new(Uuid::nil()), &facts.regime.rules));
+        rules.push(self.version(NOT_KEPT, &facts.regime.rules));
         rules.sort_by_key(|version| (version.effective_from, version.number));
-        MovedDays::of(facts, &Regime { rules, ..Regime::clone(&facts.regime) }, now)
+        let review_settings = facts.regime.review_settings.with(self.setting_changes(NOT_KEPT, Id::new(Uuid::nil())));
+        Regime { rules, review_settings, ..Regime::clone(&facts.regime) }
     }
 }
+
+/// An id that no row has: nothing of what is only looked at is kept.
+const NOT_KEPT: RuleVersionId = Id::new(Uuid::nil());
 
 /// The one that holds last of all, however late its day.
 fn last(rules: &[RuleVersion]) -> Option<&RuleVersion> {
@@ -143,15 +169,16 @@ pub fn rules_told(kept: &[KeptRules], regime: &Regime, now: Timestamp) -> Vec<Ru
             state,
             decision: one.decision.clone(),
             signed: one.by.and_then(who).zip(one.at),
-            changes: changes(before, version, &regime.record_types),
+            changes: changes(before, version, regime),
         });
     }
     told.reverse();
     told
 }
 
-/// What `after` changed, a sentence each; all that it says, where there is none before it.
-fn changes(before: Option<&RuleVersion>, after: &RuleVersion, types: &[RecordType]) -> Vec<String> {
+/// What `after`, which is one of the versions of `regime`, changed against the one that held `before` it, a sentence each; all that
+/// it says, where there was none.
+fn changes(before: Option<&RuleVersion>, after: &RuleVersion, regime: &Regime) -> Vec<String> {
     let (shown, until) = (vietnamese::hour(after.hours.shown), vietnamese::hour(after.hours.counted_until));
     let Some(before) = before else {
         return vec![format!("Giờ ghi trên hạn {shown}, tính đúng hạn đến {until} cùng ngày.")];
@@ -163,14 +190,29 @@ fn changes(before: Option<&RuleVersion>, after: &RuleVersion, types: &[RecordTyp
     if before.hours.counted_until != after.hours.counted_until {
         words.push(format!("Tính đúng hạn đến {until}, trước đây là {}.", vietnamese::hour(before.hours.counted_until)));
     }
+    let types = &regime.record_types;
+    words.extend(types.iter().filter_map(|one| match (before.uses(one), after.uses(one)) {
+        (false, true) => Some(format!("Bắt đầu phải nộp: {}.", one.name)),
+        (true, false) => Some(format!("Thôi phải nộp: {}.", one.name)),
+        (true, true) | (false, false) => None,
+    }));
     for one in types.iter().filter(|one| before.due_of(one) != after.due_of(one)) {
         let rule = |version: &RuleVersion| vietnamese::with_small_beginning(&due_words(one.recurrence, version.due_of(one)));
         words.push(format!("Hạn của {}: {}, trước đây là {}.", one.name, rule(after), rule(before)));
     }
+    words.extend(types.iter().filter_map(|one| other_way(one, after, &regime.review_settings)));
     if words.is_empty() {
         words.push("Như bản trước, không đổi gì.".to_owned());
     }
     words
+}
+
+/// Which way records of a type take from the day of a version on, where that brings another one than they took before.
+fn other_way(one: &RecordType, version: &RuleVersion, settings: &ReviewSettings) -> Option<String> {
+    let (_, to) = settings.brought_by(version.id).find(|(of, _)| *of == one.id)?;
+    let before = settings.way_of(one, since_day(version.effective_from));
+    let words = |route: ApprovalRoute| vietnamese::with_small_beginning(route.words());
+    (before != to).then(|| format!("Cách duyệt của {}: {}, trước đây là {}.", one.name, words(to), words(before)))
 }
 
 #[cfg(test)]

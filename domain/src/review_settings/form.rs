@@ -1,5 +1,7 @@
 //! "Cách duyệt" as a form: the way of each type, four questions, and the reasons, one a line.
 
+use chrono::NaiveDate;
+
 use super::{OwnWork, ReviewSetting, ReviewSettings};
 use crate::{
     days::Timestamp,
@@ -27,6 +29,8 @@ pub struct RouteRow {
     pub record_type: RecordTypeId,
     pub name: String,
     pub route: ApprovalRoute,
+    /// Another way that a version of the rules brings, with its day.
+    pub coming: Option<(NaiveDate, ApprovalRoute)>,
 }
 
 impl ReviewSettingsForm {
@@ -35,14 +39,14 @@ impl ReviewSettingsForm {
     /// Of one reason, in letters, spaces included.
     pub const MAX_REASON: usize = 80;
 
-    /// What is in force for what comes next.
-    pub fn of(settings: &ReviewSettings, types: &[RecordType], now: Timestamp) -> Self {
+    /// What is in force for what comes next, of the types that are used.
+    pub fn of<'a>(settings: &ReviewSettings, types: impl IntoIterator<Item = &'a RecordType>, now: Timestamp) -> Self {
         let next = now + chrono::TimeDelta::seconds(1);
-        let in_use = types.iter().filter(|one| !one.retired);
-        let routes = in_use.map(|one| RouteRow {
+        let routes = types.into_iter().map(|one| RouteRow {
             record_type: one.id,
             name: one.name.clone(),
-            route: settings.route_at(one.id, next).unwrap_or(one.approval_route),
+            route: settings.way_of(one, next),
+            coming: settings.coming(one.id, now),
         });
         Self {
             routes: routes.collect(),

@@ -66,7 +66,7 @@ fn a_list_of_reasons_has_its_bounds() {
 
 #[test]
 fn the_last_change_before_a_moment_counts_and_old_reasons_are_still_known() {
-    let change = |since: &str, to| SettingChange { since: at(since), by: id(1, 1), to };
+    let change = |since: &str, to| SettingChange { since: at(since), by: id(1, 1), to, version: None };
     let list = |one: &str| ReviewSetting::ReturnReasons(vec![one.to_owned()]);
     let settings = ReviewSettings::new(vec![
         change("2026-11-01 08:00", list("Sai tuần")),
@@ -104,14 +104,14 @@ fn what_was_not_sent_stays_as_it_is_and_what_changes_this_second_is_shown_at_onc
     let school = nam_thanh();
     let types = &school.regime.record_types;
     let own = ReviewSetting::ReturnReasons(vec!["Thiếu tranh".to_owned()]);
-    let settings = ReviewSettings::new(vec![SettingChange { since: at("2026-11-20 08:00"), by: id(3, 1), to: own }]);
+    let settings = ReviewSettings::new(vec![SettingChange { since: at("2026-11-20 08:00"), by: id(3, 1), to: own, version: None }]);
     let form = ReviewSettingsForm::of(&settings, types, at(NOW));
     assert_eq!(form.clone().read(&typed(&[])).reasons, "Thiếu tranh");
     assert_eq!(form.read(&typed(&[("reasons", "")])).reasons, "");
     // What somebody sets for the next second but one is none of what is in force for the next one.
     let to = ReviewSetting::OwnWork(OwnWork::Deputy(DeputysOwn::Leadership));
     let deputys = |since: &str| {
-        let settings = ReviewSettings::new(vec![SettingChange { since: at(since), by: id(3, 1), to: to.clone() }]);
+        let settings = ReviewSettings::new(vec![SettingChange { since: at(since), by: id(3, 1), to: to.clone(), version: None }]);
         ReviewSettingsForm::of(&settings, types, at(NOW)).own_work[1]
     };
     assert_eq!(deputys("2026-11-25 14:20:00"), OwnWork::Deputy(DeputysOwn::Leadership));
@@ -137,7 +137,7 @@ fn a_way_is_that_of_its_own_type_and_is_counted() {
     let types = &school.regime.record_types;
     let of = |code: &str| types.iter().find(|one| one.code == code).unwrap().id;
     let to = ReviewSetting::Route { record_type: of("tu-lieu"), route: ApprovalRoute::Department };
-    let changed = ReviewSettings::new(vec![SettingChange { since: at("2026-11-02 08:00"), by: id(1, 1), to }]);
+    let changed = ReviewSettings::new(vec![SettingChange { since: at("2026-11-02 08:00"), by: id(1, 1), to, version: None }]);
     assert_eq!(changed.route_at(of("tu-lieu"), at(NOW)), Some(ApprovalRoute::Department));
     assert_eq!(changed.route_at(of("giao-an"), at(NOW)), None);
     let reviewed = types.iter().filter(|one| one.approval_route != ApprovalRoute::None).count();
@@ -152,7 +152,7 @@ fn a_page_that_was_opened_before_another_change_changes_nothing() {
     let types = &school.regime.record_types;
     let opened = ReviewSettingsForm::of(&ReviewSettings::default(), types, at("2026-11-01 08:00"));
     let to = ReviewSetting::OwnWork(OwnWork::Deputy(DeputysOwn::Leadership));
-    let changed = ReviewSettings::new(vec![SettingChange { since: at("2026-11-02 08:00"), by: id(1, 1), to }]);
+    let changed = ReviewSettings::new(vec![SettingChange { since: at("2026-11-02 08:00"), by: id(1, 1), to, version: None }]);
     let in_force = ReviewSettingsForm::of(&changed, types, at(NOW));
     assert!(opened.changes(&in_force).unwrap_err().of("all").is_some());
 }
@@ -175,7 +175,7 @@ fn every_answer_is_read_back() {
 #[test]
 fn of_two_answers_to_one_question_the_last_one_counts_and_the_form_shows_it_at_once() {
     let school = nam_thanh();
-    let to = |own| SettingChange { since: at(NOW), by: id(1, 1), to: ReviewSetting::OwnWork(own) };
+    let to = |own| SettingChange { since: at(NOW), by: id(1, 1), to: ReviewSetting::OwnWork(own), version: None };
     let first = SettingChange { since: at("2026-11-01 08:00"), ..to(OwnWork::Deputy(DeputysOwn::Leadership)) };
     let settings = ReviewSettings::new(vec![first, to(OwnWork::Deputy(DeputysOwn::Head))]);
     assert_eq!(settings.posts_at(at(NOW)).deputy, DeputysOwn::Leadership);
@@ -189,7 +189,8 @@ fn the_form_lists_what_is_in_use_and_says_what_its_sender_has_seen() {
     let school = nam_thanh();
     let mut types = school.regime.record_types.clone();
     types[0].retired = true;
-    let form = ReviewSettingsForm::of(&ReviewSettings::default(), &types, at(NOW));
+    let in_use = types.iter().filter(|one| !one.retired);
+    let form = ReviewSettingsForm::of(&ReviewSettings::default(), in_use, at(NOW));
     assert_eq!(form.routes.len(), types.len() - 1);
     assert!(form.routes.iter().all(|row| row.record_type != types[0].id));
     assert_eq!(form.read(&FormData::new(vec![("seen".to_owned(), "7".to_owned())])).seen, "7");
@@ -201,14 +202,14 @@ fn every_change_is_told_by_the_name_of_its_type_the_newest_first() {
     let types = &school.regime.record_types;
     let plan = types.iter().find(|one| one.code == "giao-an").unwrap();
     let by = school.person_id("cô Nguyệt");
-    let change = |since: &str, to| SettingChange { since: at(since), by, to };
+    let change = |since: &str, to| SettingChange { since: at(since), by, to, version: None };
     let route = |record_type| ReviewSetting::Route { record_type, route: ApprovalRoute::Department };
     let settings = ReviewSettings::new(vec![
         change("2026-11-01 08:00", route(plan.id)),
         change("2026-11-02 08:00", route(id(7, 999))),
         change("2026-11-03 08:00", ReviewSetting::OwnWork(OwnWork::Deputy(DeputysOwn::Head))),
     ]);
-    let told = settings.history(&school.regime.organisation, types);
+    let told = settings.history(&school.regime.organisation, types, &school.regime.rules);
     let way = ApprovalRoute::Department.words();
     let words: Vec<&str> = told.iter().map(|line| line.words.as_str()).collect();
     assert_eq!(
@@ -222,7 +223,7 @@ fn every_change_is_told_by_the_name_of_its_type_the_newest_first() {
 fn a_form_offers_the_reasons_of_now_and_of_older_ones_those_that_were_ticked() {
     let since = at("2026-11-20 08:00");
     let own = ReviewSetting::ReturnReasons(vec!["Thiếu tranh".to_owned()]);
-    let settings = ReviewSettings::new(vec![SettingChange { since, by: id(3, 1), to: own }]);
+    let settings = ReviewSettings::new(vec![SettingChange { since, by: id(3, 1), to: own, version: None }]);
     let older = RETURN_REASONS[0].to_owned();
     assert_eq!(settings.reasons_in_form(at(NOW), &[]), ["Thiếu tranh"]);
     let ticked = [older.clone(), "Do tôi nghĩ ra".to_owned(), "Thiếu tranh".to_owned()];

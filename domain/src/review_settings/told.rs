@@ -1,7 +1,13 @@
 //! The changes of the settings, as the page tells them.
 
-use super::{ReviewSetting, ReviewSettings};
-use crate::{days::Timestamp, people::Organisation, record_types::RecordType};
+use chrono::NaiveDate;
+
+use super::{ReviewSetting, ReviewSettings, SettingChange};
+use crate::{
+    days::Timestamp,
+    people::Organisation,
+    record_types::{RecordType, RuleVersion},
+};
 
 /// One change.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -10,12 +16,18 @@ pub struct ChangeLine {
     pub who: String,
     /// "Giáo án tuần: tổ duyệt, rồi ban giám hiệu ký."
     pub words: String,
+    /// The number of the version of the rules that brings it, and its first day; `None` for what was changed at once.
+    pub version: Option<(i64, NaiveDate)>,
 }
 
 impl ReviewSettings {
-    /// Every change, the newest first.
-    pub fn history(&self, organisation: &Organisation, types: &[RecordType]) -> Vec<ChangeLine> {
-        let line = |change: &super::SettingChange| ChangeLine {
+    /// Every change, the one that holds last first.
+    pub fn history(&self, organisation: &Organisation, types: &[RecordType], rules: &[RuleVersion]) -> Vec<ChangeLine> {
+        let version = |change: &SettingChange| {
+            let version = rules.iter().find(|version| Some(version.id) == change.version)?;
+            Some((version.number, version.effective_from))
+        };
+        let line = |change: &SettingChange| ChangeLine {
             since: change.since,
             who: organisation
                 .person(change.by)
@@ -28,6 +40,7 @@ impl ReviewSettings {
                 ReviewSetting::OwnWork(own) => format!("{}: {}", own.question(), own.words()),
                 ReviewSetting::ReturnReasons(reasons) => format!("Lý do trả lại: {}", reasons.join("; ")),
             },
+            version: version(change),
         };
         self.changes().iter().rev().map(line).collect()
     }

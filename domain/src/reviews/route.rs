@@ -50,8 +50,7 @@ pub fn route_at(facts: &Facts, obligation: &Obligation, came: Option<Timestamp>)
     let is_older = facts.regime.reviewed_since.is_some_and(|since| came.is_some_and(|came| came <= since));
     let known = facts.record_type(obligation.terms.record_type).filter(|_| !is_older);
     known.map_or(ApprovalRoute::None, |record_type| {
-        let settled = came.and_then(|came| facts.regime.review_settings.route_at(record_type.id, came));
-        settled.unwrap_or(record_type.approval_route)
+        came.map_or(record_type.approval_route, |came| facts.regime.review_settings.way_of(record_type, came))
     })
 }
 

@@ -193,7 +193,8 @@ fn what_was_open_is_asked_of_the_version_that_was_signed_and_not_of_the_last_one
         school.decides("cô Nguyệt", title, Step::Leadership, crate::decisions::Outcome::Approved, "2026-11-25 09:00");
         let (by, record_type) = (school.person_id("cô Nguyệt"), school.record_type("giao-an").id);
         let to = ReviewSetting::Route { record_type, route: after };
-        school.regime.review_settings = ReviewSettings::new(vec![SettingChange { since: at("2026-11-25 09:30"), by, to }]);
+        school.regime.review_settings =
+            ReviewSettings::new(vec![SettingChange { since: at("2026-11-25 09:30"), by, to, version: None }]);
         school.hands_in("cô Hoa", title, "2026-11-25 10:00");
         let obligation = school.obligation(title).clone();
         let signed = &obligation.decisions[0];

@@ -197,7 +197,7 @@ async fn rules(work: &mut Work, allowed: &Allowed<ChangeSchool>) -> Result<(), E
         record_types::add(work, allowed, &record_type).await?;
     }
     let version = RuleVersion::first(new_id(), Hours::default());
-    record_types::add_rules(work, allowed, &version, "Quy chế quản lý hồ sơ điện tử").await
+    record_types::add_rules(work, allowed, &version, &Default::default(), "Quy chế quản lý hồ sơ điện tử").await
 }
 
 /// The type of record about which head and leadership decide at the same time.

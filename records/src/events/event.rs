@@ -1,5 +1,7 @@
 //! What a use case says that it did, with the facts by which one understands it later.
 
+use std::collections::BTreeMap;
+
 use chrono::{NaiveDate, TimeDelta};
 use domain::{
     absences::Absence,
@@ -18,7 +20,7 @@ use domain::{
     people::{
         Appointment, ClassGroupId, DepartmentId, DepartmentKind, PersonId, Position, SectionId, SectionKind, WaitingAppointment,
     },
-    record_types::{RecordType, RecordTypeId, RuleVersion, ThemeId},
+    record_types::{ApprovalRoute, RecordType, RecordTypeId, RuleVersion, ThemeId},
     schedule::Run,
     school_years::YearId,
     signing::{KeyId, PublicKey, Signature},
@@ -174,7 +176,8 @@ pub enum Event<'a> {
     /// Whoever had decided took it back.
     ReviewUndone { obligation: ObligationId, decision: &'a Decision },
     /// A version of the rules is in force from a day on.
-    RulesAdded { rules: &'a RuleVersion },
+    /// With the ways that it brings.
+    RulesAdded { rules: &'a RuleVersion, routes: &'a BTreeMap<RecordTypeId, ApprovalRoute> },
     /// The hours of a version were changed before anybody was judged by it.
     RulesChanged { rules: &'a RuleVersion },
     /// Where people reach the school's server; nobody knows without one.

@@ -1,4 +1,6 @@
 #![allow(clippy::unwrap_used)]
+use std::collections::BTreeMap;
+
 use domain::{
     absences::{Absence, AbsenceKind},
     calendar::CalendarParts,
@@ -14,7 +16,7 @@ use domain::{
     locks::{Act, Decided, LockKind, LockPlan, Post, Stage, Start, UnderWay},
     obligations::Finding,
     people::Acting,
-    record_types::{ApprovalRoute, OwedBy, Recurrence, Sensitivity, Step},
+    record_types::{ApprovalRoute, OwedBy, Recurrence, Sensitivity, Step, TypeUse},
     schedule::{Occasion, Ordered},
     scope::{Scope, Whose},
     updates::{OpenFor, UpdateRecord, UpdateStage},
@@ -145,8 +147,16 @@ fn the_hashed_words_of_every_event_stay_as_they_are() {
         retired: false,
         due: "friday_before".parse().unwrap(),
     };
-    let rules =
-        RuleVersion { id: id(2), number: 2, effective_from: day("2027-01-04"), hours: Hours::default(), due: Default::default() };
+    let rules = RuleVersion {
+        id: id(2),
+        number: 2,
+        effective_from: day("2027-01-04"),
+        hours: Hours::default(),
+        due: Default::default(),
+        in_use: Default::default(),
+    };
+    let types_end = RuleVersion { in_use: [(id(3), TypeUse::Ended)].into(), ..rules.clone() };
+    let (no_ways, ways) = (BTreeMap::new(), [(id(4), ApprovalRoute::Department)].into());
     let doubt = Doubt { cause: Cause::Jumped, began_at: at, wall: at + TimeDelta::days(10), certain: at };
     let approval = Decision {
         id: id(6),
@@ -269,7 +279,8 @@ fn the_hashed_words_of_every_event_stay_as_they_are() {
         Event::Reviewed { obligation: id(2), decision: &both },
         Event::ReviewSettingChanged { about: "route", record_type: Some(id(2)), setting: "department" },
         Event::ReviewUndone { obligation: id(2), decision: &approval },
-        Event::RulesAdded { rules: &rules },
+        Event::RulesAdded { rules: &rules, routes: &no_ways },
+        Event::RulesAdded { rules: &types_end, routes: &ways },
         Event::RulesChanged { rules: &rules },
         Event::SchoolAddressSet { address: Some("https://mnhoasen.edu.vn") },
         Event::SchoolAddressSet { address: None },

@@ -1,5 +1,7 @@
 //! What of an event is written down: whom or what it is about, and its facts as text.
 
+use std::collections::BTreeMap;
+
 use domain::{
     comments::{About, Comment},
     decisions::Return,
@@ -7,9 +9,10 @@ use domain::{
     files::StoredFile,
     locks::Start,
     people::SchoolId,
+    record_types::RecordTypeId,
     updates::UpdateRecord,
 };
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
 use super::event::Event;
@@ -92,7 +95,7 @@ impl Event<'_> {
             Self::DelegationEnded { lent, .. } => lent.uuid(),
             Self::UpdateShutAgain { update, .. } => update.uuid(),
             Self::RecordTypeAdded { record_type } | Self::RecordTypeChanged { record_type } => record_type.id.uuid(),
-            Self::RulesAdded { rules } | Self::RulesChanged { rules } => rules.id.uuid(),
+            Self::RulesAdded { rules, .. } | Self::RulesChanged { rules } => rules.id.uuid(),
             Self::SectionAdded { section, .. } | Self::SectionChanged { section, .. } | Self::SectionRemoved { section } => {
                 section.uuid()
             }
@@ -333,12 +336,16 @@ impl Event<'_> {
                 json!({ "about": about, "record_type": record_type, "setting": setting })
             }
             Self::ReviewUndone { decision, .. } => json!({ "decision": decision.id, "decided_at": decision.at }),
-            Self::RulesAdded { rules } => {
+            Self::RulesAdded { rules, routes } => {
                 let mut added = json!({ "number": rules.number, "effective_from": rules.effective_from });
+                let of_types = [
+                    ("due", told(&rules.due, |rule| rule.to_string())),
+                    ("in_use", told(&rules.in_use, |in_use| in_use.code().to_owned())),
+                    ("routes", told(routes, |route| route.code().to_owned())),
+                ];
                 // Only where there are any, so that the hashes of older entries stand.
-                if let (false, Some(facts)) = (rules.due.is_empty(), added.as_object_mut()) {
-                    let due = rules.due.iter().map(|(of, rule)| (of.to_string(), json!(rule.to_string())));
-                    facts.insert("due".to_owned(), Value::Object(due.collect()));
+                for (key, told) in of_types.into_iter().filter(|(_, told)| !told.is_empty()) {
+                    added[key] = Value::Object(told);
                 }
                 added
             }
@@ -399,4 +406,9 @@ impl Event<'_> {
     pub(crate) fn note(&self, school: SchoolId) -> Note {
         Note { kind: self.kind().code(), subject: self.subject(school), detail: self.detail().to_string() }
     }
+}
+
+/// What is said of each of these types.
+fn told<T>(of_types: &BTreeMap<RecordTypeId, T>, words: impl Fn(&T) -> String) -> Map<String, Value> {
+    of_types.iter().map(|(of, one)| (of.to_string(), Value::String(words(one)))).collect()
 }

@@ -1,6 +1,9 @@
 //! Record types and hours as they were chosen.
 
+use std::collections::BTreeMap;
+
 use domain::{
+    days::day_of,
     permissions::{Allowed, ChangeSchool},
     record_types::{RuleVersion, TypesForm, TypesPlan},
     setup::{Phase, Step},
@@ -28,6 +31,9 @@ pub async fn choose(work: &mut Work, phase: Phase, form: &TypesForm, seen: &str)
     };
     if phase.is_open() {
         let (facts, next) = (facts::load_now(work).await?, facts::load_next(work).await?);
+        if let Err(errors) = plan.check_uses(&facts.regime.record_types, &facts.regime.rules, day_of(work.now)) {
+            return Ok(AfterLook::Wrong(errors));
+        }
         let outlook = plan.outlook(&facts, next.as_ref(), work.now);
         let outlook = outlook.map_err(|fault| internal("record_types", &fault.to_string()))?;
         if outlook.asks_for_a_look() && !outlook.is_of(seen) {
@@ -41,9 +47,9 @@ pub async fn choose(work: &mut Work, phase: Phase, form: &TypesForm, seen: &str)
 
 /// Makes types and hours the chosen ones; what stays is not written.
 pub(crate) async fn apply(work: &mut Work, allowed: &Allowed<ChangeSchool>, plan: &TypesPlan, phase: Phase) -> Result<(), Error> {
-    let known = all(work).await?;
+    let (known, rules) = (all(work).await?, rules(work).await?);
     for one in &known {
-        let to = plan.of_known(one, phase);
+        let to = plan.of_known(one, phase, &rules);
         if to != *one {
             change(work, allowed, &to).await?;
         }
@@ -68,7 +74,7 @@ async fn keep_hours(work: &mut Work, allowed: &Allowed<ChangeSchool>, plan: &Typ
         Some(last) => change_hours(work, allowed, &RuleVersion { hours: plan.hours, ..last.clone() }).await,
         None => {
             let first = RuleVersion::first(new_id(), plan.hours);
-            add_rules(work, allowed, &first, "").await
+            add_rules(work, allowed, &first, &BTreeMap::new(), "").await
         }
     }
 }

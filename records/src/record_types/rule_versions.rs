@@ -32,7 +32,7 @@ pub async fn add_version(work: &mut Work, store: &FactStore, form: &RulesForm, s
         return Ok(AfterLook::Unseen);
     }
     let version = plan.version(new_id(), &facts.regime.rules);
-    add_rules(work, &allowed, &version, &plan.decision).await?;
+    add_rules(work, &allowed, &version, &plan.routes, &plan.decision).await?;
     follow_up::bring_up_to_date(work, "quy định mới").await?;
     Ok(AfterLook::Made)
 }

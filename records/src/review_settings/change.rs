@@ -15,7 +15,7 @@ use crate::{
 pub async fn change(work: &mut Work, read: impl FnOnce(ReviewSettingsForm) -> ReviewSettingsForm) -> Result<Checked, Error> {
     let facts = facts::load_now(work).await?;
     let allowed = permissions::change_school(work, Phase::Open).await?;
-    let in_force = ReviewSettingsForm::of(&facts.regime.review_settings, &facts.regime.record_types, work.now);
+    let in_force = ReviewSettingsForm::of(&facts.regime.review_settings, facts.regime.types_in_use(), work.now);
     let changes = match read(in_force.clone()).changes(&in_force) {
         Ok(changes) => changes,
         Err(errors) => return Ok(Err(errors)),

@@ -286,7 +286,7 @@ async fn rules(work: &mut Work, health: SectionId) -> Result<(), Error> {
         record_types::add(work, &allowed(), &weekly(starter.code, starter.short, owed_by, starter.demo_due, sort_order)).await?;
     }
     let version = RuleVersion::first(new_id(), Hours::default());
-    record_types::add_rules(work, &allowed(), &version, "").await
+    record_types::add_rules(work, &allowed(), &version, &Default::default(), "").await
 }
 
 /// A type that is owed every week.

@@ -33,6 +33,6 @@ pub(super) fn people(visit: &Visit) -> Choices {
 
 /// Every type of records that is in use.
 pub(super) fn types(visit: &Visit) -> Choices {
-    let types = visit.facts.regime.record_types.iter().filter(|one| !one.retired);
+    let types = visit.facts.regime.types_in_use();
     types.map(|one| (one.id.to_string(), one.name.clone())).collect()
 }

@@ -79,8 +79,7 @@ pub async fn page(visit: Visit, Query(query): Query<ListQuery>, request: PageReq
         .chain(std::iter::once((RowKey::Leadership, "Ban giám hiệu".to_owned())))
         .filter(|(key, _)| scope.holds(*key))
         .collect();
-    let types =
-        visit.facts.regime.record_types.iter().filter(|one| !one.retired).map(|one| (one.code.clone(), one.name.clone())).collect();
+    let types = visit.facts.regime.types_in_use().map(|one| (one.code.clone(), one.name.clone())).collect();
     let view = RecordListView {
         title: title.clone(),
         about: week.map(|week| vietnamese::days(week.taught())).unwrap_or_default(),

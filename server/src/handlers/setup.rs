@@ -224,7 +224,7 @@ fn about(setup_state: &SetupState, visit: &Visit, setting: Setting) -> String {
         }),
         Setting::Updates => visit.facts.updates.procedure_in_short(),
         Setting::Reviews => {
-            ReviewSettingsForm::of(&visit.facts.regime.review_settings, &visit.facts.regime.record_types, visit.now).in_short()
+            ReviewSettingsForm::of(&visit.facts.regime.review_settings, visit.facts.regime.types_in_use(), visit.now).in_short()
         }
     }
 }

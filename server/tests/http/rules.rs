@@ -113,10 +113,40 @@ async fn a_type_falls_due_by_another_rule_from_the_day_of_a_version_on() {
     principal.post_form_looked_at(RULES, &form).await.leads_to("/cai-dat/quy-dinh?da-luu=1");
     let facts = app.facts().await;
     let plan = facts.open_obligations().find(|one| facts.title(one) == "Giáo án tuần 14 · Lớp 4A").unwrap();
-    assert_eq!(facts.why(plan).unwrap().rule, "Quy định bản 2, áp dụng từ 07/12/2026");
+    assert_eq!(facts.why(plan).unwrap().rule, "Quy định bản 2, áp dụng từ 07/12/2026, theo Quyết định số 26/QĐ-MNNT");
     teacher.get(HISTORY).await.says("Theo Quyết định số 26/QĐ-MNNT. ").says("Hạn của Giáo án tuần");
     // Before its day the page of types tells what holds now, and the next version begins with what is coming.
     principal.get("/cai-dat/loai-ho-so").await.says("Đổi hạn hoặc giờ nộp");
     let fields = principal.get(RULES).await.fields();
     assert!(fields.contains(&("r-giao-an".to_owned(), "last_working_day_of_week".to_owned())), "{fields:?}");
+}
+
+#[tokio::test]
+async fn a_type_goes_another_way_and_another_one_ends_from_the_day_of_a_version_on() {
+    let app = TestApp::demo().await;
+    let (principal, teacher) = (app.as_principal().await, app.as_teacher().await);
+    let fields = principal.get(RULES).await.fields();
+    let changed = [("w-giao-an", "department-leadership"), ("u-tu-lieu", "ended")];
+    let form = with(&fields, &[&[("from", "07/12/2026"), ("decision", "27/QĐ-MNNT")][..], &changed].concat());
+    let look = principal.post_form(RULES, &form).await;
+    look.is(StatusCode::OK)
+        .says("Cách duyệt của Giáo án tuần (kế hoạch bài dạy): tổ duyệt, rồi ban giám hiệu ký, trước đây là tổ duyệt.")
+        .says("Thôi phải nộp: Tư liệu dạy học.");
+    look.says("hồ sơ chưa nộp, hạn từ 11/12/2026, tổ duyệt, rồi ban giám hiệu ký").says("Ban giám hiệu duyệt: ");
+    for (field, words) in [("u-giao-an", "Chọn phải nộp hay không."), ("w-giao-an", "Chọn một cách duyệt trong danh sách.")]
+    {
+        let wrong = with(&fields, &[("from", "07/12/2026"), ("decision", "27/QĐ-MNNT"), (field, "gì cũng được")]);
+        let refused = principal.post_form(RULES, &wrong).await;
+        refused.is(StatusCode::UNPROCESSABLE_ENTITY).says(words).says("27/QĐ-MNNT");
+    }
+    principal.post_form_looked_at(RULES, &form).await.leads_to("/cai-dat/quy-dinh?da-luu=1");
+    // One list of ways: what is changed at once and what a version brings stand in it together.
+    let ways = principal.get("/cai-dat/duyet").await;
+    ways.says("Từ 07/12/2026 theo bản quy định: tổ duyệt, rồi ban giám hiệu ký").says("bản quy định 2, áp dụng từ 07/12/2026");
+    teacher.get(HISTORY).await.says("Theo Quyết định số 27/QĐ-MNNT. ").says("Thôi phải nộp: Tư liệu dạy học.");
+    // What a version ends, the list of types does not bring back at once.
+    let types = principal.get("/cai-dat/loai-ho-so").await.fields();
+    let without: Vec<(String, String)> = types.into_iter().filter(|(name, value)| name != "use" || value != "tu-lieu").collect();
+    let refused = principal.post_form("/cai-dat/loai-ho-so", &with(&without, &[])).await;
+    refused.is(StatusCode::UNPROCESSABLE_ENTITY).says("“Tư liệu dạy học” bắt đầu hay thôi phải nộp theo bản quy định");
 }

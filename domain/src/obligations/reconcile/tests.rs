@@ -208,6 +208,7 @@ fn stricter_hours_are_for_what_comes() {
         effective_from: day("2026-11-27"),
         hours,
         due: Default::default(),
+        in_use: Default::default(),
     });
     let now = "2026-11-27 19:00";
     school.bring_up_to_date(at(now));

@@ -75,7 +75,7 @@ fn who_approves_whose_work() {
 /// What the school has settled about the work of those who review others.
 fn settles(school: &mut NamThanh, own: &[OwnWork]) {
     let (since, by) = (at("2026-09-01 08:00"), school.person_id("cô Nguyệt"));
-    let changes = own.iter().map(|one| SettingChange { since, by, to: ReviewSetting::OwnWork(*one) });
+    let changes = own.iter().map(|one| SettingChange { since, by, to: ReviewSetting::OwnWork(*one), version: None });
     school.regime.review_settings = ReviewSettings::new(changes.collect());
 }
 

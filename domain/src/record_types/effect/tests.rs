@@ -35,8 +35,8 @@ fn the_rule_of_a_type_is_no_matter_of_this_form_in_an_open_school() {
     let another = plan(&facts, |form| form.types[3].due = DueRule::LastWorkingDayOfWeek(None).to_string());
     assert!(another.outlook(&facts, None, at(NOW)).unwrap().moved.is_empty());
     let plans = facts.regime.record_types.iter().find(|one| one.code == "giao-an").unwrap();
-    assert_eq!(another.of_known(plans, Phase::Open).due, DueRule::FridayBefore);
-    assert_eq!(another.of_known(plans, Phase::SettingUp).due, DueRule::LastWorkingDayOfWeek(None));
+    assert_eq!(another.of_known(plans, Phase::Open, &facts.regime.rules).due, DueRule::FridayBefore);
+    assert_eq!(another.of_known(plans, Phase::SettingUp, &facts.regime.rules).due, DueRule::LastWorkingDayOfWeek(None));
 }
 
 #[test]

@@ -1,4 +1,5 @@
-//! One more version of the rules as it is typed: from which day, until which hour, and by which rule each type falls due.
+//! One more version of the rules as it is typed: from which day, until which hour, which types are owed, by which rule each falls
+//! due, and which way each takes past those who approve it.
 
 use std::collections::BTreeMap;
 
@@ -12,7 +13,8 @@ use crate::{
     facts::Facts,
     forms::{FormData, FormErrors},
     lines,
-    record_types::{RecordType, RecordTypeId, RuleVersion, STARTER_SET, due_choices, form::hour},
+    record_types::{ApprovalRoute, RecordType, RecordTypeId, RuleVersion, STARTER_SET, TypeUse, due_choices, form::hour},
+    review_settings::since_day,
     vietnamese,
 };
 
@@ -27,23 +29,37 @@ pub struct RulesForm {
     pub until: String,
     /// "25/QĐ-MNNT"; may be empty.
     pub decision: String,
-    /// Of each type that is used, in list order.
-    pub due: Vec<DueRow>,
+    /// Of each type, in list order.
+    pub types: Vec<RuleRow>,
 }
 
-/// By which rule one type falls due under the version.
+/// What the version says of one type.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct DueRow {
-    /// The type, with the rule of the last version so far.
+pub struct RuleRow {
+    /// The type, with the rule, the use and the way that hold last so far.
     pub record_type: RecordType,
+    /// A code of `TypeUse`.
+    pub in_use: String,
     /// A code of `DueRule`.
-    pub typed: String,
+    pub due: String,
+    /// A code of `ApprovalRoute`.
+    pub route: String,
 }
 
-impl DueRow {
-    /// The field of this type in the form.
-    pub fn field(&self) -> String {
+impl RuleRow {
+    /// The field of whether this type is used.
+    pub fn use_field(&self) -> String {
+        format!("u-{}", self.record_type.code)
+    }
+
+    /// The field of the rule by which this type falls due.
+    pub fn due_field(&self) -> String {
         format!("r-{}", self.record_type.code)
+    }
+
+    /// The field of the way that this type takes.
+    pub fn route_field(&self) -> String {
+        format!("w-{}", self.record_type.code)
     }
 
     /// The rules to choose from.
@@ -62,14 +78,15 @@ impl RulesForm {
         let hours = last(&facts.regime.rules).map_or_else(Hours::default, |last| last.hours);
         let (shown, until) = (vietnamese::hour(hours.shown), vietnamese::hour(hours.counted_until));
         let from = vietnamese::date(first_possible(facts, now));
-        Self { from, shown, until, decision: String::new(), due: due_rows(facts, |_| None) }
+        Self { from, shown, until, decision: String::new(), types: rows(facts, |_| None) }
     }
 
-    /// As sent: `from`, `hour`, `until`, `decision`, and `r-CODE` for each type; one that sends nothing stays as it is.
+    /// As sent: `from`, `hour`, `until`, `decision`, and `u-CODE`, `r-CODE` and `w-CODE` for each type; what sends nothing stays as
+    /// it is.
     pub fn read(typed: &FormData, facts: &Facts) -> Self {
         let get = |field| typed.get(field).to_owned();
         let sent = |field: &str| typed.sent(field).then(|| typed.get(field).to_owned());
-        Self { from: get("from"), shown: get("hour"), until: get("until"), decision: get("decision"), due: due_rows(facts, sent) }
+        Self { from: get("from"), shown: get("hour"), until: get("until"), decision: get("decision"), types: rows(facts, sent) }
     }
 
     /// The version that is added, as the school stands at `now`.
@@ -78,22 +95,30 @@ impl RulesForm {
     /// All that is wrong, by field: a day on which something was judged already or that lies outside the year, hours that are none,
     /// a rule that does not fit its type, or nothing that differs from before.
     pub fn parse(&self, facts: &Facts, now: Timestamp) -> Result<RulesPlan, FormErrors> {
-        let ((effective_from, due), (hours, decision)) = FormErrors::both(
-            FormErrors::both(self.parse_day(facts, now), self.parse_due(facts)),
+        let ((effective_from, types), (hours, decision)) = FormErrors::both(
+            FormErrors::both(self.parse_day(facts, now), self.parse_types(facts)),
             FormErrors::both(self.parse_hours(), self.parse_decision()),
         )?;
-        if let Some(last) = last(&facts.regime.rules).filter(|last| last.hours == hours && last.due == due) {
-            let words = format!("Giờ và hạn giống hệt bản {} đang có, không có gì đổi nên không lập bản mới.", last.number);
+        if let Some(last) = last(&facts.regime.rules).filter(|last| types.are_of(last) && last.hours == hours) {
+            let words = format!("Bản này giống hệt bản {} đang có, không có gì đổi nên không lập bản mới.", last.number);
             return Err(FormErrors::one("hour", words));
         }
-        Ok(RulesPlan { effective_from, hours, due, decision })
+        let settings = &facts.regime.review_settings;
+        // Against what would hold without this version, and without one that it replaces before its day.
+        let differs = |one: &&(RecordType, ApprovalRoute)| {
+            one.0.approval_route != one.1 || settings.way_of(&began_with(facts, &one.0), since_day(effective_from)) != one.1
+        };
+        let routes = types.routes.iter().filter(differs).map(|(of, route)| (of.id, *route)).collect();
+        Ok(RulesPlan { effective_from, hours, due: types.due, in_use: types.in_use, routes, decision })
     }
 
     /// Whether the last version says just this: the form came a second time.
     pub fn is_kept(&self, facts: &Facts) -> bool {
         let (day, hours) = (vietnamese::parse_date(&self.from), self.parse_hours().ok());
         let is_this = |last: &RuleVersion| {
-            day == Some(last.effective_from) && hours == Some(last.hours) && self.parse_due(facts).as_ref() == Ok(&last.due)
+            day == Some(last.effective_from)
+                && hours == Some(last.hours)
+                && self.parse_types(facts).is_ok_and(|types| types.are_of(last))
         };
         last(&facts.regime.rules).is_some_and(is_this)
     }
@@ -160,38 +185,77 @@ impl RulesForm {
         Ok(decision)
     }
 
-    /// Every type whose rule is not the one with which it began. A type that is used by nobody now keeps what was said before.
-    fn parse_due(&self, facts: &Facts) -> Result<BTreeMap<RecordTypeId, DueRule>, FormErrors> {
+    /// What is said of each type: of rule and use only what is not as the type began.
+    fn parse_types(&self, facts: &Facts) -> Result<OfTypes, FormErrors> {
         let mut errors = FormErrors::default();
-        let mut due = last(&facts.regime.rules).map(|last| last.due.clone()).unwrap_or_default();
-        for row in &self.due {
-            let Some(rule) = row.typed.parse().ok().filter(|rule| row.choices().contains(rule)) else {
-                errors.add(row.field(), "Chọn một hạn trong danh sách.");
-                continue;
-            };
-            let began_with = facts.record_type(row.record_type.id).map(|known| known.due);
-            if began_with == Some(rule) {
-                due.remove(&row.record_type.id);
-            } else {
-                due.insert(row.record_type.id, rule);
+        let (mut due, mut in_use) =
+            last(&facts.regime.rules).map(|last| (last.due.clone(), last.in_use.clone())).unwrap_or_default();
+        let mut routes = Vec::new();
+        for row in &self.types {
+            let began = began_with(facts, &row.record_type);
+            match TypeUse::from_code(&row.in_use) {
+                Some(one) if one == TypeUse::of(&began) => drop(in_use.remove(&began.id)),
+                Some(one) => drop(in_use.insert(began.id, one)),
+                None => errors.add(row.use_field(), "Chọn phải nộp hay không."),
+            }
+            match row.due.parse().ok().filter(|rule| row.choices().contains(rule)) {
+                Some(rule) if rule == began.due => drop(due.remove(&began.id)),
+                Some(rule) => drop(due.insert(began.id, rule)),
+                None => errors.add(row.due_field(), "Chọn một hạn trong danh sách."),
+            }
+            match ApprovalRoute::from_code(&row.route) {
+                Some(route) => routes.push((row.record_type.clone(), route)),
+                None => errors.add(row.route_field(), "Chọn một cách duyệt trong danh sách."),
             }
         }
-        errors.or(due)
+        let is_used = |one: &RecordType| in_use.get(&one.id).copied().unwrap_or(TypeUse::of(one)) == TypeUse::Used;
+        if errors.is_empty() && !facts.regime.record_types.iter().any(is_used) {
+            errors.add("types", "Chọn ít nhất một loại hồ sơ phải nộp.");
+        }
+        errors.or(OfTypes { in_use, due, routes })
     }
 }
 
-/// A row for each type that is used, with what was sent for its field.
-fn due_rows(facts: &Facts, sent: impl Fn(&str) -> Option<String>) -> Vec<DueRow> {
+/// What a version says of the types.
+#[derive(Debug)]
+struct OfTypes {
+    in_use: BTreeMap<RecordTypeId, TypeUse>,
+    due: BTreeMap<RecordTypeId, DueRule>,
+    /// Of every type, as of `RuleRow::record_type`.
+    routes: Vec<(RecordType, ApprovalRoute)>,
+}
+
+impl OfTypes {
+    /// The last version says the same, and each type goes its way already.
+    fn are_of(&self, last: &RuleVersion) -> bool {
+        let goes_so = |(record_type, route): &(RecordType, ApprovalRoute)| record_type.approval_route == *route;
+        self.in_use == last.in_use && self.due == last.due && self.routes.iter().all(goes_so)
+    }
+}
+
+/// The type as it began, whatever versions have said of it since.
+fn began_with(facts: &Facts, record_type: &RecordType) -> RecordType {
+    facts.record_type(record_type.id).unwrap_or(record_type).clone()
+}
+
+/// A row for each type, with what was sent for its fields.
+fn rows(facts: &Facts, sent: impl Fn(&str) -> Option<String>) -> Vec<RuleRow> {
     let types = &facts.regime.record_types;
     let types = last(&facts.regime.rules).map_or_else(|| types.clone(), |last| last.types(types));
-    let row = |record_type: RecordType| {
-        let row = DueRow { typed: record_type.due.to_string(), record_type };
-        match sent(&row.field()) {
-            Some(typed) => DueRow { typed, ..row },
-            None => row,
+    let row = |of: RecordType| {
+        let route = facts.regime.review_settings.way_of(&of, Timestamp::MAX_UTC);
+        let record_type = RecordType { approval_route: route, ..of };
+        let (in_use, due) = (TypeUse::of(&record_type).code().to_owned(), record_type.due.to_string());
+        let row = RuleRow { in_use, due, route: route.code().to_owned(), record_type };
+        let typed = |field: String, known: &String| sent(&field).unwrap_or_else(|| known.clone());
+        RuleRow {
+            in_use: typed(row.use_field(), &row.in_use),
+            due: typed(row.due_field(), &row.due),
+            route: typed(row.route_field(), &row.route),
+            ..row
         }
     };
-    types.into_iter().filter(|one| !one.retired).map(row).collect()
+    types.into_iter().map(row).collect()
 }
 
 /// The last week of which a record has come due: what was judged keeps the rules that it was judged by.

@@ -26,6 +26,8 @@ fn with_due(school: &NamThanh, (from, hour, until): (&str, &str, &str), due: &[(
 fn add(school: &mut NamThanh, plan: &RulesPlan) {
     let number = school.regime.rules.len() as u128 + 1;
     let version = plan.version(id(8, number), &school.regime.rules);
+    let by = school.person_id("cô Nguyệt");
+    school.regime.review_settings = school.regime.review_settings.with(plan.setting_changes(version.id, by));
     school.regime.rules.push(version);
 }
 
@@ -58,7 +60,7 @@ fn what_cannot_be_a_version_is_told_in_words() {
     let judged = "from: Hạn của tuần 13 (từ 30/11/2026) đã qua và giữ quy định cũ. Bản mới áp dụng sớm nhất từ 01/12/2026.";
     check(&school, "2026-11-28 08:00", five("30/11/2026"), judged);
     assert!(five("01/12/2026").parse(&school.facts(), at("2026-11-28 08:00")).is_ok());
-    let same = "hour: Giờ và hạn giống hệt bản 1 đang có, không có gì đổi nên không lập bản mới.";
+    let same = "hour: Bản này giống hệt bản 1 đang có, không có gì đổi nên không lập bản mới.";
     check(&school, NOW, form("01/12/2026", "17:00", "23:59"), same);
     check(&school, NOW, form("01/12/2026", "muộn", "23:59"), "hour: “muộn” không phải là giờ, viết như 17:00.");
     for hour in ["00:01", "5h59"] {
@@ -110,8 +112,14 @@ fn a_version_that_changes_nothing_moves_nothing() {
     school.lives_until(at(NOW));
     let now = at(NOW);
     let facts = school.facts();
-    let plan =
-        RulesPlan { effective_from: day("2026-12-01"), hours: Hours::default(), due: BTreeMap::new(), decision: String::new() };
+    let plan = RulesPlan {
+        effective_from: day("2026-12-01"),
+        hours: Hours::default(),
+        due: BTreeMap::new(),
+        in_use: BTreeMap::new(),
+        routes: BTreeMap::new(),
+        decision: String::new(),
+    };
     assert!(plan.effect(&facts, now).unwrap().is_empty());
     let standings = |facts: &Facts| facts.obligations.iter().map(|one| facts.standing(one, now)).collect::<Vec<_>>();
     let before = standings(&facts);
@@ -131,6 +139,7 @@ fn all_versions_are_told_with_what_each_changed() {
             effective_from: day(from),
             hours: Hours { shown: vietnamese::parse_hour(shown).unwrap(), counted_until: vietnamese::parse_hour(until).unwrap() },
             due: BTreeMap::new(),
+            in_use: BTreeMap::new(),
         },
         decision: format!("{number}/QĐ"),
         by: (number > 1).then(|| school.person_id("cô Nguyệt")),
@@ -246,4 +255,105 @@ fn what_the_next_year_owes_is_looked_at_as_well() {
     let outlook = plan.outlook(&facts, Some(&facts), at(NOW)).unwrap();
     assert_eq!(outlook.next.as_ref().map(|next| &next.moved), Some(&outlook.moved));
     assert!(!outlook.is_of(plan.outlook(&facts, None, at(NOW)).unwrap().seen()));
+}
+
+/// Which way a lesson plan takes that comes at this instant.
+fn way_of_plans(school: &NamThanh, came: &str) -> ApprovalRoute {
+    let plans = school.regime.record_types.iter().find(|one| one.code == "giao-an").unwrap();
+    school.regime.review_settings.way_of(plans, at(came))
+}
+
+#[test]
+fn a_type_goes_another_way_from_the_day_of_the_version_on() {
+    use ApprovalRoute::{Department, DepartmentThenLeadership, Leadership};
+    let mut school = nam_thanh();
+    let before = school.facts();
+    let hours = ("07/12/2026", "17:00", "23:59");
+    let plan = with_due(&school, hours, &[("w-giao-an", "department-leadership")]).parse(&before, at(NOW)).unwrap();
+    let outlook = plan.outlook(&before, None, at(NOW)).unwrap();
+    let words = "Cách duyệt của Giáo án tuần (kế hoạch bài dạy): tổ duyệt, rồi ban giám hiệu ký, trước đây là tổ duyệt.";
+    assert_eq!(outlook.changes, [words]);
+    let [way] = &outlook.moved.ways[..] else { panic!("{:?}", outlook.moved.ways) };
+    assert_eq!((way.from, way.to, way.first), (Department, DepartmentThenLeadership, day("2026-12-11")));
+    // Those of week 15, due on Friday 11 December, and of all weeks after it: week 14 is due on the Friday before the day.
+    let of_plans = |one: &&crate::obligations::Obligation| before.title(one).starts_with("Giáo án tuần ");
+    let later = before.open_obligations().filter(of_plans).filter(|one| one.due_day() >= Some(day("2026-12-07"))).count();
+    assert_eq!(way.count, later);
+    let reviewers: Vec<_> = way.reviewers.iter().map(|(step, people)| (*step, people.len())).collect();
+    assert!(matches!(reviewers[..], [(super::super::Step::Department, 1..), (super::super::Step::Leadership, 1..)]), "{way:?}");
+    assert!(outlook.asks_for_a_look() && outlook.moved.count() == 0, "no due day moves");
+    assert_eq!(before, school.facts(), "a look changes nothing");
+
+    add(&mut school, &plan);
+    assert_eq!(way_of_plans(&school, "2026-12-06 23:59"), Department, "what came before its day keeps its way");
+    assert_eq!(way_of_plans(&school, "2026-12-07 00:00"), DepartmentThenLeadership);
+    let facts = school.facts();
+    assert!(with_due(&school, hours, &[]).is_kept(&facts), "the form begins with the way that is coming");
+    let plans = facts.regime.record_types.iter().find(|one| one.code == "giao-an").unwrap();
+    assert_eq!(facts.regime.review_settings.coming(plans.id, at(NOW)), Some((day("2026-12-07"), DepartmentThenLeadership)));
+
+    // Another version from the same day takes its place, and says all that is other than before.
+    let signed = with_due(&school, hours, &[("w-giao-an", "leadership")]).parse(&facts, at(NOW)).unwrap();
+    let words = "Cách duyệt của Giáo án tuần (kế hoạch bài dạy): ban giám hiệu ký, trước đây là tổ duyệt.";
+    assert_eq!(signed.outlook(&facts, None, at(NOW)).unwrap().changes, [words]);
+    add(&mut school, &signed);
+    assert_eq!(way_of_plans(&school, "2026-12-07 08:00"), Leadership);
+    let back = with_due(&school, hours, &[("w-giao-an", "department")]).parse(&school.facts(), at(NOW)).unwrap();
+    add(&mut school, &back);
+    assert_eq!(way_of_plans(&school, "2026-12-07 08:00"), Department);
+    let kept = |version: &RuleVersion| KeptRules { version: version.clone(), decision: String::new(), by: None, at: None };
+    let told = rules_told(&school.regime.rules.iter().map(kept).collect::<Vec<_>>(), &school.regime, at(NOW));
+    assert_eq!(told[0].changes, ["Như bản trước, không đổi gì."], "those before it have never held");
+    assert_eq!(told[1].changes, [words]);
+}
+
+#[test]
+fn a_type_is_owed_from_the_day_of_a_version_on_or_no_longer() {
+    let mut school = nam_thanh();
+    school.record_type("thuc-don").retired = true;
+    school.bring_up_to_date(at(NOW));
+    school.hands_in("cô Hoa", "Giáo án tuần 15 · Lớp 4A", "2026-11-25 10:00");
+    let before = school.facts();
+    let fields = [("u-thuc-don", "used"), ("u-giao-an", "ended")];
+    let plan = with_due(&school, ("07/12/2026", "17:00", "23:59"), &fields).parse(&before, at(NOW)).unwrap();
+    let outlook = plan.outlook(&before, None, at(NOW)).unwrap();
+    assert_eq!(outlook.changes, ["Thôi phải nộp: Giáo án tuần (kế hoạch bài dạy).", "Bắt đầu phải nộp: Thực đơn tuần."]);
+    assert!(outlook.moved.added > 10 && outlook.moved.closed.contains(&"Giáo án tuần 15 · Lớp 4B".to_owned()));
+    add(&mut school, &plan);
+    school.bring_up_to_date(at(NOW));
+    assert_eq!(school.bring_up_to_date(at(NOW)), []);
+    let facts = school.facts();
+    let titles: Vec<String> = facts.open_obligations().map(|one| facts.title(one)).collect();
+    let is_owed = |title: &str| titles.iter().any(|one| one == title);
+    assert!(is_owed("Giáo án tuần 13 · Lớp 4A") && !is_owed("Giáo án tuần 14 · Lớp 4A"));
+    assert!(is_owed("Giáo án tuần 15 · Lớp 4A"), "what was handed in stands");
+    let menus: Vec<&String> = titles.iter().filter(|one| one.starts_with("Thực đơn")).collect();
+    assert!(menus.iter().all(|one| !one.contains("tuần 13")) && menus.iter().any(|one| one.contains("tuần 14")), "{menus:?}");
+    assert!(["giao-an", "thuc-don"].iter().all(|code| facts.regime.types_in_use().any(|one| one.code == *code)));
+
+    // What a version says of a type, the list of types does not undo at once.
+    let mut form = crate::record_types::TypesForm::of(&facts.regime.record_types, Hours::default());
+    let menu = form.types.iter_mut().find(|one| one.starter.code == "thuc-don").unwrap();
+    menu.used = true;
+    let plan = form.parse(facts.organisation()).unwrap();
+    let refused = plan.check_uses(&facts.regime.record_types, &facts.regime.rules, day("2026-11-25")).unwrap_err();
+    let words = "use: “Thực đơn tuần” bắt đầu hay thôi phải nộp theo bản quy định. Lập một bản quy định mới để đổi.";
+    assert_eq!(told(&refused), [words]);
+    let menus = facts.regime.record_types.iter().find(|one| one.code == "thuc-don").unwrap();
+    assert!(plan.of_known(menus, crate::setup::Phase::Open, &facts.regime.rules).retired);
+}
+
+#[test]
+fn a_school_that_owes_nothing_is_no_version() {
+    let school = nam_thanh();
+    let fields: Vec<String> = school.regime.record_types.iter().map(|one| format!("u-{}", one.code)).collect();
+    let ended: Vec<(&str, &str)> = fields.iter().map(|field| (field.as_str(), "ended")).collect();
+    let errors = with_due(&school, ("07/12/2026", "17:00", "23:59"), &ended).parse(&school.facts(), at(NOW)).unwrap_err();
+    assert_eq!(told(&errors), ["types: Chọn ít nhất một loại hồ sơ phải nộp."]);
+    for (field, words) in [("u-giao-an", "Chọn phải nộp hay không."), ("w-giao-an", "Chọn một cách duyệt trong danh sách.")]
+    {
+        let errors =
+            with_due(&school, ("07/12/2026", "17:00", "23:59"), &[(field, "gì cũng được")]).parse(&school.facts(), at(NOW));
+        assert_eq!(told(&errors.unwrap_err()), [format!("{field}: {words}")]);
+    }
 }

@@ -16,6 +16,7 @@ fn settles(school: &mut NamThanh, changes: &[(ApprovalRoute, &str)]) {
         since: at(since),
         by,
         to: ReviewSetting::Route { record_type, route: *route },
+        version: None,
     };
     school.regime.review_settings = ReviewSettings::new(changes.iter().map(change).collect());
 }
@@ -57,7 +58,7 @@ fn what_a_principal_hands_in_is_used_as_it_is_only_where_the_school_lets_that_be
     assert!(matches!(review(&mut school), Review::Waiting(_)), "it waits for somebody above the school");
     let to = ReviewSetting::OwnWork(OwnWork::Principal(PrincipalsOwn::SelfIssued));
     let (since, by) = (at("2026-09-01 08:00"), school.person_id("cô Nguyệt"));
-    school.regime.review_settings = ReviewSettings::new(vec![SettingChange { since, by, to }]);
+    school.regime.review_settings = ReviewSettings::new(vec![SettingChange { since, by, to, version: None }]);
     assert!(matches!(review(&mut school), Review::SelfIssued { .. }));
     // On the day on which one follows the other both are principals.
     let appointment = Appointment {

@@ -336,7 +336,7 @@ fn what_the_principal_issues_waits_for_nobody_and_says_so() {
     }
     let (since, by) = (at("2026-09-01 08:00"), school.person_id("cô Nguyệt"));
     let to = ReviewSetting::OwnWork(OwnWork::Principal(PrincipalsOwn::SelfIssued));
-    school.regime.review_settings = ReviewSettings::new(vec![SettingChange { since, by, to }]);
+    school.regime.review_settings = ReviewSettings::new(vec![SettingChange { since, by, to, version: None }]);
     let obligation = school.obligation(PLAN).clone();
     let told = review_told(&school.facts(), &obligation, at(NOW));
     assert!(matches!(told, Some(ReviewTold::SelfIssued { .. })), "{told:?}");

@@ -50,7 +50,7 @@ impl Teller<'_> {
         if let Some(moments) = self.decided_apart(obligation, code, &authors) {
             return moments;
         }
-        let route = self.facts.regime.review_settings.route_at(record_type.id, last).unwrap_or(record_type.approval_route);
+        let route = self.facts.regime.review_settings.way_of(record_type, last);
         let mut moments = Vec::new();
         if let [(first, by), (second, _)] = versions
             && *second - *first >= ASKED_FOR_AFTER

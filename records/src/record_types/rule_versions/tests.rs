@@ -4,8 +4,9 @@ use domain::{
     forms::FormErrors,
     obligations::Verdict,
     people::PersonId,
-    record_types::{RulesState, rules_told},
+    record_types::{ApprovalRoute, RulesState, TypeUse, rules_told},
     refusal::Refusal,
+    reviews::route_at,
 };
 
 use super::*;
@@ -24,7 +25,7 @@ fn form(from: &str, hour: &str) -> RulesForm {
         shown: hour.to_owned(),
         until: hour.to_owned(),
         decision: "25/QĐ-MNHS".to_owned(),
-        due: Vec::new(),
+        types: Vec::new(),
     }
 }
 
@@ -88,7 +89,7 @@ async fn a_new_version_holds_for_what_comes_and_what_was_judged_stays_judged() {
         assert_eq!(plan.handed_in.as_ref().unwrap().judged.verdict, Verdict::OnTime);
         assert_eq!(after.rules(plan.terms.rules).unwrap().number, 1, "it stays under the version of its judgement");
         assert_eq!(after.rules(next.terms.rules).unwrap().number, 2, "week 11 begins after the tenth");
-        assert_eq!(after.why(&next).unwrap().rule, "Quy định bản 2, áp dụng từ 10/11/2026");
+        assert_eq!(after.why(&next).unwrap().rule, "Quy định bản 2, áp dụng từ 10/11/2026, theo Quyết định số 25/QĐ-MNHS");
 
         // What comes again, earlier or as it is, is refused in words and changes nothing.
         let again = wrong(adds(&school, school.nguyet, &new).await.unwrap());
@@ -117,8 +118,8 @@ async fn a_type_falls_due_by_the_rule_of_the_version_of_its_record() {
         let facts = school.facts().await;
         let plans = facts.regime.record_types.iter().find(|one| one.code == "giao-an").unwrap().clone();
         let mut form = RulesForm { from: "16/11/2026".to_owned(), ..RulesForm::preset(&facts, now) };
-        let row = form.due.iter_mut().find(|row| row.record_type.id == plans.id).unwrap();
-        row.typed = DueRule::LastWorkingDayOfWeek(None).to_string();
+        let row = form.types.iter_mut().find(|row| row.record_type.id == plans.id).unwrap();
+        row.due = DueRule::LastWorkingDayOfWeek(None).to_string();
         assert_eq!(adds(&school, school.nguyet, &form).await.unwrap(), AfterLook::Made);
         let after = school.facts().await;
         let fresh = async |work: &mut Work| crate::facts::load_now(work).await;
@@ -134,9 +135,9 @@ async fn a_type_falls_due_by_the_rule_of_the_version_of_its_record() {
 
         // Another one from the same day takes all of it back.
         let mut back = RulesForm { from: "16/11/2026".to_owned(), ..RulesForm::preset(&after, now) };
-        let row = back.due.iter_mut().find(|row| row.record_type.id == plans.id).unwrap();
-        assert_eq!(row.typed, DueRule::LastWorkingDayOfWeek(None).to_string(), "the form begins with the last version");
-        row.typed = plans.due.to_string();
+        let row = back.types.iter_mut().find(|row| row.record_type.id == plans.id).unwrap();
+        assert_eq!(row.due, DueRule::LastWorkingDayOfWeek(None).to_string(), "the form begins with the last version");
+        row.due = plans.due.to_string();
         assert_eq!(adds(&school, school.nguyet, &back).await.unwrap(), AfterLook::Made);
         assert_eq!(school.record("Giáo án tuần 12 · Lớp 4A").await.due_day(), before_day(&facts, "Giáo án tuần 12 · Lớp 4A"));
         let kept = school.database.read(school.id, None, async |work: &mut Work| versions(work).await).await.unwrap();
@@ -151,4 +152,73 @@ async fn a_type_falls_due_by_the_rule_of_the_version_of_its_record() {
 
 fn before_day(facts: &domain::facts::Facts, title: &str) -> Option<chrono::NaiveDate> {
     facts.open_obligations().find(|one| facts.title(one) == title).unwrap().due_day()
+}
+
+#[tokio::test]
+async fn a_type_goes_another_way_from_the_day_of_the_version_on_and_what_came_before_keeps_its_own() {
+    each_engine(|database: TestDatabase| async move {
+        let school = SmallSchool::found(&database).await;
+        let now = school.at("2026-11-05T08:00:00+07:00");
+        let facts = school.facts().await;
+        let plans = facts.regime.record_types.iter().find(|one| one.code == "giao-an").unwrap().clone();
+        let mut form = RulesForm { from: "09/11/2026".to_owned(), decision: "25/QĐ".to_owned(), ..RulesForm::preset(&facts, now) };
+        let row = form.types.iter_mut().find(|row| row.record_type.id == plans.id).unwrap();
+        row.route = ApprovalRoute::DepartmentThenLeadership.code().to_owned();
+        assert_eq!(adds(&school, school.nguyet, &form).await.unwrap(), AfterLook::Made);
+        // The second click adds nothing.
+        let again = adds_seen(&school, school.nguyet, &form, "seen").await.unwrap();
+        assert_eq!((again, school.facts().await.regime.rules.len()), (AfterLook::Made, 2));
+        school.hand_in(school.hoa, PLAN).await.unwrap();
+        school.at("2026-11-09T08:00:00+07:00");
+        school.hand_in(school.hoa, NEXT).await.unwrap();
+        let after = school.facts().await;
+        let fresh = async |work: &mut Work| crate::facts::load_now(work).await;
+        assert_eq!(*after, school.database.read(school.id, None, fresh).await.unwrap());
+        let way = async |title: &str| {
+            let one = school.record(title).await;
+            route_at(&after, &one, one.handed_in.as_ref().map(|handed_in| handed_in.last_at))
+        };
+        assert_eq!((way(PLAN).await, way(NEXT).await), (plans.approval_route, ApprovalRoute::DepartmentThenLeadership));
+        let second = after.regime.rules.last().unwrap().id;
+        let brought: Vec<_> = after.regime.review_settings.brought_by(second).collect();
+        assert_eq!(brought, [(plans.id, ApprovalRoute::DepartmentThenLeadership)]);
+        school.database.keeps(school.id, &["review_settings"]).await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_type_ends_and_begins_again_by_versions_alone_once_one_has_said_so() {
+    each_engine(|database: TestDatabase| async move {
+        let school = SmallSchool::found(&database).await;
+        let now = school.at("2026-11-05T08:00:00+07:00");
+        let facts = school.facts().await;
+        let form = async |from: &str, in_use: TypeUse| {
+            let mut form = RulesForm { from: from.to_owned(), ..RulesForm::preset(&*school.facts().await, now) };
+            let row = form.types.iter_mut().find(|row| row.record_type.code == "giao-an").unwrap();
+            row.in_use = in_use.code().to_owned();
+            form
+        };
+        let only = facts.regime.record_types.len() == 1;
+        let ends = form("16/11/2026", TypeUse::Ended).await;
+        if only {
+            let errors = wrong(adds(&school, school.nguyet, &ends).await.unwrap());
+            assert!(errors.of("types").unwrap().contains("ít nhất một loại"), "{errors:?}");
+            return;
+        }
+        assert_eq!(adds(&school, school.nguyet, &ends).await.unwrap(), AfterLook::Made);
+        let titles = async || {
+            let facts = school.facts().await;
+            facts.open_obligations().map(|one| facts.title(one)).collect::<Vec<_>>()
+        };
+        let owed = titles().await;
+        assert!(owed.iter().any(|one| one == PLAN) && owed.iter().all(|one| one != "Giáo án tuần 12 · Lớp 4A"), "{owed:?}");
+        let begins = form("23/11/2026", TypeUse::Used).await;
+        assert_eq!(adds(&school, school.nguyet, &begins).await.unwrap(), AfterLook::Made);
+        let owed = titles().await;
+        assert!(owed.iter().all(|one| one != "Giáo án tuần 12 · Lớp 4A"));
+        assert!(owed.iter().any(|one| one == "Giáo án tuần 13 · Lớp 4A"), "{owed:?}");
+        school.database.keeps(school.id, &["rule_uses"]).await;
+    })
+    .await;
 }

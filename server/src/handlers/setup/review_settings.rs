@@ -25,7 +25,7 @@ pub async fn review_settings_page(
 }
 
 fn in_force(visit: &Visit) -> ReviewSettingsForm {
-    ReviewSettingsForm::of(&visit.facts.regime.review_settings, &visit.facts.regime.record_types, visit.now)
+    ReviewSettingsForm::of(&visit.facts.regime.review_settings, visit.facts.regime.types_in_use(), visit.now)
 }
 
 fn shown(
@@ -36,7 +36,7 @@ fn shown(
     saved: bool,
 ) -> Result<Response, AppError> {
     let regime = &visit.facts.regime;
-    let history = regime.review_settings.history(&regime.organisation, &regime.record_types);
+    let history = regime.review_settings.history(&regime.organisation, &regime.record_types, &regime.rules);
     let settles_leaderships = settles_leaderships_own(&visit.actor(), &regime.organisation, day_of(visit.now));
     let page = ReviewSettingsView { form, errors, saved, history, settles_leaderships };
     let viewer = viewer(visit)?;

@@ -135,8 +135,8 @@ fn change(school: &mut NamThanh, edit: &Edit, whole: &NamThanh, now: Timestamp) 
             let number = regime.rules.len() as i64 + 1;
             let five = chrono::NaiveTime::from_hms_opt(17, 0, 0).unwrap();
             let hours = Hours { shown: five, counted_until: five };
-            let due = regime.rules.last().unwrap().due.clone();
-            regime.rules.push(RuleVersion { id: id(8, number as u128), number, effective_from: day_of(now), hours, due });
+            let last = regime.rules.last().unwrap().clone();
+            regime.rules.push(RuleVersion { id: id(8, number as u128), number, effective_from: day_of(now), hours, ..last });
         }
         Edit::NewRules { in_days, hour, other } => {
             let number = regime.rules.len() as i64 + 1;
@@ -144,9 +144,9 @@ fn change(school: &mut NamThanh, edit: &Edit, whole: &NamThanh, now: Timestamp) 
             let effective_from = (day_of(now) + Days::new(*in_days)).max(last.effective_from);
             let at_hour = hour.and_then(|hour| chrono::NaiveTime::from_hms_opt(hour, 0, 0));
             let hours = at_hour.map_or(last.hours, |at| Hours { shown: at, counted_until: at });
-            let mut due = last.due.clone();
+            let (mut due, in_use) = (last.due.clone(), last.in_use.clone());
             due.extend(other.map(|(record_type, rule)| (regime.record_types[record_type].id, RULES[rule])));
-            regime.rules.push(RuleVersion { id: id(8, number as u128), number, effective_from, hours, due });
+            regime.rules.push(RuleVersion { id: id(8, number as u128), number, effective_from, hours, due, in_use });
             regime.rules.sort_by_key(|one| (one.effective_from, one.number));
         }
         Edit::WorkOnSaturday => calendar.working_days = calendar.working_days.with(chrono::Weekday::Sat),
