@@ -23,6 +23,7 @@ mod note;
 pub use chain::{Entry, Flaw, FlawKind, Head};
 pub(crate) use chain::{Stamp, append, ends, head};
 pub use event::{Brought, Event};
+pub(crate) use kind::changes_due_days;
 pub use kind::{EventKind, Touches, ends_sessions, touches};
 pub(crate) use log::{about, find};
 pub use log::{since, verify};

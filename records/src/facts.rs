@@ -162,6 +162,7 @@ async fn catch_up(work: &mut Work, known: &Facts, revision: i64) -> Result<Facts
         return load(work, revision).await;
     }
     let (mut touched, mut is_set_anew, mut files_changed, mut locks_changed) = (BTreeSet::new(), false, false, false);
+    let due_days_changed = events.iter().any(|event| events::changes_due_days(&event.kind));
     for event in &events {
         match events::touches(&event.kind, event.subject) {
             Touches::Nothing => {}
@@ -183,7 +184,9 @@ async fn catch_up(work: &mut Work, known: &Facts, revision: i64) -> Result<Facts
         if is_set_anew {
             facts.school = school(work).await?;
             facts.closures = Arc::new(stored_closures::of_year(work, year.id).await?);
-            facts.due_days_changes = Arc::new(school_years::due_days_changes(work, year.id).await?);
+            if due_days_changed {
+                facts.due_days_changes = Arc::new(school_years::due_days_changes(work, year.id).await?);
+            }
             facts.extension_requests = Arc::new(stored_extensions::requests_of_year(work, year.id).await?);
             facts.absences = Arc::new(stored_absences::all(work).await?);
             facts.regime = Arc::new(regime(work, year, &facts.closures, &facts.absences).await?);

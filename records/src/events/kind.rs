@@ -370,6 +370,11 @@ pub fn touches(kind: &str, subject: Option<Uuid>) -> Touches {
     EventKind::parse(kind).map_or(Touches::All, |kind| kind.touches(subject))
 }
 
+/// Whether a stored event is told to people as a change of the calendar or of the rules, of those that do not touch everything.
+pub(crate) fn changes_due_days(kind: &str) -> bool {
+    [EventKind::RulesAdded, EventKind::RulesChanged, EventKind::SchoolYearRenamed].iter().any(|one| one.code() == kind)
+}
+
 #[cfg(test)]
 #[path = "kind_tests.rs"]
 mod tests;

@@ -1,5 +1,6 @@
 //! All versions of the rules, with who put them in force.
 
+use chrono::{DateTime, Utc};
 use domain::{
     ids::Id,
     people::PersonId,
@@ -8,25 +9,33 @@ use domain::{
 use uuid::Uuid;
 
 use super::rules;
-use crate::{
-    error::Error,
-    events::{self, EventKind},
-    sql::sql,
-    work::Work,
-};
+use crate::{error::Error, events::EventKind, sql::sql, work::Work};
+
+/// A version with one of the entries of the log about it; with none where the log says nothing of it.
+#[derive(sqlx::FromRow)]
+struct NotedRow {
+    id: Uuid,
+    decision: String,
+    at: Option<DateTime<Utc>>,
+    actor: Option<Uuid>,
+}
 
 /// Every version in the order of the days from which they hold, with its decision and, from the log, who put it in force and when.
 pub async fn versions(work: &mut Work) -> Result<Vec<KeptRules>, Error> {
-    let select = sql("SELECT id, decision FROM rule_versions WHERE school_id = $1");
-    let decisions: Vec<(Uuid, String)> = work.all(select.bind(work.school)).await?;
-    let mut kept = Vec::new();
-    for version in rules(work).await? {
-        let RuleVersion { id, .. } = version;
-        let known = decisions.iter().find(|(of, _)| Id::<RuleVersion>::new(*of) == id);
-        let decision = known.map(|(_, decision)| decision.clone()).unwrap_or_default();
-        let said = events::about(work, id.uuid(), [EventKind::RulesAdded, EventKind::RulesChanged]).await?;
-        let by = said.last().and_then(|entry| entry.actor).map(PersonId::new);
-        kept.push(KeptRules { version, decision, by, at: said.last().map(|entry| entry.at) });
-    }
-    Ok(kept)
+    let select = sql("SELECT v.id, v.decision, e.at, e.actor FROM rule_versions v \
+         LEFT JOIN events e ON e.school_id = v.school_id AND e.subject = v.id AND e.kind IN ($2, $3) \
+         WHERE v.school_id = $1 ORDER BY e.seq");
+    let [added, changed] = [EventKind::RulesAdded, EventKind::RulesChanged].map(EventKind::code);
+    let noted: Vec<NotedRow> = work.all(select.bind_all((work.school, added, changed))).await?;
+    let kept = |version: RuleVersion| {
+        // The last entry: what was changed in the first set-up was put in force by whoever changed it last.
+        let noted = noted.iter().rev().find(|one| Id::new(one.id) == version.id);
+        KeptRules {
+            decision: noted.map(|one| one.decision.clone()).unwrap_or_default(),
+            by: noted.and_then(|one| one.actor).map(PersonId::new),
+            at: noted.and_then(|one| one.at),
+            version,
+        }
+    };
+    Ok(rules(work).await?.into_iter().map(kept).collect())
 }
