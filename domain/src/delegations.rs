@@ -8,6 +8,7 @@ mod state;
 
 use chrono::{Months, NaiveDate};
 
+pub use crate::lines::{decision_words, document_words};
 use crate::{
     days::{Timestamp, day_of},
     facts::Facts,
@@ -18,8 +19,7 @@ use crate::{
     vietnamese,
 };
 pub use acting::{
-    DoneBy, acted_for, acting_in, acting_words, checked_for, checking_in, commented_for, decided_instead, decision_words,
-    document_words, judged_for, ordered_for,
+    DoneBy, acted_for, acting_in, acting_words, checked_for, checking_in, commented_for, decided_instead, judged_for, ordered_for,
 };
 pub use state::{DelegationState, told_until};
 

@@ -22,7 +22,7 @@ use crate::{
     refusal::{LockRefusal, Refusal, Shut},
     regime::Regime,
     review_settings::Posts,
-    school_years::DueDaysChange,
+    school_years::{ChangedDueDays, DueDaysChange},
     updates::{Update, Updates},
     why::{Asked, Why, why},
 };
@@ -289,12 +289,19 @@ impl Facts {
             hours: rules.hours,
             version: rules.number,
             in_force_from: rules.effective_from,
+            decision: self.decision_of(rules.id),
         };
         let why = why(self.calendar_of(obligation), &asked, due);
         Some(match due.extended.and_then(|extended| self.extension(extended.by)) {
             Some(extension) => why.with_extension(due, extension.until, &extension.because(self.organisation())),
             None => why,
         })
+    }
+
+    /// The number of the decision by which a version of the rules was put in force; empty where none is known.
+    fn decision_of(&self, rules: RuleVersionId) -> &str {
+        let of = |one: &&DueDaysChange| matches!(one.what, ChangedDueDays::Rules { version, .. } if version == rules);
+        self.due_days_changes.iter().find(of).map_or("", |one| one.document.as_str())
     }
 
     /// Still owed: not closed.

@@ -174,6 +174,21 @@ pub fn bare_number(typed: &str) -> &str {
     rest
 }
 
+/// "Quyết định số 15/QĐ-MNNT", also where such words were typed before the number. Sheets of forms 4 to 6 are drawn with these
+/// words and must be drawn again byte by byte: other words need another edition of the sheets, and these stay for the files of
+/// today.
+pub fn decision_words(number: &str) -> String {
+    let bare = bare_number(number);
+    format!("Quyết định số {}", if bare.is_empty() { number } else { bare })
+}
+
+/// By which document something is so, however it was typed: "Quyết định số 15/QĐ-MNNT" of a number, and what bears no number first
+/// by its own words, "Quy chế quản lý hồ sơ điện tử".
+pub fn document_words(typed: &str) -> String {
+    let typed = typed.trim_end_matches(['.', ' ']);
+    if bare_number(typed).starts_with(|letter: char| letter.is_ascii_digit()) { decision_words(typed) } else { typed.to_owned() }
+}
+
 /// What follows `word` in a text that begins with it, in small or capital letters; `None` where it is the beginning of something
 /// else, as in "QĐ-MNNT".
 fn after_word<'t>(text: &'t str, word: &str) -> Option<&'t str> {

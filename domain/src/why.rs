@@ -12,6 +12,7 @@ pub use strips::{CalendarStrip, StripDay};
 use crate::calendar::SchoolCalendar;
 use crate::days::Span;
 use crate::deadlines::{Due, DueRule, Hours};
+use crate::lines::document_words;
 use crate::vietnamese;
 
 /// What the panel says; how it looks is the screen's.
@@ -21,7 +22,7 @@ pub struct Why {
     pub steps: Vec<WhyStep>,
     /// The week of the due day, and the week that explains it: of the nominal day, else the one that is taught.
     pub two_weeks: [CalendarStrip; 2],
-    /// "Quy định bản 1, áp dụng từ 06/09/2024"
+    /// "Quy định bản 2, áp dụng từ 07/12/2026, theo Quyết định số 25/QĐ-MNNT"
     pub rule: String,
 }
 
@@ -71,13 +72,16 @@ pub struct Asked<'a> {
     /// The number of the rule version and its first day.
     pub version: i64,
     pub in_force_from: NaiveDate,
+    /// Of the version, as it was typed; empty where none was named.
+    pub decision: &'a str,
 }
 
 pub fn why(calendar: &SchoolCalendar, asked: &Asked<'_>, due: &Due) -> Why {
+    let by = if asked.decision.is_empty() { String::new() } else { format!(", theo {}", document_words(asked.decision)) };
     Why {
         steps: steps::steps(calendar, asked, due),
         two_weeks: strips::two_weeks(calendar, asked.span, due),
-        rule: format!("Quy định bản {}, áp dụng từ {}", asked.version, vietnamese::date(asked.in_force_from)),
+        rule: format!("Quy định bản {}, áp dụng từ {}{by}", asked.version, vietnamese::date(asked.in_force_from)),
     }
 }
 

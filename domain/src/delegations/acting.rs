@@ -5,7 +5,7 @@ use crate::{
     days::{Timestamp, day_of},
     decisions::Decision,
     facts::Facts,
-    lines::bare_number,
+    lines::decision_words,
     obligations::Obligation,
     people::{Appointment, Organisation, PersonId, Position},
     permissions::{Action, Actor, Credential, ReviewOf, decide, decide_comment, is_departments_to_decide, positions_of},
@@ -26,21 +26,6 @@ pub fn acting_words(organisation: &Organisation, held: &Appointment) -> Option<S
     let of = organisation.person(acting.person)?;
     let name = organisation.distinct_name(of, Some(held.from));
     Some(format!("thay {} {name} theo {}", of.honorific.word(), decision_words(&acting.decision)))
-}
-
-/// "Quyết định số 15/QĐ-MNNT", also where such words were typed before the number. Sheets of forms 4 to 6 are drawn with these
-/// words and must be drawn again byte by byte: other words need another edition of the sheets, and these stay for the files of
-/// today.
-pub fn decision_words(number: &str) -> String {
-    let bare = bare_number(number);
-    format!("Quyết định số {}", if bare.is_empty() { number } else { bare })
-}
-
-/// By which document something is so, however it was typed: "Quyết định số 15/QĐ-MNNT" of a number, and what bears no number first
-/// by its own words, "Quy chế quản lý hồ sơ điện tử".
-pub fn document_words(typed: &str) -> String {
-    let typed = typed.trim_end_matches(['.', ' ']);
-    if bare_number(typed).starts_with(|letter: char| letter.is_ascii_digit()) { decision_words(typed) } else { typed.to_owned() }
 }
 
 /// In whose place `by` decided about `obligation` in the turn of `step` at `at`; `None` where they hold such a place of their

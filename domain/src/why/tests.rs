@@ -40,6 +40,7 @@ fn asked(rule: DueRule, period: &'static str, span: Span) -> Asked<'static> {
         hours: Hours::default(),
         version: 1,
         in_force_from: day("2024-09-06"),
+        decision: "",
     }
 }
 
@@ -148,6 +149,7 @@ fn the_principals_own_rules() {
         source: "Hiệu trưởng quy định",
         version: 2,
         in_force_from: day("2026-10-01"),
+        decision: "25/QĐ-MNNT",
         ..asked(rule, "tháng 11/2026", month)
     };
     assert_eq!(
@@ -159,7 +161,7 @@ fn the_principals_own_rules() {
          Giờ ghi trên hạn là 17:00. Nộp đến 23:59 cùng ngày vẫn tính đúng hạn.\n\
          Tuần 13: (30)t! [1] 2 3 4 5/ 6/\n\
          Tuần 14: 7 8 9 10 11 12/ 13/\n\
-         Quy định bản 2, áp dụng từ 01/10/2026"
+         Quy định bản 2, áp dụng từ 01/10/2026, theo Quyết định số 25/QĐ-MNNT"
     );
     let strict = Hours { counted_until: Hours::default().shown, ..Hours::default() };
     assert_eq!(
@@ -170,7 +172,7 @@ fn the_principals_own_rules() {
          Giờ ghi trên hạn là 17:00. Nộp sau giờ đó là nộp muộn.\n\
          Tuần 14: [7] 8 9 10 11 12/ 13/\n\
          Tuần 15: 14 15 16 17 18 19/ 20/\n\
-         Quy định bản 2, áp dụng từ 01/10/2026"
+         Quy định bản 2, áp dụng từ 01/10/2026, theo Quyết định số 25/QĐ-MNNT"
     );
 }
 
