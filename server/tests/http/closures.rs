@@ -147,7 +147,14 @@ async fn yesterday_can_be_shut_and_a_day_long_gone_or_outside_the_year_cannot() 
         // What was typed is there to be put right.
         refused.says(words).says(&format!("value=\"{day}\""));
         assert!(!refused.html().contains("Nếu báo nghỉ"), "{day}");
+        // Nor does it help to confirm what no page has shown.
+        let key = refused.field("key").unwrap();
+        let confirmed = [("kind", "power-cut"), ("key", key.as_str()), ("from", day), ("to", day), ("seen", "x")];
+        let refused = principal.post_form(FORM, &confirmed).await;
+        assert_eq!(refused.status, 422, "{day}");
+        refused.says(words);
     }
+    assert_eq!(app.facts().await.closures.len(), 1, "the one of the demo");
     let unsaid = principal.get(&format!("{FORM}?kind=other&from={FRIDAY}&to={FRIDAY}")).await;
     assert_eq!(unsaid.status, 422);
     unsaid.says("Ghi vì sao nghỉ");

@@ -127,3 +127,29 @@ async fn more_time_that_is_taken_back_is_told() {
     assert_eq!(app.due_of(PLAN).await, "2026-11-27");
     teacher.get("/thong-bao").await.says("Gia hạn đã rút").says("hạn là thứ Sáu 27/11/2026").says("Ghi nhầm ngày");
 }
+
+/// Before the due day, after the year, and a day that has passed: by whoever decides, for one and for many.
+#[tokio::test]
+async fn nobody_is_given_less_time_than_they_have() {
+    let app = TestApp::demo().await;
+    let (principal, teacher) = (app.as_principal().await, app.as_teacher().await);
+    let address = format!("/gia-han/xin/{}", app.id_of(PLAN).await);
+    teacher.post_form(&address, &[("until", "30/11/2026"), ("reason", "con ốm")]).await.leads_to("/gia-han?xong=xin");
+    let grant = format!("/gia-han/{}/cho", request_of(&app, PLAN).await);
+    let given = app.facts().await.regime.extensions.len();
+    for (day, words) in [
+        ("26/11/2026", "Hạn của hồ sơ này là thứ Sáu 27/11/2026"),
+        ("27/11/2026", "Hạn của hồ sơ này là thứ Sáu 27/11/2026"),
+        ("31/12/2027", "Năm học kết thúc ngày"),
+    ] {
+        let refused = principal.post_form(&grant, &[("until", day)]).await;
+        assert_eq!(refused.status, 409, "{day}");
+        refused.says(words).says(day);
+    }
+    let key = principal.get("/gia-han/nhieu").await.field("key").unwrap();
+    let many = format!("/gia-han/nhieu?key={key}&deed=extend&until=26%2F11%2F2026&weeks=13&reason=t%E1%BA%ADp+hu%E1%BA%A5n");
+    let shown = principal.get(&many).await;
+    shown.says(&format!("{PLAN}: Hạn của hồ sơ này là thứ Sáu 27/11/2026"));
+    assert_eq!(app.facts().await.regime.extensions.len(), given);
+    assert_eq!((app.due_of(PLAN).await, app.due_of(OTHER).await), ("2026-11-27".to_owned(), "2026-11-27".to_owned()));
+}

@@ -316,3 +316,72 @@ async fn an_order_that_is_sent_after_the_end_of_the_session_keeps_its_words_and_
         assert_eq!(principal.get(late.location()).await.field("next").as_deref(), Some(page.as_str()), "{to}");
     }
 }
+
+/// The whole way of an order: decided, told to whoever carries it out, carried out, and in force from then on.
+#[tokio::test]
+async fn an_order_is_carried_out_by_the_management_team_and_by_nobody_else() {
+    let app = TestApp::demo().await;
+    let (principal, teacher, team) = (app.as_principal().await, app.as_teacher().await, app.as_management().await);
+    let path = format!("/nop/{}", plan_of_week_13(&app).await);
+    let executor = app.person("quanly").await.to_string();
+    let fields = WEEK_13.map(|(name, value)| match name {
+        "start" => (name, "executed"),
+        "executor" => (name, executor.as_str()),
+        _ => (name, value),
+    });
+    let order = orders(&principal, &fields).await;
+    let execute = format!("{order}/thi-hanh");
+    principal.get(&order).await.says("Chờ thi hành");
+    assert_eq!(teacher.get(&path).await.status, 200, "it is not in force yet");
+    for user in [&teacher, &principal] {
+        assert!(!user.get(&order).await.html().contains(&execute), "no button that can only be refused");
+        let refused = user.post_form(&execute, &[]).await;
+        assert_eq!(refused.status, 403);
+        refused.says("Thi hành lệnh là việc của tổ quản lý phần mềm");
+    }
+    team.get("/thong-bao").await.says("chờ thi hành").says(&order);
+    team.get(&order).await.says("Thi hành lệnh").says(&execute);
+    app.clock.advance(TimeDelta::minutes(2));
+    team.post_form(&execute, &[]).await.leads_to(&format!("{order}?xong=thi-hanh"));
+    assert_eq!(teacher.get(&path).await.status, 409);
+    assert_eq!(team.post_form(&execute, &[]).await.status, 409, "it is carried out once");
+    let paper = principal.get(&order).await.words();
+    assert!(paper.contains("thi hành lúc 14:22:00 ngày 25/11/2026"), "{paper}");
+    assert!(paper.contains("Quyết định lúc 14:20:00 ngày 25/11/2026"), "{paper}");
+}
+
+/// Of all that is shut the teacher reads, downloads and keeps a copy as before.
+#[tokio::test]
+async fn a_lock_of_everything_shuts_no_reading_and_no_download() {
+    let app = TestApp::demo().await;
+    let (principal, teacher) = (app.as_principal().await, app.as_teacher().await);
+    let receipt = app.receipt_of("giaovien").await;
+    let record = app
+        .facts()
+        .await
+        .open_obligations()
+        .find_map(|one| one.handed_in.as_ref().filter(|handed_in| handed_in.submission == receipt).map(|_| one.id.to_string()));
+    let record = record.unwrap();
+    let pages = [
+        format!("/ho-so/{record}"),
+        format!("/bien-nhan/{receipt}"),
+        format!("/tep/{receipt}/0"),
+        format!("/xem/{receipt}/0"),
+        "/da-nop".to_owned(),
+        "/viec-cua-toi".to_owned(),
+        "/nam-hoc".to_owned(),
+        "/thong-bao".to_owned(),
+    ];
+    let before = teacher.get(&pages[2]).await;
+    assert_eq!(before.status, 200);
+    let whole = [("kind", "lock"), ("whole", "on"), ("start", "decided"), ("reason", "Chốt cả năm"), ("at-once", "on")];
+    let order = orders(&principal, &whole).await;
+    principal.get(&order).await.says("Đang thi hành").says("Toàn hệ thống");
+    assert_eq!(teacher.get(&format!("/nop/{record}")).await.status, 409);
+    for page in &pages {
+        assert_eq!(teacher.get(page).await.status, 200, "{page}");
+    }
+    assert_eq!(teacher.get(&pages[2]).await.bytes, before.bytes);
+    app.as_head().await.get(&pages[2]).await.is(axum::http::StatusCode::OK);
+    principal.get("/bang-theo-doi").await.is(axum::http::StatusCode::OK);
+}

@@ -340,3 +340,71 @@ async fn the_reasons_that_the_procedure_offers_are_chosen_and_stand_on_the_minut
     let address = sent.location().split('?').next().unwrap().to_owned();
     principal.get(&format!("{address}/in")).await.says("Đi tập huấn: ba ngày ở Phòng");
 }
+
+/// Words and files that lay there when the order came are there when the record is opened again, and are handed in.
+#[tokio::test]
+async fn what_waited_when_it_was_shut_is_handed_in_when_it_is_opened() {
+    let app = TestApp::demo().await;
+    let (teacher, principal) = (app.as_teacher().await, app.as_principal().await);
+    let plan = record(&app, "Giáo án tuần 13 · Lớp 4A").await;
+    let path = format!("/nop/{plan}");
+    let upload = teacher.upload(&path, "giáo án.docx", WORD).await.json()["id"].as_str().unwrap().to_owned();
+    app.clock.advance(TimeDelta::minutes(1));
+    let lock = [("kind", "lock"), ("weeks", "13"), ("start", "decided"), ("reason", "Chốt hồ sơ"), ("at-once", "on")];
+    let seen = principal.post_form("/lenh-khoa/soan", &[&lock[..], &[("act", "xem")]].concat()).await.field("seen").unwrap();
+    let given = [&lock[..], &[("act", "ra"), ("seen", &seen)]].concat();
+    assert_eq!(principal.post_form("/lenh-khoa/soan", &given).await.status, 303);
+    // Sent all the same: refused, with the way on, and nothing is lost.
+    let form = || Multipart::new().field("note", "Em gửi giáo án.").field("upload", &upload);
+    let refused = teacher.post_multipart(&path, form()).await;
+    assert_eq!(refused.status, 409);
+    refused.says("Xin bổ sung sau khóa").says("Em gửi giáo án.").says("giáo án.docx");
+    let address = asks(&teacher, &plan).await;
+    teacher.get(&path).await.says("Em gửi giáo án.").says("giáo án.docx").says("Xem đề nghị đang chờ");
+    app.clock.advance(TimeDelta::hours(1));
+    let principal = app.as_principal().await;
+    principal.post_form(&format!("{address}/mo"), &[("hours", "2")]).await.leads_to(&format!("{address}?xong=mo"));
+    let teacher = app.as_teacher().await;
+    let page = teacher.get(&path).await;
+    assert_eq!(page.status, 200);
+    page.says("Hồ sơ này đang mở để bổ sung").says("Em gửi giáo án.").says("giáo án.docx");
+    let handed_in = teacher.post_multipart(&path, form()).await;
+    assert_eq!(handed_in.status, 303, "{}", handed_in.words());
+    let receipt = app.receipt(handed_in.location()).await;
+    assert_eq!(receipt.files.iter().map(|file| file.name.to_string()).collect::<Vec<_>>(), ["giáo án.docx"]);
+    // On every list of whoever handed it in, of the reviewer and of the leadership.
+    let head = app.as_head().await;
+    for (user, page) in [(&teacher, "/da-nop"), (&head, "/cho-duyet"), (&principal, "/bang-theo-doi/danh-sach?tuan=13")] {
+        user.get(page).await.says("class=\"st amend\"");
+    }
+}
+
+/// Of two records one is exempted before anybody has decided: the other one is opened, and the page says what is left out and why.
+#[tokio::test]
+async fn of_a_request_what_was_exempted_meanwhile_is_left_out_in_words() {
+    let app = TestApp::demo().await;
+    let (teacher, principal) = (app.as_teacher().await, app.as_principal().await);
+    let (plan, other) = (record(&app, "Giáo án tuần 13 · Lớp 4A").await, record(&app, "Kế hoạch tuần 13 · Lớp 4A").await);
+    let order = async |kind: &str| {
+        let fields = [("kind", kind), ("weeks", "13"), ("start", "decided"), ("reason", "Chốt hồ sơ")];
+        let looked_at = principal.post_form("/lenh-khoa/soan", &[&fields[..], &[("act", "xem")]].concat()).await;
+        let seen = looked_at.field("seen").unwrap();
+        let given = principal.post_form("/lenh-khoa/soan", &[&fields[..], &[("act", "ra"), ("seen", &seen)]].concat()).await;
+        assert_eq!(given.status, 303, "{}", given.words());
+        app.clock.advance(TimeDelta::seconds(1));
+    };
+    order("lock").await;
+    let key = teacher.get(&format!("/bo-sung/xin?ho-so={plan}")).await.field("key").unwrap();
+    let records = [("record", plan.as_str()), ("record", other.as_str())];
+    let fields = [&[("key", key.as_str()), ("reason", "Em ốm"), ("evidence", "Giấy ra viện")][..], &records[..]].concat();
+    let sent = teacher.post_form("/bo-sung/xin", &fields).await;
+    let address = sent.location().split('?').next().unwrap().to_owned();
+    order("unlock").await;
+    assert_eq!(principal.post_form(&format!("/ho-so/{plan}/mien"), &[("reason", "Lớp nghỉ")]).await.status, 303);
+    order("lock").await;
+    let page = principal.get(&address).await;
+    page.says("được miễn").says("Đồng ý, mở hồ sơ");
+    principal.post_form(&format!("{address}/mo"), &[("hours", "2")]).await.leads_to(&format!("{address}?xong=mo"));
+    assert_eq!(hands_in(&teacher, &other).await.status, 303);
+    assert_eq!(hands_in(&teacher, &plan).await.status, 409, "nobody owes it");
+}
