@@ -90,6 +90,7 @@ themes.added                      the regime
 themes.changed                    the regime
 themes.removed                    the regime
 turns.set                         the regime
+updates.closed                    the locks
 updates.finished                  the locks
 updates.granted                   the locks
 updates.handed_in                 the locks
@@ -97,6 +98,7 @@ updates.procedure_set             the locks
 updates.proposed                  the locks
 updates.refused                   the locks
 updates.requested                 the locks
+updates.shut_again                the locks
 updates.withdrawn                 the locks
 ";
 
