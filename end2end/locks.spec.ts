@@ -43,3 +43,37 @@ for (const javaScriptEnabled of [true, false]) {
     for (const page of [principal, teacher]) await page.context().close();
   });
 }
+
+for (const javaScriptEnabled of [true, false]) {
+  test(`an order waits for the management team and shuts when it is carried out ${javaScriptEnabled ? "with" : "without"} scripts`, async ({ browser, hoso, noise }) => {
+    // What is refused as shut is said with this status, and the browser notes it.
+    noise.push(/status of 409/);
+    const options = { javaScriptEnabled };
+    const week = javaScriptEnabled ? 15 : 16;
+    const principal = await visit(browser, hoso, "hieutruong", "/lenh-khoa", options);
+    const record = await recordOf(principal, hoso, week, "giao-an", "Lớp 4A");
+    await principal.goto("/lenh-khoa/soan");
+    await principal.getByLabel("Tuần", { exact: true }).fill(String(week));
+    await principal.getByLabel("Khi tổ quản lý phần mềm thi hành").check();
+    await principal.getByLabel("Lý do, in trên lệnh").fill(`Chốt hồ sơ tuần ${week}`);
+    await principal.getByRole("button", { name: "Xem trước" }).click();
+    await principal.getByRole("region", { name: "Nếu ra lệnh này" }).getByRole("button", { name: "Ra lệnh khóa" }).click();
+    await expect(principal.getByText("Đã ra lệnh.", { exact: true })).toBeVisible();
+    await expect(principal.getByText("Chờ thi hành", { exact: true }).first()).toBeVisible();
+    await expect(principal.getByRole("button", { name: "Thi hành lệnh" })).toHaveCount(0);
+    const address = new URL(principal.url()).pathname;
+
+    const teacher = await visit(browser, hoso, "giaovien", `/nop/${record}`, options);
+    await expect(teacher.getByText(/Hồ sơ này đã khóa từ/)).toHaveCount(0);
+    const team = await visit(browser, hoso, "quanly", "/thong-bao", options);
+    await expect(team.getByText(/chờ thi hành/).first()).toBeVisible();
+    await team.goto(address);
+    await team.getByRole("button", { name: "Thi hành lệnh" }).click();
+    await expect(team.getByText("Đã thi hành lệnh.", { exact: true })).toBeVisible();
+    await expect(team.getByRole("article")).toContainText(/thi hành lúc \d\d:\d\d:\d\d/);
+    await teacher.reload();
+    await expect(teacher.getByText(/Hồ sơ này đã khóa từ/)).toBeVisible();
+    await expect(teacher.getByRole("link", { name: "Xin bổ sung sau khóa" })).toBeVisible();
+    for (const page of [principal, teacher, team]) await page.context().close();
+  });
+}

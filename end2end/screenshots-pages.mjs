@@ -265,6 +265,8 @@ export const DEMO = [
       { name: "ht-nam-hoc", go: "/nam-hoc" },
       { name: "ht-lenh-khoa", go: "/lenh-khoa" },
       { name: "ht-lenh-khoa-soan", go: "/lenh-khoa/soan" },
+      { name: "ht-lenh-khoa-mot-lenh", go: first("/lenh-khoa", "/lenh-khoa/", "Lệnh khóa số 01") },
+      { name: "ht-lenh-khoa-in", print: true, go: first("/lenh-khoa", "/lenh-khoa/", "Lệnh khóa số 01") },
       { name: "ht-viec-theo-gio", go: "/viec-theo-gio" },
       { name: "ht-vang-mat", go: "/vang-mat" },
       { name: "ht-vang-mat-ghi", go: "/vang-mat/ghi" },
@@ -283,6 +285,10 @@ export const DEMO = [
       { name: "ht-bo-sung", go: "/bo-sung" },
       { name: "ht-bo-sung-cho", go: first("/bo-sung", "/bo-sung/", "số 02") },
       { name: "ht-bo-sung-xong", go: first("/bo-sung", "/bo-sung/", "số 01") },
+      { name: "ht-bo-sung-in", go: async (page) => {
+        await first("/bo-sung", "/bo-sung/", "số 01")(page);
+        await page.goto(`${new URL(page.url()).pathname}/in`);
+      }, print: true },
       { name: "ht-cai-dat-bo-sung", go: "/cai-dat/bo-sung" },
       { name: "ht-can-bo", go: "/can-bo" },
       { name: "ht-can-bo-in", go: "/can-bo", print: true },
