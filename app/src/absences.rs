@@ -3,7 +3,7 @@
 mod form;
 
 use domain::{
-    absences::{AbsenceLine, AbsenceState, AbsencesTold},
+    absences::{AbsenceLine, AbsenceState, AbsencesTold, Uncovered},
     forms::FormErrors,
     refusal::Words,
     vietnamese,
@@ -104,6 +104,7 @@ fn line(one: &AbsenceLine, wrong: Option<&(String, String)>, errors: &FormErrors
                 <h3>{one.who.clone()}</h3>
                 <Status look word/>
                 <p class="then">{words}</p>
+                {uncovered_words(one).map(|words| view! { <p class="then"><strong>"Không còn ai nộp thay."</strong>" "{words}</p> })}
                 {one.ended.clone().map(|words| view! { <p class="then">{words}</p> })}
                 {one.may_end.then(|| view! {
                     <details class="why" open=is_open>
@@ -119,4 +120,16 @@ fn line(one: &AbsenceLine, wrong: Option<&(String, String)>, errors: &FormErrors
             </div>
         </li>
     }
+}
+
+/// Why nobody covers after all, and what to do about it.
+fn uncovered_words(one: &AbsenceLine) -> Option<String> {
+    let (who, cover) = (&one.who, one.cover.as_ref()?);
+    let anew = "Kết thúc lần nghỉ này rồi ghi lại với người khác";
+    Some(match one.uncovered? {
+        Uncovered::Suspended => format!("Tài khoản của {cover} đang tạm khóa. {anew}, hoặc mở lại tài khoản."),
+        Uncovered::Left { from } => {
+            format!("{cover} thôi chức vụ, nên hồ sơ đến hạn từ {} lại là của {who}. {anew}.", vietnamese::date(from))
+        }
+    })
 }

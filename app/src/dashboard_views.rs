@@ -21,15 +21,28 @@ pub fn DashboardViews(
     }
 }
 
-/// The ways to declare that the school is shut, and to answer the `requests` for more time that wait or who was late, one tap from the
-/// page that shows it whole.
-pub fn closure_link(requests: usize) -> impl IntoView {
+/// What waits for the leadership beside the dashboard.
+#[derive(Clone, Copy, Debug)]
+pub struct LeadershipWaits {
+    /// How many requests for more time.
+    pub requests: usize,
+    /// How many absences that nobody covers any more.
+    pub uncovered: usize,
+}
+
+/// The ways to declare that the school is shut, and to what waits for the leadership, one tap from the page that shows it whole.
+pub fn leadership_links(waits: LeadershipWaits) -> impl IntoView {
+    let LeadershipWaits { requests, uncovered } = waits;
     let extensions = if requests > 0 { format!("Gia hạn ({requests} chờ trả lời)") } else { "Gia hạn".to_owned() };
     view! {
         <p class="over-links">
             <a class="btn" href=paths::DECLARE_CLOSURE>"Báo nghỉ đột xuất"</a>
             <a class="btn" href=paths::EXTENSIONS>{extensions}</a>
-            <a class="btn" href=paths::LATE_REASONS>"Muộn chờ xem lý do"</a>
+            <a class="btn" href=paths::LATE_REASONS>"Nộp muộn chờ xem xét"</a>
+            {(uncovered > 0).then(|| {
+                let words = format!("Nghỉ không còn ai nộp thay ({uncovered})");
+                view! { <a class="btn" href=paths::ABSENCES>{words}</a> }
+            })}
         </p>
     }
 }

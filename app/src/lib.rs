@@ -91,7 +91,7 @@ pub mod updates;
 
 // What pages of several features show: such a piece stands here, because no feature imports another one's screens.
 #[cfg(feature = "ssr")]
-mod dashboard_views;
+pub mod dashboard_views;
 #[cfg(feature = "ssr")]
 mod calendar;
 #[cfg(feature = "ssr")]

@@ -27,6 +27,7 @@ use crate::{
     },
     comparison::{ComparisonPage, ComparisonView, FramedComparison},
     dashboard::{DashboardPage, EndedDashboardPage, Sheet},
+    dashboard_views::LeadershipWaits,
     delegations::{DelegationsPage, DelegationsView},
     doubtful_times::{ClockPage, ClockView},
     errors::{ErrorPage, ErrorView, FramedError, FramedErrorView},
@@ -216,8 +217,8 @@ pub fn receipt(head: &Head, viewer: Viewer, page: ReceiptView) -> String {
     render(head, || view! { <ReceiptPage viewer page/> })
 }
 
-pub fn dashboard(head: &Head, viewer: Viewer, leads: bool, may_shut: bool, requests: usize, sheet: Sheet) -> String {
-    render(head, || view! { <DashboardPage viewer leads may_shut requests sheet/> })
+pub fn dashboard(head: &Head, viewer: Viewer, leads: bool, waits: Option<LeadershipWaits>, sheet: Sheet) -> String {
+    render(head, || view! { <DashboardPage viewer leads waits sheet/> })
 }
 
 /// The dashboard of a school year that is over: not live.

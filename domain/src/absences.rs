@@ -5,12 +5,14 @@ mod absence;
 mod form;
 mod list;
 mod outlook;
+mod uncovered;
 
 pub use crate::ids::AbsenceId;
 pub use absence::{Absence, AbsenceKind, Ended, covers};
 pub use form::{AbsenceForm, AbsencePlan};
 pub use list::{AbsenceLine, AbsenceState, AbsencesTold, absences_told};
 pub use outlook::{AbsenceOutlook, AbsencePreview, Passing, check_end, owed_again};
+pub use uncovered::{Uncovered, count_uncovered, uncovered};
 
 #[cfg(test)]
 mod tests;

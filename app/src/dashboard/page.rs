@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::{LiveDashboard, Packed, Sheet, ended_dashboard};
 use crate::{
-    dashboard_views::{DashboardViews, closure_link, reminder_link, shut_links},
+    dashboard_views::{DashboardViews, LeadershipWaits, leadership_links, reminder_link, shut_links},
     layout::{NavItem, Page, Viewer},
 };
 
@@ -13,10 +13,8 @@ pub fn DashboardPage(
     viewer: Viewer,
     /// Whether the viewer leads a department and may remind it.
     leads: bool,
-    /// Whether the viewer may declare that the school is shut.
-    may_shut: bool,
-    /// How many requests for more time wait for the viewer.
-    requests: usize,
+    /// What waits for the viewer, who leads the school.
+    waits: Option<LeadershipWaits>,
     sheet: Sheet,
 ) -> impl IntoView {
     let shut = shut_links(viewer.orders, viewer.updates);
@@ -26,7 +24,7 @@ pub fn DashboardPage(
             <main id="noi-dung" class="page" tabindex="-1">
                 <div class="over">
                     <DashboardViews reviews=false/>
-                    {may_shut.then(|| closure_link(requests))}
+                    {waits.map(leadership_links)}
                     {shut}
                 </div>
                 {reminds.then(reminder_link)}

@@ -4,6 +4,7 @@ use super::{
     AbsenceId,
     absence::Absence,
     outlook::{check_end, owed_again},
+    uncovered::{Uncovered, uncovered},
 };
 use crate::{
     days::{Span, Timestamp, day_of},
@@ -34,6 +35,8 @@ pub struct AbsenceLine {
     pub days: Span,
     /// Who covers.
     pub cover: Option<String>,
+    /// Why nobody covers after all, for whoever may name somebody else.
+    pub uncovered: Option<Uncovered>,
     /// How many records were freed.
     pub freed: usize,
     /// "Cô Nguyệt ghi lúc 20:14 ngày 26/11/2026, theo Quyết định số 15/QĐ."
@@ -102,6 +105,7 @@ fn line(facts: &Facts, actor: &Actor, absence: &Absence, now: Timestamp) -> Abse
         what,
         days: absence.days,
         cover: absence.cover.map(name),
+        uncovered: uncovered(facts, absence, now).filter(|_| decide_absences(actor).is_ok()),
         freed: absence.freed.len(),
         noted: format!("{} ghi lúc {}{decision}.", name(absence.noted.by), vietnamese::moment(absence.noted.at)),
         ended,

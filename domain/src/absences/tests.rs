@@ -294,6 +294,32 @@ fn whoever_has_left_covers_nobody() {
     let hoas = school.person("cô Hoa").name.to_string();
     let told = whose(&mut school, PLAN, "2026-11-30 09:00");
     assert!(told.starts_with(&hoas), "{told}");
+    // The leadership is told that somebody else is to be named.
+    let of_line = |who: &str| {
+        let (facts, now) = (school.facts(), at("2026-11-26 09:00"));
+        absences_told(&facts, &facts.actor(school.person_id(who), now), now).lines[0].uncovered
+    };
+    assert_eq!(of_line("cô Nguyệt"), Some(Uncovered::Left { from: day("2026-11-27") }));
+    assert_eq!(of_line("cô Hoa"), None);
+}
+
+#[test]
+fn whoever_cannot_sign_in_keeps_the_duty_and_the_leadership_is_told() {
+    let mut school = nam_thanh();
+    let absence = school.is_away("cô Hoa", "cô Xuân", DAYS, "2026-11-25 08:00");
+    school.bring_up_to_date(at("2026-11-25 08:00"));
+    let xuan = school.person_id("cô Xuân");
+    school.regime.organisation.suspended = vec![xuan];
+    assert_eq!(school.bring_up_to_date(at("2026-11-26 09:00")), [], "an account may be opened again within the hour");
+    assert_eq!(school.obligation(PLAN).terms.turn, Some(xuan));
+    assert!(may_hand_in(&mut school, "cô Hoa", PLAN, "2026-11-26 09:00"), "whoever is away may still help");
+    let told = |school: &NamThanh, now: &str| count_uncovered(&school.facts(), at(now));
+    assert_eq!(told(&school, "2026-11-26 09:00"), 1);
+    assert_eq!(told(&school, "2026-12-10 09:00"), 0, "it is over");
+    let facts = school.facts();
+    assert_eq!(uncovered(&facts, &facts.absences[0], at("2026-11-26 09:00")), Some(Uncovered::Suspended));
+    school.is_back(absence, "2026-11-26 10:00");
+    assert_eq!(told(&school, "2026-11-26 11:00"), 0, "it was ended, and another one is noted");
 }
 
 #[test]

@@ -5,12 +5,14 @@ use std::pin::Pin;
 use app::{
     api::ApiError,
     dashboard::{Choice, DashboardSource, Sheet},
+    dashboard_views::LeadershipWaits,
 };
 use axum::{extract::Query, response::Response};
 use domain::{
+    absences::count_uncovered,
     dashboard::{Scope, dashboard},
     extensions::requests_for,
-    permissions::decide_declare_closure,
+    permissions::{decide_absences, decide_declare_closure},
     record_list::{ListFilter, record_list},
     review_dashboard::review_dashboard,
 };
@@ -39,10 +41,12 @@ pub async fn page(visit: Visit, Query(choice): Query<Choice>, request: PageReque
         return Ok(request.page("Bảng theo dõi", |head| app::pages::ended_dashboard(head, viewer, sheet)));
     }
     let actor = visit.actor();
-    let (leads, may_shut) = (!actor.departments_led().is_empty(), decide_declare_closure(&actor).is_ok());
-    let requests = requests_for(&visit.facts, &actor, visit.now);
+    let leads = !actor.departments_led().is_empty();
+    let uncovered = if decide_absences(&actor).is_ok() { count_uncovered(&visit.facts, visit.now) } else { 0 };
+    let waits = LeadershipWaits { requests: requests_for(&visit.facts, &actor, visit.now), uncovered };
+    let waits = decide_declare_closure(&actor).is_ok().then_some(waits);
     let viewer = viewer(&visit)?;
-    Ok(request.page("Bảng theo dõi", |head| app::pages::dashboard(head, viewer, leads, may_shut, requests, sheet)))
+    Ok(request.page("Bảng theo dõi", |head| app::pages::dashboard(head, viewer, leads, waits, sheet)))
 }
 
 /// `GET /bang-theo-doi/duyet`

@@ -7,7 +7,7 @@ use domain::{dashboard::RowKey, obligations::Obligation};
 use futures::StreamExt;
 use server::startup::DEMO_PASSWORD;
 
-use crate::support::{Multipart, TestApp, User, WORD};
+use crate::support::{Multipart, TestApp, User, WORD, with};
 
 /// The number in a cell, "5/6".
 async fn cell(user: &User, row: RowKey, week: u8) -> Option<String> {
@@ -211,4 +211,23 @@ async fn whoever_is_put_out_stops_listening_at_once_and_nobody_else_does() {
 
     let end = tokio::time::timeout(Duration::from_secs(1), async { while others.next().await.is_some() {} });
     assert!(end.await.is_err(), "the principal listens on");
+}
+
+#[tokio::test]
+async fn an_absence_that_nobody_covers_any_more_is_told_to_the_leadership() {
+    let app = TestApp::demo().await;
+    let principal = app.as_principal().await;
+    let (person, cover) = (app.person("giaovien").await.to_string(), app.person("totruong").await.to_string());
+    let form = "/vang-mat/ghi";
+    let key = principal.get(&format!("{form}?person={person}")).await.field("key").unwrap();
+    let query = format!("key={key}&person={person}&kind=sick&from=26%2F11%2F2026&until=04%2F12%2F2026&duties=cover&cover={cover}");
+    let sent = principal.get(&format!("{form}?{query}")).await.confirmation(form);
+    principal.post_form(form, &with(&sent, &[])).await.leads_to("/vang-mat?xong=ghi");
+    let words = "Nghỉ không còn ai nộp thay (1)";
+    assert!(!principal.get("/bang-theo-doi").await.words().contains(words));
+    assert_eq!(principal.post_form(&format!("/can-bo/{cover}/tam-khoa"), &[]).await.status, 303);
+    principal.get("/bang-theo-doi").await.says(words);
+    principal.get("/vang-mat").await.says("Không còn ai nộp thay.").says("đang tạm khóa");
+    let told = app.as_teacher().await.get("/vang-mat").await.words();
+    assert!(!told.contains("tạm khóa"), "whose account is suspended is not everybody's business");
 }
