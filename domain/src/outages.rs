@@ -1,4 +1,4 @@
-//! "Máy chủ ngừng": when no server ran, or none could write, read from what each of them noted while it did.
+//! "Máy chủ ngừng": when no server ran, or none could write or take files, read from what each of them noted while it did.
 //!
 //! Nobody notes that a server is off: it notes that it is there, and what lies between is known from the next note.
 
@@ -51,7 +51,7 @@ pub fn current(runs: &[ServerRun], id: RunId, moment: Moment) -> Option<&ServerR
     begun.max_by_key(|run| run.started_at).filter(|run| run.goes_on(moment))
 }
 
-/// A time in which no server ran, or none could write.
+/// A time in which no server ran, or none could write or take files.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Outage {
     /// The last sign of a server before it: with a power cut up to a minute too early.

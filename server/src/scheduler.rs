@@ -3,7 +3,7 @@
 //! Whether an order is in force, and who acts for whom, is asked of pure functions and waits for nobody: a server that sleeps makes no
 //! lock late. Several servers may run over one database: whoever comes second finds it noted.
 //!
-//! Once a minute it also notes that this server is there, so that it is known afterwards when none was.
+//! Once a minute it also notes that this server is there and takes files, so that it is known afterwards when none did.
 
 use std::time::Duration;
 
@@ -14,7 +14,7 @@ use records::{
 };
 use tokio::{
     sync::broadcast::error::RecvError,
-    time::{Instant, sleep_until},
+    time::{Instant, sleep_until, timeout},
 };
 
 use crate::state::{AppState, Services};
@@ -25,6 +25,8 @@ const AT_MOST: Duration = Duration::from_secs(60);
 const AT_LEAST: Duration = Duration::from_secs(1);
 /// After it could not be noted that this server is there.
 const TRY_AGAIN: Duration = Duration::from_secs(10);
+/// How long the store may take to write one small file.
+const STORE_WITHIN: Duration = Duration::from_secs(10);
 
 /// Says that this server is there, and looks once for what came while none ran: before anybody is served, so that nobody reads
 /// that the server is off. When the next minute is; `run` takes it up.
@@ -125,8 +127,12 @@ pub enum Noted {
     NotEverywhere,
 }
 
-/// Notes in every school what this server says of itself. Where nothing can be written, that is what will be known of this minute.
+/// Notes in every school what this server says of itself. Where nothing can be written, or the store takes no files, nobody could
+/// hand in, and that is what will be known of this minute.
 pub async fn note(state: &Services, sign: Sign) -> Noted {
+    if sign == Sign::Alive && !takes_files(state).await {
+        return Noted::NotEverywhere;
+    }
     let known = match schools::all(&state.database).await {
         Ok(known) => known,
         Err(error) => {
@@ -144,6 +150,21 @@ pub async fn note(state: &Services, sign: Sign) -> Noted {
         }
     }
     noted
+}
+
+/// Whether the store takes files: a disk that is full, read-only or gone does not, and one that hangs is given up.
+async fn takes_files(state: &Services) -> bool {
+    match timeout(STORE_WITHIN, state.blobs.healthy()).await {
+        Ok(Ok(())) => true,
+        Ok(Err(error)) => {
+            tracing::warn!(%error, "the store takes no files, so it was not noted that the server is there");
+            false
+        }
+        Err(_) => {
+            tracing::warn!("the store does not answer, so it was not noted that the server is there");
+            false
+        }
+    }
 }
 
 /// Notes in every school what has come; when the next minute is.

@@ -1,12 +1,14 @@
 //! What happens by itself at a minute that was ordered: shut without anybody, noted once, and shown to those who look after it.
 
+use std::fs;
+
 use chrono::TimeDelta;
 use domain::{
     days::{Timestamp, day_of, local},
     vietnamese,
 };
 use records::server_runs::Sign;
-use server::scheduler::{catch_up, note};
+use server::scheduler::{Noted, catch_up, note};
 
 use crate::support::{TestApp, User};
 
@@ -82,4 +84,36 @@ async fn a_server_that_was_off_for_an_hour_says_so_to_those_who_look_after_it() 
     note(&app.state, Sign::Alive).await;
     let told = app.as_management().await.get("/viec-theo-gio").await.words();
     assert_eq!(told.matches("Đã chạy lại").count(), 1, "{told}");
+}
+
+#[tokio::test]
+async fn an_outage_leads_the_leadership_to_more_time_and_to_a_closure() {
+    let app = TestApp::demo().await;
+    note(&app.state, Sign::Alive).await;
+    // From Wednesday afternoon to Saturday morning: what was due on Friday could not come.
+    let app = app.off_until("2026-11-28T08:00:00+07:00").await;
+    note(&app.state, Sign::Alive).await;
+    let told = app.as_principal().await.get("/viec-theo-gio").await;
+    told.says("hồ sơ đến hạn lúc đó").says("/gia-han/nhieu?key=").says("from=27%2F11%2F2026&amp;to=27%2F11%2F2026");
+    told.says("until=30%2F11%2F2026").says("Báo nghỉ 26/11–27/11/2026");
+    let form = app.as_principal().await.get("/nghi-dot-xuat/bao?from=26%2F11%2F2026&to=27%2F11%2F2026").await;
+    assert_eq!((form.field("from").as_deref(), form.field("to").as_deref()), (Some("26/11/2026"), Some("27/11/2026")));
+    // The management team reads of it and gives no time.
+    let team = app.as_management().await.get("/viec-theo-gio").await.words();
+    assert!(!team.contains("Gia hạn") && !team.contains("Báo nghỉ"), "{team}");
+}
+
+#[tokio::test]
+async fn a_store_that_takes_no_files_is_known_as_an_outage() {
+    let app = TestApp::demo().await;
+    note(&app.state, Sign::Alive).await;
+    let (here, away) = (app.folder.path().join("blobs"), app.folder.path().join("blobs-away"));
+    fs::rename(&here, &away).unwrap();
+    app.clock.advance(TimeDelta::minutes(5));
+    assert_eq!(note(&app.state, Sign::Alive).await, Noted::NotEverywhere);
+    app.as_management().await.get("/viec-theo-gio").await.says("Đang ngừng hoặc không nhận được tệp");
+    fs::rename(&away, &here).unwrap();
+    app.clock.advance(TimeDelta::minutes(5));
+    assert_eq!(note(&app.state, Sign::Alive).await, Noted::Everywhere);
+    app.as_management().await.get("/viec-theo-gio").await.says("Từ 14:20 đến 14:30 ngày 25/11/2026").says("Đã chạy lại");
 }
