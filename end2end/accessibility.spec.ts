@@ -72,7 +72,7 @@ const VIEWS: View[] = [
   { who: "hieutruong", to: "/gia-han", heading: "Gia hạn", says: "Chờ quyết định" },
   { who: "giaovien", to: "/gia-han", heading: "Gia hạn" },
   { who: "giaovien", to: anAsking, heading: "Xin gia hạn" },
-  { who: "hieutruong", to: "/ly-do-muon", heading: "Muộn chờ xem lý do" },
+  { who: "hieutruong", to: "/ly-do-muon", heading: "Hồ sơ nộp muộn chờ xem xét lý do" },
   { who: "hieutruong", to: "/gia-han/nhieu", heading: "Gia hạn hoặc miễn nhiều hồ sơ" },
   { who: "hieutruong", to: aClosure, heading: "Nghỉ do mất điện để sửa trạm biến áp" },
   { who: "hieutruong", to: "/bo-sung", heading: "Bổ sung sau khóa", says: "quyết định" },

@@ -25,12 +25,12 @@ for (const javaScriptEnabled of [true, false]) {
     await expect(card).toContainText("Con ốm phải nằm viện");
 
     await principal.goto("/bang-theo-doi");
-    await principal.getByRole("link", { name: "Muộn chờ xem lý do" }).click();
-    await expect(principal.getByRole("heading", { level: 1, name: "Muộn chờ xem lý do" })).toBeVisible();
-    const waiting = principal.getByRole("region", { name: new RegExp(`^${PLAN}`) });
+    await principal.getByRole("link", { name: "Nộp muộn chờ xem xét" }).click();
+    await expect(principal.getByRole("heading", { level: 1, name: "Hồ sơ nộp muộn chờ xem xét lý do" })).toBeVisible();
+    const waiting = principal.getByRole("main").getByRole("listitem").filter({ has: principal.getByRole("heading", { level: 3, name: PLAN }) });
     await expect(waiting).toContainText("Con ốm phải nằm viện");
     await waiting.getByRole("button", { name: /^Có lý do/ }).click();
-    await expect(principal.getByText("Đã ghi; người nộp được báo ở Thông báo")).toBeVisible();
+    await expect(principal.getByText(`${PLAN}: có lý do chính đáng.`)).toBeVisible();
     await expect(waiting).toHaveCount(0);
     await principal.goto(WITH_REASON);
     await expect(principal.getByRole("link", { name: PLAN })).toBeVisible();
@@ -38,7 +38,7 @@ for (const javaScriptEnabled of [true, false]) {
     await teacher.goto("/thong-bao");
     await expect(teacher.getByRole("listitem").filter({ hasText: PLAN }).first()).toContainText("Muộn có lý do");
     await teacher.goto(`/ho-so/${record}`);
-    await expect(card).toContainText("Có lý do");
+    await expect(card).toContainText("Có lý do chính đáng");
     await expect(card.getByRole("button")).toHaveCount(0);
     for (const page of [teacher, principal]) await page.context().close();
   });

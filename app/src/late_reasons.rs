@@ -1,13 +1,19 @@
 //! "/ly-do-muon": records that were handed in late, and nobody has looked at why: one tap each.
 
-use domain::{days::Timestamp, lateness::UnjudgedLine, refusal::Words};
+use domain::{
+    days::{Timestamp, local},
+    lateness::UnjudgedLine,
+    obligations::{Finding, ObligationId},
+    refusal::Words,
+    vietnamese,
+};
 use leptos::prelude::*;
 
 use crate::{
     lateness::{finding_buttons, known},
     layout::{NavItem, Page, Viewer},
     paths,
-    ui::{HiddenField, Pages, Status, pager, refused_and_done, standing_words},
+    ui::{HiddenField, Notice, NoticeKind, Pages, Status, pager, refused_and_done, standing_words},
 };
 
 /// How many records stand on one page.
@@ -19,20 +25,41 @@ pub struct LateReasonsView {
     pub now: Timestamp,
     /// Of this page.
     pub lines: Vec<UnjudgedLine>,
+    /// How many more nobody can judge while an order shuts them.
+    pub shut: usize,
     pub pages: Pages,
     pub refused: Option<Words>,
-    pub done: Option<&'static str>,
+    pub just_found: Option<JustFound>,
+}
+
+/// What the reader found a moment ago.
+#[derive(Clone, Debug)]
+pub struct JustFound {
+    pub obligation: ObligationId,
+    pub title: String,
+    pub finding: Finding,
 }
 
 #[component]
 pub fn LateReasonsPage(viewer: Viewer, page: LateReasonsView) -> impl IntoView {
-    let LateReasonsView { now, lines, pages, refused, done } = page;
-    let none = lines.is_empty().then(|| {
-        view! {
-            <div class="cols"><p class="when"></p><p class="quiet">"Không có hồ sơ nộp muộn nào chờ xem."</p></div>
-        }
-    });
-    let shown = lines.iter().map(|one| line(one, now)).collect_view();
+    let LateReasonsView { now, lines, shut, pages, refused, just_found } = page;
+    let quiet = |words: String| view! { <div class="cols"><p class="when"></p><p class="quiet">{words}</p></div> };
+    let none = lines.is_empty().then(|| quiet("Không có hồ sơ nộp muộn nào chờ xem xét.".to_owned()));
+    let shut = (shut > 0).then(|| quiet(format!("{shut} hồ sơ nộp muộn khác đang khóa; mở khóa rồi mới xem xét được.")));
+    let (said, silent): (Vec<_>, Vec<_>) = lines.iter().partition(|one| !one.card.explained.is_empty());
+    let rows = |lines: Vec<&UnjudgedLine>| lines.into_iter().map(|one| row(one, now)).collect::<Vec<_>>();
+    let group = |id: &'static str, heading: &'static str, rows: Vec<_>| {
+        (!rows.is_empty()).then(|| {
+            view! {
+                <section class="group" aria-labelledby=id>
+                    <h2 id=id>{heading}</h2>
+                    <ul class="jobs">{rows}</ul>
+                </section>
+            }
+        })
+    };
+    let said = group("g-da-ghi", "Người nộp đã ghi lý do", rows(said));
+    let silent = group("g-chua-ghi", "Người nộp chưa ghi lý do", rows(silent));
     view! {
         <Page viewer=Some(viewer) here=NavItem::Dashboard>
             <main id="noi-dung" class="sheet person" tabindex="-1">
@@ -40,37 +67,57 @@ pub fn LateReasonsPage(viewer: Viewer, page: LateReasonsView) -> impl IntoView {
                     <p class="when"></p>
                     <div>
                         <a class="back" href=paths::DASHBOARD>"Bảng theo dõi"</a>
-                        <h1>"Muộn chờ xem lý do"</h1>
+                        <h1>"Hồ sơ nộp muộn chờ xem xét lý do"</h1>
                         <p class="sub">
-                            "Có lý do thì hồ sơ được đếm riêng, không nằm trong số nộp muộn. Muốn ghi thêm lời thì mở trang của hồ sơ."
+                            "Có lý do chính đáng thì hồ sơ được đếm riêng, không nằm trong số nộp muộn. "
+                            "Muốn ghi thêm lời thì mở trang của hồ sơ."
                         </p>
-                        {refused_and_done(refused, done)}
+                        {just_found.map(just_found_notice)}
+                        {refused_and_done(refused, None)}
                     </div>
                 </header>
                 {none}
-                {shown}
+                {said}
+                {silent}
+                {shut}
                 {pager(pages, "hồ sơ", paths::late_reasons_page)}
             </main>
         </Page>
     }
 }
 
-fn line(one: &UnjudgedLine, now: Timestamp) -> impl IntoView + use<> {
-    let (id, action) = (one.card.obligation, paths::judge_lateness(one.card.obligation));
-    let heading = format!("muon-{id}");
-    let named_by = heading.clone();
+/// Which record, what was found of it, and where that is changed.
+fn just_found_notice(found: JustFound) -> impl IntoView {
+    let fact = format!("{}: {}", found.title, vietnamese::with_small_beginning(found.finding.words()));
+    let card = format!("{}#ly-do-muon", paths::record(found.obligation));
     view! {
-        <section class="group" aria-labelledby=named_by>
-            <h2 id=heading><a href=paths::record(id)>{one.title.clone()}</a>" "<small>{one.who.clone()}</small></h2>
-            <div class="cols"><p class="when"></p><Status look=one.standing word=standing_words(one.standing)/></div>
-            {known(&one.card, now)}
-            <div class="cols"><p class="when"></p>
+        <div class="notices">
+            <Notice kind=NoticeKind::Good fact advice="Người nộp được báo ở Thông báo.">
+                <a class="btn" href=card>"Xem lại"</a>
+            </Notice>
+        </div>
+    }
+}
+
+fn row(one: &UnjudgedLine, now: Timestamp) -> impl IntoView + use<> {
+    let (id, action) = (one.card.obligation, paths::judge_lateness(one.card.obligation));
+    let came = local(one.came);
+    view! {
+        <li class="job cols">
+            <p class="when">
+                <span>"nộp"</span>" "<b>{vietnamese::date(came.date())}</b>" "<span>{vietnamese::hour(came.time())}</span>
+            </p>
+            <div class="what late-card">
+                <h3><a href=paths::record(id)>{one.title.clone()}</a></h3>
+                <Status look=one.standing word=standing_words(one.standing)/>
+                <p class="then">{one.who.clone()}</p>
+                {known(&one.card, now)}
                 <form method="post" action=action>
                     <HiddenField name="seen" value=one.card.found.len().to_string()/>
                     <HiddenField name="back" value="list"/>
                     {finding_buttons(&format!(": {}", one.title.replace(" · ", ", ")))}
                 </form>
             </div>
-        </section>
+        </li>
     }
 }

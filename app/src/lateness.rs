@@ -5,7 +5,7 @@ use domain::{
     absences::AbsenceKind,
     days::{Timestamp, local},
     forms::FormErrors,
-    lateness::{Away, Cause, CoverTold, EXPLAIN_FIELD, JUDGE_FIELD, LatenessCard, Said},
+    lateness::{Away, Cause, CoverTold, EXPLAIN_FIELD, JUDGE_FIELD, LatenessCard, Said, Tries},
     obligations::{Finding, Reason},
     outages::Outage,
     vietnamese,
@@ -30,17 +30,20 @@ pub struct LateTyped {
 pub fn lateness_card(card: &LatenessCard, typed: &LateTyped, errors: &FormErrors, now: Timestamp) -> impl IntoView + use<> {
     let (explain, judge) = (paths::explain_lateness(card.obligation), paths::judge_lateness(card.obligation));
     let (explanation, added) = (typed.explanation.clone(), typed.found.clone());
+    let label = if card.is_judged { "Ghi thêm lý do để ban giám hiệu xem lại" } else { "Lý do nộp muộn" };
     let explain_form = card.may_explain.then(|| {
         view! {
-            <div class="cols"><p class="when"></p>
-                <form method="post" action=explain class="stack narrow">
-                    <TextAreaField id=EXPLAIN_FIELD label="Lý do nộp muộn" value=explanation rows=2 errors
-                        max_length=Reason::MAX_LENGTH
-                        hint="Một câu; ban giám hiệu đọc khi xem lý do. Gửi rồi thì không sửa được, chỉ ghi thêm."/>
-                    <div class="btns"><button class="btn">"Ghi lý do"</button></div>
-                </form>
-            </div>
+            <form method="post" action=explain class="stack narrow">
+                <TextAreaField id=EXPLAIN_FIELD label value=explanation rows=2 errors
+                    max_length=Reason::MAX_LENGTH
+                    hint="Một câu; ban giám hiệu đọc khi xem xét. Gửi rồi thì không sửa được, chỉ ghi thêm."/>
+                <div class="btns"><button class="btn">"Ghi lý do"</button></div>
+            </form>
         }
+    });
+    let extend = card.may_extend.then(|| {
+        let address = paths::extend_one(card.obligation);
+        view! { <p class="then"><a href=address>"Gia hạn hồ sơ này"</a></p> }
     });
     let seen = card.found.len().to_string();
     let judge_form = card.may_judge.then(|| {
@@ -62,13 +65,18 @@ pub fn lateness_card(card: &LatenessCard, typed: &LateTyped, errors: &FormErrors
             form.into_any()
         }
     });
-    let judge_form = judge_form.map(|form| view! { <div class="cols"><p class="when"></p>{form}</div> });
+    let is_late = !card.is_of_correction;
+    let heading = if is_late { "Vì sao muộn" } else { "Vì sao sửa muộn" };
+    let note = is_late.then(|| view! { <small>"Hệ thống ghi nhận, người nộp nói thêm, ban giám hiệu xem xét."</small> });
+    let shut = (card.is_shut && is_late).then(|| {
+        view! { <p class="quiet">"Hồ sơ đang khóa: mở khóa rồi mới ghi thêm và xem xét lý do được."</p> }
+    });
     view! {
         <section class="group" id="ly-do-muon" aria-labelledby="g-vi-sao-muon">
-            <h2 id="g-vi-sao-muon">"Vì sao muộn"" "<small>"Hệ thống ghi nhận, người nộp nói thêm, ban giám hiệu xem."</small></h2>
-            {known(card, now)}
-            {explain_form}
-            {judge_form}
+            <h2 id="g-vi-sao-muon">{heading}" "{note}</h2>
+            <div class="job cols"><p class="when"></p>
+                <div class="what late-card">{known(card, now)}{shut}{extend}{explain_form}{judge_form}</div>
+            </div>
         </section>
     }
 }
@@ -82,11 +90,13 @@ pub(crate) fn finding_buttons(about: &str) -> impl IntoView + use<> {
     view! { <div class="btns">{Finding::ALL.into_iter().map(button).collect_view()}</div> }
 }
 
-/// What the system knows, what was said and what was found.
+/// What the system knows, what was said and what was found: a line for each, within the row of the record.
 pub(crate) fn known(card: &LatenessCard, now: Timestamp) -> impl IntoView + use<> {
     let none = card.causes.is_empty().then(|| {
         view! {
-            <div class="cols"><p class="when"></p><p class="quiet">"Hệ thống không ghi nhận trở ngại nào."</p></div>
+            <li class="quiet">
+                "Hệ thống không ghi nhận sự cố nào (máy chủ ngừng, trường nghỉ, người nộp vắng, nộp thử không được)."
+            </li>
         }
     });
     let causes = card.causes.iter().map(|one| line(one, now)).collect_view();
@@ -98,29 +108,26 @@ pub(crate) fn known(card: &LatenessCard, now: Timestamp) -> impl IntoView + use<
         said_line(title, "xem", said)
     });
     let found = found.collect_view();
-    let is_empty = card.causes.is_empty() && card.explained.is_empty() && card.found.is_empty();
-    let list = (!is_empty).then(|| view! { <ul class="jobs">{causes}{explained}{found}</ul> });
-    view! { {none}{list} }
+    view! { <ul class="known">{none}{causes}{explained}{found}</ul> }
 }
 
 /// Who said it, when, and in which words.
 fn said_line(title: String, what: &'static str, said: &Said) -> impl IntoView + use<> {
     let words = (!said.words.is_empty()).then(|| said.words.clone());
     view! {
-        <li class="job cols">
-            <p class="when"></p>
-            <div class="what">
-                <h3>{title}</h3>
-                {words.map(|words| view! { <p class="said">"“"{words}"”"</p> })}
-                <p class="then">{format!("{} {what} lúc {}.", said.who, vietnamese::moment(said.at))}</p>
-            </div>
+        <li>
+            <b>{title}</b>
+            {words.map(|words| view! { <span class="said">"“"{words}"”"</span> })}
+            <small>{format!("{} {what} lúc {}.", said.who, vietnamese::moment(said.at))}</small>
         </li>
     }
 }
 
 fn line(cause: &Cause, now: Timestamp) -> impl IntoView + use<> {
     let (title, words) = match cause {
-        Cause::Outage(outage) => ("Máy chủ ngừng", format!("{}, khi sắp hết hạn nộp.", outage_words(outage, now))),
+        Cause::Outage(outage) => {
+            ("Máy chủ ngừng hoặc không nhận được tệp", format!("{}, khi sắp hết hạn nộp.", outage_words(outage, now)))
+        }
         Cause::Closure { name, from, to } => (
             "Trường nghỉ",
             format!(
@@ -130,6 +137,15 @@ fn line(cause: &Cause, now: Timestamp) -> impl IntoView + use<> {
             ),
         ),
         Cause::Away(away) => (away.kind.map_or("Có người nghỉ", AbsenceKind::words), away_words(away)),
+        Cause::Tries(tries) => ("Đã thử nộp", tries_words(tries)),
+        Cause::AskedForTime { at, until, refused_at } => {
+            let (at, until) = (vietnamese::moment(*at), vietnamese::weekday_and_date(*until));
+            let answer = match refused_at {
+                Some(refused) => format!("không được đồng ý lúc {}", vietnamese::moment(*refused)),
+                None => "chưa được trả lời trước khi nộp".to_owned(),
+            };
+            ("Đã xin gia hạn", format!("Xin lúc {at}, đến {until}; {answer}."))
+        }
         Cause::DoubtfulTime { from, until } => {
             let until = until.map_or_else(|| "đến nay".to_owned(), |until| format!("đến {}", vietnamese::moment(until)));
             (
@@ -142,12 +158,7 @@ fn line(cause: &Cause, now: Timestamp) -> impl IntoView + use<> {
             format!("Hạn duyệt {}, trả lại lúc {}.", vietnamese::weekday_and_date(*review_by), vietnamese::moment(*at)),
         ),
     };
-    view! {
-        <li class="job cols">
-            <p class="when"></p>
-            <div class="what"><h3>{title}</h3><p class="then">{words}</p></div>
-        </li>
-    }
+    view! { <li><b>{title}</b><span>{words}</span></li> }
 }
 
 /// "Nguyễn Thị Hoa nghỉ từ 17/11 đến 20/11/2026, ghi lúc 08:00 ngày 18/11/2026. Trần Thị Vân nộp thay, biết trước hạn 2 ngày làm
@@ -160,6 +171,21 @@ fn away_words(away: &Away) -> String {
         Some(CoverTold { who, knew_for: None }) => format!("{who} dạy thay, hồ sơ này vẫn của {}.", away.who),
     };
     format!("{} nghỉ {}, ghi lúc {noted}. {cover}", away.who, vietnamese::from_to(away.days))
+}
+
+/// "Nguyễn Thị Hoa, thứ Sáu 20/11/2026, 3 lần: 16:41 tệp quá lớn, 16:52 và 16:57 đứt giữa chừng."
+fn tries_words(told: &Tries) -> String {
+    let hour = |at: &Timestamp| vietnamese::hour(local(*at).time());
+    let of_one_kind = told.tries.chunk_by(|one, other| one.1 == other.1).filter_map(|some| {
+        let times: Vec<String> = some.iter().map(|(at, _)| hour(at)).collect();
+        let (last, before) = times.split_last()?;
+        let times = if before.is_empty() { last.clone() } else { format!("{} và {last}", before.join(", ")) };
+        Some(format!("{times} {}", some.first()?.1.words()))
+    });
+    let kinds: Vec<String> = of_one_kind.collect();
+    let more = if told.is_full { "ít nhất " } else { "" };
+    let day = vietnamese::weekday_and_date(told.day);
+    format!("{}, {day}, {more}{} lần: {}.", told.who, told.tries.len(), kinds.join(", "))
 }
 
 /// "Từ 14:00 đến 15:10 ngày 20/11/2026 (1 giờ 10 phút)".

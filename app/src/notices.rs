@@ -351,7 +351,7 @@ const fn look(news: &News) -> (Look, &'static str) {
         News::MoreTimeAsked { .. } => (Look::NotYetDue, "Xin gia hạn"),
         News::NoMoreTime { .. } => (Look::NotYetDue, "Không gia hạn"),
         News::LatenessJudged { finding: Finding::WithReason, .. } => (Look::Excused, "Muộn có lý do"),
-        News::LatenessJudged { finding: Finding::WithoutReason, .. } => (Look::Late, "Muộn không lý do"),
+        News::LatenessJudged { finding: Finding::WithoutReason, .. } => (Look::Late, "Muộn không có lý do chính đáng"),
         News::Waits { .. } => (Look::HandedIn, "Chờ duyệt"),
         News::UpdateAsked { .. } => (Look::Amended, "Xin bổ sung"),
         News::UpdateDecided { outcome: UpdateOutcome::Granted { .. }, .. } => (Look::Amended, "Được bổ sung"),

@@ -21,7 +21,7 @@ fn all_that_was_typed_is_told_and_nothing_that_the_page_put_there() {
         lines_of("/ho-so/1/mien", &[("reason", "Lớp nghỉ vì cúm"), ("key", "x"), ("place", " "), ("i0", HOA), ("draw", "..5.1.f")]);
     assert_eq!(told(&reason), [("Lý do", "Lớp nghỉ vì cúm")]);
     let found = lines_of("/ho-so/1/ly-do-muon/xem", &[("seen", "0"), ("found-words", "Đã gặp cô"), ("finding", "with_reason")]);
-    assert_eq!(told(&found), [("Ghi thêm", "Đã gặp cô"), ("Kết quả xem", "Có lý do")]);
+    assert_eq!(told(&found), [("Ghi thêm", "Đã gặp cô"), ("Kết quả xem", "Có lý do chính đáng")]);
     let person = [("n0", "Lý Thị Sen"), ("g0", "co"), ("p0", "section-holder"), ("w0", "Kế toán"), ("n1", "Trần Bích"), ("x", "1")];
     let rows = [("Dòng 1", "Lý Thị Sen · cô · Phụ trách bộ phận · Kế toán"), ("Dòng 2", "Trần Bích"), ("Mục khác", "1")];
     assert_eq!(told(&lines_of("/can-bo", &person)), rows);

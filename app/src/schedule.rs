@@ -2,7 +2,7 @@
 
 use domain::{
     days::{Timestamp, day_of, local},
-    outages::Outage,
+    lateness::OutageLine,
     schedule::{About, OccasionLine, ScheduleTold},
     vietnamese,
 };
@@ -22,7 +22,7 @@ pub struct ScheduleView {
     pub now: Timestamp,
     pub schedule: ScheduleTold,
     /// Of the school year, the last one first.
-    pub outages: Vec<Outage>,
+    pub outages: Vec<OutageLine>,
 }
 
 #[component]
@@ -61,7 +61,7 @@ fn group(id: &'static str, title: &'static str, none: &'static str, lines: &[Occ
 }
 
 /// When no server was there: what came at its minute then was noted afterwards, and nobody could hand in.
-fn off(outages: &[Outage], now: Timestamp) -> impl IntoView + use<> {
+fn off(outages: &[OutageLine], now: Timestamp) -> impl IntoView + use<> {
     let none = outages.is_empty().then(|| {
         view! {
             <div class="cols"><p class="when"></p><p class="quiet">"Năm học này máy chủ chưa ngừng lần nào quá 2 phút."</p></div>
@@ -69,16 +69,17 @@ fn off(outages: &[Outage], now: Timestamp) -> impl IntoView + use<> {
     });
     let lines = outages
         .iter()
-        .map(|one| {
+        .map(|line| {
+            let one = &line.outage;
             let (from, words) = (local(one.from), format!("{}.", outage_words(one, now)));
-            let word = if one.until.is_none() { "Đang ngừng hoặc không ghi được" } else { "Đã chạy lại" };
+            let word = if one.until.is_none() { "Đang ngừng hoặc không nhận được tệp" } else { "Đã chạy lại" };
             let look = if one.until.is_none() { Look::NotYetDue } else { Look::OnTime };
             view! {
                 <li class="job cols">
                     <p class="when">
                         <span>"ngừng"</span>" "<b>{vietnamese::date(from.date())}</b>" "<span>{vietnamese::hour(from.time())}</span>
                     </p>
-                    <div class="what"><h3>{words}</h3><Status look word/></div>
+                    <div class="what"><h3>{words}</h3><Status look word/>{remedies(line, now)}</div>
                 </li>
             }
         })
@@ -86,11 +87,27 @@ fn off(outages: &[Outage], now: Timestamp) -> impl IntoView + use<> {
     let list = (!outages.is_empty()).then(|| view! { <ul class="jobs">{lines}</ul> });
     view! {
         <section class="group" aria-labelledby="g-may-chu-ngung">
-            <h2 id="g-may-chu-ngung">"Máy chủ ngừng"" "<small>"Mất điện, tắt máy, máy ngủ hoặc đầy đĩa, quá 2 phút."</small></h2>
+            <h2 id="g-may-chu-ngung">"Máy chủ ngừng"" "<small>"Mất điện, tắt máy, máy ngủ, đầy đĩa hoặc kho tệp hỏng, quá 2 phút."</small></h2>
             {none}
             {list}
         </section>
     }
+}
+
+/// What the leadership may make good: it is looked at first, and nothing is done by the way there.
+fn remedies(line: &OutageLine, now: Timestamp) -> Option<impl IntoView + use<>> {
+    let reason = format!("Máy chủ ngừng {}", vietnamese::with_small_beginning(&outage_words(&line.outage, now)));
+    let more_time = line.more_time.map(|one| {
+        let (address, words) =
+            (paths::extend_due(one.due, one.until, &reason), format!("Gia hạn {} hồ sơ đến hạn lúc đó", one.records));
+        view! { <a href=address>{words}</a> }
+    });
+    let shut = line.shut.map(|days| {
+        let words = format!("Báo nghỉ {}", vietnamese::days(days));
+        view! { <a href=paths::declare_closure_on(days)>{words}</a> }
+    });
+    let between = (more_time.is_some() && shut.is_some()).then_some(" · ");
+    (more_time.is_some() || shut.is_some()).then(|| view! { <p class="then">{more_time}{between}{shut}</p> })
 }
 
 fn line(line: &OccasionLine) -> impl IntoView + use<> {

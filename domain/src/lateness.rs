@@ -6,13 +6,17 @@ mod away;
 mod card;
 mod form;
 mod judging;
+mod remedies;
+mod tries;
 
 use chrono::{NaiveDate, NaiveTime, TimeDelta};
 
 pub use away::{Away, CoverTold};
-pub use card::{LatenessCard, Said, UnjudgedLine, lateness_card, unjudged, unjudged_lines};
-pub use form::{EXPLAIN_FIELD, Found, JUDGE_FIELD, JudgeForm};
+pub use card::{LatenessCard, Said, Unjudged, UnjudgedLine, lateness_card, unjudged, unjudged_lines};
+pub use form::{EXPLAIN_FIELD, Found, JUDGE_FIELD, JudgeForm, sentence_of_note};
 pub use judging::{check_explain, check_judge};
+pub use remedies::{OutageLine, Postponable, outage_lines};
+pub use tries::{FailedTry, MAX_TRIES, MAX_TRIES_A_DAY, Tries, WhyFailed, check_try, is_kept, is_over_the_hour};
 
 use crate::{
     calendar::SchoolCalendar,
@@ -20,12 +24,13 @@ use crate::{
     deadlines::{Hours, Moved, MovedKind, lateness},
     decisions::Outcome,
     doubtful_times::DoubtfulTime,
+    extensions::{Answer, Answered},
     facts::Facts,
     notices,
     obligations::{Obligation, Standing},
     outages::Outage,
     permissions::{Action, Actor, decide},
-    reviews::{GivenBack, Review, corrected_by, decides_in_some_turn, review_by, review_of},
+    reviews::{GivenBack, Review, ReviewersTime, corrected_by, decides_in_some_turn, review_of, reviewers_time},
 };
 
 /// For so many hours of work before the last second that counted it is asked whether a server was there.
@@ -40,6 +45,10 @@ pub enum Cause {
     Closure { name: String, from: NaiveDate, to: NaiveDate },
     /// Whoever owed it was away on the due day or in the days before.
     Away(Away),
+    /// Somebody tried to hand it in, and it came to nothing or was not done before the hour.
+    Tries(Tries),
+    /// More time was asked for, and was not given.
+    AskedForTime { at: Timestamp, until: NaiveDate, refused_at: Option<Timestamp> },
     /// The server's clock was doubted; nobody is judged by a time that was.
     DoubtfulTime { from: Timestamp, until: Option<Timestamp> },
     /// What is to be corrected was given back after the reviewer's own day.
@@ -52,6 +61,7 @@ pub struct Known<'k> {
     pub outages: &'k [Outage],
     /// All of them, also those that were decided.
     pub doubtful_times: &'k [DoubtfulTime],
+    pub tries: &'k [FailedTry],
 }
 
 /// May `actor` read what is known of why `obligation` is late? Whose duty it is may, and whoever may decide about it: the
@@ -98,7 +108,22 @@ fn of_first_hand_in(facts: &Facts, reader: &Actor, obligation: &Obligation, know
     let doubted = known.doubtful_times.iter().map(stretch).filter(is_between);
     let doubted = doubted.map(|(from, until)| Cause::DoubtfulTime { from, until });
     let away = away::absences(facts, reader, obligation, due).into_iter().map(Cause::Away);
-    off.chain(moved(obligation, due)).chain(away).chain(doubted).collect()
+    let tried = tries::tries(facts, obligation, known.tries, due, came).into_iter().map(Cause::Tries);
+    let asked = asked_for_time(facts, obligation, came);
+    off.chain(moved(obligation, due)).chain(away).chain(tried).chain(asked).chain(doubted).collect()
+}
+
+/// The requests for more time that nobody had answered when it `came`, or that were refused.
+fn asked_for_time(facts: &Facts, obligation: &Obligation, came: Timestamp) -> impl Iterator<Item = Cause> {
+    let own = facts.extension_requests.iter().filter(move |one| one.obligation == obligation.id && one.at < came);
+    own.filter_map(|one| {
+        let refused_at = match &one.answered {
+            None => None,
+            Some(Answered { answer: Answer::Refused(_), at, .. }) => Some(*at),
+            Some(Answered { answer: Answer::Granted(_) | Answer::Withdrawn, .. }) => return None,
+        };
+        Some(Cause::AskedForTime { at: one.at, until: one.until, refused_at })
+    })
 }
 
 /// The last hours of work before the last second that counted, day by day, the last day first. The evening up to that second
@@ -158,10 +183,8 @@ fn late_return(facts: &Facts, obligation: &Obligation, back: &GivenBack) -> Opti
     let approvals = obligation.decisions.iter().filter(|one| one.stands() && one.submission == back.submission);
     let approved = approvals.filter(|one| one.outcome == Outcome::Approved && one.step != back.step && is_before(one.at));
     let since = approved.map(|one| one.at).max().unwrap_or(handed_in.last_at);
-    let calendar = facts.calendar_of(obligation);
-    let review_by = review_by(calendar, obligation.terms.period, since);
-    lateness(calendar, review_by, &facts.hours(obligation.terms.rules), back.at)?;
-    Some(Cause::LateReturn { review_by, at: back.at })
+    let ReviewersTime { review_by, overdue } = reviewers_time(facts, obligation, since, back.at);
+    overdue.map(|_| Cause::LateReturn { review_by, at: back.at })
 }
 
 #[cfg(test)]

@@ -2,13 +2,15 @@
 
 use domain::{
     facts::Facts,
-    lateness::{Found, check_explain, check_judge},
-    obligations::{Explanation, Obligation, ObligationId, Reason, Ruling},
-    permissions::{Actor, Allowed, ExplainLateness, JudgeLateness},
+    lateness::{FailedTry, Found, WhyFailed, check_explain, check_judge, is_over_the_hour, sentence_of_note},
+    locks::Arrival,
+    obligations::{Explanation, MAX_EXPLANATIONS, Obligation, ObligationId, Reason, Ruling},
+    people::PersonId,
+    permissions::{Actor, Allowed, ExplainLateness, HandIn, JudgeLateness, decide_explain_lateness},
     refusal::Refusal,
 };
 
-use crate::{error::Error, events::Event, facts::FactStore, sql::sql, work::Work};
+use crate::{error::Error, events::Event, facts::FactStore, failed_tries, sql::sql, work::Work};
 
 /// Keeps why a record is late, in the words of the actor of this work. A form that comes again says nothing again.
 ///
@@ -42,6 +44,31 @@ pub async fn judge(work: &mut Work, store: &FactStore, id: ObligationId, found: 
     }
     let allowed = check_judge(&facts, &actor, obligation, found.seen, work.now)?;
     save_ruling(work, obligation, &ruling, allowed).await
+}
+
+/// Keeps what is known of a first hand-in that is late: its words, which are the sentence of whoever handed it in, and that it had
+/// begun to arrive in time.
+pub(crate) async fn note_hand_in(
+    work: &mut Work,
+    facts: &Facts,
+    (obligation, arrival): (&Obligation, Arrival),
+    (by, note): (PersonId, &str),
+    allowed: &Allowed<HandIn>,
+) -> Result<(), Error> {
+    if is_over_the_hour(&facts.hours(obligation.terms.rules), obligation.due_day(), arrival.began) {
+        let known = failed_tries::of_record(work, obligation.id).await?.len();
+        let new = FailedTry { obligation: obligation.id, person: by, began_at: arrival.began, why: WhyFailed::OverTheHour };
+        failed_tries::save(work, &new, known, allowed).await?;
+    }
+    let known = &obligation.explained.explanations;
+    let is_known = |words: &Reason| known.last().is_some_and(|last| last.by == by && last.words == words.as_str());
+    let Some(words) = sentence_of_note(note).filter(|words| known.len() < MAX_EXPLANATIONS && !is_known(words)) else {
+        return Ok(());
+    };
+    let (actor, record) = (facts.actor(by, work.now), facts.record_facts(obligation));
+    let may_explain = decide_explain_lateness(&actor, facts.organisation(), record, &[by])?;
+    let explanation = Explanation { by, at: work.now, words: words.as_str().to_owned() };
+    save_explanation(work, obligation, &explanation, may_explain).await
 }
 
 /// The record, and who works.

@@ -8,6 +8,7 @@ use domain::{
 use super::*;
 use crate::{
     events,
+    submissions::HandIn,
     testing::{each_engine, school::SmallSchool},
 };
 
@@ -51,7 +52,7 @@ async fn a_late_record_is_explained_judged_once_and_counted_by_it() {
         }
         let judged = Err(Error::Refused(LatenessRefusal::Judged { at: now }.into()));
         assert_eq!(judges(&school, school.nguyet, id, Finding::WithoutReason, 0).await, judged);
-        assert_eq!(explains(&school, school.thao, id, "Cô Hoa ốm").await, judged);
+        assert_eq!(explains(&school, school.thao, id, "Cô Hoa ốm").await, judged, "a reason was found");
         let record = school.record(PLAN).await;
         assert_eq!(record.explained.rulings.len(), 1);
         assert!(matches!(school.facts().await.standing(&record, now), Standing::Excused(_)));
@@ -96,6 +97,33 @@ async fn a_record_of_another_school_is_not_there() {
         let id = school.record(PLAN).await.id;
         assert_eq!(explains(&other, other.hoa, id, "Con ốm").await, Err(Error::NotFound));
         assert_eq!(judges(&other, other.nguyet, id, Finding::WithReason, 0).await, Err(Error::NotFound));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_words_of_a_late_hand_in_are_the_sentence_of_the_card() {
+    each_engine(|database| async move {
+        let school = SmallSchool::found(&database).await;
+        let id = school.record(PLAN).await.id;
+        let now = school.at("2026-11-09T09:00:00+07:00");
+        let form = HandIn { note: "Con ốm\nphải nằm viện".to_owned(), ..school.form(id) };
+        school.send(school.hoa, form).await.unwrap();
+        let record = school.record(PLAN).await;
+        let said: Vec<_> = record.explained.explanations.iter().map(|one| (one.by, one.at, one.words.as_str())).collect();
+        assert_eq!(said, [(school.hoa, now, "Con ốm phải nằm viện")]);
+        // Found without a reason, it waits again once something is added.
+        judges(&school, school.nguyet, id, Finding::WithoutReason, 0).await.unwrap();
+        assert!(!school.record(PLAN).await.waits_for_ruling());
+        school.at("2026-11-09T10:00:00+07:00");
+        explains(&school, school.hoa, id, "Còn giấy ra viện").await.unwrap();
+        assert!(school.record(PLAN).await.waits_for_ruling());
+        judges(&school, school.nguyet, id, Finding::WithReason, 1).await.unwrap();
+        // What came in time says nothing of why.
+        let next = school.record("Giáo án tuần 11 · Lớp 4A").await.id;
+        let form = HandIn { note: "Em gửi sớm ạ".to_owned(), ..school.form(next) };
+        school.send(school.hoa, form).await.unwrap();
+        assert_eq!(school.record("Giáo án tuần 11 · Lớp 4A").await.explained.explanations, []);
     })
     .await;
 }

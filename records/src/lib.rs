@@ -32,6 +32,7 @@ pub mod drafts;
 pub mod exemptions;
 pub mod extensions;
 pub mod facts;
+pub mod failed_tries;
 mod follow_up;
 mod held_files;
 pub mod inspections;

@@ -309,6 +309,13 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         sqlite: include_str!("../migrations/0043_versions_and_corrections.sqlite.sql"),
         postgres: include_str!("../migrations/0043_versions_and_corrections.postgres.sql"),
     },
+    Migration {
+        version: 44,
+        name: "failed_tries",
+        both: include_str!("../migrations/0044_failed_tries.sql"),
+        sqlite: include_str!("../migrations/0044_failed_tries.sqlite.sql"),
+        postgres: include_str!("../migrations/0044_failed_tries.postgres.sql"),
+    },
 ];
 
 const APPLIED: &str = "CREATE TABLE IF NOT EXISTS migrations (

@@ -24,6 +24,7 @@ use crate::{
     error::{Error, internal},
     events::Event,
     facts::FactStore,
+    lateness,
     obligations::{HAND_IN, record_judgement},
     sql::sql,
     updates,
@@ -189,6 +190,9 @@ async fn save(
         due,
         files: &hand_in.files,
     });
+    if matches!(verdict, Verdict::Late(_)) {
+        lateness::note_hand_in(work, facts, (obligation, arrival), (person, hand_in.note.as_str()), &allowed).await?;
+    }
     if let Some(update) = facts.update_for(person, obligation, arrival) {
         updates::add_version(work, update, (obligation.id, id), &allowed).await?;
     }

@@ -86,7 +86,7 @@ fn a_choice_and_its_address_are_one() {
 fn dates_and_judgements_become_words() {
     let sheet = a_sheet(TermFilter::First);
     assert_eq!(sheet.figures.about, "23/11–27/11/2026 · phần lớn có hạn thứ Sáu 20/11/2026, đã qua");
-    assert_eq!(sheet.figures.late, "Trong học kỳ I: nộp muộn 2, gồm 1 có lý do, 1 chưa xem lý do.");
+    assert_eq!(sheet.figures.late, "Trong học kỳ I: nộp muộn 2, trong đó 1 có lý do, 1 chưa xem xét.");
     assert_eq!(sheet.datetime.as_str(), "2026-11-25T14:20:05+07:00");
     assert_eq!(
         sheet.stands,

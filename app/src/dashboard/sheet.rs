@@ -53,7 +53,7 @@ pub struct Figures {
     /// Its days, and what is due when.
     pub about: String,
     pub counts: Counts,
-    /// "Trong học kỳ I: nộp muộn 8, gồm 3 có lý do…", over all weeks that are shown; empty where nothing was late.
+    /// "Trong học kỳ I: nộp muộn 8, trong đó 3 có lý do…", over all weeks that are shown; empty where nothing was late.
     pub late: String,
 }
 

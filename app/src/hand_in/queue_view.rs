@@ -96,7 +96,7 @@ pub fn UploadQueue(
                 // have arrived before the films, of which not everything is read where the session is over.
                 <div class="field">
                     <label for="loi-nhan">"Lời nhắn cho người xem hồ sơ"</label>
-                    <p class="hint" id="loi-nhan-goi-y">"Không bắt buộc. Nộp muộn vì lý do gì thì ghi ở đây."</p>
+                    <p class="hint" id="loi-nhan-goi-y">"Không bắt buộc. Nộp muộn vì lý do gì thì ghi ở đây, ban giám hiệu đọc khi xem xét."</p>
                     <SafeTextArea id="loi-nhan" name="note" value=note longest=MAX_NOTE described_by="loi-nhan-goi-y"
                         typed=Callback::new(move |text| queue.type_words(text))/>
                 </div>

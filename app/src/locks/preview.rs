@@ -104,7 +104,12 @@ fn counts(preview: &LockPreview) -> String {
         (0, others) => format!("Gồm {others} hồ sơ không theo tuần."),
         (weekly, others) => format!("Gồm {weekly} hồ sơ tuần, {others} hồ sơ khác."),
     };
-    let handed_in = format!("Đã nộp đúng hạn {}, nộp muộn {}.", preview.on_time, preview.late);
+    let late = preview.late.words().unwrap_or_else(|| "nộp muộn 0".to_owned());
+    let shut = match (preview.kind, preview.late.open) {
+        (LockKind::Lock, open @ 1..) => format!(" {open} hồ sơ chưa xem xét vì sao muộn thì trong lúc khóa không xem xét được."),
+        (LockKind::Lock, 0) | (LockKind::Unlock, _) => String::new(),
+    };
+    let handed_in = format!("Đã nộp đúng hạn {}, {late}.{shut}", preview.on_time);
     match preview.unfinished_work() {
         0 => format!("{weekly} {handed_in}"),
         work => format!("{weekly} {handed_in} Việc đang dở: {work}, tính cả hồ sơ đã nộp còn chờ duyệt hoặc chờ sửa."),

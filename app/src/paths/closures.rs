@@ -2,10 +2,20 @@
 
 use std::fmt::Display;
 
+use domain::{days::Span, vietnamese};
+
+use super::percent;
+
 /// All of them.
 pub const CLOSURES: &str = "/nghi-dot-xuat";
 /// Declares one, in two steps.
 pub const DECLARE_CLOSURE: &str = "/nghi-dot-xuat/bao";
+
+/// The same with these days in its fields, and no kind chosen.
+pub fn declare_closure_on(days: Span) -> String {
+    let day = |day| percent(&vietnamese::date(day));
+    format!("{DECLARE_CLOSURE}?from={}&to={}", day(days.from), day(days.to))
+}
 
 addresses! {
     /// One of them.

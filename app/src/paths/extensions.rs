@@ -2,12 +2,29 @@
 
 use std::fmt::Display;
 
+use chrono::NaiveDate;
+use domain::{days::Span, obligations::ObligationId, vietnamese};
+
+use super::percent;
+
 /// What was asked for, what waits and what was given.
 pub const EXTENSIONS: &str = "/gia-han";
 /// How the addresses begin at which more time is asked for.
 pub const ASKS: &str = "/gia-han/xin/";
 /// Gives more time to many records at once, or frees them, in two steps.
 pub const EXTEND_MANY: &str = "/gia-han/nhieu";
+
+/// The same form with one record chosen.
+pub fn extend_one(obligation: ObligationId) -> String {
+    format!("{EXTEND_MANY}?record={obligation}")
+}
+
+/// What would follow if all that came due in these days, and has not come, were due on `until` instead.
+pub fn extend_due(due: Span, until: NaiveDate, reason: &str) -> String {
+    let day = |day| percent(&vietnamese::date(day));
+    let (from, to, until, reason) = (day(due.from), day(due.to), day(until), percent(reason));
+    format!("{EXTEND_MANY}?key=&deed=extend&from={from}&to={to}&until={until}&reason={reason}")
+}
 
 addresses! {
     /// Asks for more time for a record.

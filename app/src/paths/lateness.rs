@@ -10,6 +10,11 @@ pub fn late_reasons_page(page: usize) -> String {
     if page == 0 { LATE_REASONS.to_owned() } else { format!("{LATE_REASONS}?trang={page}") }
 }
 
+/// The list, with what was found of this record a moment ago.
+pub fn late_reason_found(obligation: impl Display) -> String {
+    format!("{LATE_REASONS}?vua-xem={obligation}")
+}
+
 addresses! {
     /// Says why a record is late.
     EXPLAIN_LATENESS, explain_lateness(obligation) = "/ho-so/{obligation}/ly-do-muon";

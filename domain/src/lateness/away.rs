@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 
 use crate::{
     absences::{Absence, AbsenceKind},
+    calendar::SchoolCalendar,
     days::{Span, Timestamp, day_of},
     facts::Facts,
     obligations::{Obligation, Owner},
@@ -39,11 +40,15 @@ pub struct CoverTold {
     pub knew_for: Option<u32>,
 }
 
+/// The first of the last days up to `due`.
+pub(super) fn first_of_last_days(calendar: &SchoolCalendar, due: NaiveDate) -> NaiveDate {
+    iter::successors(Some(due), |day| calendar.last_open_day_before(*day)).take(LAST_DAYS).last().unwrap_or(due)
+}
+
 /// The absences in the last days up to `due` of those who owed `obligation`, as `reader` may read them.
 pub(super) fn absences(facts: &Facts, reader: &Actor, obligation: &Obligation, due: NaiveDate) -> Vec<Away> {
     let calendar = facts.calendar_of(obligation);
-    let last_days = iter::successors(Some(due), |day| calendar.last_open_day_before(*day)).take(LAST_DAYS);
-    let looked_at = Span::new(last_days.last().unwrap_or(due), due);
+    let looked_at = Span::new(first_of_last_days(calendar, due), due);
     let overlaps = |one: &&Absence| one.days_known().is_some_and(|days| days.overlaps(looked_at));
     let meant = facts.absences.iter().filter(overlaps).filter(|one| is_of_owner(facts, obligation, one, due));
     meant.filter_map(|one| away(facts, reader, obligation, one, due)).collect()

@@ -4,9 +4,11 @@ use super::{Cause, Known, causes, check_explain, check_judge, may_see_causes};
 use crate::{
     days::{Timestamp, day_of},
     facts::Facts,
+    locks::Arrival,
     obligations::{Finding, Obligation, ObligationId, Standing},
-    permissions::Actor,
+    permissions::{Actor, decide_extensions},
     record_list::who,
+    refusal::{LockRefusal, Refusal},
 };
 
 /// What somebody said.
@@ -30,6 +32,12 @@ pub struct LatenessCard {
     pub is_judged: bool,
     pub may_explain: bool,
     pub may_judge: bool,
+    /// It is overdue, and whoever reads this gives more time.
+    pub may_extend: bool,
+    /// The hand-in was in time, or is awaited without a day: what is late is the correction.
+    pub is_of_correction: bool,
+    /// An order shuts the record: nothing is said or found until it is open again.
+    pub is_shut: bool,
 }
 
 /// A record that was handed in late, and nobody has looked at why.
@@ -38,7 +46,18 @@ pub struct UnjudgedLine {
     pub title: String,
     pub who: String,
     pub standing: Standing,
+    /// When it came.
+    pub came: Timestamp,
     pub card: LatenessCard,
+}
+
+/// The records that wait for a ruling.
+#[derive(Clone, Debug)]
+pub struct Unjudged<'f> {
+    /// Those that the reader may judge: those first of which somebody said why, then as in lists.
+    pub waiting: Vec<&'f Obligation>,
+    /// How many more they could, were they not shut.
+    pub shut: usize,
 }
 
 /// The card for `actor`; `None` where there is nothing to tell, or not to them.
@@ -57,6 +76,9 @@ pub fn lateness_card(
     let name = |by| facts.organisation().name_of(by, day_of(now));
     let said = |by, at, words: &str| Said { who: name(by), at, words: words.to_owned() };
     let explained = &obligation.explained;
+    let standing = facts.standing(obligation, now);
+    let is_overdue = matches!(standing, Standing::Overdue(_));
+    let is_late = matches!(standing, Standing::Late(_) | Standing::Excused(_));
     Some(LatenessCard {
         obligation: obligation.id,
         causes,
@@ -65,23 +87,33 @@ pub fn lateness_card(
         is_judged: obligation.ruling().is_some(),
         may_explain,
         may_judge: check_judge(facts, actor, obligation, explained.rulings.len(), now).is_ok(),
+        may_extend: is_overdue && decide_extensions(actor).is_ok(),
+        is_of_correction: !is_overdue && !is_late,
+        is_shut: facts.shut(obligation, Arrival::at(now)).is_some(),
     })
 }
 
-/// The records that `actor` may judge and nobody has: those first of which somebody said why, then as in lists.
-pub fn unjudged<'f>(facts: &'f Facts, actor: &Actor, now: Timestamp) -> Vec<&'f Obligation> {
-    let is_late = |one: &Obligation| matches!(facts.standing(one, now), Standing::Late(_)) && one.ruling().is_none();
-    let may_judge = |one: &Obligation| check_judge(facts, actor, one, one.explained.rulings.len(), now).is_ok();
-    let mut waiting: Vec<&Obligation> = facts.open_obligations().filter(|one| is_late(one) && may_judge(one)).collect();
-    waiting.sort_by_cached_key(|one| (one.explained.explanations.is_empty(), facts.order(one.id)));
-    waiting
+/// The records that `actor` may judge and that wait for it.
+pub fn unjudged<'f>(facts: &'f Facts, actor: &Actor, now: Timestamp) -> Unjudged<'f> {
+    let waits = |one: &Obligation| matches!(facts.standing(one, now), Standing::Late(_)) && one.waits_for_ruling();
+    let mut found = Unjudged { waiting: Vec::new(), shut: 0 };
+    for one in facts.open_obligations().filter(|one| waits(one)) {
+        match check_judge(facts, actor, one, one.explained.rulings.len(), now) {
+            Ok(_) => found.waiting.push(one),
+            Err(Refusal::Lock(LockRefusal::Shut(_))) => found.shut += 1,
+            Err(_) => {}
+        }
+    }
+    found.waiting.sort_by_cached_key(|one| (one.explained.explanations.is_empty(), facts.order(one.id)));
+    found
 }
 
 /// Some of them, each with its card.
 pub fn unjudged_lines(facts: &Facts, actor: &Actor, some: &[&Obligation], known: Known<'_>, now: Timestamp) -> Vec<UnjudgedLine> {
     let line = |one: &&Obligation| {
         let card = lateness_card(facts, actor, one, known, now)?;
-        Some(UnjudgedLine { title: facts.title(one), who: who(facts, one, now), standing: facts.standing(one, now), card })
+        let (title, standing, came) = (facts.title(one), facts.standing(one, now), one.handed_in.as_ref()?.first_at);
+        Some(UnjudgedLine { title, who: who(facts, one, now), standing, came, card })
     };
     some.iter().filter_map(line).collect()
 }

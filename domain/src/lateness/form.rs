@@ -2,6 +2,7 @@
 
 use crate::{
     forms::{FormData, FormErrors},
+    lines,
     obligations::{Finding, Reason},
     refusal::{LatenessRefusal, Refusal},
 };
@@ -9,6 +10,15 @@ use crate::{
 /// The fields in which words are typed.
 pub const EXPLAIN_FIELD: &str = "late-words";
 pub const JUDGE_FIELD: &str = "found-words";
+
+/// The words that came with a late hand-in, as the sentence of whoever handed it in: on one line, and cut where they are longer than
+/// a sentence may be. `None` where they say nothing.
+pub fn sentence_of_note(note: &str) -> Option<Reason> {
+    let line = lines::clean(note);
+    let is_long = Reason::MAX_LENGTH < line.chars().count();
+    let kept = if is_long { line.chars().take(Reason::MAX_LENGTH - 1).chain(['…']).collect() } else { line };
+    Reason::parse_in(EXPLAIN_FIELD, &kept).ok()
+}
 
 /// What the leadership finds of one record.
 #[derive(Clone, Debug, PartialEq, Eq)]

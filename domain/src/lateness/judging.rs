@@ -4,7 +4,7 @@ use crate::{
     days::Timestamp,
     facts::Facts,
     locks::Arrival,
-    obligations::{MAX_EXPLANATIONS, Obligation, Owner, Standing, Terms},
+    obligations::{Finding, MAX_EXPLANATIONS, Obligation, Owner, Standing, Terms},
     people::PersonId,
     permissions::{Actor, Allowed, ExplainLateness, JudgeLateness, decide_explain_lateness, decide_judge_lateness},
     refusal::{LatenessRefusal, Refusal},
@@ -13,7 +13,7 @@ use crate::{
 /// May `actor` say why `obligation` is late?
 ///
 /// # Errors
-/// Why not: it is not theirs, nothing about it can be written, it is not late, it was judged, or enough was said.
+/// Why not: it is not theirs, nothing about it can be written, it is not late, a reason was found already, or enough was said.
 pub fn check_explain(
     facts: &Facts,
     actor: &Actor,
@@ -29,7 +29,7 @@ pub fn check_explain(
             return Err(LatenessRefusal::NotLate.into());
         }
     }
-    if let Some(ruling) = obligation.ruling() {
+    if let Some(ruling) = obligation.ruling().filter(|ruling| ruling.finding == Finding::WithReason) {
         return Err(LatenessRefusal::Judged { at: ruling.at }.into());
     }
     if obligation.explained.explanations.len() >= MAX_EXPLANATIONS {

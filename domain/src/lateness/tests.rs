@@ -18,7 +18,7 @@ const PLAN: &str = "Giáo án tuần 12 · Lớp 4A";
 fn known(school: &mut NamThanh, outages: &[Outage], doubtful_times: &[DoubtfulTime], now: &str) -> Option<Vec<Cause>> {
     let (obligation, facts) = (school.obligation(PLAN).clone(), school.facts());
     let reader = facts.actor(school.person_id("cô Hoa"), at(now));
-    causes(&facts, &reader, &obligation, Known { outages, doubtful_times }, at(now))
+    causes(&facts, &reader, &obligation, Known { outages, doubtful_times, tries: &[] }, at(now))
 }
 
 fn off(from: &str, until: &str) -> Outage {
@@ -172,7 +172,9 @@ fn a_sentence_is_said_of_what_is_late_and_not_judged() {
     shut.orders("cô Nguyệt", LockKind::Lock, Scope::whole(), "2026-11-24 08:00");
     assert!(matches!(explains(&mut shut, "cô Hoa", now), Err(Refusal::Lock(_))));
     school.finds("cô Nguyệt", PLAN, Finding::WithoutReason, "2026-11-24 08:00");
-    assert_eq!(explains(&mut school, "cô Hoa", now), Err(LatenessRefusal::Judged { at: at("2026-11-24 08:00") }.into()));
+    assert_eq!(explains(&mut school, "cô Hoa", now), Ok(()), "whoever was found without a reason may add one");
+    school.finds("cô Nguyệt", PLAN, Finding::WithReason, "2026-11-24 09:00");
+    assert_eq!(explains(&mut school, "cô Hoa", now), Err(LatenessRefusal::Judged { at: at("2026-11-24 09:00") }.into()));
 }
 
 #[test]
@@ -214,7 +216,7 @@ fn those_of_which_somebody_said_why_are_looked_at_first_and_none_twice() {
     let waiting = |school: &NamThanh, who: &str| {
         let (facts, now) = (school.facts(), at("2026-11-25 08:00"));
         let actor = facts.actor(school.person_id(who), now);
-        let lines = unjudged_lines(&facts, &actor, &unjudged(&facts, &actor, now), Known::default(), now);
+        let lines = unjudged_lines(&facts, &actor, &unjudged(&facts, &actor, now).waiting, Known::default(), now);
         lines.into_iter().map(|line| (line.title, line.card.explained.len())).collect::<Vec<_>>()
     };
     let one = |title: &str, said: usize| (title.to_owned(), said);
@@ -224,6 +226,16 @@ fn those_of_which_somebody_said_why_are_looked_at_first_and_none_twice() {
     school.finds("cô Nguyệt", PLAN, Finding::WithoutReason, "2026-11-24 08:00");
     assert_eq!(waiting(&school, "cô Vân"), [one("Giáo án tuần 11 · Lớp 4A", 0)]);
     assert_eq!(waiting(&school, "cô Hoa"), []);
+    // A sentence that is added afterwards brings it back; a reason that was found ends it.
+    school.explains("cô Hoa", PLAN, "Còn giấy ra viện", "2026-11-24 10:00");
+    assert_eq!(waiting(&school, "cô Vân"), [one(PLAN, 2), one("Giáo án tuần 11 · Lớp 4A", 0)]);
+    school.finds("cô Nguyệt", PLAN, Finding::WithReason, "2026-11-24 11:00");
+    assert_eq!(waiting(&school, "cô Vân"), [one("Giáo án tuần 11 · Lớp 4A", 0)]);
+    // What is shut is counted, for nobody can judge it.
+    school.orders("cô Nguyệt", LockKind::Lock, Scope::whole(), "2026-11-24 12:00");
+    let (facts, now) = (school.facts(), at("2026-11-25 08:00"));
+    let shut = unjudged(&facts, &facts.actor(school.person_id("cô Vân"), now), now);
+    assert_eq!((shut.waiting.len(), shut.shut), (0, 1));
 }
 
 #[test]
@@ -263,4 +275,38 @@ fn teacher_of(facts: &Facts, class: &str) -> crate::people::PersonId {
     let teachers = owner.duty(facts.organisation()).people_on(day("2026-11-25"));
     let leads = |id| !facts.actor(id, at("2026-11-25 08:00")).departments_led().is_empty();
     teachers.into_iter().map(|person| person.id).find(|id| !leads(*id)).unwrap()
+}
+
+#[test]
+fn the_words_of_a_late_hand_in_are_a_sentence_of_one_line() {
+    let sentence = |note: &str| sentence_of_note(note).map(|reason| reason.as_str().to_owned());
+    assert_eq!(sentence("Con ốm\nphải nằm viện"), Some("Con ốm phải nằm viện".to_owned()));
+    assert_eq!(sentence(" ạ "), None);
+    let long = sentence(&"ốm quá ".repeat(200)).unwrap();
+    assert!(long.ends_with('…') && long.chars().count() <= crate::obligations::Reason::MAX_LENGTH, "{long}");
+}
+
+#[test]
+fn more_time_that_was_asked_for_in_vain_is_told() {
+    let mut school = nam_thanh();
+    school.hands_in("cô Hoa", PLAN, "2026-11-23 09:00");
+    let (obligation, by) = (school.obligation(PLAN).id, school.person_id("cô Hoa"));
+    let reason = crate::obligations::Reason::parse("Con ốm").unwrap();
+    let asked = |number: u128, when: &str| crate::extensions::ExtensionRequest {
+        id: id(22, number),
+        obligation,
+        by,
+        at: at(when),
+        until: day("2026-11-25"),
+        reason: reason.clone(),
+        answered: None,
+    };
+    let mut refused = asked(2, "2026-11-20 09:00");
+    refused.answered = Some(Answered { answer: Answer::Refused(reason.clone()), by, at: at("2026-11-20 10:00") });
+    let mut withdrawn = asked(3, "2026-11-20 09:30");
+    withdrawn.answered = Some(Answered { answer: Answer::Withdrawn, by, at: at("2026-11-20 10:00") });
+    school.extension_requests = vec![asked(1, "2026-11-20 08:00"), refused, withdrawn, asked(4, "2026-11-23 10:00")];
+    let told = |at: Timestamp, refused_at: Option<Timestamp>| Cause::AskedForTime { at, until: day("2026-11-25"), refused_at };
+    let wanted = vec![told(at("2026-11-20 08:00"), None), told(at("2026-11-20 09:00"), Some(at("2026-11-20 10:00")))];
+    assert_eq!(known(&mut school, &[], &[], "2026-11-25 08:00"), Some(wanted));
 }

@@ -11,7 +11,7 @@ use crate::{
     days::{Timestamp, day_of},
     facts::Facts,
     ids::LockOrderId,
-    obligations::{Obligation, ObligationId, Period, Standing},
+    obligations::{LateCounts, Obligation, ObligationId, Period, Standing},
     people::{Honorific, Person, PersonId},
     permissions::Concerned,
     reviews::{Review, review_of},
@@ -77,7 +77,7 @@ pub struct LockPreview {
     /// Of these: records of a week.
     pub weekly: usize,
     pub on_time: usize,
-    pub late: usize,
+    pub late: LateCounts,
     /// By name, as the list of staff has them.
     pub unfinished: Vec<UnfinishedWork>,
     pub conflicts: Vec<Conflict>,
@@ -114,13 +114,15 @@ impl LockPreview {
 pub fn preview(facts: &Facts, plan: &LockPlan, post: Post, begun: &[(PersonId, ObligationId)], now: Timestamp) -> LockPreview {
     let covered: Vec<&Obligation> = covered(facts, &plan.scope).collect();
     let count = |is: &dyn Fn(&Obligation) -> bool| covered.iter().filter(|one| is(one)).count();
+    let mut late = LateCounts::default();
+    covered.iter().for_each(|one| late.count(one, facts.standing(one, now)));
     LockPreview {
         kind: plan.kind,
         records: covered.len(),
         shut_already: count(&|one| facts.locks.shuts(one, &facts.regime, Arrival::at(now)).is_some()),
         weekly: count(&|one| matches!(one.terms.period, Period::Week(_))),
         on_time: count(&|one| facts.standing(one, now) == Standing::OnTime),
-        late: count(&|one| matches!(facts.standing(one, now), Standing::Late(_) | Standing::Excused(_))),
+        late,
         unfinished: unfinished(facts, &covered, begun, now),
         conflicts: conflicts(facts, plan, &covered, post, now),
     }

@@ -1,5 +1,5 @@
 //! What people say of a record that was late: the sentences of those whose duty it was, and whether the leadership finds a reason
-//! in them ("có lý do", "không lý do"). Nothing of it is ever changed; what comes later stands behind it.
+//! in them ("có lý do", "không có lý do"). Nothing of it is ever changed; what comes later stands behind it.
 
 use serde::{Deserialize, Serialize};
 
@@ -12,9 +12,9 @@ pub const MAX_EXPLANATIONS: usize = 5;
 /// What the leadership found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Finding {
-    /// "Có lý do": it is late, and counts against nobody.
+    /// "Có lý do chính đáng": it is late, and counts against nobody.
     WithReason,
-    /// "Không lý do".
+    /// "Không có lý do chính đáng".
     WithoutReason,
 }
 
@@ -35,8 +35,8 @@ impl Finding {
 
     pub const fn words(self) -> &'static str {
         match self {
-            Self::WithReason => "Có lý do",
-            Self::WithoutReason => "Không lý do",
+            Self::WithReason => "Có lý do chính đáng",
+            Self::WithoutReason => "Không có lý do chính đáng",
         }
     }
 }
@@ -71,6 +71,13 @@ impl Obligation {
     pub fn ruling(&self) -> Option<&Ruling> {
         let judged = self.handed_in.as_ref()?.first_at;
         self.explained.rulings.last().filter(|ruling| judged <= ruling.at)
+    }
+
+    /// Whether somebody of the leadership is to look at why it was late: nobody has, or a sentence was added since no reason was
+    /// found.
+    pub fn waits_for_ruling(&self) -> bool {
+        let said_since = |at: Timestamp| self.explained.explanations.last().is_some_and(|said| at < said.at);
+        self.ruling().is_none_or(|ruling| ruling.finding == Finding::WithoutReason && said_since(ruling.at))
     }
 }
 

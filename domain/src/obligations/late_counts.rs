@@ -35,12 +35,12 @@ impl LateCounts {
         self.with_reason + self.without_reason + self.open
     }
 
-    /// "nộp muộn 8, gồm 3 có lý do, 1 không lý do, 4 chưa xem lý do"; `None` where nothing is late.
+    /// "nộp muộn 8, trong đó 3 có lý do, 1 không có lý do, 4 chưa xem xét"; `None` where nothing is late.
     pub fn words(self) -> Option<String> {
-        let parts = [(self.with_reason, "có lý do"), (self.without_reason, "không lý do"), (self.open, "chưa xem lý do")];
+        let parts = [(self.with_reason, "có lý do"), (self.without_reason, "không có lý do"), (self.open, "chưa xem xét")];
         let number = |count: u32| vietnamese::number(i64::from(count));
         let parts: Vec<String> =
             parts.into_iter().filter(|(count, _)| *count > 0).map(|(count, words)| format!("{} {words}", number(count))).collect();
-        (!parts.is_empty()).then(|| format!("nộp muộn {}, gồm {}", number(self.all()), parts.join(", ")))
+        (!parts.is_empty()).then(|| format!("nộp muộn {}, trong đó {}", number(self.all()), parts.join(", ")))
     }
 }

@@ -62,7 +62,9 @@ impl LatenessRefusal {
             Self::Full { most } => {
                 (format!("Hồ sơ này đã có {most} lời ghi lý do"), "Chưa có gì thay đổi. Cần nói thêm thì gặp ban giám hiệu.")
             }
-            Self::NoFinding => ("Chưa chọn có lý do hay không lý do".to_owned(), "Chưa có gì thay đổi. Bấm một trong hai nút."),
+            Self::NoFinding => {
+                ("Chưa chọn có hay không có lý do chính đáng".to_owned(), "Chưa có gì thay đổi. Bấm một trong hai nút.")
+            }
         };
         (fact, advice.to_owned())
     }

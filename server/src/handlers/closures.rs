@@ -51,7 +51,10 @@ pub async fn list(visit: Visit, request: PageRequest) -> Result<Response, AppErr
 pub async fn form(visit: Visit, Query(fields): Query<Vec<(String, String)>>, request: PageRequest) -> Result<Response, AppError> {
     let fields = FormData::new(fields);
     if !fields.sent("kind") && !fields.sent("chosen") {
-        let preset = ClosureForm::preset(new_id(), day_of(visit.now));
+        let today = ClosureForm::preset(new_id(), day_of(visit.now));
+        // From an outage it comes with its days.
+        let asked = ClosureForm::read(&fields);
+        let preset = if fields.sent("from") { ClosureForm { key: today.key, ..asked } } else { today };
         return form_page(&visit, &request, preset, None, Attempt::<()>::default());
     }
     let form = with_key(&visit, ClosureForm::read(&fields));

@@ -3,6 +3,7 @@
 mod api;
 mod not_taken;
 mod plain;
+mod tries;
 mod waiting;
 
 use app::{

@@ -1,11 +1,12 @@
-//! What the system knows of times in which people may have become late without a fault of theirs.
+//! What the system knows of times in which people may have become late without a fault of theirs, and of what they tried.
 
 use domain::{
     doubtful_times::DoubtfulTime,
-    lateness::Known,
+    lateness::{FailedTry, Known},
+    obligations::ObligationId,
     outages::{Outage, outages},
 };
-use records::{Work, doubtful_times, server_runs};
+use records::{Work, doubtful_times, failed_tries, server_runs};
 
 use crate::{error::AppError, extract::Visit};
 
@@ -13,16 +14,24 @@ use crate::{error::AppError, extract::Visit};
 pub(super) struct KnownTimes {
     outages: Vec<Outage>,
     doubtful_times: Vec<DoubtfulTime>,
+    tries: Vec<FailedTry>,
 }
 
 impl KnownTimes {
-    pub(super) async fn read(visit: &Visit) -> Result<Self, AppError> {
-        let read = async |work: &mut Work| Ok((server_runs::runs(work).await?, doubtful_times::all(work).await?));
-        let (runs, doubtful_times) = visit.read(read).await?;
-        Ok(Self { outages: outages(&runs, visit.now), doubtful_times })
+    /// What is known of `records`, and of the times in which they may have become late.
+    pub(super) async fn read(visit: &Visit, records: Vec<ObligationId>) -> Result<Self, AppError> {
+        let read = async move |work: &mut Work| {
+            let mut tries = Vec::new();
+            for record in records {
+                tries.extend(failed_tries::of_record(work, record).await?);
+            }
+            Ok((server_runs::runs(work).await?, doubtful_times::all(work).await?, tries))
+        };
+        let (runs, doubtful_times, tries) = visit.read(read).await?;
+        Ok(Self { outages: outages(&runs, visit.now), doubtful_times, tries })
     }
 
     pub(super) fn known(&self) -> Known<'_> {
-        Known { outages: &self.outages, doubtful_times: &self.doubtful_times }
+        Known { outages: &self.outages, doubtful_times: &self.doubtful_times, tries: &self.tries }
     }
 }

@@ -1,7 +1,7 @@
 //! Why records were late: the sentence of whoever was, what the leadership finds, and the list of what nobody has looked at.
 
 use app::{
-    late_reasons::{LateReasonsView, PER_PAGE},
+    late_reasons::{JustFound, LateReasonsView, PER_PAGE},
     lateness::LateTyped,
     paths,
     ui::Pages,
@@ -13,7 +13,7 @@ use axum::{
 };
 use domain::{
     forms::FormData,
-    lateness::{EXPLAIN_FIELD, JudgeForm, check_explain, check_judge, unjudged, unjudged_lines},
+    lateness::{EXPLAIN_FIELD, JudgeForm, Unjudged, check_explain, check_judge, unjudged, unjudged_lines},
     obligations::{ObligationId, Reason},
     permissions::{decide_explain_lateness, decide_lateness},
 };
@@ -32,35 +32,46 @@ use crate::{
     extract::{PageRequest, Visit},
 };
 
-/// What is said of what was just done.
-const DEED: (&str, &str) = ("xem", "Đã ghi; người nộp được báo ở Thông báo");
-
 /// What the address of the list says.
 #[derive(Debug, Default, Deserialize)]
 pub struct ListQuery {
     #[serde(default)]
     trang: String,
-    #[serde(default, rename = "xong")]
-    done: String,
+    /// The record that was judged a moment ago.
+    #[serde(default, rename = "vua-xem")]
+    judged: String,
 }
 
 /// `GET /ly-do-muon`: for the leadership.
 pub async fn list(visit: Visit, Query(query): Query<ListQuery>, request: PageRequest) -> Result<Response, AppError> {
-    let done = (query.done == DEED.0).then_some(DEED.1);
-    list_page(&visit, &request, query.trang.parse().unwrap_or(0), Attempt { done, ..Attempt::default() }).await
+    let just_found = query.judged.parse().ok().and_then(|id| just_found(&visit, id));
+    list_page(&visit, &request, query.trang.parse().unwrap_or(0), just_found, Attempt::default()).await
 }
 
-async fn list_page(visit: &Visit, request: &PageRequest, page: usize, attempt: Attempt<()>) -> Result<Response, AppError> {
+/// What the visitor has found of this record last.
+fn just_found(visit: &Visit, id: ObligationId) -> Option<JustFound> {
+    let obligation = visit.facts.obligation(id)?;
+    let finding = obligation.ruling().filter(|last| last.by == visit.person)?.finding;
+    Some(JustFound { obligation: id, title: visit.facts.title(obligation), finding })
+}
+
+async fn list_page(
+    visit: &Visit,
+    request: &PageRequest,
+    page: usize,
+    just_found: Option<JustFound>,
+    attempt: Attempt<()>,
+) -> Result<Response, AppError> {
     let actor = visit.actor();
     decide_lateness(&actor)?;
-    let known = KnownTimes::read(visit).await?;
-    let waiting = unjudged(&visit.facts, &actor, visit.now);
+    let Unjudged { waiting, shut } = unjudged(&visit.facts, &actor, visit.now);
     let pages = Pages::asked(page, PER_PAGE, waiting.len());
     let on_page = waiting.chunks(PER_PAGE).nth(pages.page).unwrap_or_default();
+    let known = KnownTimes::read(visit, on_page.iter().map(|one| one.id).collect()).await?;
     let lines = unjudged_lines(&visit.facts, &actor, on_page, known.known(), visit.now);
-    let view = LateReasonsView { now: visit.now, lines, pages, refused: attempt.refused, done: attempt.done };
+    let view = LateReasonsView { now: visit.now, lines, shut, pages, refused: attempt.refused, just_found };
     let viewer = viewer(visit)?;
-    let response = request.page("Muộn chờ xem lý do", |head| app::pages::late_reasons(head, viewer, view));
+    let response = request.page("Hồ sơ nộp muộn chờ xem xét lý do", |head| app::pages::late_reasons(head, viewer, view));
     Ok(with_status(response, attempt.status))
 }
 
@@ -123,10 +134,10 @@ pub async fn judge(
     };
     let store = visit.fact_store();
     match visit.write(async move |work: &mut Work| lateness::judge(work, &store, id, &found).await).await {
-        Ok(()) if is_from_list => Ok(Redirect::to(&format!("{}?xong={}", paths::LATE_REASONS, DEED.0)).into_response()),
+        Ok(()) if is_from_list => Ok(Redirect::to(&paths::late_reason_found(id)).into_response()),
         Ok(()) => Ok(to_card(id)),
         Err(Error::Refused(refusal)) if is_from_list => {
-            let page = list_page(&visit.again().await?, &request, 0, Attempt::without_words(refusal.clone())).await;
+            let page = list_page(&visit.again().await?, &request, 0, None, Attempt::without_words(refusal.clone())).await;
             or_refusal(page, refusal)
         }
         Err(Error::Refused(refusal)) => refused_page(&visit.again().await?, &request, id, form.words, refusal).await,

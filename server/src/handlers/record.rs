@@ -151,7 +151,7 @@ async fn known_lateness(visit: &Visit, obligation: &Obligation) -> Result<Option
     if lateness_card(facts, &actor, obligation, Known::default(), now).is_none() {
         return Ok(None);
     }
-    let known = KnownTimes::read(visit).await?;
+    let known = KnownTimes::read(visit, vec![obligation.id]).await?;
     Ok(lateness_card(facts, &actor, obligation, known.known(), now))
 }
 

@@ -3,6 +3,7 @@
 use app::schedule::ScheduleView;
 use axum::response::Response;
 use domain::{
+    lateness::outage_lines,
     outages::{in_days, outages},
     permissions::decide_schedule,
     schedule::schedule_told,
@@ -21,10 +22,11 @@ pub async fn page(visit: Visit, request: PageRequest) -> Result<Response, AppErr
     let read =
         async |work: &mut Work| Ok((delegations::all(work).await?, schedule::runs(work).await?, server_runs::runs(work).await?));
     let (lent, runs, servers) = visit.read(read).await?;
+    let of_year = in_days(&outages(&servers, visit.now), visit.facts.calendar().year());
     let page = ScheduleView {
         now: visit.now,
         schedule: schedule_told(&visit.facts, &lent, &runs, visit.now),
-        outages: in_days(&outages(&servers, visit.now), visit.facts.calendar().year()),
+        outages: outage_lines(&visit.facts, &visit.actor(), &of_year, visit.now),
     };
     let viewer = viewer(&visit)?;
     Ok(request.page("Việc theo giờ", |head| app::pages::schedule(head, viewer, page)))

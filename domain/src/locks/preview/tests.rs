@@ -53,7 +53,7 @@ fn records_are_counted_by_how_they_stand() {
     school.hands_in("cô Ấm", "Giáo án tuần 3 · Lớp 4B", "2026-09-10 15:00");
     let scope = lesson_plans(&mut school, &["4A", "4B", "4C"], weeks(3, 4));
     let now = shown(&school, scope.clone());
-    assert_eq!((now.records, now.weekly, now.on_time, now.late, now.shut_already), (6, 6, 2, 1, 0));
+    assert_eq!((now.records, now.weekly, now.on_time, now.late.open, now.shut_already), (6, 6, 2, 1, 0));
     school.orders("cô Nguyệt", LockKind::Lock, weeks(4, 9), "2026-11-25 08:00");
     assert_eq!(shown(&school, scope).shut_already, 3);
     let class = Scope { whose: [Whose::Class(school.class("4A"))].into(), ..Scope::whole() };

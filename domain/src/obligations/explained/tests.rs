@@ -41,10 +41,10 @@ fn late_with_a_reason_is_told_beside_late_and_the_last_word_counts() {
         assert_eq!(late.words().unwrap(), words);
         assert_eq!((counts.owed(), counts.handed_in(), counts.late + counts.excused), (1, 1, 1));
     };
-    check(None, Standing::Late(by), "nộp muộn 1, gồm 1 chưa xem lý do");
-    check(Some((Finding::WithoutReason, "2026-11-24 08:00")), Standing::Late(by), "nộp muộn 1, gồm 1 không lý do");
-    check(Some((Finding::WithReason, "2026-11-24 09:00")), Standing::Excused(by), "nộp muộn 1, gồm 1 có lý do");
-    check(Some((Finding::WithoutReason, "2026-11-24 10:00")), Standing::Late(by), "nộp muộn 1, gồm 1 không lý do");
+    check(None, Standing::Late(by), "nộp muộn 1, trong đó 1 chưa xem xét");
+    check(Some((Finding::WithoutReason, "2026-11-24 08:00")), Standing::Late(by), "nộp muộn 1, trong đó 1 không có lý do");
+    check(Some((Finding::WithReason, "2026-11-24 09:00")), Standing::Excused(by), "nộp muộn 1, trong đó 1 có lý do");
+    check(Some((Finding::WithoutReason, "2026-11-24 10:00")), Standing::Late(by), "nộp muộn 1, trong đó 1 không có lý do");
 }
 
 #[test]

@@ -11,7 +11,7 @@ use leptos_axum::ResponseOptions;
 use records::{Work, drafts, submissions::HandIn};
 use uuid::Uuid;
 
-use super::{commit, theirs, waiting::remove_upload};
+use super::{commit, theirs, tries::Try, waiting::remove_upload};
 use crate::{
     api::{Caller, refused},
     auth::{browsers::BrowserKey, sessions::SessionKey},
@@ -54,7 +54,17 @@ impl Caller {
         // count, until there are tickets (docs/decisions/0006).
         let (note, arrived) = (note.text, self.arrived);
         let hand_in = HandIn { obligation: id, key, note, files: Vec::new(), arrived, received_at: arrived };
-        commit(&visit, hand_in, waiting).await
+        let tried = Try::begins(&visit, id, arrived);
+        match commit(&visit, hand_in, waiting).await {
+            Ok(receipt) => {
+                tried.succeeds();
+                Ok(receipt)
+            }
+            Err(error) => {
+                tried.fails(&error).await;
+                Err(error)
+            }
+        }
     }
 
     async fn save_draft_now(&self, obligation: &str, note: Note) -> Result<(), AppError> {

@@ -26,6 +26,7 @@ use uuid::Uuid;
 use super::{
     DRAINED, allowed, commit, form_page,
     not_taken::{not_taken, without_visit},
+    tries::Try,
     waiting::{keep_waiting, keep_words},
 };
 use crate::{
@@ -121,11 +122,12 @@ pub(super) async fn plain_form(
         Ok(visit) => visit,
         Err(error) => return without_visit(state, request, id, error, carried(&form.drain(DRAINED).await)).await,
     };
+    let tried = Try::begins(&visit, id, arrived);
     let known = match form.fields().await.map(key) {
         Ok(key) => key,
         Err(error) => {
             let sent = Sent::of(&form.so_far(), Part::Lost, vec![error.into()]);
-            return form_page_again(&visit, request, id, sent).await;
+            return form_page_again(tried, &visit, request, id, sent).await;
         }
     };
     // A closed or foreign record is refused before its files are kept; what was handed in under this key before is not. Those of
@@ -133,11 +135,14 @@ pub(super) async fn plain_form(
     if let Err(error) = allowed(&visit, id, arrived)
         && !is_shut(&error)
     {
+        tried.succeeds();
         return not_allowed(&visit, id, request, known, &form.drain(DRAINED).await, error).await;
     }
     let Form { fields, files } = match received(state, &visit, form).await {
         Ok(form) => form,
-        Err((fields, error)) => return form_page_again(&visit, request, id, Sent::of(&fields, Part::Lost, vec![error])).await,
+        Err((fields, error)) => {
+            return form_page_again(tried, &visit, request, id, Sent::of(&fields, Part::Lost, vec![error])).await;
+        }
     };
     let came = if files.is_empty() { Part::Empty } else { Part::Lost };
     let mut sent =
@@ -155,7 +160,10 @@ pub(super) async fn plain_form(
         let note = sent.note.clone().unwrap_or_default();
         let hand_in = HandIn { obligation: id, key: sent.key, note, files: good.clone(), arrived, received_at: counted };
         match commit(&visit, hand_in, upload_ids(&fields)).await {
-            Ok(receipt) => return Ok(Redirect::to(&receipt).into_response()),
+            Ok(receipt) => {
+                tried.succeeds();
+                return Ok(Redirect::to(&receipt).into_response());
+            }
             Err(error) => sent.errors.push(error),
         }
     }
@@ -169,9 +177,9 @@ pub(super) async fn plain_form(
     if sent.errors.first().is_some_and(is_shut) {
         keep_words(&visit, id, sent.note.as_deref().unwrap_or_default()).await?;
         // The order may have come while the form was on its way: the page of a record that is shut names it.
-        return form_page_again(&visit.again().await?, request, id, sent).await;
+        return form_page_again(tried, &visit.again().await?, request, id, sent).await;
     }
-    form_page_again(&visit, request, id, sent).await
+    form_page_again(tried, &visit, request, id, sent).await
 }
 
 /// A form whose browser was not told to send files: the same reasons come first, and no words are lost.
@@ -190,7 +198,7 @@ async fn without_files(
     match allowed(&visit, id, visit.now) {
         Ok(_) => {
             let sent = Sent::of(&fields, Part::Lost, vec![AppError::WithoutFiles]);
-            form_page_again(&visit, request, id, sent).await
+            form_page_again(Try::begins(&visit, id, visit.now), &visit, request, id, sent).await
         }
         Err(error) => not_allowed(&visit, id, request, key(&fields), &fields, error).await,
     }
@@ -235,8 +243,15 @@ pub(in crate::handlers) async fn received(state: &AppState, visit: &Visit, form:
 }
 
 /// The form again with the note and the reasons, or, where there is no form to show, the note alone.
-async fn form_page_again(visit: &Visit, request: &PageRequest, id: ObligationId, sent: Sent) -> Result<Response, AppError> {
+async fn form_page_again(
+    tried: Try,
+    visit: &Visit,
+    request: &PageRequest,
+    id: ObligationId,
+    sent: Sent,
+) -> Result<Response, AppError> {
     let error = sent.errors.first().cloned().unwrap_or(AppError::Internal);
+    tried.fails(&error).await;
     let note = sent.note.clone().unwrap_or_default();
     if concerns_the_record(&error) {
         return not_taken(Some(visit), request, id, error, &note);

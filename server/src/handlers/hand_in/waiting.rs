@@ -27,6 +27,7 @@ use super::{
     DRAINED, allowed,
     not_taken::{not_taken, without_visit},
     theirs,
+    tries::Try,
 };
 use crate::{
     error::AppError,
@@ -63,7 +64,28 @@ pub async fn upload(
             return Err(error);
         }
     };
-    if let Err(error) = allowed(&visit, id, arrived) {
+    let tried = Try::begins(&visit, id, arrived);
+    match keep_one(&state, &visit, id, (query.name.as_str(), headers, body), arrived).await {
+        Ok(waits) => {
+            tried.succeeds();
+            Ok(waits)
+        }
+        Err(error) => {
+            tried.fails(&error).await;
+            Err(error)
+        }
+    }
+}
+
+/// Receives, looks into and keeps the one file of this name.
+async fn keep_one(
+    state: &AppState,
+    visit: &Visit,
+    id: ObligationId,
+    (name, headers, body): (&str, HeaderMap, Body),
+    arrived: Timestamp,
+) -> Result<Response, AppError> {
+    if let Err(error) = allowed(visit, id, arrived) {
         receive::drain(body, DRAINED).await;
         return Err(error);
     }
@@ -81,7 +103,7 @@ pub async fn upload(
         return Err(Refusal::from(InspectionRefusal::ManyComing { most: shares::MAX_PER_PERSON }).into());
     };
     let reader = state.reader.on_behalf_of(person);
-    let found = receive_one((&state.blobs, &reader), FileName::clean(&query.name), body, declared, limit).await?;
+    let found = receive_one((&state.blobs, &reader), FileName::clean(name), body, declared, limit).await?;
     let file = found.file.clone();
     let waiting = visit
         .write_quietly(async move |work: &mut Work| {
@@ -89,7 +111,7 @@ pub async fn upload(
             uploads::add(work, person, id, &found.file, arrived).await
         })
         .await?;
-    let notices = file_notices::of_file(&visit, theirs(&visit, id)?, &file, visit.now, Audience::Sender).await?;
+    let notices = file_notices::of_file(visit, theirs(visit, id)?, &file, visit.now, Audience::Sender).await?;
     let warnings = notices.into_iter().map(sentences).collect();
     Ok(Json(Uploaded { id: waiting.to_string(), warnings }).into_response())
 }
