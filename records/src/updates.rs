@@ -55,13 +55,13 @@ pub async fn request(work: &mut Work, store: &FactStore, form: &RequestForm) -> 
     if let Some(known) = sent_before(&facts, &plan, &files, by) {
         return Ok(Ok(known));
     }
+    let asked: Option<Vec<&Obligation>> = plan.records.iter().map(|id| facts.obligation(*id)).collect();
+    let asked = asked.ok_or(Error::NotFound)?;
+    let (records, allowed) = check_request(&facts, &facts.actor(by, work.now), &asked, work.now)?;
     // What waited for too long, or for another request, is to be chosen again.
     if files.len() < plan.files.len() {
         return Err(Refusal::FileGone.into());
     }
-    let asked: Option<Vec<&Obligation>> = plan.records.iter().map(|id| facts.obligation(*id)).collect();
-    let asked = asked.ok_or(Error::NotFound)?;
-    let (records, allowed) = check_request(&facts, &facts.actor(by, work.now), &asked, work.now)?;
     add(work, &facts, (plan, files), records, allowed).await.map(Ok)
 }
 
