@@ -59,6 +59,7 @@ async fn an_order_is_looked_at_before_it_is_given_and_printed_with_its_clause() 
         answer.says("Lệnh này nay không còn như lúc xem").says("Nếu ra lệnh này");
     }
     looked_at.says("Có hiệu lực ngay khi lệnh được quyết định, đến khi có lệnh khác.");
+    looked_at.says("được báo ở Thông báo").says("xin bổ sung sau khóa");
     looked_at.says("được gửi nốt trong một giờ").says("Người thi hành: ai trong tổ quản lý phần mềm cũng được.");
     // Enter presses the first button, and that one looks only.
     let (looks, gives) = (looked_at.html().find("value=\"xem\"").unwrap(), looked_at.html().find("value=\"ra\"").unwrap());
@@ -66,7 +67,7 @@ async fn an_order_is_looked_at_before_it_is_given_and_printed_with_its_clause() 
     let order = orders(&principal, &WEEK_13).await;
     let page = principal.get(&order).await;
     page.says("LỆNH KHÓA HỒ SƠ ĐIỆN TỬ").says("42/QĐ-TrMNNT").says("Điều 3 điểm c của Quy chế").says("Đang thi hành");
-    page.says("Độc lập - Tự do - Hạnh phúc").says("Quyết định lúc");
+    page.says("Độc lập - Tự do - Hạnh phúc").says("Quyết định lúc").says("hệ thống tự thi hành lúc 14:20:00 ngày 25/11/2026");
     page.says("Nơi nhận:").says("- Tổ quản lý phần mềm (để thi hành);").says("(để thực hiện);").says("- Lưu: VT.");
     page.says("Số: 42/QĐ-TrMNNT").says("Về việc khóa hồ sơ: tuần 13");
     page.says(&domain::vietnamese::date_of_paper(domain::days::day_of(app.clock.shows())));
