@@ -46,20 +46,9 @@ pub fn LateReasonsPage(viewer: Viewer, page: LateReasonsView) -> impl IntoView {
     let quiet = |words: String| view! { <div class="cols"><p class="when"></p><p class="quiet">{words}</p></div> };
     let none = lines.is_empty().then(|| quiet("Không có hồ sơ nộp muộn nào chờ xem xét.".to_owned()));
     let shut = (shut > 0).then(|| quiet(format!("{shut} hồ sơ nộp muộn khác đang khóa; mở khóa rồi mới xem xét được.")));
-    let (said, silent): (Vec<_>, Vec<_>) = lines.iter().partition(|one| !one.card.explained.is_empty());
-    let rows = |lines: Vec<&UnjudgedLine>| lines.into_iter().map(|one| row(one, now)).collect::<Vec<_>>();
-    let group = |id: &'static str, heading: &'static str, rows: Vec<_>| {
-        (!rows.is_empty()).then(|| {
-            view! {
-                <section class="group" aria-labelledby=id>
-                    <h2 id=id>{heading}</h2>
-                    <ul class="jobs">{rows}</ul>
-                </section>
-            }
-        })
-    };
-    let said = group("g-da-ghi", "Người nộp đã ghi lý do", rows(said));
-    let silent = group("g-chua-ghi", "Người nộp chưa ghi lý do", rows(silent));
+    let (said, silent): (Vec<UnjudgedLine>, Vec<UnjudgedLine>) = lines.into_iter().partition(|one| !one.card.explained.is_empty());
+    let said = group("g-da-ghi", "Người nộp đã ghi lý do", &said, now);
+    let silent = group("g-chua-ghi", "Người nộp chưa ghi lý do", &silent, now);
     view! {
         <Page viewer=Some(viewer) here=NavItem::Dashboard>
             <main id="noi-dung" class="sheet person" tabindex="-1">
@@ -97,6 +86,19 @@ fn just_found_notice(found: JustFound) -> impl IntoView {
             </Notice>
         </div>
     }
+}
+
+/// Some of them under a heading; nothing where there are none.
+fn group(id: &'static str, heading: &'static str, lines: &[UnjudgedLine], now: Timestamp) -> Option<impl IntoView + use<>> {
+    let rows = lines.iter().map(|one| row(one, now)).collect_view();
+    (!lines.is_empty()).then(|| {
+        view! {
+            <section class="group" aria-labelledby=id>
+                <h2 id=id>{heading}</h2>
+                <ul class="jobs">{rows}</ul>
+            </section>
+        }
+    })
 }
 
 fn row(one: &UnjudgedLine, now: Timestamp) -> impl IntoView + use<> {

@@ -78,6 +78,7 @@ pub fn lateness_card(
     let explained = &obligation.explained;
     let standing = facts.standing(obligation, now);
     let is_overdue = matches!(standing, Standing::Overdue(_));
+    let is_open = facts.check_writable(obligation, Arrival::at(now)).is_ok();
     let is_late = matches!(standing, Standing::Late(_) | Standing::Excused(_));
     Some(LatenessCard {
         obligation: obligation.id,
@@ -87,7 +88,7 @@ pub fn lateness_card(
         is_judged: obligation.ruling().is_some(),
         may_explain,
         may_judge: check_judge(facts, actor, obligation, explained.rulings.len(), now).is_ok(),
-        may_extend: is_overdue && decide_extensions(actor).is_ok(),
+        may_extend: is_overdue && is_open && decide_extensions(actor).is_ok(),
         is_of_correction: !is_overdue && !is_late,
         is_shut: facts.shut(obligation, Arrival::at(now)).is_some(),
     })

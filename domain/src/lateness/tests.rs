@@ -310,3 +310,23 @@ fn more_time_that_was_asked_for_in_vain_is_told() {
     let wanted = vec![told(at("2026-11-20 08:00"), None), told(at("2026-11-20 09:00"), Some(at("2026-11-20 10:00")))];
     assert_eq!(known(&mut school, &[], &[], "2026-11-25 08:00"), Some(wanted));
 }
+
+#[test]
+fn the_card_says_whether_it_is_of_a_correction_shut_or_to_be_put_off() {
+    let card = |school: &mut NamThanh, who: &str, now: &str| {
+        let (obligation, facts) = (school.obligation(PLAN).clone(), school.facts());
+        lateness_card(&facts, &facts.actor(school.person_id(who), at(now)), &obligation, Known::default(), at(now)).unwrap()
+    };
+    let told = |card: LatenessCard| (card.may_extend, card.is_of_correction, card.is_shut);
+    let now = "2026-11-26 08:00";
+    let mut overdue = nam_thanh();
+    assert_eq!(told(card(&mut overdue, "cô Nguyệt", now)), (true, false, false));
+    assert_eq!(told(card(&mut overdue, "cô Hoa", now)), (false, false, false));
+    overdue.orders("cô Nguyệt", LockKind::Lock, Scope::whole(), "2026-11-24 08:00");
+    assert_eq!(told(card(&mut overdue, "cô Nguyệt", now)), (false, false, true));
+    let mut in_time = nam_thanh();
+    in_time.hands_in("cô Hoa", PLAN, "2026-11-18 09:00");
+    let back = Return { reasons: Vec::new(), words: "Thiếu mục tiêu".to_owned(), correct_by: day("2026-11-25") };
+    in_time.decides("cô Ấm", PLAN, Step::Department, Outcome::Returned(back), "2026-11-20 15:00");
+    assert_eq!(told(card(&mut in_time, "cô Nguyệt", now)), (false, true, false));
+}
