@@ -93,6 +93,7 @@ const VIEWS: View[] = [
   { who: "hieutruong", to: turnsOfAClass, heading: /^Lượt dạy lớp / },
   { who: "hieutruong", to: "/cai-dat/chu-de", heading: "Chủ đề" },
   { who: "hieutruong", to: "/cai-dat/quy-dinh", heading: "Quy định về hạn và giờ nộp", says: "Bản 1" },
+  { who: "hieutruong", to: aCorrection, heading: "Đính chính số quyết định: Quy định bản 1" },
   { who: "hieutruong", to: "/cai-dat/duyet", heading: "Cách duyệt" },
   { who: "hieutruong", to: "/cai-dat/bo-sung", heading: "Bổ sung sau khóa" },
 ];
@@ -369,6 +370,11 @@ async function anAsking(page: Page) {
 async function aClosure(page: Page) {
   await page.goto("/nghi-dot-xuat");
   await page.goto((await page.locator("main .job a[href^='/nghi-dot-xuat/']").first().getAttribute("href"))!);
+}
+
+async function aCorrection(page: Page) {
+  await page.goto("/cai-dat/quy-dinh");
+  await page.goto((await page.locator("main a[href^='/cai-dat/dinh-chinh/']").last().getAttribute("href"))!);
 }
 
 async function anOrder(page: Page) {

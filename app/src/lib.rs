@@ -93,6 +93,8 @@ pub mod updates;
 #[cfg(feature = "ssr")]
 pub mod dashboard_views;
 #[cfg(feature = "ssr")]
+mod corrected;
+#[cfg(feature = "ssr")]
 mod calendar;
 #[cfg(feature = "ssr")]
 mod deadlines;

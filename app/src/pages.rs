@@ -52,9 +52,10 @@ use crate::{
     schedule::{SchedulePage, ScheduleView},
     school_year::{CalendarHistoryPage, CalendarHistoryView, SchoolYearPage, SchoolYearView},
     setup::{
-        Around, CalendarFilePage, ClassTurnsPage, CodePage, IssuedPasswordsPage, LineFault, PracticePage, ProcedurePage,
-        ProcedureView, ReviewSettingsPage, ReviewSettingsView, RulesPage, RulesView, SchoolPage, SettingsPage, StaffStepPage,
-        Summary, ThemesPage, ThemesView, TurnsPage, TurnsView, TypesPage, TypesView, UnitsPage, YearStepPage, YearView,
+        Around, CalendarFilePage, ClassTurnsPage, CodePage, CorrectionPage, CorrectionView, IssuedPasswordsPage, LineFault,
+        PracticePage, ProcedurePage, ProcedureView, ReviewSettingsPage, ReviewSettingsView, RulesPage, RulesView, SchoolPage,
+        SettingsPage, StaffStepPage, Summary, ThemesPage, ThemesView, TurnsPage, TurnsView, TypesPage, TypesView, UnitsPage,
+        YearStepPage, YearView,
     },
     shell::Head,
     sign_in::{SignIn, SignInPage},
@@ -276,6 +277,10 @@ pub fn setup_school(
 
 pub fn setup_year(head: &Head, around: Around, page: YearView) -> String {
     render(head, || view! { <YearStepPage around page/> })
+}
+
+pub fn correction(head: &Head, viewer: Viewer, page: CorrectionView) -> String {
+    render(head, || view! { <CorrectionPage viewer page/> })
 }
 
 pub fn rules(head: &Head, viewer: Viewer, page: RulesView) -> String {

@@ -1,21 +1,34 @@
 //! The versions of the rules as a list: the newest first, each with its day, its decision and what it changed.
 
 use domain::{
+    corrections::Numbered,
     delegations::document_words,
     record_types::{RulesState, RulesTold},
     vietnamese,
 };
 use leptos::prelude::*;
 
-use crate::ui::{Look, Status};
+use crate::{
+    corrected::{correct_link, corrected},
+    ui::{Look, Status},
+};
 
 /// All of them; never empty in a school that is open.
 pub fn rule_versions(versions: &[RulesTold]) -> impl IntoView + use<> {
-    let items = versions.iter().map(version).collect_view();
+    list(versions, |_| None)
+}
+
+/// All of them for whoever may correct the number of a decision.
+pub fn rule_versions_to_correct(versions: &[RulesTold]) -> impl IntoView + use<> {
+    list(versions, |version| Some(correct_link(Numbered::Rules(version.id)).into_any()))
+}
+
+fn list(versions: &[RulesTold], deed: fn(&RulesTold) -> Option<AnyView>) -> impl IntoView + use<> {
+    let items = versions.iter().map(|one| version(one, deed(one))).collect_view();
     view! { <ul class="jobs">{items}</ul> }
 }
 
-fn version(version: &RulesTold) -> impl IntoView + use<> {
+fn version(version: &RulesTold, deed: Option<AnyView>) -> impl IntoView + use<> {
     let decision = by_document(&version.decision).map(|words| format!("{words}. "));
     let signed = version.signed.as_ref().map(|(who, at)| format!("{who} ghi, {}.", vietnamese::moment(*at)));
     let changes = version.changes.join(" ");
@@ -27,6 +40,8 @@ fn version(version: &RulesTold) -> impl IntoView + use<> {
                 <Status look=look(version.state) word=version.state.words()/>
                 <p>{changes}</p>
                 <p class="then">{decision}{signed}</p>
+                {corrected(&version.corrections)}
+                {deed}
             </div>
         </li>
     }

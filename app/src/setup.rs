@@ -2,6 +2,7 @@
 
 mod calendar_file;
 mod code;
+mod corrections;
 mod index;
 mod own_types;
 mod practice;
@@ -29,6 +30,7 @@ use crate::{
 
 pub use calendar_file::{CalendarFilePage, LineFault};
 pub use code::CodePage;
+pub use corrections::{CorrectionPage, CorrectionView};
 pub use index::SettingsPage;
 pub use issued_passwords::IssuedPasswordsPage;
 pub use practice::{PracticePage, Summary};

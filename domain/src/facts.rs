@@ -8,6 +8,7 @@ use crate::{
     absences::{Absence, AbsenceId},
     calendar::SchoolCalendar,
     closures::{Closure, ClosureId},
+    corrections::Corrections,
     days::{Timestamp, at, day_of},
     deadlines::Hours,
     doubtful_times::DoubtfulTime,
@@ -63,6 +64,8 @@ pub struct Facts {
     pub absences: Arc<Vec<Absence>>,
     /// Changes of the calendar and of the rules since the school is open to everybody. What they change stands in the regime.
     pub due_days_changes: Arc<Vec<DueDaysChange>>,
+    /// Numbers of decisions that were written wrongly. Above they stand as they should be.
+    pub corrections: Arc<Corrections>,
 }
 
 impl Facts {

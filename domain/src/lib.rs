@@ -22,6 +22,7 @@ pub mod comments;
 pub mod comparison;
 pub mod submissions;
 pub mod content_check;
+pub mod corrections;
 pub mod doubtful_times;
 pub mod refusal;
 pub mod inspection;

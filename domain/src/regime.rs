@@ -18,6 +18,8 @@ use crate::{
 pub struct Regime {
     /// Which school year it is.
     pub year: YearId,
+    /// The years of the school that are over today, by their names: what was ordered in one of them says so.
+    pub ended: Vec<(YearId, String)>,
     /// With the closures of the whole school (`closures::shut`).
     pub calendar: SchoolCalendar,
     /// With those of single units as well.

@@ -95,6 +95,7 @@ fn found() -> NamThanh {
     }];
     let regime = Regime {
         year: id(16, 1),
+        ended: Vec::new(),
         calendar,
         unit_calendars: UnitCalendars::default(),
         extensions: Vec::new(),
@@ -180,6 +181,7 @@ impl NamThanh {
             updates: Arc::new(self.updates.clone()),
             absences: Arc::new(self.absences.clone()),
             due_days_changes: Arc::default(),
+            corrections: Arc::default(),
         }
     }
 

@@ -10,8 +10,10 @@ use domain::{
     absences::{Absence, covers},
     calendar::UnitCalendars,
     closures::{Closure, in_force, shut},
+    corrections::{Corrections, Numbered},
     days::day_of,
     facts::Facts,
+    locks::Locks,
     obligations::ObligationId,
     people::{Organisation, School, SchoolId},
     regime::Regime,
@@ -22,6 +24,7 @@ use uuid::Uuid;
 use crate::{
     absences::stored as stored_absences,
     closures::stored as stored_closures,
+    corrections::stored as stored_corrections,
     doubtful_times,
     error::Error,
     events::{self, Touches},
@@ -193,7 +196,7 @@ async fn catch_up(work: &mut Work, known: &Facts, revision: i64) -> Result<Facts
         }
     }
     if locks_changed {
-        facts.locks = Arc::new(lock_orders::all(work).await?);
+        facts.locks = Arc::new(locks(work, &facts.corrections).await?);
         facts.updates = Arc::new(updates::all(work).await?);
     }
     for id in touched {
@@ -230,6 +233,7 @@ pub async fn load_year(work: &mut Work, year: SchoolYear, revision: i64) -> Resu
     let next = school_years::next(work).await?.filter(|next| next.id != year.id);
     let is_over = school_years::ended(work).await?.iter().any(|(ended, _)| *ended == year.id);
     let id = year.id;
+    let corrections = stored_corrections::all(work).await?;
     let closures = stored_closures::of_year(work, id).await?;
     let absences = stored_absences::all(work).await?;
     let mut regime = regime(work, year, &closures, &absences).await?;
@@ -246,14 +250,25 @@ pub async fn load_year(work: &mut Work, year: SchoolYear, revision: i64) -> Resu
         obligations: obligations::all(work, id).await?,
         doubtful_times: doubtful_times::undecided(work).await?,
         held_files: Arc::new(held_files::news(work, id).await?),
-        locks: Arc::new(lock_orders::all(work).await?),
+        locks: Arc::new(locks(work, &corrections).await?),
         extension_requests: Arc::new(stored_extensions::requests_of_year(work, id).await?),
         regime: Arc::new(regime),
         absences: Arc::new(absences),
         closures: Arc::new(closures),
         updates: Arc::new(updates::all(work).await?),
         due_days_changes: Arc::new(school_years::due_days_changes(work, id).await?),
+        corrections: Arc::new(corrections),
     })
+}
+
+/// The orders, with the numbers of their decisions as they should be.
+async fn locks(work: &mut Work, corrections: &Corrections) -> Result<Locks, Error> {
+    let mut locks = lock_orders::all(work).await?;
+    for order in &mut locks.orders {
+        let decision = corrections.right(Numbered::LockOrder(order.id), &order.plan.decision).to_owned();
+        order.plan.decision = decision;
+    }
+    Ok(locks)
 }
 
 /// What decides what is owed in `year`, with these closures and with whoever covers by these absences.
@@ -266,6 +281,7 @@ async fn regime(work: &mut Work, year: SchoolYear, closures: &[Closure], absence
     let (reviewed_since,): (Option<DateTime<Utc>>,) = work.one(since).await?;
     let regime = Regime {
         year: year.id,
+        ended: school_years::ended(work).await?,
         reviewed_since,
         review_settings: review_settings::all(work).await?,
         organisation: Organisation { covers: covers(absences), ..people::organisation(work, Some(year.id)).await? },

@@ -1,11 +1,11 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 use std::collections::HashSet;
 
-use chrono::{Days, NaiveTime, TimeDelta};
+use chrono::{Days, TimeDelta};
 use domain::{
     calendar::{CalendarParts, SchoolCalendar},
     comments::{About, NewComment, Settled},
-    deadlines::{DueRule, Hours},
+    deadlines::DueRule,
     decisions::Outcome,
     delegations::{DelegationForm, delegable_positions},
     doubtful_times::{Cause, ClockAnswer, Doubt},
@@ -14,7 +14,7 @@ use domain::{
     names::PersonName,
     obligations::{Obligation, Reason},
     people::{Honorific, PersonId, Position, SectionKind},
-    record_types::{ApprovalRoute, OwedBy, RecordType, RuleVersion, Step},
+    record_types::{ApprovalRoute, OwedBy, RecordType, Step},
     review_settings::{DeputysOwn, OwnWork, ReviewSetting},
     reviews::{CheckTick, DecisionRequest},
     scope::ScopeForm,
@@ -53,6 +53,8 @@ mod extending;
 mod keeping;
 #[path = "facts_tests/minutes.rs"]
 mod minutes;
+#[path = "facts_tests/ruling.rs"]
+mod ruling;
 #[path = "facts_tests/updating.rs"]
 mod updating;
 
@@ -431,17 +433,9 @@ async fn everything_followed() {
                 let known = record_types::all(work).await?.remove(0);
                 record_types::change(work, &allowed(), &RecordType { short: "Bài dạy".to_owned(), ..known }).await
             };
-            nguyet => "new rules": async |work: &mut Work| {
-                let first = record_types::rules(work).await?.remove(0);
-                let second = RuleVersion { id: new_id(), number: 2, effective_from: first.effective_from + Days::new(900), ..first };
-                record_types::add_rules(work, &allowed(), &second, &Default::default(), "").await
-            };
-            nguyet => "other hours": async |work: &mut Work| {
-                let second = record_types::rules(work).await?.remove(1);
-                let noon = NaiveTime::from_hms_opt(12, 0, 0).unwrap();
-                let hours = Hours { shown: noon, counted_until: noon };
-                record_types::change_hours(work, &allowed(), &RuleVersion { hours, ..second }).await
-            };
+            nguyet => "new rules": async |work: &mut Work| ruling::adds(work).await;
+            nguyet => "other hours": async |work: &mut Work| ruling::sets_hours(work).await;
+            nguyet => "a number as it should be": async |work: &mut Work| ruling::corrects(work).await;
             nguyet => "turns": async |work: &mut Work| {
                 turns::set(work, &allowed(), year, class_4a, &[(12, hoa), (13, hoa)]).await?;
                 follow_up::bring_up_to_date(work, "lượt dạy được sửa").await

@@ -24,6 +24,7 @@ pub mod absences;
 pub mod accounts;
 pub mod closures;
 pub mod comments;
+pub mod corrections;
 pub mod delegations;
 #[cfg(any(test, feature = "demo"))]
 pub mod demo;

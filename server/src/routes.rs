@@ -130,6 +130,8 @@ fn built(state: &AppState) -> Routes {
         .post(paths::THEMES, setup::save_themes)
         .get(paths::RULES, setup::rules_page)
         .post(paths::RULES, setup::add_rules)
+        .get(paths::CORRECTION, setup::correction_page)
+        .post(paths::CORRECTION, setup::correct)
         .get(paths::REVIEW_SETTINGS, setup::review_settings_page)
         .post(paths::REVIEW_SETTINGS, setup::save_review_settings)
         .get(paths::UPDATE_PROCEDURE, setup::update_procedure_page)

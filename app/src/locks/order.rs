@@ -1,6 +1,7 @@
 //! "/lenh-khoa/…": one order, what can be done with it, and the paper (form after Nghị định 30/2020).
 
 use domain::{
+    corrections::{CorrectionTold, Numbered},
     days::Timestamp,
     forms::FormErrors,
     ids::LockOrderId,
@@ -17,6 +18,7 @@ use super::{
     under_way_words, waits_for,
 };
 use crate::{
+    corrected::{correct_link, corrected},
     layout::{NavItem, Page, Viewer},
     occasions::done_words,
     papers::{SignedAs, moment, paper_head, recipients, signatures},
@@ -36,6 +38,10 @@ pub struct LockOrderView {
     pub sees_list: bool,
     /// The viewer may draft another one from it.
     pub may_draft: bool,
+    /// The viewer may correct the number of its decision.
+    pub may_correct: bool,
+    /// Of that number, the first one first.
+    pub corrections: Vec<CorrectionTold>,
     /// What it would do, where the viewer may put their name under it.
     pub preview: Option<ShownPreview>,
     /// The viewer's password is asked for again before what is decided is taken back.
@@ -49,7 +55,8 @@ pub struct LockOrderView {
 
 #[component]
 pub fn LockOrderPage(viewer: Viewer, page: LockOrderView) -> impl IntoView {
-    let LockOrderView { order, school, occasions, sees_list, may_draft, preview, asks_again, typed, errors, refused, done } = page;
+    let LockOrderView { order, school, occasions, sees_list, may_draft, may_correct, corrections, preview, .. } = page;
+    let LockOrderView { asks_again, typed, errors, refused, done, .. } = page;
     // What was wrong is said at the form that was sent.
     let (of_giving, of_revoking) = if typed.is_some() { (FormErrors::default(), errors) } else { (errors, FormErrors::default()) };
     let giving = preview.map(|preview| giving(order.id, preview, &of_giving));
@@ -75,6 +82,10 @@ pub fn LockOrderPage(viewer: Viewer, page: LockOrderView) -> impl IntoView {
                 {giving}
                 {paper(&order, &school)}
                 {by_itself(&occasions)}
+                <section class="scr">
+                    {corrected(&corrections)}
+                    {may_correct.then(|| correct_link(Numbered::LockOrder(order.id)))}
+                </section>
                 {deeds(&order, may_draft, revoking)}
             </main>
         </Page>

@@ -1,5 +1,7 @@
 //! The addresses of the calendar, of the rules, and of what was changed in either.
 
+use std::fmt::Display;
+
 use super::{asking, percent};
 
 /// The weeks of the school year and its days off.
@@ -20,6 +22,11 @@ pub const NEXT_CALENDAR_FILE: &str = "/cai-dat/lich-nam-hoc/tep?moi=1";
 pub const SAMPLE_CALENDAR: &str = "/mau/lich.toml";
 /// The versions of the rules, and one more from a day on.
 pub const RULES: &str = "/cai-dat/quy-dinh";
+
+addresses! {
+    /// Corrects the number of a decision that was written wrongly.
+    CORRECTION, correction(about, subject) = "/cai-dat/dinh-chinh/{about}/{subject}";
+}
 
 /// The field of an address that names a school year that is over.
 pub const YEAR: &str = "nam";

@@ -13,7 +13,7 @@ use crate::{
     layout::Viewer,
     moved_days::{LookedAt, looked_at},
     paths,
-    rule_versions::rule_versions,
+    rule_versions::rule_versions_to_correct,
     ui::{Column, ErrorLine, Extra, Select, Table, TextField, enter_goes_on, option, refused},
 };
 
@@ -44,7 +44,7 @@ pub fn RulesPage(viewer: Viewer, page: RulesView) -> impl IntoView {
     let decision = Extra { max_length: Some(60), ..extra("Ví dụ: 25/QĐ-MNNT. Để trống cũng được.") };
     view! {
         <SettingPage viewer saved>
-            <form method="post" action=paths::RULES>
+            <form method="post" action=paths::RULES class="scr">
                 {enter_goes_on()}
                 <h1>{Setting::Rules.title()}</h1>
                 <p class="sub">
@@ -65,7 +65,7 @@ pub fn RulesPage(viewer: Viewer, page: RulesView) -> impl IntoView {
                 {setting_foot("Xem bản mới đổi những gì", paths::SETTINGS)}
             </form>
             <h2>"Các bản quy định"</h2>
-            {rule_versions(&versions)}
+            {rule_versions_to_correct(&versions)}
         </SettingPage>
     }
 }

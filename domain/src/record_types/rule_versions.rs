@@ -11,6 +11,7 @@ pub use form::{RuleRow, RulesForm};
 
 use super::{ApprovalRoute, RecordType, RecordTypeId, RuleVersion, RuleVersionId, TypeUse, due_words};
 use crate::{
+    corrections::{CorrectionTold, Corrections, Numbered},
     days::{Timestamp, day_of},
     deadlines::{DueDayError, DueRule, Hours},
     facts::Facts,
@@ -136,10 +137,13 @@ impl RulesState {
 /// A version, for the page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RulesTold {
+    pub id: RuleVersionId,
     pub number: i64,
     pub effective_from: NaiveDate,
     pub state: RulesState,
     pub decision: String,
+    /// Of that number, the first one first.
+    pub corrections: Vec<CorrectionTold>,
     /// Who put it in force, and when; `None` where the log does not say it.
     pub signed: Option<(String, Timestamp)>,
     /// What it changed against the one before, a sentence each.
@@ -148,7 +152,7 @@ pub struct RulesTold {
 
 /// All versions, given in the order of the days from which they hold; the newest first. What each changed is told against the last
 /// one that has held before it, not against one that it replaced before its day.
-pub fn rules_told(kept: &[KeptRules], regime: &Regime, now: Timestamp) -> Vec<RulesTold> {
+pub fn rules_told(kept: &[KeptRules], regime: &Regime, corrections: &Corrections, now: Timestamp) -> Vec<RulesTold> {
     let organisation = &regime.organisation;
     let today = day_of(now);
     let mut told: Vec<RulesTold> = Vec::with_capacity(kept.len());
@@ -164,10 +168,12 @@ pub fn rules_told(kept: &[KeptRules], regime: &Regime, now: Timestamp) -> Vec<Ru
         let before = kept.iter().rev().map(|one| &one.version).find(|one| one.effective_from < version.effective_from);
         let who = |id: PersonId| organisation.person(id).map(|person| organisation.distinct_name(person, None));
         told.push(RulesTold {
+            id: version.id,
             number: version.number,
             effective_from: version.effective_from,
             state,
             decision: one.decision.clone(),
+            corrections: corrections.told(Numbered::Rules(version.id), organisation),
             signed: one.by.and_then(who).zip(one.at),
             changes: changes(before, version, regime),
         });

@@ -8,6 +8,7 @@ use domain::{
     calendar::SchoolCalendar,
     closures::Closure,
     comments::{Comment, CommentId},
+    corrections::Correction,
     days::Timestamp,
     decisions::{Decision, DecisionId},
     doubtful_times::{Doubt, DoubtfulTimeId},
@@ -175,6 +176,8 @@ pub enum Event<'a> {
     ReviewSettingChanged { about: &'a str, record_type: Option<RecordTypeId>, setting: &'a str },
     /// Whoever had decided took it back.
     ReviewUndone { obligation: ObligationId, decision: &'a Decision },
+    /// The number of a decision was written wrongly, and stands as it should be from now on.
+    DecisionCorrected { correction: &'a Correction },
     /// A version of the rules is in force from a day on.
     /// With the ways that it brings.
     RulesAdded { rules: &'a RuleVersion, routes: &'a BTreeMap<RecordTypeId, ApprovalRoute> },
@@ -266,6 +269,7 @@ impl Event<'_> {
             Self::ClosureDeclared { .. } => EventKind::ClosureDeclared,
             Self::ClosureTakenBack { .. } => EventKind::ClosureTakenBack,
             Self::Commented { .. } => EventKind::Commented,
+            Self::DecisionCorrected { .. } => EventKind::DecisionCorrected,
             Self::DelegationEnded { .. } => EventKind::DelegationEnded,
             Self::DepartmentAdded { .. } => EventKind::DepartmentAdded,
             Self::DepartmentChanged { .. } => EventKind::DepartmentChanged,

@@ -6,6 +6,7 @@ use domain::{
     calendar::CalendarParts,
     closures::{Closure, ClosureKind, ClosurePlan},
     comments::{About, Pin, Spot},
+    corrections::Numbered,
     days::Span,
     deadlines::Hours,
     decisions::{Outcome, Return},
@@ -156,6 +157,8 @@ fn the_hashed_words_of_every_event_stay_as_they_are() {
         in_use: Default::default(),
     };
     let types_end = RuleVersion { in_use: [(id(3), TypeUse::Ended)].into(), ..rules.clone() };
+    let corrected =
+        Correction { of: Numbered::Rules(id(2)), was: "25/QĐ".to_owned(), decision: "26/QĐ-MNNT".to_owned(), by: id(3), at };
     let (no_ways, ways) = (BTreeMap::new(), [(id(4), ApprovalRoute::Department)].into());
     let doubt = Doubt { cause: Cause::Jumped, began_at: at, wall: at + TimeDelta::days(10), certain: at };
     let approval = Decision {
@@ -279,6 +282,7 @@ fn the_hashed_words_of_every_event_stay_as_they_are() {
         Event::Reviewed { obligation: id(2), decision: &both },
         Event::ReviewSettingChanged { about: "route", record_type: Some(id(2)), setting: "department" },
         Event::ReviewUndone { obligation: id(2), decision: &approval },
+        Event::DecisionCorrected { correction: &corrected },
         Event::RulesAdded { rules: &rules, routes: &no_ways },
         Event::RulesAdded { rules: &types_end, routes: &ways },
         Event::RulesChanged { rules: &rules },

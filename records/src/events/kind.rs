@@ -65,6 +65,7 @@ kinds! {
     ClosureDeclared = "closures.declared",
     ClosureTakenBack = "closures.taken_back",
     Commented = "comments.added",
+    DecisionCorrected = "decisions.corrected",
     DelegationEnded = "delegations.ended",
     DepartmentAdded = "departments.added",
     DepartmentChanged = "departments.changed",
@@ -242,6 +243,8 @@ impl EventKind {
             | Self::TurnsSet => Touches::Regime,
             // A calendar can also change which year is shown.
             Self::CalendarKept
+            // The number stands in orders, in versions of the rules and in what people are told of both.
+            | Self::DecisionCorrected
             // Nobody becomes late in a doubtful time, and what was noted in it may be corrected.
             | Self::DoubtfulTimeBegun
             | Self::DoubtfulTimeDecided
@@ -278,6 +281,7 @@ impl EventKind {
             | Self::ClosureDeclared
             | Self::ClosureTakenBack
             | Self::Commented
+            | Self::DecisionCorrected
             | Self::DelegationEnded
             | Self::DepartmentAdded
             | Self::DepartmentChanged

@@ -32,6 +32,7 @@ closures.taken_back               the regime
 comments.added                    its obligation
 comments.reopened                 its obligation
 comments.settled                  its obligation
+decisions.corrected               all
 delegations.ended                 the regime
 departments.added                 the regime
 departments.changed               the regime

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use domain::{
     comments::{About, Comment},
+    corrections::Correction,
     decisions::Return,
     extensions::Answer,
     files::StoredFile,
@@ -92,6 +93,7 @@ impl Event<'_> {
             | Self::LockOrderRevoked { order, .. }
             | Self::LockOrderSigned { order, .. } => order.id.uuid(),
             Self::LockOrderEnded { order, .. } | Self::LockOrderTookEffect { order, .. } => order.uuid(),
+            Self::DecisionCorrected { correction } => correction.of.uuid(),
             Self::DelegationEnded { lent, .. } => lent.uuid(),
             Self::UpdateShutAgain { update, .. } => update.uuid(),
             Self::RecordTypeAdded { record_type } | Self::RecordTypeChanged { record_type } => record_type.id.uuid(),
@@ -336,6 +338,9 @@ impl Event<'_> {
                 json!({ "about": about, "record_type": record_type, "setting": setting })
             }
             Self::ReviewUndone { decision, .. } => json!({ "decision": decision.id, "decided_at": decision.at }),
+            Self::DecisionCorrected { correction: Correction { of, was, decision, .. } } => {
+                json!({ "about": of.about(), "was": was, "decision": decision })
+            }
             Self::RulesAdded { rules, routes } => {
                 let mut added = json!({ "number": rules.number, "effective_from": rules.effective_from });
                 let of_types = [

@@ -52,7 +52,7 @@ pub async fn history(visit: Visit, Query(asked): Query<YearAsked>, request: Page
         year: vietnamese::school_year(facts.calendar().school_year()),
         looks_back: visit.looks_back().map(str::to_owned),
         changes: calendar_history(&changes, facts.organisation()),
-        versions: rules_told(&versions, &facts.regime, visit.now),
+        versions: rules_told(&versions, &facts.regime, &facts.corrections, visit.now),
     };
     let viewer = viewer(&visit)?;
     Ok(request.page("Lịch sử lịch năm học", |head| app::pages::calendar_history(head, viewer, page)))

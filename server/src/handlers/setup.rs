@@ -1,5 +1,6 @@
 //! "/cai-dat": the first set-up behind the console's code, and the settings of an open school.
 
+mod corrections;
 mod opening;
 mod review_settings;
 mod rules;
@@ -40,6 +41,7 @@ use records::{Checked, schools, setup::SetupState};
 use serde::Deserialize;
 use uuid::Uuid;
 
+pub use corrections::{correct, correction_page};
 pub(super) use opening::address;
 pub use opening::{forget_issued_passwords, issued_passwords_page, open, practice_page};
 pub use review_settings::{review_settings_page, save_review_settings};

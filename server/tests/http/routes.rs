@@ -162,6 +162,7 @@ pub const LINES: &[Line] = &[
     get("/cai-dat/luot-day/{class}", "lớp 4A"),
     get("/cai-dat/chu-de", ""),
     get("/cai-dat/quy-dinh", ""),
+    get("/cai-dat/dinh-chinh/{about}/{subject}", ""),
     get("/cai-dat/duyet", ""),
     get("/cai-dat/bo-sung", ""),
     get("/cai-dat/tap-duot", ""),
@@ -182,6 +183,7 @@ pub const LINES: &[Line] = &[
     post("/cai-dat/luot-day/{class}", "lớp 4A", EMPTY),
     post("/cai-dat/chu-de", "", EMPTY),
     post("/cai-dat/quy-dinh", "", EMPTY),
+    post("/cai-dat/dinh-chinh/{about}/{subject}", "", EMPTY),
     post("/cai-dat/duyet", "", EMPTY),
     post("/cai-dat/bo-sung", "", EMPTY),
     post("/cai-dat/tap-duot", "", EMPTY),
@@ -322,6 +324,8 @@ impl Addresses {
             .replace("{upload}", NOBODY)
             .replace("{delegation}", NOBODY)
             .replace("{order}", NOBODY)
+            .replace("{about}", "rules")
+            .replace("{subject}", NOBODY)
             .replace("{closure}", NOBODY)
             .replace("{request}", NOBODY)
             .replace("{extension}", NOBODY)

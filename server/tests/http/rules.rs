@@ -1,6 +1,7 @@
 //! "/cai-dat/quy-dinh", the calendar in an open school, and "/nam-hoc/lich-su": looked at, applied, and told.
 
 use axum::http::StatusCode;
+use domain::corrections::Numbered;
 
 use crate::support::{TestApp, with};
 
@@ -149,4 +150,47 @@ async fn a_type_goes_another_way_and_another_one_ends_from_the_day_of_a_version_
     let without: Vec<(String, String)> = types.into_iter().filter(|(name, value)| name != "use" || value != "tu-lieu").collect();
     let refused = principal.post_form("/cai-dat/loai-ho-so", &with(&without, &[])).await;
     refused.is(StatusCode::UNPROCESSABLE_ENTITY).says("“Tư liệu dạy học” bắt đầu hay thôi phải nộp theo bản quy định");
+}
+
+#[tokio::test]
+async fn a_number_that_was_written_wrongly_is_corrected_and_the_old_one_stays_to_be_read() {
+    let app = TestApp::demo().await;
+    let (principal, teacher) = (app.as_principal().await, app.as_teacher().await);
+    let form = [("from", "07/12/2026"), ("hour", "16:30"), ("until", "16:30"), ("decision", "52/QĐ-MNNT")];
+    principal.post_form_looked_at(RULES, &form).await.leads_to("/cai-dat/quy-dinh?da-luu=1");
+    let version = app.facts().await.regime.rules.last().unwrap().id;
+    let page = format!("/cai-dat/dinh-chinh/rules/{version}");
+    principal.get(RULES).await.says(&format!("href=\"{page}\""));
+    principal.get(&page).await.is(StatusCode::OK).says("Quy định bản 2").says("Số đang ghi: 52/QĐ-MNNT.");
+    for user in [&teacher, &app.as_user("quanly").await] {
+        user.get(&page).await.is(StatusCode::FORBIDDEN);
+        user.post_form(&page, &[("decision", "25/QĐ-MNNT")]).await.is(StatusCode::FORBIDDEN);
+    }
+    for (typed, words) in [("", "Ghi số quyết định đúng"), ("52/QĐ-MNNT", "là số đang ghi")] {
+        let refused = principal.post_form(&page, &[("decision", typed)]).await;
+        refused.is(StatusCode::UNPROCESSABLE_ENTITY).says(words);
+    }
+    for _ in 0..2 {
+        let done = principal.post_form(&page, &[("decision", "25/QĐ-MNNT")]).await;
+        done.leads_to(&format!("{page}?da-luu=1"));
+    }
+    let history = teacher.get(HISTORY).await;
+    history.says("Theo Quyết định số 25/QĐ-MNNT. ").says("<s>52/QĐ-MNNT</s>").says("Nguyễn Thị Minh Nguyệt đính chính");
+    assert_eq!(app.facts().await.corrections.told(Numbered::Rules(version), app.facts().await.organisation()).len(), 1);
+    for unknown in ["/cai-dat/dinh-chinh/ngay-nghi/00000000-0000-0000-0000-000000000000", "/cai-dat/dinh-chinh/rules/khong-co"] {
+        assert!(principal.get(unknown).await.status >= 400, "{unknown}");
+    }
+}
+
+#[tokio::test]
+async fn a_version_from_a_week_that_was_judged_is_refused_in_words() {
+    let app = TestApp::demo().await;
+    // On Saturday the plans of week 13 have come due, which begins on Monday.
+    app.clock.set("2026-11-28T08:00:00+07:00".parse().unwrap());
+    let principal = app.as_principal().await;
+    let form = [("from", "30/11/2026"), ("hour", "16:30"), ("until", "16:30"), ("decision", "28/QĐ-MNNT")];
+    let refused = principal.post_form(RULES, &form).await;
+    refused.is(StatusCode::UNPROCESSABLE_ENTITY).says("28/QĐ-MNNT");
+    refused.says("Hạn của tuần 13 (từ 30/11/2026) đã qua và giữ quy định cũ. Bản mới áp dụng sớm nhất từ 01/12/2026.");
+    assert_eq!(app.facts().await.regime.rules.len(), 1);
 }

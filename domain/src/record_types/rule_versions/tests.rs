@@ -151,7 +151,7 @@ fn all_versions_are_told_with_what_each_changed() {
         kept(3, "2027-01-04", ("16:00", "16:00")),
         kept(4, "2027-01-04", ("16:30", "16:30")),
     ];
-    let told = rules_told(&all, &school.regime, at(NOW));
+    let told = rules_told(&all, &school.regime, &Corrections::default(), at(NOW));
     let lines = told.iter().map(|one| (one.number, one.state, one.changes.join(" "))).collect::<Vec<_>>();
     let wanted = [
         // The third has never held: nobody was due by 16:00.
@@ -302,7 +302,8 @@ fn a_type_goes_another_way_from_the_day_of_the_version_on() {
     add(&mut school, &back);
     assert_eq!(way_of_plans(&school, "2026-12-07 08:00"), Department);
     let kept = |version: &RuleVersion| KeptRules { version: version.clone(), decision: String::new(), by: None, at: None };
-    let told = rules_told(&school.regime.rules.iter().map(kept).collect::<Vec<_>>(), &school.regime, at(NOW));
+    let told =
+        rules_told(&school.regime.rules.iter().map(kept).collect::<Vec<_>>(), &school.regime, &Corrections::default(), at(NOW));
     assert_eq!(told[0].changes, ["Như bản trước, không đổi gì."], "those before it have never held");
     assert_eq!(told[1].changes, [words]);
 }

@@ -34,7 +34,7 @@ async fn shown(
     (saved, looked): (bool, Option<LookedAt>),
 ) -> Result<Response, AppError> {
     let kept = visit.read(async |work: &mut Work| record_types::versions(work).await).await?;
-    let versions = rules_told(&kept, &visit.facts.regime, visit.now);
+    let versions = rules_told(&kept, &visit.facts.regime, &visit.facts.corrections, visit.now);
     let page = RulesView { form, errors, saved, looked, versions };
     let viewer = viewer(visit)?;
     Ok(request.page(&format!("Cài đặt: {}", Setting::Rules.title()), |head| app::pages::rules(head, viewer, page)))

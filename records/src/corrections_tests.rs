@@ -1,0 +1,65 @@
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+use domain::{forms::FormErrors, people::PersonId, record_types::RulesForm};
+
+use super::*;
+use crate::{
+    error::AfterLook,
+    facts,
+    record_types::versions,
+    testing::{TestDatabase, each_engine, school::SmallSchool},
+};
+
+async fn corrects(school: &SmallSchool, by: PersonId, of: Numbered, number: &str) -> Result<Result<(), FormErrors>, Error> {
+    let (store, form) = (school.store.clone(), CorrectionForm { decision: number.to_owned() });
+    school.database.write(school.id, Some(by), async move |work: &mut Work| correct(work, &store, of, &form).await).await
+}
+
+/// A second version of the rules, whose number was written wrongly.
+async fn version(school: &SmallSchool) -> Numbered {
+    let now = school.at("2026-11-05T08:00:00+07:00");
+    let facts = school.facts().await;
+    let (from, decision) = ("16/11/2026".to_owned(), "52/QĐ-MNHS".to_owned());
+    let form = RulesForm { from, decision, until: "17:00".to_owned(), ..RulesForm::preset(&facts, now) };
+    let seen = form.parse(&facts, now).unwrap().outlook(&facts, None, now).unwrap().seen().to_owned();
+    let store = school.store.clone();
+    let add = async move |work: &mut Work| record_types::add_version(work, &store, &form, &seen).await;
+    assert_eq!(school.database.write(school.id, Some(school.nguyet), add).await.unwrap(), AfterLook::Made);
+    Numbered::Rules(school.facts().await.regime.rules.last().unwrap().id)
+}
+
+#[tokio::test]
+async fn a_wrong_number_is_corrected_and_the_old_one_is_still_told() {
+    each_engine(|database: TestDatabase| async move {
+        let school = SmallSchool::found(&database).await;
+        let of = version(&school).await;
+        let title = "Giáo án tuần 12 · Lớp 4A";
+        let why = async || {
+            let facts = school.facts().await;
+            let one = school.record(title).await;
+            facts.why(&one).unwrap().rule
+        };
+        assert!(why().await.ends_with("theo Quyết định số 52/QĐ-MNHS"), "{}", why().await);
+        assert_eq!(corrects(&school, school.hoa, of, "25/QĐ-MNHS").await, Err(Refusal::SettingsNotYours.into()));
+        let unknown = Numbered::Rules(new_id());
+        assert_eq!(corrects(&school, school.nguyet, unknown, "25/QĐ-MNHS").await, Err(Error::NotFound));
+        let same = corrects(&school, school.nguyet, of, "52/QĐ-MNHS").await.unwrap().unwrap_err();
+        assert!(same.of("decision").unwrap().contains("là số đang ghi"), "{same:?}");
+        // Sent twice, it is corrected once.
+        for _ in 0..2 {
+            corrects(&school, school.nguyet, of, "25/QĐ-MNHS").await.unwrap().unwrap();
+        }
+        let after = school.facts().await;
+        let fresh = async |work: &mut Work| facts::load_now(work).await;
+        assert_eq!(*after, school.database.read(school.id, None, fresh).await.unwrap());
+        let told = after.corrections.told(of, after.organisation());
+        assert_eq!(
+            told.iter().map(|one| (one.was.as_str(), one.decision.as_str())).collect::<Vec<_>>(),
+            [("52/QĐ-MNHS", "25/QĐ-MNHS")]
+        );
+        assert!(why().await.ends_with("theo Quyết định số 25/QĐ-MNHS"), "{}", why().await);
+        let kept = school.database.read(school.id, None, async |work: &mut Work| versions(work).await).await.unwrap();
+        assert_eq!(kept.last().unwrap().decision, "25/QĐ-MNHS");
+        school.database.keeps(school.id, &["corrections"]).await;
+    })
+    .await;
+}
