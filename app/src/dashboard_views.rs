@@ -10,9 +10,12 @@ use crate::paths;
 pub fn DashboardViews(
     /// Whether the second one is shown.
     reviews: bool,
+    /// The name of the school year, where it is over and looked back at.
+    #[prop(default = None)]
+    year: Option<String>,
 ) -> impl IntoView {
     let one = |href: &'static str, words: &'static str, is_shown: bool| {
-        view! { <a href=href aria-current=is_shown.then_some("page")>{words}</a> }
+        view! { <a href=paths::in_year(href, year.as_deref()) aria-current=is_shown.then_some("page")>{words}</a> }
     };
     view! {
         <nav class="seg views" aria-label="Số liệu">

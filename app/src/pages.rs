@@ -201,8 +201,8 @@ pub fn my_work(head: &Head, viewer: Viewer, work: MyWork) -> String {
     render(head, || view! { <MyWorkPage viewer work/> })
 }
 
-pub fn done(head: &Head, viewer: Viewer, items: Vec<DoneItem>, now: Timestamp) -> String {
-    render(head, || view! { <DonePage viewer items now/> })
+pub fn done(head: &Head, viewer: Viewer, items: Vec<DoneItem>, now: Timestamp, ended: Option<String>) -> String {
+    render(head, || view! { <DonePage viewer items now ended/> })
 }
 
 pub fn hand_in(head: &Head, viewer: Viewer, page: HandInView) -> String {

@@ -24,7 +24,7 @@ pub fn ReviewDashboardPage(viewer: Viewer, honorific: Honorific, dashboard: Revi
     view! {
         <Page viewer=Some(viewer) here=NavItem::Dashboard>
             <main id="noi-dung" class="page" tabindex="-1">
-                <DashboardViews reviews=true/>
+                <DashboardViews reviews=true year=dashboard.year.clone()/>
                 <header class="topline">
                     <h1>"Bảng duyệt"</h1>
                     <p class="sub">
@@ -35,7 +35,7 @@ pub fn ReviewDashboardPage(viewer: Viewer, honorific: Honorific, dashboard: Revi
                     </p>
                     {tools(&dashboard)}
                 </header>
-                <div data-renew="60">
+                <div data-renew=dashboard.year.is_none().then_some("60")>
                 {own(dashboard.own, honorific)}
                 {figures(&dashboard)}
                 {if dashboard.total.all() == 0 && dashboard.rows.iter().all(|row| row.untimed.all() == 0) {
@@ -79,12 +79,14 @@ fn tools(dashboard: &ReviewDashboard) -> impl IntoView + use<> {
         if let Some(code) = &chosen {
             href.push_str(&format!("&loai={code}"));
         }
+        let href = paths::in_year(&href, dashboard.year.as_deref());
         view! { <a href=href aria-current=(term == dashboard.term).then_some("true")>{term.words()}</a> }
     });
     view! {
         <form class="tools" method="get" action=paths::REVIEW_DASHBOARD>
             <div class="seg" role="group" aria-label="Học kỳ">{Vec::from(terms)}</div>
             <HiddenField name="ky" value=dashboard.term.code()/>
+            {dashboard.year.clone().map(|year| view! { <HiddenField name=paths::YEAR value=year/> })}
             <FilterField id="loai" label="Loại hồ sơ" all="Mọi loại hồ sơ" options=dashboard.types.clone() chosen/>
             <button class="btn">"Xem"</button>
             <button type="button" class="btn onlyjs" data-print=""><Icon name="print"/>"In"</button>
@@ -124,7 +126,8 @@ fn figures(dashboard: &ReviewDashboard) -> impl IntoView + use<> {
 /// The records behind a number.
 fn list(dashboard: &ReviewDashboard, week: Option<u8>, row: Option<RowKey>, review: Option<ReviewGroup>) -> ListFilter {
     let term = week.is_none().then_some(dashboard.term).filter(|term| *term != TermFilter::Year);
-    ListFilter { week, term, row, review, record_type: dashboard.record_type.clone(), ..ListFilter::default() }
+    let (record_type, year) = (dashboard.record_type.clone(), dashboard.year.clone());
+    ListFilter { week, term, row, review, record_type, year, ..ListFilter::default() }
 }
 
 /// A cell: how much is approved, of what was handed in, and under it what needs somebody.

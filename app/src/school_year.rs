@@ -38,6 +38,7 @@ pub struct SchoolYearView {
 pub fn SchoolYearPage(viewer: Viewer, page: SchoolYearView) -> impl IntoView {
     let SchoolYearView { year, may_change, may_shut, looks_back, ended } = page;
     let history = paths::in_year(paths::CALENDAR_HISTORY, looks_back.as_deref());
+    let no_year_is_over = ended.is_empty();
     let ended = ended_years(&viewer, &ended);
     let now = year.rows.iter().find(|row| row.now).map(|row| row.label.clone());
     let (week, about) = (Column::new("Tuần"), Column::new("Hạn nộp và ngày nghỉ"));
@@ -60,6 +61,9 @@ pub fn SchoolYearPage(viewer: Viewer, page: SchoolYearView) -> impl IntoView {
                             </div>
                         </div>
                         <p class="sub">{year.weeks}" tuần, "{vietnamese::from_to(year.span)}"."</p>
+                        {(!no_year_is_over).then(|| view! {
+                            <p class="way scr"><a href="#g-da-ket-thuc">"Năm học đã kết thúc"</a></p>
+                        })}
                         {warnings(&year.warnings)}
                         <ul class="key calendar-key" aria-label="Chú giải">
                             <li><i class="due"></i>"Có hạn nộp"</li><li><i class="off"></i>"Nghỉ"</li>
@@ -95,7 +99,7 @@ pub fn SchoolYearPage(viewer: Viewer, page: SchoolYearView) -> impl IntoView {
 
 /// The years that are over, each with what the viewer may look back at in it.
 fn ended_years(viewer: &Viewer, ended: &[String]) -> Option<impl IntoView + use<>> {
-    let of_leaders = [(paths::DASHBOARD, "Bảng theo dõi"), (paths::RECORD_LIST, "Hồ sơ")];
+    let of_leaders = [(paths::DASHBOARD, "Bảng theo dõi"), (paths::REVIEW_DASHBOARD, "Bảng duyệt"), (paths::RECORD_LIST, "Hồ sơ")];
     let pages = [(paths::SCHOOL_YEAR, "Lịch"), (paths::DONE, "Đã nộp")];
     let pages: Vec<_> = pages.into_iter().chain(of_leaders.into_iter().filter(|_| viewer.sees_dashboard)).collect();
     let one = |name: &String| {

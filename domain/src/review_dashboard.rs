@@ -44,7 +44,10 @@ pub struct ReviewDashboard {
     pub this_week: ReviewCounts,
     /// `false` for a head of department, who sees only the own rows.
     pub whole_school: bool,
+    /// Nothing where the year is over: nobody decides about it any more.
     pub own: OwnDelay,
+    /// The name of the school year, where it is over and looked back at.
+    pub year: Option<String>,
     /// What was handed in until then had to be approved by nobody, and is counted nowhere here.
     pub since: Option<Timestamp>,
 }
@@ -130,7 +133,8 @@ pub fn review_dashboard(
         now: this_week,
         this_week: this_week_counts,
         whole_school: *scope == Scope::School,
-        own: own_delay(facts, reader, now),
+        own: if facts.is_over { OwnDelay::default() } else { own_delay(facts, reader, now) },
+        year: facts.is_over.then(|| facts.calendar().school_year().to_owned()),
         since: facts.regime.reviewed_since,
     }
 }

@@ -37,10 +37,14 @@ pub fn DashboardPage(
 /// The dashboard of a school year that is over, to look back at.
 #[component]
 pub fn EndedDashboardPage(viewer: Viewer, sheet: Sheet) -> impl IntoView {
+    let year = Some(sheet.choice.year.clone());
     view! {
         <Page viewer=Some(viewer) here=NavItem::Dashboard>
             // The mark brings the style sheet of the dashboard without its program.
-            <main data-still="LiveDashboard" id="noi-dung" class="page" tabindex="-1">{ended_dashboard(sheet)}</main>
+            <main data-still="LiveDashboard" id="noi-dung" class="page" tabindex="-1">
+                <div class="over"><DashboardViews reviews=false year/></div>
+                {ended_dashboard(sheet)}
+            </main>
         </Page>
     }
 }

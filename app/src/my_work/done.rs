@@ -17,14 +17,25 @@ use crate::{
 };
 
 #[component]
-pub fn DonePage(viewer: Viewer, items: Vec<DoneItem>, now: Timestamp) -> impl IntoView {
+pub fn DonePage(
+    viewer: Viewer,
+    items: Vec<DoneItem>,
+    now: Timestamp,
+    /// The name of the last year that is over.
+    ended: Option<String>,
+) -> impl IntoView {
     let count = items.len();
+    let year = viewer.looks_back.as_ref().map_or_else(|| "năm học này".to_owned(), |year| format!("năm học {year}"));
+    let before = ended.filter(|_| viewer.looks_back.is_none()).map(|name| {
+        let words = format!("Hồ sơ đã nộp năm học {}", vietnamese::school_year(&name));
+        view! { <p class="way"><a href=paths::in_year(paths::DONE, Some(&name))>{words}</a></p> }
+    });
     view! {
         <Page viewer=Some(viewer) here=NavItem::Done>
             <main id="noi-dung" class="sheet" tabindex="-1">
                 <header class="head cols">
                     <p class="when"><span>"Hôm nay"</span>" "<b>{vietnamese::weekday_and_date(day_of(now))}</b></p>
-                    <div class="lead"><h1>"Hồ sơ đã nộp"</h1><p>{count}" hồ sơ trong năm học này"</p></div>
+                    <div class="lead"><h1>"Hồ sơ đã nộp"</h1><p>{format!("{count} hồ sơ trong {year}")}</p>{before}</div>
                 </header>
                 {if items.is_empty() {
                     view! {

@@ -34,11 +34,9 @@ impl Scope {
 
 impl PartOfYear {
     fn words(&self, regime: &Regime) -> String {
-        let year = if self.year == regime.year {
-            format!("năm học {}", vietnamese::school_year(regime.calendar.school_year()))
-        } else {
-            "một năm học khác".to_owned()
-        };
+        let ended = || regime.ended.iter().find(|(year, _)| *year == self.year).map(|(_, name)| name.as_str());
+        let name = if self.year == regime.year { Some(regime.calendar.school_year()) } else { ended() };
+        let year = name.map_or_else(|| "một năm học khác".to_owned(), |name| format!("năm học {}", vietnamese::school_year(name)));
         let semesters = self.semesters.iter().map(|one| one.shown().to_owned());
         let weeks = spans(&self.weeks).into_iter();
         let weeks = listed(weeks).map(|weeks| format!("tuần {weeks}"));

@@ -51,6 +51,7 @@ pub async fn page(visit: Visit, Query(choice): Query<Choice>, request: PageReque
 
 /// `GET /bang-theo-doi/duyet`
 pub async fn reviews_page(visit: Visit, Query(choice): Query<Choice>, request: PageRequest) -> Result<Response, AppError> {
+    let visit = visit.in_year(&choice.year).await?;
     let scope = scope(&visit)?;
     let dashboard = review_dashboard(&visit.facts, &scope, visit.person, &choice.understood().filter(), visit.now);
     let honorific = visit.person()?.honorific;

@@ -10,7 +10,7 @@ use domain::{
     permissions::{Action, decide},
 };
 
-use records::{Work, uploads};
+use records::{Work, school_years, uploads};
 
 use super::{school_year::YearAsked, viewer};
 use crate::{
@@ -44,6 +44,8 @@ pub async fn my_work_page(visit: Visit, request: PageRequest) -> Result<Response
 pub async fn done_page(visit: Visit, Query(year): Query<YearAsked>, request: PageRequest) -> Result<Response, AppError> {
     let visit = visit.in_year(&year.nam).await?;
     let viewer = viewer(&visit)?;
+    let ended = visit.read(async |work: &mut Work| school_years::ended(work).await).await?;
+    let last = ended.into_iter().next().map(|(_, name)| name);
     let items = my_work::all_done(&visit.facts, visit.person, visit.now);
-    Ok(request.page("Đã nộp", |head| app::pages::done(head, viewer, items, visit.now)))
+    Ok(request.page("Đã nộp", |head| app::pages::done(head, viewer, items, visit.now, last)))
 }

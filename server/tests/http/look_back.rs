@@ -25,7 +25,7 @@ async fn a_year_that_is_over_is_looked_back_at_and_written_by_nobody() {
     assert!(now.obligation(id).is_none());
     let over = "Năm học 2026–2027 đã kết thúc, chỉ xem.";
     principal.get("/nam-hoc").await.says("Xem lại năm học đã kết thúc").says("2026–2027");
-    for path in ["/nam-hoc", "/nam-hoc/lich-su", "/bang-theo-doi", "/bang-theo-doi/danh-sach", "/da-nop"] {
+    for path in ["/nam-hoc", "/nam-hoc/lich-su", "/bang-theo-doi", "/bang-theo-doi/duyet", "/bang-theo-doi/danh-sach", "/da-nop"] {
         let page = principal.get(&format!("{path}?nam=2026-2027")).await;
         page.is(StatusCode::OK).says(over);
         assert!(!principal.get(path).await.words().contains(over), "{path}");
@@ -37,6 +37,11 @@ async fn a_year_that_is_over_is_looked_back_at_and_written_by_nobody() {
     let dashboard = principal.get("/bang-theo-doi?ky=1&nam=2026-2027").await;
     assert!(!dashboard.html().contains("leptos-island"), "{}", dashboard.words());
     assert!(dashboard.html().contains("/bang-theo-doi/danh-sach?tuan=10&amp;nam=2026-2027"), "{}", dashboard.html());
+    let reviews = principal.get("/bang-theo-doi/duyet?ky=1&nam=2026-2027").await;
+    assert!(!reviews.words().contains("đang chờ cô duyệt"), "nobody decides about it any more: {}", reviews.words());
+    assert!(reviews.html().contains("/bang-theo-doi?nam=2026-2027") && reviews.html().contains("&amp;nam=2026-2027"));
+    assert_eq!(reviews.field("nam").as_deref(), Some("2026-2027"));
+    teacher.get("/bang-theo-doi/duyet?nam=2026-2027").await.is(StatusCode::FORBIDDEN);
     let list = principal.get("/bang-theo-doi/danh-sach?tuan=10&nam=2026-2027&q=gi%C3%A1o%20%C3%A1n").await;
     list.says(PLAN);
     assert_eq!(list.field("nam").as_deref(), Some("2026-2027"));
@@ -52,7 +57,8 @@ async fn a_year_that_is_over_is_looked_back_at_and_written_by_nobody() {
         }
     }
     teacher.get(&format!("/tep/{receipt}/0")).await.is(StatusCode::OK);
-    teacher.get("/da-nop?nam=2026-2027").await.says(PLAN);
+    teacher.get("/da-nop?nam=2026-2027").await.says(PLAN).says(" hồ sơ trong năm học 2026–2027");
+    teacher.get("/da-nop").await.says("Hồ sơ đã nộp năm học 2026–2027");
     teacher.get("/bang-theo-doi?nam=2026-2027").await.is(StatusCode::FORBIDDEN);
     let own = head.get("/bang-theo-doi/danh-sach?nam=2026-2027&ky=ca-nam").await.words();
     assert!(own.contains("Lớp 4A") && !own.contains("Lớp 5A"), "a head sees the own department");
