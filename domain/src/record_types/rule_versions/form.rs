@@ -14,7 +14,7 @@ use crate::{
     forms::{FormData, FormErrors},
     lines,
     record_types::{ApprovalRoute, RecordType, RecordTypeId, RuleVersion, STARTER_SET, TypeUse, due_choices, form::hour},
-    review_settings::since_day,
+    review_settings::{ReviewSettings, since_day},
     vietnamese,
 };
 
@@ -99,14 +99,14 @@ impl RulesForm {
             FormErrors::both(self.parse_day(facts, now), self.parse_types(facts)),
             FormErrors::both(self.parse_hours(), self.parse_decision()),
         )?;
-        if let Some(last) = last(&facts.regime.rules).filter(|last| types.are_of(last) && last.hours == hours) {
+        let settings = &facts.regime.review_settings;
+        if let Some(last) = last(&facts.regime.rules).filter(|last| types.are_of(last, settings) && last.hours == hours) {
             let words = format!("Bản này giống hệt bản {} đang có, không có gì đổi nên không lập bản mới.", last.number);
             return Err(FormErrors::one("hour", words));
         }
-        let settings = &facts.regime.review_settings;
         // Against what would hold without this version, and without one that it replaces before its day.
-        let differs = |one: &&(RecordType, ApprovalRoute)| {
-            one.0.approval_route != one.1 || settings.way_of(&began_with(facts, &one.0), since_day(effective_from)) != one.1
+        let differs = |(of, route): &&(RecordType, ApprovalRoute)| {
+            settings.way_of(of, Timestamp::MAX_UTC) != *route || settings.way_of(of, since_day(effective_from)) != *route
         };
         let routes = types.routes.iter().filter(differs).map(|(of, route)| (of.id, *route)).collect();
         Ok(RulesPlan { effective_from, hours, due: types.due, in_use: types.in_use, routes, decision })
@@ -118,7 +118,7 @@ impl RulesForm {
         let is_this = |last: &RuleVersion| {
             day == Some(last.effective_from)
                 && hours == Some(last.hours)
-                && self.parse_types(facts).is_ok_and(|types| types.are_of(last))
+                && self.parse_types(facts).is_ok_and(|types| types.are_of(last, &facts.regime.review_settings))
         };
         last(&facts.regime.rules).is_some_and(is_this)
     }
@@ -204,7 +204,7 @@ impl RulesForm {
                 None => errors.add(row.due_field(), "Chọn một hạn trong danh sách."),
             }
             match ApprovalRoute::from_code(&row.route) {
-                Some(route) => routes.push((row.record_type.clone(), route)),
+                Some(route) => routes.push((began.clone(), route)),
                 None => errors.add(row.route_field(), "Chọn một cách duyệt trong danh sách."),
             }
         }
@@ -221,14 +221,14 @@ impl RulesForm {
 struct OfTypes {
     in_use: BTreeMap<RecordTypeId, TypeUse>,
     due: BTreeMap<RecordTypeId, DueRule>,
-    /// Of every type, as of `RuleRow::record_type`.
+    /// Of every type, as it began.
     routes: Vec<(RecordType, ApprovalRoute)>,
 }
 
 impl OfTypes {
-    /// The last version says the same, and each type goes its way already.
-    fn are_of(&self, last: &RuleVersion) -> bool {
-        let goes_so = |(record_type, route): &(RecordType, ApprovalRoute)| record_type.approval_route == *route;
+    /// The last version says the same, and each type goes its way already. What the form knew of it may be of before.
+    fn are_of(&self, last: &RuleVersion, settings: &ReviewSettings) -> bool {
+        let goes_so = |(of, route): &(RecordType, ApprovalRoute)| settings.way_of(of, Timestamp::MAX_UTC) == *route;
         self.in_use == last.in_use && self.due == last.due && self.routes.iter().all(goes_so)
     }
 }
