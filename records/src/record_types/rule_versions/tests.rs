@@ -210,8 +210,8 @@ async fn a_type_ends_and_begins_again_by_versions_alone_once_one_has_said_so() {
         let begins = form("23/11/2026", TypeUse::Used).await;
         assert_eq!(adds(&school, school.nguyet, &begins).await.unwrap(), AfterLook::Made);
         let owed = titles().await;
-        assert!(owed.iter().all(|one| one != "Giáo án tuần 12 · Lớp 4A"));
-        assert!(owed.iter().any(|one| one == "Giáo án tuần 13 · Lớp 4A"), "{owed:?}");
+        assert!(owed.iter().all(|one| one != "Giáo án tuần 11 · Lớp 4A"), "the week in between is owed by nobody: {owed:?}");
+        assert!(owed.iter().any(|one| one == "Giáo án tuần 12 · Lớp 4A"), "it begins on that Monday: {owed:?}");
         school.database.keeps(school.id, &["rule_uses"]).await;
     })
     .await;
