@@ -87,6 +87,10 @@ pub mod signing;
 #[cfg(feature = "ssr")]
 pub mod staff;
 #[cfg(feature = "ssr")]
+mod swap_line;
+#[cfg(feature = "ssr")]
+pub mod swaps;
+#[cfg(feature = "ssr")]
 pub mod updates;
 
 // What pages of several features show: such a piece stands here, because no feature imports another one's screens.

@@ -21,6 +21,7 @@ use crate::{
     locked::shut_for_me,
     more_time::more_time_line,
     paths,
+    swap_line::swap_line,
     ui::{Hidden, Icon, Look, Notice, NoticeKind, Status, standing_word, standing_words},
 };
 
@@ -196,6 +197,7 @@ fn job(item: &WorkItem, work: &MyWork) -> impl IntoView + use<> {
                 <p class="then">{waiting(item)}{sentence(item, work.honorific)}</p>
                 {shut_for_me(item.obligation, &item.title, item.shut.as_ref(), item.way)}
                 {more_time_line(item.obligation, &item.title, item.more_time)}
+                {swap_line(item.obligation, &item.title, item.swap.clone())}
                 {item.why.clone().map(|why| view! { <WhyPanel why/> })}
             </div>
             {can.then(|| view! {

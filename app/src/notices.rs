@@ -5,7 +5,7 @@ use domain::{
     delegations::DoneBy,
     inspection::HeldVerdict,
     locks::LockKind,
-    notices::{AbsenceNews, AbsencePart, Correction, News, Notice, OrderNews, UpdateEnd, UpdateOutcome},
+    notices::{AbsenceNews, AbsencePart, Correction, News, Notice, OrderNews, SwapNews, SwapPart, UpdateEnd, UpdateOutcome},
     obligations::Finding,
     people::Organisation,
     school_years::{ChangedDueDays, DueDaysChange},
@@ -171,6 +171,7 @@ fn line(page: &NoticesView, notice: &Notice) -> impl IntoView + use<> {
             (format!("{} chờ quyết định", order.name), words, paths::lock_order(order.order))
         }
         News::Absence(absence) => absence_words(&page.organisation, absence),
+        News::Swap(swap) => swap_words(&page.organisation, swap),
         News::Shut { closure, name, moved } => {
             let day = |day| format!("{} {}", vietnamese::weekday(day), vietnamese::day_month(day));
             let words = moved.iter().map(|(title, from, to)| format!("{title}: hạn dời từ {} sang {}", day(*from), day(*to)));
@@ -290,6 +291,17 @@ fn absence_words(organisation: &Organisation, absence: &AbsenceNews) -> (String,
     }
 }
 
+/// What a swap of turns means to whoever reads of it.
+fn swap_words(organisation: &Organisation, swap: &SwapNews) -> (String, String, String) {
+    let by = name(organisation, &swap.by);
+    let words = match &swap.part {
+        SwapPart::Asked { reason } => format!("{by} đề nghị đổi lượt: {}.", vietnamese::without_stop(reason)),
+        SwapPart::Accepted => format!("{by} đồng ý. Ai nộp tuần nào xem ở Việc của tôi."),
+        SwapPart::Declined => format!("{by} không đổi được; lượt vẫn như cũ."),
+    };
+    (swap.title.clone(), words, paths::SWAPS.to_owned())
+}
+
 fn due_days_title(change: &DueDaysChange) -> String {
     match &change.what {
         ChangedDueDays::Calendar { .. } => "Lịch năm học vừa sửa".to_owned(),
@@ -343,6 +355,9 @@ const fn look(news: &News) -> (Look, &'static str) {
         News::OrderWaits(_) => (Look::NotYetDue, "Chờ thi hành"),
         News::OrderToSign(_) => (Look::NotYetDue, "Chờ quyết định"),
         News::Absence(_) => (Look::Lent, "Nghỉ, dạy thay"),
+        News::Swap(SwapNews { part: SwapPart::Asked { .. }, .. }) => (Look::HandedIn, "Đề nghị đổi lượt"),
+        News::Swap(SwapNews { part: SwapPart::Accepted, .. }) => (Look::Approved, "Đã đổi lượt"),
+        News::Swap(SwapNews { part: SwapPart::Declined, .. }) => (Look::Archived, "Không đổi lượt"),
         News::Shut { .. } => (Look::NotYetDue, "Hạn dời"),
         News::OpenAgain { .. } => (Look::NotYetDue, "Hạn trở lại"),
         News::DueDaysChanged { .. } => (Look::NotYetDue, "Lịch, quy định"),

@@ -61,6 +61,7 @@ use crate::{
     sign_in::{SignIn, SignInPage},
     signing::{CheckPage, CheckView, SheetPage, SheetView},
     staff::{PersonPage, PersonView, StaffPage, StaffView, WaitingPage, WaitingView},
+    swaps::{OfferSwapPage, OfferSwapView, SwapsPage, SwapsView},
     updates::{MinutesPage, RequestPage, RequestView, UpdatePage, UpdateView, UpdatesPage, UpdatesView},
 };
 
@@ -159,6 +160,14 @@ pub fn extensions(head: &Head, viewer: Viewer, page: ExtensionsView) -> String {
 
 pub fn ask_extension(head: &Head, viewer: Viewer, page: AskExtensionView) -> String {
     render(head, || view! { <AskExtensionPage viewer page/> })
+}
+
+pub fn swaps(head: &Head, viewer: Viewer, page: SwapsView) -> String {
+    render(head, || view! { <SwapsPage viewer page/> })
+}
+
+pub fn offer_swap(head: &Head, viewer: Viewer, page: OfferSwapView) -> String {
+    render(head, || view! { <OfferSwapPage viewer page/> })
 }
 
 pub fn extend_many(head: &Head, viewer: Viewer, page: ExtendManyView) -> String {

@@ -28,9 +28,10 @@ mod extensions;
 mod lateness;
 mod locks;
 mod school_year;
+mod swaps;
 mod updates;
 
-pub use {absences::*, closures::*, extensions::*, lateness::*, locks::*, school_year::*, updates::*};
+pub use {absences::*, closures::*, extensions::*, lateness::*, locks::*, school_year::*, swaps::*, updates::*};
 
 /// The start, which leads everybody to what they need first.
 pub const START: &str = "/";
@@ -213,8 +214,20 @@ addresses! {
 
 /// How the addresses of all forms begin whose words wait for a new sign-in when they come after the end of the session:
 /// the forms at which people type for long; of a password in one of them (`PROOF`) nothing is kept.
-pub const PENDING_FORMS_KEPT: [&str; 11] =
-    ["/cai-dat/", STAFF, "/ho-so/", "/cho-duyet/", HELD_FILES, DELEGATIONS, LOCK_ORDERS, CLOSURES, EXTENSIONS, UPDATES, ABSENCES];
+pub const PENDING_FORMS_KEPT: [&str; 12] = [
+    "/cai-dat/",
+    STAFF,
+    "/ho-so/",
+    "/cho-duyet/",
+    HELD_FILES,
+    DELEGATIONS,
+    LOCK_ORDERS,
+    CLOSURES,
+    EXTENSIONS,
+    UPDATES,
+    ABSENCES,
+    SWAP_OFFERS,
+];
 
 /// The field of such a form in which the password is typed again; it waits for nothing, and is kept nowhere.
 pub const PROOF: &str = "proof";
@@ -247,8 +260,18 @@ pub fn signs_for_draw(address: &str) -> bool {
 /// several pages send it.
 pub fn page_of_form(address: &str) -> &str {
     let list = [DELEGATIONS, HELD_FILES, WAITING_APPOINTMENTS, CLOCK].into_iter().find(|list| address.starts_with(list));
-    let of_one =
-        ["/ho-so/", "/cho-duyet/", "/can-bo/", "/bien-nhan/", "/nop/", "/lenh-khoa/", "/nghi-dot-xuat/", "/bo-sung/", ASKS];
+    let of_one = [
+        "/ho-so/",
+        "/cho-duyet/",
+        "/can-bo/",
+        "/bien-nhan/",
+        "/nop/",
+        "/lenh-khoa/",
+        "/nghi-dot-xuat/",
+        "/bo-sung/",
+        ASKS,
+        SWAP_OFFERS,
+    ];
     let of_one = of_one.into_iter().find_map(|begins| {
         let id = address.strip_prefix(begins)?.split('/').next()?;
         address.get(..begins.len() + id.len())
@@ -260,6 +283,7 @@ pub fn page_of_form(address: &str) -> &str {
         None if address == CALENDAR_FILE => CALENDAR,
         None if address.starts_with(EXTENSIONS) => EXTENSIONS,
         None if address.starts_with(ABSENCES) => ABSENCES,
+        None if address.starts_with(SWAPS) => SWAPS,
         None if [REVIEW_QUEUE, SPOT_CHECKS, STAFF].contains(&address) || address.starts_with("/cai-dat/") => address,
         None => START,
     }

@@ -23,6 +23,7 @@ use crate::{
     more_time::more_time_line,
     paths,
     review_standing::{decided_in, reasons_and_words, review_block, standing_margin},
+    swap_line::swap_line,
     ui::{FileNotices, Hidden, Look, Notice, NoticeKind, Status, TextAreaField, standing_words, verdict_words},
     withdrawals::{withdrawal, withdrawn_words},
 };
@@ -90,6 +91,7 @@ pub fn RecordPage(viewer: Viewer, page: RecordView) -> impl IntoView {
                         <FileNotices notices=file_notices/>
                         {facts(&record)}
                         {more_time_line(record.obligation, &record.title, record.more_time)}
+                        {swap_line(record.obligation, &record.title, record.swap.clone())}
                         {record.why.clone().map(|why| view! { <WhyPanel why/> })}
                     </div>
                 </header>

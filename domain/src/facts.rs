@@ -17,13 +17,14 @@ use crate::{
     locks::{Arrival, LockOrder, Locks},
     names::SortKey,
     obligations::{Obligation, ObligationId, Obligations, Standing, title},
-    people::{Organisation, PersonId, School},
+    people::{Organisation, Person, PersonId, School},
     permissions::{Actor, Allowed, HandIn, RecordFacts, decide_hand_in},
     record_types::{RecordType, RecordTypeId, RuleVersion, RuleVersionId, Sensitivity},
     refusal::{LockRefusal, Refusal, Shut},
     regime::Regime,
     review_settings::Posts,
     school_years::{ChangedDueDays, DueDaysChange},
+    swaps::{SwapId, SwapOffer, swap_behind},
     updates::{Update, Updates},
     why::{Asked, Why, why},
 };
@@ -62,6 +63,9 @@ pub struct Facts {
     pub updates: Arc<Updates>,
     /// Who is, was or will be away; in the order of their numbers. Who stands in for whom by them stands in the regime.
     pub absences: Arc<Vec<Absence>>,
+    /// Weeks that teachers have offered to each other, also what was answered; the oldest first. Whose turn it is by them stands in
+    /// the regime.
+    pub swaps: Arc<Vec<SwapOffer>>,
     /// Changes of the calendar and of the rules since the school is open to everybody. What they change stands in the regime.
     pub due_days_changes: Arc<Vec<DueDaysChange>>,
     /// Numbers of decisions that were written wrongly. Above they stand as they should be.
@@ -101,6 +105,11 @@ impl Facts {
     /// The request about `obligation` that nobody has answered.
     pub fn waiting_request(&self, obligation: ObligationId) -> Option<&ExtensionRequest> {
         self.extension_requests.iter().find(|one| one.obligation == obligation && one.answered.is_none())
+    }
+
+    /// The offered swap of this id, of the school year that is shown.
+    pub fn swap(&self, id: SwapId) -> Option<&SwapOffer> {
+        self.swaps.iter().find(|one| one.id == id)
     }
 
     pub fn organisation(&self) -> &Organisation {
@@ -295,8 +304,15 @@ impl Facts {
             decision: self.decision_of(rules.id),
         };
         let why = why(self.calendar_of(obligation), &asked, due);
-        Some(match due.extended.and_then(|extended| self.extension(extended.by)) {
+        let why = match due.extended.and_then(|extended| self.extension(extended.by)) {
             Some(extension) => why.with_extension(due, extension.until, &extension.because(self.organisation())),
+            None => why,
+        };
+        Some(match swap_behind(&self.swaps, &obligation.terms, self.organisation()) {
+            Some((offer, week)) => {
+                let who = self.organisation().person(week.to).map(Person::mention).unwrap_or_default();
+                why.with_swap(&who, &offer.because(week, self.organisation()))
+            }
             None => why,
         })
     }

@@ -21,6 +21,7 @@ pub mod file_text;
 pub mod comments;
 pub mod comparison;
 pub mod submissions;
+pub mod swaps;
 pub mod content_check;
 pub mod corrections;
 pub mod doubtful_times;

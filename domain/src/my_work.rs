@@ -19,6 +19,7 @@ use crate::{
     refusal::Shut,
     reviews::{ReviewTold, review_told},
     submissions::SubmissionId,
+    swaps::{SwapTold, swap_told},
     updates::{UpdateWay, update_way},
 };
 
@@ -80,6 +81,7 @@ pub struct WorkItem {
     /// Where the viewer goes on about it while an order shuts it.
     pub way: Option<UpdateWay>,
     pub more_time: MoreTime,
+    pub swap: SwapTold,
 }
 
 impl WorkItem {
@@ -402,6 +404,7 @@ fn item(facts: &Facts, viewer: &Actor, obligation: &Obligation, standing: Standi
         shut: facts.shut_to(viewer.person, obligation, Arrival::at(now)),
         way: update_way(facts, viewer, obligation, now),
         more_time: more_time(facts, viewer, obligation, now),
+        swap: swap_told(facts, viewer.person, obligation, now),
         exempt_reason: obligation.exemption.as_ref().map(|one| one.reason.clone()),
     }
 }

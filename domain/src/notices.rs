@@ -9,6 +9,7 @@ mod due_days;
 mod extensions;
 mod lateness;
 mod orders;
+mod swaps;
 mod updates;
 
 pub use orders::WaitingOrders;
@@ -82,6 +83,8 @@ pub enum News {
     OrderToSign(OrderNews),
     /// The reader is away, or covers somebody who is.
     Absence(AbsenceNews),
+    /// A colleague offers the reader a week, or has answered what the reader had offered.
+    Swap(SwapNews),
     /// Due days of one's own have moved because the school, or a part of it, is shut at short notice: gathered by closure.
     Shut {
         closure: ClosureId,
@@ -179,6 +182,26 @@ pub enum AbsencePart {
     },
     /// The reader is back.
     Back,
+}
+
+/// A swap of turns, to one of the two.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SwapNews {
+    pub part: SwapPart,
+    /// "Tuần 13 đổi tuần 14 · Lớp 4A".
+    pub title: String,
+    pub by: DoneBy,
+}
+
+/// What there is to tell of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SwapPart {
+    /// The reader is asked, in these words, and may confirm it.
+    Asked {
+        reason: String,
+    },
+    Accepted,
+    Declined,
 }
 
 /// What was decided about a request.
@@ -330,6 +353,7 @@ fn of_own(facts: &Facts, person: PersonId, now: Timestamp) -> Vec<Notice> {
     notices.extend(extensions::notices(facts, &actor, now));
     notices.extend(lateness::notices(facts, &actor, now));
     notices.extend(orders::notices(facts, &actor, now));
+    notices.extend(swaps::notices(facts, person, now));
     notices.extend(updates::notices(facts, &actor, now));
     let judged = facts.held_files.judged.iter().filter(|file| file.handed_in_by == person && file.judgement.by != person);
     for file in judged {

@@ -371,6 +371,11 @@ impl Organisation {
         self.classes.iter().find(|class| class.id == id)
     }
 
+    /// Whose turn the week of a class is by the roster; `None` where all of them write it together.
+    pub fn turn_of(&self, class: ClassGroupId, week: u8) -> Option<PersonId> {
+        self.turns.iter().find(|turn| turn.class == class && turn.week == week).map(|turn| turn.person)
+    }
+
     /// What is held for its own sake, and in nobody's place.
     pub fn own_appointments(&self) -> impl Iterator<Item = &Appointment> + Clone {
         self.appointments.iter().filter(|appointment| appointment.acting.is_none())

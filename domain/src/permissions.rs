@@ -15,6 +15,7 @@ mod reviewing;
 mod settling;
 mod signing;
 mod spot_checking;
+mod swapping;
 mod updating;
 mod withdrawing;
 
@@ -48,6 +49,10 @@ pub(crate) use reviewing::{is_departments_to_decide, positions_of};
 pub use settling::{check_setting, decide_change_school, settles_leaderships_own};
 pub use signing::{Sign, Signable, decide_sign};
 pub use spot_checking::{SpotChecking, decide_spot_check};
+pub use swapping::{
+    AcceptSwap, DeclineSwap, OfferSwap, TakeSwapBack, decide_accept_swap, decide_decline_swap, decide_offer_swap,
+    decide_take_swap_back, sees_swaps,
+};
 pub use updating::{
     AskForUpdate, CloseUpdate, DecideUpdate, EndUpdate, SetUpdateProcedure, decide_ask_for_update, decide_close_update,
     decide_end_update, decide_read_update, decide_refuse_update, decide_update, decide_update_procedure, sees_all_updates,

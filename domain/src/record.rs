@@ -17,6 +17,7 @@ use crate::{
     refusal::{Refusal, Shut},
     reviews::{DecisionLine, ReviewTold, decision_lines, review_told_to},
     submissions::{ClockMark, Submission, SubmissionId},
+    swaps::{SwapTold, swap_told},
     updates::{MARK, Update, UpdateState, check_requestable, state_told},
     why::Why,
 };
@@ -143,6 +144,8 @@ pub struct RecordPage {
     /// What shuts it to the reader now, where an order does.
     pub shut: Option<Shut>,
     pub more_time: MoreTime,
+    /// Whether its turn was, or can be, swapped.
+    pub swap: SwapTold,
     /// The reader may ask that it be opened to them.
     pub may_ask: bool,
     /// The newest first.
@@ -196,6 +199,7 @@ pub fn record_page(
         may_ask: check_requestable(facts, &actor, obligation, now).is_ok(),
         updates: update_lines(facts, &actor, obligation, now),
         more_time: more_time(facts, &actor, obligation, now),
+        swap: swap_told(facts, reader, obligation, now),
         choice: if facts.is_over { ExemptionChoice::None } else { choice(facts, &actor, obligation, now) },
         now,
     }

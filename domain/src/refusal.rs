@@ -13,6 +13,7 @@ mod locking;
 mod reviewing;
 mod signing;
 mod spot_checking;
+mod swapping;
 mod withdrawing;
 
 use chrono::NaiveDate;
@@ -31,6 +32,7 @@ pub use locking::{LockRefusal, Shut, UpdateRefusal};
 pub use reviewing::ReviewRefusal;
 pub use signing::SigningRefusal;
 pub use spot_checking::SpotCheckRefusal;
+pub use swapping::SwapRefusal;
 pub use withdrawing::WithdrawalRefusal;
 
 use crate::{days::Timestamp, file_names::FileName, vietnamese};
@@ -218,6 +220,8 @@ pub enum Refusal {
     Lock(LockRefusal),
     /// About a signature.
     Signing(SigningRefusal),
+    /// About a turn that goes to a colleague.
+    Swap(SwapRefusal),
     /// About taking a hand-in back.
     Withdrawal(WithdrawalRefusal),
 }
@@ -470,13 +474,8 @@ impl Refusal {
                 "Mã cài đặt chưa đúng".to_owned(),
                 "Mã nằm ở cửa sổ đang chạy chương trình trên máy chủ, dòng có chữ “Mã cài đặt”.".to_owned(),
             ),
-            Self::AlreadySetUp => (
-                "Trường đã được cài đặt".to_owned(),
-                "Đăng nhập bằng tài khoản của mình để làm tiếp.".to_owned(),
-            ),
-            Self::NoClassYet => {
-                ("Trường chưa có lớp nào".to_owned(), "Mở lại bước Tổ và lớp, lưu, rồi mở trường.".to_owned())
-            }
+            Self::AlreadySetUp => ("Trường đã được cài đặt".to_owned(), "Đăng nhập bằng tài khoản của mình để làm tiếp.".to_owned()),
+            Self::NoClassYet => ("Trường chưa có lớp nào".to_owned(), "Mở lại bước Tổ và lớp, lưu, rồi mở trường.".to_owned()),
             Self::NoRecordTypeYet => {
                 ("Chưa chọn loại hồ sơ nào".to_owned(), "Mở lại bước Loại hồ sơ và hạn, lưu, rồi mở trường.".to_owned())
             }
@@ -489,6 +488,7 @@ impl Refusal {
             Self::Lateness(refusal) => refusal.words(),
             Self::Lock(refusal) => refusal.words(),
             Self::Signing(refusal) => refusal.words(),
+            Self::Swap(refusal) => refusal.words(),
             Self::Withdrawal(refusal) => refusal.words(),
             Self::Inspection(refusal) => return refusal.words(),
         };

@@ -38,6 +38,7 @@ use crate::{
     review_settings::ReviewSettings,
     scope::Scope,
     spot_checks::{SpotCheck, SpotCheckId},
+    swaps::{SwapAnswer, SwapAnswered, SwapId, SwapOffer, SwapPlan},
     updates::{OpenFor, Update, UpdateRecord, UpdateStage, UpdateVersion, Updates},
 };
 
@@ -56,6 +57,8 @@ pub struct NamThanh {
     pub extension_requests: Vec<ExtensionRequest>,
     /// Who is away; the regime follows them (`is_away`, `is_back`).
     pub absences: Vec<Absence>,
+    /// Weeks that teachers have offered to each other; the roster follows them (`swaps`).
+    pub swaps: Vec<SwapOffer>,
     /// Who may write what is shut all the same.
     pub updates: Updates,
     hand_ins: u128,
@@ -115,6 +118,7 @@ fn found() -> NamThanh {
         closures: Vec::new(),
         extension_requests: Vec::new(),
         absences: Vec::new(),
+        swaps: Vec::new(),
         updates: Updates::default(),
         hand_ins: 0,
         decided: 0,
@@ -180,6 +184,7 @@ impl NamThanh {
             extension_requests: Arc::new(self.extension_requests.clone()),
             updates: Arc::new(self.updates.clone()),
             absences: Arc::new(self.absences.clone()),
+            swaps: Arc::new(self.swaps.clone()),
             due_days_changes: Arc::default(),
             corrections: Arc::default(),
         }

@@ -12,6 +12,7 @@ use crate::{
     facts::Facts,
     obligations::Owner,
     people::{ClassGroup, ClassGroupId, DepartmentId, Honorific, Person, PersonId, Position},
+    swaps::swap_of_week,
 };
 
 /// The turns of one class in the school year.
@@ -48,6 +49,8 @@ pub struct WeekTurn {
     pub handed_in: bool,
     /// The week is not over yet.
     pub ahead: bool,
+    /// "đổi lượt với cô Hoa, xác nhận lúc 20:14 ngày 26/11/2026", where two have swapped it.
+    pub swapped: Option<String>,
 }
 
 impl WeekTurn {
@@ -106,6 +109,9 @@ impl ClassTurns {
                 turn: turns.get(&week.number).copied(),
                 handed_in: handed_in.contains(&week.number),
                 ahead: today <= week.last_day,
+                swapped: swap_of_week(&facts.swaps, class.id, week.number)
+                    .filter(|(_, handed)| turns.get(&week.number) == Some(&handed.to))
+                    .map(|(offer, handed)| offer.because(handed, organisation)),
             })
             .collect();
         let teachers = unique(teach(today.clamp(calendar.first_day(), calendar.last_day())));

@@ -18,7 +18,7 @@ use crate::vietnamese;
 /// What the panel says; how it looks is the screen's.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Why {
-    /// Three or four, in order; one more where more time was given.
+    /// Three or four, in order; one more where more time was given, and one where the turn was swapped.
     pub steps: Vec<WhyStep>,
     /// The week of the due day, and the week that explains it: of the nominal day, else the one that is taught.
     pub two_weeks: [CalendarStrip; 2],
@@ -44,6 +44,13 @@ impl Why {
     pub fn with_extension(mut self, due: &Due, until: NaiveDate, because: &str) -> Self {
         let before_the_hour = self.steps.len().saturating_sub(1);
         self.steps.insert(before_the_hour, steps::extension(due, until, because));
+        self
+    }
+
+    /// With the step that says by which swap the turn is whose it is: behind all others, for it moves no day.
+    #[must_use]
+    pub fn with_swap(mut self, who: &str, because: &str) -> Self {
+        self.steps.push(steps::swap(who, because));
         self
     }
 }

@@ -12,6 +12,7 @@ mod history;
 mod locking;
 mod papers;
 mod school;
+mod swapping;
 mod updating;
 
 use std::sync::Arc;
@@ -151,6 +152,10 @@ async fn found_in(
         lend(database, school, store.clone(), due).await?;
     }
     ask_for_time(database, school, &store, until).await?;
+    if let Some(offering) = swapping::offering(&*known(database, school, &store).await?, until) {
+        let (by, store) = (offering.by, store.clone());
+        database.write(school, Some(by), async move |work: &mut Work| offering.offer(work, &store).await).await?;
+    }
     say_why(database, school, &store, until).await?;
     // After all that was done with those weeks.
     if let Some(locking::Locking { by, form }) = locking::locking(&facts, until) {

@@ -33,6 +33,7 @@ use crate::{
     locks::stored as lock_orders,
     obligations, people, record_types, review_settings, school_years,
     sql::sql,
+    swaps::stored as stored_swaps,
     themes,
     updates::stored as updates,
     work::Work,
@@ -191,6 +192,7 @@ async fn catch_up(work: &mut Work, known: &Facts, revision: i64) -> Result<Facts
                 facts.due_days_changes = Arc::new(school_years::due_days_changes(work, year.id).await?);
             }
             facts.extension_requests = Arc::new(stored_extensions::requests_of_year(work, year.id).await?);
+            facts.swaps = Arc::new(stored_swaps::of_year(work, year.id).await?);
             facts.absences = Arc::new(stored_absences::all(work).await?);
             facts.regime = Arc::new(regime(work, year, &facts.closures, &facts.absences).await?);
         }
@@ -252,6 +254,7 @@ pub async fn load_year(work: &mut Work, year: SchoolYear, revision: i64) -> Resu
         held_files: Arc::new(held_files::news(work, id).await?),
         locks: Arc::new(locks(work, &corrections).await?),
         extension_requests: Arc::new(stored_extensions::requests_of_year(work, id).await?),
+        swaps: Arc::new(stored_swaps::of_year(work, id).await?),
         regime: Arc::new(regime),
         absences: Arc::new(absences),
         closures: Arc::new(closures),

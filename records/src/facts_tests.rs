@@ -40,7 +40,7 @@ use crate::{
         TestDatabase, allowed, each_engine,
         school::{self, SmallSchool, first_week, paper, weekly},
     },
-    turns, units, withdrawals,
+    units, withdrawals,
 };
 
 #[path = "facts_tests/closing.rs"]
@@ -436,10 +436,12 @@ async fn everything_followed() {
             nguyet => "new rules": async |work: &mut Work| ruling::adds(work).await;
             nguyet => "other hours": async |work: &mut Work| ruling::sets_hours(work).await;
             nguyet => "a number as it should be": async |work: &mut Work| ruling::corrects(work).await;
-            nguyet => "turns": async |work: &mut Work| {
-                turns::set(work, &allowed(), year, class_4a, &[(12, hoa), (13, hoa)]).await?;
-                follow_up::bring_up_to_date(work, "lượt dạy được sửa").await
-            };
+            nguyet => "turns": async |work: &mut Work| extending::share(work, year, class_4a, [hoa, thao]).await;
+            hoa => "a week that is offered": async |work: &mut Work| extending::offer(work, class_4a).await;
+            thao => "a week that is not taken": async |work: &mut Work| extending::decline(work).await;
+            hoa => "a week that is kept after all": async |work: &mut Work| extending::offer_and_take_back(work, class_4a).await;
+            hoa => "a week that is offered again": async |work: &mut Work| extending::offer(work, class_4a).await;
+            thao => "a week that is taken": async |work: &mut Work| extending::accept(work).await;
             nguyet => "a theme": async |work: &mut Work| themes::add(work, &allowed(), year, "Gia đình", 9, 12).await.map(drop);
             nguyet => "a theme of another name": async |work: &mut Work| {
                 let theme = themes::all(work, year).await?[0].id;
@@ -458,9 +460,7 @@ async fn everything_followed() {
                 schools::set_address(work, &allowed(), Some(&address)).await
             };
             nguyet => "another limit": async |work: &mut Work| schools::set_file_limit(work, &allowed(), 5).await;
-            nguyet => "another name of the year": async |work: &mut Work| {
-                school_years::rename(work, &allowed(), year, "2026-27").await
-            };
+            nguyet => "a renamed year": async |work: &mut Work| school_years::rename(work, &allowed(), year, "2026-27").await;
             nguyet => "a clock that is doubted": async |work: &mut Work| {
                 let doubt = Doubt { cause: Cause::Jumped, began_at: work.now, wall: work.now + Days::new(10), certain: work.now };
                 doubtful_times::begin(work, &doubt, TimeDelta::days(10)).await

@@ -56,6 +56,7 @@ pub mod spot_checks;
 pub mod staff;
 pub mod stored_files;
 pub mod submissions;
+pub mod swaps;
 pub mod themes;
 pub mod turns;
 pub mod units;

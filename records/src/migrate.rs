@@ -316,6 +316,13 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         sqlite: include_str!("../migrations/0044_failed_tries.sqlite.sql"),
         postgres: include_str!("../migrations/0044_failed_tries.postgres.sql"),
     },
+    Migration {
+        version: 45,
+        name: "swaps",
+        both: include_str!("../migrations/0045_swaps.sql"),
+        sqlite: include_str!("../migrations/0045_swaps.sqlite.sql"),
+        postgres: include_str!("../migrations/0045_swaps.postgres.sql"),
+    },
 ];
 
 const APPLIED: &str = "CREATE TABLE IF NOT EXISTS migrations (

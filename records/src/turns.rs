@@ -5,14 +5,20 @@ mod change;
 use domain::{
     ids::Id,
     people::{ClassGroupId, PersonId, Turn},
-    permissions::{Allowed, ChangeSchool},
+    permissions::{AcceptSwap, Allowed, ChangeSchool},
     school_years::YearId,
 };
 use uuid::Uuid;
 
 pub use change::change;
 
-use crate::{error::Error, events::Event, sql::sql, values::count, work::Work};
+use crate::{
+    error::Error,
+    events::Event,
+    sql::sql,
+    values::{count, one_row},
+    work::Work,
+};
 
 /// Every turn of a school year.
 pub async fn all(work: &mut Work, year: YearId) -> Result<Vec<Turn>, Error> {
@@ -42,6 +48,19 @@ pub(crate) async fn set(
     }
     work.note(Event::TurnsSet { class, weeks: turns.len() });
     Ok(())
+}
+
+/// Gives one week of a class, which is somebody's by the roster, to another one, as the two have agreed.
+pub(crate) async fn hand_over(
+    work: &mut Work,
+    _allowed: &Allowed<AcceptSwap>,
+    year: YearId,
+    (class, week): (ClassGroupId, u8),
+    person: PersonId,
+) -> Result<(), Error> {
+    let update =
+        sql("UPDATE turns SET person_id = $1 WHERE school_id = $2 AND school_year_id = $3 AND class_id = $4 AND week = $5");
+    one_row(work.run(update.bind_all((person, work.school, year, class, i64::from(week)))).await?)
 }
 
 #[cfg(test)]

@@ -9,8 +9,8 @@ use axum::{
 };
 use domain::refusal::{
     AbsenceRefusal, ClockRefusal, ClosureRefusal, CommentRefusal, DelegationRefusal, ExtensionRefusal, InspectionRefusal,
-    LatenessRefusal, LockRefusal, Refusal, ReviewRefusal, SigningRefusal, SpotCheckRefusal, UpdateRefusal, WithdrawalRefusal,
-    Words,
+    LatenessRefusal, LockRefusal, Refusal, ReviewRefusal, SigningRefusal, SpotCheckRefusal, SwapRefusal, UpdateRefusal,
+    WithdrawalRefusal, Words,
 };
 
 use crate::auth::passwords::PasswordError;
@@ -263,6 +263,7 @@ const fn refusal_status(refusal: &Refusal) -> StatusCode {
         | Refusal::Absence(AbsenceRefusal::NotYours | AbsenceRefusal::OwnAbsence | AbsenceRefusal::CoverYourself)
         | Refusal::Extension(ExtensionRefusal::NotYours | ExtensionRefusal::NotYoursToAsk | ExtensionRefusal::OwnRecord)
         | Refusal::Lateness(LatenessRefusal::NotYours | LatenessRefusal::NotYoursToExplain | LatenessRefusal::OwnLateness)
+        | Refusal::Swap(SwapRefusal::NotYourTurn | SwapRefusal::NotYoursToAnswer | SwapRefusal::NotYoursToTakeBack)
         | Refusal::Delegation(DelegationRefusal::NotYours | DelegationRefusal::ToOneself | DelegationRefusal::IsThePrincipals)
         | Refusal::Inspection(
             InspectionRefusal::Held { .. }
@@ -359,6 +360,20 @@ const fn refusal_status(refusal: &Refusal) -> StatusCode {
             | LatenessRefusal::Judged { .. }
             | LatenessRefusal::Full { .. }
             | LatenessRefusal::NoFinding,
+        )
+        | Refusal::Swap(
+            SwapRefusal::Waits { .. }
+            | SwapRefusal::Answered { .. }
+            | SwapRefusal::NotTheirTurn { .. }
+            | SwapRefusal::NothingOwed { .. }
+            | SwapRefusal::HandedIn { .. }
+            | SwapRefusal::Due { .. }
+            | SwapRefusal::WeekOver { .. }
+            | SwapRefusal::NotTeaching { .. }
+            | SwapRefusal::Away { .. }
+            | SwapRefusal::WithOneself
+            | SwapRefusal::NobodyElse
+            | SwapRefusal::Suspended { .. },
         )
         | Refusal::Delegation(DelegationRefusal::NotHeld | DelegationRefusal::NotLent | DelegationRefusal::EndsElsewhere)
         | Refusal::Inspection(InspectionRefusal::NotHeld | InspectionRefusal::Decided { .. })

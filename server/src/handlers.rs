@@ -33,6 +33,7 @@ pub mod school_year;
 pub mod setup;
 pub mod signing;
 pub mod staff;
+pub mod swaps;
 pub mod updates;
 mod withdrawals;
 

@@ -28,7 +28,7 @@ use crate::{
     handlers::{
         absences, accounts, closures, comment_forms, comparisons, dashboard, delegations, doubtful_times, events, extensions,
         hand_in, health, held_files, lateness, locks, my_work, notices, pending_forms, previews, receipts, record, record_list,
-        reviews, schedule, school_year, setup, signing, staff, updates,
+        reviews, schedule, school_year, setup, signing, staff, swaps, updates,
     },
     middleware::{body_timeout, error_pages, one_host, pending_forms as kept_forms, security_headers, whole_form},
     state::AppState,
@@ -179,6 +179,12 @@ fn built(state: &AppState) -> Routes {
         .post(paths::REFUSE_EXTENSION, extensions::refuse)
         .post(paths::WITHDRAW_REQUEST, extensions::withdraw)
         .post(paths::TAKE_BACK_EXTENSION, extensions::take_back)
+        .get(paths::SWAPS, swaps::list)
+        .get(paths::OFFER_SWAP, swaps::offer_form)
+        .post(paths::OFFER_SWAP, swaps::offer)
+        .post(paths::ACCEPT_SWAP, swaps::accept)
+        .post(paths::DECLINE_SWAP, swaps::decline)
+        .post(paths::TAKE_SWAP_BACK, swaps::take_back)
         .get(paths::UPDATES, updates::list)
         .get(paths::NEW_UPDATE, updates::new_request)
         .get(paths::UPDATE, updates::page)

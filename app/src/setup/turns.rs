@@ -46,7 +46,7 @@ pub fn TurnsPage(viewer: Viewer, classes: Vec<ClassTurns>, departments: Vec<Depa
         .collect_view();
     view! {
         <SettingPage viewer>
-            <h1>"Lượt dạy"</h1>
+            <div class="lead"><h1>"Lượt dạy"</h1><a class="btn" href=paths::SWAPS>"Các lần đổi lượt"</a></div>
             <p class="sub">
                 "Lớp có từ hai giáo viên thì chia xem tuần nào ai soạn. Chưa chia thì cả lớp cùng thấy, cùng soạn, ai nộp cũng \
                  được."
@@ -225,7 +225,10 @@ fn week_row(class: &ClassTurns, week: &WeekTurn, chosen: Option<&str>, errors: &
                     {gone}
                 </Select>
             </td>
-            <td class="quiet">{week.handed_in.then_some("Đã có hồ sơ nộp")}</td>
+            <td class="quiet">
+                {week.handed_in.then_some("Đã có hồ sơ nộp")}
+                {week.swapped.clone().map(|words| view! { <small>{vietnamese::capitalised(&words)}</small> })}
+            </td>
         </tr>
         {row_errors(number, 3, errors)}
     }

@@ -50,6 +50,7 @@ fn told(school: &NamThanh, who: &str, now: &str) -> Vec<String> {
         News::LatenessJudged { title, finding, .. } => format!("{} {title}", finding.code()),
         News::HeldFile { file, title, .. } => format!("{} của {title}", file.name),
         News::Absence(absence) => format!("nghỉ {:?}", absence.part),
+        News::Swap(swap) => format!("đổi lượt {:?}", swap.part),
         News::Shut { name, .. } => name,
         News::OpenAgain { name, .. } => format!("rút {name}"),
         News::UpdateAsked { titles, .. } => format!("xin bổ sung {}", titles.join(", ")),
@@ -277,6 +278,7 @@ fn acting(facts: &Facts, who: PersonId, now: &str) -> Vec<Option<String>> {
         | News::OrderWaits(_)
         | News::OrderToSign(_)
         | News::Absence(_)
+        | News::Swap(_)
         | News::Shut { .. }
         | News::OpenAgain { .. } => None,
     };

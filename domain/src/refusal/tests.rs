@@ -218,6 +218,22 @@ fn all() -> Vec<Refusal> {
         LatenessRefusal::Judged { at: at("2026-11-25 14:20") }.into(),
         LatenessRefusal::Full { most: 5 }.into(),
         LatenessRefusal::NoFinding.into(),
+        SwapRefusal::NotYourTurn.into(),
+        SwapRefusal::NotYoursToAnswer.into(),
+        SwapRefusal::NotYoursToTakeBack.into(),
+        SwapRefusal::Waits { to: "cô Thảo".to_owned(), at: at("2026-11-25 14:20") }.into(),
+        SwapRefusal::Answered { at: at("2026-11-25 14:20") }.into(),
+        SwapRefusal::NotTheirTurn { week: 13, who: "cô Hoa".to_owned() }.into(),
+        SwapRefusal::NothingOwed { week: 13 }.into(),
+        SwapRefusal::HandedIn { title: "Giáo án tuần 13 · Lớp 4A".to_owned(), at: at("2026-11-25 14:20") }.into(),
+        SwapRefusal::Due { title: "Giáo án tuần 13 · Lớp 4A".to_owned(), due: day("2026-11-27") }.into(),
+        SwapRefusal::WeekOver { week: 13 }.into(),
+        SwapRefusal::NotTeaching { who: "cô Hoa".to_owned(), class: "lớp 4A".to_owned(), day: day("2026-11-30") }.into(),
+        SwapRefusal::Away { who: "cô Hoa".to_owned(), cover: Some("cô Xuân".to_owned()), day: day("2026-11-27") }.into(),
+        SwapRefusal::Away { who: "cô Hoa".to_owned(), cover: None, day: day("2026-11-27") }.into(),
+        SwapRefusal::WithOneself.into(),
+        SwapRefusal::NobodyElse.into(),
+        SwapRefusal::Suspended { who: "cô Thảo".to_owned() }.into(),
         Refusal::Delegation(DelegationRefusal::NotYours),
         Refusal::Delegation(DelegationRefusal::ToOneself),
         Refusal::Delegation(DelegationRefusal::NotHeld),
@@ -361,6 +377,13 @@ fn all() -> Vec<Refusal> {
                 ExtensionRefusal::AfterTheYear { .. } | ExtensionRefusal::NobodyLeft { .. } => {}
                 ExtensionRefusal::NothingToChange | ExtensionRefusal::LookedAtAnother => {}
                 ExtensionRefusal::TakenBack { .. } | ExtensionRefusal::Stands => {}
+            },
+            Refusal::Swap(refusal) => match refusal {
+                SwapRefusal::NotYourTurn | SwapRefusal::NotYoursToAnswer | SwapRefusal::NotYoursToTakeBack => {}
+                SwapRefusal::Waits { .. } | SwapRefusal::Answered { .. } | SwapRefusal::NotTheirTurn { .. } => {}
+                SwapRefusal::NothingOwed { .. } | SwapRefusal::HandedIn { .. } | SwapRefusal::Due { .. } => {}
+                SwapRefusal::WeekOver { .. } | SwapRefusal::NotTeaching { .. } | SwapRefusal::Away { .. } => {}
+                SwapRefusal::WithOneself | SwapRefusal::NobodyElse | SwapRefusal::Suspended { .. } => {}
             },
             Refusal::Lateness(refusal) => match refusal {
                 LatenessRefusal::NotYours | LatenessRefusal::NotYoursToExplain | LatenessRefusal::OwnLateness => {}

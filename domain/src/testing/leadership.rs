@@ -3,6 +3,27 @@
 use super::*;
 
 impl NamThanh {
+    /// One teacher offers another one a week of theirs, for a week of the other's or for none.
+    pub fn offers(&mut self, (from, to): (&str, &str), (class, week): (&str, u8), back: Option<u8>, when: &str) -> SwapId {
+        let (class, from, to) = (self.class(class), self.person_id(from), self.person_id(to));
+        let (id, plan) = (id(22, self.swaps.len() as u128 + 1), SwapPlan { class, week, from, to, back });
+        let reason = Reason::parse("Tuần đó em đi tập huấn").unwrap();
+        self.swaps.push(SwapOffer { id, plan, reason, at: at(when), answered: None });
+        id
+    }
+
+    /// It is answered; confirmed, the roster follows, and the list with `bring_up_to_date`.
+    pub fn answers(&mut self, mention: &str, swap: SwapId, answer: SwapAnswer, when: &str) {
+        let by = self.person_id(mention);
+        let known = self.swaps.iter_mut().find(|one| one.id == swap).unwrap();
+        known.answered = Some(SwapAnswered { answer, by, at: at(when) });
+        let plan = known.plan;
+        for handed in plan.hands_over().filter(|_| answer == SwapAnswer::Accepted) {
+            let mut turns = self.regime.organisation.turns.iter_mut();
+            turns.find(|turn| turn.class == plan.class && turn.week == handed.week).unwrap().person = handed.to;
+        }
+    }
+
     /// The leadership decides at `when` that these records are shut, or open again, from then on.
     pub fn orders(&mut self, mention: &str, kind: LockKind, scope: Scope, when: &str) -> LockOrderId {
         let plan = LockPlan {

@@ -125,6 +125,11 @@ pub(super) fn extension(due: &Due, until: NaiveDate, because: &str) -> WhyStep {
     WhyStep { words: words.into_iter().filter(|phrase| !phrase.text.is_empty()).collect() }
 }
 
+/// Whose turn it is, and by which swap, as it stands in `because`.
+pub(super) fn swap(who: &str, because: &str) -> WhyStep {
+    WhyStep { words: vec![plain("Lượt của "), strong(who), plain(format!(": {because}. Hạn không dời."))] }
+}
+
 fn last_hour(asked: &Asked<'_>) -> Vec<Phrase> {
     let (shown, counted) = (asked.hours.shown, asked.hours.counted_until);
     // Counted until the very hour that is shown: nothing more to give.

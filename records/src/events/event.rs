@@ -28,6 +28,7 @@ use domain::{
     spot_checks::SpotCheck,
     staff::AppointmentId,
     submissions::{ReceiptNumber, SubmissionId},
+    swaps::SwapOffer,
     updates::{Grant, Update, UpdateProcedure, UpdateVersion},
 };
 
@@ -213,6 +214,14 @@ pub enum Event<'a> {
     SpotChecked { obligation: ObligationId, check: &'a SpotCheck, key: KeyId, statement: Sha256, signature: Signature },
     /// The list of staff was saved in the first set-up.
     StaffArranged { people: usize },
+    /// A colleague confirmed a swap: the weeks are each other's teacher's.
+    SwapAccepted { offer: &'a SwapOffer },
+    /// A colleague turned a swap down.
+    SwapDeclined { offer: &'a SwapOffer },
+    /// A teacher offered a week of hers to a colleague.
+    SwapOffered { offer: &'a SwapOffer },
+    /// Whoever had offered a swap needs it no longer.
+    SwapTakenBack { offer: &'a SwapOffer },
     /// There is a new theme, taught from one week through another.
     ThemeAdded { theme: ThemeId, name: &'a str, from_week: u8, through_week: u8 },
     /// A theme has another name or other weeks.
@@ -331,6 +340,10 @@ impl Event<'_> {
             Self::SigningKeyMade { .. } => EventKind::SigningKeyMade,
             Self::SpotChecked { .. } => EventKind::SpotChecked,
             Self::StaffArranged { .. } => EventKind::StaffArranged,
+            Self::SwapAccepted { .. } => EventKind::SwapAccepted,
+            Self::SwapDeclined { .. } => EventKind::SwapDeclined,
+            Self::SwapOffered { .. } => EventKind::SwapOffered,
+            Self::SwapTakenBack { .. } => EventKind::SwapTakenBack,
             Self::ThemeAdded { .. } => EventKind::ThemeAdded,
             Self::ThemeChanged { .. } => EventKind::ThemeChanged,
             Self::ThemeRemoved { .. } => EventKind::ThemeRemoved,

@@ -20,6 +20,7 @@ use domain::{
     record_types::{ApprovalRoute, OwedBy, Recurrence, Sensitivity, Step, TypeUse},
     schedule::{Occasion, Ordered},
     scope::{Scope, Whose},
+    swaps::SwapPlan,
     updates::{OpenFor, UpdateRecord, UpdateStage},
 };
 use uuid::Uuid;
@@ -113,6 +114,8 @@ fn the_hashed_words_of_every_event_stay_as_they_are() {
         given: signed,
         taken_back: None,
     };
+    let plan_of_swap = SwapPlan { class: id(7), week: 13, from: id(3), to: id(5), back: Some(14) };
+    let swap = SwapOffer { id: id(2), plan: plan_of_swap, reason: reason.clone(), at, answered: None };
     let (until, answered) = (day("2026-11-30"), None);
     let request = ExtensionRequest { id: id(2), obligation: id(9), by: id(3), at, until, reason: reason.clone(), answered };
     let granted = Answered { answer: Answer::Granted(id(4)), by: id(5), at };
@@ -314,6 +317,10 @@ fn the_hashed_words_of_every_event_stay_as_they_are() {
             signature: Signature::new([6; 64]),
         },
         Event::StaffArranged { people: 3 },
+        Event::SwapAccepted { offer: &swap },
+        Event::SwapDeclined { offer: &swap },
+        Event::SwapOffered { offer: &swap },
+        Event::SwapTakenBack { offer: &swap },
         Event::ThemeAdded { theme, name: "Gia đình", from_week: 9, through_week: 12 },
         Event::ThemeChanged { theme, name: "Gia đình", from_week: 9, through_week: 12 },
         Event::ThemeRemoved { theme },

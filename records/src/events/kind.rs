@@ -125,6 +125,10 @@ kinds! {
     SigningKeyMade = "signing.key_made",
     SpotChecked = "spot_checks.signed",
     StaffArranged = "staff.arranged",
+    SwapAccepted = "swaps.accepted",
+    SwapDeclined = "swaps.declined",
+    SwapOffered = "swaps.offered",
+    SwapTakenBack = "swaps.taken_back",
     ThemeAdded = "themes.added",
     ThemeChanged = "themes.changed",
     ThemeRemoved = "themes.removed",
@@ -237,6 +241,10 @@ impl EventKind {
             | Self::SectionChanged
             | Self::SectionRemoved
             | Self::StaffArranged
+            | Self::SwapAccepted
+            | Self::SwapDeclined
+            | Self::SwapOffered
+            | Self::SwapTakenBack
             | Self::ThemeAdded
             | Self::ThemeChanged
             | Self::ThemeRemoved
@@ -337,6 +345,10 @@ impl EventKind {
             | Self::SigningKeyMade
             | Self::SpotChecked
             | Self::StaffArranged
+            | Self::SwapAccepted
+            | Self::SwapDeclined
+            | Self::SwapOffered
+            | Self::SwapTakenBack
             | Self::ThemeAdded
             | Self::ThemeChanged
             | Self::ThemeRemoved

@@ -87,6 +87,10 @@ spot_checks.signed                its obligation
 staff.arranged                    the regime
 submissions.handed_in             its obligation
 submissions.withdrawn             its obligation
+swaps.accepted                    the regime
+swaps.declined                    the regime
+swaps.offered                     the regime
+swaps.taken_back                  the regime
 themes.added                      the regime
 themes.changed                    the regime
 themes.removed                    the regime

@@ -11,6 +11,7 @@ use domain::{
     locks::Start,
     people::SchoolId,
     record_types::RecordTypeId,
+    swaps::SwapPlan,
     updates::UpdateRecord,
 };
 use serde_json::{Map, Value, json};
@@ -84,6 +85,10 @@ impl Event<'_> {
             Self::ExtensionAnswered { request, .. } | Self::ExtensionAsked { request } => request.id.uuid(),
             Self::ExtensionGiven { extension } | Self::ExtensionTakenBack { extension, .. } => extension.id.uuid(),
             Self::AbsenceNoted { absence } | Self::AbsenceEnded { absence, .. } => absence.id.uuid(),
+            Self::SwapAccepted { offer }
+            | Self::SwapDeclined { offer }
+            | Self::SwapOffered { offer }
+            | Self::SwapTakenBack { offer } => offer.id.uuid(),
             Self::ClosureDeclared { closure } | Self::ClosureTakenBack { closure, .. } => closure.id.uuid(),
             Self::FileHeld { submission, .. }
             | Self::HeldFileReleased { submission, .. }
@@ -370,6 +375,14 @@ impl Event<'_> {
             }),
             Self::SigningKeyMade { key, public } => json!({ "key": key.to_string(), "public": public.to_string() }),
             Self::StaffArranged { people } => json!({ "people": people }),
+            Self::SwapAccepted { offer } | Self::SwapDeclined { offer } | Self::SwapTakenBack { offer } => {
+                let SwapPlan { class, week, from, to, back } = offer.plan;
+                json!({ "class": class, "week": week, "from": from, "to": to, "back": back })
+            }
+            Self::SwapOffered { offer } => {
+                let SwapPlan { class, week, to, back, .. } = offer.plan;
+                json!({ "class": class, "week": week, "to": to, "back": back, "reason": offer.reason.as_str() })
+            }
             Self::ThemeAdded { name, from_week, through_week, .. } | Self::ThemeChanged { name, from_week, through_week, .. } => {
                 json!({ "name": name, "from": from_week, "through": through_week })
             }

@@ -1,4 +1,5 @@
-//! More time that is asked for, given and taken back, and an absence that is noted and ended, while somebody follows what happens.
+//! More time that is asked for, given and taken back, an absence that is noted and ended, and weeks that two teachers swap, while
+//! somebody follows what happens.
 
 use chrono::Days;
 use domain::{
@@ -6,8 +7,10 @@ use domain::{
     days::day_of,
     extensions::{AskForm, DayForm},
     obligations::Reason,
-    people::PersonId,
+    people::{ClassGroupId, PersonId},
     permissions::decide_hand_in,
+    school_years::YearId,
+    swaps::{SwapForm, SwapId, choices, turn_week},
     vietnamese,
 };
 
@@ -16,6 +19,9 @@ use crate::{
     error::Error,
     extensions,
     facts::{FactStore, load_now},
+    follow_up, swaps,
+    testing::allowed,
+    turns,
     work::Work,
 };
 
@@ -70,4 +76,43 @@ pub(super) async fn away(work: &mut Work, person: PersonId, cover: PersonId) -> 
 pub(super) async fn back(work: &mut Work) -> Result<(), Error> {
     let absence = load_now(work).await?.absences.last().unwrap().id;
     absences::end(work, &FactStore::default(), absence, &Reason::parse("Đã khỏi").unwrap()).await
+}
+
+/// The two take turns in a class from its twelfth week on.
+pub(super) async fn share(work: &mut Work, year: YearId, class: ClassGroupId, [one, other]: [PersonId; 2]) -> Result<(), Error> {
+    let weeks: Vec<(u8, PersonId)> = (12..=30).map(|week| (week, if week % 2 == 0 { one } else { other })).collect();
+    turns::set(work, &allowed(), year, class, &weeks).await?;
+    follow_up::bring_up_to_date(work, "lượt dạy được sửa").await
+}
+
+/// The actor offers the first of their weeks that a colleague can take, for the first one that there is in return.
+pub(super) async fn offer(work: &mut Work, class: ClassGroupId) -> Result<(), Error> {
+    let (facts, actor) = (load_now(work).await?, work.actor.unwrap());
+    let way = |week: u8| choices(&facts, actor, (class, week), work.now).into_iter().find(|one| one.value.contains(':'));
+    let (week, way) = (12..=30).find_map(|week| Some((week, way(week)?))).unwrap();
+    let record = facts.open_obligations().find(|one| turn_week(one) == Some((class, week))).unwrap().id;
+    let form = SwapForm { with: way.value, reason: "đi tập huấn".to_owned(), ..SwapForm::default() };
+    swaps::offer(work, &FactStore::default(), record, &form).await?.unwrap();
+    Ok(())
+}
+
+/// The one that nobody has answered.
+async fn waiting(work: &mut Work) -> Result<SwapId, Error> {
+    Ok(load_now(work).await?.swaps.iter().find(|one| one.answered.is_none()).unwrap().id)
+}
+
+pub(super) async fn decline(work: &mut Work) -> Result<(), Error> {
+    let swap = waiting(work).await?;
+    swaps::decline(work, &FactStore::default(), swap).await
+}
+
+pub(super) async fn offer_and_take_back(work: &mut Work, class: ClassGroupId) -> Result<(), Error> {
+    offer(work, class).await?;
+    let swap = waiting(work).await?;
+    swaps::take_back(work, &FactStore::default(), swap).await
+}
+
+pub(super) async fn accept(work: &mut Work) -> Result<(), Error> {
+    let swap = waiting(work).await?;
+    swaps::accept(work, &FactStore::default(), swap).await
 }

@@ -61,6 +61,7 @@ mod spot_checks;
 mod staff;
 mod start;
 mod strain;
+mod swaps;
 mod themes;
 mod turns;
 mod two_accounts;

@@ -228,6 +228,14 @@ pub const LINES: &[Line] = &[
     post("/gia-han/{request}/khong-cho", "", EMPTY),
     post("/gia-han/{request}/thoi", "", EMPTY),
     post("/gia-han/da-cho/{extension}/rut", "", EMPTY),
+    get("/doi-luot", ""),
+    get("/doi-luot/moi/{obligation}", "lớp 4A"),
+    get("/doi-luot/moi/{obligation}", "nhà trường"),
+    post("/doi-luot/moi/{obligation}", "lớp 4A", EMPTY),
+    post("/doi-luot/moi/{obligation}", "nhà trường", EMPTY),
+    post("/doi-luot/{swap}/dong-y", "", EMPTY),
+    post("/doi-luot/{swap}/khong-doi", "", EMPTY),
+    post("/doi-luot/{swap}/rut", "", EMPTY),
     get("/bo-sung", ""),
     get("/bo-sung/xin", ""),
     post("/bo-sung/xin", "", EMPTY),
@@ -330,6 +338,7 @@ impl Addresses {
             .replace("{request}", NOBODY)
             .replace("{extension}", NOBODY)
             .replace("{absence}", NOBODY)
+            .replace("{swap}", NOBODY)
             .replace("{update}", NOBODY)
             .replace("{comment}", NOBODY)
             .replace("{submission}", NOBODY)

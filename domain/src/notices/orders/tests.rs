@@ -25,6 +25,7 @@ fn told(school: &NamThanh, who: &str, now: &str) -> Vec<String> {
         | News::HeldFile { .. }
         | News::Lent { .. }
         | News::Absence(_)
+        | News::Swap(_)
         | News::Shut { .. }
         | News::OpenAgain { .. }
         | News::MoreTime { .. }

@@ -1,0 +1,151 @@
+//! "/doi-luot": weeks that teachers swap; what waits for an answer, what one has offered, and what became of it.
+
+mod offer;
+
+use domain::{
+    refusal::Words,
+    swaps::{PassingLine, SwapLine, SwapState, SwapsTold, WeekRecord},
+    vietnamese,
+};
+use leptos::prelude::*;
+
+pub use offer::{OfferSwapPage, OfferSwapView};
+
+use crate::{
+    layout::{NavItem, Page, Viewer},
+    paths,
+    ui::{Hidden, Icon, Look, Status, refused_and_done},
+};
+
+/// All that the page shows.
+#[derive(Clone, Debug)]
+pub struct SwapsView {
+    pub told: SwapsTold,
+    pub refused: Option<Words>,
+    pub done: Option<&'static str>,
+}
+
+/// What the reader may do about a swap.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Deed {
+    Answer,
+    TakeBack,
+    Nothing,
+}
+
+#[component]
+pub fn SwapsPage(viewer: Viewer, page: SwapsView) -> impl IntoView {
+    let SwapsView { told, refused, done } = page;
+    let SwapsTold { for_me, offered, past, others, sees_others } = told;
+    let is_empty = for_me.is_empty() && offered.is_empty() && past.is_empty() && !sees_others;
+    let group = |id: &'static str, heading: &'static str, lines: &[SwapLine], deed: Deed| {
+        let rows: Vec<_> = lines.iter().map(|one| line(one, deed)).collect();
+        (!rows.is_empty()).then(|| {
+            view! {
+                <section class="group" aria-labelledby=id>
+                    <h2 id=id>{heading}</h2>
+                    <ul class="jobs">{rows}</ul>
+                </section>
+            }
+        })
+    };
+    let no_others = (sees_others && others.is_empty()).then(|| {
+        view! { <div class="cols"><p class="when"></p><p class="quiet">"Giáo viên chưa đổi lượt với nhau lần nào."</p></div> }
+    });
+    view! {
+        <Page viewer=Some(viewer) here=NavItem::MyWork>
+            <main id="noi-dung" class="sheet person" tabindex="-1">
+                <header class="head cols">
+                    <p class="when"></p>
+                    <div>
+                        <a class="back" href=paths::MY_WORK>"Việc của tôi"</a>
+                        <h1>"Đổi lượt"</h1>
+                        <p class="sub">
+                            "Đề nghị ở từng hồ sơ trong Việc của tôi. Người được mời đồng ý thì lượt mới đổi; hạn không dời."
+                        </p>
+                        {refused_and_done(refused, done)}
+                    </div>
+                </header>
+                {is_empty.then(|| view! {
+                    <div class="cols"><p class="when"></p><p class="quiet">"Chưa có lần đổi lượt nào."</p></div>
+                })}
+                {group("g-cho-toi", "Chờ tôi trả lời", &for_me, Deed::Answer)}
+                {group("g-de-nghi", "Tôi đã đề nghị", &offered, Deed::TakeBack)}
+                {group("g-da-qua", "Đã có kết quả", &past, Deed::Nothing)}
+                {no_others}
+                {group("g-nguoi-khac", "Của các lớp", &others, Deed::Nothing)}
+            </main>
+        </Page>
+    }
+}
+
+fn line(one: &SwapLine, deed: Deed) -> impl IntoView + use<> {
+    let (look, word, then) = match &one.state {
+        SwapState::Waits => (Look::HandedIn, "Chờ trả lời", None),
+        SwapState::Lapsed(words) => (Look::Archived, "Hết hiệu lực", Some(format!("{}.", words.fact))),
+        SwapState::Accepted { at } => (Look::Approved, "Đã đổi", Some(format!("Xác nhận lúc {}.", vietnamese::moment(*at)))),
+        SwapState::Declined { at } => {
+            (Look::Archived, "Không đổi", Some(format!("{} trả lời lúc {}.", one.to, vietnamese::moment(*at))))
+        }
+        SwapState::TakenBack { at } => (Look::Archived, "Đã rút", Some(format!("Lúc {}.", vietnamese::moment(*at)))),
+    };
+    let (at, reason) = (vietnamese::moment(one.at), vietnamese::without_stop(&one.reason));
+    let asked = format!("{} đề nghị {}, lúc {at}: {reason}.", one.from, one.to);
+    let head = match one.state {
+        SwapState::Waits => "Đồng ý đổi thì:",
+        SwapState::Lapsed(_) | SwapState::Accepted { .. } | SwapState::Declined { .. } | SwapState::TakenBack { .. } => {
+            "Sau khi đổi:"
+        }
+    };
+    let will = one.state == SwapState::Waits;
+    let passing = one.passing.iter().map(|record| passing_line(record, will)).collect_view();
+    let about = format!(": {}", one.title.replace(" · ", ", "));
+    view! {
+        <li class="job cols">
+            <p class="when"></p>
+            <div class="what">
+                <h3>{one.title.clone()}</h3>
+                <Status look word/>
+                <p class="then">{asked}</p>
+                {then.map(|words| view! { <p class="then">{words}</p> })}
+                {(!one.passing.is_empty()).then(|| view! { <p class="then">{head}</p><ul class="files-of">{passing}</ul> })}
+                {buttons(one, deed, &about)}
+            </div>
+        </li>
+    }
+}
+
+fn passing_line(passing: &PassingLine, will: bool) -> impl IntoView + use<> {
+    let PassingLine { record: WeekRecord { obligation, title, due }, to } = passing;
+    let due = due.as_ref().map(|due| format!(", hạn {due}")).unwrap_or_default();
+    let who = if will { format!(" sẽ do {to} nộp{due}.") } else { format!(" do {to} nộp{due}.") };
+    view! { <li><a href=paths::record(obligation)>{title.clone()}</a>{who}</li> }
+}
+
+fn buttons(one: &SwapLine, deed: Deed, about: &str) -> Option<AnyView> {
+    let (about, about_no) = (about.to_owned(), about.to_owned());
+    match deed {
+        Deed::Nothing => None,
+        Deed::Answer => Some(
+            view! {
+                <form method="post" action=paths::accept_swap(one.id)>
+                    <div class="btns">
+                        <button class="btn main"><Icon name="check"/>"Đồng ý đổi"<Hidden words=about/></button>
+                    </div>
+                </form>
+                <form method="post" action=paths::decline_swap(one.id)>
+                    <div class="btns"><button class="btn">"Không đổi"<Hidden words=about_no/></button></div>
+                </form>
+            }
+            .into_any(),
+        ),
+        Deed::TakeBack => Some(
+            view! {
+                <form method="post" action=paths::take_swap_back(one.id)>
+                    <div class="btns"><button class="btn">"Rút lời đề nghị"<Hidden words=about/></button></div>
+                </form>
+            }
+            .into_any(),
+        ),
+    }
+}

@@ -1,0 +1,4 @@
+CREATE TRIGGER swap_offers_stay BEFORE UPDATE OR DELETE ON swap_offers FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER swap_offers_remain BEFORE TRUNCATE ON swap_offers FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER swap_answers_stay BEFORE UPDATE OR DELETE ON swap_answers FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER swap_answers_remain BEFORE TRUNCATE ON swap_answers FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
