@@ -72,6 +72,9 @@ const VIEWS: View[] = [
   { who: "hieutruong", to: "/gia-han", heading: "Gia hạn", says: "Chờ quyết định" },
   { who: "giaovien", to: "/gia-han", heading: "Gia hạn" },
   { who: "giaovien", to: anAsking, heading: "Xin gia hạn" },
+  { who: "hieutruong", to: "/doi-luot", heading: "Đổi lượt", says: "Của các lớp" },
+  { who: "giaovien", to: "/doi-luot", heading: "Đổi lượt" },
+  { who: "giaovien", to: anOffer, heading: "Đổi lượt", says: "Đổi thế nào" },
   { who: "hieutruong", to: "/ly-do-muon", heading: "Hồ sơ nộp muộn chờ xem xét lý do" },
   { who: "hieutruong", to: "/gia-han/nhieu", heading: "Gia hạn hoặc miễn nhiều hồ sơ" },
   { who: "hieutruong", to: aClosure, heading: "Nghỉ do mất điện để sửa trạm biến áp" },
@@ -365,6 +368,11 @@ async function aRecord(page: Page) {
 async function anAsking(page: Page) {
   await page.goto("/viec-cua-toi");
   await page.goto((await page.locator("main .job a[href^='/gia-han/xin/']").first().getAttribute("href"))!);
+}
+
+async function anOffer(page: Page) {
+  await page.goto("/viec-cua-toi");
+  await page.goto((await page.locator("main .job a[href^='/doi-luot/moi/']").first().getAttribute("href"))!);
 }
 
 async function aClosure(page: Page) {

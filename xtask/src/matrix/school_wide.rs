@@ -72,6 +72,7 @@ const LISTS: [(&str, &[Who]); 19] = [
     ("/nghi-dot-xuat", &Who::ALL),
     ("/gia-han", &Who::ALL),
     ("/gia-han/nhieu", LEADERSHIP),
+    ("/doi-luot", &Who::ALL),
     ("/bo-sung", &Who::ALL),
     ("/bo-sung/xin", &Who::ALL),
     ("/lenh-khoa/soan", LEADERSHIP),
