@@ -24,12 +24,12 @@ async fn with_turns(database: &TestDatabase) -> SmallSchool {
     school
 }
 
-/// The leadership says whose each week of 4A is.
+/// The leadership says whose each week of 4A is, from the tenth on.
 async fn shares(school: &SmallSchool, whose: impl Fn(u8) -> PersonId) {
     let turns = ClassTurns::of(&*school.facts().await, school.class_4a, school.database.hand.shows()).unwrap();
     let mut form = TurnsForm::of(&turns);
-    for (at, week) in form.weeks.iter_mut().enumerate() {
-        *week = Some(whose(at as u8 + 1).to_string());
+    for (number, week) in (1..).zip(&mut form.weeks).filter(|(number, _)| 10 <= *number) {
+        *week = Some(whose(number).to_string());
     }
     let class = school.class_4a;
     let send = async move |work: &mut Work| crate::turns::change(work, class, &form).await;
