@@ -32,7 +32,7 @@ pub struct RaceOptions {
     /// How many interleavings on each engine.
     #[arg(long, default_value_t = 1_000)]
     rounds: u32,
-    /// Throws the same dice as a run before, which told its seed.
+    /// Throws the same dice as a run before, which told its seed; with one round those of the round of which a violation told it.
     #[arg(long)]
     seed: Option<u64>,
 }

@@ -1,6 +1,6 @@
-//! What is tried at once in a round, and by which chances: an order or two about one record, and what is written about it.
+//! What can be tried in a round about one record: orders, and every way in which somebody writes about it.
 
-use chrono::TimeDelta;
+use chrono::{NaiveDate, TimeDelta};
 use domain::{
     days::{Timestamp, local},
     locks::{LockForm, LockKind},
@@ -24,16 +24,53 @@ pub struct Subject {
     year: YearId,
     week: u8,
     record_type: RecordTypeId,
-    class: ClassGroupId,
+    pub class: ClassGroupId,
     /// Of the class; who hands in.
     pub teachers: Vec<PersonId>,
+    pub sort: Sort,
+}
+
+/// What sort of record a round is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sort {
+    pub due: Due,
+    /// Approved by the department, and signed by the leadership.
+    pub is_signed: bool,
+    /// Of a class with one teacher.
+    pub is_alone: bool,
+}
+
+/// When it is due, from where the race begins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Due {
+    Past,
+    ToCome,
+    Never,
+}
+
+impl Sort {
+    pub fn thrown(dice: &mut Dice) -> Self {
+        let due = dice.one_of(&[Due::Past, Due::Past, Due::ToCome, Due::ToCome, Due::ToCome, Due::Never]);
+        Self { due, is_signed: due != Due::Never && dice.in_hundred(50), is_alone: dice.in_hundred(50) }
+    }
 }
 
 impl Subject {
-    /// A weekly record of a class.
-    pub fn of(one: &Obligation, year: YearId, teachers: impl Fn(ClassGroupId) -> Vec<PersonId>) -> Option<Self> {
+    /// A weekly record of a class; what is of `signed` goes to the leadership as well, and `today` the race begins.
+    pub fn of(
+        one: &Obligation,
+        (year, today, signed): (YearId, NaiveDate, RecordTypeId),
+        teachers: impl Fn(ClassGroupId) -> Vec<PersonId>,
+    ) -> Option<Self> {
         let (Owner::Class(class), Period::Week(week)) = (one.terms.owner, one.terms.period) else { return None };
-        Some(Self { record: one.id, year, week, record_type: one.terms.record_type, class, teachers: teachers(class) })
+        let (record_type, teachers) = (one.terms.record_type, teachers(class));
+        let due = match one.due_day() {
+            Some(day) if day < today => Due::Past,
+            Some(_) => Due::ToCome,
+            None => Due::Never,
+        };
+        let sort = Sort { due, is_signed: record_type == signed, is_alone: teachers.len() == 1 };
+        Some(Self { record: one.id, year, week, record_type, class, teachers, sort })
     }
 
     /// What a scope may ask of it.
@@ -63,7 +100,7 @@ pub enum Who {
 }
 
 /// In which words an order means the record.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Reach {
     Record,
     Class,
@@ -71,26 +108,26 @@ enum Reach {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Begins {
+pub enum Begins {
     WhenDecided,
     NextMinute,
     WhenExecuted,
 }
 
 /// An order over the record of the round, and over no other record of the race.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Ordered {
     pub by: Who,
     kind: LockKind,
     reach: Reach,
-    begins: Begins,
+    pub begins: Begins,
     /// A minute after it has begun.
     ends: bool,
     is_at_once: bool,
 }
 
 impl Ordered {
-    fn thrown(dice: &mut Dice, locks: u64, begins: &[Begins]) -> Self {
+    pub fn thrown(dice: &mut Dice, locks: u64, begins: &[Begins]) -> Self {
         Self {
             by: dice.one_of(&[Who::Principal, Who::Principal, Who::VicePrincipal]),
             kind: if dice.in_hundred(locks) { LockKind::Lock } else { LockKind::Unlock },
@@ -140,7 +177,7 @@ impl Ordered {
 }
 
 /// What somebody tries.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Deed {
     Orders(Ordered),
     /// Carries out the order that was there before the round.
@@ -158,13 +195,48 @@ pub enum Deed {
     Decides {
         approves: bool,
     },
+    /// As one of several that were ticked.
+    ApprovesTicked,
     TakesBack,
+    /// Approves by signing, alone or as one of several that were ticked.
+    Signs {
+        ticked: bool,
+    },
+    /// Signs that what the department approved was checked.
+    SpotChecks {
+        ticked: bool,
+    },
     Comments {
         who: Who,
     },
     Settles,
+    /// Lets others open a file that is held, or gives it back.
+    JudgesFile {
+        releases: bool,
+    },
     Exempts,
+    /// As one of many.
+    ExemptsMany,
     EndsExemption,
+    /// Says why the record is late.
+    Explains,
+    /// Finds that there was a reason.
+    FindsReason,
+    AsksForTime,
+    /// Gives what was asked for before the round.
+    GrantsTime,
+    /// Gives more time without a request, as to one of many.
+    GivesTime,
+    /// Takes back what was given before the round.
+    TakesTimeBack,
+    /// The first teacher is away when it is due, and what they alone owe is freed.
+    NotesAbsence,
+    /// Says of the absence that was noted before the round that it is over.
+    EndsAbsence,
+    /// The class is shut on the day on which it is due.
+    DeclaresClosure,
+    /// Takes back the closure that was declared before the round.
+    TakesClosureBack,
     /// Asks for the record, which may be shut.
     AsksForUpdate,
     /// Grants, for an hour, what was asked for before the round.
@@ -181,149 +253,30 @@ impl Deed {
         match self {
             Self::Orders(ordered) => ordered.by,
             Self::Executes => Who::Team,
-            Self::Revokes | Self::Exempts | Self::EndsExemption => Who::Principal,
+            Self::Revokes | Self::Signs { .. } | Self::SpotChecks { .. } | Self::JudgesFile { .. } => Who::Principal,
+            Self::Exempts | Self::ExemptsMany | Self::EndsExemption | Self::FindsReason => Who::Principal,
+            Self::GrantsTime | Self::GivesTime | Self::TakesTimeBack => Who::Principal,
+            Self::NotesAbsence | Self::EndsAbsence | Self::DeclaresClosure | Self::TakesClosureBack => Who::Principal,
             Self::HandsIn { who, .. } | Self::Comments { who } => who,
             Self::GrantsUpdate { by } => by,
             Self::HandsInFiles | Self::Withdraws | Self::AsksForUpdate | Self::FinishesUpdate => Who::Teacher(0),
-            Self::Decides { .. } | Self::TakesBack | Self::Settles => Who::Head,
+            Self::Explains | Self::AsksForTime => Who::Teacher(0),
+            Self::Decides { .. } | Self::ApprovesTicked | Self::TakesBack | Self::Settles => Who::Head,
         }
     }
 
-    /// As an update tells the ways apart.
+    /// As orders and updates tell the ways apart.
     pub const fn way(self) -> Way {
         match self {
             Self::HandsIn { .. } | Self::HandsInFiles => Way::HandsIn,
-            Self::Decides { .. } | Self::TakesBack | Self::Comments { .. } | Self::Settles => Way::Reviews,
-            Self::Orders(_) | Self::Executes | Self::Revokes | Self::Withdraws | Self::Exempts | Self::EndsExemption => Way::Other,
-            Self::AsksForUpdate | Self::GrantsUpdate { .. } | Self::FinishesUpdate => Way::Other,
+            Self::Decides { .. } | Self::ApprovesTicked | Self::Signs { .. } | Self::TakesBack => Way::Reviews,
+            Self::Comments { .. } | Self::Settles | Self::JudgesFile { .. } => Way::Reviews,
+            Self::Withdraws | Self::SpotChecks { .. } | Self::Exempts | Self::ExemptsMany | Self::EndsExemption => Way::Other,
+            Self::Explains | Self::FindsReason => Way::Other,
+            Self::AsksForTime | Self::GrantsTime | Self::GivesTime | Self::TakesTimeBack => Way::Other,
+            Self::NotesAbsence | Self::EndsAbsence => Way::Other,
+            Self::Orders(_) | Self::Executes | Self::Revokes | Self::DeclaresClosure | Self::TakesClosureBack => Way::Free,
+            Self::AsksForUpdate | Self::GrantsUpdate { .. } | Self::FinishesUpdate => Way::Free,
         }
     }
-}
-
-/// How far an update is before the round, where the order before it shuts the record.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Asked {
-    Nothing,
-    Requested,
-    Granted(Who),
-    /// And the first teacher has handed in by it.
-    Used(Who),
-}
-
-/// What has become of the record before the round.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Before {
-    Nothing,
-    Exempt,
-    HandedIn,
-    /// Approved, and with a thread of comments.
-    Decided,
-}
-
-/// For how long somebody waits before they come, so that each interleaving happens some time.
-#[derive(Clone, Copy, Debug)]
-pub struct Pause {
-    turns: u64,
-    milliseconds: u64,
-}
-
-impl Pause {
-    fn thrown(dice: &mut Dice) -> Self {
-        Self { turns: dice.below(30), milliseconds: dice.one_of(&[0, 0, 0, 1, 2, 4]) }
-    }
-
-    pub async fn pass(self) {
-        for _ in 0..self.turns {
-            tokio::task::yield_now().await;
-        }
-        if self.milliseconds > 0 {
-            tokio::time::sleep(std::time::Duration::from_millis(self.milliseconds)).await;
-        }
-    }
-}
-
-/// One round, before it is run.
-#[derive(Clone, Debug)]
-pub struct Plan {
-    pub before: Before,
-    /// What is ordered before the round.
-    pub order: Option<Ordered>,
-    pub asked: Asked,
-    /// How many seconds before the order the file of `Deed::HandsInFiles` began to arrive.
-    pub file_ago: i64,
-    /// How many seconds lie between the order and the round.
-    pub waited: i64,
-    /// All of them at once.
-    pub deeds: Vec<(Deed, Pause)>,
-    /// By how many seconds the clock moves on meanwhile, one after the other; fewer than none where somebody sets it back.
-    pub ticks: Vec<(i64, Pause)>,
-}
-
-impl Plan {
-    pub fn thrown(dice: &mut Dice) -> Self {
-        let before = dice.one_of(&[Before::Nothing, Before::Exempt, Before::HandedIn, Before::HandedIn, Before::Decided]);
-        let begins = [Begins::WhenDecided, Begins::WhenDecided, Begins::NextMinute, Begins::WhenExecuted];
-        let order = dice.in_hundred(60).then(|| Ordered::thrown(dice, 80, &begins));
-        let who = dice.one_of(&[Who::Principal, Who::Principal, Who::VicePrincipal]);
-        let asked = dice.one_of(&[Asked::Nothing, Asked::Requested, Asked::Granted(who), Asked::Used(who), Asked::Used(who)]);
-        let waited = dice.one_of(&[0, 0, 0, 1, 20, 90, 3_590, 3_610]);
-        let orders = 1 + dice.below(2);
-        let written = 2 + dice.below(2);
-        let mut deeds = Vec::new();
-        for _ in 0..orders {
-            deeds.push((of_orders(dice, order), Pause::thrown(dice)));
-        }
-        for _ in 0..written {
-            let thrown = of_record(dice, before, waited);
-            // There is one file, and whoever comes second finds it gone.
-            let is_second =
-                matches!(thrown, Deed::HandsInFiles) && deeds.iter().any(|(deed, _)| matches!(deed, Deed::HandsInFiles));
-            let deed = if is_second { Deed::HandsIn { who: Who::Teacher(0), ago: 0 } } else { thrown };
-            deeds.push((deed, Pause::thrown(dice)));
-        }
-        if order.is_some() && dice.in_hundred(50) {
-            let by = dice.one_of(&[Who::Principal, Who::Principal, Who::VicePrincipal]);
-            let deed = match asked {
-                Asked::Nothing => Deed::AsksForUpdate,
-                Asked::Requested => Deed::GrantsUpdate { by },
-                Asked::Granted(_) | Asked::Used(_) => Deed::FinishesUpdate,
-            };
-            deeds.push((deed, Pause::thrown(dice)));
-        }
-        let ticks = (0..dice.below(4)).map(|_| {
-            let seconds = if dice.in_hundred(3) { 3_600 } else { dice.one_of(&[1, 1, 2, 5, 15, 25, -4, -20]) };
-            (seconds, Pause::thrown(dice))
-        });
-        Self { before, order, asked, waited, ticks: ticks.collect(), file_ago: dice.one_of(&[0, 1, 5]), deeds }
-    }
-}
-
-/// An order that is given, carried out or taken back meanwhile; `known` is the one that was there before.
-fn of_orders(dice: &mut Dice, known: Option<Ordered>) -> Deed {
-    let waits = known.is_some_and(|one| one.begins == Begins::WhenExecuted);
-    match known {
-        Some(_) if waits && dice.in_hundred(60) => Deed::Executes,
-        Some(_) if dice.in_hundred(35) => Deed::Revokes,
-        _ => {
-            let locks = if known.is_some() { 50 } else { 90 };
-            Deed::Orders(Ordered::thrown(dice, locks, &[Begins::WhenDecided, Begins::WhenDecided, Begins::NextMinute]))
-        }
-    }
-}
-
-/// What is written about the record.
-fn of_record(dice: &mut Dice, before: Before, waited: i64) -> Deed {
-    let who = Who::Teacher(usize::from(dice.in_hundred(50)));
-    // Around the instant of the order, and around an hour.
-    let ago = dice.one_of(&[0, 0, 1, waited, waited + 1, waited + 5, waited + 60]);
-    let hands_in = [Deed::HandsIn { who, ago }, Deed::HandsIn { who, ago }, Deed::HandsInFiles];
-    let comments = Deed::Comments { who: dice.one_of(&[Who::Head, who]) };
-    let others: &[Deed] = match before {
-        Before::Nothing => &[Deed::Exempts],
-        Before::Exempt => &[Deed::EndsExemption, Deed::EndsExemption],
-        Before::HandedIn => &[Deed::Withdraws, Deed::Decides { approves: true }, Deed::Decides { approves: false }, comments],
-        Before::Decided => &[Deed::TakesBack, Deed::TakesBack, comments, Deed::Settles],
-    };
-    let all: Vec<Deed> = hands_in.iter().chain(others).copied().collect();
-    dice.one_of(&all)
 }

@@ -1,29 +1,29 @@
 //! What must hold of every interleaving, by the order of the database alone: the orders are read from what the chain of events
-//! says of them, and which of them decides about a record is computed here a second time, as plainly as decision 0020 tells it.
-//! No rule of the product is asked.
+//! says of them (`log`), and which of them decides about a record is computed there a second time, as plainly as decision 0020
+//! tells it. No rule of the product is asked.
 //!
-//! An update after a lock opens a record to whoever asked for it, and what came by it to those who review it; that is read here from
+//! An update after a lock opens a record to whoever asked for it, and what came by it to those who review it; that is read from
 //! its events as decision 0022 tells it.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::{Days, NaiveTime, TimeDelta};
-use domain::days::{self, Timestamp, local};
-use serde_json::Value;
+use domain::days::Timestamp;
 use uuid::Uuid;
 
-use crate::{
-    error::Error,
-    events::{Entry, Touches, touches},
-};
-
-/// As the procedure says that a record is opened for one hand-in.
-const ONCE: &str = "once";
-/// The time that decision 0020 gives to what began to arrive before the minute.
-const WITHIN: TimeDelta = TimeDelta::hours(1);
+use super::log::{Asked, Log};
+use crate::{error::Error, events::Entry};
 
 /// What a scope asks, or a record is, by the words of the scope's key: "weeks" → {"10"}.
 pub type Marks = BTreeMap<String, BTreeSet<String>>;
+
+/// What the race is about.
+#[derive(Clone, Debug, Default)]
+pub struct Played {
+    /// The records, with what a scope may ask of them.
+    pub records: BTreeMap<Uuid, Marks>,
+    /// The versions that may have a file that is held, each with its record.
+    pub versions: BTreeMap<Uuid, Uuid>,
+}
 
 /// What somebody tried about one record, as the database stood in the transaction that tried it.
 #[derive(Clone, Debug)]
@@ -41,29 +41,73 @@ pub struct Tried {
     pub came_to: CameTo,
 }
 
+impl Tried {
+    /// "HandsIn", whoever did it and when.
+    pub fn deed(&self) -> &str {
+        self.what.split([' ', '(']).next().unwrap_or_default()
+    }
+}
+
 /// In which way somebody writes about a record, as far as an update tells them apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Way {
     HandsIn,
-    /// Decides, takes that back, comments or settles.
+    /// Decides, signs, takes that back, comments, settles, or judges a file that is held.
     Reviews,
+    /// In any other way that an order shuts.
     Other,
+    /// In none: orders themselves, updates after a lock, and closures, which no order shuts (decision 0020).
+    Free,
 }
 
 impl Way {
-    fn of(kind: &str) -> Self {
-        match kind.split_once('.') {
-            Some(("submissions", "handed_in")) => Self::HandsIn,
-            Some(("reviews" | "comments", _)) => Self::Reviews,
-            _ => Self::Other,
+    /// Of an event; `None` where it is about no record, or is only what follows from the calendar.
+    pub fn of(kind: &str) -> Option<Self> {
+        let (feature, verb) = kind.split_once('.').unwrap();
+        match (feature, verb) {
+            ("submissions", "handed_in") => Some(Self::HandsIn),
+            ("reviews", _) | ("comments", _) | ("signing", "signed") | ("inspections", "released" | "returned") => {
+                Some(Self::Reviews)
+            }
+            ("submissions", "withdrawn") | ("obligations", "exempted" | "exemption_ended") => Some(Self::Other),
+            ("spot_checks", _) | ("lateness", _) | ("extensions", "asked" | "given" | "taken_back") => Some(Self::Other),
+            // That nothing is given is answered also where the record is shut; and what the program finds is nobody's deed.
+            ("extensions", "answered") | ("inspections", "held") | ("signing", "key_made") => None,
+            ("obligations", "brought_up_to_date") => None,
+            (feature, _) if WITHOUT_RECORDS.contains(&feature) => None,
+            _ => panic!("does {kind} write about a record?"),
         }
     }
 }
 
+/// Features of which no event of a race writes about one record.
+const WITHOUT_RECORDS: [&str; 20] = [
+    "absences",
+    "accounts",
+    "appointments",
+    "calendar",
+    "classes",
+    "closures",
+    "delegations",
+    "departments",
+    "doubtful_times",
+    "locks",
+    "people",
+    "record_types",
+    "review_settings",
+    "rules",
+    "school_years",
+    "schools",
+    "sections",
+    "sessions",
+    "setup",
+    "updates",
+];
+
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum CameTo {
     Done,
-    /// Refused, because an order shuts the record.
+    /// Refused, because an order shuts the record; or done to other records and not to this one, for the same reason.
     Shut,
     /// Refused for another reason.
     Refused,
@@ -71,329 +115,120 @@ pub enum CameTo {
     Failed(Error),
 }
 
+/// Something that must not be.
+#[derive(Clone, Debug)]
+pub struct Violation {
+    /// About which record.
+    pub record: Option<Uuid>,
+    pub words: String,
+}
+
 /// What was found.
 #[derive(Debug, Default)]
 pub struct Verdict {
-    pub violations: Vec<String>,
+    pub violations: Vec<Violation>,
     pub done: usize,
     pub shut: usize,
     /// Of what was done: how much was taken though the record was shut, because it had begun before.
     pub finished: usize,
     /// Of what was done: how much was taken though the record was shut, because an update opened it.
     pub updated: usize,
+    /// Of each deed: how often it was done, shut out, and refused for another reason.
+    pub deeds: BTreeMap<String, Counts>,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    pub done: usize,
+    pub shut: usize,
+    pub refused: usize,
+    /// Whether an order shuts it at all.
+    pub is_free: bool,
 }
 
 /// Looks at a whole chain, and at what was tried meanwhile, for violations about these records: something that was written behind
 /// the order that shuts its record, or refused though it began to arrive before.
-pub fn judge(chain: &[Entry], records: &BTreeMap<Uuid, Marks>, tried: &[Tried]) -> Verdict {
+pub fn judge(chain: &[Entry], played: &Played, tried: &[Tried]) -> Verdict {
     let mut verdict = Verdict::default();
     for (before, after) in chain.iter().zip(chain.iter().skip(1)) {
         if after.seq != before.seq + 1 || after.at < before.at {
-            verdict.violations.push(format!("event {} of {} stands behind {} of {}", after.seq, after.at, before.seq, before.at));
+            let words = format!("event {} of {} stands behind {} of {}", after.seq, after.at, before.seq, before.at);
+            verdict.violations.push(Violation { record: None, words });
         }
     }
     let log = Log::read(chain);
     for entry in chain {
-        // Whatever touches one record was written about it.
-        let Touches::Obligation(id) = touches(&entry.kind, entry.subject) else { continue };
-        let Some(record) = records.get(&id.uuid()) else { continue };
-        let behind = entry.seq - 1;
-        let own = tried.iter().find(|one| one.behind == behind && one.came_to == CameTo::Done && one.began.is_some());
-        let began = own.filter(|_| entry.kind == "submissions.handed_in").and_then(|one| one.began).unwrap_or(entry.at);
-        let asked = Asked { id: id.uuid(), marks: record, by: entry.actor, way: Way::of(&entry.kind) };
-        if let Some(order) = log.shuts(&asked, behind, entry.at, began) {
-            let (kind, seq, at, number) = (&entry.kind, entry.seq, entry.at, order.number);
-            verdict
-                .violations
-                .push(format!("{kind} is event {seq} of {at}, begun at {began}, behind order {number} that shuts it"));
-        } else if log.shut_by(record, behind, entry.at, began).is_some() {
-            verdict.updated += 1;
-        } else if log.shut_by(record, behind, entry.at, entry.at).is_some() {
-            verdict.finished += 1;
+        let Some((way, records)) = log.written(entry, &played.versions) else { continue };
+        for id in records {
+            if let Some(marks) = played.records.get(&id) {
+                judge_entry(&mut verdict, &log, (entry, way), (id, marks), tried);
+            }
         }
     }
     for one in tried {
-        let asked = Asked { id: one.record, marks: &records[&one.record], by: one.by, way: one.way };
-        let shut = || log.shuts(&asked, one.behind, one.now, one.began.unwrap_or(one.now));
-        let Tried { what, behind, now, began, came_to, .. } = one;
-        match came_to {
-            CameTo::Done => verdict.done += 1,
-            CameTo::Shut if shut().is_some() => verdict.shut += 1,
-            CameTo::Shut => verdict.violations.push(format!(
-                "{what} of {now}, begun at {began:?} and behind event {behind}, was refused though no order shuts it"
-            )),
-            CameTo::Refused => {}
-            CameTo::Failed(error) => verdict.violations.push(format!("{what} was neither done nor refused: {error}")),
+        judge_tried(&mut verdict, &log, one, &played.records[&one.record]);
+    }
+    for violation in &mut verdict.violations {
+        if let Some(record) = violation.record {
+            violation.words.push_str(&story(chain, &log, played, record));
         }
     }
     verdict
 }
 
-/// Number and instant of the event that brought it.
-type Step = Option<(i64, Timestamp)>;
-
-#[derive(Debug)]
-enum Begins {
-    WhenDecided,
-    At(Timestamp),
-    WhenExecuted,
+/// What was written about one record.
+fn judge_entry(verdict: &mut Verdict, log: &Log, (entry, way): (&Entry, Way), (id, marks): (Uuid, &Marks), tried: &[Tried]) {
+    let behind = entry.seq - 1;
+    let own = tried.iter().find(|one| one.behind == behind && one.came_to == CameTo::Done && one.began.is_some());
+    let began = own.filter(|_| way == Way::HandsIn).and_then(|one| one.began).unwrap_or(entry.at);
+    let asked = Asked { id, marks, by: entry.actor, way };
+    if let Some(order) = log.shuts(&asked, behind, entry.at, began) {
+        let (kind, seq, at, number) = (&entry.kind, entry.seq, entry.at, order.number);
+        let words = format!("{kind} is event {seq} of {at}, begun at {began}, behind order {number} that shuts it");
+        verdict.violations.push(Violation { record: Some(id), words });
+    } else if log.shut_by(marks, behind, entry.at, began).is_some() {
+        verdict.updated += 1;
+    } else if log.shut_by(marks, behind, entry.at, entry.at).is_some() {
+        verdict.finished += 1;
+    }
 }
 
-/// An order, as the log tells it.
-#[derive(Debug)]
-struct Order {
-    number: i64,
-    locks: bool,
-    stops_at_once: bool,
-    asks: Marks,
-    begins: Begins,
-    until: Option<Timestamp>,
-    is_principals: bool,
-    decided: Step,
-    executed: Step,
-    revoked: Step,
-}
-
-/// Who writes about which record, and in which way.
-struct Asked<'a> {
-    id: Uuid,
-    marks: &'a Marks,
-    by: Option<Uuid>,
-    way: Way,
-}
-
-/// What opens records to whoever asked for it, as the log tells it.
-#[derive(Debug)]
-struct Update {
-    by: Option<Uuid>,
-    records: BTreeSet<Uuid>,
-    granted: Step,
-    hours: i64,
-    is_once: bool,
-    is_principals: bool,
-    finished: Step,
-    /// What was handed in by it.
-    versions: Vec<(i64, Timestamp, Uuid)>,
-}
-
-struct Log {
-    orders: BTreeMap<Uuid, Order>,
-    updates: BTreeMap<Uuid, Update>,
-    /// Of each record by the number of the event: whether it is exempt since.
-    exempt: Vec<(i64, Uuid, bool)>,
-    /// What was handed in, and what of it was taken back.
-    handed_in: Vec<(i64, Uuid)>,
-    withdrawn: Vec<(i64, Uuid)>,
-}
-
-impl Log {
-    fn read(chain: &[Entry]) -> Self {
-        let mut orders: BTreeMap<Uuid, Order> = BTreeMap::new();
-        for entry in chain.iter().filter(|entry| entry.kind.starts_with("locks.")) {
-            let (id, step) = (entry.subject.unwrap(), Some((entry.seq, entry.at)));
-            let detail: Value = serde_json::from_str(&entry.detail).unwrap();
-            if entry.kind == "locks.drafted" {
-                orders.insert(id, Order::drafted(&detail));
-            }
-            let Some(order) = orders.get_mut(&id) else { continue };
-            match entry.kind.as_str() {
-                "locks.signed" => {
-                    order.is_principals |= detail["post"] == "principal";
-                    order.decided = step.filter(|_| detail["decided"] == true);
-                }
-                "locks.executed" => order.executed = step,
-                "locks.revoked" => order.revoked = step,
-                _ => {}
-            }
+/// What somebody tried, and what it came to.
+fn judge_tried(verdict: &mut Verdict, log: &Log, one: &Tried, marks: &Marks) {
+    let asked = Asked { id: one.record, marks, by: one.by, way: one.way };
+    let is_shut = || one.way != Way::Free && log.shuts(&asked, one.behind, one.now, one.began.unwrap_or(one.now)).is_some();
+    let Tried { what, behind, now, began, came_to, .. } = one;
+    let counts = verdict.deeds.entry(one.deed().to_owned()).or_default();
+    counts.is_free = one.way == Way::Free;
+    let words = match came_to {
+        CameTo::Done => {
+            verdict.done += 1;
+            counts.done += 1;
+            return;
         }
-        let mut log = Self { orders, updates: BTreeMap::new(), exempt: Vec::new(), handed_in: Vec::new(), withdrawn: Vec::new() };
-        chain.iter().for_each(|entry| log.follow(entry));
-        log
-    }
-
-    fn follow(&mut self, entry: &Entry) {
-        let Some(subject) = entry.subject else { return };
-        let step = Some((entry.seq, entry.at));
-        let detail = || serde_json::from_str::<Value>(&entry.detail).unwrap();
-        match entry.kind.as_str() {
-            "obligations.exempted" => self.exempt.push((entry.seq, subject, true)),
-            "obligations.exemption_ended" => self.exempt.push((entry.seq, subject, false)),
-            "submissions.handed_in" => self.handed_in.push((entry.seq, subject)),
-            "submissions.withdrawn" => self.withdrawn.push((entry.seq, subject)),
-            "updates.requested" => drop(self.updates.insert(subject, Update::requested(entry.actor, &detail()))),
-            kind => {
-                let Some(update) = self.updates.get_mut(&subject) else { return };
-                match kind {
-                    "updates.granted" => update.grant(step, &detail()),
-                    "updates.finished" => update.finished = step,
-                    "updates.handed_in" => update.versions.push((entry.seq, entry.at, id_of(&detail()["obligation"]))),
-                    _ => {}
-                }
-            }
+        CameTo::Shut if is_shut() => {
+            verdict.shut += 1;
+            counts.shut += 1;
+            return;
         }
-    }
-
-    /// The order that shuts a record to whoever writes about it so; `None` also where an update opens it to them.
-    fn shuts(&self, asked: &Asked<'_>, behind: i64, now: Timestamp, began: Timestamp) -> Option<&Order> {
-        let order = self.shut_by(asked.marks, behind, now, began)?;
-        let is_open = match asked.way {
-            Way::HandsIn => self.is_opened_to(asked, behind, now, began.min(now).max(now - WITHIN)),
-            Way::Reviews => self.is_reviewed(asked, behind, now),
-            Way::Other => false,
-        };
-        (!is_open).then_some(order)
-    }
-
-    /// It is open now for whoever asked, before every order that shuts it; or it was when this began to arrive, and no order that came
-    /// between says otherwise. Once they are done, nothing more comes by it.
-    fn is_opened_to(&self, asked: &Asked<'_>, behind: i64, now: Timestamp, counted: Timestamp) -> bool {
-        let last = self.exempt.iter().rev().find(|(seq, record, _)| *seq <= behind && *record == asked.id);
-        if last.is_some_and(|(_, _, is_exempt)| *is_exempt) {
-            return false;
+        CameTo::Refused => {
+            counts.refused += 1;
+            return;
         }
-        let shutting = |at| self.shutting(asked.marks, behind, at, now);
-        self.updates.values().filter(|one| one.by == asked.by && one.records.contains(&asked.id)).any(|one| {
-            let Some((from, to)) = one.open(asked.id, behind).filter(|_| !one.is_done(asked.id, behind)) else { return false };
-            let is_open = |at| from.min(now) <= at && at < to && shutting(at).iter().all(|order| one.goes_before(order, behind));
-            let stops = || shutting(now).iter().any(|order| order.stops_at_once && !one.goes_before(order, behind));
-            is_open(now) || (is_open(counted) && !stops())
-        })
-    }
-
-    /// The last version came by an update, and is reviewed until as many hours after it as it was open, and until the next day is
-    /// over: the race has no days off.
-    fn is_reviewed(&self, asked: &Asked<'_>, behind: i64, now: Timestamp) -> bool {
-        let of_record = |all: &[(i64, Uuid)]| -> Vec<i64> {
-            all.iter().filter(|(seq, of)| *seq <= behind && *of == asked.id).map(|(seq, _)| *seq).collect()
-        };
-        // Only what was there before the round is taken back here: the first.
-        let (versions, gone) = (of_record(&self.handed_in), of_record(&self.withdrawn).len());
-        let Some(last) = versions.get(gone..).and_then(<[i64]>::last) else { return false };
-        let shutting = self.shutting(asked.marks, behind, now, now);
-        self.updates.values().any(|one| {
-            let is_its = one.versions.iter().any(|(seq, _, of)| *of == asked.id && *seq == last + 1);
-            let until = one.open(asked.id, behind).map(|(_, to)| {
-                let next_day_is_over = days::at(local(to).date() + Days::new(2), NaiveTime::MIN);
-                next_day_is_over.max(to + TimeDelta::hours(one.hours))
-            });
-            is_its && shutting.iter().all(|order| one.goes_before(order, behind)) && until.is_some_and(|until| now < until)
-        })
-    }
-
-    /// The order that shuts a record to what began to arrive at `began` and is decided about at `now`, by all that stood in the log
-    /// up to the event `behind`, whatever opens it to somebody.
-    fn shut_by(&self, record: &Marks, behind: i64, now: Timestamp, began: Timestamp) -> Option<&Order> {
-        let present = self.shutting(record, behind, now, now);
-        if let Some(order) = present.iter().find(|order| order.stops_at_once) {
-            return Some(order);
+        CameTo::Shut => {
+            format!("{what} of {now}, begun at {began:?} and behind event {behind}, was refused though no order shuts it")
         }
-        let first = *present.first()?;
-        let counted = began.min(now).max(now - WITHIN);
-        self.shutting(record, behind, counted, now).first().map(|_| first)
-    }
-
-    /// The orders that shut a record at `at`, for whoever asks at `now`, the one that decides first. What the log knows has happened by
-    /// `now`, also where a clock that was ahead noted it later: of all in force over it the principal's before a vice
-    /// principal's, then the one decided last; those behind it agree with it until one opens.
-    fn shutting(&self, record: &Marks, behind: i64, at: Timestamp, now: Timestamp) -> Vec<&Order> {
-        let known = |step: Step| step.filter(|(seq, _)| *seq <= behind).map(|(_, at)| at.min(now));
-        let mut in_force = Vec::new();
-        for order in self.orders.values() {
-            let Some(decided) = known(order.decided) else { continue };
-            let from = match order.begins {
-                Begins::WhenDecided => Some(decided),
-                Begins::At(from) => Some(from),
-                Begins::WhenExecuted => known(order.executed),
-            };
-            let has_begun = from.is_some_and(|from| from <= at);
-            let has_ended = [order.until, known(order.revoked)].into_iter().flatten().any(|end| end <= at);
-            if has_begun && !has_ended && covers(&order.asks, record) {
-                in_force.push(((order.is_principals, decided, order.number), order));
-            }
-        }
-        in_force.sort_by_key(|(rank, _)| std::cmp::Reverse(*rank));
-        in_force.into_iter().map(|(_, order)| order).take_while(|order| order.locks).collect()
-    }
+        CameTo::Failed(error) => format!("{what} was neither done nor refused: {error}"),
+    };
+    verdict.violations.push(Violation { record: Some(one.record), words });
 }
 
-impl Update {
-    fn requested(by: Option<Uuid>, detail: &Value) -> Self {
-        let records = detail["records"].as_array().unwrap().iter().map(|one| id_of(&one["obligation"])).collect();
-        let (granted, finished, versions) = (None, None, Vec::new());
-        Self { by, records, granted, hours: 0, is_once: false, is_principals: false, finished, versions }
-    }
-
-    fn grant(&mut self, step: Step, detail: &Value) {
-        self.granted = step;
-        self.hours = detail["hours"].as_i64().unwrap();
-        self.is_once = detail["open_for"] == ONCE;
-        self.is_principals = detail["names"].as_array().unwrap().iter().any(|one| one["post"] == "principal");
-    }
-
-    /// When the first hand-in of this record came by it.
-    fn first(&self, record: Uuid, behind: i64) -> Option<Timestamp> {
-        self.versions.iter().find(|(seq, _, of)| *seq <= behind && *of == record).map(|(_, at, _)| *at)
-    }
-
-    /// Whoever asked has said that they are done, or has used the one hand-in.
-    fn is_done(&self, record: Uuid, behind: i64) -> bool {
-        self.finished.is_some_and(|(seq, _)| seq <= behind) || (self.is_once && self.first(record, behind).is_some())
-    }
-
-    /// From when until when this record is open by it.
-    fn open(&self, record: Uuid, behind: i64) -> Option<(Timestamp, Timestamp)> {
-        let known = |step: Step| step.filter(|(seq, _)| *seq <= behind).map(|(_, at)| at);
-        let from = known(self.granted)?;
-        let once = self.first(record, behind).filter(|_| self.is_once);
-        let ends = [Some(from + TimeDelta::hours(self.hours)), known(self.finished), once];
-        ends.into_iter().flatten().min().map(|to| (from, to))
-    }
-
-    /// Of two decisions the later one counts, and nobody but the principal undoes the principal's.
-    fn goes_before(&self, order: &Order, behind: i64) -> bool {
-        let (Some((_, granted)), Some((_, decided))) = (self.granted.filter(|(seq, _)| *seq <= behind), order.decided) else {
-            return false;
-        };
-        decided <= granted || (self.is_principals && !order.is_principals)
-    }
-}
-
-fn id_of(text: &Value) -> Uuid {
-    text.as_str().unwrap().parse().unwrap()
-}
-
-impl Order {
-    fn drafted(detail: &Value) -> Self {
-        let instant = |name: &str| detail[name].as_str().map(|text| text.parse::<Timestamp>().unwrap());
-        Self {
-            number: detail["number"].as_i64().unwrap(),
-            locks: detail["kind"] == "lock",
-            stops_at_once: detail["under_way"] == "stops",
-            asks: asks(detail["scope"].as_str().unwrap()),
-            begins: match instant("from") {
-                Some(from) => Begins::At(from),
-                None if detail["waits"] == true => Begins::WhenExecuted,
-                None => Begins::WhenDecided,
-            },
-            until: instant("until"),
-            is_principals: false,
-            decided: None,
-            executed: None,
-            revoked: None,
-        }
-    }
-}
-
-/// "year=…;weeks=10;types=…;whose=class.…" as what it asks; "all" asks nothing.
-fn asks(scope: &str) -> Marks {
-    let parts = scope.split(';').filter_map(|part| part.split_once('='));
-    parts.map(|(name, values)| (name.to_owned(), values.split(',').map(str::to_owned).collect())).collect()
-}
-
-/// Every question that is asked says yes.
-fn covers(asks: &Marks, record: &Marks) -> bool {
-    asks.iter().all(|(question, wanted)| {
-        let is = record.get(question).unwrap_or_else(|| panic!("nothing is known here of the question {question}"));
-        !is.is_disjoint(wanted)
-    })
+/// What the log tells of one record, for whoever looks for the fault.
+fn story(chain: &[Entry], log: &Log, played: &Played, record: Uuid) -> String {
+    let is_about = |entry: &Entry| match entry.kind.split_once('.') {
+        Some(("locks" | "updates", _)) => log.is_about(entry, record, &played.records[&record]),
+        _ => log.written(entry, &played.versions).is_some_and(|(_, records)| records.contains(&record)),
+    };
+    let tell = |entry: &Entry| format!("\n      {} {} {} {}", entry.seq, entry.at.format("%H:%M:%S"), entry.kind, entry.detail);
+    chain.iter().filter(|entry| is_about(entry)).map(tell).collect()
 }
