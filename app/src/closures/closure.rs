@@ -91,7 +91,7 @@ fn facts(closure: &ClosureTold) -> impl IntoView + use<> {
             {row("Ngày", closure.days_words())}
             {row("Phạm vi", vietnamese::capitalised(&closure.place))}
             {row("Lý do", closure.reason.clone())}
-            {row("Hạn dời", format!("{} hồ sơ", closure.moved))}
+            {row("Hạn đang dời", format!("{} hồ sơ, theo lịch và quy định hiện nay", closure.moved))}
             {row("Người báo", signed_words(&closure.declared))}
             {row("Căn cứ", closure.clause.to_owned())}
             {taken_back.map(|words| row("Đã rút", words))}

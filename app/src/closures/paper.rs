@@ -1,6 +1,6 @@
 //! "/nghi-dot-xuat/…/in": the notice on paper, after Nghị định 30/2020.
 
-use domain::{closures::ClosureTold, days::day_of, vietnamese};
+use domain::{closures::ClosureTold, days::day_of, record_types::REGULATION_EFFECTIVE, vietnamese};
 use leptos::prelude::*;
 
 use crate::{
@@ -68,7 +68,7 @@ const RECIPIENTS: [&str; 2] = ["Cán bộ, giáo viên, nhân viên (để thự
 
 fn declared_words(closure: &ClosureTold, name: &str) -> Vec<String> {
     vec![
-        format!("Căn cứ {};", closure.clause),
+        grounds(closure),
         format!(
             "Nhà trường thông báo: {} {name} {}. Lý do: {}.",
             closure.place,
@@ -80,12 +80,18 @@ fn declared_words(closure: &ClosureTold, name: &str) -> Vec<String> {
     ]
 }
 
+/// The clause, and of which regulation: a paper is read away from this program.
+fn grounds(closure: &ClosureTold) -> String {
+    let since = vietnamese::date(REGULATION_EFFECTIVE);
+    format!("Căn cứ {} về quản lý hồ sơ điện tử của nhà trường, có hiệu lực từ ngày {since};", closure.clause)
+}
+
 fn taken_back_words(closure: &ClosureTold, name: &str) -> Vec<String> {
     let because = closure.taken_back_because.as_deref().unwrap_or_default().trim_end_matches(['.', ' ']);
     let open = closure.given_back_words().map(|days| format!(" Không nghỉ nữa: {days}.")).unwrap_or_default();
     let stays = closure.stays_words().map(|words| format!(" {words}")).unwrap_or_default();
     vec![
-        format!("Căn cứ {};", closure.clause),
+        grounds(closure),
         format!("Nhà trường rút thông báo {name} ({}) {}.{open}{stays} Lý do: {because}.", closure.place, closure.days_words()),
         "Hạn nộp hồ sơ trở lại ngày cũ; hạn nào đã đến thì giữ ngày muộn hơn.".to_owned(),
         "Đề nghị cán bộ, giáo viên, nhân viên biết và thực hiện; báo cho cha mẹ trẻ của lớp mình.".to_owned(),

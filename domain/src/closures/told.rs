@@ -54,7 +54,7 @@ impl ClosureState {
     /// On screen.
     pub const fn words(self) -> &'static str {
         match self {
-            Self::Present => "Đang báo nghỉ",
+            Self::Present => "Đã báo nghỉ",
             Self::Over => "Đã qua",
             Self::TakenBack => "Đã rút",
         }
@@ -89,7 +89,7 @@ pub fn closure_told(facts: &Facts, actor: &Actor, closure: &Closure, now: Timest
 }
 
 impl ClosureTold {
-    /// "thứ Sáu 27/11/2026", "23/11–27/11/2026".
+    /// "thứ Sáu 27/11/2026", "từ 23/11 đến 27/11/2026": it stands behind a name that may end with a number ("bão số 13").
     pub fn days_words(&self) -> String {
         days_words(self.days)
     }
@@ -106,7 +106,7 @@ impl ClosureTold {
 }
 
 fn days_words(days: Span) -> String {
-    if days.from == days.to { vietnamese::weekday_and_date(days.from) } else { vietnamese::days(days) }
+    if days.from == days.to { vietnamese::weekday_and_date(days.from) } else { vietnamese::from_to(days) }
 }
 
 /// A courteous message about a closure, ready to be pasted into a chat.

@@ -226,5 +226,5 @@ async fn what_is_over_is_not_taken_back() {
     let refused = principal.post_form(&format!("{address}/rut"), &[("seen", "x"), ("reason", "Bão đổi hướng")]).await;
     assert_eq!(refused.status, 409);
     refused.says("Ngày nghỉ cuối thứ Tư 25/11/2026 đã đến").says("không phải rút");
-    app.as_teacher().await.get(address).await.says("Đang báo nghỉ").says("Toàn trường nghỉ bão 24/11–25/11/2026");
+    app.as_teacher().await.get(address).await.says("Đã báo nghỉ").says("Toàn trường nghỉ bão từ 24/11 đến 25/11/2026");
 }
