@@ -41,11 +41,13 @@ fn terms(plan: &LockPlan, executor: Option<&str>) -> String {
         Start::WhenExecuted => "khi tổ quản lý phần mềm thi hành".to_owned(),
     };
     let until = plan.until.map_or_else(|| "khi có lệnh khác".to_owned(), vietnamese::moment);
+    // What takes effect by itself waits for nobody.
+    let waits = executor.is_some() || plan.start == Start::WhenExecuted;
     let executor = executor.unwrap_or("ai trong tổ quản lý phần mềm cũng được");
     let sentences = [
         Some(format!("Có hiệu lực {from}, đến {until}.")),
         under_way_words(plan.kind, plan.under_way).map(str::to_owned),
-        Some(format!("Người thi hành: {executor}.")),
+        waits.then(|| format!("Người thi hành: {executor}.")),
     ];
     sentences.into_iter().flatten().collect::<Vec<_>>().join(" ")
 }

@@ -29,7 +29,7 @@ pub fn check_extend(facts: &Facts, obligation: &Obligation, until: NaiveDate, no
         return Err(Refusal::PracticeIsNotCounted);
     }
     let due = obligation.due_day().ok_or(ExtensionRefusal::NeverLate)?;
-    let last = facts.calendar().year().to;
+    let last = facts.calendar().last_day();
     let refusal = if until <= due {
         ExtensionRefusal::NotLater { due }
     } else if facts.hours(obligation.terms.rules).counted_until(until) < now {

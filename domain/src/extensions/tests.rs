@@ -125,7 +125,7 @@ fn what_cannot_get_more_time_says_why() {
         assert_eq!(refused(PLAN, until), refusal(ExtensionRefusal::NotLater { due }), "{until}");
     }
     assert_eq!(refused(PLAN, "2026-11-28"), None);
-    let last = facts.calendar().year().to;
+    let last = facts.calendar().last_day();
     assert_eq!(refused(PLAN, "2027-09-01"), refusal(ExtensionRefusal::AfterTheYear { last }));
     let over = day("2026-11-23");
     assert_eq!(refused("Giáo án tuần 12 · Lớp 4A", "2026-11-23"), refusal(ExtensionRefusal::DayIsOver { day: over }));

@@ -57,10 +57,13 @@ async fn an_order_is_looked_at_before_it_is_given_and_printed_with_its_clause() 
         let answer = principal.post_form("/lenh-khoa/soan", &fields).await;
         assert_eq!(answer.status, 409, "{changed:?}");
         answer.says("Lệnh này nay không còn như lúc xem").says("Nếu ra lệnh này");
+        let waits = answer.words().contains("Người thi hành: ai trong tổ quản lý phần mềm cũng được.");
+        assert_eq!(waits, changed[0] == ("start", "executed"));
     }
     looked_at.says("Có hiệu lực ngay khi lệnh được quyết định, đến khi có lệnh khác.");
     looked_at.says("được báo ở Thông báo").says("xin bổ sung sau khóa");
-    looked_at.says("được gửi nốt trong một giờ").says("Người thi hành: ai trong tổ quản lý phần mềm cũng được.");
+    looked_at.says("được gửi nốt trong một giờ");
+    assert!(!looked_at.words().contains("Người thi hành: ai"), "it takes effect by itself");
     // Enter presses the first button, and that one looks only.
     let (looks, gives) = (looked_at.html().find("value=\"xem\"").unwrap(), looked_at.html().find("value=\"ra\"").unwrap());
     assert!(looks < gives);
