@@ -195,7 +195,7 @@ fn push_body(body: &str, html: &mut String) {
         let named = form + FORM.len();
         html.extend([&body[written..named], "autocomplete=\"off\" "]);
         written = named;
-        if let Some(end) = end_of_address(&body[form..]).filter(|_| !person.is_empty()).map(|end| form + end) {
+        if let Some(end) = end_of_address(&body[form..], person).filter(|_| !person.is_empty()).map(|end| form + end) {
             let mark = if body[form..end].contains('?') { "&amp;" } else { "?" };
             html.extend([&body[written..end], mark, "person=", person]);
             written = end;
@@ -214,10 +214,12 @@ fn fields(form: &str) -> &str {
     memmem::find(form.as_bytes(), b"</form>").map_or(form, |end| &form[..end])
 }
 
-/// Where the address of a form ends that posts and has no field of its own for the person.
-fn end_of_address(form: &str) -> Option<usize> {
+/// Where the address of a form ends that posts and does not say itself that its page was made for `person`. A field of that name in
+/// which somebody else is chosen says nothing of the kind.
+fn end_of_address(form: &str, person: &str) -> Option<usize> {
     let (tag, _) = form.split_once('>')?;
-    let sends = tag.contains("method=\"post\"") && !fields(form).contains("name=\"person\"");
+    let says_it = || fields(form).contains(&format!("name=\"person\" value=\"{person}\""));
+    let sends = tag.contains("method=\"post\"") && !says_it();
     let address = tag.find("action=\"").filter(|_| sends)? + "action=\"".len();
     Some(address + tag[address..].find('"')?)
 }

@@ -123,6 +123,9 @@ fn every_form_says_for_whom_its_page_was_made() {
         |action: &str, fields: &str| format!(r#"{bar}<form id="a" method="post" action="{action}" class="b">{fields}</form>"#);
     check(&form("/cai-dat", "<button>"), &form("/cai-dat?person=an-id", "<button>"));
     check(&form("/x?a=1", ""), &form("/x?a=1&amp;person=an-id", ""));
+    // A field in which somebody is chosen is another person's.
+    let chosen = r#"<select name="person"><option value="an-id"></select>"#;
+    check(&form("/vang-mat/ghi", chosen), &form("/vang-mat/ghi?person=an-id", chosen));
     // What says it by itself, what only asks, and pages of nobody stay as they are.
     for page in [
         form("/nop/1", r#"<input type="hidden" name="person" value="an-id">"#),
