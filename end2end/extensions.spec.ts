@@ -46,20 +46,20 @@ test("the leadership notes who is away, and the covering teacher finds the plan 
   await principal.getByLabel("Nghỉ ốm").check();
   await principal.getByLabel("Từ ngày").fill("26/11/2026");
   await principal.getByLabel("Đến hết ngày").fill("11/12/2026");
-  await principal.getByLabel("Giao cho người dạy thay").check();
-  await choose("Người dạy thay, nếu giao", /tổ trưởng Mẫu giáo 4–5 tuổi/i);
+  await principal.getByLabel("Giao cho người dạy thay, làm thay").check();
+  await choose("Người dạy thay, làm thay (nếu giao)", /tổ trưởng Mẫu giáo 4–5 tuổi/i);
   await principal.getByRole("button", { name: "Xem trước" }).click();
-  await expect(principal.getByText(/hồ sơ do người dạy thay nộp/)).toBeVisible();
-  await principal.getByRole("button", { name: "Xác nhận ghi nghỉ" }).click();
-  await expect(principal.getByText("Đã ghi nghỉ; người nghỉ và người dạy thay được báo ở Thông báo")).toBeVisible();
+  await expect(principal.getByText(/hồ sơ do .* dạy thay nộp/)).toBeVisible();
+  await principal.getByRole("button", { name: "Xác nhận đợt nghỉ" }).click();
+  await expect(principal.getByText("Đã ghi đợt nghỉ; ai có liên quan được báo ở Thông báo")).toBeVisible();
 
   const head = await visit(browser, hoso, "totruong", "/thong-bao");
   await expect(head.getByRole("listitem").filter({ hasText: "Dạy thay" }).first()).toBeVisible();
   await head.goto("/viec-cua-toi");
   await expect(head.getByRole("listitem").filter({ hasText: "Lớp 4A" }).first()).toBeVisible();
 
-  await principal.getByText("Đã về, hoặc bỏ lần nghỉ này").click();
+  await principal.getByText("Hủy đợt nghỉ", { exact: true }).click();
   await principal.getByLabel("Lý do").fill("Đã khỏi");
-  await principal.getByRole("button", { name: "Kết thúc từ ngày mai" }).click();
-  await expect(principal.getByText("Đã kết thúc lần nghỉ")).toBeVisible();
+  await principal.getByRole("button", { name: "Hủy đợt nghỉ này" }).click();
+  await expect(principal.getByText("Đã kết thúc đợt nghỉ")).toBeVisible();
 });

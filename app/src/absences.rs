@@ -1,16 +1,18 @@
 //! "/vang-mat": who is, will be and was away, and who covers.
 
+mod change;
 mod form;
 
 use domain::{
-    absences::{AbsenceLine, AbsenceState, AbsencesTold, Uncovered},
+    absences::{AbsenceLine, AbsenceState, AbsencesTold, Sees, Uncovered},
     forms::FormErrors,
     refusal::Words,
     vietnamese,
 };
 use leptos::prelude::*;
 
-pub use form::{NoteAbsencePage, NoteAbsenceView};
+pub use change::{ChangeCoverPage, ChangeCoverView};
+pub use form::{NoteAbsencePage, NoteAbsenceView, People};
 
 use crate::{
     layout::{NavItem, Page, Viewer},
@@ -32,12 +34,17 @@ pub struct AbsencesView {
 #[component]
 pub fn AbsencesPage(viewer: Viewer, page: AbsencesView) -> impl IntoView {
     let AbsencesView { told, wrong, errors, refused, done } = page;
-    let AbsencesTold { lines, may_note } = told;
+    let AbsencesTold { lines, may_note, sees } = told;
+    let nothing = match sees {
+        Sees::All => "Chưa có đợt nghỉ nào.",
+        Sees::Department => "Trong tổ chưa có ai nghỉ, và chưa làm thay ai.",
+        Sees::Own => "Chưa có đợt nghỉ nào của mình, và chưa làm thay ai. Đợt nghỉ của người khác thì ban giám hiệu xem.",
+    };
     let groups = [
         ("g-dang", "Đang nghỉ", AbsenceState::Now),
         ("g-sap", "Sắp nghỉ", AbsenceState::ToCome),
         ("g-qua", "Đã qua", AbsenceState::Over),
-        ("g-som", "Đã về sớm hoặc bỏ", AbsenceState::Ended),
+        ("g-som", "Đã đi làm lại sớm hoặc hủy", AbsenceState::Ended),
     ];
     let groups = groups.map(|(id, heading, state)| {
         let of_state = lines.iter().filter(|one| one.state == state);
@@ -59,9 +66,9 @@ pub fn AbsencesPage(viewer: Viewer, page: AbsencesView) -> impl IntoView {
                     <div>
                         <a class="back" href=paths::MY_WORK>"Việc của tôi"</a>
                         <div class="lead">
-                            <h1>"Nghỉ và dạy thay"</h1>
+                            <h1>"Nghỉ và người làm thay"</h1>
                             {may_note.then(|| view! {
-                                <a class="btn" href=paths::NOTE_ABSENCE><Icon name="plus"/>"Ghi nghỉ"</a>
+                                <a class="btn" href=paths::NOTE_ABSENCE><Icon name="plus"/>"Thêm đợt nghỉ"</a>
                             })}
                         </div>
                         <p class="sub">"Ai nghỉ, từ ngày nào, và hồ sơ đến hạn những ngày đó do ai nộp."</p>
@@ -69,7 +76,7 @@ pub fn AbsencesPage(viewer: Viewer, page: AbsencesView) -> impl IntoView {
                     </div>
                 </header>
                 {lines.is_empty().then(|| view! {
-                    <div class="cols"><p class="when"></p><p class="quiet">"Chưa ghi lần nghỉ nào."</p></div>
+                    <div class="cols"><p class="when"></p><p class="quiet">{nothing}</p></div>
                 })}
                 {groups.into_iter().flatten().collect_view()}
             </main>
@@ -83,18 +90,17 @@ fn line(one: &AbsenceLine, wrong: Option<&(String, String)>, errors: &FormErrors
     let (is_open, errors) = (typed.is_some(), if typed.is_some() { errors.clone() } else { FormErrors::default() });
     let (look, word) = match one.state {
         AbsenceState::Now => (Look::Lent, "Đang nghỉ"),
-        AbsenceState::ToCome => (Look::NoDue, "Chưa đến"),
+        AbsenceState::ToCome => (Look::NoDue, "Sắp nghỉ"),
         AbsenceState::Over => (Look::Archived, "Đã qua"),
         AbsenceState::Ended => (Look::Archived, "Đã kết thúc"),
     };
-    let duties = match &one.cover {
-        Some(cover) => format!("{cover} dạy thay."),
-        None => format!("Miễn {} hồ sơ.", one.freed),
-    };
-    let words = format!("{}. {duties} {}", one.what, vietnamese::capitalised(&one.noted));
-    let again = match (&one.cover, one.owed_again) {
-        (Some(_), _) => "Hồ sơ đến hạn từ ngày mai trở lại người cũ; đến hạn hôm nay trở về trước thì giữ nguyên.".to_owned(),
-        (None, count) => format!("{count} hồ sơ chưa đến hạn lại phải nộp; các hồ sơ khác vẫn được miễn."),
+    let what = one.what.as_ref().map(|what| format!("{what}. ")).unwrap_or_default();
+    let words = format!("{what}{} {}", duties(one), vietnamese::capitalised(&one.noted));
+    let has_begun = one.state == AbsenceState::Now;
+    let (summary, button) = if has_begun {
+        ("Đã đi làm lại", "Kết thúc từ ngày mai")
+    } else {
+        ("Hủy đợt nghỉ", "Hủy đợt nghỉ này")
     };
     let end = paths::end_absence(one.id);
     view! {
@@ -105,15 +111,20 @@ fn line(one: &AbsenceLine, wrong: Option<&(String, String)>, errors: &FormErrors
                 <Status look word/>
                 <p class="then">{words}</p>
                 {uncovered_words(one).map(|words| view! { <p class="then"><strong>"Không còn ai nộp thay."</strong>" "{words}</p> })}
+                {one.covered_before.iter().map(|words| view! { <p class="then">{words.clone()}</p> }).collect_view()}
                 {one.ended.clone().map(|words| view! { <p class="then">{words}</p> })}
+                {one.approves.then(approves_words)}
+                {one.may_change_cover.then(|| view! {
+                    <p class="then"><a href=paths::change_cover(one.id)>{format!("Đổi người {}", one.word)}</a></p>
+                })}
                 {one.may_end.then(|| view! {
                     <details class="why" open=is_open>
-                        <summary><span>"Đã về, hoặc bỏ lần nghỉ này"</span><Icon name="chevron-down"/></summary>
-                        <p>{again}</p>
+                        <summary><span>{summary}</span><Icon name="chevron-down"/></summary>
+                        <p>{after_the_end(one)}</p>
                         <form method="post" action=end class="stack narrow">
                             <TextField id=format!("reason-{key}") name="reason" label="Lý do" value=typed.unwrap_or_default()
                                 errors=errors/>
-                            <div class="btns"><button class="btn">"Kết thúc từ ngày mai"</button></div>
+                            <div class="btns"><button class="btn">{button}</button></div>
                         </form>
                     </details>
                 })}
@@ -125,11 +136,42 @@ fn line(one: &AbsenceLine, wrong: Option<&(String, String)>, errors: &FormErrors
 /// Why nobody covers after all, and what to do about it.
 fn uncovered_words(one: &AbsenceLine) -> Option<String> {
     let (who, cover) = (&one.who, one.cover.as_ref()?);
-    let anew = "Kết thúc lần nghỉ này rồi ghi lại với người khác";
+    let anew = format!("Đổi người {} bên dưới", one.word);
     Some(match one.uncovered? {
         Uncovered::Suspended => format!("Tài khoản của {cover} đang tạm khóa. {anew}, hoặc mở lại tài khoản."),
         Uncovered::Left { from } => {
             format!("{cover} thôi chức vụ, nên hồ sơ đến hạn từ {} lại là của {who}. {anew}.", vietnamese::date(from))
         }
     })
+}
+
+/// What becomes of the records that come due meanwhile.
+fn duties(one: &AbsenceLine) -> String {
+    match (&one.cover, one.freed) {
+        (Some(cover), _) => format!("{cover} {}.", one.word),
+        (None, 0) => "Không có hồ sơ nào phải miễn nộp.".to_owned(),
+        (None, freed) => format!("Miễn nộp {freed} hồ sơ."),
+    }
+}
+
+/// What follows where somebody is back, or was never away.
+fn after_the_end(one: &AbsenceLine) -> String {
+    let who = &one.who;
+    match (&one.cover, one.owed_again) {
+        (Some(_), _) if one.state == AbsenceState::Now => {
+            format!("Hồ sơ đến hạn từ ngày mai do {who} nộp như trước; đến hạn hôm nay trở về trước thì giữ nguyên.")
+        }
+        (Some(_), _) => format!("Hồ sơ của những ngày đó do {who} nộp như trước."),
+        (None, 0) => "Không có hồ sơ nào phải nộp lại.".to_owned(),
+        (None, count) => format!("{count} hồ sơ chưa đến hạn lại phải nộp; các hồ sơ khác vẫn được miễn."),
+    }
+}
+
+/// Whoever is away approves, and nobody acts for them.
+pub(crate) fn approves_words() -> impl IntoView {
+    view! {
+        <p class="then">
+            "Người nghỉ là người duyệt hồ sơ; những ngày này chưa ai duyệt thay. "<a href=paths::DELEGATIONS>"Ghi ủy quyền"</a>
+        </p>
+    }
 }

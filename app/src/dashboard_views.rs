@@ -41,11 +41,15 @@ pub fn leadership_links(waits: LeadershipWaits) -> impl IntoView {
         <p class="over-links">
             <a class="btn" href=paths::DECLARE_CLOSURE>"Báo nghỉ đột xuất"</a>
             <a class="btn" href=paths::EXTENSIONS>{extensions}</a>
-            <a class="btn" href=paths::LATE_REASONS>"Nộp muộn chờ xem xét"</a>
-            {(uncovered > 0).then(|| {
-                let words = format!("Nghỉ không còn ai nộp thay ({uncovered})");
+            {
+                let words = if uncovered > 0 {
+                    format!("Nghỉ không còn ai nộp thay ({uncovered})")
+                } else {
+                    "Nghỉ và người làm thay".to_owned()
+                };
                 view! { <a class="btn" href=paths::ABSENCES>{words}</a> }
-            })}
+            }
+            <a class="btn" href=paths::LATE_REASONS>"Nộp muộn chờ xem xét"</a>
         </p>
     }
 }

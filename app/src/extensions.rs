@@ -70,7 +70,7 @@ pub fn ExtensionsPage(viewer: Viewer, page: ExtensionsView) -> impl IntoView {
                         <a class="back" href=paths::MY_WORK>"Việc của tôi"</a>
                         <div class="lead">
                             <h1>"Gia hạn"</h1>
-                            <a class="btn" href=paths::ABSENCES>"Nghỉ và dạy thay"</a>
+                            <a class="btn" href=paths::ABSENCES>"Nghỉ và người làm thay"</a>
                             <a class="btn" href=paths::SWAPS>"Đổi lượt"</a>
                             {may_decide.then(|| view! {
                                 <a class="btn" href=paths::EXTEND_MANY><Icon name="plus"/>"Gia hạn nhiều hồ sơ"</a>

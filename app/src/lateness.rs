@@ -167,8 +167,9 @@ fn away_words(away: &Away) -> String {
     let noted = vietnamese::moment(away.noted_at);
     let cover = match &away.cover {
         None => "Không có người nộp thay.".to_owned(),
+        Some(CoverTold { who, knew_for: Some(0) }) => format!("{who} nộp thay, được báo trong chính ngày đến hạn."),
         Some(CoverTold { who, knew_for: Some(days) }) => format!("{who} nộp thay, biết trước hạn {days} ngày làm việc."),
-        Some(CoverTold { who, knew_for: None }) => format!("{who} dạy thay, hồ sơ này vẫn của {}.", away.who),
+        Some(CoverTold { who, knew_for: None }) => format!("{who} làm thay, hồ sơ này vẫn của {}.", away.who),
     };
     format!("{} nghỉ {}, ghi lúc {noted}. {cover}", away.who, vietnamese::from_to(away.days))
 }

@@ -5,6 +5,7 @@ mod opened;
 mod returned;
 
 use domain::{
+    absences::StandIn,
     days::day_of,
     deadlines::time_left,
     my_work::{MyWork, RibbonCell, RibbonMark, Whose, WorkItem},
@@ -43,7 +44,10 @@ pub fn MyWorkPage(viewer: Viewer, work: MyWork) -> impl IntoView {
             <main id="noi-dung" class="sheet" tabindex="-1" data-renew="60">
                 <header class="head cols">
                     <p class="when"><span>"Hôm nay"</span>" "<b>{vietnamese::weekday_and_date(today)}</b></p>
-                    <div class="lead"><h1>"Việc của tôi"</h1>{(!nothing).then(|| summary(&work))}</div>
+                    <div>
+                        <div class="lead"><h1>"Việc của tôi"</h1>{(!nothing).then(|| summary(&work))}</div>
+                        {away(&work)}
+                    </div>
                 </header>
                 {work.practises.then(|| view! {
                     <div class="cols"><p class="when"></p><div class="notices">
@@ -82,6 +86,15 @@ pub fn MyWorkPage(viewer: Viewer, work: MyWork) -> impl IntoView {
             </main>
         </Page>
     }
+}
+
+/// Who is away today, with the way to the page that says it all.
+fn away(work: &MyWork) -> Option<impl IntoView + use<>> {
+    let names: Vec<&str> = work.away.iter().map(|one| one.words.as_str()).collect();
+    (!names.is_empty()).then(|| {
+        let words = format!("Hôm nay vắng: {}. ", names.join("; "));
+        view! { <p class="sub">{words}<a href=paths::ABSENCES>"Nghỉ và người làm thay"</a></p> }
+    })
 }
 
 fn summary(work: &MyWork) -> impl IntoView + use<> {
@@ -231,6 +244,9 @@ fn status(item: &WorkItem) -> impl IntoView + use<> {
     match (item.standing, &item.whose) {
         // The margin says how far past its day it is.
         (Standing::Overdue(_), _) => view! { <Status look=item.standing word=standing_word(item.standing) tint=expected/> },
+        (Standing::NotYetDue, Whose::Turn(_)) if let Some(StandIn::By(words)) = &item.stand_in => {
+            view! { <Status look=item.standing word=capitalised(words)/> }
+        }
         (Standing::NotYetDue, Whose::Turn(who)) => view! { <Status look=item.standing word=format!("Lượt {who}")/> },
         (standing, _) => view! { <Status look=standing word=standing_words(standing)/> },
     }
@@ -251,15 +267,10 @@ fn sentence(item: &WorkItem, honorific: Honorific) -> String {
     if let Some(taught) = item.taught {
         parts.push(format!("dạy {}", vietnamese::from_to(taught)));
     }
-    match &item.whose {
-        Whose::MyTurn => parts.push(format!("lượt {} phụ trách", honorific.word())),
-        // What nobody can hand in now nobody helps with either.
-        Whose::Turn(who) if item.shut.is_some() => parts.push(format!("lượt {who}")),
-        Whose::Turn(who) => parts.push(format!("lượt {who}; {} nộp giúp cũng được, biên nhận ghi tên người nộp", honorific.word())),
-        Whose::Shared(others) => parts.push(format!("soạn chung với {}", others.join(", "))),
-        Whose::BeforeMe => parts.push(format!("hạn từ trước khi {} nhận việc, không tính cho {0}", honorific.word())),
-        Whose::Mine => {}
-    }
+    let by_absence = item.stand_in.as_ref().map(|one| match one {
+        StandIn::For(words) | StandIn::By(words) => words.clone(),
+    });
+    parts.extend(by_absence.or_else(|| whose_words(item, honorific)));
     let head = if parts.is_empty() { String::new() } else { format!("{}. ", capitalised(&parts.join(", "))) };
     if item.shut.is_some() {
         return format!("{head}Tệp và lời đã viết vẫn còn nguyên, chờ mở khóa mới nộp được.");
@@ -278,6 +289,19 @@ fn sentence(item: &WorkItem, honorific: Honorific) -> String {
         }
     };
     format!("{head}{then}")
+}
+
+/// Whose turn it is, where somebody else has to do with it.
+fn whose_words(item: &WorkItem, honorific: Honorific) -> Option<String> {
+    Some(match &item.whose {
+        Whose::MyTurn => format!("lượt {} phụ trách", honorific.word()),
+        // What nobody can hand in now nobody helps with either.
+        Whose::Turn(who) if item.shut.is_some() => format!("lượt {who}"),
+        Whose::Turn(who) => format!("lượt {who}; {} nộp giúp cũng được, biên nhận ghi tên người nộp", honorific.word()),
+        Whose::Shared(others) => format!("soạn chung với {}", others.join(", ")),
+        Whose::BeforeMe => format!("hạn từ trước khi {} nhận việc, không tính cho {0}", honorific.word()),
+        Whose::Mine => return None,
+    })
 }
 
 /// Weekly records after the next weeks, folded: sooner or later each of them stands above.

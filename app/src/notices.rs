@@ -265,15 +265,15 @@ fn absence_words(organisation: &Organisation, absence: &AbsenceNews) -> (String,
         |id| organisation.person(id).map(|one| format!("{} {}", one.honorific.word(), organisation.distinct_name(one, None)));
     let called = |id| called(id).unwrap_or_default();
     let days = vietnamese::from_to(absence.days);
+    let word = |of| organisation.cover_word(of, absence.days.from);
     let by = vietnamese::with_small_beginning(&name(organisation, &absence.by));
     match absence.part {
         AbsencePart::Covers { of } => {
-            let words = format!("Hồ sơ của lớp đến hạn những ngày đó nằm ở Việc của tôi. Người ghi: {by}.");
-            (format!("Dạy thay {} {days}", called(of)), words, paths::MY_WORK.to_owned())
+            let words = format!("Hồ sơ đến hạn những ngày đó nằm ở Việc của tôi, nộp sớm cũng được. Người ghi: {by}.");
+            (format!("{} {} {days}", vietnamese::capitalised(word(of)), called(of)), words, paths::MY_WORK.to_owned())
         }
         AbsencePart::Covered { by: cover } => {
-            let words =
-                format!("{} dạy thay; hồ sơ của lớp đến hạn những ngày đó do người dạy thay nộp. Người ghi: {by}.", called(cover));
+            let words = format!("{} {}, nộp hồ sơ đến hạn những ngày đó. Người ghi: {by}.", called(cover), word(absence.person));
             (format!("Nghỉ {days}"), vietnamese::capitalised(&words), paths::ABSENCES.to_owned())
         }
         AbsencePart::Freed { records } => {
@@ -281,11 +281,11 @@ fn absence_words(organisation: &Organisation, absence: &AbsenceNews) -> (String,
             (format!("Nghỉ {days}"), words, paths::ABSENCES.to_owned())
         }
         AbsencePart::CoversNoMore { of } => {
-            let words = format!("Hồ sơ đến hạn từ ngày mai trở lại người cũ. Người ghi: {by}.");
-            (format!("Thôi dạy thay {}", called(of)), words, paths::ABSENCES.to_owned())
+            let words = format!("Hồ sơ chưa đến hạn không còn phải nộp thay. Người ghi: {by}.");
+            (format!("Thôi {} {}", word(of), called(of)), words, paths::ABSENCES.to_owned())
         }
         AbsencePart::Back => {
-            let words = format!("Hồ sơ đến hạn từ ngày mai lại do mình nộp. Người ghi: {by}.");
+            let words = format!("Hồ sơ đến hạn từ ngày mai lại do mình nộp như trước. Người ghi: {by}.");
             (format!("Kết thúc nghỉ {days}"), words, paths::ABSENCES.to_owned())
         }
     }

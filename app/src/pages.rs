@@ -20,7 +20,7 @@ use domain::{
 use leptos::prelude::*;
 
 use crate::{
-    absences::{AbsencesPage, AbsencesView, NoteAbsencePage, NoteAbsenceView},
+    absences::{AbsencesPage, AbsencesView, ChangeCoverPage, ChangeCoverView, NoteAbsencePage, NoteAbsenceView},
     closures::{
         ClosurePage, ClosurePaperPage, ClosurePaperView, ClosureView, ClosuresPage, ClosuresView, DeclareClosurePage,
         DeclareClosureView,
@@ -148,6 +148,10 @@ pub fn closure_paper(head: &Head, viewer: Viewer, page: ClosurePaperView) -> Str
 
 pub fn absences(head: &Head, viewer: Viewer, page: AbsencesView) -> String {
     render(head, || view! { <AbsencesPage viewer page/> })
+}
+
+pub fn change_cover(head: &Head, viewer: Viewer, page: ChangeCoverView) -> String {
+    render(head, || view! { <ChangeCoverPage viewer page/> })
 }
 
 pub fn note_absence(head: &Head, viewer: Viewer, page: NoteAbsenceView) -> String {

@@ -42,7 +42,9 @@ pub fn destination(path: &str) -> (&'static str, Option<About<'_>>) {
         ["lenh-khoa", "soan"] => ("Soạn lệnh khóa, mở", None),
         ["lenh-khoa", _, "thu-hoi"] => ("Thu hồi lệnh", None),
         ["nghi-dot-xuat", _, "rut"] => ("Rút thông báo nghỉ", None),
-        ["vang-mat", _, "da-ve"] => ("Kết thúc lần nghỉ", None),
+        ["vang-mat", "ghi"] => ("Thêm đợt nghỉ", None),
+        ["vang-mat", _, "da-ve"] => ("Kết thúc đợt nghỉ", None),
+        ["vang-mat", _, "doi"] => ("Đổi người làm thay", None),
         ["gia-han", "xin", id] => ("Xin gia hạn", Some(About::Record(id))),
         ["gia-han", "da-cho", _, "rut"] => ("Rút gia hạn", None),
         ["gia-han", _, "khong-cho"] => ("Không cho gia hạn", None),
@@ -114,7 +116,7 @@ const NOT_TYPED: [&str; 18] = [
 ];
 
 /// The labels of fields that stand alone, by their names.
-const LABELS: [(&str, &str); 51] = [
+const LABELS: [(&str, &str); 53] = [
     ("ground", "Lý do theo quy định"),
     ("files", "Tệp chưa gửi được, cần chọn lại"),
     ("comment", "Góp ý"),
@@ -156,6 +158,8 @@ const LABELS: [(&str, &str); 51] = [
     ("vice-principal", "Hồ sơ do phó hiệu trưởng nộp"),
     ("principal", "Hồ sơ do hiệu trưởng nộp"),
     ("to", "Người thay"),
+    ("who", "Người nghỉ"),
+    ("cover", "Người dạy thay, làm thay"),
     ("decision", "Số quyết định"),
     ("evidence", "Minh chứng"),
     ("hours", "Mở trong bao nhiêu giờ"),

@@ -87,6 +87,7 @@ pub fn SchoolYearPage(viewer: Viewer, page: SchoolYearView) -> impl IntoView {
                         </p>
                         {looks_back.is_none().then(|| view! {
                             <p class="way"><a href=paths::CLOSURES>"Các lần nghỉ đột xuất trong năm"</a></p>
+                            <p class="way"><a href=paths::ABSENCES>"Nghỉ và người làm thay"</a></p>
                         })}
                         <p class="way"><a href=history>"Lịch và quy định đã sửa những gì, khi nào, theo văn bản nào"</a></p>
                     </div>

@@ -2,16 +2,22 @@
 //! regulation; readings in decision 0027).
 
 mod absence;
+mod change;
 mod form;
 mod list;
 mod outlook;
+mod standing_in;
+mod today;
 mod uncovered;
 
 pub use crate::ids::AbsenceId;
-pub use absence::{Absence, AbsenceKind, Ended, covers};
+pub use absence::{Absence, AbsenceKind, CoverBefore, Ended, covers, first_day_to_cover};
+pub use change::{CoverForm, check_change_cover, passes_on};
 pub use form::{AbsenceForm, AbsencePlan};
-pub use list::{AbsenceLine, AbsenceState, AbsencesTold, absences_told};
+pub use list::{AbsenceLine, AbsenceState, AbsencesTold, Sees, absences_told};
 pub use outlook::{AbsenceOutlook, AbsencePreview, Passing, check_end, owed_again};
+pub use standing_in::{StandIn, is_anothers_hand_in, stand_in};
+pub use today::{AwayToday, away_today};
 pub use uncovered::{Uncovered, count_uncovered, uncovered};
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ mod ribbon;
 use chrono::{Days, NaiveDate};
 
 use crate::{
+    absences::{AwayToday, StandIn, away_today, stand_in},
     calendar::WeekOf,
     days::{Span, Timestamp, day_of},
     deadlines::MovedKind,
@@ -82,6 +83,8 @@ pub struct WorkItem {
     pub way: Option<UpdateWay>,
     pub more_time: MoreTime,
     pub swap: SwapTold,
+    /// For whom it is the viewer's to do, or who does it for them.
+    pub stand_in: Option<StandIn>,
 }
 
 impl WorkItem {
@@ -179,6 +182,8 @@ pub struct MyWork {
     /// The school has a week of practice, and records of it stand under this week or soon: the page says that they count for
     /// nothing.
     pub practises: bool,
+    /// Who is away today, of those that concern the viewer.
+    pub away: Vec<AwayToday>,
 }
 
 /// The page of `viewer` at `now`.
@@ -229,6 +234,7 @@ pub fn my_work(facts: &Facts, viewer: &Person, now: Timestamp) -> MyWork {
         overdue,
         owes: !mine.is_empty(),
         practises: facts.regime.practice_week.is_some() && this_week.iter().chain(&coming).any(is_practice),
+        away: away_today(facts, &actor, now),
         done: done.len(),
         recent: done.iter().take(RECENT).filter_map(|obligation| done_item(facts, &actor, obligation, now)).collect(),
         returned,
@@ -405,6 +411,7 @@ fn item(facts: &Facts, viewer: &Actor, obligation: &Obligation, standing: Standi
         way: update_way(facts, viewer, obligation, now),
         more_time: more_time(facts, viewer, obligation, now),
         swap: swap_told(facts, viewer.person, obligation, now),
+        stand_in: stand_in(facts, viewer.person, obligation),
         exempt_reason: obligation.exemption.as_ref().map(|one| one.reason.clone()),
     }
 }

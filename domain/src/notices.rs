@@ -157,6 +157,8 @@ pub enum News {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AbsenceNews {
     pub absence: AbsenceId,
+    /// Who is away.
+    pub person: PersonId,
     pub part: AbsencePart,
     pub days: Span,
     pub by: DoneBy,

@@ -41,7 +41,9 @@ pub use locking::{
     Concerned, DraftLockOrder, ExecuteLockOrder, RevokeLockOrder, SetLockAuthority, SignLockOrder, decide_draft_order,
     decide_execute_order, decide_lock_authority, decide_orders, decide_revoke_order, decide_schedule, decide_sign_order, lock_post,
 };
-pub use noting::{EndAbsence, NoteAbsence, decide_absences, decide_end_absence, decide_note_absence};
+pub use noting::{
+    ChangeCover, EndAbsence, NoteAbsence, decide_absences, decide_change_cover, decide_end_absence, decide_note_absence,
+};
 pub use reviewing::{
     Decide, ReviewOf, UndoDecision, decide_review, decide_undo, falls_to_leadership, is_left_alone, reviewers_of, stood_in_for,
 };

@@ -6,14 +6,17 @@ pub(crate) mod stored;
 use std::collections::BTreeSet;
 
 use domain::{
-    absences::{Absence, AbsenceForm, AbsenceId, AbsenceOutlook, check_end, owed_again},
+    absences::{Absence, AbsenceForm, AbsenceId, AbsenceOutlook, CoverForm, check_change_cover, check_end, owed_again},
     deadlines::DueDayError,
     forms::FormErrors,
     lines,
     locks::Signature,
     obligations::{ObligationId, Reason},
-    people::Person,
-    permissions::{Allowed, EndAbsence, NoteAbsence, decide_absences, decide_end_absence, decide_note_absence},
+    people::{Person, PersonId},
+    permissions::{
+        Allowed, ChangeCover, EndAbsence, NoteAbsence, decide_absences, decide_change_cover, decide_end_absence,
+        decide_note_absence,
+    },
     refusal::{AbsenceRefusal, Refusal},
     vietnamese,
 };
@@ -92,6 +95,40 @@ pub async fn end(work: &mut Work, store: &FactStore, id: AbsenceId, reason: &Rea
     follow_up::bring_up_to_date(work, "hết nghỉ").await
 }
 
+/// Lets somebody else cover from now on, as the form says, by the actor of this work: what has come due before stays with whoever
+/// covered then. A form that comes again changes nothing again.
+///
+/// # Errors
+/// `Refused` where it is not the actor's, it was ended or freed, or nothing of it is to come; `NotFound` for an absence of another
+/// school; what is wrong with the form is told inside.
+pub async fn change_cover(
+    work: &mut Work,
+    store: &FactStore,
+    id: AbsenceId,
+    form: &CoverForm,
+) -> Result<Result<(), FormErrors>, Error> {
+    let by = work.actor.ok_or(Refusal::SessionOver)?;
+    let facts = store.facts(work).await?;
+    let absence = facts.absence(id).ok_or(Error::NotFound)?.clone();
+    let actor = facts.actor(by, work.now);
+    decide_end_absence(&actor, absence.person)?;
+    check_change_cover(&facts, &absence, work.now)?;
+    let cover = match form.parse(&facts, &absence, work.now) {
+        Ok(cover) => cover,
+        Err(errors) => return Ok(Err(errors)),
+    };
+    let (allowed, post) = decide_change_cover(&actor, absence.person, cover)?;
+    if absence.cover == Some(cover) {
+        let is_own = absence.covered_before.last().is_some_and(|one| one.changed.by == by);
+        return if is_own { Ok(Ok(())) } else { Err(Refusal::from(AbsenceRefusal::CoversAlready).into()) };
+    }
+    let changed = Signature { by, post, at: work.now };
+    let absence = absence.change_cover(changed, cover)?;
+    save_cover(work, &absence, (changed, cover), allowed).await?;
+    follow_up::bring_up_to_date(work, "đổi người làm thay").await?;
+    Ok(Ok(()))
+}
+
 /// What `note` asks for as `seen`, for whoever notes without a screen: tests.
 ///
 /// # Errors
@@ -141,6 +178,21 @@ async fn save(work: &mut Work, absence: &Absence, _allowed: Allowed<NoteAbsence>
         work.run(insert.bind_all((work.school, *id, *record))).await?;
     }
     work.note(Event::AbsenceNoted { absence });
+    Ok(())
+}
+
+async fn save_cover(
+    work: &mut Work,
+    absence: &Absence,
+    (changed, cover): (Signature, PersonId),
+    _allowed: Allowed<ChangeCover>,
+) -> Result<(), Error> {
+    let number = i64::try_from(absence.covered_before.len()).map_err(|_| internal("the covers of an absence", "too many"))?;
+    let insert = sql("INSERT INTO absence_covers (school_id, absence_id, number, cover_person_id, by_person_id, post, at) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7)");
+    let insert = insert.bind_all((work.school, absence.id, number, cover, changed.by, changed.post.code(), changed.at));
+    work.run(insert).await?;
+    work.note(Event::AbsenceCoverChanged { absence, changed: &changed, cover });
     Ok(())
 }
 

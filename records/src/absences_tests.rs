@@ -12,7 +12,7 @@ const NEXT: &str = "Giáo án tuần 11 · Lớp 4A";
 fn form(person: PersonId, cover: Option<PersonId>) -> AbsenceForm {
     AbsenceForm {
         key: new_id::<domain::ids::AbsenceKey>().to_string(),
-        person: person.to_string(),
+        who: person.to_string(),
         kind: "sick".to_owned(),
         from: "06/11/2026".to_owned(),
         until: "20/11/2026".to_owned(),
@@ -36,6 +36,11 @@ async fn sends(school: &SmallSchool, by: PersonId, form: &AbsenceForm, seen: &st
 async fn notes(school: &SmallSchool, by: PersonId, form: &AbsenceForm) -> Result<Result<AbsenceId, FormErrors>, Error> {
     let seen = looks(school, by, form).await?;
     sends(school, by, form, &seen).await
+}
+
+async fn lets_cover(school: &SmallSchool, by: PersonId, id: AbsenceId, cover: PersonId) -> Result<Result<(), FormErrors>, Error> {
+    let (store, form) = (school.store.clone(), CoverForm { cover: cover.to_string() });
+    school.database.write(school.id, Some(by), async move |work: &mut Work| change_cover(work, &store, id, &form).await).await
 }
 
 async fn ends(school: &SmallSchool, by: PersonId, id: AbsenceId) -> Result<(), Error> {
@@ -62,7 +67,7 @@ async fn whoever_covers_hands_in_and_gives_it_back() {
             assert_eq!(refused(notes(&school, person, &form).await.unwrap_err()), AbsenceRefusal::NotYours);
         }
         assert_eq!(refused(sends(&school, school.nguyet, &form, "").await.unwrap_err()), AbsenceRefusal::LookedAtAnother);
-        let own = AbsenceForm { person: school.nguyet.to_string(), ..form.clone() };
+        let own = AbsenceForm { who: school.nguyet.to_string(), ..form.clone() };
         assert_eq!(refused(notes(&school, school.nguyet, &own).await.unwrap_err()), AbsenceRefusal::OwnAbsence);
         assert_eq!(school.known().await.revision, before.revision, "nothing was noted");
         let id = notes(&school, school.nguyet, &form).await.unwrap().unwrap();
@@ -81,6 +86,39 @@ async fn whoever_covers_hands_in_and_gives_it_back() {
         school.at("2026-11-07T09:00:00+07:00");
         assert!(school.hand_in(school.thuy, NEXT).await.is_err(), "the duty is hers no more");
         school.known().await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn ill_this_morning_her_plan_passes_at_once_and_another_one_covers_when_the_cover_falls_ill() {
+    each_engine(|database: TestDatabase| async move {
+        let (school, other) = (SmallSchool::found(&database).await, SmallSchool::found(&database).await);
+        school.at("2026-11-06T06:30:00+07:00");
+        let id = notes(&school, school.nguyet, &form(school.hoa, Some(school.thuy))).await.unwrap().unwrap();
+        let holds = |who: PersonId| school.hand_in(who, PLAN);
+        let change = |by: PersonId, cover: PersonId| lets_cover(&school, by, id, cover);
+        assert_eq!(lets_cover(&other, other.nguyet, id, other.am).await, Err(Error::NotFound));
+        assert_eq!(refused(change(school.am, school.am).await.unwrap_err()), AbsenceRefusal::NotYours);
+        assert_eq!(refused(change(school.nguyet, school.nguyet).await.unwrap_err()), AbsenceRefusal::CoverYourself);
+        assert!(change(school.nguyet, school.hoa).await.unwrap().is_err(), "she is away herself");
+        // Sent twice, it changes once.
+        for _ in 0..2 {
+            change(school.nguyet, school.am).await.unwrap().unwrap();
+        }
+        let known = school.known().await;
+        let covers: Vec<_> = known.absence(id).unwrap().covered_before.iter().map(|one| one.cover).collect();
+        assert_eq!((known.absence(id).unwrap().cover, covers), (Some(school.am), vec![school.thuy]));
+        assert!(holds(school.thuy).await.is_err(), "it is hers no more");
+        holds(school.am).await.unwrap();
+        ends(&school, school.nguyet, id).await.unwrap();
+        assert!(matches!(refused(change(school.nguyet, school.thuy).await.unwrap_err()), AbsenceRefusal::Ended { .. }));
+        for statement in
+            ["UPDATE absence_covers SET number = 7 WHERE school_id = $1", "DELETE FROM absence_covers WHERE school_id = $1"]
+        {
+            let change = async move |work: &mut Work| work.run(sql(statement).bind(work.school)).await.map(drop);
+            assert!(database.write(school.id, None, change).await.is_err(), "{statement}");
+        }
     })
     .await;
 }

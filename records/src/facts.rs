@@ -287,7 +287,7 @@ async fn regime(work: &mut Work, year: SchoolYear, closures: &[Closure], absence
         ended: school_years::ended(work).await?,
         reviewed_since,
         review_settings: review_settings::all(work).await?,
-        organisation: Organisation { covers: covers(absences), ..people::organisation(work, Some(year.id)).await? },
+        organisation: Organisation { covers: covers(absences, &rules), ..people::organisation(work, Some(year.id)).await? },
         record_types: record_types::all(work).await?,
         extensions: stored_extensions::of_year(work, year.id).await?,
         themes: themes::all(work, year.id).await?,

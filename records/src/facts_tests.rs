@@ -335,7 +335,7 @@ async fn everything_followed() {
             nguyet => "what is granted": async |work: &mut Work| extending::grant(work).await;
             nguyet => "what is taken back": async |work: &mut Work| extending::take_back(work).await;
             nguyet => "somebody who is away": async |work: &mut Work| extending::away(work, hoa, am).await;
-            nguyet => "somebody who is back": async |work: &mut Work| extending::back(work).await;
+            nguyet => "somebody who is back": async |work: &mut Work| extending::back(work, thao).await;
             // Accounts.
             hoa => "a session": async |work: &mut Work| school::sign_in(work, hoa, b"an id").await;
             hoa => "a password": async |work: &mut Work| accounts::set_password(work, &allowed(), hoa, "$2", false, None).await;

@@ -128,7 +128,7 @@ async fn what_is_done_to_many_and_by_an_absence_leaves_out_what_an_order_shuts()
         let key: Id<AbsenceKey> = new_id();
         let form = AbsenceForm {
             key: key.to_string(),
-            person: thuy.to_string(),
+            who: thuy.to_string(),
             kind: "sick".to_owned(),
             from: "06/11/2026".to_owned(),
             until: "20/11/2026".to_owned(),

@@ -323,6 +323,13 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         sqlite: include_str!("../migrations/0045_swaps.sqlite.sql"),
         postgres: include_str!("../migrations/0045_swaps.postgres.sql"),
     },
+    Migration {
+        version: 47,
+        name: "absence_covers",
+        both: include_str!("../migrations/0047_absence_covers.sql"),
+        sqlite: include_str!("../migrations/0047_absence_covers.sqlite.sql"),
+        postgres: include_str!("../migrations/0047_absence_covers.postgres.sql"),
+    },
 ];
 
 const APPLIED: &str = "CREATE TABLE IF NOT EXISTS migrations (

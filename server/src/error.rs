@@ -337,6 +337,10 @@ const fn refusal_status(refusal: &Refusal) -> StatusCode {
             | AbsenceRefusal::Over { .. }
             | AbsenceRefusal::ByName
             | AbsenceRefusal::NotOfClass
+            | AbsenceRefusal::NoTeacher
+            | AbsenceRefusal::OtherOffice
+            | AbsenceRefusal::NotCovered
+            | AbsenceRefusal::CoversAlready
             | AbsenceRefusal::Due { .. }
             | AbsenceRefusal::Shared { .. },
         )

@@ -170,6 +170,8 @@ fn built(state: &AppState) -> Routes {
         .get(paths::NOTE_ABSENCE, absences::form)
         .post(paths::NOTE_ABSENCE, absences::note)
         .post(paths::END_ABSENCE, absences::end)
+        .get(paths::CHANGE_COVER, absences::change_form)
+        .post(paths::CHANGE_COVER, absences::change)
         .get(paths::EXTENSIONS, extensions::list)
         .get(paths::EXTEND_MANY, extensions::many_form)
         .post(paths::EXTEND_MANY, extensions::many)

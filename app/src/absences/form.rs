@@ -1,7 +1,8 @@
 //! "/vang-mat/ghi": who is away and what becomes of their duties; looked at before it is noted.
 
+use chrono::NaiveDate;
 use domain::{
-    absences::{AbsenceForm, AbsenceKind, AbsenceOutlook},
+    absences::{AbsenceForm, AbsenceKind, AbsenceOutlook, AbsencePreview, Passing},
     extensions::MAX_DECISION,
     forms::FormErrors,
     refusal::Words,
@@ -9,19 +10,22 @@ use domain::{
 };
 use leptos::prelude::*;
 
+use super::approves_words;
 use crate::{
     layout::{NavItem, Page, Viewer},
     looked_at::{LookedAt, looked_at},
     paths,
-    ui::{ChoiceField, ErrorLine, Extra, HiddenField, SelectField, TextField, option, refused_and_done},
+    ui::{ChoiceField, ErrorLine, Extra, HiddenField, Icon, SelectField, TextField, option, refused_and_done},
 };
+
+/// Who can be away or cover: the name of a department, then of each the id, and the name with the positions.
+pub type People = Vec<(String, Vec<(String, String)>)>;
 
 /// All that the page shows.
 #[derive(Clone, Debug)]
 pub struct NoteAbsenceView {
     pub form: AbsenceForm,
-    /// Who can be away or cover: the name of a department, then of each the id, and the name with the positions.
-    pub people: Vec<(String, Vec<(String, String)>)>,
+    pub people: People,
     /// What would follow.
     pub shown: Option<AbsenceOutlook>,
     pub errors: FormErrors,
@@ -31,22 +35,16 @@ pub struct NoteAbsenceView {
 #[component]
 pub fn NoteAbsencePage(viewer: Viewer, page: NoteAbsenceView) -> impl IntoView {
     let NoteAbsenceView { form, people, shown, errors, refused } = page;
-    let confirmation = shown.map(|shown| confirmation(&form, &shown));
-    let choices = |chosen: &str| {
-        let group = |(department, people): &(String, Vec<(String, String)>)| {
-            let people = people.iter().map(|(id, name)| option(id, name, chosen)).collect_view();
-            view! { <optgroup label=department.clone()>{people}</optgroup> }
-        };
-        people.iter().map(group).collect_view()
-    };
-    let (away, cover) = (choices(&form.person), choices(&form.cover));
+    let look_words = if shown.is_some() { "Xem trước lại" } else { "Xem trước" };
+    let confirmation = shown.as_ref().map(confirmation);
+    let (away, cover) = (choices(&people, &form.who), choices(&people, &form.cover));
     let kinds = AbsenceKind::ALL.into_iter().map(|kind| {
         view! { <ChoiceField name="kind" value=kind.code() checked=form.kind == kind.code()>{kind.words()}</ChoiceField> }
     });
     let kinds = kinds.collect_view();
     let day = || Extra { hint: Some("Ngày/tháng/năm."), inputmode: Some("numeric"), ..Extra::default() };
     let words = Extra {
-        hint: Some("Để trống cũng được; ban giám hiệu và người nghỉ đọc được."),
+        hint: Some("Để trống cũng được; chỉ ban giám hiệu và người nghỉ đọc được."),
         max_length: u32::try_from(AbsenceForm::MAX_WORDS).ok(),
         ..Extra::default()
     };
@@ -63,22 +61,26 @@ pub fn NoteAbsencePage(viewer: Viewer, page: NoteAbsenceView) -> impl IntoView {
                 <header class="head cols">
                     <p class="when"></p>
                     <div>
-                        <a class="back" href=paths::ABSENCES>"Nghỉ và dạy thay"</a>
-                        <h1>"Ghi nghỉ"</h1>
+                        <a class="back" href=paths::ABSENCES>"Nghỉ và người làm thay"</a>
+                        <h1>"Thêm đợt nghỉ"</h1>
                         <p class="sub">"Điền rồi xem trước; chưa có gì thay đổi cho tới khi xác nhận."</p>
                         {refused_and_done(refused, None)}
                     </div>
                 </header>
-                {confirmation}
-                <form method="get" action=paths::NOTE_ABSENCE>
+                // One form, so that whoever confirms sends the fields as they see them. Looking is sent as well: why somebody is
+                // away belongs into no address, where it would stay in the browser and in logs.
+                <form method="post" action=paths::NOTE_ABSENCE>
+                    // What Enter presses: the first button of a form, and that must not be the one that confirms.
+                    <button class="vh" tabindex="-1" aria-hidden="true">"Xem trước"</button>
                     <HiddenField name="key" value=form.key.clone()/>
+                    {confirmation}
                     <section class="group" aria-labelledby="g-ai">
                         <h2 id="g-ai">"Ai nghỉ, và hồ sơ do ai nộp"</h2>
                         <div class="cols"><p class="when"></p><div class="stack narrow">
-                            <SelectField id="person" label="Người nghỉ" errors=&errors>
+                            <SelectField id="who" label="Người nghỉ" errors=&errors>
                                 <option value="">"Chọn người nghỉ"</option>{away}
                             </SelectField>
-                            <fieldset class="field"><legend>"Vì sao"</legend>{kinds}</fieldset>
+                            <fieldset class="field"><legend>"Lý do nghỉ"</legend>{kinds}</fieldset>
                             {wrong_kind}
                             <div class="fields">
                                 <TextField id="from" label="Từ ngày" value=form.from.clone() errors=errors.clone() extra=day()/>
@@ -87,20 +89,24 @@ pub fn NoteAbsencePage(viewer: Viewer, page: NoteAbsenceView) -> impl IntoView {
                             </div>
                             <fieldset class="field"><legend>"Hồ sơ đến hạn những ngày đó"</legend>
                                 <ChoiceField name="duties" value=AbsenceForm::COVER checked=covers>
-                                    "Giao cho người dạy thay"
+                                    "Giao cho người dạy thay, làm thay"
                                 </ChoiceField>
                                 <ChoiceField name="duties" value=AbsenceForm::FREE checked=frees>
-                                    "Miễn, không phải nộp"
+                                    "Miễn nộp"
                                 </ChoiceField>
                             </fieldset>
                             {wrong_duties}
-                            <SelectField id="cover" label="Người dạy thay, nếu giao" errors=&errors>
-                                <option value="">"Chọn người dạy thay"</option>{cover}
+                            <SelectField id="cover" label="Người dạy thay, làm thay (nếu giao)" errors=&errors>
+                                <option value="">"Chọn người"</option>{cover}
                             </SelectField>
+                            <p class="hint">
+                                "Hồ sơ của lớp do giáo viên, tổ trưởng hoặc ban giám hiệu nộp thay; hồ sơ của bộ phận do người cùng tổ \
+                                hoặc ban giám hiệu. Hồ sơ chung của tổ, của trường và hồ sơ mang tên riêng không chuyển được."
+                            </p>
                             <TextField id="words" label="Ghi thêm" value=form.words.clone() errors=errors.clone() extra=words/>
                             <TextField id="decision" label="Số quyết định" value=form.decision.clone()
                                 errors=errors.clone() extra=number/>
-                            <div class="btns"><button class="btn">"Xem trước"</button></div>
+                            <div class="btns"><button class="btn"><Icon name="search"/>{look_words}</button></div>
                         </div></div>
                     </section>
                 </form>
@@ -109,33 +115,33 @@ pub fn NoteAbsencePage(viewer: Viewer, page: NoteAbsenceView) -> impl IntoView {
     }
 }
 
-/// What would follow, and the button that does it.
-fn confirmation(form: &AbsenceForm, shown: &AbsenceOutlook) -> impl IntoView + use<> {
-    let fields = [
-        ("key", &form.key),
-        ("person", &form.person),
-        ("kind", &form.kind),
-        ("from", &form.from),
-        ("until", &form.until),
-        ("duties", &form.duties),
-        ("cover", &form.cover),
-        ("words", &form.words),
-        ("decision", &form.decision),
-    ];
-    let fields = fields.map(|(name, value)| (name, value.clone())).into_iter();
-    let passes = &shown.preview.passes;
-    let headline = match (passes.len(), form.duties.as_str()) {
-        (0, _) => "Không hồ sơ nào đổi người nộp hay được miễn".to_owned(),
-        (count, AbsenceForm::COVER) => format!("{count} hồ sơ do người dạy thay nộp"),
-        (count, _) => format!("Miễn {count} hồ sơ"),
+/// The options of a list of people.
+pub(super) fn choices(people: &People, chosen: &str) -> impl IntoView + use<> {
+    let group = |(department, people): &(String, Vec<(String, String)>)| {
+        let people = people.iter().map(|(id, name)| option(id, name, chosen)).collect_view();
+        view! { <optgroup label=department.clone()>{people}</optgroup> }
     };
-    looked_at(LookedAt {
-        headline,
-        action: paths::NOTE_ABSENCE,
-        fields: fields.chain([("seen", shown.seen().to_owned())]).collect(),
-        confirm: Some("Xác nhận ghi nghỉ".to_owned()),
-        note: Some("Tên và giờ được ghi lại; người nghỉ và người dạy thay được báo ở Thông báo. Kết thúc sớm được."),
-        happens: passes.iter().map(|one| format!("{}, hạn {}", one.title, vietnamese::weekday_and_date(one.due))).collect(),
-        stays: shown.preview.stays.clone(),
-    })
+    people.iter().map(group).collect_view()
+}
+
+/// What would follow, and the button that does it.
+fn confirmation(shown: &AbsenceOutlook) -> impl IntoView + use<> {
+    let AbsencePreview { headline, approves, passes, stays } = &shown.preview;
+    let told =
+        if shown.is_covered() { "người nghỉ và người làm thay được báo" } else { "người nghỉ được báo" };
+    let looked_at = looked_at(LookedAt {
+        headline: headline.clone(),
+        seen: shown.seen().to_owned(),
+        confirm: Some("Xác nhận đợt nghỉ".to_owned()),
+        notes: vec![format!("Tên và giờ được ghi lại; {told} ở Thông báo. Có thể kết thúc sớm.")],
+        happens: passes.iter().map(|one| passing_words(one, shown.today())).collect(),
+        stays: stays.clone(),
+    });
+    let approves = approves.then(|| view! { <div class="cols"><p class="when"></p>{approves_words()}</div> });
+    view! { {looked_at}{approves} }
+}
+
+fn passing_words(one: &Passing, today: NaiveDate) -> String {
+    let due = vietnamese::weekday_and_date(one.due);
+    if one.due == today { format!("{}, hạn hôm nay ({due})", one.title) } else { format!("{}, hạn {due}", one.title) }
 }

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 
 use crate::{
     layout::{NavItem, Page, Viewer},
-    looked_at::{LookedAt, looked_at},
+    looked_at::{LookedAt, looked_at, looks_button, looks_first},
     paths,
     ui::{BRIEF, CheckField, ChoiceField, ErrorLine, Extra, HiddenField, TextField, refused_and_done},
 };
@@ -37,6 +37,7 @@ pub struct ExtendManyView {
 #[component]
 pub fn ExtendManyPage(viewer: Viewer, page: ExtendManyView) -> impl IntoView {
     let ExtendManyView { form, choices, shown, errors, refused } = page;
+    let is_shown = shown.is_some();
     let confirmation = shown.map(|shown| confirmation(&form, &shown));
     let day = Extra { hint: Some("Ngày/tháng/năm; chỉ cần khi gia hạn."), inputmode: Some("numeric"), ..Extra::default() };
     let weeks =
@@ -75,9 +76,11 @@ pub fn ExtendManyPage(viewer: Viewer, page: ExtendManyView) -> impl IntoView {
                         {refused_and_done(refused, None)}
                     </div>
                 </header>
-                {confirmation}
-                <form method="get" action=paths::EXTEND_MANY>
+                // One form, so that whoever confirms sends the fields as they see them; every other button only asks.
+                <form method="post" action=paths::EXTEND_MANY>
+                    {looks_first()}
                     <HiddenField name="key" value=form.key.clone()/>
+                    {confirmation}
                     <section class="group" aria-labelledby="g-chon">
                         <h2 id="g-chon">"Hồ sơ nào, và làm gì"</h2>
                         <div class="cols"><p class="when"></p><div class="stack">
@@ -103,7 +106,7 @@ pub fn ExtendManyPage(viewer: Viewer, page: ExtendManyView) -> impl IntoView {
                             <TextField id="reason" label="Lý do" value=form.reason.clone() errors=errors.clone() extra=why/>
                             <TextField id="decision" label="Số quyết định" value=form.decision.clone()
                                 errors=errors.clone() extra=number/>
-                            <div class="btns"><button class="btn">"Xem trước"</button></div>
+                            {looks_button(is_shown)}
                         </div></div>
                     </section>
                 </form>
@@ -116,23 +119,11 @@ pub fn ExtendManyPage(viewer: Viewer, page: ExtendManyView) -> impl IntoView {
 fn confirmation(form: &ManyForm, shown: &ManyOutlook) -> impl IntoView + use<> {
     let preview = &shown.preview;
     let verb = if form.deed == ManyForm::EXEMPT { "Miễn" } else { "Gia hạn" };
-    let one = [
-        ("key", &form.key),
-        ("deed", &form.deed),
-        ("until", &form.until),
-        ("weeks", &form.scope.weeks),
-        ("reason", &form.reason),
-        ("decision", &form.decision),
-    ];
-    let one = one.map(|(name, value)| (name, value.clone()));
-    let types = form.scope.record_types.iter().map(|value| ("type", value.clone()));
-    let whose = form.scope.whose.iter().map(|value| ("whose", value.clone()));
     looked_at(LookedAt {
         headline: format!("{verb} {}", preview.headline()),
-        action: paths::EXTEND_MANY,
-        fields: one.into_iter().chain(types).chain(whose).chain([("seen", shown.seen().to_owned())]).collect(),
+        seen: shown.seen().to_owned(),
         confirm: (!preview.records.is_empty()).then(|| format!("Xác nhận {}", verb.to_lowercase())),
-        note: None,
+        notes: Vec::new(),
         happens: preview.records.iter().map(|(_, title)| title.clone()).collect(),
         stays: preview.skipped.clone(),
     })

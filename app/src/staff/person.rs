@@ -119,7 +119,7 @@ pub fn PersonPage(viewer: Viewer, page: PersonView) -> impl IntoView {
                         <p class="sub">{page.titles.clone()}</p>
                         {suspended.then(|| view! { <Status look=Look::Locked word="Tài khoản đang tạm khóa"/> })}
                         {page.may_note_absence.then(|| view! {
-                            <p><a href=paths::note_absence_of(&page.id)>"Ghi nghỉ, giao dạy thay"</a></p>
+                            <p><a href=paths::note_absence_of(&page.id)>"Thêm đợt nghỉ, giao người làm thay"</a></p>
                         })}
                         {(!page.called_alike.is_empty()).then(|| view! {
                             <div class="notices">

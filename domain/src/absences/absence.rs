@@ -2,19 +2,19 @@
 
 use std::collections::BTreeSet;
 
-use chrono::Days;
+use chrono::{Days, NaiveDate};
 
 use crate::{
-    days::{Span, day_of},
+    days::{Span, Timestamp, day_of, local},
     ids::AbsenceId,
     locks::Signature,
     obligations::{ObligationId, Reason},
     people::{Cover, PersonId},
+    record_types::RuleVersion,
     refusal::{AbsenceRefusal, Refusal},
 };
 
-/// How long before the first day whoever will cover may read and prepare, and how long after the last one they may still hand in
-/// what came due meanwhile.
+/// How long after the last day whoever covered may still hand in what came due meanwhile.
 const HANDOVER: Days = Days::new(7);
 
 /// Why somebody is away.
@@ -50,7 +50,7 @@ impl AbsenceKind {
             Self::Sick => "Nghỉ ốm",
             Self::Maternity => "Nghỉ thai sản",
             Self::Training => "Đi học, tập huấn",
-            Self::Other => "Nghỉ việc khác",
+            Self::Other => "Nghỉ vì lý do khác",
         }
     }
 }
@@ -62,7 +62,15 @@ pub struct Ended {
     pub reason: Reason,
 }
 
-/// One absence; it never changes but by being ended.
+/// Somebody who was to cover until another one was named.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CoverBefore {
+    pub cover: PersonId,
+    /// Who named the other one.
+    pub changed: Signature,
+}
+
+/// One absence; it never changes but by being ended, and by somebody else being named to cover.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Absence {
     pub id: AbsenceId,
@@ -71,8 +79,10 @@ pub struct Absence {
     pub person: PersonId,
     pub kind: AbsenceKind,
     pub days: Span,
-    /// Who teaches in their place; `None` where what they alone owe was freed.
+    /// Who does their work in their place, as it was said last; `None` where what they alone owe was freed.
     pub cover: Option<PersonId>,
+    /// Who was named for it before, the first one first.
+    pub covered_before: Vec<CoverBefore>,
     /// The very records that were freed.
     pub freed: BTreeSet<ObligationId>,
     /// What was typed beside the kind; mostly empty.
@@ -90,17 +100,52 @@ impl Absence {
         (self.days.from <= last).then(|| Span::new(self.days.from, last))
     }
 
-    /// What it makes of the classes of the person: nothing of a day that had come when it was noted, for what came due then stays
+    /// What it makes of the duties of the person: nothing of a day that was over when it was noted, for what came due then stays
     /// whose it was, nor of one after the day on which it was ended.
-    fn covers(&self) -> Option<Cover> {
-        let (by, noted) = (self.cover?, day_of(self.noted.at));
-        let Span { from, to } = self.days_known()?;
-        let days = Span { from: from.max(noted.succ_opt()?), to };
-        if days.to < days.from {
-            return None;
+    fn covers(&self, rules: &[RuleVersion]) -> Vec<Cover> {
+        let (Some(known), Some(last)) = (self.days_known(), self.cover) else { return Vec::new() };
+        let by = self.covered_before.iter().map(|one| one.cover).chain([last]);
+        let named = [self.noted.at].into_iter().chain(self.covered_before.iter().map(|one| one.changed.at));
+        let named: Vec<(PersonId, Timestamp)> = by.zip(named).collect();
+        let first_day = |at| known.from.max(first_day_to_cover(rules, at));
+        let mut covers = Vec::new();
+        for (place, (by, at)) in named.iter().enumerate() {
+            // Each covers until the next one does.
+            let next = named.get(place + 1).and_then(|(_, at)| first_day(*at).pred_opt());
+            let days = Span { from: first_day(*at), to: next.map_or(known.to, |day| day.min(known.to)) };
+            let after = place.checked_sub(1).and_then(|before| named.get(before)).map(|(before, _)| *before);
+            if days.from <= days.to {
+                // Whoever is told of it finds it under their own work at once, and may hand it in early.
+                let rights = Span::new(day_of(*at), days.to + HANDOVER);
+                covers.push(Cover { of: self.person, by: *by, after, days, rights });
+            }
         }
-        // A leave is noted months ahead: until shortly before it nobody reads what another one's classes keep.
-        Some(Cover { of: self.person, by, days, rights: Span::new(noted.max(from - HANDOVER), to + HANDOVER) })
+        covers
+    }
+
+    /// Whether `person` covers, or was to until somebody else was named.
+    pub fn is_or_was_covered_by(&self, person: PersonId) -> bool {
+        self.cover == Some(person) || self.covered_before.iter().any(|one| one.cover == person)
+    }
+
+    /// When `cover` was named, the last time.
+    pub fn named_at(&self, cover: PersonId) -> Timestamp {
+        let since = [self.noted.at].into_iter().chain(self.covered_before.iter().map(|one| one.changed.at));
+        let who = self.covered_before.iter().map(|one| Some(one.cover)).chain([self.cover]);
+        who.zip(since).filter(|(who, _)| *who == Some(cover)).last().map_or(self.noted.at, |(_, at)| at)
+    }
+
+    /// The absence, with somebody else who covers from now on.
+    ///
+    /// # Errors
+    /// `AbsenceRefusal::Ended`; `NotCovered` where it was freed.
+    pub fn change_cover(self, changed: Signature, cover: PersonId) -> Result<Self, Refusal> {
+        if let Some(ended) = &self.ended {
+            return Err(AbsenceRefusal::Ended { at: ended.signed.at }.into());
+        }
+        let Some(before) = self.cover else { return Err(AbsenceRefusal::NotCovered.into()) };
+        let covered_before = [self.covered_before, vec![CoverBefore { cover: before, changed }]].concat();
+        Ok(Self { cover: Some(cover), covered_before, ..self })
     }
 
     /// The absence, ended.
@@ -115,7 +160,17 @@ impl Absence {
     }
 }
 
-/// Who stands in for whom by these absences.
-pub fn covers(absences: &[Absence]) -> Vec<Cover> {
-    absences.iter().filter_map(Absence::covers).collect()
+/// The first day of which what comes due passes, where that is said at `at`: the same day until the hour that stands on its due
+/// days, for whoever is ill is so in the morning; afterwards the next one, for nobody is late by what they are told too late.
+pub fn first_day_to_cover(rules: &[RuleVersion], at: Timestamp) -> NaiveDate {
+    let (today, known) = (day_of(at), rules.iter().filter(|one| one.effective_from <= day_of(at)));
+    // A record keeps the hours under which it was born: the earliest of them makes nobody late.
+    let hour = known.map(|one| one.hours.shown.min(one.hours.counted_until)).min();
+    let is_in_time = hour.is_some_and(|hour| local(at).time() < hour);
+    if is_in_time { today } else { today.succ_opt().unwrap_or(today) }
+}
+
+/// Who stands in for whom by these absences, in a school with these rules.
+pub fn covers(absences: &[Absence], rules: &[RuleVersion]) -> Vec<Cover> {
+    absences.iter().flat_map(|one| one.covers(rules)).collect()
 }

@@ -1,9 +1,14 @@
-//! "/vang-mat" as somebody sees it: the leadership all absences, everybody else those that are about themselves.
+//! "/vang-mat" as somebody sees it: leadership and management team all absences, a head those of the department, everybody else
+//! those that are about themselves.
+
+use std::cmp::Reverse;
 
 use super::{
     AbsenceId,
     absence::Absence,
-    outlook::{check_end, owed_again},
+    change::check_change_cover,
+    outlook::{approves_alone, check_end, owed_again},
+    today::concerns,
     uncovered::{Uncovered, uncovered},
 };
 use crate::{
@@ -30,13 +35,17 @@ pub struct AbsenceLine {
     pub id: AbsenceId,
     /// "Nguyễn Thị Hoa", told apart from others of the same name.
     pub who: String,
-    /// "Nghỉ ốm: sốt xuất huyết"; of whoever is no leader and not the person nothing but "Nghỉ".
-    pub what: String,
+    /// "Nghỉ ốm: sốt xuất huyết"; nothing for whoever is neither of the leadership nor the person.
+    pub what: Option<String>,
     pub days: Span,
     /// Who covers.
     pub cover: Option<String>,
     /// Why nobody covers after all, for whoever may name somebody else.
     pub uncovered: Option<Uncovered>,
+    /// What they do: "dạy thay", "làm thay".
+    pub word: &'static str,
+    /// "Trước đó cô Xuân dạy thay, đến lúc đổi 08:00 ngày 30/11/2026."; empty where it was always the same one.
+    pub covered_before: Vec<String>,
     /// How many records were freed.
     pub freed: usize,
     /// "Cô Nguyệt ghi lúc 20:14 ngày 26/11/2026, theo Quyết định số 15/QĐ."
@@ -45,25 +54,48 @@ pub struct AbsenceLine {
     pub ended: Option<String>,
     pub state: AbsenceState,
     pub may_end: bool,
+    pub may_change_cover: bool,
+    /// Whoever is away approves what others hand in, nobody acts for them, and the reader may see to that.
+    pub approves: bool,
     /// How many records would be owed again if it ended now.
     pub owed_again: usize,
+}
+
+/// Whose absences the reader is told of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sees {
+    All,
+    /// Those of the department that the reader leads.
+    Department,
+    Own,
 }
 
 /// All that the page says.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AbsencesTold {
-    /// Now, to come, over; of each the last to begin first.
+    /// Now, to come, over: of what is to come the next one first, of what is over the last one.
     pub lines: Vec<AbsenceLine>,
     pub may_note: bool,
+    pub sees: Sees,
 }
 
 /// The page as `actor` sees it.
 pub fn absences_told(facts: &Facts, actor: &Actor, now: Timestamp) -> AbsencesTold {
     let may_note = decide_absences(actor).is_ok();
-    let is_seen = |one: &&Absence| may_note || one.person == actor.person || one.cover == Some(actor.person);
-    let mut lines: Vec<AbsenceLine> = facts.absences.iter().filter(is_seen).map(|one| line(facts, actor, one, now)).collect();
-    lines.sort_by_key(|one| (one.state, std::cmp::Reverse(one.days.from)));
-    AbsencesTold { lines, may_note }
+    let seen = facts.absences.iter().filter(|one| concerns(facts, actor, one));
+    let mut lines: Vec<AbsenceLine> = seen.map(|one| line(facts, actor, one, now)).collect();
+    lines.sort_by_key(|one| {
+        let (from, is_over) = (one.days.from, matches!(one.state, AbsenceState::Over | AbsenceState::Ended));
+        (one.state, is_over.then_some(Reverse(from)), from)
+    });
+    let sees = if may_note || actor.is_management_team() {
+        Sees::All
+    } else if actor.departments_led().is_empty() {
+        Sees::Own
+    } else {
+        Sees::Department
+    };
+    AbsencesTold { lines, may_note, sees }
 }
 
 fn state(absence: &Absence, now: Timestamp) -> AbsenceState {
@@ -86,10 +118,15 @@ fn line(facts: &Facts, actor: &Actor, absence: &Absence, now: Timestamp) -> Abse
     // Whoever covers need not know why.
     let is_told = decide_absences(actor).is_ok() || absence.person == actor.person;
     let what = match (is_told, absence.words.as_str()) {
-        (false, _) => "Nghỉ".to_owned(),
-        (true, "") => absence.kind.words().to_owned(),
-        (true, words) => format!("{}: {words}", absence.kind.words()),
+        (false, _) => None,
+        (true, "") => Some(absence.kind.words().to_owned()),
+        (true, words) => Some(format!("{}: {words}", absence.kind.words())),
     };
+    let word = organisation.cover_word(absence.person, absence.days.from);
+    let covered_before = absence.covered_before.iter().map(|one| {
+        let (who, at, by) = (name(one.cover), vietnamese::moment(one.changed.at), name(one.changed.by));
+        format!("Trước đó {who} {word}, {by} đổi lúc {at}.")
+    });
     let decision = Some(&absence.decision).filter(|number| !number.is_empty());
     let decision = decision.map(|number| format!(", theo Quyết định số {number}")).unwrap_or_default();
     let ended = absence.ended.as_ref().map(|ended| {
@@ -98,7 +135,10 @@ fn line(facts: &Facts, actor: &Actor, absence: &Absence, now: Timestamp) -> Abse
         let why = if is_told { format!(": {}", vietnamese::without_stop(ended.reason.as_str())) } else { String::new() };
         format!("{who} kết thúc lúc {at}{why}.")
     });
-    let may_end = decide_end_absence(actor, absence.person).is_ok() && check_end(absence, now).is_ok();
+    let state = state(absence, now);
+    let may_note = decide_end_absence(actor, absence.person).is_ok();
+    let is_near = matches!(state, AbsenceState::Now | AbsenceState::ToCome);
+    let may_end = may_note && check_end(absence, now).is_ok();
     AbsenceLine {
         id: absence.id,
         who: name(absence.person),
@@ -106,11 +146,15 @@ fn line(facts: &Facts, actor: &Actor, absence: &Absence, now: Timestamp) -> Abse
         days: absence.days,
         cover: absence.cover.map(name),
         uncovered: uncovered(facts, absence, now).filter(|_| decide_absences(actor).is_ok()),
+        word,
+        covered_before: covered_before.collect(),
         freed: absence.freed.len(),
         noted: format!("{} ghi lúc {}{decision}.", name(absence.noted.by), vietnamese::moment(absence.noted.at)),
         ended,
-        state: state(absence, now),
+        state,
         may_end,
+        may_change_cover: may_note && check_change_cover(facts, absence, now).is_ok(),
+        approves: may_note && is_near && approves_alone(organisation, absence.person, absence.days),
         owed_again: if may_end { owed_again(facts, absence, now).len() } else { 0 },
     }
 }

@@ -11,18 +11,19 @@ use super::{
     form::AbsencePlan,
 };
 use crate::{
-    days::{Timestamp, day_of},
+    days::{Span, Timestamp, day_of},
     deadlines::DueDayError,
     extensions::Skipped,
     facts::Facts,
     locks::{Arrival, Signature},
     moved_days::is_open,
     obligations::{Change, Obligation, ObligationId, Owner, reconcile},
-    people::{Organisation, Person, PersonId},
+    people::{Appointment, Organisation, Person, PersonId, Position},
     permissions::{Actor, decide_exempt},
     refusal::{AbsenceRefusal, Refusal},
     regime::Regime,
     seen::Digest,
+    vietnamese,
 };
 
 /// One record that becomes another one's, or nobody's.
@@ -36,6 +37,10 @@ pub struct Passing {
 /// What would follow.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct AbsencePreview {
+    /// "Cô Hoa nghỉ ốm từ 26/11 đến 09/12/2026: 3 hồ sơ do cô Xuân dạy thay nộp".
+    pub headline: String,
+    /// Whoever is away approves what others hand in, and nobody acts for them yet.
+    pub approves: bool,
     /// What whoever covers hands in, or what is freed; by due day.
     pub passes: Vec<Passing>,
     /// What is due in these days and stays as it is, and why.
@@ -46,6 +51,8 @@ pub struct AbsencePreview {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AbsenceOutlook {
     pub preview: AbsencePreview,
+    is_covered: bool,
+    today: NaiveDate,
     seen: String,
 }
 
@@ -59,13 +66,26 @@ impl AbsenceOutlook {
             Some(cover) => covered(facts, plan, cover, signed, now)?,
             None => freed(facts, actor, plan, now),
         };
+        let headline = headline(facts, plan, preview.passes.len());
+        let preview =
+            AbsencePreview { headline, approves: approves_alone(facts.organisation(), plan.person, plan.days), ..preview };
         let AbsencePlan { person, kind, days, cover, words, decision } = plan;
         let said = Digest::new().with(person).with(kind.code()).with(days.from).with(days.to).with_all(*cover);
-        let said = said.with(words).with(decision);
+        let said = said.with(words).with(decision).with(&preview.headline);
         let passes = preview.passes.iter().flat_map(|one| [one.obligation.to_string(), one.due.to_string()]);
         let stays = preview.stays.iter().flat_map(|one| [one.title.clone(), one.why.words().fact]);
         let seen = said.with_all(passes).with_all(stays).to_string();
-        Ok(Self { preview, seen })
+        Ok(Self { preview, is_covered: plan.cover.is_some(), today: day_of(now), seen })
+    }
+
+    /// Whether somebody covers.
+    pub const fn is_covered(&self) -> bool {
+        self.is_covered
+    }
+
+    /// The day on which it was looked at: what is due then passes at once.
+    pub const fn today(&self) -> NaiveDate {
+        self.today
     }
 
     /// What was looked at, to be sent back with the confirmation.
@@ -86,13 +106,42 @@ impl AbsencePlan {
     /// The absence that is noted by it.
     pub fn absence(self, id: AbsenceId, number: u32, freed: BTreeSet<ObligationId>, noted: Signature) -> Absence {
         let Self { person, kind, days, cover, words, decision } = self;
-        Absence { id, number, person, kind, days, cover, freed, words, decision, noted, ended: None }
+        Absence { id, number, person, kind, days, cover, covered_before: Vec::new(), freed, words, decision, noted, ended: None }
     }
+}
+
+fn headline(facts: &Facts, plan: &AbsencePlan, passes: usize) -> String {
+    let organisation = facts.organisation();
+    let mention = |id: PersonId| organisation.person(id).map(Person::mention).unwrap_or_default();
+    let kind = vietnamese::with_small_beginning(plan.kind.words());
+    let who = format!("{} {kind} {}", vietnamese::capitalised(&mention(plan.person)), vietnamese::from_to(plan.days));
+    match (plan.cover.map(mention), passes) {
+        (Some(cover), 0) => format!("{who}: không có hồ sơ nào chuyển cho {cover}"),
+        (Some(cover), count) => {
+            format!("{who}: {count} hồ sơ do {cover} {} nộp", organisation.cover_word(plan.person, plan.days.from))
+        }
+        (None, 0) => format!("{who}: không có hồ sơ nào phải miễn"),
+        (None, count) => format!("{who}: miễn {count} hồ sơ"),
+    }
+}
+
+/// Whether `person` approves, or has a say in approving, what others hand in, and nobody acts for them on any of `days`.
+pub(super) fn approves_alone(organisation: &Organisation, person: PersonId, days: Span) -> bool {
+    let approves = organisation.positions(person, days.from).into_iter().any(|one| match one {
+        Position::Principal | Position::VicePrincipal | Position::Head(_) => true,
+        Position::DeputyHead(_)
+        | Position::ManagementTeam
+        | Position::Teacher(_)
+        | Position::SectionHolder(_)
+        | Position::Member(_) => false,
+    });
+    let acts = |one: &Appointment| one.acting.as_ref().is_some_and(|acting| acting.person == person);
+    approves && !organisation.appointments.iter().any(|one| acts(one) && one.holds_within(days))
 }
 
 /// The regime as these absences make it.
 fn with(regime: &Regime, absences: &[Absence]) -> Regime {
-    let organisation = Organisation { covers: covers(absences), ..regime.organisation.clone() };
+    let organisation = Organisation { covers: covers(absences, &regime.rules), ..regime.organisation.clone() };
     Regime { organisation, ..regime.clone() }
 }
 
@@ -131,14 +180,13 @@ fn covered(
         if passes(one, due) {
             preview.passes.push(Passing { obligation: one.id, title, due });
         } else {
-            let by_name = matches!(one.terms.owner, Owner::Person(_));
-            let is_elsewhere = matches!(one.terms.owner, Owner::Section(_) | Owner::Department(_) | Owner::School);
-            let why = if by_name {
-                AbsenceRefusal::ByName
-            } else if is_elsewhere {
-                AbsenceRefusal::NotOfClass
-            } else {
-                AbsenceRefusal::Due { due }
+            let is_fit = one.terms.owner.duty(after.organisation()).may_be_covered_by(cover, due);
+            let why = match one.terms.owner {
+                Owner::Person(_) => AbsenceRefusal::ByName,
+                Owner::Department(_) | Owner::School => AbsenceRefusal::NotOfClass,
+                Owner::Class(_) if !is_fit => AbsenceRefusal::NoTeacher,
+                Owner::Section(_) if !is_fit => AbsenceRefusal::OtherOffice,
+                Owner::Class(_) | Owner::Section(_) => AbsenceRefusal::Due { due },
             };
             preview.stays.push(Skipped { title, why: why.into() });
         }

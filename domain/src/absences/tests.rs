@@ -1,5 +1,6 @@
 #![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
+mod covering;
 mod properties;
 
 use super::*;
@@ -107,7 +108,7 @@ fn what_was_handed_in_or_has_come_due_changes_hands_no_more() {
     school.hands_in("cô Hoa", PLAN, "2026-11-26 15:00");
     school.bring_up_to_date(at("2026-11-27 08:00"));
     let before = school.obligation(PLAN).clone();
-    // Noted on the day itself: what is due today stays whose it is.
+    // Noted on the day itself: what was handed in stays whose it is.
     school.is_away("cô Hoa", "cô Xuân", ("2026-11-26", "2026-12-18"), "2026-11-27 08:00");
     school.bring_up_to_date(at("2026-11-27 08:00"));
     assert_eq!(*school.obligation(PLAN), before);
@@ -120,7 +121,7 @@ fn what_was_handed_in_or_has_come_due_changes_hands_no_more() {
 fn form<'f>(school: &NamThanh, duties: &'f str, cover: &str, days: (&'f str, &'f str)) -> AbsenceForm {
     let (person, cover) = (school.person_id("cô Hoa").to_string(), school.person_id(cover).to_string());
     let fields = [
-        ("person", person.as_str()),
+        ("who", person.as_str()),
         ("kind", "sick"),
         ("from", days.0),
         ("until", days.1),
@@ -154,8 +155,14 @@ fn a_preview_says_what_follows_and_what_stays() {
         let duty = obligation.terms.owner.duty(facts.organisation());
         assert!(duty.is_of_on(xuan, one.due) && obligation.terms.turn.is_none_or(|turn| turn == xuan), "{}", one.title);
     }
-    // What is due today stays, and says why.
-    let today = outlook(&nam_thanh(), &form(&school, "cover", "cô Xuân", ("26/11/2026", "09/12/2026")), "2026-11-27 08:00").preview;
+    // What is due today passes in the morning; in the evening it stays, and says why.
+    let days = ("26/11/2026", "09/12/2026");
+    let today = |now: &str| outlook(&nam_thanh(), &form(&school, "cover", "cô Xuân", days), now).preview;
+    let morning = today("2026-11-27 08:00");
+    assert!(morning.passes.iter().any(|one| one.title == PLAN), "{morning:?}");
+    assert!(morning.headline.starts_with("Cô Hoa nghỉ ốm từ 26/11 đến 09/12/2026: "), "{}", morning.headline);
+    assert!(morning.headline.ends_with(" hồ sơ do cô Xuân dạy thay nộp"), "{}", morning.headline);
+    let today = today("2026-11-27 18:00");
     let why = AbsenceRefusal::Due { due: day("2026-11-27") };
     assert!(today.stays.iter().any(|one| one.title == PLAN && one.why == why.clone().into()), "{today:?}");
 }
@@ -184,22 +191,28 @@ fn a_form_says_what_is_wrong_with_it() {
     check(&school, &days(("26/11/2026", "25/11/2026")), "until: Ngày cuối");
     check(&school, &days(("26/11/2026", "26/11/2028")), "until: Ghi nhiều nhất");
     check(&school, &days(("01/08/2026", "26/11/2026")), "from: Ghi lùi");
-    check(&school, &days(("23/11/2026", "25/11/2026")), "until: Dạy thay");
+    check(&school, &days(("23/11/2026", "24/11/2026")), "until: Những ngày này đã qua");
+    check(&school, &days(("28/11/2026", "29/11/2026")), "from: Những ngày này trường không làm việc");
+    assert!(days(("25/11/2026", "25/11/2026")).parse(&school.facts(), at("2026-11-25 08:00")).is_ok(), "ill this morning");
+    let evening = days(("25/11/2026", "25/11/2026")).parse(&school.facts(), at("2026-11-25 17:30"));
+    assert!(told(&evening.map(drop).unwrap_err())[0].starts_with("until: Hôm nay đã quá giờ nộp"));
+    let cook = school.person_id("cô Hoà").to_string();
+    check(&school, &AbsenceForm { cover: cook, ..ordinary.clone() }, "cover: Người này không dạy");
     check(&school, &days(("mai", "26/11/2026")), "from: Ghi ngày");
-    check(&school, &AbsenceForm::default(), "person: Chọn");
+    check(&school, &AbsenceForm::default(), "who: Chọn");
     check(&school, &AbsenceForm { duties: String::new(), ..ordinary.clone() }, "duties: Chọn");
     check(&school, &AbsenceForm { cover: String::new(), ..ordinary.clone() }, "cover: Chọn");
-    check(&school, &AbsenceForm { cover: ordinary.person.clone(), ..ordinary.clone() }, "cover: Chọn một người khác");
+    check(&school, &AbsenceForm { cover: ordinary.who.clone(), ..ordinary.clone() }, "cover: Chọn một người khác");
     check(&school, &AbsenceForm { words: "ố".repeat(121), ..ordinary.clone() }, "words: Dài 121");
     // Nobody is away twice, covers while away, or is away while covering.
     school.is_away("cô Hoa", "cô Thảo", ("2026-12-01", "2026-12-04"), "2026-11-25 08:00");
-    check(&school, &ordinary, "person: Đã ghi nghỉ");
+    check(&school, &ordinary, "who: Đã ghi nghỉ");
     let of = |mention: &str, cover: &str| AbsenceForm {
-        person: school.person_id(mention).to_string(),
+        who: school.person_id(mention).to_string(),
         cover: school.person_id(cover).to_string(),
         ..ordinary.clone()
     };
-    check(&school, &of("cô Thảo", "cô Xuân"), "person: Những ngày đó cô Thảo đang dạy thay cô Hoa");
+    check(&school, &of("cô Thảo", "cô Xuân"), "who: Những ngày đó cô Thảo đang dạy thay cô Hoa");
     check(&school, &of("cô Xuân", "cô Hoa"), "cover: Cô Hoa cũng nghỉ");
 }
 
@@ -212,10 +225,12 @@ fn the_page_shows_each_their_own_and_says_why_to_few() {
         let facts: Facts = school.facts();
         absences_told(&facts, &facts.actor(school.person_id(mention), at(now)), at(now)).lines
     };
-    for (mention, what) in [("cô Nguyệt", Some("Nghỉ ốm")), ("cô Hoa", Some("Nghỉ ốm")), ("cô Xuân", Some("Nghỉ")), ("cô Ấm", None)]
-    {
+    let (why, silent, nothing) = (Some(Some("Nghỉ ốm")), Some(None), None);
+    let readers =
+        [("cô Nguyệt", why), ("cô Hoa", why), ("cô Xuân", silent), ("cô Ấm", silent), ("thầy Định", silent), ("cô Thảo", nothing)];
+    for (mention, what) in readers {
         let told = lines(&school, mention, "2026-11-25 09:00");
-        assert_eq!(told.first().map(|one| one.what.as_str()), what, "{mention}");
+        assert_eq!(told.first().map(|one| one.what.as_deref()), what, "{mention}");
         assert_eq!(told.first().is_some_and(|one| one.may_end), mention == "cô Nguyệt", "{mention}");
     }
     let state = |school: &NamThanh, now: &str| lines(school, "cô Vân", now)[0].state;
@@ -269,13 +284,20 @@ fn whoever_covers_hands_in_what_has_passed_and_nothing_before_or_after() {
 }
 
 #[test]
-fn a_leave_that_was_noted_early_opens_the_class_shortly_before_it() {
+fn whoever_is_told_that_they_cover_finds_it_at_once_and_may_hand_it_in_early() {
     let mut school = nam_thanh();
-    school.is_away("cô Hoa", "cô Xuân", ("2027-01-11", "2027-03-31"), "2026-11-25 08:00");
+    school.is_away("cô Hoa", "cô Xuân", ("2026-12-07", "2026-12-18"), "2026-11-25 08:00");
     school.bring_up_to_date(at("2026-11-25 08:00"));
-    for (now, wanted) in [("2026-11-25 09:00", false), ("2027-01-03 09:00", false), ("2027-01-04 09:00", true)] {
-        assert_eq!(may_hand_in(&mut school, "cô Xuân", PLAN, now), wanted, "{now}");
-    }
+    let now = "2026-11-25 09:00";
+    assert_eq!(on_page(&school, "cô Xuân", LAST, now), Some(Whose::MyTurn));
+    let record = school.obligation(LAST).clone();
+    let facts = school.facts();
+    let arrival = Arrival::at(at(now));
+    let hands_in = |title: &str, record| {
+        assert_eq!(facts.check_hand_in(&facts.actor(school.person_id("cô Xuân"), at(now)), record, arrival).is_ok(), title == LAST)
+    };
+    hands_in(LAST, &record);
+    hands_in(PLAN, facts.obligations.iter().find(|one| facts.title(one) == PLAN).unwrap());
 }
 
 #[test]

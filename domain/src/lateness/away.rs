@@ -64,20 +64,21 @@ fn is_of_owner(facts: &Facts, obligation: &Obligation, absence: &Absence, due: N
     };
     match turn {
         None => holds(),
-        Some(turn) => turn == absence.person || (Some(turn) == absence.cover && holds()),
+        Some(turn) => turn == absence.person || (absence.is_or_was_covered_by(turn) && holds()),
     }
 }
 
 fn away(facts: &Facts, reader: &Actor, obligation: &Obligation, absence: &Absence, due: NaiveDate) -> Option<Away> {
     let organisation = facts.organisation();
     let is_told = decide_absences(reader).is_ok() || absence.person == reader.person;
-    let cover = absence.cover.map(|cover| {
+    // Of several who covered one after the other it is whoever did on that day.
+    let cover = absence.cover.map(|last| organisation.cover_of(absence.person, due).unwrap_or(last)).map(|cover| {
         let has_passed = match obligation.terms.turn {
             Some(turn) => turn == cover,
             None => organisation.cover_of(absence.person, due) == Some(cover),
         };
         let calendar = facts.calendar_of(obligation);
-        let knew_for = has_passed.then(|| calendar.working_days_between(day_of(absence.noted.at), due));
+        let knew_for = has_passed.then(|| calendar.working_days_between(day_of(absence.named_at(cover)), due));
         CoverTold { who: organisation.name_of(cover, due), knew_for }
     });
     Some(Away {

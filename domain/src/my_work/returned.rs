@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::whose;
 use crate::{
+    absences::is_anothers_hand_in,
     days::Timestamp,
     facts::Facts,
     locks::Arrival,
@@ -43,7 +44,7 @@ fn decided_about<'a>(
     now: Timestamp,
 ) -> impl Iterator<Item = &'a Obligation> {
     // Most records were never decided about: only the others are looked at.
-    let was_decided = |one: &&Obligation| !one.decisions.is_empty();
+    let was_decided = move |one: &&Obligation| !one.decisions.is_empty() && !is_anothers_hand_in(facts, viewer, one);
     mine.iter().copied().filter(was_decided).filter(move |one| whose(facts, viewer, one, now).is_expected())
 }
 

@@ -96,19 +96,25 @@ impl<'a> Duty<'a> {
             return holds(person);
         }
         let is_away = || self.cover_of(person, day).is_some();
-        (holds(person) && !is_away()) || self.organisation.covered_by(person, day).any(holds)
+        let stands_in = || self.organisation.covered_by(person, day).any(holds) && self.may_be_covered_by(person, day);
+        (holds(person) && !is_away()) || stands_in()
     }
 
-    /// What a class owes passes to whoever covers its teacher; a person, a section and a department have nobody to write for them
-    /// but by a position of their own.
+    /// What a class or a section owes passes to whoever covers its teacher or holder; a person, a department and the school have
+    /// nobody to write for them but by a position of their own.
     fn can_be_covered(self) -> bool {
-        matches!(self.owner, Owner::Class(_)) && !self.organisation.covers.is_empty()
+        matches!(self.owner, Owner::Class(_) | Owner::Section(_)) && !self.organisation.covers.is_empty()
+    }
+
+    /// Whether `person` may stand in in it on `day`, for whoever has it.
+    pub fn may_be_covered_by(self, person: PersonId, day: NaiveDate) -> bool {
+        self.positions().any(|position| self.organisation.may_stand_in(person, position, day))
     }
 
     /// Who stands in for `person` in it on `day`.
     pub fn cover_of(self, person: PersonId, day: NaiveDate) -> Option<&'a Person> {
         let cover = self.organisation.cover_of(person, day).filter(|_| self.can_be_covered())?;
-        self.organisation.person(cover)
+        self.organisation.person(cover).filter(|cover| self.may_be_covered_by(cover.id, day))
     }
 
     /// The people who hold `position` on `day`, each or whoever stands in for them.

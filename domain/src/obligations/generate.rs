@@ -52,8 +52,8 @@ pub fn generate(regime: &Regime) -> Result<Vec<Terms>, DueDayError> {
                     rules: rules.id,
                     turn: turn(*owner, period, span, &turns, &regime.organisation).map(|person| {
                         // Whoever covers has the turns of whom they cover, of what comes due meanwhile.
-                        let cover = comes_on.and_then(|day| regime.organisation.cover_of(person, day));
-                        cover.unwrap_or(person)
+                        let cover = comes_on.and_then(|day| owner.duty(&regime.organisation).cover_of(person, day));
+                        cover.map_or(person, |cover| cover.id)
                     }),
                     practice: practice_week.is_some() && practice_week == regime.practice_week,
                 });

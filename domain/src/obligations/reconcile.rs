@@ -13,7 +13,7 @@ use crate::{
     days::day_of,
     deadlines::{Due, DueDayError},
     extensions::extended,
-    people::DepartmentId,
+    people::{DepartmentId, PersonId},
     regime::Regime,
 };
 
@@ -40,6 +40,7 @@ pub enum Change {
 /// its hours, its row of the dashboard and its turn, what was handed in keeps its judgement unless the new
 /// one is kinder, and what first comes to be owed after its day is not owed at all. Only the first list
 /// of a year, made from the day on which the school says it counts, begins with the past.
+/// One turn passes on its very day: that of whoever is ill this morning, to whoever stands in for them.
 ///
 /// # Errors
 /// `DueDayError`, as `generate`.
@@ -123,9 +124,9 @@ fn update(regime: &Regime, old: &Obligation, new: Terms, today: NaiveDate) -> Op
     let has_come = has_come(to.due.as_ref(), today);
     if has_come {
         to.practice = old.terms.practice;
-        to.turn = old.terms.turn;
         to = in_its_own_row(regime, old, to);
     }
+    to.turn = turn(regime, old, &to, today);
     if has_come || old.handed_in.is_some() {
         to.rules = old.terms.rules;
     }
@@ -133,6 +134,22 @@ fn update(regime: &Regime, old: &Obligation, new: Terms, today: NaiveDate) -> Op
     let judged = judged_now(regime, old, &to);
     let differs = old.closing.is_some() || old.terms != to || judged != before;
     differs.then_some(Change::Update { id: old.id, to, judged })
+}
+
+/// What has come due keeps its turn, but what is due today and passes today to whoever covers. What was handed in passes to nobody.
+fn turn(regime: &Regime, old: &Obligation, to: &Terms, today: NaiveDate) -> Option<PersonId> {
+    let due = to.due.as_ref().map(Due::comes_on);
+    let taken_over = |day| old.terms.turn.zip(to.turn).is_some_and(|(old, new)| regime.organisation.takes_over(old, new, day));
+    let is_covered = || {
+        let cover = old.terms.turn.zip(due).and_then(|(turn, due)| regime.organisation.cover_of(turn, due));
+        cover.is_some() && cover == to.turn
+    };
+    let stays = match (&old.handed_in, due) {
+        (Some(_), Some(due)) => due <= today || is_covered(),
+        (None, Some(due)) => due < today || (due == today && !taken_over(due)),
+        (_, None) => false,
+    };
+    if stays { old.terms.turn } else { to.turn }
 }
 
 /// The judgement of what was handed in, as it stands or kinder.

@@ -1,20 +1,22 @@
-//! "Dạy thay": who stands in for a teacher who is away, in the classes of that one and nowhere else.
+//! "Dạy thay, làm thay": who stands in for somebody who is away, in the classes and sections of that one and nowhere else.
 
 use chrono::NaiveDate;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Organisation, PersonId, Position};
+use super::{DepartmentId, Organisation, PersonId, Position};
 use crate::days::Span;
 
-/// One teacher in the place of another one. It follows from an absence that was noted (`absences::covers`).
+/// One person in the place of another one. It follows from an absence that was noted (`absences::covers`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Cover {
     pub of: PersonId,
     pub by: PersonId,
+    /// Who was to do so before this one was named.
+    pub after: Option<PersonId>,
     /// The due days of which the duty has passed.
     pub days: Span,
-    /// The days on which whoever covers may hand in, and read, what the classes owe.
+    /// The days on which whoever covers may hand in, and read, what the classes and sections owe.
     pub rights: Span,
 }
 
@@ -31,11 +33,49 @@ impl Organisation {
         covers.filter(move |_| self.works_on(person, day)).map(|one| one.of)
     }
 
-    /// The classes in which `person` may do on `day` what a teacher of theirs does whom they stand in for.
+    /// The classes and sections in which `person` may do on `day` what whoever they stand in for does there.
     pub fn positions_covered(&self, person: PersonId, day: NaiveDate) -> impl Iterator<Item = Position> {
         let held = self.covers.iter().filter(move |one| one.by == person && one.rights.contains(day));
         let held = held.filter(move |_| self.works_on(person, day));
-        held.flat_map(move |one| self.positions(one.of, day)).filter(|position| matches!(position, Position::Teacher(_)))
+        let positions = held.flat_map(move |one| self.positions(one.of, day));
+        positions.filter(move |position| self.may_stand_in(person, *position, day))
+    }
+
+    /// Whether `person` may do on `day` the work of `position` for somebody who is away. In a class whoever works in a department
+    /// that teaches, in a section whoever works in its department, and the leadership in both. Whoever leads a department or the
+    /// school lends that by a decision of its own ("ủy quyền").
+    pub fn may_stand_in(&self, person: PersonId, position: Position, day: NaiveDate) -> bool {
+        let teaches = |department| self.classes.iter().any(|class| class.department == department);
+        let works_where = |is_there: &dyn Fn(DepartmentId) -> bool| self.department_of(person, day).is_some_and(is_there);
+        let leads = || {
+            let held = self.positions(person, day);
+            held.contains(&Position::Principal) || held.contains(&Position::VicePrincipal)
+        };
+        match position {
+            Position::Teacher(_) => works_where(&teaches) || leads(),
+            Position::SectionHolder(id) => {
+                let own = self.section(id).map(|section| section.department);
+                works_where(&|department| own == Some(department)) || leads()
+            }
+            Position::Principal
+            | Position::VicePrincipal
+            | Position::ManagementTeam
+            | Position::Head(_)
+            | Position::DeputyHead(_)
+            | Position::Member(_) => false,
+        }
+    }
+
+    /// What whoever stands in for `person` does: "dạy thay" for a teacher, "làm thay" for everybody else.
+    pub fn cover_word(&self, person: PersonId, day: NaiveDate) -> &'static str {
+        let teaches = self.positions(person, day).iter().any(|one| matches!(one, Position::Teacher(_)));
+        if teaches { "dạy thay" } else { "làm thay" }
+    }
+
+    /// Whether what comes due on `day`, and was `before`'s to write, passes on that very day to `after`, who stands in from then on.
+    pub fn takes_over(&self, before: PersonId, after: PersonId, day: NaiveDate) -> bool {
+        let is_of = |one: &Cover| one.of == before || one.after == Some(before);
+        self.covers.iter().any(|one| (one.by, one.days.from) == (after, day) && is_of(one))
     }
 
     /// Whoever has left the school stands in for nobody: the duty is again of whoever is away.

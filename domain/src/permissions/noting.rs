@@ -15,7 +15,12 @@ pub enum NoteAbsence {}
 #[derive(Debug)]
 pub enum EndAbsence {}
 
+/// Say that somebody else covers.
+#[derive(Debug)]
+pub enum ChangeCover {}
+
 impl Deed for NoteAbsence {}
+impl Deed for ChangeCover {}
 impl Deed for EndAbsence {}
 
 /// May `actor` note absences at all, and as what? The principal or a vice principal, each alone.
@@ -35,13 +40,19 @@ pub fn decide_note_absence(
     person: PersonId,
     cover: Option<PersonId>,
 ) -> Result<(Allowed<NoteAbsence>, Post), Refusal> {
-    let post = decide_absences(actor)?;
-    if person == actor.person {
-        return Err(AbsenceRefusal::OwnAbsence.into());
-    }
+    let post = decide_of_others(actor, person)?;
     if cover == Some(actor.person) {
         return Err(AbsenceRefusal::CoverYourself.into());
     }
+    Ok((proof(()), post))
+}
+
+/// May `actor` say that from now on `cover` stands in for `person`, who is away? As who may note that they are.
+///
+/// # Errors
+/// As of `decide_note_absence`.
+pub fn decide_change_cover(actor: &Actor, person: PersonId, cover: PersonId) -> Result<(Allowed<ChangeCover>, Post), Refusal> {
+    let (_, post) = decide_note_absence(actor, person, Some(cover))?;
     Ok((proof(()), post))
 }
 
@@ -50,8 +61,13 @@ pub fn decide_note_absence(
 /// # Errors
 /// As of `decide_absences`; `AbsenceRefusal::OwnAbsence`.
 pub fn decide_end_absence(actor: &Actor, person: PersonId) -> Result<(Allowed<EndAbsence>, Post), Refusal> {
+    Ok((proof(()), decide_of_others(actor, person)?))
+}
+
+/// Nobody decides about their own absence.
+fn decide_of_others(actor: &Actor, person: PersonId) -> Result<Post, Refusal> {
     let post = decide_absences(actor)?;
-    if person == actor.person { Err(AbsenceRefusal::OwnAbsence.into()) } else { Ok((proof(()), post)) }
+    if person == actor.person { Err(AbsenceRefusal::OwnAbsence.into()) } else { Ok(post) }
 }
 
 #[cfg(test)]

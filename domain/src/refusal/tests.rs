@@ -248,6 +248,10 @@ fn all() -> Vec<Refusal> {
         AbsenceRefusal::Over { last: day("2026-11-25") }.into(),
         AbsenceRefusal::ByName.into(),
         AbsenceRefusal::NotOfClass.into(),
+        AbsenceRefusal::NoTeacher.into(),
+        AbsenceRefusal::OtherOffice.into(),
+        AbsenceRefusal::NotCovered.into(),
+        AbsenceRefusal::CoversAlready.into(),
         AbsenceRefusal::Due { due: day("2026-11-27") }.into(),
         AbsenceRefusal::Shared { with: "cô Thảo".to_owned() }.into(),
         InspectionRefusal::Impossible { name: name(), why: Impossibility::Bomb }.into(),
@@ -368,7 +372,8 @@ fn all() -> Vec<Refusal> {
                 AbsenceRefusal::NotYours | AbsenceRefusal::OwnAbsence | AbsenceRefusal::CoverYourself => {}
                 AbsenceRefusal::LookedAtAnother | AbsenceRefusal::Ended { .. } | AbsenceRefusal::Over { .. } => {}
                 AbsenceRefusal::ByName | AbsenceRefusal::NotOfClass | AbsenceRefusal::Due { .. } => {}
-                AbsenceRefusal::Shared { .. } => {}
+                AbsenceRefusal::Shared { .. } | AbsenceRefusal::NoTeacher | AbsenceRefusal::OtherOffice => {}
+                AbsenceRefusal::NotCovered | AbsenceRefusal::CoversAlready => {}
             },
             Refusal::Extension(refusal) => match refusal {
                 ExtensionRefusal::NotYours | ExtensionRefusal::NotYoursToAsk | ExtensionRefusal::OwnRecord => {}

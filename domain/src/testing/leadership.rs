@@ -141,8 +141,16 @@ impl NamThanh {
         let (days, words, decision) = (Span::new(day(days.0), day(days.1)), String::new(), String::new());
         let plan = AbsencePlan { person, kind: AbsenceKind::Sick, days, cover, words, decision };
         self.absences.push(plan.absence(id(21, number.into()), number, BTreeSet::new(), noted));
-        self.regime.organisation.covers = covers(&self.absences);
+        self.regime.organisation.covers = covers(&self.absences, &self.regime.rules);
         id(21, number.into())
+    }
+
+    /// The leadership names somebody else who covers from now on.
+    pub fn covers_now(&mut self, absence: AbsenceId, cover: &str, when: &str) {
+        let (signed, cover) = (self.signature("cô Nguyệt", when), self.person_id(cover));
+        let known = self.absences.iter_mut().find(|one| one.id == absence).unwrap();
+        *known = known.clone().change_cover(signed, cover).unwrap();
+        self.regime.organisation.covers = covers(&self.absences, &self.regime.rules);
     }
 
     /// The leadership says that somebody is back.
@@ -150,6 +158,6 @@ impl NamThanh {
         let (signed, reason) = (self.signature("cô Nguyệt", when), Reason::parse("Đã khỏi").unwrap());
         let known = self.absences.iter_mut().find(|one| one.id == absence).unwrap();
         *known = known.clone().end(signed, reason).unwrap();
-        self.regime.organisation.covers = covers(&self.absences);
+        self.regime.organisation.covers = covers(&self.absences, &self.regime.rules);
     }
 }

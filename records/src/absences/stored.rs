@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
-    absences::{Absence, AbsenceKind, Ended},
+    absences::{Absence, AbsenceKind, CoverBefore, Ended},
     days::Span,
     ids::Id,
     locks::{Post, Signature},
@@ -57,17 +57,33 @@ pub(crate) async fn all(work: &mut Work) -> Result<Vec<Absence>, Error> {
     for (absence, record) in work.all::<(Uuid, Uuid)>(records.bind(work.school)).await? {
         freed.entry(absence).or_default().insert(Id::new(record));
     }
+    let changes = sql("SELECT absence_id, cover_person_id, by_person_id, post, at FROM absence_covers WHERE school_id = $1 \
+         ORDER BY absence_id, number");
+    let mut changed: HashMap<Uuid, Vec<(Uuid, Signature)>> = HashMap::new();
+    for (absence, cover, by, code, at) in work.all::<(Uuid, Uuid, Uuid, String, DateTime<Utc>)>(changes.bind(work.school)).await? {
+        changed.entry(absence).or_default().push((cover, Signature { by: Id::new(by), post: post(&code)?, at }));
+    }
     rows.into_iter()
         .map(|row| {
             let freed = freed.remove(&row.id).unwrap_or_default();
-            row.read(freed)
+            let changes = changed.remove(&row.id).unwrap_or_default();
+            row.read(freed, changes)
         })
         .collect()
 }
 
+fn post(code: &str) -> Result<Post, Error> {
+    known(TABLE, "post", code, Post::from_code)
+}
+
 impl AbsenceRow {
-    fn read(self, freed: BTreeSet<ObligationId>) -> Result<Absence, Error> {
-        let post = |code: &str| known(TABLE, "post", code, Post::from_code);
+    /// `changes`: who was named to cover after the first one, in their order.
+    fn read(self, freed: BTreeSet<ObligationId>, changes: Vec<(Uuid, Signature)>) -> Result<Absence, Error> {
+        let (mut cover, mut covered_before) = (self.cover_person_id, Vec::new());
+        for (next, changed) in changes {
+            covered_before.extend(cover.map(|before| CoverBefore { cover: Id::new(before), changed }));
+            cover = Some(next);
+        }
         let ended = match (self.ended_by, self.ended_post, self.ended_at, self.ended_reason) {
             (Some(by), Some(code), Some(at), Some(words)) => Some(Ended {
                 signed: Signature { by: Id::new(by), post: post(&code)?, at },
@@ -81,7 +97,8 @@ impl AbsenceRow {
             person: Id::new(self.person_id),
             kind: known(TABLE, "kind", &self.kind, AbsenceKind::from_code)?,
             days: Span::new(self.from_day, self.to_day),
-            cover: self.cover_person_id.map(Id::new),
+            cover: cover.map(Id::new),
+            covered_before,
             freed,
             words: self.words,
             decision: self.decision,

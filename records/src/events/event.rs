@@ -46,6 +46,8 @@ pub struct Brought {
 #[derive(Clone, Copy, Debug)]
 #[allow(missing_docs, reason = "the fields are the facts of the variant, by their names")]
 pub enum Event<'a> {
+    /// Somebody else covers an absence from now on.
+    AbsenceCoverChanged { absence: &'a Absence, changed: &'a locks::Signature, cover: PersonId },
     /// Somebody is back before the last day of an absence.
     AbsenceEnded { absence: &'a Absence, signed: &'a locks::Signature, reason: &'a Reason },
     /// Somebody is away, and others stand in for them, or they were freed.
@@ -286,6 +288,7 @@ impl Event<'_> {
             Self::DoubtfulTimeBegun { .. } => EventKind::DoubtfulTimeBegun,
             Self::DoubtfulTimeDecided { .. } => EventKind::DoubtfulTimeDecided,
             Self::DoubtfulTimeEnded { .. } => EventKind::DoubtfulTimeEnded,
+            Self::AbsenceCoverChanged { .. } => EventKind::AbsenceCoverChanged,
             Self::AbsenceEnded { .. } => EventKind::AbsenceEnded,
             Self::AbsenceNoted { .. } => EventKind::AbsenceNoted,
             Self::ExtensionAnswered { .. } => EventKind::ExtensionAnswered,

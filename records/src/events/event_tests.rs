@@ -98,6 +98,7 @@ fn the_hashed_words_of_every_event_stay_as_they_are() {
         kind: AbsenceKind::Sick,
         days: Span::new(day("2026-11-06"), day("2026-11-07")),
         cover: Some(id(5)),
+        covered_before: Vec::new(),
         freed: [id(9)].into(),
         words: String::new(),
         decision: String::new(),
@@ -193,6 +194,7 @@ fn the_hashed_words_of_every_event_stay_as_they_are() {
     let (changes, person) = (["+ x".to_owned()], id(2));
     let theme = id(2);
     let told = [
+        Event::AbsenceCoverChanged { absence: &absence, changed: &signed, cover: id(5) },
         Event::AbsenceEnded { absence: &absence, signed: &signed, reason: &reason },
         Event::AbsenceNoted { absence: &absence },
         Event::AccountOpened { person, username: "hoa" },

@@ -45,6 +45,7 @@ macro_rules! kinds {
 }
 
 kinds! {
+    AbsenceCoverChanged = "absences.cover_changed",
     AbsenceEnded = "absences.ended",
     AbsenceNoted = "absences.noted",
     AccountOpened = "accounts.opened",
@@ -196,7 +197,8 @@ impl EventKind {
             | Self::ThreadReopened
             | Self::ThreadSettled => subject.map_or(Touches::All, |id| Touches::Obligation(ObligationId::new(id))),
             // What whoever is shut out has begun, others settle; and what waits for them, others decide.
-            Self::AbsenceEnded
+            Self::AbsenceCoverChanged
+            | Self::AbsenceEnded
             | Self::AbsenceNoted
             | Self::AccountReopened
             | Self::AccountSuspended
@@ -270,7 +272,8 @@ impl EventKind {
     const fn ends_sessions(self) -> bool {
         match self {
             Self::AccountSuspended | Self::PasswordSet => true,
-            Self::AbsenceEnded
+            Self::AbsenceCoverChanged
+            | Self::AbsenceEnded
             | Self::AbsenceNoted
             | Self::AccountOpened
             | Self::AccountReopened

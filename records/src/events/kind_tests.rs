@@ -5,6 +5,7 @@ use super::*;
 /// All kinds as they are stored, with what they touch. A line that changes breaks the chains of every school that is
 /// kept: names are only ever added.
 const KINDS: &str = "\
+absences.cover_changed            the regime
 absences.ended                    the regime
 absences.noted                    the regime
 accounts.opened                   nothing

@@ -84,7 +84,9 @@ impl Event<'_> {
             | Self::ThreadSettled { obligation, .. } => obligation.uuid(),
             Self::ExtensionAnswered { request, .. } | Self::ExtensionAsked { request } => request.id.uuid(),
             Self::ExtensionGiven { extension } | Self::ExtensionTakenBack { extension, .. } => extension.id.uuid(),
-            Self::AbsenceNoted { absence } | Self::AbsenceEnded { absence, .. } => absence.id.uuid(),
+            Self::AbsenceNoted { absence } | Self::AbsenceEnded { absence, .. } | Self::AbsenceCoverChanged { absence, .. } => {
+                absence.id.uuid()
+            }
             Self::SwapAccepted { offer }
             | Self::SwapDeclined { offer }
             | Self::SwapOffered { offer }
@@ -219,6 +221,9 @@ impl Event<'_> {
             }
             Self::AbsenceEnded { absence, signed, reason } => {
                 json!({ "number": absence.number, "post": signed.post.code(), "reason": reason.as_str() })
+            }
+            Self::AbsenceCoverChanged { absence, changed, cover } => {
+                json!({ "number": absence.number, "cover": cover, "post": changed.post.code() })
             }
             Self::AbsenceNoted { absence } => json!({
                 "number": absence.number, "person": absence.person, "kind": absence.kind.code(), "from": absence.days.from,

@@ -3,7 +3,7 @@
 
 use chrono::Days;
 use domain::{
-    absences::AbsenceForm,
+    absences::{AbsenceForm, CoverForm},
     days::day_of,
     extensions::{AskForm, DayForm},
     obligations::Reason,
@@ -60,7 +60,7 @@ pub(super) async fn take_back(work: &mut Work) -> Result<(), Error> {
 pub(super) async fn away(work: &mut Work, person: PersonId, cover: PersonId) -> Result<(), Error> {
     let day = |days| vietnamese::date(day_of(work.now) + Days::new(days));
     let form = AbsenceForm {
-        person: person.to_string(),
+        who: person.to_string(),
         kind: "sick".to_owned(),
         from: day(1),
         until: day(20),
@@ -73,8 +73,11 @@ pub(super) async fn away(work: &mut Work, person: PersonId, cover: PersonId) -> 
     Ok(())
 }
 
-pub(super) async fn back(work: &mut Work) -> Result<(), Error> {
+/// Somebody else covers whoever is away, who is back then.
+pub(super) async fn back(work: &mut Work, cover: PersonId) -> Result<(), Error> {
     let absence = load_now(work).await?.absences.last().unwrap().id;
+    let form = CoverForm { cover: cover.to_string() };
+    absences::change_cover(work, &FactStore::default(), absence, &form).await?.unwrap();
     absences::end(work, &FactStore::default(), absence, &Reason::parse("Đã khỏi").unwrap()).await
 }
 

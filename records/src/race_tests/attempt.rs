@@ -282,7 +282,7 @@ pub fn away(facts: &Facts, subject: &Subject) -> AbsenceForm {
     let due = facts.obligation(subject.record).and_then(|one| one.due_day()).expect("it is due some day");
     AbsenceForm {
         key: new_id::<AbsenceKey>().to_string(),
-        person: subject.teachers[0].to_string(),
+        who: subject.teachers[0].to_string(),
         kind: "sick".to_owned(),
         from: vietnamese::date(due),
         until: vietnamese::date(due + Days::new(1)),

@@ -1,7 +1,7 @@
 //! "/vang-mat": who is away and who covers; noted in two steps, and ended.
 
 use app::{
-    absences::{AbsencesView, NoteAbsenceView},
+    absences::{AbsencesView, ChangeCoverView, NoteAbsenceView, People},
     paths,
 };
 use axum::{
@@ -10,13 +10,14 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use domain::{
-    absences::{AbsenceForm, AbsenceId, AbsenceOutlook, AbsencePlan, absences_told},
+    absences::{AbsenceForm, AbsenceId, AbsenceOutlook, AbsencePlan, CoverForm, absences_told, check_change_cover, passes_on},
     days::day_of,
     delegations::candidates_by_department,
     forms::{FormData, FormErrors},
     locks::Signature,
     obligations::Reason,
     permissions::{decide_absences, decide_end_absence, decide_note_absence},
+    refusal::AbsenceRefusal,
 };
 use records::{Error, Work, absences, new_id};
 
@@ -31,14 +32,17 @@ use crate::{
 };
 
 /// What is said of what was just done.
-const DEEDS: [(&str, &str); 2] =
-    [("ghi", "Đã ghi nghỉ; người nghỉ và người dạy thay được báo ở Thông báo"), ("het", "Đã kết thúc lần nghỉ")];
+const DEEDS: [(&str, &str); 3] = [
+    ("ghi", "Đã ghi đợt nghỉ; ai có liên quan được báo ở Thông báo"),
+    ("het", "Đã kết thúc đợt nghỉ"),
+    ("doi", "Đã đổi người làm thay; cả ba người được báo ở Thông báo"),
+];
 
 fn led(deed: &str) -> Response {
     Redirect::to(&format!("{}?xong={deed}", paths::ABSENCES)).into_response()
 }
 
-/// `GET /vang-mat`: the leadership sees all of them, everybody else those that are about themselves.
+/// `GET /vang-mat`: leadership and management team see all of them, a head those of the department, everybody else their own.
 pub async fn list(visit: Visit, Query(done): Query<Done>, request: PageRequest) -> Result<Response, AppError> {
     list_page(&visit, &request, Attempt { done: done.words(&DEEDS), ..Attempt::default() })
 }
@@ -53,29 +57,26 @@ fn list_page(visit: &Visit, request: &PageRequest, attempt: Attempt<(String, Str
         done: attempt.done,
     };
     let viewer = viewer(visit)?;
-    Ok(with_status(request.page("Nghỉ và dạy thay", |head| app::pages::absences(head, viewer, page)), attempt.status))
+    Ok(with_status(request.page("Nghỉ và người làm thay", |head| app::pages::absences(head, viewer, page)), attempt.status))
 }
 
-/// `GET /vang-mat/ghi`: the form; once something is chosen, what would follow.
+/// `GET /vang-mat/ghi`: the form, mostly with nothing chosen.
 pub async fn form(visit: Visit, Query(fields): Query<Vec<(String, String)>>, request: PageRequest) -> Result<Response, AppError> {
-    decide_absences(&visit.actor())?;
-    let fields = FormData::new(fields);
-    if !fields.sent("key") {
-        let empty = AbsenceForm::empty(new_id(), day_of(visit.now));
-        let form = AbsenceForm { person: fields.get("person").to_owned(), ..empty };
-        return form_page(&visit, &request, form, None, Attempt::default());
-    }
-    let form = with_key(&visit, AbsenceForm::read(&fields));
+    let empty = AbsenceForm::empty(new_id(), day_of(visit.now));
+    let form = AbsenceForm { who: FormData::new(fields).get("who").to_owned(), ..empty };
+    form_page(&visit, &request, form, None, Attempt::default())
+}
+
+/// What would follow, looked at; nothing is done.
+fn preview(visit: &Visit, request: &PageRequest, form: AbsenceForm) -> Result<Response, AppError> {
+    let form = with_key(visit, form);
     match form.parse(&visit.facts, visit.now) {
-        Ok(plan) => match looked_at(&visit, &plan) {
-            Ok(shown) => form_page(&visit, &request, form, Some(shown), Attempt::default()),
-            Err(AppError::Refused(refusal)) => {
-                let attempt = Attempt::without_words(refusal);
-                form_page(&visit, &request, form, None, attempt)
-            }
+        Ok(plan) => match looked_at(visit, &plan) {
+            Ok(shown) => form_page(visit, request, form, Some(shown), Attempt::default()),
+            Err(AppError::Refused(refusal)) => form_page(visit, request, form, None, Attempt::without_words(refusal)),
             Err(error) => Err(error),
         },
-        Err(errors) => form_page(&visit, &request, form, None, Attempt::wrong((), errors)),
+        Err(errors) => form_page(visit, request, form, None, Attempt::wrong((), errors)),
     }
 }
 
@@ -101,22 +102,30 @@ fn form_page(
     attempt: Attempt<()>,
 ) -> Result<Response, AppError> {
     decide_absences(&visit.actor())?;
+    let page = NoteAbsenceView { form, people: people(visit), shown, errors: attempt.errors, refused: attempt.refused };
+    let title = if page.shown.is_some() { "Xem trước: thêm đợt nghỉ" } else { "Thêm đợt nghỉ" };
+    let viewer = viewer(visit)?;
+    Ok(with_status(request.page(title, |head| app::pages::note_absence(head, viewer, page)), attempt.status))
+}
+
+/// Who can be away or cover, by department.
+fn people(visit: &Visit) -> People {
     let people = candidates_by_department(visit.facts.organisation(), visit.person, visit.now).into_iter();
     let people = people.map(|(department, people)| {
         let written = people.into_iter().map(|(id, words)| (id.to_string(), words)).collect();
         (department, written)
     });
-    let page = NoteAbsenceView { form, people: people.collect(), shown, errors: attempt.errors, refused: attempt.refused };
-    let title = if page.shown.is_some() { "Xem trước: ghi nghỉ" } else { "Ghi nghỉ" };
-    let viewer = viewer(visit)?;
-    Ok(with_status(request.page(title, |head| app::pages::note_absence(head, viewer, page)), attempt.status))
+    people.collect()
 }
 
-/// `POST /vang-mat/ghi`: noted as it was looked at.
+/// `POST /vang-mat/ghi`: looked at, and where `seen` comes with it noted as it was looked at.
 pub async fn note(visit: Visit, request: PageRequest, Form(fields): Fields) -> Result<Response, AppError> {
     decide_absences(&visit.actor())?;
     let fields = FormData::new(fields);
     let form = AbsenceForm::read(&fields);
+    if !fields.sent("seen") {
+        return preview(&visit, &request, form);
+    }
     let known = form.id().and_then(|id| visit.facts.absence(id));
     // Sent twice, it leads twice to what it has noted.
     if known.is_some_and(|known| form.says(known) && known.noted.by == visit.person) {
@@ -129,7 +138,8 @@ pub async fn note(visit: Visit, request: PageRequest, Form(fields): Fields) -> R
     };
     let shown = looked_at(&visit, &plan)?;
     if known.is_some() || shown.seen() != fields.get("seen") {
-        return form_page(&visit, &request, with_key(&visit, form.clone()), Some(shown), Attempt::default());
+        let attempt = Attempt::without_words(AbsenceRefusal::LookedAtAnother.into());
+        return form_page(&visit, &request, with_key(&visit, form.clone()), Some(shown), attempt);
     }
     let (store, sent, seen) = (visit.fact_store(), form.clone(), fields.get("seen").to_owned());
     match visit.write(async move |work: &mut Work| absences::note(work, &store, &sent, &seen).await).await {
@@ -165,6 +175,54 @@ pub async fn end(
         Err(Error::Refused(refusal)) => {
             let attempt = Attempt::told_with(refusal.clone(), &typed.1);
             or_refusal(list_page(&visit.again().await?, &request, attempt), refusal)
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// `GET /vang-mat/{absence}/doi`
+pub async fn change_form(Path(id): Path<AbsenceId>, visit: Visit, request: PageRequest) -> Result<Response, AppError> {
+    let absence = visit.facts.absence(id).ok_or(AppError::NotFound)?;
+    decide_end_absence(&visit.actor(), absence.person)?;
+    check_change_cover(&visit.facts, absence, visit.now)?;
+    change_page(&visit, &request, id, Attempt::default())
+}
+
+fn change_page(visit: &Visit, request: &PageRequest, id: AbsenceId, attempt: Attempt<CoverForm>) -> Result<Response, AppError> {
+    let absence = visit.facts.absence(id).ok_or(AppError::NotFound)?;
+    let actor = visit.actor();
+    decide_end_absence(&actor, absence.person)?;
+    let told = absences_told(&visit.facts, &actor, visit.now).lines;
+    let line = told.into_iter().find(|one| one.id == id).ok_or(AppError::NotFound)?;
+    let page = ChangeCoverView {
+        passes: passes_on(&visit.facts, absence, visit.now),
+        people: people(visit),
+        form: attempt.typed.unwrap_or_default(),
+        errors: attempt.errors,
+        refused: attempt.refused,
+        line,
+    };
+    let (viewer, title) = (viewer(visit)?, format!("Đổi người {}", page.line.word));
+    Ok(with_status(request.page(&title, |head| app::pages::change_cover(head, viewer, page)), attempt.status))
+}
+
+/// `POST /vang-mat/{absence}/doi`
+pub async fn change(
+    Path(id): Path<AbsenceId>,
+    visit: Visit,
+    request: PageRequest,
+    Form(fields): Fields,
+) -> Result<Response, AppError> {
+    let absence = visit.facts.absence(id).ok_or(AppError::NotFound)?;
+    decide_end_absence(&visit.actor(), absence.person)?;
+    let form = CoverForm::read(&FormData::new(fields));
+    let (store, sent) = (visit.fact_store(), form.clone());
+    match visit.write(async move |work: &mut Work| absences::change_cover(work, &store, id, &sent).await).await {
+        Ok(Ok(())) => Ok(led("doi")),
+        Ok(Err(errors)) => change_page(&visit, &request, id, Attempt::wrong(form, errors)),
+        Err(Error::Refused(refusal)) => {
+            let page = change_page(&visit.again().await?, &request, id, Attempt::refused(form, refusal.clone()));
+            or_refusal(page, refusal)
         }
         Err(error) => Err(error.into()),
     }

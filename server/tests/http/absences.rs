@@ -11,21 +11,30 @@ async fn the_leadership_notes_who_is_away_and_the_duty_passes_and_comes_back() {
     let app = TestApp::demo().await;
     let (principal, teacher, head) = (app.as_principal().await, app.as_teacher().await, app.as_head().await);
     let (person, cover) = (app.person("giaovien").await.to_string(), app.person("totruong").await.to_string());
-    principal.get(&format!("/can-bo/{person}")).await.says(&format!("href=\"{FORM}?person={person}\""));
-    let empty = principal.get(&format!("{FORM}?person={person}")).await;
-    assert_eq!(empty.field("from").as_deref(), Some("26/11/2026"));
-    let key = empty.field("key").unwrap();
-    let query = format!(
-        "key={key}&person={person}&kind=sick&from=26%2F11%2F2026&until=04%2F12%2F2026&duties=cover&cover={cover}&words=s%E1%BB%91t"
-    );
-    assert_eq!(teacher.get(&format!("{FORM}?{query}")).await.status, 403);
+    principal.get(&format!("/can-bo/{person}")).await.says(&format!("href=\"{FORM}?who={person}\""));
+    let empty = principal.get(&format!("{FORM}?who={person}")).await;
+    assert_eq!(empty.field("from").as_deref(), Some("25/11/2026"), "whoever is ill calls in the morning");
+    let fields = [
+        ("who", person.as_str()),
+        ("kind", "sick"),
+        ("from", "26/11/2026"),
+        ("until", "04/12/2026"),
+        ("duties", "cover"),
+        ("cover", cover.as_str()),
+        ("words", "sốt"),
+    ];
+    let empty = empty.confirmation(FORM);
+    let fields = with(&empty, &fields);
     let before = app.fingerprint().await;
-    let shown = principal.get(&format!("{FORM}?{query}")).await;
-    assert_eq!(app.fingerprint().await, before, "a preview changes nothing");
-    shown.says("do người dạy thay nộp").says(PLAN);
+    assert_eq!(teacher.post_form(FORM, &fields).await.status, 403);
+    let shown = principal.post_form(FORM, &fields).await;
+    assert_eq!((shown.status, app.fingerprint().await), (200, before), "a preview changes nothing");
+    shown.says("Cô Hoa nghỉ ốm từ 26/11 đến 04/12/2026").says("dạy thay nộp").says(PLAN);
+    assert!(!shown.html().contains("?key="), "why somebody is away stands in no address");
     let sent = shown.confirmation(FORM);
     let other = principal.post_form(FORM, &with(&sent, &[("until", "11/12/2026")])).await;
-    assert_eq!(other.status, 200, "another one is shown first");
+    assert_eq!(other.status, 409, "another one is shown first");
+    other.says("không còn như lúc xem");
     assert!(app.facts().await.absences.is_empty());
     for _ in 0..2 {
         principal.post_form(FORM, &with(&sent, &[])).await.leads_to("/vang-mat?xong=ghi");
@@ -37,7 +46,8 @@ async fn the_leadership_notes_who_is_away_and_the_duty_passes_and_comes_back() {
     let list = head.get("/vang-mat").await;
     list.says("dạy thay");
     assert!(!list.words().contains("sốt"), "whoever covers need not know why");
-    teacher.get("/thong-bao").await.says("dạy thay; hồ sơ của lớp");
+    head.get("/viec-cua-toi").await.says("dạy thay cô Hoa (nghỉ 26/11–04/12/2026)");
+    teacher.get("/thong-bao").await.says("dạy thay, nộp hồ sơ đến hạn những ngày đó");
     let id = app.facts().await.absences[0].id;
     let end = format!("/vang-mat/{id}/da-ve");
     for visitor in [&teacher, &head] {
@@ -46,5 +56,49 @@ async fn the_leadership_notes_who_is_away_and_the_duty_passes_and_comes_back() {
     assert_eq!(principal.post_form(&end, &[("reason", "")]).await.status, 422);
     principal.post_form(&end, &[("reason", "Đã khỏi")]).await.leads_to("/vang-mat?xong=het");
     assert_eq!(principal.post_form(&end, &[("reason", "Đã khỏi hẳn")]).await.status, 409);
+    head.get("/thong-bao").await.says("Thôi dạy thay");
+}
+
+#[tokio::test]
+async fn a_page_that_was_made_for_somebody_else_notes_nothing() {
+    let app = TestApp::demo().await;
+    let (principal, person) = (app.as_principal().await, app.person("giaovien").await);
+    let page = principal.get(&format!("{FORM}?who={person}")).await;
+    let made_for = format!("{FORM}?person={}", app.person("hieutruong").await);
+    page.says(&format!("action=\"{made_for}\""));
+    let other = app.as_user("phohieutruong").await;
+    let answer = other.post_form(&made_for, &with(&page.confirmation(FORM), &[])).await;
+    assert_eq!(answer.status, 409);
+    assert!(app.facts().await.absences.is_empty());
+}
+
+#[tokio::test]
+async fn somebody_else_covers_in_one_step() {
+    let app = TestApp::demo().await;
+    let (principal, head) = (app.as_principal().await, app.as_head().await);
+    let person = |name: &'static str| app.person(name);
+    let (away, cover) = (person("giaovien").await.to_string(), person("totruong").await.to_string());
+    let other = person("phohieutruong").await.to_string();
+    let empty = principal.get(FORM).await;
+    let fields = [
+        ("who", away.as_str()),
+        ("kind", "training"),
+        ("from", "25/11/2026"),
+        ("until", "04/12/2026"),
+        ("duties", "cover"),
+        ("cover", cover.as_str()),
+    ];
+    let shown = principal.post_form(FORM, &with(&empty.confirmation(FORM), &fields)).await;
+    principal.post_form(FORM, &with(&shown.confirmation(FORM), &[])).await.leads_to("/vang-mat?xong=ghi");
+    let change = format!("/vang-mat/{}/doi", app.facts().await.absences[0].id);
+    principal.get("/vang-mat").await.says("Đổi người dạy thay");
+    assert_eq!(head.get(&change).await.status, 403);
+    assert_eq!(head.post_form(&change, &[("cover", other.as_str())]).await.status, 403);
+    principal.get(&change).await.says(PLAN);
+    assert_eq!(principal.post_form(&change, &[("cover", "")]).await.status, 422);
+    for _ in 0..2 {
+        principal.post_form(&change, &[("cover", other.as_str())]).await.leads_to("/vang-mat?xong=doi");
+    }
+    assert_eq!(app.facts().await.absences[0].covered_before.len(), 1);
     head.get("/thong-bao").await.says("Thôi dạy thay");
 }

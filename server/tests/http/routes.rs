@@ -217,6 +217,8 @@ pub const LINES: &[Line] = &[
     get("/vang-mat/ghi", ""),
     post("/vang-mat/ghi", "", EMPTY),
     post("/vang-mat/{absence}/da-ve", "", EMPTY),
+    get("/vang-mat/{absence}/doi", ""),
+    post("/vang-mat/{absence}/doi", "", EMPTY),
     get("/gia-han", ""),
     get("/gia-han/nhieu", ""),
     post("/gia-han/nhieu", "", EMPTY),

@@ -54,12 +54,13 @@ proptest! {
             person: who, kind: AbsenceKind::Training, days, cover: Some(cover), words: String::new(), decision: String::new(),
         };
         school.absences.push(plan.absence(crate::testing::id(21, 1), 1, [].into(), noted));
-        school.regime.organisation.covers = covers(&school.absences);
+        school.regime.organisation.covers = covers(&school.absences, &school.regime.rules);
         school.bring_up_to_date(now);
         prop_assert_eq!(school.bring_up_to_date(now), vec![]);
         prop_assert_eq!(standings(&school, now), standings(&SCHOOL, now));
         for (before, after) in SCHOOL.obligations.iter().zip(&school.obligations) {
-            let passes = |due| days.contains(due) && day_of(now) < due;
+            // It is noted before the hour of the day.
+            let passes = |due| days.contains(due) && day_of(now) <= due && before.handed_in.is_none();
             let is_covered = before.terms.turn == Some(who) && before.due_day().is_some_and(passes);
             let wanted = if is_covered { Some(cover) } else { before.terms.turn };
             prop_assert_eq!(after.terms.turn, wanted, "{}", SCHOOL.title(before));
@@ -71,7 +72,7 @@ proptest! {
         let signed = Signature { at: at_back, ..noted };
         let reason = crate::obligations::Reason::parse("Đã về").unwrap();
         school.absences[0] = school.absences[0].clone().end(signed, reason).unwrap();
-        school.regime.organisation.covers = covers(&school.absences);
+        school.regime.organisation.covers = covers(&school.absences, &school.regime.rules);
         school.bring_up_to_date(at_back);
         prop_assert_eq!(school.bring_up_to_date(at_back), vec![]);
         let is_to_come = |one: &Obligation| one.due_day().is_some_and(|due| day_of(at_back) < due);

@@ -37,15 +37,30 @@ fn the_card_tells_who_was_away_and_how_long_whoever_covered_knew() {
             told(&mut school, PLAN, "cô Nguyệt", LATER).into_iter().map(|one| one.cover.unwrap().knew_for).collect();
         assert_eq!(found, Vec::from_iter(wanted), "{days:?} {noted}");
     };
-    // Noted on Wednesday, it has passed with two working days left; noted on the due day, it stays whose it was.
+    // Noted on Wednesday, it has passed with two working days left; in the morning of the due day with none; after its hour it
+    // stays whose it was.
     check(("2026-11-26", "2026-12-09"), "2026-11-25 08:00", Some(Some(2)));
     check(("2026-11-26", "2026-12-09"), "2026-11-20 08:00", Some(Some(5)));
-    check(("2026-11-26", "2026-12-09"), "2026-11-27 08:00", Some(None));
+    check(("2026-11-26", "2026-12-09"), "2026-11-27 08:00", Some(Some(0)));
+    check(("2026-11-26", "2026-12-09"), "2026-11-27 17:00", Some(None));
     check(("2026-11-26", "2026-12-09"), "2026-11-30 08:00", Some(None));
     // Back before the due day, within the five working days up to it; before them it is no matter of this record.
     check(("2026-11-16", "2026-11-24"), "2026-11-16 08:00", Some(None));
     check(("2026-11-16", "2026-11-22"), "2026-11-16 08:00", None);
     check(("2026-11-30", "2026-12-09"), "2026-11-25 08:00", None);
+}
+
+#[test]
+fn of_two_who_covered_it_is_told_of_whoever_did_on_that_day_and_since_when_they_knew() {
+    let mut school = away_from(("2026-11-26", "2026-12-09"), "2026-11-25 08:00");
+    let absence = school.absences[0].id;
+    for (changed, cover, knew) in [("2026-11-26 08:00", "cô Vân", 1), ("2026-11-30 08:00", "cô Xuân", 1)] {
+        school.covers_now(absence, cover, changed);
+        school.bring_up_to_date(at(changed));
+        let away = told(&mut school, PLAN, "cô Nguyệt", LATER);
+        let cover = away[0].cover.as_ref().unwrap();
+        assert_eq!((cover.who.as_str(), cover.knew_for), (school.person("cô Vân").name.as_str(), Some(knew)), "{changed}");
+    }
 }
 
 #[test]

@@ -26,6 +26,12 @@ fn both_are_told_in_the_morning_and_nobody_else() {
     for other in ["cô Thảo", "cô Vân", "cô Nguyệt"] {
         assert_eq!(part(&school, other, "2026-11-26 08:00"), None, "{other}");
     }
+    let mut changed = school.clone();
+    changed.covers_now(absence, "cô Vân", "2026-11-27 09:00");
+    let (then, now) = (at("2026-11-27 09:00"), "2026-11-27 10:00");
+    assert_eq!(part(&changed, "cô Vân", now), Some((then, AbsencePart::Covers { of: hoa })));
+    assert_eq!(part(&changed, "cô Xuân", now), Some((then, AbsencePart::CoversNoMore { of: hoa })));
+    assert_eq!(part(&changed, "cô Hoa", now), Some((then, AbsencePart::Covered { by: school.person_id("cô Vân") })));
     school.is_back(absence, "2026-11-30 09:00");
     assert_eq!(part(&school, "cô Xuân", "2026-11-30 10:00"), Some((at("2026-11-30 09:00"), AbsencePart::CoversNoMore { of: hoa })));
     assert_eq!(part(&school, "cô Hoa", "2026-11-30 10:00"), Some((at("2026-11-30 09:00"), AbsencePart::Back)));

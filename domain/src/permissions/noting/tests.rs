@@ -23,6 +23,12 @@ fn the_leadership_notes_absences_of_others_and_nobody_covers_by_their_own_word()
         assert!(decide_end_absence(&actor(other), id("cô Hoa")).is_err(), "{other}");
     }
     assert!(decide_end_absence(&actor("cô Nguyệt"), id("cô Hoa")).is_ok());
+    let covers = |mention: &str, cover: &str| {
+        decide_change_cover(&actor(mention), id("cô Hoa"), id(cover)).map(|(_, post)| post).map_err(|refusal| refusal.words().fact)
+    };
+    assert_eq!(covers("cô Vân", "cô Xuân"), Ok(Post::VicePrincipal));
+    assert_eq!(covers("cô Vân", "cô Vân"), Err(Refusal::from(AbsenceRefusal::CoverYourself).words().fact));
+    assert_eq!(covers("cô Ấm", "cô Xuân"), Err(Refusal::from(AbsenceRefusal::NotYours).words().fact));
     let own = decide_end_absence(&actor("cô Vân"), id("cô Vân")).map(|(_, post)| post);
     assert_eq!(own, Err(AbsenceRefusal::OwnAbsence.into()));
     let reset = Actor { credential: Credential::ResetUnconfirmed, ..actor("cô Nguyệt") };

@@ -232,7 +232,7 @@ fn change(school: &mut NamThanh, edit: &Edit, whole: &NamThanh, now: Timestamp) 
     if let Ok(calendar) = SchoolCalendar::new(calendar) {
         school.regime.calendar = calendar;
     }
-    school.regime.organisation.covers = covers(&school.absences);
+    school.regime.organisation.covers = covers(&school.absences, &school.regime.rules);
     school.follows_closures();
 }
 

@@ -1,0 +1,78 @@
+//! For whom a record is somebody's to do, and who does it for them: what the row of a record says of an absence.
+
+use chrono::NaiveDate;
+
+use super::{AbsenceId, absence::Absence};
+use crate::{
+    deadlines::Due,
+    facts::Facts,
+    obligations::{Obligation, Owner, Period},
+    people::{Person, PersonId},
+    vietnamese,
+};
+
+/// What somebody's record has to do with an absence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum StandIn {
+    /// "dạy thay cô Thảo (nghỉ 30/11–04/12/2026)": it is the reader's because somebody is away.
+    For(String),
+    /// "cô Hoa dạy thay": the reader is away, and somebody else does it.
+    By(String),
+}
+
+/// What `reader` is told of an absence in the row of `obligation`.
+pub fn stand_in(facts: &Facts, reader: PersonId, obligation: &Obligation) -> Option<StandIn> {
+    let organisation = facts.organisation();
+    if organisation.covers.is_empty() {
+        return None;
+    }
+    let day = day_of_duty(obligation)?;
+    if let Some((absence, _)) = covered_in(facts, obligation, day).find(|(_, by)| *by == reader) {
+        let who = organisation.person(absence.person).map(Person::mention).unwrap_or_default();
+        let word = organisation.cover_word(absence.person, day);
+        return Some(StandIn::For(format!("{word} {who} (nghỉ {})", vietnamese::days(absence.days))));
+    }
+    let (_, by) = covered_in(facts, obligation, day).find(|(absence, _)| absence.person == reader)?;
+    let who = organisation.person(by).map(Person::mention).unwrap_or_default();
+    Some(StandIn::By(format!("{who} {}", organisation.cover_word(reader, day))))
+}
+
+/// Who does it, where it is another one's by the absence of this id.
+pub(super) fn covered_by(facts: &Facts, obligation: &Obligation, id: AbsenceId) -> Option<PersonId> {
+    let day = day_of_duty(obligation)?;
+    covered_in(facts, obligation, day).find(|(absence, _)| absence.id == id).map(|(_, by)| by)
+}
+
+/// Whether somebody else has handed in, before they were away, what is now `person`'s to hand in: it waits for whoever wrote it.
+pub fn is_anothers_hand_in(facts: &Facts, person: PersonId, obligation: &Obligation) -> bool {
+    let is_another = obligation.handed_in.as_ref().is_some_and(|one| one.first_by != person && one.last_by != person);
+    is_another && matches!(stand_in(facts, person, obligation), Some(StandIn::For(_)))
+}
+
+/// The day by which it passes: the one of the rule, as all turns do; of what is nobody's turn, the due day.
+fn day_of_duty(obligation: &Obligation) -> Option<NaiveDate> {
+    let by_rule = obligation.terms.due.as_ref().map(Due::comes_on);
+    if obligation.terms.turn.is_some() { by_rule } else { obligation.due_day() }
+}
+
+/// The absences by which this record is another one's on `day`, and whose.
+fn covered_in<'f>(facts: &'f Facts, obligation: &'f Obligation, day: NaiveDate) -> impl Iterator<Item = (&'f Absence, PersonId)> {
+    let (organisation, terms) = (facts.organisation(), &obligation.terms);
+    let duty = terms.owner.duty(organisation);
+    let holds = move |person: PersonId| duty.is_of(person, &organisation.positions(person, day));
+    let roster = if let (Owner::Class(class), Period::Week(week)) = (terms.owner, terms.period) {
+        organisation.turn_of(class, week)
+    } else {
+        None
+    };
+    let covers = organisation.covers.iter().filter(move |one| one.days.contains(day) && holds(one.of));
+    let passes = covers.filter(move |one| match terms.turn {
+        Some(turn) => turn == one.by && roster == Some(one.of),
+        // Whoever teaches the class as well does it anyhow.
+        None => !holds(one.by) && duty.cover_of(one.of, day).is_some_and(|by| by.id == one.by),
+    });
+    passes.filter_map(move |one| {
+        let absence = facts.absences.iter().find(|absence| absence.person == one.of && absence.days.contains(day))?;
+        Some((absence, one.by))
+    })
+}
