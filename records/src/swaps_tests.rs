@@ -125,7 +125,8 @@ async fn an_offer_lapses_with_what_happens_meanwhile() {
         let due: Matches = |one| matches!(one, SwapRefusal::Due { .. });
         let roster: Matches = |one| matches!(one, SwapRefusal::NotTheirTurn { .. });
         let left: Matches = |one| matches!(one, SwapRefusal::NotTeaching { .. });
-        for (what, lapses) in [("handed in", handed_in), ("due", due), ("roster", roster), ("left", left)] {
+        // The clock is the database's and goes on from one story to the next, so that the one in which a day passes is the last.
+        for (what, lapses) in [("handed in", handed_in), ("roster", roster), ("left", left), ("due", due)] {
             let school = with_turns(&database).await;
             let (hoa, thao) = (school.hoa, school.thao);
             let swap = offers(&school, hoa, PLAN, &form(thao, Some(11))).await.unwrap().unwrap();
