@@ -1,10 +1,11 @@
 //! "/gia-han": more time for records; what waits for a decision, what one asked for, and what was given.
 
 mod ask;
+mod history;
 mod many;
 
 use domain::{
-    extensions::{AskedLine, Became, ExtensionsTold, GivenLine},
+    extensions::{AskedLine, Became, ExtensionsTold},
     forms::FormErrors,
     refusal::Words,
     vietnamese,
@@ -17,13 +18,20 @@ pub use many::{ExtendManyPage, ExtendManyView, ManyChoice};
 use crate::{
     layout::{NavItem, Page, Viewer},
     paths,
-    ui::{Extra, Hidden, Icon, Look, Status, TextField, refused_and_done},
+    ui::{Extra, Hidden, Icon, Look, Pages, SearchField, Status, TextField, pager, refused_and_done},
 };
+
+/// Lines of what is over on one page.
+pub const PER_PAGE: usize = 20;
 
 /// All that the page shows.
 #[derive(Clone, Debug)]
 pub struct ExtensionsView {
+    /// Of what is over only the lines of this page.
     pub told: ExtensionsTold,
+    pub pages: Pages,
+    /// The words by which it was searched.
+    pub search: String,
     /// The form that is to be corrected, by the id of what it is about, with what was typed in it.
     pub wrong: Option<(String, String)>,
     pub errors: FormErrors,
@@ -49,18 +57,36 @@ impl Again<'_> {
 
 #[component]
 pub fn ExtensionsPage(viewer: Viewer, page: ExtensionsView) -> impl IntoView {
-    let ExtensionsView { told, wrong, errors, refused, done } = page;
-    let ExtensionsTold { waiting, own, given, may_decide } = told;
+    let ExtensionsView { told, pages, search, wrong, errors, refused, done } = page;
+    let ExtensionsTold { waiting, own, history, may_decide } = told;
     let again = Again { wrong: wrong.as_ref(), errors: &errors };
     let waits = waiting.iter().map(|one| waiting_line(one, &again)).collect_view();
     // Whoever asks sees where their words would stand; whoever answers alone is not told that they asked for nothing.
     let has_own = !own.is_empty() || !may_decide;
     let (no_own, own) = (own.is_empty(), own.iter().map(own_line).collect_view());
-    let (no_waiting, no_given) = (waiting.is_empty(), given.is_empty());
-    let given = given.iter().map(|one| given_line(one, &again)).collect_view();
+    let (no_waiting, no_history) = (waiting.is_empty(), history.is_empty());
+    let history = history.iter().map(|one| history::line(one, &again)).collect_view();
     let nothing = |is_nothing: bool, words: &'static str| {
         is_nothing.then(|| view! { <div class="cols"><p class="when"></p><p class="quiet">{words}</p></div> })
     };
+    let is_searched = !search.trim().is_empty();
+    let none_found = "Không có lần nào hợp với từ đang tìm.";
+    let no_own_words =
+        if is_searched { none_found } else { "Chưa xin lần nào. Xin ở từng hồ sơ trong Việc của tôi." };
+    let no_history_words = if is_searched { none_found } else { "Chưa gia hạn, miễn hay từ chối lần nào." };
+    let label = if may_decide { "Tìm hồ sơ, người hoặc lý do" } else { "Tìm hồ sơ hoặc lý do" };
+    let (lines, sought) = (pages.lines, search.clone());
+    let filters = (is_searched || lines > 0).then(|| {
+        view! {
+            <form class="filters" method="get" action=paths::EXTENSIONS role="search" aria-label="Tìm trong danh sách">
+                <SearchField label value=search/>
+                <button type="button" class="btn last onlyjs" data-print=""><Icon name="print"/>"In"</button>
+            </form>
+        }
+    });
+    let (own_filters, filters) = if may_decide { (None, filters) } else { (filters, None) };
+    let turning = pager(pages, "lần", move |page| paths::extensions_page(&sought, page));
+    let (own_turning, turning) = if may_decide { (None, turning) } else { (turning, None) };
     view! {
         <Page viewer=Some(viewer) here=NavItem::MyWork>
             <main id="noi-dung" class="sheet person" tabindex="-1">
@@ -70,11 +96,15 @@ pub fn ExtensionsPage(viewer: Viewer, page: ExtensionsView) -> impl IntoView {
                         <a class="back" href=paths::MY_WORK>"Việc của tôi"</a>
                         <div class="lead">
                             <h1>"Gia hạn"</h1>
-                            <a class="btn" href=paths::ABSENCES>"Nghỉ và người làm thay"</a>
-                            <a class="btn" href=paths::SWAPS>"Đổi lượt"</a>
-                            {may_decide.then(|| view! {
-                                <a class="btn" href=paths::EXTEND_MANY><Icon name="plus"/>"Gia hạn nhiều hồ sơ"</a>
-                            })}
+                            <div class="btns">
+                                <a class="btn" href=paths::ABSENCES>"Nghỉ và người làm thay"</a>
+                                <a class="btn" href=paths::SWAPS>"Đổi lượt"</a>
+                                {may_decide.then(|| view! {
+                                    <a class="btn" href=paths::EXTEND_MANY>
+                                        <Icon name="plus"/>"Gia hạn hoặc miễn nhiều hồ sơ"
+                                    </a>
+                                })}
+                            </div>
                         </div>
                         <p class="sub">"Xin ở từng hồ sơ trong Việc của tôi. Hiệu trưởng hoặc phó hiệu trưởng trả lời."</p>
                         {refused_and_done(refused, done)}
@@ -90,15 +120,19 @@ pub fn ExtensionsPage(viewer: Viewer, page: ExtensionsView) -> impl IntoView {
                 {has_own.then(|| view! {
                     <section class="group" aria-labelledby="g-da-xin">
                         <h2 id="g-da-xin">"Đã xin"</h2>
-                        {nothing(no_own, "Chưa xin lần nào.")}
+                        {own_filters}
+                        {nothing(no_own, no_own_words)}
                         <ul class="jobs">{own}</ul>
+                        {own_turning}
                     </section>
                 })}
                 {may_decide.then(|| view! {
                     <section class="group" aria-labelledby="g-da-cho">
-                        <h2 id="g-da-cho">"Đã gia hạn"</h2>
-                        {nothing(no_given, "Chưa có lần nào.")}
-                        <ul class="jobs">{given}</ul>
+                        <h2 id="g-da-cho">"Đã quyết định"" "<small>"Gia hạn, miễn, từ chối; mới nhất ở trên."</small></h2>
+                        {filters}
+                        {nothing(no_history, no_history_words)}
+                        <ul class="jobs">{history}</ul>
+                        {turning}
                     </section>
                 })}
             </main>
@@ -118,9 +152,12 @@ fn waiting_line(one: &AskedLine, again: &Again<'_>) -> impl IntoView + use<> {
     let is_refusing = again.wrong.is_some_and(|(of, _)| *of == key) && again.errors.of("reason").is_some();
     let preset = match &one.became {
         Became::WaitsForAnother { day, .. } => vietnamese::date(*day),
-        Became::Waits | Became::WaitsInVain(_) | Became::Granted { .. } | Became::Refused { .. } | Became::Withdrawn { .. } => {
-            vietnamese::date(one.until)
-        }
+        Became::Waits
+        | Became::WaitsInVain(_)
+        | Became::Overtaken(_)
+        | Became::Granted { .. }
+        | Became::Refused { .. }
+        | Became::Withdrawn { .. } => vietnamese::date(one.until),
     };
     let (until, until_errors) = if is_refusing { (preset, FormErrors::default()) } else { again.of(&key, preset) };
     let (reason, reason_errors) = if is_refusing { again.of(&key, String::new()) } else { (String::new(), FormErrors::default()) };
@@ -134,8 +171,10 @@ fn waiting_line(one: &AskedLine, again: &Again<'_>) -> impl IntoView + use<> {
         Became::WaitsForAnother { why: words, .. } | Became::WaitsInVain(words) => {
             Some(format!("{}. {}", words.fact, words.advice))
         }
-        Became::Waits | Became::Granted { .. } | Became::Refused { .. } | Became::Withdrawn { .. } => None,
+        Became::Waits | Became::Overtaken(_) | Became::Granted { .. } | Became::Refused { .. } | Became::Withdrawn { .. } => None,
     };
+    let over =
+        one.taken_over.as_ref().map(|who| format!("Đến ngày đó {who} phụ trách hồ sơ này và sẽ nộp; cho thì người đó được báo."));
     view! {
         <li class="job cols">
             <p class="when"></p>
@@ -143,8 +182,9 @@ fn waiting_line(one: &AskedLine, again: &Again<'_>) -> impl IntoView + use<> {
                 <h3><a href=paths::record(one.obligation)>{one.title.clone()}</a></h3>
                 <p class="then">{asked_words(one)}</p>
                 {in_vain.map(|words| view! { <p class="then">{words}</p> })}
+                {over.map(|words| view! { <p class="then">{words}</p> })}
                 {may_grant.then(|| view! {
-                    <form method="post" action=grant class="stack narrow">
+                    <form method="post" action=grant class="stack narrow scr">
                         <TextField id=format!("until-{key}") name="until" label="Cho đến hết ngày" value=until
                             errors=until_errors extra=day/>
                         <div class="btns">
@@ -152,7 +192,7 @@ fn waiting_line(one: &AskedLine, again: &Again<'_>) -> impl IntoView + use<> {
                         </div>
                     </form>
                 })}
-                <details class="why" open=is_refusing>
+                <details class="why scr" open=is_refusing>
                     <summary><span>"Không cho"<Hidden words=about_no/></span><Icon name="chevron-down"/></summary>
                     <form method="post" action=refuse class="stack narrow">
                         <TextField id=format!("reason-{key}") name="reason" label="Vì sao không cho" value=reason
@@ -169,6 +209,7 @@ fn own_line(one: &AskedLine) -> impl IntoView + use<> {
     let (look, word, then) = match &one.became {
         Became::Waits | Became::WaitsForAnother { .. } => (Look::HandedIn, "Chờ trả lời", None),
         Became::WaitsInVain(words) => (Look::HandedIn, "Chờ trả lời", Some(format!("{}.", words.fact))),
+        Became::Overtaken(words) => (Look::Archived, "Không cần trả lời nữa", Some(format!("{}.", words.fact))),
         Became::Granted { until, by, at } => {
             let until = until.map(|until| format!(" đến {}", vietnamese::weekday_and_date(until))).unwrap_or_default();
             (Look::Approved, "Được gia hạn", Some(format!("{by} cho gia hạn{until}, lúc {}.", vietnamese::moment(*at))))
@@ -194,44 +235,6 @@ fn own_line(one: &AskedLine) -> impl IntoView + use<> {
                     <form method="post" action=withdraw>
                         <div class="btns"><button class="btn">"Thôi không xin nữa"<Hidden words=about/></button></div>
                     </form>
-                })}
-            </div>
-        </li>
-    }
-}
-
-fn given_line(one: &GivenLine, again: &Again<'_>) -> impl IntoView + use<> {
-    let key = one.id.to_string();
-    let (reason, errors) = again.of(&key, String::new());
-    let is_open = again.wrong.is_some_and(|(of, _)| *of == key);
-    let titles: Vec<&str> = one.records.iter().map(|record| record.title.as_str()).collect();
-    let head = match titles.as_slice() {
-        [title] => (*title).to_owned(),
-        titles => format!("{} hồ sơ", titles.len()),
-    };
-    let all = (titles.len() > 1).then(|| format!("{}.", titles.join("; ")));
-    let because = format!("Gia hạn đến {} {}.", vietnamese::weekday_and_date(one.until), one.because.trim_end_matches(['.', ' ']));
-    let take_back = paths::take_back_extension(one.id);
-    let (look, word) = if one.is_taken_back { (Look::Archived, "Đã rút") } else { (Look::Approved, "Đang gia hạn") };
-    let goes_back = (one.goes_back > 0 && !one.is_taken_back)
-        .then(|| format!("Rút bây giờ thì {} hồ sơ trở lại hạn cũ; hạn cũ nào đã đến thì giữ nguyên ngày gia hạn.", one.goes_back));
-    view! {
-        <li class="job cols">
-            <p class="when"></p>
-            <div class="what">
-                <h3>{head}</h3>
-                <Status look word/>
-                <p class="then">{because}</p>
-                {all.map(|words| view! { <p class="then">{words}</p> })}
-                {goes_back.map(|words| view! {
-                    <details class="why" open=is_open>
-                        <summary><span>"Rút gia hạn"</span><Icon name="chevron-down"/></summary>
-                        <p>{words}</p>
-                        <form method="post" action=take_back class="stack narrow">
-                            <TextField id=format!("reason-{key}") name="reason" label="Lý do rút" value=reason errors=errors/>
-                            <div class="btns"><button class="btn">"Rút gia hạn"</button></div>
-                        </form>
-                    </details>
                 })}
             </div>
         </li>

@@ -7,9 +7,10 @@ use crate::{paths, ui::Hidden};
 
 /// One line under a record; nothing where there is nothing to say and nothing to ask.
 pub(crate) fn more_time_line(record: ObligationId, title: &str, more_time: MoreTime) -> Option<impl IntoView + use<>> {
-    let MoreTime { given, asked, may_ask } = more_time;
+    let MoreTime { given, asked, may_ask, may_give } = more_time;
     let about = format!(" {}", title.replace(" · ", ", "));
-    (given.is_some() || asked.is_some() || may_ask).then(|| {
+    let about_giving = about.clone();
+    (given.is_some() || asked.is_some() || may_ask || may_give).then(|| {
         view! {
             <p class="then">
                 {given.map(|until| format!("Được gia hạn đến {}. ", vietnamese::weekday_and_date(until)))}
@@ -18,6 +19,9 @@ pub(crate) fn more_time_line(record: ObligationId, title: &str, more_time: MoreT
                     view! { <a href=paths::EXTENSIONS>{words}</a> }
                 })}
                 {may_ask.then(|| view! { <a href=paths::ask_extension(record)>"Xin gia hạn"<Hidden words=about/></a> })}
+                {may_give.then(|| view! {
+                    <a href=paths::extend_one(record)>"Gia hạn hồ sơ này"<Hidden words=about_giving/></a>
+                })}
             </p>
         }
     })

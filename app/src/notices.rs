@@ -1,5 +1,6 @@
 //! "/thong-bao": what has happened to one's own records, what waits, and what to remind a department of.
 
+use chrono::NaiveDate;
 use domain::{
     days::{Timestamp, day_of, local},
     delegations::DoneBy,
@@ -202,6 +203,13 @@ fn line(page: &NoticesView, notice: &Notice) -> impl IntoView + use<> {
             let words = format!("{} Người rút: {who}; lý do: {}.", named(words), vietnamese::without_stop(reason));
             ("Gia hạn đã rút".to_owned(), words, paths::MY_WORK.to_owned())
         }
+        News::OwedAgain { due, by, reason } => {
+            let who = vietnamese::with_small_beginning(&name(&page.organisation, by));
+            let day = |day: &Option<NaiveDate>| day.map(|day| format!(": hạn {}", vietnamese::weekday_and_date(day)));
+            let words = due.iter().map(|(title, due)| format!("{title}{}", day(due).unwrap_or_default()));
+            let words = format!("{} Người bỏ miễn: {who}; lý do: {}.", named(words), vietnamese::without_stop(reason));
+            ("Bỏ miễn, lại phải nộp".to_owned(), words, paths::MY_WORK.to_owned())
+        }
         News::MoreTimeAsked { title, by, until, reason } => {
             let until = vietnamese::weekday_and_date(*until);
             let words = format!("{} xin gia hạn đến {until}: {}.", name(&page.organisation, by), vietnamese::without_stop(reason));
@@ -363,6 +371,7 @@ const fn look(news: &News) -> (Look, &'static str) {
         News::DueDaysChanged { .. } => (Look::NotYetDue, "Lịch, quy định"),
         News::MoreTime { .. } => (Look::NotYetDue, "Được gia hạn"),
         News::LessTime { .. } => (Look::NotYetDue, "Rút gia hạn"),
+        News::OwedAgain { .. } => (Look::NotYetDue, "Bỏ miễn"),
         News::MoreTimeAsked { .. } => (Look::NotYetDue, "Xin gia hạn"),
         News::NoMoreTime { .. } => (Look::NotYetDue, "Không gia hạn"),
         News::LatenessJudged { finding: Finding::WithReason, .. } => (Look::Excused, "Muộn có lý do"),

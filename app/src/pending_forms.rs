@@ -47,6 +47,7 @@ pub fn destination(path: &str) -> (&'static str, Option<About<'_>>) {
         ["vang-mat", _, "doi"] => ("Đổi người làm thay", None),
         ["gia-han", "xin", id] => ("Xin gia hạn", Some(About::Record(id))),
         ["gia-han", "da-cho", _, "rut"] => ("Rút gia hạn", None),
+        ["gia-han", "da-mien", _, "bo-mien"] => ("Bỏ miễn hồ sơ", None),
         ["gia-han", _, "khong-cho"] => ("Không cho gia hạn", None),
         ["doi-luot", "moi", id] => ("Đề nghị đổi lượt", Some(About::Record(id))),
         ["bo-sung", "xin"] => ("Xin bổ sung sau khóa", None),

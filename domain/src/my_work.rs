@@ -409,7 +409,8 @@ fn item(facts: &Facts, viewer: &Actor, obligation: &Obligation, standing: Standi
         waiting: 0,
         shut: facts.shut_to(viewer.person, obligation, Arrival::at(now)),
         way: update_way(facts, viewer, obligation, now),
-        more_time: more_time(facts, viewer, obligation, now),
+        // Whoever leads the school gives time on the page of a record, not among their own work.
+        more_time: MoreTime { may_give: false, ..more_time(facts, viewer, obligation, now) },
         swap: swap_told(facts, viewer.person, obligation, now),
         stand_in: stand_in(facts, viewer.person, obligation),
         exempt_reason: obligation.exemption.as_ref().map(|one| one.reason.clone()),

@@ -125,6 +125,13 @@ pub enum News {
         by: DoneBy,
         reason: String,
     },
+    /// Records of one's own that had been freed are owed again.
+    OwedAgain {
+        /// Title and day, in the order of lists.
+        due: Vec<(String, Option<NaiveDate>)>,
+        by: DoneBy,
+        reason: String,
+    },
     /// Somebody asks for more time for a record, and the reader may decide.
     MoreTimeAsked {
         title: String,

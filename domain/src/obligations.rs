@@ -173,6 +173,15 @@ pub struct Exemption {
     pub reason: String,
 }
 
+/// "Bỏ miễn": an exemption that was taken back, by whom, when and why. It is never changed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EndedExemption {
+    pub was: Exemption,
+    pub by: PersonId,
+    pub at: Timestamp,
+    pub reason: String,
+}
+
 /// No longer owed: the class was dissolved, the type retired, the calendar changed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Closing {
@@ -199,6 +208,8 @@ pub struct Obligation {
     pub spot_checks: Vec<SpotCheck>,
     /// What was said of why it was late.
     pub explained: Explained,
+    /// Exemptions that were taken back, in the order of their time.
+    pub ended_exemptions: Vec<EndedExemption>,
 }
 
 impl Obligation {

@@ -15,7 +15,7 @@ use crate::{
     submissions::SubmissionId,
     vietnamese,
 };
-use search::Search;
+pub(crate) use search::Search;
 
 /// Which records to list; every part narrows.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -429,5 +429,6 @@ fn added(before: usize, terms: Terms) -> Arc<Obligation> {
         withdrawals: Vec::new(),
         spot_checks: Vec::new(),
         explained: Explained::default(),
+        ended_exemptions: Vec::new(),
     })
 }

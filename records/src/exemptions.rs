@@ -1,11 +1,12 @@
 //! "Miễn" and "Bỏ miễn": the leadership frees the owner of one record, and takes that back while nobody is judged worse by it.
 
 use domain::{
+    extensions::owed_again_together,
     facts::Facts,
     locks::Arrival,
     obligations::{Exemption, Obligation, ObligationId, Reason},
     people::PersonId,
-    permissions::{Allowed, Deed, Exempt, decide_end_exemption, decide_exempt},
+    permissions::{Allowed, Deed, EndExemption, Exempt, decide_end_exemption, decide_exempt},
     refusal::Refusal,
 };
 
@@ -29,13 +30,29 @@ pub(crate) async fn exempt_one(work: &mut Work, facts: &Facts, id: ObligationId,
     Ok(())
 }
 
-/// Takes an exemption back: the record is owed again. Who had exempted it, when and why stays in the event.
+/// Takes an exemption back: the record is owed again. What it had been stays beside it.
 ///
 /// # Errors
 /// `Refused` where it is not the actor's to do, or the exemption stands; `NotFound` for a record of another school.
 pub async fn end_exemption(work: &mut Work, store: &FactStore, id: ObligationId, reason: &Reason) -> Result<(), Error> {
     let facts = store.facts(work).await?;
     end_one(work, &facts, id, reason).await
+}
+
+/// Takes back what was freed in one act with `id`, all of it that can still be owed in time; the rest stays as it is.
+///
+/// # Errors
+/// `Refused` where it is not the actor's to do, the record is freed no longer, none can be owed in time any more, or an order shuts
+/// one that would; `NotFound` for a record of another school.
+pub async fn end_together(work: &mut Work, store: &FactStore, id: ObligationId, reason: &Reason) -> Result<(), Error> {
+    let by = work.actor.ok_or(Refusal::SessionOver)?;
+    let facts = store.facts(work).await?;
+    let one = facts.obligation(id).ok_or(Error::NotFound)?;
+    decide_end_exemption(&facts.actor(by, work.now), facts.organisation(), facts.record_facts(one))?;
+    for record in owed_again_together(&facts, one, work.now)? {
+        end_one(work, &facts, record, reason).await?;
+    }
+    Ok(())
 }
 
 /// One of several exemptions that are taken back in one transaction, which has loaded `facts`.
@@ -45,8 +62,11 @@ pub(crate) async fn end_one(work: &mut Work, facts: &Facts, id: ObligationId, re
     let allowed = decide_end_exemption(&facts.actor(by, work.now), facts.organisation(), facts.record_facts(obligation))?;
     let shut = facts.shut(obligation, Arrival::at(work.now));
     let owed = obligation.clone().end_exemption(&facts.hours(obligation.terms.rules), work.now, shut)?;
-    save(work, &owed, allowed).await?;
     let was = obligation.exemption.as_ref();
+    if let Some(was) = was {
+        keep_ended(work, id, (was, by, reason), &allowed).await?;
+    }
+    save(work, &owed, allowed).await?;
     work.note(Event::ObligationExemptionEnded { obligation: id, reason, was });
     Ok(())
 }
@@ -74,6 +94,20 @@ async fn save<D: Deed>(work: &mut Work, obligation: &Obligation, _allowed: Allow
         }
     };
     one_row(touched)
+}
+
+/// Keeps what an exemption had been that is taken back, by whom and why.
+async fn keep_ended(
+    work: &mut Work,
+    id: ObligationId,
+    (was, by, reason): (&Exemption, PersonId, &Reason),
+    _allowed: &Allowed<EndExemption>,
+) -> Result<(), Error> {
+    let insert =
+        sql("INSERT INTO exemptions_ended (school_id, obligation_id, exempt_by, exempt_at, exempt_reason, by_person_id, at, \
+         reason) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)");
+    let row = (work.school, id, was.by, was.at, was.reason.as_str(), by, work.now, reason.as_str());
+    work.run(insert.bind_all(row)).await.map(drop)
 }
 
 #[cfg(test)]

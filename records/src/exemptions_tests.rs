@@ -1,15 +1,21 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
-use domain::obligations::{Standing, Verdict};
-use domain::people::Position;
+use domain::{
+    extensions::{ManyForm, ManyOutlook},
+    obligations::{Standing, Verdict},
+    people::Position,
+    scope::ScopeForm,
+};
 
 use super::*;
 use crate::{
-    events, people,
+    events, extensions, people,
     testing::{allowed, each_engine, school::SmallSchool},
 };
 
 /// Due on Friday 6 November.
 const PLAN: &str = "Giáo án tuần 10 · Lớp 4B";
+/// Due a week later.
+const NEXT: &str = "Giáo án tuần 11 · Lớp 4B";
 
 #[tokio::test]
 async fn an_exempt_record_is_owed_no_longer_and_may_be_handed_in_all_the_same() {
@@ -99,6 +105,56 @@ async fn an_exemption_is_taken_back_before_the_record_is_due_and_never_after() {
         let stands = Err(Error::Refused(Refusal::ExemptionStands { due }));
         assert_eq!(school.end_exemption(school.nguyet, id, "Cô khỏi ốm").await, stands);
         assert_eq!(school.facts().await.standing(&school.record(PLAN).await, late), Standing::Exempt);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_was_freed_in_one_act_is_owed_again_together_and_what_has_passed_its_day_stays_freed() {
+    each_engine(|database| async move {
+        let (school, other) = (SmallSchool::found(&database).await, SmallSchool::found(&database).await);
+        let now = school.at("2026-11-05T09:00:00+07:00");
+        let form = ManyForm {
+            scope: ScopeForm { weeks: "10-11".to_owned(), ..ScopeForm::default() },
+            deed: ManyForm::EXEMPT.to_owned(),
+            reason: "lớp nghỉ thủy đậu".to_owned(),
+            ..ManyForm::default()
+        };
+        let facts = school.known().await;
+        let plan = form.parse(&facts).unwrap();
+        let seen = ManyOutlook::of(&facts, &facts.actor(school.nguyet, now), &plan, now).seen().to_owned();
+        let store = school.store.clone();
+        let free = async move |work: &mut Work| extensions::give_to_many(work, &store, &form, &seen).await;
+        database.write(school.id, Some(school.nguyet), free).await.unwrap().unwrap();
+        let (id, next) = (school.record(PLAN).await.id, school.record(NEXT).await.id);
+        let ends = async |by: PersonId, id: ObligationId| {
+            let (store, reason) = (school.store.clone(), Reason::parse("nhầm tuần").unwrap());
+            let end = async move |work: &mut Work| end_together(work, &store, id, &reason).await;
+            database.write(school.id, Some(by), end).await
+        };
+        for person in [school.am, school.thuy] {
+            assert_eq!(ends(person, id).await, Err(Error::Refused(Refusal::NotYoursToExempt)));
+        }
+        // On Monday what was due on Friday stays freed, whichever record is named.
+        let monday = school.at("2026-11-09T09:00:00+07:00");
+        let of_other = other.record(PLAN).await.id;
+        assert_eq!(ends(school.nguyet, of_other).await, Err(Error::NotFound));
+        ends(school.nguyet, id).await.unwrap();
+        let facts = school.known().await;
+        let standing = |id: ObligationId| facts.standing(facts.obligation(id).unwrap(), monday);
+        assert_eq!((standing(id), standing(next)), (Standing::Exempt, Standing::NotYetDue));
+        let [ended] = facts.obligation(next).unwrap().ended_exemptions.as_slice() else { panic!("taken back once") };
+        assert_eq!((ended.by, ended.at, ended.reason.as_str()), (school.nguyet, monday, "nhầm tuần"));
+        assert_eq!((ended.was.by, ended.was.at, ended.was.reason.as_str()), (school.nguyet, now, "lớp nghỉ thủy đậu"));
+        // What is owed is named no longer, and of the rest nothing can be owed in time.
+        assert_eq!(ends(school.nguyet, next).await, Err(Error::Refused(Refusal::NotExempt)));
+        let due = "2026-11-06".parse().unwrap();
+        assert_eq!(ends(school.nguyet, id).await, Err(Error::Refused(Refusal::ExemptionStands { due })));
+        // Freed once more and taken back alone, both stand there.
+        school.exempt(school.nguyet, next, "lớp nghỉ").await.unwrap();
+        school.end_exemption(school.nguyet, next, "hết nghỉ").await.unwrap();
+        assert_eq!(school.known().await.obligation(next).unwrap().ended_exemptions.len(), 2);
+        database.keeps(school.id, &["exemptions_ended"]).await;
     })
     .await;
 }

@@ -52,7 +52,7 @@ pub async fn give_to_many(
     let outlook = ManyOutlook::of(&facts, &actor, &plan, work.now);
     outlook.check_seen(seen)?;
     let preview = outlook.preview;
-    let covered = || preview.records.iter().filter_map(|(id, _)| facts.obligation(*id));
+    let covered = || preview.records.iter().filter_map(|one| facts.obligation(one.obligation));
     match plan.deed {
         ManyDeed::Extend(until) => {
             // The preview has asked for each of them; the first one carries the proof.

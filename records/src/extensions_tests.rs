@@ -132,6 +132,7 @@ async fn many_are_put_off_or_freed_at_once_and_what_cannot_be_is_left_alone() {
             until: "12/11/2026".to_owned(),
             reason: "tập huấn ở huyện".to_owned(),
             decision: "15/QĐ".to_owned(),
+            ..ManyForm::default()
         };
         let sends = async |by: PersonId, form: ManyForm, seen: String| {
             let store = school.store.clone();
@@ -156,7 +157,7 @@ async fn many_are_put_off_or_freed_at_once_and_what_cannot_be_is_left_alone() {
             assert_eq!(refused(sends(school.nguyet, ten.clone(), old).await.unwrap_err()), ExtensionRefusal::LookedAtAnother);
         }
         let done = does(school.nguyet, ten.clone()).await.unwrap().unwrap();
-        assert!(done.records.iter().any(|(_, title)| title == OTHER), "{done:?}");
+        assert!(done.records.iter().any(|one| one.title == OTHER), "{done:?}");
         assert!(done.skipped.iter().any(|one| one.title == PLAN), "{done:?}");
         assert_eq!((school.due(PLAN).await, school.due(OTHER).await), ("2026-11-06".to_owned(), "2026-11-12".to_owned()));
         let revision = school.known().await.revision;
@@ -165,8 +166,9 @@ async fn many_are_put_off_or_freed_at_once_and_what_cannot_be_is_left_alone() {
         let freed = does(school.nguyet, many(ManyForm::EXEMPT, "11")).await.unwrap().unwrap();
         let facts = school.known().await;
         assert!(!freed.records.is_empty());
-        for (id, title) in &freed.records {
-            assert_eq!(facts.standing(facts.obligation(*id).unwrap(), facts_now(&school)), Standing::Exempt, "{title}");
+        for one in &freed.records {
+            let standing = facts.standing(facts.obligation(one.obligation).unwrap(), facts_now(&school));
+            assert_eq!(standing, Standing::Exempt, "{}", one.title);
         }
         let revision = facts.revision;
         let again = does(school.nguyet, many(ManyForm::EXEMPT, "11")).await.unwrap().unwrap();

@@ -40,7 +40,7 @@ fn many(deed: &str, week: &str) -> ManyForm {
     let key: Id<Extension> = new_id();
     let (until, reason) = ("20/11/2026".to_owned(), "tập huấn ở huyện".to_owned());
     let scope = ScopeForm { weeks: week.to_owned(), ..ScopeForm::default() };
-    ManyForm { key: key.to_string(), scope, deed: deed.to_owned(), until, reason, decision: String::new() }
+    ManyForm { key: key.to_string(), scope, deed: deed.to_owned(), until, reason, ..ManyForm::default() }
 }
 
 /// Does it to many, as it was looked at.
@@ -120,7 +120,7 @@ async fn what_is_done_to_many_and_by_an_absence_leaves_out_what_an_order_shuts()
             let nothing = does(&school, many(deed, "10")).await;
             assert_eq!(nothing, Err(Refusal::from(ExtensionRefusal::NothingToChange).into()), "{deed}");
             let mixed = does(&school, many(deed, "10-11")).await.unwrap();
-            assert!(mixed.records.iter().any(|(_, title)| title == NEXT), "{deed}: {mixed:?}");
+            assert!(mixed.records.iter().any(|one| one.title == NEXT), "{deed}: {mixed:?}");
             let left = mixed.skipped.iter().find(|one| one.title == PLAN).unwrap();
             assert!(matches!(left.why, Refusal::Lock(LockRefusal::Shut(_))), "{deed}: {left:?}");
         }

@@ -324,6 +324,13 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         postgres: include_str!("../migrations/0045_swaps.postgres.sql"),
     },
     Migration {
+        version: 46,
+        name: "exemptions ended",
+        both: include_str!("../migrations/0046_exemptions_ended.sql"),
+        sqlite: include_str!("../migrations/0046_exemptions_ended.sqlite.sql"),
+        postgres: include_str!("../migrations/0046_exemptions_ended.postgres.sql"),
+    },
+    Migration {
         version: 47,
         name: "absence_covers",
         both: include_str!("../migrations/0047_absence_covers.sql"),

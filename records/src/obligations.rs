@@ -121,6 +121,7 @@ impl ObligationRow {
             withdrawals: Vec::new(),
             spot_checks: Vec::new(),
             explained: Explained::default(),
+            ended_exemptions: Vec::new(),
         })
     }
 }

@@ -181,6 +181,7 @@ fn built(state: &AppState) -> Routes {
         .post(paths::REFUSE_EXTENSION, extensions::refuse)
         .post(paths::WITHDRAW_REQUEST, extensions::withdraw)
         .post(paths::TAKE_BACK_EXTENSION, extensions::take_back)
+        .post(paths::END_EXEMPTIONS, extensions::end_exemptions)
         .get(paths::SWAPS, swaps::list)
         .get(paths::OFFER_SWAP, swaps::offer_form)
         .post(paths::OFFER_SWAP, swaps::offer)

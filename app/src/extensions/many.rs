@@ -1,9 +1,10 @@
 //! "/gia-han/nhieu": more time for many records at once, or none owed at all; looked at before it is done.
 
 use domain::{
-    extensions::{MAX_DECISION, ManyForm, ManyOutlook},
+    extensions::{MAX_DECISION, ManyDeed, ManyForm, ManyLine, ManyOutlook},
     forms::FormErrors,
     refusal::Words,
+    vietnamese,
 };
 use leptos::prelude::*;
 
@@ -50,10 +51,14 @@ pub fn ExtendManyPage(viewer: Viewer, page: ExtendManyView) -> impl IntoView {
         class: BRIEF,
         ..Extra::default()
     };
+    let from =
+        Extra { hint: Some("Ngày/tháng/năm. Để trống là mọi hạn."), inputmode: Some("numeric"), ..Extra::default() };
+    let to = Extra { hint: Some("Để trống là đến hết năm học."), inputmode: Some("numeric"), ..Extra::default() };
     let wrong = |field: &str| errors.of(field).map(|words| view! { <ErrorLine id=format!("{field}-e") words=words.to_owned()/> });
     let (wrong_scope, wrong_whose, wrong_type, wrong_deed) = (wrong("scope"), wrong("whose"), wrong("type"), wrong("deed"));
     let is_chosen = |field: &str, value: &String| match field {
         "type" => form.scope.record_types.contains(value),
+        "record" => form.scope.records.contains(value),
         _ => form.scope.whose.contains(value),
     };
     let choices = choices.into_iter().map(|ManyChoice { field, heading, all }| {
@@ -82,7 +87,7 @@ pub fn ExtendManyPage(viewer: Viewer, page: ExtendManyView) -> impl IntoView {
                     <HiddenField name="key" value=form.key.clone()/>
                     {confirmation}
                     <section class="group" aria-labelledby="g-chon">
-                        <h2 id="g-chon">"Hồ sơ nào, và làm gì"</h2>
+                        <h2 id="g-chon">{if is_shown { "Đổi lại" } else { "Hồ sơ nào, và làm gì" }}</h2>
                         <div class="cols"><p class="when"></p><div class="stack">
                             <fieldset class="field"><legend>"Làm gì"</legend>
                                 <ChoiceField name="deed" value=ManyForm::EXTEND checked=form.deed == ManyForm::EXTEND>
@@ -95,6 +100,11 @@ pub fn ExtendManyPage(viewer: Viewer, page: ExtendManyView) -> impl IntoView {
                             {wrong_deed}
                             <TextField id="until" label="Gia hạn đến hết ngày" value=form.until.clone()
                                 errors=errors.clone() extra=day/>
+                            <div class="fields">
+                                <TextField id="from" label="Hồ sơ đến hạn từ ngày" value=form.from.clone()
+                                    errors=errors.clone() extra=from/>
+                                <TextField id="to" label="Đến hết ngày" value=form.to.clone() errors=errors.clone() extra=to/>
+                            </div>
                             <TextField id="weeks" label="Tuần" value=form.scope.weeks.clone() errors=errors.clone() extra=weeks/>
                             {wrong_scope}
                             <details class="unfolds closure-parts" open=true>
@@ -119,12 +129,35 @@ pub fn ExtendManyPage(viewer: Viewer, page: ExtendManyView) -> impl IntoView {
 fn confirmation(form: &ManyForm, shown: &ManyOutlook) -> impl IntoView + use<> {
     let preview = &shown.preview;
     let verb = if form.deed == ManyForm::EXEMPT { "Miễn" } else { "Gia hạn" };
+    let told = (!preview.records.is_empty()).then(|| match shown.deed {
+        ManyDeed::Extend(_) => "Tên và giờ được ghi lại; ai có hạn dời được báo ở Thông báo.".to_owned(),
+        ManyDeed::Exempt => "Tên và giờ được ghi lại; người nộp đọc được lý do ở hàng của hồ sơ.".to_owned(),
+    });
     looked_at(LookedAt {
-        headline: format!("{verb} {}", preview.headline()),
+        headline: format!("{verb} {}", vietnamese::with_small_beginning(&preview.headline())),
         seen: shown.seen().to_owned(),
         confirm: (!preview.records.is_empty()).then(|| format!("Xác nhận {}", verb.to_lowercase())),
-        notes: Vec::new(),
-        happens: preview.records.iter().map(|(_, title)| title.clone()).collect(),
+        notes: preview.undoing_words(shown.deed).into_iter().chain(told).collect(),
+        happens: preview.records.iter().map(line_words).collect(),
         stays: preview.skipped.clone(),
     })
+}
+
+/// "Giáo án tuần 13 · Lớp 4A: từ thứ Sáu 27/11/2026 đến thứ Hai 30/11/2026", "…, hạn thứ Sáu 27/11/2026".
+fn line_words(one: &ManyLine) -> String {
+    let title = &one.title;
+    let day = vietnamese::weekday_and_date;
+    let days = match (one.due, one.until) {
+        (Some(due), Some(until)) => format!("{title}: từ {} đến {}", day(due), day(until)),
+        (Some(due), None) => format!("{title}, hạn {}", day(due)),
+        (None, Some(until)) => format!("{title}: đến {}", day(until)),
+        (None, None) => title.clone(),
+    };
+    let over = one.taken_over.as_ref().map(|who| format!("; ngày đó {who} phụ trách và nộp")).unwrap_or_default();
+    let for_good = match (one.is_final, one.until) {
+        (true, Some(_)) => "; không rút lại được",
+        (true, None) => "; không bỏ miễn lại được",
+        (false, _) => "",
+    };
+    format!("{days}{over}{for_good}")
 }

@@ -14,6 +14,14 @@ pub const ASKS: &str = "/gia-han/xin/";
 /// Gives more time to many records at once, or frees them, in two steps.
 pub const EXTEND_MANY: &str = "/gia-han/nhieu";
 
+/// A page of what is over, from 0, as far as it holds the words `search`.
+pub fn extensions_page(search: &str, page: usize) -> String {
+    let search = search.trim();
+    let words = (!search.is_empty()).then(|| format!("q={}", percent(search)));
+    let parts: Vec<String> = words.into_iter().chain((page > 0).then(|| format!("trang={page}"))).collect();
+    if parts.is_empty() { EXTENSIONS.to_owned() } else { format!("{EXTENSIONS}?{}", parts.join("&")) }
+}
+
 /// The same form with one record chosen.
 pub fn extend_one(obligation: ObligationId) -> String {
     format!("{EXTEND_MANY}?record={obligation}")
@@ -35,6 +43,8 @@ addresses! {
     REFUSE_EXTENSION, refuse_extension(request) = "/gia-han/{request}/khong-cho";
     /// Needs it no longer.
     WITHDRAW_REQUEST, withdraw_request(request) = "/gia-han/{request}/thoi";
+    /// Takes back what was freed in one act with a record.
+    END_EXEMPTIONS, end_exemptions(obligation) = "/gia-han/da-mien/{obligation}/bo-mien";
     /// Takes an extension back.
     TAKE_BACK_EXTENSION, take_back_extension(extension) = "/gia-han/da-cho/{extension}/rut";
 }

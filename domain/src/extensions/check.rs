@@ -4,11 +4,12 @@ use chrono::NaiveDate;
 
 use crate::{
     days::{Timestamp, day_of},
-    extensions::Extension,
+    extensions::{Extension, ExtensionRequest},
     facts::Facts,
     locks::Arrival,
     obligations::Obligation,
-    permissions::{Actor, decide_ask_extension},
+    people::Person,
+    permissions::{Actor, decide_ask_extension, decide_extend},
     refusal::{ExtensionRefusal, Refusal},
 };
 
@@ -44,6 +45,44 @@ pub fn check_extend(facts: &Facts, obligation: &Obligation, until: NaiveDate, no
     Err(refusal.into())
 }
 
+/// Who hands `obligation` in on `until`, where that is nobody of those whose work it was by its own due day: it has passed to them
+/// by then, and they get the day that was given. Nobody where somebody of those is still there.
+pub(crate) fn taking_over<'f>(facts: &'f Facts, obligation: &Obligation, until: NaiveDate) -> Vec<&'f Person> {
+    let Some(due) = &obligation.terms.due else { return Vec::new() };
+    let (organisation, came) = (facts.organisation(), due.extended.map_or(due.day, |extended| extended.from));
+    let before = obligation.terms.foremost_on(came, organisation);
+    let after = obligation.terms.owner.duty(organisation).people_on(until);
+    let stays = before.iter().any(|one| after.iter().any(|other| other.id == one.id));
+    if stays { Vec::new() } else { after }
+}
+
+/// The same in words: "cô Thảo".
+pub(super) fn taken_over(facts: &Facts, obligation: &Obligation, until: NaiveDate) -> Option<String> {
+    let names: Vec<String> = taking_over(facts, obligation, until).into_iter().map(Person::mention).collect();
+    (!names.is_empty()).then(|| names.join(", "))
+}
+
+/// The request about `obligation` that waits for an answer: nobody has given one, and it was not overtaken.
+pub fn waiting_request<'f>(facts: &'f Facts, obligation: &Obligation, now: Timestamp) -> Option<&'f ExtensionRequest> {
+    let waits = |one: &&ExtensionRequest| one.obligation == obligation.id && overtaken(facts, obligation, one, now).is_none();
+    facts.extension_requests.iter().filter(|one| one.answered.is_none()).find(waits)
+}
+
+/// What has answered `request` before anybody did: the record was handed in, freed or closed, or is due no earlier than was wished
+/// for. Where that is taken back, the request waits again.
+pub fn overtaken(facts: &Facts, obligation: &Obligation, request: &ExtensionRequest, now: Timestamp) -> Option<Refusal> {
+    let refusal = check_extend(facts, obligation, request.until, now).err()?;
+    let is_settled = matches!(
+        refusal,
+        Refusal::ObligationClosed { .. }
+            | Refusal::AlreadyExempt { .. }
+            | Refusal::PracticeIsNotCounted
+            | Refusal::Extension(
+                ExtensionRefusal::HandedIn { .. } | ExtensionRefusal::NeverLate | ExtensionRefusal::NotLater { .. }
+            )
+    );
+    is_settled.then_some(refusal)
+}
 /// The day to which a record is put off where nobody says another: the next working day after the due day that can still come.
 pub fn offered_day(facts: &Facts, obligation: &Obligation, now: Timestamp) -> Option<NaiveDate> {
     let day = obligation.due_day()?.max(day_of(now));
@@ -86,15 +125,19 @@ pub struct MoreTime {
     pub asked: Option<NaiveDate>,
     /// The reader may ask now, for a day that can be given.
     pub may_ask: bool,
+    /// The reader may give it without having been asked.
+    pub may_give: bool,
 }
 
 /// What `actor` is told, and may ask, about more time for `obligation`.
 pub fn more_time(facts: &Facts, actor: &Actor, obligation: &Obligation, now: Timestamp) -> MoreTime {
-    let asked = facts.waiting_request(obligation.id).map(|one| one.until);
+    let request = waiting_request(facts, obligation, now);
+    let asked = request.map(|one| one.until);
     let next = obligation.due_day().and_then(|due| due.max(day_of(now)).succ_opt());
     let can = || next.is_some_and(|day| check_extend(facts, obligation, day, now).is_ok());
     let record = facts.record_facts(obligation);
     let is_theirs = || decide_ask_extension(actor, facts.organisation(), record).is_ok();
     let given = obligation.terms.due.as_ref().filter(|due| due.extended.is_some()).map(|due| due.day);
-    MoreTime { given, asked, may_ask: asked.is_none() && is_theirs() && can() }
+    let decides = decide_extend(actor, record, request.map(|one| one.by)).is_ok();
+    MoreTime { given, asked, may_ask: asked.is_none() && is_theirs() && can(), may_give: decides && can() }
 }

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::request::{ExtensionRequest, RequestId};
 use crate::{
+    days::Span,
     forms::{FormData, FormErrors},
     lines,
     obligations::Reason,
@@ -76,7 +77,26 @@ impl DayForm {
 
 /// A day in the field `until`.
 pub(super) fn parse_day(typed: &str) -> Result<NaiveDate, FormErrors> {
-    vietnamese::parse_date(typed).ok_or_else(|| FormErrors::one("until", "Ghi ngày/tháng/năm, ví dụ 30/11/2026."))
+    parse_day_in("until", typed)
+}
+
+fn parse_day_in(field: &str, typed: &str) -> Result<NaiveDate, FormErrors> {
+    vietnamese::parse_date(typed).ok_or_else(|| FormErrors::one(field, "Ghi ngày/tháng/năm, ví dụ 30/11/2026."))
+}
+
+/// The days of the fields `from` and `to` within `year`, of which one may be left empty; `None` where both are.
+pub(super) fn parse_days(from: &str, to: &str, year: Span) -> Result<Option<Span>, FormErrors> {
+    let day = |field: &str, typed: &str, other: NaiveDate| {
+        if lines::clean(typed).is_empty() { Ok(other) } else { parse_day_in(field, typed) }
+    };
+    if lines::clean(from).is_empty() && lines::clean(to).is_empty() {
+        return Ok(None);
+    }
+    let (from, to) = FormErrors::both(day("from", from, year.from), day("to", to, year.to))?;
+    if to < from {
+        return Err(FormErrors::one("to", "Ngày cuối phải từ ngày đầu trở đi."));
+    }
+    Ok(Some(Span { from, to }))
 }
 
 /// The number of a decision in the field `decision`, without the words that every screen puts before it; may be empty.

@@ -1,9 +1,12 @@
 //! What somebody is shown before they put many records off or free them, and what they send back of it: another one is shown first.
 
-use super::many::{ManyDeed, ManyForm, ManyPlan, ManyPreview, preview_of_many};
+use chrono::NaiveDate;
+
+use super::many::{ManyDeed, ManyForm, ManyLine, ManyPlan, ManyPreview, preview_of_many};
 use crate::{
     days::Timestamp,
     facts::Facts,
+    obligations::Obligation,
     permissions::Actor,
     refusal::{ExtensionRefusal, Refusal},
     seen::Digest,
@@ -12,6 +15,7 @@ use crate::{
 /// What would follow, with the sign by which it is known again.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ManyOutlook {
+    pub deed: ManyDeed,
     pub preview: ManyPreview,
     seen: String,
 }
@@ -25,9 +29,15 @@ impl ManyOutlook {
             ManyDeed::Exempt => ManyForm::EXEMPT.to_owned(),
         };
         let asked = Digest::new().with(deed).with(plan.scope.key()).with(plan.reason.as_str()).with(&plan.decision);
-        let records = asked.with(preview.people).with_all(preview.records.iter().map(|(id, _)| *id));
+        let asked = asked.with_all(plan.days.into_iter().flat_map(|days| [days.from, days.to]));
+        let line = |one: &ManyLine| {
+            let day = |day: Option<NaiveDate>| day.map(|day| day.to_string()).unwrap_or_default();
+            let over = one.taken_over.clone().unwrap_or_default();
+            [one.obligation.to_string(), day(one.due), day(one.until), over, one.is_final.to_string()]
+        };
+        let records = asked.with(preview.people).with_all(preview.records.iter().flat_map(line));
         let seen = records.with_all(preview.skipped.iter().flat_map(|one| [one.title.clone(), one.why.words().fact])).to_string();
-        Self { preview, seen }
+        Self { deed: plan.deed, preview, seen }
     }
 
     /// What was looked at, to be sent back with the confirmation.
@@ -62,7 +72,9 @@ pub fn sent_many(facts: &Facts, actor: &Actor, form: &ManyForm, plan: &ManyPlan,
         let says = (plan.deed, &plan.reason, &plan.decision) == (ManyDeed::Extend(known.until), &known.reason, &known.decision);
         let covers = || {
             let records = known.records.iter().filter_map(|id| facts.obligation(*id));
-            records.into_iter().all(|one| plan.scope.covers(one, &facts.regime))
+            // Those days are the ones on which it came due before it was put off.
+            let due = |one: &Obligation| one.terms.due.as_ref().map(|due| due.extended.map_or(due.day, |extended| extended.from));
+            records.into_iter().all(|one| plan.covers(one, due(one), &facts.regime))
         };
         let stands = known.taken_back.is_none() && known.given.by == actor.person;
         return if stands && says && covers() { SentMany::Repeats } else { SentMany::Taken };
@@ -71,7 +83,7 @@ pub fn sent_many(facts: &Facts, actor: &Actor, form: &ManyForm, plan: &ManyPlan,
         return SentMany::Fresh;
     }
     let is_freed_so = || {
-        facts.open_obligations().filter(|one| plan.scope.covers(one, &facts.regime)).any(|one| {
+        facts.open_obligations().filter(|one| plan.covers(one, one.due_day(), &facts.regime)).any(|one| {
             let exemption = one.exemption.as_ref();
             exemption.is_some_and(|one| one.by == actor.person && one.reason == plan.reason.as_str())
         })

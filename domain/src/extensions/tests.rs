@@ -1,5 +1,8 @@
 #![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
+mod chosen;
+mod freed;
+mod passed_on;
 mod properties;
 
 use super::*;
@@ -158,8 +161,9 @@ fn an_extension_of_what_is_shut_is_not_taken_back() {
     let check = |school: &NamThanh, now: &str| {
         let facts = school.facts();
         let one = facts.extension(given).unwrap();
-        let told = extensions_told(&facts, &facts.actor(school.person_id("cô Vân"), at(now)), at(now));
-        (check_take_back(&facts, one, at(now)), told.given[0].goes_back)
+        let told = extensions_told(&facts, &facts.actor(school.person_id("cô Vân"), at(now)), "", at(now));
+        let HistoryLine::Given(given) = &told.history[0] else { panic!("{:?}", told.history) };
+        (check_take_back(&facts, one, at(now)), given.goes_back)
     };
     assert_eq!(check(&school, "2026-11-25 09:00"), (Ok(()), 2));
     assert_eq!(check(&school, "2026-11-27 09:00"), (Err(ExtensionRefusal::Stands.into()), 0));
@@ -198,15 +202,22 @@ fn a_request_whose_day_has_passed_is_offered_another_and_one_without_need_says_s
             school.hands_in("cô Hoa", PLAN, "2026-11-26 09:00");
         }
         let facts = school.facts();
-        let told = |mention: &str| extensions_told(&facts, &facts.actor(school.person_id(mention), at(now)), at(now));
+        let told = |mention: &str| extensions_told(&facts, &facts.actor(school.person_id(mention), at(now)), "", at(now));
         let (leads, asks) = (told("cô Nguyệt"), told("cô Hoa"));
-        assert_eq!(leads.waiting[0].became, asks.own[0].became, "both read the same");
-        leads.waiting[0].became.clone()
+        match leads.waiting.first() {
+            Some(one) => assert_eq!(one.became, asks.own[0].became, "both read the same"),
+            None => assert!(matches!(asks.own[0].became, Became::Overtaken(_)), "{:?}", asks.own[0].became),
+        }
+        asks.own[0].became.clone()
     };
     assert_eq!(check(false, "2026-11-26 10:00"), Became::Waits);
     let next = check(false, "2026-12-02 10:00");
     assert!(matches!(next, Became::WaitsForAnother { day: next, .. } if next == day("2026-12-03")), "{next:?}");
-    assert!(matches!(check(true, "2026-11-26 10:00"), Became::WaitsInVain(_)));
+    let facts = [check(true, "2026-11-26 10:00")].map(|became| match became {
+        Became::Overtaken(words) => words.fact,
+        other => format!("{other:?}"),
+    });
+    assert_eq!(facts, ["Hồ sơ này đã nộp lúc 09:00 ngày 26/11/2026"]);
 }
 
 #[test]
@@ -236,8 +247,8 @@ fn many_at_once_names_what_it_does_and_what_it_leaves_alone() {
     };
     for deed in [ManyForm::EXTEND, ManyForm::EXEMPT] {
         let shown = preview("cô Vân", deed);
-        assert!(shown.records.iter().all(|(_, title)| title != PLAN && title.ends_with("Lớp 4A")), "{shown:?}");
-        assert!(shown.records.iter().any(|(_, title)| title == "Kế hoạch tuần 13 · Lớp 4A"), "{shown:?}");
+        assert!(shown.records.iter().all(|one| one.title != PLAN && one.title.ends_with("Lớp 4A")), "{shown:?}");
+        assert!(shown.records.iter().any(|one| one.title == "Kế hoạch tuần 13 · Lớp 4A"), "{shown:?}");
         assert!(shown.skipped.iter().any(|one| one.title == PLAN), "{shown:?}");
         assert_eq!(preview("cô Ấm", deed).records, [], "a head of department decides nothing");
     }
@@ -304,8 +315,8 @@ fn a_form_that_frees_keeps_the_number_in_the_reason_and_is_known_again() {
     assert_eq!(looks(&school, "cô Nguyệt", &fields, "2026-11-25 08:00").sent, SentMany::Fresh);
     let by = school.person_id("cô Nguyệt");
     let freed = ManyOutlook::of(&facts, &facts.actor(by, now), &plan, now).preview.records;
-    for (record, _) in freed {
-        let one = school.obligations.iter_mut().find(|one| one.id == record).unwrap();
+    for line in freed {
+        let one = school.obligations.iter_mut().find(|one| one.id == line.obligation).unwrap();
         std::sync::Arc::make_mut(one).exemption = Some(Exemption { by, at: now, reason: plan.reason.as_str().to_owned() });
     }
     assert_eq!(looks(&school, "cô Nguyệt", &fields, "2026-11-25 08:01").sent, SentMany::Repeats);

@@ -1,13 +1,15 @@
 //! What somebody is told of more time for records of their own: at once, for it says by when to work; and the leadership of what is
 //! asked for, in working hours.
 
+use std::collections::BTreeMap;
+
 use super::{News, Notice, told_at_once, told_by};
 use crate::{
     days::Timestamp,
     delegations::DoneBy,
-    extensions::{Answer, Extension, ExtensionRequest, can_be_given},
+    extensions::{Answer, Extension, ExtensionRequest, can_be_given, taking_over},
     facts::Facts,
-    obligations::Obligation,
+    obligations::{EndedExemption, Obligation},
     people::PersonId,
     permissions::Actor,
 };
@@ -26,13 +28,36 @@ pub(super) fn notices(facts: &Facts, actor: &Actor, now: Timestamp) -> Vec<Notic
     let refused = refused.filter_map(|one| no_more_time(facts, one));
     let refused = refused.filter_map(|notice| Some(Notice { at: told(notice.at)?, ..notice }));
     let asked = facts.extension_requests.iter().filter_map(|one| asked_for(facts, actor, one, now));
-    changed.chain(refused).chain(asked).collect()
+    changed.chain(refused).chain(asked).chain(owed_again(facts, actor, now)).collect()
 }
 
-/// The records of `extension` that are the reader's to hand in, or about which they had asked, in the order of lists.
+/// Once for each act by which exemptions of the reader's own were taken back: of what is still to be handed in.
+fn owed_again(facts: &Facts, actor: &Actor, now: Timestamp) -> Vec<Notice> {
+    let mut acts: BTreeMap<(Timestamp, PersonId), (&EndedExemption, Vec<&Obligation>)> = BTreeMap::new();
+    for one in facts.open_obligations().filter(|one| one.exemption.is_none() && one.handed_in.is_none()) {
+        let last = one.ended_exemptions.last().filter(|ended| ended.by != actor.person);
+        let Some(ended) = last.filter(|_| one.terms.is_owed_by(actor.person, &actor.positions, facts.organisation())) else {
+            continue;
+        };
+        acts.entry((ended.at, ended.by)).or_insert_with(|| (ended, Vec::new())).1.push(one);
+    }
+    let notice = |(ended, mut records): (&EndedExemption, Vec<&Obligation>)| {
+        records.sort_by_cached_key(|one| facts.order(one.id));
+        let due = records.iter().map(|one| (facts.title(one), one.due_day())).collect();
+        let news = News::OwedAgain { due, by: done_by(ended.by), reason: ended.reason.clone() };
+        Some(Notice { at: told_at_once(ended.at, now)?, news })
+    };
+    acts.into_values().filter_map(notice).collect()
+}
+
+/// The records of `extension` that are the reader's to hand in, now or on the day that was given, or about which they had asked, in
+/// the order of lists.
 fn own<'f>(facts: &'f Facts, actor: &Actor, extension: &Extension) -> Vec<&'f Obligation> {
-    let is_own =
-        |one: &&Obligation| one.terms.is_owed_by(actor.person, &actor.positions, facts.organisation()) || asked(facts, actor, one);
+    let takes_over = |one: &Obligation| taking_over(facts, one, extension.until).iter().any(|person| person.id == actor.person);
+    let is_own = |one: &&Obligation| {
+        let is_theirs = one.terms.is_owed_by(actor.person, &actor.positions, facts.organisation());
+        is_theirs || asked(facts, actor, one) || takes_over(one)
+    };
     let mut own: Vec<&Obligation> = extension.records.iter().filter_map(|id| facts.obligation(*id)).filter(is_own).collect();
     own.sort_by_cached_key(|one| facts.order(one.id));
     own

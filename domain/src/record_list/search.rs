@@ -5,7 +5,7 @@ use unicode_normalization::UnicodeNormalization;
 use crate::names::fold;
 
 /// What was typed, word by word; a line is found when it holds every word.
-pub(super) struct Search(Vec<Word>);
+pub(crate) struct Search(Vec<Word>);
 
 struct Word {
     folded: String,

@@ -3,7 +3,7 @@
 use chrono::Days;
 use domain::{
     days::{Timestamp, day_of},
-    extensions::{AskForm, DayForm, check_extend},
+    extensions::{AskForm, DayForm, check_extend, waiting_request},
     facts::Facts,
     obligations::{ObligationId, Owner},
     people::{PersonId, Position},
@@ -59,7 +59,8 @@ impl Asking {
     /// Gives it in one tap.
     pub async fn grant(&self, work: &mut Work, store: &FactStore) -> Result<(), Error> {
         let facts = store.facts(work).await?;
-        let request = facts.waiting_request(self.record).ok_or(Error::NotFound)?.id;
+        let record = facts.obligation(self.record).ok_or(Error::NotFound)?;
+        let request = waiting_request(&facts, record, work.now).ok_or(Error::NotFound)?.id;
         let granted = extensions::grant(work, store, request, &DayForm { until: self.form.until.clone() }).await?;
         granted.map_err(|errors| crate::error::internal("the demo", &format!("{errors:?}")))
     }

@@ -1,7 +1,9 @@
 //! More time that somebody asks for about one record: asked, and answered once.
 
 use domain::{
-    extensions::{Answer, Answered, AskForm, DayForm, ExtensionId, ExtensionRequest, RequestId, check_extend},
+    extensions::{
+        Answer, Answered, AskForm, DayForm, ExtensionId, ExtensionRequest, RequestId, check_extend, overtaken, waiting_request,
+    },
     facts::Facts,
     forms::FormErrors,
     locks::Signature,
@@ -39,7 +41,7 @@ pub async fn ask(
         Err(errors) => return Ok(Err(errors)),
     };
     check_extend(&facts, obligation, until, work.now)?;
-    if let Some(waits) = facts.waiting_request(id) {
+    if let Some(waits) = waiting_request(&facts, obligation, work.now) {
         return Err(Refusal::from(ExtensionRefusal::Waits { at: waits.at }).into());
     }
     // The key of another request is no key.
@@ -72,10 +74,14 @@ pub async fn grant(work: &mut Work, store: &FactStore, id: RequestId, form: &Day
 /// Says no to what was asked for, in words, as the actor of this work.
 ///
 /// # Errors
-/// `Refused` where it is not the actor's, or was answered already; `NotFound` for a request of another school or year.
+/// `Refused` where it is not the actor's, or was answered already, also by what has happened to the record; `NotFound` for a request
+/// of another school or year.
 pub async fn refuse(work: &mut Work, store: &FactStore, id: RequestId, reason: &Reason) -> Result<(), Error> {
     let facts = store.facts(work).await?;
-    let (request, _, given, allowed) = asked(work, &facts, id)?;
+    let (request, obligation, given, allowed) = asked(work, &facts, id)?;
+    if let Some(refusal) = overtaken(&facts, obligation, request, work.now) {
+        return Err(refusal.into());
+    }
     let answer = Answer::Refused(reason.clone());
     save_answer(work, request, &Answered { answer, by: given.by, at: work.now }, &allowed).await
 }

@@ -1,5 +1,5 @@
 //! What a record carries for its reviewers: who had a part in its versions, which were taken back, what was decided about them,
-//! who commented, what the leadership checked, and what was said of why it was late.
+//! who commented, what the leadership checked, what was said of why it was late, and which exemptions were taken back.
 
 use std::collections::HashMap;
 
@@ -8,7 +8,7 @@ use domain::{
     comments::{CommentMark, Settled},
     decisions::{Decision, Outcome, Return},
     ids::Id,
-    obligations::{Explained, Explanation, Finding, Obligation, ObligationId, Ruling, Withdrawal},
+    obligations::{EndedExemption, Exemption, Explained, Explanation, Finding, Obligation, ObligationId, Ruling, Withdrawal},
     people::{PersonId, SchoolId},
     record_types::Step,
     school_years::YearId,
@@ -32,6 +32,7 @@ pub(super) struct Reviewed {
     withdrawals: HashMap<ObligationId, Vec<Withdrawal>>,
     spot_checks: HashMap<ObligationId, Vec<SpotCheck>>,
     explained: HashMap<ObligationId, Explained>,
+    ended_exemptions: HashMap<ObligationId, Vec<EndedExemption>>,
 }
 
 /// Of which records something is read.
@@ -97,6 +98,11 @@ const RULINGS: OfRecords = of_records!(
     "ORDER BY r.obligation_id, r.number"
 );
 
+const ENDED_EXEMPTIONS: OfRecords = of_records!(
+    "SELECT r.obligation_id, r.exempt_by, r.exempt_at, r.exempt_reason, r.by_person_id, r.at, r.reason FROM exemptions_ended r",
+    "ORDER BY r.obligation_id, r.at"
+);
+
 impl Which {
     fn ask(self, statement: OfRecords, school: SchoolId) -> Sql {
         match self {
@@ -153,6 +159,12 @@ impl Reviewed {
             read.spot_checks.entry(Id::new(row.obligation_id)).or_default().push(row.read()?);
         }
         read.read_explained(work, which).await?;
+        type Ended = (Uuid, Uuid, DateTime<Utc>, String, Uuid, DateTime<Utc>, String);
+        for (obligation, was_by, was_at, was, by, at, reason) in work.all::<Ended>(which.ask(ENDED_EXEMPTIONS, school)).await? {
+            let was = Exemption { by: Id::new(was_by), at: was_at, reason: was };
+            let ended = EndedExemption { was, by: Id::new(by), at, reason };
+            read.ended_exemptions.entry(Id::new(obligation)).or_default().push(ended);
+        }
         Ok(read)
     }
 
@@ -182,6 +194,7 @@ impl Reviewed {
         obligation.withdrawals = self.withdrawals.remove(&obligation.id).unwrap_or_default();
         obligation.spot_checks = self.spot_checks.remove(&obligation.id).unwrap_or_default();
         obligation.explained = self.explained.remove(&obligation.id).unwrap_or_default();
+        obligation.ended_exemptions = self.ended_exemptions.remove(&obligation.id).unwrap_or_default();
         obligation.spot_checks.sort_by_key(|check| (check.at, check.id));
         obligation
     }

@@ -262,7 +262,7 @@ async fn give(work: &mut Work, store: &FactStore, record: ObligationId, deed: &s
         deed: deed.to_owned(),
         until: day_from(&facts, record, work.now, Days::new(7)),
         reason: "tập huấn ở huyện".to_owned(),
-        decision: String::new(),
+        ..ManyForm::default()
     };
     let plan = right(form.parse(&facts))?;
     let outlook = ManyOutlook::of(&facts, &actor, &plan, work.now);

@@ -1,8 +1,9 @@
 //! "/gia-han": more time asked for, answered in one tap, given to many at once, and taken back.
 
 use app::{
-    extensions::{AskExtensionView, ExtendManyView, ExtensionsView, ManyChoice},
+    extensions::{AskExtensionView, ExtendManyView, ExtensionsView, ManyChoice, PER_PAGE},
     paths,
+    ui::Pages,
 };
 use axum::{
     Form,
@@ -12,19 +13,23 @@ use axum::{
 use domain::{
     days::day_of,
     extensions::{
-        AskForm, DayForm, ExtensionId, ManyForm, ManyOutlook, ManyPlan, RequestId, SentMany, check_extend, extensions_told,
-        offered_day, sent_many,
+        AskForm, DayForm, ExtensionId, HistoryLine, ManyForm, ManyOutlook, ManyPlan, RequestId, SentMany, check_extend,
+        extensions_told, offered_day, sent_many, waiting_request,
     },
     forms::{FormData, FormErrors},
     obligations::{Obligation, ObligationId, Reason},
-    permissions::{decide_ask_extension, decide_extend, decide_extensions, decide_take_back_extension, decide_withdraw_request},
+    permissions::{
+        decide_ask_extension, decide_end_exemption, decide_extend, decide_extensions, decide_take_back_extension,
+        decide_withdraw_request,
+    },
     refusal::{ExtensionRefusal, Refusal},
     vietnamese,
 };
-use records::{Error, Work, extensions, new_id};
+use records::{Error, Work, exemptions, extensions, new_id};
+use serde::Deserialize;
 
 use super::{
-    attempt::{Attempt, Done, or_refusal, with_status},
+    attempt::{Attempt, or_refusal, with_status},
     choices,
     setup::Fields,
     viewer,
@@ -35,12 +40,13 @@ use crate::{
 };
 
 /// What is said of what was just done.
-const DEEDS: [(&str, &str); 6] = [
+const DEEDS: [(&str, &str); 7] = [
     ("xin", "Đã gửi; ban giám hiệu thấy ở trang Gia hạn"),
     ("cho", "Đã gia hạn; người xin được báo ở Thông báo"),
     ("khong-cho", "Đã trả lời; người xin được báo ở Thông báo"),
     ("thoi", "Đã thôi xin"),
     ("rut", "Đã rút gia hạn"),
+    ("bo-mien", "Đã bỏ miễn; ai lại phải nộp được báo ở Thông báo"),
     ("nhieu", "Đã làm xong; ai có hồ sơ đều thấy"),
 ];
 
@@ -48,15 +54,50 @@ fn led(deed: &str) -> Response {
     Redirect::to(&format!("{}?xong={deed}", paths::EXTENSIONS)).into_response()
 }
 
+/// What the address of the list says.
+#[derive(Debug, Default, Deserialize)]
+pub struct ListQuery {
+    #[serde(default)]
+    q: String,
+    #[serde(default)]
+    trang: String,
+    #[serde(default, rename = "xong")]
+    done: String,
+}
+
 /// `GET /gia-han`: for everybody, what is theirs.
-pub async fn list(visit: Visit, Query(done): Query<Done>, request: PageRequest) -> Result<Response, AppError> {
-    list_page(&visit, &request, Attempt { done: done.words(&DEEDS), ..Attempt::default() })
+pub async fn list(visit: Visit, Query(query): Query<ListQuery>, request: PageRequest) -> Result<Response, AppError> {
+    let done = DEEDS.iter().find(|(deed, _)| *deed == query.done).map(|(_, words)| *words);
+    asked_list(&visit, &request, &query, Attempt { done, ..Attempt::default() })
 }
 
 /// `attempt`: the id of what a form is about, and what was typed in it.
 fn list_page(visit: &Visit, request: &PageRequest, attempt: Attempt<(String, String)>) -> Result<Response, AppError> {
+    asked_list(visit, request, &ListQuery::default(), attempt)
+}
+
+/// The page of the list that was asked for, or the one on which the form is that is to be corrected.
+fn asked_list(
+    visit: &Visit,
+    request: &PageRequest,
+    query: &ListQuery,
+    attempt: Attempt<(String, String)>,
+) -> Result<Response, AppError> {
+    let mut told = extensions_told(&visit.facts, &visit.actor(), &query.q, visit.now);
+    let is_wrong = |one: &HistoryLine| attempt.typed.as_ref().is_some_and(|(id, _)| one.is_undone_as(id));
+    let at = told.history.iter().position(is_wrong).map(|place| place / PER_PAGE);
+    let lines = if told.may_decide { told.history.len() } else { told.own.len() };
+    let pages = Pages::asked(at.unwrap_or_else(|| query.trang.parse().unwrap_or(0)), PER_PAGE, lines);
+    let (skipped, most) = (pages.page * PER_PAGE, PER_PAGE);
+    if told.may_decide {
+        told.history = told.history.into_iter().skip(skipped).take(most).collect();
+    } else {
+        told.own = told.own.into_iter().skip(skipped).take(most).collect();
+    }
     let page = ExtensionsView {
-        told: extensions_told(&visit.facts, &visit.actor(), visit.now),
+        told,
+        pages,
+        search: query.q.clone(),
         wrong: attempt.typed,
         errors: attempt.errors,
         refused: attempt.refused,
@@ -69,6 +110,21 @@ fn list_page(visit: &Visit, request: &PageRequest, attempt: Attempt<(String, Str
 /// The list as it stands now, with why a form was refused.
 async fn refused_list(visit: &Visit, request: &PageRequest, typed: &str, refusal: Refusal) -> Result<Response, AppError> {
     or_refusal(list_page(&visit.again().await?, request, Attempt::told_with(refusal.clone(), typed)), refusal)
+}
+
+/// Where a form of the list leads that was done, or the list as it stands now.
+async fn led_or_list(
+    visit: &Visit,
+    request: &PageRequest,
+    typed: &str,
+    done: Result<(), Error>,
+    deed: &str,
+) -> Result<Response, AppError> {
+    match done {
+        Ok(()) => Ok(led(deed)),
+        Err(Error::Refused(refusal)) => refused_list(visit, request, typed, refusal).await,
+        Err(error) => Err(error.into()),
+    }
 }
 
 /// The record, and that the visitor may ask about it.
@@ -85,7 +141,8 @@ pub async fn ask_form(Path(id): Path<ObligationId>, visit: Visit, request: PageR
     let until = next.map(vietnamese::date).unwrap_or_default();
     let form = AskForm { key: new_id::<domain::extensions::ExtensionRequest>().to_string(), until, reason: String::new() };
     // Why nothing can be asked for stands there before anybody types.
-    let waits = visit.facts.waiting_request(id).map(|one| Refusal::from(ExtensionRefusal::Waits { at: one.at }));
+    let waits =
+        waiting_request(&visit.facts, obligation, visit.now).map(|one| Refusal::from(ExtensionRefusal::Waits { at: one.at }));
     let day = next.unwrap_or_else(|| day_of(visit.now));
     let refusal = waits.or_else(|| check_extend(&visit.facts, obligation, day, visit.now).err());
     let refused = refusal.map(|refusal| refusal.words());
@@ -174,11 +231,8 @@ pub async fn refuse(
         Err(errors) => return list_page(&visit, &request, Attempt::wrong(typed, errors)),
     };
     let store = visit.fact_store();
-    match visit.write(async move |work: &mut Work| extensions::refuse(work, &store, id, &reason).await).await {
-        Ok(()) => Ok(led("khong-cho")),
-        Err(Error::Refused(refusal)) => refused_list(&visit, &request, &typed.1, refusal).await,
-        Err(error) => Err(error.into()),
-    }
+    let done = visit.write(async move |work: &mut Work| extensions::refuse(work, &store, id, &reason).await).await;
+    led_or_list(&visit, &request, &typed.1, done, "khong-cho").await
 }
 
 /// `POST /gia-han/{request}/thoi`
@@ -211,11 +265,27 @@ pub async fn take_back(
         Err(errors) => return list_page(&visit, &request, Attempt::wrong(typed, errors)),
     };
     let store = visit.fact_store();
-    match visit.write(async move |work: &mut Work| extensions::take_back(work, &store, id, &reason).await).await {
-        Ok(()) => Ok(led("rut")),
-        Err(Error::Refused(refusal)) => refused_list(&visit, &request, &typed.1, refusal).await,
-        Err(error) => Err(error.into()),
-    }
+    let done = visit.write(async move |work: &mut Work| extensions::take_back(work, &store, id, &reason).await).await;
+    led_or_list(&visit, &request, &typed.1, done, "rut").await
+}
+
+/// `POST /gia-han/da-mien/{obligation}/bo-mien`: of all that was freed in one act with this record.
+pub async fn end_exemptions(
+    Path(id): Path<ObligationId>,
+    visit: Visit,
+    request: PageRequest,
+    Form(fields): Fields,
+) -> Result<Response, AppError> {
+    let obligation = visit.facts.obligation(id).ok_or(AppError::NotFound)?;
+    decide_end_exemption(&visit.actor(), visit.facts.organisation(), visit.facts.record_facts(obligation))?;
+    let typed = (id.to_string(), FormData::new(fields).get("reason").to_owned());
+    let reason = match Reason::parse(&typed.1) {
+        Ok(reason) => reason,
+        Err(errors) => return list_page(&visit, &request, Attempt::wrong(typed, errors)),
+    };
+    let store = visit.fact_store();
+    let done = visit.write(async move |work: &mut Work| exemptions::end_together(work, &store, id, &reason).await).await;
+    led_or_list(&visit, &request, &typed.1, done, "bo-mien").await
 }
 
 /// `GET /gia-han/nhieu`: the form; once something is chosen, what would follow.
@@ -227,8 +297,13 @@ pub async fn many_form(
     decide_extensions(&visit.actor())?;
     let fields = FormData::new(fields);
     if !fields.sent("key") {
-        let key = new_id::<domain::extensions::Extension>().to_string();
-        return many_page(&visit, &request, ManyForm { key, ..ManyForm::default() }, None, Attempt::default());
+        // From the page of a record it comes with that one.
+        let preset = ManyForm::read(&fields);
+        let deed = if fields.sent("record") { ManyForm::EXTEND.to_owned() } else { String::new() };
+        let until = preset.scope.records.first().and_then(|id| id.parse().ok()).and_then(|id| visit.facts.obligation(id));
+        let until = until.and_then(|one| offered_day(&visit.facts, one, visit.now)).map(vietnamese::date).unwrap_or_default();
+        let form = with_key(&visit, ManyForm { scope: preset.scope, deed, until, ..ManyForm::default() });
+        return many_page(&visit, &request, form, None, Attempt::default());
     }
     let form = with_key(&visit, ManyForm::read(&fields));
     match form.parse(&visit.facts) {
@@ -259,15 +334,22 @@ fn many_page(
     attempt: Attempt<()>,
 ) -> Result<Response, AppError> {
     decide_extensions(&visit.actor())?;
+    let single = form.scope.records.iter().filter_map(|key| {
+        let one = visit.facts.obligation(key.parse().ok()?)?;
+        Some((key.clone(), visit.facts.title(one)))
+    });
+    let single: Vec<(String, String)> = single.collect();
+    let single = (!single.is_empty()).then_some(ManyChoice { field: "record", heading: "Hồ sơ", all: single });
     let choices = vec![
         ManyChoice { field: "whose", heading: "Người", all: choices::people(visit) },
         ManyChoice { field: "whose", heading: "Lớp", all: choices::classes(visit) },
         ManyChoice { field: "whose", heading: "Tổ", all: choices::departments(visit) },
         ManyChoice { field: "type", heading: "Loại hồ sơ", all: choices::types(visit) },
     ];
+    let choices = single.into_iter().chain(choices).collect();
     let page = ExtendManyView { form, choices, shown, errors: attempt.errors, refused: attempt.refused };
     let viewer = viewer(visit)?;
-    let response = request.page("Gia hạn nhiều hồ sơ", |head| app::pages::extend_many(head, viewer, page));
+    let response = request.page("Gia hạn hoặc miễn nhiều hồ sơ", |head| app::pages::extend_many(head, viewer, page));
     Ok(with_status(response, attempt.status))
 }
 
@@ -288,7 +370,8 @@ pub async fn many(visit: Visit, request: PageRequest, Form(fields): Fields) -> R
     }
     let shown = looked_at(&visit, &plan);
     if sent == SentMany::Taken || shown.seen() != fields.get("seen") {
-        return many_page(&visit, &request, with_key(&visit, form.clone()), Some(shown), Attempt::default());
+        let attempt = Attempt::without_words(ExtensionRefusal::LookedAtAnother.into());
+        return many_page(&visit, &request, with_key(&visit, form.clone()), Some(shown), attempt);
     }
     let (store, sent, seen) = (visit.fact_store(), form.clone(), fields.get("seen").to_owned());
     match visit.write(async move |work: &mut Work| extensions::give_to_many(work, &store, &sent, &seen).await).await {

@@ -97,8 +97,12 @@ async fn many_are_looked_at_before_they_are_given_more_time() {
     assert_eq!(app.fingerprint().await, before, "a preview changes nothing");
     shown.says("Gia hạn ").says(PLAN).says(OTHER);
     let sent = shown.confirmation("/gia-han/nhieu");
+    // What is confirmed is the fields as they stand; what was changed in them since is not dropped, but looked at.
+    assert_eq!(shown.html().matches("name=\"until\"").count(), 1);
+    shown.says("từ thứ Sáu 27/11/2026 đến thứ Sáu 04/12/2026").says("Rút lại được ở trang Gia hạn");
     let other = principal.post_form("/gia-han/nhieu", &with(&sent, &[("until", "03/12/2026")])).await;
-    assert_eq!(other.status, 200, "another one is shown first");
+    assert_eq!(other.status, 409, "another one is shown first");
+    other.says("nay không còn như lúc xem").says("đến thứ Năm 03/12/2026").says("value=\"03/12/2026\"");
     assert_eq!(app.due_of(PLAN).await, "2026-11-27");
     for _ in 0..2 {
         principal.post_form("/gia-han/nhieu", &with(&sent, &[])).await.leads_to("/gia-han?xong=nhieu");
@@ -106,7 +110,7 @@ async fn many_are_looked_at_before_they_are_given_more_time() {
     assert_eq!((app.due_of(PLAN).await, app.due_of(OTHER).await), ("2026-12-04".to_owned(), "2026-12-04".to_owned()));
     // Whoever goes back and sends another one under the same key is shown it first, with a key of its own.
     let back = principal.post_form("/gia-han/nhieu", &with(&sent, &[("until", "07/12/2026")])).await;
-    assert_eq!(back.status, 200);
+    assert_eq!(back.status, 409);
     assert_ne!(back.field("key").unwrap(), key);
     assert_eq!(app.due_of(PLAN).await, "2026-12-04");
     principal.post_form("/gia-han/nhieu", &with(&back.confirmation("/gia-han/nhieu"), &[])).await.leads_to("/gia-han?xong=nhieu");
@@ -152,4 +156,62 @@ async fn nobody_is_given_less_time_than_they_have() {
     shown.says(&format!("{PLAN}: Hạn của hồ sơ này là thứ Sáu 27/11/2026"));
     assert_eq!(app.facts().await.regime.extensions.len(), given);
     assert_eq!((app.due_of(PLAN).await, app.due_of(OTHER).await), ("2026-11-27".to_owned(), "2026-11-27".to_owned()));
+}
+
+#[tokio::test]
+async fn many_by_their_due_days_and_a_day_before_them_is_told_with_its_words() {
+    let app = TestApp::demo().await;
+    let principal = app.as_principal().await;
+    let key = principal.get("/gia-han/nhieu").await.field("key").unwrap();
+    let of = |until: &str, from: &str, to: &str| {
+        format!("/gia-han/nhieu?key={key}&deed=extend&until={until}&from={from}&to={to}&reason=t%E1%BA%ADp+hu%E1%BA%A5n")
+    };
+    let shown = principal.get(&of("04%2F12%2F2026", "27%2F11%2F2026", "27%2F11%2F2026")).await;
+    shown.says(PLAN).says("từ thứ Sáu 27/11/2026 đến thứ Sáu 04/12/2026");
+    let early = principal.get(&of("26%2F11%2F2026", "27%2F11%2F2026", "27%2F11%2F2026")).await;
+    early.says("Gia hạn không hồ sơ nào").says("Hạn của hồ sơ này là thứ Sáu 27/11/2026");
+    assert!(!early.html().contains("name=\"seen\""), "nothing to confirm");
+    let wrong = principal.get(&of("04%2F12%2F2026", "28%2F11%2F2026", "27%2F11%2F2026")).await;
+    assert_eq!(wrong.status, 422);
+    wrong.says("Ngày cuối phải từ ngày đầu trở đi.").says("value=\"28/11/2026\"");
+    // From the page of one record the form comes with that one.
+    let id = app.id_of(PLAN).await;
+    let one = format!("/gia-han/nhieu?record={id}");
+    principal.get(&format!("/ho-so/{id}")).await.says(&format!("href=\"{one}\""));
+    let form = principal.get(&one).await;
+    form.says(PLAN);
+    assert!(form.fields().contains(&("record".to_owned(), id)));
+    assert_eq!(form.field("until").as_deref(), Some("30/11/2026"));
+}
+
+#[tokio::test]
+async fn what_was_freed_at_once_is_owed_again_at_once_and_told() {
+    let app = TestApp::demo().await;
+    let (principal, teacher) = (app.as_principal().await, app.as_teacher().await);
+    let key = principal.get("/gia-han/nhieu").await.field("key").unwrap();
+    let query = "deed=exempt&weeks=13&reason=l%E1%BB%9Bp+ngh%E1%BB%89+th%E1%BB%A7y+%C4%91%E1%BA%ADu";
+    let shown = principal.get(&format!("/gia-han/nhieu?key={key}&{query}")).await;
+    shown.says("Bỏ miễn lại được ở trang Gia hạn");
+    principal.post_form("/gia-han/nhieu", &with(&shown.confirmation("/gia-han/nhieu"), &[])).await.leads_to("/gia-han?xong=nhieu");
+    let is_freed = async || {
+        let (facts, id) = (app.facts().await, app.id_of(PLAN).await);
+        facts.obligations.iter().find(|one| one.id.to_string() == id).unwrap().exemption.is_some()
+    };
+    assert!(is_freed().await);
+    let list = principal.get("/gia-han").await;
+    list.says("lớp nghỉ thủy đậu").says("Đang miễn");
+    let (_, rest) = list.html().split_once("action=\"/gia-han/da-mien/").unwrap();
+    let end = format!("/gia-han/da-mien/{}", rest.split(['?', '"']).next().unwrap());
+    assert_eq!(teacher.post_form(&end, &[("reason", "nhầm tuần")]).await.status, 403);
+    let short = principal.post_form(&end, &[("reason", "")]).await;
+    assert_eq!(short.status, 422);
+    assert!(short.shows_errors());
+    principal.post_form(&end, &[("reason", "nhầm tuần")]).await.leads_to("/gia-han?xong=bo-mien");
+    assert!(!is_freed().await);
+    let again = principal.post_form(&end, &[("reason", "nhầm tuần rồi")]).await;
+    assert_eq!(again.status, 409);
+    again.says("nhầm tuần rồi");
+    principal.get("/gia-han?q=nham+tuan").await.says("Đã bỏ miễn").says("nhầm tuần");
+    principal.get("/gia-han?q=kh%C3%B4ng+c%C3%B3+g%C3%AC").await.says("Không có lần nào hợp với từ đang tìm.");
+    teacher.get("/thong-bao").await.says("Bỏ miễn, lại phải nộp").says(PLAN).says("nhầm tuần");
 }

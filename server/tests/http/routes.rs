@@ -230,6 +230,7 @@ pub const LINES: &[Line] = &[
     post("/gia-han/{request}/khong-cho", "", EMPTY),
     post("/gia-han/{request}/thoi", "", EMPTY),
     post("/gia-han/da-cho/{extension}/rut", "", EMPTY),
+    post("/gia-han/da-mien/{obligation}/bo-mien", "lớp 4A", EMPTY),
     get("/doi-luot", ""),
     get("/doi-luot/moi/{obligation}", "lớp 4A"),
     get("/doi-luot/moi/{obligation}", "nhà trường"),

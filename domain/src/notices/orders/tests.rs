@@ -31,6 +31,7 @@ fn told(school: &NamThanh, who: &str, now: &str) -> Vec<String> {
         | News::MoreTime { .. }
         | News::LatenessJudged { .. }
         | News::LessTime { .. }
+        | News::OwedAgain { .. }
         | News::DueDaysChanged { .. }
         | News::MoreTimeAsked { .. }
         | News::NoMoreTime { .. }
