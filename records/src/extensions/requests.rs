@@ -74,8 +74,8 @@ pub async fn grant(work: &mut Work, store: &FactStore, id: RequestId, form: &Day
 /// Says no to what was asked for, in words, as the actor of this work.
 ///
 /// # Errors
-/// `Refused` where it is not the actor's, or was answered already, also by what has happened to the record; `NotFound` for a request
-/// of another school or year.
+/// `Refused` where it is not the actor's, or was answered already, also by what has happened to the record; `NotFound` for a
+/// request of another school or year.
 pub async fn refuse(work: &mut Work, store: &FactStore, id: RequestId, reason: &Reason) -> Result<(), Error> {
     let facts = store.facts(work).await?;
     let (request, obligation, given, allowed) = asked(work, &facts, id)?;
