@@ -14,7 +14,7 @@ use domain::{
     days::day_of,
     extensions::{
         AskForm, DayForm, ExtensionId, HistoryLine, ManyForm, ManyOutlook, ManyPlan, RequestId, SentMany, check_extend,
-        extensions_told, offered_day, sent_many, waiting_request,
+        extensions_told, offered_day, owed_again_together, sent_many, waiting_request,
     },
     forms::{FormData, FormErrors},
     obligations::{Obligation, ObligationId, Reason},
@@ -279,6 +279,10 @@ pub async fn end_exemptions(
     let obligation = visit.facts.obligation(id).ok_or(AppError::NotFound)?;
     decide_end_exemption(&visit.actor(), visit.facts.organisation(), visit.facts.record_facts(obligation))?;
     let typed = (id.to_string(), FormData::new(fields).get("reason").to_owned());
+    // Where nothing can be owed again there is no form in which the reason could be corrected.
+    if let Err(refusal) = owed_again_together(&visit.facts, obligation, visit.now) {
+        return refused_list(&visit, &request, &typed.1, refusal).await;
+    }
     let reason = match Reason::parse(&typed.1) {
         Ok(reason) => reason,
         Err(errors) => return list_page(&visit, &request, Attempt::wrong(typed, errors)),
