@@ -70,8 +70,9 @@ impl BenchOptions {
 /// One program under measurement, with a school of its own.
 struct Subject {
     program: PathBuf,
-    folder: TempDir,
+    /// Ends before its folder goes, or it would say that its data are gone.
     server: RunningServer,
+    folder: TempDir,
     table: Table,
 }
 
