@@ -325,7 +325,7 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     },
     Migration {
         version: 46,
-        name: "exemptions ended",
+        name: "exemptions_ended",
         both: include_str!("../migrations/0046_exemptions_ended.sql"),
         sqlite: include_str!("../migrations/0046_exemptions_ended.sqlite.sql"),
         postgres: include_str!("../migrations/0046_exemptions_ended.postgres.sql"),
