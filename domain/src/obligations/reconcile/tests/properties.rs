@@ -154,6 +154,7 @@ fn change(school: &mut NamThanh, edit: &Edit, whole: &NamThanh, now: Timestamp) 
             let hours = Hours { shown: five, counted_until: five };
             let last = regime.rules.last().unwrap().clone();
             regime.rules.push(RuleVersion { id: id(8, number as u128), number, effective_from: day_of(now), hours, ..last });
+            regime.rules.sort_by_key(|one| (one.effective_from, one.number));
         }
         Edit::NewRules { in_days, hour, other } => {
             let number = regime.rules.len() as i64 + 1;
