@@ -18,7 +18,7 @@ pub use many::{ExtendManyPage, ExtendManyView, ManyChoice};
 use crate::{
     layout::{NavItem, Page, Viewer},
     paths,
-    ui::{Extra, Hidden, Icon, Look, Pages, SearchField, Status, TextField, pager, refused_and_done},
+    ui::{Extra, Hidden, Icon, Look, Pages, SearchField, Status, TextField, pager, refused_and_told},
 };
 
 /// Lines of what is over on one page.
@@ -36,7 +36,7 @@ pub struct ExtensionsView {
     pub wrong: Option<(String, String)>,
     pub errors: FormErrors,
     pub refused: Option<Words>,
-    pub done: Option<&'static str>,
+    pub done: Option<String>,
 }
 
 /// What a form of the list shows again.
@@ -107,7 +107,7 @@ pub fn ExtensionsPage(viewer: Viewer, page: ExtensionsView) -> impl IntoView {
                             </div>
                         </div>
                         <p class="sub">"Xin ở từng hồ sơ trong Việc của tôi. Hiệu trưởng hoặc phó hiệu trưởng trả lời."</p>
-                        {refused_and_done(refused, done)}
+                        {refused_and_told(refused, done)}
                     </div>
                 </header>
                 {may_decide.then(|| view! {
@@ -173,8 +173,10 @@ fn waiting_line(one: &AskedLine, again: &Again<'_>) -> impl IntoView + use<> {
         }
         Became::Waits | Became::Overtaken(_) | Became::Granted { .. } | Became::Refused { .. } | Became::Withdrawn { .. } => None,
     };
-    let over =
-        one.taken_over.as_ref().map(|who| format!("Đến ngày đó {who} phụ trách hồ sơ này và sẽ nộp; cho thì người đó được báo."));
+    let over = one
+        .taken_over
+        .as_ref()
+        .map(|who| format!("Đến ngày đó {who} phụ trách hồ sơ này và sẽ nộp; đồng ý thì người đó được báo."));
     view! {
         <li class="job cols">
             <p class="when"></p>
@@ -185,19 +187,19 @@ fn waiting_line(one: &AskedLine, again: &Again<'_>) -> impl IntoView + use<> {
                 {over.map(|words| view! { <p class="then">{words}</p> })}
                 {may_grant.then(|| view! {
                     <form method="post" action=grant class="stack narrow scr">
-                        <TextField id=format!("until-{key}") name="until" label="Cho đến hết ngày" value=until
+                        <TextField id=format!("until-{key}") name="until" label="Gia hạn đến hết ngày" value=until
                             errors=until_errors extra=day/>
                         <div class="btns">
-                            <button class="btn main"><Icon name="check"/>"Cho gia hạn"<Hidden words=about/></button>
+                            <button class="btn main"><Icon name="check"/>"Đồng ý gia hạn"<Hidden words=about/></button>
                         </div>
                     </form>
                 })}
                 <details class="why scr" open=is_refusing>
-                    <summary><span>"Không cho"<Hidden words=about_no/></span><Icon name="chevron-down"/></summary>
+                    <summary><span>"Không đồng ý"<Hidden words=about_no/></span><Icon name="chevron-down"/></summary>
                     <form method="post" action=refuse class="stack narrow">
-                        <TextField id=format!("reason-{key}") name="reason" label="Vì sao không cho" value=reason
+                        <TextField id=format!("reason-{key}") name="reason" label="Vì sao không đồng ý" value=reason
                             errors=reason_errors extra=words/>
-                        <div class="btns"><button class="btn">"Không cho"</button></div>
+                        <div class="btns"><button class="btn">"Không đồng ý"</button></div>
                     </form>
                 </details>
             </div>
@@ -212,13 +214,13 @@ fn own_line(one: &AskedLine) -> impl IntoView + use<> {
         Became::Overtaken(words) => (Look::Archived, "Không cần trả lời nữa", Some(format!("{}.", words.fact))),
         Became::Granted { until, by, at } => {
             let until = until.map(|until| format!(" đến {}", vietnamese::weekday_and_date(until))).unwrap_or_default();
-            (Look::Approved, "Được gia hạn", Some(format!("{by} cho gia hạn{until}, lúc {}.", vietnamese::moment(*at))))
+            (Look::Approved, "Được gia hạn", Some(format!("{by} đồng ý gia hạn{until}, lúc {}.", vietnamese::moment(*at))))
         }
         Became::Refused { because, by, at } => {
             let because = because.trim_end_matches(['.', ' ']);
             (Look::Archived, "Không gia hạn", Some(format!("{by} trả lời lúc {}: {because}.", vietnamese::moment(*at))))
         }
-        Became::Withdrawn { at } => (Look::Archived, "Đã thôi xin", Some(format!("Lúc {}.", vietnamese::moment(*at)))),
+        Became::Withdrawn { at } => (Look::Archived, "Đã rút đề nghị", Some(format!("Lúc {}.", vietnamese::moment(*at)))),
     };
     let waits = matches!(one.became, Became::Waits | Became::WaitsForAnother { .. } | Became::WaitsInVain(_));
     let withdraw = paths::withdraw_request(one.id);
@@ -233,7 +235,7 @@ fn own_line(one: &AskedLine) -> impl IntoView + use<> {
                 {then.map(|words| view! { <p class="then">{words}</p> })}
                 {waits.then(|| view! {
                     <form method="post" action=withdraw>
-                        <div class="btns"><button class="btn">"Thôi không xin nữa"<Hidden words=about/></button></div>
+                        <div class="btns"><button class="btn">"Rút đề nghị"<Hidden words=about/></button></div>
                     </form>
                 })}
             </div>

@@ -48,7 +48,7 @@ pub fn destination(path: &str) -> (&'static str, Option<About<'_>>) {
         ["gia-han", "xin", id] => ("Xin gia hạn", Some(About::Record(id))),
         ["gia-han", "da-cho", _, "rut"] => ("Rút gia hạn", None),
         ["gia-han", "da-mien", _, "bo-mien"] => ("Bỏ miễn hồ sơ", None),
-        ["gia-han", _, "khong-cho"] => ("Không cho gia hạn", None),
+        ["gia-han", _, "khong-cho"] => ("Không đồng ý gia hạn", None),
         ["doi-luot", "moi", id] => ("Đề nghị đổi lượt", Some(About::Record(id))),
         ["bo-sung", "xin"] => ("Xin bổ sung sau khóa", None),
         ["bo-sung", _, "mo"] => ("Mở hồ sơ để bổ sung", None),

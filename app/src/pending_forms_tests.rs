@@ -99,7 +99,7 @@ fn every_form_that_waits_says_where_it_goes() {
         ("/lenh-khoa/soan", "Soạn lệnh khóa, mở", None),
         ("/lenh-khoa/1/thu-hoi", "Thu hồi lệnh", None),
         ("/nghi-dot-xuat/1/rut", "Rút thông báo nghỉ", None),
-        ("/gia-han/1/khong-cho", "Không cho gia hạn", None),
+        ("/gia-han/1/khong-cho", "Không đồng ý gia hạn", None),
         ("/gia-han/da-cho/1/rut", "Rút gia hạn", None),
         ("/gia-han/da-mien/1/bo-mien", "Bỏ miễn hồ sơ", None),
         ("/gia-han/xin/1", "Xin gia hạn", Some(About::Record("1"))),

@@ -60,7 +60,7 @@ fn refused_line(one: &AskedLine) -> impl IntoView + use<> {
     let record = [ExtendedLine { obligation: one.obligation, title: one.title.clone() }];
     let answer = match &one.became {
         Became::Refused { because, by, at } => {
-            format!("{by} không cho, lúc {}: {}.", vietnamese::moment(*at), because.trim_end_matches(['.', ' ']))
+            format!("{by} không đồng ý, lúc {}: {}.", vietnamese::moment(*at), because.trim_end_matches(['.', ' ']))
         }
         Became::Waits
         | Became::WaitsForAnother { .. }

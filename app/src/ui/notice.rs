@@ -98,6 +98,12 @@ fn several(facts: &[String], advice: String) -> impl IntoView + use<> {
 /// Why a form was refused, and what was just done; nothing where neither is to be told.
 #[cfg(feature = "ssr")]
 pub fn refused_and_done(refused: Option<Words>, done: Option<&'static str>) -> Option<impl IntoView + use<>> {
+    refused_and_told(refused, done.map(str::to_owned))
+}
+
+/// The same where what was done is told with its numbers and days.
+#[cfg(feature = "ssr")]
+pub fn refused_and_told(refused: Option<Words>, done: Option<String>) -> Option<impl IntoView + use<>> {
     (refused.is_some() || done.is_some()).then(|| {
         view! {
             <div class="notices">

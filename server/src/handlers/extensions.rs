@@ -13,8 +13,8 @@ use axum::{
 use domain::{
     days::day_of,
     extensions::{
-        AskForm, DayForm, ExtensionId, HistoryLine, ManyForm, ManyOutlook, ManyPlan, RequestId, SentMany, check_extend,
-        extensions_told, offered_day, owed_again_together, sent_many, waiting_request,
+        AskForm, DayForm, ExtensionId, HistoryLine, ManyDeed, ManyForm, ManyOutlook, ManyPlan, RequestId, SentMany, check_extend,
+        extensions_told, freed_together, offered_day, owed_again_together, sent_many, waiting_request,
     },
     forms::{FormData, FormErrors},
     obligations::{Obligation, ObligationId, Reason},
@@ -40,18 +40,48 @@ use crate::{
 };
 
 /// What is said of what was just done.
-const DEEDS: [(&str, &str); 7] = [
+const DEEDS: [(&str, &str); 8] = [
     ("xin", "Đã gửi; ban giám hiệu thấy ở trang Gia hạn"),
     ("cho", "Đã gia hạn; người xin được báo ở Thông báo"),
     ("khong-cho", "Đã trả lời; người xin được báo ở Thông báo"),
-    ("thoi", "Đã thôi xin"),
+    ("thoi", "Đã rút đề nghị"),
     ("rut", "Đã rút gia hạn"),
     ("bo-mien", "Đã bỏ miễn; ai lại phải nộp được báo ở Thông báo"),
-    ("nhieu", "Đã làm xong; ai có hồ sơ đều thấy"),
+    (EXTENDED, "Đã gia hạn"),
+    (FREED, "Đã miễn"),
 ];
+
+/// Many were given more time.
+const EXTENDED: &str = "nhieu";
+/// Many were freed.
+const FREED: &str = "mien";
 
 fn led(deed: &str) -> Response {
     Redirect::to(&format!("{}?xong={deed}", paths::EXTENSIONS)).into_response()
+}
+
+/// Where a form about many records leads: to the list, which says by `named` what was done to how many.
+fn led_to_many(deed: ManyDeed, named: Option<String>) -> Response {
+    let deed = match deed {
+        ManyDeed::Extend(_) => EXTENDED,
+        ManyDeed::Exempt => FREED,
+    };
+    led(&named.map_or_else(|| deed.to_owned(), |named| format!("{deed}&lan={named}")))
+}
+
+/// What is said of what was just done; of many records how many they are, and until when.
+fn done_words(visit: &Visit, query: &ListQuery) -> Option<String> {
+    let (deed, words) = DEEDS.iter().find(|(deed, _)| *deed == query.done)?;
+    let extended = || visit.facts.extension(query.which.parse().ok()?);
+    let freed = || Some(freed_together(&visit.facts, visit.facts.obligation(query.which.parse().ok()?)?).len());
+    let counted = match *deed {
+        // What many were given is for whoever may read the list of it.
+        _ if decide_extensions(&visit.actor()).is_err() => None,
+        EXTENDED => extended().map(|one| format!("{words} {} hồ sơ đến {}", one.records.len(), vietnamese::date(one.until))),
+        FREED => freed().filter(|count| *count > 0).map(|count| format!("{words} {count} hồ sơ")),
+        _ => None,
+    };
+    Some(counted.unwrap_or_else(|| (*words).to_owned()))
 }
 
 /// What the address of the list says.
@@ -63,12 +93,14 @@ pub struct ListQuery {
     trang: String,
     #[serde(default, rename = "xong")]
     done: String,
+    /// Of many records: the id of the extension, or of one of those that were freed.
+    #[serde(default, rename = "lan")]
+    which: String,
 }
 
 /// `GET /gia-han`: for everybody, what is theirs.
 pub async fn list(visit: Visit, Query(query): Query<ListQuery>, request: PageRequest) -> Result<Response, AppError> {
-    let done = DEEDS.iter().find(|(deed, _)| *deed == query.done).map(|(_, words)| *words);
-    asked_list(&visit, &request, &query, Attempt { done, ..Attempt::default() })
+    asked_list(&visit, &request, &query, Attempt::default())
 }
 
 /// `attempt`: the id of what a form is about, and what was typed in it.
@@ -101,7 +133,7 @@ fn asked_list(
         wrong: attempt.typed,
         errors: attempt.errors,
         refused: attempt.refused,
-        done: attempt.done,
+        done: done_words(visit, query),
     };
     let viewer = viewer(visit)?;
     Ok(with_status(request.page("Gia hạn", |head| app::pages::extensions(head, viewer, page)), attempt.status))
@@ -370,7 +402,7 @@ pub async fn many(visit: Visit, request: PageRequest, Form(fields): Fields) -> R
     let sent = sent_many(&visit.facts, &visit.actor(), &form, &plan, visit.now);
     // Sent twice, it leads twice to what it has done.
     if sent == SentMany::Repeats {
-        return Ok(led("nhieu"));
+        return Ok(led_to_many(plan.deed, form.id().filter(|_| plan.deed != ManyDeed::Exempt).map(|id| id.to_string())));
     }
     let shown = looked_at(&visit, &plan);
     if sent == SentMany::Taken || shown.seen() != fields.get("seen") {
@@ -379,7 +411,11 @@ pub async fn many(visit: Visit, request: PageRequest, Form(fields): Fields) -> R
     }
     let (store, sent, seen) = (visit.fact_store(), form.clone(), fields.get("seen").to_owned());
     match visit.write(async move |work: &mut Work| extensions::give_to_many(work, &store, &sent, &seen).await).await {
-        Ok(Ok(_)) => Ok(led("nhieu")),
+        Ok(Ok(preview)) => {
+            let freed = preview.records.first().map(|one| one.obligation.to_string());
+            let named = if plan.deed == ManyDeed::Exempt { freed } else { form.id().map(|id| id.to_string()) };
+            Ok(led_to_many(plan.deed, named))
+        }
         Ok(Err(errors)) => wrong(errors),
         Err(Error::Refused(refusal)) => {
             let (again, attempt) = (visit.again().await?, Attempt::without_words(refusal.clone()));

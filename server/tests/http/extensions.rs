@@ -53,7 +53,7 @@ async fn a_teacher_asks_from_the_row_and_the_principal_gives_it_in_one_tap() {
     }
     assert_eq!(app.due_of(PLAN).await, "2026-11-27");
     let list = principal.get("/gia-han").await;
-    list.says(PLAN).says("con ốm").says(&format!("action=\"{grant}?"));
+    list.says(PLAN).says("con ốm").says(&format!("action=\"{grant}?")).says("Đồng ý gia hạn").says("Không đồng ý");
     assert_eq!(principal.post_form(&grant, &[("until", "hôm nào")]).await.status, 422);
     principal.post_form(&grant, &[("until", "01/12/2026")]).await.leads_to("/gia-han?xong=cho");
     assert_eq!((app.due_of(PLAN).await, app.due_of(OTHER).await), ("2026-12-01".to_owned(), "2026-11-27".to_owned()));
@@ -83,7 +83,9 @@ async fn a_colleagues_record_is_not_asked_about_and_a_no_is_read_by_whoever_aske
     teacher.post_form(&address, &[("until", "30/11/2026"), ("reason", "con ốm")]).await.leads_to("/gia-han?xong=xin");
     let withdraw = format!("/gia-han/{}/thoi", request_of(&app, PLAN).await);
     assert_eq!(principal.post_form(&withdraw, &[]).await.status, 403);
+    teacher.get("/gia-han").await.says("Rút đề nghị");
     teacher.post_form(&withdraw, &[]).await.leads_to("/gia-han?xong=thoi");
+    teacher.get("/gia-han?xong=thoi").await.says("Đã rút đề nghị");
 }
 
 #[tokio::test]
@@ -104,16 +106,23 @@ async fn many_are_looked_at_before_they_are_given_more_time() {
     assert_eq!(other.status, 409, "another one is shown first");
     other.says("nay không còn như lúc xem").says("đến thứ Năm 03/12/2026").says("value=\"03/12/2026\"");
     assert_eq!(app.due_of(PLAN).await, "2026-11-27");
+    let done = format!("/gia-han?xong=nhieu&lan={key}");
     for _ in 0..2 {
-        principal.post_form("/gia-han/nhieu", &with(&sent, &[])).await.leads_to("/gia-han?xong=nhieu");
+        principal.post_form("/gia-han/nhieu", &with(&sent, &[])).await.leads_to(&done);
     }
+    let count = app.facts().await.regime.extensions.last().unwrap().records.len();
+    assert!(count > 1);
+    principal.get(&done).await.says(&format!("Đã gia hạn {count} hồ sơ đến 04/12/2026"));
+    // What many were given is not a teacher's to read, whatever stands in the address.
+    assert!(!app.as_teacher().await.get(&done).await.html().contains("Đã gia hạn "));
     assert_eq!((app.due_of(PLAN).await, app.due_of(OTHER).await), ("2026-12-04".to_owned(), "2026-12-04".to_owned()));
     // Whoever goes back and sends another one under the same key is shown it first, with a key of its own.
     let back = principal.post_form("/gia-han/nhieu", &with(&sent, &[("until", "07/12/2026")])).await;
     assert_eq!(back.status, 409);
     assert_ne!(back.field("key").unwrap(), key);
     assert_eq!(app.due_of(PLAN).await, "2026-12-04");
-    principal.post_form("/gia-han/nhieu", &with(&back.confirmation("/gia-han/nhieu"), &[])).await.leads_to("/gia-han?xong=nhieu");
+    let again = format!("/gia-han?xong=nhieu&lan={}", back.field("key").unwrap());
+    principal.post_form("/gia-han/nhieu", &with(&back.confirmation("/gia-han/nhieu"), &[])).await.leads_to(&again);
     assert_eq!(app.due_of(PLAN).await, "2026-12-07");
 }
 
@@ -192,7 +201,16 @@ async fn what_was_freed_at_once_is_owed_again_at_once_and_told() {
     let query = "deed=exempt&weeks=13&reason=l%E1%BB%9Bp+ngh%E1%BB%89+th%E1%BB%A7y+%C4%91%E1%BA%ADu";
     let shown = principal.get(&format!("/gia-han/nhieu?key={key}&{query}")).await;
     shown.says("Bỏ miễn lại được ở trang Gia hạn");
-    principal.post_form("/gia-han/nhieu", &with(&shown.confirmation("/gia-han/nhieu"), &[])).await.leads_to("/gia-han?xong=nhieu");
+    let done = principal.post_form("/gia-han/nhieu", &with(&shown.confirmation("/gia-han/nhieu"), &[])).await;
+    assert!(done.location().starts_with("/gia-han?xong=mien&lan="), "{}", done.location());
+    let count = app
+        .facts()
+        .await
+        .obligations
+        .iter()
+        .filter(|one| one.exemption.as_ref().is_some_and(|one| one.reason == "lớp nghỉ thủy đậu"));
+    let count = count.count();
+    principal.get(done.location()).await.says(&format!("Đã miễn {count} hồ sơ"));
     let is_freed = async || {
         let (facts, id) = (app.facts().await, app.id_of(PLAN).await);
         facts.obligations.iter().find(|one| one.id.to_string() == id).unwrap().exemption.is_some()
