@@ -52,11 +52,12 @@ fn built(state: &AppState) -> Routes {
         .post(paths::HAND_IN, hand_in::hand_in)
         .post(paths::UPLOADS, hand_in::upload);
     // Words and files together, and words alone where they waited for a new sign-in.
-    let mixed = Routes::default().post(paths::NEW_UPDATE, updates::send).map(|router| {
-        router
-            .layer(middleware::from_fn_with_state(state.clone(), kept_forms::keep))
-            .layer(middleware::map_request(whole_form::timeout_of_words))
-    });
+    let mixed =
+        Routes::default().get(paths::NEW_UPDATE, updates::new_request).post(paths::NEW_UPDATE, updates::send).map(|router| {
+            router
+                .layer(middleware::from_fn_with_state(state.clone(), kept_forms::keep))
+                .layer(middleware::map_request(whole_form::timeout_of_words))
+        });
     let words = Routes::default()
         .get(paths::START, my_work::start)
         .get(paths::SIGN_IN, accounts::sign_in_page)
@@ -189,7 +190,6 @@ fn built(state: &AppState) -> Routes {
         .post(paths::DECLINE_SWAP, swaps::decline)
         .post(paths::TAKE_SWAP_BACK, swaps::take_back)
         .get(paths::UPDATES, updates::list)
-        .get(paths::NEW_UPDATE, updates::new_request)
         .get(paths::UPDATE, updates::page)
         .get(paths::UPDATE_FILE, updates::file)
         .get(paths::UPDATE_MINUTES, updates::minutes_page)

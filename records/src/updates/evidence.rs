@@ -54,13 +54,12 @@ pub async fn keep(
     Ok(kept)
 }
 
-/// What waits for the request that will have this id, of the actor of this work, the oldest first.
+/// What `person` has sent for the request that will have this id, the oldest first.
 ///
 /// # Errors
 /// Those of the database.
-pub async fn waiting(work: &mut Work, update: UpdateId) -> Result<Vec<(UploadId, StoredFile)>, Error> {
-    let by = work.actor.ok_or(Refusal::SessionOver)?;
-    uploads::of_update(work, by, update).await
+pub async fn waiting(work: &mut Work, person: PersonId, update: UpdateId) -> Result<Vec<(UploadId, StoredFile)>, Error> {
+    uploads::of_update(work, person, update).await
 }
 
 /// Of what waits for this request, the files of these ids, in their order; what has become a part of it is not among them.

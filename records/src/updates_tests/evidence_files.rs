@@ -70,7 +70,8 @@ async fn files_bear_a_request_out_and_are_no_part_of_a_hand_in() {
         let key: UpdateId = sent.key.parse().unwrap();
         let waits = async |by| {
             let waits = async move |work: &mut Work| {
-                let evidence: Vec<StoredFile> = evidence::waiting(work, key).await?.into_iter().map(|(_, file)| file).collect();
+                let evidence =
+                    evidence::waiting(work, by, key).await?.into_iter().map(|(_, file)| file).collect::<Vec<StoredFile>>();
                 Ok((evidence, uploads::waiting(work, by, record).await?, uploads::first_began(work, by, record).await?))
             };
             database.read(school.id, Some(by), waits).await.unwrap()

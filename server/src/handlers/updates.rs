@@ -110,11 +110,11 @@ async fn request_page<T>(
     attempt: Attempt<T>,
 ) -> Result<Response, AppError> {
     let facts = &visit.facts;
-    let key = form.key.parse::<UpdateId>().ok();
+    let (key, person) = (form.key.parse::<UpdateId>().ok(), visit.person);
     let (waiting, limit) = visit
         .read(async move |work: &mut Work| {
             let waiting = match key {
-                Some(key) => evidence::waiting(work, key).await?,
+                Some(key) => evidence::waiting(work, person, key).await?,
                 None => Vec::new(),
             };
             Ok((waiting, schools::setup(work).await?.file_limit))

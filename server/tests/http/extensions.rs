@@ -1,5 +1,7 @@
 //! "Gia hạn": asked for from the row of a record, given in one tap, and refused to whom it is not.
 
+use domain::obligations::Exemption;
+
 use crate::support::{TestApp, with};
 
 /// Due on Friday 27 November; the turn of cô Hoa, who is the teacher of these tests.
@@ -203,13 +205,9 @@ async fn what_was_freed_at_once_is_owed_again_at_once_and_told() {
     shown.says("Bỏ miễn lại được ở trang Gia hạn");
     let done = principal.post_form("/gia-han/nhieu", &with(&shown.confirmation("/gia-han/nhieu"), &[])).await;
     assert!(done.location().starts_with("/gia-han?xong=mien&lan="), "{}", done.location());
-    let count = app
-        .facts()
-        .await
-        .obligations
-        .iter()
-        .filter(|one| one.exemption.as_ref().is_some_and(|one| one.reason == "lớp nghỉ thủy đậu"));
-    let count = count.count();
+    let facts = app.facts().await;
+    let is_of_act = |one: &Exemption| one.reason == "lớp nghỉ thủy đậu";
+    let count = facts.obligations.iter().filter(|one| one.exemption.as_ref().is_some_and(is_of_act)).count();
     principal.get(done.location()).await.says(&format!("Đã miễn {count} hồ sơ"));
     let is_freed = async || {
         let (facts, id) = (app.facts().await, app.id_of(PLAN).await);

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use axum::body::{Body, Bytes};
+use chrono::TimeDelta;
 use domain::obligations::{Obligation, Standing};
 use futures::{StreamExt, stream};
 use tokio::time::{sleep, timeout};
@@ -93,6 +94,7 @@ async fn a_sentence_is_said_found_right_in_one_tap_and_counted_beside_what_is_la
     teacher.get(&page).await.says("lần xem trước").says("Đã nhắc hai lần").says("để ban giám hiệu xem lại");
     keeps_silent(&principal.get("/ly-do-muon").await, &judge(&record));
     // Whoever was found without a reason may add one, and it is looked at once more; with one, that is the end of it.
+    app.clock.advance(TimeDelta::minutes(1));
     teacher.post_form(&explain(&record), &[("late-words", "Còn giấy ra viện")]).await.leads_to(&format!("{page}#ly-do-muon"));
     principal.get("/ly-do-muon").await.says(&judge(&record)).says("Còn giấy ra viện");
     let again = [("finding", "with_reason"), ("seen", "2"), ("back", "list")];
@@ -125,6 +127,8 @@ async fn what_was_tried_in_vain_stands_on_the_card_of_the_record() {
     assert_eq!(teacher.post_multipart(&address, unfit).await.status, 422);
     let empty = Multipart::new().field("note", "Em gửi ạ");
     assert_eq!(teacher.post_multipart(&address, empty).await.status, 422);
+    // The card tells of what was tried before the hour at which it is looked at.
+    app.clock.advance(TimeDelta::minutes(1));
     let card = principal.get(&page).await;
     card.says("Đã thử nộp").says("2 lần").says("tệp không nhận được").says("phiếu nộp chưa đúng");
     keeps_silent(&card, "kế hoạch.docx");
@@ -168,6 +172,7 @@ async fn an_upload_whose_line_breaks_is_a_try_and_one_that_comes_whole_is_none()
         .body(Body::from_stream(begun))
         .unwrap();
     assert!(timeout(Duration::from_millis(500), teacher.begin(request)).await.is_err(), "it is on its way");
+    app.clock.advance(TimeDelta::minutes(1));
     for _ in 0..100 {
         if principal.get(&page).await.words().contains("đứt giữa chừng") {
             return;
