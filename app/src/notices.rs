@@ -203,6 +203,12 @@ fn line(page: &NoticesView, notice: &Notice) -> impl IntoView + use<> {
             let words = format!("{} Người rút: {who}; lý do: {}.", named(words), vietnamese::without_stop(reason));
             ("Gia hạn đã rút".to_owned(), words, paths::MY_WORK.to_owned())
         }
+        News::Freed { titles, by, reason } => {
+            let who = vietnamese::with_small_beginning(&name(&page.organisation, by));
+            let words =
+                format!("{} Người miễn: {who}; lý do: {}.", named(titles.iter().cloned()), vietnamese::without_stop(reason));
+            ("Được miễn, không phải nộp".to_owned(), words, paths::MY_WORK.to_owned())
+        }
         News::OwedAgain { due, by, reason } => {
             let who = vietnamese::with_small_beginning(&name(&page.organisation, by));
             let day = |day: &Option<NaiveDate>| day.map(|day| format!(": hạn {}", vietnamese::weekday_and_date(day)));
@@ -371,6 +377,7 @@ const fn look(news: &News) -> (Look, &'static str) {
         News::DueDaysChanged { .. } => (Look::NotYetDue, "Lịch, quy định"),
         News::MoreTime { .. } => (Look::NotYetDue, "Được gia hạn"),
         News::LessTime { .. } => (Look::NotYetDue, "Rút gia hạn"),
+        News::Freed { .. } => (Look::Exempt, "Được miễn"),
         News::OwedAgain { .. } => (Look::NotYetDue, "Bỏ miễn"),
         News::MoreTimeAsked { .. } => (Look::NotYetDue, "Xin gia hạn"),
         News::NoMoreTime { .. } => (Look::NotYetDue, "Không gia hạn"),

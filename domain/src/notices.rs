@@ -125,6 +125,13 @@ pub enum News {
         by: DoneBy,
         reason: String,
     },
+    /// Records of one's own are owed no longer: somebody was freed of them, alone or with others.
+    Freed {
+        /// In the order of lists.
+        titles: Vec<String>,
+        by: DoneBy,
+        reason: String,
+    },
     /// Records of one's own that had been freed are owed again.
     OwedAgain {
         /// Title and day, in the order of lists.

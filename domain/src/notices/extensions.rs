@@ -1,4 +1,4 @@
-//! What somebody is told of more time for records of their own: at once, for it says by when to work; and the leadership of what is
+//! What somebody is told of more time and exemptions for records of their own: at once, for it says by when to work; and the leadership of what is
 //! asked for, in working hours.
 
 use std::collections::BTreeMap;
@@ -9,7 +9,7 @@ use crate::{
     delegations::DoneBy,
     extensions::{Answer, Extension, ExtensionRequest, can_be_given, taking_over},
     facts::Facts,
-    obligations::{EndedExemption, Obligation},
+    obligations::{Exemption, Obligation},
     people::PersonId,
     permissions::Actor,
 };
@@ -28,26 +28,67 @@ pub(super) fn notices(facts: &Facts, actor: &Actor, now: Timestamp) -> Vec<Notic
     let refused = refused.filter_map(|one| no_more_time(facts, one));
     let refused = refused.filter_map(|notice| Some(Notice { at: told(notice.at)?, ..notice }));
     let asked = facts.extension_requests.iter().filter_map(|one| asked_for(facts, actor, one, now));
-    changed.chain(refused).chain(asked).chain(owed_again(facts, actor, now)).collect()
+    changed.chain(refused).chain(asked).chain(owed_again(facts, actor, now)).chain(freed(facts, actor, now)).collect()
 }
 
-/// Once for each act by which exemptions of the reader's own were taken back: of what is still to be handed in.
+/// Of what is still to be handed in after exemptions of the reader's own were taken back.
 fn owed_again(facts: &Facts, actor: &Actor, now: Timestamp) -> Vec<Notice> {
-    let mut acts: BTreeMap<(Timestamp, PersonId), (&EndedExemption, Vec<&Obligation>)> = BTreeMap::new();
-    for one in facts.open_obligations().filter(|one| one.exemption.is_none() && one.handed_in.is_none()) {
-        let last = one.ended_exemptions.last().filter(|ended| ended.by != actor.person);
-        let Some(ended) = last.filter(|_| one.terms.is_owed_by(actor.person, &actor.positions, facts.organisation())) else {
-            continue;
-        };
-        acts.entry((ended.at, ended.by)).or_insert_with(|| (ended, Vec::new())).1.push(one);
-    }
-    let notice = |(ended, mut records): (&EndedExemption, Vec<&Obligation>)| {
-        records.sort_by_cached_key(|one| facts.order(one.id));
-        let due = records.iter().map(|one| (facts.title(one), one.due_day())).collect();
-        let news = News::OwedAgain { due, by: done_by(ended.by), reason: ended.reason.clone() };
-        Some(Notice { at: told_at_once(ended.at, now)?, news })
+    by_act(
+        facts,
+        actor,
+        now,
+        |one| {
+            let is_owed = one.exemption.is_none() && one.handed_in.is_none();
+            let ended = one.ended_exemptions.last().filter(|_| is_owed)?;
+            Some((ended.at, ended.by, ended.reason.as_str()))
+        },
+        |records, by, reason| {
+            let due = records.iter().map(|one| (facts.title(one), one.due_day())).collect();
+            News::OwedAgain { due, by, reason }
+        },
+    )
+}
+
+/// Of what the reader owes no longer; an absence that frees tells of itself.
+fn freed(facts: &Facts, actor: &Actor, now: Timestamp) -> Vec<Notice> {
+    let is_of_absence = |one: &Obligation, exemption: &Exemption| {
+        let noted = (exemption.by, exemption.at);
+        facts.absences.iter().any(|absence| (absence.noted.by, absence.noted.at) == noted && absence.freed.contains(&one.id))
     };
-    acts.into_values().filter_map(notice).collect()
+    by_act(
+        facts,
+        actor,
+        now,
+        |one| {
+            let exemption = one.exemption.as_ref().filter(|exemption| !is_of_absence(one, exemption))?;
+            Some((exemption.at, exemption.by, exemption.reason.as_str()))
+        },
+        |records, by, reason| News::Freed { titles: records.iter().map(|one| facts.title(one)).collect(), by, reason },
+    )
+}
+
+/// Once for each act (when, by whom and why) that `done` finds in records of the reader's own; whoever did it is told nothing.
+fn by_act<'f>(
+    facts: &'f Facts,
+    actor: &Actor,
+    now: Timestamp,
+    done: impl Fn(&'f Obligation) -> Option<(Timestamp, PersonId, &'f str)>,
+    news: impl Fn(&[&Obligation], DoneBy, String) -> News,
+) -> Vec<Notice> {
+    let mut acts: BTreeMap<(Timestamp, PersonId), (&str, Vec<&Obligation>)> = BTreeMap::new();
+    for one in facts.open_obligations() {
+        // Every page counts these: whose a record is is asked last.
+        let told = done(one).filter(|(at, by, _)| *by != actor.person && told_at_once(*at, now).is_some());
+        let own = told.filter(|_| one.terms.is_owed_by(actor.person, &actor.positions, facts.organisation()));
+        if let Some((at, by, reason)) = own {
+            acts.entry((at, by)).or_insert_with(|| (reason, Vec::new())).1.push(one);
+        }
+    }
+    let notice = |((at, by), (reason, mut records)): ((Timestamp, PersonId), (&str, Vec<&Obligation>))| {
+        records.sort_by_cached_key(|one| facts.order(one.id));
+        Some(Notice { at: told_at_once(at, now)?, news: news(&records, done_by(by), reason.to_owned()) })
+    };
+    acts.into_iter().filter_map(notice).collect()
 }
 
 /// The records of `extension` that are the reader's to hand in, now or on the day that was given, or about which they had asked, in

@@ -45,6 +45,7 @@ fn told(school: &NamThanh, who: &str, now: &str) -> Vec<String> {
         News::MoreTime { titles, until, reason, .. } => format!("gia hạn {} đến {until}: {reason}", titles.join(", ")),
         News::DueDaysChanged { records, .. } => format!("lịch hoặc quy định đổi, {records}"),
         News::LessTime { due, .. } => format!("rút gia hạn {due:?}"),
+        News::Freed { titles, .. } => format!("miễn {}", titles.join(", ")),
         News::OwedAgain { due, .. } => format!("bỏ miễn {due:?}"),
         News::MoreTimeAsked { title, until, .. } => format!("xin gia hạn {title} đến {until}"),
         News::NoMoreTime { title, because, .. } => format!("không gia hạn {title}: {because}"),
@@ -265,6 +266,7 @@ fn acting(facts: &Facts, who: PersonId, now: &str) -> Vec<Option<String>> {
         | News::LatenessJudged { by, .. }
         | News::LessTime { by, .. }
         | News::OwedAgain { by, .. }
+        | News::Freed { by, .. }
         | News::MoreTimeAsked { by, .. }
         | News::NoMoreTime { by, .. }
         | News::HeldFile { by, .. }

@@ -214,6 +214,7 @@ async fn what_was_freed_at_once_is_owed_again_at_once_and_told() {
         facts.obligations.iter().find(|one| one.id.to_string() == id).unwrap().exemption.is_some()
     };
     assert!(is_freed().await);
+    teacher.get("/thong-bao").await.says("Được miễn, không phải nộp").says(PLAN).says("lớp nghỉ thủy đậu");
     let list = principal.get("/gia-han").await;
     list.says("lớp nghỉ thủy đậu").says("Đang miễn");
     let (_, rest) = list.html().split_once("action=\"/gia-han/da-mien/").unwrap();

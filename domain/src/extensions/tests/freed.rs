@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::{
+    absences::covers,
     notices::{News, notices},
     obligations::EndedExemption,
 };
@@ -47,6 +48,43 @@ fn what_was_freed_in_one_act_is_owed_again_but_for_what_has_passed_its_day() {
     let scope = Scope { whose: [Whose::Class(school.class("4B"))].into(), ..Scope::whole() };
     school.orders("cô Nguyệt", LockKind::Lock, scope, "2026-11-25 10:00");
     assert!(matches!(again(&school, PLAN, NOW), Err(Refusal::Lock(LockRefusal::Shut(_)))));
+}
+
+#[test]
+fn whoever_is_freed_is_told_at_once_and_once_for_each_act() {
+    let mut school = nam_thanh();
+    frees(&mut school, &[PLAN, OTHER], "2026-11-24 20:00");
+    frees(&mut school, &["Kế hoạch tuần 13 · Lớp 4A"], "2026-11-25 08:00");
+    let told = |school: &NamThanh, who: &str, now: &str| {
+        let of_it = |one: crate::notices::Notice| match one.news {
+            News::Freed { titles, by, reason } => Some((one.at, titles.join(", "), by.person, reason)),
+            _ => None,
+        };
+        let all = notices(&school.facts(), school.person_id(who), at(now)).into_iter();
+        all.filter_map(of_it).collect::<Vec<_>>()
+    };
+    let (by, reason) = (school.person_id("cô Vân"), "lớp nghỉ thủy đậu".to_owned());
+    let plan = (at("2026-11-24 20:00"), PLAN.to_owned(), by, reason.clone());
+    let weekly = (at("2026-11-25 08:00"), "Kế hoạch tuần 13 · Lớp 4A".to_owned(), by, reason);
+    // In the evening as well, the newest first, and of one's own alone.
+    assert_eq!(told(&school, "cô Hoa", "2026-11-24 20:01"), [plan.clone()]);
+    assert_eq!(told(&school, "cô Hoa", NOW), [weekly.clone(), plan.clone()]);
+    assert_eq!(told(&school, "cô Đào", NOW).len(), 1, "of 4B");
+    for other in ["cô Vân", "cô Nguyệt"] {
+        assert_eq!(told(&school, other, NOW), [], "{other}");
+    }
+    assert_eq!(told(&school, "cô Hoa", "2026-12-26 08:00"), [], "after a month it says nothing any more");
+    // Owed again, it is told no longer that it is not.
+    school.obligation(PLAN).exemption = None;
+    assert_eq!(told(&school, "cô Hoa", NOW), [weekly]);
+    // What an absence frees, it tells itself.
+    school.is_away("cô Hoa", "cô Thảo", ("2026-11-26", "2026-11-27"), "2026-11-25 08:00");
+    let record = school.obligation("Kế hoạch tuần 13 · Lớp 4A").id;
+    let absence = school.absences.last_mut().unwrap();
+    (absence.cover, absence.noted.by) = (None, by);
+    absence.freed.insert(record);
+    school.regime.organisation.covers = covers(&school.absences, &school.regime.rules);
+    assert_eq!(told(&school, "cô Hoa", NOW), []);
 }
 
 #[test]

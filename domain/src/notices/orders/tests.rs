@@ -32,6 +32,7 @@ fn told(school: &NamThanh, who: &str, now: &str) -> Vec<String> {
         | News::LatenessJudged { .. }
         | News::LessTime { .. }
         | News::OwedAgain { .. }
+        | News::Freed { .. }
         | News::DueDaysChanged { .. }
         | News::MoreTimeAsked { .. }
         | News::NoMoreTime { .. }
