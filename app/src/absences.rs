@@ -17,6 +17,7 @@ pub use form::{NoteAbsencePage, NoteAbsenceView, People};
 use crate::{
     layout::{NavItem, Page, Viewer},
     paths,
+    printed::printed_foot,
     ui::{Icon, Look, Status, TextField, refused_and_done},
 };
 
@@ -58,6 +59,7 @@ pub fn AbsencesPage(viewer: Viewer, page: AbsencesView) -> impl IntoView {
             }
         })
     });
+    let foot = printed_foot(&viewer, vec!["Nghỉ và người làm thay".to_owned()]);
     view! {
         <Page viewer=Some(viewer) here=NavItem::MyWork>
             <main id="noi-dung" class="sheet person" tabindex="-1">
@@ -79,6 +81,7 @@ pub fn AbsencesPage(viewer: Viewer, page: AbsencesView) -> impl IntoView {
                     <div class="cols"><p class="when"></p><p class="quiet">{nothing}</p></div>
                 })}
                 {groups.into_iter().flatten().collect_view()}
+                {foot}
             </main>
         </Page>
     }
@@ -94,8 +97,13 @@ fn line(one: &AbsenceLine, wrong: Option<&(String, String)>, errors: &FormErrors
         AbsenceState::Over => (Look::Archived, "Đã qua"),
         AbsenceState::Ended => (Look::Archived, "Đã kết thúc"),
     };
-    let what = one.what.as_ref().map(|what| format!("{what}. ")).unwrap_or_default();
-    let words = format!("{what}{} {}", duties(one), vietnamese::capitalised(&one.noted));
+    // Why somebody is away is read on the screen by whoever may, and hangs on no wall.
+    let what = one.what.as_ref().map(|what| view! { <span class="scr">{format!("{what}. ")}</span> });
+    let ended = one.ended.clone().map(|words| {
+        let because = one.ended_because.as_ref().map(|why| view! { <span class="scr">{format!(" Lý do: {why}.")}</span> });
+        view! { <p class="then">{words}{because}</p> }
+    });
+    let words = format!("{} {}", duties(one), vietnamese::capitalised(&one.noted));
     let has_begun = one.state == AbsenceState::Now;
     let (summary, button) = if has_begun {
         ("Đã đi làm lại", "Kết thúc từ ngày mai")
@@ -109,10 +117,10 @@ fn line(one: &AbsenceLine, wrong: Option<&(String, String)>, errors: &FormErrors
             <div class="what">
                 <h3>{one.who.clone()}</h3>
                 <Status look word/>
-                <p class="then">{words}</p>
+                <p class="then">{what}{words}</p>
                 {uncovered_words(one).map(|words| view! { <p class="then"><strong>"Không còn ai nộp thay."</strong>" "{words}</p> })}
                 {one.covered_before.iter().map(|words| view! { <p class="then">{words.clone()}</p> }).collect_view()}
-                {one.ended.clone().map(|words| view! { <p class="then">{words}</p> })}
+                {ended}
                 {one.approves.then(approves_words)}
                 {one.may_change_cover.then(|| view! {
                     <p class="then"><a href=paths::change_cover(one.id)>{format!("Đổi người {}", one.word)}</a></p>

@@ -18,6 +18,7 @@ pub use paper::{ClosurePaperPage, ClosurePaperView};
 use crate::{
     layout::{NavItem, Page, Viewer},
     paths,
+    printed::printed_foot,
     ui::{Icon, Look, Status},
 };
 
@@ -36,6 +37,7 @@ pub struct ClosuresView {
 pub fn ClosuresPage(viewer: Viewer, page: ClosuresView) -> impl IntoView {
     let ClosuresView { closures, may_declare, year } = page;
     let none = closures.is_empty();
+    let foot = printed_foot(&viewer, vec![format!("Nghỉ đột xuất năm học {year}")]);
     view! {
         <Page viewer=Some(viewer) here=NavItem::SchoolYear>
             <main id="noi-dung" class="sheet person closures" tabindex="-1">
@@ -61,6 +63,7 @@ pub fn ClosuresPage(viewer: Viewer, page: ClosuresView) -> impl IntoView {
                     })}
                     <ul class="jobs">{closures.iter().map(line).collect_view()}</ul>
                 </section>
+                {foot}
             </main>
         </Page>
     }

@@ -18,6 +18,7 @@ pub use many::{ExtendManyPage, ExtendManyView, ManyChoice};
 use crate::{
     layout::{NavItem, Page, Viewer},
     paths,
+    printed::{only_these, printed_foot},
     ui::{Extra, Hidden, Icon, Look, Pages, SearchField, Status, TextField, pager, refused_and_told},
 };
 
@@ -75,6 +76,9 @@ pub fn ExtensionsPage(viewer: Viewer, page: ExtensionsView) -> impl IntoView {
         if is_searched { none_found } else { "Chưa xin lần nào. Xin ở từng hồ sơ trong Việc của tôi." };
     let no_history_words = if is_searched { none_found } else { "Chưa gia hạn, miễn hay từ chối lần nào." };
     let label = if may_decide { "Tìm hồ sơ, người hoặc lý do" } else { "Tìm hồ sơ hoặc lý do" };
+    let found = is_searched.then(|| format!("tìm “{}”", search.trim()));
+    let what = [Some("Gia hạn".to_owned()), found, only_these(pages, "lần")].into_iter().flatten().collect();
+    let foot = printed_foot(&viewer, what);
     let (lines, sought) = (pages.lines, search.clone());
     let filters = (is_searched || lines > 0).then(|| {
         view! {
@@ -135,6 +139,7 @@ pub fn ExtensionsPage(viewer: Viewer, page: ExtensionsView) -> impl IntoView {
                         {turning}
                     </section>
                 })}
+                {foot}
             </main>
         </Page>
     }

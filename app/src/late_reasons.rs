@@ -13,6 +13,7 @@ use crate::{
     lateness::{finding_buttons, known},
     layout::{NavItem, Page, Viewer},
     paths,
+    printed::{only_these, printed_foot},
     ui::{HiddenField, Notice, NoticeKind, Pages, Status, pager, refused_and_done, standing_words},
 };
 
@@ -49,6 +50,8 @@ pub fn LateReasonsPage(viewer: Viewer, page: LateReasonsView) -> impl IntoView {
     let (said, silent): (Vec<UnjudgedLine>, Vec<UnjudgedLine>) = lines.into_iter().partition(|one| !one.card.explained.is_empty());
     let said = group("g-da-ghi", "Người nộp đã ghi lý do", &said, now);
     let silent = group("g-chua-ghi", "Người nộp chưa ghi lý do", &silent, now);
+    let what = [Some("Hồ sơ nộp muộn chờ xem xét lý do".to_owned()), only_these(pages, "hồ sơ")];
+    let foot = printed_foot(&viewer, what.into_iter().flatten().collect());
     view! {
         <Page viewer=Some(viewer) here=NavItem::Dashboard>
             <main id="noi-dung" class="sheet person" tabindex="-1">
@@ -70,6 +73,7 @@ pub fn LateReasonsPage(viewer: Viewer, page: LateReasonsView) -> impl IntoView {
                 {silent}
                 {shut}
                 {pager(pages, "hồ sơ", paths::late_reasons_page)}
+                {foot}
             </main>
         </Page>
     }

@@ -1,6 +1,6 @@
 //! What stands around the content of a page: the bar with its places, who is signed in, the bottom bar of a tablet.
 
-use domain::{notices::WaitingOrders, refusal::Words, staff::ToConfirm};
+use domain::{days::Timestamp, notices::WaitingOrders, refusal::Words, staff::ToConfirm};
 use leptos::{either::Either, prelude::*};
 
 use crate::{
@@ -70,6 +70,10 @@ pub struct Viewer {
     /// The person's id: a page that renews itself sees whether it is still theirs.
     pub person: String,
     pub name: String,
+    /// "Trường Mầm non Nam Thanh".
+    pub school: String,
+    /// When the page is read.
+    pub now: Timestamp,
     /// "Giáo viên lớp 4A".
     pub titles: String,
     /// Records to hand in by the end of the week.

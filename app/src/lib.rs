@@ -119,6 +119,8 @@ mod occasions;
 #[cfg(feature = "ssr")]
 mod papers;
 #[cfg(feature = "ssr")]
+mod printed;
+#[cfg(feature = "ssr")]
 mod rule_versions;
 #[cfg(feature = "ssr")]
 mod proof;

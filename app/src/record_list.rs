@@ -14,7 +14,7 @@ use leptos::prelude::*;
 use crate::{
     dashboard_views::reminder_link,
     layout::{NavItem, Page, Viewer},
-    paths,
+    paths, printed,
     review_standing::APPLIED,
     ui::{Caption, Column, FilterField, Hidden, HiddenField, Icon, Look, Pages, SearchField, Status, Table, pager, standing_words},
 };
@@ -106,7 +106,6 @@ pub fn RecordListPage(viewer: Viewer, page: RecordListView) -> impl IntoView {
 /// The foot of the printed list: the school, what was chosen, and when that was true.
 fn stands(page: &RecordListView) -> String {
     let filter = &page.filter;
-    let at = local(page.list.as_of);
     let mut parts = vec![page.school.clone(), page.title.clone()];
     parts.extend(Some(page.about.clone()).filter(|about| !about.is_empty()));
     let row = filter.row.and_then(|row| page.rows.iter().find(|(key, _)| *key == row));
@@ -116,13 +115,8 @@ fn stands(page: &RecordListView) -> String {
     parts.extend(filter.standing.map(|group| group.words().to_owned()));
     parts.extend(filter.review.map(|group| group.in_sentence().to_owned()));
     parts.extend(filter.search.as_ref().map(|search| format!("tìm “{search}”")));
-    let pages = page.pages();
-    if !pages.is_whole() {
-        let (first, last) = pages.shown();
-        parts.push(format!("chỉ hồ sơ {first}–{last} trong {}", pages.lines));
-    }
-    parts.push(format!("Số liệu lúc {} ngày {}", vietnamese::hour(at.time()), vietnamese::date(at.date())));
-    parts.join(" · ")
+    parts.extend(printed::only_these(page.pages(), "hồ sơ"));
+    printed::stands(parts, page.list.as_of)
 }
 
 fn filters(page: &RecordListView) -> impl IntoView + use<> {

@@ -14,7 +14,7 @@ use leptos::prelude::*;
 use crate::{
     dashboard_views::DashboardViews,
     layout::{NavItem, Page, Viewer},
-    paths,
+    paths, printed,
     ui::{Caption, Column, FilterField, Hidden, HiddenField, Icon, Notice, NoticeKind, Table},
 };
 
@@ -224,7 +224,6 @@ fn table(dashboard: &ReviewDashboard) -> impl IntoView + use<> {
 
 /// The foot of the printed sheet: what was chosen, and when that was true.
 fn stands(dashboard: &ReviewDashboard) -> String {
-    let at = local(dashboard.as_of);
     let record_type = dashboard.record_type.as_ref().and_then(|code| dashboard.types.iter().find(|(one, _)| one == code));
     let mut parts = vec![
         dashboard.school.clone(),
@@ -234,6 +233,5 @@ fn stands(dashboard: &ReviewDashboard) -> String {
     if !dashboard.whole_school {
         parts.extend(dashboard.rows.iter().map(|row| row.name.clone()));
     }
-    parts.push(format!("Số liệu lúc {} ngày {}", vietnamese::hour(at.time()), vietnamese::date(at.date())));
-    parts.join(" · ")
+    printed::stands(parts, dashboard.as_of)
 }

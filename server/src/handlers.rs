@@ -78,6 +78,8 @@ fn known(visit: &Visit, work: AtAGlance, waits: &WaitingRecords) -> Result<Viewe
     Ok(Viewer {
         person: person.id.to_string(),
         name: person.name.to_string(),
+        school: visit.today.school.name.clone(),
+        now: visit.now,
         titles: titles(visit, &actor),
         left: work.left,
         owes: work.owes,

@@ -17,7 +17,10 @@ use super::{
     Choice,
     sheet::{Bar, CellList, Figures, Line, MatrixRow, Sheet, Untimed, Week},
 };
-use crate::ui::{Look, standing_word};
+use crate::{
+    printed,
+    ui::{Look, standing_word},
+};
 
 /// A cell of the matrix: row and week.
 pub type CellKey = (RowKey, u8);
@@ -139,7 +142,6 @@ fn due_words(due: &DueDay, today: NaiveDate) -> String {
 
 /// The foot of the printed sheet: what was chosen, and when that was true. A sheet on a desk has no address bar.
 fn stands(dashboard: &Dashboard, open: Option<&CellList>) -> String {
-    let at = local(dashboard.as_of);
     let record_type = dashboard.record_type.as_ref().and_then(|code| dashboard.types.iter().find(|(one, _)| one == code));
     let mut parts = vec![
         dashboard.school.clone(),
@@ -152,8 +154,7 @@ fn stands(dashboard: &Dashboard, open: Option<&CellList>) -> String {
     if let Some(CellList { name, week, .. }) = open {
         parts.push(format!("mở ô {name}, tuần {week}"));
     }
-    parts.push(format!("Số liệu lúc {} ngày {}", vietnamese::hour(at.time()), vietnamese::date(at.date())));
-    parts.join(" · ")
+    printed::stands(parts, dashboard.as_of)
 }
 
 fn cell_list(dashboard: &Dashboard, (row, week): CellKey, list: &RecordList) -> CellList {

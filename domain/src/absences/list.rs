@@ -50,8 +50,10 @@ pub struct AbsenceLine {
     pub freed: usize,
     /// "Cô Nguyệt ghi lúc 20:14 ngày 26/11/2026, theo Quyết định số 15/QĐ."
     pub noted: String,
-    /// "Cô Nguyệt kết thúc lúc 08:00 ngày 30/11/2026: đã khỏi."
+    /// "Cô Nguyệt kết thúc lúc 08:00 ngày 30/11/2026."
     pub ended: Option<String>,
+    /// Why, for whoever may know why they were away.
+    pub ended_because: Option<String>,
     pub state: AbsenceState,
     pub may_end: bool,
     pub may_change_cover: bool,
@@ -131,10 +133,11 @@ fn line(facts: &Facts, actor: &Actor, absence: &Absence, now: Timestamp) -> Abse
     let decision = decision.map(|number| format!(", theo Quyết định số {number}")).unwrap_or_default();
     let ended = absence.ended.as_ref().map(|ended| {
         let (who, at) = (name(ended.signed.by), vietnamese::moment(ended.signed.at));
-        // "Đã khỏi" says why as well.
-        let why = if is_told { format!(": {}", vietnamese::without_stop(ended.reason.as_str())) } else { String::new() };
-        format!("{who} kết thúc lúc {at}{why}.")
+        format!("{who} kết thúc lúc {at}.")
     });
+    // "Đã khỏi" says why they were away as well.
+    let ended_because = absence.ended.as_ref().filter(|_| is_told);
+    let ended_because = ended_because.map(|ended| vietnamese::without_stop(ended.reason.as_str()).to_owned());
     let state = state(absence, now);
     let may_note = decide_end_absence(actor, absence.person).is_ok();
     let is_near = matches!(state, AbsenceState::Now | AbsenceState::ToCome);
@@ -151,6 +154,7 @@ fn line(facts: &Facts, actor: &Actor, absence: &Absence, now: Timestamp) -> Abse
         freed: absence.freed.len(),
         noted: format!("{} ghi lúc {}{decision}.", name(absence.noted.by), vietnamese::moment(absence.noted.at)),
         ended,
+        ended_because,
         state,
         may_end,
         may_change_cover: may_note && check_change_cover(facts, absence, now).is_ok(),

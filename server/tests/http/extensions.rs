@@ -232,3 +232,21 @@ async fn what_was_freed_at_once_is_owed_again_at_once_and_told() {
     principal.get("/gia-han?q=kh%C3%B4ng+c%C3%B3+g%C3%AC").await.says("Không có lần nào hợp với từ đang tìm.");
     teacher.get("/thong-bao").await.says("Bỏ miễn, lại phải nộp").says(PLAN).says("nhầm tuần");
 }
+
+#[tokio::test]
+async fn what_is_printed_says_whose_it_is_who_printed_it_and_when() {
+    let app = TestApp::demo().await;
+    let (principal, school) = (app.as_principal().await, app.facts().await.school.name.clone());
+    for (address, title) in [
+        ("/gia-han?q=th%E1%BB%A7y", "Gia hạn · tìm “thủy”"),
+        ("/vang-mat", "Nghỉ và người làm thay"),
+        ("/nghi-dot-xuat", "Nghỉ đột xuất năm học 2026–2027"),
+        ("/ly-do-muon", "Hồ sơ nộp muộn chờ xem xét lý do"),
+    ] {
+        let page = principal.get(address).await;
+        let (_, foot) = page.html().split_once("<p class=\"prt stands\">").unwrap_or_else(|| panic!("{address}"));
+        let foot = foot.split("</p>").next().unwrap();
+        assert!(foot.starts_with(&format!("{school} · {title} · ")), "{address}: {foot}");
+        assert!(foot.contains(" · Người in: Nguyễn Thị Minh Nguyệt · Số liệu lúc "), "{address}: {foot}");
+    }
+}
