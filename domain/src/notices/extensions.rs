@@ -1,5 +1,5 @@
-//! What somebody is told of more time and exemptions for records of their own: at once, for it says by when to work; and the leadership of what is
-//! asked for, in working hours.
+//! What somebody is told of more time and exemptions for records of their own: at once, for it says by when to work; and the
+//! leadership of what is asked for, in working hours.
 
 use std::collections::BTreeMap;
 
