@@ -1,4 +1,5 @@
-//! The foot of what is printed from a page: whose it is, what was shown, and when that was true. A sheet on a desk has no address bar.
+//! The foot of what is printed from a page: whose it is, what was shown, and when that was true. A sheet on a desk has no address
+//! bar.
 
 use domain::{
     days::{Timestamp, local},
