@@ -9,7 +9,6 @@
 use domain::{
     content_check::check_record,
     days::{Timestamp, day_of},
-    decisions::Decision,
     file_text::FileText,
     files::StoredFile,
     inspection::Inspected,
@@ -56,8 +55,10 @@ pub async fn of_file(
         .await?;
     let Some(found) = found else { return Ok(Vec::new()) };
     let mut notices = audience.notices(&found, &file.name);
+    let came_with = found.came_with(handed_in);
+    let before = before.filter(|(version, _)| came_with || is_returned(obligation, *version));
     notices.extend(before.map(|before| same_as_before(obligation, file, before, audience)));
-    if found.came_with(handed_in) {
+    if came_with {
         notices.extend(of_content(visit, obligation, file, &found, audience).await);
         notices.extend(elsewhere.map(|(other, at)| same_as(visit, file, (other, at), audience)));
     }
@@ -98,11 +99,15 @@ async fn of_content(
     check_record(&text, &visit.facts, obligation).iter().map(|found| warning(found.sentence())).collect()
 }
 
+/// Whether `version` was given back, and still is.
+fn is_returned(obligation: &Obligation, version: SubmissionId) -> bool {
+    obligation.decisions.iter().any(|one| one.submission == version && one.stands() && one.returned().is_some())
+}
+
 /// A file that comes again as it was: the wrong one was chosen, or it did not have to change; in a version of several files one may
 /// have been right. Where it was given back, that is said as well.
 fn same_as_before(obligation: &Obligation, file: &StoredFile, (version, number): (SubmissionId, u32), audience: Audience) -> Words {
-    let is_returned = |one: &Decision| one.submission == version && one.stands() && one.returned().is_some();
-    let returned = if obligation.decisions.iter().any(is_returned) { ", vừa bị trả lại" } else { "" };
+    let returned = if is_returned(obligation, version) { ", vừa bị trả lại" } else { "" };
     Words {
         fact: format!("{}: tệp này giống hệt tệp của phiên bản {number}{returned}", file.name),
         advice: audience.if_unchanged().to_owned(),
