@@ -58,6 +58,7 @@ struct Tally {
     shut: usize,
     finished: usize,
     updated: usize,
+    unanswered: usize,
     deeds: BTreeMap<String, Counts>,
 }
 
@@ -69,6 +70,7 @@ impl Tally {
         self.shut += verdict.shut;
         self.finished += verdict.finished;
         self.updated += verdict.updated;
+        self.unanswered += verdict.unanswered;
         for (deed, counts) in &verdict.deeds {
             let Counts { done, shut, refused, is_free } = self.deeds.entry(deed.clone()).or_default();
             *done += counts.done;
@@ -84,6 +86,8 @@ impl Tally {
         assert_eq!(*violations, 0, "{engine}");
         let is_seen = [done, shut, finished, updated].iter().all(|count| **count > 0);
         assert!(is_seen || self.rounds < ROUNDS, "{engine}: {self:?}");
+        // What is not answered shows nothing.
+        assert!(self.unanswered * 100 <= *done, "{engine}: {} not answered", self.unanswered);
         for (deed, counts) in &self.deeds {
             let Counts { done, shut, refused, is_free } = *counts;
             let is_played = done > 0 && (is_free || shut > 0);
@@ -92,12 +96,13 @@ impl Tally {
     }
 
     fn tell(&self, engine: &str) {
-        let Self { done, shut, finished, updated, .. } = self;
+        let Self { done, shut, finished, updated, unanswered, .. } = self;
         for (deed, Counts { done, shut, refused, .. }) in &self.deeds {
             println!("{engine}: {deed}: {done} done, {shut} refused by an order, {refused} for another reason");
         }
         println!(
-            "{engine}: {done} done, {shut} refused by an order, {finished} finished that had begun before one, {updated} by an update"
+            "{engine}: {done} done, {shut} refused by an order, {finished} finished that had begun before one, {updated} by an \
+             update, {unanswered} not answered in time"
         );
     }
 }

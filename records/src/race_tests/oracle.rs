@@ -133,6 +133,8 @@ pub struct Verdict {
     pub finished: usize,
     /// Of what was done: how much was taken though the record was shut, because an update opened it.
     pub updated: usize,
+    /// How much the database did not answer in its time, as on a machine that does much else: nothing was refused by it.
+    pub unanswered: usize,
     /// Of each deed: how often it was done, shut out, and refused for another reason.
     pub deeds: BTreeMap<String, Counts>,
 }
@@ -179,7 +181,9 @@ pub fn judge(chain: &[Entry], played: &Played, tried: &[Tried]) -> Verdict {
 /// What was written about one record.
 fn judge_entry(verdict: &mut Verdict, log: &Log, (entry, way): (&Entry, Way), (id, marks): (Uuid, &Marks), tried: &[Tried]) {
     let behind = entry.seq - 1;
-    let own = tried.iter().find(|one| one.behind == behind && one.came_to == CameTo::Done && one.began.is_some());
+    // What was not answered may have been kept.
+    let is_kept = |one: &&Tried| matches!(one.came_to, CameTo::Done | CameTo::Failed(_));
+    let own = tried.iter().filter(is_kept).find(|one| one.behind == behind && one.began.is_some());
     let began = own.filter(|_| way == Way::HandsIn).and_then(|one| one.began).unwrap_or(entry.at);
     let asked = Asked { id, marks, by: entry.actor, way };
     if let Some(order) = log.shuts(&asked, behind, entry.at, began) {
@@ -213,6 +217,10 @@ fn judge_tried(verdict: &mut Verdict, log: &Log, one: &Tried, marks: &Marks) {
         }
         CameTo::Refused => {
             counts.refused += 1;
+            return;
+        }
+        CameTo::Failed(Error::Unavailable) => {
+            verdict.unanswered += 1;
             return;
         }
         CameTo::Shut => {

@@ -214,8 +214,11 @@ fn the_oracle_finds_what_was_refused_though_it_had_begun_before() {
     closure.tried[0].way = Way::Free;
     closure.check("what no order shuts", 1);
     let mut failed = story().locks(1);
-    failed.tries(None, CameTo::Failed(Error::Unavailable));
+    failed.tries(None, CameTo::Failed(Error::Internal));
     failed.check("neither done nor refused", 1);
+    let mut late = story().locks(1);
+    late.tries(None, CameTo::Failed(Error::Unavailable));
+    late.check("not answered", 0);
 }
 
 #[test]
