@@ -57,7 +57,8 @@ pub use swapping::{
 };
 pub use updating::{
     AskForUpdate, CloseUpdate, DecideUpdate, EndUpdate, SetUpdateProcedure, decide_ask_for_update, decide_close_update,
-    decide_end_update, decide_read_update, decide_refuse_update, decide_update, decide_update_procedure, sees_all_updates,
+    decide_end_update, decide_open_evidence, decide_read_update, decide_refuse_update, decide_update, decide_update_procedure,
+    sees_all_updates,
 };
 pub use withdrawing::{Withdraw, decide_withdraw};
 

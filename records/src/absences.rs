@@ -86,8 +86,11 @@ pub async fn end(work: &mut Work, store: &FactStore, id: AbsenceId, reason: &Rea
     let absence = facts.absence(id).ok_or(Error::NotFound)?.clone();
     let (allowed, post) = decide_end_absence(&facts.actor(by, work.now), absence.person)?;
     check_end(&absence, work.now)?;
+    // Why she is back may tell of her illness, and stands with the absence alone.
+    let words = "Người nghỉ đã đi làm lại";
+    let is_back = Reason::parse(words).map_err(|_| internal("the reason of an end", words))?;
     for record in owed_again(&facts, &absence, work.now) {
-        exemptions::end_one(work, &facts, record, reason).await?;
+        exemptions::end_one(work, &facts, record, &is_back).await?;
     }
     let signed = Signature { by, post, at: work.now };
     let absence = absence.end(signed, reason.clone())?;
@@ -152,12 +155,13 @@ fn another() -> Error {
     Refusal::from(AbsenceRefusal::LookedAtAnother).into()
 }
 
-/// "Nghỉ thai sản từ 30/11 đến 11/12/2026 (cô Hoa; Quyết định số 15/QĐ)": why a record is freed, as whoever reads it is told.
+/// "Nghỉ từ 30/11 đến 11/12/2026 (cô Hoa; Quyết định số 15/QĐ)": why a record is freed, as whoever reads it is told. More people
+/// read that than may know of an illness: why she is away stands with the absence alone.
 fn reason(absence: &Absence, person: Option<&Person>) -> Result<Reason, Error> {
     let number = lines::bare_number(&absence.decision);
     let number = if number.is_empty() { String::new() } else { format!("; Quyết định số {number}") };
     let who = person.map(Person::mention).unwrap_or_default();
-    let words = format!("{} {} ({who}{number})", absence.kind.words(), vietnamese::from_to(absence.days));
+    let words = format!("Nghỉ {} ({who}{number})", vietnamese::from_to(absence.days));
     Reason::parse(&words).map_err(|_| internal("the reason of an absence", &words))
 }
 

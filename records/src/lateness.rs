@@ -2,7 +2,7 @@
 
 use domain::{
     facts::Facts,
-    lateness::{FailedTry, Found, WhyFailed, check_explain, check_judge, is_over_the_hour, sentence_of_note},
+    lateness::{FailedTry, Found, WhyFailed, check_explain, check_judge, is_kept, is_over_the_hour, sentence_of_note},
     locks::Arrival,
     obligations::{Explanation, MAX_EXPLANATIONS, Obligation, ObligationId, Reason, Ruling},
     people::PersonId,
@@ -56,9 +56,11 @@ pub(crate) async fn note_hand_in(
     allowed: &Allowed<HandIn>,
 ) -> Result<(), Error> {
     if is_over_the_hour(&facts.hours(obligation.terms.rules), obligation.due_day(), arrival.began) {
-        let known = failed_tries::of_record(work, obligation.id).await?.len();
+        let known = failed_tries::of_record(work, obligation.id).await?;
         let new = FailedTry { obligation: obligation.id, person: by, began_at: arrival.began, why: WhyFailed::OverTheHour };
-        failed_tries::save(work, &new, known, allowed).await?;
+        if is_kept(&known, &new) {
+            failed_tries::save(work, &new, known.len(), allowed).await?;
+        }
     }
     let known = &obligation.explained.explanations;
     let is_known = |words: &Reason| known.last().is_some_and(|last| last.by == by && last.words == words.as_str());

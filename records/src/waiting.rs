@@ -19,7 +19,7 @@ const RENEWED_AFTER: TimeDelta = TimeDelta::hours(1);
 /// what waits for each has not been given up: it waited still when the record was shut.
 pub(crate) async fn of_shut_records(work: &mut Work, store: &FactStore) -> Result<Vec<(ObligationId, Timestamp)>, Error> {
     let waiting = sql("SELECT obligation_id, max(at) FROM uploads WHERE school_id = $1 AND at >= $2 AND at < $3 \
-         AND dropped_at IS NULL GROUP BY obligation_id \
+         AND dropped_at IS NULL AND update_id IS NULL GROUP BY obligation_id \
          UNION SELECT obligation_id, max(at) FROM drafts WHERE school_id = $1 AND at >= $2 AND at < $3 GROUP BY obligation_id");
     let (known, stale) = (work.at_least - KNOWN_FOR, work.running() - RENEWED_AFTER);
     let rows: Vec<(Uuid, Timestamp)> = work.all(waiting.bind_all((work.school, known, stale))).await?;
@@ -43,7 +43,8 @@ pub(crate) async fn keep(work: &mut Work, records: &[(ObligationId, Timestamp)])
     for (id, since) in records {
         let keys = (work.running(), work.school, *id, *since);
         let uploads = sql("UPDATE uploads SET began_at = COALESCE(began_at, at), at = $1 \
-             WHERE school_id = $2 AND obligation_id = $3 AND at >= $4 AND dropped_at IS NULL");
+             WHERE school_id = $2 AND obligation_id = $3 AND at >= $4 AND dropped_at IS NULL \
+             AND update_id IS NULL");
         work.run(uploads.bind_all(keys)).await?;
         let drafts = sql("UPDATE drafts SET at = $1 WHERE school_id = $2 AND obligation_id = $3 AND at >= $4");
         work.run(drafts.bind_all(keys)).await?;

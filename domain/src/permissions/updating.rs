@@ -58,6 +58,15 @@ pub fn decide_read_update(actor: &Actor, update: &Update) -> Result<(), Refusal>
     if update.requested.by == actor.person || sees_all_updates(actor) { Ok(()) } else { Err(UpdateRefusal::NotYours.into()) }
 }
 
+/// May `actor` open the files that bear `update` out? They may say why somebody was away, or show a record that is fenced off: those
+/// who decide about it read them, and whoever sent them, not those who carry out.
+///
+/// # Errors
+/// `UpdateRefusal::NotYours`.
+pub fn decide_open_evidence(actor: &Actor, update: &Update) -> Result<(), Refusal> {
+    if update.requested.by == actor.person || actor.acts_as_leadership() { Ok(()) } else { Err(UpdateRefusal::NotYours.into()) }
+}
+
 /// May `actor` put their name for opening under `update` on `day`, as what, and by which reading of the regulation?
 ///
 /// # Errors

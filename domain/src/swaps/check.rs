@@ -69,10 +69,10 @@ pub fn check_swap(facts: &Facts, plan: &SwapPlan, now: Timestamp) -> Result<(), 
     if plan.from == plan.to {
         return Err(SwapRefusal::WithOneself.into());
     }
-    if facts.organisation().suspended.contains(&plan.to) {
-        return Err(SwapRefusal::Suspended { who: mention(facts, plan.to) }.into());
-    }
-    plan.hands_over().try_for_each(|one| check_week(facts, plan.class, one, now))
+    plan.hands_over().try_for_each(|one| check_week(facts, plan.class, one, now))?;
+    // Asked last, so that nobody learns of a stranger whether they can sign in.
+    let suspended = plan.hands_over().find(|one| facts.organisation().suspended.contains(&one.to));
+    suspended.map_or(Ok(()), |one| Err(SwapRefusal::Suspended { who: mention(facts, one.to) }.into()))
 }
 
 /// The records of a week that go with its turn; what was freed is nobody's to hand in.

@@ -12,7 +12,7 @@ use crate::{
     ids::{LockOrderId, SubmissionId, UpdateId},
     locks::{Arrival, DoneLine, LockKind, LockOrder, SignedLine, clause},
     obligations::{Obligation, ObligationId},
-    permissions::{Actor, decide_close_update, decide_read_update, decide_refuse_update, decide_update},
+    permissions::{Actor, decide_close_update, decide_open_evidence, decide_read_update, decide_refuse_update, decide_update},
     vietnamese,
 };
 
@@ -118,7 +118,7 @@ pub fn update_told(facts: &Facts, actor: &Actor, update: &Update, now: Timestamp
         is_own,
         reason: update.reason.as_str().to_owned(),
         evidence: update.evidence.clone(),
-        files: update.files.clone(),
+        files: if decide_open_evidence(actor, update).is_ok() { update.files.clone() } else { Vec::new() },
         records: update.records.iter().map(|one| record_told(facts, update, one, now)).collect(),
         signatures: names.iter().map(|one| SignedLine::of(organisation, one, now)).collect(),
         proposed_hours: update.proposal().map(|proposal| proposal.hours),

@@ -175,7 +175,10 @@ pub(super) async fn plain_form(
         }
     }
     if sent.errors.first().is_some_and(is_shut) {
-        keep_words(&visit, id, sent.note.as_deref().unwrap_or_default()).await?;
+        if let Err(error) = keep_words(&visit, id, sent.note.as_deref().unwrap_or_default()).await {
+            tried.fails(&error).await;
+            return Err(error);
+        }
         // The order may have come while the form was on its way: the page of a record that is shut names it.
         return form_page_again(tried, &visit.again().await?, request, id, sent).await;
     }

@@ -13,12 +13,14 @@ use domain::{
     ids::UpdateId,
     inspection::InspectedFile,
     obligations::ObligationId,
+    permissions::decide_open_evidence,
     refusal::{LockRefusal, Refusal, UpdateRefusal, Words},
     updates::RequestForm,
 };
 use records::{
     Error, Work,
     updates::{self, evidence},
+    uploads,
 };
 use uuid::Uuid;
 
@@ -57,7 +59,17 @@ pub async fn send(
             return Ok(pending_forms::came_late(&state, (&request.uri, &request.headers), fields.pairs(), error).await);
         }
     };
-    let Form { fields, files } = match received(&state, &visit, form).await {
+    // Of whoever has nothing to ask for no file is received; a request that was sent already leads where it did.
+    if requestable(&visit).next().is_none() {
+        return sent(visit, &request, read(&form.drain(DRAINED).await), FormErrors::default()).await;
+    }
+    let person = visit.person;
+    let much = visit.read(async move |work: &mut Work| uploads::how_much(work, person).await).await?;
+    let came = match much.check() {
+        Ok(()) => received(&state, &visit, form).await,
+        Err(refusal) => Err((form.drain(DRAINED).await, refusal.into())),
+    };
+    let Form { fields, files } = match came {
         Ok(form) => form,
         Err((fields, error)) => {
             let (words, status) = (error.words(), error.status());
@@ -96,9 +108,9 @@ async fn keep(
     arrived: Timestamp,
 ) -> Result<Vec<Refusal>, AppError> {
     // They wait beside a record, also where none is ticked yet.
-    let ticked =
-        form.records.iter().filter_map(|id| id.parse::<ObligationId>().ok()).find(|id| visit.facts.obligation(*id).is_some());
-    let record = ticked.or_else(|| requestable(visit).next().map(|one| one.id));
+    let may_be: Vec<ObligationId> = requestable(visit).map(|one| one.id).collect();
+    let ticked = form.records.iter().filter_map(|id| id.parse::<ObligationId>().ok()).find(|id| may_be.contains(id));
+    let record = ticked.or_else(|| may_be.first().copied());
     let (Ok(key), Some(record)) = (form.key.parse::<UpdateId>(), record) else { return Ok(vec![Refusal::FileGone]) };
     let store = visit.fact_store();
     let kept = visit
@@ -155,6 +167,7 @@ pub async fn file(
     headers: HeaderMap,
 ) -> Result<Response, AppError> {
     let update = readable(&visit, id)?;
+    decide_open_evidence(&visit.actor(), update)?;
     let file = update.files.get(position).ok_or(AppError::NotFound)?;
     let inspected = inspected(&state, &visit, file).await?;
     if update.requested.by != visit.person {
