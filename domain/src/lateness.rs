@@ -109,13 +109,15 @@ fn of_first_hand_in(facts: &Facts, reader: &Actor, obligation: &Obligation, know
     let doubted = doubted.map(|(from, until)| Cause::DoubtfulTime { from, until });
     let away = away::absences(facts, reader, obligation, due).into_iter().map(Cause::Away);
     let tried = tries::tries(facts, obligation, known.tries, due, came).into_iter().map(Cause::Tries);
-    let asked = asked_for_time(facts, obligation, came);
+    let asked = asked_for_time(facts, obligation, due, came);
     off.chain(moved(obligation, due)).chain(away).chain(tried).chain(asked).chain(doubted).collect()
 }
 
-/// The requests for more time that nobody had answered when it `came`, or that were refused.
-fn asked_for_time(facts: &Facts, obligation: &Obligation, came: Timestamp) -> impl Iterator<Item = Cause> {
-    let own = facts.extension_requests.iter().filter(move |one| one.obligation == obligation.id && one.at < came);
+/// The requests for more time than until `due` that nobody had answered when it `came`, or that were refused: what was asked for and
+/// given in another way since is no cause.
+fn asked_for_time(facts: &Facts, obligation: &Obligation, due: NaiveDate, came: Timestamp) -> impl Iterator<Item = Cause> {
+    let own =
+        facts.extension_requests.iter().filter(move |one| one.obligation == obligation.id && one.at < came && due < one.until);
     own.filter_map(|one| {
         let refused_at = match &one.answered {
             None => None,

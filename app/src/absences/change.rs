@@ -34,7 +34,7 @@ pub fn ChangeCoverPage(viewer: Viewer, page: ChangeCoverView) -> impl IntoView {
     let now = line.cover.clone().map(|cover| format!("{cover} đang được giao {word}. ")).unwrap_or_default();
     let about = format!("{} nghỉ {}. {now}Người mới {word} từ bây giờ.", line.who, vietnamese::from_to(line.days));
     let headline = match passes.len() {
-        0 => "Chưa có hồ sơ nào chuyển cho người mới".to_owned(),
+        0 => "Không có hồ sơ nào phải chuyển".to_owned(),
         count => format!("{count} hồ sơ chuyển cho người mới; hồ sơ đã nộp hoặc đã quá hạn giữ nguyên"),
     };
     let passes = passes.iter().map(|one| {

@@ -131,7 +131,7 @@ fn confirmation(form: &ManyForm, shown: &ManyOutlook) -> impl IntoView + use<> {
     let verb = if form.deed == ManyForm::EXEMPT { "Miễn" } else { "Gia hạn" };
     let told = (!preview.records.is_empty()).then(|| match shown.deed {
         ManyDeed::Extend(_) => "Tên và giờ được ghi lại; ai có hạn dời được báo ở Thông báo.".to_owned(),
-        ManyDeed::Exempt => "Tên và giờ được ghi lại; người nộp đọc được lý do ở hàng của hồ sơ.".to_owned(),
+        ManyDeed::Exempt => "Tên và giờ được ghi lại; người nộp được báo ngay ở Thông báo, kèm lý do.".to_owned(),
     });
     looked_at(LookedAt {
         headline: format!("{verb} {}", vietnamese::with_small_beginning(&preview.headline())),

@@ -128,11 +128,12 @@ impl Absence {
         self.cover == Some(person) || self.covered_before.iter().any(|one| one.cover == person)
     }
 
-    /// When `cover` was named, the last time.
-    pub fn named_at(&self, cover: PersonId) -> Timestamp {
+    /// When `cover` was named, the last time up to `day`: who is named again afterwards knew of that day all the same.
+    pub fn named_at(&self, cover: PersonId, day: NaiveDate) -> Timestamp {
         let since = [self.noted.at].into_iter().chain(self.covered_before.iter().map(|one| one.changed.at));
         let who = self.covered_before.iter().map(|one| Some(one.cover)).chain([self.cover]);
-        who.zip(since).filter(|(who, _)| *who == Some(cover)).last().map_or(self.noted.at, |(_, at)| at)
+        let named = who.zip(since).filter(|(who, at)| *who == Some(cover) && day_of(*at) <= day);
+        named.last().map_or(self.noted.at, |(_, at)| at)
     }
 
     /// The absence, with somebody else who covers from now on.

@@ -43,10 +43,13 @@ pub(super) fn covered_by(facts: &Facts, obligation: &Obligation, id: AbsenceId) 
     covered_in(facts, obligation, day).find(|(absence, _)| absence.id == id).map(|(_, by)| by)
 }
 
-/// Whether somebody else has handed in, before they were away, what is now `person`'s to hand in: it waits for whoever wrote it.
+/// Whether somebody has handed in, before they were away, what is now `person`'s to hand in: it waits for whoever wrote it. What
+/// another one wrote who covered before, or helped, waits for `person`, for it is theirs now.
 pub fn is_anothers_hand_in(facts: &Facts, person: PersonId, obligation: &Obligation) -> bool {
-    let is_another = obligation.handed_in.as_ref().is_some_and(|one| one.first_by != person && one.last_by != person);
-    is_another && matches!(stand_in(facts, person, obligation), Some(StandIn::For(_)))
+    let (Some(done), Some(day)) = (&obligation.handed_in, day_of_duty(obligation)) else { return false };
+    let writers = [done.first_by, done.last_by];
+    let is_of_absent = |(absence, by): (&Absence, PersonId)| by == person && writers.contains(&absence.person);
+    !writers.contains(&person) && covered_in(facts, obligation, day).any(is_of_absent)
 }
 
 /// The day by which it passes: the one of the rule, as all turns do; of what is nobody's turn, the due day.
@@ -72,7 +75,9 @@ fn covered_in<'f>(facts: &'f Facts, obligation: &'f Obligation, day: NaiveDate) 
         None => !holds(one.by) && duty.cover_of(one.of, day).is_some_and(|by| by.id == one.by),
     });
     passes.filter_map(move |one| {
-        let absence = facts.absences.iter().find(|absence| absence.person == one.of && absence.days.contains(day))?;
+        // Whoever came back and is ill again within the days of the first time is away by the second one.
+        let is_away = |absence: &&Absence| absence.person == one.of && absence.days_known().is_some_and(|days| days.contains(day));
+        let absence = facts.absences.iter().rev().find(is_away)?;
         Some((absence, one.by))
     })
 }

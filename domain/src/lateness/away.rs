@@ -78,7 +78,7 @@ fn away(facts: &Facts, reader: &Actor, obligation: &Obligation, absence: &Absenc
             None => organisation.cover_of(absence.person, due) == Some(cover),
         };
         let calendar = facts.calendar_of(obligation);
-        let knew_for = has_passed.then(|| calendar.working_days_between(day_of(absence.named_at(cover)), due));
+        let knew_for = has_passed.then(|| calendar.working_days_between(day_of(absence.named_at(cover, due)), due));
         CoverTold { who: organisation.name_of(cover, due), knew_for }
     });
     Some(Away {

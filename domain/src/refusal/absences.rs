@@ -77,7 +77,7 @@ impl AbsenceRefusal {
             ),
             Self::Over { last } => (
                 format!("Ngày nghỉ cuối {} đã đến", vietnamese::weekday_and_date(*last)),
-                "Từ ngày mai hồ sơ lại do người nghỉ nộp như trước, không phải kết thúc.",
+                "Hồ sơ đến hạn sau ngày đó do người nghỉ nộp như trước. Không cần làm gì thêm.",
             ),
             Self::ByName => {
                 ("Hồ sơ mang tên riêng, không ai viết thay được".to_owned(), "Cần thì gia hạn hoặc miễn riêng ở trang Gia hạn.")

@@ -54,7 +54,6 @@ fn what_was_freed_in_one_act_is_owed_again_but_for_what_has_passed_its_day() {
 fn whoever_is_freed_is_told_at_once_and_once_for_each_act() {
     let mut school = nam_thanh();
     frees(&mut school, &[PLAN, OTHER], "2026-11-24 20:00");
-    frees(&mut school, &["Kế hoạch tuần 13 · Lớp 4A"], "2026-11-25 08:00");
     let told = |school: &NamThanh, who: &str, now: &str| {
         let of_it = |one: crate::notices::Notice| match one.news {
             News::Freed { titles, by, reason } => Some((one.at, titles.join(", "), by.person, reason)),
@@ -68,6 +67,7 @@ fn whoever_is_freed_is_told_at_once_and_once_for_each_act() {
     let weekly = (at("2026-11-25 08:00"), "Kế hoạch tuần 13 · Lớp 4A".to_owned(), by, reason);
     // In the evening as well, the newest first, and of one's own alone.
     assert_eq!(told(&school, "cô Hoa", "2026-11-24 20:01"), [plan.clone()]);
+    frees(&mut school, &["Kế hoạch tuần 13 · Lớp 4A"], "2026-11-25 08:00");
     assert_eq!(told(&school, "cô Hoa", NOW), [weekly.clone(), plan.clone()]);
     assert_eq!(told(&school, "cô Đào", NOW).len(), 1, "of 4B");
     for other in ["cô Vân", "cô Nguyệt"] {
