@@ -11,7 +11,7 @@ for (const javaScriptEnabled of [true, false]) {
     await principal.getByRole("link", { name: "Đổi hạn hoặc giờ nộp" }).click();
     await principal.getByLabel("Áp dụng từ ngày").fill("07/12/2026");
     await principal.getByLabel("Số quyết định").fill("26/QĐ-MNNT");
-    await principal.getByLabel("Giáo án tuần (kế hoạch bài dạy)").selectOption("last_working_day_of_week");
+    await principal.getByLabel("Giáo án tuần (kế hoạch bài dạy): hạn nộp").selectOption("last_working_day_of_week");
     await principal.getByRole("button", { name: "Xem bản mới đổi những gì" }).click();
     const look = principal.getByRole("region", { name: "Nếu áp dụng" });
     const changed = "ngày làm việc cuối của tuần, trước đây là thứ Sáu của tuần trước.";
