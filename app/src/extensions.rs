@@ -82,10 +82,11 @@ pub fn ExtensionsPage(viewer: Viewer, page: ExtensionsView) -> impl IntoView {
     let (lines, sought) = (pages.lines, search.clone());
     let filters = (is_searched || lines > 0).then(|| {
         view! {
-            <form class="filters" method="get" action=paths::EXTENSIONS role="search" aria-label="Tìm trong danh sách">
-                <SearchField label value=search/>
-                <button type="button" class="btn last onlyjs" data-print=""><Icon name="print"/>"In"</button>
-            </form>
+            <div class="cols"><p class="when"></p>
+                <form class="filters" method="get" action=paths::EXTENSIONS role="search" aria-label="Tìm trong danh sách">
+                    <SearchField label value=search/>
+                    <button type="button" class="btn last onlyjs" data-print=""><Icon name="print"/>"In"</button>
+                </form></div>
         }
     });
     let (own_filters, filters) = if may_decide { (None, filters) } else { (filters, None) };
