@@ -91,7 +91,7 @@ impl ReviewSettings {
     /// The way that a version of the rules will bring for a type after `now`, with the day of it.
     pub fn coming(&self, of: RecordTypeId, now: Timestamp) -> Option<(NaiveDate, ApprovalRoute)> {
         self.changes.iter().filter(|change| now < change.since).rev().find_map(|change| match change.to {
-            ReviewSetting::Route { record_type, route } => (record_type == of).then(|| (change.from_day(), route)),
+            ReviewSetting::Route { record_type, route } => (record_type == of).then(|| (change.first_day(), route)),
             ReviewSetting::OwnWork(_) | ReviewSetting::ReturnReasons(_) => None,
         })
     }
@@ -161,7 +161,7 @@ pub fn since_day(day: NaiveDate) -> Timestamp {
 
 impl SettingChange {
     /// The first day of which all follows it.
-    fn from_day(&self) -> NaiveDate {
+    fn first_day(&self) -> NaiveDate {
         days::day_of(self.since + TimeDelta::seconds(1))
     }
 

@@ -66,7 +66,7 @@ fn whoever_is_freed_is_told_at_once_and_once_for_each_act() {
     let plan = (at("2026-11-24 20:00"), PLAN.to_owned(), by, reason.clone());
     let weekly = (at("2026-11-25 08:00"), "Kế hoạch tuần 13 · Lớp 4A".to_owned(), by, reason);
     // In the evening as well, the newest first, and of one's own alone.
-    assert_eq!(told(&school, "cô Hoa", "2026-11-24 20:01"), [plan.clone()]);
+    assert_eq!(told(&school, "cô Hoa", "2026-11-24 20:01"), std::slice::from_ref(&plan));
     frees(&mut school, &["Kế hoạch tuần 13 · Lớp 4A"], "2026-11-25 08:00");
     assert_eq!(told(&school, "cô Hoa", NOW), [weekly.clone(), plan.clone()]);
     assert_eq!(told(&school, "cô Đào", NOW).len(), 1, "of 4B");

@@ -16,8 +16,11 @@ fn one(school: &mut NamThanh, who: &str, when: &str, why: WhyFailed) -> FailedTr
     FailedTry { obligation: school.obligation(PLAN).id, person: school.person_id(who), began_at: at(when), why }
 }
 
+/// Of one person on one day: when and why.
+type Told = (String, NaiveDate, Vec<(Timestamp, WhyFailed)>);
+
 /// What the card tells of `known`, by person, day and times.
-fn told(school: &mut NamThanh, known: &[FailedTry], now: &str) -> Vec<(String, NaiveDate, Vec<(Timestamp, WhyFailed)>)> {
+fn told(school: &mut NamThanh, known: &[FailedTry], now: &str) -> Vec<Told> {
     let (obligation, facts) = (school.obligation(PLAN).clone(), school.facts());
     let reader = facts.actor(school.person_id("cô Nguyệt"), at(now));
     let known = Known { tries: known, ..Known::default() };
