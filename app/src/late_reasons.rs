@@ -14,7 +14,7 @@ use crate::{
     layout::{NavItem, Page, Viewer},
     paths,
     printed::{only_these, printed_foot},
-    ui::{HiddenField, Notice, NoticeKind, Pages, Status, pager, refused_and_done, standing_words},
+    ui::{HiddenField, Notice, NoticeKind, Pages, Status, head_below, pager, refused_and_done, standing_words},
 };
 
 /// How many records stand on one page.
@@ -52,22 +52,14 @@ pub fn LateReasonsPage(viewer: Viewer, page: LateReasonsView) -> impl IntoView {
     let silent = group("g-chua-ghi", "Người nộp chưa ghi lý do", &silent, now);
     let what = [Some("Hồ sơ nộp muộn chờ xem xét lý do".to_owned()), only_these(pages, "hồ sơ")];
     let foot = printed_foot(&viewer, what.into_iter().flatten().collect());
+    let about =
+        "Có lý do chính đáng thì hồ sơ được đếm riêng, không nằm trong số nộp muộn. Muốn ghi thêm lời thì mở trang của hồ sơ."
+            .to_owned();
+    let told = view! { {just_found.map(just_found_notice)}{refused_and_done(refused, None)} };
     view! {
         <Page viewer=Some(viewer) here=NavItem::Dashboard>
             <main id="noi-dung" class="sheet person" tabindex="-1">
-                <header class="head cols">
-                    <p class="when"></p>
-                    <div>
-                        <a class="back" href=paths::DASHBOARD>"Bảng theo dõi"</a>
-                        <h1>"Hồ sơ nộp muộn chờ xem xét lý do"</h1>
-                        <p class="sub">
-                            "Có lý do chính đáng thì hồ sơ được đếm riêng, không nằm trong số nộp muộn. "
-                            "Muốn ghi thêm lời thì mở trang của hồ sơ."
-                        </p>
-                        {just_found.map(just_found_notice)}
-                        {refused_and_done(refused, None)}
-                    </div>
-                </header>
+                {head_below((paths::DASHBOARD, "Bảng theo dõi"), "Hồ sơ nộp muộn chờ xem xét lý do", Some(about), told)}
                 {none}
                 {said}
                 {silent}

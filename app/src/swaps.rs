@@ -14,7 +14,7 @@ pub use offer::{OfferSwapPage, OfferSwapView};
 use crate::{
     layout::{NavItem, Page, Viewer},
     paths,
-    ui::{Hidden, Icon, Look, Status, refused_and_done},
+    ui::{Hidden, Icon, Look, Status, head_below, refused_and_done},
 };
 
 /// All that the page shows.
@@ -52,20 +52,11 @@ pub fn SwapsPage(viewer: Viewer, page: SwapsView) -> impl IntoView {
     let no_others = (sees_others && others.is_empty()).then(|| {
         view! { <div class="cols"><p class="when"></p><p class="quiet">"Giáo viên chưa đổi lượt với nhau lần nào."</p></div> }
     });
+    let about = "Đề nghị ở từng hồ sơ trong Việc của tôi. Người được mời đồng ý thì lượt mới đổi; hạn không dời.".to_owned();
     view! {
         <Page viewer=Some(viewer) here=NavItem::MyWork>
             <main id="noi-dung" class="sheet person" tabindex="-1">
-                <header class="head cols">
-                    <p class="when"></p>
-                    <div>
-                        <a class="back" href=paths::MY_WORK>"Việc của tôi"</a>
-                        <h1>"Đổi lượt"</h1>
-                        <p class="sub">
-                            "Đề nghị ở từng hồ sơ trong Việc của tôi. Người được mời đồng ý thì lượt mới đổi; hạn không dời."
-                        </p>
-                        {refused_and_done(refused, done)}
-                    </div>
-                </header>
+                {head_below((paths::MY_WORK, "Việc của tôi"), "Đổi lượt", Some(about), refused_and_done(refused, done))}
                 {is_empty.then(|| view! {
                     <div class="cols"><p class="when"></p><p class="quiet">"Chưa có lần đổi lượt nào."</p></div>
                 })}

@@ -32,7 +32,7 @@ pub use form::{
     option, refused, refused_far_below, refused_fields, row_errors, select_cell,
 };
 #[cfg(feature = "ssr")]
-pub use notice::{FileNotices, refused_and_done, refused_and_told};
+pub use notice::{FileNotices, head_below, refused_and_done, refused_and_told};
 pub use notice::{Notice, NoticeKind};
 pub use shape::{Hidden, Icon, Shape};
 #[cfg(feature = "ssr")]

@@ -12,7 +12,7 @@ use super::form::{People, choices};
 use crate::{
     layout::{NavItem, Page, Viewer},
     paths,
-    ui::{SelectField, refused_and_done},
+    ui::{SelectField, head_below, refused_and_done},
 };
 
 /// All that the page shows.
@@ -44,15 +44,7 @@ pub fn ChangeCoverPage(viewer: Viewer, page: ChangeCoverView) -> impl IntoView {
     view! {
         <Page viewer=Some(viewer) here=NavItem::MyWork>
             <main id="noi-dung" class="sheet person" tabindex="-1">
-                <header class="head cols">
-                    <p class="when"></p>
-                    <div>
-                        <a class="back" href=paths::ABSENCES>"Nghỉ và người làm thay"</a>
-                        <h1>{format!("Đổi người {word}")}</h1>
-                        <p class="sub">{about}</p>
-                        {refused_and_done(refused, None)}
-                    </div>
-                </header>
+                {head_below((paths::ABSENCES, "Nghỉ và người làm thay"), format!("Đổi người {word}"), Some(about), refused_and_done(refused, None))}
                 <section class="group closure-preview" aria-labelledby="g-doi">
                     <h2 id="g-doi">"Người mới"</h2>
                     <div class="cols"><p class="when"></p><div class="stack narrow">

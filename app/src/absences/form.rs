@@ -15,7 +15,7 @@ use crate::{
     layout::{NavItem, Page, Viewer},
     looked_at::{LookedAt, looked_at},
     paths,
-    ui::{ChoiceField, ErrorLine, Extra, HiddenField, Icon, SelectField, TextField, option, refused_and_done},
+    ui::{ChoiceField, ErrorLine, Extra, HiddenField, Icon, SelectField, TextField, head_below, option, refused_and_done},
 };
 
 /// Who can be away or cover: the name of a department, then of each the id, and the name with the positions.
@@ -58,15 +58,7 @@ pub fn NoteAbsencePage(viewer: Viewer, page: NoteAbsenceView) -> impl IntoView {
     view! {
         <Page viewer=Some(viewer) here=NavItem::MyWork>
             <main id="noi-dung" class="sheet person" tabindex="-1">
-                <header class="head cols">
-                    <p class="when"></p>
-                    <div>
-                        <a class="back" href=paths::ABSENCES>"Nghỉ và người làm thay"</a>
-                        <h1>"Thêm đợt nghỉ"</h1>
-                        <p class="sub">"Điền rồi xem trước; chưa có gì thay đổi cho tới khi xác nhận."</p>
-                        {refused_and_done(refused, None)}
-                    </div>
-                </header>
+                {head_below((paths::ABSENCES, "Nghỉ và người làm thay"), "Thêm đợt nghỉ", Some("Điền rồi xem trước; chưa có gì thay đổi cho tới khi xác nhận.".to_owned()), refused_and_done(refused, None))}
                 // One form, so that whoever confirms sends the fields as they see them. Looking is sent as well: why somebody is
                 // away belongs into no address, where it would stay in the browser and in logs.
                 <form method="post" action=paths::NOTE_ABSENCE>

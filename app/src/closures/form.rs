@@ -11,7 +11,7 @@ use crate::{
     layout::{NavItem, Page, Viewer},
     moved_days::{moved_besides, moved_groups},
     paths,
-    ui::{CheckField, ErrorLine, Extra, HiddenField, Icon, TextField, refused_and_done},
+    ui::{CheckField, ErrorLine, Extra, HiddenField, Icon, TextField, head_below, refused_and_done},
 };
 
 /// What would follow, as it was computed last.
@@ -47,20 +47,11 @@ pub fn DeclareClosurePage(viewer: Viewer, page: DeclareClosureView) -> impl Into
     let DeclareClosureView { form, departments, classes, shown, errors, refused } = page;
     let (is_shown, is_chosen) = (shown.is_some(), !form.kind.is_empty());
     let shown = shown.map(|shown| confirmation(&form, shown, &errors));
+    let about = (!is_shown).then(|| "Chọn lý do nghỉ để xem hạn nào dời; chưa có gì thay đổi cho tới khi xác nhận.".to_owned());
     view! {
         <Page viewer=Some(viewer) here=NavItem::SchoolYear>
             <main id="noi-dung" class="sheet person closures" tabindex="-1">
-                <header class="head cols">
-                    <p class="when"></p>
-                    <div>
-                        <a class="back" href=paths::CLOSURES>"Nghỉ đột xuất"</a>
-                        <h1>"Báo nghỉ đột xuất"</h1>
-                        {(!is_shown).then(|| view! {
-                            <p class="sub">"Chọn lý do nghỉ để xem hạn nào dời; chưa có gì thay đổi cho tới khi xác nhận."</p>
-                        })}
-                        {refused_and_done(refused, None)}
-                    </div>
-                </header>
+                {head_below((paths::CLOSURES, "Nghỉ đột xuất"), "Báo nghỉ đột xuất", about, refused_and_done(refused, None))}
                 // One form, so that whoever confirms sends the fields as they see them; every other button only asks.
                 <form method="post" action=paths::DECLARE_CLOSURE>
                     // What Enter presses: the first button of a form, and that must not be the one that confirms.

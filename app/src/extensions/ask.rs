@@ -13,7 +13,7 @@ use leptos::prelude::*;
 use crate::{
     layout::{NavItem, Page, Viewer},
     paths,
-    ui::{Extra, HiddenField, TextAreaField, TextField, refused_and_done},
+    ui::{Extra, HiddenField, TextAreaField, TextField, head_below, refused_and_done},
 };
 
 /// All that the page shows.
@@ -38,15 +38,7 @@ pub fn AskExtensionPage(viewer: Viewer, page: AskExtensionView) -> impl IntoView
     view! {
         <Page viewer=Some(viewer) here=NavItem::MyWork>
             <main id="noi-dung" class="sheet person" tabindex="-1">
-                <header class="head cols">
-                    <p class="when"></p>
-                    <div>
-                        <a class="back" href=paths::MY_WORK>"Việc của tôi"</a>
-                        <h1>"Xin gia hạn"</h1>
-                        <p class="sub">{due}</p>
-                        {refused_and_done(refused, None)}
-                    </div>
-                </header>
+                {head_below((paths::MY_WORK, "Việc của tôi"), "Xin gia hạn", due, refused_and_done(refused, None))}
                 {(!is_shut).then(|| view! {
                     <section class="group" aria-label="Xin gia hạn">
                         <div class="cols"><p class="when"></p>

@@ -12,7 +12,7 @@ use crate::{
     layout::{NavItem, Page, Viewer},
     looked_at::{LookedAt, looked_at, looks_button, looks_first},
     paths,
-    ui::{BRIEF, CheckField, ChoiceField, ErrorLine, Extra, HiddenField, TextField, refused_and_done},
+    ui::{BRIEF, CheckField, ChoiceField, ErrorLine, Extra, HiddenField, TextField, head_below, refused_and_done},
 };
 
 /// What can be ticked under one heading.
@@ -72,15 +72,7 @@ pub fn ExtendManyPage(viewer: Viewer, page: ExtendManyView) -> impl IntoView {
     view! {
         <Page viewer=Some(viewer) here=NavItem::MyWork>
             <main id="noi-dung" class="sheet person" tabindex="-1">
-                <header class="head cols">
-                    <p class="when"></p>
-                    <div>
-                        <a class="back" href=paths::EXTENSIONS>"Gia hạn"</a>
-                        <h1>"Gia hạn hoặc miễn nhiều hồ sơ"</h1>
-                        <p class="sub">"Chọn rồi xem trước; chưa có gì thay đổi cho tới khi xác nhận."</p>
-                        {refused_and_done(refused, None)}
-                    </div>
-                </header>
+                {head_below((paths::EXTENSIONS, "Gia hạn"), "Gia hạn hoặc miễn nhiều hồ sơ", Some("Chọn rồi xem trước; chưa có gì thay đổi cho tới khi xác nhận.".to_owned()), refused_and_done(refused, None))}
                 // One form, so that whoever confirms sends the fields as they see them; every other button only asks.
                 <form method="post" action=paths::EXTEND_MANY>
                     {looks_first()}

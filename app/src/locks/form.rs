@@ -13,8 +13,8 @@ use crate::{
     layout::{NavItem, Page, Viewer},
     paths,
     ui::{
-        BRIEF, CheckField, ChoiceField, ErrorLine, Extra, HiddenField, Icon, SelectField, TextAreaField, TextField, option,
-        refused_and_done,
+        BRIEF, CheckField, ChoiceField, ErrorLine, Extra, HiddenField, Icon, SelectField, TextAreaField, TextField, head_below,
+        option, refused_and_done,
     },
 };
 
@@ -50,14 +50,7 @@ pub fn LockFormPage(viewer: Viewer, page: LockFormView) -> impl IntoView {
     view! {
         <Page viewer=Some(viewer) here=NavItem::Locks>
             <main id="noi-dung" class="sheet person lock-form" tabindex="-1">
-                <header class="head cols">
-                    <p class="when"></p>
-                    <div>
-                        <a class="back" href=paths::LOCK_ORDERS>"Lệnh khóa, mở"</a>
-                        <h1>"Soạn lệnh"</h1>
-                        {refused_and_done(refused, None)}
-                    </div>
-                </header>
+                {head_below((paths::LOCK_ORDERS, "Lệnh khóa, mở"), "Soạn lệnh", None, refused_and_done(refused, None))}
                 <form method="post" action=paths::NEW_LOCK_ORDER>
                     // What Enter presses: the first button of a form, and that must not be one that orders.
                     <button class="vh" tabindex="-1" aria-hidden="true" name="act" value="xem">"Xem trước"</button>

@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use crate::{
     layout::{NavItem, Page, Viewer},
     paths,
-    ui::{HiddenField, SelectField, TextAreaField, option, refused_and_done},
+    ui::{HiddenField, SelectField, TextAreaField, head_below, option, refused_and_done},
 };
 
 /// All that the page shows.
@@ -40,19 +40,12 @@ pub fn OfferSwapPage(viewer: Viewer, page: OfferSwapView) -> impl IntoView {
     let records = records.collect_view();
     let blank = option("", "Chọn người và tuần", &form.with);
     let options = choices.into_iter().map(|one| option(one.value, one.words, &form.with)).collect_view();
+    let about = format!("{title}. Đổi lượt thì những hồ sơ này do người kia nộp, hạn không dời:");
+    let told = view! { <ul class="files-of">{records}</ul>{refused_and_done(refused, None)} };
     view! {
         <Page viewer=Some(viewer) here=NavItem::MyWork>
             <main id="noi-dung" class="sheet person" tabindex="-1">
-                <header class="head cols">
-                    <p class="when"></p>
-                    <div>
-                        <a class="back" href=paths::MY_WORK>"Việc của tôi"</a>
-                        <h1>"Đổi lượt"</h1>
-                        <p class="sub">{title}". Đổi lượt thì những hồ sơ này do người kia nộp, hạn không dời:"</p>
-                        <ul class="files-of">{records}</ul>
-                        {refused_and_done(refused, None)}
-                    </div>
-                </header>
+                {head_below((paths::MY_WORK, "Việc của tôi"), "Đổi lượt", Some(about), told)}
                 {(!is_shut).then(|| view! {
                     <section class="group" aria-label="Đề nghị đổi lượt">
                         <div class="cols"><p class="when"></p>

@@ -13,7 +13,7 @@ use leptos::prelude::*;
 use crate::{
     layout::{NavItem, Page, Viewer},
     paths,
-    ui::{CheckField, ErrorLine, FileField, HiddenField, Icon, SelectField, TextAreaField, option, refused_and_done},
+    ui::{CheckField, ErrorLine, FileField, HiddenField, Icon, SelectField, TextAreaField, head_below, option, refused_and_done},
 };
 
 /// A record that is shut to the viewer.
@@ -49,21 +49,14 @@ pub fn RequestPage(viewer: Viewer, page: RequestView) -> impl IntoView {
     let is_empty = choices.is_empty();
     // Words that were typed stay in sight, also where no record is left to choose.
     let has_fields = !is_empty || !form.reason.is_empty() || !form.evidence.is_empty();
+    let about =
+        "Ban giám hiệu đọc đề nghị này rồi quyết định. Được đồng ý thì hồ sơ mở cho đúng người xin, trong số giờ ghi ở quyết \
+                 định."
+            .to_owned();
     view! {
         <Page viewer=Some(viewer) here=NavItem::Updates>
             <main id="noi-dung" class="sheet person" tabindex="-1">
-                <header class="head cols">
-                    <p class="when"></p>
-                    <div>
-                        <a class="back" href=paths::UPDATES>"Bổ sung sau khóa"</a>
-                        <h1>"Xin bổ sung sau khóa"</h1>
-                        <p class="sub">
-                            "Ban giám hiệu đọc đề nghị này rồi quyết định. Được đồng ý thì hồ sơ mở cho đúng người xin, trong số giờ \
-                             ghi ở quyết định."
-                        </p>
-                        {refused_and_done(refused, None)}
-                    </div>
-                </header>
+                {head_below((paths::UPDATES, "Bổ sung sau khóa"), "Xin bổ sung sau khóa", Some(about), refused_and_done(refused, None))}
                 {is_empty.then(|| view! {
                     <div class="cols"><p class="when"></p>
                         <p class="quiet">"Không có hồ sơ nào đang khóa mà còn xin được. Hồ sơ đang mở thì nộp như thường."</p>
