@@ -103,9 +103,11 @@ async fn keep_ended(
     (was, by, reason): (&Exemption, PersonId, &Reason),
     _allowed: &Allowed<EndExemption>,
 ) -> Result<(), Error> {
-    let insert =
-        sql("INSERT INTO exemptions_ended (school_id, obligation_id, exempt_by, exempt_at, exempt_reason, by_person_id, at, \
-         reason) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)");
+    let insert = sql(
+        "INSERT INTO exemptions_ended (school_id, obligation_id, number, exempt_by, exempt_at, exempt_reason, by_person_id, at, \
+         reason) VALUES ($1, $2, (SELECT count(*) + 1 FROM exemptions_ended WHERE school_id = $1 AND obligation_id = $2), \
+         $3, $4, $5, $6, $7, $8)",
+    );
     let row = (work.school, id, was.by, was.at, was.reason.as_str(), by, work.now, reason.as_str());
     work.run(insert.bind_all(row)).await.map(drop)
 }

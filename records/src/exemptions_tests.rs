@@ -110,6 +110,24 @@ async fn an_exemption_is_taken_back_before_the_record_is_due_and_never_after() {
 }
 
 #[tokio::test]
+async fn a_record_is_freed_and_owed_again_any_number_of_times_while_the_clock_stands_still() {
+    each_engine(|database| async move {
+        let school = SmallSchool::found(&database).await;
+        let id = school.record(PLAN).await.id;
+        for reason in ["Lớp nghỉ vì thủy đậu", "Cô Thủy nghỉ ốm", "Nhầm tuần"] {
+            school.exempt(school.nguyet, id, reason).await.unwrap();
+            school.end_exemption(school.nguyet, id, "Nhầm lớp").await.unwrap();
+        }
+        let ended = school.record(PLAN).await.ended_exemptions;
+        assert_eq!(
+            ended.iter().map(|one| one.was.reason.as_str()).collect::<Vec<_>>(),
+            ["Lớp nghỉ vì thủy đậu", "Cô Thủy nghỉ ốm", "Nhầm tuần"]
+        );
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn what_was_freed_in_one_act_is_owed_again_together_and_what_has_passed_its_day_stays_freed() {
     each_engine(|database| async move {
         let (school, other) = (SmallSchool::found(&database).await, SmallSchool::found(&database).await);

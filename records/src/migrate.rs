@@ -337,6 +337,13 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         sqlite: include_str!("../migrations/0047_absence_covers.sqlite.sql"),
         postgres: include_str!("../migrations/0047_absence_covers.postgres.sql"),
     },
+    Migration {
+        version: 48,
+        name: "exemptions_ended_numbers",
+        both: include_str!("../migrations/0048_exemptions_ended_numbers.sql"),
+        sqlite: include_str!("../migrations/0048_exemptions_ended_numbers.sqlite.sql"),
+        postgres: include_str!("../migrations/0048_exemptions_ended_numbers.postgres.sql"),
+    },
 ];
 
 const APPLIED: &str = "CREATE TABLE IF NOT EXISTS migrations (

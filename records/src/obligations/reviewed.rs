@@ -100,7 +100,7 @@ const RULINGS: OfRecords = of_records!(
 
 const ENDED_EXEMPTIONS: OfRecords = of_records!(
     "SELECT r.obligation_id, r.exempt_by, r.exempt_at, r.exempt_reason, r.by_person_id, r.at, r.reason FROM exemptions_ended r",
-    "ORDER BY r.obligation_id, r.at"
+    "ORDER BY r.obligation_id, r.number"
 );
 
 impl Which {
