@@ -25,7 +25,7 @@ for (const javaScriptEnabled of [true, false]) {
     await expect(card).toContainText("Con ốm phải nằm viện");
 
     await principal.goto("/bang-theo-doi");
-    await principal.getByRole("link", { name: "Nộp muộn chờ xem xét" }).click();
+    await principal.getByRole("link", { name: "Lý do nộp muộn" }).click();
     await expect(principal.getByRole("heading", { level: 1, name: "Hồ sơ nộp muộn chờ xem xét lý do" })).toBeVisible();
     const waiting = principal.getByRole("main").getByRole("listitem").filter({ has: principal.getByRole("heading", { level: 3, name: PLAN }) });
     await expect(waiting).toContainText("Con ốm phải nằm viện");

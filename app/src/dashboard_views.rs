@@ -45,11 +45,11 @@ pub fn leadership_links(waits: LeadershipWaits) -> impl IntoView {
                 let words = if uncovered > 0 {
                     format!("Nghỉ không còn ai nộp thay ({uncovered})")
                 } else {
-                    "Nghỉ và người làm thay".to_owned()
+                    "Nghỉ, làm thay".to_owned()
                 };
                 view! { <a class="btn" href=paths::ABSENCES>{words}</a> }
             }
-            <a class="btn" href=paths::LATE_REASONS>"Nộp muộn chờ xem xét"</a>
+            <a class="btn" href=paths::LATE_REASONS>"Lý do nộp muộn"</a>
         </p>
     }
 }

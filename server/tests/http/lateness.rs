@@ -65,7 +65,7 @@ async fn a_sentence_is_said_found_right_in_one_tap_and_counted_beside_what_is_la
         assert_eq!(other.post_form(&judge(&record), &found).await.status, 403);
         assert_eq!(other.get("/ly-do-muon").await.status, 403);
     }
-    principal.get("/bang-theo-doi").await.says("Nộp muộn chờ xem xét");
+    principal.get("/bang-theo-doi").await.says("Lý do nộp muộn");
     principal.get("/ly-do-muon").await.says("Con ốm phải nằm viện").says(&judge(&record));
     let done = format!("/ly-do-muon?vua-xem={}", record.id);
     principal.post_form(&judge(&record), &found).await.leads_to(&done);
