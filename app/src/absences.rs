@@ -18,7 +18,7 @@ use crate::{
     layout::{NavItem, Page, Viewer},
     paths,
     printed::printed_foot,
-    ui::{Icon, Look, Status, TextField, refused_and_done},
+    ui::{Icon, Look, Status, TextField, group_of, quiet_line, refused_and_done},
 };
 
 /// All that the page shows.
@@ -50,14 +50,7 @@ pub fn AbsencesPage(viewer: Viewer, page: AbsencesView) -> impl IntoView {
     let groups = groups.map(|(id, heading, state)| {
         let of_state = lines.iter().filter(|one| one.state == state);
         let of_state: Vec<_> = of_state.map(|one| line(one, wrong.as_ref(), &errors)).collect();
-        (!of_state.is_empty()).then(|| {
-            view! {
-                <section class="group" aria-labelledby=id>
-                    <h2 id=id>{heading}</h2>
-                    <ul class="jobs">{of_state}</ul>
-                </section>
-            }
-        })
+        group_of(id, heading, of_state)
     });
     let foot = printed_foot(&viewer, vec!["Nghỉ và người làm thay".to_owned()]);
     view! {
@@ -77,9 +70,7 @@ pub fn AbsencesPage(viewer: Viewer, page: AbsencesView) -> impl IntoView {
                         {refused_and_done(refused, done)}
                     </div>
                 </header>
-                {lines.is_empty().then(|| view! {
-                    <div class="cols"><p class="when"></p><p class="quiet">{nothing}</p></div>
-                })}
+                {lines.is_empty().then(|| quiet_line(nothing))}
                 {groups.into_iter().flatten().collect_view()}
                 {foot}
             </main>

@@ -19,7 +19,7 @@ use crate::{
     layout::{NavItem, Page, Viewer},
     paths,
     printed::printed_foot,
-    ui::{Icon, Look, Status},
+    ui::{Icon, Look, Status, quiet_line},
 };
 
 /// All that the list shows.
@@ -58,9 +58,7 @@ pub fn ClosuresPage(viewer: Viewer, page: ClosuresView) -> impl IntoView {
                 </header>
                 <section class="group" aria-labelledby="g-nghi">
                     <h2 id="g-nghi">{format!("Năm học {year}")}</h2>
-                    {none.then(|| view! {
-                        <div class="cols"><p class="when"></p><p class="quiet">"Chưa có lần nào."</p></div>
-                    })}
+                    {none.then(|| quiet_line("Chưa có lần nào."))}
                     <ul class="jobs">{closures.iter().map(line).collect_view()}</ul>
                 </section>
                 {foot}

@@ -19,7 +19,7 @@ use crate::{
     layout::{NavItem, Page, Viewer},
     paths,
     printed::{only_these, printed_foot},
-    ui::{Extra, Hidden, Icon, Look, Pages, SearchField, Status, TextField, pager, refused_and_told},
+    ui::{Extra, Hidden, Icon, Look, Pages, SearchField, Status, TextField, pager, quiet_line, refused_and_told},
 };
 
 /// Lines of what is over on one page.
@@ -67,9 +67,7 @@ pub fn ExtensionsPage(viewer: Viewer, page: ExtensionsView) -> impl IntoView {
     let (no_own, own) = (own.is_empty(), own.iter().map(own_line).collect_view());
     let (no_waiting, no_history) = (waiting.is_empty(), history.is_empty());
     let history = history.iter().map(|one| history::line(one, &again)).collect_view();
-    let nothing = |is_nothing: bool, words: &'static str| {
-        is_nothing.then(|| view! { <div class="cols"><p class="when"></p><p class="quiet">{words}</p></div> })
-    };
+    let nothing = |is_nothing: bool, words: &'static str| is_nothing.then(|| quiet_line(words));
     let is_searched = !search.trim().is_empty();
     let none_found = "Không có lần nào hợp với từ đang tìm.";
     let no_own_words =

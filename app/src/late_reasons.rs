@@ -14,7 +14,9 @@ use crate::{
     layout::{NavItem, Page, Viewer},
     paths,
     printed::{only_these, printed_foot},
-    ui::{HiddenField, Notice, NoticeKind, Pages, Status, head_below, pager, refused_and_done, standing_words},
+    ui::{
+        HiddenField, Notice, NoticeKind, Pages, Status, group_of, head_below, pager, quiet_line, refused_and_done, standing_words,
+    },
 };
 
 /// How many records stand on one page.
@@ -44,12 +46,12 @@ pub struct JustFound {
 #[component]
 pub fn LateReasonsPage(viewer: Viewer, page: LateReasonsView) -> impl IntoView {
     let LateReasonsView { now, lines, shut, pages, refused, just_found } = page;
-    let quiet = |words: String| view! { <div class="cols"><p class="when"></p><p class="quiet">{words}</p></div> };
-    let none = lines.is_empty().then(|| quiet("Không có hồ sơ nộp muộn nào chờ xem xét.".to_owned()));
-    let shut = (shut > 0).then(|| quiet(format!("{shut} hồ sơ nộp muộn khác đang khóa; mở khóa rồi mới xem xét được.")));
+    let none = lines.is_empty().then(|| quiet_line("Không có hồ sơ nộp muộn nào chờ xem xét.".to_owned()));
+    let shut = (shut > 0).then(|| quiet_line(format!("{shut} hồ sơ nộp muộn khác đang khóa; mở khóa rồi mới xem xét được.")));
     let (said, silent): (Vec<UnjudgedLine>, Vec<UnjudgedLine>) = lines.into_iter().partition(|one| !one.card.explained.is_empty());
-    let said = group("g-da-ghi", "Người nộp đã ghi lý do", &said, now);
-    let silent = group("g-chua-ghi", "Người nộp chưa ghi lý do", &silent, now);
+    let rows = |lines: Vec<UnjudgedLine>| lines.iter().map(|one| row(one, now)).collect::<Vec<_>>();
+    let said = group_of("g-da-ghi", "Người nộp đã ghi lý do", rows(said));
+    let silent = group_of("g-chua-ghi", "Người nộp chưa ghi lý do", rows(silent));
     let what = [Some("Hồ sơ nộp muộn chờ xem xét lý do".to_owned()), only_these(pages, "hồ sơ")];
     let foot = printed_foot(&viewer, what.into_iter().flatten().collect());
     let about =
@@ -82,19 +84,6 @@ fn just_found_notice(found: JustFound) -> impl IntoView {
             </Notice>
         </div>
     }
-}
-
-/// Some of them under a heading; nothing where there are none.
-fn group(id: &'static str, heading: &'static str, lines: &[UnjudgedLine], now: Timestamp) -> Option<impl IntoView + use<>> {
-    let rows = lines.iter().map(|one| row(one, now)).collect_view();
-    (!lines.is_empty()).then(|| {
-        view! {
-            <section class="group" aria-labelledby=id>
-                <h2 id=id>{heading}</h2>
-                <ul class="jobs">{rows}</ul>
-            </section>
-        }
-    })
 }
 
 fn row(one: &UnjudgedLine, now: Timestamp) -> impl IntoView + use<> {

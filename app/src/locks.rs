@@ -21,7 +21,7 @@ use crate::{
     layout::{NavItem, Page, Viewer},
     lock_readings::reading_questions,
     paths,
-    ui::{Icon, Look, Status, refused_and_done},
+    ui::{Icon, Look, Status, quiet_line, refused_and_done},
 };
 
 /// All that the list shows.
@@ -64,9 +64,7 @@ pub fn LockOrdersPage(viewer: Viewer, page: LockOrdersView) -> impl IntoView {
                 </header>
                 <section class="group" aria-labelledby="g-lenh">
                     <h2 id="g-lenh">"Các lệnh"</h2>
-                    {none.then(|| view! {
-                        <div class="cols"><p class="when"></p><p class="quiet">"Chưa có lệnh nào."</p></div>
-                    })}
+                    {none.then(|| quiet_line("Chưa có lệnh nào."))}
                     <ul class="jobs">{orders.iter().map(line).collect_view()}</ul>
                 </section>
                 <section class="group" id="quyen" aria-labelledby="g-quyen">

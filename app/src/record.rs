@@ -24,7 +24,7 @@ use crate::{
     paths,
     review_standing::{decided_in, reasons_and_words, review_block, standing_margin},
     swap_line::swap_line,
-    ui::{FileNotices, Hidden, Look, Notice, NoticeKind, Status, TextAreaField, standing_words, verdict_words},
+    ui::{FileNotices, Hidden, Look, Notice, NoticeKind, Status, TextAreaField, quiet_line, standing_words, verdict_words},
     withdrawals::{withdrawal, withdrawn_words},
 };
 
@@ -289,11 +289,7 @@ fn updates(record: &Record) -> Option<impl IntoView + use<>> {
 
 fn versions(record: &Record) -> impl IntoView + use<> {
     let rows = record.versions.iter().map(version).collect_view();
-    let none = record.versions.is_empty().then(|| {
-        view! {
-            <div class="cols"><p class="when"></p><p class="quiet">"Chưa nộp phiên bản nào."</p></div>
-        }
-    });
+    let none = record.versions.is_empty().then(|| quiet_line("Chưa nộp phiên bản nào."));
     view! {
         <section class="group" aria-labelledby="g-nop">
             <h2 id="g-nop">"Các phiên bản"</h2>

@@ -13,7 +13,7 @@ use crate::{
     layout::{NavItem, Page, Viewer},
     occasions::{done_words, is_late},
     paths,
-    ui::{Look, Status},
+    ui::{Look, Status, quiet_line},
 };
 
 /// All that the page shows.
@@ -54,7 +54,7 @@ fn group(id: &'static str, title: &'static str, none: &'static str, lines: &[Occ
     view! {
         <section class="group" aria-labelledby=id>
             <h2 id=id>{title}</h2>
-            {is_empty.then(|| view! { <div class="cols"><p class="when"></p><p class="quiet">{none}</p></div> })}
+            {is_empty.then(|| quiet_line(none))}
             <ul class="jobs">{lines.iter().map(line).collect_view()}</ul>
         </section>
     }
@@ -62,11 +62,7 @@ fn group(id: &'static str, title: &'static str, none: &'static str, lines: &[Occ
 
 /// When no server was there: what came at its minute then was noted afterwards, and nobody could hand in.
 fn off(outages: &[OutageLine], now: Timestamp) -> impl IntoView + use<> {
-    let none = outages.is_empty().then(|| {
-        view! {
-            <div class="cols"><p class="when"></p><p class="quiet">"Năm học này máy chủ chưa ngừng lần nào quá 2 phút."</p></div>
-        }
-    });
+    let none = outages.is_empty().then(|| quiet_line("Năm học này máy chủ chưa ngừng lần nào quá 2 phút."));
     let lines = outages
         .iter()
         .map(|line| {

@@ -14,7 +14,7 @@ pub use offer::{OfferSwapPage, OfferSwapView};
 use crate::{
     layout::{NavItem, Page, Viewer},
     paths,
-    ui::{Hidden, Icon, Look, Status, head_below, refused_and_done},
+    ui::{Hidden, Icon, Look, Status, group_of, head_below, quiet_line, refused_and_done},
 };
 
 /// All that the page shows.
@@ -39,27 +39,15 @@ pub fn SwapsPage(viewer: Viewer, page: SwapsView) -> impl IntoView {
     let SwapsTold { for_me, offered, past, others, sees_others } = told;
     let is_empty = for_me.is_empty() && offered.is_empty() && past.is_empty() && !sees_others;
     let group = |id: &'static str, heading: &'static str, lines: &[SwapLine], deed: Deed| {
-        let rows: Vec<_> = lines.iter().map(|one| line(one, deed)).collect();
-        (!rows.is_empty()).then(|| {
-            view! {
-                <section class="group" aria-labelledby=id>
-                    <h2 id=id>{heading}</h2>
-                    <ul class="jobs">{rows}</ul>
-                </section>
-            }
-        })
+        group_of(id, heading, lines.iter().map(|one| line(one, deed)).collect())
     };
-    let no_others = (sees_others && others.is_empty()).then(|| {
-        view! { <div class="cols"><p class="when"></p><p class="quiet">"Giáo viên chưa đổi lượt với nhau lần nào."</p></div> }
-    });
+    let no_others = (sees_others && others.is_empty()).then(|| quiet_line("Giáo viên chưa đổi lượt với nhau lần nào."));
     let about = "Đề nghị ở từng hồ sơ trong Việc của tôi. Người được mời đồng ý thì lượt mới đổi; hạn không dời.".to_owned();
     view! {
         <Page viewer=Some(viewer) here=NavItem::MyWork>
             <main id="noi-dung" class="sheet person" tabindex="-1">
                 {head_below((paths::MY_WORK, "Việc của tôi"), "Đổi lượt", Some(about), refused_and_done(refused, done))}
-                {is_empty.then(|| view! {
-                    <div class="cols"><p class="when"></p><p class="quiet">"Chưa có lần đổi lượt nào."</p></div>
-                })}
+                {is_empty.then(|| quiet_line("Chưa có lần đổi lượt nào."))}
                 {group("g-cho-toi", "Chờ tôi trả lời", &for_me, Deed::Answer)}
                 {group("g-de-nghi", "Tôi đã đề nghị", &offered, Deed::TakeBack)}
                 {group("g-da-qua", "Đã có kết quả", &past, Deed::Nothing)}

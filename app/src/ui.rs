@@ -12,6 +12,8 @@ mod form;
 mod notice;
 mod shape;
 #[cfg(feature = "ssr")]
+mod sheet;
+#[cfg(feature = "ssr")]
 mod standing;
 #[cfg(feature = "ssr")]
 pub mod symbols;
@@ -32,9 +34,11 @@ pub use form::{
     option, refused, refused_far_below, refused_fields, row_errors, select_cell,
 };
 #[cfg(feature = "ssr")]
-pub use notice::{FileNotices, head_below, refused_and_done, refused_and_told};
+pub use notice::{FileNotices, refused_and_done, refused_and_told};
 pub use notice::{Notice, NoticeKind};
 pub use shape::{Hidden, Icon, Shape};
+#[cfg(feature = "ssr")]
+pub use sheet::{group_of, head_below, quiet_line};
 #[cfg(feature = "ssr")]
 pub use standing::{Look, Status, standing_word, standing_words, verdict_words};
 #[cfg(feature = "ssr")]

@@ -18,7 +18,7 @@ pub use page::{UpdatePage, UpdateView};
 use crate::{
     layout::{NavItem, Page, Viewer},
     paths,
-    ui::{Icon, Look, Status, refused_and_done},
+    ui::{Icon, Look, Status, group_of, quiet_line, refused_and_done},
 };
 
 /// All that the list shows.
@@ -59,9 +59,7 @@ pub fn UpdatesPage(viewer: Viewer, page: UpdatesView) -> impl IntoView {
                         {refused_and_done(None, done)}
                     </div>
                 </header>
-                {none.then(|| view! {
-                    <div class="cols"><p class="when"></p><p class="quiet">"Chưa có đề nghị nào."</p></div>
-                })}
+                {none.then(|| quiet_line("Chưa có đề nghị nào."))}
                 {group("cho", format!("Chờ {honorific} quyết định"), &waiting)}
                 {group("minh", format!("Của {honorific}"), &own)}
                 {group("khac", "Các đề nghị khác".to_owned(), &others)}
@@ -71,15 +69,7 @@ pub fn UpdatesPage(viewer: Viewer, page: UpdatesView) -> impl IntoView {
 }
 
 fn group(id: &'static str, title: String, updates: &[UpdateTold]) -> Option<impl IntoView + use<>> {
-    let lines = updates.iter().map(line).collect_view();
-    (!updates.is_empty()).then(|| {
-        view! {
-            <section class="group" aria-labelledby=format!("g-{id}")>
-                <h2 id=format!("g-{id}")>{title}</h2>
-                <ul class="jobs">{lines}</ul>
-            </section>
-        }
-    })
+    group_of(format!("g-{id}"), title, updates.iter().map(line).collect())
 }
 
 fn line(update: &UpdateTold) -> impl IntoView + use<> {

@@ -15,7 +15,7 @@ use crate::{
     paths::{self, PROOF},
     proof::{ConfirmForm, Proof, ProofField},
     staff_row::workplaces,
-    ui::{Extra, Hidden, Icon, Look, Notice, NoticeKind, SelectField, Status, TextField, option},
+    ui::{Extra, Hidden, Icon, Look, Notice, NoticeKind, SelectField, Status, TextField, group_of, option, quiet_line},
 };
 
 /// A position that can be ended, and what was typed for it.
@@ -147,15 +147,7 @@ pub fn PersonPage(viewer: Viewer, page: PersonView) -> impl IntoView {
 
 /// What is not in effect stands first: whoever entered it looks for it here.
 fn waiting(page: &PersonView) -> Option<impl IntoView + use<>> {
-    let lines = page.waiting.iter().map(waiting_position).collect_view();
-    (!page.waiting.is_empty()).then(|| {
-        view! {
-            <section class="group" aria-labelledby="g-cho">
-                <h2 id="g-cho">"Chưa có hiệu lực"</h2>
-                <ul class="jobs">{lines}</ul>
-            </section>
-        }
-    })
+    group_of("g-cho", "Chưa có hiệu lực", page.waiting.iter().map(waiting_position).collect())
 }
 
 fn waiting_position(line: &WaitingPosition) -> impl IntoView + use<> {
@@ -175,11 +167,7 @@ fn waiting_position(line: &WaitingPosition) -> impl IntoView + use<> {
 
 fn positions(page: &PersonView, open: bool) -> impl IntoView + use<> {
     let lines = page.positions.iter().map(|line| position(page, line, open)).collect_view();
-    let none = page.positions.is_empty().then(|| {
-        view! {
-            <div class="cols"><p class="when"></p><p class="quiet">"Chưa giữ chức vụ nào."</p></div>
-        }
-    });
+    let none = page.positions.is_empty().then(|| quiet_line("Chưa giữ chức vụ nào."));
     view! {
         <section class="group" aria-labelledby="g-chuc-vu">
             <h2 id="g-chuc-vu">"Chức vụ"</h2>
