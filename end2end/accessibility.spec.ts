@@ -22,6 +22,7 @@ interface View {
 const VIEWS: View[] = [
   { who: "giaovien", to: "/viec-cua-toi", heading: "Việc của tôi" },
   { who: "giaovien", to: whyThisDay, heading: "Việc của tôi", says: "Điều 9 của Quy chế:" },
+  { who: "giaovien", to: "/viec-cua-toi/tuan/4", heading: "Tuần 4, 28/09–02/10/2026" },
   { who: "giaovien", to: "/da-nop", heading: "Hồ sơ đã nộp" },
   { who: "giaovien", to: "/nam-hoc", heading: "Năm học 2026–2027" },
   { who: "giaovien", to: "/nam-hoc/lich-su", heading: /^Lịch năm học 2026–2027/, says: "Các bản quy định" },

@@ -137,6 +137,7 @@ export const DEMO = [
     views: [
       { name: "gv-viec-cua-toi", go: "/viec-cua-toi" },
       { name: "gv-vi-sao-han-nay", go: whyThisDay, says: "Điều 9 của Quy chế:" },
+      { name: "gv-tuan-4", go: "/viec-cua-toi/tuan/4" },
       { name: "gv-da-nop", go: "/da-nop" },
       { name: "gv-doi-luot-moi", go: first("/viec-cua-toi", "/doi-luot/moi/") },
       { name: "gv-nam-hoc", go: "/nam-hoc" },

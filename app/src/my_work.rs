@@ -3,11 +3,12 @@
 mod done;
 mod opened;
 mod returned;
+mod week;
 
 use domain::{
     absences::StandIn,
-    days::day_of,
-    deadlines::time_left,
+    days::{Span, Timestamp, day_of},
+    deadlines::{Hours, time_left},
     my_work::{MyWork, RibbonCell, RibbonMark, Whose, WorkItem},
     obligations::Standing,
     people::Honorific,
@@ -30,6 +31,7 @@ pub use done::DonePage;
 use done::done_item;
 use opened::opened;
 use returned::returned;
+pub use week::MyWeekPage;
 
 #[component]
 pub fn MyWorkPage(viewer: Viewer, work: MyWork) -> impl IntoView {
@@ -40,12 +42,13 @@ pub fn MyWorkPage(viewer: Viewer, work: MyWork) -> impl IntoView {
     let nothing = work.urgent.is_empty() && work.this_week.is_empty() && work.returned.is_empty() && work.opened.is_empty();
     view! {
         <Page viewer=Some(viewer) here=NavItem::MyWork>
-            {ribbon(&work)}
+            {ribbon(work.week_words.clone(), work.week_taught, &work.ribbon, None)}
             <main id="noi-dung" class="sheet" tabindex="-1" data-renew="60">
                 <header class="head cols">
                     <p class="when"><span>"Hôm nay"</span>" "<b>{vietnamese::weekday_and_date(today)}</b></p>
                     <div>
                         <div class="lead"><h1>"Việc của tôi"</h1>{(!nothing).then(|| summary(&work))}</div>
+                        {work.usual_hours().map(|hours| view! { <p class="sub">{time_left::after_the_hour(&hours)}</p> })}
                         {away(&work)}
                     </div>
                 </header>
@@ -130,17 +133,17 @@ fn empty(work: &MyWork) -> impl IntoView + use<> {
     }
 }
 
-fn ribbon(work: &MyWork) -> impl IntoView + use<> {
-    let span = vietnamese::days(work.week_taught);
+/// The weeks of the year, each of them the way to its page; `open` is the one whose page this is.
+fn ribbon(words: String, taught: Span, cells: &[RibbonCell], open: Option<u8>) -> impl IntoView + use<> {
     view! {
         <nav class="ribbon" data-renew="60" aria-label="Tuần của năm học">
-            <p><b>{work.week_words.clone()}</b>{span}</p>
-            <ol>{work.ribbon.iter().map(ribbon_cell).collect_view()}</ol>
+            <p><b>{words}</b>{vietnamese::days(taught)}</p>
+            <ol>{cells.iter().map(|cell| ribbon_cell(cell, open)).collect_view()}</ol>
         </nav>
     }
 }
 
-fn ribbon_cell(cell: &RibbonCell) -> AnyView {
+fn ribbon_cell(cell: &RibbonCell, open: Option<u8>) -> AnyView {
     match cell {
         RibbonCell::Gap(reason) => {
             // The strip has room for one word; the whole name is read out and shown on the calendar page.
@@ -153,16 +156,20 @@ fn ribbon_cell(cell: &RibbonCell) -> AnyView {
                 (_, true) => "hk2",
                 _ => "",
             };
-            let inside = match mark.map(|mark| (Look::from(mark).shape(), mark_words(mark))) {
-                Some((name, words)) => view! {
-                    <a href=paths::done_in_week(number) aria-current=now.then_some("date")>
-                        <Hidden words="Tuần "/>{*number}
+            let told = mark.map(|mark| (Look::from(mark).shape(), mark_words(mark)));
+            let current = match (open == Some(*number), now) {
+                (true, _) => Some("page"),
+                (false, true) => Some("date"),
+                (false, false) => None,
+            };
+            let inside = view! {
+                <a href=paths::my_week(number) aria-current=current>
+                    <Hidden words="Tuần "/>{*number}
+                    {told.map(|(name, words)| view! {
                         <svg class=format!("s {name}") aria-hidden="true"><use href=format!("#s-{name}")></use></svg>
                         <Hidden words=format!(", {words}")/>
-                    </a>
-                }
-                .into_any(),
-                None => view! { <span aria-current=now.then_some("date")>{*number}</span> }.into_any(),
+                    })}
+                </a>
             };
             view! { <li class=class>{inside}</li> }.into_any()
         }
@@ -191,23 +198,44 @@ fn group(
         view! {
             <section class="group" aria-labelledby=id>
                 <h2 id=id>{title}{small.map(|words| view! { " "<small>{words}</small> })}</h2>
-                <ul class="jobs">{items.iter().map(|item| job(item, work)).collect_view()}</ul>
+                <ul class="jobs">{items.iter().map(|item| job(item, work.into())).collect_view()}</ul>
             </section>
         }
     })
 }
 
-fn job(item: &WorkItem, work: &MyWork) -> impl IntoView + use<> {
+/// What the rows of a page are told by.
+#[derive(Clone, Copy)]
+struct Shown {
+    honorific: Honorific,
+    now: Timestamp,
+    /// The hours that the head of the page tells for all rows.
+    usual: Option<Hours>,
+}
+
+impl From<&MyWork> for Shown {
+    fn from(work: &MyWork) -> Self {
+        Self { honorific: work.honorific, now: work.now, usual: work.usual_hours() }
+    }
+}
+
+fn job(item: &WorkItem, shown: Shown) -> impl IntoView + use<> {
     let (label, filled) = button(item);
     let href = paths::hand_in(item.obligation);
     let can = item.standing != Standing::Exempt && item.shut.is_none();
+    let words = sentence(item, shown);
+    // What frees somebody is read where its record is.
+    let title = match item.exempt_reason {
+        Some(_) => view! { <a href=paths::record(item.obligation)>{item.title.clone()}</a> }.into_any(),
+        None => item.title.clone().into_any(),
+    };
     view! {
         <li class="job cols">
-            {due_margin(item.due.as_ref(), &item.hours, item.standing, work.now)}
+            {due_margin(item.due.as_ref(), &item.hours, item.standing, shown.now)}
             <div class="what">
-                <h3>{item.title.clone()}</h3>
+                <h3>{title}</h3>
                 {status(item)}
-                <p class="then">{waiting(item)}{sentence(item, work.honorific)}</p>
+                {(item.waiting > 0 || !words.is_empty()).then(|| view! { <p class="then">{waiting(item)}{words}</p> })}
                 {shut_for_me(item.obligation, &item.title, item.shut.as_ref(), item.way)}
                 {more_time_line(item.obligation, &item.title, item.more_time)}
                 {swap_line(item.obligation, &item.title, item.swap.clone())}
@@ -258,8 +286,9 @@ fn waiting(item: &WorkItem) -> Option<impl IntoView + use<>> {
     (files > 0).then(|| view! { <b>{files}" tệp đã tải lên, chưa nộp."</b>" " })
 }
 
-/// One sentence: what it is about, whose turn, and what happens after the hour.
-fn sentence(item: &WorkItem, honorific: Honorific) -> String {
+/// One sentence: what it is about, whose turn, and what happens after the hour where the head of the page does not say it already.
+fn sentence(item: &WorkItem, shown: Shown) -> String {
+    let honorific = shown.honorific;
     if let Some(reason) = &item.exempt_reason {
         return format!("Không phải nộp: {}.", vietnamese::without_stop(reason));
     }
@@ -282,13 +311,13 @@ fn sentence(item: &WorkItem, honorific: Honorific) -> String {
         Standing::Untimed { .. } => "Nộp lúc nào cũng được, không bao giờ bị tính muộn.".to_owned(),
         Standing::Practice { .. } => "Nộp thử một tệp bất kỳ, không ai bị tính muộn.".to_owned(),
         Standing::NotYetDue | Standing::Exempt | Standing::OnTime | Standing::Late(_) | Standing::Excused(_) => {
-            match item.due.as_ref().and_then(|due| due.moved.as_ref()).filter(|moved| !moved.because.is_empty()) {
-                Some(moved) => format!("Hạn đã dời vì {}. {}", moved.because, time_left::after_the_hour(&item.hours)),
-                None => time_left::after_the_hour(&item.hours),
-            }
+            let moved = item.due.as_ref().and_then(|due| due.moved.as_ref()).filter(|moved| !moved.because.is_empty());
+            let moved = moved.map(|moved| format!("Hạn đã dời vì {}.", moved.because));
+            let after = (shown.usual != Some(item.hours)).then(|| time_left::after_the_hour(&item.hours));
+            [moved, after].into_iter().flatten().collect::<Vec<_>>().join(" ")
         }
     };
-    format!("{head}{then}")
+    format!("{head}{then}").trim_end().to_owned()
 }
 
 /// Whose turn it is, where somebody else has to do with it.
@@ -315,7 +344,7 @@ fn later(work: &MyWork) -> Option<impl IntoView + use<>> {
                     <span>"Xem thêm "{work.later.len()}" hồ sơ hằng tuần, hạn từ "{from}" đến "{to}</span>
                     <Icon name="chevron-down"/>
                 </summary>
-                <ul class="jobs">{work.later.iter().map(|item| job(item, work)).collect_view()}</ul>
+                <ul class="jobs">{work.later.iter().map(|item| job(item, work.into())).collect_view()}</ul>
             </details>
         </section>
     })
@@ -330,7 +359,7 @@ fn untimed(work: &MyWork) -> Option<impl IntoView + use<>> {
                 <h2 id="g-khong-han">"Không có hạn"" "<small>"Nộp lúc nào cũng được, không bao giờ bị tính muộn."</small></h2>
                 <details class="why folded">
                     <summary><span>"Xem "{count}" hồ sơ chưa nộp"</span><Icon name="chevron-down"/></summary>
-                    <ul class="jobs">{work.untimed.iter().map(|item| job(item, work)).collect_view()}</ul>
+                    <ul class="jobs">{work.untimed.iter().map(|item| job(item, work.into())).collect_view()}</ul>
                 </details>
             </section>
         }

@@ -2,9 +2,8 @@
 
 use domain::{
     calendar::{SchoolCalendar, TeachingWeek},
-    days::Timestamp,
     forms::FormErrors,
-    my_work::{DoneItem, MyWork},
+    my_work::{Done, MyWeek, MyWork},
     people::{Department, Honorific, Organisation},
     refusal::Words,
     review_dashboard::ReviewDashboard,
@@ -38,7 +37,7 @@ use crate::{
     late_reasons::{LateReasonsPage, LateReasonsView},
     layout::Viewer,
     locks::{LockFormPage, LockFormView, LockOrderPage, LockOrderView, LockOrdersPage, LockOrdersView},
-    my_work::{DonePage, MyWorkPage},
+    my_work::{DonePage, MyWeekPage, MyWorkPage},
     notices::{NoticesPage, NoticesView},
     passwords::PasswordPage,
     pending_forms::{PendingForm, PendingFormPage},
@@ -214,8 +213,12 @@ pub fn my_work(head: &Head, viewer: Viewer, work: MyWork) -> String {
     render(head, || view! { <MyWorkPage viewer work/> })
 }
 
-pub fn done(head: &Head, viewer: Viewer, items: Vec<DoneItem>, now: Timestamp, ended: Option<String>) -> String {
-    render(head, || view! { <DonePage viewer items now ended/> })
+pub fn my_week(head: &Head, viewer: Viewer, week: MyWeek) -> String {
+    render(head, || view! { <MyWeekPage viewer week/> })
+}
+
+pub fn done(head: &Head, viewer: Viewer, done: Done, ended: Option<String>) -> String {
+    render(head, || view! { <DonePage viewer done ended/> })
 }
 
 pub fn hand_in(head: &Head, viewer: Viewer, page: HandInView) -> String {

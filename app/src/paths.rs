@@ -58,6 +58,8 @@ pub const PASSWORD_CHANGED: &str = "/doi-mat-khau?xong=1";
 
 /// What one person owes.
 pub const MY_WORK: &str = "/viec-cua-toi";
+/// What one person owes in one week.
+pub const MY_WEEK: &str = "/viec-cua-toi/tuan/{week}";
 /// What one person has handed in.
 pub const DONE: &str = "/da-nop";
 /// Weeks and departments with their counts.
@@ -451,7 +453,7 @@ pub fn records_of_week(week: impl Display) -> String {
     record_list(format_args!("tuan={week}"))
 }
 
-/// The day-by-day list of what was handed in, at the week of this number.
-pub fn done_in_week(week: impl Display) -> String {
-    format!("{DONE}#tuan-{week}")
+/// What the viewer owes in the week of this number.
+pub fn my_week(week: impl Display) -> String {
+    format!("{MY_WORK}/tuan/{week}")
 }

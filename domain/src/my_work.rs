@@ -3,6 +3,7 @@
 mod opened;
 mod returned;
 mod ribbon;
+mod week;
 
 use chrono::{Days, NaiveDate};
 
@@ -29,6 +30,7 @@ use opened::{opened, opened_items};
 pub use returned::ReturnedItem;
 use returned::{corrections_until, returned_items};
 use ribbon::ribbon;
+pub use week::{Done, MyWeek, done, my_week};
 
 /// How far ahead weekly records are shown under "Sắp tới".
 const WEEKLY_AHEAD: Days = Days::new(14);
@@ -184,6 +186,14 @@ pub struct MyWork {
     pub practises: bool,
     /// Who is away today, of those that concern the viewer.
     pub away: Vec<AwayToday>,
+}
+
+impl MyWork {
+    /// The hours of what is due next, which the page tells once; only rows with other hours tell their own.
+    pub fn usual_hours(&self) -> Option<crate::deadlines::Hours> {
+        let tells = |item: &&WorkItem| item.due.is_some() && item.shut.is_none() && item.standing == Standing::NotYetDue;
+        [&self.urgent, &self.this_week, &self.coming, &self.later].into_iter().flatten().find(tells).map(|item| item.hours)
+    }
 }
 
 /// The page of `viewer` at `now`.

@@ -68,6 +68,7 @@ fn built(state: &AppState) -> Routes {
         .post(paths::RESET_SEEN, accounts::acknowledge_reset)
         .post(paths::RESETS_TOLD, accounts::acknowledge_resets)
         .get(paths::MY_WORK, my_work::my_work_page)
+        .get(paths::MY_WEEK, my_work::my_week_page)
         .get(paths::DONE, my_work::done_page)
         .post(paths::REMOVE_UPLOAD, hand_in::remove)
         .post(paths::DISCARD_DRAFT, hand_in::discard_draft)

@@ -1,35 +1,37 @@
 //! "/da-nop": all that the viewer has handed in, newest first, by the day.
 
 use domain::{
-    days::{Timestamp, day_of, local},
-    my_work::DoneItem,
+    days::{day_of, local},
+    my_work::{Done, DoneItem},
     updates::MARK,
     vietnamese::{self, capitalised},
 };
 use leptos::prelude::*;
 
+use super::{Shown, job};
 use crate::{
     layout::{NavItem, Page, Viewer},
     locked::shut_for_me,
     paths,
     review_standing::{applied, applied_sentence, review_look, review_sentence},
-    ui::{Hidden, Look, Status, standing_words},
+    ui::{Hidden, Look, Status, group_of, standing_words},
 };
 
 #[component]
 pub fn DonePage(
     viewer: Viewer,
-    items: Vec<DoneItem>,
-    now: Timestamp,
+    done: Done,
     /// The name of the last year that is over.
     ended: Option<String>,
 ) -> impl IntoView {
+    let Done { now, honorific, items, freed } = done;
     let count = items.len();
     let year = viewer.looks_back.as_ref().map_or_else(|| "năm học này".to_owned(), |year| format!("năm học {year}"));
     let before = ended.filter(|_| viewer.looks_back.is_none()).map(|name| {
         let words = format!("Hồ sơ đã nộp năm học {}", vietnamese::school_year(&name));
         view! { <p class="way"><a href=paths::in_year(paths::DONE, Some(&name))>{words}</a></p> }
     });
+    let shown = Shown { honorific, now, usual: None };
     view! {
         <Page viewer=Some(viewer) here=NavItem::Done>
             <main id="noi-dung" class="sheet" tabindex="-1">
@@ -53,6 +55,7 @@ pub fn DonePage(
                         </section>
                     }.into_any()
                 }}
+                {group_of("g-mien", "Được miễn, không phải nộp", freed.iter().map(|item| job(item, shown)).collect())}
             </main>
         </Page>
     }

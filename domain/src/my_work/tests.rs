@@ -2,6 +2,7 @@
 
 mod days;
 mod untimed;
+mod week;
 
 use super::*;
 use crate::{

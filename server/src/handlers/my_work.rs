@@ -2,7 +2,7 @@
 
 use app::paths;
 use axum::{
-    extract::{Query, State},
+    extract::{Path, Query, State},
     response::{IntoResponse, Redirect, Response},
 };
 use domain::{
@@ -40,12 +40,20 @@ pub async fn my_work_page(visit: Visit, request: PageRequest) -> Result<Response
     Ok(request.page("Việc của tôi", |head| app::pages::my_work(head, viewer, work)))
 }
 
+/// `GET /viec-cua-toi/tuan/{week}`
+pub async fn my_week_page(visit: Visit, Path(week): Path<u8>, request: PageRequest) -> Result<Response, AppError> {
+    let viewer = viewer(&visit)?;
+    let week = my_work::my_week(&visit.facts, visit.person()?, week, visit.now).ok_or(AppError::NotFound)?;
+    let title = format!("Tuần {}", week.week.number);
+    Ok(request.page(&title, |head| app::pages::my_week(head, viewer, week)))
+}
+
 /// `GET /da-nop`
 pub async fn done_page(visit: Visit, Query(year): Query<YearAsked>, request: PageRequest) -> Result<Response, AppError> {
     let visit = visit.in_year(&year.nam).await?;
     let viewer = viewer(&visit)?;
     let ended = visit.read(async |work: &mut Work| school_years::ended(work).await).await?;
     let last = ended.into_iter().next().map(|(_, name)| name);
-    let items = my_work::all_done(&visit.facts, visit.person, visit.now);
-    Ok(request.page("Đã nộp", |head| app::pages::done(head, viewer, items, visit.now, last)))
+    let done = my_work::done(&visit.facts, visit.person()?, visit.now);
+    Ok(request.page("Đã nộp", |head| app::pages::done(head, viewer, done, last)))
 }

@@ -38,6 +38,7 @@ mod lost_words;
 mod notices;
 mod old_pages;
 mod own_types;
+mod own_work;
 mod pending_forms;
 mod previews;
 mod record;

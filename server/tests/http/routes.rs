@@ -55,6 +55,7 @@ impl Addresses {
         let address = address
             .replace("{id}", NOBODY)
             .replace("{time}", NOBODY)
+            .replace("{week}", "3")
             .replace("{code}", "0000-0000-0000-0000-0000-0000")
             .replace("{upload}", NOBODY)
             .replace("{delegation}", NOBODY)

@@ -60,6 +60,7 @@ pub const LINES: &[Line] = &[
     post("/doi-mat-khau/da-biet", "", EMPTY),
     post("/can-bo/mat-khau/da-biet", "", EMPTY),
     get("/viec-cua-toi", ""),
+    get("/viec-cua-toi/tuan/{week}", ""),
     get("/da-nop", ""),
     get("/nop/{obligation}", "lớp 4A"),
     get("/nop/{obligation}", "lớp 4B"),
