@@ -10,6 +10,16 @@ use crate::lines;
 const SHORT_BEGINNING: usize = 32;
 const SHORT_END: usize = 16;
 
+/// What stands in no name of a file on Windows.
+const NOT_ON_WINDOWS: &str = ":<>\"|?*\\/";
+
+/// Whether Windows takes a name for a device, whatever ending it has; the figures may be raised ones. `stem` is in capitals.
+fn is_device(stem: &str) -> bool {
+    let numbered = ["COM", "LPT"].into_iter().find_map(|device| stem.strip_prefix(device));
+    let is_number = |rest: &str| rest.chars().count() == 1 && rest.chars().all(|one| "0123456789¹²³".contains(one));
+    matches!(stem, "CON" | "PRN" | "AUX" | "NUL" | "CONIN$" | "CONOUT$" | "CLOCK$") || numbered.is_some_and(is_number)
+}
+
 /// The name a file had on the teacher's machine: metadata, never a path. In NFC, one line, at most
 /// 255 bytes of UTF-8, without the letters that no file system has.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -25,7 +35,8 @@ impl FileName {
     /// sends ệ as three letters), and a name over 255 bytes is shortened before its ending: the name
     /// is no reason to refuse a teacher's file.
     pub fn clean(raw: &str) -> Self {
-        let last = raw.rsplit(['/', '\\']).next().unwrap_or_default();
+        // "Kế hoạch\\" is a name that ends so, and no folder without a file.
+        let last = raw.trim_end_matches('\\').rsplit(['/', '\\']).next().unwrap_or_default();
         let name = lines::clean(last);
         let name = name.trim_start_matches(|letter| matches!(letter, ' ' | '.') || is_combining_mark(letter));
         let name = name.trim_end_matches([' ', '.']);
@@ -47,6 +58,14 @@ impl FileName {
 
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+
+    /// As it is saved on anybody's machine: what Windows takes for a device ("con.docx", "COM1") gets a mark in front, and what
+    /// no file of Windows may be called by becomes a line, so that the name there is the one that was told.
+    pub fn to_save(&self) -> String {
+        let plain: String = self.0.chars().map(|letter| if NOT_ON_WINDOWS.contains(letter) { '_' } else { letter }).collect();
+        let stem = plain.split('.').next().unwrap_or_default().trim_end().to_uppercase();
+        if is_device(&stem) { format!("_{plain}") } else { plain }
     }
 
     /// For sentences that name the file once more: of a long name its beginning and its end.

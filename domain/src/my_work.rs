@@ -15,6 +15,7 @@ use crate::{
     extensions::{MoreTime, more_time},
     facts::Facts,
     locks::Arrival,
+    names::SortKey,
     obligations::{Obligation, ObligationId, Owner, Period, Standing},
     people::{Honorific, Person, PersonId},
     permissions::{Action, Actor, decide},
@@ -216,11 +217,11 @@ pub fn my_work(facts: &Facts, viewer: &Person, now: Timestamp) -> MyWork {
             WorkSection::Untimed => untimed.push(item),
         }
     }
-    let order = |item: &WorkItem| (!item.whose.is_expected(), item.due.is_none(), item.due_day(), item.title.clone());
+    let order = |item: &WorkItem| (!item.whose.is_expected(), item.due.is_none(), item.due_day(), SortKey::of_words(&item.title));
     urgent.sort_by_cached_key(order);
     this_week.sort_by_cached_key(order);
     for items in [&mut coming, &mut later] {
-        items.sort_by_cached_key(|item| (item.due_day(), item.title.clone()));
+        items.sort_by_cached_key(|item| (item.due_day(), SortKey::of_words(&item.title)));
     }
     untimed.sort_by_cached_key(|item| (item.span.map(|span| span.from), facts.order(item.obligation)));
 

@@ -45,8 +45,9 @@ pub async fn organisation(work: &mut Work, year: Option<YearId>) -> Result<Organ
 }
 
 pub async fn departments(work: &mut Work) -> Result<Vec<Department>, Error> {
-    let select = sql("SELECT id, name, kind, sort_order FROM departments WHERE school_id = $1 ORDER BY sort_order, name");
-    let rows: Vec<(Uuid, String, String, i64)> = work.all(select.bind(work.school)).await?;
+    let select = sql("SELECT id, name, kind, sort_order FROM departments WHERE school_id = $1");
+    let mut rows: Vec<(Uuid, String, String, i64)> = work.all(select.bind(work.school)).await?;
+    rows.sort_by_cached_key(|(_, name, _, sort_order)| (*sort_order, SortKey::of_words(name)));
     rows.into_iter()
         .map(|(id, name, kind, sort_order)| {
             let kind = known("departments", "kind", &kind, DepartmentKind::from_code)?;

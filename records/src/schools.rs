@@ -5,6 +5,7 @@ mod change;
 use chrono::{DateTime, Utc};
 use domain::{
     files::DEFAULT_FILE_LIMIT,
+    names::SortKey,
     people::{School, SchoolId},
     permissions::{Allowed, ChangeSchool, decide_in_set_up},
     schools::SystemAddress,
@@ -38,7 +39,8 @@ pub struct Setup {
 pub async fn all(database: &Database) -> Result<Vec<School>, Error> {
     database
         .read(SchoolId::new(Uuid::nil()), None, async |work: &mut Work| {
-            let rows: Vec<(Uuid, String)> = work.all(sql("SELECT id, name FROM schools ORDER BY name, id")).await?;
+            let mut rows: Vec<(Uuid, String)> = work.all(sql("SELECT id, name FROM schools ORDER BY id")).await?;
+            rows.sort_by_cached_key(|(_, name)| SortKey::of_words(name));
             Ok(rows.into_iter().map(|(id, name)| School { id: SchoolId::new(id), name }).collect())
         })
         .await

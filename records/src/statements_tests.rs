@@ -10,7 +10,7 @@ use crate::{
 
 /// Statements that mean every school: how one is chosen, and what the store as a whole knows.
 const OF_EVERY_SCHOOL: [&str; 6] = [
-    "SELECT id, name FROM schools ORDER BY name, id",
+    "SELECT id, name FROM schools ORDER BY id",
     "SELECT id FROM store",
     "SELECT version, name, checksum FROM migrations",
     "SELECT id, revision FROM schools ORDER BY id",

@@ -4,6 +4,7 @@ mod change;
 
 use domain::{
     ids::Id,
+    names::SortKey,
     permissions::{Allowed, ChangeSchool},
     record_types::{Theme, ThemeId},
     school_years::YearId,
@@ -22,9 +23,9 @@ use crate::{
 
 /// "Chủ đề" of a school year, in order.
 pub async fn all(work: &mut Work, year: YearId) -> Result<Vec<Theme>, Error> {
-    let select = sql("SELECT id, name, from_week, through_week FROM themes WHERE school_id = $1 AND school_year_id = $2 \
-         ORDER BY from_week, name");
-    let rows: Vec<(Uuid, String, i64, i64)> = work.all(select.bind_all((work.school, year))).await?;
+    let select = sql("SELECT id, name, from_week, through_week FROM themes WHERE school_id = $1 AND school_year_id = $2");
+    let mut rows: Vec<(Uuid, String, i64, i64)> = work.all(select.bind_all((work.school, year))).await?;
+    rows.sort_by_cached_key(|(_, name, from_week, _)| (*from_week, SortKey::of_words(name)));
     rows.into_iter()
         .map(|(id, name, from_week, through_week)| {
             Ok(Theme {

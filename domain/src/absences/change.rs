@@ -11,6 +11,7 @@ use crate::{
     facts::Facts,
     forms::{FormData, FormErrors},
     moved_days::is_open,
+    names::SortKey,
     people::PersonId,
     refusal::{AbsenceRefusal, Refusal},
 };
@@ -64,6 +65,6 @@ pub fn passes_on(facts: &Facts, absence: &Absence, now: Timestamp) -> Vec<Passin
     let passes = open.filter(|one| covered_by(facts, one, absence.id) == Some(cover));
     let mut passes: Vec<Passing> =
         passes.filter_map(|one| Some(Passing { obligation: one.id, title: facts.title(one), due: one.due_day()? })).collect();
-    passes.sort_by_cached_key(|one| (one.due, one.title.clone()));
+    passes.sort_by_cached_key(|one| (one.due, SortKey::of_words(&one.title)));
     passes
 }

@@ -6,6 +6,7 @@ use crate::{
     facts::Facts,
     ids::UpdateId,
     locks::Arrival,
+    names::SortKey,
     obligations::{Obligation, ObligationId, Standing},
     permissions::Actor,
     updates::{Update, UpdateState},
@@ -58,6 +59,6 @@ pub(super) fn opened_items(facts: &Facts, viewer: &Actor, now: Timestamp) -> Vec
         until: update.shut_again(obligation.id),
     };
     let mut items: Vec<OpenedItem> = opened(facts, viewer, now).map(item).collect();
-    items.sort_by_cached_key(|item| (item.until, item.title.clone()));
+    items.sort_by_cached_key(|item| (item.until, SortKey::of_words(&item.title)));
     items
 }

@@ -8,6 +8,7 @@ use crate::{
     days::Timestamp,
     facts::Facts,
     locks::Arrival,
+    names::SortKey,
     obligations::{Obligation, ObligationId, Standing},
     people::{Person, PersonId},
     permissions::Actor,
@@ -52,7 +53,7 @@ fn decided_about<'a>(
 pub(super) fn returned_items(facts: &Facts, viewer: &Actor, mine: &[&Obligation], now: Timestamp) -> Vec<ReturnedItem> {
     let decided = decided_about(facts, viewer.person, mine, now);
     let mut items: Vec<ReturnedItem> = decided.filter_map(|obligation| item(facts, viewer, obligation, now)).collect();
-    items.sort_by_cached_key(|item| (item.back.correct_by, item.title.clone()));
+    items.sort_by_cached_key(|item| (item.back.correct_by, SortKey::of_words(&item.title)));
     items
 }
 

@@ -206,8 +206,8 @@ fn shared_by_three_and_a_teacher_of_two_classes() {
         [
             "Giáo án tuần 13 · Lớp 4B, chung cô Đào, 27/11/2026",
             "Kế hoạch tuần 13 · Lớp 4B, chung cô Đào, 27/11/2026",
-            "Biên bản sinh hoạt tổ tháng 11/2026 · Mẫu giáo 4–5 tuổi, chung cô Cúc, không hạn",
             "Báo cáo chuyên đề học kỳ I · Mẫu giáo 4–5 tuổi, chung cô Cúc, không hạn",
+            "Biên bản sinh hoạt tổ tháng 11/2026 · Mẫu giáo 4–5 tuổi, chung cô Cúc, không hạn",
             "Kế hoạch chủ đề Gia đình · Lớp 4B, chung cô Đào, không hạn",
             "Kế hoạch tổ tháng 11/2026 · Mẫu giáo 4–5 tuổi, chung cô Cúc, không hạn",
             "Tư liệu tuần 12 · Lớp 4B, chung cô Đào, không hạn",

@@ -19,10 +19,12 @@ struct Word {
     tone: Tone,
 }
 
-/// Figures and signs stand before the letters, letters of other alphabets after them.
+/// Signs and numbers stand before the letters, letters of other alphabets after them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Letter {
     Sign(char),
+    /// Figures that stand together are one number: 4A2 comes before 4A10.
+    Number(u128),
     OfAlphabet(usize),
     Foreign(char),
 }
@@ -73,7 +75,20 @@ fn word(text: &str) -> Word {
             letter => without_tone.push(letter),
         }
     }
-    Word { letters: without_tone.nfc().flat_map(char::to_lowercase).map(letter).collect(), tone }
+    Word { letters: letters(&without_tone.nfc().flat_map(char::to_lowercase).collect::<String>()), tone }
+}
+
+fn letters(word: &str) -> Vec<Letter> {
+    let mut read: Vec<Letter> = Vec::new();
+    for each in word.chars() {
+        match (each.to_digit(10), read.last_mut()) {
+            // Of more figures than any number of a school has, the text decides.
+            (Some(figure), Some(Letter::Number(number))) => *number = number.saturating_mul(10).saturating_add(u128::from(figure)),
+            (Some(figure), _) => read.push(Letter::Number(u128::from(figure))),
+            (None, _) => read.push(letter(each)),
+        }
+    }
+    read
 }
 
 fn letter(letter: char) -> Letter {

@@ -62,6 +62,24 @@ fn words_are_sorted_from_the_first() {
     assert_eq!(words, ["Mẫu giáo 3–4 tuổi", "Mẫu giáo 5–6 tuổi", "Nhà trẻ", "Nuôi dưỡng", "Văn phòng"]);
 }
 
+/// Each list is given in the right order; it must come out the same from any other.
+#[test]
+fn numbers_in_names_are_sorted_by_value() {
+    let check = |right: &[&str]| {
+        let mut words: Vec<&str> = right.iter().rev().copied().collect();
+        words.sort_by_cached_key(|text| SortKey::of_words(text));
+        assert_eq!(words, right);
+    };
+    check(&["4A1", "4A2", "4A10", "4B", "5A1", "10A"]);
+    check(&["Lớp 9", "Lớp 10", "Lớp 10A", "Lớp A"]);
+    check(&["Nhóm 6–12 tháng", "Nhóm 13–18 tháng", "Nhóm 19–24 tháng", "Nhóm trẻ 2"]);
+    check(&["Mẫu giáo 3–4 tuổi", "Mẫu giáo 4–5 tuổi", "Mẫu giáo 5–6 tuổi"]);
+    check(&["Chồi 1", "Chồi 2", "Chồi 11", "Lá 1"]);
+    // One value written in two ways, and more figures than a number holds.
+    check(&["4A02", "4A2", "4A03"]);
+    check(&[&"9".repeat(45), &format!("{}A", "9".repeat(45))]);
+}
+
 #[test]
 fn search_knows_no_marks() {
     let check = |text: &str, wanted: &str| {

@@ -21,12 +21,13 @@ const EXTENDED: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'~');
 
 /// The name to save under. Where the ending does not belong to the kind, the kind's own is added behind it:
-/// "bài.exe" that is a picture becomes "bài.exe.jpg", and no Windows runs it.
+/// "bài.exe" that is a picture becomes "bài.exe.jpg", and no Windows runs it; what
+/// Windows cannot save under becomes something that it can (`FileName::to_save`).
 pub fn download_name(name: &FileName, kind: FileKind) -> String {
     if fits(&name.ending(), kind) {
-        return name.to_string();
+        return name.to_save();
     }
-    FileName::clean(&format!("{name}.{}", kind.ending())).to_string()
+    FileName::clean(&format!("{name}.{}", kind.ending())).to_save()
 }
 
 /// `attachment` with the name twice: in ASCII for old programs, whole for the others (RFC 6266).

@@ -144,6 +144,14 @@ fn the_ending_fits_what_is_inside() {
         ("Giáo án.pdf", FileKind::Docx, "Giáo án.pdf.docx"),
         ("Giáo án", FileKind::Docx, "Giáo án.docx"),
         ("trang.html", FileKind::Pdf, "trang.html.pdf"),
+        // What Windows takes for a device, or saves nothing under.
+        ("Con.docx", FileKind::Docx, "_Con.docx"),
+        ("aux .v2.docx", FileKind::Docx, "_aux .v2.docx"),
+        ("COM¹.pdf", FileKind::Pdf, "_COM¹.pdf"),
+        ("nul", FileKind::Png, "_nul.png"),
+        ("Com 1 suất.docx", FileKind::Docx, "Com 1 suất.docx"),
+        ("Con gà trống.docx", FileKind::Docx, "Con gà trống.docx"),
+        ("7:30 \"Bé vui\" <4A>|?*.docx", FileKind::Docx, "7_30 _Bé vui_ _4A____.docx"),
     ] {
         assert_eq!(download_name(&FileName::clean(name), kind), saved);
     }

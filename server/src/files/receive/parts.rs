@@ -218,15 +218,17 @@ fn parameter(parameters: &str, wanted: &str) -> Option<String> {
     }
 }
 
-/// Up to the closing quote. Browsers write a quote inside a name as `%22` (WHATWG), curl as `\"`.
+/// Up to the closing quote. Browsers write a quote inside a name as `%22` (WHATWG), curl as `\"`; a browser leaves a `\` at the end
+/// of a name as it is, so that the last quote of the line closes it in every case.
 fn quoted_value(text: &str) -> (String, &str) {
     let mut escaped = false;
-    let end = text.find(|letter| {
-        let closes = letter == '"' && !escaped;
-        escaped = letter == '\\' && !escaped;
+    let last = text.trim_end().len().saturating_sub(1);
+    let end = text.char_indices().find(|(at, letter)| {
+        let closes = *letter == '"' && (!escaped || *at == last);
+        escaped = *letter == '\\' && !escaped;
         closes
     });
-    let (value, rest) = text.split_at(end.unwrap_or(text.len()));
+    let (value, rest) = text.split_at(end.map_or(text.len(), |(at, _)| at));
     let value = value.replace("\\\"", "\"").replace("%22", "\"").replace("%0D", " ").replace("%0A", " ");
     (value, rest.get(1..).unwrap_or_default())
 }
