@@ -26,5 +26,6 @@ pub fn IssuedPasswordList(issued_passwords: Vec<IssuedPassword>, address: String
                 </dl></li>
             }).collect_view()}
         </ul>
+        <p class="quiet">"Đọc qua điện thoại: từng tiếng một, không dấu. Gõ liền, gõ cách hay gõ có gạch đều được."</p>
     }
 }

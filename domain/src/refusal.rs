@@ -266,12 +266,7 @@ impl Refusal {
                 "Một câu ngắn dễ nhớ, có dấu cách cũng được.".to_owned(),
             ),
             Self::PasswordEasyToGuess { why } => (
-                match why {
-                    EasyToGuess::Common => "Mật khẩu này nhiều người dùng nên bị đoán ra trước tiên",
-                    EasyToGuess::Name => "Tên trường, tên đăng nhập hay tên người thì ai cũng đoán được",
-                    EasyToGuess::OneLetter => "Một ký tự lặp lại thì ai cũng đoán được",
-                }
-                .to_owned(),
+                why.fact().to_owned(),
                 "Ghép ba, bốn từ không liên quan với nhau thành một câu ngắn chỉ mình nhớ, có dấu cách cũng được.".to_owned(),
             ),
             Self::PasswordsDiffer => ("Hai lần gõ chưa giống nhau".to_owned(), "Gõ lại mật khẩu mới ở cả hai ô.".to_owned()),

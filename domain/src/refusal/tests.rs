@@ -33,6 +33,7 @@ fn all() -> Vec<Refusal> {
         Refusal::PasswordEasyToGuess { why: EasyToGuess::Common },
         Refusal::PasswordEasyToGuess { why: EasyToGuess::Name },
         Refusal::PasswordEasyToGuess { why: EasyToGuess::OneLetter },
+        Refusal::PasswordEasyToGuess { why: EasyToGuess::Digits },
         Refusal::PasswordsDiffer,
         Refusal::PasswordUnchanged,
         Refusal::NotYoursToHandIn,

@@ -6,7 +6,7 @@ use argon2::{
     Argon2,
     password_hash::{PasswordHasher, PasswordVerifier, phc::PasswordHash},
 };
-use domain::passwords::composed;
+use domain::passwords::{ONE_TIME_SYLLABLES, composed, one_time};
 use tokio::sync::Semaphore;
 
 /// How many are computed at once: each takes 19 MiB and a core for some 40 ms (OWASP's first setting, m=19456 t=2 p=1).
@@ -69,16 +69,14 @@ impl Passwords {
     }
 }
 
-/// A password to hand out on paper: letters and digits that nobody mistakes for another, 50 bits.
+/// A password to hand out, on paper or on the telephone.
 ///
 /// # Errors
 /// `PasswordError::Machine` where the operating system gives no random bits.
 pub fn handed_out() -> Result<String, PasswordError> {
-    const LETTERS: &[u8; 32] = b"abcdefghijkmnpqrstuvwxyz23456789";
-    let mut bits = [0_u8; 10];
-    getrandom::fill(&mut bits).map_err(|_| PasswordError::Machine)?;
-    let word: String = bits.iter().map(|bits| char::from(LETTERS[usize::from(bits % 32)])).collect();
-    Ok(format!("{}-{}", &word[..5], &word[5..]))
+    let mut random = [0_u8; ONE_TIME_SYLLABLES];
+    getrandom::fill(&mut random).map_err(|_| PasswordError::Machine)?;
+    Ok(one_time(random))
 }
 
 fn hash(password: &str) -> Result<String, PasswordError> {

@@ -136,7 +136,7 @@ async fn a_password_that_was_handed_out_is_changed_before_anything_else() {
     };
     for (old, new, again, words) in [
         (DEMO_PASSWORD, "hoa hong vang", "hoa hong vang", "Mật khẩu đang dùng: chưa đúng"),
-        ("kxm7p-2tqfh", "ngan", "ngan", "Mật khẩu cần ít nhất 8 ký tự"),
+        ("kxm7p-2tqfh", "ngắn quá", "ngắn quá", "Mật khẩu cần ít nhất 10 ký tự"),
         ("kxm7p-2tqfh", "hoa hong vang", "hoa hong vamg", "Hai lần gõ chưa giống nhau"),
         ("kxm7p-2tqfh", "kxm7p-2tqfh", "kxm7p-2tqfh", "Mật khẩu mới giống mật khẩu cũ"),
     ] {

@@ -38,10 +38,10 @@ async fn a_school_is_set_up_from_nothing() {
     installer.get("/cai-dat/to-lop").await.leads_to("/cai-dat/truong");
 
     // 1. The school.
-    let short = with(&[], &FOUNDER).into_iter().map(|(name, value)| (name, if name == "password" { "ngắn" } else { value }));
+    let short = with(&[], &FOUNDER).into_iter().map(|(name, value)| (name, if name == "password" { "ngắn quá" } else { value }));
     let page = installer.post_form("/cai-dat/truong", &short.collect::<Vec<_>>()).await;
     page.is(StatusCode::UNPROCESSABLE_ENTITY)
-        .says("Mật khẩu cần ít nhất 8 ký tự")
+        .says("Mật khẩu cần ít nhất 10 ký tự")
         .says("Trường Mầm non Hoa Sen")
         .says("Phạm Văn Định");
     installer.post_form("/cai-dat/truong", &FOUNDER).await.leads_to("/cai-dat/lich-nam-hoc");
