@@ -60,6 +60,7 @@ pub mod themes;
 pub mod turns;
 pub mod units;
 pub mod staff;
+pub mod security_checks;
 pub mod settings;
 pub mod seen;
 pub mod setup;

@@ -23,7 +23,7 @@ pub use absences::AbsenceRefusal;
 pub use clock::ClockRefusal;
 pub use closing::ClosureRefusal;
 pub use commenting::CommentRefusal;
-pub use delegating::DelegationRefusal;
+pub use delegating::{DelegationRefusal, SecurityCheckRefusal};
 pub use explaining::LatenessRefusal;
 pub use extending::ExtensionRefusal;
 pub use guessing::EasyToGuess;

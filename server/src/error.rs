@@ -9,8 +9,8 @@ use axum::{
 };
 use domain::refusal::{
     AbsenceRefusal, ClockRefusal, ClosureRefusal, CommentRefusal, DelegationRefusal, ExtensionRefusal, InspectionRefusal,
-    LatenessRefusal, LockRefusal, Refusal, ReviewRefusal, SigningRefusal, SpotCheckRefusal, SwapRefusal, UpdateRefusal,
-    WithdrawalRefusal, Words,
+    LatenessRefusal, LockRefusal, Refusal, ReviewRefusal, SecurityCheckRefusal, SigningRefusal, SpotCheckRefusal, SwapRefusal,
+    UpdateRefusal, WithdrawalRefusal, Words,
 };
 
 use crate::auth::passwords::PasswordError;
@@ -264,7 +264,14 @@ const fn refusal_status(refusal: &Refusal) -> StatusCode {
         | Refusal::Extension(ExtensionRefusal::NotYours | ExtensionRefusal::NotYoursToAsk | ExtensionRefusal::OwnRecord)
         | Refusal::Lateness(LatenessRefusal::NotYours | LatenessRefusal::NotYoursToExplain | LatenessRefusal::OwnLateness)
         | Refusal::Swap(SwapRefusal::NotYourTurn | SwapRefusal::NotYoursToAnswer | SwapRefusal::NotYoursToTakeBack)
-        | Refusal::Delegation(DelegationRefusal::NotYours | DelegationRefusal::ToOneself | DelegationRefusal::IsThePrincipals)
+        | Refusal::Delegation(
+            DelegationRefusal::NotYours
+            | DelegationRefusal::ToOneself
+            | DelegationRefusal::IsThePrincipals
+            | DelegationRefusal::SecurityCheck(
+                SecurityCheckRefusal::NotYours | SecurityCheckRefusal::NotYoursToMend | SecurityCheckRefusal::AboutYourself,
+            ),
+        )
         | Refusal::Inspection(
             InspectionRefusal::Held { .. }
             | InspectionRefusal::Returned { .. }
@@ -379,7 +386,16 @@ const fn refusal_status(refusal: &Refusal) -> StatusCode {
             | SwapRefusal::NobodyElse
             | SwapRefusal::Suspended { .. },
         )
-        | Refusal::Delegation(DelegationRefusal::NotHeld | DelegationRefusal::NotLent | DelegationRefusal::EndsElsewhere)
+        | Refusal::Delegation(
+            DelegationRefusal::NotHeld
+            | DelegationRefusal::NotLent
+            | DelegationRefusal::EndsElsewhere
+            | DelegationRefusal::SecurityCheck(
+                SecurityCheckRefusal::LookedAtAnother
+                | SecurityCheckRefusal::MendedAlready { .. }
+                | SecurityCheckRefusal::NothingToMend,
+            ),
+        )
         | Refusal::Inspection(InspectionRefusal::NotHeld | InspectionRefusal::Decided { .. })
         | Refusal::Review(
             ReviewRefusal::NothingToReview

@@ -1,6 +1,10 @@
-//! Why nobody acts for somebody else.
+//! Why nobody acts for somebody else, and why nothing is done about somebody's account or duties.
+
+mod checking_accounts;
 
 use serde::{Deserialize, Serialize};
+
+pub use checking_accounts::SecurityCheckRefusal;
 
 use super::Refusal;
 
@@ -19,6 +23,8 @@ pub enum DelegationRefusal {
     NotLent,
     /// What is lent ends on its own page.
     EndsElsewhere,
+    /// About a check of the accounts.
+    SecurityCheck(SecurityCheckRefusal),
 }
 
 impl From<DelegationRefusal> for Refusal {
@@ -31,6 +37,7 @@ impl DelegationRefusal {
     /// What is true, and what to do next.
     pub fn words(&self) -> (String, String) {
         let (fact, advice) = match self {
+            Self::SecurityCheck(refusal) => return refusal.words(),
             Self::NotYours => (
                 "Ghi ủy quyền là việc của hiệu trưởng và phó hiệu trưởng",
                 "Chưa có gì thay đổi. Cần người thay thì nhắn ban giám hiệu.",

@@ -241,6 +241,12 @@ fn all() -> Vec<Refusal> {
         Refusal::Delegation(DelegationRefusal::IsThePrincipals),
         Refusal::Delegation(DelegationRefusal::NotLent),
         Refusal::Delegation(DelegationRefusal::EndsElsewhere),
+        SecurityCheckRefusal::NotYours.into(),
+        SecurityCheckRefusal::NotYoursToMend.into(),
+        SecurityCheckRefusal::AboutYourself.into(),
+        SecurityCheckRefusal::LookedAtAnother.into(),
+        SecurityCheckRefusal::MendedAlready { at: at("2026-11-25 14:20") }.into(),
+        SecurityCheckRefusal::NothingToMend.into(),
         AbsenceRefusal::NotYours.into(),
         AbsenceRefusal::OwnAbsence.into(),
         AbsenceRefusal::CoverYourself.into(),
@@ -334,6 +340,11 @@ fn all() -> Vec<Refusal> {
             Refusal::Delegation(refusal) => match refusal {
                 DelegationRefusal::NotYours | DelegationRefusal::ToOneself | DelegationRefusal::NotHeld => {}
                 DelegationRefusal::IsThePrincipals | DelegationRefusal::NotLent | DelegationRefusal::EndsElsewhere => {}
+                DelegationRefusal::SecurityCheck(refusal) => match refusal {
+                    SecurityCheckRefusal::NotYours | SecurityCheckRefusal::NotYoursToMend => {}
+                    SecurityCheckRefusal::AboutYourself | SecurityCheckRefusal::LookedAtAnother => {}
+                    SecurityCheckRefusal::MendedAlready { .. } | SecurityCheckRefusal::NothingToMend => {}
+                },
             },
             Refusal::Signing(refusal) => match refusal {
                 SigningRefusal::NotSigned | SigningRefusal::PasswordAgain => {}
