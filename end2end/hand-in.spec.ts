@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, truncate, writeFile } from "node:fs/promises";
+import { copyFile, mkdtemp, readFile, rm, truncate, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -18,7 +18,7 @@ test("cô Hoa hands in a real file, and the principal's dashboard changes withou
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Nộp giáo án tuần 13 · Lớp 4A");
   await awake(page);
   await page.setInputFiles("#chon-tep", [sample("ke-hoach-tuan-12-lop-4A.docx"), sample("tu-lieu-tuan-12.pptx")]);
-  await expect(page.getByText("Đã tải xong")).toHaveCount(2);
+  await expect(page.getByText("Đã tải lên, chưa nộp")).toHaveCount(2);
   await page.getByLabel("Lời nhắn").fill("Em gửi kèm trình chiếu.");
   await page.getByRole("button", { name: "Nộp 2 tệp" }).dblclick();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Đã nộp, đúng hạn");
@@ -78,7 +78,7 @@ test("a session that ends while writing: sign in over the page, files and words 
   await dialog.getByLabel(/^Mật khẩu/).fill("nam-thanh-2024");
   await dialog.getByRole("button", { name: "Vào lại" }).click();
   await expect(dialog).toBeHidden();
-  await expect(page.getByText("Đã tải xong", { exact: true })).toBeVisible();
+  await expect(page.getByText("Đã tải lên, chưa nộp", { exact: true })).toBeVisible();
   await page.getByRole("button", { name: "Nộp 1 tệp" }).click();
   await expect(page.getByText("Em viết dở.")).toBeVisible();
   await page.context().close();
@@ -114,7 +114,7 @@ test("a file that is refused after Nộp was pressed holds the hand-in back", as
   await field.setInputFiles(sample("tu-lieu-tuan-12.pptx"));
   await expect(page.getByText("Máy chủ của trường hết chỗ lưu.")).toBeVisible();
   await page.getByRole("button", { name: "Gửi lại tu-lieu-tuan-12.pptx" }).click();
-  await expect(page.getByText("Đã tải xong")).toHaveCount(2);
+  await expect(page.getByText("Đã tải lên, chưa nộp")).toHaveCount(2);
   await page.getByRole("button", { name: "Nộp 2 tệp" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(/Đã nộp phiên bản \d/);
   await expect(page.getByText("Em nộp hai tệp.")).toBeVisible();
@@ -127,7 +127,7 @@ test("closing the sign-in over the page leaves a page that works", async ({ brow
   await awake(page);
   await page.getByLabel("Lời nhắn").fill("Em viết dở.");
   await page.setInputFiles("#chon-tep", sample("ke-hoach-tuan-12-lop-4A.docx"));
-  await expect(page.getByText("Đã tải xong", { exact: true })).toBeVisible();
+  await expect(page.getByText("Đã tải lên, chưa nộp", { exact: true })).toBeVisible();
   await page.context().clearCookies();
   await page.getByRole("button", { name: "Nộp 1 tệp" }).click();
   const dialog = page.getByRole("dialog");
@@ -155,7 +155,7 @@ test("a file that was taken off the list does not come back", async ({ browser, 
   await page.getByRole("link", { name: /^Nộp lại/ }).nth(4).click();
   await awake(page);
   await page.setInputFiles("#chon-tep", [sample("ke-hoach-tuan-12-lop-4A.docx"), sample("giao-an-tuan-12-lop-5A.pdf")]);
-  await expect(page.getByText("Đã tải xong")).toHaveCount(2);
+  await expect(page.getByText("Đã tải lên, chưa nộp")).toHaveCount(2);
   const [heard] = await Promise.all([
     page.waitForResponse(/\/api\/bo-tep$/),
     page.getByRole("button", { name: "Bỏ ke-hoach-tuan-12-lop-4A.docx" }).click(),
@@ -188,22 +188,88 @@ test("words that are left in a hurry are found again, and the same file is not t
   await page.context().close();
 });
 
-test("a file that is added while nobody answers goes along", async ({ browser, hoso, noise }) => {
+test("a file that is added after Nộp was pressed holds the hand-in back until it is pressed again", async ({ browser, hoso, noise }) => {
   noise.push(/ERR_FAILED/);
   const page = await visit(browser, hoso, "giaovien", "/viec-cua-toi");
   await page.getByRole("link", { name: /^Nộp Tư liệu/ }).click();
   await awake(page);
   await page.setInputFiles("#chon-tep", sample("ke-hoach-tuan-12-lop-4A.docx"));
-  await expect(page.getByText("Đã tải xong", { exact: true })).toBeVisible();
+  await expect(page.getByText("Đã tải lên, chưa nộp", { exact: true })).toBeVisible();
   await page.route("/api/nop", (route) => route.abort());
   await page.getByRole("button", { name: "Nộp 1 tệp" }).click();
   await expect(page.getByText(/Chưa liên lạc được/).filter({ visible: true }).first()).toBeVisible();
+  await expect(page.getByText(/Đang mất liên lạc/)).toBeVisible();
   await page.setInputFiles("#chon-tep", sample("giao-an-tuan-12-lop-5A.pdf"));
   await page.unroute("/api/nop");
+  await expect(page.getByText("Danh sách tệp vừa thay đổi, chưa nộp gì cả")).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByText("Đã tải lên, chưa nộp", { exact: true })).toHaveCount(2);
+  await page.getByRole("button", { name: "Nộp 2 tệp" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Đã nộp", { timeout: 20_000 });
   for (const name of ["ke-hoach-tuan-12-lop-4A.docx", "giao-an-tuan-12-lop-5A.pdf"]) {
     await expect(page.getByRole("link", { name })).toBeVisible();
   }
+  await page.context().close();
+});
+
+test("a file that was written to after it was chosen is told as that, and its new one takes its row", async ({ browser, hoso, noise }, info) => {
+  noise.push(/ERR_UPLOAD_FILE_CHANGED|ERR_FAILED|ERR_FILE_NOT_FOUND/);
+  const page = await visit(browser, hoso, "giaovien", "/da-nop");
+  await page.getByRole("link", { name: /^Nộp lại/ }).nth(6).click();
+  await awake(page);
+  const path = info.outputPath("ke-hoach.docx");
+  await copyFile(sample("ke-hoach-tuan-12-lop-4A.docx"), path);
+  await page.route("/nop/*/tep?*", async (route) => {
+    await rm(path);
+    await route.abort();
+  });
+  await page.setInputFiles("#chon-tep", path);
+  await expect(page.getByText("ke-hoach.docx đã thay đổi hoặc không còn trên máy này từ lúc chọn.")).toBeVisible();
+  await page.unroute("/nop/*/tep?*");
+  await copyFile(sample("ke-hoach-tuan-12-lop-4A.docx"), path);
+  await page.setInputFiles("#chon-tep", path);
+  await expect(page.getByText("Đã tải lên, chưa nộp", { exact: true })).toHaveCount(1);
+  await expect(page.getByText("đã thay đổi hoặc không còn")).toBeHidden();
+  await expect(page.getByRole("button", { name: "Nộp 1 tệp" })).toBeVisible();
+  await page.context().close();
+});
+
+test("whoever leaves with files that are not handed in is asked, and a drop beside the field is taken", async ({ browser, hoso }) => {
+  const page = await visit(browser, hoso, "giaovien", "/da-nop");
+  await page.getByRole("link", { name: /^Nộp lại/ }).nth(7).click();
+  await awake(page);
+  const bytes = await readFile(sample("giao-an-tuan-12-lop-5A.pdf"), "base64");
+  await page.evaluate((bytes) => {
+    const data = new DataTransfer();
+    data.items.add(new File([Uint8Array.from(atob(bytes), (letter) => letter.charCodeAt(0))], "giao-an.pdf"));
+    document.querySelector("h1")?.dispatchEvent(new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true }));
+  }, bytes);
+  await expect(page.getByText("Đã tải lên, chưa nộp", { exact: true })).toBeVisible();
+  const asked: string[] = [];
+  page.on("dialog", async (dialog) => {
+    asked.push(dialog.type());
+    await dialog.dismiss();
+  });
+  // A browser asks only on a page that somebody has touched.
+  await page.getByLabel("Lời nhắn").click();
+  await page.getByRole("link", { name: "Để sau" }).click();
+  await expect.poll(() => asked).toEqual(["beforeunload"]);
+  await expect(page.getByText("Đã tải lên, chưa nộp", { exact: true })).toBeVisible();
+  await page.getByRole("button", { name: "Nộp 1 tệp" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(/Đã nộp phiên bản \d/);
+  expect(asked).toEqual(["beforeunload"]);
+  await page.context().close();
+});
+
+test("on a phone with three files the button is in sight", async ({ browser, hoso }) => {
+  const page = await visit(browser, hoso, "giaovien", "/da-nop", { viewport: { width: 390, height: 844 } });
+  await page.getByRole("link", { name: /^Nộp lại/ }).nth(8).click();
+  await awake(page);
+  const buffer = await readFile(sample("giao-an-tuan-12-lop-5A.pdf"));
+  const files = ["a.pdf", "b.pdf", "c.pdf"].map((name) => ({ name, mimeType: "application/pdf", buffer }));
+  await page.setInputFiles("#chon-tep", files);
+  await expect(page.getByText("Đã tải lên, chưa nộp", { exact: true })).toHaveCount(3);
+  await page.evaluate(() => scrollTo(0, 0));
+  await expect(page.getByRole("button", { name: "Nộp 3 tệp" })).toBeInViewport({ ratio: 1 });
   await page.context().close();
 });
 
@@ -257,7 +323,7 @@ test.describe("without JavaScript", () => {
     await page.getByRole("button", { name: "Nộp" }).click();
     await expect(page.getByText("trống.docx là tệp trống (0 byte)")).toBeVisible();
     await expect(page.getByLabel("Lời nhắn")).toHaveValue("Em nộp bù.");
-    await expect(page.getByRole("checkbox", { name: "Đã tải xong, nộp tệp này" })).toBeChecked();
+    await expect(page.getByRole("checkbox", { name: "Đã tải lên, nộp tệp này" })).toBeChecked();
 
     await context.clearCookies();
     await page.setInputFiles("#tep", sample("tu-lieu-tuan-12.pptx"));
@@ -300,7 +366,7 @@ test.describe("without JavaScript", () => {
       { name: "trong.docx", mimeType: "application/octet-stream", buffer: Buffer.alloc(0) },
     ]);
     await page.getByRole("button", { name: "Nộp" }).click();
-    await expect(page.getByRole("checkbox", { name: "Đã tải xong, nộp tệp này" })).toBeChecked();
+    await expect(page.getByRole("checkbox", { name: "Đã tải lên, nộp tệp này" })).toBeChecked();
     await page.getByLabel("Lời nhắn").fill("Gõ thêm.");
     await page.getByRole("button", { name: "Bỏ tot.docx" }).click();
     await expect(page).toHaveURL(/\/nop\/[^/]+$/);

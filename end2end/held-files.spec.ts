@@ -33,7 +33,7 @@ test("a file that acts is its sender's alone until the management team lets othe
   await teacher.getByRole("link", { name: "Nộp Giáo án tuần 13, Lớp 4A" }).click();
   await awake(teacher);
   await teacher.setInputFiles("#chon-tep", acting("o-chu.pdf"));
-  await expect(teacher.getByText("Đã tải xong")).toBeVisible();
+  await expect(teacher.getByText("Đã tải lên, chưa nộp")).toBeVisible();
   await teacher.getByRole("button", { name: "Nộp 1 tệp" }).click();
   await expect(teacher.getByRole("heading", { level: 1 })).toHaveText("Đã nộp, đúng hạn");
   await expect(teacher.getByText("o-chu.pdf đang chờ tổ quản lý phần mềm xem")).toBeVisible();

@@ -54,11 +54,11 @@ test("the upload queue wakes node by node, also with a file that waits", async (
   await page.getByRole("link", { name: /^Nộp Tư liệu/ }).first().click();
   await awake(page);
   await page.setInputFiles("#chon-tep", sample("ke-hoach-tuan-12-lop-4A.docx"));
-  await expect(page.getByText("Đã tải xong", { exact: true })).toBeVisible();
+  await expect(page.getByText("Đã tải lên, chưa nộp", { exact: true })).toBeVisible();
   await page.reload();
   await awake(page);
   await page.getByRole("button", { name: "Bỏ ke-hoach-tuan-12-lop-4A.docx" }).click();
-  await expect(page.getByText("Đã tải xong", { exact: true })).toBeHidden();
+  await expect(page.getByText("Đã tải lên, chưa nộp", { exact: true })).toBeHidden();
   expect(taken()).toBe(4);
   await page.context().close();
 });

@@ -5,7 +5,7 @@ test("cô Hoa uploads the plan of another week, is told so, hands it in, and the
   await page.getByRole("link", { name: "Nộp Giáo án tuần 13, Lớp 4A" }).click();
   await awake(page);
   await page.setInputFiles("#chon-tep", sample("ke-hoach-tuan-12-lop-4A.docx"));
-  await expect(page.getByText("Đã tải xong")).toBeVisible();
+  await expect(page.getByText("Đã tải lên, chưa nộp")).toBeVisible();
   await expect(page.getByText(/hồ sơ là tuần 13/)).toBeVisible();
   await page.getByRole("button", { name: "Nộp 1 tệp" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(/Đã nộp/);
@@ -36,7 +36,7 @@ test("a photo that a camera took upright stands upright, and its original is one
   await page.getByRole("link", { name: "Nộp Giáo án tuần 13, Lớp 4A" }).click();
   await awake(page);
   await page.setInputFiles("#chon-tep", { name: "ảnh góc chơi.jpg", mimeType: "image/jpeg", buffer: photo });
-  await expect(page.getByText("Đã tải xong")).toBeVisible();
+  await expect(page.getByText("Đã tải lên, chưa nộp")).toBeVisible();
   await page.getByRole("button", { name: "Nộp 1 tệp" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(/Đã nộp/);
   await page.getByRole("link", { name: "Xem tệp 1" }).click();

@@ -82,7 +82,7 @@ async function send(teacher: Page, file: string, script: boolean) {
   if (script) await teacher.locator("html[data-awake]").waitFor({ state: "attached" });
   const field = teacher.locator("input[type=file]");
   await (script ? field.first() : field.last()).setInputFiles(sample(file));
-  if (script) await teacher.getByText("Đã tải xong").first().waitFor();
+  if (script) await teacher.getByText("Đã tải lên, chưa nộp").first().waitFor();
   await teacher.getByRole("button", { name: /^Nộp/ }).filter({ visible: true }).first().click();
   await teacher.waitForURL(/\/bien-nhan\//);
 }

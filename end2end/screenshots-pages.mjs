@@ -105,7 +105,7 @@ const upload = async (page) => {
   await field.setInputFiles([WORD, PDF]);
   await field.setInputFiles({ name: "trống.docx", mimeType: "application/octet-stream", buffer: Buffer.alloc(0) });
   await page.getByText("trống.docx là tệp trống").filter({ visible: true }).first().waitFor();
-  await page.getByText("Đã tải xong").nth(1).waitFor();
+  await page.getByText("Đã tải lên, chưa nộp").nth(1).waitFor();
 };
 
 const cell = async (page) => {
@@ -167,7 +167,7 @@ export const DEMO = [
     options: { javaScriptEnabled: false },
     views: [
       { name: "khong-script-nop", go: handIn("Giáo án tuần 13") },
-      { name: "khong-script-nop-tep-cho", status: 422, says: "Đã tải xong", go: async (page) => {
+      { name: "khong-script-nop-tep-cho", status: 422, says: "Đã tải lên", go: async (page) => {
         await handIn("Tư liệu")(page);
         const folder = await mkdtemp(join(tmpdir(), "hoso-empty-"));
         await writeFile(join(folder, "trống.docx"), "");
@@ -341,7 +341,7 @@ export const DEMO = [
         await handIn("Giáo án tuần 13")(page);
         await page.locator("html[data-awake]").waitFor({ state: "attached" });
         await page.locator("input[type=file]").first().setInputFiles([WORD]);
-        await page.getByText("Đã tải xong", { exact: true }).waitFor();
+        await page.getByText("Đã tải lên, chưa nộp", { exact: true }).waitFor();
         await page.getByLabel(/^Lời nhắn/).fill("Em gửi giáo án.");
         await page.getByRole("button", { name: "Nộp 1 tệp" }).click();
         await page.waitForURL(/\/bien-nhan\//);

@@ -53,7 +53,7 @@ for (const javaScriptEnabled of [true, false]) {
       // The last field is the one for browsers without scripts.
       const field = javaScriptEnabled ? teacher.locator("#chon-tep") : teacher.locator("input[type=file]").last();
       await field.setInputFiles(await plan());
-      if (javaScriptEnabled) await expect(teacher.getByText("Đã tải xong").first()).toBeVisible();
+      if (javaScriptEnabled) await expect(teacher.getByText("Đã tải lên, chưa nộp").first()).toBeVisible();
       await teacher.getByRole("button", { name: /^Nộp/ }).click();
       await teacher.waitForURL(/\/bien-nhan\//);
       await expect(teacher.locator("main").getByText("Bổ sung sau khóa", { exact: true })).toBeVisible();

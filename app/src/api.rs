@@ -17,6 +17,8 @@ pub enum ApiError {
     SessionOver,
     /// A rule says no, or what was sent makes no sense. The words say why and what to do.
     Refused(Words),
+    /// Refused, because the server keeps these uploads no longer.
+    Gone { words: Words, uploads: Vec<String> },
     /// Not this time, and what was sent is not at fault: the same may be sent again.
     Later(Words),
     /// Nobody answered, or not in our words: the network or the server is gone, or something on the way answered.

@@ -280,7 +280,7 @@ fn status(item: &WorkItem) -> impl IntoView + use<> {
     }
 }
 
-/// Somebody who has seen "Đã tải xong" may believe that this was all.
+/// Somebody who has seen files arrive may believe that this was all.
 fn waiting(item: &WorkItem) -> Option<impl IntoView + use<>> {
     let files = item.waiting;
     (files > 0).then(|| view! { <b>{files}" tệp đã tải lên, chưa nộp."</b>" " })

@@ -5,6 +5,7 @@ use gloo_events::EventListener;
 use gloo_file::File;
 use leptos::prelude::window;
 use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{ProgressEvent, XmlHttpRequest};
 
 /// Sends a file as the whole body and waits for the whole answer: status and text; nothing where nobody answered.
@@ -28,6 +29,15 @@ pub async fn send_file(url: &str, file: &File, progress: impl Fn(f64) + 'static)
     // Without an answer there is no status.
     let status = request.status().ok().filter(|status| *status != 0)?;
     Some((status, request.response_text().ok().flatten().unwrap_or_default()))
+}
+
+/// Whether the browser may still read a file that was chosen: not one that was written to, moved or removed since.
+pub async fn can_be_read(file: &File) -> bool {
+    let blob: &web_sys::Blob = file.as_ref();
+    match blob.slice_with_i32_and_i32(0, 1) {
+        Ok(first) => JsFuture::from(first.array_buffer()).await.is_ok(),
+        Err(_) => false,
+    }
 }
 
 /// Milliseconds since the page began, for speeds only; it says nothing of the time of day.

@@ -62,8 +62,8 @@ fn desk() -> Result<std::sync::Arc<dyn HandInDesk>, ApiError> {
 /// Hands in the uploads with these ids, under a key made with the page; the address of the receipt.
 ///
 /// # Errors
-/// `ApiError::SessionOver`; `Refused` where a rule says no; `Later` where the same may be sent again; `NoAnswer` where the
-/// server could not be reached.
+/// `ApiError::SessionOver`; `Refused` where a rule says no; `Gone` where uploads are kept no longer; `Later` where the same may be
+/// sent again; `NoAnswer` where the server could not be reached.
 #[server(name = SendHandIn, prefix = "", endpoint = "/api/nop", input = Postcard, output = Postcard)]
 pub async fn send_hand_in(obligation: String, key: String, note: Note, uploads: Vec<String>) -> Result<String, ApiError> {
     desk()?.hand_in(obligation, key, note, uploads).await

@@ -106,13 +106,13 @@ impl HandInAttempt {
     const fn left(&self) -> &'static str {
         match (self.note, self.files) {
             (Part::Empty, Part::Empty) => "",
-            (Part::Empty, Part::Kept) => "Những tệp ghi “Đã tải xong” vẫn còn; chỉ chọn lại tệp khác.",
+            (Part::Empty, Part::Kept) => "Những tệp ghi “Đã tải lên, chưa nộp” vẫn còn; chỉ chọn lại tệp khác.",
             (Part::Empty, Part::Lost) => "Tệp vừa gửi chưa giữ được, cần chọn lại.",
             (Part::Kept, Part::Empty) => "Lời nhắn vẫn còn.",
-            (Part::Kept, Part::Kept) => "Lời nhắn và những tệp ghi “Đã tải xong” vẫn còn; chỉ chọn lại tệp khác.",
+            (Part::Kept, Part::Kept) => "Lời nhắn và những tệp ghi “Đã tải lên, chưa nộp” vẫn còn; chỉ chọn lại tệp khác.",
             (Part::Kept, Part::Lost) => "Lời nhắn vẫn còn. Tệp vừa gửi chưa giữ được, cần chọn lại.",
             (Part::Lost, Part::Empty) => "Lời nhắn chưa nhận được, cần gõ lại.",
-            (Part::Lost, Part::Kept) => "Những tệp ghi “Đã tải xong” vẫn còn. Lời nhắn chưa nhận được, cần gõ lại.",
+            (Part::Lost, Part::Kept) => "Những tệp ghi “Đã tải lên, chưa nộp” vẫn còn. Lời nhắn chưa nhận được, cần gõ lại.",
             (Part::Lost, Part::Lost) => "Lời nhắn và tệp đều chưa nhận được, cần gõ và chọn lại.",
         }
     }
@@ -134,6 +134,7 @@ pub fn HandInPage(viewer: Viewer, page: HandInView) -> impl IntoView {
     let first = page.attempt.as_ref().and_then(|attempt| attempt.refused.first());
     // Those of an attempt are spoken of with it.
     let earlier = if page.attempt.is_none() { page.waiting.len() } else { 0 };
+    let on_time = on_time(&page);
     let file_error = first.map(|words| format!("{}. {}", words.fact, words.advice)).unwrap_or_default();
     view! {
         <Page viewer=Some(viewer) here=NavItem::MyWork>
@@ -162,13 +163,21 @@ pub fn HandInPage(viewer: Viewer, page: HandInView) -> impl IntoView {
                             {notices(&page)}
                             <UploadQueue obligation=page.obligation person=page.person key=page.key note=page.note limit=page.limit
                                 waiting=page.waiting name=page.name username=page.username honorific=honorific.word().to_owned()
-                                file_error=file_error earlier=earlier/>
+                                file_error=file_error earlier=earlier on_time=on_time/>
                         }.into_any() }}
                     </div>
                 </div>
             </main>
         </Page>
     }
+}
+
+/// The seconds that are left until the hour after which a hand-in is late, and that hour, where the record is judged by it.
+fn on_time(page: &HandInView) -> Option<(u32, String)> {
+    let due = page.due.as_ref().filter(|_| page.standing == Standing::NotYetDue)?;
+    let until = page.hours.counted_until(due.day);
+    let seconds = u32::try_from((until - page.now).num_seconds()).ok()?;
+    Some((seconds, vietnamese::hour(page.hours.counted_until)))
 }
 
 /// What the correction is for: why the last version was given back, and what is still open about it.
@@ -274,7 +283,11 @@ fn notices(page: &HandInView) -> impl IntoView + use<> {
             }).collect_view())}
             {kept.then(|| view! {
                 <Notice kind=NoticeKind::Info fact="Lời nhắn gõ trước đó còn nguyên"
-                    advice="Trình duyệt không giữ được tệp đang chọn, cần chọn lại tệp rồi nộp. Lời nhắn không dùng nữa thì bỏ.">
+                    advice=if page.waiting.is_empty() {
+                        "Trình duyệt không giữ được tệp đang chọn, cần chọn lại tệp rồi nộp. Lời nhắn không dùng nữa thì bỏ."
+                    } else {
+                        "Tệp đã tải lên cũng còn, trong danh sách bên dưới. Lời nhắn không dùng nữa thì bỏ."
+                    }>
                     <button class="btn" form="bo-loi-nhan">"Bỏ lời nhắn"</button>
                 </Notice>
                 <form id="bo-loi-nhan" method="post" action=discard_draft.clone() hidden></form>

@@ -75,6 +75,10 @@ pub struct Queue {
     typed: StoredValue<u32>,
     /// The last time that the server has kept.
     kept: StoredValue<u32>,
+    /// The hand-in itself is on its way, or has been taken: it carries the words.
+    handing: StoredValue<bool>,
+    /// The number of the first file that was chosen on this page.
+    first_chosen: u32,
 }
 
 impl Queue {
@@ -106,6 +110,8 @@ impl Queue {
             person: StoredValue::new(person),
             typed: StoredValue::new(0),
             kept: StoredValue::new(0),
+            handing: StoredValue::new(false),
+            first_chosen: next,
         }
     }
 
@@ -113,6 +119,9 @@ impl Queue {
     pub fn add(self, files: web_sys::FileList) {
         for file in FileList::from(files).iter().cloned() {
             let (name, size) = (file.name(), file.size());
+            // A file that could not be taken is mended and chosen again: it takes the place of its row.
+            self.items
+                .update(|items| items.retain(|item| item.name != name || item.progress.with_untracked(|one| !is_refused(one))));
             let is_there = self.items.with_untracked(|items| {
                 items.iter().any(|item| item.name == name && item.size == size && item.progress.with_untracked(is_to_go))
             });
@@ -149,7 +158,18 @@ impl Queue {
             self.items.update(|items| items.push(item));
         }
         self.clear_refusal();
+        self.changed();
         self.work();
+    }
+
+    /// After "Nộp" was pressed for another list than there is now: what nobody has looked at never goes out by itself.
+    fn changed(self) {
+        if self.pressed.get_untracked() {
+            let words = self.missed().unwrap_or_else(|| {
+                said("Danh sách tệp vừa thay đổi, chưa nộp gì cả", "Xem lại danh sách rồi bấm Nộp. Lời nhắn vẫn còn nguyên.")
+            });
+            self.call_off(words);
+        }
     }
 
     /// Takes a file off the list, and off the server's list: a reload must not bring it back.
@@ -157,6 +177,27 @@ impl Queue {
         if let Some(id) = self.take_off(number) {
             self.forget(id);
         }
+        self.changed();
+    }
+
+    /// What the server has not kept long enough: nothing is handed in before each of them is chosen again or taken off.
+    fn gone(self, ids: &[String]) {
+        for item in self.items.get_untracked() {
+            if matches!(item.progress.get_untracked(), Progress::Arrived(id) if ids.contains(&id)) {
+                let words = said(
+                    "Tệp đã tải lên quá 24 giờ nên không còn giữ",
+                    "Chọn lại tệp này, tệp mới thay vào dòng này; hoặc bỏ tệp khỏi danh sách.",
+                );
+                item.progress.try_set(Progress::Refused { words, missed: true });
+            }
+        }
+        self.call_off(self.missed().unwrap_or_else(|| said("Chưa nộp gì cả", "Xem lại danh sách rồi bấm Nộp.")));
+    }
+
+    /// Whether whoever leaves now leaves something behind: a file on its way, or one that was chosen here and not handed in.
+    pub fn leaves_something(self) -> bool {
+        let is_left = |item: &Item| item.number >= self.first_chosen && item.progress.with_untracked(is_to_go);
+        !self.handing.get_value() && self.items.with_untracked(|items| items.iter().any(is_left))
     }
 
     /// Takes a file off the list; the id under which the server has it. One that is still on its way is forgotten
@@ -193,6 +234,21 @@ impl Queue {
     /// How many of them have not arrived yet.
     pub fn on_their_way(self) -> usize {
         self.count(|progress| matches!(progress, Progress::Waiting | Progress::Sending { .. } | Progress::Held(_)))
+    }
+
+    /// How long all that is on its way takes at the speed of the file that is sent now; `None` while nobody knows.
+    pub fn seconds_left(self) -> Option<u32> {
+        self.items.with(|items| {
+            let sending = items.iter().find_map(|item| match item.progress.get() {
+                Progress::Sending { percent, seconds_left: Some(seconds) } => Some((item.size, percent, seconds)),
+                _ => None,
+            });
+            let (size, percent, seconds) = sending?;
+            let remaining = (size as f64 * f64::from(100_u32.saturating_sub(percent)) / 100.0).max(1.0);
+            let after: u64 =
+                items.iter().filter(|item| item.progress.with(|one| *one == Progress::Waiting)).map(|item| item.size).sum();
+            Some((f64::from(seconds) * (1.0 + after as f64 / remaining)) as u32)
+        })
     }
 
     fn count(self, wanted: impl Fn(&Progress) -> bool) -> usize {
@@ -294,6 +350,10 @@ impl Queue {
 /// Whether a file will be handed in.
 const fn is_to_go(progress: &Progress) -> bool {
     !matches!(progress, Progress::Refused { .. } | Progress::Aside)
+}
+
+const fn is_refused(progress: &Progress) -> bool {
+    matches!(progress, Progress::Refused { .. })
 }
 
 /// Puts a file that was held back in line.

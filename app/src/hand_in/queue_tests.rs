@@ -120,3 +120,51 @@ fn what_is_taken_off_is_forgotten_by_the_server_too() {
         );
     });
 }
+
+#[test]
+fn a_list_that_was_changed_after_nop_never_goes_out_by_itself() {
+    with_queue(&[("a.docx", ARRIVED()), ("b.docx", Progress::Waiting)], |queue| {
+        assert!(queue.wish());
+        queue.take_off(1);
+        queue.changed();
+        assert!(!queue.pressed.get_untracked() && refusal(queue).contains("Danh sách tệp vừa thay đổi"), "{}", refusal(queue));
+        assert!(queue.wish(), "Nộp is pressed for the list as it is now");
+    });
+}
+
+#[test]
+fn what_the_server_keeps_no_longer_holds_the_hand_in_back_and_says_so_on_its_row() {
+    with_queue(&[("a.docx", ARRIVED()), ("b.docx", Progress::Arrived("b".to_owned()))], |queue| {
+        assert!(queue.wish());
+        queue.gone(&["b".to_owned()]);
+        assert!(!queue.pressed.get_untracked() && refusal(queue).contains("b.docx"), "{}", refusal(queue));
+        let Progress::Refused { words, missed: true } = item(queue, 1).progress.get_untracked() else { panic!("not refused") };
+        assert!(words.fact.contains("24 giờ"), "{words:?}");
+        assert!(!queue.wish(), "it is chosen again or taken off first");
+        assert_eq!(item(queue, 0).progress.get_untracked(), ARRIVED(), "the other one lies there still");
+    });
+}
+
+#[test]
+fn whoever_leaves_files_behind_is_asked_but_not_after_the_hand_in() {
+    with_queue(&[("a.docx", ARRIVED())], |queue| {
+        assert!(queue.leaves_something());
+        queue.handing.set_value(true);
+        assert!(!queue.leaves_something(), "the hand-in takes them along");
+    });
+    with_queue(&[("~$a.docx", Progress::Aside), ("b.zip", Progress::Refused { words: no(), missed: false })], |queue| {
+        assert!(!queue.leaves_something(), "nothing of that would be handed in");
+    });
+}
+
+#[test]
+fn all_that_is_on_its_way_takes_as_long_as_the_speed_of_the_first_says() {
+    let sending = Progress::Sending { percent: 50, seconds_left: Some(10) };
+    with_queue(&[("a.mp4", sending), ("b.mp4", Progress::Waiting)], |queue| {
+        // 500 bytes in ten seconds, and a thousand more after them.
+        assert_eq!(untrack(|| queue.seconds_left()), Some(30));
+    });
+    with_queue(&[("a.mp4", ARRIVED()), ("b.mp4", Progress::Waiting)], |queue| {
+        assert_eq!(untrack(|| queue.seconds_left()), None);
+    });
+}

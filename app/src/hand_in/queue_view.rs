@@ -17,6 +17,7 @@ use super::{
 };
 use crate::{
     paths,
+    requests::milliseconds,
     ui::{Hidden, Icon, SafeTextArea, Shape},
 };
 
@@ -36,6 +37,9 @@ pub fn UploadQueue(
     file_error: String,
     /// How many of `waiting` came before this page was opened, and are asked about.
     earlier: usize,
+    /// How many seconds are left in which a hand-in counts as on time, and the hour at which they end; `None` where it makes no
+    /// difference.
+    on_time: Option<(u32, String)>,
 ) -> impl IntoView {
     let queue = Queue::new(obligation.clone(), person.clone(), key.clone(), note.clone(), limit, waiting.clone());
     let action = paths::hand_in(&obligation);
@@ -51,7 +55,27 @@ pub fn UploadQueue(
             request_animation_frame(move || drop(notice.focus()));
         }
     });
-    Effect::new(move |_| drop(window_event_listener(ev::pagehide, move |_| queue.leave())));
+    // By the clock of the browser's page, which runs from here on.
+    let until = StoredValue::new(None);
+    Effect::new(move |_| {
+        until.set_value(on_time.clone().map(|(seconds, hour)| (milliseconds() + f64::from(seconds) * 1000.0, hour)));
+        drop(window_event_listener(ev::pagehide, move |_| queue.leave()));
+        drop(window_event_listener(ev::beforeunload, move |event| {
+            if queue.leaves_something() {
+                event.prevent_default();
+                // What older browsers look at.
+                event.set_return_value("1");
+            }
+        }));
+        // A file that is dropped beside the field is meant for it: else the browser opens it and leaves the page.
+        drop(window_event_listener(ev::dragover, |event| event.prevent_default()));
+        drop(window_event_listener(ev::drop, move |event| {
+            event.prevent_default();
+            if let Some(files) = event.data_transfer().and_then(|data| data.files()) {
+                queue.add(files);
+            }
+        }));
+    });
     let press = move |event: ev::SubmitEvent| {
         event.prevent_default();
         queue.press();
@@ -109,7 +133,7 @@ pub fn UploadQueue(
                 </button>
                 <a class="btn text" href=paths::MY_WORK>"Để sau"</a>
                 <p class="say nojs">"Nộp xong có biên nhận ngay. Tệp lớn thì chờ một lúc, đừng đóng trang."</p>
-                <p class="say onlyjs" role="status">{move || saying(queue)}</p>
+                <p class="say onlyjs" role="status">{move || saying(queue, until)}</p>
             </div>
         </form>
         <SignInOver queue name username honorific/>
@@ -127,7 +151,7 @@ fn plain_field(obligation: &str, hint: String, error: String, waiting: &[Pending
                 <p class="name"><b>{one.name.clone()}</b>" "<span>{file_size(one.size)}</span></p>
                 <p class="warnings" hidden=one.warnings.is_empty()>{one.warnings.join("\n")}</p>
                 <label class="check">
-                    <input type="checkbox" name="upload" value=one.id.clone() checked/>"Đã tải xong, nộp tệp này"
+                    <input type="checkbox" name="upload" value=one.id.clone() checked/>"Đã tải lên, nộp tệp này"
                 </label>
                 // With the words typed so far, and without the files chosen so far: their bytes would travel for nothing.
                 <button class="btn icon" aria-label=format!("Bỏ {}", one.name) formaction=paths::remove_upload(obligation, &one.id)
@@ -165,17 +189,10 @@ fn drop_zone(queue: Queue, hint: String) -> impl IntoView {
             field.set_value("");
         }
     };
-    let dropped = move |event: ev::DragEvent| {
-        event.prevent_default();
-        over.set(false);
-        if let Some(files) = event.data_transfer().and_then(|data| data.files()) {
-            queue.add(files);
-        }
-    };
     view! {
         <div class="onlyjs">
-            <div class="drop" class:over=move || over.get() on:drop=dropped
-                on:dragover=move |event| { event.prevent_default(); over.set(true) } on:dragleave=move |_| over.set(false)>
+            <div class="drop" class:over=move || over.get() on:drop=move |_| over.set(false)
+                on:dragover=move |_| over.set(true) on:dragleave=move |_| over.set(false)>
                 <Icon name="upload"/>
                 <div>
                     <b class="mouse">"Kéo tệp vào đây"</b>
@@ -250,7 +267,7 @@ const fn is_going(progress: &Progress) -> bool {
 /// Shape and words of a file that is not on its way.
 const fn state(progress: &Progress) -> (&'static str, &'static str) {
     match progress {
-        Progress::Arrived(_) => ("on-time", "Đã tải xong"),
+        Progress::Arrived(_) => ("handed-in", "Đã tải lên, chưa nộp"),
         Progress::Refused { .. } => ("overdue", "Không nhận được"),
         Progress::Held(_) => ("overdue", "Chưa gửi được"),
         Progress::Aside | Progress::Waiting | Progress::Sending { .. } => ("exempt", "Không nộp: tệp tạm"),
@@ -286,10 +303,26 @@ fn label(queue: Queue) -> String {
     }
 }
 
-fn saying(queue: Queue) -> String {
-    match queue.on_their_way() {
-        0 => "Nộp xong có biên nhận ngay.".to_owned(),
-        way => format!("Đã tải {} trong {} tệp. Tệp nào đã tải xong thì không phải tải lại.", queue.going() - way, queue.going()),
+/// What stands beside the button: what is wrong with the line, whether the hour passes before all has arrived, or how far it is.
+fn saying(queue: Queue, until: StoredValue<Option<(f64, String)>>) -> String {
+    if queue.obstacle.with(|obstacle| *obstacle == Some(Obstacle::Offline)) {
+        return "Đang mất liên lạc với máy chủ, máy tự thử lại. Giữ trang này mở.".to_owned();
+    }
+    let way = queue.on_their_way();
+    let passes = until.with_value(|until| {
+        let ((until, hour), left) = (until.as_ref()?, queue.seconds_left()?);
+        let now = milliseconds();
+        (now < *until && now + f64::from(left) * 1000.0 > *until).then(|| hour.clone())
+    });
+    match (way, passes) {
+        (0, _) => "Nộp xong có biên nhận ngay.".to_owned(),
+        (_, Some(hour)) => format!(
+            "Tải xong thì đã quá {hour}, khi đó nộp sẽ ghi là nộp muộn. Để đúng hạn: bỏ tệp đang tải ra, nộp ngay những tệp đã tải \
+             lên, rồi nộp thêm sau."
+        ),
+        (way, None) => {
+            format!("Đã tải {} trong {} tệp. Tệp nào đã tải lên thì không phải tải lại.", queue.going() - way, queue.going())
+        }
     }
 }
 
@@ -302,7 +335,7 @@ fn words_of(queue: Queue) -> Option<(String, String)> {
         Some(Obstacle::Offline) => Some((
             "Chưa liên lạc được với máy chủ của trường".to_owned(),
             "Có thể mạng của máy này đang mất, hoặc máy chủ đang bận. Máy tự thử lại mỗi 5 giây. Giữ \
-             trang này mở; tệp đã tải xong không mất."
+             trang này mở; tệp đã tải lên không mất."
                 .to_owned(),
         )),
         Some(Obstacle::SignedOut) => Some((

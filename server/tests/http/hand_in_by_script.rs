@@ -176,7 +176,10 @@ async fn an_upload_waits_for_a_day() {
     let teacher = app.as_teacher().await;
     assert!(!teacher.get(&path).await.words().contains("ke-hoach.docx"));
     let call = hand_in(&path, "", &Uuid::now_v7().to_string(), "", &[id.as_str().unwrap()]);
-    assert_eq!(teacher.call(&call).await.status, 422);
+    let answer = teacher.call(&call).await;
+    assert_eq!(answer.status, 422);
+    let Err(ApiError::Gone { uploads, .. }) = answer.result::<String>() else { panic!("not told which") };
+    assert_eq!(uploads, [id.as_str().unwrap()], "the page tells on which row it was");
 }
 
 #[tokio::test]

@@ -200,8 +200,8 @@ async fn what_is_left_is_told_as_it_is() {
         ("", &many[..], "cần sửa. Tệp vừa gửi chưa giữ được, cần chọn lại."),
         (NOTE, &bad[..], "Lời nhắn vẫn còn. Tệp vừa gửi chưa giữ được, cần chọn lại."),
         (NOTE, &[], "cần sửa. Lời nhắn vẫn còn."),
-        (NOTE, &mixed[..], "Lời nhắn và những tệp ghi “Đã tải xong” vẫn còn; chỉ chọn lại tệp khác."),
-        ("", &mixed[..], "cần sửa. Những tệp ghi “Đã tải xong” vẫn còn; chỉ chọn lại tệp khác."),
+        (NOTE, &mixed[..], "Lời nhắn và những tệp ghi “Đã tải lên, chưa nộp” vẫn còn; chỉ chọn lại tệp khác."),
+        ("", &mixed[..], "cần sửa. Những tệp ghi “Đã tải lên, chưa nộp” vẫn còn; chỉ chọn lại tệp khác."),
     ] {
         let answer = teacher.post_multipart(&path, Multipart::of(&own, note, files)).await;
         assert_eq!(answer.status, 422, "{told}");

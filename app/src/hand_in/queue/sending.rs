@@ -11,7 +11,7 @@ use crate::{
     hand_in::api::{Note, SaveDraft, Uploaded, forget_upload, save_draft, send_hand_in, sign_in_over_page},
     paths,
     pause::{TRY_AGAIN, pause},
-    requests::{milliseconds, send_file},
+    requests::{can_be_read, milliseconds, send_file},
 };
 
 /// How long after the last letter the words are sent to be kept.
@@ -76,6 +76,11 @@ impl Queue {
             Some((200, text)) => serde_json::from_str(&text).map_err(|_| ApiError::NoAnswer),
             // An answer that is none of ours is a fault on the way, and is tried again like no answer.
             Some((_, text)) => Err(serde_json::from_str(&text).unwrap_or(ApiError::NoAnswer)),
+            // No line is at fault where the browser may not read the file any more.
+            None if !can_be_read(&file).await => Err(ApiError::Refused(said(
+                &format!("{} đã thay đổi hoặc không còn trên máy này từ lúc chọn", item.name),
+                "Chọn lại tệp, tệp mới thay vào dòng này. Lời nhắn và các tệp khác còn nguyên.",
+            ))),
             None => Err(ApiError::NoAnswer),
         };
         self.heard(item, self.reached(answer))
@@ -91,9 +96,9 @@ impl Queue {
                 item.progress.try_set(Progress::Arrived(id));
                 Next::GoOn
             }
-            Err(ApiError::Refused(_) | ApiError::Later(_)) if !on_the_list => Next::GoOn,
+            Err(ApiError::Refused(_) | ApiError::Gone { .. } | ApiError::Later(_)) if !on_the_list => Next::GoOn,
             // The first complete hand-in is the one that is judged: what was to go along is never left out silently.
-            Err(ApiError::Refused(words)) => {
+            Err(ApiError::Refused(words) | ApiError::Gone { words, .. }) => {
                 let missed = self.pressed.get_untracked();
                 item.progress.try_set(Progress::Refused { words, missed });
                 if let Some(words) = self.missed().filter(|_| missed) {
@@ -139,7 +144,7 @@ impl Queue {
                         self.obstacle.set(Some(Obstacle::Offline));
                         pause(TRY_AGAIN).await;
                     }
-                    Ok(()) | Err(ApiError::Refused(_)) => return,
+                    Ok(()) | Err(ApiError::Refused(_) | ApiError::Gone { .. }) => return,
                 }
             }
         });
@@ -159,17 +164,19 @@ impl Queue {
                     Ok(()) => return self.kept.set_value(turn),
                     // Nobody who is typing gets a dialog in their way; the notice says how it is.
                     Err(ApiError::SessionOver) => return self.obstacle.set(Some(Obstacle::SignedOut)),
-                    Err(ApiError::Refused(words)) => return self.obstacle.set(Some(Obstacle::Refused(words))),
+                    Err(ApiError::Refused(words) | ApiError::Gone { words, .. }) => {
+                        return self.obstacle.set(Some(Obstacle::Refused(words)));
+                    }
                     Err(ApiError::Later(_) | ApiError::NoAnswer) => pause(TRY_AGAIN).await,
                 }
             }
         });
     }
 
-    /// Words go out by themselves until "Nộp" takes them along, and while somebody is signed in for whom they are kept. A
-    /// refused hand-in is no reason against it: whoever reads why goes on writing.
+    /// Words go out by themselves until the hand-in takes them along, which files may be ahead of, and while somebody is signed in
+    /// for whom they are kept. A refused hand-in is no reason against it: whoever reads why goes on writing.
     fn may_keep_words(self) -> bool {
-        !self.pressed.get_untracked() && !matches!(self.obstacle.get_untracked(), Some(Obstacle::SessionOver | Obstacle::SignedOut))
+        !self.handing.get_value() && !matches!(self.obstacle.get_untracked(), Some(Obstacle::SessionOver | Obstacle::SignedOut))
     }
 
     /// The page is being left, perhaps in the middle of a word: what was typed goes along without waiting for an answer.
@@ -191,10 +198,17 @@ impl Queue {
     /// Hands in what has arrived, under the form's key: sent twice, it is one hand-in. Where nobody answers, whatever was
     /// added to the list meanwhile goes first: it is never left out silently.
     async fn hand_in(self) -> Next {
+        self.handing.set_value(true);
         let answer = send_hand_in(self.obligation.get_value(), self.key.get_value(), self.written(), self.arrived()).await;
-        match self.reached(answer) {
+        let answer = self.reached(answer);
+        self.handing.set_value(answer.is_ok());
+        match answer {
             Ok(receipt) => {
                 let _ = window().location().assign(&receipt);
+            }
+            Err(ApiError::Gone { uploads, .. }) => {
+                self.gone(&uploads);
+                self.type_words(self.note.get_untracked());
             }
             Err(ApiError::SessionOver) => self.obstacle.set(Some(Obstacle::SessionOver)),
             Err(ApiError::Refused(words) | ApiError::Later(words)) => {
@@ -234,7 +248,7 @@ impl Queue {
                 self.go_on();
                 None
             }
-            Err(ApiError::Refused(words) | ApiError::Later(words)) => Some(words),
+            Err(ApiError::Refused(words) | ApiError::Gone { words, .. } | ApiError::Later(words)) => Some(words),
             Err(ApiError::SessionOver | ApiError::NoAnswer) => Some(said(
                 "Chưa liên lạc được với máy chủ của trường",
                 "Xem lại mạng của máy này, chờ một lát rồi bấm Vào lại. Tệp và lời nhắn vẫn còn trên trang này.",

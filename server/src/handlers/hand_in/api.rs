@@ -1,14 +1,18 @@
 //! What the island of the hand-in page sends, with typed answers; the plain forms beside it go the ways of `plain.rs`.
 
 use app::{
-    api::Answering,
+    api::{Answering, ApiError},
     hand_in::{HandInDesk, Note},
 };
 use axum::http::header;
 use domain::{obligations::ObligationId, refusal::Refusal};
 use leptos::context::use_context;
 use leptos_axum::ResponseOptions;
-use records::{Work, drafts, submissions::HandIn};
+use records::{
+    Work, drafts,
+    submissions::HandIn,
+    uploads::{self, UploadId},
+};
 use uuid::Uuid;
 
 use super::{commit, theirs, tries::Try, waiting::remove_upload};
@@ -22,7 +26,16 @@ use crate::{
 
 impl HandInDesk for Caller {
     fn hand_in(&self, obligation: String, key: String, note: Note, uploads: Vec<String>) -> Answering<'_, String> {
-        Box::pin(async move { self.hand_in_now(&obligation, &key, note, &uploads).await.map_err(refused) })
+        Box::pin(async move {
+            let answer = self.hand_in_now(&obligation, &key, note, &uploads).await;
+            let is_gone = matches!(answer, Err(AppError::Refused(Refusal::FileGone)));
+            match answer.map_err(refused) {
+                Err(ApiError::Refused(words)) if is_gone => {
+                    Err(ApiError::Gone { words, uploads: self.gone(&obligation, uploads).await })
+                }
+                answer => answer,
+            }
+        })
     }
 
     fn save_draft(&self, obligation: String, note: Note) -> Answering<'_, ()> {
@@ -44,12 +57,13 @@ fn id(text: &str) -> Result<ObligationId, AppError> {
 }
 
 impl Caller {
-    async fn hand_in_now(&self, obligation: &str, key: &str, note: Note, uploads: &[String]) -> Result<String, AppError> {
+    async fn hand_in_now(&self, obligation: &str, key: &str, note: Note, sent: &[String]) -> Result<String, AppError> {
         let visit: Visit = self.extract().await?;
         let id = id(obligation)?;
         let key = Uuid::try_parse(key).map_err(|_| AppError::NotAForm)?;
         visit.check_page_of(note.person.parse().ok())?;
-        let waiting = uploads.iter().map(|upload| upload.parse().map_err(|_| AppError::NotAForm)).collect::<Result<_, _>>()?;
+        let waiting: Vec<UploadId> =
+            sent.iter().map(|upload| upload.parse().map_err(|_| AppError::NotAForm)).collect::<Result<_, _>>()?;
         // The files came before, and this is the small request after the last of them: so the time that they took does
         // count, until there are tickets (docs/decisions/0006).
         let (note, arrived) = (note.text, self.arrived);
@@ -65,6 +79,20 @@ impl Caller {
                 Err(error)
             }
         }
+    }
+
+    /// Which of these uploads do not wait for the record any more; none where that cannot be asked.
+    async fn gone(&self, obligation: &str, uploads: Vec<String>) -> Vec<String> {
+        let waiting = async {
+            let visit: Visit = self.extract().await?;
+            let (person, record) = (visit.person, id(obligation)?);
+            Ok::<_, AppError>(visit.read(async move |work: &mut Work| uploads::waiting(work, person, record).await).await?)
+        };
+        let waiting = match waiting.await {
+            Ok(waiting) => waiting,
+            Err(_) => return Vec::new(),
+        };
+        uploads.into_iter().filter(|id| waiting.iter().all(|(there, _)| there.to_string() != *id)).collect()
     }
 
     async fn save_draft_now(&self, obligation: &str, note: Note) -> Result<(), AppError> {

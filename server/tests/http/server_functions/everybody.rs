@@ -58,7 +58,7 @@ async fn outcome(response: Response, legend: &mut Vec<String>) -> String {
         return "200".to_owned();
     }
     match ApiError::de(answer.bytes.clone()) {
-        ApiError::Refused(words) => format!("{} {}", answer.status, letter(legend, words.fact)),
+        ApiError::Refused(words) | ApiError::Gone { words, .. } => format!("{} {}", answer.status, letter(legend, words.fact)),
         other => format!("{} {}", answer.status, letter(legend, format!("{other:?}"))),
     }
 }

@@ -43,7 +43,7 @@ impl Answer {
     /// What stands first in a refusal, with the status before it.
     pub fn refusal(&self) -> (u16, String) {
         match self.result::<()>() {
-            Err(ApiError::Refused(words)) => (self.status, words.fact),
+            Err(ApiError::Refused(words) | ApiError::Gone { words, .. }) => (self.status, words.fact),
             other => (self.status, format!("{other:?}")),
         }
     }
