@@ -128,3 +128,11 @@ pub enum AbsenceKey {}
 
 /// The id of one absence.
 pub type AbsenceId = Id<AbsenceKey>;
+
+/// What a `MandateId` names: a decision that gives and ends rights, `mandates::Mandate`. Its key stands here because an appointment
+/// that waits names its decision, and a decision the appointments that it gives.
+#[derive(Debug)]
+pub enum MandateKey {}
+
+/// The id of one decision that gives and ends rights; the address of its page carries it.
+pub type MandateId = Id<MandateKey>;

@@ -61,6 +61,7 @@ pub mod turns;
 pub mod units;
 pub mod staff;
 pub mod security_checks;
+pub mod mandates;
 pub mod settings;
 pub mod seen;
 pub mod setup;

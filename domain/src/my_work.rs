@@ -4,6 +4,7 @@ mod opened;
 mod returned;
 mod ribbon;
 mod week;
+mod viewed;
 
 use chrono::{Days, NaiveDate};
 
@@ -32,6 +33,7 @@ pub use returned::ReturnedItem;
 use returned::{corrections_until, returned_items};
 use ribbon::ribbon;
 pub use week::{Done, MyWeek, done, my_week};
+pub use viewed::done_viewed_by;
 
 /// How far ahead weekly records are shown under "Sắp tới".
 const WEEKLY_AHEAD: Days = Days::new(14);

@@ -9,7 +9,7 @@ pub use covering::Cover;
 
 use crate::{
     days::{Span, Timestamp, day_of},
-    ids::Id,
+    ids::{Id, MandateId},
     names::{PersonName, fold},
     vietnamese,
 };
@@ -285,6 +285,12 @@ pub struct WaitingAppointment {
     pub person: PersonId,
     pub position: Position,
     pub from: NaiveDate,
+    /// Its last day, where its decision names one.
+    pub until: Option<NaiveDate>,
+    /// The decision that gives or ends it; `None` where it names none.
+    pub mandate: Option<MandateId>,
+    /// It is the end of this one that waits: whoever holds it does so until the leadership confirms.
+    pub ends: Option<Id<Appointment>>,
     /// Why it begins before the day on which it was entered.
     pub reason: Option<String>,
     pub entered_by: PersonId,

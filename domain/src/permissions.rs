@@ -10,6 +10,7 @@ mod explaining;
 mod extending;
 mod held_files;
 mod locking;
+mod mandating;
 mod noting;
 mod own_work;
 mod reviewing;
@@ -18,6 +19,7 @@ mod signing;
 mod spot_checking;
 mod swapping;
 mod updating;
+mod viewing;
 mod withdrawing;
 
 use std::marker::PhantomData;
@@ -43,6 +45,7 @@ pub use locking::{
     Concerned, DraftLockOrder, ExecuteLockOrder, RevokeLockOrder, SetLockAuthority, SignLockOrder, decide_draft_order,
     decide_execute_order, decide_lock_authority, decide_orders, decide_revoke_order, decide_schedule, decide_sign_order, lock_post,
 };
+pub use mandating::{EndMandate, RecordMandate, decide_end_mandate, decide_give, decide_mandates, decide_record_mandate};
 pub use noting::{
     ChangeCover, EndAbsence, NoteAbsence, decide_absences, decide_change_cover, decide_end_absence, decide_note_absence,
 };
@@ -62,6 +65,7 @@ pub use updating::{
     decide_end_update, decide_open_evidence, decide_read_update, decide_refuse_update, decide_update, decide_update_procedure,
     sees_all_updates,
 };
+pub use viewing::{ViewAs, decide_view_as};
 pub use withdrawing::{Withdraw, decide_withdraw};
 
 use crate::{

@@ -23,7 +23,7 @@ pub use person::{PersonChange, PersonForm, called_alike};
 pub use places::positions as positions_of;
 pub use posts::Post;
 pub use usernames::{problem_of_user_name, suggested};
-pub use waiting::WaitingChoice;
+pub use waiting::{WaitingChoice, seen_waiting};
 
 use crate::{
     days::{Timestamp, day_of},

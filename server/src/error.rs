@@ -206,6 +206,8 @@ impl AppError {
 const fn refusal_status(refusal: &Refusal) -> StatusCode {
     match refusal {
         Refusal::SessionOver | Refusal::SignInFailed => StatusCode::UNAUTHORIZED,
+        Refusal::Delegation(DelegationRefusal::Mandate(refusal)) if refusal.is_not_theirs() => StatusCode::FORBIDDEN,
+        Refusal::Delegation(DelegationRefusal::Mandate(_)) => StatusCode::CONFLICT,
         Refusal::SignInSlowed { .. } | Refusal::Signing(SigningRefusal::CheckSlowed { .. }) => StatusCode::TOO_MANY_REQUESTS,
         Refusal::AccountSuspended
         | Refusal::HandedOutPasswordOver { .. }

@@ -2,6 +2,9 @@
 
 mod checking_accounts;
 
+pub(super) mod mandating;
+
+pub use mandating::MandateRefusal;
 use serde::{Deserialize, Serialize};
 
 pub use checking_accounts::SecurityCheckRefusal;
@@ -25,6 +28,8 @@ pub enum DelegationRefusal {
     EndsElsewhere,
     /// About a check of the accounts.
     SecurityCheck(SecurityCheckRefusal),
+    /// It is about a decision that gives and ends rights.
+    Mandate(MandateRefusal),
 }
 
 impl From<DelegationRefusal> for Refusal {
@@ -57,6 +62,7 @@ impl DelegationRefusal {
                 "Chức vụ này đang được giữ thay người khác, theo một quyết định có ngày cuối",
                 "Chưa có gì thay đổi. Kết thúc sớm ở trang Ủy quyền; cần thay lâu hơn thì ghi ủy quyền mới.",
             ),
+            Self::Mandate(refusal) => return refusal.words(),
             Self::NotLent => (
                 "Chỉ ủy quyền chức vụ hiệu trưởng, phó hiệu trưởng, tổ trưởng và tổ phó",
                 "Chưa có gì thay đổi. Việc khác thì phân công ở trang Cán bộ.",

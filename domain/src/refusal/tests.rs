@@ -345,6 +345,7 @@ fn all() -> Vec<Refusal> {
                     SecurityCheckRefusal::AboutYourself | SecurityCheckRefusal::LookedAtAnother => {}
                     SecurityCheckRefusal::MendedAlready { .. } | SecurityCheckRefusal::NothingToMend => {}
                 },
+                DelegationRefusal::Mandate(_) => {}
             },
             Refusal::Signing(refusal) => match refusal {
                 SigningRefusal::NotSigned | SigningRefusal::PasswordAgain => {}
@@ -416,7 +417,7 @@ fn all() -> Vec<Refusal> {
             },
         }
     }
-    one_of_each
+    [one_of_each, delegating::mandating::one_of_each()].concat()
 }
 
 /// Words of programs that have no place on a Vietnamese screen.

@@ -6,7 +6,7 @@ use super::{parse_day, places::positions as positions_of, posts::Post};
 use crate::{
     forms::{FormData, FormErrors},
     obligations::Reason,
-    people::{Appointment, Organisation, PersonId, Position},
+    people::{Appointment, Organisation, PersonId, Position, WaitingAppointment},
     permissions::Actor,
     vietnamese,
 };
@@ -139,7 +139,8 @@ fn in_reach(day: NaiveDate, today: NaiveDate) -> Result<NaiveDate, String> {
 
 /// Why nobody enters the same again: it waits already.
 fn waits_already(organisation: &Organisation, person: PersonId, position: Position) -> Option<String> {
-    let waits = organisation.waiting.iter().any(|one| one.person == person && one.position == position);
+    let begins = |one: &WaitingAppointment| one.ends.is_none() && (one.person, one.position) == (person, position);
+    let waits = organisation.waiting.iter().any(begins);
     waits.then(|| format!("{}: đã ghi rồi, đang chờ ban giám hiệu xác nhận.", organisation.titles(&[position])))
 }
 

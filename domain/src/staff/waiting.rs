@@ -2,11 +2,25 @@
 
 use chrono::NaiveDate;
 
+use super::what_it_opens;
 use crate::{
     people::{Organisation, WaitingAppointment},
     permissions::{Actor, decide_confirm},
     refusal::Refusal,
+    regime::Regime,
+    seen::Digest,
 };
+
+/// What a list of appointments that wait says of each: whoever confirms all of them at once sends it back.
+pub fn seen_waiting(regime: &Regime, waiting: &[&WaitingAppointment], today: NaiveDate) -> String {
+    let organisation = &regime.organisation;
+    let one = |digest: Digest, one: &&WaitingAppointment| {
+        let opens = what_it_opens(one.position, &regime.record_types, organisation);
+        let digest = digest.with(one.id).with(organisation.name_of(one.person, today)).with(organisation.titles(&[one.position]));
+        digest.with(one.from).with_all(one.until).with(opens).with(one.ends.is_some()).with_all(one.mandate)
+    };
+    waiting.iter().fold(Digest::new(), one).to_string()
+}
 
 /// What the viewer may do about an appointment that waits.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,0 +1,42 @@
+use super::*;
+use crate::testing::{at, nam_thanh};
+
+const NOW: &str = "2026-11-25 14:20";
+
+/// Whether somebody reads the register and records in it, gives something by a decision to themselves, and ends one.
+#[test]
+fn the_register_is_of_those_who_manage_accounts_and_nobody_who_only_does_that_raises_their_own_rights() {
+    let school = nam_thanh();
+    let (facts, hoa) = (school.facts(), school.person_id("cô Hoa"));
+    for (mention, reads, own, ends) in [
+        ("cô Nguyệt", true, true, true),
+        ("cô Vân", true, true, true),
+        ("thầy Định", true, false, false),
+        ("cô Ấm", false, false, false),
+        ("cô Hoa", false, false, false),
+    ] {
+        let person = school.person_id(mention);
+        let (actor, organisation) = (facts.actor(person, at(NOW)), facts.organisation());
+        assert_eq!(decide_mandates(&actor).is_ok(), reads, "{mention}");
+        assert_eq!(decide_record_mandate(&actor, organisation).is_ok(), reads, "{mention}");
+        if person != hoa {
+            assert_eq!(decide_give(&actor, organisation, hoa).is_ok(), reads, "{mention}");
+        }
+        assert_eq!(decide_give(&actor, organisation, person).is_ok(), own, "{mention}");
+        assert_eq!(decide_end_mandate(&actor, organisation).is_ok(), ends, "{mention}");
+    }
+    let dinh = facts.actor(school.person_id("thầy Định"), at(NOW));
+    let own = decide_give(&dinh, facts.organisation(), dinh.person).map(drop);
+    assert_eq!(own, Err(MandateRefusal::OwnRights.into()));
+    assert_eq!(decide_end_mandate(&dinh, facts.organisation()).map(drop), Err(MandateRefusal::EndingNotYours.into()));
+}
+
+#[test]
+fn nothing_is_recorded_with_a_password_that_somebody_else_may_know() {
+    let school = nam_thanh();
+    let facts = school.facts();
+    let mut actor = facts.actor(school.person_id("cô Vân"), at(NOW));
+    actor.credential = crate::permissions::Credential::ResetUnconfirmed;
+    assert_eq!(decide_record_mandate(&actor, facts.organisation()).map(drop), Err(Refusal::ResetUnconfirmed));
+    assert_eq!(decide_end_mandate(&actor, facts.organisation()).map(drop), Err(Refusal::ResetUnconfirmed));
+}
