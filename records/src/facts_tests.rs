@@ -7,7 +7,6 @@ use domain::{
     comments::{About, NewComment, Settled},
     deadlines::DueRule,
     decisions::Outcome,
-    delegations::{DelegationForm, delegable_positions},
     doubtful_times::{Cause, ClockAnswer, Doubt},
     inspection::{HeldVerdict, InspectedFile, Inspection},
     locks::{AuthorityForm, LockForm},
@@ -29,7 +28,7 @@ use super::*;
 use crate::{
     accounts, comments,
     database::Database,
-    delegations, drafts,
+    drafts,
     events::EventKind,
     exemptions, follow_up, inspections, locks, new_id, review_settings, reviews, schedule, schools,
     setup::{self, setup_state},
@@ -51,6 +50,8 @@ mod explaining;
 mod extending;
 #[path = "facts_tests/keeping.rs"]
 mod keeping;
+#[path = "facts_tests/mandating.rs"]
+mod mandating;
 #[path = "facts_tests/minutes.rs"]
 mod minutes;
 #[path = "facts_tests/ruling.rs"]
@@ -378,16 +379,9 @@ async fn everything_followed() {
                 let waiting = load_now(work).await?.organisation().waiting[0].id;
                 staff::turn_down(work, &FactStore::default(), waiting, "Chưa có quyết định").await.map(Result::unwrap)
             };
-            nguyet => "a place that is lent": async |work: &mut Work| {
-                let store = FactStore::default();
-                let facts = store.facts(work).await?;
-                let places = delegable_positions(&facts, &facts.actor(nguyet, work.now), work.now);
-                let (today, id) = (vietnamese::date(day_of(work.now)), thao.to_string());
-                let place = places.into_iter().find(|one| one.words.contains("tổ trưởng")).unwrap().code;
-                let decision = "15/QĐ".to_owned();
-                let form = DelegationForm { place, to: id, from: today.clone(), until: today, decision };
-                delegations::delegate(work, &store, &form).await.map(Result::unwrap)
-            };
+            nguyet => "a place that is lent": async |work: &mut Work| mandating::lends(work, nguyet, thao).await;
+            nguyet => "a decision": async |work: &mut Work| mandating::forms_team(work, thao).await;
+            nguyet => "the end of a decision": async |work: &mut Work| mandating::ends_team(work, thao).await;
             nguyet => "the end of a position": async |work: &mut Work| {
                 let (position, form) = (people::held(work, thuy).await?[0].0, EndForm { until: vietnamese::date(day_of(work.now)), ..EndForm::default() });
                 staff::end_position(work, &FactStore::default(), thuy, position, &form).await.map(Result::unwrap)

@@ -206,7 +206,7 @@ async fn nothing_of_one_school_is_changed_from_another() {
             drafts::forget(work, person, record).await?;
             uploads::take(work, person, record, &[upload]).await.unwrap_err();
             let none = Confirmed { confirmed: 0, left: 0 };
-            assert_eq!(staff::confirm_all(work, &FactStore::default(), &[her_waiting]).await?, none);
+            assert_eq!(staff::confirm_all(work, &FactStore::default(), &[her_waiting], "").await?, none);
             schools::rename(work, &allowed(), "Trường khác").await?;
             schools::set_file_limit(work, &allowed(), 1).await?;
             schools::finish_setup(work, &allowed()).await

@@ -343,6 +343,11 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         both: include_str!("../migrations/0048_exemptions_ended_numbers.sql"),
         sqlite: include_str!("../migrations/0048_exemptions_ended_numbers.sqlite.sql"),
         postgres: include_str!("../migrations/0048_exemptions_ended_numbers.postgres.sql"),
+        version: 53,
+        name: "mandates",
+        both: include_str!("../migrations/0053_mandates.sql"),
+        sqlite: include_str!("../migrations/0053_mandates.sqlite.sql"),
+        postgres: include_str!("../migrations/0053_mandates.postgres.sql"),
     },
 ];
 

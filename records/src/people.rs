@@ -135,30 +135,57 @@ macro_rules! select_appointments {
 }
 
 async fn appointments(work: &mut Work) -> Result<Vec<Appointment>, Error> {
+    Ok(every(work).await?.into_iter().map(|(_, one)| one).collect())
+}
+
+/// All that anybody has held, holds or is to hold, with its row, by the day it begins.
+///
+/// # Errors
+/// Those of the database.
+pub async fn every(work: &mut Work) -> Result<Vec<(AppointmentId, Appointment)>, Error> {
     let select = sql(select_appointments!("ORDER BY from_day, id"));
     let rows: Vec<AppointmentRow> = work.all(select.bind(work.school)).await?;
-    rows.into_iter().map(|row| row.read().map(|(_, one)| one)).collect()
+    rows.into_iter().map(AppointmentRow::read).collect()
 }
 
 /// The appointments that wait for the leadership, the first to be entered first.
 async fn waiting(work: &mut Work) -> Result<Vec<WaitingAppointment>, Error> {
-    type WaitingRow = (Uuid, Uuid, String, Option<Uuid>, NaiveDate, Option<String>, Uuid, DateTime<Utc>);
-    let select = sql("SELECT id, person_id, position, unit_id, from_day, reason, entered_by, entered_at \
-         FROM waiting_appointments WHERE school_id = $1 AND turned_down_at IS NULL ORDER BY entered_at, id");
+    let select = sql("SELECT id, person_id, position, unit_id, from_day, until_day, mandate_id, ends_id, reason, entered_by, \
+         entered_at FROM waiting_appointments WHERE school_id = $1 AND turned_down_at IS NULL ORDER BY entered_at, id");
     let rows: Vec<WaitingRow> = work.all(select.bind(work.school)).await?;
-    rows.into_iter()
-        .map(|(id, person, kind, unit, from, reason, entered_by, entered_at)| {
-            Ok(WaitingAppointment {
-                id: Id::new(id),
-                person: Id::new(person),
-                position: position(&kind, unit)?,
-                from,
-                reason,
-                entered_by: Id::new(entered_by),
-                entered_at,
-            })
+    rows.into_iter().map(WaitingRow::read).collect()
+}
+
+#[derive(sqlx::FromRow)]
+struct WaitingRow {
+    id: Uuid,
+    person_id: Uuid,
+    position: String,
+    unit_id: Option<Uuid>,
+    from_day: NaiveDate,
+    until_day: Option<NaiveDate>,
+    mandate_id: Option<Uuid>,
+    ends_id: Option<Uuid>,
+    reason: Option<String>,
+    entered_by: Uuid,
+    entered_at: DateTime<Utc>,
+}
+
+impl WaitingRow {
+    fn read(self) -> Result<WaitingAppointment, Error> {
+        Ok(WaitingAppointment {
+            id: Id::new(self.id),
+            person: Id::new(self.person_id),
+            position: position(&self.position, self.unit_id)?,
+            from: self.from_day,
+            until: self.until_day,
+            mandate: self.mandate_id.map(Id::new),
+            ends: self.ends_id.map(Id::new),
+            reason: self.reason,
+            entered_by: Id::new(self.entered_by),
+            entered_at: self.entered_at,
         })
-        .collect()
+    }
 }
 
 /// Every position that a person has held, holds or is to hold, with its row, by the day it begins.

@@ -9,6 +9,7 @@ use domain::{
     days::{Timestamp, day_of},
     facts::Facts,
     forms::FormErrors,
+    mandates::{Effect, Mandate, Term},
     obligations::Reason,
     people::{Appointment, PersonId},
     permissions::{
@@ -26,6 +27,7 @@ pub use arrange::arrange;
 #[cfg(test)]
 pub(crate) use arrange::make;
 pub use waiting::{Confirmed, TurnedDown, confirm, confirm_all, turn_down, turned_down};
+pub(crate) use waiting::{Entry, enter};
 
 use crate::{
     accounts::{self, HandedOut},
@@ -33,7 +35,7 @@ use crate::{
     error::{Checked, Error},
     events::Event,
     facts::FactStore,
-    follow_up, people,
+    follow_up, mandates, people,
     sql::sql,
     values::one_row,
     work::Work,
@@ -120,7 +122,7 @@ async fn save_new(
     }
     let from = day_of(work.now);
     for position in &person.positions {
-        let entry = waiting::Entry { person: id, position: *position, from, reason: None };
+        let entry = Entry { person: id, position: *position, from, until: None, mandate: None, reason: None };
         waiting::enter(work, facts, actor, allowed, entry).await?;
     }
     Ok(id)
@@ -222,7 +224,8 @@ pub async fn add_positions(work: &mut Work, store: &FactStore, id: PersonId, for
         Err(errors) => return Ok(Err(errors)),
     };
     for position in &plan.positions {
-        let entry = waiting::Entry { person: id, position: *position, from: plan.from, reason: reason.as_ref() };
+        let (position, reason) = (*position, reason.as_ref());
+        let entry = Entry { person: id, position, from: plan.from, until: None, mandate: None, reason };
         waiting::enter(work, &facts, &actor, &allowed, entry).await?;
     }
     follow_up::bring_up_to_date(work, "phân công được sửa").await.map(Ok)
@@ -242,6 +245,21 @@ pub async fn end_position(
     position: AppointmentId,
     form: &EndForm,
 ) -> Result<Checked, Error> {
+    end_by(work, store, id, position, form, None).await
+}
+
+/// The same by a decision that ends it: what the actor could only have given to wait waits as well.
+///
+/// # Errors
+/// As of `end_position`.
+pub(crate) async fn end_by(
+    work: &mut Work,
+    store: &FactStore,
+    id: PersonId,
+    position: AppointmentId,
+    form: &EndForm,
+    by: Option<&Mandate>,
+) -> Result<Checked, Error> {
     let facts = store.facts(work).await?;
     let (actor, allowed) = ask(work, &facts, id)?;
     let held = people::held(work, id).await?;
@@ -257,27 +275,52 @@ pub async fn end_position(
     if held.until == Some(last) {
         return Ok(Ok(()));
     }
-    let regime = &facts.regime;
-    let asks = facts.actor(actor, work.now);
-    match held.until.filter(|until| *until < last) {
-        Some(until) => decide_longer(&allowed, &asks, id, held.position, until, regime, today)?,
-        None => decide_end(&allowed, &asks, id, held.position, regime, today)?,
-    }
-    let reason = match form.end(last, &facts.actor(actor, work.now), facts.regime.counts_from, today) {
+    let (regime, asks) = (&facts.regime, facts.actor(actor, work.now));
+    let is_theirs = match held.until.filter(|until| *until < last) {
+        Some(until) => {
+            if let Err(outside) = check_longer(work, position, held, last).await? {
+                return Ok(Err(outside));
+            }
+            decide_longer(&allowed, &asks, id, held.position, until, regime, today)
+        }
+        None => decide_end(&allowed, &asks, id, held.position, regime, today),
+    };
+    let reason = match form.end(last, &asks, facts.regime.counts_from, today) {
         Ok(reason) => reason,
         Err(errors) => return Ok(Err(errors)),
     };
     let open = accounts::open_people(work).await?;
+    match (is_theirs, by) {
+        (Err(Refusal::EndIsTheLeaderships), Some(mandate)) => {
+            check_end(facts.organisation(), &open, held, last, today)?;
+            return waiting::enter_end(work, &asks, &allowed, (position, held), last, mandate).await.map(Ok);
+        }
+        (is_theirs, _) => is_theirs?,
+    }
     check_end(facts.organisation(), &open, held, last, today)?;
-    save_end(work, held, position, (last, reason.as_ref()), allowed).await.map(Ok)
+    write_end(work, held, position, (last, reason.as_ref()), &allowed).await?;
+    if let Some(mandate) = by {
+        mandates::name(work, mandate, (position, Effect::Ends), actor, &allowed).await?;
+    }
+    follow_up::bring_up_to_date(work, "phân công được sửa").await.map(Ok)
 }
 
-async fn save_end(
+/// What is held by a decision goes on no longer than that.
+async fn check_longer(work: &mut Work, id: AppointmentId, held: &Appointment, last: NaiveDate) -> Result<Checked, Error> {
+    let Some(mandate) = mandates::giving(work, id).await? else { return Ok(Ok(())) };
+    Ok(mandate.check_within(Term { from: held.from, until: Some(last) }).map_err(|outside| {
+        let words = Refusal::from(outside).words();
+        FormErrors::one("until", format!("{}. {}", words.fact, words.advice))
+    }))
+}
+
+/// Writes a last day down, and ends with it what was lent of the position; what is owed is not brought up to it yet.
+pub(crate) async fn write_end(
     work: &mut Work,
     held: &Appointment,
     id: AppointmentId,
     (last, reason): (NaiveDate, Option<&Reason>),
-    allowed: Allowed<ChangeStaff>,
+    allowed: &Allowed<ChangeStaff>,
 ) -> Result<(), Error> {
     let update = sql("UPDATE appointments SET until_day = $1, ended_by = $2, ended_at = $3, end_reason = $4 \
          WHERE school_id = $5 AND id = $6");
@@ -285,8 +328,7 @@ async fn save_end(
     let touched = work.run(update.bind_all((last, work.actor, work.now, words, work.school, id))).await?;
     one_row(touched)?;
     work.note(Event::AppointmentEnded { held, until: last, reason });
-    delegations::end_with(work, held, last, &allowed).await?;
-    follow_up::bring_up_to_date(work, "phân công được sửa").await
+    delegations::end_with(work, held, last, allowed).await
 }
 
 /// The day on which the person handed anything in last.

@@ -212,7 +212,8 @@ pub async fn remove(work: &mut Work, person: PersonId, obligation: ObligationId,
     Ok(if named(work, content).await?.is_none() { Some(content) } else { None })
 }
 
-/// The file of this content as somebody of the school handed it in or bore a request out with it, or is about to.
+/// The file of this content as somebody of the school handed it in, bore a request out or recorded a decision with it, or is
+/// about to.
 pub(crate) async fn named(work: &mut Work, content: Sha256) -> Result<Option<StoredFile>, Error> {
     let keys = (work.school, content.bytes().to_vec());
     let handed_in = sql("SELECT name, size, sha256, kind FROM submission_files WHERE sha256 = $2 AND school_id = $1 LIMIT 1");
@@ -222,6 +223,10 @@ pub(crate) async fn named(work: &mut Work, content: Sha256) -> Result<Option<Sto
     let evidence = sql("SELECT name, size, sha256, kind FROM update_files WHERE sha256 = $2 AND school_id = $1 LIMIT 1");
     if let Some(row) = work.optional::<FileRow>(evidence.bind_all(keys.clone())).await? {
         return row.read("update_files").map(Some);
+    }
+    let scan = sql("SELECT name, size, sha256, kind FROM mandate_files WHERE sha256 = $2 AND school_id = $1 LIMIT 1");
+    if let Some(row) = work.optional::<FileRow>(scan.bind_all(keys.clone())).await? {
+        return row.read("mandate_files").map(Some);
     }
     let waiting = sql("SELECT name, size, sha256, kind FROM uploads \
          WHERE sha256 = $2 AND school_id = $1 AND at >= $3 AND dropped_at IS NULL LIMIT 1");

@@ -14,8 +14,9 @@ use domain::{
     doubtful_times::{Doubt, DoubtfulTimeId},
     extensions::{Answered, Extension, ExtensionRequest},
     files::{Sha256, StoredFile},
-    ids::{LockOrderId, UpdateId},
+    ids::{LockOrderId, MandateId, UpdateId},
     locks::{self, LockAuthority, LockOrder, LockReading},
+    mandates::{Mandate, MandateEnd, MandateRight},
     names::PersonName,
     obligations::{Exemption, Explanation, ObligationId, Reason, Ruling, Withdrawal},
     people::{
@@ -147,6 +148,14 @@ pub enum Event<'a> {
     LockOrderSigned { order: &'a LockOrder, signature: &'a locks::Signature, reading: LockReading },
     /// An order has reached its first minute, by itself.
     LockOrderTookEffect { order: LockOrderId, run: &'a Run },
+    /// A decision ended before its own last day.
+    MandateEnded { mandate: MandateId, end: &'a MandateEnd },
+    /// A decision that gives and ends rights was recorded.
+    MandateRecorded { mandate: &'a Mandate },
+    /// An appointment is held by a decision from now on, or ended by one.
+    MandateRightNamed { right: &'a MandateRight },
+    /// A picture of a decision's paper was added.
+    MandateScanned { mandate: MandateId, file: &'a StoredFile },
     /// The owner of a record was freed of it.
     ObligationExempted { obligation: ObligationId, reason: &'a Reason },
     /// An exemption was taken back; `was` is what it had been.
@@ -256,6 +265,8 @@ pub enum Event<'a> {
     UpdateShutAgain { update: UpdateId, run: &'a Run },
     /// Whoever had asked took it back.
     UpdateWithdrawn { update: &'a Update },
+    /// Somebody looked at a screen as this person sees it.
+    ViewedAs { person: PersonId, screen: &'a str },
 }
 
 impl Event<'_> {
@@ -310,6 +321,10 @@ impl Event<'_> {
             Self::LockOrderRevoked { .. } => EventKind::LockOrderRevoked,
             Self::LockOrderSigned { .. } => EventKind::LockOrderSigned,
             Self::LockOrderTookEffect { .. } => EventKind::LockOrderTookEffect,
+            Self::MandateEnded { .. } => EventKind::MandateEnded,
+            Self::MandateRecorded { .. } => EventKind::MandateRecorded,
+            Self::MandateRightNamed { .. } => EventKind::MandateRightNamed,
+            Self::MandateScanned { .. } => EventKind::MandateScanned,
             Self::ObligationExempted { .. } => EventKind::ObligationExempted,
             Self::ObligationExemptionEnded { .. } => EventKind::ObligationExemptionEnded,
             Self::ObligationsBroughtUpToDate { .. } => EventKind::ObligationsBroughtUpToDate,
@@ -363,6 +378,7 @@ impl Event<'_> {
             Self::UpdateRequested { .. } => EventKind::UpdateRequested,
             Self::UpdateShutAgain { .. } => EventKind::UpdateShutAgain,
             Self::UpdateWithdrawn { .. } => EventKind::UpdateWithdrawn,
+            Self::ViewedAs { .. } => EventKind::ViewedAs,
         }
     }
 }

@@ -15,6 +15,7 @@ use domain::{
     files::{FileKind, FileName, Sha256},
     ids::Id,
     locks::{Act, Decided, LockKind, LockPlan, Post, Stage, Start, UnderWay},
+    mandates::{Effect, MandateKind},
     obligations::Finding,
     people::Acting,
     record_types::{ApprovalRoute, OwedBy, Recurrence, Sensitivity, Step, TypeUse},
@@ -61,10 +62,30 @@ fn the_hashed_words_of_every_event_stay_as_they_are() {
         person: id(2),
         position: Position::SectionHolder(id(3)),
         from: day("2026-11-06"),
+        until: None,
+        mandate: None,
+        ends: None,
         reason: None,
         entered_by: id(5),
         entered_at: at,
     };
+    let ending = WaitingAppointment { until: Some(day("2026-11-22")), mandate: Some(id(7)), ends: Some(id(8)), ..waiting.clone() };
+    let mandate = Mandate {
+        id: id(2),
+        kind: MandateKind::ManagementTeam,
+        number: "15/QĐ".to_owned(),
+        signed_on: day("2026-09-01"),
+        signer: "Nguyễn Thị Nguyệt".to_owned(),
+        about: "Thành lập tổ".to_owned(),
+        from: day("2026-09-07"),
+        until: Some(day("2027-05-31")),
+        entered_by: id(5),
+        entered_at: at,
+        scans: Vec::new(),
+        ended: None,
+    };
+    let mandate_end = MandateEnd { by: id(5), at, last: day("2026-11-22"), reason: "Lớp nghỉ".to_owned() };
+    let named = MandateRight { mandate: id(2), appointment: id(4), effect: Effect::Gives, by: id(5), at };
     let signed = locks::Signature { by: id(5), post: Post::Principal, at };
     let plan = LockPlan {
         kind: LockKind::Lock,
@@ -220,6 +241,7 @@ fn the_hashed_words_of_every_event_stay_as_they_are() {
         Event::AppointmentEnded { held: &held, until: day("2026-11-22"), reason: None },
         Event::AppointmentEnded { held: &held, until: day("2026-11-22"), reason: Some(&reason) },
         Event::AppointmentEntered { waiting: &waiting },
+        Event::AppointmentEntered { waiting: &ending },
         Event::AppointmentTurnedDown { waiting: &waiting, reason: &reason },
         Event::CalendarKept { year: id(2), calendar: &calendar, changes: &changes, document: "" },
         Event::ClassAdded { class: id(2), name: "4A" },
@@ -265,6 +287,10 @@ fn the_hashed_words_of_every_event_stay_as_they_are() {
         Event::LockOrderRevoked { order: &order, reason: &reason },
         Event::LockOrderSigned { order: &order, signature: &signed, reading: LockReading::EitherAlone },
         Event::LockOrderTookEffect { order: id(2), run: &run },
+        Event::MandateEnded { mandate: id(2), end: &mandate_end },
+        Event::MandateRecorded { mandate: &mandate },
+        Event::MandateRightNamed { right: &named },
+        Event::MandateScanned { mandate: id(2), file: &files[0] },
         Event::ObligationExempted { obligation: id(2), reason: &reason },
         Event::ObligationExemptionEnded { obligation: id(2), reason: &reason, was: Some(&was) },
         Event::ObligationsBroughtUpToDate {
@@ -339,6 +365,7 @@ fn the_hashed_words_of_every_event_stay_as_they_are() {
         Event::UpdateRequested { update: &update },
         Event::UpdateShutAgain { update: id(2), run: &run },
         Event::UpdateWithdrawn { update: &update },
+        Event::ViewedAs { person: id(2), screen: "my-work" },
     ];
     let lines = told.map(|event| {
         let note = event.note(id(1));

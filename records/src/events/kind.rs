@@ -93,6 +93,10 @@ kinds! {
     LockOrderRevoked = "locks.revoked",
     LockOrderSigned = "locks.signed",
     LockOrderTookEffect = "locks.took_effect",
+    MandateEnded = "mandates.ended",
+    MandateRecorded = "mandates.recorded",
+    MandateRightNamed = "mandates.right_named",
+    MandateScanned = "mandates.scanned",
     ObligationExempted = "obligations.exempted",
     ObligationExemptionEnded = "obligations.exemption_ended",
     ObligationsBroughtUpToDate = "obligations.brought_up_to_date",
@@ -146,6 +150,7 @@ kinds! {
     UpdateRequested = "updates.requested",
     UpdateShutAgain = "updates.shut_again",
     UpdateWithdrawn = "updates.withdrawn",
+    ViewedAs = "views.as_somebody",
 }
 
 impl EventKind {
@@ -159,10 +164,16 @@ impl EventKind {
         match self {
             Self::AccountOpened
             | Self::FileLimitSet
+            // What a decision gives and ends says an event of its own; the register is read by its pages alone.
+            | Self::MandateEnded
+            | Self::MandateRecorded
+            | Self::MandateRightNamed
+            | Self::MandateScanned
             | Self::PasswordSet
             | Self::SchoolAddressSet
             | Self::SessionBegun
             | Self::SetupStepReached
+            | Self::ViewedAs
             // What the record is by it, its decision says.
             | Self::Signed
             | Self::SigningKeyMade => Touches::Nothing,
@@ -318,6 +329,10 @@ impl EventKind {
             | Self::LockOrderRevoked
             | Self::LockOrderSigned
             | Self::LockOrderTookEffect
+            | Self::MandateEnded
+            | Self::MandateRecorded
+            | Self::MandateRightNamed
+            | Self::MandateScanned
             | Self::ObligationExempted
             | Self::ObligationExemptionEnded
             | Self::ObligationsBroughtUpToDate
@@ -370,7 +385,8 @@ impl EventKind {
             | Self::UpdateRefused
             | Self::UpdateRequested
             | Self::UpdateShutAgain
-            | Self::UpdateWithdrawn => false,
+            | Self::UpdateWithdrawn
+            | Self::ViewedAs => false,
         }
     }
 }

@@ -57,6 +57,10 @@ locks.executed                    the locks
 locks.revoked                     the locks
 locks.signed                      the locks
 locks.took_effect                 the locks
+mandates.ended                    nothing
+mandates.recorded                 nothing
+mandates.right_named              nothing
+mandates.scanned                  nothing
 obligations.brought_up_to_date    all
 obligations.exempted              its obligation
 obligations.exemption_ended       its obligation
@@ -106,6 +110,7 @@ updates.refused                   the locks
 updates.requested                 the locks
 updates.shut_again                the locks
 updates.withdrawn                 the locks
+views.as_somebody                 nothing
 ";
 
 #[test]

@@ -49,7 +49,8 @@ impl Event<'_> {
             | Self::PersonAdded { person, .. }
             | Self::PersonChanged { person, .. }
             | Self::PersonRemoved { person }
-            | Self::SessionBegun { person } => person.uuid(),
+            | Self::SessionBegun { person }
+            | Self::ViewedAs { person, .. } => person.uuid(),
             Self::AppointmentEnded { held, .. } | Self::Delegated { lent: held } => held.person.uuid(),
             Self::AppointmentConfirmed { waiting }
             | Self::AppointmentEntered { waiting }
@@ -102,6 +103,9 @@ impl Event<'_> {
             Self::LockOrderEnded { order, .. } | Self::LockOrderTookEffect { order, .. } => order.uuid(),
             Self::DecisionCorrected { correction } => correction.of.uuid(),
             Self::DelegationEnded { lent, .. } => lent.uuid(),
+            Self::MandateEnded { mandate, .. } | Self::MandateScanned { mandate, .. } => mandate.uuid(),
+            Self::MandateRecorded { mandate } => mandate.id.uuid(),
+            Self::MandateRightNamed { right } => right.mandate.uuid(),
             Self::UpdateShutAgain { update, .. } => update.uuid(),
             Self::RecordTypeAdded { record_type } | Self::RecordTypeChanged { record_type } => record_type.id.uuid(),
             Self::RulesAdded { rules, .. } | Self::RulesChanged { rules } => rules.id.uuid(),
@@ -165,9 +169,16 @@ impl Event<'_> {
             }
             Self::AppointmentEntered { waiting } => {
                 let (kind, unit) = position_columns(waiting.position);
-                json!({
+                let mut entered = json!({
                     "appointment": waiting.id, "position": kind, "unit": unit, "from": waiting.from, "reason": waiting.reason,
-                })
+                });
+                // Most name no decision: the keys are there where there is one.
+                if let (Some(mandate), Value::Object(facts)) = (waiting.mandate, &mut entered) {
+                    facts.insert("decision".to_owned(), json!(mandate));
+                    facts.insert("ends".to_owned(), json!(waiting.ends));
+                    facts.insert("until".to_owned(), json!(waiting.until));
+                }
+                entered
             }
             Self::AppointmentTurnedDown { waiting, reason } => {
                 let (kind, unit) = position_columns(waiting.position);
@@ -192,6 +203,14 @@ impl Event<'_> {
                 }
                 detail
             }
+            Self::MandateEnded { end, .. } => json!({ "last": end.last, "reason": end.reason }),
+            Self::MandateRecorded { mandate } => json!({
+                "kind": mandate.kind.code(), "number": mandate.number, "signed_on": mandate.signed_on, "signer": mandate.signer,
+                "about": mandate.about, "from": mandate.from, "until": mandate.until,
+            }),
+            Self::MandateRightNamed { right } => json!({ "appointment": right.appointment, "effect": right.effect.code() }),
+            Self::MandateScanned { file: scan, .. } => file(scan),
+            Self::ViewedAs { screen, .. } => json!({ "screen": screen }),
             Self::CalendarKept { calendar, changes, document, .. } => {
                 let parts = calendar.parts();
                 let (name, days) = (&parts.school_year, parts.special_days.len());

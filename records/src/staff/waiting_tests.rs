@@ -86,8 +86,19 @@ impl School {
     }
 
     async fn confirm_all(&self, by: PersonId, shown: Vec<AppointmentId>) -> Result<Confirmed, Error> {
+        let facts = self.small.facts().await;
+        let (now, organisation) = (self.small.database.hand.shows(), facts.organisation());
+        let actor = facts.actor(by, now);
+        let is_theirs =
+            |one: &&WaitingAppointment| shown.contains(&one.id) && decide_confirm(&actor, organisation, one, day_of(now)).is_ok();
+        let of_page: Vec<&WaitingAppointment> = organisation.waiting.iter().filter(is_theirs).collect();
+        let seen = seen_waiting(&facts.regime, &of_page, day_of(now));
+        self.confirm_seen(by, shown, seen).await
+    }
+
+    async fn confirm_seen(&self, by: PersonId, shown: Vec<AppointmentId>, seen: String) -> Result<Confirmed, Error> {
         let store = self.small.store.clone();
-        let all = async move |work: &mut Work| confirm_all(work, &store, &shown).await;
+        let all = async move |work: &mut Work| confirm_all(work, &store, &shown, &seen).await;
         self.small.database.write(self.small.id, Some(by), all).await
     }
 }
@@ -230,6 +241,22 @@ async fn all_at_once_are_those_that_were_shown_and_none_of_ones_own() {
         let left: Vec<AppointmentId> = school.waiting().await.iter().map(|one| one.id).collect();
         assert_eq!(left, [shown[1], later], "her own, and the one that came after the page was made");
         assert_eq!(school.confirm_all(nguyet, shown).await, Ok(Confirmed { confirmed: 0, left: 1 }));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn all_at_once_are_confirmed_only_as_they_were_looked_at() {
+    each_engine(|database| async move {
+        let school = School::of(&database).await;
+        let (dinh, nguyet, hoa) = (school.dinh, school.small.nguyet, school.small.hoa);
+        let shown = vec![school.waits(dinh, hoa, "head", "Văn phòng").await.id];
+        let another = school.confirm_seen(nguyet, shown.clone(), "0123456789abcdef".to_owned()).await;
+        assert_eq!(another, refused(MandateRefusal::LookedAtAnother.into()));
+        assert_eq!(school.waiting().await.len(), 1, "it waits on");
+        assert_eq!(school.confirm_all(nguyet, shown.clone()).await, Ok(Confirmed { confirmed: 1, left: 0 }));
+        let second_click = school.confirm_seen(nguyet, shown, String::new()).await;
+        assert_eq!(second_click, Ok(Confirmed { confirmed: 0, left: 0 }));
     })
     .await;
 }
