@@ -330,6 +330,10 @@ export const DEMO = [
       { name: "ht-bang-duyet", go: "/bang-theo-doi/duyet" },
       { name: "ht-bang-duyet-in", go: "/bang-theo-doi/duyet", print: true },
       { name: "ht-uy-quyen", go: "/uy-quyen" },
+      { name: "ht-quyet-dinh", go: "/quyet-dinh" },
+      { name: "ht-ghi-quyet-dinh", go: "/quyet-dinh/ghi" },
+      { name: "ht-ai-co-quyen", go: "/quyet-dinh/quyen" },
+      { name: "ht-danh-sach-phan-quyen", go: "/quyet-dinh/quyen/in" },
       { name: "ht-tep-giu-lai", go: "/tep-giu-lai" },
       { name: "ht-thong-bao", go: "/thong-bao" },
     ],
@@ -367,7 +371,7 @@ export const DEMO = [
       } },
       { name: "doi-ql-cho-xac-nhan", goesOn: true, says: "3 việc phân công", go: "/can-bo/cho-xac-nhan" },
       { name: "doi-ql-can-bo-cho", goesOn: true, says: "3 việc phân công chờ xác nhận", go: "/can-bo" },
-      { name: "doi-ht-cho-xac-nhan", goesOn: true, says: "Xác nhận tất cả 3 việc", go: async (page) => {
+      { name: "doi-ht-cho-xac-nhan", goesOn: true, says: "Xác nhận cả danh sách 3 việc", go: async (page) => {
         await signInInstead(page, "hieutruong");
         await page.goto("/can-bo/cho-xac-nhan");
       } },

@@ -21,11 +21,23 @@ pub enum NavItem {
     Notices,
     Staff,
     Delegations,
+    /// Decisions that give rights.
+    Mandates,
     Locks,
     Updates,
     Settings,
     /// None of them.
     Elsewhere,
+}
+
+/// Somebody whose screen another one looks at.
+#[derive(Clone, Debug)]
+pub struct Viewed {
+    /// The person's id.
+    pub person: String,
+    /// "cô Hoa".
+    pub mention: String,
+    pub sees_dashboard: bool,
 }
 
 /// A password that somebody else handed out, told to its owner on every page until they say that they know.
@@ -101,6 +113,8 @@ pub struct Viewer {
     pub held_files: Option<usize>,
     /// "2025–2026": the school year that is over and that the page looks back at.
     pub looks_back: Option<String>,
+    /// Whose screen it is that the viewer looks at; `None` on the viewer's own.
+    pub views: Option<Viewed>,
     pub reset: Option<ResetNotice>,
     /// Where the viewer is the principal: what others handed out; the oldest first.
     pub resets_told: Vec<ResetTold>,
@@ -170,7 +184,7 @@ pub fn Bar(viewer: Viewer, here: NavItem) -> impl IntoView {
             NavItem::Reviews => (to_review, " hồ sơ"),
             NavItem::HeldFiles => (held_files, " tệp chờ xem"),
             NavItem::Done | NavItem::Dashboard | NavItem::Records | NavItem::SchoolYear | NavItem::Notices => return None,
-            NavItem::Staff | NavItem::Delegations | NavItem::Locks | NavItem::Updates => return None,
+            NavItem::Staff | NavItem::Delegations | NavItem::Mandates | NavItem::Locks | NavItem::Updates => return None,
             NavItem::Settings | NavItem::Elsewhere => return None,
         };
         Some(counted).filter(|(number, _)| *number > 0)
@@ -201,6 +215,11 @@ pub fn Bar(viewer: Viewer, here: NavItem) -> impl IntoView {
                     {viewer.sees_staff.then(|| view! {
                         <a href=paths::STAFF aria-current=(here == NavItem::Staff).then_some("page")>
                             <Icon name="users"/>"Cán bộ"
+                        </a>
+                    })}
+                    {viewer.sees_staff.then(|| view! {
+                        <a href=paths::MANDATES aria-current=(here == NavItem::Mandates).then_some("page")>
+                            <Icon name="file"/>"Quyết định"
                         </a>
                     })}
                     {viewer.sees_delegations.then(|| view! {
@@ -282,6 +301,28 @@ fn look_back_notice(year: String) -> impl IntoView {
             <div class="notices">
                 <Notice kind=NoticeKind::Info fact=format!("Năm học {year} đã kết thúc, chỉ xem") advice="">
                     <a href=paths::SCHOOL_YEAR>"Về năm học đang mở"</a>
+                </Notice>
+            </div>
+        </aside>
+    }
+}
+
+/// Whoever looks at somebody else's screen sees whose it is, and the way out; behind this nothing can be pressed
+/// (`only_shown`).
+fn viewed_notice(viewed: &Viewed) -> impl IntoView + use<> {
+    let id = &viewed.person;
+    let (own, work, done) = (paths::person(id), paths::view_as(id), paths::view_as_done(id));
+    let dashboard = viewed.sees_dashboard.then(|| paths::view_as_dashboard(id));
+    let dashboard = dashboard.map(|address| view! { <a class="btn" href=address>"Bảng theo dõi"</a> });
+    view! {
+        <aside class="told" aria-label="Đang xem như người khác">
+            <div class="notices">
+                <Notice kind=NoticeKind::Warning fact=format!("Đang xem như {}", viewed.mention)
+                    advice="Chỉ xem, không bấm được gì. Việc xem này được ghi vào nhật ký.">
+                    <a class="btn main" href=own>"Thôi"</a>
+                    <a class="btn" href=work>"Việc của tôi"</a>
+                    <a class="btn" href=done>"Đã nộp"</a>
+                    {dashboard}
                 </Notice>
             </div>
         </aside>
@@ -382,6 +423,7 @@ pub fn Page(viewer: Option<Viewer>, here: NavItem, children: Children) -> impl I
             let reset = viewer.reset.take();
             let looks_back = viewer.looks_back.take().map(look_back_notice);
             let clock = viewer.clock.take().map(clock_notice);
+            let viewed = viewer.views.take().as_ref().map(viewed_notice);
             let lost = (viewer.lost_files > 0).then(|| lost_files_notice(viewer.lost_files));
             let told = std::mem::take(&mut viewer.resets_told);
             let told = (!told.is_empty()).then(|| resets_told_notice(told));
@@ -389,7 +431,7 @@ pub fn Page(viewer: Option<Viewer>, here: NavItem, children: Children) -> impl I
             let waits = (here == NavItem::Dashboard && appointments + passwords > 0).then(|| to_confirm_notice(viewer.to_confirm));
             let faults = (!viewer.faults.is_empty()).then(|| faults_notice(std::mem::take(&mut viewer.faults)));
             Either::Left(
-                view! { <Bar viewer here/>{looks_back}{reset.map(reset_notice)}{told}{faults}{lost}{clock}{waits}{children()} },
+                view! { <Bar viewer here/>{looks_back}{reset.map(reset_notice)}{told}{faults}{lost}{clock}{waits}{viewed}{children()} },
             )
         }
         None => Either::Right(view! {

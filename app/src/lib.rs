@@ -41,11 +41,15 @@ pub mod extensions;
 #[cfg(feature = "ssr")]
 pub mod held_files;
 #[cfg(feature = "ssr")]
+mod kept_files;
+#[cfg(feature = "ssr")]
 pub mod late_reasons;
 #[cfg(feature = "ssr")]
 pub mod locks;
 #[cfg(feature = "ssr")]
 mod looked_at;
+#[cfg(feature = "ssr")]
+pub mod mandates;
 #[cfg(feature = "ssr")]
 mod more_time;
 #[cfg(feature = "ssr")]
@@ -128,6 +132,8 @@ mod proof;
 mod review_standing;
 #[cfg(feature = "ssr")]
 mod staff_row;
+#[cfg(feature = "ssr")]
+mod only_shown;
 #[cfg(feature = "ssr")]
 mod withdrawals;
 

@@ -38,7 +38,13 @@ use crate::{
     layout::Viewer,
     locks::{LockFormPage, LockFormView, LockOrderPage, LockOrderView, LockOrdersPage, LockOrdersView},
     my_work::{DonePage, MyWeekPage, MyWorkPage},
+    mandates::{
+        MandatePage, MandateView, MandatesPage, MandatesView, RecordMandatePage, RecordMandateView, RightsPage, RightsPaperPage,
+        RightsPaperView, RightsView,
+    },
+    my_work::{DonePage, MyWorkPage},
     notices::{NoticesPage, NoticesView},
+    only_shown::only_shown,
     passwords::PasswordPage,
     pending_forms::{PendingForm, PendingFormPage},
     previews::{FramedPreview, PreviewPage, PreviewView},
@@ -127,6 +133,26 @@ pub fn lock_form(head: &Head, viewer: Viewer, page: LockFormView) -> String {
 
 pub fn lock_order(head: &Head, viewer: Viewer, page: LockOrderView) -> String {
     render(head, || view! { <LockOrderPage viewer page/> })
+}
+
+pub fn mandates(head: &Head, viewer: Viewer, page: MandatesView) -> String {
+    render(head, || view! { <MandatesPage viewer page/> })
+}
+
+pub fn record_mandate(head: &Head, viewer: Viewer, page: RecordMandateView) -> String {
+    render(head, || view! { <RecordMandatePage viewer page/> })
+}
+
+pub fn mandate(head: &Head, viewer: Viewer, page: MandateView) -> String {
+    render(head, || view! { <MandatePage viewer page/> })
+}
+
+pub fn rights(head: &Head, viewer: Viewer, page: RightsView) -> String {
+    render(head, || view! { <RightsPage viewer page/> })
+}
+
+pub fn rights_paper(head: &Head, viewer: Viewer, page: RightsPaperView) -> String {
+    render(head, || view! { <RightsPaperPage viewer page/> })
 }
 
 pub fn closures(head: &Head, viewer: Viewer, page: ClosuresView) -> String {
@@ -219,6 +245,21 @@ pub fn my_week(head: &Head, viewer: Viewer, week: MyWeek) -> String {
 
 pub fn done(head: &Head, viewer: Viewer, done: Done, ended: Option<String>) -> String {
     render(head, || view! { <DonePage viewer done ended/> })
+}
+
+/// What somebody else owes, as that one sees it: it is only shown.
+pub fn viewed_work(head: &Head, viewer: Viewer, work: MyWork) -> String {
+    only_shown(&my_work(head, viewer, work))
+}
+
+/// What somebody else has handed in.
+pub fn viewed_done(head: &Head, viewer: Viewer, items: Vec<DoneItem>, now: Timestamp) -> String {
+    only_shown(&done(head, viewer, items, now, None))
+}
+
+/// The dashboard of somebody else; it is not live.
+pub fn viewed_dashboard(head: &Head, viewer: Viewer, sheet: Sheet) -> String {
+    only_shown(&ended_dashboard(head, viewer, sheet))
 }
 
 pub fn hand_in(head: &Head, viewer: Viewer, page: HandInView) -> String {

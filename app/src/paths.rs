@@ -27,12 +27,15 @@ mod closures;
 mod extensions;
 mod lateness;
 mod locks;
+mod mandates;
 mod reviews;
 mod school_year;
 mod swaps;
 mod updates;
 
-pub use {absences::*, closures::*, extensions::*, lateness::*, locks::*, reviews::*, school_year::*, swaps::*, updates::*};
+pub use {
+    absences::*, closures::*, extensions::*, lateness::*, locks::*, mandates::*, reviews::*, school_year::*, swaps::*, updates::*,
+};
 
 /// The start, which leads everybody to what they need first.
 pub const START: &str = "/";
@@ -217,7 +220,7 @@ addresses! {
 
 /// How the addresses of all forms begin whose words wait for a new sign-in when they come after the end of the session:
 /// the forms at which people type for long; of a password in one of them (`PROOF`) nothing is kept.
-pub const PENDING_FORMS_KEPT: [&str; 12] = [
+pub const PENDING_FORMS_KEPT: [&str; 13] = [
     "/cai-dat/",
     STAFF,
     "/ho-so/",
@@ -230,6 +233,7 @@ pub const PENDING_FORMS_KEPT: [&str; 12] = [
     UPDATES,
     ABSENCES,
     SWAP_OFFERS,
+    MANDATES,
 ];
 
 /// The field of such a form in which the password is typed again; it waits for nothing, and is kept nowhere.
@@ -244,7 +248,8 @@ pub const CONSENT: &str = "consent";
 /// Whether a form at this address waits for a new sign-in. One in which nothing is typed does not: whoever confirms, shuts or
 /// signs for something looks at it again first.
 pub fn waits_for_sign_in(address: &str) -> bool {
-    let ends = ["/mat-khau", "/xac-nhan", "/da-biet", "/tam-khoa", "/mo-lai", "/tat-ca", "/kiem-tra", "/cho-mo", "/ket-thuc"];
+    let ends =
+        ["/mat-khau", "/xac-nhan", "/da-biet", "/tam-khoa", "/mo-lai", "/tat-ca", "/kiem-tra", "/cho-mo", "/ket-thuc", "/gan"];
     let of_orders = ["/ra-lenh", "/thi-hanh", "/cho", "/thoi", "/xong"];
     let is_chosen = [LOCK_AUTHORITY, DECLARE_CLOSURE, EXTEND_MANY, NOTE_ABSENCE].contains(&address);
     let ends_update = address.starts_with(UPDATES) && ["/rut", "/khoa-lai"].iter().any(|end| address.ends_with(end));
@@ -272,6 +277,7 @@ pub fn page_of_form(address: &str) -> &str {
         "/lenh-khoa/",
         "/nghi-dot-xuat/",
         "/bo-sung/",
+        "/quyet-dinh/",
         ASKS,
         SWAP_OFFERS,
     ];

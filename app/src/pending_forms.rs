@@ -1,6 +1,7 @@
 //! "/gui-lai/…": a form that was sent when the session was over, with all that was typed and where it goes.
 
 use domain::{
+    mandates::MandateKind,
     obligations::Finding,
     people::{ClassGroup, Honorific, Organisation},
     scope::Whose,
@@ -53,6 +54,10 @@ pub fn destination(path: &str) -> (&'static str, Option<About<'_>>) {
         ["bo-sung", "xin"] => ("Xin bổ sung sau khóa", None),
         ["bo-sung", _, "mo"] => ("Mở hồ sơ để bổ sung", None),
         ["bo-sung", _, "tu-choi"] => ("Không đồng ý cho bổ sung", None),
+        ["quyet-dinh", "ghi"] => ("Ghi quyết định", None),
+        ["quyet-dinh", _, "giao"] => ("Giao chức vụ theo quyết định", None),
+        ["quyet-dinh", _, "thoi-giu"] => ("Thôi giữ chức vụ theo quyết định", None),
+        ["quyet-dinh", _, "het-hieu-luc"] => ("Kết thúc quyết định trước hạn", None),
         ["can-bo"] => ("Thêm người vào danh sách cán bộ", None),
         ["can-bo", "cho-xac-nhan", ..] => ("Không đồng ý một việc phân công", None),
         ["can-bo", id] => ("Sửa họ tên và xưng hô", Some(About::Person(id))),
@@ -95,7 +100,7 @@ impl PendingForm {
 }
 
 /// Fields that the page put there, and nobody typed; and the boxes of an order that the page lists anew before it is given.
-const NOT_TYPED: [&str; 18] = [
+const NOT_TYPED: [&str; 19] = [
     "do",
     "key",
     "issue_key",
@@ -112,12 +117,13 @@ const NOT_TYPED: [&str; 18] = [
     "file",
     "seen",
     "record",
+    "right",
     "type",
     "upload",
 ];
 
 /// The labels of fields that stand alone, by their names.
-const LABELS: [(&str, &str); 53] = [
+const LABELS: [(&str, &str); 60] = [
     ("ground", "Lý do theo quy định"),
     ("files", "Tệp chưa gửi được, cần chọn lại"),
     ("comment", "Góp ý"),
@@ -162,6 +168,13 @@ const LABELS: [(&str, &str); 53] = [
     ("who", "Người nghỉ"),
     ("cover", "Người dạy thay, làm thay"),
     ("decision", "Số quyết định"),
+    ("decision-kind", "Loại quyết định"),
+    ("number", "Số quyết định"),
+    ("signed_on", "Ngày ký"),
+    ("signer", "Người ký"),
+    ("about", "Về việc"),
+    ("member", "Ai được giao"),
+    ("last", "Ngày cuối còn hiệu lực"),
     ("evidence", "Minh chứng"),
     ("hours", "Mở trong bao nhiêu giờ"),
     ("default-hours", "Số giờ mở thường dùng"),
@@ -277,6 +290,7 @@ fn words(value: &str, organisation: &Organisation) -> String {
         [("approve", "Duyệt"), ("return", "Trả lại"), ("duyet", "Duyệt"), ("tra-lai", "Trả lại")]
             .into_iter()
             .chain(Finding::ALL.map(|finding| (finding.code(), finding.words())))
+            .chain(MandateKind::ALL.map(|kind| (kind.code(), kind.words())))
             .find(|(code, _)| *code == value)
             .map(|(_, words)| words.to_owned())
     };

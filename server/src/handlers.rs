@@ -20,6 +20,7 @@ pub mod held_files;
 mod known_times;
 pub mod lateness;
 pub mod locks;
+pub mod mandates;
 pub mod my_work;
 pub mod notices;
 pub mod pending_forms;
@@ -35,6 +36,7 @@ pub mod signing;
 pub mod staff;
 pub mod swaps;
 pub mod updates;
+pub mod viewing;
 mod withdrawals;
 
 use app::layout::{ClockNotice, ResetNotice, ResetTold, Viewer};
@@ -100,6 +102,7 @@ fn known(visit: &Visit, work: AtAGlance, waits: &WaitingRecords) -> Result<Viewe
         resets_told: resets_to_read(&visit.today, &actor).into_iter().filter_map(|reset| reset_told(visit, reset)).collect(),
         to_confirm: to_confirm(&visit.today, &actor, visit.now),
         looks_back: visit.looks_back().map(vietnamese::school_year),
+        views: None,
         reset: organisation.reset_of(person.id).filter(|reset| reset.seen_at.is_none()).map(|reset| reset_notice(visit, reset)),
     })
 }

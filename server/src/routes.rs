@@ -27,8 +27,8 @@ use crate::{
     error::AppError,
     handlers::{
         absences, accounts, closures, comment_forms, comparisons, dashboard, delegations, doubtful_times, events, extensions,
-        hand_in, health, held_files, lateness, locks, my_work, notices, pending_forms, previews, receipts, record, record_list,
-        reviews, schedule, school_year, setup, signing, staff, swaps, updates,
+        hand_in, health, held_files, lateness, locks, mandates, my_work, notices, pending_forms, previews, receipts, record,
+        record_list, reviews, schedule, school_year, setup, signing, staff, swaps, updates, viewing,
     },
     middleware::{body_timeout, error_pages, one_host, pending_forms as kept_forms, security_headers, whole_form},
     state::AppState,
@@ -50,7 +50,8 @@ fn built(state: &AppState) -> Routes {
     let files = Routes::default()
         .get(paths::HAND_IN, hand_in::page)
         .post(paths::HAND_IN, hand_in::hand_in)
-        .post(paths::UPLOADS, hand_in::upload);
+        .post(paths::UPLOADS, hand_in::upload)
+        .post(paths::SCAN_MANDATE, mandates::add_scan);
     // Words and files together, and words alone where they waited for a new sign-in.
     let mixed =
         Routes::default().get(paths::NEW_UPDATE, updates::new_request).post(paths::NEW_UPDATE, updates::send).map(|router| {
@@ -150,6 +151,20 @@ fn built(state: &AppState) -> Routes {
         .get(paths::DELEGATIONS, delegations::page)
         .post(paths::DELEGATIONS, delegations::delegate)
         .post(paths::END_DELEGATION, delegations::end)
+        .get(paths::MANDATES, mandates::list)
+        .get(paths::RECORD_MANDATE, mandates::form)
+        .post(paths::RECORD_MANDATE, mandates::record)
+        .get(paths::RIGHTS, mandates::rights_page)
+        .get(paths::PRINT_RIGHTS, mandates::rights_paper)
+        .get(paths::MANDATE, mandates::page)
+        .get(paths::MANDATE_FILE, mandates::file)
+        .post(paths::GIVE, mandates::give)
+        .post(paths::LINK_MANDATE, mandates::link)
+        .post(paths::END_RIGHT, mandates::end_right)
+        .post(paths::END_MANDATE, mandates::end)
+        .get(paths::VIEW_AS, viewing::work)
+        .get(paths::VIEW_AS_DONE, viewing::done)
+        .get(paths::VIEW_AS_DASHBOARD, viewing::dashboard)
         .get(paths::LOCK_ORDERS, locks::list)
         .post(paths::LOCK_AUTHORITY, locks::settle)
         .get(paths::NEW_LOCK_ORDER, locks::new_order)

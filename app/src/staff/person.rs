@@ -37,6 +37,8 @@ pub struct PositionLine {
     pub title: String,
     /// "thay cô Lê Thị Ấm theo Quyết định số 15/QĐ-MNNT", where it is held in somebody's place.
     pub acting: Option<String>,
+    /// The decision by which it is held: its id, and its name; `None` where it names none.
+    pub decision: Option<(String, String)>,
     pub from: NaiveDate,
     pub until: Option<NaiveDate>,
     /// It became known after it had begun, on this day.
@@ -91,6 +93,8 @@ pub struct PersonView {
     pub account_refused: Option<String>,
     /// It is the viewer's own page.
     pub own: bool,
+    /// The viewer may look at this person's screens.
+    pub may_view_as: bool,
     /// The viewer may note that this person is away.
     pub may_note_absence: bool,
     /// Others whose names nobody can tell apart from this one: "Nguyễn Thị Hoa, giáo viên lớp 4A".
@@ -118,6 +122,9 @@ pub fn PersonPage(viewer: Viewer, page: PersonView) -> impl IntoView {
                         <h1>{page.name.clone()}</h1>
                         <p class="sub">{page.titles.clone()}</p>
                         {suspended.then(|| view! { <Status look=Look::Locked word="Tài khoản đang tạm khóa"/> })}
+                        {page.may_view_as.then(|| view! {
+                            <p><a href=paths::view_as(&page.id)>{format!("Xem như {}", page.mention)}</a></p>
+                        })}
                         {page.may_note_absence.then(|| view! {
                             <p><a href=paths::note_absence_of(&page.id)>"Thêm đợt nghỉ, giao người làm thay"</a></p>
                         })}
@@ -185,7 +192,13 @@ fn position(page: &PersonView, line: &PositionLine, open: bool) -> impl IntoView
         (None, false) => "Đang giữ".to_owned(),
     };
     let until = line.until.map_or_else(|| "chưa định ngày cuối".to_owned(), |until| format!("đến hết {}", vietnamese::date(until)));
+    let state = if line.until.is_some_and(|until| until < line.from) { "Không bắt đầu".to_owned() } else { state };
     let form = line.ending.clone().filter(|_| open).map(|ending| ending_form(page, &line.title, ending));
+    let decision = match (&line.acting, &line.decision) {
+        (Some(_), _) => None,
+        (None, Some((id, name))) => Some(view! { "Theo "<a href=paths::mandate(id)>{name.clone()}</a>"." }.into_any()),
+        (None, None) => Some("Chưa có quyết định.".into_any()),
+    };
     view! {
         <li class="job cols">
             <p class="when"><span>"từ"</span>" "<b>{vietnamese::date(line.from)}</b>" "<span>{until}</span></p>
@@ -196,6 +209,7 @@ fn position(page: &PersonView, line: &PositionLine, open: bool) -> impl IntoView
                     {line.ended_late.map(|day| format!(", ngày cuối ghi sau, ngày {}", vietnamese::date(day)))}
                     {line.acting.clone().map(|words| view! { ", "{words}". "<a href=paths::DELEGATIONS>"Xem ủy quyền"</a> })}
                 </p>
+                {decision.map(|words| view! { <p class="note">{words}</p> })}
                 {form}
             </div>
         </li>

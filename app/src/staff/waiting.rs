@@ -20,7 +20,13 @@ pub struct WaitingLine {
     pub name: String,
     /// "Tổ trưởng Mẫu giáo 4–5 tuổi".
     pub title: String,
+    /// What waits is its end: until it is confirmed it is held as before.
+    pub ends: bool,
     pub from: NaiveDate,
+    /// Its last day, where its decision names one.
+    pub until: Option<NaiveDate>,
+    /// The decision that gives or ends it: its id, and "Quyết định số 15/QĐ-MNNT ngày 05/09/2026".
+    pub decision: Option<(String, String)>,
     /// "Thầy Phạm Văn Định ghi lúc 14:20 thứ Tư 25/11/2026".
     pub entered: String,
     /// Why it begins before that day.
@@ -34,6 +40,8 @@ pub struct WaitingLine {
 #[derive(Clone, Debug)]
 pub struct WaitingView {
     pub lines: Vec<WaitingLine>,
+    /// What the page says of those that are the viewer's to confirm, sent back by the button for all of them.
+    pub seen: String,
     /// The one whose form was refused, with the reason as typed.
     pub typed: Option<(String, String)>,
     pub errors: FormErrors,
@@ -49,7 +57,7 @@ pub struct WaitingView {
 
 #[component]
 pub fn WaitingPage(viewer: Viewer, page: WaitingView) -> impl IntoView {
-    let WaitingView { lines, typed, errors, asks_again, not_proved, refused, done } = page;
+    let WaitingView { lines, seen, typed, errors, asks_again, not_proved, refused, done } = page;
     let mine: Vec<String> = lines.iter().filter(|one| one.choice == WaitingChoice::Decide).map(|one| one.id.clone()).collect();
     // Where one is left of those that were to be confirmed together, there is no form for all of them.
     let one_is_left = mine.len() == 1;
@@ -71,7 +79,7 @@ pub fn WaitingPage(viewer: Viewer, page: WaitingView) -> impl IntoView {
             waiting_line(line, typed.as_ref(), &errors, proof)
         })
         .collect_view();
-    let all = (mine.len() > 1).then(|| confirm_all(mine, proof(None)));
+    let all = (mine.len() > 1).then(|| confirm_all(mine, seen, proof(None)));
     view! {
         <Page viewer=Some(viewer) here=NavItem::Staff>
             <main id="noi-dung" class="sheet person" tabindex="-1">
@@ -113,9 +121,9 @@ pub fn WaitingPage(viewer: Viewer, page: WaitingView) -> impl IntoView {
 }
 
 /// One button for those that stand on this page and are the viewer's to confirm: what comes later is not confirmed unseen.
-fn confirm_all(ids: Vec<String>, proof: Proof) -> impl IntoView {
-    let label = format!("Xác nhận tất cả {} việc", ids.len());
-    let fields = ids.into_iter().map(|id| ("appointment", id)).collect();
+fn confirm_all(ids: Vec<String>, seen: String, proof: Proof) -> impl IntoView {
+    let label = format!("Xác nhận cả danh sách {} việc", ids.len());
+    let fields = ids.into_iter().map(|id| ("appointment", id)).chain([("seen", seen)]).collect();
     view! {
         <ConfirmForm id=PROOF.to_owned() action=paths::CONFIRM_ALL.to_owned() label about=String::new() class="btn" icon="check" fields
             proof/>
@@ -124,7 +132,19 @@ fn confirm_all(ids: Vec<String>, proof: Proof) -> impl IntoView {
 
 fn waiting_line(line: WaitingLine, typed: Option<&(String, String)>, errors: &FormErrors, proof: Proof) -> impl IntoView + use<> {
     let typed = typed.filter(|(id, _)| *id == line.id).map(|(_, words)| words.clone());
-    let about = format!(" {}: {}", line.name, line.title);
+    let title =
+        if line.ends { format!("thôi giữ {}", vietnamese::with_small_beginning(&line.title)) } else { line.title.clone() };
+    let about = format!(" {}: {title}", line.name);
+    let until = line.until.map(|until| format!("đến hết {}", vietnamese::date(until)));
+    // Until the end is confirmed everything that it opens is open.
+    let opens = if line.ends {
+        "Khi xác nhận thì hết quyền của chức vụ này sau ngày ghi ở bên.".to_owned()
+    } else {
+        line.opens
+    };
+    let decision = line.decision.map(|(id, name)| {
+        view! { <p class="then">"Theo "<a href=paths::mandate(&id)>{name}</a>"."</p> }
+    });
     let form = match line.choice {
         WaitingChoice::None(words) => view! { <p class="quiet">{words}</p> }.into_any(),
         WaitingChoice::Decide => {
@@ -143,13 +163,14 @@ fn waiting_line(line: WaitingLine, typed: Option<&(String, String)>, errors: &Fo
     };
     view! {
         <li class="job cols">
-            <p class="when"><span>"từ"</span>" "<b>{vietnamese::date(line.from)}</b></p>
+            <p class="when"><span>"từ"</span>" "<b>{vietnamese::date(line.from)}</b>" "<span>{until}</span></p>
             <div class="what">
-                <h3><a href=paths::person(&line.person)>{line.name}</a>": "{line.title}</h3>
+                <h3><a href=paths::person(&line.person)>{line.name}</a>": "{title}</h3>
                 <Status look=Look::NoDue word="Chờ xác nhận"/>
                 <p class="then">{line.entered}"."</p>
                 {line.reason.map(|reason| view! { <p class="note">"Lý do ghi lùi ngày: "{reason}</p> })}
-                <p class="note">{line.opens}</p>
+                {decision}
+                <p class="note">{opens}</p>
                 {form}
             </div>
         </li>

@@ -1,7 +1,6 @@
 //! "/bo-sung/…": one request with its records, what was decided, and what the reader may do with it.
 
 use domain::{
-    files::{FileKind, StoredFile},
     forms::FormErrors,
     locks::SignedLine,
     obligations::Reason,
@@ -13,6 +12,7 @@ use leptos::prelude::*;
 
 use super::look;
 use crate::{
+    kept_files::kept_files,
     layout::{NavItem, Page, Viewer},
     papers::moment,
     paths,
@@ -54,7 +54,7 @@ pub fn UpdatePage(viewer: Viewer, page: UpdateView) -> impl IntoView {
                         <Status look=look(update.state) word=update.state.words()/>
                         {refused_and_done(refused, done)}
                         {facts(&update)}
-                        {evidence_files(&update)}
+                        {kept_files("Tệp minh chứng", &update.files, &|place| paths::update_file(update.id, place))}
                     </div>
                 </header>
                 <section class="group" aria-labelledby="g-ho-so">
@@ -88,51 +88,6 @@ pub(super) fn evidence(update: &UpdateTold) -> String {
         (words, 0) => words.to_owned(),
         (words, files) => format!("{}; {files} tệp", vietnamese::without_stop(words)),
     }
-}
-
-/// The files that bear it out: each to be downloaded, a picture to be looked at here as well.
-fn evidence_files(update: &UpdateTold) -> Option<impl IntoView + use<>> {
-    let id = update.id;
-    let file = |(place, file): (usize, &StoredFile)| {
-        let (address, name) = (paths::update_file(id, place), file.name.to_string());
-        let picture = match file.kind {
-            FileKind::Jpeg | FileKind::Png => true,
-            FileKind::Docx
-            | FileKind::Doc
-            | FileKind::Xlsx
-            | FileKind::Xls
-            | FileKind::Pptx
-            | FileKind::Ppt
-            | FileKind::Pdf
-            | FileKind::Heic
-            | FileKind::Mp3
-            | FileKind::Mp4 => false,
-        };
-        // A browser fetches what is folded away only when somebody unfolds it.
-        let shown = picture.then(|| {
-            let (source, alt) = (address.clone(), format!("Ảnh {name}"));
-            view! {
-                <details class="unfolds">
-                    <summary>"Xem ảnh"<Hidden words=format!(" {name}")/></summary>
-                    <img class="evidence" src=source alt=alt loading="lazy"/>
-                </details>
-            }
-        });
-        view! {
-            <li>
-                <a href=address>{name.clone()}</a>" "<small>{vietnamese::file_size(file.size)}</small>" "
-                <small class="hash">{format!("SHA-256: {}", file.sha256)}</small>
-                {shown}
-            </li>
-        }
-    };
-    let files = update.files.iter().enumerate().map(file).collect_view();
-    (!update.files.is_empty()).then(|| {
-        view! {
-            <h2 class="vh">"Tệp minh chứng"</h2>
-            <ul class="files-of">{files}</ul>
-        }
-    })
 }
 
 /// What was decided, by whom and when; `None` while nobody has said anything.

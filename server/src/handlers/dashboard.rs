@@ -12,6 +12,7 @@ use domain::{
     absences::count_uncovered,
     dashboard::{Scope, dashboard},
     extensions::requests_for,
+    people::PersonId,
     permissions::{decide_absences, decide_declare_closure},
     record_list::{ListFilter, record_list},
     review_dashboard::review_dashboard,
@@ -57,6 +58,13 @@ pub async fn reviews_page(visit: Visit, Query(choice): Query<Choice>, request: P
     let honorific = visit.person()?.honorific;
     let viewer = viewer(&visit)?;
     Ok(request.page("Bảng duyệt", |head| app::pages::review_dashboard(head, viewer, honorific, dashboard)))
+}
+
+/// The first sheet of somebody else's dashboard, as that one sees it: nothing was chosen in it.
+pub(super) fn sheet_of(visit: &Visit, scope: &Scope, person: PersonId) -> Sheet {
+    let choice = Choice::default();
+    let dashboard = dashboard(&visit.facts, scope, &choice.filter(), visit.now);
+    Sheet::of(dashboard, person, choice, None)
 }
 
 /// The sheet, for the page and for each update of it. Whatever is not on it, a type of another school, a cell of another

@@ -23,8 +23,9 @@ use tokio::{
 use super::dashboard::scope;
 use crate::{
     assets::NAMES,
+    auth::sessions::SessionKey,
     error::AppError,
-    extract::{Announcements, UnattendedVisit},
+    extract::{Announcements, UnattendedVisit, Visit},
     state::AppState,
 };
 
@@ -70,8 +71,9 @@ pub async fn stream(
                     // The program ends: an open stream must not hold it up.
                     _ = listening.closing.changed() => return None,
                 };
-                // Whoever has signed out, was signed out, or is suspended hears nothing more, and not even that.
-                if !state.is_open(&key).await {
+                // Whoever has signed out, was signed out, or is suspended hears nothing more, and not even that; nor does anybody
+                // whose right to a dashboard has ended with their decision or their position.
+                if !state.is_open(&key).await || !still_sees(&state, key.clone()).await {
                     return None;
                 }
                 if let Some(event) = event {
@@ -81,6 +83,12 @@ pub async fn stream(
         }
     });
     Ok(stream_response(futures_stream::iter([Ok(present)]).chain(changes)))
+}
+
+/// Whether whoever listens sees a dashboard still; of whom nothing is known because the database did not answer, that is asked with
+/// the next beat.
+async fn still_sees(state: &AppState, key: SessionKey) -> bool {
+    Visit::behind(state, key).await.is_none_or(|visit| scope(&visit).is_ok())
 }
 
 /// One open dashboard.

@@ -66,7 +66,7 @@ async fn the_management_team_reads_no_health_file_by_appointing_itself() {
     // The principal sees what each would open, and it is hers to give.
     let principal = app.as_principal().await;
     let page = principal.get(WAITING).await;
-    page.says("Thầy Phạm Văn Định ghi lúc").says("Hồ sơ kín trong đó: Sổ theo dõi sức khỏe").says("Xác nhận tất cả");
+    page.says("Thầy Phạm Văn Định ghi lúc").says("Hồ sơ kín trong đó: Sổ theo dõi sức khỏe").says("Xác nhận cả danh sách");
     assert_eq!(principal.post_form(&format!("{WAITING}/{}", ids[0]), &[]).await.location(), "/can-bo/cho-xac-nhan?xong=1");
     assert_eq!(statuses(&manager, &health).await, [200, 200], "what the leadership gives is given");
 }

@@ -35,6 +35,7 @@ mod locks;
 mod look_back;
 mod looks;
 mod lost_words;
+mod mandates;
 mod notices;
 mod old_pages;
 mod own_types;

@@ -68,6 +68,7 @@ impl Addresses {
             .replace("{absence}", NOBODY)
             .replace("{swap}", NOBODY)
             .replace("{update}", NOBODY)
+            .replace("{mandate}", NOBODY)
             .replace("{comment}", NOBODY)
             .replace("{submission}", NOBODY)
             .replace("{step}", "department")

@@ -59,12 +59,15 @@ const LENT: [(Who, &str, Who, &str, bool); 5] = [
 ];
 
 /// Lists, with those to whom they are shown.
-const LISTS: [(&str, &[Who]); 19] = [
+const LISTS: [(&str, &[Who]); 22] = [
     ("/cho-duyet", REVIEWERS),
     ("/tep-giu-lai", JUDGES),
     // The same people: whoever acts for the leadership, and the management team.
     ("/lenh-khoa", JUDGES),
     ("/uy-quyen", SEE_DELEGATIONS),
+    ("/quyet-dinh", JUDGES),
+    ("/quyet-dinh/ghi", JUDGES),
+    ("/quyet-dinh/quyen", JUDGES),
     ("/bang-theo-doi/duyet", SEE_DASHBOARD),
     (WAYS, LEADERSHIP),
     ("/kiem-tra-ngau-nhien", LEADERSHIP),

@@ -15,12 +15,15 @@ use domain::{
     facts::Facts,
     forms::{FormData, FormErrors},
     people::PersonId,
-    permissions::{decide_end, decide_note_absence},
+    permissions::{decide_end, decide_note_absence, decide_view_as},
     refusal::Refusal,
-    staff::{AppointmentForm, AppointmentId, EndForm, PersonForm, awaited_words, called_alike, decide_over_person, may_enter_late},
+    staff::{
+        AppointmentForm, AppointmentId, EndForm, PersonForm, awaited_words, called_alike, decide_over_person, may_enter_late,
+        positions_from,
+    },
     vietnamese::{capitalised, moment},
 };
-use records::{Error, Work, accounts, people, staff, staff::TurnedDown};
+use records::{Error, Work, accounts, mandates, people, staff, staff::TurnedDown};
 
 use super::waiting;
 
@@ -50,14 +53,15 @@ async fn person_page(visit: &Visit, request: &PageRequest, id: PersonId, attempt
         Some(Deed::End(position, form)) => (None, None, Some((position, form))),
         Some(Deed::Suspend | Deed::Reopen) | None => (None, None, None),
     };
-    let (held, turned_down, account) = visit
+    let (held, turned_down, account, known) = visit
         .read(async move |work: &mut Work| {
             let account = match accounts::of_person(work, id).await {
                 Ok(account) => Some(account),
                 Err(Error::NotFound) => None,
                 Err(error) => return Err(error),
             };
-            Ok((people::held(work, id).await?, staff::turned_down(work, id).await?, account))
+            let known = mandates::register(work).await?;
+            Ok((people::held(work, id).await?, staff::turned_down(work, id).await?, account, known))
         })
         .await?;
     let today = day_of(visit.now);
@@ -70,6 +74,7 @@ async fn person_page(visit: &Visit, request: &PageRequest, id: PersonId, attempt
         PositionLine {
             title: facts.organisation().titles(&[one.position]),
             acting: acting_words(facts.organisation(), &one),
+            decision: known.giving(position).map(|mandate| (mandate.id.to_string(), mandate.full_name())),
             from: one.from,
             until: one.until,
             entered_late: one.entered_late(),
@@ -100,6 +105,14 @@ async fn person_page(visit: &Visit, request: &PageRequest, id: PersonId, attempt
         locked: allowed.as_ref().err().map(Refusal::words),
         asks_again: visit.asks_again(),
         own: id == visit.person,
+        may_view_as: decide_view_as(
+            &actor,
+            facts.organisation(),
+            &facts.regime.record_types,
+            id,
+            &positions_from(facts.organisation(), id, today),
+        )
+        .is_ok(),
         may_note_absence: decide_note_absence(&actor, id, None).is_ok(),
         errors: if on_account { FormErrors::default() } else { errors },
         refused,
@@ -120,11 +133,15 @@ fn not_in_effect(facts: &Facts, id: PersonId, turned_down: Vec<TurnedDown>) -> V
         } else {
             "hiệu trưởng hoặc phó hiệu trưởng"
         };
+        let title = organisation.titles(&[one.position]);
         WaitingPosition {
-            title: organisation.titles(&[one.position]),
+            title: if one.ends.is_some() { format!("Thôi giữ: {title}") } else { title },
             from: one.from,
             waits: true,
-            words: format!("{}. Chờ {for_whom} xác nhận, trước đó chưa mở thêm hồ sơ nào.", waiting::entered(facts, one)),
+            words: match one.ends {
+                Some(_) => format!("{}. Chờ {for_whom} xác nhận, trước đó vẫn giữ như cũ.", waiting::entered(facts, one)),
+                None => format!("{}. Chờ {for_whom} xác nhận, trước đó chưa mở thêm hồ sơ nào.", waiting::entered(facts, one)),
+            },
         }
     });
     let no = turned_down.into_iter().map(|one| WaitingPosition {

@@ -13,13 +13,14 @@ use domain::{
     days::{Timestamp, day_of},
     facts::Facts,
     forms::FormData,
+    mandates::Mandates,
     people::{PersonId, WaitingAppointment},
     permissions::{Action, Actor, decide, decide_confirm},
-    refusal::Refusal,
-    staff::{AppointmentId, WaitingChoice, what_it_opens},
+    refusal::{DelegationRefusal, Refusal},
+    staff::{AppointmentId, WaitingChoice, seen_waiting, what_it_opens},
     vietnamese,
 };
-use records::{Error, Work, staff};
+use records::{Error, Work, mandates, staff};
 use serde::Deserialize;
 
 use crate::{
@@ -64,13 +65,24 @@ enum Sent {
 
 /// `GET /can-bo/cho-xac-nhan`
 pub async fn page(Manager(visit): Manager, Query(done): Query<Done>, request: PageRequest) -> Result<Response, AppError> {
-    waiting_page(&visit, &request, done.words(), Attempt::default())
+    waiting_page(&visit, &request, done.words(), Attempt::default()).await
 }
 
 /// `done` is what was just done, in a sentence.
-fn waiting_page(visit: &Visit, request: &PageRequest, done: Option<String>, attempt: Attempt<Sent>) -> Result<Response, AppError> {
+async fn waiting_page(
+    visit: &Visit,
+    request: &PageRequest,
+    done: Option<String>,
+    attempt: Attempt<Sent>,
+) -> Result<Response, AppError> {
     let (facts, actor) = (&visit.facts, visit.actor());
-    let lines = facts.organisation().waiting.iter().map(|one| line(facts, &actor, one, visit.now)).collect();
+    let known = visit.read(async |work: &mut Work| mandates::register(work).await).await?;
+    let lines: Vec<WaitingLine> =
+        facts.organisation().waiting.iter().map(|one| line(facts, &known, &actor, one, visit.now)).collect();
+    let waiting = &facts.organisation().waiting;
+    let mine: Vec<&WaitingAppointment> =
+        waiting.iter().filter(|one| decide_confirm(&actor, facts.organisation(), one, day_of(visit.now)).is_ok()).collect();
+    let seen = seen_waiting(&facts.regime, &mine, day_of(visit.now));
     let Attempt { typed, errors, refused, status, .. } = attempt;
     let proof = errors.of(PROOF).map(str::to_owned);
     let (typed, not_proved) = match typed {
@@ -79,13 +91,13 @@ fn waiting_page(visit: &Visit, request: &PageRequest, done: Option<String>, atte
         Some(Sent::ConfirmAll) => (None, proof.map(|words| (None, words))),
         None => (None, None),
     };
-    let page = WaitingView { lines, typed, errors, asks_again: visit.asks_again(), not_proved, refused, done };
+    let page = WaitingView { lines, seen, typed, errors, asks_again: visit.asks_again(), not_proved, refused, done };
     let viewer = viewer(visit)?;
     let page = request.page("Phân công chờ xác nhận", |head| app::pages::waiting_appointments(head, viewer, page));
     Ok(with_status(page, status))
 }
 
-fn line(facts: &Facts, actor: &Actor, one: &WaitingAppointment, now: Timestamp) -> WaitingLine {
+fn line(facts: &Facts, known: &Mandates, actor: &Actor, one: &WaitingAppointment, now: Timestamp) -> WaitingLine {
     let organisation = facts.organisation();
     let name = |id: PersonId| organisation.person(id).map(|person| organisation.distinct_name(person, Some(day_of(now))));
     WaitingLine {
@@ -93,7 +105,10 @@ fn line(facts: &Facts, actor: &Actor, one: &WaitingAppointment, now: Timestamp) 
         person: one.person.to_string(),
         name: name(one.person).unwrap_or_default(),
         title: organisation.titles(&[one.position]),
+        ends: one.ends.is_some(),
         from: one.from,
+        until: one.until,
+        decision: one.mandate.and_then(|id| known.mandate(id)).map(|mandate| (mandate.id.to_string(), mandate.full_name())),
         entered: entered(facts, one),
         reason: one.reason.clone(),
         opens: what_it_opens(one.position, &facts.regime.record_types, organisation),
@@ -115,7 +130,7 @@ pub async fn confirm(Path(id): Path<AppointmentId>, mut form: ProofForm) -> Resu
     // Whoever may not, or comes too late, is told so without a password.
     let may = waiting.is_some_and(|one| decide_confirm(&actor, facts.organisation(), one, day_of(form.visit.now)).is_ok());
     if may && let Err(errors) = form.prove().await? {
-        return waiting_page(&form.visit, &form.request, None, Attempt::wrong(Sent::Confirm(id), errors));
+        return waiting_page(&form.visit, &form.request, None, Attempt::wrong(Sent::Confirm(id), errors)).await;
     }
     let store = form.visit.fact_store();
     let confirm = async move |work: &mut Work| staff::confirm(work, &store, id).await;
@@ -129,12 +144,16 @@ pub async fn confirm(Path(id): Path<AppointmentId>, mut form: ProofForm) -> Resu
 pub async fn confirm_all(mut form: ProofForm) -> Result<Response, AppError> {
     decide(&form.visit.actor(), form.visit.facts.organisation(), Action::ConfirmAppointments)?;
     if let Err(errors) = form.prove().await? {
-        return waiting_page(&form.visit, &form.request, None, Attempt::wrong(Sent::ConfirmAll, errors));
+        return waiting_page(&form.visit, &form.request, None, Attempt::wrong(Sent::ConfirmAll, errors)).await;
     }
     let store = form.visit.fact_store();
     let shown: Vec<AppointmentId> = form.typed.all("appointment").filter_map(|id| id.parse().ok()).collect();
-    let confirm = async move |work: &mut Work| staff::confirm_all(work, &store, &shown).await;
-    let done = form.visit.write(confirm).await?;
+    let seen = form.typed.get("seen").to_owned();
+    let confirm = async move |work: &mut Work| staff::confirm_all(work, &store, &shown, &seen).await;
+    let done = match form.visit.write(confirm).await {
+        Ok(done) => done,
+        Err(error) => return again(&form.visit, &form.request, error, Sent::ConfirmAll).await,
+    };
     let page = format!("{}?xong={}&con={}", paths::WAITING_APPOINTMENTS, done.confirmed, done.left);
     Ok(Redirect::to(&page).into_response())
 }
@@ -151,7 +170,7 @@ pub async fn turn_down(
     let turn_down = async move |work: &mut Work| staff::turn_down(work, &store, id, &reason).await;
     match visit.write(turn_down).await {
         Ok(Ok(())) => Ok(Redirect::to(paths::WAITING_APPOINTMENTS).into_response()),
-        Ok(Err(errors)) => waiting_page(&visit, &request, None, Attempt::wrong(sent, errors)),
+        Ok(Err(errors)) => waiting_page(&visit, &request, None, Attempt::wrong(sent, errors)).await,
         Err(error) => again(&visit, &request, error, sent).await,
     }
 }
@@ -164,8 +183,10 @@ async fn again(visit: &Visit, request: &PageRequest, error: Error, sent: Sent) -
             | Refusal::TurnedDown { .. }
             | Refusal::NoLongerFits { .. }
             | Refusal::OwnAppointment
-            | Refusal::JoiningIsThePrincipals),
-        ) => waiting_page(&visit.again().await?, request, None, Attempt::refused(sent, refusal)),
+            | Refusal::JoiningIsThePrincipals
+            | Refusal::LastOfLeadership { .. }
+            | Refusal::Delegation(DelegationRefusal::Mandate(_))),
+        ) => waiting_page(&visit.again().await?, request, None, Attempt::refused(sent, refusal)).await,
         error => Err(error.into()),
     }
 }
