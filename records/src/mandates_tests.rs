@@ -244,6 +244,8 @@ async fn an_end_that_the_management_team_drafts_waits_and_takes_effect_once_it_i
         let waiting = school.waiting().await.pop().unwrap();
         assert_eq!((waiting.ends, waiting.until), (Some(of_am), Some(day("2026-11-30"))));
         assert_eq!(school.held(am, head).await.1.until, None, "nothing has changed yet");
+        let twice = school.end_right(dinh, id, of_am, "30/11/2026").await.unwrap().unwrap_err();
+        assert!(twice.of("until").is_some(), "{twice:?}");
         school.confirm(nguyet, waiting.id).await.unwrap();
         assert_eq!(school.held(am, head).await.1.until, Some(day("2026-11-30")));
         assert!(school.register().await.of(id, Effect::Ends).any(|one| one == of_am));

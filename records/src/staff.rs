@@ -292,6 +292,9 @@ pub(crate) async fn end_by(
     let open = accounts::open_people(work).await?;
     match (is_theirs, by) {
         (Err(Refusal::EndIsTheLeaderships), Some(mandate)) => {
+            if facts.organisation().waiting.iter().any(|one| one.ends == Some(position)) {
+                return Ok(Err(FormErrors::one("until", "Đã ghi rồi, đang chờ ban giám hiệu xác nhận.")));
+            }
             check_end(facts.organisation(), &open, held, last, today)?;
             return waiting::enter_end(work, &asks, &allowed, (position, held), last, mandate).await.map(Ok);
         }

@@ -6,6 +6,7 @@ use domain::{
     dashboard::Scope,
     my_work::{all_done, done_viewed_by, my_work},
     people::{Person, PersonId},
+    staff::to_confirm,
 };
 use records::{Work, viewing};
 
@@ -23,7 +24,8 @@ async fn looks_at(visit: &Visit, id: PersonId, screen: &'static str) -> Result<(
     let actor = visit.facts.actor(id, visit.now);
     let sees_dashboard = Scope::of(&actor, visit.facts.organisation()).is_ok();
     let views = Some(Viewed { person: id.to_string(), mention: person.mention(), sees_dashboard });
-    Ok((person, Viewer { views, ..viewer(visit)? }))
+    let to_confirm = to_confirm(&visit.facts, &actor, visit.now);
+    Ok((person, Viewer { views, to_confirm, ..viewer(visit)? }))
 }
 
 /// `GET /can-bo/{person}/xem-nhu`

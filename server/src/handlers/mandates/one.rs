@@ -250,7 +250,8 @@ pub async fn end_right(Path(id): Path<MandateId>, mut form: ProofForm) -> Result
         Err(errors) => return mandate_page(&form.visit, &form.request, id, Attempt::wrong(typed, errors)).await,
     };
     let store = form.visit.fact_store();
-    let end = async move |work: &mut Work| mandates::end_right(work, &store, id, chosen, &sent).await.map(|done| done.map(|()| "thoi"));
+    let end =
+        async move |work: &mut Work| mandates::end_right(work, &store, id, chosen, &sent).await.map(|done| done.map(|()| "thoi"));
     let done = form.visit.write(end).await;
     answered(&form, id, typed, done).await
 }
