@@ -46,6 +46,9 @@ pub fn RightsPage(viewer: Viewer, page: RightsView) -> impl IntoView {
         class: Some("brief"),
         ..Extra::default()
     };
+    let by_person = people.iter().map(of_person).collect_view();
+    let by_right = rights.iter().map(of_right).collect_view();
+    let nobody = people.is_empty();
     let told = view! {
         <form method="get" action=paths::RIGHTS class="stack narrow scr">
             <TextField id="ngay" label="Ngày" value=typed errors extra=field/>
@@ -61,15 +64,15 @@ pub fn RightsPage(viewer: Viewer, page: RightsView) -> impl IntoView {
                 {head_below((paths::MANDATES, "Quyết định"), format!("Ai có quyền gì, {shown}"), Some(about), told)}
                 <section class="group" aria-labelledby="g-nguoi">
                     <h2 id="g-nguoi">"Theo người"</h2>
-                    {people.is_empty().then(|| view! { <p class="quiet">"Chưa biết ai có quyền gì vào ngày này."</p> })}
+                    {nobody.then(|| view! { <p class="quiet">"Chưa biết ai có quyền gì vào ngày này."</p> })}
                     <Table class="grid" columns=&PEOPLE>
-                        {people.iter().map(of_person).collect_view()}
+                        {by_person}
                     </Table>
                 </section>
                 <section class="group" aria-labelledby="g-quyen">
                     <h2 id="g-quyen">"Theo quyền"</h2>
                     <Table class="grid" columns=&RIGHTS>
-                        <tbody>{rights.iter().map(of_right).collect_view()}</tbody>
+                        <tbody>{by_right}</tbody>
                     </Table>
                     <p class="quiet">"Loại hồ sơ kín lấy theo cài đặt hiện nay."</p>
                 </section>

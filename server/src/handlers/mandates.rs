@@ -35,11 +35,11 @@ use crate::{
     extract::{Manager, PageRequest, Visit},
 };
 
-/// The appointments of a school with their rows.
-type Held = Vec<(Id<Appointment>, Appointment)>;
+/// An appointment with the id of its row.
+type Row = (Id<Appointment>, Appointment);
 
 /// The register with every appointment, read in one snapshot.
-async fn register(visit: &Visit) -> Result<(Mandates, Held), AppError> {
+async fn register(visit: &Visit) -> Result<(Mandates, Vec<Row>), AppError> {
     Ok(visit.read(async |work: &mut Work| Ok((mandates::register(work).await?, people::every(work).await?))).await?)
 }
 
@@ -50,8 +50,7 @@ const DEEDS: [(&str, &str); 1] = [("ghi", "Đã ghi quyết định")];
 pub async fn list(Manager(visit): Manager, Query(done): Query<Done>, request: PageRequest) -> Result<Response, AppError> {
     let (known, held) = register(&visit).await?;
     let today = day_of(visit.now);
-    let names_none =
-        |(id, one): &&(Id<Appointment>, Appointment)| one.acting.is_none() && one.holds_on(today) && known.giving(*id).is_none();
+    let names_none = |(id, one): &&Row| one.acting.is_none() && one.holds_on(today) && known.giving(*id).is_none();
     let page = MandatesView {
         lines: known.all.iter().map(|one| line(&visit, &known, &held, one)).collect(),
         without: held.iter().filter(names_none).count(),
@@ -62,7 +61,7 @@ pub async fn list(Manager(visit): Manager, Query(done): Query<Done>, request: Pa
     Ok(request.page("Quyết định", |head| app::pages::mandates(head, viewer, page)))
 }
 
-fn line(visit: &Visit, known: &Mandates, held: &Held, mandate: &Mandate) -> MandateLine {
+fn line(visit: &Visit, known: &Mandates, held: &[Row], mandate: &Mandate) -> MandateLine {
     let today = day_of(visit.now);
     let given: Vec<Id<Appointment>> = known.of(mandate.id, Effect::Gives).collect();
     let now = held.iter().filter(|(id, one)| given.contains(id) && one.holds_on(today)).count();

@@ -22,7 +22,7 @@ use domain::{
 };
 use records::{Error, Work, mandates};
 
-use super::{Held, led, register};
+use super::{Row, led, register};
 use crate::{
     error::AppError,
     extract::{Manager, PageRequest, ProofForm, Visit},
@@ -89,7 +89,7 @@ async fn mandate_page(visit: &Visit, request: &PageRequest, id: MandateId, attem
     let (facts, actor, today) = (&visit.facts, visit.actor(), day_of(visit.now));
     let organisation = facts.organisation();
     let name = |person: PersonId| organisation.name_of(person, today);
-    let holds = |(id, one): &(Id<Appointment>, Appointment)| {
+    let holds = |(id, one): &Row| {
         (
             id.to_string(),
             format!("{}: {}", name(one.person), vietnamese::with_small_beginning(&organisation.titles(&[one.position]))),
@@ -109,16 +109,11 @@ async fn mandate_page(visit: &Visit, request: &PageRequest, id: MandateId, attem
         MandateState::ToCome | MandateState::InForce => true,
         MandateState::Over | MandateState::Ended => false,
     };
-    let people = candidates_by_department(organisation, visit.person, visit.now).into_iter();
-    let people = people.map(|(department, people)| {
-        let written = people.into_iter().map(|(id, words)| (id.to_string(), words)).collect();
-        (department, written)
-    });
     let ended = mandate.ended.as_ref().map(|end| {
         let reason = vietnamese::without_stop(&end.reason);
         format!("{}, lúc {}, ngày cuối {}. Lý do: {reason}.", name(end.by), vietnamese::moment(end.at), vietnamese::date(end.last))
     });
-    let can_end = |(_, one): &&(Id<Appointment>, Appointment)| one.can_end(today) && one.holds_on(today);
+    let can_end = |(_, one): &&Row| one.can_end(today) && one.holds_on(today);
     let page = MandateView {
         id: id.to_string(),
         name: mandate.full_name(),
@@ -134,7 +129,7 @@ async fn mandate_page(visit: &Visit, request: &PageRequest, id: MandateId, attem
         ends: rights_of(visit, mandate, &held, known.of(id, Effect::Ends).collect(), Effect::Ends),
         is_team: mandate.kind == MandateKind::ManagementTeam,
         is_open,
-        people: people.collect(),
+        people: people(visit),
         give,
         awaited: awaited_words(&actor, None, &facts.regime),
         linkable: linkable(mandate, &known, &held).into_iter().map(holds).collect(),
@@ -154,6 +149,19 @@ async fn mandate_page(visit: &Visit, request: &PageRequest, id: MandateId, attem
     Ok(with_status(response, attempt.status))
 }
 
+/// Who may be chosen, by department; behind them whoever holds nothing yet, and whoever asks, of the leadership.
+fn people(visit: &Visit) -> Vec<(String, Vec<(String, String)>)> {
+    let (organisation, today) = (visit.facts.organisation(), day_of(visit.now));
+    let known = candidates_by_department(organisation, visit.person, visit.now);
+    let is_listed = |id: PersonId| known.iter().flat_map(|(_, people)| people).any(|(other, _)| *other == id);
+    let leads = visit.actor().is_leadership();
+    let others = organisation.people.iter().filter(|one| !is_listed(one.id) && (one.id != visit.person || leads));
+    let others: Vec<(PersonId, String)> = others.map(|one| (one.id, organisation.distinct_name(one, Some(today)))).collect();
+    let groups = known.iter().cloned().chain([("Chính mình và người chưa giữ chức vụ".to_owned(), others)]);
+    let written = |people: Vec<(PersonId, String)>| people.into_iter().map(|(id, words)| (id.to_string(), words)).collect();
+    groups.filter(|(_, people)| !people.is_empty()).map(|(name, people)| (name, written(people))).collect()
+}
+
 /// Whoever is relieved by a decision holds until the day before it begins.
 fn preset_end(mandate: &Mandate) -> EndForm {
     let before = mandate.from.pred_opt().unwrap_or(mandate.from);
@@ -161,7 +169,7 @@ fn preset_end(mandate: &Mandate) -> EndForm {
 }
 
 /// What it gives or ends: in effect first, then what waits.
-fn rights_of(visit: &Visit, mandate: &Mandate, held: &Held, ids: Vec<Id<Appointment>>, effect: Effect) -> Vec<RightOf> {
+fn rights_of(visit: &Visit, mandate: &Mandate, held: &[Row], ids: Vec<Id<Appointment>>, effect: Effect) -> Vec<RightOf> {
     let (organisation, today) = (visit.facts.organisation(), day_of(visit.now));
     let right = |person: PersonId, position, from, until, standing| RightOf {
         person: person.to_string(),
