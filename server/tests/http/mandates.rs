@@ -198,3 +198,24 @@ async fn somebodys_screens_are_looked_at_and_nothing_can_be_done_there() {
     let head = format!("/can-bo/{}/xem-nhu", app.person("hieutruong").await);
     assert_eq!((manager.get(&head).await.status, teacher.get(&as_hoa).await.status), (403, 403));
 }
+
+#[tokio::test]
+async fn whoever_only_finds_a_machine_signed_in_gives_and_ends_nothing() {
+    let app = TestApp::demo().await;
+    let principal = app.as_principal().await;
+    let (hoa, head) = (app.person("giaovien").await.to_string(), app.appointment("totruong").await.to_string());
+    let page = page_of(&record(&principal, "positions", "56/QĐ-MNNT", ("01/01/2020", "")).await);
+    app.clock.advance(chrono::TimeDelta::minutes(6));
+    let member = [("member", hoa.as_str()), ("post", "teacher"), ("place", "4B"), ("from", TODAY)];
+    for (form, fields) in [
+        ("giao", &member[..]),
+        ("gan", &[("appointment", head.as_str())]),
+        ("thoi-giu", &[("right", head.as_str()), ("until", TODAY)]),
+        ("het-hieu-luc", &[("last", TODAY), ("reason", "Có quyết định mới")]),
+    ] {
+        let asked = principal.post_form(&format!("{page}/{form}"), fields).await;
+        assert_eq!(asked.status, 422, "{form}: {}", asked.words());
+        asked.says("Gõ mật khẩu đang dùng rồi gửi lại");
+    }
+    principal.get(&page).await.says("Chưa ghi ai được giao").says("Đang hiệu lực");
+}
