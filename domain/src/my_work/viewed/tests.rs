@@ -8,19 +8,19 @@ use crate::{
 };
 
 const NOW: &str = "2026-11-25 14:20";
-const PLAN: &str = "Giáo án tuần 12 · Lớp 4A";
+const PLAN: &str = "Giáo án tuần 13 · Lớp 4A";
 
 /// cô Ấm gave a plan of cô Hoa's back; the principal opens it, the management team sees only that it was given back.
 #[test]
 fn whoever_looks_at_somebodys_work_reads_of_a_record_what_they_may_read_anyway() {
     let mut school = nam_thanh();
-    school.hands_in("cô Hoa", PLAN, "2026-11-19 10:00");
+    school.hands_in("cô Hoa", PLAN, "2026-11-24 20:14");
     let back = Return {
         reasons: vec!["Thiếu tên bài".to_owned()],
         words: "Xem lại hoạt động ngoài trời".to_owned(),
         correct_by: day("2026-11-27"),
     };
-    school.decides("cô Ấm", PLAN, Step::Department, Outcome::Returned(back), "2026-11-20 09:00");
+    school.decides("cô Ấm", PLAN, Step::Department, Outcome::Returned(back), "2026-11-25 09:00");
     let facts = school.facts();
     let hoa = school.person("cô Hoa").clone();
     for (viewer, reads) in [("cô Nguyệt", true), ("cô Vân", true), ("thầy Định", false)] {
