@@ -430,9 +430,11 @@ pub fn Page(viewer: Option<Viewer>, here: NavItem, children: Children) -> impl I
             let ToConfirm { appointments, passwords } = viewer.to_confirm;
             let waits = (here == NavItem::Dashboard && appointments + passwords > 0).then(|| to_confirm_notice(viewer.to_confirm));
             let faults = (!viewer.faults.is_empty()).then(|| faults_notice(std::mem::take(&mut viewer.faults)));
-            Either::Left(
-                view! { <Bar viewer here/>{looks_back}{reset.map(reset_notice)}{told}{faults}{lost}{clock}{waits}{viewed}{children()} },
-            )
+            Either::Left(view! {
+                <Bar viewer here/>
+                {looks_back}{reset.map(reset_notice)}{told}{faults}{lost}{clock}{waits}{viewed}
+                {children()}
+            })
         }
         None => Either::Right(view! {
             <a class="skip" href="#noi-dung">"Đến nội dung chính"</a>

@@ -144,12 +144,14 @@ pub fn RecordMandatePage(viewer: Viewer, page: RecordMandateView) -> impl IntoVi
                         <HiddenField name="key" value=form.key/>
                         <SelectField id="decision-kind" label="Loại quyết định" errors=&errors>{kinds}</SelectField>
                         <TextField id="number" label="Số quyết định" value=form.number errors=errors.clone() extra=number/>
-                        <TextField id="signed_on" label="Ngày ký" value=form.signed_on errors=errors.clone() extra=day("Ngày/tháng/năm.")/>
+                        <TextField id="signed_on" label="Ngày ký" value=form.signed_on errors=errors.clone()
+                            extra=day("Ngày/tháng/năm.")/>
                         <TextField id="signer" label="Người ký" value=form.signer errors=errors.clone() extra=signer/>
                         <TextAreaField id="about" label="Về việc" hint="Một câu. Thành lập tổ quản lý phần mềm thì để trống được."
                             value=form.about rows=2 max_length=MandateForm::MAX_ABOUT errors=&errors/>
                         <div class="fields">
-                            <TextField id="from" label="Có hiệu lực từ" value=form.from errors=errors.clone() extra=day("Ngày/tháng/năm.")/>
+                            <TextField id="from" label="Có hiệu lực từ" value=form.from errors=errors.clone()
+                                extra=day("Ngày/tháng/năm.")/>
                             <TextField id="until" label="Đến hết ngày" value=form.until errors=errors.clone()
                                 extra=day("Không định thì để trống.")/>
                         </div>

@@ -251,7 +251,9 @@ fn link(page: &MandateView) -> impl IntoView + use<> {
             <h2 id="g-gan">"Gắn chức vụ chưa có quyết định"</h2>
             <div class="cols"><p class="when"></p>
                 <details class="why ending" open=page.sent == Some(SentForm::Link)>
-                    <summary><span>{format!("Chọn trong {} chức vụ", page.linkable.len())}</span><Icon name="chevron-down"/></summary>
+                    <summary>
+                        <span>{format!("Chọn trong {} chức vụ", page.linkable.len())}</span><Icon name="chevron-down"/>
+                    </summary>
                     <form method="post" action=paths::link_mandate(&page.id) class="stack narrow">
                         <p class="hint">"Chức vụ được gắn vẫn giữ như cũ, và hết muộn nhất cùng quyết định."</p>
                         <div class="field">{choices}</div>
@@ -281,7 +283,8 @@ fn end_right(page: &MandateView) -> impl IntoView + use<> {
                         <SelectField id="right" label="Ai thôi giữ gì" errors=&errors>
                             <option value="">"Chọn người và chức vụ"</option>{choices}
                         </SelectField>
-                        <TextField id="r-until" name="until" label="Ngày cuối còn giữ" value=form.until errors=errors.clone() extra=until/>
+                        <TextField id="r-until" name="until" label="Ngày cuối còn giữ" value=form.until errors=errors.clone()
+                            extra=until/>
                         <TextField id="end_reason" label="Lý do ghi lùi ngày" value=form.reason errors=errors.clone() extra=late/>
                         {page.proof(SentForm::EndRight, "thoi")}
                         <div class="btns"><button class="btn">"Ghi thôi giữ"</button></div>
@@ -325,7 +328,8 @@ fn end(page: &MandateView) -> impl IntoView + use<> {
                 <details class="why ending" open=page.sent == Some(SentForm::End)>
                     <summary><span>"Kết thúc quyết định này"</span><Icon name="chevron-down"/></summary>
                     <form method="post" action=paths::end_mandate(&page.id) class="stack narrow">
-                        <TextField id="last" label="Ngày cuối còn hiệu lực" value=page.end.last.clone() errors=errors.clone() extra=last/>
+                        <TextField id="last" label="Ngày cuối còn hiệu lực" value=page.end.last.clone() errors=errors.clone()
+                            extra=last/>
                         <TextAreaField id="reason" label="Lý do" hint="Một câu, ví dụ: có quyết định số 20/QĐ-MNNT thay."
                             value=page.end.reason.clone() rows=2 max_length=Reason::MAX_LENGTH errors=&errors/>
                         {page.proof(SentForm::End, "het")}

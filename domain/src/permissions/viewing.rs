@@ -15,8 +15,8 @@ pub enum ViewAs {}
 impl Deed for ViewAs {}
 
 /// May `actor` look at the screens of `person`, who holds `positions` now or will? The principal at everybody's, a vice principal
-/// at those of everybody outside the leadership, the management team at those of whoever is outside it and keeps no records that are
-/// fenced off.
+/// at those of everybody outside the leadership, the management team at those of whoever is outside it and keeps no records that
+/// are fenced off.
 ///
 /// # Errors
 /// `MandateRefusal::ViewingNotYours` and `ViewYourself`; `Refusal::ResetUnconfirmed`.

@@ -148,8 +148,8 @@ pub struct Confirmed {
     pub left: usize,
 }
 
-/// Lets all of those take effect that wait and stood on the page, as far as they are the actor's to confirm; `seen` is what the page
-/// said of them.
+/// Lets all of those take effect that wait and stood on the page, as far as they are the actor's to confirm; `seen` is what the
+/// page said of them.
 ///
 /// # Errors
 /// `Refused` for whoever is not of the leadership, and where one of them is not what was looked at any more.

@@ -17,7 +17,11 @@ fn given() -> impl Strategy<Value = (u64, Option<u64>, u64, Option<u64>)> {
 
 proptest! {
     #[test]
-    fn what_fits_a_decision_is_held_on_its_days_alone((from, until, begins, ends) in given(), last in 0_u64..120, when in 0_u64..100) {
+    fn what_fits_a_decision_is_held_on_its_days_alone(
+        (from, until, begins, ends) in given(),
+        last in 0_u64..120,
+        when in 0_u64..100,
+    ) {
         let mandate = Mandate { from: nth(from), until: until.map(nth), ..team("2026-11-01", None) };
         let person: PersonId = id(2, 1);
         let known = at("2026-11-01 07:00");
