@@ -108,7 +108,7 @@ pub async fn give(work: &mut Work, store: &FactStore, id: MandateId, form: &Give
         Err(errors) => return Ok(Err(errors)),
     };
     for position in &plan.appointment.positions {
-        let entry = staff::Entry {
+        let entry = staff::waiting::Entry {
             person: plan.person,
             position: *position,
             from: plan.appointment.from,
@@ -116,7 +116,7 @@ pub async fn give(work: &mut Work, store: &FactStore, id: MandateId, form: &Give
             mandate: Some(mandate),
             reason: reason.as_ref(),
         };
-        staff::enter(work, &facts, &actor, &allowed, entry).await?;
+        staff::waiting::enter(work, &facts, &actor, &allowed, entry).await?;
     }
     follow_up::bring_up_to_date(work, "phân công được sửa").await.map(Ok)
 }

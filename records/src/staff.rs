@@ -26,8 +26,8 @@ use domain::{
 pub use arrange::arrange;
 #[cfg(test)]
 pub(crate) use arrange::make;
+use waiting::Entry;
 pub use waiting::{Confirmed, TurnedDown, confirm, confirm_all, turn_down, turned_down};
-pub(crate) use waiting::{Entry, enter};
 
 use crate::{
     accounts::{self, HandedOut},
@@ -35,7 +35,9 @@ use crate::{
     error::{Checked, Error},
     events::Event,
     facts::FactStore,
-    follow_up, mandates, people,
+    follow_up,
+    mandates::stored as mandates,
+    people,
     sql::sql,
     values::one_row,
     work::Work,
