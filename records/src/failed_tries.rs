@@ -49,14 +49,34 @@ pub(crate) async fn save(work: &mut Work, new: &FailedTry, known: usize, _allowe
 /// # Errors
 /// Those of reading.
 pub async fn of_record(work: &mut Work, obligation: ObligationId) -> Result<Vec<FailedTry>, Error> {
-    let of_record = sql("SELECT person_id, began_at, why FROM failed_tries WHERE school_id = $1 AND obligation_id = $2 \
-         ORDER BY number");
-    let rows: Vec<(Uuid, DateTime<Utc>, String)> = work.all(of_record.bind_all((work.school, obligation))).await?;
-    let read = |(person, began_at, why): (Uuid, DateTime<Utc>, String)| {
-        let why = known("failed_tries", "why", &why, WhyFailed::from_code)?;
-        Ok(FailedTry { obligation, person: Id::new(person), began_at, why })
-    };
-    rows.into_iter().map(read).collect()
+    of_records(work, &[obligation]).await
+}
+
+/// How many records one statement asks for: those of one page.
+const AT_ONCE: usize = 20;
+
+/// All that was tried for these records, of each in the order in which it was noted.
+///
+/// # Errors
+/// Those of reading.
+pub async fn of_records(work: &mut Work, obligations: &[ObligationId]) -> Result<Vec<FailedTry>, Error> {
+    let mut tries = Vec::new();
+    for some in obligations.chunks(AT_ONCE) {
+        let mut of_some =
+            sql("SELECT obligation_id, person_id, began_at, why FROM failed_tries WHERE school_id = $1 AND obligation_id IN \
+             ($2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21) \
+             ORDER BY obligation_id, number")
+            .bind(work.school);
+        // A place that is left over asks for the first one once more.
+        for place in 0..AT_ONCE {
+            of_some = of_some.bind(some[if place < some.len() { place } else { 0 }]);
+        }
+        for (obligation, person, began_at, why) in work.all::<(Uuid, Uuid, DateTime<Utc>, String)>(of_some).await? {
+            let why = known("failed_tries", "why", &why, WhyFailed::from_code)?;
+            tries.push(FailedTry { obligation: Id::new(obligation), person: Id::new(person), began_at, why });
+        }
+    }
+    Ok(tries)
 }
 
 #[cfg(test)]

@@ -47,6 +47,33 @@ async fn a_try_is_kept_without_an_event_and_not_without_end() {
 }
 
 #[tokio::test]
+async fn what_was_tried_for_the_records_of_a_page_is_read_at_once() {
+    each_engine(|database| async move {
+        let school = SmallSchool::found(&database).await;
+        let now = school.at("2026-11-06T16:41:00+07:00");
+        let facts = school.known().await;
+        let by = facts.actor(school.hoa, now);
+        let may_try = |one: &&domain::obligations::Obligation| check_try(&facts, &by, one, now).is_ok_and(|may| may.is_some());
+        let tried: Vec<ObligationId> = facts.open_obligations().filter(may_try).map(|one| one.id).collect();
+        for id in &tried {
+            tries(&school, school.hoa, *id, now, WhyFailed::Broken).await.unwrap();
+        }
+        // More than one statement asks for, with those of whom nothing is known.
+        let asked: Vec<ObligationId> = facts.open_obligations().map(|one| one.id).collect();
+        assert!(tried.len() > 1 && asked.len() > AT_ONCE, "{} of {}", tried.len(), asked.len());
+        let read = database.read(school.id, None, async move |work: &mut Work| of_records(work, &asked).await).await.unwrap();
+        let mut of: Vec<ObligationId> = read.iter().map(|one| one.obligation).collect();
+        of.sort();
+        let mut wanted = tried;
+        wanted.sort();
+        assert_eq!(of, wanted, "each once");
+        let none = database.read(school.id, None, async |work: &mut Work| of_records(work, &[]).await).await.unwrap();
+        assert_eq!(none, []);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn nothing_is_kept_of_whoever_may_not_hand_in_nor_of_another_school() {
     each_engine(|database| async move {
         let (school, other) = (SmallSchool::found(&database).await, SmallSchool::found(&database).await);

@@ -21,10 +21,7 @@ impl KnownTimes {
     /// What is known of `records`, and of the times in which they may have become late.
     pub(super) async fn read(visit: &Visit, records: Vec<ObligationId>) -> Result<Self, AppError> {
         let read = async move |work: &mut Work| {
-            let mut tries = Vec::new();
-            for record in records {
-                tries.extend(failed_tries::of_record(work, record).await?);
-            }
+            let tries = failed_tries::of_records(work, &records).await?;
             Ok((server_runs::runs(work).await?, doubtful_times::all(work).await?, tries))
         };
         let (runs, doubtful_times, tries) = visit.read(read).await?;
