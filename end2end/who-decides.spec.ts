@@ -36,7 +36,7 @@ test("whoever acts for the head approves, and the record says in whose place", a
 
 test("what is handed in after the way was changed waits for head and leadership at once", async ({ browser, hoso }) => {
   const principal = await visit(browser, hoso, "hieutruong", "/cai-dat/duyet");
-  await principal.getByLabel("Kế hoạch tuần", { exact: true }).selectOption("Tổ và ban giám hiệu cùng lúc");
+  await principal.getByLabel("Kế hoạch tuần", { exact: true }).selectOption("Tổ duyệt và ban giám hiệu ký, cùng lúc");
   await principal.getByRole("button", { name: "Lưu cách duyệt" }).click();
   await expect(principal.getByText("Áp dụng cho những gì nộp từ bây giờ")).toBeVisible();
   // What comes in the same second came before.

@@ -4,7 +4,7 @@ mod change;
 mod form;
 
 use domain::{
-    absences::{AbsenceLine, AbsenceState, AbsencesTold, Sees, Uncovered},
+    absences::{AbsenceLine, AbsenceState, AbsencesTold, Sees, Staying, Uncovered},
     forms::FormErrors,
     refusal::Words,
     vietnamese,
@@ -19,6 +19,7 @@ use crate::{
     paths,
     printed::printed_foot,
     ui::{Icon, Look, Status, TextField, group_of, quiet_line, refused_and_done},
+    ui::{Hidden, Icon, Look, Status, TextField, refused_and_done},
 };
 
 /// All that the page shows.
@@ -110,6 +111,7 @@ fn line(one: &AbsenceLine, wrong: Option<&(String, String)>, errors: &FormErrors
                 <Status look word/>
                 <p class="then">{what}{words}</p>
                 {uncovered_words(one).map(|words| view! { <p class="then"><strong>"Không còn ai nộp thay."</strong>" "{words}</p> })}
+                {staying(one)}
                 {one.covered_before.iter().map(|words| view! { <p class="then">{words.clone()}</p> }).collect_view()}
                 {ended}
                 {one.approves.then(approves_words)}
@@ -130,6 +132,24 @@ fn line(one: &AbsenceLine, wrong: Option<&(String, String)>, errors: &FormErrors
             </div>
         </li>
     }
+}
+
+/// What nobody hands in for whoever is away, record by record, with the way to free it.
+fn staying(one: &AbsenceLine) -> Option<impl IntoView + use<>> {
+    let count = one.stays.len();
+    let records = one.stays.iter().map(|record| {
+        let Staying { obligation, title, due, why } = record;
+        let (why, due) = (vietnamese::without_stop(&why.words().0).to_owned(), vietnamese::weekday_and_date(*due));
+        view! {
+            <li>
+                <a href=paths::record(obligation)>{title.clone()}</a>{format!(", hạn {due}: {why}. ")}
+                <a href=paths::extend_one(*obligation)>"Gia hạn hoặc miễn"<Hidden words=format!(": {title}")/></a>
+            </li>
+        }
+    });
+    let records = records.collect_view();
+    let head = format!("{count} hồ sơ không chuyển cho ai, vẫn là của {}:", one.who);
+    (count > 0).then(|| view! { <p class="then">{head}</p><ul class="files-of">{records}</ul> })
 }
 
 /// Why nobody covers after all, and what to do about it.

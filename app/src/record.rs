@@ -394,9 +394,7 @@ fn exemption(record: &Record, typed: String, errors: &FormErrors) -> Option<impl
     let about = record.obligation;
     let form = match &record.choice {
         ExemptionChoice::None => None,
-        ExemptionChoice::Exempt if matches!(record.standing, Standing::Overdue(_)) => {
-            Some(reason_form(&MIEN_FOR_GOOD, paths::exempt(about), typed, errors).into_any())
-        }
+        ExemptionChoice::ExemptForGood => Some(reason_form(&MIEN_FOR_GOOD, paths::exempt(about), typed, errors).into_any()),
         ExemptionChoice::Exempt => Some(reason_form(&MIEN, paths::exempt(about), typed, errors).into_any()),
         ExemptionChoice::End => Some(reason_form(&BO_MIEN, paths::end_exemption(about), typed, errors).into_any()),
         ExemptionChoice::Stands(refusal) => {
@@ -430,17 +428,17 @@ const MIEN: Asked = Asked {
     button: "Miễn hồ sơ này",
 };
 
-/// For what is overdue: a judgement may only improve, so such an exemption cannot be taken back.
+/// Once the day of the record has come: whoever owed it again would not have a day for it.
 const MIEN_FOR_GOOD: Asked = Asked {
     label: "Lý do miễn",
-    hint: "Hạn đã qua, miễn rồi thì không bỏ miễn lại được. Người phải nộp đọc được lý do này; hồ sơ ra khỏi số \
+    hint: "Ngày hạn đã đến, miễn rồi thì không bỏ miễn lại được. Người phải nộp đọc được lý do này; hồ sơ ra khỏi số \
            phải nộp, vẫn hiện trên bảng.",
     button: "Miễn hồ sơ này",
 };
 
 const BO_MIEN: Asked = Asked {
     label: "Lý do bỏ miễn",
-    hint: "Bỏ miễn thì hồ sơ lại phải nộp trước hạn ở trên. Sau hạn sẽ không bỏ miễn được nữa.",
+    hint: "Bỏ miễn thì hồ sơ lại phải nộp trước hạn ở trên. Từ 07:00 ngày hạn thì không bỏ miễn được nữa.",
     button: "Bỏ miễn",
 };
 

@@ -62,7 +62,13 @@ fn line(one: &SwapLine, deed: Deed) -> impl IntoView + use<> {
     let (look, word, then) = match &one.state {
         SwapState::Waits => (Look::HandedIn, "Chờ trả lời", None),
         SwapState::Lapsed(words) => (Look::Archived, "Hết hiệu lực", Some(format!("{}.", words.fact))),
-        SwapState::Accepted { at } => (Look::Approved, "Đã đổi", Some(format!("Xác nhận lúc {}.", vietnamese::moment(*at)))),
+        SwapState::Accepted { at, undone } => {
+            (Look::Approved, "Đã đổi", Some(format!("Xác nhận lúc {}.{}", vietnamese::moment(*at), undone_words(undone))))
+        }
+        SwapState::Undone { at } => {
+            let then = format!("Xác nhận lúc {}; sau đó lượt đã phân công lại, lần đổi này không còn.", vietnamese::moment(*at));
+            (Look::Archived, "Đã phân công lại", Some(then))
+        }
         SwapState::Declined { at } => {
             (Look::Archived, "Không đổi", Some(format!("{} trả lời lúc {}.", one.to, vietnamese::moment(*at))))
         }
@@ -72,9 +78,11 @@ fn line(one: &SwapLine, deed: Deed) -> impl IntoView + use<> {
     let asked = format!("{} đề nghị {}, lúc {at}: {reason}.", one.from, one.to);
     let head = match one.state {
         SwapState::Waits => "Đồng ý đổi thì:",
-        SwapState::Lapsed(_) | SwapState::Accepted { .. } | SwapState::Declined { .. } | SwapState::TakenBack { .. } => {
-            "Sau khi đổi:"
-        }
+        SwapState::Lapsed(_)
+        | SwapState::Accepted { .. }
+        | SwapState::Undone { .. }
+        | SwapState::Declined { .. }
+        | SwapState::TakenBack { .. } => "Sau khi đổi:",
     };
     let will = one.state == SwapState::Waits;
     let passing = one.passing.iter().map(|record| passing_line(record, will)).collect_view();
@@ -92,6 +100,12 @@ fn line(one: &SwapLine, deed: Deed) -> impl IntoView + use<> {
             </div>
         </li>
     }
+}
+
+/// Which weeks were shared out anew since, of a swap of which the rest holds.
+fn undone_words(undone: &[u8]) -> String {
+    let weeks: Vec<String> = undone.iter().map(u8::to_string).collect();
+    if weeks.is_empty() { String::new() } else { format!(" Tuần {} sau đó đã phân công lại.", weeks.join(", ")) }
 }
 
 fn passing_line(passing: &PassingLine, will: bool) -> impl IntoView + use<> {

@@ -38,7 +38,7 @@ pub struct UpdatesView {
 pub fn UpdatesPage(viewer: Viewer, page: UpdatesView) -> impl IntoView {
     let UpdatesView { updates, honorific, may_ask, done } = page;
     let none = updates.is_empty();
-    let (waiting, others): (Vec<_>, Vec<_>) = updates.into_iter().partition(|one| one.may_grant || one.may_refuse);
+    let (waiting, others): (Vec<_>, Vec<_>) = updates.into_iter().partition(UpdateTold::waits_for_reader);
     let (own, others): (Vec<_>, Vec<_>) = others.into_iter().partition(|one| one.is_own);
     view! {
         <Page viewer=Some(viewer) here=NavItem::Updates>
@@ -74,6 +74,11 @@ fn group(id: &'static str, title: String, updates: &[UpdateTold]) -> Option<impl
 
 fn line(update: &UpdateTold) -> impl IntoView + use<> {
     let at = local(update.requested.at);
+    let (look, word) = if update.nothing_left {
+        (Look::Archived, "Không còn gì để mở")
+    } else {
+        (look(update.state), update.state.words())
+    };
     let titles = update.records.iter().map(|one| one.title.as_str()).collect::<Vec<_>>().join("; ");
     let words = format!("{}: {titles}. Lý do: {}", update.requested.who, update.reason);
     let ended = page::ended_early(update).map(|words| format!("Khóa lại trước giờ: {}", vietnamese::with_small_beginning(&words)));
@@ -84,7 +89,7 @@ fn line(update: &UpdateTold) -> impl IntoView + use<> {
             </p>
             <div class="what">
                 <h3><a href=paths::update(update.id)>{update.name.clone()}</a></h3>
-                <Status look=look(update.state) word=update.state.words()/>
+                <Status look word/>
                 <p class="then">{words}</p>
                 {ended.map(|words| view! { <p class="then">{words}</p> })}
             </div>

@@ -8,6 +8,14 @@ pub type Timestamp = DateTime<Utc>;
 
 const SCHOOL_OFFSET: TimeDelta = TimeDelta::hours(7);
 
+/// The hour at which a working day begins.
+pub const WORK_BEGINS: u32 = 7;
+
+/// The instant at which the work of `day` begins.
+pub fn work_begins(day: NaiveDate) -> Timestamp {
+    at(day, NaiveTime::MIN + TimeDelta::hours(i64::from(WORK_BEGINS)))
+}
+
 /// What the school's clock shows at an instant.
 pub fn local(instant: Timestamp) -> NaiveDateTime {
     instant.naive_utc() + SCHOOL_OFFSET

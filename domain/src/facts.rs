@@ -17,7 +17,7 @@ use crate::{
     locks::{Arrival, LockOrder, Locks},
     names::SortKey,
     obligations::{Obligation, ObligationId, Obligations, Standing, title},
-    people::{Organisation, Person, PersonId, School},
+    people::{Organisation, Person, PersonId, Position, School},
     permissions::{Actor, Allowed, HandIn, RecordFacts, decide_hand_in},
     record_types::{RecordType, RecordTypeId, RuleVersion, RuleVersionId, Sensitivity},
     refusal::{LockRefusal, Refusal, Shut},
@@ -118,7 +118,26 @@ impl Facts {
 
     /// The person with the positions held at `now`.
     pub fn actor(&self, person: PersonId, now: Timestamp) -> Actor {
-        Actor::of(&self.regime.organisation, person, day_of(now))
+        let mut actor = Actor::of(&self.regime.organisation, person, day_of(now));
+        actor.lent.extend(self.turns_by_cover(person, day_of(now)));
+        actor
+    }
+
+    /// The classes of which `person` has a turn by a cover that is over, because a closure or more time has moved its due day.
+    fn turns_by_cover(&self, person: PersonId, today: NaiveDate) -> Vec<Position> {
+        let organisation = self.organisation();
+        // Most people have never covered anybody: for them no record is looked at.
+        if !organisation.covers.iter().any(|one| one.by == person) {
+            return Vec::new();
+        }
+        let is_theirs = |one: &&Obligation| one.terms.turn == Some(person) && one.turn_by_cover(today, organisation).is_some();
+        let kept = self.open_obligations().filter(is_theirs);
+        kept.flat_map(|one| one.terms.owner.duty(organisation).positions()).collect()
+    }
+
+    /// Whether `person` stands in for somebody on `today`, and may hand in by that what has passed to them.
+    pub fn stands_in(&self, person: PersonId, today: NaiveDate) -> bool {
+        self.organisation().positions_covered(person, today).next().is_some() || !self.turns_by_cover(person, today).is_empty()
     }
 
     pub fn obligation(&self, id: ObligationId) -> Option<&Obligation> {
@@ -212,7 +231,7 @@ impl Facts {
     /// `Refusal::NotYoursToHandIn`.
     pub(crate) fn check_passed(&self, actor: &Actor, obligation: &Obligation, now: Timestamp) -> Result<(), Refusal> {
         let (organisation, terms, today) = (self.organisation(), &obligation.terms, day_of(now));
-        if organisation.positions_covered(actor.person, today).next().is_none() {
+        if !self.stands_in(actor.person, today) {
             return Ok(());
         }
         let duty = terms.owner.duty(organisation);

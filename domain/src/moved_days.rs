@@ -105,7 +105,7 @@ impl MovedDays {
         }
         let hours = hours.into_iter().map(|(one, people)| OtherHours { people: counted(&people), ..one });
         let hours = hours.collect();
-        Ok(Self { hours, ways: ways::other_ways(facts, regime, now), ..found.told() })
+        Ok(Self { hours, ways: ways::other_ways(facts, regime, &changes, now), ..found.told() })
     }
 
     /// How many due days move.

@@ -333,7 +333,7 @@ pub fn all_done(facts: &Facts, viewer: PersonId, now: Timestamp) -> Vec<DoneItem
 /// The open records that are the duty of `viewer`.
 fn owned_by<'f>(facts: &'f Facts, viewer: &Actor, now: Timestamp) -> Vec<&'f Obligation> {
     let (today, organisation, person) = (day_of(now), facts.organisation(), viewer.person);
-    let covers = organisation.positions_covered(person, today).next().is_some();
+    let covers = facts.stands_in(person, today);
     let is_theirs = |one: &Obligation| {
         let duty = one.terms.owner.duty(organisation);
         let is_covered = || duty.is_of(person, &viewer.lent) && one.has_passed_to(person, today, organisation);
@@ -438,22 +438,24 @@ fn taught(facts: &Facts, obligation: &Obligation) -> Option<Span> {
 
 /// Whose task `obligation` is, seen by `viewer`.
 pub fn whose(facts: &Facts, viewer: PersonId, obligation: &Obligation, now: Timestamp) -> Whose {
-    let today = day_of(now);
-    let due = obligation.due_day();
+    let (today, due, organisation) = (day_of(now), obligation.due_day(), facts.organisation());
+    let day = due.map_or(today, |due| due.max(today));
     // Whoever has left by then writes nothing together with her.
-    let others = others(facts, viewer, obligation.terms.owner, due.map_or(today, |due| due.max(today)));
-    let duty = obligation.terms.owner.duty(facts.organisation());
-    if due.is_some_and(|due| due < today && !duty.is_of_on(viewer, due)) {
+    let others = others(facts, viewer, obligation.terms.owner, day);
+    let duty = obligation.terms.owner.duty(organisation);
+    let had_it = |due| obligation.turn_on(due, organisation) == Some(viewer) || duty.is_of_on(viewer, due);
+    if due.is_some_and(|due| due < today && !had_it(due)) {
         return Whose::BeforeMe;
     }
-    match obligation.terms.turn {
-        Some(person) if person == viewer => Whose::MyTurn,
-        // The turn of a teacher who has left falls back to those who are there.
-        Some(turn) if let Some(person) = others.iter().find(|other| other.id == turn) => Whose::Turn(person.mention()),
+    // The turn of a teacher who has left falls back to those who are there.
+    let turn = obligation.turn_on(day, organisation).and_then(|turn| organisation.person(turn));
+    match turn {
+        _ if obligation.terms.turn == Some(viewer) => Whose::MyTurn,
+        Some(person) => Whose::Turn(person.mention()),
         // Whoever covers writes it; the one who is away may.
-        _ if let Some(cover) = due.and_then(|due| duty.cover_of(viewer, due)) => Whose::Turn(cover.mention()),
-        _ if others.is_empty() => Whose::Mine,
-        _ => Whose::Shared(others.into_iter().map(Person::mention).collect()),
+        None if let Some(cover) = due.and_then(|due| duty.cover_of(viewer, due)) => Whose::Turn(cover.mention()),
+        None if others.is_empty() => Whose::Mine,
+        None => Whose::Shared(others.into_iter().map(Person::mention).collect()),
     }
 }
 

@@ -21,7 +21,7 @@ use chrono::{NaiveDate, NaiveTime, TimeDelta, Timelike};
 use crate::{
     calendar::SchoolCalendar,
     closures::ClosureId,
-    days::{self, Span, Timestamp, day_of, local},
+    days::{self, Span, Timestamp, WORK_BEGINS, day_of, local},
     decisions::Return,
     delegations::{DoneBy, acted_for, acting_words, checked_for, judged_for},
     facts::Facts,
@@ -38,7 +38,7 @@ use crate::{
 };
 
 /// Nobody is told anything before the school day begins, nor after it has ended.
-pub(crate) const BEGINS: u32 = 7;
+pub(crate) const BEGINS: u32 = WORK_BEGINS;
 pub(crate) const ENDS: u32 = 17;
 /// What is older says nothing any more.
 pub const KEPT: TimeDelta = TimeDelta::days(30);
@@ -283,7 +283,7 @@ pub fn told_at(calendar: &SchoolCalendar, at: Timestamp) -> Timestamp {
 }
 
 fn morning(day: NaiveDate) -> Timestamp {
-    days::at(day, NaiveTime::MIN + TimeDelta::hours(i64::from(BEGINS)))
+    days::work_begins(day)
 }
 
 /// What `person` is told at `now`, the newest first.

@@ -5,7 +5,7 @@ mod covering;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-pub use covering::Cover;
+pub use covering::{Cover, HANDOVER};
 
 use crate::{
     days::{Span, Timestamp, day_of},

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::{
-    days::{Span, Timestamp, day_of},
+    days::{Span, Timestamp, day_of, work_begins},
     deadlines::{Due, Hours},
     extensions::{MoreTime, more_time},
     facts::Facts,
@@ -103,6 +103,8 @@ pub enum ExemptionChoice {
     /// Nothing: not of the leadership, or there is nothing to exempt.
     None,
     Exempt,
+    /// The day of the record has come: what is exempt now stays so.
+    ExemptForGood,
     End,
     /// It stands, and why.
     Stands(Refusal),
@@ -228,9 +230,13 @@ fn choice(facts: &Facts, actor: &Actor, obligation: &Obligation, now: Timestamp)
     }
     if obligation.check_exempt(shut.clone()).is_ok() {
         let is_theirs = decide_exempt(actor, organisation, record).is_ok();
-        return if is_theirs { ExemptionChoice::Exempt } else { ExemptionChoice::None };
+        return match obligation.due_day() {
+            _ if !is_theirs => ExemptionChoice::None,
+            Some(due) if work_begins(due) <= now => ExemptionChoice::ExemptForGood,
+            Some(_) | None => ExemptionChoice::Exempt,
+        };
     }
-    match obligation.check_end_exemption(&facts.hours(obligation.terms.rules), now, shut) {
+    match obligation.check_end_exemption(now, shut) {
         Ok(()) => ExemptionChoice::End,
         Err(refusal @ Refusal::ExemptionStands { .. }) => ExemptionChoice::Stands(refusal),
         Err(_) => ExemptionChoice::None,

@@ -265,18 +265,13 @@ pub fn who(facts: &Facts, obligation: &Obligation, now: Timestamp) -> String {
     // Where anybody is covered, it is asked of the due day: what comes due after somebody is back is theirs again.
     let is_covered = !organisation.covers.is_empty();
     let on = obligation.due_day().filter(|due| *due < today || is_covered).unwrap_or(today);
-    let one = obligation.handed_in.as_ref().map(|one| one.first_by).or_else(|| turn_on(facts, obligation, on));
+    let one = obligation.handed_in.as_ref().map(|one| one.first_by).or_else(|| obligation.turn_on(on, organisation));
     if let Some(person) = one.and_then(|id| organisation.person(id)) {
         return distinct_name(facts, person, now);
     }
     let foremost = obligation.terms.owner.duty(organisation).foremost_on(on);
     let names: Vec<String> = foremost.into_iter().map(|person| distinct_name(facts, person, now)).collect();
     if names.is_empty() { "chưa phân công".to_owned() } else { names.join(", ") }
-}
-
-/// Whose turn it is, unless that teacher did not teach the class on that day.
-fn turn_on(facts: &Facts, obligation: &Obligation, day: NaiveDate) -> Option<PersonId> {
-    obligation.terms.turn.filter(|turn| obligation.terms.owner.duty(facts.organisation()).is_of_on(*turn, day))
 }
 
 /// The name of a person as it stands in a list at `now`: with what tells people of one name apart

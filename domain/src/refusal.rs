@@ -130,7 +130,7 @@ pub enum Refusal {
         reason: String,
     },
     NotExempt,
-    /// The due day has passed: to owe the record again would make it overdue.
+    /// The working day on which it is due has begun: whoever owed the record again would not have a day for it.
     ExemptionStands {
         due: NaiveDate,
     },
@@ -391,8 +391,8 @@ impl Refusal {
                 "Có thể người khác vừa bỏ miễn. Tình trạng hiện nay có ở trang hồ sơ.".to_owned(),
             ),
             Self::ExemptionStands { due } => (
-                format!("Hạn {} đã qua nên không bỏ miễn được nữa", vietnamese::date(*due)),
-                "Điều đã ghi về một hồ sơ chỉ được đổi theo hướng có lợi cho người nộp; bỏ miễn lúc này sẽ thành quá hạn. \
+                format!("Đã quá 07:00 ngày hạn {} nên không bỏ miễn được nữa", vietnamese::date(*due)),
+                "Bỏ miễn trước giờ làm việc của ngày hạn, để người nộp còn trọn một ngày. \
                  Vẫn cần hồ sơ thì nhắn người phụ trách nộp: nộp được và không bị tính muộn."
                     .to_owned(),
             ),

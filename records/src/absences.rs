@@ -6,7 +6,9 @@ pub(crate) mod stored;
 use std::collections::BTreeSet;
 
 use domain::{
-    absences::{Absence, AbsenceForm, AbsenceId, AbsenceOutlook, CoverForm, check_change_cover, check_end, owed_again},
+    absences::{
+        Absence, AbsenceForm, AbsenceId, AbsenceOutlook, CoverForm, CoverOutlook, check_change_cover, check_end, owed_again,
+    },
     deadlines::DueDayError,
     forms::FormErrors,
     lines,
@@ -102,8 +104,8 @@ pub async fn end(work: &mut Work, store: &FactStore, id: AbsenceId, reason: &Rea
 /// covered then. A form that comes again changes nothing again.
 ///
 /// # Errors
-/// `Refused` where it is not the actor's, it was ended or freed, or nothing of it is to come; `NotFound` for an absence of another
-/// school; what is wrong with the form is told inside.
+/// `Refused` where it is not the actor's, it was ended or freed, nothing of it is to come, or something that would stay with whoever
+/// is away was not looked at; `NotFound` for an absence of another school; what is wrong with the form is told inside.
 pub async fn change_cover(
     work: &mut Work,
     store: &FactStore,
@@ -127,16 +129,16 @@ pub async fn change_cover(
     }
     let changed = Signature { by, post, at: work.now };
     let absence = absence.change_cover(changed, cover)?;
+    CoverOutlook::of(&facts, &absence, work.now).map_err(no_day)?.check_seen(&form.seen)?;
     save_cover(work, &absence, (changed, cover), allowed).await?;
     follow_up::bring_up_to_date(work, "đổi người làm thay").await?;
     Ok(Ok(()))
 }
 
-/// What `note` asks for as `seen`, for whoever notes without a screen: tests.
+/// What `note` asks for as `seen`, for whoever notes without a screen: the demo and tests.
 ///
 /// # Errors
 /// As of `note`; what is wrong with the form is told there.
-#[cfg(test)]
 pub(crate) async fn seen_of(work: &mut Work, store: &FactStore, form: &AbsenceForm) -> Result<String, Error> {
     let by = work.actor.ok_or(Refusal::SessionOver)?;
     let facts = store.facts(work).await?;

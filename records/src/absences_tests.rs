@@ -39,7 +39,7 @@ async fn notes(school: &SmallSchool, by: PersonId, form: &AbsenceForm) -> Result
 }
 
 async fn lets_cover(school: &SmallSchool, by: PersonId, id: AbsenceId, cover: PersonId) -> Result<Result<(), FormErrors>, Error> {
-    let (store, form) = (school.store.clone(), CoverForm { cover: cover.to_string() });
+    let (store, form) = (school.store.clone(), CoverForm { cover: cover.to_string(), ..CoverForm::default() });
     school.database.write(school.id, Some(by), async move |work: &mut Work| change_cover(work, &store, id, &form).await).await
 }
 
@@ -119,6 +119,26 @@ async fn ill_this_morning_her_plan_passes_at_once_and_another_one_covers_when_th
             let change = async move |work: &mut Work| work.run(sql(statement).bind(work.school)).await.map(drop);
             assert!(database.write(school.id, None, change).await.is_err(), "{statement}");
         }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_a_cover_has_handed_in_stays_hers_and_taken_back_it_is_whose_it_would_be() {
+    each_engine(|database: TestDatabase| async move {
+        let school = SmallSchool::found(&database).await;
+        school.at("2026-11-05T08:00:00+07:00");
+        let id = notes(&school, school.nguyet, &form(school.hoa, Some(school.thuy))).await.unwrap().unwrap();
+        school.at("2026-11-06T09:00:00+07:00");
+        let sent = school.hand_in(school.thuy, PLAN).await.unwrap();
+        school.at("2026-11-06T09:30:00+07:00");
+        lets_cover(&school, school.nguyet, id, school.am).await.unwrap().unwrap();
+        assert_eq!(school.record(PLAN).await.terms.turn, Some(school.thuy));
+        let (store, submission) = (school.store.clone(), sent.id);
+        let withdraw = async move |work: &mut Work| crate::withdrawals::withdraw(work, &store, submission).await.map(drop);
+        database.write(school.id, Some(school.thuy), withdraw).await.unwrap();
+        assert_eq!(school.record(PLAN).await.terms.turn, Some(school.am));
+        school.known().await;
     })
     .await;
 }

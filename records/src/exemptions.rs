@@ -61,7 +61,7 @@ pub(crate) async fn end_one(work: &mut Work, facts: &Facts, id: ObligationId, re
     let obligation = facts.obligation(id).ok_or(Error::NotFound)?;
     let allowed = decide_end_exemption(&facts.actor(by, work.now), facts.organisation(), facts.record_facts(obligation))?;
     let shut = facts.shut(obligation, Arrival::at(work.now));
-    let owed = obligation.clone().end_exemption(&facts.hours(obligation.terms.rules), work.now, shut)?;
+    let owed = obligation.clone().end_exemption(work.now, shut)?;
     let was = obligation.exemption.as_ref();
     if let Some(was) = was {
         keep_ended(work, id, (was, by, reason), &allowed).await?;

@@ -81,14 +81,14 @@ async fn of_two_who_exempt_at_the_same_moment_the_second_is_told_of_the_first() 
 }
 
 #[tokio::test]
-async fn an_exemption_is_taken_back_before_the_record_is_due_and_never_after() {
+async fn an_exemption_is_taken_back_before_the_day_of_the_record_begins_and_never_after() {
     each_engine(|database| async move {
         let school = SmallSchool::found(&database).await;
         let id = school.record(PLAN).await.id;
         school.at("2026-11-05T09:00:00+07:00");
         assert_eq!(school.end_exemption(school.nguyet, id, "Nhầm lớp").await, Err(Error::Refused(Refusal::NotExempt)));
         school.exempt(school.nguyet, id, "Lớp nghỉ vì thủy đậu").await.unwrap();
-        let now = school.at("2026-11-06T23:59:58+07:00");
+        let now = school.at("2026-11-06T06:59:59+07:00");
         school.end_exemption(school.nguyet, id, "Nhầm lớp").await.unwrap();
         assert_eq!(school.facts().await.standing(&school.record(PLAN).await, now), Standing::NotYetDue);
         // Who had exempted it and why stays readable.
@@ -100,7 +100,7 @@ async fn an_exemption_is_taken_back_before_the_record_is_due_and_never_after() {
         );
 
         school.exempt(school.nguyet, id, "Cô Thủy nghỉ ốm").await.unwrap();
-        let late = school.at("2026-11-06T23:59:59+07:00");
+        let late = school.at("2026-11-06T07:00:00+07:00");
         let due = "2026-11-06".parse().unwrap();
         let stands = Err(Error::Refused(Refusal::ExemptionStands { due }));
         assert_eq!(school.end_exemption(school.nguyet, id, "Cô khỏi ốm").await, stands);

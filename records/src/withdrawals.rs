@@ -10,7 +10,7 @@ use domain::{
     submissions::{Submission, SubmissionId},
 };
 
-use crate::{error::Error, events::Event, facts::FactStore, sql::sql, submissions, work::Work};
+use crate::{error::Error, events::Event, facts::FactStore, follow_up, sql::sql, submissions, work::Work};
 
 /// Takes a hand-in of the actor's own back. One that was taken back already stays so.
 ///
@@ -61,9 +61,11 @@ async fn save(work: &mut Work, obligation: &Obligation, version: &Submission, _a
         let (submission, by, at) = (one.id, one.person, one.received_at);
         (NewVersion { submission, by, at, counted: at, files }, one.version)
     });
-    submissions::keep_summary(work, obligation.id, obligation.without_last(counts).as_ref()).await?;
+    let left = obligation.without_last(counts);
+    submissions::keep_summary(work, obligation.id, left.as_ref()).await?;
     work.note(Event::HandInWithdrawn { obligation: obligation.id, withdrawal: &withdrawal });
-    Ok(())
+    // What was handed in keeps its turn, whoever covers since; what is not handed in any more is whose it would be.
+    if left.is_none() && obligation.terms.turn.is_some() { follow_up::bring_up_to_date(work, "rút lại").await } else { Ok(()) }
 }
 
 #[cfg(test)]

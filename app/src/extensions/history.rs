@@ -44,7 +44,11 @@ fn freed_line(one: &FreedLine, again: &Again<'_>) -> impl IntoView + use<> {
     let (look, word) = if ended.is_some() { (Look::Archived, "Đã bỏ miễn") } else { (Look::Exempt, "Đang miễn") };
     let words = (one.owed_again > 0).then(|| {
         let stays = one.records.len().saturating_sub(one.owed_again);
-        let stays = if stays > 0 { format!("; {stays} hồ sơ đã qua hạn thì vẫn được miễn") } else { String::new() };
+        let stays = if stays > 0 {
+            format!("; {stays} hồ sơ đã đến ngày hạn thì vẫn được miễn")
+        } else {
+            String::new()
+        };
         format!("Bỏ miễn bây giờ thì {} hồ sơ lại phải nộp theo hạn cũ{stays}. Người nộp được báo ngay.", one.owed_again)
     });
     let key = one.lead.to_string();

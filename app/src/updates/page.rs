@@ -16,7 +16,7 @@ use crate::{
     layout::{NavItem, Page, Viewer},
     papers::moment,
     paths,
-    ui::{Extra, Hidden, Icon, Look, Status, TextAreaField, TextField, refused_and_done},
+    ui::{Extra, Hidden, HiddenField, Icon, Look, Status, TextAreaField, TextField, refused_and_done},
 };
 
 /// All that the page shows.
@@ -195,7 +195,7 @@ fn version(version: &MinutesVersion) -> impl IntoView + use<> {
 }
 
 fn deeds(update: &UpdateTold, hours: String, max_hours: u32, words: String, errors: &FormErrors) -> Option<impl IntoView + use<>> {
-    let UpdateTold { id, may_grant, decides_alone, may_refuse, may_withdraw, may_finish, may_close, .. } = *update;
+    let UpdateTold { id, may_grant, decides_alone, may_refuse, nothing_left, may_withdraw, may_finish, may_close, .. } = *update;
     let label = if decides_alone { "Đồng ý, mở hồ sơ" } else { "Đề xuất mở" };
     let then = if decides_alone {
         "Mở ngay khi bấm; hết giờ thì tự khóa lại."
@@ -204,6 +204,11 @@ fn deeds(update: &UpdateTold, hours: String, max_hours: u32, words: String, erro
     };
     let hint = Extra {
         hint: Some("Tính từ lúc đồng ý, kể cả đêm và ngày nghỉ."), inputmode: Some("numeric"), ..Extra::default()
+    };
+    let waits = if nothing_left {
+        format!("{}. Rút đề nghị là xong.", UpdateTold::NOTHING_LEFT)
+    } else {
+        "Đề nghị đang chờ ban giám hiệu. Không cần nữa thì rút.".to_owned()
     };
     let (refusing, granting) = (errors.clone(), errors.clone());
     let title = match update.state {
@@ -226,7 +231,14 @@ fn deeds(update: &UpdateTold, hours: String, max_hours: u32, words: String, erro
                             <div class="btns"><button class="btn main"><Icon name="check"/>{label}</button></div>
                         </form>
                     })}
-                    {may_refuse.then(|| view! {
+                    {(may_refuse && nothing_left).then(|| view! {
+                        <form method="post" action=paths::refuse_update(id)>
+                            <HiddenField name="reason" value=UpdateTold::NOTHING_LEFT/>
+                            <p class="quiet">{format!("{}. Đóng thì người xin được báo.", UpdateTold::NOTHING_LEFT)}</p>
+                            <div class="btns"><button class="btn main">"Đóng đề nghị"</button></div>
+                        </form>
+                    })}
+                    {(may_refuse && !nothing_left).then(|| view! {
                         <form method="post" action=paths::refuse_update(id) class="stack">
                             <TextAreaField id="reason" label="Lý do không đồng ý" hint="Người xin đọc được; in trên biên bản."
                                 value=words rows=2 max_length=Reason::MAX_LENGTH errors=&refusing/>
@@ -235,7 +247,7 @@ fn deeds(update: &UpdateTold, hours: String, max_hours: u32, words: String, erro
                     })}
                     {may_withdraw.then(|| view! {
                         <form method="post" action=paths::withdraw_update(id)>
-                            <p class="quiet">"Đề nghị đang chờ ban giám hiệu. Không cần nữa thì rút."</p>
+                            <p class="quiet">{waits}</p>
                             <div class="btns"><button class="btn">"Rút đề nghị"</button></div>
                         </form>
                     })}

@@ -2,20 +2,17 @@
 
 use std::collections::BTreeSet;
 
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 
 use crate::{
     days::{Span, Timestamp, day_of, local},
     ids::AbsenceId,
     locks::Signature,
     obligations::{ObligationId, Reason},
-    people::{Cover, PersonId},
+    people::{Cover, HANDOVER, PersonId},
     record_types::RuleVersion,
     refusal::{AbsenceRefusal, Refusal},
 };
-
-/// How long after the last day whoever covered may still hand in what came due meanwhile.
-const HANDOVER: Days = Days::new(7);
 
 /// Why somebody is away.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -114,9 +111,11 @@ impl Absence {
             let next = named.get(place + 1).and_then(|(_, at)| first_day(*at).pred_opt());
             let days = Span { from: first_day(*at), to: next.map_or(known.to, |day| day.min(known.to)) };
             let after = place.checked_sub(1).and_then(|before| named.get(before)).map(|(before, _)| *before);
-            if days.from <= days.to {
-                // Whoever is told of it finds it under their own work at once, and may hand it in early.
-                let rights = Span::new(day_of(*at), days.to + HANDOVER);
+            // Whoever is told of it finds it under their own work at once, and may hand it in early. Whoever was to cover and never
+            // did still corrects what they have handed in.
+            let named_until = named.get(place + 1).map_or(days.to, |(_, at)| day_of(*at));
+            let rights = Span::new(day_of(*at), days.to.max(named_until) + HANDOVER);
+            if days.from <= days.to || place + 1 < named.len() {
                 covers.push(Cover { of: self.person, by: *by, after, days, rights });
             }
         }

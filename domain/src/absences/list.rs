@@ -8,6 +8,7 @@ use super::{
     absence::Absence,
     change::check_change_cover,
     outlook::{approves_alone, check_end, owed_again},
+    staying::{Staying, stays},
     today::concerns,
     uncovered::{Uncovered, uncovered},
 };
@@ -61,6 +62,8 @@ pub struct AbsenceLine {
     pub approves: bool,
     /// How many records would be owed again if it ended now.
     pub owed_again: usize,
+    /// What nobody hands in for whoever is away, for whoever may free it or name somebody else.
+    pub stays: Vec<Staying>,
 }
 
 /// Whose absences the reader is told of.
@@ -160,5 +163,6 @@ fn line(facts: &Facts, actor: &Actor, absence: &Absence, now: Timestamp) -> Abse
         may_change_cover: may_note && check_change_cover(facts, absence, now).is_ok(),
         approves: may_note && is_near && approves_alone(organisation, absence.person, absence.days),
         owed_again: if may_end { owed_again(facts, absence, now).len() } else { 0 },
+        stays: if decide_absences(actor).is_ok() { stays(facts, absence, now) } else { Vec::new() },
     }
 }

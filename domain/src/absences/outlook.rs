@@ -9,6 +9,7 @@ use super::{
     AbsenceId,
     absence::{Absence, covers},
     form::AbsencePlan,
+    staying::why_it_stays,
 };
 use crate::{
     days::{Span, Timestamp, day_of},
@@ -17,7 +18,7 @@ use crate::{
     facts::Facts,
     locks::{Arrival, Signature},
     moved_days::is_open,
-    obligations::{Change, Obligation, ObligationId, Owner, reconcile},
+    obligations::{Change, Obligation, ObligationId, reconcile},
     people::{Appointment, Organisation, Person, PersonId, Position},
     permissions::{Actor, decide_exempt},
     refusal::{AbsenceRefusal, Refusal},
@@ -140,7 +141,7 @@ pub(super) fn approves_alone(organisation: &Organisation, person: PersonId, days
 }
 
 /// The regime as these absences make it.
-fn with(regime: &Regime, absences: &[Absence]) -> Regime {
+pub(super) fn with(regime: &Regime, absences: &[Absence]) -> Regime {
     let organisation = Organisation { covers: covers(absences, &regime.rules), ..regime.organisation.clone() };
     Regime { organisation, ..regime.clone() }
 }
@@ -180,14 +181,7 @@ fn covered(
         if passes(one, due) {
             preview.passes.push(Passing { obligation: one.id, title, due });
         } else {
-            let is_fit = one.terms.owner.duty(after.organisation()).may_be_covered_by(cover, due);
-            let why = match one.terms.owner {
-                Owner::Person(_) => AbsenceRefusal::ByName,
-                Owner::Department(_) | Owner::School => AbsenceRefusal::NotOfClass,
-                Owner::Class(_) if !is_fit => AbsenceRefusal::NoTeacher,
-                Owner::Section(_) if !is_fit => AbsenceRefusal::OtherOffice,
-                Owner::Class(_) | Owner::Section(_) => AbsenceRefusal::Due { due },
-            };
+            let why = why_it_stays(after.organisation(), one.terms.owner, (cover, due));
             preview.stays.push(Skipped { title, why: why.into() });
         }
     }
@@ -245,8 +239,7 @@ pub fn owed_again(facts: &Facts, absence: &Absence, now: Timestamp) -> Vec<Oblig
     let is_freed_so = |one: &&Obligation| {
         let exemption = one.exemption.as_ref();
         let is_by_it = exemption.is_some_and(|one| one.by == absence.noted.by && one.at == absence.noted.at);
-        let hours = facts.hours(one.terms.rules);
-        let can_end = || one.check_end_exemption(&hours, now, facts.shut(one, Arrival::at(now))).is_ok();
+        let can_end = || one.check_end_exemption(now, facts.shut(one, Arrival::at(now))).is_ok();
         is_by_it && one.due_day().is_none_or(|due| day_of(now) < due) && can_end()
     };
     absence.freed.iter().filter_map(|id| facts.obligation(*id)).filter(is_freed_so).map(|one| one.id).collect()

@@ -4,10 +4,12 @@ use chrono::NaiveDate;
 
 use super::{AbsenceId, absence::Absence};
 use crate::{
+    days::Timestamp,
     deadlines::Due,
     facts::Facts,
     obligations::{Obligation, Owner, Period},
-    people::{Person, PersonId},
+    people::{Cover, Person, PersonId},
+    permissions::decide_hand_in,
     vietnamese,
 };
 
@@ -43,17 +45,24 @@ pub(super) fn covered_by(facts: &Facts, obligation: &Obligation, id: AbsenceId) 
     covered_in(facts, obligation, day).find(|(absence, _)| absence.id == id).map(|(_, by)| by)
 }
 
-/// Whether somebody has handed in, before they were away, what is now `person`'s to hand in: it waits for whoever wrote it. What
-/// another one wrote who covered before, or helped, waits for `person`, for it is theirs now.
-pub fn is_anothers_hand_in(facts: &Facts, person: PersonId, obligation: &Obligation) -> bool {
-    let (Some(done), Some(day)) = (&obligation.handed_in, day_of_duty(obligation)) else { return false };
-    let writers = [done.first_by, done.last_by];
-    let is_of_absent = |(absence, by): (&Absence, PersonId)| by == person && writers.contains(&absence.person);
-    !writers.contains(&person) && covered_in(facts, obligation, day).any(is_of_absent)
+/// For whom a record that was given back waits, where an absence has to do with it: for whoever wrote the last version, be it whoever
+/// is away or whoever covers or did, as long as they may still hand it in. `None` where it waits for those whose work it is.
+pub fn waits_for_writer(facts: &Facts, obligation: &Obligation, now: Timestamp) -> Option<PersonId> {
+    let (organisation, writer) = (facts.organisation(), obligation.handed_in.as_ref()?.last_by);
+    if organisation.covers.is_empty() {
+        return None;
+    }
+    let (day, duty) = (day_of_duty(obligation)?, obligation.terms.owner.duty(organisation));
+    let is_about = |one: &Cover| duty.is_of(one.of, &organisation.positions(one.of, day));
+    let is_writers = |one: &&Cover| one.by == writer || (one.of == writer && one.days.contains(day));
+    organisation.covers.iter().filter(is_writers).find(|one| is_about(one))?;
+    let (actor, record) = (facts.actor(writer, now), facts.record_facts(obligation));
+    let may = decide_hand_in(&actor, organisation, record).and_then(|_| facts.check_passed(&actor, obligation, now));
+    may.is_ok().then_some(writer)
 }
 
 /// The day by which it passes: the one of the rule, as all turns do; of what is nobody's turn, the due day.
-fn day_of_duty(obligation: &Obligation) -> Option<NaiveDate> {
+pub(super) fn day_of_duty(obligation: &Obligation) -> Option<NaiveDate> {
     let by_rule = obligation.terms.due.as_ref().map(Due::comes_on);
     if obligation.terms.turn.is_some() { by_rule } else { obligation.due_day() }
 }

@@ -1,7 +1,10 @@
 #![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
 mod covering;
+mod handed_in;
 mod properties;
+mod staying;
+mod together;
 
 use super::*;
 use crate::{
@@ -36,6 +39,12 @@ fn on_page(school: &NamThanh, mention: &str, title: &str, now: &str) -> Option<W
     let work = my_work(&facts, school.person(mention), at(now));
     let all = work.urgent.into_iter().chain(work.this_week).chain(work.coming).chain(work.later);
     all.into_iter().find(|one| one.title == title).map(|one| one.whose)
+}
+
+/// Whose turn it is.
+fn turn(school: &mut NamThanh, title: &str) -> Option<String> {
+    let turn = school.obligation(title).terms.turn?;
+    school.regime.organisation.person(turn).map(|one| one.mention())
 }
 
 fn may_hand_in(school: &mut NamThanh, mention: &str, title: &str, now: &str) -> bool {

@@ -22,16 +22,16 @@ pub fn freed_together<'f>(facts: &'f Facts, one: &Obligation) -> Vec<&'f Obligat
 }
 
 /// Which of the records that were freed in one act with `one` would be owed again if that were taken back at `now`: those whose day
-/// has not passed. Nobody is late by it.
+/// of work has not begun. Nobody is late by it.
 ///
 /// # Errors
-/// `Refusal::NotExempt`; `Refusal::ExemptionStands` where the day of every one has passed; what shuts one that would be owed.
+/// `Refusal::NotExempt`; `Refusal::ExemptionStands` where the day of every one has come; what shuts one that would be owed.
 pub fn owed_again_together(facts: &Facts, one: &Obligation, now: Timestamp) -> Result<Vec<ObligationId>, Refusal> {
     let (mut again, mut stands) = (Vec::new(), None);
     for one in freed_together(facts, one) {
         let shut = facts.shut(one, Arrival::at(now));
-        match one.check_end_exemption(&facts.hours(one.terms.rules), now, None) {
-            Ok(()) => one.check_end_exemption(&facts.hours(one.terms.rules), now, shut).map(|()| again.push(one.id))?,
+        match one.check_end_exemption(now, None) {
+            Ok(()) => one.check_end_exemption(now, shut).map(|()| again.push(one.id))?,
             Err(refusal) => stands = Some(refusal),
         }
     }
@@ -43,10 +43,11 @@ fn is_one_act(one: &Exemption, other: &Exemption) -> bool {
     (one.by, one.at) == (other.by, other.at)
 }
 
-/// Every act by which something was freed that still stands: its records in the order of lists.
+/// Every act by which something was freed that still stands: its records in the order of lists, also those that are owed no longer,
+/// for what was decided about them stays to be read.
 pub(super) fn acts(facts: &Facts) -> Vec<(&Exemption, Vec<&Obligation>)> {
     let mut acts: BTreeMap<(Timestamp, PersonId), Vec<&Obligation>> = BTreeMap::new();
-    for one in facts.open_obligations() {
+    for one in facts.obligations.iter() {
         if let Some(exemption) = &one.exemption {
             acts.entry((exemption.at, exemption.by)).or_default().push(one);
         }

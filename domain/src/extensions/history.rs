@@ -139,10 +139,10 @@ fn freed_line(facts: &Facts, exemption: &Exemption, records: &[&Obligation], now
     })
 }
 
-/// What was freed in one act and taken back in one act stands together.
+/// What was freed in one act and taken back in one act stands together, also where it is owed no longer.
 fn ended(facts: &Facts) -> Vec<FreedLine> {
     let mut acts: BTreeMap<_, (&EndedExemption, Vec<&Obligation>)> = BTreeMap::new();
-    for one in facts.open_obligations() {
+    for one in facts.obligations.iter() {
         for ended in &one.ended_exemptions {
             let act = (ended.was.at, ended.was.by, ended.at, ended.by);
             acts.entry(act).or_insert_with(|| (ended, Vec::new())).1.push(one);

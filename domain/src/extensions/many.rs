@@ -11,7 +11,7 @@ use super::{
     form::{parse_day, parse_days, parse_decision},
 };
 use crate::{
-    days::{Span, Timestamp, day_of},
+    days::{Span, Timestamp, day_of, work_begins},
     facts::Facts,
     forms::{FormData, FormErrors},
     locks::Arrival,
@@ -175,14 +175,14 @@ impl ManyPreview {
         let words = match (deed, count) {
             _ if all == 0 => return None,
             (ManyDeed::Extend(_), 0) => "Rút lại được ở trang Gia hạn, khi hạn cũ chưa đến.".to_owned(),
-            (ManyDeed::Exempt, 0) => "Bỏ miễn lại được ở trang Gia hạn, khi hạn chưa qua.".to_owned(),
+            (ManyDeed::Exempt, 0) => "Bỏ miễn lại được ở trang Gia hạn, trước giờ làm việc của ngày hạn.".to_owned(),
             (ManyDeed::Extend(_), _) if count == all => "Hạn cũ đã đến, gia hạn rồi thì không rút lại được.".to_owned(),
-            (ManyDeed::Exempt, _) if count == all => "Hạn đã qua, miễn rồi thì không bỏ miễn lại được.".to_owned(),
+            (ManyDeed::Exempt, _) if count == all => "Ngày hạn đã đến, miễn rồi thì không bỏ miễn lại được.".to_owned(),
             (ManyDeed::Extend(_), _) => {
                 format!("Rút lại được ở trang Gia hạn, trừ {count} hồ sơ có hạn cũ đã đến: các hồ sơ đó giữ ngày gia hạn.")
             }
             (ManyDeed::Exempt, _) => {
-                format!("Bỏ miễn lại được ở trang Gia hạn, trừ {count} hồ sơ đã qua hạn: các hồ sơ đó được miễn luôn.")
+                format!("Bỏ miễn lại được ở trang Gia hạn, trừ {count} hồ sơ đã đến ngày hạn: các hồ sơ đó được miễn luôn.")
             }
         };
         Some(words)
@@ -215,10 +215,7 @@ fn line(facts: &Facts, deed: ManyDeed, one: &Obligation, now: Timestamp) -> Many
             let until = counted_day(&facts.regime, &one.terms, until);
             (Some(until), taken_over(facts, one, until), due.is_some_and(|due| due <= day_of(now)))
         }
-        ManyDeed::Exempt => {
-            let hours = facts.hours(one.terms.rules);
-            (None, None, due.is_some_and(|due| hours.counted_until(due) <= now))
-        }
+        ManyDeed::Exempt => (None, None, due.is_some_and(|due| work_begins(due) <= now)),
     };
     ManyLine { obligation: one.id, title: facts.title(one), due, until, taken_over, is_final }
 }

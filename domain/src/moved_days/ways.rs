@@ -1,12 +1,14 @@
 //! Records that are still to come and go another way past those who approve them: which, from when, and who decides then.
 
+use std::collections::BTreeSet;
+
 use chrono::{NaiveDate, NaiveTime};
 
 use super::is_open;
 use crate::{
     days::{self, Timestamp, day_of},
     facts::Facts,
-    obligations::Obligation,
+    obligations::{Change, Obligation, ObligationId},
     people::PersonId,
     permissions::{ReviewOf, reviewers_of},
     record_types::{ApprovalRoute, RecordTypeId, Step},
@@ -62,14 +64,20 @@ struct Group {
     people: Vec<Vec<PersonId>>,
 }
 
-/// What would go another way if `regime` decided from `now` on: each record is taken as handed in on the day on which it falls due,
-/// at the earliest today, by whoever has the duty then.
-pub(super) fn other_ways(facts: &Facts, regime: &Regime, now: Timestamp) -> Vec<OtherWay> {
+/// What would go another way if `regime` decided from `now` on and made these `changes` of what is owed: each record is taken as
+/// handed in on the day on which it falls due then, at the earliest today, by whoever has the duty. What is owed no longer goes no
+/// way at all.
+pub(super) fn other_ways(facts: &Facts, regime: &Regime, changes: &[Change], now: Timestamp) -> Vec<OtherWay> {
     if facts.regime.review_settings == regime.review_settings {
         return Vec::new();
     }
+    let closed = |change: &Change| match change {
+        Change::Close(id) => Some(*id),
+        Change::Add(_) | Change::Update { .. } => None,
+    };
+    let closed: BTreeSet<ObligationId> = changes.iter().filter_map(closed).collect();
     let mut groups: Vec<Group> = Vec::new();
-    for one in facts.open_obligations().filter(|one| is_open(one)) {
+    for one in facts.open_obligations().filter(|one| is_open(one) && !closed.contains(&one.id)) {
         let Some(record_type) = regime.record_type(one.terms.record_type) else { continue };
         let Some(day) = comes_on(facts, one, now) else { continue };
         let at = days::at(day, NaiveTime::MIN) + DAY;

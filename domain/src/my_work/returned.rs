@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::whose;
 use crate::{
-    absences::is_anothers_hand_in,
+    absences::waits_for_writer,
     days::Timestamp,
     facts::Facts,
     locks::Arrival,
@@ -45,8 +45,14 @@ fn decided_about<'a>(
     now: Timestamp,
 ) -> impl Iterator<Item = &'a Obligation> {
     // Most records were never decided about: only the others are looked at.
-    let was_decided = move |one: &&Obligation| !one.decisions.is_empty() && !is_anothers_hand_in(facts, viewer, one);
-    mine.iter().copied().filter(was_decided).filter(move |one| whose(facts, viewer, one, now).is_expected())
+    let was_decided = |one: &&Obligation| !one.decisions.is_empty();
+    mine.iter().copied().filter(was_decided).filter(move |one| corrects(facts, viewer, one, now))
+}
+
+/// Whether a correction of `obligation` is the viewer's to write.
+fn corrects(facts: &Facts, viewer: PersonId, obligation: &Obligation, now: Timestamp) -> bool {
+    let writer = waits_for_writer(facts, obligation, now);
+    writer.map_or_else(|| whose(facts, viewer, obligation, now).is_expected(), |writer| writer == viewer)
 }
 
 /// What waits for a correction of the viewer's, by the day to correct by.
@@ -59,7 +65,7 @@ pub(super) fn returned_items(facts: &Facts, viewer: &Actor, mine: &[&Obligation]
 
 /// Whether this record stands among them.
 pub(super) fn waits_for_correction(facts: &Facts, viewer: PersonId, obligation: &Obligation, now: Timestamp) -> bool {
-    whose(facts, viewer, obligation, now).is_expected() && matches!(review_of(facts, obligation), Review::Returned(_))
+    corrects(facts, viewer, obligation, now) && matches!(review_of(facts, obligation), Review::Returned(_))
 }
 
 /// How many of them are to be corrected by `end`.

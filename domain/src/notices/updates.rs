@@ -7,7 +7,7 @@ use crate::{
     facts::Facts,
     locks::Signature,
     permissions::Actor,
-    updates::{Update, UpdateStage, may_decide_about},
+    updates::{Update, UpdateStage, check_grant, may_decide_about},
 };
 
 /// What `actor` is told at `now` of requests.
@@ -41,7 +41,9 @@ fn ended(facts: &Facts, actor: &Actor, update: &Update, now: Timestamp) -> Optio
 fn asked(facts: &Facts, actor: &Actor, update: &Update, now: Timestamp) -> Option<Notice> {
     // What a vice principal has proposed is new to the principal from then on.
     let at = update.waiting().ok()?.map_or(update.requested.at, |proposal| proposal.signature.at);
-    let at = told_by(facts, at, now).filter(|_| may_decide_about(facts, actor, update, now))?;
+    // What has nothing left to open is news to nobody.
+    let is_theirs = |_: &Timestamp| may_decide_about(facts, actor, update, now) && check_grant(facts, update, now).is_ok();
+    let at = told_by(facts, at, now).filter(is_theirs)?;
     let titles = update.records.iter().filter_map(|one| facts.obligation(one.obligation)).map(|one| facts.title(one)).collect();
     let by = DoneBy { person: update.requested.by, acting: None };
     Some(Notice { at, news: News::UpdateAsked { update: update.id, name: update.name(), by, titles } })

@@ -4,7 +4,7 @@
 use chrono::NaiveDate;
 
 use super::{Obligation, Owner, Terms};
-use crate::people::{Organisation, Person, PersonId, Position, SectionKind, Turn};
+use crate::people::{HANDOVER, Organisation, Person, PersonId, Position, SectionKind, Turn};
 
 /// The duty to hand in what one owner owes (Điều 6a, 7a and 8 of the regulation).
 #[derive(Clone, Copy, Debug)]
@@ -58,10 +58,32 @@ impl Terms {
 }
 
 impl Obligation {
-    /// Whether it is for `person` to do, who stands in for somebody: in their turn, or because the duty of its due day is theirs.
+    /// Whether it is for `person` to do, who stands in for somebody: in their turn, because the duty of its due day is theirs, or
+    /// because they have handed it in while it was.
     pub fn has_passed_to(&self, person: PersonId, today: NaiveDate, organisation: &Organisation) -> bool {
         let due = self.due_day().unwrap_or(today);
-        self.terms.turn == Some(person) || self.terms.owner.duty(organisation).is_of_on(person, due)
+        self.terms.turn == Some(person)
+            || self.handed_in.as_ref().is_some_and(|done| done.is_by(person))
+            || self.terms.owner.duty(organisation).is_of_on(person, due)
+    }
+}
+
+impl Obligation {
+    /// Who has the turn because they covered on the day of the rule, and may still hand it in on `today`: also where a closure or
+    /// more time has moved its due day beyond the days of the cover.
+    pub fn turn_by_cover(&self, today: NaiveDate, organisation: &Organisation) -> Option<PersonId> {
+        let (Owner::Class(class), Some(week)) = (self.terms.owner, self.terms.period.week()) else { return None };
+        let (turn, due) = self.terms.turn.zip(self.terms.due.as_ref())?;
+        let is_theirs = organisation.has_turn_by_cover(turn, (class, week), due.comes_on());
+        (is_theirs && today <= due.day + HANDOVER && organisation.works_on(turn, today)).then_some(turn)
+    }
+
+    /// Whose turn it is on `day`: not of a teacher who has left the class by then. Whoever is away keeps what did not pass, and
+    /// whoever covered on the day of the rule what did.
+    pub fn turn_on(&self, day: NaiveDate, organisation: &Organisation) -> Option<PersonId> {
+        let duty = self.terms.owner.duty(organisation);
+        let holds = |turn: &PersonId| duty.is_of(*turn, &organisation.positions(*turn, day));
+        self.turn_by_cover(day, organisation).or_else(|| self.terms.turn.filter(holds))
     }
 }
 
@@ -137,7 +159,14 @@ impl<'a> Duty<'a> {
     /// The people who answer for it first on `day`: those of the first position that anybody holds.
     pub fn foremost_on(self, day: NaiveDate) -> Vec<&'a Person> {
         let held = self.positions().map(|position| self.holders(position, day).collect::<Vec<_>>()).find(|held| !held.is_empty());
-        self.named().into_iter().chain(held.into_iter().flatten()).collect()
+        let mut people: Vec<&Person> = self.named().into_iter().collect();
+        // A colleague who covers another one of the same class is one person.
+        for person in held.into_iter().flatten() {
+            if !people.iter().any(|known| known.id == person.id) {
+                people.push(person);
+            }
+        }
+        people
     }
 
     /// The one person who owes it by name.

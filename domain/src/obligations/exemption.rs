@@ -2,8 +2,7 @@
 
 use super::{Exemption, Obligation};
 use crate::{
-    days::Timestamp,
-    deadlines::Hours,
+    days::{Timestamp, work_begins},
     forms::FormErrors,
     lines,
     people::PersonId,
@@ -67,8 +66,8 @@ impl Obligation {
     ///
     /// # Errors
     /// Why the exemption stands.
-    pub fn end_exemption(self, hours: &Hours, now: Timestamp, shut: Option<Shut>) -> Result<Self, Refusal> {
-        self.check_end_exemption(hours, now, shut)?;
+    pub fn end_exemption(self, now: Timestamp, shut: Option<Shut>) -> Result<Self, Refusal> {
+        self.check_end_exemption(now, shut)?;
         Ok(Self { exemption: None, ..self })
     }
 
@@ -87,18 +86,18 @@ impl Obligation {
         if self.terms.practice { Err(Refusal::PracticeIsNotCounted) } else { Ok(()) }
     }
 
-    /// May the exemption of this record be taken back? Only before the last second that counts: later the owner
-    /// would at once be overdue for what was not owed, and a judgement may only be improved.
+    /// May the exemption of this record be taken back? Only before the working day begins on which it is due: whoever owes it
+    /// again has at least that day for it, and nobody is overdue at once for what was not owed.
     ///
     /// # Errors
     /// Why it stands.
-    pub(crate) fn check_end_exemption(&self, hours: &Hours, now: Timestamp, shut: Option<Shut>) -> Result<(), Refusal> {
+    pub(crate) fn check_end_exemption(&self, now: Timestamp, shut: Option<Shut>) -> Result<(), Refusal> {
         self.check_writable(shut)?;
         if self.exemption.is_none() {
             return Err(Refusal::NotExempt);
         }
         match self.due_day() {
-            Some(due) if now >= hours.counted_until(due) => Err(Refusal::ExemptionStands { due }),
+            Some(due) if work_begins(due) <= now => Err(Refusal::ExemptionStands { due }),
             _ => Ok(()),
         }
     }

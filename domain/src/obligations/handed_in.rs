@@ -64,6 +64,13 @@ pub struct NewVersion {
     pub files: u32,
 }
 
+impl HandedIn {
+    /// Whether the first version or the last one is by `person`.
+    pub fn is_by(&self, person: PersonId) -> bool {
+        self.first_by == person || self.last_by == person
+    }
+}
+
 impl Obligation {
     /// What is known of the hand-ins once `version` is one of them. The first one that counts is judged by the due day, unless
     /// the record counts for nothing or is exempt; a later one lies beside it and changes no judgement.

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 
 use super::{
-    Judged, Obligation, ObligationId, Terms,
+    HandedIn, Judged, Obligation, ObligationId, Terms,
     generate::{dashboard_week, due_of, generate},
     judge,
 };
@@ -136,7 +136,8 @@ fn update(regime: &Regime, old: &Obligation, new: Terms, today: NaiveDate) -> Op
     differs.then_some(Change::Update { id: old.id, to, judged })
 }
 
-/// What has come due keeps its turn, but what is due today and passes today to whoever covers. What was handed in passes to nobody.
+/// What has come due keeps its turn, but what is due today and passes today to whoever covers. What was handed in passes to nobody,
+/// whoever covers now: it stays with whoever wrote it in their turn.
 fn turn(regime: &Regime, old: &Obligation, to: &Terms, today: NaiveDate) -> Option<PersonId> {
     let due = to.due.as_ref().map(Due::comes_on);
     let taken_over = |day| old.terms.turn.zip(to.turn).is_some_and(|(old, new)| regime.organisation.takes_over(old, new, day));
@@ -144,7 +145,9 @@ fn turn(regime: &Regime, old: &Obligation, to: &Terms, today: NaiveDate) -> Opti
         let cover = old.terms.turn.zip(due).and_then(|(turn, due)| regime.organisation.cover_of(turn, due));
         cover.is_some() && cover == to.turn
     };
+    let wrote_it = |done: &HandedIn| old.terms.turn.is_some_and(|turn| done.is_by(turn));
     let stays = match (&old.handed_in, due) {
+        (Some(done), _) if wrote_it(done) => true,
         (Some(_), Some(due)) => due <= today || is_covered(),
         (None, Some(due)) => due < today || (due == today && !taken_over(due)),
         (_, None) => false,

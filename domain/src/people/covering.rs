@@ -1,11 +1,14 @@
 //! "Dạy thay, làm thay": who stands in for somebody who is away, in the classes and sections of that one and nowhere else.
 
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 
 use serde::{Deserialize, Serialize};
 
-use super::{DepartmentId, Organisation, PersonId, Position};
+use super::{ClassGroupId, DepartmentId, Organisation, PersonId, Position};
 use crate::days::Span;
+
+/// How long after the last day whoever covered may still hand in what came due meanwhile.
+pub const HANDOVER: Days = Days::new(7);
 
 /// One person in the place of another one. It follows from an absence that was noted (`absences::covers`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -14,7 +17,7 @@ pub struct Cover {
     pub by: PersonId,
     /// Who was to do so before this one was named.
     pub after: Option<PersonId>,
-    /// The due days of which the duty has passed.
+    /// The due days of which the duty has passed; none, the last before the first, where another one was named before they came.
     pub days: Span,
     /// The days on which whoever covers may hand in, and read, what the classes and sections owe.
     pub rights: Span,
@@ -29,16 +32,32 @@ impl Organisation {
 
     /// For whom `person` stands in, in what is due on `day`.
     pub fn covered_by(&self, person: PersonId, day: NaiveDate) -> impl Iterator<Item = PersonId> {
-        let covers = self.covers.iter().filter(move |one| one.by == person && one.days.contains(day));
-        covers.filter(move |_| self.works_on(person, day)).map(|one| one.of)
+        let covers = self.covers.iter().filter(move |one| one.by == person && one.days.contains(day)).map(|one| one.of);
+        // Whoever is back and away again on one day is covered by the first one until that day is over.
+        covers.filter(move |of| self.cover_of(*of, day) == Some(person))
     }
 
     /// The classes and sections in which `person` may do on `day` what whoever they stand in for does there.
     pub fn positions_covered(&self, person: PersonId, day: NaiveDate) -> impl Iterator<Item = Position> {
         let held = self.covers.iter().filter(move |one| one.by == person && one.rights.contains(day));
-        let held = held.filter(move |_| self.works_on(person, day));
-        let positions = held.flat_map(move |one| self.positions(one.of, day));
-        positions.filter(move |position| self.may_stand_in(person, *position, day))
+        held.filter(move |_| self.works_on(person, day)).flat_map(move |one| self.stands_in_for(one))
+    }
+
+    /// The positions in which whoever covers may stand in on any day of the cover: the duty of a record goes by its due day, and so
+    /// does the right to hand it in, whatever either of the two holds today.
+    fn stands_in_for(&self, cover: &Cover) -> Vec<Position> {
+        // Whoever was replaced before their first day was to cover from that one on.
+        let days = Span { to: cover.days.to.max(cover.days.from), ..cover.days };
+        // Nothing changes but on a day on which one of the two begins, or has ended, to hold something.
+        let both = self.own_appointments().filter(|one| [cover.of, cover.by].contains(&one.person));
+        let changes = both.flat_map(|one| [Some(one.first_day()), one.last_day().and_then(|last| last.succ_opt())]).flatten();
+        let mut found: Vec<Position> = Vec::new();
+        for day in changes.chain([days.from]).filter(|day| days.contains(*day)) {
+            let held = self.positions(cover.of, day).into_iter();
+            let passes = held.filter(|position| self.works_on(cover.by, day) && self.may_stand_in(cover.by, *position, day));
+            found.extend(passes.filter(|one| !found.contains(one)).collect::<Vec<_>>());
+        }
+        found
     }
 
     /// Whether `person` may do on `day` the work of `position` for somebody who is away. In a class whoever works in a department
@@ -78,8 +97,13 @@ impl Organisation {
         self.covers.iter().any(|one| (one.by, one.days.from) == (after, day) && is_of(one))
     }
 
+    /// Whether `person` covers anybody in what comes due on `day`, whose turn of this week of the class it is by the roster.
+    pub fn has_turn_by_cover(&self, person: PersonId, (class, week): (ClassGroupId, u8), day: NaiveDate) -> bool {
+        self.turn_of(class, week).is_some_and(|turn| self.cover_of(turn, day) == Some(person))
+    }
+
     /// Whoever has left the school stands in for nobody: the duty is again of whoever is away.
-    fn works_on(&self, person: PersonId, day: NaiveDate) -> bool {
+    pub fn works_on(&self, person: PersonId, day: NaiveDate) -> bool {
         self.own_appointments().any(|one| one.person == person && one.holds_on(day))
     }
 }

@@ -162,10 +162,12 @@ fn what_the_reader_may_do() {
     assert_eq!(choices(&mut school, "cô Ấm", before), (false, ExemptionChoice::None));
     assert_eq!(choices(&mut school, "thầy Định", before), (false, ExemptionChoice::None));
     assert_eq!(choices(&mut school, "cô Vân", before), (false, ExemptionChoice::Exempt));
+    assert_eq!(choices(&mut school, "cô Vân", "2026-11-20 06:59"), (false, ExemptionChoice::Exempt));
+    assert_eq!(choices(&mut school, "cô Vân", "2026-11-20 07:00"), (false, ExemptionChoice::ExemptForGood));
     school.exempts(PLAN, "Lớp nghỉ vì thủy đậu");
     assert_eq!(choices(&mut school, "cô Vân", before), (false, ExemptionChoice::End));
     let stands = ExemptionChoice::Stands(Refusal::ExemptionStands { due: day("2026-11-20") });
-    assert_eq!(choices(&mut school, "cô Vân", "2026-11-21 00:00"), (false, stands));
+    assert_eq!(choices(&mut school, "cô Vân", "2026-11-20 07:00"), (false, stands));
     school.obligation(PLAN).closing = Some(Closing { at: at("2026-11-18 09:00"), reason: "lớp giải thể".to_owned() });
     assert_eq!(choices(&mut school, "cô Hoa", before), (false, ExemptionChoice::None));
 }

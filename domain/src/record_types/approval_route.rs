@@ -57,7 +57,7 @@ impl ApprovalRoute {
             Self::Department => "Tổ duyệt",
             Self::Leadership => "Ban giám hiệu ký",
             Self::DepartmentThenLeadership => "Tổ duyệt, rồi ban giám hiệu ký",
-            Self::DepartmentAndLeadership => "Tổ và ban giám hiệu cùng lúc",
+            Self::DepartmentAndLeadership => "Tổ duyệt và ban giám hiệu ký, cùng lúc",
         }
     }
 

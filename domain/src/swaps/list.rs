@@ -3,7 +3,7 @@
 
 use super::{
     check::{check_answer, mention, of_week},
-    offer::{SwapAnswer, SwapId, SwapOffer, SwapPlan},
+    offer::{SwapAnswer, SwapId, SwapOffer, SwapPlan, swap_of_week},
 };
 use crate::{
     days::{Timestamp, day_of},
@@ -22,7 +22,13 @@ pub enum SwapState {
     Waits,
     /// Nobody has answered, and it can be confirmed no more: why.
     Lapsed(Words),
+    /// It was confirmed; of these weeks the roster says another one since, and of the others it holds.
     Accepted {
+        at: Timestamp,
+        undone: Vec<u8>,
+    },
+    /// It was confirmed, and nothing of it is so any more: the weeks were shared out anew since.
+    Undone {
         at: Timestamp,
     },
     Declined {
@@ -62,7 +68,7 @@ pub struct SwapLine {
     pub to: String,
     pub at: Timestamp,
     pub reason: String,
-    /// What changes hands if it is confirmed, or has by now; nothing of what was never confirmed and never will be.
+    /// What changes hands if it is confirmed, or has by now and is still so; nothing of what was never confirmed and never will be.
     pub passing: Vec<PassingLine>,
     pub state: SwapState,
 }
@@ -110,7 +116,7 @@ pub fn swaps_told(facts: &Facts, actor: &Actor, now: Timestamp) -> SwapsTold {
 fn state(facts: &Facts, offer: &SwapOffer, now: Timestamp) -> SwapState {
     match offer.answered {
         Some(answered) => match answered.answer {
-            SwapAnswer::Accepted => SwapState::Accepted { at: answered.at },
+            SwapAnswer::Accepted => accepted(facts, offer, answered.at),
             SwapAnswer::Declined => SwapState::Declined { at: answered.at },
             SwapAnswer::TakenBack => SwapState::TakenBack { at: answered.at },
         },
@@ -118,11 +124,27 @@ fn state(facts: &Facts, offer: &SwapOffer, now: Timestamp) -> SwapState {
     }
 }
 
+/// A week is held by a swap as long as it is the last one of that week, and the roster has not given it to another one since.
+fn accepted(facts: &Facts, offer: &SwapOffer, at: Timestamp) -> SwapState {
+    let class = offer.plan.class;
+    let (mut stands, mut undone) = (false, Vec::new());
+    for handed in offer.plan.hands_over() {
+        let is_last = swap_of_week(&facts.swaps, class, handed.week).is_some_and(|(last, _)| last.id == offer.id);
+        if is_last && facts.organisation().turn_of(class, handed.week) == Some(handed.to) {
+            stands = true;
+        } else {
+            undone.push(handed.week);
+        }
+    }
+    if stands { SwapState::Accepted { at, undone } } else { SwapState::Undone { at } }
+}
+
 fn line(facts: &Facts, offer: &SwapOffer, now: Timestamp) -> SwapLine {
     let (organisation, plan, state) = (facts.organisation(), &offer.plan, state(facts, offer, now));
-    let passes = match state {
-        SwapState::Waits | SwapState::Accepted { .. } => true,
-        SwapState::Lapsed(_) | SwapState::Declined { .. } | SwapState::TakenBack { .. } => false,
+    let passing = match &state {
+        SwapState::Waits => passing(facts, plan, &[]),
+        SwapState::Accepted { undone, .. } => passing(facts, plan, undone),
+        SwapState::Undone { .. } | SwapState::Lapsed(_) | SwapState::Declined { .. } | SwapState::TakenBack { .. } => Vec::new(),
     };
     SwapLine {
         id: offer.id,
@@ -131,7 +153,7 @@ fn line(facts: &Facts, offer: &SwapOffer, now: Timestamp) -> SwapLine {
         to: organisation.name_of(plan.to, day_of(now)),
         at: offer.at,
         reason: offer.reason.as_str().to_owned(),
-        passing: if passes { passing(facts, plan) } else { Vec::new() },
+        passing,
         state,
     }
 }
@@ -159,9 +181,9 @@ pub fn records_of_week(facts: &Facts, (class, week): (ClassGroupId, u8)) -> Vec<
     records.into_iter().map(|one| WeekRecord { obligation: one.id, title: facts.title(one), due: due(one) }).collect()
 }
 
-/// Each record that goes to another one by `plan`, as it is due now.
-pub fn passing(facts: &Facts, plan: &SwapPlan) -> Vec<PassingLine> {
-    let of_plan = plan.hands_over().flat_map(|handed| {
+/// Each record that goes to another one by `plan`, as it is due now, but for those of the weeks `without`.
+pub fn passing(facts: &Facts, plan: &SwapPlan, without: &[u8]) -> Vec<PassingLine> {
+    let of_plan = plan.hands_over().filter(|handed| !without.contains(&handed.week)).flat_map(|handed| {
         let to = mention(facts, handed.to);
         let records = records_of_week(facts, (plan.class, handed.week)).into_iter();
         records.map(move |record| PassingLine { record, to: to.clone() })

@@ -293,6 +293,35 @@ fn everybody_sees_what_is_theirs_and_whoever_leads_what_others_swap() {
 }
 
 #[test]
+fn a_swap_that_the_roster_has_undone_reads_as_undone_week_by_week() {
+    let mut school = nam_thanh();
+    let swap = school.offers(("cô Hoa", "cô Thảo"), ("4A", 13), Some(14), "2026-11-24 08:00");
+    school.answers("cô Thảo", swap, SwapAnswer::Accepted, NOW);
+    let state = |school: &NamThanh, id: SwapId| {
+        let facts = school.facts();
+        let told = swaps_told(&facts, &facts.actor(school.person_id("cô Hoa"), at(NOW)), at(NOW)).past;
+        let line = told.into_iter().find(|one| one.id == id).unwrap();
+        (line.state, line.passing.iter().filter(|one| one.record.title.contains("tuần 13")).count(), line.passing.len())
+    };
+    assert_eq!(state(&school, swap), (SwapState::Accepted { at: at(NOW), undone: vec![] }, 3, 6));
+    let gives = |school: &mut NamThanh, week: u8, mention: &str| {
+        let (class, person) = (school.class("4A"), school.person_id(mention));
+        let turns = school.regime.organisation.turns.iter_mut();
+        turns.filter(|one| (one.class, one.week) == (class, week)).for_each(|one| one.person = person);
+    };
+    // The leadership shares one week out anew, then the other one.
+    gives(&mut school, 13, "cô Hoa");
+    assert_eq!(state(&school, swap), (SwapState::Accepted { at: at(NOW), undone: vec![13] }, 0, 3));
+    gives(&mut school, 14, "cô Thảo");
+    assert_eq!(state(&school, swap), (SwapState::Undone { at: at(NOW) }, 0, 0));
+    // Swapped once more, the second swap holds and the first one does not.
+    let again = school.offers(("cô Hoa", "cô Thảo"), ("4A", 13), None, "2026-11-25 15:00");
+    school.answers("cô Thảo", again, SwapAnswer::Accepted, "2026-11-25 16:00");
+    assert_eq!(state(&school, swap).0, SwapState::Undone { at: at(NOW) });
+    assert_eq!(state(&school, again).0, SwapState::Accepted { at: at("2026-11-25 16:00"), undone: vec![] });
+}
+
+#[test]
 fn only_what_goes_by_a_turn_is_swapped() {
     let mut school = nam_thanh();
     for (mention, title) in [("cô Đào", "Giáo án tuần 13 · Lớp 4B"), ("cô Nguyệt", "Kế hoạch năm học · Lớp 4A")]

@@ -84,9 +84,21 @@ pub struct UpdateTold {
     /// The reader's name is enough: else it waits for the principal.
     pub decides_alone: bool,
     pub may_refuse: bool,
+    /// It waits, and opening it would change nothing any more: why, of each of its records.
+    pub nothing_left: bool,
     pub may_withdraw: bool,
     pub may_finish: bool,
     pub may_close: bool,
+}
+
+impl UpdateTold {
+    /// With which words a request is closed that has nothing left to open.
+    pub const NOTHING_LEFT: &'static str = "Không còn hồ sơ nào trong đề nghị phải mở";
+
+    /// Whether it waits for the reader's decision.
+    pub const fn waits_for_reader(&self) -> bool {
+        self.may_grant || (self.may_refuse && !self.nothing_left)
+    }
 }
 
 /// `update` as `actor` reads of it at `now`.
@@ -129,6 +141,7 @@ pub fn update_told(facts: &Facts, actor: &Actor, update: &Update, now: Timestamp
         closed: update.closed.as_ref().map(|one| SignedLine::of(organisation, one, now)),
         may_grant: deciding.is_some() && !has_proposed && check_grant(facts, update, now).is_ok(),
         decides_alone: deciding.is_some_and(|(_, post, reading)| reading.is_decided_alone_by(post)),
+        nothing_left: waits && check_grant(facts, update, now).is_err(),
         may_refuse: waits && decide_refuse_update(actor, organisation, authority, update, day_of(now)).is_ok(),
         may_withdraw: is_own && waits,
         may_finish: is_own && state == UpdateState::Open,
@@ -140,7 +153,7 @@ pub fn update_told(facts: &Facts, actor: &Actor, update: &Update, now: Timestamp
 pub fn updates_told(facts: &Facts, actor: &Actor, now: Timestamp) -> Vec<UpdateTold> {
     let readable = facts.updates.all.iter().rev().filter(|one| decide_read_update(actor, one).is_ok());
     let mut told: Vec<UpdateTold> = readable.map(|one| update_told(facts, actor, one, now)).collect();
-    told.sort_by_key(|one| !(one.may_grant || one.may_refuse));
+    told.sort_by_key(|one| !one.waits_for_reader());
     told
 }
 
@@ -158,9 +171,10 @@ pub fn may_decide_about(facts: &Facts, actor: &Actor, update: &Update, now: Time
 pub fn updates_for(facts: &Facts, actor: &Actor, now: Timestamp) -> usize {
     let (organisation, authority) = (facts.organisation(), facts.locks.authority);
     let may_refuse = |one: &Update| decide_refuse_update(actor, organisation, authority, one, day_of(now)).is_ok();
+    // What has nothing left to open asks for nobody's decision; it is closed in one tap, by whoever wants it out of the way.
     let waits = |one: &&Update| {
-        let may_grant = || may_decide_about(facts, actor, one, now) && check_grant(facts, one, now).is_ok();
-        one.waiting().is_ok() && (may_refuse(one) || may_grant())
+        let may_decide = may_refuse(one) || may_decide_about(facts, actor, one, now);
+        one.waiting().is_ok() && may_decide && check_grant(facts, one, now).is_ok()
     };
     facts.updates.all.iter().filter(waits).count()
 }

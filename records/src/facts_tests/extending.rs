@@ -76,7 +76,7 @@ pub(super) async fn away(work: &mut Work, person: PersonId, cover: PersonId) -> 
 /// Somebody else covers whoever is away, who is back then.
 pub(super) async fn back(work: &mut Work, cover: PersonId) -> Result<(), Error> {
     let absence = load_now(work).await?.absences.last().unwrap().id;
-    let form = CoverForm { cover: cover.to_string() };
+    let form = CoverForm { cover: cover.to_string(), ..CoverForm::default() };
     absences::change_cover(work, &FactStore::default(), absence, &form).await?.unwrap();
     absences::end(work, &FactStore::default(), absence, &Reason::parse("Đã khỏi").unwrap()).await
 }

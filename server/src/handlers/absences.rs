@@ -10,13 +10,16 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use domain::{
-    absences::{AbsenceForm, AbsenceId, AbsenceOutlook, AbsencePlan, CoverForm, absences_told, check_change_cover, passes_on},
+    absences::{
+        AbsenceForm, AbsenceId, AbsenceOutlook, AbsencePlan, CoverForm, CoverOutlook, absences_told, check_change_cover,
+        covers_from, passes_on,
+    },
     days::day_of,
     delegations::candidates_by_department,
     forms::{FormData, FormErrors},
     locks::Signature,
     obligations::Reason,
-    permissions::{decide_absences, decide_end_absence, decide_note_absence},
+    permissions::{decide_absences, decide_change_cover, decide_end_absence, decide_note_absence},
     refusal::AbsenceRefusal,
 };
 use records::{Error, Work, absences, new_id};
@@ -185,16 +188,34 @@ pub async fn change_form(Path(id): Path<AbsenceId>, visit: Visit, request: PageR
     let absence = visit.facts.absence(id).ok_or(AppError::NotFound)?;
     decide_end_absence(&visit.actor(), absence.person)?;
     check_change_cover(&visit.facts, absence, visit.now)?;
-    change_page(&visit, &request, id, Attempt::default())
+    change_page(&visit, &request, id, (Attempt::default(), None))
 }
 
-fn change_page(visit: &Visit, request: &PageRequest, id: AbsenceId, attempt: Attempt<CoverForm>) -> Result<Response, AppError> {
+/// What would follow if whoever the form names covered from now on; `None` where it names nobody who can.
+fn cover_outlook(visit: &Visit, id: AbsenceId, form: &CoverForm) -> Option<CoverOutlook> {
+    let absence = visit.facts.absence(id)?;
+    let cover = form.parse(&visit.facts, absence, visit.now).ok().filter(|cover| absence.cover != Some(*cover))?;
+    let (_, post) = decide_change_cover(&visit.actor(), absence.person, cover).ok()?;
+    let changed = Signature { by: visit.person, post, at: visit.now };
+    let changed = absence.clone().change_cover(changed, cover).ok()?;
+    CoverOutlook::of(&visit.facts, &changed, visit.now).ok()
+}
+
+fn change_page(
+    visit: &Visit,
+    request: &PageRequest,
+    id: AbsenceId,
+    (attempt, shown): (Attempt<CoverForm>, Option<CoverOutlook>),
+) -> Result<Response, AppError> {
     let absence = visit.facts.absence(id).ok_or(AppError::NotFound)?;
     let actor = visit.actor();
     decide_end_absence(&actor, absence.person)?;
     let told = absences_told(&visit.facts, &actor, visit.now).lines;
     let line = told.into_iter().find(|one| one.id == id).ok_or(AppError::NotFound)?;
     let page = ChangeCoverView {
+        today: day_of(visit.now),
+        from: covers_from(&visit.facts, absence, visit.now),
+        shown,
         passes: passes_on(&visit.facts, absence, visit.now),
         people: people(visit),
         form: attempt.typed.unwrap_or_default(),
@@ -216,12 +237,20 @@ pub async fn change(
     let absence = visit.facts.absence(id).ok_or(AppError::NotFound)?;
     decide_end_absence(&visit.actor(), absence.person)?;
     let form = CoverForm::read(&FormData::new(fields));
+    // What would stay with whoever is away is looked at before.
+    let unseen = |visit: &Visit| cover_outlook(visit, id, &form).filter(|shown| shown.check_seen(&form.seen).is_err());
+    if let Some(shown) = unseen(&visit) {
+        let attempt = Attempt { typed: Some(form.clone()), ..Attempt::default() };
+        return change_page(&visit, &request, id, (attempt, Some(shown)));
+    }
     let (store, sent) = (visit.fact_store(), form.clone());
     match visit.write(async move |work: &mut Work| absences::change_cover(work, &store, id, &sent).await).await {
         Ok(Ok(())) => Ok(led("doi")),
-        Ok(Err(errors)) => change_page(&visit, &request, id, Attempt::wrong(form, errors)),
+        Ok(Err(errors)) => change_page(&visit, &request, id, (Attempt::wrong(form, errors), None)),
         Err(Error::Refused(refusal)) => {
-            let page = change_page(&visit.again().await?, &request, id, Attempt::refused(form, refusal.clone()));
+            let again = visit.again().await?;
+            let shown = unseen(&again);
+            let page = change_page(&again, &request, id, (Attempt::refused(form.clone(), refusal.clone()), shown));
             or_refusal(page, refusal)
         }
         Err(error) => Err(error.into()),

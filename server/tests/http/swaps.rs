@@ -115,3 +115,24 @@ async fn an_offer_is_turned_down_taken_back_or_lapses() {
     assert_eq!(turn(&app, PLAN).await, app.person("giaovien").await.to_string());
     teacher.get(&address).await.says("đã đến hạn");
 }
+
+#[tokio::test]
+async fn a_swap_that_the_leadership_has_undone_reads_as_undone() {
+    let app = TestApp::demo().await;
+    let (teacher, thao, principal) = (app.as_teacher().await, app.as_user(THAO).await, app.as_principal().await);
+    let (thao_id, address) = (app.person(THAO).await.to_string(), format!("/doi-luot/moi/{}", app.id_of(PLAN).await));
+    let offer = [("with", thao_id.as_str()), ("reason", "Tuần đó em đi tập huấn")];
+    teacher.post_form(&address, &offer).await.leads_to("/doi-luot?xong=moi");
+    let accept = format!("/doi-luot/{}/dong-y", last(&app).await);
+    thao.post_form(&accept, &[]).await.leads_to("/doi-luot?xong=dong-y");
+    teacher.get("/doi-luot").await.says("Sau khi đổi:");
+    let class = app.facts().await.organisation().classes.iter().find(|one| one.name == "4A").unwrap().id;
+    let roster = format!("/cai-dat/luot-day/{class}");
+    let own = app.person("giaovien").await.to_string();
+    let fields = principal.get(&roster).await.fields();
+    let saved = principal.post_form(&roster, &with(&fields, &[("t13", own.as_str())])).await;
+    assert_eq!(saved.status, 303, "{}", saved.words());
+    for visitor in [&teacher, &thao] {
+        visitor.get("/doi-luot").await.says("Đã phân công lại").says("lần đổi này không còn");
+    }
+}

@@ -2,7 +2,7 @@
 
 use chrono::TimeDelta;
 
-use crate::support::{Answer, Multipart, PDF, TestApp, User, WORD};
+use crate::support::{Answer, Multipart, PDF, TestApp, User, WORD, with};
 
 /// Shut in the demo since this afternoon; cô Hoa and cô Thảo teach 4A.
 const PLAN: &str = "Giáo án tuần 2 · Lớp 4A";
@@ -407,4 +407,39 @@ async fn of_a_request_what_was_exempted_meanwhile_is_left_out_in_words() {
     principal.post_form(&format!("{address}/mo"), &[("hours", "2")]).await.leads_to(&format!("{address}?xong=mo"));
     assert_eq!(hands_in(&teacher, &other).await.status, 303);
     assert_eq!(hands_in(&teacher, &plan).await.status, 409, "nobody owes it");
+}
+
+#[tokio::test]
+async fn a_request_with_nothing_left_to_open_waits_for_nobody_and_is_closed_in_one_tap() {
+    let app = TestApp::demo().await;
+    let (teacher, principal) = (app.as_teacher().await, app.as_principal().await);
+    let plan = record(&app, "Giáo án tuần 13 · Lớp 4A").await;
+    let order = async |kind: &str| {
+        let fields = [("kind", kind), ("weeks", "13"), ("start", "decided"), ("reason", "Chốt hồ sơ")];
+        let looked_at = principal.post_form("/lenh-khoa/soan", &[&fields[..], &[("act", "xem")]].concat()).await;
+        let seen = looked_at.field("seen").unwrap();
+        let given = principal.post_form("/lenh-khoa/soan", &[&fields[..], &[("act", "ra"), ("seen", &seen)]].concat()).await;
+        assert_eq!(given.status, 303, "{}", given.words());
+        app.clock.advance(TimeDelta::seconds(1));
+    };
+    order("lock").await;
+    let key = teacher.get(&format!("/bo-sung/xin?ho-so={plan}")).await.field("key").unwrap();
+    let fields = [("key", key.as_str()), ("reason", "Em ốm"), ("evidence", "Giấy ra viện"), ("record", plan.as_str())];
+    let sent = teacher.post_form("/bo-sung/xin", &fields).await;
+    let address = sent.location().split('?').next().unwrap().to_owned();
+    let waiting = async || {
+        let (facts, now) = (app.facts().await, app.clock.shows());
+        let by = app.person("hieutruong").await;
+        domain::updates::updates_for(&facts, &facts.actor(by, now), now)
+    };
+    let before = waiting().await;
+    order("unlock").await;
+    assert_eq!(waiting().await, before - 1, "it is open to everybody by now");
+    let page = principal.get(&address).await;
+    page.says("Không còn hồ sơ nào trong đề nghị phải mở").says("Đóng đề nghị");
+    assert!(!page.words().contains("Lý do không đồng ý"), "nothing has to be written");
+    principal.get("/bo-sung").await.says("Không còn gì để mở");
+    teacher.get(&address).await.says("Rút đề nghị là xong");
+    let close = format!("{address}/tu-choi");
+    principal.post_form(&close, &with(&page.confirmation(&close), &[])).await.leads_to(&format!("{address}?xong=tu-choi"));
 }

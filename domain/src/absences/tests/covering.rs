@@ -2,11 +2,6 @@
 
 use super::*;
 
-fn turn(school: &mut NamThanh, title: &str) -> Option<String> {
-    let turn = school.obligation(title).terms.turn?;
-    school.regime.organisation.person(turn).map(|one| one.mention())
-}
-
 fn told(school: &NamThanh, mention: &str, title: &str, now: &str) -> Option<StandIn> {
     let facts = school.facts();
     let work = my_work(&facts, school.person(mention), at(now));
@@ -132,4 +127,51 @@ fn the_preview_says_that_whoever_is_away_approves_what_others_hand_in() {
     };
     assert!(approves("cô Ấm") && approves("cô Vân"));
     assert!(!approves("cô Hoa"));
+}
+
+#[test]
+fn a_turn_that_came_before_stays_with_whoever_is_away_on_the_day_to_which_it_was_put_off() {
+    let mut school = nam_thanh();
+    school.extends("cô Nguyệt", &[PLAN], "2026-12-04", "2026-11-25 08:00");
+    school.bring_up_to_date(at("2026-11-25 08:00"));
+    school.bring_up_to_date(at("2026-11-30 08:00"));
+    school.is_away("cô Hoa", "cô Xuân", ("2026-12-01", "2026-12-11"), "2026-11-30 09:00");
+    school.bring_up_to_date(at("2026-11-30 09:00"));
+    let now = "2026-12-02 08:00";
+    assert_eq!(turn(&mut school, PLAN).as_deref(), Some("cô Hoa"), "its day has come before she went");
+    assert_eq!(on_page(&school, "cô Hoa", PLAN, now), Some(Whose::MyTurn));
+    for other in ["cô Thảo", "cô Xuân"] {
+        let told = on_page(&school, other, PLAN, now);
+        assert!(matches!(told, None | Some(Whose::Turn(_))), "{other}: {told:?}");
+    }
+    let hoa = school.person("cô Hoa").name.to_string();
+    let named = whose(&mut school, PLAN, now);
+    assert!(named.starts_with(&hoa) && !named.contains("), "), "one person: {named}");
+    // Overdue it is still hers, and the leadership reads of it what stays with her.
+    assert_eq!(on_page(&school, "cô Hoa", PLAN, "2026-12-08 08:00"), Some(Whose::MyTurn));
+    let facts = school.facts();
+    assert!(stays(&facts, &facts.absences[0], at(now)).iter().any(|one| one.title == PLAN));
+}
+
+#[test]
+fn a_turn_that_passed_stays_with_the_cover_until_the_day_to_which_it_was_put_off() {
+    let mut school = nam_thanh();
+    school.is_away("cô Hoa", "cô Xuân", ("2026-11-26", "2026-11-27"), "2026-11-25 08:00");
+    school.bring_up_to_date(at("2026-11-25 08:00"));
+    school.extends("cô Nguyệt", &[PLAN], "2026-12-18", "2026-11-26 08:00");
+    school.bring_up_to_date(at("2026-11-26 08:00"));
+    // Her two days are long over, and her right to the class as well: not that to the one plan.
+    for now in ["2026-11-30 08:00", "2026-12-14 08:00"] {
+        assert_eq!(on_page(&school, "cô Xuân", PLAN, now), Some(Whose::MyTurn), "{now}");
+        assert!(matches!(on_page(&school, "cô Hoa", PLAN, now), Some(Whose::Turn(_))), "{now}");
+        let xuan = school.person("cô Xuân").name.to_string();
+        assert!(whose(&mut school, PLAN, now).starts_with(&xuan), "{now}");
+        for (title, wanted) in [(PLAN, true), (LAST, false)] {
+            let obligation = school.obligation(title).clone();
+            let facts = school.facts();
+            let actor = facts.actor(school.person_id("cô Xuân"), at(now));
+            assert_eq!(facts.check_hand_in(&actor, &obligation, Arrival::at(at(now))).is_ok(), wanted, "{title} {now}");
+        }
+    }
+    assert!(!may_hand_in(&mut school, "cô Xuân", PLAN, "2026-12-28 08:00"));
 }

@@ -99,11 +99,11 @@ fn a_preview_says_what_can_be_undone_and_what_cannot() {
         (shown.records.iter().filter(|one| one.is_final).count(), shown.undoing_words(deed).unwrap())
     };
     assert_eq!(words("extend", NOW), (0, "Rút lại được ở trang Gia hạn, khi hạn cũ chưa đến.".to_owned()));
-    assert_eq!(words("exempt", NOW), (0, "Bỏ miễn lại được ở trang Gia hạn, khi hạn chưa qua.".to_owned()));
-    // On its own day an exemption can still be taken back, more time no longer; afterwards neither.
+    assert_eq!(words("exempt", NOW), (0, "Bỏ miễn lại được ở trang Gia hạn, trước giờ làm việc của ngày hạn.".to_owned()));
+    // Before the work of its own day begins an exemption can still be taken back, more time no longer; afterwards neither.
     let (extended, told) = words("extend", "2026-11-27 08:00");
     assert!(extended > 0 && (told.contains("không rút lại được") || told.contains("trừ")), "{extended} {told}");
-    assert_eq!(words("exempt", "2026-11-27 08:00").0, 0);
-    let (freed, told) = words("exempt", "2026-11-30 08:00");
+    assert_eq!(words("exempt", "2026-11-27 06:30").0, 0);
+    let (freed, told) = words("exempt", "2026-11-27 08:00");
     assert!(freed > 0 && (told.contains("không bỏ miễn lại được") || told.contains("được miễn luôn")), "{freed} {told}");
 }

@@ -39,10 +39,10 @@ fn what_was_freed_in_one_act_is_owed_again_but_for_what_has_passed_its_day() {
     for named in [PLAN, PAST] {
         assert_eq!(again(&school, named, NOW), Ok(vec![PLAN.to_owned(), OTHER.to_owned()]), "{named}");
     }
-    // Up to the last second that counts, as for one; afterwards they would be late at once.
-    assert!(again(&school, PLAN, "2026-11-27 16:00").is_ok());
+    // Until the working day begins on which they are due, as for one; afterwards nobody has a day for them.
+    assert!(again(&school, PLAN, "2026-11-27 06:30").is_ok());
     let stands = Refusal::ExemptionStands { due: day("2026-11-27") };
-    assert_eq!(again(&school, PLAN, "2026-11-28 08:00"), Err(stands));
+    assert_eq!(again(&school, PLAN, "2026-11-27 07:00"), Err(stands));
     assert_eq!(again(&school, "Giáo án tuần 14 · Lớp 4A", NOW), Err(Refusal::NotExempt));
     // An order shuts one of them: nothing of it is owed again behind it.
     let scope = Scope { whose: [Whose::Class(school.class("4B"))].into(), ..Scope::whole() };
@@ -85,6 +85,30 @@ fn whoever_is_freed_is_told_at_once_and_once_for_each_act() {
     absence.freed.insert(record);
     school.regime.organisation.covers = covers(&school.absences, &school.regime.rules);
     assert_eq!(told(&school, "cô Hoa", NOW), []);
+}
+
+#[test]
+fn what_was_freed_stays_in_the_history_when_its_type_ends() {
+    let mut school = nam_thanh();
+    frees(&mut school, &[PLAN, OTHER], "2026-11-20 08:00");
+    let was = school.obligation(OTHER).exemption.take().unwrap();
+    let (by, reason) = (school.person_id("cô Nguyệt"), "nhầm tuần".to_owned());
+    school.obligation(OTHER).ended_exemptions.push(EndedExemption { was, by, at: at("2026-11-20 09:00"), reason });
+    let history = |school: &NamThanh| {
+        let facts = school.facts();
+        let all = extensions_told(&facts, &facts.actor(by, at(NOW)), "", at(NOW)).history;
+        let freed = all.into_iter().filter_map(|one| match one {
+            HistoryLine::Freed(freed) => Some((freed.records.len(), freed.ended.is_some(), freed.owed_again)),
+            HistoryLine::Given(_) | HistoryLine::Refused { .. } => None,
+        });
+        freed.collect::<Vec<_>>()
+    };
+    assert_eq!(history(&school), [(1, false, 1), (1, true, 0)]);
+    for title in [PLAN, OTHER] {
+        let closing = crate::obligations::Closing { at: at("2026-11-24 08:00"), reason: "thôi phải nộp".to_owned() };
+        school.obligation(title).closing = Some(closing);
+    }
+    assert_eq!(history(&school), [(1, false, 0), (1, true, 0)], "nothing of it is owed again");
 }
 
 #[test]

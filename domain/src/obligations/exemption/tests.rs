@@ -4,6 +4,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::{
+    deadlines::Hours,
     obligations::{Closing, NewVersion, Standing},
     testing::{NamThanh, at, nam_thanh},
 };
@@ -45,24 +46,21 @@ fn what_is_not_owed_or_there_already_needs_no_exemption() {
     assert_eq!(record.check_exempt(None), Err(Refusal::PracticeIsNotCounted));
     record.closing = Some(Closing { at: at("2026-11-25 14:20"), reason: "lớp giải thể".to_owned() });
     assert!(matches!(record.check_exempt(None), Err(Refusal::ObligationClosed { .. })));
-    assert!(matches!(
-        record.check_end_exemption(&Hours::default(), at("2026-11-25 14:21"), None),
-        Err(Refusal::ObligationClosed { .. })
-    ));
+    assert!(matches!(record.check_end_exemption(at("2026-11-25 14:21"), None), Err(Refusal::ObligationClosed { .. })));
 }
 
 fn end(school: &mut NamThanh, now: &str) -> Result<(), Refusal> {
-    school.obligation(PLAN).check_end_exemption(&Hours::default(), at(now), None)
+    school.obligation(PLAN).check_end_exemption(at(now), None)
 }
 
 #[test]
-fn an_exemption_is_taken_back_before_the_last_counted_second_or_never() {
+fn an_exemption_is_taken_back_as_long_as_the_whole_day_is_left_or_never() {
     let mut school = nam_thanh();
     assert_eq!(end(&mut school, "2026-11-20 10:00"), Err(Refusal::NotExempt));
     school.exempts(PLAN, "Lớp nghỉ vì thủy đậu");
     let day = crate::testing::day("2026-11-20");
-    assert_eq!(end(&mut school, "2026-11-20 23:59:58"), Ok(()));
-    assert_eq!(end(&mut school, "2026-11-20 23:59:59"), Err(Refusal::ExemptionStands { due: day }));
+    assert_eq!(end(&mut school, "2026-11-20 06:59:59"), Ok(()));
+    assert_eq!(end(&mut school, "2026-11-20 07:00"), Err(Refusal::ExemptionStands { due: day }));
     assert_eq!(end(&mut school, "2026-12-24 08:00"), Err(Refusal::ExemptionStands { due: day }));
     // What is never late can be owed again at any time.
     school.obligation(PLAN).terms.due = None;
@@ -88,7 +86,7 @@ proptest! {
             record.handed_in = Some(record.hand_in(version, &school.regime.calendar, &hours, None).unwrap());
         }
         record.exemption = Some(exemption);
-        if let Ok(record) = record.end_exemption(&hours, now, None) {
+        if let Ok(record) = record.end_exemption(now, None) {
             let standing = record.standing(&school.regime.calendar, &hours, now);
             prop_assert!(matches!(standing, Standing::NotYetDue | Standing::OnTime), "{standing:?}");
         }

@@ -320,6 +320,10 @@ fn a_type_is_owed_from_the_day_of_a_version_on_or_no_longer() {
     let outlook = plan.outlook(&before, None, at(NOW)).unwrap();
     assert_eq!(outlook.changes, ["Thôi phải nộp: Giáo án tuần (kế hoạch bài dạy).", "Bắt đầu phải nộp: Thực đơn tuần."]);
     assert!(outlook.moved.added > 10 && outlook.moved.closed.contains(&"Giáo án tuần 15 · Lớp 4B".to_owned()));
+    // What the version itself closes goes no other way: only the plans before its day would, and their way stays.
+    let way = [&fields[..], &[("w-giao-an", "leadership")]].concat();
+    let both = with_due(&school, ("07/12/2026", "17:00", "23:59"), &way).parse(&before, at(NOW)).unwrap();
+    assert_eq!(both.outlook(&before, None, at(NOW)).unwrap().moved.ways, []);
     add(&mut school, &plan);
     school.bring_up_to_date(at(NOW));
     assert_eq!(school.bring_up_to_date(at(NOW)), []);

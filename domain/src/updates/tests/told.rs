@@ -156,7 +156,7 @@ fn requests_that_wait_are_counted_as_the_list_puts_them_first() {
     let check = |school: &NamThanh, who: &str, expected: usize| {
         let (facts, now) = (school.facts(), at(GRANTED));
         let actor = facts.actor(school.person_id(who), now);
-        let listed = updates_told(&facts, &actor, now).iter().filter(|one| one.may_grant || one.may_refuse).count();
+        let listed = updates_told(&facts, &actor, now).iter().filter(|one| one.waits_for_reader()).count();
         assert_eq!((updates_for(&facts, &actor, now), listed), (expected, expected), "{who}");
     };
     for (who, expected) in [("cô Nguyệt", 1), ("cô Vân", 1), ("cô Hoa", 0), ("thầy Định", 0), ("cô Ấm", 0)] {
@@ -168,10 +168,17 @@ fn requests_that_wait_are_counted_as_the_list_puts_them_first() {
     school.updates.all.push(proposed);
     check(&school, "cô Nguyệt", 1);
     check(&school, "cô Vân", 0);
-    // Nothing is left to open: the principal may still refuse.
+    // Nothing is left to open: it waits for nobody and says so, and the principal closes it with words that stand ready.
     let hoa = school.person_id("cô Hoa");
     school.regime.organisation.suspended = vec![hoa];
+    check(&school, "cô Nguyệt", 0);
+    let facts = school.facts();
+    let told = update_told(&facts, &facts.actor(school.person_id("cô Nguyệt"), at(GRANTED)), &facts.updates.all[0], at(GRANTED));
+    assert_eq!((told.nothing_left, told.may_grant, told.may_refuse), (true, false, true));
+    assert!(crate::obligations::Reason::parse(UpdateTold::NOTHING_LEFT).is_ok());
+    school.regime.organisation.suspended.clear();
     check(&school, "cô Nguyệt", 1);
+    school.regime.organisation.suspended = vec![hoa];
     let principal = signature(&school, "cô Nguyệt", Post::Principal, GRANTED);
     let granted = school.updates.all.remove(0).grant(principal, 2, LockReading::Together, OpenFor::TheHours).unwrap();
     school.updates.all.push(granted);

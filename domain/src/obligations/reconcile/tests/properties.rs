@@ -223,7 +223,7 @@ fn change(school: &mut NamThanh, edit: &Edit, whole: &NamThanh, now: Timestamp) 
             if let Some(place) = found {
                 let one = (*school.obligations[place]).clone();
                 let shut = before.shut(&one, Arrival::at(now));
-                if let Ok(owed) = one.clone().end_exemption(&before.hours(one.terms.rules), now, shut) {
+                if let Ok(owed) = one.clone().end_exemption(now, shut) {
                     school.obligations[place] = Arc::new(owed);
                 }
             }
