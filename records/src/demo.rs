@@ -5,6 +5,7 @@ mod calendar;
 mod cast;
 mod chance;
 mod closing;
+mod covering;
 mod delegation;
 mod explaining;
 mod extending;
@@ -152,9 +153,10 @@ async fn found_in(
         lend(database, school, store.clone(), due).await?;
     }
     ask_for_time(database, school, &store, until).await?;
-    if let Some(offering) = swapping::offering(&*known(database, school, &store).await?, until) {
-        let (by, store) = (offering.by, store.clone());
-        database.write(school, Some(by), async move |work: &mut Work| offering.offer(work, &store).await).await?;
+    swap(database, school, &store, until).await?;
+    if let Some(covering) = covering::covering(&*known(database, school, &store).await?, until) {
+        let (by, store) = (covering.by, store.clone());
+        database.write(school, Some(by), async move |work: &mut Work| covering.note(work, &store).await).await?;
     }
     say_why(database, school, &store, until).await?;
     // After all that was done with those weeks.
@@ -202,6 +204,21 @@ async fn ask_for_time(database: &Database, school: SchoolId, store: &FactStore, 
         database.write(school, Some(by), async move |work: &mut Work| asked.ask(work, &store).await).await?;
         if given_by.is_some() {
             database.write(school, given_by, async move |work: &mut Work| asking.grant(work, &granting).await).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Two teachers offer a week of theirs, and one is confirmed.
+async fn swap(database: &Database, school: SchoolId, store: &FactStore, now: Timestamp) -> Result<(), Error> {
+    let facts = known(database, school, store).await?;
+    for offering in swapping::offerings(&facts, now) {
+        let (by, confirmed_by, offering) = (offering.by, offering.confirmed_by, Arc::new(offering));
+        let (store, offered) = (store.clone(), Arc::clone(&offering));
+        let confirming = store.clone();
+        database.write(school, Some(by), async move |work: &mut Work| offered.offer(work, &store).await).await?;
+        if confirmed_by.is_some() {
+            database.write(school, confirmed_by, async move |work: &mut Work| offering.confirm(work, &confirming).await).await?;
         }
     }
     Ok(())

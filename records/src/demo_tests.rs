@@ -240,6 +240,13 @@ async fn every_state_of_a_review_is_there_to_be_looked_at() {
     assert_eq!(extension.records.len(), 1);
     let waits = facts.extension_requests.iter().filter(|one| one.answered.is_none()).count();
     assert_eq!((facts.extension_requests.len(), waits), (2, 1));
+    // A teacher is away in some weeks and covered, one swap waits, and one is confirmed.
+    let [absence] = &facts.absences[..] else { panic!("{:?}", facts.absences) };
+    let covered = facts.open_obligations().filter(|one| one.terms.turn.is_some() && one.terms.turn == absence.cover).count();
+    assert!(covered > 0 && domain::absences::stays(&facts, absence, instant(WEDNESDAY)).is_empty(), "{covered}");
+    let told: Vec<bool> = facts.swaps.iter().map(|one| one.accepted_at().is_some()).collect();
+    assert_eq!(told, [false, true]);
+    assert!(domain::swaps::check_answer(&facts, &facts.swaps[0], instant(WEDNESDAY)).is_ok(), "it can still be confirmed");
     database.close().await;
 }
 

@@ -137,6 +137,10 @@ pub(super) const PLAYERS: [Player; 40] = [
 pub(super) const AWAY: &str = "Vũ Thị Thanh Hằng";
 pub(super) const ACTING: &str = "Tạ Thị Xuân";
 
+/// A teacher who goes on a course in some weeks, and the colleague of another class who covers.
+pub(super) const COVERED: &str = "Trịnh Thị Lụa";
+pub(super) const COVERING: &str = "Đinh Thị Thơm";
+
 /// "nthoa" for Nguyễn Thị Hoa: first letters and tên, without marks.
 pub(super) fn username(name: &str) -> String {
     let folded = domain::names::fold(name);

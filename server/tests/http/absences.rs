@@ -35,11 +35,11 @@ async fn the_leadership_notes_who_is_away_and_the_duty_passes_and_comes_back() {
     let other = principal.post_form(FORM, &with(&sent, &[("until", "11/12/2026")])).await;
     assert_eq!(other.status, 409, "another one is shown first");
     other.says("không còn như lúc xem");
-    assert!(app.facts().await.absences.is_empty());
+    assert_eq!(app.facts().await.absences.len(), 1, "that of the demo");
     for _ in 0..2 {
         principal.post_form(FORM, &with(&sent, &[])).await.leads_to("/vang-mat?xong=ghi");
     }
-    assert_eq!(app.facts().await.absences.len(), 1);
+    assert_eq!(app.facts().await.absences.len(), 2);
     let list = principal.get("/vang-mat").await;
     list.says("Nghỉ ốm: sốt").says("dạy thay");
     // Who is away may hang on a wall; why is on the screen alone, of whoever may know it.
@@ -51,7 +51,7 @@ async fn the_leadership_notes_who_is_away_and_the_duty_passes_and_comes_back() {
     assert!(!list.words().contains("sốt"), "whoever covers need not know why");
     head.get("/viec-cua-toi").await.says("dạy thay cô Hoa (nghỉ 26/11–04/12/2026)");
     teacher.get("/thong-bao").await.says("dạy thay, nộp hồ sơ đến hạn những ngày đó");
-    let id = app.facts().await.absences[0].id;
+    let id = app.facts().await.absences[1].id;
     let end = format!("/vang-mat/{id}/da-ve");
     for visitor in [&teacher, &head] {
         assert_eq!(visitor.post_form(&end, &[("reason", "Đã khỏi")]).await.status, 403);
@@ -72,7 +72,7 @@ async fn a_page_that_was_made_for_somebody_else_notes_nothing() {
     let other = app.as_user("phohieutruong").await;
     let answer = other.post_form(&made_for, &with(&page.confirmation(FORM), &[])).await;
     assert_eq!(answer.status, 409);
-    assert!(app.facts().await.absences.is_empty());
+    assert_eq!(app.facts().await.absences.len(), 1, "that of the demo");
 }
 
 #[tokio::test]
@@ -93,7 +93,7 @@ async fn somebody_else_covers_in_one_step() {
     ];
     let shown = principal.post_form(FORM, &with(&empty.confirmation(FORM), &fields)).await;
     principal.post_form(FORM, &with(&shown.confirmation(FORM), &[])).await.leads_to("/vang-mat?xong=ghi");
-    let change = format!("/vang-mat/{}/doi", app.facts().await.absences[0].id);
+    let change = format!("/vang-mat/{}/doi", app.facts().await.absences[1].id);
     principal.get("/vang-mat").await.says("Đổi người dạy thay");
     assert_eq!(head.get(&change).await.status, 403);
     assert_eq!(head.post_form(&change, &[("cover", other.as_str())]).await.status, 403);
@@ -102,6 +102,25 @@ async fn somebody_else_covers_in_one_step() {
     for _ in 0..2 {
         principal.post_form(&change, &[("cover", other.as_str())]).await.leads_to("/vang-mat?xong=doi");
     }
-    assert_eq!(app.facts().await.absences[0].covered_before.len(), 1);
+    assert_eq!(app.facts().await.absences[1].covered_before.len(), 1);
     head.get("/thong-bao").await.says("Thôi dạy thay");
+}
+
+#[tokio::test]
+async fn whoever_takes_a_cover_over_after_the_hour_has_what_is_due_from_tomorrow_on() {
+    let app = TestApp::demo().await;
+    let (principal, other) = (app.as_principal().await, app.person("phohieutruong").await.to_string());
+    // The course of the demo begins in some weeks: the new one covers from its first day on.
+    let absence = app.facts().await.absences[0].clone();
+    let change = format!("/vang-mat/{}/doi", absence.id);
+    let first = domain::vietnamese::weekday_and_date(absence.days.from);
+    principal.get(&change).await.says(&format!("dạy thay từ {first}"));
+    // On an evening in its days nothing of today changes hands, and the page says so.
+    let evening = domain::days::at(absence.days.from, "18:00:00".parse().unwrap());
+    app.clock.set(evening);
+    let principal_then = app.as_principal().await;
+    let page = principal_then.get(&change).await;
+    page.says("hồ sơ đến hạn hôm nay giữ nguyên người nộp");
+    assert!(!page.words().contains("từ bây giờ"), "{}", page.words());
+    principal_then.post_form(&change, &[("cover", other.as_str())]).await.leads_to("/vang-mat?xong=doi");
 }
