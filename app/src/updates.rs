@@ -74,11 +74,7 @@ fn group(id: &'static str, title: String, updates: &[UpdateTold]) -> Option<impl
 
 fn line(update: &UpdateTold) -> impl IntoView + use<> {
     let at = local(update.requested.at);
-    let (look, word) = if update.nothing_left {
-        (Look::Archived, "Không còn gì để mở")
-    } else {
-        (look(update.state), update.state.words())
-    };
+    let (look, word) = status(update);
     let titles = update.records.iter().map(|one| one.title.as_str()).collect::<Vec<_>>().join("; ");
     let words = format!("{}: {titles}. Lý do: {}", update.requested.who, update.reason);
     let ended = page::ended_early(update).map(|words| format!("Khóa lại trước giờ: {}", vietnamese::with_small_beginning(&words)));
@@ -95,6 +91,11 @@ fn line(update: &UpdateTold) -> impl IntoView + use<> {
             </div>
         </li>
     }
+}
+
+/// How a request stands; one that waits for nothing any more says so.
+const fn status(update: &UpdateTold) -> (Look, &'static str) {
+    if update.nothing_left { (Look::Archived, "Không còn gì để mở") } else { (look(update.state), update.state.words()) }
 }
 
 const fn look(state: UpdateState) -> Look {

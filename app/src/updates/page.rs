@@ -10,7 +10,7 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::look;
+use super::status;
 use crate::{
     kept_files::kept_files,
     layout::{NavItem, Page, Viewer},
@@ -38,6 +38,7 @@ pub struct UpdateView {
 pub fn UpdatePage(viewer: Viewer, page: UpdateView) -> impl IntoView {
     let UpdateView { minutes, hours, max_hours, words, errors, refused, done } = page;
     let update = minutes.update.clone();
+    let (look, word) = status(&update);
     let records = update.records.iter().zip(&minutes.records).map(|(told, record)| self::record(&update, told, record));
     let records = records.collect_view();
     view! {
@@ -51,7 +52,7 @@ pub fn UpdatePage(viewer: Viewer, page: UpdateView) -> impl IntoView {
                             <h1>{update.name.clone()}</h1>
                             <a class="btn" href=paths::update_minutes(update.id)><Icon name="print"/>"Biên bản"</a>
                         </div>
-                        <Status look=look(update.state) word=update.state.words()/>
+                        <Status look word/>
                         {refused_and_done(refused, done)}
                         {facts(&update)}
                         {kept_files("Tệp minh chứng", &update.files, &|place| paths::update_file(update.id, place))}

@@ -45,8 +45,8 @@ pub(super) fn covered_by(facts: &Facts, obligation: &Obligation, id: AbsenceId) 
     covered_in(facts, obligation, day).find(|(absence, _)| absence.id == id).map(|(_, by)| by)
 }
 
-/// For whom a record that was given back waits, where an absence has to do with it: for whoever wrote the last version, be it whoever
-/// is away or whoever covers or did, as long as they may still hand it in. `None` where it waits for those whose work it is.
+/// For whom a record that was given back waits, where an absence has to do with it: for whoever wrote the last version, whoever is
+/// away or whoever covers or did, as long as they may still hand it in. `None` where it waits for those whose work it is.
 pub fn waits_for_writer(facts: &Facts, obligation: &Obligation, now: Timestamp) -> Option<PersonId> {
     let (organisation, writer) = (facts.organisation(), obligation.handed_in.as_ref()?.last_by);
     if organisation.covers.is_empty() {

@@ -1,5 +1,5 @@
-//! Everything at once: absences, covers that change, swaps, closures, more time, exemptions and locks in any order. Nobody is judged
-//! worse by any of it, and each record to come is at every moment the work of one set of people, whom every page names.
+//! Everything at once: absences, covers that change, swaps, closures, more time, exemptions and locks in any order. Nobody is
+//! judged worse by any of it, and each record to come is at every moment the work of one set of people, whom every page names.
 
 use std::{collections::BTreeSet, sync::LazyLock};
 
