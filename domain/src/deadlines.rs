@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 pub use csv::deadlines_csv;
-pub use lateness::{Lateness, lateness};
+pub use lateness::{Lateness, counted_through, lateness};
 pub use rule::{DueRule, UnknownRuleError};
 
 use crate::calendar::SchoolCalendar;

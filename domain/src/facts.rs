@@ -2,14 +2,14 @@
 
 use std::sync::Arc;
 
-use chrono::{NaiveDate, NaiveTime, TimeDelta};
+use chrono::NaiveDate;
 
 use crate::{
     absences::{Absence, AbsenceId},
     calendar::SchoolCalendar,
     closures::{Closure, ClosureId},
     corrections::Corrections,
-    days::{Timestamp, at, day_of},
+    days::{Timestamp, day_of},
     deadlines::Hours,
     doubtful_times::DoubtfulTime,
     extensions::{Extension, ExtensionId, ExtensionRequest, RequestId},
@@ -162,11 +162,8 @@ impl Facts {
         obligation.standing(self.calendar_of(obligation), &self.hours(obligation.terms.rules), self.counted(now))
     }
 
-    /// The instant by which anybody is judged at `instant`: where the machine's clock is doubted, the last certain one; of a school
-    /// year that is over, the end of its last day, for nothing of it becomes later since.
+    /// The instant by which anybody is judged at `instant`: where the machine's clock is doubted, the last certain one.
     pub fn counted(&self, instant: Timestamp) -> Timestamp {
-        let last_second = || at(self.calendar().year().to, NaiveTime::MIN) + TimeDelta::days(1) - TimeDelta::seconds(1);
-        let instant = if self.is_over { instant.min(last_second()) } else { instant };
         self.doubtful_time().map_or(instant, |open| open.doubt.counted(instant))
     }
 

@@ -259,6 +259,28 @@ fn lateness_is_told_in_working_days_then_hours_then_minutes() {
 }
 
 #[test]
+fn days_of_the_summer_are_no_working_days_and_make_nothing_later() {
+    // Its 35 weeks end on Friday 07/05/2027.
+    let calendar = school().calendar();
+    assert_eq!(calendar.last_day(), day("2027-05-07"));
+    let check = |due: &str, received: &str, wanted: Option<Lateness>| {
+        let said = lateness(&calendar, day(due), &Hours::default(), instant(received));
+        assert_eq!(said, wanted, "due {due}, at {received}");
+    };
+    check("2027-05-04", "2027-05-07T12:00:00", Some(Lateness::WorkingDays(3)));
+    check("2027-05-04", "2027-05-10T08:00:00", Some(Lateness::WorkingDays(3)));
+    check("2027-05-04", "2028-01-03T08:00:00", Some(Lateness::WorkingDays(3)));
+    // Due on the last day it is late all the same, by the two days to the end of its week.
+    check("2027-05-07", "2027-05-07T20:00:00", None);
+    check("2027-05-07", "2027-05-08T05:00:00", Some(Lateness::Hours(5)));
+    check("2027-05-07", "2027-06-01T08:00:00", Some(Lateness::Hours(48)));
+    // What is due in the summer, of a month that ends in it, is late by a day at most.
+    check("2027-05-31", "2027-05-31T20:00:00", None);
+    check("2027-05-31", "2027-06-01T08:00:00", Some(Lateness::WorkingDays(1)));
+    check("2027-05-31", "2027-08-02T08:00:00", Some(Lateness::WorkingDays(1)));
+}
+
+#[test]
 fn names_are_quoted_as_rfc_4180_has_it() {
     let check = |name: &str, wanted: &str| {
         let csv = deadlines_csv(&school().with(&format!("holiday 2026-11-27 {name}")).calendar());

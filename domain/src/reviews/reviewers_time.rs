@@ -8,7 +8,7 @@ use super::delay::review_by;
 use crate::{
     calendar::SchoolCalendar,
     days::{Span, Timestamp, at, day_of},
-    deadlines::{Hours, Lateness, lateness},
+    deadlines::{Hours, Lateness, counted_through, lateness},
     facts::Facts,
     locks::LockOrder,
     obligations::Obligation,
@@ -29,7 +29,8 @@ pub fn reviewers_time(facts: &Facts, obligation: &Obligation, since: Timestamp, 
     let review_by = shut.put_off(calendar, review_by(calendar, obligation.terms.period, since));
     let overdue = match lateness(calendar, review_by, &hours, now) {
         Some(Lateness::WorkingDays(days)) => {
-            let left = days.saturating_sub(shut.among(calendar, review_by, day_of(now)));
+            let through = day_of(now).min(counted_through(calendar, review_by));
+            let left = days.saturating_sub(shut.among(calendar, review_by, through));
             (left > 0).then_some(Lateness::WorkingDays(left))
         }
         other => other,

@@ -90,3 +90,19 @@ fn what_was_given_back_late_because_it_was_shut_is_no_late_return() {
     let since = obligation.handed_in.as_ref().map(|handed_in| handed_in.last_at).unwrap_or_default();
     assert_eq!(reviewers_time(&facts, &obligation, since, at("2026-11-25 09:00")).overdue, None);
 }
+
+#[test]
+fn in_the_summer_no_reviewer_becomes_later_and_an_order_of_the_summer_gives_nothing_back() {
+    let mut school = waits(&[]);
+    let time_at = |school: &mut NamThanh, now: &str| time(school, now).overdue;
+    let (last, summer) = (time_at(&mut school, "2027-05-14 16:00"), time_at(&mut school, "2027-08-02 08:00"));
+    assert!(last.is_some() && last == summer, "{last:?} {summer:?}");
+    let mut shut = waits(&[(LockKind::Lock, "2027-05-17 08:00")]);
+    assert_eq!(time_at(&mut shut, "2027-08-02 08:00"), last);
+    // What came on the last day is looked at on the working day behind it, or a day late, however long the summer is.
+    let late = "Giáo án tuần 35 · Lớp 4A";
+    school.hands_in("cô Hoa", late, "2027-05-14 09:00");
+    let (obligation, facts) = (school.obligation(late).clone(), school.facts());
+    let waited = reviewers_time(&facts, &obligation, at("2027-05-14 09:00"), at("2027-08-02 08:00"));
+    assert_eq!(waited, ReviewersTime { review_by: day("2027-05-17"), overdue: Some(Lateness::WorkingDays(1)) });
+}
