@@ -117,7 +117,13 @@ fn open_days_are_counted_after_the_first_and_through_the_last() {
 
 #[test]
 fn semesters_that_disagree_with_the_regulation_are_told() {
-    let warning = warnings(&calendar()).pop().unwrap();
+    let spring = [
+        special(SpecialDayKind::Holiday, "2027-04-16", "2027-04-16", "Giỗ Tổ"),
+        special(SpecialDayKind::Holiday, "2027-04-30", "2027-04-30", "30/4"),
+    ];
+    let special_days: Vec<SpecialDay> = parts().special_days.into_iter().chain(spring).collect();
+    let parts = || CalendarParts { special_days: Vec::clone(&special_days), ..parts() };
+    let warning = warnings(&SchoolCalendar::new(parts()).unwrap()).pop().unwrap();
     assert_eq!(warning.title(), "Hai nguồn ghi khác nhau.");
     assert_eq!(
         warning.sentence(),

@@ -2,6 +2,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
+use super::missing_words;
 use crate::{
     calendar::{CalendarParts, SchoolCalendar},
     deadlines::{self, KHGD_HK2_WEEK},
@@ -17,6 +18,8 @@ pub enum CalendarWarning {
     NoSecondSemester { starts_in_week: u8, weeks: u8 },
     /// The name of the school year does not begin with the year of week 1.
     OtherYear { school_year: String, first_week: NaiveDate },
+    /// Holidays that every year has are not in it: "Tết, Giỗ Tổ".
+    NoHolidays { missing: String },
 }
 
 impl CalendarWarning {
@@ -26,6 +29,7 @@ impl CalendarWarning {
             CalendarWarning::SemestersDisagree { .. } => "Hai nguồn ghi khác nhau.",
             CalendarWarning::NoSecondSemester { .. } => "Năm học không có học kỳ II.",
             CalendarWarning::OtherYear { .. } => "Tên năm học và tuần 1 chưa khớp.",
+            CalendarWarning::NoHolidays { .. } => "Lịch năm học chưa đủ ngày nghỉ.",
         }
     }
 
@@ -49,6 +53,9 @@ impl CalendarWarning {
             CalendarWarning::OtherYear { school_year, first_week } => {
                 format!("Năm học ghi {school_year}, tuần 1 từ {}.", vietnamese::weekday_and_date(*first_week))
             }
+            CalendarWarning::NoHolidays { missing } => {
+                format!("Chưa có nghỉ {missing}. Chưa ghi thì hạn nộp vẫn rơi vào những ngày ấy như ngày làm việc.")
+            }
         }
     }
 }
@@ -66,5 +73,6 @@ pub fn warnings(calendar: &SchoolCalendar) -> Vec<CalendarWarning> {
     if !calendar.school_year().trim().starts_with(&first_week.year().to_string()) {
         warnings.push(CalendarWarning::OtherYear { school_year: calendar.school_year().to_owned(), first_week });
     }
+    warnings.extend(missing_words(calendar).map(|missing| CalendarWarning::NoHolidays { missing }));
     warnings
 }
