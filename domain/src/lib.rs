@@ -45,6 +45,7 @@ pub mod signing;
 pub mod notices;
 pub mod outages;
 pub mod lateness;
+pub mod log;
 pub mod missing;
 pub mod my_work;
 pub mod dashboard;

@@ -13,6 +13,7 @@ mod locking;
 mod mandating;
 mod noting;
 mod own_work;
+mod reading_log;
 mod reviewing;
 mod settling;
 mod signing;
@@ -49,6 +50,7 @@ pub use mandating::{EndMandate, RecordMandate, decide_end_mandate, decide_give, 
 pub use noting::{
     ChangeCover, EndAbsence, NoteAbsence, decide_absences, decide_change_cover, decide_end_absence, decide_note_absence,
 };
+pub use reading_log::{LogScope, log_scope};
 pub use reviewing::{
     Decide, ReviewOf, UndoDecision, decide_review, decide_undo, falls_to_leadership, is_left_alone, reviewers_of, stood_in_for,
 };

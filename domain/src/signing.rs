@@ -14,6 +14,7 @@ mod statement;
 pub use assembly::{ToSign, open_beside};
 pub use canonical::StatementError;
 pub use code::{CheckCode, CheckCodeError};
+pub(crate) use code::{letter_of, value_of};
 pub use keys::{KeyId, PublicKey, Signature};
 pub use standing::{SignatureStanding, unsaid, withheld};
 pub use statement::{

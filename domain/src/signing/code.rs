@@ -70,7 +70,8 @@ impl CheckCode {
     }
 }
 
-fn value_of(letter: char) -> Option<u8> {
+/// What a letter of Crockford's Base32 is worth, as somebody may have typed it; `None` for one that it has not.
+pub(crate) fn value_of(letter: char) -> Option<u8> {
     let letter = match letter.to_ascii_uppercase() {
         'O' => '0',
         'I' | 'L' => '1',
@@ -78,6 +79,11 @@ fn value_of(letter: char) -> Option<u8> {
     };
     let place = LETTERS.iter().position(|known| char::from(*known) == letter)?;
     u8::try_from(place).ok()
+}
+
+/// The letter of Crockford's Base32 for the last five bits of `value`.
+pub(crate) fn letter_of(value: u8) -> char {
+    char::from(LETTERS.get(usize::from(value % 32)).copied().unwrap_or(b'0'))
 }
 
 /// The polynomial of these letters at 2.
@@ -97,7 +103,7 @@ impl fmt::Display for CheckCode {
             if place > 0 && place % GROUP == 0 {
                 f.write_str("-")?;
             }
-            write!(f, "{}", char::from(LETTERS.get(usize::from(*letter)).copied().unwrap_or(b'0')))?;
+            write!(f, "{}", letter_of(*letter))?;
         }
         Ok(())
     }

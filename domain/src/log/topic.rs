@@ -1,0 +1,68 @@
+//! What a line of the log is about, as the list is narrowed by it.
+
+/// A kind of thing; each kind of event belongs to one of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Topic {
+    HandIns,
+    Reviews,
+    DueDays,
+    Locks,
+    Views,
+    Accounts,
+    Rights,
+    Units,
+    Settings,
+    Server,
+}
+
+impl Topic {
+    /// In the order of the list.
+    pub const ALL: [Self; 10] = [
+        Self::HandIns,
+        Self::Reviews,
+        Self::DueDays,
+        Self::Locks,
+        Self::Views,
+        Self::Accounts,
+        Self::Rights,
+        Self::Units,
+        Self::Settings,
+        Self::Server,
+    ];
+
+    /// In the address.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::HandIns => "nop",
+            Self::Reviews => "duyet",
+            Self::DueDays => "han",
+            Self::Locks => "khoa",
+            Self::Views => "xem",
+            Self::Accounts => "tai-khoan",
+            Self::Rights => "phan-quyen",
+            Self::Units => "to-lop",
+            Self::Settings => "cai-dat",
+            Self::Server => "may-chu",
+        }
+    }
+
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|topic| topic.code() == code)
+    }
+
+    /// In the list of choices.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::HandIns => "Nộp hồ sơ",
+            Self::Reviews => "Duyệt, ký, góp ý",
+            Self::DueDays => "Hạn, gia hạn, nghỉ, đổi lượt",
+            Self::Locks => "Khóa, mở, bổ sung",
+            Self::Views => "Xem, tải về",
+            Self::Accounts => "Tài khoản, đăng nhập",
+            Self::Rights => "Phân công, ủy quyền",
+            Self::Units => "Cán bộ, tổ, lớp",
+            Self::Settings => "Cài đặt, quy định",
+            Self::Server => "Máy chủ",
+        }
+    }
+}

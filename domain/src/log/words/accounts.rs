@@ -1,0 +1,60 @@
+//! Accounts, passwords and sessions.
+
+use crate::log::{Happened, Said};
+
+pub fn opened(of: &Happened<'_>) -> Said {
+    Said::new(format!("mở tài khoản cho {}", of.whose()))
+        .after(format!("tên đăng nhập {}", of.text("username")))
+        .about(of.about_person())
+}
+
+pub fn reopened(of: &Happened<'_>) -> Said {
+    Said::new(format!("mở lại tài khoản của {}", of.whose())).before("tạm khóa").after("dùng được").about(of.about_person())
+}
+
+pub fn suspended(of: &Happened<'_>) -> Said {
+    Said::new(format!("tạm khóa tài khoản của {}", of.whose())).before("dùng được").after("tạm khóa").about(of.about_person())
+}
+
+pub fn password_set(of: &Happened<'_>) -> Said {
+    let words = if of.is("handed_out") { "cấp mật khẩu lần đầu cho" } else { "đặt mật khẩu riêng cho" };
+    Said::new(format!("{words} {}", of.whose())).about(of.about_person())
+}
+
+pub fn password_reset(of: &Happened<'_>) -> Said {
+    let waits = if of.is("confirmed") { "" } else { ", chờ ban giám hiệu xác nhận" };
+    let at_console = if of.has("by") { "" } else { " tại máy chủ" };
+    Said::new(format!("cấp lại mật khẩu cho {}{at_console}{waits}", of.whose())).about(of.about_person())
+}
+
+pub fn password_reset_confirmed(of: &Happened<'_>) -> Said {
+    Said::new(format!("xác nhận mật khẩu cấp lại cho {}", of.whose())).about(of.about_person())
+}
+
+pub fn password_reset_seen(of: &Happened<'_>) -> Said {
+    Said::new("ghi đã biết mật khẩu của mình được cấp lại").about(of.about_person())
+}
+
+pub fn password_reset_told(of: &Happened<'_>) -> Said {
+    Said::new(format!("ghi đã biết mật khẩu của {} được cấp lại", of.whose())).about(of.about_person())
+}
+
+pub fn session_begun(of: &Happened<'_>) -> Said {
+    Said::new("đăng nhập").about(of.about_person())
+}
+
+pub fn session_ended(of: &Happened<'_>) -> Said {
+    Said::new("đăng xuất").about(of.about_person())
+}
+
+pub fn sign_in_failed(of: &Happened<'_>) -> Said {
+    let times = match of.number("times") {
+        0 | 1 => String::new(),
+        times => format!(", {times} lần liền"),
+    };
+    Said::new(format!(
+        "không cho đăng nhập vào tài khoản của {}: mật khẩu sai{times}",
+        of.who(of.subject.map(crate::people::PersonId::new))
+    ))
+    .about(of.about_person())
+}

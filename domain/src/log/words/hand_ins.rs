@@ -1,0 +1,49 @@
+//! Versions that come in, files that are held, and who opened what.
+
+use crate::log::{Happened, Said};
+
+pub fn handed_in(of: &Happened<'_>) -> Said {
+    let (version, files) = (of.number("version"), of.many("files").len());
+    Said::new(format!("nộp {}, phiên bản {version}, {files} tệp, biên nhận {}", of.record(), of.text("receipt")))
+        .before(if version > 1 { format!("phiên bản {}", version - 1) } else { "chưa nộp".to_owned() })
+        .after(format!("phiên bản {version}"))
+        .about(of.about_record())
+}
+
+pub fn withdrawn(of: &Happened<'_>) -> Said {
+    let version = of.number("version");
+    Said::new(format!("rút lại {}", of.record()))
+        .before(format!("phiên bản {version}"))
+        .after(if version > 1 { format!("phiên bản {}", version - 1) } else { "chưa nộp".to_owned() })
+        .about(of.about_record())
+}
+
+pub fn held(of: &Happened<'_>) -> Said {
+    Said::new(format!("giữ lại một tệp của {} để kiểm tra", of.record())).about(of.about_record())
+}
+
+pub fn released(of: &Happened<'_>) -> Said {
+    Said::new(format!("cho mở một tệp bị giữ lại của {}", of.record())).before("giữ lại").after("mở được").about(of.about_record())
+}
+
+pub fn given_back(of: &Happened<'_>) -> Said {
+    Said::new(format!("trả lại người nộp một tệp bị giữ lại của {}", of.record()))
+        .before("giữ lại")
+        .after("đã trả lại")
+        .about(of.about_record())
+}
+
+pub fn seen(of: &Happened<'_>) -> Said {
+    Said::new(format!("xem {}{}", of.record(), version(of))).about(of.about_record())
+}
+
+pub fn downloaded(of: &Happened<'_>) -> Said {
+    Said::new(format!("tải về một tệp của {}{}", of.record(), version(of))).about(of.about_record())
+}
+
+fn version(of: &Happened<'_>) -> String {
+    match of.number("version") {
+        0 => String::new(),
+        version => format!(", phiên bản {version}"),
+    }
+}
