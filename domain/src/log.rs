@@ -15,7 +15,7 @@ pub mod words;
 
 pub use anchor::{AnchorCode, AnchorCodeError};
 pub use detail::{Detail, Details};
-pub use filter::{LogFilter, LogKey, Wanted, wanted};
+pub use filter::{Chosen, LogFilter, LogKey, Wanted, wanted};
 pub use happened::{About, Happened, Said, Teller, Titled};
 pub use line::{LogEntry, LogLine, told};
 pub use origin::Origin;

@@ -78,6 +78,17 @@ macro_rules! select_accounts {
     };
 }
 
+/// Notes that so many wrong passwords were typed for an account: what its owner, and whoever watches over the system, read of it.
+pub fn note_failed_sign_in(work: &mut Work, person: PersonId, times: u32) {
+    work.note(Event::SignInFailed { person, times });
+}
+
+/// Notes that whoever works has signed out.
+pub fn note_sign_out(work: &mut Work, person: PersonId) {
+    work.actor = Some(person);
+    work.note(Event::SessionEnded { person });
+}
+
 /// Every account of the school, by the ids of its people.
 pub async fn all(work: &mut Work) -> Result<Vec<Account>, Error> {
     let select = sql(select_accounts!("ORDER BY person_id"));

@@ -19,7 +19,7 @@ use crate::sql::sql;
 use crate::timekeeper::{Due, Timekeeper};
 use crate::tx::Tx;
 use crate::work::{ClockChange, Task, Work};
-use crate::{doubtful_times, listen, migrate};
+use crate::{doubtful_times, listen, migrate, origin};
 
 /// No work may take longer: a stuck reader keeps SQLite from tidying up, a stuck writer keeps everybody out.
 const LIMIT: Duration = Duration::from_secs(30);
@@ -123,7 +123,7 @@ impl Database {
         T: Send + 'static,
         F: AsyncFnOnce(&mut Work) -> Result<T, Error> + for<'w> Task<'w, T> + 'static,
     {
-        detached(self.clone().writing(school, actor, false, task))
+        detached(self.clone().writing(Begun::now(school, actor), false, task))
     }
 
     /// Changes one school by what needs no event: when a session was last seen, where an upload stands. What happens on the way may
@@ -138,15 +138,15 @@ impl Database {
         T: Send + 'static,
         F: AsyncFnOnce(&mut Work) -> Result<T, Error> + for<'w> Task<'w, T> + 'static,
     {
-        detached(self.clone().writing(school, actor, true, task))
+        detached(self.clone().writing(Begun::now(school, actor), true, task))
     }
 
-    async fn writing<T, F>(self, school: SchoolId, actor: Option<PersonId>, quietly: bool, task: F) -> Result<T, Error>
+    async fn writing<T, F>(self, begun: Begun, quietly: bool, task: F) -> Result<T, Error>
     where
         T: Send + 'static,
         F: AsyncFnOnce(&mut Work) -> Result<T, Error> + for<'w> Task<'w, T> + 'static,
     {
-        let mut work = self.begin(school, actor).await?;
+        let mut work = self.begin(begun).await?;
         match timeout(LIMIT, task(&mut work)).await.unwrap_or_else(|_| Err(too_long())) {
             Ok(answer) => {
                 self.finish(work, quietly).await?;
@@ -160,7 +160,8 @@ impl Database {
     }
 
     /// Begins a piece of work that may change the school, once its log says what is known of the machine's clock.
-    async fn begin(&self, school: SchoolId, actor: Option<PersonId>) -> Result<Work, Error> {
+    async fn begin(&self, begun: Begun) -> Result<Work, Error> {
+        let Begun { school, actor, origin } = begun;
         loop {
             let mut tx = self.inner.db.begin_write(school).await?;
             let head = events::head(&mut tx, school).await?;
@@ -170,7 +171,7 @@ impl Database {
                     let moment = self.inner.time.moment_after(head.as_ref().map(|head| head.at));
                     let is_doubtful = self.inner.time.is_noted(school);
                     let doubtful_time = if is_doubtful { doubtful_times::open_one(&mut tx, school).await? } else { None };
-                    return Ok(Work::new(school, actor, moment, tx).behind(head).within(doubtful_time));
+                    return Ok(Work::new(school, actor, moment, tx).coming_from(origin).behind(head).within(doubtful_time));
                 }
                 Some(due) => {
                     let moment = match due {
@@ -293,6 +294,20 @@ impl Database {
     /// Waits for the work under way, then closes.
     pub async fn close(&self) {
         self.inner.db.close().await;
+    }
+}
+
+/// For whom and from where a piece of work begins; asked before it moves into a task of its own.
+#[derive(Debug)]
+struct Begun {
+    school: SchoolId,
+    actor: Option<PersonId>,
+    origin: Option<String>,
+}
+
+impl Begun {
+    fn now(school: SchoolId, actor: Option<PersonId>) -> Self {
+        Self { school, actor, origin: origin::here() }
     }
 }
 

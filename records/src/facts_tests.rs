@@ -52,6 +52,8 @@ mod extending;
 mod keeping;
 #[path = "facts_tests/mandating.rs"]
 mod mandating;
+#[path = "facts_tests/looking.rs"]
+mod looking;
 #[path = "facts_tests/minutes.rs"]
 mod minutes;
 #[path = "facts_tests/ruling.rs"]
@@ -447,6 +449,7 @@ async fn everything_followed() {
             };
             nguyet => "an order for a minute": async |work: &mut Work| minutes::orders_for_a_minute(work, nguyet, &later).await;
             nguyet => "what came at its minute": async |work: &mut Work| schedule::note_due(work, &FactStore::default()).await;
+            nguyet => "what somebody looked at": async |work: &mut Work| looking::looks(work, nguyet, hoa).await;
             // The school and its year.
             nguyet => "another name of the school": async |work: &mut Work| schools::rename(work, &allowed(), "Hoa Mai").await;
             nguyet => "an address": async |work: &mut Work| {
@@ -473,6 +476,7 @@ async fn everything_followed() {
         for (_, follower) in &paces {
             assert_same(follower, "all of it").await;
         }
+        database.read(school.id, None, async |work: &mut Work| looking::all_is_told(work).await).await.unwrap();
         let log = async |work: &mut Work| events::since(work, 0, 10_000).await;
         let log = database.read(school.id, None, log).await.unwrap();
         let happened: HashSet<&str> = log.iter().map(|entry| entry.kind.as_str()).collect();

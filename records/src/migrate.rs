@@ -348,6 +348,11 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         both: include_str!("../migrations/0053_mandates.sql"),
         sqlite: include_str!("../migrations/0053_mandates.sqlite.sql"),
         postgres: include_str!("../migrations/0053_mandates.postgres.sql"),
+        version: 55,
+        name: "log",
+        both: include_str!("../migrations/0055_log.sql"),
+        sqlite: include_str!("../migrations/0055_log.sqlite.sql"),
+        postgres: include_str!("../migrations/0055_log.postgres.sql"),
     },
 ];
 

@@ -168,7 +168,7 @@ pub(crate) async fn seal(
 }
 
 /// Keeps the public half of the key, where it signs for the first time.
-async fn make_known(work: &mut Work, key: &SchoolKey) -> Result<(), Error> {
+pub(crate) async fn make_known(work: &mut Work, key: &SchoolKey) -> Result<(), Error> {
     let (id, public) = (key.id(), key.public());
     let select = sql("SELECT public_key FROM signing_keys WHERE school_id = $1 AND id = $2");
     let known: Option<(Vec<u8>,)> = work.optional(select.bind_all((work.school, id.bytes().to_vec()))).await?;

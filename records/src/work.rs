@@ -34,6 +34,8 @@ pub struct Work {
     pub machine: DateTime<Utc>,
     /// The doubt about the machine's clock in which this is done: versions and judgements carry it as a mark.
     pub doubtful_time: Option<DoubtfulTimeId>,
+    /// From where the request came, as the log keeps it; nobody knows of what the program does by itself.
+    pub origin: Option<String>,
     /// The transaction.
     pub tx: Tx,
     head: Option<Head>,
@@ -54,8 +56,12 @@ pub(crate) enum ClockChange {
 impl Work {
     pub(crate) fn new(school: SchoolId, actor: Option<PersonId>, moment: Moment, tx: Tx) -> Self {
         let Moment { now, at_least, machine } = moment;
-        let (doubtful_time, head, notes, clock) = (None, None, Vec::new(), None);
-        Self { school, actor, now, at_least, machine, doubtful_time, tx, head, notes, clock }
+        let (doubtful_time, origin, head, notes, clock) = (None, None, None, Vec::new(), None);
+        Self { school, actor, now, at_least, machine, doubtful_time, origin, tx, head, notes, clock }
+    }
+
+    pub(crate) fn coming_from(self, origin: Option<String>) -> Self {
+        Self { origin, ..self }
     }
 
     pub(crate) fn behind(self, head: Option<Head>) -> Self {
@@ -150,7 +156,7 @@ impl Work {
             return self.tx.commit().await.map(|()| None);
         }
         let head = self.head.take();
-        let stamp = Stamp { school: self.school, at: self.now, actor: self.actor };
+        let stamp = Stamp { school: self.school, at: self.now, actor: self.actor, origin: self.origin.as_deref() };
         let seq = events::append(&mut self.tx, stamp, head, &notes).await?;
         let kinds = notes.iter().map(|note| note.kind.to_owned()).collect();
         let announcement = Announcement { school: self.school, seq, kinds };

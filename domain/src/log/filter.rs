@@ -9,14 +9,15 @@ use super::Topic;
 use crate::{
     days::{Timestamp, at},
     facts::Facts,
-    obligations::{Obligation, ObligationId},
+    obligations::{Obligation, ObligationId, Owner},
     people::PersonId,
     permissions::{Actor, LogScope},
     record_list::Search,
+    school_years::YearId,
 };
 
 /// More people or records than this are not looked for by one search: it has to be narrower then.
-const MAX_FOUND: usize = 200;
+const MAX_FOUND: usize = 40;
 
 /// Behind which line a page of the log begins; each page is found by it, however long the log is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -71,11 +72,24 @@ pub struct LogFilter {
     pub behind: Option<LogKey>,
 }
 
+/// What was done by some people or about some things.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Chosen {
+    /// What these people did.
+    pub people: BTreeSet<PersonId>,
+    /// What was done about the records that these owe in the school year.
+    pub owners: BTreeSet<Owner>,
+    /// What was done about these.
+    pub things: BTreeSet<Uuid>,
+}
+
 /// The lines that are to be read, the newest first.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Wanted {
-    /// What was done by one of these people or about one of these things; `None` for all of it.
-    pub some: Option<(BTreeSet<PersonId>, BTreeSet<Uuid>)>,
+    /// `None` for all of it.
+    pub chosen: Option<Chosen>,
+    /// Of which school year the records of the owners are.
+    pub year: YearId,
     /// Of these, only what this person did.
     pub only_by: Option<PersonId>,
     pub topic: Option<Topic>,
@@ -93,16 +107,26 @@ pub fn wanted(facts: &Facts, actor: &Actor, scope: LogScope, filter: &LogFilter)
     // Of a record of somebody else, everybody may know what they have done themselves.
     let is_of_another = |record| scope == LogScope::Own && !facts.obligation(record).is_some_and(|one| is_own(facts, actor, one));
     let only_by = if filter.record.is_some_and(is_of_another) { Some(actor.person) } else { filter.person };
-    let some = match (filter.record, scope) {
-        (Some(record), _) => Some((BTreeSet::new(), of_record(facts, record))),
+    let chosen = match (filter.record, scope) {
+        (Some(record), _) => Some(Chosen { things: of_record(facts, record), ..Chosen::default() }),
         (None, LogScope::School) => match (search, filter.person) {
             (Some(search), _) => Some(found(facts, &search)),
-            (None, Some(person)) => Some(([person].into(), BTreeSet::new())),
+            (None, Some(person)) => Some(Chosen { people: [person].into(), ..Chosen::default() }),
             (None, None) => None,
         },
-        (None, LogScope::Own) => Some(own(facts, actor, search.as_ref())),
+        (None, LogScope::Own) => Some(match search {
+            Some(search) => found_in_own(facts, actor, &search),
+            None => own(facts, actor),
+        }),
     };
-    Wanted { some, only_by: filter.person, topic: filter.topic, since: filter.from.map(midnight).unwrap_or_default(), behind }
+    Wanted {
+        chosen,
+        year: facts.regime.year,
+        only_by,
+        topic: filter.topic,
+        since: filter.from.map(midnight).unwrap_or_default(),
+        behind,
+    }
 }
 
 /// A record, and what happens to it under other names: its last version, the requests, extensions and updates that name it.
@@ -119,34 +143,50 @@ fn version(obligation: &Obligation) -> Option<Uuid> {
 }
 
 /// The people and the records that a search finds.
-fn found(facts: &Facts, search: &Search) -> (BTreeSet<PersonId>, BTreeSet<Uuid>) {
-    let people: BTreeSet<PersonId> = facts
-        .organisation()
-        .people
-        .iter()
-        .filter(|one| search.finds(one.name.as_str()))
-        .map(|one| one.id)
-        .take(MAX_FOUND)
-        .collect();
-    let records = facts.obligations.iter().filter(|one| search.finds(&facts.title(one))).take(MAX_FOUND);
-    let about = records.flat_map(|one| [Some(one.id.uuid()), version(one)]).flatten();
-    let about = about.chain(people.iter().map(|one| one.uuid())).collect();
-    (people, about)
+fn found(facts: &Facts, search: &Search) -> Chosen {
+    let people = facts.organisation().people.iter().filter(|one| search.finds(one.name.as_str())).take(MAX_FOUND);
+    let people: BTreeSet<PersonId> = people.map(|one| one.id).collect();
+    let things = records_found(facts, search, |_| true).chain(people.iter().map(|one| one.uuid())).collect();
+    Chosen { people, things, owners: BTreeSet::new() }
 }
 
-/// What somebody did themselves, and what was done with their account and with the records that they owe or have handed in.
-fn own(facts: &Facts, actor: &Actor, search: Option<&Search>) -> (BTreeSet<PersonId>, BTreeSet<Uuid>) {
-    let records = facts.obligations.iter().filter(|one| is_own(facts, actor, one));
-    let records = records.filter(|one| search.is_none_or(|search| search.finds(&facts.title(one))));
-    let about = records.flat_map(|one| [Some(one.id.uuid()), version(one)]).flatten();
-    match search {
-        Some(_) => (BTreeSet::new(), about.collect()),
-        None => ([actor.person].into(), about.chain([actor.person.uuid()]).collect()),
-    }
+/// The records of a search, of those that are looked at.
+fn records_found<'a>(
+    facts: &'a Facts,
+    search: &'a Search,
+    is_looked_at: impl Fn(&Obligation) -> bool + 'a,
+) -> impl Iterator<Item = Uuid> + 'a {
+    let records = facts.obligations.iter().filter(move |one| is_looked_at(one) && search.finds(&facts.title(one)));
+    records.take(MAX_FOUND).flat_map(|one| [Some(one.id.uuid()), version(one)]).flatten()
+}
+
+/// Of the reader's own records, those that a search finds.
+fn found_in_own(facts: &Facts, actor: &Actor, search: &Search) -> Chosen {
+    let things = records_found(facts, search, |one| is_own(facts, actor, one)).collect();
+    Chosen { things, ..Chosen::default() }
+}
+
+/// What somebody did themselves, and what was done with their account, with what they owe, and with what they handed in for others
+/// and was handed in last.
+fn own(facts: &Facts, actor: &Actor) -> Chosen {
+    let all: BTreeSet<Owner> = facts.obligations.iter().map(|one| one.terms.owner).collect();
+    let owners: BTreeSet<Owner> = all.into_iter().filter(|owner| owes(facts, actor, *owner)).collect();
+    let handed_in = |one: &&Obligation| !owners.contains(&one.terms.owner) && wrote(actor, one);
+    let mut of_others: Vec<&Obligation> = facts.obligations.iter().filter(handed_in).collect();
+    of_others.sort_by_key(|one| std::cmp::Reverse(one.handed_in.as_ref().map(|last| last.last_at)));
+    let things = of_others.into_iter().take(MAX_FOUND).map(|one| one.id.uuid()).chain([actor.person.uuid()]).collect();
+    Chosen { people: [actor.person].into(), owners, things }
 }
 
 /// Whether somebody owes a record, or has handed in a version of it.
 fn is_own(facts: &Facts, actor: &Actor, record: &Obligation) -> bool {
-    let wrote = record.handed_in.as_ref().is_some_and(|handed_in| handed_in.authors.contains(&actor.person));
-    wrote || record.terms.owner.duty(facts.organisation()).is_of(actor.person, &actor.positions)
+    wrote(actor, record) || owes(facts, actor, record.terms.owner)
+}
+
+fn owes(facts: &Facts, actor: &Actor, owner: Owner) -> bool {
+    owner.duty(facts.organisation()).is_of(actor.person, &actor.positions)
+}
+
+fn wrote(actor: &Actor, record: &Obligation) -> bool {
+    record.handed_in.as_ref().is_some_and(|handed_in| handed_in.authors.contains(&actor.person))
 }

@@ -27,6 +27,8 @@ pub struct Entry {
     pub subject: Option<Uuid>,
     /// The facts, as JSON.
     pub detail: String,
+    /// From where; nobody knows of what the program did by itself.
+    pub origin: Option<String>,
     /// The hash of the entry before.
     pub prev: Vec<u8>,
     /// The hash of this entry.
@@ -66,7 +68,10 @@ pub enum FlawKind {
     Revision,
 }
 
+/// Of an entry of which nobody knows from where it was done, as all were until this was noted.
 const FORM: &[u8] = b"hoso event 1\n";
+/// Of one that says from where.
+const FORM_WITH_ORIGIN: &[u8] = b"hoso event 2\n";
 pub(super) const START: [u8; 32] = [0; 32];
 
 /// The end of this school's chain; nothing before the first event.
@@ -75,19 +80,20 @@ pub(crate) async fn head(tx: &mut Tx, school: SchoolId) -> Result<Option<Head>, 
     tx.optional(last.bind(school)).await
 }
 
-/// Where, when and by whom something is done.
+/// In which school, when, by whom and from where something is done.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Stamp {
+pub(crate) struct Stamp<'a> {
     pub school: SchoolId,
     pub at: DateTime<Utc>,
     /// Nobody where the program itself does it.
     pub actor: Option<PersonId>,
+    pub origin: Option<&'a str>,
 }
 
 /// Writes what a use case did behind `head`, and the school's new revision; the number of the last entry.
-pub(crate) async fn append(tx: &mut Tx, stamp: Stamp, head: Option<Head>, notes: &[Note]) -> Result<i64, Error> {
+pub(crate) async fn append(tx: &mut Tx, stamp: Stamp<'_>, head: Option<Head>, notes: &[Note]) -> Result<i64, Error> {
     let (mut seq, mut prev) = head.map_or((0, START.to_vec()), |head| (head.seq, head.hash));
-    let Stamp { school, at, actor } = stamp;
+    let Stamp { school, at, actor, origin } = stamp;
     for note in notes {
         let mut event = Entry {
             seq: seq + 1,
@@ -96,6 +102,7 @@ pub(crate) async fn append(tx: &mut Tx, stamp: Stamp, head: Option<Head>, notes:
             kind: note.kind.to_owned(),
             subject: Some(note.subject),
             detail: note.detail.clone(),
+            origin: origin.map(str::to_owned),
             prev,
             hash: Vec::new(),
         };
@@ -111,11 +118,11 @@ pub(crate) async fn append(tx: &mut Tx, stamp: Stamp, head: Option<Head>, notes:
 }
 
 async fn insert(tx: &mut Tx, school: SchoolId, event: &Entry) -> Result<u64, Error> {
-    let insert = sql("INSERT INTO events (school_id, seq, at, actor, kind, subject, detail, prev, hash) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)");
-    let (kind, detail) = (event.kind.as_str(), event.detail.as_str());
+    let insert = sql("INSERT INTO events (school_id, seq, at, actor, kind, subject, detail, prev, hash, origin) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)");
+    let (kind, detail, origin) = (event.kind.as_str(), event.detail.as_str(), event.origin.clone());
     let (prev, hash) = (event.prev.as_slice(), event.hash.as_slice());
-    tx.run(insert.bind_all((school, event.seq, event.at, event.actor, kind, event.subject, detail, prev, hash))).await
+    tx.run(insert.bind_all((school, event.seq, event.at, event.actor, kind, event.subject, detail, prev, hash, origin))).await
 }
 
 /// The end of every chain, read anew: the revision of each school, or the first one whose last entry is not what was hashed.
@@ -124,7 +131,7 @@ pub(crate) async fn ends(tx: &mut Tx) -> Result<Result<HashMap<SchoolId, i64>, (
     let mut ends = HashMap::new();
     for (id, revision) in revisions {
         let school = SchoolId::new(id);
-        let last = sql("SELECT seq, at, actor, kind, subject, detail, prev, hash FROM events \
+        let last = sql("SELECT seq, at, actor, kind, subject, detail, origin, prev, hash FROM events \
              WHERE school_id = $1 ORDER BY seq DESC LIMIT 1");
         let last: Option<Entry> = tx.optional(last.bind(school)).await?;
         let seq = last.as_ref().map_or(0, |last| last.seq);
@@ -141,7 +148,7 @@ pub(crate) async fn ends(tx: &mut Tx) -> Result<Result<HashMap<SchoolId, i64>, (
 /// The hash of an entry, over the bytes that the head of `events.rs` lists.
 pub(super) fn digest(school: SchoolId, event: &Entry) -> Vec<u8> {
     let mut hash = Sha256::new();
-    hash.update(FORM);
+    hash.update(if event.origin.is_some() { FORM_WITH_ORIGIN } else { FORM });
     hash.update(school.uuid().as_bytes());
     hash.update(event.seq.to_be_bytes());
     hash.update(event.at.timestamp().to_be_bytes());
@@ -149,10 +156,22 @@ pub(super) fn digest(school: SchoolId, event: &Entry) -> Vec<u8> {
         hash.update([u8::from(id.is_some())]);
         hash.update(id.as_ref().map_or([].as_slice(), |id| id.as_bytes()));
     }
-    for text in [&event.kind, &event.detail] {
+    for text in [&event.kind, &event.detail].into_iter().chain(&event.origin) {
         hash.update((text.len() as u64).to_be_bytes());
         hash.update(text.as_bytes());
     }
     hash.update(&event.prev);
     hash.finalize().to_vec()
+}
+
+/// These entries behind the one of this hash, as whoever can hash would make them fit.
+#[cfg(test)]
+pub(crate) fn rehashed(school: SchoolId, mut entries: Vec<Entry>, before: &[u8]) -> Vec<Entry> {
+    let mut prev = before.to_vec();
+    for entry in &mut entries {
+        entry.prev = prev;
+        entry.hash = digest(school, entry);
+        prev = entry.hash.clone();
+    }
+    entries
 }

@@ -124,6 +124,8 @@ pub enum Event<'a> {
     },
     /// Its author took a hand-in back.
     HandInWithdrawn { obligation: ObligationId, withdrawal: &'a Withdrawal },
+    /// Somebody took a file of a version away.
+    FileDownloaded { obligation: ObligationId, submission: SubmissionId, version: u32, file: Sha256 },
     /// A file was found to be held after it was handed in.
     FileHeld { submission: SubmissionId, file: Sha256 },
     /// Others may open a file that was held.
@@ -178,6 +180,8 @@ pub enum Event<'a> {
     PersonChanged { person: PersonId, name: &'a PersonName },
     /// A person was taken off the list before the school opened.
     PersonRemoved { person: PersonId },
+    /// Somebody opened a version that they have not written; once a day.
+    RecordSeen { obligation: ObligationId, submission: SubmissionId, version: u32 },
     /// There is a new record type.
     RecordTypeAdded { record_type: &'a RecordType },
     /// A record type has another name or rule, or is out of use, or in use again.
@@ -211,6 +215,8 @@ pub enum Event<'a> {
     SectionRemoved { section: SectionId },
     /// Somebody signed in.
     SessionBegun { person: PersonId },
+    /// Somebody signed out.
+    SessionEnded { person: PersonId },
     /// The first set-up is done.
     SetupFinished,
     /// The school opened for so many people.
@@ -221,6 +227,8 @@ pub enum Event<'a> {
     Signed { obligation: ObligationId, decision: DecisionId, key: KeyId, statement: Sha256, signature: Signature },
     /// The school signs with another key from now on; earlier ones go on to verify what they signed.
     SigningKeyMade { key: KeyId, public: PublicKey },
+    /// So many times in a row a wrong password was typed for the account of `person`.
+    SignInFailed { person: PersonId, times: u32 },
     /// Somebody of the leadership signed that they have checked a version; `statement` is the SHA-256 of what was signed.
     SpotChecked { obligation: ObligationId, check: &'a SpotCheck, key: KeyId, statement: Sha256, signature: Signature },
     /// The list of staff was saved in the first set-up.
@@ -306,6 +314,7 @@ impl Event<'_> {
             Self::ExtensionAsked { .. } => EventKind::ExtensionAsked,
             Self::ExtensionGiven { .. } => EventKind::ExtensionGiven,
             Self::ExtensionTakenBack { .. } => EventKind::ExtensionTakenBack,
+            Self::FileDownloaded { .. } => EventKind::FileDownloaded,
             Self::FileHeld { .. } => EventKind::FileHeld,
             Self::FileLimitSet { .. } => EventKind::FileLimitSet,
             Self::HandedIn { .. } => EventKind::HandedIn,
@@ -336,6 +345,7 @@ impl Event<'_> {
             Self::PersonAdded { .. } => EventKind::PersonAdded,
             Self::PersonChanged { .. } => EventKind::PersonChanged,
             Self::PersonRemoved { .. } => EventKind::PersonRemoved,
+            Self::RecordSeen { .. } => EventKind::RecordSeen,
             Self::RecordTypeAdded { .. } => EventKind::RecordTypeAdded,
             Self::RecordTypeChanged { .. } => EventKind::RecordTypeChanged,
             Self::Reviewed { .. } => EventKind::Reviewed,
@@ -351,11 +361,13 @@ impl Event<'_> {
             Self::SectionChanged { .. } => EventKind::SectionChanged,
             Self::SectionRemoved { .. } => EventKind::SectionRemoved,
             Self::SessionBegun { .. } => EventKind::SessionBegun,
+            Self::SessionEnded { .. } => EventKind::SessionEnded,
             Self::SetupFinished => EventKind::SetupFinished,
             Self::SetupOpened { .. } => EventKind::SetupOpened,
             Self::SetupStepReached { .. } => EventKind::SetupStepReached,
             Self::Signed { .. } => EventKind::Signed,
             Self::SigningKeyMade { .. } => EventKind::SigningKeyMade,
+            Self::SignInFailed { .. } => EventKind::SignInFailed,
             Self::SpotChecked { .. } => EventKind::SpotChecked,
             Self::StaffArranged { .. } => EventKind::StaffArranged,
             Self::SwapAccepted { .. } => EventKind::SwapAccepted,

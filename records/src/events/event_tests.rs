@@ -265,6 +265,7 @@ fn the_hashed_words_of_every_event_stay_as_they_are() {
         Event::ExtensionAsked { request: &request },
         Event::ExtensionGiven { extension: &extension },
         Event::ExtensionTakenBack { extension: &extension, signed: &signed, reason: &reason },
+        Event::FileDownloaded { obligation: id(2), submission: id(7), version: 2, file: Sha256::new([1; 32]) },
         Event::FileHeld { submission: id(2), file: Sha256::new([1; 32]) },
         Event::FileLimitSet { bytes: 5 },
         Event::HandedIn {
@@ -306,6 +307,7 @@ fn the_hashed_words_of_every_event_stay_as_they_are() {
         Event::PersonAdded { person, name: &name },
         Event::PersonChanged { person, name: &name },
         Event::PersonRemoved { person },
+        Event::RecordSeen { obligation: id(2), submission: id(7), version: 2 },
         Event::RecordTypeAdded { record_type: &record_type },
         Event::RecordTypeChanged { record_type: &record_type },
         Event::Reviewed { obligation: id(2), decision: &approval },
@@ -326,6 +328,7 @@ fn the_hashed_words_of_every_event_stay_as_they_are() {
         Event::SectionChanged { section: id(2), name: "Y tế", kind: SectionKind::Health },
         Event::SectionRemoved { section: id(2) },
         Event::SessionBegun { person },
+        Event::SessionEnded { person },
         Event::SetupFinished,
         Event::SetupOpened { people: 3, counts_from: day("2026-11-02") },
         Event::SetupStepReached { step: 4 },
@@ -337,6 +340,7 @@ fn the_hashed_words_of_every_event_stay_as_they_are() {
             signature: Signature::new([6; 64]),
         },
         Event::SigningKeyMade { key: KeyId::new([4; 16]), public: PublicKey::new([7; 32]) },
+        Event::SignInFailed { person, times: 3 },
         Event::SpotChecked {
             obligation: id(2),
             check: &check,

@@ -78,6 +78,7 @@ kinds! {
     ExtensionAsked = "extensions.asked",
     ExtensionGiven = "extensions.given",
     ExtensionTakenBack = "extensions.taken_back",
+    FileDownloaded = "records.downloaded",
     FileHeld = "inspections.held",
     FileLimitSet = "schools.file_limit_set",
     HandedIn = "submissions.handed_in",
@@ -108,6 +109,7 @@ kinds! {
     PersonAdded = "people.added",
     PersonChanged = "people.changed",
     PersonRemoved = "people.removed",
+    RecordSeen = "records.seen",
     RecordTypeAdded = "record_types.added",
     RecordTypeChanged = "record_types.changed",
     Reviewed = "reviews.decided",
@@ -123,11 +125,13 @@ kinds! {
     SectionChanged = "sections.changed",
     SectionRemoved = "sections.removed",
     SessionBegun = "sessions.begun",
+    SessionEnded = "sessions.ended",
     SetupFinished = "setup.finished",
     SetupOpened = "setup.opened",
     SetupStepReached = "setup.step_reached",
     Signed = "signing.signed",
     SigningKeyMade = "signing.key_made",
+    SignInFailed = "sessions.refused",
     SpotChecked = "spot_checks.signed",
     StaffArranged = "staff.arranged",
     SwapAccepted = "swaps.accepted",
@@ -163,6 +167,7 @@ impl EventKind {
     pub fn touches(self, subject: Option<Uuid>) -> Touches {
         match self {
             Self::AccountOpened
+            | Self::FileDownloaded
             | Self::FileLimitSet
             // What a decision gives and ends says an event of its own; the register is read by its pages alone.
             | Self::MandateEnded
@@ -170,10 +175,13 @@ impl EventKind {
             | Self::MandateRightNamed
             | Self::MandateScanned
             | Self::PasswordSet
+            | Self::RecordSeen
             | Self::SchoolAddressSet
             | Self::SessionBegun
+            | Self::SessionEnded
             | Self::SetupStepReached
             | Self::ViewedAs
+            | Self::SignInFailed
             // What the record is by it, its decision says.
             | Self::Signed
             | Self::SigningKeyMade => Touches::Nothing,
@@ -315,6 +323,7 @@ impl EventKind {
             | Self::ExtensionAsked
             | Self::ExtensionGiven
             | Self::ExtensionTakenBack
+            | Self::FileDownloaded
             | Self::FileHeld
             | Self::FileLimitSet
             | Self::HandedIn
@@ -343,6 +352,7 @@ impl EventKind {
             | Self::PersonAdded
             | Self::PersonChanged
             | Self::PersonRemoved
+            | Self::RecordSeen
             | Self::RecordTypeAdded
             | Self::RecordTypeChanged
             | Self::Reviewed
@@ -356,6 +366,9 @@ impl EventKind {
             | Self::SectionChanged
             | Self::SectionRemoved
             | Self::SessionBegun
+            // Of a sign-out its own server tells (`Services::sign_outs`).
+            | Self::SessionEnded
+            | Self::SignInFailed
             | Self::SetupFinished
             | Self::SetupOpened
             | Self::SetupStepReached

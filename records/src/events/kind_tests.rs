@@ -69,6 +69,8 @@ people.changed                    the regime
 people.removed                    the regime
 record_types.added                the regime
 record_types.changed              the regime
+records.downloaded                nothing
+records.seen                      nothing
 review_settings.changed           the regime
 reviews.decided                   its obligation
 reviews.undone                    its obligation
@@ -83,6 +85,8 @@ sections.added                    the regime
 sections.changed                  the regime
 sections.removed                  the regime
 sessions.begun                    nothing
+sessions.ended                    nothing
+sessions.refused                  nothing
 setup.finished                    all
 setup.opened                      all
 setup.step_reached                nothing

@@ -56,6 +56,7 @@ fn the_hash_is_over_the_documented_bytes() {
         kind: "a.b".to_owned(),
         subject: Some(Uuid::from_u128(7)),
         detail: "{}".to_owned(),
+        origin: None,
         prev: START.to_vec(),
         hash: Vec::new(),
     };
@@ -72,8 +73,14 @@ fn the_hash_is_over_the_documented_bytes() {
     bytes.extend(b"a.b");
     bytes.extend([0, 0, 0, 0, 0, 0, 0, 2]);
     bytes.extend(b"{}");
-    bytes.extend([0; 32]);
-    assert_eq!(digest(SchoolId::new(Uuid::from_u128(9)), &event), Sha256::digest(&bytes).to_vec());
+    let school = SchoolId::new(Uuid::from_u128(9));
+    let without = [bytes.as_slice(), &[0; 32]].concat();
+    assert_eq!(digest(school, &event), Sha256::digest(&without).to_vec());
+    // And where it is known from where: another form, with one text more.
+    let event = Entry { origin: Some("::1 Firefox".to_owned()), ..event };
+    bytes[11] = b'2';
+    let with = [bytes.as_slice(), &[0, 0, 0, 0, 0, 0, 0, 11], b"::1 Firefox", &[0; 32]].concat();
+    assert_eq!(digest(school, &event), Sha256::digest(&with).to_vec());
 }
 
 #[tokio::test]
@@ -110,6 +117,7 @@ async fn tampering_is_found() {
             ("UPDATE events SET at = '2026-11-02T01:00:01+00:00' WHERE seq = 3", 3, FlawKind::Altered),
             ("UPDATE events SET actor = NULL WHERE seq = 3", 3, FlawKind::Altered),
             ("UPDATE events SET subject = actor WHERE seq = 5", 5, FlawKind::Altered),
+            ("UPDATE events SET origin = '10.0.0.9' WHERE seq = 3", 3, FlawKind::Altered),
             ("UPDATE events SET hash = zeroblob(32) WHERE seq = 3", 3, FlawKind::Altered),
             ("UPDATE events SET prev = hash WHERE seq = 3", 3, FlawKind::Unlinked),
             ("DELETE FROM events WHERE seq = 1", 1, FlawKind::Missing),

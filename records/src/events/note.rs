@@ -51,6 +51,8 @@ impl Event<'_> {
             | Self::PersonRemoved { person }
             | Self::SessionBegun { person }
             | Self::ViewedAs { person, .. } => person.uuid(),
+            | Self::SessionEnded { person }
+            | Self::SignInFailed { person, .. } => person.uuid(),
             Self::AppointmentEnded { held, .. } | Self::Delegated { lent: held } => held.person.uuid(),
             Self::AppointmentConfirmed { waiting }
             | Self::AppointmentEntered { waiting }
@@ -71,12 +73,14 @@ impl Event<'_> {
             | Self::DoubtfulTimeDecided { time, .. }
             | Self::DoubtfulTimeEnded { time, .. } => time.uuid(),
             Self::Commented { obligation, .. }
+            | Self::FileDownloaded { obligation, .. }
             | Self::HandedIn { obligation, .. }
             | Self::HandInWithdrawn { obligation, .. }
             | Self::LatenessExplained { obligation, .. }
             | Self::LatenessJudged { obligation, .. }
             | Self::ObligationExempted { obligation, .. }
             | Self::ObligationExemptionEnded { obligation, .. }
+            | Self::RecordSeen { obligation, .. }
             | Self::Reviewed { obligation, .. }
             | Self::ReviewUndone { obligation, .. }
             | Self::Signed { obligation, .. }
@@ -149,6 +153,7 @@ impl Event<'_> {
             | Self::PersonRemoved { .. }
             | Self::SectionRemoved { .. }
             | Self::SessionBegun { .. }
+            | Self::SessionEnded { .. }
             | Self::SetupFinished
             | Self::ThemeRemoved { .. } => json!({}),
             Self::AppointmentBegun { position, from, decision, reason, .. } => {
@@ -298,6 +303,11 @@ impl Event<'_> {
             Self::HandInWithdrawn { withdrawal, .. } => {
                 json!({ "submission": withdrawal.submission, "version": withdrawal.version })
             }
+            Self::FileDownloaded { submission, version, file, .. } => {
+                json!({ "submission": submission, "version": version, "file": file })
+            }
+            Self::RecordSeen { submission, version, .. } => json!({ "submission": submission, "version": version }),
+            Self::SignInFailed { times, .. } => json!({ "times": times }),
             Self::FileHeld { file, .. } | Self::HeldFileReleased { file, .. } => json!({ "file": file }),
             Self::HeldFileReturned { file, reason, .. } => json!({ "file": file, "reason": reason }),
             Self::LatenessExplained { explanation, .. } => json!({ "words": explanation.words }),

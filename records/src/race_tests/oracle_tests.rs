@@ -42,7 +42,7 @@ impl Story {
     fn writes(mut self, kind: &str, subject: Uuid, detail: Value) -> Self {
         let (seq, at) = (self.chain.len() as i64 + 1, self.now());
         let (kind, subject, detail) = (kind.to_owned(), Some(subject), detail.to_string());
-        self.chain.push(Entry { seq, at, actor: None, kind, subject, detail, prev: Vec::new(), hash: Vec::new() });
+        self.chain.push(Entry { seq, at, actor: None, kind, subject, detail, origin: None, prev: Vec::new(), hash: Vec::new() });
         self
     }
 

@@ -1,0 +1,59 @@
+#![allow(clippy::unwrap_used)]
+use chrono::TimeDelta;
+use domain::{log::Origin, people::PersonId};
+
+use super::*;
+use crate::{
+    events::{self, Entry},
+    origin,
+    testing::{each_engine, school::SmallSchool},
+};
+
+async fn looks(school: &SmallSchool, person: PersonId, view: View) {
+    school
+        .database
+        .write_quietly(school.id, Some(person), async move |work: &mut Work| note(work, &[view, view]).await)
+        .await
+        .unwrap();
+}
+
+async fn noted(school: &SmallSchool) -> Vec<Entry> {
+    let all = async |work: &mut Work| events::since(work, 0, 10_000).await;
+    let all = school.database.read(school.id, None, all).await.unwrap();
+    all.into_iter().filter(|one| one.kind.starts_with("records.")).collect()
+}
+
+#[tokio::test]
+async fn who_opens_a_version_of_somebody_else_is_noted_once_a_day() {
+    each_engine(|database| async move {
+        let school = SmallSchool::found(&database).await;
+        let version = school.hand_in(school.hoa, "Giáo án tuần 10 · Lớp 4A").await.unwrap();
+        let opened = View { submission: version.id, file: None };
+        let taken = View { submission: version.id, file: Some(version.files[0].sha256) };
+        // Whoever wrote it opens it to work on it.
+        looks(&school, school.hoa, opened).await;
+        assert_eq!(noted(&school).await, []);
+        // Twice in one write, and again an hour later.
+        let from = Origin::new("192.168.1.23".to_owned(), "Firefox, Windows");
+        origin::within(from, looks(&school, school.am, opened)).await;
+        database.hand.advance(TimeDelta::hours(1));
+        looks(&school, school.am, opened).await;
+        looks(&school, school.am, taken).await;
+        looks(&school, school.nguyet, opened).await;
+        let lines = noted(&school).await;
+        let said: Vec<(&str, Option<PersonId>)> =
+            lines.iter().map(|one| (one.kind.as_str(), one.actor.map(PersonId::new))).collect();
+        let (am, nguyet) = (Some(school.am), Some(school.nguyet));
+        assert_eq!(said, [("records.seen", am), ("records.downloaded", am), ("records.seen", nguyet)]);
+        assert_eq!(lines[0].origin.as_deref(), Some("192.168.1.23 Firefox, Windows"));
+        assert_eq!(lines[1].origin, None);
+        // And once more on the next day.
+        database.hand.advance(TimeDelta::hours(20));
+        looks(&school, school.am, opened).await;
+        assert_eq!(noted(&school).await.len(), 4);
+        // A version that is not there is passed over.
+        looks(&school, school.am, View { submission: crate::new_id(), file: None }).await;
+        assert_eq!(noted(&school).await.len(), 4);
+    })
+    .await;
+}
