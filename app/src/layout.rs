@@ -25,6 +25,7 @@ pub enum NavItem {
     Mandates,
     Locks,
     Updates,
+    Log,
     Settings,
     /// None of them.
     Elsewhere,
@@ -186,6 +187,8 @@ pub fn Bar(viewer: Viewer, here: NavItem) -> impl IntoView {
             NavItem::Done | NavItem::Dashboard | NavItem::Records | NavItem::SchoolYear | NavItem::Notices => return None,
             NavItem::Staff | NavItem::Delegations | NavItem::Mandates | NavItem::Locks | NavItem::Updates => return None,
             NavItem::Settings | NavItem::Elsewhere => return None,
+            NavItem::Staff | NavItem::Delegations | NavItem::Locks | NavItem::Updates => return None,
+            NavItem::Log | NavItem::Settings | NavItem::Elsewhere => return None,
         };
         Some(counted).filter(|(number, _)| *number > 0)
     };
@@ -247,6 +250,7 @@ pub fn Bar(viewer: Viewer, here: NavItem) -> impl IntoView {
                             <Icon name="file"/>"Tệp giữ lại"
                         </a>
                     })}
+                    <a href=paths::LOG aria-current=(here == NavItem::Log).then_some("page")><Icon name="list"/>"Nhật ký"</a>
                     <a href=paths::PASSWORD><Icon name="key"/>"Đổi mật khẩu"</a>
                     <form method="post" action=paths::SIGN_OUT><button><Icon name="logout"/>"Đăng xuất"</button></form>
                 </div>

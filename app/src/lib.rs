@@ -45,6 +45,8 @@ mod kept_files;
 #[cfg(feature = "ssr")]
 pub mod late_reasons;
 #[cfg(feature = "ssr")]
+pub mod log;
+#[cfg(feature = "ssr")]
 pub mod locks;
 #[cfg(feature = "ssr")]
 mod looked_at;
@@ -116,6 +118,8 @@ pub mod lateness;
 mod lock_readings;
 #[cfg(feature = "ssr")]
 mod locked;
+#[cfg(feature = "ssr")]
+mod log_code;
 #[cfg(feature = "ssr")]
 pub mod moved_days;
 #[cfg(feature = "ssr")]

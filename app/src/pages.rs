@@ -42,6 +42,7 @@ use crate::{
         MandatePage, MandateView, MandatesPage, MandatesView, RecordMandatePage, RecordMandateView, RightsPage, RightsPaperPage,
         RightsPaperView, RightsView,
     },
+    log::{LogPage, LogView},
     my_work::{DonePage, MyWorkPage},
     notices::{NoticesPage, NoticesView},
     only_shown::only_shown,
@@ -125,6 +126,10 @@ pub fn lock_orders(head: &Head, viewer: Viewer, page: LockOrdersView) -> String 
 
 pub fn schedule(head: &Head, viewer: Viewer, page: ScheduleView) -> String {
     render(head, || view! { <SchedulePage viewer page/> })
+}
+
+pub fn log(head: &Head, viewer: Viewer, page: LogView) -> String {
+    render(head, || view! { <LogPage viewer page/> })
 }
 
 pub fn lock_form(head: &Head, viewer: Viewer, page: LockFormView) -> String {

@@ -28,6 +28,7 @@ mod extensions;
 mod lateness;
 mod locks;
 mod mandates;
+mod log;
 mod reviews;
 mod school_year;
 mod swaps;
@@ -35,6 +36,7 @@ mod updates;
 
 pub use {
     absences::*, closures::*, extensions::*, lateness::*, locks::*, mandates::*, reviews::*, school_year::*, swaps::*, updates::*,
+    absences::*, closures::*, extensions::*, lateness::*, locks::*, log::*, reviews::*, school_year::*, swaps::*, updates::*,
 };
 
 /// The start, which leads everybody to what they need first.

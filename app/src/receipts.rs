@@ -5,6 +5,7 @@ use domain::{
     days::{Span, Timestamp, local},
     deadlines::{Hours, time_left},
     files::StoredFile,
+    log::AnchorCode,
     obligations::{Standing, Verdict},
     people::Honorific,
     record_list::StandingGroup,
@@ -19,6 +20,7 @@ use leptos::prelude::*;
 use crate::{
     layout::{NavItem, Page, Viewer},
     locked::shut_for_me,
+    log_code::anchor_line,
     paths,
     review_standing::{applied, applied_sentence, review_look, review_sentence, why_given_back},
     ui::{Caption, Column, FileNotices, Hidden, Icon, Look, Notice, NoticeKind, Shape, Status, Table},
@@ -77,6 +79,8 @@ pub struct ReceiptView {
     pub withdrawal: Option<WithdrawalOffer>,
     /// Why the last form was refused.
     pub refused: Option<Words>,
+    /// Of the end of the log as the page is read: on paper it bears witness to all that the log had by then.
+    pub anchor: Option<AnchorCode>,
 }
 
 /// Another version of the record.
@@ -129,6 +133,7 @@ pub fn ReceiptPage(viewer: Viewer, page: ReceiptView) -> impl IntoView {
                             {facts(&page)}
                             {files(&page.submission)}
                             {versions(&page)}
+                            {page.anchor.map(anchor_line)}
                             <div class="btns">
                                 <a class="btn main" href=paths::MY_WORK>"Về Việc của tôi"</a>
                                 {page.may_hand_in.then(|| view! { <a class="btn" href=again>"Nộp phiên bản mới"</a> })}

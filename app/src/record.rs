@@ -107,6 +107,10 @@ pub fn RecordPage(viewer: Viewer, page: RecordView) -> impl IntoView {
                 {decisions(&record)}
                 {judgements(&record)}
                 {exemption(&record, typed, &errors)}
+                <div class="cols">
+                    <p class="when"></p>
+                    <p class="quiet"><a href=paths::record_log(record.obligation)>"Nhật ký của hồ sơ này"</a></p>
+                </div>
             </main>
         </Page>
     }

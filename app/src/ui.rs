@@ -42,5 +42,5 @@ pub use sheet::{group_of, head_below, quiet_line};
 #[cfg(feature = "ssr")]
 pub use standing::{Look, Status, standing_word, standing_words, verdict_words};
 #[cfg(feature = "ssr")]
-pub use table::{Caption, FilterField, Pages, SearchField, Table, pager};
+pub use table::{Caption, FilterDay, FilterField, Pages, SearchField, Table, pager};
 pub use text_area::SafeTextArea;

@@ -1,6 +1,7 @@
 //! "/phieu-duyet/…", "/phieu-kiem-tra/…": the sheet of a signed version, on the screen, on paper and as a file.
 
 use domain::{
+    log::AnchorCode,
     record_types::Step,
     refusal::SigningRefusal,
     signing::{SignatureStanding, SignedAct},
@@ -14,6 +15,7 @@ use super::{
 };
 use crate::{
     layout::{NavItem, Page, Viewer},
+    log_code::anchor_line,
     paths,
     ui::{Icon, Notice, NoticeKind},
 };
@@ -27,6 +29,8 @@ pub struct SheetView {
     /// The turn that was open when it was signed, in which the version is not approved and of which the sheet, of an older form,
     /// says nothing.
     pub withheld: Option<Step>,
+    /// Of the end of the log as the page is read; it stands below the sheet and is no part of it.
+    pub anchor: Option<AnchorCode>,
 }
 
 /// A sheet whose address came from whoever asked for it could lead people elsewhere, so it has the school's own or none.
@@ -37,7 +41,7 @@ const NO_ADDRESS: (&str, &str) = (
 
 #[component]
 pub fn SheetPage(viewer: Viewer, page: SheetView) -> impl IntoView {
-    let SheetView { receipt, sheet, standing, withheld } = page;
+    let SheetView { receipt, sheet, standing, withheld, anchor } = page;
     let is_given_out = standing.is_given_out(withheld);
     // Of what is not given out for another reason the standing says why.
     let says_too_much = (!is_given_out && standing.is_given_out(None)).then(|| SigningRefusal::SheetSaysTooMuch.words());
@@ -73,6 +77,7 @@ pub fn SheetPage(viewer: Viewer, page: SheetView) -> impl IntoView {
                     </div>
                     {not_printed.map(|words| view! { <p class="prt">{words}</p> })}
                     <div inner_html=sheet.fragment()></div>
+                    {anchor.filter(|_| is_given_out).map(anchor_line)}
                 </div>
             </main>
         </Page>

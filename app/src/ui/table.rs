@@ -78,6 +78,15 @@ pub fn FilterField(
     }
 }
 
+/// A day by which a list is narrowed, as it was typed.
+#[component]
+pub fn FilterDay(id: &'static str, label: &'static str, value: String) -> impl IntoView {
+    view! {
+        <label class="vh" for=id>{label}</label>
+        <input class="input brief" id=id name=id type="text" placeholder=label value=value/>
+    }
+}
+
 /// One page of a long list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Pages {
