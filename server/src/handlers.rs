@@ -21,6 +21,7 @@ mod known_times;
 pub mod lateness;
 pub mod locks;
 pub mod mandates;
+pub mod log;
 pub mod my_work;
 pub mod notices;
 pub mod pending_forms;
@@ -97,7 +98,7 @@ fn known(visit: &Visit, work: AtAGlance, waits: &WaitingRecords) -> Result<Viewe
         updates: updates_for(&visit.today, &actor, visit.now),
         held_files: may(Action::JudgeHeldFiles).then_some(visit.today.held_files.waiting),
         lost_files: if may(Action::ManageAccounts) { visit.lost_files() } else { 0 },
-        faults: if may(Action::ManageAccounts) { visit.blobs().findings().told() } else { Vec::new() },
+        faults: if may(Action::ManageAccounts) { visit.faults() } else { Vec::new() },
         clock: clock_notice(visit, may(Action::DecideClock)),
         resets_told: resets_to_read(&visit.today, &actor).into_iter().filter_map(|reset| reset_told(visit, reset)).collect(),
         to_confirm: to_confirm(&visit.today, &actor, visit.now),

@@ -15,9 +15,9 @@ use server::{
     handlers::health,
     handles,
     listen::{self, AddressError, Limits},
-    memory, routes, scheduler,
+    log_watch, memory, routes, scheduler,
     startup::{self, Config, StartError},
-    verify_sheet,
+    verify, verify_sheet,
 };
 use tokio::signal::unix::{SignalKind, signal};
 use tracing_subscriber::EnvFilter;
@@ -54,6 +54,19 @@ enum Command {
         /// The school's public key or its fingerprint, in hex digits, as the school publishes it at /kiem-tra.
         #[arg(long, value_name = "HEX")]
         key: Option<String>,
+    },
+    /// Check that nobody changed the log and that every file is whole: ends with 0 where all fits, else with 1 and the first break.
+    /// It changes nothing, and a server may run meanwhile.
+    Verify {
+        /// The folder of the database and of the files handed in.
+        #[arg(long, default_value = "data")]
+        data: PathBuf,
+        /// `postgres://…`; without it the database in the data folder.
+        #[arg(long, value_name = "URL")]
+        database_url: Option<String>,
+        /// A code of the log that stands on a receipt or a sheet: what it says must still be there. May be given several times.
+        #[arg(long, value_name = "CODE")]
+        anchor: Vec<String>,
     },
     /// Read one file of a stranger; started by the program itself.
     #[command(hide = true)]
@@ -137,6 +150,7 @@ fn main() -> ExitCode {
         },
         Some(Command::Deadlines { calendar }) => deadlines(&calendar),
         Some(Command::ResetPassword { username, data, database_url }) => run(reset_password(&username, &data, database_url)),
+        Some(Command::Verify { data, database_url, anchor }) => run(verify_data(&data, database_url.as_deref(), &anchor)),
         Some(Command::ReadFile { .. } | Command::ConvertFile { .. }) => Ok(()),
         None => run(serve(arguments.serve, handles)),
     };
@@ -178,6 +192,12 @@ fn deadlines(file: &std::path::Path) -> Result<(), String> {
     }
 }
 
+async fn verify_data(data: &std::path::Path, database_url: Option<&str>, anchors: &[String]) -> Result<(), String> {
+    let words = verify::verify(&verify::Asked { data, database_url, anchors }).await.map_err(|broken| broken.to_string())?;
+    println!("{words}");
+    Ok(())
+}
+
 async fn reset_password(username: &str, data: &std::path::Path, database_url: Option<String>) -> Result<(), String> {
     let password = startup::reset_password(username, data, database_url).await.map_err(|closed| closed.to_string())?;
     println!("Mật khẩu mới của {username}: {password}");
@@ -214,6 +234,7 @@ async fn serve(serve: Serve, handles: u64) -> Result<(), String> {
     tokio::spawn(looks::run(state.clone()));
     tokio::spawn(scheduler::run(state.clone(), begun));
     tokio::spawn(health::watch(state.clone()));
+    tokio::spawn(log_watch::run(state.clone()));
     let database = state.database.clone();
     let end = async {
         let asked = asked_to_end().await;

@@ -3,6 +3,7 @@
 pub mod body_timeout;
 pub mod error_pages;
 pub mod one_host;
+pub mod origin;
 pub mod pending_forms;
 pub mod security_headers;
 pub mod whole_form;

@@ -29,8 +29,10 @@ use crate::{
         absences, accounts, closures, comment_forms, comparisons, dashboard, delegations, doubtful_times, events, extensions,
         hand_in, health, held_files, lateness, locks, mandates, my_work, notices, pending_forms, previews, receipts, record,
         record_list, reviews, schedule, school_year, setup, signing, staff, swaps, updates, viewing,
+        hand_in, health, held_files, lateness, locks, log, my_work, notices, pending_forms, previews, receipts, record,
+        record_list, reviews, schedule, school_year, setup, signing, staff, swaps, updates,
     },
-    middleware::{body_timeout, error_pages, one_host, pending_forms as kept_forms, security_headers, whole_form},
+    middleware::{body_timeout, error_pages, one_host, origin, pending_forms as kept_forms, security_headers, whole_form},
     state::AppState,
 };
 
@@ -174,6 +176,7 @@ fn built(state: &AppState) -> Routes {
         .post(paths::EXECUTE_LOCK_ORDER, locks::execute)
         .post(paths::REVOKE_LOCK_ORDER, locks::revoke)
         .get(paths::SCHEDULE, schedule::page)
+        .get(paths::LOG, log::page)
         .get(paths::CLOSURES, closures::list)
         .get(paths::DECLARE_CLOSURE, closures::form)
         .post(paths::DECLARE_CLOSURE, closures::declare)
@@ -242,6 +245,7 @@ fn built(state: &AppState) -> Routes {
     let pages = files.merge(mixed).merge(words).map(|router| {
         router
             .fallback(async || AppError::NotFound)
+            .layer(middleware::from_fn_with_state(state.clone(), origin::origin))
             .layer(DefaultBodyLimit::max(whole_form::MAX_FORM_BYTES))
             // One broken request must not end the others, and its person reads Vietnamese words.
             .layer(CatchPanicLayer::custom(|_: Box<dyn std::any::Any + Send>| AppError::Internal.into_response()))

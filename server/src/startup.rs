@@ -28,6 +28,7 @@ use crate::{
     },
     signing_keys::{KeyError, SigningKeys},
     state::{AppState, Demo, Services},
+    views::Views,
 };
 use data_folder::{DataFolder, FolderError};
 
@@ -116,7 +117,7 @@ pub async fn open_with(config: &Config, clock: Clock) -> Result<AppState, StartE
     move_in(config, prepare(config).await?, clock).await
 }
 
-fn place(data: &Path, database_url: Option<&str>) -> DatabaseLocation {
+pub(crate) fn place(data: &Path, database_url: Option<&str>) -> DatabaseLocation {
     match database_url {
         Some(url) => DatabaseLocation::parse(url),
         None => DatabaseLocation::parse(&data.join("hoso.db").to_string_lossy()),
@@ -220,8 +221,10 @@ async fn move_in(config: &Config, ready: Ready, clock: Clock) -> Result<AppState
     }
     clock_watch::start(&database);
     let reader = Reader::new(&config.program);
+    let views = Views::start(&database);
     Ok(Arc::new(Services {
         database,
+        views,
         facts: records::FactStore::default(),
         findings: blobs.findings(),
         pages: Pages::new(&config.data, blobs.clone(), reader.clone(), Office::new(&config.program, config.office.as_deref())),

@@ -16,6 +16,7 @@ use crate::{
     health::Health,
     signing_keys::SigningKeys,
     startup::data_folder::DataFolder,
+    views::Views,
 };
 
 /// Shared by all requests.
@@ -24,6 +25,8 @@ pub type AppState = Arc<Services>;
 #[derive(Debug)]
 pub struct Services {
     pub database: Database,
+    /// Notes who opened what.
+    pub views: Views,
     pub facts: FactStore,
     pub blobs: Blobs,
     /// Reads what is inside of them.

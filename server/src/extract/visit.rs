@@ -11,14 +11,15 @@ use domain::{
     days::Timestamp,
     doubtful_times::Moment,
     facts::Facts,
+    files::Sha256,
     obligations::ObligationId,
     passwords::asks_again,
     people::{Person, PersonId, SchoolId},
     permissions::{Action, Actor, decide},
-    refusal::Refusal,
+    refusal::{Refusal, Words},
     submissions::SubmissionId,
 };
-use records::{Error, FactStore, Task, Work, accounts, school_years, submissions};
+use records::{Error, FactStore, Task, Work, accounts, school_years, submissions, views::View};
 
 use uuid::Uuid;
 
@@ -28,6 +29,7 @@ use crate::{
     files::{blobs::Blobs, pages::Pages},
     listen::SlotKeeper,
     state::AppState,
+    views::What,
 };
 
 /// The header of a request that a page made by itself while nobody was looking at it: it keeps no session alive.
@@ -84,6 +86,21 @@ impl Visit {
     /// How many files that people of this school handed in cannot be given back.
     pub fn lost_files(&self) -> usize {
         self.state.findings.of(self.school)
+    }
+
+    /// What is wrong with the data of the school and of the server, beside lost files.
+    pub fn faults(&self) -> Vec<Words> {
+        self.state.findings.log_of(self.school).into_iter().chain(self.state.findings.told()).collect()
+    }
+
+    /// Notes that the visitor looks at this version; the page does not wait for it.
+    pub fn note_view(&self, submission: SubmissionId) {
+        self.state.views.note(self.school, self.person, What::Viewed(View { submission, file: None }));
+    }
+
+    /// Notes that the visitor takes this file of a version away.
+    pub fn note_download(&self, submission: SubmissionId, file: Sha256) {
+        self.state.views.note(self.school, self.person, What::Viewed(View { submission, file: Some(file) }));
     }
 
     pub fn actor(&self) -> Actor {

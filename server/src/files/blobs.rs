@@ -4,6 +4,7 @@
 //! replacing, fsync of the folder) → only then may a row name it and an answer promise it. What breaks in
 //! between leaves at worst a file that nobody names; such files are taken out again (`files/upkeep.rs`).
 
+mod beside;
 mod folder;
 mod incoming;
 mod keep;
@@ -30,6 +31,7 @@ use uuid::Uuid;
 use super::findings::Findings;
 use crate::handles;
 
+pub use beside::Beside;
 pub use folder::BlobStoreError;
 pub use incoming::{Incoming, IncomingError};
 pub use quarantine::Found;
@@ -220,13 +222,18 @@ impl Blobs {
     }
 
     fn place(&self, sha256: Sha256) -> PathBuf {
-        let name = sha256.to_string();
-        self.folder.join(name.get(..2).unwrap_or_default()).join(name)
+        place_in(&self.folder, sha256)
     }
 
     fn temporary(&self) -> PathBuf {
         self.folder.join(folder::TEMPORARY)
     }
+}
+
+/// Where the store of this folder keeps a file.
+fn place_in(folder: &Path, sha256: Sha256) -> PathBuf {
+    let name = sha256.to_string();
+    folder.join(name.get(..2).unwrap_or_default()).join(name)
 }
 
 async fn one_of(handles: &Arc<Semaphore>) -> Result<OwnedSemaphorePermit, BlobError> {

@@ -17,6 +17,7 @@ pub struct Findings {
     amiss: Mutex<Known>,
     unswept: Mutex<Option<Words>>,
     problems: Mutex<Vec<HealthProblem>>,
+    logs: Mutex<BTreeMap<SchoolId, Words>>,
 }
 
 /// Each file that is amiss, with the schools that name it.
@@ -48,6 +49,20 @@ impl Findings {
     pub fn told(&self) -> Vec<Words> {
         let problems = held(&self.problems).iter().map(HealthProblem::words).collect::<Vec<_>>();
         problems.into_iter().chain(held(&self.unswept).clone()).collect()
+    }
+
+    /// That the log of this school does not fit, where the last look at it found so.
+    pub fn log_of(&self, school: SchoolId) -> Option<Words> {
+        held(&self.logs).get(&school).cloned()
+    }
+
+    /// What a look at the log of a school has found; `None` where it is whole.
+    pub fn note_log(&self, school: SchoolId, broken: Option<Words>) {
+        let mut logs = held(&self.logs);
+        match broken {
+            Some(words) => logs.insert(school, words),
+            None => logs.remove(&school),
+        };
     }
 
     /// What a look at database and store has found; what is new stands in the log, where the management team looks for it.

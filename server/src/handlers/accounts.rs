@@ -41,6 +41,7 @@ use crate::{
     error::AppError,
     extract::{ClientIp, PageRequest, visit::made_for},
     state::AppState,
+    views::What,
 };
 
 #[derive(Debug, Default, Deserialize)]
@@ -279,6 +280,9 @@ async fn let_in(
         // What was typed as a user name that nobody has may be a password: it is not written down.
         let known = account.as_ref().map_or("(unknown)", |account| account.username.as_str());
         tracing::warn!(account = known, %address, "a sign-in failed");
+        if let Some(account) = &account {
+            state.views.note(school, account.person, What::FailedSignIn);
+        }
     }
     let account = account.filter(|_| matches).ok_or(Refusal::SignInFailed)?;
     state.rate_limit.opened(attempt);
@@ -357,6 +361,9 @@ pub async fn sign_out(
             let person = accounts::person_of_session(work, &hash).await?;
             if person.zip(made_for).is_some_and(|(person, made_for)| person != made_for) {
                 return Err(Refusal::PageOfAnother.into());
+            }
+            if let Some(person) = person {
+                accounts::note_sign_out(work, person);
             }
             accounts::end_session(work, &hash).await.map(|()| person)
         };

@@ -66,6 +66,7 @@ pub async fn page(
     let OpenFile { submission, obligation, file, is_kept } = receipts::open_file(&state, &visit, id, position).await?;
     let (shown, of_shown) = shown(&visit, (id, position), &file, is_kept).await?;
     if !matches!(shown, Shown::Nothing(_)) && request.is_looked_at {
+        visit.note_view(id);
         receipts::note_shown(&visit, &submission, position).await;
     }
     let of = obligation.id;

@@ -22,7 +22,7 @@ use domain::{
     submissions::{Submission, SubmissionId},
     updates::{MARK, update_way},
 };
-use records::{Error, Work, review_openings, signing, submissions};
+use records::{Error, Work, log, review_openings, signing, submissions};
 
 use crate::{
     error::AppError,
@@ -54,11 +54,15 @@ pub(super) async fn receipt(
     refused: Option<Words>,
 ) -> Result<Response, AppError> {
     let (submission, obligation) = open(visit, id).await?;
+    if request.is_looked_at {
+        visit.note_view(id);
+    }
     let owed = obligation.id;
     let store = visit.fact_store();
-    let (versions, signatures) = visit
+    let (versions, signatures, anchor) = visit
         .read(async move |work: &mut Work| {
-            Ok((submissions::versions(work, owed).await?, signing::of_version(work, &store, id).await?))
+            let (versions, signatures) = (submissions::versions(work, owed).await?, signing::of_version(work, &store, id).await?);
+            Ok((versions, signatures, log::anchor(work).await?))
         })
         .await?;
     // What is left to do is of the year that is shown, also beside a receipt of an earlier one.
@@ -68,7 +72,7 @@ pub(super) async fn receipt(
     let withdrawal = withdrawals::offer(visit, obligation, &versions).await?.filter(|offer| offer.submission == id);
     let is_signed = signatures.iter().any(|one| !matches!(one.standing, SignatureStanding::TakenBack { .. }));
     let view = view(visit, submission, obligation, &versions, &work)?;
-    let view = ReceiptView { is_signed, notices, withdrawal, refused, ..view };
+    let view = ReceiptView { is_signed, notices, withdrawal, refused, anchor, ..view };
     Ok(request.page(&format!("Biên nhận {}", view.submission.receipt.number), |head| app::pages::receipt(head, viewer, view)))
 }
 
@@ -199,6 +203,7 @@ fn view(
         mark: facts.updates.of_version(submission.id).map(|_| MARK),
         withdrawal: None,
         refused: None,
+        anchor: None,
         submission,
     })
 }
@@ -241,6 +246,7 @@ pub async fn file(
         AppError::Unavailable
     })?;
     if opens {
+        visit.note_download(id, file.sha256);
         note_shown(&visit, &submission, position).await;
     }
     Ok(share.until_sent(sent))

@@ -54,6 +54,10 @@ pub async fn page(
     request: PageRequest,
 ) -> Result<Response, AppError> {
     let visit = visit.at_record(id).await?;
+    let last = seen(&visit, id)?.handed_in.as_ref().map(|last| last.submission);
+    if let Some(last) = last.filter(|_| request.is_looked_at) {
+        visit.note_view(last);
+    }
     record_page(&visit, &request, id, Attempt::default(), TypedComment::asked(asked.file, &asked.place, &asked.said)).await
 }
 

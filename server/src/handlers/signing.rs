@@ -17,7 +17,7 @@ use domain::{
     submissions::SubmissionId,
 };
 use records::{
-    Work, schools,
+    Work, log, schools,
     signing::{self, Checked, SigningCredentials, key_id},
 };
 use serde::Deserialize;
@@ -149,7 +149,8 @@ async fn sheet_page(visit: &Visit, request: &PageRequest, receipt: SubmissionId,
         SignedAct::Check => "Phiếu kiểm tra",
     };
     let title = format!("{title} {}", sheet.statement.version.receipt);
-    let (viewer, page) = (viewer(visit)?, SheetView { receipt, sheet, standing, withheld });
+    let anchor = visit.read(async |work: &mut Work| log::anchor(work).await).await?;
+    let (viewer, page) = (viewer(visit)?, SheetView { receipt, sheet, standing, withheld, anchor });
     Ok(request.page(&title, |head| app::pages::approval_sheet(head, viewer, page)))
 }
 

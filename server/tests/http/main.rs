@@ -32,6 +32,7 @@ mod held_files;
 mod lateness;
 mod limits;
 mod locks;
+mod log;
 mod look_back;
 mod looks;
 mod lost_words;

@@ -224,6 +224,7 @@ pub const LINES: &[Line] = &[
     post("/lenh-khoa/{order}/thi-hanh", "", EMPTY),
     post("/lenh-khoa/{order}/thu-hoi", "", EMPTY),
     get("/viec-theo-gio", ""),
+    get("/nhat-ky", ""),
     get("/nghi-dot-xuat", ""),
     get("/nghi-dot-xuat/bao", ""),
     post("/nghi-dot-xuat/bao", "", EMPTY),
