@@ -6,6 +6,7 @@ mod browser;
 mod crawl;
 mod files;
 mod locks;
+mod log;
 mod reviews;
 mod rush;
 mod speed;
@@ -53,6 +54,7 @@ enum Part {
     Files,
     Reviews,
     Locks,
+    Log,
 }
 
 impl BenchOptions {
@@ -146,6 +148,12 @@ pub fn run(project: &Project, options: &BenchOptions, program: PathBuf) -> Resul
         if options.wants(Part::Locks) {
             let program = subject.program.clone();
             subject.measure("locks", |_, folder| locks::measure(&program, folder));
+        }
+    }
+    for subject in &mut subjects {
+        if options.wants(Part::Log) {
+            let program = subject.program.clone();
+            subject.measure("log", |_, folder| log::measure(project, &program, folder));
         }
     }
     if options.wants(Part::Memory) {

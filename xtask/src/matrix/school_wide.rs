@@ -80,6 +80,7 @@ const LISTS: [(&str, &[Who]); 22] = [
     ("/bo-sung/xin", &Who::ALL),
     ("/lenh-khoa/soan", LEADERSHIP),
     ("/viec-theo-gio", JUDGES),
+    ("/nhat-ky", &Who::ALL),
     ("/cai-dat/quy-dinh", LEADERSHIP),
     ("/cai-dat/lich-nam-hoc", LEADERSHIP),
     ("/cai-dat/bo-sung", LEADERSHIP),
