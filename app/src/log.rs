@@ -99,6 +99,7 @@ pub fn LogPage(viewer: Viewer, page: LogView) -> impl IntoView {
                 {is_empty.then(|| view! {
                     <div class="cols"><p class="when"></p><p class="quiet">"Không có dòng nhật ký nào khớp."</p></div>
                 })}
+                <h2 class="vh">"Các việc đã làm"</h2>
                 <ul class="jobs log">{lines}</ul>
                 {pages(&page)}
                 {anchor(page.anchor)}

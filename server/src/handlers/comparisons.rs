@@ -87,6 +87,10 @@ pub async fn page(
             open_file(&state, &visit, version.id, file).await?;
         }
     }
+    if request.is_looked_at {
+        visit.note_view(new.id);
+        visit.note_view(old.id);
+    }
     let shown = shown(&visit, old, &new, pair).await;
     // Whoever approves a correction has looked at it when they know the file that it corrects, and have seen all that changed.
     if let Some(file) = pair.after.filter(|_| request.is_looked_at)
