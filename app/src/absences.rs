@@ -18,8 +18,7 @@ use crate::{
     layout::{NavItem, Page, Viewer},
     paths,
     printed::printed_foot,
-    ui::{Icon, Look, Status, TextField, group_of, quiet_line, refused_and_done},
-    ui::{Hidden, Icon, Look, Status, TextField, refused_and_done},
+    ui::{Hidden, Icon, Look, Status, TextField, group_of, quiet_line, refused_and_done},
 };
 
 /// All that the page shows.

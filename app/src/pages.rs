@@ -37,13 +37,12 @@ use crate::{
     late_reasons::{LateReasonsPage, LateReasonsView},
     layout::Viewer,
     locks::{LockFormPage, LockFormView, LockOrderPage, LockOrderView, LockOrdersPage, LockOrdersView},
-    my_work::{DonePage, MyWeekPage, MyWorkPage},
+    log::{LogPage, LogView},
     mandates::{
         MandatePage, MandateView, MandatesPage, MandatesView, RecordMandatePage, RecordMandateView, RightsPage, RightsPaperPage,
         RightsPaperView, RightsView,
     },
-    log::{LogPage, LogView},
-    my_work::{DonePage, MyWorkPage},
+    my_work::{DonePage, MyWeekPage, MyWorkPage},
     notices::{NoticesPage, NoticesView},
     only_shown::only_shown,
     passwords::PasswordPage,
@@ -258,8 +257,8 @@ pub fn viewed_work(head: &Head, viewer: Viewer, work: MyWork) -> String {
 }
 
 /// What somebody else has handed in.
-pub fn viewed_done(head: &Head, viewer: Viewer, items: Vec<DoneItem>, now: Timestamp) -> String {
-    only_shown(&done(head, viewer, items, now, None))
+pub fn viewed_done(head: &Head, viewer: Viewer, done: Done) -> String {
+    only_shown(&self::done(head, viewer, done, None))
 }
 
 /// The dashboard of somebody else; it is not live.

@@ -35,8 +35,8 @@ mod swaps;
 mod updates;
 
 pub use {
-    absences::*, closures::*, extensions::*, lateness::*, locks::*, mandates::*, reviews::*, school_year::*, swaps::*, updates::*,
-    absences::*, closures::*, extensions::*, lateness::*, locks::*, log::*, reviews::*, school_year::*, swaps::*, updates::*,
+    absences::*, closures::*, extensions::*, lateness::*, locks::*, log::*, mandates::*, reviews::*, school_year::*, swaps::*,
+    updates::*,
 };
 
 /// The start, which leads everybody to what they need first.

@@ -33,7 +33,6 @@ pub use returned::ReturnedItem;
 use returned::{corrections_until, returned_items};
 use ribbon::ribbon;
 pub use week::{Done, MyWeek, done, my_week};
-pub use viewed::done_viewed_by;
 
 /// How far ahead weekly records are shown under "Sắp tới".
 const WEEKLY_AHEAD: Days = Days::new(14);

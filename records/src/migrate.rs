@@ -343,16 +343,20 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         both: include_str!("../migrations/0048_exemptions_ended_numbers.sql"),
         sqlite: include_str!("../migrations/0048_exemptions_ended_numbers.sqlite.sql"),
         postgres: include_str!("../migrations/0048_exemptions_ended_numbers.postgres.sql"),
-        version: 53,
+    },
+    Migration {
+        version: 49,
         name: "mandates",
-        both: include_str!("../migrations/0053_mandates.sql"),
-        sqlite: include_str!("../migrations/0053_mandates.sqlite.sql"),
-        postgres: include_str!("../migrations/0053_mandates.postgres.sql"),
-        version: 55,
+        both: include_str!("../migrations/0049_mandates.sql"),
+        sqlite: include_str!("../migrations/0049_mandates.sqlite.sql"),
+        postgres: include_str!("../migrations/0049_mandates.postgres.sql"),
+    },
+    Migration {
+        version: 50,
         name: "log",
-        both: include_str!("../migrations/0055_log.sql"),
-        sqlite: include_str!("../migrations/0055_log.sqlite.sql"),
-        postgres: include_str!("../migrations/0055_log.postgres.sql"),
+        both: include_str!("../migrations/0050_log.sql"),
+        sqlite: include_str!("../migrations/0050_log.sqlite.sql"),
+        postgres: include_str!("../migrations/0050_log.postgres.sql"),
     },
 ];
 

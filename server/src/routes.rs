@@ -27,10 +27,8 @@ use crate::{
     error::AppError,
     handlers::{
         absences, accounts, closures, comment_forms, comparisons, dashboard, delegations, doubtful_times, events, extensions,
-        hand_in, health, held_files, lateness, locks, mandates, my_work, notices, pending_forms, previews, receipts, record,
+        hand_in, health, held_files, lateness, locks, log, mandates, my_work, notices, pending_forms, previews, receipts, record,
         record_list, reviews, schedule, school_year, setup, signing, staff, swaps, updates, viewing,
-        hand_in, health, held_files, lateness, locks, log, my_work, notices, pending_forms, previews, receipts, record,
-        record_list, reviews, schedule, school_year, setup, signing, staff, swaps, updates,
     },
     middleware::{body_timeout, error_pages, one_host, origin, pending_forms as kept_forms, security_headers, whole_form},
     state::AppState,

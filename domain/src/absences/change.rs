@@ -88,10 +88,8 @@ fn passing<'f>(
 ) -> Vec<Passing> {
     let open = records.filter(|one| is_open(one) && is_meant(one));
     let mut passes: Vec<Passing> =
-        passes.filter_map(|one| Some(Passing { obligation: one.id, title: facts.title(one), due: one.due_day()? })).collect();
-    passes.sort_by_cached_key(|one| (one.due, SortKey::of_words(&one.title)));
         open.filter_map(|one| Some(Passing { obligation: one.id, title: facts.title(one), due: one.due_day()? })).collect();
-    passes.sort_by_cached_key(|one| (one.due, one.title.clone()));
+    passes.sort_by_cached_key(|one| (one.due, SortKey::of_words(&one.title)));
     passes
 }
 

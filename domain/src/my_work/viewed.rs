@@ -1,7 +1,7 @@
 //! Somebody's work as another one may look at it ("Xem như người này"): what was written about a record stays with those who open
 //! it.
 
-use super::{DoneItem, MyWork, ReturnedItem};
+use super::{Done, DoneItem, MyWork, ReturnedItem};
 use crate::{
     facts::Facts,
     obligations::ObligationId,
@@ -22,8 +22,18 @@ impl MyWork {
     }
 }
 
+impl Done {
+    /// The same without what `viewer` may not read themselves.
+    #[must_use]
+    pub fn viewed_by(mut self, facts: &Facts, viewer: &Actor) -> Self {
+        self.items = done_viewed_by(self.items, facts, viewer);
+        self.freed.retain(|one| opens(facts, viewer, one.obligation));
+        self
+    }
+}
+
 /// What somebody has handed in, without what `viewer` may not read themselves.
-pub fn done_viewed_by(items: Vec<DoneItem>, facts: &Facts, viewer: &Actor) -> Vec<DoneItem> {
+fn done_viewed_by(items: Vec<DoneItem>, facts: &Facts, viewer: &Actor) -> Vec<DoneItem> {
     let viewed = |one: DoneItem| {
         if opens(facts, viewer, one.obligation) {
             return one;

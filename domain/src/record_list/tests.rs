@@ -239,7 +239,7 @@ fn named(facts: &Facts, obligation: &Obligation) -> Named {
     let due = obligation.due_day().unwrap();
     let duty = obligation.terms.owner.duty(facts.organisation());
     let ids = |people: Vec<&Person>| people.into_iter().map(|one| one.id).collect();
-    (turn_on(facts, obligation, due), ids(duty.foremost_on(due)), ids(duty.people_on(due)))
+    (obligation.turn_on(due, facts.organisation()), ids(duty.foremost_on(due)), ids(duty.people_on(due)))
 }
 
 /// The school as every case begins, and who is named then for what was due before `NOW`.

@@ -51,8 +51,7 @@ impl Event<'_> {
             | Self::PersonRemoved { person }
             | Self::SessionBegun { person }
             | Self::ViewedAs { person, .. } => person.uuid(),
-            | Self::SessionEnded { person }
-            | Self::SignInFailed { person, .. } => person.uuid(),
+            Self::SessionEnded { person } | Self::SignInFailed { person, .. } => person.uuid(),
             Self::AppointmentEnded { held, .. } | Self::Delegated { lent: held } => held.person.uuid(),
             Self::AppointmentConfirmed { waiting }
             | Self::AppointmentEntered { waiting }

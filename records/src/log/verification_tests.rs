@@ -28,7 +28,6 @@ async fn a_long_log(database: &TestDatabase, length: usize, key: &SchoolKey) -> 
             Ok(())
         };
         database.write(school, Some(lan), write).await.unwrap();
-        written += some;
         sign(database, school, key).await;
         // The first signature made the key known, which is an entry too.
         written = usize::try_from(entries(database, school).await.last().unwrap().seq).unwrap();

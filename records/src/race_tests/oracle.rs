@@ -73,7 +73,8 @@ impl Way {
             ("spot_checks", _) | ("lateness", _) | ("extensions", "asked" | "given" | "taken_back") => Some(Self::Other),
             // That nothing is given is answered also where the record is shut; and what the program finds is nobody's deed.
             ("extensions", "answered") | ("inspections", "held") | ("signing", "key_made") => None,
-            ("obligations", "brought_up_to_date") => None,
+            // Reading writes nothing.
+            ("obligations", "brought_up_to_date") | ("records", _) => None,
             (feature, _) if WITHOUT_RECORDS.contains(&feature) => None,
             _ => panic!("does {kind} write about a record?"),
         }

@@ -4,7 +4,7 @@ use app::layout::{Viewed, Viewer};
 use axum::{extract::Path, response::Response};
 use domain::{
     dashboard::Scope,
-    my_work::{all_done, done_viewed_by, my_work},
+    my_work::{self, my_work},
     people::{Person, PersonId},
     staff::to_confirm,
 };
@@ -39,9 +39,9 @@ pub async fn work(Path(id): Path<PersonId>, Manager(visit): Manager, request: Pa
 /// `GET /can-bo/{person}/xem-nhu/da-nop`
 pub async fn done(Path(id): Path<PersonId>, Manager(visit): Manager, request: PageRequest) -> Result<Response, AppError> {
     let (person, viewer) = looks_at(&visit, id, "done").await?;
-    let items = done_viewed_by(all_done(&visit.facts, id, visit.now), &visit.facts, &visit.actor());
+    let done = my_work::done(&visit.facts, &person, visit.now).viewed_by(&visit.facts, &visit.actor());
     let title = format!("Xem như {}: đã nộp", person.mention());
-    Ok(request.page(&title, |head| app::pages::viewed_done(head, viewer, items, visit.now)))
+    Ok(request.page(&title, |head| app::pages::viewed_done(head, viewer, done)))
 }
 
 /// `GET /can-bo/{person}/xem-nhu/bang-theo-doi`: for whoever sees one.

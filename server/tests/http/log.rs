@@ -20,7 +20,7 @@ async fn a_version(app: &TestApp) -> (String, domain::ids::SubmissionId) {
         one.handed_in.as_ref().filter(|last| last.last_by == hoa).map(|last| last.submission)
     };
     let ordinary = facts.obligations.iter().filter(|one| one.closing.is_none());
-    let id = ordinary.filter_map(of_hoa).next_back().unwrap();
+    let id = ordinary.filter_map(of_hoa).last().unwrap();
     (format!("/bien-nhan/{id}"), id)
 }
 

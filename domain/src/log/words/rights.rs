@@ -50,3 +50,31 @@ pub fn delegated(of: &Happened<'_>) -> Said {
 pub fn delegation_ended(of: &Happened<'_>) -> Said {
     Said::new(format!("kết thúc một ủy quyền đã đến hạn lúc {}", of.moment("ordered")))
 }
+
+pub fn mandate_recorded(of: &Happened<'_>) -> Said {
+    let (number, signer, about) = (of.text("number"), of.text("signer"), of.text("about"));
+    Said::new(format!("ghi quyết định số {number} ngày {}, {signer} ký: {about}", of.day("signed_on")))
+        .after(vietnamese::with_small_beginning(&of.days("from", "until")))
+}
+
+pub fn mandate_right_named(of: &Happened<'_>) -> Said {
+    let what = if of.text("effect") == "ends" { "thôi theo" } else { "có theo" };
+    Said::new(format!("ghi một phân công là {what} một quyết định"))
+}
+
+pub fn mandate_ended(of: &Happened<'_>) -> Said {
+    Said::new("cho một quyết định hết hiệu lực sớm").after(format!("đến hết {}, vì {}", of.day("last"), of.text("reason")))
+}
+
+pub fn mandate_scanned(of: &Happened<'_>) -> Said {
+    Said::new(format!("đính kèm bản quét {} vào một quyết định", of.text("name")))
+}
+
+pub fn viewed_as(of: &Happened<'_>) -> Said {
+    let screen = match of.text("screen") {
+        "done" => "Đã nộp",
+        "dashboard" => "Bảng theo dõi",
+        _ => "Việc của tôi",
+    };
+    Said::new(format!("xem trang {screen} như {}", of.whose())).about(of.about_person())
+}

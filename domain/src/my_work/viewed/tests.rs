@@ -2,7 +2,7 @@
 
 use crate::{
     decisions::{Outcome, Return},
-    my_work::{all_done, done_viewed_by, my_work},
+    my_work::{all_done, my_work, viewed::done_viewed_by},
     record_types::Step,
     testing::{at, day, nam_thanh},
 };
