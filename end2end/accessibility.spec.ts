@@ -76,6 +76,8 @@ const VIEWS: View[] = [
   { who: "hieutruong", to: "/gia-han", heading: "Gia hạn", says: "Chờ quyết định" },
   { who: "giaovien", to: "/gia-han", heading: "Gia hạn" },
   { who: "giaovien", to: anAsking, heading: "Xin gia hạn" },
+  { who: "hieutruong", to: "/kiem-tra-tai-khoan", heading: "Kiểm tra bảo mật tài khoản" },
+  { who: "hieutruong", to: "/kiem-tra-tai-khoan/ghi", heading: "Kiểm tra bây giờ" },
   { who: "hieutruong", to: "/doi-luot", heading: "Đổi lượt", says: "Của các lớp" },
   { who: "giaovien", to: "/doi-luot", heading: "Đổi lượt" },
   { who: "giaovien", to: anOffer, heading: "Đổi lượt", says: "Đổi thế nào" },

@@ -31,11 +31,17 @@ pub struct LeadershipWaits {
     pub requests: usize,
     /// How many absences that nobody covers any more.
     pub uncovered: usize,
+    /// How many findings about accounts are open whose day has passed.
+    pub overdue_findings: usize,
 }
 
 /// The ways to declare that the school is shut, and to what waits for the leadership, one tap from the page that shows it whole.
 pub fn leadership_links(waits: LeadershipWaits) -> impl IntoView {
-    let LeadershipWaits { requests, uncovered } = waits;
+    let LeadershipWaits { requests, uncovered, overdue_findings } = waits;
+    let overdue = (overdue_findings > 0).then(|| {
+        let words = format!("Kiểm tra tài khoản ({overdue_findings} quá hạn xử lý)");
+        view! { <a class="btn" href=paths::SECURITY_CHECKS>{words}</a> }
+    });
     let extensions = if requests > 0 { format!("Gia hạn ({requests} chờ trả lời)") } else { "Gia hạn".to_owned() };
     view! {
         <p class="over-links">
@@ -50,6 +56,8 @@ pub fn leadership_links(waits: LeadershipWaits) -> impl IntoView {
                 view! { <a class="btn" href=paths::ABSENCES>{words}</a> }
             }
             <a class="btn" href=paths::LATE_REASONS>"Lý do nộp muộn"</a>
+            <a class="btn" href=paths::LATE_REASONS>"Nộp muộn chờ xem xét"</a>
+            {overdue}
         </p>
     }
 }

@@ -83,6 +83,8 @@ pub mod schedule;
 #[cfg(feature = "ssr")]
 pub mod school_year;
 #[cfg(feature = "ssr")]
+pub mod security_checks;
+#[cfg(feature = "ssr")]
 pub mod setup;
 #[cfg(feature = "ssr")]
 pub mod shell;

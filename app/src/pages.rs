@@ -56,6 +56,10 @@ use crate::{
     reviews::{DeskPage, DeskView, DrawPage, DrawView, QueuePage, QueueView},
     schedule::{SchedulePage, ScheduleView},
     school_year::{CalendarHistoryPage, CalendarHistoryView, SchoolYearPage, SchoolYearView},
+    security_checks::{
+        CheckFormPage, CheckFormView, CheckMinutesPage, CheckMinutesView, SecurityCheckPage, SecurityCheckView, SecurityChecksPage,
+        SecurityChecksView,
+    },
     setup::{
         Around, CalendarFilePage, ClassTurnsPage, CodePage, CorrectionPage, CorrectionView, IssuedPasswordsPage, LineFault,
         PracticePage, ProcedurePage, ProcedureView, ReviewSettingsPage, ReviewSettingsView, RulesPage, RulesView, SchoolPage,
@@ -193,6 +197,22 @@ pub fn extensions(head: &Head, viewer: Viewer, page: ExtensionsView) -> String {
 
 pub fn ask_extension(head: &Head, viewer: Viewer, page: AskExtensionView) -> String {
     render(head, || view! { <AskExtensionPage viewer page/> })
+}
+
+pub fn security_checks(head: &Head, viewer: Viewer, page: SecurityChecksView) -> String {
+    render(head, || view! { <SecurityChecksPage viewer page/> })
+}
+
+pub fn security_check(head: &Head, viewer: Viewer, page: SecurityCheckView) -> String {
+    render(head, || view! { <SecurityCheckPage viewer page/> })
+}
+
+pub fn check_form(head: &Head, viewer: Viewer, page: CheckFormView) -> String {
+    render(head, || view! { <CheckFormPage viewer page/> })
+}
+
+pub fn check_minutes(head: &Head, viewer: Viewer, page: CheckMinutesView) -> String {
+    render(head, || view! { <CheckMinutesPage viewer page/> })
 }
 
 pub fn swaps(head: &Head, viewer: Viewer, page: SwapsView) -> String {

@@ -9,6 +9,24 @@ use domain::{
 };
 use leptos::prelude::*;
 
+use crate::ui::Icon;
+
+/// What stands above a paper on the screen and not on the print: the way back with its words, the title, and the button that prints.
+pub fn above_paper((up, words): (String, String), title: &'static str, print: &'static str) -> impl IntoView {
+    view! {
+        <header class="head cols scr">
+            <p class="when"></p>
+            <div>
+                <a class="back" href=up>{words}</a>
+                <div class="lead">
+                    <h1>{title}</h1>
+                    <button type="button" class="btn onlyjs" data-print=""><Icon name="print"/>{print}</button>
+                </div>
+            </div>
+        </header>
+    }
+}
+
 /// School and number at the left, the state at the right, place and day below. The program does not know the place, nor the day of
 /// what is not decided: the school writes them on the dots.
 pub fn paper_head(school: &str, number: String, day: Option<NaiveDate>) -> impl IntoView + use<> {

@@ -31,11 +31,13 @@ mod mandates;
 mod log;
 mod reviews;
 mod school_year;
+mod security_checks;
 mod swaps;
 mod updates;
 
 pub use {
     absences::*, closures::*, extensions::*, lateness::*, locks::*, log::*, mandates::*, reviews::*, school_year::*, swaps::*,
+    absences::*, closures::*, extensions::*, lateness::*, locks::*, reviews::*, school_year::*, security_checks::*, swaps::*,
     updates::*,
 };
 
@@ -296,6 +298,7 @@ pub fn page_of_form(address: &str) -> &str {
         None if address.starts_with(EXTENSIONS) => EXTENSIONS,
         None if address.starts_with(ABSENCES) => ABSENCES,
         None if address.starts_with(SWAPS) => SWAPS,
+        None if address.starts_with(SECURITY_CHECKS) => SECURITY_CHECKS,
         None if [REVIEW_QUEUE, SPOT_CHECKS, STAFF].contains(&address) || address.starts_with("/cai-dat/") => address,
         None => START,
     }

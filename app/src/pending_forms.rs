@@ -58,6 +58,8 @@ pub fn destination(path: &str) -> (&'static str, Option<About<'_>>) {
         ["quyet-dinh", _, "giao"] => ("Giao chức vụ theo quyết định", None),
         ["quyet-dinh", _, "thoi-giu"] => ("Thôi giữ chức vụ theo quyết định", None),
         ["quyet-dinh", _, "het-hieu-luc"] => ("Kết thúc quyết định trước hạn", None),
+        ["kiem-tra-tai-khoan", "ghi"] => ("Kiểm tra bảo mật tài khoản", None),
+        ["kiem-tra-tai-khoan", ..] => ("Ghi đã xử lý một điều về tài khoản", None),
         ["can-bo"] => ("Thêm người vào danh sách cán bộ", None),
         ["can-bo", "cho-xac-nhan", ..] => ("Không đồng ý một việc phân công", None),
         ["can-bo", id] => ("Sửa họ tên và xưng hô", Some(About::Person(id))),

@@ -107,6 +107,7 @@ pub fn StaffPage(viewer: Viewer, page: StaffView) -> impl IntoView {
                 <header class="topline">
                     <h1>"Cán bộ"</h1>
                     <p class="sub">{count}" người, "{initial}" chưa đổi mật khẩu được phát"</p>
+                    <p class="sub"><a href=paths::SECURITY_CHECKS>"Kiểm tra bảo mật tài khoản"</a></p>
                     {(page.waiting_appointments > 0).then(|| view! {
                         <p class="sub"><a href=paths::WAITING_APPOINTMENTS>{page.waiting_appointments}" việc phân công chờ xác nhận"</a></p>
                     })}

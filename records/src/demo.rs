@@ -13,6 +13,7 @@ mod history;
 mod locking;
 mod papers;
 mod school;
+mod signing_in;
 mod swapping;
 mod updating;
 
@@ -173,6 +174,7 @@ async fn found_in(
         given.map_err(|errors| internal("the demo", &format!("{errors:?}")))?;
     }
     updating::play(database, school, &store, samples, until).await?;
+    signing_in::sign_in(database, school, &facts).await?;
     // Last of all: a demo that was interrupted is a school whose set-up is unfinished.
     let finish = async |work: &mut Work| {
         let allowed = permissions::in_set_up(work).await?;

@@ -42,6 +42,8 @@ use crate::{
     units, withdrawals,
 };
 
+#[path = "facts_tests/checking.rs"]
+mod checking;
 #[path = "facts_tests/closing.rs"]
 mod closing;
 #[path = "facts_tests/explaining.rs"]
@@ -307,6 +309,8 @@ async fn everything_followed() {
             nguyet => "a member of the management team": async |work: &mut Work| {
                 people::appoint(work, &allowed(), am, Position::ManagementTeam, first_week(), "").await
             };
+            nguyet => "a check of the accounts": checking::checks;
+            nguyet => "what was found and is mended": checking::mends;
             nguyet => "an order that is drafted": updating::drafts;
             nguyet => "an order that is decided": async |work: &mut Work| updating::decides(work, nguyet).await;
             am => "an order that is carried out": updating::carries_out;

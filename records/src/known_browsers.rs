@@ -1,6 +1,11 @@
 //! Browsers in which a person has signed in: there, strangers who guess the password elsewhere do not slow them.
 
-use domain::people::PersonId;
+use domain::{
+    days::day_of,
+    people::PersonId,
+    security_checks::{LOOKED_BACK, QUICK_CHANGE},
+};
+use uuid::Uuid;
 
 use crate::{error::Error, sql::sql, work::Work};
 
@@ -16,6 +21,7 @@ pub async fn is_known(work: &mut Work, person: PersonId, key_hash: &[u8]) -> Res
 
 /// Remembers that `person` signs in in the browser of this key.
 pub async fn remember(work: &mut Work, person: PersonId, key_hash: &[u8]) -> Result<(), Error> {
+    note_quick_changes(work, person, key_hash).await?;
     let update = sql("UPDATE known_browsers SET last_at = $1 WHERE school_id = $2 AND person_id = $3 AND key_hash = $4");
     if work.run(update.bind_all((work.now, work.school, person, key_hash))).await? > 0 {
         return Ok(());
@@ -28,6 +34,26 @@ pub async fn remember(work: &mut Work, person: PersonId, key_hash: &[u8]) -> Res
     for (key_hash,) in old {
         let delete = sql("DELETE FROM known_browsers WHERE school_id = $1 AND person_id = $2 AND key_hash = $3");
         work.run(delete.bind_all((work.school, person, key_hash.as_slice()))).await?;
+    }
+    Ok(())
+}
+
+/// Counts, for whoever has signed in in this browser a few minutes ago, that `person` does so now: a check of the accounts tells it
+/// as a hint. Of the browser nothing is kept here.
+async fn note_quick_changes(work: &mut Work, person: PersonId, key_hash: &[u8]) -> Result<(), Error> {
+    let (now, today) = (work.now, day_of(work.now));
+    let select = sql("SELECT person_id FROM known_browsers WHERE school_id = $1 AND key_hash = $2 AND person_id <> $3 \
+         AND last_at >= $4 ORDER BY person_id");
+    let before: Vec<(Uuid,)> = work.all(select.bind_all((work.school, key_hash, person, now - QUICK_CHANGE))).await?;
+    for (before,) in before {
+        let before = PersonId::new(before);
+        let upsert = sql("INSERT INTO quick_changes (school_id, before_person_id, after_person_id, on_day, times) \
+             VALUES ($1, $2, $3, $4, 1) ON CONFLICT (school_id, before_person_id, after_person_id, on_day) \
+             DO UPDATE SET times = quick_changes.times + 1");
+        work.run(upsert.bind_all((work.school, before, person, today))).await?;
+        let delete = sql("DELETE FROM quick_changes WHERE school_id = $1 AND before_person_id = $2 AND after_person_id = $3 \
+             AND on_day < $4");
+        work.run(delete.bind_all((work.school, before, person, today - LOOKED_BACK))).await?;
     }
     Ok(())
 }

@@ -357,6 +357,11 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         both: include_str!("../migrations/0050_log.sql"),
         sqlite: include_str!("../migrations/0050_log.sqlite.sql"),
         postgres: include_str!("../migrations/0050_log.postgres.sql"),
+        version: 58,
+        name: "security_checks",
+        both: include_str!("../migrations/0058_security_checks.sql"),
+        sqlite: include_str!("../migrations/0058_security_checks.sqlite.sql"),
+        postgres: include_str!("../migrations/0058_security_checks.postgres.sql"),
     },
 ];
 

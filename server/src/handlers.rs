@@ -32,6 +32,7 @@ pub mod record_list;
 pub mod reviews;
 pub mod schedule;
 pub mod school_year;
+pub mod security_checks;
 pub mod setup;
 pub mod signing;
 pub mod staff;

@@ -29,6 +29,8 @@ use crate::{
         absences, accounts, closures, comment_forms, comparisons, dashboard, delegations, doubtful_times, events, extensions,
         hand_in, health, held_files, lateness, locks, log, mandates, my_work, notices, pending_forms, previews, receipts, record,
         record_list, reviews, schedule, school_year, setup, signing, staff, swaps, updates, viewing,
+        hand_in, health, held_files, lateness, locks, my_work, notices, pending_forms, previews, receipts, record, record_list,
+        reviews, schedule, school_year, security_checks, setup, signing, staff, swaps, updates,
     },
     middleware::{body_timeout, error_pages, one_host, origin, pending_forms as kept_forms, security_headers, whole_form},
     state::AppState,
@@ -200,6 +202,12 @@ fn built(state: &AppState) -> Routes {
         .post(paths::WITHDRAW_REQUEST, extensions::withdraw)
         .post(paths::TAKE_BACK_EXTENSION, extensions::take_back)
         .post(paths::END_EXEMPTIONS, extensions::end_exemptions)
+        .get(paths::SECURITY_CHECKS, security_checks::list)
+        .get(paths::RECORD_CHECK, security_checks::form)
+        .post(paths::RECORD_CHECK, security_checks::record)
+        .get(paths::SECURITY_CHECK, security_checks::page)
+        .get(paths::CHECK_MINUTES, security_checks::minutes)
+        .post(paths::MEND_FINDING, security_checks::mend)
         .get(paths::SWAPS, swaps::list)
         .get(paths::OFFER_SWAP, swaps::offer_form)
         .post(paths::OFFER_SWAP, swaps::offer)

@@ -13,27 +13,18 @@ use leptos::prelude::*;
 use super::page::{decided, ended_early, evidence, shut_meanwhile};
 use crate::{
     layout::{NavItem, Page, Viewer},
-    papers::{SignedAs, moment, paper_head, signature, signatures},
+    papers::{SignedAs, above_paper, moment, paper_head, signature, signatures},
     paths,
-    ui::{Caption, Column, Icon, Table},
+    ui::{Caption, Column, Table},
 };
 
 #[component]
 pub fn MinutesPage(viewer: Viewer, page: Minutes) -> impl IntoView {
-    let name = page.update.name.clone();
+    let back = (paths::update(page.update.id), page.update.name.clone());
     view! {
         <Page viewer=Some(viewer) here=NavItem::Updates>
             <main id="noi-dung" class="sheet person lock-order" tabindex="-1">
-                <header class="head cols scr">
-                    <p class="when"></p>
-                    <div>
-                        <a class="back" href=paths::update(page.update.id)>{name}</a>
-                        <div class="lead">
-                            <h1>"Biên bản cập nhật sau khóa"</h1>
-                            <button type="button" class="btn onlyjs" data-print=""><Icon name="print"/>"In biên bản"</button>
-                        </div>
-                    </div>
-                </header>
+                {above_paper(back, "Biên bản cập nhật sau khóa", "In biên bản")}
                 {paper(&page)}
             </main>
         </Page>

@@ -71,3 +71,8 @@ impl DelegationRefusal {
         (fact.to_owned(), advice.to_owned())
     }
 }
+
+#[cfg(test)]
+mod tests;
+#[cfg(test)]
+pub(super) use tests::one_of_each;

@@ -2,7 +2,7 @@
 
 use chrono::{NaiveDate, TimeDelta};
 
-use super::{Assigned, Finding};
+use super::{Assigned, Finding, SecurityCheckId};
 use crate::{
     forms::{FormData, FormErrors},
     lines,
@@ -53,6 +53,11 @@ impl CheckForm {
         };
         let rows = findings.iter().map(row).collect();
         Self { key, seen: seen(findings), note: String::new(), findings: rows }
+    }
+
+    /// The id that the check gets.
+    pub fn id(&self) -> Option<SecurityCheckId> {
+        self.key.parse().ok()
     }
 
     /// Reads what was sent.

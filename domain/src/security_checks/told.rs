@@ -21,7 +21,7 @@ pub struct FindingTold {
     pub person: PersonId,
     pub kind: &'static str,
     pub fact: String,
-    /// "thầy Định, trước hết ngày 02/12/2026"; `None` where nothing had to be done.
+    /// "thầy Định, chậm nhất ngày 02/12/2026"; `None` where nothing had to be done.
     pub assigned: Option<String>,
     /// Until when, where somebody mends it.
     pub by_day: Option<NaiveDate>,
@@ -48,12 +48,14 @@ pub struct CheckTold {
     pub overdue: usize,
 }
 
-/// Whose account a finding is about: one name or two.
-pub(super) fn whose(organisation: &Organisation, finding: &Finding, day: NaiveDate) -> String {
-    let name = organisation.name_of(finding.person, day);
-    match finding.other {
-        Some(other) => format!("{name} và {}", organisation.name_of(other, day)),
-        None => name,
+impl Finding {
+    /// Whose account it is about: one name or two.
+    pub fn whose(&self, organisation: &Organisation, day: NaiveDate) -> String {
+        let name = organisation.name_of(self.person, day);
+        match self.other {
+            Some(other) => format!("{name} và {}", organisation.name_of(other, day)),
+            None => name,
+        }
     }
 }
 
@@ -76,7 +78,7 @@ pub fn finding_told(
         check: check.id,
         check_number: check.number,
         number: one.number,
-        who: whose(organisation, &one.finding, day_of(check.at)),
+        who: one.finding.whose(organisation, day_of(check.at)),
         person: one.finding.person,
         kind: one.finding.kind.words(),
         fact: one.finding.fact(),

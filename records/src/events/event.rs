@@ -25,6 +25,7 @@ use domain::{
     record_types::{ApprovalRoute, RecordType, RecordTypeId, RuleVersion, ThemeId},
     schedule::Run,
     school_years::YearId,
+    security_checks::{Mended, SecurityCheck},
     signing::{KeyId, PublicKey, Signature},
     spot_checks::SpotCheck,
     staff::AppointmentId,
@@ -213,6 +214,10 @@ pub enum Event<'a> {
     SectionChanged { section: SectionId, name: &'a str, kind: SectionKind },
     /// A section was taken away.
     SectionRemoved { section: SectionId },
+    /// The leadership checked the accounts.
+    SecurityChecked { check: &'a SecurityCheck },
+    /// Somebody said that a finding of a check is mended.
+    SecurityFindingMended { check: &'a SecurityCheck, number: u32, mended: &'a Mended },
     /// Somebody signed in.
     SessionBegun { person: PersonId },
     /// Somebody signed out.
@@ -360,6 +365,8 @@ impl Event<'_> {
             Self::SectionAdded { .. } => EventKind::SectionAdded,
             Self::SectionChanged { .. } => EventKind::SectionChanged,
             Self::SectionRemoved { .. } => EventKind::SectionRemoved,
+            Self::SecurityChecked { .. } => EventKind::SecurityChecked,
+            Self::SecurityFindingMended { .. } => EventKind::SecurityFindingMended,
             Self::SessionBegun { .. } => EventKind::SessionBegun,
             Self::SessionEnded { .. } => EventKind::SessionEnded,
             Self::SetupFinished => EventKind::SetupFinished,

@@ -21,6 +21,7 @@ use domain::{
     record_types::{ApprovalRoute, OwedBy, Recurrence, Sensitivity, Step, TypeUse},
     schedule::{Occasion, Ordered},
     scope::{Scope, Whose},
+    security_checks::{Assigned, Checked, Finding as Found, FindingKind},
     swaps::SwapPlan,
     updates::{OpenFor, UpdateRecord, UpdateStage},
 };
@@ -212,6 +213,21 @@ fn the_hashed_words_of_every_event_stay_as_they_are() {
     let explanation = Explanation { by: id(5), at, words: "Lớp nghỉ".to_owned() };
     let ruling = Ruling { by: id(5), at, finding: Finding::WithReason, words: String::new() };
     let withdrawal = Withdrawal { submission: id(7), version: 2, by: id(5), at };
+    let accounts_checked = SecurityCheck {
+        id: id(2),
+        number: 5,
+        by: id(5),
+        at,
+        note: String::new(),
+        findings: vec![Checked {
+            number: 1,
+            finding: Found { kind: FindingKind::Dormant, person: id(3), other: None, since: Some(day("2026-10-01")), times: 0 },
+            assigned: Some(Assigned { to: id(5), by_day: day("2026-11-30") }),
+            note: "gọi hỏi".to_owned(),
+            mended: None,
+        }],
+    };
+    let mended = Mended { by: id(5), at, words: "đã khóa".to_owned() };
     let (changes, person) = (["+ x".to_owned()], id(2));
     let theme = id(2);
     let told = [
@@ -327,6 +343,8 @@ fn the_hashed_words_of_every_event_stay_as_they_are() {
         Event::SectionAdded { section: id(2), name: "Y tế", kind: SectionKind::Health },
         Event::SectionChanged { section: id(2), name: "Y tế", kind: SectionKind::Health },
         Event::SectionRemoved { section: id(2) },
+        Event::SecurityChecked { check: &accounts_checked },
+        Event::SecurityFindingMended { check: &accounts_checked, number: 1, mended: &mended },
         Event::SessionBegun { person },
         Event::SessionEnded { person },
         Event::SetupFinished,

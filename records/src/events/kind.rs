@@ -124,6 +124,8 @@ kinds! {
     SectionAdded = "sections.added",
     SectionChanged = "sections.changed",
     SectionRemoved = "sections.removed",
+    SecurityChecked = "security_checks.recorded",
+    SecurityFindingMended = "security_checks.mended",
     SessionBegun = "sessions.begun",
     SessionEnded = "sessions.ended",
     SetupFinished = "setup.finished",
@@ -177,6 +179,9 @@ impl EventKind {
             | Self::PasswordSet
             | Self::RecordSeen
             | Self::SchoolAddressSet
+            // Its own page reads the register.
+            | Self::SecurityChecked
+            | Self::SecurityFindingMended
             | Self::SessionBegun
             | Self::SessionEnded
             | Self::SetupStepReached
@@ -365,6 +370,8 @@ impl EventKind {
             | Self::SectionAdded
             | Self::SectionChanged
             | Self::SectionRemoved
+            | Self::SecurityChecked
+            | Self::SecurityFindingMended
             | Self::SessionBegun
             // Of a sign-out its own server tells (`Services::sign_outs`).
             | Self::SessionEnded

@@ -84,6 +84,8 @@ schools.renamed                   the regime
 sections.added                    the regime
 sections.changed                  the regime
 sections.removed                  the regime
+security_checks.mended            nothing
+security_checks.recorded          nothing
 sessions.begun                    nothing
 sessions.ended                    nothing
 sessions.refused                  nothing

@@ -11,6 +11,7 @@ use domain::{
     locks::Start,
     people::SchoolId,
     record_types::RecordTypeId,
+    security_checks::{Checked, Finding},
     swaps::SwapPlan,
     updates::UpdateRecord,
 };
@@ -95,6 +96,7 @@ impl Event<'_> {
             | Self::SwapDeclined { offer }
             | Self::SwapOffered { offer }
             | Self::SwapTakenBack { offer } => offer.id.uuid(),
+            Self::SecurityChecked { check } | Self::SecurityFindingMended { check, .. } => check.id.uuid(),
             Self::ClosureDeclared { closure } | Self::ClosureTakenBack { closure, .. } => closure.id.uuid(),
             Self::FileHeld { submission, .. }
             | Self::HeldFileReleased { submission, .. }
@@ -407,6 +409,21 @@ impl Event<'_> {
                 "key": key.to_string(), "statement": statement, "signature": signature.to_string(),
             }),
             Self::SigningKeyMade { key, public } => json!({ "key": key.to_string(), "public": public.to_string() }),
+            Self::SecurityChecked { check } => {
+                let one = |one: &Checked| {
+                    let Finding { kind, person, other, since, times } = one.finding;
+                    let (to, by) = (one.assigned.map(|assigned| assigned.to), one.assigned.map(|assigned| assigned.by_day));
+                    json!({
+                        "number": one.number, "kind": kind.code(), "person": person, "other": other, "since": since,
+                        "times": times, "to": to, "by": by, "note": one.note,
+                    })
+                };
+                let findings: Vec<Value> = check.findings.iter().map(one).collect();
+                json!({ "number": check.number, "note": check.note, "findings": findings })
+            }
+            Self::SecurityFindingMended { check, number, mended } => {
+                json!({ "number": check.number, "finding": number, "words": mended.words })
+            }
             Self::StaffArranged { people } => json!({ "people": people }),
             Self::SwapAccepted { offer } | Self::SwapDeclined { offer } | Self::SwapTakenBack { offer } => {
                 let SwapPlan { class, week, from, to, back } = offer.plan;

@@ -23,7 +23,7 @@ use domain::{
 use records::{
     Work,
     accounts::{self, Account},
-    drafts, known_browsers, obligations, schools,
+    drafts, failed_sign_ins, known_browsers, obligations, schools,
 };
 use serde::Deserialize;
 use uuid::Uuid;
@@ -282,6 +282,7 @@ async fn let_in(
         tracing::warn!(account = known, %address, "a sign-in failed");
         if let Some(account) = &account {
             state.views.note(school, account.person, What::FailedSignIn);
+            note_failed(state, school, account.person);
         }
     }
     let account = account.filter(|_| matches).ok_or(Refusal::SignInFailed)?;
@@ -294,6 +295,17 @@ async fn let_in(
         check_handed_out(since, state.database.at_least())?;
     }
     Ok(account)
+}
+
+/// Counts a wrong password, beside the answer and not before it: whoever guesses learns nothing by how long it takes.
+fn note_failed(state: &AppState, school: SchoolId, person: PersonId) {
+    let database = state.database.clone();
+    tokio::spawn(async move {
+        let note = async move |work: &mut Work| failed_sign_ins::note(work, person).await;
+        if let Err(error) = database.write_quietly(school, None, note).await {
+            tracing::warn!(%error, "a failed sign-in was not counted");
+        }
+    });
 }
 
 /// The school that was chosen, or the one of the cookie (the dialog over a page asks for nothing but the password), or

@@ -14,9 +14,11 @@ use domain::{
     extensions::requests_for,
     people::PersonId,
     permissions::{decide_absences, decide_declare_closure},
+    permissions::{decide_absences, decide_check_accounts, decide_declare_closure},
     record_list::{ListFilter, record_list},
     review_dashboard::review_dashboard,
 };
+use records::{Work, security_checks};
 
 use super::viewer;
 use crate::{
@@ -44,10 +46,17 @@ pub async fn page(visit: Visit, Query(choice): Query<Choice>, request: PageReque
     let actor = visit.actor();
     let leads = !actor.departments_led().is_empty();
     let uncovered = if decide_absences(&actor).is_ok() { count_uncovered(&visit.facts, visit.now) } else { 0 };
-    let waits = LeadershipWaits { requests: requests_for(&visit.facts, &actor, visit.now), uncovered };
+    let overdue_findings = if decide_check_accounts(&actor).is_ok() { overdue_findings(&visit).await? } else { 0 };
+    let waits = LeadershipWaits { requests: requests_for(&visit.facts, &actor, visit.now), uncovered, overdue_findings };
     let waits = decide_declare_closure(&actor).is_ok().then_some(waits);
     let viewer = viewer(&visit)?;
     Ok(request.page("Bảng theo dõi", |head| app::pages::dashboard(head, viewer, leads, waits, sheet)))
+}
+
+/// How much was found in the accounts and should be mended by now.
+async fn overdue_findings(visit: &Visit) -> Result<usize, AppError> {
+    let store = visit.fact_store();
+    Ok(visit.read(async move |work: &mut Work| security_checks::count_overdue(work, &store).await).await?)
 }
 
 /// `GET /bang-theo-doi/duyet`

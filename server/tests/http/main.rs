@@ -54,6 +54,7 @@ mod routes;
 mod rules;
 mod rush;
 mod schedule;
+mod security_checks;
 mod server_functions;
 mod sessions;
 mod set_up;

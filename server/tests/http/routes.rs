@@ -66,6 +66,7 @@ impl Addresses {
             .replace("{request}", NOBODY)
             .replace("{extension}", NOBODY)
             .replace("{absence}", NOBODY)
+            .replace("{check}", NOBODY)
             .replace("{swap}", NOBODY)
             .replace("{update}", NOBODY)
             .replace("{mandate}", NOBODY)

@@ -60,6 +60,7 @@ const LENT: [(Who, &str, Who, &str, bool); 5] = [
 
 /// Lists, with those to whom they are shown.
 const LISTS: [(&str, &[Who]); 23] = [
+const LISTS: [(&str, &[Who]); 21] = [
     ("/cho-duyet", REVIEWERS),
     ("/tep-giu-lai", JUDGES),
     // The same people: whoever acts for the leadership, and the management team.
@@ -76,6 +77,8 @@ const LISTS: [(&str, &[Who]); 23] = [
     ("/gia-han", &Who::ALL),
     ("/gia-han/nhieu", LEADERSHIP),
     ("/doi-luot", &Who::ALL),
+    ("/kiem-tra-tai-khoan", MANAGERS),
+    ("/kiem-tra-tai-khoan/ghi", LEADERSHIP),
     ("/bo-sung", &Who::ALL),
     ("/bo-sung/xin", &Who::ALL),
     ("/lenh-khoa/soan", LEADERSHIP),
@@ -85,6 +88,9 @@ const LISTS: [(&str, &[Who]); 23] = [
     ("/cai-dat/lich-nam-hoc", LEADERSHIP),
     ("/cai-dat/bo-sung", LEADERSHIP),
 ];
+
+/// Whoever looks after accounts, and nobody in their place.
+const MANAGERS: &[Who] = &[Who::Principal, Who::ViceDao, Who::ViceVan, Who::ManagementDinh, Who::ManagementThanh];
 
 /// Where a school settles who reviews what.
 const WAYS: &str = "/cai-dat/duyet";
