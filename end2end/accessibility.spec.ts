@@ -76,6 +76,7 @@ const VIEWS: View[] = [
   { who: "hieutruong", to: "/gia-han", heading: "Gia hạn", says: "Chờ quyết định" },
   { who: "giaovien", to: "/gia-han", heading: "Gia hạn" },
   { who: "giaovien", to: anAsking, heading: "Xin gia hạn" },
+  { who: "hieutruong", to: "/ban-giao", heading: "Bàn giao" },
   { who: "hieutruong", to: "/kiem-tra-tai-khoan", heading: "Kiểm tra bảo mật tài khoản" },
   { who: "hieutruong", to: "/kiem-tra-tai-khoan/ghi", heading: "Kiểm tra bây giờ" },
   { who: "hieutruong", to: "/doi-luot", heading: "Đổi lượt", says: "Của các lớp" },

@@ -276,6 +276,7 @@ export const DEMO = [
       { name: "ht-vang-mat-ghi", go: "/vang-mat/ghi" },
       { name: "ht-gia-han", go: "/gia-han" },
       { name: "ht-doi-luot", go: "/doi-luot" },
+      { name: "ht-ban-giao", go: "/ban-giao" },
       { name: "ht-kiem-tra-tai-khoan", go: "/kiem-tra-tai-khoan" },
       { name: "ht-kiem-tra-tai-khoan-ghi", go: "/kiem-tra-tai-khoan/ghi" },
       { name: "ht-ly-do-muon", go: "/ly-do-muon" },

@@ -102,6 +102,7 @@ pub fn ExtensionsPage(viewer: Viewer, page: ExtensionsView) -> impl IntoView {
                             <div class="btns">
                                 <a class="btn" href=paths::ABSENCES>"Nghỉ và người làm thay"</a>
                                 <a class="btn" href=paths::SWAPS>"Đổi lượt"</a>
+                                <a class="btn" href=paths::HANDOVERS>"Bàn giao"</a>
                                 {may_decide.then(|| view! {
                                     <a class="btn" href=paths::EXTEND_MANY>
                                         <Icon name="plus"/>"Gia hạn hoặc miễn nhiều hồ sơ"

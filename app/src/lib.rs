@@ -39,6 +39,8 @@ pub mod absences;
 #[cfg(feature = "ssr")]
 pub mod extensions;
 #[cfg(feature = "ssr")]
+pub mod handovers;
+#[cfg(feature = "ssr")]
 pub mod held_files;
 #[cfg(feature = "ssr")]
 mod kept_files;

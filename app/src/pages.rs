@@ -32,6 +32,7 @@ use crate::{
     errors::{ErrorPage, ErrorView, FramedError, FramedErrorView},
     extensions::{AskExtensionPage, AskExtensionView, ExtendManyPage, ExtendManyView, ExtensionsPage, ExtensionsView},
     hand_in::{HandInPage, HandInView, NotTakenPage, NotTakenView},
+    handovers::{HandoverFormPage, HandoverFormView, HandoverPage, HandoverView, HandoversPage, HandoversView},
     held_files::{HeldFilesPage, HeldFilesView},
     issued_passwords::IssuedPassword,
     late_reasons::{LateReasonsPage, LateReasonsView},
@@ -197,6 +198,18 @@ pub fn extensions(head: &Head, viewer: Viewer, page: ExtensionsView) -> String {
 
 pub fn ask_extension(head: &Head, viewer: Viewer, page: AskExtensionView) -> String {
     render(head, || view! { <AskExtensionPage viewer page/> })
+}
+
+pub fn handovers(head: &Head, viewer: Viewer, page: HandoversView) -> String {
+    render(head, || view! { <HandoversPage viewer page/> })
+}
+
+pub fn handover(head: &Head, viewer: Viewer, page: HandoverView) -> String {
+    render(head, || view! { <HandoverPage viewer page/> })
+}
+
+pub fn handover_form(head: &Head, viewer: Viewer, page: HandoverFormView) -> String {
+    render(head, || view! { <HandoverFormPage viewer page/> })
 }
 
 pub fn security_checks(head: &Head, viewer: Viewer, page: SecurityChecksView) -> String {

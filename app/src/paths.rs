@@ -25,6 +25,7 @@ macro_rules! addresses {
 mod absences;
 mod closures;
 mod extensions;
+mod handovers;
 mod lateness;
 mod locks;
 mod mandates;
@@ -39,6 +40,8 @@ pub use {
     absences::*, closures::*, extensions::*, lateness::*, locks::*, log::*, mandates::*, reviews::*, school_year::*, swaps::*,
     absences::*, closures::*, extensions::*, lateness::*, locks::*, reviews::*, school_year::*, security_checks::*, swaps::*,
     updates::*,
+    absences::*, closures::*, extensions::*, handovers::*, lateness::*, locks::*, reviews::*, school_year::*, security_checks::*,
+    swaps::*, updates::*,
 };
 
 /// The start, which leads everybody to what they need first.
@@ -298,6 +301,7 @@ pub fn page_of_form(address: &str) -> &str {
         None if address.starts_with(EXTENSIONS) => EXTENSIONS,
         None if address.starts_with(ABSENCES) => ABSENCES,
         None if address.starts_with(SWAPS) => SWAPS,
+        None if address.starts_with(HANDOVERS) => HANDOVERS,
         None if address.starts_with(SECURITY_CHECKS) => SECURITY_CHECKS,
         None if [REVIEW_QUEUE, SPOT_CHECKS, STAFF].contains(&address) || address.starts_with("/cai-dat/") => address,
         None => START,

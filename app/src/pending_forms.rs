@@ -58,6 +58,7 @@ pub fn destination(path: &str) -> (&'static str, Option<About<'_>>) {
         ["quyet-dinh", _, "giao"] => ("Giao chức vụ theo quyết định", None),
         ["quyet-dinh", _, "thoi-giu"] => ("Thôi giữ chức vụ theo quyết định", None),
         ["quyet-dinh", _, "het-hieu-luc"] => ("Kết thúc quyết định trước hạn", None),
+        ["ban-giao", "cua", id] => ("Bàn giao", Some(About::Person(id))),
         ["kiem-tra-tai-khoan", "ghi"] => ("Kiểm tra bảo mật tài khoản", None),
         ["kiem-tra-tai-khoan", ..] => ("Ghi đã xử lý một điều về tài khoản", None),
         ["can-bo"] => ("Thêm người vào danh sách cán bộ", None),
@@ -103,6 +104,7 @@ impl PendingForm {
 
 /// Fields that the page put there, and nobody typed; and the boxes of an order that the page lists anew before it is given.
 const NOT_TYPED: [&str; 19] = [
+    "number",
     "do",
     "key",
     "issue_key",
@@ -126,6 +128,10 @@ const NOT_TYPED: [&str; 19] = [
 
 /// The labels of fields that stand alone, by their names.
 const LABELS: [(&str, &str); 60] = [
+const LABELS: [(&str, &str); 56] = [
+    ("leaving", "Vì sao bàn giao"),
+    ("last", "Ngày cuối còn giữ"),
+    ("all", "Một người nhận tất cả"),
     ("ground", "Lý do theo quy định"),
     ("files", "Tệp chưa gửi được, cần chọn lại"),
     ("comment", "Góp ý"),

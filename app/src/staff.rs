@@ -107,7 +107,9 @@ pub fn StaffPage(viewer: Viewer, page: StaffView) -> impl IntoView {
                 <header class="topline">
                     <h1>"Cán bộ"</h1>
                     <p class="sub">{count}" người, "{initial}" chưa đổi mật khẩu được phát"</p>
-                    <p class="sub"><a href=paths::SECURITY_CHECKS>"Kiểm tra bảo mật tài khoản"</a></p>
+                    <p class="sub">
+                        <a href=paths::SECURITY_CHECKS>"Kiểm tra bảo mật tài khoản"</a>" · "<a href=paths::HANDOVERS>"Bàn giao"</a>
+                    </p>
                     {(page.waiting_appointments > 0).then(|| view! {
                         <p class="sub"><a href=paths::WAITING_APPOINTMENTS>{page.waiting_appointments}" việc phân công chờ xác nhận"</a></p>
                     })}

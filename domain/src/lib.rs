@@ -61,6 +61,7 @@ pub mod themes;
 pub mod turns;
 pub mod units;
 pub mod staff;
+pub mod handovers;
 pub mod security_checks;
 pub mod mandates;
 pub mod settings;

@@ -8,6 +8,7 @@ mod delegating;
 mod exempting;
 mod explaining;
 mod extending;
+mod handing_over;
 mod held_files;
 mod locking;
 mod mandating;
@@ -41,6 +42,7 @@ pub use extending::{
     AskExtension, Extend, TakeBackExtension, WithdrawRequest, decide_ask_extension, decide_extend, decide_extensions,
     decide_take_back_extension, decide_withdraw_request,
 };
+pub use handing_over::{HandOver, SignHandover, decide_hand_over, decide_sign_handover};
 pub use held_files::{JudgeHeldFile, decide_held_file, may_look_into_held};
 pub use locking::{
     Concerned, DraftLockOrder, ExecuteLockOrder, RevokeLockOrder, SetLockAuthority, SignLockOrder, decide_draft_order,

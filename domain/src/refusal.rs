@@ -24,6 +24,7 @@ pub use clock::ClockRefusal;
 pub use closing::ClosureRefusal;
 pub use commenting::CommentRefusal;
 pub use delegating::{DelegationRefusal, MandateRefusal, SecurityCheckRefusal};
+pub use delegating::{DelegationRefusal, HandoverRefusal, SecurityCheckRefusal};
 pub use explaining::LatenessRefusal;
 pub use extending::ExtensionRefusal;
 pub use guessing::EasyToGuess;

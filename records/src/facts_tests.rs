@@ -50,6 +50,8 @@ mod closing;
 mod explaining;
 #[path = "facts_tests/extending.rs"]
 mod extending;
+#[path = "facts_tests/handing_over.rs"]
+mod handing_over;
 #[path = "facts_tests/keeping.rs"]
 mod keeping;
 #[path = "facts_tests/mandating.rs"]
@@ -451,6 +453,8 @@ async fn everything_followed() {
                 let theme = themes::all(work, year).await?[0].id;
                 themes::remove(work, &allowed(), year, theme).await
             };
+            nguyet => "a handover": handing_over::confirms;
+            nguyet => "minutes that are signed": handing_over::signs;
             nguyet => "an order for a minute": async |work: &mut Work| minutes::orders_for_a_minute(work, nguyet, &later).await;
             nguyet => "what came at its minute": async |work: &mut Work| schedule::note_due(work, &FactStore::default()).await;
             nguyet => "what somebody looked at": async |work: &mut Work| looking::looks(work, nguyet, hoa).await;

@@ -38,6 +38,7 @@ pub mod facts;
 pub mod failed_sign_ins;
 pub mod failed_tries;
 mod follow_up;
+pub mod handovers;
 mod held_files;
 pub mod inspections;
 pub mod lateness;

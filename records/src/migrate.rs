@@ -363,6 +363,13 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         sqlite: include_str!("../migrations/0058_security_checks.sqlite.sql"),
         postgres: include_str!("../migrations/0058_security_checks.postgres.sql"),
     },
+    Migration {
+        version: 59,
+        name: "handovers",
+        both: include_str!("../migrations/0059_handovers.sql"),
+        sqlite: include_str!("../migrations/0059_handovers.sqlite.sql"),
+        postgres: include_str!("../migrations/0059_handovers.postgres.sql"),
+    },
 ];
 
 const APPLIED: &str = "CREATE TABLE IF NOT EXISTS migrations (

@@ -11,7 +11,7 @@ use domain::{
     forms::FormErrors,
     mandates::{Effect, Mandate, Term},
     obligations::Reason,
-    people::{Appointment, PersonId},
+    people::{Appointment, PersonId, Position},
     permissions::{
         Action, Actor, Allowed, ChangeStaff, decide, decide_confirm_reset, decide_end, decide_know_of_resets, decide_longer,
         decide_over_appointment,
@@ -19,7 +19,7 @@ use domain::{
     refusal::{DelegationRefusal, Refusal},
     staff::{
         AppointmentForm, AppointmentId, EndForm, PersonChange, PersonForm, PersonPlan, StaffForm, StaffRow, check_end,
-        check_reopen, check_suspend, decide_over_person, decide_reset_of,
+        check_reopen, check_suspend, decide_over_person, decide_reset_of, held_already,
     },
 };
 
@@ -231,6 +231,31 @@ pub async fn add_positions(work: &mut Work, store: &FactStore, id: PersonId, for
         waiting::enter(work, &facts, &actor, &allowed, entry).await?;
     }
     follow_up::bring_up_to_date(work, "phân công được sửa").await.map(Ok)
+}
+
+/// Appoints `person` to `position` from a day on that is to come, as `add_positions` does with what a form says; what is owed follows
+/// with the change of which this is a part.
+///
+/// # Errors
+/// `Refused` where it is not the actor's to do, or does not fit.
+pub(crate) async fn appoint_from(
+    work: &mut Work,
+    store: &FactStore,
+    person: PersonId,
+    position: Position,
+    from: NaiveDate,
+) -> Result<(), Error> {
+    let facts = store.facts(work).await?;
+    let (actor, _) = ask(work, &facts, person)?;
+    let (actor, organisation, today) = (facts.actor(actor, work.now), facts.organisation(), day_of(work.now));
+    if organisation.waiting.iter().any(|one| (one.person, one.position) == (person, position)) {
+        return Ok(());
+    }
+    if let Some(reason) = held_already(organisation, person, position, from) {
+        return Err(Refusal::NoLongerFits { reason }.into());
+    }
+    let allowed = decide_over_appointment(&actor, organisation, &[position], today)?;
+    waiting::enter(work, &facts, &actor, &allowed, waiting::Entry { person, position, from, reason: None }).await
 }
 
 /// Ends one position on a day, and brings what is owed up to it: a turn goes with its teacher, what was handed in stays

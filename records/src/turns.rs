@@ -5,7 +5,7 @@ mod change;
 use domain::{
     ids::Id,
     people::{ClassGroupId, PersonId, Turn},
-    permissions::{AcceptSwap, Allowed, ChangeSchool},
+    permissions::{Allowed, ChangeSchool, Deed},
     school_years::YearId,
 };
 use uuid::Uuid;
@@ -50,10 +50,11 @@ pub(crate) async fn set(
     Ok(())
 }
 
-/// Gives one week of a class, which is somebody's by the roster, to another one, as the two have agreed.
-pub(crate) async fn hand_over(
+/// Gives one week of a class, which is somebody's by the roster, to another one, as the two have agreed, or as the leadership has
+/// confirmed.
+pub(crate) async fn hand_over<D: Deed>(
     work: &mut Work,
-    _allowed: &Allowed<AcceptSwap>,
+    _allowed: &Allowed<D>,
     year: YearId,
     (class, week): (ClassGroupId, u8),
     person: PersonId,

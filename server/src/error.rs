@@ -8,9 +8,9 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use domain::refusal::{
-    AbsenceRefusal, ClockRefusal, ClosureRefusal, CommentRefusal, DelegationRefusal, ExtensionRefusal, InspectionRefusal,
-    LatenessRefusal, LockRefusal, Refusal, ReviewRefusal, SecurityCheckRefusal, SigningRefusal, SpotCheckRefusal, SwapRefusal,
-    UpdateRefusal, WithdrawalRefusal, Words,
+    AbsenceRefusal, ClockRefusal, ClosureRefusal, CommentRefusal, DelegationRefusal, ExtensionRefusal, HandoverRefusal,
+    InspectionRefusal, LatenessRefusal, LockRefusal, Refusal, ReviewRefusal, SecurityCheckRefusal, SigningRefusal,
+    SpotCheckRefusal, SwapRefusal, UpdateRefusal, WithdrawalRefusal, Words,
 };
 
 use crate::auth::passwords::PasswordError;
@@ -270,6 +270,7 @@ const fn refusal_status(refusal: &Refusal) -> StatusCode {
             DelegationRefusal::NotYours
             | DelegationRefusal::ToOneself
             | DelegationRefusal::IsThePrincipals
+            | DelegationRefusal::Handover(HandoverRefusal::NotYours | HandoverRefusal::Own | HandoverRefusal::NotASide)
             | DelegationRefusal::SecurityCheck(
                 SecurityCheckRefusal::NotYours | SecurityCheckRefusal::NotYoursToMend | SecurityCheckRefusal::AboutYourself,
             ),
@@ -392,6 +393,15 @@ const fn refusal_status(refusal: &Refusal) -> StatusCode {
             DelegationRefusal::NotHeld
             | DelegationRefusal::NotLent
             | DelegationRefusal::EndsElsewhere
+            | DelegationRefusal::Handover(
+                HandoverRefusal::ToOneself
+                | HandoverRefusal::Suspended { .. }
+                | HandoverRefusal::HasLeft { .. }
+                | HandoverRefusal::MayNot { .. }
+                | HandoverRefusal::Leadership
+                | HandoverRefusal::LookedAtAnother
+                | HandoverRefusal::Signed { .. },
+            )
             | DelegationRefusal::SecurityCheck(
                 SecurityCheckRefusal::LookedAtAnother
                 | SecurityCheckRefusal::MendedAlready { .. }

@@ -15,6 +15,7 @@ pub mod events;
 pub mod extensions;
 mod file_notices;
 pub mod hand_in;
+pub mod handovers;
 pub mod health;
 pub mod held_files;
 mod known_times;

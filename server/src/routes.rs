@@ -31,6 +31,8 @@ use crate::{
         record_list, reviews, schedule, school_year, setup, signing, staff, swaps, updates, viewing,
         hand_in, health, held_files, lateness, locks, my_work, notices, pending_forms, previews, receipts, record, record_list,
         reviews, schedule, school_year, security_checks, setup, signing, staff, swaps, updates,
+        hand_in, handovers, health, held_files, lateness, locks, my_work, notices, pending_forms, previews, receipts, record,
+        record_list, reviews, schedule, school_year, security_checks, setup, signing, staff, swaps, updates,
     },
     middleware::{body_timeout, error_pages, one_host, origin, pending_forms as kept_forms, security_headers, whole_form},
     state::AppState,
@@ -202,6 +204,11 @@ fn built(state: &AppState) -> Routes {
         .post(paths::WITHDRAW_REQUEST, extensions::withdraw)
         .post(paths::TAKE_BACK_EXTENSION, extensions::take_back)
         .post(paths::END_EXEMPTIONS, extensions::end_exemptions)
+        .get(paths::HANDOVERS, handovers::list)
+        .get(paths::HAND_OVER, handovers::form)
+        .post(paths::HAND_OVER, handovers::confirm)
+        .get(paths::HANDOVER, handovers::page)
+        .post(paths::SIGN_HANDOVER, handovers::sign)
         .get(paths::SECURITY_CHECKS, security_checks::list)
         .get(paths::RECORD_CHECK, security_checks::form)
         .post(paths::RECORD_CHECK, security_checks::record)

@@ -127,6 +127,7 @@ pub fn PersonPage(viewer: Viewer, page: PersonView) -> impl IntoView {
                         })}
                         {page.may_note_absence.then(|| view! {
                             <p><a href=paths::note_absence_of(&page.id)>"Thêm đợt nghỉ, giao người làm thay"</a></p>
+                            <p><a href=paths::hand_over(&page.id)>"Bàn giao khi rời trường, đổi lớp, đổi việc"</a></p>
                         })}
                         {(!page.called_alike.is_empty()).then(|| view! {
                             <div class="notices">

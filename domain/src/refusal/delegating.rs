@@ -1,6 +1,7 @@
 //! Why nobody acts for somebody else, and why nothing is done about somebody's account or duties.
 
 mod checking_accounts;
+mod handing_over;
 
 pub(super) mod mandating;
 
@@ -8,6 +9,7 @@ pub use mandating::MandateRefusal;
 use serde::{Deserialize, Serialize};
 
 pub use checking_accounts::SecurityCheckRefusal;
+pub use handing_over::HandoverRefusal;
 
 use super::Refusal;
 
@@ -26,6 +28,8 @@ pub enum DelegationRefusal {
     NotLent,
     /// What is lent ends on its own page.
     EndsElsewhere,
+    /// About a handover.
+    Handover(HandoverRefusal),
     /// About a check of the accounts.
     SecurityCheck(SecurityCheckRefusal),
     /// It is about a decision that gives and ends rights.
@@ -42,6 +46,7 @@ impl DelegationRefusal {
     /// What is true, and what to do next.
     pub fn words(&self) -> (String, String) {
         let (fact, advice) = match self {
+            Self::Handover(refusal) => return refusal.words(),
             Self::SecurityCheck(refusal) => return refusal.words(),
             Self::NotYours => (
                 "Ghi ủy quyền là việc của hiệu trưởng và phó hiệu trưởng",

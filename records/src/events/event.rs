@@ -15,6 +15,8 @@ use domain::{
     extensions::{Answered, Extension, ExtensionRequest},
     files::{Sha256, StoredFile},
     ids::{LockOrderId, MandateId, UpdateId},
+    handovers::{Handover, HandoverSignature},
+    ids::{LockOrderId, UpdateId},
     locks::{self, LockAuthority, LockOrder, LockReading},
     mandates::{Mandate, MandateEnd, MandateRight},
     names::PersonName,
@@ -123,6 +125,10 @@ pub enum Event<'a> {
         due: Option<NaiveDate>,
         files: &'a [StoredFile],
     },
+    /// The leadership confirmed that somebody hands over what they hold.
+    HandoverConfirmed { handover: &'a Handover },
+    /// Somebody signed the minutes of a handover.
+    HandoverSigned { handover: &'a Handover, signature: &'a HandoverSignature },
     /// Its author took a hand-in back.
     HandInWithdrawn { obligation: ObligationId, withdrawal: &'a Withdrawal },
     /// Somebody took a file of a version away.
@@ -323,6 +329,8 @@ impl Event<'_> {
             Self::FileHeld { .. } => EventKind::FileHeld,
             Self::FileLimitSet { .. } => EventKind::FileLimitSet,
             Self::HandedIn { .. } => EventKind::HandedIn,
+            Self::HandoverConfirmed { .. } => EventKind::HandoverConfirmed,
+            Self::HandoverSigned { .. } => EventKind::HandoverSigned,
             Self::HandInWithdrawn { .. } => EventKind::HandInWithdrawn,
             Self::HeldFileReleased { .. } => EventKind::HeldFileReleased,
             Self::HeldFileReturned { .. } => EventKind::HeldFileReturned,

@@ -13,6 +13,7 @@ use domain::{
     doubtful_times::Cause,
     extensions::{Answer, Answered, Extension, ExtensionRequest},
     files::{FileKind, FileName, Sha256},
+    handovers::{Handed, Leaving, SignedWay},
     ids::Id,
     locks::{Act, Decided, LockKind, LockPlan, Post, Stage, Start, UnderWay},
     mandates::{Effect, MandateKind},
@@ -213,6 +214,18 @@ fn the_hashed_words_of_every_event_stay_as_they_are() {
     let explanation = Explanation { by: id(5), at, words: "Lớp nghỉ".to_owned() };
     let ruling = Ruling { by: id(5), at, finding: Finding::WithReason, words: String::new() };
     let withdrawal = Withdrawal { submission: id(7), version: 2, by: id(5), at };
+    let handover = Handover {
+        id: id(2),
+        number: 3,
+        of: id(3),
+        last: day("2026-11-27"),
+        leaving: Leaving::School,
+        words: String::new(),
+        confirmed: signed,
+        items: vec![Handed { position: Position::Teacher(id(7)), to: Some(id(5)) }],
+        signatures: Vec::new(),
+    };
+    let on_paper = HandoverSignature { person: id(3), way: SignedWay::OnPaper, by: id(5), at };
     let accounts_checked = SecurityCheck {
         id: id(2),
         number: 5,
@@ -292,6 +305,8 @@ fn the_hashed_words_of_every_event_stay_as_they_are() {
             due: Some(day("2026-11-06")),
             files: &files,
         },
+        Event::HandoverConfirmed { handover: &handover },
+        Event::HandoverSigned { handover: &handover, signature: &on_paper },
         Event::HandInWithdrawn { obligation: id(2), withdrawal: &withdrawal },
         Event::HeldFileReleased { submission: id(2), file: Sha256::new([1; 32]) },
         Event::HeldFileReturned { submission: id(2), file: Sha256::new([1; 32]), reason: "Có macro" },

@@ -82,6 +82,8 @@ kinds! {
     FileHeld = "inspections.held",
     FileLimitSet = "schools.file_limit_set",
     HandedIn = "submissions.handed_in",
+    HandoverConfirmed = "handovers.confirmed",
+    HandoverSigned = "handovers.signed",
     HandInWithdrawn = "submissions.withdrawn",
     HeldFileReleased = "inspections.released",
     HeldFileReturned = "inspections.returned",
@@ -179,7 +181,9 @@ impl EventKind {
             | Self::PasswordSet
             | Self::RecordSeen
             | Self::SchoolAddressSet
-            // Its own page reads the register.
+            // Its own page reads the register; what it changes, others note.
+            | Self::HandoverConfirmed
+            | Self::HandoverSigned
             | Self::SecurityChecked
             | Self::SecurityFindingMended
             | Self::SessionBegun
@@ -332,6 +336,8 @@ impl EventKind {
             | Self::FileHeld
             | Self::FileLimitSet
             | Self::HandedIn
+            | Self::HandoverConfirmed
+            | Self::HandoverSigned
             | Self::HeldFileReleased
             | Self::HeldFileReturned
             | Self::LatenessExplained

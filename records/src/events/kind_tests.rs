@@ -45,6 +45,8 @@ extensions.answered               the regime
 extensions.asked                  the regime
 extensions.given                  the regime
 extensions.taken_back             the regime
+handovers.confirmed               nothing
+handovers.signed                  nothing
 inspections.held                  held files
 inspections.released              held files
 inspections.returned              held files

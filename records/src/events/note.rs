@@ -8,6 +8,7 @@ use domain::{
     decisions::Return,
     extensions::Answer,
     files::StoredFile,
+    handovers::Handed,
     locks::Start,
     people::SchoolId,
     record_types::RecordTypeId,
@@ -96,6 +97,7 @@ impl Event<'_> {
             | Self::SwapDeclined { offer }
             | Self::SwapOffered { offer }
             | Self::SwapTakenBack { offer } => offer.id.uuid(),
+            Self::HandoverConfirmed { handover } | Self::HandoverSigned { handover, .. } => handover.id.uuid(),
             Self::SecurityChecked { check } | Self::SecurityFindingMended { check, .. } => check.id.uuid(),
             Self::ClosureDeclared { closure } | Self::ClosureTakenBack { closure, .. } => closure.id.uuid(),
             Self::FileHeld { submission, .. }
@@ -409,6 +411,20 @@ impl Event<'_> {
                 "key": key.to_string(), "statement": statement, "signature": signature.to_string(),
             }),
             Self::SigningKeyMade { key, public } => json!({ "key": key.to_string(), "public": public.to_string() }),
+            Self::HandoverConfirmed { handover } => {
+                let one = |one: &Handed| {
+                    let (kind, unit) = position_columns(one.position);
+                    json!({ "position": kind, "unit": unit, "to": one.to })
+                };
+                let items: Vec<Value> = handover.items.iter().map(one).collect();
+                json!({
+                    "number": handover.number, "of": handover.of, "last": handover.last, "leaving": handover.leaving.code(),
+                    "words": handover.words, "post": handover.confirmed.post.code(), "items": items,
+                })
+            }
+            Self::HandoverSigned { handover, signature } => {
+                json!({ "number": handover.number, "person": signature.person, "way": signature.way.code() })
+            }
             Self::SecurityChecked { check } => {
                 let one = |one: &Checked| {
                     let Finding { kind, person, other, since, times } = one.finding;

@@ -26,6 +26,7 @@ mod full_disk;
 mod hand_in;
 mod hand_in_by_script;
 mod hand_in_words;
+mod handovers;
 mod headers;
 mod health;
 mod held_files;

@@ -67,6 +67,7 @@ impl Addresses {
             .replace("{extension}", NOBODY)
             .replace("{absence}", NOBODY)
             .replace("{check}", NOBODY)
+            .replace("{handover}", NOBODY)
             .replace("{swap}", NOBODY)
             .replace("{update}", NOBODY)
             .replace("{mandate}", NOBODY)

@@ -61,6 +61,7 @@ const LENT: [(Who, &str, Who, &str, bool); 5] = [
 /// Lists, with those to whom they are shown.
 const LISTS: [(&str, &[Who]); 23] = [
 const LISTS: [(&str, &[Who]); 21] = [
+const LISTS: [(&str, &[Who]); 22] = [
     ("/cho-duyet", REVIEWERS),
     ("/tep-giu-lai", JUDGES),
     // The same people: whoever acts for the leadership, and the management team.
@@ -77,6 +78,7 @@ const LISTS: [(&str, &[Who]); 21] = [
     ("/gia-han", &Who::ALL),
     ("/gia-han/nhieu", LEADERSHIP),
     ("/doi-luot", &Who::ALL),
+    ("/ban-giao", &Who::ALL),
     ("/kiem-tra-tai-khoan", MANAGERS),
     ("/kiem-tra-tai-khoan/ghi", LEADERSHIP),
     ("/bo-sung", &Who::ALL),

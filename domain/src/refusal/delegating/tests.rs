@@ -1,5 +1,5 @@
 use super::*;
-use crate::testing::at;
+use crate::testing::{at, day};
 
 /// One of each. A new variant does not compile until it stands here.
 pub(in crate::refusal) fn one_of_each() -> Vec<Refusal> {
@@ -10,6 +10,16 @@ pub(in crate::refusal) fn one_of_each() -> Vec<Refusal> {
         DelegationRefusal::IsThePrincipals.into(),
         DelegationRefusal::NotLent.into(),
         DelegationRefusal::EndsElsewhere.into(),
+        HandoverRefusal::NotYours.into(),
+        HandoverRefusal::Own.into(),
+        HandoverRefusal::ToOneself.into(),
+        HandoverRefusal::Suspended { who: "cô Thảo".to_owned() }.into(),
+        HandoverRefusal::HasLeft { who: "cô Thảo".to_owned(), day: day("2026-11-28") }.into(),
+        HandoverRefusal::MayNot { who: "cô Thảo".to_owned(), what: "y tế".to_owned() }.into(),
+        HandoverRefusal::Leadership.into(),
+        HandoverRefusal::LookedAtAnother.into(),
+        HandoverRefusal::NotASide.into(),
+        HandoverRefusal::Signed { at: at("2026-11-25 14:20") }.into(),
         SecurityCheckRefusal::NotYours.into(),
         SecurityCheckRefusal::NotYoursToMend.into(),
         SecurityCheckRefusal::AboutYourself.into(),
@@ -22,6 +32,12 @@ pub(in crate::refusal) fn one_of_each() -> Vec<Refusal> {
         match refusal {
             DelegationRefusal::NotYours | DelegationRefusal::ToOneself | DelegationRefusal::NotHeld => {}
             DelegationRefusal::IsThePrincipals | DelegationRefusal::NotLent | DelegationRefusal::EndsElsewhere => {}
+            DelegationRefusal::Handover(refusal) => match refusal {
+                HandoverRefusal::NotYours | HandoverRefusal::Own | HandoverRefusal::ToOneself => {}
+                HandoverRefusal::Suspended { .. } | HandoverRefusal::HasLeft { .. } | HandoverRefusal::MayNot { .. } => {}
+                HandoverRefusal::Leadership | HandoverRefusal::LookedAtAnother | HandoverRefusal::NotASide => {}
+                HandoverRefusal::Signed { .. } => {}
+            },
             DelegationRefusal::SecurityCheck(refusal) => match refusal {
                 SecurityCheckRefusal::NotYours | SecurityCheckRefusal::NotYoursToMend | SecurityCheckRefusal::AboutYourself => {}
                 SecurityCheckRefusal::LookedAtAnother | SecurityCheckRefusal::MendedAlready { .. } => {}

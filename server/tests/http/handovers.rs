@@ -1,0 +1,50 @@
+//! "/ban-giao": looked at, confirmed by the leadership, signed by both sides, and told while anything is left.
+
+use crate::support::{TestApp, with};
+
+const THAO: &str = "vtpthao";
+
+#[tokio::test]
+async fn a_class_is_handed_over_and_both_sides_sign() {
+    let app = TestApp::demo().await;
+    let (principal, teacher, thao) = (app.as_principal().await, app.as_teacher().await, app.as_user(THAO).await);
+    let (head, health) = (app.as_head().await, app.as_health().await);
+    let (hoa_id, thao_id) = (app.person("giaovien").await.to_string(), app.person(THAO).await.to_string());
+    let address = format!("/ban-giao/cua/{hoa_id}");
+    principal.get(&format!("/can-bo/{hoa_id}")).await.says(&format!("href=\"{address}\""));
+    for other in [&teacher, &thao, &head] {
+        assert_eq!(other.get(&address).await.status, 403);
+    }
+    let page = principal.get(&address).await;
+    page.says("Một người nhận tất cả").says("Giáo viên lớp 4A");
+    let sent = page.fields();
+    let filled = with(&sent, &[("leaving", "school"), ("last", "27/11/2026"), ("all", &thao_id), ("words", "chuyển trường")]);
+    // Nothing typed is lost.
+    let wrong = principal.post_form(&address, &with(&sent, &[("last", "mai"), ("words", "chuyển trường")])).await;
+    assert_eq!(wrong.status, 422);
+    wrong.says("Ghi ngày/tháng/năm").says("chuyển trường");
+    // Looked at, nothing is done yet.
+    let shown = principal.post_form(&address, &filled).await;
+    shown.says("Xem trước").says("giữ việc đến hết ngày 27/11/2026").says("chuyển trường").says("Tài khoản còn mở");
+    principal.get("/ban-giao").await.says("Chưa có lần bàn giao nào.");
+    let confirmed = shown.confirmation(&address);
+    let stale = with(&confirmed, &[("seen", "x")]);
+    let another = principal.post_form(&address, &stale).await;
+    assert_eq!(another.status, 409);
+    another.says("đã khác với lúc xem trước").says("chuyển trường");
+    assert_eq!(head.post_form(&address, &with(&confirmed, &[])).await.status, 403);
+    let done = principal.post_form(&address, &with(&confirmed, &[])).await;
+    let handover = done.location().split('?').next().unwrap_or_default().to_owned();
+    principal.post_form(&address, &with(&confirmed, &[])).await.leads_to(&format!("{handover}?xong=ghi"));
+    // Both sides, the head and the leadership read it; nobody else does.
+    for reader in [&principal, &teacher, &thao, &head] {
+        reader.get(&handover).await.says("BIÊN BẢN BÀN GIAO").says("chưa ký");
+    }
+    assert_eq!(health.get(&handover).await.status, 404);
+    let sign = format!("{handover}/ky");
+    assert_eq!(head.post_form(&sign, &[("person", &hoa_id)]).await.status, 403);
+    thao.post_form(&sign, &[("person", &thao_id)]).await.leads_to(&format!("{handover}?xong=ky"));
+    principal.post_form(&sign, &[("person", &hoa_id)]).await.leads_to(&format!("{handover}?xong=ky"));
+    principal.get(&handover).await.says("Tôi đã nhận").says("ký trên giấy");
+    thao.get("/ban-giao").await.says("Giáo viên lớp 4A: cô Thảo nhận");
+}
