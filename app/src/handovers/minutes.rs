@@ -117,12 +117,12 @@ fn paper(page: &HandoverView) -> impl IntoView + use<> {
     let left = left_list(&page.left);
     let words = (!page.words.is_empty()).then(|| row("Ghi thêm", page.words.clone()));
     let names = page.signers.iter().map(|one| {
-        let post = match one.side {
-            Side::Gives => "Người bàn giao",
-            Side::Takes => "Người nhận",
+        let posts: &'static [&'static str] = match one.side {
+            Side::Gives => &["Người bàn giao"],
+            Side::Takes => &["Người nhận"],
         };
         let said = one.signed.map(|_| said(one));
-        signature(&[post], said, one.name.clone(), None)
+        signature(posts, said, one.name.clone(), None)
     });
     let names = names.collect_view();
     view! {
