@@ -28,4 +28,4 @@ pub use limits::{
     MAX_SHEETS, MAX_TEXT_BYTES,
 };
 pub use workbook::{CellKind, LeftOut, Sheet, SheetCell, SheetRow, Workbook, column_letters};
-pub use xlsx::read as read_xlsx;
+pub use xlsx::{read as read_xlsx, read_tables};

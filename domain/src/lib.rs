@@ -7,6 +7,8 @@ pub mod deadlines;
 pub mod why;
 pub mod vietnamese;
 pub mod lines;
+pub mod lettering;
+pub mod tables;
 pub mod names;
 pub mod ids;
 pub mod people;

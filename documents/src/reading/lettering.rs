@@ -5,11 +5,11 @@
 //! reading; the file stays as it is.
 
 mod symbols;
-mod tcvn3;
 #[cfg(test)]
 mod tests;
-mod vni;
 
+pub(super) use domain::lettering::is_unicode_already;
+use domain::lettering::{tcvn3, vni};
 use unicode_normalization::UnicodeNormalization;
 
 /// How the codes of a font are to be read.
@@ -111,14 +111,6 @@ pub(super) fn picture(font: &str, code: char) -> char {
         Some(pictures) => pictures.picture(code),
         None => symbols::without_font(code),
     }
-}
-
-/// Whether the text holds Vietnamese letters that no old font has: then it is Unicode, whatever font it names.
-pub(super) fn is_unicode_already(text: &str) -> bool {
-    text.chars().any(|letter| {
-        matches!(letter, 'Ă' | 'ă' | 'Đ' | 'đ' | 'Ĩ' | 'ĩ' | 'Ũ' | 'ũ' | 'Ơ' | 'ơ' | 'Ư' | 'ư')
-            || matches!(letter, '\u{300}'..='\u{323}' | 'Ạ'..='ỹ')
-    })
 }
 
 /// Composed letters (NFC), as they are compared and searched.

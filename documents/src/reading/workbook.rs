@@ -1,5 +1,8 @@
 //! An Excel workbook as a reader sees it: sheets of cells with their values as they are shown.
 
+use chrono::NaiveDate;
+use domain::tables::{MAX_CELLS as MAX_TABLE_CELLS, Table};
+
 use super::lettering::OldFonts;
 
 /// A workbook, as far as it is shown.
@@ -47,6 +50,36 @@ pub struct SheetCell {
     pub is_bold: bool,
     /// The letters were written for an old Vietnamese font, and stand here in Unicode.
     pub is_converted: bool,
+    /// The day that the cell holds, however it is shown.
+    pub day: Option<NaiveDate>,
+}
+
+impl Sheet {
+    /// Its cells as a table: a day as day, month and year whatever its format; what a cell over several rows holds stands in each
+    /// of them.
+    pub fn table(&self) -> Table {
+        let mut table = Table { name: self.name.clone(), has_more: self.left_out.has_more_rows, ..Table::default() };
+        let width = self.columns.last().map_or(0, |last| *last as usize).min(MAX_TABLE_CELLS);
+        // What stands in a column from a row above, and for how many rows it still does.
+        let mut above: Vec<(String, u32)> = vec![(String::new(), 0); width];
+        for row in &self.rows {
+            let mut cells = vec![String::new(); width];
+            for (cell, (held, rows)) in cells.iter_mut().zip(&mut above).filter(|(_, (_, rows))| *rows > 0) {
+                cell.clone_from(held);
+                *rows -= 1;
+            }
+            for cell in &row.cells {
+                let at = (cell.column as usize).saturating_sub(1);
+                if let (Some(place), Some(held)) = (cells.get_mut(at), above.get_mut(at)) {
+                    let text = cell.day.map_or_else(|| cell.text.clone(), domain::vietnamese::date);
+                    place.clone_from(&text);
+                    *held = (text, cell.rows.saturating_sub(1));
+                }
+            }
+            table.push(row.number, cells);
+        }
+        table
+    }
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -12,11 +12,13 @@ mod tests;
 
 use std::io::{Read, Seek};
 
+use domain::tables::{MAX_ROWS, Table};
+
 use super::{
     budget::Budget,
     error::ReadingError,
     lettering::Fonts,
-    limits::MAX_SHEETS,
+    limits::{MAX_ROWS_SHOWN, MAX_SHEETS},
     parts::{self, Relationships, Target},
     workbook::{Sheet, Workbook},
 };
@@ -39,6 +41,20 @@ struct Listed {
 /// # Errors
 /// `ReadingError`: it is broken, or larger than the budgets allow.
 pub fn read<R: Read + Seek>(package: &Package<R>) -> Result<Workbook, ReadingError> {
+    read_up_to(package, MAX_ROWS_SHOWN)
+}
+
+/// Reads the sheets of a workbook as tables, with more rows than a page shows.
+///
+/// # Errors
+/// `ReadingError`: it is broken, or larger than the budgets allow.
+pub fn read_tables<R: Read + Seek>(package: &Package<R>) -> Result<Vec<Table>, ReadingError> {
+    let most = u32::try_from(MAX_ROWS).unwrap_or(u32::MAX);
+    Ok(read_up_to(package, most)?.sheets.iter().map(Sheet::table).collect())
+}
+
+/// `rows`: how many of a sheet are read at most.
+fn read_up_to<R: Read + Seek>(package: &Package<R>, rows: u32) -> Result<Workbook, ReadingError> {
     let of_package = Relationships::of(package, "")?;
     let main = of_package.part_of_kind("officeDocument").unwrap_or("xl/workbook.xml").to_owned();
     let relationships = Relationships::of(package, &main)?;
@@ -52,7 +68,7 @@ pub fn read<R: Read + Seek>(package: &Package<R>) -> Result<Workbook, ReadingErr
         Some(mut xml) => strings::shared(&mut xml, &mut fonts)?,
         None => Vec::new(),
     };
-    let shared = Shared { strings: &strings, styles: &styles, is_1904 };
+    let shared = Shared { strings: &strings, styles: &styles, is_1904, rows };
     let mut budget = Budget::default();
     let mut workbook = Workbook::default();
     for (number, listed) in (1..).zip(listed) {

@@ -28,6 +28,7 @@ use domain::{
     files::FileKind,
     inspection::{Cause, Inspection, Interruption},
     people::PersonId,
+    tables::Table,
 };
 use tokio::{task::spawn_blocking, time::timeout};
 
@@ -176,6 +177,19 @@ impl Reader {
         })
     }
 
+    /// Reads the sheets of an Excel workbook as tables. Inside, why they cannot be read, in a sentence.
+    ///
+    /// # Errors
+    /// `ReaderError`.
+    pub async fn tables(&self, path: PathBuf) -> Result<Result<Vec<Table>, PreviewError>, ReaderError> {
+        let ReaderAnswer { said, ending, .. } = self.ask(path, &Job::Tables, MAX_PAGE, PAGE_WITHIN).await?;
+        Ok(match said.into_iter().nth(1) {
+            Some(Said::Tables(tables)) if ending == Ending::Whole => Ok(tables),
+            Some(Said::NotShown(sentence)) => Err(PreviewError::Always(sentence)),
+            _ => Err(PreviewError::Today),
+        })
+    }
+
     /// Reads one picture of a Word document.
     ///
     /// # Errors
@@ -208,7 +222,7 @@ impl Reader {
                 }
                 Said::DiskError(number) => return Err(io::Error::from_raw_os_error(*number).into()),
                 Said::Begun { .. } | Said::Kind(_) | Said::Inspection(_) | Said::Escaped(_) => {}
-                Said::Page(_) | Said::NotShown(_) | Said::Picture => {}
+                Said::Page(_) | Said::Tables(_) | Said::NotShown(_) | Said::Picture => {}
             }
         }
         Ok(ReaderAnswer { said, ending, rest: rest.to_vec() })

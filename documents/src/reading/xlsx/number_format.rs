@@ -71,6 +71,14 @@ impl NumberFormat {
         Self { sections: sections(code).iter().map(|section| Section::read(section)).collect() }
     }
 
+    /// The day that the number is, where the format shows a whole one.
+    pub(super) fn day(&self, number: f64, is_1904: bool) -> Option<chrono::NaiveDate> {
+        match self.sections.first()? {
+            Section::Moment(moment) => moment.day(number, is_1904),
+            Section::General | Section::Number(_) | Section::Words(_) => None,
+        }
+    }
+
     /// The number as it is shown. `is_1904`: days are counted from 1904 on, as old workbooks of the Mac do.
     pub(super) fn show(&self, number: f64, is_1904: bool) -> String {
         let section = match self.sections.as_slice() {

@@ -10,7 +10,7 @@ use super::{
         budget::Budget,
         error::ReadingError,
         lettering::{self, Fonts},
-        limits::{MAX_COLUMNS_SHOWN, MAX_ROWS_SHOWN},
+        limits::MAX_COLUMNS_SHOWN,
         workbook::{CellKind, LeftOut, Sheet, SheetCell, SheetRow},
         xml::{Tag, Xml},
     },
@@ -33,6 +33,8 @@ pub(super) struct Shared<'a> {
     pub strings: &'a [RichText],
     pub styles: &'a CellStyles,
     pub is_1904: bool,
+    /// How many rows of a sheet are read at most.
+    pub rows: u32,
 }
 
 /// A sheet while it is being read.
@@ -142,7 +144,7 @@ impl Making {
                 }
                 budget.cell()?;
                 budget.text(cell.text.len())?;
-                self.shown.get_or_insert((row, row + (MAX_ROWS_SHOWN - 1)));
+                self.shown.get_or_insert((row, row.saturating_add(shared.rows - 1)));
                 (cell.column, cell.columns, cell.rows) = (column, 1, 1);
                 cell.is_bold = style.font.is_bold;
                 self.cells.insert((row, column), cell);
@@ -282,8 +284,14 @@ impl Value {
                 string.map_or_else(SheetCell::default, |string| text_cell(&string.text, Some(string), fonts))
             }
             ("b", _, None) => text_cell(if self.value.trim() == "1" { "TRUE" } else { "FALSE" }, None, fonts),
-            ("d", _, None) => number_cell(written_day(&self.value).unwrap_or(self.value)),
-            ("" | "n", Some(number), None) => number_cell(shared.styles.format(style).show(number, shared.is_1904)),
+            ("d", _, None) => match written_day(&self.value) {
+                Some(day) => SheetCell { day: Some(day), ..number_cell(domain::vietnamese::date(day)) },
+                None => number_cell(self.value),
+            },
+            ("" | "n", Some(number), None) => {
+                let format = shared.styles.format(style);
+                SheetCell { day: format.day(number, shared.is_1904), ..number_cell(format.show(number, shared.is_1904)) }
+            }
             _ if self.value.is_empty() && !self.formula.is_empty() => text_cell(&format!("={}", self.formula), None, fonts),
             _ => text_cell(&self.value, None, fonts),
         }
@@ -291,9 +299,8 @@ impl Value {
 }
 
 /// A day that is written out: "2026-11-23", "2026-11-23T00:00:00".
-fn written_day(value: &str) -> Option<String> {
-    let day = value.split('T').next()?.parse::<chrono::NaiveDate>().ok()?;
-    Some(domain::vietnamese::date(day))
+fn written_day(value: &str) -> Option<chrono::NaiveDate> {
+    value.split('T').next()?.parse().ok()
 }
 
 impl Area {

@@ -72,6 +72,30 @@ fn the_samples_of_the_school_are_pages() {
 }
 
 #[test]
+fn cells_become_a_table_with_days_and_with_what_holds_for_the_rows_below() {
+    let styles = "<numFmts><numFmt numFmtId=\"165\" formatCode=\"mm/dd/yyyy\"/></numFmts><fonts><font/></fonts>\
+                  <cellXfs><xf numFmtId=\"0\" fontId=\"0\"/><xf numFmtId=\"165\" fontId=\"0\"/></cellXfs>";
+    let content = "<sheetData><row r=\"2\"><c r=\"A2\" t=\"str\"><v>Nhà trẻ</v></c><c r=\"B2\" s=\"1\"><v>27465</v></c></row>\
+                   <row r=\"3\"><c r=\"B3\"><v>27465</v></c></row>\
+                   <row r=\"4\"><c r=\"A4\" t=\"str\"><v>Văn phòng</v></c></row></sheetData>\
+                   <mergeCells><mergeCell ref=\"A2:A3\"/></mergeCells>";
+    let table = one(content, styles, "").table();
+    let cells: Vec<(u32, Vec<&str>)> =
+        table.rows.iter().map(|row| (row.number, row.cells.iter().map(String::as_str).collect())).collect();
+    let wanted = [(2, vec!["Nhà trẻ", "12/03/1975"]), (3, vec!["Nhà trẻ", "27465"]), (4, vec!["Văn phòng", ""])];
+    assert_eq!(cells, wanted);
+}
+
+#[test]
+fn a_list_of_five_thousand_rows_is_read_to_its_end() {
+    let rows: String = (1..=5_000).map(|row| format!("<row r=\"{row}\"><c r=\"A{row}\"><v>{row}</v></c></row>")).collect();
+    let content = format!("<worksheet><sheetData>{rows}</sheetData></worksheet>");
+    let source = Source::new(Cursor::new(made(&[("A", "", &content)], "", ""))).unwrap();
+    let tables = super::read_tables(&Package::open(source).unwrap()).unwrap();
+    assert_eq!((tables.len(), tables[0].rows.len(), tables[0].has_more), (1, 5_000, false));
+}
+
+#[test]
 fn values_are_shown_as_excel_shows_them() {
     let styles = "<numFmts><numFmt numFmtId=\"164\" formatCode=\"0.0\"/></numFmts><fonts><font/><font><b/><name val=\".VnTime\"/></font></fonts>\
                   <cellXfs><xf numFmtId=\"0\" fontId=\"0\"/><xf numFmtId=\"14\" fontId=\"0\"/><xf numFmtId=\"164\" fontId=\"0\"/>\

@@ -15,7 +15,7 @@ use documents::{
     reading::{self, ReadingError, html},
     source::Source,
 };
-use domain::files::FileKind;
+use domain::{files::FileKind, tables::Table};
 
 use super::{
     confine,
@@ -60,6 +60,12 @@ fn tell(job: &Job, file: &File, answer: &mut AnswerPipe) -> io::Result<()> {
             let read = read_page(source.clone(), *kind);
             source.check()?;
             answer.say(&read.map_or_else(|error| Said::NotShown(error.sentence()), Said::Page))
+        }
+        Job::Tables => {
+            let source = Source::new(file)?;
+            let read = read_tables(source.clone());
+            source.check()?;
+            answer.say(&read.map_or_else(|error| Said::NotShown(error.sentence()), Said::Tables))
         }
         Job::Picture(name) => {
             let source = Source::new(file)?;
@@ -106,6 +112,10 @@ fn read_page(source: Source<&File>, kind: FileKind) -> Result<FilePage, ReadingE
         old_fonts: document.old_fonts.sentence(),
         has_tracked_changes: document.has_tracked_changes,
     })
+}
+
+fn read_tables(source: Source<&File>) -> Result<Vec<Table>, ReadingError> {
+    reading::read_tables(&Package::open(source)?)
 }
 
 fn read_picture(source: Source<&File>, name: &str) -> Result<Vec<u8>, ReadingError> {

@@ -1,7 +1,7 @@
 //! What is asked of a reader, and what it says: one JSON value a line, as far as it comes.
 
 use documents::kind::UnfitError;
-use domain::{file_text::FileText, files::FileKind, inspection::Inspection};
+use domain::{file_text::FileText, files::FileKind, inspection::Inspection, tables::Table};
 use serde::{Deserialize, Serialize};
 
 /// What is to be read.
@@ -11,6 +11,8 @@ pub enum Job {
     Inspect,
     /// What stands in a Word document or an Excel workbook.
     Page(FileKind),
+    /// The sheets of an Excel workbook, cell by cell.
+    Tables,
     /// The picture of this name inside of a Word document.
     Picture(String),
     /// Nothing: computes for ever, for the test of the limits.
@@ -48,6 +50,7 @@ pub enum Said {
     Kind(Result<FileKind, UnfitError>),
     Inspection(Inspection),
     Page(FilePage),
+    Tables(Vec<Table>),
     /// Why the file cannot be shown, in a sentence.
     NotShown(String),
     /// The bytes of the picture follow.

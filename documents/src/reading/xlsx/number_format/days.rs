@@ -1,5 +1,6 @@
 //! Days and hours, which a sheet holds as a count of days.
 
+use chrono::{Days, NaiveDate};
 use domain::vietnamese;
 
 use super::{Token, tokens};
@@ -59,6 +60,14 @@ impl Moment {
             }
         }
         (moment.day || moment.month || moment.year || moment.hour || moment.second).then_some(moment)
+    }
+
+    /// The day of a moment of which day, month and year are shown; of the days before March 1900, which Excel counts wrong, none.
+    pub(super) fn day(self, number: f64, is_1904: bool) -> Option<NaiveDate> {
+        let days = number.floor() as i64 + if is_1904 { 1_462 } else { 0 };
+        let is_known = self.day && self.month && self.year && (61..=LAST_DAY).contains(&days);
+        let days = u64::try_from(days).ok().filter(|_| is_known)?;
+        NaiveDate::from_ymd_opt(1899, 12, 30)?.checked_add_days(Days::new(days))
     }
 
     /// `None` for a number that is no day of Excel's.

@@ -6,7 +6,8 @@ const CODES: &str = concat!("¡¢£¤¥¦§", "¨©ª«¬\u{ad}®", "µ¶·¸¹�
 /// What is drawn in these places, in the same order.
 const LETTERS: &str = concat!("ĂÂÊÔƠƯĐ", "ăâêôơưđ", "àảãáạằẳẵắặầẩẫấậèẻẽéẹ", "ềểễếệìỉĩíịòỏõóọồổỗốộ", "ờởỡớợùủũúụừửữứựỳỷỹýỵ",);
 
-pub(super) fn to_unicode(text: &str) -> String {
+/// The text in Unicode.
+pub fn to_unicode(text: &str) -> String {
     text.chars().map(letter).collect()
 }
 

@@ -10,7 +10,8 @@ const TILDE: char = '\u{303}';
 const HOOK: char = '\u{309}';
 const DOT: char = '\u{323}';
 
-pub(super) fn to_unicode(text: &str) -> String {
+/// The text in Unicode.
+pub fn to_unicode(text: &str) -> String {
     let mut read = String::with_capacity(text.len());
     let mut codes = text.chars().peekable();
     while let Some(code) = codes.next() {
