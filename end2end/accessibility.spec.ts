@@ -94,6 +94,8 @@ const VIEWS: View[] = [
   { who: "hieutruong", to: "/quyet-dinh/ghi", heading: "Ghi quyết định" },
   { who: "hieutruong", to: "/quyet-dinh/quyen", heading: /Ai có quyền gì/u },
   { who: "hieutruong", to: "/quyet-dinh/quyen/in", heading: "Danh sách phân quyền" },
+  { who: "hieutruong", to: "/can-bo/nhap", heading: "Nhập danh sách cán bộ", says: "Dán từ Excel" },
+  { who: "hieutruong", to: "/can-bo/cho-xac-nhan", heading: "Phân công chờ xác nhận", says: "Xác nhận tất cả 3 việc" },
   { who: "hieutruong", to: turnDownWithoutReason, heading: "Phân công chờ xác nhận", says: "Ghi lý do" },
   { who: "hieutruong", to: aColleague, heading: /\p{L}+ \p{L}+/u },
   { who: "hieutruong", to: "/cai-dat", heading: "Cài đặt của trường" },
@@ -411,7 +413,7 @@ function firstUpdate(below: string) {
 
 async function aColleague(page: Page) {
   await page.goto("/can-bo");
-  await page.goto((await page.locator("a[href^='/can-bo/']").first().getAttribute("href"))!);
+  await page.goto((await page.locator("th a[href^='/can-bo/']").first().getAttribute("href"))!);
 }
 
 /** The record that has waited longest for the reader. */

@@ -13,13 +13,14 @@ pub struct IssuedPassword {
     pub password: String,
 }
 
-/// The cards. `address` is where everybody signs in; without it the cards name none.
+/// The cards, each with the name of the school: whoever gets one may work at two. `address` is where everybody signs in; without it
+/// the cards name none.
 #[component]
-pub fn IssuedPasswordList(issued_passwords: Vec<IssuedPassword>, address: String) -> impl IntoView {
+pub fn IssuedPasswordList(issued_passwords: Vec<IssuedPassword>, school: String, address: String) -> impl IntoView {
     view! {
         <ul class="issued-passwords">
             {issued_passwords.into_iter().map(|issued| view! {
-                <li><b>{issued.name}</b><p class="quiet">{issued.titles}</p><dl>
+                <li><p class="quiet">{school.clone()}</p><b>{issued.name}</b><p class="quiet">{issued.titles}</p><dl>
                     {(!address.is_empty()).then(|| view! { <dt>"Địa chỉ"</dt><dd>{address.clone()}</dd> })}
                     <dt>"Tên đăng nhập"</dt><dd><code>{issued.username}</code></dd>
                     <dt>"Mật khẩu"</dt><dd><code>{issued.password}</code></dd>

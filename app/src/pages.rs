@@ -70,7 +70,7 @@ use crate::{
     shell::Head,
     sign_in::{SignIn, SignInPage},
     signing::{CheckPage, CheckView, SheetPage, SheetView},
-    staff::{PersonPage, PersonView, StaffPage, StaffView, WaitingPage, WaitingView},
+    staff::{PersonPage, PersonView, StaffListPage, StaffListView, StaffPage, StaffView, WaitingPage, WaitingView},
     swaps::{OfferSwapPage, OfferSwapView, SwapsPage, SwapsView},
     updates::{MinutesPage, RequestPage, RequestView, UpdatePage, UpdateView, UpdatesPage, UpdatesView},
 };
@@ -449,6 +449,10 @@ pub fn review_settings(head: &Head, viewer: Viewer, page: ReviewSettingsView) ->
 
 pub fn staff(head: &Head, viewer: Viewer, page: StaffView) -> String {
     render(head, || view! { <StaffPage viewer page/> })
+}
+
+pub fn staff_list(head: &Head, viewer: Viewer, page: StaffListView) -> String {
+    render(head, || view! { <StaffListPage viewer page/> })
 }
 
 pub fn waiting_appointments(head: &Head, viewer: Viewer, page: WaitingView) -> String {

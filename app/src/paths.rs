@@ -109,6 +109,14 @@ pub const THEMES: &str = "/cai-dat/chu-de";
 pub const REVIEW_SETTINGS: &str = "/cai-dat/duyet";
 /// Everybody who works here, with their accounts.
 pub const STAFF: &str = "/can-bo";
+/// A list of the staff, pasted or as a file.
+pub const STAFF_LIST: &str = "/can-bo/nhap";
+/// Reads such a file.
+pub const STAFF_LIST_FILE: &str = "/can-bo/nhap/tep";
+/// The list where it became another one while it was looked at.
+pub const STAFF_LIST_CHANGED: &str = "/can-bo/nhap?xem-lai=1";
+/// The same file in the first set-up.
+pub const SETUP_STAFF_FILE: &str = "/cai-dat/can-bo/tep";
 /// The appointments that wait for the leadership.
 pub const WAITING_APPOINTMENTS: &str = "/can-bo/cho-xac-nhan";
 /// What somebody is told.
@@ -306,6 +314,11 @@ pub fn page_of_form(address: &str) -> &str {
         None if [REVIEW_QUEUE, SPOT_CHECKS, STAFF].contains(&address) || address.starts_with("/cai-dat/") => address,
         None => START,
     }
+}
+
+/// The page of lists, with how many people were added and filled up.
+pub fn staff_list_done(added: usize, changed: usize) -> String {
+    format!("{STAFF_LIST}?them={added}&doi={changed}")
 }
 
 /// The page for a step of the first set-up, and later for the setting of the same name.

@@ -6,7 +6,7 @@ const HOA: &str = "0193f3a0-0000-7000-8000-000000000001";
 
 fn lines_of(path: &str, fields: &[(&str, &str)]) -> Vec<(String, String)> {
     let name = PersonName::parse("Nguyễn Thị Hoa").unwrap();
-    let hoa = Person { id: HOA.parse().unwrap(), name, honorific: Honorific::Co, birth_year: None };
+    let hoa = Person { id: HOA.parse().unwrap(), name, honorific: Honorific::Co, birth_year: None, phone: None };
     let fields: Vec<(String, String)> = fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
     lines(path, &fields, &Organisation { people: vec![hoa], ..Organisation::default() })
 }

@@ -1,9 +1,11 @@
 //! "/can-bo": who works here, with which account; passwords handed out again, people added.
 
+pub(crate) mod list;
 mod person;
 mod waiting;
 
 use domain::{forms::FormErrors, people::Organisation, staff::StaffRow, vietnamese::capitalised};
+pub use list::{ListShown, StaffListPage, StaffListView};
 pub use person::{EndingView, LateEntry, PersonPage, PersonView, PositionLine, WaitingPosition};
 pub use waiting::{WaitingLine, WaitingPage, WaitingView};
 
@@ -15,7 +17,7 @@ use crate::{
     paths::{self, PROOF},
     proof::{ConfirmForm, Proof, ProofField},
     staff_row::{STAFF_COLUMNS, staff_row, workplaces},
-    ui::{Caption, Column, Hidden, HiddenField, Icon, Look, Notice, NoticeKind, Status, Table, refused_far_below},
+    ui::{Caption, Column, Hidden, HiddenField, Icon, Look, Notice, NoticeKind, SearchField, Status, Table, refused_far_below},
 };
 
 const WAITING: [Column; 3] = [Column::new("Họ và tên"), Column::new("Ai phát, lúc nào"), Column::spoken("Việc")];
@@ -36,6 +38,10 @@ pub struct StaffLine {
     pub id: String,
     pub name: String,
     pub titles: String,
+    /// "0912 000 001", where it is known: whoever manages accounts leads everybody.
+    pub phone: Option<String>,
+    /// The account has no password yet.
+    pub without_password: bool,
     /// Positions that wait for the leadership: "Y tế học đường".
     pub waiting: Option<String>,
     /// `None`: no account.
@@ -68,7 +74,16 @@ pub struct WaitingReset {
 pub struct StaffView {
     /// The oldest first.
     pub waiting: Vec<WaitingReset>,
+    /// Those that the search leaves.
     pub lines: Vec<StaffLine>,
+    /// How many work here, whatever is searched.
+    pub people: usize,
+    /// How many of them have not changed the password that was handed out.
+    pub initial: usize,
+    /// What was searched, as typed.
+    pub search: String,
+    /// On the cards of new passwords.
+    pub school: String,
     /// Others of the same name as somebody who was just added: "Nguyễn Thị Hoa, giáo viên lớp 4A".
     pub called_alike: Vec<String>,
     /// A person to add, as typed.
@@ -93,13 +108,15 @@ pub struct StaffView {
 
 #[component]
 pub fn StaffPage(viewer: Viewer, page: StaffView) -> impl IntoView {
-    let count = page.lines.len();
+    let count = page.people;
+    let shown = page.lines.len();
+    let (search, school) = (page.search.clone(), page.school.clone());
     let issued = page.handed_out.as_ref().map(|(.., key)| key.clone());
     let (asks_again, not_proved) = (page.asks_again, page.not_proved.clone());
     let proof_refused = page.errors.of(PROOF).map(str::to_owned);
     let mut keys = page.keys.into_iter();
     let own_key = keys.next().unwrap_or_default();
-    let initial = page.lines.iter().filter(|line| line.initial).count();
+    let initial = page.initial;
     let wrong = (!page.errors.is_empty()).then(|| "Chưa thêm được".to_owned());
     view! {
         <Page viewer=Some(viewer) here=NavItem::Staff>
@@ -114,6 +131,7 @@ pub fn StaffPage(viewer: Viewer, page: StaffView) -> impl IntoView {
                         <p class="sub"><a href=paths::WAITING_APPOINTMENTS>{page.waiting_appointments}" việc phân công chờ xác nhận"</a></p>
                     })}
                     <div class="tools">
+                        <a class="btn" href=paths::STAFF_LIST><Icon name="upload"/>"Nhập từ Excel"</a>
                         <button type="button" class="btn onlyjs" data-print=""><Icon name="print"/>"In"</button>
                     </div>
                 </header>
@@ -124,7 +142,7 @@ pub fn StaffPage(viewer: Viewer, page: StaffView) -> impl IntoView {
                         <Notice kind=NoticeKind::Warning fact=format!("Mật khẩu của {} chỉ hiện một lần", issued.name)
                             advice=if is_of_somebody_known(&key) { OLD_SESSIONS_ENDED } else { FIRST_SIGN_IN_ASKS }/>
                     </div>
-                    <IssuedPasswordList issued_passwords=vec![issued] address/>
+                    <IssuedPasswordList issued_passwords=vec![issued] school=school.clone() address/>
                 })}
                 {(!page.called_alike.is_empty()).then(|| view! {
                     <div class="notices">
@@ -135,12 +153,6 @@ pub fn StaffPage(viewer: Viewer, page: StaffView) -> impl IntoView {
                     </div>
                 })}
                 {waiting(page.waiting, asks_again, page.not_confirmed.as_ref())}
-                <Table class="grid" columns=&PEOPLE caption=Caption::Spoken("Cán bộ theo tên".to_owned())>
-                    <tbody>{page.lines.into_iter().zip(keys).map(|(one, key)| {
-                        let refused = not_proved.as_ref().filter(|(id, _)| *id == one.id).map(|(_, words)| words.clone());
-                        line(one, key, asks_again, refused)
-                    }).collect_view()}</tbody>
-                </Table>
                 <section class="more" aria-labelledby="them">
                     <h2 id="them">"Thêm người"</h2>
                     <p class="sub">"Tên đăng nhập để trống thì máy đặt. Mật khẩu hiện ra một lần sau khi thêm."</p>
@@ -148,6 +160,7 @@ pub fn StaffPage(viewer: Viewer, page: StaffView) -> impl IntoView {
                     {workplaces(&page.organisation)}
                     <form method="post" action=paths::STAFF>
                         <HiddenField name="key" value=own_key/>
+                        <HiddenField name="q" value=search.clone()/>
                         {issued.map(|key| view! { <HiddenField name="issue_key" value=key/> })}
                         <Table class="grid people" columns=&STAFF_COLUMNS>
                             <tbody>{staff_row(0, &page.row, &page.errors)}</tbody>
@@ -158,6 +171,18 @@ pub fn StaffPage(viewer: Viewer, page: StaffView) -> impl IntoView {
                         <div class="btns"><button class="btn"><Icon name="plus"/>"Thêm người"</button></div>
                     </form>
                 </section>
+                <form method="get" action=paths::STAFF class="filters" role="search">
+                    <SearchField label="Tìm tên, lớp, chức vụ hoặc tên đăng nhập" value=search.clone()/>
+                </form>
+                {(!search.is_empty()).then(|| view! {
+                    <p class="sub">{format!("{shown} người khớp “{search}”. ")}<a href=paths::STAFF>"Xem tất cả"</a></p>
+                })}
+                <Table class="grid" columns=&PEOPLE caption=Caption::Spoken("Cán bộ theo tên".to_owned())>
+                    <tbody>{page.lines.into_iter().zip(keys).map(|(one, key)| {
+                        let refused = not_proved.as_ref().filter(|(id, _)| *id == one.id).map(|(_, words)| words.clone());
+                        line(one, key, asks_again, refused)
+                    }).collect_view()}</tbody>
+                </Table>
             </main>
         </Page>
     }
@@ -208,6 +233,7 @@ fn line(line: StaffLine, key: String, asks_again: bool, refused: Option<String>)
     let state = match (&line.username, line.suspended, line.initial) {
         (None, ..) => Either::Left("Chưa có tài khoản"),
         (_, true, _) => Either::Right(view! { <Status look=Look::Locked word="Đang tạm khóa"/> }),
+        _ if line.without_password => Either::Right(view! { <Status look=Look::NoDue word="Chưa phát mật khẩu"/> }),
         (_, _, true) => {
             let word =
                 if line.over { "Mật khẩu được phát đã hết hạn" } else { "Còn là mật khẩu được phát" };
@@ -221,7 +247,7 @@ fn line(line: StaffLine, key: String, asks_again: bool, refused: Option<String>)
         <tr>
             <th scope="row"><a href=address>{line.name}</a><small>{line.titles}</small>
                 {line.waiting.map(|titles| view! { <small>"Chờ xác nhận: "{titles}</small> })}</th>
-            <td>{line.username}</td>
+            <td>{line.username}{line.phone.map(|phone| view! { <small>{phone}</small> })}</td>
             <td>{state}</td>
             <td class="tight">{line.may_reset.then(|| view! {
                 <details class="why" open=is_refused>

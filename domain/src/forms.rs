@@ -46,6 +46,11 @@ impl FormData {
         self.field(name).map_or("", |field| &field.typed)
     }
 
+    /// Name and clean line of every field, in their order.
+    pub fn pairs(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.iter().map(|field| (field.name.as_str(), field.line.as_str()))
+    }
+
     /// Every value of this name: ticked boxes.
     pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
         self.0.iter().filter(move |field| field.name == name).map(|field| field.line.as_str())

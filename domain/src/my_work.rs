@@ -18,7 +18,7 @@ use crate::{
     locks::Arrival,
     names::SortKey,
     obligations::{Obligation, ObligationId, Owner, Period, Standing},
-    people::{Honorific, Person, PersonId},
+    people::{Honorific, Person, PersonId, called_among},
     permissions::{Action, Actor, decide},
     refusal::Shut,
     reviews::{ReviewTold, review_told},
@@ -455,6 +455,14 @@ pub fn whose(facts: &Facts, viewer: PersonId, obligation: &Obligation, now: Time
         None if let Some(cover) = due.and_then(|due| duty.cover_of(viewer, due)) => Whose::Turn(cover.mention()),
         None if others.is_empty() => Whose::Mine,
         None => Whose::Shared(others.into_iter().map(Person::mention).collect()),
+    match obligation.terms.turn {
+        Some(person) if person == viewer => Whose::MyTurn,
+        // The turn of a teacher who has left falls back to those who are there.
+        Some(turn) if let Some(person) = others.iter().find(|other| other.id == turn) => Whose::Turn(called_among(person, &others)),
+        // Whoever covers writes it; the one who is away may.
+        _ if let Some(cover) = due.and_then(|due| duty.cover_of(viewer, due)) => Whose::Turn(cover.mention()),
+        _ if others.is_empty() => Whose::Mine,
+        _ => Whose::Shared(others.iter().map(|other| called_among(other, &others)).collect()),
     }
 }
 

@@ -67,6 +67,12 @@ impl PersonName {
         rest.rsplit_once(' ').map_or("", |(middle, _)| middle)
     }
 
+    /// The name as it is heard: two names of one sound are one to whoever asks whether somebody is there already, also where
+    /// "Hoà" is written "Hòa", or letters of another alphabet stand in one of them.
+    pub fn sound(&self) -> String {
+        order::sound(&lines::look(&self.0))
+    }
+
     /// By tên, then đệm, then họ.
     pub fn sort_key(&self) -> SortKey {
         SortKey::of_person(self)

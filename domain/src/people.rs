@@ -1,11 +1,16 @@
 //! Who works at the school and as what: departments, sections, classes, people and their appointments.
 
 mod covering;
+mod namesakes;
+mod phone;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 pub use covering::{Cover, HANDOVER};
+pub use covering::Cover;
+pub use namesakes::{called_among, named_among};
+pub use phone::PhoneNumber;
 
 use crate::{
     days::{Span, Timestamp, day_of},
@@ -181,6 +186,8 @@ pub struct Person {
     pub honorific: Honorific,
     /// Year of birth, to tell apart two people of one name.
     pub birth_year: Option<i64>,
+    /// For those who lead the person (`permissions::may_call`).
+    pub phone: Option<PhoneNumber>,
 }
 
 impl Person {
@@ -427,28 +434,6 @@ impl Organisation {
     /// The name alone, as somebody signs with it.
     pub fn full_name(&self, id: PersonId) -> String {
         self.person(id).map_or_else(|| "người đã rời trường".to_owned(), |person| person.name.to_string())
-    }
-
-    /// The name, with class and year of birth where another person has the same. The class is that of `day`, or without
-    /// a day the last one.
-    pub fn distinct_name(&self, person: &Person, day: Option<NaiveDate>) -> String {
-        if !self.people.iter().any(|other| other.id != person.id && other.name == person.name) {
-            return person.name.to_string();
-        }
-        let taught =
-            self.appointments.iter().filter(|one| one.person == person.id && day.is_none_or(|day| one.holds_on(day))).filter_map(
-                |one| match one.position {
-                    Position::Teacher(id) => self.class(id).map(|class| (one.from, class.name.clone())),
-                    Position::Principal | Position::VicePrincipal | Position::ManagementTeam => None,
-                    Position::Head(_) | Position::DeputyHead(_) | Position::SectionHolder(_) | Position::Member(_) => None,
-                },
-            );
-        let class = match day {
-            Some(_) => taught.map(|(_, name)| name).next(),
-            None => taught.max_by_key(|(from, _)| *from).map(|(_, name)| name),
-        };
-        let marks: Vec<String> = class.into_iter().chain(person.birth_year.map(|year| format!("sinh {year}"))).collect();
-        if marks.is_empty() { person.name.to_string() } else { format!("{} ({})", person.name, marks.join(", ")) }
     }
 
     /// The people who hold `position` as their own on `day`, in the order of their appointment.

@@ -2,6 +2,7 @@
 
 mod appointing;
 mod checking_accounts;
+mod calling;
 mod closing;
 mod commenting;
 mod delegating;
@@ -33,6 +34,7 @@ pub use appointing::{
     decide_turn_down, fenced_off, fenced_off_places, takes_effect,
 };
 pub use checking_accounts::{CheckAccounts, MendFinding, decide_check_accounts, decide_mend_finding, decide_security_checks};
+pub use calling::may_call;
 pub use closing::{DeclareClosure, TakeBackClosure, decide_declare_closure, decide_take_back_closure};
 pub use commenting::{CommentOn, SettleThread, decide_comment, decide_settle, decide_settle_instead};
 pub use delegating::{Delegate, decide_delegate, decide_delegations, decide_end_delegation};

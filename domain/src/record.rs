@@ -11,8 +11,8 @@ use crate::{
     ids::UpdateId,
     locks::Arrival,
     obligations::{Closing, Obligation, ObligationId, Standing, Verdict, judge},
-    people::PersonId,
-    permissions::{Action, Actor, decide, decide_end_exemption, decide_exempt, decide_read_update},
+    people::{Person, PersonId},
+    permissions::{Action, Actor, decide, decide_end_exemption, decide_exempt, decide_read_update, may_call},
     record_list::distinct_name,
     refusal::{Refusal, Shut},
     reviews::{DecisionLine, ReviewTold, decision_lines, review_told_to},
@@ -169,7 +169,7 @@ pub fn record_page(
     let record = facts.record_facts(obligation);
     let may = |action| decide(&actor, organisation, action).is_ok();
     let span = obligation.terms.period.span(facts.calendar(), &facts.regime.themes);
-    let duty = duty(facts, obligation, span, now);
+    let duty = duty(facts, &actor, obligation, span, now);
     let may_open = |version: &Submission| may(Action::OpenVersion { record, by: version.person });
     let opens = versions.iter().any(may_open);
     let review = review_told_to(facts, &actor, obligation, now);
@@ -280,12 +280,19 @@ fn told(facts: &Facts, obligation: &Obligation, judgements: &[Judgement]) -> Vec
 }
 
 /// Those who held it on the due day, or hold it today while that is still to come: whoever left afterwards stays
-/// named.
-fn duty(facts: &Facts, obligation: &Obligation, span: Option<Span>, now: Timestamp) -> Vec<String> {
+/// named. Those who lead them see how they are reached by telephone.
+fn duty(facts: &Facts, actor: &Actor, obligation: &Obligation, span: Option<Span>, now: Timestamp) -> Vec<String> {
     let until = obligation.due_day().or(span.map(|span| span.to));
     let day = until.map_or(day_of(now), |day| day.min(day_of(now)));
     let people = obligation.terms.owner.duty(facts.organisation()).people_on(day);
-    people.into_iter().map(|person| distinct_name(facts, person, now)).collect()
+    let called = |person: &Person| {
+        let name = distinct_name(facts, person, now);
+        match &person.phone {
+            Some(phone) if may_call(actor, facts.organisation(), person.id, day_of(now)) => format!("{name} ({phone})"),
+            Some(_) | None => name,
+        }
+    };
+    people.into_iter().map(called).collect()
 }
 
 /// Whoever was given the duty after it had come due, for days from before.

@@ -4,6 +4,8 @@
 mod appointments;
 mod form;
 mod leadership;
+pub mod list;
+mod namesakes;
 mod opening_up;
 mod paste;
 mod person;
@@ -15,9 +17,10 @@ mod waiting;
 use chrono::NaiveDate;
 
 pub use appointments::{AppointmentForm, AppointmentPlan, EndForm, held_already, may_enter_late};
-pub use form::{PersonPlan, StaffForm, StaffPlan, StaffRow};
+pub use form::{ANOTHER_PERSON, PersonPlan, StaffForm, StaffPlan, StaffRow};
 use leadership::check_over_vice_principal;
 pub use leadership::{check_end, check_reopen, check_suspend};
+pub use namesakes::of_same_name;
 pub use opening_up::what_it_opens;
 pub use person::{PersonChange, PersonForm, called_alike};
 pub use places::positions as positions_of;

@@ -11,7 +11,7 @@ use crate::{
     days::{Timestamp, day_of},
     facts::Facts,
     obligations::Owner,
-    people::{ClassGroup, ClassGroupId, DepartmentId, Honorific, Person, PersonId, Position},
+    people::{ClassGroup, ClassGroupId, DepartmentId, Honorific, Person, PersonId, Position, called_among, named_among},
     swaps::swap_of_week,
 };
 
@@ -122,10 +122,10 @@ impl ClassTurns {
             class: class.id,
             name: class.name.clone(),
             department: class.department,
-            names: people.iter().map(|one| (one.id, called(one, &people))).collect(),
+            names: people.iter().map(|one| (one.id, called_among(one, &people))).collect(),
             teachers: teachers
                 .into_iter()
-                .map(|one| Teacher { id: one.id, name: one.name.to_string(), honorific: one.honorific })
+                .map(|one| Teacher { id: one.id, name: named_among(one, &people), honorific: one.honorific })
                 .collect(),
             weeks,
         }
@@ -182,11 +182,6 @@ impl ClassTurns {
 fn unique(people: Vec<&Person>) -> Vec<&Person> {
     let mut seen = HashSet::new();
     people.into_iter().filter(|person| seen.insert(person.id)).collect()
-}
-
-fn called(person: &Person, people: &[&Person]) -> String {
-    let alike = people.iter().filter(|other| other.mention() == person.mention()).count();
-    if alike > 1 { format!("{} {}", person.honorific.word(), person.name) } else { person.mention() }
 }
 
 #[cfg(test)]

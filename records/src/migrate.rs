@@ -369,6 +369,11 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         both: include_str!("../migrations/0059_handovers.sql"),
         sqlite: include_str!("../migrations/0059_handovers.sqlite.sql"),
         postgres: include_str!("../migrations/0059_handovers.postgres.sql"),
+        version: 60,
+        name: "staff_lists",
+        both: include_str!("../migrations/0060_staff_lists.sql"),
+        sqlite: "",
+        postgres: "",
     },
 ];
 

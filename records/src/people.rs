@@ -5,8 +5,8 @@ use domain::{
     ids::Id,
     names::{PersonName, SortKey},
     people::{
-        Acting, Appointment, ClassGroup, Department, DepartmentKind, Honorific, Organisation, Person, PersonId, Position, Section,
-        SectionKind, WaitingAppointment,
+        Acting, Appointment, ClassGroup, Department, DepartmentKind, Honorific, Organisation, Person, PersonId, PhoneNumber,
+        Position, Section, SectionKind, WaitingAppointment,
     },
     permissions::{Allowed, Appoint, ChangeStaff},
     school_years::YearId,
@@ -79,14 +79,15 @@ async fn classes(work: &mut Work) -> Result<Vec<ClassGroup>, Error> {
 }
 
 async fn people(work: &mut Work) -> Result<Vec<Person>, Error> {
-    let select = sql("SELECT id, name, honorific, birth_year FROM people WHERE school_id = $1");
-    let rows: Vec<(Uuid, String, String, Option<i64>)> = work.all(select.bind(work.school)).await?;
+    let select = sql("SELECT id, name, honorific, birth_year, phone FROM people WHERE school_id = $1");
+    let rows: Vec<(Uuid, String, String, Option<i64>, String)> = work.all(select.bind(work.school)).await?;
     let mut people = rows
         .into_iter()
-        .map(|(id, name, honorific, birth_year)| {
+        .map(|(id, name, honorific, birth_year, phone)| {
             let name = PersonName::parse(&name).map_err(|_| unread("people", "name", &name))?;
             let honorific = known("people", "honorific", &honorific, Honorific::from_code)?;
-            Ok(Person { id: Id::new(id), name, honorific, birth_year })
+            let phone = PhoneNumber::parse(&phone).map_err(|_| unread("people", "phone", &phone))?;
+            Ok(Person { id: Id::new(id), name, honorific, birth_year, phone })
         })
         .collect::<Result<Vec<Person>, Error>>()?;
     people.sort_by_cached_key(|person| (person.name.sort_key(), person.birth_year));
@@ -229,6 +230,22 @@ pub(crate) async fn change_person(
     let touched = work.run(update.bind_all((name.as_str(), honorific.code(), birth_year, work.school, id))).await?;
     one_row(touched)?;
     work.note(Event::PersonChanged { person: id, name });
+    Ok(())
+}
+
+/// Keeps where somebody is reached by telephone, or that it is not known any more. The number itself stays out of the log.
+pub(crate) async fn note_phone(
+    work: &mut Work,
+    _allowed: &Allowed<ChangeStaff>,
+    id: PersonId,
+    phone: Option<&PhoneNumber>,
+) -> Result<(), Error> {
+    let name = sql("SELECT name FROM people WHERE school_id = $1 AND id = $2");
+    let (name,): (String,) = work.optional(name.bind_all((work.school, id))).await?.ok_or(Error::NotFound)?;
+    let name = PersonName::parse(&name).map_err(|_| unread("people", "name", &name))?;
+    let update = sql("UPDATE people SET phone = $1 WHERE school_id = $2 AND id = $3");
+    one_row(work.run(update.bind_all((phone.map_or("", PhoneNumber::as_str), work.school, id))).await?)?;
+    work.note(Event::PersonChanged { person: id, name: &name });
     Ok(())
 }
 

@@ -11,6 +11,7 @@ use domain::{
     school_years::YearForm,
     schools::SchoolForm,
     staff::{EndForm, StaffForm, StaffRow},
+    tables::Table,
     units::UnitsForm,
     vietnamese,
 };
@@ -74,7 +75,8 @@ async fn nearly_open(database: &TestDatabase) -> SchoolId {
             let setup_state = setup_state(work).await?;
             let pasted = "Nguyễn Thị Hoa\tcô\tGV\t4A, 4B\nLý Thị Sen\tcô\tTổ trưởng\tBếp";
             let form = StaffForm::of(&setup_state.organisation, &setup_state.usernames, setup_state.today);
-            staff::arrange(work, &form.with_pasted(pasted, &setup_state.organisation)).await?.unwrap();
+            let form = form.with_table(Table::of_text(pasted), &setup_state.organisation, setup_state.today);
+            staff::arrange(work, &form).await?.unwrap();
             record_types::choose(work, Phase::SettingUp, &TypesForm::first(), "").await?;
             Ok(())
         })
@@ -317,7 +319,8 @@ async fn an_open_school_changes_its_rules_and_keeps_the_old_ones() {
 async fn one_more_person() {
     story(Phase::Open, async |work: &mut Work| {
         let setup_state = setup_state(work).await?;
-        let form = StaffForm::default().with_pasted("Mai Thị Lý\tcô\tY tế", &setup_state.organisation);
+        let form =
+            StaffForm::default().with_table(Table::of_text("Mai Thị Lý\tcô\tY tế"), &setup_state.organisation, setup_state.today);
         let (store, by) = (FactStore::default(), work.actor.unwrap());
         let prepared = staff::prepare_adding(work, &store, by, StaffRow { username: "sai tên".to_owned(), ..form.rows[0].clone() });
         assert!(prepared.await?.is_err_and(|(row, errors)| row.username == "sai tên" && errors.of("u0").is_some()));

@@ -2,6 +2,7 @@
 //! asked again.
 
 mod arrange;
+pub mod lists;
 pub(crate) mod waiting;
 
 use chrono::{DateTime, NaiveDate, Utc};
@@ -115,7 +116,10 @@ async fn save_new(
     person: &PersonPlan,
     password_hash: &str,
 ) -> Result<PersonId, Error> {
-    let id = people::add_person(work, allowed, &person.name, person.honorific, None).await?;
+    let id = people::add_person(work, allowed, &person.name, person.honorific, person.birth_year).await?;
+    if let Some(phone) = &person.phone {
+        people::note_phone(work, allowed, id, Some(phone)).await?;
+    }
     accounts::open(work, &allowed.of_account(), id, &person.username, password_hash, true).await?;
     let how = how(actor);
     if how == HandedOut::ToConfirm {
@@ -183,7 +187,7 @@ pub async fn confirm_reset(work: &mut Work, store: &FactStore, id: PersonId, at:
     }
 }
 
-/// Changes name, address and year of birth.
+/// Changes name, address, year of birth and telephone number.
 ///
 /// # Errors
 /// `Refused` where it is not the actor's to do; `NotFound` for a person of another school.
@@ -194,18 +198,16 @@ pub async fn change_person(work: &mut Work, store: &FactStore, id: PersonId, for
         Ok(change) => change,
         Err(errors) => return Ok(Err(errors)),
     };
-    let same = facts
-        .organisation()
-        .person(id)
-        .is_some_and(|now| now.name == change.name && now.honorific == change.honorific && now.birth_year == change.birth_year);
-    if !same {
-        save_person(work, id, &change, allowed).await?;
+    let now = facts.organisation().person(id).ok_or(Error::NotFound)?;
+    let is_same = now.name == change.name && now.honorific == change.honorific && now.birth_year == change.birth_year;
+    let PersonChange { name, honorific, birth_year, phone } = &change;
+    if !is_same {
+        people::change_person(work, &allowed, id, name, *honorific, *birth_year).await?;
+    }
+    if now.phone != *phone {
+        people::note_phone(work, &allowed, id, phone.as_ref()).await?;
     }
     Ok(Ok(()))
-}
-
-async fn save_person(work: &mut Work, id: PersonId, change: &PersonChange, allowed: Allowed<ChangeStaff>) -> Result<(), Error> {
-    people::change_person(work, &allowed, id, &change.name, change.honorific, change.birth_year).await
 }
 
 /// Appoints from a day on, to what the form says: at once, or to wait for the leadership where the rule says so.
@@ -256,6 +258,40 @@ pub(crate) async fn appoint_from(
     }
     let allowed = decide_over_appointment(&actor, organisation, &[position], today)?;
     waiting::enter(work, &facts, &actor, &allowed, waiting::Entry { person, position, from, reason: None }).await
+/// "Chuyển lớp": ends a teacher's position and begins the one of another class the day after, in one step; only ends it where the
+/// form names no class.
+///
+/// # Errors
+/// Those of `end_position` and of `add_positions`.
+pub async fn move_class(
+    work: &mut Work,
+    store: &FactStore,
+    id: PersonId,
+    position: AppointmentId,
+    form: &EndForm,
+) -> Result<Checked, Error> {
+    let Some(next) = form.next() else { return end_position(work, store, id, position, form).await };
+    let facts = store.facts(work).await?;
+    let (actor, _) = ask(work, &facts, id)?;
+    let (actor, organisation, today) = (facts.actor(actor, work.now), facts.organisation(), day_of(work.now));
+    // All is asked before anything is written: one half alone is not what was wanted.
+    let plan = match next.parse(organisation, id, today) {
+        Ok(plan) => plan,
+        Err(errors) => return Ok(Err(EndForm::errors_of_next(&errors))),
+    };
+    let allowed = decide_over_appointment(&actor, organisation, &plan.positions, today)?;
+    let reason = match plan.start(&actor, facts.regime.counts_from, today) {
+        Ok(reason) => reason,
+        Err(errors) => return Ok(Err(EndForm::errors_of_next(&errors))),
+    };
+    if let Err(errors) = end_position(work, store, id, position, form).await? {
+        return Ok(Err(errors));
+    }
+    for position in &plan.positions {
+        let entry = waiting::Entry { person: id, position: *position, from: plan.from, reason: reason.as_ref() };
+        waiting::enter(work, &facts, &actor, &allowed, entry).await?;
+    }
+    follow_up::bring_up_to_date(work, "phân công được sửa").await.map(Ok)
 }
 
 /// Ends one position on a day, and brings what is owed up to it: a turn goes with its teacher, what was handed in stays

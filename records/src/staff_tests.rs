@@ -30,7 +30,7 @@ async fn held_by(school: &SmallSchool, person: PersonId) -> Vec<(AppointmentId, 
 
 async fn end(school: &SmallSchool, by: PersonId, person: PersonId, until: &str) -> Result<Checked, Error> {
     let id = held_by(school, person).await[0].0;
-    let form = EndForm { until: until.to_owned(), reason: "Quyết định đến muộn".to_owned() };
+    let form = EndForm { until: until.to_owned(), reason: "Quyết định đến muộn".to_owned(), ..EndForm::default() };
     doing!(school, by, |work, store| end_position(work, &store, person, id, &form))
 }
 
@@ -59,6 +59,28 @@ async fn with_a_vice_principal(database: &TestDatabase) -> SmallSchool {
 }
 
 #[tokio::test]
+async fn a_teacher_changes_the_class_in_one_step() {
+    each_engine(|database| async move {
+        let school = with_a_vice_principal(&database).await;
+        let (nguyet, hoa) = (school.nguyet, school.hoa);
+        let id = held_by(&school, hoa).await[0].0;
+        let form =
+            |to_class: &str| EndForm { until: "30/12/2026".to_owned(), reason: String::new(), to_class: to_class.to_owned() };
+        let wrong = form("9Z");
+        let errors = doing!(school, nguyet, |work, store| move_class(work, &store, hoa, id, &wrong)).unwrap().unwrap_err();
+        assert!(errors.of("to_class").is_some());
+        assert_eq!(held_by(&school, hoa).await[0].1.until, None, "nothing was done by half");
+        let good = form("4B");
+        assert_eq!(doing!(school, nguyet, |work, store| move_class(work, &store, hoa, id, &good)), Ok(Ok(())));
+        let held: Vec<(Position, NaiveDate, Option<NaiveDate>)> =
+            held_by(&school, hoa).await.into_iter().map(|(_, one)| (one.position, one.from, one.until)).collect();
+        assert_eq!((held[0].0, held[0].2), (Position::Teacher(school.class_4a), Some(day("2026-12-30"))));
+        assert_eq!(held[1], (Position::Teacher(school.class_4b), day("2026-12-31"), None));
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_name_changes_by_those_who_manage_accounts() {
     each_engine(|database| async move {
         let school = with_a_vice_principal(&database).await;
@@ -67,12 +89,14 @@ async fn a_name_changes_by_those_who_manage_accounts() {
             name: name.to_owned(),
             honorific: "thay".to_owned(),
             birth_year: birth_year.to_owned(),
+            phone: "0912 000 001".to_owned(),
         };
         let good = form("Đặng Văn  Thủy", "1988");
         assert_eq!(doing!(school, school.hoa_y_te, |work, store| change_person(work, &store, thuy, &good)), Ok(Ok(())));
         let facts = school.facts().await;
         let known = facts.organisation().person(thuy).unwrap();
         assert_eq!((known.name.as_str(), known.honorific, known.birth_year), ("Đặng Văn Thủy", Honorific::Thay, Some(1988)));
+        assert_eq!(known.phone.as_ref().map(ToString::to_string).as_deref(), Some("0912 000 001"));
         // The same again is no event.
         let same = form("Đặng Văn Thủy", "1988");
         assert_eq!(doing!(school, school.nguyet, |work, store| change_person(work, &store, thuy, &same)), Ok(Ok(())));

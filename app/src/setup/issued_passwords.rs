@@ -34,7 +34,7 @@ pub fn IssuedPasswordsPage(school: String, address: String, issued_passwords: Ve
                     </div>
                 </div>
             </div>
-            <IssuedPasswordList issued_passwords address/>
+            <IssuedPasswordList issued_passwords school=school.clone() address/>
         </main>
     }
 }

@@ -6,12 +6,9 @@ use leptos::prelude::*;
 use super::{Around, StepPage, foot};
 use crate::{
     paths,
-    staff_row::{STAFF_COLUMNS, staff_row, workplaces},
-    ui::{Caption, Icon, Table, TextAreaField, enter_goes_on, refused},
+    staff_row::{LIST_FILES, MAX_PASTE, STAFF_COLUMNS, staff_row, workplaces},
+    ui::{Caption, FileField, Icon, Table, TextAreaField, enter_goes_on, refused},
 };
-
-/// Letters of a pasted list of a hundred people, with room.
-const MAX_PASTE: usize = 20_000;
 
 #[component]
 pub fn StaffStepPage(
@@ -45,13 +42,19 @@ pub fn StaffStepPage(
                     <span class="quiet">"Tên đăng nhập để trống thì máy đặt. Xóa trống một dòng là bỏ dòng đó."</span>
                 </div>
                 <TextAreaField id="paste" class="narrow" label="Dán từ Excel" rows=5 max_length=MAX_PASTE errors=&errors
-                    hint="Mỗi người một dòng, theo thứ tự cột: họ tên, cô hoặc thầy, chức vụ, lớp hoặc tổ; thêm chức vụ và nơi \
-                          kiêm nhiệm ở hai cột sau, nếu có.">
+                    hint="Chọn cả bảng trong Excel, kể cả dòng tên cột (Họ và tên, Ngày sinh, Giới tính, Chức vụ, Tổ, Lớp, Điện thoại), \
+                          chép rồi dán vào đây. Không có dòng tên cột thì theo thứ tự: họ tên, cô hoặc thầy, chức vụ, lớp hoặc tổ.">
                     <div class="btns">
                         <button class="btn" name="do" value="paste" formnovalidate><Icon name="plus"/>"Thêm vào bảng"</button>
                     </div>
                 </TextAreaField>
                 {foot(first, Step::Staff, "Lưu cán bộ")}
+            </form>
+            <form method="post" action=paths::SETUP_STAFF_FILE enctype="multipart/form-data" class="stack narrow">
+                <FileField id="tep" name="list" label="Hoặc chọn tệp Excel" accept=LIST_FILES required=true errors=&errors>
+                    "Lưu bảng trên trước, nếu đã sửa. Người trong tệp hiện thêm vào bảng để xem rồi mới lưu; của ngày sinh chỉ giữ năm."
+                </FileField>
+                <div class="btns"><button class="btn"><Icon name="upload"/>"Đọc tệp"</button></div>
             </form>
         </StepPage>
     }

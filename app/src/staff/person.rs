@@ -25,6 +25,8 @@ pub struct EndingView {
     pub until: String,
     /// Why that day has passed, as typed.
     pub reason: String,
+    /// The class that a teacher has afterwards, as typed; `None` where it is no position of a teacher.
+    pub to_class: Option<String>,
     /// The viewer's own password is asked for again: a last day is moved.
     pub asks_again: bool,
     /// The errors of the page are about this one.
@@ -228,16 +230,25 @@ fn ending_form(page: &PersonView, title: &str, ending: EndingView) -> impl IntoV
         ..Extra::default()
     };
     let reason = matches!(page.late_entry, LateEntry::WithReason(_)).then(|| late_end_reason(page, &ending));
+    let moves = ending.to_class.is_some();
+    let next = ending.to_class.clone().map(|value| {
+        let extra = Extra {
+            hint: Some("Nhận lớp ấy từ ngày hôm sau; chỉ thôi lớp này thì để trống."), ..Extra::default()
+        };
+        let id = format!("c-{}", ending.id);
+        view! { <TextField id name="to_class" label="Chuyển sang lớp" value errors=errors_of(page, &ending) extra list="noi"/> }
+    });
     let proof = ending.asks_again.then(|| {
         let refused = page.errors.of(PROOF).filter(|_| ending.refused).map(str::to_owned);
         view! { <ProofField id=format!("{PROOF}-{}", ending.id) refused/> }
     });
     view! {
         <details class="why ending" open=ending.refused>
-            <summary><span>"Kết thúc"<Hidden words=format!(" chức vụ {title}")/></span><Icon name="chevron-down"/></summary>
+            <summary><span>{if moves { "Chuyển lớp hoặc kết thúc" } else { "Kết thúc" }}<Hidden words=format!(" chức vụ {title}")/></span><Icon name="chevron-down"/></summary>
             <form method="post" action=paths::end_position(&page.id, &ending.id) class="stack narrow">
                 <TextField id=format!("u-{}", ending.id) name="until" label="Ngày cuối còn giữ" value=ending.until errors
                     extra=until/>
+                {next}
                 {reason}
                 {proof}
                 <div class="btns"><button class="btn">"Ghi ngày cuối"</button></div>
@@ -312,6 +323,11 @@ fn about(page: &PersonView) -> impl IntoView + use<> {
         inputmode: Some("numeric"),
         ..Extra::default()
     };
+    let phone = Extra {
+        hint: Some("Chỉ ban giám hiệu, tổ quản lý phần mềm và người đứng đầu tổ xem được; không rõ thì để trống."),
+        inputmode: Some("tel"),
+        ..Extra::default()
+    };
     view! {
         <section class="group" aria-labelledby="g-ten">
             <h2 id="g-ten">"Họ tên và xưng hô"</h2>
@@ -319,7 +335,8 @@ fn about(page: &PersonView) -> impl IntoView + use<> {
                 <form method="post" action=paths::person(&page.id) class="stack narrow">
                     <TextField id="name" label="Họ và tên" value=page.form.name.clone() errors=errors.clone()/>
                     <SelectField id="honorific" label="Xưng hô" errors=&page.errors>{calls}</SelectField>
-                    <TextField id="birth_year" label="Năm sinh" value=page.form.birth_year.clone() errors extra=birth_year/>
+                    <TextField id="birth_year" label="Năm sinh" value=page.form.birth_year.clone() errors=errors.clone() extra=birth_year/>
+                    <TextField id="phone" label="Điện thoại" value=page.form.phone.clone() errors extra=phone/>
                     <div class="btns"><button class="btn">"Lưu họ tên"</button></div>
                 </form>
             </div>

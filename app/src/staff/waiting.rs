@@ -16,7 +16,7 @@ use crate::{
 pub struct WaitingLine {
     pub id: String,
     pub person: String,
-    /// "Phạm Thị Hoà (sinh 1989)".
+    /// "Phạm Thị Hoà (4A), sinh 1989", where another person has the name.
     pub name: String,
     /// "Tổ trưởng Mẫu giáo 4–5 tuổi".
     pub title: String,

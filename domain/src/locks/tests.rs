@@ -334,11 +334,7 @@ fn a_preview_counts_what_is_covered_and_names_whose_work_is_not_finished() {
         .collect();
     assert_eq!(
         lines,
-        [
-            "Lê Thị Ấm: 1 quá hạn, chưa nộp",
-            "Nguyễn Thị Hoa (4A, sinh 1990): 1 bản trả lại, chưa sửa",
-            "Trần Thu Thảo: 1 bản đang soạn"
-        ]
+        ["Lê Thị Ấm: 1 quá hạn, chưa nộp", "Nguyễn Thị Hoa (4A): 1 bản trả lại, chưa sửa", "Trần Thu Thảo: 1 bản đang soạn"]
     );
     assert_eq!(shown.shut_already, 0);
 }

@@ -57,6 +57,17 @@ impl SortKey {
     }
 }
 
+/// Each word in small letters with its tone behind it, wherever that was written.
+pub(super) fn sound(text: &str) -> String {
+    let word = |word: &str| {
+        let is_tone = |letter: &char| matches!(letter, '\u{300}' | '\u{301}' | '\u{303}' | '\u{309}' | '\u{323}');
+        let tones: String = word.nfd().filter(is_tone).collect();
+        let letters: String = word.nfd().filter(|letter| !is_tone(letter)).flat_map(char::to_lowercase).nfc().collect();
+        letters + &tones
+    };
+    text.split_whitespace().map(word).collect::<Vec<_>>().join(" ")
+}
+
 fn words(text: &str) -> Vec<Word> {
     text.split_whitespace().map(word).collect()
 }

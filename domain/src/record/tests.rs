@@ -79,12 +79,28 @@ fn it_says_whose_it_is_and_whose_turn_it_was() {
     let mut school = nam_thanh();
     let plan = page(&mut school, "cô Nguyệt", PLAN, "2026-11-18 08:00");
     assert_eq!((plan.title.as_str(), plan.owner.as_str()), (PLAN, "Lớp 4A"));
-    assert_eq!(plan.duty, ["Nguyễn Thị Hoa (4A, sinh 1990)", "Trần Thu Thảo"]);
+    assert_eq!(plan.duty, ["Nguyễn Thị Hoa (4A)", "Trần Thu Thảo"]);
     assert_eq!(plan.turn.is_some(), school.obligation(PLAN).terms.turn.is_some());
     assert!(plan.why.is_some());
     let calendar = page(&mut school, "cô Nguyệt", "Lịch công tác tuần 13", "2026-11-18 08:00");
     assert_eq!(calendar.owner, "Nhà trường");
     assert!(calendar.duty.contains(&"Lại Thị Thơm".to_owned()) && calendar.duty.contains(&"Nguyễn Thị Minh Nguyệt".to_owned()));
+}
+
+#[test]
+fn a_telephone_number_is_for_those_who_lead_the_person() {
+    let mut school = nam_thanh();
+    let thao = school.person_id("cô Thảo");
+    let people = &mut school.regime.organisation.people;
+    people.iter_mut().find(|one| one.id == thao).unwrap().phone = crate::people::PhoneNumber::parse("0912000001").unwrap();
+    for (reader, wanted) in [
+        ("cô Nguyệt", "Trần Thu Thảo (0912 000 001)"),
+        ("cô Ấm", "Trần Thu Thảo (0912 000 001)"),
+        ("thầy Định", "Trần Thu Thảo (0912 000 001)"),
+        ("cô Hoa", "Trần Thu Thảo"),
+    ] {
+        assert_eq!(page(&mut school, reader, PLAN, "2026-11-18 08:00").duty[1], wanted, "{reader}");
+    }
 }
 
 #[test]
@@ -94,8 +110,8 @@ fn who_left_after_the_due_day_stays_named_under_what_was_theirs() {
     let appointments = &mut school.regime.organisation.appointments;
     appointments.iter_mut().filter(|one| one.person == thao).for_each(|one| one.until = Some(day("2026-11-22")));
     let now = "2026-11-25 14:20";
-    assert_eq!(page(&mut school, "cô Nguyệt", PLAN, now).duty, ["Nguyễn Thị Hoa (4A, sinh 1990)", "Trần Thu Thảo"]);
-    assert_eq!(page(&mut school, "cô Nguyệt", "Giáo án tuần 13 · Lớp 4A", now).duty, ["Nguyễn Thị Hoa (4A, sinh 1990)"]);
+    assert_eq!(page(&mut school, "cô Nguyệt", PLAN, now).duty, ["Nguyễn Thị Hoa (4A)", "Trần Thu Thảo"]);
+    assert_eq!(page(&mut school, "cô Nguyệt", "Giáo án tuần 13 · Lớp 4A", now).duty, ["Nguyễn Thị Hoa (4A)"]);
 }
 
 #[test]

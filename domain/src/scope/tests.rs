@@ -52,7 +52,7 @@ fn a_scope_is_told_in_words() {
     check(&[("semester", "2"), ("weeks", "3, 5-7, 9")], "Học kỳ II và tuần 3, 5–7 và 9");
     check(&[("whose", "school")], "Năm học 2026–2027, ban giám hiệu");
     let hoa = format!("person.{}", school.person_id("cô Hoa"));
-    check(&[("weeks", "Tuần 1 đến 4"), ("whose", &hoa)], "Tuần 1–4, cô Nguyễn Thị Hoa (4A, sinh 1990)");
+    check(&[("weeks", "Tuần 1 đến 4"), ("whose", &hoa)], "Tuần 1–4, cô Nguyễn Thị Hoa (4A)");
     check(&[("year", "on"), ("record", &school.obligations[0].id.to_string())], "Năm học 2026–2027, 1 hồ sơ chọn riêng");
 }
 

@@ -171,12 +171,37 @@ pub struct EndForm {
     pub until: String,
     /// Why that day has passed already; empty where it has not.
     pub reason: String,
+    /// "Chuyển lớp": the class that a teacher has from the day after on; empty where it only ends.
+    pub to_class: String,
 }
 
 impl EndForm {
-    /// Reads what was sent: `until`, `end_reason`.
+    /// The position that follows this one, where it is one of a teacher who changes the class: from the day after the last one.
+    /// `None` where nothing follows, or where the last day is no day, which `parse` tells.
+    pub fn next(&self) -> Option<AppointmentForm> {
+        let last = parse_day(&self.until).ok().filter(|_| !self.to_class.is_empty())?;
+        let (post, place) = (Post::Teacher.code().to_owned(), self.to_class.clone());
+        Some(AppointmentForm { post, place, from: vietnamese::date(last.succ_opt()?), reason: self.reason.clone() })
+    }
+
+    /// What is wrong with the position that follows, at the fields of this form.
+    pub fn errors_of_next(errors: &FormErrors) -> FormErrors {
+        let mut own = FormErrors::default();
+        for (field, words) in errors.iter() {
+            let field = match field {
+                "from" => "until",
+                "reason" => "end_reason",
+                _ => "to_class",
+            };
+            own.add(field, words);
+        }
+        own
+    }
+
+    /// Reads what was sent: `until`, `end_reason`, `to_class`.
     pub fn read(typed: &FormData) -> Self {
-        Self { until: typed.get("until").to_owned(), reason: typed.get("end_reason").to_owned() }
+        let get = |field| typed.get(field).to_owned();
+        Self { until: get("until"), reason: get("end_reason"), to_class: get("to_class") }
     }
 
     /// May `actor` let the position end on the day `last`, which `parse` brought? As of `AppointmentPlan::start`: an end in

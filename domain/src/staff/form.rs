@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::{
+    namesakes::{same_name_in_row, there_already},
     places::{place_of, positions},
     posts::Post,
     usernames::{problem_of_user_name, suggested},
@@ -12,7 +13,7 @@ use super::{
 use crate::{
     forms::{FormData, FormErrors, Room},
     names::{PersonName, user_name},
-    people::{Honorific, Organisation, PersonId, Position},
+    people::{Honorific, Organisation, PersonId, PhoneNumber, Position},
 };
 
 const ROOM: Room = Room { waiting: 2, asked_for: 5 };
@@ -31,7 +32,15 @@ pub struct StaffRow {
     pub place: String,
     pub position_2: String,
     pub place_2: String,
+    /// As a list had it, or as it is known; nothing asks for it here.
+    pub birth_year: String,
+    pub phone: String,
+    /// `ANOTHER_PERSON` where it was answered that somebody of the same name is another person.
+    pub other: String,
 }
+
+/// What the form sends for somebody who is not the person of the same name.
+pub const ANOTHER_PERSON: &str = "khac";
 
 /// The form as typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -47,6 +56,8 @@ pub struct PersonPlan {
     pub honorific: Honorific,
     pub username: String,
     pub positions: Vec<Position>,
+    pub birth_year: Option<i64>,
+    pub phone: Option<PhoneNumber>,
 }
 
 /// Everybody.
@@ -85,6 +96,9 @@ impl StaffRow {
             place,
             position_2,
             place_2,
+            birth_year: person.birth_year.map(|year| year.to_string()).unwrap_or_default(),
+            phone: person.phone.as_ref().map(PhoneNumber::to_string).unwrap_or_default(),
+            other: String::new(),
         })
     }
 }
@@ -98,7 +112,8 @@ impl StaffForm {
         Self { rows: people.iter().filter_map(|id| StaffRow::of(organisation, *id, name(id), day)).collect() }
     }
 
-    /// Reads what was sent: `i0` id, `n0` name, `g0` address, `u0` user name, `p0`/`w0` post and place, `q0`/`x0` a second pair.
+    /// Reads what was sent: `i0` id, `n0` name, `g0` address, `u0` user name, `p0`/`w0` post and place, `q0`/`x0` a second pair,
+    /// `b0` year of birth, `t0` telephone, `o0` whether it is another person.
     pub fn read(typed: &FormData) -> Self {
         let rows = (0..typed.rows("n")).map(|row| {
             let cell = |prefix| typed.cell(prefix, row).to_owned();
@@ -111,6 +126,9 @@ impl StaffForm {
                 place: cell("w"),
                 position_2: cell("q"),
                 place_2: cell("x"),
+                birth_year: cell("b"),
+                phone: cell("t"),
+                other: cell("o"),
             }
         });
         Self { rows: rows.filter(|row| !row.is_empty()).collect() }
@@ -143,6 +161,10 @@ impl StaffForm {
                     .add("u0", format!("Tên đăng nhập “{0}” đã có người dùng. Thêm một chữ cho khác, ví dụ “{0}2”.", row.username));
             }
             _ => {}
+        }
+        let asked = PersonName::parse(&row.name).ok().filter(|_| row.other != ANOTHER_PERSON);
+        if let Some(words) = asked.and_then(|name| there_already(&name, organisation)) {
+            errors.add("n0", words);
         }
         let checked = Self { rows: vec![row.clone()] }.parse(organisation);
         let checked = match checked {
@@ -177,6 +199,11 @@ impl StaffForm {
         let mut principal: Option<usize> = None;
         for (at, row) in form.rows.iter().enumerate().filter(|(_, row)| !row.is_empty()) {
             let name = PersonName::parse(&row.name).map_err(|problem| errors.add(format!("n{at}"), problem.to_string()));
+            if let Ok(name) = &name
+                && let Some(other) = named_before(row, name, &form.rows[..at])
+            {
+                errors.add(format!("n{at}"), same_name_in_row(name, other + 1));
+            }
             let username = user_name(&row.username);
             user_name_problems(at, &username, &form.rows[..at], name.is_ok(), &mut errors);
             let Some(honorific) = Honorific::from_code(&row.honorific) else {
@@ -190,11 +217,32 @@ impl StaffForm {
                 errors.add(format!("p{at}"), format!("Hiệu trưởng đã có ở dòng {}.", other + 1));
             }
             if let Ok(name) = name {
-                plan.people.push(PersonPlan { id: row.id.parse().ok(), name, honorific, username, positions });
+                plan.people.push(PersonPlan {
+                    id: row.id.parse().ok(),
+                    name,
+                    honorific,
+                    username,
+                    positions,
+                    birth_year: row.birth_year.parse().ok(),
+                    phone: PhoneNumber::parse(&row.phone).ok().flatten(),
+                });
             }
         }
         errors.or(plan)
     }
+}
+
+/// The row before that has the name of this one, where nobody has said that it is another person; their years of birth may say
+/// so as well. Whoever is saved already was asked before.
+fn named_before(row: &StaffRow, name: &PersonName, before: &[StaffRow]) -> Option<usize> {
+    if !row.id.is_empty() || row.other == ANOTHER_PERSON {
+        return None;
+    }
+    let sound = name.sound();
+    let differs =
+        |other: &StaffRow| !row.birth_year.is_empty() && !other.birth_year.is_empty() && row.birth_year != other.birth_year;
+    let is_same = |other: &StaffRow| PersonName::parse(&other.name).is_ok_and(|name| name.sound() == sound);
+    before.iter().position(|other| is_same(other) && !differs(other))
 }
 
 fn user_name_problems(at: usize, username: &str, before: &[StaffRow], named: bool, errors: &mut FormErrors) {

@@ -1,75 +1,58 @@
-//! Lines copied from Excel: họ tên, cô/thầy, chức vụ, nơi, and perhaps a second post with its place.
+//! A list in the form of the first set-up: the people of a table as rows behind those that stand there.
+
+use chrono::NaiveDate;
 
 use super::{
     form::{StaffForm, StaffRow},
-    places::section,
-    posts::Post,
+    list::{ListLine, MAX_PEOPLE, read, readable},
 };
-use crate::{
-    lines,
-    names::fold,
-    people::{Honorific, Organisation},
-};
+use crate::{names::PersonName, people::Organisation, tables::Table};
 
 impl StaffForm {
-    /// With the lines of a pasted text behind what stands there.
+    /// With the people of a table behind those who stand there. Whoever stands there already in the same words is not added
+    /// again: pasting twice is pasting once.
     #[must_use]
-    pub fn with_pasted(mut self, text: &str, organisation: &Organisation) -> Self {
-        self.rows.extend(rows(text, organisation));
+    pub fn with_table(mut self, table: Table, organisation: &Organisation, today: NaiveDate) -> Self {
+        let (table, _) = readable(table, false);
+        let (_, lines) = read(&table, organisation, today);
+        for row in lines.into_iter().take(MAX_PEOPLE).map(row) {
+            if !self.rows.iter().any(|known| known.says_the_same(&row)) {
+                self.rows.push(row);
+            }
+        }
         self
     }
 }
 
-/// The rows of a pasted text; cells are separated by tabs or semicolons, empty lines and the head are left out.
-fn rows(text: &str, organisation: &Organisation) -> Vec<StaffRow> {
-    text.lines().filter(|line| !line.trim().is_empty()).filter_map(|line| row(line, organisation)).collect()
+impl StaffRow {
+    /// Whether another row is about the same person in the same posts; what only one of them knows makes no difference.
+    fn says_the_same(&self, other: &Self) -> bool {
+        let sound = |row: &Self| PersonName::parse(&row.name).map(|name| name.sound()).unwrap_or_else(|_| row.name.clone());
+        let agrees = |one: &str, other: &str| one.is_empty() || other.is_empty() || one == other;
+        let posts = |row: &Self| [&row.position, &row.place, &row.position_2, &row.place_2].map(|words| words.to_lowercase());
+        sound(self) == sound(other) && agrees(&self.birth_year, &other.birth_year) && posts(self) == posts(other)
+    }
 }
 
-fn row(line: &str, organisation: &Organisation) -> Option<StaffRow> {
-    let separator = if line.contains('\t') { '\t' } else { ';' };
-    let cells: Vec<String> = line.split(separator).map(|cell| lines::clean(lines::clean(cell).trim_matches('"'))).collect();
-    let cell = |at: usize| cells.get(at).map_or("", String::as_str);
-    // A list often has a number first.
-    let at = usize::from(
-        cells.len() > 1 && !cell(0).is_empty() && cell(0).chars().all(|letter| letter.is_ascii_digit() || letter == '.'),
-    );
-    let name = cell(at);
-    if cells.iter().any(|cell| ["ho ten", "ho va ten"].contains(&fold(cell).as_str())) {
-        return None;
-    }
-    let (position, place) = post(cell(at + 2), cell(at + 3), organisation);
-    let (position_2, place_2) = post(cell(at + 4), cell(at + 5), organisation);
-    Some(StaffRow {
+/// The form shows what was taken, to be changed; a third post stands in words, to be told apart by hand.
+fn row(line: ListLine) -> StaffRow {
+    let name = line.person_name(true).map_or_else(|| line.name.clone(), |name| name.to_string());
+    let mut jobs = line.jobs.into_iter();
+    let (position, place) = jobs.next().unwrap_or_default();
+    let (position_2, place_2) = jobs.next().unwrap_or_default();
+    let rest: Vec<String> = jobs.map(|(post, place)| format!("{post} {place}")).collect();
+    let position_2 = if rest.is_empty() { position_2 } else { format!("{position_2}, {}", rest.join(", ")) };
+    StaffRow {
         id: String::new(),
-        name: name.to_owned(),
-        honorific: honorific(cell(at + 1), name).code().to_owned(),
+        name,
+        honorific: line.honorific.map_or("", |one| one.code()).to_owned(),
         username: String::new(),
         position,
         place,
         position_2,
         place_2,
-    })
-}
-
-/// "Thầy", "Nam", or a man's middle name; the form shows what was taken, to be changed.
-fn honorific(typed: &str, name: &str) -> Honorific {
-    match fold(typed).as_str() {
-        "thay" | "nam" | "ong" | "anh" => Honorific::Thay,
-        "" if name.split_whitespace().any(|word| word == "Văn") => Honorific::Thay,
-        _ => Honorific::Co,
-    }
-}
-
-/// A post by its words; the name of a section stands for whoever holds it. Unknown words stay as they are, to be refused.
-fn post(typed: &str, place: &str, organisation: &Organisation) -> (String, String) {
-    if typed.is_empty() {
-        return (String::new(), place.to_owned());
-    }
-    let folded = fold(typed);
-    let known = Post::ALL.into_iter().find(|post| fold(post.words()) == folded || post.short().contains(&folded.as_str()));
-    match known {
-        Some(post) => (post.code().to_owned(), place.to_owned()),
-        None if section(typed, organisation).is_some() => (Post::SectionHolder.code().to_owned(), typed.to_owned()),
-        None => (typed.to_owned(), place.to_owned()),
+        birth_year: line.birth_year.map(|year| year.to_string()).unwrap_or_default(),
+        phone: line.phone.map(|phone| phone.to_string()).unwrap_or_default(),
+        other: String::new(),
     }
 }

@@ -1,4 +1,4 @@
-//! Name, address and year of birth of one member of staff.
+//! Name, address, year of birth and telephone number of one member of staff.
 
 use chrono::{Datelike, NaiveDate};
 
@@ -6,12 +6,12 @@ use crate::{
     forms::{FormData, FormErrors},
     lines::look_alike,
     names::PersonName,
-    people::{Honorific, Organisation, Person, PersonId},
+    people::{Honorific, Organisation, Person, PersonId, PhoneNumber},
 };
 
 /// Nobody who works at a school was born before this year, or is younger than this.
-const FIRST_BORN: i64 = 1930;
-const YOUNGEST: i64 = 15;
+pub(super) const FIRST_BORN: i64 = 1930;
+pub(super) const YOUNGEST: i64 = 15;
 
 /// The form as typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -20,6 +20,7 @@ pub struct PersonForm {
     /// A code of `Honorific`.
     pub honorific: String,
     pub birth_year: String,
+    pub phone: String,
 }
 
 /// The person as they should be.
@@ -28,6 +29,7 @@ pub struct PersonChange {
     pub name: PersonName,
     pub honorific: Honorific,
     pub birth_year: Option<i64>,
+    pub phone: Option<PhoneNumber>,
 }
 
 /// The others on the staff whose names nobody can tell apart from that of `person`: two people, or one who was entered
@@ -44,13 +46,14 @@ impl PersonForm {
             name: person.name.to_string(),
             honorific: person.honorific.code().to_owned(),
             birth_year: person.birth_year.map(|year| year.to_string()).unwrap_or_default(),
+            phone: person.phone.as_ref().map(PhoneNumber::to_string).unwrap_or_default(),
         }
     }
 
-    /// Reads what was sent: `name`, `honorific`, `birth_year`.
+    /// Reads what was sent: `name`, `honorific`, `birth_year`, `phone`.
     pub fn read(typed: &FormData) -> Self {
         let get = |field| typed.get(field).to_owned();
-        Self { name: get("name"), honorific: get("honorific"), birth_year: get("birth_year") }
+        Self { name: get("name"), honorific: get("honorific"), birth_year: get("birth_year"), phone: get("phone") }
     }
 
     /// What was typed, on the day `today`.
@@ -79,8 +82,9 @@ impl PersonForm {
                 year
             }
         };
+        let phone = PhoneNumber::parse(&self.phone).map_err(|words| errors.add("phone", words)).ok().flatten();
         match (name, honorific) {
-            (Some(name), Some(honorific)) => errors.or(PersonChange { name, honorific, birth_year }),
+            (Some(name), Some(honorific)) => errors.or(PersonChange { name, honorific, birth_year, phone }),
             _ => Err(errors),
         }
     }

@@ -12,7 +12,7 @@ use crate::{
 const TODAY: &str = "2026-11-25";
 
 fn person_form(name: &str, honorific: &str, birth_year: &str) -> PersonForm {
-    PersonForm { name: name.to_owned(), honorific: honorific.to_owned(), birth_year: birth_year.to_owned() }
+    PersonForm { name: name.to_owned(), honorific: honorific.to_owned(), birth_year: birth_year.to_owned(), phone: String::new() }
 }
 
 #[test]

@@ -7,6 +7,9 @@ const MIN_LETTERS: usize = 2;
 /// Of a user name, in letters.
 const MAX_LENGTH: usize = 40;
 
+/// Of one that is suggested, in letters; a number has room behind it.
+const MAX_SUGGESTED: usize = 36;
+
 /// What is wrong with a user name that somebody chose; `None` where it can stand.
 pub fn problem_of_user_name(typed: &str) -> Option<String> {
     let name = user_name(typed);
@@ -21,13 +24,10 @@ pub fn problem_of_user_name(typed: &str) -> Option<String> {
     (!name.chars().all(fine)).then(|| "Tên đăng nhập chỉ gồm chữ không dấu, số, dấu chấm và gạch nối, viết liền.".to_owned())
 }
 
-/// Tên, then the first letters of họ and đệm: "Nguyễn Thị Hoa" gives "hoant"; with a number where that is `taken`.
+/// Tên, then họ, so that it can be said on the telephone: "Nguyễn Thị Hoa" gives "hoanguyen"; with a number where that is `taken`.
 pub fn suggested(name: &PersonName, taken: impl Fn(&str) -> bool) -> String {
-    let plain = fold(name.as_str());
-    let mut words: Vec<&str> = plain.split(' ').collect();
-    let given = words.pop().unwrap_or_default();
-    let wanted: String = given.chars().chain(words.iter().filter_map(|word| word.chars().next())).collect();
-    let mut base: String = wanted.chars().filter(char::is_ascii_alphanumeric).collect();
+    let wanted = fold(&format!("{}{}", name.given(), name.family()));
+    let mut base: String = wanted.chars().filter(char::is_ascii_alphanumeric).take(MAX_SUGGESTED).collect();
     if base.len() < MIN_LETTERS {
         base.push_str("canbo");
     }

@@ -109,6 +109,7 @@ pub(super) fn organisation() -> Organisation {
     };
     for (at, (name, birth_year, words)) in (1..).zip(ROLL) {
         let person = Person {
+            phone: None,
             id: id(4, at),
             name: PersonName::parse(name).unwrap(),
             honorific: if words.ends_with("thầy") { Honorific::Thay } else { Honorific::Co },

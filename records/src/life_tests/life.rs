@@ -200,7 +200,11 @@ impl Life {
             }
             Deed::Leaves { who } => {
                 let (store, person) = (self.school.store.clone(), self.person(who));
-                let form = EndForm { until: vietnamese::date(day_of(self.now)), reason: "Chuyển công tác".to_owned() };
+                let form = EndForm {
+                    until: vietnamese::date(day_of(self.now)),
+                    reason: "Chuyển công tác".to_owned(),
+                    ..EndForm::default()
+                };
                 let end = async move |work: &mut Work| {
                     let Some((id, _)) = people::held(work, person).await?.into_iter().next() else { return Ok(Ok(())) };
                     staff::end_position(work, &store, person, id, &form).await

@@ -67,8 +67,12 @@ pub(crate) async fn make(work: &mut Work, allowed: &Allowed<ChangeStaff>, plan: 
                 change(work, allowed, &setup_state.organisation, id, person).await?;
                 id
             }
-            None => people::add_person(work, allowed, &person.name, person.honorific, None).await?,
+            None => people::add_person(work, allowed, &person.name, person.honorific, person.birth_year).await?,
         };
+        let reached = setup_state.organisation.person(id).and_then(|one| one.phone.as_ref());
+        if let Some(phone) = person.phone.as_ref().filter(|phone| reached != Some(phone)) {
+            people::note_phone(work, allowed, id, Some(phone)).await?;
+        }
         match setup_state.usernames.get(&id) {
             Some(name) if *name == person.username => {}
             Some(_) => set_username(work, allowed, id, &person.username).await?,

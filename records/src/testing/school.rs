@@ -193,7 +193,10 @@ impl SmallSchool {
 
     /// `by` ends a position of `person` on a day, dd/MM/yyyy, as the page of the person does.
     pub async fn end_position(&self, by: PersonId, person: PersonId, position: Position, until: &str) {
-        let (store, form) = (self.store.clone(), EndForm { until: until.to_owned(), reason: "Quyết định đến muộn".to_owned() });
+        let (store, form) = (
+            self.store.clone(),
+            EndForm { until: until.to_owned(), reason: "Quyết định đến muộn".to_owned(), ..EndForm::default() },
+        );
         let task = async move |work: &mut Work| {
             let held = people::held(work, person).await?;
             let (id, _) = held.iter().find(|(_, one)| one.position == position).ok_or(Error::NotFound)?;

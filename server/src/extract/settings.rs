@@ -77,6 +77,23 @@ impl SettingsContext {
         });
         async move { writing?.await }
     }
+
+    /// Keeps what waits for whoever works on the school, and notes nothing in the log.
+    ///
+    /// # Errors
+    /// Those of the task; `NotFound` before the school has a name.
+    pub fn write_quietly<T, F>(&self, task: F) -> impl Future<Output = Result<T, Error>> + Send + use<T, F>
+    where
+        T: Send + 'static,
+        F: AsyncFnOnce(&mut Work) -> Result<T, Error> + for<'w> Task<'w, T> + 'static,
+    {
+        let school = self.setup_state.as_ref().map(|setup_state| setup_state.school.id).ok_or(Error::NotFound);
+        let writing = school.map(|school| match &self.visit {
+            Some(visit) => Either::Left(visit.write_quietly(task)),
+            None => Either::Right(self.state.database.write_quietly(school, self.actor(), task)),
+        });
+        async move { writing?.await }
+    }
 }
 
 impl FromRequestParts<AppState> for SettingsContext {

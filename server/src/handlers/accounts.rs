@@ -269,7 +269,8 @@ async fn let_in(
     let source = browser.as_deref().filter(|_| is_known).map_or(AttemptSource::Address(address), AttemptSource::KnownBrowser);
     let attempt = PasswordAttempt { school, username, source };
     state.rate_limit.attempt_now(attempt)?;
-    let kept = account.as_ref().map(|account| account.password_hash.clone());
+    // To refuse somebody who waits for a first password takes as long as to refuse somebody unknown.
+    let kept = account.as_ref().filter(|account| account.has_password()).map(|account| account.password_hash.clone());
     let handed_out = account.as_ref().is_some_and(Account::initial);
     let matches = state.passwords.matches(readings(&password, handed_out), kept).await;
     if matches.is_err() {

@@ -47,7 +47,7 @@ pub use opening::{forget_issued_passwords, issued_passwords_page, open, practice
 pub use review_settings::{review_settings_page, save_review_settings};
 pub use rules::{add_rules, rules_page};
 pub use school::{save_school, school_page};
-pub use staff::{save_staff, staff_page};
+pub use staff::{read_staff_file, save_staff, staff_page};
 pub use themes::{save_themes, themes_page};
 pub use turns::{class_turns_page, save_turns, turns_page};
 pub use types::{save_types, types_page};

@@ -1,5 +1,7 @@
 //! "/can-bo": accounts of the staff.
 
+mod list;
+pub(in crate::handlers) mod list_file;
 mod person;
 mod waiting;
 
@@ -9,13 +11,15 @@ use app::{
     staff::{StaffLine, StaffView, WaitingReset},
 };
 use axum::{
-    extract::{Path, State},
+    extract::{Path, Query, State},
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
 use domain::{
-    days::Timestamp,
+    days::{Timestamp, day_of},
     forms::{FormData, FormErrors},
+    lines,
+    names::fold,
     passwords::check_handed_out,
     people::{PasswordReset, Person, PersonId, Position},
     permissions::decide_confirm_reset,
@@ -27,8 +31,10 @@ use records::{
     accounts::{self, Account},
     schools, staff,
 };
+use serde::Deserialize;
 use uuid::Uuid;
 
+pub use list::{change as change_list, page as list_page, read_file as read_list};
 pub use person::{add_position, change, end_position, page as person_page, reopen, suspend};
 pub use waiting::{confirm, confirm_all, page as waiting_page, turn_down};
 
@@ -48,6 +54,8 @@ struct Shown {
     handed_out: Option<(IssueKey, IssuedPassword)>,
     /// Whose new password waits for the viewer's own, and what was wrong with that.
     not_proved: Option<(PersonId, String)>,
+    /// What was searched, as typed.
+    search: String,
     /// Whose password waits to be confirmed with the viewer's own, and what was wrong with that.
     not_confirmed: Option<(PersonId, String)>,
 }
@@ -55,13 +63,19 @@ struct Shown {
 impl Shown {
     fn list() -> Self {
         let row = StaffForm::default().with_room(false).rows.into_iter().next().unwrap_or_default();
-        Self { row, errors: FormErrors::default(), handed_out: None, not_proved: None, not_confirmed: None }
+        Self { row, errors: FormErrors::default(), handed_out: None, search: String::new(), not_proved: None, not_confirmed: None }
     }
 }
 
 /// `GET /can-bo`
-pub async fn page(Manager(visit): Manager, request: PageRequest) -> Result<Response, AppError> {
-    staff_page(&visit, &request, Shown::list()).await
+pub async fn page(Manager(visit): Manager, Query(query): Query<Search>, request: PageRequest) -> Result<Response, AppError> {
+    staff_page(&visit, &request, Shown { search: lines::clean(&query.search), ..Shown::list() }).await
+}
+
+#[derive(Debug, Default, Deserialize)]
+pub struct Search {
+    #[serde(default, rename = "q")]
+    search: String,
 }
 
 async fn staff_page(visit: &Visit, request: &PageRequest, shown: Shown) -> Result<Response, AppError> {
@@ -83,8 +97,10 @@ async fn staff_page(visit: &Visit, request: &PageRequest, shown: Shown) -> Resul
         let theirs = facts.actor(person.id, visit.now);
         StaffLine {
             id: person.id.to_string(),
-            name: person.name.to_string(),
+            name: organisation.name_for_managers(person, day_of(visit.now)),
             titles: organisation.titles(&theirs.positions),
+            phone: person.phone.as_ref().map(ToString::to_string),
+            without_password: account.is_some_and(|one| !one.has_password()),
             waiting: awaited(person.id),
             username: account.map(|one| one.username.clone()),
             initial: account.is_some_and(Account::initial),
@@ -112,12 +128,18 @@ async fn staff_page(visit: &Visit, request: &PageRequest, shown: Shown) -> Resul
         let account = accounts.iter().find(|one| one.username == issued.username)?;
         Some(called_alike(organisation, account.person))
     });
+    let lines: Vec<StaffLine> = organisation.people.iter().map(line).collect();
+    let initial = lines.iter().filter(|line| line.initial).count();
     // What is printed says the school's own address, where it has said one.
     let sign_in_address = known.map_or_else(|| address(&request.headers), |known| known.to_string());
     let page = StaffView {
         called_alike: added.unwrap_or_default().into_iter().map(|one| with_titles(visit, one)).collect(),
         waiting: resets_to_confirm(&facts, visit.person, visit.now).into_iter().filter_map(waiting).collect(),
-        lines: organisation.people.iter().map(line).collect(),
+        lines: lines.into_iter().filter(|line| found(&shown.search, line)).collect(),
+        people: organisation.people.len(),
+        initial,
+        search: shown.search,
+        school: facts.school.name.clone(),
         row: shown.row,
         errors: shown.errors,
         waiting_appointments: organisation.waiting.len(),
@@ -131,6 +153,12 @@ async fn staff_page(visit: &Visit, request: &PageRequest, shown: Shown) -> Resul
     };
     let viewer = viewer(visit)?;
     Ok(request.page("Cán bộ", |head| app::pages::staff(head, viewer, page)))
+}
+
+/// Whether a line holds each word that was searched, with marks or without.
+fn found(search: &str, line: &StaffLine) -> bool {
+    let words = [line.name.as_str(), &line.titles, line.username.as_deref().unwrap_or_default()].map(fold).join(" ");
+    fold(search).split(' ').all(|word| words.contains(word))
 }
 
 /// "Nguyễn Thị Hoa, Giáo viên lớp 4A".
@@ -279,5 +307,6 @@ async fn row_refused(
         Some(key) => state.issued_passwords.known(key, &form.visit.key).await.map(|issued| (key, issued)),
         None => None,
     };
-    refused(form, Shown { row, errors, handed_out, ..Shown::list() }).await
+    let search = form.typed.get("q").to_owned();
+    refused(form, Shown { row, errors, handed_out, search, ..Shown::list() }).await
 }

@@ -64,6 +64,7 @@ mod settings;
 mod sign_in;
 mod spot_checks;
 mod staff;
+mod staff_list;
 mod start;
 mod strain;
 mod swaps;

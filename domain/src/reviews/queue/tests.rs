@@ -101,7 +101,7 @@ fn a_line_says_whose_it_is_since_when_and_what_was_wrong_before() {
     assert_eq!(titles(&school, "cô Ấm"), Vec::<String>::new(), "it is the teacher's turn");
     school.hands_in("cô Hoa", title, "2026-11-19 20:00");
     let line = queue(&school.facts(), school.person_id("cô Cúc"), at(NOW)).remove(0);
-    assert_eq!((line.version, line.who.as_str(), line.since), (2, "Nguyễn Thị Hoa (4A, sinh 1990)", at("2026-11-19 20:00")));
+    assert_eq!((line.version, line.who.as_str(), line.since), (2, "Nguyễn Thị Hoa (4A)", at("2026-11-19 20:00")));
     assert_eq!((line.review_by, line.overdue), (day("2026-11-27"), None));
     assert_eq!(line.corrects.unwrap().back.words, "Thứ Tư còn trống.");
     let later = queue(&school.facts(), school.person_id("cô Cúc"), at("2026-12-01 08:00")).remove(0);

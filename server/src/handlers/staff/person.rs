@@ -16,6 +16,8 @@ use domain::{
     forms::{FormData, FormErrors},
     people::PersonId,
     permissions::{decide_end, decide_note_absence, decide_view_as},
+    people::{PersonId, Position},
+    permissions::{decide_end, decide_note_absence},
     refusal::Refusal,
     staff::{
         AppointmentForm, AppointmentId, EndForm, PersonForm, awaited_words, called_alike, decide_over_person, may_enter_late,
@@ -81,8 +83,9 @@ async fn person_page(visit: &Visit, request: &PageRequest, id: PersonId, attempt
             ended_late: one.ended_late(),
             ending: (one.can_end(today) && may_end(one.position)).then(|| {
                 let refused = typed.is_some();
-                let EndForm { until, reason } = typed.unwrap_or_default();
-                EndingView { id: position.to_string(), refused, until, reason, asks_again: visit.asks_again() }
+                let EndForm { until, reason, to_class } = typed.unwrap_or_default();
+                let to_class = matches!(one.position, Position::Teacher(_)).then_some(to_class);
+                EndingView { id: position.to_string(), refused, until, reason, to_class, asks_again: visit.asks_again() }
             }),
         }
     });
@@ -222,7 +225,7 @@ async fn save(visit: &Visit, request: &PageRequest, id: PersonId, deed: Deed) ->
         .write(async move |work: &mut Work| match doing {
             Deed::Change(form) => staff::change_person(work, &store, id, &form).await,
             Deed::Add(form) => staff::add_positions(work, &store, id, &form).await,
-            Deed::End(position, form) => staff::end_position(work, &store, id, position, &form).await,
+            Deed::End(position, form) => staff::move_class(work, &store, id, position, &form).await,
             Deed::Suspend => staff::suspend(work, &store, id).await.map(Ok),
             Deed::Reopen => staff::reopen(work, &store, id).await.map(Ok),
         })

@@ -99,7 +99,7 @@ async fn waiting_page(
 
 fn line(facts: &Facts, known: &Mandates, actor: &Actor, one: &WaitingAppointment, now: Timestamp) -> WaitingLine {
     let organisation = facts.organisation();
-    let name = |id: PersonId| organisation.person(id).map(|person| organisation.distinct_name(person, Some(day_of(now))));
+    let name = |id: PersonId| organisation.person(id).map(|person| organisation.name_for_managers(person, day_of(now)));
     WaitingLine {
         id: one.id.to_string(),
         person: one.person.to_string(),

@@ -45,8 +45,8 @@ async fn hoa_sen(app: &TestApp) -> (User, User) {
     let browser = ready_to_open(app).await;
     browser.post_form("/cai-dat/tap-duot", &[("practice", ""), ("from", "23/11/2026")]).await.leads_to("/cai-dat/mat-khau");
     let issued_passwords = browser.get("/cai-dat/mat-khau").await;
-    let principal = signed_in(app, "maivt", &password(&issued_passwords, "maivt")).await;
-    let teacher = signed_in(app, "hoant", &password(&issued_passwords, "hoant")).await;
+    let principal = signed_in(app, "maivu", &password(&issued_passwords, "maivu")).await;
+    let teacher = signed_in(app, "hoanguyen", &password(&issued_passwords, "hoanguyen")).await;
     (principal, teacher)
 }
 
@@ -166,7 +166,7 @@ async fn a_settings_form_outlives_its_session() {
     principal.get(&next).await.leads_to(answer.location());
 
     let sign_in = |username, password| [("username", username), ("password", password), ("next", "/nam-hoc")];
-    principal.post_form("/dang-nhap", &sign_in("maivt", OWN)).await.leads_to("/nam-hoc");
+    principal.post_form("/dang-nhap", &sign_in("maivu", OWN)).await.leads_to("/nam-hoc");
     let page = principal.get(&next).await;
     page.is(StatusCode::OK).says("action=\"/cai-dat/lich-nam-hoc?moi=1&amp;person=").says("Gửi lại những gì đã điền");
     let again = page.fields();
@@ -174,7 +174,7 @@ async fn a_settings_form_outlives_its_session() {
     principal.get("/cai-dat/lich-nam-hoc?moi=1").await.says("Lễ của trường");
 
     // The address alone is worth nothing: it shows nobody a form that somebody else has written.
-    teacher.post_form("/dang-nhap", &sign_in("hoant", OWN)).await.leads_to("/nam-hoc");
+    teacher.post_form("/dang-nhap", &sign_in("hoanguyen", OWN)).await.leads_to("/nam-hoc");
     teacher.get(&next).await.is(StatusCode::NOT_FOUND);
     let stranger = app.anonymous();
     let sent = stranger.post_form("/can-bo", &[("n0", "Kẻ Gian")]).await;
@@ -190,5 +190,5 @@ async fn a_second_click_on_opening_finds_the_first_passwords() {
     let issued_passwords = browser.get("/cai-dat/mat-khau").await;
     browser.post_form("/cai-dat/tap-duot", &opening).await.leads_to("/cai-dat/mat-khau");
     browser.get("/cai-dat").await.leads_to("/cai-dat/mat-khau");
-    assert_eq!(password(&browser.get("/cai-dat/mat-khau").await, "hoant"), password(&issued_passwords, "hoant"));
+    assert_eq!(password(&browser.get("/cai-dat/mat-khau").await, "hoanguyen"), password(&issued_passwords, "hoanguyen"));
 }

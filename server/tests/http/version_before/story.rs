@@ -196,14 +196,14 @@ impl Story<'_> {
         let name = fields.iter().find(|(_, value)| value == "Trịnh Thị Lụa").unwrap().0.clone();
         let year = fields.iter().find(|(_, value)| value == "1992").unwrap().0.clone();
         saved(&post(&manager, &renamed, &with(&fields, &[(&name, "Trịnh Thị Lụa Đào"), (&year, "1993")])).await);
-        for path in [suspended, ends, begins, renamed, person("senlt").await] {
+        for path in [suspended, ends, begins, renamed, person("senly").await] {
             self.shows("quanly", path);
         }
     }
 
     async fn a_new_teacher_hands_in(&mut self, password: &str) {
         let teacher = self.app.anonymous().at(7);
-        let signed_in = teacher.post_form("/dang-nhap", &[("username", "senlt"), ("password", password)]).await;
+        let signed_in = teacher.post_form("/dang-nhap", &[("username", "senly"), ("password", password)]).await;
         assert_eq!(signed_in.location(), "/");
         // The demo's is the name of the school, which nobody may choose.
         let own = [("old", password), ("new", "lá sen mưa rơi"), ("again", "lá sen mưa rơi")];
@@ -219,7 +219,7 @@ impl Story<'_> {
     async fn a_class_is_closed_and_files_wait(&mut self) {
         self.at("24T16:40:00");
         let manager = self.app.as_management().await;
-        let (person, post_of) = (self.app.person("senlt").await, self.app.appointment("senlt").await);
+        let (person, post_of) = (self.app.person("senly").await, self.app.appointment("senly").await);
         saved(&post(&manager, &format!("/can-bo/{person}/chuc-vu/{post_of}"), &[("until", "24/09/2026")]).await);
         self.at("25T07:30:00");
         let principal = self.app.as_principal().await;

@@ -1,0 +1,273 @@
+//! "/can-bo/nhap": a list of the staff, pasted or as a file; what it would bring, row by row, before anything is done.
+
+use domain::{
+    days::day_of,
+    forms::FormErrors,
+    people::{Honorific, Organisation},
+    staff::list::{ANOTHER, AS_IT_STANDS, Fate, LEFT_OUT, ListPreview, MAX_PEOPLE, PreviewLine, Question, Settled},
+    vietnamese::number,
+};
+use leptos::prelude::*;
+
+use crate::{
+    layout::{NavItem, Page, Viewer},
+    paths::{self, PROOF},
+    proof::ProofField,
+    staff_row::{LIST_FILES, MAX_PASTE},
+    ui::{
+        Caption, Column, FileField, HiddenField, Icon, Look, Notice, NoticeKind, Select, Status, Table, TextAreaField, head_below,
+        option,
+    },
+};
+
+const COLUMNS: [Column; 4] = [Column::new("Dòng"), Column::new("Họ và tên"), Column::new("Chức vụ"), Column::new("Sẽ làm gì")];
+
+/// A list that waits, as it is read.
+#[derive(Clone, Debug)]
+pub struct ListShown {
+    /// The name of the file; empty for what was pasted.
+    pub source: String,
+    pub preview: ListPreview,
+}
+
+/// All that the page shows.
+#[derive(Clone, Debug)]
+pub struct StaffListView {
+    pub list: Option<ListShown>,
+    pub organisation: Organisation,
+    pub now: domain::days::Timestamp,
+    /// What is wrong with a file or a text that was sent.
+    pub errors: FormErrors,
+    /// "Đã thêm 5 người, ghi thêm cho 2 người".
+    pub done: Option<String>,
+    /// Something else was looked at than what the list would bring by now.
+    pub look_again: bool,
+    /// The viewer's own password is asked for again.
+    pub asks_again: bool,
+}
+
+#[component]
+pub fn StaffListPage(viewer: Viewer, page: StaffListView) -> impl IntoView {
+    let has_news = page.done.is_some() || page.look_again;
+    let told = has_news.then(|| view! {
+        <div class="notices">
+            {page.done.clone().map(|fact| view! {
+                <Notice kind=NoticeKind::Good fact advice="Người mới chưa có mật khẩu: bấm “Đặt lại mật khẩu” ở danh sách cán bộ.">
+                    <a class="btn" href=paths::STAFF>"Đến danh sách cán bộ"</a>
+                </Notice>
+            })}
+            {page.look_again.then(|| view! {
+                <Notice kind=NoticeKind::Warning fact="Danh sách vừa đổi so với lúc xem, nên chưa nhập gì"
+                    advice="Xem lại từng dòng dưới đây rồi bấm lần nữa."/>
+            })}
+        </div>
+    });
+    let about =
+        "Chép từ Excel hoặc chọn tệp. Chưa ghi gì trước khi bấm “Nhập”; nhập lại cùng một danh sách thì không ai bị thêm hai lần.";
+    let body = match page.list.clone() {
+        Some(list) => shown(&page, list).into_any(),
+        None => bring(&page.errors).into_any(),
+    };
+    view! {
+        <Page viewer=Some(viewer) here=NavItem::Staff>
+            <main id="noi-dung" class="page" tabindex="-1">
+                {head_below((paths::STAFF, "Cán bộ"), "Nhập danh sách cán bộ", Some(about.to_owned()), told)}
+                {body}
+            </main>
+        </Page>
+    }
+}
+
+/// Where nothing waits: a text to paste, or a file to choose.
+fn bring(errors: &FormErrors) -> impl IntoView + use<> {
+    view! {
+        <section class="more" aria-labelledby="g-tep">
+            <h2 id="g-tep">"Chọn tệp"</h2>
+            <form method="post" action=paths::STAFF_LIST_FILE enctype="multipart/form-data" class="stack narrow">
+                <FileField id="tep" name="list" label="Tệp Excel (.xlsx) hoặc .csv" accept=LIST_FILES required=true errors>
+                    "Dòng đầu bảng ghi tên cột: Họ và tên, Ngày sinh, Giới tính, Chức vụ, Tổ, Lớp, Điện thoại, Từ ngày. Cột nào đứng \
+                     trước cũng được; của ngày sinh chỉ giữ năm."
+                </FileField>
+                <div class="btns"><button class="btn main"><Icon name="upload"/>"Đọc tệp và xem trước"</button></div>
+            </form>
+        </section>
+        <section class="more" aria-labelledby="g-dan">
+            <h2 id="g-dan">"Hoặc dán từ Excel"</h2>
+            <form method="post" action=paths::STAFF_LIST class="stack narrow">
+                <TextAreaField id="paste" label="Dán từ Excel" rows=8 max_length=MAX_PASTE errors
+                    hint="Chọn cả bảng trong Excel, kể cả dòng tên cột, chép rồi dán vào đây."/>
+                <div class="btns"><button class="btn" name="do" value="paste"><Icon name="search"/>"Xem trước"</button></div>
+            </form>
+        </section>
+    }
+}
+
+fn shown(page: &StaffListView, list: ListShown) -> impl IntoView + use<> {
+    let ListShown { source, preview } = list;
+    let added = preview.count(|fate| matches!(fate, Fate::Add(_)));
+    let changed = preview.count(|fate| matches!(fate, Fate::Change(..)));
+    let open = preview.count(|fate| matches!(fate, Fate::Asked | Fate::Wrong(_)));
+    let to_save = preview.to_save();
+    let seen = preview.seen().to_string();
+    let from = if source.is_empty() { "Danh sách đã dán".to_owned() } else { format!("Tệp {source}") };
+    let headline = format!(
+        "{from}: {} người. Thêm {added}, ghi thêm cho {changed}, giữ nguyên {}, còn hỏi hoặc phải sửa {open}.",
+        preview.lines.len(),
+        preview.lines.len() - added - changed - open
+    );
+    let notes = notes(&preview);
+    let rows = preview.lines.iter().map(|line| row(page, line)).collect_view();
+    let letters = preview.lettering.map(|lettering| {
+        let chosen = if preview.letters_left { AS_IT_STANDS } else { "" };
+        view! {
+            <div class="field">
+                <label for="letters">{format!("Chữ trong danh sách theo phông cũ {}", lettering.words())}</label>
+                <Select id="letters">
+                    {option("", "Đổi sang Unicode, như dưới đây", chosen)}
+                    {option(AS_IT_STANDS, "Giữ nguyên chữ trong danh sách", chosen)}
+                </Select>
+            </div>
+        }
+    });
+    let proof = (page.asks_again && to_save > 0).then(|| {
+        let refused = page.errors.of(PROOF).map(str::to_owned);
+        view! { <ProofField id=PROOF.to_owned() refused/> }
+    });
+    view! {
+        <section class="more" aria-labelledby="xem-truoc">
+            <h2 id="xem-truoc">"Xem trước"</h2>
+            <p><b>{headline}</b></p>
+            {notes}
+            <form method="post" action=paths::STAFF_LIST>
+                <button hidden tabindex="-1" name="do" value="look">"Xem lại"</button>
+                {letters}
+                <Table class="grid" columns=&COLUMNS caption=Caption::Spoken("Danh sách theo dòng".to_owned())>
+                    <tbody>{rows}</tbody>
+                </Table>
+                {proof}
+                <HiddenField name="seen" value=seen/>
+                <div class="btns">
+                    {(to_save > 0).then(|| view! {
+                        <button class="btn main big" name="do" value="take"><Icon name="check"/>{format!("Nhập {to_save} người")}</button>
+                    })}
+                    <button class="btn" name="do" value="look"><Icon name="search"/>"Xem lại theo câu trả lời"</button>
+                    <button class="btn text" name="do" value="drop" formnovalidate>"Bỏ danh sách này"</button>
+                </div>
+                {(open > 0 && to_save > 0).then(|| view! {
+                    <p class="quiet">"Dòng còn hỏi hoặc phải sửa thì để lại ở đây, nhập sau."</p>
+                })}
+            </form>
+        </section>
+    }
+}
+
+/// What to know of the list as a whole.
+fn notes(preview: &ListPreview) -> impl IntoView + use<> {
+    let mut notes = Vec::new();
+    if preview.without_head {
+        notes.push(
+            "Không thấy dòng tên cột, nên lấy theo thứ tự: họ tên, cô hoặc thầy, chức vụ, lớp hoặc tổ. Nếu không đúng, thêm dòng tên cột \
+             rồi dán lại."
+                .to_owned(),
+        );
+    }
+    if !preview.unused.is_empty() {
+        notes.push(format!("Cột không dùng đến, không giữ lại gì: {}.", preview.unused.join(", ")));
+    }
+    if preview.beyond > 0 {
+        let (most, beyond) = (number(MAX_PEOPLE as u64), number(preview.beyond as u64));
+        notes.push(format!("Chỉ xem {most} người đầu; {beyond} người sau chưa lấy. Nhập xong rồi đưa phần còn lại."));
+    }
+    if preview.lines.is_empty() {
+        notes.push("Không có dòng nào là một người. Kiểm tra lại bảng đã chép.".to_owned());
+    }
+    notes.into_iter().map(|words| view! { <p class="quiet">{words}</p> }).collect_view()
+}
+
+fn row(page: &StaffListView, line: &PreviewLine) -> impl IntoView + use<> {
+    let number = line.line.number;
+    let name = line.line.person_name(true).map_or_else(|| line.line.name.clone(), |name| name.to_string());
+    let known: Vec<String> = [
+        line.line.honorific.map(|one| one.word().to_owned()),
+        line.line.birth_year.map(|year| format!("sinh {year}")),
+        line.line.phone.as_ref().map(ToString::to_string),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    let questions = line.questions.iter().map(|one| question(number, one)).collect_view();
+    let bad = matches!(line.fate, Fate::Wrong(_));
+    view! {
+        <tr class=bad.then_some("bad")>
+            <td class="n">{number}</td>
+            <th scope="row">{name}<small>{known.join(", ")}</small></th>
+            <td>{line.titles.clone()}</td>
+            <td>{fate(page, &line.fate)}{questions}</td>
+        </tr>
+    }
+}
+
+fn fate(page: &StaffListView, fate: &Fate) -> AnyView {
+    let today = day_of(page.now);
+    let adds = |settled: &Settled| {
+        let mut words = Vec::new();
+        if !settled.positions.is_empty() {
+            words.push(format!("{} {}", page.organisation.titles(&settled.positions), settled.begins(today)));
+        }
+        words.extend(settled.birth_year.map(|year| format!("năm sinh {year}")));
+        words.extend(settled.phone.as_ref().map(|phone| format!("điện thoại {phone}")));
+        words.join("; ")
+    };
+    match fate {
+        Fate::Add(settled) => view! {
+            <Status look=Look::OnTime word="Thêm mới"/><small>{format!("{} {}", settled.honorific.capital(), adds(settled))}</small>
+        }
+        .into_any(),
+        Fate::Change(_, settled) => view! { <Status look=Look::NoDue word="Ghi thêm"/><small>{adds(settled)}</small> }.into_any(),
+        Fate::Unchanged(_) => view! { <span>"Đã có, giữ nguyên"</span> }.into_any(),
+        Fate::LeftOut => view! { <span>"Bỏ qua"</span> }.into_any(),
+        Fate::Asked => view! { <Status look=Look::NoDue word="Còn hỏi"/> }.into_any(),
+        Fate::Wrong(problems) => {
+            let lines =
+                problems.iter().map(|one| view! { <li><b>{one.column.words()}": "</b>{one.words.clone()}</li> }).collect_view();
+            view! { <ul class="lines">{lines}</ul> }.into_any()
+        }
+    }
+}
+
+fn question(number: u32, question: &Question) -> AnyView {
+    let (field, words, options) = match question {
+        Question::Honorific(answered) => {
+            let chosen = answered.map_or("", Honorific::code);
+            let options = vec![option("", "Chọn", chosen), option("co", "cô", chosen), option("thay", "thầy", chosen)];
+            ('g', "Cô hay thầy?".to_owned(), options)
+        }
+        Question::Name { suggested, stays } => {
+            let chosen = if *stays { AS_IT_STANDS } else { "" };
+            let options =
+                vec![option("", format!("Ghi là {suggested}"), chosen), option(AS_IT_STANDS, "Giữ như trong danh sách", chosen)];
+            ('k', "Họ tên viết thế nào?".to_owned(), options)
+        }
+        Question::Who { people, earlier, answer } => {
+            let there = match (people.as_slice(), earlier) {
+                ([], Some(row)) => format!("Đã có ở dòng {row}; là người khác?"),
+                (_, Some(row)) => format!("Đã có ở dòng {row} và ở trường; là ai?"),
+                (_, None) => "Trường đã có người tên này; là ai?".to_owned(),
+            };
+            let mut options = vec![option("", "Chọn", answer)];
+            options.extend(people.iter().map(|(id, words)| option(id.to_string(), format!("Là {words}"), answer)));
+            options.push(option(ANOTHER, "Là người khác, thêm mới", answer));
+            let out = if earlier.is_some() { "Là một người, bỏ dòng này" } else { "Bỏ dòng này" };
+            options.push(option(LEFT_OUT, out, answer));
+            ('w', there, options)
+        }
+    };
+    let id = format!("{field}{number}");
+    view! {
+        <div class="field">
+            <label for=id.clone()>{words}</label>
+            <Select id>{options.into_iter().collect_view()}</Select>
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,98 @@
+//! "/can-bo/nhap": the school's own list, as a file and pasted, looked at before anything is done.
+
+use crate::support::{Multipart, TestApp};
+
+const SAMPLE: &[u8] = include_bytes!("../../samples/danh-sach-nhan-su.xlsx");
+const PATH: &str = "/can-bo/nhap";
+
+#[tokio::test]
+async fn the_sample_list_is_looked_at_and_taken_over_once() {
+    let app = TestApp::demo().await;
+    let principal = app.as_principal().await;
+    let sent = principal.post_multipart("/can-bo/nhap/tep", Multipart::new().file("danh-sach-nhan-su.xlsx", SAMPLE)).await;
+    assert_eq!((sent.status.as_u16(), sent.location()), (303, PATH));
+    // It waits for her through a reload, and for nobody else.
+    let page = principal.get(PATH).await;
+    for wanted in ["Tệp danh-sach-nhan-su.xlsx: 7 người", "Nguyễn Thị Minh Nguyệt", "Phạm Thị Hoà", "Nhập"] {
+        assert!(page.words().contains(wanted), "{wanted}: {}", page.words());
+    }
+    assert!(!app.as_management().await.get(PATH).await.words().contains("danh-sach-nhan-su"));
+    let before = app.facts().await.organisation().people.len();
+    let seen = page.field("seen").unwrap();
+    let other = principal.post_form(PATH, &[("do", "take"), ("seen", "0000000000000000")]).await;
+    assert_eq!(other.location(), "/can-bo/nhap?xem-lai=1", "nobody looked at that");
+    assert_eq!(app.facts().await.organisation().people.len(), before);
+    let taken = principal.post_form(PATH, &[("do", "take"), ("seen", &seen)]).await;
+    assert!(taken.location().starts_with("/can-bo/nhap?them="), "{}", taken.location());
+    let after = app.facts().await.organisation().people.len();
+    principal.post_multipart("/can-bo/nhap/tep", Multipart::new().file("danh-sach-nhan-su.xlsx", SAMPLE)).await;
+    let again = principal.get(PATH).await;
+    principal.post_form(PATH, &[("do", "take"), ("seen", &again.field("seen").unwrap())]).await;
+    assert_eq!(app.facts().await.organisation().people.len(), after, "importing twice is importing once");
+}
+
+#[tokio::test]
+async fn wrong_files_are_refused_in_words() {
+    let app = TestApp::demo().await;
+    let principal = app.as_principal().await;
+    for (name, bytes, wanted) in [
+        ("danh-sach.xlsx", &b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 and no more"[..], "không đọc được"),
+        ("danh-sach.xlsx", &b"<html><table><tr><td>Hoa</td></tr></table>"[..], "Tệp là trang web mang tên Excel"),
+        ("danh-sach.xlsx", &include_bytes!("../../samples/giao-an-tuan-12-lop-5A.pdf")[..], "có lẽ chọn nhầm tệp"),
+        ("danh-sach.xlsx", &include_bytes!("../../samples/ke-hoach-tuan-12-lop-4A.docx")[..], "Tệp là Word"),
+        ("danh-sach.csv", &b""[..], "Tệp trống"),
+        ("danh-sach.csv", &b"\n\n ; ;\n"[..], "không có dòng nào"),
+    ] {
+        let refused = principal.post_multipart("/can-bo/nhap/tep", Multipart::new().file(name, bytes)).await;
+        assert_eq!(refused.status, 422, "{name}: {wanted}");
+        assert!(refused.words().contains(wanted), "{wanted}: {}", refused.words());
+    }
+    let csv = "Họ và tên;Lớp\nNGUYỄN VĂN NAM;4A\n".as_bytes();
+    let sent = principal.post_multipart("/can-bo/nhap/tep", Multipart::new().file("danh-sach.csv", csv)).await;
+    assert_eq!(sent.location(), PATH);
+    assert!(principal.get(PATH).await.words().contains("Nguyễn Văn Nam"));
+}
+
+#[tokio::test]
+async fn a_pasted_list_is_asked_about_and_dropped() {
+    let app = TestApp::demo().await;
+    let (principal, teacher) = (app.as_principal().await, app.as_teacher().await);
+    let pasted = "Họ tên\tLớp\nLan Anh Thư\t4A\nVũ Thị Đào\t5A\n";
+    assert_eq!(teacher.post_form(PATH, &[("do", "paste"), ("paste", pasted)]).await.status, 403);
+    assert_eq!(principal.post_form(PATH, &[("do", "paste"), ("paste", " ")]).await.status, 422);
+    assert_eq!(principal.post_form(PATH, &[("do", "paste"), ("paste", pasted)]).await.location(), PATH);
+    let page = principal.get(PATH).await;
+    assert!(page.words().contains("Cô hay thầy?"), "{}", page.words());
+    principal.post_form(PATH, &[("do", "look"), ("g2", "co")]).await;
+    let answered = principal.get(PATH).await;
+    assert!(answered.words().contains("Nhập 1 người"), "{}", answered.words());
+    principal.post_form(PATH, &[("do", "drop")]).await;
+    assert!(principal.get(PATH).await.words().contains("Đọc tệp và xem trước"));
+}
+
+#[tokio::test]
+async fn the_staff_is_searched_and_the_search_stays_through_a_mistake() {
+    let app = TestApp::demo().await;
+    let principal = app.as_principal().await;
+    let found = principal.get("/can-bo?q=hoa%204a").await;
+    assert!(found.words().contains("Nguyễn Thị Hoa") && !found.words().contains("Trần Thị Bích Vân"), "{}", found.words());
+    let refused = principal
+        .post_form("/can-bo", &[("q", "hoa 4a"), ("n0", "Lý Thị Sen"), ("g0", "thay"), ("p0", "teacher"), ("w0", "9Z")])
+        .await;
+    assert_eq!((refused.status.as_u16(), refused.field("n0").as_deref()), (422, Some("Lý Thị Sen")));
+    assert!(refused.words().contains("khớp “hoa 4a”"), "{}", refused.words());
+}
+
+#[tokio::test]
+async fn somebody_who_may_be_there_already_is_asked_about_before() {
+    let app = TestApp::demo().await;
+    let principal = app.as_principal().await;
+    let fields = [("n0", "Nguyễn Thị Hoa"), ("g0", "co"), ("p0", "teacher"), ("w0", "5A")];
+    let asked = principal.post_form("/can-bo", &fields).await;
+    assert_eq!(asked.status, 422);
+    assert!(asked.words().contains("Trường đã có Nguyễn Thị Hoa") && asked.html().contains("name=\"o0\""), "{}", asked.words());
+    let added = principal.post_form("/can-bo", &[&fields[..], &[("o0", "khac")]].concat()).await;
+    assert_eq!(added.status, 200);
+    // The slip says for which school it is.
+    assert!(added.words().contains("Trường Mầm non"), "{}", added.words());
+}
