@@ -19,6 +19,7 @@ pub mod handovers;
 pub mod health;
 pub mod held_files;
 mod known_times;
+mod list_file;
 pub mod lateness;
 pub mod locks;
 pub mod mandates;

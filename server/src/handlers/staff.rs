@@ -1,7 +1,6 @@
 //! "/can-bo": accounts of the staff.
 
 mod list;
-pub(in crate::handlers) mod list_file;
 mod person;
 mod waiting;
 

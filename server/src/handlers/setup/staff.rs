@@ -30,7 +30,7 @@ use super::{Fields, pressed, taken, typed, unprocessable};
 use crate::{
     error::AppError,
     extract::{PageRequest, SettingsContext},
-    handlers::staff::list_file::{ListFileError, read_list_file},
+    handlers::list_file::{ListFileError, read_list_file},
     state::AppState,
 };
 

@@ -21,11 +21,13 @@ use records::{
 };
 use serde::Deserialize;
 
-use super::list_file::{ListFileError, read_list_file};
 use crate::{
     error::AppError,
     extract::{Manager, PageRequest, ProofForm, Visit},
-    handlers::viewer,
+    handlers::{
+        list_file::{ListFileError, read_list_file},
+        viewer,
+    },
     state::AppState,
 };
 

@@ -24,7 +24,7 @@ use crate::{
 const MAX_FILE: usize = 4 * 1024 * 1024;
 
 /// Why a file brings no list.
-pub(in crate::handlers) enum ListFileError {
+pub(super) enum ListFileError {
     /// In a whole sentence with what to do.
     Told(String),
     Failed(AppError),
@@ -40,7 +40,7 @@ impl<E: Into<AppError>> From<E> for ListFileError {
 ///
 /// # Errors
 /// `ListFileError`.
-pub(in crate::handlers) async fn read_list_file(
+pub(super) async fn read_list_file(
     state: &AppState,
     person: PersonId,
     (headers, body): (&HeaderMap, Body),
