@@ -16,6 +16,7 @@ fn common_and_local_passwords_are_refused_and_sentences_are_taken() {
         "12345678",
         "0123456789",
         "matkhau-matkhau",
+        "mot hai ba bon",
         "abcabcabcabc",
         "mamnon2024",
         "matkhau123",
