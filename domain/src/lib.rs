@@ -31,6 +31,8 @@ pub mod refusal;
 pub mod inspection;
 pub mod passwords;
 pub mod permissions;
+pub mod second_factor;
+pub mod devices;
 pub mod review_settings;
 pub mod regime;
 pub mod scope;

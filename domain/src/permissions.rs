@@ -17,6 +17,7 @@ mod noting;
 mod own_work;
 mod reading_log;
 mod reviewing;
+mod second_factors;
 mod settling;
 mod signing;
 mod spot_checking;
@@ -59,6 +60,10 @@ pub use reviewing::{
     Decide, ReviewOf, UndoDecision, decide_review, decide_undo, falls_to_leadership, is_left_alone, reviewers_of, stood_in_for,
 };
 pub(crate) use reviewing::{is_departments_to_decide, positions_of};
+pub use second_factors::{
+    EndSecondFactor, EndStep, KeepSecondFactor, SetSecondFactorDuty, decide_end_second_factor, decide_keep_second_factor,
+    decide_second_factor_duty, has_second_factor_duty,
+};
 pub use settling::{check_setting, decide_change_school, settles_leaderships_own};
 pub use signing::{Sign, Signable, decide_sign};
 pub use spot_checking::{SpotChecking, decide_spot_check};

@@ -11,6 +11,7 @@ mod guessing;
 mod inspection;
 mod locking;
 mod reviewing;
+mod second_factor;
 mod signing;
 mod spot_checking;
 mod swapping;
@@ -31,6 +32,7 @@ pub use guessing::EasyToGuess;
 pub use inspection::InspectionRefusal;
 pub use locking::{LockRefusal, Shut, UpdateRefusal};
 pub use reviewing::ReviewRefusal;
+pub use second_factor::SecondFactorRefusal;
 pub use signing::SigningRefusal;
 pub use spot_checking::SpotCheckRefusal;
 pub use swapping::SwapRefusal;
@@ -219,6 +221,7 @@ pub enum Refusal {
     Lateness(LatenessRefusal),
     /// About what is shut, and orders that shut and open.
     Lock(LockRefusal),
+    SecondFactor(SecondFactorRefusal),
     /// About a signature.
     Signing(SigningRefusal),
     /// About a turn that goes to a colleague.
@@ -483,6 +486,7 @@ impl Refusal {
             Self::Extension(refusal) => refusal.words(),
             Self::Lateness(refusal) => refusal.words(),
             Self::Lock(refusal) => refusal.words(),
+            Self::SecondFactor(refusal) => refusal.words(),
             Self::Signing(refusal) => refusal.words(),
             Self::Swap(refusal) => refusal.words(),
             Self::Withdrawal(refusal) => refusal.words(),

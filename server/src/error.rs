@@ -11,6 +11,9 @@ use domain::refusal::{
     AbsenceRefusal, ClockRefusal, ClosureRefusal, CommentRefusal, DelegationRefusal, ExtensionRefusal, HandoverRefusal,
     InspectionRefusal, LatenessRefusal, LockRefusal, Refusal, ReviewRefusal, SecurityCheckRefusal, SigningRefusal,
     SpotCheckRefusal, SwapRefusal, UpdateRefusal, WithdrawalRefusal, Words,
+    AbsenceRefusal, ClockRefusal, ClosureRefusal, CommentRefusal, DelegationRefusal, ExtensionRefusal, InspectionRefusal,
+    LatenessRefusal, LockRefusal, Refusal, ReviewRefusal, SecondFactorRefusal, SigningRefusal, SpotCheckRefusal, SwapRefusal,
+    UpdateRefusal, WithdrawalRefusal, Words,
 };
 
 use crate::auth::passwords::PasswordError;
@@ -208,6 +211,11 @@ const fn refusal_status(refusal: &Refusal) -> StatusCode {
         Refusal::SessionOver | Refusal::SignInFailed => StatusCode::UNAUTHORIZED,
         Refusal::Delegation(DelegationRefusal::Mandate(refusal)) if refusal.is_not_theirs() => StatusCode::FORBIDDEN,
         Refusal::Delegation(DelegationRefusal::Mandate(_)) => StatusCode::CONFLICT,
+        Refusal::SessionOver
+        | Refusal::SignInFailed
+        | Refusal::SecondFactor(
+            SecondFactorRefusal::CodeNeeded | SecondFactorRefusal::WrongCode | SecondFactorRefusal::SignInOver,
+        ) => StatusCode::UNAUTHORIZED,
         Refusal::SignInSlowed { .. } | Refusal::Signing(SigningRefusal::CheckSlowed { .. }) => StatusCode::TOO_MANY_REQUESTS,
         Refusal::AccountSuspended
         | Refusal::HandedOutPasswordOver { .. }
@@ -217,6 +225,13 @@ const fn refusal_status(refusal: &Refusal) -> StatusCode {
         | Refusal::ResetIsThePrincipals
         | Refusal::ResetIsTheLeaderships
         | Refusal::ResetUnconfirmed
+        | Refusal::SecondFactor(
+            SecondFactorRefusal::IsDuty
+            | SecondFactorRefusal::NotYours
+            | SecondFactorRefusal::TwoPeople
+            | SecondFactorRefusal::ConfirmIsTheLeaderships
+            | SecondFactorRefusal::DutyIsThePrincipals,
+        )
         | Refusal::NotYoursToHandIn
         | Refusal::NotYoursToOpen
         | Refusal::NotYoursToExempt
@@ -445,6 +460,7 @@ const fn refusal_status(refusal: &Refusal) -> StatusCode {
             | WithdrawalRefusal::Opened { .. }
             | WithdrawalRefusal::TooLate { .. },
         )
+        | Refusal::SecondFactor(SecondFactorRefusal::OfferOver | SecondFactorRefusal::AlreadyOn | SecondFactorRefusal::NotOn)
         | Refusal::Signing(SigningRefusal::NotSigned | SigningRefusal::SheetSaysTooMuch) => StatusCode::CONFLICT,
         Refusal::FileTooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
         Refusal::FileIncomplete { .. } => StatusCode::REQUEST_TIMEOUT,

@@ -18,6 +18,8 @@ fn shut() -> Shut {
 fn all() -> Vec<Refusal> {
     let name = || FileName::clean("Giáo án tuần 13.docx");
     let mut one_of_each = vec![
+    let one_of_each = vec![
+        SecondFactorRefusal::WrongCode.into(),
         Refusal::SessionOver,
         Refusal::SignInFailed,
         Refusal::AccountSuspended,
@@ -267,6 +269,7 @@ fn all() -> Vec<Refusal> {
     one_of_each.extend(delegating::one_of_each());
     for refusal in &one_of_each {
         match refusal {
+            Refusal::SecondFactor(_) => {}
             Refusal::SessionOver | Refusal::SignInFailed | Refusal::AccountSuspended | Refusal::SignInSlowed { .. } => {}
             Refusal::PasswordEasyToGuess { .. } | Refusal::HandedOutPasswordOver { .. } => {}
             Refusal::ResetIsThePrincipals | Refusal::ResetIsTheLeaderships | Refusal::ResetUnconfirmed => {}
