@@ -144,6 +144,7 @@ export const DEMO = [
       { name: "gv-nam-hoc-lich-su", go: "/nam-hoc/lich-su" },
       { name: "gv-nam-hoc-in", go: "/nam-hoc", print: true },
       { name: "gv-doi-mat-khau", go: "/doi-mat-khau" },
+      { name: "gv-tai-khoan", go: "/tai-khoan" },
       { name: "gv-doi-mat-khau-sai", status: 422, go: typed("/doi-mat-khau", "Mật khẩu mới", "ngắn") },
       { name: "gv-khong-co-trang", go: "/khong-co", status: 404 },
       { name: "gv-khong-mo-cai-dat", go: "/cai-dat", status: 403 },

@@ -1,11 +1,11 @@
 //! What stands around the content of a page: the bar with its places, who is signed in, the bottom bar of a tablet.
 
-use domain::{days::Timestamp, notices::WaitingOrders, refusal::Words, staff::ToConfirm};
+use domain::{days::Timestamp, forms::FormErrors, notices::WaitingOrders, refusal::Words, staff::ToConfirm};
 use leptos::{either::Either, prelude::*};
 
 use crate::{
     paths,
-    ui::{Hidden, HiddenField, Icon, Notice, NoticeKind},
+    ui::{Extra, Hidden, HiddenField, Icon, Notice, NoticeKind, PasswordInput, TextField},
 };
 
 /// The places of the bar.
@@ -122,6 +122,12 @@ pub struct Viewer {
     pub to_confirm: ToConfirm,
     /// What is told of the server's clock, where it is being checked.
     pub clock: Option<ClockNotice>,
+    /// Several people use the machine: it locks itself.
+    pub shared: bool,
+    /// How many browsers were new to the viewer and are to be told.
+    pub new_browsers: i64,
+    /// "08:00 ngày 16/11/2026": until when the viewer has to set a second factor up.
+    pub factor_due: Option<String>,
     /// How many files of the school cannot be given back as they came, where this person is told.
     pub lost_files: usize,
     /// What else is wrong with the server's data, where this person is told.
@@ -249,8 +255,11 @@ pub fn Bar(viewer: Viewer, here: NavItem) -> impl IntoView {
                         </a>
                     })}
                     <a href=paths::LOG aria-current=(here == NavItem::Log).then_some("page")><Icon name="list"/>"Nhật ký"</a>
+                    <a href=paths::ACCOUNT><Icon name="user"/>"Tài khoản"</a>
                     <a href=paths::PASSWORD><Icon name="key"/>"Đổi mật khẩu"</a>
-                    <form method="post" action=paths::SIGN_OUT><button><Icon name="logout"/>"Đăng xuất"</button></form>
+                    <form method="post" action=paths::SIGN_OUT>
+                        <button><Icon name="logout"/>{if viewer.shared { "Đổi người dùng" } else { "Đăng xuất" }}</button>
+                    </form>
                 </div>
             </details>
         </header>
@@ -293,6 +302,72 @@ fn reset_notice(reset: ResetNotice) -> impl IntoView {
             // A paragraph holds no form: the button in it names its form.
             <form id="da-biet" method="post" action=paths::RESET_SEEN></form>
         </aside>
+    }
+}
+
+/// Whoever has signed in on a machine that is new is told elsewhere, on the pages where one begins, until they say that they know.
+fn new_browsers_notice(count: i64) -> impl IntoView {
+    let fact = match count {
+        1 => "Có một trình duyệt mới vừa đăng nhập bằng tài khoản này".to_owned(),
+        more => format!("Có {more} trình duyệt mới vừa đăng nhập bằng tài khoản này"),
+    };
+    view! {
+        <aside class="told" aria-label="Trình duyệt mới">
+            <div class="notices">
+                <Notice kind=NoticeKind::Warning fact advice="Không phải mình thì đăng xuất nơi đó và đổi mật khẩu ngay.">
+                    <a class="btn" href=paths::ACCOUNT>"Xem ở đâu"</a>
+                    <button class="btn" form="biet-may-moi">"Là tôi"</button>
+                </Notice>
+            </div>
+            <form id="biet-may-moi" method="post" action=paths::BROWSERS_TOLD></form>
+        </aside>
+    }
+}
+
+/// Whoever has to set a second factor up is told until when, on every page.
+fn factor_due_notice(until: &str) -> impl IntoView + use<> {
+    view! {
+        <aside class="told" aria-label="Mã xác nhận">
+            <div class="notices">
+                <Notice kind=NoticeKind::Info fact=format!("Cần bật mã xác nhận trước {until}")
+                    advice="Trường yêu cầu ban giám hiệu và tổ quản lý phần mềm dùng mã xác nhận khi đăng nhập.">
+                    <a class="btn" href=paths::SECOND_FACTOR>"Bật ngay"</a>
+                </Notice>
+            </div>
+        </aside>
+    }
+}
+
+/// For how long a machine that several people use is left alone before its pages lock themselves, in seconds.
+const IDLE_SECONDS: u32 = 120;
+
+/// The sheet over a page of a machine that several people use (`shell/idle.js`): what was typed stays under it, and whoever typed
+/// it goes on with their password. Without scripts it is never seen.
+fn idle_lock(viewer: &Viewer) -> impl IntoView + use<> {
+    let name = viewer.name.clone();
+    view! {
+        <dialog class="dialog idle" data-idle=IDLE_SECONDS aria-labelledby="tu-khoa">
+            <h2 id="tu-khoa">"Máy dùng chung đã tự khóa"</h2>
+            <p>"Chữ đang gõ trên trang này vẫn còn nguyên."</p>
+            <form method="post" action=paths::SIGN_IN class="stack">
+                <HiddenField name="who" value=viewer.person.clone()/>
+                <HiddenField name="shared" value="1"/>
+                <div class="field">
+                    <label for="mk-mo-khoa">{format!("Mật khẩu của {name}")}</label>
+                    <PasswordInput id="mk-mo-khoa" name="password" named="mật khẩu" autocomplete="current-password"
+                        described=vec!["loi-mo-khoa".to_owned()] invalid=false/>
+                </div>
+                <div data-code="" hidden>
+                    <TextField id="ma-mo-khoa" name="code" label="Mã xác nhận" value="" errors=FormErrors::default()
+                        extra=Extra { inputmode: Some("numeric"), autocomplete: Some("one-time-code"), ..Extra::default() }/>
+                </div>
+                <p class="err" id="loi-mo-khoa" role="alert" hidden></p>
+                <div class="btns">
+                    <button class="btn main">"Mở khóa"</button>
+                    <a class="btn text" href=paths::SIGNED_OUT>"Người khác dùng máy"</a>
+                </div>
+            </form>
+        </dialog>
     }
 }
 
@@ -431,12 +506,19 @@ pub fn Page(viewer: Option<Viewer>, here: NavItem, children: Children) -> impl I
             let told = (!told.is_empty()).then(|| resets_told_notice(told));
             let ToConfirm { appointments, passwords } = viewer.to_confirm;
             let waits = (here == NavItem::Dashboard && appointments + passwords > 0).then(|| to_confirm_notice(viewer.to_confirm));
+            let begins = matches!(here, NavItem::MyWork | NavItem::Dashboard);
+            let new = (begins && viewer.new_browsers > 0).then(|| new_browsers_notice(viewer.new_browsers));
+            let due = viewer.factor_due.take().map(|until| factor_due_notice(&until));
+            let idle = viewer.shared.then(|| idle_lock(&viewer));
             let faults = (!viewer.faults.is_empty()).then(|| faults_notice(std::mem::take(&mut viewer.faults)));
             Either::Left(view! {
                 <Bar viewer here/>
                 {looks_back}{reset.map(reset_notice)}{told}{faults}{lost}{clock}{waits}{viewed}
                 {children()}
             })
+            Either::Left(
+                view! { <Bar viewer here/>{looks_back}{reset.map(reset_notice)}{new}{due}{told}{faults}{lost}{clock}{waits}{children()}{idle} },
+            )
         }
         None => Either::Right(view! {
             <a class="skip" href="#noi-dung">"Đến nội dung chính"</a>

@@ -23,6 +23,8 @@ pub mod ui;
 
 // Pages: rendered on the server only.
 #[cfg(feature = "ssr")]
+pub mod account;
+#[cfg(feature = "ssr")]
 pub mod closures;
 #[cfg(feature = "ssr")]
 pub mod comments;
@@ -86,6 +88,7 @@ pub mod schedule;
 pub mod school_year;
 #[cfg(feature = "ssr")]
 pub mod security_checks;
+pub mod second_factor;
 #[cfg(feature = "ssr")]
 pub mod setup;
 #[cfg(feature = "ssr")]
@@ -132,6 +135,8 @@ mod occasions;
 mod papers;
 #[cfg(feature = "ssr")]
 mod printed;
+#[cfg(feature = "ssr")]
+mod qr;
 #[cfg(feature = "ssr")]
 mod rule_versions;
 #[cfg(feature = "ssr")]

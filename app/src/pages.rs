@@ -20,6 +20,7 @@ use leptos::prelude::*;
 
 use crate::{
     absences::{AbsencesPage, AbsencesView, ChangeCoverPage, ChangeCoverView, NoteAbsencePage, NoteAbsenceView},
+    account::{AccountPage, AccountView},
     closures::{
         ClosurePage, ClosurePaperPage, ClosurePaperView, ClosureView, ClosuresPage, ClosuresView, DeclareClosurePage,
         DeclareClosureView,
@@ -61,6 +62,7 @@ use crate::{
         CheckFormPage, CheckFormView, CheckMinutesPage, CheckMinutesView, SecurityCheckPage, SecurityCheckView, SecurityChecksPage,
         SecurityChecksView,
     },
+    second_factor::{SecondFactorPage, SecondFactorView},
     setup::{
         Around, CalendarFilePage, ClassTurnsPage, CodePage, CorrectionPage, CorrectionView, IssuedPasswordsPage, LineFault,
         PracticePage, ProcedurePage, ProcedureView, ReviewSettingsPage, ReviewSettingsView, RulesPage, RulesView, SchoolPage,
@@ -68,7 +70,7 @@ use crate::{
         YearStepPage, YearView,
     },
     shell::Head,
-    sign_in::{SignIn, SignInPage},
+    sign_in::{CodeStep, SignIn, SignInCodePage, SignInPage},
     signing::{CheckPage, CheckView, SheetPage, SheetView},
     staff::{PersonPage, PersonView, StaffListPage, StaffListView, StaffPage, StaffView, WaitingPage, WaitingView},
     swaps::{OfferSwapPage, OfferSwapView, SwapsPage, SwapsView},
@@ -351,6 +353,18 @@ pub fn school_year(head: &Head, viewer: Viewer, page: SchoolYearView) -> String 
 
 pub fn password(head: &Head, viewer: Viewer, first: bool, refused: Option<Words>, done: bool, least: usize) -> String {
     render(head, || view! { <PasswordPage viewer first refused done least/> })
+}
+
+pub fn account(head: &Head, viewer: Viewer, page: AccountView) -> String {
+    render(head, || view! { <AccountPage viewer page/> })
+}
+
+pub fn second_factor(head: &Head, viewer: Viewer, page: SecondFactorView) -> String {
+    render(head, || view! { <SecondFactorPage viewer page/> })
+}
+
+pub fn sign_in_code(head: &Head, page: CodeStep) -> String {
+    render(head, || view! { <SignInCodePage page/> })
 }
 
 pub fn setup_code(head: &Head, refused: Option<Words>, lost: bool) -> String {

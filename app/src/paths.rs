@@ -23,6 +23,7 @@ macro_rules! addresses {
 }
 
 mod absences;
+mod accounts;
 mod closures;
 mod extensions;
 mod handovers;
@@ -42,6 +43,7 @@ pub use {
     updates::*,
     absences::*, closures::*, extensions::*, handovers::*, lateness::*, locks::*, reviews::*, school_year::*, security_checks::*,
     swaps::*, updates::*,
+    absences::*, accounts::*, closures::*, extensions::*, lateness::*, locks::*, reviews::*, school_year::*, swaps::*, updates::*,
 };
 
 /// The start, which leads everybody to what they need first.
@@ -265,6 +267,18 @@ pub const CONSENT: &str = "consent";
 pub fn waits_for_sign_in(address: &str) -> bool {
     let ends = ["/mat-khau", "/xac-nhan", "/da-biet", "/tam-khoa", "/mo-lai", "/tat-ca", "/kiem-tra", "/cho-mo", "/ket-thuc"];
     let of_mandates = ["/gan", "/ban-quet"];
+    let ends = [
+        "/mat-khau",
+        "/xac-nhan",
+        "/da-biet",
+        "/tam-khoa",
+        "/mo-lai",
+        "/tat-ca",
+        "/kiem-tra",
+        "/cho-mo",
+        "/ket-thuc",
+        "/tat-ma-xac-nhan",
+    ];
     let of_orders = ["/ra-lenh", "/thi-hanh", "/cho", "/thoi", "/xong"];
     let is_chosen = [LOCK_AUTHORITY, DECLARE_CLOSURE, EXTEND_MANY, NOTE_ABSENCE].contains(&address);
     let ends_update = address.starts_with(UPDATES) && ["/rut", "/khoa-lai"].iter().any(|end| address.ends_with(end));

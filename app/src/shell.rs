@@ -79,7 +79,7 @@ struct InlineScript {
     has_buttons: bool,
 }
 
-static INLINE_SCRIPTS: LazyLock<[InlineScript; 10]> = LazyLock::new(|| {
+static INLINE_SCRIPTS: LazyLock<[InlineScript; 11]> = LazyLock::new(|| {
     let inline = |mark, script, has_buttons| InlineScript { mark, script: packed(script), has_buttons };
     [
         inline("data-copy", include_str!("shell/copy.js"), true),
@@ -92,6 +92,7 @@ static INLINE_SCRIPTS: LazyLock<[InlineScript; 10]> = LazyLock::new(|| {
         inline("data-pins", include_str!("shell/pins.js"), false),
         inline("data-left", include_str!("shell/left.js"), false),
         inline("data-live", include_str!("shell/live.js"), false),
+        inline("data-idle", include_str!("shell/idle.js"), false),
     ]
 });
 

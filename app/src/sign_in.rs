@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use crate::{
     layout::Logo,
     paths,
-    ui::{ErrorLine, Extra, Hidden, HiddenField, Notice, NoticeKind, PasswordField, SelectField, TextField, option},
+    ui::{CheckField, ErrorLine, Extra, Hidden, HiddenField, Notice, NoticeKind, PasswordField, SelectField, TextField, option},
 };
 
 /// An account that the demo shows.
@@ -40,8 +40,21 @@ pub enum SignInNotice {
     SignedOut,
 }
 
+/// Somebody who signs in in this browser now and then, to be chosen by name.
+#[derive(Clone, Debug)]
+pub struct UsualName {
+    pub name: String,
+    pub titles: String,
+    /// Of the sign-in with the user name filled in.
+    pub address: String,
+}
+
 #[derive(Clone, Debug)]
 pub struct SignIn {
+    /// Several people use this browser, as whoever signed in last has said.
+    pub shared: bool,
+    /// Who they are; empty once one of them is chosen.
+    pub names: Vec<UsualName>,
     pub school: String,
     /// Id and name, where one server has several schools and the address does not say which.
     pub schools: Vec<(String, String)>,
@@ -61,6 +74,7 @@ pub struct SignIn {
 #[component]
 pub fn SignInPage(page: SignIn) -> impl IntoView {
     let refused = matches!(page.notice, Some(SignInNotice::Refused(_)));
+    let is_named = page.shared && !page.username.is_empty();
     // Which of the two is wrong is told to nobody.
     let right = FormErrors::default();
     view! {
@@ -69,6 +83,15 @@ pub fn SignInPage(page: SignIn) -> impl IntoView {
                 <p class="school"><Logo/><span><b>"Hồ sơ Mầm non"</b>{page.school}</span></p>
                 <h1>"Đăng nhập"</h1>
                 {notice_above(page.notice.as_ref())}
+                {(!page.names.is_empty()).then(|| view! {
+                    <nav class="usual-names" aria-label="Người hay dùng máy này">
+                        <ul>
+                            {page.names.into_iter().map(|one| view! {
+                                <li><a class="btn" href=one.address><b>{one.name}</b><small>{one.titles}</small></a></li>
+                            }).collect_view()}
+                        </ul>
+                    </nav>
+                })}
                 <form method="post" action=paths::SIGN_IN class="stack">
                     {(!page.next.is_empty()).then(|| view! { <HiddenField name="next" value=page.next/> })}
                     {(!page.note.is_empty()).then(|| view! { <HiddenField name="note" value=page.note/> })}
@@ -81,7 +104,7 @@ pub fn SignInPage(page: SignIn) -> impl IntoView {
                     <TextField id="username" label="Tên đăng nhập" value=page.username errors=right.clone()
                         extra=Extra { autocomplete: Some("username"), small: true, required: true, ..Extra::default() }/>
                     <PasswordField id="password" label="Mật khẩu" named="mật khẩu" autocomplete="current-password"
-                        value=page.password refused=refused.then_some("loi")>
+                        value=page.password refused=refused.then_some("loi") focused=is_named>
                         {match page.notice {
                             Some(SignInNotice::Refused(words)) => Some(view! {
                                 <ErrorLine id="loi" words=format!("{}. {}", words.fact, words.advice)/>
@@ -90,6 +113,10 @@ pub fn SignInPage(page: SignIn) -> impl IntoView {
                             None => None,
                         }}
                     </PasswordField>
+                    <CheckField name="shared" value="1" checked=page.shared>
+                        "Máy này nhiều người dùng chung"
+                        <small class="quiet">"Rời máy thì phiên hết sớm; tên mình hiện ở đây để lần sau chọn nhanh."</small>
+                    </CheckField>
                     <button class="btn main">"Đăng nhập"</button>
                 </form>
                 <p class="say">"Quên mật khẩu? Gọi tổ quản lý phần mềm hoặc phó hiệu trưởng, đặt lại được ngay qua điện thoại."</p>
@@ -118,6 +145,43 @@ fn notice_above(notice: Option<&SignInNotice>) -> impl IntoView + use<> {
         Some(SignInNotice::Refused(_)) | None => return None,
     };
     Some(view! { <div class="notices"><Notice kind fact advice/></div> })
+}
+
+/// The second page of a sign-in: the code of somebody whose password was right.
+#[derive(Clone, Debug)]
+pub struct CodeStep {
+    /// By which the server knows whose.
+    pub step: String,
+    pub refused: Option<domain::refusal::Words>,
+}
+
+#[component]
+pub fn SignInCodePage(page: CodeStep) -> impl IntoView {
+    let errors =
+        page.refused.map_or_else(FormErrors::default, |words| FormErrors::one("code", format!("{}. {}", words.fact, words.advice)));
+    let extra = Extra {
+        hint: Some("6 số đang hiện trong ứng dụng trên điện thoại, hoặc một mã dự phòng."),
+        autocomplete: Some("one-time-code"),
+        required: true,
+        focused: true,
+        max_length: Some(20),
+        ..Extra::default()
+    };
+    view! {
+        <main id="noi-dung" class="sheet sign-in" tabindex="-1">
+            <div class="own">
+                <p class="school"><Logo/><span><b>"Hồ sơ Mầm non"</b></span></p>
+                <h1>"Mã xác nhận"</h1>
+                <form method="post" action=paths::SIGN_IN_CODE class="stack">
+                    <HiddenField name="step" value=page.step/>
+                    <TextField id="code" label="Mã xác nhận" value="" errors extra/>
+                    <button class="btn main">"Vào"</button>
+                </form>
+                <p class="say">"Mất điện thoại và không còn mã dự phòng? Gọi tổ quản lý phần mềm hoặc ban giám hiệu."</p>
+                <p class="say"><a href=paths::SIGN_IN>"Đăng nhập lại từ đầu"</a></p>
+            </div>
+        </main>
+    }
 }
 
 #[component]

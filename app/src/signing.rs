@@ -2,7 +2,6 @@
 
 mod check;
 mod page;
-mod qr;
 mod sheet;
 
 pub use check::{CheckAnswer, CheckPage, CheckView, PublicKeyLine};

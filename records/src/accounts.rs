@@ -13,6 +13,8 @@ use crate::{error::Error, events::Event, sql::sql, values::one_row, work::Work};
 
 /// Without a page opened for so long, a session is over.
 pub const IDLE: TimeDelta = TimeDelta::minutes(30);
+/// The same in a browser that several people use: its pages lock themselves sooner, where scripts run.
+pub const IDLE_WHERE_SHARED: TimeDelta = TimeDelta::minutes(10);
 /// However busy, a session is over after a working day.
 pub const MAX_LENGTH: TimeDelta = TimeDelta::hours(12);
 /// `seen_at` is written at most this often: a write for every page would make readers queue behind the one writer.
@@ -378,6 +380,12 @@ pub struct Session {
     pub proved_at: Option<Timestamp>,
     /// Until when the person has read what they are told.
     pub notices_read_at: Option<Timestamp>,
+    /// Several people use the browser: it locks itself.
+    pub shared: bool,
+    /// The person has a second factor.
+    pub second_factor: bool,
+    /// How many other browsers were new to the person and were not told to them.
+    pub new_browsers: i64,
 }
 
 /// Opens a session under the hash of its id, for whoever has typed the password of `account` as that was when they typed it;
@@ -408,19 +416,27 @@ pub async fn begin_session(work: &mut Work, account: &Account, id_hash: &[u8]) -
 
 /// The session of an id, if it is open still.
 pub async fn session(work: &mut Work, id_hash: &[u8]) -> Result<Option<Session>, Error> {
-    let select = sql("SELECT s.person_id, s.seen_at, s.proved_at, a.initial_since, a.notices_read_at FROM sessions s \
-         JOIN accounts a ON a.school_id = s.school_id AND a.person_id = s.person_id \
-         WHERE s.id_hash = $1 AND s.school_id = $2 AND s.seen_at > $3 AND s.created_at > $4 AND a.suspended_at IS NULL");
-    type SessionRow = (Uuid, DateTime<Utc>, Option<DateTime<Utc>>, Option<DateTime<Utc>>, Option<DateTime<Utc>>);
-    let row: Option<SessionRow> =
-        work.optional(select.bind_all((id_hash, work.school, work.at_least - IDLE, work.at_least - MAX_LENGTH))).await?;
-    Ok(row.map(|(person, seen_at, proved_at, initial, notices_read_at)| Session {
+    let select = sql("SELECT s.person_id, s.seen_at, s.proved_at, a.initial_since, a.notices_read_at, s.shared_at, f.since, \
+         (SELECT count(*) FROM known_browsers k WHERE k.school_id = s.school_id AND k.person_id = s.person_id \
+          AND k.news_since IS NOT NULL AND k.told_at IS NULL AND k.key_hash <> s.browser_hash) \
+         FROM sessions s JOIN accounts a ON a.school_id = s.school_id AND a.person_id = s.person_id \
+         LEFT JOIN second_factors f ON f.school_id = s.school_id AND f.person_id = s.person_id \
+         WHERE s.id_hash = $1 AND s.school_id = $2 AND s.seen_at > $3 AND s.created_at > $4 AND a.suspended_at IS NULL \
+         AND (s.shared_at IS NULL OR s.seen_at > $5)");
+    type At = Option<DateTime<Utc>>;
+    let (idle, shared_idle, longest) = (work.at_least - IDLE, work.at_least - IDLE_WHERE_SHARED, work.at_least - MAX_LENGTH);
+    let row: Option<(Uuid, DateTime<Utc>, At, At, At, At, At, i64)> =
+        work.optional(select.bind_all((id_hash, work.school, idle, longest, shared_idle))).await?;
+    Ok(row.map(|(person, seen_at, proved_at, initial, notices_read_at, shared_at, second_factor, new_browsers)| Session {
         person: PersonId::new(person),
         seen_at,
         initial: initial.is_some(),
         stale: work.running() - seen_at >= SEEN_EVERY,
         proved_at,
         notices_read_at,
+        shared: shared_at.is_some(),
+        second_factor: second_factor.is_some(),
+        new_browsers,
     }))
 }
 

@@ -42,6 +42,9 @@ async fn a_session_ends_half_an_hour_after_the_last_page() {
             stale: false,
             proved_at: Some(begun),
             notices_read_at: None,
+            shared: false,
+            second_factor: false,
+            new_browsers: 0,
         };
         assert_eq!(open_session(&school, ID).await, Some(fresh));
         assert_eq!(open_session(&school, &[8; 32]).await, None);

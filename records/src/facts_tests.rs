@@ -8,6 +8,8 @@ use domain::{
     deadlines::DueRule,
     decisions::Outcome,
     doubtful_times::{Cause, ClockAnswer, Doubt},
+    delegations::{DelegationForm, delegable_positions},
+    doubtful_times::ClockAnswer,
     inspection::{HeldVerdict, InspectedFile, Inspection},
     locks::{AuthorityForm, LockForm},
     names::PersonName,
@@ -44,6 +46,8 @@ use crate::{
 
 #[path = "facts_tests/checking.rs"]
 mod checking;
+#[path = "facts_tests/accounts.rs"]
+mod second_factors;
 #[path = "facts_tests/closing.rs"]
 mod closing;
 #[path = "facts_tests/explaining.rs"]
@@ -459,6 +463,7 @@ async fn everything_followed() {
             nguyet => "what came at its minute": async |work: &mut Work| schedule::note_due(work, &FactStore::default()).await;
             nguyet => "what somebody looked at": async |work: &mut Work| looking::looks(work, nguyet, hoa).await;
             // The school and its year.
+            nguyet => "a second factor": async |work: &mut Work| second_factors::with_a_second_factor(work, hoa).await;
             nguyet => "another name of the school": async |work: &mut Work| schools::rename(work, &allowed(), "Hoa Mai").await;
             nguyet => "an address": async |work: &mut Work| {
                 let address = domain::schools::SystemAddress::parse("https://mnhoasen.edu.vn").unwrap();
@@ -466,10 +471,7 @@ async fn everything_followed() {
             };
             nguyet => "another limit": async |work: &mut Work| schools::set_file_limit(work, &allowed(), 5).await;
             nguyet => "a renamed year": async |work: &mut Work| school_years::rename(work, &allowed(), year, "2026-27").await;
-            nguyet => "a clock that is doubted": async |work: &mut Work| {
-                let doubt = Doubt { cause: Cause::Jumped, began_at: work.now, wall: work.now + Days::new(10), certain: work.now };
-                doubtful_times::begin(work, &doubt, TimeDelta::days(10)).await
-            };
+            nguyet => "a clock that is doubted": async |work: &mut Work| minutes::doubts_the_clock(work).await;
             nguyet => "a clock that is right again": async |work: &mut Work| doubtful_times::end(work, TimeDelta::zero()).await;
             nguyet => "a clock that somebody found right": async |work: &mut Work| {
                 let ended = doubtful_times::undecided(work).await?[0].id;

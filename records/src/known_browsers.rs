@@ -12,6 +12,16 @@ use crate::{error::Error, sql::sql, work::Work};
 /// How many browsers of one person are remembered; the one that was used the longest time ago goes first.
 const MAX_BROWSERS: i64 = 20;
 
+/// Where somebody signs in.
+#[derive(Clone, Debug, Default)]
+pub struct Place {
+    /// What the browser says of itself.
+    pub agent: String,
+    pub address: String,
+    /// Whoever signs in said that others use the machine as well.
+    pub shared: bool,
+}
+
 /// Whether `person` has signed in in the browser of this key.
 pub async fn is_known(work: &mut Work, person: PersonId, key_hash: &[u8]) -> Result<bool, Error> {
     let select = sql("SELECT first_at FROM known_browsers WHERE school_id = $1 AND person_id = $2 AND key_hash = $3");
@@ -24,10 +34,20 @@ pub async fn remember(work: &mut Work, person: PersonId, key_hash: &[u8]) -> Res
     note_quick_changes(work, person, key_hash).await?;
     let update = sql("UPDATE known_browsers SET last_at = $1 WHERE school_id = $2 AND person_id = $3 AND key_hash = $4");
     if work.run(update.bind_all((work.now, work.school, person, key_hash))).await? > 0 {
+pub async fn remember(work: &mut Work, person: PersonId, key_hash: &[u8], place: &Place) -> Result<(), Error> {
+    let (agent, address) = (place.agent.as_str(), place.address.as_str());
+    let update = sql("UPDATE known_browsers SET last_at = $1, agent = $2, address = $3 \
+         WHERE school_id = $4 AND person_id = $5 AND key_hash = $6");
+    if work.run(update.bind_all((work.now, agent, address, work.school, person, key_hash))).await? > 0 {
         return Ok(());
     }
-    let insert = sql("INSERT INTO known_browsers (school_id, person_id, key_hash, first_at, last_at) VALUES ($1, $2, $3, $4, $5)");
-    work.run(insert.bind_all((work.school, person, key_hash, work.now, work.now))).await?;
+    // The first one of all is no news.
+    let others = sql("SELECT first_at FROM known_browsers WHERE school_id = $1 AND person_id = $2 LIMIT 1");
+    let others: Option<(chrono::DateTime<chrono::Utc>,)> = work.optional(others.bind_all((work.school, person))).await?;
+    let news_since = others.map(|_| work.now);
+    let insert = sql("INSERT INTO known_browsers (school_id, person_id, key_hash, first_at, last_at, agent, address, news_since) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)");
+    work.run(insert.bind_all((work.school, person, key_hash, work.now, work.now, agent, address, news_since))).await?;
     let old = sql("SELECT key_hash FROM known_browsers WHERE school_id = $1 AND person_id = $2 \
          ORDER BY last_at DESC, first_at DESC LIMIT 100 OFFSET $3");
     let old: Vec<(Vec<u8>,)> = work.all(old.bind_all((work.school, person, MAX_BROWSERS))).await?;

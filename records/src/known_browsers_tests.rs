@@ -11,7 +11,7 @@ async fn the_last_browsers_of_a_person_are_known_and_nobody_elses() {
         let (hoa, thao) = (school.hoa, school.thao);
         for number in 0..=20_u8 {
             database.hand.advance(TimeDelta::minutes(1));
-            let remember = async move |work: &mut Work| remember(work, hoa, &[number; 32]).await;
+            let remember = async move |work: &mut Work| remember(work, hoa, &[number; 32], &Place::default()).await;
             database.write_quietly(school.id, Some(hoa), remember).await.unwrap();
         }
         let is_known = async |person, number: u8| {

@@ -374,6 +374,11 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         both: include_str!("../migrations/0060_staff_lists.sql"),
         sqlite: "",
         postgres: "",
+        version: 56,
+        name: "devices_and_second_factors",
+        both: include_str!("../migrations/0056_devices_and_second_factors.sql"),
+        sqlite: include_str!("../migrations/0056_devices_and_second_factors.sqlite.sql"),
+        postgres: include_str!("../migrations/0056_devices_and_second_factors.postgres.sql"),
     },
 ];
 

@@ -8,4 +8,6 @@ pub mod passwords;
 pub mod pending_forms;
 pub mod rate_limit;
 pub mod return_path;
+pub mod second_factor;
+pub mod half_sign_ins;
 pub mod sessions;

@@ -201,7 +201,7 @@ async fn verify_data(data: &std::path::Path, database_url: Option<&str>, anchors
 async fn reset_password(username: &str, data: &std::path::Path, database_url: Option<String>) -> Result<(), String> {
     let password = startup::reset_password(username, data, database_url).await.map_err(|closed| closed.to_string())?;
     println!("Mật khẩu mới của {username}: {password}");
-    println!("Mật khẩu này chỉ dùng để vào một lần, rồi phải đặt mật khẩu riêng.");
+    println!("Mật khẩu này chỉ dùng để vào một lần, rồi phải đặt mật khẩu riêng. Mã xác nhận, nếu có, đã tắt.");
     Ok(())
 }
 

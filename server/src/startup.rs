@@ -16,10 +16,13 @@ use domain::{
     vietnamese,
 };
 use futures::stream;
-use records::{Clock, Database, DatabaseLocation, Work, accounts, demo, schools, signing::SchoolKey};
+use records::{Clock, Database, DatabaseLocation, Work, accounts, demo, schools, second_factors, signing::SchoolKey};
 
 use crate::{
-    auth::passwords::{PasswordError, Passwords},
+    auth::{
+        passwords::{PasswordError, Passwords},
+        second_factor::SecondFactors,
+    },
     files::{
         blobs::{BlobStoreError, Blobs},
         office::Office,
@@ -162,7 +165,13 @@ pub async fn reset_password_with(
     let password = crate::auth::passwords::handed_out()?;
     let hash = Passwords::new()?.hash(password.clone()).await?;
     let asked = username.to_owned();
-    let done = database.write(school, None, async move |work: &mut Work| accounts::reset_at_console(work, &asked, &hash).await);
+    // Whoever keeps the server is asked by a principal who lost both.
+    let reset = async move |work: &mut Work| {
+        let known = accounts::reset_at_console(work, &asked, &hash).await?;
+        second_factors::end_at_console(work, &asked).await?;
+        Ok(known)
+    };
+    let done = database.write(school, None, reset);
     let known = done.await?;
     database.close().await;
     if known { Ok(password) } else { Err(StartError::NoAccount(username.to_owned())) }
@@ -238,6 +247,8 @@ async fn move_in(config: &Config, ready: Ready, clock: Clock) -> Result<AppState
         setup_code: setup_code()?,
         claim: Default::default(),
         pending_forms: Default::default(),
+        half_sign_ins: Default::default(),
+        second_factors: SecondFactors::of(&config.data),
         issued_passwords: Default::default(),
         sign_outs: tokio::sync::watch::Sender::new(()),
         closing: tokio::sync::watch::Sender::new(false),

@@ -9,8 +9,8 @@ use tokio::sync::watch;
 
 use crate::{
     auth::{
-        claim::Claim, issued_passwords::IssuedPasswords, passwords::Passwords, pending_forms::PendingForms, rate_limit::RateLimit,
-        sessions::SessionKey,
+        claim::Claim, half_sign_ins::HalfSignIns, issued_passwords::IssuedPasswords, passwords::Passwords,
+        pending_forms::PendingForms, rate_limit::RateLimit, second_factor::SecondFactors, sessions::SessionKey,
     },
     files::{blobs::Blobs, findings::Findings, pages::Pages, reader::Reader, shares::Shares},
     health::Health,
@@ -46,6 +46,10 @@ pub struct Services {
     pub claim: Claim,
     /// Forms whose session had ended.
     pub pending_forms: PendingForms,
+    /// Sign-ins whose password was right and that wait for a code.
+    pub half_sign_ins: HalfSignIns,
+    /// The key from which the secrets of all second factors follow.
+    pub second_factors: SecondFactors,
     /// Passwords handed out a moment ago.
     pub issued_passwords: IssuedPasswords,
     /// Told whenever somebody ends a session of which no announcement tells: at a sign-out, or by signing in anew.

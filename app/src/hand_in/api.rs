@@ -48,7 +48,7 @@ pub trait HandInDesk: Send + Sync {
     fn forget_upload(&self, obligation: String, upload: String) -> Answering<'_, ()>;
 
     /// Opens a session over a page whose session has ended.
-    fn sign_in(&self, username: String, password: String) -> Answering<'_, ()>;
+    fn sign_in(&self, username: String, password: String, code: String) -> Answering<'_, ()>;
 }
 
 #[cfg(feature = "ssr")]
@@ -95,6 +95,6 @@ pub async fn forget_upload(obligation: String, upload: String) -> Result<(), Api
 /// `ApiError::Refused` where the password is wrong; `Later` where the same may be sent again; `NoAnswer` where the server
 /// could not be reached.
 #[server(name = SignInOverPage, prefix = "", endpoint = "/api/dang-nhap", input = Postcard, output = Postcard)]
-pub async fn sign_in_over_page(username: String, password: String) -> Result<(), ApiError> {
-    desk()?.sign_in(username, password).await
+pub async fn sign_in_over_page(username: String, password: String, code: String) -> Result<(), ApiError> {
+    desk()?.sign_in(username, password, code).await
 }

@@ -1,9 +1,16 @@
 //! The dialog of a session that ended while somebody was at work.
 
+use domain::refusal::{SecondFactorRefusal, Words};
 use leptos::{ev, html, prelude::*, task::spawn_local};
 
 use super::queue::{Obstacle, Queue};
 use crate::{paths, ui::Shape};
+
+/// Whether the password was right, and a code is still to come.
+fn asks_code(words: &Words) -> bool {
+    let asks = [SecondFactorRefusal::CodeNeeded, SecondFactorRefusal::WrongCode];
+    asks.iter().any(|refusal| refusal.words().0 == words.fact)
+}
 
 /// The dialog on top of the page when the session is over: files and words stay where they are.
 #[component]
@@ -12,6 +19,8 @@ pub fn SignInOver(queue: Queue, name: String, username: String, honorific: Strin
     let password = NodeRef::<html::Input>::new();
     let refused = RwSignal::new(String::new());
     let working = RwSignal::new(false);
+    // The password that was right, while its account asks for a code as well.
+    let kept = RwSignal::new(String::new());
     Effect::new(move |_| {
         let over = queue.obstacle.with(|obstacle| *obstacle == Some(Obstacle::SessionOver));
         if let Some(dialog) = dialog.get() {
@@ -32,8 +41,13 @@ pub fn SignInOver(queue: Queue, name: String, username: String, honorific: Strin
         working.set(true);
         let user = user.clone();
         spawn_local(async move {
-            let words = queue.sign_in(user, field.value()).await;
+            let (secret, code) = match kept.get_untracked() {
+                password if password.is_empty() => (field.value(), String::new()),
+                password => (password, field.value()),
+            };
+            let words = queue.sign_in(user, secret.clone(), code).await;
             field.set_value("");
+            kept.set(if words.as_ref().is_some_and(asks_code) { secret } else { String::new() });
             refused.set(words.map_or_else(String::new, |words| format!("{}. {}", words.fact, words.advice)));
             working.set(false);
         });
@@ -45,7 +59,9 @@ pub fn SignInOver(queue: Queue, name: String, username: String, honorific: Strin
             <form method="dialog" class="stack" on:submit=enter>
                 <input type="hidden" name="username" autocomplete="username" value=username/>
                 <div class="field">
-                    <label for="mat-khau-lai">{format!("Mật khẩu của {name}")}</label>
+                    <label for="mat-khau-lai">
+                        {move || if kept.with(String::is_empty) { format!("Mật khẩu của {name}") } else { "Mã xác nhận".to_owned() }}
+                    </label>
                     <input class="input" id="mat-khau-lai" type="password" name="password" autocomplete="current-password"
                         required autofocus node_ref=password aria-describedby="mat-khau-lai-loi"/>
                     <p class="err" id="mat-khau-lai-loi" role="alert" hidden=move || refused.with(String::is_empty)>

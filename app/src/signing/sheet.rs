@@ -17,7 +17,6 @@ use domain::{
     vietnamese,
 };
 
-use super::qr;
 use crate::paths;
 
 /// Who draws a sheet: the files of an earlier edition are still read, and only the last one is handed out.
@@ -253,7 +252,7 @@ impl Sheet {
         let Statement { code, signer, .. } = &self.statement;
         sheet.raw("<section class=\"as-foot\">\n<div class=\"as-check\">\n");
         if !self.origin.is_empty() {
-            let drawn = qr::svg(&self.address(), "Mã QR dẫn đến trang kiểm tra chữ ký");
+            let drawn = crate::qr::svg(&self.address(), "Mã QR dẫn đến trang kiểm tra chữ ký");
             sheet.raw(&drawn.unwrap_or_default());
         }
         sheet.raw("\n<p>Mã kiểm tra<br><b class=\"as-code\">").text(&code.to_string()).raw("</b><br>Gõ mã này ở trang ");

@@ -87,6 +87,8 @@ pub struct PersonView {
     pub add: AppointmentForm,
     /// The user name, and whether the account is suspended.
     pub account: Option<(String, bool)>,
+    /// The second factor, where there is one.
+    pub factor: Option<FactorLine>,
     /// Why the viewer may change nothing here.
     pub locked: Option<Words>,
     /// The viewer's own password is asked for again.
@@ -106,6 +108,14 @@ pub struct PersonView {
     pub refused: Option<Words>,
     pub organisation: Organisation,
     pub today: NaiveDate,
+}
+
+/// The second factor of a person.
+#[derive(Clone, Debug)]
+pub struct FactorLine {
+    pub words: String,
+    /// What the viewer may do where it was lost.
+    pub button: Option<&'static str>,
 }
 
 #[component]
@@ -373,6 +383,16 @@ fn account(page: &PersonView, open: bool) -> impl IntoView + use<> {
                         let proof = Proof::asked(page.asks_again, page.account_refused.clone());
                         let (id, about) = (format!("{PROOF}-tai-khoan"), String::new());
                         view! { <ConfirmForm id action label about class fields=Vec::new() proof/> }
+                    })}
+                    {page.factor.clone().map(|factor| {
+                        let proof = Proof::asked(page.asks_again, page.account_refused.clone());
+                        let (id, action) = (format!("{PROOF}-ma"), paths::end_lost_factor(&page.id));
+                        view! {
+                            <p>{factor.words}</p>
+                            {factor.button.map(|label| view! {
+                                <ConfirmForm id action label about=String::new() class="btn" fields=Vec::new() proof/>
+                            })}
+                        }
                     })}
                 </div>
             </div>

@@ -83,6 +83,9 @@ pub fn PasswordField(
     /// The id of the line that says why it was refused; it may stand elsewhere on the page.
     #[prop(optional_no_strip)]
     refused: Option<&'static str>,
+    /// The cursor stands in it when the page is there.
+    #[prop(optional)]
+    focused: bool,
     #[prop(optional)] children: Option<Children>,
 ) -> impl IntoView {
     let hint_id = hint.as_ref().map(|_| format!("{id}-goi-y"));
@@ -91,7 +94,7 @@ pub fn PasswordField(
         <div class="field">
             <label for=id>{label}</label>
             {hint.map(|hint| view! { <p class="hint" id=hint_id>{hint}</p> })}
-            <PasswordInput id name=id named autocomplete value described invalid=refused.is_some()/>
+            <PasswordInput id name=id named autocomplete value described invalid=refused.is_some() focused/>
             {children.map(|children| children())}
         </div>
     }

@@ -224,6 +224,18 @@ pub enum Event<'a> {
     SecurityChecked { check: &'a SecurityCheck },
     /// Somebody said that a finding of a check is mended.
     SecurityFindingMended { check: &'a SecurityCheck, number: u32, mended: &'a Mended },
+    /// Somebody's second factor was ended: by themselves, or because it was lost, which `asked_by` had told where two do it.
+    SecondFactorEnded { person: PersonId, asked_by: Option<PersonId> },
+    /// Somebody asked that the second factor of another be ended, and a second one is to confirm that.
+    SecondFactorEndAsked { person: PersonId },
+    /// Leadership and management team must have a second factor after so many days, or need none any more.
+    SecondFactorDutySet { grace_days: Option<i64> },
+    /// Somebody has a second factor from now on, or new recovery codes for it.
+    SecondFactorKept { person: PersonId, renewed: bool },
+    /// Somebody came in with a recovery code; so many are left.
+    RecoveryCodeUsed { person: PersonId, left: i64 },
+    /// Somebody ended sessions of theirs elsewhere.
+    SessionsEnded { person: PersonId, count: u64 },
     /// Somebody signed in.
     SessionBegun { person: PersonId },
     /// Somebody signed out.
@@ -375,6 +387,12 @@ impl Event<'_> {
             Self::SectionRemoved { .. } => EventKind::SectionRemoved,
             Self::SecurityChecked { .. } => EventKind::SecurityChecked,
             Self::SecurityFindingMended { .. } => EventKind::SecurityFindingMended,
+            Self::SecondFactorEnded { .. } => EventKind::SecondFactorEnded,
+            Self::SecondFactorEndAsked { .. } => EventKind::SecondFactorEndAsked,
+            Self::SecondFactorDutySet { .. } => EventKind::SecondFactorDutySet,
+            Self::SecondFactorKept { .. } => EventKind::SecondFactorKept,
+            Self::RecoveryCodeUsed { .. } => EventKind::RecoveryCodeUsed,
+            Self::SessionsEnded { .. } => EventKind::SessionsEnded,
             Self::SessionBegun { .. } => EventKind::SessionBegun,
             Self::SessionEnded { .. } => EventKind::SessionEnded,
             Self::SetupFinished => EventKind::SetupFinished,

@@ -128,6 +128,12 @@ kinds! {
     SectionRemoved = "sections.removed",
     SecurityChecked = "security_checks.recorded",
     SecurityFindingMended = "security_checks.mended",
+    SecondFactorEnded = "accounts.second_factor_ended",
+    SecondFactorEndAsked = "accounts.second_factor_end_asked",
+    SecondFactorDutySet = "accounts.second_factor_duty_set",
+    SecondFactorKept = "accounts.second_factor_kept",
+    RecoveryCodeUsed = "accounts.recovery_code_used",
+    SessionsEnded = "sessions.ended",
     SessionBegun = "sessions.begun",
     SessionEnded = "sessions.ended",
     SetupFinished = "setup.finished",
@@ -188,6 +194,13 @@ impl EventKind {
             | Self::SecurityFindingMended
             | Self::SessionBegun
             | Self::SessionEnded
+            | Self::SecondFactorEnded
+            | Self::SecondFactorEndAsked
+            | Self::SecondFactorDutySet
+            | Self::SecondFactorKept
+            | Self::RecoveryCodeUsed
+            | Self::SessionBegun
+            | Self::SessionsEnded
             | Self::SetupStepReached
             | Self::ViewedAs
             | Self::SignInFailed
@@ -299,7 +312,7 @@ impl EventKind {
     /// Whoever adds a kind says here whether somebody is signed out by it.
     const fn ends_sessions(self) -> bool {
         match self {
-            Self::AccountSuspended | Self::PasswordSet => true,
+            Self::AccountSuspended | Self::PasswordSet | Self::SessionsEnded => true,
             Self::AbsenceCoverChanged
             | Self::AbsenceEnded
             | Self::AbsenceNoted
@@ -378,6 +391,11 @@ impl EventKind {
             | Self::SectionRemoved
             | Self::SecurityChecked
             | Self::SecurityFindingMended
+            | Self::SecondFactorEnded
+            | Self::SecondFactorEndAsked
+            | Self::SecondFactorDutySet
+            | Self::SecondFactorKept
+            | Self::RecoveryCodeUsed
             | Self::SessionBegun
             // Of a sign-out its own server tells (`Services::sign_outs`).
             | Self::SessionEnded

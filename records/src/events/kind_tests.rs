@@ -14,7 +14,12 @@ accounts.password_reset_confirmed the regime
 accounts.password_reset_seen      the regime
 accounts.password_reset_told      the regime
 accounts.password_set             nothing
+accounts.recovery_code_used       nothing
 accounts.reopened                 the regime
+accounts.second_factor_duty_set   nothing
+accounts.second_factor_end_asked  nothing
+accounts.second_factor_ended      nothing
+accounts.second_factor_kept       nothing
 accounts.suspended                the regime
 appointments.begun                the regime
 appointments.confirmed            the regime

@@ -54,6 +54,12 @@ impl Event<'_> {
             | Self::SessionBegun { person }
             | Self::ViewedAs { person, .. } => person.uuid(),
             Self::SessionEnded { person } | Self::SignInFailed { person, .. } => person.uuid(),
+            | Self::SecondFactorEnded { person, .. }
+            | Self::SecondFactorEndAsked { person }
+            | Self::SecondFactorKept { person, .. }
+            | Self::RecoveryCodeUsed { person, .. }
+            | Self::SessionBegun { person }
+            | Self::SessionsEnded { person, .. } => person.uuid(),
             Self::AppointmentEnded { held, .. } | Self::Delegated { lent: held } => held.person.uuid(),
             Self::AppointmentConfirmed { waiting }
             | Self::AppointmentEntered { waiting }
@@ -137,6 +143,7 @@ impl Event<'_> {
             | Self::SetupFinished
             | Self::SetupOpened { .. }
             | Self::SetupStepReached { .. }
+            | Self::SecondFactorDutySet { .. }
             | Self::SigningKeyMade { .. }
             | Self::StaffArranged { .. }
             | Self::UpdateProcedureSet { .. } => school.uuid(),
@@ -155,6 +162,7 @@ impl Event<'_> {
             | Self::PasswordResetTold { .. }
             | Self::PersonRemoved { .. }
             | Self::SectionRemoved { .. }
+            | Self::SecondFactorEndAsked { .. }
             | Self::SessionBegun { .. }
             | Self::SessionEnded { .. }
             | Self::SetupFinished
@@ -353,6 +361,11 @@ impl Event<'_> {
             Self::PasswordReset { by, confirmed, .. } => json!({ "by": by, "confirmed": confirmed }),
             Self::PasswordResetConfirmed { by, at, .. } => json!({ "by": by, "at": at }),
             Self::PasswordSet { handed_out, .. } => json!({ "handed_out": handed_out }),
+            Self::SecondFactorEnded { asked_by, .. } => json!({ "asked_by": asked_by }),
+            Self::SecondFactorDutySet { grace_days } => json!({ "grace_days": grace_days }),
+            Self::SecondFactorKept { renewed, .. } => json!({ "renewed": renewed }),
+            Self::RecoveryCodeUsed { left, .. } => json!({ "left": left }),
+            Self::SessionsEnded { count, .. } => json!({ "count": count }),
             Self::PersonAdded { name, .. } | Self::PersonChanged { name, .. } => json!({ "name": name.as_str() }),
             Self::RecordTypeAdded { record_type } => {
                 json!({ "code": record_type.code, "due": record_type.due.to_string() })

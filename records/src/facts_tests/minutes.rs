@@ -1,15 +1,16 @@
 //! Orders for a minute, which comes while somebody follows what happens.
 
-use chrono::TimeDelta;
+use chrono::{Days, TimeDelta};
 use domain::{
     days::{Timestamp, day_of, local},
+    doubtful_times::{Cause, Doubt},
     locks::LockForm,
     people::PersonId,
     vietnamese,
 };
 
 use super::updating::lock_form;
-use crate::{clock::ManualClock, error::Error, facts::FactStore, locks, work::Work};
+use crate::{clock::ManualClock, doubtful_times, error::Error, facts::FactStore, locks, work::Work};
 
 /// Gives an order over a minute that is to come, and lets a day go by.
 pub(super) async fn orders_for_a_minute(work: &mut Work, by: PersonId, clock: &ManualClock) -> Result<(), Error> {
@@ -24,4 +25,10 @@ pub(super) async fn orders_for_a_minute(work: &mut Work, by: PersonId, clock: &M
     locks::order(work, &store, &form, &seen).await?.unwrap();
     clock.advance(TimeDelta::days(1));
     Ok(())
+}
+
+/// The machine's clock has leapt by ten days.
+pub(super) async fn doubts_the_clock(work: &mut Work) -> Result<(), Error> {
+    let doubt = Doubt { cause: Cause::Jumped, began_at: work.now, wall: work.now + Days::new(10), certain: work.now };
+    doubtful_times::begin(work, &doubt, TimeDelta::days(10)).await
 }

@@ -41,6 +41,26 @@ impl BrowserKey {
     }
 }
 
+/// Whether whoever signed in here last said that others use the machine as well.
+pub fn is_shared(headers: &HeaderMap, https: bool) -> bool {
+    cookies::values(headers, shared_cookie(https).name).next() == Some("1")
+}
+
+/// `Set-Cookie` that says so from now on.
+pub fn mark_shared(https: bool) -> Option<HeaderValue> {
+    shared_cookie(https).kept("1", KEPT_FOR_SECONDS)
+}
+
+/// `Set-Cookie` that takes it back.
+pub fn mark_own(https: bool) -> Option<HeaderValue> {
+    shared_cookie(https).taken_away()
+}
+
+const fn shared_cookie(https: bool) -> Cookie {
+    let name = if https { "__Host-hoso-dung-chung" } else { "hoso-dung-chung" };
+    Cookie { name, path: "/", same_site: SameSite::Lax, https }
+}
+
 const fn cookie(https: bool) -> Cookie {
     let name = if https { "__Host-hoso-may" } else { "hoso-may" };
     Cookie { name, path: "/", same_site: SameSite::Lax, https }

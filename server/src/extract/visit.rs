@@ -20,6 +20,12 @@ use domain::{
     submissions::SubmissionId,
 };
 use records::{Error, FactStore, Task, Work, accounts, school_years, submissions, views::View};
+    permissions::{Action, Actor, decide, has_second_factor_duty},
+    refusal::Refusal,
+    second_factor::DutyStanding,
+    submissions::SubmissionId,
+};
+use records::{Error, FactStore, Task, Work, accounts, school_years, second_factors, submissions};
 
 use uuid::Uuid;
 
@@ -52,6 +58,12 @@ pub struct Visit {
     pub proved_at: Option<Timestamp>,
     /// Until when the person has read what they are told.
     pub notices_read_at: Option<Timestamp>,
+    /// Several people use the browser: its pages lock themselves.
+    pub shared: bool,
+    /// How many browsers were new to the person and are still to be told.
+    pub new_browsers: i64,
+    /// How the person stands to the duty of a second factor.
+    pub second_factor: DutyStanding,
     state: AppState,
 }
 
@@ -251,6 +263,12 @@ pub struct AnyVisit {
 
 impl AnyVisit {
     fn with_own_password(self) -> Result<Visit, AppError> {
+        let visit = self.with_any_factor()?;
+        if visit.second_factor == DutyStanding::Over { Err(AppError::Redirect(paths::SECOND_FACTOR.into())) } else { Ok(visit) }
+    }
+
+    /// With a password of one's own, also without the second factor that is a duty.
+    fn with_any_factor(self) -> Result<Visit, AppError> {
         if self.initial { Err(AppError::PasswordMustChange) } else { Ok(self.visit) }
     }
 }
@@ -270,6 +288,27 @@ impl FromRequestParts<AppState> for AnyVisit {
             note_use(state, &any.visit.key);
         }
         Ok(any)
+    }
+}
+
+/// Somebody who is signed in with a password of their own, also where a second factor has to be set up before anything else: for the
+/// pages on which that is done.
+#[derive(Clone, Debug)]
+pub struct OwnAccount(pub Visit);
+
+impl From<OwnAccount> for Visit {
+    fn from(OwnAccount(visit): OwnAccount) -> Self {
+        visit
+    }
+}
+
+impl FromRequestParts<AppState> for OwnAccount {
+    type Rejection = AppError;
+
+    /// # Errors
+    /// `AppError::SessionOver`; `AppError::PasswordMustChange` while the password is the one handed out.
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, AppError> {
+        AnyVisit::from_request_parts(parts, state).await?.with_any_factor().map(Self)
     }
 }
 
@@ -343,15 +382,36 @@ async fn found(state: &AppState, key: SessionKey) -> Result<(AnyVisit, bool), Ap
         .read(key.school, None, async move |work: &mut Work| {
             let Some(session) = accounts::session(work, &hash).await? else { return Ok(None) };
             let facts = store.facts(work).await?;
-            Ok(Some((session, facts, work.moment())))
+            let positions = facts.actor(session.person, work.now).positions;
+            // Nearly nobody is asked for one: the question costs them nothing.
+            let duty = match session.second_factor || !has_second_factor_duty(&positions) {
+                true => DutyStanding::Free,
+                false => DutyStanding::of(&positions, second_factors::duty(work).await?, false, work.now),
+            };
+            Ok(Some((session, facts, work.moment(), duty)))
         })
         .await?;
-    let (session, facts, moment) = found.ok_or(AppError::SessionOver)?;
+    let (session, facts, moment, second_factor) = found.ok_or(AppError::SessionOver)?;
     let (school, person) = (key.school, session.person);
     let (proved_at, notices_read_at) = (session.proved_at, session.notices_read_at);
     let now = moment.now;
     let today = Arc::clone(&facts);
-    let visit = Visit { school, person, facts, today, now, moment, key, proved_at, notices_read_at, state: state.clone() };
+    let (shared, new_browsers, state) = (session.shared, session.new_browsers, state.clone());
+    let visit = Visit {
+        school,
+        person,
+        facts,
+        today,
+        now,
+        moment,
+        key,
+        proved_at,
+        notices_read_at,
+        shared,
+        new_browsers,
+        second_factor,
+        state,
+    };
     Ok((AnyVisit { visit, initial: session.initial }, session.stale))
 }
 

@@ -1,38 +1,51 @@
 //! Signing in and out.
 
+pub mod devices;
 mod password;
+pub mod second_factor;
+mod second_step;
 
 use std::{net::IpAddr, time::Instant};
 
 use app::{
     paths,
-    sign_in::{Demo, DemoAccount, SignIn, SignInNotice},
+    sign_in::{Demo, DemoAccount, SignIn, SignInNotice, UsualName},
 };
 use axum::{
     Form,
     extract::{Query, State},
-    http::{HeaderValue, StatusCode, header, request::Parts},
+    http::{HeaderMap, HeaderValue, StatusCode, header, request::Parts},
     response::{IntoResponse, Redirect, Response},
 };
 use domain::{
+    devices::MAX_AGENT,
+    lines,
     obligations::ObligationId,
     passwords::{check_handed_out, readings},
-    people::{PersonId, SchoolId},
+    people::{PersonId, School, SchoolId},
     refusal::Refusal,
 };
 use records::{
-    Work,
+    Error, Work,
     accounts::{self, Account},
     drafts, failed_sign_ins, known_browsers, obligations, schools,
+    devices as known_devices, drafts,
+    known_browsers::{self, Place},
+    obligations, schools,
+    second_factors::{self, CodeProof},
 };
 use serde::Deserialize;
 use uuid::Uuid;
 
 pub use password::{acknowledge_reset, acknowledge_resets, change_password, password_page};
+pub use second_step::{enter_code, lock};
+
+use second_step::Code;
 
 use crate::{
     auth::{
-        browsers::BrowserKey,
+        browsers::{self, BrowserKey},
+        half_sign_ins::HalfSignIn,
         pending_forms::Writer,
         rate_limit::{AttemptSource, PasswordAttempt},
         return_path::safe_next,
@@ -104,7 +117,11 @@ pub async fn sign_in_form(
         Some(demo) if !username.is_empty() => demo.password.clone(),
         _ => String::new(),
     };
+    let shared = browsers::is_shared(&request.headers, state.https);
+    let names = if shared && username.is_empty() { usual_names(state, &schools, request, &next).await? } else { Vec::new() };
     let page = SignIn {
+        shared,
+        names,
         school: schools.first().filter(|_| schools.len() == 1).map(|school| school.name.clone()).unwrap_or_default(),
         schools: schools.into_iter().map(|school| (school.id.to_string(), school.name)).collect(),
         username,
@@ -118,6 +135,30 @@ pub async fn sign_in_form(
     let mut response = request.page("Đăng nhập", |head| app::pages::sign_in(head, page));
     *response.status_mut() = status;
     Ok(response)
+}
+
+/// Who has signed in in this browser, which several people use, to be chosen by name.
+async fn usual_names(state: &AppState, schools: &[School], request: &PageRequest, next: &str) -> Result<Vec<UsualName>, AppError> {
+    let school = SessionKey::of(&request.headers, state.https).map(|key| key.school).filter(|_| schools.len() > 1);
+    let school = school.or_else(|| schools.first().filter(|_| schools.len() == 1).map(|school| school.id));
+    let Some((school, browser)) = school.zip(BrowserKey::of(&request.headers, state.https)) else { return Ok(Vec::new()) };
+    let (store, hash, next) = (state.facts.clone(), browser.hash(), next.to_owned());
+    let read = async move |work: &mut Work| {
+        let known = known_devices::signed_in_here(work, &hash).await?;
+        if known.is_empty() {
+            return Ok(Vec::new());
+        }
+        let facts = store.facts(work).await?;
+        let name = |(person, username): (PersonId, String)| {
+            let named = facts.organisation().person(person)?;
+            let titles = facts.organisation().titles(&facts.actor(person, work.now).positions);
+            let fields = [("username", username.as_str()), ("next", next.as_str())];
+            let query = serde_urlencoded::to_string(fields).unwrap_or_default();
+            Some(UsualName { name: named.name.to_string(), titles, address: format!("{}?{query}", paths::SIGN_IN) })
+        };
+        Ok(known.into_iter().filter_map(name).collect())
+    };
+    Ok(state.database.read(school, None, read).await?)
 }
 
 async fn demo(state: &AppState) -> Result<Option<Demo>, AppError> {
@@ -147,8 +188,18 @@ async fn demo(state: &AppState) -> Result<Option<Demo>, AppError> {
 
 #[derive(Debug, Deserialize)]
 pub struct SignInForm {
+    #[serde(default)]
     username: String,
+    /// Where the sheet over a machine that locked itself asks: the person whose page it is.
+    #[serde(default)]
+    who: String,
     password: String,
+    /// The code beside the password, where the page that asks has a field for it.
+    #[serde(default)]
+    code: String,
+    /// Others use the machine as well.
+    #[serde(default)]
+    shared: String,
     #[serde(default)]
     next: String,
     /// Words typed on the page whose session was over.
@@ -174,12 +225,22 @@ pub async fn sign_in(
         return Err(AppError::Redirect(paths::SETTINGS.into()));
     }
     let school = chosen_school(&state, &form.school, known.as_ref()).await?;
-    let username = form.username.clone();
+    let username = match form.who.parse::<PersonId>() {
+        Ok(person) if form.username.is_empty() => username_of(&state, school, person).await?,
+        Ok(_) | Err(_) => form.username.clone(),
+    };
     let carried = Carried { note: form.note, writer: form.writer };
     let writer = browser.clone();
-    let credentials = Credentials { username: &username, password: form.password, address, session: known, browser };
+    let place = place_of(&request.headers, address, !form.shared.is_empty());
+    let (password, code) = (form.password, form.code.as_str());
+    let credentials = Credentials { username: &username, password, code, address, session: known, browser, place: place.clone() };
     let (person, cookies) = match enter(&state, school, credentials, &form.next, carried.clone()).await {
-        Ok(entered) => entered,
+        Ok(Entered::In(person, cookies)) => (person, cookies),
+        Ok(Entered::CodeNeeded(account)) => {
+            let Carried { note, writer } = carried;
+            let half = HalfSignIn { school, account, next: form.next, note, writer, shared: place.shared };
+            return Ok(second_step::page(&state, &request, half));
+        }
         Err(error) => {
             // Of a rush at the sign-in, too: what was typed on the page before must not be lost in it.
             let notice = match &error {
@@ -202,11 +263,41 @@ pub async fn sign_in(
             return Ok(again);
         }
     };
-    let mut response = Redirect::to(next_page(&state, person, writer, &form.next)).into_response();
-    for cookie in cookies {
+    let mark = shared_mark(&state, &request.headers, place.shared);
+    Ok(arrived(next_page(&state, person, writer, &form.next), cookies, mark))
+}
+
+/// On to the page where somebody wanted to go, with what the browser keeps.
+fn arrived(next: &str, cookies: Vec<HeaderValue>, mark: Option<HeaderValue>) -> Response {
+    let mut response = Redirect::to(next).into_response();
+    for cookie in cookies.into_iter().chain(mark) {
         response.headers_mut().append(header::SET_COOKIE, cookie);
     }
-    Ok(response)
+    response
+}
+
+/// What the browser keeps of who uses the machine, where that has changed or is said again.
+fn shared_mark(state: &AppState, headers: &HeaderMap, shared: bool) -> Option<HeaderValue> {
+    match (shared, browsers::is_shared(headers, state.https)) {
+        (true, _) => browsers::mark_shared(state.https),
+        (false, true) => browsers::mark_own(state.https),
+        (false, false) => None,
+    }
+}
+
+/// Where somebody signs in.
+pub fn place_of(headers: &HeaderMap, address: IpAddr, shared: bool) -> Place {
+    let agent = headers.get(header::USER_AGENT).and_then(|agent| agent.to_str().ok()).unwrap_or_default();
+    Place { agent: lines::clean(agent).chars().take(MAX_AGENT).collect(), address: address.to_string(), shared }
+}
+
+/// The user name of a person; one that nobody has where there is no such account.
+async fn username_of(state: &AppState, school: SchoolId, person: PersonId) -> Result<String, AppError> {
+    match state.database.read(school, None, async move |work: &mut Work| accounts::of_person(work, person).await).await {
+        Ok(account) => Ok(account.username),
+        Err(Error::NotFound) => Ok(person.to_string()),
+        Err(error) => Err(error.into()),
+    }
 }
 
 /// What somebody types to sign in, and in which browser, which may hold the key of a session from before.
@@ -214,28 +305,50 @@ pub async fn sign_in(
 pub struct Credentials<'a> {
     pub username: &'a str,
     pub password: String,
+    /// The code beside the password, where it came along.
+    pub code: &'a str,
     pub address: IpAddr,
     pub session: Option<SessionKey>,
     pub browser: Option<BrowserKey>,
+    pub place: Place,
 }
 
-/// Signs in whoever knows the password, at the sign-in page and over another page alike: the person, and what goes into
-/// `Set-Cookie`, the session first. Words that wait for their page at `next` are kept.
+/// How far somebody came whose password was right.
+#[derive(Debug)]
+pub enum Entered {
+    /// The person, and what goes into `Set-Cookie`, the session first.
+    In(PersonId, Vec<HeaderValue>),
+    /// The account asks for a code as well, and none came along.
+    CodeNeeded(Account),
+}
+
+/// Signs in whoever knows the password, at the sign-in page and over another page alike. Words that wait for their page at `next`
+/// are kept.
 ///
 /// # Errors
 /// `Refusal::SignInSlowed` after too many failures, `Refusal::SignInFailed`; with the right password
-/// `Refusal::AccountSuspended` or `Refusal::HandedOutPasswordOver`; `AppError::Unavailable` while too many passwords are being checked.
+/// `Refusal::AccountSuspended` or `Refusal::HandedOutPasswordOver`, and `SecondFactorRefusal::WrongCode`; `AppError::Unavailable`
+/// while too many passwords are being checked.
 pub async fn enter(
     state: &AppState,
     school: SchoolId,
     credentials: Credentials<'_>,
     next: &str,
     carried: Carried,
-) -> Result<(PersonId, Vec<HeaderValue>), AppError> {
-    let Credentials { username, password, address, session, browser } = credentials;
+) -> Result<Entered, AppError> {
+    let Credentials { username, password, code, address, session, browser, place } = credentials;
     let account = let_in(state, school, username, password, (address, browser.as_ref())).await?;
-    let cookies = begin(state, school, &account, (session, browser), next, carried).await?;
-    Ok((account.person, cookies))
+    let code = second_step::check(state, school, &account, code, (address, browser.as_ref())).await?;
+    let (proof, attempt) = match code {
+        Code::Needed => return Ok(Entered::CodeNeeded(account)),
+        Code::NotAsked => (None, None),
+        Code::Right(proof, attempt) => (Some(proof), Some(attempt)),
+    };
+    let cookies = begin(state, school, (&account, proof), (session, browser, place), next, carried).await?;
+    if let Some(attempt) = attempt {
+        attempt.opened(state, school);
+    }
+    Ok(Entered::In(account.person, cookies))
 }
 
 /// Where `next` leads `person` after the sign-in: a form that waits for somebody else is not even offered.
@@ -327,8 +440,8 @@ pub async fn chosen_school(state: &AppState, chosen: &str, known: Option<&Sessio
 async fn begin(
     state: &AppState,
     school: SchoolId,
-    account: &Account,
-    (known, browser): (Option<SessionKey>, Option<BrowserKey>),
+    (account, proof): (&Account, Option<CodeProof>),
+    (known, browser, place): (Option<SessionKey>, Option<BrowserKey>, Place),
     next: &str,
     carried: Carried,
 ) -> Result<Vec<HeaderValue>, AppError> {
@@ -342,10 +455,12 @@ async fn begin(
         .database
         .write(school, Some(person), async move |work: &mut Work| {
             accounts::begin_session(work, &account, &hash).await?;
+            second_factors::pass(work, person, proof.as_ref()).await?;
+            known_devices::note_place(work, &hash, &browser_hash, &place).await?;
             if let Some(old) = old {
                 accounts::end_session(work, &old).await?;
             }
-            known_browsers::remember(work, person, &browser_hash).await?;
+            known_browsers::remember(work, person, &browser_hash, &place).await?;
             // The address may name a record that is not there: no reason to keep anybody out.
             if let Some(obligation) = words
                 && obligations::one(work, obligation).await.is_ok()

@@ -160,9 +160,9 @@ fn path_of(uri: &Uri) -> String {
     }
 }
 
-/// The fields of all forms that are kept nowhere: passwords, the consent to sign, the number of a form that it was, and which
+/// The fields of all forms that are kept nowhere: passwords and codes, the consent to sign, the number of a form that it was, and which
 /// button of an order was pressed: sent again it is looked at before it is given.
-const NOT_KEPT: [&str; 8] = [paths::PROOF, paths::CONSENT, paths::WAITING_FORM, "password", "again", "old", "new", "act"];
+const NOT_KEPT: [&str; 9] = [paths::PROOF, paths::CONSENT, paths::WAITING_FORM, "password", "again", "old", "new", "act", "code"];
 
 /// The fields in which somebody writes, though it be one word.
 const WRITTEN: [&str; 6] = ["comment", "spot", "quote", "words", "reason", "decision"];

@@ -49,7 +49,7 @@ fn only_long_forms_without_passwords_are_kept() {
 #[test]
 fn what_was_written_is_kept_though_it_be_one_word_and_no_field_that_may_hold_a_password() {
     let secret =
-        ["proof", "password", "again", "old", "new", "consent", "pending", "act"].map(|name| (name, "mưa rơi trên lá sen"));
+        ["proof", "password", "again", "old", "new", "consent", "pending", "act", "code"].map(|name| (name, "mưa rơi trên lá sen"));
     let typed = [("seen", "a b"), ("reason", "Cúm"), ("name", "Mầm non Hoa Sen"), ("until", "27/11/2026"), ("words", " ")];
     let body = Bytes::from(serde_urlencoded::to_string([&secret[..], &typed[..]].concat()).unwrap());
     let kept: Vec<(String, String)> = serde_urlencoded::from_bytes(&what_was_typed(&body)).unwrap();

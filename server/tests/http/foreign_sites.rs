@@ -12,7 +12,8 @@ const REFUSED: &str = "Yêu cầu này không đến từ trang của trường"
 /// What a browser says of where the request comes from.
 type From = &'static [(&'static str, &'static str)];
 
-const FOREIGN: [(&str, From); 7] = [
+const FOREIGN: [(&str, From); 8] = [
+    ("a link that another site follows by a script", &[("sec-fetch-site", "cross-site"), ("sec-fetch-mode", "no-cors")]),
     ("another site", &[("sec-fetch-site", "cross-site"), ("origin", "https://evil.example")]),
     ("another site, its origin hidden", &[("sec-fetch-site", "cross-site")]),
     ("another name of our domain", &[("sec-fetch-site", "same-site"), ("origin", "http://anh.mnnamthanh.edu.vn")]),
@@ -55,6 +56,10 @@ async fn every_form_is_refused_from_elsewhere_and_taken_from_here() {
                 _ => answer.refusal().1,
             };
             assert!(told.contains(REFUSED), "{} from {who}: {told}", line.route);
+            // A form of another site can send text that looks like one of ours, and the browser asks nobody first.
+            let mut plain = sent_from(line.request(&addresses.address(line)), from);
+            plain.headers_mut().insert("content-type", "text/plain".parse().unwrap());
+            assert_eq!(teacher.send(plain).await.status, 403, "{} as text from {who}", line.route);
         }
     }
     assert_eq!(app.fingerprint().await, before, "nothing was changed");

@@ -7,6 +7,7 @@
 
 mod support;
 
+mod accounts;
 mod appointments;
 mod closures;
 mod comments;

@@ -13,7 +13,7 @@ const WRONG: (&str, &str) = ("password", "sai-mat-khau");
 
 /// As the dialog sends it that stands over a page whose session has ended.
 fn over_a_page(username: &str, (_, password): (&str, &str)) -> SignInOverPage {
-    SignInOverPage { username: username.to_owned(), password: password.to_owned() }
+    SignInOverPage { username: username.to_owned(), password: password.to_owned(), code: String::new() }
 }
 
 /// The page without what is new in every answer.

@@ -242,8 +242,8 @@ impl Queue {
     }
 
     /// Signs in over the page; `Some` words where it was refused.
-    pub async fn sign_in(self, username: String, password: String) -> Option<Words> {
-        match sign_in_over_page(username, password).await {
+    pub async fn sign_in(self, username: String, password: String, code: String) -> Option<Words> {
+        match sign_in_over_page(username, password, code).await {
             Ok(()) => {
                 self.go_on();
                 None

@@ -4,8 +4,11 @@ use app::{
     api::{Answering, ApiError},
     hand_in::{HandInDesk, Note},
 };
-use axum::http::header;
-use domain::{obligations::ObligationId, refusal::Refusal};
+use axum::http::{HeaderMap, header};
+use domain::{
+    obligations::ObligationId,
+    refusal::{Refusal, SecondFactorRefusal},
+};
 use leptos::context::use_context;
 use leptos_axum::ResponseOptions;
 use records::{
@@ -18,10 +21,13 @@ use uuid::Uuid;
 use super::{commit, theirs, tries::Try, waiting::remove_upload};
 use crate::{
     api::{Caller, refused},
-    auth::{browsers::BrowserKey, sessions::SessionKey},
+    auth::{
+        browsers::{self, BrowserKey},
+        sessions::SessionKey,
+    },
     error::AppError,
     extract::{ClientIp, Visit},
-    handlers::accounts::{Carried, Credentials, chosen_school, enter},
+    handlers::accounts::{Carried, Credentials, Entered, chosen_school, enter, place_of},
 };
 
 impl HandInDesk for Caller {
@@ -46,8 +52,8 @@ impl HandInDesk for Caller {
         Box::pin(async move { self.forget_upload_now(&obligation, &upload).await.map_err(refused) })
     }
 
-    fn sign_in(&self, username: String, password: String) -> Answering<'_, ()> {
-        Box::pin(async move { self.sign_in_now(username, password).await.map_err(refused) })
+    fn sign_in(&self, username: String, password: String, code: String) -> Answering<'_, ()> {
+        Box::pin(async move { self.sign_in_now(username, password, code).await.map_err(refused) })
     }
 }
 
@@ -116,7 +122,7 @@ impl Caller {
         remove_upload(self.extract().await, id(obligation)?, upload, None).await
     }
 
-    async fn sign_in_now(&self, username: String, password: String) -> Result<(), AppError> {
+    async fn sign_in_now(&self, username: String, password: String, code: String) -> Result<(), AppError> {
         if !self.state.is_set_up().await {
             return Err(Refusal::SignInFailed.into());
         }
@@ -124,8 +130,12 @@ impl Caller {
         let Ok(browser) = self.extract::<Option<BrowserKey>>().await;
         let ClientIp(address) = self.extract().await?;
         let school = chosen_school(&self.state, "", known.as_ref()).await?;
-        let credentials = Credentials { username: &username, password, address, session: known, browser };
-        let (_, cookies) = enter(&self.state, school, credentials, "", Carried::default()).await?;
+        let Ok(headers) = self.extract::<HeaderMap>().await;
+        let place = place_of(&headers, address, browsers::is_shared(&headers, self.state.https));
+        let credentials = Credentials { username: &username, password, code: &code, address, session: known, browser, place };
+        let Entered::In(_, cookies) = enter(&self.state, school, credentials, "", Carried::default()).await? else {
+            return Err(Refusal::from(SecondFactorRefusal::CodeNeeded).into());
+        };
         if let Some(options) = use_context::<ResponseOptions>() {
             cookies.into_iter().for_each(|cookie| options.append_header(header::SET_COOKIE, cookie));
         }

@@ -2,7 +2,7 @@
 
 use app::{
     paths::{self, PROOF},
-    staff::{EndingView, LateEntry, PersonView, PositionLine, WaitingPosition},
+    staff::{EndingView, FactorLine, LateEntry, PersonView, PositionLine, WaitingPosition},
 };
 use axum::{
     Form,
@@ -18,6 +18,7 @@ use domain::{
     permissions::{decide_end, decide_note_absence, decide_view_as},
     people::{PersonId, Position},
     permissions::{decide_end, decide_note_absence},
+    permissions::{EndStep, decide_end, decide_end_second_factor, decide_note_absence},
     refusal::Refusal,
     staff::{
         AppointmentForm, AppointmentId, EndForm, PersonForm, awaited_words, called_alike, decide_over_person, may_enter_late,
@@ -26,6 +27,7 @@ use domain::{
     vietnamese::{capitalised, moment},
 };
 use records::{Error, Work, accounts, mandates, people, staff, staff::TurnedDown};
+use records::{Error, Work, accounts, people, second_factors, second_factors::SecondFactor, staff, staff::TurnedDown};
 
 use super::waiting;
 
@@ -48,14 +50,15 @@ async fn person_page(visit: &Visit, request: &PageRequest, id: PersonId, attempt
     let facts = &visit.facts;
     let person = facts.organisation().person(id).ok_or(AppError::NotFound)?;
     let Attempt { typed: sent, errors, refused, status, .. } = attempt;
-    let on_account = matches!(sent, Some(Deed::Suspend | Deed::Reopen));
+    let on_account = matches!(sent, Some(Deed::Suspend | Deed::Reopen | Deed::EndFactor));
     let (form, add, ended) = match sent {
         Some(Deed::Change(form)) => (Some(form), None, None),
         Some(Deed::Add(form)) => (None, Some(form), None),
         Some(Deed::End(position, form)) => (None, None, Some((position, form))),
-        Some(Deed::Suspend | Deed::Reopen) | None => (None, None, None),
+        Some(Deed::Suspend | Deed::Reopen | Deed::EndFactor) | None => (None, None, None),
     };
     let (held, turned_down, account, known) = visit
+    let (held, turned_down, account, factor) = visit
         .read(async move |work: &mut Work| {
             let account = match accounts::of_person(work, id).await {
                 Ok(account) => Some(account),
@@ -64,6 +67,8 @@ async fn person_page(visit: &Visit, request: &PageRequest, id: PersonId, attempt
             };
             let known = mandates::register(work).await?;
             Ok((people::held(work, id).await?, staff::turned_down(work, id).await?, account, known))
+            let factor = second_factors::of(work, id).await?;
+            Ok((people::held(work, id).await?, staff::turned_down(work, id).await?, account, factor))
         })
         .await?;
     let today = day_of(visit.now);
@@ -105,6 +110,7 @@ async fn person_page(visit: &Visit, request: &PageRequest, id: PersonId, attempt
         late_entry,
         add,
         account: account.map(|account| (account.username, account.suspended)),
+        factor: factor.map(|factor| factor_line(visit, id, &factor)),
         locked: allowed.as_ref().err().map(Refusal::words),
         asks_again: visit.asks_again(),
         own: id == visit.person,
@@ -169,6 +175,8 @@ enum Deed {
     End(AppointmentId, EndForm),
     Suspend,
     Reopen,
+    /// The second factor was lost.
+    EndFactor,
 }
 
 /// `POST /can-bo/{person}`: name, address and year of birth.
@@ -210,6 +218,35 @@ pub async fn reopen(Path(id): Path<PersonId>, form: ProofForm) -> Result<Respons
     save_proved(form, id, Deed::Reopen).await
 }
 
+/// `POST /can-bo/{person}/tat-ma-xac-nhan`: somebody lost the second factor; of leadership and management team two people end it.
+pub async fn end_factor(Path(id): Path<PersonId>, mut form: ProofForm) -> Result<Response, AppError> {
+    form.visit.facts.organisation().person(id).ok_or(AppError::NotFound)?;
+    match form.prove().await? {
+        Ok(()) => save(&form.visit, &form.request, id, Deed::EndFactor).await,
+        Err(errors) => person_page(&form.visit, &form.request, id, Attempt::wrong(Deed::EndFactor, errors)).await,
+    }
+}
+
+/// The second factor of somebody, and what the visitor may do about it.
+fn factor_line(visit: &Visit, id: PersonId, factor: &SecondFactor) -> FactorLine {
+    let organisation = visit.facts.organisation();
+    let asked_by = factor.end_asked.map(|(by, _)| by);
+    let positions = positions_from(organisation, id, day_of(visit.now));
+    let button = match decide_end_second_factor(&visit.actor(), id, &positions, asked_by) {
+        Ok(EndStep::Ask(_)) => Some("Đề nghị tắt mã xác nhận"),
+        Ok(EndStep::End(_)) if asked_by.is_some() => Some("Xác nhận tắt mã xác nhận"),
+        Ok(EndStep::End(_)) => Some("Tắt mã xác nhận"),
+        Err(_) => None,
+    };
+    let asked = factor.end_asked.and_then(|(by, at)| {
+        let by = capitalised(&organisation.person(by)?.mention());
+        Some(format!(" {by} đề nghị tắt lúc {}; một người khác trong ban giám hiệu xác nhận thì mới tắt.", moment(at)))
+    });
+    FactorLine {
+        words: format!("Mã xác nhận: đang bật, từ {}.{}", moment(factor.since), asked.unwrap_or_default()), button
+    }
+}
+
 /// Does what the form wants once the visitor's own password has been typed.
 async fn save_proved(mut form: ProofForm, id: PersonId, deed: Deed) -> Result<Response, AppError> {
     may_change(&form.visit, id)?;
@@ -228,6 +265,7 @@ async fn save(visit: &Visit, request: &PageRequest, id: PersonId, deed: Deed) ->
             Deed::End(position, form) => staff::move_class(work, &store, id, position, &form).await,
             Deed::Suspend => staff::suspend(work, &store, id).await.map(Ok),
             Deed::Reopen => staff::reopen(work, &store, id).await.map(Ok),
+            Deed::EndFactor => second_factors::end_lost(work, &store, id).await.map(|_| Ok(())),
         })
         .await;
     match done {

@@ -8,7 +8,7 @@ use qrcode::{Color, EcLevel, QrCode};
 const QUIET: usize = 4;
 
 /// The drawing; `None` where the words are too long for any code. A tenth and a half of it may be torn or soiled.
-pub(super) fn svg(words: &str, label: &str) -> Option<String> {
+pub(crate) fn svg(words: &str, label: &str) -> Option<String> {
     let code = QrCode::with_error_correction_level(words, EcLevel::M).ok()?;
     let width = code.width();
     let dark: Vec<bool> = code.to_colors().into_iter().map(|color| color == Color::Dark).collect();

@@ -1,0 +1,137 @@
+//! "/tai-khoan": where one is signed in, and in which browsers one has been.
+
+use domain::{devices::browser_words, refusal::Words};
+use leptos::prelude::*;
+
+use crate::{
+    layout::{NavItem, Page, Viewer},
+    paths,
+    ui::{Caption, Column, Hidden, HiddenField, Icon, Table, head_below, refused_and_told},
+};
+
+const SESSIONS: [Column; 5] = [
+    Column::new("Trình duyệt"),
+    Column::new("Địa chỉ mạng"),
+    Column::new("Đăng nhập lúc"),
+    Column::new("Dùng gần nhất"),
+    Column::spoken("Đăng xuất"),
+];
+const BROWSERS: [Column; 4] =
+    [Column::new("Trình duyệt"), Column::new("Địa chỉ mạng"), Column::new("Lần đầu"), Column::new("Lần gần nhất")];
+
+/// A place where one is signed in.
+#[derive(Clone, Debug)]
+pub struct SessionLine {
+    /// By which the form names it.
+    pub key: String,
+    /// What the browser says of itself.
+    pub agent: String,
+    pub address: String,
+    /// "07:30 ngày 25/11/2026".
+    pub begun: String,
+    pub seen: String,
+    /// The one in which the page is read.
+    pub is_this: bool,
+    /// Others use the machine as well.
+    pub shared: bool,
+}
+
+/// A browser in which one has signed in.
+#[derive(Clone, Debug)]
+pub struct BrowserLine {
+    pub agent: String,
+    pub address: String,
+    pub first: String,
+    pub last: String,
+    pub is_news: bool,
+}
+
+#[derive(Clone, Debug)]
+pub struct AccountView {
+    pub username: String,
+    /// Since when there is a second factor.
+    pub second_factor: Option<String>,
+    pub sessions: Vec<SessionLine>,
+    pub browsers: Vec<BrowserLine>,
+    /// What was just done.
+    pub done: Option<String>,
+    pub refused: Option<Words>,
+}
+
+#[component]
+pub fn AccountPage(viewer: Viewer, page: AccountView) -> impl IntoView {
+    let others = page.sessions.iter().filter(|one| !one.is_this).count();
+    let told = refused_and_told(page.refused, page.done);
+    let factor = match page.second_factor {
+        Some(since) => format!("Mã xác nhận: đang bật, từ {since}."),
+        None => "Mã xác nhận: chưa bật. Ai muốn thì bật, khi đó biết mật khẩu thôi chưa đủ để vào.".to_owned(),
+    };
+    view! {
+        <Page viewer=Some(viewer) here=NavItem::Elsewhere>
+            <main id="noi-dung" class="page" tabindex="-1">
+                {head_below((paths::START, "Trang đầu"), "Tài khoản", Some(format!("Tên đăng nhập {}.", page.username)), told)}
+                <div class="btns">
+                    <a class="btn" href=paths::PASSWORD><Icon name="key"/>"Đổi mật khẩu"</a>
+                    <a class="btn" href=paths::SECOND_FACTOR><Icon name="lock"/>"Mã xác nhận"</a>
+                </div>
+                <p class="quiet">{factor}</p>
+                <section aria-labelledby="dang-vao">
+                    <h2 id="dang-vao">"Đang đăng nhập ở đâu"</h2>
+                    <Table class="grid" columns=&SESSIONS caption=Caption::Spoken("Những nơi đang đăng nhập".to_owned())>
+                        <tbody>{page.sessions.into_iter().map(session_line).collect_view()}</tbody>
+                    </Table>
+                    {(others > 1).then(|| view! {
+                        <form method="post" action=paths::END_ELSEWHERE>
+                            <div class="btns"><button class="btn danger">"Đăng xuất mọi nơi khác"</button></div>
+                        </form>
+                    })}
+                    <p class="quiet">
+                        "Thấy nơi lạ thì đăng xuất nơi đó rồi đổi mật khẩu ngay: đổi mật khẩu cũng đăng xuất mọi nơi khác."
+                    </p>
+                </section>
+                <section aria-labelledby="da-vao">
+                    <h2 id="da-vao">"Trình duyệt đã từng đăng nhập"</h2>
+                    <Table class="grid" columns=&BROWSERS caption=Caption::Spoken("Trình duyệt đã từng đăng nhập".to_owned())>
+                        <tbody>{page.browsers.into_iter().map(browser_line).collect_view()}</tbody>
+                    </Table>
+                </section>
+            </main>
+        </Page>
+    }
+}
+
+fn session_line(line: SessionLine) -> impl IntoView {
+    let browser = browser_words(&line.agent);
+    let about = format!(" {browser}, {}", line.address);
+    view! {
+        <tr>
+            <td>
+                <b>{browser}</b>
+                {line.is_this.then(|| view! { <small>"Máy này"</small> })}
+                {line.shared.then(|| view! { <small>"Máy dùng chung"</small> })}
+            </td>
+            <td>{line.address}</td>
+            <td>{line.begun}</td>
+            <td>{line.seen}</td>
+            <td>
+                {(!line.is_this).then(|| view! {
+                    <form method="post" action=paths::END_ELSEWHERE>
+                        <HiddenField name="session" value=line.key/>
+                        <button class="btn">"Đăng xuất"<Hidden words=about/></button>
+                    </form>
+                })}
+            </td>
+        </tr>
+    }
+}
+
+fn browser_line(line: BrowserLine) -> impl IntoView {
+    view! {
+        <tr>
+            <td><b>{browser_words(&line.agent)}</b>{line.is_news.then(|| view! { <small>"Mới"</small> })}</td>
+            <td>{line.address}</td>
+            <td>{line.first}</td>
+            <td>{line.last}</td>
+        </tr>
+    }
+}
