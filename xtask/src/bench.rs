@@ -9,6 +9,7 @@ mod locks;
 mod log;
 mod reviews;
 mod rush;
+mod sign_in;
 mod speed;
 mod table;
 mod upload;
@@ -55,6 +56,7 @@ enum Part {
     Reviews,
     Locks,
     Log,
+    SignIn,
 }
 
 impl BenchOptions {
@@ -154,6 +156,9 @@ pub fn run(project: &Project, options: &BenchOptions, program: PathBuf) -> Resul
         if options.wants(Part::Log) {
             let program = subject.program.clone();
             subject.measure("log", |_, folder| log::measure(project, &program, folder));
+        if options.wants(Part::SignIn) {
+            let program = subject.program.clone();
+            subject.measure("sign-in", |_, folder| sign_in::measure(&program, folder));
         }
     }
     if options.wants(Part::Memory) {
