@@ -4,6 +4,7 @@ use chrono::TimeDelta;
 
 use crate::{
     log::{Happened, Said},
+    signing::KeyId,
     vietnamese,
 };
 
@@ -27,7 +28,8 @@ pub fn doubt_ended(of: &Happened<'_>) -> Said {
 }
 
 pub fn key_made(of: &Happened<'_>) -> Said {
-    Said::new("dùng một khóa ký mới của trường").after(format!("dấu vân tay {}", of.text("key")))
+    let fingerprint = KeyId::from_hex(of.text("key")).map(|key| key.grouped()).unwrap_or_default();
+    Said::new("dùng một khóa ký mới của trường").after(format!("dấu vân tay {fingerprint}"))
 }
 
 /// A kind that another version of the program wrote, and this one does not know.
