@@ -103,6 +103,7 @@ const VIEWS: View[] = [
   { who: "hieutruong", to: aColleague, heading: /\p{L}+ \p{L}+/u },
   { who: "hieutruong", to: "/cai-dat", heading: "Cài đặt của trường" },
   { who: "hieutruong", to: "/cai-dat/truong", heading: "Trường" },
+  { who: "hieutruong", to: "/nam-hoc/chua-tra-loi", heading: /^Còn chờ trả lời/ },
   { who: "hieutruong", to: "/cai-dat/lich-nam-hoc", heading: "Lịch năm học 2026–2027" },
   { who: "hieutruong", to: "/cai-dat/lich-nam-hoc/tep", heading: /^Lịch năm học/ },
   { who: "hieutruong", to: "/cai-dat/lich-nam-hoc?moi=1", heading: "Năm học mới 2027–2028" },

@@ -266,6 +266,7 @@ export const DEMO = [
       { name: "ht-ho-so-mien", go: first("/bang-theo-doi/danh-sach?tuan=12&tt=mien", "/ho-so/") },
       { name: "ht-ho-so-mien-thieu-ly-do", status: 422, go: typed(first("/bang-theo-doi/danh-sach?tuan=12&tt=qua-han", "/ho-so/"), "Lý do miễn", "") },
       { name: "ht-nam-hoc", go: "/nam-hoc" },
+      { name: "ht-chua-tra-loi", go: "/nam-hoc/chua-tra-loi" },
       { name: "ht-lenh-khoa", go: "/lenh-khoa" },
       { name: "ht-lenh-khoa-soan", go: "/lenh-khoa/soan" },
       { name: "ht-lenh-khoa-mot-lenh", go: first("/lenh-khoa", "/lenh-khoa/", "Lệnh khóa số 01") },

@@ -52,21 +52,27 @@ pub fn AbsencesPage(viewer: Viewer, page: AbsencesView) -> impl IntoView {
         let of_state: Vec<_> = of_state.map(|one| line(one, wrong.as_ref(), &errors)).collect();
         group_of(id, heading, of_state)
     });
-    let foot = printed_foot(&viewer, vec!["Nghỉ và người làm thay".to_owned()]);
+    let of_year = viewer.looks_back.as_deref().map(|name| format!("Năm học {}", vietnamese::school_year(name)));
+    let back = paths::in_year(if of_year.is_some() { paths::SCHOOL_YEAR } else { paths::MY_WORK }, viewer.looks_back.as_deref());
+    let back_words = if of_year.is_some() { "Năm học" } else { "Việc của tôi" };
+    let foot = printed_foot(&viewer, [Some("Nghỉ và người làm thay".to_owned()), of_year.clone()].into_iter().flatten().collect());
     view! {
         <Page viewer=Some(viewer) here=NavItem::MyWork>
             <main id="noi-dung" class="sheet person" tabindex="-1">
                 <header class="head cols">
                     <p class="when"></p>
                     <div>
-                        <a class="back" href=paths::MY_WORK>"Việc của tôi"</a>
+                        <a class="back" href=back>{back_words}</a>
                         <div class="lead">
                             <h1>"Nghỉ và người làm thay"</h1>
                             {may_note.then(|| view! {
                                 <a class="btn" href=paths::NOTE_ABSENCE><Icon name="plus"/>"Thêm đợt nghỉ"</a>
                             })}
                         </div>
-                        <p class="sub">"Ai nghỉ, từ ngày nào, và hồ sơ đến hạn những ngày đó do ai nộp."</p>
+                        <p class="sub">
+                            {of_year.map(|year| format!("{year}. "))}
+                            "Ai nghỉ, từ ngày nào, và hồ sơ đến hạn những ngày đó do ai nộp."
+                        </p>
                         {refused_and_done(refused, done)}
                     </div>
                 </header>

@@ -38,13 +38,15 @@ pub fn ClosuresPage(viewer: Viewer, page: ClosuresView) -> impl IntoView {
     let ClosuresView { closures, may_declare, year } = page;
     let none = closures.is_empty();
     let foot = printed_foot(&viewer, vec![format!("Nghỉ đột xuất năm học {year}")]);
+    let back = paths::in_year(paths::SCHOOL_YEAR, viewer.looks_back.as_deref());
+    let nothing = if viewer.looks_back.is_some() { "Không có lần nào." } else { "Chưa có lần nào." };
     view! {
         <Page viewer=Some(viewer) here=NavItem::SchoolYear>
             <main id="noi-dung" class="sheet person closures" tabindex="-1">
                 <header class="head cols">
                     <p class="when"></p>
                     <div>
-                        <a class="back" href=paths::SCHOOL_YEAR>"Năm học"</a>
+                        <a class="back" href=back>"Năm học"</a>
                         <div class="lead">
                             <h1>"Nghỉ đột xuất"</h1>
                             {may_declare.then(|| view! {
@@ -59,6 +61,9 @@ pub fn ClosuresPage(viewer: Viewer, page: ClosuresView) -> impl IntoView {
                 <section class="group" aria-labelledby="g-nghi">
                     <h2 id="g-nghi">{format!("Năm học {year}")}</h2>
                     {none.then(|| quiet_line("Chưa có lần nào."))}
+                    {none.then(|| view! {
+                        <div class="cols"><p class="when"></p><p class="quiet">{nothing}</p></div>
+                    })}
                     <ul class="jobs">{closures.iter().map(line).collect_view()}</ul>
                 </section>
                 {foot}

@@ -20,6 +20,7 @@ use crate::{
     paths,
     printed::{only_these, printed_foot},
     ui::{Extra, Hidden, Icon, Look, Pages, SearchField, Status, TextField, pager, quiet_line, refused_and_told},
+    ui::{Extra, Hidden, HiddenField, Icon, Look, Pages, SearchField, Status, TextField, pager, refused_and_told},
 };
 
 /// Lines of what is over on one page.
@@ -60,6 +61,8 @@ impl Again<'_> {
 pub fn ExtensionsPage(viewer: Viewer, page: ExtensionsView) -> impl IntoView {
     let ExtensionsView { told, pages, search, wrong, errors, refused, done } = page;
     let ExtensionsTold { waiting, own, history, may_decide } = told;
+    let year = viewer.looks_back.clone();
+    let is_over = year.is_some();
     let again = Again { wrong: wrong.as_ref(), errors: &errors };
     let waits = waiting.iter().map(|one| waiting_line(one, &again)).collect_view();
     // Whoever asks sees where their words would stand; whoever answers alone is not told that they asked for nothing.
@@ -70,25 +73,46 @@ pub fn ExtensionsPage(viewer: Viewer, page: ExtensionsView) -> impl IntoView {
     let nothing = |is_nothing: bool, words: &'static str| is_nothing.then(|| quiet_line(words));
     let is_searched = !search.trim().is_empty();
     let none_found = "Không có lần nào hợp với từ đang tìm.";
-    let no_own_words =
-        if is_searched { none_found } else { "Chưa xin lần nào. Xin ở từng hồ sơ trong Việc của tôi." };
-    let no_history_words = if is_searched { none_found } else { "Chưa gia hạn, miễn hay từ chối lần nào." };
+    let no_own_words = match (is_searched, is_over) {
+        (true, _) => none_found,
+        (false, true) => "Không xin lần nào.",
+        (false, false) => "Chưa xin lần nào. Xin ở từng hồ sơ trong Việc của tôi.",
+    };
+    let no_history_words = match (is_searched, is_over) {
+        (true, _) => none_found,
+        (false, true) => "Không gia hạn, miễn hay từ chối lần nào.",
+        (false, false) => "Chưa gia hạn, miễn hay từ chối lần nào.",
+    };
+    let (waiting_heading, no_waiting_words) = if is_over {
+        ("Không ai trả lời", "Đề nghị nào cũng đã được trả lời.")
+    } else {
+        ("Chờ quyết định", "Không có ai đang xin.")
+    };
+    let about = match &year {
+        Some(name) => format!("Năm học {} đã kết thúc nên không xin và không trả lời được nữa.", vietnamese::school_year(name)),
+        None => "Xin ở từng hồ sơ trong Việc của tôi. Hiệu trưởng hoặc phó hiệu trưởng trả lời.".to_owned(),
+    };
+    let (back, back_words) = if is_over { (paths::SCHOOL_YEAR, "Năm học") } else { (paths::MY_WORK, "Việc của tôi") };
+    let [back, absences] = [back, paths::ABSENCES].map(|page| paths::in_year(page, year.as_deref()));
+    let year_field = year.clone().map(|year| view! { <HiddenField name=paths::YEAR value=year/> });
     let label = if may_decide { "Tìm hồ sơ, người hoặc lý do" } else { "Tìm hồ sơ hoặc lý do" };
     let found = is_searched.then(|| format!("tìm “{}”", search.trim()));
-    let what = [Some("Gia hạn".to_owned()), found, only_these(pages, "lần")].into_iter().flatten().collect();
+    let of_year = year.as_deref().map(|name| format!("năm học {}", vietnamese::school_year(name)));
+    let what = [Some("Gia hạn".to_owned()), of_year, found, only_these(pages, "lần")].into_iter().flatten().collect();
     let foot = printed_foot(&viewer, what);
     let (lines, sought) = (pages.lines, search.clone());
     let filters = (is_searched || lines > 0).then(|| {
         view! {
             <div class="cols"><p class="when"></p>
                 <form class="filters" method="get" action=paths::EXTENSIONS role="search" aria-label="Tìm trong danh sách">
+                    {year_field}
                     <SearchField label value=search/>
                     <button type="button" class="btn last onlyjs" data-print=""><Icon name="print"/>"In"</button>
                 </form></div>
         }
     });
     let (own_filters, filters) = if may_decide { (None, filters) } else { (filters, None) };
-    let turning = pager(pages, "lần", move |page| paths::extensions_page(&sought, page));
+    let turning = pager(pages, "lần", move |page| paths::in_year(&paths::extensions_page(&sought, page), year.as_deref()));
     let (own_turning, turning) = if may_decide { (None, turning) } else { (turning, None) };
     view! {
         <Page viewer=Some(viewer) here=NavItem::MyWork>
@@ -96,7 +120,7 @@ pub fn ExtensionsPage(viewer: Viewer, page: ExtensionsView) -> impl IntoView {
                 <header class="head cols">
                     <p class="when"></p>
                     <div>
-                        <a class="back" href=paths::MY_WORK>"Việc của tôi"</a>
+                        <a class="back" href=back>{back_words}</a>
                         <div class="lead">
                             <h1>"Gia hạn"</h1>
                             <div class="btns">
@@ -104,20 +128,23 @@ pub fn ExtensionsPage(viewer: Viewer, page: ExtensionsView) -> impl IntoView {
                                 <a class="btn" href=paths::SWAPS>"Đổi lượt"</a>
                                 <a class="btn" href=paths::HANDOVERS>"Bàn giao"</a>
                                 {may_decide.then(|| view! {
+                                <a class="btn" href=absences>"Nghỉ và người làm thay"</a>
+                                {(!is_over).then(|| view! { <a class="btn" href=paths::SWAPS>"Đổi lượt"</a> })}
+                                {(may_decide && !is_over).then(|| view! {
                                     <a class="btn" href=paths::EXTEND_MANY>
                                         <Icon name="plus"/>"Gia hạn hoặc miễn nhiều hồ sơ"
                                     </a>
                                 })}
                             </div>
                         </div>
-                        <p class="sub">"Xin ở từng hồ sơ trong Việc của tôi. Hiệu trưởng hoặc phó hiệu trưởng trả lời."</p>
+                        <p class="sub">{about}</p>
                         {refused_and_told(refused, done)}
                     </div>
                 </header>
                 {may_decide.then(|| view! {
                     <section class="group" aria-labelledby="g-cho">
-                        <h2 id="g-cho">"Chờ quyết định"</h2>
-                        {nothing(no_waiting, "Không có ai đang xin.")}
+                        <h2 id="g-cho">{waiting_heading}</h2>
+                        {nothing(no_waiting, no_waiting_words)}
                         <ul class="jobs">{waits}</ul>
                     </section>
                 })}
@@ -160,6 +187,7 @@ fn waiting_line(one: &AskedLine, again: &Again<'_>) -> impl IntoView + use<> {
         Became::Waits
         | Became::WaitsInVain(_)
         | Became::Overtaken(_)
+        | Became::Unanswered
         | Became::Granted { .. }
         | Became::Refused { .. }
         | Became::Withdrawn { .. } => vietnamese::date(one.until),
@@ -176,8 +204,14 @@ fn waiting_line(one: &AskedLine, again: &Again<'_>) -> impl IntoView + use<> {
         Became::WaitsForAnother { why: words, .. } | Became::WaitsInVain(words) => {
             Some(format!("{}. {}", words.fact, words.advice))
         }
-        Became::Waits | Became::Overtaken(_) | Became::Granted { .. } | Became::Refused { .. } | Became::Withdrawn { .. } => None,
+        Became::Waits
+        | Became::Overtaken(_)
+        | Became::Unanswered
+        | Became::Granted { .. }
+        | Became::Refused { .. }
+        | Became::Withdrawn { .. } => None,
     };
+    let may_refuse = one.became != Became::Unanswered;
     let over = one
         .taken_over
         .as_ref()
@@ -199,14 +233,16 @@ fn waiting_line(one: &AskedLine, again: &Again<'_>) -> impl IntoView + use<> {
                         </div>
                     </form>
                 })}
-                <details class="why scr" open=is_refusing>
-                    <summary><span>"Không đồng ý"<Hidden words=about_no/></span><Icon name="chevron-down"/></summary>
-                    <form method="post" action=refuse class="stack narrow">
-                        <TextField id=format!("reason-{key}") name="reason" label="Vì sao không đồng ý" value=reason
-                            errors=reason_errors extra=words/>
-                        <div class="btns"><button class="btn">"Không đồng ý"</button></div>
-                    </form>
-                </details>
+                {may_refuse.then(|| view! {
+                    <details class="why scr" open=is_refusing>
+                        <summary><span>"Không đồng ý"<Hidden words=about_no/></span><Icon name="chevron-down"/></summary>
+                        <form method="post" action=refuse class="stack narrow">
+                            <TextField id=format!("reason-{key}") name="reason" label="Vì sao không đồng ý" value=reason
+                                errors=reason_errors extra=words/>
+                            <div class="btns"><button class="btn">"Không đồng ý"</button></div>
+                        </form>
+                    </details>
+                })}
             </div>
         </li>
     }
@@ -217,6 +253,7 @@ fn own_line(one: &AskedLine) -> impl IntoView + use<> {
         Became::Waits | Became::WaitsForAnother { .. } => (Look::HandedIn, "Chờ trả lời", None),
         Became::WaitsInVain(words) => (Look::HandedIn, "Chờ trả lời", Some(format!("{}.", words.fact))),
         Became::Overtaken(words) => (Look::Archived, "Không cần trả lời nữa", Some(format!("{}.", words.fact))),
+        Became::Unanswered => (Look::Archived, "Không ai trả lời", None),
         Became::Granted { until, by, at } => {
             let until = until.map(|until| format!(" đến {}", vietnamese::weekday_and_date(until))).unwrap_or_default();
             (Look::Approved, "Được gia hạn", Some(format!("{by} đồng ý gia hạn{until}, lúc {}.", vietnamese::moment(*at))))

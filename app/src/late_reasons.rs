@@ -19,6 +19,9 @@ use crate::{
     },
 };
 
+/// What the page is called, in the year that is shown.
+const TITLE: &str = "Hồ sơ nộp muộn chờ xem xét lý do";
+
 /// How many records stand on one page.
 pub const PER_PAGE: usize = 50;
 
@@ -53,20 +56,38 @@ pub fn LateReasonsPage(viewer: Viewer, page: LateReasonsView) -> impl IntoView {
     let said = group_of("g-da-ghi", "Người nộp đã ghi lý do", rows(said));
     let silent = group_of("g-chua-ghi", "Người nộp chưa ghi lý do", rows(silent));
     let what = [Some("Hồ sơ nộp muộn chờ xem xét lý do".to_owned()), only_these(pages, "hồ sơ")];
+    let year = viewer.looks_back.clone();
+    let (title, none_words, about) = match &year {
+        Some(name) => (
+            format!("Hồ sơ nộp muộn không ai xem xét lý do, năm học {}", vietnamese::school_year(name)),
+            "Hồ sơ nộp muộn nào cũng đã được xem xét lý do.",
+            "Năm học đã kết thúc nên không xem xét được nữa.",
+        ),
+        None => (
+            TITLE.to_owned(),
+            "Không có hồ sơ nộp muộn nào chờ xem xét.",
+            "Có lý do chính đáng thì hồ sơ được đếm riêng, không nằm trong số nộp muộn. Muốn ghi thêm lời thì mở trang của hồ sơ.",
+        ),
+    };
+    let quiet = |words: String| view! { <div class="cols"><p class="when"></p><p class="quiet">{words}</p></div> };
+    let none = lines.is_empty().then(|| quiet(none_words.to_owned()));
+    let shut = (shut > 0).then(|| quiet(format!("{shut} hồ sơ nộp muộn khác đang khóa; mở khóa rồi mới xem xét được.")));
+    let (said, silent): (Vec<UnjudgedLine>, Vec<UnjudgedLine>) = lines.into_iter().partition(|one| !one.card.explained.is_empty());
+    let said = group("g-da-ghi", "Người nộp đã ghi lý do", &said, now);
+    let silent = group("g-chua-ghi", "Người nộp chưa ghi lý do", &silent, now);
+    let what = [Some(title.clone()), only_these(pages, "hồ sơ")];
     let foot = printed_foot(&viewer, what.into_iter().flatten().collect());
-    let about =
-        "Có lý do chính đáng thì hồ sơ được đếm riêng, không nằm trong số nộp muộn. Muốn ghi thêm lời thì mở trang của hồ sơ."
-            .to_owned();
+    let up = paths::in_year(paths::DASHBOARD, year.as_deref());
     let told = view! { {just_found.map(just_found_notice)}{refused_and_done(refused, None)} };
     view! {
         <Page viewer=Some(viewer) here=NavItem::Dashboard>
             <main id="noi-dung" class="sheet person" tabindex="-1">
-                {head_below((paths::DASHBOARD, "Bảng theo dõi"), "Hồ sơ nộp muộn chờ xem xét lý do", Some(about), told)}
+                {head_below((up, "Bảng theo dõi"), title, Some(about.to_owned()), told)}
                 {none}
                 {said}
                 {silent}
                 {shut}
-                {pager(pages, "hồ sơ", paths::late_reasons_page)}
+                {pager(pages, "hồ sơ", move |page| paths::in_year(&paths::late_reasons_page(page), year.as_deref()))}
                 {foot}
             </main>
         </Page>
@@ -99,11 +120,13 @@ fn row(one: &UnjudgedLine, now: Timestamp) -> impl IntoView + use<> {
                 <Status look=one.standing word=standing_words(one.standing)/>
                 <p class="then">{one.who.clone()}</p>
                 {known(&one.card, now)}
-                <form method="post" action=action>
-                    <HiddenField name="seen" value=one.card.found.len().to_string()/>
-                    <HiddenField name="back" value="list"/>
-                    {finding_buttons(&format!(": {}", one.title.replace(" · ", ", ")))}
-                </form>
+                {one.card.may_judge.then(|| view! {
+                    <form method="post" action=action>
+                        <HiddenField name="seen" value=one.card.found.len().to_string()/>
+                        <HiddenField name="back" value="list"/>
+                        {finding_buttons(&format!(": {}", one.title.replace(" · ", ", ")))}
+                    </form>
+                })}
             </div>
         </li>
     }

@@ -1,9 +1,11 @@
 //! What stands around the content of a page: the bar with its places, who is signed in, the bottom bar of a tablet.
 
 use domain::{days::Timestamp, forms::FormErrors, notices::WaitingOrders, refusal::Words, staff::ToConfirm};
+use domain::{days::Timestamp, notices::WaitingOrders, refusal::Words, staff::ToConfirm, year_end::YearEnd};
 use leptos::{either::Either, prelude::*};
 
 use crate::{
+    ended_years::{look_back_notice, pages_of_year, year_end_notice},
     paths,
     ui::{Extra, Hidden, HiddenField, Icon, Notice, NoticeKind, PasswordInput, TextField},
 };
@@ -112,10 +114,14 @@ pub struct Viewer {
     pub updates: usize,
     /// How many files that are held wait for a decision; `None` for whoever decides about none.
     pub held_files: Option<usize>,
-    /// "2025–2026": the school year that is over and that the page looks back at.
+    /// "2025-2026": the school year that is over and that the page looks back at.
     pub looks_back: Option<String>,
     /// Whose screen it is that the viewer looks at; `None` on the viewer's own.
     pub views: Option<Viewed>,
+    /// The last school year that is over, by the same name.
+    pub ended: Option<String>,
+    /// What the leadership is told of a year that comes to its end, on the pages where it begins.
+    pub year_end: Option<YearEnd>,
     pub reset: Option<ResetNotice>,
     /// Where the viewer is the principal: what others handed out; the oldest first.
     pub resets_told: Vec<ResetTold>,
@@ -135,6 +141,11 @@ pub struct Viewer {
 }
 
 impl Viewer {
+    /// The pages at which the viewer may look back at a year that is over.
+    pub fn pages_of_year(&self) -> Vec<(&'static str, &'static str)> {
+        pages_of_year(self.sees_dashboard, self.changes_school)
+    }
+
     fn items(&self) -> Vec<(NavItem, &'static str, &'static str, &'static str)> {
         let mut items = Vec::new();
         if self.sees_dashboard {
@@ -248,6 +259,9 @@ pub fn Bar(viewer: Viewer, here: NavItem) -> impl IntoView {
                         <a href=paths::SETTINGS aria-current=(here == NavItem::Settings).then_some("page")>
                             <Icon name="settings"/>"Cài đặt"
                         </a>
+                    })}
+                    {viewer.ended.map(|_| view! {
+                        <a href=paths::ENDED_YEARS><Icon name="calendar"/>"Năm học đã kết thúc"</a>
                     })}
                     {viewer.held_files.map(|_| view! {
                         <a href=paths::HELD_FILES aria-current=(here == NavItem::HeldFiles).then_some("page")>
@@ -498,7 +512,9 @@ pub fn Page(viewer: Option<Viewer>, here: NavItem, children: Children) -> impl I
     match viewer {
         Some(mut viewer) => {
             let reset = viewer.reset.take();
-            let looks_back = viewer.looks_back.take().map(look_back_notice);
+            let pages = viewer.pages_of_year();
+            let looks_back = viewer.looks_back.take().map(|name| look_back_notice(&name, &pages));
+            let year_end = viewer.year_end.take().map(|told| year_end_notice(&told));
             let clock = viewer.clock.take().map(clock_notice);
             let viewed = viewer.views.take().as_ref().map(viewed_notice);
             let lost = (viewer.lost_files > 0).then(|| lost_files_notice(viewer.lost_files));
@@ -519,6 +535,8 @@ pub fn Page(viewer: Option<Viewer>, here: NavItem, children: Children) -> impl I
             Either::Left(
                 view! { <Bar viewer here/>{looks_back}{reset.map(reset_notice)}{new}{due}{told}{faults}{lost}{clock}{waits}{children()}{idle} },
             )
+            let around = (told, faults, lost, clock, waits, year_end);
+            Either::Left(view! { <Bar viewer here/>{looks_back}{reset.map(reset_notice)}{around}{children()} })
         }
         None => Either::Right(view! {
             <a class="skip" href="#noi-dung">"Đến nội dung chính"</a>

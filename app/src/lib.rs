@@ -104,6 +104,8 @@ mod swap_line;
 #[cfg(feature = "ssr")]
 pub mod swaps;
 #[cfg(feature = "ssr")]
+pub mod unanswered;
+#[cfg(feature = "ssr")]
 pub mod updates;
 
 // What pages of several features show: such a piece stands here, because no feature imports another one's screens.
@@ -117,6 +119,8 @@ mod calendar;
 mod deadlines;
 #[cfg(feature = "ssr")]
 pub mod issued_passwords;
+#[cfg(feature = "ssr")]
+mod ended_years;
 #[cfg(feature = "ssr")]
 pub mod layout;
 #[cfg(feature = "ssr")]

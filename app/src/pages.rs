@@ -74,6 +74,7 @@ use crate::{
     signing::{CheckPage, CheckView, SheetPage, SheetView},
     staff::{PersonPage, PersonView, StaffListPage, StaffListView, StaffPage, StaffView, WaitingPage, WaitingView},
     swaps::{OfferSwapPage, OfferSwapView, SwapsPage, SwapsView},
+    unanswered::{UnansweredPage, UnansweredView},
     updates::{MinutesPage, RequestPage, RequestView, UpdatePage, UpdateView, UpdatesPage, UpdatesView},
 };
 
@@ -349,6 +350,10 @@ pub fn review(head: &Head, viewer: Viewer, page: DeskView) -> String {
 
 pub fn school_year(head: &Head, viewer: Viewer, page: SchoolYearView) -> String {
     render(head, || view! { <SchoolYearPage viewer page/> })
+}
+
+pub fn unanswered(head: &Head, viewer: Viewer, page: UnansweredView) -> String {
+    render(head, || view! { <UnansweredPage viewer page/> })
 }
 
 pub fn password(head: &Head, viewer: Viewer, first: bool, refused: Option<Words>, done: bool, least: usize) -> String {

@@ -96,13 +96,18 @@ fn tools(dashboard: &ReviewDashboard) -> impl IntoView + use<> {
 
 /// The present week in large numbers, each with the list behind it.
 fn figures(dashboard: &ReviewDashboard) -> impl IntoView + use<> {
-    let counts = dashboard.this_week;
+    // Of a year that is over no week is the present one: the large numbers are those of all weeks that are shown.
+    let counts = if dashboard.year.is_some() { dashboard.total } else { dashboard.this_week };
     // Of whoever sees one department alone the list is that department's too, whatever else they may look up.
     let row = match dashboard.rows.as_slice() {
         [only] if !dashboard.whole_school => Some(only.key),
         _ => None,
     };
-    let head = dashboard.now.map_or_else(|| "Chưa vào tuần 1".to_owned(), |number| format!("Tuần {number}"));
+    let head = match (&dashboard.year, dashboard.now) {
+        (Some(year), _) => format!("Năm học {}, {}, hồ sơ có hạn", vietnamese::school_year(year), dashboard.term.in_sentence()),
+        (None, Some(number)) => format!("Tuần {number}"),
+        (None, None) => "Chưa vào tuần 1".to_owned(),
+    };
     let ones = ReviewGroup::ALL.into_iter().rev().map(|group| {
         let part = group.in_counts(&counts);
         let share = counts.share(part).filter(|_| part > 0).map(|share| view! { <small>{format!("{share}%")}</small> });

@@ -15,6 +15,7 @@ pub use history::{CalendarHistoryPage, CalendarHistoryView};
 
 use crate::{
     calendar::{WEEKDAYS, warnings},
+    ended_years::links,
     layout::{NavItem, Page, Viewer},
     paths,
     ui::{Caption, Column, Hidden, Icon, Table},
@@ -37,7 +38,8 @@ pub struct SchoolYearView {
 #[component]
 pub fn SchoolYearPage(viewer: Viewer, page: SchoolYearView) -> impl IntoView {
     let SchoolYearView { year, may_change, may_shut, looks_back, ended } = page;
-    let history = paths::in_year(paths::CALENDAR_HISTORY, looks_back.as_deref());
+    let [history, closures, absences] =
+        [paths::CALENDAR_HISTORY, paths::CLOSURES, paths::ABSENCES].map(|page| paths::in_year(page, looks_back.as_deref()));
     let no_year_is_over = ended.is_empty();
     let ended = ended_years(&viewer, &ended);
     let now = year.rows.iter().find(|row| row.now).map(|row| row.label.clone());
@@ -85,10 +87,8 @@ pub fn SchoolYearPage(viewer: Viewer, page: SchoolYearView) -> impl IntoView {
                              và kế hoạch tuần: chiều thứ Sáu của tuần trước khi dạy. Ngày nghỉ biết trước thì hạn dời sớm về ngày \
                              làm việc liền trước; nghỉ đột xuất thì hạn dời sang ngày làm việc kế tiếp."
                         </p>
-                        {looks_back.is_none().then(|| view! {
-                            <p class="way"><a href=paths::CLOSURES>"Các lần nghỉ đột xuất trong năm"</a></p>
-                            <p class="way"><a href=paths::ABSENCES>"Nghỉ và người làm thay"</a></p>
-                        })}
+                        <p class="way"><a href=closures>"Các lần nghỉ đột xuất trong năm"</a></p>
+                        <p class="way"><a href=absences>"Nghỉ và người làm thay"</a></p>
                         <p class="way"><a href=history>"Lịch và quy định đã sửa những gì, khi nào, theo văn bản nào"</a></p>
                     </div>
                 </section>
@@ -100,19 +100,8 @@ pub fn SchoolYearPage(viewer: Viewer, page: SchoolYearView) -> impl IntoView {
 
 /// The years that are over, each with what the viewer may look back at in it.
 fn ended_years(viewer: &Viewer, ended: &[String]) -> Option<impl IntoView + use<>> {
-    let of_leaders = [(paths::DASHBOARD, "Bảng theo dõi"), (paths::REVIEW_DASHBOARD, "Bảng duyệt"), (paths::RECORD_LIST, "Hồ sơ")];
-    let pages = [(paths::SCHOOL_YEAR, "Lịch"), (paths::DONE, "Đã nộp")];
-    let pages: Vec<_> = pages.into_iter().chain(of_leaders.into_iter().filter(|_| viewer.sees_dashboard)).collect();
-    let one = |name: &String| {
-        let shown = vietnamese::school_year(name);
-        let links = pages.iter().map(|(page, words)| {
-            view! {
-                " "
-                <a href=paths::in_year(page, Some(name))>{*words}<Hidden words=format!(" năm học {shown}")/></a>
-            }
-        });
-        view! { <li><b>{shown.clone()}</b>{links.collect_view()}</li> }
-    };
+    let pages = viewer.pages_of_year();
+    let one = |name: &String| view! { <li><b>{vietnamese::school_year(name)}</b>{links(&pages, name)}</li> };
     let years = ended.iter().map(one).collect_view();
     (!ended.is_empty()).then(|| {
         view! {

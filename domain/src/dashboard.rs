@@ -90,7 +90,7 @@ impl RowKey {
 /// What the viewer chose.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct DashboardFilter {
-    /// `None`: the semester of today.
+    /// `None`: the semester of today, or of a year that is over the whole of it.
     pub term: Option<TermFilter>,
     /// Code of one record type; `None`: all.
     pub record_type: Option<String>,
@@ -191,7 +191,9 @@ pub struct Dashboard {
     pub total: Counts,
     /// Of what was handed in late in those weeks, how much the leadership has found a reason for.
     pub late: LateCounts,
-    /// The numbered week of today, or the last one before.
+    /// The name of the school year, where it is over and looked back at: no week of it is the present one.
+    pub ended: Option<String>,
+    /// The numbered week of today, or the last one before; of a year that is over a number behind all of its weeks.
     pub now: Option<u8>,
     /// Counts of that week and the next one with a number, whatever weeks are shown; before the year
     /// only the next.
@@ -283,7 +285,8 @@ pub fn dashboard(facts: &Facts, scope: &Scope, filter: &DashboardFilter, now: Ti
         term,
         record_type: chosen.cloned(),
         types: record_types().map(|record_type| (record_type.code.clone(), record_type.name.clone())).collect(),
-        now: this_week,
+        ended: facts.is_over.then(|| calendar.school_year().to_owned()),
+        now: this_week.map(|week| if facts.is_over { week + 1 } else { week }),
         this_week: this_week.and_then(number_of).map(total_of).unwrap_or_default(),
         next_week: number_of(next).map(|at| (next, total_of(at))),
         usual_due: most_common(&due_days),
@@ -325,8 +328,11 @@ pub(crate) fn present_week(facts: &Facts, now: Timestamp) -> Option<u8> {
     }
 }
 
-/// The semester of a week, before the year the first one.
+/// The semester of a week, before the year the first one; of a year that is over the whole of it.
 pub(crate) fn term_of(facts: &Facts, week: Option<u8>) -> TermFilter {
+    if facts.is_over {
+        return TermFilter::Year;
+    }
     match facts.calendar().semester_of(week.unwrap_or(1)) {
         Semester::First => TermFilter::First,
         Semester::Second => TermFilter::Second,

@@ -59,6 +59,7 @@ pub mod record_list;
 pub mod school_year;
 pub mod forms;
 pub mod school_years;
+pub mod year_end;
 pub mod schedule;
 pub mod schools;
 pub mod themes;

@@ -39,7 +39,7 @@ pub struct ReviewDashboard {
     pub rows: Vec<ReviewRow>,
     /// Of all weeks that are shown.
     pub total: ReviewCounts,
-    /// The numbered week of today, or the last one before, and what is counted of it.
+    /// The numbered week of today, or the last one before, and what is counted of it; none of a year that is over.
     pub now: Option<u8>,
     pub this_week: ReviewCounts,
     /// `false` for a head of department, who sees only the own rows.
@@ -130,7 +130,7 @@ pub fn review_dashboard(
         weeks: shown.iter().map(|at| all_weeks[*at].clone()).collect(),
         rows,
         total: sum(totals.iter()),
-        now: this_week,
+        now: this_week.filter(|_| !facts.is_over),
         this_week: this_week_counts,
         whole_school: *scope == Scope::School,
         own: if facts.is_over { OwnDelay::default() } else { own_delay(facts, reader, now) },

@@ -16,7 +16,7 @@ pub use minutes::{Minutes, MinutesRecord, MinutesVersion, minutes};
 pub use procedure::{Evidence, Hashes, MAX_HOURS, MIN_HOURS, OpenFor, ProcedureChange, ProcedureForm, UpdateProcedure};
 pub use standing::Updates;
 pub use told::{
-    GrantTold, RecordTold, RefusedTold, UpdateTold, may_decide_about, state_told, update_told, updates_for, updates_told,
+    GrantTold, RecordTold, RefusedTold, UpdateTold, facts_of, may_decide_about, state_told, update_told, updates_for, updates_told,
 };
 pub use update::{Grant, Proposal, Update, UpdateRecord, UpdateStage, UpdateState, UpdateVersion};
 pub use way::{UpdateWay, update_way};

@@ -209,3 +209,24 @@ async fn nothing_of_a_closure_is_changed_or_removed() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn of_a_year_that_is_over_a_closure_finds_its_year_and_is_taken_back_by_nobody() {
+    each_engine(|database: TestDatabase| async move {
+        let school = SmallSchool::found(&database).await;
+        school.at("2026-11-05T20:00:00+07:00");
+        let closure = declares(&school, school.nguyet, &storm(&[])).await.unwrap().unwrap();
+        school.enters_next_year().await;
+        school.at("2027-08-20T09:00:00+07:00");
+        assert_eq!(school.facts().await.closure(closure), None);
+        let store = school.store.clone();
+        let of_closure = async move |work: &mut Work| store.of_closure(work, closure).await;
+        let past = database.read(school.id, None, of_closure).await.unwrap();
+        assert!(past.is_over && past.regime.year == school.year && past.closure(closure).is_some());
+        assert_eq!(takes_back(&school, school.nguyet, closure).await, Err(Error::NotFound));
+        let (store, unknown) = (school.store.clone(), new_id::<Closure>());
+        let of_unknown = async move |work: &mut Work| store.of_closure(work, unknown).await;
+        assert_eq!(database.read(school.id, None, of_unknown).await.map(drop), Err(Error::NotFound));
+    })
+    .await;
+}

@@ -9,7 +9,7 @@ use chrono::{DateTime, Utc};
 use domain::{
     absences::{Absence, covers},
     calendar::UnitCalendars,
-    closures::{Closure, in_force, shut},
+    closures::{Closure, ClosureId, in_force, shut},
     corrections::{Corrections, Numbered},
     days::day_of,
     facts::Facts,
@@ -17,7 +17,7 @@ use domain::{
     obligations::ObligationId,
     people::{Organisation, School, SchoolId},
     regime::Regime,
-    school_years::{SchoolYear, YearId, taken_over_on},
+    school_years::{SchoolYear, WhichYear, YearId, taken_over_on},
 };
 use uuid::Uuid;
 
@@ -125,6 +125,20 @@ impl FactStore {
         self.of_year(work, YearId::new(year)).await
     }
 
+    /// The facts of the school year in which the school was shut so.
+    ///
+    /// # Errors
+    /// As of `of_year`; `NotFound` for a closure of another school.
+    pub async fn of_closure(&self, work: &mut Work, id: ClosureId) -> Result<Arc<Facts>, Error> {
+        let today = self.facts(work).await?;
+        if today.closure(id).is_some() {
+            return Ok(today);
+        }
+        let select = sql("SELECT school_year_id FROM closures WHERE school_id = $1 AND id = $2");
+        let (year,): (Uuid,) = work.one(select.bind_all((work.school, id))).await?;
+        self.of_year(work, YearId::new(year)).await
+    }
+
     fn lock(&self) -> MutexGuard<'_, Kept> {
         self.kept.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -221,6 +235,17 @@ pub async fn load_next(work: &mut Work) -> Result<Option<Facts>, Error> {
             load_year(work, year, revision).await.map(Some)
         }
         None => Ok(None),
+    }
+}
+
+/// Loads everything of the one or the other, whatever is kept: for what changes a setting of that year.
+///
+/// # Errors
+/// `NotFound` where that year has not been entered.
+pub(crate) async fn load_of(work: &mut Work, which: WhichYear) -> Result<Facts, Error> {
+    match which {
+        WhichYear::Present => load_now(work).await,
+        WhichYear::Next => load_next(work).await?.ok_or(Error::NotFound),
     }
 }
 

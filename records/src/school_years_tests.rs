@@ -2,11 +2,10 @@
 use std::sync::Arc;
 
 use chrono::Weekday;
-use domain::{facts::Facts, locks::Arrival, people::SchoolId, refusal::LockRefusal, school_years::YearForm};
+use domain::{facts::Facts, locks::Arrival, people::SchoolId, refusal::LockRefusal};
 
 use super::*;
 use crate::{
-    error::AfterLook,
     schools,
     testing::{
         TestDatabase, allowed, each_engine,
@@ -93,9 +92,7 @@ async fn a_year_that_is_over_is_looked_back_at_as_it_ended() {
         school.at("2026-11-05T16:00:00+07:00");
         school.hand_in(school.hoa, "Giáo án tuần 10 · Lớp 4A").await.unwrap();
         let before = school.facts().await;
-        let next = SchoolCalendar::new(CalendarParts::starting("2027-2028", "2027-09-06".parse().unwrap())).unwrap();
-        let beside = async move |work: &mut Work| change_next(work, &YearForm::of(&next), "").await;
-        assert_eq!(database.write(school.id, Some(school.nguyet), beside).await.unwrap(), AfterLook::Made);
+        school.enters_next_year().await;
         assert_eq!(database.read(school.id, None, ended).await.unwrap(), []);
 
         let now = school.at("2027-08-09T08:00:00+07:00");

@@ -57,6 +57,7 @@ use domain::{
     staff::{resets_to_read, to_confirm},
     updates::updates_for,
     vietnamese,
+    year_end::year_end,
 };
 
 use crate::{error::AppError, extract::Visit};
@@ -64,6 +65,12 @@ use crate::{error::AppError, extract::Visit};
 /// What the bar shows of the one who reads.
 pub fn viewer(visit: &Visit) -> Result<Viewer, AppError> {
     viewer_with_queue(visit, &WaitingRecords::of(&visit.today, visit.person, visit.now))
+}
+
+/// The same with what the leadership is told of a year that comes to its end, for the pages on which it begins.
+pub fn viewer_at_year_end(visit: &Visit) -> Result<Viewer, AppError> {
+    let told = year_end(&visit.facts, &visit.actor(), visit.now);
+    viewer(visit).map(|viewer| Viewer { year_end: told, ..viewer })
 }
 
 /// What the bar shows, from what waits for the viewer and the page has found already.
@@ -114,6 +121,9 @@ fn known(visit: &Visit, work: AtAGlance, waits: &WaitingRecords) -> Result<Viewe
         to_confirm: to_confirm(&visit.today, &actor, visit.now),
         looks_back: visit.looks_back().map(vietnamese::school_year),
         views: None,
+        looks_back: visit.looks_back().map(str::to_owned),
+        ended: visit.today.regime.ended.first().map(|(_, name)| name.clone()),
+        year_end: None,
         reset: organisation.reset_of(person.id).filter(|reset| reset.seen_at.is_none()).map(|reset| reset_notice(visit, reset)),
     })
 }

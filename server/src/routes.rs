@@ -126,6 +126,7 @@ fn built(state: &AppState) -> Routes {
         .post(SignInOverPage::PATH, api::answer)
         .get(paths::SCHOOL_YEAR, school_year::page)
         .get(paths::CALENDAR_HISTORY, school_year::history)
+        .get(paths::UNANSWERED, school_year::unanswered)
         .get(paths::SETTINGS, setup::start)
         .post(paths::SETTINGS, setup::claim)
         .get(paths::SCHOOL, setup::school_page)

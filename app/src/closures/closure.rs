@@ -43,13 +43,14 @@ pub struct ClosureView {
 pub fn ClosurePage(viewer: Viewer, page: ClosureView) -> impl IntoView {
     let ClosureView { closure, message, taking_back, typed, errors, refused, done } = page;
     let id = closure.id;
+    let back = paths::in_year(paths::CLOSURES, viewer.looks_back.as_deref());
     view! {
         <Page viewer=Some(viewer) here=NavItem::SchoolYear>
             <main id="noi-dung" class="sheet person record notices-page closures" tabindex="-1">
                 <header class="head cols">
                     <p class="when"></p>
                     <div>
-                        <a class="back" href=paths::CLOSURES>"Nghỉ đột xuất"</a>
+                        <a class="back" href=back>"Nghỉ đột xuất"</a>
                         <div class="lead">
                             <h1>{closure.name.clone()}</h1>
                             <a class="btn" href=paths::print_closure(id)><Icon name="print"/>"Bản in thông báo"</a>

@@ -108,6 +108,9 @@ impl Sheet {
 }
 
 fn figures(dashboard: &Dashboard) -> Figures {
+    if let Some(year) = &dashboard.ended {
+        return figures_of_ended(dashboard, year);
+    }
     let head = match dashboard.now {
         Some(number) => format!("Tuần {number}"),
         None => "Chưa vào tuần 1".to_owned(),
@@ -127,6 +130,20 @@ fn figures(dashboard: &Dashboard) -> Figures {
     }
     let late = dashboard.late.words().map(|words| format!("Trong {}: {words}.", dashboard.term.in_sentence()));
     Figures { head, about: about.join(" · "), counts: dashboard.this_week, late: late.unwrap_or_default() }
+}
+
+/// Of a year that is over no week is the present one: the large numbers are those of all weeks that are shown.
+fn figures_of_ended(dashboard: &Dashboard, year: &str) -> Figures {
+    let term = dashboard.term.in_sentence();
+    let weeks = dashboard.weeks.first().zip(dashboard.weeks.last());
+    let about = weeks.map(|(first, last)| vietnamese::days(domain::days::Span::new(first.monday, last.last_day)));
+    let late = dashboard.late.words().map(|words| format!("Trong {term}: {words}."));
+    Figures {
+        head: format!("Năm học {}, {term}", vietnamese::school_year(year)),
+        about: about.unwrap_or_default(),
+        counts: dashboard.total,
+        late: late.unwrap_or_default(),
+    }
 }
 
 /// On a Friday two weeks are spoken of: the one whose day has passed, and the one that is due today.

@@ -40,6 +40,7 @@ fn a_dashboard(term: TermFilter) -> Dashboard {
         totals: vec![total, Counts::default()],
         total,
         late: LateCounts { with_reason: 1, without_reason: 0, open: 1 },
+        ended: None,
         now: Some(12),
         this_week: total,
         next_week: None,

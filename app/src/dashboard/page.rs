@@ -5,7 +5,9 @@ use leptos::prelude::*;
 use super::{LiveDashboard, Packed, Sheet, ended_dashboard};
 use crate::{
     dashboard_views::{DashboardViews, LeadershipWaits, leadership_links, reminder_link, shut_links},
+    ended_years::last_year_link,
     layout::{NavItem, Page, Viewer},
+    paths,
 };
 
 #[component]
@@ -18,6 +20,7 @@ pub fn DashboardPage(
     sheet: Sheet,
 ) -> impl IntoView {
     let shut = shut_links(viewer.orders, viewer.updates);
+    let last_year = last_year_link(paths::DASHBOARD, viewer.ended.as_deref());
     let reminds = leads && sheet.total.overdue > 0;
     view! {
         <Page viewer=Some(viewer) here=NavItem::Dashboard>
@@ -26,6 +29,7 @@ pub fn DashboardPage(
                     <DashboardViews reviews=false/>
                     {waits.map(leadership_links)}
                     {shut}
+                    {last_year}
                 </div>
                 {reminds.then(reminder_link)}
                 <LiveDashboard packed=Packed(sheet)/>

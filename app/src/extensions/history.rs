@@ -70,6 +70,7 @@ fn refused_line(one: &AskedLine) -> impl IntoView + use<> {
         | Became::WaitsForAnother { .. }
         | Became::WaitsInVain(_)
         | Became::Overtaken(_)
+        | Became::Unanswered
         | Became::Granted { .. }
         | Became::Withdrawn { .. } => String::new(),
     };

@@ -26,12 +26,25 @@ pub fn DonePage(
 ) -> impl IntoView {
     let Done { now, honorific, items, freed } = done;
     let count = items.len();
-    let year = viewer.looks_back.as_ref().map_or_else(|| "năm học này".to_owned(), |year| format!("năm học {year}"));
-    let before = ended.filter(|_| viewer.looks_back.is_none()).map(|name| {
+    let year = viewer
+        .looks_back
+        .as_ref()
+        .map_or_else(|| "năm học này".to_owned(), |year| format!("năm học {}", vietnamese::school_year(year)));
+    let is_over = viewer.looks_back.is_some();
+    let ended = ended.filter(|_| !is_over).map(|name| {
         let words = format!("Hồ sơ đã nộp năm học {}", vietnamese::school_year(&name));
-        view! { <p class="way"><a href=paths::in_year(paths::DONE, Some(&name))>{words}</a></p> }
+        (paths::in_year(paths::DONE, Some(&name)), words)
     });
     let shown = Shown { honorific, now, usual: None };
+    let before = ended.clone().map(|(address, words)| view! { <p class="way"><a href=address>{words}</a></p> });
+    let empty = if is_over {
+        "Không nộp hồ sơ nào"
+    } else if ended.is_some() {
+        "Năm học này chưa nộp hồ sơ nào"
+    } else {
+        "Chưa nộp hồ sơ nào"
+    };
+    let before_too = ended.map(|(address, words)| view! { <a class="btn" href=address>{words}</a> });
     view! {
         <Page viewer=Some(viewer) here=NavItem::Done>
             <main id="noi-dung" class="sheet" tabindex="-1">
@@ -42,9 +55,13 @@ pub fn DonePage(
                 {if items.is_empty() {
                     view! {
                         <div class="cols"><p class="when"></p><div class="empty">
-                            <h2>"Chưa nộp hồ sơ nào"</h2>
-                            <p>"Hồ sơ nộp xong nằm ở đây, kèm biên nhận và mọi phiên bản."</p>
-                            <div class="btns"><a class="btn main" href=paths::MY_WORK>"Xem việc phải nộp"</a></div>
+                            <h2>{empty}</h2>
+                            {(!is_over).then(|| view! {
+                                <p>"Hồ sơ nộp xong nằm ở đây, kèm biên nhận và mọi phiên bản."</p>
+                                <div class="btns">
+                                    <a class="btn main" href=paths::MY_WORK>"Xem việc phải nộp"</a>{before_too}
+                                </div>
+                            })}
                         </div></div>
                     }.into_any()
                 } else {

@@ -2,14 +2,20 @@
 
 use std::fmt::Display;
 
+use domain::year_end::Open;
+
 use super::{asking, percent};
 
 /// The weeks of the school year and its days off.
 pub const SCHOOL_YEAR: &str = "/nam-hoc";
 /// Where the page of the school year explains how due days are counted.
 pub const DUE_DAYS_EXPLAINED: &str = "/nam-hoc#dieu-9";
+/// The years that are over, each with its pages.
+pub const ENDED_YEARS: &str = "/nam-hoc#g-da-ket-thuc";
 /// What was changed in the calendar and in the rules, by whom and by which document.
 pub const CALENDAR_HISTORY: &str = "/nam-hoc/lich-su";
+/// What nobody has answered yet, or had when the year was over.
+pub const UNANSWERED: &str = "/nam-hoc/chua-tra-loi";
 /// The calendar of the school year that is shown.
 pub const CALENDAR: &str = "/cai-dat/lich-nam-hoc";
 /// Fills the form of the calendar from a file.
@@ -30,6 +36,11 @@ addresses! {
 
 /// The field of an address that names a school year that is over.
 pub const YEAR: &str = "nam";
+
+/// What of this kind nobody has answered, in the year that is shown.
+pub fn unanswered(kind: Open) -> String {
+    format!("{UNANSWERED}#{}", kind.code())
+}
 
 /// The page as it looks back at this school year; as it is where none is named.
 pub fn in_year(address: &str, year: Option<&str>) -> String {

@@ -26,10 +26,8 @@ pub struct CalendarHistoryView {
 pub fn CalendarHistoryPage(viewer: Viewer, page: CalendarHistoryView) -> impl IntoView {
     let CalendarHistoryView { year, looks_back, changes, versions } = page;
     let back = paths::in_year(paths::SCHOOL_YEAR, looks_back.as_deref());
-    // That page is of the year that is shown.
-    let closures = looks_back.is_none().then(|| {
-        view! { " Các lần nghỉ đột xuất có "<a href=paths::CLOSURES>"trang riêng"</a>"." }
-    });
+    let closures = paths::in_year(paths::CLOSURES, looks_back.as_deref());
+    let closures = view! { " Các lần nghỉ đột xuất có "<a href=closures>"trang riêng"</a>"." };
     let title = format!("Lịch năm học {year} và quy định đã sửa những gì");
     let changes = changes.iter().map(change).collect_view();
     view! {

@@ -84,23 +84,24 @@ pub struct AbsencesTold {
     pub sees: Sees,
 }
 
-/// The page as `actor` sees it.
+/// The page as `actor` sees it: of a school year that is over those absences of which a day lay in it, and nothing to do.
 pub fn absences_told(facts: &Facts, actor: &Actor, now: Timestamp) -> AbsencesTold {
-    let may_note = decide_absences(actor).is_ok();
-    let seen = facts.absences.iter().filter(|one| concerns(facts, actor, one));
+    let (sees_all, year) = (decide_absences(actor).is_ok(), facts.calendar().year());
+    let is_of_year = |one: &Absence| !facts.is_over || one.days.from <= year.to && year.from <= one.days.to;
+    let seen = facts.absences.iter().filter(|one| concerns(facts, actor, one) && is_of_year(one));
     let mut lines: Vec<AbsenceLine> = seen.map(|one| line(facts, actor, one, now)).collect();
     lines.sort_by_key(|one| {
         let (from, is_over) = (one.days.from, matches!(one.state, AbsenceState::Over | AbsenceState::Ended));
         (one.state, is_over.then_some(Reverse(from)), from)
     });
-    let sees = if may_note || actor.is_management_team() {
+    let sees = if sees_all || actor.is_management_team() {
         Sees::All
     } else if actor.departments_led().is_empty() {
         Sees::Own
     } else {
         Sees::Department
     };
-    AbsencesTold { lines, may_note, sees }
+    AbsencesTold { lines, may_note: sees_all && !facts.is_over, sees }
 }
 
 fn state(absence: &Absence, now: Timestamp) -> AbsenceState {
@@ -142,7 +143,7 @@ fn line(facts: &Facts, actor: &Actor, absence: &Absence, now: Timestamp) -> Abse
     let ended_because = absence.ended.as_ref().filter(|_| is_told);
     let ended_because = ended_because.map(|ended| vietnamese::without_stop(ended.reason.as_str()).to_owned());
     let state = state(absence, now);
-    let may_note = decide_end_absence(actor, absence.person).is_ok();
+    let may_note = !facts.is_over && decide_end_absence(actor, absence.person).is_ok();
     let is_near = matches!(state, AbsenceState::Now | AbsenceState::ToCome);
     let may_end = may_note && check_end(absence, now).is_ok();
     AbsenceLine {
@@ -151,7 +152,7 @@ fn line(facts: &Facts, actor: &Actor, absence: &Absence, now: Timestamp) -> Abse
         what,
         days: absence.days,
         cover: absence.cover.map(name),
-        uncovered: uncovered(facts, absence, now).filter(|_| decide_absences(actor).is_ok()),
+        uncovered: uncovered(facts, absence, now).filter(|_| !facts.is_over && decide_absences(actor).is_ok()),
         word,
         covered_before: covered_before.collect(),
         freed: absence.freed.len(),

@@ -368,3 +368,21 @@ fn a_turn_that_passes_is_looked_at_also_where_more_time_has_moved_its_day() {
     assert!(passed);
     assert_eq!(on_page(&school, "cô Xuân", PLAN, "2026-11-26 09:00"), Some(Whose::MyTurn));
 }
+
+#[test]
+fn of_a_year_that_is_over_the_absences_of_its_days_are_told_and_nothing_can_be_done() {
+    let mut school = nam_thanh();
+    school.is_away("cô Hoa", "cô Xuân", DAYS, "2026-11-25 08:00");
+    // In the next year.
+    school.is_away("cô Hoa", "cô Xuân", ("2027-09-13", "2027-09-17"), "2027-08-19 08:00");
+    let now = at("2027-08-20 09:00");
+    let read = |is_over: bool| {
+        let facts = Facts { is_over, ..school.facts() };
+        absences_told(&facts, &facts.actor(school.person_id("cô Nguyệt"), now), now)
+    };
+    assert_eq!((read(false).lines.len(), read(false).may_note), (2, true));
+    let told = read(true);
+    let days: Vec<_> = told.lines.iter().map(|one| one.days.from).collect();
+    assert_eq!((days, told.may_note, told.sees), (vec![day(DAYS.0)], false, Sees::All));
+    assert!(told.lines.iter().all(|one| !one.may_end && !one.may_change_cover && one.uncovered.is_none()));
+}

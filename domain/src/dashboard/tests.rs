@@ -233,3 +233,18 @@ fn the_leadership_sees_the_school_a_head_their_department_and_others_nothing() {
     assert_eq!(scope("cô Ấm"), Ok(Scope::Departments(vec![school.department("Mẫu giáo 4–5 tuổi")])));
     assert_eq!(scope("cô Hoa"), Err(Refusal::DashboardNotYours));
 }
+
+#[test]
+fn of_a_year_that_is_over_all_of_it_is_shown_and_no_week_is_the_present_one() {
+    let school = lived();
+    let facts = Facts { is_over: true, ..school.facts() };
+    let now = at("2027-08-20 09:00");
+    let over = dashboard(&facts, &Scope::School, &DashboardFilter::default(), now);
+    assert_eq!((over.term, over.ended.as_deref(), over.weeks.len()), (TermFilter::Year, Some("2026-2027"), 35));
+    assert!(over.weeks.iter().all(|week| Some(week.number) < over.now), "every week lies behind");
+    assert_eq!(over.total.not_yet_due, 0, "nothing is still to come");
+    // Every number of it stands on the day after the last one too.
+    let then = shown(&school, &Scope::School, &year(None), "2027-06-02 09:00");
+    assert_eq!((over.total, over.rows), (then.total, then.rows));
+    assert_eq!((then.ended, then.now), (None, Some(35)));
+}

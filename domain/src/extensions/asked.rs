@@ -56,6 +56,8 @@ pub enum Became {
     WaitsInVain(Words),
     /// Nobody has to answer any more: what has happened to the record meanwhile.
     Overtaken(Words),
+    /// The school year was over before anybody had answered.
+    Unanswered,
     Granted {
         until: Option<NaiveDate>,
         by: String,
@@ -87,10 +89,11 @@ fn waits(facts: &Facts, obligation: &Obligation, request: &ExtensionRequest, now
     if let (Refusal::Extension(ExtensionRefusal::DayIsOver { .. }), Some(day)) = (&refusal, day) {
         return Became::WaitsForAnother { day, why: refusal.words() };
     }
-    if overtaken(facts, obligation, request, now).is_some() {
-        return Became::Overtaken(refusal.words());
+    match overtaken(facts, obligation, request, now) {
+        Some(settled) => Became::Overtaken(settled.words()),
+        None if facts.is_over => Became::Unanswered,
+        None => in_vain(refusal),
     }
-    in_vain(refusal)
 }
 
 /// `None` for a request about a record that is there no longer.
@@ -106,6 +109,7 @@ pub(super) fn line(
         known.map(|person| facts.organisation().distinct_name(person, Some(day_of(now)))).unwrap_or_default()
     };
     let became = match &request.answered {
+        None if facts.is_over => waits(facts, obligation, request, now),
         None => may_grant(request, obligation).map_or_else(in_vain, |()| waits(facts, obligation, request, now)),
         Some(answered) => {
             let (by, at) = (name(answered.by), answered.at);
@@ -121,6 +125,7 @@ pub(super) fn line(
         Became::WaitsForAnother { day, .. } => Some(*day),
         Became::WaitsInVain(_)
         | Became::Overtaken(_)
+        | Became::Unanswered
         | Became::Granted { .. }
         | Became::Refused { .. }
         | Became::Withdrawn { .. } => None,

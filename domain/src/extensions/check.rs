@@ -19,7 +19,13 @@ use crate::{
 /// Why not: nothing about it can be written (`Facts::check_writable`), nobody owes it, it is handed in or never late, the day is
 /// no later one of this school year, its hour has passed, or nobody is there on it to hand the record in.
 pub fn check_extend(facts: &Facts, obligation: &Obligation, until: NaiveDate, now: Timestamp) -> Result<(), Refusal> {
-    facts.check_writable(obligation, Arrival::at(now))?;
+    facts.check_running()?;
+    check_in_its_year(facts, obligation, until, now)
+}
+
+/// What else is asked than whether its year is over.
+fn check_in_its_year(facts: &Facts, obligation: &Obligation, until: NaiveDate, now: Timestamp) -> Result<(), Refusal> {
+    obligation.check_writable(facts.shut(obligation, Arrival::at(now)))?;
     if let Some(handed_in) = &obligation.handed_in {
         return Err(ExtensionRefusal::HandedIn { at: handed_in.first_at }.into());
     }
@@ -69,9 +75,9 @@ pub fn waiting_request<'f>(facts: &'f Facts, obligation: &Obligation, now: Times
 }
 
 /// What has answered `request` before anybody did: the record was handed in, freed or closed, or is due no earlier than was wished
-/// for. Where that is taken back, the request waits again.
+/// for. Where that is taken back, the request waits again. It is told also of a year that is over.
 pub fn overtaken(facts: &Facts, obligation: &Obligation, request: &ExtensionRequest, now: Timestamp) -> Option<Refusal> {
-    let refusal = check_extend(facts, obligation, request.until, now).err()?;
+    let refusal = check_in_its_year(facts, obligation, request.until, now).err()?;
     let is_settled = matches!(
         refusal,
         Refusal::ObligationClosed { .. }
@@ -83,6 +89,7 @@ pub fn overtaken(facts: &Facts, obligation: &Obligation, request: &ExtensionRequ
     );
     is_settled.then_some(refusal)
 }
+
 /// The day to which a record is put off where nobody says another: the next working day after the due day that can still come.
 pub fn offered_day(facts: &Facts, obligation: &Obligation, now: Timestamp) -> Option<NaiveDate> {
     let day = obligation.due_day()?.max(day_of(now));

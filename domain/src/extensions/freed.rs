@@ -26,7 +26,10 @@ pub fn freed_together<'f>(facts: &'f Facts, one: &Obligation) -> Vec<&'f Obligat
 ///
 /// # Errors
 /// `Refusal::NotExempt`; `Refusal::ExemptionStands` where the day of every one has come; what shuts one that would be owed.
+/// `Refusal::NotExempt`; `Refusal::ExemptionStands` where the day of every one has passed; what shuts one that would be owed;
+/// `LockRefusal::YearOver`.
 pub fn owed_again_together(facts: &Facts, one: &Obligation, now: Timestamp) -> Result<Vec<ObligationId>, Refusal> {
+    facts.check_running()?;
     let (mut again, mut stands) = (Vec::new(), None);
     for one in freed_together(facts, one) {
         let shut = facts.shut(one, Arrival::at(now));

@@ -326,3 +326,26 @@ fn a_form_that_frees_keeps_the_number_in_the_reason_and_is_known_again() {
         "another one is told that nothing is left"
     );
 }
+
+#[test]
+fn of_a_year_that_is_over_a_request_without_an_answer_says_so_and_one_that_was_settled_too() {
+    let mut school = nam_thanh();
+    let ask = |school: &mut NamThanh, number: u128, title: &str| {
+        let obligation = school.obligation(title).id;
+        let (by, at, reason) = (school.person_id("cô Hoa"), at("2026-11-26 08:00"), Reason::parse("con ốm").unwrap());
+        let request = ExtensionRequest { id: id(21, number), obligation, by, at, until: day("2026-12-01"), reason, answered: None };
+        school.extension_requests.push(request);
+    };
+    ask(&mut school, 1, PLAN);
+    ask(&mut school, 2, OTHER);
+    school.hands_in("cô Xuân", OTHER, "2026-11-27 09:00");
+    let facts = crate::facts::Facts { is_over: true, ..school.facts() };
+    let now = at("2027-08-20 09:00");
+    let told = |mention: &str| extensions_told(&facts, &facts.actor(school.person_id(mention), now), "", now);
+    let waiting: Vec<(String, Became)> = told("cô Nguyệt").waiting.into_iter().map(|one| (one.title, one.became)).collect();
+    assert_eq!(waiting, [(PLAN.to_owned(), Became::Unanswered)]);
+    let own: Vec<bool> = told("cô Hoa").own.iter().map(|one| one.became == Became::Unanswered).collect();
+    assert_eq!(own, [false, true], "of what was handed in nobody had to answer");
+    let actor = facts.actor(school.person_id("cô Nguyệt"), now);
+    assert_eq!(requests_for(&facts, &actor, now), 0);
+}

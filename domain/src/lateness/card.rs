@@ -6,7 +6,7 @@ use crate::{
     facts::Facts,
     locks::Arrival,
     obligations::{Finding, Obligation, ObligationId, Standing},
-    permissions::{Actor, decide_extensions},
+    permissions::{Actor, decide_extensions, decide_lateness},
     record_list::who,
     refusal::{LockRefusal, Refusal},
 };
@@ -51,7 +51,7 @@ pub struct UnjudgedLine {
     pub card: LatenessCard,
 }
 
-/// The records that wait for a ruling.
+/// The records that wait for a ruling; of a school year that is over those that wait for it in vain.
 #[derive(Clone, Debug)]
 pub struct Unjudged<'f> {
     /// Those that the reader may judge: those first of which somebody said why, then as in lists.
@@ -90,7 +90,7 @@ pub fn lateness_card(
         may_judge: check_judge(facts, actor, obligation, explained.rulings.len(), now).is_ok(),
         may_extend: is_overdue && is_open && decide_extensions(actor).is_ok(),
         is_of_correction: !is_overdue && !is_late,
-        is_shut: facts.shut(obligation, Arrival::at(now)).is_some(),
+        is_shut: !facts.is_over && facts.shut(obligation, Arrival::at(now)).is_some(),
     })
 }
 
@@ -102,6 +102,7 @@ pub fn unjudged<'f>(facts: &'f Facts, actor: &Actor, now: Timestamp) -> Unjudged
         match check_judge(facts, actor, one, one.explained.rulings.len(), now) {
             Ok(_) => found.waiting.push(one),
             Err(Refusal::Lock(LockRefusal::Shut(_))) => found.shut += 1,
+            Err(_) if facts.is_over && decide_lateness(actor).is_ok() => found.waiting.push(one),
             Err(_) => {}
         }
     }

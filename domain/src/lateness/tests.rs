@@ -330,3 +330,20 @@ fn the_card_says_whether_it_is_of_a_correction_shut_or_to_be_put_off() {
     in_time.decides("cô Ấm", PLAN, Step::Department, Outcome::Returned(back), "2026-11-20 15:00");
     assert_eq!(told(card(&mut in_time, "cô Nguyệt", now)), (false, true, false));
 }
+
+#[test]
+fn of_a_year_that_is_over_all_that_nobody_has_looked_at_is_listed_and_nothing_can_be_done() {
+    let mut school = nam_thanh();
+    school.hands_in("cô Hoa", PLAN, "2026-11-23 09:00");
+    school.orders("cô Nguyệt", LockKind::Lock, Scope::whole(), "2027-05-03 08:00");
+    let now = at("2027-08-20 09:00");
+    let facts = Facts { is_over: true, ..school.facts() };
+    let actor = facts.actor(school.person_id("cô Vân"), now);
+    let Unjudged { waiting, shut } = unjudged(&facts, &actor, now);
+    let titles: Vec<String> = waiting.iter().map(|one| facts.title(one)).collect();
+    assert_eq!((titles, shut), (vec![PLAN.to_owned()], 0), "also what was shut");
+    let card = unjudged_lines(&facts, &actor, &waiting, Known::default(), now).remove(0).card;
+    assert!(!card.may_judge && !card.may_explain && !card.may_extend && !card.is_shut);
+    let head = facts.actor(school.person_id("cô Ấm"), now);
+    assert_eq!(unjudged(&facts, &head, now).waiting.len(), 0, "it is the leadership's list");
+}

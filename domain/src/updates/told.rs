@@ -1,5 +1,7 @@
 //! An update as people are told of it: in the list, on its page and in the minutes.
 
+use std::sync::Arc;
+
 use super::{
     check::{check_grant, left_out, shut_all_the_same},
     procedure::OpenFor,
@@ -21,7 +23,7 @@ use crate::{
 pub struct RecordTold {
     pub obligation: ObligationId,
     pub title: String,
-    /// The record is of the year that is shown: it has a page.
+    /// Its year is the one that is shown, or one that is looked back at: it has a page.
     pub is_known: bool,
     /// The order that shut it when it was asked for.
     pub order: LockOrderId,
@@ -149,12 +151,21 @@ pub fn update_told(facts: &Facts, actor: &Actor, update: &Update, now: Timestamp
     }
 }
 
-/// Every update that `actor` may read at `now`: what waits for them first, then the newest first.
-pub fn updates_told(facts: &Facts, actor: &Actor, now: Timestamp) -> Vec<UpdateTold> {
+/// Every update that `actor` may read at `now`: what waits for them first, then the newest first. `ended` are facts of years that
+/// are over: what was asked for of their records is told by them.
+pub fn updates_told(facts: &Facts, ended: &[Arc<Facts>], actor: &Actor, now: Timestamp) -> Vec<UpdateTold> {
     let readable = facts.updates.all.iter().rev().filter(|one| decide_read_update(actor, one).is_ok());
     let mut told: Vec<UpdateTold> = readable.map(|one| update_told(facts, actor, one, now)).collect();
     told.sort_by_key(|one| !one.waits_for_reader());
+    let mut told: Vec<UpdateTold> = readable.map(|one| update_told(facts_of(facts, ended, one), actor, one, now)).collect();
+    told.sort_by_key(|one| !(one.may_grant || one.may_refuse));
     told
+}
+
+/// The facts of the year whose records `update` is about: of one that is over where `ended` has it, else those that are shown.
+pub fn facts_of<'f>(facts: &'f Facts, ended: &'f [Arc<Facts>], update: &Update) -> &'f Facts {
+    let is_of = |of: &&Arc<Facts>| update.records.iter().any(|one| of.obligation(one.obligation).is_some());
+    ended.iter().find(is_of).map_or(facts, |found| found)
 }
 
 /// Whether `update` waits for `actor` at `now`: for a decision that is theirs to take, or for the name that is still wanted.
@@ -213,7 +224,7 @@ fn record_told(facts: &Facts, update: &Update, record: &UpdateRecord, now: Times
     let meanwhile = obligation.map(|one| shut_meanwhile(facts, update, one, now)).unwrap_or_default();
     RecordTold {
         obligation: record.obligation,
-        title: obligation.map_or_else(|| "Hồ sơ của năm học khác".to_owned(), |one| facts.title(one)),
+        title: obligation.map_or_else(|| "Hồ sơ của năm học khác".to_owned(), |one| title(facts, one)),
         is_known: obligation.is_some(),
         order: record.order,
         shut_by: facts.locks.order(record.order).map(shut_by).unwrap_or_default(),
@@ -222,6 +233,12 @@ fn record_told(facts: &Facts, update: &Update, record: &UpdateRecord, now: Times
         versions: of_record.map(|version| version.submission).collect(),
         shut_again: update.shut_again(record.obligation),
     }
+}
+
+/// Of a year that is over with its name.
+fn title(facts: &Facts, obligation: &Obligation) -> String {
+    let year = facts.is_over.then(|| format!(", năm học {}", vietnamese::school_year(facts.calendar().school_year())));
+    format!("{}{}", facts.title(obligation), year.unwrap_or_default())
 }
 
 /// The orders that have shut this record, which `update` opened, before its hours were over.

@@ -13,7 +13,7 @@ use domain::{
     obligations::{Obligation, ObligationId, Reason},
     people::{ClassGroupId, DepartmentId, DepartmentKind, Honorific, PersonId, Position, SchoolId, SectionId, SectionKind},
     record_types::{ApprovalRoute, OwedBy, RecordType, Recurrence, RuleVersion, STARTER_SET, Sensitivity, StarterOwner},
-    school_years::YearId,
+    school_years::{YearForm, YearId},
     staff::{AppointmentForm, EndForm},
     submissions::Submission,
 };
@@ -22,7 +22,7 @@ use uuid::Uuid;
 use super::{TestDatabase, allowed};
 use crate::{
     FactStore, accounts,
-    error::{Checked, Error},
+    error::{AfterLook, Checked, Error},
     events, exemptions, facts, new_id, obligations, people, record_types, school_years, schools, staff,
     submissions::{self, HandIn},
     units,
@@ -133,6 +133,14 @@ impl SmallSchool {
             bring(work, year, "Trường bỏ giáo án tuần").await
         };
         self.database.write(self.id, Some(self.nguyet), task).await.unwrap()
+    }
+
+    /// The principal enters the calendar of 2027–2028, which takes over four weeks before 6 September 2027.
+    pub async fn enters_next_year(&self) {
+        let next = SchoolCalendar::new(CalendarParts::starting("2027-2028", "2027-09-06".parse().unwrap())).unwrap();
+        let enter = async move |work: &mut Work| school_years::change_next(work, &YearForm::of(&next), "").await;
+        let entered = self.database.write(self.id, Some(self.nguyet), enter).await.unwrap();
+        assert_eq!(entered, AfterLook::Made);
     }
 
     /// `person` hands in now, as by a form that was opened for it.

@@ -8,6 +8,7 @@ use axum::{
     http::{Method, Uri, request::Parts},
 };
 use domain::{
+    closures::ClosureId,
     days::Timestamp,
     doubtful_times::Moment,
     facts::Facts,
@@ -26,6 +27,11 @@ use records::{Error, FactStore, Task, Work, accounts, school_years, submissions,
     submissions::SubmissionId,
 };
 use records::{Error, FactStore, Task, Work, accounts, school_years, second_factors, submissions};
+    refusal::Refusal,
+    school_years::WhichYear,
+    submissions::SubmissionId,
+};
+use records::{Error, FactStore, Task, Work, accounts, facts, school_years, submissions};
 
 use uuid::Uuid;
 
@@ -161,6 +167,20 @@ impl Visit {
         Ok(Self { facts, ..self })
     }
 
+    /// The visit as it prepares the school year after the one that is shown, or as it is.
+    ///
+    /// # Errors
+    /// `NotFound` where no next year has been entered.
+    pub async fn at(self, which: WhichYear) -> Result<Self, AppError> {
+        match which {
+            WhichYear::Present => Ok(self),
+            WhichYear::Next => {
+                let next = self.read(async |work: &mut Work| facts::load_next(work).await).await?;
+                Ok(Self { facts: Arc::new(next.ok_or(AppError::NotFound)?), ..self })
+            }
+        }
+    }
+
     /// The visit as it looks at the school year of this record, also where that is over.
     ///
     /// # Errors
@@ -181,6 +201,19 @@ impl Visit {
     pub async fn at_version(self, id: SubmissionId) -> Result<Self, AppError> {
         let of = self.read(async move |work: &mut Work| Ok(submissions::one(work, id).await?.obligation)).await?;
         self.at_record(of).await
+    }
+
+    /// The visit as it looks at the school year of this closure, also where that is over.
+    ///
+    /// # Errors
+    /// `NotFound` for a closure of another school, and for one of a year that has not begun.
+    pub async fn at_closure(self, id: ClosureId) -> Result<Self, AppError> {
+        if self.facts.closure(id).is_some() {
+            return Ok(self);
+        }
+        let store = self.fact_store();
+        let facts = self.read(async move |work: &mut Work| store.of_closure(work, id).await).await?;
+        if facts.is_over { Ok(Self { facts, ..self }) } else { Err(AppError::NotFound) }
     }
 
     /// The name of the school year that is looked back at; `None` on the pages of the one that is shown.

@@ -26,6 +26,7 @@ use records::{Error, Work, absences, new_id};
 
 use super::{
     attempt::{Attempt, Done, or_refusal, with_status},
+    school_year::YearAsked,
     setup::Fields,
     viewer,
 };
@@ -46,7 +47,13 @@ fn led(deed: &str) -> Response {
 }
 
 /// `GET /vang-mat`: leadership and management team see all of them, a head those of the department, everybody else their own.
-pub async fn list(visit: Visit, Query(done): Query<Done>, request: PageRequest) -> Result<Response, AppError> {
+pub async fn list(
+    visit: Visit,
+    Query(asked): Query<YearAsked>,
+    Query(done): Query<Done>,
+    request: PageRequest,
+) -> Result<Response, AppError> {
+    let visit = visit.in_year(&asked.nam).await?;
     list_page(&visit, &request, Attempt { done: done.words(&DEEDS), ..Attempt::default() })
 }
 

@@ -24,6 +24,7 @@ use records::{Error, Work, closures, new_id};
 use super::{
     attempt::{Attempt, Done, or_refusal, with_status},
     choices,
+    school_year::YearAsked,
     setup::Fields,
     viewer,
 };
@@ -36,11 +37,12 @@ use crate::{
 const DEEDS: [(&str, &str); 2] = [("bao", "Đã báo nghỉ; ai có hạn dời đều được báo ở Thông báo"), ("rut", "Đã rút thông báo nghỉ")];
 
 /// `GET /nghi-dot-xuat`: for everybody.
-pub async fn list(visit: Visit, request: PageRequest) -> Result<Response, AppError> {
+pub async fn list(visit: Visit, Query(asked): Query<YearAsked>, request: PageRequest) -> Result<Response, AppError> {
+    let visit = visit.in_year(&asked.nam).await?;
     let (facts, actor) = (&visit.facts, visit.actor());
     let page = ClosuresView {
         closures: facts.closures.iter().rev().map(|one| closure_told(facts, &actor, one, visit.now)).collect(),
-        may_declare: decide_declare_closure(&actor).is_ok(),
+        may_declare: !facts.is_over && decide_declare_closure(&actor).is_ok(),
         year: vietnamese::school_year(facts.calendar().school_year()),
     };
     let viewer = viewer(&visit)?;
@@ -171,6 +173,7 @@ pub async fn page(
     Query(done): Query<Done>,
     request: PageRequest,
 ) -> Result<Response, AppError> {
+    let visit = visit.at_closure(id).await?;
     closure_page(&visit, &request, id, Attempt { done: done.words(&DEEDS), ..Attempt::default() })
 }
 
@@ -180,7 +183,7 @@ fn closure_page(visit: &Visit, request: &PageRequest, id: ClosureId, attempt: At
     let told = closure_told(facts, &actor, closure, visit.now);
     let page = ClosureView {
         message: message(facts, &told),
-        taking_back: if told.may_take_back { Some(taking_back(visit, closure)?) } else { None },
+        taking_back: if told.may_take_back && !facts.is_over { Some(taking_back(visit, closure)?) } else { None },
         closure: told,
         typed: attempt.typed.unwrap_or_default(),
         errors: attempt.errors,
@@ -200,6 +203,7 @@ fn taking_back(visit: &Visit, closure: &Closure) -> Result<TakingBack, AppError>
 
 /// `GET /nghi-dot-xuat/{closure}/in`
 pub async fn paper(Path(id): Path<ClosureId>, visit: Visit, request: PageRequest) -> Result<Response, AppError> {
+    let visit = visit.at_closure(id).await?;
     let facts = &visit.facts;
     let closure = facts.closure(id).ok_or(AppError::NotFound)?;
     let told = closure_told(facts, &visit.actor(), closure, visit.now);

@@ -20,7 +20,7 @@ use domain::{
 };
 use records::{Work, security_checks};
 
-use super::viewer;
+use super::{viewer, viewer_at_year_end};
 use crate::{
     api::{Caller, refused},
     error::AppError,
@@ -49,7 +49,7 @@ pub async fn page(visit: Visit, Query(choice): Query<Choice>, request: PageReque
     let overdue_findings = if decide_check_accounts(&actor).is_ok() { overdue_findings(&visit).await? } else { 0 };
     let waits = LeadershipWaits { requests: requests_for(&visit.facts, &actor, visit.now), uncovered, overdue_findings };
     let waits = decide_declare_closure(&actor).is_ok().then_some(waits);
-    let viewer = viewer(&visit)?;
+    let viewer = viewer_at_year_end(&visit)?;
     Ok(request.page("Bảng theo dõi", |head| app::pages::dashboard(head, viewer, leads, waits, sheet)))
 }
 

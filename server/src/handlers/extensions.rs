@@ -93,6 +93,9 @@ pub struct ListQuery {
     trang: String,
     #[serde(default, rename = "xong")]
     done: String,
+    /// The name of the school year, where it is one that is over.
+    #[serde(default)]
+    nam: String,
     /// Of many records: the id of the extension, or of one of those that were freed.
     #[serde(default, rename = "lan")]
     which: String,
@@ -100,6 +103,7 @@ pub struct ListQuery {
 
 /// `GET /gia-han`: for everybody, what is theirs.
 pub async fn list(visit: Visit, Query(query): Query<ListQuery>, request: PageRequest) -> Result<Response, AppError> {
+    let visit = visit.in_year(&query.nam).await?;
     asked_list(&visit, &request, &query, Attempt::default())
 }
 

@@ -37,6 +37,9 @@ use crate::{
 pub struct ListQuery {
     #[serde(default)]
     trang: String,
+    /// The name of the school year, where it is one that is over.
+    #[serde(default)]
+    nam: String,
     /// The record that was judged a moment ago.
     #[serde(default, rename = "vua-xem")]
     judged: String,
@@ -44,6 +47,7 @@ pub struct ListQuery {
 
 /// `GET /ly-do-muon`: for the leadership.
 pub async fn list(visit: Visit, Query(query): Query<ListQuery>, request: PageRequest) -> Result<Response, AppError> {
+    let visit = visit.in_year(&query.nam).await?;
     let just_found = query.judged.parse().ok().and_then(|id| just_found(&visit, id));
     list_page(&visit, &request, query.trang.parse().unwrap_or(0), just_found, Attempt::default()).await
 }

@@ -1,6 +1,9 @@
 //! "/nam-hoc": the calendar, and what was changed in it and in the rules.
 
-use app::school_year::{CalendarHistoryView, SchoolYearView};
+use app::{
+    school_year::{CalendarHistoryView, SchoolYearView},
+    unanswered::UnansweredView,
+};
 use axum::{extract::Query, response::Response};
 use domain::{
     permissions::{Action, decide, decide_declare_closure},
@@ -8,11 +11,12 @@ use domain::{
     school_year::school_year,
     school_years::calendar_history,
     vietnamese,
+    year_end::{Open, Unanswered, check_see},
 };
 use records::{Work, record_types, school_years};
 use serde::Deserialize;
 
-use super::viewer;
+use super::{viewer, viewer_at_year_end};
 use crate::{
     error::AppError,
     extract::{PageRequest, Visit},
@@ -38,7 +42,7 @@ pub async fn page(visit: Visit, Query(asked): Query<YearAsked>, request: PageReq
         looks_back: visit.looks_back().map(str::to_owned),
         ended: ended.into_iter().map(|(_, name)| name).collect(),
     };
-    let viewer = viewer(&visit)?;
+    let viewer = viewer_at_year_end(&visit)?;
     Ok(request.page("Năm học", |head| app::pages::school_year(head, viewer, page)))
 }
 
@@ -56,4 +60,18 @@ pub async fn history(visit: Visit, Query(asked): Query<YearAsked>, request: Page
     };
     let viewer = viewer(&visit)?;
     Ok(request.page("Lịch sử lịch năm học", |head| app::pages::calendar_history(head, viewer, page)))
+}
+
+/// `GET /nam-hoc/chua-tra-loi`: for the leadership, what nobody has answered, also of a year that is over.
+pub async fn unanswered(visit: Visit, Query(asked): Query<YearAsked>, request: PageRequest) -> Result<Response, AppError> {
+    let visit = visit.in_year(&asked.nam).await?;
+    check_see(&visit.actor())?;
+    let all = Unanswered::of(&visit.facts, visit.now);
+    let page = UnansweredView {
+        year: vietnamese::school_year(visit.facts.calendar().school_year()),
+        groups: Open::ALL.into_iter().map(|kind| (kind, all.lines(kind))).filter(|(_, lines)| !lines.is_empty()).collect(),
+    };
+    let viewer = viewer(&visit)?;
+    let title = if viewer.looks_back.is_some() { "Không ai trả lời" } else { "Còn chờ trả lời" };
+    Ok(request.page(title, |head| app::pages::unanswered(head, viewer, page)))
 }

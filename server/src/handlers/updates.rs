@@ -2,6 +2,8 @@
 
 mod sending;
 
+use std::sync::Arc;
+
 use app::{
     paths,
     updates::{RecordChoice, RequestView, UpdateView, UpdatesView},
@@ -12,13 +14,14 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use domain::{
+    facts::Facts,
     forms::{FormData, FormErrors},
     ids::UpdateId,
     obligations::{Obligation, ObligationId, Reason},
     permissions::decide_read_update,
     refusal::{LockRefusal, Refusal, UpdateRefusal},
     submissions::Submission,
-    updates::{GrantForm, Minutes, RequestForm, Update, UpdateState, check_requestable, minutes, updates_told},
+    updates::{GrantForm, Minutes, RequestForm, Update, UpdateState, check_requestable, facts_of, minutes, updates_told},
 };
 use records::{
     Error, Work, schools, submissions,
@@ -51,14 +54,36 @@ const DEEDS: [(&str, &str); 7] = [
 
 /// `GET /bo-sung`: everybody reads their own, who decides and who carries out read all.
 pub async fn list(visit: Visit, Query(done): Query<Done>, request: PageRequest) -> Result<Response, AppError> {
+    let actor = visit.actor();
+    let readable = visit.facts.updates.all.iter().filter(|one| decide_read_update(&actor, one).is_ok());
+    let ended = ended_facts(&visit, readable.flat_map(|one| &one.records).map(|one| one.obligation).collect()).await?;
     let page = UpdatesView {
-        updates: updates_told(&visit.facts, &visit.actor(), visit.now),
+        updates: updates_told(&visit.facts, &ended, &actor, visit.now),
         honorific: visit.person()?.honorific.word(),
         may_ask: requestable(&visit).next().is_some(),
         done: done.words(&DEEDS),
     };
     let viewer = viewer(&visit)?;
     Ok(request.page("Bổ sung sau khóa", |head| app::pages::updates(head, viewer, page)))
+}
+
+/// The facts of those years that are over to which some of these records belong.
+async fn ended_facts(visit: &Visit, mut records: Vec<ObligationId>) -> Result<Vec<Arc<Facts>>, AppError> {
+    records.retain(|id| visit.facts.obligation(*id).is_none());
+    if records.is_empty() {
+        return Ok(Vec::new());
+    }
+    let store = visit.fact_store();
+    let of_records = async move |work: &mut Work| {
+        let mut found: Vec<Arc<Facts>> = Vec::new();
+        for id in records {
+            if !found.iter().any(|one| one.obligation(id).is_some()) {
+                found.push(store.of_record(work, id).await?);
+            }
+        }
+        Ok(found)
+    };
+    Ok(visit.read(of_records).await?)
 }
 
 /// The records that the visitor may ask for.
@@ -186,8 +211,10 @@ fn readable(visit: &Visit, id: UpdateId) -> Result<&Update, AppError> {
 
 /// The whole story, with the versions of each record.
 async fn told(visit: &Visit, update: &Update) -> Result<Minutes, AppError> {
-    let known: Vec<ObligationId> =
-        update.records.iter().map(|one| one.obligation).filter(|id| visit.facts.obligation(*id).is_some()).collect();
+    let records: Vec<ObligationId> = update.records.iter().map(|one| one.obligation).collect();
+    let ended = ended_facts(visit, records.clone()).await?;
+    let facts = facts_of(&visit.facts, &ended, update);
+    let known: Vec<ObligationId> = records.into_iter().filter(|id| facts.obligation(*id).is_some()).collect();
     let versions: Vec<(ObligationId, Vec<Submission>)> = visit
         .read(async move |work: &mut Work| {
             let mut all = Vec::with_capacity(known.len());
@@ -197,7 +224,7 @@ async fn told(visit: &Visit, update: &Update) -> Result<Minutes, AppError> {
             Ok(all)
         })
         .await?;
-    Ok(minutes(&visit.facts, &visit.actor(), update, &versions, visit.now))
+    Ok(minutes(facts, &visit.actor(), update, &versions, visit.now))
 }
 
 /// `GET /bo-sung/{update}/in`

@@ -62,6 +62,7 @@ const LENT: [(Who, &str, Who, &str, bool); 5] = [
 const LISTS: [(&str, &[Who]); 23] = [
 const LISTS: [(&str, &[Who]); 21] = [
 const LISTS: [(&str, &[Who]); 22] = [
+const LISTS: [(&str, &[Who]); 20] = [
     ("/cho-duyet", REVIEWERS),
     ("/tep-giu-lai", JUDGES),
     // The same people: whoever acts for the leadership, and the management team.
@@ -86,6 +87,7 @@ const LISTS: [(&str, &[Who]); 22] = [
     ("/lenh-khoa/soan", LEADERSHIP),
     ("/viec-theo-gio", JUDGES),
     ("/nhat-ky", &Who::ALL),
+    ("/nam-hoc/chua-tra-loi", LEADERSHIP),
     ("/cai-dat/quy-dinh", LEADERSHIP),
     ("/cai-dat/lich-nam-hoc", LEADERSHIP),
     ("/cai-dat/bo-sung", LEADERSHIP),

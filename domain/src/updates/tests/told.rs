@@ -58,7 +58,7 @@ fn what_is_told_says_what_the_reader_may_do() {
     let deeds = |school: &NamThanh, mention: &str, now: &str| {
         let facts = school.facts();
         let actor = facts.actor(school.person_id(mention), at(now));
-        let told = updates_told(&facts, &actor, at(now));
+        let told = updates_told(&facts, &[], &actor, at(now));
         told.first().map(|one| (one.may_grant, one.decides_alone, one.may_refuse, one.may_withdraw, one.may_finish))
     };
     assert_eq!(deeds(&school, "cô Hoa", GRANTED), Some((false, false, false, true, false)));
@@ -71,10 +71,28 @@ fn what_is_told_says_what_the_reader_may_do() {
     assert_eq!(deeds(&school, "cô Hoa", GRANTED), Some((false, false, false, false, true)));
     assert_eq!(deeds(&school, "cô Nguyệt", GRANTED), Some((false, false, false, false, false)));
     let facts = school.facts();
-    let told = &updates_told(&facts, &facts.actor(school.person_id("cô Hoa"), at(GRANTED)), at(GRANTED))[0];
+    let told = &updates_told(&facts, &[], &facts.actor(school.person_id("cô Hoa"), at(GRANTED)), at(GRANTED))[0];
     assert_eq!(told.granted.as_ref().map(|one| (one.hours, one.clause)), Some((24, "Điều 3 điểm c của Quy chế")));
     let shut_by = "Lệnh khóa số 01, do hiệu trưởng Nguyễn Thị Minh Nguyệt ra, từ 08:00 ngày 05/10/2026";
     assert_eq!(told.records[0].shut_by, shut_by);
+}
+
+#[test]
+fn what_was_asked_for_of_a_year_that_is_over_names_its_records_and_opens_nothing() {
+    let mut school = shut();
+    let asked = request(&mut school, &[PLAN]);
+    school.updates.all.push(asked);
+    // The next year is shown, with the requests of all years and none of the records.
+    let ended = std::sync::Arc::new(Facts { is_over: true, ..school.facts() });
+    let shown = Facts { obligations: Vec::new().into_iter().collect(), ..school.facts() };
+    let now = at("2027-08-20 09:00");
+    let actor = shown.actor(school.person_id("cô Nguyệt"), now);
+    let told = updates_told(&shown, &[ended], &actor, now).remove(0);
+    assert_eq!(told.records[0].title, format!("{PLAN}, năm học 2026–2027"));
+    assert_eq!(told.records[0].left_out.as_deref(), Some("Năm học 2026–2027 đã kết thúc, chỉ xem"));
+    assert_eq!((told.records[0].is_known, told.may_grant, told.may_refuse), (true, false, true));
+    let unnamed = updates_told(&shown, &[], &actor, now).remove(0);
+    assert_eq!((unnamed.records[0].title.as_str(), unnamed.records[0].is_known), ("Hồ sơ của năm học khác", false));
 }
 
 #[test]
@@ -157,6 +175,7 @@ fn requests_that_wait_are_counted_as_the_list_puts_them_first() {
         let (facts, now) = (school.facts(), at(GRANTED));
         let actor = facts.actor(school.person_id(who), now);
         let listed = updates_told(&facts, &actor, now).iter().filter(|one| one.waits_for_reader()).count();
+        let listed = updates_told(&facts, &[], &actor, now).iter().filter(|one| one.may_grant || one.may_refuse).count();
         assert_eq!((updates_for(&facts, &actor, now), listed), (expected, expected), "{who}");
     };
     for (who, expected) in [("cô Nguyệt", 1), ("cô Vân", 1), ("cô Hoa", 0), ("thầy Định", 0), ("cô Ấm", 0)] {

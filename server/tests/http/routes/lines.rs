@@ -153,6 +153,7 @@ pub const LINES: &[Line] = &[
     ),
     get("/nam-hoc", ""),
     get("/nam-hoc/lich-su", ""),
+    get("/nam-hoc/chua-tra-loi", ""),
     get("/gio-may-chu", ""),
     post("/gio-may-chu/{time}/dung", "", EMPTY),
     post("/gio-may-chu/{time}/chinh-lai", "", EMPTY),
