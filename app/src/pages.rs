@@ -450,8 +450,14 @@ pub fn settings(head: &Head, viewer: Viewer, about: Vec<(Setting, String)>) -> S
     render(head, || view! { <SettingsPage viewer about/> })
 }
 
-pub fn turns(head: &Head, viewer: Viewer, classes: Vec<ClassTurns>, departments: Vec<Department>) -> String {
-    render(head, || view! { <TurnsPage viewer classes departments/> })
+pub fn turns(
+    head: &Head,
+    viewer: Viewer,
+    year: (WhichYear, String),
+    classes: Vec<ClassTurns>,
+    departments: Vec<Department>,
+) -> String {
+    render(head, || view! { <TurnsPage viewer year classes departments/> })
 }
 
 pub fn class_turns(head: &Head, viewer: Viewer, page: TurnsView) -> String {

@@ -368,6 +368,14 @@ pub const fn calendar(which: WhichYear) -> &'static str {
     }
 }
 
+/// A page of settings that are kept by year, of that year.
+pub fn of_year(address: &str, which: WhichYear) -> String {
+    match which {
+        WhichYear::Present => address.to_owned(),
+        WhichYear::Next => asking(address, "moi=1"),
+    }
+}
+
 /// The page that fills the calendar of that year from a file.
 pub const fn calendar_file(which: WhichYear) -> &'static str {
     match which {

@@ -19,7 +19,7 @@ mod units;
 mod update_procedure;
 mod year;
 
-use domain::{settings::Setting, setup::Step};
+use domain::{school_years::WhichYear, settings::Setting, setup::Step, vietnamese};
 use leptos::{either::Either, prelude::*};
 
 use crate::{
@@ -152,12 +152,28 @@ pub(crate) fn SettingPage(
 }
 
 /// The button that saves a setting, and the way back.
-pub(crate) fn setting_foot(words: &'static str, back: &'static str) -> impl IntoView {
+pub(crate) fn setting_foot(words: &'static str, back: impl Into<String>) -> impl IntoView {
     view! {
         <div class="foot">
             <button class="btn main big">{words}</button>
-            <a class="btn text" href=back>"Quay lại"</a>
+            <a class="btn text" href=back.into()>"Quay lại"</a>
         </div>
+    }
+}
+
+/// The title of a page of settings that are kept by year; that of the next one says which.
+fn of_next(title: &str, which: WhichYear, name: &str) -> String {
+    match which {
+        WhichYear::Present => title.to_owned(),
+        WhichYear::Next => format!("{title} năm học {}", vietnamese::school_year(name)),
+    }
+}
+
+/// Where such a page leads back to: the settings, or the calendar of the year that is prepared.
+const fn back_of(page: &'static str, which: WhichYear) -> &'static str {
+    match which {
+        WhichYear::Present => page,
+        WhichYear::Next => paths::NEXT_CALENDAR,
     }
 }
 

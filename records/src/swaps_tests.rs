@@ -4,6 +4,7 @@ use std::sync::Arc;
 use domain::{
     people::{PersonId, Position},
     refusal::SwapRefusal,
+    school_years::WhichYear,
     turns::{ClassTurns, TurnsForm},
 };
 
@@ -32,7 +33,7 @@ async fn shares(school: &SmallSchool, whose: impl Fn(u8) -> PersonId) {
         *week = Some(whose(number).to_string());
     }
     let class = school.class_4a;
-    let send = async move |work: &mut Work| crate::turns::change(work, class, &form).await;
+    let send = async move |work: &mut Work| crate::turns::change(work, WhichYear::Present, class, &form).await;
     school.database.write(school.id, Some(school.nguyet), send).await.unwrap().unwrap();
 }
 

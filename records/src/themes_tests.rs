@@ -3,6 +3,7 @@
 use domain::{
     deadlines::DueRule,
     record_types::{OwedBy, RecordType, Recurrence},
+    school_years::WhichYear,
     themes::{KnownThemes, ThemeRow, ThemesForm},
 };
 
@@ -28,7 +29,7 @@ async fn themes(school: &SmallSchool, change: impl FnOnce(&mut Vec<ThemeRow>)) -
 }
 
 async fn send(school: &SmallSchool, form: ThemesForm, seen: String) -> AfterLook {
-    let send = async move |work: &mut Work| super::change(work, &form, &seen).await;
+    let send = async move |work: &mut Work| super::change(work, WhichYear::Present, &form, &seen).await;
     school.database.write(school.id, Some(school.nguyet), send).await.unwrap()
 }
 
@@ -113,6 +114,26 @@ async fn themes_stand_in_the_order_of_their_weeks() {
         let read = database.read(school.id, None, async move |work: &mut Work| all(work, year).await).await.unwrap();
         let read: Vec<(&str, u8, u8)> = read.iter().map(|one| (one.name.as_str(), one.from_week, one.through_week)).collect();
         assert_eq!(read, [("Gia đình", 9, 11), ("Thế giới thực vật", 12, 15)]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_themes_of_the_next_year_are_entered_before_it_begins() {
+    each_engine(|database| async move {
+        let school = SmallSchool::found(&database).await;
+        theme_plans(&school).await;
+        assert_eq!(themes(&school, |rows| rows.push(theme("Bản thân", 1, 4))).await, AfterLook::Made);
+        school.enters_next_year().await;
+        let form = ThemesForm { rows: vec![theme("Trường mầm non", 1, 5), theme("Bản thân", 6, 9)] };
+        let send = async move |work: &mut Work| super::change(work, WhichYear::Next, &form, "").await;
+        assert_eq!(school.database.write(school.id, Some(school.nguyet), send).await, Ok(AfterLook::Made));
+        let names = async || -> Vec<String> { school.facts().await.regime.themes.iter().map(|one| one.name.clone()).collect() };
+        assert_eq!(names().await, ["Bản thân"], "the present year keeps its own");
+        school.at("2027-08-20T09:00:00+07:00");
+        assert_eq!(names().await, ["Trường mầm non", "Bản thân"]);
+        let facts = school.facts().await;
+        assert!(facts.open_obligations().any(|one| facts.title(one).contains("Trường mầm non")), "they are owed");
     })
     .await;
 }

@@ -3,12 +3,13 @@
 use domain::{
     calendar::SchoolCalendar,
     forms::FormErrors,
+    school_years::WhichYear,
     themes::{ThemeRow, ThemesForm},
     vietnamese,
 };
 use leptos::prelude::*;
 
-use super::{SettingPage, setting_foot};
+use super::{SettingPage, back_of, of_next, setting_foot};
 use crate::{
     layout::Viewer,
     moved_days::{LookedAt, looked_at},
@@ -23,6 +24,7 @@ const FOLLOWED: &str = "Kế hoạch chủ đề của các lớp đã theo danh
 
 #[derive(Clone, Debug)]
 pub struct ThemesView {
+    pub which: WhichYear,
     pub form: ThemesForm,
     pub errors: FormErrors,
     pub saved: bool,
@@ -32,8 +34,9 @@ pub struct ThemesView {
 
 #[component]
 pub fn ThemesPage(viewer: Viewer, page: ThemesView, calendar: SchoolCalendar) -> impl IntoView {
-    let ThemesView { form, errors, saved, looked } = page;
+    let ThemesView { which, form, errors, saved, looked } = page;
     let weeks = calendar.teaching_weeks().len();
+    let title = of_next("Chủ đề", which, calendar.school_year());
     let (wrong, advice) = match errors.of("all") {
         Some(words) => (
             Some(words.trim_end_matches('.').to_owned()),
@@ -47,9 +50,9 @@ pub fn ThemesPage(viewer: Viewer, page: ThemesView, calendar: SchoolCalendar) ->
     let rows = form.rows.iter().enumerate().map(|(at, row)| theme_row(at, row, &calendar, &errors)).collect_view();
     view! {
         <SettingPage viewer saved=saved.then(|| FOLLOWED.to_owned())>
-            <form method="post" action=paths::THEMES>
+            <form method="post" action=paths::of_year(paths::THEMES, which)>
                 {enter_goes_on()}
-                <h1>"Chủ đề"</h1>
+                <h1>{title}</h1>
                 <p class="sub">"Mỗi chủ đề gồm những tuần liền nhau. Kế hoạch chủ đề của từng lớp tính theo danh sách này."</p>
                 {refused(wrong, advice)}
                 {looked.as_ref().map(looked_at)}
@@ -61,7 +64,7 @@ pub fn ThemesPage(viewer: Viewer, page: ThemesView, calendar: SchoolCalendar) ->
                     <button class="btn" name="do" value="preview" formnovalidate>"Xem ngày"</button>
                     <span class="quiet">"Năm học có "{weeks}" tuần. Xóa trống một dòng là bỏ chủ đề đó."</span>
                 </div>
-                {setting_foot("Lưu chủ đề", paths::SETTINGS)}
+                {setting_foot("Lưu chủ đề", back_of(paths::SETTINGS, which))}
             </form>
         </SettingPage>
     }

@@ -3,13 +3,14 @@
 use domain::{
     forms::FormErrors,
     people::{Department, PersonId},
+    school_years::WhichYear,
     settings::Setting,
     turns::{ClassTurns, Shared, TurnsForm, WeekTurn},
     vietnamese,
 };
 use leptos::prelude::*;
 
-use super::{SettingPage, setting_foot};
+use super::{SettingPage, of_next, setting_foot};
 use crate::{
     layout::Viewer,
     paths,
@@ -29,7 +30,15 @@ const FOLLOWED: &str =
 
 /// The list of classes.
 #[component]
-pub fn TurnsPage(viewer: Viewer, classes: Vec<ClassTurns>, departments: Vec<Department>) -> impl IntoView {
+pub fn TurnsPage(
+    viewer: Viewer,
+    /// Which year it is, and its name.
+    year: (WhichYear, String),
+    classes: Vec<ClassTurns>,
+    departments: Vec<Department>,
+) -> impl IntoView {
+    let (which, name) = year;
+    let title = of_next("Lượt dạy", which, &name);
     let groups = departments
         .into_iter()
         .filter_map(|department| {
@@ -38,7 +47,7 @@ pub fn TurnsPage(viewer: Viewer, classes: Vec<ClassTurns>, departments: Vec<Depa
                 view! {
                     <tbody>
                         <tr class="grp"><th scope="rowgroup" colspan="4">{department.name}</th></tr>
-                        {rows.into_iter().map(class_row).collect_view()}
+                        {rows.into_iter().map(|class| class_row(class, which)).collect_view()}
                     </tbody>
                 }
             })
@@ -46,7 +55,7 @@ pub fn TurnsPage(viewer: Viewer, classes: Vec<ClassTurns>, departments: Vec<Depa
         .collect_view();
     view! {
         <SettingPage viewer>
-            <div class="lead"><h1>"Lượt dạy"</h1><a class="btn" href=paths::SWAPS>"Các lần đổi lượt"</a></div>
+            <div class="lead"><h1>{title}</h1><a class="btn" href=paths::SWAPS>"Các lần đổi lượt"</a></div>
             <p class="sub">
                 "Lớp có từ hai giáo viên thì chia xem tuần nào ai soạn. Chưa chia thì cả lớp cùng thấy, cùng soạn, ai nộp cũng \
                  được."
@@ -58,11 +67,11 @@ pub fn TurnsPage(viewer: Viewer, classes: Vec<ClassTurns>, departments: Vec<Depa
     }
 }
 
-fn class_row(class: &ClassTurns) -> impl IntoView + use<> {
+fn class_row(class: &ClassTurns, which: WhichYear) -> impl IntoView + use<> {
     let teachers: Vec<&str> = class.teachers.iter().map(|one| one.name.as_str()).collect();
     let teachers = teachers.join(", ");
     let name = class.name.clone();
-    let path = paths::class_turns(class.class);
+    let path = paths::of_year(&paths::class_turns(class.class), which);
     view! {
         <tr>
             <th scope="row">{class.name.clone()}</th><td>{teachers}</td><td>{class.summary()}</td>
@@ -78,6 +87,7 @@ fn class_row(class: &ClassTurns) -> impl IntoView + use<> {
 /// The form of one class.
 #[derive(Clone, Debug)]
 pub struct TurnsView {
+    pub which: WhichYear,
     pub class: ClassTurns,
     pub form: TurnsForm,
     pub errors: FormErrors,
@@ -88,11 +98,11 @@ pub struct TurnsView {
 
 #[component]
 pub fn ClassTurnsPage(viewer: Viewer, page: TurnsView) -> impl IntoView {
-    let TurnsView { class, form, errors, shared, saved } = page;
+    let TurnsView { which, class, form, errors, shared, saved } = page;
     let unshared = ["order", "each", "from"].iter().any(|field| errors.of(field).is_some());
     let unsaved = if unshared { "Chưa chia được" } else { "Chưa lưu được" };
     let wrong = (!errors.is_empty()).then(|| unsaved.to_owned());
-    let action = paths::class_turns(class.class);
+    let action = paths::of_year(&paths::class_turns(class.class), which);
     let (past, ahead): (Vec<usize>, Vec<usize>) = (0..class.weeks.len()).partition(|at| !class.weeks[*at].ahead);
     // What is wrong, or was just shared out, is not hidden.
     let touched =
@@ -117,7 +127,7 @@ pub fn ClassTurnsPage(viewer: Viewer, page: TurnsView) -> impl IntoView {
                     </details>
                 })}
                 {ahead}
-                {setting_foot("Lưu lượt dạy", paths::TURNS)}
+                {setting_foot("Lưu lượt dạy", paths::of_year(paths::TURNS, which))}
             </form>
         </SettingPage>
     }

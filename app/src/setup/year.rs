@@ -5,12 +5,14 @@ use domain::{
     school_years::{DayRow, MonthRow, ROW_KINDS, WeekCell, WhichYear, YearForm, YearPreview},
     setup::Step,
     vietnamese,
+    year_end::{NotCarried, YearEnd},
 };
 use leptos::prelude::*;
 
 use super::{Around, StepPage, foot};
 use crate::{
     calendar::warnings,
+    ended_years::year_end_notice,
     moved_days::{LookedAt, looked_at},
     paths,
     ui::{
@@ -43,11 +45,15 @@ pub struct YearView {
     pub from_file: Option<String>,
     /// What the form would move, where somebody asked or has to see it first.
     pub looked: Option<LookedAt>,
+    /// Of a next year that was entered: what of the present one it has not yet.
+    pub not_carried: Option<NotCarried>,
+    /// What the leadership is told of a year that comes to its end.
+    pub year_end: Option<YearEnd>,
 }
 
 #[component]
 pub fn YearStepPage(around: Around, page: YearView) -> impl IntoView {
-    let YearView { which, form, errors, preview, from_file, looked } = page;
+    let YearView { which, form, errors, preview, from_file, looked, not_carried, year_end } = page;
     let first = around.is_first();
     let wrong = (!errors.is_empty()).then(|| "Lịch chưa lưu được".to_owned());
     let name = vietnamese::school_year(&form.school_year);
@@ -73,6 +79,8 @@ pub fn YearStepPage(around: Around, page: YearView) -> impl IntoView {
                     </div>
                 })}
                 {looked.as_ref().map(looked_at)}
+                {year_end.as_ref().filter(|_| which == WhichYear::Next).map(year_end_notice)}
+                {not_carried.map(to_prepare)}
                 <div class="two wide">
                     <div class="stack">
                         {ways(which, false)}
@@ -91,6 +99,25 @@ pub fn YearStepPage(around: Around, page: YearView) -> impl IntoView {
                 {foot(first, Step::Year, "Lưu lịch")}
             </form>
         </StepPage>
+    }
+}
+
+/// What the next year does not take over by itself, and where it is entered before that year begins.
+fn to_prepare(left: NotCarried) -> impl IntoView {
+    let fact = if left.is_nothing() {
+        "Lượt dạy và chủ đề của năm học mới đã có".to_owned()
+    } else {
+        format!("Năm học mới chưa có {}", left.words())
+    };
+    let kind = if left.is_nothing() { NoticeKind::Info } else { NoticeKind::Warning };
+    let advice = "Lượt dạy và chủ đề không tự mang sang; ghi trước ở đây, năm học đang mở không đổi gì.";
+    let [turns, themes] = [paths::TURNS, paths::THEMES].map(|page| paths::of_year(page, WhichYear::Next));
+    view! {
+        <div class="notices">
+            <Notice kind fact advice>
+                <a class="btn" href=turns>"Lượt dạy năm học mới"</a>" "<a class="btn" href=themes>"Chủ đề năm học mới"</a>
+            </Notice>
+        </div>
     }
 }
 

@@ -1,26 +1,27 @@
 //! Themes as the form says: asked, read, saved, and what is owed brought up to them.
 
 use domain::{
+    school_years::WhichYear,
     setup::Phase,
     themes::{KnownThemes, ThemesForm},
 };
 
 use crate::{
     error::{AfterLook, Error, internal},
-    facts, follow_up, permissions, school_years, themes,
+    facts, follow_up, permissions, themes,
     work::Work,
 };
 
-/// Changes the themes of the school year to what the form says. One that stays keeps its id under another name and in other
-/// weeks, and so its records. Where that touches what is owed already, it must be what was looked at, of which the form sent `seen`
-/// back.
+/// Changes the themes of this school year, or of the next one, to what the form says. One that stays keeps its id under another
+/// name and in other weeks, and so its records. Where that touches what is owed already, it must be what was looked at, of which the
+/// form sent `seen` back.
 ///
 /// # Errors
-/// `Refused` where that is not the actor's to do.
-pub async fn change(work: &mut Work, form: &ThemesForm, seen: &str) -> Result<AfterLook, Error> {
+/// `Refused` where that is not the actor's to do; `NotFound` where there is no such year yet.
+pub async fn change(work: &mut Work, which: WhichYear, form: &ThemesForm, seen: &str) -> Result<AfterLook, Error> {
     let allowed = permissions::change_school(work, Phase::Open).await?;
-    let year = school_years::current(work).await?.ok_or(Error::NotFound)?.id;
-    let facts = facts::load_now(work).await?;
+    let facts = facts::load_of(work, which).await?;
+    let year = facts.regime.year;
     let plan = match form.parse(&KnownThemes::of(&facts)) {
         Ok(plan) => plan,
         Err(errors) => return Ok(AfterLook::Wrong(errors)),

@@ -15,6 +15,8 @@ mod staff;
 
 use std::time::Instant;
 
+use std::sync::Arc;
+
 use app::{layout::Viewer, paths, setup::Around};
 use axum::{
     Form,
@@ -23,21 +25,24 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use domain::{
+    calendar::SchoolCalendar,
     days::local,
     deadlines::Hours,
+    facts::Facts,
     forms::{FormData, FormErrors},
     people::SchoolId,
     record_types::{RecordType, RuleVersion},
     refusal::{Refusal, Words},
     review_settings::ReviewSettingsForm,
-    school_years::taken_over_on,
+    school_years::{missing_words, taken_over_on},
     settings::Setting,
     setup::Step,
     themes::KnownThemes,
     turns::ClassTurns,
     vietnamese,
+    year_end::NotCarried,
 };
-use records::{Checked, schools, setup::SetupState};
+use records::{Checked, Work, facts, schools, setup::SetupState};
 use serde::Deserialize;
 use uuid::Uuid;
 
@@ -53,6 +58,7 @@ pub use turns::{class_turns_page, save_turns, turns_page};
 pub use types::{save_types, types_page};
 pub use units::{save_units, units_page};
 pub use update_procedure::{save_update_procedure, update_procedure_page};
+use year::YearQuery;
 pub use year::{calendar_file_page, read_calendar_file, sample, save_year, year_page};
 
 use super::viewer;
@@ -199,26 +205,70 @@ pub async fn claim(
 async fn settings(state: &AppState, Leader(visit): &Leader, request: &PageRequest) -> Result<Response, AppError> {
     let viewer: Viewer = viewer(visit)?;
     let setup_state = setup_state(state, visit.school).await?;
-    let about = Setting::ALL.into_iter().map(|setting| (setting, about(&setup_state, visit, setting))).collect();
+    let (before, next) = (year_before(visit).await?, visit.read(async |work: &mut Work| facts::load_next(work).await).await?);
+    let years = Neighbours { before: before.as_deref(), next: next.as_ref() };
+    let about = Setting::ALL.into_iter().map(|setting| (setting, about(&setup_state, visit, years, setting))).collect();
     Ok(request.page("Cài đặt", |head| app::pages::settings(head, viewer, about)))
 }
 
+/// The years before and after the one that is shown, where there are any.
+#[derive(Clone, Copy)]
+struct Neighbours<'f> {
+    before: Option<&'f Facts>,
+    next: Option<&'f Facts>,
+}
+
+/// The last year that is over.
+async fn year_before(visit: &Visit) -> Result<Option<Arc<Facts>>, AppError> {
+    let Some((year, _)) = visit.facts.regime.ended.first().cloned() else { return Ok(None) };
+    let store = visit.fact_store();
+    Ok(Some(visit.read(async move |work: &mut Work| store.of_year(work, year).await).await?))
+}
+
+/// Which holidays a calendar lacks, behind what else is said of it.
+fn lacking(calendar: &SchoolCalendar) -> String {
+    missing_words(calendar).map(|missing| format!(". Lịch chưa có nghỉ {missing}")).unwrap_or_default()
+}
+
+/// What the year that is shown has not taken over from the one before, behind what it has.
+fn left_behind(visit: &Visit, before: Option<&Facts>, only: impl Fn(NotCarried) -> NotCarried) -> String {
+    let left = before.map(|before| (before, only(NotCarried::of(before, &visit.facts, visit.now))));
+    let left = left.filter(|(_, left)| !left.is_nothing());
+    left.map(|(before, left)| {
+        let year = vietnamese::school_year(before.calendar().school_year());
+        format!(". Chưa mang sang từ năm học {year}: {}", left.words())
+    })
+    .unwrap_or_default()
+}
+
 /// What a setting holds now, in a few words.
-fn about(setup_state: &SetupState, visit: &Visit, setting: Setting) -> String {
+fn about(setup_state: &SetupState, visit: &Visit, years: Neighbours<'_>, setting: Setting) -> String {
     match setting {
         Setting::Of(Step::School) => {
             format!("{}, mỗi tệp không quá {}", setup_state.school.name, vietnamese::file_limit(setup_state.setup.file_limit))
+        }
+        Setting::Of(Step::Year) => {
+            format!("{}{}", opening::about(setup_state, Step::Year), lacking(visit.facts.calendar()))
         }
         Setting::Of(step) => opening::about(setup_state, step),
         Setting::NextYear => setup_state.next_year.as_ref().map_or_else(
             || "Chưa lập; lập sẵn lúc nào cũng được".to_owned(),
             |year| {
                 let name = vietnamese::school_year(year.calendar.school_year());
-                format!("Năm học {name} đã lập, hiện ra từ {}", vietnamese::date(taken_over_on(year.calendar.first_day())))
+                let from = vietnamese::date(taken_over_on(year.calendar.first_day()));
+                let left = years.next.map(|next| NotCarried::of(&visit.facts, next, visit.now)).filter(|left| !left.is_nothing());
+                let left = left.map(|left| format!(". Chưa có {}", left.words())).unwrap_or_default();
+                format!("Năm học {name} đã lập, hiện ra từ {from}{}{left}", lacking(&year.calendar))
             },
         ),
-        Setting::Turns => ClassTurns::in_short(&visit.facts, visit.now),
-        Setting::Themes => KnownThemes::of(&visit.facts).in_short(visit.now),
+        Setting::Turns => {
+            let left = left_behind(visit, years.before, |left| NotCarried { themes: 0, ..left });
+            format!("{}{left}", ClassTurns::in_short(&visit.facts, visit.now))
+        }
+        Setting::Themes => {
+            let left = left_behind(visit, years.before, |left| NotCarried { turns: 0, ..left });
+            format!("{}{left}", KnownThemes::of(&visit.facts).in_short(visit.now))
+        }
         Setting::Rules => in_force(setup_state).map_or_else(String::new, |rules| {
             let Hours { shown, counted_until } = rules.hours;
             let (shown, until) = (vietnamese::hour(shown), vietnamese::hour(counted_until));

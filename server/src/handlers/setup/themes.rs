@@ -13,20 +13,27 @@ use domain::{
 };
 use records::{AfterLook, Work, themes};
 
-use super::{Fields, Saved, pressed, typed, unprocessable, viewer};
+use super::{Fields, Saved, YearQuery, pressed, typed, unprocessable, viewer};
 use crate::{
     error::AppError,
     extract::{Leader, PageRequest, Visit},
 };
 
 /// `GET /cai-dat/chu-de`
-pub async fn themes_page(Query(query): Query<Saved>, Leader(visit): Leader, request: PageRequest) -> Result<Response, AppError> {
+pub async fn themes_page(
+    Query(query): Query<Saved>,
+    Query(year): Query<YearQuery>,
+    Leader(visit): Leader,
+    request: PageRequest,
+) -> Result<Response, AppError> {
+    let which = year.asked_for();
+    let visit = visit.at(which).await?;
     let form = ThemesForm::of(&visit.facts.regime.themes);
     // A year without themes begins with a few empty rows.
     let room = form.rows.is_empty();
     let form = form.with_room(room);
     let saved = !query.saved.is_empty();
-    themes_form(&visit, &request, ThemesView { form, errors: FormErrors::default(), saved, looked: None })
+    themes_form(&visit, &request, ThemesView { which, form, errors: FormErrors::default(), saved, looked: None })
 }
 
 fn themes_form(visit: &Visit, request: &PageRequest, page: ThemesView) -> Result<Response, AppError> {
@@ -36,10 +43,18 @@ fn themes_form(visit: &Visit, request: &PageRequest, page: ThemesView) -> Result
 }
 
 /// `POST /cai-dat/chu-de`: adds rows, shows the dates of what was typed, or saves.
-pub async fn save_themes(Leader(visit): Leader, request: PageRequest, Form(fields): Fields) -> Result<Response, AppError> {
+pub async fn save_themes(
+    Query(year): Query<YearQuery>,
+    Leader(visit): Leader,
+    request: PageRequest,
+    Form(fields): Fields,
+) -> Result<Response, AppError> {
+    let which = year.asked_for();
+    let visit = visit.at(which).await?;
     let typed = typed(fields);
     let form = ThemesForm::read(&typed);
-    let page = |form: ThemesForm, more, errors| ThemesView { form: form.with_room(more), errors, saved: false, looked: None };
+    let page =
+        |form: ThemesForm, more, errors| ThemesView { which, form: form.with_room(more), errors, saved: false, looked: None };
     match pressed(&typed, &["add", "preview"])? {
         "add" => return themes_form(&visit, &request, page(form, true, FormErrors::default())),
         "preview" => {
@@ -56,17 +71,17 @@ pub async fn save_themes(Leader(visit): Leader, request: PageRequest, Form(field
         return themes_form(&visit, &request, ThemesView { looked, ..page(form, false, FormErrors::default()) });
     }
     let sent = form.clone();
-    let change = async move |work: &mut Work| themes::change(work, &sent, &seen).await;
+    let change = async move |work: &mut Work| themes::change(work, which, &sent, &seen).await;
     match visit.write(change).await? {
-        AfterLook::Made => Ok(Redirect::to(&paths::saved(paths::THEMES)).into_response()),
+        AfterLook::Made => Ok(Redirect::to(&paths::saved(&paths::of_year(paths::THEMES, which))).into_response()),
         AfterLook::Wrong(errors) => {
             // Read again: what is wrong may be that somebody else was quicker.
-            let visit = visit.again().await?;
+            let visit = visit.again().await?.at(which).await?;
             let form = form.with_unseen(&KnownThemes::of(&visit.facts));
             Ok(unprocessable(themes_form(&visit, &request, page(form, false, errors))?))
         }
         AfterLook::Unseen => {
-            let visit = visit.again().await?;
+            let visit = visit.again().await?.at(which).await?;
             let looked = outlook(&visit, &form)?.map(|outlook| LookedAt { outlook, again: true });
             themes_form(&visit, &request, ThemesView { looked, ..page(form, false, FormErrors::default()) })
         }

@@ -13,31 +13,37 @@ use domain::{
 };
 use records::{Work, turns};
 
-use super::{Fields, Saved, pressed, typed, unprocessable, viewer};
+use super::{Fields, Saved, YearQuery, pressed, typed, unprocessable, viewer};
 use crate::{
     error::AppError,
     extract::{Leader, PageRequest, Visit},
 };
 
 /// `GET /cai-dat/luot-day`
-pub async fn turns_page(Leader(visit): Leader, request: PageRequest) -> Result<Response, AppError> {
+pub async fn turns_page(Query(year): Query<YearQuery>, Leader(visit): Leader, request: PageRequest) -> Result<Response, AppError> {
+    let which = year.asked_for();
+    let visit = visit.at(which).await?;
     let classes = ClassTurns::all(&visit.facts, visit.now);
     let departments = visit.facts.organisation().departments.clone();
+    let year = (which, visit.facts.calendar().school_year().to_owned());
     let viewer = viewer(&visit)?;
-    Ok(request.page("Cài đặt: Lượt dạy", |head| app::pages::turns(head, viewer, classes, departments)))
+    Ok(request.page("Cài đặt: Lượt dạy", |head| app::pages::turns(head, viewer, year, classes, departments)))
 }
 
 /// `GET /cai-dat/luot-day/{class}`
 pub async fn class_turns_page(
     Path(class): Path<ClassGroupId>,
     Query(query): Query<Saved>,
+    Query(year): Query<YearQuery>,
     Leader(visit): Leader,
     request: PageRequest,
 ) -> Result<Response, AppError> {
+    let which = year.asked_for();
+    let visit = visit.at(which).await?;
     let class = class_of(&visit, class)?;
     let form = TurnsForm::of(&class);
     let saved = !query.saved.is_empty();
-    class_turns_form(&visit, &request, TurnsView { class, form, errors: FormErrors::default(), shared: None, saved })
+    class_turns_form(&visit, &request, TurnsView { which, class, form, errors: FormErrors::default(), shared: None, saved })
 }
 
 fn class_of(visit: &Visit, class: ClassGroupId) -> Result<ClassTurns, AppError> {
@@ -53,14 +59,17 @@ fn class_turns_form(visit: &Visit, request: &PageRequest, page: TurnsView) -> Re
 /// `POST /cai-dat/luot-day/{class}`: shares weeks out in the form, or saves them.
 pub async fn save_turns(
     Path(id): Path<ClassGroupId>,
+    Query(year): Query<YearQuery>,
     Leader(visit): Leader,
     request: PageRequest,
     Form(fields): Fields,
 ) -> Result<Response, AppError> {
+    let which = year.asked_for();
+    let visit = visit.at(which).await?;
     let class = class_of(&visit, id)?;
     let typed = typed(fields);
     let form = TurnsForm::read(&typed, &class);
-    let page = |form, errors| TurnsView { class: class.clone(), form, errors, shared: None, saved: false };
+    let page = |form, errors| TurnsView { which, class: class.clone(), form, errors, shared: None, saved: false };
     if pressed(&typed, &["share"])? == "share" {
         return match form.share(&class) {
             Ok(shared) => class_turns_form(
@@ -72,14 +81,18 @@ pub async fn save_turns(
         };
     }
     let sent = form.clone();
-    let change = async move |work: &mut Work| turns::change(work, id, &sent).await;
+    let change = async move |work: &mut Work| turns::change(work, which, id, &sent).await;
     match visit.write(change).await? {
-        Ok(()) => Ok(Redirect::to(&paths::saved(&paths::class_turns(id))).into_response()),
+        Ok(()) => Ok(Redirect::to(&paths::saved(&paths::of_year(&paths::class_turns(id), which))).into_response()),
         Err(errors) => {
             // Read again: what is wrong may be that somebody else was quicker.
-            let visit = visit.again().await?;
+            let visit = visit.again().await?.at(which).await?;
             let class = class_of(&visit, id)?;
-            Ok(unprocessable(class_turns_form(&visit, &request, TurnsView { class, form, errors, shared: None, saved: false })?))
+            Ok(unprocessable(class_turns_form(
+                &visit,
+                &request,
+                TurnsView { which, class, form, errors, shared: None, saved: false },
+            )?))
         }
     }
 }

@@ -21,6 +21,7 @@ use domain::{
     school_years::{EnteredCalendars, WhichYear, YearForm, YearPreview, calendar_outlook, next_calendar_outlook},
     setup::Step,
     vietnamese,
+    year_end::{NotCarried, year_end},
 };
 use records::{AfterLook, Work, facts, school_years};
 use serde::Deserialize;
@@ -46,6 +47,7 @@ struct Shown {
     more_rows: bool,
     /// What the form would move.
     looked: Option<LookedAt>,
+    not_carried: Option<NotCarried>,
 }
 
 /// Whose calendar: the year that is shown, or with `?moi=1`, in an open school, the next one.
@@ -57,8 +59,12 @@ pub struct YearQuery {
 
 impl YearQuery {
     fn which(&self, context: &SettingsContext) -> WhichYear {
-        let asked_for = if self.moi.is_empty() { WhichYear::Present } else { WhichYear::Next };
-        asked_for.in_phase(context.phase())
+        self.asked_for().in_phase(context.phase())
+    }
+
+    /// In a school that is open.
+    pub(super) fn asked_for(&self) -> WhichYear {
+        if self.moi.is_empty() { WhichYear::Present } else { WhichYear::Next }
     }
 }
 
@@ -76,7 +82,15 @@ pub async fn year_page(
         next: setup_state.next_year.as_ref().map(|year| &year.calendar),
     };
     let form = which.first_form(entered, setup_state.today);
-    year_form(&context, &request, which, form, Shown { saved: !query.saved.is_empty(), ..Shown::default() })
+    let not_carried = not_carried(&context, which).await?;
+    year_form(&context, &request, which, form, Shown { saved: !query.saved.is_empty(), not_carried, ..Shown::default() })
+}
+
+/// What the next year has not yet of the present one, where it has been entered.
+async fn not_carried(context: &SettingsContext, which: WhichYear) -> Result<Option<NotCarried>, AppError> {
+    let Some(visit) = context.visit.as_ref().filter(|_| which == WhichYear::Next) else { return Ok(None) };
+    let next = visit.read(async |work: &mut Work| facts::load_next(work).await).await?;
+    Ok(next.map(|next| NotCarried::of(&visit.facts, &next, visit.now)))
 }
 
 fn year_form(
@@ -89,8 +103,9 @@ fn year_form(
     let preview = form.parse().ok().map(|calendar| YearPreview::of(&calendar));
     let around = context.around(shown.saved)?;
     let form = form.with_room(shown.more_rows);
-    let Shown { errors, from_file, looked, .. } = shown;
-    let page = YearView { which, form, errors, preview, from_file, looked };
+    let Shown { errors, from_file, looked, not_carried, .. } = shown;
+    let year_end = context.visit.as_ref().and_then(|visit| year_end(&visit.facts, &visit.actor(), visit.now));
+    let page = YearView { which, form, errors, preview, from_file, looked, not_carried, year_end };
     Ok(request.page("Cài đặt: Lịch năm học", |head| app::pages::setup_year(head, around, page)))
 }
 
