@@ -133,7 +133,7 @@ pub async fn link(work: &mut Work, store: &FactStore, id: MandateId, chosen: &[A
     let allowed = decide_record_mandate(&actor, facts.organisation())?;
     let held = people::every(work).await?;
     let fitting: Vec<(AppointmentId, Appointment)> =
-        linkable(mandate, &known, &held).into_iter().filter(|(id, _)| chosen.contains(id)).cloned().collect();
+        linkable(mandate, &known, &held, day_of(work.now)).into_iter().filter(|(id, _)| chosen.contains(id)).cloned().collect();
     let mut ending = Vec::new();
     for (appointment, one) in &fitting {
         let until = mandate.narrowed(one).map_err(Refusal::from)?;

@@ -96,18 +96,21 @@ fn preset(kind: MandateKind) -> String {
 }
 
 /// The appointments that name no decision and could name `mandate` afterwards, in the order in which they stand: those whose days
-/// fit.
+/// fit. What is held still is not held by a decision that was over before `today`: nobody loses a position by naming an old one.
 pub fn linkable<'h>(
     mandate: &Mandate,
     known: &Mandates,
     held: &'h [(Id<Appointment>, Appointment)],
+    today: NaiveDate,
 ) -> Vec<&'h (Id<Appointment>, Appointment)> {
     let is_of_it = |one: &Appointment| match mandate.kind {
         MandateKind::ManagementTeam => one.position == crate::people::Position::ManagementTeam,
         MandateKind::Positions => true,
     };
+    let has_days =
+        |one: &Appointment| mandate.narrowed(one).is_ok_and(|until| until == one.until || until.is_none_or(|until| today <= until));
     let fits = |(id, one): &&(Id<Appointment>, Appointment)| {
-        one.acting.is_none() && is_of_it(one) && known.giving(*id).is_none() && mandate.narrowed(one).is_ok()
+        one.acting.is_none() && is_of_it(one) && known.giving(*id).is_none() && has_days(one)
     };
     held.iter().filter(fits).collect()
 }

@@ -166,16 +166,18 @@ fn an_appointment_names_a_decision_afterwards_where_its_days_fit() {
         held.iter().map(|(_, one)| one).filter(|one| one.position == Position::ManagementTeam).collect();
     let first = of_team[0].from;
     let before = Mandate { from: first, ..team("2026-09-07", Some("2027-05-31")) };
-    let fits = linkable(&before, &Mandates::default(), &held);
+    let fits = linkable(&before, &Mandates::default(), &held, day(TODAY));
     assert_eq!(fits.len(), of_team.len(), "a decision about the team names its members and nobody else");
     assert_eq!(before.narrowed(&fits[0].1), Ok(Some(day("2027-05-31"))), "it ends with the decision");
     let after = Mandate { from: first.succ_opt().unwrap(), ..before.clone() };
-    assert_eq!(linkable(&after, &Mandates::default(), &held).len(), 0);
+    assert_eq!(linkable(&after, &Mandates::default(), &held, day(TODAY)).len(), 0);
     let refused = after.narrowed(&fits[0].1);
     assert_eq!(refused, Err(MandateRefusal::Before { name: after.name(), from: after.from }));
     let right = MandateRight { mandate: before.id, appointment: fits[0].0, effect: Effect::Gives, by: id(1, 1), at: at(NOW) };
     let known = Mandates { all: vec![before.clone()], rights: vec![right] };
-    assert_eq!(linkable(&before, &known, &held).len(), of_team.len() - 1, "each names one decision");
+    assert_eq!(linkable(&before, &known, &held, day(TODAY)).len(), of_team.len() - 1, "each names one decision");
+    let of_last_year = Mandate { until: Some(day("2026-11-24")), ..before };
+    assert_eq!(linkable(&of_last_year, &Mandates::default(), &held, day(TODAY)).len(), 0, "nobody loses a position by an old one");
 }
 
 #[test]

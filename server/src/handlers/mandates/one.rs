@@ -132,7 +132,7 @@ async fn mandate_page(visit: &Visit, request: &PageRequest, id: MandateId, attem
         people: people(visit),
         give,
         awaited: awaited_words(&actor, None, &facts.regime),
-        linkable: linkable(mandate, &known, &held).into_iter().map(holds).collect(),
+        linkable: linkable(mandate, &known, &held, today).into_iter().map(holds).collect(),
         endable: if is_open { held.iter().filter(can_end).map(holds).collect() } else { Vec::new() },
         end_right,
         end,
