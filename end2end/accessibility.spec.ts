@@ -82,6 +82,7 @@ const VIEWS: View[] = [
   { who: "hieutruong", to: "/ban-giao", heading: "Bàn giao" },
   { who: "hieutruong", to: "/kiem-tra-tai-khoan", heading: "Kiểm tra bảo mật tài khoản" },
   { who: "hieutruong", to: "/kiem-tra-tai-khoan/ghi", heading: "Kiểm tra bây giờ" },
+  { who: "giaovien", to: anAsking, heading: "Xin gia hạn hoặc miễn" },
   { who: "hieutruong", to: "/doi-luot", heading: "Đổi lượt", says: "Của các lớp" },
   { who: "giaovien", to: "/doi-luot", heading: "Đổi lượt" },
   { who: "giaovien", to: anOffer, heading: "Đổi lượt", says: "Đổi thế nào" },

@@ -15,6 +15,7 @@ pub use change::{ChangeCoverPage, ChangeCoverView};
 pub use form::{NoteAbsencePage, NoteAbsenceView, People};
 
 use crate::{
+    corrected::{correct_link, corrected},
     layout::{NavItem, Page, Viewer},
     paths,
     printed::printed_foot,
@@ -118,6 +119,8 @@ fn line(one: &AbsenceLine, wrong: Option<&(String, String)>, errors: &FormErrors
                 {uncovered_words(one).map(|words| view! { <p class="then"><strong>"Không còn ai nộp thay."</strong>" "{words}</p> })}
                 {staying(one)}
                 {one.covered_before.iter().map(|words| view! { <p class="then">{words.clone()}</p> }).collect_view()}
+                {corrected(&one.corrections)}
+                {one.correct.map(correct_link)}
                 {ended}
                 {one.approves.then(approves_words)}
                 {one.may_change_cover.then(|| view! {

@@ -5,7 +5,7 @@ mod history;
 mod many;
 
 use domain::{
-    extensions::{AskedLine, Became, ExtensionsTold},
+    extensions::{AskedLine, Became, ExtensionsTold, Wish},
     forms::FormErrors,
     refusal::Words,
     vietnamese,
@@ -19,8 +19,7 @@ use crate::{
     layout::{NavItem, Page, Viewer},
     paths,
     printed::{only_these, printed_foot},
-    ui::{Extra, Hidden, Icon, Look, Pages, SearchField, Status, TextField, pager, quiet_line, refused_and_told},
-    ui::{Extra, Hidden, HiddenField, Icon, Look, Pages, SearchField, Status, TextField, pager, refused_and_told},
+    ui::{Extra, Hidden, HiddenField, Icon, Look, Pages, SearchField, Status, TextField, pager, quiet_line, refused_and_told},
 };
 
 /// Lines of what is over on one page.
@@ -124,12 +123,11 @@ pub fn ExtensionsPage(viewer: Viewer, page: ExtensionsView) -> impl IntoView {
                         <div class="lead">
                             <h1>"Gia hạn"</h1>
                             <div class="btns">
-                                <a class="btn" href=paths::ABSENCES>"Nghỉ và người làm thay"</a>
-                                <a class="btn" href=paths::SWAPS>"Đổi lượt"</a>
-                                <a class="btn" href=paths::HANDOVERS>"Bàn giao"</a>
-                                {may_decide.then(|| view! {
                                 <a class="btn" href=absences>"Nghỉ và người làm thay"</a>
-                                {(!is_over).then(|| view! { <a class="btn" href=paths::SWAPS>"Đổi lượt"</a> })}
+                                {(!is_over).then(|| view! {
+                                    <a class="btn" href=paths::SWAPS>"Đổi lượt"</a>
+                                    <a class="btn" href=paths::HANDOVERS>"Bàn giao"</a>
+                                })}
                                 {(may_decide && !is_over).then(|| view! {
                                     <a class="btn" href=paths::EXTEND_MANY>
                                         <Icon name="plus"/>"Gia hạn hoặc miễn nhiều hồ sơ"
@@ -175,23 +173,14 @@ pub fn ExtensionsPage(viewer: Viewer, page: ExtensionsView) -> impl IntoView {
 /// Who asked for what and why, and until when it is due now.
 fn asked_words(one: &AskedLine) -> String {
     let due = one.due.map(|due| format!("Hạn đang có: {}. ", vietnamese::weekday_and_date(due))).unwrap_or_default();
-    let (who, at, until) = (&one.who, vietnamese::moment(one.at), vietnamese::weekday_and_date(one.until));
-    format!("{due}{who} xin đến {until}, lúc {at}: {}.", one.reason.trim_end_matches(['.', ' ']))
+    let (who, at, wish) = (&one.who, vietnamese::moment(one.at), one.wish.words());
+    format!("{due}{who} xin {wish}, lúc {at}: {}.", one.reason.trim_end_matches(['.', ' ']))
 }
 
 fn waiting_line(one: &AskedLine, again: &Again<'_>) -> impl IntoView + use<> {
     let key = one.id.to_string();
     let is_refusing = again.wrong.is_some_and(|(of, _)| *of == key) && again.errors.of("reason").is_some();
-    let preset = match &one.became {
-        Became::WaitsForAnother { day, .. } => vietnamese::date(*day),
-        Became::Waits
-        | Became::WaitsInVain(_)
-        | Became::Overtaken(_)
-        | Became::Unanswered
-        | Became::Granted { .. }
-        | Became::Refused { .. }
-        | Became::Withdrawn { .. } => vietnamese::date(one.until),
-    };
+    let preset = one.day.map(vietnamese::date).unwrap_or_default();
     let (until, until_errors) = if is_refusing { (preset, FormErrors::default()) } else { again.of(&key, preset) };
     let (reason, reason_errors) = if is_refusing { again.of(&key, String::new()) } else { (String::new(), FormErrors::default()) };
     let day = Extra { hint: Some("Ngày/tháng/năm."), inputmode: Some("numeric"), ..Extra::default() };
@@ -199,7 +188,24 @@ fn waiting_line(one: &AskedLine, again: &Again<'_>) -> impl IntoView + use<> {
     let (grant, refuse) = (paths::grant_extension(one.id), paths::refuse_extension(one.id));
     let about = format!(": {}", one.title.replace(" · ", ", "));
     let about_no = about.clone();
-    let may_grant = matches!(one.became, Became::Waits | Became::WaitsForAnother { .. });
+    let may_grant = matches!(one.became, Became::Waits | Became::WaitsForAnother { .. }) && one.day.is_some();
+    let (about_free, free) = (about.clone(), paths::free_request(one.id));
+    // What was wished for is the main button; the other answer stands below it.
+    let (time_class, free_class, free_words) = match one.wish {
+        Wish::Until(_) => ("btn main", "btn", "Miễn nộp hồ sơ này"),
+        Wish::Freedom => ("btn", "btn main", "Đồng ý miễn nộp"),
+    };
+    let freeing = one.may_free.then(|| {
+        view! {
+            <form method="post" action=free class="scr">
+                <div class="btns"><button class=free_class>{free_words}<Hidden words=about_free/></button></div>
+            </form>
+        }
+    });
+    let (free_first, free_last) = match one.wish {
+        Wish::Until(_) => (None, freeing),
+        Wish::Freedom => (freeing, None),
+    };
     let in_vain = match &one.became {
         Became::WaitsForAnother { why: words, .. } | Became::WaitsInVain(words) => {
             Some(format!("{}. {}", words.fact, words.advice))
@@ -208,6 +214,7 @@ fn waiting_line(one: &AskedLine, again: &Again<'_>) -> impl IntoView + use<> {
         | Became::Overtaken(_)
         | Became::Unanswered
         | Became::Granted { .. }
+        | Became::Freed { .. }
         | Became::Refused { .. }
         | Became::Withdrawn { .. } => None,
     };
@@ -224,12 +231,13 @@ fn waiting_line(one: &AskedLine, again: &Again<'_>) -> impl IntoView + use<> {
                 <p class="then">{asked_words(one)}</p>
                 {in_vain.map(|words| view! { <p class="then">{words}</p> })}
                 {over.map(|words| view! { <p class="then">{words}</p> })}
+                {free_first}
                 {may_grant.then(|| view! {
                     <form method="post" action=grant class="stack narrow scr">
                         <TextField id=format!("until-{key}") name="until" label="Gia hạn đến hết ngày" value=until
                             errors=until_errors extra=day/>
                         <div class="btns">
-                            <button class="btn main"><Icon name="check"/>"Đồng ý gia hạn"<Hidden words=about/></button>
+                            <button class=time_class><Icon name="check"/>"Đồng ý gia hạn"<Hidden words=about/></button>
                         </div>
                     </form>
                 })}
@@ -243,6 +251,7 @@ fn waiting_line(one: &AskedLine, again: &Again<'_>) -> impl IntoView + use<> {
                         </form>
                     </details>
                 })}
+                {free_last}
             </div>
         </li>
     }
@@ -258,13 +267,25 @@ fn own_line(one: &AskedLine) -> impl IntoView + use<> {
             let until = until.map(|until| format!(" đến {}", vietnamese::weekday_and_date(until))).unwrap_or_default();
             (Look::Approved, "Được gia hạn", Some(format!("{by} đồng ý gia hạn{until}, lúc {}.", vietnamese::moment(*at))))
         }
+        Became::Freed { by, at } => (Look::Exempt, "Được miễn", Some(format!("{by} miễn nộp, lúc {}.", vietnamese::moment(*at)))),
         Became::Refused { because, by, at } => {
             let because = because.trim_end_matches(['.', ' ']);
-            (Look::Archived, "Không gia hạn", Some(format!("{by} trả lời lúc {}: {because}.", vietnamese::moment(*at))))
+            let word = match one.wish {
+                Wish::Until(_) => "Không gia hạn",
+                Wish::Freedom => "Không miễn",
+            };
+            (Look::Archived, word, Some(format!("{by} trả lời lúc {}: {because}.", vietnamese::moment(*at))))
         }
-        Became::Withdrawn { at } => (Look::Archived, "Đã rút đề nghị", Some(format!("Lúc {}.", vietnamese::moment(*at)))),
+        Became::Withdrawn { at } => (Look::Archived, "Đã rút, không cần nữa", Some(format!("Lúc {}.", vietnamese::moment(*at)))),
     };
-    let waits = matches!(one.became, Became::Waits | Became::WaitsForAnother { .. } | Became::WaitsInVain(_));
+    // What is needed no longer is put away in one tap; what still waits is taken back.
+    let closing = match one.became {
+        Became::Waits | Became::WaitsForAnother { .. } | Became::WaitsInVain(_) => Some("Rút đề nghị"),
+        Became::Overtaken(_) => Some("Đóng, không cần nữa"),
+        Became::Unanswered | Became::Granted { .. } | Became::Freed { .. } | Became::Refused { .. } | Became::Withdrawn { .. } => {
+            None
+        }
+    };
     let withdraw = paths::withdraw_request(one.id);
     let about = format!(": {}", one.title.replace(" · ", ", "));
     view! {
@@ -275,9 +296,9 @@ fn own_line(one: &AskedLine) -> impl IntoView + use<> {
                 <Status look word/>
                 <p class="then">{asked_words(one)}</p>
                 {then.map(|words| view! { <p class="then">{words}</p> })}
-                {waits.then(|| view! {
+                {closing.map(|words| view! {
                     <form method="post" action=withdraw>
-                        <div class="btns"><button class="btn">"Rút đề nghị"<Hidden words=about/></button></div>
+                        <div class="btns"><button class="btn">{words}<Hidden words=about/></button></div>
                     </form>
                 })}
             </div>

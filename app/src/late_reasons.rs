@@ -49,13 +49,6 @@ pub struct JustFound {
 #[component]
 pub fn LateReasonsPage(viewer: Viewer, page: LateReasonsView) -> impl IntoView {
     let LateReasonsView { now, lines, shut, pages, refused, just_found } = page;
-    let none = lines.is_empty().then(|| quiet_line("Không có hồ sơ nộp muộn nào chờ xem xét.".to_owned()));
-    let shut = (shut > 0).then(|| quiet_line(format!("{shut} hồ sơ nộp muộn khác đang khóa; mở khóa rồi mới xem xét được.")));
-    let (said, silent): (Vec<UnjudgedLine>, Vec<UnjudgedLine>) = lines.into_iter().partition(|one| !one.card.explained.is_empty());
-    let rows = |lines: Vec<UnjudgedLine>| lines.iter().map(|one| row(one, now)).collect::<Vec<_>>();
-    let said = group_of("g-da-ghi", "Người nộp đã ghi lý do", rows(said));
-    let silent = group_of("g-chua-ghi", "Người nộp chưa ghi lý do", rows(silent));
-    let what = [Some("Hồ sơ nộp muộn chờ xem xét lý do".to_owned()), only_these(pages, "hồ sơ")];
     let year = viewer.looks_back.clone();
     let (title, none_words, about) = match &year {
         Some(name) => (
@@ -69,12 +62,12 @@ pub fn LateReasonsPage(viewer: Viewer, page: LateReasonsView) -> impl IntoView {
             "Có lý do chính đáng thì hồ sơ được đếm riêng, không nằm trong số nộp muộn. Muốn ghi thêm lời thì mở trang của hồ sơ.",
         ),
     };
-    let quiet = |words: String| view! { <div class="cols"><p class="when"></p><p class="quiet">{words}</p></div> };
-    let none = lines.is_empty().then(|| quiet(none_words.to_owned()));
-    let shut = (shut > 0).then(|| quiet(format!("{shut} hồ sơ nộp muộn khác đang khóa; mở khóa rồi mới xem xét được.")));
+    let none = lines.is_empty().then(|| quiet_line(none_words));
+    let shut = (shut > 0).then(|| quiet_line(format!("{shut} hồ sơ nộp muộn khác đang khóa; mở khóa rồi mới xem xét được.")));
     let (said, silent): (Vec<UnjudgedLine>, Vec<UnjudgedLine>) = lines.into_iter().partition(|one| !one.card.explained.is_empty());
-    let said = group("g-da-ghi", "Người nộp đã ghi lý do", &said, now);
-    let silent = group("g-chua-ghi", "Người nộp chưa ghi lý do", &silent, now);
+    let rows = |lines: Vec<UnjudgedLine>| lines.iter().map(|one| row(one, now)).collect::<Vec<_>>();
+    let said = group_of("g-da-ghi", "Người nộp đã ghi lý do", rows(said));
+    let silent = group_of("g-chua-ghi", "Người nộp chưa ghi lý do", rows(silent));
     let what = [Some(title.clone()), only_these(pages, "hồ sơ")];
     let foot = printed_foot(&viewer, what.into_iter().flatten().collect());
     let up = paths::in_year(paths::DASHBOARD, year.as_deref());

@@ -4,6 +4,7 @@
 use domain::{
     absences::AbsenceKind,
     days::{Timestamp, local},
+    extensions::Wish,
     forms::FormErrors,
     lateness::{Away, Cause, CoverTold, EXPLAIN_FIELD, JUDGE_FIELD, LatenessCard, Said, Tries},
     obligations::{Finding, Reason},
@@ -138,13 +139,17 @@ fn line(cause: &Cause, now: Timestamp) -> impl IntoView + use<> {
         ),
         Cause::Away(away) => (away.kind.map_or("Có người nghỉ", AbsenceKind::words), away_words(away)),
         Cause::Tries(tries) => ("Đã thử nộp", tries_words(tries)),
-        Cause::AskedForTime { at, until, refused_at } => {
-            let (at, until) = (vietnamese::moment(*at), vietnamese::weekday_and_date(*until));
+        Cause::AskedForTime { at, wish, refused_at } => {
+            let at = vietnamese::moment(*at);
             let answer = match refused_at {
                 Some(refused) => format!("không được đồng ý lúc {}", vietnamese::moment(*refused)),
                 None => "chưa được trả lời trước khi nộp".to_owned(),
             };
-            ("Đã xin gia hạn", format!("Xin lúc {at}, đến {until}; {answer}."))
+            let what = match wish {
+                Wish::Until(_) => "Đã xin gia hạn",
+                Wish::Freedom => "Đã xin miễn",
+            };
+            (what, format!("Xin {} lúc {at}; {answer}.", wish.words()))
         }
         Cause::DoubtfulTime { from, until } => {
             let until = until.map_or_else(|| "đến nay".to_owned(), |until| format!("đến {}", vietnamese::moment(until)));

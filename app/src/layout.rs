@@ -1,7 +1,6 @@
 //! What stands around the content of a page: the bar with its places, who is signed in, the bottom bar of a tablet.
 
-use domain::{days::Timestamp, forms::FormErrors, notices::WaitingOrders, refusal::Words, staff::ToConfirm};
-use domain::{days::Timestamp, notices::WaitingOrders, refusal::Words, staff::ToConfirm, year_end::YearEnd};
+use domain::{days::Timestamp, forms::FormErrors, notices::WaitingOrders, refusal::Words, staff::ToConfirm, year_end::YearEnd};
 use leptos::{either::Either, prelude::*};
 
 use crate::{
@@ -385,19 +384,6 @@ fn idle_lock(viewer: &Viewer) -> impl IntoView + use<> {
     }
 }
 
-/// Whoever looks back at a year that is over sees on every page of it that nothing can be changed there.
-fn look_back_notice(year: String) -> impl IntoView {
-    view! {
-        <aside class="told" aria-label="Năm học đã kết thúc">
-            <div class="notices">
-                <Notice kind=NoticeKind::Info fact=format!("Năm học {year} đã kết thúc, chỉ xem") advice="">
-                    <a href=paths::SCHOOL_YEAR>"Về năm học đang mở"</a>
-                </Notice>
-            </div>
-        </aside>
-    }
-}
-
 /// Whoever looks at somebody else's screen sees whose it is, and the way out; behind this nothing can be pressed
 /// (`only_shown`).
 fn viewed_notice(viewed: &Viewed) -> impl IntoView + use<> {
@@ -527,16 +513,9 @@ pub fn Page(viewer: Option<Viewer>, here: NavItem, children: Children) -> impl I
             let due = viewer.factor_due.take().map(|until| factor_due_notice(&until));
             let idle = viewer.shared.then(|| idle_lock(&viewer));
             let faults = (!viewer.faults.is_empty()).then(|| faults_notice(std::mem::take(&mut viewer.faults)));
-            Either::Left(view! {
-                <Bar viewer here/>
-                {looks_back}{reset.map(reset_notice)}{told}{faults}{lost}{clock}{waits}{viewed}
-                {children()}
-            })
-            Either::Left(
-                view! { <Bar viewer here/>{looks_back}{reset.map(reset_notice)}{new}{due}{told}{faults}{lost}{clock}{waits}{children()}{idle} },
-            )
-            let around = (told, faults, lost, clock, waits, year_end);
-            Either::Left(view! { <Bar viewer here/>{looks_back}{reset.map(reset_notice)}{around}{children()} })
+            let of_account = (reset.map(reset_notice), new, due, told);
+            let around = (faults, lost, clock, waits, year_end, viewed);
+            Either::Left(view! { <Bar viewer here/>{looks_back}{of_account}{around}{children()}{idle} })
         }
         None => Either::Right(view! {
             <a class="skip" href="#noi-dung">"Đến nội dung chính"</a>

@@ -39,6 +39,8 @@ pub mod errors;
 #[cfg(feature = "ssr")]
 pub mod absences;
 #[cfg(feature = "ssr")]
+mod attached_files;
+#[cfg(feature = "ssr")]
 pub mod extensions;
 #[cfg(feature = "ssr")]
 pub mod handovers;

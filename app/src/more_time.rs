@@ -14,11 +14,11 @@ pub(crate) fn more_time_line(record: ObligationId, title: &str, more_time: MoreT
         view! {
             <p class="then">
                 {given.map(|until| format!("Được gia hạn đến {}. ", vietnamese::weekday_and_date(until)))}
-                {asked.map(|until| {
-                    let words = format!("Đã xin gia hạn đến {}, chờ trả lời", vietnamese::weekday_and_date(until));
+                {asked.map(|wish| {
+                    let words = format!("Đã xin {}, chờ trả lời", wish.words());
                     view! { <a href=paths::EXTENSIONS>{words}</a> }
                 })}
-                {may_ask.then(|| view! { <a href=paths::ask_extension(record)>"Xin gia hạn"<Hidden words=about/></a> })}
+                {may_ask.then(|| view! { <a href=paths::ask_extension(record)>"Xin gia hạn hoặc miễn"<Hidden words=about/></a> })}
                 {may_give.then(|| view! {
                     <a href=paths::extend_one(record)>"Gia hạn hồ sơ này"<Hidden words=about_giving/></a>
                 })}

@@ -4,11 +4,14 @@ use chrono::NaiveDate;
 use domain::{
     days::{Timestamp, day_of, local},
     delegations::DoneBy,
+    digests::LeadsTo,
+    extensions::Wish,
     inspection::HeldVerdict,
     locks::LockKind,
     notices::{AbsenceNews, AbsencePart, Correction, News, Notice, OrderNews, SwapNews, SwapPart, UpdateEnd, UpdateOutcome},
     obligations::Finding,
     people::Organisation,
+    record_types::ApprovalRoute,
     school_years::{ChangedDueDays, DueDaysChange},
     vietnamese,
 };
@@ -190,6 +193,11 @@ fn line(page: &NoticesView, notice: &Notice) -> impl IntoView + use<> {
                 paths::CALENDAR_HISTORY.to_owned(),
             )
         }
+        News::WaysChange { change, by, ways } => {
+            let who = by.as_ref().map_or_else(|| "Chương trình".to_owned(), |by| name(&page.organisation, by));
+            let title = format!("Cách duyệt đổi từ {}", vietnamese::weekday_and_date(change.from));
+            (title, ways_words(&who, change, ways), paths::CALENDAR_HISTORY.to_owned())
+        }
         News::MoreTime { titles, until, by, reason } => {
             let who = vietnamese::with_small_beginning(&name(&page.organisation, by));
             let title = format!("Được gia hạn đến {}", vietnamese::weekday_and_date(*until));
@@ -216,13 +224,17 @@ fn line(page: &NoticesView, notice: &Notice) -> impl IntoView + use<> {
             let words = format!("{} Người bỏ miễn: {who}; lý do: {}.", named(words), vietnamese::without_stop(reason));
             ("Bỏ miễn, lại phải nộp".to_owned(), words, paths::MY_WORK.to_owned())
         }
-        News::MoreTimeAsked { title, by, until, reason } => {
-            let until = vietnamese::weekday_and_date(*until);
-            let words = format!("{} xin gia hạn đến {until}: {}.", name(&page.organisation, by), vietnamese::without_stop(reason));
+        News::MoreTimeAsked { title, by, wish, reason } => {
+            let (who, wish) = (name(&page.organisation, by), wish.words());
+            let words = format!("{who} xin {wish}: {}.", vietnamese::without_stop(reason));
             (title.clone(), words, paths::EXTENSIONS.to_owned())
         }
-        News::NoMoreTime { obligation, title, by, because } => {
-            let words = format!("{} chưa gia hạn được: {}.", name(&page.organisation, by), vietnamese::without_stop(because));
+        News::NoMoreTime { obligation, title, by, wish, because } => {
+            let what = match wish {
+                Wish::Until(_) => "gia hạn",
+                Wish::Freedom => "miễn",
+            };
+            let words = format!("{} chưa {what} được: {}.", name(&page.organisation, by), vietnamese::without_stop(because));
             (title.clone(), words, paths::record(obligation))
         }
         News::LatenessJudged { obligation, title, by, finding, words } => {
@@ -234,6 +246,11 @@ fn line(page: &NoticesView, notice: &Notice) -> impl IntoView + use<> {
             let title = format!("{} hồ sơ chờ {} duyệt", titles.len(), page.honorific);
             (title, named(titles.iter().cloned()), paths::REVIEW_QUEUE.to_owned())
         }
+        News::Today { day, numbers } => {
+            let title = format!("{}: {}", of_day(*day, page.now), numbers.words(*day, page.honorific));
+            (title, counted_at(notice.at), leads_to(numbers.leads_to()).to_owned())
+        }
+        News::ThisWeek { day, numbers } => (numbers.words(*day), counted_at(notice.at), paths::DASHBOARD.to_owned()),
         News::UpdateAsked { update, name: request, by, titles } => {
             let records = titles.iter().take(NAMED).map(String::as_str).collect::<Vec<_>>().join("; ");
             let more = titles.len().saturating_sub(NAMED);
@@ -270,6 +287,32 @@ fn line(page: &NoticesView, notice: &Notice) -> impl IntoView + use<> {
                 <p class="then">{words}</p>
             </div>
         </li>
+    }
+}
+
+/// What was counted in the morning is of that morning: the next day it is called by its date.
+fn of_day(day: NaiveDate, now: Timestamp) -> String {
+    if day == day_of(now) {
+        "Hôm nay".to_owned()
+    } else {
+        vietnamese::capitalised(&format!("{} {}", vietnamese::weekday(day), vietnamese::day_month(day)))
+    }
+}
+
+/// What is done since changes nothing of it.
+fn counted_at(at: Timestamp) -> String {
+    let at = local(at);
+    format!("Tính lúc {} {}.", vietnamese::hour(at.time()), vietnamese::weekday_and_date(at.date()))
+}
+
+const fn leads_to(place: LeadsTo) -> &'static str {
+    match place {
+        LeadsTo::MyWork => paths::MY_WORK,
+        LeadsTo::ReviewQueue => paths::REVIEW_QUEUE,
+        LeadsTo::Orders => paths::LOCK_ORDERS,
+        LeadsTo::Updates => paths::UPDATES,
+        LeadsTo::Extensions => paths::EXTENSIONS,
+        LeadsTo::Swaps => paths::SWAPS,
     }
 }
 
@@ -343,6 +386,15 @@ fn due_days_words(change: &DueDaysChange, who: &str, (records, moved): (usize, u
     }
 }
 
+/// By whom and by which document, and of each type the way from then on and the one until then.
+fn ways_words(who: &str, change: &DueDaysChange, ways: &[(String, ApprovalRoute, ApprovalRoute)]) -> String {
+    let document = by_document(&change.document).map(|words| format!(", {}", vietnamese::with_small_beginning(&words)));
+    let way = |route: ApprovalRoute| vietnamese::with_small_beginning(route.words());
+    let ways = ways.iter().map(|(name, from, to)| format!("{name}: {}, trước đây là {}", way(*to), way(*from)));
+    let ways = ways.collect::<Vec<_>>().join("; ");
+    format!("{who} lập bản quy định mới{}. {ways}. Hồ sơ nộp trước ngày đó vẫn duyệt như cũ.", document.unwrap_or_default())
+}
+
 /// The first few in one sentence, and how many there are beside them.
 fn named(words: impl ExactSizeIterator<Item = String>) -> String {
     let more = words.len().saturating_sub(NAMED);
@@ -375,15 +427,20 @@ const fn look(news: &News) -> (Look, &'static str) {
         News::Shut { .. } => (Look::NotYetDue, "Hạn dời"),
         News::OpenAgain { .. } => (Look::NotYetDue, "Hạn trở lại"),
         News::DueDaysChanged { .. } => (Look::NotYetDue, "Lịch, quy định"),
+        News::WaysChange { .. } => (Look::NotYetDue, "Cách duyệt"),
         News::MoreTime { .. } => (Look::NotYetDue, "Được gia hạn"),
         News::LessTime { .. } => (Look::NotYetDue, "Rút gia hạn"),
         News::Freed { .. } => (Look::Exempt, "Được miễn"),
         News::OwedAgain { .. } => (Look::NotYetDue, "Bỏ miễn"),
-        News::MoreTimeAsked { .. } => (Look::NotYetDue, "Xin gia hạn"),
-        News::NoMoreTime { .. } => (Look::NotYetDue, "Không gia hạn"),
+        News::MoreTimeAsked { wish: Wish::Until(_), .. } => (Look::NotYetDue, "Xin gia hạn"),
+        News::MoreTimeAsked { wish: Wish::Freedom, .. } => (Look::NotYetDue, "Xin miễn"),
+        News::NoMoreTime { wish: Wish::Until(_), .. } => (Look::NotYetDue, "Không gia hạn"),
+        News::NoMoreTime { wish: Wish::Freedom, .. } => (Look::NotYetDue, "Không miễn"),
         News::LatenessJudged { finding: Finding::WithReason, .. } => (Look::Excused, "Muộn có lý do"),
         News::LatenessJudged { finding: Finding::WithoutReason, .. } => (Look::Late, "Muộn không có lý do chính đáng"),
         News::Waits { .. } => (Look::HandedIn, "Chờ duyệt"),
+        News::Today { .. } => (Look::NotYetDue, "Việc trong ngày"),
+        News::ThisWeek { .. } => (Look::NotYetDue, "Cả tuần"),
         News::UpdateAsked { .. } => (Look::Amended, "Xin bổ sung"),
         News::UpdateDecided { outcome: UpdateOutcome::Granted { .. }, .. } => (Look::Amended, "Được bổ sung"),
         News::UpdateDecided { outcome: UpdateOutcome::Refused { .. }, .. } => (Look::Locked, "Không đồng ý"),

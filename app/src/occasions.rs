@@ -23,6 +23,7 @@ pub fn done_words(line: &OccasionLine) -> Option<String> {
         About::Order(_) => " Ghi bù sau giờ đã hẹn; hiệu lực vẫn tính từ giờ đã hẹn.",
         About::Update(_) => " Ghi bù sau giờ đã hẹn; hồ sơ vẫn khóa lại từ giờ đã hẹn.",
         About::Delegation => " Ghi bù sau giờ đã hẹn; ủy quyền vẫn hết từ giờ đã hẹn.",
+        About::Digest => " Báo sau giờ đã hẹn; số liệu tính lúc báo.",
     };
     Some(format!("Hẹn {}, ghi lúc {}.{late}", moment(line.at), moment(ran_at)))
 }
@@ -51,5 +52,6 @@ mod tests {
         check(order, "2026-11-27T17:03:00+07:00", "Ghi bù sau giờ đã hẹn; hiệu lực vẫn tính từ giờ đã hẹn.");
         check(update, "2026-11-27T17:03:00+07:00", "Ghi bù sau giờ đã hẹn; hồ sơ vẫn khóa lại từ giờ đã hẹn.");
         check(About::Delegation, "2026-11-27T17:03:00+07:00", "Ghi bù sau giờ đã hẹn; ủy quyền vẫn hết từ giờ đã hẹn.");
+        check(About::Digest, "2026-11-27T17:03:00+07:00", "Báo sau giờ đã hẹn; số liệu tính lúc báo.");
     }
 }

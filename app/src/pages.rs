@@ -58,11 +58,11 @@ use crate::{
     reviews::{DeskPage, DeskView, DrawPage, DrawView, QueuePage, QueueView},
     schedule::{SchedulePage, ScheduleView},
     school_year::{CalendarHistoryPage, CalendarHistoryView, SchoolYearPage, SchoolYearView},
+    second_factor::{SecondFactorPage, SecondFactorView},
     security_checks::{
         CheckFormPage, CheckFormView, CheckMinutesPage, CheckMinutesView, SecurityCheckPage, SecurityCheckView, SecurityChecksPage,
         SecurityChecksView,
     },
-    second_factor::{SecondFactorPage, SecondFactorView},
     setup::{
         Around, CalendarFilePage, ClassTurnsPage, CodePage, CorrectionPage, CorrectionView, IssuedPasswordsPage, LineFault,
         PracticePage, ProcedurePage, ProcedureView, ReviewSettingsPage, ReviewSettingsView, RulesPage, RulesView, SchoolPage,

@@ -38,12 +38,8 @@ mod swaps;
 mod updates;
 
 pub use {
-    absences::*, closures::*, extensions::*, lateness::*, locks::*, log::*, mandates::*, reviews::*, school_year::*, swaps::*,
-    absences::*, closures::*, extensions::*, lateness::*, locks::*, reviews::*, school_year::*, security_checks::*, swaps::*,
-    updates::*,
-    absences::*, closures::*, extensions::*, handovers::*, lateness::*, locks::*, reviews::*, school_year::*, security_checks::*,
-    swaps::*, updates::*,
-    absences::*, accounts::*, closures::*, extensions::*, lateness::*, locks::*, reviews::*, school_year::*, swaps::*, updates::*,
+    absences::*, accounts::*, closures::*, extensions::*, handovers::*, lateness::*, locks::*, log::*, mandates::*, reviews::*,
+    school_year::*, security_checks::*, swaps::*, updates::*,
 };
 
 /// The start, which leads everybody to what they need first.
@@ -185,6 +181,10 @@ addresses! {
     SIGN_LOCK_ORDER, sign_lock_order(order) = "/lenh-khoa/{order}/ra-lenh";
     /// Carries an order out.
     EXECUTE_LOCK_ORDER, execute_lock_order(order) = "/lenh-khoa/{order}/thi-hanh";
+    /// Lays scans of the decision beside an order.
+    ATTACH_SCANS, attach_scans(order) = "/lenh-khoa/{order}/ban-quet";
+    /// One of them, by its place from 0.
+    ORDER_SCAN, order_scan(order, position) = "/lenh-khoa/{order}/ban-quet/{position}";
     /// Takes an order back.
     REVOKE_LOCK_ORDER, revoke_lock_order(order) = "/lenh-khoa/{order}/thu-hoi";
     /// Exempts a record.
@@ -265,7 +265,6 @@ pub const CONSENT: &str = "consent";
 /// Whether a form at this address waits for a new sign-in. One in which nothing is typed does not: whoever confirms, shuts or
 /// signs for something looks at it again first.
 pub fn waits_for_sign_in(address: &str) -> bool {
-    let ends = ["/mat-khau", "/xac-nhan", "/da-biet", "/tam-khoa", "/mo-lai", "/tat-ca", "/kiem-tra", "/cho-mo", "/ket-thuc"];
     let of_mandates = ["/gan", "/ban-quet"];
     let ends = [
         "/mat-khau",

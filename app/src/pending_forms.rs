@@ -103,7 +103,7 @@ impl PendingForm {
 }
 
 /// Fields that the page put there, and nobody typed; and the boxes of an order that the page lists anew before it is given.
-const NOT_TYPED: [&str; 19] = [
+const NOT_TYPED: [&str; 20] = [
     "number",
     "do",
     "key",
@@ -127,8 +127,7 @@ const NOT_TYPED: [&str; 19] = [
 ];
 
 /// The labels of fields that stand alone, by their names.
-const LABELS: [(&str, &str); 60] = [
-const LABELS: [(&str, &str); 56] = [
+const LABELS: [(&str, &str); 63] = [
     ("leaving", "Vì sao bàn giao"),
     ("last", "Ngày cuối còn giữ"),
     ("all", "Một người nhận tất cả"),

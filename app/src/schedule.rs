@@ -125,7 +125,7 @@ fn line(line: &OccasionLine) -> impl IntoView + use<> {
                     {match line.about {
                         About::Order(order) => view! { <a href=paths::lock_order(order)>{words}</a> }.into_any(),
                         About::Update(update) => view! { <a href=paths::update(update)>{words}</a> }.into_any(),
-                        About::Delegation => view! { <span>{words}</span> }.into_any(),
+                        About::Delegation | About::Digest => view! { <span>{words}</span> }.into_any(),
                     }}
                 </h3>
                 <Status look word/>

@@ -6,7 +6,6 @@ mod waiting;
 
 use domain::{forms::FormErrors, people::Organisation, staff::StaffRow, vietnamese::capitalised};
 pub use list::{ListShown, StaffListPage, StaffListView};
-pub use person::{EndingView, LateEntry, PersonPage, PersonView, PositionLine, WaitingPosition};
 pub use person::{EndingView, FactorLine, LateEntry, PersonPage, PersonView, PositionLine, WaitingPosition};
 pub use waiting::{WaitingLine, WaitingPage, WaitingView};
 

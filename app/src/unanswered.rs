@@ -69,7 +69,7 @@ fn group(kind: Open, lines: &[OpenLine], name: Option<&str>) -> impl IntoView + 
     });
     view! {
         <section class="group" id=kind.code() aria-labelledby=heading.clone()>
-            <h2 id=heading>{format!("{} {words}", lines.len())}</h2>
+            <h2 id=heading.clone()>{format!("{} {words}", lines.len())}</h2>
             {answered}
             <ul class="jobs">{lines_view}</ul>
         </section>

@@ -6,7 +6,7 @@ use uuid::Uuid;
 use crate::{
     days::Timestamp,
     forms::{FormData, FormErrors},
-    ids::{Id, LockOrderId},
+    ids::{AbsenceId, ExtensionId, Id, LockOrderId},
     lines,
     people::{Organisation, PersonId},
     record_types::RuleVersionId,
@@ -17,6 +17,8 @@ use crate::{
 pub enum Numbered {
     Rules(RuleVersionId),
     LockOrder(LockOrderId),
+    Absence(AbsenceId),
+    Extension(ExtensionId),
 }
 
 /// One correction; it is never changed itself.
@@ -55,6 +57,8 @@ impl Numbered {
         match self {
             Self::Rules(_) => "rules",
             Self::LockOrder(_) => "lock-order",
+            Self::Absence(_) => "absence",
+            Self::Extension(_) => "extension",
         }
     }
 
@@ -63,12 +67,16 @@ impl Numbered {
         match self {
             Self::Rules(id) => id.uuid(),
             Self::LockOrder(id) => id.uuid(),
+            Self::Absence(id) => id.uuid(),
+            Self::Extension(id) => id.uuid(),
         }
     }
 
     /// Reads back what `about` and `uuid` wrote.
     pub fn from_codes(about: &str, id: Uuid) -> Option<Self> {
-        [Self::Rules(Id::new(id)), Self::LockOrder(Id::new(id))].into_iter().find(|one| one.about() == about)
+        let all =
+            [Self::Rules(Id::new(id)), Self::LockOrder(Id::new(id)), Self::Absence(Id::new(id)), Self::Extension(Id::new(id))];
+        all.into_iter().find(|one| one.about() == about)
     }
 }
 

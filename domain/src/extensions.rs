@@ -17,7 +17,9 @@ pub use crate::ids::ExtensionId;
 pub(crate) use asked::can_be_given;
 pub use asked::{AskedLine, Became};
 pub(crate) use check::taking_over;
-pub use check::{MoreTime, check_extend, check_take_back, more_time, offered_day, overtaken, waiting_request};
+pub use check::{
+    MoreTime, check_extend, check_free, check_take_back, check_wish, more_time, offered_day, overtaken, waiting_request,
+};
 pub use extended::extended;
 pub use extension::{Extension, TakenBack};
 pub(crate) use form::parse_decision;
@@ -27,7 +29,7 @@ pub use history::{ExtendedLine, FreedLine, GivenLine, HistoryLine};
 pub use list::{ExtensionsTold, extensions_told, requests_for};
 pub use many::{ManyDeed, ManyForm, ManyLine, ManyPlan, ManyPreview, Skipped};
 pub use outlook::{ManyOutlook, SentMany, sent_many};
-pub use request::{Answer, Answered, ExtensionRequest, RequestId};
+pub use request::{Answer, Answered, ExtensionRequest, RequestId, Wish};
 
 #[cfg(test)]
 mod tests;

@@ -11,6 +11,7 @@ use crate::{
     corrections::Corrections,
     days::{Timestamp, day_of},
     deadlines::Hours,
+    digests::Digest,
     doubtful_times::DoubtfulTime,
     extensions::{Extension, ExtensionId, ExtensionRequest, RequestId},
     inspection::HeldFiles,
@@ -68,6 +69,8 @@ pub struct Facts {
     pub swaps: Arc<Vec<SwapOffer>>,
     /// Changes of the calendar and of the rules since the school is open to everybody. What they change stands in the regime.
     pub due_days_changes: Arc<Vec<DueDaysChange>>,
+    /// What people were told on the last working mornings, the newest first; of a school year that is over, nothing.
+    pub digests: Arc<Vec<Digest>>,
     /// Numbers of decisions that were written wrongly. Above they stand as they should be.
     pub corrections: Arc<Corrections>,
 }

@@ -24,7 +24,7 @@ use crate::{
     deadlines::{Hours, Moved, MovedKind, lateness},
     decisions::Outcome,
     doubtful_times::DoubtfulTime,
-    extensions::{Answer, Answered},
+    extensions::{Answer, Answered, Wish},
     facts::Facts,
     notices,
     obligations::{Obligation, Standing},
@@ -48,7 +48,7 @@ pub enum Cause {
     /// Somebody tried to hand it in, and it came to nothing or was not done before the hour.
     Tries(Tries),
     /// More time was asked for, and was not given.
-    AskedForTime { at: Timestamp, until: NaiveDate, refused_at: Option<Timestamp> },
+    AskedForTime { at: Timestamp, wish: Wish, refused_at: Option<Timestamp> },
     /// The server's clock was doubted; nobody is judged by a time that was.
     DoubtfulTime { from: Timestamp, until: Option<Timestamp> },
     /// What is to be corrected was given back after the reviewer's own day.
@@ -116,15 +116,17 @@ fn of_first_hand_in(facts: &Facts, reader: &Actor, obligation: &Obligation, know
 /// The requests for more time than until `due` that nobody had answered when it `came`, or that were refused: what was asked for and
 /// given in another way since is no cause.
 fn asked_for_time(facts: &Facts, obligation: &Obligation, due: NaiveDate, came: Timestamp) -> impl Iterator<Item = Cause> {
-    let own =
-        facts.extension_requests.iter().filter(move |one| one.obligation == obligation.id && one.at < came && due < one.until);
+    let own = facts.extension_requests.iter().filter(move |one| {
+        let is_for_more = one.wish.until().is_none_or(|until| due < until);
+        one.obligation == obligation.id && one.at < came && is_for_more
+    });
     own.filter_map(|one| {
         let refused_at = match &one.answered {
             None => None,
             Some(Answered { answer: Answer::Refused(_), at, .. }) => Some(*at),
-            Some(Answered { answer: Answer::Granted(_) | Answer::Withdrawn, .. }) => return None,
+            Some(Answered { answer: Answer::Granted(_) | Answer::Freed | Answer::Withdrawn, .. }) => return None,
         };
-        Some(Cause::AskedForTime { at: one.at, until: one.until, refused_at })
+        Some(Cause::AskedForTime { at: one.at, wish: one.wish, refused_at })
     })
 }
 

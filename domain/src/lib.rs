@@ -52,6 +52,7 @@ pub mod lateness;
 pub mod log;
 pub mod missing;
 pub mod my_work;
+pub mod digests;
 pub mod dashboard;
 pub mod review_dashboard;
 pub mod record;

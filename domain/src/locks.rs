@@ -9,6 +9,7 @@ mod order;
 mod outlook;
 mod preview;
 mod reading;
+mod scan;
 mod standing;
 mod told;
 
@@ -20,6 +21,7 @@ pub use order::{Act, Decided, LockOrder, LockPlan, OrderState, Stage, Start, Und
 pub use outlook::{Outlook, outlook};
 pub use preview::{Conflict, LockPreview, Unfinished, UnfinishedWork, is_own_alone, preview};
 pub use reading::reading_of;
+pub use scan::OrderScan;
 pub use standing::{Arrival, FINISH_WITHIN, Locks, overruling, standing};
 pub use told::{DoneLine, OrderLine, OrderTold, Overruled, SignedLine, order_line, order_told};
 

@@ -450,19 +450,11 @@ pub fn whose(facts: &Facts, viewer: PersonId, obligation: &Obligation, now: Time
     let turn = obligation.turn_on(day, organisation).and_then(|turn| organisation.person(turn));
     match turn {
         _ if obligation.terms.turn == Some(viewer) => Whose::MyTurn,
-        Some(person) => Whose::Turn(person.mention()),
+        Some(person) => Whose::Turn(called_among(person, &others)),
         // Whoever covers writes it; the one who is away may.
         None if let Some(cover) = due.and_then(|due| duty.cover_of(viewer, due)) => Whose::Turn(cover.mention()),
         None if others.is_empty() => Whose::Mine,
-        None => Whose::Shared(others.into_iter().map(Person::mention).collect()),
-    match obligation.terms.turn {
-        Some(person) if person == viewer => Whose::MyTurn,
-        // The turn of a teacher who has left falls back to those who are there.
-        Some(turn) if let Some(person) = others.iter().find(|other| other.id == turn) => Whose::Turn(called_among(person, &others)),
-        // Whoever covers writes it; the one who is away may.
-        _ if let Some(cover) = due.and_then(|due| duty.cover_of(viewer, due)) => Whose::Turn(cover.mention()),
-        _ if others.is_empty() => Whose::Mine,
-        _ => Whose::Shared(others.iter().map(|other| called_among(other, &others)).collect()),
+        None => Whose::Shared(others.iter().map(|other| called_among(other, &others)).collect()),
     }
 }
 

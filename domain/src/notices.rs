@@ -5,12 +5,14 @@
 mod absences;
 mod closures;
 mod comments;
+mod digests;
 mod due_days;
 mod extensions;
 mod lateness;
 mod orders;
 mod swaps;
 mod updates;
+mod ways;
 
 pub use orders::WaitingOrders;
 
@@ -24,6 +26,8 @@ use crate::{
     days::{self, Span, Timestamp, WORK_BEGINS, day_of, local},
     decisions::Return,
     delegations::{DoneBy, acted_for, acting_words, checked_for, judged_for},
+    digests::{DayNumbers, WeekNumbers},
+    extensions::Wish,
     facts::Facts,
     ids::{AbsenceId, LockOrderId, UpdateId},
     inspection::{JudgedFile, Judgement},
@@ -31,6 +35,7 @@ use crate::{
     obligations::{Finding, Obligation, ObligationId, Period},
     people::{Appointment, PersonId},
     permissions::{Action, Actor, decide},
+    record_types::ApprovalRoute,
     reviews::{
         GivenBack, PendingReview, Queue, Review, WaitingRecords, corrected_by, offered_at, returns, review_of, spot_check_of,
     },
@@ -110,6 +115,13 @@ pub enum News {
         /// How many of them would be due on a day that was changed, and are not.
         moved: usize,
     },
+    /// A version of the rules brings another way for types that the reader approves, or will.
+    WaysChange {
+        change: DueDaysChange,
+        by: Option<DoneBy>,
+        /// The name of the type, its way until then, and from then on.
+        ways: Vec<(String, ApprovalRoute, ApprovalRoute)>,
+    },
     /// The leadership gave more time for records of one's own.
     MoreTime {
         /// In the order of lists.
@@ -139,16 +151,10 @@ pub enum News {
         by: DoneBy,
         reason: String,
     },
-    /// Somebody asks for more time for a record, and the reader may decide.
-    MoreTimeAsked {
-        title: String,
-        by: DoneBy,
-        /// The day that was wished for.
-        until: NaiveDate,
-        reason: String,
-    },
+    /// Somebody asks for more time for a record, or to be freed of it, and the reader may decide.
+    MoreTimeAsked { title: String, by: DoneBy, wish: Wish, reason: String },
     /// The leadership said no to what the reader had asked for.
-    NoMoreTime { obligation: ObligationId, title: String, by: DoneBy, because: String },
+    NoMoreTime { obligation: ObligationId, title: String, by: DoneBy, wish: Wish, because: String },
     /// The leadership looked at why a record of the reader's own was late; the words may be empty.
     LatenessJudged { obligation: ObligationId, title: String, by: DoneBy, finding: Finding, words: String },
     /// Records that came on one working day and wait for the reader: gathered, by their titles, the longest first.
@@ -163,6 +169,10 @@ pub enum News {
     },
     /// What was decided about a request of the reader's own.
     UpdateDecided { update: UpdateId, name: String, by: DoneBy, outcome: UpdateOutcome },
+    /// What the reader had to do on a working day, as it was counted in the morning.
+    Today { day: NaiveDate, numbers: DayNumbers },
+    /// To the leadership: how the week stood in the school on the morning of its last working day.
+    ThisWeek { day: NaiveDate, numbers: WeekNumbers },
     /// What a request had opened is shut again: told to whoever had asked and to whoever had decided, but not of their own deed.
     UpdateEnded { update: UpdateId, name: String, ended: UpdateEnd },
 }
@@ -365,12 +375,14 @@ fn of_own(facts: &Facts, person: PersonId, now: Timestamp) -> Vec<Notice> {
     notices.extend(absences::notices(facts, &actor, now));
     notices.extend(closures::notices(facts, &actor, now));
     notices.extend(comments::notices(facts, &actor, now));
+    notices.extend(digests::notices(facts, &actor, now));
     notices.extend(due_days::notices(facts, &actor, now));
     notices.extend(extensions::notices(facts, &actor, now));
     notices.extend(lateness::notices(facts, &actor, now));
     notices.extend(orders::notices(facts, &actor, now));
     notices.extend(swaps::notices(facts, person, now));
     notices.extend(updates::notices(facts, &actor, now));
+    notices.extend(ways::notices(facts, &actor, now));
     let judged = facts.held_files.judged.iter().filter(|file| file.handed_in_by == person && file.judgement.by != person);
     for file in judged {
         // What is fenced off tells nothing to whoever has left the post, also by the name of a file.

@@ -8,7 +8,6 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 pub use covering::{Cover, HANDOVER};
-pub use covering::Cover;
 pub use namesakes::{called_among, named_among};
 pub use phone::PhoneNumber;
 

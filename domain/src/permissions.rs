@@ -34,8 +34,8 @@ pub use appointing::{
     Appoint, Awaited, TakesEffect, TurnDown, awaited_of_management, confirmable, decide_confirm, decide_end, decide_longer,
     decide_turn_down, fenced_off, fenced_off_places, takes_effect,
 };
-pub use checking_accounts::{CheckAccounts, MendFinding, decide_check_accounts, decide_mend_finding, decide_security_checks};
 pub use calling::may_call;
+pub use checking_accounts::{CheckAccounts, MendFinding, decide_check_accounts, decide_mend_finding, decide_security_checks};
 pub use closing::{DeclareClosure, TakeBackClosure, decide_declare_closure, decide_take_back_closure};
 pub use commenting::{CommentOn, SettleThread, decide_comment, decide_settle, decide_settle_instead};
 pub use delegating::{Delegate, decide_delegate, decide_delegations, decide_end_delegation};
@@ -48,8 +48,9 @@ pub use extending::{
 pub use handing_over::{HandOver, SignHandover, decide_hand_over, decide_sign_handover};
 pub use held_files::{JudgeHeldFile, decide_held_file, may_look_into_held};
 pub use locking::{
-    Concerned, DraftLockOrder, ExecuteLockOrder, RevokeLockOrder, SetLockAuthority, SignLockOrder, decide_draft_order,
-    decide_execute_order, decide_lock_authority, decide_orders, decide_revoke_order, decide_schedule, decide_sign_order, lock_post,
+    AttachScan, Concerned, DraftLockOrder, ExecuteLockOrder, RevokeLockOrder, SetLockAuthority, SignLockOrder, decide_attach_scan,
+    decide_draft_order, decide_execute_order, decide_lock_authority, decide_orders, decide_read_order, decide_revoke_order,
+    decide_schedule, decide_sign_order, lock_post,
 };
 pub use mandating::{EndMandate, RecordMandate, decide_end_mandate, decide_give, decide_mandates, decide_record_mandate};
 pub use noting::{

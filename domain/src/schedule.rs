@@ -8,14 +8,17 @@ mod told;
 
 use std::collections::HashSet;
 
-use chrono::NaiveTime;
+use chrono::{NaiveTime, TimeDelta, Timelike};
 
 pub use told::{About, OccasionLine, ScheduleTold, of_order, schedule_told};
 
 use crate::{
-    days::{Timestamp, at},
+    calendar::SchoolCalendar,
+    days::{Timestamp, at, day_of, local},
+    facts::Facts,
     ids::{LockOrderId, UpdateId},
     locks::{LockOrder, Start},
+    notices::{BEGINS, ENDS},
     people::Appointment,
     staff::AppointmentId,
     updates::Update,
@@ -32,6 +35,8 @@ pub enum Occasion {
     LockEnds(LockOrderId),
     /// An order has reached the minute from which on it does.
     LockTakesEffect(LockOrderId),
+    /// What each person has to do on a working day is counted and told.
+    Digest,
 }
 
 /// One of them, at its minute.
@@ -49,8 +54,16 @@ pub struct Run {
     pub ran_at: Timestamp,
 }
 
-/// All that happens by itself, what has come and what is to come, in the order in which it happens: what was overtaken by somebody's
-/// deed is none of it. `lent` are the places that were ever lent.
+/// All that happens by itself at a school, in the order in which it happens; `lent` are the places that were ever lent.
+pub fn all_occasions(facts: &Facts, lent: &[(AppointmentId, Appointment)], now: Timestamp) -> Vec<Ordered> {
+    let mut all = occasions(&facts.locks.orders, &facts.updates.all, lent, now);
+    all.extend(digests(facts.calendar(), now));
+    all.sort_unstable();
+    all
+}
+
+/// What was ordered and happens by itself, what has come and what is to come, in the order in which it happens: what was overtaken by
+/// somebody's deed is none of it.
 pub fn occasions(orders: &[LockOrder], updates: &[Update], lent: &[(AppointmentId, Appointment)], now: Timestamp) -> Vec<Ordered> {
     let of_orders = orders.iter().flat_map(|one| of_lock(one, now));
     let of_updates = updates.iter().filter_map(|one| of_update(one, now));
@@ -69,6 +82,17 @@ pub fn due(all: &[Ordered], noted: &[Run], now: Timestamp) -> Vec<Ordered> {
 /// The next minute at which something happens.
 pub fn next_minute(all: &[Ordered], now: Timestamp) -> Option<Timestamp> {
     all.iter().map(|one| one.at).find(|at| now < *at)
+}
+
+/// The digest of today, and that of the next working day, within the year. Nobody is told in the evening what was to do in the morning:
+/// one that no server counted before the school day ended is left out for good.
+fn digests(calendar: &SchoolCalendar, now: Timestamp) -> impl Iterator<Item = Ordered> + use<> {
+    let (today, year) = (day_of(now), calendar.year());
+    let is_told_today = calendar.is_open(today) && local(now).hour() < ENDS;
+    let today_and_next = [Some(today).filter(|_| is_told_today), calendar.next_open_day(today)];
+    let days = today_and_next.into_iter().flatten().filter(move |day| year.contains(*day));
+    let seven = NaiveTime::MIN + TimeDelta::hours(i64::from(BEGINS));
+    days.map(move |day| Ordered { at: at(day, seven), what: Occasion::Digest })
 }
 
 /// What one order does by itself. What somebody does with it (decides, carries out, takes back) is noted as that deed.

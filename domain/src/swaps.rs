@@ -10,7 +10,8 @@ mod told;
 pub use check::{check_answer, check_offered, check_swap, waiting_offer};
 pub use form::{SwapChoice, SwapForm, choices};
 pub use list::{
-    PassingLine, SwapLine, SwapState, SwapsTold, WeekRecord, passing, records_of_week, swaps_told, title, turn_week, week_title,
+    PassingLine, SwapLine, SwapState, SwapsTold, WeekRecord, passing, records_of_week, swaps_for, swaps_told, title, turn_week,
+    week_title,
 };
 pub use offer::{HandOver, SwapAnswer, SwapAnswered, SwapId, SwapOffer, SwapPlan, swap_behind, swap_of_week};
 pub use told::{SwapTold, swap_told};

@@ -187,6 +187,7 @@ impl NamThanh {
             swaps: Arc::new(self.swaps.clone()),
             due_days_changes: Arc::default(),
             corrections: Arc::default(),
+            digests: Arc::default(),
         }
     }
 

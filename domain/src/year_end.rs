@@ -182,9 +182,9 @@ impl<'f> Unanswered<'f> {
 
     fn request(&self, request: &ExtensionRequest, record: &Obligation) -> OpenLine {
         let who = self.facts.organisation().name_of(request.by, day_of(self.now));
-        let (until, at) = (vietnamese::date(request.until), vietnamese::moment(request.at));
+        let (wish, at) = (request.wish.words(), vietnamese::moment(request.at));
         let reason = vietnamese::without_stop(request.reason.as_str());
-        let said = format!("{who} xin đến {until}, lúc {at}: {reason}");
+        let said = format!("{who} xin {wish}, lúc {at}: {reason}");
         OpenLine { at: OpenAt::Record(record.id), title: self.facts.title(record), said }
     }
 

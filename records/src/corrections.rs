@@ -13,10 +13,12 @@ use crate::{
 };
 use domain::{
     corrections::{Correction, CorrectionForm, Numbered},
+    days::day_of,
     ids::Id,
     permissions::{Allowed, ChangeSchool},
     refusal::Refusal,
     setup::Phase,
+    vietnamese,
 };
 
 /// How what bears a number is called, and the number that stands there today.
@@ -34,6 +36,18 @@ pub async fn named(work: &mut Work, store: &FactStore, of: Numbered) -> Result<(
             let facts = store.facts(work).await?;
             let order = facts.locks.order(id).ok_or(Error::NotFound)?;
             Ok((order.name(), order.plan.decision.clone()))
+        }
+        Numbered::Absence(id) => {
+            let facts = store.facts(work).await?;
+            let absence = facts.absence(id).ok_or(Error::NotFound)?;
+            let who = facts.organisation().name_of(absence.person, day_of(work.now));
+            Ok((format!("Đợt nghỉ {} của {who}", vietnamese::days(absence.days)), absence.decision.clone()))
+        }
+        Numbered::Extension(id) => {
+            let facts = store.facts(work).await?;
+            let extension = facts.extension(id).ok_or(Error::NotFound)?;
+            let until = vietnamese::date(extension.until);
+            Ok((format!("Gia hạn {} hồ sơ đến {until}", extension.records.len()), extension.decision.clone()))
         }
     }
 }

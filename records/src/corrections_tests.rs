@@ -1,10 +1,18 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
-use domain::{forms::FormErrors, people::PersonId, record_types::RulesForm};
+use domain::{
+    absences::AbsenceForm,
+    extensions::{ManyForm, ManyOutlook},
+    forms::FormErrors,
+    people::PersonId,
+    record_types::RulesForm,
+    scope::ScopeForm,
+};
 
 use super::*;
 use crate::{
+    absences,
     error::AfterLook,
-    facts,
+    extensions, facts,
     record_types::versions,
     testing::{TestDatabase, each_engine, school::SmallSchool},
 };
@@ -60,6 +68,67 @@ async fn a_wrong_number_is_corrected_and_the_old_one_is_still_told() {
         let kept = school.database.read(school.id, None, async |work: &mut Work| versions(work).await).await.unwrap();
         assert_eq!(kept.last().unwrap().decision, "25/QĐ-MNHS");
         school.database.keeps(school.id, &["corrections"]).await;
+    })
+    .await;
+}
+
+/// Whoever reads them, and by whatever way, reads the right number.
+#[tokio::test]
+async fn numbers_of_absences_and_of_more_time_are_corrected_likewise() {
+    each_engine(|database: TestDatabase| async move {
+        let school = SmallSchool::found(&database).await;
+        let now = school.at("2026-11-05T08:00:00+07:00");
+        let (nguyet, store) = (school.nguyet, school.store.clone());
+        let away = AbsenceForm {
+            who: school.hoa.to_string(),
+            kind: "sick".to_owned(),
+            from: "09/11/2026".to_owned(),
+            until: "20/11/2026".to_owned(),
+            duties: AbsenceForm::COVER.to_owned(),
+            cover: school.thao.to_string(),
+            decision: "51/QĐ".to_owned(),
+            ..AbsenceForm::empty(new_id(), now.date_naive())
+        };
+        let note = async move |work: &mut Work| {
+            let seen = absences::seen_of(work, &store, &away).await?;
+            absences::note(work, &store, &away, &seen).await
+        };
+        let absence = school.database.write(school.id, Some(nguyet), note).await.unwrap().unwrap();
+        let many = ManyForm {
+            key: new_id::<domain::extensions::Extension>().to_string(),
+            scope: ScopeForm { weeks: "10".to_owned(), ..ScopeForm::default() },
+            deed: ManyForm::EXTEND.to_owned(),
+            until: "13/11/2026".to_owned(),
+            reason: "Tập huấn".to_owned(),
+            decision: "52/QĐ".to_owned(),
+            ..ManyForm::default()
+        };
+        let store = school.store.clone();
+        let give = async move |work: &mut Work| {
+            let facts = store.facts(work).await?;
+            let plan = many.parse(&facts).unwrap();
+            let seen = ManyOutlook::of(&facts, &facts.actor(nguyet, work.now), &plan, work.now).seen().to_owned();
+            extensions::give_to_many(work, &store, &many, &seen).await
+        };
+        school.database.write(school.id, Some(nguyet), give).await.unwrap().unwrap();
+        let extension = school.facts().await.regime.extensions[0].id;
+        let numbers = async || {
+            let facts = school.known().await;
+            (facts.absence(absence).unwrap().decision.clone(), facts.extension(extension).unwrap().decision.clone())
+        };
+        assert_eq!(numbers().await, ("51/QĐ".to_owned(), "52/QĐ".to_owned()));
+        for (of, right) in [(Numbered::Absence(absence), "53/QĐ-MNHS"), (Numbered::Extension(extension), "54/QĐ-MNHS")] {
+            assert_eq!(corrects(&school, school.hoa, of, right).await, Err(Refusal::SettingsNotYours.into()));
+            corrects(&school, nguyet, of, right).await.unwrap().unwrap();
+            assert_eq!(school.facts().await.corrections.of(of).count(), 1);
+        }
+        assert_eq!(numbers().await, ("53/QĐ-MNHS".to_owned(), "54/QĐ-MNHS".to_owned()));
+        // Also once something else of what the leadership sets has changed.
+        school.retire_plans(true).await;
+        assert_eq!(numbers().await, ("53/QĐ-MNHS".to_owned(), "54/QĐ-MNHS".to_owned()));
+        let other = SmallSchool::found(&database).await;
+        assert_eq!(corrects(&other, other.nguyet, Numbered::Absence(absence), "55/QĐ").await, Err(Error::NotFound));
+        assert_eq!(corrects(&other, other.nguyet, Numbered::Extension(extension), "55/QĐ").await, Err(Error::NotFound));
     })
     .await;
 }

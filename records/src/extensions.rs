@@ -17,7 +17,7 @@ use domain::{
     refusal::{ExtensionRefusal, Refusal},
 };
 
-pub use requests::{ask, grant, refuse, withdraw};
+pub use requests::{ask, free, grant, refuse, withdraw};
 
 use crate::{error::Error, events::Event, exemptions, facts::FactStore, follow_up, sql::sql, values::new_id, work::Work};
 

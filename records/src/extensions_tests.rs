@@ -1,6 +1,6 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 use domain::{
-    extensions::{Answer, AskForm, DayForm, RequestId},
+    extensions::{Answer, AskForm, DayForm, RequestId, Wish},
     obligations::{Standing, Verdict},
     people::PersonId,
     scope::ScopeForm,
@@ -16,9 +16,55 @@ const OTHER: &str = "Giáo án tuần 10 · Lớp 4B";
 fn form(until: &str) -> AskForm {
     AskForm {
         key: new_id::<domain::extensions::ExtensionRequest>().to_string(),
+        wish: AskForm::TIME.to_owned(),
         until: until.to_owned(),
         reason: "con ốm".to_owned(),
     }
+}
+
+async fn frees(school: &SmallSchool, by: PersonId, id: RequestId) -> Result<(), Error> {
+    let store = school.store.clone();
+    school.database.write(school.id, Some(by), async move |work: &mut Work| free(work, &store, id).await).await
+}
+
+#[tokio::test]
+async fn whoever_asks_to_be_freed_is_freed_or_given_time_and_nobody_frees_themselves() {
+    each_engine(|database: TestDatabase| async move {
+        let school = SmallSchool::found(&database).await;
+        let now = school.at("2026-11-05T20:00:00+07:00");
+        let freedom = AskForm { wish: AskForm::FREEDOM.to_owned(), until: String::new(), ..form("") };
+        let request = asks(&school, school.hoa, PLAN, &freedom).await.unwrap().unwrap();
+        assert_eq!(asks(&school, school.hoa, PLAN, &freedom).await, Ok(Ok(request)), "the same form comes again");
+        for person in [school.hoa, school.am] {
+            assert_eq!(refused(frees(&school, person, request).await.unwrap_err()), ExtensionRefusal::NotYours);
+        }
+        frees(&school, school.nguyet, request).await.unwrap();
+        let facts = school.known().await;
+        let freed = school.record(PLAN).await.exemption.unwrap();
+        assert_eq!((freed.by, freed.at, freed.reason.as_str()), (school.nguyet, now, "con ốm"));
+        let (asked, answered) = (&facts.extension_requests[0], facts.extension_requests[0].answered.clone().unwrap());
+        assert_eq!((asked.wish, answered.answer, answered.by), (Wish::Freedom, Answer::Freed, school.nguyet));
+        assert_eq!(refused(frees(&school, school.nguyet, request).await.unwrap_err()), ExtensionRefusal::Answered { at: now });
+        // Whoever asks for time can be freed as well, and whoever asks to be freed can be given time.
+        let request = asks(&school, school.thuy, OTHER, &form("09/11/2026")).await.unwrap().unwrap();
+        frees(&school, school.nguyet, request).await.unwrap();
+        assert!(school.record(OTHER).await.exemption.is_some());
+        let next = "Giáo án tuần 11 · Lớp 4B";
+        let request = asks(&school, school.thuy, next, &AskForm { key: form("").key, ..freedom.clone() }).await.unwrap().unwrap();
+        grants(&school, school.nguyet, request, "16/11/2026").await.unwrap().unwrap();
+        assert_eq!(school.due(next).await, "2026-11-16");
+        // What became needless is put away by whoever asked.
+        let last = "Giáo án tuần 12 · Lớp 4B";
+        let request = asks(&school, school.thuy, last, &AskForm { key: form("").key, ..freedom }).await.unwrap().unwrap();
+        school.hand_in(school.thuy, last).await.unwrap();
+        let given = frees(&school, school.nguyet, request).await.unwrap_err();
+        assert!(matches!(given, Error::Refused(Refusal::AlreadyHandedIn { .. })), "{given:?}");
+        let store = school.store.clone();
+        let puts_away = async move |work: &mut Work| withdraw(work, &store, request).await;
+        school.database.write(school.id, Some(school.thuy), puts_away).await.unwrap();
+        assert!(school.known().await.extension_requests.iter().all(|one| one.answered.is_some()));
+    })
+    .await;
 }
 
 async fn asks(school: &SmallSchool, by: PersonId, title: &str, form: &AskForm) -> Result<Result<RequestId, FormErrors>, Error> {

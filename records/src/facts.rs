@@ -12,6 +12,7 @@ use domain::{
     closures::{Closure, ClosureId, in_force, shut},
     corrections::{Corrections, Numbered},
     days::day_of,
+    extensions::Extension,
     facts::Facts,
     locks::Locks,
     obligations::ObligationId,
@@ -25,7 +26,7 @@ use crate::{
     absences::stored as stored_absences,
     closures::stored as stored_closures,
     corrections::stored as stored_corrections,
-    doubtful_times,
+    digests, doubtful_times,
     error::Error,
     events::{self, Touches},
     extensions::stored as stored_extensions,
@@ -180,12 +181,14 @@ async fn catch_up(work: &mut Work, known: &Facts, revision: i64) -> Result<Facts
         return load(work, revision).await;
     }
     let (mut touched, mut is_set_anew, mut files_changed, mut locks_changed) = (BTreeSet::new(), false, false, false);
+    let mut is_told_anew = false;
     let due_days_changed = events.iter().any(|event| events::changes_due_days(&event.kind));
     for event in &events {
         match events::touches(&event.kind, event.subject) {
             Touches::Nothing => {}
             Touches::HeldFiles => files_changed = true,
             Touches::Locks => locks_changed = true,
+            Touches::Digests => is_told_anew = true,
             // A version that comes or is taken back takes its files along.
             Touches::Obligation(id) => {
                 files_changed = true;
@@ -207,13 +210,16 @@ async fn catch_up(work: &mut Work, known: &Facts, revision: i64) -> Result<Facts
             }
             facts.extension_requests = Arc::new(stored_extensions::requests_of_year(work, year.id).await?);
             facts.swaps = Arc::new(stored_swaps::of_year(work, year.id).await?);
-            facts.absences = Arc::new(stored_absences::all(work).await?);
-            facts.regime = Arc::new(regime(work, year, &facts.closures, &facts.absences).await?);
+            facts.absences = Arc::new(absences(work, &facts.corrections).await?);
+            facts.regime = Arc::new(regime(work, year, (&facts.closures, &facts.absences), &facts.corrections).await?);
         }
     }
     if locks_changed {
         facts.locks = Arc::new(locks(work, &facts.corrections).await?);
         facts.updates = Arc::new(updates::all(work).await?);
+    }
+    if is_told_anew {
+        facts.digests = Arc::new(digests::latest(work).await?);
     }
     for id in touched {
         facts.obligations.replace(obligations::one(work, id).await?);
@@ -262,8 +268,8 @@ pub async fn load_year(work: &mut Work, year: SchoolYear, revision: i64) -> Resu
     let id = year.id;
     let corrections = stored_corrections::all(work).await?;
     let closures = stored_closures::of_year(work, id).await?;
-    let absences = stored_absences::all(work).await?;
-    let mut regime = regime(work, year, &closures, &absences).await?;
+    let absences = absences(work, &corrections).await?;
+    let mut regime = regime(work, year, (&closures, &absences), &corrections).await?;
     if is_over {
         // Whoever covers today reads what the class owes this year, and not what stood in the years before.
         let last = regime.calendar.year().to;
@@ -286,6 +292,7 @@ pub async fn load_year(work: &mut Work, year: SchoolYear, revision: i64) -> Resu
         updates: Arc::new(updates::all(work).await?),
         due_days_changes: Arc::new(school_years::due_days_changes(work, id).await?),
         corrections: Arc::new(corrections),
+        digests: Arc::new(if is_over { Vec::new() } else { digests::latest(work).await? }),
     })
 }
 
@@ -299,8 +306,31 @@ async fn locks(work: &mut Work, corrections: &Corrections) -> Result<Locks, Erro
     Ok(locks)
 }
 
+/// Who is away, with the numbers of the decisions as they should be.
+async fn absences(work: &mut Work, corrections: &Corrections) -> Result<Vec<Absence>, Error> {
+    let mut absences = stored_absences::all(work).await?;
+    for one in &mut absences {
+        one.decision = corrections.right(Numbered::Absence(one.id), &one.decision).to_owned();
+    }
+    Ok(absences)
+}
+
+/// What was given, likewise.
+async fn extensions(work: &mut Work, year: YearId, corrections: &Corrections) -> Result<Vec<Extension>, Error> {
+    let mut extensions = stored_extensions::of_year(work, year).await?;
+    for one in &mut extensions {
+        one.decision = corrections.right(Numbered::Extension(one.id), &one.decision).to_owned();
+    }
+    Ok(extensions)
+}
+
 /// What decides what is owed in `year`, with these closures and with whoever covers by these absences.
-async fn regime(work: &mut Work, year: SchoolYear, closures: &[Closure], absences: &[Absence]) -> Result<Regime, Error> {
+async fn regime(
+    work: &mut Work,
+    year: SchoolYear,
+    (closures, absences): (&[Closure], &[Absence]),
+    corrections: &Corrections,
+) -> Result<Regime, Error> {
     let rules = record_types::rules(work).await?;
     if rules.is_empty() {
         return Err(Error::NotFound);
@@ -314,7 +344,7 @@ async fn regime(work: &mut Work, year: SchoolYear, closures: &[Closure], absence
         review_settings: review_settings::all(work).await?,
         organisation: Organisation { covers: covers(absences, &rules), ..people::organisation(work, Some(year.id)).await? },
         record_types: record_types::all(work).await?,
-        extensions: stored_extensions::of_year(work, year.id).await?,
+        extensions: extensions(work, year.id, corrections).await?,
         themes: themes::all(work, year.id).await?,
         rules,
         counts_from: year.counts_from,

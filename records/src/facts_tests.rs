@@ -7,8 +7,6 @@ use domain::{
     comments::{About, NewComment, Settled},
     deadlines::DueRule,
     decisions::Outcome,
-    doubtful_times::{Cause, ClockAnswer, Doubt},
-    delegations::{DelegationForm, delegable_positions},
     doubtful_times::ClockAnswer,
     inspection::{HeldVerdict, InspectedFile, Inspection},
     locks::{AuthorityForm, LockForm},
@@ -460,6 +458,7 @@ async fn everything_followed() {
             nguyet => "a handover": handing_over::confirms;
             nguyet => "minutes that are signed": handing_over::signs;
             nguyet => "an order for a minute": async |work: &mut Work| minutes::orders_for_a_minute(work, nguyet, &later).await;
+            nguyet => "a scan of the decision": async |work: &mut Work| minutes::attaches_a_scan(work).await;
             nguyet => "what came at its minute": async |work: &mut Work| schedule::note_due(work, &FactStore::default()).await;
             nguyet => "what somebody looked at": async |work: &mut Work| looking::looks(work, nguyet, hoa).await;
             // The school and its year.

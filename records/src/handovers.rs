@@ -97,7 +97,7 @@ async fn carry_out(
             }
         }
     }
-    let end = EndForm { until: vietnamese::date(last), reason: String::new() };
+    let end = EndForm { until: vietnamese::date(last), ..EndForm::default() };
     for item in &handover.items {
         let held = people::held(work, of).await?;
         let ends = |position: Position| position == item.position;

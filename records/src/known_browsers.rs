@@ -30,11 +30,8 @@ pub async fn is_known(work: &mut Work, person: PersonId, key_hash: &[u8]) -> Res
 }
 
 /// Remembers that `person` signs in in the browser of this key.
-pub async fn remember(work: &mut Work, person: PersonId, key_hash: &[u8]) -> Result<(), Error> {
-    note_quick_changes(work, person, key_hash).await?;
-    let update = sql("UPDATE known_browsers SET last_at = $1 WHERE school_id = $2 AND person_id = $3 AND key_hash = $4");
-    if work.run(update.bind_all((work.now, work.school, person, key_hash))).await? > 0 {
 pub async fn remember(work: &mut Work, person: PersonId, key_hash: &[u8], place: &Place) -> Result<(), Error> {
+    note_quick_changes(work, person, key_hash).await?;
     let (agent, address) = (place.agent.as_str(), place.address.as_str());
     let update = sql("UPDATE known_browsers SET last_at = $1, agent = $2, address = $3 \
          WHERE school_id = $4 AND person_id = $5 AND key_hash = $6");

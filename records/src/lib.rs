@@ -31,6 +31,7 @@ pub mod corrections;
 pub mod delegations;
 #[cfg(any(test, feature = "demo"))]
 pub mod demo;
+mod digests;
 pub mod doubtful_times;
 pub mod drafts;
 pub mod exemptions;

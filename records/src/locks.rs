@@ -1,6 +1,7 @@
 //! "Lệnh khóa/mở": drafted, decided, carried out and taken back, each in one transaction that asks whose it is; what is shut by them
 //! is part of the facts of a school, so that a write and the lock that forbids it are read in one transaction.
 
+mod scans;
 pub(crate) mod stored;
 
 use domain::{
@@ -30,6 +31,7 @@ use crate::{
     work::Work,
 };
 
+pub use scans::{attach_scans, scans};
 use stored::{DECIDED, EXECUTED, PROPOSED, REVOKED, start_columns};
 
 /// Keeps an order as a draft, as the form says, by the actor of this work; a form that is sent again leads to what it has made.

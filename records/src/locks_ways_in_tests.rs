@@ -32,7 +32,7 @@ fn is_shut<T: std::fmt::Debug>(what: &str, done: Result<T, Error>) {
 
 fn asks_for(day: &str) -> AskForm {
     let key: Id<ExtensionRequest> = new_id();
-    AskForm { key: key.to_string(), until: day.to_owned(), reason: "con ốm".to_owned() }
+    AskForm { key: key.to_string(), until: day.to_owned(), reason: "con ốm".to_owned(), ..AskForm::default() }
 }
 
 /// More time, or freedom, for all of one week.

@@ -175,3 +175,62 @@ async fn nothing_of_what_was_noted_is_changed_or_removed() {
     })
     .await;
 }
+
+/// What each is told in the mornings, the newest first.
+async fn told(school: &SmallSchool, who: PersonId) -> Vec<String> {
+    let facts = school.known().await;
+    let all = domain::notices::notices(&facts, who, school.database.hand.shows()).into_iter();
+    let words = all.filter_map(|notice| match notice.news {
+        domain::notices::News::Today { day, numbers } => Some(format!("{day}: {}", numbers.words(day, "cô"))),
+        domain::notices::News::ThisWeek { day, numbers } => Some(numbers.words(day)),
+        _ => None,
+    });
+    words.collect()
+}
+
+#[tokio::test]
+async fn what_is_to_do_is_told_once_in_the_morning_and_stays_told_as_it_was() {
+    each_engine(|database: TestDatabase| async move {
+        let school = SmallSchool::found(&database).await;
+        school.at("2026-11-05T06:59:00+07:00");
+        assert_eq!(
+            pending_at(&school).await,
+            Pending { is_due: false, next: Some(instant("2026-11-05T07:00:00+07:00")) },
+            "a Thursday"
+        );
+        let at = school.at("2026-11-05T07:00:30+07:00");
+        tokio::join!(notes(&school), notes(&school), notes(&school));
+        let told_of = async |kind: &str| {
+            let all = async |work: &mut Work| events::since(work, 0, 10_000).await;
+            let all = school.database.read(school.id, None, all).await.unwrap();
+            all.into_iter().filter(|event| event.kind == kind).count()
+        };
+        assert_eq!(told_of("digests.told").await, 1, "of three servers one counts");
+        assert_eq!(runs_of(&school).await, [(Occasion::Digest, instant("2026-11-05T07:00:00+07:00"), at)]);
+        let morning = told(&school, school.hoa).await;
+        assert_eq!(morning, ["?"]);
+        // What is handed in since changes nothing of what was told.
+        school.at("2026-11-05T10:00:00+07:00");
+        school.hand_in(school.hoa, "Giáo án tuần 10 · Lớp 4A").await.unwrap();
+        assert_eq!(told(&school, school.hoa).await, morning);
+        assert_eq!(pending_at(&school).await.next, Some(instant("2026-11-06T07:00:00+07:00")));
+        // Off from Thursday until Saturday: Friday is told of no longer, and Monday as soon as there is a server.
+        school.at("2026-11-07T09:00:00+07:00");
+        notes(&school).await;
+        assert_eq!(told_of("digests.told").await, 1);
+        school.at("2026-11-09T10:00:00+07:00");
+        assert!(pending_at(&school).await.is_due);
+        notes(&school).await;
+        assert_eq!(told_of("digests.told").await, 2);
+        let principal = told(&school, school.nguyet).await;
+        assert!(principal.iter().all(|line| !line.starts_with("Tuần")), "Monday is no last day of a week: {principal:?}");
+        school.at("2026-11-13T08:00:00+07:00");
+        notes(&school).await;
+        let principal = told(&school, school.nguyet).await;
+        assert_eq!(principal.first().map(String::as_str), Some("?"));
+        database.keeps(school.id, &["digests", "digest_lines"]).await;
+        let other = SmallSchool::found(&database).await;
+        assert_eq!(told(&other, other.hoa).await, Vec::<String>::new());
+    })
+    .await;
+}

@@ -31,7 +31,9 @@ async fn with_everybody_there(database: &TestDatabase) -> SmallSchool {
 
 /// In the browser of this number.
 async fn signs_in(school: &SmallSchool, person: PersonId, browser: u8) {
-    let remember = async move |work: &mut Work| known_browsers::remember(work, person, &[browser; 32]).await;
+    let remember = async move |work: &mut Work| {
+        known_browsers::remember(work, person, &[browser; 32], &known_browsers::Place::default()).await
+    };
     school.database.write_quietly(school.id, Some(person), remember).await.unwrap();
 }
 

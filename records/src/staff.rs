@@ -257,7 +257,16 @@ pub(crate) async fn appoint_from(
         return Err(Refusal::NoLongerFits { reason }.into());
     }
     let allowed = decide_over_appointment(&actor, organisation, &[position], today)?;
-    waiting::enter(work, &facts, &actor, &allowed, waiting::Entry { person, position, from, reason: None }).await
+    waiting::enter(
+        work,
+        &facts,
+        &actor,
+        &allowed,
+        waiting::Entry { person, position, from, until: None, mandate: None, reason: None },
+    )
+    .await
+}
+
 /// "Chuyển lớp": ends a teacher's position and begins the one of another class the day after, in one step; only ends it where the
 /// form names no class.
 ///
@@ -288,7 +297,14 @@ pub async fn move_class(
         return Ok(Err(errors));
     }
     for position in &plan.positions {
-        let entry = waiting::Entry { person: id, position: *position, from: plan.from, reason: reason.as_ref() };
+        let entry = waiting::Entry {
+            person: id,
+            position: *position,
+            from: plan.from,
+            until: None,
+            mandate: None,
+            reason: reason.as_ref(),
+        };
         waiting::enter(work, &facts, &actor, &allowed, entry).await?;
     }
     follow_up::bring_up_to_date(work, "phân công được sửa").await.map(Ok)

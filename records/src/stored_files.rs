@@ -31,6 +31,7 @@ pub struct Named {
 
 /// The files of one part of the store, by the first byte of their hash: those of every version, of every request for an
 /// update and of every decision, and those that wait to be handed in. What is not among them is named by nobody.
+/// update and of every order, and those that wait to be handed in. What is not among them is named by nobody.
 ///
 /// # Errors
 /// `Error::Unavailable`, and `Error::Internal` where a row cannot be read: then nothing may be concluded.
@@ -40,6 +41,7 @@ pub async fn named(database: &Database, part: u8) -> Result<BTreeMap<Sha256, Nam
         let all = sql("SELECT school_id, sha256, size FROM submission_files WHERE sha256 BETWEEN $1 AND $2 \
              UNION SELECT school_id, sha256, size FROM update_files WHERE sha256 BETWEEN $1 AND $2 \
              UNION SELECT school_id, sha256, size FROM mandate_files WHERE sha256 BETWEEN $1 AND $2 \
+             UNION SELECT school_id, sha256, size FROM lock_order_files WHERE sha256 BETWEEN $1 AND $2 \
              UNION SELECT school_id, sha256, size FROM uploads WHERE sha256 BETWEEN $1 AND $2 AND at >= $3 AND dropped_at IS NULL");
         let rows: Vec<(Uuid, Vec<u8>, i64)> = work.all(all.bind_all((from, to, work.at_least - KEPT_FOR))).await?;
         let mut named = BTreeMap::<Sha256, Named>::new();

@@ -35,7 +35,8 @@ pub async fn how_much(work: &mut Work, person: PersonId) -> Result<MuchWaiting, 
     // The same content twice lies there once.
     let unused = sql("SELECT max(size) FROM uploads WHERE school_id = $1 AND person_id = $2 AND at >= $3 \
          AND NOT EXISTS (SELECT 1 FROM submission_files f WHERE f.sha256 = uploads.sha256) \
-         AND NOT EXISTS (SELECT 1 FROM update_files f WHERE f.sha256 = uploads.sha256) GROUP BY sha256");
+         AND NOT EXISTS (SELECT 1 FROM update_files f WHERE f.sha256 = uploads.sha256) \
+         AND NOT EXISTS (SELECT 1 FROM lock_order_files f WHERE f.sha256 = uploads.sha256) GROUP BY sha256");
     let unused: Vec<(i64,)> = work.all(unused.bind_all((work.school, person, work.at_least - KNOWN_FOR))).await?;
     Ok(MuchWaiting {
         files: count("uploads", "files", files)?,

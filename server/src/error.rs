@@ -9,11 +9,8 @@ use axum::{
 };
 use domain::refusal::{
     AbsenceRefusal, ClockRefusal, ClosureRefusal, CommentRefusal, DelegationRefusal, ExtensionRefusal, HandoverRefusal,
-    InspectionRefusal, LatenessRefusal, LockRefusal, Refusal, ReviewRefusal, SecurityCheckRefusal, SigningRefusal,
-    SpotCheckRefusal, SwapRefusal, UpdateRefusal, WithdrawalRefusal, Words,
-    AbsenceRefusal, ClockRefusal, ClosureRefusal, CommentRefusal, DelegationRefusal, ExtensionRefusal, InspectionRefusal,
-    LatenessRefusal, LockRefusal, Refusal, ReviewRefusal, SecondFactorRefusal, SigningRefusal, SpotCheckRefusal, SwapRefusal,
-    UpdateRefusal, WithdrawalRefusal, Words,
+    InspectionRefusal, LatenessRefusal, LockRefusal, Refusal, ReviewRefusal, SecondFactorRefusal, SecurityCheckRefusal,
+    SigningRefusal, SpotCheckRefusal, SwapRefusal, UpdateRefusal, WithdrawalRefusal, Words,
 };
 
 use crate::auth::passwords::PasswordError;
@@ -208,7 +205,6 @@ impl AppError {
 
 const fn refusal_status(refusal: &Refusal) -> StatusCode {
     match refusal {
-        Refusal::SessionOver | Refusal::SignInFailed => StatusCode::UNAUTHORIZED,
         Refusal::Delegation(DelegationRefusal::Mandate(refusal)) if refusal.is_not_theirs() => StatusCode::FORBIDDEN,
         Refusal::Delegation(DelegationRefusal::Mandate(_)) => StatusCode::CONFLICT,
         Refusal::SessionOver

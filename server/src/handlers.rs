@@ -119,7 +119,6 @@ fn known(visit: &Visit, work: AtAGlance, waits: &WaitingRecords) -> Result<Viewe
         },
         resets_told: resets_to_read(&visit.today, &actor).into_iter().filter_map(|reset| reset_told(visit, reset)).collect(),
         to_confirm: to_confirm(&visit.today, &actor, visit.now),
-        looks_back: visit.looks_back().map(vietnamese::school_year),
         views: None,
         looks_back: visit.looks_back().map(str::to_owned),
         ended: visit.today.regime.ended.first().map(|(_, name)| name.clone()),

@@ -27,12 +27,9 @@ use crate::{
     error::AppError,
     handlers::{
         absences, accounts, closures, comment_forms, comparisons, dashboard, delegations, doubtful_times, events, extensions,
-        hand_in, health, held_files, lateness, locks, log, mandates, my_work, notices, pending_forms, previews, receipts, record,
-        record_list, reviews, schedule, school_year, setup, signing, staff, swaps, updates, viewing,
-        hand_in, health, held_files, lateness, locks, my_work, notices, pending_forms, previews, receipts, record, record_list,
-        reviews, schedule, school_year, security_checks, setup, signing, staff, swaps, updates,
-        hand_in, handovers, health, held_files, lateness, locks, my_work, notices, pending_forms, previews, receipts, record,
-        record_list, reviews, schedule, school_year, security_checks, setup, signing, staff, swaps, updates,
+        hand_in, handovers, health, held_files, lateness, locks, log, mandates, my_work, notices, pending_forms, previews,
+        receipts, record, record_list, reviews, schedule, school_year, security_checks, setup, signing, staff, swaps, updates,
+        viewing,
     },
     middleware::{body_timeout, error_pages, one_host, origin, pending_forms as kept_forms, security_headers, whole_form},
     state::AppState,
@@ -55,7 +52,8 @@ fn built(state: &AppState) -> Routes {
         .get(paths::HAND_IN, hand_in::page)
         .post(paths::HAND_IN, hand_in::hand_in)
         .post(paths::UPLOADS, hand_in::upload)
-        .post(paths::SCAN_MANDATE, mandates::add_scan);
+        .post(paths::SCAN_MANDATE, mandates::add_scan)
+        .post(paths::ATTACH_SCANS, locks::attach_scans);
     // Words and files together, and words alone where they waited for a new sign-in.
     let mixed =
         Routes::default().get(paths::NEW_UPDATE, updates::new_request).post(paths::NEW_UPDATE, updates::send).map(|router| {
@@ -189,6 +187,7 @@ fn built(state: &AppState) -> Routes {
         .get(paths::NEW_LOCK_ORDER, locks::new_order)
         .post(paths::NEW_LOCK_ORDER, locks::send)
         .get(paths::LOCK_ORDER, locks::page)
+        .get(paths::ORDER_SCAN, locks::scan)
         .post(paths::SIGN_LOCK_ORDER, locks::sign)
         .post(paths::EXECUTE_LOCK_ORDER, locks::execute)
         .post(paths::REVOKE_LOCK_ORDER, locks::revoke)
@@ -215,6 +214,7 @@ fn built(state: &AppState) -> Routes {
         .get(paths::ASK_EXTENSION, extensions::ask_form)
         .post(paths::ASK_EXTENSION, extensions::ask)
         .post(paths::GRANT_EXTENSION, extensions::grant)
+        .post(paths::FREE_REQUEST, extensions::free)
         .post(paths::REFUSE_EXTENSION, extensions::refuse)
         .post(paths::WITHDRAW_REQUEST, extensions::withdraw)
         .post(paths::TAKE_BACK_EXTENSION, extensions::take_back)

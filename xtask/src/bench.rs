@@ -156,6 +156,9 @@ pub fn run(project: &Project, options: &BenchOptions, program: PathBuf) -> Resul
         if options.wants(Part::Log) {
             let program = subject.program.clone();
             subject.measure("log", |_, folder| log::measure(project, &program, folder));
+        }
+    }
+    for subject in &mut subjects {
         if options.wants(Part::SignIn) {
             let program = subject.program.clone();
             subject.measure("sign-in", |_, folder| sign_in::measure(&program, folder));

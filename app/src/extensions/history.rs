@@ -1,7 +1,7 @@
 //! What was decided about more time and exemptions, with the ways to take it back.
 
 use domain::{
-    extensions::{AskedLine, Became, ExtendedLine, FreedLine, GivenLine, HistoryLine},
+    extensions::{AskedLine, Became, ExtendedLine, FreedLine, GivenLine, HistoryLine, Wish},
     forms::FormErrors,
     vietnamese,
 };
@@ -9,6 +9,7 @@ use leptos::prelude::*;
 
 use super::{Again, asked_words};
 use crate::{
+    corrected::{correct_link, corrected},
     paths,
     ui::{Icon, Look, Status, TextField},
 };
@@ -35,7 +36,8 @@ fn given_line(one: &GivenLine, again: &Again<'_>) -> impl IntoView + use<> {
         let undoing = Undoing { button: "Rút gia hạn", label: "Lý do rút", words, action: paths::take_back_extension(one.id) };
         take_back(undoing, &key, again)
     });
-    entry(&one.records, (look, word), vec![because], undoing)
+    let numbers = view! { {corrected(&one.corrections)}{one.correct.map(correct_link)} }.into_any();
+    entry(&one.records, (look, word), (vec![because], Some(numbers)), undoing)
 }
 
 fn freed_line(one: &FreedLine, again: &Again<'_>) -> impl IntoView + use<> {
@@ -57,7 +59,7 @@ fn freed_line(one: &FreedLine, again: &Again<'_>) -> impl IntoView + use<> {
             Undoing { button: "Bỏ miễn", label: "Lý do bỏ miễn", words, action: paths::end_exemptions(one.lead) };
         take_back(undoing, &key, again)
     });
-    entry(&one.records, (look, word), [Some(because), ended].into_iter().flatten().collect(), undoing)
+    entry(&one.records, (look, word), ([Some(because), ended].into_iter().flatten().collect(), None), undoing)
 }
 
 fn refused_line(one: &AskedLine) -> impl IntoView + use<> {
@@ -72,9 +74,14 @@ fn refused_line(one: &AskedLine) -> impl IntoView + use<> {
         | Became::Overtaken(_)
         | Became::Unanswered
         | Became::Granted { .. }
+        | Became::Freed { .. }
         | Became::Withdrawn { .. } => String::new(),
     };
-    entry(&record, (Look::Archived, "Không gia hạn"), vec![asked_words(one), answer], None)
+    let word = match one.wish {
+        Wish::Until(_) => "Không gia hạn",
+        Wish::Freedom => "Không miễn",
+    };
+    entry(&record, (Look::Archived, word), (vec![asked_words(one), answer], None), None)
 }
 
 /// How one decision is taken back.
@@ -106,7 +113,7 @@ fn take_back(undoing: Undoing, key: &str, again: &Again<'_>) -> AnyView {
 fn entry(
     records: &[ExtendedLine],
     (look, word): (Look, &'static str),
-    sentences: Vec<String>,
+    (sentences, numbers): (Vec<String>, Option<AnyView>),
     undoing: Option<AnyView>,
 ) -> impl IntoView + use<> {
     let link = |one: &ExtendedLine| view! { <a href=paths::record(one.obligation)>{one.title.clone()}</a> };
@@ -132,6 +139,7 @@ fn entry(
                 <h3>{head}</h3>
                 <Status look word/>
                 {sentences}
+                {numbers}
                 {listed}
                 {undoing}
             </div>

@@ -3,9 +3,10 @@
 use domain::{
     corrections::{CorrectionTold, Numbered},
     days::Timestamp,
+    files::ACCEPTED_ENDINGS,
     forms::FormErrors,
     ids::LockOrderId,
-    locks::{LockKind, OrderState, OrderTold, Overruled, Start},
+    locks::{LockKind, OrderScan, OrderState, OrderTold, Overruled, Start},
     refusal::Words,
     schedule::OccasionLine,
     vietnamese,
@@ -18,13 +19,14 @@ use super::{
     under_way_words, waits_for,
 };
 use crate::{
+    attached_files::{Attached, attached_files},
     corrected::{correct_link, corrected},
     layout::{NavItem, Page, Viewer},
     occasions::done_words,
     papers::{SignedAs, moment, paper_head, recipients, signatures},
     paths::{self, PROOF},
     proof::ProofField,
-    ui::{Extra, HiddenField, Icon, Notice, NoticeKind, Status, TextField, refused_and_done},
+    ui::{Extra, FileField, HiddenField, Icon, Notice, NoticeKind, Status, TextField, refused_and_done},
 };
 
 /// All that the page shows.
@@ -42,6 +44,10 @@ pub struct LockOrderView {
     pub may_correct: bool,
     /// Of that number, the first one first.
     pub corrections: Vec<CorrectionTold>,
+    /// Scans of the decision, each with who attached it.
+    pub scans: Vec<(OrderScan, String)>,
+    /// The viewer may attach more of them.
+    pub may_attach: bool,
     /// What it would do, where the viewer may put their name under it.
     pub preview: Option<ShownPreview>,
     /// The viewer's password is asked for again before what is decided is taken back.
@@ -56,7 +62,7 @@ pub struct LockOrderView {
 #[component]
 pub fn LockOrderPage(viewer: Viewer, page: LockOrderView) -> impl IntoView {
     let LockOrderView { order, school, occasions, sees_list, may_draft, may_correct, corrections, preview, .. } = page;
-    let LockOrderView { asks_again, typed, errors, refused, done, .. } = page;
+    let LockOrderView { scans, may_attach, asks_again, typed, errors, refused, done, .. } = page;
     // What was wrong is said at the form that was sent.
     let (of_giving, of_revoking) = if typed.is_some() { (FormErrors::default(), errors) } else { (errors, FormErrors::default()) };
     let giving = preview.map(|preview| giving(order.id, preview, &of_giving));
@@ -81,6 +87,7 @@ pub fn LockOrderPage(viewer: Viewer, page: LockOrderView) -> impl IntoView {
                 </header>
                 {giving}
                 {paper(&order, &school)}
+                {scanned(order.id, &scans, may_attach)}
                 {by_itself(&occasions)}
                 <section class="scr">
                     {corrected(&corrections)}
@@ -90,6 +97,43 @@ pub fn LockOrderPage(viewer: Viewer, page: LockOrderView) -> impl IntoView {
             </main>
         </Page>
     }
+}
+
+/// The paper on which the order rests, as it was scanned; and where more of it is attached.
+fn scanned(order: LockOrderId, scans: &[(OrderScan, String)], may_attach: bool) -> Option<impl IntoView + use<>> {
+    let files: Vec<Attached<'_>> = scans
+        .iter()
+        .enumerate()
+        .map(|(place, (scan, who))| {
+            let (address, from) = (paths::order_scan(order, place), format!("{who}, {}", moment(scan.at)));
+            Attached { address, file: &scan.file, from: Some(from) }
+        })
+        .collect();
+    let list = if files.is_empty() {
+        view! { <p class="quiet">"Chưa có bản quét nào."</p> }.into_any()
+    } else {
+        attached_files(&files).into_any()
+    };
+    let none = FormErrors::default();
+    let form = may_attach.then(|| {
+        view! {
+            <form method="post" action=paths::attach_scans(order) enctype="multipart/form-data" class="stack narrow">
+                <FileField id="tep" name="files" label="Thêm bản quét, ảnh chụp quyết định" accept=ACCEPTED_ENDINGS many=true
+                    errors=&none>
+                    "Ai đọc được lệnh thì xem được. Đã đính kèm thì không gỡ ra được; không nhận tệp có thể tự chạy."
+                </FileField>
+                <div class="btns"><button class="btn">"Đính kèm"</button></div>
+            </form>
+        }
+    });
+    (may_attach || !scans.is_empty()).then(|| {
+        view! {
+            <section class="group scr" aria-labelledby="g-ban-quet">
+                <h2 id="g-ban-quet">"Bản quét quyết định"</h2>
+                <div class="cols"><p class="when"></p><div class="stack">{list}{form}</div></div>
+            </section>
+        }
+    })
 }
 
 /// How the order stands; of one that is decided and not in force yet, what it waits for.

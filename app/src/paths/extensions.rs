@@ -39,6 +39,8 @@ addresses! {
     ASK_EXTENSION, ask_extension(obligation) = "/gia-han/xin/{obligation}";
     /// Gives what was asked for.
     GRANT_EXTENSION, grant_extension(request) = "/gia-han/{request}/cho";
+    /// Frees whoever owes the record of it, whatever was asked for.
+    FREE_REQUEST, free_request(request) = "/gia-han/{request}/mien";
     /// Says no.
     REFUSE_EXTENSION, refuse_extension(request) = "/gia-han/{request}/khong-cho";
     /// Needs it no longer.

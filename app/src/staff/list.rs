@@ -175,7 +175,7 @@ fn notes(preview: &ListPreview) -> impl IntoView + use<> {
         notes.push(format!("Cột không dùng đến, không giữ lại gì: {}.", preview.unused.join(", ")));
     }
     if preview.beyond > 0 {
-        let (most, beyond) = (number(MAX_PEOPLE as u64), number(preview.beyond as u64));
+        let (most, beyond) = (number(MAX_PEOPLE as i64), number(preview.beyond as i64));
         notes.push(format!("Chỉ xem {most} người đầu; {beyond} người sau chưa lấy. Nhập xong rồi đưa phần còn lại."));
     }
     if preview.lines.is_empty() {

@@ -113,24 +113,3 @@ pub fn refused_and_told(refused: Option<Words>, done: Option<String>) -> Option<
         }
     })
 }
-
-/// The head of a page below another one: the way back with its words, the title, what it is about, and what there is to tell.
-#[cfg(feature = "ssr")]
-pub fn head_below(
-    (up, words): (impl Into<String>, &'static str),
-    title: impl Into<String>,
-    about: Option<String>,
-    told: impl IntoView,
-) -> impl IntoView {
-    view! {
-        <header class="head cols">
-            <p class="when"></p>
-            <div>
-                <a class="back" href=up.into()>{words}</a>
-                <h1>{title.into()}</h1>
-                {about.map(|about| view! { <p class="sub">{about}</p> })}
-                {told}
-            </div>
-        </header>
-    }
-}

@@ -4,11 +4,12 @@ use leptos::prelude::*;
 
 /// The head of a page below another one: the way back with its words, the title, what it is about, and what there is to tell.
 pub fn head_below(
-    (up, words): (&'static str, &'static str),
+    (up, words): (impl Into<String>, &'static str),
     title: impl Into<String>,
     about: Option<String>,
     told: impl IntoView,
 ) -> impl IntoView {
+    let up = up.into();
     view! {
         <header class="head cols">
             <p class="when"></p>

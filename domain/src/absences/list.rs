@@ -13,10 +13,11 @@ use super::{
     uncovered::{Uncovered, uncovered},
 };
 use crate::{
+    corrections::{CorrectionTold, Numbered},
     days::{Span, Timestamp, day_of},
     facts::Facts,
     people::PersonId,
-    permissions::{Actor, decide_absences, decide_end_absence},
+    permissions::{Actor, decide_absences, decide_change_school, decide_end_absence},
     vietnamese,
 };
 
@@ -51,6 +52,10 @@ pub struct AbsenceLine {
     pub freed: usize,
     /// "Cô Nguyệt ghi lúc 20:14 ngày 26/11/2026, theo Quyết định số 15/QĐ."
     pub noted: String,
+    /// What had been written there as the number of the decision, the first first.
+    pub corrections: Vec<CorrectionTold>,
+    /// The number, for whoever may correct it; nothing where none was ever written.
+    pub correct: Option<Numbered>,
     /// "Cô Nguyệt kết thúc lúc 08:00 ngày 30/11/2026."
     pub ended: Option<String>,
     /// Why, for whoever may know why they were away.
@@ -142,6 +147,7 @@ fn line(facts: &Facts, actor: &Actor, absence: &Absence, now: Timestamp) -> Abse
     // "Đã khỏi" says why they were away as well.
     let ended_because = absence.ended.as_ref().filter(|_| is_told);
     let ended_because = ended_because.map(|ended| vietnamese::without_stop(ended.reason.as_str()).to_owned());
+    let of = Numbered::Absence(absence.id);
     let state = state(absence, now);
     let may_note = !facts.is_over && decide_end_absence(actor, absence.person).is_ok();
     let is_near = matches!(state, AbsenceState::Now | AbsenceState::ToCome);
@@ -157,6 +163,8 @@ fn line(facts: &Facts, actor: &Actor, absence: &Absence, now: Timestamp) -> Abse
         covered_before: covered_before.collect(),
         freed: absence.freed.len(),
         noted: format!("{} ghi lúc {}{decision}.", name(absence.noted.by), vietnamese::moment(absence.noted.at)),
+        corrections: facts.corrections.told(of, organisation),
+        correct: (!absence.decision.is_empty() && decide_change_school(actor, organisation).is_ok()).then_some(of),
         ended,
         ended_because,
         state,

@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 
 use super::{
-    check::{check_extend, offered_day, overtaken, taken_over},
-    request::{Answer, ExtensionRequest, RequestId},
+    check::{check_extend, check_free, check_wish, offered_day, overtaken, taken_over},
+    request::{Answer, ExtensionRequest, RequestId, Wish},
 };
 use crate::{
     days::{Timestamp, day_of},
@@ -26,8 +26,11 @@ pub struct AskedLine {
     pub who: String,
     pub at: Timestamp,
     pub reason: String,
-    /// The day that was wished for.
-    pub until: NaiveDate,
+    pub wish: Wish,
+    /// The day that stands in the field of whoever answers: the one that was wished for, or else the next that can be given.
+    pub day: Option<NaiveDate>,
+    /// It may be answered by freeing of the record.
+    pub may_free: bool,
     /// The due day as it stands now.
     pub due: Option<NaiveDate>,
     /// Who hands it in on the day that can be given, where it has passed to somebody else by then ("cô Thảo").
@@ -45,7 +48,7 @@ impl AskedLine {
 /// What became of a request, or can.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Became {
-    /// It waits, and can be given until the day that was wished for.
+    /// It waits, and what was wished for can be given.
     Waits,
     /// It waits, but the wished day has passed: the next day that can be given.
     WaitsForAnother {
@@ -60,6 +63,10 @@ pub enum Became {
     Unanswered,
     Granted {
         until: Option<NaiveDate>,
+        by: String,
+        at: Timestamp,
+    },
+    Freed {
         by: String,
         at: Timestamp,
     },
@@ -84,7 +91,7 @@ pub(crate) fn can_be_given(facts: &Facts, actor: &Actor, request: &ExtensionRequ
 
 /// How a request that waits stands, whoever may answer it.
 fn waits(facts: &Facts, obligation: &Obligation, request: &ExtensionRequest, now: Timestamp) -> Became {
-    let Err(refusal) = check_extend(facts, obligation, request.until, now) else { return Became::Waits };
+    let Err(refusal) = check_wish(facts, obligation, request.wish, now) else { return Became::Waits };
     let day = offered_day(facts, obligation, now).filter(|day| check_extend(facts, obligation, *day, now).is_ok());
     if let (Refusal::Extension(ExtensionRefusal::DayIsOver { .. }), Some(day)) = (&refusal, day) {
         return Became::WaitsForAnother { day, why: refusal.words() };
@@ -115,22 +122,28 @@ pub(super) fn line(
             let (by, at) = (name(answered.by), answered.at);
             match &answered.answer {
                 Answer::Granted(id) => Became::Granted { until: facts.extension(*id).map(|one| one.until), by, at },
+                Answer::Freed => Became::Freed { by, at },
                 Answer::Refused(because) => Became::Refused { because: because.as_str().to_owned(), by, at },
                 Answer::Withdrawn => Became::Withdrawn { at },
             }
         }
     };
+    let next = || offered_day(facts, obligation, now).filter(|day| check_extend(facts, obligation, *day, now).is_ok());
     let day = match &became {
-        Became::Waits => Some(request.until),
+        Became::Waits => request.wish.until().or_else(next),
         Became::WaitsForAnother { day, .. } => Some(*day),
         Became::WaitsInVain(_)
         | Became::Overtaken(_)
         | Became::Unanswered
         | Became::Granted { .. }
+        | Became::Freed { .. }
         | Became::Refused { .. }
         | Became::Withdrawn { .. } => None,
     };
+    let waits = matches!(became, Became::Waits | Became::WaitsForAnother { .. });
     Some(AskedLine {
+        may_free: waits && check_free(facts, obligation, now).is_ok(),
+        day,
         taken_over: day.and_then(|day| taken_over(facts, obligation, day)),
         id: request.id,
         obligation: obligation.id,
@@ -138,7 +151,7 @@ pub(super) fn line(
         who: name(request.by),
         at: request.at,
         reason: request.reason.as_str().to_owned(),
-        until: request.until,
+        wish: request.wish,
         due: obligation.due_day(),
         became,
     })

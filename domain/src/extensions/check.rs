@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use crate::{
     days::{Timestamp, day_of},
-    extensions::{Extension, ExtensionRequest},
+    extensions::{Extension, ExtensionRequest, Wish},
     facts::Facts,
     locks::Arrival,
     obligations::Obligation,
@@ -51,6 +51,25 @@ fn check_in_its_year(facts: &Facts, obligation: &Obligation, until: NaiveDate, n
     Err(refusal.into())
 }
 
+/// May the owner of `obligation` be freed of it?
+///
+/// # Errors
+/// Why there is nothing to free of.
+pub fn check_free(facts: &Facts, obligation: &Obligation, now: Timestamp) -> Result<(), Refusal> {
+    obligation.check_exempt(facts.shut(obligation, Arrival::at(now)))
+}
+
+/// May what is wished for be given?
+///
+/// # Errors
+/// As of `check_extend` and `check_free`.
+pub fn check_wish(facts: &Facts, obligation: &Obligation, wish: Wish, now: Timestamp) -> Result<(), Refusal> {
+    match wish {
+        Wish::Until(day) => check_extend(facts, obligation, day, now),
+        Wish::Freedom => check_free(facts, obligation, now),
+    }
+}
+
 /// Who hands `obligation` in on `until`, where that is nobody of those whose work it was by its own due day: it has passed to them
 /// by then, and they get the day that was given. Nobody where somebody of those is still there.
 pub(crate) fn taking_over<'f>(facts: &'f Facts, obligation: &Obligation, until: NaiveDate) -> Vec<&'f Person> {
@@ -77,11 +96,16 @@ pub fn waiting_request<'f>(facts: &'f Facts, obligation: &Obligation, now: Times
 /// What has answered `request` before anybody did: the record was handed in, freed or closed, or is due no earlier than was wished
 /// for. Where that is taken back, the request waits again. It is told also of a year that is over.
 pub fn overtaken(facts: &Facts, obligation: &Obligation, request: &ExtensionRequest, now: Timestamp) -> Option<Refusal> {
-    let refusal = check_in_its_year(facts, obligation, request.until, now).err()?;
+    let refusal = match request.wish {
+        Wish::Until(day) => check_in_its_year(facts, obligation, day, now),
+        Wish::Freedom => check_free(facts, obligation, now),
+    };
+    let refusal = refusal.err()?;
     let is_settled = matches!(
         refusal,
         Refusal::ObligationClosed { .. }
             | Refusal::AlreadyExempt { .. }
+            | Refusal::AlreadyHandedIn { .. }
             | Refusal::PracticeIsNotCounted
             | Refusal::Extension(
                 ExtensionRefusal::HandedIn { .. } | ExtensionRefusal::NeverLate | ExtensionRefusal::NotLater { .. }
@@ -128,8 +152,8 @@ pub(super) fn going_back<'f>(facts: &'f Facts, extension: &Extension, now: Times
 pub struct MoreTime {
     /// The day that was given; where the school is shut on it, the next open one.
     pub given: Option<NaiveDate>,
-    /// The day that was asked for, while nobody has answered.
-    pub asked: Option<NaiveDate>,
+    /// What was asked for, while nobody has answered.
+    pub asked: Option<Wish>,
     /// The reader may ask now, for a day that can be given.
     pub may_ask: bool,
     /// The reader may give it without having been asked.
@@ -139,7 +163,7 @@ pub struct MoreTime {
 /// What `actor` is told, and may ask, about more time for `obligation`.
 pub fn more_time(facts: &Facts, actor: &Actor, obligation: &Obligation, now: Timestamp) -> MoreTime {
     let request = waiting_request(facts, obligation, now);
-    let asked = request.map(|one| one.until);
+    let asked = request.map(|one| one.wish);
     let next = obligation.due_day().and_then(|due| due.max(day_of(now)).succ_opt());
     let can = || next.is_some_and(|day| check_extend(facts, obligation, day, now).is_ok());
     let record = facts.record_facts(obligation);

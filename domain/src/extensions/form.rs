@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::request::{ExtensionRequest, RequestId};
+use super::request::{ExtensionRequest, RequestId, Wish};
 use crate::{
     days::Span,
     forms::{FormData, FormErrors},
@@ -20,16 +20,23 @@ pub const MAX_DECISION: usize = 60;
 pub struct AskForm {
     /// The id that the request will have, so that a form which is sent twice asks once.
     pub key: String,
-    /// dd/MM/yyyy.
+    /// `FREEDOM`, or anything else for more time.
+    pub wish: String,
+    /// dd/MM/yyyy; says nothing where freedom is wished for.
     pub until: String,
     pub reason: String,
 }
 
 impl AskForm {
-    /// As sent: `key`, `until`, `reason`.
+    /// The wish for more time, as it is sent.
+    pub const TIME: &str = "time";
+    /// The wish to be freed, as it is sent.
+    pub const FREEDOM: &str = "freedom";
+
+    /// As sent: `key`, `wish`, `until`, `reason`.
     pub fn read(typed: &FormData) -> Self {
         let get = |field| typed.get(field).to_owned();
-        Self { key: get("key"), until: get("until"), reason: get("reason") }
+        Self { key: get("key"), wish: get("wish"), until: get("until"), reason: get("reason") }
     }
 
     /// The id that the request will have, where the page gave it one.
@@ -40,16 +47,17 @@ impl AskForm {
     /// Whether it is the form with which `by` has asked for `known`, which waits: it came twice. Whoever goes back from what
     /// they have sent and changes it, or sends it again after the answer, asks anew.
     pub fn repeats(&self, known: &ExtensionRequest, by: PersonId) -> bool {
-        let says = || self.parse().is_ok_and(|(until, reason)| until == known.until && reason == known.reason);
+        let says = || self.parse().is_ok_and(|(wish, reason)| wish == known.wish && reason == known.reason);
         known.by == by && known.answered.is_none() && says()
     }
 
-    /// Until when, and why.
+    /// What is wished for, and why.
     ///
     /// # Errors
     /// All that is wrong, by field.
-    pub fn parse(&self) -> Result<(NaiveDate, Reason), FormErrors> {
-        FormErrors::both(parse_day(&self.until), Reason::parse(&self.reason))
+    pub fn parse(&self) -> Result<(Wish, Reason), FormErrors> {
+        let wish = if self.wish == Self::FREEDOM { Ok(Wish::Freedom) } else { parse_day(&self.until).map(Wish::Until) };
+        FormErrors::both(wish, Reason::parse(&self.reason))
     }
 }
 

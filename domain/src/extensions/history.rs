@@ -12,6 +12,7 @@ use super::{
     freed::{acts, owed_again_together},
 };
 use crate::{
+    corrections::{CorrectionTold, Numbered},
     days::Timestamp,
     facts::Facts,
     obligations::{EndedExemption, Exemption, Obligation, ObligationId},
@@ -36,6 +37,10 @@ pub struct GivenLine {
     pub records: Vec<ExtendedLine>,
     /// "(cô Nguyệt, 20:14 ngày 26/11/2026): con ốm".
     pub because: String,
+    /// What had been written there as the number of the decision, the first first.
+    pub corrections: Vec<CorrectionTold>,
+    /// The number, to be corrected; nothing where none was ever written.
+    pub correct: Option<Numbered>,
     pub is_taken_back: bool,
     /// How many of its records would be due earlier again if it were taken back now; the others keep their day.
     pub goes_back: usize,
@@ -112,6 +117,7 @@ fn lines(facts: &Facts, records: &[&Obligation]) -> Vec<ExtendedLine> {
 }
 
 fn given_line(facts: &Facts, extension: &Extension, now: Timestamp) -> GivenLine {
+    let of = Numbered::Extension(extension.id);
     let known = extension.records.iter().filter_map(|id| facts.obligation(*id));
     let mut records: Vec<_> = known.collect();
     records.sort_by_cached_key(|one| (one.due_day(), facts.order(one.id)));
@@ -123,6 +129,8 @@ fn given_line(facts: &Facts, extension: &Extension, now: Timestamp) -> GivenLine
         goes_back: if check_take_back(facts, extension, now).is_ok() { going_back(facts, extension, now).count() } else { 0 },
         records: lines(facts, &records),
         because: extension.because(facts.organisation()),
+        corrections: facts.corrections.told(of, facts.organisation()),
+        correct: (!extension.decision.is_empty()).then_some(of),
         is_taken_back: extension.taken_back.is_some(),
     }
 }

@@ -8,19 +8,46 @@ use crate::{
     obligations::{ObligationId, Reason},
     people::PersonId,
     refusal::{ExtensionRefusal, Refusal},
+    vietnamese,
 };
 
 pub type RequestId = Id<ExtensionRequest>;
 
-/// More time for one record, asked for in one sentence.
+/// What somebody wishes for a record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wish {
+    /// More time, until the end of this day; another one may be given.
+    Until(NaiveDate),
+    /// To be freed of it.
+    Freedom,
+}
+
+impl Wish {
+    /// "gia hạn đến thứ Hai 30/11/2026" or "miễn nộp", after "xin".
+    pub fn words(self) -> String {
+        match self {
+            Self::Until(day) => format!("gia hạn đến {}", vietnamese::weekday_and_date(day)),
+            Self::Freedom => "miễn nộp".to_owned(),
+        }
+    }
+
+    /// The day that was wished for.
+    pub const fn until(self) -> Option<NaiveDate> {
+        match self {
+            Self::Until(day) => Some(day),
+            Self::Freedom => None,
+        }
+    }
+}
+
+/// More time for one record, or freedom of it, asked for in one sentence.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ExtensionRequest {
     pub id: RequestId,
     pub obligation: ObligationId,
     pub by: PersonId,
     pub at: Timestamp,
-    /// The day that was wished for; another one may be given.
-    pub until: NaiveDate,
+    pub wish: Wish,
     pub reason: Reason,
     pub answered: Option<Answered>,
 }
@@ -37,6 +64,8 @@ pub struct Answered {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Answer {
     Granted(ExtensionId),
+    /// Nobody owes the record any more, whatever was wished for.
+    Freed,
     /// In words that whoever asked reads.
     Refused(Reason),
     /// Whoever asked needs it no longer.
@@ -48,6 +77,7 @@ impl Answer {
     pub const fn code(&self) -> &'static str {
         match self {
             Self::Granted(_) => "granted",
+            Self::Freed => "freed",
             Self::Refused(_) => "refused",
             Self::Withdrawn => "withdrawn",
         }

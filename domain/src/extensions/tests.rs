@@ -180,7 +180,15 @@ fn the_same_form_asks_once_and_a_changed_one_or_one_after_the_answer_asks_anew()
     let form = |until: &str, reason: &str| AskForm { until: until.to_owned(), reason: reason.to_owned(), ..AskForm::default() };
     let (by, other, obligation) = (school.person_id("cô Hoa"), school.person_id("cô Thảo"), school.obligation(PLAN).id);
     let (reason, moment) = (Reason::parse("con ốm").unwrap(), at("2026-11-25 20:00"));
-    let asked = ExtensionRequest { id: id(20, 1), obligation, by, at: moment, until: day("2026-11-30"), reason, answered: None };
+    let asked = ExtensionRequest {
+        id: id(20, 1),
+        obligation,
+        by,
+        at: moment,
+        wish: Wish::Until(day("2026-11-30")),
+        reason,
+        answered: None,
+    };
     let same = form("30/11/2026", "con  ốm");
     assert!(same.repeats(&asked, by));
     assert!(!same.repeats(&asked, other));
@@ -196,8 +204,8 @@ fn a_request_whose_day_has_passed_is_offered_another_and_one_without_need_says_s
         let mut school = nam_thanh();
         let (by, obligation) = (school.person_id("cô Hoa"), school.obligation(PLAN).id);
         let (reason, at_) = (Reason::parse("con ốm").unwrap(), at("2026-11-25 20:00"));
-        let (id, until) = (id(20, 1), day("2026-11-30"));
-        school.extension_requests.push(ExtensionRequest { id, obligation, by, at: at_, until, reason, answered: None });
+        let (id, wish) = (id(20, 1), Wish::Until(day("2026-11-30")));
+        school.extension_requests.push(ExtensionRequest { id, obligation, by, at: at_, wish, reason, answered: None });
         if hands_in {
             school.hands_in("cô Hoa", PLAN, "2026-11-26 09:00");
         }
@@ -221,12 +229,42 @@ fn a_request_whose_day_has_passed_is_offered_another_and_one_without_need_says_s
 }
 
 #[test]
+fn who_wishes_to_be_freed_is_overtaken_by_a_hand_in_and_not_by_a_later_day() {
+    let check = |school: &NamThanh, wanted: Option<&str>| {
+        let (facts, now) = (school.facts(), at("2026-11-26 10:00"));
+        let told = |mention: &str| extensions_told(&facts, &facts.actor(school.person_id(mention), now), "", now);
+        let own = &told("cô Hoa").own[0];
+        match (&own.became, wanted) {
+            (Became::Waits, None) => assert!(told("cô Nguyệt").waiting[0].may_free),
+            (Became::Overtaken(words), Some(wanted)) => {
+                assert_eq!(words.fact, wanted);
+                assert_eq!(told("cô Nguyệt").waiting, []);
+            }
+            other => panic!("{other:?}"),
+        }
+    };
+    let mut school = nam_thanh();
+    let (by, obligation) = (school.person_id("cô Hoa"), school.obligation(PLAN).id);
+    let (reason, moment) = (Reason::parse("lớp nghỉ").unwrap(), at("2026-11-25 20:00"));
+    let (id, wish) = (id(20, 1), Wish::Freedom);
+    school.extension_requests.push(ExtensionRequest { id, obligation, by, at: moment, wish, reason, answered: None });
+    check(&school, None);
+    school.extends("cô Nguyệt", &[PLAN], "2026-12-04", "2026-11-26 08:00");
+    check(&school, None);
+    school.hands_in("cô Hoa", PLAN, "2026-11-26 09:00");
+    check(&school, Some("Hồ sơ này đã nộp lúc 09:00 ngày 26/11/2026"));
+}
+
+#[test]
 fn a_form_says_what_is_wrong_with_it() {
     let read = |until: &str, reason: &str| {
         let form = AskForm::read(&typed(&[("until", until), ("reason", reason)]));
-        form.parse().map(|(until, reason)| (until, reason.as_str().to_owned()))
+        form.parse().map(|(wish, reason)| (wish, reason.as_str().to_owned()))
     };
-    assert_eq!(read("30/11/2026", " con  ốm ").unwrap(), (day("2026-11-30"), "con ốm".to_owned()));
+    assert_eq!(read("30/11/2026", " con  ốm ").unwrap(), (Wish::Until(day("2026-11-30")), "con ốm".to_owned()));
+    // Whoever wishes to be freed names no day.
+    let freedom = AskForm::read(&typed(&[("wish", AskForm::FREEDOM), ("until", ""), ("reason", "con ốm")]));
+    assert_eq!(freedom.parse().unwrap().0, Wish::Freedom);
     let wrong = told(&read("30/13", "ốm").unwrap_err());
     assert!(wrong[0].starts_with("until: Ghi ngày/tháng/năm") && wrong[1].starts_with("reason: Ghi lý do"), "{wrong:?}");
 }
@@ -333,7 +371,15 @@ fn of_a_year_that_is_over_a_request_without_an_answer_says_so_and_one_that_was_s
     let ask = |school: &mut NamThanh, number: u128, title: &str| {
         let obligation = school.obligation(title).id;
         let (by, at, reason) = (school.person_id("cô Hoa"), at("2026-11-26 08:00"), Reason::parse("con ốm").unwrap());
-        let request = ExtensionRequest { id: id(21, number), obligation, by, at, until: day("2026-12-01"), reason, answered: None };
+        let request = ExtensionRequest {
+            id: id(21, number),
+            obligation,
+            by,
+            at,
+            wish: Wish::Until(day("2026-12-01")),
+            reason,
+            answered: None,
+        };
         school.extension_requests.push(request);
     };
     ask(&mut school, 1, PLAN);

@@ -297,7 +297,7 @@ fn more_time_that_was_asked_for_in_vain_is_told() {
         obligation,
         by,
         at: at(when),
-        until: day("2026-11-25"),
+        wish: crate::extensions::Wish::Until(day("2026-11-25")),
         reason: reason.clone(),
         answered: None,
     };
@@ -306,7 +306,8 @@ fn more_time_that_was_asked_for_in_vain_is_told() {
     let mut withdrawn = asked(3, "2026-11-20 09:30");
     withdrawn.answered = Some(Answered { answer: Answer::Withdrawn, by, at: at("2026-11-20 10:00") });
     school.extension_requests = vec![asked(1, "2026-11-20 08:00"), refused, withdrawn, asked(4, "2026-11-23 10:00")];
-    let told = |at: Timestamp, refused_at: Option<Timestamp>| Cause::AskedForTime { at, until: day("2026-11-25"), refused_at };
+    let wish = crate::extensions::Wish::Until(day("2026-11-25"));
+    let told = |at: Timestamp, refused_at: Option<Timestamp>| Cause::AskedForTime { at, wish, refused_at };
     let wanted = vec![told(at("2026-11-20 08:00"), None), told(at("2026-11-20 09:00"), Some(at("2026-11-20 10:00")))];
     assert_eq!(known(&mut school, &[], &[], "2026-11-25 08:00"), Some(wanted));
 }

@@ -79,7 +79,8 @@ fn by_act<'f>(
     for one in facts.open_obligations() {
         // Every page counts these: whose a record is is asked last.
         let told = done(one).filter(|(at, by, _)| *by != actor.person && told_at_once(*at, now).is_some());
-        let own = told.filter(|_| one.terms.is_owed_by(actor.person, &actor.positions, facts.organisation()));
+        let own =
+            told.filter(|_| one.terms.is_owed_by(actor.person, &actor.positions, facts.organisation()) || asked(facts, actor, one));
         if let Some((at, by, reason)) = own {
             acts.entry((at, by)).or_insert_with(|| (reason, Vec::new())).1.push(one);
         }
@@ -127,8 +128,8 @@ fn asked_for(facts: &Facts, actor: &Actor, request: &ExtensionRequest, now: Time
         return None;
     }
     let title = facts.title(facts.obligation(request.obligation)?);
-    let (by, until, reason) = (done_by(request.by), request.until, request.reason.as_str().to_owned());
-    Some(Notice { at: told_by(facts, request.at, now)?, news: News::MoreTimeAsked { title, by, until, reason } })
+    let (by, wish, reason) = (done_by(request.by), request.wish, request.reason.as_str().to_owned());
+    Some(Notice { at: told_by(facts, request.at, now)?, news: News::MoreTimeAsked { title, by, wish, reason } })
 }
 
 /// Nobody gives more time, or judges why somebody was late, in another one's place.
@@ -146,7 +147,8 @@ fn no_more_time(facts: &Facts, request: &ExtensionRequest) -> Option<Notice> {
     let Answer::Refused(because) = &answered.answer else { return None };
     let title = facts.title(facts.obligation(request.obligation)?);
     let because = because.as_str().to_owned();
-    let news = News::NoMoreTime { obligation: request.obligation, title, by: done_by(answered.by), because };
+    let (obligation, by, wish) = (request.obligation, done_by(answered.by), request.wish);
+    let news = News::NoMoreTime { obligation, title, by, wish, because };
     Some(Notice { at: answered.at, news })
 }
 

@@ -44,10 +44,11 @@ fn told(school: &NamThanh, who: &str, now: &str) -> Vec<String> {
         News::Lent { words, .. } => words,
         News::MoreTime { titles, until, reason, .. } => format!("gia hạn {} đến {until}: {reason}", titles.join(", ")),
         News::DueDaysChanged { records, .. } => format!("lịch hoặc quy định đổi, {records}"),
+        News::WaysChange { ways, .. } => format!("cách duyệt đổi {ways:?}"),
         News::LessTime { due, .. } => format!("rút gia hạn {due:?}"),
         News::Freed { titles, .. } => format!("miễn {}", titles.join(", ")),
         News::OwedAgain { due, .. } => format!("bỏ miễn {due:?}"),
-        News::MoreTimeAsked { title, until, .. } => format!("xin gia hạn {title} đến {until}"),
+        News::MoreTimeAsked { title, wish, .. } => format!("xin {} {title}", wish.words()),
         News::NoMoreTime { title, because, .. } => format!("không gia hạn {title}: {because}"),
         News::LatenessJudged { title, finding, .. } => format!("{} {title}", finding.code()),
         News::HeldFile { file, title, .. } => format!("{} của {title}", file.name),
@@ -59,6 +60,8 @@ fn told(school: &NamThanh, who: &str, now: &str) -> Vec<String> {
         News::UpdateDecided { name, outcome: UpdateOutcome::Granted { .. }, .. } => format!("được mở {name}"),
         News::UpdateDecided { name, outcome: UpdateOutcome::Refused { words }, .. } => format!("từ chối {name}: {words}"),
         News::UpdateEnded { name, ended, .. } => format!("khóa lại {name}: {ended:?}"),
+        News::Today { day, numbers } => numbers.words(day, "cô"),
+        News::ThisWeek { day, numbers } => numbers.words(day),
     };
     notices.into_iter().map(words).collect()
 }
@@ -274,8 +277,10 @@ fn acting(facts: &Facts, who: PersonId, now: &str) -> Vec<Option<String>> {
         | News::UpdateDecided { by, .. } => Some(by.acting),
         News::UpdateEnded { ended: UpdateEnd::Done { by } | UpdateEnd::Closed { by }, .. } => Some(by.acting),
         News::UpdateEnded { ended: UpdateEnd::Hours, .. } => None,
-        News::DueDaysChanged { by, .. } => by.map(|by| by.acting),
+        News::DueDaysChanged { by, .. } | News::WaysChange { by, .. } => by.map(|by| by.acting),
         News::Waits { .. }
+        | News::Today { .. }
+        | News::ThisWeek { .. }
         | News::Lent { .. }
         | News::Ordered(_)
         | News::OrderRevoked(_)

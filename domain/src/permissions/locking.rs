@@ -13,6 +13,9 @@ use crate::{
 /// Draft an order that shuts or opens records, or throw such a draft away.
 #[derive(Debug)]
 pub enum DraftLockOrder {}
+/// Lay a scan of the decision beside an order.
+#[derive(Debug)]
+pub enum AttachScan {}
 /// Put one's name under an order.
 #[derive(Debug)]
 pub enum SignLockOrder {}
@@ -27,6 +30,7 @@ pub enum RevokeLockOrder {}
 pub enum SetLockAuthority {}
 
 impl Deed for DraftLockOrder {}
+impl Deed for AttachScan {}
 impl Deed for SignLockOrder {}
 impl Deed for ExecuteLockOrder {}
 impl Deed for RevokeLockOrder {}
@@ -46,6 +50,24 @@ pub enum Concerned {
 /// `LockRefusal::NotYoursToRead`.
 pub fn decide_orders(actor: &Actor) -> Result<(), Refusal> {
     if actor.acts_as_leadership() || actor.is_management_team() { Ok(()) } else { Err(LockRefusal::NotYoursToRead.into()) }
+}
+
+/// May `actor` read this order, and what is attached to it?
+///
+/// # Errors
+/// `LockRefusal::NotYoursToRead` of what nobody has decided yet.
+pub fn decide_read_order(actor: &Actor, order: &LockOrder) -> Result<(), Refusal> {
+    if order.decided().is_some() { Ok(()) } else { decide_orders(actor) }
+}
+
+/// May `actor` lay a scan of the decision beside this order? Whoever may draft one: the paper comes from those who decide, before the
+/// order is given or long after.
+///
+/// # Errors
+/// As of `decide_draft_order`.
+pub fn decide_attach_scan(actor: &Actor) -> Result<Allowed<AttachScan>, Refusal> {
+    lock_post(actor)?;
+    trusted(actor)
 }
 
 /// May `actor` see what happens by itself at its minute? The management team looks after the software (Điều 5b), the leadership

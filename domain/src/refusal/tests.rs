@@ -18,7 +18,6 @@ fn shut() -> Shut {
 fn all() -> Vec<Refusal> {
     let name = || FileName::clean("Giáo án tuần 13.docx");
     let mut one_of_each = vec![
-    let one_of_each = vec![
         SecondFactorRefusal::WrongCode.into(),
         Refusal::SessionOver,
         Refusal::SignInFailed,
@@ -328,16 +327,6 @@ fn all() -> Vec<Refusal> {
                     UpdateRefusal::RefusedAlready { .. } | UpdateRefusal::Withdrawn { .. } => {}
                     UpdateRefusal::ClosedAlready { .. } | UpdateRefusal::OwnToFinish => {}
                 },
-            },
-            Refusal::Delegation(refusal) => match refusal {
-                DelegationRefusal::NotYours | DelegationRefusal::ToOneself | DelegationRefusal::NotHeld => {}
-                DelegationRefusal::IsThePrincipals | DelegationRefusal::NotLent | DelegationRefusal::EndsElsewhere => {}
-                DelegationRefusal::SecurityCheck(refusal) => match refusal {
-                    SecurityCheckRefusal::NotYours | SecurityCheckRefusal::NotYoursToMend => {}
-                    SecurityCheckRefusal::AboutYourself | SecurityCheckRefusal::LookedAtAnother => {}
-                    SecurityCheckRefusal::MendedAlready { .. } | SecurityCheckRefusal::NothingToMend => {}
-                },
-                DelegationRefusal::Mandate(_) => {}
             },
             // Each of these stands in a file of its own.
             Refusal::Delegation(_) => {}

@@ -145,3 +145,39 @@ fn what_an_update_opened_is_shut_again_by_itself_unless_somebody_ends_it_before(
     let both = occasions(&school.locks.orders, &school.updates.all, &[], at(NOW));
     assert_eq!(both, [ordered, Ordered { at: end, what: Occasion::LockTakesEffect(order) }]);
 }
+
+#[test]
+fn a_digest_is_due_on_the_morning_of_a_working_day_of_the_year_and_on_that_day_alone() {
+    let mut school = nam_thanh();
+    let digests = |school: &NamThanh, now: &str| {
+        let all = all_occasions(&school.facts(), &[], at(now));
+        let minutes: Vec<Timestamp> = all.iter().filter(|one| one.what == Occasion::Digest).map(|one| one.at).collect();
+        (due(&all, &[], at(now)).into_iter().map(|one| one.at).collect::<Vec<_>>(), minutes)
+    };
+    let (wednesday, thursday) = (at("2026-11-25 07:00"), at("2026-11-26 07:00"));
+    assert_eq!(digests(&school, "2026-11-25 06:59"), (vec![], vec![wednesday, thursday]));
+    assert_eq!(digests(&school, "2026-11-25 07:00"), (vec![wednesday], vec![wednesday, thursday]));
+    // A server that was off since the morning tells it in the afternoon, and not in the evening.
+    assert_eq!(digests(&school, "2026-11-25 16:59").0, [wednesday]);
+    assert_eq!(digests(&school, "2026-11-25 17:00"), (vec![], vec![thursday]));
+    // After days off only today's is told, and what is noted is not told again.
+    let monday = at("2026-11-30 07:00");
+    assert_eq!(digests(&school, "2026-11-28 09:00"), (vec![], vec![monday]));
+    assert_eq!(digests(&school, "2026-11-30 08:00").0, [monday]);
+    let facts = school.facts();
+    let noted = [Run { ordered: Ordered { at: monday, what: Occasion::Digest }, ran_at: at("2026-11-30 08:00") }];
+    assert_eq!(due(&all_occasions(&facts, &[], at("2026-11-30 09:00")), &noted, at("2026-11-30 09:00")), []);
+    let told = schedule_told(&facts, &[], &noted, at("2026-11-30 09:00"));
+    assert_eq!((told.done[0].words.as_str(), told.done[0].about), ("Báo việc trong ngày cho từng người", About::Digest));
+    assert_eq!(told.coming[0].at, at("2026-12-01 07:00"));
+    // Nobody is told anything on a day on which the school is shut, nor in summer.
+    school.shuts("cô Nguyệt", Scope::whole(), ("2026-12-01", "2026-12-01"), "2026-11-30 09:00");
+    assert_eq!(digests(&school, "2026-12-01 08:00"), (vec![], vec![at("2026-12-02 07:00")]));
+    assert_eq!(digests(&school, "2027-07-15 08:00"), (vec![], vec![]));
+    // At one minute what is told comes last: it counts what has ended and begun by then.
+    let seven = plan(LockKind::Lock, Start::At(at("2026-12-03 07:00")), None);
+    let order = school.decides_order("cô Nguyệt", seven, "2026-12-02 08:00");
+    let both = all_occasions(&school.facts(), &[], at("2026-12-03 07:00"));
+    let both: Vec<Occasion> = both.into_iter().filter(|one| one.at == at("2026-12-03 07:00")).map(|one| one.what).collect();
+    assert_eq!(both, [Occasion::LockTakesEffect(order), Occasion::Digest]);
+}

@@ -1,6 +1,6 @@
 //! What happens by itself, as people are told of it.
 
-use super::{Occasion, Ordered, Run, occasions};
+use super::{Occasion, Ordered, Run, all_occasions};
 use crate::{
     days::Timestamp,
     delegations::acting_words,
@@ -17,6 +17,7 @@ pub enum About {
     Order(LockOrderId),
     Update(UpdateId),
     Delegation,
+    Digest,
 }
 
 /// One line.
@@ -49,7 +50,7 @@ pub fn schedule_told(facts: &Facts, lent: &[(AppointmentId, Appointment)], runs:
         at: ordered.at,
         ran_at,
     };
-    let all = occasions(&facts.locks.orders, &facts.updates.all, lent, now);
+    let all = all_occasions(facts, lent, now);
     let mut done: Vec<&Run> = runs.iter().collect();
     done.sort_by_key(|run| std::cmp::Reverse((run.ran_at, run.ordered)));
     ScheduleTold {
@@ -71,6 +72,7 @@ const fn about(what: Occasion) -> About {
         Occasion::LockTakesEffect(id) | Occasion::LockEnds(id) => About::Order(id),
         Occasion::UpdateEnds(id) => About::Update(id),
         Occasion::DelegationEnds(_) => About::Delegation,
+        Occasion::Digest => About::Digest,
     }
 }
 
@@ -79,6 +81,7 @@ fn words(facts: &Facts, lent: &[(AppointmentId, Appointment)], what: Occasion) -
     match what {
         Occasion::LockTakesEffect(id) => format!("{} có hiệu lực", order(id)),
         Occasion::LockEnds(id) => format!("{} hết hiệu lực", order(id)),
+        Occasion::Digest => "Báo việc trong ngày cho từng người".to_owned(),
         Occasion::UpdateEnds(id) => {
             let name = facts.updates.update(id).map_or_else(|| "Một đề nghị bổ sung".to_owned(), Update::name);
             format!("{name}: hết giờ mở, hồ sơ khóa lại")

@@ -9,7 +9,7 @@ use crate::{
     days::{Timestamp, day_of},
     facts::Facts,
     obligations::{Obligation, ObligationId, Owner},
-    people::{ClassGroup, ClassGroupId},
+    people::{ClassGroup, ClassGroupId, PersonId},
     permissions::{Actor, sees_swaps},
     refusal::Words,
     vietnamese,
@@ -110,6 +110,11 @@ pub fn swaps_told(facts: &Facts, actor: &Actor, now: Timestamp) -> SwapsTold {
         list.push(line);
     }
     told
+}
+
+/// How many offers wait for the answer of `person` and could be confirmed.
+pub fn swaps_for(facts: &Facts, person: PersonId, now: Timestamp) -> usize {
+    facts.swaps.iter().filter(|one| one.plan.to == person && check_answer(facts, one, now).is_ok()).count()
 }
 
 /// How `offer` stands at `now`.

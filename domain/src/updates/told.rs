@@ -155,10 +155,8 @@ pub fn update_told(facts: &Facts, actor: &Actor, update: &Update, now: Timestamp
 /// are over: what was asked for of their records is told by them.
 pub fn updates_told(facts: &Facts, ended: &[Arc<Facts>], actor: &Actor, now: Timestamp) -> Vec<UpdateTold> {
     let readable = facts.updates.all.iter().rev().filter(|one| decide_read_update(actor, one).is_ok());
-    let mut told: Vec<UpdateTold> = readable.map(|one| update_told(facts, actor, one, now)).collect();
-    told.sort_by_key(|one| !one.waits_for_reader());
     let mut told: Vec<UpdateTold> = readable.map(|one| update_told(facts_of(facts, ended, one), actor, one, now)).collect();
-    told.sort_by_key(|one| !(one.may_grant || one.may_refuse));
+    told.sort_by_key(|one| !one.waits_for_reader());
     told
 }
 

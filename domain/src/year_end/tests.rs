@@ -3,7 +3,7 @@
 use super::*;
 use crate::{
     decisions::{Outcome, Return},
-    extensions::{Answer, Answered},
+    extensions::{Answer, Answered, Wish},
     locks::LockKind,
     obligations::{Finding, Reason},
     record_types::Step,
@@ -39,7 +39,7 @@ fn asks(school: &mut NamThanh, title: &str, until: &str, when: &str) {
         obligation: school.obligation(title).id,
         by: school.person_id("cô Hoa"),
         at: at(when),
-        until: day(until),
+        wish: Wish::Until(day(until)),
         reason: Reason::parse("Con ốm.").unwrap(),
         answered: None,
     };

@@ -14,7 +14,8 @@ pub(super) async fn sign_in(database: &Database, school: SchoolId, facts: &Facts
     let there = people.len().saturating_sub(AWAY);
     for (number, person) in (1_u8..).zip(people.iter().take(there)) {
         let (person, key) = (person.id, [number; 32]);
-        let remember = async move |work: &mut Work| known_browsers::remember(work, person, &key).await;
+        let remember =
+            async move |work: &mut Work| known_browsers::remember(work, person, &key, &known_browsers::Place::default()).await;
         database.write_quietly(school, Some(person), remember).await?;
     }
     Ok(())

@@ -14,9 +14,8 @@ use domain::{
     doubtful_times::{Doubt, DoubtfulTimeId},
     extensions::{Answered, Extension, ExtensionRequest},
     files::{Sha256, StoredFile},
-    ids::{LockOrderId, MandateId, UpdateId},
     handovers::{Handover, HandoverSignature},
-    ids::{LockOrderId, UpdateId},
+    ids::{LockOrderId, MandateId, UpdateId},
     locks::{self, LockAuthority, LockOrder, LockReading},
     mandates::{Mandate, MandateEnd, MandateRight},
     names::PersonName,
@@ -94,6 +93,8 @@ pub enum Event<'a> {
     Commented { obligation: ObligationId, comment: &'a Comment },
     /// What was lent has ended by itself.
     DelegationEnded { lent: AppointmentId, run: &'a Run },
+    /// What each person has to do on this day was counted and told, to so many.
+    DigestTold { run: &'a Run, people: usize },
     /// There is a new department.
     DepartmentAdded { department: DepartmentId, name: &'a str, kind: DepartmentKind },
     /// A department has another name, kind or place in the list.
@@ -147,6 +148,8 @@ pub enum Event<'a> {
     LockAuthoritySet { authority: LockAuthority },
     /// An order that shuts or opens records was drafted.
     LockOrderDrafted { order: &'a LockOrder },
+    /// A scan of the decision was laid beside an order.
+    LockOrderScanned { order: LockOrderId, file: &'a StoredFile },
     /// An order has reached its last minute, by itself.
     LockOrderEnded { order: LockOrderId, run: &'a Run },
     /// Somebody of the management team carried an order out.
@@ -324,6 +327,7 @@ impl Event<'_> {
             Self::Commented { .. } => EventKind::Commented,
             Self::DecisionCorrected { .. } => EventKind::DecisionCorrected,
             Self::DelegationEnded { .. } => EventKind::DelegationEnded,
+            Self::DigestTold { .. } => EventKind::DigestTold,
             Self::DepartmentAdded { .. } => EventKind::DepartmentAdded,
             Self::DepartmentChanged { .. } => EventKind::DepartmentChanged,
             Self::DepartmentRemoved { .. } => EventKind::DepartmentRemoved,
@@ -353,6 +357,7 @@ impl Event<'_> {
             Self::LockOrderEnded { .. } => EventKind::LockOrderEnded,
             Self::LockOrderExecuted { .. } => EventKind::LockOrderExecuted,
             Self::LockOrderRevoked { .. } => EventKind::LockOrderRevoked,
+            Self::LockOrderScanned { .. } => EventKind::LockOrderScanned,
             Self::LockOrderSigned { .. } => EventKind::LockOrderSigned,
             Self::LockOrderTookEffect { .. } => EventKind::LockOrderTookEffect,
             Self::MandateEnded { .. } => EventKind::MandateEnded,

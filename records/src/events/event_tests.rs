@@ -11,7 +11,7 @@ use domain::{
     deadlines::Hours,
     decisions::{Outcome, Return},
     doubtful_times::Cause,
-    extensions::{Answer, Answered, Extension, ExtensionRequest},
+    extensions::{Answer, Answered, Extension, ExtensionRequest, Wish},
     files::{FileKind, FileName, Sha256},
     handovers::{Handed, Leaving, SignedWay},
     ids::Id,
@@ -141,9 +141,19 @@ fn the_hashed_words_of_every_event_stay_as_they_are() {
     let plan_of_swap = SwapPlan { class: id(7), week: 13, from: id(3), to: id(5), back: Some(14) };
     let swap = SwapOffer { id: id(2), plan: plan_of_swap, reason: reason.clone(), at, answered: None };
     let (until, answered) = (day("2026-11-30"), None);
-    let request = ExtensionRequest { id: id(2), obligation: id(9), by: id(3), at, until, reason: reason.clone(), answered };
+    let request = ExtensionRequest {
+        id: id(2),
+        obligation: id(9),
+        by: id(3),
+        at,
+        wish: Wish::Until(until),
+        reason: reason.clone(),
+        answered,
+    };
+    let to_be_freed = ExtensionRequest { wish: Wish::Freedom, ..request.clone() };
     let granted = Answered { answer: Answer::Granted(id(4)), by: id(5), at };
     let refused = Answered { answer: Answer::Refused(reason.clone()), ..granted.clone() };
+    let freed = Answered { answer: Answer::Freed, ..granted.clone() };
     let grant = Grant { signatures: vec![signed], reading: LockReading::EitherAlone, hours: 24, open_for: OpenFor::TheHours };
     let handed_in = UpdateVersion { obligation: id(9), submission: id(7), at };
     let files = [StoredFile { name: FileName::clean("a.docx"), size: 7, sha256: Sha256::new([1; 32]), kind: FileKind::Docx }];
@@ -286,12 +296,15 @@ fn the_hashed_words_of_every_event_stay_as_they_are() {
         Event::DepartmentAdded { department: id(2), name: "Bếp", kind: DepartmentKind::Kitchen },
         Event::DepartmentChanged { department: id(2), name: "Bếp", kind: DepartmentKind::Kitchen },
         Event::DepartmentRemoved { department: id(2) },
+        Event::DigestTold { run: &run, people: 12 },
         Event::DoubtfulTimeBegun { time: id(2), doubt: &doubt },
         Event::DoubtfulTimeDecided { time: id(2), offset: TimeDelta::days(-10) },
         Event::DoubtfulTimeEnded { time: id(2), lacked: TimeDelta::days(-10) },
         Event::ExtensionAnswered { request: &request, answered: &granted },
         Event::ExtensionAnswered { request: &request, answered: &refused },
+        Event::ExtensionAnswered { request: &request, answered: &freed },
         Event::ExtensionAsked { request: &request },
+        Event::ExtensionAsked { request: &to_be_freed },
         Event::ExtensionGiven { extension: &extension },
         Event::ExtensionTakenBack { extension: &extension, signed: &signed, reason: &reason },
         Event::FileDownloaded { obligation: id(2), submission: id(7), version: 2, file: Sha256::new([1; 32]) },
@@ -317,6 +330,7 @@ fn the_hashed_words_of_every_event_stay_as_they_are() {
         Event::LockOrderEnded { order: id(2), run: &run },
         Event::LockOrderExecuted { order: &order },
         Event::LockOrderRevoked { order: &order, reason: &reason },
+        Event::LockOrderScanned { order: id(2), file: &files[0] },
         Event::LockOrderSigned { order: &order, signature: &signed, reading: LockReading::EitherAlone },
         Event::LockOrderTookEffect { order: id(2), run: &run },
         Event::MandateEnded { mandate: id(2), end: &mandate_end },

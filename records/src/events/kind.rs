@@ -14,6 +14,8 @@ pub enum Touches {
     HeldFiles,
     /// Orders that shut and open records, or updates after a lock, have changed, and nothing else.
     Locks,
+    /// What people were told in the morning, and nothing else.
+    Digests,
     /// What the leadership sets has changed: the name of the school, or the `Regime` of the year that is shown. The list of
     /// what is owed has not, nor which year is shown.
     Regime,
@@ -71,6 +73,7 @@ kinds! {
     DepartmentAdded = "departments.added",
     DepartmentChanged = "departments.changed",
     DepartmentRemoved = "departments.removed",
+    DigestTold = "digests.told",
     DoubtfulTimeBegun = "doubtful_times.begun",
     DoubtfulTimeDecided = "doubtful_times.decided",
     DoubtfulTimeEnded = "doubtful_times.ended",
@@ -94,6 +97,7 @@ kinds! {
     LockOrderEnded = "locks.ended",
     LockOrderExecuted = "locks.executed",
     LockOrderRevoked = "locks.revoked",
+    LockOrderScanned = "locks.scanned",
     LockOrderSigned = "locks.signed",
     LockOrderTookEffect = "locks.took_effect",
     MandateEnded = "mandates.ended",
@@ -135,7 +139,7 @@ kinds! {
     RecoveryCodeUsed = "accounts.recovery_code_used",
     SessionsEnded = "sessions.ended",
     SessionBegun = "sessions.begun",
-    SessionEnded = "sessions.ended",
+    SessionEnded = "sessions.signed_out",
     SetupFinished = "setup.finished",
     SetupOpened = "setup.opened",
     SetupStepReached = "setup.step_reached",
@@ -184,6 +188,8 @@ impl EventKind {
             | Self::MandateRecorded
             | Self::MandateRightNamed
             | Self::MandateScanned
+            // The page of the order alone shows it, and reads it itself.
+            | Self::LockOrderScanned
             | Self::PasswordSet
             | Self::RecordSeen
             | Self::SchoolAddressSet
@@ -192,7 +198,6 @@ impl EventKind {
             | Self::HandoverSigned
             | Self::SecurityChecked
             | Self::SecurityFindingMended
-            | Self::SessionBegun
             | Self::SessionEnded
             | Self::SecondFactorEnded
             | Self::SecondFactorEndAsked
@@ -208,6 +213,7 @@ impl EventKind {
             | Self::Signed
             | Self::SigningKeyMade => Touches::Nothing,
             Self::FileHeld | Self::HeldFileReleased | Self::HeldFileReturned => Touches::HeldFiles,
+            Self::DigestTold => Touches::Digests,
             Self::LockAuthoritySet
             | Self::LockOrderDrafted
             | Self::LockOrderEnded
@@ -338,6 +344,7 @@ impl EventKind {
             | Self::DepartmentAdded
             | Self::DepartmentChanged
             | Self::DepartmentRemoved
+            | Self::DigestTold
             | Self::DoubtfulTimeBegun
             | Self::DoubtfulTimeDecided
             | Self::DoubtfulTimeEnded
@@ -360,6 +367,7 @@ impl EventKind {
             | Self::LockOrderEnded
             | Self::LockOrderExecuted
             | Self::LockOrderRevoked
+            | Self::LockOrderScanned
             | Self::LockOrderSigned
             | Self::LockOrderTookEffect
             | Self::MandateEnded

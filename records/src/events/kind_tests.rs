@@ -43,6 +43,7 @@ delegations.ended                 the regime
 departments.added                 the regime
 departments.changed               the regime
 departments.removed               the regime
+digests.told                      the digests
 doubtful_times.begun              all
 doubtful_times.decided            all
 doubtful_times.ended              all
@@ -62,6 +63,7 @@ locks.drafted                     the locks
 locks.ended                       the locks
 locks.executed                    the locks
 locks.revoked                     the locks
+locks.scanned                     nothing
 locks.signed                      the locks
 locks.took_effect                 the locks
 mandates.ended                    nothing
@@ -138,6 +140,7 @@ fn every_kind_keeps_its_name_and_says_what_it_touches() {
                 Touches::Obligation(_) => "another obligation",
                 Touches::HeldFiles => "held files",
                 Touches::Locks => "the locks",
+                Touches::Digests => "the digests",
                 Touches::Regime => "the regime",
                 Touches::All => "all",
             };

@@ -6,7 +6,7 @@ use domain::{
     comments::{About, Comment},
     corrections::Correction,
     decisions::Return,
-    extensions::Answer,
+    extensions::{Answer, Wish},
     files::StoredFile,
     handovers::Handed,
     locks::Start,
@@ -54,11 +54,10 @@ impl Event<'_> {
             | Self::SessionBegun { person }
             | Self::ViewedAs { person, .. } => person.uuid(),
             Self::SessionEnded { person } | Self::SignInFailed { person, .. } => person.uuid(),
-            | Self::SecondFactorEnded { person, .. }
+            Self::SecondFactorEnded { person, .. }
             | Self::SecondFactorEndAsked { person }
             | Self::SecondFactorKept { person, .. }
             | Self::RecoveryCodeUsed { person, .. }
-            | Self::SessionBegun { person }
             | Self::SessionsEnded { person, .. } => person.uuid(),
             Self::AppointmentEnded { held, .. } | Self::Delegated { lent: held } => held.person.uuid(),
             Self::AppointmentConfirmed { waiting }
@@ -113,7 +112,9 @@ impl Event<'_> {
             | Self::LockOrderExecuted { order }
             | Self::LockOrderRevoked { order, .. }
             | Self::LockOrderSigned { order, .. } => order.id.uuid(),
-            Self::LockOrderEnded { order, .. } | Self::LockOrderTookEffect { order, .. } => order.uuid(),
+            Self::LockOrderEnded { order, .. } | Self::LockOrderScanned { order, .. } | Self::LockOrderTookEffect { order, .. } => {
+                order.uuid()
+            }
             Self::DecisionCorrected { correction } => correction.of.uuid(),
             Self::DelegationEnded { lent, .. } => lent.uuid(),
             Self::MandateEnded { mandate, .. } | Self::MandateScanned { mandate, .. } => mandate.uuid(),
@@ -134,7 +135,8 @@ impl Event<'_> {
             | Self::UpdateRefused { update, .. }
             | Self::UpdateRequested { update }
             | Self::UpdateWithdrawn { update } => update.id.uuid(),
-            Self::FileLimitSet { .. }
+            Self::DigestTold { .. }
+            | Self::FileLimitSet { .. }
             | Self::LockAuthoritySet { .. }
             | Self::ReviewSettingChanged { .. }
             | Self::SchoolAddressSet { .. }
@@ -269,12 +271,16 @@ impl Event<'_> {
                 let (extension, reason) = match &answered.answer {
                     Answer::Granted(extension) => (Some(*extension), None),
                     Answer::Refused(reason) => (None, Some(reason.as_str())),
-                    Answer::Withdrawn => (None, None),
+                    Answer::Freed | Answer::Withdrawn => (None, None),
                 };
                 json!({ "answer": answered.answer.code(), "extension": extension, "reason": reason })
             }
             Self::ExtensionAsked { request } => {
-                json!({ "obligation": request.obligation, "until": request.until, "reason": request.reason.as_str() })
+                let (obligation, reason) = (request.obligation, request.reason.as_str());
+                match request.wish {
+                    Wish::Until(until) => json!({ "obligation": obligation, "until": until, "reason": reason }),
+                    Wish::Freedom => json!({ "obligation": obligation, "wish": "freedom", "reason": reason }),
+                }
             }
             Self::ExtensionGiven { extension } => json!({
                 "number": extension.number, "records": extension.records, "until": extension.until,
@@ -338,12 +344,14 @@ impl Event<'_> {
                     "reason": plan.reason.as_str(), "decision": plan.decision, "executor": plan.executor,
                 })
             }
+            Self::DigestTold { run, people } => json!({ "ordered": run.ordered.at, "ran": run.ran_at, "people": people }),
             Self::DelegationEnded { run, .. }
             | Self::LockOrderEnded { run, .. }
             | Self::LockOrderTookEffect { run, .. }
             | Self::UpdateShutAgain { run, .. } => {
                 json!({ "ordered": run.ordered.at, "ran": run.ran_at })
             }
+            Self::LockOrderScanned { file: scan, .. } => file(scan),
             Self::LockOrderExecuted { order } => json!({ "number": order.number }),
             Self::LockOrderRevoked { order, reason } => json!({ "number": order.number, "reason": reason.as_str() }),
             Self::LockOrderSigned { order, signature, reading } => json!({

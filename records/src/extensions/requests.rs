@@ -1,8 +1,10 @@
 //! More time that somebody asks for about one record: asked, and answered once.
 
 use domain::{
+    days::day_of,
     extensions::{
-        Answer, Answered, AskForm, DayForm, ExtensionId, ExtensionRequest, RequestId, check_extend, overtaken, waiting_request,
+        Answer, Answered, AskForm, DayForm, ExtensionId, ExtensionRequest, RequestId, Wish, check_extend, check_wish, overtaken,
+        waiting_request,
     },
     facts::Facts,
     forms::FormErrors,
@@ -13,9 +15,9 @@ use domain::{
 };
 
 use super::{GIVEN, give_to_one};
-use crate::{error::Error, events::Event, facts::FactStore, follow_up, sql::sql, values::new_id, work::Work};
+use crate::{error::Error, events::Event, exemptions, facts::FactStore, follow_up, sql::sql, values::new_id, work::Work};
 
-/// Asks for more time for one record, as the actor of this work. A form that comes again asks nothing again.
+/// Asks for more time for one record, or to be freed of it, as the actor of this work. A form that comes again asks nothing again.
 ///
 /// # Errors
 /// `Refused` where the record is not the actor's, can get no more time until that day, or somebody has asked already; `NotFound`
@@ -36,17 +38,17 @@ pub async fn ask(
     if let Some(known) = known.filter(|known| form.repeats(known, by)) {
         return Ok(Ok(known.id));
     }
-    let (until, reason) = match form.parse() {
+    let (wish, reason) = match form.parse() {
         Ok(typed) => typed,
         Err(errors) => return Ok(Err(errors)),
     };
-    check_extend(&facts, obligation, until, work.now)?;
+    check_wish(&facts, obligation, wish, work.now)?;
     if let Some(waits) = waiting_request(&facts, obligation, work.now) {
         return Err(Refusal::from(ExtensionRefusal::Waits { at: waits.at }).into());
     }
     // The key of another request is no key.
     let request_id = key.filter(|key| facts.extension_request(*key).is_none()).unwrap_or_else(new_id);
-    let request = ExtensionRequest { id: request_id, obligation: id, by, at: work.now, until, reason, answered: None };
+    let request = ExtensionRequest { id: request_id, obligation: id, by, at: work.now, wish, reason, answered: None };
     save(work, &facts, &request, allowed).await?;
     Ok(Ok(request.id))
 }
@@ -69,6 +71,18 @@ pub async fn grant(work: &mut Work, store: &FactStore, id: RequestId, form: &Day
     save_answer(work, request, &Answered { answer, by: given.by, at: work.now }, &allowed).await?;
     follow_up::bring_up_to_date(work, GIVEN).await?;
     Ok(Ok(()))
+}
+
+/// Frees whoever owes the record of it, whatever was asked for, as the actor of this work; for the reason that was asked with.
+///
+/// # Errors
+/// `Refused` where it is not the actor's, was answered already, or there is nothing to free of; `NotFound` for a request of another
+/// school or year.
+pub async fn free(work: &mut Work, store: &FactStore, id: RequestId) -> Result<(), Error> {
+    let facts = store.facts(work).await?;
+    let (request, obligation, given, allowed) = asked(work, &facts, id)?;
+    exemptions::exempt_one(work, &facts, obligation.id, &request.reason).await?;
+    save_answer(work, request, &Answered { answer: Answer::Freed, by: given.by, at: work.now }, &allowed).await
 }
 
 /// Says no to what was asked for, in words, as the actor of this work.
@@ -114,10 +128,15 @@ fn asked<'f>(
 }
 
 async fn save(work: &mut Work, facts: &Facts, request: &ExtensionRequest, _allowed: Allowed<AskExtension>) -> Result<(), Error> {
-    let ExtensionRequest { id, obligation, by, at, until, reason, .. } = request;
+    let ExtensionRequest { id, obligation, by, at, wish, reason, .. } = request;
+    // Whoever wishes to be freed names no day; the column holds the one on which they asked.
+    let (code, until) = match wish {
+        Wish::Until(day) => ("time", *day),
+        Wish::Freedom => ("freedom", day_of(*at)),
+    };
     let insert = sql("INSERT INTO extension_requests (school_id, id, school_year_id, obligation_id, by_person_id, at, until_day, \
-         reason) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)");
-    let row = (work.school, *id, facts.regime.year, *obligation, *by, *at, *until, reason.as_str());
+         reason, wish) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)");
+    let row = (work.school, *id, facts.regime.year, *obligation, *by, *at, until, reason.as_str(), code);
     work.run(insert.bind_all(row)).await?;
     work.note(Event::ExtensionAsked { request });
     Ok(())
@@ -132,7 +151,7 @@ async fn save_answer<D: Deed>(
     let (extension, reason): (Option<ExtensionId>, Option<String>) = match &answered.answer {
         Answer::Granted(extension) => (Some(*extension), None),
         Answer::Refused(reason) => (None, Some(reason.as_str().to_owned())),
-        Answer::Withdrawn => (None, None),
+        Answer::Freed | Answer::Withdrawn => (None, None),
     };
     let insert = sql("INSERT INTO extension_answers (school_id, request_id, answer, by_person_id, at, extension_id, reason) \
          VALUES ($1, $2, $3, $4, $5, $6, $7)");

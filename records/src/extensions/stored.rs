@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
-    extensions::{Answer, Answered, Extension, ExtensionRequest, TakenBack},
+    extensions::{Answer, Answered, Extension, ExtensionRequest, TakenBack, Wish},
     ids::Id,
     locks::{Post, Signature},
     obligations::ObligationId,
@@ -45,6 +45,7 @@ struct RequestRow {
     at: DateTime<Utc>,
     until_day: NaiveDate,
     reason: String,
+    wish: String,
     answer: Option<String>,
     answered_by: Option<Uuid>,
     answered_at: Option<DateTime<Utc>>,
@@ -81,7 +82,7 @@ pub(crate) async fn of_year(work: &mut Work, year: YearId) -> Result<Vec<Extensi
 
 /// Every request of a school year, the oldest first.
 pub(crate) async fn requests_of_year(work: &mut Work, year: YearId) -> Result<Vec<ExtensionRequest>, Error> {
-    let of_year = sql("SELECT r.id, r.obligation_id, r.by_person_id, r.at, r.until_day, r.reason, a.answer, \
+    let of_year = sql("SELECT r.id, r.obligation_id, r.by_person_id, r.at, r.until_day, r.reason, r.wish, a.answer, \
          a.by_person_id AS answered_by, a.at AS answered_at, a.extension_id, a.reason AS answered_reason FROM extension_requests r \
          LEFT JOIN extension_answers a ON a.school_id = r.school_id AND a.request_id = r.id \
          WHERE r.school_id = $1 AND r.school_year_id = $2 ORDER BY r.at, r.id");
@@ -118,6 +119,7 @@ impl RequestRow {
             (Some(code), Some(by), Some(at)) => {
                 let answer = match (code.as_str(), self.extension_id, self.answered_reason) {
                     ("granted", Some(extension), _) => Answer::Granted(Id::new(extension)),
+                    ("freed", ..) => Answer::Freed,
                     ("refused", _, Some(words)) => Answer::Refused(reason(TABLE, &words)?),
                     ("withdrawn", ..) => Answer::Withdrawn,
                     (other, ..) => return Err(unread(TABLE, "answer", other)),
@@ -126,12 +128,17 @@ impl RequestRow {
             }
             _ => None,
         };
+        let wish = match self.wish.as_str() {
+            "time" => Wish::Until(self.until_day),
+            "freedom" => Wish::Freedom,
+            other => return Err(unread("extension_requests", "wish", other)),
+        };
         Ok(ExtensionRequest {
             id: Id::new(self.id),
             obligation: Id::new(self.obligation_id),
             by: Id::new(self.by_person_id),
             at: self.at,
-            until: self.until_day,
+            wish,
             reason: reason("extension_requests", &self.reason)?,
             answered,
         })

@@ -45,7 +45,7 @@ pub(super) async fn ask(work: &mut Work) -> Result<(), Error> {
 pub(super) async fn grant(work: &mut Work) -> Result<(), Error> {
     let facts = load_now(work).await?;
     let request = facts.extension_requests.last().unwrap();
-    let form = DayForm { until: vietnamese::date(request.until) };
+    let form = DayForm { until: vietnamese::date(request.wish.until().unwrap()) };
     extensions::grant(work, &FactStore::default(), request.id, &form).await?.unwrap();
     Ok(())
 }

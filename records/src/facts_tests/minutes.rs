@@ -4,13 +4,14 @@ use chrono::{Days, TimeDelta};
 use domain::{
     days::{Timestamp, day_of, local},
     doubtful_times::{Cause, Doubt},
+    inspection::{InspectedFile, Inspection},
     locks::LockForm,
     people::PersonId,
     vietnamese,
 };
 
 use super::updating::lock_form;
-use crate::{clock::ManualClock, doubtful_times, error::Error, facts::FactStore, locks, work::Work};
+use crate::{clock::ManualClock, doubtful_times, error::Error, facts::FactStore, locks, testing::school::paper, work::Work};
 
 /// Gives an order over a minute that is to come, and lets a day go by.
 pub(super) async fn orders_for_a_minute(work: &mut Work, by: PersonId, clock: &ManualClock) -> Result<(), Error> {
@@ -31,4 +32,12 @@ pub(super) async fn orders_for_a_minute(work: &mut Work, by: PersonId, clock: &M
 pub(super) async fn doubts_the_clock(work: &mut Work) -> Result<(), Error> {
     let doubt = Doubt { cause: Cause::Jumped, began_at: work.now, wall: work.now + Days::new(10), certain: work.now };
     doubtful_times::begin(work, &doubt, TimeDelta::days(10)).await
+}
+
+/// Lays a scan beside the order that was given last.
+pub(super) async fn attaches_a_scan(work: &mut Work) -> Result<(), Error> {
+    let store = FactStore::default();
+    let order = store.facts(work).await?.locks.orders.last().unwrap().id;
+    let file = InspectedFile { file: paper("quyết định.pdf", 60), inspection: Inspection::Clean };
+    locks::attach_scans(work, &store, order, &[file]).await
 }

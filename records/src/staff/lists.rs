@@ -159,7 +159,7 @@ async fn add(work: &mut Work, facts: &Facts, actor: &Actor, new: &Settled, usern
     }
     accounts::open(work, &allowed.of_account(), id, username, accounts::NO_PASSWORD_YET, true).await?;
     for position in &new.positions {
-        let entry = waiting::Entry { person: id, position: *position, from: new.from, reason: None };
+        let entry = waiting::Entry { person: id, position: *position, from: new.from, until: None, mandate: None, reason: None };
         waiting::enter(work, facts, actor, &allowed, entry).await?;
     }
     Ok(id)
@@ -179,7 +179,8 @@ async fn fill(work: &mut Work, facts: &Facts, actor: &Actor, id: PersonId, known
     if !known.positions.is_empty() {
         let allowed = decide_over_appointment(actor, facts.organisation(), &known.positions, day_of(work.now))?;
         for position in &known.positions {
-            let entry = waiting::Entry { person: id, position: *position, from: known.from, reason: None };
+            let entry =
+                waiting::Entry { person: id, position: *position, from: known.from, until: None, mandate: None, reason: None };
             waiting::enter(work, facts, actor, &allowed, entry).await?;
         }
     }

@@ -16,22 +16,13 @@ use domain::{
     obligations::ObligationId,
     passwords::asks_again,
     people::{Person, PersonId, SchoolId},
-    permissions::{Action, Actor, decide},
-    refusal::{Refusal, Words},
-    submissions::SubmissionId,
-};
-use records::{Error, FactStore, Task, Work, accounts, school_years, submissions, views::View};
     permissions::{Action, Actor, decide, has_second_factor_duty},
-    refusal::Refusal,
+    refusal::{Refusal, Words},
+    school_years::WhichYear,
     second_factor::DutyStanding,
     submissions::SubmissionId,
 };
-use records::{Error, FactStore, Task, Work, accounts, school_years, second_factors, submissions};
-    refusal::Refusal,
-    school_years::WhichYear,
-    submissions::SubmissionId,
-};
-use records::{Error, FactStore, Task, Work, accounts, facts, school_years, submissions};
+use records::{Error, FactStore, Task, Work, accounts, facts, school_years, second_factors, submissions, views::View};
 
 use uuid::Uuid;
 

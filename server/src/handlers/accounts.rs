@@ -28,8 +28,7 @@ use domain::{
 use records::{
     Error, Work,
     accounts::{self, Account},
-    drafts, failed_sign_ins, known_browsers, obligations, schools,
-    devices as known_devices, drafts,
+    devices as known_devices, drafts, failed_sign_ins,
     known_browsers::{self, Place},
     obligations, schools,
     second_factors::{self, CodeProof},

@@ -13,7 +13,6 @@ use domain::{
     dashboard::{Scope, dashboard},
     extensions::requests_for,
     people::PersonId,
-    permissions::{decide_absences, decide_declare_closure},
     permissions::{decide_absences, decide_check_accounts, decide_declare_closure},
     record_list::{ListFilter, record_list},
     review_dashboard::review_dashboard,

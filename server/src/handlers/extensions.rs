@@ -14,7 +14,7 @@ use domain::{
     days::day_of,
     extensions::{
         AskForm, DayForm, ExtensionId, HistoryLine, ManyDeed, ManyForm, ManyOutlook, ManyPlan, RequestId, SentMany, check_extend,
-        extensions_told, freed_together, offered_day, owed_again_together, sent_many, waiting_request,
+        check_free, extensions_told, freed_together, offered_day, owed_again_together, sent_many, waiting_request,
     },
     forms::{FormData, FormErrors},
     obligations::{Obligation, ObligationId, Reason},
@@ -40,11 +40,12 @@ use crate::{
 };
 
 /// What is said of what was just done.
-const DEEDS: [(&str, &str); 8] = [
+const DEEDS: [(&str, &str); 9] = [
     ("xin", "Đã gửi; ban giám hiệu thấy ở trang Gia hạn"),
     ("cho", "Đã gia hạn; người xin được báo ở Thông báo"),
+    (FREED_ONE, "Đã miễn nộp; người xin được báo ở Thông báo"),
     ("khong-cho", "Đã trả lời; người xin được báo ở Thông báo"),
-    ("thoi", "Đã rút đề nghị"),
+    ("thoi", "Đã rút đề nghị, không cần trả lời nữa"),
     ("rut", "Đã rút gia hạn"),
     ("bo-mien", "Đã bỏ miễn; ai lại phải nộp được báo ở Thông báo"),
     (EXTENDED, "Đã gia hạn"),
@@ -53,6 +54,8 @@ const DEEDS: [(&str, &str); 8] = [
 
 /// Many were given more time.
 const EXTENDED: &str = "nhieu";
+/// Somebody was freed who had asked.
+const FREED_ONE: &str = "cho-mien";
 /// Many were freed.
 const FREED: &str = "mien";
 
@@ -163,6 +166,23 @@ async fn led_or_list(
     }
 }
 
+/// The same of a form in which nothing is typed.
+async fn led_without_words(
+    visit: &Visit,
+    request: &PageRequest,
+    done: Result<(), Error>,
+    deed: &str,
+) -> Result<Response, AppError> {
+    match done {
+        Ok(()) => Ok(led(deed)),
+        Err(Error::Refused(refusal)) => {
+            let page = list_page(&visit.again().await?, request, Attempt::without_words(refusal.clone()));
+            or_refusal(page, refusal)
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
 /// The record, and that the visitor may ask about it.
 fn asks_about(visit: &Visit, id: ObligationId) -> Result<&Obligation, AppError> {
     let obligation = visit.facts.obligation(id).ok_or(AppError::NotFound)?;
@@ -175,12 +195,17 @@ pub async fn ask_form(Path(id): Path<ObligationId>, visit: Visit, request: PageR
     let obligation = asks_about(&visit, id)?;
     let next = offered_day(&visit.facts, obligation, visit.now);
     let until = next.map(vietnamese::date).unwrap_or_default();
-    let form = AskForm { key: new_id::<domain::extensions::ExtensionRequest>().to_string(), until, reason: String::new() };
+    let key = new_id::<domain::extensions::ExtensionRequest>().to_string();
+    let form = AskForm { key, wish: AskForm::TIME.to_owned(), until, reason: String::new() };
     // Why nothing can be asked for stands there before anybody types.
     let waits =
         waiting_request(&visit.facts, obligation, visit.now).map(|one| Refusal::from(ExtensionRefusal::Waits { at: one.at }));
     let day = next.unwrap_or_else(|| day_of(visit.now));
-    let refusal = waits.or_else(|| check_extend(&visit.facts, obligation, day, visit.now).err());
+    // Where no time can be given, freedom may still be asked for.
+    let refusal = waits.or_else(|| {
+        let no_time = check_extend(&visit.facts, obligation, day, visit.now).err()?;
+        check_free(&visit.facts, obligation, visit.now).err().map(|_| no_time)
+    });
     let refused = refusal.map(|refusal| refusal.words());
     ask_page(&visit, &request, id, refused.is_some(), Attempt { typed: Some(form), refused, ..Attempt::default() })
 }
@@ -203,7 +228,7 @@ fn ask_page(
         refused: attempt.refused,
     };
     let viewer = viewer(visit)?;
-    Ok(with_status(request.page("Xin gia hạn", |head| app::pages::ask_extension(head, viewer, page)), attempt.status))
+    Ok(with_status(request.page("Xin gia hạn hoặc miễn", |head| app::pages::ask_extension(head, viewer, page)), attempt.status))
 }
 
 /// `POST /gia-han/xin/{obligation}`
@@ -253,6 +278,14 @@ pub async fn grant(
     }
 }
 
+/// `POST /gia-han/{request}/mien`: one tap, whatever was asked for; the reason is that of whoever asked.
+pub async fn free(Path(id): Path<RequestId>, visit: Visit, request: PageRequest) -> Result<Response, AppError> {
+    check_answers(&visit, id)?;
+    let store = visit.fact_store();
+    let done = visit.write(async move |work: &mut Work| extensions::free(work, &store, id).await).await;
+    led_without_words(&visit, &request, done, FREED_ONE).await
+}
+
 /// `POST /gia-han/{request}/khong-cho`
 pub async fn refuse(
     Path(id): Path<RequestId>,
@@ -276,14 +309,8 @@ pub async fn withdraw(Path(id): Path<RequestId>, visit: Visit, request: PageRequ
     let asked = visit.facts.extension_request(id).ok_or(AppError::NotFound)?;
     decide_withdraw_request(visit.person, asked.by)?;
     let store = visit.fact_store();
-    match visit.write(async move |work: &mut Work| extensions::withdraw(work, &store, id).await).await {
-        Ok(()) => Ok(led("thoi")),
-        Err(Error::Refused(refusal)) => {
-            let page = list_page(&visit.again().await?, &request, Attempt::without_words(refusal.clone()));
-            or_refusal(page, refusal)
-        }
-        Err(error) => Err(error.into()),
-    }
+    let done = visit.write(async move |work: &mut Work| extensions::withdraw(work, &store, id).await).await;
+    led_without_words(&visit, &request, done, "thoi").await
 }
 
 /// `POST /gia-han/da-cho/{extension}/rut`

@@ -1,5 +1,7 @@
 //! "/lenh-khoa": orders that shut and open records, from the draft to the paper.
 
+mod scans;
+
 use app::{
     locks::{LockChoices, LockFormView, LockOrderView, LockOrdersView, ShownPreview},
     paths,
@@ -14,10 +16,12 @@ use domain::{
     days::day_of,
     forms::FormData,
     ids::LockOrderId,
-    locks::{AuthorityForm, LockForm, LockOrder, LockPlan, OrderState, order_line, order_told},
+    locks::{AuthorityForm, LockForm, LockOrder, LockPlan, OrderScan, OrderState, order_line, order_told},
     obligations::Reason,
     people::Position,
-    permissions::{decide_change_school, decide_draft_order, decide_lock_authority, decide_orders},
+    permissions::{
+        decide_attach_scan, decide_change_school, decide_draft_order, decide_lock_authority, decide_orders, decide_read_order,
+    },
     refusal::{LockRefusal, Refusal},
     schedule::of_order,
     scope::Whose,
@@ -32,19 +36,22 @@ use super::{
     setup::Fields,
     viewer,
 };
+pub use scans::{attach_scans, scan};
+
 use crate::{
     error::AppError,
     extract::{PageRequest, ProofForm, Visit},
 };
 
 /// What is said of what was just done.
-const DEEDS: [(&str, &str); 6] = [
+const DEEDS: [(&str, &str); 7] = [
     ("luu", "Đã lưu dự thảo"),
     ("ra", "Đã ra lệnh"),
     ("de-nghi", "Đã ghi tên; lệnh chờ hiệu trưởng cùng quyết định"),
     ("thi-hanh", "Đã thi hành lệnh"),
     ("thu-hoi", "Đã thu hồi"),
     ("quyen", "Đã lưu cách chọn"),
+    ("quet", "Đã đính kèm bản quét"),
 ];
 
 /// `GET /lenh-khoa`: for the leadership and the management team.
@@ -253,20 +260,21 @@ pub async fn page(
 async fn order_page(visit: &Visit, request: &PageRequest, id: LockOrderId, attempt: Attempt<String>) -> Result<Response, AppError> {
     let (facts, actor) = (&visit.facts, visit.actor());
     let order = facts.locks.order(id).ok_or(AppError::NotFound)?;
-    let sees_list = decide_orders(&actor);
-    if order.decided().is_none() {
-        sees_list.clone()?;
-    }
+    decide_read_order(&actor, order)?;
     let told = order_told(facts, &actor, order, visit.now);
-    let runs = visit.read(async move |work: &mut Work| schedule::runs_of_order(work, id).await).await?;
+    let read = async move |work: &mut Work| Ok((schedule::runs_of_order(work, id).await?, locks::scans(work, id).await?));
+    let (runs, scans) = visit.read(read).await?;
+    let attached_by = |scan: &OrderScan| facts.organisation().name_of(scan.by, day_of(visit.now));
     let preview = if told.may_sign { Some(shown(visit, &order.plan).await?) } else { None };
     let page = LockOrderView {
         order: told,
         school: facts.school.name.clone(),
-        sees_list: sees_list.is_ok(),
+        sees_list: decide_orders(&actor).is_ok(),
         may_draft: decide_draft_order(&actor).is_ok(),
         may_correct: decide_change_school(&actor, facts.organisation()).is_ok(),
         corrections: facts.corrections.told(Numbered::LockOrder(id), facts.organisation()),
+        scans: scans.into_iter().map(|scan| (scan.clone(), attached_by(&scan))).collect(),
+        may_attach: decide_attach_scan(&actor).is_ok(),
         preview,
         occasions: of_order(facts, id, &runs, visit.now),
         asks_again: visit.asks_again(),

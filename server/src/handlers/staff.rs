@@ -34,7 +34,6 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 pub use list::{change as change_list, page as list_page, read_file as read_list};
-pub use person::{add_position, change, end_position, page as person_page, reopen, suspend};
 pub use person::{add_position, change, end_factor, end_position, page as person_page, reopen, suspend};
 pub use waiting::{confirm, confirm_all, page as waiting_page, turn_down};
 

@@ -124,3 +124,30 @@ async fn whoever_takes_a_cover_over_after_the_hour_has_what_is_due_from_tomorrow
     assert!(!page.words().contains("từ bây giờ"), "{}", page.words());
     principal_then.post_form(&change, &[("cover", other.as_str())]).await.leads_to("/vang-mat?xong=doi");
 }
+
+#[tokio::test]
+async fn the_number_of_an_absence_is_corrected_by_the_leadership_and_the_old_one_stays_readable() {
+    let app = TestApp::demo().await;
+    let (principal, teacher) = (app.as_principal().await, app.as_teacher().await);
+    let (person, cover) = (app.person("giaovien").await.to_string(), app.person("totruong").await.to_string());
+    let empty = principal.get(&format!("{FORM}?who={person}")).await.confirmation(FORM);
+    let fields = [
+        ("who", person.as_str()),
+        ("kind", "training"),
+        ("from", "26/11/2026"),
+        ("until", "04/12/2026"),
+        ("duties", "cover"),
+        ("cover", cover.as_str()),
+        ("decision", "41/QĐ"),
+    ];
+    let sent = principal.post_form(FORM, &with(&empty, &fields)).await.confirmation(FORM);
+    principal.post_form(FORM, &with(&sent, &[])).await.leads_to("/vang-mat?xong=ghi");
+    let correct = format!("/cai-dat/dinh-chinh/absence/{}", app.facts().await.absences[0].id);
+    principal.get("/vang-mat").await.says("theo Quyết định số 41/QĐ").says(&format!("href=\"{correct}\""));
+    let theirs = teacher.get("/vang-mat").await;
+    assert!(!theirs.html().contains(&correct), "whoever is away corrects nothing");
+    assert_eq!(teacher.post_form(&correct, &[("decision", "42/QĐ-TrMNNT")]).await.status, 403);
+    principal.get(&correct).await.says("Số đang ghi: 41/QĐ.").says("Đợt nghỉ 26/11–04/12/2026");
+    assert_eq!(principal.post_form(&correct, &[("decision", "42/QĐ-TrMNNT")]).await.status, 303);
+    principal.get("/vang-mat").await.says("theo Quyết định số 42/QĐ-TrMNNT").says("<s>41/QĐ</s>");
+}

@@ -250,3 +250,43 @@ async fn what_is_printed_says_whose_it_is_who_printed_it_and_when() {
         assert!(foot.contains(" · Người in: Nguyễn Thị Minh Nguyệt · Số liệu lúc "), "{address}: {foot}");
     }
 }
+
+#[tokio::test]
+async fn a_teacher_asks_to_be_freed_from_the_row_and_is_freed_in_one_tap() {
+    let app = TestApp::demo().await;
+    let (principal, teacher, head) = (app.as_principal().await, app.as_teacher().await, app.as_head().await);
+    let address = format!("/gia-han/xin/{}", app.id_of(PLAN).await);
+    teacher.get(&address).await.says("Xin thêm ngày").says("Xin miễn nộp hồ sơ này");
+    let fields = [("wish", "freedom"), ("until", ""), ("reason", "lớp nghỉ vì mất nước")];
+    teacher.post_form(&address, &fields).await.leads_to("/gia-han?xong=xin");
+    teacher.get("/viec-cua-toi").await.says("Đã xin miễn nộp, chờ trả lời");
+    principal.get("/thong-bao").await.says("xin miễn nộp: lớp nghỉ vì mất nước.").says("Xin miễn");
+    let free = format!("/gia-han/{}/mien", request_of(&app, PLAN).await);
+    principal.get("/gia-han").await.says("Đồng ý miễn nộp").says("Đồng ý gia hạn").says(&format!("action=\"{free}\""));
+    for other in [&teacher, &head] {
+        assert_eq!(other.post_form(&free, &[]).await.status, 403);
+    }
+    principal.post_form(&free, &[]).await.leads_to("/gia-han?xong=cho-mien");
+    assert_eq!(principal.post_form(&free, &[]).await.status, 409, "tapped twice, it is told that it was answered");
+    teacher.get("/thong-bao").await.says("Được miễn, không phải nộp").says(PLAN);
+    teacher.get("/gia-han").await.says("Được miễn").says("miễn nộp, lúc");
+    principal.get("/gia-han").await.says("lớp nghỉ vì mất nước");
+}
+
+#[tokio::test]
+async fn what_is_needed_no_longer_is_put_away_in_one_tap_by_whoever_asked() {
+    let app = TestApp::demo().await;
+    let (principal, teacher) = (app.as_principal().await, app.as_teacher().await);
+    let address = format!("/gia-han/xin/{}", app.id_of(PLAN).await);
+    teacher.post_form(&address, &[("until", "30/11/2026"), ("reason", "con ốm")]).await.leads_to("/gia-han?xong=xin");
+    // Freed in another way meanwhile: nobody has to answer any more.
+    let key = principal.get("/gia-han/nhieu").await.field("key").unwrap();
+    let one = format!("/gia-han/nhieu?key={key}&deed=exempt&record={}&reason=t%E1%BA%ADp+hu%E1%BA%A5n", app.id_of(PLAN).await);
+    let sent = principal.get(&one).await.confirmation("/gia-han/nhieu");
+    assert_eq!(principal.post_form("/gia-han/nhieu", &with(&sent, &[])).await.status, 303);
+    let list = teacher.get("/gia-han").await;
+    list.says("Không cần trả lời nữa").says("Đóng, không cần nữa");
+    let close = format!("/gia-han/{}/thoi", request_of(&app, PLAN).await);
+    teacher.post_form(&close, &[]).await.leads_to("/gia-han?xong=thoi");
+    teacher.get("/gia-han").await.says("Đã rút, không cần nữa");
+}

@@ -162,7 +162,11 @@ async fn when_the_session_is_over_the_island_is_told_and_goes_on_after_the_dialo
     assert_eq!((answer.status, answer.json()), (401, json!("SessionOver")));
     let answer = teacher.call(&call).await;
     assert_eq!((answer.status, answer.result::<String>()), (401, Err(ApiError::SessionOver)));
-    let sign_in = SignInOverPage { username: "giaovien".to_owned(), password: server::startup::DEMO_PASSWORD.to_owned() };
+    let sign_in = SignInOverPage {
+        username: "giaovien".to_owned(),
+        password: server::startup::DEMO_PASSWORD.to_owned(),
+        code: String::new(),
+    };
     assert_eq!(teacher.call(&sign_in).await.result(), Ok(()));
     assert_eq!(teacher.call(&call).await.status, 200, "the file that had arrived is handed in");
 }

@@ -5,7 +5,7 @@ use server::startup::DEMO_PASSWORD;
 
 use crate::{
     hand_in_words::send_while,
-    support::{Answer, Multipart, TestApp, User, WORD},
+    support::{Answer, Multipart, PDF, TestApp, User, WORD},
 };
 
 const WEEK_13: [(&str, &str); 6] = [
@@ -388,4 +388,34 @@ async fn a_lock_of_everything_shuts_no_reading_and_no_download() {
     assert_eq!(teacher.get(&pages[2]).await.bytes, before.bytes);
     app.as_head().await.get(&pages[2]).await.is(axum::http::StatusCode::OK);
     principal.get("/bang-theo-doi").await.is(axum::http::StatusCode::OK);
+}
+
+#[tokio::test]
+async fn a_scan_of_the_decision_is_attached_by_the_leadership_and_read_with_the_order() {
+    let app = TestApp::demo().await;
+    let (principal, teacher, team) = (app.as_principal().await, app.as_teacher().await, app.as_management().await);
+    let order = orders(&principal, &WEEK_13).await;
+    let way = format!("{order}/ban-quet");
+    principal.get(&order).await.says("Bản quét quyết định").says("Chưa có bản quét nào").says("multipart/form-data");
+    let scan = || Multipart::new().file("quyet-dinh-42.pdf", PDF);
+    for other in [&teacher, &team] {
+        assert_eq!(other.post_multipart(&way, scan()).await.status, 403);
+    }
+    // What can act is refused with its name, and nothing is attached.
+    let acts = Multipart::new().file("quyet-dinh.docx", &crate::held_files::plan("file:///C:/x/chay.exe"));
+    let refused = principal.post_multipart(&way, acts).await;
+    assert!(refused.status == 409 || refused.status == 422, "{}", refused.status);
+    refused.says("quyet-dinh.docx").says("Chưa có bản quét nào");
+    // Sent twice, it lies there once.
+    for _ in 0..2 {
+        principal.post_multipart(&way, scan()).await.leads_to(&format!("{order}?xong=quet"));
+    }
+    principal.get(&format!("{order}?xong=quet")).await.says("Đã đính kèm bản quét");
+    for reader in [&principal, &teacher, &team] {
+        reader.get(&order).await.says("quyet-dinh-42.pdf").says("SHA-256: ");
+        let file = reader.get(&format!("{way}/0")).await;
+        assert_eq!((file.status, file.bytes.as_ref()), (200, PDF));
+        assert_eq!(reader.get(&format!("{way}/1")).await.status, 404);
+    }
+    assert!(!teacher.get(&order).await.html().contains("Thêm bản quét"), "a teacher reads, and attaches nothing");
 }

@@ -144,6 +144,10 @@ async fn a_type_goes_another_way_and_another_one_ends_from_the_day_of_a_version_
     // One list of ways: what is changed at once and what a version brings stand in it together.
     let ways = principal.get("/cai-dat/duyet").await;
     ways.says("Từ 07/12/2026 theo bản quy định: tổ duyệt, rồi ban giám hiệu ký").says("bản quy định 2, áp dụng từ 07/12/2026");
+    // Whoever approves such records is told, and whoever hands them in is told of the version alone.
+    let told = app.as_head().await.get("/thong-bao").await;
+    told.says("Cách duyệt đổi từ thứ Hai 07/12/2026").says("tổ duyệt, rồi ban giám hiệu ký, trước đây là tổ duyệt");
+    assert!(!teacher.get("/thong-bao").await.words().contains("Cách duyệt đổi"), "a teacher approves nothing");
     teacher.get(HISTORY).await.says("Theo Quyết định số 27/QĐ-MNNT. ").says("Thôi phải nộp: Tư liệu dạy học.");
     // What a version ends, the list of types does not bring back at once.
     let types = principal.get("/cai-dat/loai-ho-so").await.fields();

@@ -57,7 +57,7 @@ async fn an_order_for_a_minute_is_noted_then_and_shown_to_the_management_team() 
     // Nothing ran at its end.
     app.clock.advance(TimeDelta::minutes(15));
     let next = catch_up(&app.state, school).await.unwrap().unwrap();
-    assert!(from + TimeDelta::days(1) < next, "the end of the delegation of the demo");
+    assert_eq!(next, "2026-11-26T07:00:00+07:00".parse::<Timestamp>().unwrap(), "what is told on Thursday morning");
     team.get("/viec-theo-gio").await.says("Đã ghi bù").says("Ghi bù sau giờ đã hẹn; hiệu lực vẫn tính từ giờ đã hẹn");
     principal.get(&order).await.says("Hết hiệu lực").says("ghi lúc");
 }
@@ -116,4 +116,26 @@ async fn a_store_that_takes_no_files_is_known_as_an_outage() {
     app.clock.advance(TimeDelta::minutes(5));
     assert_eq!(note(&app.state, Sign::Alive).await, Noted::Everywhere);
     app.as_management().await.get("/viec-theo-gio").await.says("Từ 14:20 đến 14:30 ngày 25/11/2026").says("Đã chạy lại");
+}
+
+#[tokio::test]
+async fn what_is_to_do_stands_in_one_line_in_the_morning_and_the_leadership_reads_the_week() {
+    // A Friday, the last working day of its week.
+    let app = TestApp::demo_at("2026-11-27T07:00:00+07:00").await;
+    let school = app.facts().await.school.id;
+    let (teacher, principal, team) = (app.as_teacher().await, app.as_principal().await, app.as_management().await);
+    let before = teacher.get("/thong-bao").await.words();
+    assert!(!before.contains("Hôm nay: "), "{before}");
+    catch_up(&app.state, school).await.unwrap();
+    let revision = app.facts().await.revision;
+    catch_up(&app.state, school).await.unwrap();
+    assert_eq!(app.facts().await.revision, revision, "it is told once, however often it is looked at");
+    teacher.get("/thong-bao").await.says("Hôm nay: ").says("Tính lúc 07:00 thứ Sáu 27/11/2026").says("Việc trong ngày");
+    let words = teacher.get("/thong-bao").await.words();
+    assert!(!words.contains("Tuần 23/11–27/11/2026:"), "of the whole school the leadership reads: {words}");
+    principal.get("/thong-bao").await.says("Tuần 23/11–27/11/2026: đã nộp").says("/bang-theo-doi");
+    team.get("/viec-theo-gio").await.says("Báo việc trong ngày cho từng người").says("Đúng giờ").says("Chưa đến giờ");
+    // Days later it is of its day, and says so.
+    app.clock.advance(TimeDelta::days(3));
+    teacher.get("/thong-bao").await.says("Thứ Sáu 27/11: ");
 }

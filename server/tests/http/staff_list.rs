@@ -10,7 +10,7 @@ async fn the_sample_list_is_looked_at_and_taken_over_once() {
     let app = TestApp::demo().await;
     let principal = app.as_principal().await;
     let sent = principal.post_multipart("/can-bo/nhap/tep", Multipart::new().file("danh-sach-nhan-su.xlsx", SAMPLE)).await;
-    assert_eq!((sent.status.as_u16(), sent.location()), (303, PATH));
+    assert_eq!((sent.status, sent.location()), (303, PATH));
     // It waits for her through a reload, and for nobody else.
     let page = principal.get(PATH).await;
     for wanted in ["Tệp danh-sach-nhan-su.xlsx: 7 người", "Nguyễn Thị Minh Nguyệt", "Phạm Thị Hoà", "Nhập"] {
@@ -79,7 +79,7 @@ async fn the_staff_is_searched_and_the_search_stays_through_a_mistake() {
     let refused = principal
         .post_form("/can-bo", &[("q", "hoa 4a"), ("n0", "Lý Thị Sen"), ("g0", "thay"), ("p0", "teacher"), ("w0", "9Z")])
         .await;
-    assert_eq!((refused.status.as_u16(), refused.field("n0").as_deref()), (422, Some("Lý Thị Sen")));
+    assert_eq!((refused.status, refused.field("n0").as_deref()), (422, Some("Lý Thị Sen")));
     assert!(refused.words().contains("khớp “hoa 4a”"), "{}", refused.words());
 }
 

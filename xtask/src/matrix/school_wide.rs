@@ -59,10 +59,7 @@ const LENT: [(Who, &str, Who, &str, bool); 5] = [
 ];
 
 /// Lists, with those to whom they are shown.
-const LISTS: [(&str, &[Who]); 23] = [
-const LISTS: [(&str, &[Who]); 21] = [
-const LISTS: [(&str, &[Who]); 22] = [
-const LISTS: [(&str, &[Who]); 20] = [
+const LISTS: [(&str, &[Who]); 27] = [
     ("/cho-duyet", REVIEWERS),
     ("/tep-giu-lai", JUDGES),
     // The same people: whoever acts for the leadership, and the management team.

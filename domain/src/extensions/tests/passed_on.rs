@@ -25,7 +25,7 @@ fn asks(school: &mut NamThanh, until: &str) -> PersonId {
         obligation,
         by,
         at: at("2026-11-24 20:00"),
-        until: day(until),
+        wish: Wish::Until(day(until)),
         reason,
         answered: None,
     };

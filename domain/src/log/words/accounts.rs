@@ -58,3 +58,48 @@ pub fn sign_in_failed(of: &Happened<'_>) -> Said {
     ))
     .about(of.about_person())
 }
+
+pub fn second_factor_kept(of: &Happened<'_>) -> Said {
+    let words = if of.is("renewed") {
+        "đổi mã xác nhận khi đăng nhập của mình"
+    } else {
+        "bật mã xác nhận khi đăng nhập của mình"
+    };
+    Said::new(words).about(of.about_person())
+}
+
+pub fn second_factor_end_asked(of: &Happened<'_>) -> Said {
+    Said::new(format!("đề nghị tắt mã xác nhận khi đăng nhập của {}", of.whose())).about(of.about_person())
+}
+
+pub fn second_factor_ended(of: &Happened<'_>) -> Said {
+    Said::new(format!("tắt mã xác nhận khi đăng nhập của {}", of.whose())).about(of.about_person())
+}
+
+pub fn second_factor_duty_set(of: &Happened<'_>) -> Said {
+    let grace = of.number("grace_days");
+    let after = if of.has("grace_days") {
+        format!("ban giám hiệu và tổ quản lý phần mềm phải bật trong {grace} ngày")
+    } else {
+        "ai muốn thì bật".to_owned()
+    };
+    Said::new("quy định về mã xác nhận khi đăng nhập").after(after)
+}
+
+pub fn recovery_code_used(of: &Happened<'_>) -> Said {
+    Said::new("đăng nhập bằng một mã dự phòng").after(format!("còn {} mã", of.number("left"))).about(of.about_person())
+}
+
+pub fn sessions_ended(of: &Happened<'_>) -> Said {
+    Said::new(format!("đăng xuất {} nơi khác của {}", of.number("count"), of.whose())).about(of.about_person())
+}
+
+pub fn checked(of: &Happened<'_>) -> Said {
+    Said::new(format!("ghi đợt kiểm tra tài khoản số {}", of.number("number")))
+}
+
+pub fn finding_mended(of: &Happened<'_>) -> Said {
+    let (check, finding, words) = (of.number("number"), of.number("finding"), of.text("words"));
+    let words = if words.is_empty() { String::new() } else { format!(": {words}") };
+    Said::new(format!("ghi đã xử lý điểm {finding} của đợt kiểm tra tài khoản số {check}{words}"))
+}

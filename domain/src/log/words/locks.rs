@@ -84,3 +84,7 @@ pub fn update_withdrawn(of: &Happened<'_>) -> Said {
 pub fn procedure_set(_: &Happened<'_>) -> Said {
     Said::new("đặt lại quy định bổ sung sau khóa")
 }
+
+pub fn scanned(of: &Happened<'_>) -> Said {
+    Said::new(format!("đính kèm bản quét {} vào lệnh", of.text("name"))).about(of.about_order())
+}

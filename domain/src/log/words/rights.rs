@@ -78,3 +78,11 @@ pub fn viewed_as(of: &Happened<'_>) -> Said {
     };
     Said::new(format!("xem trang {screen} như {}", of.whose())).about(of.about_person())
 }
+
+pub fn handover_confirmed(of: &Happened<'_>) -> Said {
+    Said::new(format!("xác nhận bàn giao số {}", of.number("number")))
+}
+
+pub fn handover_signed(of: &Happened<'_>) -> Said {
+    Said::new(format!("ký biên bản bàn giao số {} cho {}", of.number("number"), of.person("person")))
+}

@@ -36,3 +36,7 @@ pub fn key_made(of: &Happened<'_>) -> Said {
 pub fn unknown(_: &Happened<'_>) -> Said {
     Said::new("làm một việc mà bản phần mềm này chưa biết cách đọc")
 }
+
+pub fn digest_told(of: &Happened<'_>) -> Said {
+    Said::new(format!("gửi tin đầu ngày cho {} người", of.number("people")))
+}

@@ -2,7 +2,7 @@
 
 use super::{super::notices as all_notices, *};
 use crate::{
-    extensions::Answered,
+    extensions::{Answered, Wish},
     obligations::Reason,
     testing::{NamThanh, at, day, id, nam_thanh},
 };
@@ -38,7 +38,7 @@ fn asks(school: &mut NamThanh, who: &str, title: &str, answer: Option<Answer>) {
         obligation,
         by,
         at: at("2026-11-24 08:00"),
-        until: day("2026-12-01"),
+        wish: Wish::Until(day("2026-12-01")),
         reason: Reason::parse("con ốm").unwrap(),
         answered: answer.map(|answer| Answered { answer, by: answered_by, at: at("2026-11-25 19:00") }),
     });
@@ -98,8 +98,8 @@ fn whoever_asked_and_nobody_else_is_told_that_the_leadership_said_no() {
 
 fn asks_for(school: &mut NamThanh, title: &str, until: &str, when: &str) {
     let (obligation, by, reason) = (school.obligation(title).id, school.person_id("cô Hoa"), Reason::parse("con ốm").unwrap());
-    let (id, at, until) = (id(20, 1), at(when), day(until));
-    school.extension_requests.push(ExtensionRequest { id, obligation, by, at, until, reason, answered: None });
+    let (id, at, wish) = (id(20, 1), at(when), Wish::Until(day(until)));
+    school.extension_requests.push(ExtensionRequest { id, obligation, by, at, wish, reason, answered: None });
 }
 
 fn told_of(school: &NamThanh, mention: &str, now: &str) -> Vec<Notice> {

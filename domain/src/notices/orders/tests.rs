@@ -34,11 +34,14 @@ fn told(school: &NamThanh, who: &str, now: &str) -> Vec<String> {
         | News::OwedAgain { .. }
         | News::Freed { .. }
         | News::DueDaysChanged { .. }
+        | News::WaysChange { .. }
         | News::MoreTimeAsked { .. }
         | News::NoMoreTime { .. }
         | News::UpdateAsked { .. }
         | News::UpdateDecided { .. }
         | News::UpdateEnded { .. }
+        | News::Today { .. }
+        | News::ThisWeek { .. }
         | News::Waits { .. } => None,
     };
     all_notices(&facts, school.person_id(who), at(now)).into_iter().filter_map(told).collect()

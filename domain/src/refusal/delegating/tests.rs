@@ -32,6 +32,8 @@ pub(in crate::refusal) fn one_of_each() -> Vec<Refusal> {
         match refusal {
             DelegationRefusal::NotYours | DelegationRefusal::ToOneself | DelegationRefusal::NotHeld => {}
             DelegationRefusal::IsThePrincipals | DelegationRefusal::NotLent | DelegationRefusal::EndsElsewhere => {}
+            // Each of these stands beside its words.
+            DelegationRefusal::Mandate(_) => {}
             DelegationRefusal::Handover(refusal) => match refusal {
                 HandoverRefusal::NotYours | HandoverRefusal::Own | HandoverRefusal::ToOneself => {}
                 HandoverRefusal::Suspended { .. } | HandoverRefusal::HasLeft { .. } | HandoverRefusal::MayNot { .. } => {}

@@ -165,7 +165,7 @@ fn people(visit: &Visit) -> Vec<(String, Vec<(String, String)>)> {
 /// Whoever is relieved by a decision holds until the day before it begins.
 fn preset_end(mandate: &Mandate) -> EndForm {
     let before = mandate.from.pred_opt().unwrap_or(mandate.from);
-    EndForm { until: vietnamese::date(before), reason: String::new() }
+    EndForm { until: vietnamese::date(before), ..EndForm::default() }
 }
 
 /// What it gives or ends: in effect first, then what waits.

@@ -14,11 +14,8 @@ use domain::{
     delegations::acting_words,
     facts::Facts,
     forms::{FormData, FormErrors},
-    people::PersonId,
-    permissions::{decide_end, decide_note_absence, decide_view_as},
     people::{PersonId, Position},
-    permissions::{decide_end, decide_note_absence},
-    permissions::{EndStep, decide_end, decide_end_second_factor, decide_note_absence},
+    permissions::{EndStep, decide_end, decide_end_second_factor, decide_note_absence, decide_view_as},
     refusal::Refusal,
     staff::{
         AppointmentForm, AppointmentId, EndForm, PersonForm, awaited_words, called_alike, decide_over_person, may_enter_late,
@@ -26,8 +23,7 @@ use domain::{
     },
     vietnamese::{capitalised, moment},
 };
-use records::{Error, Work, accounts, mandates, people, staff, staff::TurnedDown};
-use records::{Error, Work, accounts, people, second_factors, second_factors::SecondFactor, staff, staff::TurnedDown};
+use records::{Error, Work, accounts, mandates, people, second_factors, second_factors::SecondFactor, staff, staff::TurnedDown};
 
 use super::waiting;
 
@@ -57,8 +53,7 @@ async fn person_page(visit: &Visit, request: &PageRequest, id: PersonId, attempt
         Some(Deed::End(position, form)) => (None, None, Some((position, form))),
         Some(Deed::Suspend | Deed::Reopen | Deed::EndFactor) | None => (None, None, None),
     };
-    let (held, turned_down, account, known) = visit
-    let (held, turned_down, account, factor) = visit
+    let (held, turned_down, account, known, factor) = visit
         .read(async move |work: &mut Work| {
             let account = match accounts::of_person(work, id).await {
                 Ok(account) => Some(account),
@@ -66,9 +61,8 @@ async fn person_page(visit: &Visit, request: &PageRequest, id: PersonId, attempt
                 Err(error) => return Err(error),
             };
             let known = mandates::register(work).await?;
-            Ok((people::held(work, id).await?, staff::turned_down(work, id).await?, account, known))
             let factor = second_factors::of(work, id).await?;
-            Ok((people::held(work, id).await?, staff::turned_down(work, id).await?, account, factor))
+            Ok((people::held(work, id).await?, staff::turned_down(work, id).await?, account, known, factor))
         })
         .await?;
     let today = day_of(visit.now);

@@ -105,8 +105,12 @@ async fn every_server_function_as_everybody() {
     let before = app.fingerprint().await;
     no_arguments(&mut table).await;
     from_elsewhere(&mut table, &app).await;
-    let sign_in =
-        |password: &str| SignInOverPage { username: "yte".to_owned(), password: password.to_owned(), code: String::new() };
+    let sign_in = |password: &str| SignInOverPage {
+        username: "yte".to_owned(),
+        password: password.to_owned(),
+        code: String::new(),
+        code: String::new(),
+    };
     table.line(SignInOverPage::PATH, "mật khẩu sai", async || call(&sign_in("sai"))).await;
     assert_eq!(app.fingerprint().await, before, "whatever was refused has changed nothing");
     // Last, for it ends the session that the browser had.
@@ -172,7 +176,7 @@ async fn no_arguments(table: &mut Table) {
 async fn from_elsewhere(table: &mut Table, app: &TestApp) {
     let path = format!("/nop/{}", app.owed_by("giaovien").await[0].id);
     let evil = |path: &str| Request::post(path).header("origin", "https://evil.example").header("sec-fetch-site", "cross-site");
-    let sign_in = SignInOverPage { username: "yte".to_owned(), password: DEMO_PASSWORD.to_owned() };
+    let sign_in = SignInOverPage { username: "yte".to_owned(), password: DEMO_PASSWORD.to_owned(), code: String::new() };
     // What only reads is answered: a browser gives the answer to no page of another site.
     let read = async || {
         let mut request = asked(NO_CHOICE);
