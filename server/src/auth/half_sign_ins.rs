@@ -45,7 +45,9 @@ impl HalfSignIns {
         waiting.retain(|_, (since, _)| is_fresh(*since, now));
         if waiting.len() >= MAX_WAITING {
             let oldest = waiting.iter().min_by_key(|(_, (since, _))| *since).map(|(id, _)| *id);
-            oldest.and_then(|id| waiting.remove(&id));
+            if let Some(id) = oldest {
+                waiting.remove(&id);
+            }
         }
         let id = Uuid::new_v4();
         waiting.insert(id, (now, half));

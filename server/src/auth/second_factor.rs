@@ -49,7 +49,7 @@ impl SecondFactors {
     /// # Errors
     /// `AppError::DiskFull` or `Internal` where it can be neither read nor made: then no second factor works.
     pub async fn key(&self) -> Result<&SecondFactorKey, AppError> {
-        let read = async || {
+        let read = || async {
             let data = self.data.clone();
             tokio::task::spawn_blocking(move || SecondFactorKey::of(&data)).await.map_err(io::Error::other)?
         };
@@ -88,7 +88,7 @@ impl SecondFactorKey {
     }
 
     fn make(data: &Path, path: &Path) -> io::Result<Self> {
-        let key = random::<32>().map_err(io::Error::other)?;
+        let key = random::<32>().map_err(|error| io::Error::other(format!("no random bytes: {error}")))?;
         // The temporary file is made for its owner alone (0600) from the beginning.
         let mut file = tempfile::NamedTempFile::new_in(data)?;
         writeln!(file, "{HEAD}{}", hex(&key))?;
@@ -194,7 +194,7 @@ pub fn random<const N: usize>() -> Result<[u8; N], getrandom::Error> {
 /// Where the operating system gives no random bits.
 pub fn recovery_codes() -> Result<Vec<String>, getrandom::Error> {
     const LETTERS: &[u8; 32] = b"abcdefghijkmnpqrstuvwxyz23456789";
-    let one = || {
+    let one = || -> Result<String, getrandom::Error> {
         let word: String = random::<RECOVERY_LETTERS>()?.iter().map(|byte| char::from(LETTERS[usize::from(byte % 32)])).collect();
         Ok(format!("{}-{}", &word[..RECOVERY_LETTERS / 2], &word[RECOVERY_LETTERS / 2..]))
     };
