@@ -251,6 +251,7 @@ pub const PENDING_FORMS_KEPT: [&str; 13] = [
     ABSENCES,
     SWAP_OFFERS,
     MANDATES,
+    SECURITY_CHECKS,
 ];
 
 /// The field of such a form in which the password is typed again; it waits for nothing, and is kept nowhere.

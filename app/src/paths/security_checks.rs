@@ -13,5 +13,5 @@ addresses! {
     /// The minutes of it, to be printed.
     CHECK_MINUTES, check_minutes(check) = "/kiem-tra-tai-khoan/{check}/in";
     /// Says that one of its findings is mended.
-    MEND_FINDING, mend_finding(check) = "/kiem-tra-tai-khoan/{check}/xong";
+    MEND_FINDING, mend_finding(check) = "/kiem-tra-tai-khoan/{check}/xu-ly";
 }

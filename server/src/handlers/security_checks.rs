@@ -149,7 +149,7 @@ pub async fn minutes(Path(id): Path<SecurityCheckId>, visit: Visit, request: Pag
     Ok(request.page("Biên bản kiểm tra tài khoản", |head| app::pages::check_minutes(head, viewer, page)))
 }
 
-/// `POST /kiem-tra-tai-khoan/{check}/xong`
+/// `POST /kiem-tra-tai-khoan/{check}/xu-ly`
 pub async fn mend(
     Path(id): Path<SecurityCheckId>,
     visit: Visit,

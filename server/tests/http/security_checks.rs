@@ -38,7 +38,7 @@ async fn a_check_is_recorded_mended_and_printed() {
     }
     // The dashboard says nothing while there is time.
     assert!(!principal.get("/bang-theo-doi").await.words().contains("quá hạn xử lý"));
-    let mend = format!("{address}/xong");
+    let mend = format!("{address}/xu-ly");
     assert_eq!(teacher.post_form(&mend, &[("number", "1"), ("words", "đã hỏi rồi")]).await.status, 403);
     // The last one is about whoever has not signed in for long, and not about the principal.
     let last = sent.iter().filter(|(name, _)| name.starts_with("by")).count().to_string();

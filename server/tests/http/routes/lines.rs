@@ -269,7 +269,7 @@ pub const LINES: &[Line] = &[
     post("/kiem-tra-tai-khoan/ghi", "", EMPTY),
     get("/kiem-tra-tai-khoan/{check}", ""),
     get("/kiem-tra-tai-khoan/{check}/in", ""),
-    post("/kiem-tra-tai-khoan/{check}/xong", "", EMPTY),
+    post("/kiem-tra-tai-khoan/{check}/xu-ly", "", EMPTY),
     get("/doi-luot", ""),
     get("/doi-luot/moi/{obligation}", "lớp 4A"),
     get("/doi-luot/moi/{obligation}", "nhà trường"),
