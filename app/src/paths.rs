@@ -237,7 +237,7 @@ addresses! {
 
 /// How the addresses of all forms begin whose words wait for a new sign-in when they come after the end of the session:
 /// the forms at which people type for long; of a password in one of them (`PROOF`) nothing is kept.
-pub const PENDING_FORMS_KEPT: [&str; 13] = [
+pub const PENDING_FORMS_KEPT: [&str; 14] = [
     "/cai-dat/",
     STAFF,
     "/ho-so/",

@@ -81,7 +81,7 @@ async fn ended_facts(visit: &Visit, mut records: Vec<ObligationId>) -> Result<Ve
                 found.push(store.of_record(work, id).await?);
             }
         }
-        Ok(found)
+        Ok::<_, Error>(found)
     };
     Ok(visit.read(of_records).await?)
 }

@@ -84,7 +84,7 @@ fn what_was_asked_for_of_a_year_that_is_over_names_its_records_and_opens_nothing
     school.updates.all.push(asked);
     // The next year is shown, with the requests of all years and none of the records.
     let ended = std::sync::Arc::new(Facts { is_over: true, ..school.facts() });
-    let shown = Facts { obligations: Vec::<crate::obligations::Obligation>::new().into_iter().collect(), ..school.facts() };
+    let shown = Facts { obligations: crate::obligations::Obligations::default(), ..school.facts() };
     let now = at("2027-08-20 09:00");
     let actor = shown.actor(school.person_id("cô Nguyệt"), now);
     let told = updates_told(&shown, &[ended], &actor, now).remove(0);

@@ -105,12 +105,8 @@ async fn every_server_function_as_everybody() {
     let before = app.fingerprint().await;
     no_arguments(&mut table).await;
     from_elsewhere(&mut table, &app).await;
-    let sign_in = |password: &str| SignInOverPage {
-        username: "yte".to_owned(),
-        password: password.to_owned(),
-        code: String::new(),
-        code: String::new(),
-    };
+    let sign_in =
+        |password: &str| SignInOverPage { username: "yte".to_owned(), password: password.to_owned(), code: String::new() };
     table.line(SignInOverPage::PATH, "mật khẩu sai", async || call(&sign_in("sai"))).await;
     assert_eq!(app.fingerprint().await, before, "whatever was refused has changed nothing");
     // Last, for it ends the session that the browser had.
