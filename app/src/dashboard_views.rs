@@ -56,7 +56,6 @@ pub fn leadership_links(waits: LeadershipWaits) -> impl IntoView {
                 view! { <a class="btn" href=paths::ABSENCES>{words}</a> }
             }
             <a class="btn" href=paths::LATE_REASONS>"Lý do nộp muộn"</a>
-            <a class="btn" href=paths::LATE_REASONS>"Nộp muộn chờ xem xét"</a>
             {overdue}
         </p>
     }

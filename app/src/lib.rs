@@ -90,6 +90,7 @@ pub mod schedule;
 pub mod school_year;
 #[cfg(feature = "ssr")]
 pub mod security_checks;
+#[cfg(feature = "ssr")]
 pub mod second_factor;
 #[cfg(feature = "ssr")]
 pub mod setup;

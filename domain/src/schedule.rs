@@ -62,8 +62,8 @@ pub fn all_occasions(facts: &Facts, lent: &[(AppointmentId, Appointment)], now: 
     all
 }
 
-/// What was ordered and happens by itself, what has come and what is to come, in the order in which it happens: what was overtaken by
-/// somebody's deed is none of it.
+/// What was ordered and happens by itself, what has come and what is to come, in the order in which it happens: what was
+/// overtaken by somebody's deed is none of it.
 pub fn occasions(orders: &[LockOrder], updates: &[Update], lent: &[(AppointmentId, Appointment)], now: Timestamp) -> Vec<Ordered> {
     let of_orders = orders.iter().flat_map(|one| of_lock(one, now));
     let of_updates = updates.iter().filter_map(|one| of_update(one, now));
@@ -84,8 +84,8 @@ pub fn next_minute(all: &[Ordered], now: Timestamp) -> Option<Timestamp> {
     all.iter().map(|one| one.at).find(|at| now < *at)
 }
 
-/// The digest of today, and that of the next working day, within the year. Nobody is told in the evening what was to do in the morning:
-/// one that no server counted before the school day ended is left out for good.
+/// The digest of today, and that of the next working day, within the year. Nobody is told in the evening what was to do in the
+/// morning: one that no server counted before the school day ended is left out for good.
 fn digests(calendar: &SchoolCalendar, now: Timestamp) -> impl Iterator<Item = Ordered> + use<> {
     let (today, year) = (day_of(now), calendar.year());
     let is_told_today = calendar.is_open(today) && local(now).hour() < ENDS;

@@ -13,8 +13,6 @@ ALTER TABLE known_browsers ADD COLUMN address TEXT NOT NULL DEFAULT '';
 ALTER TABLE known_browsers ADD COLUMN news_since TIMESTAMPTZ;
 ALTER TABLE known_browsers ADD COLUMN told_at TIMESTAMPTZ;
 
--- Who has signed in in one browser, for the names at the sign-in of a shared machine.
-CREATE INDEX known_browsers_by_key ON known_browsers (school_id, key_hash);
 
 -- Codes beside the password (RFC 6238). The secret is kept nowhere: it follows from this number and a key that lies beside the
 -- database.

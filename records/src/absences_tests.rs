@@ -133,11 +133,13 @@ async fn what_a_cover_has_handed_in_stays_hers_and_taken_back_it_is_whose_it_wou
         let sent = school.hand_in(school.thuy, PLAN).await.unwrap();
         school.at("2026-11-06T09:30:00+07:00");
         lets_cover(&school, school.nguyet, id, school.am).await.unwrap().unwrap();
-        assert_eq!(school.record(PLAN).await.terms.turn, Some(school.thuy));
+        assert_eq!(school.record(PLAN).await.handed_in.map(|one| one.last_by), Some(school.thuy));
         let (store, submission) = (school.store.clone(), sent.id);
         let withdraw = async move |work: &mut Work| crate::withdrawals::withdraw(work, &store, submission).await.map(drop);
         database.write(school.id, Some(school.thuy), withdraw).await.unwrap();
-        assert_eq!(school.record(PLAN).await.terms.turn, Some(school.am));
+        // Taken back it is whose it would be: of whoever covers now, and of the one before no more.
+        assert!(school.hand_in(school.thuy, PLAN).await.is_err());
+        school.hand_in(school.am, PLAN).await.unwrap();
         school.known().await;
     })
     .await;

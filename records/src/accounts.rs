@@ -425,8 +425,8 @@ pub async fn session(work: &mut Work, id_hash: &[u8]) -> Result<Option<Session>,
          AND (s.shared_at IS NULL OR s.seen_at > $5)");
     type At = Option<DateTime<Utc>>;
     let (idle, shared_idle, longest) = (work.at_least - IDLE, work.at_least - IDLE_WHERE_SHARED, work.at_least - MAX_LENGTH);
-    let row: Option<(Uuid, DateTime<Utc>, At, At, At, At, At, i64)> =
-        work.optional(select.bind_all((id_hash, work.school, idle, longest, shared_idle))).await?;
+    type Row = (Uuid, DateTime<Utc>, At, At, At, At, At, i64);
+    let row: Option<Row> = work.optional(select.bind_all((id_hash, work.school, idle, longest, shared_idle))).await?;
     Ok(row.map(|(person, seen_at, proved_at, initial, notices_read_at, shared_at, second_factor, new_browsers)| Session {
         person: PersonId::new(person),
         seen_at,

@@ -30,7 +30,8 @@ pub struct View {
 /// Those of the database; a version that is not there is passed over.
 pub async fn note(work: &mut Work, views: &[View]) -> Result<(), Error> {
     let Some(person) = work.actor else { return Ok(()) };
-    for view in views {
+    // What is noted in this transaction stands in no table yet.
+    for (_, view) in views.iter().enumerate().filter(|(place, view)| !views[..*place].contains(view)) {
         let version = match submissions::one(work, view.submission).await {
             Ok(version) => version,
             Err(Error::NotFound) => continue,

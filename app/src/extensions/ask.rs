@@ -52,7 +52,9 @@ pub fn AskExtensionPage(viewer: Viewer, page: AskExtensionView) -> impl IntoView
                                 <fieldset class="field">
                                     <legend>"Xin gì"</legend>
                                     <ChoiceField name="wish" value=AskForm::TIME checked=!frees>"Xin thêm ngày"</ChoiceField>
-                                    <ChoiceField name="wish" value=AskForm::FREEDOM checked=frees>"Xin miễn nộp hồ sơ này"</ChoiceField>
+                                    <ChoiceField name="wish" value=AskForm::FREEDOM checked=frees>
+                                        "Xin miễn nộp hồ sơ này"
+                                    </ChoiceField>
                                 </fieldset>
                                 <TextField id="until" label="Xin đến hết ngày" value=form.until errors=errors.clone() extra=day/>
                                 <TextAreaField id="reason" label="Vì sao" hint="Một câu là đủ, ví dụ: con ốm phải nằm viện."

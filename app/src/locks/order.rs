@@ -101,14 +101,11 @@ pub fn LockOrderPage(viewer: Viewer, page: LockOrderView) -> impl IntoView {
 
 /// The paper on which the order rests, as it was scanned; and where more of it is attached.
 fn scanned(order: LockOrderId, scans: &[(OrderScan, String)], may_attach: bool) -> Option<impl IntoView + use<>> {
-    let files: Vec<Attached<'_>> = scans
-        .iter()
-        .enumerate()
-        .map(|(place, (scan, who))| {
-            let (address, from) = (paths::order_scan(order, place), format!("{who}, {}", moment(scan.at)));
-            Attached { address, file: &scan.file, from: Some(from) }
-        })
-        .collect();
+    let files = scans.iter().enumerate().map(|(place, (scan, who))| {
+        let (address, from) = (paths::order_scan(order, place), format!("{who}, {}", moment(scan.at)));
+        Attached { address, file: &scan.file, from: Some(from) }
+    });
+    let files: Vec<Attached> = files.collect();
     let list = if files.is_empty() {
         view! { <p class="quiet">"Chưa có bản quét nào."</p> }.into_any()
     } else {

@@ -149,7 +149,7 @@ impl WeekNumbers {
             0 => "không có hồ sơ đến hạn".to_owned(),
             due => format!("đã nộp {handed_in} trong {due} hồ sơ đến hạn"),
         };
-        let more = [(self.late, "nộp muộn"), (self.missing, "quá hạn chưa nộp"), (self.still_due, "chưa nộp, còn trong hạn")];
+        let more = [(self.late, "nộp muộn"), (self.missing, "quá hạn chưa nộp"), (self.still_due, "còn trong hạn")];
         let more = more.into_iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!(", {count} {what}"));
         let waiting = match self.waiting {
             0 => String::new(),

@@ -28,7 +28,7 @@ fn each_is_told_in_one_line_what_is_due_what_is_overdue_and_what_waits() {
     let mut school = nam_thanh();
     school.all_on_time_before("2026-11-26");
     let hoa = told(&school, "cô Hoa", FRIDAY).unwrap();
-    assert_eq!(hoa, "?");
+    assert_eq!(hoa, "2 hồ sơ đến hạn");
     // Whoever is done is told nothing.
     school.all_on_time_before("2026-12-31");
     assert_eq!(told(&school, "cô Hoa", FRIDAY), None);
@@ -55,8 +55,8 @@ fn words_say_only_what_there_is() {
     assert!(none.is_empty() && !tomorrow.is_empty());
     let week = |numbers: WeekNumbers| numbers.words(day("2026-11-27"));
     let numbers = WeekNumbers { on_time: 38, late: 3, missing: 2, still_due: 9, waiting: 5 };
-    let words = "Tuần 23/11–27/11/2026: đã nộp 41 trong 52 hồ sơ đến hạn, 3 nộp muộn, 2 quá hạn chưa nộp, 9 chưa nộp, còn trong \
-                 hạn; 5 hồ sơ chờ duyệt";
+    let words = "Tuần 23/11–27/11/2026: đã nộp 41 trong 52 hồ sơ đến hạn, 3 nộp muộn, 2 quá hạn chưa nộp, 9 còn trong hạn; \
+                 5 hồ sơ chờ duyệt";
     assert_eq!(week(numbers), words);
     let quiet = WeekNumbers { waiting: 1, ..WeekNumbers::default() };
     assert_eq!(week(quiet), "Tuần 23/11–27/11/2026: không có hồ sơ đến hạn; 1 hồ sơ chờ duyệt");
@@ -68,7 +68,7 @@ fn what_was_given_back_is_told_by_its_day_and_what_waits_to_whoever_decides() {
     let mut school = nam_thanh();
     school.all_on_time_before("2026-12-31");
     school.hands_in("cô Hoa", PLAN, "2026-11-24 10:00");
-    assert_eq!(told(&school, "cô Ấm", "2026-11-25 07:00").unwrap(), "?");
+    assert_eq!(told(&school, "cô Ấm", "2026-11-25 07:00").unwrap(), "70 hồ sơ chờ cô duyệt");
     let back = Return { reasons: Vec::new(), words: "Thứ Tư còn trống.".to_owned(), correct_by: day("2026-11-27") };
     school.decides("cô Ấm", PLAN, Step::Department, Outcome::Returned(back), "2026-11-25 08:00");
     assert_eq!(told(&school, "cô Hoa", "2026-11-25 07:00"), None, "on Wednesday there is time until Friday");
@@ -84,7 +84,10 @@ fn on_the_last_working_day_the_leadership_reads_how_the_week_stands() {
     school.all_on_time_before("2026-11-26");
     let digest = digest_of(&school.facts(), at(FRIDAY));
     let week = digest.week.unwrap();
-    assert_eq!(week.words(digest.day), "?");
+    assert_eq!(
+        week.words(digest.day),
+        "Tuần 23/11–27/11/2026: đã nộp 0 trong 28 hồ sơ đến hạn, 28 còn trong hạn; 314 hồ sơ chờ duyệt"
+    );
     assert_eq!(digest_of(&school.facts(), at("2026-11-26 07:00")).week, None);
     // On a Thursday before a closed Friday the week ends a day earlier.
     let calendar = school.regime.calendar.clone();

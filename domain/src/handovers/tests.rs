@@ -175,7 +175,11 @@ fn what_is_not_handed_over_is_told_for_as_long_as_it_is_so() {
         });
     };
     ends(&mut school);
-    let late = told(&school, &one, true, "2026-11-25 14:20");
+    let am = school.person_id("cô Ấm");
+    let appointments = &school.regime.organisation.appointments;
+    let of_class = appointments.iter().find(|one| one.person == am && matches!(one.position, Position::Teacher(_))).unwrap();
+    let items = vec![Handed { position: of_class.position, to: None }];
+    let late = told(&school, &Handover { items, ..one.clone() }, true, "2026-11-25 14:20");
     assert!(late.iter().any(|words| words.ends_with("chưa nộp, vẫn đứng tên người bàn giao.")), "{late:?}");
     school.all_on_time_before("2026-11-28");
     let left = told(&school, &one, true, "2026-11-25 14:20");

@@ -129,7 +129,9 @@ fn text(words: &str) -> Detail {
 fn a_line_says_what_was_done_and_what_was_so_before_and_since() {
     let hoa = nam_thanh().person_id("cô Hoa").to_string();
     let one = Detail::Many(vec![text("x")]);
-    let cases: [(Teller, &[(&str, Detail)], &str, Option<&str>, Option<&str>); 9] = [
+    /// The sentence of an event with these facts: what, before and since.
+    type Case<'a> = (Teller, &'a [(&'a str, Detail)], &'a str, Option<&'a str>, Option<&'a str>);
+    let cases: [Case<'_>; 9] = [
         (
             words::hand_ins::handed_in,
             &[("version", Detail::Number(2)), ("receipt", text("BN-2026-00012")), ("files", one)],
@@ -163,7 +165,7 @@ fn a_line_says_what_was_done_and_what_was_so_before_and_since() {
                 ("from", text("2026-11-06")),
                 ("to", text("2026-11-07")),
             ],
-            "ghi cô Nguyễn Thị Hoa nghỉ (số 4)",
+            "ghi cô Nguyễn Thị Hoa (4A) nghỉ (số 4)",
             None,
             Some("06/11–07/11/2026"),
         ),

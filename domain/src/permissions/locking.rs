@@ -60,8 +60,8 @@ pub fn decide_read_order(actor: &Actor, order: &LockOrder) -> Result<(), Refusal
     if order.decided().is_some() { Ok(()) } else { decide_orders(actor) }
 }
 
-/// May `actor` lay a scan of the decision beside this order? Whoever may draft one: the paper comes from those who decide, before the
-/// order is given or long after.
+/// May `actor` lay a scan of the decision beside this order? Whoever may draft one: the paper comes from those who decide,
+/// before the order is given or long after.
 ///
 /// # Errors
 /// As of `decide_draft_order`.

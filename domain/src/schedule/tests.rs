@@ -101,7 +101,8 @@ fn what_happens_by_itself_is_told_with_its_minute_and_when_it_was_noted() {
     let words: Vec<&str> = told.done.iter().map(|line| line.words.as_str()).collect();
     assert_eq!(words[0], "Lệnh khóa số 01 có hiệu lực");
     assert!(words[1].starts_with("Hết ủy quyền: cô Đào thay cô Lê Thị Ấm"), "{}", words[1]);
-    assert_eq!(told.coming.iter().map(|line| line.words.as_str()).collect::<Vec<_>>(), ["Lệnh khóa số 01 hết hiệu lực"]);
+    let coming = told.coming.iter().map(|line| line.words.as_str()).collect::<Vec<_>>();
+    assert_eq!(coming, ["Báo việc trong ngày cho từng người", "Lệnh khóa số 01 hết hiệu lực"]);
     let of_lock = of_order(&facts, lock, &runs, ran_at);
     assert_eq!(
         of_lock.iter().map(|line| (line.at, line.ran_at)).collect::<Vec<_>>(),

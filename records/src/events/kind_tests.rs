@@ -98,6 +98,7 @@ security_checks.recorded          nothing
 sessions.begun                    nothing
 sessions.ended                    nothing
 sessions.refused                  nothing
+sessions.signed_out               nothing
 setup.finished                    all
 setup.opened                      all
 setup.step_reached                nothing

@@ -25,9 +25,8 @@ use crate::{
 /// Lays files that came into the store beside an order, by the actor of this work; all of them, or none. What lies there already is
 /// left out: a form that comes again attaches nothing again.
 ///
-/// # Errors
-/// `Refused` where it is not the actor's, there are no files or too many, or one of them can act; `NotFound` for an order of another
-/// school.
+/// # Errors `Refused` where it is not the actor's, there are no files or too many, or one of them can act; `NotFound` for an
+/// order of another school.
 pub async fn attach_scans(work: &mut Work, store: &FactStore, id: LockOrderId, files: &[InspectedFile]) -> Result<(), Error> {
     let by = work.actor.ok_or(Refusal::SessionOver)?;
     let facts = store.facts(work).await?;

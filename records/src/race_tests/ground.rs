@@ -57,7 +57,9 @@ impl Race {
         self.lay_before(subject, plan.before, &mut ground).await;
         if let Some(version) = ground.version {
             self.played.versions.insert(version.0.uuid(), subject.record.uuid());
-            self.opens(version).await;
+            if plan.before != Before::Unopened {
+                self.opens(version).await;
+            }
         }
         let (school, record, teacher) = (&self.school, subject.record, subject.teachers[0]);
         if plan.has_file() {
@@ -80,7 +82,7 @@ impl Race {
         match before {
             Before::Nothing => {}
             Before::Exempt => school.exempt(school.nguyet, record, "Lớp nghỉ").await.unwrap(),
-            Before::HandedIn => ground.version = Some(self.hands_in(subject).await),
+            Before::HandedIn | Before::Unopened => ground.version = Some(self.hands_in(subject).await),
             Before::Decided => {
                 let version = self.hands_in(subject).await;
                 ground.version = Some(version);

@@ -22,6 +22,8 @@ pub enum Before {
     Nothing,
     Exempt,
     HandedIn,
+    /// Handed in, and nobody who reviews it has opened it: it can be taken back.
+    Unopened,
     /// Approved, and with a thread of comments.
     Decided,
     /// Handed in, and a file of it is held.
@@ -38,7 +40,7 @@ impl Before {
     /// What can have become of a record of this sort.
     fn thrown(dice: &mut Dice, of: Sort) -> Self {
         let mut can =
-            vec![Self::Nothing, Self::Nothing, Self::HandedIn, Self::HandedIn, Self::Decided, Self::Decided, Self::FileHeld];
+            vec![Self::Nothing, Self::Nothing, Self::HandedIn, Self::Unopened, Self::Decided, Self::Decided, Self::FileHeld];
         match of.due {
             Due::Past => can.extend([Self::HandedIn, Self::TimeAsked]),
             Due::Never => can.push(Self::Exempt),
@@ -174,6 +176,7 @@ fn of_record(dice: &mut Dice, of: Sort, before: Before, waited: i64) -> Deed {
             }
         }
         Before::Exempt => others.extend([Deed::EndsExemption, Deed::EndsExemption]),
+        Before::Unopened => others.extend([Deed::Withdraws, Deed::Withdraws, comments]),
         Before::HandedIn => {
             others.extend([Deed::Withdraws, Deed::Decides { approves: ticked }, signs, signs, comments]);
             if of.due == Due::Past {

@@ -120,6 +120,7 @@ pub async fn take_over(work: &mut Work, store: &FactStore, seen: &str) -> Result
     let by = work.actor.ok_or(Refusal::SessionOver)?;
     let facts = store.facts(work).await?;
     let actor = facts.actor(by, work.now);
+    decide(&actor, facts.organisation(), Action::ManageAccounts)?;
     let Some(list) = load(work, by, ListKind::Staff).await? else { return Ok(None) };
     let shown = outlook(&facts, &actor, list, work.now)?;
     if shown.seen().to_string() != seen {

@@ -264,7 +264,10 @@ async fn order_page(visit: &Visit, request: &PageRequest, id: LockOrderId, attem
     let told = order_told(facts, &actor, order, visit.now);
     let read = async move |work: &mut Work| Ok((schedule::runs_of_order(work, id).await?, locks::scans(work, id).await?));
     let (runs, scans) = visit.read(read).await?;
-    let attached_by = |scan: &OrderScan| facts.organisation().name_of(scan.by, day_of(visit.now));
+    let attached = |scan: OrderScan| {
+        let who = facts.organisation().name_of(scan.by, day_of(visit.now));
+        (scan, who)
+    };
     let preview = if told.may_sign { Some(shown(visit, &order.plan).await?) } else { None };
     let page = LockOrderView {
         order: told,
@@ -273,7 +276,7 @@ async fn order_page(visit: &Visit, request: &PageRequest, id: LockOrderId, attem
         may_draft: decide_draft_order(&actor).is_ok(),
         may_correct: decide_change_school(&actor, facts.organisation()).is_ok(),
         corrections: facts.corrections.told(Numbered::LockOrder(id), facts.organisation()),
-        scans: scans.into_iter().map(|scan| (scan.clone(), attached_by(&scan))).collect(),
+        scans: scans.into_iter().map(attached).collect(),
         may_attach: decide_attach_scan(&actor).is_ok(),
         preview,
         occasions: of_order(facts, id, &runs, visit.now),

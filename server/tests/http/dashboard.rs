@@ -119,7 +119,7 @@ async fn the_stream_tells_of_a_hand_in_and_not_of_a_sign_in() {
     assert_eq!(response.headers()["cache-control"], "no-cache");
     assert_eq!(response.headers()["x-accel-buffering"], "no");
     let mut stream = response.into_body().into_data_stream();
-    let (revision, _) = app.fingerprint().await;
+    let revision = app.facts().await.revision;
     let page = principal.get("/bang-theo-doi").await;
     assert!(page.html().contains(&format!("data-revision=\"{revision}\"")), "the page says which revision it shows");
     let program = server::assets::NAMES.wasm_of("LiveDashboard").unwrap_or_default();
@@ -132,7 +132,7 @@ async fn the_stream_tells_of_a_hand_in_and_not_of_a_sign_in() {
     let path = format!("/nop/{}", app.owed_by("giaovien").await[0].id);
     teacher.upload(&path, "a.docx", WORD).await;
     teacher.post_multipart(&path, Multipart::new().field("note", "").file("a.docx", WORD)).await;
-    let (revision, _) = app.fingerprint().await;
+    let revision = app.facts().await.revision;
     // The first event is the hand-in: the sign-in and the other school before it were not told.
     assert_eq!(next_event(&mut stream).await, format!("event: changed\ndata: {revision}\n\n"));
 }

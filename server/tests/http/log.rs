@@ -32,7 +32,7 @@ async fn the_leadership_reads_the_schools_log_and_a_teacher_what_concerns_her() 
     page.says("<h1>Nhật ký</h1>").says("đăng nhập.").says("192.168.1.20").says("Việc cũ hơn").says("Mã nhật ký hiện nay");
     app.as_management().await.get("/nhat-ky").await.says("<h1>Nhật ký</h1>");
     let own = teacher.get("/nhat-ky").await;
-    own.says("Nhật ký của tôi").says("Cô Nguyễn Thị Hoa đăng nhập.");
+    own.says("Nhật ký của tôi").says("Cô Nguyễn Thị Hoa (4A) đăng nhập.");
     assert!(!own.words().contains("Phạm Thị Hoà đăng nhập"), "{}", own.words());
     // Nobody writes at this address.
     for user in [&principal, &teacher] {
@@ -92,12 +92,12 @@ async fn who_opened_a_version_stands_in_the_log_and_its_author_reads_it() {
         sleep(Duration::from_millis(200)).await;
     }
     let words = told().await;
-    assert!(words.contains("Hệ thống không cho đăng nhập vào tài khoản của cô Nguyễn Thị Hoa: mật khẩu sai"), "{words}");
+    assert!(words.contains("Hệ thống không cho đăng nhập vào tài khoản của cô Nguyễn Thị Hoa (4A): mật khẩu sai"), "{words}");
     let views = principal.get("/nhat-ky?loai=xem").await.words();
     assert_eq!(views.matches("Dòng số").count(), 1, "{views}");
     // And whoever signs out.
     teacher.post_form("/dang-xuat", &[]).await;
-    principal.get("/nhat-ky?loai=tai-khoan").await.says("Cô Nguyễn Thị Hoa đăng xuất.");
+    principal.get("/nhat-ky?loai=tai-khoan").await.says("Cô Nguyễn Thị Hoa (4A) đăng xuất.");
 }
 
 #[tokio::test]

@@ -45,7 +45,7 @@ async fn the_team_exists_inside_the_days_of_its_decision_and_ends_with_it_at_onc
     principal.get(&page).await.says("Quyết định số 51/QĐ-MNNT ngày 25/11/2026").says("Chưa ghi ai được giao");
     assert_eq!(give(&principal, &page, &hoa, &[]).await.location(), format!("{page}?xong=giao"));
     principal.get(&page).await.says("Đang giữ").says("đến hết 31/05/2027");
-    principal.get(&format!("/can-bo/{hoa}")).await.says("Theo Quyết định số 51/QĐ-MNNT ngày 25/11/2026").says("Chưa có quyết định");
+    principal.get(&format!("/can-bo/{hoa}")).await.says(">Quyết định số 51/QĐ-MNNT ngày 25/11/2026</a>").says("Chưa có quyết định");
 
     // She listens on the dashboard that the decision opens to her.
     let response = teacher.begin(Request::get("/su-kien").body(Body::empty()).unwrap()).await;
@@ -78,7 +78,7 @@ async fn what_the_management_team_enters_by_a_decision_waits_and_nothing_is_its_
     assert_eq!(head.status, 303, "{}", head.words());
     manager.get(&page).await.says("Chờ xác nhận");
     let list = principal.get("/can-bo/cho-xac-nhan").await;
-    list.says("Theo Quyết định số 52/QĐ-MNNT ngày 25/11/2026");
+    list.says(">Quyết định số 52/QĐ-MNNT ngày 25/11/2026</a>");
     let id = app.facts().await.organisation().waiting[0].id.to_string();
     assert_eq!(principal.post_form(&format!("/can-bo/cho-xac-nhan/{id}"), &[]).await.status, 303);
     manager.get(&page).await.says("Đang giữ");

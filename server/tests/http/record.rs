@@ -179,7 +179,7 @@ async fn dashboards_hear_of_both() {
     for deed in ["mien", "bo-mien"] {
         let done = principal.post_form(&format!("/ho-so/{}/{deed}", record.id), &[("reason", "Lớp nghỉ")]).await;
         assert_eq!(done.status, 303, "{deed}");
-        let (revision, _) = app.fingerprint().await;
+        let revision = app.facts().await.revision;
         let told = tokio::time::timeout(std::time::Duration::from_secs(10), stream.next()).await.expect("an event");
         let told = String::from_utf8(told.unwrap().unwrap().to_vec()).unwrap();
         assert_eq!(told, format!("event: changed\ndata: {revision}\n\n"), "{deed}");

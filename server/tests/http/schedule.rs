@@ -137,5 +137,5 @@ async fn what_is_to_do_stands_in_one_line_in_the_morning_and_the_leadership_read
     team.get("/viec-theo-gio").await.says("Báo việc trong ngày cho từng người").says("Đúng giờ").says("Chưa đến giờ");
     // Days later it is of its day, and says so.
     app.clock.advance(TimeDelta::days(3));
-    teacher.get("/thong-bao").await.says("Thứ Sáu 27/11: ");
+    app.as_teacher().await.get("/thong-bao").await.says("Thứ Sáu 27/11: ");
 }

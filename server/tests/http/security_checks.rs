@@ -13,7 +13,7 @@ async fn a_check_is_recorded_mended_and_printed() {
     team.get("/kiem-tra-tai-khoan").await.says("Chờ tôi xử lý").says("Không còn việc nào chờ xử lý.");
     principal.get("/can-bo").await.says("href=\"/kiem-tra-tai-khoan\"");
     let page = principal.get("/kiem-tra-tai-khoan/ghi").await;
-    page.says("Có quyền quản lý mà chưa ghi số quyết định").says("Xử lý xong chậm nhất");
+    page.says("Lâu không đăng nhập: Đỗ Văn Yên").says("Xử lý xong chậm nhất");
     let sent = page.fields();
     // Nothing typed is lost.
     let wrong = principal.post_form("/kiem-tra-tai-khoan/ghi", &with(&sent, &[("by0", "hôm qua"), ("note0", "xem lại sổ")])).await;

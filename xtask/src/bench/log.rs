@@ -87,8 +87,8 @@ fn page(connection: &mut Connection, more: &str, what: &str, address: &str) -> R
     }
     let about = format!("{} lines, {} bytes", answer.text()?.matches("Dòng số").count(), answer.body.len());
     Ok(vec![
-        Figure::new(&format!("log, {what}, median"), median(&mut times), "ms", Goal::None).about(about),
-        Figure::new(&format!("log, {what}, p95"), quantile(&mut times, 0.95), "ms", PAGE),
+        Figure::new(format!("log, {what}, median"), median(&mut times), "ms", Goal::None).about(about),
+        Figure::new(format!("log, {what}, p95"), quantile(&mut times, 0.95), "ms", PAGE),
     ])
 }
 

@@ -61,8 +61,8 @@ async fn refused(visit: &Visit, request: &PageRequest, id: LockOrderId, error: A
     order_page(visit, request, id, attempt).await
 }
 
-/// `GET /lenh-khoa/{order}/ban-quet/{position}`: for whoever may read the order. What nobody could look into yet, and what was found
-/// to be able to act since it came, opens for its sender alone.
+/// `GET /lenh-khoa/{order}/ban-quet/{position}`: for whoever may read the order. What nobody could look into yet, and what was
+/// found to be able to act since it came, opens for its sender alone.
 pub async fn scan(
     State(state): State<AppState>,
     Path((id, position)): Path<(LockOrderId, usize)>,

@@ -23,7 +23,12 @@ pub fn page_text(html: &str) -> String {
         }
     }
     text.line_end();
-    text.lines.join("\n")
+    text.lines.iter().map(|line| without_code(line)).collect::<Vec<_>>().join("\n")
+}
+
+/// The code of the log's end is another one whenever somebody has looked at something.
+fn without_code(line: &str) -> &str {
+    line.find("Mã nhật ký: ").map_or(line, |at| &line[..at + "Mã nhật ký:".len()])
 }
 
 /// Where two texts stop holding the same letters and digits in the same order, with what is around; spaces and ends of
