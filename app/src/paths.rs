@@ -27,6 +27,7 @@ mod accounts;
 mod closures;
 mod extensions;
 mod handovers;
+mod kept_forms;
 mod lateness;
 mod locks;
 mod mandates;
@@ -37,6 +38,7 @@ mod security_checks;
 mod swaps;
 mod updates;
 
+pub use kept_forms::waits_for_sign_in;
 pub use {
     absences::*, accounts::*, closures::*, extensions::*, handovers::*, lateness::*, locks::*, log::*, mandates::*, reviews::*,
     school_year::*, security_checks::*, swaps::*, updates::*,
@@ -262,32 +264,6 @@ pub const WAITING_FORM: &str = "pending";
 
 /// The field in which somebody agrees to sign what the screen says: it is kept nowhere, so that whoever signs has seen it.
 pub const CONSENT: &str = "consent";
-
-/// Whether a form at this address waits for a new sign-in. One in which nothing is typed does not: whoever confirms, shuts or
-/// signs for something looks at it again first.
-pub fn waits_for_sign_in(address: &str) -> bool {
-    let of_mandates = ["/gan", "/ban-quet"];
-    let ends = [
-        "/mat-khau",
-        "/xac-nhan",
-        "/da-biet",
-        "/tam-khoa",
-        "/mo-lai",
-        "/tat-ca",
-        "/kiem-tra",
-        "/cho-mo",
-        "/ket-thuc",
-        "/tat-ma-xac-nhan",
-    ];
-    let of_orders = ["/ra-lenh", "/thi-hanh", "/cho", "/thoi", "/xong"];
-    let is_chosen = [LOCK_AUTHORITY, DECLARE_CLOSURE, EXTEND_MANY, NOTE_ABSENCE].contains(&address);
-    let ends_update = address.starts_with(UPDATES) && ["/rut", "/khoa-lai"].iter().any(|end| address.ends_with(end));
-    let types_nothing =
-        ends.iter().chain(&of_orders).chain(&of_mandates).any(|end| address.ends_with(end)) || is_chosen || ends_update;
-    let confirms = address.starts_with(WAITING_APPOINTMENTS) && !address.ends_with("/tu-choi");
-    let takes_back = address.contains("/rut-lai/") || address.contains("/gop-y/");
-    PENDING_FORMS_KEPT.iter().any(|kept| address.starts_with(kept)) && !types_nothing && !confirms && !takes_back
-}
 
 /// Whether somebody agrees in a form at this address to sign for what was drawn: the draw stands in its field `draw`.
 pub fn signs_for_draw(address: &str) -> bool {

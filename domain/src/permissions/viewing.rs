@@ -1,7 +1,7 @@
 //! "Xem như người này": whoever gives rights looks at what somebody sees with them (Điều 3b, 5a: reading in decision 0030). It
 //! shows screens and lets nobody do anything.
 
-use super::{Actor, Allowed, Deed, keeps_fenced_records, locking::trusted};
+use super::{Actor, Allowed, Deed, locking::trusted, resetting::keeps_fenced_records};
 use crate::{
     people::{Organisation, PersonId, Position},
     record_types::RecordType,

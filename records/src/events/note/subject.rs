@@ -1,0 +1,124 @@
+//! What an event is about.
+
+use domain::people::SchoolId;
+use uuid::Uuid;
+
+use crate::events::Event;
+
+impl Event<'_> {
+    /// The thing it is about, in `school`.
+    pub(super) fn subject(&self, school: SchoolId) -> Uuid {
+        match self {
+            Self::AccountOpened { person, .. }
+            | Self::AccountReopened { person }
+            | Self::AccountSuspended { person }
+            | Self::AppointmentBegun { person, .. }
+            | Self::PasswordReset { person, .. }
+            | Self::PasswordResetConfirmed { person, .. }
+            | Self::PasswordResetSeen { person }
+            | Self::PasswordResetTold { person }
+            | Self::PasswordSet { person, .. }
+            | Self::PersonAdded { person, .. }
+            | Self::PersonChanged { person, .. }
+            | Self::PersonRemoved { person }
+            | Self::SessionBegun { person }
+            | Self::ViewedAs { person, .. } => person.uuid(),
+            Self::SessionEnded { person } | Self::SignInFailed { person, .. } => person.uuid(),
+            Self::SecondFactorEnded { person, .. }
+            | Self::SecondFactorEndAsked { person }
+            | Self::SecondFactorKept { person, .. }
+            | Self::RecoveryCodeUsed { person, .. }
+            | Self::SessionsEnded { person, .. } => person.uuid(),
+            Self::AppointmentEnded { held, .. } | Self::Delegated { lent: held } => held.person.uuid(),
+            Self::AppointmentConfirmed { waiting }
+            | Self::AppointmentEntered { waiting }
+            | Self::AppointmentTurnedDown { waiting, .. } => waiting.person.uuid(),
+            Self::CalendarKept { year, .. }
+            | Self::ObligationsBroughtUpToDate { year, .. }
+            | Self::SchoolYearRenamed { year, .. } => year.uuid(),
+            Self::ClassAdded { class, .. }
+            | Self::ClassChanged { class, .. }
+            | Self::ClassClosed { class, .. }
+            | Self::ClassRemoved { class }
+            | Self::ClassReopened { class }
+            | Self::TurnsSet { class, .. } => class.uuid(),
+            Self::DepartmentAdded { department, .. }
+            | Self::DepartmentChanged { department, .. }
+            | Self::DepartmentRemoved { department } => department.uuid(),
+            Self::DoubtfulTimeBegun { time, .. }
+            | Self::DoubtfulTimeDecided { time, .. }
+            | Self::DoubtfulTimeEnded { time, .. } => time.uuid(),
+            Self::Commented { obligation, .. }
+            | Self::FileDownloaded { obligation, .. }
+            | Self::HandedIn { obligation, .. }
+            | Self::HandInWithdrawn { obligation, .. }
+            | Self::LatenessExplained { obligation, .. }
+            | Self::LatenessJudged { obligation, .. }
+            | Self::ObligationExempted { obligation, .. }
+            | Self::ObligationExemptionEnded { obligation, .. }
+            | Self::RecordSeen { obligation, .. }
+            | Self::Reviewed { obligation, .. }
+            | Self::ReviewUndone { obligation, .. }
+            | Self::Signed { obligation, .. }
+            | Self::SpotChecked { obligation, .. }
+            | Self::ThreadReopened { obligation, .. }
+            | Self::ThreadSettled { obligation, .. } => obligation.uuid(),
+            Self::ExtensionAnswered { request, .. } | Self::ExtensionAsked { request } => request.id.uuid(),
+            Self::ExtensionGiven { extension } | Self::ExtensionTakenBack { extension, .. } => extension.id.uuid(),
+            Self::AbsenceNoted { absence } | Self::AbsenceEnded { absence, .. } | Self::AbsenceCoverChanged { absence, .. } => {
+                absence.id.uuid()
+            }
+            Self::SwapAccepted { offer }
+            | Self::SwapDeclined { offer }
+            | Self::SwapOffered { offer }
+            | Self::SwapTakenBack { offer } => offer.id.uuid(),
+            Self::HandoverConfirmed { handover } | Self::HandoverSigned { handover, .. } => handover.id.uuid(),
+            Self::SecurityChecked { check } | Self::SecurityFindingMended { check, .. } => check.id.uuid(),
+            Self::ClosureDeclared { closure } | Self::ClosureTakenBack { closure, .. } => closure.id.uuid(),
+            Self::FileHeld { submission, .. }
+            | Self::HeldFileReleased { submission, .. }
+            | Self::HeldFileReturned { submission, .. } => submission.uuid(),
+            Self::LockOrderDrafted { order }
+            | Self::LockOrderExecuted { order }
+            | Self::LockOrderRevoked { order, .. }
+            | Self::LockOrderSigned { order, .. } => order.id.uuid(),
+            Self::LockOrderEnded { order, .. } | Self::LockOrderScanned { order, .. } | Self::LockOrderTookEffect { order, .. } => {
+                order.uuid()
+            }
+            Self::DecisionCorrected { correction } => correction.of.uuid(),
+            Self::DelegationEnded { lent, .. } => lent.uuid(),
+            Self::MandateEnded { mandate, .. } | Self::MandateScanned { mandate, .. } => mandate.uuid(),
+            Self::MandateRecorded { mandate } => mandate.id.uuid(),
+            Self::MandateRightNamed { right } => right.mandate.uuid(),
+            Self::UpdateShutAgain { update, .. } => update.uuid(),
+            Self::RecordTypeAdded { record_type } | Self::RecordTypeChanged { record_type } => record_type.id.uuid(),
+            Self::RulesAdded { rules, .. } | Self::RulesChanged { rules } => rules.id.uuid(),
+            Self::SectionAdded { section, .. } | Self::SectionChanged { section, .. } | Self::SectionRemoved { section } => {
+                section.uuid()
+            }
+            Self::ThemeAdded { theme, .. } | Self::ThemeChanged { theme, .. } | Self::ThemeRemoved { theme } => theme.uuid(),
+            Self::UpdateClosed { update, .. }
+            | Self::UpdateFinished { update }
+            | Self::UpdateGranted { update, .. }
+            | Self::UpdateHandedIn { update, .. }
+            | Self::UpdateProposed { update, .. }
+            | Self::UpdateRefused { update, .. }
+            | Self::UpdateRequested { update }
+            | Self::UpdateWithdrawn { update } => update.id.uuid(),
+            Self::DigestTold { .. }
+            | Self::FileLimitSet { .. }
+            | Self::LockAuthoritySet { .. }
+            | Self::ReviewSettingChanged { .. }
+            | Self::SchoolAddressSet { .. }
+            | Self::SchoolFounded { .. }
+            | Self::SchoolRenamed { .. }
+            | Self::SetupFinished
+            | Self::SetupOpened { .. }
+            | Self::SetupStepReached { .. }
+            | Self::SecondFactorDutySet { .. }
+            | Self::SigningKeyMade { .. }
+            | Self::StaffArranged { .. }
+            | Self::UpdateProcedureSet { .. } => school.uuid(),
+        }
+    }
+}
