@@ -74,7 +74,7 @@ pub struct SignIn {
 #[component]
 pub fn SignInPage(page: SignIn) -> impl IntoView {
     let refused = matches!(page.notice, Some(SignInNotice::Refused(_)));
-    let is_named = page.shared && !page.username.is_empty();
+    let is_named = !page.username.is_empty();
     // Which of the two is wrong is told to nobody.
     let right = FormErrors::default();
     view! {
@@ -102,7 +102,7 @@ pub fn SignInPage(page: SignIn) -> impl IntoView {
                         </SelectField>
                     })}
                     <TextField id="username" label="Tên đăng nhập" value=page.username errors=right.clone()
-                        extra=Extra { autocomplete: Some("username"), small: true, required: true, ..Extra::default() }/>
+                        extra=Extra { autocomplete: Some("username"), small: true, required: true, focused: !is_named, ..Extra::default() }/>
                     <PasswordField id="password" label="Mật khẩu" named="mật khẩu" autocomplete="current-password"
                         value=page.password refused=refused.then_some("loi") focused=is_named>
                         {match page.notice {
