@@ -202,7 +202,7 @@ test("a file that is added after Nộp was pressed holds the hand-in back until 
   await page.setInputFiles("#chon-tep", sample("giao-an-tuan-12-lop-5A.pdf"));
   await page.unroute("/api/nop");
   await expect(page.getByText("Danh sách tệp vừa thay đổi, chưa nộp gì cả")).toBeVisible({ timeout: 20_000 });
-  await expect(page.getByText("Đã tải lên, chưa nộp", { exact: true })).toHaveCount(2);
+  await expect(page.getByText("Đã tải lên, chưa nộp", { exact: true })).toHaveCount(2, { timeout: 20_000 });
   await page.getByRole("button", { name: "Nộp 2 tệp" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Đã nộp", { timeout: 20_000 });
   for (const name of ["ke-hoach-tuan-12-lop-4A.docx", "giao-an-tuan-12-lop-5A.pdf"]) {
@@ -331,7 +331,7 @@ test.describe("without JavaScript", () => {
     await expect(page.getByText("Lời nhắn vẫn còn")).toBeVisible();
     await signIn(page, "giaovien");
     await expect(page.getByLabel("Lời nhắn")).toHaveValue("Em nộp bù.");
-    await expect(page.getByText("cần chọn lại tệp")).toBeVisible();
+    await expect(page.getByText("tệp khác cần chọn lại")).toBeVisible();
 
     await page.setInputFiles("#tep", sample("tu-lieu-tuan-12.pptx"));
     await page.getByRole("button", { name: "Nộp" }).click();

@@ -286,7 +286,7 @@ fn notices(page: &HandInView) -> impl IntoView + use<> {
                     advice=if page.waiting.is_empty() {
                         "Trình duyệt không giữ được tệp đang chọn, cần chọn lại tệp rồi nộp. Lời nhắn không dùng nữa thì bỏ."
                     } else {
-                        "Tệp đã tải lên cũng còn, trong danh sách bên dưới. Lời nhắn không dùng nữa thì bỏ."
+                        "Tệp đã tải lên còn trong danh sách bên dưới; tệp khác cần chọn lại. Lời nhắn không dùng nữa thì bỏ."
                     }>
                     <button class="btn" form="bo-loi-nhan">"Bỏ lời nhắn"</button>
                 </Notice>
