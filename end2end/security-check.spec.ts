@@ -9,7 +9,7 @@ for (const javaScriptEnabled of [true, false]) {
     await principal.getByRole("link", { name: "Kiểm tra bảo mật tài khoản" }).click();
     await principal.getByRole("link", { name: "Kiểm tra bây giờ" }).click();
     await expect(principal.getByRole("heading", { level: 1, name: "Kiểm tra bây giờ" })).toBeVisible();
-    const found = principal.getByRole("listitem").filter({ hasText: "chưa ghi số quyết định" });
+    const found = principal.getByRole("listitem").filter({ hasText: "Lâu không đăng nhập" });
     await expect(found.first()).toBeVisible();
     const day = principal.getByLabel("Xử lý xong chậm nhất").first();
     const within = await day.inputValue();
