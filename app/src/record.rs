@@ -109,7 +109,7 @@ pub fn RecordPage(viewer: Viewer, page: RecordView) -> impl IntoView {
                 {exemption(&record, typed, &errors)}
                 <div class="cols">
                     <p class="when"></p>
-                    <p class="quiet"><a href=paths::record_log(record.obligation)>"Nhật ký của hồ sơ này"</a></p>
+                    <p class="btns"><a class="btn" href=paths::record_log(record.obligation)>"Nhật ký của hồ sơ này"</a></p>
                 </div>
             </main>
         </Page>

@@ -34,7 +34,7 @@ macro_rules! select_lines {
     ($rest:literal) => {
         concat!(
             "SELECT e.seq, e.at, e.actor, e.kind, e.subject, e.detail, e.origin FROM events e WHERE e.school_id = $1 \
-             AND e.at >= $2 AND e.at <= $3 AND (e.at < $3 OR e.seq < $4) AND ($6 IS NULL OR e.actor = $6) ",
+             AND e.at >= $2 AND e.at <= $3 AND (e.at < $3 OR e.seq < $4) AND (e.actor = $6 OR $6 IS NULL) ",
             $rest
         )
     };
@@ -164,7 +164,7 @@ async fn of_owner(work: &mut Work, wanted: &Wanted, limit: i64, owner: Owner, fo
     let Some(topic) = wanted.topic else {
         let all = sql("SELECT e.seq, e.at, e.actor, e.kind, e.subject, e.detail, e.origin \
              FROM obligations o CROSS JOIN events e WHERE o.school_id = $1 AND e.school_id = $1 AND e.subject = o.id \
-             AND e.at >= $2 AND e.at <= $3 AND (e.at < $3 OR e.seq < $4) AND ($6 IS NULL OR e.actor = $6) \
+             AND e.at >= $2 AND e.at <= $3 AND (e.at < $3 OR e.seq < $4) AND (e.actor = $6 OR $6 IS NULL) \
              AND o.school_year_id = $7 AND o.owner_kind = $8 AND o.owner_id = $9 ORDER BY e.at DESC, e.seq DESC LIMIT $5");
         let all = found.bound(work, all, wanted, limit).bind_all((wanted.year, owner_kind, owner_id));
         found.add(work.all(all).await?);
@@ -173,7 +173,7 @@ async fn of_owner(work: &mut Work, wanted: &Wanted, limit: i64, owner: Owner, fo
     for kind in EventKind::of_topic(topic) {
         let of_kind = sql("SELECT e.seq, e.at, e.actor, e.kind, e.subject, e.detail, e.origin \
              FROM obligations o CROSS JOIN events e WHERE o.school_id = $1 AND e.school_id = $1 AND e.subject = o.id \
-             AND e.kind = $10 AND e.at >= $2 AND e.at <= $3 AND (e.at < $3 OR e.seq < $4) AND ($6 IS NULL OR e.actor = $6) \
+             AND e.kind = $10 AND e.at >= $2 AND e.at <= $3 AND (e.at < $3 OR e.seq < $4) AND (e.actor = $6 OR $6 IS NULL) \
              AND o.school_year_id = $7 AND o.owner_kind = $8 AND o.owner_id = $9 ORDER BY e.at DESC, e.seq DESC LIMIT $5");
         let of_kind = found.bound(work, of_kind, wanted, limit);
         let of_kind = of_kind.bind_all((wanted.year, owner_kind, owner_id, kind.code()));

@@ -81,7 +81,7 @@ fn found(at: usize, line: FoundLine, form: &CheckForm, errors: &FormErrors) -> i
         <li class="job cols">
             <p class="when"></p>
             <div class="what">
-                <h3>{format!("{}: {}", line.kind, line.who)}</h3>
+                <h2>{format!("{}: {}", line.kind, line.who)}</h2>
                 <p class="then">{line.fact}" "{line.advice}</p>
                 <div class="stack narrow">
                     <div class="field">
