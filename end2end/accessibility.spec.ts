@@ -32,7 +32,6 @@ const VIEWS: View[] = [
   { who: "giaovien", to: "/doi-mat-khau", heading: "Đổi mật khẩu" },
   { who: "giaovien", to: "/tai-khoan", heading: "Tài khoản", says: "Đang đăng nhập ở đâu" },
   { who: "giaovien", to: "/tai-khoan/ma-xac-nhan", heading: "Mã xác nhận", says: "Quét mã QR này" },
-  { who: "hieutruong", to: "/tai-khoan/ma-xac-nhan", heading: "Mã xác nhận", says: "Bắt buộc đối với ban giám hiệu" },
   { who: "giaovien", to: passwordsThatDiffer, heading: "Đổi mật khẩu", says: "Hai lần gõ" },
   { who: "giaovien", to: "/khong-co", heading: "Không có trang này", status: 404 },
   { who: "giaovien", to: "/cai-dat", heading: /không mở cho tài khoản đang dùng$/, status: 403 },
@@ -54,6 +53,7 @@ const VIEWS: View[] = [
   // The last of this person: somebody else sits down.
   { who: "quanly", to: signInWithSlip, heading: "Việc của tôi", says: "đặt lại lúc" },
   { who: "hieutruong", to: "/bang-theo-doi", heading: "Bảng theo dõi" },
+  { who: "hieutruong", to: "/tai-khoan/ma-xac-nhan", heading: "Mã xác nhận", says: "Bắt buộc đối với ban giám hiệu" },
   { who: "hieutruong", to: "/kiem-tra-ngau-nhien", heading: "Kiểm tra ngẫu nhiên" },
   { who: "hieutruong", to: "/kiem-tra-ngau-nhien?to=&tuan=ca-nam&so=5", heading: "Kiểm tra ngẫu nhiên", says: "Bốc lượt khác" },
   { who: "hieutruong", to: "/bang-theo-doi?ky=ca-nam", heading: "Bảng theo dõi" },

@@ -31,7 +31,10 @@ pub struct View {
 pub async fn note(work: &mut Work, views: &[View]) -> Result<(), Error> {
     let Some(person) = work.actor else { return Ok(()) };
     // What is noted in this transaction stands in no table yet.
-    for (_, view) in views.iter().enumerate().filter(|(place, view)| !views[..*place].contains(view)) {
+    for (place, view) in views.iter().enumerate() {
+        if views[..place].contains(view) {
+            continue;
+        }
         let version = match submissions::one(work, view.submission).await {
             Ok(version) => version,
             Err(Error::NotFound) => continue,
