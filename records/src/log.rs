@@ -75,13 +75,13 @@ pub async fn page(work: &mut Work, wanted: &Wanted, limit: i64) -> Result<Vec<Lo
         None => all(work, wanted, limit, &mut found).await?,
         Some(chosen) => {
             for person in chosen.people.iter().filter(|person| wanted.only_by.is_none_or(|only| only == **person)) {
-                by(work, wanted, limit, *person, &mut found).await?;
+                of_id(work, wanted, limit, (BY, person.uuid()), &mut found).await?;
             }
             for owner in &chosen.owners {
                 of_owner(work, wanted, limit, *owner, &mut found).await?;
             }
             for thing in &chosen.things {
-                about(work, wanted, limit, *thing, &mut found).await?;
+                of_id(work, wanted, limit, (ABOUT, *thing), &mut found).await?;
             }
         }
     }
@@ -128,31 +128,30 @@ async fn all(work: &mut Work, wanted: &Wanted, limit: i64, found: &mut Found) ->
     Ok(())
 }
 
-async fn by(work: &mut Work, wanted: &Wanted, limit: i64, person: PersonId, found: &mut Found) -> Result<(), Error> {
-    let Some(topic) = wanted.topic else {
-        let all = sql(select_lines!("AND e.actor = $7 ORDER BY e.at DESC, e.seq DESC LIMIT $5"));
-        let all = found.bound(work, all, wanted, limit).bind(person);
-        found.add(work.all(all).await?);
-        return Ok(());
-    };
-    for kind in EventKind::of_topic(topic) {
-        let of_kind = sql(select_lines!("AND e.actor = $7 AND e.kind = $8 ORDER BY e.at DESC, e.seq DESC LIMIT $5"));
-        let of_kind = found.bound(work, of_kind, wanted, limit).bind_all((person, kind.code()));
-        found.add(work.all(of_kind).await?);
-    }
-    Ok(())
-}
+/// The statements about one id, of all kinds and of one: by somebody, and about a person or a thing.
+const BY: [fn() -> Sql; 2] = [
+    || sql(select_lines!("AND e.actor = $7 ORDER BY e.at DESC, e.seq DESC LIMIT $5")),
+    || sql(select_lines!("AND e.actor = $7 AND e.kind = $8 ORDER BY e.at DESC, e.seq DESC LIMIT $5")),
+];
+const ABOUT: [fn() -> Sql; 2] = [
+    || sql(select_lines!("AND e.subject = $7 ORDER BY e.at DESC, e.seq DESC LIMIT $5")),
+    || sql(select_lines!("AND e.subject = $7 AND e.kind = $8 ORDER BY e.at DESC, e.seq DESC LIMIT $5")),
+];
 
-async fn about(work: &mut Work, wanted: &Wanted, limit: i64, thing: Uuid, found: &mut Found) -> Result<(), Error> {
+async fn of_id(
+    work: &mut Work,
+    wanted: &Wanted,
+    limit: i64,
+    ([of_all, of_kind], id): ([fn() -> Sql; 2], Uuid),
+    found: &mut Found,
+) -> Result<(), Error> {
     let Some(topic) = wanted.topic else {
-        let all = sql(select_lines!("AND e.subject = $7 ORDER BY e.at DESC, e.seq DESC LIMIT $5"));
-        let all = found.bound(work, all, wanted, limit).bind(thing);
+        let all = found.bound(work, of_all(), wanted, limit).bind(id);
         found.add(work.all(all).await?);
         return Ok(());
     };
     for kind in EventKind::of_topic(topic) {
-        let of_kind = sql(select_lines!("AND e.subject = $7 AND e.kind = $8 ORDER BY e.at DESC, e.seq DESC LIMIT $5"));
-        let of_kind = found.bound(work, of_kind, wanted, limit).bind_all((thing, kind.code()));
+        let of_kind = found.bound(work, of_kind(), wanted, limit).bind_all((id, kind.code()));
         found.add(work.all(of_kind).await?);
     }
     Ok(())
