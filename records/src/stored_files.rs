@@ -29,9 +29,8 @@ pub struct Named {
     pub schools: BTreeSet<SchoolId>,
 }
 
-/// The files of one part of the store, by the first byte of their hash: those of every version, of every request for an
-/// update and of every decision, and those that wait to be handed in. What is not among them is named by nobody.
-/// update and of every order, and those that wait to be handed in. What is not among them is named by nobody.
+/// The files of one part of the store, by the first byte of their hash: those of every version, of every request for an update,
+/// of every decision and of every order, and those that wait to be handed in. What is not among them is named by nobody.
 ///
 /// # Errors
 /// `Error::Unavailable`, and `Error::Internal` where a row cannot be read: then nothing may be concluded.

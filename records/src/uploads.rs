@@ -14,7 +14,7 @@ use uuid::Uuid;
 
 use crate::{
     error::{Error, internal},
-    sql::sql,
+    sql::{Sql, sql},
     values::{FileRow, count, new_id, sha256},
     work::Work,
 };
@@ -36,6 +36,7 @@ pub async fn how_much(work: &mut Work, person: PersonId) -> Result<MuchWaiting, 
     let unused = sql("SELECT max(size) FROM uploads WHERE school_id = $1 AND person_id = $2 AND at >= $3 \
          AND NOT EXISTS (SELECT 1 FROM submission_files f WHERE f.sha256 = uploads.sha256) \
          AND NOT EXISTS (SELECT 1 FROM update_files f WHERE f.sha256 = uploads.sha256) \
+         AND NOT EXISTS (SELECT 1 FROM mandate_files f WHERE f.sha256 = uploads.sha256) \
          AND NOT EXISTS (SELECT 1 FROM lock_order_files f WHERE f.sha256 = uploads.sha256) GROUP BY sha256");
     let unused: Vec<(i64,)> = work.all(unused.bind_all((work.school, person, work.at_least - KNOWN_FOR))).await?;
     Ok(MuchWaiting {
@@ -213,21 +214,26 @@ pub async fn remove(work: &mut Work, person: PersonId, obligation: ObligationId,
     Ok(if named(work, content).await?.is_none() { Some(content) } else { None })
 }
 
-/// The file of this content as somebody of the school handed it in, bore a request out or recorded a decision with it, or is
-/// about to.
+/// The tables that name a file for good, each with how it is looked for by its content; `stored_files::named` asks the same ones.
+const KEPT_IN: [(&str, fn() -> Sql); 4] = [
+    ("submission_files", || {
+        sql("SELECT name, size, sha256, kind FROM submission_files WHERE sha256 = $2 AND school_id = $1 LIMIT 1")
+    }),
+    ("update_files", || sql("SELECT name, size, sha256, kind FROM update_files WHERE sha256 = $2 AND school_id = $1 LIMIT 1")),
+    ("mandate_files", || sql("SELECT name, size, sha256, kind FROM mandate_files WHERE sha256 = $2 AND school_id = $1 LIMIT 1")),
+    ("lock_order_files", || {
+        sql("SELECT name, size, sha256, kind FROM lock_order_files WHERE sha256 = $2 AND school_id = $1 LIMIT 1")
+    }),
+];
+
+/// The file of this content as somebody of the school handed it in, bore a request out, or laid it beside a decision or an order,
+/// or is about to.
 pub(crate) async fn named(work: &mut Work, content: Sha256) -> Result<Option<StoredFile>, Error> {
     let keys = (work.school, content.bytes().to_vec());
-    let handed_in = sql("SELECT name, size, sha256, kind FROM submission_files WHERE sha256 = $2 AND school_id = $1 LIMIT 1");
-    if let Some(row) = work.optional::<FileRow>(handed_in.bind_all(keys.clone())).await? {
-        return row.read("submission_files").map(Some);
-    }
-    let evidence = sql("SELECT name, size, sha256, kind FROM update_files WHERE sha256 = $2 AND school_id = $1 LIMIT 1");
-    if let Some(row) = work.optional::<FileRow>(evidence.bind_all(keys.clone())).await? {
-        return row.read("update_files").map(Some);
-    }
-    let scan = sql("SELECT name, size, sha256, kind FROM mandate_files WHERE sha256 = $2 AND school_id = $1 LIMIT 1");
-    if let Some(row) = work.optional::<FileRow>(scan.bind_all(keys.clone())).await? {
-        return row.read("mandate_files").map(Some);
+    for (table, select) in KEPT_IN {
+        if let Some(row) = work.optional::<FileRow>(select().bind_all(keys.clone())).await? {
+            return row.read(table).map(Some);
+        }
     }
     let waiting = sql("SELECT name, size, sha256, kind FROM uploads \
          WHERE sha256 = $2 AND school_id = $1 AND at >= $3 AND dropped_at IS NULL LIMIT 1");

@@ -60,6 +60,10 @@ async fn a_scan_lies_beside_its_order_for_good_and_nothing_that_can_act_does() {
         // The store keeps what an order names.
         let named = stored_files::named(&database, 7).await.unwrap();
         assert!(named[&first.sha256].schools.contains(&school.id));
+        // Whoever takes the same content off their own list leaves the scan as it is.
+        let content = first.sha256;
+        let kept = async move |work: &mut Work| crate::uploads::named(work, content).await;
+        assert_eq!(database.read(school.id, None, kept).await.unwrap().map(|file| file.sha256), Some(content));
         let other = SmallSchool::found(&database).await;
         assert_eq!(attaches(&other, other.nguyet, order, &[clean(&first)]).await, Err(Error::NotFound));
     })
