@@ -22,7 +22,7 @@ for (const javaScriptEnabled of [true, false]) {
     await principal.getByRole("button", { name: "Ghi lần kiểm tra" }).click();
     await expect(principal.getByText("Đã ghi lần kiểm tra; người xử lý thấy việc ở trang này")).toBeVisible();
     await principal.getByRole("link", { name: "Biên bản để in" }).click();
-    await expect(principal.getByRole("heading", { name: "BIÊN BẢN KIỂM TRA BẢO MẬT TÀI KHOẢN" })).toBeVisible();
+    await expect(principal.getByRole("heading", { name: "BIÊN BẢN KIỂM TRA BẢO MẬT TÀI KHOẢN", exact: true })).toBeVisible();
 
     const team = await visit(browser, hoso, "lvthanh", "/kiem-tra-tai-khoan", { javaScriptEnabled });
     await expect(team.getByRole("heading", { level: 1, name: "Kiểm tra bảo mật tài khoản" })).toBeVisible();

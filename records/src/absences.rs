@@ -139,6 +139,7 @@ pub async fn change_cover(
 ///
 /// # Errors
 /// As of `note`; what is wrong with the form is told there.
+#[cfg(any(test, feature = "demo"))]
 pub(crate) async fn seen_of(work: &mut Work, store: &FactStore, form: &AbsenceForm) -> Result<String, Error> {
     let by = work.actor.ok_or(Refusal::SessionOver)?;
     let facts = store.facts(work).await?;

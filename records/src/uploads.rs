@@ -214,8 +214,11 @@ pub async fn remove(work: &mut Work, person: PersonId, obligation: ObligationId,
     Ok(if named(work, content).await?.is_none() { Some(content) } else { None })
 }
 
+/// How a file is looked for by its content in one table.
+type LookFor = fn() -> Sql;
+
 /// The tables that name a file for good, each with how it is looked for by its content; `stored_files::named` asks the same ones.
-const KEPT_IN: [(&str, fn() -> Sql); 4] = [
+const KEPT_IN: [(&str, LookFor); 4] = [
     ("submission_files", || {
         sql("SELECT name, size, sha256, kind FROM submission_files WHERE sha256 = $2 AND school_id = $1 LIMIT 1")
     }),

@@ -135,11 +135,11 @@ pub fn PersonPage(viewer: Viewer, page: PersonView) -> impl IntoView {
                         <p class="sub">{page.titles.clone()}</p>
                         {suspended.then(|| view! { <Status look=Look::Locked word="Tài khoản đang tạm khóa"/> })}
                         {page.may_view_as.then(|| view! {
-                            <p><a href=paths::view_as(&page.id)>{format!("Xem như {}", page.mention)}</a></p>
+                            <p class="way"><a href=paths::view_as(&page.id)>{format!("Xem như {}", page.mention)}</a></p>
                         })}
                         {page.may_note_absence.then(|| view! {
-                            <p><a href=paths::note_absence_of(&page.id)>"Thêm đợt nghỉ, giao người làm thay"</a></p>
-                            <p><a href=paths::hand_over(&page.id)>"Bàn giao khi rời trường, đổi lớp, đổi việc"</a></p>
+                            <p class="way"><a href=paths::note_absence_of(&page.id)>"Thêm đợt nghỉ, giao người làm thay"</a></p>
+                            <p class="way"><a href=paths::hand_over(&page.id)>"Bàn giao khi rời trường, đổi lớp, đổi việc"</a></p>
                         })}
                         {(!page.called_alike.is_empty()).then(|| view! {
                             <div class="notices">
