@@ -11,6 +11,7 @@ mod explaining;
 mod extending;
 mod history;
 mod locking;
+mod mandating;
 mod papers;
 mod school;
 mod signing_in;
@@ -174,6 +175,10 @@ async fn found_in(
         given.map_err(|errors| internal("the demo", &format!("{errors:?}")))?;
     }
     updating::play(database, school, &store, samples, until).await?;
+    if let Some(mandating) = mandating::mandating(&facts, until) {
+        let (by, store) = (mandating.by, store.clone());
+        database.write(school, Some(by), async move |work: &mut Work| mandating.record(work, &store).await).await?;
+    }
     signing_in::sign_in(database, school, &facts).await?;
     // Last of all: a demo that was interrupted is a school whose set-up is unfinished.
     let finish = async |work: &mut Work| {

@@ -6,6 +6,7 @@ use domain::{
     facts::Facts,
     files::{FileKind, FileName, Sha256},
     locks::{Arrival, LockKind, OrderState},
+    mandates::{Effect, MandateKind},
     obligations::{Counts, Obligation, Standing},
     people::{Person, Position},
     record_types::{OtherStep, Step},
@@ -15,7 +16,7 @@ use domain::{
 
 use super::*;
 use crate::{
-    events, facts,
+    events, facts, mandates,
     submissions::versions,
     testing::{Folder, each_place},
 };
@@ -207,6 +208,14 @@ async fn every_state_of_a_review_is_there_to_be_looked_at() {
         assert!(waiting.len() >= 2, "{username}: {waiting:?}");
         assert!(username != "totruong" || waiting.iter().any(|one| one.urgency == Urgency::Early), "{waiting:?}");
     }
+
+    // Whoever holds a position since the year began holds it by a decision; the team has one of its own.
+    let known = database.read(school, None, async |work: &mut Work| mandates::register(work).await).await.unwrap();
+    let kinds: Vec<MandateKind> = known.all.iter().map(|one| one.kind).collect();
+    assert_eq!(kinds.len(), 2);
+    assert!(kinds.contains(&MandateKind::ManagementTeam) && kinds.contains(&MandateKind::Positions), "{kinds:?}");
+    let given: Vec<usize> = known.all.iter().map(|one| known.of(one.id, Effect::Gives).count()).collect();
+    assert!(given.iter().all(|given| *given >= 2), "{given:?}");
 
     // The lock of the first weeks is in force; after it one update is over, another one waits.
     let [lock] = &facts.locks.orders[..] else { panic!("{:?}", facts.locks.orders) };
