@@ -68,7 +68,7 @@ pub fn AccountPage(viewer: Viewer, page: AccountView) -> impl IntoView {
     };
     view! {
         <Page viewer=Some(viewer) here=NavItem::Elsewhere>
-            <main id="noi-dung" class="page" tabindex="-1">
+            <main id="noi-dung" class="sheet beside" tabindex="-1">
                 {head_below((paths::START, "Trang đầu"), "Tài khoản", Some(format!("Tên đăng nhập {}.", page.username)), told)}
                 <div class="btns">
                     <a class="btn" href=paths::PASSWORD><Icon name="key"/>"Đổi mật khẩu"</a>
@@ -107,8 +107,8 @@ fn session_line(line: SessionLine) -> impl IntoView {
         <tr>
             <td>
                 <b>{browser}</b>
-                {line.is_this.then(|| view! { <small>"Máy này"</small> })}
-                {line.shared.then(|| view! { <small>"Máy dùng chung"</small> })}
+                {line.is_this.then(|| view! { " "<small>"Máy này"</small> })}
+                {line.shared.then(|| view! { " "<small>"Máy dùng chung"</small> })}
             </td>
             <td>{line.address}</td>
             <td>{line.begun}</td>
@@ -128,7 +128,7 @@ fn session_line(line: SessionLine) -> impl IntoView {
 fn browser_line(line: BrowserLine) -> impl IntoView {
     view! {
         <tr>
-            <td><b>{browser_words(&line.agent)}</b>{line.is_news.then(|| view! { <small>"Mới"</small> })}</td>
+            <td><b>{browser_words(&line.agent)}</b>{line.is_news.then(|| view! { " "<small>"Mới"</small> })}</td>
             <td>{line.address}</td>
             <td>{line.first}</td>
             <td>{line.last}</td>

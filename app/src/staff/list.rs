@@ -70,7 +70,7 @@ pub fn StaffListPage(viewer: Viewer, page: StaffListView) -> impl IntoView {
     };
     view! {
         <Page viewer=Some(viewer) here=NavItem::Staff>
-            <main id="noi-dung" class="page" tabindex="-1">
+            <main id="noi-dung" class="sheet beside" tabindex="-1">
                 {head_below((paths::STAFF, "Cán bộ"), "Nhập danh sách cán bộ", Some(about.to_owned()), told)}
                 {body}
             </main>
