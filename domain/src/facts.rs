@@ -275,14 +275,14 @@ impl Facts {
 
     /// What shuts `obligation` to `person`, who hands in so; `None` where it is open, or an update opens it to them.
     pub fn shut_to(&self, person: PersonId, obligation: &Obligation, arrival: Arrival) -> Option<Shut> {
-        let order = self.locks.shuts(obligation, &self.regime, arrival)?;
+        let order = self.locks.shuts_written_by(Some(person), obligation, &self.regime, arrival)?;
         let is_open = self.updates.opened_to(person, obligation, (&self.locks, &self.regime), arrival).is_some();
         (!is_open).then(|| self.shut_by(order, arrival.now))
     }
 
     /// By which update `person` hands in so: `None` where the record is open to everybody, or shut to them too.
     pub fn update_for(&self, person: PersonId, obligation: &Obligation, arrival: Arrival) -> Option<&Update> {
-        self.locks.shuts(obligation, &self.regime, arrival)?;
+        self.locks.shuts_written_by(Some(person), obligation, &self.regime, arrival)?;
         self.updates.opened_to(person, obligation, (&self.locks, &self.regime), arrival)
     }
 

@@ -65,11 +65,17 @@ impl Scope {
 
     /// Does it cover this record of the school year of `regime`?
     pub fn covers(&self, obligation: &Obligation, regime: &Regime) -> bool {
+        self.covers_written_by(None, obligation, regime)
+    }
+
+    /// Does it, once `writer` has handed the record in? What somebody hands in is theirs as well, so an order over their records is
+    /// asked with them: else what they write would shut a colleague's record to that one.
+    pub fn covers_written_by(&self, writer: Option<PersonId>, obligation: &Obligation, regime: &Regime) -> bool {
         let terms = &obligation.terms;
         self.within.as_ref().is_none_or(|within| within.covers(obligation, regime))
             && (self.record_types.is_empty() || self.record_types.contains(&terms.record_type))
             && (self.records.is_empty() || self.records.contains(&obligation.id))
-            && (self.whose.is_empty() || self.whose.iter().any(|whose| whose.covers(obligation, regime)))
+            && (self.whose.is_empty() || self.whose.iter().any(|whose| whose.covers(writer, obligation, regime)))
     }
 }
 
@@ -113,7 +119,7 @@ impl PartOfYear {
 }
 
 impl Whose {
-    fn covers(self, obligation: &Obligation, regime: &Regime) -> bool {
+    fn covers(self, writer: Option<PersonId>, obligation: &Obligation, regime: &Regime) -> bool {
         let terms = &obligation.terms;
         match self {
             Self::School => terms.department.is_none(),
@@ -123,7 +129,8 @@ impl Whose {
                 // A record says itself of which day its duty is: it covers the same people whenever that is asked.
                 let last = || terms.period.span(&regime.calendar, &regime.themes).map(|span| span.to);
                 let day = obligation.due_day().or_else(last).unwrap_or_else(|| regime.calendar.last_day());
-                obligation.handed_in.as_ref().is_some_and(|handed_in| handed_in.authors.contains(&id))
+                writer == Some(id)
+                    || obligation.handed_in.as_ref().is_some_and(|handed_in| handed_in.authors.contains(&id))
                     || terms.is_owed_by_on(id, day, &regime.organisation)
                     || terms.is_owed_but_for_cover(id, day, &regime.organisation)
             }

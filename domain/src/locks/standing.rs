@@ -7,7 +7,7 @@ use super::{
     kind::LockKind,
     order::{LockOrder, UnderWay},
 };
-use crate::{days::Timestamp, ids::LockOrderId, obligations::Obligation, regime::Regime};
+use crate::{days::Timestamp, ids::LockOrderId, obligations::Obligation, people::PersonId, regime::Regime};
 
 /// How long after the minute what began to arrive before it may take to be whole. It is no time to go on writing: of a hand-in
 /// whose files come one by one each must have begun to arrive before.
@@ -51,16 +51,33 @@ impl Locks {
     /// was open is let in, unless one of the orders that shut it now says otherwise: a later one that lets things finish does not
     /// soften "khóa ngay".
     pub fn shuts(&self, obligation: &Obligation, regime: &Regime, arrival: Arrival) -> Option<&LockOrder> {
-        let now = self.shutting(obligation, regime, (arrival.now, arrival.now));
+        self.shuts_written_by(None, obligation, regime, arrival)
+    }
+
+    /// The same where `writer` hands it in: an order that shuts their records shuts what would be theirs by that.
+    pub fn shuts_written_by(
+        &self,
+        writer: Option<PersonId>,
+        obligation: &Obligation,
+        regime: &Regime,
+        arrival: Arrival,
+    ) -> Option<&LockOrder> {
+        let now = self.shutting(writer, obligation, regime, (arrival.now, arrival.now));
         let (decides, stops) = (now.first()?, now.iter().find(|one| one.plan.under_way == UnderWay::Stops));
-        let before = self.shutting(obligation, regime, (arrival.counted(), arrival.now));
+        let before = self.shutting(writer, obligation, regime, (arrival.counted(), arrival.now));
         if before.is_empty() { stops.copied() } else { Some(*decides) }
     }
 
-    /// Every order that shuts `obligation` at the first of two instants, for whoever asks at the second one; the one that decides
-    /// stands first.
-    pub(crate) fn shutting(&self, obligation: &Obligation, regime: &Regime, at: (Timestamp, Timestamp)) -> Vec<&LockOrder> {
-        shutting(&self.orders, obligation, regime, at)
+    /// Every order that shuts `obligation` at the first of two instants, for whoever asks at the second one, and to `writer` where
+    /// somebody hands it in; the one that decides stands first.
+    pub(crate) fn shutting(
+        &self,
+        writer: Option<PersonId>,
+        obligation: &Obligation,
+        regime: &Regime,
+        at: (Timestamp, Timestamp),
+    ) -> Vec<&LockOrder> {
+        shutting(&self.orders, writer, obligation, regime, at)
     }
 }
 
@@ -77,18 +94,23 @@ pub fn overruling<'a>(orders: &'a [LockOrder], order: &LockOrder, at: Timestamp,
 /// The order that shuts `obligation` now. Of several in force over it one decides: the principal's before a vice principal's,
 /// then the one that was decided last. Where that one opens, the record is open.
 pub fn standing<'a>(orders: &'a [LockOrder], obligation: &Obligation, regime: &Regime, now: Timestamp) -> Option<&'a LockOrder> {
-    shutting(orders, obligation, regime, (now, now)).first().copied()
+    shutting(orders, None, obligation, regime, (now, now)).first().copied()
 }
 
 /// Every order that shuts `obligation` at an instant, for whoever asks at that one or later. The one that decides comes first; those
-/// behind it agree with it, as far as no order that opens stands in between.
+/// behind it agree with it, as far as no order that opens stands in between. What opens the records of `writer` opens nobody else's.
 fn shutting<'a>(
     orders: &'a [LockOrder],
+    writer: Option<PersonId>,
     obligation: &Obligation,
     regime: &Regime,
     (at, now): (Timestamp, Timestamp),
 ) -> Vec<&'a LockOrder> {
-    let in_force = orders.iter().filter(|one| one.is_in_force(at, now) && one.plan.scope.covers(obligation, regime));
+    let covers = |one: &LockOrder| match one.plan.kind {
+        LockKind::Lock => one.plan.scope.covers_written_by(writer, obligation, regime),
+        LockKind::Unlock => one.plan.scope.covers(obligation, regime),
+    };
+    let in_force = orders.iter().filter(|one| one.is_in_force(at, now) && covers(one));
     let mut in_force: Vec<&LockOrder> = in_force.collect();
     in_force.sort_by_key(|one| std::cmp::Reverse(one.rank()));
     in_force.into_iter().take_while(|one| one.plan.kind == LockKind::Lock).collect()

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::Refusal;
 use crate::{
     days::Timestamp,
-    vietnamese::{self, capitalised},
+    vietnamese::{self, capitalised, with_small_beginning},
 };
 
 /// The reason.
@@ -68,6 +68,12 @@ pub enum SwapRefusal {
     /// Whoever is asked cannot sign in to answer.
     Suspended {
         who: String,
+    },
+    /// An order shuts the records of whoever would take the week.
+    TakerShut {
+        who: String,
+        /// "Lệnh khóa số 07", with the decision where it has a number.
+        order: String,
     },
 }
 
@@ -137,6 +143,10 @@ impl SwapRefusal {
             Self::Suspended { who } => (
                 format!("Tài khoản của {who} đang tạm khóa, không trả lời được"),
                 "Lượt giữ nguyên. Chọn người khác của lớp, hoặc nhờ ban giám hiệu chia lại lượt.",
+            ),
+            Self::TakerShut { who, order } => (
+                format!("Hồ sơ của {who} đang khóa theo {}, nên không nhận thêm tuần", with_small_beginning(order)),
+                "Lượt giữ nguyên. Chọn người khác của lớp, hoặc đợi đến khi mở khóa.",
             ),
         };
         (fact, advice.to_owned())

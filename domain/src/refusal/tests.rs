@@ -237,6 +237,7 @@ fn all() -> Vec<Refusal> {
         SwapRefusal::NobodyElse.into(),
         SwapRefusal::Suspended { who: "cô Thảo".to_owned() }.into(),
         AbsenceRefusal::NotYours.into(),
+        SwapRefusal::TakerShut { who: "cô Thảo".to_owned(), order: "Lệnh khóa số 07".to_owned() }.into(),
         AbsenceRefusal::OwnAbsence.into(),
         AbsenceRefusal::CoverYourself.into(),
         AbsenceRefusal::LookedAtAnother.into(),
@@ -384,7 +385,8 @@ fn all() -> Vec<Refusal> {
                 SwapRefusal::Waits { .. } | SwapRefusal::Answered { .. } | SwapRefusal::NotTheirTurn { .. } => {}
                 SwapRefusal::NothingOwed { .. } | SwapRefusal::HandedIn { .. } | SwapRefusal::Due { .. } => {}
                 SwapRefusal::WeekOver { .. } | SwapRefusal::NotTeaching { .. } | SwapRefusal::Away { .. } => {}
-                SwapRefusal::WithOneself | SwapRefusal::NobodyElse | SwapRefusal::Suspended { .. } => {}
+                SwapRefusal::WithOneself | SwapRefusal::NobodyElse => {}
+                SwapRefusal::Suspended { .. } | SwapRefusal::TakerShut { .. } => {}
             },
             Refusal::Lateness(refusal) => match refusal {
                 LatenessRefusal::NotYours | LatenessRefusal::NotYoursToExplain | LatenessRefusal::OwnLateness => {}

@@ -90,7 +90,7 @@ impl ShutDays<'_> {
         let mut looked_at = iter::once(begins).chain(turns).filter(|instant| begins <= *instant && *instant <= ends);
         let is_shut = |instant| {
             let at = (instant, self.now);
-            !self.facts.locks.shutting(self.obligation, &self.facts.regime, at).is_empty()
+            !self.facts.locks.shutting(None, self.obligation, &self.facts.regime, at).is_empty()
         };
         looked_at.any(is_shut)
     }

@@ -107,6 +107,7 @@ fn check_record(facts: &Facts, class: ClassGroupId, record: &Obligation, handed:
         return Err(SwapRefusal::HandedIn { title: facts.title(record), at: handed_in.first_at }.into());
     }
     facts.check_writable(record, Arrival::at(now))?;
+    check_open_to_taker(facts, record, handed.to, now)?;
     let Some(due) = &record.terms.due else { return Ok(()) };
     let day = due.comes_on();
     if day <= day_of(now) {
@@ -123,6 +124,14 @@ fn check_record(facts: &Facts, class: ClassGroupId, record: &Obligation, handed:
         }
     }
     Ok(())
+}
+
+/// What is shut to whoever takes it would be shut to everybody.
+fn check_open_to_taker(facts: &Facts, record: &Obligation, taker: PersonId, now: Timestamp) -> Result<(), Refusal> {
+    match facts.shut_to(taker, record, Arrival::at(now)) {
+        Some(shut) => Err(SwapRefusal::TakerShut { who: mention(facts, taker), order: shut.name }.into()),
+        None => Ok(()),
+    }
 }
 
 /// Whoever has left, or comes later, has no turn and takes none.

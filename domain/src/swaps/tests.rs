@@ -201,6 +201,13 @@ fn what_is_shut_or_over_stays_whose_it_is() {
     school.orders("cô Nguyệt", LockKind::Lock, scope, "2026-11-25 08:00");
     let shut = refused(&school, plan(&school, None), NOW);
     assert!(matches!(shut, Some(Refusal::Lock(LockRefusal::Shut(_)))), "{shut:?}");
+    // Whose records are shut takes no week: it would be shut with the others.
+    let mut of_taker = nam_thanh();
+    let hers = Scope { whose: [Part::Person(of_taker.person_id("cô Thảo"))].into(), ..Scope::whole() };
+    of_taker.orders("cô Nguyệt", LockKind::Lock, hers, "2026-11-25 08:00");
+    let refusal = refused(&of_taker, plan(&of_taker, None), NOW);
+    let Some(Refusal::Swap(SwapRefusal::TakerShut { who, order })) = refusal else { panic!("{refusal:?}") };
+    assert_eq!((who.as_str(), order.starts_with("Lệnh khóa số 01")), ("cô Thảo", true));
     let mut facts = nam_thanh().facts();
     facts.is_over = true;
     let over = check_swap(&facts, &plan(&nam_thanh(), None), at(NOW)).unwrap_err();

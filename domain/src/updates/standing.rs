@@ -65,7 +65,7 @@ impl Updates {
         arrival: Arrival,
     ) -> Option<&Update> {
         let (now, began) = (arrival.now, arrival.counted());
-        let shutting = |at| locks.shutting(obligation, regime, (at, now));
+        let shutting = |at| locks.shutting(Some(person), obligation, regime, (at, now));
         let is_theirs = |one: &&Update| one.requested.by == person && !one.is_done_with(obligation.id);
         let lets_in = |one: &&Update| {
             let is_open = |at| one.is_open(obligation.id, at, now) && one.goes_before_all(&shutting(at));
@@ -81,7 +81,8 @@ impl Updates {
     /// by it, until as many hours after it was shut again as it was open, and at least until the next working day is over.
     pub fn reviewed_under(&self, obligation: &Obligation, (locks, regime): (&Locks, &Regime), at: Timestamp) -> Option<&Update> {
         let last = obligation.handed_in.as_ref()?.submission;
-        let update = self.of_version(last).filter(|one| one.goes_before_all(&locks.shutting(obligation, regime, (at, at))))?;
+        let update =
+            self.of_version(last).filter(|one| one.goes_before_all(&locks.shutting(None, obligation, regime, (at, at))))?;
         let end = update.shut_again(obligation.id)?;
         let working_day = regime.calendar_of(obligation.terms.unit()).next_open_day(day_of(end)).and_then(|day| day.succ_opt());
         let until = (end + update.granted()?.length()).max(working_day.map_or(end, |day| days::at(day, NaiveTime::MIN)));

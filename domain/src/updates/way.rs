@@ -25,7 +25,7 @@ pub enum UpdateWay {
 /// How `actor` goes on at `now`; `None` where nothing shuts the record, or it is not theirs to hand in.
 pub fn update_way(facts: &Facts, actor: &Actor, obligation: &Obligation, now: Timestamp) -> Option<UpdateWay> {
     let arrival = Arrival::at(now);
-    facts.locks.shuts(obligation, &facts.regime, arrival)?;
+    facts.locks.shuts_written_by(Some(actor.person), obligation, &facts.regime, arrival)?;
     if let Some(update) = facts.update_for(actor.person, obligation, arrival) {
         // Whoever has another class since asked for it all the same, and can hand nothing in.
         let is_theirs = facts.check_hand_in(actor, obligation, arrival).is_ok();

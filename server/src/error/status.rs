@@ -202,7 +202,8 @@ pub(super) const fn refusal_status(refusal: &Refusal) -> StatusCode {
             | SwapRefusal::Away { .. }
             | SwapRefusal::WithOneself
             | SwapRefusal::NobodyElse
-            | SwapRefusal::Suspended { .. },
+            | SwapRefusal::Suspended { .. }
+            | SwapRefusal::TakerShut { .. },
         )
         | Refusal::Delegation(
             DelegationRefusal::NotHeld

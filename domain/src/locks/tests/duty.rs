@@ -81,3 +81,32 @@ fn a_class_that_is_taken_over_is_shut_by_the_day_of_each_record() {
     assert_eq!(shut(&mut school, "2026-11-25 11:00"), [false, true]);
     assert_eq!(shut(&mut school, "2026-12-07 11:00"), [false, true], "whenever it is asked");
 }
+
+#[test]
+fn whoever_is_shut_out_hands_in_nothing_of_a_colleagues_turn_and_shuts_nobody_out_by_it() {
+    let mut school = nam_thanh();
+    let plan = lock_of(&school, "cô Hoa");
+    school.decides_order("cô Nguyệt", plan, "2026-11-25 08:00");
+    let record = school.obligation(TURN_OF_THAO).clone();
+    let hands_in = |school: &NamThanh, mention: &str, now: &str| {
+        let facts = school.facts();
+        facts.check_hand_in(&facts.actor(school.person_id(mention), at(now)), &record, Arrival::at(at(now))).map(drop)
+    };
+    let number = |refusal: Result<(), Refusal>| match refusal {
+        Err(Refusal::Lock(LockRefusal::Shut(shut))) => Some(shut.name),
+        Ok(()) | Err(_) => None,
+    };
+    let name = "Lệnh khóa số 01 (42/QĐ-TrMNNT)".to_owned();
+    assert_eq!(number(hands_in(&school, "cô Hoa", "2026-11-25 09:00")), Some(name), "what she hands in is hers");
+    assert_eq!(hands_in(&school, "cô Thảo", "2026-11-25 09:00"), Ok(()));
+    // What opens cô Hoa's records opens nobody else's to her; what opens the week does.
+    let within = Some(PartOfYear { weeks: [14].into(), ..PartOfYear::of(school.regime.year) });
+    let week = LockPlan { scope: Scope { within, ..Scope::whole() }, ..super::plan(LockKind::Lock, Start::WhenDecided) };
+    let opens = |plan: &LockPlan| LockPlan { kind: LockKind::Unlock, ..plan.clone() };
+    let hers = lock_of(&school, "cô Hoa");
+    school.decides_order("cô Nguyệt", week.clone(), "2026-11-25 10:00");
+    school.decides_order("cô Nguyệt", opens(&hers), "2026-11-25 11:00");
+    assert!(hands_in(&school, "cô Hoa", "2026-11-25 12:00").is_err());
+    school.decides_order("cô Nguyệt", opens(&week), "2026-11-25 13:00");
+    assert_eq!(hands_in(&school, "cô Hoa", "2026-11-25 14:00"), Ok(()));
+}
