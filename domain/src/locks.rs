@@ -2,6 +2,7 @@
 //! one record at one instant (Điều 3c, 4b, 4c and 5b of the regulation; readings in decision 0020).
 
 mod authority;
+mod concerned;
 mod covered;
 mod form;
 mod kind;
@@ -14,12 +15,13 @@ mod standing;
 mod told;
 
 pub use authority::{AuthorityForm, LockAuthority, LockReading, Post, Signature, clause};
+pub use concerned::{Concerned, is_own_alone};
 pub use covered::check_covers;
 pub use form::LockForm;
 pub use kind::LockKind;
 pub use order::{Act, Decided, LockOrder, LockPlan, OrderState, Stage, Start, UnderWay};
 pub use outlook::{Outlook, outlook};
-pub use preview::{Conflict, LockPreview, Unfinished, UnfinishedWork, is_own_alone, preview};
+pub use preview::{Conflict, LockPreview, Unfinished, UnfinishedWork, preview};
 pub use reading::reading_of;
 pub use scan::OrderScan;
 pub use standing::{Arrival, FINISH_WITHIN, Locks, overruling, standing};

@@ -49,7 +49,7 @@ pub use extending::{
 pub use handing_over::{HandOver, SignHandover, decide_hand_over, decide_sign_handover};
 pub use held_files::{JudgeHeldFile, decide_held_file, may_look_into_held};
 pub use locking::{
-    AttachScan, Concerned, DraftLockOrder, ExecuteLockOrder, RevokeLockOrder, SetLockAuthority, SignLockOrder, decide_attach_scan,
+    AttachScan, DraftLockOrder, ExecuteLockOrder, RevokeLockOrder, SetLockAuthority, SignLockOrder, decide_attach_scan,
     decide_draft_order, decide_execute_order, decide_lock_authority, decide_orders, decide_read_order, decide_revoke_order,
     decide_schedule, decide_sign_order, lock_post,
 };

@@ -3,10 +3,10 @@
 use chrono::{Datelike, NaiveDate, NaiveTime};
 
 use super::{
+    concerned::{Concerned, is_own_alone},
     covered::check_covers,
     kind::LockKind,
     order::{LockOrder, LockPlan, Start, UnderWay},
-    preview::is_own_alone,
     standing::Locks,
 };
 use crate::{
@@ -17,7 +17,6 @@ use crate::{
     lines,
     obligations::{ObligationId, Reason},
     people::{PersonId, Position},
-    permissions::Concerned,
     refusal::{LockRefusal, Refusal},
     regime::Regime,
     scope::ScopeForm,

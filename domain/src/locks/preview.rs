@@ -2,6 +2,7 @@
 
 use super::{
     authority::Post,
+    concerned::whose,
     covered::covered,
     kind::LockKind,
     order::{LockOrder, LockPlan, OrderState, Start},
@@ -13,9 +14,7 @@ use crate::{
     ids::LockOrderId,
     obligations::{LateCounts, Obligation, ObligationId, Period, Standing},
     people::{Honorific, Person, PersonId},
-    permissions::Concerned,
     reviews::{Review, review_of},
-    scope::{Scope, Whose},
     vietnamese,
 };
 
@@ -126,27 +125,6 @@ pub fn preview(facts: &Facts, plan: &LockPlan, post: Post, begun: &[(PersonId, O
         unfinished: unfinished(facts, &covered, begun, now),
         conflicts: conflicts(facts, plan, &covered, post, now),
     }
-}
-
-/// Whom the records of `scope` concern: whether they are all of `person`, and of nobody else. The records of a class that has two
-/// teachers are of both; but a scope that names nobody but `person` is about them alone, whoever else has a part in the records.
-pub fn is_own_alone(facts: &Facts, scope: &Scope, person: PersonId) -> Concerned {
-    let mut covered = covered(facts, scope).peekable();
-    let own = Scope { whose: [Whose::Person(person)].into(), ..Scope::whole() };
-    let is_own = |one: &Obligation| own.covers(one, &facts.regime) && whose(facts, one).iter().all(|other| other.id == person);
-    let names_nobody_else = scope.whose == own.whose;
-    if names_nobody_else || (covered.peek().is_some() && covered.all(is_own)) {
-        Concerned::TheActorAlone
-    } else {
-        Concerned::Others
-    }
-}
-
-/// The people whose work a record is: whoever's turn it is, or whoever answers for it first.
-fn whose<'f>(facts: &'f Facts, obligation: &Obligation) -> Vec<&'f Person> {
-    let last = || obligation.terms.period.span(facts.calendar(), &facts.regime.themes).map(|span| span.to);
-    let day = obligation.due_day().or_else(last).unwrap_or_else(|| facts.calendar().last_day());
-    obligation.terms.foremost_on(day, facts.organisation())
 }
 
 fn unfinished(facts: &Facts, covered: &[&Obligation], begun: &[(PersonId, ObligationId)], now: Timestamp) -> Vec<UnfinishedWork> {

@@ -16,7 +16,6 @@ use crate::{
     facts::Facts,
     obligations::{ObligationId, Owner, Period, Reason},
     people::{Appointment, Position},
-    permissions::Concerned,
     record_types::Step,
     refusal::{LockRefusal, Refusal},
     scope::{PartOfYear, Scope, Whose},

@@ -4,10 +4,11 @@ use chrono::NaiveDate;
 
 use super::{
     authority::{Post, Signature, clause},
+    concerned::is_own_alone,
     covered::{check_covers, covered},
     kind::LockKind,
     order::{LockOrder, OrderState, Stage, Start, UnderWay},
-    preview::{decided_by, is_own_alone},
+    preview::decided_by,
     standing::overruling,
 };
 use crate::{

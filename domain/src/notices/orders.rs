@@ -6,10 +6,10 @@ use super::{News, Notice, OrderNews, is_of, told_at_once, told_by};
 use crate::{
     days::{Timestamp, day_of},
     facts::Facts,
-    locks::{Decided, LockOrder, OrderState, Post, Stage, Start, is_own_alone, overruling},
+    locks::{Concerned, Decided, LockOrder, OrderState, Post, Stage, Start, is_own_alone, overruling},
     obligations::Obligation,
     people::Position,
-    permissions::{Actor, Concerned, decide_execute_order, decide_sign_order},
+    permissions::{Actor, decide_execute_order, decide_sign_order},
 };
 
 /// What `actor` is told of orders: that one was given, that one was taken back, that one waits for them. Nobody is told of what they

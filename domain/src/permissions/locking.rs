@@ -5,7 +5,7 @@ use super::{Actor, Allowed, Credential, Deed, proof};
 use crate::{
     days::{Timestamp, day_of},
     facts::Facts,
-    locks::{LockAuthority, LockKind, LockOrder, LockReading, Post, Stage, check_covers, reading_of},
+    locks::{Concerned, LockAuthority, LockKind, LockOrder, LockReading, Post, Stage, check_covers, is_own_alone, reading_of},
     people::{PersonId, Position},
     refusal::{LockRefusal, Refusal},
 };
@@ -35,14 +35,6 @@ impl Deed for SignLockOrder {}
 impl Deed for ExecuteLockOrder {}
 impl Deed for RevokeLockOrder {}
 impl Deed for SetLockAuthority {}
-
-/// Whom the records of an order concern.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Concerned {
-    /// Somebody else than whoever asks, or nobody.
-    Others,
-    TheActorAlone,
-}
 
 /// May `actor` see every order, also what is only drafted? What is decided is for everybody to read.
 ///
@@ -112,7 +104,7 @@ pub fn decide_sign_order(
 }
 
 /// May `actor` carry `order` out at `now`, whose records are `concerned`? Only the management team, and of it whoever is named, as
-/// long as they belong to it; nobody for their own records alone.
+/// long as they can; nobody for their own records alone, and nobody what they have decided themselves.
 ///
 /// # Errors
 /// The reason why not, for the screen.
@@ -123,19 +115,34 @@ pub fn decide_execute_order(
     concerned: Concerned,
     now: Timestamp,
 ) -> Result<Allowed<ExecuteLockOrder>, Refusal> {
-    // Whoever has left the team can carry nothing out any more, and the order must not wait for them for ever.
-    let is_of_team = |id: &PersonId| facts.organisation().positions(*id, day_of(now)).contains(&Position::ManagementTeam);
-    let named = order.plan.executor.filter(is_of_team);
+    let named = order.plan.executor.filter(|id| *id != actor.person);
     let refusal = if !actor.is_management_team() {
         LockRefusal::NotYoursToExecute
+    } else if has_signed(order, actor.person) {
+        LockRefusal::OwnOrder
     } else if concerned == Concerned::TheActorAlone {
         LockRefusal::OwnRecordsAlone
-    } else if named.is_some_and(|executor| executor != actor.person) {
+    } else if named.is_some_and(|id| can_execute(facts, order, id, now)) {
         LockRefusal::OtherExecutor
     } else {
         return trusted(actor);
     };
     Err(refusal.into())
+}
+
+/// Whether the name of `person` is under it.
+fn has_signed(order: &LockOrder, person: PersonId) -> bool {
+    order.signatures().iter().any(|one| one.by == person)
+}
+
+/// Whether `person`, who is named to carry `order` out, still can: whoever has left the team, cannot sign in, has decided it, or is by
+/// now the only one concerned cannot, and the order must not wait for them for ever.
+fn can_execute(facts: &Facts, order: &LockOrder, person: PersonId, now: Timestamp) -> bool {
+    let organisation = facts.organisation();
+    organisation.positions(person, day_of(now)).contains(&Position::ManagementTeam)
+        && !organisation.suspended.contains(&person)
+        && !has_signed(order, person)
+        && is_own_alone(facts, &order.plan.scope, person) == Concerned::Others
 }
 
 /// May `actor` take `order` back at `now`? The principal any of them; a vice principal what the principal has not decided, as long

@@ -57,6 +57,8 @@ pub enum LockRefusal {
     OtherExecutor,
     /// Nobody carries out an order that is about their own records alone.
     OwnRecordsAlone,
+    /// Nobody carries out what they have put their own name under.
+    OwnOrder,
     /// This person's name stands under it already.
     SignedAlready {
         at: Timestamp,
@@ -187,6 +189,13 @@ impl LockRefusal {
             Self::OwnRecordsAlone => (
                 "Lệnh này chỉ liên quan đến hồ sơ của chính người thi hành".to_owned(),
                 format!("{nothing} Nhờ người khác trong tổ quản lý phần mềm thi hành."),
+            ),
+            Self::OwnOrder => (
+                "Lệnh này có tên mình ký, nên người khác thi hành".to_owned(),
+                format!(
+                    "{nothing} Nhờ người khác trong tổ quản lý phần mềm thi hành; không còn ai thì thu hồi, rồi ra lệnh có hiệu \
+                     lực ngay."
+                ),
             ),
             Self::SignedAlready { at } => (
                 format!("Lệnh này đã có tên người này từ {}", moment(at)),

@@ -107,6 +107,7 @@ fn all() -> Vec<Refusal> {
         LockRefusal::NotYoursToExecute.into(),
         LockRefusal::OtherExecutor.into(),
         LockRefusal::OwnRecordsAlone.into(),
+        LockRefusal::OwnOrder.into(),
         LockRefusal::SignedAlready { at: at("2026-11-25 14:20") }.into(),
         LockRefusal::DecidedAlready { at: at("2026-11-25 14:20") }.into(),
         LockRefusal::InThePast { from: at("2026-11-25 14:20") }.into(),
@@ -236,8 +237,8 @@ fn all() -> Vec<Refusal> {
         SwapRefusal::WithOneself.into(),
         SwapRefusal::NobodyElse.into(),
         SwapRefusal::Suspended { who: "cô Thảo".to_owned() }.into(),
-        AbsenceRefusal::NotYours.into(),
         SwapRefusal::TakerShut { who: "cô Thảo".to_owned(), order: "Lệnh khóa số 07".to_owned() }.into(),
+        AbsenceRefusal::NotYours.into(),
         AbsenceRefusal::OwnAbsence.into(),
         AbsenceRefusal::CoverYourself.into(),
         AbsenceRefusal::LookedAtAnother.into(),
@@ -312,7 +313,8 @@ fn all() -> Vec<Refusal> {
             Refusal::Lock(refusal) => match refusal {
                 LockRefusal::Shut(_) | LockRefusal::NotYours | LockRefusal::IsThePrincipals | LockRefusal::PrincipalsOrder => {}
                 LockRefusal::RevokingIsThePrincipals | LockRefusal::SettlingIsThePrincipals => {}
-                LockRefusal::NotYoursToExecute | LockRefusal::OtherExecutor | LockRefusal::OwnRecordsAlone => {}
+                LockRefusal::NotYoursToExecute | LockRefusal::OtherExecutor => {}
+                LockRefusal::OwnRecordsAlone | LockRefusal::OwnOrder => {}
                 LockRefusal::SignedAlready { .. } | LockRefusal::DecidedAlready { .. } | LockRefusal::InThePast { .. } => {}
                 LockRefusal::Over { .. } | LockRefusal::Revoked { .. } | LockRefusal::NotDecided => {}
                 LockRefusal::ByItself | LockRefusal::Executed { .. } | LockRefusal::LookedAtAnother => {}

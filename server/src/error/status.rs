@@ -66,6 +66,7 @@ pub(super) const fn refusal_status(refusal: &Refusal) -> StatusCode {
             | LockRefusal::NotYoursToExecute
             | LockRefusal::OtherExecutor
             | LockRefusal::OwnRecordsAlone
+            | LockRefusal::OwnOrder
             | LockRefusal::Update(
                 UpdateRefusal::NotYours
                 | UpdateRefusal::NotYoursToDecide

@@ -129,7 +129,12 @@ fn lock_choices(visit: &Visit) -> LockChoices {
         departments,
         classes: choices::classes(visit),
         people: choices::people(visit),
-        executors: team.into_iter().map(|one| (one.id.to_string(), organisation.distinct_name(one, Some(today)))).collect(),
+        // Whoever decides does not carry out.
+        executors: team
+            .into_iter()
+            .filter(|one| one.id != visit.person)
+            .map(|one| (one.id.to_string(), organisation.distinct_name(one, Some(today))))
+            .collect(),
         year: vietnamese::school_year(facts.calendar().school_year()),
     }
 }

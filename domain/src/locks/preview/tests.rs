@@ -9,7 +9,7 @@ use crate::{
     obligations::Reason,
     people::ClassGroupId,
     record_types::{RecordTypeId, Step},
-    scope::PartOfYear,
+    scope::{PartOfYear, Scope, Whose},
     testing::{NamThanh, at, id, nam_thanh},
 };
 

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::{
-    locks::{LockOrder, LockReading, Signature, Start, order_told},
+    locks::{LockOrder, LockPlan, LockReading, Signature, Start, order_told},
     people::Appointment,
     scope::{PartOfYear, Scope, Whose},
     testing::{NamThanh, at, id, nam_thanh},
@@ -104,6 +104,35 @@ fn the_management_team_carries_out_what_is_not_about_its_own_records_alone() {
     let appointed = Appointment { person, ..of_team.unwrap().clone() };
     both.regime.organisation.appointments.push(appointed);
     assert_eq!(other(&both), Err(LockRefusal::OtherExecutor.into()));
+    // Nor does the order wait for somebody who cannot sign in, or is by now the only one concerned.
+    let mut suspended = both.clone();
+    suspended.regime.organisation.suspended.push(person);
+    assert_eq!(other(&suspended), Ok(()));
+    let alone = Scope { whose: [Whose::Person(person)].into(), ..weeks() };
+    let of_named = LockOrder { plan: LockPlan { scope: alone, ..named.plan.clone() }, ..named.clone() };
+    let by_dinh = decide_execute_order(&actor(&both, "thầy Định"), &both.facts(), &of_named, Concerned::Others, at(NOW));
+    assert_eq!(by_dinh.map(drop), Ok(()));
+}
+
+/// Điều 5b: whoever carries out does what others have decided.
+#[test]
+fn nobody_carries_out_what_they_have_decided_themselves() {
+    let mut school = nam_thanh();
+    let (_, order) = orders(&mut school, "cô Vân", LockKind::Lock, weeks());
+    let (person, mut both) = (school.person_id("cô Vân"), school.clone());
+    let of_team = both.regime.organisation.appointments.iter().find(|one| one.position == Position::ManagementTeam);
+    let appointed = Appointment { person, ..of_team.unwrap().clone() };
+    both.regime.organisation.appointments.push(appointed);
+    let executes = |mention: &str, order: &LockOrder| {
+        decide_execute_order(&actor(&both, mention), &both.facts(), order, Concerned::Others, at(NOW)).map(drop)
+    };
+    assert_eq!(executes("cô Vân", &order), Err(LockRefusal::OwnOrder.into()));
+    assert_eq!(executes("thầy Định", &order), Ok(()));
+    let mut named = order.clone();
+    named.plan.executor = Some(person);
+    assert_eq!(executes("thầy Định", &named), Ok(()), "whoever is named and has decided it cannot");
+    let (_, of_principal) = orders(&mut school, "cô Nguyệt", LockKind::Lock, weeks());
+    assert_eq!(executes("cô Vân", &of_principal), Ok(()), "what the principal has decided she carries out");
 }
 
 #[test]
