@@ -106,15 +106,15 @@ impl PartOfYear {
     }
 
     /// A record of a week is of that week; another one of the week in which the dashboard shows it, and of the semester in which
-    /// its period ends.
+    /// its period ends. Where a closure has moved its day, it is of the week of the day before: to shut the school opens nothing.
     fn covers(&self, obligation: &Obligation, regime: &Regime) -> bool {
         if self.year != regime.year {
             return false;
         }
-        let week = obligation.terms.period.week().or(obligation.terms.week);
+        let week = || obligation.terms.period.week().or_else(|| obligation.terms.planned_week(&regime.calendar));
         self.is_whole_year()
             || Self::semester_of(obligation, regime).is_some_and(|semester| self.semesters.contains(&semester))
-            || week.is_some_and(|week| self.weeks.contains(&week))
+            || (!self.weeks.is_empty() && week().is_some_and(|week| self.weeks.contains(&week)))
     }
 }
 

@@ -148,6 +148,14 @@ pub(super) fn dashboard_week(calendar: &SchoolCalendar, period: Period, due_day:
     }
 }
 
+impl Terms {
+    /// The week of the dashboard in which it would stand if nothing were shut at short notice.
+    pub(crate) fn planned_week(&self, calendar: &SchoolCalendar) -> Option<u8> {
+        let moved = self.due.as_ref().filter(|due| due.planned_day() != due.day);
+        moved.map_or(self.week, |due| dashboard_week(calendar, self.period, Some(due.planned_day())))
+    }
+}
+
 /// Whose turn each week of each class is.
 type Turns = HashMap<(ClassGroupId, u8), PersonId>;
 

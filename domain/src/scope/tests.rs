@@ -99,6 +99,26 @@ fn months_and_themes_are_of_the_week_in_which_they_stand_and_of_the_semester_in_
 }
 
 #[test]
+fn a_closure_moves_no_record_out_of_the_weeks_that_it_is_of() {
+    let school = nam_thanh();
+    let of = |school: &NamThanh, week: u8| titles(school, &parsed(school, &[("weeks", &week.to_string())]).unwrap());
+    let due: BTreeSet<_> =
+        school.obligations.iter().filter(|one| one.terms.period.week().is_none()).filter_map(|one| one.due_day()).collect();
+    let mut moved = 0;
+    for day in due.iter().map(ToString::to_string) {
+        let mut shut = school.clone();
+        shut.shuts("cô Nguyệt", Scope::whole(), (&day, &day), "2026-09-01 08:00");
+        shut.bring_up_to_date(crate::testing::at("2026-09-01 08:00"));
+        let shown = |school: &NamThanh| school.obligations.iter().map(|one| one.terms.week).collect::<Vec<_>>();
+        moved += usize::from(shown(&shut) != shown(&school));
+        for week in 1..=35 {
+            assert_eq!(of(&shut, week), of(&school, week), "week {week}, {day} is shut");
+        }
+    }
+    assert!(moved > 0, "a Friday on which a month ends");
+}
+
+#[test]
 fn a_person_has_what_is_theirs_in_turn_by_name_or_by_hand() {
     let mut school = nam_thanh();
     let hoa = Scope { whose: [Whose::Person(school.person_id("cô Hoa"))].into(), ..Scope::whole() };
