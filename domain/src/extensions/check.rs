@@ -9,9 +9,20 @@ use crate::{
     locks::Arrival,
     obligations::Obligation,
     people::Person,
-    permissions::{Actor, decide_ask_extension, decide_extend},
+    permissions::{Actor, Allowed, AskExtension, decide_ask_extension, decide_extend},
     refusal::{ExtensionRefusal, Refusal},
 };
+
+/// May `actor` ask about `obligation` at all? Whoever hands it in; of those who cover, whoever it has passed to: the one request that
+/// waits is the owner's to make.
+///
+/// # Errors
+/// `ExtensionRefusal::NotYoursToAsk`.
+pub fn check_ask(facts: &Facts, actor: &Actor, obligation: &Obligation, now: Timestamp) -> Result<Allowed<AskExtension>, Refusal> {
+    let allowed = decide_ask_extension(actor, facts.organisation(), facts.record_facts(obligation))?;
+    let passed = facts.check_passed(actor, obligation, now);
+    passed.map(|()| allowed).map_err(|_| ExtensionRefusal::NotYoursToAsk.into())
+}
 
 /// May `obligation` be due on `until` instead? Asked of every single record, also where many are given more time at once.
 ///
@@ -167,7 +178,7 @@ pub fn more_time(facts: &Facts, actor: &Actor, obligation: &Obligation, now: Tim
     let next = obligation.due_day().and_then(|due| due.max(day_of(now)).succ_opt());
     let can = || next.is_some_and(|day| check_extend(facts, obligation, day, now).is_ok());
     let record = facts.record_facts(obligation);
-    let is_theirs = || decide_ask_extension(actor, facts.organisation(), record).is_ok();
+    let is_theirs = || check_ask(facts, actor, obligation, now).is_ok();
     let given = obligation.terms.due.as_ref().filter(|due| due.extended.is_some()).map(|due| due.day);
     let decides = decide_extend(actor, record, request.map(|one| one.by)).is_ok();
     MoreTime { given, asked, may_ask: asked.is_none() && is_theirs() && can(), may_give: decides && can() }

@@ -3,14 +3,14 @@
 use domain::{
     days::day_of,
     extensions::{
-        Answer, Answered, AskForm, DayForm, ExtensionId, ExtensionRequest, RequestId, Wish, check_extend, check_wish, overtaken,
-        waiting_request,
+        Answer, Answered, AskForm, DayForm, ExtensionId, ExtensionRequest, RequestId, Wish, check_ask, check_extend, check_wish,
+        overtaken, waiting_request,
     },
     facts::Facts,
     forms::FormErrors,
     locks::Signature,
     obligations::{Obligation, ObligationId, Reason},
-    permissions::{Allowed, AskExtension, Deed, Extend, decide_ask_extension, decide_extend, decide_withdraw_request},
+    permissions::{Allowed, AskExtension, Deed, Extend, decide_extend, decide_withdraw_request},
     refusal::{ExtensionRefusal, Refusal},
 };
 
@@ -31,8 +31,7 @@ pub async fn ask(
     let by = work.actor.ok_or(Refusal::SessionOver)?;
     let facts = store.facts(work).await?;
     let obligation = facts.obligation(id).ok_or(Error::NotFound)?;
-    let record = facts.record_facts(obligation);
-    let allowed = decide_ask_extension(&facts.actor(by, work.now), facts.organisation(), record)?;
+    let allowed = check_ask(&facts, &facts.actor(by, work.now), obligation, work.now)?;
     let key = form.id();
     let known = key.and_then(|key| facts.extension_request(key)).filter(|one| one.obligation == id);
     if let Some(known) = known.filter(|known| form.repeats(known, by)) {

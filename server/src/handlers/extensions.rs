@@ -13,15 +13,12 @@ use axum::{
 use domain::{
     days::day_of,
     extensions::{
-        AskForm, DayForm, ExtensionId, HistoryLine, ManyDeed, ManyForm, ManyOutlook, ManyPlan, RequestId, SentMany, check_extend,
-        check_free, extensions_told, freed_together, offered_day, owed_again_together, sent_many, waiting_request,
+        AskForm, DayForm, ExtensionId, HistoryLine, ManyDeed, ManyForm, ManyOutlook, ManyPlan, RequestId, SentMany, check_ask,
+        check_extend, check_free, extensions_told, freed_together, offered_day, owed_again_together, sent_many, waiting_request,
     },
     forms::{FormData, FormErrors},
     obligations::{Obligation, ObligationId, Reason},
-    permissions::{
-        decide_ask_extension, decide_end_exemption, decide_extend, decide_extensions, decide_take_back_extension,
-        decide_withdraw_request,
-    },
+    permissions::{decide_end_exemption, decide_extend, decide_extensions, decide_take_back_extension, decide_withdraw_request},
     refusal::{ExtensionRefusal, Refusal},
     vietnamese,
 };
@@ -186,7 +183,7 @@ async fn led_without_words(
 /// The record, and that the visitor may ask about it.
 fn asks_about(visit: &Visit, id: ObligationId) -> Result<&Obligation, AppError> {
     let obligation = visit.facts.obligation(id).ok_or(AppError::NotFound)?;
-    decide_ask_extension(&visit.actor(), visit.facts.organisation(), visit.facts.record_facts(obligation))?;
+    check_ask(&visit.facts, &visit.actor(), obligation, visit.now)?;
     Ok(obligation)
 }
 

@@ -171,6 +171,9 @@ fn a_turn_that_passed_stays_with_the_cover_until_the_day_to_which_it_was_put_off
             let facts = school.facts();
             let actor = facts.actor(school.person_id("cô Xuân"), at(now));
             assert_eq!(facts.check_hand_in(&actor, &obligation, Arrival::at(at(now))).is_ok(), wanted, "{title} {now}");
+            // Nor does she ask for more time of what is not hers, so that whoever owes it could not.
+            let asks = crate::extensions::check_ask(&facts, &actor, &obligation, at(now));
+            assert_eq!(asks.is_ok(), wanted, "{title} {now}");
         }
     }
     assert!(!may_hand_in(&mut school, "cô Xuân", PLAN, "2026-12-28 08:00"));
