@@ -11,8 +11,8 @@ use crate::{
     refusal::Refusal,
 };
 
-/// The records that were freed in one act with `one`: by the same person at the same instant, in the order of lists. Empty where it
-/// is not freed.
+/// The records that were freed in one act with `one`: by the same person at the same instant and for the same reason, in the order of
+/// lists. Empty where it is not freed.
 pub fn freed_together<'f>(facts: &'f Facts, one: &Obligation) -> Vec<&'f Obligation> {
     let Some(exemption) = &one.exemption else { return Vec::new() };
     let is_of_it = |other: &&Obligation| other.exemption.as_ref().is_some_and(|other| is_one_act(other, exemption));
@@ -25,8 +25,7 @@ pub fn freed_together<'f>(facts: &'f Facts, one: &Obligation) -> Vec<&'f Obligat
 /// of work has not begun. Nobody is late by it.
 ///
 /// # Errors
-/// `Refusal::NotExempt`; `Refusal::ExemptionStands` where the day of every one has come; what shuts one that would be owed.
-/// `Refusal::NotExempt`; `Refusal::ExemptionStands` where the day of every one has passed; what shuts one that would be owed;
+/// `Refusal::NotExempt`; `Refusal::ExemptionStands` where the day of every one has come; what shuts one that would be owed;
 /// `LockRefusal::YearOver`.
 pub fn owed_again_together(facts: &Facts, one: &Obligation, now: Timestamp) -> Result<Vec<ObligationId>, Refusal> {
     facts.check_running()?;
@@ -41,18 +40,23 @@ pub fn owed_again_together(facts: &Facts, one: &Obligation, now: Timestamp) -> R
     if again.is_empty() { Err(stands.unwrap_or(Refusal::NotExempt)) } else { Ok(again) }
 }
 
-/// Whether both were given in one act.
+/// Whether both were given in one act. The instant alone does not tell: while a clock stands still, all has the same one.
 fn is_one_act(one: &Exemption, other: &Exemption) -> bool {
-    (one.by, one.at) == (other.by, other.at)
+    act(one) == act(other)
+}
+
+/// By what an act is known among the others, the first first.
+fn act(exemption: &Exemption) -> (Timestamp, PersonId, &str) {
+    (exemption.at, exemption.by, &exemption.reason)
 }
 
 /// Every act by which something was freed that still stands: its records in the order of lists, also those that are owed no longer,
 /// for what was decided about them stays to be read.
 pub(super) fn acts(facts: &Facts) -> Vec<(&Exemption, Vec<&Obligation>)> {
-    let mut acts: BTreeMap<(Timestamp, PersonId), Vec<&Obligation>> = BTreeMap::new();
+    let mut acts: BTreeMap<(Timestamp, PersonId, &str), Vec<&Obligation>> = BTreeMap::new();
     for one in facts.obligations.iter() {
         if let Some(exemption) = &one.exemption {
-            acts.entry((exemption.at, exemption.by)).or_default().push(one);
+            acts.entry(act(exemption)).or_default().push(one);
         }
     }
     let mut found = Vec::new();

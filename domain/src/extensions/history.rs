@@ -152,7 +152,8 @@ fn ended(facts: &Facts) -> Vec<FreedLine> {
     let mut acts: BTreeMap<_, (&EndedExemption, Vec<&Obligation>)> = BTreeMap::new();
     for one in facts.obligations.iter() {
         for ended in &one.ended_exemptions {
-            let act = (ended.was.at, ended.was.by, ended.at, ended.by);
+            let (was, again) = (&ended.was, (ended.at, ended.by, &ended.reason));
+            let act = (was.at, was.by, &was.reason, again);
             acts.entry(act).or_insert_with(|| (ended, Vec::new())).1.push(one);
         }
     }

@@ -13,9 +13,13 @@ const PAST: &str = "Giáo án tuần 12 · Lớp 4A";
 
 /// Freed by the vice principal in one act.
 fn frees(school: &mut NamThanh, titles: &[&str], when: &str) {
+    frees_because(school, titles, when, "lớp nghỉ thủy đậu");
+}
+
+fn frees_because(school: &mut NamThanh, titles: &[&str], when: &str, reason: &str) {
     let by = school.person_id("cô Vân");
     for title in titles {
-        let freed = Exemption { by, at: at(when), reason: "lớp nghỉ thủy đậu".to_owned() };
+        let freed = Exemption { by, at: at(when), reason: reason.to_owned() };
         school.obligation(title).exemption = Some(freed);
     }
 }
@@ -30,6 +34,8 @@ fn what_was_freed_in_one_act_is_owed_again_but_for_what_has_passed_its_day() {
     let mut school = nam_thanh();
     frees(&mut school, &[PLAN, OTHER, PAST], "2026-11-20 08:00");
     frees(&mut school, &["Kế hoạch tuần 13 · Lớp 4A"], "2026-11-20 08:01");
+    // While the clock stands still, another act has the same instant.
+    frees_because(&mut school, &["Kế hoạch tuần 13 · Lớp 4B"], "2026-11-20 08:00", "cô Đào đi tập huấn");
     let again = |school: &NamThanh, title: &str, now: &str| {
         let facts = school.facts();
         let one = facts.open_obligations().find(|one| facts.title(one) == title).unwrap();
