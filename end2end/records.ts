@@ -24,6 +24,7 @@ export async function handIn(author: Page, url: string, record: string, file?: P
   const answer = await author.request.post(`${url}/nop/${record}`, {
     multipart: { note: "", files: file ?? (await plan()) },
     maxRedirects: 0,
+    headers: { origin: url },
   });
   expect(answer.status(), record).toBe(303);
   return answer.headers()["location"];

@@ -32,6 +32,9 @@ pub enum AppError {
     /// Sent by a page of another site (CSRF).
     #[error("sent by another site")]
     Foreign,
+    /// Says nothing of the page that sent it: it may be one of another site.
+    #[error("says nothing of the page that sent it")]
+    NoOrigin,
     /// No form of ours: a field is missing, or it is no form at all.
     #[error("not a form")]
     NotAForm,
@@ -103,7 +106,7 @@ impl AppError {
             Self::Redirect(_) => StatusCode::SEE_OTHER,
             Self::PasswordMustChange => StatusCode::FORBIDDEN,
             Self::NotFound => StatusCode::NOT_FOUND,
-            Self::Foreign => StatusCode::FORBIDDEN,
+            Self::Foreign | Self::NoOrigin => StatusCode::FORBIDDEN,
             Self::NotAForm | Self::OldPage | Self::WithoutFiles => StatusCode::BAD_REQUEST,
             Self::Interrupted => StatusCode::REQUEST_TIMEOUT,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
@@ -169,6 +172,10 @@ impl AppError {
             Self::Foreign => {
                 words("Yêu cầu này không đến từ trang của trường", "Chưa có gì thay đổi. Mở lại địa chỉ của trường rồi làm từ đó.")
             }
+            Self::NoOrigin => words(
+                "Trình duyệt không cho biết yêu cầu này gửi từ trang nào",
+                "Chưa có gì thay đổi. Tắt tiện ích chặn “Referer” hoặc cập nhật trình duyệt, rồi mở lại trang và làm từ đó.",
+            ),
             Self::NotAForm => words("Yêu cầu này chưa đọc được", "Chưa có gì thay đổi. Mở lại trang rồi điền và gửi lại từ đó."),
             Self::OldPage => words(
                 "Phần mềm đã được cập nhật sau khi trang này mở ra",

@@ -31,7 +31,9 @@ use crate::{
         receipts, record, record_list, reviews, schedule, school_year, security_checks, setup, signing, staff, swaps, updates,
         viewing,
     },
-    middleware::{body_timeout, error_pages, one_host, origin, pending_forms as kept_forms, security_headers, whole_form},
+    middleware::{
+        body_timeout, error_pages, one_host, origin, own_pages, pending_forms as kept_forms, security_headers, whole_form,
+    },
     state::AppState,
 };
 
@@ -279,6 +281,7 @@ fn built(state: &AppState) -> Routes {
             // One broken request must not end the others, and its person reads Vietnamese words.
             .layer(CatchPanicLayer::custom(|_: Box<dyn std::any::Any + Send>| AppError::Internal.into_response()))
             .layer(CsrfLayer::new().with_rejection_response(|_| AppError::Foreign.into_response()))
+            .layer(middleware::from_fn(own_pages::own_pages))
             .layer(middleware::from_fn_with_state(state.clone(), error_pages::error_pages))
             .layer(
                 CompressionLayer::new()

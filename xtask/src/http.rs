@@ -69,10 +69,11 @@ impl Connection {
         self.answer(answer)
     }
 
+    /// As a page of the school sends it.
     pub fn post(&mut self, path: &str, kind: &str, more: &str, body: &[u8]) -> Result<Answer> {
         let (host, length) = (self.host, body.len());
-        let head =
-            format!("POST {path} HTTP/1.1\r\nHost: {host}\r\nContent-Type: {kind}\r\nContent-Length: {length}\r\n{more}\r\n");
+        let from = format!("Host: {host}\r\nOrigin: http://{host}\r\n");
+        let head = format!("POST {path} HTTP/1.1\r\n{from}Content-Type: {kind}\r\nContent-Length: {length}\r\n{more}\r\n");
         self.reader.get_mut().write_all(head.as_bytes())?;
         self.reader.get_mut().write_all(body)?;
         let mut answer = Answer::default();

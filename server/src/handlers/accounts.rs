@@ -252,6 +252,7 @@ pub async fn sign_in(
                 | AppError::PasswordMustChange
                 | AppError::NotFound
                 | AppError::Foreign
+                | AppError::NoOrigin
                 | AppError::NotAForm
                 | AppError::OldPage
                 | AppError::WithoutFiles

@@ -72,6 +72,7 @@ fn framed_error(error: &AppError, uri: &Uri, nonce: &Nonce) -> Response {
         AppError::Redirect(_)
         | AppError::NotFound
         | AppError::Foreign
+        | AppError::NoOrigin
         | AppError::NotAForm
         | AppError::OldPage
         | AppError::WithoutFiles

@@ -137,7 +137,6 @@ async fn what_may_pass_is_told_from_what_is_final() {
     let teacher = app.as_teacher().await;
     let path = path(&app, "giaovien").await;
     let broken = Request::post(format!("{path}/tep?name=ke-hoach.docx"))
-        .header("sec-fetch-site", "same-origin")
         .header("content-length", WORD.len() + 1)
         .header("accept", "application/json")
         .body(WORD.into())

@@ -32,7 +32,7 @@ pub async fn send_while(user: &User, path: &str, form: Multipart, happens: impl 
         rest
     });
     let body = Body::from_stream(stream::iter([first]).chain(last).map(Ok::<_, std::io::Error>));
-    let request = Request::post(path).header("content-type", kind).header("sec-fetch-site", "same-origin");
+    let request = Request::post(path).header("content-type", kind);
     user.send(request.body(body).unwrap()).await
 }
 
@@ -107,7 +107,7 @@ async fn of_a_form_without_its_files() {
     let words = again.words();
     assert!(words.contains("Trình duyệt đã gửi mà không kèm tệp") && words.contains("Lời nhắn vẫn còn"), "{words}");
     assert!(again.html().contains(&format!(">{NOTE}</textarea>")), "{words}");
-    let no_form = Request::post(&path).header("content-type", "text/plain").header("sec-fetch-site", "same-origin");
+    let no_form = Request::post(&path).header("content-type", "application/octet-stream");
     let no_form = teacher.send(no_form.body(Body::from(NOTE)).unwrap()).await;
     no_form.is(StatusCode::BAD_REQUEST).says("Trình duyệt đã gửi mà không kèm tệp");
     assert_eq!(app.fingerprint().await, before);
@@ -214,7 +214,7 @@ async fn what_is_left_is_told_as_it_is() {
         (bytes.len() - 9_000, "Lời nhắn vẫn còn. Tệp vừa gửi chưa giữ được, cần chọn lại."),
         (in_the_note, "Lời nhắn và tệp đều chưa nhận được, cần gõ và chọn lại."),
     ] {
-        let request = Request::post(&path).header("content-type", &kind).header("sec-fetch-site", "same-origin");
+        let request = Request::post(&path).header("content-type", &kind);
         let answer = teacher.send(request.body(bytes[..end].to_vec().into()).unwrap()).await;
         assert!((400..500).contains(&answer.status) && answer.words().contains(told), "{told}: {}", answer.words());
     }

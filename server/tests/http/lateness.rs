@@ -2,13 +2,16 @@
 
 use std::time::Duration;
 
-use axum::body::{Body, Bytes};
+use axum::{
+    body::{Body, Bytes},
+    http::Request,
+};
 use chrono::TimeDelta;
 use domain::obligations::{Obligation, Standing};
 use futures::{StreamExt, stream};
 use tokio::time::{sleep, timeout};
 
-use crate::support::{Answer, Multipart, TestApp, User, WORD, from_a_page};
+use crate::support::{Answer, Multipart, TestApp, User, WORD};
 
 /// The overdue record of the teacher of these tests.
 async fn overdue(app: &TestApp) -> Obligation {
@@ -166,7 +169,7 @@ async fn an_upload_whose_line_breaks_is_a_try_and_one_that_comes_whole_is_none()
     keeps_silent(&principal.get(&page).await, "Đã thử nộp");
     // The connection goes while the bytes are coming, and with it whoever answers.
     let begun = stream::iter([Ok::<_, std::io::Error>(Bytes::from_static(b"PK"))]).chain(stream::pending());
-    let request = from_a_page(&format!("{address}/tep?person=&name=a.docx"))
+    let request = Request::post(format!("{address}/tep?person=&name=a.docx"))
         .header("content-type", "application/octet-stream")
         .header("accept", "application/json")
         .body(Body::from_stream(begun))

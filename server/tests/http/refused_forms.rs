@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use crate::{
-    routes::{Addresses, LINES, own},
+    routes::{Addresses, LINES},
     support::TestApp,
 };
 
@@ -37,7 +37,7 @@ async fn every_form_that_is_sent_empty_leads_to_what_is_wrong() {
             if line.route.starts_with("/api/") || line.route.ends_with("/tep") {
                 continue;
             }
-            let answer = user.send(own(line.request(&addresses.address(line)))).await;
+            let answer = user.send(line.request(&addresses.address(line))).await;
             if answer.shows_errors() {
                 refused.insert(line.route);
             }

@@ -7,10 +7,9 @@ use std::{collections::BTreeSet, fmt::Write};
 use axum::{body::Body as Bytes, http::Request, response::Response};
 use server::startup::DEMO_PASSWORD;
 
-use lines::NOBODY;
-pub use lines::{Body, LINES, Line};
+pub use lines::{Body, LINES, Line, NOBODY};
 
-use crate::support::{HOST, Multipart, TestApp, User, WORD};
+use crate::support::{Multipart, TestApp, User, WORD};
 
 /// Whose records: the account that may hand them in.
 pub const OWNERS: [(&str, &str); 5] =
@@ -165,20 +164,13 @@ async fn table(columns: &[(&str, User)], addresses: &Addresses) -> String {
     for line in LINES {
         write!(table, "\n{:<5}{:<43}{:<17}", line.method, line.route, line.whose).unwrap();
         for (_, user) in columns {
-            let response = user.begin(own(line.request(&addresses.address(line)))).await;
+            let response = user.begin(line.request(&addresses.address(line))).await;
             write!(table, "{:<9}", outcome(&response, &mut ways)).unwrap();
         }
     }
     let lines: Vec<&str> = table.lines().map(str::trim_end).collect();
     let legend: Vec<String> = ways.iter().zip('a'..).map(|(way, letter)| format!("{letter}  to {way}")).collect();
     format!("{}\n\n{}", lines.join("\n"), legend.join("\n"))
-}
-
-/// As from a page of the school.
-pub fn own(mut request: Request<Bytes>) -> Request<Bytes> {
-    request.headers_mut().insert("sec-fetch-site", "same-origin".parse().unwrap());
-    request.headers_mut().insert("origin", format!("http://{HOST}").parse().unwrap());
-    request
 }
 
 /// "200", or "303 a" with the way behind the letter.

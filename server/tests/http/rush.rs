@@ -106,7 +106,8 @@ async fn owing(app: &TestApp) -> Vec<Person> {
 /// A form or a file as it goes over the wire, on a connection that ends with the answer.
 fn request(path: &str, more: &str, body: &[u8]) -> Vec<u8> {
     let length = body.len();
-    let head = format!("POST {path} HTTP/1.1\r\nHost: {HOST}\r\nContent-Length: {length}\r\nConnection: close\r\n{more}\r\n");
+    let from = format!("Host: {HOST}\r\nOrigin: http://{HOST}\r\n");
+    let head = format!("POST {path} HTTP/1.1\r\n{from}Content-Length: {length}\r\nConnection: close\r\n{more}\r\n");
     [head.as_bytes(), body].concat()
 }
 

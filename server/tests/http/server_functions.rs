@@ -17,7 +17,7 @@ use uuid::Uuid;
 
 use crate::{
     routes::LINES,
-    support::{Answer, HOST, NO_CHOICE, TestApp, User, WORD, from_a_page, hand_in, packed},
+    support::{Answer, HOST, NO_CHOICE, TestApp, User, WORD, hand_in, packed},
 };
 
 const OLD_PAGE: &str = "Phần mềm đã được cập nhật sau khi trang này mở ra";
@@ -128,10 +128,10 @@ async fn arguments_that_make_no_sense_are_told_so() {
     }
     for path in [SendHandIn::PATH, SaveDraft::PATH, ForgetUpload::PATH, SignInOverPage::PATH] {
         for body in [&b""[..], b"x", &[0xff; 64], b"obligation=1&upload=2"] {
-            let answer = principal.send(post(path, body.to_vec(), &[("sec-fetch-site", "same-origin")])).await;
+            let answer = principal.send(post(path, body.to_vec(), &[])).await;
             assert_eq!(answer.refusal(), (400, OLD_PAGE.to_owned()), "{path} {body:?}");
         }
-        let long = principal.send(post(path, vec![b'a'; 300_000], &[("sec-fetch-site", "same-origin")])).await;
+        let long = principal.send(post(path, vec![b'a'; 300_000], &[])).await;
         assert_eq!(long.refusal().0, 413, "{path}");
         // There is nothing to read there, and no page either.
         assert_eq!(principal.get(path).await.refusal().0, 404, "{path}");
@@ -243,7 +243,7 @@ async fn a_body_that_breaks_off_is_not_told_as_too_long() {
     let teacher = app.as_teacher().await;
     for (path, kind) in [(SaveDraft::PATH, "application/x-postcard"), ("/doi-mat-khau", "application/x-www-form-urlencoded")] {
         let broken = futures::stream::iter([Ok("abc"), Err(std::io::Error::other("the line is gone"))]);
-        let request = from_a_page(path).header("content-type", kind).body(Body::from_stream(broken)).unwrap();
+        let request = Request::post(path).header("content-type", kind).body(Body::from_stream(broken)).unwrap();
         let answer = teacher.send(request).await;
         assert_eq!(answer.status, 408, "{path}");
         if path == SaveDraft::PATH {

@@ -16,4 +16,4 @@ pub use files::{Multipart, PDF, WORD, macros, zipped};
 pub use html::{HtmlToken, Tag, tags, tokens};
 pub use sockets::{connect, raw, raw_from, served};
 pub use test_app::{TestApp, folder, take_in};
-pub use user::{HOST, User, from_a_page};
+pub use user::{HOST, User};

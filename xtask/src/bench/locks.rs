@@ -30,7 +30,7 @@ pub fn measure(program: &Path, folder: &Path) -> Result<Vec<Figure>> {
     let data = folder.join("locks");
     drop(RunningServer::open(program, &data)?);
     let server = RunningServer::open(program, &data)?;
-    let more = format!("Cookie: {}\r\nOrigin: {}\r\n", server.sign_in("hieutruong")?, server.url());
+    let more = format!("Cookie: {}\r\n", server.sign_in("hieutruong")?);
     let mut connection = server.connect()?;
     let (mut figures, records) = previews(&mut connection, &more)?;
     figures.extend(changes(&mut connection, &more, &records)?);

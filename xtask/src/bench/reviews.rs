@@ -64,7 +64,7 @@ fn list(server: &RunningServer, username: &str) -> Result<Vec<Figure>> {
 
 /// One after the other, as the program leads from each to the next.
 fn decisions(server: &RunningServer, username: &str, name: &str) -> Result<Vec<Figure>> {
-    let more = format!("Cookie: {}\r\nOrigin: {}\r\n", server.sign_in(username)?, server.url());
+    let more = format!("Cookie: {}\r\n", server.sign_in(username)?);
     let mut connection = server.connect()?;
     let list = connection.get("/cho-duyet", &more)?;
     let first = list.text()?.split("href=\"/cho-duyet/").nth(1).and_then(|rest| rest.split('"').next());

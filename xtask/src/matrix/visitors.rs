@@ -45,10 +45,9 @@ impl Visitors {
     }
 
     fn head(&self, who: Who) -> String {
-        let origin = self.server(who).url();
         let cookie = self.cookies.get(&who).map(String::as_str).unwrap_or_default();
         let cookie = if cookie.is_empty() { String::new() } else { format!("Cookie: {cookie}\r\n") };
-        format!("{cookie}Origin: {origin}\r\nConnection: close\r\n")
+        format!("{cookie}Connection: close\r\n")
     }
 
     pub fn get(&self, who: Who, path: &str) -> Result<Answer> {

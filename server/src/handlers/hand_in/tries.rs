@@ -72,8 +72,11 @@ fn why(error: &AppError) -> Option<WhyFailed> {
         AppError::Interrupted => Some(WhyFailed::Broken),
         AppError::Unavailable | AppError::DiskFull | AppError::Internal => Some(WhyFailed::NoService),
         AppError::NotAForm | AppError::OldPage | AppError::WithoutFiles | AppError::TooLarge => Some(WhyFailed::Form),
-        AppError::SessionOver | AppError::Redirect(_) | AppError::PasswordMustChange | AppError::NotFound | AppError::Foreign => {
-            None
-        }
+        AppError::SessionOver
+        | AppError::Redirect(_)
+        | AppError::PasswordMustChange
+        | AppError::NotFound
+        | AppError::Foreign
+        | AppError::NoOrigin => None,
     }
 }

@@ -42,7 +42,7 @@ const AT: Body = Body::Form(&[("at", "2026-11-25T14:20:00+07:00")]);
 const EMPTY: Body = Body::Form(&[]);
 
 /// An id that nobody gave out.
-pub(super) const NOBODY: &str = "01930000-0000-4000-8000-000000000000";
+pub const NOBODY: &str = "01930000-0000-4000-8000-000000000000";
 
 fn note() -> Note {
     Note { person: String::new(), text: String::new() }

@@ -16,7 +16,7 @@ use uuid::Uuid;
 
 use crate::{
     routes::{OWNERS, everybody, letter},
-    support::{Answer, NO_CHOICE, TestApp, User, WORD, from_a_page, hand_in, packed},
+    support::{Answer, NO_CHOICE, TestApp, User, WORD, hand_in, packed},
 };
 
 /// Lines of functions under columns of people: the status, and a letter for the words that stand below.
@@ -64,7 +64,7 @@ async fn outcome(response: Response, legend: &mut Vec<String>) -> String {
 }
 
 fn call<F: ServerFn + Serialize>(arguments: &F) -> Request<Body> {
-    sent(from_a_page(F::PATH), packed(arguments))
+    sent(Request::post(F::PATH), packed(arguments))
 }
 
 fn sent(request: axum::http::request::Builder, body: Vec<u8>) -> Request<Body> {
@@ -163,7 +163,7 @@ async fn no_arguments(table: &mut Table) {
     for path in [SendHandIn::PATH, SaveDraft::PATH, ForgetUpload::PATH, SignInOverPage::PATH] {
         for (with, body) in [("trống", Vec::new()), ("không đọc được", vec![0xff; 64]), ("quá dài", vec![b'a'; 300_000])]
         {
-            table.line(path, with, async || sent(from_a_page(path), body.clone())).await;
+            table.line(path, with, async || sent(Request::post(path), body.clone())).await;
         }
         table.line(path, "GET", async || Request::get(path).body(Body::empty()).unwrap()).await;
     }

@@ -9,7 +9,7 @@ use axum::{body::Body, http::Request};
 use leptos::server_fn::{ContentType, ServerFn, codec::PostcardEncoding, error::FromServerFnError};
 use serde::{Serialize, de::DeserializeOwned};
 
-use super::{Answer, User, user::from_a_page};
+use super::{Answer, User};
 
 /// The query of a dashboard without any choice.
 pub const NO_CHOICE: &str = "?term=&record_type=&cell=&person=&unattended=false";
@@ -17,7 +17,7 @@ pub const NO_CHOICE: &str = "?term=&record_type=&cell=&person=&unattended=false"
 impl User {
     /// Sends the arguments as bytes.
     pub async fn call<F: ServerFn + Serialize>(&self, arguments: &F) -> Answer {
-        let request = from_a_page(F::PATH).header("content-type", PostcardEncoding::CONTENT_TYPE);
+        let request = Request::post(F::PATH).header("content-type", PostcardEncoding::CONTENT_TYPE);
         self.send(request.body(packed(arguments).into()).unwrap()).await
     }
 

@@ -10,7 +10,7 @@ use axum::{
     Router,
     body::Body,
     extract::ConnectInfo,
-    http::{HeaderMap, HeaderValue, Request, header, request},
+    http::{HeaderMap, HeaderValue, Request, header},
     response::Response,
 };
 use tower::ServiceExt;
@@ -71,7 +71,7 @@ impl User {
 
     /// A form of a page.
     pub async fn post_form(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
-        self.send(from_a_page(path).header("content-type", FORM).body(encoded(fields)).unwrap()).await
+        self.send(Request::post(path).header("content-type", FORM).body(encoded(fields)).unwrap()).await
     }
 
     /// A form that shows what it would move before it is done: sent, and sent again as it was looked at.
@@ -86,7 +86,7 @@ impl User {
     /// A form with files.
     pub async fn post_multipart(&self, path: &str, form: Multipart) -> Answer {
         let (kind, bytes) = form.finish();
-        self.send(from_a_page(path).header("content-type", kind).body(bytes.into()).unwrap()).await
+        self.send(Request::post(path).header("content-type", kind).body(bytes.into()).unwrap()).await
     }
 
     /// The form that reads the file of a calendar.
@@ -102,7 +102,7 @@ impl User {
     /// As `upload`, from a page that was made for `person`.
     pub async fn upload_on_the_page_of(&self, person: &str, path: &str, name: &str, bytes: &[u8]) -> Answer {
         let name = percent_encoding::utf8_percent_encode(name, percent_encoding::NON_ALPHANUMERIC);
-        let request = from_a_page(&format!("{path}/tep?person={person}&name={name}"))
+        let request = Request::post(format!("{path}/tep?person={person}&name={name}"))
             .header("content-type", "application/octet-stream")
             .header("content-length", bytes.len())
             .header("accept", "application/json");
@@ -111,7 +111,15 @@ impl User {
 
     /// Waits for the whole answer and keeps its cookies. Whatever form was refused, its page leads to what is wrong.
     pub async fn send(&self, request: Request<Body>) -> Answer {
-        let response = self.begin(request).await;
+        self.kept(self.begin(request).await).await
+    }
+
+    /// As `send`, and says no more of where it comes from than the request does.
+    pub async fn send_as_it_is(&self, request: Request<Body>) -> Answer {
+        self.kept(self.begin_as_it_is(request).await).await
+    }
+
+    async fn kept(&self, response: Response) -> Answer {
         for set in response.headers().get_all(header::SET_COOKIE) {
             self.set_cookie(set.to_str().unwrap().split(';').next().unwrap());
         }
@@ -120,8 +128,17 @@ impl User {
         answer
     }
 
-    /// Waits for the head of the answer only: some never end.
+    /// Waits for the head of the answer only: some never end. What says nothing of the page that sends it comes from one of the
+    /// school's.
     pub async fn begin(&self, mut request: Request<Body>) -> Response {
+        if !request.method().is_safe() && SAY_WHENCE.iter().all(|name| !request.headers().contains_key(*name)) {
+            request.headers_mut().insert("sec-fetch-site", HeaderValue::from_static("same-origin"));
+            request.headers_mut().insert(header::ORIGIN, HeaderValue::try_from(format!("http://{HOST}")).unwrap());
+        }
+        self.begin_as_it_is(request).await
+    }
+
+    async fn begin_as_it_is(&self, mut request: Request<Body>) -> Response {
         request.extensions_mut().insert(ConnectInfo(SocketAddr::new(self.address, 50_000)));
         request.headers_mut().insert(header::HOST, HeaderValue::from_static(HOST));
         if let Some(cookie) = self.cookie() {
@@ -131,13 +148,11 @@ impl User {
     }
 }
 
+/// By what a browser says which page sends something.
+const SAY_WHENCE: [&str; 3] = ["sec-fetch-site", "origin", "referer"];
+
 const FORM: &str = "application/x-www-form-urlencoded";
 
 fn encoded(fields: &[(&str, &str)]) -> Body {
     serde_urlencoded::to_string(fields).unwrap().into()
-}
-
-/// What browsers say about where a form stood.
-pub fn from_a_page(path: &str) -> request::Builder {
-    Request::post(path).header("sec-fetch-site", "same-origin").header("origin", format!("http://{HOST}"))
 }
