@@ -29,9 +29,6 @@ pub struct ShownPreview {
     pub asks_again: bool,
 }
 
-/// What those whose work is shut can do about it.
-const AFTERWARDS: &str = "Ai có hồ sơ trong lệnh được báo ở Thông báo. Khóa rồi mà còn phải nộp hoặc sửa thì xin bổ sung sau khóa.";
-
 /// "Có hiệu lực từ 17:00 ngày 27/11/2026, đến khi có lệnh khác.": from when, until when, what becomes of what is under way, and who
 /// carries it out.
 fn terms(plan: &LockPlan, executor: Option<&str>) -> String {
@@ -90,7 +87,6 @@ pub(super) fn shown(shown: ShownPreview, errors: &FormErrors) -> impl IntoView +
                 {(!preview.unfinished.is_empty()).then(|| view! {
                     <ul class="lock-unfinished">{preview.unfinished.iter().map(person).collect_view()}</ul>
                 })}
-                {(preview.kind == LockKind::Lock).then(|| view! { <p>{AFTERWARDS}</p> })}
                 <p class="quiet">{outcome}</p>
                 <p class="quiet">{comes_after(preview.kind)}</p>
                 {(may_order && asks_again).then(|| view! { <ProofField id=PROOF.to_owned() refused/> })}

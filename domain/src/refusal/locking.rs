@@ -176,7 +176,7 @@ impl LockRefusal {
             ),
             Self::PrincipalsOrder => (
                 "Lệnh này do hiệu trưởng quyết định, nên hiệu trưởng thu hồi".to_owned(),
-                format!("{nothing} Cần mở lại thì nhắn hiệu trưởng."),
+                format!("{nothing} Cần đổi thì nhắn hiệu trưởng."),
             ),
             Self::NotYoursToExecute => (
                 "Thi hành lệnh là việc của tổ quản lý phần mềm".to_owned(),
