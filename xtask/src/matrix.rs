@@ -4,11 +4,13 @@
 //! What should be stands in `records` (who is what to which record), `people` (who is what at the school) and `expectation`
 //! (what follows from both); a new route is a variant of `Action` there and a line in `trial`.
 
+mod accounts;
 mod departures;
 mod expectation;
 mod instruments;
 mod people;
 mod records;
+mod rights;
 mod school_wide;
 mod spot_checks;
 mod trial;
@@ -84,6 +86,8 @@ pub fn run(project: &Project, options: &MatrixOptions, program: &Path) -> Result
     let asked = run::step("somebody leaves", || departures::leave(&visitors, options.few, &mut tally))?;
     run::step("delegations and lists", || school_wide::try_all(&visitors, &mut tally))?;
     run::step("closures, orders, updates and more time", || instruments::try_all(&visitors, &mut tally))?;
+    run::step("rights by decision, screens of others, the log", || rights::try_all(&visitors, &mut tally))?;
+    run::step("accounts, checks of them, handovers, lists", || accounts::try_all(&visitors, &mut tally))?;
     run::step("spot checks", || spot_checks::try_all(&visitors, &mut tally))?;
     run::step("what those asked who are gone", || departures::try_all(&visitors, &asked, &mut tally))?;
     let of_both = ["giao-an", "khgd-hk2"];

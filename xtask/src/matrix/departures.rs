@@ -104,10 +104,14 @@ fn try_to_settle(
 
 /// The page of somebody of the staff.
 fn page(visitors: &Visitors, who: Who) -> Result<String> {
+    Ok(format!("/can-bo/{}", id_of(visitors, who.name())?))
+}
+
+/// The id of whoever stands under this name in the list of the staff.
+pub fn id_of(visitors: &Visitors, name: &str) -> Result<String> {
     let all = links(&visitors.page(Who::Principal, "/can-bo")?, "/can-bo/");
-    let known = all.into_iter().find(|(_, name)| name == who.name());
-    let (id, _) = known.with_context(|| format!("{who:?} is not of the staff"))?;
-    Ok(format!("/can-bo/{id}"))
+    let known = all.into_iter().find(|(_, known)| known == name);
+    Ok(known.with_context(|| format!("{name} is not of the staff"))?.0)
 }
 
 fn done(visitors: &Visitors, who: Who, path: &str, fields: &[(&str, &str)]) -> Result<()> {

@@ -17,8 +17,8 @@ const CLOSURE: &str = "/nghi-dot-xuat/bao";
 /// A working day on which nothing is tried.
 const SHUT_ON: &str = "03/03/2027";
 /// The week whose plan of 4A is shut and opened, and the one whose plan gets more time.
-const WEEKS: [&str; 2] = ["30", "31"];
-const OF_THE_TEAM: &[Who] = &[Who::ManagementDinh, Who::ManagementThanh];
+pub const WEEKS: [&str; 2] = ["30", "31"];
+pub const OF_THE_TEAM: &[Who] = &[Who::ManagementDinh, Who::ManagementThanh];
 /// Whoever decides as the principal does: she herself, and whoever acts for her.
 const AS_PRINCIPAL: &[Who] = &[Who::Principal, Who::ViceVan];
 /// Whoever hands in the plans of 4A; the first one is who asks.
@@ -52,13 +52,13 @@ pub fn try_all(visitors: &Visitors, tally: &mut Tally) -> Result<()> {
 }
 
 /// Whose form somebody sends: their own where they may, at their own school; else the principal's.
-fn looks(who: Who, may: &[Who]) -> Who {
+pub fn looks(who: Who, may: &[Who]) -> Who {
     if who == Who::OtherSchool || may.contains(&who) { who } else { Who::Principal }
 }
 
 /// Tries as everybody what `act` does, which `may` some: `prepare` lays there what it is done to, once more each time that it was
 /// done, and `undo` takes back what was done.
-fn as_everybody<T>(
+pub fn as_everybody<T>(
     what: &str,
     may: &[Who],
     tally: &mut Tally,
@@ -262,17 +262,17 @@ fn more_time(visitors: &Visitors, tally: &mut Tally) -> Result<()> {
 }
 
 /// The lesson plan of 4A of a week.
-fn plan_of_4a(visitors: &Visitors, week: &str) -> Result<String> {
+pub fn plan_of_4a(visitors: &Visitors, week: &str) -> Result<String> {
     let page = visitors.page(Who::Principal, &format!("/bang-theo-doi/danh-sach?loai=giao-an&tuan={week}"))?;
     let found = links(&page, "/ho-so/").into_iter().find(|(_, title)| title.ends_with("Lớp 4A"));
     Ok(found.with_context(|| format!("4A has no plan of week {week}"))?.0)
 }
 
 /// An address without what was just done.
-fn place(address: &str) -> String {
+pub fn place(address: &str) -> String {
     address.split('?').next().unwrap_or_default().to_owned()
 }
 
-fn borrowed(fields: &[(String, String)]) -> Vec<(&str, &str)> {
+pub fn borrowed(fields: &[(String, String)]) -> Vec<(&str, &str)> {
     fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect()
 }

@@ -136,6 +136,7 @@ impl Who {
     /// As the name stands in the lists of the program.
     pub const fn name(self) -> &'static str {
         match self {
+            Self::Thao => "Vũ Thị Phương Thảo",
             Self::HeadAm => "Lê Thị Ấm",
             Self::DeputyQuynhAnh => "Hoàng Nguyễn Quỳnh Anh",
             Self::ActingDuyen => "Lê Thị Mỹ Duyên",
@@ -144,6 +145,10 @@ impl Who {
             Self::HeadYen => "Bùi Thị Hải Yến",
             Self::TeacherNt1 => "Phan Thị Bích Ngọc",
             Self::HeadKimChi => "Đoàn Thị Kim Chi",
+            Self::ManagementThanh => "Lò Văn Thành",
+            Self::ManagementDinh => "Phạm Văn Định",
+            Self::HeadMan => "Lương Thị Mận",
+            Self::Nurse => "Phạm Thị Hoà",
             Self::ViceDao => "Trần Thị Đào",
             Self::ViceVan => "Dương Thị Ái Vân",
             Self::Principal => "Nguyễn Thị Minh Nguyệt",
@@ -171,6 +176,9 @@ pub const REVIEWERS: &[Who] = &[
     Who::DeputyTuoi,
     Who::ClerkTuyet,
 ];
+
+/// Whoever looks after accounts, and nobody in their place: leadership and management team.
+pub const MANAGERS: &[Who] = &[Who::Principal, Who::ViceDao, Who::ViceVan, Who::ManagementDinh, Who::ManagementThanh];
 
 /// Whoever decides about files that are held: management team and leadership.
 pub const JUDGES: &[Who] = &[Who::Principal, Who::ViceDao, Who::ViceVan, Who::ManagementDinh, Who::ManagementThanh];

@@ -5,7 +5,7 @@ use anyhow::{Context, Result, ensure};
 
 use super::{
     Tally,
-    people::{JUDGES, LEADERSHIP, REVIEWERS, Who},
+    people::{JUDGES, LEADERSHIP, MANAGERS, REVIEWERS, Who},
     visitors::Visitors,
 };
 use crate::{
@@ -89,9 +89,6 @@ const LISTS: [(&str, &[Who]); 27] = [
     ("/cai-dat/lich-nam-hoc", LEADERSHIP),
     ("/cai-dat/bo-sung", LEADERSHIP),
 ];
-
-/// Whoever looks after accounts, and nobody in their place.
-const MANAGERS: &[Who] = &[Who::Principal, Who::ViceDao, Who::ViceVan, Who::ManagementDinh, Who::ManagementThanh];
 
 /// Where a school settles who reviews what.
 const WAYS: &str = "/cai-dat/duyet";

@@ -263,14 +263,7 @@ impl<'v> TrialRecord<'v> {
         self.papers += 1;
         let script = if is_held { "/OpenAction<</S/JavaScript/JS(app.alert\\(1\\))>>" } else { "" };
         let about = self.current.as_deref().unwrap_or_default();
-        let words = format!("BT /F1 13 Tf 72 770 Td ({about} {}) Tj ET", self.papers);
-        pdf(&[
-            format!("<</Type/Catalog/Pages 2 0 R{script}>>"),
-            "<</Type/Pages/Kids[3 0 R]/Count 1>>".to_owned(),
-            "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>".to_owned(),
-            format!("<</Length {}>>\nstream\n{words}\nendstream", words.len()),
-            "<</Type/Font/Subtype/Type1/BaseFont/Times-Roman>>".to_owned(),
-        ])
+        sheet(&format!("{about} {}", self.papers), script)
     }
 
     fn approve(&self, case: &mut Case, step: usize) -> Result<()> {
@@ -366,6 +359,18 @@ pub fn decide(
     let bound = bound.iter().map(|(name, value)| (name.as_str(), value.as_str()));
     let fields: Vec<(&str, &str)> = bound.chain(typed.iter().copied()).collect();
     visitors.post(who, &format!("/cho-duyet/{obligation}"), &fields)
+}
+
+/// A PDF of one page that says this; `script` stands in its catalogue.
+pub fn sheet(words: &str, script: &str) -> Vec<u8> {
+    let words = format!("BT /F1 13 Tf 72 770 Td ({words}) Tj ET");
+    pdf(&[
+        format!("<</Type/Catalog/Pages 2 0 R{script}>>"),
+        "<</Type/Pages/Kids[3 0 R]/Count 1>>".to_owned(),
+        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>".to_owned(),
+        format!("<</Length {}>>\nstream\n{words}\nendstream", words.len()),
+        "<</Type/Font/Subtype/Type1/BaseFont/Times-Roman>>".to_owned(),
+    ])
 }
 
 /// Objects from 1 on; the first is the catalogue.

@@ -44,14 +44,27 @@ impl Visitors {
         if who == Who::OtherSchool { &self.other } else { &self.school }
     }
 
-    fn head(&self, who: Who) -> String {
-        let cookie = self.cookies.get(&who).map(String::as_str).unwrap_or_default();
-        let cookie = if cookie.is_empty() { String::new() } else { format!("Cookie: {cookie}\r\n") };
-        format!("{cookie}Connection: close\r\n")
+    fn cookie(&self, who: Who) -> &str {
+        self.cookies.get(&who).map(String::as_str).unwrap_or_default()
+    }
+
+    /// One more session of this person.
+    pub fn sign_in(&self, who: Who) -> Result<String> {
+        self.server(who).sign_in(who.username().unwrap_or("hieutruong"))
+    }
+
+    /// A session of somebody of the school who tries nothing else.
+    pub fn sign_in_as(&self, username: &str) -> Result<String> {
+        self.school.sign_in(username)
     }
 
     pub fn get(&self, who: Who, path: &str) -> Result<Answer> {
-        self.server(who).connect()?.get(path, &self.head(who)).with_context(|| format!("GET {path} as {who:?}"))
+        self.get_with(who, self.cookie(who), path)
+    }
+
+    /// In another session than that in which everything is tried.
+    pub fn get_with(&self, who: Who, cookie: &str, path: &str) -> Result<Answer> {
+        self.server(who).connect()?.get(path, &head(cookie)).with_context(|| format!("GET {path} as {who:?}"))
     }
 
     /// A page that this person is to see.
@@ -63,9 +76,14 @@ impl Visitors {
     }
 
     pub fn post(&self, who: Who, path: &str, fields: &[(&str, &str)]) -> Result<Answer> {
+        self.post_with(who, self.cookie(who), path, fields)
+    }
+
+    /// In another session than that in which everything is tried.
+    pub fn post_with(&self, who: Who, cookie: &str, path: &str, fields: &[(&str, &str)]) -> Result<Answer> {
         let pairs: Vec<String> = fields.iter().map(|(name, value)| format!("{}={}", encode(name), encode(value))).collect();
         let (kind, body) = ("application/x-www-form-urlencoded", pairs.join("&"));
-        let sent = self.server(who).connect()?.post(path, kind, &self.head(who), body.as_bytes());
+        let sent = self.server(who).connect()?.post(path, kind, &head(cookie), body.as_bytes());
         sent.with_context(|| format!("POST {path} as {who:?}"))
     }
 
@@ -74,7 +92,12 @@ impl Visitors {
         let part = "--B\r\nContent-Disposition: form-data; name=";
         let before = format!("{part}\"note\"\r\n\r\n\r\n{part}\"files\"; filename=\"{}\"\r\n\r\n", paper.name);
         let body = [before.as_bytes(), paper.bytes, b"\r\n--B--\r\n"].concat();
-        let sent = self.server(who).connect()?.post(path, "multipart/form-data; boundary=B", &self.head(who), &body);
+        let sent = self.server(who).connect()?.post(path, "multipart/form-data; boundary=B", &head(self.cookie(who)), &body);
         sent.with_context(|| format!("POST {path} as {who:?}"))
     }
+}
+
+fn head(cookie: &str) -> String {
+    let cookie = if cookie.is_empty() { String::new() } else { format!("Cookie: {cookie}\r\n") };
+    format!("{cookie}Connection: close\r\n")
 }
