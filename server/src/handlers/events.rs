@@ -76,13 +76,6 @@ pub async fn stream(
                 if !state.is_open(&key).await || !still_sees(&state, key.clone()).await {
                     return None;
                 }
-                // A place that was taken away takes its stream along. A database that does not answer takes nothing.
-                if event.is_some()
-                    && let Some(visit) = Visit::behind(&state, key.clone()).await
-                    && scope(&visit).is_err()
-                {
-                    return None;
-                }
                 if let Some(event) = event {
                     return Some((Ok(event), listening));
                 }

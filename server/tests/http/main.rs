@@ -17,6 +17,7 @@ mod dashboard;
 mod delegations;
 mod doubtful_times;
 mod downloads;
+mod effects;
 mod error_pages;
 mod absences;
 mod extensions;

@@ -9,7 +9,7 @@ use crate::support::{Answer, Multipart, PDF, TestApp, User};
 const TODAY: &str = "25/11/2026";
 
 /// Records a decision and gives the address of its page.
-async fn record(by: &User, kind: &str, number: &str, days: (&str, &str)) -> Answer {
+pub async fn record(by: &User, kind: &str, number: &str, days: (&str, &str)) -> Answer {
     let key = by.get("/quyet-dinh/ghi").await.field("key").unwrap_or_default();
     let fields = [
         ("key", key.as_str()),
@@ -25,12 +25,12 @@ async fn record(by: &User, kind: &str, number: &str, days: (&str, &str)) -> Answ
 }
 
 /// The page of a decision that was just recorded.
-fn page_of(recorded: &Answer) -> String {
+pub fn page_of(recorded: &Answer) -> String {
     assert_eq!(recorded.status, 303, "{}", recorded.words());
     recorded.location().split('?').next().unwrap().to_owned()
 }
 
-async fn give(by: &User, page: &str, member: &str, fields: &[(&str, &str)]) -> Answer {
+pub async fn give(by: &User, page: &str, member: &str, fields: &[(&str, &str)]) -> Answer {
     let all: Vec<(&str, &str)> = [("member", member), ("from", TODAY)].into_iter().chain(fields.iter().copied()).collect();
     by.post_form(&format!("{page}/giao"), &all).await
 }
