@@ -2,7 +2,7 @@
 use domain::handovers::{Leaving, LeftOver, left_over};
 
 use super::*;
-use crate::testing::{TestDatabase, each_engine, school::SmallSchool};
+use crate::testing::{TestDatabase, allowed, each_engine, school::SmallSchool};
 
 /// Due on Friday 6 November, in the week after.
 const PLAN: &str = "Giáo án tuần 10 · Lớp 4B";
@@ -142,6 +142,40 @@ async fn a_post_that_nobody_takes_ends_and_is_told_as_not_handed_over() {
         let (facts, handover) = (school.facts().await, kept(&school).await.remove(0));
         let left = left_over(&facts, &handover, false, database.hand.shows());
         assert_eq!(left[0].words(), "Giáo viên lớp 4B: chưa có người nhận.");
+    })
+    .await;
+}
+
+/// Cô Ấm is vice principal beside cô Nguyệt: she ends nothing of the principal's, and does not leave before her where the principal
+/// has said when she herself goes.
+#[tokio::test]
+async fn no_handover_takes_the_last_of_the_leadership_away() {
+    each_engine(|database: TestDatabase| async move {
+        let school = opened(&database).await;
+        let (am, nguyet) = (school.am, school.nguyet);
+        let day = |text: &str| -> chrono::NaiveDate { text.parse().unwrap() };
+        let from = day("2026-11-02");
+        let add = async move |work: &mut Work| people::appoint(work, &allowed(), am, Position::VicePrincipal, from, "").await;
+        database.write(school.id, None, add).await.unwrap();
+        let of_nguyet = form(&[]);
+        let seen = looked_at(&school, nguyet, &of_nguyet).await;
+        let refused = confirms(&school, am, nguyet, &of_nguyet, &seen).await;
+        assert_eq!(refused, Err(Error::Refused(Refusal::PrincipalsAccount)));
+        // The principal goes at the end of the month, while there is a vice principal.
+        let store = school.store.clone();
+        let ends = async move |work: &mut Work| {
+            let held = people::held(work, nguyet).await?;
+            let end = EndForm { until: "30/11/2026".to_owned(), ..EndForm::default() };
+            staff::end_position(work, &store, nguyet, held[0].0, &end).await
+        };
+        assert_eq!(database.write(school.id, Some(nguyet), ends).await, Ok(Ok(())));
+        let of_am = form(&[]);
+        let seen = looked_at(&school, am, &of_am).await;
+        let refused = confirms(&school, nguyet, am, &of_am, &seen).await;
+        assert_eq!(refused, Err(Error::Refused(Refusal::LastOfLeadership { from: day("2026-12-01") })));
+        assert_eq!(kept(&school).await, [], "nothing of it is half done");
+        let facts = school.facts().await;
+        assert!(facts.organisation().positions(am, day("2026-12-01")).contains(&Position::VicePrincipal));
     })
     .await;
 }

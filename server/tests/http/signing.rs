@@ -332,6 +332,26 @@ async fn after_five_minutes_the_password_is_asked_for_and_what_was_typed_stays()
     assert_eq!(decision(&send(&principal, &desk, &address, &fields).await), decision(&first), "a second click is the same");
 }
 
+/// She has the desk open, has read it and agreed; the place is taken away before she presses the button.
+#[tokio::test]
+async fn a_role_that_is_taken_away_while_its_holder_signs_signs_nothing() {
+    let app = TestApp::demo().await;
+    let (record, submission, address) = approved_by_the_head(&app).await;
+    let (principal, vice) = (app.as_principal().await, app.as_user("dtavan").await);
+    let desk = vice.get(&address).await;
+    assert_eq!(desk.status, 200);
+    let place = format!("/can-bo/{}/chuc-vu/{}", app.person("dtavan").await, app.appointment("dtavan").await);
+    let ends = [("until", "24/11/2026"), ("end_reason", "Chuyển trường từ hôm qua")];
+    assert_eq!(principal.post_form(&place, &ends).await.status, 303);
+    let agreed = [("outcome", "approve"), ("consent", "1"), ("words", "Gửi kèm lời khen."), ("proof", DEMO_PASSWORD)];
+    let refused = send(&vice, &desk, &address, &agreed).await;
+    assert_eq!(refused.status, 403, "{}", refused.words());
+    refused.says("Gửi kèm lời khen.");
+    assert_eq!(signatures(&app, submission).await, []);
+    // It waits for whoever leads now, as it did.
+    assert_eq!(principal.get(&format!("/cho-duyet/{}", record.id)).await.status, 200);
+}
+
 #[tokio::test]
 async fn what_the_leadership_gives_back_asks_for_no_password() {
     let app = TestApp::demo().await;

@@ -1,6 +1,8 @@
 //! "/can-bo/nhap": the school's own list, as a file and pasted, looked at before anything is done.
 
-use crate::support::{Multipart, TestApp};
+use documents::testing::{compound, office::Office};
+
+use crate::support::{Answer, Multipart, TestApp, User};
 
 const SAMPLE: &[u8] = include_bytes!("../../samples/danh-sach-nhan-su.xlsx");
 const PATH: &str = "/can-bo/nhap";
@@ -29,6 +31,73 @@ async fn the_sample_list_is_looked_at_and_taken_over_once() {
     let again = principal.get(PATH).await;
     principal.post_form(PATH, &[("do", "take"), ("seen", &again.field("seen").unwrap())]).await;
     assert_eq!(app.facts().await.organisation().people.len(), after, "importing twice is importing once");
+}
+
+/// A workbook whose one sheet has these rows, with what is merged.
+fn workbook(rows: &str, merged: &str) -> Vec<u8> {
+    let sheet = format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?><worksheet xmlns=\"x\"><sheetData>{rows}</sheetData>\
+         <mergeCells>{merged}</mergeCells></worksheet>"
+    );
+    Office::excel("").with("xl/worksheets/sheet1.xml", sheet).bytes()
+}
+
+fn cells(row: u32, texts: &[&str]) -> String {
+    let cell = |(column, text): (char, &&str)| match text.parse::<u32>() {
+        Ok(number) => format!("<c r=\"{column}{row}\"><v>{number}</v></c>"),
+        Err(_) => format!("<c r=\"{column}{row}\" t=\"str\"><v>{text}</v></c>"),
+    };
+    format!("<row r=\"{row}\">{}</row>", ('A'..).zip(texts).map(cell).collect::<String>())
+}
+
+async fn brings(user: &User, bytes: &[u8]) -> Answer {
+    user.post_multipart("/can-bo/nhap/tep", Multipart::new().file("danh-sach.xlsx", bytes)).await
+}
+
+/// Titles above the head, cells over two rows, one day as text and one as Excel's number, letters with their marks apart, and one
+/// person twice.
+#[tokio::test]
+async fn a_workbook_as_schools_have_it_is_read_as_its_people_read_it() {
+    let app = TestApp::demo().await;
+    let principal = app.as_principal().await;
+    let apart = "Vu\u{303} Đi\u{300}nh Ha\u{309}i";
+    let rows = [
+        cells(1, &["UBND PHƯỜNG AN BIÊN"]),
+        cells(2, &["DANH SÁCH CÁN BỘ, GIÁO VIÊN, NHÂN VIÊN"]),
+        cells(4, &["Họ và tên", "Ngày sinh", "Tổ", "Chức vụ"]),
+        cells(5, &["NGUYỄN VĂN NAM", "12/03/1985", "Nuôi dưỡng", "Cấp dưỡng"]),
+        cells(6, &[apart, "31048", "", ""]),
+        cells(7, &["Nguyễn Văn Nam", "12/03/1985", "Nuôi dưỡng", "Cấp dưỡng"]),
+    ];
+    let merged = "<mergeCell ref=\"A1:D1\"/><mergeCell ref=\"C5:C6\"/><mergeCell ref=\"D5:D6\"/>";
+    assert_eq!(brings(&principal, &workbook(&rows.concat(), merged)).await.location(), PATH);
+    let page = principal.get(PATH).await;
+    for wanted in ["Tệp danh-sach.xlsx: 3 người", "Nguyễn Văn Nam", "Vũ Đình Hải", "1985", "Nhập 2 người"] {
+        assert!(page.words().contains(wanted), "{wanted}: {}", page.words());
+    }
+    let before = app.facts().await.organisation().people.len();
+    let taken = principal.post_form(PATH, &[("do", "take"), ("seen", &page.field("seen").unwrap())]).await;
+    assert!(taken.location().starts_with("/can-bo/nhap?them=2"), "{} {}", taken.location(), taken.words());
+    let facts = app.facts().await;
+    let names: Vec<String> = facts.organisation().people.iter().map(|one| one.name.to_string()).collect();
+    assert_eq!(names.len(), before + 2);
+    // In the letters in which everybody else's name is kept.
+    assert!(names.iter().any(|name| name == "Vũ Đình Hải"), "{names:?}");
+}
+
+#[tokio::test]
+async fn a_list_of_five_thousand_rows_is_looked_at_in_part_and_an_old_workbook_is_named() {
+    let app = TestApp::demo().await;
+    let principal = app.as_principal().await;
+    let people = (2..=5_001).map(|row| cells(row, &[&format!("Nguyễn Thị Hoa {row}"), "4A"]));
+    let rows: String = [cells(1, &["Họ tên", "Lớp"])].into_iter().chain(people).collect();
+    assert_eq!(brings(&principal, &workbook(&rows, "")).await.location(), PATH);
+    let page = principal.get(PATH).await;
+    assert!(page.words().contains("Chỉ xem 300 người đầu"), "{}", page.words());
+    let old = compound::excel(&[(0x0809, &[0, 6, 5, 0]), (0x0085, &compound::sheet(0))], &[]);
+    let refused = brings(&principal, &old).await;
+    assert_eq!(refused.status, 422);
+    assert!(refused.words().contains("Excel đời cũ (.xls), dù tên thế nào"), "{}", refused.words());
 }
 
 #[tokio::test]
