@@ -1,5 +1,5 @@
 //! Seven in the morning: many sign in within a minute. And what a stranger learns from the clock: nothing, whether an account is
-//! there or not.
+//! there, is shut, or was never there.
 
 use std::{
     net::Ipv4Addr,
@@ -17,7 +17,7 @@ use super::{
 };
 use crate::{
     http::{Connection, encode},
-    running::RunningServer,
+    running::{PASSWORD, RunningServer},
 };
 
 const PEOPLE: u32 = 2_000;
@@ -25,10 +25,10 @@ const WITHIN: Duration = Duration::from_secs(60);
 const SLOWEST: Goal = Goal::AtMost(2_000.0);
 const PEAK: Goal = Goal::AtMost(256e6 / MEBIBYTE);
 const EVERYBODY: Goal = Goal::AtLeast(PEOPLE as f64);
-/// Of the medians of known and unknown users, in milliseconds.
+/// Between the medians of users who are not there and of those who are, or whose account is shut, in milliseconds.
 const GAP: Goal = Goal::AtMost(2.0);
 /// Tries of each sort.
-const TRIES: usize = 1_000;
+const TRIES: usize = 2_000;
 /// The brake lets so many wrong passwords of one account be looked at from all addresses, and one more slows it.
 const OF_ONE_ACCOUNT: usize = 19;
 /// So many of one address, with room before the brake.
@@ -41,22 +41,28 @@ pub fn measure(program: &Path, folder: &Path) -> Result<Vec<Figure>> {
     let data = folder.join("sign-in");
     drop(RunningServer::open(program, &data)?);
     let server = RunningServer::open(program, &data)?;
-    let usernames = usernames(&server)?;
+    let accounts = accounts(&server)?;
+    let usernames: Vec<String> = accounts.iter().map(|(_, username)| username.clone()).collect();
     let mut figures = storm(&server, &usernames)?;
     drop(server);
-    figures.extend(enumeration(program, &data, &usernames)?);
+    figures.extend(enumeration(program, &data, &accounts)?);
     Ok(figures)
 }
 
-/// Everybody of the demo, read from the page of those who hand out the passwords.
-fn usernames(server: &RunningServer) -> Result<Vec<String>> {
+/// Everybody of the demo with their ids, read from the page of those who hand out the passwords.
+fn accounts(server: &RunningServer) -> Result<Vec<(String, String)>> {
     let cookie = server.sign_in("quanly")?;
     let staff = server.connect()?.get("/can-bo", &format!("Cookie: {cookie}\r\n"))?;
-    // The name of a person is the head of its row, and the user name the first cell after it.
-    let cells = staff.text()?.split("</th><td>").skip(1).map(|cell| cell.split('<').next().unwrap_or_default().to_owned());
-    let usernames: Vec<String> = cells.filter(|name| !name.is_empty()).collect();
-    ensure!(usernames.len() >= 30, "only {} accounts stand on the page of the staff", usernames.len());
-    Ok(usernames)
+    // The name of a person is the head of its row and leads to their page, and the user name is the first cell after it.
+    let row = |row: &str| {
+        let (id, rest) = row.split_once('"')?;
+        let username = rest.split_once("</th><td>")?.1.split('<').next()?;
+        Some((id.to_owned(), username.to_owned())).filter(|_| !username.is_empty())
+    };
+    let accounts: Vec<(String, String)> =
+        staff.text()?.split("<th scope=\"row\"><a href=\"/can-bo/").skip(1).filter_map(row).collect();
+    ensure!(accounts.len() >= 30, "only {} accounts stand on the page of the staff", accounts.len());
+    Ok(accounts)
 }
 
 /// They come when they come, however slow the server is with those before, and each is counted from that moment on.
@@ -96,29 +102,52 @@ fn storm(server: &RunningServer, usernames: &[String]) -> Result<Vec<Figure>> {
     ])
 }
 
-/// A wrong password for somebody and for nobody, in turn, so that what else the machine does meets both.
-fn enumeration(program: &Path, data: &Path, usernames: &[String]) -> Result<Vec<Figure>> {
-    let (mut known, mut unknown) = (Vec::with_capacity(TRIES), Vec::with_capacity(TRIES));
+/// Shuts the accounts of every second one; whoever of them may not be shut keeps theirs. The user names of both sorts.
+fn shut_some(server: &RunningServer, accounts: &[(String, String)]) -> Result<(Vec<String>, Vec<String>)> {
+    let more = format!("Cookie: {}\r\n", server.sign_in("hieutruong")?);
+    let (mut open, mut shut) = (Vec::new(), Vec::new());
+    for (number, (id, username)) in accounts.iter().enumerate() {
+        let form = format!("proof={}", encode(PASSWORD));
+        let address = format!("/can-bo/{id}/tam-khoa");
+        let shuts = || server.connect()?.post(&address, "application/x-www-form-urlencoded", &more, form.as_bytes());
+        let is_shut = number % 2 == 1 && shuts()?.status == 303;
+        let sort = if is_shut { &mut shut } else { &mut open };
+        sort.push(username.clone());
+    }
+    ensure!(shut.len() >= 10, "only {} accounts could be shut", shut.len());
+    Ok((open, shut))
+}
+
+/// A wrong password for somebody, for nobody and for somebody whose account is shut, in turn, so that what else the machine does
+/// meets all three.
+fn enumeration(program: &Path, data: &Path, accounts: &[(String, String)]) -> Result<Vec<Figure>> {
+    let (open, shut) = shut_some(&RunningServer::open(program, data)?, accounts)?;
+    let sort = || Vec::with_capacity(TRIES);
+    let (mut known, mut unknown, mut closed) = (sort(), sort(), sort());
     let mut machines = 0;
     while known.len() < TRIES {
         // What was tried before is forgotten by a new start.
         let server = RunningServer::open(program, data)?;
         for round in 0..OF_ONE_ACCOUNT {
-            for (number, username) in usernames.iter().enumerate() {
+            for (number, (somebody, shut)) in open.iter().zip(&shut).enumerate() {
                 if known.len() >= TRIES {
                     break;
                 }
-                machines += 1;
-                let nobody = format!("{}{round}x{number}", &username[..username.len().min(3)]);
-                for (name, times) in [(username.as_str(), &mut known), (nobody.as_str(), &mut unknown)] {
+                // Three tries from each, which all count for their address.
+                machines += 3;
+                let nobody = format!("{}{round}x{number}", &somebody[..somebody.len().min(3)]);
+                for (name, times) in [(somebody, &mut known), (&nobody, &mut unknown), (shut, &mut closed)] {
                     times.push(wrong(&server, machine(2, machines), name)?);
                 }
             }
         }
     }
-    let (known, unknown) = (median(&mut known), median(&mut unknown));
-    let about = format!("{TRIES} wrong passwords each; {known:.2} ms for somebody, {unknown:.2} ms for nobody");
-    Ok(vec![Figure::new("gap of the medians of known and unknown users", (known - unknown).abs(), "ms", GAP).about(about)])
+    let (known, unknown, closed) = (median(&mut known), median(&mut unknown), median(&mut closed));
+    let gap = |what: &str, of: f64| {
+        let about = format!("{TRIES} wrong passwords each; {of:.2} ms, and {unknown:.2} ms for nobody");
+        Figure::new(format!("gap of the medians of unknown users and {what}"), (of - unknown).abs(), "ms", GAP).about(about)
+    };
+    Ok(vec![gap("known ones", known), gap("those whose account is shut", closed)])
 }
 
 fn wrong(server: &RunningServer, machine: Ipv4Addr, username: &str) -> Result<f64> {
