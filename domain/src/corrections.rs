@@ -6,7 +6,7 @@ use uuid::Uuid;
 use crate::{
     days::Timestamp,
     forms::{FormData, FormErrors},
-    ids::{AbsenceId, ExtensionId, Id, LockOrderId},
+    ids::{AbsenceId, ExtensionId, Id, LockOrderId, MandateId},
     lines,
     people::{Organisation, PersonId},
     record_types::RuleVersionId,
@@ -19,6 +19,7 @@ pub enum Numbered {
     LockOrder(LockOrderId),
     Absence(AbsenceId),
     Extension(ExtensionId),
+    Mandate(MandateId),
 }
 
 /// One correction; it is never changed itself.
@@ -59,6 +60,7 @@ impl Numbered {
             Self::LockOrder(_) => "lock-order",
             Self::Absence(_) => "absence",
             Self::Extension(_) => "extension",
+            Self::Mandate(_) => "mandate",
         }
     }
 
@@ -69,13 +71,19 @@ impl Numbered {
             Self::LockOrder(id) => id.uuid(),
             Self::Absence(id) => id.uuid(),
             Self::Extension(id) => id.uuid(),
+            Self::Mandate(id) => id.uuid(),
         }
     }
 
     /// Reads back what `about` and `uuid` wrote.
     pub fn from_codes(about: &str, id: Uuid) -> Option<Self> {
-        let all =
-            [Self::Rules(Id::new(id)), Self::LockOrder(Id::new(id)), Self::Absence(Id::new(id)), Self::Extension(Id::new(id))];
+        let all = [
+            Self::Rules(Id::new(id)),
+            Self::LockOrder(Id::new(id)),
+            Self::Absence(Id::new(id)),
+            Self::Extension(Id::new(id)),
+            Self::Mandate(Id::new(id)),
+        ];
         all.into_iter().find(|one| one.about() == about)
     }
 }

@@ -6,6 +6,7 @@ use crate::{
     error::{Checked, Error},
     events::Event,
     facts::FactStore,
+    mandates::stored as mandates,
     permissions, record_types,
     sql::sql,
     values::new_id,
@@ -48,6 +49,11 @@ pub async fn named(work: &mut Work, store: &FactStore, of: Numbered) -> Result<(
             let extension = facts.extension(id).ok_or(Error::NotFound)?;
             let until = vietnamese::date(extension.until);
             Ok((format!("Gia hạn {} hồ sơ đến {until}", extension.records.len()), extension.decision.clone()))
+        }
+        Numbered::Mandate(id) => {
+            let known = mandates::register(work).await?;
+            let mandate = known.mandate(id).ok_or(Error::NotFound)?;
+            Ok((mandate.about.clone(), mandate.number.clone()))
         }
     }
 }

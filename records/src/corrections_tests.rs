@@ -3,6 +3,7 @@ use domain::{
     absences::AbsenceForm,
     extensions::{ManyForm, ManyOutlook},
     forms::FormErrors,
+    mandates::{MandateForm, MandateKind},
     people::PersonId,
     record_types::RulesForm,
     scope::ScopeForm,
@@ -129,6 +130,39 @@ async fn numbers_of_absences_and_of_more_time_are_corrected_likewise() {
         let other = SmallSchool::found(&database).await;
         assert_eq!(corrects(&other, other.nguyet, Numbered::Absence(absence), "55/QĐ").await, Err(Error::NotFound));
         assert_eq!(corrects(&other, other.nguyet, Numbered::Extension(extension), "55/QĐ").await, Err(Error::NotFound));
+    })
+    .await;
+}
+
+/// The register, and whoever records the number once more, know the right one alone.
+#[tokio::test]
+async fn the_number_of_a_decision_is_corrected_without_ending_what_it_gives() {
+    each_engine(|database: TestDatabase| async move {
+        let school = SmallSchool::found(&database).await;
+        school.at("2026-11-05T08:00:00+07:00");
+        let record = async |number: &str| {
+            let form = MandateForm {
+                kind: MandateKind::Positions.code().to_owned(),
+                number: number.to_owned(),
+                about: "Phân công nhiệm vụ".to_owned(),
+                ..MandateForm::empty(new_id(), "Nguyễn Thị Nguyệt, hiệu trưởng".to_owned(), "2026-11-05".parse().unwrap())
+            };
+            let store = school.store.clone();
+            let note = async move |work: &mut Work| crate::mandates::record(work, &store, &form).await;
+            school.database.write(school.id, Some(school.nguyet), note).await.unwrap()
+        };
+        let id = record("51/QĐ-MNNNT").await.unwrap();
+        let of = Numbered::Mandate(id);
+        assert_eq!(corrects(&school, school.hoa, of, "51/QĐ-MNNT").await, Err(Refusal::SettingsNotYours.into()));
+        corrects(&school, school.nguyet, of, "51/QĐ-MNNT").await.unwrap().unwrap();
+        let known = school.database.read(school.id, None, async |work: &mut Work| mandates::register(work).await).await.unwrap();
+        let kept = known.mandate(id).unwrap();
+        assert_eq!((kept.number.as_str(), &kept.ended), ("51/QĐ-MNNT", &None));
+        assert!(record("51/QĐ-MNNT").await.is_err(), "it stands in the register by its right number");
+        let told = school.facts().await.corrections.told(of, school.facts().await.organisation());
+        assert_eq!(told.iter().map(|one| one.was.as_str()).collect::<Vec<_>>(), ["51/QĐ-MNNNT"]);
+        let other = SmallSchool::found(&database).await;
+        assert_eq!(corrects(&other, other.nguyet, of, "52/QĐ").await, Err(Error::NotFound));
     })
     .await;
 }

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 use domain::{
+    corrections::{CorrectionTold, Numbered},
     files::{ACCEPTED_ENDINGS, StoredFile},
     forms::FormErrors,
     mandates::{GiveForm, MandateEndForm, MandateState},
@@ -15,6 +16,7 @@ use leptos::prelude::*;
 
 use super::standing;
 use crate::{
+    corrected::{correct_link, corrected},
     kept_files::kept_files,
     layout::{NavItem, Page, Viewer},
     paths::{self, PROOF},
@@ -94,6 +96,10 @@ pub struct MandateView {
     pub end: MandateEndForm,
     /// The viewer may end it.
     pub may_end: bool,
+    /// The viewer may say that its number was written wrongly.
+    pub may_correct: bool,
+    pub corrections: Vec<CorrectionTold>,
+    pub correctable: Numbered,
     pub sent: Option<SentForm>,
     pub errors: FormErrors,
     pub refused: Option<Words>,
@@ -122,6 +128,8 @@ pub fn MandatePage(viewer: Viewer, page: MandateView) -> impl IntoView {
         <Status look word/>
         {refused_and_done(page.refused.clone(), page.done)}
         {facts(&page)}
+        {corrected(&page.corrections)}
+        {page.may_correct.then(|| correct_link(page.correctable))}
         {kept_files("Bản quét", &page.scans, &|place| paths::mandate_file(&page.id, place))}
     };
     let nothing = page.gives.is_empty() && page.ends.is_empty();

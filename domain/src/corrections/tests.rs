@@ -27,7 +27,13 @@ fn the_last_correction_counts_and_every_one_is_told() {
         lines.iter().map(|one| (one.was.as_str(), one.decision.as_str(), one.who.as_str())).collect::<Vec<_>>(),
         [("25/QĐ", "26/QĐ-MNNT", "Nguyễn Thị Minh Nguyệt"), ("26/QĐ-MNNT", "27/QĐ-MNNT", "Nguyễn Thị Minh Nguyệt")]
     );
-    for of in [version, Numbered::LockOrder(id(9, 3)), Numbered::Absence(id(9, 4)), Numbered::Extension(id(9, 5))] {
+    for of in [
+        version,
+        Numbered::LockOrder(id(9, 3)),
+        Numbered::Absence(id(9, 4)),
+        Numbered::Extension(id(9, 5)),
+        Numbered::Mandate(id(9, 6)),
+    ] {
         assert_eq!(Numbered::from_codes(of.about(), of.uuid()), Some(of));
     }
     assert_eq!(Numbered::from_codes("holiday", version.uuid()), None);

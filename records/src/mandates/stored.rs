@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
+    corrections::Numbered,
     ids::{Id, MandateId},
     mandates::{Effect, Mandate, MandateEnd, MandateKind, MandateRight, Mandates},
     people::PersonId,
@@ -11,6 +12,7 @@ use domain::{
 use uuid::Uuid;
 
 use crate::{
+    corrections::stored as corrections,
     error::Error,
     events::Event,
     sql::sql,
@@ -70,6 +72,10 @@ pub async fn register(work: &mut Work) -> Result<Mandates, Error> {
          FROM mandates WHERE school_id = $1 ORDER BY signed_on DESC, id DESC");
     let rows: Vec<MandateRow> = work.all(mandates.bind(work.school)).await?;
     let mut all = rows.into_iter().map(MandateRow::read).collect::<Result<Vec<Mandate>, Error>>()?;
+    let corrections = corrections::all(work).await?;
+    for one in &mut all {
+        one.number = corrections.right(Numbered::Mandate(one.id), &one.number).to_owned();
+    }
     let ended = sql("SELECT mandate_id, by_person_id, at, last_day, reason FROM mandates_ended WHERE school_id = $1");
     let ended: Vec<(Uuid, Uuid, DateTime<Utc>, NaiveDate, String)> = work.all(ended.bind(work.school)).await?;
     for (id, by, at, last, reason) in ended {

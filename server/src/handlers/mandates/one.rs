@@ -8,6 +8,7 @@ use axum::{
     response::Response,
 };
 use domain::{
+    corrections::Numbered,
     days::day_of,
     delegations::candidates_by_department,
     forms::FormErrors,
@@ -15,7 +16,7 @@ use domain::{
     inspection::InspectedFile,
     mandates::{Effect, GiveForm, Mandate, MandateEndForm, MandateKind, MandateState, linkable},
     people::{Appointment, PersonId, WaitingAppointment},
-    permissions::{decide_end_mandate, decide_mandates, decide_record_mandate},
+    permissions::{decide_change_school, decide_end_mandate, decide_mandates, decide_record_mandate},
     refusal::Refusal,
     staff::{AppointmentId, EndForm, awaited_words},
     vietnamese,
@@ -137,6 +138,9 @@ async fn mandate_page(visit: &Visit, request: &PageRequest, id: MandateId, attem
         end_right,
         end,
         may_end: is_open && mandate.ended.is_none() && decide_end_mandate(&actor, organisation).is_ok(),
+        may_correct: decide_change_school(&actor, organisation).is_ok(),
+        corrections: visit.facts.corrections.told(Numbered::Mandate(id), organisation),
+        correctable: Numbered::Mandate(id),
         sent,
         errors: attempt.errors,
         refused: attempt.refused,
