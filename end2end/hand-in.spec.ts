@@ -2,7 +2,7 @@ import { copyFile, mkdtemp, readFile, rm, truncate, writeFile } from "node:fs/pr
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { awake, expect, own, sample, signIn, test, visit } from "./hoso";
+import { awake, expect, leaveOutTheLast, own, sample, signIn, test, visit } from "./hoso";
 
 test("cô Hoa hands in a real file, and the principal's dashboard changes without a reload", async ({ browser, hoso }) => {
   const dashboard = await visit(browser, hoso, "hieutruong", "/bang-theo-doi");
@@ -42,9 +42,35 @@ test("a second version stands beside the first", async ({ browser, hoso }) => {
   await page.getByRole("link", { name: /^Nộp lại/ }).first().click();
   await awake(page);
   await page.setInputFiles("#chon-tep", sample("giao-an-tuan-12-lop-5A.pdf"));
-  await page.getByRole("button", { name: "Nộp 1 tệp" }).click();
+  await page.getByRole("button", { name: /^Nộp \d+ tệp$/ }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(/Đã nộp phiên bản \d/);
   await expect(page.getByRole("heading", { name: "Các phiên bản khác" })).toBeVisible();
+  await page.context().close();
+});
+
+test("one new file takes the place of one of the last version, and the others stay without being sent again", async ({ browser, hoso }) => {
+  const page = await visit(browser, hoso, "giaovien", "/viec-cua-toi");
+  await page.getByRole("link", { name: "Nộp Giáo án tuần 13, Lớp 4A" }).click();
+  await awake(page);
+  const buffer = await readFile(sample("giao-an-tuan-12-lop-5A.pdf"));
+  const pdf = (name: string) => ({ name, mimeType: "application/pdf", buffer });
+  await page.setInputFiles("#chon-tep", ["một.pdf", "hai.pdf", "ba.pdf"].map(pdf));
+  await page.getByRole("button", { name: /^Nộp 3 tệp/ }).click();
+  await page.getByRole("link", { name: "Nộp phiên bản mới" }).click();
+  await awake(page);
+  await expect(page.getByText("Giữ từ phiên bản trước")).toHaveCount(3);
+  const sent: string[] = [];
+  page.on("request", (request) => { if (request.url().includes("/tep?")) sent.push(request.url()); });
+  await page.setInputFiles("#chon-tep", sample("ke-hoach-tuan-12-lop-4A.docx"));
+  await page.setInputFiles("#chon-tep", { ...pdf("hai.pdf"), buffer: Buffer.concat([buffer, Buffer.from("\n% sửa\n")]) });
+  await expect(page.getByText("Thay tệp cùng tên của phiên bản trước")).toBeVisible();
+  await expect(page.getByText("Không nộp lại")).toHaveCount(1);
+  await page.getByRole("checkbox", { name: "Giữ ba.pdf" }).uncheck();
+  await page.getByRole("button", { name: /^Nộp 3 tệp/ }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Đã nộp phiên bản 2");
+  await expect(page.getByText("giữ từ phiên bản 1")).toHaveCount(1);
+  await expect(page.getByRole("link", { name: "ba.pdf" })).toHaveCount(0);
+  expect(sent).toHaveLength(2);
   await page.context().close();
 });
 
@@ -62,7 +88,11 @@ test("what cannot be handed in says why, and the rest goes on", async ({ browser
   await expect(page.getByText("giả.pdf không phải loại tệp nhận được.")).toBeVisible();
   await expect(page.locator(".st", { hasText: "Không nộp: tệp tạm" }).filter({ visible: true })).toBeVisible();
   await page.getByRole("button", { name: "Nộp 1 tệp" }).click();
+  await expect(page.getByText("Chưa nộp gì cả, vì không nhận được trống.docx, giả.pdf")).toBeVisible();
+  for (const name of ["trống.docx", "giả.pdf"]) await page.getByRole("button", { name: `Bỏ ${name}` }).click();
+  await page.getByRole("button", { name: "Nộp 1 tệp" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Đã nộp");
+  await expect(page.getByText("trống.docx, giả.pdf")).toBeVisible();
   await page.context().close();
 });
 
@@ -70,6 +100,7 @@ test("a session that ends while writing: sign in over the page, files and words 
   const page = await visit(browser, hoso, "giaovien", "/da-nop");
   await page.getByRole("link", { name: /^Nộp lại/ }).nth(1).click();
   await awake(page);
+  await leaveOutTheLast(page);
   await page.getByLabel("Lời nhắn").fill("Em viết dở.");
   await page.context().clearCookies();
   await page.setInputFiles("#chon-tep", sample("ke-hoach-tuan-12-lop-4A-dai.docx"));
@@ -89,6 +120,7 @@ test("a file that is refused after Nộp was pressed holds the hand-in back", as
   const page = await visit(browser, hoso, "giaovien", "/da-nop");
   await page.getByRole("link", { name: /^Nộp lại/ }).nth(2).click();
   await awake(page);
+  await leaveOutTheLast(page);
   let letGo = () => {};
   const held = new Promise<void>((resolve) => { letGo = resolve; });
   await page.route(/\/tep\?name=hong\.pdf/, async (route) => { await held; await route.continue(); });
@@ -125,6 +157,7 @@ test("closing the sign-in over the page leaves a page that works", async ({ brow
   const page = await visit(browser, hoso, "giaovien", "/da-nop");
   await page.getByRole("link", { name: /^Nộp lại/ }).nth(3).click();
   await awake(page);
+  await leaveOutTheLast(page);
   await page.getByLabel("Lời nhắn").fill("Em viết dở.");
   await page.setInputFiles("#chon-tep", sample("ke-hoach-tuan-12-lop-4A.docx"));
   await expect(page.getByText("Đã tải lên, chưa nộp", { exact: true })).toBeVisible();
@@ -154,6 +187,7 @@ test("a file that was taken off the list does not come back", async ({ browser, 
   const page = await visit(browser, hoso, "giaovien", "/da-nop");
   await page.getByRole("link", { name: /^Nộp lại/ }).nth(4).click();
   await awake(page);
+  await leaveOutTheLast(page);
   await page.setInputFiles("#chon-tep", [sample("ke-hoach-tuan-12-lop-4A.docx"), sample("giao-an-tuan-12-lop-5A.pdf")]);
   await expect(page.getByText("Đã tải lên, chưa nộp")).toHaveCount(2);
   const [heard] = await Promise.all([
@@ -163,6 +197,7 @@ test("a file that was taken off the list does not come back", async ({ browser, 
   expect(heard.status()).toBe(200);
   await page.reload();
   await awake(page);
+  await leaveOutTheLast(page);
   await page.getByRole("button", { name: "Nộp 1 tệp" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(/Đã nộp phiên bản \d/);
   await expect(page.getByRole("link", { name: "giao-an-tuan-12-lop-5A.pdf" })).toBeVisible();
@@ -174,12 +209,14 @@ test("words that are left in a hurry are found again, and the same file is not t
   const page = await visit(browser, hoso, "giaovien", "/da-nop");
   await page.getByRole("link", { name: /^Nộp lại/ }).nth(5).click();
   await awake(page);
+  await leaveOutTheLast(page);
   await page.getByLabel("Lời nhắn").fill("Em nộp bản sửa.");
   await page.getByRole("link", { name: "Để sau" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Việc của tôi");
   await page.goto("/da-nop");
   await page.getByRole("link", { name: /^Nộp lại/ }).nth(5).click();
   await awake(page);
+  await leaveOutTheLast(page);
   await expect(page.getByLabel("Lời nhắn")).toHaveValue("Em nộp bản sửa.");
   await page.setInputFiles("#chon-tep", sample("ke-hoach-tuan-12-lop-4A.docx"));
   await page.setInputFiles("#chon-tep", sample("ke-hoach-tuan-12-lop-4A.docx"));
@@ -216,6 +253,7 @@ test("a file that was written to after it was chosen is told as that, and its ne
   const page = await visit(browser, hoso, "giaovien", "/da-nop");
   await page.getByRole("link", { name: /^Nộp lại/ }).nth(6).click();
   await awake(page);
+  await leaveOutTheLast(page);
   const path = info.outputPath("ke-hoach.docx");
   await copyFile(sample("ke-hoach-tuan-12-lop-4A.docx"), path);
   await page.route("/nop/*/tep?*", async (route) => {
@@ -237,6 +275,7 @@ test("whoever leaves with files that are not handed in is asked, and a drop besi
   const page = await visit(browser, hoso, "giaovien", "/da-nop");
   await page.getByRole("link", { name: /^Nộp lại/ }).nth(7).click();
   await awake(page);
+  await leaveOutTheLast(page);
   const bytes = await readFile(sample("giao-an-tuan-12-lop-5A.pdf"), "base64");
   await page.evaluate((bytes) => {
     const data = new DataTransfer();
@@ -264,6 +303,7 @@ test("on a phone with three files the button is in sight", async ({ browser, hos
   const page = await visit(browser, hoso, "giaovien", "/da-nop", { viewport: { width: 390, height: 844 } });
   await page.getByRole("link", { name: /^Nộp lại/ }).nth(8).click();
   await awake(page);
+  await leaveOutTheLast(page);
   const buffer = await readFile(sample("giao-an-tuan-12-lop-5A.pdf"));
   const files = ["a.pdf", "b.pdf", "c.pdf"].map((name) => ({ name, mimeType: "application/pdf", buffer }));
   await page.setInputFiles("#chon-tep", files);

@@ -134,3 +134,8 @@ export const test = base.extend<{ hoso: string; noise: RegExp[]; quietConsole: v
     expect(heard.filter((words) => !noise.some((known) => known.test(words))), "the console is quiet").toEqual([]);
   }, { auto: true }],
 });
+
+/** Takes the ticks off the files of the last version: the new one has none of them. */
+export async function leaveOutTheLast(page: Page) {
+  for (const box of await page.getByRole("checkbox", { name: /^Giữ / }).all()) await box.uncheck();
+}

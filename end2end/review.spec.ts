@@ -1,7 +1,7 @@
 // A head gives a plan back, its teacher sees why and hands it in again, and the head approves it: with scripts and without.
 import type { Page } from "@playwright/test";
 
-import { expect, sample, test, visit } from "./hoso";
+import { expect, leaveOutTheLast, sample, test, visit } from "./hoso";
 
 const PLAN = "Giáo án tuần 13 · Lớp 4A";
 
@@ -80,6 +80,7 @@ async function handIn(teacher: Page, file: string, script: boolean) {
 
 async function send(teacher: Page, file: string, script: boolean) {
   if (script) await teacher.locator("html[data-awake]").waitFor({ state: "attached" });
+  await leaveOutTheLast(teacher);
   const field = teacher.locator("input[type=file]");
   await (script ? field.first() : field.last()).setInputFiles(sample(file));
   if (script) await teacher.getByText("Đã tải lên, chưa nộp").first().waitFor();

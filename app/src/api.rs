@@ -19,6 +19,8 @@ pub enum ApiError {
     Refused(Words),
     /// Refused, because the server keeps these uploads no longer.
     Gone { words: Words, uploads: Vec<String> },
+    /// Refused, because the record has another last version than the page showed: its id, and name and size of each of its files.
+    Changed { words: Words, version: String, files: Vec<(String, u64)> },
     /// Not this time, and what was sent is not at fault: the same may be sent again.
     Later(Words),
     /// Nobody answered, or not in our words: the network or the server is gone, or something on the way answered.

@@ -5,7 +5,7 @@ mod queue;
 mod queue_view;
 mod sign_in_over;
 
-pub use api::{ForgetUpload, Note, PendingUpload, SaveDraft, SendHandIn, SignInOverPage, Uploaded};
+pub use api::{Files, ForgetUpload, Note, PendingUpload, SaveDraft, SendHandIn, SignInOverPage, Uploaded};
 pub use queue_view::UploadQueue;
 
 #[cfg(feature = "ssr")]
@@ -13,7 +13,7 @@ pub use api::HandInDesk;
 #[cfg(feature = "ssr")]
 pub use not_taken::{NotTakenPage, NotTakenView};
 #[cfg(feature = "ssr")]
-pub use page::{HandInAttempt, HandInPage, HandInView, Part, ShutView};
+pub use page::{HandInAttempt, HandInPage, HandInView, LastVersion, Part, ShutView};
 
 #[cfg(feature = "ssr")]
 mod not_taken;

@@ -71,6 +71,8 @@ pub struct ReceiptView {
     pub is_spot_checked: bool,
     /// What should be known of the files.
     pub notices: Vec<Words>,
+    /// The places of files that were taken over, each with the number of the version with which it came.
+    pub kept: Vec<(usize, u32)>,
     /// This version alone is judged, or was when it came: the first one that counts.
     pub is_first: bool,
     /// "Bổ sung sau khóa", where the record was shut and open for whoever handed it in.
@@ -131,7 +133,7 @@ pub fn ReceiptPage(viewer: Viewer, page: ReceiptView) -> impl IntoView {
                             {doubted(&page)}
                             <FileNotices notices=page.notices.clone()/>
                             {facts(&page)}
-                            {files(&page.submission)}
+                            {files(&page)}
                             {versions(&page)}
                             {page.anchor.map(anchor_line)}
                             <div class="btns">
@@ -261,6 +263,7 @@ fn facts(page: &ReceiptView) -> impl IntoView + use<> {
         .due
         .map_or_else(|| "chưa quy định hạn, không tính muộn".to_owned(), |due| vietnamese::due(due, page.hours.shown));
     let note = submission.note.clone();
+    let left_out = submission.composition.left_out.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
     let title = if page.sees_record {
         view! { <a href=paths::record(submission.obligation)>{page.title.clone()}</a> }.into_any()
     } else {
@@ -281,15 +284,23 @@ fn facts(page: &ReceiptView) -> impl IntoView + use<> {
             </div>
             <div><dt>"Hạn"</dt><dd>{due}</dd></div>
             {(!note.is_empty()).then(|| view! { <div><dt>"Lời nhắn"</dt><dd>{note}</dd></div> })}
+            {(!left_out.is_empty()).then(|| view! {
+                <div>
+                    <dt>"Không nhận được"</dt>
+                    <dd>{left_out}<small>"Người nộp đã biết và nộp mà không có tệp này."</small></dd>
+                </div>
+            })}
         </dl>
     }
 }
 
-fn files(submission: &Submission) -> impl IntoView + use<> {
+fn files(page: &ReceiptView) -> impl IntoView + use<> {
+    let submission = &page.submission;
     let id = submission.id;
     let count = format!("{} tệp", submission.files.len());
     let columns = [Column::new(&count), Column::number("Cỡ tệp"), Column::new("Mã kiểm tra SHA-256")];
-    let rows = submission.files.iter().enumerate().map(|(at, file)| file_row(id.to_string(), at, file)).collect_view();
+    let origin = |at: usize| page.kept.iter().find(|(place, _)| *place == at).map(|(_, version)| *version);
+    let rows = submission.files.iter().enumerate().map(|(at, file)| file_row(id.to_string(), at, file, origin(at))).collect_view();
     view! {
         <Table class="table hashes" columns=&columns caption=Caption::Spoken("Tệp đã nộp".to_owned())>
             <tbody>{rows}</tbody>
@@ -300,7 +311,7 @@ fn files(submission: &Submission) -> impl IntoView + use<> {
     }
 }
 
-fn file_row(receipt: String, at: usize, file: &StoredFile) -> impl IntoView + use<> {
+fn file_row(receipt: String, at: usize, file: &StoredFile, origin: Option<u32>) -> impl IntoView + use<> {
     let hash = file.sha256.to_string();
     let whole: Vec<&str> = (0..hash.len()).step_by(4).filter_map(|from| hash.get(from..from + 4)).collect();
     view! {
@@ -308,6 +319,7 @@ fn file_row(receipt: String, at: usize, file: &StoredFile) -> impl IntoView + us
             <td>
                 <a href=paths::file(&receipt, at)>{file.name.to_string()}</a>" "
                 <a class="scr" href=paths::preview(receipt, at)>"Xem"<Hidden words=format!(" tệp {}", at + 1)/></a>
+                {origin.map(|version| view! { <small>" giữ từ phiên bản "{version}</small> })}
             </td>
             <td class="n" data-head="Cỡ tệp">{vietnamese::file_size(file.size)}</td>
             <td data-head="Mã kiểm tra">

@@ -128,6 +128,13 @@ impl MuchWaiting {
 /// For the `accept` of a file field: a help when choosing, never a check.
 pub const ACCEPTED_ENDINGS: &str = ".docx,.doc,.pdf,.xlsx,.xls,.pptx,.ppt,.jpg,.jpeg,.png,.heic,.heif,.mp3,.mp4";
 
+/// Whether a file of the name `new`, chosen beside one of the last version that is called `old`, is meant in its place: a document
+/// that was worked on is, but phones give photos the same name again and again.
+pub fn takes_the_place(old: &str, new: &str) -> bool {
+    let ending = new.rsplit_once('.').map_or("", |(_, ending)| ending);
+    old == new && ["docx", "doc", "pdf", "xlsx", "xls", "pptx", "ppt"].iter().any(|of| ending.eq_ignore_ascii_case(of))
+}
+
 /// SHA-256 of a file's bytes (FIPS 180-4).
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Sha256([u8; 32]);

@@ -8,6 +8,7 @@ mod delegating;
 mod explaining;
 mod extending;
 mod guessing;
+mod handing_in;
 mod inspection;
 mod locking;
 mod reviewing;
@@ -28,6 +29,7 @@ pub use delegating::{DelegationRefusal, HandoverRefusal, MandateRefusal, Securit
 pub use explaining::LatenessRefusal;
 pub use extending::ExtensionRefusal;
 pub use guessing::EasyToGuess;
+pub use handing_in::HandInRefusal;
 pub use inspection::InspectionRefusal;
 pub use locking::{LockRefusal, Shut, UpdateRefusal};
 pub use reviewing::ReviewRefusal;
@@ -207,6 +209,7 @@ pub enum Refusal {
     /// A decision about a version.
     Review(ReviewRefusal),
     Comment(CommentRefusal),
+    HandIn(HandInRefusal),
     /// What was found in a file.
     Inspection(InspectionRefusal),
     Delegation(DelegationRefusal),
@@ -443,12 +446,8 @@ impl Refusal {
                 "Có tệp tải lên đã quá 24 giờ nên không còn giữ".to_owned(),
                 "Chọn lại tệp đó rồi nộp. Lời nhắn vẫn còn nguyên.".to_owned(),
             ),
-            Self::HandedInElsewhere { at } => (
-                format!("Hồ sơ này đã được nộp từ một cửa sổ khác lúc {}", vietnamese::moment(*at)),
-                "Tệp chờ ở đây đã nằm trong lần nộp đó, hoặc đã được bỏ ra. Xem lại trang hồ sơ; còn thiếu tệp nào thì chọn lại tệp \
-                 đó rồi nộp. Lời nhắn vẫn còn nguyên."
-                    .to_owned(),
-            ),
+            Self::HandedInElsewhere { at } => handing_in::elsewhere(*at),
+            Self::HandIn(refusal) => refusal.words(),
             Self::TooMuchWaiting { files, bytes } => (
                 format!("Đang có {files} tệp ({}) tải lên mà chưa nộp", vietnamese::file_size(*bytes)),
                 "Mở trang nộp của những hồ sơ đó rồi bấm Nộp, sau đó chọn lại tệp này. Tệp chờ quá 24 giờ thì tự bỏ.".to_owned(),

@@ -3,7 +3,9 @@
 
 mod receipt;
 mod submission;
+mod whole;
 
 pub use crate::ids::SubmissionId;
 pub use receipt::{Receipt, ReceiptNumber};
 pub use submission::{ClockMark, Submission};
+pub use whole::{Basis, Composition, check_basis, check_new, staying};

@@ -159,7 +159,8 @@ async fn a_server_that_starts_ten_days_ahead_judges_nobody_ends_no_session_and_c
         let send = async move |work: &mut Work| {
             accounts::seen(work, b"hers").await?;
             assert!(accounts::session(work, b"hers").await?.is_some());
-            crate::submissions::hand_in_with_uploads(work, &store, form, &[waiting]).await
+            let chosen = crate::submissions::Chosen::of_uploads(&[waiting]);
+            crate::submissions::hand_in_chosen(work, &store, form, &chosen).await
         };
         let receipt = again.write(school.id, Some(hoa), send).await.unwrap();
         assert_eq!((receipt.received_at, receipt.receipt.verdict, receipt.files.len()), (wrong, Verdict::OnTime, 2));

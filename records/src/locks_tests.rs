@@ -279,7 +279,8 @@ async fn what_began_to_arrive_before_the_minute_is_finished_unless_the_order_sto
             let store = store.clone();
             let (key, note, arrived) = (Uuid::new_v4(), String::new(), received_at);
             let what = HandIn { obligation: record, key, note, files: new, arrived, received_at };
-            let send = async move |work: &mut Work| submissions::hand_in_with_uploads(work, &store, what, &[upload]).await;
+            let chosen = submissions::Chosen::of_uploads(&[upload]);
+            let send = async move |work: &mut Work| submissions::hand_in_chosen(work, &store, what, &chosen).await;
             database.write(school.id, Some(hoa), send).await
         };
         let before = uploads_at(paper("A.docx", 2), "2026-11-06T16:59:59+07:00", "2026-11-06T16:59:59+07:00").await;

@@ -400,6 +400,13 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         sqlite: include_str!("../migrations/0056_order_files.sqlite.sql"),
         postgres: include_str!("../migrations/0056_order_files.postgres.sql"),
     },
+    Migration {
+        version: 63,
+        name: "whole_sets",
+        both: include_str!("../migrations/0063_whole_sets.sql"),
+        sqlite: include_str!("../migrations/0063_whole_sets.sqlite.sql"),
+        postgres: include_str!("../migrations/0063_whole_sets.postgres.sql"),
+    },
 ];
 
 const APPLIED: &str = "CREATE TABLE IF NOT EXISTS migrations (

@@ -1,5 +1,7 @@
 //! Handing in: one transaction that checks, judges, numbers and keeps a version, and gives the submission that was kept.
 
+mod set;
+
 use std::collections::HashSet;
 
 use chrono::{DateTime, Datelike, NaiveDate, TimeDelta, Utc};
@@ -14,24 +16,27 @@ use domain::{
     people::PersonId,
     permissions::{self, Allowed},
     refusal::Refusal,
-    submissions::{ClockMark, Receipt, ReceiptNumber, Submission, SubmissionId},
+    submissions::{ClockMark, Composition, Receipt, ReceiptNumber, Submission, SubmissionId, check_basis},
 };
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use crate::{
     drafts,
-    error::{Error, internal},
+    error::Error,
     events::Event,
     facts::FactStore,
     lateness,
     obligations::{HAND_IN, record_judgement},
     sql::sql,
     updates,
-    uploads::{self, Taken, UploadId},
-    values::{FileRow, count, known, new_id, one_row, sha256},
+    uploads::{self, Taken},
+    values::{count, known, new_id, one_row, sha256},
     work::Work,
 };
+
+pub use set::Chosen;
+use set::Set;
 
 /// What a person hands in.
 #[derive(Clone, Debug)]
@@ -55,11 +60,11 @@ pub struct HandIn {
 pub async fn hand_in(work: &mut Work, store: &FactStore, hand_in: HandIn) -> Result<Submission, Error> {
     let facts = store.facts(work).await?;
     let began = hand_in.arrived;
-    accept(work, &facts, hand_in, began).await
+    accept(work, &facts, hand_in, began, Set::default()).await
 }
 
 /// Asks the rules of these facts for a hand-in of which the last part began to arrive at `began`, and keeps it.
-async fn accept(work: &mut Work, facts: &Facts, hand_in: HandIn, began: Timestamp) -> Result<Submission, Error> {
+async fn accept(work: &mut Work, facts: &Facts, hand_in: HandIn, began: Timestamp, set: Set) -> Result<Submission, Error> {
     let hand_in = HandIn { note: clean_text(&hand_in.note), ..hand_in };
     let person = work.actor.ok_or(Refusal::SessionOver)?;
     let digest = digest_of(&hand_in);
@@ -69,22 +74,23 @@ async fn accept(work: &mut Work, facts: &Facts, hand_in: HandIn, began: Timestam
     let obligation = facts.obligation(hand_in.obligation).ok_or(Error::NotFound)?;
     let arrival = Arrival { began, now: work.now };
     let allowed = check(facts, obligation, person, &hand_in, arrival)?;
-    save(work, facts, (obligation, arrival), person, hand_in, digest, allowed).await
+    if let Some(seen) = set.seen {
+        check_basis(obligation, seen, person, facts.organisation())?;
+    }
+    set.check_new(&hand_in)?;
+    save(work, facts, (obligation, arrival), person, (hand_in, digest, set.composition), allowed).await
 }
 
-/// Hands in what waits under these ids, in front of the files that came along; a file that is in both goes in once.
+/// Hands in what stays of the last version and what waits, in front of the files that came along; a file that is in several of
+/// them goes in once.
 ///
 /// # Errors
-/// Those of `hand_in`, and `Refusal::FileGone` where an upload does not wait any more.
-pub async fn hand_in_with_uploads(
-    work: &mut Work,
-    store: &FactStore,
-    what: HandIn,
-    uploads: &[UploadId],
-) -> Result<Submission, Error> {
+/// Those of `hand_in`, `Refusal::FileGone` where an upload does not wait any more, and those of `check_basis` and `check_new`.
+pub async fn hand_in_chosen(work: &mut Work, store: &FactStore, what: HandIn, chosen: &Chosen) -> Result<Submission, Error> {
     let person = work.actor.ok_or(Refusal::SessionOver)?;
     let facts = store.facts(work).await?;
-    let Taken { mut files, began } = match uploads::take(work, person, what.obligation, uploads).await {
+    let uploads = &chosen.uploads;
+    let Taken { files: waiting, began } = match uploads::take(work, person, what.obligation, uploads).await {
         Ok(taken) => taken,
         Err(gone) => {
             // After a first, lost answer the waiting files are gone, and the receipt is there. It is the answer only to the
@@ -103,12 +109,16 @@ pub async fn hand_in_with_uploads(
     };
     // Where the files came one by one, the words behind them are no part that begins anew.
     let began = began.filter(|_| what.files.is_empty()).unwrap_or(what.arrived).min(what.arrived);
-    files.extend(what.files);
+    let (mut files, mut set) = set::kept(work, &what, chosen).await?;
+    let sent: Vec<StoredFile> = waiting.into_iter().chain(what.files).collect();
+    set.sent_again(&files, &sent);
+    files.extend(sent);
     // The same file chosen twice, before and after a mistake: once is enough.
     let mut seen = HashSet::new();
     files.retain(|file| seen.insert((file.name.to_string(), file.sha256)));
+    set.leave_out(&chosen.left_out, &files);
     let obligation = what.obligation;
-    let kept = accept(work, &facts, HandIn { files, ..what }, began).await?;
+    let kept = accept(work, &facts, HandIn { files, ..what }, began, set).await?;
     uploads::forget(work, person, obligation, uploads).await?;
     Ok(kept)
 }
@@ -146,8 +156,7 @@ async fn save(
     facts: &Facts,
     (obligation, arrival): (&Obligation, Arrival),
     person: PersonId,
-    hand_in: HandIn,
-    digest: Vec<u8>,
+    (hand_in, digest, composition): (HandIn, Vec<u8>, Composition),
     allowed: Allowed<permissions::HandIn>,
 ) -> Result<Submission, Error> {
     let id: SubmissionId = new_id();
@@ -175,7 +184,7 @@ async fn save(
     .bind_all((work.school, id, obligation.id, i64::from(summary.versions), person, hand_in.key, digest, version.at))
     .bind_all((i64::from(number.year), number.number, due, verdict.code(), hand_in.note.as_str(), work.doubtful_time, running_at));
     work.run(insert).await?;
-    save_files(work, id, &hand_in.files).await?;
+    set::save(work, id, &hand_in.files, &composition).await?;
     keep_summary(work, obligation.id, Some(&summary)).await?;
     if is_first {
         record_judgement(work, obligation.id, summary.judged, HAND_IN).await?;
@@ -197,18 +206,6 @@ async fn save(
         updates::add_version(work, update, (obligation.id, id), &allowed).await?;
     }
     one(work, id).await
-}
-
-async fn save_files(work: &mut Work, id: SubmissionId, files: &[StoredFile]) -> Result<(), Error> {
-    for (position, file) in (0_i64..).zip(files) {
-        let size = i64::try_from(file.size).map_err(|_| internal("submissions", "a size beyond 2^63"))?;
-        let insert = sql("INSERT INTO submission_files (school_id, submission_id, position, name, size, sha256, kind) \
-             VALUES ($1, $2, $3, $4, $5, $6, $7)");
-        let hash = file.sha256.bytes().to_vec();
-        let row = (work.school, id, position, file.name.as_str(), size, hash, file.kind.ending());
-        work.run(insert.bind_all(row)).await?;
-    }
-    Ok(())
 }
 
 /// Keeps what lists need of the hand-ins of a record, of which none may count any more; what was said of the first one stays
@@ -301,6 +298,7 @@ pub async fn one(work: &mut Work, id: SubmissionId) -> Result<Submission, Error>
          WHERE s.school_id = $1 AND s.id = $2");
     let row: SubmissionRow = work.one(by_id.bind_all((work.school, id))).await?;
     let (received_at, clock) = row.received.received();
+    let (files, composition) = set::load(work, id).await?;
     Ok(Submission {
         id,
         obligation: Id::new(row.obligation_id),
@@ -309,7 +307,8 @@ pub async fn one(work: &mut Work, id: SubmissionId) -> Result<Submission, Error>
         received_at,
         clock,
         note: row.note,
-        files: files(work, id).await?,
+        files,
+        composition,
         receipt: Receipt {
             number: ReceiptNumber { year: count("submissions", "receipt_year", row.receipt_year)?, number: row.receipt_number },
             verdict: known("submissions", "verdict", &row.verdict, Verdict::from_code)?,
@@ -317,13 +316,6 @@ pub async fn one(work: &mut Work, id: SubmissionId) -> Result<Submission, Error>
         },
         withdrawn_at: row.withdrawn_at,
     })
-}
-
-async fn files(work: &mut Work, id: SubmissionId) -> Result<Vec<StoredFile>, Error> {
-    let of_version = sql("SELECT name, size, sha256, kind FROM submission_files WHERE school_id = $1 AND submission_id = $2 \
-         ORDER BY position");
-    let rows: Vec<FileRow> = work.all(of_version.bind_all((work.school, id))).await?;
-    rows.into_iter().map(|row| row.read("submission_files")).collect()
 }
 
 /// The fingerprint of a version: what a decision about it names.

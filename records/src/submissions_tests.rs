@@ -8,7 +8,7 @@ use crate::{
         each_engine,
         school::{SmallSchool, paper},
     },
-    uploads,
+    uploads::{self, UploadId},
 };
 
 const PLAN: &str = "Giáo án tuần 10 · Lớp 4A";
@@ -37,7 +37,8 @@ fn refused(refusal: Refusal) -> Result<Submission, Error> {
 }
 
 async fn send_with(school: &SmallSchool, person: PersonId, form: HandIn, waiting: UploadId) -> Result<Submission, Error> {
-    let send = async move |work: &mut Work| hand_in_with_uploads(work, &FactStore::default(), form, &[waiting]).await;
+    let chosen = Chosen::of_uploads(&[waiting]);
+    let send = async move |work: &mut Work| hand_in_chosen(work, &FactStore::default(), form, &chosen).await;
     school.database.write(school.id, Some(person), send).await
 }
 
@@ -95,6 +96,7 @@ async fn co_hoa_hands_in_on_friday_afternoon_and_reads_the_receipt_that_was_kept
                 clock: ClockMark::Believed,
                 note: "Phần tạo hình\nđể sang thứ Năm.".to_owned(),
                 files,
+                composition: Composition::default(),
                 receipt: Receipt {
                     number: ReceiptNumber { year: 2026, number: 1 },
                     verdict: Verdict::OnTime,

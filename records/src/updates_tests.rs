@@ -198,7 +198,8 @@ async fn what_began_to_arrive_while_it_was_open_is_finished() {
             let received_at = school.at(when);
             let what = SentHandIn { files: Vec::new(), arrived: received_at, received_at, ..school.form(record) };
             let store = school.store.clone();
-            let send = async move |work: &mut Work| submissions::hand_in_with_uploads(work, &store, what, &[upload]).await;
+            let chosen = submissions::Chosen::of_uploads(&[upload]);
+            let send = async move |work: &mut Work| submissions::hand_in_chosen(work, &store, what, &chosen).await;
             database.write(school.id, Some(hoa), send).await
         };
         let in_time = uploads_at(paper("A.docx", 2), "2026-11-05T09:59:59+07:00").await;

@@ -103,7 +103,9 @@ impl Dashboard {
                     }
                     // The session is over, somebody else has one, or this dashboard is not theirs any more: the page itself knows
                     // the way to the sign-in and back, and the words.
-                    Err(ApiError::SessionOver | ApiError::Refused(_) | ApiError::Gone { .. }) => drop(window().location().reload()),
+                    Err(ApiError::SessionOver | ApiError::Refused(_) | ApiError::Gone { .. } | ApiError::Changed { .. }) => {
+                        drop(window().location().reload())
+                    }
                 }
                 if !self.is_wanted_again.get_value() {
                     break;

@@ -6,15 +6,18 @@ use serde::{Deserialize, Serialize};
 
 use crate::api::ApiError;
 
-/// A file that waits to be handed in, on the list of the page.
+/// A file that waits to be handed in, on the list of the page, or one of the last version that may stay.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PendingUpload {
+    /// Of one of the last version its place there.
     pub id: String,
     pub name: String,
     /// In bytes.
     pub size: u64,
     /// What should be known of it, a few sentences each.
     pub warnings: Vec<String>,
+    /// Of one of the last version, whether it is ticked.
+    pub kept: Option<bool>,
 }
 
 /// The answer to the bytes of a file: it lies in the store and waits under this id.
@@ -34,12 +37,24 @@ pub struct Note {
     pub text: String,
 }
 
+/// The files of a hand-in, which are the whole set.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Files {
+    /// The id of the last version that the page shows, empty where there is none; `None` where nothing is said of it.
+    pub version: Option<String>,
+    /// The places of those of its files that stay.
+    pub kept: Vec<String>,
+    /// The ids of what waits.
+    pub uploads: Vec<String>,
+    /// Names of files that could not be taken and that were taken off the list.
+    pub left_out: Vec<String>,
+}
+
 /// What the server functions ask; the server provides it as `Arc<dyn HandInDesk>` in the context of each request.
 #[cfg(feature = "ssr")]
 pub trait HandInDesk: Send + Sync {
-    /// Hands in the uploads with these ids, under a key made with the page: sent twice, it is one hand-in. The address
-    /// of the receipt.
-    fn hand_in(&self, obligation: String, key: String, note: Note, uploads: Vec<String>) -> Answering<'_, String>;
+    /// Hands in these files, under a key made with the page: sent twice, it is one hand-in. The address of the receipt.
+    fn hand_in(&self, obligation: String, key: String, note: Note, files: Files) -> Answering<'_, String>;
 
     /// Keeps the note as it stands; a reload or another day finds it again.
     fn save_draft(&self, obligation: String, note: Note) -> Answering<'_, ()>;
@@ -59,14 +74,15 @@ fn desk() -> Result<std::sync::Arc<dyn HandInDesk>, ApiError> {
     use_context().ok_or(ApiError::NoAnswer)
 }
 
-/// Hands in the uploads with these ids, under a key made with the page; the address of the receipt.
+/// Hands in these files, under a key made with the page; the address of the receipt.
 ///
 /// # Errors
-/// `ApiError::SessionOver`; `Refused` where a rule says no; `Gone` where uploads are kept no longer; `Later` where the same may be
+/// `ApiError::SessionOver`; `Refused` where a rule says no; `Gone` where uploads are kept no longer;
+/// `Changed` where there is another last version; `Later` where the same may be
 /// sent again; `NoAnswer` where the server could not be reached.
 #[server(name = SendHandIn, prefix = "", endpoint = "/api/nop", input = Postcard, output = Postcard)]
-pub async fn send_hand_in(obligation: String, key: String, note: Note, uploads: Vec<String>) -> Result<String, ApiError> {
-    desk()?.hand_in(obligation, key, note, uploads).await
+pub async fn send_hand_in(obligation: String, key: String, note: Note, files: Files) -> Result<String, ApiError> {
+    desk()?.hand_in(obligation, key, note, files).await
 }
 
 /// Keeps the note as it stands.

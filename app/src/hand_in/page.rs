@@ -42,12 +42,14 @@ pub struct HandInView {
     pub note: String,
     pub limit: u64,
     pub waiting: Vec<PendingUpload>,
+    /// The last version that counts.
+    pub last: Option<LastVersion>,
+    /// Names of files that the last attempt could not take.
+    pub left_out: Vec<String>,
     /// How the last version stands with its reviewers; `None` where nobody is asked, or nothing is handed in.
     pub review: Option<ReviewTold>,
     /// How many comments nobody has settled yet.
     pub open_comments: usize,
-    /// The address of the last receipt, where there is one.
-    pub receipt: Option<(u32, String)>,
     /// The last attempt, where it brought no receipt.
     pub attempt: Option<HandInAttempt>,
     /// The words were typed before this page was opened.
@@ -56,6 +58,20 @@ pub struct HandInView {
     pub shut: Option<ShutView>,
     /// Until when the record is open to the person after a lock, and the address of what opens it.
     pub open_until: Option<(Timestamp, String)>,
+}
+
+/// The last version, of which files may stay.
+#[derive(Clone, Debug)]
+pub struct LastVersion {
+    pub id: String,
+    /// Counted from 1.
+    pub number: u32,
+    /// "cô Thảo", where somebody else handed it in.
+    pub by: Option<String>,
+    pub at: Timestamp,
+    /// The address of its receipt.
+    pub receipt: String,
+    pub files: Vec<PendingUpload>,
 }
 
 /// What shuts the record.
@@ -133,7 +149,9 @@ pub fn HandInPage(viewer: Viewer, page: HandInView) -> impl IntoView {
     let honorific = page.honorific;
     let first = page.attempt.as_ref().and_then(|attempt| attempt.refused.first());
     // Those of an attempt are spoken of with it.
-    let earlier = if page.attempt.is_none() { page.waiting.len() } else { 0 };
+    let earlier = page.attempt.is_none() && !page.waiting.is_empty();
+    let version = page.last.as_ref().map_or_else(String::new, |last| last.id.clone());
+    let kept_files = page.last.iter().flat_map(|last| &last.files).chain(&page.waiting).cloned().collect::<Vec<_>>();
     let on_time = on_time(&page);
     let file_error = first.map(|words| format!("{}. {}", words.fact, words.advice)).unwrap_or_default();
     view! {
@@ -162,7 +180,8 @@ pub fn HandInPage(viewer: Viewer, page: HandInView) -> impl IntoView {
                         {if page.only_shows() { kept(&page).into_any() } else { view! {
                             {notices(&page)}
                             <UploadQueue obligation=page.obligation person=page.person key=page.key note=page.note limit=page.limit
-                                waiting=page.waiting name=page.name username=page.username honorific=honorific.word().to_owned()
+                                files=kept_files version=version left_out=page.left_out name=page.name username=page.username
+                                honorific=honorific.word().to_owned()
                                 file_error=file_error earlier=earlier on_time=on_time/>
                         }.into_any() }}
                     </div>
@@ -269,7 +288,7 @@ fn approved(told: &ReviewTold) -> Option<String> {
 fn notices(page: &HandInView) -> impl IntoView + use<> {
     let kept = page.words_kept;
     let discard_draft = paths::discard_draft(&page.obligation);
-    let again = page.receipt.clone();
+    let again = page.last.clone();
     let attempt = page.attempt.clone();
     let turn_of = page.turn_of.clone().filter(|_| again.is_none());
     let honorific = page.honorific;
@@ -299,14 +318,22 @@ fn notices(page: &HandInView) -> impl IntoView + use<> {
             {approved.map(|fact| view! {
                 <Notice kind=NoticeKind::Warning fact advice="Phiên bản mới phải được duyệt lại từ đầu; phiên bản đã duyệt vẫn giữ bên cạnh."/>
             })}
-            {again.map(|(versions, receipt)| view! {
-                <Notice kind=NoticeKind::Info fact=format!("Hồ sơ này đã nộp, đang có {versions} phiên bản")
+            {again.map(|last| view! {
+                <Notice kind=NoticeKind::Info fact=last.told()
                     advice="Nộp nữa là thêm phiên bản mới bên cạnh, phiên bản cũ vẫn giữ. Đúng hạn hay muộn xét theo lần nộp đầu.">
-                    <a href=receipt>"Xem biên nhận gần nhất"</a>
+                    <a href=last.receipt>"Xem biên nhận gần nhất"</a>
                 </Notice>
             })}
         </div>
     })
+}
+
+impl LastVersion {
+    /// Which it is, who handed it in, and when.
+    fn told(&self) -> String {
+        let by = self.by.as_ref().map_or_else(|| "nộp".to_owned(), |who| format!("{who} nộp"));
+        format!("Hồ sơ này đã nộp, đang có phiên bản {}, {by} lúc {}", self.number, vietnamese::moment(self.at))
+    }
 }
 
 /// Small first letter, for the middle of a sentence.

@@ -2,7 +2,11 @@
 
 mod sending;
 
-use domain::{files::MAX_FILES, refusal::Words, vietnamese};
+use domain::{
+    files::{MAX_FILES, takes_the_place},
+    refusal::Words,
+    vietnamese,
+};
 use gloo_file::{File, FileList};
 use leptos::prelude::*;
 
@@ -18,15 +22,11 @@ pub enum Progress {
     },
     /// It lies with the server, under this id.
     Arrived(String),
-    /// It cannot be taken. `missed` where "Nộp" had been pressed with it on the list: without it nothing is handed in
-    /// before the person has taken it off.
-    Refused {
-        words: Words,
-        missed: bool,
-    },
+    /// It cannot be taken: nothing is handed in before the person has taken it off the list, or chosen another one for it.
+    Refused(Words),
     /// Not taken this time; the same file may be sent again.
     Held(Words),
-    /// A temporary file: shown, never sent.
+    /// A temporary file, or one of the last version that does not stay: shown, never sent.
     Aside,
 }
 
@@ -35,9 +35,20 @@ pub struct Item {
     pub number: u32,
     pub name: String,
     pub size: u64,
+    /// Its place in the last version, where it is of that one.
+    pub kept: Option<String>,
     pub progress: RwSignal<Progress>,
     /// What should be known of the file once it has arrived, one warning a line.
     pub warnings: RwSignal<String>,
+}
+
+impl Item {
+    /// A file that the page came with.
+    fn listed(number: u32, PendingUpload { id, name, size, warnings, kept }: PendingUpload) -> Self {
+        let progress = if kept == Some(false) { Progress::Aside } else { Progress::Arrived(id.clone()) };
+        let warnings = RwSignal::new(warnings.join("\n"));
+        Self { number, name, size, kept: kept.map(|_| id), progress: RwSignal::new(progress), warnings }
+    }
 }
 
 /// What stands in the way of the whole hand-in.
@@ -79,21 +90,16 @@ pub struct Queue {
     handing: StoredValue<bool>,
     /// The number of the first file that was chosen on this page.
     first_chosen: u32,
+    /// The last version that the page shows.
+    version: StoredValue<Option<String>>,
+    /// Names of files that could not be taken and were taken off.
+    left_out: StoredValue<Vec<String>>,
 }
 
 impl Queue {
-    /// `key` was made with the form.
-    pub fn new(obligation: String, person: String, key: String, note: String, limit: u64, waiting: Vec<PendingUpload>) -> Self {
-        let items: Vec<Item> = (0_u32..)
-            .zip(waiting)
-            .map(|(number, one)| Item {
-                number,
-                name: one.name,
-                size: one.size,
-                progress: RwSignal::new(Progress::Arrived(one.id)),
-                warnings: RwSignal::new(one.warnings.join("\n")),
-            })
-            .collect();
+    /// `key` was made with the form; `files` are those of the last version and those that wait.
+    pub fn new(obligation: String, person: String, key: String, note: String, limit: u64, files: Vec<PendingUpload>) -> Self {
+        let items: Vec<Item> = (0_u32..).zip(files).map(|(number, one)| Item::listed(number, one)).collect();
         let next = u32::try_from(items.len()).unwrap_or(0);
         Self {
             items: RwSignal::new(items),
@@ -112,7 +118,16 @@ impl Queue {
             kept: StoredValue::new(0),
             handing: StoredValue::new(false),
             first_chosen: next,
+            version: StoredValue::new(None),
+            left_out: StoredValue::new(Vec::new()),
         }
+    }
+
+    /// Which version the page shows, and what was left out of it before.
+    pub fn shows(self, version: Option<String>, left_out: Vec<String>) -> Self {
+        self.version.set_value(version);
+        self.left_out.set_value(left_out);
+        self
     }
 
     /// Takes chosen or dropped files into the list; what the rules refuse is told at once, without sending it.
@@ -123,7 +138,10 @@ impl Queue {
             self.items
                 .update(|items| items.retain(|item| item.name != name || item.progress.with_untracked(|one| !is_refused(one))));
             let is_there = self.items.with_untracked(|items| {
-                items.iter().any(|item| item.name == name && item.size == size && item.progress.with_untracked(is_to_go))
+                items.iter().any(|item| {
+                    let is_replaced = item.kept.is_some() && takes_the_place(&item.name, &name);
+                    item.name == name && item.size == size && !is_replaced && item.progress.with_untracked(is_to_go)
+                })
             });
             let progress = if is_temporary(&name) {
                 Progress::Aside
@@ -149,12 +167,14 @@ impl Queue {
             };
             let number = self.next.get_value();
             self.next.set_value(number + 1);
+            let mut told = String::new();
             if progress == Progress::Waiting {
+                told = self.replace(&name);
                 self.files.update_value(|files| {
                     files.push((number, file));
                 });
             }
-            let item = Item { number, name, size, progress: RwSignal::new(progress), warnings: RwSignal::new(String::new()) };
+            let item = Item { number, name, size, kept: None, progress: RwSignal::new(progress), warnings: RwSignal::new(told) };
             self.items.update(|items| items.push(item));
         }
         self.clear_refusal();
@@ -183,12 +203,12 @@ impl Queue {
     /// What the server has not kept long enough: nothing is handed in before each of them is chosen again or taken off.
     fn gone(self, ids: &[String]) {
         for item in self.items.get_untracked() {
-            if matches!(item.progress.get_untracked(), Progress::Arrived(id) if ids.contains(&id)) {
+            if item.kept.is_none() && matches!(item.progress.get_untracked(), Progress::Arrived(id) if ids.contains(&id)) {
                 let words = said(
                     "Tệp đã tải lên quá 24 giờ nên không còn giữ",
                     "Chọn lại tệp này, tệp mới thay vào dòng này; hoặc bỏ tệp khỏi danh sách.",
                 );
-                item.progress.try_set(Progress::Refused { words, missed: true });
+                item.progress.try_set(Progress::Refused(words));
             }
         }
         self.call_off(self.missed().unwrap_or_else(|| said("Chưa nộp gì cả", "Xem lại danh sách rồi bấm Nộp.")));
@@ -196,7 +216,8 @@ impl Queue {
 
     /// Whether whoever leaves now leaves something behind: a file on its way, or one that was chosen here and not handed in.
     pub fn leaves_something(self) -> bool {
-        let is_left = |item: &Item| item.number >= self.first_chosen && item.progress.with_untracked(is_to_go);
+        let is_left =
+            |item: &Item| item.kept.is_none() && item.number >= self.first_chosen && item.progress.with_untracked(is_to_go);
         !self.handing.get_value() && self.items.with_untracked(|items| items.iter().any(is_left))
     }
 
@@ -206,10 +227,12 @@ impl Queue {
         let mut arrived = None;
         self.items.update(|items| {
             items.retain(|item| {
-                if item.number == number
-                    && let Progress::Arrived(id) = item.progress.get_untracked()
-                {
-                    arrived = Some(id);
+                if item.number == number {
+                    match item.progress.get_untracked() {
+                        Progress::Arrived(id) => arrived = Some(id),
+                        Progress::Refused(_) => self.left_out.update_value(|names| names.push(item.name.clone())),
+                        Progress::Waiting | Progress::Sending { .. } | Progress::Held(_) | Progress::Aside => {}
+                    }
                 }
                 item.number != number
             });
@@ -221,9 +244,50 @@ impl Queue {
         arrived
     }
 
-    /// Whether one of the first `count` files that the page came with is still on the list.
-    pub fn holds_one_of_the_first(self, count: usize) -> bool {
-        self.items.with(|items| items.iter().any(|item| (item.number as usize) < count))
+    /// Whether a file that waited when the page was opened is still on the list.
+    pub fn holds_an_earlier_one(self) -> bool {
+        self.items.with(|items| items.iter().any(|item| item.kept.is_none() && item.number < self.first_chosen))
+    }
+
+    /// A document of the last version under this name is meant to be replaced, where there is one: it stays no longer, which is
+    /// said beside the new one, and can be ticked again.
+    fn replace(self, name: &str) -> String {
+        let items = self.items.get_untracked();
+        let mut same = items.iter().filter(|item| item.kept.is_some() && takes_the_place(&item.name, name));
+        match (same.next(), same.next()) {
+            (Some(old), None) => {
+                old.progress.set(Progress::Aside);
+                "Thay tệp cùng tên của phiên bản trước. Nộp cả hai thì đánh dấu lại tệp cũ.".to_owned()
+            }
+            _ => String::new(),
+        }
+    }
+
+    /// Ticks a file of the last version, or takes the tick away.
+    pub fn tick(self, number: u32) {
+        for item in self.items.get_untracked().into_iter().filter(|item| item.number == number) {
+            let stays = item.progress.get_untracked() != Progress::Aside;
+            item.progress.set(item.kept.filter(|_| !stays).map_or(Progress::Aside, Progress::Arrived));
+        }
+        self.clear_refusal();
+        self.changed();
+    }
+
+    /// The record has another last version than the page showed: its files stand in the place of the old one's.
+    fn now_shows(self, version: String, files: Vec<(String, u64)>) {
+        let mut number = self.next.get_value();
+        let mut items = Vec::new();
+        for (place, (name, size)) in files.into_iter().enumerate() {
+            let file = PendingUpload { id: place.to_string(), name, size, warnings: Vec::new(), kept: Some(true) };
+            items.push(Item::listed(number, file));
+            number += 1;
+        }
+        self.next.set_value(number);
+        self.version.set_value(Some(version));
+        self.items.update(|list| {
+            items.extend(list.drain(..).filter(|item| item.kept.is_none()));
+            *list = items;
+        });
     }
 
     /// How many files will be handed in.
@@ -255,21 +319,21 @@ impl Queue {
         self.items.with(|items| items.iter().filter(|item| item.progress.with(&wanted)).count())
     }
 
-    /// After the list has changed: an old refusal is gone, unless a file that was missed is still on the list.
+    /// After the list has changed: an old refusal is gone, unless one that was refused is still on the list.
     fn clear_refusal(self) {
         if self.obstacle.with_untracked(|obstacle| matches!(obstacle, Some(Obstacle::Refused(_)))) {
             self.obstacle.set(self.missed().map(Obstacle::Refused));
         }
     }
 
-    /// What to do about files that were refused after "Nộp" had been pressed, if there are any.
+    /// What to do about files that were refused, if there are any.
     fn missed(self) -> Option<Words> {
-        let names = untrack(|| self.names(|progress| matches!(progress, Progress::Refused { missed: true, .. })));
+        let names = untrack(|| self.names(|progress| matches!(progress, Progress::Refused(_))));
         (!names.is_empty()).then(|| {
             said(
                 &format!("Chưa nộp gì cả, vì không nhận được {names}"),
-                "Bỏ tệp đó khỏi danh sách rồi bấm Nộp lại; có tệp khác thay vào thì chọn trước khi bấm. Lời nhắn và các tệp khác \
-                 còn nguyên.",
+                "Nộp mà không có tệp đó thì bỏ tệp đó khỏi danh sách rồi bấm Nộp; có tệp khác thay vào thì chọn trước khi bấm. \
+                 Lời nhắn và các tệp khác còn nguyên.",
             )
         })
     }
@@ -349,11 +413,11 @@ impl Queue {
 
 /// Whether a file will be handed in.
 const fn is_to_go(progress: &Progress) -> bool {
-    !matches!(progress, Progress::Refused { .. } | Progress::Aside)
+    !matches!(progress, Progress::Refused(_) | Progress::Aside)
 }
 
 const fn is_refused(progress: &Progress) -> bool {
-    matches!(progress, Progress::Refused { .. })
+    matches!(progress, Progress::Refused(_))
 }
 
 /// Puts a file that was held back in line.
@@ -364,7 +428,7 @@ fn free(item: &Item) {
 }
 
 fn refused(fact: &str, advice: &str) -> Progress {
-    Progress::Refused { words: said(fact, advice), missed: false }
+    Progress::Refused(said(fact, advice))
 }
 
 /// The refusals that need no server. The domain's own words would bring its dates and its tables of letters into

@@ -1,7 +1,10 @@
 use leptos::reactive::owner::Owner;
 
 use super::{sending::Next, *};
-use crate::{api::ApiError, hand_in::Uploaded};
+use crate::{
+    api::ApiError,
+    hand_in::{Files, PendingUpload, Uploaded},
+};
 
 /// A queue with files on the list as they are while the line is slow, in an owner of its own.
 fn with_queue(files: &[(&str, Progress)], test: impl FnOnce(Queue)) {
@@ -11,6 +14,7 @@ fn with_queue(files: &[(&str, Progress)], test: impl FnOnce(Queue)) {
             number,
             name: (*name).to_owned(),
             size: 1000,
+            kept: None,
             progress: RwSignal::new(progress.clone()),
             warnings: RwSignal::new(String::new()),
         });
@@ -55,13 +59,54 @@ fn a_file_refused_after_nop_calls_the_hand_in_off() {
 }
 
 #[test]
-fn what_was_refused_before_stands_in_nobodys_way() {
+fn what_was_refused_before_is_taken_off_first_and_named_with_the_hand_in() {
     with_queue(&[("a.docx", ARRIVED()), ("b.docx", Progress::Waiting)], |queue| {
         queue.heard(&item(queue, 1), Err(ApiError::Refused(no())));
-        assert_eq!(queue.obstacle.get_untracked(), None);
-        // The button said "Nộp 1 tệp".
-        assert_eq!(queue.going(), 1);
+        assert_eq!((queue.obstacle.get_untracked(), queue.going()), (None, 1));
+        assert!(!queue.wish() && refusal(queue).contains("b.docx"), "nothing goes in before the person has said so");
+        queue.take_off(1);
         assert!(queue.wish());
+        let files = Files { version: None, kept: Vec::new(), uploads: vec!["a".to_owned()], left_out: vec!["b.docx".to_owned()] };
+        assert_eq!(queue.files(), files);
+    });
+}
+
+/// A file of the last version.
+fn kept(place: &str, name: &str) -> PendingUpload {
+    PendingUpload { id: place.to_owned(), name: name.to_owned(), size: 1000, warnings: Vec::new(), kept: Some(true) }
+}
+
+#[test]
+fn the_files_of_the_last_version_stay_unless_they_are_replaced_or_left_out() {
+    Owner::new_root(None).with(|| {
+        let files = vec![kept("0", "giáo án.docx"), kept("1", "image.jpg"), kept("2", "phiếu.pdf")];
+        let queue = Queue::new("1".to_owned(), "hoa".to_owned(), "key".to_owned(), String::new(), 1_000_000, files)
+            .shows(Some("v1".to_owned()), Vec::new());
+        assert_eq!((queue.going(), queue.leaves_something()), (3, false));
+        assert!(queue.replace("giáo án.docx").contains("Thay tệp cùng tên"));
+        assert_eq!(queue.replace("image.jpg"), "", "phones give every photo the same name");
+        queue.tick(2);
+        assert_eq!(queue.files(), Files { version: Some("v1".to_owned()), kept: vec!["1".to_owned()], ..Files::default() });
+        queue.tick(0);
+        assert_eq!(queue.files().kept, ["0", "1"]);
+    });
+}
+
+#[test]
+fn the_version_of_a_colleague_takes_the_place_of_the_one_that_was_shown() {
+    Owner::new_root(None).with(|| {
+        let waiting = PendingUpload { kept: None, ..kept("u", "của em.docx") };
+        let files = vec![kept("0", "a.docx"), waiting];
+        let queue = Queue::new("1".to_owned(), "hoa".to_owned(), "key".to_owned(), String::new(), 1_000_000, files);
+        queue.now_shows("v2".to_owned(), vec![("b.docx".to_owned(), 5), ("c.docx".to_owned(), 6)]);
+        let names: Vec<String> = queue.items.get_untracked().into_iter().map(|item| item.name).collect();
+        assert_eq!(names, ["b.docx", "c.docx", "của em.docx"]);
+        let files = queue.files();
+        assert_eq!(
+            (files.version.as_deref(), files.uploads, files.kept),
+            (Some("v2"), vec!["u".to_owned()], vec!["0".to_owned(), "1".to_owned()])
+        );
+        assert!(!queue.leaves_something(), "nothing was chosen here");
     });
 }
 
@@ -138,7 +183,7 @@ fn what_the_server_keeps_no_longer_holds_the_hand_in_back_and_says_so_on_its_row
         assert!(queue.wish());
         queue.gone(&["b".to_owned()]);
         assert!(!queue.pressed.get_untracked() && refusal(queue).contains("b.docx"), "{}", refusal(queue));
-        let Progress::Refused { words, missed: true } = item(queue, 1).progress.get_untracked() else { panic!("not refused") };
+        let Progress::Refused(words) = item(queue, 1).progress.get_untracked() else { panic!("not refused") };
         assert!(words.fact.contains("24 giờ"), "{words:?}");
         assert!(!queue.wish(), "it is chosen again or taken off first");
         assert_eq!(item(queue, 0).progress.get_untracked(), ARRIVED(), "the other one lies there still");
@@ -152,7 +197,7 @@ fn whoever_leaves_files_behind_is_asked_but_not_after_the_hand_in() {
         queue.handing.set_value(true);
         assert!(!queue.leaves_something(), "the hand-in takes them along");
     });
-    with_queue(&[("~$a.docx", Progress::Aside), ("b.zip", Progress::Refused { words: no(), missed: false })], |queue| {
+    with_queue(&[("~$a.docx", Progress::Aside), ("b.zip", Progress::Refused(no()))], |queue| {
         assert!(!queue.leaves_something(), "nothing of that would be handed in");
     });
 }

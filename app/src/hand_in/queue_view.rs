@@ -29,19 +29,26 @@ pub fn UploadQueue(
     key: String,
     note: String,
     limit: u64,
-    waiting: Vec<PendingUpload>,
+    /// Those of the last version, and those that wait.
+    files: Vec<PendingUpload>,
+    /// The id of the last version that the page shows, empty where there is none.
+    version: String,
+    /// Names of files that an attempt before could not take.
+    left_out: Vec<String>,
     name: String,
     username: String,
     honorific: String,
     /// Words under the file field of the plain form, after a refusal.
     file_error: String,
-    /// How many of `waiting` came before this page was opened, and are asked about.
-    earlier: usize,
+    /// What waits came before this page was opened, and is asked about.
+    earlier: bool,
     /// How many seconds are left in which a hand-in counts as on time, and the hour at which they end; `None` where it makes no
     /// difference.
     on_time: Option<(u32, String)>,
 ) -> impl IntoView {
-    let queue = Queue::new(obligation.clone(), person.clone(), key.clone(), note.clone(), limit, waiting.clone());
+    let queue = Queue::new(obligation.clone(), person.clone(), key.clone(), note.clone(), limit, files.clone())
+        .shows(Some(version.clone()), left_out.clone());
+    let has_last = files.iter().any(|one| one.kept.is_some());
     let action = paths::hand_in(&obligation);
     let notice = NodeRef::<html::Div>::new();
     // A refusal that came while somebody looks at the foot of the page is brought before them, but never out of the
@@ -98,7 +105,7 @@ pub fn UploadQueue(
                 </div>
             </div>
         </div>
-        <div class="notices" hidden=move || !queue.holds_one_of_the_first(earlier)>
+        <div class="notices" hidden=move || !(earlier && queue.holds_an_earlier_one())>
             <div class="notice info" role="note">
                 <Icon name="info"/>
                 <div>
@@ -114,8 +121,9 @@ pub fn UploadQueue(
             <button class="vh nojs" tabindex="-1" aria-hidden="true">"Nộp"</button>
             <input type="hidden" name="key" value=key/>
             <input type="hidden" name="person" value=person/>
+            <input type="hidden" name="version" value=version/>
             <div class="two">
-                {drop_zone(queue, hint.clone())}
+                {drop_zone(queue, hint.clone(), has_last)}
                 // Before the plain file field: a browser sends the fields in the order of the page, and the words must
                 // have arrived before the films, of which not everything is read where the session is over.
                 <div class="field">
@@ -124,7 +132,7 @@ pub fn UploadQueue(
                     <SafeTextArea id="loi-nhan" name="note" value=note longest=MAX_NOTE described_by="loi-nhan-goi-y"
                         typed=Callback::new(move |text| queue.type_words(text))/>
                 </div>
-                {plain_field(&obligation, hint, file_error, &waiting)}
+                {plain_field(&obligation, (hint, file_error), &files, &left_out)}
             </div>
             <div class="foot">
                 <button class="btn main big nojs">"Nộp"</button>
@@ -140,23 +148,38 @@ pub fn UploadQueue(
     }
 }
 
-fn plain_field(obligation: &str, hint: String, error: String, waiting: &[PendingUpload]) -> impl IntoView + use<> {
+/// What a person reads above the files of the last version.
+const WHOLE_SET: &str = "Phiên bản mới là cả bộ tệp. Tệp nào của phiên bản trước không nộp nữa thì bỏ dấu tích; tài liệu mới cùng \
+     tên thì thay tệp cũ.";
+
+fn plain_field(
+    obligation: &str,
+    (hint, error): (String, String),
+    files: &[PendingUpload],
+    left_out: &[String],
+) -> impl IntoView + use<> {
     let invalid = !error.is_empty();
+    let (names, without) = (left_out.to_vec(), left_out.join(", "));
     // Good files of a refused attempt lie with the server: only the others must be chosen again.
-    let kept = waiting
+    let listed = files
         .iter()
-        .map(|one| view! {
-            <li class="file">
-                <Icon name="file"/>
-                <p class="name"><b>{one.name.clone()}</b>" "<span>{file_size(one.size)}</span></p>
-                <p class="warnings" hidden=one.warnings.is_empty()>{one.warnings.join("\n")}</p>
-                <label class="check">
-                    <input type="checkbox" name="upload" value=one.id.clone() checked/>"Đã tải lên, nộp tệp này"
-                </label>
-                // With the words typed so far, and without the files chosen so far: their bytes would travel for nothing.
-                <button class="btn icon" aria-label=format!("Bỏ {}", one.name) formaction=paths::remove_upload(obligation, &one.id)
-                    formenctype="application/x-www-form-urlencoded" formnovalidate><Icon name="close"/></button>
-            </li>
+        .map(|one| {
+            view! {
+                <li class="file">
+                    <Icon name="file"/>
+                    <p class="name"><b>{one.name.clone()}</b>" "<span>{file_size(one.size)}</span></p>
+                    <p class="warnings" hidden=one.warnings.is_empty()>{one.warnings.join("\n")}</p>
+                    <label class="check">
+                        <input type="checkbox" name=if one.kept.is_some() { "keep" } else { "upload" } value=one.id.clone()
+                            checked=one.kept != Some(false)/>
+                        {if one.kept.is_some() { "Giữ tệp này của phiên bản trước" } else { "Đã tải lên, nộp tệp này" }}
+                    </label>
+                    // With the words typed so far, and without the files chosen so far: their bytes would travel for nothing.
+                    <button class="btn icon" hidden=one.kept.is_some() aria-label=format!("Bỏ {}", one.name)
+                        formaction=paths::remove_upload(obligation, &one.id)
+                        formenctype="application/x-www-form-urlencoded" formnovalidate><Icon name="close"/></button>
+                </li>
+            }
         })
         .collect_view();
     view! {
@@ -171,12 +194,17 @@ fn plain_field(obligation: &str, hint: String, error: String, waiting: &[Pending
                 </div>
             </div>
             <p class="err" id="tep-loi" hidden=!invalid><Shape name="overdue"/><span>{error}</span></p>
-            <ul class="files" aria-label="Tệp đã tải lên" hidden=waiting.is_empty()>{kept}</ul>
+            <p class="hint" hidden=files.iter().all(|one| one.kept.is_none())>{WHOLE_SET}</p>
+            <ul class="files" aria-label="Tệp đã có" hidden=files.is_empty()>{listed}</ul>
+            {names.into_iter().map(|name| view! { <input type="hidden" name="left_out" value=name/> }).collect_view()}
+            <p class="hint" hidden=left_out.is_empty()>
+                "Bấm Nộp lần nữa là nộp mà không có "{without}". Biên nhận ghi lại điều đó."
+            </p>
         </div>
     }
 }
 
-fn drop_zone(queue: Queue, hint: String) -> impl IntoView {
+fn drop_zone(queue: Queue, hint: String, has_last: bool) -> impl IntoView {
     let over = RwSignal::new(false);
     let field = NodeRef::<html::Input>::new();
     let photo = NodeRef::<html::Input>::new();
@@ -208,6 +236,7 @@ fn drop_zone(queue: Queue, hint: String) -> impl IntoView {
                         on:change=move |_| chosen(photo)/>
                 </label>
             </div>
+            <p class="hint" hidden=!has_last>{WHOLE_SET}</p>
             <ul class="files" aria-label="Tệp sẽ nộp" hidden=move || queue.items.with(Vec::is_empty)>
                 <For each=move || queue.items.get() key=|item| item.number let:item>
                     {row(queue, item)}
@@ -219,12 +248,14 @@ fn drop_zone(queue: Queue, hint: String) -> impl IntoView {
 
 fn row(queue: Queue, item: Item) -> impl IntoView {
     let progress = item.progress;
-    let (number, warnings) = (item.number, item.warnings);
+    let (number, warnings, kept) = (item.number, item.warnings, item.kept.is_some());
+    let stays = move || progress.get() != Progress::Aside;
+    let keep = format!("Giữ {}", item.name);
     let remove = format!("Bỏ {}", item.name);
     let label = format!("Tải {}", item.name);
     let again = item.name.clone();
     let words_in = move |part: fn(domain::refusal::Words) -> String| match progress.get() {
-        Progress::Refused { words, .. } | Progress::Held(words) => part(words),
+        Progress::Refused(words) | Progress::Held(words) => part(words),
         Progress::Waiting | Progress::Sending { .. } | Progress::Arrived(_) | Progress::Aside => String::new(),
     };
     let is_held = move || matches!(progress.get(), Progress::Held(_));
@@ -234,18 +265,19 @@ fn row(queue: Queue, item: Item) -> impl IntoView {
             <p class="name"><b>{item.name}</b>" "<span>{file_size(item.size)}</span></p>
             <p class=move || format!("st {}", state(&progress.get()).0) hidden=move || is_going(&progress.get())>
                 <svg class="s" aria-hidden="true"><use href=move || format!("#s-{}", state(&progress.get()).0)></use></svg>
-                {move || state(&progress.get()).1}
+                {move || if kept { of_last(&progress.get()) } else { state(&progress.get()).1 }}
             </p>
             <div class="go" hidden=move || !is_going(&progress.get())>
                 <p><span>{move || sending(&progress.get()).0}</span><span>{move || sending(&progress.get()).1}</span></p>
                 <progress max="100" aria-label=label value=move || sending(&progress.get()).2></progress>
             </div>
-            <button type="button" class="btn icon" aria-label=remove on:click=move |_| queue.remove(number)>
+            <input type="checkbox" aria-label=keep hidden=!kept prop:checked=stays on:change=move |_| queue.tick(number)/>
+            <button type="button" class="btn icon" hidden=kept aria-label=remove on:click=move |_| queue.remove(number)>
                 <Icon name="close"/>
             </button>
             <p class="warnings" role="status" hidden=move || warnings.with(String::is_empty)>{move || warnings.get()}</p>
             <div class="notice bad" role="alert"
-                hidden=move || !matches!(progress.get(), Progress::Refused { .. } | Progress::Held(_))>
+                hidden=move || !matches!(progress.get(), Progress::Refused(_) | Progress::Held(_))>
                 <Icon name="error"/>
                 <div>
                     <p><b>{move || words_in(|words| words.fact)}"."</b>" "{move || words_in(|words| words.advice)}</p>
@@ -268,10 +300,15 @@ const fn is_going(progress: &Progress) -> bool {
 const fn state(progress: &Progress) -> (&'static str, &'static str) {
     match progress {
         Progress::Arrived(_) => ("handed-in", "Đã tải lên, chưa nộp"),
-        Progress::Refused { .. } => ("overdue", "Không nhận được"),
+        Progress::Refused(_) => ("overdue", "Không nhận được"),
         Progress::Held(_) => ("overdue", "Chưa gửi được"),
         Progress::Aside | Progress::Waiting | Progress::Sending { .. } => ("exempt", "Không nộp: tệp tạm"),
     }
+}
+
+/// Words of a file of the last version.
+const fn of_last(progress: &Progress) -> &'static str {
+    if matches!(progress, Progress::Aside) { "Không nộp lại" } else { "Giữ từ phiên bản trước" }
 }
 
 /// What has left, what remains, and both as per cent.
@@ -282,7 +319,7 @@ fn sending(progress: &Progress) -> (String, String, String) {
             seconds_left.map_or_else(String::new, |seconds| format!("còn {}", left(seconds))),
             percent.to_string(),
         ),
-        Progress::Waiting | Progress::Arrived(_) | Progress::Refused { .. } | Progress::Held(_) | Progress::Aside => {
+        Progress::Waiting | Progress::Arrived(_) | Progress::Refused(_) | Progress::Held(_) | Progress::Aside => {
             ("Chờ tới lượt".to_owned(), String::new(), "0".to_owned())
         }
     }

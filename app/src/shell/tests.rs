@@ -25,8 +25,8 @@ fn a_page_with_an_island_wakes_it_with_its_own_program() {
         view! {
             <h1>"Mầm non <Hoa Sen>"</h1>
             <UploadQueue person=String::new() obligation="1".to_owned() key="k".to_owned() note=String::new() limit=9
-                waiting=Vec::new() name="Hoa".to_owned() username="hoa".to_owned() honorific="cô".to_owned()
-                file_error=String::new() earlier=0 on_time=None/>
+                files=Vec::new() version=String::new() left_out=Vec::new() name="Hoa".to_owned() username="hoa".to_owned()
+                honorific="cô".to_owned() file_error=String::new() earlier=false on_time=None/>
         }
     });
     assert!(html.contains("<script nonce=\"n0nce\">"), "{html}");

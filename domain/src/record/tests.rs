@@ -27,6 +27,7 @@ fn receipt(school: &mut NamThanh, version: u32, when: &str, verdict: Verdict) ->
         clock: ClockMark::Believed,
         note: "Em gửi".to_owned(),
         files: Vec::new(),
+        composition: crate::submissions::Composition::default(),
         receipt: Receipt { number, verdict, due: Some(day("2026-11-20")) },
         withdrawn_at: None,
     }

@@ -84,6 +84,10 @@ fn all() -> Vec<Refusal> {
         Refusal::FileIncomplete { name: name() },
         Refusal::FileGone,
         Refusal::HandedInElsewhere { at: at("2026-11-25 14:20") },
+        HandInRefusal::Meanwhile { version: 2, who: Some("cô Trần Thị Thảo".to_owned()), at: at("2026-11-25 14:20") }.into(),
+        HandInRefusal::Meanwhile { version: 2, who: None, at: at("2026-11-25 14:20") }.into(),
+        HandInRefusal::TakenBackMeanwhile.into(),
+        HandInRefusal::NothingNew { version: 2 }.into(),
         Refusal::TooMuchWaiting { files: 100, bytes: 3 << 30 },
         Refusal::TooMuchUnused { bytes: 16 << 30 },
         Refusal::KeyUsedForOtherFiles,
@@ -305,6 +309,9 @@ fn all() -> Vec<Refusal> {
             Refusal::FileIncomplete { .. } | Refusal::FileGone | Refusal::TooMuchWaiting { .. } | Refusal::KeyUsedForOtherFiles => {
             }
             Refusal::HandedInElsewhere { .. } | Refusal::TooMuchUnused { .. } => {}
+            Refusal::HandIn(
+                HandInRefusal::Meanwhile { .. } | HandInRefusal::TakenBackMeanwhile | HandInRefusal::NothingNew { .. },
+            ) => {}
             Refusal::StoreFull | Refusal::Field { .. } | Refusal::SetupCodeWrong | Refusal::AlreadySetUp => {}
             Refusal::NoClassYet | Refusal::NoRecordTypeYet => {}
             Refusal::Comment(CommentRefusal::NotYours | CommentRefusal::NotYoursToSettle) => {}

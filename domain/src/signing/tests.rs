@@ -48,6 +48,7 @@ fn of_last_version(school: &mut NamThanh, title: &str) -> Statement {
         clock: ClockMark::Believed,
         note: String::new(),
         files: vec![file("KHGD học kỳ II.docx", 0xab), file("Phụ lục.docx", 0xcd)],
+        composition: crate::submissions::Composition::default(),
         receipt: Receipt {
             number: ReceiptNumber { year: 2026, number: 1_184 },
             verdict: crate::obligations::Verdict::OnTime,

@@ -3,7 +3,7 @@
 use chrono::TimeDelta;
 use serde::{Deserialize, Serialize};
 
-use super::{Receipt, SubmissionId};
+use super::{Composition, Receipt, SubmissionId};
 use crate::{days::Timestamp, doubtful_times::corrected, files::StoredFile, obligations::ObligationId, people::PersonId};
 
 /// What is known of the server's clock at the time of a hand-in or a signature.
@@ -45,6 +45,8 @@ pub struct Submission {
     pub clock: ClockMark,
     pub note: String,
     pub files: Vec<StoredFile>,
+    /// What of them was taken over, and what was left out.
+    pub composition: Composition,
     /// The proof of it.
     pub receipt: Receipt,
     /// When its author took it back; it counts for nothing since.

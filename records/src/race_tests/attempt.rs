@@ -126,7 +126,8 @@ impl Attempt {
             }
             Deed::HandsInFiles => {
                 let (file, _) = there(ground.file)?;
-                submissions::hand_in_with_uploads(work, store, empty_form(record, arrived, arrived), &[file]).await?;
+                let chosen = submissions::Chosen::of_uploads(&[file]);
+                submissions::hand_in_chosen(work, store, empty_form(record, arrived, arrived), &chosen).await?;
             }
             Deed::Withdraws => drop(withdrawals::withdraw(work, store, there(ground.version)?.0).await?),
             Deed::Decides { approves } => {

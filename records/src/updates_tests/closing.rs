@@ -23,7 +23,8 @@ async fn sends(school: &SmallSchool, upload: uploads::UploadId, when: &str) -> R
     let record = school.record(PLAN).await.id;
     let what = SentHandIn { files: Vec::new(), arrived: received_at, received_at, ..school.form(record) };
     let store = school.store.clone();
-    let send = async move |work: &mut Work| submissions::hand_in_with_uploads(work, &store, what, &[upload]).await;
+    let chosen = submissions::Chosen::of_uploads(&[upload]);
+    let send = async move |work: &mut Work| submissions::hand_in_chosen(work, &store, what, &chosen).await;
     school.database.write(school.id, Some(school.hoa), send).await
 }
 

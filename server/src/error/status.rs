@@ -2,9 +2,9 @@
 
 use axum::http::StatusCode;
 use domain::refusal::{
-    AbsenceRefusal, ClockRefusal, ClosureRefusal, CommentRefusal, DelegationRefusal, ExtensionRefusal, HandoverRefusal,
-    InspectionRefusal, LatenessRefusal, LockRefusal, Refusal, ReviewRefusal, SecondFactorRefusal, SecurityCheckRefusal,
-    SigningRefusal, SpotCheckRefusal, SwapRefusal, UpdateRefusal, WithdrawalRefusal,
+    AbsenceRefusal, ClockRefusal, ClosureRefusal, CommentRefusal, DelegationRefusal, ExtensionRefusal, HandInRefusal,
+    HandoverRefusal, InspectionRefusal, LatenessRefusal, LockRefusal, Refusal, ReviewRefusal, SecondFactorRefusal,
+    SecurityCheckRefusal, SigningRefusal, SpotCheckRefusal, SwapRefusal, UpdateRefusal, WithdrawalRefusal,
 };
 
 pub(super) const fn refusal_status(refusal: &Refusal) -> StatusCode {
@@ -119,6 +119,7 @@ pub(super) const fn refusal_status(refusal: &Refusal) -> StatusCode {
         | Refusal::ObligationClosed { .. }
         | Refusal::PageOfAnother
         | Refusal::KeyUsedForOtherFiles
+        | Refusal::HandIn(HandInRefusal::Meanwhile { .. } | HandInRefusal::TakenBackMeanwhile)
         | Refusal::AlreadySetUp
         | Refusal::Comment(
             CommentRefusal::TooMany { .. }
@@ -286,6 +287,7 @@ pub(super) const fn refusal_status(refusal: &Refusal) -> StatusCode {
         | Refusal::FileTemporary { .. }
         | Refusal::FileGone
         | Refusal::HandedInElsewhere { .. }
+        | Refusal::HandIn(HandInRefusal::NothingNew { .. })
         | Refusal::TooMuchWaiting { .. }
         | Refusal::TooMuchUnused { .. }
         | Refusal::NoClassYet

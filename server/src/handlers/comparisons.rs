@@ -98,8 +98,10 @@ pub async fn page(
     {
         receipts::note_shown(&visit, &new, file).await;
     }
-    let notices = match pair.after.and_then(|at| new.files.get(at)) {
-        Some(file) => of_file(&visit, obligation, file, new.received_at, audience(&visit, obligation, &new)).await?,
+    let notices = match pair.after.and_then(|at| Some((new.files.get(at)?, new.composition.origin(at)))) {
+        Some((file, origin)) => {
+            of_file(&visit, obligation, file, (new.received_at, origin), audience(&visit, obligation, &new)).await?
+        }
         None => Vec::new(),
     };
     let around = if request.is_framed() { Around::Desk(Draw::parse(&query.draw, visit.now)) } else { Around::Nothing };

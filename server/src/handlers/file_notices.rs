@@ -31,18 +31,20 @@ pub fn audience(visit: &Visit, obligation: &Obligation, submission: &Submission)
 /// What should be known of the files of one version, in their order.
 pub async fn of_version(visit: &Visit, obligation: &Obligation, submission: &Submission) -> Result<Vec<Words>, AppError> {
     let (mut notices, audience) = (Vec::new(), audience(visit, obligation, submission));
-    for file in &submission.files {
-        notices.extend(of_file(visit, obligation, file, submission.received_at, audience).await?);
+    for (place, file) in submission.files.iter().enumerate() {
+        let came = (submission.received_at, submission.composition.origin(place));
+        notices.extend(of_file(visit, obligation, file, came, audience).await?);
     }
     Ok(notices)
 }
 
-/// What should be known of one file that was handed in for a record at an instant, or is about to be.
+/// What should be known of one file that was handed in for a record at an instant, taken over from an earlier version or not, or is
+/// about to be.
 pub async fn of_file(
     visit: &Visit,
     obligation: &Obligation,
     file: &StoredFile,
-    handed_in: Timestamp,
+    (handed_in, origin): (Timestamp, Option<SubmissionId>),
     audience: Audience,
 ) -> Result<Vec<Words>, AppError> {
     let (sha256, id) = (file.sha256, obligation.id);
@@ -56,7 +58,8 @@ pub async fn of_file(
     let Some(found) = found else { return Ok(Vec::new()) };
     let mut notices = audience.notices(&found, &file.name);
     let came_with = found.came_with(handed_in);
-    let before = before.filter(|(version, _)| came_with || is_returned(obligation, *version));
+    // Whoever takes a file over knows that it is the same one.
+    let before = before.filter(|(version, _)| (came_with && origin.is_none()) || is_returned(obligation, *version));
     notices.extend(before.map(|before| same_as_before(obligation, file, before, audience)));
     if came_with {
         notices.extend(of_content(visit, obligation, file, &found, audience).await);

@@ -1,6 +1,7 @@
 //! Handing in: the page, what waits for it, and the hand-in itself; by script or as a plain form.
 
 mod api;
+mod last;
 mod not_taken;
 mod plain;
 mod tries;
@@ -30,8 +31,8 @@ use domain::{
 };
 use records::{
     Work, accounts, drafts, schools,
-    submissions::{self, HandIn},
-    uploads::{self, UploadId},
+    submissions::{self, Chosen, HandIn},
+    uploads,
 };
 use uuid::Uuid;
 
@@ -63,25 +64,37 @@ async fn form_page(visit: &Visit, request: &PageRequest, id: ObligationId, shown
     let obligation = theirs(visit, id)?;
     let person = visit.person()?;
     let who = visit.person;
-    let (waiting, began, words, account, setup) = visit
+    let last = obligation.handed_in.as_ref().map(|one| one.submission);
+    let (waiting, began, words, account, setup, last) = visit
         .read(async move |work: &mut Work| {
+            let last = match last {
+                Some(version) => Some(submissions::one(work, version).await?),
+                None => None,
+            };
             Ok((
                 uploads::waiting(work, who, id).await?,
                 uploads::first_began(work, who, id).await?,
                 drafts::load(work, who, id).await?,
                 accounts::of_person(work, who).await?,
                 schools::setup(work).await?,
+                last,
             ))
         })
         .await?;
     let mut shown_waiting = Vec::with_capacity(waiting.len());
     for (id, file) in waiting {
         let warnings = file_notices::of_waiting(visit, obligation, &file).await?.into_iter().map(waiting::sentences).collect();
-        shown_waiting.push(PendingUpload { id: id.to_string(), name: file.name.to_string(), size: file.size, warnings });
+        shown_waiting.push(PendingUpload {
+            id: id.to_string(),
+            name: file.name.to_string(),
+            size: file.size,
+            warnings,
+            kept: None,
+        });
     }
-    let (key, note, status, attempt) = match shown {
-        Some(Shown { key, note, status, attempt }) => (key, note, Some(status), Some(attempt)),
-        None => (None, None, None, None),
+    let (key, note, status, attempt, left_out, basis) = match shown {
+        Some(Shown { key, note, status, attempt, left_out, basis }) => (key, note, Some(status), Some(attempt), left_out, basis),
+        None => (None, None, None, None, Vec::new(), None),
     };
     let words_kept = note.is_none() && words.is_some();
     let shut = shut(visit, obligation, began.unwrap_or(visit.now));
@@ -111,7 +124,8 @@ async fn form_page(visit: &Visit, request: &PageRequest, id: ObligationId, shown
         waiting: shown_waiting,
         review: review(visit, obligation),
         open_comments: open_threads(obligation),
-        receipt: obligation.handed_in.as_ref().map(|one| (one.versions, paths::receipt(one.submission))),
+        last: last.map(|last| last::shown(visit, &last, basis.as_ref())),
+        left_out,
         attempt,
         words_kept,
         shut,
@@ -189,10 +203,10 @@ pub async fn hand_in(
 }
 
 /// The one transaction; the address of the receipt. It is not committed where the store has lost one of the files.
-async fn commit(visit: &Visit, hand_in: HandIn, waiting: Vec<UploadId>) -> Result<String, AppError> {
+async fn commit(visit: &Visit, hand_in: HandIn, chosen: Chosen) -> Result<String, AppError> {
     let (store, blobs) = (visit.fact_store(), visit.blobs());
     let hand_in = async move |work: &mut Work| {
-        let kept = submissions::hand_in_with_uploads(work, &store, hand_in, &waiting).await?;
+        let kept = submissions::hand_in_chosen(work, &store, hand_in, &chosen).await?;
         if let Err(error) = blobs.hold(&kept.files).await {
             tracing::error!(
                 %error,

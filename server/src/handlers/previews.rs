@@ -81,7 +81,8 @@ pub async fn page(
         fact: "Bản xem này do LibreOffice chuyển sang PDF".to_owned(),
         advice: "Phông chữ và chỗ ngắt trang có thể khác; bản gốc vẫn như người nộp gửi.".to_owned(),
     });
-    let mut notices = of_file(&visit, obligation, &file, submission.received_at, audience(&visit, obligation, &submission)).await?;
+    let came = (submission.received_at, submission.composition.origin(position));
+    let mut notices = of_file(&visit, obligation, &file, came, audience(&visit, obligation, &submission)).await?;
     notices.extend(of_shown);
     let (is_framed, draw) = (request.is_framed(), Draw::parse(&query.draw, visit.now));
     // Where nobody is asked to approve, nobody is invited to comment either.

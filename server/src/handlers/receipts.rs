@@ -15,6 +15,7 @@ use domain::{
     locks::Arrival,
     my_work::my_work,
     obligations::Obligation,
+    people::PersonId,
     permissions::{Action, decide, may_look_into_held},
     refusal::{InspectionRefusal, Refusal, Words},
     reviews::{is_opening_noted, review_told, spot_check_of},
@@ -129,10 +130,18 @@ pub(super) async fn open_file<'v>(
     if !(looks && is_held) {
         may_open?;
     }
-    if !(looks && is_held) && submission.person != visit.person {
+    if !(looks && is_held) && sender_of(visit, &submission, position).await? != visit.person {
         inspected.check_open(&file.name).map_err(Refusal::from)?;
     }
     Ok(OpenFile { submission, obligation, file, is_kept: inspected.is_kept_from_others() })
+}
+
+/// Who sent the file at this place: one that was taken over stays with whoever it came from.
+async fn sender_of(visit: &Visit, submission: &Submission, position: usize) -> Result<PersonId, AppError> {
+    match submission.composition.origin(position) {
+        Some(origin) => Ok(visit.read(async move |work: &mut Work| submissions::one(work, origin).await).await?.person),
+        None => Ok(submission.person),
+    }
 }
 
 pub(super) fn may_open(visit: &Visit, obligation: &Obligation, submission: &Submission) -> Result<(), Refusal> {
@@ -199,6 +208,12 @@ fn view(
         is_signed: false,
         is_spot_checked: spot_check_of(obligation, submission.id).is_some(),
         notices: Vec::new(),
+        kept: submission
+            .composition
+            .kept
+            .iter()
+            .filter_map(|(place, origin)| Some((*place, versions.iter().find(|one| one.id == *origin)?.version)))
+            .collect(),
         is_first: submission.version == obligation.first_version(),
         mark: facts.updates.of_version(submission.id).map(|_| MARK),
         withdrawal: None,

@@ -17,7 +17,7 @@ pub fn plan(address: &str) -> Vec<u8> {
 /// The address of the receipt.
 async fn handed_in(app: &TestApp, teacher: &User, name: &str, bytes: &[u8]) -> String {
     let address = format!("/nop/{}", app.owed_by("giaovien").await.first().unwrap().id);
-    let form = Multipart::of(&teacher.get(&address).await, "", &[(name, bytes)]);
+    let form = Multipart::alone(&teacher.get(&address).await, "", &[(name, bytes)]);
     let answer = teacher.post_multipart(&address, form).await;
     assert_eq!(answer.status, 303, "the hand-in stands");
     answer.location().to_owned()

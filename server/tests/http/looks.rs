@@ -28,7 +28,7 @@ fn killed_while(folder: &Path) -> std::path::PathBuf {
 /// Hands it in; the address of the receipt.
 async fn handed_in(app: &TestApp, teacher: &User, name: &str, bytes: &[u8]) -> String {
     let address = format!("/nop/{}", app.owed_by("giaovien").await.first().unwrap().id);
-    let form = Multipart::of(&teacher.get(&address).await, "", &[(name, bytes)]);
+    let form = Multipart::alone(&teacher.get(&address).await, "", &[(name, bytes)]);
     let answer = teacher.post_multipart(&address, form).await;
     assert_eq!(answer.status, 303, "{}", answer.html());
     answer.location().to_owned()

@@ -77,5 +77,6 @@ mod typed_lines;
 mod updates;
 mod upkeep;
 mod version_before;
+mod whole_sets;
 mod wire;
 mod withdrawals;

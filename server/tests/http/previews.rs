@@ -24,7 +24,7 @@ const WORKBOOK: &[u8] = include_bytes!("../../samples/so-theo-doi-suc-khoe.xlsx"
 /// Hands these files in; the address of the receipt's files, without the position.
 async fn handed_in(app: &TestApp, teacher: &User, files: &[(&str, &[u8])]) -> String {
     let address = format!("/nop/{}", app.owed_by("giaovien").await.first().unwrap().id);
-    let form = Multipart::of(&teacher.get(&address).await, "", files);
+    let form = Multipart::alone(&teacher.get(&address).await, "", files);
     let answer = teacher.post_multipart(&address, form).await;
     assert_eq!(answer.status, 303);
     answer.location().replace("/bien-nhan/", "/xem/")

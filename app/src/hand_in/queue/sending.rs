@@ -8,7 +8,7 @@ use leptos::{prelude::*, server_fn::ServerFn, task::spawn_local};
 use super::{Item, Obstacle, Progress, Queue, said};
 use crate::{
     api::ApiError,
-    hand_in::api::{Note, SaveDraft, Uploaded, forget_upload, save_draft, send_hand_in, sign_in_over_page},
+    hand_in::api::{Files, Note, SaveDraft, Uploaded, forget_upload, save_draft, send_hand_in, sign_in_over_page},
     paths,
     pause::{TRY_AGAIN, pause},
     requests::{can_be_read, milliseconds, send_file},
@@ -92,16 +92,18 @@ impl Queue {
         match answer {
             Ok(Uploaded { id, .. }) if !on_the_list => Next::Forget(id),
             Ok(Uploaded { id, warnings }) => {
-                item.warnings.try_set(warnings.join("\n"));
+                let told = [item.warnings.get_untracked()].into_iter().chain(warnings).filter(|one| !one.is_empty());
+                item.warnings.try_set(told.collect::<Vec<_>>().join("\n"));
                 item.progress.try_set(Progress::Arrived(id));
                 Next::GoOn
             }
-            Err(ApiError::Refused(_) | ApiError::Gone { .. } | ApiError::Later(_)) if !on_the_list => Next::GoOn,
+            Err(ApiError::Refused(_) | ApiError::Gone { .. } | ApiError::Changed { .. } | ApiError::Later(_)) if !on_the_list => {
+                Next::GoOn
+            }
             // The first complete hand-in is the one that is judged: what was to go along is never left out silently.
-            Err(ApiError::Refused(words) | ApiError::Gone { words, .. }) => {
-                let missed = self.pressed.get_untracked();
-                item.progress.try_set(Progress::Refused { words, missed });
-                if let Some(words) = self.missed().filter(|_| missed) {
+            Err(ApiError::Refused(words) | ApiError::Gone { words, .. } | ApiError::Changed { words, .. }) => {
+                item.progress.try_set(Progress::Refused(words));
+                if let Some(words) = self.missed().filter(|_| self.pressed.get_untracked()) {
                     self.call_off(words);
                 }
                 Next::GoOn
@@ -144,7 +146,7 @@ impl Queue {
                         self.obstacle.set(Some(Obstacle::Offline));
                         pause(TRY_AGAIN).await;
                     }
-                    Ok(()) | Err(ApiError::Refused(_) | ApiError::Gone { .. }) => return,
+                    Ok(()) | Err(ApiError::Refused(_) | ApiError::Gone { .. } | ApiError::Changed { .. }) => return,
                 }
             }
         });
@@ -164,7 +166,7 @@ impl Queue {
                     Ok(()) => return self.kept.set_value(turn),
                     // Nobody who is typing gets a dialog in their way; the notice says how it is.
                     Err(ApiError::SessionOver) => return self.obstacle.set(Some(Obstacle::SignedOut)),
-                    Err(ApiError::Refused(words) | ApiError::Gone { words, .. }) => {
+                    Err(ApiError::Refused(words) | ApiError::Gone { words, .. } | ApiError::Changed { words, .. }) => {
                         return self.obstacle.set(Some(Obstacle::Refused(words)));
                     }
                     Err(ApiError::Later(_) | ApiError::NoAnswer) => pause(TRY_AGAIN).await,
@@ -199,7 +201,7 @@ impl Queue {
     /// added to the list meanwhile goes first: it is never left out silently.
     async fn hand_in(self) -> Next {
         self.handing.set_value(true);
-        let answer = send_hand_in(self.obligation.get_value(), self.key.get_value(), self.written(), self.arrived()).await;
+        let answer = send_hand_in(self.obligation.get_value(), self.key.get_value(), self.written(), self.files()).await;
         let answer = self.reached(answer);
         self.handing.set_value(answer.is_ok());
         match answer {
@@ -208,6 +210,11 @@ impl Queue {
             }
             Err(ApiError::Gone { uploads, .. }) => {
                 self.gone(&uploads);
+                self.type_words(self.note.get_untracked());
+            }
+            Err(ApiError::Changed { words, version, files }) => {
+                self.now_shows(version, files);
+                self.call_off(words);
                 self.type_words(self.note.get_untracked());
             }
             Err(ApiError::SessionOver) => self.obstacle.set(Some(Obstacle::SessionOver)),
@@ -224,13 +231,15 @@ impl Queue {
         Next::Stop
     }
 
-    /// The ids of what has arrived, as the page stands now.
-    fn arrived(self) -> Vec<String> {
-        let of_item = |item: Item| match item.progress.get_untracked() {
-            Progress::Arrived(id) => Some(id),
-            Progress::Waiting | Progress::Sending { .. } | Progress::Refused { .. } | Progress::Held(_) | Progress::Aside => None,
-        };
-        self.items.get_untracked().into_iter().filter_map(of_item).collect()
+    /// What stays and what has arrived, as the page stands now.
+    pub(super) fn files(self) -> Files {
+        let mut files = Files { version: self.version.get_value(), left_out: self.left_out.get_value(), ..Files::default() };
+        for item in self.items.get_untracked() {
+            if let Progress::Arrived(id) = item.progress.get_untracked() {
+                if item.kept.is_some() { &mut files.kept } else { &mut files.uploads }.push(id);
+            }
+        }
+        files
     }
 
     /// An answer has come: whatever it says, the server can be reached.
@@ -248,7 +257,9 @@ impl Queue {
                 self.go_on();
                 None
             }
-            Err(ApiError::Refused(words) | ApiError::Gone { words, .. } | ApiError::Later(words)) => Some(words),
+            Err(
+                ApiError::Refused(words) | ApiError::Gone { words, .. } | ApiError::Changed { words, .. } | ApiError::Later(words),
+            ) => Some(words),
             Err(ApiError::SessionOver | ApiError::NoAnswer) => Some(said(
                 "Chưa liên lạc được với máy chủ của trường",
                 "Xem lại mạng của máy này, chờ một lát rồi bấm Vào lại. Tệp và lời nhắn vẫn còn trên trang này.",

@@ -25,6 +25,7 @@ fn version(school: &mut NamThanh, number: u32, who: &str, when: &str) -> Submiss
         clock: ClockMark::Believed,
         note: String::new(),
         files: Vec::new(),
+        composition: crate::submissions::Composition::default(),
         receipt: Receipt {
             number: ReceiptNumber { year: 2026, number: i64::from(number) },
             verdict: Verdict::Late(Lateness::WorkingDays(1)),

@@ -38,6 +38,7 @@ fn version(school: &mut NamThanh, number: u32, files: &[(&str, u8)]) -> Submissi
         clock: ClockMark::Believed,
         note: String::new(),
         files: files.iter().map(|(name, number)| file(name, *number)).collect(),
+        composition: crate::submissions::Composition::default(),
         receipt: Receipt { number: ReceiptNumber { year: 2026, number: 1 }, verdict, due: None },
     }
 }

@@ -112,6 +112,7 @@ fn the_minutes_set_both_versions_side_by_side() {
         clock: crate::submissions::ClockMark::Believed,
         note: String::new(),
         files: Vec::new(),
+        composition: crate::submissions::Composition::default(),
         receipt: crate::submissions::Receipt {
             number: crate::submissions::ReceiptNumber { year: 2026, number: version.into() },
             verdict: crate::obligations::Verdict::NotJudged,

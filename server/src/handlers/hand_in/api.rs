@@ -2,18 +2,20 @@
 
 use app::{
     api::{Answering, ApiError},
-    hand_in::{HandInDesk, Note},
+    hand_in::{Files, HandInDesk, Note},
 };
 use axum::http::{HeaderMap, header};
 use domain::{
+    files::FileName,
     obligations::ObligationId,
-    refusal::{Refusal, SecondFactorRefusal},
+    refusal::{HandInRefusal, Refusal, SecondFactorRefusal},
+    submissions::{Basis, SubmissionId},
 };
 use leptos::context::use_context;
 use leptos_axum::ResponseOptions;
 use records::{
     Work, drafts,
-    submissions::HandIn,
+    submissions::{self, Chosen, HandIn},
     uploads::{self, UploadId},
 };
 use uuid::Uuid;
@@ -31,14 +33,23 @@ use crate::{
 };
 
 impl HandInDesk for Caller {
-    fn hand_in(&self, obligation: String, key: String, note: Note, uploads: Vec<String>) -> Answering<'_, String> {
+    fn hand_in(&self, obligation: String, key: String, note: Note, files: Files) -> Answering<'_, String> {
         Box::pin(async move {
-            let answer = self.hand_in_now(&obligation, &key, note, &uploads).await;
+            let uploads = files.uploads.clone();
+            let answer = self.hand_in_now(&obligation, &key, note, files).await;
             let is_gone = matches!(answer, Err(AppError::Refused(Refusal::FileGone)));
+            let is_changed = matches!(
+                answer,
+                Err(AppError::Refused(Refusal::HandIn(HandInRefusal::Meanwhile { .. } | HandInRefusal::TakenBackMeanwhile)))
+            );
             match answer.map_err(refused) {
                 Err(ApiError::Refused(words)) if is_gone => {
                     Err(ApiError::Gone { words, uploads: self.gone(&obligation, uploads).await })
                 }
+                Err(ApiError::Refused(words)) if is_changed => Err(match self.last_version(&obligation).await {
+                    Ok((version, files)) => ApiError::Changed { words, version, files },
+                    Err(_) => ApiError::Refused(words),
+                }),
                 answer => answer,
             }
         })
@@ -62,20 +73,42 @@ fn id(text: &str) -> Result<ObligationId, AppError> {
     text.parse().map_err(|_| AppError::NotFound)
 }
 
+/// What was chosen; `None` where the ids are none.
+fn chosen(sent: &Files) -> Option<Chosen> {
+    let basis = match sent.version.as_deref() {
+        None => None,
+        Some("") => Some(Basis::default()),
+        Some(version) => {
+            let stay = sent.kept.iter().map(|place| place.parse().ok()).collect::<Option<_>>()?;
+            Some(Basis { version: Some(version.parse::<SubmissionId>().ok()?), stay })
+        }
+    };
+    let uploads: Vec<UploadId> = sent.uploads.iter().map(|upload| upload.parse().ok()).collect::<Option<_>>()?;
+    Some(Chosen { basis, uploads, left_out: sent.left_out.iter().map(|name| FileName::clean(name)).collect() })
+}
+
 impl Caller {
-    async fn hand_in_now(&self, obligation: &str, key: &str, note: Note, sent: &[String]) -> Result<String, AppError> {
+    /// The last version of a record as it is now, with name and size of each of its files; nothing where there is none.
+    async fn last_version(&self, obligation: &str) -> Result<(String, Vec<(String, u64)>), AppError> {
+        let visit: Visit = self.extract().await?;
+        let obligation = theirs(&visit, id(obligation)?)?;
+        let Some(last) = obligation.handed_in.as_ref().map(|one| one.submission) else { return Ok(Default::default()) };
+        let last = visit.read(async move |work: &mut Work| submissions::one(work, last).await).await?;
+        Ok((last.id.to_string(), last.files.into_iter().map(|file| (file.name.into(), file.size)).collect()))
+    }
+
+    async fn hand_in_now(&self, obligation: &str, key: &str, note: Note, sent: Files) -> Result<String, AppError> {
         let visit: Visit = self.extract().await?;
         let id = id(obligation)?;
         let key = Uuid::try_parse(key).map_err(|_| AppError::NotAForm)?;
         visit.check_page_of(note.person.parse().ok())?;
-        let waiting: Vec<UploadId> =
-            sent.iter().map(|upload| upload.parse().map_err(|_| AppError::NotAForm)).collect::<Result<_, _>>()?;
+        let chosen = chosen(&sent).ok_or(AppError::NotAForm)?;
         // The files came before, and this is the small request after the last of them: so the time that they took does
         // count, until there are tickets (docs/decisions/0006).
         let (note, arrived) = (note.text, self.arrived);
         let hand_in = HandIn { obligation: id, key, note, files: Vec::new(), arrived, received_at: arrived };
         let tried = Try::begins(&visit, id, arrived);
-        match commit(&visit, hand_in, waiting).await {
+        match commit(&visit, hand_in, chosen).await {
             Ok(receipt) => {
                 tried.succeeds();
                 Ok(receipt)

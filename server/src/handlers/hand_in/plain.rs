@@ -11,14 +11,15 @@ use axum::{
 };
 use domain::{
     days::Timestamp,
-    files::StoredFile,
+    files::{FileName, StoredFile},
     inspection::InspectedFile,
     obligations::{ObligationId, counts_from},
-    refusal::{InspectionRefusal, LockRefusal, Refusal, Words},
+    refusal::{HandInRefusal, InspectionRefusal, LockRefusal, Refusal, Words},
+    submissions::{Basis, staying},
 };
 use records::{
     Work, inspections, schools,
-    submissions::{self, HandIn},
+    submissions::{self, Chosen, HandIn},
     uploads::UploadId,
 };
 use uuid::Uuid;
@@ -48,6 +49,10 @@ struct Sent {
     note: Option<String>,
     files: Part,
     errors: Vec<AppError>,
+    /// Names of files that could not be taken, here or before.
+    left_out: Vec<FileName>,
+    /// What the page showed of the last version, and what of it was ticked.
+    basis: Option<Basis>,
 }
 
 /// What the form shows of an attempt.
@@ -58,11 +63,20 @@ pub(super) struct Shown {
     pub note: Option<String>,
     pub status: StatusCode,
     pub attempt: HandInAttempt,
+    pub left_out: Vec<String>,
+    pub basis: Option<Basis>,
 }
 
 impl Sent {
     fn of(fields: &Fields, files: Part, errors: Vec<AppError>) -> Self {
-        Self { key: key(fields), note: fields.get("note").map(str::to_owned), files, errors }
+        let mut left_out: Vec<FileName> = fields.all("left_out").map(FileName::clean).collect();
+        for error in &errors {
+            if let AppError::Refused(refusal) = error {
+                left_out.extend(refusal.left_out().filter(|name| !left_out.contains(name)).cloned());
+            }
+        }
+        let note = fields.get("note").map(str::to_owned);
+        Self { key: key(fields), note, files, errors, left_out, basis: basis(fields) }
     }
 
     fn shown(self, path: &str) -> Shown {
@@ -87,6 +101,8 @@ impl Sent {
             status: first.map_or(StatusCode::UNPROCESSABLE_ENTITY, AppError::status),
             note: self.note,
             attempt,
+            left_out: self.left_out.iter().map(ToString::to_string).collect(),
+            basis: self.basis,
         }
     }
 }
@@ -94,6 +110,11 @@ impl Sent {
 /// Nothing that the person could mend in the form.
 const fn is_ours(error: &AppError) -> bool {
     !matches!(error, AppError::Refused(_)) || matches!(error, AppError::Refused(Refusal::StoreFull))
+}
+
+/// The record is not as the page showed it: another last version, or an order that shuts it.
+const fn is_changed(error: &AppError) -> bool {
+    matches!(error, AppError::Refused(Refusal::HandIn(HandInRefusal::Meanwhile { .. } | HandInRefusal::TakenBackMeanwhile)))
 }
 
 /// An order shuts the record.
@@ -155,11 +176,13 @@ pub(super) async fn plain_form(
         sent.errors.insert(0, refusal.into());
         good.clear();
     }
+    replaced(&visit, &mut sent, &good).await;
     if sent.errors.is_empty() {
         let counted = counts_from(arrived, state.database.now());
         let note = sent.note.clone().unwrap_or_default();
         let hand_in = HandIn { obligation: id, key: sent.key, note, files: good.clone(), arrived, received_at: counted };
-        match commit(&visit, hand_in, upload_ids(&fields)).await {
+        let chosen = Chosen { basis: sent.basis.clone(), uploads: upload_ids(&fields), left_out: sent.left_out.clone() };
+        match commit(&visit, hand_in, chosen).await {
             Ok(receipt) => {
                 tried.succeeds();
                 return Ok(Redirect::to(&receipt).into_response());
@@ -182,7 +205,24 @@ pub(super) async fn plain_form(
         // The order may have come while the form was on its way: the page of a record that is shut names it.
         return form_page_again(tried, &visit.again().await?, request, id, sent).await;
     }
+    if sent.errors.first().is_some_and(is_changed) {
+        return form_page_again(tried, &visit.again().await?, request, id, sent).await;
+    }
     form_page_again(tried, &visit, request, id, sent).await
+}
+
+/// Takes the tick off what a document under the same name is to replace.
+async fn replaced(visit: &Visit, sent: &mut Sent, good: &[StoredFile]) {
+    if let Some(basis) = &mut sent.basis
+        && let Some(version) = basis.version.filter(|_| !good.is_empty())
+    {
+        // A version that nobody knows is told with the hand-in.
+        match visit.read(async move |work: &mut Work| submissions::one(work, version).await).await {
+            Ok(last) => basis.stay = staying(&last.files, &basis.stay, good),
+            Err(records::Error::NotFound) => {}
+            Err(error) => sent.errors.push(error.into()),
+        }
+    }
 }
 
 /// A form whose browser was not told to send files: the same reasons come first, and no words are lost.
@@ -274,6 +314,12 @@ async fn repeated(visit: &Visit, key: Uuid) -> Result<Option<String>, AppError> 
 /// A form without a readable key is one hand-in of its own.
 fn key(fields: &Fields) -> Uuid {
     fields.get("key").and_then(|text| Uuid::try_parse(text).ok()).unwrap_or_else(Uuid::now_v7)
+}
+
+/// What the form says of the last version; a page of an older program says nothing.
+fn basis(fields: &Fields) -> Option<Basis> {
+    let version = fields.get("version")?;
+    Some(Basis { version: version.parse().ok(), stay: fields.all("keep").filter_map(|place| place.parse().ok()).collect() })
 }
 
 fn upload_ids(fields: &Fields) -> Vec<UploadId> {

@@ -111,7 +111,7 @@ async fn keep_one(
             uploads::add(work, person, id, &found.file, arrived).await
         })
         .await?;
-    let notices = file_notices::of_file(visit, theirs(visit, id)?, &file, visit.now, Audience::Sender).await?;
+    let notices = file_notices::of_file(visit, theirs(visit, id)?, &file, (visit.now, None), Audience::Sender).await?;
     let warnings = notices.into_iter().map(sentences).collect();
     Ok(Json(Uploaded { id: waiting.to_string(), warnings }).into_response())
 }

@@ -58,7 +58,9 @@ async fn outcome(response: Response, legend: &mut Vec<String>) -> String {
         return "200".to_owned();
     }
     match ApiError::de(answer.bytes.clone()) {
-        ApiError::Refused(words) | ApiError::Gone { words, .. } => format!("{} {}", answer.status, letter(legend, words.fact)),
+        ApiError::Refused(words) | ApiError::Gone { words, .. } | ApiError::Changed { words, .. } => {
+            format!("{} {}", answer.status, letter(legend, words.fact))
+        }
         other => format!("{} {}", answer.status, letter(legend, format!("{other:?}"))),
     }
 }
@@ -157,8 +159,8 @@ async fn page_of_another(table: &mut Table, app: &TestApp) {
 
 async fn no_arguments(table: &mut Table) {
     let strange = Note { person: String::new(), text: String::new() };
-    let (obligation, uploads) = (new_key(), vec![String::new()]);
-    let unread_key = SendHandIn { obligation, key: "x".to_owned(), note: strange, uploads };
+    let unread_key =
+        SendHandIn { obligation: new_key(), key: "x".to_owned(), note: strange, ..hand_in("/nop/x", "", "", "", &[""]) };
     table.line(SendHandIn::PATH, "khóa không đọc được", async || call(&unread_key)).await;
     for path in [SendHandIn::PATH, SaveDraft::PATH, ForgetUpload::PATH, SignInOverPage::PATH] {
         for (with, body) in [("trống", Vec::new()), ("không đọc được", vec![0xff; 64]), ("quá dài", vec![b'a'; 300_000])]

@@ -3,7 +3,7 @@
 use app::{
     api::ApiError,
     dashboard::Sheet,
-    hand_in::{Note, SendHandIn},
+    hand_in::{Files, Note, SendHandIn},
 };
 use axum::{body::Body, http::Request};
 use leptos::server_fn::{ContentType, ServerFn, codec::PostcardEncoding, error::FromServerFnError};
@@ -43,7 +43,9 @@ impl Answer {
     /// What stands first in a refusal, with the status before it.
     pub fn refusal(&self) -> (u16, String) {
         match self.result::<()>() {
-            Err(ApiError::Refused(words) | ApiError::Gone { words, .. }) => (self.status, words.fact),
+            Err(ApiError::Refused(words) | ApiError::Gone { words, .. } | ApiError::Changed { words, .. }) => {
+                (self.status, words.fact)
+            }
             other => (self.status, format!("{other:?}")),
         }
     }
@@ -59,6 +61,6 @@ pub fn hand_in(path: &str, person: &str, key: &str, text: &str, uploads: &[&str]
         obligation: path.trim_start_matches("/nop/").to_owned(),
         key: key.to_owned(),
         note: Note { person: person.to_owned(), text: text.to_owned() },
-        uploads: uploads.iter().map(|&id| id.to_owned()).collect(),
+        files: Files { uploads: uploads.iter().map(|&id| id.to_owned()).collect(), ..Files::default() },
     }
 }

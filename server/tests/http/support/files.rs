@@ -45,6 +45,16 @@ impl Multipart {
 
     /// The hand-in form of a page, filled in: its fields in the order in which they stand there, as a browser sends them.
     pub fn of(page: &Answer, note: &str, files: &[(&str, &[u8])]) -> Self {
+        Self::filled(page, note, files, &|_| true)
+    }
+
+    /// As `of`, with no file of the last version.
+    pub fn alone(page: &Answer, note: &str, files: &[(&str, &[u8])]) -> Self {
+        Self::filled(page, note, files, &|_| false)
+    }
+
+    /// As `of`, with those files of the last version whose places `stays` names.
+    pub fn filled(page: &Answer, note: &str, files: &[(&str, &[u8])], stays: &dyn Fn(&str) -> bool) -> Self {
         let tags = tags(page.html());
         let from = tags.iter().position(|tag| tag.get("enctype") == Some("multipart/form-data")).expect("a form for files");
         let inside = tags[from + 1..].iter().take_while(|tag| tag.name != "form");
@@ -55,6 +65,7 @@ impl Multipart {
                 ("input", Some("file")) if files.is_empty() => form.file("", b""),
                 ("input", Some("file")) => files.iter().fold(form, |form, (name, bytes)| form.file(name, bytes)),
                 ("input", Some("checkbox")) if tag.get("checked").is_none() => form,
+                ("input", Some("checkbox")) if name == "keep" && !stays(tag.get("value").unwrap_or_default()) => form,
                 ("input", _) => form.field(name, tag.get("value").unwrap_or_default()),
                 _ => form,
             }

@@ -55,7 +55,7 @@ impl Story<'_> {
         let path = format!("/nop/{record}");
         let page = user.get(&path).await;
         assert_eq!(page.status, 200, "{}", page.words());
-        let form = Multipart::of(&page, note, files);
+        let form = Multipart::alone(&page, note, files);
         let done = user.post_multipart(&path, form).await;
         assert_eq!(done.status, 303, "{}", done.words());
         done.location().to_owned()
