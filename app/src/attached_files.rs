@@ -46,7 +46,7 @@ pub fn attached_files(files: &[Attached<'_>]) -> impl IntoView + use<> {
 
 const fn is_picture(kind: FileKind) -> bool {
     match kind {
-        FileKind::Jpeg | FileKind::Png => true,
+        FileKind::Jpeg | FileKind::Png | FileKind::Webp => true,
         FileKind::Docx
         | FileKind::Doc
         | FileKind::Xlsx
@@ -56,6 +56,9 @@ const fn is_picture(kind: FileKind) -> bool {
         | FileKind::Pdf
         | FileKind::Heic
         | FileKind::Mp3
-        | FileKind::Mp4 => false,
+        | FileKind::M4a
+        | FileKind::Mp4
+        | FileKind::Mov
+        | FileKind::ThreeGp => false,
     }
 }

@@ -64,7 +64,8 @@ fn look<R: Read + Seek>(source: &Source<R>, claimed: FileKind, findings: &mut Fi
         (FileKind::Jpeg, Looks::Jpeg) => pictures::jpeg(source, findings),
         (FileKind::Png, Looks::Png) => pictures::png(source, findings),
         (FileKind::Heic, Looks::Boxes) => media::boxes(source, FileKind::Heic, findings),
-        (FileKind::Mp4, Looks::Boxes) => media::boxes(source, FileKind::Mp4, findings),
+        (FileKind::Webp, Looks::Webp) => pictures::webp(source, findings),
+        (FileKind::Mp4 | FileKind::Mov | FileKind::ThreeGp | FileKind::M4a, Looks::Boxes) => media::boxes(source, claimed, findings),
         (FileKind::Mp3, Looks::Sound | Looks::Nothing) => media::mp3(source, findings),
         (_, Looks::RichText) => findings.hold(Cause::RichText),
         (_, Looks::WebPage | Looks::Xml) => findings.hold(Cause::WebPage),
@@ -89,7 +90,7 @@ fn inner(bytes: Vec<u8>, findings: &mut Findings) -> io::Result<()> {
         Looks::Pdf => pdf::look(&source, findings),
         Looks::Program => findings.hold(Cause::ProgramInside),
         Looks::RichText | Looks::WebPage => findings.hold(Cause::PackedFile),
-        Looks::Jpeg | Looks::Png | Looks::Boxes | Looks::Sound | Looks::Xml | Looks::Nothing => {}
+        Looks::Jpeg | Looks::Png | Looks::Webp | Looks::Boxes | Looks::Sound | Looks::Xml | Looks::Nothing => {}
     }
     Ok(())
 }

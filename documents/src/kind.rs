@@ -50,6 +50,7 @@ fn look<R: Read + Seek>(source: &Source<R>) -> io::Result<Result<FileKind, Unfit
         [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1, ..] => compound::kind(source),
         [0xFF, 0xD8, 0xFF, ..] => Ok(FileKind::Jpeg),
         [0x89, b'P', b'N', b'G', b'\r', b'\n', 0x1A, b'\n', ..] => Ok(FileKind::Png),
+        [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => Ok(FileKind::Webp),
         [_, _, _, _, b'f', b't', b'y', b'p', ..] => media::boxed(&beginning),
         _ if is_pdf(&beginning) => Ok(FileKind::Pdf),
         _ => media::mp3(source, &beginning)?,

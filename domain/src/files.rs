@@ -33,12 +33,19 @@ pub enum FileKind {
     Jpeg,
     Png,
     Heic,
+    Webp,
     Mp3,
+    /// Sound alone, as phones record it.
+    M4a,
     Mp4,
+    /// QuickTime: films of iPhones.
+    Mov,
+    /// Films of older phones (3GPP TS 26.244).
+    ThreeGp,
 }
 
 impl FileKind {
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 16] = [
         Self::Docx,
         Self::Doc,
         Self::Pdf,
@@ -49,8 +56,12 @@ impl FileKind {
         Self::Jpeg,
         Self::Png,
         Self::Heic,
+        Self::Webp,
         Self::Mp3,
+        Self::M4a,
         Self::Mp4,
+        Self::Mov,
+        Self::ThreeGp,
     ];
 
     /// The ending such a file usually has, also the word in the database.
@@ -66,8 +77,12 @@ impl FileKind {
             Self::Jpeg => "jpg",
             Self::Png => "png",
             Self::Heic => "heic",
+            Self::Webp => "webp",
             Self::Mp3 => "mp3",
+            Self::M4a => "m4a",
             Self::Mp4 => "mp4",
+            Self::Mov => "mov",
+            Self::ThreeGp => "3gp",
         }
     }
 
@@ -88,8 +103,12 @@ impl FileKind {
             Self::Jpeg => "image/jpeg",
             Self::Png => "image/png",
             Self::Heic => "image/heic",
+            Self::Webp => "image/webp",
             Self::Mp3 => "audio/mpeg",
+            Self::M4a => "audio/mp4",
             Self::Mp4 => "video/mp4",
+            Self::Mov => "video/quicktime",
+            Self::ThreeGp => "video/3gpp",
         }
     }
 }
@@ -126,7 +145,8 @@ impl MuchWaiting {
 }
 
 /// For the `accept` of a file field: a help when choosing, never a check.
-pub const ACCEPTED_ENDINGS: &str = ".docx,.doc,.pdf,.xlsx,.xls,.pptx,.ppt,.jpg,.jpeg,.png,.heic,.heif,.mp3,.mp4";
+pub const ACCEPTED_ENDINGS: &str =
+    ".docx,.doc,.pdf,.xlsx,.xls,.pptx,.ppt,.jpg,.jpeg,.png,.heic,.heif,.webp,.mp3,.m4a,.mp4,.mov,.3gp";
 
 /// Whether a file of the name `new`, chosen beside one of the last version that is called `old`, is meant in its place: a document
 /// that was worked on is, but phones give photos the same name again and again.

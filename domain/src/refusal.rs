@@ -424,7 +424,7 @@ impl Refusal {
             ),
             Self::FileKindUnknown { name } => (
                 format!("{name} không phải loại tệp nhận được"),
-                "Nhận Word, Excel, PowerPoint, PDF, ảnh (jpg, png, heic), mp3 và mp4. Loại tệp xem theo nội dung, không theo đuôi tên: mở tệp bằng đúng phần mềm, lưu lại rồi chọn lại.".to_owned(),
+                "Nhận Word, Excel, PowerPoint, PDF, ảnh (jpg, png, heic, webp), ghi âm (mp3, m4a) và phim (mp4, mov, 3gp). Loại tệp xem theo nội dung, không theo đuôi tên: mở tệp bằng đúng phần mềm, lưu lại rồi chọn lại.".to_owned(),
             ),
             Self::FileDangerous { name } => (
                 format!("{name} chứa lệnh tự chạy (macro)"),

@@ -18,6 +18,8 @@ pub enum Looks {
     Pdf,
     Jpeg,
     Png,
+    /// RIFF with the picture of Google's (RFC 9649).
+    Webp,
     /// ISO/IEC 14496-12: films, phone pictures.
     Boxes,
     Sound,
@@ -36,6 +38,7 @@ impl Looks {
             [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1, ..] => return Self::Compound,
             [0xFF, 0xD8, 0xFF, ..] => return Self::Jpeg,
             [0x89, b'P', b'N', b'G', b'\r', b'\n', 0x1A, b'\n', ..] => return Self::Png,
+            [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => return Self::Webp,
             [_, _, _, _, b'f', b't', b'y', b'p', ..] => return Self::Boxes,
             [b'I', b'D', b'3', ..] | [0xFF, 0xE2..=0xFF, ..] if !beginning.starts_with(&[0xFF, 0xFE]) => return Self::Sound,
             _ => {}

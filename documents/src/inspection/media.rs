@@ -17,7 +17,7 @@ const MAX_BOXES: usize = 50_000;
 /// Where a phone picture tells its size, in bytes: before the picture itself.
 const MAX_META: usize = 1024 * 1024;
 
-/// Files made of boxes (ISO/IEC 14496-12): mp4 and heic.
+/// Files made of boxes (ISO/IEC 14496-12): films, sounds of phones, and heic.
 pub fn boxes<R: Read + Seek>(source: &Source<R>, kind: FileKind, findings: &mut Findings) {
     // A fault of the disk is told by the source itself.
     let _read = read_boxes(source, kind, findings);

@@ -227,7 +227,7 @@ fn look_into(
             findings.hold(Cause::ProgramInside);
             drain(&mut bytes)
         }
-        Looks::Jpeg | Looks::Png | Looks::Nothing | Looks::Boxes | Looks::Sound => {
+        Looks::Jpeg | Looks::Png | Looks::Webp | Looks::Nothing | Looks::Boxes | Looks::Sound => {
             pictures::size_from_beginning(&beginning, findings);
             drain(&mut bytes)
         }

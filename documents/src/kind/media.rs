@@ -7,10 +7,19 @@ use domain::files::FileKind;
 use super::UnfitError;
 use crate::source::Source;
 
-/// The film brands that every browser and phone plays as MP4; QuickTime (`qt  `) and sound alone (`M4A `) are none.
+/// The film brands that every browser and phone plays as MP4.
 const FILM: [&[u8; 4]; 15] = [
     b"isom", b"iso2", b"iso3", b"iso4", b"iso5", b"iso6", b"mp41", b"mp42", b"mp71", b"mmp4", b"avc1", b"dash", b"M4V ", b"M4VH",
     b"M4VP",
+];
+/// Films and sounds of phones, which are made of the same boxes.
+const PHONE: [(&[u8; 4], FileKind); 6] = [
+    (b"qt  ", FileKind::Mov),
+    (b"M4A ", FileKind::M4a),
+    (b"M4B ", FileKind::M4a),
+    (b"3gp4", FileKind::ThreeGp),
+    (b"3gp5", FileKind::ThreeGp),
+    (b"3gp6", FileKind::ThreeGp),
 ];
 const PICTURE: [&[u8; 4]; 6] = [b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx"];
 /// Brands of the container alone: what is inside stands in the list of compatible brands.
@@ -25,6 +34,9 @@ pub fn boxed(beginning: &[u8]) -> Result<FileKind, UnfitError> {
     let [major, _version, compatible @ ..] = brands else { return Err(UnfitError::Unknown) };
     if FILM.contains(&major) {
         return Ok(FileKind::Mp4);
+    }
+    if let Some((_, kind)) = PHONE.iter().find(|(brand, _)| *brand == major) {
+        return Ok(*kind);
     }
     let inside = |brand: &[u8; 4]| PICTURE.contains(&brand);
     if inside(major) || (ANY_PICTURE.contains(&major) && compatible.iter().any(inside)) {

@@ -41,6 +41,23 @@ fn every_kind_is_known_by_its_content() {
 }
 
 #[test]
+fn what_phones_record_is_taken_by_its_brand() {
+    let of = |brand: &[u8; 4]| look(&[b"\0\0\0\x18ftyp", &brand[..], b"\0\0\x02\0isommp42"].concat());
+    for (brand, kind) in [
+        (b"qt  ", FileKind::Mov),
+        (b"3gp4", FileKind::ThreeGp),
+        (b"3gp5", FileKind::ThreeGp),
+        (b"3gp6", FileKind::ThreeGp),
+        (b"M4A ", FileKind::M4a),
+        (b"heix", FileKind::Heic),
+        (b"isom", FileKind::Mp4),
+    ] {
+        assert_eq!(of(brand), Ok(kind), "{kind:?}");
+    }
+    assert_eq!(look(&b"\0\0\0\x1cftypmif1\0\0\0\0mif1miafheic"[..]), Ok(FileKind::Heic), "a .heif of a Samsung phone");
+}
+
+#[test]
 fn what_nobody_hands_in_is_no_kind() {
     let wrong: [&[u8]; 8] = [
         b"MZ\x90\0\x03\0\0\0",
@@ -142,7 +159,9 @@ fn other_zips_and_containers_are_unknown() {
         made::legacy(&[("/Outlook", b"x")], &[]),
         b"MZ%PDF-1.7".to_vec(),
         b"<script>alert(1)</script>%PDF-1.7".to_vec(),
-        b"\0\0\0\x14ftypqt  \0\0\0\0qt  ".to_vec(),
+        b"\0\0\0\x14ftypavif\0\0\0\0avif".to_vec(),
+        b"RIFF\x04\0\0\0WAVEfmt ".to_vec(),
+        b"\0\0\0\x14ftyp3gs9\0\0\0\0isom".to_vec(),
         b"\0\0\0\x18ftypmif1\0\0\0\0mif1avif".to_vec(),
         b"ID3\x04\0\0\0\0\0\x02\0\0<html>".to_vec(),
     ];

@@ -70,6 +70,21 @@ pub fn mp4(seed: u64, length: usize, is_index_first: bool) -> Vec<u8> {
     [boxed(b"ftyp", b"isom\0\0\x02\0isomiso2mp41"), rest.concat()].concat()
 }
 
+/// A film or a sound of a phone, by its brand.
+pub fn of_phone(brand: &[u8; 4], seed: u64, length: usize) -> Vec<u8> {
+    let mut bytes = mp4(seed, length, false);
+    bytes[8..12].copy_from_slice(brand);
+    bytes
+}
+
+pub fn webp(width: u32, height: u32, seed: u64, length: usize) -> Vec<u8> {
+    let side = |side: u32| (side - 1).to_le_bytes()[..3].to_vec();
+    let piece = |kind: &[u8; 4], body: &[u8]| [&kind[..], &(body.len() as u32).to_le_bytes(), body].concat();
+    let extended = piece(b"VP8X", &[vec![0; 4], side(width), side(height)].concat());
+    let body = [b"WEBP".to_vec(), extended, piece(b"VP8 ", &noise(seed, length & !1))].concat();
+    piece(b"RIFF", &body)
+}
+
 /// With a tag or without, and with the first frame that says how long the sound is.
 pub fn mp3(seed: u64, frames: usize, has_tag: bool) -> Vec<u8> {
     let frame = |seed: u64| [&[0xFF, 0xFB, 0x90, 0x64][..], &noise(seed, 413)].concat();

@@ -65,7 +65,7 @@ impl Draw {
 }
 
 /// How many of each kind.
-pub const NUMBERS: [(FileKind, u64); 12] = [
+pub const NUMBERS: [(FileKind, u64); 16] = [
     (FileKind::Docx, 640),
     (FileKind::Xlsx, 300),
     (FileKind::Pptx, 220),
@@ -78,6 +78,10 @@ pub const NUMBERS: [(FileKind, u64); 12] = [
     (FileKind::Heic, 20),
     (FileKind::Mp3, 50),
     (FileKind::Mp4, 50),
+    (FileKind::Webp, 20),
+    (FileKind::M4a, 10),
+    (FileKind::Mov, 20),
+    (FileKind::ThreeGp, 10),
 ];
 
 pub fn one(kind: FileKind, number: u64) -> Vec<u8> {
@@ -95,5 +99,9 @@ pub fn one(kind: FileKind, number: u64) -> Vec<u8> {
         FileKind::Heic => rest::heic(&mut draw),
         FileKind::Mp3 => rest::mp3(&mut draw),
         FileKind::Mp4 => rest::mp4(&mut draw),
+        FileKind::Webp => rest::webp(&mut draw),
+        FileKind::M4a => rest::of_phone(&mut draw, b"M4A "),
+        FileKind::Mov => rest::of_phone(&mut draw, b"qt  "),
+        FileKind::ThreeGp => rest::of_phone(&mut draw, b"3gp4"),
     }
 }

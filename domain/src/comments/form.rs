@@ -185,19 +185,21 @@ pub fn has_place(text: &FileText, kind: FileKind, place: Place) -> bool {
 const fn fits(spot: Spot, kind: FileKind) -> bool {
     match kind {
         FileKind::Docx | FileKind::Xlsx => matches!(spot, Spot::Text(_)),
-        FileKind::Jpeg | FileKind::Png | FileKind::Heic => matches!(spot, Spot::Page(1)),
+        FileKind::Jpeg | FileKind::Png | FileKind::Webp | FileKind::Heic => matches!(spot, Spot::Page(1)),
         FileKind::Pdf | FileKind::Doc | FileKind::Xls | FileKind::Pptx | FileKind::Ppt => matches!(spot, Spot::Page(_)),
-        FileKind::Mp3 | FileKind::Mp4 => false,
+        FileKind::Mp3 | FileKind::M4a | FileKind::Mp4 | FileKind::Mov | FileKind::ThreeGp => false,
     }
 }
 
 const fn wrong_kind(kind: FileKind) -> &'static str {
     match kind {
         FileKind::Docx | FileKind::Xlsx => "Ở tệp này ghi chỗ theo đoạn hoặc ô: “đoạn 5”, “bảng 1, dòng 3, cột 2”.",
-        FileKind::Jpeg | FileKind::Png | FileKind::Heic => "Ảnh chỉ có một trang: ghi “trang 1” hoặc bỏ trống.",
+        FileKind::Jpeg | FileKind::Png | FileKind::Webp | FileKind::Heic => "Ảnh chỉ có một trang: ghi “trang 1” hoặc bỏ trống.",
         FileKind::Pdf | FileKind::Doc | FileKind::Xls | FileKind::Pptx | FileKind::Ppt => {
             "Ở tệp này ghi chỗ theo trang: “trang 2”."
         }
-        FileKind::Mp3 | FileKind::Mp4 => "Tệp này không có trang hay đoạn: bỏ trống chỗ, ghi phút giây trong lời góp ý.",
+        FileKind::Mp3 | FileKind::M4a | FileKind::Mp4 | FileKind::Mov | FileKind::ThreeGp => {
+            "Tệp này không có trang hay đoạn: bỏ trống chỗ, ghi phút giây trong lời góp ý."
+        }
     }
 }

@@ -143,7 +143,15 @@ impl Pages {
         match kind {
             FileKind::Docx | FileKind::Xlsx => true,
             FileKind::Doc | FileKind::Xls | FileKind::Pptx | FileKind::Ppt | FileKind::Pdf => false,
-            FileKind::Jpeg | FileKind::Png | FileKind::Heic | FileKind::Mp3 | FileKind::Mp4 => false,
+            FileKind::Jpeg
+            | FileKind::Png
+            | FileKind::Webp
+            | FileKind::Heic
+            | FileKind::Mp3
+            | FileKind::M4a
+            | FileKind::Mp4
+            | FileKind::Mov
+            | FileKind::ThreeGp => false,
         }
     }
 
@@ -198,7 +206,16 @@ impl Pages {
     pub const fn converts(&self, kind: FileKind) -> bool {
         let is_of_office = match kind {
             FileKind::Docx | FileKind::Xlsx | FileKind::Doc | FileKind::Xls | FileKind::Pptx | FileKind::Ppt => true,
-            FileKind::Pdf | FileKind::Jpeg | FileKind::Png | FileKind::Heic | FileKind::Mp3 | FileKind::Mp4 => false,
+            FileKind::Pdf
+            | FileKind::Jpeg
+            | FileKind::Png
+            | FileKind::Webp
+            | FileKind::Heic
+            | FileKind::Mp3
+            | FileKind::M4a
+            | FileKind::Mp4
+            | FileKind::Mov
+            | FileKind::ThreeGp => false,
         };
         is_of_office && self.office.is_here()
     }

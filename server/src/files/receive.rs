@@ -301,6 +301,7 @@ impl Received {
 fn claimed_kind(name: &FileName) -> Option<FileKind> {
     match name.ending().as_str() {
         "jpeg" => Some(FileKind::Jpeg),
+        "heif" => Some(FileKind::Heic),
         ending => FileKind::from_ending(ending),
     }
 }

@@ -171,9 +171,9 @@ fn side(version: &Submission, at: usize, kind: FileKind) -> Option<Side> {
     let address = paths::preview_file(version.id, at);
     match kind {
         FileKind::Pdf => Some(Side::Pdf(pdf_view(&address, None))),
-        FileKind::Jpeg | FileKind::Png => Some(Side::Picture(address)),
+        FileKind::Jpeg | FileKind::Png | FileKind::Webp => Some(Side::Picture(address)),
         FileKind::Docx | FileKind::Doc | FileKind::Xlsx | FileKind::Xls | FileKind::Pptx | FileKind::Ppt => None,
-        FileKind::Heic | FileKind::Mp3 | FileKind::Mp4 => None,
+        FileKind::Heic | FileKind::Mp3 | FileKind::M4a | FileKind::Mp4 | FileKind::Mov | FileKind::ThreeGp => None,
     }
 }
 

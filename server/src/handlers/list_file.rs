@@ -102,7 +102,16 @@ async fn workbook(reader: &Reader, bytes: Vec<u8>) -> Result<Vec<Table>, ListFil
         FileKind::Docx | FileKind::Doc | FileKind::Pptx | FileKind::Ppt => {
             return told("Tệp là Word hoặc PowerPoint, không phải bảng Excel. Chép bảng sang Excel rồi lưu thành .xlsx.");
         }
-        FileKind::Pdf | FileKind::Jpeg | FileKind::Png | FileKind::Heic | FileKind::Mp3 | FileKind::Mp4 => {
+        FileKind::Pdf
+        | FileKind::Jpeg
+        | FileKind::Png
+        | FileKind::Webp
+        | FileKind::Heic
+        | FileKind::Mp3
+        | FileKind::M4a
+        | FileKind::Mp4
+        | FileKind::Mov
+        | FileKind::ThreeGp => {
             return told("Tệp không phải bảng Excel (.xlsx) hay .csv; có lẽ chọn nhầm tệp.");
         }
     }

@@ -198,13 +198,20 @@ async fn shown(
             Err(why) => Shown::Nothing(why.sentence()),
         },
         FileKind::Pdf => Shown::Pdf(address()),
-        FileKind::Jpeg | FileKind::Png => Shown::Picture(address()),
+        FileKind::Jpeg | FileKind::Png | FileKind::Webp => Shown::Picture(address()),
         FileKind::Doc | FileKind::Xls | FileKind::Ppt | FileKind::Pptx => {
             let otherwise = "Chưa xem được loại tệp này ngay tại đây. Hãy tải bản gốc về và mở bằng phần mềm trên máy; lần sau lưu \
                              thành docx, xlsx hoặc pdf thì xem được ngay.";
             through_office(visit, file, is_kept, address(), otherwise).await?
         }
-        FileKind::Docx | FileKind::Xlsx | FileKind::Heic | FileKind::Mp3 | FileKind::Mp4 => {
+        FileKind::Docx
+        | FileKind::Xlsx
+        | FileKind::Heic
+        | FileKind::Mp3
+        | FileKind::M4a
+        | FileKind::Mp4
+        | FileKind::Mov
+        | FileKind::ThreeGp => {
             Shown::Nothing("Loại tệp này không xem được ngay tại đây. Hãy tải bản gốc về và mở bằng phần mềm trên máy.".to_owned())
         }
     };
@@ -259,7 +266,7 @@ pub async fn file(
     let opened = receipts::open_file(&state, &visit, id, position).await?;
     let policy = match opened.file.kind {
         FileKind::Pdf => FOR_PDF,
-        FileKind::Jpeg | FileKind::Png => FOR_PICTURES,
+        FileKind::Jpeg | FileKind::Png | FileKind::Webp => FOR_PICTURES,
         FileKind::Docx | FileKind::Doc | FileKind::Xlsx | FileKind::Xls | FileKind::Pptx | FileKind::Ppt => {
             let sent = converted(&state, &visit, &opened.file).await?;
             // It is always sent whole; without its bytes it is no look at it.
@@ -268,7 +275,9 @@ pub async fn file(
             }
             return Ok(sent);
         }
-        FileKind::Heic | FileKind::Mp3 | FileKind::Mp4 => return Err(AppError::NotFound),
+        FileKind::Heic | FileKind::Mp3 | FileKind::M4a | FileKind::Mp4 | FileKind::Mov | FileKind::ThreeGp => {
+            return Err(AppError::NotFound);
+        }
     };
     let mut sent = receipts::file(State(state), Path((id, position)), visit, method, headers).await?;
     sent.headers_mut().insert(CONTENT_DISPOSITION, HeaderValue::from_static("inline"));

@@ -43,7 +43,7 @@ impl Attachment {
             Looks::Zip | Looks::Compound | Looks::Pdf | Looks::RichText | Looks::WebPage | Looks::Program => {
                 findings.hold(Cause::PdfAttachment);
             }
-            Looks::Jpeg | Looks::Png | Looks::Boxes | Looks::Sound | Looks::Xml | Looks::Nothing => {}
+            Looks::Jpeg | Looks::Png | Looks::Webp | Looks::Boxes | Looks::Sound | Looks::Xml | Looks::Nothing => {}
         }
     }
 }

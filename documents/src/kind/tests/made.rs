@@ -9,7 +9,7 @@ pub const EXCEL: &str = r#"<Override PartName="/xl/workbook.xml" ContentType="ap
 const POWER_POINT: &str = r#"<Override PartName="/ppt/presentation.xml" ContentType="application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml"/>"#;
 pub const FIB: [u8; 14] = [0xEC, 0xA5, 0xC1, 0, 0, 0, 0, 0, 0, 0, 0, 0x12, 0, 0];
 
-pub fn one_of_each() -> [(FileKind, Vec<u8>); 12] {
+pub fn one_of_each() -> [(FileKind, Vec<u8>); 16] {
     [
         (FileKind::Docx, office(WORD, &["word/document.xml"])),
         (FileKind::Doc, legacy(&[("/WordDocument", &FIB)], &["/ObjectPool"])),
@@ -21,8 +21,12 @@ pub fn one_of_each() -> [(FileKind, Vec<u8>); 12] {
         (FileKind::Jpeg, b"\xff\xd8\xff\xe0\0\x10JFIF\0".to_vec()),
         (FileKind::Png, png()),
         (FileKind::Heic, b"\0\0\0\x18ftypheic\0\0\0\0mif1heic".to_vec()),
+        (FileKind::Webp, b"RIFF\x1a\0\0\0WEBPVP8L\x0e\0\0\0\x2f\0\0\0".to_vec()),
         (FileKind::Mp3, [b"ID3\x04\0\0\0\0\0\x02\0\0".as_slice(), &frames([0xFF, 0xFB, 0x90, 0x64], 417)].concat()),
+        (FileKind::M4a, b"\0\0\0\x18ftypM4A \0\0\0\0isommp42\0\0\0\x08mdat".to_vec()),
         (FileKind::Mp4, b"\0\0\0\x18ftypmp42\0\0\0\0isommp42\0\0\0\x08mdat".to_vec()),
+        (FileKind::Mov, b"\0\0\0\x14ftypqt  \0\0\x02\0qt  \0\0\0\x08wide".to_vec()),
+        (FileKind::ThreeGp, b"\0\0\0\x18ftyp3gp4\0\0\0\0isom3gp4\0\0\0\x08mdat".to_vec()),
     ]
 }
 

@@ -80,6 +80,15 @@ pub fn heic(draw: &mut Draw) -> Vec<u8> {
     media::heic(4032, 3024, draw.below(9999))
 }
 
+pub fn webp(draw: &mut Draw) -> Vec<u8> {
+    media::webp(4000, 3000, draw.below(9999), 900)
+}
+
+/// What a phone records under this brand.
+pub fn of_phone(draw: &mut Draw, brand: &[u8; 4]) -> Vec<u8> {
+    media::of_phone(brand, draw.below(9999), 4000)
+}
+
 pub fn mp3(draw: &mut Draw) -> Vec<u8> {
     let frames = 5 + draw.below(40) as usize;
     let song = media::mp3(draw.below(9999), frames, draw.is(2));

@@ -43,6 +43,8 @@ fn fits(ending: &str, kind: FileKind) -> bool {
         FileKind::Jpeg => matches!(ending, "jpg" | "jpeg" | "jfif"),
         FileKind::Heic => matches!(ending, "heic" | "heif"),
         FileKind::Mp4 => matches!(ending, "mp4" | "m4v"),
+        FileKind::Mov => matches!(ending, "mov" | "qt"),
+        FileKind::ThreeGp => matches!(ending, "3gp" | "3gpp"),
         other => ending == other.ending(),
     }
 }

@@ -74,7 +74,7 @@ fn is_whole(found: &Inspection) -> bool {
 
 /// Whether a file of this kind is read on its page, without a program of its own.
 const fn opens_here(kind: FileKind) -> bool {
-    matches!(kind, FileKind::Docx | FileKind::Xlsx | FileKind::Pdf | FileKind::Jpeg | FileKind::Png)
+    matches!(kind, FileKind::Docx | FileKind::Xlsx | FileKind::Pdf | FileKind::Jpeg | FileKind::Png | FileKind::Webp)
 }
 
 /// Remembers that the visitor has opened a version; where that cannot be written the page is shown all the same, and the
