@@ -32,6 +32,7 @@ use domain::{
 
 use self::{findings::Findings, foreign::Looks};
 use crate::source::Source;
+pub(crate) use foreign::as_text;
 
 /// How much of the beginning tells what a file is, in bytes.
 const BEGINNING: usize = 4096;
@@ -65,7 +66,9 @@ fn look<R: Read + Seek>(source: &Source<R>, claimed: FileKind, findings: &mut Fi
         (FileKind::Png, Looks::Png) => pictures::png(source, findings),
         (FileKind::Heic, Looks::Boxes) => media::boxes(source, FileKind::Heic, findings),
         (FileKind::Webp, Looks::Webp) => pictures::webp(source, findings),
-        (FileKind::Mp4 | FileKind::Mov | FileKind::ThreeGp | FileKind::M4a, Looks::Boxes) => media::boxes(source, claimed, findings),
+        (FileKind::Mp4 | FileKind::Mov | FileKind::ThreeGp | FileKind::M4a, Looks::Boxes) => {
+            media::boxes(source, claimed, findings)
+        }
         (FileKind::Mp3, Looks::Sound | Looks::Nothing) => media::mp3(source, findings),
         (_, Looks::RichText) => findings.hold(Cause::RichText),
         (_, Looks::WebPage | Looks::Xml) => findings.hold(Cause::WebPage),

@@ -14,7 +14,7 @@ use std::io::{self, Read, Seek};
 use domain::{files::FileKind, inspection::Impossibility};
 use serde::{Deserialize, Serialize};
 
-use crate::{package::PackageError, source::Source};
+use crate::{inspection::as_text, package::PackageError, source::Source};
 
 /// How much of the beginning the simple kinds need, in bytes.
 const BEGINNING: usize = 4096;
@@ -26,6 +26,8 @@ pub enum UnfitError {
     Unknown,
     /// Macros, ActiveX, macro sheets.
     Dangerous,
+    /// Rich text, a page or XML, which Word and Excel write and open under the name of a document of theirs: saved anew it is one.
+    SaveAnew,
     /// Opens with a password only.
     Encrypted,
     /// No program writes such a file.
@@ -53,8 +55,24 @@ fn look<R: Read + Seek>(source: &Source<R>) -> io::Result<Result<FileKind, Unfit
         [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => Ok(FileKind::Webp),
         [_, _, _, _, b'f', b't', b'y', b'p', ..] => media::boxed(&beginning),
         _ if is_pdf(&beginning) => Ok(FileKind::Pdf),
-        _ => media::mp3(source, &beginning)?,
+        _ => match media::mp3(source, &beginning)? {
+            Err(UnfitError::Unknown) if is_saved_otherwise(&beginning) => Err(UnfitError::SaveAnew),
+            kind => kind,
+        },
     })
+}
+
+/// Rich text, a page or XML of an office program: what Word calls "Rich Text", "Web Page" and "Word 2003 XML", and what programs of
+/// schools export as .xls.
+fn is_saved_otherwise(beginning: &[u8]) -> bool {
+    let text = as_text(beginning);
+    let text = text.trim_ascii_start();
+    let has = |mark: &[u8]| memchr::memmem::find(text, mark).is_some();
+    let is_page = text.starts_with(b"<") && (has(b"<table") || has(b"urn:schemas-microsoft-com:office"));
+    text.starts_with(b"{\\rtf")
+        || is_page
+        || (text.starts_with(b"<?xml")
+            && (has(b"Word.Document") || has(b"Excel.Sheet") || has(b"schemas.microsoft.com/office/word/2003")))
 }
 
 /// Readers look for the header in the first 1024 bytes, as some printers write a greeting before it. But not

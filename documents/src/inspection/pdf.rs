@@ -4,6 +4,7 @@
 mod attachment;
 mod lexer;
 mod objects;
+mod security;
 
 use std::io::{self, Read, Seek};
 
@@ -52,8 +53,15 @@ pub fn look<R: Read + Seek>(source: &Source<R>, findings: &mut Findings) {
     let _read = reading.read(source, findings);
     reading.objects.finish(findings);
     if reading.objects.is_sealed {
-        // Without a user's password it opens unasked, and its packed objects were not to be read.
-        findings.seal(reading.has_object_streams);
+        let Objects { security, ids, .. } = &reading.objects;
+        match security.as_ref().and_then(|security| security.opens_unasked(ids)) {
+            // Every reader opens it, and its packed objects were not to be read.
+            Some(true) if reading.has_object_streams => findings.hold(Cause::Unreadable),
+            Some(true) => {}
+            // Nobody opens it who has not got the password.
+            Some(false) => findings.odd(Oddity::Sealed),
+            None => findings.seal(reading.has_object_streams),
+        }
     } else if reading.damaged {
         findings.odd(Oddity::Damaged);
     }

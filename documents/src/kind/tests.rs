@@ -59,11 +59,10 @@ fn what_phones_record_is_taken_by_its_brand() {
 
 #[test]
 fn what_nobody_hands_in_is_no_kind() {
-    let wrong: [&[u8]; 8] = [
+    let wrong: [&[u8]; 7] = [
         b"MZ\x90\0\x03\0\0\0",
         b"\x7fELF\x02\x01\x01\0",
         b"<!doctype html><script>alert(1)</script>",
-        b"{\\rtf1 hello}",
         b"<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>",
         b"just words",
         b"GIF89a\x01\0\x01\0",
@@ -71,6 +70,22 @@ fn what_nobody_hands_in_is_no_kind() {
     ];
     for bytes in wrong {
         assert_eq!(look(bytes), Err(UnfitError::Unknown));
+    }
+}
+
+#[test]
+fn what_word_saved_otherwise_is_to_be_saved_anew() {
+    let pages: [&[u8]; 7] = [
+        b"{\\rtf1\\ansi\\deff0 Gi\\u225?o \\u225?n}",
+        b"<html xmlns:o=\"urn:schemas-microsoft-com:office:office\"><head></head></html>",
+        b"\xEF\xBB\xBF<html><body><table border=1><tr><td>1</td></tr></table></body></html>",
+        b"<table><tr><td>STT</td></tr></table>",
+        b"<?xml version=\"1.0\"?><?mso-application progid=\"Word.Document\"?><w:wordDocument/>",
+        b"<?xml version=\"1.0\"?><?mso-application progid=\"Excel.Sheet\"?><Workbook/>",
+        b"<?xml version=\"1.0\"?><w:wordDocument xmlns:w=\"http://schemas.microsoft.com/office/word/2003/wordml\"/>",
+    ];
+    for bytes in pages {
+        assert_eq!(look(bytes), Err(UnfitError::SaveAnew), "{}", String::from_utf8_lossy(bytes));
     }
 }
 

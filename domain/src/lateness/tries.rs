@@ -10,7 +10,7 @@ use crate::{
     obligations::{Obligation, ObligationId},
     people::PersonId,
     permissions::{Actor, Allowed, HandIn, decide_hand_in},
-    refusal::{InspectionRefusal, LockRefusal, Refusal},
+    refusal::{HandInRefusal, InspectionRefusal, LockRefusal, Refusal},
 };
 
 /// So many of one person are kept of one record on one day: more say nothing new.
@@ -110,6 +110,7 @@ impl WhyFailed {
                 | Refusal::FileDangerous { .. }
                 | Refusal::FileEncrypted { .. }
                 | Refusal::FileTemporary { .. }
+                | Refusal::HandIn(HandInRefusal::SaveAnew { .. })
                 | Refusal::Inspection(InspectionRefusal::Impossible { .. })
         );
         let has_no_service = matches!(

@@ -12,6 +12,8 @@ pub enum HandInRefusal {
     Meanwhile { version: u32, who: Option<String>, at: Timestamp },
     /// The version that the page showed was taken back.
     TakenBackMeanwhile,
+    /// Rich text, a page or XML under the name of a document: "Lưu" would keep it as that.
+    SaveAnew { name: FileName },
     /// The files of this version over again, and no word beside them.
     NothingNew { version: u32 },
 }
@@ -33,6 +35,12 @@ impl HandInRefusal {
                 (format!("Hồ sơ này vừa có phiên bản {version}, {who} lúc {}", vietnamese::moment(*at)), look.to_owned())
             }
             Self::TakenBackMeanwhile => ("Phiên bản đã nộp của hồ sơ này vừa được rút lại".to_owned(), look.to_owned()),
+            Self::SaveAnew { name } => (
+                format!("{name} tuy mở được bằng Word hay Excel nhưng không phải tệp Word hay Excel"),
+                "Mở tệp, chọn Lưu thành (Save As) .docx (bảng tính thì .xlsx), rồi chọn tệp mới đó. Bấm Lưu (Save) không đổi được \
+                 kiểu tệp."
+                    .to_owned(),
+            ),
             Self::NothingNew { version } => (
                 format!("Chưa có gì khác phiên bản {version}"),
                 "Chọn thêm tệp, bỏ dấu tích ở tệp không nộp nữa, hoặc ghi một lời nhắn rồi bấm Nộp.".to_owned(),
@@ -59,6 +67,7 @@ impl Refusal {
         | Self::FileKindUnknown { name }
         | Self::FileDangerous { name }
         | Self::FileEncrypted { name }
+        | Self::HandIn(HandInRefusal::SaveAnew { name })
         | Self::Inspection(InspectionRefusal::Impossible { name, .. } | InspectionRefusal::CutShort { name }) = self
         {
             Some(name)

@@ -87,6 +87,7 @@ fn all() -> Vec<Refusal> {
         HandInRefusal::Meanwhile { version: 2, who: Some("cô Trần Thị Thảo".to_owned()), at: at("2026-11-25 14:20") }.into(),
         HandInRefusal::Meanwhile { version: 2, who: None, at: at("2026-11-25 14:20") }.into(),
         HandInRefusal::TakenBackMeanwhile.into(),
+        HandInRefusal::SaveAnew { name: name() }.into(),
         HandInRefusal::NothingNew { version: 2 }.into(),
         Refusal::TooMuchWaiting { files: 100, bytes: 3 << 30 },
         Refusal::TooMuchUnused { bytes: 16 << 30 },
@@ -310,7 +311,10 @@ fn all() -> Vec<Refusal> {
             }
             Refusal::HandedInElsewhere { .. } | Refusal::TooMuchUnused { .. } => {}
             Refusal::HandIn(
-                HandInRefusal::Meanwhile { .. } | HandInRefusal::TakenBackMeanwhile | HandInRefusal::NothingNew { .. },
+                HandInRefusal::Meanwhile { .. }
+                | HandInRefusal::TakenBackMeanwhile
+                | HandInRefusal::SaveAnew { .. }
+                | HandInRefusal::NothingNew { .. },
             ) => {}
             Refusal::StoreFull | Refusal::Field { .. } | Refusal::SetupCodeWrong | Refusal::AlreadySetUp => {}
             Refusal::NoClassYet | Refusal::NoRecordTypeYet => {}

@@ -287,7 +287,7 @@ pub(super) const fn refusal_status(refusal: &Refusal) -> StatusCode {
         | Refusal::FileTemporary { .. }
         | Refusal::FileGone
         | Refusal::HandedInElsewhere { .. }
-        | Refusal::HandIn(HandInRefusal::NothingNew { .. })
+        | Refusal::HandIn(HandInRefusal::NothingNew { .. } | HandInRefusal::SaveAnew { .. })
         | Refusal::TooMuchWaiting { .. }
         | Refusal::TooMuchUnused { .. }
         | Refusal::NoClassYet

@@ -43,7 +43,7 @@ fn of_kind(taken_for: FileKind, kind: FileKind, inspection: Inspection) -> Inspe
 /// What would be refused at the door today stays where it was taken.
 fn of_long_ago(unfit: UnfitError) -> Inspection {
     match unfit {
-        UnfitError::Unknown => Inspection::Held(vec![Cause::OtherKind]),
+        UnfitError::Unknown | UnfitError::SaveAnew => Inspection::Held(vec![Cause::OtherKind]),
         UnfitError::Dangerous => Inspection::Held(vec![Cause::Macros]),
         UnfitError::Encrypted => Inspection::Odd(vec![Oddity::Sealed]),
         UnfitError::Impossible(why) => Inspection::Impossible(why),

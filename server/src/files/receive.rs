@@ -18,8 +18,8 @@ use bytes::Bytes;
 use documents::kind::UnfitError;
 use domain::{
     files::{FileKind, FileName, MAX_FILES, StoredFile},
-    inspection::{InspectedFile, Inspection},
-    refusal::{InspectionRefusal, Refusal},
+    inspection::{InspectedFile, Inspection, Oddity},
+    refusal::{HandInRefusal, InspectionRefusal, Refusal},
 };
 use futures::{Stream, StreamExt, future, stream};
 
@@ -284,6 +284,10 @@ impl Received {
         };
         match looked {
             Ok(Looked { inspection: Inspection::Impossible(why), .. }) => Err(refused(name, UnfitError::Impossible(why)).into()),
+            // A PDF tells it only once it has been read whole.
+            Ok(Looked { kind: FileKind::Pdf, inspection: Inspection::Odd(oddities) }) if oddities.contains(&Oddity::Sealed) => {
+                Err(refused(name, UnfitError::Encrypted).into())
+            }
             Ok(looked) => Ok(Self { name, looked, incoming }),
             Err(unfit) => Err(refused(name, unfit).into()),
         }
@@ -311,6 +315,7 @@ fn refused(name: FileName, unfit: UnfitError) -> Refusal {
     match unfit {
         UnfitError::Unknown => Refusal::FileKindUnknown { name },
         UnfitError::Dangerous => Refusal::FileDangerous { name },
+        UnfitError::SaveAnew => HandInRefusal::SaveAnew { name }.into(),
         UnfitError::Encrypted => Refusal::FileEncrypted { name },
         UnfitError::Impossible(why) => InspectionRefusal::Impossible { name, why }.into(),
     }

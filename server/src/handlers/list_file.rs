@@ -90,6 +90,9 @@ async fn workbook(reader: &Reader, bytes: Vec<u8>) -> Result<Vec<Table>, ListFil
         Ok(looked) => looked.kind,
         Err(UnfitError::Encrypted) => return told("Tệp mở bằng mật khẩu. Bỏ mật khẩu trong Excel, lưu lại rồi chọn lại."),
         Err(UnfitError::Dangerous) => return told("Tệp có macro. Chọn Lưu thành (Save As) .xlsx rồi chọn lại."),
+        Err(UnfitError::SaveAnew) => {
+            return told("Tệp là trang web hay XML mang tên Excel. Mở bằng Excel, chọn Lưu thành (Save As) .xlsx rồi chọn lại.");
+        }
         Err(UnfitError::Unknown | UnfitError::Impossible(_)) => {
             return told("Tệp bị lỗi bên trong nên không đọc được. Mở bằng Excel, lưu lại rồi chọn lại.");
         }

@@ -97,7 +97,11 @@ impl Lexer {
                         self.state = State::Octal(1);
                     }
                     b'\r' | b'\n' => {}
-                    b'n' | b'r' | b't' | b'b' | b'f' => self.push(b' '),
+                    b'n' => self.push(b'\n'),
+                    b'r' => self.push(b'\r'),
+                    b't' => self.push(b'\t'),
+                    b'b' => self.push(8),
+                    b'f' => self.push(12),
                     _ => self.push(byte),
                 }
                 (true, true)

@@ -4,11 +4,14 @@ use std::collections::HashSet;
 
 use domain::inspection::{Cause, Oddity};
 
-use super::lexer::Token;
+use super::{lexer::Token, security::Security};
 use crate::inspection::{findings::Findings, links, links::Link, points};
 
 /// Lists inside of lists; ordinary files have ten.
 const MAX_DEPTH: usize = 200;
+
+/// How many ids of a file are remembered: each part that was added repeats the first one.
+const MAX_IDS: usize = 8;
 
 /// How many numbers of objects are remembered: those that act, and those that a file opens with.
 const MAX_REMEMBERED: usize = 20_000;
@@ -41,6 +44,7 @@ struct Frame {
     has_first: bool,
     width: u64,
     height: u64,
+    security: Security,
 }
 
 /// Reads words; what they mean goes to the findings.
@@ -52,6 +56,9 @@ pub struct Objects {
     /// Set where the word `stream` stood: its bytes come next.
     pub begun_stream: Option<StreamFacts>,
     pub is_sealed: bool,
+    /// What a sealed file says about its passwords, and what may be the first part of its id.
+    pub security: Option<Security>,
+    pub ids: Vec<Vec<u8>>,
     /// The last two numbers.
     numbers: [Option<u32>; 2],
     current: Option<u32>,
@@ -73,6 +80,8 @@ impl Objects {
     /// Takes over what an object stream has told.
     pub fn join(&mut self, inner: Self) {
         self.is_sealed |= inner.is_sealed;
+        self.ids.extend(inner.ids);
+        self.ids.truncate(MAX_IDS);
         self.opened.extend(inner.opened);
         self.elsewhere.extend(inner.elsewhere);
     }
@@ -134,6 +143,9 @@ impl Objects {
         if frame.is_image {
             points(frame.width, frame.height, findings);
         }
+        if frame.security.is_whole() {
+            self.security = Some(frame.security);
+        }
         match self.frames.last_mut() {
             Some(parent) => {
                 parent.facts.has_predictor |= frame.facts.has_predictor;
@@ -183,6 +195,7 @@ impl Objects {
             (b"Subtype", b"3D" | b"Movie" | b"Sound" | b"Screen") => findings.hold(Cause::PdfMedia),
             (b"S", b"Rendition" | b"Movie" | b"Sound" | b"GoTo3DView") => findings.hold(Cause::PdfMedia),
             (b"Filter", _) => {
+                frame.security.is_standard |= name == b"Standard";
                 frame.facts.filters += 1;
                 frame.facts.is_flate |= matches!(name, b"FlateDecode" | b"Fl");
             }
@@ -200,6 +213,13 @@ impl Objects {
             return;
         }
         match frame.key.as_slice() {
+            b"O" => frame.security.owner = text.to_vec(),
+            b"U" => frame.security.user = text.to_vec(),
+            b"ID" if frame.is_array && self.ids.len() < MAX_IDS => {
+                if !self.ids.iter().any(|id| id == text) {
+                    self.ids.push(text.to_vec());
+                }
+            }
             b"URI" => match Link::of(&readable(text)) {
                 Link::Harmless | Link::Web => {}
                 Link::OwnMachine => findings.odd(Oddity::LeftOnOwnMachine),
@@ -217,10 +237,18 @@ impl Objects {
     }
 
     fn word(&mut self, word: &[u8], findings: &mut Findings) {
-        let number = std::str::from_utf8(word).ok().and_then(|word| word.parse::<u32>().ok());
+        let signed = std::str::from_utf8(word).ok().and_then(|word| word.parse::<i64>().ok());
+        let number = signed.and_then(|number| u32::try_from(number).ok());
         if let Some(frame) = self.frames.last_mut() {
             // Of `5 0 R` the first number is the value, as far as anybody asks here.
             if std::mem::replace(&mut frame.awaits_value, frame.is_array) {
+                match frame.key.as_slice() {
+                    b"R" => frame.security.revision = signed,
+                    b"P" => frame.security.permissions = signed,
+                    b"Length" => frame.security.length = signed,
+                    b"EncryptMetadata" => frame.security.metadata_is_plain = word == b"false",
+                    _ => {}
+                }
                 self.value(number);
             }
             return;
@@ -279,13 +307,14 @@ fn is_opening(key: &[u8]) -> bool {
     matches!(key, b"OpenAction" | b"AA")
 }
 
-/// Text of a PDF is in one byte a letter, or in UTF-16.
+/// Text of a PDF is in one byte a letter, or in UTF-16; what moves a line or a column is a blank.
 fn readable(text: &[u8]) -> String {
-    match text {
+    let text: Vec<u8> = text.iter().map(|byte| if matches!(byte, 8..=10 | 12 | 13) { b' ' } else { *byte }).collect();
+    match text.as_slice() {
         [0xFE, 0xFF, rest @ ..] => {
             let units: Vec<u16> = rest.as_chunks::<2>().0.iter().map(|pair| u16::from_be_bytes(*pair)).collect();
             String::from_utf16_lossy(&units)
         }
-        _ => String::from_utf8_lossy(text).into_owned(),
+        text => String::from_utf8_lossy(text).into_owned(),
     }
 }
