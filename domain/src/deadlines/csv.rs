@@ -1,12 +1,10 @@
 //! The due days of a calendar as a CSV file: what `hoso deadlines --calendar FILE` prints.
 
-use std::borrow::Cow;
-
 use super::{Due, DueRule, KHGD_HK1_WEEK, KHGD_HK2_WEEK, due, khgd_due};
-use crate::calendar::SchoolCalendar;
+use crate::{calendar::SchoolCalendar, csv::cell};
 
 /// Both education plans, then the lesson plan and the weekly plan of every numbered week.
-/// UTF-8, LF, quoted only where RFC 4180 needs it. A year of fewer than 18 weeks has no row `khgd-hk2`.
+/// UTF-8, LF, quoted only where RFC 4180 needs it, and no cell is a formula. A year of fewer than 18 weeks has no row `khgd-hk2`.
 pub fn deadlines_csv(calendar: &SchoolCalendar) -> String {
     let education_plans = [("khgd-hk1", KHGD_HK1_WEEK), ("khgd-hk2", KHGD_HK2_WEEK)]
         .into_iter()
@@ -23,14 +21,5 @@ pub fn deadlines_csv(calendar: &SchoolCalendar) -> String {
 
 fn row(record: &str, week: u8, due: &Due) -> String {
     let because = due.moved.as_ref().map_or("", |moved| &moved.because);
-    format!("{record},{week},{},{},{}\n", due.nominal, due.day, quoted(because))
-}
-
-/// RFC 4180: a field with a comma, a quote or a line break stands in quotes, and its quotes are doubled.
-fn quoted(field: &str) -> Cow<'_, str> {
-    if field.contains([',', '"', '\n', '\r']) {
-        Cow::Owned(format!("\"{}\"", field.replace('"', "\"\"")))
-    } else {
-        Cow::Borrowed(field)
-    }
+    format!("{record},{week},{},{},{}\n", due.nominal, due.day, cell(because))
 }

@@ -292,6 +292,8 @@ fn names_are_quoted_as_rfc_4180_has_it() {
     check("Ngày \"Văn hóa\"", "\"Ngày \"\"Văn hóa\"\"\"");
     check("hai\ndòng", "\"hai\ndòng\"");
     check(" cách ", " cách ");
+    check("=1+1", "'=1+1");
+    check("-Nghỉ, bù", "\"'-Nghỉ, bù\"");
 }
 
 #[test]
