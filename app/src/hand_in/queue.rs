@@ -150,11 +150,6 @@ impl Queue {
                     &format!("{name} đã có trong danh sách"),
                     "Là cùng một tệp thì bỏ dòng này. Tệp đã sửa thì bỏ tệp cũ khỏi danh sách rồi chọn lại.",
                 )
-            } else if size == 0 {
-                refused(
-                    &format!("{name} là tệp trống (0 byte)"),
-                    "Mở lại tệp, lưu, rồi chọn lại. Các tệp khác không phải chọn lại.",
-                )
             } else if size > self.limit {
                 refused(
                     &format!("{name} lớn hơn {}", vietnamese::file_limit(self.limit)),

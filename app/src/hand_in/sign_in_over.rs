@@ -8,8 +8,7 @@ use crate::{paths, ui::Shape};
 
 /// Whether the password was right, and a code is still to come.
 fn asks_code(words: &Words) -> bool {
-    let asks = [SecondFactorRefusal::CodeNeeded, SecondFactorRefusal::WrongCode];
-    asks.iter().any(|refusal| refusal.words().0 == words.fact)
+    SecondFactorRefusal::ASKS_CODE.contains(&words.fact.as_str())
 }
 
 /// The dialog on top of the page when the session is over: files and words stay where they are.

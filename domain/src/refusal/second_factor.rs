@@ -32,14 +32,16 @@ pub enum SecondFactorRefusal {
 }
 
 impl SecondFactorRefusal {
+    /// The facts of the two after which a code is typed: by them the browser knows that the password was right, without the
+    /// words of all the others in its download.
+    pub const ASKS_CODE: [&str; 2] = ["Tài khoản này cần thêm mã xác nhận", "Mã xác nhận chưa đúng hoặc đã dùng rồi"];
+
     /// What is true, and what to do next.
     pub fn words(&self) -> (String, String) {
         let (fact, advice) = match self {
-            Self::CodeNeeded => {
-                ("Tài khoản này cần thêm mã xác nhận", "Gõ mã 6 số đang hiện trong ứng dụng trên điện thoại, hoặc một mã dự phòng.")
-            }
+            Self::CodeNeeded => (Self::ASKS_CODE[0], "Gõ mã 6 số đang hiện trong ứng dụng trên điện thoại, hoặc một mã dự phòng."),
             Self::WrongCode => (
-                "Mã xác nhận chưa đúng hoặc đã dùng rồi",
+                Self::ASKS_CODE[1],
                 "Chờ ứng dụng hiện mã mới rồi gõ lại; xem giờ của điện thoại có đúng không. Mất điện thoại thì dùng một mã dự phòng \
                  hoặc gọi tổ quản lý phần mềm.",
             ),
