@@ -16,6 +16,8 @@ pub struct Head<'a> {
     /// The one that this answer's Content-Security-Policy allows.
     pub nonce: &'a str,
     pub assets: &'a Assets,
+    /// Of the answer to a form: the page on which it stood, or stands again.
+    pub came_from: Option<&'a str>,
 }
 
 /// Where the built files are served; their names hold a hash of what is in them.
@@ -67,6 +69,9 @@ impl Program {
 
 /// `shell/wake.js` as every page with an island carries it.
 static WAKE: LazyLock<String> = LazyLock::new(|| packed(include_str!("shell/wake.js")));
+
+/// `shell/leave.js`, in pages with forms in which somebody types, and in answers to forms.
+static LEAVE: LazyLock<String> = LazyLock::new(|| packed(include_str!("shell/leave.js")));
 
 /// Shows what is there for scripts only (`onlyjs`), and hides what is there for want of them.
 const JS: &str = "document.documentElement.classList.add(\"js\");";
@@ -131,7 +136,7 @@ const ISLAND_SYMBOLS: [&str; 17] = [
 /// What is looked for in the whole body again and again is looked for with memchr: `str::split` takes a nanosecond or so for
 /// each byte, four times over a tenth of a page's time.
 pub fn document(head: &Head, body: &str) -> String {
-    let Head { title, nonce, assets } = head;
+    let Head { title, nonce, assets, came_from } = head;
     let body = &*led_to_errors(body);
     let mut html = String::with_capacity(body.len() + 3_000);
     html.push_str(
@@ -164,6 +169,10 @@ pub fn document(head: &Head, body: &str) -> String {
         inline.iter().for_each(|inline| html.push_str(&inline.script));
         html.push_str("</script>");
     }
+    if came_from.is_some() || is_typed_into(body) {
+        let page = came_from.map_or("", |page| if is_plain(page) { page } else { "/" });
+        _ = write!(html, "<script nonce=\"{nonce}\">{}(\"{page}\")</script>", *LEAVE);
+    }
     _ = write!(
         html,
         "<link rel=\"icon\" href=\"{}\" type=\"image/svg+xml\"><link rel=\"manifest\" href=\"{}\"></head><body>",
@@ -173,6 +182,20 @@ pub fn document(head: &Head, body: &str) -> String {
     push_body(body, &mut html);
     html.push_str("</body></html>");
     html
+}
+
+/// Whether somebody may type for a while into a form that changes something: one that asks for a password is filled in a moment.
+fn is_typed_into(body: &str) -> bool {
+    memmem::find_iter(body.as_bytes(), FORM).any(|at| {
+        let form = fields(&body[at..]);
+        let has_field = form.contains("<textarea") || form.contains("class=\"input");
+        has_field && form.contains("method=\"post\"") && !form.contains("type=\"password\"")
+    })
+}
+
+/// Letters that stand for themselves in an address and in a script.
+fn is_plain(address: &str) -> bool {
+    address.bytes().all(|letter| letter.is_ascii_alphanumeric() || b"/-_.~?=&%:".contains(&letter))
 }
 
 /// How a form begins.

@@ -16,7 +16,7 @@ const ASSETS: Assets = Assets {
 };
 
 fn head(title: &str) -> Head<'_> {
-    Head { title, nonce: "n0nce", assets: &ASSETS }
+    Head { title, nonce: "n0nce", assets: &ASSETS, came_from: None }
 }
 
 #[test]
@@ -69,6 +69,7 @@ fn a_title_cannot_close_itself() {
 fn no_script_can_close_itself() {
     assert!(!WAKE.contains("</"));
     assert!(INLINE_SCRIPTS.iter().all(|inline| !inline.script.contains("</")));
+    assert!(!LEAVE.contains("</"));
 }
 
 #[test]
@@ -88,6 +89,26 @@ fn a_page_carries_the_small_scripts_of_what_is_on_it() {
     // The plain form of an island must be there where its program cannot run.
     check("<leptos-island></leptos-island><time data-clock>07:00:00</time>", &["data-clock"], false);
     check("<leptos-island></leptos-island><button data-print>In</button>", &["data-print"], false);
+}
+
+#[test]
+fn whoever_leaves_a_changed_form_is_asked_and_nobody_is_asked_to_send_a_refused_one_again() {
+    let page = |body: &str, came_from: Option<&str>| super::document(&Head { came_from, ..head("Trang") }, body);
+    let typed = r#"<form method="post" action="/cai-dat/truong"><input class="input" name="name"></form>"#;
+    let asks = |came_from: &str| format!("{}({came_from})</script>", *LEAVE);
+    assert!(page(typed, None).contains(&asks("\"\"")));
+    assert!(page(typed, Some("/cai-dat/truong")).contains(&asks("\"/cai-dat/truong\"")));
+    // Also where nothing can be typed any more: the answer is that to a form.
+    assert!(page("<p>Không nhận</p>", Some("/ho-so/1")).contains(&asks("\"/ho-so/1\"")));
+    assert!(page("", Some("/x\"><script>")).contains(&asks("\"/\"")), "what is no plain address leads to the start");
+    for silent in [
+        "<p>Không có gì</p>",
+        r#"<form method="get" action="/danh-sach"><input class="input" name="tim"></form>"#,
+        r#"<form method="post" action="/dang-xuat"><button>Đăng xuất</button></form>"#,
+        r#"<form method="post" action="/dang-nhap"><input class="input" name="username"><input type="password"></form>"#,
+    ] {
+        assert!(!page(silent, None).contains(LEAVE.as_str()), "{silent}");
+    }
 }
 
 fn pushed(page: &str) -> String {

@@ -17,6 +17,8 @@ pub struct PageRequest {
     pub nonce: Nonce,
     pub json: bool,
     pub uri: Uri,
+    /// It is the answer to a form.
+    pub is_answer: bool,
     pub headers: HeaderMap,
     /// Somebody will have the page before them: what it shows counts as seen.
     pub is_looked_at: bool,
@@ -28,8 +30,8 @@ impl<S: Send + Sync> FromRequestParts<S> for PageRequest {
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, AppError> {
         let Extension(nonce) = Extension::<Nonce>::from_request_parts(parts, state).await.map_err(|_| AppError::Internal)?;
         let is_looked_at = is_looked_at(parts);
-        let (uri, headers) = (parts.uri.clone(), parts.headers.clone());
-        Ok(Self { nonce, json: wants_json(&headers), uri, headers, is_looked_at })
+        let (uri, headers, is_answer) = (parts.uri.clone(), parts.headers.clone(), parts.method == Method::POST);
+        Ok(Self { nonce, json: wants_json(&headers), uri, is_answer, headers, is_looked_at })
     }
 }
 
@@ -41,7 +43,8 @@ impl PageRequest {
 
     /// Renders a whole page.
     pub fn page(&self, title: &str, page: impl FnOnce(&Head) -> String) -> Response {
-        render(&self.nonce, title, page)
+        let came_from = self.is_answer.then(|| paths::page_of_form(self.uri.path()));
+        render(&self.nonce, title, came_from, page)
     }
 }
 
@@ -55,9 +58,9 @@ fn is_looked_at(parts: &Parts) -> bool {
     method != Method::HEAD && is_shown && !is_ahead && !headers.contains_key(UNSEEN)
 }
 
-/// A whole document.
-pub fn render(nonce: &Nonce, title: &str, page: impl FnOnce(&Head) -> String) -> Response {
-    let head = Head { title, nonce: nonce.as_str(), assets: &assets::NAMES };
+/// A whole document; `came_from` is the page of the form to which it is the answer.
+pub fn render(nonce: &Nonce, title: &str, came_from: Option<&str>, page: impl FnOnce(&Head) -> String) -> Response {
+    let head = Head { title, nonce: nonce.as_str(), assets: &assets::NAMES, came_from };
     let mut response = Html(page(&head)).into_response();
     // Pages hold names and records: no machine on the way, and no shared PC, keeps them.
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));

@@ -84,7 +84,7 @@ fn framed_error(error: &AppError, uri: &Uri, nonce: &Nonce) -> Response {
         | AppError::Internal => None,
     };
     let view = FramedErrorView { words: words.clone(), code: error.incident(uri.path()), way_on };
-    let mut response = render(nonce, &words.fact, |head| app::pages::framed_error(head, view));
+    let mut response = render(nonce, &words.fact, None, |head| app::pages::framed_error(head, view));
     *response.status_mut() = error.status();
     // Else nobody would read there why nothing is shown.
     response.extensions_mut().insert(MayBeFramed);
@@ -126,7 +126,8 @@ fn error_page(
             let code = error.incident(uri.path());
             let view =
                 ErrorView { status: status.as_u16(), words: words.clone(), code, typed: typed.0, order: error.shutting_order() };
-            let mut response = render(&nonce, &words.fact, |head| app::pages::error(head, viewer, view));
+            let came_from = (!is_get).then(|| paths::page_of_form(uri.path()));
+            let mut response = render(&nonce, &words.fact, came_from, |head| app::pages::error(head, viewer, view));
             *response.status_mut() = status;
             response
         }
