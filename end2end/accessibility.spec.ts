@@ -26,6 +26,8 @@ const VIEWS: View[] = [
   { who: "giaovien", to: "/da-nop", heading: "Hồ sơ đã nộp" },
   { who: "giaovien", to: "/nam-hoc", heading: "Năm học 2026–2027" },
   { who: "giaovien", to: "/nam-hoc/lich-su", heading: /^Lịch năm học 2026–2027/, says: "Các bản quy định" },
+  { who: "giaovien", to: "/huong-dan", heading: "Người nộp hồ sơ", says: "Xem phải nộp gì" },
+  { who: "giaovien", to: "/huong-dan?cho=to-quan-ly", heading: "Tổ quản lý phần mềm" },
   { who: "giaovien", to: "/kiem-tra", heading: "Kiểm tra chữ ký" },
   { who: "giaovien", to: "/kiem-tra/0000", heading: "Kiểm tra chữ ký", says: "ở đây có 4", status: 422 },
   { who: "giaovien", to: `/kiem-tra/${"0000-".repeat(6).slice(0, -1)}`, heading: "Kiểm tra chữ ký", says: "Không có chữ ký nào", status: 404 },

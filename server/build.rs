@@ -14,6 +14,9 @@ const PROGRAMS: [(&str, &str, Option<&str>); 2] =
     [("LiveDashboard", "dashboard", Some("dashboard_page.css")), ("UploadQueue", "queue", None)];
 const FONTS: [&str; 2] = ["be-vietnam-pro-latin-400.woff2", "be-vietnam-pro-vietnamese-400.woff2"];
 
+/// Pictures of the pages of help (`app::help::picture`), in `public/huong-dan`.
+const PICTURES: [&str; 4] = ["bang-theo-doi.png", "can-bo.png", "cho-duyet.png", "viec-cua-toi.png"];
+
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-env-changed=HOSO_SITE");
     println!("cargo::rerun-if-changed=build.rs");
@@ -57,6 +60,9 @@ fn main() -> Result<(), Box<dyn Error>> {
         writeln!(code, "app::shell::Program {{ island: {island:?}, script: {script:?}, wasm: {wasm:?}, style: {style:?} }},")?;
     }
     writeln!(code, "],\nfonts: &{:?},\n}};", FONTS.map(place))?;
+
+    let pictures = PICTURES.map(|name| (name, place(name)));
+    writeln!(code, "pub static PICTURES: &[(&str, &str)] = &{pictures:?};")?;
 
     fs::write(Path::new(&env::var("OUT_DIR")?).join("site.rs"), code)?;
     Ok(())

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use crate::{
     layout::{NavItem, Page, Viewer},
     paths,
+    whom_to_call::whom_to_call,
 };
 
 #[derive(Clone, Debug)]
@@ -18,6 +19,8 @@ pub struct ErrorView {
     pub typed: Vec<(&'static str, String)>,
     /// The address of the order that shuts the record.
     pub order: Option<String>,
+    /// Whom to call, each with a phone number.
+    pub contacts: Vec<String>,
 }
 
 #[component]
@@ -51,6 +54,7 @@ pub fn ErrorPage(viewer: Option<Viewer>, page: ErrorView) -> impl IntoView {
                                 "Mã sự cố "<b class="num">{code}</b>". Khi báo, đọc mã này cho tổ quản lý phần mềm."
                             </p>
                         })}
+                        {whom_to_call(&page.contacts)}
                     </div>
                 </div>
             </main>
@@ -79,6 +83,8 @@ pub struct FramedErrorView {
     pub code: Option<String>,
     /// The words and the address of what is to be done first, in the whole window.
     pub way_on: Option<(&'static str, String)>,
+    /// Whom to call, each with a phone number.
+    pub contacts: Vec<String>,
 }
 
 #[component]
@@ -92,6 +98,7 @@ pub fn FramedError(page: FramedErrorView) -> impl IntoView {
                     <div class="btns"><a class="btn main" href=href target="_top">{words}</a></div>
                 })}
                 {page.code.map(|code| view! { <p class="quiet">"Mã sự cố: "<b class="num">{code}</b></p> })}
+                {whom_to_call(&page.contacts)}
             </div>
         </main>
     }

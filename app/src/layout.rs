@@ -275,6 +275,7 @@ pub fn Bar(viewer: Viewer, here: NavItem) -> impl IntoView {
                         </a>
                     })}
                     <a href=paths::LOG aria-current=(here == NavItem::Log).then_some("page")><Icon name="list"/>"Nhật ký"</a>
+                    <a href=paths::HELP><Icon name="info"/>"Hướng dẫn"</a>
                     <a href=paths::ACCOUNT><Icon name="user"/>"Tài khoản"</a>
                     <a href=paths::PASSWORD><Icon name="key"/>"Đổi mật khẩu"</a>
                     <form method="post" action=paths::SIGN_OUT>

@@ -47,6 +47,8 @@ pub mod handovers;
 #[cfg(feature = "ssr")]
 pub mod held_files;
 #[cfg(feature = "ssr")]
+pub mod help;
+#[cfg(feature = "ssr")]
 mod kept_files;
 #[cfg(feature = "ssr")]
 pub mod late_reasons;
@@ -154,6 +156,8 @@ mod review_standing;
 mod staff_row;
 #[cfg(feature = "ssr")]
 mod only_shown;
+#[cfg(feature = "ssr")]
+mod whom_to_call;
 #[cfg(feature = "ssr")]
 mod withdrawals;
 

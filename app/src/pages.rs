@@ -35,6 +35,7 @@ use crate::{
     hand_in::{HandInPage, HandInView, NotTakenPage, NotTakenView},
     handovers::{HandoverFormPage, HandoverFormView, HandoverPage, HandoverView, HandoversPage, HandoversView},
     held_files::{HeldFilesPage, HeldFilesView},
+    help::{HelpPage, HelpView},
     issued_passwords::IssuedPassword,
     late_reasons::{LateReasonsPage, LateReasonsView},
     layout::Viewer,
@@ -269,6 +270,10 @@ pub fn update_procedure(head: &Head, viewer: Viewer, page: ProcedureView) -> Str
 
 pub fn error(head: &Head, viewer: Option<Viewer>, page: ErrorView) -> String {
     render(head, || view! { <ErrorPage viewer page/> })
+}
+
+pub fn help(head: &Head, viewer: Option<Viewer>, page: HelpView) -> String {
+    render(head, || view! { <HelpPage viewer page/> })
 }
 
 pub fn framed_error(head: &Head, page: FramedErrorView) -> String {

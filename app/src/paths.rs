@@ -53,6 +53,8 @@ pub const ASSET: &str = "/assets/{name}";
 
 /// User name and password.
 pub const SIGN_IN: &str = "/dang-nhap";
+/// Help, one screen for each kind of work.
+pub const HELP: &str = "/huong-dan";
 /// The sign-in that says that the session was closed as wished.
 pub const SIGNED_OUT: &str = "/dang-nhap?da-dang-xuat=1";
 /// Ends the session.
@@ -304,6 +306,11 @@ pub fn page_of_form(address: &str) -> &str {
         None if [REVIEW_QUEUE, SPOT_CHECKS, STAFF].contains(&address) || address.starts_with("/cai-dat/") => address,
         None => START,
     }
+}
+
+/// The page of help for one kind of work.
+pub fn help_for(of: &str) -> String {
+    format!("{HELP}?cho={of}")
 }
 
 /// The page of lists, with how many people were added and filled up.

@@ -127,7 +127,7 @@ const NOT_TYPED: [&str; 20] = [
 ];
 
 /// The labels of fields that stand alone, by their names.
-const LABELS: [(&str, &str); 63] = [
+const LABELS: [(&str, &str); 64] = [
     ("leaving", "Vì sao bàn giao"),
     ("last", "Ngày cuối còn giữ"),
     ("all", "Một người nhận tất cả"),
@@ -149,6 +149,7 @@ const LABELS: [(&str, &str); 63] = [
     ("from", "Từ"),
     ("until", "Đến"),
     ("limit", "Mỗi tệp lớn nhất (MB)"),
+    ("contacts", "Gặp khó thì gọi ai"),
     ("year", "Năm học"),
     ("first_week", "Tuần 1 bắt đầu"),
     ("weeks", "Số tuần"),

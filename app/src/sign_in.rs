@@ -7,6 +7,7 @@ use crate::{
     layout::Logo,
     paths,
     ui::{CheckField, ErrorLine, Extra, Hidden, HiddenField, Notice, NoticeKind, PasswordField, SelectField, TextField, option},
+    whom_to_call::whom_to_call,
 };
 
 /// An account that the demo shows.
@@ -69,6 +70,8 @@ pub struct SignIn {
     /// The id of the person in whose name that page was open; nobody else is given the words.
     pub writer: String,
     pub demo: Option<Demo>,
+    /// Whom to call, each with a phone number.
+    pub contacts: Vec<String>,
 }
 
 #[component]
@@ -121,6 +124,8 @@ pub fn SignInPage(page: SignIn) -> impl IntoView {
                 </form>
                 <p class="say">"Quên mật khẩu? Gọi tổ quản lý phần mềm hoặc phó hiệu trưởng, đặt lại được ngay qua điện thoại."</p>
                 <p class="say">"Máy dùng chung: nhớ đăng xuất khi xong việc."</p>
+                {whom_to_call(&page.contacts)}
+                <p class="say"><a href=paths::HELP>"Hướng dẫn dùng"</a></p>
             </div>
             {page.demo.map(|demo| view! { <DemoAccounts demo/> })}
         </main>

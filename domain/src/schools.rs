@@ -1,8 +1,10 @@
 //! The school's name and, once it is open, how large a file may be, and at which address people reach it.
 
 mod address;
+mod contacts;
 
 pub use address::SystemAddress;
+pub use contacts::Contacts;
 
 use crate::{
     files::{DEFAULT_FILE_LIMIT, MAX_MEGABYTES, MEGABYTE},
@@ -21,6 +23,8 @@ pub struct SchoolForm {
     pub limit: String,
     /// Of the system, as people type it into a browser; empty where there is none, and missing where it was not asked.
     pub address: Option<String>,
+    /// Whom to call about the system, one to a line; missing where it was not asked.
+    pub contacts: Option<String>,
 }
 
 /// What an open school settles about itself.
@@ -36,20 +40,26 @@ pub struct SchoolPlan {
 impl SchoolForm {
     /// No name yet, and the limit that a school begins with.
     pub fn first() -> Self {
-        Self { name: String::new(), limit: megabytes(DEFAULT_FILE_LIMIT), address: None }
+        Self { name: String::new(), limit: megabytes(DEFAULT_FILE_LIMIT), address: None, contacts: None }
     }
 
     /// The form of a school that stands.
     pub fn of(name: &str, file_limit: u64, address: Option<&SystemAddress>) -> Self {
         let address = address.map(ToString::to_string).unwrap_or_default();
-        Self { name: name.to_owned(), limit: megabytes(file_limit), address: Some(address) }
+        Self { name: name.to_owned(), limit: megabytes(file_limit), address: Some(address), contacts: None }
     }
 
-    /// Reads what was sent: `name`, `limit`, `address`.
+    /// The same with whom to call.
+    pub fn with_contacts(self, contacts: &Contacts) -> Self {
+        Self { contacts: Some(contacts.to_string()), ..self }
+    }
+
+    /// Reads what was sent: `name`, `limit`, `address`, `contacts`.
     pub fn read(typed: &FormData) -> Self {
         let get = |field: &str| typed.get(field).to_owned();
         let address = typed.sent("address").then(|| get("address"));
-        Self { name: get("name"), limit: get("limit"), address }
+        let contacts = typed.sent("contacts").then(|| typed.exactly("contacts").to_owned());
+        Self { name: get("name"), limit: get("limit"), address, contacts }
     }
 
     /// Name, file limit and address of an open school, whose limit is `now`; `known` is its address where none was asked.
@@ -61,6 +71,15 @@ impl SchoolForm {
         let address = self.system_address(known).map_err(|words| FormErrors::one("address", words));
         let (name, (file_limit, address)) = FormErrors::both(self.school_name(), FormErrors::both(limit, address))?;
         Ok(SchoolPlan { name, file_limit, address })
+    }
+
+    /// Whom to call; `known` where it was not asked.
+    ///
+    /// # Errors
+    /// What is wrong with it.
+    pub fn contacts(&self, known: &Contacts) -> Result<Contacts, FormErrors> {
+        let typed = self.contacts.as_deref();
+        typed.map_or_else(|| Ok(known.clone()), Contacts::parse).map_err(|words| FormErrors::one("contacts", words))
     }
 
     fn system_address(&self, known: Option<&SystemAddress>) -> Result<Option<SystemAddress>, String> {

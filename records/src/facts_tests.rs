@@ -466,6 +466,7 @@ async fn everything_followed() {
             nguyet => "another name of the school": async |work: &mut Work| schools::rename(work, &allowed(), "Hoa Mai").await;
             nguyet => "an address": async |work: &mut Work| {
                 let address = domain::schools::SystemAddress::parse("https://mnhoasen.edu.vn").unwrap();
+                schools::set_contacts(work, &allowed(), &domain::schools::Contacts::default()).await?;
                 schools::set_address(work, &allowed(), Some(&address)).await
             };
             nguyet => "another limit": async |work: &mut Work| schools::set_file_limit(work, &allowed(), 5).await;

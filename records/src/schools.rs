@@ -8,7 +8,7 @@ use domain::{
     names::SortKey,
     people::{School, SchoolId},
     permissions::{Allowed, ChangeSchool, decide_in_set_up},
-    schools::SystemAddress,
+    schools::{Contacts, SystemAddress},
 };
 use uuid::Uuid;
 
@@ -33,6 +33,8 @@ pub struct Setup {
     pub file_limit: u64,
     /// Where people reach the server; `None` where nobody has said it.
     pub address: Option<SystemAddress>,
+    /// Whom to call about the system.
+    pub contacts: Contacts,
 }
 
 /// Every school, by name. The one query that is not bounded by a school: it is how one is chosen.
@@ -91,20 +93,21 @@ pub async fn setup(work: &mut Work) -> Result<Setup, Error> {
     setup_if_founded(work).await?.ok_or(Error::NotFound)
 }
 
-/// Step, end, limit of a file in bytes, address.
-type SetupRow = (i64, Option<DateTime<Utc>>, i64, Option<String>);
+/// Step, end, limit of a file in bytes, address, whom to call.
+type SetupRow = (i64, Option<DateTime<Utc>>, i64, Option<String>, String);
 
 /// How far the set-up of a school is, or `None` where the school of this work has not been founded yet.
 pub(crate) async fn setup_if_founded(work: &mut Work) -> Result<Option<Setup>, Error> {
-    let select = sql("SELECT step, finished_at, file_limit, address FROM setups WHERE school_id = $1");
+    let select = sql("SELECT step, finished_at, file_limit, address, contacts FROM setups WHERE school_id = $1");
     let row: Option<SetupRow> = work.optional(select.bind(work.school)).await?;
-    let Some((step, finished, file_limit, address)) = row else { return Ok(None) };
+    let Some((step, finished, file_limit, address, contacts)) = row else { return Ok(None) };
     let read = |text: String| SystemAddress::parse(&text).map_err(|_| unread("setups", "address", &text));
     Ok(Some(Setup {
         step: count("setups", "step", step)?,
         finished: finished.is_some(),
         file_limit: count("setups", "file_limit", file_limit)?,
         address: address.map(read).transpose()?,
+        contacts: Contacts::parse(&contacts).map_err(|_| unread("setups", "contacts", &contacts))?,
     }))
 }
 
@@ -141,6 +144,13 @@ pub(crate) async fn set_address(
     work.run(sql("UPDATE setups SET address = $1 WHERE school_id = $2").bind_all((address.map(str::to_owned), work.school)))
         .await?;
     work.note(Event::SchoolAddressSet { address });
+    Ok(())
+}
+
+/// Says whom to call about the system, or that the school names nobody.
+pub(crate) async fn set_contacts(work: &mut Work, _allowed: &Allowed<ChangeSchool>, contacts: &Contacts) -> Result<(), Error> {
+    work.run(sql("UPDATE setups SET contacts = $1 WHERE school_id = $2").bind_all((contacts.to_string(), work.school))).await?;
+    work.note(Event::SchoolContactsSet { contacts: contacts.lines() });
     Ok(())
 }
 

@@ -24,6 +24,11 @@ mod site {
 
 pub use site::NAMES;
 
+/// Where the picture of this name is served; nowhere where there is none.
+pub fn picture(name: &str) -> &'static str {
+    site::PICTURES.iter().find(|(known, _)| *known == name).map_or("", |(_, path)| path)
+}
+
 /// `GET /assets/{name}`
 pub async fn serve(Path(name): Path<String>, request: HeaderMap) -> Response {
     let Some(asset) = find(&name) else { return StatusCode::NOT_FOUND.into_response() };

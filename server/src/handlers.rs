@@ -18,6 +18,7 @@ pub mod hand_in;
 pub mod handovers;
 pub mod health;
 pub mod held_files;
+pub mod help;
 mod known_times;
 mod list_file;
 pub mod lateness;

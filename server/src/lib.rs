@@ -3,6 +3,7 @@
 pub mod api;
 pub mod assets;
 pub mod auth;
+mod contacts;
 pub mod cookies;
 pub mod error;
 pub mod extract;

@@ -27,7 +27,7 @@ use crate::{
     error::AppError,
     handlers::{
         absences, accounts, closures, comment_forms, comparisons, dashboard, delegations, doubtful_times, events, extensions,
-        hand_in, handovers, health, held_files, lateness, locks, log, mandates, my_work, notices, pending_forms, previews,
+        hand_in, handovers, health, held_files, help, lateness, locks, log, mandates, my_work, notices, pending_forms, previews,
         receipts, record, record_list, reviews, schedule, school_year, security_checks, setup, signing, staff, swaps, updates,
         viewing,
     },
@@ -91,6 +91,7 @@ fn built(state: &AppState) -> Routes {
         .get(paths::FILE, receipts::file)
         .get(paths::CHECK, signing::check)
         .get(paths::CHECK_CODE, signing::check_code)
+        .get(paths::HELP, help::page)
         .get(paths::APPROVAL_SHEET, signing::sheet)
         .get(paths::APPROVAL_SHEET_FILE, signing::sheet_file)
         .get(paths::CHECK_SHEET, signing::check_sheet)

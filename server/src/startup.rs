@@ -23,6 +23,7 @@ use crate::{
         passwords::{PasswordError, Passwords},
         second_factor::SecondFactors,
     },
+    contacts::KnownContacts,
     files::{
         blobs::{BlobStoreError, Blobs},
         office::Office,
@@ -245,6 +246,7 @@ async fn move_in(config: &Config, ready: Ready, clock: Clock) -> Result<AppState
         proxies: config.proxies.clone(),
         demo,
         setup_code: setup_code()?,
+        known_contacts: KnownContacts::default(),
         claim: Default::default(),
         pending_forms: Default::default(),
         half_sign_ins: Default::default(),

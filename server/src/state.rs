@@ -12,6 +12,7 @@ use crate::{
         claim::Claim, half_sign_ins::HalfSignIns, issued_passwords::IssuedPasswords, passwords::Passwords,
         pending_forms::PendingForms, rate_limit::RateLimit, second_factor::SecondFactors, sessions::SessionKey,
     },
+    contacts::KnownContacts,
     files::{blobs::Blobs, findings::Findings, pages::Pages, reader::Reader, shares::Shares},
     health::Health,
     signing_keys::SigningKeys,
@@ -41,6 +42,8 @@ pub struct Services {
     pub proxies: Vec<IpAddr>,
     /// Set where this is the demo school.
     pub demo: Option<Demo>,
+    /// Whom people call about the system, as it was read last.
+    pub known_contacts: KnownContacts,
     /// The code that the program printed: whoever knows it may claim a new server.
     pub setup_code: String,
     pub claim: Claim,

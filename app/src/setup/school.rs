@@ -4,16 +4,18 @@ use crate::paths;
 use domain::{
     forms::FormErrors,
     people::Honorific,
-    schools::SchoolForm,
+    schools::{Contacts, SchoolForm},
     setup::{FOUNDING_POSTS, FounderForm, Step},
 };
 use leptos::prelude::*;
 
 use super::{Around, StepPage, foot};
-use crate::ui::{Extra, SelectField, TextField, option, refused};
+use crate::ui::{Extra, SelectField, TextAreaField, TextField, option, refused};
 
 const ADDRESS_HINT: &str = "In trên phiếu duyệt và trong mã QR. Ghi như khi gõ vào trình duyệt, ví dụ https://mnhoasen.edu.vn. \
      Để trống thì phiếu chỉ in mã kiểm tra.";
+const CONTACTS_HINT: &str = "Tên và số điện thoại, mỗi người một dòng, nhiều nhất ba người. Hiện ở trang đăng nhập và ở mọi trang báo \
+     lỗi, ai mở hệ thống cũng đọc được.";
 const LIMIT_HINT: &str = "Phim quay tiết dạy thường nặng vài trăm MB. Mức càng lớn thì càng lâu tải và càng tốn chỗ trên máy chủ.";
 
 /// `known`: name and user name of whoever is setting the school up, once they have an account.
@@ -43,6 +45,9 @@ pub fn SchoolPage(
                             extra=Extra { hint: Some(LIMIT_HINT), inputmode: Some("numeric"), required: true, ..Extra::default() }/>
                         <TextField id="address" label="Địa chỉ của hệ thống" value=form.address.clone().unwrap_or_default() errors=errors.clone()
                             extra=Extra { hint: Some(ADDRESS_HINT), inputmode: Some("url"), ..Extra::default() }/>
+                        <TextAreaField id="contacts" label="Gặp khó thì gọi ai" hint=CONTACTS_HINT rows=3
+                            max_length=Contacts::MAX_TEXT
+                            value=form.contacts.clone().unwrap_or_default() errors=&errors/>
                     })}
                     {asks.then(|| installer(&founder, &errors, least))}
                     {known.filter(|_| first).map(|(who, username)| view! {

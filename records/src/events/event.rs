@@ -211,6 +211,8 @@ pub enum Event<'a> {
     RulesChanged { rules: &'a RuleVersion },
     /// Where people reach the school's server; nobody knows without one.
     SchoolAddressSet { address: Option<&'a str> },
+    /// Whom people call about the system; nobody where the list is empty.
+    SchoolContactsSet { contacts: &'a [String] },
     /// The school is there.
     SchoolFounded { name: &'a str },
     /// The school has another name.
@@ -384,6 +386,7 @@ impl Event<'_> {
             Self::RulesAdded { .. } => EventKind::RulesAdded,
             Self::RulesChanged { .. } => EventKind::RulesChanged,
             Self::SchoolAddressSet { .. } => EventKind::SchoolAddressSet,
+            Self::SchoolContactsSet { .. } => EventKind::SchoolContactsSet,
             Self::SchoolFounded { .. } => EventKind::SchoolFounded,
             Self::SchoolRenamed { .. } => EventKind::SchoolRenamed,
             Self::SchoolYearRenamed { .. } => EventKind::SchoolYearRenamed,

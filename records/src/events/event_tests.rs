@@ -194,6 +194,7 @@ fn the_hashed_words_of_every_event_stay_as_they_are() {
         in_use: Default::default(),
     };
     let types_end = RuleVersion { in_use: [(id(3), TypeUse::Ended)].into(), ..rules.clone() };
+    let contacts = ["Cô Lan 0901 234 567".to_owned(), "thầy Định 024 3888".to_owned()];
     let corrected =
         Correction { of: Numbered::Rules(id(2)), was: "25/QĐ".to_owned(), decision: "26/QĐ-MNNT".to_owned(), by: id(3), at };
     let (no_ways, ways) = (BTreeMap::new(), [(id(4), ApprovalRoute::Department)].into());
@@ -366,6 +367,8 @@ fn the_hashed_words_of_every_event_stay_as_they_are() {
         Event::RulesChanged { rules: &rules },
         Event::SchoolAddressSet { address: Some("https://mnhoasen.edu.vn") },
         Event::SchoolAddressSet { address: None },
+        Event::SchoolContactsSet { contacts: &contacts },
+        Event::SchoolContactsSet { contacts: &[] },
         Event::SchoolFounded { name: "Hoa Sen" },
         Event::SchoolRenamed { name: "Hoa Sen" },
         Event::SchoolYearRenamed { year: id(2), name: "2026-2027" },

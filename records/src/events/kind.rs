@@ -124,6 +124,7 @@ kinds! {
     RulesAdded = "rules.added",
     RulesChanged = "rules.changed",
     SchoolAddressSet = "schools.address_set",
+    SchoolContactsSet = "schools.contacts_set",
     SchoolFounded = "schools.founded",
     SchoolRenamed = "schools.renamed",
     SchoolYearRenamed = "school_years.renamed",
@@ -193,6 +194,7 @@ impl EventKind {
             | Self::PasswordSet
             | Self::RecordSeen
             | Self::SchoolAddressSet
+            | Self::SchoolContactsSet
             // Its own page reads the register; what it changes, others note.
             | Self::HandoverConfirmed
             | Self::HandoverSigned
@@ -427,6 +429,7 @@ impl EventKind {
             | Self::HandInWithdrawn
             | Self::ReviewSettingChanged
             | Self::SchoolAddressSet
+            | Self::SchoolContactsSet
             | Self::TurnsSet
             | Self::UpdateClosed
             | Self::UpdateFinished

@@ -87,6 +87,7 @@ rules.added                       the regime
 rules.changed                     the regime
 school_years.renamed              the regime
 schools.address_set               nothing
+schools.contacts_set              nothing
 schools.file_limit_set            nothing
 schools.founded                   all
 schools.renamed                   the regime

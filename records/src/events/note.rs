@@ -305,6 +305,7 @@ impl Event<'_> {
             }
             Self::RulesChanged { rules } => json!({ "number": rules.number }),
             Self::SchoolAddressSet { address } => json!({ "address": address }),
+            Self::SchoolContactsSet { contacts } => json!({ "contacts": contacts.join("; ") }),
             Self::SectionAdded { name, kind, .. } | Self::SectionChanged { name, kind, .. } => {
                 json!({ "name": name, "kind": kind.code() })
             }

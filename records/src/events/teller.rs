@@ -98,6 +98,7 @@ impl EventKind {
             Self::RulesAdded => (Settings, settings::rules_added),
             Self::RulesChanged => (Settings, settings::rules_changed),
             Self::SchoolAddressSet => (Settings, settings::address_set),
+            Self::SchoolContactsSet => (Settings, settings::contacts_set),
             Self::SchoolFounded => (Settings, settings::founded),
             Self::SchoolRenamed => (Settings, settings::renamed),
             Self::SchoolYearRenamed => (Settings, settings::year_renamed),

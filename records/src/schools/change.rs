@@ -1,8 +1,9 @@
 //! A school's name and the size of its files as the form says: asked, read, saved.
 
 use domain::{
+    forms::FormErrors,
     permissions::{Allowed, ChangeSchool},
-    schools::{SchoolForm, SchoolPlan},
+    schools::{Contacts, SchoolForm, SchoolPlan},
     setup::Phase,
 };
 
@@ -12,7 +13,8 @@ use crate::{
     work::Work,
 };
 
-/// Changes the school's name and, once it is open, how large a file may be and where people reach the server; what stays is not written.
+/// Changes the school's name and, once it is open, how large a file may be, where people reach the server and
+/// whom they call; what stays is not written.
 ///
 /// # Errors
 /// `Refused` where that is not the actor's to do.
@@ -25,13 +27,13 @@ pub async fn change(work: &mut Work, phase: Phase, form: &SchoolForm) -> Result<
         }
         Phase::Open => form.plan(now.file_limit, now.address.as_ref()),
     };
-    match checked {
-        Ok(plan) => settle(work, &allowed, &plan).await.map(Ok),
+    match FormErrors::both(checked, form.contacts(&now.contacts)) {
+        Ok((plan, contacts)) => settle(work, &allowed, &plan, &contacts).await.map(Ok),
         Err(errors) => Ok(Err(errors)),
     }
 }
 
-async fn settle(work: &mut Work, allowed: &Allowed<ChangeSchool>, plan: &SchoolPlan) -> Result<(), Error> {
+async fn settle(work: &mut Work, allowed: &Allowed<ChangeSchool>, plan: &SchoolPlan, contacts: &Contacts) -> Result<(), Error> {
     if facts::school(work).await?.name != plan.name {
         schools::rename(work, allowed, &plan.name).await?;
     }
@@ -41,6 +43,9 @@ async fn settle(work: &mut Work, allowed: &Allowed<ChangeSchool>, plan: &SchoolP
     }
     if now.address != plan.address {
         schools::set_address(work, allowed, plan.address.as_ref()).await?;
+    }
+    if now.contacts != *contacts {
+        schools::set_contacts(work, allowed, contacts).await?;
     }
     Ok(())
 }

@@ -46,10 +46,11 @@ pub async fn error_pages(State(state): State<AppState>, request: Request, next: 
     } else if json {
         (error.status(), Json(ApiError::from(&error))).into_response()
     } else if let Some(nonce) = nonce.as_ref().filter(|_| is_framed) {
-        framed_error(&error, &uri, nonce)
+        framed_error(&error, &uri, nonce, contacts_of(&state, key, &error).await)
     } else {
+        let contacts = contacts_of(&state, key.clone(), &error).await;
         let viewer = viewer_of(&state, key, &error).await;
-        error_page(&error, viewer, typed, &uri, is_get, nonce)
+        error_page(&error, (viewer, contacts), typed, &uri, is_get, nonce)
     };
     error.tell_wait(&mut shown);
     shown
@@ -64,7 +65,7 @@ fn is_framed(uri: &Uri, headers: &HeaderMap) -> bool {
 
 /// The sign-in and the page of the password may not be framed, so that a redirect there would leave the frame blank: a link opens
 /// them in the whole window.
-fn framed_error(error: &AppError, uri: &Uri, nonce: &Nonce) -> Response {
+fn framed_error(error: &AppError, uri: &Uri, nonce: &Nonce, contacts: Vec<String>) -> Response {
     let words = error.words();
     let way_on = match error {
         AppError::SessionOver => Some(("Đăng nhập lại", sign_in_and_back(paths::out_of_frame(uri.path())))),
@@ -83,7 +84,7 @@ fn framed_error(error: &AppError, uri: &Uri, nonce: &Nonce) -> Response {
         | AppError::DiskFull
         | AppError::Internal => None,
     };
-    let view = FramedErrorView { words: words.clone(), code: error.incident(uri.path()), way_on };
+    let view = FramedErrorView { words: words.clone(), code: error.incident(uri.path()), way_on, contacts };
     let mut response = render(nonce, &words.fact, None, |head| app::pages::framed_error(head, view));
     *response.status_mut() = error.status();
     // Else nobody would read there why nothing is shown.
@@ -97,6 +98,17 @@ async fn viewer_of(state: &AppState, key: Option<SessionKey>, error: &AppError) 
     viewer(&visit).ok()
 }
 
+/// Whom to call about it. The database is asked only where a page of the school would ask it as well: else what it said last
+/// is told.
+async fn contacts_of(state: &AppState, key: Option<SessionKey>, error: &AppError) -> Vec<String> {
+    let school = key.map(|key| key.school);
+    match error {
+        AppError::SessionOver | AppError::PasswordMustChange | AppError::Redirect(_) => Vec::new(),
+        error if keeps_bar(error) => state.contacts(school).await,
+        _ => state.known_contacts.of(school),
+    }
+}
+
 /// Not where nobody's session can be read, not where the visitor is led elsewhere, and not where so much is sent that answering it
 /// has to cost little.
 fn keeps_bar(error: &AppError) -> bool {
@@ -107,7 +119,7 @@ fn keeps_bar(error: &AppError) -> bool {
 
 fn error_page(
     error: &AppError,
-    viewer: Option<Viewer>,
+    (viewer, contacts): (Option<Viewer>, Vec<String>),
     typed: TypedWords,
     uri: &Uri,
     is_get: bool,
@@ -124,8 +136,8 @@ fn error_page(
         (_, Some(nonce)) => {
             let words = error.words();
             let code = error.incident(uri.path());
-            let view =
-                ErrorView { status: status.as_u16(), words: words.clone(), code, typed: typed.0, order: error.shutting_order() };
+            let order = error.shutting_order();
+            let view = ErrorView { status: status.as_u16(), words: words.clone(), code, typed: typed.0, order, contacts };
             let came_from = (!is_get).then(|| paths::page_of_form(uri.path()));
             let mut response = render(&nonce, &words.fact, came_from, |head| app::pages::error(head, viewer, view));
             *response.status_mut() = status;

@@ -32,6 +32,7 @@ mod handovers;
 mod headers;
 mod health;
 mod held_files;
+mod help;
 mod lateness;
 mod limits;
 mod locks;

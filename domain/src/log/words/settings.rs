@@ -55,6 +55,11 @@ pub fn address_set(of: &Happened<'_>) -> Said {
     Said::new("ghi địa chỉ của hệ thống").after(if address.is_empty() { "chưa có" } else { address })
 }
 
+pub fn contacts_set(of: &Happened<'_>) -> Said {
+    let contacts = of.text("contacts");
+    Said::new("ghi người liên hệ của hệ thống").after(if contacts.is_empty() { "chưa có" } else { contacts })
+}
+
 pub fn founded(of: &Happened<'_>) -> Said {
     Said::new(format!("lập trường {}", of.text("name")))
 }

@@ -110,6 +110,7 @@ impl Event<'_> {
             | Self::LockAuthoritySet { .. }
             | Self::ReviewSettingChanged { .. }
             | Self::SchoolAddressSet { .. }
+            | Self::SchoolContactsSet { .. }
             | Self::SchoolFounded { .. }
             | Self::SchoolRenamed { .. }
             | Self::SetupFinished

@@ -90,6 +90,7 @@ pub const LINES: &[Line] = &[
     get("/tep/{receipt}/{position}", "nhà trường"),
     get("/kiem-tra", ""),
     get("/kiem-tra/{code}", ""),
+    get("/huong-dan", ""),
     // Of these nobody has signed one: whoever may open them hears that there is no sheet.
     get("/phieu-duyet/{receipt}", "lớp 4A"),
     get("/phieu-duyet/{receipt}", "y tế"),
