@@ -269,6 +269,14 @@ fn line(page: &NoticesView, notice: &Notice) -> impl IntoView + use<> {
             };
             (request.clone(), words, paths::update(update))
         }
+        News::ReadRegulation { name: version, from, by } => {
+            let asks = "Đọc rồi bấm “Tôi đã đọc và cam kết thực hiện”.";
+            let words = match by {
+                Some(by) => format!("{} nhắc: chưa thấy cam kết. {asks}", name(&page.organisation, by)),
+                None => format!("Thi hành từ {}. {asks}", vietnamese::weekday_and_date(*from)),
+            };
+            (format!("Quy chế, {}", vietnamese::with_small_beginning(version)), words, paths::REGULATION.to_owned())
+        }
         News::UpdateEnded { update, name: request, ended } => {
             let words = match ended {
                 UpdateEnd::Hours => "Hết giờ mở, hồ sơ đã tự khóa lại.".to_owned(),
@@ -438,6 +446,8 @@ const fn look(news: &News) -> (Look, &'static str) {
         News::NoMoreTime { wish: Wish::Freedom, .. } => (Look::NotYetDue, "Không miễn"),
         News::LatenessJudged { finding: Finding::WithReason, .. } => (Look::Excused, "Muộn có lý do"),
         News::LatenessJudged { finding: Finding::WithoutReason, .. } => (Look::Late, "Muộn không có lý do chính đáng"),
+        News::ReadRegulation { by: None, .. } => (Look::NotYetDue, "Chờ cam kết"),
+        News::ReadRegulation { by: Some(_), .. } => (Look::NotYetDue, "Nhắc cam kết"),
         News::Waits { .. } => (Look::HandedIn, "Chờ duyệt"),
         News::Today { .. } => (Look::NotYetDue, "Việc trong ngày"),
         News::ThisWeek { .. } => (Look::NotYetDue, "Cả tuần"),

@@ -32,6 +32,7 @@ mod lateness;
 mod locks;
 mod mandates;
 mod log;
+mod regulation;
 mod reviews;
 mod school_year;
 mod security_checks;
@@ -40,8 +41,8 @@ mod updates;
 
 pub use kept_forms::waits_for_sign_in;
 pub use {
-    absences::*, accounts::*, closures::*, extensions::*, handovers::*, lateness::*, locks::*, log::*, mandates::*, reviews::*,
-    school_year::*, security_checks::*, swaps::*, updates::*,
+    absences::*, accounts::*, closures::*, extensions::*, handovers::*, lateness::*, locks::*, log::*, mandates::*, regulation::*,
+    reviews::*, school_year::*, security_checks::*, swaps::*, updates::*,
 };
 
 /// The start, which leads everybody to what they need first.
@@ -241,7 +242,7 @@ addresses! {
 
 /// How the addresses of all forms begin whose words wait for a new sign-in when they come after the end of the session:
 /// the forms at which people type for long; of a password in one of them (`PROOF`) nothing is kept.
-pub const PENDING_FORMS_KEPT: [&str; 14] = [
+pub const PENDING_FORMS_KEPT: [&str; 15] = [
     "/cai-dat/",
     STAFF,
     "/ho-so/",
@@ -256,6 +257,7 @@ pub const PENDING_FORMS_KEPT: [&str; 14] = [
     SWAP_OFFERS,
     MANDATES,
     SECURITY_CHECKS,
+    NEW_REGULATION,
 ];
 
 /// The field of such a form in which the password is typed again; it waits for nothing, and is kept nowhere.
@@ -303,6 +305,8 @@ pub fn page_of_form(address: &str) -> &str {
         None if address.starts_with(SWAPS) => SWAPS,
         None if address.starts_with(HANDOVERS) => HANDOVERS,
         None if address.starts_with(SECURITY_CHECKS) => SECURITY_CHECKS,
+        None if address.starts_with(NEW_REGULATION) => NEW_REGULATION,
+        None if address.starts_with(REGULATION) => REGULATION,
         None if [REVIEW_QUEUE, SPOT_CHECKS, STAFF].contains(&address) || address.starts_with("/cai-dat/") => address,
         None => START,
     }

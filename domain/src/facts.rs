@@ -23,6 +23,7 @@ use crate::{
     record_types::{RecordType, RecordTypeId, RuleVersion, RuleVersionId, Sensitivity},
     refusal::{LockRefusal, Refusal, Shut},
     regime::Regime,
+    regulation::Regulation,
     review_settings::Posts,
     school_years::{ChangedDueDays, DueDaysChange},
     swaps::{SwapId, SwapOffer, swap_behind},
@@ -71,6 +72,8 @@ pub struct Facts {
     pub due_days_changes: Arc<Vec<DueDaysChange>>,
     /// What people were told on the last working mornings, the newest first; of a school year that is over, nothing.
     pub digests: Arc<Vec<Digest>>,
+    /// Versions of the regulation, who has promised to keep them, and who was reminded.
+    pub regulation: Arc<Regulation>,
     /// Numbers of decisions that were written wrongly. Above they stand as they should be.
     pub corrections: Arc<Corrections>,
 }

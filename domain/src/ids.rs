@@ -136,3 +136,11 @@ pub enum MandateKey {}
 
 /// The id of one decision that gives and ends rights; the address of its page carries it.
 pub type MandateId = Id<MandateKey>;
+
+/// What a `RegulationVersionId` names: one version of the school's own regulation, `regulation::VersionLine`. Its key stands here
+/// because a refusal names a version, and a version the refusal of what cannot follow it.
+#[derive(Debug)]
+pub enum RegulationVersionKey {}
+
+/// The id of one version of the regulation; the addresses of its pages carry it.
+pub type RegulationVersionId = Id<RegulationVersionKey>;

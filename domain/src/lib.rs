@@ -43,6 +43,7 @@ pub mod closures;
 pub mod extensions;
 pub mod absences;
 pub mod updates;
+pub mod regulation;
 pub mod facts;
 pub mod moved_days;
 pub mod reviews;

@@ -10,6 +10,7 @@ mod due_days;
 mod extensions;
 mod lateness;
 mod orders;
+mod regulation;
 mod swaps;
 mod updates;
 mod ways;
@@ -173,6 +174,14 @@ pub enum News {
     Today { day: NaiveDate, numbers: DayNumbers },
     /// To the leadership: how the week stood in the school on the morning of its last working day.
     ThisWeek { day: NaiveDate, numbers: WeekNumbers },
+    /// A version of the regulation counts that the reader has not promised to keep yet.
+    ReadRegulation {
+        /// "Bản 2".
+        name: String,
+        from: NaiveDate,
+        /// Somebody of leadership or management team, where they have reminded the reader.
+        by: Option<DoneBy>,
+    },
     /// What a request had opened is shut again: told to whoever had asked and to whoever had decided, but not of their own deed.
     UpdateEnded { update: UpdateId, name: String, ended: UpdateEnd },
 }
@@ -376,6 +385,7 @@ fn of_own(facts: &Facts, person: PersonId, now: Timestamp) -> Vec<Notice> {
     notices.extend(closures::notices(facts, &actor, now));
     notices.extend(comments::notices(facts, &actor, now));
     notices.extend(digests::notices(facts, &actor, now));
+    notices.extend(regulation::notices(facts, person, now));
     notices.extend(due_days::notices(facts, &actor, now));
     notices.extend(extensions::notices(facts, &actor, now));
     notices.extend(lateness::notices(facts, &actor, now));

@@ -16,6 +16,7 @@ mod mandating;
 mod noting;
 mod own_work;
 mod reading_log;
+mod regulating;
 mod resetting;
 mod reviewing;
 mod second_factors;
@@ -58,6 +59,9 @@ pub use noting::{
     ChangeCover, EndAbsence, NoteAbsence, decide_absences, decide_change_cover, decide_end_absence, decide_note_absence,
 };
 pub use reading_log::{LogScope, log_scope};
+pub use regulating::{
+    PledgeRegulation, PublishRegulation, RemindOfRegulation, decide_pledge, decide_pledges, decide_publish_regulation,
+};
 pub use resetting::{decide_confirm_reset, decide_reset};
 pub use reviewing::{
     Decide, ReviewOf, UndoDecision, decide_review, decide_undo, falls_to_leadership, is_left_alone, reviewers_of, stood_in_for,

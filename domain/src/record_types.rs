@@ -23,6 +23,7 @@ use crate::{
     deadlines::{DueRule, Hours},
     ids::Id,
     people::{DepartmentId, SectionId},
+    vietnamese,
 };
 
 pub type RecordTypeId = Id<RecordType>;
@@ -245,6 +246,12 @@ impl TypeUse {
 }
 
 impl RuleVersion {
+    /// Its hours in a few words: "Bản 1: trước 17:00, tính đúng hạn đến 23:59".
+    pub fn in_short(&self) -> String {
+        let (shown, until) = (vietnamese::hour(self.hours.shown), vietnamese::hour(self.hours.counted_until));
+        format!("Bản {}: trước {shown}, tính đúng hạn đến {until}", self.number)
+    }
+
     /// The one with which every school begins: in force since the regulation is.
     pub const fn first(id: RuleVersionId, hours: Hours) -> Self {
         Self { id, number: 1, effective_from: REGULATION_EFFECTIVE, hours, due: BTreeMap::new(), in_use: BTreeMap::new() }

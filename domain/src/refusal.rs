@@ -25,7 +25,7 @@ pub use absences::AbsenceRefusal;
 pub use clock::ClockRefusal;
 pub use closing::ClosureRefusal;
 pub use commenting::CommentRefusal;
-pub use delegating::{DelegationRefusal, HandoverRefusal, MandateRefusal, SecurityCheckRefusal};
+pub use delegating::{DelegationRefusal, HandoverRefusal, MandateRefusal, RegulationRefusal, SecurityCheckRefusal};
 pub use explaining::LatenessRefusal;
 pub use extending::ExtensionRefusal;
 pub use guessing::EasyToGuess;

@@ -188,6 +188,7 @@ impl NamThanh {
             due_days_changes: Arc::default(),
             corrections: Arc::default(),
             digests: Arc::default(),
+            regulation: Arc::default(),
         }
     }
 

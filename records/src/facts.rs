@@ -32,7 +32,9 @@ use crate::{
     extensions::stored as stored_extensions,
     held_files,
     locks::stored as lock_orders,
-    obligations, people, record_types, review_settings, school_years,
+    obligations, people, record_types,
+    regulation::stored as stored_regulation,
+    review_settings, school_years,
     sql::sql,
     swaps::stored as stored_swaps,
     themes,
@@ -181,7 +183,7 @@ async fn catch_up(work: &mut Work, known: &Facts, revision: i64) -> Result<Facts
         return load(work, revision).await;
     }
     let (mut touched, mut is_set_anew, mut files_changed, mut locks_changed) = (BTreeSet::new(), false, false, false);
-    let mut is_told_anew = false;
+    let (mut is_told_anew, mut regulation_changed) = (false, false);
     let due_days_changed = events.iter().any(|event| events::changes_due_days(&event.kind));
     for event in &events {
         match events::touches(&event.kind, event.subject) {
@@ -189,6 +191,7 @@ async fn catch_up(work: &mut Work, known: &Facts, revision: i64) -> Result<Facts
             Touches::HeldFiles => files_changed = true,
             Touches::Locks => locks_changed = true,
             Touches::Digests => is_told_anew = true,
+            Touches::Regulation => regulation_changed = true,
             // A version that comes or is taken back takes its files along.
             Touches::Obligation(id) => {
                 files_changed = true;
@@ -217,6 +220,9 @@ async fn catch_up(work: &mut Work, known: &Facts, revision: i64) -> Result<Facts
     if locks_changed {
         facts.locks = Arc::new(locks(work, &facts.corrections).await?);
         facts.updates = Arc::new(updates::all(work).await?);
+    }
+    if regulation_changed {
+        facts.regulation = Arc::new(stored_regulation::all(work).await?);
     }
     if is_told_anew {
         facts.digests = Arc::new(digests::latest(work).await?);
@@ -291,6 +297,7 @@ pub async fn load_year(work: &mut Work, year: SchoolYear, revision: i64) -> Resu
         closures: Arc::new(closures),
         updates: Arc::new(updates::all(work).await?),
         due_days_changes: Arc::new(school_years::due_days_changes(work, id).await?),
+        regulation: Arc::new(stored_regulation::all(work).await?),
         corrections: Arc::new(corrections),
         digests: Arc::new(if is_over { Vec::new() } else { digests::latest(work).await? }),
     })

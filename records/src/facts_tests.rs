@@ -440,6 +440,9 @@ async fn everything_followed() {
             nguyet => "new rules": async |work: &mut Work| ruling::adds(work).await;
             nguyet => "other hours": async |work: &mut Work| ruling::sets_hours(work).await;
             nguyet => "a number as it should be": async |work: &mut Work| ruling::corrects(work).await;
+            nguyet => "a version of the regulation": ruling::publishes;
+            hoa => "a promise to keep it": ruling::promises;
+            nguyet => "a reminder of it": ruling::reminds;
             nguyet => "turns": async |work: &mut Work| extending::share(work, year, class_4a, [hoa, thao]).await;
             hoa => "a week that is offered": async |work: &mut Work| extending::offer(work, class_4a).await;
             thao => "a week that is not taken": async |work: &mut Work| extending::decline(work).await;

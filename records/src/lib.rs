@@ -51,6 +51,7 @@ pub mod obligations;
 pub mod people;
 mod permissions;
 pub mod record_types;
+pub mod regulation;
 pub mod review_openings;
 pub mod review_settings;
 pub mod reviews;

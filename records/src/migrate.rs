@@ -401,11 +401,18 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         postgres: include_str!("../migrations/0056_order_files.postgres.sql"),
     },
     Migration {
-        version: 63,
+        version: 57,
         name: "whole_sets",
-        both: include_str!("../migrations/0063_whole_sets.sql"),
-        sqlite: include_str!("../migrations/0063_whole_sets.sqlite.sql"),
-        postgres: include_str!("../migrations/0063_whole_sets.postgres.sql"),
+        both: include_str!("../migrations/0057_whole_sets.sql"),
+        sqlite: include_str!("../migrations/0057_whole_sets.sqlite.sql"),
+        postgres: include_str!("../migrations/0057_whole_sets.postgres.sql"),
+    },
+    Migration {
+        version: 58,
+        name: "regulation",
+        both: include_str!("../migrations/0058_regulation.sql"),
+        sqlite: include_str!("../migrations/0058_regulation.sqlite.sql"),
+        postgres: include_str!("../migrations/0058_regulation.postgres.sql"),
     },
 ];
 

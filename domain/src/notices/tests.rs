@@ -60,6 +60,7 @@ fn told(school: &NamThanh, who: &str, now: &str) -> Vec<String> {
         News::UpdateDecided { name, outcome: UpdateOutcome::Granted { .. }, .. } => format!("được mở {name}"),
         News::UpdateDecided { name, outcome: UpdateOutcome::Refused { words }, .. } => format!("từ chối {name}: {words}"),
         News::UpdateEnded { name, ended, .. } => format!("khóa lại {name}: {ended:?}"),
+        News::ReadRegulation { name, .. } => format!("đọc quy chế {name}"),
         News::Today { day, numbers } => numbers.words(day, "cô"),
         News::ThisWeek { day, numbers } => numbers.words(day),
     };
@@ -277,7 +278,7 @@ fn acting(facts: &Facts, who: PersonId, now: &str) -> Vec<Option<String>> {
         | News::UpdateDecided { by, .. } => Some(by.acting),
         News::UpdateEnded { ended: UpdateEnd::Done { by } | UpdateEnd::Closed { by }, .. } => Some(by.acting),
         News::UpdateEnded { ended: UpdateEnd::Hours, .. } => None,
-        News::DueDaysChanged { by, .. } | News::WaysChange { by, .. } => by.map(|by| by.acting),
+        News::DueDaysChanged { by, .. } | News::WaysChange { by, .. } | News::ReadRegulation { by, .. } => by.map(|by| by.acting),
         News::Waits { .. }
         | News::Today { .. }
         | News::ThisWeek { .. }

@@ -2,6 +2,7 @@
 
 mod checking_accounts;
 mod handing_over;
+mod regulating;
 
 pub(super) mod mandating;
 
@@ -10,6 +11,7 @@ use serde::{Deserialize, Serialize};
 
 pub use checking_accounts::SecurityCheckRefusal;
 pub use handing_over::HandoverRefusal;
+pub use regulating::RegulationRefusal;
 
 use super::Refusal;
 
@@ -32,6 +34,8 @@ pub enum DelegationRefusal {
     Handover(HandoverRefusal),
     /// About a check of the accounts.
     SecurityCheck(SecurityCheckRefusal),
+    /// About the regulation of the school.
+    Regulation(RegulationRefusal),
     /// It is about a decision that gives and ends rights.
     Mandate(MandateRefusal),
 }
@@ -48,6 +52,7 @@ impl DelegationRefusal {
         let (fact, advice) = match self {
             Self::Handover(refusal) => return refusal.words(),
             Self::SecurityCheck(refusal) => return refusal.words(),
+            Self::Regulation(refusal) => return refusal.words(),
             Self::NotYours => (
                 "Ghi ủy quyền là việc của hiệu trưởng và phó hiệu trưởng",
                 "Chưa có gì thay đổi. Cần người thay thì nhắn ban giám hiệu.",

@@ -24,6 +24,7 @@ use domain::{
         Appointment, ClassGroupId, DepartmentId, DepartmentKind, PersonId, Position, SectionId, SectionKind, WaitingAppointment,
     },
     record_types::{ApprovalRoute, RecordType, RecordTypeId, RuleVersion, ThemeId},
+    regulation::VersionLine,
     schedule::Run,
     school_years::YearId,
     security_checks::{Mended, SecurityCheck},
@@ -196,6 +197,12 @@ pub enum Event<'a> {
     RecordTypeAdded { record_type: &'a RecordType },
     /// A record type has another name or rule, or is out of use, or in use again.
     RecordTypeChanged { record_type: &'a RecordType },
+    /// Whoever acts has promised to keep a version of the regulation.
+    RegulationPledged { version: &'a VersionLine },
+    /// There is a new version of the regulation, with so many clauses; the hash is that of all that they say.
+    RegulationPublished { version: &'a VersionLine, clauses: usize, sha256: Sha256 },
+    /// Those who had not promised to keep a version were reminded, so many.
+    RegulationReminded { version: &'a VersionLine, people: usize },
     /// A version was approved or given back.
     Reviewed { obligation: ObligationId, decision: &'a Decision },
     /// The school settled something about its reviews; `setting` as it is stored.
@@ -380,6 +387,9 @@ impl Event<'_> {
             Self::RecordSeen { .. } => EventKind::RecordSeen,
             Self::RecordTypeAdded { .. } => EventKind::RecordTypeAdded,
             Self::RecordTypeChanged { .. } => EventKind::RecordTypeChanged,
+            Self::RegulationPledged { .. } => EventKind::RegulationPledged,
+            Self::RegulationPublished { .. } => EventKind::RegulationPublished,
+            Self::RegulationReminded { .. } => EventKind::RegulationReminded,
             Self::Reviewed { .. } => EventKind::Reviewed,
             Self::ReviewSettingChanged { .. } => EventKind::ReviewSettingChanged,
             Self::ReviewUndone { .. } => EventKind::ReviewUndone,

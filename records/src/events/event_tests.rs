@@ -20,6 +20,7 @@ use domain::{
     obligations::Finding,
     people::Acting,
     record_types::{ApprovalRoute, OwedBy, Recurrence, Sensitivity, Step, TypeUse},
+    regulation::VersionLine,
     schedule::{Occasion, Ordered},
     scope::{Scope, Whose},
     security_checks::{Assigned, Checked, Finding as Found, FindingKind},
@@ -221,6 +222,15 @@ fn the_hashed_words_of_every_event_stay_as_they_are() {
         };
     let answer = Comment { id: id(9), about: About::Thread(id(8)), ..comment.clone() };
     let both = Decision { step: Step::Leadership, also: Some(Step::Department), ..approval.clone() };
+    let regulation = VersionLine {
+        id: id(11),
+        number: 2,
+        from: day("2026-12-01"),
+        decision: "31/QĐ-TrMNHS".to_owned(),
+        decided_on: day("2026-11-25"),
+        by: id(5),
+        at,
+    };
     let check = SpotCheck { id: id(10), submission: id(7), digest: Sha256::new([7; 32]), by: id(5), at };
     let explanation = Explanation { by: id(5), at, words: "Lớp nghỉ".to_owned() };
     let ruling = Ruling { by: id(5), at, finding: Finding::WithReason, words: String::new() };
@@ -356,6 +366,9 @@ fn the_hashed_words_of_every_event_stay_as_they_are() {
         Event::RecordSeen { obligation: id(2), submission: id(7), version: 2 },
         Event::RecordTypeAdded { record_type: &record_type },
         Event::RecordTypeChanged { record_type: &record_type },
+        Event::RegulationPledged { version: &regulation },
+        Event::RegulationPublished { version: &regulation, clauses: 29, sha256: Sha256::new([7; 32]) },
+        Event::RegulationReminded { version: &regulation, people: 12 },
         Event::Reviewed { obligation: id(2), decision: &approval },
         Event::Reviewed { obligation: id(2), decision: &given_back },
         Event::Reviewed { obligation: id(2), decision: &both },

@@ -16,6 +16,8 @@ pub enum Touches {
     Locks,
     /// What people were told in the morning, and nothing else.
     Digests,
+    /// Versions of the regulation, who has promised to keep them, and who was reminded; nothing else.
+    Regulation,
     /// What the leadership sets has changed: the name of the school, or the `Regime` of the year that is shown. The list of
     /// what is owed has not, nor which year is shown.
     Regime,
@@ -118,6 +120,9 @@ kinds! {
     RecordSeen = "records.seen",
     RecordTypeAdded = "record_types.added",
     RecordTypeChanged = "record_types.changed",
+    RegulationPledged = "regulation.pledged",
+    RegulationPublished = "regulation.published",
+    RegulationReminded = "regulation.reminded",
     Reviewed = "reviews.decided",
     ReviewSettingChanged = "review_settings.changed",
     ReviewUndone = "reviews.undone",
@@ -216,6 +221,7 @@ impl EventKind {
             | Self::SigningKeyMade => Touches::Nothing,
             Self::FileHeld | Self::HeldFileReleased | Self::HeldFileReturned => Touches::HeldFiles,
             Self::DigestTold => Touches::Digests,
+            Self::RegulationPledged | Self::RegulationPublished | Self::RegulationReminded => Touches::Regulation,
             Self::LockAuthoritySet
             | Self::LockOrderDrafted
             | Self::LockOrderEnded
@@ -389,6 +395,9 @@ impl EventKind {
             | Self::RecordSeen
             | Self::RecordTypeAdded
             | Self::RecordTypeChanged
+            | Self::RegulationPledged
+            | Self::RegulationPublished
+            | Self::RegulationReminded
             | Self::Reviewed
             | Self::ReviewUndone
             | Self::RulesAdded

@@ -80,6 +80,9 @@ record_types.added                the regime
 record_types.changed              the regime
 records.downloaded                nothing
 records.seen                      nothing
+regulation.pledged                the regulation
+regulation.published              the regulation
+regulation.reminded               the regulation
 review_settings.changed           the regime
 reviews.decided                   its obligation
 reviews.undone                    its obligation
@@ -143,6 +146,7 @@ fn every_kind_keeps_its_name_and_says_what_it_touches() {
                 Touches::HeldFiles => "held files",
                 Touches::Locks => "the locks",
                 Touches::Digests => "the digests",
+                Touches::Regulation => "the regulation",
                 Touches::Regime => "the regime",
                 Touches::All => "all",
             };

@@ -333,6 +333,12 @@ impl Event<'_> {
             Self::HandoverSigned { handover, signature } => {
                 json!({ "number": handover.number, "person": signature.person, "way": signature.way.code() })
             }
+            Self::RegulationPledged { version } => json!({ "number": version.number }),
+            Self::RegulationPublished { version, clauses, sha256 } => json!({
+                "number": version.number, "from": version.from, "decision": version.decision, "decided_on": version.decided_on,
+                "clauses": clauses, "sha256": sha256,
+            }),
+            Self::RegulationReminded { version, people } => json!({ "number": version.number, "people": people }),
             Self::SecurityChecked { check } => {
                 let one = |one: &Checked| {
                     let Finding { kind, person, other, since, times } = one.finding;

@@ -3,11 +3,16 @@
 use chrono::{Days, NaiveTime};
 use domain::{
     corrections::{CorrectionForm, Numbered},
+    days::day_of,
     deadlines::Hours,
+    facts::Facts,
     record_types::RuleVersion,
+    regulation::{RegulationForm, RegulationVersionId, starting},
 };
 
-use crate::{corrections, error::Error, facts::FactStore, new_id, record_types, testing::allowed, work::Work};
+use crate::{
+    corrections, error::Error, facts::FactStore, facts::load_now, new_id, record_types, regulation, testing::allowed, work::Work,
+};
 
 /// A second version, long after this year.
 pub(super) async fn adds(work: &mut Work) -> Result<(), Error> {
@@ -29,4 +34,29 @@ pub(super) async fn corrects(work: &mut Work) -> Result<(), Error> {
     let form = CorrectionForm { decision: "26/QĐ".to_owned() };
     corrections::correct(work, &FactStore::default(), of, &form).await?.unwrap();
     Ok(())
+}
+
+/// The first version of the regulation counts from today.
+pub(super) async fn publishes(work: &mut Work) -> Result<(), Error> {
+    let facts = load_now(work).await?;
+    let form = RegulationForm::of(new_id(), &facts.regulation, &starting(), day_of(work.now));
+    let form = RegulationForm { decision: "31/QĐ".to_owned(), ..form };
+    regulation::publish(work, &FactStore::default(), &form).await?.unwrap();
+    Ok(())
+}
+
+/// Whoever works promises to keep it.
+pub(super) async fn promises(work: &mut Work) -> Result<(), Error> {
+    let version = last(&load_now(work).await?);
+    regulation::pledge(work, &FactStore::default(), version).await
+}
+
+/// Those who have not are reminded.
+pub(super) async fn reminds(work: &mut Work) -> Result<(), Error> {
+    let version = last(&load_now(work).await?);
+    regulation::remind(work, &FactStore::default(), version).await.map(drop)
+}
+
+fn last(facts: &Facts) -> RegulationVersionId {
+    facts.regulation.last().unwrap().id
 }

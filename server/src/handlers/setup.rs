@@ -27,7 +27,6 @@ use axum::{
 use domain::{
     calendar::SchoolCalendar,
     days::local,
-    deadlines::Hours,
     facts::Facts,
     forms::{FormData, FormErrors},
     people::SchoolId,
@@ -269,11 +268,7 @@ fn about(setup_state: &SetupState, visit: &Visit, years: Neighbours<'_>, setting
             let left = left_behind(visit, years.before, |left| NotCarried { turns: 0, ..left });
             format!("{}{left}", KnownThemes::of(&visit.facts).in_short(visit.now))
         }
-        Setting::Rules => in_force(setup_state).map_or_else(String::new, |rules| {
-            let Hours { shown, counted_until } = rules.hours;
-            let (shown, until) = (vietnamese::hour(shown), vietnamese::hour(counted_until));
-            format!("Bản {}: trước {shown}, tính đúng hạn đến {until}", rules.number)
-        }),
+        Setting::Rules => in_force(setup_state).map_or_else(String::new, RuleVersion::in_short),
         Setting::Updates => visit.facts.updates.procedure_in_short(),
         Setting::Reviews => {
             ReviewSettingsForm::of(&visit.facts.regime.review_settings, visit.facts.regime.types_in_use(), visit.now).in_short()

@@ -99,3 +99,17 @@ pub fn theme_changed(of: &Happened<'_>) -> Said {
 pub fn theme_removed(_: &Happened<'_>) -> Said {
     Said::new("bỏ một chủ đề")
 }
+
+pub fn regulation_published(of: &Happened<'_>) -> Said {
+    let (number, clauses, decision) = (of.number("number"), of.number("clauses"), of.by_decision("decision"));
+    Said::new(format!("ban hành quy chế bản {number}, {clauses} điều, khoản{decision}"))
+        .after(format!("thi hành từ {}", of.day("from")))
+}
+
+pub fn regulation_pledged(of: &Happened<'_>) -> Said {
+    Said::new(format!("đã đọc và cam kết thực hiện quy chế bản {}", of.number("number")))
+}
+
+pub fn regulation_reminded(of: &Happened<'_>) -> Said {
+    Said::new(format!("nhắc {} người chưa cam kết quy chế bản {}", of.number("people"), of.number("number")))
+}

@@ -40,6 +40,7 @@ fn told(school: &NamThanh, who: &str, now: &str) -> Vec<String> {
         | News::UpdateAsked { .. }
         | News::UpdateDecided { .. }
         | News::UpdateEnded { .. }
+        | News::ReadRegulation { .. }
         | News::Today { .. }
         | News::ThisWeek { .. }
         | News::Waits { .. } => None,

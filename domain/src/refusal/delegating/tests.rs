@@ -26,6 +26,14 @@ pub(in crate::refusal) fn one_of_each() -> Vec<Refusal> {
         SecurityCheckRefusal::LookedAtAnother.into(),
         SecurityCheckRefusal::MendedAlready { at: at("2026-11-25 14:20") }.into(),
         SecurityCheckRefusal::NothingToMend.into(),
+        RegulationRefusal::NotThePrincipal.into(),
+        RegulationRefusal::NotStaff.into(),
+        RegulationRefusal::ListNotYours.into(),
+        RegulationRefusal::NewerVersion { number: 2 }.into(),
+        RegulationRefusal::Replaced { number: 2 }.into(),
+        RegulationRefusal::NotInForceYet { from: day("2026-12-01") }.into(),
+        RegulationRefusal::RemindedToday { at: at("2026-11-25 14:20") }.into(),
+        RegulationRefusal::NobodyLeft.into(),
     ];
     for refusal in &one_of_each {
         let Refusal::Delegation(refusal) = refusal else { continue };
@@ -39,6 +47,12 @@ pub(in crate::refusal) fn one_of_each() -> Vec<Refusal> {
                 HandoverRefusal::Suspended { .. } | HandoverRefusal::HasLeft { .. } | HandoverRefusal::MayNot { .. } => {}
                 HandoverRefusal::Leadership | HandoverRefusal::LookedAtAnother | HandoverRefusal::NotASide => {}
                 HandoverRefusal::Signed { .. } => {}
+            },
+            DelegationRefusal::Regulation(refusal) => match refusal {
+                RegulationRefusal::NotThePrincipal | RegulationRefusal::NotStaff | RegulationRefusal::ListNotYours => {}
+                RegulationRefusal::NewerVersion { .. } | RegulationRefusal::Replaced { .. } => {}
+                RegulationRefusal::NotInForceYet { .. } | RegulationRefusal::RemindedToday { .. } => {}
+                RegulationRefusal::NobodyLeft => {}
             },
             DelegationRefusal::SecurityCheck(refusal) => match refusal {
                 SecurityCheckRefusal::NotYours | SecurityCheckRefusal::NotYoursToMend | SecurityCheckRefusal::AboutYourself => {}

@@ -74,6 +74,9 @@ impl Event<'_> {
             | Self::SwapTakenBack { offer } => offer.id.uuid(),
             Self::HandoverConfirmed { handover } | Self::HandoverSigned { handover, .. } => handover.id.uuid(),
             Self::SecurityChecked { check } | Self::SecurityFindingMended { check, .. } => check.id.uuid(),
+            Self::RegulationPledged { version }
+            | Self::RegulationPublished { version, .. }
+            | Self::RegulationReminded { version, .. } => version.id.uuid(),
             Self::ClosureDeclared { closure } | Self::ClosureTakenBack { closure, .. } => closure.id.uuid(),
             Self::FileHeld { submission, .. }
             | Self::HeldFileReleased { submission, .. }
