@@ -145,6 +145,27 @@ async fn whoever_is_the_only_one_concerned_does_not_carry_it_out() {
     .await;
 }
 
+/// As on a machine whose clock is behind: there the school's time stands still for hours.
+#[tokio::test]
+async fn of_orders_of_one_instant_the_one_decided_later_is_heeded_whichever_was_drafted_first() {
+    each_engine(|database: TestDatabase| async move {
+        let school = SmallSchool::found(&database).await;
+        let nguyet = school.nguyet;
+        school.at("2026-11-05T09:00:00+07:00");
+        let (store, form) = (school.store.clone(), over(LockKind::Lock, "10"));
+        let drafts = async move |work: &mut Work| draft(work, &store, &form).await;
+        let first = database.write(school.id, Some(nguyet), drafts).await.unwrap().unwrap();
+        orders_as(&school, nguyet, over(LockKind::Unlock, "10")).await.unwrap();
+        assert_eq!(shut_weeks(&school).await, [] as [u8; 0]);
+        let store = school.store.clone();
+        let signs = async move |work: &mut Work| looks_and_signs(work, &store, first).await;
+        database.write(school.id, Some(nguyet), signs).await.unwrap();
+        assert_eq!(shut_weeks(&school).await, [10], "the principal's latest, as its page said");
+        known(&school).await;
+    })
+    .await;
+}
+
 #[tokio::test]
 async fn of_orders_that_overlap_and_contradict_each_ends_for_itself() {
     each_engine(|database: TestDatabase| async move {

@@ -81,12 +81,19 @@ pub struct Act {
 pub struct Decided {
     pub signatures: Vec<Signature>,
     pub reading: LockReading,
+    /// Where the log has it: of two decisions the later one is behind the other, whatever the clock showed. 0 before the log has it.
+    pub place: i64,
 }
 
 impl Decided {
     /// When the last name came under it.
     pub fn at(&self) -> Option<Timestamp> {
         self.signatures.iter().map(|one| one.at).max()
+    }
+
+    /// By this the later of two decisions is known: the greater. A clock that stands still gives many the same instant.
+    pub fn when(&self) -> (i64, Option<Timestamp>) {
+        (self.place, self.at())
     }
 
     /// As what it counts beside others: as the principal's where the principal's name is under it.
@@ -178,7 +185,7 @@ impl LockOrder {
         };
         self.check_minutes(signature.at)?;
         let stage = match &signatures[..] {
-            names if reading.is_decided_by(names) => Stage::Decided(Decided { signatures, reading }),
+            names if reading.is_decided_by(names) => Stage::Decided(Decided { signatures, reading, place: 0 }),
             [only] => Stage::Proposed(*only),
             // Two vice principals are no principal.
             _ => return Err(LockRefusal::IsThePrincipals.into()),

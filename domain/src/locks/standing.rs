@@ -120,6 +120,6 @@ impl LockOrder {
     /// By this one of two orders that say different things is heeded: the greater.
     pub(super) fn rank(&self) -> impl Ord + use<> {
         let decided = self.decided();
-        (decided.and_then(super::order::Decided::post), decided.and_then(super::order::Decided::at), self.number)
+        (decided.and_then(super::order::Decided::post), decided.map(super::order::Decided::when), self.number)
     }
 }

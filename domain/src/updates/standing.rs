@@ -170,7 +170,7 @@ impl Update {
     /// post that is no lower: of two decisions the later one counts, and nobody but the principal undoes the principal's.
     pub(super) fn goes_before(&self, order: &LockOrder) -> bool {
         let (Some(grant), Some(decided)) = (self.granted(), order.decided()) else { return false };
-        decided.at() <= grant.at() || decided.post() < grant.post()
+        decided.when() <= grant.when() || decided.post() < grant.post()
     }
 
     /// Of all the orders that shut a record each has to give way: that the one which decides among them does is not enough.

@@ -10,7 +10,7 @@ use crate::{
     days::Timestamp,
     facts::Facts,
     ids::SubmissionId,
-    locks::{Act, Arrival, FINISH_WITHIN, LockKind, LockPlan, LockReading, Post, Signature, UnderWay},
+    locks::{Act, Arrival, FINISH_WITHIN, LockKind, LockPlan, LockReading, Post, Signature, Stage, UnderWay},
     obligations::{Closing, Exemption, ObligationId, Reason},
     people::PersonId,
     refusal::{LockRefusal, Refusal, UpdateRefusal},
@@ -199,6 +199,21 @@ fn an_order_that_was_decided_later_shuts_it_as_far_as_its_post_reaches() {
     // What another vice principal shuts afterwards is shut, although the principal's order from before is the one that decides.
     school.orders("cô Hạnh", LockKind::Lock, weeks(3, 3), "2026-11-25 12:00");
     assert!(!is_open_to(&mut school, "cô Hoa", PLAN, "2026-11-25 12:00", "2026-11-25 12:00"));
+}
+
+/// While the clock stands still, the log says which of two decisions was the later.
+#[test]
+fn of_a_grant_and_an_order_of_one_instant_the_later_one_in_the_log_counts() {
+    for (grant_at, order_at, is_open) in [(7, 8, false), (8, 7, true)] {
+        let mut school = shut();
+        opened(&mut school, &[PLAN], 24, OpenFor::TheHours);
+        school.orders("cô Nguyệt", LockKind::Lock, weeks(3, 3), GRANTED);
+        let UpdateStage::Granted(grant) = &mut school.updates.all[0].stage else { panic!("it is granted") };
+        grant.place = grant_at;
+        let Stage::Decided(decided) = &mut school.locks.orders.last_mut().unwrap().stage else { panic!("it is decided") };
+        decided.place = order_at;
+        assert_eq!(is_open_to(&mut school, "cô Hoa", PLAN, GRANTED, GRANTED), is_open, "{grant_at} {order_at}");
+    }
 }
 
 /// It was open to cô Hoa, as the record of an unlocked week is to everybody.

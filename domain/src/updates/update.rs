@@ -42,9 +42,16 @@ pub struct Grant {
     pub reading: LockReading,
     pub hours: u32,
     pub open_for: OpenFor,
+    /// Where the log has it, as of an order (`Decided::place`).
+    pub place: i64,
 }
 
 impl Grant {
+    /// By this the later of two decisions is known, also of a grant and an order (`Decided::when`).
+    pub fn when(&self) -> (i64, Option<Timestamp>) {
+        (self.place, self.at())
+    }
+
     /// From when on the records are open: when the last name came under it.
     pub fn at(&self) -> Option<Timestamp> {
         self.signatures.iter().map(|one| one.at).max()
@@ -150,7 +157,7 @@ impl Update {
         let is_first = proposed.is_none();
         let signatures: Vec<Signature> = proposed.into_iter().chain([signature]).collect();
         let stage = if reading.is_decided_by(&signatures) {
-            UpdateStage::Granted(Grant { signatures, reading, hours, open_for })
+            UpdateStage::Granted(Grant { signatures, reading, hours, open_for, place: 0 })
         } else if is_first {
             UpdateStage::Proposed(Proposal { signature, hours })
         } else {

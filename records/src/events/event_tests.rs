@@ -100,7 +100,7 @@ fn the_hashed_words_of_every_event_stay_as_they_are() {
         decision: "42/QĐ".to_owned(),
         executor: Some(id(6)),
     };
-    let stage = Stage::Decided(Decided { signatures: vec![signed], reading: LockReading::EitherAlone });
+    let stage = Stage::Decided(Decided { signatures: vec![signed], reading: LockReading::EitherAlone, place: 0 });
     let run = Run { ordered: Ordered { at, what: Occasion::LockEnds(id(2)) }, ran_at: at };
     let order = LockOrder { id: id(2), number: 7, plan, drafted: Act { by: id(5), at }, stage };
     let closure = Closure {
@@ -155,7 +155,8 @@ fn the_hashed_words_of_every_event_stay_as_they_are() {
     let granted = Answered { answer: Answer::Granted(id(4)), by: id(5), at };
     let refused = Answered { answer: Answer::Refused(reason.clone()), ..granted.clone() };
     let freed = Answered { answer: Answer::Freed, ..granted.clone() };
-    let grant = Grant { signatures: vec![signed], reading: LockReading::EitherAlone, hours: 24, open_for: OpenFor::TheHours };
+    let grant =
+        Grant { signatures: vec![signed], reading: LockReading::EitherAlone, hours: 24, open_for: OpenFor::TheHours, place: 0 };
     let handed_in = UpdateVersion { obligation: id(9), submission: id(7), at };
     let files = [StoredFile { name: FileName::clean("a.docx"), size: 7, sha256: Sha256::new([1; 32]), kind: FileKind::Docx }];
     let update = Update {

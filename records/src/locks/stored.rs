@@ -12,6 +12,7 @@ use uuid::Uuid;
 
 use crate::{
     error::Error,
+    events::EventKind,
     sql::sql,
     values::{count, known, reason, unread},
     work::Work,
@@ -24,6 +25,9 @@ pub(super) const PROPOSED: &str = "proposed";
 pub(super) const DECIDED: &str = "decided";
 pub(super) const EXECUTED: &str = "executed";
 pub(super) const REVOKED: &str = "revoked";
+
+/// What is decided in this very transaction stands behind all that the log has.
+pub(crate) const NOT_YET: i64 = i64::MAX;
 
 /// When an order takes effect, as a word, and the instant where there is one.
 pub(super) const fn start_columns(start: Start) -> (&'static str, Option<DateTime<Utc>>) {
@@ -39,9 +43,11 @@ pub(crate) async fn all(work: &mut Work) -> Result<Locks, Error> {
     let orders = sql("SELECT id, number, kind, scope, start, from_at, until_at, under_way, reason, decision, executor_person_id, \
          drafted_by, drafted_at FROM lock_orders WHERE school_id = $1 ORDER BY number");
     let rows: Vec<OrderRow> = work.all(orders.bind(work.school)).await?;
-    let steps = sql("SELECT order_id, what, by_person_id, at, post, reading, reason FROM lock_order_steps WHERE school_id = $1 \
-         ORDER BY order_id, step");
-    let steps: Vec<StepRow> = work.all(steps.bind(work.school)).await?;
+    // Of two orders that are decided at one instant the log says which was the later: a name under one is one of its events.
+    let steps = sql("SELECT s.order_id, s.what, s.by_person_id, s.at, s.post, s.reading, s.reason, \
+         (SELECT max(e.seq) FROM events e WHERE e.school_id = s.school_id AND e.subject = s.order_id AND e.kind = $2) AS place \
+         FROM lock_order_steps s WHERE s.school_id = $1 ORDER BY s.order_id, s.step");
+    let steps: Vec<StepRow> = work.all(steps.bind_all((work.school, EventKind::LockOrderSigned.code()))).await?;
     let mut orders = rows.into_iter().map(OrderRow::read).collect::<Result<Vec<LockOrder>, Error>>()?;
     for step in steps {
         if let Some(order) = orders.iter_mut().find(|one| one.id.uuid() == step.order_id) {
@@ -109,6 +115,7 @@ struct StepRow {
     post: Option<String>,
     reading: Option<String>,
     reason: Option<String>,
+    place: Option<i64>,
 }
 
 impl StepRow {
@@ -137,6 +144,7 @@ impl StepRow {
 
     fn decided(&self, first: Option<Signature>) -> Result<Decided, Error> {
         let reading = known(STEPS, "reading", self.reading.as_deref().unwrap_or_default(), LockReading::from_code)?;
-        Ok(Decided { signatures: first.into_iter().chain([self.signature()?]).collect(), reading })
+        let signatures = first.into_iter().chain([self.signature()?]).collect();
+        Ok(Decided { signatures, reading, place: self.place.unwrap_or(NOT_YET) })
     }
 }

@@ -214,6 +214,7 @@ impl Log {
         let mut in_force = Vec::new();
         for order in self.orders.values() {
             let Some(decided) = known(order.decided) else { continue };
+            let place = order.decided.map(|(seq, _)| seq);
             let from = match order.begins {
                 Begins::WhenDecided => Some(decided),
                 Begins::At(from) => Some(from),
@@ -222,7 +223,7 @@ impl Log {
             let has_begun = from.is_some_and(|from| from <= at);
             let has_ended = [order.until, known(order.revoked)].into_iter().flatten().any(|end| end <= at);
             if has_begun && !has_ended && covers(&order.asks, record) {
-                in_force.push(((order.is_principals, decided, order.number), order));
+                in_force.push(((order.is_principals, place), order));
             }
         }
         in_force.sort_by_key(|(rank, _)| std::cmp::Reverse(*rank));
@@ -265,7 +266,7 @@ impl Update {
 
     /// Of two decisions the later one counts, and nobody but the principal undoes the principal's.
     fn goes_before(&self, order: &Order, behind: i64) -> bool {
-        let (Some((_, granted)), Some((_, decided))) = (self.granted.filter(|(seq, _)| *seq <= behind), order.decided) else {
+        let (Some((granted, _)), Some((decided, _))) = (self.granted.filter(|(seq, _)| *seq <= behind), order.decided) else {
             return false;
         };
         decided <= granted || (self.is_principals && !order.is_principals)

@@ -13,6 +13,8 @@ use uuid::Uuid;
 
 use crate::{
     error::Error,
+    events::EventKind,
+    locks::stored::NOT_YET,
     sql::sql,
     values::{FileRow, count, known, reason, unread},
     work::Work,
@@ -52,9 +54,10 @@ pub(crate) async fn all(work: &mut Work) -> Result<Updates, Error> {
             update.files.push(file.read(FILES)?);
         }
     }
-    let steps = sql("SELECT update_id, what, by_person_id, at, post, reading, hours, open_for, words FROM update_steps \
-         WHERE school_id = $1 ORDER BY update_id, step");
-    let steps: Vec<StepRow> = work.all(steps.bind(work.school)).await?;
+    let steps = sql("SELECT s.update_id, s.what, s.by_person_id, s.at, s.post, s.reading, s.hours, s.open_for, s.words, \
+         (SELECT max(e.seq) FROM events e WHERE e.school_id = s.school_id AND e.subject = s.update_id AND e.kind = $2) AS place \
+         FROM update_steps s WHERE s.school_id = $1 ORDER BY s.update_id, s.step");
+    let steps: Vec<StepRow> = work.all(steps.bind_all((work.school, EventKind::UpdateGranted.code()))).await?;
     for step in steps {
         if let Some(update) = of(&mut all, step.update_id) {
             step.take(update)?;
@@ -122,6 +125,8 @@ struct StepRow {
     hours: Option<i64>,
     open_for: Option<String>,
     words: Option<String>,
+    /// Where the log has the grant.
+    place: Option<i64>,
 }
 
 impl StepRow {
@@ -140,6 +145,7 @@ impl StepRow {
                     reading: known(STEPS, "reading", self.reading.as_deref().unwrap_or_default(), LockReading::from_code)?,
                     hours: self.hours()?,
                     open_for: known(STEPS, "open_for", self.open_for.as_deref().unwrap_or_default(), OpenFor::from_code)?,
+                    place: self.place.unwrap_or(NOT_YET),
                 });
             }
             REFUSED => {
