@@ -14,7 +14,7 @@ use chrono::TimeDelta;
 
 pub use deciding::{ClockAnswer, MAX_AHEAD, SetRightForm, decide_set_right};
 pub use reopening::{REOPENED_WITHIN, decide_reopen};
-pub use school_clock::{Moment, SchoolClock, ahead_of};
+pub use school_clock::{LeftBehind, Moment, SchoolClock, ahead_of};
 
 use crate::{days::Timestamp, ids::Id, people::PersonId};
 

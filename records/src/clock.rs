@@ -54,6 +54,14 @@ impl Clock {
         }
     }
 
+    /// Whether it is the machine's: what that showed when another program ran on it can be compared.
+    pub const fn is_of_machine(&self) -> bool {
+        match self {
+            Self::System => true,
+            Self::StartedAt { .. } | Self::Manual(_) => false,
+        }
+    }
+
     /// Whether it may be wrong: one that was started at a chosen instant shows what somebody wanted.
     pub const fn can_be_wrong(&self) -> bool {
         match self {

@@ -4,6 +4,7 @@ use std::sync::{Arc, Weak};
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
+use domain::doubtful_times::LeftBehind;
 use domain::people::{PersonId, SchoolId};
 use tokio::sync::broadcast;
 use tokio::time::timeout;
@@ -214,13 +215,26 @@ impl Database {
     /// # Errors
     /// Those of any write.
     pub async fn check_clock_at_start(&self) -> Result<(), Error> {
+        self.check_clock_since(None).await
+    }
+
+    /// The same on a machine that has run on since another server has left `before` behind.
+    ///
+    /// # Errors
+    /// Those of any write.
+    pub async fn check_clock_since(&self, before: Option<LeftBehind>) -> Result<(), Error> {
         let mut tx = self.inner.db.begin_read().await?;
         let last_event = last_event(&mut tx).await;
         tx.rollback().await;
         if let Some(last_event) = last_event? {
-            self.inner.time.check_at_start(last_event);
+            self.inner.time.check_at_start(last_event, before);
         }
         self.watch_clock().await
+    }
+
+    /// What the next server on this machine compares its clocks with; nothing where somebody has chosen what the clock shows.
+    pub fn clock_left_behind(&self) -> Option<LeftBehind> {
+        self.inner.time.left_behind()
     }
 
     /// Looks at the machine's clock, and notes in every school's log what is new about it: a clock may leap while nobody

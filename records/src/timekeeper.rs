@@ -8,7 +8,7 @@ use std::{
 use chrono::TimeDelta;
 use domain::{
     days::Timestamp,
-    doubtful_times::{Doubt, Moment, SchoolClock},
+    doubtful_times::{Doubt, LeftBehind, Moment, SchoolClock},
     people::SchoolId,
 };
 
@@ -67,12 +67,20 @@ impl Timekeeper {
         kept.time.moment()
     }
 
-    /// The look of a server that starts.
-    pub(crate) fn check_at_start(&self, last_event: Timestamp) {
+    /// The look of a server that starts; `before` is what another one has left behind on a machine that has run on since.
+    pub(crate) fn check_at_start(&self, last_event: Timestamp, before: Option<LeftBehind>) {
         if self.clock.can_be_wrong() {
             let mut kept = self.look();
-            kept.time = kept.time.checked_at_start(last_event);
+            kept.time = match before {
+                Some(before) => kept.time.checked_since(before, last_event),
+                None => kept.time.checked_at_start(last_event),
+            };
         }
+    }
+
+    /// What the next server on this machine compares its clocks with; nothing of a clock that somebody chose.
+    pub(crate) fn left_behind(&self) -> Option<LeftBehind> {
+        self.clock.can_be_wrong().then(|| self.look().time.left_behind())
     }
 
     /// It is `now`, as somebody in `school` has decided, and the log of that school says.

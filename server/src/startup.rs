@@ -157,9 +157,10 @@ pub async fn reset_password_with(
     let database = if data_folder::is_taken(data) {
         Database::open_as_it_is(&place, clock).await?
     } else {
+        let compared = clock.is_of_machine().then_some(data);
         let database = Database::open(&place, clock).await?;
         // The clock is checked as at a start: what is written here is the last event by which the next start judges it.
-        database.check_clock_at_start().await?;
+        database.check_clock_since(compared.and_then(clock_watch::left_behind)).await?;
         database
     };
     let school = schools::all(&database).await?.first().map(|school| school.id).ok_or(StartError::NoSchool)?;
@@ -220,16 +221,18 @@ async fn prepare(config: &Config) -> Result<Ready, StartError> {
 
 async fn move_in(config: &Config, ready: Ready, clock: Clock) -> Result<AppState, StartError> {
     let Ready { folder, place, blobs, passwords, demo, is_new_demo } = ready;
+    // A clock that somebody holds in the hand leaves nothing behind.
+    let compared = clock.is_of_machine().then_some(config.data.as_path());
     let database = Database::open(&place, clock).await?;
     // What was invented a moment ago ends where nobody worked, and a clock that was chosen shows what was wanted.
     if !is_new_demo && config.clock.is_none() {
-        match database.check_clock_at_start().await {
+        match database.check_clock_since(compared.and_then(clock_watch::left_behind)).await {
             // Reading goes on, and whatever is written later notes the doubt first.
             Err(records::Error::Full) => tracing::warn!("on a full disk it could not be noted that the clock is doubted"),
             checked => checked?,
         }
     }
-    clock_watch::start(&database);
+    clock_watch::start(&database, compared);
     let reader = Reader::new(&config.program);
     let views = Views::start(&database);
     Ok(Arc::new(Services {

@@ -25,6 +25,14 @@ impl Moment {
     }
 }
 
+/// What a program leaves behind of the clocks of its machine, for the next one that starts on it before it is switched off.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LeftBehind {
+    pub reading: Reading,
+    /// By how much the machine's clock was ahead of the school's.
+    pub ahead: TimeDelta,
+}
+
 /// By how much the clock of a machine is ahead of a school's that shows `now`: not at all within the steps that are believed.
 pub fn ahead_of(now: Timestamp, machine: Timestamp) -> TimeDelta {
     let beside = machine - now;
@@ -79,6 +87,25 @@ impl SchoolClock {
             }
             None => self.doubting(Cause::LongOff, last_event.min(wall)),
         }
+    }
+
+    /// The clock after that look where the machine has run on since another program left `before` behind: its running clocks tell,
+    /// as they do while a program runs, whether somebody has set the other one meanwhile.
+    #[must_use]
+    pub fn checked_since(self, before: LeftBehind, last_event: Timestamp) -> Self {
+        let (now, step) = (self.last, self.last.step_since(&before.reading));
+        // What leapt before the program ended is in the database.
+        let is_new = |beside: TimeDelta| beside.abs() > MAX_STEP;
+        if now.since_boot < before.reading.since_boot || !is_new(step) || !is_new(before.ahead + step - self.ahead) {
+            return self.checked_at_start(last_event);
+        }
+        let latest = last_event.max(before.reading.wall - self.ahead);
+        Self { last: before.reading, latest, ..self }.after(now)
+    }
+
+    /// What the next program on this machine compares its clocks with.
+    pub const fn left_behind(&self) -> LeftBehind {
+        LeftBehind { reading: self.last, ahead: self.ahead }
     }
 
     /// The clock at the next reading.

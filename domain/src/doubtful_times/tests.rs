@@ -36,6 +36,16 @@ impl Machine {
         Self { clock: opened.checked_at_start(at(last)), ..self }
     }
 
+    /// The same, where the program before has left its reading behind, and `set` was done with the machine's clock since.
+    fn goes_on(mut self, off: TimeDelta, set: TimeDelta, last: &str) -> Self {
+        let (before, doubt, ahead) = (self.clock.left_behind(), self.clock.doubt().copied(), self.clock.ahead());
+        self.reading.since_boot += off;
+        self.reading.awake += off;
+        self.reading.wall += off + set;
+        let opened = SchoolClock::open(self.reading, Some(at(last)), ahead, doubt);
+        Self { clock: opened.checked_since(before, at(last)), ..self }
+    }
+
     fn look(self) -> Self {
         Self { clock: self.clock.after(self.reading), ..self }
     }
@@ -131,6 +141,40 @@ fn a_start_is_believed_within_a_day_of_the_last_event() {
     ] {
         assert_eq!(Machine::started(wall, "2026-11-28 15:50").cause(), cause, "{wall}");
     }
+}
+
+/// Within a day of the last event a start believes the clock, unless the machine has run on and knows better.
+#[test]
+fn a_leap_while_the_program_was_off_is_found_on_a_machine_that_ran_on() {
+    let last = "2026-11-28 15:58";
+    let machine = Machine::started("2026-11-28 15:50", "2026-11-28 15:40").runs(MINUTE * 10);
+    let hour = TimeDelta::hours(1);
+    for (set, cause) in [
+        (TimeDelta::zero(), None),
+        (MINUTE * 2, None),
+        (hour * 3, Some(Cause::Jumped)),
+        (-MINUTE * 5, Some(Cause::Jumped)),
+        (DAY * 10, Some(Cause::Jumped)),
+    ] {
+        let again = machine.goes_on(hour, set, last);
+        assert_eq!(again.cause(), cause, "{set}");
+        if cause.is_some() {
+            assert_eq!(again.now(), at("2026-11-28 17:00"), "the school's time has gone on with the running clocks: {set}");
+            assert_eq!(again.clock.ahead(), set);
+            assert_eq!(again.goes_on(hour, -set, "2026-11-28 17:00").cause(), None, "put right while it was off: {set}");
+            let later = again.goes_on(hour, TimeDelta::zero(), "2026-11-28 17:00");
+            assert_eq!((later.now(), later.cause()), (at("2026-11-28 18:00"), cause), "it is found once: {set}");
+        }
+    }
+    // What was left behind a moment before a leap that the database knows is no second leap.
+    let (before, leapt) = (machine.clock.left_behind(), machine.jumps(hour * 3));
+    let opened = SchoolClock::open(leapt.reading, Some(at(last)), leapt.clock.ahead(), leapt.clock.doubt().copied());
+    let again = opened.checked_since(before, at(last));
+    assert_eq!((again.ahead(), again.moment().now), (hour * 3, at("2026-11-28 16:00")));
+    // Switched off meanwhile, the machine counts anew, and there is nothing to compare with.
+    let mut started_anew = before;
+    started_anew.reading.since_boot += DAY;
+    assert_eq!(opened.checked_since(started_anew, at(last)), opened.checked_at_start(at(last)));
 }
 
 #[test]
