@@ -1,6 +1,6 @@
 //! "/tep-giu-lai": files in which something can act; what it is, who sent them, and whether others may open them.
 
-use domain::{forms::FormErrors, obligations::Reason, refusal::Words};
+use domain::{forms::FormErrors, inspection::HeldIn, obligations::Reason, refusal::Words};
 use leptos::prelude::*;
 
 use crate::{
@@ -12,11 +12,13 @@ use crate::{
 /// One file that is held.
 #[derive(Clone, Debug)]
 pub struct HeldLine {
-    pub receipt: String,
+    pub place: HeldIn,
     pub position: usize,
     pub name: String,
-    /// "Kế hoạch tuần 12 · Lớp 4A, phiên bản 1".
-    pub record: String,
+    /// What it is: "Kế hoạch tuần 12 · Lớp 4A, phiên bản 1", "Minh chứng của Đề nghị bổ sung số 03".
+    pub what: String,
+    /// The page of that, where there is one to open.
+    pub page: Option<String>,
     /// "Cô Nguyễn Thị Hoa nộp lúc 14:20 thứ Tư 25/11/2026".
     pub sent: String,
     /// What is in it, a sentence each.
@@ -37,8 +39,8 @@ pub struct HeldLine {
 #[derive(Clone, Debug)]
 pub struct HeldFilesView {
     pub lines: Vec<HeldLine>,
-    /// Receipt and position of the file whose form was refused, with the reason as typed.
-    pub typed: Option<(String, usize, String)>,
+    /// Place and position of the file whose form was refused, with the reason as typed.
+    pub typed: Option<(HeldIn, usize, String)>,
     pub errors: FormErrors,
     /// Why the last form was refused as a whole.
     pub refused: Option<Words>,
@@ -52,8 +54,9 @@ pub struct HeldFilesView {
 #[derive(Clone, Debug)]
 pub struct PastLine {
     pub name: String,
-    /// The title of the record, and its page.
-    pub record: (String, String),
+    /// What it is, and the page of that.
+    pub what: (String, String),
+    pub place: HeldIn,
     pub is_released: bool,
     /// "Cô Đinh Thị Ánh Vân cho mở lúc 14:20 ngày 25/11/2026."
     pub words: String,
@@ -62,23 +65,27 @@ pub struct PastLine {
 #[component]
 pub fn HeldFilesPage(viewer: Viewer, page: HeldFilesView) -> impl IntoView {
     let HeldFilesView { lines, typed, errors, refused, done, past } = page;
-    let (returned, waiting): (Vec<_>, Vec<_>) = lines.into_iter().partition(|line| line.returned.is_some());
-    let sub = match (waiting.len(), returned.len()) {
-        (0, 0) => "Không có tệp nào đang giữ lại".to_owned(),
-        (0, returned) => format!("{returned} tệp đã trả lại, chờ phiên bản mới"),
-        (waiting, 0) => format!("{waiting} tệp chờ quyết định"),
-        (waiting, returned) => format!("{waiting} tệp chờ quyết định, {returned} tệp đã trả lại"),
+    let (judged, waiting): (Vec<_>, Vec<_>) = lines.into_iter().partition(|line| line.returned.is_some());
+    let (returned, kept): (Vec<_>, Vec<_>) = judged.into_iter().partition(|line| is_of_version(line.place));
+    let sub = match (waiting.len(), returned.len(), kept.len()) {
+        (0, 0, 0) => "Không có tệp nào đang giữ lại".to_owned(),
+        (0, returned, 0) => format!("{returned} tệp đã trả lại, chờ phiên bản mới"),
+        (waiting, returned, kept) => {
+            let numbers = [(waiting, "chờ quyết định"), (returned, "đã trả lại"), (kept, "không cho mở")];
+            let said = numbers.into_iter().filter(|(files, _)| *files > 0).map(|(files, words)| format!("{files} tệp {words}"));
+            said.collect::<Vec<_>>().join(", ")
+        }
     };
-    let about = if waiting.is_empty() && returned.is_empty() {
+    let about = if waiting.is_empty() && returned.is_empty() && kept.is_empty() {
         "Tệp nào có phần có thể tự chạy khi mở sẽ hiện ở đây để tổ quản lý phần mềm hoặc ban giám hiệu xem."
     } else {
-        "Trong các tệp này có phần có thể tự chạy khi mở, nên chỉ người nộp mở được cho đến khi có người xem. Giờ nộp vẫn giữ \
-         nguyên. Đọc ở đây thì không có gì chạy; tải về thì xem trên máy có phần mềm diệt virus, rồi cho mở, hoặc trả lại để \
-         người nộp gửi phiên bản mới."
+        "Trong các tệp này có phần có thể tự chạy khi mở, nên chỉ người gửi mở được cho đến khi có người xem. Giờ nộp vẫn giữ \
+         nguyên. Đọc ở đây thì không có gì chạy; tải về thì xem trên máy có phần mềm diệt virus, rồi cho mở. Không cho mở tệp của \
+         hồ sơ thì trả lại để người nộp gửi phiên bản mới; minh chứng và bản quét thì giữ lại, người gửi đọc được lý do."
     };
     let group = |title: &'static str, lines: Vec<HeldLine>| {
         let row = |line: HeldLine| {
-            let typed = typed.as_ref().filter(|(receipt, position, _)| *receipt == line.receipt && *position == line.position);
+            let typed = typed.as_ref().filter(|(place, position, _)| *place == line.place && *position == line.position);
             held_line(line, typed.map(|(_, _, words)| words.clone()), &errors)
         };
         (!lines.is_empty()).then(|| {
@@ -90,6 +97,7 @@ pub fn HeldFilesPage(viewer: Viewer, page: HeldFilesView) -> impl IntoView {
     };
     let waiting = group("Chờ quyết định", waiting);
     let returned = group("Đã trả lại, chờ người nộp gửi phiên bản mới", returned);
+    let kept = group("Minh chứng và bản quét không cho mở", kept);
     view! {
         <Page viewer=Some(viewer) here=NavItem::HeldFiles>
             <main id="noi-dung" class="sheet person held" tabindex="-1">
@@ -109,6 +117,7 @@ pub fn HeldFilesPage(viewer: Viewer, page: HeldFilesView) -> impl IntoView {
                 </header>
                 {waiting}
                 {returned}
+                {kept}
                 {(!past.is_empty()).then(|| view! {
                     <section class="group" aria-labelledby="g-da-quyet">
                         <h2 id="g-da-quyet">"Quyết định trong 30 ngày qua"</h2>
@@ -120,9 +129,21 @@ pub fn HeldFilesPage(viewer: Viewer, page: HeldFilesView) -> impl IntoView {
     }
 }
 
+/// Whether the file is part of a version: what is given back there is handed in anew.
+const fn is_of_version(place: HeldIn) -> bool {
+    match place {
+        HeldIn::Version(_) => true,
+        HeldIn::Evidence(_) | HeldIn::OrderScan(_) | HeldIn::MandateScan(_) => false,
+    }
+}
+
 fn past_line(line: PastLine) -> impl IntoView {
-    let (look, word) = if line.is_released { (Look::Opened, "Đã cho mở") } else { (Look::Returned, "Đã trả lại") };
-    let (title, address) = line.record;
+    let (look, word) = match (line.is_released, is_of_version(line.place)) {
+        (true, _) => (Look::Opened, "Đã cho mở"),
+        (false, true) => (Look::Returned, "Đã trả lại"),
+        (false, false) => (Look::Returned, "Không cho mở"),
+    };
+    let (title, address) = line.what;
     view! {
         <li class="job cols">
             <p class="when"></p>
@@ -136,8 +157,10 @@ fn past_line(line: PastLine) -> impl IntoView {
 }
 
 fn held_line(line: HeldLine, typed: Option<String>, errors: &FormErrors) -> impl IntoView + use<> {
-    let HeldLine { receipt, position, name, record, sent, causes, returned, seen, read, original, decide } = line;
-    let id = format!("ly-do-{receipt}-{position}");
+    let HeldLine { place, position, name, what, page, sent, causes, returned, seen, read, original, decide } = line;
+    let (back, why) =
+        if is_of_version(place) { ("Trả lại", "Vì sao trả lại") } else { ("Không cho mở", "Vì sao không cho mở") };
+    let id = format!("ly-do-{place}-{position}");
     let error = typed.as_ref().and_then(|_| errors.of("reason")).map(str::to_owned);
     let causes = causes.into_iter().map(|cause| view! { <li>{cause}</li> }).collect_view();
     let of = format!(" {name}");
@@ -145,19 +168,19 @@ fn held_line(line: HeldLine, typed: Option<String>, errors: &FormErrors) -> impl
     let forms = decide.map(|()| {
         view! {
             <div class="held-forms">
-                <form method="post" action=paths::release_file(&receipt, position)>
+                <form method="post" action=paths::release_file(place, position)>
                     <HiddenField name="seen" value=seen.clone()/>
                     <button class="btn">"Cho mở"<Hidden words=of.clone()/></button>
                 </form>
-                <form method="post" action=paths::return_file(&receipt, position)>
+                <form method="post" action=paths::return_file(place, position)>
                     <HiddenField name="seen" value=seen/>
                     <div class="field">
-                        <label for=id.clone()>"Vì sao trả lại"</label>
+                        <label for=id.clone()>{why}</label>
                         <SafeTextArea id=id.clone() name="reason" value=typed.unwrap_or_default() rows=2 longest=Reason::MAX_LENGTH
                             described_by=format!("{id}-e") invalid=error.is_some()/>
                         {error.map(|words| view! { <ErrorLine id=format!("{id}-e") words/> })}
                     </div>
-                    <button class="btn">"Trả lại"<Hidden words=of.clone()/></button>
+                    <button class="btn">{back}<Hidden words=of.clone()/></button>
                 </form>
             </div>
         }
@@ -179,7 +202,10 @@ fn held_line(line: HeldLine, typed: Option<String>, errors: &FormErrors) -> impl
             <p class="when"></p>
             <div>
                 <h3>{name}</h3>
-                <p>{record}</p>
+                <p>{match page {
+                    Some(address) => view! { <a href=address>{what}</a> }.into_any(),
+                    None => what.into_any(),
+                }}</p>
                 <p class="quiet">{sent}</p>
                 <ul class="held-causes">{causes}</ul>
                 {returned.map(|words| view! { <p><b>{words}</b></p> })}

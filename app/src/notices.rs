@@ -1,5 +1,7 @@
 //! "/thong-bao": what has happened to one's own records, what waits, and what to remind a department of.
 
+mod held_files;
+
 use chrono::NaiveDate;
 use domain::{
     days::{Timestamp, day_of, local},
@@ -134,15 +136,8 @@ fn line(page: &NoticesView, notice: &Notice) -> impl IntoView + use<> {
         }
         News::HeldFile { file, title, by } => {
             let by = name(&page.organisation, by);
-            let words = match &file.judgement.verdict {
-                HeldVerdict::Released => format!("{by} đã xem {} và cho mở: ai xem được hồ sơ thì mở được tệp.", file.name),
-                HeldVerdict::Returned { reason } => {
-                    let reason = vietnamese::without_stop(reason);
-                    let then = "Nộp phiên bản mới với tệp đã sửa; giờ nộp lần đầu vẫn giữ nguyên.";
-                    format!("{by} trả lại {}: {reason}. {then}", file.name)
-                }
-            };
-            (title.clone(), words, paths::record(file.obligation))
+            let (words, address) = held_files::told(file, &by);
+            (title.clone(), words, address)
         }
         News::Ordered(order) => {
             let (from, until) = (order.from.map(vietnamese::moment), order.until.map(vietnamese::moment));
@@ -421,7 +416,7 @@ const fn look(news: &News) -> (Look, &'static str) {
         News::Lent { .. } => (Look::Lent, "Ủy quyền"),
         News::HeldFile { file, .. } => match file.judgement.verdict {
             HeldVerdict::Released => (Look::Opened, "Tệp được mở"),
-            HeldVerdict::Returned { .. } => (Look::Returned, "Tệp bị trả lại"),
+            HeldVerdict::Returned { .. } => (Look::Returned, held_files::kept(file.place)),
         },
         News::Ordered(OrderNews { kind: LockKind::Lock, .. }) => (Look::Locked, "Khóa hồ sơ"),
         News::Ordered(OrderNews { kind: LockKind::Unlock, .. }) => (Look::Opened, "Mở hồ sơ"),

@@ -6,12 +6,14 @@
 mod inspected;
 mod kept;
 mod looking;
+mod places;
 
 use serde::{Deserialize, Serialize};
 
 pub use inspected::{HeldFiles, HeldVerdict, Inspected, JudgedFile, Judgement};
 pub use kept::Kept;
 pub use looking::{BETWEEN_TRIES, Interruption, MAX_TRIES, is_tried_again};
+pub use places::HeldIn;
 
 use crate::{files::StoredFile, refusal::Words};
 

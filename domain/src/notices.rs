@@ -8,6 +8,7 @@ mod comments;
 mod digests;
 mod due_days;
 mod extensions;
+mod held_files;
 mod lateness;
 mod orders;
 mod regulation;
@@ -15,6 +16,7 @@ mod swaps;
 mod updates;
 mod ways;
 
+pub use held_files::held_beside;
 pub use orders::WaitingOrders;
 
 use std::collections::HashMap;
@@ -26,12 +28,12 @@ use crate::{
     closures::ClosureId,
     days::{self, Span, Timestamp, WORK_BEGINS, day_of, local},
     decisions::Return,
-    delegations::{DoneBy, acted_for, acting_words, checked_for, judged_for},
+    delegations::{DoneBy, acted_for, acting_words, checked_for},
     digests::{DayNumbers, WeekNumbers},
     extensions::Wish,
     facts::Facts,
     ids::{AbsenceId, LockOrderId, UpdateId},
-    inspection::{JudgedFile, Judgement},
+    inspection::JudgedFile,
     locks::LockKind,
     obligations::{Finding, Obligation, ObligationId, Period},
     people::{Appointment, PersonId},
@@ -393,15 +395,6 @@ fn of_own(facts: &Facts, person: PersonId, now: Timestamp) -> Vec<Notice> {
     notices.extend(swaps::notices(facts, person, now));
     notices.extend(updates::notices(facts, &actor, now));
     notices.extend(ways::notices(facts, &actor, now));
-    let judged = facts.held_files.judged.iter().filter(|file| file.handed_in_by == person && file.judgement.by != person);
-    for file in judged {
-        // What is fenced off tells nothing to whoever has left the post, also by the name of a file.
-        let record = facts.obligation(file.obligation).filter(|one| may_open(one).is_ok());
-        let Judgement { by, at, .. } = file.judgement;
-        let by = DoneBy { person: by, acting: judged_for(organisation, by, at) };
-        let news = record.map(|one| News::HeldFile { file: file.clone(), title: facts.title(one), by });
-        notices.extend(told_by(facts, at, now).zip(news).map(|(at, news)| Notice { at, news }));
-    }
     notices
 }
 
@@ -443,6 +436,7 @@ fn is_of(facts: &Facts, obligation: &Obligation, actor: &Actor) -> bool {
     let wrote = obligation.handed_in.as_ref().is_some_and(|handed_in| handed_in.authors.contains(&actor.person));
     wrote || obligation.terms.owner.duty(facts.organisation()).is_of(actor.person, &actor.positions)
 }
+    notices.extend(held_files::notices(facts, &actor, now));
 
 #[cfg(test)]
 mod tests;

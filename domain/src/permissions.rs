@@ -48,7 +48,7 @@ pub use extending::{
     decide_take_back_extension, decide_withdraw_request,
 };
 pub use handing_over::{HandOver, SignHandover, decide_hand_over, decide_sign_handover};
-pub use held_files::{JudgeHeldFile, decide_held_file, may_look_into_held};
+pub use held_files::{HeldFor, JudgeHeldFile, decide_held_file, decide_look_into_held, may_look_into_held};
 pub use locking::{
     AttachScan, DraftLockOrder, ExecuteLockOrder, RevokeLockOrder, SetLockAuthority, SignLockOrder, decide_attach_scan,
     decide_draft_order, decide_execute_order, decide_lock_authority, decide_orders, decide_read_order, decide_revoke_order,

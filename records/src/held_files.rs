@@ -1,22 +1,140 @@
-//! What every page tells of files that are held: a part of the facts of a school.
+//! Files that are held: those beside requests, orders and decisions, and what every page tells of all of them, as a part of the
+//! facts of a school.
 
+use std::cmp::Reverse;
+
+use chrono::{DateTime, Utc};
 use domain::{
     days::Timestamp,
-    files::FileName,
+    files::{FileName, StoredFile},
     ids::Id,
-    inspection::{HeldFiles, HeldVerdict, JudgedFile, Judgement},
+    inspection::{HeldFiles, HeldIn, HeldVerdict, Inspected, JudgedFile, Judgement},
+    obligations::ObligationId,
+    people::PersonId,
     school_years::YearId,
 };
 use uuid::Uuid;
 
-use crate::{error::Error, sql::sql, values::count, work::Work};
+use crate::{
+    error::Error,
+    inspections::stored::InspectionRow,
+    sql::{Sql, sql},
+    values::{FileRow, count},
+    work::Work,
+};
+
+/// A file that was found to be held, with the place where it lies.
+#[derive(Clone, Debug)]
+pub struct HeldFile {
+    pub place: HeldIn,
+    /// The record and the number of the version, where it is part of one.
+    pub version: Option<(ObligationId, u32)>,
+    /// Who handed it in, sent it with a request, or laid it beside an order or a decision.
+    pub person: PersonId,
+    /// When it came, as far as that is known now.
+    pub received_at: Timestamp,
+    /// The file's place in the version, beside the request, the order or the decision, from 0.
+    pub position: usize,
+    pub file: StoredFile,
+    pub inspected: Inspected,
+}
+
+/// The tables that name files for good and are no versions of records, each with the place that a row of it is, and with those
+/// of its files that were found to be held, with the newest decision about each.
+///
+/// `CROSS JOIN` makes SQLite begin with the few files that are held; else it reads every file of the school.
+pub(crate) const BESIDE: [(&str, fn(Uuid) -> HeldIn, fn() -> Sql); 3] = [
+    (
+        "update_files",
+        |id| HeldIn::Evidence(Id::new(id)),
+        || {
+            sql(
+                "SELECT f.update_id AS place_id, u.requested_by AS person_id, u.requested_at AS came_at, f.position, f.name, f.size, f.sha256, f.kind, \
+         i.at AS inspected_at, i.outcome, i.found, j.by_person_id AS judged_by, j.at AS judged_at, j.reason \
+         FROM file_inspections i CROSS JOIN update_files f JOIN updates u ON u.school_id = f.school_id AND u.id = f.update_id \
+         LEFT JOIN held_file_judgements j ON j.school_id = i.school_id AND j.sha256 = i.sha256 AND NOT EXISTS \
+         (SELECT 1 FROM held_file_judgements n WHERE n.school_id = j.school_id AND n.sha256 = j.sha256 \
+         AND (n.at > j.at OR n.at = j.at AND n.id > j.id)) \
+         WHERE i.school_id = $1 AND i.outcome = 'held' AND f.sha256 = i.sha256 AND f.school_id = i.school_id \
+         ORDER BY f.update_id DESC, f.position",
+            )
+        },
+    ),
+    (
+        "lock_order_files",
+        |id| HeldIn::OrderScan(Id::new(id)),
+        || {
+            sql(
+                "SELECT f.order_id AS place_id, f.by_person_id AS person_id, f.at AS came_at, f.position, f.name, f.size, f.sha256, f.kind, \
+         i.at AS inspected_at, i.outcome, i.found, j.by_person_id AS judged_by, j.at AS judged_at, j.reason \
+         FROM file_inspections i CROSS JOIN lock_order_files f \
+         LEFT JOIN held_file_judgements j ON j.school_id = i.school_id AND j.sha256 = i.sha256 AND NOT EXISTS \
+         (SELECT 1 FROM held_file_judgements n WHERE n.school_id = j.school_id AND n.sha256 = j.sha256 \
+         AND (n.at > j.at OR n.at = j.at AND n.id > j.id)) \
+         WHERE i.school_id = $1 AND i.outcome = 'held' AND f.sha256 = i.sha256 AND f.school_id = i.school_id \
+         ORDER BY f.order_id DESC, f.position",
+            )
+        },
+    ),
+    (
+        "mandate_files",
+        |id| HeldIn::MandateScan(Id::new(id)),
+        || {
+            sql(
+                "SELECT f.mandate_id AS place_id, f.by_person_id AS person_id, f.at AS came_at, f.position, f.name, f.size, f.sha256, f.kind, \
+         i.at AS inspected_at, i.outcome, i.found, j.by_person_id AS judged_by, j.at AS judged_at, j.reason \
+         FROM file_inspections i CROSS JOIN mandate_files f \
+         LEFT JOIN held_file_judgements j ON j.school_id = i.school_id AND j.sha256 = i.sha256 AND NOT EXISTS \
+         (SELECT 1 FROM held_file_judgements n WHERE n.school_id = j.school_id AND n.sha256 = j.sha256 \
+         AND (n.at > j.at OR n.at = j.at AND n.id > j.id)) \
+         WHERE i.school_id = $1 AND i.outcome = 'held' AND f.sha256 = i.sha256 AND f.school_id = i.school_id \
+         ORDER BY f.mandate_id DESC, f.position",
+            )
+        },
+    ),
+];
+
+#[derive(sqlx::FromRow)]
+struct BesideRow {
+    place_id: Uuid,
+    person_id: Uuid,
+    came_at: DateTime<Utc>,
+    position: i64,
+    #[sqlx(flatten)]
+    file: FileRow,
+    #[sqlx(flatten)]
+    inspection: InspectionRow,
+    judged_by: Option<Uuid>,
+    judged_at: Option<DateTime<Utc>>,
+    reason: Option<String>,
+}
+
+/// Every file beside a request, an order or a decision that was found to be held, also those that were let open since.
+pub(crate) async fn beside(work: &mut Work) -> Result<Vec<HeldFile>, Error> {
+    let mut files = Vec::new();
+    for (table, place, held) in BESIDE {
+        for row in work.all::<BesideRow>(held().bind(work.school)).await? {
+            let judged = row.judged_by.zip(row.judged_at).map(|(by, at)| judgement(by, at, row.reason));
+            files.push(HeldFile {
+                place: place(row.place_id),
+                version: None,
+                person: Id::new(row.person_id),
+                received_at: row.came_at,
+                position: count(table, "position", row.position)?,
+                file: row.file.read(table)?,
+                inspected: row.inspection.read(judged)?,
+            });
+        }
+    }
+    Ok(files)
+}
 
 /// What everybody is told of held files on every page: what was decided about those of this year's records, and how many of
 /// all files wait, in versions that count. A decision is told once for each record: of the newest version that had the bytes
 /// when it was taken, and that nobody took back.
 pub(crate) async fn news(work: &mut Work, year: YearId) -> Result<HeldFiles, Error> {
     let judged =
-        sql("SELECT j.id, f.name, s.person_id, s.obligation_id, j.by_person_id, j.at, j.reason FROM held_file_judgements j \
+        sql("SELECT j.id, f.name, s.person_id, s.id, s.obligation_id, j.by_person_id, j.at, j.reason FROM held_file_judgements j \
          JOIN submission_files f ON f.sha256 = j.sha256 AND f.school_id = j.school_id \
          JOIN submissions s ON s.school_id = f.school_id AND s.id = f.submission_id \
          JOIN obligations o ON o.school_id = s.school_id AND o.id = s.obligation_id \
@@ -24,14 +142,22 @@ pub(crate) async fn news(work: &mut Work, year: YearId) -> Result<HeldFiles, Err
          (SELECT 1 FROM withdrawals w WHERE w.school_id = s.school_id AND w.submission_id = s.id) \
          ORDER BY j.at DESC, j.id, s.obligation_id, s.version DESC, f.position");
     let mut rows: Vec<JudgedRow> = work.all(judged.bind_all((work.school, year))).await?;
-    rows.dedup_by_key(|(judgement, _, _, obligation, ..)| (*judgement, *obligation));
-    let judged = rows.into_iter().map(|(_, name, sender, obligation, by, at, reason)| JudgedFile {
+    rows.dedup_by_key(|(judgement, _, _, _, obligation, ..)| (*judgement, *obligation));
+    let judged = rows.into_iter().map(|(_, name, sender, version, obligation, by, at, reason)| JudgedFile {
         name: FileName::clean(&name),
         handed_in_by: Id::new(sender),
-        obligation: Id::new(obligation),
+        place: HeldIn::Version(Id::new(version)),
+        obligation: Some(Id::new(obligation)),
         judgement: judgement(by, at, reason),
     });
-    let judged = judged.collect();
+    let mut judged: Vec<JudgedFile> = judged.collect();
+    let beside = beside(work).await?;
+    judged.extend(beside.iter().filter_map(|HeldFile { place, person, file, inspected, .. }| {
+        let judgement = inspected.judgement.clone()?;
+        Some(JudgedFile { name: file.name.clone(), handed_in_by: *person, place: *place, obligation: None, judgement })
+    }));
+    judged.sort_by_key(|one| Reverse(one.judgement.at));
+    let beside = beside.iter().filter(|one| one.inspected.judgement.is_none()).count();
     // As the page lists them: the same bytes in two records are two files that wait.
     let undecided = sql("SELECT count(*) FROM file_inspections i \
          JOIN submission_files f ON f.sha256 = i.sha256 AND f.school_id = i.school_id \
@@ -41,11 +167,12 @@ pub(crate) async fn news(work: &mut Work, year: YearId) -> Result<HeldFiles, Err
          WHERE i.school_id = $1 AND i.outcome = 'held' AND NOT EXISTS \
          (SELECT 1 FROM held_file_judgements j WHERE j.school_id = i.school_id AND j.sha256 = i.sha256)");
     let (waiting,): (i64,) = work.one(undecided.bind(work.school)).await?;
-    Ok(HeldFiles { judged, waiting: count("submission_files", "sha256", waiting)? })
+    let waiting: usize = count("submission_files", "sha256", waiting)?;
+    Ok(HeldFiles { judged, waiting: waiting + beside })
 }
 
-/// A decision, the file's name, its sender and record, and by whom, when and why it was decided.
-type JudgedRow = (Uuid, String, Uuid, Uuid, Uuid, Timestamp, Option<String>);
+/// A decision, the file's name, its sender, version and record, and by whom, when and why it was decided.
+type JudgedRow = (Uuid, String, Uuid, Uuid, Uuid, Uuid, Timestamp, Option<String>);
 
 /// A decision about a held file as its row has it.
 pub(crate) fn judgement(by: Uuid, at: Timestamp, reason: Option<String>) -> Judgement {

@@ -1,52 +1,37 @@
 //! What was found in the files of the store, and what the management team decided about those that are held.
 
-use std::collections::BTreeMap;
+mod judging;
+pub(crate) mod stored;
+
+use std::{cmp::Reverse, collections::BTreeMap};
 
 use chrono::{DateTime, Utc};
 use domain::{
     days::Timestamp,
     files::{FileName, Sha256, StoredFile},
     ids::Id,
-    inspection::{Cause, HeldVerdict, Inspected, InspectedFile, Inspection, Interruption, Judgement, Kept, MAX_TRIES, Oddity},
-    locks::Arrival,
-    obligations::ObligationId,
-    people::PersonId,
-    permissions::{Allowed, JudgeHeldFile, decide_held_file},
-    refusal::{InspectionRefusal, Refusal},
+    inspection::{Cause, HeldIn, Inspected, InspectedFile, Inspection, Interruption, Kept, MAX_TRIES},
     submissions::{Submission, SubmissionId},
 };
 use uuid::Uuid;
 
+use self::stored::InspectionRow;
 use crate::{
     error::Error,
     events::Event,
-    facts::FactStore,
-    held_files::judgement,
+    held_files::{self, judgement},
     sql::sql,
-    submissions::{self, ReceivedRow},
+    submissions::ReceivedRow,
     uploads,
-    values::{FileRow, count, known, new_id, sha256, unread},
+    values::{FileRow, count, known, sha256, unread},
     work::Work,
 };
 
+pub use crate::held_files::HeldFile;
+pub use judging::{held_file, judge};
+
 /// How many of the files that are held are listed; a school has some in a year.
 pub const MAX_LISTED: i64 = 200;
-
-/// A file that is held, with the version in which it was handed in.
-#[derive(Clone, Debug)]
-pub struct HeldFile {
-    pub submission: SubmissionId,
-    pub obligation: ObligationId,
-    /// The number of that version.
-    pub version: u32,
-    pub person: PersonId,
-    /// As far as that is known now.
-    pub received_at: Timestamp,
-    /// The file's place in the version, from 0.
-    pub position: usize,
-    pub file: StoredFile,
-    pub inspected: Inspected,
-}
 
 /// Notes what was found in files on their way into the store. What was found once in the same bytes stands.
 pub async fn note(work: &mut Work, files: &[InspectedFile]) -> Result<(), Error> {
@@ -71,13 +56,17 @@ pub async fn note(work: &mut Work, files: &[InspectedFile]) -> Result<(), Error>
     Ok(())
 }
 
-/// Says of every version with a file that is found to be held only now: those who decide are told, and colleagues who look at
-/// the record. One that is found so on its way in is told with its hand-in.
+/// Says of every version with a file that is found to be held only now, and of every request, order and decision beside which it
+/// lies: those who decide are told, and colleagues who look at the record. One that is found so on its way in is told with its
+/// hand-in.
 async fn note_held(work: &mut Work, file: Sha256) -> Result<(), Error> {
     let versions = sql("SELECT DISTINCT submission_id FROM submission_files WHERE school_id = $1 AND sha256 = $2");
     let versions: Vec<(Uuid,)> = work.all(versions.bind_all((work.school, file.bytes().to_vec()))).await?;
-    for (submission,) in versions {
-        work.note(Event::FileHeld { submission: Id::new(submission), file });
+    let beside = held_files::beside(work).await?.into_iter().filter(|one| one.file.sha256 == file).map(|one| one.place);
+    let mut places: Vec<HeldIn> = versions.into_iter().map(|(id,)| HeldIn::Version(Id::new(id))).chain(beside).collect();
+    places.dedup();
+    for place in places {
+        work.note(Event::FileHeld { place, file });
     }
     Ok(())
 }
@@ -110,37 +99,6 @@ pub async fn pending(work: &mut Work) -> Result<Vec<(StoredFile, Timestamp)>, Er
 
 fn codes<'a>(codes: impl Iterator<Item = &'a str>) -> String {
     codes.collect::<Vec<_>>().join(" ")
-}
-
-#[derive(sqlx::FromRow)]
-struct InspectionRow {
-    inspected_at: DateTime<Utc>,
-    outcome: String,
-    found: String,
-}
-
-impl InspectionRow {
-    /// With the newest decision about the file.
-    fn read(&self, judgement: Option<Judgement>) -> Result<Inspected, Error> {
-        Ok(Inspected { at: self.inspected_at, inspection: self.inspection()?, judgement })
-    }
-
-    fn inspection(&self) -> Result<Inspection, Error> {
-        let words = || self.found.split(' ').filter(|word| !word.is_empty());
-        let unread = |word: &str| unread("file_inspections", "found", word);
-        match self.outcome.as_str() {
-            "clean" => Ok(Inspection::Clean),
-            "odd" => {
-                let oddities = words().map(|word| Oddity::from_code(word).ok_or_else(|| unread(word)));
-                oddities.collect::<Result<_, _>>().map(Inspection::Odd)
-            }
-            "held" => {
-                let causes = words().map(|word| Cause::from_code(word).ok_or_else(|| unread(word)));
-                causes.collect::<Result<_, _>>().map(Inspection::Held)
-            }
-            other => Err(crate::values::unread("file_inspections", "outcome", other)),
-        }
-    }
 }
 
 /// How a file stands; `None` for one that nobody has looked into.
@@ -201,10 +159,10 @@ impl HeldRow {
     fn read(self) -> Result<HeldFile, Error> {
         let judged = self.judged_by.zip(self.judged_at).map(|(by, at)| judgement(by, at, self.reason));
         let (received_at, _) = self.received.received();
+        let version: u32 = count("submissions", "version", self.version)?;
         Ok(HeldFile {
-            submission: Id::new(self.submission_id),
-            obligation: Id::new(self.obligation_id),
-            version: count("submissions", "version", self.version)?,
+            place: HeldIn::Version(Id::new(self.submission_id)),
+            version: Some((Id::new(self.obligation_id), version)),
             person: Id::new(self.person_id),
             received_at,
             position: count("submission_files", "position", self.position)?,
@@ -215,10 +173,19 @@ impl HeldRow {
 }
 
 /// The files that are held or were given back, the newest first: those that nobody has released, or of which the newest word is
-/// another one. Only of versions that count: one that was taken back, or that has a newer one, waits for nobody.
+/// another one. Of versions only those that count: one that was taken back, or that has a newer one, waits for nobody.
 ///
-/// `CROSS JOIN` makes SQLite begin with the few files that are held; else it reads every file of the school.
+/// # Errors
+/// Those of reading.
 pub async fn held(work: &mut Work) -> Result<Vec<HeldFile>, Error> {
+    let mut held = held_versions(work).await?;
+    held.extend(held_files::beside(work).await?.into_iter().filter(|one| !one.inspected.causes().is_empty()));
+    held.sort_by_key(|one| Reverse(one.received_at));
+    Ok(held)
+}
+
+/// `CROSS JOIN` makes SQLite begin with the few files that are held; else it reads every file of the school.
+async fn held_versions(work: &mut Work) -> Result<Vec<HeldFile>, Error> {
     let listed = sql("SELECT f.submission_id, s.obligation_id, s.version, s.person_id, s.received_at, s.doubtful_time_id, \
          d.decided_offset, d.certain, f.position, f.name, f.size, f.sha256, f.kind, i.at AS inspected_at, i.outcome, i.found, \
          j.by_person_id AS judged_by, j.at AS judged_at, j.reason FROM file_inspections i \
@@ -283,73 +250,6 @@ pub async fn kept_versions(work: &mut Work) -> Result<BTreeMap<SubmissionId, Kep
         versions.entry(Id::new(version)).or_insert(kept);
     }
     Ok(versions)
-}
-
-/// Lets others open a file that is held, or gives it back, as the actor of this work, who has seen the decision of this instant,
-/// or none.
-///
-/// # Errors
-/// `Refused` where it is not the actor's to decide, the file is not held, or somebody else has decided; `NotFound` for a file of
-/// another school.
-pub async fn judge(
-    work: &mut Work,
-    store: &FactStore,
-    (submission, position): (SubmissionId, usize),
-    verdict: HeldVerdict,
-    seen: Option<Timestamp>,
-) -> Result<(), Error> {
-    let by = work.actor.ok_or(Refusal::SessionOver)?;
-    let facts = store.facts(work).await?;
-    let version = submissions::one(work, submission).await?;
-    let file = version.files.get(position).ok_or(Error::NotFound)?.sha256;
-    let obligation = facts.obligation(version.obligation);
-    let record = obligation.map(|one| facts.record_facts(one));
-    let allowed = decide_held_file(&facts.actor(by, work.now), facts.organisation(), version.person, record)?;
-    // An order over a year that is past shuts its records as well.
-    let of_its_year = store.of_record(work, version.obligation).await?;
-    let of_its_year =
-        of_its_year.obligation(version.obligation).and_then(|one| of_its_year.shut_to_reviewers(one, Arrival::at(work.now)));
-    if let Some(shut) = of_its_year {
-        return Err(Refusal::from(shut).into());
-    }
-    let inspected = of(work, file).await?.ok_or(Error::NotFound)?;
-    inspected.check_judge(seen).map_err(Refusal::from)?;
-    if has_handed_in(work, by, file).await? {
-        return Err(Refusal::from(InspectionRefusal::OwnFile).into());
-    }
-    save(work, submission, file, &Judgement { by, at: work.now, verdict }, allowed).await
-}
-
-/// Whether `person` has handed in these bytes, for whatever record: nobody decides about their own, under whose name it may lie.
-async fn has_handed_in(work: &mut Work, person: PersonId, file: Sha256) -> Result<bool, Error> {
-    let select = sql("SELECT f.position FROM submission_files f \
-         JOIN submissions s ON s.school_id = f.school_id AND s.id = f.submission_id \
-         WHERE f.school_id = $1 AND f.sha256 = $2 AND s.person_id = $3 LIMIT 1");
-    let own: Option<(i64,)> = work.optional(select.bind_all((work.school, file.bytes().to_vec(), person))).await?;
-    Ok(own.is_some())
-}
-
-async fn save(
-    work: &mut Work,
-    submission: SubmissionId,
-    file: Sha256,
-    judgement: &Judgement,
-    _allowed: Allowed<JudgeHeldFile>,
-) -> Result<(), Error> {
-    let reason = match &judgement.verdict {
-        HeldVerdict::Released => None,
-        HeldVerdict::Returned { reason } => Some(reason.clone()),
-    };
-    let id: domain::ids::Id<Judgement> = new_id();
-    let insert = sql("INSERT INTO held_file_judgements (school_id, id, sha256, by_person_id, at, reason) \
-         VALUES ($1, $2, $3, $4, $5, $6)");
-    let row = (work.school, id, file.bytes().to_vec(), judgement.by, judgement.at, reason.clone());
-    work.run(insert.bind_all(row)).await?;
-    work.note(match &reason {
-        None => Event::HeldFileReleased { submission, file },
-        Some(reason) => Event::HeldFileReturned { submission, file, reason },
-    });
-    Ok(())
 }
 
 #[cfg(test)]

@@ -2,9 +2,10 @@
 
 use domain::{
     calendar::{CalendarParts, SchoolCalendar},
+    inspection::{HeldVerdict, Judgement, Oddity},
     locks::LockForm,
     obligations::Reason,
-    refusal::{InspectionRefusal, LockRefusal},
+    refusal::{InspectionRefusal, LockRefusal, Refusal},
     school_years::YearForm,
     scope::ScopeForm,
 };
@@ -12,13 +13,17 @@ use domain::{
 use super::*;
 use crate::{
     held_files, locks, school_years,
-    submissions::HandIn,
+    submissions::{self, HandIn},
     testing::{
         TestDatabase, each_engine,
         school::{SmallSchool, paper},
     },
+    values::new_id,
     withdrawals,
 };
+
+#[path = "inspections_tests/beside.rs"]
+mod beside;
 
 const PLAN: &str = "Giáo án tuần 10 · Lớp 4A";
 
@@ -33,11 +38,12 @@ fn refused(error: Error) -> InspectionRefusal {
 async fn listed(work: &mut Work) -> Result<Vec<HeldFile>, Error> {
     let listed = held(work).await?;
     for one in &listed {
-        let version = submissions::one(work, one.submission).await?;
         assert_eq!(of(work, one.file.sha256).await?, Some(one.inspected.clone()));
+        let HeldIn::Version(id) = one.place else { continue };
+        let version = submissions::one(work, id).await?;
         assert_eq!(version.files.get(one.position), Some(&one.file));
-        let said = (one.obligation, one.version, one.person, one.received_at);
-        assert_eq!(said, (version.obligation, version.version, version.person, version.received_at));
+        let said = (one.version, one.person, one.received_at);
+        assert_eq!(said, (Some((version.obligation, version.version)), version.person, version.received_at));
     }
     Ok(listed)
 }
@@ -169,7 +175,7 @@ async fn what_was_released_takes_nobodys_place_on_the_list() {
         };
         database.write_quietly(school.id, None, releases).await.unwrap();
         let listed = database.read(school.id, None, async |work: &mut Work| listed(work).await).await.unwrap();
-        assert_eq!(listed.iter().map(|one| one.submission).collect::<Vec<_>>(), [waiting.id]);
+        assert_eq!(listed.iter().map(|one| one.place).collect::<Vec<_>>(), [HeldIn::Version(waiting.id)]);
         assert_ne!(later.unwrap().id, waiting.id);
         assert_eq!(told().await.waiting, 1);
         let judged = told().await.judged;
@@ -191,7 +197,7 @@ async fn only_files_of_the_version_that_counts_wait_for_somebody() {
         let waits = async || {
             let told = async move |work: &mut Work| {
                 let told = held_files::news(work, year).await?;
-                let listed: Vec<SubmissionId> = listed(work).await?.iter().map(|one| one.submission).collect();
+                let listed: Vec<HeldIn> = listed(work).await?.iter().map(|one| one.place).collect();
                 assert_eq!(told.waiting, listed.len(), "the bar and the page say the same");
                 Ok(listed)
             };
@@ -202,21 +208,21 @@ async fn only_files_of_the_version_that_counts_wait_for_somebody() {
             let withdraw = async move |work: &mut Work| withdrawals::withdraw(work, &store, id).await;
             database.write(school.id, Some(school.hoa), withdraw).await.unwrap();
         };
-        assert_eq!(waits().await, [first.id]);
+        assert_eq!(waits().await, [HeldIn::Version(first.id)]);
         database.hand.advance(chrono::TimeDelta::minutes(1));
         let form = HandIn { files: vec![paper("Giáo án đã sửa.docx", 2)], ..school.form(first.obligation) };
         let second = school.send(school.hoa, form).await.unwrap();
         assert_eq!(waits().await, [], "the corrected version is what others read");
         take_back(&second).await;
-        assert_eq!(waits().await, [first.id], "the version before counts again");
+        assert_eq!(waits().await, [HeldIn::Version(first.id)], "the version before counts again");
         take_back(&first).await;
         assert_eq!(waits().await, []);
         let other = school.record("Giáo án tuần 11 · Lớp 4A").await.id;
         let again = school.send(school.hoa, HandIn { files: first.files.clone(), ..school.form(other) }).await.unwrap();
-        assert_eq!(waits().await, [again.id], "the same bytes, where they count");
+        assert_eq!(waits().await, [HeldIn::Version(again.id)], "the same bytes, where they count");
         let third = school.record("Giáo án tuần 12 · Lớp 4A").await.id;
         let third = school.send(school.hoa, HandIn { files: first.files.clone(), ..school.form(third) }).await.unwrap();
-        let mut both = [again.id, third.id];
+        let mut both = [HeldIn::Version(again.id), HeldIn::Version(third.id)];
         both.sort_by(|one, other| other.cmp(one));
         assert_eq!(waits().await, both, "and at each place of them");
     })
@@ -303,7 +309,7 @@ async fn a_decision_is_told_once_for_each_record_that_had_the_bytes_then() {
         let year = school.year;
         let news = async move |work: &mut Work| held_files::news(work, year).await;
         let told = database.read(school.id, None, news).await.unwrap().judged;
-        let mut records: Vec<_> = told.iter().map(|one| one.obligation).collect();
+        let mut records: Vec<_> = told.iter().filter_map(|one| one.obligation).collect();
         records.sort();
         let mut wanted = [first.obligation, other.obligation];
         wanted.sort();

@@ -218,7 +218,7 @@ pub async fn remove(work: &mut Work, person: PersonId, obligation: ObligationId,
 type LookFor = fn() -> Sql;
 
 /// The tables that name a file for good, each with how it is looked for by its content; `stored_files::named` asks the same ones.
-const KEPT_IN: [(&str, LookFor); 4] = [
+pub(crate) const KEPT_IN: [(&str, LookFor); 4] = [
     ("submission_files", || {
         sql("SELECT name, size, sha256, kind FROM submission_files WHERE sha256 = $2 AND school_id = $1 LIMIT 1")
     }),

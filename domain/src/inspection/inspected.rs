@@ -2,7 +2,7 @@
 
 use chrono::TimeDelta;
 
-use super::{Cause, Inspection, Interruption};
+use super::{Cause, HeldIn, Inspection, Interruption};
 use crate::{
     days::Timestamp,
     file_names::FileName,
@@ -49,10 +49,11 @@ pub enum HeldVerdict {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct JudgedFile {
     pub name: FileName,
-    /// Who handed it in.
+    /// Who handed it in, sent it with a request, or laid it beside an order or a decision.
     pub handed_in_by: PersonId,
-    /// The record for which it was handed in.
-    pub obligation: ObligationId,
+    pub place: HeldIn,
+    /// The record for which it was handed in; none for what lies beside a request, an order or a decision.
+    pub obligation: Option<ObligationId>,
     pub judgement: Judgement,
 }
 
@@ -61,7 +62,8 @@ pub struct JudgedFile {
 pub struct HeldFiles {
     /// What was decided lately, the newest first.
     pub judged: Vec<JudgedFile>,
-    /// How many files of versions that count wait for a first decision, as they are listed: each wherever it was handed in.
+    /// How many files of versions that count, and beside requests, orders and decisions, wait for a first decision, as they are
+    /// listed: each wherever it lies.
     pub waiting: usize,
 }
 
@@ -113,6 +115,18 @@ impl Inspected {
             (_, Some(Judgement { verdict: HeldVerdict::Returned { .. }, .. })) => Err(InspectionRefusal::Returned { name: name() }),
             (_, Some(Judgement { verdict: HeldVerdict::Released, .. }) | None) => Err(InspectionRefusal::Held { name: name() }),
         }
+    }
+
+    /// May somebody else than its sender open it beside a request, an order or a decision, where it is no version's?
+    ///
+    /// # Errors
+    /// `InspectionRefusal::HeldBeside`, `InspectionRefusal::KeptBeside`, `InspectionRefusal::Pending`.
+    pub fn check_open_beside(&self, name: &FileName) -> Result<(), InspectionRefusal> {
+        self.check_open(name).map_err(|refusal| match refusal {
+            InspectionRefusal::Held { name } => InspectionRefusal::HeldBeside { name },
+            InspectionRefusal::Returned { name } => InspectionRefusal::KeptBeside { name },
+            other => other,
+        })
     }
 
     /// May it bear a request out? Nothing depends on when it came, so what can act is refused at once and waits for nobody; what

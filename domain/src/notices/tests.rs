@@ -6,17 +6,18 @@ use super::*;
 use crate::{
     decisions::Outcome,
     file_names::FileName,
-    inspection::{HeldFiles, HeldVerdict, JudgedFile, Judgement},
+    inspection::{HeldFiles, HeldIn, HeldVerdict, JudgedFile, Judgement},
     locks::LockKind,
     obligations::Reason,
     people::{Acting, Appointment, Position},
     record_types::{ApprovalRoute, Step},
     scope::Scope,
-    testing::{NamThanh, at, day, nam_thanh},
+    testing::{NamThanh, at, day, id, nam_thanh},
     updates::UpdateStage,
 };
 
 mod comments;
+mod held_files;
 mod orders;
 
 const PLAN: &str = "Giáo án tuần 13 · Lớp 4A";
@@ -180,27 +181,6 @@ fn what_waits_is_gathered_by_the_day() {
     assert_eq!((unread("2026-11-25 06:59"), unread("2026-11-25 07:00")), (1, 0), "what was read is not counted again");
 }
 
-#[test]
-fn whoever_handed_a_file_in_is_told_what_was_decided_about_it() {
-    let school = nam_thanh();
-    let mut facts = school.facts();
-    let (hoa, dao) = (school.person_id("cô Hoa"), school.person_id("cô Đào"));
-    let obligation = facts.open_obligations().find(|one| facts.title(one) == PLAN).unwrap().id;
-    let judgement = Judgement { by: dao, at: at("2026-11-25 18:30"), verdict: HeldVerdict::Released };
-    let judged = JudgedFile { name: FileName::clean("Giáo án.docx"), handed_in_by: hoa, obligation, judgement };
-    facts.held_files = Arc::new(HeldFiles { judged: vec![judged], waiting: 0 });
-    let told = |person, now: &str| notices(&facts, person, at(now));
-    assert_eq!(told(hoa, "2026-11-25 20:00"), [], "the working day is over");
-    let next_day = told(hoa, "2026-11-26 07:00");
-    assert!(matches!(&next_day[0].news, News::HeldFile { title, .. } if title == PLAN), "{next_day:?}");
-    assert_eq!(unread_by(&facts, hoa, None, "2026-11-26 07:00"), 1);
-    assert_eq!(told(school.person_id("cô Thảo"), "2026-11-26 07:00"), [], "it is not her file");
-    let judgement = Judgement { by: hoa, at: at("2026-11-25 18:30"), verdict: HeldVerdict::Released };
-    let judged = JudgedFile { name: FileName::clean("Giáo án.docx"), handed_in_by: hoa, obligation, judgement };
-    facts.held_files = Arc::new(HeldFiles { judged: vec![judged], waiting: 0 });
-    assert_eq!(notices(&facts, hoa, at("2026-11-26 07:00")), [], "whoever decided it herself knows");
-}
-
 /// Cô Đào wrote a plan of 4A, where she teaches no children.
 #[test]
 fn whoever_wrote_a_record_is_told_of_it_whosever_duty_it_is() {
@@ -327,7 +307,13 @@ fn whatever_is_done_under_a_delegation_says_so() {
     for (by, wanted) in [("cô Đào", Some("thay cô Trần Thị Bích Vân theo Quyết định số 16/QĐ".to_owned())), ("cô Nguyệt", None)]
     {
         let name = FileName::clean("Giáo án.docx");
-        let judged = JudgedFile { name, handed_in_by: hoa, obligation, judgement: judgement(by) };
+        let judged = JudgedFile {
+            name,
+            handed_in_by: hoa,
+            place: HeldIn::Version(id(9, 1)),
+            obligation: Some(obligation),
+            judgement: judgement(by),
+        };
         let mut facts = school.facts();
         facts.held_files = Arc::new(HeldFiles { judged: vec![judged], waiting: 0 });
         assert_eq!(acting(&facts, hoa, "2026-11-25 15:00")[0], wanted, "{by}");
@@ -350,7 +336,8 @@ fn whoever_has_left_a_post_is_told_nothing_of_what_is_fenced_off_there() {
     let (by, at_nine) = (school.person_id("cô Nguyệt"), at("2026-11-24 09:00"));
     let judgement = Judgement { by, at: at_nine, verdict: HeldVerdict::Released };
     let (name, obligation) = (FileName::clean("Cháu Minh.docx"), school.obligation(title).id);
-    let judged = JudgedFile { name, handed_in_by: person, obligation, judgement };
+    let judged =
+        JudgedFile { name, handed_in_by: person, place: HeldIn::Version(id(9, 1)), obligation: Some(obligation), judgement };
     let mut facts = school.facts();
     facts.held_files = Arc::new(HeldFiles { judged: vec![judged], waiting: 0 });
     assert_eq!(notices(&facts, person, at("2026-11-25 08:00")), [], "nor by the name of a file");

@@ -1,6 +1,6 @@
 //! Files that are held: who lets others open them (Điều 5b: reading in decision 0015).
 
-use super::{Action, Actor, Allowed, Deed, RecordFacts, decide, proof};
+use super::{Action, Actor, Allowed, Deed, RecordFacts, decide, decide_mandates, decide_orders, proof};
 use crate::{
     people::{Organisation, PersonId},
     record_types::Sensitivity,
@@ -13,29 +13,57 @@ pub enum JudgeHeldFile {}
 
 impl Deed for JudgeHeldFile {}
 
-/// May `actor` decide about a file that is held and that `sender` has handed in for this record, or for one of an earlier
-/// year? Nobody decides about what they may not look into.
+/// What a held file belongs to, as far as who may look into it depends on that.
+#[derive(Clone, Copy, Debug)]
+pub enum HeldFor {
+    /// A record; `None` for one of an earlier year.
+    Record(Option<RecordFacts>),
+    /// A request for an update after a lock, which it bears out.
+    Evidence,
+    /// An order, beside which it lies.
+    OrderScan,
+    /// A decision of which it is a scan.
+    MandateScan,
+}
+
+/// May `actor` decide about a file that is held, belongs to this, and was sent by `sender`? Nobody decides about what they may not
+/// look into.
 ///
 /// # Errors
-/// `InspectionRefusal::NotYours`; `InspectionRefusal::OwnFile` for a file of one's own; `InspectionRefusal::OfFencedRecord`.
+/// `InspectionRefusal::OwnFile` for a file of one's own; else as of `decide_look_into_held`.
 pub fn decide_held_file(
     actor: &Actor,
     organisation: &Organisation,
     sender: PersonId,
-    record: Option<RecordFacts>,
+    of: HeldFor,
 ) -> Result<Allowed<JudgeHeldFile>, Refusal> {
     decide(actor, organisation, Action::JudgeHeldFiles)?;
     if actor.person == sender {
         return Err(InspectionRefusal::OwnFile.into());
     }
-    if record.is_some_and(|record| !may_look_into_held(actor, organisation, record)) {
-        return Err(InspectionRefusal::OfFencedRecord.into());
-    }
-    Ok(proof(()))
+    decide_look_into_held(actor, organisation, of).map(proof)
 }
 
-/// May `actor` open a file of this record while it is held? Whoever decides about it looks into it first; what is fenced off
-/// stays with those who open the record anyway.
+/// May `actor` open a file that belongs to this while it is held? Whoever decides about it looks into it first; what is fenced off
+/// stays with those who open the record, the evidence, the order or the decision anyway.
+///
+/// # Errors
+/// `InspectionRefusal::NotYours`, `InspectionRefusal::OfFencedRecord`, `InspectionRefusal::OfEvidence`, and what keeps `actor` from
+/// the order or the decision.
+pub fn decide_look_into_held(actor: &Actor, organisation: &Organisation, of: HeldFor) -> Result<(), Refusal> {
+    decide(actor, organisation, Action::JudgeHeldFiles)?;
+    match of {
+        HeldFor::Record(Some(record)) if !may_look_into_held(actor, organisation, record) => {
+            Err(InspectionRefusal::OfFencedRecord.into())
+        }
+        HeldFor::Evidence if !actor.acts_as_leadership() => Err(InspectionRefusal::OfEvidence.into()),
+        HeldFor::OrderScan => decide_orders(actor),
+        HeldFor::MandateScan => decide_mandates(actor),
+        HeldFor::Record(_) | HeldFor::Evidence => Ok(()),
+    }
+}
+
+/// `decide_look_into_held`, of a record of this year.
 pub fn may_look_into_held(actor: &Actor, organisation: &Organisation, record: RecordFacts) -> bool {
     decide(actor, organisation, Action::JudgeHeldFiles).is_ok()
         && (record.sensitivity == Sensitivity::Ordinary || decide(actor, organisation, Action::OpenRecord(record)).is_ok())

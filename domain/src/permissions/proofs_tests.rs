@@ -64,19 +64,26 @@ fn a_held_file_is_for_management_team_and_leadership_and_never_for_its_sender() 
     ] {
         let (actor, organisation) = (actor(&school, mention), &school.regime.organisation);
         for record in [None, Some(plan)] {
-            let judged = decide_held_file(&actor, organisation, sender, record).map(drop);
+            let judged = decide_held_file(&actor, organisation, sender, HeldFor::Record(record)).map(drop);
             assert_eq!(judged, judges.clone().map_err(Refusal::from), "{mention}");
         }
+        // Beside an order and a decision it is the same; whose evidence is what may be told, those who decide about it read alone.
+        for of in [HeldFor::OrderScan, HeldFor::MandateScan] {
+            let judged = decide_held_file(&actor, organisation, sender, of).map(drop);
+            assert_eq!(judged, judges.clone().map_err(Refusal::from), "{mention}");
+        }
+        let reads_evidence = decide_look_into_held(&actor, organisation, HeldFor::Evidence).is_ok();
+        assert_eq!(reads_evidence, mention == "cô Nguyệt", "{mention}");
         assert_eq!(may_look_into_held(&actor, organisation, plan), looks_into_plan, "{mention}");
         assert_eq!(may_look_into_held(&actor, organisation, health), looks_into_health, "{mention}");
     }
-    let of_somebody_else = |record| {
-        decide_held_file(&actor(&school, "thầy Định"), &school.regime.organisation, school.person_id("cô Hoa"), record).map(drop)
-    };
+    let of_somebody_else =
+        |of| decide_held_file(&actor(&school, "thầy Định"), &school.regime.organisation, school.person_id("cô Hoa"), of).map(drop);
     for record in [None, Some(plan), Some(of_other_class)] {
-        assert_eq!(of_somebody_else(record), Ok(()));
+        assert_eq!(of_somebody_else(HeldFor::Record(record)), Ok(()));
     }
-    assert_eq!(of_somebody_else(Some(health)), Err(InspectionRefusal::OfFencedRecord.into()));
+    assert_eq!(of_somebody_else(HeldFor::Record(Some(health))), Err(InspectionRefusal::OfFencedRecord.into()));
+    assert_eq!(of_somebody_else(HeldFor::Evidence), Err(InspectionRefusal::OfEvidence.into()));
 }
 
 /// A place that is lent is all that it lets its holder do, and it is told of nobody else.

@@ -20,12 +20,18 @@ pub enum InspectionRefusal {
     Held { name: FileName },
     /// The management team has given the file back: only its sender opens it.
     Returned { name: FileName },
+    /// The same of a file beside a request, an order or a decision.
+    HeldBeside { name: FileName },
+    /// Somebody looked into such a file and keeps it from others.
+    KeptBeside { name: FileName },
     /// What can act bears nothing out: a photo, a scan or a PDF does.
     NotAsEvidence { name: FileName, why: Cause },
     /// To decide about files that are held is the management team's and the leadership's.
     NotYours,
     /// The file belongs to a record that is fenced off: only the leadership looks into it and decides.
     OfFencedRecord,
+    /// The file bears a request out, which may say why somebody was away: only those who decide about requests look into it.
+    OfEvidence,
     /// Nobody decides about a file of their own.
     OwnFile,
     /// There is nothing to decide: somebody else has let it be opened, or the file was never held.
@@ -60,6 +66,15 @@ impl InspectionRefusal {
                 format!("{name} đã được tổ quản lý phần mềm trả lại"),
                 "Chỉ người nộp mở được. Chờ người nộp gửi phiên bản mới; giờ nộp lần đầu vẫn giữ nguyên.".to_owned(),
             ),
+            Self::HeldBeside { name } => (
+                format!("{name} đang chờ tổ quản lý phần mềm hoặc ban giám hiệu xem"),
+                "Trong tệp có phần có thể tự chạy, nên chỉ người gửi mở được. Người gửi có thể gửi lại bằng ảnh, bản quét hoặc PDF."
+                    .to_owned(),
+            ),
+            Self::KeptBeside { name } => (
+                format!("{name} đã được xem và không cho mở"),
+                "Chỉ người gửi mở được. Cần xem thì nhờ người gửi gửi lại bằng ảnh, bản quét hoặc PDF.".to_owned(),
+            ),
             Self::NotAsEvidence { name, why } => {
                 let fact = format!("{name}: {}", vietnamese::with_small_beginning(&why.words().fact));
                 let advice = "Minh chứng là tệp không tự chạy được: chụp ảnh, quét, hoặc in thành PDF (Print, Microsoft Print to \
@@ -73,6 +88,10 @@ impl InspectionRefusal {
             Self::OfFencedRecord => (
                 "Tệp thuộc hồ sơ kín, nên hiệu trưởng hoặc phó hiệu trưởng xem và quyết định".to_owned(),
                 "Tổ quản lý phần mềm không mở hồ sơ kín; cần gấp thì nhắn ban giám hiệu.".to_owned(),
+            ),
+            Self::OfEvidence => (
+                "Tệp là minh chứng của một đề nghị, nên hiệu trưởng hoặc phó hiệu trưởng xem và quyết định".to_owned(),
+                "Tổ quản lý phần mềm không mở minh chứng; cần gấp thì nhắn ban giám hiệu.".to_owned(),
             ),
             Self::OwnFile => (
                 "Không ai tự cho mở hay trả lại tệp của chính mình".to_owned(),

@@ -263,6 +263,9 @@ fn all() -> Vec<Refusal> {
         InspectionRefusal::NotAsEvidence { name: name(), why: Cause::Macros }.into(),
         InspectionRefusal::NotYours.into(),
         InspectionRefusal::OfFencedRecord.into(),
+        InspectionRefusal::HeldBeside { name: name() }.into(),
+        InspectionRefusal::KeptBeside { name: name() }.into(),
+        InspectionRefusal::OfEvidence.into(),
         InspectionRefusal::OwnFile.into(),
         InspectionRefusal::NotHeld.into(),
         InspectionRefusal::Decided { at: at("2026-11-25 14:20") }.into(),
@@ -408,6 +411,7 @@ fn all() -> Vec<Refusal> {
             },
             Refusal::Inspection(refusal) => match refusal {
                 InspectionRefusal::Impossible { .. } | InspectionRefusal::Held { .. } | InspectionRefusal::Returned { .. } => {}
+                InspectionRefusal::HeldBeside { .. } | InspectionRefusal::KeptBeside { .. } | InspectionRefusal::OfEvidence => {}
                 InspectionRefusal::NotYours | InspectionRefusal::OfFencedRecord | InspectionRefusal::OwnFile => {}
                 InspectionRefusal::NotHeld | InspectionRefusal::Decided { .. } | InspectionRefusal::NotAsEvidence { .. } => {}
                 InspectionRefusal::Pending { .. } | InspectionRefusal::CutShort { .. } | InspectionRefusal::Busy => {}

@@ -16,6 +16,7 @@ use domain::{
     files::{Sha256, StoredFile},
     handovers::{Handover, HandoverSignature},
     ids::{LockOrderId, MandateId, UpdateId},
+    inspection::HeldIn,
     locks::{self, LockAuthority, LockOrder, LockReading},
     mandates::{Mandate, MandateEnd, MandateRight},
     names::PersonName,
@@ -136,11 +137,11 @@ pub enum Event<'a> {
     /// Somebody took a file of a version away.
     FileDownloaded { obligation: ObligationId, submission: SubmissionId, version: u32, file: Sha256 },
     /// A file was found to be held after it was handed in.
-    FileHeld { submission: SubmissionId, file: Sha256 },
+    FileHeld { place: HeldIn, file: Sha256 },
     /// Others may open a file that was held.
-    HeldFileReleased { submission: SubmissionId, file: Sha256 },
+    HeldFileReleased { place: HeldIn, file: Sha256 },
     /// A file that is held was given back to its sender.
-    HeldFileReturned { submission: SubmissionId, file: Sha256, reason: &'a str },
+    HeldFileReturned { place: HeldIn, file: Sha256, reason: &'a str },
     /// Somebody whose duty a record was said why it is late.
     LatenessExplained { obligation: ObligationId, explanation: &'a Explanation },
     /// The leadership found a reason for why a record was late, or none.

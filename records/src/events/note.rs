@@ -11,6 +11,7 @@ use domain::{
     extensions::{Answer, Wish},
     files::StoredFile,
     handovers::Handed,
+    inspection::HeldIn,
     locks::Start,
     people::SchoolId,
     record_types::RecordTypeId,
@@ -211,8 +212,17 @@ impl Event<'_> {
             }
             Self::RecordSeen { submission, version, .. } => json!({ "submission": submission, "version": version }),
             Self::SignInFailed { times, .. } => json!({ "times": times }),
-            Self::FileHeld { file, .. } | Self::HeldFileReleased { file, .. } => json!({ "file": file }),
-            Self::HeldFileReturned { file, reason, .. } => json!({ "file": file, "reason": reason }),
+            // What lies beside something else says where; a version does by its id, as it always did.
+            Self::FileHeld { place: HeldIn::Version(_), file } | Self::HeldFileReleased { place: HeldIn::Version(_), file } => {
+                json!({ "file": file })
+            }
+            Self::FileHeld { place, file } | Self::HeldFileReleased { place, file } => {
+                json!({ "file": file, "place": place.code() })
+            }
+            Self::HeldFileReturned { place: HeldIn::Version(_), file, reason } => json!({ "file": file, "reason": reason }),
+            Self::HeldFileReturned { place, file, reason } => {
+                json!({ "file": file, "place": place.code(), "reason": reason })
+            }
             Self::LatenessExplained { explanation, .. } => json!({ "words": explanation.words }),
             Self::LatenessJudged { ruling, .. } => json!({ "finding": ruling.finding.code(), "words": ruling.words }),
             Self::LockAuthoritySet { authority } => {

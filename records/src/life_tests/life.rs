@@ -159,7 +159,7 @@ impl Life {
                 let held = async |work: &mut Work| inspections::held(work).await;
                 let held = self.school.database.read(self.school.id, None, held).await.unwrap();
                 let Some(held) = held.into_iter().next() else { return };
-                let (place, store) = ((held.submission, held.position), self.school.store.clone());
+                let (place, store) = ((held.place, held.position), self.school.store.clone());
                 let release =
                     async move |work: &mut Work| inspections::judge(work, &store, place, HeldVerdict::Released, None).await;
                 let tried = self.school.database.write(self.school.id, Some(self.person(who)), release).await;

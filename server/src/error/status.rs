@@ -96,6 +96,9 @@ pub(super) const fn refusal_status(refusal: &Refusal) -> StatusCode {
         | Refusal::Inspection(
             InspectionRefusal::Held { .. }
             | InspectionRefusal::Returned { .. }
+            | InspectionRefusal::HeldBeside { .. }
+            | InspectionRefusal::KeptBeside { .. }
+            | InspectionRefusal::OfEvidence
             | InspectionRefusal::NotYours
             | InspectionRefusal::OfFencedRecord
             | InspectionRefusal::OwnFile

@@ -15,20 +15,18 @@ use domain::{
     delegations::judged_for,
     files::StoredFile,
     forms::FormData,
-    inspection::{HeldVerdict, Inspected, InspectedFile, JudgedFile, Judgement, is_tried_again},
+    inspection::{HeldIn, HeldVerdict, Inspected, InspectedFile, JudgedFile, Judgement, is_tried_again},
     locks::Arrival,
-    notices::KEPT,
-    obligations::Reason,
+    notices::{KEPT, held_beside},
+    obligations::{Obligation, Reason},
     people::PersonId,
-    permissions::{Action, decide, decide_held_file, may_look_into_held},
+    permissions::{Action, HeldFor, decide, decide_held_file, decide_look_into_held},
     refusal::{Refusal, Words},
-    submissions::SubmissionId,
     vietnamese::{capitalised, moment},
 };
 use records::{
     Error, Work,
     inspections::{self, HeldFile},
-    submissions,
 };
 use serde::Deserialize;
 
@@ -71,22 +69,33 @@ pub(super) async fn inspected(state: &AppState, visit: &Visit, file: &StoredFile
 }
 
 /// What is said of what was just done.
-const DEEDS: [(&str, &str); 2] = [
-    ("cho-mo", "đã cho mở, ai xem được hồ sơ thì mở được tệp"),
-    ("tra-lai", "đã trả lại, người nộp đọc được lý do trên biên nhận và trang của hồ sơ"),
-];
+const fn done_words(place: HeldIn, verdict: &HeldVerdict) -> &'static str {
+    match (place, verdict) {
+        (HeldIn::Version(_), HeldVerdict::Released) => "đã cho mở, ai xem được hồ sơ thì mở được tệp",
+        (HeldIn::Version(_), HeldVerdict::Returned { .. }) => {
+            "đã trả lại, người nộp đọc được lý do trên biên nhận và trang của hồ sơ"
+        }
+        (HeldIn::Evidence(_), HeldVerdict::Released) => "đã cho mở, ai mở được minh chứng của đề nghị thì mở được tệp",
+        (HeldIn::OrderScan(_), HeldVerdict::Released) => "đã cho mở, ai đọc được lệnh thì mở được tệp",
+        (HeldIn::MandateScan(_), HeldVerdict::Released) => "đã cho mở, ai đọc được quyết định thì mở được tệp",
+        (HeldIn::Evidence(_) | HeldIn::OrderScan(_) | HeldIn::MandateScan(_), HeldVerdict::Returned { .. }) => {
+            "không cho mở, người gửi đọc được lý do trong Thông báo"
+        }
+    }
+}
 
-/// What was typed: of which receipt, of which file in it, and the reason.
-type TypedReason = (String, usize, String);
+/// What was typed: of which place, of which file in it, and the reason.
+type TypedReason = (HeldIn, usize, String);
 
 /// What was just done, and to which file, in the address to which its form led.
 #[derive(Debug, Default, Deserialize)]
 pub struct DoneToFile {
     #[serde(default, rename = "xong")]
     deed: String,
+    /// Of a version its receipt.
     #[serde(default, rename = "bien-nhan")]
-    receipt: String,
-    /// Its place in the version, from 0.
+    place: String,
+    /// Its number there, from 0.
     #[serde(default, rename = "tep")]
     position: String,
 }
@@ -100,27 +109,56 @@ pub async fn page(visit: Visit, Query(done): Query<DoneToFile>, request: PageReq
 
 /// What is said of what was just done. The address alone proves nothing: the newest decision about the file must say so.
 async fn just_done(visit: &Visit, done: &DoneToFile) -> Result<Option<String>, AppError> {
-    let Some((_, words)) = DEEDS.iter().find(|(deed, _)| *deed == done.deed) else { return Ok(None) };
-    let (Ok(receipt), Ok(position)) = (done.receipt.parse::<SubmissionId>(), done.position.parse::<usize>()) else {
+    let (Ok(place), Ok(position)) = (done.place.parse::<HeldIn>(), done.position.parse::<usize>()) else {
         return Ok(None);
     };
     let read = async move |work: &mut Work| {
-        let version = submissions::one(work, receipt).await?;
-        let Some(file) = version.files.get(position) else { return Ok(None) };
+        let Some((obligation, file)) = inspections::held_file(work, (place, position)).await? else { return Ok(None) };
         let inspected = inspections::of(work, file.sha256).await?;
-        Ok(inspected.map(|inspected| (version.obligation, file.name.clone(), inspected)))
+        Ok(inspected.map(|inspected| (obligation, file.name, inspected)))
     };
     let (obligation, name, inspected) = match visit.read(read).await {
         Ok(Some(found)) => found,
         Ok(None) | Err(Error::NotFound) => return Ok(None),
         Err(error) => return Err(error.into()),
     };
-    let is_done = inspected.just_judged(visit.person, visit.now).is_some_and(|verdict| deed(verdict) == done.deed);
-    let (actor, organisation) = (visit.actor(), visit.facts.organisation());
-    let record = visit.facts.obligation(obligation);
-    let looks = record.is_none_or(|one| may_look_into_held(&actor, organisation, visit.facts.record_facts(one)));
-    let name = if looks { name.to_string() } else { FENCED.to_owned() };
-    Ok(is_done.then(|| format!("{name}: {words}")))
+    let verdict = inspected.just_judged(visit.person, visit.now).filter(|verdict| deed(verdict) == done.deed);
+    let record = obligation.and_then(|id| visit.facts.obligation(id));
+    let name = if looks(visit, held_for(visit, place, record)) { name.to_string() } else { fenced(place).to_owned() };
+    Ok(verdict.map(|verdict| format!("{name}: {}", done_words(place, verdict))))
+}
+
+/// What a file at this place belongs to; of a version its record, where that is of this year.
+fn held_for(visit: &Visit, place: HeldIn, record: Option<&Obligation>) -> HeldFor {
+    match place {
+        HeldIn::Version(_) => HeldFor::Record(record.map(|one| visit.facts.record_facts(one))),
+        HeldIn::Evidence(_) => HeldFor::Evidence,
+        HeldIn::OrderScan(_) => HeldFor::OrderScan,
+        HeldIn::MandateScan(_) => HeldFor::MandateScan,
+    }
+}
+
+/// Whether the visitor may look into a file that is held, or was: what is said of it may say what is in it.
+fn looks(visit: &Visit, of: HeldFor) -> bool {
+    decide_look_into_held(&visit.actor(), visit.facts.organisation(), of).is_ok()
+}
+
+/// A file beside a request, an order or a decision, for whoever may open it now: what is held opens for its sender, and for
+/// whoever decides about it.
+///
+/// # Errors
+/// As of `Inspected::check_open_beside`.
+pub(super) fn check_open_beside(
+    visit: &Visit,
+    (file, sender): (&StoredFile, Option<PersonId>),
+    inspected: &Inspected,
+    of: HeldFor,
+) -> Result<(), Refusal> {
+    let is_held = !inspected.causes().is_empty();
+    if sender == Some(visit.person) || (is_held && looks(visit, of)) {
+        return Ok(());
+    }
+    Ok(inspected.check_open_beside(&file.name)?)
 }
 
 /// The word for a decision in the address to which its form leads.
@@ -150,8 +188,8 @@ async fn held_page(
 
 /// Where somebody has decided about the file meanwhile there is no field for the reason any more: it stands in the notice.
 fn with_reason(lines: &[HeldLine], typed: Option<&TypedReason>, refused: Option<Words>) -> Option<Words> {
-    let Some((receipt, position, reason)) = typed.filter(|(.., reason)| !reason.trim().is_empty()) else { return refused };
-    let is_of = |line: &HeldLine| line.receipt == *receipt && line.position == *position && line.decide.is_ok();
+    let Some((place, position, reason)) = typed.filter(|(.., reason)| !reason.trim().is_empty()) else { return refused };
+    let is_of = |line: &HeldLine| line.place == *place && line.position == *position && line.decide.is_ok();
     if lines.iter().any(is_of) {
         return refused;
     }
@@ -167,68 +205,123 @@ fn with_reason(lines: &[HeldLine], typed: Option<&TypedReason>, refused: Option<
 fn past(visit: &Visit) -> Vec<PastLine> {
     let judged = visit.facts.held_files.judged.iter().filter(|one| visit.now - one.judgement.at <= KEPT);
     let line = |file: &JudgedFile| {
-        let obligation = visit.facts.obligation(file.obligation)?;
+        let record = file.obligation.and_then(|id| visit.facts.obligation(id));
+        let what = match file.place {
+            HeldIn::Version(_) => visit.facts.title(record?),
+            HeldIn::Evidence(_) | HeldIn::OrderScan(_) | HeldIn::MandateScan(_) => held_beside(&visit.facts, file.place)?,
+        };
+        let looks = looks(visit, held_for(visit, file.place, record));
         let Judgement { by, at, verdict } = &file.judgement;
         let acting = judged_for(visit.facts.organisation(), *by, *at).map(|acting| format!(" {acting}")).unwrap_or_default();
-        let what = match verdict {
+        let back = back_words(file.place);
+        let did = match verdict {
             HeldVerdict::Released => format!("cho mở lúc {}.", moment(*at)),
             // The reason may say what is in a file of which even the name is hidden.
-            HeldVerdict::Returned { .. } if !looks(visit, file) => format!("trả lại lúc {}.", moment(*at)),
-            HeldVerdict::Returned { reason } => format!("trả lại lúc {}: {}.", moment(*at), reason.trim_end_matches('.')),
+            HeldVerdict::Returned { .. } if !looks => format!("{back} lúc {}.", moment(*at)),
+            HeldVerdict::Returned { reason } => format!("{back} lúc {}: {}.", moment(*at), reason.trim_end_matches('.')),
         };
         Some(PastLine {
-            name: if looks(visit, file) { file.name.to_string() } else { FENCED.to_owned() },
-            record: (visit.facts.title(obligation), paths::record(file.obligation)),
+            name: if looks { file.name.to_string() } else { fenced(file.place).to_owned() },
+            what: (what, record.map_or_else(|| page_of(file.place), |one| paths::record(one.id))),
+            place: file.place,
             is_released: *verdict == HeldVerdict::Released,
-            words: format!("{}{acting} {what}", capitalised(&who(visit, *by))),
+            words: format!("{}{acting} {did}", capitalised(&who(visit, *by))),
         })
     };
     judged.filter_map(line).collect()
 }
 
-/// Whether the visitor may look into a file that was decided about, were it held: what is said of it may say what is in it.
-fn looks(visit: &Visit, file: &JudgedFile) -> bool {
-    let (actor, organisation) = (visit.actor(), visit.facts.organisation());
-    let record = visit.facts.obligation(file.obligation);
-    record.is_some_and(|one| may_look_into_held(&actor, organisation, visit.facts.record_facts(one)))
+/// What stands for the name of a file that the viewer may not look into.
+const fn fenced(place: HeldIn) -> &'static str {
+    match place {
+        HeldIn::Version(_) => "Tệp của hồ sơ kín",
+        HeldIn::Evidence(_) => "Tệp minh chứng",
+        HeldIn::OrderScan(_) | HeldIn::MandateScan(_) => "Bản quét",
+    }
 }
 
-/// What stands for the name of a file that the viewer may not look into.
-const FENCED: &str = "Tệp của hồ sơ kín";
+/// What whoever does not let a file open does with it: of a version another one is to come.
+const fn back_words(place: HeldIn) -> &'static str {
+    match place {
+        HeldIn::Version(_) => "trả lại",
+        HeldIn::Evidence(_) | HeldIn::OrderScan(_) | HeldIn::MandateScan(_) => "không cho mở",
+    }
+}
+
+/// The page of the receipt, the request, the order or the decision.
+fn page_of(place: HeldIn) -> String {
+    match place {
+        HeldIn::Version(id) => paths::receipt(id),
+        HeldIn::Evidence(id) => paths::update(id),
+        HeldIn::OrderScan(id) => paths::lock_order(id),
+        HeldIn::MandateScan(id) => paths::mandate(id),
+    }
+}
+
+/// Where the file itself is fetched.
+fn file_of(place: HeldIn, position: usize) -> String {
+    match place {
+        HeldIn::Version(id) => paths::file(id, position),
+        HeldIn::Evidence(id) => paths::update_file(id, position),
+        HeldIn::OrderScan(id) => paths::order_scan(id, position),
+        HeldIn::MandateScan(id) => paths::mandate_file(id, position),
+    }
+}
+
+/// What whoever sent it did.
+const fn sent_words(place: HeldIn) -> &'static str {
+    match place {
+        HeldIn::Version(_) => "nộp",
+        HeldIn::Evidence(_) => "gửi",
+        HeldIn::OrderScan(_) | HeldIn::MandateScan(_) => "đính kèm",
+    }
+}
 
 fn line(visit: &Visit, held: HeldFile) -> HeldLine {
-    let HeldFile { submission, obligation, version, person, received_at, position, file, inspected } = held;
+    let HeldFile { place, version, person, received_at, position, file, inspected } = held;
     let (actor, organisation) = (visit.actor(), visit.facts.organisation());
-    let obligation = visit.facts.obligation(obligation);
-    let record_facts = obligation.map(|one| visit.facts.record_facts(one));
-    let looks = record_facts.is_none_or(|record| may_look_into_held(&actor, organisation, record));
-    let record = obligation.map_or_else(|| "Hồ sơ của năm học trước".to_owned(), |one| visit.facts.title(one));
+    let record = version.and_then(|(id, _)| visit.facts.obligation(id));
+    let of = held_for(visit, place, record);
+    let looks = looks(visit, of);
+    let what = match version {
+        Some((_, version)) => {
+            let record = record.map_or_else(|| "Hồ sơ của năm học trước".to_owned(), |one| visit.facts.title(one));
+            format!("{record}, phiên bản {version}")
+        }
+        None => held_beside(&visit.facts, place).unwrap_or_else(|| fenced(place).to_owned()),
+    };
     let returned = inspected.judgement.as_ref().and_then(|judgement| match &judgement.verdict {
         HeldVerdict::Released => None,
         HeldVerdict::Returned { reason } => {
             let acting = judged_for(organisation, judgement.by, judgement.at);
             let acting = acting.map(|acting| format!(" {acting}")).unwrap_or_default();
             let why = if looks { format!(": {reason}") } else { String::new() };
-            Some(format!("{}{acting} trả lại lúc {}{why}", capitalised(&who(visit, judgement.by)), moment(judgement.at)))
+            let (by, back) = (capitalised(&who(visit, judgement.by)), back_words(place));
+            Some(format!("{by}{acting} {back} lúc {}{why}", moment(judgement.at)))
         }
     });
-    let shut = obligation.and_then(|one| visit.facts.shut_to_reviewers(one, Arrival::at(visit.now)));
-    let decides = decide_held_file(&actor, organisation, person, record_facts).map(drop).map_err(|refusal| {
+    let shut = record.and_then(|one| visit.facts.shut_to_reviewers(one, Arrival::at(visit.now)));
+    let decides = decide_held_file(&actor, organisation, person, of).map(drop).map_err(|refusal| {
         let Words { fact, advice } = refusal.words();
         format!("{fact}. {advice}")
     });
+    let read = match place {
+        HeldIn::Version(id) => (looks && Pages::reads(file.kind)).then(|| paths::preview(id, position)),
+        HeldIn::Evidence(_) | HeldIn::OrderScan(_) | HeldIn::MandateScan(_) => None,
+    };
     HeldLine {
-        receipt: submission.to_string(),
+        place,
         position,
         // The name of a file of a record that is fenced off may say what is in it.
-        name: if looks { file.name.to_string() } else { FENCED.to_owned() },
-        record: format!("{record}, phiên bản {version}"),
-        sent: format!("{} nộp lúc {}", capitalised(&who(visit, person)), moment(received_at)),
+        name: if looks { file.name.to_string() } else { fenced(place).to_owned() },
+        what,
+        page: version.is_none().then(|| page_of(place)),
+        sent: format!("{} {} lúc {}", capitalised(&who(visit, person)), sent_words(place), moment(received_at)),
         causes: inspected.causes().iter().map(|cause| cause.words().fact).collect(),
         returned,
         seen: inspected.judgement.as_ref().map(seen).unwrap_or_default(),
-        read: (looks && Pages::reads(file.kind)).then(|| paths::preview(submission, position)),
-        original: looks.then(|| paths::file(submission, position)),
+        read,
+        original: looks.then(|| file_of(place, position)),
         decide: decides.and(shut.map_or(Ok(()), |shut| Err(format!("{}.", shut.line())))),
     }
 }
@@ -248,7 +341,7 @@ fn who(visit: &Visit, person: PersonId) -> String {
 
 /// `POST /tep-giu-lai/{receipt}/{position}/cho-mo`
 pub async fn release(
-    Path(place): Path<(SubmissionId, usize)>,
+    Path(place): Path<(HeldIn, usize)>,
     visit: Visit,
     request: PageRequest,
     Form(fields): Fields,
@@ -258,7 +351,7 @@ pub async fn release(
 
 /// `POST /tep-giu-lai/{receipt}/{position}/tra-lai`
 pub async fn give_back(
-    Path(place): Path<(SubmissionId, usize)>,
+    Path(place): Path<(HeldIn, usize)>,
     visit: Visit,
     request: PageRequest,
     Form(fields): Fields,
@@ -271,7 +364,7 @@ pub async fn give_back(
             judge(&visit, &request, place, &form, typed, verdict).await
         }
         Err(errors) => {
-            let typed = (place.0.to_string(), place.1, typed);
+            let typed = (place.0, place.1, typed);
             held_page(&visit, &request, Attempt::wrong(typed, errors), None).await
         }
     }
@@ -280,7 +373,7 @@ pub async fn give_back(
 async fn judge(
     visit: &Visit,
     request: &PageRequest,
-    place: (SubmissionId, usize),
+    place: (HeldIn, usize),
     form: &FormData,
     typed: String,
     verdict: HeldVerdict,
@@ -292,7 +385,7 @@ async fn judge(
     match judged {
         Ok(()) => Ok(Redirect::to(&done).into_response()),
         Err(Error::Refused(refusal @ Refusal::Inspection(_))) => {
-            let typed = (place.0.to_string(), place.1, typed);
+            let typed = (place.0, place.1, typed);
             held_page(&visit.again().await?, request, Attempt::refused(typed, refusal), None).await
         }
         Err(error) => Err(error.into()),

@@ -1,6 +1,6 @@
 //! Versions that come in, files that are held, and who opened what.
 
-use crate::log::{Happened, Said};
+use crate::log::{About, Happened, Said};
 
 pub fn handed_in(of: &Happened<'_>) -> Said {
     let (version, files) = (of.number("version"), of.many("files").len());
@@ -19,18 +19,31 @@ pub fn withdrawn(of: &Happened<'_>) -> Said {
 }
 
 pub fn held(of: &Happened<'_>) -> Said {
-    Said::new(format!("giữ lại một tệp của {} để kiểm tra", of.record())).about(of.about_record())
+    let (what, about) = held_file(of);
+    Said::new(format!("giữ lại một tệp {what} để kiểm tra")).about(about)
 }
 
 pub fn released(of: &Happened<'_>) -> Said {
-    Said::new(format!("cho mở một tệp bị giữ lại của {}", of.record())).before("giữ lại").after("mở được").about(of.about_record())
+    let (what, about) = held_file(of);
+    Said::new(format!("cho mở một tệp bị giữ lại {what}")).before("giữ lại").after("mở được").about(about)
 }
 
 pub fn given_back(of: &Happened<'_>) -> Said {
-    Said::new(format!("trả lại người nộp một tệp bị giữ lại của {}", of.record()))
-        .before("giữ lại")
-        .after("đã trả lại")
-        .about(of.about_record())
+    let (what, about) = held_file(of);
+    if of.has("place") {
+        return Said::new(format!("không cho mở một tệp bị giữ lại {what}")).before("giữ lại").after("không cho mở").about(about);
+    }
+    Said::new(format!("trả lại người nộp một tệp bị giữ lại {what}")).before("giữ lại").after("đã trả lại").about(about)
+}
+
+/// What a held file is part of or lies beside, and where that is: the codes are those of `inspection::HeldIn`.
+fn held_file(of: &Happened<'_>) -> (String, Option<About>) {
+    match of.text("place") {
+        "evidence" => ("làm minh chứng cho một đề nghị bổ sung sau khóa".to_owned(), of.about_update()),
+        "order-scan" => ("là bản quét của một lệnh".to_owned(), of.about_order()),
+        "mandate-scan" => ("là bản quét của một quyết định".to_owned(), None),
+        _ => (format!("của {}", of.record()), of.about_record()),
+    }
 }
 
 pub fn seen(of: &Happened<'_>) -> Said {

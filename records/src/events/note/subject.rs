@@ -78,9 +78,9 @@ impl Event<'_> {
             | Self::RegulationPublished { version, .. }
             | Self::RegulationReminded { version, .. } => version.id.uuid(),
             Self::ClosureDeclared { closure } | Self::ClosureTakenBack { closure, .. } => closure.id.uuid(),
-            Self::FileHeld { submission, .. }
-            | Self::HeldFileReleased { submission, .. }
-            | Self::HeldFileReturned { submission, .. } => submission.uuid(),
+            Self::FileHeld { place, .. } | Self::HeldFileReleased { place, .. } | Self::HeldFileReturned { place, .. } => {
+                place.uuid()
+            }
             Self::LockOrderDrafted { order }
             | Self::LockOrderExecuted { order }
             | Self::LockOrderRevoked { order, .. }

@@ -9,7 +9,7 @@ use axum::{
 };
 use domain::{
     ids::LockOrderId,
-    permissions::{decide_attach_scan, decide_read_order},
+    permissions::{HeldFor, decide_attach_scan, decide_read_order},
     refusal::Refusal,
 };
 use records::{Error, Work, locks};
@@ -22,7 +22,12 @@ use crate::{
         download::{self, Download},
         receive::{Form, FormReader},
     },
-    handlers::{attempt::Attempt, hand_in::received, held_files::inspected, receipts::place_to_send},
+    handlers::{
+        attempt::Attempt,
+        hand_in::received,
+        held_files::{check_open_beside, inspected},
+        receipts::place_to_send,
+    },
     state::AppState,
 };
 
@@ -62,7 +67,7 @@ async fn refused(visit: &Visit, request: &PageRequest, id: LockOrderId, error: A
 }
 
 /// `GET /lenh-khoa/{order}/ban-quet/{position}`: for whoever may read the order. What nobody could look into yet, and what was
-/// found to be able to act since it came, opens for its sender alone.
+/// found to be able to act since it came, opens for its sender alone, and for whoever decides about that.
 pub async fn scan(
     State(state): State<AppState>,
     Path((id, position)): Path<(LockOrderId, usize)>,
@@ -74,9 +79,7 @@ pub async fn scan(
     let scans = visit.read(async move |work: &mut Work| locks::scans(work, id).await).await?;
     let scan = scans.get(position).ok_or(AppError::NotFound)?;
     let inspected = inspected(&state, &visit, &scan.file).await?;
-    if scan.by != visit.person {
-        inspected.check_open(&scan.file.name).map_err(Refusal::from)?;
-    }
+    check_open_beside(&visit, (&scan.file, Some(scan.by)), &inspected, HeldFor::OrderScan)?;
     let share = place_to_send(&state, &visit)?;
     let Download { response, .. } = download::download(&state.blobs, &scan.file, &method, &headers).await.map_err(|error| {
         tracing::error!(%error, order = %id, "a scan of a decision could not be sent");

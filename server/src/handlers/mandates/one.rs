@@ -16,6 +16,7 @@ use domain::{
     inspection::InspectedFile,
     mandates::{Effect, GiveForm, Mandate, MandateEndForm, MandateKind, MandateState, linkable},
     people::{Appointment, PersonId, WaitingAppointment},
+    permissions::{HeldFor, decide_end_mandate, decide_mandates, decide_record_mandate},
     permissions::{decide_change_school, decide_end_mandate, decide_mandates, decide_record_mandate},
     refusal::Refusal,
     staff::{AppointmentId, EndForm, awaited_words},
@@ -34,7 +35,7 @@ use crate::{
     handlers::{
         attempt::{Attempt, Done, with_status},
         hand_in::received,
-        held_files::inspected,
+        held_files::{check_open_beside, inspected},
         receipts::place_to_send,
         viewer,
     },
@@ -324,7 +325,8 @@ pub async fn add_scan(
     mandate_page(&visit, &request, id, Attempt::wrong(Typed::Scan, errors)).await
 }
 
-/// `GET /quyet-dinh/{mandate}/tep/{position}`: a picture of its paper; what nobody could look into yet opens for nobody.
+/// `GET /quyet-dinh/{mandate}/tep/{position}`: a picture of its paper; what nobody could look into yet opens for nobody, what can act for
+/// whoever decides about that.
 pub async fn file(
     State(state): State<AppState>,
     Path((id, position)): Path<(MandateId, usize)>,
@@ -335,7 +337,8 @@ pub async fn file(
     let (known, _) = register(&visit).await?;
     let mandate = known.mandate(id).ok_or(AppError::NotFound)?;
     let file = mandate.scans.get(position).ok_or(AppError::NotFound)?;
-    inspected(&state, &visit, file).await?.check_open(&file.name).map_err(Refusal::from)?;
+    let inspected = inspected(&state, &visit, file).await?;
+    check_open_beside(&visit, (file, None), &inspected, HeldFor::MandateScan)?;
     let share = place_to_send(&state, &visit)?;
     let Download { response, .. } = download::download(&state.blobs, file, &method, &headers).await.map_err(|error| {
         tracing::error!(%error, mandate = %id, "a picture of a decision could not be sent");

@@ -13,7 +13,7 @@ use domain::{
     ids::UpdateId,
     inspection::InspectedFile,
     obligations::ObligationId,
-    permissions::decide_open_evidence,
+    permissions::{HeldFor, decide_open_evidence},
     refusal::{LockRefusal, Refusal, UpdateRefusal, Words},
     updates::RequestForm,
 };
@@ -32,7 +32,12 @@ use crate::{
         download::{self, Download},
         receive::{Fields, Form, FormReader, words_alone},
     },
-    handlers::{attempt::Attempt, hand_in::DRAINED, hand_in::received, held_files::inspected, receipts::place_to_send},
+    handlers::{
+        attempt::Attempt,
+        hand_in::{DRAINED, received},
+        held_files::{check_open_beside, inspected},
+        receipts::place_to_send,
+    },
     middleware::pending_forms,
     state::AppState,
 };
@@ -158,7 +163,7 @@ async fn sent(visit: Visit, request: &PageRequest, form: RequestForm, of_files: 
 }
 
 /// `GET /bo-sung/{update}/tep/{position}`: a file that bears a request out, for whoever may read the request. What nobody could
-/// look into yet, and what was found to be able to act since it came, opens for its sender alone.
+/// look into yet, and what was found to be able to act since it came, opens for its sender alone, and for whoever decides about that.
 pub async fn file(
     State(state): State<AppState>,
     Path((id, position)): Path<(UpdateId, usize)>,
@@ -170,9 +175,7 @@ pub async fn file(
     decide_open_evidence(&visit.actor(), update)?;
     let file = update.files.get(position).ok_or(AppError::NotFound)?;
     let inspected = inspected(&state, &visit, file).await?;
-    if update.requested.by != visit.person {
-        inspected.check_open(&file.name).map_err(Refusal::from)?;
-    }
+    check_open_beside(&visit, (file, Some(update.requested.by)), &inspected, HeldFor::Evidence)?;
     let share = place_to_send(&state, &visit)?;
     let Download { response, .. } = download::download(&state.blobs, file, &method, &headers).await.map_err(|error| {
         tracing::error!(%error, update = %id, "a file of a request could not be sent");
