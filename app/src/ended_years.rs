@@ -20,6 +20,8 @@ pub fn pages_of_year(sees_dashboard: bool, leads_school: bool) -> Vec<(&'static 
         (paths::EXTENSIONS, "Gia hạn"),
         (paths::ABSENCES, "Nghỉ và người làm thay"),
         (paths::CLOSURES, "Nghỉ đột xuất"),
+        (paths::SWAPS, "Đổi lượt"),
+        (paths::NOTICES, "Thông báo"),
     ];
     let dashboards = [(paths::DASHBOARD, "Bảng theo dõi"), (paths::REVIEW_DASHBOARD, "Bảng duyệt"), (paths::RECORD_LIST, "Hồ sơ")];
     let of_leaders = [(paths::LATE_REASONS, "Lý do nộp muộn"), (paths::UNANSWERED, "Không ai trả lời")];

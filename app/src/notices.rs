@@ -23,7 +23,7 @@ use crate::{
     layout::{NavItem, Page, Viewer},
     paths,
     rule_versions::by_document,
-    ui::{Look, SafeTextArea, Status},
+    ui::{Look, Pages, SafeTextArea, Status, pager},
 };
 
 /// How many letters of a message stand in one row of its field, on a desk.
@@ -43,11 +43,31 @@ pub struct NoticesView {
     pub honorific: &'static str,
     pub organisation: Organisation,
     /// For whoever leads: the department and the words to paste.
+    /// Of a year that is over: which part of the list this is.
+    pub pages: Option<Pages>,
     pub reminders: Vec<(String, String)>,
 }
 
 #[component]
 pub fn NoticesPage(viewer: Viewer, page: NoticesView) -> impl IntoView {
+    let year = viewer.looks_back.clone();
+    let (sub, nothing, nothing_words) = match &year {
+        Some(name) => (
+            format!("Những gì đã báo trong năm học {}.", vietnamese::school_year(name)),
+            "Không có thông báo nào",
+            "Trong năm học đó không có gì được báo.",
+        ),
+        None => (
+            "Báo trong giờ làm việc; việc buổi tối và ngày nghỉ để sang sáng ngày làm việc.".to_owned(),
+            "Chưa có thông báo nào",
+            "Khi hồ sơ được duyệt, bị trả lại, bị khóa, hoặc có hồ sơ chờ duyệt thì báo ở đây.",
+        ),
+    };
+    let link = move |at: usize| {
+        let address = paths::in_year(paths::NOTICES, year.as_deref());
+        if at == 0 { address } else { format!("{address}&trang={at}") }
+    };
+    let turning = page.pages.map(|pages| pager(pages, "thông báo", link));
     let lines = page.notices.iter().map(|notice| line(&page, notice)).collect_view();
     let reminders = page.reminders.iter().enumerate().map(|(at, one)| reminder(at, one)).collect_view();
     view! {
@@ -57,18 +77,19 @@ pub fn NoticesPage(viewer: Viewer, page: NoticesView) -> impl IntoView {
                     <p class="when"><span>"Hôm nay"</span>" "<b>{vietnamese::weekday_and_date(day_of(page.now))}</b></p>
                     <div>
                         <h1>"Thông báo"</h1>
-                        <p class="sub">"Báo trong giờ làm việc; việc buổi tối và ngày nghỉ để sang sáng ngày làm việc."</p>
+                        <p class="sub">{sub}</p>
                     </div>
                 </header>
                 {page.notices.is_empty().then(|| view! {
                     <section class="cols" aria-labelledby="trong">
                         <p class="when"></p>
                         <div class="empty">
-                            <h2 id="trong">"Chưa có thông báo nào"</h2>
-                            <p>"Khi hồ sơ được duyệt, bị trả lại, bị khóa, hoặc có hồ sơ chờ duyệt thì báo ở đây."</p>
+                            <h2 id="trong">{nothing}</h2>
+                            <p>{nothing_words}</p>
                         </div>
                     </section>
                 })}
+                {turning}
                 <ul class="jobs" data-renew="60">{lines}</ul>
                 {(!page.reminders.is_empty()).then(|| view! {
                     <section class="group" aria-labelledby="g-nhac">

@@ -36,18 +36,31 @@ enum Deed {
 #[component]
 pub fn SwapsPage(viewer: Viewer, page: SwapsView) -> impl IntoView {
     let SwapsView { told, refused, done } = page;
+    let year = viewer.looks_back.clone();
+    let nothing = if year.is_some() { "Không có lần đổi lượt nào." } else { "Chưa có lần đổi lượt nào." };
     let SwapsTold { for_me, offered, past, others, sees_others } = told;
     let is_empty = for_me.is_empty() && offered.is_empty() && past.is_empty() && !sees_others;
     let group = |id: &'static str, heading: &'static str, lines: &[SwapLine], deed: Deed| {
         group_of(id, heading, lines.iter().map(|one| line(one, deed)).collect())
     };
-    let no_others = (sees_others && others.is_empty()).then(|| quiet_line("Giáo viên chưa đổi lượt với nhau lần nào."));
-    let about = "Đề nghị ở từng hồ sơ trong Việc của tôi. Người được mời đồng ý thì lượt mới đổi; hạn không dời.".to_owned();
+    let no_others_words = if year.is_some() {
+        "Giáo viên không đổi lượt với nhau lần nào."
+    } else {
+        "Giáo viên chưa đổi lượt với nhau lần nào."
+    };
+    let no_others = (sees_others && others.is_empty()).then(|| quiet_line(no_others_words));
+    let about = match &year {
+        Some(name) => format!("Năm học {} đã kết thúc nên không đề nghị và không trả lời được nữa.", vietnamese::school_year(name)),
+        None => "Đề nghị ở từng hồ sơ trong Việc của tôi. Người được mời đồng ý thì lượt mới đổi; hạn không dời.".to_owned(),
+    };
+    let (above, above_words) =
+        if year.is_some() { (paths::SCHOOL_YEAR, "Năm học") } else { (paths::MY_WORK, "Việc của tôi") };
+    let above = paths::in_year(above, year.as_deref());
     view! {
         <Page viewer=Some(viewer) here=NavItem::MyWork>
             <main id="noi-dung" class="sheet person" tabindex="-1">
-                {head_below((paths::MY_WORK, "Việc của tôi"), "Đổi lượt", Some(about), refused_and_done(refused, done))}
-                {is_empty.then(|| quiet_line("Chưa có lần đổi lượt nào."))}
+                {head_below((&above, above_words), "Đổi lượt", Some(about), refused_and_done(refused, done))}
+                {is_empty.then(|| quiet_line(nothing))}
                 {group("g-cho-toi", "Chờ tôi trả lời", &for_me, Deed::Answer)}
                 {group("g-de-nghi", "Tôi đã đề nghị", &offered, Deed::TakeBack)}
                 {group("g-da-qua", "Đã có kết quả", &past, Deed::Nothing)}

@@ -42,7 +42,7 @@ use crate::{
     reviews::{
         GivenBack, PendingReview, Queue, Review, WaitingRecords, corrected_by, offered_at, returns, review_of, spot_check_of,
     },
-    school_years::DueDaysChange,
+    school_years::{DueDaysChange, taken_over_on},
 };
 
 /// Nobody is told anything before the school day begins, nor after it has ended.
@@ -188,6 +188,45 @@ pub enum News {
     UpdateEnded { update: UpdateId, name: String, ended: UpdateEnd },
 }
 
+impl News {
+    /// Whether it says that something waits for the reader.
+    const fn waits(&self) -> bool {
+        match self {
+            Self::OrderWaits(_)
+            | Self::OrderToSign(_)
+            | Self::MoreTimeAsked { .. }
+            | Self::Waits { .. }
+            | Self::UpdateAsked { .. }
+            | Self::Today { .. }
+            | Self::ThisWeek { .. }
+            | Self::ReadRegulation { .. } => true,
+            Self::Swap(swap) => matches!(swap.part, SwapPart::Asked { .. }),
+            Self::Returned { .. }
+            | Self::Approved { .. }
+            | Self::SpotChecked { .. }
+            | Self::Lent { .. }
+            | Self::Commented { .. }
+            | Self::Discussed { .. }
+            | Self::HeldFile { .. }
+            | Self::Ordered(_)
+            | Self::OrderRevoked(_)
+            | Self::Absence(_)
+            | Self::Shut { .. }
+            | Self::OpenAgain { .. }
+            | Self::DueDaysChanged { .. }
+            | Self::WaysChange { .. }
+            | Self::MoreTime { .. }
+            | Self::LessTime { .. }
+            | Self::Freed { .. }
+            | Self::OwedAgain { .. }
+            | Self::NoMoreTime { .. }
+            | Self::LatenessJudged { .. }
+            | Self::UpdateDecided { .. }
+            | Self::UpdateEnded { .. } => false,
+        }
+    }
+}
+
 /// An absence, to whoever is away or covers.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AbsenceNews {
@@ -307,15 +346,27 @@ fn morning(day: NaiveDate) -> Timestamp {
     days::work_begins(day)
 }
 
-/// What `person` is told at `now`, the newest first.
+/// What `person` is told at `now`, the newest first; of a year that is over all that they were told while it was shown, and nothing
+/// that is to be done.
 pub fn notices(facts: &Facts, person: PersonId, now: Timestamp) -> Vec<Notice> {
     let mut notices = of_own(facts, person, now);
+    if facts.is_over {
+        notices.retain(|one| !one.news.waits() && was_shown_at(facts, one.at));
+        notices.sort_by_key(|notice| std::cmp::Reverse(notice.at));
+        return notices;
+    }
     notices.extend(gathered(facts, person, Queue::of(facts, person, now).records(), now).into_iter().map(|(at, waiting)| {
         let titles = waiting.into_iter().map(|obligation| facts.title(obligation)).collect();
         Notice { at, news: News::Waits { titles } }
     }));
     notices.sort_by_key(|notice| std::cmp::Reverse(notice.at));
     notices
+}
+
+/// Whether the year of `facts` was the one that is shown: orders and absences know no year of their own.
+fn was_shown_at(facts: &Facts, at: Timestamp) -> bool {
+    let day = day_of(at);
+    taken_over_on(facts.calendar().parts().first_week) <= day && facts.next_year_from.is_none_or(|next| day < next)
 }
 
 /// How many of them came after `read`: until when the person has read, if ever. Every page says it, so what waits for the person
@@ -328,12 +379,17 @@ pub fn unread(facts: &Facts, person: PersonId, waits: &WaitingRecords, read: Opt
 
 /// When something that happened at `at` is told, if that is so by `now` and still says anything.
 fn told_by(facts: &Facts, at: Timestamp, now: Timestamp) -> Option<Timestamp> {
-    Some(told_at(facts.calendar(), at)).filter(|at| *at <= now && now - *at <= KEPT)
+    Some(told_at(facts.calendar(), at)).filter(|at| *at <= now && still_says(facts, *at, now))
 }
 
 /// The same for what waits for no working hour. What a clock noted ahead of now has happened by now.
-fn told_at_once(at: Timestamp, now: Timestamp) -> Option<Timestamp> {
-    Some(at.min(now)).filter(|at| now - *at <= KEPT)
+fn told_at_once(facts: &Facts, at: Timestamp, now: Timestamp) -> Option<Timestamp> {
+    Some(at.min(now)).filter(|at| still_says(facts, *at, now))
+}
+
+/// Whoever looks back at a year that is over reads all of it.
+fn still_says(facts: &Facts, at: Timestamp, now: Timestamp) -> bool {
+    facts.is_over || now - at <= KEPT
 }
 
 /// What others have done to the records of `person`, and what is lent to them: nobody is told of their own deeds.
@@ -390,6 +446,7 @@ fn of_own(facts: &Facts, person: PersonId, now: Timestamp) -> Vec<Notice> {
     notices.extend(regulation::notices(facts, person, now));
     notices.extend(due_days::notices(facts, &actor, now));
     notices.extend(extensions::notices(facts, &actor, now));
+    notices.extend(held_files::notices(facts, &actor, now));
     notices.extend(lateness::notices(facts, &actor, now));
     notices.extend(orders::notices(facts, &actor, now));
     notices.extend(swaps::notices(facts, person, now));
@@ -436,7 +493,6 @@ fn is_of(facts: &Facts, obligation: &Obligation, actor: &Actor) -> bool {
     let wrote = obligation.handed_in.as_ref().is_some_and(|handed_in| handed_in.authors.contains(&actor.person));
     wrote || obligation.terms.owner.duty(facts.organisation()).is_of(actor.person, &actor.positions)
 }
-    notices.extend(held_files::notices(facts, &actor, now));
 
 #[cfg(test)]
 mod tests;

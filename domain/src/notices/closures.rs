@@ -14,7 +14,7 @@ use crate::{
 /// Once for each closure, and once where it was taken back; whoever did it is told nothing. Every page counts these, so the records
 /// are looked through once, and whose they are is asked only of those that a closure can have moved.
 pub(super) fn notices(facts: &Facts, actor: &Actor, now: Timestamp) -> Vec<Notice> {
-    let told = |signed: Signature| told_at_once(signed.at, now).filter(|_| signed.by != actor.person);
+    let told = |signed: Signature| told_at_once(facts, signed.at, now).filter(|_| signed.by != actor.person);
     let declared: Vec<_> = facts.closures.iter().filter_map(|one| Some((told(one.declared)?, one))).collect();
     let taken_back = facts.closures.iter().filter_map(|one| Some((told(one.taken_back.as_ref()?.signed)?, one)));
     let taken_back: Vec<_> = taken_back.collect();

@@ -15,7 +15,7 @@ pub(super) fn notices(facts: &Facts, actor: &Actor, now: Timestamp) -> Vec<Notic
     };
     let of_digest = |digest: &Digest| {
         let news = own(digest).into_iter().chain(week(digest));
-        told_at_once(digest.at, now).map(|at| news.map(|news| Notice { at, news }).collect::<Vec<_>>()).unwrap_or_default()
+        told_at_once(facts, digest.at, now).map(|at| news.map(|news| Notice { at, news }).collect::<Vec<_>>()).unwrap_or_default()
     };
     facts.digests.iter().flat_map(of_digest).collect()
 }

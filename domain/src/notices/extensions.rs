@@ -17,7 +17,7 @@ use crate::{
 /// Once for each extension that was given or taken back, and once for each request that was refused or waits for the reader;
 /// whoever did it is told nothing.
 pub(super) fn notices(facts: &Facts, actor: &Actor, now: Timestamp) -> Vec<Notice> {
-    let told = |at: Timestamp| told_at_once(at, now);
+    let told = |at: Timestamp| told_at_once(facts, at, now);
     let changed = facts.regime.extensions.iter().filter_map(|one| {
         let signed = one.taken_back.as_ref().map_or(one.given, |back| back.signed);
         let news = || if one.taken_back.is_some() { less_time(facts, actor, one) } else { more_time(facts, actor, one) };
@@ -78,7 +78,7 @@ fn by_act<'f>(
     let mut acts: BTreeMap<(Timestamp, PersonId), (&str, Vec<&Obligation>)> = BTreeMap::new();
     for one in facts.open_obligations() {
         // Every page counts these: whose a record is is asked last.
-        let told = done(one).filter(|(at, by, _)| *by != actor.person && told_at_once(*at, now).is_some());
+        let told = done(one).filter(|(at, by, _)| *by != actor.person && told_at_once(facts, *at, now).is_some());
         let own =
             told.filter(|_| one.terms.is_owed_by(actor.person, &actor.positions, facts.organisation()) || asked(facts, actor, one));
         if let Some((at, by, reason)) = own {
@@ -87,7 +87,7 @@ fn by_act<'f>(
     }
     let notice = |((at, by), (reason, mut records)): ((Timestamp, PersonId), (&str, Vec<&Obligation>))| {
         records.sort_by_cached_key(|one| facts.order(one.id));
-        Some(Notice { at: told_at_once(at, now)?, news: news(&records, done_by(by), reason.to_owned()) })
+        Some(Notice { at: told_at_once(facts, at, now)?, news: news(&records, done_by(by), reason.to_owned()) })
     };
     acts.into_iter().filter_map(notice).collect()
 }

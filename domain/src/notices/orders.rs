@@ -30,7 +30,7 @@ fn of_order<'f, F: FnOnce() -> Vec<&'f Obligation>>(
 ) -> Vec<Notice> {
     let given = order.decided().and_then(Decided::at);
     let is_told_at_once = answers_for(actor, order);
-    let told_of = |at| if is_told_at_once { told_at_once(at, now) } else { told_by(facts, at, now) };
+    let told_of = |at| if is_told_at_once { told_at_once(facts, at, now) } else { told_by(facts, at, now) };
     let waits = given.and_then(|at| told_by(facts, at, now)).filter(|_| waits_for(facts, actor, order, now));
     let told_given = given.and_then(told_of).filter(|_| order.signatures().iter().all(|one| one.by != actor.person));
     let to_sign = proposed_at(facts, actor, order, now).and_then(|at| told_by(facts, at, now));

@@ -18,6 +18,7 @@ use crate::{
 
 mod comments;
 mod held_files;
+mod looked_back;
 mod orders;
 
 const PLAN: &str = "Giáo án tuần 13 · Lớp 4A";

@@ -31,7 +31,7 @@ fn ended(facts: &Facts, actor: &Actor, update: &Update, now: Timestamp) -> Optio
     let has_decided = || update.granted().is_some_and(|grant| grant.signatures.iter().any(|one| one.by == actor.person));
     let at = match requester == actor.person {
         _ if deed_of == Some(actor.person) => None,
-        true => told_at_once(end, now),
+        true => told_at_once(facts, end, now),
         false if has_decided() => told_by(facts, end, now),
         false => None,
     }?;
@@ -54,7 +54,7 @@ fn decided(facts: &Facts, update: &Update, now: Timestamp) -> Option<Notice> {
         // The hours run from the decision on: told on the next working morning, it could be too late.
         UpdateStage::Granted(grant) => {
             let (last, until) = (grant.signatures.last()?, update.ends_at()?);
-            (told_at_once(last.at, now)?, last, UpdateOutcome::Granted { until })
+            (told_at_once(facts, last.at, now)?, last, UpdateOutcome::Granted { until })
         }
         UpdateStage::Refused { refused, words, .. } => {
             (told_by(facts, refused.at, now)?, refused, UpdateOutcome::Refused { words: words.as_str().to_owned() })

@@ -20,6 +20,7 @@ use records::{Error, Work, new_id, swaps};
 
 use super::{
     attempt::{Attempt, Done, or_refusal, with_status},
+    school_year::YearAsked,
     setup::Fields,
     viewer,
 };
@@ -41,7 +42,13 @@ fn led(deed: &str) -> Response {
 }
 
 /// `GET /doi-luot`: for everybody what is theirs, and for whoever leads what others have swapped.
-pub async fn list(visit: Visit, Query(done): Query<Done>, request: PageRequest) -> Result<Response, AppError> {
+pub async fn list(
+    visit: Visit,
+    Query(asked): Query<YearAsked>,
+    Query(done): Query<Done>,
+    request: PageRequest,
+) -> Result<Response, AppError> {
+    let visit = visit.in_year(&asked.nam).await?;
     list_page(&visit, &request, Attempt { done: done.words(&DEEDS), ..Attempt::default() })
 }
 

@@ -83,7 +83,7 @@ async fn a_year_that_is_over_is_looked_back_at_and_written_by_nobody() {
 }
 
 /// Where the pages of a year that is over are looked at by whoever may.
-const OF_EVERYBODY: [&str; 3] = ["/gia-han", "/vang-mat", "/nghi-dot-xuat"];
+const OF_EVERYBODY: [&str; 5] = ["/gia-han", "/vang-mat", "/nghi-dot-xuat", "/doi-luot", "/thong-bao"];
 const OF_LEADERS: [&str; 2] = ["/ly-do-muon", "/nam-hoc/chua-tra-loi"];
 const OVER: &str = "Năm học 2026–2027 đã kết thúc, chỉ xem.";
 
@@ -127,6 +127,11 @@ async fn extensions_absences_closures_and_reasons_of_a_year_that_is_over_are_for
             user.get(&format!("{path}?nam=2026-2027")).await.is(StatusCode::FORBIDDEN);
         }
     }
+    // What was told in the year stands there still, nothing of it new or to be done; of today nothing is told there.
+    let told = is_for_reading(&teacher, "/thong-bao?nam=2026-2027").await;
+    assert!(told.contains("Những gì đã báo trong năm học 2026–2027") && told.contains("Đã duyệt"), "{told}");
+    assert!(!is_for_reading(&head, "/thong-bao?nam=2026-2027").await.contains("Chờ duyệt"));
+    assert!(!teacher.get("/thong-bao").await.words().contains("Đã duyệt"), "it is long ago");
     // What nobody has answered says so where it stands.
     let extensions = is_for_reading(&principal, "/gia-han?nam=2026-2027").await;
     assert!(extensions.contains("Không ai trả lời") && extensions.contains("Đã quyết định"), "{extensions}");
