@@ -25,7 +25,9 @@ pub fn due_margin(due: Option<&Due>, hours: &Hours, standing: Standing, now: Tim
     let (rest, late) = match standing {
         Standing::Overdue(by) => (time_left::overdue(by), true),
         Standing::Exempt => ("không phải nộp".to_owned(), false),
-        Standing::OnTime | Standing::Late(_) | Standing::Excused(_) => (format!("trước {}", vietnamese::hour(hours.shown)), false),
+        Standing::OnTime | Standing::Late(_) | Standing::Excused(_) | Standing::Missed => {
+            (format!("trước {}", vietnamese::hour(hours.shown)), false)
+        }
         Standing::NotYetDue | Standing::Practice { .. } | Standing::Untimed { .. } => {
             match time_left::remaining(due.day, hours, now) {
                 // "còn 2 ngày" stays on one line; a longer sentence may break.

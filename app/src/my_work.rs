@@ -260,6 +260,7 @@ fn button(item: &WorkItem) -> (&'static str, bool) {
             Standing::NotYetDue
             | Standing::Exempt
             | Standing::Untimed { .. }
+            | Standing::Missed
             | Standing::OnTime
             | Standing::Late(_)
             | Standing::Excused(_),
@@ -310,7 +311,7 @@ fn sentence(item: &WorkItem, shown: Shown) -> String {
         }
         Standing::Untimed { .. } => "Nộp lúc nào cũng được, không bao giờ bị tính muộn.".to_owned(),
         Standing::Practice { .. } => "Nộp thử một tệp bất kỳ, không ai bị tính muộn.".to_owned(),
-        Standing::NotYetDue | Standing::Exempt | Standing::OnTime | Standing::Late(_) | Standing::Excused(_) => {
+        Standing::NotYetDue | Standing::Exempt | Standing::Missed | Standing::OnTime | Standing::Late(_) | Standing::Excused(_) => {
             let moved = item.due.as_ref().and_then(|due| due.moved.as_ref()).filter(|moved| !moved.because.is_empty());
             let moved = moved.map(|moved| format!("Hạn đã dời vì {}.", moved.because));
             let after = (shown.usual != Some(item.hours)).then(|| time_left::after_the_hour(&item.hours));

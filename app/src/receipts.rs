@@ -213,7 +213,7 @@ fn improved(page: &ReceiptView) -> Option<impl IntoView + use<>> {
         Standing::Excused(by) => format!("{}, có lý do", time_left::late(by)),
         Standing::Late(by) if by < first && time_left::late(by) != time_left::late(first) => time_left::late(by),
         Standing::Exempt => "được miễn".to_owned(),
-        Standing::Late(_) | Standing::NotYetDue | Standing::Overdue(_) => return None,
+        Standing::Late(_) | Standing::NotYetDue | Standing::Overdue(_) | Standing::Missed => return None,
         Standing::Practice { .. } | Standing::Untimed { .. } => return None,
     };
     Some(view! {

@@ -10,7 +10,7 @@ use crate::{
     closures::{Closure, ClosureId},
     corrections::Corrections,
     days::{Timestamp, day_of},
-    deadlines::Hours,
+    deadlines::{Hours, Lateness},
     digests::Digest,
     doubtful_times::DoubtfulTime,
     extensions::{Extension, ExtensionId, ExtensionRequest, RequestId},
@@ -163,9 +163,15 @@ impl Facts {
         self.regime.rules(id)
     }
 
-    /// How `obligation` stands at `now`.
+    /// How `obligation` stands at `now`: of a year that is over nothing is overdue, it was never handed in.
     pub fn standing(&self, obligation: &Obligation, now: Timestamp) -> Standing {
-        obligation.standing(self.calendar_of(obligation), &self.hours(obligation.terms.rules), self.counted(now))
+        let standing = obligation.standing(self.calendar_of(obligation), &self.hours(obligation.terms.rules), self.counted(now));
+        if self.is_over { standing.when_over() } else { standing }
+    }
+
+    /// What is over time in a year that runs: of one that is over nothing grows later, and nothing is to be done.
+    pub fn over_time(&self, by: Option<Lateness>) -> Option<Lateness> {
+        by.filter(|_| !self.is_over)
     }
 
     /// The instant by which anybody is judged at `instant`: where the machine's clock is doubted, the last certain one.

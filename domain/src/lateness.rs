@@ -77,7 +77,7 @@ pub fn may_see_causes(facts: &Facts, actor: &Actor, obligation: &Obligation, now
 pub fn causes(facts: &Facts, reader: &Actor, obligation: &Obligation, known: Known<'_>, now: Timestamp) -> Option<Vec<Cause>> {
     let first = match facts.standing(obligation, now) {
         _ if obligation.closing.is_some() => None,
-        Standing::Late(_) | Standing::Excused(_) | Standing::Overdue(_) => {
+        Standing::Late(_) | Standing::Excused(_) | Standing::Overdue(_) | Standing::Missed => {
             Some(of_first_hand_in(facts, reader, obligation, known, now))
         }
         Standing::Exempt | Standing::Practice { .. } | Standing::Untimed { .. } | Standing::NotYetDue | Standing::OnTime => None,

@@ -393,7 +393,12 @@ fn place(facts: &Facts, obligation: &Obligation, standing: Standing, today: Naiv
             let span = obligation.terms.period.span(facts.calendar(), &facts.regime.themes)?;
             ahead(span.from).then_some(WorkSection::Untimed)
         }
-        Standing::OnTime | Standing::Late(_) | Standing::Excused(_) | Standing::Practice { .. } | Standing::Untimed { .. } => None,
+        Standing::Missed
+        | Standing::OnTime
+        | Standing::Late(_)
+        | Standing::Excused(_)
+        | Standing::Practice { .. }
+        | Standing::Untimed { .. } => None,
     }
 }
 

@@ -40,6 +40,8 @@ pub struct ListFilter {
 /// The groups a reader filters by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum StandingGroup {
+    /// Not handed in: in a year that runs, what is overdue and what is not yet due together.
+    Missing,
     Overdue,
     Late,
     NotYetDue,
@@ -49,13 +51,18 @@ pub enum StandingGroup {
 }
 
 impl StandingGroup {
-    pub const ALL: [Self; 6] = [Self::Overdue, Self::Late, Self::NotYetDue, Self::OnTime, Self::Excused, Self::Exempt];
+    pub const ALL: [Self; 7] =
+        [Self::Missing, Self::Overdue, Self::Late, Self::NotYetDue, Self::OnTime, Self::Excused, Self::Exempt];
 
     /// In the order of a count: what was handed in first, then what was not.
     pub const AS_COUNTED: [Self; 6] = [Self::OnTime, Self::Late, Self::Excused, Self::Overdue, Self::NotYetDue, Self::Exempt];
 
+    /// The same of a year that is over.
+    pub const WHEN_OVER: [Self; 5] = [Self::OnTime, Self::Late, Self::Excused, Self::Missing, Self::Exempt];
+
     pub const fn code(self) -> &'static str {
         match self {
+            Self::Missing => "chua-nop",
             Self::Overdue => "qua-han",
             Self::Late => "nop-muon",
             Self::NotYetDue => "chua-den-han",
@@ -87,6 +94,7 @@ impl StandingGroup {
     /// What each group is called on every page: its words, the short ones, and those in a sentence.
     const fn spoken(self) -> (&'static str, &'static str, &'static str) {
         match self {
+            Self::Missing => ("Chưa nộp", "Chưa nộp", "chưa nộp"),
             Self::Overdue => ("Quá hạn", "Quá hạn", "quá hạn"),
             Self::Late => ("Nộp muộn", "Nộp muộn", "muộn"),
             Self::NotYetDue => ("Chưa đến hạn", "Chưa đến hạn", "chưa đến hạn"),
@@ -98,6 +106,7 @@ impl StandingGroup {
 
     pub const fn of(standing: Standing) -> Option<Self> {
         match standing {
+            Standing::Missed => Some(Self::Missing),
             Standing::Overdue(_) => Some(Self::Overdue),
             Standing::Late(_) => Some(Self::Late),
             Standing::NotYetDue => Some(Self::NotYetDue),
@@ -108,8 +117,18 @@ impl StandingGroup {
         }
     }
 
+    /// Whether a reader who filters by this group sees what stands so.
+    pub fn holds(self, standing: Standing) -> bool {
+        let of = Self::of(standing);
+        match self {
+            Self::Missing => matches!(of, Some(Self::Missing | Self::Overdue | Self::NotYetDue)),
+            Self::Overdue | Self::Late | Self::NotYetDue | Self::OnTime | Self::Excused | Self::Exempt => of == Some(self),
+        }
+    }
+
     pub const fn in_counts(self, counts: &Counts) -> u32 {
         match self {
+            Self::Missing => counts.missed + counts.overdue + counts.not_yet_due,
             Self::Overdue => counts.overdue,
             Self::Late => counts.late,
             Self::NotYetDue => counts.not_yet_due,
@@ -189,7 +208,7 @@ pub fn record_list(facts: &Facts, scope: &Scope, viewer: PersonId, filter: &List
             // Each of the two is counted under the other one: its numbers are those of the lists that they lead to.
             let review = ReviewGroup::of(facts, obligation, now).filter(|_| !obligation.terms.practice);
             let is_reviewed_so = filter.review.is_none() || filter.review == review;
-            let stands_so = filter.standing.is_none_or(|wanted| StandingGroup::of(standing) == Some(wanted));
+            let stands_so = filter.standing.is_none_or(|wanted| wanted.holds(standing));
             if is_reviewed_so {
                 group.counts.count(standing);
                 late.count(obligation, standing);
@@ -282,8 +301,9 @@ pub fn distinct_name(facts: &Facts, person: &Person, now: Timestamp) -> String {
 
 /// "Đã nộp 6/8: 5 đúng hạn, 1 muộn, 2 quá hạn".
 pub fn counts_sentence(counts: &Counts) -> String {
-    let parts: Vec<String> = StandingGroup::AS_COUNTED
-        .into_iter()
+    let groups = if counts.missed > 0 { &StandingGroup::WHEN_OVER[..] } else { &StandingGroup::AS_COUNTED[..] };
+    let parts: Vec<String> = groups
+        .iter()
         .map(|group| (group.in_counts(counts), group.in_sentence()))
         .filter(|(count, _)| *count > 0)
         .map(|(count, words)| format!("{} {words}", vietnamese::number(i64::from(count))))

@@ -108,7 +108,7 @@ async fn on_the_wednesday_of_week_12_the_school_stands_as_in_the_pictures() {
             assert_eq!(exists(&database).await, Ok(Some(school)));
 
             let week = of_week(&facts, 12, WEDNESDAY);
-            assert_eq!(week, Counts { not_yet_due: 2, on_time: 19, late: 3, excused: 0, overdue: 3, exempt: 1 });
+            assert_eq!(week, Counts { not_yet_due: 2, on_time: 19, late: 3, overdue: 3, exempt: 1, ..Counts::default() });
             let past: Vec<Counts> = (1..12).map(|week| of_week(&facts, week, WEDNESDAY)).collect();
             assert!(past.iter().all(|week| week.not_yet_due == 0 && week.owed() >= 28));
             assert!((10..25).contains(&past.iter().map(|week| week.late + week.excused).sum::<u32>()), "{past:?}");

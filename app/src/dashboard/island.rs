@@ -76,7 +76,7 @@ fn drawn(dashboard: Dashboard) -> impl IntoView {
                     {move || dashboard.shown.with(|shown| sums(&shown.sheet))}
                     {move || dashboard.shown.with(matrix)}
                     <div class="under">
-                        {key()}
+                        {move || dashboard.shown.with(|shown| key(&shown.sheet))}
                         <p>
                             {hint}
                             <span class="sideways">" Kéo ngang để xem các tuần khác."</span>

@@ -207,7 +207,9 @@ fn words(line: &RecordLine) -> (&'static str, String) {
     let right = match line.standing {
         Standing::Overdue(by) => time_left::overdue(by),
         Standing::Late(_) | Standing::Excused(_) | Standing::OnTime => at.unwrap_or_default(),
-        Standing::NotYetDue => line.due.map(|due| format!("hạn {}", vietnamese::day_month(due))).unwrap_or_default(),
+        Standing::NotYetDue | Standing::Missed => {
+            line.due.map(|due| format!("hạn {}", vietnamese::day_month(due))).unwrap_or_default()
+        }
         Standing::Exempt => line.reason.clone().unwrap_or_default(),
         Standing::Untimed { handed_in: true } | Standing::Practice { handed_in: true } => at.unwrap_or_default(),
         Standing::Untimed { handed_in: false } | Standing::Practice { handed_in: false } => String::new(),

@@ -110,7 +110,7 @@ fn cell(shown: &Shown, (row, line): (usize, &MatrixRow), at: usize, week: &Week)
     if is_silent(sheet, week.number, &counts) {
         return Cell { has_changed, ..Cell::default() };
     }
-    let class = match (counts.overdue, counts.late) {
+    let class = match (counts.overdue + counts.missed, counts.late) {
         (1.., _) => Some("has-over"),
         (0, 1..) => Some("has-late"),
         (0, 0) => None,
@@ -190,6 +190,7 @@ fn spoken(name: &str, week: u8, counts: &Counts) -> String {
         (counts.late, "muộn"),
         (counts.excused, "muộn có lý do"),
         (counts.overdue, "quá hạn"),
+        (counts.missed, "chưa nộp"),
         (counts.exempt, "miễn"),
         (counts.not_yet_due, "chưa đến hạn"),
     ] {
@@ -206,7 +207,7 @@ pub fn bars(counts: &Counts) -> impl IntoView + use<> {
         ("ok", counts.on_time),
         ("la", counts.late),
         ("re", counts.excused),
-        ("ov", counts.overdue),
+        ("ov", counts.overdue + counts.missed),
         ("ex", counts.exempt),
         ("to", counts.not_yet_due),
     ];

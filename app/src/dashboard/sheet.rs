@@ -177,6 +177,11 @@ impl Sheet {
     }
 }
 
+    /// Whether it is of a year that is over.
+    pub fn is_over(&self) -> bool {
+        !self.choice.year.is_empty()
+    }
+
 impl MatrixRow {
     /// Over all weeks that are shown.
     pub fn total(&self) -> Counts {

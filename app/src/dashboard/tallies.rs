@@ -6,16 +6,22 @@ use leptos::prelude::*;
 use super::sheet::{Bar, MatrixRow, Sheet, Shown, Untimed};
 use crate::ui::{Column, Hidden, Shape, column_heads};
 
-const TALLY: [Column; 8] = [
-    Column::new("Tổ"),
-    Column::number("Phải nộp"),
-    Column::number(StandingGroup::OnTime.short()),
-    Column::number(StandingGroup::Late.short()),
-    Column::number(StandingGroup::Excused.short()),
-    Column::number(StandingGroup::Overdue.short()),
-    Column::number(StandingGroup::NotYetDue.short()),
-    Column::number(StandingGroup::Exempt.short()),
-];
+/// The groups of the figures: of a year that is over, what was never handed in stands in the place of what is overdue.
+fn groups(sheet: &Sheet) -> &'static [StandingGroup] {
+    if sheet.is_over() { &StandingGroup::WHEN_OVER } else { &StandingGroup::AS_COUNTED }
+}
+
+/// The name of a shape and the class of a bar.
+const fn drawn(group: StandingGroup) -> (&'static str, &'static str) {
+    match group {
+        StandingGroup::OnTime => ("on-time", "ok"),
+        StandingGroup::Late => ("late", "la"),
+        StandingGroup::Excused => ("excused", "re"),
+        StandingGroup::Overdue | StandingGroup::Missing => ("overdue", "ov"),
+        StandingGroup::NotYetDue => ("not-due", "to"),
+        StandingGroup::Exempt => ("exempt", "ex"),
+    }
+}
 
 const UNTIMED: [Column; 3] = [Column::new("Loại hồ sơ"), Column::number("Đã nộp trong năm"), Column::number("Theo dõi cả năm")];
 
@@ -31,8 +37,8 @@ pub fn sums(sheet: &Sheet) -> impl IntoView + use<> {
         let share = counts.share(part).filter(|_| part > 0);
         share.map(|share| view! { <small>{format!("{share}%")}</small> })
     };
-    let one = |(group, name): (StandingGroup, &'static str)| {
-        let part = group.in_counts(&counts);
+    let one = |group: StandingGroup| {
+        let (part, (name, _)) = (group.in_counts(&counts), drawn(group));
         let is_bad = group == StandingGroup::Overdue && part > 0;
         let share = share(part).filter(|_| group != StandingGroup::Exempt);
         view! {
@@ -42,16 +48,8 @@ pub fn sums(sheet: &Sheet) -> impl IntoView + use<> {
             </div>
         }
     };
-    let of_six = [
-        (StandingGroup::OnTime, "on-time"),
-        (StandingGroup::Late, "late"),
-        (StandingGroup::Excused, "excused"),
-        (StandingGroup::Overdue, "overdue"),
-        (StandingGroup::NotYetDue, "not-due"),
-        (StandingGroup::Exempt, "exempt"),
-    ];
     // It is rare, and a zero would stand there all year.
-    let shown = of_six.into_iter().filter(|(group, _)| *group != StandingGroup::Excused || counts.excused > 0);
+    let shown = groups(sheet).iter().copied().filter(|group| *group != StandingGroup::Excused || counts.excused > 0);
     let shown: Vec<_> = shown.map(one).collect();
     let overdue = sheet.total.overdue;
     let list = sheet.list(format_args!("tt={}&ky={}", StandingGroup::Overdue.code(), sheet.term.code()));
@@ -83,18 +81,18 @@ pub fn sums(sheet: &Sheet) -> impl IntoView + use<> {
 }
 
 /// What bars and numbers mean.
-pub fn key() -> impl IntoView {
-    let one = |class: &'static str, group: StandingGroup| {
+pub fn key(sheet: &Sheet) -> impl IntoView + use<> {
+    let one = |group: &StandingGroup| {
+        let (_, class) = drawn(*group);
         view! { <li><svg class="bars" aria-hidden="true"><rect class=class width="100%"></rect></svg>{group.short()}</li> }
     };
     view! {
         <ul class="key" aria-label="Chú giải">
-            {one("ok", StandingGroup::OnTime)}{one("la", StandingGroup::Late)}
-            {one("re", StandingGroup::Excused)}{one("ov", StandingGroup::Overdue)}
-            {one("ex", StandingGroup::Exempt)}{one("to", StandingGroup::NotYetDue)}
+            {groups}
             <li>"8/8 = đã nộp / phải nộp"</li>
             <li>"% của tuần và của tổ: trên số phải nộp; % cả kỳ: đúng hạn trên số đã đến hạn"</li>
         </ul>
+    let groups = groups(sheet).iter().map(one).collect_view();
     }
 }
 
@@ -150,7 +148,9 @@ pub fn tally(shown: &Shown) -> impl IntoView + use<> {
             <h2 id="tong">{format!("Số và phần trăm theo tổ, {}", sheet.term.in_sentence())}</h2>
             <div class="scroll" role="region" aria-label="Bảng số và phần trăm" tabindex="0">
                 <table class="table tally">
-                    {column_heads(&TALLY)}
+                    {column_heads(&heads)}
+    let of_groups = groups(sheet).iter().map(|group| Column::number(group.short()));
+    let heads: Vec<Column> = [Column::new("Tổ"), Column::number("Phải nộp")].into_iter().chain(of_groups).collect();
                     <tbody>{rows}</tbody>
                     {foot}
                 </table>
@@ -159,20 +159,6 @@ pub fn tally(shown: &Shown) -> impl IntoView + use<> {
     }
 }
 
-/// A number of the tally, found in the counts of one row.
-type Part = fn(&Counts) -> u32;
-
-/// The numbers of a row in the order of the columns, and whether each is given as a share too.
-const PARTS: [(Part, bool); 7] = [
-    (Counts::owed, false),
-    (|counts| counts.on_time, true),
-    (|counts| counts.late, true),
-    (|counts| counts.excused, true),
-    (|counts| counts.overdue, true),
-    (|counts| counts.not_yet_due, true),
-    (|counts| counts.exempt, false),
-];
-
 /// `at` is the place of the row; without it all rows are meant.
 fn tally_row(shown: &Shown, name: String, at: Option<usize>) -> impl IntoView + use<> {
     let found = |sheet: &Sheet| match at {
@@ -180,18 +166,21 @@ fn tally_row(shown: &Shown, name: String, at: Option<usize>) -> impl IntoView + 
         None => Some(sheet.total),
     };
     let counts = found(&shown.sheet).unwrap_or_default();
-    let mut cells = Vec::new();
-    for (part, has_share) in PARTS {
+    // Without a group: what is owed.
+    let cell = |group: Option<StandingGroup>| {
+        let part = move |counts: &Counts| group.map_or_else(|| counts.owed(), |group| group.in_counts(counts));
         let number = part(&counts);
-        let share = counts.share(number).filter(|_| has_share);
+        let share = counts.share(number).filter(|_| group.is_some_and(|group| group != StandingGroup::Exempt));
         let class = if shown.differs(|sheet| found(sheet).as_ref().map(part)) { "n changed" } else { "n" };
-        cells.push(view! {
+        view! {
             <td class=class>
                 {format!("{number} ")}
                 {share.map(|share| view! { <span class="share">{format!("{share}%")}</span> })}
             </td>
-        });
-    }
+        }
+    };
+    let of_groups = groups(&shown.sheet).iter().copied().map(Some);
+    let cells: Vec<_> = std::iter::once(None).chain(of_groups).map(cell).collect();
     view! { <tr><th scope="row">{name}</th>{cells}</tr> }
 }
 

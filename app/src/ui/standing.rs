@@ -92,7 +92,7 @@ impl From<Standing> for Look {
             Standing::OnTime => Self::OnTime,
             Standing::Late(_) => Self::Late,
             Standing::Excused(_) => Self::Excused,
-            Standing::Overdue(_) => Self::Overdue,
+            Standing::Overdue(_) | Standing::Missed => Self::Overdue,
             Standing::NotYetDue => Self::NotYetDue,
             Standing::Exempt => Self::Exempt,
             Standing::Untimed { handed_in: true } => Self::HandedIn,
@@ -115,7 +115,7 @@ impl From<Verdict> for Look {
 impl From<StandingGroup> for Look {
     fn from(group: StandingGroup) -> Self {
         match group {
-            StandingGroup::Overdue => Self::Overdue,
+            StandingGroup::Overdue | StandingGroup::Missing => Self::Overdue,
             StandingGroup::Late => Self::Late,
             StandingGroup::Excused => Self::Excused,
             StandingGroup::NotYetDue => Self::NotYetDue,
@@ -144,6 +144,7 @@ pub fn standing_words(standing: Standing) -> String {
         Standing::Late(by) => vietnamese::capitalised(&format!("nộp {}", time_left::late(by))),
         Standing::Excused(by) => format!("{}, có lý do", standing_words(Standing::Late(by))),
         Standing::Overdue(by) => time_left::overdue(by).replacen("quá", StandingGroup::Overdue.words(), 1),
+        Standing::Missed => StandingGroup::Missing.words().to_owned(),
         Standing::NotYetDue => StandingGroup::NotYetDue.words().to_owned(),
         Standing::Exempt => StandingGroup::Exempt.words().to_owned(),
         Standing::Untimed { handed_in: true } => "Đã nộp, không xét hạn".to_owned(),
@@ -160,6 +161,7 @@ pub const fn standing_word(standing: Standing) -> &'static str {
         Standing::Late(_) => StandingGroup::Late.short(),
         Standing::Excused(_) => StandingGroup::Excused.short(),
         Standing::Overdue(_) => StandingGroup::Overdue.short(),
+        Standing::Missed => StandingGroup::Missing.short(),
         Standing::NotYetDue => StandingGroup::NotYetDue.short(),
         Standing::Exempt => StandingGroup::Exempt.short(),
         Standing::Untimed { handed_in: true } => "Đã nộp",

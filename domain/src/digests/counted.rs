@@ -64,6 +64,7 @@ fn of_person(facts: &Facts, person: &Person, now: Timestamp) -> DayNumbers {
                 | Standing::Exempt
                 | Standing::Practice { .. }
                 | Standing::Untimed { .. }
+                | Standing::Missed
                 | Standing::OnTime
                 | Standing::Late(_)
                 | Standing::Excused(_),
@@ -93,7 +94,7 @@ fn of_week(facts: &Facts, now: Timestamp) -> WeekNumbers {
         match facts.standing(one, now) {
             Standing::OnTime => numbers.on_time += 1,
             Standing::Late(_) | Standing::Excused(_) => numbers.late += 1,
-            Standing::Overdue(_) => numbers.missing += 1,
+            Standing::Overdue(_) | Standing::Missed => numbers.missing += 1,
             Standing::NotYetDue => numbers.still_due += 1,
             Standing::Exempt | Standing::Practice { .. } | Standing::Untimed { .. } => {}
         }

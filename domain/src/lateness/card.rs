@@ -77,7 +77,7 @@ pub fn lateness_card(
     let said = |by, at, words: &str| Said { who: name(by), at, words: words.to_owned() };
     let explained = &obligation.explained;
     let standing = facts.standing(obligation, now);
-    let is_overdue = matches!(standing, Standing::Overdue(_));
+    let is_overdue = matches!(standing, Standing::Overdue(_) | Standing::Missed);
     let is_open = facts.check_writable(obligation, Arrival::at(now)).is_ok();
     let is_late = matches!(standing, Standing::Late(_) | Standing::Excused(_));
     Some(LatenessCard {

@@ -24,7 +24,7 @@ pub fn check_explain(
     let allowed = decide_explain_lateness(actor, facts.organisation(), record, authors(obligation))?;
     facts.check_writable(obligation, Arrival::at(now))?;
     match facts.standing(obligation, now) {
-        Standing::Late(_) | Standing::Excused(_) | Standing::Overdue(_) => {}
+        Standing::Late(_) | Standing::Excused(_) | Standing::Overdue(_) | Standing::Missed => {}
         Standing::OnTime | Standing::NotYetDue | Standing::Exempt | Standing::Practice { .. } | Standing::Untimed { .. } => {
             return Err(LatenessRefusal::NotLate.into());
         }
@@ -57,7 +57,7 @@ pub fn check_judge(
     facts.check_writable(obligation, Arrival::at(now))?;
     match facts.standing(obligation, now) {
         Standing::Late(_) | Standing::Excused(_) => {}
-        Standing::Overdue(_) => return Err(LatenessRefusal::NotHandedIn.into()),
+        Standing::Overdue(_) | Standing::Missed => return Err(LatenessRefusal::NotHandedIn.into()),
         Standing::OnTime | Standing::NotYetDue | Standing::Exempt | Standing::Practice { .. } | Standing::Untimed { .. } => {
             return Err(LatenessRefusal::NotLate.into());
         }

@@ -75,6 +75,8 @@ pub enum Standing {
     },
     NotYetDue,
     Overdue(Lateness),
+    /// The school year ended without it: nothing of it is to be done, and it grows no later.
+    Missed,
     OnTime,
     Late(Lateness),
     /// Handed in late, and the leadership found a reason for it: counted beside what is late, and against nobody.
@@ -82,6 +84,20 @@ pub enum Standing {
 }
 
 impl Standing {
+    /// How what stands so stands when its year is over: nobody can hand it in any more.
+    pub const fn when_over(self) -> Self {
+        match self {
+            Self::NotYetDue | Self::Overdue(_) => Self::Missed,
+            Self::Exempt
+            | Self::Practice { .. }
+            | Self::Untimed { .. }
+            | Self::Missed
+            | Self::OnTime
+            | Self::Late(_)
+            | Self::Excused(_) => self,
+        }
+    }
+
     /// Whether files lie with the school.
     pub const fn is_handed_in(self) -> bool {
         matches!(
@@ -142,7 +158,7 @@ impl Obligation {
     }
 }
 
-/// The six counts of the dashboard; untimed and practice records are outside all of them.
+/// The counts of the dashboard; untimed and practice records are outside all of them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Counts {
     pub not_yet_due: u32,
@@ -152,6 +168,9 @@ pub struct Counts {
     /// Late with such a reason.
     pub excused: u32,
     pub overdue: u32,
+    /// Never handed in, of a year that is over.
+    #[serde(default)]
+    pub missed: u32,
     pub exempt: u32,
 }
 
@@ -164,6 +183,7 @@ impl Counts {
             Standing::Late(_) => self.late += 1,
             Standing::Excused(_) => self.excused += 1,
             Standing::Overdue(_) => self.overdue += 1,
+            Standing::Missed => self.missed += 1,
             Standing::Exempt => self.exempt += 1,
             Standing::Practice { .. } | Standing::Untimed { .. } => {}
         }
@@ -175,12 +195,13 @@ impl Counts {
         self.late += other.late;
         self.excused += other.excused;
         self.overdue += other.overdue;
+        self.missed += other.missed;
         self.exempt += other.exempt;
     }
 
     /// The denominator: exempt records have left it.
     pub const fn owed(&self) -> u32 {
-        self.not_yet_due + self.on_time + self.late + self.excused + self.overdue
+        self.not_yet_due + self.on_time + self.late + self.excused + self.overdue + self.missed
     }
 
     pub const fn handed_in(&self) -> u32 {
@@ -195,7 +216,7 @@ impl Counts {
     /// Of the records whose time has come or that came early, how many per cent came on time, rounded
     /// half up; `None` while there is none to judge. What was late with a reason speaks neither for nor against anybody.
     pub const fn on_time_share(&self) -> Option<u32> {
-        let judged = self.on_time + self.late + self.overdue;
+        let judged = self.on_time + self.late + self.overdue + self.missed;
         if judged == 0 { None } else { Some((self.on_time * 200 + judged) / (judged * 2)) }
     }
 

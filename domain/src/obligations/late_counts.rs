@@ -23,6 +23,7 @@ impl LateCounts {
             Standing::Late(_) => self.open += 1,
             Standing::OnTime
             | Standing::Overdue(_)
+            | Standing::Missed
             | Standing::NotYetDue
             | Standing::Exempt
             | Standing::Practice { .. }

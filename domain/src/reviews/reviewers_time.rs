@@ -35,7 +35,7 @@ pub fn reviewers_time(facts: &Facts, obligation: &Obligation, since: Timestamp, 
         }
         other => other,
     };
-    ReviewersTime { review_by, overdue }
+    ReviewersTime { review_by, overdue: facts.over_time(overdue) }
 }
 
 /// The orders that say something of the record; none where it is reviewed all the same, by an update after a lock.

@@ -131,7 +131,7 @@ impl ReturnTold {
             reasons: back.reasons,
             words: back.words,
             correct_by,
-            overdue: lateness(calendar, correct_by, &hours, facts.counted(now)),
+            overdue: facts.over_time(lateness(calendar, correct_by, &hours, facts.counted(now))),
         }
     }
 }

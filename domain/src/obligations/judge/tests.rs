@@ -16,6 +16,7 @@ fn said(standing: Standing) -> String {
         Standing::Untimed { handed_in } => format!("không hạn {handed_in}"),
         Standing::NotYetDue => "chưa đến hạn".to_owned(),
         Standing::OnTime => "đúng hạn".to_owned(),
+        Standing::Missed => "chưa nộp".to_owned(),
         Standing::Overdue(by) => format!("quá hạn {}", words(by)),
         Standing::Late(by) => format!("muộn {}", words(by)),
         Standing::Excused(by) => format!("muộn {}, có lý do", words(by)),
@@ -109,7 +110,8 @@ fn verdicts() {
 
 #[test]
 fn shares_are_rounded_half_up() {
-    let counts = |on_time, late, overdue, not_yet_due, exempt| Counts { not_yet_due, on_time, late, excused: 0, overdue, exempt };
+    let counts =
+        |on_time, late, overdue, not_yet_due, exempt| Counts { not_yet_due, on_time, late, overdue, exempt, ..Counts::default() };
     assert_eq!(Counts::default().on_time_share(), None);
     assert_eq!(Counts::default().share(0), None);
     assert!(Counts::default().is_empty());
