@@ -54,7 +54,7 @@ impl StandingGroup {
     pub const ALL: [Self; 7] =
         [Self::Missing, Self::Overdue, Self::Late, Self::NotYetDue, Self::OnTime, Self::Excused, Self::Exempt];
 
-    /// In the order of a count: what was handed in first, then what was not.
+    /// In the order of a count: what was handed in first, then what was not; each record in one of them.
     pub const AS_COUNTED: [Self; 6] = [Self::OnTime, Self::Late, Self::Excused, Self::Overdue, Self::NotYetDue, Self::Exempt];
 
     /// The same of a year that is over.
@@ -180,9 +180,9 @@ pub struct RecordList {
     pub revision: i64,
     pub as_of: Timestamp,
     pub groups: Vec<ListGroup>,
-    /// Of all that the filter holds, before `standing` and `search` narrow it.
+    /// Of all that the filter holds, before `standing` narrows it.
     pub counts: Counts,
-    /// Of the reviews, before `review` and `search` narrow it.
+    /// Of the reviews, before `review` narrows it.
     pub reviews: ReviewCounts,
     /// Of what was handed in late, counted as `counts`.
     pub late: LateCounts,
@@ -205,7 +205,12 @@ pub fn record_list(facts: &Facts, scope: &Scope, viewer: PersonId, filter: &List
             if obligation.terms.due.is_none() != filter.untimed {
                 continue;
             }
-            // Each of the two is counted under the other one: its numbers are those of the lists that they lead to.
+            // The numbers are those of the lists that they lead to: what the search leaves out is in none of them.
+            let finds = |search: &Search| search.finds(&format!("{} {}", facts.title(obligation), who(facts, obligation, now)));
+            if !search.as_ref().is_none_or(finds) {
+                continue;
+            }
+            // Each of the two is counted under the other one.
             let review = ReviewGroup::of(facts, obligation, now).filter(|_| !obligation.terms.practice);
             let is_reviewed_so = filter.review.is_none() || filter.review == review;
             let stands_so = filter.standing.is_none_or(|wanted| wanted.holds(standing));
@@ -227,9 +232,7 @@ pub fn record_list(facts: &Facts, scope: &Scope, viewer: PersonId, filter: &List
             .is_ok();
             let is_applied = review.is_some() && is_applied_unapproved(facts, obligation, now);
             let line = RecordLine { review, is_applied, ..line(facts, obligation, standing, may_open, now) };
-            if search.as_ref().is_none_or(|search| search.finds(&format!("{} {}", line.title, line.who))) {
-                group.lines.push(line);
-            }
+            group.lines.push(line);
         }
         let rank = |line: &RecordLine| StandingGroup::of(line.standing).map_or(StandingGroup::ALL.len(), |group| group as usize);
         group.lines.sort_by_cached_key(|line| (rank(line), line.due, facts.order(line.obligation)));

@@ -124,12 +124,25 @@ fn figures(dashboard: &Dashboard) -> Figures {
     if let Some(due) = &dashboard.usual_due {
         about.push(format!("phần lớn có hạn {}", due_words(due, today)));
     }
-    if let Some((number, due)) = dashboard.next_week.as_ref().map(|(number, _)| number).zip(dashboard.next_due.as_ref()) {
-        let (done, all) = (due.counts.handed_in(), due.counts.owed());
-        about.push(format!("tuần {number}: đã nộp {done}/{all} hồ sơ có hạn {}", due_words(due, today)));
-    }
+    let of_next = dashboard.next_week.as_ref().map(|(number, _)| number).zip(dashboard.next_due.as_ref());
+    let of_next =
+        of_next.map(|(number, due)| (due, format!("tuần {number}: đã nộp {}/{} hồ sơ", due.counts.handed_in(), due.counts.owed())));
+    // On the day itself it stands first.
+    let is_today = |due: &&DueDay| due.day == today;
+    let due_today = of_next.as_ref().filter(|(due, _)| is_today(due)).map(|(due, words)| {
+        let past = if due.counts.overdue > 0 { ", đã qua giờ" } else { "" };
+        format!("Hôm nay đến hạn{past}, {words}")
+    });
+    about.extend(of_next.filter(|(due, _)| !is_today(due)).map(|(due, words)| format!("{words} có hạn {}", due_words(due, today))));
     let late = dashboard.late.words().map(|words| format!("Trong {}: {words}.", dashboard.term.in_sentence()));
-    Figures { head, about: about.join(" · "), counts: dashboard.this_week, late: late.unwrap_or_default() }
+    Figures {
+        head,
+        about: about.join(" · "),
+        today: due_today,
+        empty: empty(dashboard),
+        counts: dashboard.this_week,
+        late: late.unwrap_or_default(),
+    }
 }
 
 /// Of a year that is over no week is the present one: the large numbers are those of all weeks that are shown.
@@ -141,9 +154,36 @@ fn figures_of_ended(dashboard: &Dashboard, year: &str) -> Figures {
     Figures {
         head: format!("Năm học {}, {term}", vietnamese::school_year(year)),
         about: about.unwrap_or_default(),
+        today: None,
+        empty: empty(dashboard),
         counts: dashboard.total,
         late: late.unwrap_or_default(),
     }
+}
+
+/// Why nothing is to be counted in the weeks that are shown, where that is so.
+fn empty(dashboard: &Dashboard) -> Option<String> {
+    if !dashboard.total.is_empty() {
+        return None;
+    }
+    let tracked = dashboard.record_type.as_ref().and_then(|code| dashboard.untimed.iter().find(|line| line.code == *code));
+    let words = match (tracked, &dashboard.record_type, dashboard.term) {
+        (Some(line), _, _) => {
+            let (name, done, all) = (&line.name, line.handed_in, line.tracked);
+            format!("{name} chưa quy định hạn, không xét đúng hạn hay muộn: cả năm đã nộp {done} trong {all} hồ sơ được theo dõi.")
+        }
+        (None, Some(_), term) => format!("Loại hồ sơ này không có hồ sơ nào phải nộp trong {}.", term.in_sentence()),
+        (None, None, TermFilter::Year) => {
+            "Chưa có hồ sơ nào phải nộp: cần có lớp, người phụ trách và loại hồ sơ áp dụng (mục Cài đặt).".to_owned()
+        }
+        (None, None, term @ (TermFilter::First | TermFilter::Second)) => {
+            let term = term.in_sentence();
+            format!(
+                "Không có hồ sơ nào phải nộp trong {term}: chưa có lớp, người phụ trách hay quy định nào áp dụng cho các tuần này."
+            )
+        }
+    };
+    Some(words)
 }
 
 /// On a Friday two weeks are spoken of: the one whose day has passed, and the one that is due today.

@@ -95,6 +95,47 @@ fn dates_and_judgements_become_words() {
     );
 }
 
+/// On the day on which the plans of the next week are due they stand first; on the days before, beside the present week.
+#[test]
+fn what_is_due_today_stands_first() {
+    let counts = Counts { on_time: 3, not_yet_due: 5, ..Counts::default() };
+    let of = |next_due: &str, counts: Counts| {
+        let next_due = Some(DueDay { day: day(next_due), counts });
+        figures(&Dashboard { next_week: Some((13, counts)), next_due, ..a_dashboard(TermFilter::First) })
+    };
+    let wednesday = of("2026-11-25", counts);
+    assert_eq!(wednesday.today.as_deref(), Some("Hôm nay đến hạn, tuần 13: đã nộp 3/8 hồ sơ"));
+    assert!(!wednesday.about.contains("tuần 13"), "{}", wednesday.about);
+    let past = of("2026-11-25", Counts { overdue: 1, ..counts });
+    assert_eq!(past.today.as_deref(), Some("Hôm nay đến hạn, đã qua giờ, tuần 13: đã nộp 3/9 hồ sơ"));
+    let before = of("2026-11-27", counts);
+    assert_eq!(before.today, None);
+    assert!(before.about.ends_with("tuần 13: đã nộp 3/8 hồ sơ có hạn thứ Sáu 27/11/2026"), "{}", before.about);
+}
+
+/// Where there is nothing to count, it says why, in the place of zeros.
+#[test]
+fn what_is_empty_says_why() {
+    let of = |term: TermFilter, record_type: Option<&str>, tracked: &[(&str, u32, u32)]| {
+        let line = |(code, handed_in, tracked): &(&str, u32, u32)| {
+            let (code, name) = ((*code).to_owned(), "Kế hoạch tổ".to_owned());
+            domain::dashboard::Untimed { code, name, handed_in: *handed_in, tracked: *tracked }
+        };
+        let (record_type, untimed) = (record_type.map(str::to_owned), tracked.iter().map(line).collect());
+        let dashboard = Dashboard { total: Counts::default(), record_type, untimed, ..a_dashboard(term) };
+        figures(&dashboard).empty.unwrap()
+    };
+    let tracked = [("ke-hoach-to", 12, 54)];
+    assert_eq!(
+        of(TermFilter::First, Some("ke-hoach-to"), &tracked),
+        "Kế hoạch tổ chưa quy định hạn, không xét đúng hạn hay muộn: cả năm đã nộp 12 trong 54 hồ sơ được theo dõi."
+    );
+    assert!(of(TermFilter::Second, Some("giao-an"), &tracked).contains("không có hồ sơ nào phải nộp trong học kỳ II"));
+    assert!(of(TermFilter::Year, None, &[]).contains("Cài đặt"));
+    assert!(of(TermFilter::Second, None, &[]).contains("trong học kỳ II"));
+    assert_eq!(figures(&a_dashboard(TermFilter::First)).empty, None);
+}
+
 #[test]
 fn only_what_has_changed_is_tinted() {
     let sheet = a_sheet(TermFilter::First);

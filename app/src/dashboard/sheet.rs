@@ -52,6 +52,12 @@ pub struct Figures {
     pub head: String,
     /// Its days, and what is due when.
     pub about: String,
+    /// What is due on the day on which it is looked at: "Hôm nay đến hạn, tuần 13: đã nộp 3/8 hồ sơ".
+    #[serde(default)]
+    pub today: Option<String>,
+    /// Why there is nothing to count in what is shown.
+    #[serde(default)]
+    pub empty: Option<String>,
     pub counts: Counts,
     /// "Trong học kỳ I: nộp muộn 8, trong đó 3 có lý do…", over all weeks that are shown; empty where nothing was late.
     pub late: String,
@@ -171,16 +177,16 @@ impl Sheet {
         self.list_of_all(format_args!("{query}{}", self.type_part()))
     }
 
+    /// Whether it is of a year that is over.
+    pub fn is_over(&self) -> bool {
+        !self.choice.year.is_empty()
+    }
+
     /// The list of these records in the school year that is shown.
     pub fn list_of_all(&self, query: impl Display) -> String {
         paths::in_year(&paths::record_list(query), Some(self.choice.year.as_str()).filter(|year| !year.is_empty()))
     }
 }
-
-    /// Whether it is of a year that is over.
-    pub fn is_over(&self) -> bool {
-        !self.choice.year.is_empty()
-    }
 
 impl MatrixRow {
     /// Over all weeks that are shown.

@@ -27,7 +27,8 @@ const UNTIMED: [Column; 3] = [Column::new("Loại hồ sơ"), Column::number("Đ
 
 /// The present week, and what is due when.
 pub fn week(sheet: &Sheet) -> impl IntoView + use<> {
-    view! { <div class="week"><h2>{sheet.figures.head.clone()}</h2><p>{sheet.figures.about.clone()}</p></div> }
+    let today = sheet.figures.today.clone().map(|words| view! { <p><b>{words}</b></p> });
+    view! { <div class="week"><h2>{sheet.figures.head.clone()}</h2>{today}<p>{sheet.figures.about.clone()}</p></div> }
 }
 
 /// The present week in large numbers, and what is overdue.
@@ -54,8 +55,9 @@ pub fn sums(sheet: &Sheet) -> impl IntoView + use<> {
     let overdue = sheet.total.overdue;
     let list = sheet.list(format_args!("tt={}&ky={}", StandingGroup::Overdue.code(), sheet.term.code()));
     let (term, late) = (sheet.term.in_sentence(), sheet.figures.late.clone());
-    view! {
-        <div class="sums">
+    // Where nothing is to be counted, zeros would say that nobody has done anything.
+    let figures = sheet.figures.empty.is_none().then(|| {
+        view! {
             <dl class="figures">
                 <div>
                     <dt>"đã nộp"</dt>
@@ -68,6 +70,12 @@ pub fn sums(sheet: &Sheet) -> impl IntoView + use<> {
                 </div>
                 {shown}
             </dl>
+        }
+    });
+    view! {
+        <div class="sums">
+            {figures}
+            {sheet.figures.empty.clone().map(|words| view! { <p>{words}</p> })}
             {(overdue > 0).then(|| view! {
                 <p class="attention">
                     <b>"Cần để ý: "</b>
@@ -86,13 +94,13 @@ pub fn key(sheet: &Sheet) -> impl IntoView + use<> {
         let (_, class) = drawn(*group);
         view! { <li><svg class="bars" aria-hidden="true"><rect class=class width="100%"></rect></svg>{group.short()}</li> }
     };
+    let groups = groups(sheet).iter().map(one).collect_view();
     view! {
         <ul class="key" aria-label="Chú giải">
             {groups}
             <li>"8/8 = đã nộp / phải nộp"</li>
             <li>"% của tuần và của tổ: trên số phải nộp; % cả kỳ: đúng hạn trên số đã đến hạn"</li>
         </ul>
-    let groups = groups(sheet).iter().map(one).collect_view();
     }
 }
 
@@ -141,16 +149,16 @@ fn year_bar(sheet: &Sheet, bar: &Bar) -> impl IntoView + use<> {
 /// Counts and shares by department, over the weeks that are shown.
 pub fn tally(shown: &Shown) -> impl IntoView + use<> {
     let sheet = &shown.sheet;
+    let of_groups = groups(sheet).iter().map(|group| Column::number(group.short()));
+    let heads: Vec<Column> = [Column::new("Tổ"), Column::number("Phải nộp")].into_iter().chain(of_groups).collect();
     let rows = sheet.rows.iter().enumerate().map(|(at, row)| tally_row(shown, row.name.clone(), Some(at))).collect_view();
     let foot = sheet.whole_school.then(|| view! { <tfoot>{tally_row(shown, "Toàn trường".to_owned(), None)}</tfoot> });
     view! {
         <section class="part" aria-labelledby="tong">
-            <h2 id="tong">{format!("Số và phần trăm theo tổ, {}", sheet.term.in_sentence())}</h2>
+            <h2 id="tong">{format!("Số và phần trăm trên số phải nộp theo tổ, {}", sheet.term.in_sentence())}</h2>
             <div class="scroll" role="region" aria-label="Bảng số và phần trăm" tabindex="0">
                 <table class="table tally">
                     {column_heads(&heads)}
-    let of_groups = groups(sheet).iter().map(|group| Column::number(group.short()));
-    let heads: Vec<Column> = [Column::new("Tổ"), Column::number("Phải nộp")].into_iter().chain(of_groups).collect();
                     <tbody>{rows}</tbody>
                     {foot}
                 </table>

@@ -80,8 +80,39 @@ fn narrowing_keeps_the_counts() {
         assert_eq!(titles(&narrow).len(), group.in_counts(&whole.counts) as usize, "{group:?}");
         assert_eq!(StandingGroup::from_code(group.code()), Some(group));
     }
-    assert_eq!(list(&school, "cô Nguyệt", &searched("không ai")).counts, whole.counts);
     assert_eq!(titles(&list(&school, "cô Nguyệt", &searched("không ai"))), Vec::<&str>::new());
+    // What is searched for is what the groups count: each of them leads to as many lines as it says.
+    let found = list(&school, "cô Nguyệt", &searched("4c"));
+    assert_eq!(found.counts.owed() as usize + found.counts.exempt as usize, titles(&found).len());
+    assert!(found.counts.owed() < whole.counts.owed() && found.counts.overdue == 1);
+    for group in StandingGroup::ALL {
+        let narrow = list(&school, "cô Nguyệt", &ListFilter { standing: Some(group), ..searched("4c") });
+        assert_eq!(titles(&narrow).len(), group.in_counts(&found.counts) as usize, "{group:?}");
+    }
+}
+
+/// The summer and the years after make nothing later, and nobody can hand it in any more.
+#[test]
+fn of_a_year_that_is_over_nothing_is_overdue_it_was_never_handed_in() {
+    let school = week_13();
+    let mut facts = school.facts();
+    facts.is_over = true;
+    let nguyet = school.person_id("cô Nguyệt");
+    let listed = |filter: &ListFilter| record_list(&facts, &Scope::School, nguyet, filter, at("2027-08-20 09:00"));
+    let whole = listed(&of_week(13));
+    assert_eq!(whole.counts, Counts { on_time: 9, late: 1, missed: 1, exempt: 1, ..Counts::default() });
+    assert_eq!(counts_sentence(&whole.counts), "Đã nộp 10/11: 9 đúng hạn, 1 muộn, 1 chưa nộp, 1 miễn");
+    let missing = listed(&ListFilter { standing: Some(StandingGroup::Missing), ..of_week(13) });
+    assert_eq!(titles(&missing), ["Giáo án tuần 13 · Lớp 4C"]);
+    assert_eq!(missing.groups[0].lines[0].standing, Standing::Missed);
+    let late = crate::lateness::causes(
+        &facts,
+        &facts.actor(nguyet, at("2027-08-20 09:00")),
+        facts.obligation(missing.groups[0].lines[0].obligation).unwrap(),
+        crate::lateness::Known::default(),
+        at("2027-08-20 09:00"),
+    );
+    assert!(late.is_some(), "what was known of it then is read still");
 }
 
 #[test]
