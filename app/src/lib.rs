@@ -61,6 +61,8 @@ mod looked_at;
 #[cfg(feature = "ssr")]
 pub mod mandates;
 #[cfg(feature = "ssr")]
+mod messages;
+#[cfg(feature = "ssr")]
 mod more_time;
 #[cfg(feature = "ssr")]
 pub mod my_work;

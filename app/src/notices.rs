@@ -21,13 +21,12 @@ use leptos::prelude::*;
 
 use crate::{
     layout::{NavItem, Page, Viewer},
+    messages::message_to_paste,
     paths,
     rule_versions::by_document,
-    ui::{Look, Pages, SafeTextArea, Status, pager},
+    ui::{Look, Pages, Status, pager},
 };
 
-/// How many letters of a message stand in one row of its field, on a desk.
-const PER_ROW: usize = 80;
 /// How many of the records of one notice are named.
 const NAMED: usize = 3;
 
@@ -43,13 +42,14 @@ pub struct NoticesView {
     pub honorific: &'static str,
     pub organisation: Organisation,
     /// For whoever leads: the department and the words to paste.
+    pub reminders: Vec<(String, String)>,
     /// Of a year that is over: which part of the list this is.
     pub pages: Option<Pages>,
-    pub reminders: Vec<(String, String)>,
 }
 
 #[component]
 pub fn NoticesPage(viewer: Viewer, page: NoticesView) -> impl IntoView {
+    let lines = page.notices.iter().map(|notice| line(&page, notice)).collect_view();
     let year = viewer.looks_back.clone();
     let (sub, nothing, nothing_words) = match &year {
         Some(name) => (
@@ -68,7 +68,6 @@ pub fn NoticesPage(viewer: Viewer, page: NoticesView) -> impl IntoView {
         if at == 0 { address } else { format!("{address}&trang={at}") }
     };
     let turning = page.pages.map(|pages| pager(pages, "thông báo", link));
-    let lines = page.notices.iter().map(|notice| line(&page, notice)).collect_view();
     let reminders = page.reminders.iter().enumerate().map(|(at, one)| reminder(at, one)).collect_view();
     view! {
         <Page viewer=Some(viewer) here=NavItem::Notices>
@@ -89,8 +88,8 @@ pub fn NoticesPage(viewer: Viewer, page: NoticesView) -> impl IntoView {
                         </div>
                     </section>
                 })}
-                {turning}
                 <ul class="jobs" data-renew="60">{lines}</ul>
+                {turning}
                 {(!page.reminders.is_empty()).then(|| view! {
                     <section class="group" aria-labelledby="g-nhac">
                         <h2 id="g-nhac">"Nhắc tổ nộp hồ sơ"</h2>
@@ -484,22 +483,7 @@ fn said(comments: usize, answers: usize) -> String {
 }
 
 fn reminder(at: usize, (department, words): &(String, String)) -> impl IntoView + use<> {
-    let id = format!("nhac-{at}");
-    // All of it is read before it is sent: a long line takes several rows.
-    let rows = words.lines().map(|line| line.chars().count().div_ceil(PER_ROW).max(1)).sum::<usize>().max(5);
-    let rows = u32::try_from(rows).unwrap_or(5);
-    view! {
-        <div class="cols"><p class="when"></p>
-            <div class="stack">
-                <label for=id.clone()>{format!("Tin nhắn cho tổ {department}")}</label>
-                <p class="hint">"Chép rồi dán vào nhóm Zalo của tổ. Xem lại tên và ngày trước khi gửi."</p>
-                <SafeTextArea id=id.clone() name="tin-nhan" value=words.clone() rows longest=10_000/>
-                <div class="btns">
-                    <button type="button" class="btn onlyjs" data-copy=id><span data-label="">"Chép tin nhắn"</span>
-                        <span role="status"></span>
-                    </button>
-                </div>
-            </div>
-        </div>
-    }
+    let label = format!("Tin nhắn cho tổ {department}");
+    let hint = "Chép rồi dán vào nhóm Zalo của tổ. Xem lại tên và ngày trước khi gửi.";
+    view! { <div class="cols"><p class="when"></p>{message_to_paste(format!("nhac-{at}"), label, hint, words)}</div> }
 }

@@ -20,11 +20,12 @@ use crate::{
     deadlines::WhyPanel,
     lateness::{LateTyped, lateness_card},
     layout::{NavItem, Page, Viewer},
+    messages::message_to_paste,
     more_time::more_time_line,
     paths,
     review_standing::{decided_in, reasons_and_words, review_block, standing_margin},
     swap_line::swap_line,
-    ui::{FileNotices, Hidden, Look, Notice, NoticeKind, Status, TextAreaField, quiet_line, standing_words, verdict_words},
+    ui::{FileNotices, Hidden, Icon, Look, Notice, NoticeKind, Status, TextAreaField, quiet_line, standing_words, verdict_words},
     withdrawals::{withdrawal, withdrawn_words},
 };
 
@@ -90,6 +91,17 @@ pub fn RecordPage(viewer: Viewer, page: RecordView) -> impl IntoView {
                         {notices(&record, refused)}
                         <FileNotices notices=file_notices/>
                         {facts(&record)}
+                        {record.reminder.as_ref().map(|words| view! {
+                            <details class="why">
+                                <summary><span>"Nhắc nộp"</span><Icon name="chevron-down"/></summary>
+                                {message_to_paste(
+                                    "nhac".to_owned(),
+                                    "Tin nhắn cho người nộp".to_owned(),
+                                    "Chép rồi dán vào Zalo. Số điện thoại ở mục người phụ trách.",
+                                    words,
+                                )}
+                            </details>
+                        })}
                         {more_time_line(record.obligation, &record.title, record.more_time)}
                         {swap_line(record.obligation, &record.title, record.swap.clone())}
                         {record.why.clone().map(|why| view! { <WhyPanel why/> })}

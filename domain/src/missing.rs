@@ -4,8 +4,11 @@ use crate::{
     dashboard::Scope,
     days::{Timestamp, day_of, local},
     facts::Facts,
+    locks::Arrival,
+    obligations::{Obligation, Standing},
     people::{DepartmentId, PersonId},
-    record_list::{ListFilter, RecordLine, StandingGroup, record_list},
+    permissions::Actor,
+    record_list::{ListFilter, RecordLine, StandingGroup, record_list, who},
     vietnamese,
 };
 
@@ -39,6 +42,26 @@ pub fn reminder(facts: &Facts, department: DepartmentId, reader: PersonId, now: 
     message.push_str(request(facts, &lines, now));
     message.push_str(" Vướng chỗ nào thì nhắn lại. Trân trọng cảm ơn.");
     Some(message)
+}
+
+/// The message about one record that is overdue, to whoever leads those who owe it; `None` for everybody else, and for whoever
+/// owes it too.
+pub fn reminder_of_record(facts: &Facts, actor: &Actor, obligation: &Obligation, now: Timestamp) -> Option<String> {
+    let leads = obligation.terms.department.is_some_and(|department| actor.departments_led().contains(&department))
+        || actor.acts_as_leadership();
+    let owes = obligation.terms.is_owed_by(actor.person, &actor.positions, facts.organisation());
+    let is_overdue = matches!(facts.standing(obligation, now), Standing::Overdue(_));
+    let can_come = facts.check_writable(obligation, Arrival::at(now)).is_ok();
+    if !leads || owes || !is_overdue || !can_come {
+        return None;
+    }
+    let (at, who, title) = (local(now), who(facts, obligation, now), facts.title(obligation));
+    let due = obligation.due_day().map(|due| format!(" (hạn {})", vietnamese::weekday_and_date(due))).unwrap_or_default();
+    let (hour, day) = (vietnamese::hour(at.time()), vietnamese::weekday_and_date(at.date()));
+    Some(format!(
+        "Kính gửi thầy cô {who}.\nTính đến {hour} {day}, {title}{due} chưa nộp. Thầy cô nộp giúp trong thời gian sớm nhất, ở mục \
+         Việc của tôi. Vướng chỗ nào thì nhắn lại. Trân trọng cảm ơn."
+    ))
 }
 
 /// What the message asks for: only what is not yet taught can still be approved before it is.

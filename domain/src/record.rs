@@ -10,6 +10,7 @@ use crate::{
     files::StoredFile,
     ids::UpdateId,
     locks::Arrival,
+    missing::reminder_of_record,
     obligations::{Closing, Obligation, ObligationId, Standing, Verdict, judge},
     people::{Person, PersonId},
     permissions::{Action, Actor, decide, decide_end_exemption, decide_exempt, decide_read_update, may_call},
@@ -148,6 +149,8 @@ pub struct RecordPage {
     pub more_time: MoreTime,
     /// Whether its turn was, or can be, swapped.
     pub swap: SwapTold,
+    /// Of what is overdue, for whoever leads those who owe it: the words of a message to them.
+    pub reminder: Option<String>,
     /// The reader may ask that it be opened to them.
     pub may_ask: bool,
     /// The newest first.
@@ -202,6 +205,7 @@ pub fn record_page(
         updates: update_lines(facts, &actor, obligation, now),
         more_time: more_time(facts, &actor, obligation, now),
         swap: swap_told(facts, reader, obligation, now),
+        reminder: reminder_of_record(facts, &actor, obligation, now),
         choice: if facts.is_over { ExemptionChoice::None } else { choice(facts, &actor, obligation, now) },
         now,
     }
