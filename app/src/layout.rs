@@ -152,6 +152,11 @@ impl Viewer {
         pages_of_year(self.sees_dashboard, self.changes_school)
     }
 
+    /// Accounts are the work of the management team, which changes nothing else of the school: theirs is in the bar.
+    const fn is_of_accounts(&self) -> bool {
+        self.sees_staff && !self.changes_school
+    }
+
     fn items(&self) -> Vec<(NavItem, &'static str, &'static str, &'static str)> {
         let mut items = Vec::new();
         if self.sees_dashboard {
@@ -169,6 +174,9 @@ impl Viewer {
             items.push((NavItem::Done, paths::DONE, "Đã nộp", "file"));
         }
         items.push((NavItem::SchoolYear, paths::SCHOOL_YEAR, "Năm học", "calendar"));
+        if self.is_of_accounts() {
+            items.push((NavItem::Staff, paths::STAFF, "Cán bộ", "users"));
+        }
         items
     }
 }
@@ -214,6 +222,7 @@ pub fn Bar(viewer: Viewer, here: NavItem) -> impl IntoView {
         Some(counted).filter(|(number, _)| *number > 0)
     };
     let items = viewer.items();
+    let staff_in_menu = viewer.sees_staff && !viewer.is_of_accounts();
     view! {
         <a class="skip" href="#noi-dung">"Đến nội dung chính"</a>
         <header class="bar" data-person=viewer.person>
@@ -236,7 +245,7 @@ pub fn Bar(viewer: Viewer, here: NavItem) -> impl IntoView {
             <details class="me">
                 <summary><span>{viewer.name}<small>{viewer.titles}</small></span><Icon name="chevron-down"/></summary>
                 <div class="menu">
-                    {viewer.sees_staff.then(|| view! {
+                    {staff_in_menu.then(|| view! {
                         <a href=paths::STAFF aria-current=(here == NavItem::Staff).then_some("page")>
                             <Icon name="users"/>"Cán bộ"
                         </a>

@@ -451,7 +451,7 @@ pub fn setup_issued_passwords(head: &Head, school: String, address: String, issu
     render(head, || view! { <IssuedPasswordsPage school address issued_passwords/> })
 }
 
-pub fn settings(head: &Head, viewer: Viewer, about: Vec<(Setting, String)>) -> String {
+pub fn settings(head: &Head, viewer: Viewer, about: Vec<(Setting, String, &'static str)>) -> String {
     render(head, || view! { <SettingsPage viewer about/> })
 }
 

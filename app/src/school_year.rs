@@ -66,7 +66,8 @@ pub fn SchoolYearPage(viewer: Viewer, page: SchoolYearView) -> impl IntoView {
                         {(!no_year_is_over).then(|| view! {
                             <p class="way scr"><a href="#g-da-ket-thuc">"Năm học đã kết thúc"</a></p>
                         })}
-                        {warnings(&year.warnings)}
+                        // What the calendar should make somebody look at twice is of use to whoever can change it.
+                        {may_change.then(|| warnings(&year.warnings))}
                         <ul class="key calendar-key" aria-label="Chú giải">
                             <li><i class="due"></i>"Có hạn nộp"</li><li><i class="off"></i>"Nghỉ"</li>
                             <li><i class="shut"></i>"Nghỉ đột xuất"</li>

@@ -36,6 +36,14 @@ impl Setting {
         Self::Updates,
     ];
 
+    /// What the way to it says: what is not there yet is set up, and everything else changed.
+    pub const fn deed(self, has_next_year: bool) -> &'static str {
+        match self {
+            Self::NextYear if !has_next_year => "Lập",
+            Self::NextYear | Self::Of(_) | Self::Turns | Self::Themes | Self::Rules | Self::Reviews | Self::Updates => "Sửa",
+        }
+    }
+
     pub const fn title(self) -> &'static str {
         match self {
             Self::Of(step) => step.title(),

@@ -11,9 +11,9 @@ use crate::{
 
 const SETTINGS: [Column; 3] = [Column::new("Phần"), Column::new("Đang là"), Column::spoken("Mở")];
 
-/// `about`: for each of the settings what it holds now.
+/// `about`: for each of the settings what it holds now, and the word of the way to it.
 #[component]
-pub fn SettingsPage(viewer: Viewer, about: Vec<(Setting, String)>) -> impl IntoView {
+pub fn SettingsPage(viewer: Viewer, about: Vec<(Setting, String, &'static str)>) -> impl IntoView {
     view! {
         <Page viewer=Some(viewer) here=NavItem::Settings>
             <main id="noi-dung" class="sheet" tabindex="-1">
@@ -24,13 +24,13 @@ pub fn SettingsPage(viewer: Viewer, about: Vec<(Setting, String)>) -> impl IntoV
                         <p class="sub">"Đổi ở đây thì hạn nộp được tính lại ngay. Không ai bị tính muộn vì một thay đổi."</p>
                         <Table class="grid" columns=&SETTINGS>
                             <tbody>
-                                {about.into_iter().map(|(setting, words)| view! {
+                                {about.into_iter().map(|(setting, words, deed)| view! {
                                     <tr>
                                         <th scope="row">{setting.title()}</th>
                                         <td>{words}</td>
                                         <td class="tight">
                                             <a class="btn" href=paths::setting(setting)>
-                                                "Sửa"<span class="vh">" "{setting.title()}</span>
+                                                {deed}<span class="vh">" "{setting.title()}</span>
                                             </a>
                                         </td>
                                     </tr>

@@ -206,7 +206,9 @@ async fn settings(state: &AppState, Leader(visit): &Leader, request: &PageReques
     let setup_state = setup_state(state, visit.school).await?;
     let (before, next) = (year_before(visit).await?, visit.read(async |work: &mut Work| facts::load_next(work).await).await?);
     let years = Neighbours { before: before.as_deref(), next: next.as_ref() };
-    let about = Setting::ALL.into_iter().map(|setting| (setting, about(&setup_state, visit, years, setting))).collect();
+    let has_next = setup_state.next_year.is_some();
+    let line = |setting: Setting| (setting, about(&setup_state, visit, years, setting), setting.deed(has_next));
+    let about = Setting::ALL.into_iter().map(line).collect();
     Ok(request.page("Cài đặt", |head| app::pages::settings(head, viewer, about)))
 }
 

@@ -1,8 +1,9 @@
 //! What the leadership changes in the demo school: who may, what is shown again, what follows from it.
 
+use axum::http::StatusCode;
 use domain::files::MEGABYTE;
 
-use crate::support::{TestApp, WORD};
+use crate::support::{TestApp, WORD, with};
 
 #[tokio::test]
 async fn the_leadership_says_how_large_a_file_may_be() {
@@ -45,4 +46,28 @@ async fn settings_are_the_leaderships_alone() {
     }
     let principal = app.as_principal().await;
     assert_eq!(principal.get("/cai-dat/truong").await.field("limit").as_deref(), Some("200"));
+}
+
+/// Accounts are the work of the management team, and stand in its bar; what only the leadership can act on is told to it alone.
+#[tokio::test]
+async fn everybody_finds_their_own_work_in_the_bar_and_reads_what_they_can_act_on() {
+    let app = TestApp::demo().await;
+    let (principal, team, teacher) = (app.as_principal().await, app.as_management().await, app.as_teacher().await);
+    let bar = |html: &str| html.split_once("<nav class=\"nav\"").unwrap().1.split_once("</nav>").unwrap().0.to_owned();
+    assert!(bar(team.get("/nam-hoc").await.html()).contains("href=\"/can-bo\""));
+    for other in [&principal, &teacher] {
+        assert!(!bar(other.get("/nam-hoc").await.html()).contains("href=\"/can-bo\""));
+    }
+    // Also where a page cannot be shown.
+    assert!(bar(team.get("/khong-co").await.html()).contains("href=\"/can-bo\""));
+    principal.get("/nam-hoc").await.says("Hai nguồn ghi khác nhau.");
+    for other in [&team, &teacher] {
+        assert!(!other.get("/nam-hoc").await.words().contains("Hai nguồn"), "nothing follows from it for them");
+    }
+    // What is not there yet is set up, everything else is changed.
+    let settings = principal.get("/cai-dat").await.words();
+    assert!(settings.contains("Lập Năm học mới") && settings.contains("Sửa Chủ đề"), "{settings}");
+    let next = principal.get("/cai-dat/lich-nam-hoc?moi=1").await.fields();
+    principal.post_form("/cai-dat/lich-nam-hoc?moi=1", &with(&next, &[])).await.is(StatusCode::SEE_OTHER);
+    principal.get("/cai-dat").await.says("Sửa Năm học mới");
 }
