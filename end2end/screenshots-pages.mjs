@@ -279,6 +279,8 @@ export const DEMO = [
       { name: "ht-gia-han", go: "/gia-han" },
       { name: "ht-doi-luot", go: "/doi-luot" },
       { name: "ht-ban-giao", go: "/ban-giao" },
+      { name: "ht-quy-che", go: "/quy-che" },
+      { name: "ht-quy-che-ban-moi", go: "/quy-che/ban-moi" },
       { name: "ht-kiem-tra-tai-khoan", go: "/kiem-tra-tai-khoan" },
       { name: "ht-kiem-tra-tai-khoan-ghi", go: "/kiem-tra-tai-khoan/ghi" },
       { name: "ht-ly-do-muon", go: "/ly-do-muon" },

@@ -2,7 +2,7 @@
 
 use domain::{
     comments::Spot,
-    comparison::{Change, ComparedPart, DiffRun, MAX_SHOWN, TextComparison},
+    comparison::{Change, ComparedPart, MAX_SHOWN, TextComparison},
     files::FileName,
     refusal::Words,
     vietnamese,
@@ -11,8 +11,9 @@ use leptos::{either::EitherOf5, prelude::*};
 
 use crate::{
     comments::pin_hint,
+    compared::{new_side, old_side},
     layout::{NavItem, Page, Viewer},
-    ui::{Column, FileNotices, Hidden, Notice, NoticeKind, Table},
+    ui::{Column, FileNotices, Notice, NoticeKind, Table},
 };
 
 /// All that the page shows.
@@ -259,22 +260,4 @@ fn changed(change: &Change) -> impl IntoView + use<> {
             <td id=id>{after}</td>
         </tr>
     }
-}
-
-fn old_side(change: &Change) -> impl IntoView + use<> {
-    let pieces = change.pieces.iter().map(|piece| match piece {
-        DiffRun::Same(words) => words.clone().into_any(),
-        DiffRun::Deleted(words) => view! { <del><Hidden words="bỏ: "/>{words.clone()}</del> }.into_any(),
-        DiffRun::Inserted(_) => ().into_any(),
-    });
-    pieces.collect_view()
-}
-
-fn new_side(change: &Change) -> impl IntoView + use<> {
-    let pieces = change.pieces.iter().map(|piece| match piece {
-        DiffRun::Same(words) => words.clone().into_any(),
-        DiffRun::Inserted(words) => view! { <ins><Hidden words="thêm: "/>{words.clone()}</ins> }.into_any(),
-        DiffRun::Deleted(_) => ().into_any(),
-    });
-    pieces.collect_view()
 }

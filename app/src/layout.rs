@@ -12,8 +12,8 @@ use crate::{
 };
 
 use notices::{
-    clock_notice, factor_due_notice, faults_notice, idle_lock, lost_files_notice, new_browsers_notice, reset_notice,
-    resets_told_notice, to_confirm_notice, viewed_notice,
+    clock_notice, factor_due_notice, faults_notice, idle_lock, lost_files_notice, new_browsers_notice, regulation_notice,
+    reset_notice, resets_told_notice, to_confirm_notice, viewed_notice,
 };
 
 /// The places of the bar.
@@ -31,6 +31,8 @@ pub enum NavItem {
     Delegations,
     /// Decisions that give rights.
     Mandates,
+    /// The rules of the school.
+    Regulation,
     Locks,
     Updates,
     Log,
@@ -140,6 +142,8 @@ pub struct Viewer {
     pub new_browsers: i64,
     /// "08:00 ngày 16/11/2026": until when the viewer has to set a second factor up.
     pub factor_due: Option<String>,
+    /// "Bản 2", where the viewer has still to read the regulation and to promise to keep it.
+    pub regulation: Option<String>,
     /// How many files of the school cannot be given back as they came, where this person is told.
     pub lost_files: usize,
     /// What else is wrong with the server's data, where this person is told.
@@ -217,7 +221,7 @@ pub fn Bar(viewer: Viewer, here: NavItem) -> impl IntoView {
             NavItem::HeldFiles => (held_files, " tệp chờ xem"),
             NavItem::Done | NavItem::Dashboard | NavItem::Records | NavItem::SchoolYear | NavItem::Notices => return None,
             NavItem::Staff | NavItem::Delegations | NavItem::Mandates | NavItem::Locks | NavItem::Updates => return None,
-            NavItem::Log | NavItem::Settings | NavItem::Elsewhere => return None,
+            NavItem::Regulation | NavItem::Log | NavItem::Settings | NavItem::Elsewhere => return None,
         };
         Some(counted).filter(|(number, _)| *number > 0)
     };
@@ -283,6 +287,9 @@ pub fn Bar(viewer: Viewer, here: NavItem) -> impl IntoView {
                             <Icon name="file"/>"Tệp giữ lại"
                         </a>
                     })}
+                    <a href=paths::REGULATION aria-current=(here == NavItem::Regulation).then_some("page")>
+                        <Icon name="file"/>"Quy chế"
+                    </a>
                     <a href=paths::LOG aria-current=(here == NavItem::Log).then_some("page")><Icon name="list"/>"Nhật ký"</a>
                     <a href=paths::HELP><Icon name="info"/>"Hướng dẫn"</a>
                     <a href=paths::ACCOUNT><Icon name="user"/>"Tài khoản"</a>
@@ -332,10 +339,12 @@ pub fn Page(viewer: Option<Viewer>, here: NavItem, children: Children) -> impl I
             let waits = (here == NavItem::Dashboard && appointments + passwords > 0).then(|| to_confirm_notice(viewer.to_confirm));
             let begins = matches!(here, NavItem::MyWork | NavItem::Dashboard);
             let new = (begins && viewer.new_browsers > 0).then(|| new_browsers_notice(viewer.new_browsers));
+            let regulation = viewer.regulation.take().filter(|_| begins && viewed.is_none());
+            let regulation = regulation.map(|version| regulation_notice(&version));
             let due = viewer.factor_due.take().map(|until| factor_due_notice(&until));
             let idle = viewer.shared.then(|| idle_lock(&viewer));
             let faults = (!viewer.faults.is_empty()).then(|| faults_notice(std::mem::take(&mut viewer.faults)));
-            let of_account = (reset.map(reset_notice), new, due, told);
+            let of_account = (reset.map(reset_notice), new, due, told, regulation);
             let around = (faults, lost, clock, waits, year_end, viewed);
             Either::Left(view! { <Bar viewer here/>{looks_back}{of_account}{around}{children()}{idle} })
         }

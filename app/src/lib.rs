@@ -29,6 +29,8 @@ pub mod closures;
 #[cfg(feature = "ssr")]
 pub mod comments;
 #[cfg(feature = "ssr")]
+mod compared;
+#[cfg(feature = "ssr")]
 pub mod comparison;
 #[cfg(feature = "ssr")]
 pub mod delegations;
@@ -84,6 +86,8 @@ pub mod record;
 pub mod record_list;
 #[cfg(feature = "ssr")]
 mod render;
+#[cfg(feature = "ssr")]
+pub mod regulation;
 #[cfg(feature = "ssr")]
 pub mod review_dashboard;
 #[cfg(feature = "ssr")]

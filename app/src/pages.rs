@@ -1,5 +1,7 @@
 //! Every page as a function from its data to the whole document: what the server calls.
 
+mod regulation;
+
 use domain::{
     calendar::{SchoolCalendar, TeachingWeek},
     forms::FormErrors,
@@ -17,6 +19,8 @@ use domain::{
     updates::Minutes,
 };
 use leptos::prelude::*;
+
+pub use regulation::{pledges, pledges_paper, regulation, regulation_changes, regulation_form, regulation_version};
 
 use crate::{
     absences::{AbsencesPage, AbsencesView, ChangeCoverPage, ChangeCoverView, NoteAbsencePage, NoteAbsenceView},

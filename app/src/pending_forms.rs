@@ -61,6 +61,7 @@ pub fn destination(path: &str) -> (&'static str, Option<About<'_>>) {
         ["ban-giao", "cua", id] => ("Bàn giao", Some(About::Person(id))),
         ["kiem-tra-tai-khoan", "ghi"] => ("Kiểm tra bảo mật tài khoản", None),
         ["kiem-tra-tai-khoan", ..] => ("Ghi đã xử lý một điều về tài khoản", None),
+        ["quy-che", ..] => ("Ban hành bản mới của quy chế", None),
         ["can-bo"] => ("Thêm người vào danh sách cán bộ", None),
         ["can-bo", "cho-xac-nhan", ..] => ("Không đồng ý một việc phân công", None),
         ["can-bo", id] => ("Sửa họ tên và xưng hô", Some(About::Person(id))),
@@ -192,6 +193,7 @@ const LABELS: [(&str, &str); 64] = [
     ("late-words", "Lý do nộp muộn"),
     ("found-words", "Ghi thêm"),
     ("finding", "Kết quả xem"),
+    ("regulation", "Văn bản quy chế"),
 ];
 
 /// The labels of the fields of an order, where they are others.

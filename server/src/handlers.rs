@@ -32,6 +32,7 @@ pub mod previews;
 pub mod receipts;
 pub mod record;
 pub mod record_list;
+pub mod regulation;
 pub mod reviews;
 pub mod schedule;
 pub mod school_year;
@@ -53,6 +54,7 @@ use domain::{
     notices::{WaitingOrders, unread},
     people::PasswordReset,
     permissions::{Action, Actor, decide, decide_delegations, decide_orders, sees_all_updates},
+    regulation::{VersionLine, asked_of},
     reviews::{WaitingRecords, may_see_queue},
     second_factor::DutyStanding,
     staff::{resets_to_read, to_confirm},
@@ -124,6 +126,7 @@ fn known(visit: &Visit, work: AtAGlance, waits: &WaitingRecords) -> Result<Viewe
         looks_back: visit.looks_back().map(str::to_owned),
         ended: visit.today.regime.ended.first().map(|(_, name)| name.clone()),
         year_end: None,
+        regulation: asked_of(&visit.today.regulation, organisation, person.id, day_of(visit.now)).map(VersionLine::name),
         reset: organisation.reset_of(person.id).filter(|reset| reset.seen_at.is_none()).map(|reset| reset_notice(visit, reset)),
     })
 }

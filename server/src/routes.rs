@@ -30,6 +30,9 @@ use crate::{
         hand_in, handovers, health, held_files, help, lateness, locks, log, mandates, my_work, notices, pending_forms, previews,
         receipts, record, record_list, reviews, schedule, school_year, security_checks, setup, signing, staff, swaps, updates,
         viewing,
+        hand_in, handovers, health, held_files, lateness, locks, log, mandates, my_work, notices, pending_forms, previews,
+        receipts, record, record_list, regulation, reviews, schedule, school_year, security_checks, setup, signing, staff, swaps,
+        updates, viewing,
     },
     middleware::{
         body_timeout, error_pages, one_host, origin, own_pages, pending_forms as kept_forms, security_headers, whole_form,
@@ -233,6 +236,15 @@ fn built(state: &AppState) -> Routes {
         .get(paths::SECURITY_CHECK, security_checks::page)
         .get(paths::CHECK_MINUTES, security_checks::minutes)
         .post(paths::MEND_FINDING, security_checks::mend)
+        .get(paths::REGULATION, regulation::page)
+        .post(paths::PLEDGE, regulation::pledge)
+        .get(paths::NEW_REGULATION, regulation::form)
+        .post(paths::NEW_REGULATION, regulation::publish)
+        .get(paths::REGULATION_VERSION, regulation::version_page)
+        .get(paths::REGULATION_CHANGES, regulation::changes_page)
+        .get(paths::PLEDGES, regulation::pledges_page)
+        .get(paths::PRINT_PLEDGES, regulation::pledges_paper)
+        .post(paths::REMIND_OF_REGULATION, regulation::remind)
         .get(paths::SWAPS, swaps::list)
         .get(paths::OFFER_SWAP, swaps::offer_form)
         .post(paths::OFFER_SWAP, swaps::offer)

@@ -1,6 +1,6 @@
 //! What stands between the bar and the page: notices about the account, the server, the clock and what waits.
 
-use domain::{forms::FormErrors, refusal::Words, staff::ToConfirm};
+use domain::{forms::FormErrors, refusal::Words, staff::ToConfirm, vietnamese};
 use leptos::prelude::*;
 
 use super::{ClockNotice, ResetNotice, ResetTold, Viewed, Viewer};
@@ -45,6 +45,20 @@ pub(super) fn new_browsers_notice(count: i64) -> impl IntoView {
                 </Notice>
             </div>
             <form id="biet-may-moi" method="post" action=paths::BROWSERS_TOLD></form>
+        </aside>
+    }
+}
+
+/// Whoever has still to promise to keep the regulation is asked where they begin; nothing waits for it.
+pub(super) fn regulation_notice(version: &str) -> impl IntoView + use<> {
+    let fact = format!("Quy chế có {} chờ đọc và cam kết", vietnamese::with_small_beginning(version));
+    view! {
+        <aside class="told" aria-label="Quy chế">
+            <div class="notices">
+                <Notice kind=NoticeKind::Info fact advice="">
+                    <a class="btn" href=paths::REGULATION>"Đọc và cam kết"</a>
+                </Notice>
+            </div>
         </aside>
     }
 }

@@ -154,10 +154,10 @@ pub fn option(value: impl Into<String>, words: impl Into<String>, chosen: &str) 
     view! { <option value=value selected=selected>{words}</option> }.into_any()
 }
 
-/// Label, hint, a field of several lines and what is wrong with it; what `children` bring stands below.
+/// Label, hint (empty for none), a field of several lines and what is wrong with it; what `children` bring stands below.
 #[component]
 pub fn TextAreaField<'e>(
-    id: &'static str,
+    #[prop(into)] id: String,
     #[prop(into)] label: String,
     hint: &'static str,
     #[prop(into, optional)] value: String,
@@ -173,14 +173,17 @@ pub fn TextAreaField<'e>(
     class: &'static str,
     #[prop(optional)] children: Option<Children>,
 ) -> impl IntoView + use<> {
-    let error = errors.of(id).map(str::to_owned);
-    let described_by = if error.is_some() { format!("{id}-h {id}-e") } else { format!("{id}-h") };
+    let error = errors.of(&id).map(str::to_owned);
+    let (hint_id, error_id) = (format!("{id}-h"), format!("{id}-e"));
+    let described: Vec<&str> =
+        [(!hint.is_empty()).then_some(hint_id.as_str()), error.as_ref().map(|_| error_id.as_str())].into_iter().flatten().collect();
+    let described_by = described.join(" ");
     view! {
         <div class=if class.is_empty() { "field".to_owned() } else { format!("field {class}") }>
-            <label for=id>{label}</label>
-            <p class="hint" id=format!("{id}-h")>{hint}</p>
-            <SafeTextArea id=id name=id value=value rows=rows longest=max_length described_by focused invalid=error.is_some()/>
-            {error.map(|words| view! { <ErrorLine id=format!("{id}-e") words/> })}
+            <label for=id.clone()>{label}</label>
+            {(!hint.is_empty()).then(|| view! { <p class="hint" id=hint_id>{hint}</p> })}
+            <SafeTextArea id=id.clone() name=id value=value rows=rows longest=max_length described_by focused invalid=error.is_some()/>
+            {error.map(|words| view! { <ErrorLine id=error_id words/> })}
             {children.map(|children| children())}
         </div>
     }

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 #[component]
 pub fn SafeTextArea(
     #[prop(into)] id: String,
-    name: &'static str,
+    #[prop(into)] name: String,
     #[prop(into, optional)] value: String,
     #[prop(default = 4)] rows: u32,
     longest: usize,

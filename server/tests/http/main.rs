@@ -54,6 +54,7 @@ mod review_dashboard;
 mod review_settings;
 mod reviewer_told;
 mod reviews;
+mod regulation;
 mod routes;
 mod rules;
 mod rush;

@@ -66,6 +66,7 @@ impl Addresses {
             .replace("{extension}", NOBODY)
             .replace("{absence}", NOBODY)
             .replace("{check}", NOBODY)
+            .replace("{regulation}", NOBODY)
             .replace("{handover}", NOBODY)
             .replace("{swap}", NOBODY)
             .replace("{update}", NOBODY)

@@ -59,7 +59,7 @@ const LENT: [(Who, &str, Who, &str, bool); 5] = [
 ];
 
 /// Lists, with those to whom they are shown.
-const LISTS: [(&str, &[Who]); 27] = [
+const LISTS: [(&str, &[Who]); 29] = [
     ("/cho-duyet", REVIEWERS),
     ("/tep-giu-lai", JUDGES),
     // The same people: whoever acts for the leadership, and the management team.
@@ -79,6 +79,9 @@ const LISTS: [(&str, &[Who]); 27] = [
     ("/ban-giao", &Who::ALL),
     ("/kiem-tra-tai-khoan", MANAGERS),
     ("/kiem-tra-tai-khoan/ghi", LEADERSHIP),
+    ("/quy-che", &Who::ALL),
+    // The other school's principal amends that school's.
+    ("/quy-che/ban-moi", &[Who::Principal]),
     ("/bo-sung", &Who::ALL),
     ("/bo-sung/xin", &Who::ALL),
     ("/lenh-khoa/soan", LEADERSHIP),
