@@ -10,11 +10,15 @@ use super::{
     departures::id_of,
     instruments::{as_everybody, borrowed, looks, place},
     people::{LEADERSHIP, MANAGERS, Who},
+    rights::gets,
     school_wide::{expected, outcome},
     trial_record::{NOTHING, PASSWORD},
     visitors::{Paper, Visitors},
 };
-use crate::pages::{filled, hidden};
+use crate::{
+    http::Answer,
+    pages::{filled, hidden},
+};
 
 const ACCOUNT: &str = "/tai-khoan";
 const ELSEWHERE: &str = "/tai-khoan/dang-xuat-noi-khac";
@@ -99,7 +103,7 @@ fn second_factors(visitors: &Visitors, tally: &mut Tally) -> Result<()> {
 }
 
 /// A check that is recorded by `who` with the form of whoever may, and where `mends` is given, with a finding for them.
-fn check(visitors: &Visitors, who: Who, mends: Option<(usize, &str)>) -> Result<crate::http::Answer> {
+fn check(visitors: &Visitors, who: Who, mends: Option<(usize, &str)>) -> Result<Answer> {
     let page = visitors.page(looks(who, LEADERSHIP), CHECK)?;
     let mut fields = filled(&page, "seen");
     if let Some((at, mender)) = mends {
@@ -132,10 +136,7 @@ fn checks(visitors: &Visitors, tally: &mut Tally) -> Result<()> {
     let recorded = record()?;
     for path in ["", "/in"] {
         for who in Who::ALL {
-            let got = match outcome(&visitors.get(who, &format!("{recorded}{path}"))?) {
-                "shown" => "done",
-                other => other,
-            };
+            let got = gets(visitors, who, &format!("{recorded}{path}"))?;
             let should = expected(who, LEADERSHIP.contains(&who));
             tally.note(&format!("a check of the accounts, {path} read · {who:?}"), should, got);
         }
@@ -150,7 +151,7 @@ fn checks(visitors: &Visitors, tally: &mut Tally) -> Result<()> {
 }
 
 /// Looked at by whoever may, and confirmed by `who`.
-fn hand_over(visitors: &Visitors, who: Who, giver: &str, taker: &str) -> Result<crate::http::Answer> {
+fn hand_over(visitors: &Visitors, who: Who, giver: &str, taker: &str) -> Result<Answer> {
     let address = format!("/ban-giao/cua/{}", id_of(visitors, giver)?);
     // The other school's principal has no form of this one.
     let looker = if LEADERSHIP.contains(&who) { who } else { Who::Principal };
