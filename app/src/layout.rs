@@ -2,7 +2,7 @@
 
 mod notices;
 
-use domain::{days::Timestamp, notices::WaitingOrders, refusal::Words, staff::ToConfirm, year_end::YearEnd};
+use domain::{days::Timestamp, devices::PageLock, notices::WaitingOrders, refusal::Words, staff::ToConfirm, year_end::YearEnd};
 use leptos::{either::Either, prelude::*};
 
 use crate::{
@@ -136,8 +136,8 @@ pub struct Viewer {
     pub to_confirm: ToConfirm,
     /// What is told of the server's clock, where it is being checked.
     pub clock: Option<ClockNotice>,
-    /// Several people use the machine: it locks itself.
-    pub shared: bool,
+    /// Whether this page locks itself.
+    pub lock: PageLock,
     /// How many browsers were new to the viewer and are to be told.
     pub new_browsers: i64,
     /// "08:00 ngày 16/11/2026": until when the viewer has to set a second factor up.
@@ -295,7 +295,7 @@ pub fn Bar(viewer: Viewer, here: NavItem) -> impl IntoView {
                     <a href=paths::ACCOUNT><Icon name="user"/>"Tài khoản"</a>
                     <a href=paths::PASSWORD><Icon name="key"/>"Đổi mật khẩu"</a>
                     <form method="post" action=paths::SIGN_OUT>
-                        <button><Icon name="logout"/>{if viewer.shared { "Đổi người dùng" } else { "Đăng xuất" }}</button>
+                        <button><Icon name="logout"/>{if viewer.lock == PageLock::Shared { "Đổi người dùng" } else { "Đăng xuất" }}</button>
                     </form>
                 </div>
             </details>
@@ -342,7 +342,7 @@ pub fn Page(viewer: Option<Viewer>, here: NavItem, children: Children) -> impl I
             let regulation = viewer.regulation.take().filter(|_| begins && viewed.is_none());
             let regulation = regulation.map(|version| regulation_notice(&version));
             let due = viewer.factor_due.take().map(|until| factor_due_notice(&until));
-            let idle = viewer.shared.then(|| idle_lock(&viewer));
+            let idle = viewer.lock.seconds().map(|seconds| idle_lock(&viewer, seconds));
             let faults = (!viewer.faults.is_empty()).then(|| faults_notice(std::mem::take(&mut viewer.faults)));
             let of_account = (reset.map(reset_notice), new, due, told, regulation);
             let around = (faults, lost, clock, waits, year_end, viewed);

@@ -1,7 +1,38 @@
-//! Where somebody is signed in: the browser in words, from what it says of itself.
+//! Where somebody is signed in: the browser in words, from what it says of itself, and when its pages lock themselves.
 
 /// How much of what a browser says of itself is kept, in letters.
 pub const MAX_AGENT: usize = 300;
+
+/// Whether the pages of a browser lock themselves where nobody has a hand on them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PageLock {
+    /// Several people use the machine.
+    Shared,
+    /// One person uses it, and the school has said that theirs lock as well.
+    Own,
+    Never,
+}
+
+impl PageLock {
+    /// Of a browser that `is_shared` by whoever signed in there, at a school that `locks_own` ones as well.
+    pub const fn of(is_shared: bool, locks_own: bool) -> Self {
+        match (is_shared, locks_own) {
+            (true, _) => Self::Shared,
+            (false, true) => Self::Own,
+            (false, false) => Self::Never,
+        }
+    }
+
+    /// After how many seconds without a hand; `None` where they never do. Two minutes at the machines of the staff room; ten at
+    /// one's own desk, where one reads and looks up.
+    pub const fn seconds(self) -> Option<u32> {
+        match self {
+            Self::Shared => Some(120),
+            Self::Own => Some(600),
+            Self::Never => None,
+        }
+    }
+}
 
 /// "Chrome trên Windows"; what says nothing that is known is "Trình duyệt lạ".
 pub fn browser_words(agent: &str) -> String {
@@ -38,6 +69,15 @@ pub fn browser_words(agent: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_shared_machine_locks_soon_and_ones_own_where_the_school_says_so() {
+        for (is_shared, locks_own, seconds) in
+            [(true, false, Some(120)), (true, true, Some(120)), (false, true, Some(600)), (false, false, None)]
+        {
+            assert_eq!(PageLock::of(is_shared, locks_own).seconds(), seconds, "{is_shared} {locks_own}");
+        }
+    }
 
     #[test]
     fn a_browser_is_named_as_its_owner_would() {

@@ -1,4 +1,5 @@
-//! The school's name and, once it is open, how large a file may be, and at which address people reach it.
+//! The school's name and, once it is open, how large a file may be, at which address people reach it, and whether pages lock
+//! themselves also where one person alone uses the machine.
 
 mod address;
 mod contacts;
@@ -25,6 +26,8 @@ pub struct SchoolForm {
     pub address: Option<String>,
     /// Whom to call about the system, one to a line; missing where it was not asked.
     pub contacts: Option<String>,
+    /// Pages lock themselves also in browsers that one person alone uses; asked only in an open school.
+    pub own_lock: bool,
 }
 
 /// What an open school settles about itself.
@@ -35,15 +38,18 @@ pub struct SchoolPlan {
     pub file_limit: u64,
     /// Where people reach the server; `None` where nobody has said it.
     pub address: Option<SystemAddress>,
+    /// Pages lock themselves also in browsers that one person alone uses.
+    pub own_lock: bool,
 }
 
 impl SchoolForm {
     /// No name yet, and the limit that a school begins with.
     pub fn first() -> Self {
         Self { name: String::new(), limit: megabytes(DEFAULT_FILE_LIMIT), address: None, contacts: None }
+        Self { name: String::new(), limit: megabytes(DEFAULT_FILE_LIMIT), address: None, own_lock: false }
     }
 
-    /// The form of a school that stands.
+    /// The form of a school that stands, whose own machines lock no page.
     pub fn of(name: &str, file_limit: u64, address: Option<&SystemAddress>) -> Self {
         let address = address.map(ToString::to_string).unwrap_or_default();
         Self { name: name.to_owned(), limit: megabytes(file_limit), address: Some(address), contacts: None }
@@ -60,6 +66,14 @@ impl SchoolForm {
         let address = typed.sent("address").then(|| get("address"));
         let contacts = typed.sent("contacts").then(|| typed.exactly("contacts").to_owned());
         Self { name: get("name"), limit: get("limit"), address, contacts }
+        Self { name: name.to_owned(), limit: megabytes(file_limit), address: Some(address), own_lock: false }
+    }
+
+    /// Reads what was sent: `name`, `limit`, `address`, `own_lock`.
+    pub fn read(typed: &FormData) -> Self {
+        let get = |field: &str| typed.get(field).to_owned();
+        let address = typed.sent("address").then(|| get("address"));
+        Self { name: get("name"), limit: get("limit"), address, own_lock: typed.sent("own_lock") }
     }
 
     /// Name, file limit and address of an open school, whose limit is `now`; `known` is its address where none was asked.
@@ -70,7 +84,7 @@ impl SchoolForm {
         let limit = self.file_limit(now).map_err(|words| FormErrors::one("limit", words));
         let address = self.system_address(known).map_err(|words| FormErrors::one("address", words));
         let (name, (file_limit, address)) = FormErrors::both(self.school_name(), FormErrors::both(limit, address))?;
-        Ok(SchoolPlan { name, file_limit, address })
+        Ok(SchoolPlan { name, file_limit, address, own_lock: self.own_lock })
     }
 
     /// Whom to call; `known` where it was not asked.

@@ -3,6 +3,7 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
     days::Timestamp,
+    devices::PageLock,
     people::{PasswordReset, PersonId},
     permissions::{Allowed, ChangeAccount, ConfirmReset, KnowOfResets, ResetPassword, decide_at_console, decide_own_password},
     refusal::Refusal,
@@ -380,8 +381,8 @@ pub struct Session {
     pub proved_at: Option<Timestamp>,
     /// Until when the person has read what they are told.
     pub notices_read_at: Option<Timestamp>,
-    /// Several people use the browser: it locks itself.
-    pub shared: bool,
+    /// Whether the pages of its browser lock themselves.
+    pub lock: PageLock,
     /// The person has a second factor.
     pub second_factor: bool,
     /// How many other browsers were new to the person and were not told to them.
@@ -418,24 +419,25 @@ pub async fn begin_session(work: &mut Work, account: &Account, id_hash: &[u8]) -
 pub async fn session(work: &mut Work, id_hash: &[u8]) -> Result<Option<Session>, Error> {
     let select = sql("SELECT s.person_id, s.seen_at, s.proved_at, a.initial_since, a.notices_read_at, s.shared_at, f.since, \
          (SELECT count(*) FROM known_browsers k WHERE k.school_id = s.school_id AND k.person_id = s.person_id \
-          AND k.news_since IS NOT NULL AND k.told_at IS NULL AND k.key_hash <> s.browser_hash) \
+          AND k.news_since IS NOT NULL AND k.told_at IS NULL AND k.key_hash <> s.browser_hash), \
+         (SELECT u.own_lock_since FROM setups u WHERE u.school_id = s.school_id) \
          FROM sessions s JOIN accounts a ON a.school_id = s.school_id AND a.person_id = s.person_id \
          LEFT JOIN second_factors f ON f.school_id = s.school_id AND f.person_id = s.person_id \
          WHERE s.id_hash = $1 AND s.school_id = $2 AND s.seen_at > $3 AND s.created_at > $4 AND a.suspended_at IS NULL \
          AND (s.shared_at IS NULL OR s.seen_at > $5)");
     type At = Option<DateTime<Utc>>;
     let (idle, shared_idle, longest) = (work.at_least - IDLE, work.at_least - IDLE_WHERE_SHARED, work.at_least - MAX_LENGTH);
-    type Row = (Uuid, DateTime<Utc>, At, At, At, At, At, i64);
+    type Row = (Uuid, DateTime<Utc>, At, At, At, At, At, i64, At);
     let row: Option<Row> = work.optional(select.bind_all((id_hash, work.school, idle, longest, shared_idle))).await?;
-    Ok(row.map(|(person, seen_at, proved_at, initial, notices_read_at, shared_at, second_factor, new_browsers)| Session {
+    Ok(row.map(|(person, seen_at, proved_at, initial, notices_read_at, shared, factor, new_browsers, own_lock)| Session {
         person: PersonId::new(person),
         seen_at,
         initial: initial.is_some(),
         stale: work.running() - seen_at >= SEEN_EVERY,
         proved_at,
         notices_read_at,
-        shared: shared_at.is_some(),
-        second_factor: second_factor.is_some(),
+        lock: PageLock::of(shared.is_some(), own_lock.is_some()),
+        second_factor: factor.is_some(),
         new_browsers,
     }))
 }
@@ -459,8 +461,7 @@ pub async fn check_session(work: &mut Work, id_hash: &[u8]) -> Result<(), Error>
     person_of_session(work, id_hash).await?.map(drop).ok_or_else(|| Refusal::SessionOver.into())
 }
 
-/// Notes that the password was typed again in a session, and was right; by the clock that runs, so that it lasts no longer where
-/// another one stands still.
+/// Notes that the password was typed again in a session, and was right; by the clock that runs, which never stands still.
 pub async fn prove(work: &mut Work, id_hash: &[u8]) -> Result<(), Error> {
     let update = sql("UPDATE sessions SET proved_at = $1 WHERE id_hash = $2 AND school_id = $3");
     work.run(update.bind_all((work.running(), id_hash, work.school))).await?;

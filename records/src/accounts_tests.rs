@@ -42,7 +42,7 @@ async fn a_session_ends_half_an_hour_after_the_last_page() {
             stale: false,
             proved_at: Some(begun),
             notices_read_at: None,
-            shared: false,
+            lock: PageLock::Never,
             second_factor: false,
             new_browsers: 0,
         };

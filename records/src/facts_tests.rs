@@ -472,7 +472,7 @@ async fn everything_followed() {
                 schools::set_contacts(work, &allowed(), &domain::schools::Contacts::default()).await?;
                 schools::set_address(work, &allowed(), Some(&address)).await
             };
-            nguyet => "another limit": async |work: &mut Work| schools::set_file_limit(work, &allowed(), 5).await;
+            nguyet => "another limit, and a lock": async |work: &mut Work| ruling::settles(work).await;
             nguyet => "a renamed year": async |work: &mut Work| school_years::rename(work, &allowed(), year, "2026-27").await;
             nguyet => "a clock that is doubted": async |work: &mut Work| minutes::doubts_the_clock(work).await;
             nguyet => "a clock that is right again": async |work: &mut Work| doubtful_times::end(work, TimeDelta::zero()).await;

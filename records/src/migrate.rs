@@ -414,6 +414,7 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         sqlite: include_str!("../migrations/0058_regulation.sqlite.sql"),
         postgres: include_str!("../migrations/0058_regulation.postgres.sql"),
     },
+    Migration { version: 62, name: "own_locks", both: include_str!("../migrations/0062_own_locks.sql"), sqlite: "", postgres: "" },
 ];
 
 const APPLIED: &str = "CREATE TABLE IF NOT EXISTS migrations (

@@ -4,6 +4,7 @@ mod change;
 
 use chrono::{DateTime, Utc};
 use domain::{
+    days::Timestamp,
     files::DEFAULT_FILE_LIMIT,
     names::SortKey,
     people::{School, SchoolId},
@@ -35,6 +36,8 @@ pub struct Setup {
     pub address: Option<SystemAddress>,
     /// Whom to call about the system.
     pub contacts: Contacts,
+    /// Pages lock themselves also in browsers that one person alone uses.
+    pub own_lock: bool,
 }
 
 /// Every school, by name. The one query that is not bounded by a school: it is how one is chosen.
@@ -101,6 +104,14 @@ pub(crate) async fn setup_if_founded(work: &mut Work) -> Result<Option<Setup>, E
     let select = sql("SELECT step, finished_at, file_limit, address, contacts FROM setups WHERE school_id = $1");
     let row: Option<SetupRow> = work.optional(select.bind(work.school)).await?;
     let Some((step, finished, file_limit, address, contacts)) = row else { return Ok(None) };
+/// Step, end, limit of a file in bytes, address, since when pages lock themselves in browsers of one person.
+type SetupRow = (i64, Option<DateTime<Utc>>, i64, Option<String>, Option<DateTime<Utc>>);
+
+/// How far the set-up of a school is, or `None` where the school of this work has not been founded yet.
+pub(crate) async fn setup_if_founded(work: &mut Work) -> Result<Option<Setup>, Error> {
+    let select = sql("SELECT step, finished_at, file_limit, address, own_lock_since FROM setups WHERE school_id = $1");
+    let row: Option<SetupRow> = work.optional(select.bind(work.school)).await?;
+    let Some((step, finished, file_limit, address, own_lock_since)) = row else { return Ok(None) };
     let read = |text: String| SystemAddress::parse(&text).map_err(|_| unread("setups", "address", &text));
     Ok(Some(Setup {
         step: count("setups", "step", step)?,
@@ -108,6 +119,7 @@ pub(crate) async fn setup_if_founded(work: &mut Work) -> Result<Option<Setup>, E
         file_limit: count("setups", "file_limit", file_limit)?,
         address: address.map(read).transpose()?,
         contacts: Contacts::parse(&contacts).map_err(|_| unread("setups", "contacts", &contacts))?,
+        own_lock: own_lock_since.is_some(),
     }))
 }
 
@@ -151,6 +163,10 @@ pub(crate) async fn set_address(
 pub(crate) async fn set_contacts(work: &mut Work, _allowed: &Allowed<ChangeSchool>, contacts: &Contacts) -> Result<(), Error> {
     work.run(sql("UPDATE setups SET contacts = $1 WHERE school_id = $2").bind_all((contacts.to_string(), work.school))).await?;
     work.note(Event::SchoolContactsSet { contacts: contacts.lines() });
+/// Says since when pages lock themselves also in browsers that one person alone uses, or that they do not.
+pub(crate) async fn set_own_lock(work: &mut Work, _allowed: &Allowed<ChangeSchool>, since: Option<Timestamp>) -> Result<(), Error> {
+    work.run(sql("UPDATE setups SET own_lock_since = $1 WHERE school_id = $2").bind_all((since, work.school))).await?;
+    work.note(Event::OwnLockSet { on: since.is_some() });
     Ok(())
 }
 

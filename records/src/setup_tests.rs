@@ -435,6 +435,7 @@ async fn only_the_leadership_settles_what_the_school_is() {
         assert!(vice.is_some() && teacher.is_some());
         let settle = |actor, name: &'static str| {
             let form = SchoolForm { name: name.to_owned(), limit: "5".to_owned(), address: None, contacts: None };
+            let form = SchoolForm { name: name.to_owned(), limit: "5".to_owned(), address: None, own_lock: true };
             database.write(school, actor, async move |work: &mut Work| schools::change(work, Phase::Open, &form).await)
         };
         for actor in [teacher, None] {
@@ -443,6 +444,7 @@ async fn only_the_leadership_settles_what_the_school_is() {
         settle(vice, "Trường Mầm non Sen Hồng").await.unwrap().unwrap();
         let after = database.read(school, None, setup_state).await.unwrap();
         assert_eq!((after.school.name.as_str(), after.setup.file_limit), ("Trường Mầm non Sen Hồng", 5 * MEGABYTE));
+        assert!(!before.setup.own_lock && after.setup.own_lock);
         // Saved again as it is, nothing is written.
         let revision = database.read(school, None, async |work: &mut Work| work.revision().await).await.unwrap();
         settle(vice, "Trường Mầm non Sen Hồng").await.unwrap().unwrap();

@@ -114,7 +114,7 @@ fn known(visit: &Visit, work: AtAGlance, waits: &WaitingRecords) -> Result<Viewe
         lost_files: if may(Action::ManageAccounts) { visit.lost_files() } else { 0 },
         faults: if may(Action::ManageAccounts) { visit.faults() } else { Vec::new() },
         clock: clock_notice(visit, may(Action::DecideClock)),
-        shared: visit.shared,
+        lock: visit.lock,
         new_browsers: visit.new_browsers,
         factor_due: match visit.second_factor {
             DutyStanding::Until(until) => Some(vietnamese::moment(until)),

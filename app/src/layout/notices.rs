@@ -1,6 +1,7 @@
 //! What stands between the bar and the page: notices about the account, the server, the clock and what waits.
 
 use domain::{forms::FormErrors, refusal::Words, staff::ToConfirm, vietnamese};
+use domain::{devices::PageLock, forms::FormErrors, refusal::Words, staff::ToConfirm};
 use leptos::prelude::*;
 
 use super::{ClockNotice, ResetNotice, ResetTold, Viewed, Viewer};
@@ -77,20 +78,20 @@ pub(super) fn factor_due_notice(until: &str) -> impl IntoView + use<> {
     }
 }
 
-/// For how long a machine that several people use is left alone before its pages lock themselves, in seconds.
-const IDLE_SECONDS: u32 = 120;
-
-/// The sheet over a page of a machine that several people use (`shell/idle.js`): what was typed stays under it, and whoever typed
-/// it goes on with their password. Without scripts it is never seen.
-pub(super) fn idle_lock(viewer: &Viewer) -> impl IntoView + use<> {
+/// The sheet over a page that was left alone for so many seconds (`shell/idle.js`): what was typed stays under it, and whoever
+/// typed it goes on with their password. Without scripts it is never seen.
+pub(super) fn idle_lock(viewer: &Viewer, seconds: u32) -> impl IntoView + use<> {
     let name = viewer.name.clone();
+    let is_shared = viewer.lock == PageLock::Shared;
+    // Whoever goes on at their own machine does not make it one that others use.
+    let shared = is_shared.then(|| view! { <HiddenField name="shared" value="1"/> });
     view! {
-        <dialog class="dialog idle" data-idle=IDLE_SECONDS aria-labelledby="tu-khoa">
-            <h2 id="tu-khoa">"Máy dùng chung đã tự khóa"</h2>
+        <dialog class="dialog idle" data-idle=seconds aria-labelledby="tu-khoa">
+            <h2 id="tu-khoa">{if is_shared { "Máy dùng chung đã tự khóa" } else { "Trang đã tự khóa" }}</h2>
             <p>"Chữ đang gõ trên trang này vẫn còn nguyên."</p>
             <form method="post" action=paths::SIGN_IN class="stack">
                 <HiddenField name="who" value=viewer.person.clone()/>
-                <HiddenField name="shared" value="1"/>
+                {shared}
                 <div class="field">
                     <label for="mk-mo-khoa">{format!("Mật khẩu của {name}")}</label>
                     <PasswordInput id="mk-mo-khoa" name="password" named="mật khẩu" autocomplete="current-password"

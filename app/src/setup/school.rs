@@ -11,6 +11,7 @@ use leptos::prelude::*;
 
 use super::{Around, StepPage, foot};
 use crate::ui::{Extra, SelectField, TextAreaField, TextField, option, refused};
+use crate::ui::{CheckField, Extra, SelectField, TextField, option, refused};
 
 const ADDRESS_HINT: &str = "In trên phiếu duyệt và trong mã QR. Ghi như khi gõ vào trình duyệt, ví dụ https://mnhoasen.edu.vn. \
      Để trống thì phiếu chỉ in mã kiểm tra.";
@@ -48,6 +49,12 @@ pub fn SchoolPage(
                         <TextAreaField id="contacts" label="Gặp khó thì gọi ai" hint=CONTACTS_HINT rows=3
                             max_length=Contacts::MAX_TEXT
                             value=form.contacts.clone().unwrap_or_default() errors=&errors/>
+                        <CheckField name="own_lock" value="1" checked=form.own_lock>
+                            "Máy riêng cũng tự khóa sau 10 phút không ai dùng"
+                            <small class="quiet">
+                                "Chữ đang gõ vẫn còn, gõ mật khẩu rồi làm tiếp. Máy dùng chung luôn tự khóa sau 2 phút."
+                            </small>
+                        </CheckField>
                     })}
                     {asks.then(|| installer(&founder, &errors, least))}
                     {known.filter(|_| first).map(|(who, username)| view! {

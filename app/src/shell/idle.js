@@ -1,6 +1,6 @@
-// A machine that several people use locks itself: after two minutes without a hand on it the sheet `data-idle` covers the page,
-// and the server is told, so that nothing of the session is left for whoever comes by. What was typed stays under the sheet, and
-// its person goes on with their password. All pages of a browser do so together.
+// A machine that several people use locks itself, and so does one's own where the school says so: after `data-idle` seconds
+// without a hand on it the sheet covers the page, and the server is told, so that nothing of the session is left for whoever comes
+// by. What was typed stays under the sheet, and its person goes on with their password. All pages of a browser do so together.
 addEventListener("DOMContentLoaded", () => {
   const sheet = document.querySelector("dialog[data-idle]");
   const form = sheet.querySelector("form");

@@ -217,6 +217,8 @@ pub enum Event<'a> {
     RulesAdded { rules: &'a RuleVersion, routes: &'a BTreeMap<RecordTypeId, ApprovalRoute> },
     /// The hours of a version were changed before anybody was judged by it.
     RulesChanged { rules: &'a RuleVersion },
+    /// Whether pages lock themselves also in browsers that one person alone uses.
+    OwnLockSet { on: bool },
     /// Where people reach the school's server; nobody knows without one.
     SchoolAddressSet { address: Option<&'a str> },
     /// Whom people call about the system; nobody where the list is empty.
@@ -396,6 +398,7 @@ impl Event<'_> {
             Self::ReviewUndone { .. } => EventKind::ReviewUndone,
             Self::RulesAdded { .. } => EventKind::RulesAdded,
             Self::RulesChanged { .. } => EventKind::RulesChanged,
+            Self::OwnLockSet { .. } => EventKind::OwnLockSet,
             Self::SchoolAddressSet { .. } => EventKind::SchoolAddressSet,
             Self::SchoolContactsSet { .. } => EventKind::SchoolContactsSet,
             Self::SchoolFounded { .. } => EventKind::SchoolFounded,

@@ -386,6 +386,7 @@ fn the_hashed_words_of_every_event_stay_as_they_are() {
         Event::SchoolAddressSet { address: None },
         Event::SchoolContactsSet { contacts: &contacts },
         Event::SchoolContactsSet { contacts: &[] },
+        Event::OwnLockSet { on: true },
         Event::SchoolFounded { name: "Hoa Sen" },
         Event::SchoolRenamed { name: "Hoa Sen" },
         Event::SchoolYearRenamed { year: id(2), name: "2026-2027" },

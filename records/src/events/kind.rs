@@ -109,6 +109,7 @@ kinds! {
     ObligationExempted = "obligations.exempted",
     ObligationExemptionEnded = "obligations.exemption_ended",
     ObligationsBroughtUpToDate = "obligations.brought_up_to_date",
+    OwnLockSet = "schools.own_lock_set",
     PasswordReset = "accounts.password_reset",
     PasswordResetConfirmed = "accounts.password_reset_confirmed",
     PasswordResetSeen = "accounts.password_reset_seen",
@@ -196,6 +197,8 @@ impl EventKind {
             | Self::MandateScanned
             // The page of the order alone shows it, and reads it itself.
             | Self::LockOrderScanned
+            // Asked with each session, and of no fact.
+            | Self::OwnLockSet
             | Self::PasswordSet
             | Self::RecordSeen
             | Self::SchoolAddressSet
@@ -437,6 +440,7 @@ impl EventKind {
             | Self::ThreadSettled
             | Self::HandInWithdrawn
             | Self::ReviewSettingChanged
+            | Self::OwnLockSet
             | Self::SchoolAddressSet
             | Self::SchoolContactsSet
             | Self::TurnsSet

@@ -93,6 +93,7 @@ schools.address_set               nothing
 schools.contacts_set              nothing
 schools.file_limit_set            nothing
 schools.founded                   all
+schools.own_lock_set              nothing
 schools.renamed                   the regime
 sections.added                    the regime
 sections.changed                  the regime

@@ -314,6 +314,7 @@ impl Event<'_> {
                 added
             }
             Self::RulesChanged { rules } => json!({ "number": rules.number }),
+            Self::OwnLockSet { on } => json!({ "on": on }),
             Self::SchoolAddressSet { address } => json!({ "address": address }),
             Self::SchoolContactsSet { contacts } => json!({ "contacts": contacts.join("; ") }),
             Self::SectionAdded { name, kind, .. } | Self::SectionChanged { name, kind, .. } => {

@@ -100,6 +100,7 @@ impl EventKind {
             Self::ReviewUndone => (Reviews, reviews::undone),
             Self::RulesAdded => (Settings, settings::rules_added),
             Self::RulesChanged => (Settings, settings::rules_changed),
+            Self::OwnLockSet => (Settings, settings::own_lock_set),
             Self::SchoolAddressSet => (Settings, settings::address_set),
             Self::SchoolContactsSet => (Settings, settings::contacts_set),
             Self::SchoolFounded => (Settings, settings::founded),

@@ -13,6 +13,14 @@ use domain::{
 use crate::{
     corrections, error::Error, facts::FactStore, facts::load_now, new_id, record_types, regulation, testing::allowed, work::Work,
 };
+use crate::{corrections, error::Error, facts::FactStore, new_id, record_types, schools, testing::allowed, work::Work};
+
+/// How large a file may be, and which pages lock themselves.
+pub(super) async fn settles(work: &mut Work) -> Result<(), Error> {
+    schools::set_file_limit(work, &allowed(), 5).await?;
+    let since = Some(work.now);
+    schools::set_own_lock(work, &allowed(), since).await
+}
 
 /// A second version, long after this year.
 pub(super) async fn adds(work: &mut Work) -> Result<(), Error> {

@@ -1,4 +1,4 @@
-//! A school's name and the size of its files as the form says: asked, read, saved.
+//! A school's name, the size of its files and the like as the form says: asked, read, saved.
 
 use domain::{
     forms::FormErrors,
@@ -9,12 +9,15 @@ use domain::{
 
 use crate::{
     error::{Checked, Error},
-    facts, permissions, schools,
+    facts, permissions,
+    schools::{self, Setup},
     work::Work,
 };
 
 /// Changes the school's name and, once it is open, how large a file may be, where people reach the server and
 /// whom they call; what stays is not written.
+/// Changes the school's name and, once it is open, how large a file may be, where people reach the server and which pages
+/// lock themselves; what stays is not written.
 ///
 /// # Errors
 /// `Refused` where that is not the actor's to do.
@@ -23,7 +26,8 @@ pub async fn change(work: &mut Work, phase: Phase, form: &SchoolForm) -> Result<
     let now = schools::setup(work).await?;
     let checked = match phase {
         Phase::SettingUp => {
-            form.school_name().map(|name| SchoolPlan { name, file_limit: now.file_limit, address: now.address.clone() })
+            let Setup { file_limit, ref address, own_lock, .. } = now;
+            form.school_name().map(|name| SchoolPlan { name, file_limit, address: address.clone(), own_lock })
         }
         Phase::Open => form.plan(now.file_limit, now.address.as_ref()),
     };
@@ -46,6 +50,9 @@ async fn settle(work: &mut Work, allowed: &Allowed<ChangeSchool>, plan: &SchoolP
     }
     if now.contacts != *contacts {
         schools::set_contacts(work, allowed, contacts).await?;
+    if now.own_lock != plan.own_lock {
+        let since = plan.own_lock.then_some(work.now);
+        schools::set_own_lock(work, allowed, since).await?;
     }
     Ok(())
 }

@@ -10,6 +10,7 @@ use axum::{
 use domain::{
     closures::ClosureId,
     days::Timestamp,
+    devices::PageLock,
     doubtful_times::Moment,
     facts::Facts,
     files::Sha256,
@@ -55,8 +56,8 @@ pub struct Visit {
     pub proved_at: Option<Timestamp>,
     /// Until when the person has read what they are told.
     pub notices_read_at: Option<Timestamp>,
-    /// Several people use the browser: its pages lock themselves.
-    pub shared: bool,
+    /// Whether the pages of the browser lock themselves.
+    pub lock: PageLock,
     /// How many browsers were new to the person and are still to be told.
     pub new_browsers: i64,
     /// How the person stands to the duty of a second factor.
@@ -420,7 +421,7 @@ async fn found(state: &AppState, key: SessionKey) -> Result<(AnyVisit, bool), Ap
     let (proved_at, notices_read_at) = (session.proved_at, session.notices_read_at);
     let now = moment.now;
     let today = Arc::clone(&facts);
-    let (shared, new_browsers, state) = (session.shared, session.new_browsers, state.clone());
+    let (lock, new_browsers, state) = (session.lock, session.new_browsers, state.clone());
     let visit = Visit {
         school,
         person,
@@ -431,7 +432,7 @@ async fn found(state: &AppState, key: SessionKey) -> Result<(AnyVisit, bool), Ap
         key,
         proved_at,
         notices_read_at,
-        shared,
+        lock,
         new_browsers,
         second_factor,
         state,

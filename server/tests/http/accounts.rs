@@ -232,6 +232,36 @@ async fn a_shared_machine_locks_itself_and_offers_its_people_by_name() {
 }
 
 #[tokio::test]
+async fn ones_own_machine_locks_itself_after_ten_minutes_where_the_school_says_so() {
+    let app = TestApp::demo().await;
+    let (principal, teacher) = (app.as_principal().await, app.as_teacher().await);
+    assert!(!teacher.get("/viec-cua-toi").await.html().contains("data-idle"), "nobody has said so yet");
+    let school = principal.get("/cai-dat/truong").await;
+    let fields = school.fields();
+    let ticked = crate::support::with(&fields, &[("own_lock", "1")]);
+    assert_eq!(principal.post_form("/cai-dat/truong", &ticked).await.status, 303);
+    assert!(principal.get("/cai-dat/truong").await.html().contains("name=\"own_lock\" value=\"1\""));
+    principal.get("/nhat-ky?loai=cai-dat").await.says("đặt lại việc tự khóa ở máy riêng");
+    let page = teacher.get("/viec-cua-toi").await;
+    let sheet = page.html().split("data-idle=\"600\"").nth(1).expect("ten minutes").split("</dialog>").next().unwrap();
+    // Whoever goes on there does not make it a machine that others use.
+    assert!(sheet.contains("Trang đã tự khóa") && !sheet.contains("name=\"shared\""), "{sheet}");
+    assert!(!page.words().contains("Đổi người dùng"));
+    assert_eq!(teacher.post_form("/dang-nhap/khoa", &[]).await.status, 204);
+    assert!(teacher.get("/viec-cua-toi").await.location().starts_with("/dang-nhap"), "on the server, not on the screen alone");
+    let person = app.person("giaovien").await.to_string();
+    teacher.post_form("/dang-nhap", &[("who", &person), ("password", DEMO_PASSWORD)]).await.leads_to("/");
+    assert!(teacher.get("/viec-cua-toi").await.html().contains("data-idle=\"600\""));
+    // A machine that several people use locks itself sooner, as before.
+    let machine = app.anonymous();
+    machine.post_form("/dang-nhap", &[("username", "totruong"), ("password", DEMO_PASSWORD), ("shared", "1")]).await.leads_to("/");
+    assert!(machine.get("/viec-cua-toi").await.html().contains("data-idle=\"120\""));
+    // Without the tick none of one's own does.
+    principal.post_form("/cai-dat/truong", &crate::support::with(&fields, &[])).await;
+    assert!(!teacher.get("/viec-cua-toi").await.html().contains("data-idle"));
+}
+
+#[tokio::test]
 async fn a_form_that_comes_from_a_locked_machine_waits_for_its_person() {
     let app = TestApp::demo().await;
     let machine = app.anonymous();

@@ -112,6 +112,7 @@ impl Event<'_> {
             | Self::FileLimitSet { .. }
             | Self::LockAuthoritySet { .. }
             | Self::ReviewSettingChanged { .. }
+            | Self::OwnLockSet { .. }
             | Self::SchoolAddressSet { .. }
             | Self::SchoolContactsSet { .. }
             | Self::SchoolFounded { .. }

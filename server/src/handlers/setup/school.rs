@@ -25,6 +25,8 @@ pub async fn school_page(Query(query): Query<Saved>, context: SettingsContext, r
     let form = context.setup_state.as_ref().map_or_else(SchoolForm::first, |setup_state| {
         let setup = &setup_state.setup;
         SchoolForm::of(&setup_state.school.name, setup.file_limit, setup.address.as_ref()).with_contacts(&setup.contacts)
+        let form = SchoolForm::of(&setup_state.school.name, setup.file_limit, setup.address.as_ref());
+        SchoolForm { own_lock: setup.own_lock, ..form }
     });
     school_form(&context, &request, (form, FounderForm::first()), FormErrors::default(), !query.saved.is_empty())
 }
