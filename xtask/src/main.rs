@@ -6,6 +6,8 @@ use anyhow::Result;
 use clap::{Parser, Subcommand};
 
 mod assets;
+#[cfg(test)]
+mod asvs_tests;
 mod bench;
 mod browser;
 #[cfg(test)]

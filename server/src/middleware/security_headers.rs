@@ -38,10 +38,11 @@ impl Nonce {
 #[derive(Clone, Copy, Debug)]
 pub struct MayBeFramed;
 
-/// Where browsers come through HTTPS, they come back through nothing else for half a year (RFC 6797).
+/// Where browsers come through HTTPS, they come back through nothing else for a year (RFC 6797); hosts below this one may be
+/// somebody else's.
 pub async fn only_https(mut answer: Response) -> Response {
-    let half_a_year = HeaderValue::from_static("max-age=15552000");
-    answer.headers_mut().insert(header::STRICT_TRANSPORT_SECURITY, half_a_year);
+    let a_year = HeaderValue::from_static("max-age=31536000");
+    answer.headers_mut().insert(header::STRICT_TRANSPORT_SECURITY, a_year);
     answer
 }
 

@@ -120,7 +120,7 @@ async fn a_note_with_tags_is_text() {
 #[tokio::test]
 async fn who_came_through_https_comes_back_through_nothing_else() {
     let answer = TestApp::demo_behind_https().await.anonymous().get("/dang-nhap").await;
-    assert_eq!(answer.header("strict-transport-security"), "max-age=15552000");
+    assert_eq!(answer.header("strict-transport-security"), "max-age=31536000");
     let plain = TestApp::demo().await.anonymous().get("/dang-nhap").await;
     assert_eq!(plain.header("strict-transport-security"), "", "a school without a certificate must stay in reach");
 }
