@@ -33,6 +33,7 @@ const VIEWS: View[] = [
   { who: "giaovien", to: `/kiem-tra/${"0000-".repeat(6).slice(0, -1)}`, heading: "Kiểm tra chữ ký", says: "Không có chữ ký nào", status: 404 },
   { who: "giaovien", to: "/doi-mat-khau", heading: "Đổi mật khẩu" },
   { who: "giaovien", to: "/tai-khoan", heading: "Tài khoản", says: "Đang đăng nhập ở đâu" },
+  { who: "giaovien", to: "/du-lieu-cua-toi", heading: "Dữ liệu của tôi", says: "Chưa yêu cầu lần nào" },
   { who: "giaovien", to: "/tai-khoan/ma-xac-nhan", heading: "Mã xác nhận", says: "Quét mã QR này" },
   { who: "giaovien", to: passwordsThatDiffer, heading: "Đổi mật khẩu", says: "Hai lần gõ" },
   { who: "giaovien", to: "/khong-co", heading: "Không có trang này", status: 404 },
@@ -84,6 +85,7 @@ const VIEWS: View[] = [
   { who: "hieutruong", to: "/ban-giao", heading: "Bàn giao" },
   { who: "hieutruong", to: "/quy-che", heading: "Quy chế", says: "Văn bản khởi đầu" },
   { who: "hieutruong", to: "/quy-che/ban-moi", heading: "Ban hành quy chế" },
+  { who: "hieutruong", to: "/yeu-cau-du-lieu", heading: "Yêu cầu dữ liệu" },
   { who: "hieutruong", to: "/kiem-tra-tai-khoan", heading: "Kiểm tra bảo mật tài khoản" },
   { who: "hieutruong", to: "/kiem-tra-tai-khoan/ghi", heading: "Kiểm tra bây giờ" },
   { who: "giaovien", to: anAsking, heading: "Xin gia hạn hoặc miễn" },
@@ -119,6 +121,8 @@ const VIEWS: View[] = [
   { who: "hieutruong", to: "/cai-dat/quy-dinh", heading: "Quy định về hạn và giờ nộp", says: "Bản 1" },
   { who: "hieutruong", to: aCorrection, heading: "Đính chính số quyết định: Quy định bản 1" },
   { who: "hieutruong", to: "/cai-dat/duyet", heading: "Cách duyệt" },
+  { who: "hieutruong", to: "/cai-dat/ai-duoc-xem", heading: "Ai được xem hồ sơ" },
+  { who: "hieutruong", to: aFence, heading: "Kế hoạch giáo dục học kỳ I" },
   { who: "hieutruong", to: "/cai-dat/bo-sung", heading: "Bổ sung sau khóa" },
 ];
 
@@ -404,6 +408,11 @@ async function aClosure(page: Page) {
 async function aCorrection(page: Page) {
   await page.goto("/cai-dat/quy-dinh");
   await page.goto((await page.locator("main a[href^='/cai-dat/dinh-chinh/']").last().getAttribute("href"))!);
+}
+
+async function aFence(page: Page) {
+  await page.goto("/cai-dat/ai-duoc-xem");
+  await page.goto((await page.locator("main a[href^='/cai-dat/ai-duoc-xem/']").first().getAttribute("href"))!);
 }
 
 async function anOrder(page: Page) {

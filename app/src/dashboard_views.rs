@@ -33,11 +33,20 @@ pub struct LeadershipWaits {
     pub uncovered: usize,
     /// How many findings about accounts are open whose day has passed.
     pub overdue_findings: usize,
+    /// How many requests for people's own data wait, and how many of them are late.
+    pub data_requests: (usize, usize),
 }
 
 /// The ways to declare that the school is shut, and to what waits for the leadership, one tap from the page that shows it whole.
 pub fn leadership_links(waits: LeadershipWaits) -> impl IntoView {
-    let LeadershipWaits { requests, uncovered, overdue_findings } = waits;
+    let LeadershipWaits { requests, uncovered, overdue_findings, data_requests } = waits;
+    let data = (data_requests.0 > 0).then(|| {
+        let words = match data_requests {
+            (open, 0) => format!("Yêu cầu dữ liệu ({open} chờ trả lời)"),
+            (open, late) => format!("Yêu cầu dữ liệu ({open} chờ trả lời, {late} quá hạn)"),
+        };
+        view! { <a class="btn" href=paths::DATA_REQUESTS>{words}</a> }
+    });
     let overdue = (overdue_findings > 0).then(|| {
         let words = format!("Kiểm tra tài khoản ({overdue_findings} quá hạn xử lý)");
         view! { <a class="btn" href=paths::SECURITY_CHECKS>{words}</a> }
@@ -57,6 +66,7 @@ pub fn leadership_links(waits: LeadershipWaits) -> impl IntoView {
             }
             <a class="btn" href=paths::LATE_REASONS>"Lý do nộp muộn"</a>
             {overdue}
+            {data}
         </p>
     }
 }

@@ -33,6 +33,8 @@ mod compared;
 #[cfg(feature = "ssr")]
 pub mod comparison;
 #[cfg(feature = "ssr")]
+pub mod data_requests;
+#[cfg(feature = "ssr")]
 pub mod delegations;
 #[cfg(feature = "ssr")]
 pub mod doubtful_times;

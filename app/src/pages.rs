@@ -1,6 +1,7 @@
 //! Every page as a function from its data to the whole document: what the server calls.
 
 mod regulation;
+mod personal_data;
 
 use domain::{
     calendar::{SchoolCalendar, TeachingWeek},
@@ -82,6 +83,8 @@ use crate::{
     unanswered::{UnansweredPage, UnansweredView},
     updates::{MinutesPage, RequestPage, RequestView, UpdatePage, UpdateView, UpdatesPage, UpdatesView},
 };
+
+pub use personal_data::*;
 
 pub fn sign_in(head: &Head, page: SignIn) -> String {
     render(head, || view! { <SignInPage page/> })

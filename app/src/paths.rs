@@ -31,6 +31,7 @@ mod kept_forms;
 mod lateness;
 mod locks;
 mod mandates;
+mod personal_data;
 mod log;
 mod regulation;
 mod reviews;
@@ -43,6 +44,8 @@ pub use kept_forms::waits_for_sign_in;
 pub use {
     absences::*, accounts::*, closures::*, extensions::*, handovers::*, lateness::*, locks::*, log::*, mandates::*, regulation::*,
     reviews::*, school_year::*, security_checks::*, swaps::*, updates::*,
+    absences::*, accounts::*, closures::*, extensions::*, handovers::*, lateness::*, locks::*, log::*, mandates::*,
+    personal_data::*, reviews::*, school_year::*, security_checks::*, swaps::*, updates::*,
 };
 
 /// The start, which leads everybody to what they need first.
@@ -243,6 +246,7 @@ addresses! {
 /// How the addresses of all forms begin whose words wait for a new sign-in when they come after the end of the session:
 /// the forms at which people type for long; of a password in one of them (`PROOF`) nothing is kept.
 pub const PENDING_FORMS_KEPT: [&str; 15] = [
+pub const PENDING_FORMS_KEPT: [&str; 16] = [
     "/cai-dat/",
     STAFF,
     "/ho-so/",
@@ -258,6 +262,8 @@ pub const PENDING_FORMS_KEPT: [&str; 15] = [
     MANDATES,
     SECURITY_CHECKS,
     NEW_REGULATION,
+    OWN_DATA,
+    DATA_REQUESTS,
 ];
 
 /// The field of such a form in which the password is typed again; it waits for nothing, and is kept nowhere.
@@ -307,6 +313,8 @@ pub fn page_of_form(address: &str) -> &str {
         None if address.starts_with(SECURITY_CHECKS) => SECURITY_CHECKS,
         None if address.starts_with(NEW_REGULATION) => NEW_REGULATION,
         None if address.starts_with(REGULATION) => REGULATION,
+        None if address.starts_with(OWN_DATA) => OWN_DATA,
+        None if address.starts_with(DATA_REQUESTS) => DATA_REQUESTS,
         None if [REVIEW_QUEUE, SPOT_CHECKS, STAFF].contains(&address) || address.starts_with("/cai-dat/") => address,
         None => START,
     }
@@ -343,6 +351,7 @@ pub const fn setting(setting: Setting) -> &'static str {
         Setting::Themes => THEMES,
         Setting::Rules => RULES,
         Setting::Reviews => REVIEW_SETTINGS,
+        Setting::Fences => FENCES,
         Setting::Updates => UPDATE_PROCEDURE,
     }
 }

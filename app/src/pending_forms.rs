@@ -59,6 +59,9 @@ pub fn destination(path: &str) -> (&'static str, Option<About<'_>>) {
         ["quyet-dinh", _, "thoi-giu"] => ("Thôi giữ chức vụ theo quyết định", None),
         ["quyet-dinh", _, "het-hieu-luc"] => ("Kết thúc quyết định trước hạn", None),
         ["ban-giao", "cua", id] => ("Bàn giao", Some(About::Person(id))),
+        ["du-lieu-cua-toi", ..] => ("Yêu cầu dữ liệu của mình", None),
+        ["yeu-cau-du-lieu"] => ("Ghi yêu cầu dữ liệu", None),
+        ["yeu-cau-du-lieu", ..] => ("Từ chối yêu cầu dữ liệu", None),
         ["kiem-tra-tai-khoan", "ghi"] => ("Kiểm tra bảo mật tài khoản", None),
         ["kiem-tra-tai-khoan", ..] => ("Ghi đã xử lý một điều về tài khoản", None),
         ["quy-che", ..] => ("Ban hành bản mới của quy chế", None),
@@ -68,6 +71,7 @@ pub fn destination(path: &str) -> (&'static str, Option<About<'_>>) {
         ["can-bo", id, "chuc-vu"] => ("Thêm chức vụ", Some(About::Person(id))),
         ["can-bo", id, "chuc-vu", _] => ("Ghi ngày cuối của một chức vụ", Some(About::Person(id))),
         ["cai-dat", "luot-day", id] => ("Lượt dạy", Some(About::Class(id))),
+        ["cai-dat", "ai-duoc-xem", _] => ("Ai được xem hồ sơ", None),
         ["cai-dat", "quy-dinh"] => ("Lập bản quy định mới", None),
         ["cai-dat", "lich-nam-hoc", ..] => ("Lịch năm học", None),
         _ => ("Cài đặt của trường", None),
@@ -129,6 +133,12 @@ const NOT_TYPED: [&str; 20] = [
 
 /// The labels of fields that stand alone, by their names.
 const LABELS: [(&str, &str); 64] = [
+const LABELS: [(&str, &str); 68] = [
+    ("sensitivity", "Hồ sơ có thông tin gì"),
+    ("reader", "Ai được xem thêm"),
+    ("purpose", "Dùng để làm gì"),
+    ("identity", "Cách xác minh"),
+    ("clause", "Theo điều nào"),
     ("leaving", "Vì sao bàn giao"),
     ("last", "Ngày cuối còn giữ"),
     ("all", "Một người nhận tất cả"),

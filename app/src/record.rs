@@ -102,6 +102,7 @@ pub fn RecordPage(viewer: Viewer, page: RecordView) -> impl IntoView {
                                 )}
                             </details>
                         })}
+                        <p class="quiet">{record.purpose.clone()}</p>
                         {more_time_line(record.obligation, &record.title, record.more_time)}
                         {swap_line(record.obligation, &record.title, record.swap.clone())}
                         {record.why.clone().map(|why| view! { <WhyPanel why/> })}

@@ -3,6 +3,7 @@
 mod calendar_file;
 mod code;
 mod corrections;
+mod fences;
 mod index;
 mod own_types;
 mod practice;
@@ -31,6 +32,7 @@ use crate::{
 pub use calendar_file::{CalendarFilePage, LineFault};
 pub use code::CodePage;
 pub use corrections::{CorrectionPage, CorrectionView};
+pub use fences::{FenceChange, FencePage, FenceView, FencedType, FencesPage};
 pub use index::SettingsPage;
 pub use issued_passwords::IssuedPasswordsPage;
 pub use practice::{PracticePage, Summary};

@@ -126,6 +126,7 @@ pub fn StaffPage(viewer: Viewer, page: StaffView) -> impl IntoView {
                     <p class="sub">{count}" người, "{initial}" chưa đổi mật khẩu được phát"</p>
                     <p class="sub">
                         <a href=paths::SECURITY_CHECKS>"Kiểm tra bảo mật tài khoản"</a>" · "<a href=paths::HANDOVERS>"Bàn giao"</a>
+                        " · "<a href=paths::DATA_REQUESTS>"Yêu cầu dữ liệu"</a>
                     </p>
                     {(page.waiting_appointments > 0).then(|| view! {
                         <p class="sub"><a href=paths::WAITING_APPOINTMENTS>{page.waiting_appointments}" việc phân công chờ xác nhận"</a></p>

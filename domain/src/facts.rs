@@ -20,7 +20,7 @@ use crate::{
     obligations::{Obligation, ObligationId, Obligations, Standing, title},
     people::{Organisation, Person, PersonId, Position, School},
     permissions::{Actor, Allowed, HandIn, RecordFacts, decide_hand_in},
-    record_types::{RecordType, RecordTypeId, RuleVersion, RuleVersionId, Sensitivity},
+    record_types::{Readers, RecordType, RecordTypeId, RuleVersion, RuleVersionId, Sensitivity},
     refusal::{LockRefusal, Refusal, Shut},
     regime::Regime,
     regulation::Regulation,
@@ -204,13 +204,14 @@ impl Facts {
 
     /// What the permission rule must know of a record.
     pub fn record_facts(&self, obligation: &Obligation) -> RecordFacts {
+        let record_type = self.record_type(obligation.terms.record_type);
         RecordFacts {
             owner: obligation.terms.owner,
             department: obligation.terms.department,
             turn: obligation.terms.turn,
-            sensitivity: self
-                .record_type(obligation.terms.record_type)
-                .map_or(Sensitivity::Sensitive, |record_type| record_type.sensitivity),
+            // A type that nobody knows opens to those alone who have the duty, and to the leadership.
+            sensitivity: record_type.map_or(Sensitivity::Child, |one| one.sensitivity),
+            readers: record_type.map_or(Readers::NOBODY, |one| one.readers),
         }
     }
 

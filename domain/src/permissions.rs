@@ -5,6 +5,7 @@ mod checking_accounts;
 mod calling;
 mod closing;
 mod commenting;
+mod data_requests;
 mod delegating;
 mod exempting;
 mod explaining;
@@ -40,6 +41,10 @@ pub use calling::may_call;
 pub use checking_accounts::{CheckAccounts, MendFinding, decide_check_accounts, decide_mend_finding, decide_security_checks};
 pub use closing::{DeclareClosure, TakeBackClosure, decide_declare_closure, decide_take_back_closure};
 pub use commenting::{CommentOn, SettleThread, decide_comment, decide_settle, decide_settle_instead};
+pub use data_requests::{
+    AnswerDataRequest, AskForData, EnterDataRequest, ExportData, Reach, decide_answer_data, decide_ask_data, decide_enter_data,
+    decide_export,
+};
 pub use delegating::{Delegate, decide_delegate, decide_delegations, decide_end_delegation};
 pub use exempting::{EndExemption, Exempt, decide_end_exemption, decide_exempt};
 pub use explaining::{ExplainLateness, JudgeLateness, decide_explain_lateness, decide_judge_lateness, decide_lateness};
@@ -89,8 +94,8 @@ pub use withdrawing::{Withdraw, decide_withdraw};
 use crate::{
     obligations::{Owner, owners},
     people::{Appointment, DepartmentId, Organisation, PersonId, Position},
-    record_types::{OwedBy, RecordType, Sensitivity},
-    refusal::{ClockRefusal, InspectionRefusal, Refusal},
+    record_types::{OwedBy, Reader, Readers, RecordType, Sensitivity, readers_words},
+    refusal::{ClockRefusal, InspectionRefusal, PersonalDataRefusal, Refusal},
 };
 
 /// How far it is sure that only the person signs in with the account.
@@ -189,8 +194,27 @@ pub struct RecordFacts {
     /// The department of the dashboard row; `None` for the school's own.
     pub department: Option<DepartmentId>,
     pub sensitivity: Sensitivity,
+    /// Whoever its type names beside those who have the duty and the leadership.
+    pub readers: Readers,
     /// Whose turn it is, where it is somebody's.
     pub turn: Option<PersonId>,
+}
+
+impl RecordFacts {
+    /// Whether head and deputy of its department open it, and so approve it.
+    pub fn opens_to_heads(&self) -> bool {
+        self.sensitivity == Sensitivity::Ordinary || self.readers.has(Reader::Heads)
+    }
+
+    /// Whether the type names a place that `actor` holds, or in which they act.
+    fn names(&self, actor: &Actor) -> bool {
+        let of_department = self.opens_to_heads() && self.department.is_some_and(|department| actor.leads(department));
+        let of_section = |reader| match reader {
+            Reader::Heads => false,
+            Reader::Section(section) => actor.acts_as(Position::SectionHolder(section)),
+        };
+        of_department || self.readers.iter().any(of_section)
+    }
 }
 
 /// What someone wants to do.
@@ -298,7 +322,7 @@ const fn proof<D: Deed>((): ()) -> Allowed<D> {
 /// The reason why not, for the screen.
 pub fn decide(actor: &Actor, organisation: &Organisation, action: Action) -> Result<(), Refusal> {
     if !is_theirs(actor, organisation, action) {
-        return Err(refusal(action));
+        return Err(refusal(organisation, action));
     }
     match actor.credential {
         Credential::ResetUnconfirmed if needs_trust(action) => Err(Refusal::ResetUnconfirmed),
@@ -339,13 +363,9 @@ fn is_theirs(actor: &Actor, organisation: &Organisation, action: Action) -> bool
                 || actor.is_management_team()
                 || has_the_duty(record.owner)
                 || record.department.is_some_and(|department| actor.leads(department))
+                || record.names(actor)
         }
-        Action::OpenRecord(record) => {
-            actor.acts_as_leadership()
-                || has_the_duty(record.owner)
-                || (record.sensitivity == Sensitivity::Ordinary
-                    && record.department.is_some_and(|department| actor.leads(department)))
-        }
+        Action::OpenRecord(record) => actor.acts_as_leadership() || has_the_duty(record.owner) || record.names(actor),
         Action::OpenVersion { record, by } => {
             (actor.person == by && record.sensitivity == Sensitivity::Ordinary)
                 || is_theirs(actor, organisation, Action::OpenRecord(record))
@@ -446,10 +466,12 @@ pub fn decide_over_appointment(
     decide_over_account(actor, positions)
 }
 
-const fn refusal(action: Action) -> Refusal {
+fn refusal(organisation: &Organisation, action: Action) -> Refusal {
     match action {
         Action::HandIn(_) => Refusal::NotYoursToHandIn,
-        Action::SeeStanding(_) | Action::OpenRecord(_) | Action::OpenVersion { .. } => Refusal::NotYoursToOpen,
+        Action::SeeStanding(record) | Action::OpenRecord(record) | Action::OpenVersion { record, .. } => {
+            not_to_open(organisation, record)
+        }
         Action::Exempt(_) => Refusal::NotYoursToExempt,
         Action::SeeDashboard | Action::SeeDepartmentDashboard(_) => Refusal::DashboardNotYours,
         Action::ConfirmAppointments => Refusal::ConfirmingNotYours,
@@ -457,6 +479,15 @@ const fn refusal(action: Action) -> Refusal {
         Action::JudgeHeldFiles => Refusal::Inspection(InspectionRefusal::NotYours),
         Action::SeeOwnWork | Action::SeeSchoolYear | Action::ChangeSchool | Action::ManageAccounts => Refusal::SettingsNotYours,
     }
+}
+
+/// Who opens what is fenced off is no secret: whoever needs it for their work should know whom to ask.
+fn not_to_open(organisation: &Organisation, record: RecordFacts) -> Refusal {
+    if record.sensitivity == Sensitivity::Ordinary {
+        return PersonalDataRefusal::NotYoursToOpen.into();
+    }
+    let who = readers_words(record.sensitivity, record.readers, organisation);
+    PersonalDataRefusal::Fenced { holds: record.sensitivity.holds().to_owned(), who }.into()
 }
 
 #[cfg(test)]

@@ -15,6 +15,7 @@ use crate::{
     people::{Person, PersonId},
     permissions::{Action, Actor, decide, decide_end_exemption, decide_exempt, decide_read_update, may_call},
     record_list::distinct_name,
+    record_types::Fence,
     refusal::{Refusal, Shut},
     reviews::{DecisionLine, ReviewTold, decision_lines, review_told_to},
     submissions::{ClockMark, Submission, SubmissionId},
@@ -118,6 +119,8 @@ pub struct RecordPage {
     pub title: String,
     /// "Lớp 4A", "Nhà trường".
     pub owner: String,
+    /// "Dùng để …; ai được xem: …"; empty of a type that nobody knows.
+    pub purpose: String,
     /// The days that the record is about.
     pub span: Option<Span>,
     /// The days taught, where it is of a week.
@@ -180,6 +183,9 @@ pub fn record_page(
         obligation: obligation.id,
         title: facts.title(obligation),
         owner: obligation.terms.owner.words(organisation).unwrap_or_else(|| "Nhà trường".to_owned()),
+        purpose: facts
+            .record_type(obligation.terms.record_type)
+            .map_or_else(String::new, |one| Fence::of(one).sentence(organisation)),
         span,
         taught: obligation.terms.period.week().and_then(|number| facts.calendar().week(number)).map(|week| week.taught()),
         given_since: if duty.is_empty() { given_since(facts, obligation, now) } else { Vec::new() },

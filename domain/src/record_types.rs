@@ -3,6 +3,7 @@
 mod approval_route;
 mod choices;
 mod effect;
+mod fence;
 mod form;
 mod own;
 mod rule_versions;
@@ -14,6 +15,7 @@ use serde::{Deserialize, Serialize};
 
 pub use approval_route::{ApprovalRoute, OtherStep, Step};
 pub use choices::{due_choices, due_words, owner_choices, owner_of, owner_words, rules_of, short_of};
+pub use fence::{Fence, FenceForm, FenceSaid, Reader, Readers, Sensitivity, fences_in_short, reader_choices, readers_words};
 pub use form::{OwnPlan, TypeChoice, TypePlan, TypesForm, TypesPlan};
 pub use own::{NewType, NewTypePlan, OwnChoice};
 pub use rule_versions::{KeptRules, RuleRow, RulesForm, RulesPlan, RulesState, RulesTold, rules_told};
@@ -100,42 +102,6 @@ impl Recurrence {
     }
 }
 
-/// Who may open the files, beyond the owner: health data and money are fenced off.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum Sensitivity {
-    /// The owner, the head and deputy head of the department, the leadership.
-    Ordinary,
-    /// The owner and the leadership (kế toán).
-    Restricted,
-    /// The owner and the leadership; holds children's health data (y tế).
-    Sensitive,
-}
-
-impl Sensitivity {
-    pub const ALL: [Self; 3] = [Self::Ordinary, Self::Restricted, Self::Sensitive];
-
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Ordinary => "ordinary",
-            Self::Restricted => "restricted",
-            Self::Sensitive => "sensitive",
-        }
-    }
-
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|sensitivity| sensitivity.code() == code)
-    }
-
-    /// On screen: who reads, beside the owner.
-    pub const fn words(self) -> &'static str {
-        match self {
-            Self::Ordinary => "Người nộp, tổ trưởng, tổ phó, ban giám hiệu",
-            Self::Restricted => "Chỉ người nộp và ban giám hiệu",
-            Self::Sensitive => "Chỉ người nộp và ban giám hiệu; có thông tin riêng của trẻ",
-        }
-    }
-}
-
 /// "Loại hồ sơ".
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RecordType {
@@ -149,7 +115,12 @@ pub struct RecordType {
     pub owed_by: OwedBy,
     pub recurrence: Recurrence,
     pub approval_route: ApprovalRoute,
+    /// Whose data it holds, and with `readers` who opens it.
     pub sensitivity: Sensitivity,
+    /// Whoever's work it is beside whoever hands it in and the leadership.
+    pub readers: Readers,
+    /// What it is for, in the school's own words; empty for those of its kind.
+    pub purpose: String,
     /// Place in lists, from the top.
     pub sort_order: i64,
     /// Kept in the list but owed by nobody, as long as no version of the rules says otherwise (`RuleVersion::uses`).
@@ -317,6 +288,8 @@ impl Starter {
             recurrence: self.recurrence,
             approval_route: self.approval_route,
             sensitivity: self.sensitivity,
+            readers: Readers::NOBODY,
+            purpose: String::new(),
             sort_order,
             retired: false,
             due: self.due,
@@ -427,12 +400,12 @@ pub const STARTER_SET: [Starter; 14] = {
         },
         Starter {
             demo_due: LastWorkingDayOfWeek(None),
-            sensitivity: Sensitivity::Sensitive,
+            sensitivity: Sensitivity::Health,
             ..starter("y-te", "Sổ theo dõi sức khỏe", "Sổ theo dõi sức khỏe", Health, EachWeek, NotSet, ApprovalRoute::None)
         },
         Starter {
             demo_due: LastWorkingDayOfPeriod,
-            sensitivity: Sensitivity::Restricted,
+            sensitivity: Sensitivity::Personnel,
             ..starter("ke-toan", "Hồ sơ thu chi", "Hồ sơ thu chi", Accounting, EachMonth, NotSet, ApprovalRoute::Leadership)
         },
     ]

@@ -11,6 +11,7 @@ mod guessing;
 mod handing_in;
 mod inspection;
 mod locking;
+mod personal_data;
 mod reviewing;
 mod second_factor;
 mod signing;
@@ -32,6 +33,7 @@ pub use guessing::EasyToGuess;
 pub use handing_in::HandInRefusal;
 pub use inspection::InspectionRefusal;
 pub use locking::{LockRefusal, Shut, UpdateRefusal};
+pub use personal_data::PersonalDataRefusal;
 pub use reviewing::ReviewRefusal;
 pub use second_factor::SecondFactorRefusal;
 pub use signing::SigningRefusal;
@@ -70,7 +72,8 @@ pub enum Refusal {
     PasswordsDiffer,
     PasswordUnchanged,
     NotYoursToHandIn,
-    NotYoursToOpen,
+    /// About what is fenced off, and requests for one's own data.
+    PersonalData(PersonalDataRefusal),
     /// The page was opened by one person and sent while another one was signed in.
     PageOfAnother,
     DashboardNotYours,
@@ -290,10 +293,7 @@ impl Refusal {
                  có, rồi tải lại trang để thấy ai đang đăng nhập; không phải mình thì đăng xuất và đăng nhập lại."
                     .to_owned(),
             ),
-            Self::NotYoursToOpen => (
-                "Hồ sơ này chưa mở cho tài khoản đang dùng".to_owned(),
-                "Cần xem thì hỏi người nộp hoặc ban giám hiệu.".to_owned(),
-            ),
+            Self::PersonalData(refusal) => refusal.words(),
             Self::DashboardNotYours => (
                 "Bảng theo dõi dành cho ban giám hiệu, tổ quản lý phần mềm và tổ trưởng".to_owned(),
                 "Hồ sơ của lớp mình có ở Việc của tôi.".to_owned(),

@@ -17,13 +17,15 @@ pub enum Setting {
     Rules,
     /// "Cách duyệt".
     Reviews,
+    /// "Ai được xem hồ sơ".
+    Fences,
     /// "Bổ sung sau khóa".
     Updates,
 }
 
 impl Setting {
     /// In the order of the page.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Of(Step::School),
         Self::Of(Step::Year),
         Self::NextYear,
@@ -33,6 +35,7 @@ impl Setting {
         Self::Of(Step::Types),
         Self::Rules,
         Self::Reviews,
+        Self::Fences,
         Self::Updates,
     ];
 
@@ -52,6 +55,7 @@ impl Setting {
             Self::Themes => "Chủ đề",
             Self::Rules => "Quy định về hạn và giờ nộp",
             Self::Reviews => "Cách duyệt",
+            Self::Fences => "Ai được xem hồ sơ",
             Self::Updates => "Bổ sung sau khóa",
         }
     }

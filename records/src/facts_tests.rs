@@ -62,6 +62,8 @@ mod mandating;
 mod looking;
 #[path = "facts_tests/minutes.rs"]
 mod minutes;
+#[path = "facts_tests/requesting.rs"]
+mod requesting;
 #[path = "facts_tests/ruling.rs"]
 mod ruling;
 #[path = "facts_tests/updating.rs"]
@@ -458,6 +460,8 @@ async fn everything_followed() {
                 let theme = themes::all(work, year).await?[0].id;
                 themes::remove(work, &allowed(), year, theme).await
             };
+            nguyet => "another fence": requesting::fences;
+            nguyet => "requests for data": requesting::asks;
             nguyet => "a handover": handing_over::confirms;
             nguyet => "minutes that are signed": handing_over::signs;
             nguyet => "an order for a minute": async |work: &mut Work| minutes::orders_for_a_minute(work, nguyet, &later).await;

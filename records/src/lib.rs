@@ -28,6 +28,7 @@ pub mod checkpoints;
 pub mod closures;
 pub mod comments;
 pub mod corrections;
+pub mod data_requests;
 pub mod delegations;
 #[cfg(any(test, feature = "demo"))]
 pub mod demo;

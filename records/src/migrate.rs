@@ -1,12 +1,12 @@
 //! Bringing a database up to this program's version: forward only, each step whole or not at all.
 
-use chrono::{DateTime, Utc};
-use sha2::{Digest, Sha256};
+mod steps;
 
-use crate::db::{EngineKind, OpenError, Pools};
+use chrono::{DateTime, Utc};
+
+use crate::db::{OpenError, Pools};
 use crate::error::Error;
-use crate::sql::sql;
-use crate::tx::Tx;
+use steps::{missing, step};
 
 /// A step: the statements for both engines, then those that only one of them understands.
 #[derive(Debug, Clone, Copy)]
@@ -415,14 +415,13 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         postgres: include_str!("../migrations/0058_regulation.postgres.sql"),
     },
     Migration { version: 62, name: "own_locks", both: include_str!("../migrations/0062_own_locks.sql"), sqlite: "", postgres: "" },
+        version: 61,
+        name: "fences_and_data_requests",
+        both: include_str!("../migrations/0061_fences_and_data_requests.sql"),
+        sqlite: include_str!("../migrations/0061_fences_and_data_requests.sqlite.sql"),
+        postgres: include_str!("../migrations/0061_fences_and_data_requests.postgres.sql"),
+    },
 ];
-
-const APPLIED: &str = "CREATE TABLE IF NOT EXISTS migrations (
-    version BIGINT NOT NULL PRIMARY KEY,
-    name TEXT NOT NULL,
-    checksum BYTEA NOT NULL,
-    applied_at TIMESTAMPTZ NOT NULL
-)";
 
 /// Applies what is missing; how many steps that were.
 pub async fn migrate(db: &Pools, now: DateTime<Utc>) -> Result<usize, OpenError> {
@@ -458,54 +457,6 @@ async fn apply_missing(db: &Pools, migrations: &'static [Migration], now: DateTi
         tx.commit().await.map_err(failed)?;
         tracing::info!(version = next.version, name = next.name, "the database was migrated");
         applied += 1;
-    }
-}
-
-/// The steps that this database lacks; refuses one that does not match this program.
-async fn missing(tx: &mut Tx, engine: EngineKind, migrations: &'static [Migration]) -> Result<&'static [Migration], OpenError> {
-    let applied = read_applied(tx).await.map_err(|_| OpenError::Silent)?;
-    for (place, (version, name, checksum)) in applied.iter().enumerate() {
-        let Some(known) = migrations.get(place) else {
-            let program = migrations.last().map_or(0, |last| last.version);
-            let database = applied.last().map_or(*version, |(newest, ..)| *newest);
-            return Err(OpenError::NewerThanProgram { database, program });
-        };
-        if known.version != *version || known.checksum(engine) != *checksum {
-            return Err(OpenError::MigrationChanged { version: *version, name: name.clone() });
-        }
-    }
-    Ok(migrations.get(applied.len()..).unwrap_or_default())
-}
-
-async fn read_applied(tx: &mut Tx) -> Result<Vec<(i64, String, Vec<u8>)>, Error> {
-    tx.script(APPLIED).await?;
-    tx.all(sql("SELECT version, name, checksum FROM migrations ORDER BY version")).await
-}
-
-async fn step(tx: &mut Tx, engine: EngineKind, next: &Migration, now: DateTime<Utc>) -> Result<(), Error> {
-    tx.script(next.both).await?;
-    tx.script(next.only(engine)).await?;
-    tx.refuse_orphans().await?;
-    let record = sql("INSERT INTO migrations (version, name, checksum, applied_at) VALUES ($1, $2, $3, $4)");
-    tx.run(record.bind_all((next.version, next.name, next.checksum(engine), now))).await.map(drop)
-}
-
-impl Migration {
-    fn only(&self, engine: EngineKind) -> &'static str {
-        match engine {
-            EngineKind::Sqlite => self.sqlite,
-            EngineKind::Postgres => self.postgres,
-        }
-    }
-
-    /// Of the text that runs on this engine; a checkout with other line ends is the same text.
-    fn checksum(&self, engine: EngineKind) -> Vec<u8> {
-        let mut hash = Sha256::new();
-        for text in [self.both, self.only(engine)] {
-            hash.update(text.replace("\r\n", "\n"));
-            hash.update([0]);
-        }
-        hash.finalize().to_vec()
     }
 }
 

@@ -1,6 +1,7 @@
 #![allow(clippy::unwrap_used)]
 use super::*;
 use crate::db::DatabaseLocation;
+use crate::sql::sql;
 use crate::testing::{each_place, monday_morning};
 
 const fn step(version: i64, name: &'static str, both: &'static str) -> Migration {
@@ -186,6 +187,41 @@ async fn what_was_handed_in_keeps_its_summary_when_that_moves_to_a_table_of_its_
              WHERE o.period = 'w1' AND s.judged_by = '2026-09-07' AND s.first_by <> s.last_by AND s.first_at < s.last_at";
         let (first,): (i64,) = tx.one(sql(of_the_first)).await.unwrap();
         assert_eq!(first, 1);
+        tx.rollback().await;
+        db.close().await;
+        Ok(())
+    })
+    .await;
+}
+
+/// Types as they stood before step 61.
+const BEFORE_FENCES: &str = "
+    INSERT INTO schools (id, name, revision) VALUES ('00000000-0000-0000-0000-000000000001', 'Hoa Sen', 0);
+    INSERT INTO record_types (school_id, id, code, name, short, owed_by, recurrence, approval_route, sensitivity, sort_order, due)
+    VALUES
+        ('00000000-0000-0000-0000-000000000001', '00000000-0000-0000-0000-000000000005', 'giao-an', 'Giáo án', 'Giáo án',
+            'each-class', 'week', 'department', 'ordinary', 1, 'friday_before'),
+        ('00000000-0000-0000-0000-000000000001', '00000000-0000-0000-0000-000000000006', 'y-te', 'Y tế', 'Y tế',
+            'each-class', 'week', 'none', 'sensitive', 2, 'not_set'),
+        ('00000000-0000-0000-0000-000000000001', '00000000-0000-0000-0000-000000000007', 'rieng-theo-doi-tre', 'Trẻ', 'Trẻ',
+            'each-class', 'week', 'none', 'sensitive', 3, 'not_set'),
+        ('00000000-0000-0000-0000-000000000001', '00000000-0000-0000-0000-000000000008', 'ke-toan', 'Thu chi', 'Thu chi',
+            'each-class', 'week', 'none', 'restricted', 4, 'not_set');";
+
+#[tokio::test]
+async fn what_was_fenced_off_before_the_kinds_of_fences_stays_so_under_its_kind() {
+    each_place(async |place: DatabaseLocation| {
+        let db = Pools::open(&place).await.unwrap();
+        let step = MIGRATIONS.iter().position(|one| one.name == "fences_and_data_requests").unwrap();
+        apply(&db, &MIGRATIONS[..step], monday_morning()).await.unwrap();
+        let mut tx = db.begin_migration().await.unwrap();
+        tx.script(BEFORE_FENCES).await.unwrap();
+        tx.commit().await.unwrap();
+        apply(&db, &MIGRATIONS[..=step], monday_morning()).await.unwrap();
+        let mut tx = db.begin_read().await.unwrap();
+        let kept: Vec<(String,)> = tx.all(sql("SELECT sensitivity FROM record_types ORDER BY sort_order")).await.unwrap();
+        let kept: Vec<&str> = kept.iter().map(|(one,)| one.as_str()).collect();
+        assert_eq!(kept, ["ordinary", "health", "child", "personnel"]);
         tx.rollback().await;
         db.close().await;
         Ok(())

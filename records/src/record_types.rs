@@ -1,6 +1,8 @@
 //! Record types, rule versions and themes of a school.
 
 mod choose;
+mod fence_rows;
+mod fences;
 mod kept_rules;
 mod rule_versions;
 
@@ -11,7 +13,9 @@ use domain::{
     deadlines::Hours,
     ids::Id,
     permissions::{Allowed, ChangeSchool},
-    record_types::{ApprovalRoute, OwedBy, RecordType, RecordTypeId, Recurrence, RuleVersion, Sensitivity, TypeUse},
+    record_types::{
+        ApprovalRoute, Fence, OwedBy, Readers, RecordType, RecordTypeId, Recurrence, RuleVersion, Sensitivity, TypeUse,
+    },
     review_settings::ReviewSetting,
 };
 use uuid::Uuid;
@@ -19,6 +23,8 @@ use uuid::Uuid;
 #[cfg(test)]
 pub(crate) use choose::apply;
 pub use choose::choose;
+pub use fence_rows::fence_history;
+pub use fences::set_fence;
 pub use kept_rules::versions;
 pub use rule_versions::add_version;
 
@@ -54,9 +60,17 @@ pub async fn all(work: &mut Work) -> Result<Vec<RecordType>, Error> {
              FROM record_types WHERE school_id = $1 ORDER BY sort_order, code",
     );
     let rows: Vec<TypeRow> = work.all(select.bind(work.school)).await?;
-    rows.into_iter().map(read).collect()
+    let mut fences = fence_rows::all(work).await?;
+    let mut types: Vec<RecordType> = rows.into_iter().map(read).collect::<Result<_, _>>()?;
+    for one in &mut types {
+        if let Some(Fence { sensitivity, readers, purpose }) = fences.remove(&one.id.uuid()) {
+            (one.sensitivity, one.readers, one.purpose) = (sensitivity, readers, purpose);
+        }
+    }
+    Ok(types)
 }
 
+/// A type as it began.
 fn read(row: TypeRow) -> Result<RecordType, Error> {
     let damaged = |column: &str, text: &str| unread("record_types", column, text);
     Ok(RecordType {
@@ -75,6 +89,8 @@ fn read(row: TypeRow) -> Result<RecordType, Error> {
         approval_route: ApprovalRoute::from_code(&row.approval_route)
             .ok_or_else(|| damaged("approval_route", &row.approval_route))?,
         sensitivity: Sensitivity::from_code(&row.sensitivity).ok_or_else(|| damaged("sensitivity", &row.sensitivity))?,
+        readers: Readers::NOBODY,
+        purpose: String::new(),
         due: row.due.parse().map_err(|_| damaged("due", &row.due))?,
         code: row.code,
         name: row.name,

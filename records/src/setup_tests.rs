@@ -465,7 +465,7 @@ async fn a_school_keeps_types_of_its_own_and_calls_the_others_as_it_likes() {
             owner: format!("bo-phan-{section}"),
             recurrence: "week".to_owned(),
             due: "friday_before".to_owned(),
-            readers: "sensitive".to_owned(),
+            readers: "child".to_owned(),
             begins: "used".to_owned(),
             pressed: true,
         };
@@ -475,7 +475,7 @@ async fn a_school_keeps_types_of_its_own_and_calls_the_others_as_it_likes() {
         let after = setup_state(work).await?;
         let own = after.types.last().unwrap().clone();
         assert_eq!((own.code.as_str(), own.short.as_str(), own.sort_order), ("rieng-so-luu-mau-hang-tuan", "Sổ lưu mẫu", 15));
-        assert_eq!((own.owed_by, own.sensitivity), (OwedBy::Section(section), Sensitivity::Sensitive));
+        assert_eq!((own.owed_by, own.sensitivity), (OwedBy::Section(section), Sensitivity::Child));
         assert_eq!((after.types[3].code.as_str(), after.types[3].short.as_str()), ("giao-an", "Kế hoạch bài dạy"));
         assert!(after.types[3].clause(after.types[3].due).is_some());
         let year = after.year.as_ref().unwrap().id;

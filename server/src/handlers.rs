@@ -9,6 +9,7 @@ pub mod comment_forms;
 mod comments;
 pub mod comparisons;
 pub mod dashboard;
+pub mod data_requests;
 pub mod delegations;
 pub mod doubtful_times;
 pub mod events;

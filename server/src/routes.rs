@@ -36,6 +36,10 @@ use crate::{
     },
     middleware::{
         body_timeout, error_pages, one_host, origin, own_pages, pending_forms as kept_forms, security_headers, whole_form,
+        absences, accounts, closures, comment_forms, comparisons, dashboard, data_requests, delegations, doubtful_times, events,
+        extensions, hand_in, handovers, health, held_files, lateness, locks, log, mandates, my_work, notices, pending_forms,
+        previews, receipts, record, record_list, reviews, schedule, school_year, security_checks, setup, signing, staff, swaps,
+        updates, viewing,
     },
     state::AppState,
 };
@@ -157,6 +161,9 @@ fn built(state: &AppState) -> Routes {
         .post(paths::CORRECTION, setup::correct)
         .get(paths::REVIEW_SETTINGS, setup::review_settings_page)
         .post(paths::REVIEW_SETTINGS, setup::save_review_settings)
+        .get(paths::FENCES, setup::fences_page)
+        .get(paths::FENCE, setup::fence_page)
+        .post(paths::FENCE, setup::save_fence)
         .get(paths::UPDATE_PROCEDURE, setup::update_procedure_page)
         .post(paths::UPDATE_PROCEDURE, setup::save_update_procedure)
         .get(paths::PRACTICE, setup::practice_page)
@@ -230,6 +237,13 @@ fn built(state: &AppState) -> Routes {
         .post(paths::HAND_OVER, handovers::confirm)
         .get(paths::HANDOVER, handovers::page)
         .post(paths::SIGN_HANDOVER, handovers::sign)
+        .get(paths::OWN_DATA, data_requests::own)
+        .post(paths::OWN_DATA, data_requests::ask)
+        .post(paths::EXPORT_DATA, data_requests::take)
+        .get(paths::DATA_REQUESTS, data_requests::list)
+        .post(paths::DATA_REQUESTS, data_requests::enter)
+        .post(paths::GIVE_DATA, data_requests::give)
+        .post(paths::REFUSE_DATA, data_requests::refuse)
         .get(paths::SECURITY_CHECKS, security_checks::list)
         .get(paths::RECORD_CHECK, security_checks::form)
         .post(paths::RECORD_CHECK, security_checks::record)

@@ -21,8 +21,9 @@ pub fn waits_for_sign_in(address: &str) -> bool {
     let of_orders = ["/ra-lenh", "/thi-hanh", "/cho", "/thoi", "/xong"];
     let is_chosen = [LOCK_AUTHORITY, DECLARE_CLOSURE, EXTEND_MANY, NOTE_ABSENCE].contains(&address);
     let ends_update = address.starts_with(UPDATES) && ["/rut", "/khoa-lai"].iter().any(|end| address.ends_with(end));
+    let of_data = address.ends_with("/tai") || (address.starts_with(DATA_REQUESTS) && address.ends_with("/giao"));
     let types_nothing =
-        ends.iter().chain(&of_orders).chain(&of_mandates).any(|end| address.ends_with(end)) || is_chosen || ends_update;
+        of_data || ends.iter().chain(&of_orders).chain(&of_mandates).any(|end| address.ends_with(end)) || is_chosen || ends_update;
     let confirms = address.starts_with(WAITING_APPOINTMENTS) && !address.ends_with("/tu-choi");
     let takes_back = address.contains("/rut-lai/") || address.contains("/gop-y/");
     PENDING_FORMS_KEPT.iter().any(|kept| address.starts_with(kept)) && !types_nothing && !confirms && !takes_back

@@ -4,7 +4,8 @@ use domain::{
     deadlines::DueRule,
     forms::FormErrors,
     people::Organisation,
-    record_types::{NewType, OwnChoice, Recurrence, Sensitivity, TypeUse, TypesForm, due_words, owner_choices, owner_words},
+    record_types::{Fence, NewType, OwnChoice, Recurrence, Sensitivity, TypeUse, TypesForm, due_words, owner_choices, owner_words},
+    vietnamese,
 };
 use leptos::prelude::*;
 
@@ -36,7 +37,7 @@ fn own_row(choice: &OwnChoice, organisation: &Organisation, errors: &FormErrors)
         "{}, {} · {}",
         owner_words(known.owed_by, organisation),
         small_first(known.recurrence.words()),
-        known.sensitivity.words()
+        vietnamese::with_small_beginning(&Fence::of(known).sentence(organisation))
     );
     let row = TypeRow {
         code: &known.code,

@@ -4,6 +4,7 @@ use domain::{
     forms::FormErrors,
     people::Organisation,
     record_types::{STARTER_SET, Starter, TypeChoice, TypesForm, owner_of, owner_words},
+    settings::Setting,
     setup::Step,
 };
 use leptos::prelude::*;
@@ -51,11 +52,17 @@ pub fn TypesPage(around: Around, page: TypesView) -> impl IntoView {
                     <tbody>{rows}</tbody>
                 </Table>
                 {(!first).then(|| own_types(&form, &organisation, &errors))}
+                {(!first).then(fences)}
                 {hours(first, &form, &errors)}
                 {foot(first, Step::Types, "Lưu loại hồ sơ")}
             </form>
         </StepPage>
     }
+}
+
+/// What each type is for and who opens it has a page of its own.
+fn fences() -> impl IntoView {
+    view! { <p class="quiet">"Mỗi loại dùng để làm gì, ai được xem: "<a href=paths::FENCES>{Setting::Fences.title()}</a></p> }
 }
 
 /// Hours are chosen before the school is open; afterwards they are a version of its rules, with a day of its own.

@@ -128,7 +128,7 @@ fn holding(organisation: &Organisation, person: PersonId, day: NaiveDate) -> Act
 fn opens_all_of(actor: &Actor, organisation: &Organisation, one: &RecordType) -> bool {
     let department: Option<DepartmentId> = None;
     owners(one.owed_by, organisation).into_iter().any(|owner| {
-        let record = RecordFacts { owner, department, sensitivity: one.sensitivity, turn: None };
+        let record = RecordFacts { owner, department, sensitivity: one.sensitivity, readers: one.readers, turn: None };
         decide(actor, organisation, Action::OpenRecord(record)).is_ok()
     })
 }

@@ -90,11 +90,12 @@ pub fn awaited_of_management(position: Position, record_types: &[RecordType], or
     }
 }
 
-/// The types, by their short names, that are not ordinary ones and that `position` opens by the duty to hand them in. A
-/// type that is out of use counts as well: its old records are there still.
+/// The types, by their short names, that are not ordinary ones and that `position` opens: by the duty to hand them in, or because
+/// the type names it. A type that is out of use counts as well: its old records are there still.
 pub fn fenced_off(position: Position, record_types: &[RecordType], organisation: &Organisation) -> Vec<String> {
     let carries = |owner: Owner| owner.duty(organisation).positions().any(|one| one == position);
-    let opens = |one: &&RecordType| owners(one.owed_by, organisation).into_iter().any(carries);
+    let opens =
+        |one: &&RecordType| one.readers.names_any(&[position]) || owners(one.owed_by, organisation).into_iter().any(carries);
     let fenced = record_types.iter().filter(|one| one.sensitivity != Sensitivity::Ordinary).filter(opens);
     fenced.map(|one| one.short.clone()).collect()
 }

@@ -27,8 +27,8 @@ pub fn decide_reset(
     Ok(proof(()))
 }
 
-/// Whether records of a type that is not open to the department are the duty of `person`, also of a type that is out of
-/// use: its files are still there.
+/// Whether records of a type that is fenced off are the duty of `person`, or opened by what they hold, also of a type that is out
+/// of use: its files are still there.
 pub(super) fn keeps_fenced_records(
     organisation: &Organisation,
     types: &[RecordType],
@@ -36,9 +36,12 @@ pub(super) fn keeps_fenced_records(
     positions: &[Position],
 ) -> bool {
     let teaches = positions.iter().any(|position| matches!(position, Position::Teacher(_)));
-    types
-        .iter()
-        .filter(|one| one.sensitivity != Sensitivity::Ordinary && (one.owed_by != OwedBy::EachTeacher || teaches))
+    let fenced = || types.iter().filter(|one| one.sensitivity != Sensitivity::Ordinary);
+    if fenced().any(|one| one.readers.names_any(positions)) {
+        return true;
+    }
+    fenced()
+        .filter(|one| one.owed_by != OwedBy::EachTeacher || teaches)
         .flat_map(|one| owners(one.owed_by, organisation))
         .any(|owner| owner.duty(organisation).is_of(person, positions))
 }

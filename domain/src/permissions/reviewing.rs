@@ -7,7 +7,7 @@ use super::{Actor, Allowed, Credential, Deed, RecordFacts, proof};
 use crate::{
     decisions::Decision,
     people::{DepartmentId, Organisation, PersonId, Position},
-    record_types::{Sensitivity, Step},
+    record_types::Step,
     refusal::{Refusal, ReviewRefusal},
     review_settings::{DeputysOwn, HeadsOwn, Posts, VicePrincipalsOwn},
 };
@@ -149,7 +149,7 @@ impl<'a> Question<'a> {
 
     /// The positions that decide. Whose a deputy's, a head's and a vice principal's record is, the school has settled (`Posts`); of
     /// the principal's own it is nobody's in the school. A department without anybody to decide is looked after by the leadership,
-    /// also where its only one has decided in the other step already; so is what is fenced off, which no head may open.
+    /// also where its only one has decided in the other step already; so is what is fenced off from heads.
     fn reviewers(self) -> Vec<Position> {
         let in_department = self.in_department();
         if !in_department.is_empty() {
@@ -172,7 +172,7 @@ impl<'a> Question<'a> {
 
     /// The department whose turn it is and whose head may open the record.
     fn open_to(self) -> Option<DepartmentId> {
-        let is_open = self.review.step == Step::Department && self.review.record.sensitivity == Sensitivity::Ordinary;
+        let is_open = self.review.step == Step::Department && self.review.record.opens_to_heads();
         self.review.record.department.filter(|_| is_open)
     }
 

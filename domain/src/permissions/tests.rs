@@ -36,16 +36,20 @@ fn actors(school: &NamThanh) -> Vec<(&'static str, Vec<Position>)> {
 
 fn records(school: &NamThanh) -> Vec<(&'static str, RecordFacts)> {
     let (own, database) = (school.department("Mẫu giáo 4–5 tuổi"), school.department("Văn phòng"));
-    let facts = |owner, department, sensitivity| RecordFacts { owner, department, sensitivity, turn: None };
+    let facts =
+        |owner, department, sensitivity| RecordFacts { owner, department, sensitivity, readers: Readers::NOBODY, turn: None };
+    // Heads and the nurse are named by the type: its records are their work too.
+    let named = Readers::of([Reader::Heads, Reader::Section(school.section("Y tế"))]).unwrap();
     vec![
         ("class-4A", facts(Owner::Class(school.class("4A")), Some(own), Sensitivity::Ordinary)),
         ("department-4-5", facts(Owner::Department(own), Some(own), Sensitivity::Ordinary)),
-        ("accounts", facts(Owner::Section(school.section("Kế toán")), Some(database), Sensitivity::Restricted)),
-        ("health", facts(Owner::Section(school.section("Y tế")), Some(database), Sensitivity::Sensitive)),
+        ("accounts", facts(Owner::Section(school.section("Kế toán")), Some(database), Sensitivity::Personnel)),
+        ("health", facts(Owner::Section(school.section("Y tế")), Some(database), Sensitivity::Health)),
         ("section-ordinary", facts(Owner::Section(school.section("Văn thư")), Some(database), Sensitivity::Ordinary)),
         ("school", facts(Owner::School, None, Sensitivity::Ordinary)),
         ("person-self", facts(Owner::Person(id(4, 1)), None, Sensitivity::Ordinary)),
         ("person-else", facts(Owner::Person(id(4, 2)), None, Sensitivity::Ordinary)),
+        ("child-named", RecordFacts { readers: named, ..facts(Owner::Class(school.class("4A")), Some(own), Sensitivity::Child) }),
     ]
 }
 
@@ -200,8 +204,8 @@ fn refusals_say_what_was_refused() {
     let record = records(&school)[0].1;
     let refusal = |action| decide(&nobody, &school.regime.organisation, action).err();
     assert_eq!(refusal(Action::HandIn(record)), Some(Refusal::NotYoursToHandIn));
-    assert_eq!(refusal(Action::OpenRecord(record)), Some(Refusal::NotYoursToOpen));
-    assert_eq!(refusal(Action::SeeStanding(record)), Some(Refusal::NotYoursToOpen));
+    assert_eq!(refusal(Action::OpenRecord(record)), Some(PersonalDataRefusal::NotYoursToOpen.into()));
+    assert_eq!(refusal(Action::SeeStanding(record)), Some(PersonalDataRefusal::NotYoursToOpen.into()));
     assert_eq!(refusal(Action::Exempt(record)), Some(Refusal::NotYoursToExempt));
     assert_eq!(refusal(Action::SeeDashboard), Some(Refusal::DashboardNotYours));
     assert_eq!(refusal(Action::ChangeSchool), Some(Refusal::SettingsNotYours));
@@ -260,7 +264,7 @@ fn who_handed_something_in_may_open_it_for_ever_unless_it_is_fenced_off() {
     assert!(decide(&former, organisation, Action::OpenVersion { record: plan, by: teacher }).is_ok());
     assert_eq!(
         decide(&former, organisation, Action::OpenVersion { record: plan, by: cook }).err(),
-        Some(Refusal::NotYoursToOpen),
+        Some(PersonalDataRefusal::NotYoursToOpen.into()),
         "what her successor hands in is not hers"
     );
 }
@@ -278,7 +282,8 @@ fn who_has_left_a_post_no_longer_opens_its_sensitive_files() {
         let now = facts.actor(person, at("2026-11-25 14:20"));
         assert!(decide(&now, facts.organisation(), own).is_ok(), "{mention} while the post is theirs");
         let former = Actor { person, positions: Vec::new(), lent: Vec::new(), credential: Credential::Trusted };
-        assert_eq!(decide(&former, facts.organisation(), own).err(), Some(Refusal::NotYoursToOpen), "{mention}");
+        let refused = decide(&former, facts.organisation(), own).err();
+        assert!(matches!(refused, Some(Refusal::PersonalData(PersonalDataRefusal::Fenced { .. }))), "{mention}");
     }
 }
 
@@ -337,7 +342,7 @@ fn a_type_that_each_teacher_owes_guards_the_passwords_of_those_who_teach() {
     let school = nam_thanh();
     let (organisation, today) = (&school.regime.organisation, day("2026-11-25"));
     let mut types = school.regime.record_types.clone();
-    (types[0].owed_by, types[0].sensitivity) = (OwedBy::EachTeacher, Sensitivity::Sensitive);
+    (types[0].owed_by, types[0].sensitivity) = (OwedBy::EachTeacher, Sensitivity::Health);
     let reset = |mention: &str| {
         let (actor, person) = (Actor::of(organisation, school.person_id("thầy Định"), today), school.person_id(mention));
         decide_reset(&actor, organisation, &types, person, &organisation.positions(person, today)).err()
@@ -401,7 +406,7 @@ fn a_type_of_the_schools_own_guards_the_passwords_of_whoever_keeps_it() {
     let (organisation, today) = (&school.regime.organisation, day("2026-11-25"));
     let mut types = school.regime.record_types.clone();
     let of_classes = types.iter_mut().find(|one| one.owed_by == OwedBy::EachClass).unwrap();
-    (of_classes.sensitivity, of_classes.retired) = (Sensitivity::Sensitive, true);
+    (of_classes.sensitivity, of_classes.retired) = (Sensitivity::Health, true);
     let (manager, hoa, cook) = (school.person_id("thầy Định"), school.person_id("cô Hoa"), school.person_id("cô Mận"));
     let reset = |person| {
         let actor = Actor::of(organisation, manager, today);

@@ -3,7 +3,9 @@
 use chrono::NaiveDate;
 use uuid::Uuid;
 
-use super::{ApprovalRoute, NewTypePlan, RecordType, RecordTypeId, RuleVersion, STARTER_SET, TypePlan, TypeUse, TypesPlan};
+use super::{
+    ApprovalRoute, NewTypePlan, Readers, RecordType, RecordTypeId, RuleVersion, STARTER_SET, TypePlan, TypeUse, TypesPlan,
+};
 use crate::{
     days::Timestamp,
     deadlines::DueDayError,
@@ -42,6 +44,8 @@ impl NewTypePlan {
             recurrence: self.recurrence,
             approval_route: ApprovalRoute::None,
             sensitivity: self.sensitivity,
+            readers: Readers::NOBODY,
+            purpose: String::new(),
             sort_order: last + 1,
             retired: self.begins == TypeUse::Ended,
             due: self.due,

@@ -38,7 +38,6 @@ fn all() -> Vec<Refusal> {
         Refusal::PasswordsDiffer,
         Refusal::PasswordUnchanged,
         Refusal::NotYoursToHandIn,
-        Refusal::NotYoursToOpen,
         Refusal::PageOfAnother,
         Refusal::DashboardNotYours,
         Refusal::SettingsNotYours,
@@ -278,12 +277,13 @@ fn all() -> Vec<Refusal> {
     one_of_each.extend(delegating::one_of_each());
     for refusal in &one_of_each {
         match refusal {
-            Refusal::SecondFactor(_) => {}
+            // Each of these stands beside its words.
+            Refusal::SecondFactor(_) | Refusal::PersonalData(_) => {}
             Refusal::SessionOver | Refusal::SignInFailed | Refusal::AccountSuspended | Refusal::SignInSlowed { .. } => {}
             Refusal::PasswordEasyToGuess { .. } | Refusal::HandedOutPasswordOver { .. } => {}
             Refusal::ResetIsThePrincipals | Refusal::ResetIsTheLeaderships | Refusal::ResetUnconfirmed => {}
             Refusal::PasswordMustChange | Refusal::PasswordTooShort { .. } | Refusal::PasswordsDiffer => {}
-            Refusal::PasswordUnchanged | Refusal::NotYoursToHandIn | Refusal::NotYoursToOpen | Refusal::PageOfAnother => {}
+            Refusal::PasswordUnchanged | Refusal::NotYoursToHandIn | Refusal::PageOfAnother => {}
             Refusal::DashboardNotYours
             | Refusal::SettingsNotYours
             | Refusal::PrincipalsAccount
@@ -419,7 +419,7 @@ fn all() -> Vec<Refusal> {
             },
         }
     }
-    [one_of_each, delegating::mandating::one_of_each()].concat()
+    [one_of_each, delegating::mandating::one_of_each(), personal_data::one_of_each()].concat()
 }
 
 /// Words of programs that have no place on a Vietnamese screen.

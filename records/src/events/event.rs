@@ -9,6 +9,7 @@ use domain::{
     closures::Closure,
     comments::{Comment, CommentId},
     corrections::Correction,
+    data_requests::DataRequest,
     days::Timestamp,
     decisions::{Decision, DecisionId},
     doubtful_times::{Doubt, DoubtfulTimeId},
@@ -26,6 +27,7 @@ use domain::{
     },
     record_types::{ApprovalRoute, RecordType, RecordTypeId, RuleVersion, ThemeId},
     regulation::VersionLine,
+    record_types::{ApprovalRoute, Fence, RecordType, RecordTypeId, RuleVersion, ThemeId},
     schedule::Run,
     school_years::YearId,
     security_checks::{Mended, SecurityCheck},
@@ -134,6 +136,8 @@ pub enum Event<'a> {
     HandoverSigned { handover: &'a Handover, signature: &'a HandoverSignature },
     /// Its author took a hand-in back.
     HandInWithdrawn { obligation: ObligationId, withdrawal: &'a Withdrawal },
+    /// The school said of a type of records who opens them and what they are for.
+    FenceSet { record_type: RecordTypeId, fence: &'a Fence },
     /// Somebody took a file of a version away.
     FileDownloaded { obligation: ObligationId, submission: SubmissionId, version: u32, file: Sha256 },
     /// A file was found to be held after it was handed in.
@@ -210,6 +214,14 @@ pub enum Event<'a> {
     ReviewSettingChanged { about: &'a str, record_type: Option<RecordTypeId>, setting: &'a str },
     /// Whoever had decided took it back.
     ReviewUndone { obligation: ObligationId, decision: &'a Decision },
+    /// Somebody asked for their own data, or it was entered for them.
+    DataAsked { request: &'a DataRequest },
+    /// Somebody took the data that were given.
+    DataExported { request: &'a DataRequest },
+    /// What was asked for can be taken.
+    DataGiven { request: &'a DataRequest },
+    /// What was asked for was refused.
+    DataRefused { request: &'a DataRequest },
     /// The number of a decision was written wrongly, and stands as it should be from now on.
     DecisionCorrected { correction: &'a Correction },
     /// A version of the rules is in force from a day on.
@@ -337,6 +349,10 @@ impl Event<'_> {
             Self::ClosureDeclared { .. } => EventKind::ClosureDeclared,
             Self::ClosureTakenBack { .. } => EventKind::ClosureTakenBack,
             Self::Commented { .. } => EventKind::Commented,
+            Self::DataAsked { .. } => EventKind::DataAsked,
+            Self::DataExported { .. } => EventKind::DataExported,
+            Self::DataGiven { .. } => EventKind::DataGiven,
+            Self::DataRefused { .. } => EventKind::DataRefused,
             Self::DecisionCorrected { .. } => EventKind::DecisionCorrected,
             Self::DelegationEnded { .. } => EventKind::DelegationEnded,
             Self::DigestTold { .. } => EventKind::DigestTold,
@@ -353,6 +369,7 @@ impl Event<'_> {
             Self::ExtensionAsked { .. } => EventKind::ExtensionAsked,
             Self::ExtensionGiven { .. } => EventKind::ExtensionGiven,
             Self::ExtensionTakenBack { .. } => EventKind::ExtensionTakenBack,
+            Self::FenceSet { .. } => EventKind::FenceSet,
             Self::FileDownloaded { .. } => EventKind::FileDownloaded,
             Self::FileHeld { .. } => EventKind::FileHeld,
             Self::FileLimitSet { .. } => EventKind::FileLimitSet,

@@ -7,6 +7,7 @@ use domain::{
     closures::{Closure, ClosureKind, ClosurePlan},
     comments::{About, Pin, Spot},
     corrections::Numbered,
+    data_requests::DataRequest,
     days::Span,
     deadlines::Hours,
     decisions::{Outcome, Return},
@@ -22,6 +23,7 @@ use domain::{
     people::Acting,
     record_types::{ApprovalRoute, OwedBy, Recurrence, Sensitivity, Step, TypeUse},
     regulation::VersionLine,
+    record_types::{ApprovalRoute, Fence, OwedBy, Reader, Readers, Recurrence, Sensitivity, Step, TypeUse},
     schedule::{Occasion, Ordered},
     scope::{Scope, Whose},
     security_checks::{Assigned, Checked, Finding as Found, FindingKind},
@@ -184,10 +186,14 @@ fn the_hashed_words_of_every_event_stay_as_they_are() {
         recurrence: Recurrence::EachWeek,
         approval_route: ApprovalRoute::None,
         sensitivity: Sensitivity::Ordinary,
+        readers: Readers::NOBODY,
+        purpose: String::new(),
         sort_order: 1,
         retired: false,
         due: "friday_before".parse().unwrap(),
     };
+    let readers = Readers::of([Reader::Heads, Reader::Section(id(7))]).unwrap();
+    let fence = Fence { sensitivity: Sensitivity::Child, readers, purpose: "Nhận xét từng trẻ".to_owned() };
     let rules = RuleVersion {
         id: id(2),
         number: 2,
@@ -195,6 +201,17 @@ fn the_hashed_words_of_every_event_stay_as_they_are() {
         hours: Hours::default(),
         due: Default::default(),
         in_use: Default::default(),
+    };
+    let data_request = DataRequest {
+        id: id(9),
+        number: 3,
+        person: id(2),
+        by: id(2),
+        at,
+        due: day("2026-11-10"),
+        reason: "Chuyển trường".to_owned(),
+        identity: String::new(),
+        answered: None,
     };
     let types_end = RuleVersion { in_use: [(id(3), TypeUse::Ended)].into(), ..rules.clone() };
     let contacts = ["Cô Lan 0901 234 567".to_owned(), "thầy Định 024 3888".to_owned()];
@@ -320,6 +337,7 @@ fn the_hashed_words_of_every_event_stay_as_they_are() {
         Event::ExtensionAsked { request: &to_be_freed },
         Event::ExtensionGiven { extension: &extension },
         Event::ExtensionTakenBack { extension: &extension, signed: &signed, reason: &reason },
+        Event::FenceSet { record_type: id(2), fence: &fence },
         Event::FileDownloaded { obligation: id(2), submission: id(7), version: 2, file: Sha256::new([1; 32]) },
         Event::FileHeld { place: HeldIn::Version(id(2)), file: Sha256::new([1; 32]) },
         Event::FileLimitSet { bytes: 5 },
@@ -378,6 +396,10 @@ fn the_hashed_words_of_every_event_stay_as_they_are() {
         Event::Reviewed { obligation: id(2), decision: &both },
         Event::ReviewSettingChanged { about: "route", record_type: Some(id(2)), setting: "department" },
         Event::ReviewUndone { obligation: id(2), decision: &approval },
+        Event::DataAsked { request: &data_request },
+        Event::DataExported { request: &data_request },
+        Event::DataGiven { request: &data_request },
+        Event::DataRefused { request: &data_request },
         Event::DecisionCorrected { correction: &corrected },
         Event::RulesAdded { rules: &rules, routes: &no_ways },
         Event::RulesAdded { rules: &types_end, routes: &ways },

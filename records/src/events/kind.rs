@@ -70,6 +70,10 @@ kinds! {
     ClosureDeclared = "closures.declared",
     ClosureTakenBack = "closures.taken_back",
     Commented = "comments.added",
+    DataAsked = "data_requests.asked",
+    DataExported = "data_requests.exported",
+    DataGiven = "data_requests.given",
+    DataRefused = "data_requests.refused",
     DecisionCorrected = "decisions.corrected",
     DelegationEnded = "delegations.ended",
     DepartmentAdded = "departments.added",
@@ -83,6 +87,7 @@ kinds! {
     ExtensionAsked = "extensions.asked",
     ExtensionGiven = "extensions.given",
     ExtensionTakenBack = "extensions.taken_back",
+    FenceSet = "record_types.fence_set",
     FileDownloaded = "records.downloaded",
     FileHeld = "inspections.held",
     FileLimitSet = "schools.file_limit_set",
@@ -188,6 +193,11 @@ impl EventKind {
     pub fn touches(self, subject: Option<Uuid>) -> Touches {
         match self {
             Self::AccountOpened
+            // Its own pages read the register of requests.
+            | Self::DataAsked
+            | Self::DataExported
+            | Self::DataGiven
+            | Self::DataRefused
             | Self::FileDownloaded
             | Self::FileLimitSet
             // What a decision gives and ends says an event of its own; the register is read by its pages alone.
@@ -282,6 +292,8 @@ impl EventKind {
             | Self::ExtensionAsked
             | Self::ExtensionGiven
             | Self::ExtensionTakenBack
+            // Whoever has a record open by the fence of before reads on from the next request by the new one.
+            | Self::FenceSet
             // What whoever was reset may do waits for the confirmation.
             | Self::PasswordReset
             | Self::PasswordResetConfirmed
@@ -350,6 +362,10 @@ impl EventKind {
             | Self::ClosureDeclared
             | Self::ClosureTakenBack
             | Self::Commented
+            | Self::DataAsked
+            | Self::DataExported
+            | Self::DataGiven
+            | Self::DataRefused
             | Self::DecisionCorrected
             | Self::DelegationEnded
             | Self::DepartmentAdded
@@ -363,6 +379,7 @@ impl EventKind {
             | Self::ExtensionAsked
             | Self::ExtensionGiven
             | Self::ExtensionTakenBack
+            | Self::FenceSet
             | Self::FileDownloaded
             | Self::FileHeld
             | Self::FileLimitSet

@@ -38,6 +38,10 @@ closures.taken_back               the regime
 comments.added                    its obligation
 comments.reopened                 its obligation
 comments.settled                  its obligation
+data_requests.asked               nothing
+data_requests.exported            nothing
+data_requests.given               nothing
+data_requests.refused             nothing
 decisions.corrected               all
 delegations.ended                 the regime
 departments.added                 the regime
@@ -78,6 +82,7 @@ people.changed                    the regime
 people.removed                    the regime
 record_types.added                the regime
 record_types.changed              the regime
+record_types.fence_set            the regime
 records.downloaded                nothing
 records.seen                      nothing
 regulation.pledged                the regulation

@@ -14,7 +14,7 @@ use domain::{
     inspection::HeldIn,
     locks::Start,
     people::SchoolId,
-    record_types::RecordTypeId,
+    record_types::{Fence, RecordTypeId},
     security_checks::{Checked, Finding},
     swaps::SwapPlan,
     updates::UpdateRecord,
@@ -271,6 +271,9 @@ impl Event<'_> {
             Self::RecoveryCodeUsed { left, .. } => json!({ "left": left }),
             Self::SessionsEnded { count, .. } => json!({ "count": count }),
             Self::PersonAdded { name, .. } | Self::PersonChanged { name, .. } => json!({ "name": name.as_str() }),
+            Self::FenceSet { fence: Fence { sensitivity, readers, purpose }, .. } => {
+                json!({ "sensitivity": sensitivity.code(), "readers": readers.to_string(), "purpose": purpose })
+            }
             Self::RecordTypeAdded { record_type } => {
                 json!({ "code": record_type.code, "due": record_type.due.to_string() })
             }
@@ -297,6 +300,11 @@ impl Event<'_> {
                 json!({ "about": about, "record_type": record_type, "setting": setting })
             }
             Self::ReviewUndone { decision, .. } => json!({ "decision": decision.id, "decided_at": decision.at }),
+            // Why somebody asks, and why they were refused, stands in the register alone.
+            Self::DataAsked { request } => json!({ "number": request.number, "due": request.due }),
+            Self::DataExported { request } | Self::DataGiven { request } | Self::DataRefused { request } => {
+                json!({ "number": request.number })
+            }
             Self::DecisionCorrected { correction: Correction { of, was, decision, .. } } => {
                 json!({ "about": of.about(), "was": was, "decision": decision })
             }

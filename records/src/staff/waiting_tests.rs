@@ -43,7 +43,7 @@ impl School {
             // The health book is fenced off, as in the starter set.
             let mut types = crate::record_types::all(work).await?;
             let book = types.iter_mut().find(|one| one.owed_by == domain::record_types::OwedBy::Section(health)).unwrap();
-            book.sensitivity = domain::record_types::Sensitivity::Sensitive;
+            book.sensitivity = domain::record_types::Sensitivity::Child;
             let update = sql("UPDATE record_types SET sensitivity = $1 WHERE school_id = $2 AND id = $3");
             work.run(update.bind_all((book.sensitivity.code(), work.school, book.id))).await?;
             Ok(dinh)

@@ -13,6 +13,8 @@ pub(super) const fn refusal_status(refusal: &Refusal) -> StatusCode {
         Refusal::Delegation(DelegationRefusal::Mandate(_)) => StatusCode::CONFLICT,
         Refusal::Delegation(DelegationRefusal::Regulation(refusal)) if refusal.is_not_theirs() => StatusCode::FORBIDDEN,
         Refusal::Delegation(DelegationRefusal::Regulation(_)) => StatusCode::CONFLICT,
+        Refusal::PersonalData(refusal) if refusal.is_not_theirs() => StatusCode::FORBIDDEN,
+        Refusal::PersonalData(_) => StatusCode::CONFLICT,
         Refusal::SessionOver
         | Refusal::SignInFailed
         | Refusal::SecondFactor(
@@ -35,7 +37,6 @@ pub(super) const fn refusal_status(refusal: &Refusal) -> StatusCode {
             | SecondFactorRefusal::DutyIsThePrincipals,
         )
         | Refusal::NotYoursToHandIn
-        | Refusal::NotYoursToOpen
         | Refusal::NotYoursToExempt
         | Refusal::DashboardNotYours
         | Refusal::SettingsNotYours

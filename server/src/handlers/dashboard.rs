@@ -11,13 +11,15 @@ use axum::{extract::Query, response::Response};
 use domain::{
     absences::count_uncovered,
     dashboard::{Scope, dashboard},
+    data_requests::waiting,
+    days::day_of,
     extensions::requests_for,
     people::PersonId,
-    permissions::{decide_absences, decide_check_accounts, decide_declare_closure},
+    permissions::{decide_absences, decide_answer_data, decide_check_accounts, decide_declare_closure},
     record_list::{ListFilter, record_list},
     review_dashboard::review_dashboard,
 };
-use records::{Work, security_checks};
+use records::{Work, data_requests, security_checks};
 
 use super::{viewer, viewer_at_year_end};
 use crate::{
@@ -46,10 +48,18 @@ pub async fn page(visit: Visit, Query(choice): Query<Choice>, request: PageReque
     let leads = !actor.departments_led().is_empty();
     let uncovered = if decide_absences(&actor).is_ok() { count_uncovered(&visit.facts, visit.now) } else { 0 };
     let overdue_findings = if decide_check_accounts(&actor).is_ok() { overdue_findings(&visit).await? } else { 0 };
-    let waits = LeadershipWaits { requests: requests_for(&visit.facts, &actor, visit.now), uncovered, overdue_findings };
+    let data_requests = if decide_answer_data(&actor).is_ok() { waiting_for_data(&visit).await? } else { (0, 0) };
+    let requests = requests_for(&visit.facts, &actor, visit.now);
+    let waits = LeadershipWaits { requests, uncovered, overdue_findings, data_requests };
     let waits = decide_declare_closure(&actor).is_ok().then_some(waits);
     let viewer = viewer_at_year_end(&visit)?;
     Ok(request.page("Bảng theo dõi", |head| app::pages::dashboard(head, viewer, leads, waits, sheet)))
+}
+
+/// How many requests for people's own data wait, and how many of them are late.
+async fn waiting_for_data(visit: &Visit) -> Result<(usize, usize), AppError> {
+    let all = visit.read(async |work: &mut Work| data_requests::all(work).await).await?;
+    Ok(waiting(&all, day_of(visit.now)))
 }
 
 /// How much was found in the accounts and should be mended by now.

@@ -1,6 +1,7 @@
 //! "/cai-dat": the first set-up behind the console's code, and the settings of an open school.
 
 mod corrections;
+mod fences;
 mod opening;
 mod review_settings;
 mod rules;
@@ -30,7 +31,7 @@ use domain::{
     facts::Facts,
     forms::{FormData, FormErrors},
     people::SchoolId,
-    record_types::{RecordType, RuleVersion},
+    record_types::{RecordType, RuleVersion, fences_in_short},
     refusal::{Refusal, Words},
     review_settings::ReviewSettingsForm,
     school_years::{missing_words, taken_over_on},
@@ -46,6 +47,7 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 pub use corrections::{correct, correction_page};
+pub use fences::{fence_page, fences_page, save_fence};
 pub(super) use opening::address;
 pub use opening::{forget_issued_passwords, issued_passwords_page, open, practice_page};
 pub use review_settings::{review_settings_page, save_review_settings};
@@ -272,6 +274,7 @@ fn about(setup_state: &SetupState, visit: &Visit, years: Neighbours<'_>, setting
         }
         Setting::Rules => in_force(setup_state).map_or_else(String::new, RuleVersion::in_short),
         Setting::Updates => visit.facts.updates.procedure_in_short(),
+        Setting::Fences => fences_in_short(&visit.facts.regime.record_types),
         Setting::Reviews => {
             ReviewSettingsForm::of(&visit.facts.regime.review_settings, visit.facts.regime.types_in_use(), visit.now).in_short()
         }

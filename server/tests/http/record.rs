@@ -74,7 +74,7 @@ async fn what_is_not_the_readers_is_refused_as_everywhere() {
     assert_eq!(page(&teacher, &own).await.status, 200);
     let refused = page(&teacher, &health).await;
     assert_eq!(refused.status, 403);
-    assert!(refused.words().contains("Hồ sơ này chưa mở cho tài khoản đang dùng"));
+    assert!(refused.words().contains("Hồ sơ này có thông tin sức khỏe"));
     assert_eq!(exempt(&teacher, &health, "Lớp nghỉ").await.status, 403);
     for nowhere in [uuid::Uuid::now_v7().to_string(), "khong-co".to_owned()] {
         assert_eq!(teacher.get(&format!("/ho-so/{nowhere}")).await.status, 404, "{nowhere}");

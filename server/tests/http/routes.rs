@@ -60,6 +60,7 @@ impl Addresses {
             .replace("{delegation}", NOBODY)
             .replace("{order}", NOBODY)
             .replace("{about}", "rules")
+            .replace("{record_type}", NOBODY)
             .replace("{subject}", NOBODY)
             .replace("{closure}", NOBODY)
             .replace("{request}", NOBODY)

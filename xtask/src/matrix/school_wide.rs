@@ -78,6 +78,9 @@ const LISTS: [(&str, &[Who]); 29] = [
     ("/doi-luot", &Who::ALL),
     ("/ban-giao", &Who::ALL),
     ("/kiem-tra-tai-khoan", MANAGERS),
+    ("/du-lieu-cua-toi", &Who::ALL),
+    ("/yeu-cau-du-lieu", MANAGERS),
+    ("/cai-dat/ai-duoc-xem", LEADERSHIP),
     ("/kiem-tra-tai-khoan/ghi", LEADERSHIP),
     ("/quy-che", &Who::ALL),
     // The other school's principal amends that school's.

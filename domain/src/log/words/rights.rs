@@ -86,3 +86,22 @@ pub fn handover_confirmed(of: &Happened<'_>) -> Said {
 pub fn handover_signed(of: &Happened<'_>) -> Said {
     Said::new(format!("ký biên bản bàn giao số {} cho {}", of.number("number"), of.person("person")))
 }
+
+pub fn data_asked(of: &Happened<'_>) -> Said {
+    Said::new(format!("yêu cầu dữ liệu cá nhân của {}, số {}", of.whose(), of.number("number")))
+        .after(format!("hạn trả lời {}", of.day("due")))
+        .about(of.about_person())
+}
+
+pub fn data_given(of: &Happened<'_>) -> Said {
+    Said::new(format!("giao dữ liệu cá nhân của {}, yêu cầu số {}", of.whose(), of.number("number"))).about(of.about_person())
+}
+
+pub fn data_refused(of: &Happened<'_>) -> Said {
+    Said::new(format!("từ chối giao dữ liệu cá nhân của {}, yêu cầu số {}", of.whose(), of.number("number")))
+        .about(of.about_person())
+}
+
+pub fn data_exported(of: &Happened<'_>) -> Said {
+    Said::new(format!("tải dữ liệu cá nhân của {}, yêu cầu số {}", of.whose(), of.number("number"))).about(of.about_person())
+}

@@ -2,6 +2,7 @@
 
 use crate::{
     log::{Detail, Happened, Said},
+    record_types::Sensitivity,
     vietnamese,
 };
 
@@ -36,6 +37,13 @@ pub fn type_added(of: &Happened<'_>) -> Said {
 pub fn type_changed(of: &Happened<'_>) -> Said {
     let retired = if of.is("retired") { ", không dùng nữa" } else { "" };
     Said::new(format!("sửa loại hồ sơ {}{retired}", of.text("name")))
+}
+
+pub fn fence_set(of: &Happened<'_>) -> Said {
+    let kind = Sensitivity::from_code(of.text("sensitivity")).map_or("", Sensitivity::name);
+    let named = of.text("readers").split_whitespace().count();
+    let more = if named == 0 { String::new() } else { format!(", thêm {named} chức danh được xem") };
+    Said::new("đổi ai được xem một loại hồ sơ").after(format!("{kind}{more}"))
 }
 
 pub fn review_setting_changed(_: &Happened<'_>) -> Said {

@@ -81,11 +81,11 @@ fn what_a_position_opens_follows_from_the_types_of_the_school_and_from_no_list()
     let mut school = nam_thanh();
     let (teacher, clerk) = (Position::Teacher(school.class("4B")), Position::SectionHolder(school.section("Văn thư")));
     assert_eq!(awaited(&school, "thầy Định", "cô Đào", teacher), None);
-    school.record_type("giao-an").sensitivity = Sensitivity::Sensitive;
+    school.record_type("giao-an").sensitivity = Sensitivity::Child;
     assert_eq!(awaited(&school, "thầy Định", "cô Đào", teacher), Some(Awaited::Opens(vec!["Giáo án".to_owned()])));
     // What the school itself owes is opened by whoever holds the clerical section.
     let of_school = school.regime.record_types.iter().find(|one| one.owed_by == OwedBy::School).unwrap().code.clone();
-    school.record_type(&of_school).sensitivity = Sensitivity::Restricted;
+    school.record_type(&of_school).sensitivity = Sensitivity::Personnel;
     assert!(matches!(awaited(&school, "thầy Định", "cô Đào", clerk), Some(Awaited::Opens(_))));
     // A type that is out of use keeps its old records; how it is approved says nothing.
     let health = school.record_type("y-te");

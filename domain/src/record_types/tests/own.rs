@@ -107,13 +107,13 @@ fn a_type_of_ones_own() {
     let school = school();
     let kitchen = format!("to-{}", school.department("Nuôi dưỡng"));
     let mut row = new("Sổ lưu mẫu thức ăn hằng tuần", &kitchen, "week", "friday_before");
-    row.readers = "restricted".to_owned();
+    row.readers = "personnel".to_owned();
     let plan = parsed(&school, |form| form.new = row).unwrap().new.unwrap();
     assert_eq!(
         (plan.owed_by, plan.recurrence, plan.due),
         (OwedBy::Department(school.department("Nuôi dưỡng")), Recurrence::EachWeek, DueRule::FridayBefore)
     );
-    assert_eq!((plan.sensitivity, plan.short().as_str()), (Sensitivity::Restricted, "Sổ lưu mẫu thức ăn"));
+    assert_eq!((plan.sensitivity, plan.short().as_str()), (Sensitivity::Personnel, "Sổ lưu mẫu thức ăn"));
     assert_eq!(plan.code(&school.regime.record_types), "rieng-so-luu-mau-thuc-an-hang-tuan");
     let again = NewTypePlan { name: "Sổ  bàn giao!".to_owned(), ..plan };
     assert_eq!(again.code(&school.regime.record_types), "rieng-so-ban-giao-2");

@@ -88,12 +88,17 @@ impl Event<'_> {
             Self::LockOrderEnded { order, .. } | Self::LockOrderScanned { order, .. } | Self::LockOrderTookEffect { order, .. } => {
                 order.uuid()
             }
+            Self::DataAsked { request }
+            | Self::DataExported { request }
+            | Self::DataGiven { request }
+            | Self::DataRefused { request } => request.person.uuid(),
             Self::DecisionCorrected { correction } => correction.of.uuid(),
             Self::DelegationEnded { lent, .. } => lent.uuid(),
             Self::MandateEnded { mandate, .. } | Self::MandateScanned { mandate, .. } => mandate.uuid(),
             Self::MandateRecorded { mandate } => mandate.id.uuid(),
             Self::MandateRightNamed { right } => right.mandate.uuid(),
             Self::UpdateShutAgain { update, .. } => update.uuid(),
+            Self::FenceSet { record_type, .. } => record_type.uuid(),
             Self::RecordTypeAdded { record_type } | Self::RecordTypeChanged { record_type } => record_type.id.uuid(),
             Self::RulesAdded { rules, .. } | Self::RulesChanged { rules } => rules.id.uuid(),
             Self::SectionAdded { section, .. } | Self::SectionChanged { section, .. } | Self::SectionRemoved { section } => {

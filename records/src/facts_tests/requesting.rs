@@ -1,0 +1,31 @@
+//! The school says who opens a type of records, and somebody asks for their own data, while somebody follows what happens.
+
+use domain::{
+    data_requests::{AskForm, RefuseForm},
+    record_types::{FenceForm, Sensitivity},
+};
+
+use crate::{data_requests, error::Error, facts::FactStore, facts::load_now, record_types, work::Work};
+
+/// The first type is fenced off.
+pub(super) async fn fences(work: &mut Work) -> Result<(), Error> {
+    let facts = load_now(work).await?;
+    let record_type = &facts.regime.record_types[0];
+    let form = FenceForm { sensitivity: Sensitivity::Child.code().to_owned(), ..FenceForm::of(record_type) };
+    record_types::set_fence(work, &FactStore::default(), record_type.id, &form).await?.unwrap();
+    Ok(())
+}
+
+/// The actor asks twice: the first time the data are given and taken, the second time that is refused.
+pub(super) async fn asks(work: &mut Work) -> Result<(), Error> {
+    let store = FactStore::default();
+    data_requests::ask(work, &store, &AskForm::default()).await?.unwrap();
+    let first = data_requests::all(work).await?.remove(0).id;
+    data_requests::give(work, &store, first).await?;
+    data_requests::export(work, &store, first).await?;
+    data_requests::ask(work, &store, &AskForm::default()).await?.unwrap();
+    let second = data_requests::all(work).await?.remove(0).id;
+    let form = RefuseForm { reason: "Vừa giao xong".to_owned(), clause: "Điều 4".to_owned() };
+    data_requests::refuse(work, &store, second, &form).await?.unwrap();
+    Ok(())
+}
