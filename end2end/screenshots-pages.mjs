@@ -278,6 +278,8 @@ export const DEMO = [
       { name: "ht-vang-mat", go: "/vang-mat" },
       { name: "ht-vang-mat-ghi", go: "/vang-mat/ghi" },
       { name: "ht-gia-han", go: "/gia-han" },
+      { name: "ht-viec-duoc-giao", go: "/viec-duoc-giao" },
+      { name: "ht-viec-duoc-giao-moi", go: "/viec-duoc-giao/moi" },
       { name: "ht-doi-luot", go: "/doi-luot" },
       { name: "ht-ban-giao", go: "/ban-giao" },
       { name: "ht-quy-che", go: "/quy-che" },

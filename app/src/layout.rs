@@ -27,6 +27,8 @@ pub enum NavItem {
     HeldFiles,
     SchoolYear,
     Notices,
+    /// What the principal asks beside all records.
+    Tasks,
     Staff,
     Delegations,
     /// Decisions that give rights.
@@ -114,6 +116,8 @@ pub struct Viewer {
     pub sees_delegations: bool,
     /// Gives orders that shut and open records, or carries them out.
     pub sees_locks: bool,
+    /// How many tasks the viewer has to answer; `None` for whoever has none and reads none of others.
+    pub tasks: Option<usize>,
     /// How many orders wait for the viewer.
     pub orders: WaitingOrders,
     /// Reads what others ask for after a lock, or has asked for something.
@@ -222,6 +226,7 @@ pub fn Bar(viewer: Viewer, here: NavItem) -> impl IntoView {
             NavItem::Done | NavItem::Dashboard | NavItem::Records | NavItem::SchoolYear | NavItem::Notices => return None,
             NavItem::Staff | NavItem::Delegations | NavItem::Mandates | NavItem::Locks | NavItem::Updates => return None,
             NavItem::Regulation | NavItem::Log | NavItem::Settings | NavItem::Elsewhere => return None,
+            NavItem::Log | NavItem::Tasks | NavItem::Settings | NavItem::Elsewhere => return None,
         };
         Some(counted).filter(|(number, _)| *number > 0)
     };
@@ -257,6 +262,11 @@ pub fn Bar(viewer: Viewer, here: NavItem) -> impl IntoView {
                     {viewer.sees_staff.then(|| view! {
                         <a href=paths::MANDATES aria-current=(here == NavItem::Mandates).then_some("page")>
                             <Icon name="file"/>"Quyết định"
+                        </a>
+                    })}
+                    {viewer.tasks.map(|open| view! {
+                        <a href=paths::TASKS aria-current=(here == NavItem::Tasks).then_some("page")>
+                            <Icon name="check"/>"Việc được giao"{waiting(open, " việc cần trả lời")}
                         </a>
                     })}
                     {viewer.sees_delegations.then(|| view! {

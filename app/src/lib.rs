@@ -117,6 +117,10 @@ mod swap_line;
 #[cfg(feature = "ssr")]
 pub mod swaps;
 #[cfg(feature = "ssr")]
+mod task_line;
+#[cfg(feature = "ssr")]
+pub mod tasks;
+#[cfg(feature = "ssr")]
 pub mod unanswered;
 #[cfg(feature = "ssr")]
 pub mod updates;

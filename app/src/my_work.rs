@@ -3,6 +3,7 @@
 mod done;
 mod opened;
 mod returned;
+mod tasks;
 mod week;
 
 use domain::{
@@ -79,6 +80,7 @@ pub fn MyWorkPage(viewer: Viewer, work: MyWork) -> impl IntoView {
                 })}
                 {nothing.then(|| empty(&work))}
                 {opened(&work)}
+                {tasks::tasks(&work)}
                 {returned(&work)}
                 {group("g-ngay", "Cần làm ngay", None, &work.urgent, &work)}
                 {group("g-tuan", "Trong tuần này", None, &work.this_week, &work)}

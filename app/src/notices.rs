@@ -1,6 +1,7 @@
 //! "/thong-bao": what has happened to one's own records, what waits, and what to remind a department of.
 
 mod held_files;
+mod tasks;
 
 use chrono::NaiveDate;
 use domain::{
@@ -191,6 +192,7 @@ fn line(page: &NoticesView, notice: &Notice) -> impl IntoView + use<> {
         }
         News::Absence(absence) => absence_words(&page.organisation, absence),
         News::Swap(swap) => swap_words(&page.organisation, swap),
+        News::Task(task) => tasks::task_words(&page.organisation, task),
         News::Shut { closure, name, moved } => {
             let day = |day| format!("{} {}", vietnamese::weekday(day), vietnamese::day_month(day));
             let words = moved.iter().map(|(title, from, to)| format!("{title}: hạn dời từ {} sang {}", day(*from), day(*to)));
@@ -447,6 +449,7 @@ const fn look(news: &News) -> (Look, &'static str) {
         News::Swap(SwapNews { part: SwapPart::Asked { .. }, .. }) => (Look::HandedIn, "Đề nghị đổi lượt"),
         News::Swap(SwapNews { part: SwapPart::Accepted, .. }) => (Look::Approved, "Đã đổi lượt"),
         News::Swap(SwapNews { part: SwapPart::Declined, .. }) => (Look::Archived, "Không đổi lượt"),
+        News::Task(task) => tasks::task_look(&task.part),
         News::Shut { .. } => (Look::NotYetDue, "Hạn dời"),
         News::OpenAgain { .. } => (Look::NotYetDue, "Hạn trở lại"),
         News::DueDaysChanged { .. } => (Look::NotYetDue, "Lịch, quy định"),

@@ -2,6 +2,7 @@
 
 mod regulation;
 mod personal_data;
+mod tasks;
 
 use domain::{
     calendar::{SchoolCalendar, TeachingWeek},
@@ -22,6 +23,7 @@ use domain::{
 use leptos::prelude::*;
 
 pub use regulation::{pledges, pledges_paper, regulation, regulation_changes, regulation_form, regulation_version};
+pub use tasks::{task, task_form, tasks};
 
 use crate::{
     absences::{AbsencesPage, AbsencesView, ChangeCoverPage, ChangeCoverView, NoteAbsencePage, NoteAbsenceView},

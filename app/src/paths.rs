@@ -38,6 +38,7 @@ mod reviews;
 mod school_year;
 mod security_checks;
 mod swaps;
+mod tasks;
 mod updates;
 
 pub use kept_forms::waits_for_sign_in;
@@ -46,6 +47,8 @@ pub use {
     reviews::*, school_year::*, security_checks::*, swaps::*, updates::*,
     absences::*, accounts::*, closures::*, extensions::*, handovers::*, lateness::*, locks::*, log::*, mandates::*,
     personal_data::*, reviews::*, school_year::*, security_checks::*, swaps::*, updates::*,
+    absences::*, accounts::*, closures::*, extensions::*, handovers::*, lateness::*, locks::*, log::*, mandates::*, reviews::*,
+    school_year::*, security_checks::*, swaps::*, tasks::*, updates::*,
 };
 
 /// The start, which leads everybody to what they need first.
@@ -247,6 +250,7 @@ addresses! {
 /// the forms at which people type for long; of a password in one of them (`PROOF`) nothing is kept.
 pub const PENDING_FORMS_KEPT: [&str; 15] = [
 pub const PENDING_FORMS_KEPT: [&str; 16] = [
+    TASKS,
     "/cai-dat/",
     STAFF,
     "/ho-so/",
@@ -309,6 +313,7 @@ pub fn page_of_form(address: &str) -> &str {
         None if address.starts_with(EXTENSIONS) => EXTENSIONS,
         None if address.starts_with(ABSENCES) => ABSENCES,
         None if address.starts_with(SWAPS) => SWAPS,
+        None if address.starts_with(TASKS) => TASKS,
         None if address.starts_with(HANDOVERS) => HANDOVERS,
         None if address.starts_with(SECURITY_CHECKS) => SECURITY_CHECKS,
         None if address.starts_with(NEW_REGULATION) => NEW_REGULATION,

@@ -51,6 +51,11 @@ pub fn destination(path: &str) -> (&'static str, Option<About<'_>>) {
         ["gia-han", "da-mien", _, "bo-mien"] => ("Bỏ miễn hồ sơ", None),
         ["gia-han", _, "khong-cho"] => ("Không đồng ý gia hạn", None),
         ["doi-luot", "moi", id] => ("Đề nghị đổi lượt", Some(About::Record(id))),
+        ["viec-duoc-giao", "moi"] => ("Giao việc mới", None),
+        ["viec-duoc-giao", _, "sua"] => ("Sửa việc đã giao", None),
+        ["viec-duoc-giao", _, "tra-loi"] => ("Trả lời việc được giao", None),
+        ["viec-duoc-giao", _, "xem"] => ("Xem một trả lời", None),
+        ["viec-duoc-giao", ..] => ("Kết thúc việc được giao", None),
         ["bo-sung", "xin"] => ("Xin bổ sung sau khóa", None),
         ["bo-sung", _, "mo"] => ("Mở hồ sơ để bổ sung", None),
         ["bo-sung", _, "tu-choi"] => ("Không đồng ý cho bổ sung", None),
@@ -108,7 +113,12 @@ impl PendingForm {
 }
 
 /// Fields that the page put there, and nobody typed; and the boxes of an order that the page lists anew before it is given.
-const NOT_TYPED: [&str; 20] = [
+const NOT_TYPED: [&str; 25] = [
+    "after",
+    "changed",
+    "end",
+    "target",
+    "verdict",
     "number",
     "do",
     "key",
@@ -139,6 +149,7 @@ const LABELS: [(&str, &str); 68] = [
     ("purpose", "Dùng để làm gì"),
     ("identity", "Cách xác minh"),
     ("clause", "Theo điều nào"),
+    ("title", "Tên việc"),
     ("leaving", "Vì sao bàn giao"),
     ("last", "Ngày cuối còn giữ"),
     ("all", "Một người nhận tất cả"),

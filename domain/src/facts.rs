@@ -27,6 +27,7 @@ use crate::{
     review_settings::Posts,
     school_years::{ChangedDueDays, DueDaysChange},
     swaps::{SwapId, SwapOffer, swap_behind},
+    tasks::{Task, TaskId},
     updates::{Update, Updates},
     why::{Asked, Why, why},
 };
@@ -36,7 +37,8 @@ use crate::{
 ///
 /// It is made to be kept and followed event by event. Two values share what did not change between them: an event about
 /// one record puts that record anew into `obligations`, a setting makes a new `regime`. What only its own page reads stays
-/// out of it and is loaded by that page: registers (incidents, tasks, notices), the log, versions with their files.
+/// out of it and is loaded by that page: registers, the log, versions with their files. What every page tells, as tasks and held
+/// files, is in it, each in a part of its own.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Facts {
     /// Grows with every change of the school: two values with one revision are equal.
@@ -68,6 +70,9 @@ pub struct Facts {
     /// Weeks that teachers have offered to each other, also what was answered; the oldest first. Whose turn it is by them stands in
     /// the regime.
     pub swaps: Arc<Vec<SwapOffer>>,
+    /// What the principal asks of people beside that, with the answers; in the order of their numbers. It is no record, and no
+    /// figure of the dashboards of records counts it (decision 0036).
+    pub tasks: Arc<Vec<Task>>,
     /// Changes of the calendar and of the rules since the school is open to everybody. What they change stands in the regime.
     pub due_days_changes: Arc<Vec<DueDaysChange>>,
     /// What people were told on the last working mornings, the newest first; of a school year that is over, nothing.
@@ -116,6 +121,11 @@ impl Facts {
     /// The offered swap of this id, of the school year that is shown.
     pub fn swap(&self, id: SwapId) -> Option<&SwapOffer> {
         self.swaps.iter().find(|one| one.id == id)
+    }
+
+    /// The task of this id, of the school year that is shown.
+    pub fn task(&self, id: TaskId) -> Option<&Task> {
+        self.tasks.iter().find(|one| one.id == id)
     }
 
     pub fn organisation(&self) -> &Organisation {
@@ -301,6 +311,11 @@ impl Facts {
         let order = self.locks.shuts(obligation, &self.regime, arrival)?;
         let is_open = self.updates.reviewed_under(obligation, (&self.locks, &self.regime), arrival.now).is_some();
         (!is_open).then(|| self.shut_by(order, arrival.now))
+    }
+
+    /// What shuts all of the school year to what comes in so, and so also what is no record; `None` where no order does.
+    pub fn shut_year(&self, arrival: Arrival) -> Option<Shut> {
+        self.locks.shuts_year(self.regime.year, arrival).map(|order| self.shut_by(order, arrival.now))
     }
 
     fn shut_by(&self, order: &LockOrder, now: Timestamp) -> Shut {

@@ -42,6 +42,7 @@ pub mod scope;
 pub mod locks;
 pub mod closures;
 pub mod extensions;
+pub mod tasks;
 pub mod absences;
 pub mod updates;
 pub mod regulation;

@@ -24,6 +24,7 @@ use crate::{
     reviews::{ReviewTold, review_told},
     submissions::SubmissionId,
     swaps::{SwapTold, swap_told},
+    tasks::{OwnTask, own_tasks},
     updates::{UpdateWay, update_way},
 };
 
@@ -164,6 +165,8 @@ pub struct MyWork {
     pub returned: Vec<ReturnedItem>,
     /// "Đang mở để bổ sung": what was asked for after a lock and nothing else on the page tells of, by the end of its hours.
     pub opened: Vec<OpenedItem>,
+    /// "Việc được giao": what the principal asks beside all records; nothing of it is counted in `left` and `overdue`.
+    pub tasks: Vec<OwnTask>,
     /// "Cần làm ngay".
     pub urgent: Vec<WorkItem>,
     /// "Trong tuần này".
@@ -251,6 +254,7 @@ pub fn my_work(facts: &Facts, viewer: &Person, now: Timestamp) -> MyWork {
         recent: done.iter().take(RECENT).filter_map(|obligation| done_item(facts, &actor, obligation, now)).collect(),
         returned,
         opened,
+        tasks: own_tasks(facts, viewer.id, now).open,
         urgent,
         this_week,
         coming,

@@ -13,11 +13,13 @@ mod lateness;
 mod orders;
 mod regulation;
 mod swaps;
+mod tasks;
 mod updates;
 mod ways;
 
 pub use held_files::held_beside;
 pub use orders::WaitingOrders;
+pub use tasks::{TaskNews, TaskPart};
 
 use std::collections::HashMap;
 
@@ -93,6 +95,8 @@ pub enum News {
     Absence(AbsenceNews),
     /// A colleague offers the reader a week, or has answered what the reader had offered.
     Swap(SwapNews),
+    /// A task that the principal has given, or what became of it.
+    Task(TaskNews),
     /// Due days of one's own have moved because the school, or a part of it, is shut at short notice: gathered by closure.
     Shut {
         closure: ClosureId,
@@ -450,6 +454,7 @@ fn of_own(facts: &Facts, person: PersonId, now: Timestamp) -> Vec<Notice> {
     notices.extend(lateness::notices(facts, &actor, now));
     notices.extend(orders::notices(facts, &actor, now));
     notices.extend(swaps::notices(facts, person, now));
+    notices.extend(tasks::notices(facts, person, now));
     notices.extend(updates::notices(facts, &actor, now));
     notices.extend(ways::notices(facts, &actor, now));
     notices

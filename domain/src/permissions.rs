@@ -25,6 +25,7 @@ mod settling;
 mod signing;
 mod spot_checking;
 mod swapping;
+mod tasking;
 mod updating;
 mod viewing;
 mod withdrawing;
@@ -82,6 +83,9 @@ pub use spot_checking::{SpotChecking, decide_spot_check};
 pub use swapping::{
     AcceptSwap, DeclineSwap, OfferSwap, TakeSwapBack, decide_accept_swap, decide_decline_swap, decide_offer_swap,
     decide_take_swap_back, sees_swaps,
+};
+pub use tasking::{
+    AnswerTask, GiveTask, decide_answer_task, decide_give_task, decide_read_answer, decide_read_task, sees_all_tasks,
 };
 pub use updating::{
     AskForUpdate, CloseUpdate, DecideUpdate, EndUpdate, SetUpdateProcedure, decide_ask_for_update, decide_close_update,

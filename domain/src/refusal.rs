@@ -27,6 +27,7 @@ pub use clock::ClockRefusal;
 pub use closing::ClosureRefusal;
 pub use commenting::CommentRefusal;
 pub use delegating::{DelegationRefusal, HandoverRefusal, MandateRefusal, RegulationRefusal, SecurityCheckRefusal};
+pub use delegating::{DelegationRefusal, HandoverRefusal, MandateRefusal, SecurityCheckRefusal, TaskRefusal};
 pub use explaining::LatenessRefusal;
 pub use extending::ExtensionRefusal;
 pub use guessing::EasyToGuess;

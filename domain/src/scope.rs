@@ -77,6 +77,12 @@ impl Scope {
             && (self.records.is_empty() || self.records.contains(&obligation.id))
             && (self.whose.is_empty() || self.whose.iter().any(|whose| whose.covers(writer, obligation, regime)))
     }
+
+    /// Does it cover all of this school year, whatever stands in it? It asks nothing but of which year, if that.
+    pub fn is_all_of(&self, year: YearId) -> bool {
+        let asks_whose = !self.record_types.is_empty() || !self.whose.is_empty() || !self.records.is_empty();
+        !asks_whose && self.within.as_ref().is_none_or(|within| within.year == year && within.is_whole_year())
+    }
 }
 
 impl PartOfYear {

@@ -39,6 +39,7 @@ use crate::{
     scope::Scope,
     spot_checks::{SpotCheck, SpotCheckId},
     swaps::{SwapAnswer, SwapAnswered, SwapId, SwapOffer, SwapPlan},
+    tasks::Task,
     updates::{OpenFor, Update, UpdateRecord, UpdateStage, UpdateVersion, Updates},
 };
 
@@ -59,6 +60,8 @@ pub struct NamThanh {
     pub absences: Vec<Absence>,
     /// Weeks that teachers have offered to each other; the roster follows them (`swaps`).
     pub swaps: Vec<SwapOffer>,
+    /// What the principal asks of people.
+    pub tasks: Vec<Task>,
     /// Who may write what is shut all the same.
     pub updates: Updates,
     hand_ins: u128,
@@ -119,6 +122,7 @@ fn found() -> NamThanh {
         extension_requests: Vec::new(),
         absences: Vec::new(),
         swaps: Vec::new(),
+        tasks: Vec::new(),
         updates: Updates::default(),
         hand_ins: 0,
         decided: 0,
@@ -185,6 +189,7 @@ impl NamThanh {
             updates: Arc::new(self.updates.clone()),
             absences: Arc::new(self.absences.clone()),
             swaps: Arc::new(self.swaps.clone()),
+            tasks: Arc::new(self.tasks.clone()),
             due_days_changes: Arc::default(),
             corrections: Arc::default(),
             digests: Arc::default(),

@@ -155,6 +155,7 @@ async fn bring_back(work: &mut Work) -> Result<(), Error> {
     let proofs = sql("UPDATE sessions SET proved_at = NULL WHERE school_id = $2 AND proved_at > $1");
     work.run(proofs.bind_all(to_come)).await?;
     work.run(sql("UPDATE uploads SET at = $1 WHERE school_id = $2 AND at > $1").bind_all(to_come)).await?;
+    work.run(sql("UPDATE task_uploads SET at = $1 WHERE school_id = $2 AND at > $1").bind_all(to_come)).await?;
     work.run(sql("UPDATE drafts SET at = $1 WHERE school_id = $2 AND at > $1").bind_all(to_come)).await?;
     let passwords = sql("UPDATE accounts SET initial_since = $1 WHERE school_id = $2 AND initial_since > $1");
     work.run(passwords.bind_all(to_come)).await.map(drop)

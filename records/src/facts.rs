@@ -37,6 +37,7 @@ use crate::{
     review_settings, school_years,
     sql::sql,
     swaps::stored as stored_swaps,
+    tasks::stored as stored_tasks,
     themes,
     updates::stored as updates,
     work::Work,
@@ -184,6 +185,7 @@ async fn catch_up(work: &mut Work, known: &Facts, revision: i64) -> Result<Facts
     }
     let (mut touched, mut is_set_anew, mut files_changed, mut locks_changed) = (BTreeSet::new(), false, false, false);
     let (mut is_told_anew, mut regulation_changed) = (false, false);
+    let (mut is_told_anew, mut tasks_changed) = (false, false);
     let due_days_changed = events.iter().any(|event| events::changes_due_days(&event.kind));
     for event in &events {
         match events::touches(&event.kind, event.subject) {
@@ -192,6 +194,7 @@ async fn catch_up(work: &mut Work, known: &Facts, revision: i64) -> Result<Facts
             Touches::Locks => locks_changed = true,
             Touches::Digests => is_told_anew = true,
             Touches::Regulation => regulation_changed = true,
+            Touches::Tasks => tasks_changed = true,
             // A version that comes or is taken back takes its files along.
             Touches::Obligation(id) => {
                 files_changed = true;
@@ -226,6 +229,9 @@ async fn catch_up(work: &mut Work, known: &Facts, revision: i64) -> Result<Facts
     }
     if is_told_anew {
         facts.digests = Arc::new(digests::latest(work).await?);
+    }
+    if tasks_changed {
+        facts.tasks = Arc::new(stored_tasks::of_year(work, facts.regime.year).await?);
     }
     for id in touched {
         facts.obligations.replace(obligations::one(work, id).await?);
@@ -292,6 +298,7 @@ pub async fn load_year(work: &mut Work, year: SchoolYear, revision: i64) -> Resu
         locks: Arc::new(locks(work, &corrections).await?),
         extension_requests: Arc::new(stored_extensions::requests_of_year(work, id).await?),
         swaps: Arc::new(stored_swaps::of_year(work, id).await?),
+        tasks: Arc::new(stored_tasks::of_year(work, id).await?),
         regime: Arc::new(regime),
         absences: Arc::new(absences),
         closures: Arc::new(closures),

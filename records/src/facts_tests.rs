@@ -8,7 +8,7 @@ use domain::{
     deadlines::DueRule,
     decisions::Outcome,
     doubtful_times::ClockAnswer,
-    inspection::{HeldVerdict, InspectedFile, Inspection},
+    inspection::{InspectedFile, Inspection},
     locks::{AuthorityForm, LockForm},
     names::PersonName,
     obligations::{Obligation, Reason},
@@ -44,6 +44,8 @@ use crate::{
 
 #[path = "facts_tests/checking.rs"]
 mod checking;
+#[path = "facts_tests/tasking.rs"]
+mod tasking;
 #[path = "facts_tests/accounts.rs"]
 mod second_factors;
 #[path = "facts_tests/closing.rs"]
@@ -291,16 +293,8 @@ async fn everything_followed() {
                 let inspection = Inspection::Held(vec![domain::inspection::Cause::Macros]);
                 inspections::note(work, &[InspectedFile { file: paper("Giáo án.docx", 1), inspection }]).await
             };
-            nguyet => "a file that is given back": async |work: &mut Work| {
-                let submission = obligations::one(work, plan).await?.handed_in.unwrap().submission;
-                let back = HeldVerdict::Returned { reason: "Có macro".to_owned() };
-                inspections::judge(work, &FactStore::default(), (submission, 0), back, None).await
-            };
-            nguyet => "a file that is let open": async |work: &mut Work| {
-                let submission = obligations::one(work, plan).await?.handed_in.unwrap().submission;
-                let seen = inspections::of(work, paper("Giáo án.docx", 1).sha256).await?.unwrap().judgement.map(|one| one.at);
-                inspections::judge(work, &FactStore::default(), (submission, 0), HeldVerdict::Released, seen).await
-            };
+            nguyet => "a file that is given back": async |work: &mut Work| checking::gives_back(work, plan).await;
+            nguyet => "a file that is let open": async |work: &mut Work| checking::lets_open(work, plan).await;
             nguyet => "an exemption": async |work: &mut Work| {
                 exemptions::exempt(work, &FactStore::default(), other, &Reason::parse("Lớp nghỉ").unwrap()).await
             };
@@ -317,6 +311,11 @@ async fn everything_followed() {
             };
             nguyet => "a check of the accounts": checking::checks;
             nguyet => "what was found and is mended": checking::mends;
+            nguyet => "a task that is given": tasking::gives;
+            hoa => "an answer to it": tasking::answers;
+            nguyet => "an answer that is asked for again, of a task that is changed": tasking::asks_again_and_changes;
+            hoa => "another answer": tasking::answers;
+            nguyet => "an answer that will do, of a task that is over": tasking::accepts_and_ends;
             nguyet => "an order that is drafted": updating::drafts;
             nguyet => "an order that is decided": async |work: &mut Work| updating::decides(work, nguyet).await;
             am => "an order that is carried out": updating::carries_out;

@@ -69,6 +69,7 @@ pub mod staff;
 pub mod stored_files;
 pub mod submissions;
 pub mod swaps;
+pub mod tasks;
 pub mod themes;
 pub mod turns;
 pub mod units;

@@ -420,6 +420,11 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         both: include_str!("../migrations/0061_fences_and_data_requests.sql"),
         sqlite: include_str!("../migrations/0061_fences_and_data_requests.sqlite.sql"),
         postgres: include_str!("../migrations/0061_fences_and_data_requests.postgres.sql"),
+        version: 60,
+        name: "tasks",
+        both: include_str!("../migrations/0060_tasks.sql"),
+        sqlite: include_str!("../migrations/0060_tasks.sqlite.sql"),
+        postgres: include_str!("../migrations/0060_tasks.postgres.sql"),
     },
 ];
 

@@ -30,7 +30,8 @@ pub struct Named {
 }
 
 /// The files of one part of the store, by the first byte of their hash: those of every version, of every request for an update,
-/// of every decision and of every order, and those that wait to be handed in. What is not among them is named by nobody.
+/// of every decision, order, task and answer to one, and those that wait to be handed in. What is not among them is named by
+/// nobody.
 ///
 /// # Errors
 /// `Error::Unavailable`, and `Error::Internal` where a row cannot be read: then nothing may be concluded.
@@ -41,6 +42,9 @@ pub async fn named(database: &Database, part: u8) -> Result<BTreeMap<Sha256, Nam
              UNION SELECT school_id, sha256, size FROM update_files WHERE sha256 BETWEEN $1 AND $2 \
              UNION SELECT school_id, sha256, size FROM mandate_files WHERE sha256 BETWEEN $1 AND $2 \
              UNION SELECT school_id, sha256, size FROM lock_order_files WHERE sha256 BETWEEN $1 AND $2 \
+             UNION SELECT school_id, sha256, size FROM task_files WHERE sha256 BETWEEN $1 AND $2 \
+             UNION SELECT school_id, sha256, size FROM task_answer_files WHERE sha256 BETWEEN $1 AND $2 \
+             UNION SELECT school_id, sha256, size FROM task_uploads WHERE sha256 BETWEEN $1 AND $2 AND at >= $3 \
              UNION SELECT school_id, sha256, size FROM uploads WHERE sha256 BETWEEN $1 AND $2 AND at >= $3 AND dropped_at IS NULL");
         let rows: Vec<(Uuid, Vec<u8>, i64)> = work.all(all.bind_all((from, to, work.at_least - KEPT_FOR))).await?;
         let mut named = BTreeMap::<Sha256, Named>::new();
@@ -63,7 +67,8 @@ pub async fn named(database: &Database, part: u8) -> Result<BTreeMap<Sha256, Nam
 pub async fn uploaded(database: &Database, part: u8) -> Result<BTreeSet<Sha256>, Error> {
     let (from, to) = bounds(part);
     let read = async move |work: &mut Work| {
-        let all = sql("SELECT sha256, size FROM uploads WHERE sha256 BETWEEN $1 AND $2");
+        let all = sql("SELECT sha256, size FROM uploads WHERE sha256 BETWEEN $1 AND $2 \
+             UNION ALL SELECT sha256, size FROM task_uploads WHERE sha256 BETWEEN $1 AND $2");
         let rows: Vec<(Vec<u8>, i64)> = work.all(all.bind_all((from, to))).await?;
         rows.iter().map(|(hash, _)| sha256("uploads", hash)).collect()
     };

@@ -27,23 +27,56 @@ pub const KEPT_FOR: TimeDelta = TimeDelta::hours(24);
 /// How long it is known who uploaded what was never handed in: until its bytes are swept from the store.
 pub const KNOWN_FOR: TimeDelta = TimeDelta::days(8);
 
-/// How much waits for `person`, over all records, and what else lies in the store for them.
+/// What waits in one table, for records or for tasks.
+struct Waiting {
+    /// Files and bytes that wait.
+    sum: fn() -> Sql,
+    /// The bytes of each content that nobody names for good.
+    unused: fn() -> Sql,
+}
+
+const WAITING_IN: [Waiting; 2] = [
+    Waiting {
+        sum: || {
+            sql("SELECT count(*), CAST(COALESCE(SUM(size), 0) AS BIGINT) FROM uploads \
+                 WHERE school_id = $1 AND person_id = $2 AND at >= $3 AND dropped_at IS NULL")
+        },
+        unused: || {
+            sql("SELECT max(size) FROM uploads WHERE school_id = $1 AND person_id = $2 AND at >= $3 \
+                 AND NOT EXISTS (SELECT 1 FROM submission_files f WHERE f.sha256 = uploads.sha256) \
+                 AND NOT EXISTS (SELECT 1 FROM update_files f WHERE f.sha256 = uploads.sha256) \
+                 AND NOT EXISTS (SELECT 1 FROM mandate_files f WHERE f.sha256 = uploads.sha256) \
+                 AND NOT EXISTS (SELECT 1 FROM lock_order_files f WHERE f.sha256 = uploads.sha256) \
+                 AND NOT EXISTS (SELECT 1 FROM task_files f WHERE f.sha256 = uploads.sha256) \
+                 AND NOT EXISTS (SELECT 1 FROM task_answer_files f WHERE f.sha256 = uploads.sha256) GROUP BY sha256")
+        },
+    },
+    Waiting {
+        sum: || {
+            sql("SELECT count(*), CAST(COALESCE(SUM(size), 0) AS BIGINT) FROM task_uploads \
+                 WHERE school_id = $1 AND person_id = $2 AND at >= $3")
+        },
+        unused: || {
+            sql("SELECT max(size) FROM task_uploads WHERE school_id = $1 AND person_id = $2 AND at >= $3 \
+                 AND NOT EXISTS (SELECT 1 FROM submission_files f WHERE f.sha256 = task_uploads.sha256) \
+                 AND NOT EXISTS (SELECT 1 FROM task_files f WHERE f.sha256 = task_uploads.sha256) \
+                 AND NOT EXISTS (SELECT 1 FROM task_answer_files f WHERE f.sha256 = task_uploads.sha256) GROUP BY sha256")
+        },
+    },
+];
+
+/// How much waits for `person`, over all records and tasks, and what else lies in the store for them.
 pub async fn how_much(work: &mut Work, person: PersonId) -> Result<MuchWaiting, Error> {
-    let sum = sql("SELECT count(*), CAST(COALESCE(SUM(size), 0) AS BIGINT) FROM uploads \
-         WHERE school_id = $1 AND person_id = $2 AND at >= $3 AND dropped_at IS NULL");
-    let (files, bytes): (i64, i64) = work.one(sum.bind_all((work.school, person, work.at_least - KEPT_FOR))).await?;
-    // The same content twice lies there once.
-    let unused = sql("SELECT max(size) FROM uploads WHERE school_id = $1 AND person_id = $2 AND at >= $3 \
-         AND NOT EXISTS (SELECT 1 FROM submission_files f WHERE f.sha256 = uploads.sha256) \
-         AND NOT EXISTS (SELECT 1 FROM update_files f WHERE f.sha256 = uploads.sha256) \
-         AND NOT EXISTS (SELECT 1 FROM mandate_files f WHERE f.sha256 = uploads.sha256) \
-         AND NOT EXISTS (SELECT 1 FROM lock_order_files f WHERE f.sha256 = uploads.sha256) GROUP BY sha256");
-    let unused: Vec<(i64,)> = work.all(unused.bind_all((work.school, person, work.at_least - KNOWN_FOR))).await?;
-    Ok(MuchWaiting {
-        files: count("uploads", "files", files)?,
-        bytes: count("uploads", "size", bytes)?,
-        unused: count("uploads", "size", unused.into_iter().map(|(size,)| size).sum())?,
-    })
+    let mut much = MuchWaiting::default();
+    for Waiting { sum, unused } in WAITING_IN {
+        let (files, bytes): (i64, i64) = work.one(sum().bind_all((work.school, person, work.at_least - KEPT_FOR))).await?;
+        // The same content twice lies there once.
+        let unused: Vec<(i64,)> = work.all(unused().bind_all((work.school, person, work.at_least - KNOWN_FOR))).await?;
+        much.files += count::<usize>("uploads", "files", files)?;
+        much.bytes += count::<u64>("uploads", "size", bytes)?;
+        much.unused += count::<u64>("uploads", "size", unused.into_iter().map(|(size,)| size).sum())?;
+    }
+    Ok(much)
 }
 
 /// Notes that `file`, of which the first byte came at `began`, lies in the store for `person` to hand in for `obligation`.
@@ -90,6 +123,7 @@ pub(crate) async fn add_evidence(
 pub(crate) async fn sweep(work: &mut Work) -> Result<(), Error> {
     let unknown = (work.school, work.at_least - KNOWN_FOR);
     work.run(sql("DELETE FROM uploads WHERE school_id = $1 AND at < $2").bind_all(unknown)).await?;
+    work.run(sql("DELETE FROM task_uploads WHERE school_id = $1 AND at < $2").bind_all(unknown)).await?;
     let too_old = (work.school, work.at_least - KEPT_FOR);
     work.run(sql("DELETE FROM drafts WHERE school_id = $1 AND at < $2").bind_all(too_old)).await.map(drop)
 }
@@ -219,6 +253,7 @@ type LookFor = fn() -> Sql;
 
 /// The tables that name a file for good, each with how it is looked for by its content; `stored_files::named` asks the same ones.
 pub(crate) const KEPT_IN: [(&str, LookFor); 4] = [
+const KEPT_IN: [(&str, fn() -> Sql); 6] = [
     ("submission_files", || {
         sql("SELECT name, size, sha256, kind FROM submission_files WHERE sha256 = $2 AND school_id = $1 LIMIT 1")
     }),
@@ -227,10 +262,14 @@ pub(crate) const KEPT_IN: [(&str, LookFor); 4] = [
     ("lock_order_files", || {
         sql("SELECT name, size, sha256, kind FROM lock_order_files WHERE sha256 = $2 AND school_id = $1 LIMIT 1")
     }),
+    ("task_files", || sql("SELECT name, size, sha256, kind FROM task_files WHERE sha256 = $2 AND school_id = $1 LIMIT 1")),
+    ("task_answer_files", || {
+        sql("SELECT name, size, sha256, kind FROM task_answer_files WHERE sha256 = $2 AND school_id = $1 LIMIT 1")
+    }),
 ];
 
-/// The file of this content as somebody of the school handed it in, bore a request out, or laid it beside a decision or an order,
-/// or is about to.
+/// The file of this content as somebody of the school handed it in, bore a request out, laid it beside a decision, an order,
+/// a task or an answer to one, or is about to.
 pub(crate) async fn named(work: &mut Work, content: Sha256) -> Result<Option<StoredFile>, Error> {
     let keys = (work.school, content.bytes().to_vec());
     for (table, select) in KEPT_IN {
@@ -239,7 +278,8 @@ pub(crate) async fn named(work: &mut Work, content: Sha256) -> Result<Option<Sto
         }
     }
     let waiting = sql("SELECT name, size, sha256, kind FROM uploads \
-         WHERE sha256 = $2 AND school_id = $1 AND at >= $3 AND dropped_at IS NULL LIMIT 1");
+         WHERE sha256 = $2 AND school_id = $1 AND at >= $3 AND dropped_at IS NULL \
+         UNION ALL SELECT name, size, sha256, kind FROM task_uploads WHERE sha256 = $2 AND school_id = $1 AND at >= $3 LIMIT 1");
     let waiting = waiting.bind_all(keys).bind_all((work.at_least - KEPT_FOR,));
     work.optional::<FileRow>(waiting).await?.map(|row| row.read("uploads")).transpose()
 }

@@ -42,6 +42,7 @@ pub mod setup;
 pub mod signing;
 pub mod staff;
 pub mod swaps;
+pub mod tasks;
 pub mod updates;
 pub mod viewing;
 mod withdrawals;
@@ -56,9 +57,11 @@ use domain::{
     people::PasswordReset,
     permissions::{Action, Actor, decide, decide_delegations, decide_orders, sees_all_updates},
     regulation::{VersionLine, asked_of},
+    permissions::{Action, Actor, decide, decide_delegations, decide_orders, sees_all_tasks, sees_all_updates},
     reviews::{WaitingRecords, may_see_queue},
     second_factor::DutyStanding,
     staff::{resets_to_read, to_confirm},
+    tasks::own_tasks,
     updates::updates_for,
     vietnamese,
     year_end::year_end,
@@ -108,6 +111,7 @@ fn known(visit: &Visit, work: AtAGlance, waits: &WaitingRecords) -> Result<Viewe
         changes_school: may(Action::ChangeSchool),
         sees_delegations: decide_delegations(&actor).is_ok() || has_to_do(organisation, person.id),
         sees_locks: decide_orders(&actor).is_ok(),
+        tasks: tasks_of(visit, &actor),
         orders: WaitingOrders::of(&visit.today, &actor, visit.now),
         sees_updates: sees_all_updates(&actor) || visit.today.updates.all.iter().any(|one| one.requested.by == visit.person),
         updates: updates_for(&visit.today, &actor, visit.now),
@@ -173,4 +177,10 @@ fn reset_notice(visit: &Visit, reset: &PasswordReset) -> ResetNotice {
 fn reset_by(visit: &Visit, reset: &PasswordReset) -> String {
     let person = reset.by.and_then(|id| visit.today.organisation().person(id));
     person.map_or_else(|| "người giữ máy chủ".to_owned(), |person| format!("{} {}", person.honorific.word(), person.name))
+}
+
+/// How many tasks the visitor has to answer, where they have any or read those of others.
+fn tasks_of(visit: &Visit, actor: &Actor) -> Option<usize> {
+    let has_any = sees_all_tasks(actor) || visit.today.tasks.iter().any(|one| one.was_for(visit.person));
+    has_any.then(|| own_tasks(&visit.today, visit.person, visit.now).open.len())
 }

@@ -39,6 +39,8 @@ use crate::{
         absences, accounts, closures, comment_forms, comparisons, dashboard, data_requests, delegations, doubtful_times, events,
         extensions, hand_in, handovers, health, held_files, lateness, locks, log, mandates, my_work, notices, pending_forms,
         previews, receipts, record, record_list, reviews, schedule, school_year, security_checks, setup, signing, staff, swaps,
+        hand_in, handovers, health, held_files, lateness, locks, log, mandates, my_work, notices, pending_forms, previews,
+        receipts, record, record_list, reviews, schedule, school_year, security_checks, setup, signing, staff, swaps, tasks,
         updates, viewing,
     },
     state::AppState,
@@ -64,8 +66,15 @@ fn built(state: &AppState) -> Routes {
         .post(paths::SCAN_MANDATE, mandates::add_scan)
         .post(paths::ATTACH_SCANS, locks::attach_scans);
     // Words and files together, and words alone where they waited for a new sign-in.
-    let mixed =
-        Routes::default().get(paths::NEW_UPDATE, updates::new_request).post(paths::NEW_UPDATE, updates::send).map(|router| {
+    let mixed = Routes::default()
+        .get(paths::NEW_UPDATE, updates::new_request)
+        .post(paths::NEW_UPDATE, updates::send)
+        .get(paths::NEW_TASK, tasks::new_form)
+        .post(paths::NEW_TASK, tasks::give)
+        .get(paths::CHANGE_TASK, tasks::change_form)
+        .post(paths::CHANGE_TASK, tasks::change)
+        .post(paths::ANSWER_TASK, tasks::answer)
+        .map(|router| {
             router
                 .layer(middleware::from_fn_with_state(state.clone(), kept_forms::keep))
                 .layer(middleware::map_request(whole_form::timeout_of_words))
@@ -265,6 +274,12 @@ fn built(state: &AppState) -> Routes {
         .post(paths::ACCEPT_SWAP, swaps::accept)
         .post(paths::DECLINE_SWAP, swaps::decline)
         .post(paths::TAKE_SWAP_BACK, swaps::take_back)
+        .get(paths::TASKS, tasks::list)
+        .get(paths::TASK, tasks::page)
+        .get(paths::TASK_FILE, tasks::file)
+        .get(paths::ANSWER_FILE, tasks::answer_file)
+        .post(paths::JUDGE_ANSWER, tasks::judge)
+        .post(paths::END_TASK, tasks::end)
         .get(paths::UPDATES, updates::list)
         .get(paths::UPDATE, updates::page)
         .get(paths::UPDATE_FILE, updates::file)

@@ -7,6 +7,7 @@ pub enum Topic {
     Reviews,
     DueDays,
     Locks,
+    Tasks,
     Views,
     Accounts,
     Rights,
@@ -17,11 +18,12 @@ pub enum Topic {
 
 impl Topic {
     /// In the order of the list.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::HandIns,
         Self::Reviews,
         Self::DueDays,
         Self::Locks,
+        Self::Tasks,
         Self::Views,
         Self::Accounts,
         Self::Rights,
@@ -37,6 +39,7 @@ impl Topic {
             Self::Reviews => "duyet",
             Self::DueDays => "han",
             Self::Locks => "khoa",
+            Self::Tasks => "viec-duoc-giao",
             Self::Views => "xem",
             Self::Accounts => "tai-khoan",
             Self::Rights => "phan-quyen",
@@ -57,6 +60,7 @@ impl Topic {
             Self::Reviews => "Duyệt, ký, góp ý",
             Self::DueDays => "Hạn, gia hạn, nghỉ, đổi lượt",
             Self::Locks => "Khóa, mở, bổ sung",
+            Self::Tasks => "Việc được giao",
             Self::Views => "Xem, tải về",
             Self::Accounts => "Tài khoản, đăng nhập",
             Self::Rights => "Phân công, ủy quyền",

@@ -10,4 +10,5 @@ pub mod reviews;
 pub mod rights;
 pub mod server;
 pub mod settings;
+pub mod tasks;
 pub mod units;

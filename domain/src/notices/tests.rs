@@ -55,6 +55,7 @@ fn told(school: &NamThanh, who: &str, now: &str) -> Vec<String> {
         News::LatenessJudged { title, finding, .. } => format!("{} {title}", finding.code()),
         News::HeldFile { file, title, .. } => format!("{} của {title}", file.name),
         News::Absence(absence) => format!("nghỉ {:?}", absence.part),
+        News::Task(task) => format!("việc {:?}", task.part),
         News::Swap(swap) => format!("đổi lượt {:?}", swap.part),
         News::Shut { name, .. } => name,
         News::OpenAgain { name, .. } => format!("rút {name}"),
@@ -269,6 +270,7 @@ fn acting(facts: &Facts, who: PersonId, now: &str) -> Vec<Option<String>> {
         | News::OrderWaits(_)
         | News::OrderToSign(_)
         | News::Absence(_)
+        | News::Task(_)
         | News::Swap(_)
         | News::Shut { .. }
         | News::OpenAgain { .. } => None,

@@ -5,6 +5,7 @@ mod handing_over;
 mod regulating;
 
 pub(super) mod mandating;
+pub(super) mod tasking;
 
 pub use mandating::MandateRefusal;
 use serde::{Deserialize, Serialize};
@@ -12,6 +13,7 @@ use serde::{Deserialize, Serialize};
 pub use checking_accounts::SecurityCheckRefusal;
 pub use handing_over::HandoverRefusal;
 pub use regulating::RegulationRefusal;
+pub use tasking::TaskRefusal;
 
 use super::Refusal;
 
@@ -38,6 +40,8 @@ pub enum DelegationRefusal {
     Regulation(RegulationRefusal),
     /// It is about a decision that gives and ends rights.
     Mandate(MandateRefusal),
+    /// About a task by the principal.
+    Task(TaskRefusal),
 }
 
 impl From<DelegationRefusal> for Refusal {
@@ -73,6 +77,7 @@ impl DelegationRefusal {
                 "Chưa có gì thay đổi. Kết thúc sớm ở trang Ủy quyền; cần thay lâu hơn thì ghi ủy quyền mới.",
             ),
             Self::Mandate(refusal) => return refusal.words(),
+            Self::Task(refusal) => return refusal.words(),
             Self::NotLent => (
                 "Chỉ ủy quyền chức vụ hiệu trưởng, phó hiệu trưởng, tổ trưởng và tổ phó",
                 "Chưa có gì thay đổi. Việc khác thì phân công ở trang Cán bộ.",

@@ -420,6 +420,7 @@ fn all() -> Vec<Refusal> {
         }
     }
     [one_of_each, delegating::mandating::one_of_each(), personal_data::one_of_each()].concat()
+    [one_of_each, delegating::mandating::one_of_each(), delegating::tasking::one_of_each()].concat()
 }
 
 /// Words of programs that have no place on a Vietnamese screen.

@@ -90,6 +90,8 @@ async fn carry_over(work: &mut Work, alive: Timestamp) -> Result<(), Error> {
     work.run(sessions.bind_all((work.now, work.school, alive - IDLE, alive - MAX_LENGTH))).await?;
     let uploads = sql("UPDATE uploads SET at = $1 WHERE school_id = $2 AND at >= $3");
     work.run(uploads.bind_all((work.now, work.school, alive - KEPT_FOR))).await?;
+    let uploads = sql("UPDATE task_uploads SET at = $1 WHERE school_id = $2 AND at >= $3");
+    work.run(uploads.bind_all((work.now, work.school, alive - KEPT_FOR))).await?;
     let drafts = sql("UPDATE drafts SET at = $1 WHERE school_id = $2 AND at >= $3");
     work.run(drafts.bind_all((work.now, work.school, alive - KEPT_FOR))).await.map(drop)
 }

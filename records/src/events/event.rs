@@ -36,6 +36,7 @@ use domain::{
     staff::AppointmentId,
     submissions::{ReceiptNumber, SubmissionId},
     swaps::SwapOffer,
+    tasks::{Task, TaskAnswer, TaskEnd, TaskVerdict, TaskVersion},
     updates::{Grant, Update, UpdateProcedure, UpdateVersion},
 };
 
@@ -291,6 +292,18 @@ pub enum Event<'a> {
     SwapOffered { offer: &'a SwapOffer },
     /// Whoever had offered a swap needs it no longer.
     SwapTakenBack { offer: &'a SwapOffer },
+    /// The principal says that an answer will do.
+    TaskAccepted { task: &'a Task, answer: &'a TaskAnswer, verdict: &'a TaskVerdict },
+    /// Somebody answered a task.
+    TaskAnswered { task: &'a Task, answer: &'a TaskAnswer },
+    /// The principal asks for an answer again, in a sentence.
+    TaskAskedAgain { task: &'a Task, answer: &'a TaskAnswer, verdict: &'a TaskVerdict },
+    /// A task says something else from now on, or is given to others.
+    TaskChanged { task: &'a Task, version: &'a TaskVersion },
+    /// A task is over, or was taken back.
+    TaskEnded { task: &'a Task, end: &'a TaskEnd },
+    /// The principal gave a task.
+    TaskGiven { task: &'a Task },
     /// There is a new theme, taught from one week through another.
     ThemeAdded { theme: ThemeId, name: &'a str, from_week: u8, through_week: u8 },
     /// A theme has another name or other weeks.
@@ -446,6 +459,12 @@ impl Event<'_> {
             Self::SwapDeclined { .. } => EventKind::SwapDeclined,
             Self::SwapOffered { .. } => EventKind::SwapOffered,
             Self::SwapTakenBack { .. } => EventKind::SwapTakenBack,
+            Self::TaskAccepted { .. } => EventKind::TaskAccepted,
+            Self::TaskAnswered { .. } => EventKind::TaskAnswered,
+            Self::TaskAskedAgain { .. } => EventKind::TaskAskedAgain,
+            Self::TaskChanged { .. } => EventKind::TaskChanged,
+            Self::TaskEnded { .. } => EventKind::TaskEnded,
+            Self::TaskGiven { .. } => EventKind::TaskGiven,
             Self::ThemeAdded { .. } => EventKind::ThemeAdded,
             Self::ThemeChanged { .. } => EventKind::ThemeChanged,
             Self::ThemeRemoved { .. } => EventKind::ThemeRemoved,

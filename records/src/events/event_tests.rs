@@ -28,6 +28,7 @@ use domain::{
     scope::{Scope, Whose},
     security_checks::{Assigned, Checked, Finding as Found, FindingKind},
     swaps::SwapPlan,
+    tasks::{EndKind, TaskTarget, VerdictKind},
     updates::{OpenFor, UpdateRecord, UpdateStage},
 };
 use uuid::Uuid;
@@ -281,6 +282,30 @@ fn the_hashed_words_of_every_event_stay_as_they_are() {
         }],
     };
     let mended = Mended { by: id(5), at, words: "đã khóa".to_owned() };
+    let verdict = TaskVerdict { kind: VerdictKind::AskedAgain, by: id(5), at, words: "Thiếu ảnh".to_owned() };
+    let task_end = TaskEnd { kind: EndKind::Closed, by: id(5), at, reason: "Đã đủ".to_owned() };
+    let given = TaskVersion {
+        title: "Trang trí lớp".to_owned(),
+        words: "Góc xuân".to_owned(),
+        until: day("2026-11-30"),
+        targets: [TaskTarget::All].into(),
+        people: vec![id(3)],
+        by: id(5),
+        at,
+        reason: String::new(),
+    };
+    let changed = TaskVersion { until: day("2026-12-02"), reason: "Thêm ngày".to_owned(), ..given.clone() };
+    let sent = TaskAnswer { person: id(3), number: 1, words: "Xong".to_owned(), files: Vec::new(), at, counted: at, verdict: None };
+    let task = Task {
+        id: id(2),
+        number: 4,
+        year: id(16),
+        given,
+        changes: vec![changed],
+        files: Vec::new(),
+        answers: vec![sent],
+        ended: None,
+    };
     let (changes, person) = (["+ x".to_owned()], id(2));
     let theme = id(2);
     let told = [
@@ -449,6 +474,12 @@ fn the_hashed_words_of_every_event_stay_as_they_are() {
         Event::SwapDeclined { offer: &swap },
         Event::SwapOffered { offer: &swap },
         Event::SwapTakenBack { offer: &swap },
+        Event::TaskAccepted { task: &task, answer: &task.answers[0], verdict: &verdict },
+        Event::TaskAnswered { task: &task, answer: &task.answers[0] },
+        Event::TaskAskedAgain { task: &task, answer: &task.answers[0], verdict: &verdict },
+        Event::TaskChanged { task: &task, version: &task.changes[0] },
+        Event::TaskEnded { task: &task, end: &task_end },
+        Event::TaskGiven { task: &task },
         Event::ThemeAdded { theme, name: "Gia đình", from_week: 9, through_week: 12 },
         Event::ThemeChanged { theme, name: "Gia đình", from_week: 9, through_week: 12 },
         Event::ThemeRemoved { theme },

@@ -18,6 +18,8 @@ pub enum Touches {
     Digests,
     /// Versions of the regulation, who has promised to keep them, and who was reminded; nothing else.
     Regulation,
+    /// What the principal asks of people beside all records, and nothing else.
+    Tasks,
     /// What the leadership sets has changed: the name of the school, or the `Regime` of the year that is shown. The list of
     /// what is owed has not, nor which year is shown.
     Regime,
@@ -164,6 +166,12 @@ kinds! {
     SwapDeclined = "swaps.declined",
     SwapOffered = "swaps.offered",
     SwapTakenBack = "swaps.taken_back",
+    TaskAccepted = "tasks.accepted",
+    TaskAnswered = "tasks.answered",
+    TaskAskedAgain = "tasks.asked_again",
+    TaskChanged = "tasks.changed",
+    TaskEnded = "tasks.ended",
+    TaskGiven = "tasks.given",
     ThemeAdded = "themes.added",
     ThemeChanged = "themes.changed",
     ThemeRemoved = "themes.removed",
@@ -235,6 +243,12 @@ impl EventKind {
             Self::FileHeld | Self::HeldFileReleased | Self::HeldFileReturned => Touches::HeldFiles,
             Self::DigestTold => Touches::Digests,
             Self::RegulationPledged | Self::RegulationPublished | Self::RegulationReminded => Touches::Regulation,
+            Self::TaskAccepted
+            | Self::TaskAnswered
+            | Self::TaskAskedAgain
+            | Self::TaskChanged
+            | Self::TaskEnded
+            | Self::TaskGiven => Touches::Tasks,
             Self::LockAuthoritySet
             | Self::LockOrderDrafted
             | Self::LockOrderEnded
@@ -450,6 +464,12 @@ impl EventKind {
             | Self::SwapDeclined
             | Self::SwapOffered
             | Self::SwapTakenBack
+            | Self::TaskAccepted
+            | Self::TaskAnswered
+            | Self::TaskAskedAgain
+            | Self::TaskChanged
+            | Self::TaskEnded
+            | Self::TaskGiven
             | Self::ThemeAdded
             | Self::ThemeChanged
             | Self::ThemeRemoved

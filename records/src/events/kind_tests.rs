@@ -122,6 +122,12 @@ swaps.accepted                    the regime
 swaps.declined                    the regime
 swaps.offered                     the regime
 swaps.taken_back                  the regime
+tasks.accepted                    tasks
+tasks.answered                    tasks
+tasks.asked_again                 tasks
+tasks.changed                     tasks
+tasks.ended                       tasks
+tasks.given                       tasks
 themes.added                      the regime
 themes.changed                    the regime
 themes.removed                    the regime
@@ -153,6 +159,7 @@ fn every_kind_keeps_its_name_and_says_what_it_touches() {
                 Touches::Locks => "the locks",
                 Touches::Digests => "the digests",
                 Touches::Regulation => "the regulation",
+                Touches::Tasks => "tasks",
                 Touches::Regime => "the regime",
                 Touches::All => "all",
             };

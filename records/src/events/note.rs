@@ -17,6 +17,7 @@ use domain::{
     record_types::{Fence, RecordTypeId},
     security_checks::{Checked, Finding},
     swaps::SwapPlan,
+    tasks::{Task, TaskVersion},
     updates::UpdateRecord,
 };
 use serde_json::{Map, Value, json};
@@ -33,6 +34,15 @@ pub(crate) struct Note {
     /// JSON, its keys in alphabetical order: these bytes are hashed.
     pub detail: String,
 }
+/// A task as it is written down, with this version.
+fn told_of(task: &Task, version: &TaskVersion) -> Value {
+    let targets: Vec<String> = version.targets.iter().map(|one| one.code()).collect();
+    json!({
+        "number": task.number, "title": version.title, "words": version.words, "until": version.until, "targets": targets,
+        "people": version.people.len(), "files": task.files.iter().map(file).collect::<Vec<_>>(),
+    })
+}
+
 /// A file as it is written down.
 fn file(file: &StoredFile) -> Value {
     json!({ "name": file.name, "size": file.size, "sha256": file.sha256 })
@@ -382,6 +392,21 @@ impl Event<'_> {
                 let SwapPlan { class, week, to, back, .. } = offer.plan;
                 json!({ "class": class, "week": week, "to": to, "back": back, "reason": offer.reason.as_str() })
             }
+            Self::TaskAccepted { task, answer, verdict } | Self::TaskAskedAgain { task, answer, verdict } => {
+                json!({ "number": task.number, "person": answer.person, "answer": answer.number, "words": verdict.words })
+            }
+            Self::TaskAnswered { task, answer } => json!({
+                "number": task.number, "answer": answer.number, "words": answer.words,
+                "files": answer.files.iter().map(file).collect::<Vec<_>>(),
+            }),
+            Self::TaskChanged { task, version } => {
+                let mut changed = told_of(task, version);
+                changed["was"] = json!(task.now().until);
+                changed["reason"] = json!(version.reason);
+                changed
+            }
+            Self::TaskEnded { task, end } => json!({ "number": task.number, "end": end.kind.code(), "reason": end.reason }),
+            Self::TaskGiven { task } => told_of(task, &task.given),
             Self::ThemeAdded { name, from_week, through_week, .. } | Self::ThemeChanged { name, from_week, through_week, .. } => {
                 json!({ "name": name, "from": from_week, "through": through_week })
             }

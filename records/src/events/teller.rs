@@ -2,8 +2,8 @@
 
 use domain::log::{
     Teller,
-    Topic::{self, Accounts, DueDays, HandIns, Locks, Reviews, Rights, Server, Settings, Units, Views},
-    words::{accounts, due_days, hand_ins, locks, reviews, rights, server, settings, units},
+    Topic::{self, Accounts, DueDays, HandIns, Locks, Reviews, Rights, Server, Settings, Tasks, Units, Views},
+    words::{accounts, due_days, hand_ins, locks, reviews, rights, server, settings, tasks, units},
 };
 
 use super::kind::EventKind;
@@ -128,6 +128,12 @@ impl EventKind {
             Self::SwapDeclined => (DueDays, due_days::swap_declined),
             Self::SwapOffered => (DueDays, due_days::swap_offered),
             Self::SwapTakenBack => (DueDays, due_days::swap_taken_back),
+            Self::TaskAccepted => (Tasks, tasks::accepted),
+            Self::TaskAnswered => (Tasks, tasks::answered),
+            Self::TaskAskedAgain => (Tasks, tasks::asked_again),
+            Self::TaskChanged => (Tasks, tasks::changed),
+            Self::TaskEnded => (Tasks, tasks::ended),
+            Self::TaskGiven => (Tasks, tasks::given),
             Self::ThemeAdded => (Settings, settings::theme_added),
             Self::ThemeChanged => (Settings, settings::theme_changed),
             Self::ThemeRemoved => (Settings, settings::theme_removed),

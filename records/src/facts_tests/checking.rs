@@ -2,10 +2,29 @@
 
 use domain::{
     days::day_of,
+    inspection::HeldVerdict,
+    obligations::ObligationId,
     security_checks::{CheckForm, SecurityCheckId},
 };
 
-use crate::{error::Error, facts::FactStore, facts::load_now, new_id, security_checks, work::Work};
+use crate::{
+    error::Error, facts::FactStore, facts::load_now, inspections, new_id, obligations, security_checks, testing::school::paper,
+    work::Work,
+};
+
+/// A file of this record that is held goes back to whoever handed it in.
+pub(super) async fn gives_back(work: &mut Work, record: ObligationId) -> Result<(), Error> {
+    let submission = obligations::one(work, record).await?.handed_in.unwrap().submission;
+    let back = HeldVerdict::Returned { reason: "Có macro".to_owned() };
+    inspections::judge(work, &FactStore::default(), (submission, 0), back, None).await
+}
+
+/// It is let open after all.
+pub(super) async fn lets_open(work: &mut Work, record: ObligationId) -> Result<(), Error> {
+    let submission = obligations::one(work, record).await?.handed_in.unwrap().submission;
+    let seen = inspections::of(work, paper("Giáo án.docx", 1).sha256).await?.unwrap().judgement.map(|one| one.at);
+    inspections::judge(work, &FactStore::default(), (submission, 0), HeldVerdict::Released, seen).await
+}
 
 /// Somebody has typed wrong passwords for an account, and the leadership checks.
 pub(super) async fn checks(work: &mut Work) -> Result<(), Error> {

@@ -15,6 +15,8 @@ pub(super) const fn refusal_status(refusal: &Refusal) -> StatusCode {
         Refusal::Delegation(DelegationRefusal::Regulation(_)) => StatusCode::CONFLICT,
         Refusal::PersonalData(refusal) if refusal.is_not_theirs() => StatusCode::FORBIDDEN,
         Refusal::PersonalData(_) => StatusCode::CONFLICT,
+        Refusal::Delegation(DelegationRefusal::Task(refusal)) if refusal.is_not_theirs() => StatusCode::FORBIDDEN,
+        Refusal::Delegation(DelegationRefusal::Mandate(_) | DelegationRefusal::Task(_)) => StatusCode::CONFLICT,
         Refusal::SessionOver
         | Refusal::SignInFailed
         | Refusal::SecondFactor(

@@ -22,8 +22,9 @@ use domain::{
     school_years::WhichYear,
     second_factor::DutyStanding,
     submissions::SubmissionId,
+    tasks::TaskId,
 };
-use records::{Error, FactStore, Task, Work, accounts, facts, school_years, second_factors, submissions, views::View};
+use records::{Error, FactStore, Task, Work, accounts, facts, school_years, second_factors, submissions, tasks, views::View};
 
 use uuid::Uuid;
 
@@ -205,6 +206,19 @@ impl Visit {
         }
         let store = self.fact_store();
         let facts = self.read(async move |work: &mut Work| store.of_closure(work, id).await).await?;
+        if facts.is_over { Ok(Self { facts, ..self }) } else { Err(AppError::NotFound) }
+    }
+
+    /// The visit as it looks at the school year of this task, also where that is over.
+    ///
+    /// # Errors
+    /// As of `at_record`.
+    pub async fn at_task(self, id: TaskId) -> Result<Self, AppError> {
+        if self.facts.task(id).is_some() {
+            return Ok(self);
+        }
+        let store = self.fact_store();
+        let facts = self.read(async move |work: &mut Work| tasks::facts_of(work, &store, id).await).await?;
         if facts.is_over { Ok(Self { facts, ..self }) } else { Err(AppError::NotFound) }
     }
 

@@ -74,6 +74,7 @@ mod staff_list;
 mod start;
 mod strain;
 mod swaps;
+mod tasks;
 mod themes;
 mod turns;
 mod two_accounts;

@@ -85,6 +85,8 @@ const LISTS: [(&str, &[Who]); 29] = [
     ("/quy-che", &Who::ALL),
     // The other school's principal amends that school's.
     ("/quy-che/ban-moi", &[Who::Principal]),
+    ("/viec-duoc-giao", &Who::ALL),
+    ("/viec-duoc-giao/moi", AS_PRINCIPAL),
     ("/bo-sung", &Who::ALL),
     ("/bo-sung/xin", &Who::ALL),
     ("/lenh-khoa/soan", LEADERSHIP),

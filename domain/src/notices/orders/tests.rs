@@ -26,6 +26,7 @@ fn told(school: &NamThanh, who: &str, now: &str) -> Vec<String> {
         | News::Lent { .. }
         | News::Absence(_)
         | News::Swap(_)
+        | News::Task(_)
         | News::Shut { .. }
         | News::OpenAgain { .. }
         | News::MoreTime { .. }

@@ -72,6 +72,12 @@ impl Event<'_> {
             | Self::SwapDeclined { offer }
             | Self::SwapOffered { offer }
             | Self::SwapTakenBack { offer } => offer.id.uuid(),
+            Self::TaskAccepted { task, .. }
+            | Self::TaskAnswered { task, .. }
+            | Self::TaskAskedAgain { task, .. }
+            | Self::TaskChanged { task, .. }
+            | Self::TaskEnded { task, .. }
+            | Self::TaskGiven { task } => task.id.uuid(),
             Self::HandoverConfirmed { handover } | Self::HandoverSigned { handover, .. } => handover.id.uuid(),
             Self::SecurityChecked { check } | Self::SecurityFindingMended { check, .. } => check.id.uuid(),
             Self::RegulationPledged { version }

@@ -1,0 +1,16 @@
+CREATE TRIGGER tasks_stay BEFORE UPDATE OR DELETE ON tasks FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER tasks_remain BEFORE TRUNCATE ON tasks FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER task_versions_stay BEFORE UPDATE OR DELETE ON task_versions FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER task_versions_remain BEFORE TRUNCATE ON task_versions FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER task_people_stay BEFORE UPDATE OR DELETE ON task_people FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER task_people_remain BEFORE TRUNCATE ON task_people FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER task_files_stay BEFORE UPDATE OR DELETE ON task_files FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER task_files_remain BEFORE TRUNCATE ON task_files FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER task_answers_stay BEFORE UPDATE OR DELETE ON task_answers FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER task_answers_remain BEFORE TRUNCATE ON task_answers FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER task_answer_files_stay BEFORE UPDATE OR DELETE ON task_answer_files FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER task_answer_files_remain BEFORE TRUNCATE ON task_answer_files FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER task_verdicts_stay BEFORE UPDATE OR DELETE ON task_verdicts FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER task_verdicts_remain BEFORE TRUNCATE ON task_verdicts FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER tasks_ended_stay BEFORE UPDATE OR DELETE ON tasks_ended FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER tasks_ended_remain BEFORE TRUNCATE ON tasks_ended FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();

@@ -1,0 +1,16 @@
+CREATE TRIGGER tasks_stay BEFORE UPDATE ON tasks BEGIN SELECT RAISE(ABORT, 'tasks are append-only'); END;
+CREATE TRIGGER tasks_remain BEFORE DELETE ON tasks BEGIN SELECT RAISE(ABORT, 'tasks are append-only'); END;
+CREATE TRIGGER task_versions_stay BEFORE UPDATE ON task_versions BEGIN SELECT RAISE(ABORT, 'task_versions are append-only'); END;
+CREATE TRIGGER task_versions_remain BEFORE DELETE ON task_versions BEGIN SELECT RAISE(ABORT, 'task_versions are append-only'); END;
+CREATE TRIGGER task_people_stay BEFORE UPDATE ON task_people BEGIN SELECT RAISE(ABORT, 'task_people are append-only'); END;
+CREATE TRIGGER task_people_remain BEFORE DELETE ON task_people BEGIN SELECT RAISE(ABORT, 'task_people are append-only'); END;
+CREATE TRIGGER task_files_stay BEFORE UPDATE ON task_files BEGIN SELECT RAISE(ABORT, 'task_files are append-only'); END;
+CREATE TRIGGER task_files_remain BEFORE DELETE ON task_files BEGIN SELECT RAISE(ABORT, 'task_files are append-only'); END;
+CREATE TRIGGER task_answers_stay BEFORE UPDATE ON task_answers BEGIN SELECT RAISE(ABORT, 'task_answers are append-only'); END;
+CREATE TRIGGER task_answers_remain BEFORE DELETE ON task_answers BEGIN SELECT RAISE(ABORT, 'task_answers are append-only'); END;
+CREATE TRIGGER task_answer_files_stay BEFORE UPDATE ON task_answer_files BEGIN SELECT RAISE(ABORT, 'task_answer_files are append-only'); END;
+CREATE TRIGGER task_answer_files_remain BEFORE DELETE ON task_answer_files BEGIN SELECT RAISE(ABORT, 'task_answer_files are append-only'); END;
+CREATE TRIGGER task_verdicts_stay BEFORE UPDATE ON task_verdicts BEGIN SELECT RAISE(ABORT, 'task_verdicts are append-only'); END;
+CREATE TRIGGER task_verdicts_remain BEFORE DELETE ON task_verdicts BEGIN SELECT RAISE(ABORT, 'task_verdicts are append-only'); END;
+CREATE TRIGGER tasks_ended_stay BEFORE UPDATE ON tasks_ended BEGIN SELECT RAISE(ABORT, 'tasks_ended are append-only'); END;
+CREATE TRIGGER tasks_ended_remain BEFORE DELETE ON tasks_ended BEGIN SELECT RAISE(ABORT, 'tasks_ended are append-only'); END;

@@ -1,0 +1,273 @@
+//! A task that is given or changed with files: looked at before it is sent; whatever stands in the way, its words come back, and
+//! files that came whole lie with the server.
+
+use app::tasks::TaskFormView;
+use axum::{
+    body::Body,
+    extract::{Path, State},
+    http::StatusCode,
+    response::Response,
+};
+use domain::{
+    days::day_of,
+    delegations::candidates_by_department,
+    forms::{FormData, FormErrors},
+    inspection::InspectedFile,
+    obligations::Reason,
+    people::PersonId,
+    permissions::decide_give_task,
+    refusal::{Refusal, Words},
+    tasks::{TaskForm, TaskId, TaskOutlook, TaskTarget, can_receive},
+};
+use records::{Error, Work, new_id, tasks, uploads};
+
+use super::{led, waiting};
+use crate::{
+    error::AppError,
+    extract::{PageRequest, Visit},
+    files::receive::{Fields, Form, FormReader, words_alone},
+    handlers::{
+        attempt::{Attempt, or_refusal, with_status},
+        hand_in::{DRAINED, received},
+        viewer,
+    },
+    middleware::pending_forms,
+    state::AppState,
+};
+
+/// What a form with files brought.
+pub(super) struct Sent {
+    pub fields: FormData,
+    pub files: Vec<InspectedFile>,
+    /// Files that are not taken.
+    pub refused: Vec<Refusal>,
+    /// Why its files were not received at all.
+    pub broke: Option<AppError>,
+}
+
+/// Reads words and files; a form that waited for a new sign-in brings words alone.
+pub(super) async fn sent(state: &AppState, visit: &Visit, request: &PageRequest, body: Body) -> Sent {
+    let of = |fields: &Fields| FormData::new(fields.pairs().to_vec());
+    let form = match FormReader::start(&request.headers, body) {
+        Ok(form) => form,
+        Err(body) => {
+            let fields = words_alone(&request.headers, body).await;
+            return Sent { fields: of(&fields), files: Vec::new(), refused: Vec::new(), broke: None };
+        }
+    };
+    let person = visit.person;
+    let came = match visit.read(async move |work: &mut Work| uploads::how_much(work, person).await).await {
+        Ok(much) => match much.check() {
+            Ok(()) => received(state, visit, form).await,
+            Err(refusal) => Err((form.drain(DRAINED).await, refusal.into())),
+        },
+        Err(error) => Err((form.drain(DRAINED).await, error.into())),
+    };
+    match came {
+        Ok(Form { fields, files }) => {
+            let refused = files.iter().filter_map(|file| file.as_ref().err().cloned()).collect();
+            Sent { fields: of(&fields), files: files.into_iter().filter_map(Result::ok).collect(), refused, broke: None }
+        }
+        Err((fields, error)) => Sent { fields: of(&fields), files: Vec::new(), refused: Vec::new(), broke: Some(error) },
+    }
+}
+
+/// A form whose session was over: its words wait for a new sign-in.
+pub(super) async fn came_late(state: &AppState, request: &PageRequest, body: Body, error: AppError) -> Result<Response, AppError> {
+    match FormReader::start(&request.headers, body) {
+        Ok(form) => {
+            let fields = form.drain(DRAINED).await;
+            Ok(pending_forms::came_late(state, (&request.uri, &request.headers), fields.pairs(), error).await)
+        }
+        Err(_) => Err(error),
+    }
+}
+
+/// What an error says, for a page to show.
+pub(super) fn told<T>(error: &AppError) -> Attempt<T> {
+    Attempt { refused: Some(error.words()), status: Some(error.status()), ..Attempt::default() }
+}
+
+/// The reasons in sentences; `None` where there are none.
+pub(super) fn sentences(refused: &[Refusal]) -> Option<String> {
+    let sentence = |refusal: &Refusal| {
+        let Words { fact, advice } = refusal.words();
+        format!("{fact}. {advice}")
+    };
+    (!refused.is_empty()).then(|| refused.iter().map(sentence).collect::<Vec<_>>().join(" "))
+}
+
+/// Keeps files that lie in the store for this task, and ticks them in its form: those that are not taken, with the reasons.
+pub(super) async fn keep(
+    visit: &Visit,
+    id: TaskId,
+    ticked: &mut Vec<String>,
+    files: Vec<InspectedFile>,
+) -> Result<Vec<Refusal>, AppError> {
+    if files.is_empty() {
+        return Ok(Vec::new());
+    }
+    let store = visit.fact_store();
+    let kept = visit.write_quietly(async move |work: &mut Work| tasks::files::keep(work, &store, id, &files).await).await?;
+    let mut refused = Vec::new();
+    for one in kept {
+        match one {
+            Ok(id) => ticked.push(id.to_string()),
+            Err(refusal) => refused.push(refusal),
+        }
+    }
+    Ok(refused)
+}
+
+/// `GET /viec-duoc-giao/moi`
+pub async fn new_form(visit: Visit, request: PageRequest) -> Result<Response, AppError> {
+    form_page(&visit, &request, None, TaskForm::empty(new_id()), Attempt::default()).await
+}
+
+/// `GET /viec-duoc-giao/{task}/sua`
+pub async fn change_form(Path(id): Path<TaskId>, visit: Visit, request: PageRequest) -> Result<Response, AppError> {
+    let form = TaskForm::of(visit.facts.task(id).ok_or(AppError::NotFound)?);
+    form_page(&visit, &request, Some(id), form, Attempt::default()).await
+}
+
+/// The form; with who gets it, where something was looked at.
+async fn form_page(
+    visit: &Visit,
+    request: &PageRequest,
+    changes: Option<TaskId>,
+    form: TaskForm,
+    attempt: Attempt<TaskOutlook>,
+) -> Result<Response, AppError> {
+    decide_give_task(&visit.actor())?;
+    let (facts, today) = (&visit.facts, day_of(visit.now));
+    let organisation = facts.organisation();
+    let named = |(name, people): (String, Vec<(PersonId, String)>)| {
+        let people = people.into_iter().filter(|(id, _)| can_receive(organisation, visit.person, *id, today));
+        (name, people.map(|(id, words)| (TaskTarget::Person(id).code(), words)).collect::<Vec<_>>())
+    };
+    let people = candidates_by_department(organisation, visit.person, visit.now).into_iter().map(named);
+    let (waiting, limit) = match form.id() {
+        Some(id) => waiting(visit, id, &form.files).await?,
+        None => return Err(AppError::NotAForm),
+    };
+    let page = TaskFormView {
+        form,
+        changes,
+        departments: organisation.departments.iter().map(|one| (TaskTarget::Department(one.id).code(), one.name.clone())).collect(),
+        people: people.filter(|(_, people)| !people.is_empty()).collect(),
+        waiting,
+        limit,
+        outlook: attempt.typed,
+        errors: attempt.errors,
+        refused: attempt.refused,
+    };
+    let viewer = viewer(visit)?;
+    let title = if changes.is_some() { "Sửa việc đã giao" } else { "Giao việc mới" };
+    Ok(with_status(request.page(title, |head| app::pages::task_form(head, viewer, page)), attempt.status))
+}
+
+/// `POST /viec-duoc-giao/moi`: looks at who gets it, or gives it to those who were looked at.
+pub async fn give(
+    State(state): State<AppState>,
+    visit: Result<Visit, AppError>,
+    request: PageRequest,
+    body: Body,
+) -> Result<Response, AppError> {
+    match visit {
+        Ok(visit) => posted(&state, &visit, &request, None, body).await,
+        Err(error) => came_late(&state, &request, body, error).await,
+    }
+}
+
+/// `POST /viec-duoc-giao/{task}/sua`: the same for a task that is changed.
+pub async fn change(
+    State(state): State<AppState>,
+    Path(id): Path<TaskId>,
+    visit: Result<Visit, AppError>,
+    request: PageRequest,
+    body: Body,
+) -> Result<Response, AppError> {
+    match visit {
+        Ok(visit) => posted(&state, &visit, &request, Some(id), body).await,
+        Err(error) => came_late(&state, &request, body, error).await,
+    }
+}
+
+async fn posted(
+    state: &AppState,
+    visit: &Visit,
+    request: &PageRequest,
+    changes: Option<TaskId>,
+    body: Body,
+) -> Result<Response, AppError> {
+    decide_give_task(&visit.actor())?;
+    if let Some(id) = changes {
+        visit.facts.task(id).ok_or(AppError::NotFound)?;
+    }
+    let Sent { fields, files, mut refused, broke } = sent(state, visit, request, body).await;
+    let form = TaskForm::read(&fields);
+    // The id of a task that is changed stands in the address; a new one without an id gets one.
+    let id = changes.or(form.id()).unwrap_or_else(new_id);
+    let mut form = TaskForm { key: id.to_string(), ..form };
+    if let Some(error) = broke {
+        return form_page(visit, request, changes, form, told(&error)).await;
+    }
+    refused.extend(keep(visit, id, &mut form.files, files).await?);
+    let looked = look(visit, changes, &form);
+    if let Some(words) = sentences(&refused) {
+        let mut errors = looked.err().unwrap_or_default();
+        errors.add("files", words);
+        return wrong(visit, request, changes, form, errors).await;
+    }
+    match looked {
+        Err(errors) => wrong(visit, request, changes, form, errors).await,
+        Ok(outlook) if form.seen.is_empty() => {
+            form_page(visit, request, changes, form, Attempt { typed: Some(outlook), ..Attempt::default() }).await
+        }
+        Ok(_) => saved(visit, request, changes, form).await,
+    }
+}
+
+/// Who gets it, as far as the form says enough.
+fn look(visit: &Visit, changes: Option<TaskId>, form: &TaskForm) -> Result<TaskOutlook, FormErrors> {
+    let facts = &visit.facts;
+    let before = changes.and_then(|id| facts.task(id));
+    let plan = form.parse(facts, visit.person, before, visit.now);
+    let reason = if changes.is_some() { Reason::parse(&form.reason).map(drop) } else { Ok(()) };
+    FormErrors::both(plan, reason).map(|(plan, ())| TaskOutlook::of(facts, &plan, visit.now))
+}
+
+async fn wrong(
+    visit: &Visit,
+    request: &PageRequest,
+    changes: Option<TaskId>,
+    form: TaskForm,
+    errors: FormErrors,
+) -> Result<Response, AppError> {
+    form_page(
+        visit,
+        request,
+        changes,
+        form,
+        Attempt { errors, status: Some(StatusCode::UNPROCESSABLE_ENTITY), ..Attempt::default() },
+    )
+    .await
+}
+
+async fn saved(visit: &Visit, request: &PageRequest, changes: Option<TaskId>, form: TaskForm) -> Result<Response, AppError> {
+    let (store, sent) = (visit.fact_store(), form.clone());
+    let save = async move |work: &mut Work| match changes {
+        Some(id) => Ok::<_, Error>(tasks::change(work, &store, id, &sent).await?.map(|()| (id, "sua"))),
+        None => Ok(tasks::give(work, &store, &sent).await?.map(|id| (id, "giao"))),
+    };
+    match visit.write(save).await {
+        Ok(Ok((id, deed))) => Ok(led(id, deed)),
+        Ok(Err(errors)) => wrong(visit, request, changes, form, errors).await,
+        Err(Error::Refused(refusal)) => {
+            let visit = visit.again().await?;
+            let attempt = Attempt { typed: look(&visit, changes, &form).ok(), ..Attempt::without_words(refusal.clone()) };
+            or_refusal(form_page(&visit, request, changes, form, attempt).await, refusal)
+        }
+        Err(error) => Err(error.into()),
+    }
+}
