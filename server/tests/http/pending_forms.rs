@@ -52,6 +52,22 @@ async fn a_form_is_shown_with_all_that_it_sends_and_where_and_is_sent_once() {
 }
 
 #[tokio::test]
+async fn settings_wait_for_the_new_sign_in_with_all_that_was_typed() {
+    let app = TestApp::demo().await;
+    let principal = app.as_principal().await;
+    app.clock.advance(TimeDelta::minutes(31));
+    let typed = [("name", "Trường Mầm non Sen Hồng"), ("limit", "300"), ("address", ""), ("contacts", "Cô Lan 0901 234 567")];
+    let next = waiting(&principal.post_form("/cai-dat/truong", &typed).await).expect("it waits");
+    sign_in(&principal, "hieutruong", &next).await.leads_to(&next);
+    let page = principal.get(&next).await;
+    page.says("Trường Mầm non Sen Hồng").says("Cô Lan 0901 234 567").says("action=\"/cai-dat/truong?person=");
+    // What was refused says where it came from, so that going back asks nobody to send it again.
+    let refused = principal.post_form("/cai-dat/truong", &[("name", ""), ("limit", "300"), ("address", "")]).await;
+    assert_eq!(refused.status, 422);
+    refused.says("(\"/cai-dat/truong\")</script>");
+}
+
+#[tokio::test]
 async fn the_next_person_on_the_browser_is_not_offered_it_and_sees_nothing_of_it() {
     let app = TestApp::demo().await;
     let vice = app.as_user("phohieutruong").await;

@@ -6,7 +6,7 @@ use std::fmt::Write;
 use app::{
     api::ApiError,
     dashboard::ReadSheet,
-    hand_in::{ForgetUpload, Note, SaveDraft, SendHandIn, SignInOverPage},
+    hand_in::{Files, ForgetUpload, Note, SaveDraft, SendHandIn, SignInOverPage},
 };
 use axum::{body::Body, http::Request, response::Response};
 use leptos::server_fn::{ContentType, ServerFn, codec::PostcardEncoding, error::FromServerFnError};
@@ -161,6 +161,8 @@ async fn no_arguments(table: &mut Table) {
     let strange = Note { person: String::new(), text: String::new() };
     let unread_key =
         SendHandIn { obligation: new_key(), key: "x".to_owned(), note: strange, ..hand_in("/nop/x", "", "", "", &[""]) };
+    let files = Files { uploads: vec![String::new()], ..Files::default() };
+    let unread_key = SendHandIn { obligation: new_key(), key: "x".to_owned(), note: strange, files };
     table.line(SendHandIn::PATH, "khóa không đọc được", async || call(&unread_key)).await;
     for path in [SendHandIn::PATH, SaveDraft::PATH, ForgetUpload::PATH, SignInOverPage::PATH] {
         for (with, body) in [("trống", Vec::new()), ("không đọc được", vec![0xff; 64]), ("quá dài", vec![b'a'; 300_000])]
