@@ -264,7 +264,8 @@ impl Looking<'_> {
         }
     }
 
-    /// What needs no question: the year of birth or the position says that it is the same, or the years that it is another one.
+    /// What needs no question: the year of birth or the position says that it is the same, or the years that it is another one. Of
+    /// two of one name in one position a year is typed wrongly more often than there are two: that is asked.
     fn certain(&self, line: &ListLine, held: &[Position], known: &[&Person], earlier: Option<&ListLine>) -> Option<Who> {
         if let Some(before) = earlier {
             let is_same = (before.birth_year, &before.phone, &before.jobs) == (line.birth_year, &line.phone, &line.jobs);
@@ -272,14 +273,13 @@ impl Looking<'_> {
         }
         let others = |person: &&&Person| person.birth_year.zip(line.birth_year).is_none_or(|(one, other)| one == other);
         let possible: Vec<&&Person> = known.iter().filter(others).collect();
+        let holds = |person: &Person| positions_from(self.organisation, person.id, self.today).iter().any(|one| held.contains(one));
         if possible.is_empty() {
-            return Some(Who::New);
+            return (!known.iter().any(|person| holds(person))).then_some(Who::New);
         }
         let of_year = |person: &&&&Person| line.birth_year.is_some() && person.birth_year == line.birth_year;
-        let holds =
-            |person: &&&&Person| positions_from(self.organisation, person.id, self.today).iter().any(|one| held.contains(one));
         let only = |mut found: Vec<&&&Person>| if found.len() == 1 { found.pop().map(|one| Who::Known(one.id)) } else { None };
-        only(possible.iter().filter(of_year).collect()).or_else(|| only(possible.iter().filter(holds).collect()))
+        only(possible.iter().filter(of_year).collect()).or_else(|| only(possible.iter().filter(|person| holds(person)).collect()))
     }
 
     fn told_apart(&self, person: &Person) -> String {

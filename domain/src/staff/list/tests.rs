@@ -173,12 +173,12 @@ fn whoever_may_be_there_already_is_asked_about() {
             "2 change Vũ Thị Đào: Cán bộ None 0912000007",
             "3 left out",
             "4 asked",
-            "5 add cô Tạ Thị Yến: Giáo viên lớp 5D",
+            "5 asked",
             "6 asked"
         ]
     );
     let mo = school.person_id("cô Mơ").to_string();
-    let second = look(list, &[("w4", &mo), ("g6", "thay"), ("w3", ANOTHER)], organisation);
+    let second = look(list, &[("w4", &mo), ("g6", "thay"), ("w3", ANOTHER), ("w5", ANOTHER)], organisation);
     assert_eq!(
         fates(&second, organisation),
         [
@@ -193,6 +193,19 @@ fn whoever_may_be_there_already_is_asked_about() {
     let third = look(list, &[("w4", ANOTHER), ("w5", LEFT_OUT), ("w2", "nobody")], organisation);
     assert_eq!(fates(&third, organisation)[2..4], ["4 add cô Trịnh Thị Mơ: Giáo viên lớp 5C", "5 left out"]);
     assert_eq!(fates(&third, organisation)[0], "2 asked");
+}
+
+#[test]
+fn another_year_of_birth_in_the_same_position_is_asked_about_and_not_taken_for_a_second_person() {
+    let school = nam_thanh();
+    let organisation = &school.regime.organisation;
+    let list = "Họ tên\tNăm sinh\tChức vụ\tLớp\nVũ Thị Đào\t1981\tGiáo viên\t4B\nVũ Thị Đào\t1982\tGiáo viên\t5C\n";
+    let preview = look(list, &[], organisation);
+    assert_eq!(fates(&preview, organisation), ["2 asked", "3 add cô Vũ Thị Đào: Giáo viên lớp 5C"]);
+    assert!(matches!(&preview.lines[0].questions[0], Question::Who { answer, .. } if answer.is_empty()));
+    assert_eq!(preview.to_save(), 1, "what is asked is not counted among those to be entered");
+    let answered = look(list, &[("w2", ANOTHER)], organisation);
+    assert_eq!(answered.to_save(), 2);
 }
 
 #[test]
