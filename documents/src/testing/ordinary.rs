@@ -66,7 +66,7 @@ impl Draw {
 
 /// How many of each kind.
 pub const NUMBERS: [(FileKind, u64); 16] = [
-    (FileKind::Docx, 640),
+    (FileKind::Docx, 580),
     (FileKind::Xlsx, 300),
     (FileKind::Pptx, 220),
     (FileKind::Pdf, 260),
