@@ -1,5 +1,6 @@
 //! "/viec-cua-toi": what one person owes, by when and why, with one button for each record.
 
+mod attention;
 mod done;
 mod opened;
 mod returned;
@@ -8,12 +9,12 @@ mod week;
 
 use domain::{
     absences::StandIn,
+    attention::Attention,
     days::{Span, Timestamp, day_of},
     deadlines::{Hours, time_left},
     my_work::{MyWork, RibbonCell, RibbonMark, Whose, WorkItem},
     obligations::Standing,
     people::Honorific,
-    staff::ToConfirm,
     vietnamese::{self, capitalised},
 };
 use leptos::prelude::*;
@@ -35,8 +36,7 @@ use returned::returned;
 pub use week::MyWeekPage;
 
 #[component]
-pub fn MyWorkPage(viewer: Viewer, work: MyWork) -> impl IntoView {
-    let ToConfirm { appointments, passwords } = viewer.to_confirm;
+pub fn MyWorkPage(viewer: Viewer, work: MyWork, attention: Vec<Attention>) -> impl IntoView {
     let honorific = work.honorific;
     let today = day_of(work.now);
     let coming = Some("Chưa phải làm. Nộp sớm cũng được. Hạn dời sớm vì ngày nghỉ được báo trước.");
@@ -62,22 +62,7 @@ pub fn MyWorkPage(viewer: Viewer, work: MyWork) -> impl IntoView {
                             )/>
                     </div></div>
                 })}
-                {(passwords > 0).then(|| view! {
-                    <div class="cols"><p class="when"></p><div class="notices">
-                        <Notice kind=NoticeKind::Info fact=format!("{passwords} mật khẩu mới phát đang chờ xác nhận")
-                            advice="Tổ quản lý phần mềm đã phát; ban giám hiệu hỏi lại đúng người rồi xác nhận.">
-                            <a class="btn" href=paths::STAFF>"Xem ở trang Cán bộ"</a>
-                        </Notice>
-                    </div></div>
-                })}
-                {(appointments > 0).then(|| view! {
-                    <div class="cols"><p class="when"></p><div class="notices">
-                        <Notice kind=NoticeKind::Info fact=format!("{appointments} việc phân công chờ {} xác nhận", honorific.word())
-                            advice="Xác nhận rồi mới có hiệu lực.">
-                            <a class="btn" href=paths::WAITING_APPOINTMENTS>"Xem và xác nhận"</a>
-                        </Notice>
-                    </div></div>
-                })}
+                {attention::attention(attention)}
                 {nothing.then(|| empty(&work))}
                 {opened(&work)}
                 {tasks::tasks(&work)}

@@ -5,6 +5,7 @@ mod personal_data;
 mod tasks;
 
 use domain::{
+    attention::Attention,
     calendar::{SchoolCalendar, TeachingWeek},
     forms::FormErrors,
     my_work::{Done, MyWeek, MyWork},
@@ -289,8 +290,8 @@ pub fn framed_error(head: &Head, page: FramedErrorView) -> String {
     render(head, || view! { <FramedError page/> })
 }
 
-pub fn my_work(head: &Head, viewer: Viewer, work: MyWork) -> String {
-    render(head, || view! { <MyWorkPage viewer work/> })
+pub fn my_work(head: &Head, viewer: Viewer, work: MyWork, attention: Vec<Attention>) -> String {
+    render(head, || view! { <MyWorkPage viewer work attention/> })
 }
 
 pub fn my_week(head: &Head, viewer: Viewer, week: MyWeek) -> String {

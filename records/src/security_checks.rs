@@ -12,7 +12,7 @@ use domain::{
     people::PersonId,
     permissions::{Allowed, CheckAccounts, MendFinding, decide_check_accounts, decide_mend_finding},
     refusal::{Refusal, SecurityCheckRefusal},
-    security_checks::{CheckForm, Checked, Finding, Mended, SecurityCheck, SecurityCheckId, findings, overdue, seen},
+    security_checks::{CheckForm, Checked, Finding, Mended, SecurityCheck, SecurityCheckId, assigned_to, findings, overdue, seen},
 };
 
 use crate::{
@@ -49,6 +49,17 @@ pub async fn count_overdue(work: &mut Work, store: &FactStore) -> Result<usize, 
     }
     let now = found(work, store).await?;
     Ok(overdue(&checks, &now, today))
+}
+
+/// How many findings that are open `person` is to mend; what is found now is only looked for where there may be any.
+pub async fn count_assigned(work: &mut Work, store: &FactStore, person: PersonId) -> Result<usize, Error> {
+    let checks = stored::all(work).await?;
+    let waits = |one: &Checked| one.assigned.is_some_and(|assigned| assigned.to == person) && one.mended.is_none();
+    if !checks.iter().flat_map(|check| &check.findings).any(waits) {
+        return Ok(0);
+    }
+    let now = found(work, store).await?;
+    Ok(assigned_to(&checks, Some(person), &now, day_of(work.now)).len())
 }
 
 /// Records what is found now, as the actor of this work has looked at it. A form that comes again records nothing again.

@@ -6,11 +6,12 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use domain::{
+    attention::attention,
     my_work,
     permissions::{Action, decide},
 };
 
-use records::{Work, school_years, uploads};
+use records::{Work, handovers, school_years, security_checks, uploads};
 
 use super::{school_year::YearAsked, viewer};
 use crate::{
@@ -34,10 +35,16 @@ pub async fn start(State(state): State<AppState>, visit: Result<Visit, AppError>
 /// `GET /viec-cua-toi`
 pub async fn my_work_page(visit: Visit, request: PageRequest) -> Result<Response, AppError> {
     let person = visit.person;
-    let files = visit.read(async move |work: &mut Work| uploads::counts(work, person).await).await?;
+    let store = visit.fact_store();
+    let read = async move |work: &mut Work| {
+        let files = uploads::counts(work, person).await?;
+        Ok((files, handovers::all(work).await?, security_checks::count_assigned(work, &store, person).await?))
+    };
+    let (files, handovers, findings) = visit.read(read).await?;
+    let attention = attention(&visit.today, &visit.actor(), &handovers, findings, visit.now);
     let work = my_work::my_work(&visit.facts, visit.person()?, visit.now).with_waiting(&files);
     let viewer = super::viewer_with_work(&visit, &work)?;
-    Ok(request.page("Việc của tôi", |head| app::pages::my_work(head, viewer, work)))
+    Ok(request.page("Việc của tôi", |head| app::pages::my_work(head, viewer, work, attention)))
 }
 
 /// `GET /viec-cua-toi/tuan/{week}`

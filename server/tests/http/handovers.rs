@@ -41,10 +41,14 @@ async fn a_class_is_handed_over_and_both_sides_sign() {
         reader.get(&handover).await.says("BIÊN BẢN BÀN GIAO").says("chưa ký");
     }
     assert_eq!(health.get(&handover).await.status, 404);
+    // Nobody has to look for it.
+    teacher.get("/viec-cua-toi").await.says("Biên bản bàn giao của mình chờ ký").says("cô Thảo nhận").says(&handover);
+    thao.get("/viec-cua-toi").await.says("Nhận bàn giao từ cô Hoa").says(&handover);
     let sign = format!("{handover}/ky");
     assert_eq!(head.post_form(&sign, &[("person", &hoa_id)]).await.status, 403);
     thao.post_form(&sign, &[("person", &thao_id)]).await.leads_to(&format!("{handover}?xong=ky"));
     principal.post_form(&sign, &[("person", &hoa_id)]).await.leads_to(&format!("{handover}?xong=ky"));
+    assert!(!thao.get("/viec-cua-toi").await.words().contains("Nhận bàn giao"));
     principal.get(&handover).await.says("Tôi đã nhận").says("ký trên giấy");
     thao.get("/ban-giao").await.says("Giáo viên lớp 4A: cô Thảo nhận");
 }

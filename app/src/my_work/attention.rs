@@ -1,0 +1,38 @@
+//! What waits for somebody beside their records, at the top of their work.
+
+use domain::{
+    attention::{Attention, Way},
+    help::HelpFor,
+};
+use leptos::prelude::*;
+
+use crate::{
+    paths,
+    ui::{Notice, NoticeKind},
+};
+
+/// One line each, with the way to where it is done.
+pub fn attention(lines: Vec<Attention>) -> impl IntoView {
+    let line = |Attention { words, way }: Attention| {
+        let (address, to) = way_of(way);
+        view! {
+            <div class="cols"><p class="when"></p><div class="notices">
+                <Notice kind=NoticeKind::Info fact=words.fact advice=words.advice>
+                    <a class="btn" href=address>{to}</a>
+                </Notice>
+            </div></div>
+        }
+    };
+    lines.into_iter().map(line).collect_view()
+}
+
+fn way_of(way: Way) -> (String, &'static str) {
+    match way {
+        Way::Handover(id) => (paths::handover(id), "Đọc và ký"),
+        Way::Orders => (paths::LOCK_ORDERS.to_owned(), "Xem lệnh"),
+        Way::Findings => (paths::SECURITY_CHECKS.to_owned(), "Xem và xử lý"),
+        Way::Passwords => (paths::STAFF.to_owned(), "Xem ở trang Cán bộ"),
+        Way::Appointments => (paths::WAITING_APPOINTMENTS.to_owned(), "Xem và xác nhận"),
+        Way::TeamHelp => (paths::help_for(HelpFor::ManagementTeam.code()), "Xem hướng dẫn"),
+    }
+}

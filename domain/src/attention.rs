@@ -1,0 +1,98 @@
+//! What waits for one person beside their records, or was given to them lately: the lines at the top of "Việc của tôi", each with
+//! a way to where it is done.
+
+use chrono::TimeDelta;
+
+use crate::{
+    days::{Timestamp, day_of},
+    facts::Facts,
+    handovers::{Handover, HandoverId, Side},
+    notices::WaitingOrders,
+    people::{Person, Position},
+    permissions::Actor,
+    refusal::Words,
+    staff::to_confirm,
+    vietnamese,
+};
+
+/// How long somebody is told that they were named to the management team, in days.
+const TOLD_FOR: TimeDelta = TimeDelta::days(14);
+
+/// Where a line leads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Way {
+    Handover(HandoverId),
+    Orders,
+    Findings,
+    Passwords,
+    Appointments,
+    /// Help for the management team.
+    TeamHelp,
+}
+
+/// One line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Attention {
+    pub words: Words,
+    pub way: Way,
+}
+
+/// The lines of `actor` at `now`: `handovers` are all of the school, `findings` is how many findings about accounts they are to
+/// mend.
+pub fn attention(facts: &Facts, actor: &Actor, handovers: &[Handover], findings: usize, now: Timestamp) -> Vec<Attention> {
+    let mut lines: Vec<Attention> = handovers.iter().filter_map(|one| to_sign(facts, actor, one)).collect();
+    let mut line = |count: usize, fact: &str, advice: &str, way| {
+        if count > 0 {
+            let words = Words { fact: format!("{count} {fact}"), advice: advice.to_owned() };
+            lines.push(Attention { words, way });
+        }
+    };
+    let orders = WaitingOrders::of(facts, actor, now);
+    line(orders.to_execute, "lệnh khóa, mở chờ thi hành", "Đọc lệnh rồi bấm Thi hành ở trang của lệnh.", Way::Orders);
+    line(orders.to_sign, "lệnh khóa, mở chờ ký", "Ký rồi lệnh mới có hiệu lực.", Way::Orders);
+    let mend = "Ban giám hiệu giao khi kiểm tra bảo mật tài khoản; làm xong thì ghi lại ở đó.";
+    line(findings, "điều về tài khoản chờ xử lý", mend, Way::Findings);
+    let confirm = to_confirm(facts, actor, now);
+    let passwords = "Tổ quản lý phần mềm đã phát; ban giám hiệu hỏi lại đúng người rồi xác nhận.";
+    line(confirm.passwords, "mật khẩu mới phát đang chờ xác nhận", passwords, Way::Passwords);
+    let whose = facts.organisation().person(actor.person).map_or("", |person| person.honorific.word());
+    let appointments = format!("việc phân công chờ {whose} xác nhận");
+    line(confirm.appointments, &appointments, "Xác nhận rồi mới có hiệu lực.", Way::Appointments);
+    lines.extend(named(facts, actor, now));
+    lines
+}
+
+/// A handover waits for the name of `actor`, who is told what goes to whom.
+fn to_sign(facts: &Facts, actor: &Actor, handover: &Handover) -> Option<Attention> {
+    let side = handover.side(actor.person).filter(|_| handover.signature(actor.person).is_none())?;
+    let organisation = facts.organisation();
+    let mention = |id| organisation.person(id).map_or_else(|| organisation.full_name(id), Person::mention);
+    let first = handover.last.succ_opt().unwrap_or(handover.last);
+    let fact = match side {
+        Side::Gives => "Biên bản bàn giao của mình chờ ký".to_owned(),
+        Side::Takes => format!("Nhận bàn giao từ {}, biên bản chờ ký", mention(handover.of)),
+    };
+    let theirs = handover.items.iter().filter(|item| side == Side::Gives || item.to == Some(actor.person));
+    let item = |position: Position, to: Option<_>| {
+        let title = organisation.titles(&[position]);
+        to.map_or_else(|| format!("{title}: chưa có người nhận"), |to| format!("{title}: {} nhận", mention(to)))
+    };
+    let items: Vec<String> = theirs.map(|one| item(one.position, one.to)).collect();
+    let advice = format!("Từ ngày {}, {}.", vietnamese::date(first), vietnamese::with_small_beginning(&items.join("; ")));
+    Some(Attention { words: Words { fact, advice }, way: Way::Handover(handover.id) })
+}
+
+/// Who was named to the management team lately reads it, and what is to be done there.
+fn named(facts: &Facts, actor: &Actor, now: Timestamp) -> Option<Attention> {
+    let today = day_of(now);
+    let mut own = facts.organisation().own_appointments().filter(|one| one.person == actor.person);
+    let named = own.find(|one| one.position == Position::ManagementTeam && one.holds_on(today) && one.from + TOLD_FOR >= today)?;
+    let words = Words {
+        fact: format!("Ở trong tổ quản lý phần mềm từ ngày {}", vietnamese::date(named.from)),
+        advice: "Việc của tổ có ở trang Hướng dẫn; các trang mới nằm dưới tên mình ở góc trên.".to_owned(),
+    };
+    Some(Attention { words, way: Way::TeamHelp })
+}
+
+#[cfg(test)]
+mod tests;

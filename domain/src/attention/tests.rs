@@ -1,0 +1,62 @@
+#![allow(clippy::unwrap_used)]
+use super::*;
+use crate::{
+    handovers::{Handed, HandoverSignature, Leaving, SignedWay},
+    locks::{Post, Signature},
+    people::Appointment,
+    testing::{NamThanh, at, day, id, nam_thanh},
+};
+
+const NOW: &str = "2026-11-25 14:20";
+
+fn told(school: &NamThanh, who: &str, handovers: &[Handover], findings: usize) -> Vec<String> {
+    let facts = school.facts();
+    let actor = facts.actor(school.person_id(who), at(NOW));
+    let lines = attention(&facts, &actor, handovers, findings, at(NOW));
+    lines.iter().map(|line| format!("{}. {}", line.words.fact, line.words.advice)).collect()
+}
+
+#[test]
+fn both_sides_of_a_handover_read_what_goes_to_whom_until_they_have_signed() {
+    let school = nam_thanh();
+    let (hoa, thao) = (school.person_id("cô Hoa"), school.person_id("cô Thảo"));
+    let mut handover = Handover {
+        id: id(40, 1),
+        number: 1,
+        of: hoa,
+        last: day("2026-11-27"),
+        leaving: Leaving::School,
+        words: String::new(),
+        confirmed: Signature { by: school.person_id("cô Nguyệt"), post: Post::Principal, at: at(NOW) },
+        items: vec![Handed { position: Position::Teacher(school.class("4A")), to: Some(thao) }],
+        signatures: Vec::new(),
+    };
+    let items = "Từ ngày 28/11/2026, giáo viên lớp 4A: cô Thảo nhận.";
+    assert_eq!(told(&school, "cô Hoa", &[handover.clone()], 0), [format!("Biên bản bàn giao của mình chờ ký. {items}")]);
+    assert_eq!(told(&school, "cô Thảo", &[handover.clone()], 0), [format!("Nhận bàn giao từ cô Hoa, biên bản chờ ký. {items}")]);
+    assert!(told(&school, "cô Mơ", &[handover.clone()], 0).is_empty());
+    handover.signatures.push(HandoverSignature { person: thao, way: SignedWay::Here, by: thao, at: at(NOW) });
+    assert!(told(&school, "cô Thảo", &[handover], 0).is_empty());
+}
+
+#[test]
+fn what_is_to_be_mended_and_who_was_named_lately() {
+    let mut school = nam_thanh();
+    assert!(told(&school, "cô Mơ", &[], 2)[0].starts_with("2 điều về tài khoản chờ xử lý."));
+    let named = |from: &str, school: &NamThanh| Appointment {
+        person: school.person_id("cô Mơ"),
+        position: Position::ManagementTeam,
+        from: day(from),
+        until: None,
+        known_since: None,
+        end_known_since: None,
+        acting: None,
+    };
+    let lately = named("2026-11-20", &school);
+    school.regime.organisation.appointments.push(lately);
+    assert!(told(&school, "cô Mơ", &[], 0)[0].starts_with("Ở trong tổ quản lý phần mềm từ ngày 20/11/2026."));
+    school.regime.organisation.appointments.pop();
+    let long_ago = named("2026-11-01", &school);
+    school.regime.organisation.appointments.push(long_ago);
+    assert!(told(&school, "cô Mơ", &[], 0).is_empty());
+}
