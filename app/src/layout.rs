@@ -225,8 +225,7 @@ pub fn Bar(viewer: Viewer, here: NavItem) -> impl IntoView {
             NavItem::HeldFiles => (held_files, " tệp chờ xem"),
             NavItem::Done | NavItem::Dashboard | NavItem::Records | NavItem::SchoolYear | NavItem::Notices => return None,
             NavItem::Staff | NavItem::Delegations | NavItem::Mandates | NavItem::Locks | NavItem::Updates => return None,
-            NavItem::Regulation | NavItem::Log | NavItem::Settings | NavItem::Elsewhere => return None,
-            NavItem::Log | NavItem::Tasks | NavItem::Settings | NavItem::Elsewhere => return None,
+            NavItem::Regulation | NavItem::Log | NavItem::Tasks | NavItem::Settings | NavItem::Elsewhere => return None,
         };
         Some(counted).filter(|(number, _)| *number > 0)
     };

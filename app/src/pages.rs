@@ -304,7 +304,7 @@ pub fn done(head: &Head, viewer: Viewer, done: Done, ended: Option<String>) -> S
 
 /// What somebody else owes, as that one sees it: it is only shown.
 pub fn viewed_work(head: &Head, viewer: Viewer, work: MyWork) -> String {
-    only_shown(&my_work(head, viewer, work))
+    only_shown(&my_work(head, viewer, work, Vec::new()))
 }
 
 /// What somebody else has handed in.

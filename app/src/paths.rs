@@ -43,12 +43,8 @@ mod updates;
 
 pub use kept_forms::waits_for_sign_in;
 pub use {
-    absences::*, accounts::*, closures::*, extensions::*, handovers::*, lateness::*, locks::*, log::*, mandates::*, regulation::*,
-    reviews::*, school_year::*, security_checks::*, swaps::*, updates::*,
     absences::*, accounts::*, closures::*, extensions::*, handovers::*, lateness::*, locks::*, log::*, mandates::*,
-    personal_data::*, reviews::*, school_year::*, security_checks::*, swaps::*, updates::*,
-    absences::*, accounts::*, closures::*, extensions::*, handovers::*, lateness::*, locks::*, log::*, mandates::*, reviews::*,
-    school_year::*, security_checks::*, swaps::*, tasks::*, updates::*,
+    personal_data::*, regulation::*, reviews::*, school_year::*, security_checks::*, swaps::*, tasks::*, updates::*,
 };
 
 /// The start, which leads everybody to what they need first.
@@ -248,8 +244,7 @@ addresses! {
 
 /// How the addresses of all forms begin whose words wait for a new sign-in when they come after the end of the session:
 /// the forms at which people type for long; of a password in one of them (`PROOF`) nothing is kept.
-pub const PENDING_FORMS_KEPT: [&str; 15] = [
-pub const PENDING_FORMS_KEPT: [&str; 16] = [
+pub const PENDING_FORMS_KEPT: [&str; 18] = [
     TASKS,
     "/cai-dat/",
     STAFF,

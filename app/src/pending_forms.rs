@@ -142,8 +142,7 @@ const NOT_TYPED: [&str; 25] = [
 ];
 
 /// The labels of fields that stand alone, by their names.
-const LABELS: [(&str, &str); 64] = [
-const LABELS: [(&str, &str); 68] = [
+const LABELS: [(&str, &str); 71] = [
     ("sensitivity", "Hồ sơ có thông tin gì"),
     ("reader", "Ai được xem thêm"),
     ("purpose", "Dùng để làm gì"),

@@ -226,6 +226,7 @@ impl News {
             | Self::NoMoreTime { .. }
             | Self::LatenessJudged { .. }
             | Self::UpdateDecided { .. }
+            | Self::Task(_)
             | Self::UpdateEnded { .. } => false,
         }
     }

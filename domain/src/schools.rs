@@ -45,14 +45,13 @@ pub struct SchoolPlan {
 impl SchoolForm {
     /// No name yet, and the limit that a school begins with.
     pub fn first() -> Self {
-        Self { name: String::new(), limit: megabytes(DEFAULT_FILE_LIMIT), address: None, contacts: None }
-        Self { name: String::new(), limit: megabytes(DEFAULT_FILE_LIMIT), address: None, own_lock: false }
+        Self { name: String::new(), limit: megabytes(DEFAULT_FILE_LIMIT), address: None, contacts: None, own_lock: false }
     }
 
     /// The form of a school that stands, whose own machines lock no page.
     pub fn of(name: &str, file_limit: u64, address: Option<&SystemAddress>) -> Self {
         let address = address.map(ToString::to_string).unwrap_or_default();
-        Self { name: name.to_owned(), limit: megabytes(file_limit), address: Some(address), contacts: None }
+        Self { name: name.to_owned(), limit: megabytes(file_limit), address: Some(address), contacts: None, own_lock: false }
     }
 
     /// The same with whom to call.
@@ -60,20 +59,12 @@ impl SchoolForm {
         Self { contacts: Some(contacts.to_string()), ..self }
     }
 
-    /// Reads what was sent: `name`, `limit`, `address`, `contacts`.
+    /// Reads what was sent: `name`, `limit`, `address`, `contacts`, `own_lock`.
     pub fn read(typed: &FormData) -> Self {
         let get = |field: &str| typed.get(field).to_owned();
         let address = typed.sent("address").then(|| get("address"));
         let contacts = typed.sent("contacts").then(|| typed.exactly("contacts").to_owned());
-        Self { name: get("name"), limit: get("limit"), address, contacts }
-        Self { name: name.to_owned(), limit: megabytes(file_limit), address: Some(address), own_lock: false }
-    }
-
-    /// Reads what was sent: `name`, `limit`, `address`, `own_lock`.
-    pub fn read(typed: &FormData) -> Self {
-        let get = |field: &str| typed.get(field).to_owned();
-        let address = typed.sent("address").then(|| get("address"));
-        Self { name: get("name"), limit: get("limit"), address, own_lock: typed.sent("own_lock") }
+        Self { name: get("name"), limit: get("limit"), address, contacts, own_lock: typed.sent("own_lock") }
     }
 
     /// Name, file limit and address of an open school, whose limit is `now`; `known` is its address where none was asked.

@@ -43,7 +43,8 @@ impl Setting {
     pub const fn deed(self, has_next_year: bool) -> &'static str {
         match self {
             Self::NextYear if !has_next_year => "Lập",
-            Self::NextYear | Self::Of(_) | Self::Turns | Self::Themes | Self::Rules | Self::Reviews | Self::Updates => "Sửa",
+            Self::NextYear | Self::Of(_) | Self::Turns | Self::Themes | Self::Rules => "Sửa",
+            Self::Reviews | Self::Fences | Self::Updates => "Sửa",
         }
     }
 

@@ -184,8 +184,7 @@ async fn catch_up(work: &mut Work, known: &Facts, revision: i64) -> Result<Facts
         return load(work, revision).await;
     }
     let (mut touched, mut is_set_anew, mut files_changed, mut locks_changed) = (BTreeSet::new(), false, false, false);
-    let (mut is_told_anew, mut regulation_changed) = (false, false);
-    let (mut is_told_anew, mut tasks_changed) = (false, false);
+    let (mut is_told_anew, mut regulation_changed, mut tasks_changed) = (false, false, false);
     let due_days_changed = events.iter().any(|event| events::changes_due_days(&event.kind));
     for event in &events {
         match events::touches(&event.kind, event.subject) {

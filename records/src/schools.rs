@@ -96,22 +96,14 @@ pub async fn setup(work: &mut Work) -> Result<Setup, Error> {
     setup_if_founded(work).await?.ok_or(Error::NotFound)
 }
 
-/// Step, end, limit of a file in bytes, address, whom to call.
-type SetupRow = (i64, Option<DateTime<Utc>>, i64, Option<String>, String);
+/// Step, end, limit of a file in bytes, address, whom to call, since when pages lock themselves in browsers of one person.
+type SetupRow = (i64, Option<DateTime<Utc>>, i64, Option<String>, String, Option<DateTime<Utc>>);
 
 /// How far the set-up of a school is, or `None` where the school of this work has not been founded yet.
 pub(crate) async fn setup_if_founded(work: &mut Work) -> Result<Option<Setup>, Error> {
-    let select = sql("SELECT step, finished_at, file_limit, address, contacts FROM setups WHERE school_id = $1");
+    let select = sql("SELECT step, finished_at, file_limit, address, contacts, own_lock_since FROM setups WHERE school_id = $1");
     let row: Option<SetupRow> = work.optional(select.bind(work.school)).await?;
-    let Some((step, finished, file_limit, address, contacts)) = row else { return Ok(None) };
-/// Step, end, limit of a file in bytes, address, since when pages lock themselves in browsers of one person.
-type SetupRow = (i64, Option<DateTime<Utc>>, i64, Option<String>, Option<DateTime<Utc>>);
-
-/// How far the set-up of a school is, or `None` where the school of this work has not been founded yet.
-pub(crate) async fn setup_if_founded(work: &mut Work) -> Result<Option<Setup>, Error> {
-    let select = sql("SELECT step, finished_at, file_limit, address, own_lock_since FROM setups WHERE school_id = $1");
-    let row: Option<SetupRow> = work.optional(select.bind(work.school)).await?;
-    let Some((step, finished, file_limit, address, own_lock_since)) = row else { return Ok(None) };
+    let Some((step, finished, file_limit, address, contacts, own_lock_since)) = row else { return Ok(None) };
     let read = |text: String| SystemAddress::parse(&text).map_err(|_| unread("setups", "address", &text));
     Ok(Some(Setup {
         step: count("setups", "step", step)?,
@@ -163,6 +155,9 @@ pub(crate) async fn set_address(
 pub(crate) async fn set_contacts(work: &mut Work, _allowed: &Allowed<ChangeSchool>, contacts: &Contacts) -> Result<(), Error> {
     work.run(sql("UPDATE setups SET contacts = $1 WHERE school_id = $2").bind_all((contacts.to_string(), work.school))).await?;
     work.note(Event::SchoolContactsSet { contacts: contacts.lines() });
+    Ok(())
+}
+
 /// Says since when pages lock themselves also in browsers that one person alone uses, or that they do not.
 pub(crate) async fn set_own_lock(work: &mut Work, _allowed: &Allowed<ChangeSchool>, since: Option<Timestamp>) -> Result<(), Error> {
     work.run(sql("UPDATE setups SET own_lock_since = $1 WHERE school_id = $2").bind_all((since, work.school))).await?;

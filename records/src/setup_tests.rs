@@ -434,8 +434,7 @@ async fn only_the_leadership_settles_what_the_school_is() {
         let (vice, teacher) = (by("Phạm Văn Định"), by("Nguyễn Thị Hoa"));
         assert!(vice.is_some() && teacher.is_some());
         let settle = |actor, name: &'static str| {
-            let form = SchoolForm { name: name.to_owned(), limit: "5".to_owned(), address: None, contacts: None };
-            let form = SchoolForm { name: name.to_owned(), limit: "5".to_owned(), address: None, own_lock: true };
+            let form = SchoolForm { name: name.to_owned(), limit: "5".to_owned(), address: None, contacts: None, own_lock: true };
             database.write(school, actor, async move |work: &mut Work| schools::change(work, Phase::Open, &form).await)
         };
         for actor in [teacher, None] {

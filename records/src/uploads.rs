@@ -252,8 +252,7 @@ pub async fn remove(work: &mut Work, person: PersonId, obligation: ObligationId,
 type LookFor = fn() -> Sql;
 
 /// The tables that name a file for good, each with how it is looked for by its content; `stored_files::named` asks the same ones.
-pub(crate) const KEPT_IN: [(&str, LookFor); 4] = [
-const KEPT_IN: [(&str, fn() -> Sql); 6] = [
+pub(crate) const KEPT_IN: [(&str, LookFor); 6] = [
     ("submission_files", || {
         sql("SELECT name, size, sha256, kind FROM submission_files WHERE sha256 = $2 AND school_id = $1 LIMIT 1")
     }),

@@ -1,7 +1,6 @@
 //! What stands between the bar and the page: notices about the account, the server, the clock and what waits.
 
-use domain::{forms::FormErrors, refusal::Words, staff::ToConfirm, vietnamese};
-use domain::{devices::PageLock, forms::FormErrors, refusal::Words, staff::ToConfirm};
+use domain::{devices::PageLock, forms::FormErrors, refusal::Words, staff::ToConfirm, vietnamese};
 use leptos::prelude::*;
 
 use super::{ClockNotice, ResetNotice, ResetTold, Viewed, Viewer};

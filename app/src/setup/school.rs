@@ -10,8 +10,7 @@ use domain::{
 use leptos::prelude::*;
 
 use super::{Around, StepPage, foot};
-use crate::ui::{Extra, SelectField, TextAreaField, TextField, option, refused};
-use crate::ui::{CheckField, Extra, SelectField, TextField, option, refused};
+use crate::ui::{CheckField, Extra, SelectField, TextAreaField, TextField, option, refused};
 
 const ADDRESS_HINT: &str = "In trên phiếu duyệt và trong mã QR. Ghi như khi gõ vào trình duyệt, ví dụ https://mnhoasen.edu.vn. \
      Để trống thì phiếu chỉ in mã kiểm tra.";

@@ -7,8 +7,7 @@ use super::{
     kind::LockKind,
     order::{LockOrder, UnderWay},
 };
-use crate::{days::Timestamp, ids::LockOrderId, obligations::Obligation, people::PersonId, regime::Regime};
-use crate::{days::Timestamp, ids::LockOrderId, obligations::Obligation, regime::Regime, school_years::YearId, scope::Scope};
+use crate::{days::Timestamp, ids::LockOrderId, obligations::Obligation, people::PersonId, regime::Regime, school_years::YearId};
 
 /// How long after the minute what began to arrive before it may take to be whole. It is no time to go on writing: of a hand-in
 /// whose files come one by one each must have begun to arrive before.
@@ -63,17 +62,13 @@ impl Locks {
         regime: &Regime,
         arrival: Arrival,
     ) -> Option<&LockOrder> {
-        let now = self.shutting(writer, obligation, regime, (arrival.now, arrival.now));
-        let (decides, stops) = (now.first()?, now.iter().find(|one| one.plan.under_way == UnderWay::Stops));
-        let before = self.shutting(writer, obligation, regime, (arrival.counted(), arrival.now));
-        if before.is_empty() { stops.copied() } else { Some(*decides) }
-        decides(arrival, |at| self.shutting(obligation, regime, at))
+        decides(arrival, |at| self.shutting(writer, obligation, regime, at))
     }
 
     /// The order that shuts all of a school year to what comes in so, by the same rule: an order over a part of it says nothing of what
     /// is no record.
     pub fn shuts_year(&self, year: YearId, arrival: Arrival) -> Option<&LockOrder> {
-        decides(arrival, |at| in_order(&self.orders, at, |scope| scope.is_all_of(year)))
+        decides(arrival, |at| in_order(&self.orders, at, |one| one.plan.scope.is_all_of(year)))
     }
 
     /// Every order that shuts `obligation` at the first of two instants, for whoever asks at the second one, and to `writer` where
@@ -118,9 +113,7 @@ fn shutting<'a>(
         LockKind::Lock => one.plan.scope.covers_written_by(writer, obligation, regime),
         LockKind::Unlock => one.plan.scope.covers(obligation, regime),
     };
-    let in_force = orders.iter().filter(|one| one.is_in_force(at, now) && covers(one));
-    let mut in_force: Vec<&LockOrder> = in_force.collect();
-    in_order(orders, (at, now), |scope| scope.covers(obligation, regime))
+    in_order(orders, (at, now), covers)
 }
 
 /// Of two answers, at the instant that is counted and now, the order that shuts.
@@ -132,8 +125,8 @@ fn decides<'a>(arrival: Arrival, shutting: impl Fn((Timestamp, Timestamp)) -> Ve
 }
 
 /// Every order that shuts at an instant what `covers` says it is about, in the order in which they are heeded.
-fn in_order(orders: &[LockOrder], (at, now): (Timestamp, Timestamp), covers: impl Fn(&Scope) -> bool) -> Vec<&LockOrder> {
-    let mut in_force: Vec<&LockOrder> = orders.iter().filter(|one| one.is_in_force(at, now) && covers(&one.plan.scope)).collect();
+fn in_order(orders: &[LockOrder], (at, now): (Timestamp, Timestamp), covers: impl Fn(&LockOrder) -> bool) -> Vec<&LockOrder> {
+    let mut in_force: Vec<&LockOrder> = orders.iter().filter(|one| one.is_in_force(at, now) && covers(one)).collect();
     in_force.sort_by_key(|one| std::cmp::Reverse(one.rank()));
     in_force.into_iter().take_while(|one| one.plan.kind == LockKind::Lock).collect()
 }

@@ -419,8 +419,8 @@ fn all() -> Vec<Refusal> {
             },
         }
     }
-    [one_of_each, delegating::mandating::one_of_each(), personal_data::one_of_each()].concat()
-    [one_of_each, delegating::mandating::one_of_each(), delegating::tasking::one_of_each()].concat()
+    let others = [delegating::mandating::one_of_each(), personal_data::one_of_each(), delegating::tasking::one_of_each()];
+    [one_of_each, others.concat()].concat()
 }
 
 /// Words of programs that have no place on a Vietnamese screen.

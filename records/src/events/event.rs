@@ -25,9 +25,8 @@ use domain::{
     people::{
         Appointment, ClassGroupId, DepartmentId, DepartmentKind, PersonId, Position, SectionId, SectionKind, WaitingAppointment,
     },
-    record_types::{ApprovalRoute, RecordType, RecordTypeId, RuleVersion, ThemeId},
-    regulation::VersionLine,
     record_types::{ApprovalRoute, Fence, RecordType, RecordTypeId, RuleVersion, ThemeId},
+    regulation::VersionLine,
     schedule::Run,
     school_years::YearId,
     security_checks::{Mended, SecurityCheck},

@@ -11,9 +11,9 @@ use domain::{
 };
 
 use crate::{
-    corrections, error::Error, facts::FactStore, facts::load_now, new_id, record_types, regulation, testing::allowed, work::Work,
+    corrections, error::Error, facts::FactStore, facts::load_now, new_id, record_types, regulation, schools, testing::allowed,
+    work::Work,
 };
-use crate::{corrections, error::Error, facts::FactStore, new_id, record_types, schools, testing::allowed, work::Work};
 
 /// How large a file may be, and which pages lock themselves.
 pub(super) async fn settles(work: &mut Work) -> Result<(), Error> {

@@ -14,10 +14,8 @@ use crate::{
     work::Work,
 };
 
-/// Changes the school's name and, once it is open, how large a file may be, where people reach the server and
-/// whom they call; what stays is not written.
-/// Changes the school's name and, once it is open, how large a file may be, where people reach the server and which pages
-/// lock themselves; what stays is not written.
+/// Changes the school's name and, once it is open, how large a file may be, where people reach the server, whom they call and which
+/// pages lock themselves; what stays is not written.
 ///
 /// # Errors
 /// `Refused` where that is not the actor's to do.
@@ -50,6 +48,7 @@ async fn settle(work: &mut Work, allowed: &Allowed<ChangeSchool>, plan: &SchoolP
     }
     if now.contacts != *contacts {
         schools::set_contacts(work, allowed, contacts).await?;
+    }
     if now.own_lock != plan.own_lock {
         let since = plan.own_lock.then_some(work.now);
         schools::set_own_lock(work, allowed, since).await?;

@@ -20,7 +20,7 @@ const SHUT_ON: &str = "03/03/2027";
 pub const WEEKS: [&str; 2] = ["30", "31"];
 pub const OF_THE_TEAM: &[Who] = &[Who::ManagementDinh, Who::ManagementThanh];
 /// Whoever decides as the principal does: she herself, and whoever acts for her.
-const AS_PRINCIPAL: &[Who] = &[Who::Principal, Who::ViceVan];
+pub(super) const AS_PRINCIPAL: &[Who] = &[Who::Principal, Who::ViceVan];
 /// Whoever hands in the plans of 4A; the first one is who asks.
 const OF_4A: &[Who] = &[Who::Hoa, Who::Thao];
 

@@ -5,6 +5,7 @@ use anyhow::{Context, Result, ensure};
 
 use super::{
     Tally,
+    instruments::AS_PRINCIPAL,
     people::{JUDGES, LEADERSHIP, MANAGERS, REVIEWERS, Who},
     visitors::Visitors,
 };
@@ -59,7 +60,7 @@ const LENT: [(Who, &str, Who, &str, bool); 5] = [
 ];
 
 /// Lists, with those to whom they are shown.
-const LISTS: [(&str, &[Who]); 29] = [
+const LISTS: [(&str, &[Who]); 34] = [
     ("/cho-duyet", REVIEWERS),
     ("/tep-giu-lai", JUDGES),
     // The same people: whoever acts for the leadership, and the management team.

@@ -66,6 +66,8 @@ pub fn address_set(of: &Happened<'_>) -> Said {
 pub fn contacts_set(of: &Happened<'_>) -> Said {
     let contacts = of.text("contacts");
     Said::new("ghi người liên hệ của hệ thống").after(if contacts.is_empty() { "chưa có" } else { contacts })
+}
+
 pub fn own_lock_set(of: &Happened<'_>) -> Said {
     Said::new("đặt lại việc tự khóa ở máy riêng").after(if of.is("on") { "tự khóa sau 10 phút" } else { "không tự khóa" })
 }

@@ -169,13 +169,7 @@ fn whoever_may_be_there_already_is_asked_about() {
     let first = look(list, &[], organisation);
     assert_eq!(
         fates(&first, organisation),
-        [
-            "2 change Vũ Thị Đào: Cán bộ None 0912000007",
-            "3 left out",
-            "4 asked",
-            "5 asked",
-            "6 asked"
-        ]
+        ["2 change Vũ Thị Đào: Cán bộ None 0912000007", "3 left out", "4 asked", "5 asked", "6 asked"]
     );
     let mo = school.person_id("cô Mơ").to_string();
     let second = look(list, &[("w4", &mo), ("g6", "thay"), ("w3", ANOTHER), ("w5", ANOTHER)], organisation);

@@ -24,9 +24,8 @@ use crate::{
 pub async fn school_page(Query(query): Query<Saved>, context: SettingsContext, request: PageRequest) -> Result<Response, AppError> {
     let form = context.setup_state.as_ref().map_or_else(SchoolForm::first, |setup_state| {
         let setup = &setup_state.setup;
-        SchoolForm::of(&setup_state.school.name, setup.file_limit, setup.address.as_ref()).with_contacts(&setup.contacts)
         let form = SchoolForm::of(&setup_state.school.name, setup.file_limit, setup.address.as_ref());
-        SchoolForm { own_lock: setup.own_lock, ..form }
+        SchoolForm { own_lock: setup.own_lock, ..form.with_contacts(&setup.contacts) }
     });
     school_form(&context, &request, (form, FounderForm::first()), FormErrors::default(), !query.saved.is_empty())
 }
