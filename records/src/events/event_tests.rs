@@ -242,7 +242,7 @@ fn the_hashed_words_of_every_event_stay_as_they_are() {
     let answer = Comment { id: id(9), about: About::Thread(id(8)), ..comment.clone() };
     let both = Decision { step: Step::Leadership, also: Some(Step::Department), ..approval.clone() };
     let regulation = VersionLine {
-        id: id(11),
+        id: id(2),
         number: 2,
         from: day("2026-12-01"),
         decision: "31/QĐ-TrMNHS".to_owned(),
