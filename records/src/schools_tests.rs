@@ -80,8 +80,7 @@ async fn a_school_is_set_up_step_by_step_and_can_be_left_in_between() {
         };
         database.write(school, None, finish).await.unwrap();
         let contacts = Contacts::default();
-        let settled =
-            Setup { step: 4, finished: true, file_limit: 50_000_000, address: None, contacts, own_lock: false };
+        let settled = Setup { step: 4, finished: true, file_limit: 50_000_000, address: None, contacts, own_lock: false };
         assert_eq!(state(&database, school).await, settled);
         let store = FactStore::default();
         let facts = database.read(school, None, async move |work: &mut Work| store.facts(work).await).await.unwrap();

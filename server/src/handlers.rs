@@ -56,7 +56,6 @@ use domain::{
     notices::{WaitingOrders, unread},
     people::PasswordReset,
     permissions::{Action, Actor, decide, decide_delegations, decide_orders, sees_all_tasks, sees_all_updates},
-    permissions::{Action, Actor, decide, decide_delegations, decide_orders, sees_all_updates},
     regulation::{VersionLine, asked_of},
     reviews::{WaitingRecords, may_see_queue},
     second_factor::DutyStanding,

@@ -26,17 +26,13 @@ use crate::{
     api, assets,
     error::AppError,
     handlers::{
-        absences, accounts, closures, comment_forms, comparisons, dashboard, delegations, doubtful_times, events, extensions,
-        hand_in, handovers, health, held_files, help, lateness, locks, log, mandates, my_work, notices, pending_forms, previews,
-        receipts, record, record_list, regulation, reviews, schedule, school_year, security_checks, setup, signing, staff, swaps,
-        updates, viewing,
+        absences, accounts, closures, comment_forms, comparisons, dashboard, data_requests, delegations, doubtful_times, events,
+        extensions, hand_in, handovers, health, held_files, help, lateness, locks, log, mandates, my_work, notices, pending_forms,
+        previews, receipts, record, record_list, regulation, reviews, schedule, school_year, security_checks, setup, signing,
+        staff, swaps, tasks, updates, viewing,
     },
     middleware::{
-        absences, accounts, body_timeout, closures, comment_forms, comparisons, dashboard, data_requests, delegations,
-        doubtful_times, error_pages, events, extensions, hand_in, handovers, health, held_files, lateness, locks, log, mandates,
-        my_work, notices, one_host, origin, own_pages, pending_forms as kept_forms, pending_forms, previews, receipts, record,
-        record_list, reviews, schedule, school_year, security_checks, security_headers, setup, signing, staff, swaps, tasks,
-        updates, viewing, whole_form,
+        body_timeout, error_pages, one_host, origin, own_pages, pending_forms as kept_forms, security_headers, whole_form,
     },
     state::AppState,
 };

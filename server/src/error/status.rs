@@ -10,13 +10,13 @@ use domain::refusal::{
 pub(super) const fn refusal_status(refusal: &Refusal) -> StatusCode {
     match refusal {
         Refusal::Delegation(DelegationRefusal::Mandate(refusal)) if refusal.is_not_theirs() => StatusCode::FORBIDDEN,
-        Refusal::Delegation(DelegationRefusal::Mandate(_)) => StatusCode::CONFLICT,
         Refusal::Delegation(DelegationRefusal::Regulation(refusal)) if refusal.is_not_theirs() => StatusCode::FORBIDDEN,
-        Refusal::Delegation(DelegationRefusal::Regulation(_)) => StatusCode::CONFLICT,
         Refusal::PersonalData(refusal) if refusal.is_not_theirs() => StatusCode::FORBIDDEN,
         Refusal::PersonalData(_) => StatusCode::CONFLICT,
         Refusal::Delegation(DelegationRefusal::Task(refusal)) if refusal.is_not_theirs() => StatusCode::FORBIDDEN,
-        Refusal::Delegation(DelegationRefusal::Mandate(_) | DelegationRefusal::Task(_)) => StatusCode::CONFLICT,
+        Refusal::Delegation(DelegationRefusal::Mandate(_) | DelegationRefusal::Regulation(_) | DelegationRefusal::Task(_)) => {
+            StatusCode::CONFLICT
+        }
         Refusal::SessionOver
         | Refusal::SignInFailed
         | Refusal::SecondFactor(

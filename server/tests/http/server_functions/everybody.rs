@@ -159,8 +159,6 @@ async fn page_of_another(table: &mut Table, app: &TestApp) {
 
 async fn no_arguments(table: &mut Table) {
     let strange = Note { person: String::new(), text: String::new() };
-    let unread_key =
-        SendHandIn { obligation: new_key(), key: "x".to_owned(), note: strange, ..hand_in("/nop/x", "", "", "", &[""]) };
     let files = Files { uploads: vec![String::new()], ..Files::default() };
     let unread_key = SendHandIn { obligation: new_key(), key: "x".to_owned(), note: strange, files };
     table.line(SendHandIn::PATH, "khóa không đọc được", async || call(&unread_key)).await;
