@@ -45,19 +45,19 @@ fn whoever_leads_has_words_for_one_record_that_is_overdue() {
     let mut school = nam_thanh();
     school.all_on_time_before("2026-11-20");
     let facts = school.facts();
-    let obligation = facts.open_obligations().find(|one| facts.title(one) == "Giáo án tuần 12 · Lớp 4B").unwrap();
+    let obligation = facts.open_obligations().find(|one| facts.title(one) == "Giáo án tuần 12 · Lớp 4C").unwrap();
     let words = |facts: &Facts, who: &str, now: &str| {
         reminder_of_record(facts, &facts.actor(school.person_id(who), at(now)), obligation, at(now))
     };
     let message = words(&facts, "cô Ấm", "2026-11-21 08:00").unwrap();
     assert!(message.starts_with("Kính gửi thầy cô "), "{message}");
     assert!(
-        message.contains("Tính đến 08:00 thứ Bảy 21/11/2026, Giáo án tuần 12 · Lớp 4B (hạn thứ Sáu 20/11/2026) chưa nộp."),
+        message.contains("Tính đến 08:00 thứ Bảy 21/11/2026, Giáo án tuần 12 · Lớp 4C (hạn thứ Sáu 20/11/2026) chưa nộp."),
         "{message}"
     );
     assert_eq!(words(&facts, "cô Nguyệt", "2026-11-21 08:00"), Some(message), "the leadership leads everybody");
     assert_eq!(words(&facts, "cô Ấm", "2026-11-20 08:00"), None, "nothing is overdue yet");
-    for who in ["cô Đào", "cô Hoa"] {
+    for who in ["cô Sen", "cô Hoa"] {
         assert_eq!(words(&facts, who, "2026-11-21 08:00"), None, "{who}: whoever owes it, and whoever leads nobody");
     }
     let over = Facts { is_over: true, ..school.facts() };

@@ -99,10 +99,11 @@ fn of_a_year_that_is_over_nothing_is_overdue_it_was_never_handed_in() {
     facts.is_over = true;
     let nguyet = school.person_id("cô Nguyệt");
     let listed = |filter: &ListFilter| record_list(&facts, &Scope::School, nguyet, filter, at("2027-08-20 09:00"));
-    let whole = listed(&of_week(13));
+    let plans = ListFilter { record_type: Some("giao-an".to_owned()), ..of_week(13) };
+    let whole = listed(&plans);
     assert_eq!(whole.counts, Counts { on_time: 9, late: 1, missed: 1, exempt: 1, ..Counts::default() });
     assert_eq!(counts_sentence(&whole.counts), "Đã nộp 10/11: 9 đúng hạn, 1 muộn, 1 chưa nộp, 1 miễn");
-    let missing = listed(&ListFilter { standing: Some(StandingGroup::Missing), ..of_week(13) });
+    let missing = listed(&ListFilter { standing: Some(StandingGroup::Missing), ..plans });
     assert_eq!(titles(&missing), ["Giáo án tuần 13 · Lớp 4C"]);
     assert_eq!(missing.groups[0].lines[0].standing, Standing::Missed);
     let late = crate::lateness::causes(
