@@ -16,6 +16,7 @@ mod papers;
 mod school;
 mod signing_in;
 mod swapping;
+mod tasking;
 mod updating;
 
 use std::sync::Arc;
@@ -54,6 +55,7 @@ use crate::{
 use closing::Closing;
 use delegation::Lending;
 use history::{Deed, Moment};
+use tasking::Tasking;
 
 /// What the demo school is called; a school of this name is taken for it.
 pub const NAME: &str = "Trường Mầm non Nam Thanh";
@@ -138,6 +140,7 @@ async fn found_in(
     }
     let mut closing = closing::closing(&facts, until);
     let mut lending = delegation::lending(&facts, until);
+    let mut asking = tasking::late(&facts, until);
     for moment in history::history(&facts, opening(until), until, samples) {
         if let Some(due) = closing.take_if(|one| one.at <= moment.at) {
             hand.set(due.at);
@@ -146,6 +149,10 @@ async fn found_in(
         if let Some(due) = lending.take_if(|one| one.at <= moment.at) {
             hand.set(due.at);
             lend(database, school, store.clone(), due).await?;
+        }
+        if let Some(due) = asking.take_if(|one| one.at <= moment.at) {
+            hand.set(due.at);
+            give(database, school, &store, due).await?;
         }
         hand.set(moment.at);
         play(database, school, store.clone(), moment, key).await?;
@@ -156,6 +163,9 @@ async fn found_in(
     }
     ask_for_time(database, school, &store, until).await?;
     swap(database, school, &store, until).await?;
+    for task in tasking::of_today(&*known(database, school, &store).await?, until) {
+        give(database, school, &store, task).await?;
+    }
     if let Some(covering) = covering::covering(&*known(database, school, &store).await?, until) {
         let (by, store) = (covering.by, store.clone());
         database.write(school, Some(by), async move |work: &mut Work| covering.note(work, &store).await).await?;
@@ -199,6 +209,18 @@ async fn lend(database: &Database, school: SchoolId, store: FactStore, due: Lend
     let Lending { by, form, .. } = due;
     let lend = async move |work: &mut Work| delegations::delegate(work, &store, &form).await;
     database.write(school, Some(by), lend).await?.map_err(|errors| internal("the demo", &format!("{errors:?}")))
+}
+
+/// The principal gives a task, which somebody answers at once, where anybody does.
+async fn give(database: &Database, school: SchoolId, store: &FactStore, task: Tasking) -> Result<(), Error> {
+    let (by, answered_by, task) = (task.by, task.answered_by, Arc::new(task));
+    let (giving, given) = (store.clone(), Arc::clone(&task));
+    database.write(school, Some(by), async move |work: &mut Work| given.give(work, &giving).await).await?;
+    if answered_by.is_some() {
+        let store = store.clone();
+        database.write(school, answered_by, async move |work: &mut Work| task.answer(work, &store).await).await?;
+    }
+    Ok(())
 }
 
 /// A teacher asks for more time, and is given it once.
