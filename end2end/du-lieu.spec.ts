@@ -18,7 +18,7 @@ for (const javaScriptEnabled of [true, false]) {
     const manager = await visit(browser, hoso, "quanly", "/can-bo", { javaScriptEnabled });
     await manager.getByRole("link", { name: "Yêu cầu dữ liệu" }).click();
     await expect(manager.getByText("1 yêu cầu đang chờ").first()).toBeVisible();
-    await manager.getByText("Từ chối", { exact: false }).first().click();
+    await manager.locator("summary", { hasText: "Từ chối" }).click();
     await manager.getByLabel("Lý do").first().fill("Vừa giao hôm qua rồi");
     await manager.getByRole("button", { name: "Từ chối yêu cầu" }).click();
     await expect(manager.getByLabel("Lý do").first()).toHaveValue("Vừa giao hôm qua rồi");

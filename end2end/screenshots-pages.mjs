@@ -494,9 +494,6 @@ const FOUNDING = [
   } },
 ];
 
-async function readCalendar(page, file) {
-  await page.locator("input[type=file]").setInputFiles(file);
-  await press(page, /Đọc tệp/);
-}
+const readCalendar = (page, file) => page.locator("input[type=file]").setInputFiles(file).then(() => press(page, /Đọc tệp/));
 
 export const SET_UP = [{ views: FOUNDING.map((view) => ({ ...view, goesOn: true })) }];

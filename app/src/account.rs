@@ -68,7 +68,7 @@ pub fn AccountPage(viewer: Viewer, page: AccountView) -> impl IntoView {
     };
     view! {
         <Page viewer=Some(viewer) here=NavItem::Elsewhere>
-            <main id="noi-dung" class="sheet beside" tabindex="-1">
+            <main id="noi-dung" class="sheet indented" tabindex="-1">
                 {head_below((paths::START, "Trang đầu"), "Tài khoản", Some(format!("Tên đăng nhập {}.", page.username)), told)}
                 <div class="btns">
                     <a class="btn" href=paths::PASSWORD><Icon name="key"/>"Đổi mật khẩu"</a>

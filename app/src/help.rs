@@ -49,8 +49,11 @@ const fn shown(of: HelpFor) -> &'static str {
     }
 }
 
+/// What is done, how, and the page for it by its name.
+type HelpStep = (&'static str, &'static str, Option<(&'static str, &'static str)>);
+
 /// What is done, in the order in which it comes, each with the page for it where there is one.
-const fn steps(of: HelpFor) -> &'static [(&'static str, &'static str, Option<(&'static str, &'static str)>)] {
+const fn steps(of: HelpFor) -> &'static [HelpStep] {
     match of {
         HelpFor::Teacher => &[
             (
@@ -161,7 +164,7 @@ pub fn HelpPage(viewer: Option<Viewer>, page: HelpView) -> impl IntoView {
     });
     let steps = steps(page.of).iter().map(move |(deed, words, way)| {
         let way = way.filter(|_| is_known).map(|(name, address)| view! { " "<a href=address>{name}</a> });
-        view! { <li><b>{*deed}"."</b>" "{*words}{way}</li> }
+        view! { <li><p><b>{*deed}"."</b>" "{*words}{way}</p></li> }
     });
     view! {
         <Page viewer here=NavItem::Elsewhere>
@@ -171,7 +174,7 @@ pub fn HelpPage(viewer: Option<Viewer>, page: HelpView) -> impl IntoView {
                     <div>
                         <h1>{title(page.of)}</h1>
                         <nav aria-label="Hướng dẫn cho ai"><ul class="btns">{others.into_iter().collect_view()}</ul></nav>
-                        <ol class="steps">{steps.collect_view()}</ol>
+                        <ol class="in-order">{steps.collect_view()}</ol>
                         <figure>
                             <img src=page.picture alt=shown(page.of) width="1366" height="768" loading="lazy"/>
                             <figcaption class="quiet">{shown(page.of)}"."</figcaption>

@@ -3,6 +3,7 @@
 mod regulation;
 mod personal_data;
 mod tasks;
+mod updates;
 
 use domain::{
     attention::Attention,
@@ -19,12 +20,12 @@ use domain::{
     staff::StaffForm,
     turns::ClassTurns,
     units::UnitsForm,
-    updates::Minutes,
 };
 use leptos::prelude::*;
 
 pub use regulation::{pledges, pledges_paper, regulation, regulation_changes, regulation_form, regulation_version};
 pub use tasks::{task, task_form, tasks};
+pub use updates::{update, update_minutes, update_procedure, update_request, updates};
 
 use crate::{
     absences::{AbsencesPage, AbsencesView, ChangeCoverPage, ChangeCoverView, NoteAbsencePage, NoteAbsenceView},
@@ -74,9 +75,8 @@ use crate::{
     },
     setup::{
         Around, CalendarFilePage, ClassTurnsPage, CodePage, CorrectionPage, CorrectionView, IssuedPasswordsPage, LineFault,
-        PracticePage, ProcedurePage, ProcedureView, ReviewSettingsPage, ReviewSettingsView, RulesPage, RulesView, SchoolPage,
-        SettingsPage, StaffStepPage, Summary, ThemesPage, ThemesView, TurnsPage, TurnsView, TypesPage, TypesView, UnitsPage,
-        YearStepPage, YearView,
+        PracticePage, ReviewSettingsPage, ReviewSettingsView, RulesPage, RulesView, SchoolPage, SettingsPage, StaffStepPage,
+        Summary, ThemesPage, ThemesView, TurnsPage, TurnsView, TypesPage, TypesView, UnitsPage, YearStepPage, YearView,
     },
     shell::Head,
     sign_in::{CodeStep, SignIn, SignInCodePage, SignInPage},
@@ -84,7 +84,6 @@ use crate::{
     staff::{PersonPage, PersonView, StaffListPage, StaffListView, StaffPage, StaffView, WaitingPage, WaitingView},
     swaps::{OfferSwapPage, OfferSwapView, SwapsPage, SwapsView},
     unanswered::{UnansweredPage, UnansweredView},
-    updates::{MinutesPage, RequestPage, RequestView, UpdatePage, UpdateView, UpdatesPage, UpdatesView},
 };
 
 pub use personal_data::*;
@@ -256,26 +255,6 @@ pub fn extend_many(head: &Head, viewer: Viewer, page: ExtendManyView) -> String 
 
 pub fn late_reasons(head: &Head, viewer: Viewer, page: LateReasonsView) -> String {
     render(head, || view! { <LateReasonsPage viewer page/> })
-}
-
-pub fn updates(head: &Head, viewer: Viewer, page: UpdatesView) -> String {
-    render(head, || view! { <UpdatesPage viewer page/> })
-}
-
-pub fn update_request(head: &Head, viewer: Viewer, page: RequestView) -> String {
-    render(head, || view! { <RequestPage viewer page/> })
-}
-
-pub fn update(head: &Head, viewer: Viewer, page: UpdateView) -> String {
-    render(head, || view! { <UpdatePage viewer page/> })
-}
-
-pub fn update_minutes(head: &Head, viewer: Viewer, page: Minutes) -> String {
-    render(head, || view! { <MinutesPage viewer page/> })
-}
-
-pub fn update_procedure(head: &Head, viewer: Viewer, page: ProcedureView) -> String {
-    render(head, || view! { <ProcedurePage viewer page/> })
 }
 
 pub fn error(head: &Head, viewer: Option<Viewer>, page: ErrorView) -> String {

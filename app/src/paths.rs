@@ -6,7 +6,7 @@
 
 use std::fmt::Display;
 
-use domain::{record_list::ListFilter, school_years::WhichYear, settings::Setting, setup::Step};
+use domain::{school_years::WhichYear, settings::Setting, setup::Step};
 
 /// Writes an address with places for ids once: the constant is the router's pattern, the function the address of one
 /// record.
@@ -33,6 +33,7 @@ mod locks;
 mod mandates;
 mod personal_data;
 mod log;
+mod record_list;
 mod regulation;
 mod reviews;
 mod school_year;
@@ -44,7 +45,8 @@ mod updates;
 pub use kept_forms::waits_for_sign_in;
 pub use {
     absences::*, accounts::*, closures::*, extensions::*, handovers::*, lateness::*, locks::*, log::*, mandates::*,
-    personal_data::*, regulation::*, reviews::*, school_year::*, security_checks::*, swaps::*, tasks::*, updates::*,
+    personal_data::*, record_list::*, regulation::*, reviews::*, school_year::*, security_checks::*, swaps::*, tasks::*,
+    updates::*,
 };
 
 /// The start, which leads everybody to what they need first.
@@ -443,56 +445,6 @@ pub fn obligation_of_hand_in(address: &str) -> Option<&str> {
 /// The number in the address of a form that waits, as it stands there.
 pub fn id_of_pending_form(address: &str) -> Option<&str> {
     address.strip_prefix("/gui-lai/")
-}
-
-/// The records behind a number of the dashboard; `query` without its question mark, or empty.
-pub fn record_list(query: impl Display) -> String {
-    format!("{RECORD_LIST}?{query}")
-}
-
-/// The address of a list, narrowed and at this page, counted from 0.
-pub fn filtered_list(filter: &ListFilter, page: usize) -> String {
-    let mut parts: Vec<String> = Vec::new();
-    if let Some(year) = &filter.year {
-        parts.push(format!("{YEAR}={}", percent(year)));
-    }
-    if let Some(week) = filter.week {
-        parts.push(format!("tuan={week}"));
-    }
-    if let Some(term) = filter.term {
-        parts.push(format!("ky={}", term.code()));
-    }
-    if let Some(row) = filter.row {
-        parts.push(format!("to={}", row.code()));
-    }
-    if let Some(code) = &filter.record_type {
-        parts.push(format!("loai={code}"));
-    }
-    if let Some(group) = filter.standing {
-        parts.push(format!("tt={}", group.code()));
-    }
-    if let Some(group) = filter.review {
-        parts.push(format!("duyet={}", group.code()));
-    }
-    if filter.untimed {
-        parts.push("khong-han=1".to_owned());
-    }
-    if let Some(search) = &filter.search {
-        parts.push(format!("q={}", percent(search)));
-    }
-    if page > 0 {
-        parts.push(format!("trang={}", page + 1));
-    }
-    record_list(parts.join("&"))
-}
-
-/// Percent-encoding of a query value (RFC 3986).
-fn percent(text: &str) -> String {
-    text.bytes()
-        .map(
-            |byte| if byte.is_ascii_alphanumeric() || byte == b'-' { char::from(byte).to_string() } else { format!("%{byte:02X}") },
-        )
-        .collect()
 }
 
 /// The records of one week.

@@ -81,7 +81,7 @@ pub fn SecondFactorPage(viewer: Viewer, page: SecondFactorView) -> impl IntoView
     let about = "Ngoài mật khẩu, mỗi lần đăng nhập gõ thêm 6 số đang hiện trong một ứng dụng trên điện thoại.".to_owned();
     view! {
         <Page viewer=(!page.alone).then_some(viewer) here=NavItem::Elsewhere>
-            <main id="noi-dung" class="sheet beside" tabindex="-1">
+            <main id="noi-dung" class="sheet indented" tabindex="-1">
                 {head_below((paths::ACCOUNT, "Tài khoản"), "Mã xác nhận", Some(about), told)}
                 {page.duty_words.map(|words| view! {
                     <div class="notices"><Notice kind=NoticeKind::Warning fact=words.fact advice=words.advice/></div>

@@ -188,7 +188,7 @@ pub fn document(head: &Head, body: &str) -> String {
 fn is_typed_into(body: &str) -> bool {
     memmem::find_iter(body.as_bytes(), FORM).any(|at| {
         let form = fields(&body[at..]);
-        let has_field = form.contains("<textarea") || form.contains("class=\"input");
+        let has_field = form.contains("</textarea>") || form.contains("class=\"input");
         has_field && form.contains("method=\"post\"") && !form.contains("type=\"password\"")
     })
 }

@@ -125,7 +125,7 @@ pub fn SignInPage(page: SignIn) -> impl IntoView {
                 <p class="say">"Quên mật khẩu? Gọi tổ quản lý phần mềm hoặc phó hiệu trưởng, đặt lại được ngay qua điện thoại."</p>
                 <p class="say">"Máy dùng chung: nhớ đăng xuất khi xong việc."</p>
                 {whom_to_call(&page.contacts)}
-                <p class="say"><a href=paths::HELP>"Hướng dẫn dùng"</a></p>
+                <p class="say way"><a href=paths::HELP>"Hướng dẫn dùng"</a></p>
             </div>
             {page.demo.map(|demo| view! { <DemoAccounts demo/> })}
         </main>

@@ -1,5 +1,6 @@
 //! "Việc của tôi": what one person owes this week, overdue and coming, in the order in which it should be done.
 
+mod done;
 mod opened;
 mod returned;
 mod ribbon;
@@ -19,15 +20,16 @@ use crate::{
     names::SortKey,
     obligations::{Obligation, ObligationId, Owner, Period, Standing},
     people::{Honorific, Person, PersonId, called_among},
-    permissions::{Action, Actor, decide},
+    permissions::Actor,
     refusal::Shut,
-    reviews::{ReviewTold, review_told},
+    reviews::ReviewTold,
     submissions::SubmissionId,
     swaps::{SwapTold, swap_told},
     tasks::{OwnTask, own_tasks},
     updates::{UpdateWay, update_way},
 };
 
+use done::done_item;
 pub use opened::OpenedItem;
 use opened::{opened, opened_items};
 pub use returned::ReturnedItem;
@@ -474,29 +476,6 @@ fn others(facts: &Facts, viewer: PersonId, owner: Owner, day: NaiveDate) -> Vec<
         return Vec::new();
     }
     owner.duty(facts.organisation()).people_on(day).into_iter().filter(|person| person.id != viewer).collect()
-}
-
-fn done_item(facts: &Facts, viewer: &Actor, obligation: &Obligation, now: Timestamp) -> Option<DoneItem> {
-    let handed_in = obligation.handed_in.as_ref()?;
-    let version = Action::OpenVersion { record: facts.record_facts(obligation), by: handed_in.last_by };
-    Some(DoneItem {
-        again: facts.check_hand_in(viewer, obligation, Arrival::at(now)).is_ok(),
-        has_page: decide(viewer, facts.organisation(), Action::SeeStanding(facts.record_facts(obligation))).is_ok(),
-        shut: facts.shut_to(viewer.person, obligation, Arrival::at(now)),
-        way: update_way(facts, viewer, obligation, now),
-        obligation: obligation.id,
-        title: facts.title(obligation),
-        standing: facts.standing(obligation, now),
-        at: handed_in.last_at,
-        versions: handed_in.versions,
-        is_update: facts.updates.of_version(handed_in.submission).is_some(),
-        by_other: Some(handed_in.last_by)
-            .filter(|by| *by != viewer.person)
-            .and_then(|by| facts.organisation().person(by))
-            .map(Person::mention),
-        receipt: decide(viewer, facts.organisation(), version).is_ok().then_some(handed_in.submission),
-        review: review_told(facts, obligation, now),
-    })
 }
 
 #[cfg(test)]

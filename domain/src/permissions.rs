@@ -17,6 +17,7 @@ mod mandating;
 mod noting;
 mod own_work;
 mod reading_log;
+mod refusing;
 mod regulating;
 mod resetting;
 mod reviewing;
@@ -65,6 +66,7 @@ pub use noting::{
     ChangeCover, EndAbsence, NoteAbsence, decide_absences, decide_change_cover, decide_end_absence, decide_note_absence,
 };
 pub use reading_log::{LogScope, log_scope};
+use refusing::refusal;
 pub use regulating::{
     PledgeRegulation, PublishRegulation, RemindOfRegulation, decide_pledge, decide_pledges, decide_publish_regulation,
 };
@@ -98,8 +100,8 @@ pub use withdrawing::{Withdraw, decide_withdraw};
 use crate::{
     obligations::{Owner, owners},
     people::{Appointment, DepartmentId, Organisation, PersonId, Position},
-    record_types::{OwedBy, Reader, Readers, RecordType, Sensitivity, readers_words},
-    refusal::{ClockRefusal, InspectionRefusal, PersonalDataRefusal, Refusal},
+    record_types::{OwedBy, Reader, Readers, RecordType, Sensitivity},
+    refusal::Refusal,
 };
 
 /// How far it is sure that only the person signs in with the account.
@@ -468,30 +470,6 @@ pub fn decide_over_appointment(
         return if actor.is_leadership() { Ok(proof(())) } else { Err(Refusal::SettingsNotYours) };
     }
     decide_over_account(actor, positions)
-}
-
-fn refusal(organisation: &Organisation, action: Action) -> Refusal {
-    match action {
-        Action::HandIn(_) => Refusal::NotYoursToHandIn,
-        Action::SeeStanding(record) | Action::OpenRecord(record) | Action::OpenVersion { record, .. } => {
-            not_to_open(organisation, record)
-        }
-        Action::Exempt(_) => Refusal::NotYoursToExempt,
-        Action::SeeDashboard | Action::SeeDepartmentDashboard(_) => Refusal::DashboardNotYours,
-        Action::ConfirmAppointments => Refusal::ConfirmingNotYours,
-        Action::DecideClock => Refusal::Clock(ClockRefusal::NotYours),
-        Action::JudgeHeldFiles => Refusal::Inspection(InspectionRefusal::NotYours),
-        Action::SeeOwnWork | Action::SeeSchoolYear | Action::ChangeSchool | Action::ManageAccounts => Refusal::SettingsNotYours,
-    }
-}
-
-/// Who opens what is fenced off is no secret: whoever needs it for their work should know whom to ask.
-fn not_to_open(organisation: &Organisation, record: RecordFacts) -> Refusal {
-    if record.sensitivity == Sensitivity::Ordinary {
-        return PersonalDataRefusal::NotYoursToOpen.into();
-    }
-    let who = readers_words(record.sensitivity, record.readers, organisation);
-    PersonalDataRefusal::Fenced { holds: record.sensitivity.holds().to_owned(), who }.into()
 }
 
 #[cfg(test)]

@@ -20,6 +20,7 @@ mod event;
 mod kind;
 mod log;
 mod note;
+mod sessions;
 mod teller;
 
 #[cfg(test)]
@@ -28,7 +29,8 @@ pub use chain::{Entry, Flaw, FlawKind, Head};
 pub(crate) use chain::{Stamp, append, ends, head};
 pub use event::{Brought, Event};
 pub(crate) use kind::changes_due_days;
-pub use kind::{EventKind, Touches, ends_sessions, touches};
+pub use kind::{EventKind, Touches, touches};
 pub(crate) use log::{Walk, about, find};
 pub use log::{since, verify};
 pub(crate) use note::Note;
+pub use sessions::ends_sessions;

@@ -72,11 +72,7 @@ mod ruling;
 mod updating;
 
 async fn loaded(database: &Database, school: SchoolId) -> Facts {
-    let fresh = async |work: &mut Work| {
-        let revision = work.revision().await?;
-        load(work, revision).await
-    };
-    database.read(school, None, fresh).await.unwrap()
+    database.read(school, None, async |work: &mut Work| load_now(work).await).await.unwrap()
 }
 
 /// What a server that has followed every event knows is what one knows that starts now.

@@ -39,11 +39,14 @@ pub struct HeldFile {
     pub inspected: Inspected,
 }
 
+/// A table, the place that a row of it is by its id, and its files that were found to be held.
+type Beside = (&'static str, fn(Uuid) -> HeldIn, fn() -> Sql);
+
 /// The tables that name files for good and are no versions of records, each with the place that a row of it is, and with those
 /// of its files that were found to be held, with the newest decision about each.
 ///
 /// `CROSS JOIN` makes SQLite begin with the few files that are held; else it reads every file of the school.
-pub(crate) const BESIDE: [(&str, fn(Uuid) -> HeldIn, fn() -> Sql); 3] = [
+pub(crate) const BESIDE: [Beside; 3] = [
     (
         "update_files",
         |id| HeldIn::Evidence(Id::new(id)),

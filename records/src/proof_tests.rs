@@ -51,7 +51,7 @@ const WITHOUT: [(&str, &str, &str); 51] = [
     ("staff/lists.rs", "sweep", "the seven days are over"),
     ("submissions.rs", "keep_summary", "a part of `save`, which takes the proof"),
     ("submissions.rs", "next_number", "a part of `save`, which takes the proof"),
-    ("submissions.rs", "save_files", "a part of `save`, which takes the proof"),
+    ("submissions/set.rs", "save", "a part of `save`, which takes the proof"),
     ("uploads.rs", "add", "files of one's own that nobody else sees until they are handed in"),
     ("uploads.rs", "forget", "a part of a hand-in, which takes the proof"),
     ("uploads.rs", "forget_evidence", "a part of a request for an update, which takes the proof"),

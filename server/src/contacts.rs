@@ -6,9 +6,7 @@ use std::{
 };
 
 use domain::people::SchoolId;
-use records::{Work, schools};
-
-use crate::state::Services;
+use records::{Database, Work, schools};
 
 /// What was read last, by school.
 #[derive(Debug, Default)]
@@ -25,24 +23,22 @@ impl KnownContacts {
     fn keep(&self, school: SchoolId, contacts: Vec<String>) {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(school, contacts);
     }
-}
 
-impl Services {
     /// Of this school, or of the only one that there is; nobody where there are several and nobody knows which is meant.
-    pub async fn contacts(&self, school: Option<SchoolId>) -> Vec<String> {
+    pub async fn ask(&self, database: &Database, school: Option<SchoolId>) -> Vec<String> {
         let school = match school {
             Some(school) => Some(school),
-            None => match schools::all(&self.database).await.as_deref() {
+            None => match schools::all(database).await.as_deref() {
                 Ok([only]) => Some(only.id),
                 Ok(_) => return Vec::new(),
                 Err(_) => None,
             },
         };
         if let Some(school) = school
-            && let Ok(setup) = self.database.read(school, None, async |work: &mut Work| schools::setup(work).await).await
+            && let Ok(setup) = database.read(school, None, async |work: &mut Work| schools::setup(work).await).await
         {
-            self.known_contacts.keep(school, setup.contacts.lines().to_vec());
+            self.keep(school, setup.contacts.lines().to_vec());
         }
-        self.known_contacts.of(school)
+        self.of(school)
     }
 }

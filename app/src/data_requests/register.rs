@@ -96,7 +96,8 @@ fn answers(one: &RequestTold, typed: Option<&RefusedForm>) -> impl IntoView + us
 
 /// For somebody who cannot sign in, and comes with a paper or by telephone.
 fn enter_form(unreachable: Vec<(String, String)>, form: EnterForm, errors: FormErrors) -> impl IntoView {
-    let is_empty = unreachable.is_empty();
+    // Words that were typed stay, also where there is nobody to enter a request for.
+    let is_empty = unreachable.is_empty() && form.identity.is_empty() && form.reason.is_empty();
     let people = unreachable.into_iter().map(|(id, name)| option(id, name, &form.person)).collect_view();
     let nobody = option("", "Chọn người", &form.person);
     let extra = || Extra { max_length: Some(AskForm::MAX_WORDS), ..Extra::default() };

@@ -271,7 +271,9 @@ fn row(queue: Queue, item: Item) -> impl IntoView {
                 <p><span>{move || sending(&progress.get()).0}</span><span>{move || sending(&progress.get()).1}</span></p>
                 <progress max="100" aria-label=label value=move || sending(&progress.get()).2></progress>
             </div>
-            <input type="checkbox" aria-label=keep hidden=!kept prop:checked=stays on:change=move |_| queue.tick(number)/>
+            <label class="keep" hidden=!kept>
+                <input type="checkbox" aria-label=keep prop:checked=stays on:change=move |_| queue.tick(number)/>
+            </label>
             <button type="button" class="btn icon" hidden=kept aria-label=remove on:click=move |_| queue.remove(number)>
                 <Icon name="close"/>
             </button>

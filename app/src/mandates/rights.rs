@@ -60,7 +60,7 @@ pub fn RightsPage(viewer: Viewer, page: RightsView) -> impl IntoView {
     };
     view! {
         <Page viewer=Some(viewer) here=NavItem::Mandates>
-            <main id="noi-dung" class="sheet beside person" tabindex="-1">
+            <main id="noi-dung" class="sheet indented person" tabindex="-1">
                 {head_below((paths::MANDATES, "Quyết định"), format!("Ai có quyền gì, {shown}"), Some(about), told)}
                 <section class="group" aria-labelledby="g-nguoi">
                     <h2 id="g-nguoi">"Theo người"</h2>

@@ -39,7 +39,7 @@ pub fn CorrectionPage(viewer: Viewer, page: CorrectionView) -> impl IntoView {
         Numbered::LockOrder(id) => (paths::lock_order(id), "Xem lệnh"),
         Numbered::Absence(_) => (paths::ABSENCES.to_owned(), "Nghỉ và người làm thay"),
         Numbered::Extension(_) => (paths::EXTENSIONS.to_owned(), "Gia hạn"),
-        Numbered::Mandate(id) => (paths::mandate(&id), "Xem quyết định"),
+        Numbered::Mandate(id) => (paths::mandate(id), "Xem quyết định"),
     };
     let now = if now.is_empty() { "Hiện không ghi số quyết định.".to_owned() } else { format!("Số đang ghi: {now}.") };
     let hint = Extra { hint: Some("Ví dụ: 25/QĐ-MNNT."), max_length: Some(60), ..Extra::default() };

@@ -48,13 +48,20 @@ pub struct StaffListView {
 
 #[component]
 pub fn StaffListPage(viewer: Viewer, page: StaffListView) -> impl IntoView {
-    let has_news = page.done.is_some() || page.look_again;
+    // Above a list that waits there are no fields at which a refused file or text could be told.
+    let not_read = ["list", "paste"].into_iter().find_map(|field| page.errors.of(field)).filter(|_| page.list.is_some());
+    let not_read = not_read.map(str::to_owned);
+    let has_news = page.done.is_some() || page.look_again || not_read.is_some();
     let told = has_news.then(|| view! {
         <div class="notices">
             {page.done.clone().map(|fact| view! {
                 <Notice kind=NoticeKind::Good fact advice="Người mới chưa có mật khẩu: bấm “Đặt lại mật khẩu” ở danh sách cán bộ.">
                     <a class="btn" href=paths::STAFF>"Đến danh sách cán bộ"</a>
                 </Notice>
+            })}
+            {not_read.map(|fact| view! {
+                <Notice kind=NoticeKind::Bad fact
+                    advice="Danh sách dưới đây là lần đưa vào trước, vẫn còn nguyên; bỏ nó đi thì chọn tệp khác được."/>
             })}
             {page.look_again.then(|| view! {
                 <Notice kind=NoticeKind::Warning fact="Danh sách vừa đổi so với lúc xem, nên chưa nhập gì"
@@ -70,7 +77,7 @@ pub fn StaffListPage(viewer: Viewer, page: StaffListView) -> impl IntoView {
     };
     view! {
         <Page viewer=Some(viewer) here=NavItem::Staff>
-            <main id="noi-dung" class="sheet beside" tabindex="-1">
+            <main id="noi-dung" class="sheet indented" tabindex="-1">
                 {head_below((paths::STAFF, "Cán bộ"), "Nhập danh sách cán bộ", Some(about.to_owned()), told)}
                 {body}
             </main>

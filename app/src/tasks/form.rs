@@ -120,10 +120,13 @@ fn looked_at(outlook: TaskOutlook, changes: bool) -> impl IntoView {
     }
 }
 
+/// A box that can be ticked: its code, and its name.
+type TickBox = (String, String);
+
 fn fields(
     form: TaskForm,
     changes: bool,
-    (departments, people): (&[(String, String)], &[(String, Vec<(String, String)>)]),
+    (departments, people): (&[TickBox], &[(String, Vec<TickBox>)]),
     errors: &FormErrors,
 ) -> impl IntoView + use<> {
     let TaskForm { title, words, targets, until, reason, .. } = form;

@@ -10,7 +10,7 @@ use crate::{
     files::Sha256,
     people::Acting,
     record_types::Step,
-    refusal::{ReviewRefusal, SigningRefusal},
+    refusal::{InspectionRefusal, ReviewRefusal, SigningRefusal},
     review_settings::Posts,
     testing::{NamThanh, at, day, id, nam_thanh},
 };

@@ -7,6 +7,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::{
     people::{Appointment, PasswordReset},
+    refusal::PersonalDataRefusal,
     testing::{NamThanh, at, day, id, nam_thanh},
 };
 

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::{
     recipients::{can_receive, recipients},
-    target::TaskTarget,
+    target::{TaskPlan, TaskTarget},
     task::{EndKind, Task, TaskId, VerdictKind},
 };
 use crate::{
@@ -45,16 +45,6 @@ pub struct TaskForm {
     pub reason: String,
     /// What was looked at; empty of a form that only looks.
     pub seen: String,
-}
-
-/// What is to be given.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct TaskPlan {
-    pub title: String,
-    pub words: String,
-    pub until: NaiveDate,
-    pub targets: BTreeSet<TaskTarget>,
-    pub people: Vec<PersonId>,
 }
 
 impl TaskForm {

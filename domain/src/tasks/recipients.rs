@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
-use super::{form::TaskPlan, target::TaskTarget};
+use super::target::{TaskPlan, TaskTarget};
 use crate::{
     absences::Absence,
     days::{Span, Timestamp, day_of},

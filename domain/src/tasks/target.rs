@@ -1,5 +1,9 @@
 //! To whom a task is given: to all, to departments, to persons.
 
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+
 use crate::people::{DepartmentId, PersonId};
 
 /// One box that is ticked; several are added up.
@@ -35,4 +39,14 @@ impl TaskTarget {
             (_, _) => None,
         }
     }
+}
+
+/// What is to be given.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TaskPlan {
+    pub title: String,
+    pub words: String,
+    pub until: NaiveDate,
+    pub targets: BTreeSet<TaskTarget>,
+    pub people: Vec<PersonId>,
 }

@@ -4,7 +4,7 @@ use domain::{
     days::{Timestamp, day_of},
     facts::Facts,
     mandates::{MandateForm, MandateId, MandateKind},
-    people::{PersonId, Position},
+    people::{Appointment, PersonId, Position},
     vietnamese,
 };
 
@@ -15,6 +15,8 @@ use crate::{
     values::new_id,
     work::Work,
 };
+
+const LEADERSHIP: [Position; 2] = [Position::Principal, Position::VicePrincipal];
 
 /// What the principal records.
 pub(super) struct Mandating {
@@ -52,8 +54,9 @@ impl Mandating {
             };
             let recorded = mandates::record(work, store, &form).await?;
             let id = recorded.map_err(|errors| internal("the demo", &format!("{errors:?}")))?;
-            // Whoever came or changed later has no decision yet, as it is in a school.
-            let began: Vec<_> = held.iter().filter(|(_, one)| one.from == from).map(|(id, _)| *id).collect();
+            // Whoever came or changed later has no decision yet, as it is in a school, and the leadership is appointed from above.
+            let is_named = |one: &Appointment| one.from == from && !LEADERSHIP.contains(&one.position);
+            let began: Vec<_> = held.iter().filter(|(_, one)| is_named(one)).map(|(id, _)| *id).collect();
             mandates::link(work, store, id, &began).await?;
         }
         Ok(())

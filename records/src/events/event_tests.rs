@@ -38,16 +38,11 @@ fn id<Of>(number: u128) -> Id<Of> {
     Id::new(Uuid::from_u128(number))
 }
 
-fn day(text: &str) -> NaiveDate {
-    text.parse().unwrap()
-}
-
 /// What is hashed of each event: who is meant, of 1 the school and 2 the subject, and the facts byte by byte.
 #[test]
 fn the_hashed_words_of_every_event_stay_as_they_are() {
-    let at: Timestamp = "2026-11-06T16:58:00+07:00".parse().unwrap();
-    let name = PersonName::parse("Nguyễn Thị Hoa").unwrap();
-    let reason = Reason::parse("Lớp nghỉ").unwrap();
+    let (day, at) = (|text: &str| text.parse::<NaiveDate>().unwrap(), "2026-11-06T16:58:00+07:00".parse::<Timestamp>().unwrap());
+    let (name, reason) = (PersonName::parse("Nguyễn Thị Hoa").unwrap(), Reason::parse("Lớp nghỉ").unwrap());
     let calendar = SchoolCalendar::new(CalendarParts::starting("2026-2027", day("2026-09-07"))).unwrap();
     let held = Appointment {
         person: id(2),

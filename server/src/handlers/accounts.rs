@@ -121,7 +121,7 @@ pub async fn sign_in_form(
     let shared = browsers::is_shared(&request.headers, state.https);
     let names = if shared && username.is_empty() { usual_names(state, &schools, request, &next).await? } else { Vec::new() };
     let school = SessionKey::of(&request.headers, state.https).map(|key| key.school).filter(|_| schools.len() > 1);
-    let contacts = state.contacts(school).await;
+    let contacts = state.known_contacts.ask(&state.database, school).await;
     let page = SignIn {
         shared,
         names,

@@ -35,7 +35,7 @@ pub async fn page(
         .as_ref()
         .map_or(HelpFor::Teacher, |visit| HelpFor::of(&visit.facts.organisation().positions(visit.person, day_of(visit.now))));
     let of = HelpFor::from_code(&query.of).unwrap_or(own);
-    let contacts = state.contacts(visit.as_ref().map(|visit| visit.school)).await;
+    let contacts = state.known_contacts.ask(&state.database, visit.as_ref().map(|visit| visit.school)).await;
     let page = HelpView { of, picture: assets::picture(picture(of)), contacts };
     let viewer = visit.as_ref().and_then(|visit| viewer(visit).ok());
     Ok(request.page("Hướng dẫn", |head| app::pages::help(head, viewer, page)))

@@ -104,7 +104,7 @@ async fn contacts_of(state: &AppState, key: Option<SessionKey>, error: &AppError
     let school = key.map(|key| key.school);
     match error {
         AppError::SessionOver | AppError::PasswordMustChange | AppError::Redirect(_) => Vec::new(),
-        error if keeps_bar(error) => state.contacts(school).await,
+        error if keeps_bar(error) => state.known_contacts.ask(&state.database, school).await,
         _ => state.known_contacts.of(school),
     }
 }

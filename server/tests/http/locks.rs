@@ -61,7 +61,7 @@ async fn an_order_is_looked_at_before_it_is_given_and_printed_with_its_clause() 
         assert_eq!(waits, changed[0] == ("start", "executed"));
     }
     looked_at.says("Có hiệu lực ngay khi lệnh được quyết định, đến khi có lệnh khác.");
-    looked_at.says("được báo ở Thông báo").says("xin bổ sung sau khóa");
+    looked_at.says("người có hồ sơ trong lệnh được báo, trong giờ làm việc").says("cần nộp hoặc sửa thì xin ở");
     looked_at.says("được gửi nốt trong một giờ");
     assert!(!looked_at.words().contains("Người thi hành: ai"), "it takes effect by itself");
     // Enter presses the first button, and that one looks only.

@@ -45,7 +45,11 @@ async fn the_team_exists_inside_the_days_of_its_decision_and_ends_with_it_at_onc
     principal.get(&page).await.says("Quyết định số 51/QĐ-MNNT ngày 25/11/2026").says("Chưa ghi ai được giao");
     assert_eq!(give(&principal, &page, &hoa, &[]).await.location(), format!("{page}?xong=giao"));
     principal.get(&page).await.says("Đang giữ").says("đến hết 31/05/2027");
-    principal.get(&format!("/can-bo/{hoa}")).await.says(">Quyết định số 51/QĐ-MNNT ngày 25/11/2026</a>").says("Chưa có quyết định");
+    principal
+        .get(&format!("/can-bo/{hoa}"))
+        .await
+        .says(">Quyết định số 51/QĐ-MNNT ngày 25/11/2026</a>")
+        .says(">Quyết định số 12/QĐ-MNNT");
 
     // She listens on the dashboard that the decision opens to her.
     let response = teacher.begin(Request::get("/su-kien").body(Body::empty()).unwrap()).await;
@@ -204,12 +208,14 @@ async fn whoever_only_finds_a_machine_signed_in_gives_and_ends_nothing() {
     let app = TestApp::demo().await;
     let principal = app.as_principal().await;
     let (hoa, head) = (app.person("giaovien").await.to_string(), app.appointment("totruong").await.to_string());
+    // Of the leadership, whom no decision of the school's own appoints.
+    let vice = app.appointment("phohieutruong").await.to_string();
     let page = page_of(&record(&principal, "positions", "56/QĐ-MNNT", ("01/01/2020", "")).await);
     app.clock.advance(chrono::TimeDelta::minutes(6));
     let member = [("member", hoa.as_str()), ("post", "teacher"), ("place", "4B"), ("from", TODAY)];
     for (form, fields) in [
         ("giao", &member[..]),
-        ("gan", &[("appointment", head.as_str())]),
+        ("gan", &[("appointment", vice.as_str())]),
         ("thoi-giu", &[("right", head.as_str()), ("until", TODAY)]),
         ("het-hieu-luc", &[("last", TODAY), ("reason", "Có quyết định mới")]),
     ] {

@@ -34,7 +34,7 @@ async fn a_type_of_the_schools_own_is_owed_from_now_on() {
     let page = principal.get(saved.location()).await;
     assert_eq!(value(&page, "n-rieng-so-ban-giao-hang-tuan"), "Sổ bàn giao hằng tuần");
     assert_eq!(value(&page, "r-rieng-so-ban-giao-hang-tuan"), "friday_before");
-    assert!(page.words().contains("Mỗi lớp, hằng tuần · Người nộp, tổ trưởng, tổ phó, ban giám hiệu"), "{}", page.words());
+    assert!(page.words().contains("ai được xem: người nộp, tổ trưởng, tổ phó của tổ, ban giám hiệu"), "{}", page.words());
     assert_eq!(value(&page, "new-name"), "");
     assert_eq!(owed(&app, "Sổ bàn giao tuần 13").await, 12);
     assert_eq!(owed(&app, "Sổ bàn giao tuần 12").await, 0, "what had come due before was not owed then");

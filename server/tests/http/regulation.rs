@@ -1,9 +1,19 @@
 //! "/quy-che": adopted and amended by the principal, promised by everybody for themselves, listed, printed and reminded of.
 
-use crate::support::{TestApp, with};
+use crate::support::{Answer, TestApp, with};
 
 const TEAM: &str = "lvthanh";
 const FORM: &str = "/quy-che/ban-moi";
+
+/// What the form would send as it is shown, the words of its clauses with it.
+fn as_shown(page: &Answer) -> Vec<(String, String)> {
+    let text = |part: &str| {
+        let name = part.split("name=\"").nth(1)?.split('"').next()?;
+        let words = part.split_once('>')?.1.split("</textarea>").next()?.replace("&amp;", "&");
+        Some((name.to_owned(), words))
+    };
+    page.fields().into_iter().chain(page.html().split("<textarea ").skip(1).filter_map(text)).collect()
+}
 
 /// The fields of the form as it is shown, with a decision and a day.
 fn filled<'f>(sent: &'f [(String, String)], more: &[(&'f str, &'f str)]) -> Vec<(&'f str, &'f str)> {
@@ -29,7 +39,7 @@ async fn the_starting_text_is_read_by_everybody_and_adopted_by_the_principal_alo
     for other in [&vice, &teacher] {
         assert_eq!(other.get(FORM).await.status, 403);
     }
-    let sent = principal.get(FORM).await.fields();
+    let sent = as_shown(&principal.get(FORM).await);
     assert_eq!(vice.post_form(FORM, &filled(&sent, &[])).await.status, 403);
     // Nothing typed is lost, and the way to the first field that is wrong stands above.
     let long = "Điều này rất dài. ".repeat(600);
@@ -55,7 +65,7 @@ async fn everybody_promises_in_one_tap_is_asked_again_and_stands_in_the_list() {
     let app = TestApp::demo().await;
     let (principal, team, teacher) = (app.as_principal().await, app.as_user(TEAM).await, app.as_teacher().await);
     assert!(!teacher.get("/viec-cua-toi").await.words().contains("chờ đọc và cam kết"));
-    let sent = principal.get(FORM).await.fields();
+    let sent = as_shown(&principal.get(FORM).await);
     let adopted = [("signed_on", "05/09/2024"), ("from", "06/09/2024")];
     principal.post_form(FORM, &filled(&sent, &adopted)).await.leads_to("/quy-che?xong=ban-hanh");
     // One line where work begins; the work itself goes on.
@@ -84,7 +94,7 @@ async fn everybody_promises_in_one_tap_is_asked_again_and_stands_in_the_list() {
     app.as_user("totruong").await.get("/thong-bao").await.says("Nhắc cam kết");
     assert!(!teacher.get("/thong-bao").await.words().contains("Nhắc cam kết"));
     // A new version from tomorrow: nobody is asked today, and nobody promises to keep it before its day.
-    let sent = principal.get(FORM).await.fields();
+    let sent = as_shown(&principal.get(FORM).await);
     let changed = filled(&sent, &[("t2", "Mỗi người giữ tài khoản của mình."), ("from", "26/11/2026")]);
     principal.post_form(FORM, &changed).await.leads_to("/quy-che?xong=ban-hanh");
     let key = sent.iter().find(|(name, _)| name == "key").unwrap().1.clone();
@@ -100,7 +110,7 @@ async fn everybody_promises_in_one_tap_is_asked_again_and_stands_in_the_list() {
 async fn a_text_is_pasted_and_read_before_anything_is_published() {
     let app = TestApp::demo().await;
     let principal = app.as_principal().await;
-    let sent = principal.get(FORM).await.fields();
+    let sent = as_shown(&principal.get(FORM).await);
     let text = "Chương I\nQUY ĐỊNH CHUNG\nĐiều 1. Phạm vi\na) Cho cả trường.\nb) Từ hôm nay.\nNơi nhận:\n- Lưu";
     let read = principal.post_form(FORM, &filled(&sent, &[("do", "read"), ("regulation", text)])).await;
     assert_eq!(read.status, 200);

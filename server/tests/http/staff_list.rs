@@ -72,11 +72,15 @@ async fn a_workbook_as_schools_have_it_is_read_as_its_people_read_it() {
     let merged = "<mergeCell ref=\"A1:D1\"/><mergeCell ref=\"C5:C6\"/><mergeCell ref=\"D5:D6\"/>";
     assert_eq!(brings(&principal, &workbook(&rows.concat(), merged)).await.location(), PATH);
     let page = principal.get(PATH).await;
-    for wanted in ["Tệp danh-sach.xlsx: 3 người", "Nguyễn Văn Nam", "Vũ Đình Hải", "1985", "Nhập 2 người"] {
+    for wanted in ["Tệp danh-sach.xlsx: 3 người", "Nguyễn Văn Nam", "Vũ Đình Hải", "1985", "Cô hay thầy?", "Nhập 1 người"]
+    {
         assert!(page.words().contains(wanted), "{wanted}: {}", page.words());
     }
+    principal.post_form(PATH, &[("do", "look"), ("g6", "thay")]).await;
+    let page = principal.get(PATH).await;
+    page.says("Nhập 2 người");
     let before = app.facts().await.organisation().people.len();
-    let taken = principal.post_form(PATH, &[("do", "take"), ("seen", &page.field("seen").unwrap())]).await;
+    let taken = principal.post_form(PATH, &[("do", "take"), ("g6", "thay"), ("seen", &page.field("seen").unwrap())]).await;
     assert!(taken.location().starts_with("/can-bo/nhap?them=2"), "{} {}", taken.location(), taken.words());
     let facts = app.facts().await;
     let names: Vec<String> = facts.organisation().people.iter().map(|one| one.name.to_string()).collect();

@@ -30,7 +30,8 @@ async fn hold(from: Ipv4Addr, to: SocketAddr, which: usize) -> TcpStream {
         0 => String::new(),
         1 => "GET /healthz HTTP/1.1\r\nHost: ho".to_owned(),
         _ => format!(
-            "POST /dang-nhap HTTP/1.1\r\nHost: {HOST}\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 100\r\n\r\nuser"
+            "POST /dang-nhap HTTP/1.1\r\nHost: {HOST}\r\nOrigin: http://{HOST}\r\nContent-Type: application/x-www-form-urlencoded\r\n\
+             Content-Length: 100\r\n\r\nuser"
         ),
     };
     // A connection that was ended already takes no more; that is what is looked at later.

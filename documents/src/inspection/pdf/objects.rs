@@ -215,10 +215,8 @@ impl Objects {
         match frame.key.as_slice() {
             b"O" => frame.security.owner = text.to_vec(),
             b"U" => frame.security.user = text.to_vec(),
-            b"ID" if frame.is_array && self.ids.len() < MAX_IDS => {
-                if !self.ids.iter().any(|id| id == text) {
-                    self.ids.push(text.to_vec());
-                }
+            b"ID" if frame.is_array && self.ids.len() < MAX_IDS && !self.ids.iter().any(|id| id == text) => {
+                self.ids.push(text.to_vec());
             }
             b"URI" => match Link::of(&readable(text)) {
                 Link::Harmless | Link::Web => {}

@@ -81,7 +81,11 @@ fn a_file_that_only_forbids_printing_is_like_any_other_and_one_with_a_password_i
         assert_eq!(found(sealed(way, free, &[])), Inspection::Clean, "revision {revision}");
         assert_eq!(found(sealed(way, locked, &[])), Inspection::Odd(vec![Oddity::Sealed]), "revision {revision}");
         let packed = stream("/Type/ObjStm/N 1/First 4/Filter/FlateDecode", &[7; 300]);
-        assert_eq!(found(sealed(way, free, &[packed.clone()])), Inspection::Held(vec![Cause::Unreadable]), "revision {revision}");
+        assert_eq!(
+            found(sealed(way, free, std::slice::from_ref(&packed))),
+            Inspection::Held(vec![Cause::Unreadable]),
+            "revision {revision}"
+        );
         assert_eq!(found(sealed(way, locked, &[packed])), Inspection::Odd(vec![Oddity::Sealed]), "revision {revision}");
     }
 }
