@@ -6,7 +6,7 @@ use anyhow::{Context, Result, ensure};
 
 use super::{
     Tally,
-    people::{JUDGES, LEADERSHIP, Who},
+    people::{AS_PRINCIPAL, JUDGES, LEADERSHIP, Who},
     school_wide::{expected, outcome},
     trial_record::{NOTHING, PASSWORD, ask_for_update, give_order},
     visitors::Visitors,
@@ -19,8 +19,6 @@ const SHUT_ON: &str = "03/03/2027";
 /// The week whose plan of 4A is shut and opened, and the one whose plan gets more time.
 pub const WEEKS: [&str; 2] = ["30", "31"];
 pub const OF_THE_TEAM: &[Who] = &[Who::ManagementDinh, Who::ManagementThanh];
-/// Whoever decides as the principal does: she herself, and whoever acts for her.
-pub(super) const AS_PRINCIPAL: &[Who] = &[Who::Principal, Who::ViceVan];
 /// Whoever hands in the plans of 4A; the first one is who asks.
 const OF_4A: &[Who] = &[Who::Hoa, Who::Thao];
 

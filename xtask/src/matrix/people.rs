@@ -162,6 +162,9 @@ impl Who {
 /// Hiệu trưởng and phó hiệu trưởng.
 pub const LEADERSHIP: &[Who] = &[Who::Principal, Who::ViceDao, Who::ViceVan];
 
+/// Whoever decides as the principal does: she herself, and whoever acts for her.
+pub const AS_PRINCIPAL: &[Who] = &[Who::Principal, Who::ViceVan];
+
 /// Whoever ever approves anything: leadership, heads, deputies, and whoever acts for one of them today.
 pub const REVIEWERS: &[Who] = &[
     Who::Principal,

@@ -5,8 +5,7 @@ use anyhow::{Context, Result, ensure};
 
 use super::{
     Tally,
-    instruments::AS_PRINCIPAL,
-    people::{JUDGES, LEADERSHIP, MANAGERS, REVIEWERS, Who},
+    people::{AS_PRINCIPAL, JUDGES, LEADERSHIP, MANAGERS, REVIEWERS, Who},
     visitors::Visitors,
 };
 use crate::{
