@@ -255,16 +255,12 @@ pub async fn file(
 ) -> Result<Response, AppError> {
     let visit = visit.at_version(id).await?;
     let OpenFile { submission, file, .. } = open_file(&state, &visit, id, position).await?;
-    let share = place_to_send(&state, &visit)?;
-    let Download { response: sent, opens } = download::download(&state.blobs, &file, &method, &headers).await.map_err(|error| {
-        tracing::error!(%error, receipt = %submission.receipt.number, "a file could not be sent");
-        AppError::Unavailable
-    })?;
+    let Download { response, opens } = send_file(&state, &visit, &file, (&method, &headers)).await?;
     if opens {
         visit.note_download(id, file.sha256);
         note_shown(&visit, &submission, position).await;
     }
-    Ok(share.until_sent(sent))
+    Ok(response)
 }
 
 /// A place for one more file on its way to the visitor.
@@ -273,4 +269,22 @@ pub async fn file(
 /// `InspectionRefusal::ManyGoing`.
 pub(super) fn place_to_send(state: &AppState, visit: &Visit) -> Result<Share, AppError> {
     Ok(state.sending.take(visit.person).ok_or(Refusal::from(InspectionRefusal::ManyGoing { most: shares::MAX_PER_PERSON }))?)
+}
+
+/// A stored file, or the part of it that is asked for, on its way to the visitor, who may have it.
+///
+/// # Errors
+/// As of `place_to_send`; `Unavailable` where it cannot be read.
+pub(super) async fn send_file(
+    state: &AppState,
+    visit: &Visit,
+    file: &StoredFile,
+    (method, headers): (&Method, &HeaderMap),
+) -> Result<Download, AppError> {
+    let share = place_to_send(state, visit)?;
+    let Download { response, opens } = download::download(&state.blobs, file, method, headers).await.map_err(|error| {
+        tracing::error!(%error, sha256 = %file.sha256, "a file could not be sent");
+        AppError::Unavailable
+    })?;
+    Ok(Download { response: share.until_sent(response), opens })
 }

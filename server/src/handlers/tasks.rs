@@ -28,14 +28,13 @@ pub use sending::{change, change_form, give, new_form};
 use super::{
     attempt::{Attempt, Done, or_refusal, with_status},
     held_files::inspected,
-    receipts::place_to_send,
+    receipts::send_file,
     setup::Fields,
     viewer,
 };
 use crate::{
     error::AppError,
     extract::{Arrival, PageRequest, Visit},
-    files::download::{self, Download},
     state::AppState,
 };
 use sending::{Sent, keep, sent, told};
@@ -245,10 +244,5 @@ async fn downloaded(
     if !is_own {
         inspected.check_open(&file.name).map_err(Refusal::from)?;
     }
-    let share = place_to_send(state, visit)?;
-    let Download { response, .. } = download::download(&state.blobs, file, method, headers).await.map_err(|error| {
-        tracing::error!(%error, "a file of a task could not be sent");
-        AppError::Unavailable
-    })?;
-    Ok(share.until_sent(response))
+    Ok(send_file(state, visit, file, (method, headers)).await?.response)
 }

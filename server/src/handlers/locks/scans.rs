@@ -18,15 +18,12 @@ use super::order_page;
 use crate::{
     error::AppError,
     extract::{PageRequest, Visit},
-    files::{
-        download::{self, Download},
-        receive::{Form, FormReader},
-    },
+    files::receive::{Form, FormReader},
     handlers::{
         attempt::Attempt,
         hand_in::received,
         held_files::{check_open_beside, inspected},
-        receipts::place_to_send,
+        receipts::send_file,
     },
     state::AppState,
 };
@@ -80,10 +77,5 @@ pub async fn scan(
     let scan = scans.get(position).ok_or(AppError::NotFound)?;
     let inspected = inspected(&state, &visit, &scan.file).await?;
     check_open_beside(&visit, (&scan.file, Some(scan.by)), &inspected, HeldFor::OrderScan)?;
-    let share = place_to_send(&state, &visit)?;
-    let Download { response, .. } = download::download(&state.blobs, &scan.file, &method, &headers).await.map_err(|error| {
-        tracing::error!(%error, order = %id, "a scan of a decision could not be sent");
-        AppError::Unavailable
-    })?;
-    Ok(share.until_sent(response))
+    Ok(send_file(&state, &visit, &scan.file, (&method, &headers)).await?.response)
 }

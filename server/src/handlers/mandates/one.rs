@@ -27,15 +27,12 @@ use super::{Row, led, register};
 use crate::{
     error::AppError,
     extract::{Manager, PageRequest, ProofForm, Visit},
-    files::{
-        download::{self, Download},
-        receive::{Form, FormReader},
-    },
+    files::receive::{Form, FormReader},
     handlers::{
         attempt::{Attempt, Done, with_status},
         hand_in::received,
         held_files::{check_open_beside, inspected},
-        receipts::place_to_send,
+        receipts::send_file,
         viewer,
     },
     state::AppState,
@@ -338,10 +335,5 @@ pub async fn file(
     let file = mandate.scans.get(position).ok_or(AppError::NotFound)?;
     let inspected = inspected(&state, &visit, file).await?;
     check_open_beside(&visit, (file, None), &inspected, HeldFor::MandateScan)?;
-    let share = place_to_send(&state, &visit)?;
-    let Download { response, .. } = download::download(&state.blobs, file, &method, &headers).await.map_err(|error| {
-        tracing::error!(%error, mandate = %id, "a picture of a decision could not be sent");
-        AppError::Unavailable
-    })?;
-    Ok(share.until_sent(response))
+    Ok(send_file(&state, &visit, file, (&method, &headers)).await?.response)
 }

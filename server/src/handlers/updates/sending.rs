@@ -28,15 +28,12 @@ use super::{readable, request_page, requestable, way_on};
 use crate::{
     error::AppError,
     extract::{Arrival, PageRequest, Visit},
-    files::{
-        download::{self, Download},
-        receive::{Fields, Form, FormReader, words_alone},
-    },
+    files::receive::{Fields, Form, FormReader, words_alone},
     handlers::{
         attempt::Attempt,
         hand_in::{DRAINED, received},
         held_files::{check_open_beside, inspected},
-        receipts::place_to_send,
+        receipts::send_file,
     },
     middleware::pending_forms,
     state::AppState,
@@ -176,10 +173,5 @@ pub async fn file(
     let file = update.files.get(position).ok_or(AppError::NotFound)?;
     let inspected = inspected(&state, &visit, file).await?;
     check_open_beside(&visit, (file, Some(update.requested.by)), &inspected, HeldFor::Evidence)?;
-    let share = place_to_send(&state, &visit)?;
-    let Download { response, .. } = download::download(&state.blobs, file, &method, &headers).await.map_err(|error| {
-        tracing::error!(%error, update = %id, "a file of a request could not be sent");
-        AppError::Unavailable
-    })?;
-    Ok(share.until_sent(response))
+    Ok(send_file(&state, &visit, file, (&method, &headers)).await?.response)
 }
