@@ -210,7 +210,8 @@ fn signatures(visitors: &Visitors, [first, second]: [&str; 2], taker: &str, tall
     };
     note(tally, "by who takes for who gives", "refused", as_side(&theirs, first, &giver)?);
     note(tally, "by who gives", "done", as_side(&hers, first, &giver)?);
-    note(tally, "by who gives again", "refused", as_side(&hers, first, &giver)?);
+    // Whoever presses twice has signed once.
+    note(tally, "by who gives again", "done", as_side(&hers, first, &giver)?);
     note(tally, "by who gives for who takes", "refused", as_side(&hers, first, taker)?);
     note(tally, "by who gives, of another one", "refused", as_side(&hers, second, taker)?);
     note(tally, "on paper, noted by ViceDao", "done", sign(Who::ViceDao, first, taker)?);

@@ -211,7 +211,7 @@ fn log(visitors: &Visitors, tally: &mut Tally) -> Result<()> {
             let answer = visitors.get(who, path)?;
             Ok(if answer.status == 200 { tell(answer.text()?) } else { outcome(&answer) })
         };
-        let whose = |page: &str| if page.contains("<h1>Nhật ký của tôi</h1>") { "their own" } else { "the school's" };
+        let whose = |page: &str| if page.contains("<h1>Nhật ký của tôi") { "their own" } else { "the school's" };
         let reads_all = MANAGERS.contains(&who);
         let should = |told: &'static str| if who.is_shut_out() { "the sign-in" } else { told };
         let own = if reads_all || who == Who::OtherSchool { "the school's" } else { "their own" };
