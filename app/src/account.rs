@@ -112,8 +112,8 @@ fn session_line(line: SessionLine) -> impl IntoView {
                 {line.shared.then(|| view! { " "<small>"Máy dùng chung"</small> })}
             </td>
             <td>{line.address}</td>
-            <td>{line.begun}</td>
-            <td>{line.seen}</td>
+            <td data-l="Đăng nhập lúc">{line.begun}</td>
+            <td data-l="Dùng gần nhất">{line.seen}</td>
             <td>
                 {(!line.is_this).then(|| view! {
                     <form method="post" action=paths::END_ELSEWHERE>
@@ -131,8 +131,8 @@ fn browser_line(line: BrowserLine) -> impl IntoView {
         <tr>
             <td><b>{browser_words(&line.agent)}</b>{line.is_news.then(|| view! { " "<small>"Mới"</small> })}</td>
             <td>{line.address}</td>
-            <td>{line.first}</td>
-            <td>{line.last}</td>
+            <td data-l="Lần đầu">{line.first}</td>
+            <td data-l="Lần gần nhất">{line.last}</td>
         </tr>
     }
 }

@@ -37,53 +37,91 @@ pub struct LeadershipWaits {
     pub data_requests: (usize, usize),
 }
 
-/// The ways to declare that the school is shut, and to what waits for the leadership, one tap from the page that shows it whole.
-pub fn leadership_links(waits: LeadershipWaits) -> impl IntoView {
-    let LeadershipWaits { requests, uncovered, overdue_findings, data_requests } = waits;
-    let data = (data_requests.0 > 0).then(|| {
-        let words = match data_requests {
+/// The ways from the dashboard to what somebody does beside it, what waits for them first; nothing where there is none.
+///
+/// The leadership declares from here that the school is shut, one tap from the page that shows it whole; whoever has orders to sign or
+/// to carry out, or requests for an update to decide, finds them whatever they are.
+pub fn ways_from_here(waits: Option<LeadershipWaits>, orders: WaitingOrders, updates: usize) -> Option<impl IntoView> {
+    let waiting = |count: usize, href: &'static str, words: String| (count > 0).then_some((href, words));
+    let mut ways = Vec::new();
+    ways.extend(orders.words().map(|words| (paths::LOCK_ORDERS, format!("Lệnh khóa, mở ({words})"))));
+    ways.extend(waiting(updates, paths::UPDATES, format!("Bổ sung sau khóa ({updates} chờ quyết định)")));
+    if let Some(LeadershipWaits { requests, uncovered, overdue_findings, data_requests }) = waits {
+        let data = match data_requests {
             (open, 0) => format!("Yêu cầu dữ liệu ({open} chờ trả lời)"),
             (open, late) => format!("Yêu cầu dữ liệu ({open} chờ trả lời, {late} quá hạn)"),
         };
-        view! { <a class="btn" href=paths::DATA_REQUESTS>{words}</a> }
-    });
-    let overdue = (overdue_findings > 0).then(|| {
-        let words = format!("Kiểm tra tài khoản ({overdue_findings} quá hạn xử lý)");
-        view! { <a class="btn" href=paths::SECURITY_CHECKS>{words}</a> }
-    });
-    let extensions = if requests > 0 { format!("Gia hạn ({requests} chờ trả lời)") } else { "Gia hạn".to_owned() };
-    view! {
-        <p class="over-links">
-            <a class="btn" href=paths::DECLARE_CLOSURE>"Báo nghỉ đột xuất"</a>
-            <a class="btn" href=paths::EXTENSIONS>{extensions}</a>
-            {
-                let words = if uncovered > 0 {
-                    format!("Nghỉ không còn ai nộp thay ({uncovered})")
-                } else {
-                    "Nghỉ, làm thay".to_owned()
-                };
-                view! { <a class="btn" href=paths::ABSENCES>{words}</a> }
-            }
-            <a class="btn" href=paths::LATE_REASONS>"Lý do nộp muộn"</a>
-            {overdue}
-            {data}
-        </p>
+        let asked = waiting(requests, paths::EXTENSIONS, format!("Gia hạn ({requests} chờ trả lời)"));
+        let nobody = waiting(uncovered, paths::ABSENCES, format!("Nghỉ không còn ai nộp thay ({uncovered})"));
+        let (is_asked, is_uncovered) = (asked.is_some(), nobody.is_some());
+        ways.extend(asked);
+        ways.extend(nobody);
+        ways.extend(waiting(
+            overdue_findings,
+            paths::SECURITY_CHECKS,
+            format!("Kiểm tra tài khoản ({overdue_findings} quá hạn xử lý)"),
+        ));
+        ways.extend(waiting(data_requests.0, paths::DATA_REQUESTS, data));
+        ways.push((paths::DECLARE_CLOSURE, "Báo nghỉ đột xuất".to_owned()));
+        ways.extend((!is_asked).then(|| (paths::EXTENSIONS, "Gia hạn".to_owned())));
+        ways.extend((!is_uncovered).then(|| (paths::ABSENCES, "Nghỉ, làm thay".to_owned())));
+        ways.push((paths::LATE_REASONS, "Lý do nộp muộn".to_owned()));
     }
-}
-
-/// The ways to what waits for the viewer of what is shut: orders to sign or to carry out, and so many requests for an update; nothing
-/// where nothing does.
-pub fn shut_links(orders: WaitingOrders, updates: usize) -> Option<impl IntoView> {
-    let orders = orders.words().map(|words| {
-        view! { <a class="btn" href=paths::LOCK_ORDERS>{format!("Lệnh khóa, mở ({words})")}</a> }
-    });
-    let updates = (updates > 0).then(|| {
-        view! { <a class="btn" href=paths::UPDATES>{format!("Bổ sung sau khóa ({updates} chờ quyết định)")}</a> }
-    });
-    (orders.is_some() || updates.is_some()).then(|| view! { <p class="over-links">{orders}{updates}</p> })
+    (!ways.is_empty()).then(|| {
+        let ways = ways.into_iter().map(|(href, words)| view! { <a class="btn" href=href>{words}</a> }).collect_view();
+        view! { <nav class="over-links" aria-label="Việc cần làm và việc của ban giám hiệu">{ways}</nav> }
+    })
 }
 
 /// The way to the words with which a head reminds the department of what is overdue.
 pub fn reminder_link() -> impl IntoView {
     view! { <p class="attention"><a href=paths::REMINDERS>"Soạn tin nhắn nhắc tổ nộp hồ sơ"</a></p> }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The addresses of the row, in its order.
+    fn row(waits: Option<LeadershipWaits>, orders: WaitingOrders, updates: usize) -> Vec<String> {
+        let html =
+            Owner::new_root(None).with(|| ways_from_here(waits, orders, updates).map(|row| row.to_html())).unwrap_or_default();
+        html.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next()).map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn what_waits_stands_before_what_can_be_done() {
+        let nothing = LeadershipWaits { requests: 0, uncovered: 0, overdue_findings: 0, data_requests: (0, 0) };
+        let none = WaitingOrders::default();
+        let tools = [paths::DECLARE_CLOSURE, paths::EXTENSIONS, paths::ABSENCES, paths::LATE_REASONS];
+        let cases: [(&str, Option<LeadershipWaits>, WaitingOrders, usize, &[&str]); 5] = [
+            ("nobody's business", None, none, 0, &[]),
+            ("a day without anything", Some(nothing), none, 0, &tools),
+            (
+                "somebody asks for more time",
+                Some(LeadershipWaits { requests: 2, ..nothing }),
+                none,
+                0,
+                &[paths::EXTENSIONS, paths::DECLARE_CLOSURE, paths::ABSENCES, paths::LATE_REASONS],
+            ),
+            (
+                "nobody covers, and a request for data is late",
+                Some(LeadershipWaits { uncovered: 1, data_requests: (1, 1), ..nothing }),
+                none,
+                1,
+                &[
+                    paths::UPDATES,
+                    paths::ABSENCES,
+                    paths::DATA_REQUESTS,
+                    paths::DECLARE_CLOSURE,
+                    paths::EXTENSIONS,
+                    paths::LATE_REASONS,
+                ],
+            ),
+            ("the management team carries out", None, WaitingOrders { to_execute: 1, ..none }, 0, &[paths::LOCK_ORDERS]),
+        ];
+        for (what, waits, orders, updates, expected) in cases {
+            assert_eq!(row(waits, orders, updates), expected, "{what}");
+        }
+    }
 }

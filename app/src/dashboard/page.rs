@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::{LiveDashboard, Packed, Sheet, ended_dashboard};
 use crate::{
-    dashboard_views::{DashboardViews, LeadershipWaits, leadership_links, reminder_link, shut_links},
+    dashboard_views::{DashboardViews, LeadershipWaits, reminder_link, ways_from_here},
     ended_years::last_year_link,
     layout::{NavItem, Page, Viewer},
     paths,
@@ -19,7 +19,7 @@ pub fn DashboardPage(
     waits: Option<LeadershipWaits>,
     sheet: Sheet,
 ) -> impl IntoView {
-    let shut = shut_links(viewer.orders, viewer.updates);
+    let ways = ways_from_here(waits, viewer.orders, viewer.updates);
     let last_year = last_year_link(paths::DASHBOARD, viewer.ended.as_deref());
     let reminds = leads && sheet.total.overdue > 0;
     view! {
@@ -27,8 +27,7 @@ pub fn DashboardPage(
             <main id="noi-dung" class="page" tabindex="-1">
                 <div class="over">
                     <DashboardViews reviews=false/>
-                    {waits.map(leadership_links)}
-                    {shut}
+                    {ways}
                     {last_year}
                 </div>
                 {reminds.then(reminder_link)}

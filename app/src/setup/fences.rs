@@ -26,8 +26,9 @@ pub struct FencedType {
     pub id: RecordTypeId,
     pub name: String,
     pub sensitivity: Sensitivity,
-    /// "Dùng để …; ai được xem: …."
-    pub sentence: String,
+    /// What it is for, after "Dùng để", and who opens it.
+    pub purpose: String,
+    pub readers: String,
 }
 
 /// A change of one type as it is told.
@@ -56,7 +57,7 @@ pub fn FencesPage(viewer: Viewer, types: Vec<FencedType>, saved: bool) -> impl I
         view! {
             <tr>
                 <th scope="row">{one.name.clone()}<small>{one.sensitivity.name()}</small></th>
-                <td>{one.sentence}</td>
+                <td>{format!("Dùng để {}.", one.purpose)}<p class="quiet">{format!("Ai được xem: {}.", one.readers)}</p></td>
                 <td class="tight"><a class="btn" href=paths::fence(one.id)>"Sửa"<Hidden words=format!(" {}", one.name)/></a></td>
             </tr>
         }
@@ -104,7 +105,7 @@ pub fn FencePage(viewer: Viewer, page: FenceView) -> impl IntoView {
             <form method="post" action=paths::fence(of.id)>
                 <HiddenField name="seen" value=form.seen/>
                 <h1>{of.name}</h1>
-                <p class="sub">{of.sentence}</p>
+                <p class="sub">{format!("Dùng để {}; ai được xem: {}.", of.purpose, of.readers)}</p>
                 {refused(wrong, advice)}
                 <div class="stack narrow">
                     <SelectField id="sensitivity" label="Hồ sơ có thông tin gì" errors=&errors>{kinds}</SelectField>

@@ -210,10 +210,18 @@ impl Fence {
 
     /// "Dùng để theo dõi sức khỏe của trẻ; ai được xem: người nộp, ban giám hiệu."
     pub fn sentence(&self, organisation: &Organisation) -> String {
+        format!("Dùng để {}; ai được xem: {}.", self.purpose_words(), self.readers_words(organisation))
+    }
+
+    /// What records of the type are for, as it stands after "Dùng để".
+    pub fn purpose_words(&self) -> String {
         let own = vietnamese::with_small_beginning(vietnamese::without_stop(&self.purpose));
-        let purpose = if own.is_empty() { self.sensitivity.purpose().to_owned() } else { own };
-        let who = readers_words(self.sensitivity, self.readers, organisation);
-        format!("Dùng để {purpose}; ai được xem: {who}.")
+        if own.is_empty() { self.sensitivity.purpose().to_owned() } else { own }
+    }
+
+    /// Who opens them, with commas.
+    pub fn readers_words(&self, organisation: &Organisation) -> String {
+        readers_words(self.sensitivity, self.readers, organisation)
     }
 }
 

@@ -34,7 +34,8 @@ fn told(visit: &Visit, one: &RecordType) -> FencedType {
         id: one.id,
         name: one.name.clone(),
         sensitivity: one.sensitivity,
-        sentence: Fence::of(one).sentence(visit.facts.organisation()),
+        purpose: Fence::of(one).purpose_words(),
+        readers: Fence::of(one).readers_words(visit.facts.organisation()),
     }
 }
 
