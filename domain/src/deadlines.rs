@@ -100,6 +100,11 @@ impl Hours {
         at(due_day, self.counted_until)
     }
 
+    /// What comes after the hour that is shown can still be on time: more counts than that very minute.
+    pub fn counts_longer(&self) -> bool {
+        TimeDelta::minutes(1) <= self.counted_until - self.shown
+    }
+
     /// Handed in on time, judged in whole seconds.
     pub fn on_time(&self, due_day: NaiveDate, received: Timestamp) -> bool {
         received.timestamp() <= self.counted_until(due_day).timestamp()
@@ -140,7 +145,8 @@ impl Due {
 pub fn due(calendar: &SchoolCalendar, rule: DueRule, period: Span) -> Result<Option<Due>, DueDayError> {
     let nominal = match rule {
         DueRule::NotSet => return Ok(None),
-        DueRule::FridayBefore => friday_before(period.from),
+        DueRule::InWeekBefore(day) => in_week_of(period.from, day) - TimeDelta::weeks(1),
+        DueRule::InWeek(day) => in_week_of(period.to, day),
         DueRule::LastWorkingDayOfWeek(Some(number)) => {
             let week = calendar.week(number).ok_or(DueDayError::NoSuchWeek(number))?;
             last_workday(calendar, week.span())
@@ -158,9 +164,9 @@ pub fn khgd_due(calendar: &SchoolCalendar, number: u8) -> Option<Due> {
     due(calendar, rule, calendar.year()).ok().flatten()
 }
 
-/// The Friday of the calendar week before the one in which the period begins, whether or not that week has a number.
-fn friday_before(from: NaiveDate) -> NaiveDate {
-    monday_of(from) - TimeDelta::days(3)
+/// That weekday of the calendar week of `day`, whether or not that week has a number.
+fn in_week_of(day: NaiveDate, weekday: Weekday) -> NaiveDate {
+    monday_of(day) + TimeDelta::days(weekday.num_days_from_monday().into())
 }
 
 /// The last day of the span that is a weekday of the working week, or a later make-up day. Days off play no part yet:

@@ -13,9 +13,9 @@ pub use ways::OtherWay;
 
 use crate::{
     days::{Timestamp, day_of},
-    deadlines::{DueDayError, Hours},
+    deadlines::{DueDayError, Hours, time_left},
     facts::Facts,
-    obligations::{Change, Judged, Obligation, ObligationId, Terms, reconcile},
+    obligations::{Change, Judged, Obligation, ObligationId, Terms, Verdict, reconcile},
     people::{Honorific, Person, PersonId},
     regime::Regime,
     vietnamese,
@@ -49,6 +49,9 @@ pub struct OtherHours {
     pub count: usize,
     /// The first due day of them.
     pub first: NaiveDate,
+    /// "tuần 18": what the first of them is of. A record of a week is due before that week, so the day alone would seem to be one
+    /// before the rules change.
+    pub first_period: String,
     /// "4 cô": whose work they are.
     pub people: String,
 }
@@ -60,7 +63,7 @@ pub struct MovedDays {
     pub moved: Vec<MovedGroup>,
     /// "4 cô", "3 cô và 1 thầy": whose work that is; empty where nothing moves.
     pub people: String,
-    /// Titles of what was handed in late and is judged kinder.
+    /// What was handed in late and is judged kinder: "Giáo án tuần 13 · Lớp 4A (muộn 1 ngày làm việc, nay đúng hạn)".
     pub kinder: BTreeMap<ObligationId, String>,
     /// Titles of what has had no due day so far.
     pub timed: Vec<String>,
@@ -97,7 +100,8 @@ impl MovedDays {
                     if let (true, Some(day)) = (is_open(old), to.due_day()) {
                         let (before, after) = (facts.hours(old.terms.rules), regime.hours(to.rules));
                         if before != after {
-                            count_hours(&mut hours, (before, after), day, to.foremost_on(day, facts.organisation()));
+                            let period = to.period.words(&regime.themes);
+                            count_hours(&mut hours, (before, after), (day, period), to.foremost_on(day, facts.organisation()));
                         }
                     }
                 }
@@ -146,7 +150,7 @@ impl MovedDays {
         told.extend(sentence("Không phải nộp nữa", self.closed.iter()));
         told.extend((self.added > 0).then(|| format!("Thêm {} hồ sơ phải nộp.", self.added)));
         told.extend(self.ways.iter().map(OtherWay::sentence));
-        told.extend(sentence("Đã nộp muộn, nay tính nhẹ hơn hoặc thành đúng hạn", self.kinder.values()));
+        told.extend(sentence("Đã nộp muộn, nay tính lại", self.kinder.values()));
         told
     }
 }
@@ -158,8 +162,9 @@ impl OtherHours {
             format!("trước {} (đúng hạn đến {})", vietnamese::hour(hours.shown), vietnamese::hour(hours.counted_until))
         };
         format!(
-            "{} hồ sơ{whose}, hạn từ {}: nộp {}, trước đây là {}.",
+            "{} hồ sơ{whose}, từ {} (hạn {}): nộp {}, trước đây là {}.",
             self.count,
+            self.first_period,
             vietnamese::date(self.first),
             hours(self.to),
             hours(self.from)
@@ -195,8 +200,9 @@ impl Finding<'_> {
     }
 
     fn updates(&mut self, old: &Obligation, to: &Terms, judged: Option<Judged>) {
-        if is_kinder(old, judged) {
-            self.told.kinder.insert(old.id, self.facts.title(old));
+        if let Some((before, after)) = kinder(old, judged) {
+            let words = format!("{} ({}, nay {})", self.facts.title(old), verdict_words(before), verdict_words(after));
+            self.told.kinder.insert(old.id, words);
         }
         if old.closing.is_some() {
             self.told.added += 1;
@@ -230,25 +236,38 @@ impl Finding<'_> {
     }
 }
 
-fn is_kinder(old: &Obligation, judged: Option<Judged>) -> bool {
-    let before = old.handed_in.as_ref().map(|handed_in| handed_in.judged.verdict);
-    before.zip(judged).is_some_and(|(before, judged)| before != judged.verdict)
+/// How what was handed in is judged, and how it would be; nothing where that is the same.
+fn kinder(old: &Obligation, judged: Option<Judged>) -> Option<(Verdict, Verdict)> {
+    let before = old.handed_in.as_ref()?.judged.verdict;
+    let after = judged?.verdict;
+    (before != after).then_some((before, after))
+}
+
+fn verdict_words(verdict: Verdict) -> String {
+    match verdict {
+        Verdict::OnTime => "đúng hạn".to_owned(),
+        Verdict::Late(lateness) => time_left::late(lateness),
+        Verdict::NotJudged => "không tính".to_owned(),
+    }
 }
 
 fn count_hours(
     known: &mut Vec<(OtherHours, BTreeMap<PersonId, Honorific>)>,
     (from, to): (Hours, Hours),
-    day: NaiveDate,
+    (day, period): (NaiveDate, String),
     whose: Vec<&Person>,
 ) {
     let people = whose.iter().map(|person| (person.id, person.honorific));
     match known.iter_mut().find(|(one, _)| (one.from, one.to) == (from, to)) {
         Some((one, all)) => {
             one.count += 1;
-            one.first = one.first.min(day);
+            if day < one.first {
+                (one.first, one.first_period) = (day, period);
+            }
             all.extend(people);
         }
-        None => known.push((OtherHours { from, to, count: 1, first: day, people: String::new() }, people.collect())),
+        None => known
+            .push((OtherHours { from, to, count: 1, first: day, first_period: period, people: String::new() }, people.collect())),
     }
 }
 

@@ -137,10 +137,10 @@ impl RecordType {
                 Some("kế hoạch giáo dục học kỳ I đăng tải vào tuần 1 của năm học.")
             }
             ("khgd-hk2", DueRule::LastWorkingDayOfWeek(Some(18))) => Some("kế hoạch giáo dục học kỳ II đăng tải vào tuần 18."),
-            ("giao-an", DueRule::FridayBefore) => {
+            ("giao-an", DueRule::FRIDAY_BEFORE) => {
                 Some("giáo án nộp trước ngày dạy ít nhất 2 ngày, tức chiều thứ Sáu của tuần trước khi dạy.")
             }
-            ("ke-hoach-tuan", DueRule::FridayBefore) => {
+            ("ke-hoach-tuan", DueRule::FRIDAY_BEFORE) => {
                 Some("kế hoạch tuần tải lên 1 lần mỗi tuần; nộp cùng giáo án, chiều thứ Sáu của tuần trước khi dạy.")
             }
             _ => None,
@@ -325,9 +325,10 @@ const fn starter(
 
 /// The starter set of record types: what Điều 9 fixes carries its rule, the rest are sensible first values.
 pub const STARTER_SET: [Starter; 14] = {
-    use DueRule::{FridayBefore, LastWorkingDayOfPeriod, LastWorkingDayOfWeek, NotSet};
+    use DueRule::{LastWorkingDayOfPeriod, LastWorkingDayOfWeek, NotSet};
     use Recurrence::{EachMonth, EachSemester, EachTheme, EachWeek, OneSemester};
     use StarterOwner::{Accounting, EachClass, EachDepartment, Health, Kitchen, School};
+    const FRIDAY_BEFORE: DueRule = DueRule::FRIDAY_BEFORE;
     [
         starter(
             "khgd-hk1",
@@ -347,14 +348,14 @@ pub const STARTER_SET: [Starter; 14] = {
             LastWorkingDayOfWeek(Some(18)),
             ApprovalRoute::DepartmentThenLeadership,
         ),
-        starter("ke-hoach-tuan", "Kế hoạch tuần", "Kế hoạch", EachClass, EachWeek, FridayBefore, ApprovalRoute::Department),
+        starter("ke-hoach-tuan", "Kế hoạch tuần", "Kế hoạch", EachClass, EachWeek, FRIDAY_BEFORE, ApprovalRoute::Department),
         starter(
             "giao-an",
             "Giáo án tuần (kế hoạch bài dạy)",
             "Giáo án",
             EachClass,
             EachWeek,
-            FridayBefore,
+            FRIDAY_BEFORE,
             ApprovalRoute::Department,
         ),
         starter("tu-lieu", "Tư liệu dạy học", "Tư liệu", EachClass, EachWeek, NotSet, ApprovalRoute::None),
@@ -387,7 +388,7 @@ pub const STARTER_SET: [Starter; 14] = {
             ApprovalRoute::Leadership,
         ),
         Starter {
-            demo_due: FridayBefore,
+            demo_due: FRIDAY_BEFORE,
             ..starter("thuc-don", "Thực đơn tuần", "Thực đơn", Kitchen, EachWeek, NotSet, ApprovalRoute::Leadership)
         },
         Starter {
@@ -395,7 +396,7 @@ pub const STARTER_SET: [Starter; 14] = {
             ..starter("kiem-thuc", "Sổ kiểm thực ba bước", "Sổ kiểm thực ba bước", Kitchen, EachWeek, NotSet, ApprovalRoute::None)
         },
         Starter {
-            demo_due: FridayBefore,
+            demo_due: FRIDAY_BEFORE,
             ..starter("lich-cong-tac", "Lịch công tác tuần", "Lịch công tác", School, EachWeek, NotSet, ApprovalRoute::None)
         },
         Starter {

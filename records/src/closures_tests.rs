@@ -156,7 +156,8 @@ async fn a_class_that_was_shut_is_judged_by_its_own_days_and_stays_so() {
         let form = storm(&[format!("class.{}", school.class_4a)]);
         let facts = school.known().await;
         let preview = preview_of_declaring(&facts, &form.parse(&facts, now).unwrap(), now).unwrap();
-        assert_eq!((preview.moved.count(), Vec::from_iter(preview.moved.kinder.into_values())), (1, vec![PLAN.to_owned()]));
+        let kinder = vec![format!("{PLAN} (muộn 1 ngày làm việc, nay đúng hạn)")];
+        assert_eq!((preview.moved.count(), Vec::from_iter(preview.moved.kinder.into_values())), (1, kinder));
         let id = declares(&school, school.nguyet, &form).await.unwrap().unwrap();
         let verdict = async |title| school.record(title).await.handed_in.unwrap().judged.verdict;
         assert_eq!((verdict(PLAN).await, school.due(PLAN).await), (Verdict::OnTime, "2026-11-09".to_owned()));

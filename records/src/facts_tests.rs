@@ -242,7 +242,7 @@ async fn everything_followed() {
                 withdrawals::withdraw(work, &FactStore::default(), submission).await.map(drop)
             };
             nguyet => "a type that the leadership signs": async |work: &mut Work| {
-                let plan = weekly("ke-hoach-lon", "Kế hoạch lớn", OwedBy::EachClass, DueRule::FridayBefore, 10);
+                let plan = weekly("ke-hoach-lon", "Kế hoạch lớn", OwedBy::EachClass, DueRule::FRIDAY_BEFORE, 10);
                 record_types::add(work, &allowed(), &RecordType { approval_route: ApprovalRoute::Leadership, ..plan }).await?;
                 follow_up::bring_up_to_date(work, "loại hồ sơ được sửa").await
             };
@@ -426,7 +426,7 @@ async fn everything_followed() {
             };
             // Types, rules, turns, themes.
             nguyet => "a new type": async |work: &mut Work| {
-                let record_type = weekly("so-rieng", "Sổ riêng", OwedBy::EachClass, DueRule::FridayBefore, 9);
+                let record_type = weekly("so-rieng", "Sổ riêng", OwedBy::EachClass, DueRule::FRIDAY_BEFORE, 9);
                 record_types::add(work, &allowed(), &record_type).await?;
                 follow_up::bring_up_to_date(work, "loại hồ sơ được sửa").await
             };

@@ -130,7 +130,7 @@ async fn a_rule_set_today_makes_nothing_of_last_month_overdue() {
             let materials = types.iter().find(|one| one.code == "tu-lieu").unwrap();
             record_types::change(work, &allowed(), &RecordType { due: DueRule::LastWorkingDayOfWeek(None), ..materials.clone() })
                 .await?;
-            let new = weekly("so-dau-bai", "Sổ đầu bài", OwedBy::EachClass, DueRule::FridayBefore, 9);
+            let new = weekly("so-dau-bai", "Sổ đầu bài", OwedBy::EachClass, DueRule::FRIDAY_BEFORE, 9);
             record_types::add(work, &allowed(), &new).await?;
             bring(work, year, "Quy định mới").await
         };

@@ -57,7 +57,7 @@ async fn a_school_is_set_up_step_by_step_and_can_be_left_in_between() {
             .write(school, None, async move |work: &mut Work| {
                 let department = units::add_department(work, &allowed(), "Mẫu giáo", DepartmentKind::Teaching).await?;
                 units::add_class(work, &allowed(), "4A", department).await?;
-                let plan = weekly("giao-an", "Giáo án", OwedBy::EachClass, DueRule::FridayBefore, 1);
+                let plan = weekly("giao-an", "Giáo án", OwedBy::EachClass, DueRule::FRIDAY_BEFORE, 1);
                 record_types::add(work, &allowed(), &plan).await?;
                 let rules = RuleVersion::first(new_id(), Hours::default());
                 record_types::add_rules(work, &allowed(), &rules, &Default::default(), "").await?;

@@ -34,7 +34,7 @@ async fn school_on(database: &TestDatabase, route: ApprovalRoute) -> SmallSchool
     let school = SmallSchool::found(database).await;
     let year = school.year;
     let set_up = async move |work: &mut Work| {
-        let mut record_type = weekly("ke-hoach-lon", "Kế hoạch lớn", OwedBy::EachClass, DueRule::FridayBefore, 9);
+        let mut record_type = weekly("ke-hoach-lon", "Kế hoạch lớn", OwedBy::EachClass, DueRule::FRIDAY_BEFORE, 9);
         record_type.approval_route = route;
         record_types::add(work, &allowed(), &record_type).await?;
         bring(work, year, "Loại mới").await

@@ -132,7 +132,7 @@ async fn a_clock_that_stands_still_leaves_no_longer_to_take_back_what_nobody_rev
         let school = SmallSchool::found(&database).await;
         let year = school.year;
         let set_up = async move |work: &mut Work| {
-            let mut record_type = weekly("so-tay", "Sổ tay", OwedBy::EachClass, DueRule::FridayBefore, 9);
+            let mut record_type = weekly("so-tay", "Sổ tay", OwedBy::EachClass, DueRule::FRIDAY_BEFORE, 9);
             record_type.approval_route = ApprovalRoute::None;
             record_types::add(work, &allowed(), &record_type).await?;
             bring(work, year, "Loại mới").await

@@ -4,7 +4,9 @@ use domain::{
     deadlines::DueRule,
     forms::FormErrors,
     people::Organisation,
-    record_types::{Fence, NewType, OwnChoice, Recurrence, Sensitivity, TypeUse, TypesForm, due_words, owner_choices, owner_words},
+    record_types::{
+        Fence, NewType, OwnChoice, Recurrence, Sensitivity, TypeUse, TypesForm, due_words, owner_choices, owner_words, rules_of,
+    },
     vietnamese,
 };
 use leptos::prelude::*;
@@ -95,12 +97,17 @@ fn new_type(new: &NewType, organisation: &Organisation, errors: &FormErrors) -> 
 /// beside it.
 fn rules(chosen: &str) -> impl IntoView + use<> {
     let words = |recurrence: Recurrence, rule: DueRule| option(rule.to_string(), due_words(recurrence, rule), chosen);
+    // Those after the end of a period stand under a heading of their own, for every recurrence.
+    let in_a_week = |rule: &DueRule| match rule {
+        DueRule::InWeekBefore(_) | DueRule::InWeek(_) | DueRule::LastWorkingDayOfWeek(_) => true,
+        DueRule::LastWorkingDayOfPeriod | DueRule::WorkingDaysAfterPeriod(_) | DueRule::NotSet => false,
+    };
     let week = Recurrence::EachWeek;
+    let weekly = rules_of(week).into_iter().filter(in_a_week).map(|rule| words(week, rule)).collect_view();
     view! {
         {words(week, DueRule::NotSet)}
         <optgroup label="Hồ sơ hằng tuần">
-            {words(week, DueRule::FridayBefore)}
-            {words(week, DueRule::LastWorkingDayOfWeek(None))}
+            {weekly}
         </optgroup>
         <optgroup label="Hồ sơ tháng, chủ đề, học kỳ, năm">
             {option(DueRule::LastWorkingDayOfPeriod.to_string(), "Ngày làm việc cuối của kỳ đó".to_owned(), chosen)}

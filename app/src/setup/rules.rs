@@ -58,7 +58,7 @@ pub fn RulesPage(viewer: Viewer, page: RulesView) -> impl IntoView {
                     <TextField id="hour" label="Giờ ghi trên hạn" value=form.shown errors=errors.clone()
                         extra=extra("Hiện là “trước 17:00”.")/>
                     <TextField id="until" label="Tính đúng hạn đến" value=form.until errors=errors.clone()
-                        extra=extra("Cùng ngày hạn.")/>
+                        extra=extra(RulesForm::UNTIL)/>
                     <TextField id="decision" label="Số quyết định" value=form.decision errors=errors.clone() extra=decision/>
                 </div>
                 {of_types(&form.types, &errors)}

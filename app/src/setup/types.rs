@@ -3,7 +3,7 @@
 use domain::{
     forms::FormErrors,
     people::Organisation,
-    record_types::{STARTER_SET, Starter, TypeChoice, TypesForm, owner_of, owner_words},
+    record_types::{RulesForm, STARTER_SET, Starter, TypeChoice, TypesForm, owner_of, owner_words},
     settings::Setting,
     setup::Step,
 };
@@ -83,7 +83,7 @@ fn hours(first: bool, form: &TypesForm, errors: &FormErrors) -> AnyView {
     view! {
         <div class="fields narrow">
             <TextField id="hour" label="Giờ ghi trên hạn" value=shown errors=errors.clone() extra=extra("Hiện là “trước 17:00”.")/>
-            <TextField id="until" label="Tính đúng hạn đến" value=until errors=errors.clone() extra=extra("Cùng ngày hạn.")/>
+            <TextField id="until" label="Tính đúng hạn đến" value=until errors=errors.clone() extra=extra(RulesForm::UNTIL)/>
         </div>
     }
     .into_any()

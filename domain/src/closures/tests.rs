@@ -168,7 +168,7 @@ fn a_preview_tells_what_happens_then_and_changes_nothing() {
         before.open_obligations().filter(is_open).filter(|one| one.due_day() != after.obligation(one.id).unwrap().due_day());
     assert_eq!(preview.moved.count(), moved.count());
     assert_eq!((preview.settled, preview.stays), (1, 0));
-    let kinder = format!("Đã nộp muộn, nay tính nhẹ hơn hoặc thành đúng hạn: {PLAN}.");
+    let kinder = format!("Đã nộp muộn, nay tính lại: {PLAN} (muộn 1 ngày làm việc, nay đúng hạn).");
     assert_eq!(preview.moved.sentences(), [kinder], "it gives and takes no record");
     let [group] = &preview.moved.moved[..] else { panic!("{:?}", preview.moved) };
     assert_eq!((group.from, group.to), (day("2026-11-27"), day("2026-11-30")));

@@ -11,7 +11,7 @@ pub fn deadlines_csv(calendar: &SchoolCalendar) -> String {
         .filter_map(|(record, week)| Some((record, week, khgd_due(calendar, week)?)));
     let weekly_plans = ["giao-an", "ke-hoach-tuan"].into_iter().flat_map(|record| {
         calendar.teaching_weeks().iter().filter_map(move |week| {
-            let due = due(calendar, DueRule::FridayBefore, week.span()).ok().flatten()?;
+            let due = due(calendar, DueRule::FRIDAY_BEFORE, week.span()).ok().flatten()?;
             Some((record, week.number, due))
         })
     });

@@ -53,7 +53,7 @@ impl School {
     }
 
     fn plan_of_week(&self, week: u8, wanted: &str) -> &School {
-        self.says(DueRule::FridayBefore, |calendar| calendar.week(week).unwrap().span(), wanted)
+        self.says(DueRule::FRIDAY_BEFORE, |calendar| calendar.week(week).unwrap().span(), wanted)
     }
 
     fn khgd(&self, week: u8, wanted: &str) -> &School {
@@ -71,6 +71,31 @@ fn plans_are_due_on_the_friday_before() {
     // Across a week without number the Friday is still that of the calendar week before.
     let tet = school().unnumbered("2027-02-08", "Tết", false);
     tet.plan_of_week(23, "2027-02-12 2027-02-12");
+}
+
+#[test]
+fn every_day_of_a_week_can_be_the_day_of_a_rule() {
+    let of = |code: &str, wanted: &str| {
+        let rule: DueRule = code.parse().unwrap();
+        assert_eq!(rule.to_string(), code, "it is stored as it was read");
+        school().says(rule, |calendar| calendar.week(13).unwrap().span(), wanted);
+    };
+    of("monday_before", "2026-11-23 2026-11-23");
+    of("thursday_before", "2026-11-26 2026-11-26");
+    of("friday_before", "2026-11-27 2026-11-27");
+    of("thursday", "2026-12-03 2026-12-03");
+    // Not a day of this school: the working day before.
+    of("saturday", "2026-12-05 2026-12-04");
+    school().works("mon tue wed thu fri sat").says(
+        DueRule::InWeek(Weekday::Sat),
+        |calendar| calendar.week(13).unwrap().span(),
+        "2026-12-05 2026-12-05",
+    );
+    for none in ["thursday_before:2", "thursday:1", "thu", ""] {
+        assert!(none.parse::<DueRule>().is_err(), "{none}");
+    }
+    assert_eq!(DueRule::InWeekBefore(Weekday::Thu).shown(), "thứ Năm của tuần trước");
+    assert_eq!(DueRule::InWeek(Weekday::Thu).shown(), "thứ Năm của tuần");
 }
 
 #[test]
@@ -206,7 +231,7 @@ fn codes_of_rules() {
         assert_eq!(rule.to_string(), code);
         assert_eq!(code.parse(), Ok(rule));
     };
-    check(DueRule::FridayBefore, "friday_before");
+    check(DueRule::FRIDAY_BEFORE, "friday_before");
     check(DueRule::LastWorkingDayOfWeek(None), "last_working_day_of_week");
     check(DueRule::LastWorkingDayOfWeek(Some(18)), "last_working_day_of_week:18");
     check(DueRule::LastWorkingDayOfPeriod, "last_working_day_of_period");

@@ -57,9 +57,10 @@ impl MovedDays {
         let group =
             |seen: Digest, one: &MovedGroup| one.moved.iter().fold(seen.with(one.from).with(one.to).with(one.moved.len()), days);
         let at = |seen: Digest, hours: Hours| seen.with(hours.shown).with(hours.counted_until);
-        let other =
-            |seen: Digest, one: &OtherHours| at(at(seen, one.from), one.to).with(one.count).with(one.first).with(&one.people);
-        let seen = moved.iter().fold(seen.with(moved.len()), group).with(people).with_all(kinder.keys());
+        let other = |seen: Digest, one: &OtherHours| {
+            at(at(seen, one.from), one.to).with(one.count).with(one.first).with(&one.first_period).with(&one.people)
+        };
+        let seen = moved.iter().fold(seen.with(moved.len()), group).with(people).with_all(kinder.keys()).with_all(kinder.values());
         let seen = seen.with_all(timed).with_all(untimed).with_all(closed).with(added);
         let seen = hours.iter().fold(seen.with(hours.len()), other);
         // The words of a way say all that is shown of it.

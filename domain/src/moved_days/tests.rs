@@ -89,8 +89,9 @@ fn what_was_late_by_a_day_off_is_told_as_kinder() {
     school.hands_in("cô Hoa", PLAN, "2026-11-30 09:00");
     let storm = calendar(&school, |parts| parts.special_days.push(off("2026-11-27", SpecialDayKind::Closure)));
     let told = happens_as_looked_at(&mut school, storm, "2026-11-30 10:00");
-    assert_eq!(told.kinder.values().collect::<Vec<_>>(), [PLAN]);
-    let words = format!("Đã nộp muộn, nay tính nhẹ hơn hoặc thành đúng hạn: {PLAN}.");
+    let kinder = format!("{PLAN} (muộn 1 ngày làm việc, nay đúng hạn)");
+    assert_eq!(told.kinder.values().collect::<Vec<_>>(), [&kinder]);
+    let words = format!("Đã nộp muộn, nay tính lại: {kinder}.");
     assert!(told.sentences().contains(&words), "{:?}", told.sentences());
 }
 
@@ -113,7 +114,7 @@ fn another_rule_of_a_type_gives_and_takes_due_days() {
     assert!(told.untimed.contains(&PLAN.to_owned()) && told.moved.is_empty(), "{:?}", told.headline());
     school.bring_up_to_date(at(NOW));
     let between = school.facts();
-    school.record_type("giao-an").due = DueRule::FridayBefore;
+    school.record_type("giao-an").due = DueRule::FRIDAY_BEFORE;
     let told_back = MovedDays::of(&between, &school.regime, at(NOW)).unwrap();
     assert_eq!((told_back.timed, told_back.untimed), (told.untimed, Vec::new()));
 }

@@ -1,5 +1,7 @@
 //! What a type of records can be: who owes it, how often, by which rule, who reads it, and how it is called.
 
+use chrono::Weekday;
+
 use super::{OwedBy, Recurrence, Starter, StarterOwner};
 use crate::{
     calendar::CalendarParts,
@@ -57,13 +59,19 @@ pub fn owner_words(owed_by: OwedBy, organisation: &Organisation) -> String {
     }
 }
 
+/// The days of a week that can be named as the day of a rule; where the school does not work on it, the working day before counts.
+const WEEKDAYS: [Weekday; 6] = [Weekday::Mon, Weekday::Tue, Weekday::Wed, Weekday::Thu, Weekday::Fri, Weekday::Sat];
+
 /// The rules that fit a recurrence; the first one sets none.
 pub fn rules_of(recurrence: Recurrence) -> Vec<DueRule> {
-    use DueRule::{FridayBefore, LastWorkingDayOfPeriod, LastWorkingDayOfWeek, NotSet, WorkingDaysAfterPeriod};
+    use DueRule::{InWeek, InWeekBefore, LastWorkingDayOfPeriod, LastWorkingDayOfWeek, NotSet, WorkingDaysAfterPeriod};
     match recurrence {
-        Recurrence::EachWeek => {
-            vec![NotSet, FridayBefore, LastWorkingDayOfWeek(None), WorkingDaysAfterPeriod(1), WorkingDaysAfterPeriod(3)]
-        }
+        Recurrence::EachWeek => [NotSet]
+            .into_iter()
+            .chain(WEEKDAYS.map(InWeekBefore))
+            .chain(WEEKDAYS.map(InWeek))
+            .chain([LastWorkingDayOfWeek(None), WorkingDaysAfterPeriod(1), WorkingDaysAfterPeriod(3)])
+            .collect(),
         // The week is a parameter of the rule: Điều 9 names 1 and 18, a province may frame its year otherwise.
         Recurrence::OneSemester(_) => [NotSet, LastWorkingDayOfPeriod]
             .into_iter()

@@ -145,17 +145,11 @@ impl TypesForm {
         let own: Vec<OwnPlan> = self.own.iter().filter_map(|one| own_plan(one, &mut errors)).collect();
         let new = if self.new.is_empty() { None } else { self.new.parse(organisation, &mut errors) };
         self.check_names(organisation, &mut errors);
-        let shown = hour("hour", &self.shown, &mut errors);
-        let until = hour("until", &self.until, &mut errors);
-        // Until the last second of the minute that is written.
-        let counted_until = until + TimeDelta::seconds(59);
-        if errors.is_empty() && counted_until < shown {
-            errors.add("until", "Giờ tính đúng hạn phải sau giờ ghi trên hạn.");
-        }
+        let hours = hours(&self.shown, &self.until, &mut errors);
         if errors.is_empty() && !types.iter().any(|one| one.used) && !own.iter().any(|one| one.used) && new.is_none() {
             errors.add("use", "Chọn ít nhất một loại hồ sơ.");
         }
-        errors.or(TypesPlan { types, own, new, hours: Hours { shown, counted_until } })
+        errors.or(TypesPlan { types, own, new, hours })
     }
 
     fn starters(&self, organisation: &Organisation, errors: &mut FormErrors) -> Vec<TypePlan> {
@@ -219,13 +213,26 @@ fn own_plan(choice: &OwnChoice, errors: &mut FormErrors) -> Option<OwnPlan> {
 /// No due hour is earlier in the day than this one: 00:01 is a slip of the pen.
 const MIN_HOUR: u32 = 6;
 
+/// The hour that is shown and the one until which work counts as on time, from the fields `hour` and `until`.
+pub(super) fn hours(shown: &str, until: &str, errors: &mut FormErrors) -> Hours {
+    let (shown, until) = (hour("hour", shown, errors), hour("until", until, errors));
+    let Some((shown, until)) = shown.zip(until) else { return Hours::default() };
+    // Until the last second of the minute that is written.
+    let counted_until = until + TimeDelta::seconds(59);
+    if counted_until < shown {
+        let shown = vietnamese::hour(shown);
+        errors.add("until", format!("Hạn ghi {shown} mà tính đúng hạn sớm hơn. Ghi {shown} hoặc một giờ sau đó."));
+    }
+    Hours { shown, counted_until }
+}
+
 /// "17:00", "17h", "7h30": an hour at which work can be due.
-pub(super) fn hour(field: &str, typed: &str, errors: &mut FormErrors) -> NaiveTime {
+fn hour(field: &str, typed: &str, errors: &mut FormErrors) -> Option<NaiveTime> {
     let words = match vietnamese::parse_hour(typed) {
-        Some(hour) if MIN_HOUR <= hour.hour() => return hour,
+        Some(hour) if MIN_HOUR <= hour.hour() => return Some(hour),
         Some(_) => format!("“{typed}” quá sớm để làm hạn nộp. Ghi một giờ từ 06:00 đến 23:59."),
         None => format!("“{typed}” không phải là giờ, viết như 17:00."),
     };
     errors.add(field, words);
-    NaiveTime::MIN
+    None
 }

@@ -193,6 +193,9 @@ fn changes(before: Option<&RuleVersion>, after: &RuleVersion, regime: &Regime) -
     if before.hours.shown != after.hours.shown {
         words.push(format!("Giờ ghi trên hạn {shown}, trước đây là {}.", vietnamese::hour(before.hours.shown)));
     }
+    if before.hours.shown != after.hours.shown && after.hours.counts_longer() {
+        words.push(format!("Nộp sau {shown} mà đến {until} cùng ngày vẫn tính đúng hạn."));
+    }
     if before.hours.counted_until != after.hours.counted_until {
         words.push(format!("Tính đúng hạn đến {until}, trước đây là {}.", vietnamese::hour(before.hours.counted_until)));
     }

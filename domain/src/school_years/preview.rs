@@ -88,7 +88,7 @@ fn moved(calendar: &SchoolCalendar) -> (usize, Vec<String>) {
         .teaching_weeks()
         .iter()
         .filter_map(|week| {
-            let due = due(calendar, DueRule::FridayBefore, week.span()).ok().flatten()?;
+            let due = due(calendar, DueRule::FRIDAY_BEFORE, week.span()).ok().flatten()?;
             due.moved.is_some().then(|| format!("tuần {} ({})", week.number, day_month(due.day)))
         })
         .collect();

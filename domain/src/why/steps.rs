@@ -1,11 +1,11 @@
 //! The sentences: what the rule says, which day that is, whether it moved, and until which hour.
 
-use chrono::{NaiveDate, Timelike};
+use chrono::NaiveDate;
 
 use super::{Asked, Phrase, WhyStep};
 use crate::calendar::SchoolCalendar;
 use crate::deadlines::{Due, DueRule, Moved, MovedKind};
-use crate::vietnamese::{capitalised, date, day_month, from_to, hour, weekday, weekday_and_date};
+use crate::vietnamese::{capitalised, date, day_month, from_to, hour, weekday, weekday_and_date, weekday_name};
 
 pub(super) fn steps(calendar: &SchoolCalendar, asked: &Asked<'_>, due: &Due) -> Vec<WhyStep> {
     [Some(clause(asked)), nominal_day(asked, due), Some(move_of(calendar, due)), Some(last_hour(asked))]
@@ -40,7 +40,9 @@ fn clause(asked: &Asked<'_>) -> Vec<Phrase> {
 
 fn clause_of_rule(record: &str, rule: DueRule) -> String {
     match rule {
-        DueRule::FridayBefore => format!("{record} nộp chiều thứ Sáu của tuần trước khi dạy."),
+        DueRule::FRIDAY_BEFORE => format!("{record} nộp chiều thứ Sáu của tuần trước khi dạy."),
+        DueRule::InWeekBefore(day) => format!("{record} nộp {} của tuần trước.", weekday_name(day)),
+        DueRule::InWeek(day) => format!("{record} nộp {} của tuần.", weekday_name(day)),
         DueRule::LastWorkingDayOfWeek(Some(week)) => format!("{record} nộp trong tuần {week}."),
         DueRule::LastWorkingDayOfWeek(None) => format!("{record} nộp trong tuần, chậm nhất ngày làm việc cuối."),
         DueRule::LastWorkingDayOfPeriod => format!("{record} nộp chậm nhất ngày làm việc cuối của kỳ."),
@@ -55,10 +57,15 @@ fn nominal_day(asked: &Asked<'_>, due: &Due) -> Option<Vec<Phrase>> {
     let period = capitalised(asked.period);
     let nominal = due.nominal;
     Some(match asked.rule {
-        DueRule::FridayBefore => vec![
+        DueRule::InWeekBefore(day) => vec![
             plain(format!("{period} dạy từ ")),
             strong(weekday_and_date(asked.span.from)),
-            plain("; thứ Sáu của tuần trước là "),
+            plain(format!("; {} của tuần trước là ", weekday_name(day))),
+            strong(date(nominal)),
+            plain("."),
+        ],
+        DueRule::InWeek(day) => vec![
+            plain(format!("{period} {}; {} của tuần là ", from_to(asked.span), weekday_name(day))),
             strong(date(nominal)),
             plain("."),
         ],
@@ -132,12 +139,10 @@ pub(super) fn swap(who: &str, because: &str) -> WhyStep {
 
 fn last_hour(asked: &Asked<'_>) -> Vec<Phrase> {
     let (shown, counted) = (asked.hours.shown, asked.hours.counted_until);
-    // Counted until the very hour that is shown: nothing more to give.
-    let strict = (counted.num_seconds_from_midnight() as i64 - shown.num_seconds_from_midnight() as i64) < 60;
-    vec![plain(if strict {
-        format!("Giờ ghi trên hạn là {}. Nộp sau giờ đó là nộp muộn.", hour(shown))
-    } else {
+    vec![plain(if asked.hours.counts_longer() {
         format!("Giờ ghi trên hạn là {}. Nộp đến {} cùng ngày vẫn tính đúng hạn.", hour(shown), hour(counted))
+    } else {
+        format!("Giờ ghi trên hạn là {}. Nộp sau giờ đó là nộp muộn.", hour(shown))
     })]
 }
 

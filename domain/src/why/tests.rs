@@ -77,7 +77,7 @@ fn line_of_strip(strip: &CalendarStrip) -> String {
 fn check_plan(week: u8, wanted: &str) {
     let calendar = calendar();
     let period = format!("tuần {week}");
-    let asked = asked(DueRule::FridayBefore, "", calendar.week(week).unwrap().span());
+    let asked = asked(DueRule::FRIDAY_BEFORE, "", calendar.week(week).unwrap().span());
     assert_eq!(shown(&calendar, &Asked { period: &period, ..asked }), wanted);
 }
 
@@ -197,9 +197,24 @@ fn education_plans() {
 }
 
 #[test]
+fn another_day_of_the_week_is_named() {
+    let (calendar, period) = (calendar(), "tuần 12".to_owned());
+    let told = |rule: DueRule, wanted: [&str; 2]| {
+        let span = calendar.week(12).unwrap().span();
+        let words = shown(&calendar, &Asked { period: &period, clause: None, ..asked(rule, "", span) });
+        assert!(wanted.iter().all(|line| words.contains(line)), "{words}");
+    };
+    told(
+        DueRule::InWeekBefore(chrono::Weekday::Thu),
+        ["nộp thứ Năm của tuần trước.", "Tuần 12 dạy từ *thứ Hai 23/11/2026*; thứ Năm của tuần trước là *19/11/2026*."],
+    );
+    told(DueRule::InWeek(chrono::Weekday::Thu), ["nộp thứ Năm của tuần.", "; thứ Năm của tuần là *26/11/2026*."]);
+}
+
+#[test]
 fn a_move_in_one_line() {
     let check = |calendar: &SchoolCalendar, week: u8, wanted: Option<&str>| {
-        let due = due(calendar, DueRule::FridayBefore, calendar.week(week).unwrap().span()).unwrap().unwrap();
+        let due = due(calendar, DueRule::FRIDAY_BEFORE, calendar.week(week).unwrap().span()).unwrap().unwrap();
         assert_eq!(moved_in_short(&due).as_deref(), wanted);
     };
     check(&calendar(), 12, None);

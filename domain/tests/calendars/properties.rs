@@ -1,6 +1,6 @@
 //! What is true of the due days of every calendar.
 
-use chrono::{Days, NaiveDate};
+use chrono::{Days, NaiveDate, Weekday};
 use domain::calendar::{CalendarParts, SchoolCalendar, SpecialDay, SpecialDayKind, WeekOf};
 use domain::calendar_file::{parse, to_toml};
 use domain::days::Span;
@@ -15,7 +15,7 @@ fn checked(parts: &CalendarParts) -> SchoolCalendar {
 }
 
 fn plans(calendar: &SchoolCalendar) -> Vec<Due> {
-    let due_of = |span| due(calendar, DueRule::FridayBefore, span).unwrap().unwrap();
+    let due_of = |span| due(calendar, DueRule::FRIDAY_BEFORE, span).unwrap().unwrap();
     calendar.teaching_weeks().iter().map(|week| due_of(week.span())).collect()
 }
 
@@ -28,9 +28,14 @@ fn span_of(parts: &CalendarParts, (from, length): (u64, u64)) -> Span {
     Span::new(from, from + Days::new(length))
 }
 
+fn weekday(number: u8) -> Weekday {
+    Weekday::try_from(number).unwrap()
+}
+
 fn any_rule() -> impl Strategy<Value = DueRule> {
     prop_oneof![
-        Just(DueRule::FridayBefore),
+        (0..7_u8).prop_map(|day| DueRule::InWeekBefore(weekday(day))),
+        (0..7_u8).prop_map(|day| DueRule::InWeek(weekday(day))),
         Just(DueRule::LastWorkingDayOfWeek(Some(1))),
         Just(DueRule::LastWorkingDayOfWeek(None)),
         Just(DueRule::LastWorkingDayOfPeriod),

@@ -66,7 +66,7 @@ impl Life {
         let school = SmallSchool::found(database).await;
         let year = school.year;
         let set_up = async move |work: &mut Work| {
-            let mut record_type = weekly("ke-hoach-lon", "Kế hoạch lớn", OwedBy::EachClass, DueRule::FridayBefore, 9);
+            let mut record_type = weekly("ke-hoach-lon", "Kế hoạch lớn", OwedBy::EachClass, DueRule::FRIDAY_BEFORE, 9);
             record_type.approval_route = ApprovalRoute::DepartmentThenLeadership;
             record_types::add(work, &allowed(), &record_type).await?;
             let others = Others::come(work).await?;

@@ -67,7 +67,7 @@ async fn a_new_version_of_the_rules_is_looked_at_then_holds_from_its_day() {
         ("hour", "muộn", "không phải là giờ"),
         ("hour", "00:01", "Ghi một giờ từ 06:00 đến 23:59."),
         ("until", "00:02", "Ghi một giờ từ 06:00 đến 23:59."),
-        ("until", "15:00", "Giờ tính đúng hạn phải sau giờ ghi trên hạn."),
+        ("until", "15:00", "Hạn ghi 16:30 mà tính đúng hạn sớm hơn. Ghi 16:30 hoặc một giờ sau đó."),
     ] {
         let refused = principal.post_form(RULES, &[&[(field, value)], &form[..]].concat()).await;
         refused.is(StatusCode::UNPROCESSABLE_ENTITY).says(words).says("25/QĐ-MNNT");
@@ -120,6 +120,30 @@ async fn a_type_falls_due_by_another_rule_from_the_day_of_a_version_on() {
     principal.get("/cai-dat/loai-ho-so").await.says("Đổi hạn hoặc giờ nộp");
     let fields = principal.get(RULES).await.fields();
     assert!(fields.contains(&("r-giao-an".to_owned(), "last_working_day_of_week".to_owned())), "{fields:?}");
+}
+
+#[tokio::test]
+async fn thursday_before_four_from_a_week_on() {
+    let app = TestApp::demo().await;
+    let (principal, teacher) = (app.as_principal().await, app.as_teacher().await);
+    let fields = principal.get(RULES).await.fields();
+    let form = with(&fields, &[("from", "04/01/2027"), ("r-giao-an", "thursday_before"), ("hour", "16:00")]);
+    let look = principal.post_form(RULES, &form).await;
+    // What counts is told where it is not what is shown, and the first record by its week: its day is before that of the version.
+    look.is(StatusCode::OK)
+        .says("Nộp sau 16:00 mà đến 23:59 cùng ngày vẫn tính đúng hạn.")
+        .says(", từ tuần 18 (hạn 31/12/2026): nộp");
+    let changes = [("from", "04/01/2027"), ("r-giao-an", "thursday_before"), ("hour", "16:00"), ("until", "16:00")];
+    let until = with(&fields, &changes);
+    let look = principal.post_form(RULES, &until).await;
+    look.says("Tính đúng hạn đến 16:00, trước đây là 23:59.");
+    assert!(!look.words().contains("vẫn tính đúng hạn."), "it counts as it is shown");
+    principal.post_form_looked_at(RULES, &until).await.leads_to("/cai-dat/quy-dinh?da-luu=1");
+    let history = teacher.get(HISTORY).await;
+    history.says("Hạn của Giáo án tuần (kế hoạch bài dạy): thứ Năm của tuần trước, trước đây là thứ Sáu của tuần trước.");
+    let facts = app.facts().await;
+    let plan = facts.open_obligations().find(|one| facts.title(one) == "Giáo án tuần 19 · Lớp 4A").unwrap();
+    assert_eq!(plan.due_day().unwrap().to_string(), "2027-01-07");
 }
 
 #[tokio::test]

@@ -83,10 +83,10 @@ fn a_record_stands_in_the_week_of_its_due_day() {
     school.declares(SpecialDayKind::Makeup, "2027-02-11", "2027-02-11", "Trực Tết");
     school.record_type("ke-hoach-to").recurrence = Recurrence::EachTheme;
     school.regime.themes = vec![Theme { id: id(6, 1), name: "Tết".to_owned(), from_week: 23, through_week: 24 }];
-    school.record_type("ke-hoach-to").due = DueRule::FridayBefore;
+    school.record_type("ke-hoach-to").due = DueRule::FRIDAY_BEFORE;
     check(&school, "ke-hoach-to", &[("t00000000-0000-0006-0000-000000000001", Some("2027-02-11"), Some(22))]);
     school.record_type("ke-toan").recurrence = Recurrence::OnceAYear;
-    school.record_type("ke-toan").due = DueRule::FridayBefore;
+    school.record_type("ke-toan").due = DueRule::FRIDAY_BEFORE;
     check(&school, "ke-toan", &[("y", Some("2026-09-04"), Some(1))]);
 }
 

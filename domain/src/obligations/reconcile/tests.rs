@@ -80,7 +80,7 @@ fn a_rule_set_today_is_for_what_comes() {
     let mut school = nam_thanh();
     let materials = |week: u8| format!("Tư liệu tuần {week} · Lớp 4A");
     school.hands_in("cô Hoa", &materials(2), "2026-10-01 10:00").hands_in("cô Hoa", &materials(20), "2026-11-24 10:00");
-    school.record_type("tu-lieu").due = DueRule::FridayBefore;
+    school.record_type("tu-lieu").due = DueRule::FRIDAY_BEFORE;
     let now = "2026-11-25 14:20";
     school.bring_up_to_date(at(now));
     assert_eq!(school.standing(&materials(1), now), Standing::Untimed { handed_in: false });
@@ -342,7 +342,7 @@ fn a_storm_of_today_makes_nothing_owed_that_was_not() {
     assert_eq!(school.bring_up_to_date(at("2026-11-27 09:00")), []);
     // What has had no due day so far gets none by a storm on the day of its new rule.
     let mut school = nam_thanh();
-    school.record_type("tu-lieu").due = DueRule::FridayBefore;
+    school.record_type("tu-lieu").due = DueRule::FRIDAY_BEFORE;
     school.bring_up_to_date(at("2026-11-27 08:00"));
     school.shuts("cô Nguyệt", Scope::whole(), ("2026-11-27", "2026-11-27"), "2026-11-27 09:00");
     school.bring_up_to_date(at("2026-11-27 09:00"));

@@ -35,7 +35,7 @@ fn the_rule_of_a_type_is_no_matter_of_this_form_in_an_open_school() {
     let another = plan(&facts, |form| form.types[3].due = DueRule::LastWorkingDayOfWeek(None).to_string());
     assert!(another.outlook(&facts, None, at(NOW)).unwrap().moved.is_empty());
     let plans = facts.regime.record_types.iter().find(|one| one.code == "giao-an").unwrap();
-    assert_eq!(another.of_known(plans, Phase::Open, &facts.regime.rules).due, DueRule::FridayBefore);
+    assert_eq!(another.of_known(plans, Phase::Open, &facts.regime.rules).due, DueRule::FRIDAY_BEFORE);
     assert_eq!(another.of_known(plans, Phase::SettingUp, &facts.regime.rules).due, DueRule::LastWorkingDayOfWeek(None));
 }
 
@@ -47,7 +47,7 @@ fn a_type_that_is_added_is_owed_anew_and_surprises_nobody() {
     let facts = school.facts();
     let added = plan(&facts, |form| {
         let menu = form.types.iter_mut().find(|one| one.starter.code == "thuc-don").unwrap();
-        (menu.used, menu.due) = (true, DueRule::FridayBefore.to_string());
+        (menu.used, menu.due) = (true, DueRule::FRIDAY_BEFORE.to_string());
     });
     let outlook = added.outlook(&facts, None, at(NOW)).unwrap();
     assert!(outlook.moved.added > 10 && !outlook.asks_for_a_look(), "{outlook:?}");

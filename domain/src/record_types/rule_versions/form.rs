@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{Days, NaiveDate, TimeDelta};
+use chrono::{Days, NaiveDate};
 
 use super::{RulesPlan, last};
 use crate::{
@@ -13,7 +13,7 @@ use crate::{
     facts::Facts,
     forms::{FormData, FormErrors},
     lines,
-    record_types::{ApprovalRoute, RecordType, RecordTypeId, RuleVersion, STARTER_SET, TypeUse, due_choices, form::hour},
+    record_types::{ApprovalRoute, RecordType, RecordTypeId, RuleVersion, STARTER_SET, TypeUse, due_choices, form::hours},
     review_settings::{ReviewSettings, since_day},
     vietnamese,
 };
@@ -72,6 +72,8 @@ impl RuleRow {
 impl RulesForm {
     /// In letters.
     pub const MAX_DECISION: usize = 60;
+    /// What the second hour is for, beside its field: the one that is shown makes nobody late.
+    pub const UNTIL: &str = "Cùng ngày hạn. Nộp sau giờ này là muộn; muốn quá giờ ghi trên hạn là muộn thì ghi cùng một giờ.";
 
     /// What the last version says, from the first day that can be named.
     pub fn preset(facts: &Facts, now: Timestamp) -> Self {
@@ -167,13 +169,8 @@ impl RulesForm {
 
     fn parse_hours(&self) -> Result<Hours, FormErrors> {
         let mut errors = FormErrors::default();
-        let shown = hour("hour", &self.shown, &mut errors);
-        // Until the last second of the minute that is written.
-        let counted_until = hour("until", &self.until, &mut errors) + TimeDelta::seconds(59);
-        if errors.is_empty() && counted_until < shown {
-            errors.add("until", "Giờ tính đúng hạn phải sau giờ ghi trên hạn.");
-        }
-        errors.or(Hours { shown, counted_until })
+        let hours = hours(&self.shown, &self.until, &mut errors);
+        errors.or(hours)
     }
 
     fn parse_decision(&self) -> Result<String, FormErrors> {

@@ -68,7 +68,12 @@ fn what_cannot_be_a_version_is_told_in_words() {
         check(&school, NOW, form("01/12/2026", hour, "23:59"), &early);
     }
     assert!(form("01/12/2026", "06:00", "06:00").parse(&school.facts(), at(NOW)).is_ok());
-    check(&school, NOW, form("01/12/2026", "17:00", "16:00"), "until: Giờ tính đúng hạn phải sau giờ ghi trên hạn.");
+    check(
+        &school,
+        NOW,
+        form("01/12/2026", "17:00", "16:00"),
+        "until: Hạn ghi 17:00 mà tính đúng hạn sớm hơn. Ghi 17:00 hoặc một giờ sau đó.",
+    );
     let long = RulesForm { decision: "1".repeat(61), ..five("01/12/2026") };
     check(&school, NOW, long, "decision: Số quyết định dài quá 60 ký tự. Ghi ngắn lại.");
     let plan = five("04/01/2027").parse(&school.facts(), at(NOW)).unwrap();

@@ -32,7 +32,10 @@ fn types_and_hours_as_typed() {
     assert_eq!(plan.hours.counted_until.to_string(), "23:59:59");
     let check = |fields: &[(&str, &str)], wanted: &[&str]| assert_eq!(told(&form(fields).unwrap_err()), wanted);
     check(&[("hour", "25:00"), ("until", "23:59")], &["hour: “25:00” không phải là giờ, viết như 17:00."]);
-    check(&[("hour", "17:00"), ("until", "16:00")], &["until: Giờ tính đúng hạn phải sau giờ ghi trên hạn."]);
+    check(
+        &[("hour", "17:00"), ("until", "16:00")],
+        &["until: Hạn ghi 17:00 mà tính đúng hạn sớm hơn. Ghi 17:00 hoặc một giờ sau đó."],
+    );
     check(
         &[("hour", "17:00"), ("until", "23:59"), ("r-tu-lieu", "bao giờ cũng được")],
         &["r-tu-lieu: Chọn một hạn trong danh sách."],
@@ -52,5 +55,5 @@ fn a_rule_that_is_chosen_is_always_offered() {
     }
     let lesson = TypesForm::first().types[3].starter;
     assert!(due_choices(lesson.recurrence, None, "working_days_after_period:7").contains(&DueRule::WorkingDaysAfterPeriod(7)));
-    assert_eq!(due_words(lesson.recurrence, DueRule::FridayBefore), "Thứ Sáu của tuần trước");
+    assert_eq!(due_words(lesson.recurrence, DueRule::FRIDAY_BEFORE), "Thứ Sáu của tuần trước");
 }

@@ -111,7 +111,7 @@ fn a_type_of_ones_own() {
     let plan = parsed(&school, |form| form.new = row).unwrap().new.unwrap();
     assert_eq!(
         (plan.owed_by, plan.recurrence, plan.due),
-        (OwedBy::Department(school.department("Nuôi dưỡng")), Recurrence::EachWeek, DueRule::FridayBefore)
+        (OwedBy::Department(school.department("Nuôi dưỡng")), Recurrence::EachWeek, DueRule::FRIDAY_BEFORE)
     );
     assert_eq!((plan.sensitivity, plan.short().as_str()), (Sensitivity::Personnel, "Sổ lưu mẫu thức ăn"));
     assert_eq!(plan.code(&school.regime.record_types), "rieng-so-luu-mau-thuc-an-hang-tuan");
@@ -128,6 +128,13 @@ fn every_owner_and_every_fitting_rule_can_be_chosen() {
     for (code, owed_by) in &owners {
         assert_eq!(parsed(&school, |form| form.new = new("X", code, "year", "not_set")).unwrap().new.unwrap().owed_by, *owed_by);
         assert!(!owner_words(*owed_by, organisation).is_empty());
+    }
+    let weekly: Vec<String> =
+        rules_of(Recurrence::EachWeek).into_iter().map(|rule| due_words(Recurrence::EachWeek, rule)).collect();
+    for day in ["Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy"] {
+        for words in [format!("{day} của tuần"), format!("{day} của tuần trước")] {
+            assert!(weekly.contains(&words), "{words}: {weekly:?}");
+        }
     }
     for recurrence in Recurrence::ALL {
         assert_eq!(rules_of(recurrence)[0], DueRule::NotSet, "{recurrence:?}");

@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, LazyLock};
 
-use chrono::{Days, TimeDelta};
+use chrono::{Days, TimeDelta, Weekday};
 use proptest::{collection::vec, prelude::*};
 
 use super::*;
@@ -102,9 +102,11 @@ fn edit() -> impl Strategy<Value = Edit> {
     ]
 }
 
-const RULES: [DueRule; 6] = [
+const RULES: [DueRule; 8] = [
     DueRule::NotSet,
-    DueRule::FridayBefore,
+    DueRule::InWeekBefore(Weekday::Tue),
+    DueRule::InWeek(Weekday::Thu),
+    DueRule::FRIDAY_BEFORE,
     DueRule::LastWorkingDayOfWeek(None),
     DueRule::LastWorkingDayOfWeek(Some(18)),
     DueRule::LastWorkingDayOfPeriod,
