@@ -80,7 +80,7 @@ const VIEWS: View[] = [
   { who: "hieutruong", to: "/vang-mat", heading: "Nghỉ và người làm thay" },
   { who: "giaovien", to: "/vang-mat", heading: "Nghỉ và người làm thay" },
   { who: "hieutruong", to: "/vang-mat/ghi", heading: "Thêm đợt nghỉ" },
-  { who: "hieutruong", to: "/gia-han", heading: "Gia hạn", says: "Chờ quyết định" },
+  { who: "hieutruong", to: "/gia-han", heading: "Gia hạn", says: "Chờ trả lời" },
   { who: "giaovien", to: "/gia-han", heading: "Gia hạn" },
   { who: "hieutruong", to: "/ban-giao", heading: "Bàn giao" },
   { who: "hieutruong", to: "/quy-che", heading: "Quy chế", says: "Văn bản khởi đầu" },

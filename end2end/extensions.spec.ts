@@ -23,7 +23,7 @@ for (const javaScriptEnabled of [true, false]) {
     await expect(teacher.getByText("Đã gửi; ban giám hiệu thấy ở trang Gia hạn")).toBeVisible();
 
     const principal = await visit(browser, hoso, "hieutruong", "/gia-han", { javaScriptEnabled });
-    const request = principal.getByRole("region", { name: "Chờ quyết định" }).getByRole("listitem").filter({ hasText: PLAN });
+    const request = principal.getByRole("region", { name: "Chờ trả lời" }).getByRole("listitem").filter({ hasText: PLAN });
     await expect(request).toContainText("Con ốm phải nằm viện");
     await request.getByRole("button", { name: /^Đồng ý gia hạn/ }).click();
     await expect(principal.getByText("Đã gia hạn; người xin được báo ở Thông báo")).toBeVisible();

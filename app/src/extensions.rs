@@ -5,7 +5,7 @@ mod history;
 mod many;
 
 use domain::{
-    extensions::{AskedLine, Became, ExtensionsTold, Wish},
+    extensions::{AskedLine, Became, ExtensionRequest, ExtensionsTold, Wish},
     forms::FormErrors,
     refusal::Words,
     vietnamese,
@@ -85,7 +85,7 @@ pub fn ExtensionsPage(viewer: Viewer, page: ExtensionsView) -> impl IntoView {
     let (waiting_heading, no_waiting_words) = if is_over {
         ("Không ai trả lời", "Đề nghị nào cũng đã được trả lời.")
     } else {
-        ("Chờ quyết định", "Không có ai đang xin.")
+        ("Chờ trả lời", "Không có ai đang xin.")
     };
     let about = match &year {
         Some(name) => format!("Năm học {} đã kết thúc nên không xin và không trả lời được nữa.", vietnamese::school_year(name)),
@@ -179,10 +179,14 @@ fn asked_words(one: &AskedLine) -> String {
 
 fn waiting_line(one: &AskedLine, again: &Again<'_>) -> impl IntoView + use<> {
     let key = one.id.to_string();
-    let is_refusing = again.wrong.is_some_and(|(of, _)| *of == key) && again.errors.of("reason").is_some();
-    let preset = one.day.map(vietnamese::date).unwrap_or_default();
-    let (until, until_errors) = if is_refusing { (preset, FormErrors::default()) } else { again.of(&key, preset) };
-    let (reason, reason_errors) = if is_refusing { again.of(&key, String::new()) } else { (String::new(), FormErrors::default()) };
+    let is_about = |field: &str| again.wrong.is_some_and(|(of, _)| *of == key) && again.errors.of(field).is_some();
+    let field = |field: &str, preset: String| {
+        if is_about(field) { again.of(&key, preset) } else { (preset, FormErrors::default()) }
+    };
+    let (is_refusing, is_freeing) = (is_about("reason"), is_about(ExtensionRequest::BECAUSE));
+    let (until, until_errors) = field("until", one.day.map(vietnamese::date).unwrap_or_default());
+    let (reason, reason_errors) = field("reason", String::new());
+    let (because, because_errors) = field(ExtensionRequest::BECAUSE, String::new());
     let day = Extra { hint: Some("Ngày/tháng/năm."), inputmode: Some("numeric"), ..Extra::default() };
     let words = Extra { hint: Some("Người xin đọc được lời này."), ..Extra::default() };
     let (grant, refuse) = (paths::grant_extension(one.id), paths::refuse_extension(one.id));
@@ -190,18 +194,39 @@ fn waiting_line(one: &AskedLine, again: &Again<'_>) -> impl IntoView + use<> {
     let about_no = about.clone();
     let may_grant = matches!(one.became, Became::Waits | Became::WaitsForAnother { .. }) && one.day.is_some();
     let (about_free, free) = (about.clone(), paths::free_request(one.id));
-    // What was wished for is the main button; the other answer stands below it.
-    let (time_class, free_class, free_words) = match one.wish {
-        Wish::Until(_) => ("btn main", "btn", "Miễn nộp hồ sơ này"),
-        Wish::Freedom => ("btn", "btn main", "Đồng ý miễn nộp"),
+    // What was wished for is the main button, in one tap. Whoever asked for time alone is freed with a reason of its own.
+    let (time_class, freeing) = match one.wish {
+        Wish::Until(_) => (
+            "btn main",
+            one.may_free.then(|| {
+                let label = "Vì sao miễn nộp";
+                view! {
+                    <details class="why scr" open=is_freeing>
+                        <summary><span>"Miễn nộp hồ sơ này"<Hidden words=about_free/></span><Icon name="chevron-down"/></summary>
+                        <form method="post" action=free class="stack narrow">
+                            <TextField id=format!("because-{key}") name=ExtensionRequest::BECAUSE label value=because
+                                errors=because_errors extra=freed_words()/>
+                            <div class="btns"><button class="btn">"Miễn nộp"</button></div>
+                        </form>
+                    </details>
+                }
+                .into_any()
+            }),
+        ),
+        Wish::Freedom => (
+            "btn",
+            one.may_free.then(|| {
+                view! {
+                    <form method="post" action=free class="scr">
+                        <div class="btns">
+                            <button class="btn main"><Icon name="check"/>"Đồng ý miễn nộp"<Hidden words=about_free/></button>
+                        </div>
+                    </form>
+                }
+                .into_any()
+            }),
+        ),
     };
-    let freeing = one.may_free.then(|| {
-        view! {
-            <form method="post" action=free class="scr">
-                <div class="btns"><button class=free_class>{free_words}<Hidden words=about_free/></button></div>
-            </form>
-        }
-    });
     let (free_first, free_last) = match one.wish {
         Wish::Until(_) => (None, freeing),
         Wish::Freedom => (freeing, None),
@@ -231,9 +256,10 @@ fn waiting_line(one: &AskedLine, again: &Again<'_>) -> impl IntoView + use<> {
                 <p class="then">{asked_words(one)}</p>
                 {in_vain.map(|words| view! { <p class="then">{words}</p> })}
                 {over.map(|words| view! { <p class="then">{words}</p> })}
+                <div class="answers">
                 {free_first}
                 {may_grant.then(|| view! {
-                    <form method="post" action=grant class="stack narrow scr">
+                    <form method="post" action=grant class="granting scr">
                         <TextField id=format!("until-{key}") name="until" label="Gia hạn đến hết ngày" value=until
                             errors=until_errors extra=day/>
                         <div class="btns">
@@ -252,9 +278,15 @@ fn waiting_line(one: &AskedLine, again: &Again<'_>) -> impl IntoView + use<> {
                     </details>
                 })}
                 {free_last}
+                </div>
             </div>
         </li>
     }
+}
+
+/// That whoever asked reads why, and what freeing means.
+fn freed_words() -> Extra {
+    Extra { hint: Some("Không phải nộp nữa. Người xin đọc được lời này."), ..Extra::default() }
 }
 
 fn own_line(one: &AskedLine) -> impl IntoView + use<> {

@@ -224,7 +224,7 @@ fn job(item: &WorkItem, shown: Shown) -> impl IntoView + use<> {
                 {status(item)}
                 {(item.waiting > 0 || !words.is_empty()).then(|| view! { <p class="then">{waiting(item)}{words}</p> })}
                 {shut_for_me(item.obligation, &item.title, item.shut.as_ref(), item.way)}
-                {more_time_line(item.obligation, &item.title, item.more_time)}
+                {more_time_line(item.obligation, &item.title, item.more_time.clone())}
                 {swap_line(item.obligation, &item.title, item.swap.clone())}
                 {item.why.clone().map(|why| view! { <WhyPanel why/> })}
             </div>

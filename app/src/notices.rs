@@ -251,7 +251,7 @@ fn line(page: &NoticesView, notice: &Notice) -> impl IntoView + use<> {
                 Wish::Until(_) => "gia hạn",
                 Wish::Freedom => "miễn",
             };
-            let words = format!("{} chưa {what} được: {}.", name(&page.organisation, by), vietnamese::without_stop(because));
+            let words = format!("{} không đồng ý {what}: {}.", name(&page.organisation, by), vietnamese::without_stop(because));
             (title.clone(), words, paths::record(obligation))
         }
         News::LatenessJudged { obligation, title, by, finding, words } => {

@@ -18,7 +18,8 @@ pub(crate) use asked::can_be_given;
 pub use asked::{AskedLine, Became};
 pub(crate) use check::taking_over;
 pub use check::{
-    MoreTime, check_ask, check_extend, check_free, check_take_back, check_wish, more_time, offered_day, overtaken, waiting_request,
+    MoreTime, RefusedWish, check_ask, check_extend, check_free, check_take_back, check_wish, more_time, offered_day, overtaken,
+    waiting_request,
 };
 pub use extended::extended;
 pub use extension::{Extension, TakenBack};

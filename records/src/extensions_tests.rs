@@ -24,7 +24,8 @@ fn form(until: &str) -> AskForm {
 
 async fn frees(school: &SmallSchool, by: PersonId, id: RequestId) -> Result<(), Error> {
     let store = school.store.clone();
-    school.database.write(school.id, Some(by), async move |work: &mut Work| free(work, &store, id).await).await
+    let frees = async move |work: &mut Work| free(work, &store, id, "Lớp nghỉ cả tuần").await;
+    school.database.write(school.id, Some(by), frees).await.map(|done| done.unwrap())
 }
 
 #[tokio::test]
@@ -48,7 +49,8 @@ async fn whoever_asks_to_be_freed_is_freed_or_given_time_and_nobody_frees_themse
         // Whoever asks for time can be freed as well, and whoever asks to be freed can be given time.
         let request = asks(&school, school.thuy, OTHER, &form("09/11/2026")).await.unwrap().unwrap();
         frees(&school, school.nguyet, request).await.unwrap();
-        assert!(school.record(OTHER).await.exemption.is_some());
+        let freed = school.record(OTHER).await.exemption.unwrap();
+        assert_eq!(freed.reason.as_str(), "Lớp nghỉ cả tuần", "whoever asked for time alone gave no reason for that");
         let next = "Giáo án tuần 11 · Lớp 4B";
         let request = asks(&school, school.thuy, next, &AskForm { key: form("").key, ..freedom.clone() }).await.unwrap().unwrap();
         grants(&school, school.nguyet, request, "16/11/2026").await.unwrap().unwrap();

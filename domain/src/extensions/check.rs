@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use crate::{
     days::{Timestamp, day_of},
-    extensions::{Extension, ExtensionRequest, Wish},
+    extensions::{Answer, Extension, ExtensionRequest, Wish},
     facts::Facts,
     locks::Arrival,
     obligations::Obligation,
@@ -159,16 +159,45 @@ pub(super) fn going_back<'f>(facts: &'f Facts, extension: &Extension, now: Times
 }
 
 /// More time for one record, as whoever owes it sees it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct MoreTime {
     /// The day that was given; where the school is shut on it, the next open one.
     pub given: Option<NaiveDate>,
     /// What was asked for, while nobody has answered.
     pub asked: Option<Wish>,
+    /// The last answer, where it was no: read by whoever asked and whoever may answer.
+    pub refused: Option<RefusedWish>,
     /// The reader may ask now, for a day that can be given.
     pub may_ask: bool,
     /// The reader may give it without having been asked.
     pub may_give: bool,
+}
+
+/// A no, with its reason.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RefusedWish {
+    pub wish: Wish,
+    /// "cô Nguyệt"
+    pub by: String,
+    pub at: Timestamp,
+    pub because: String,
+}
+
+/// The last no about `obligation`, while nothing was asked, given or handed in since.
+fn refused(facts: &Facts, actor: &Actor, obligation: &Obligation) -> Option<RefusedWish> {
+    if obligation.handed_in.is_some() || obligation.exemption.is_some() || obligation.closing.is_some() {
+        return None;
+    }
+    let last = facts.extension_requests.iter().rfind(|one| one.obligation == obligation.id)?;
+    let answered = last.answered.as_ref()?;
+    let Answer::Refused(because) = &answered.answer else { return None };
+    let given_since = obligation.terms.due.as_ref().and_then(|due| due.extended).and_then(|one| facts.extension(one.by));
+    if given_since.is_some_and(|given| answered.at <= given.given.at) {
+        return None;
+    }
+    let reads = actor.person == last.by || decide_extend(actor, facts.record_facts(obligation), Some(last.by)).is_ok();
+    let by = facts.organisation().person(answered.by).map(Person::mention).unwrap_or_default();
+    reads.then(|| RefusedWish { wish: last.wish, by, at: answered.at, because: because.as_str().to_owned() })
 }
 
 /// What `actor` is told, and may ask, about more time for `obligation`.
@@ -181,5 +210,6 @@ pub fn more_time(facts: &Facts, actor: &Actor, obligation: &Obligation, now: Tim
     let is_theirs = || check_ask(facts, actor, obligation, now).is_ok();
     let given = obligation.terms.due.as_ref().filter(|due| due.extended.is_some()).map(|due| due.day);
     let decides = decide_extend(actor, record, request.map(|one| one.by)).is_ok();
-    MoreTime { given, asked, may_ask: asked.is_none() && is_theirs() && can(), may_give: decides && can() }
+    let refused = if asked.is_some() { None } else { refused(facts, actor, obligation) };
+    MoreTime { given, asked, refused, may_ask: asked.is_none() && is_theirs() && can(), may_give: decides && can() }
 }

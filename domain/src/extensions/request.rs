@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use crate::{
     days::Timestamp,
+    forms::FormErrors,
     ids::{ExtensionId, Id},
     obligations::{ObligationId, Reason},
     people::PersonId,
@@ -85,6 +86,21 @@ impl Answer {
 }
 
 impl ExtensionRequest {
+    /// The field in which whoever frees says why.
+    pub const BECAUSE: &str = "because";
+
+    /// Why the record is freed: whoever asked for that has said it, and whoever asked for time alone has not, so whoever frees says it.
+    ///
+    /// # Errors
+    /// What is wrong with `typed`, where that is asked for, as the error of `BECAUSE`.
+    pub fn reason_of_freeing(&self, typed: &str) -> Result<Reason, FormErrors> {
+        match self.wish {
+            Wish::Freedom => Ok(self.reason.clone()),
+            Wish::Until(_) => Reason::parse(typed)
+                .map_err(|errors| FormErrors::one(Self::BECAUSE, errors.first().unwrap_or("Ghi vì sao miễn nộp."))),
+        }
+    }
+
     /// May it still be answered?
     ///
     /// # Errors

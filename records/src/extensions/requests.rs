@@ -72,16 +72,22 @@ pub async fn grant(work: &mut Work, store: &FactStore, id: RequestId, form: &Day
     Ok(Ok(()))
 }
 
-/// Frees whoever owes the record of it, whatever was asked for, as the actor of this work; for the reason that was asked with.
+/// Frees whoever owes the record of it, whatever was asked for, as the actor of this work; `typed` is why, where only more time was
+/// asked for.
 ///
 /// # Errors
 /// `Refused` where it is not the actor's, was answered already, or there is nothing to free of; `NotFound` for a request of another
-/// school or year.
-pub async fn free(work: &mut Work, store: &FactStore, id: RequestId) -> Result<(), Error> {
+/// school or year; what is wrong with the reason is told inside.
+pub async fn free(work: &mut Work, store: &FactStore, id: RequestId, typed: &str) -> Result<Result<(), FormErrors>, Error> {
     let facts = store.facts(work).await?;
     let (request, obligation, given, allowed) = asked(work, &facts, id)?;
-    exemptions::exempt_one(work, &facts, obligation.id, &request.reason).await?;
-    save_answer(work, request, &Answered { answer: Answer::Freed, by: given.by, at: work.now }, &allowed).await
+    let reason = match request.reason_of_freeing(typed) {
+        Ok(reason) => reason,
+        Err(errors) => return Ok(Err(errors)),
+    };
+    exemptions::exempt_one(work, &facts, obligation.id, &reason).await?;
+    save_answer(work, request, &Answered { answer: Answer::Freed, by: given.by, at: work.now }, &allowed).await?;
+    Ok(Ok(()))
 }
 
 /// Says no to what was asked for, in words, as the actor of this work.

@@ -13,8 +13,9 @@ use axum::{
 use domain::{
     days::day_of,
     extensions::{
-        AskForm, DayForm, ExtensionId, HistoryLine, ManyDeed, ManyForm, ManyOutlook, ManyPlan, RequestId, SentMany, check_ask,
-        check_extend, check_free, extensions_told, freed_together, offered_day, owed_again_together, sent_many, waiting_request,
+        AskForm, DayForm, ExtensionId, ExtensionRequest, HistoryLine, ManyDeed, ManyForm, ManyOutlook, ManyPlan, RequestId,
+        SentMany, check_ask, check_extend, check_free, extensions_told, freed_together, offered_day, owed_again_together,
+        sent_many, waiting_request,
     },
     forms::{FormData, FormErrors},
     obligations::{Obligation, ObligationId, Reason},
@@ -192,7 +193,7 @@ pub async fn ask_form(Path(id): Path<ObligationId>, visit: Visit, request: PageR
     let obligation = asks_about(&visit, id)?;
     let next = offered_day(&visit.facts, obligation, visit.now);
     let until = next.map(vietnamese::date).unwrap_or_default();
-    let key = new_id::<domain::extensions::ExtensionRequest>().to_string();
+    let key = new_id::<ExtensionRequest>().to_string();
     let form = AskForm { key, wish: AskForm::TIME.to_owned(), until, reason: String::new() };
     // Why nothing can be asked for stands there before anybody types.
     let waits =
@@ -275,12 +276,22 @@ pub async fn grant(
     }
 }
 
-/// `POST /gia-han/{request}/mien`: one tap, whatever was asked for; the reason is that of whoever asked.
-pub async fn free(Path(id): Path<RequestId>, visit: Visit, request: PageRequest) -> Result<Response, AppError> {
+/// `POST /gia-han/{request}/mien`: one tap where that was asked for; with a reason where more time was.
+pub async fn free(
+    Path(id): Path<RequestId>,
+    visit: Visit,
+    request: PageRequest,
+    Form(fields): Fields,
+) -> Result<Response, AppError> {
     check_answers(&visit, id)?;
-    let store = visit.fact_store();
-    let done = visit.write(async move |work: &mut Work| extensions::free(work, &store, id).await).await;
-    led_without_words(&visit, &request, done, FREED_ONE).await
+    let typed = (id.to_string(), FormData::new(fields).get(ExtensionRequest::BECAUSE).to_owned());
+    let (store, because) = (visit.fact_store(), typed.1.clone());
+    match visit.write(async move |work: &mut Work| extensions::free(work, &store, id, &because).await).await {
+        Ok(Ok(())) => Ok(led(FREED_ONE)),
+        Ok(Err(errors)) => list_page(&visit, &request, Attempt::wrong(typed, errors)),
+        Err(error) if typed.1.is_empty() => led_without_words(&visit, &request, Err(error), FREED_ONE).await,
+        Err(error) => led_or_list(&visit, &request, &typed.1, Err(error), FREED_ONE).await,
+    }
 }
 
 /// `POST /gia-han/{request}/khong-cho`

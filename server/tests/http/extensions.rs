@@ -80,6 +80,15 @@ async fn a_colleagues_record_is_not_asked_about_and_a_no_is_read_by_whoever_aske
     principal.post_form(&refuse, &reason).await.leads_to("/gia-han?xong=khong-cho");
     teacher.get("/thong-bao").await.says("Tuần này có đoàn kiểm tra");
     teacher.get("/gia-han").await.says("Không gia hạn").says("Tuần này có đoàn kiểm tra");
+    // Where she works, on the page of the record and in the bell, with the reason.
+    let no = "Không được gia hạn: Tuần này có đoàn kiểm tra (cô Nguyệt trả lời lúc ";
+    teacher.get("/viec-cua-toi").await.says(no);
+    let record = format!("/ho-so/{}", app.id_of(PLAN).await);
+    teacher.get(&record).await.says(no);
+    principal.get(&record).await.says(no);
+    let head = app.as_head().await.get(&record).await;
+    assert!(!head.words().contains("Tuần này có đoàn kiểm tra"), "it is said to whoever asked");
+    teacher.get("/thong-bao").await.says("không đồng ý gia hạn: Tuần này có đoàn kiểm tra.");
     assert_eq!(app.due_of(PLAN).await, "2026-11-27");
     // Asked anew, it can be needed no longer.
     teacher.post_form(&address, &[("until", "30/11/2026"), ("reason", "con ốm")]).await.leads_to("/gia-han?xong=xin");
@@ -271,6 +280,25 @@ async fn a_teacher_asks_to_be_freed_from_the_row_and_is_freed_in_one_tap() {
     teacher.get("/thong-bao").await.says("Được miễn, không phải nộp").says(PLAN);
     teacher.get("/gia-han").await.says("Được miễn").says("miễn nộp, lúc");
     principal.get("/gia-han").await.says("lớp nghỉ vì mất nước");
+}
+
+#[tokio::test]
+async fn whoever_asked_for_time_alone_is_freed_with_a_reason_of_its_own() {
+    let app = TestApp::demo().await;
+    let (principal, teacher) = (app.as_principal().await, app.as_teacher().await);
+    let address = format!("/gia-han/xin/{}", app.id_of(PLAN).await);
+    teacher.post_form(&address, &[("until", "30/11/2026"), ("reason", "con ốm")]).await.leads_to("/gia-han?xong=xin");
+    let free = format!("/gia-han/{}/mien", request_of(&app, PLAN).await);
+    principal.get("/gia-han").await.says("Miễn nộp hồ sơ này").says("Vì sao miễn nộp");
+    let refused = principal.post_form(&free, &[]).await;
+    assert_eq!(refused.status, 422, "one tap frees nobody who asked for time");
+    assert!(refused.shows_errors());
+    principal.post_form(&free, &[("because", "lớp nghỉ cả tuần")]).await.leads_to("/gia-han?xong=cho-mien");
+    let told = teacher.get("/thong-bao").await;
+    told.says("Được miễn, không phải nộp").says("lớp nghỉ cả tuần");
+    let again = principal.post_form(&free, &[("because", "lớp nghỉ cả tuần")]).await;
+    assert_eq!(again.status, 409);
+    again.says("lớp nghỉ cả tuần");
 }
 
 #[tokio::test]
