@@ -91,7 +91,7 @@ test("the leadership notes who is away, and the covering teacher finds the plan 
   // The demo's own stands below.
   const noted = principal.getByRole("listitem").filter({ hasText: "26/11" }).first();
   await noted.getByText("Hủy đợt nghỉ", { exact: true }).click();
-  await noted.getByLabel("Lý do").fill("Đã khỏi");
+  await noted.getByLabel("Ghi thêm").fill("Đã khỏi");
   await noted.getByRole("button", { name: "Hủy đợt nghỉ này" }).click();
   await expect(principal.getByText("Đã kết thúc đợt nghỉ")).toBeVisible();
 });

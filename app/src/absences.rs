@@ -4,7 +4,7 @@ mod change;
 mod form;
 
 use domain::{
-    absences::{AbsenceLine, AbsenceState, AbsencesTold, Sees, Staying, Uncovered},
+    absences::{AbsenceLine, AbsenceState, AbsencesTold, BackForm, Sees, Staying, Uncovered},
     forms::FormErrors,
     refusal::Words,
     vietnamese,
@@ -19,7 +19,7 @@ use crate::{
     layout::{NavItem, Page, Viewer},
     paths,
     printed::printed_foot,
-    ui::{Hidden, Icon, Look, Status, TextField, group_of, quiet_line, refused_and_done},
+    ui::{Extra, Hidden, Icon, Look, Status, TextField, group_of, quiet_line, refused_and_done},
 };
 
 /// All that the page shows.
@@ -27,7 +27,7 @@ use crate::{
 pub struct AbsencesView {
     pub told: AbsencesTold,
     /// The form that is to be corrected, by the id of its absence, with what was typed in it.
-    pub wrong: Option<(String, String)>,
+    pub wrong: Option<(String, BackForm)>,
     pub errors: FormErrors,
     pub refused: Option<Words>,
     pub done: Option<&'static str>,
@@ -85,7 +85,7 @@ pub fn AbsencesPage(viewer: Viewer, page: AbsencesView) -> impl IntoView {
     }
 }
 
-fn line(one: &AbsenceLine, wrong: Option<&(String, String)>, errors: &FormErrors) -> impl IntoView + use<> {
+fn line(one: &AbsenceLine, wrong: Option<&(String, BackForm)>, errors: &FormErrors) -> impl IntoView + use<> {
     let key = one.id.to_string();
     let typed = wrong.filter(|(of, _)| *of == key).map(|(_, typed)| typed.clone());
     let (is_open, errors) = (typed.is_some(), if typed.is_some() { errors.clone() } else { FormErrors::default() });
@@ -104,14 +104,23 @@ fn line(one: &AbsenceLine, wrong: Option<&(String, String)>, errors: &FormErrors
     let words = format!("{} {}", duties(one), vietnamese::capitalised(&one.noted));
     let has_begun = one.state == AbsenceState::Now;
     let (summary, button) = if has_begun {
-        ("Đã đi làm lại", "Kết thúc từ ngày mai")
+        ("Đã đi làm lại", "Kết thúc đợt nghỉ")
     } else {
         ("Hủy đợt nghỉ", "Hủy đợt nghỉ này")
     };
     let end = paths::end_absence(one.id);
+    let since = Extra {
+        hint: Some("Ngày/tháng/năm; để trống là ngày mai. Về từ hôm trước thì ghi hôm ấy."),
+        inputmode: Some("numeric"),
+        ..Extra::default()
+    };
+    let typed = typed.unwrap_or_default();
     view! {
         <li class="job cols">
-            <p class="when">{vietnamese::days(one.days)}</p>
+            <p class="when">
+                {vietnamese::days(one.days)}
+                {one.planned_until.map(|until| view! { " "<span>{format!("(báo đến {})", vietnamese::date(until))}</span> })}
+            </p>
             <div class="what">
                 <h3>{one.who.clone()}</h3>
                 <Status look word/>
@@ -123,20 +132,26 @@ fn line(one: &AbsenceLine, wrong: Option<&(String, String)>, errors: &FormErrors
                 {one.correct.map(correct_link)}
                 {ended}
                 {one.approves.then(approves_words)}
+                <div class="answers">
                 {one.may_change_cover.then(|| view! {
-                    <p class="then"><a href=paths::change_cover(one.id)>{format!("Đổi người {}", one.word)}</a></p>
+                    <p class="way scr"><a href=paths::change_cover(one.id)>{format!("Đổi người {}", one.word)}</a></p>
                 })}
                 {one.may_end.then(|| view! {
                     <details class="why" open=is_open>
                         <summary><span>{summary}</span><Icon name="chevron-down"/></summary>
                         <p>{after_the_end(one)}</p>
                         <form method="post" action=end class="stack narrow">
-                            <TextField id=format!("reason-{key}") name="reason" label="Lý do" value=typed.unwrap_or_default()
-                                errors=errors/>
+                            {has_begun.then(|| view! {
+                                <TextField id=format!("from-{key}") name=BackForm::FROM label="Đi làm lại từ ngày" value=typed.from
+                                    errors=errors.clone() extra=since/>
+                            })}
+                            <TextField id=format!("reason-{key}") name="reason" label="Ghi thêm" value=typed.reason
+                                errors extra=Extra { hint: Some("Không bắt buộc."), ..Extra::default() }/>
                             <div class="btns"><button class="btn">{button}</button></div>
                         </form>
                     </details>
                 })}
+                </div>
             </div>
         </li>
     }
@@ -186,7 +201,7 @@ fn after_the_end(one: &AbsenceLine) -> String {
     let who = &one.who;
     match (&one.cover, one.owed_again) {
         (Some(_), _) if one.state == AbsenceState::Now => {
-            format!("Hồ sơ đến hạn từ ngày mai do {who} nộp như trước; đến hạn hôm nay trở về trước thì giữ nguyên.")
+            format!("Hồ sơ đến hạn từ ngày mai do {who} nộp như trước; đến hạn hôm nay trở về trước thì giữ nguyên người nộp.")
         }
         (Some(_), _) => format!("Hồ sơ của những ngày đó do {who} nộp như trước."),
         (None, 0) => "Không có hồ sơ nào phải nộp lại.".to_owned(),

@@ -190,7 +190,7 @@ fn line(page: &NoticesView, notice: &Notice) -> impl IntoView + use<> {
             let words = format!("{} đề nghị; lệnh chờ {} cùng quyết định, chưa khóa, mở gì.", order.by, page.honorific);
             (format!("{} chờ quyết định", order.name), words, paths::lock_order(order.order))
         }
-        News::Absence(absence) => absence_words(&page.organisation, absence),
+        News::Absence(absence) => absence_words(&page.organisation, absence, page.honorific),
         News::Swap(swap) => swap_words(&page.organisation, swap),
         News::Task(task) => tasks::task_words(&page.organisation, task),
         News::Shut { closure, name, moved } => {
@@ -342,7 +342,7 @@ const fn leads_to(place: LeadsTo) -> &'static str {
 }
 
 /// What an absence means to whoever reads of it.
-fn absence_words(organisation: &Organisation, absence: &AbsenceNews) -> (String, String, String) {
+fn absence_words(organisation: &Organisation, absence: &AbsenceNews, whose: &str) -> (String, String, String) {
     let called =
         |id| organisation.person(id).map(|one| format!("{} {}", one.honorific.word(), organisation.distinct_name(one, None)));
     let called = |id| called(id).unwrap_or_default();
@@ -367,7 +367,7 @@ fn absence_words(organisation: &Organisation, absence: &AbsenceNews) -> (String,
             (format!("Thôi {} {}", word(of), called(of)), words, paths::ABSENCES.to_owned())
         }
         AbsencePart::Back => {
-            let words = format!("Hồ sơ đến hạn từ ngày mai lại do mình nộp như trước. Người ghi: {by}.");
+            let words = format!("Hồ sơ chưa đến hạn lại do {whose} nộp như trước. Người ghi: {by}.");
             (format!("Kết thúc nghỉ {days}"), words, paths::ABSENCES.to_owned())
         }
     }

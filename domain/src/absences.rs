@@ -2,6 +2,7 @@
 //! regulation; readings in decision 0027).
 
 mod absence;
+mod back;
 mod change;
 mod form;
 mod list;
@@ -12,7 +13,8 @@ mod today;
 mod uncovered;
 
 pub use crate::ids::AbsenceId;
-pub use absence::{Absence, AbsenceKind, CoverBefore, Ended, covers, first_day_to_cover};
+pub use absence::{Absence, AbsenceKind, Back, CoverBefore, Ended, covers, first_day_to_cover};
+pub use back::BackForm;
 pub use change::{CoverForm, CoverOutlook, check_change_cover, covers_from, passes_on};
 pub use form::{AbsenceForm, AbsencePlan};
 pub use list::{AbsenceLine, AbsenceState, AbsencesTold, Sees, absences_told};

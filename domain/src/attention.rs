@@ -4,6 +4,7 @@
 use chrono::TimeDelta;
 
 use crate::{
+    absences::Absence,
     days::{Timestamp, day_of},
     facts::Facts,
     handovers::{Handover, HandoverId, Side},
@@ -28,6 +29,7 @@ pub enum Way {
     Appointments,
     /// Help for the management team.
     TeamHelp,
+    Absences,
 }
 
 /// One line.
@@ -40,7 +42,8 @@ pub struct Attention {
 /// The lines of `actor` at `now`: `handovers` are all of the school, `findings` is how many findings about accounts they are to
 /// mend.
 pub fn attention(facts: &Facts, actor: &Actor, handovers: &[Handover], findings: usize, now: Timestamp) -> Vec<Attention> {
-    let mut lines: Vec<Attention> = handovers.iter().filter_map(|one| to_sign(facts, actor, one)).collect();
+    let mut lines: Vec<Attention> = away(facts, actor, now).into_iter().collect();
+    lines.extend(handovers.iter().filter_map(|one| to_sign(facts, actor, one)));
     let mut line = |count: usize, fact: &str, advice: &str, way| {
         if count > 0 {
             let words = Words { fact: format!("{count} {fact}"), advice: advice.to_owned() };
@@ -60,6 +63,23 @@ pub fn attention(facts: &Facts, actor: &Actor, handovers: &[Handover], findings:
     line(confirm.appointments, &appointments, "Xác nhận rồi mới có hiệu lực.", Way::Appointments);
     lines.extend(named(facts, actor, now));
     lines
+}
+
+/// Whoever is away and looks in all the same reads until when, and who does their work: not every row says it.
+fn away(facts: &Facts, actor: &Actor, now: Timestamp) -> Option<Attention> {
+    let (organisation, today) = (facts.organisation(), day_of(now));
+    let is_away = |one: &&Absence| one.person == actor.person && one.ended.is_none() && one.days.contains(today);
+    let absence = facts.absences.iter().find(is_away)?;
+    let whose = organisation.person(actor.person).map_or("", |person| person.honorific.word());
+    let cover = absence.cover.and_then(|cover| organisation.person(cover)).map(Person::mention);
+    let word = organisation.cover_word(absence.person, today);
+    let stands_in = cover.as_ref().map(|cover| format!(", {cover} {word}")).unwrap_or_default();
+    let fact = format!("{} đang nghỉ đến hết {}{stands_in}", vietnamese::capitalised(whose), vietnamese::date(absence.days.to));
+    let advice = match cover {
+        Some(cover) => format!("Hồ sơ đến hạn những ngày này do {cover} nộp. Đi làm lại sớm thì báo ban giám hiệu ghi."),
+        None => "Đi làm lại sớm thì báo ban giám hiệu ghi.".to_owned(),
+    };
+    Some(Attention { words: Words { fact, advice }, way: Way::Absences })
 }
 
 /// A handover waits for the name of `actor`, who is told what goes to whom.

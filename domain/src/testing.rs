@@ -14,7 +14,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use uuid::Uuid;
 
 use crate::{
-    absences::{Absence, AbsenceId, AbsenceKind, AbsencePlan, covers},
+    absences::{Absence, AbsenceId, AbsenceKind, AbsencePlan, Back, covers},
     calendar::{SchoolCalendar, SpecialDay, SpecialDayKind, UnitCalendars},
     calendar_file,
     closures::{Closure, ClosureId, ClosureKind, ClosurePlan, in_force, shut},

@@ -7,7 +7,8 @@ use std::collections::BTreeSet;
 
 use domain::{
     absences::{
-        Absence, AbsenceForm, AbsenceId, AbsenceOutlook, CoverForm, CoverOutlook, check_change_cover, check_end, owed_again,
+        Absence, AbsenceForm, AbsenceId, AbsenceOutlook, Back, BackForm, CoverForm, CoverOutlook, check_change_cover, check_end,
+        owed_again,
     },
     deadlines::DueDayError,
     forms::FormErrors,
@@ -76,18 +77,22 @@ pub async fn note(
     Ok(Ok(absence.id))
 }
 
-/// Says that somebody is back, as the actor of this work: what comes due from tomorrow on is theirs again, and what was freed and
-/// has not come due is owed again.
+/// Says that somebody is back, as the form says, by the actor of this work: what comes due from tomorrow on is theirs again, and what
+/// was freed and has not come due is owed again.
 ///
 /// # Errors
 /// `Refused` where it is not the actor's, it was ended already, or its last day has come; `NotFound` for an absence of another
-/// school.
-pub async fn end(work: &mut Work, store: &FactStore, id: AbsenceId, reason: &Reason) -> Result<(), Error> {
+/// school; what is wrong with the form is told inside.
+pub async fn end(work: &mut Work, store: &FactStore, id: AbsenceId, form: &BackForm) -> Result<Result<(), FormErrors>, Error> {
     let by = work.actor.ok_or(Refusal::SessionOver)?;
     let facts = store.facts(work).await?;
     let absence = facts.absence(id).ok_or(Error::NotFound)?.clone();
     let (allowed, post) = decide_end_absence(&facts.actor(by, work.now), absence.person)?;
     check_end(&absence, work.now)?;
+    let back = match form.parse(&facts, &absence, work.now) {
+        Ok(back) => back,
+        Err(errors) => return Ok(Err(errors)),
+    };
     // Why she is back may tell of her illness, and stands with the absence alone.
     let words = "Người nghỉ đã đi làm lại";
     let is_back = Reason::parse(words).map_err(|_| internal("the reason of an end", words))?;
@@ -95,9 +100,10 @@ pub async fn end(work: &mut Work, store: &FactStore, id: AbsenceId, reason: &Rea
         exemptions::end_one(work, &facts, record, &is_back).await?;
     }
     let signed = Signature { by, post, at: work.now };
-    let absence = absence.end(signed, reason.clone())?;
-    save_ended(work, &absence, (signed, reason), allowed).await?;
-    follow_up::bring_up_to_date(work, "hết nghỉ").await
+    let absence = absence.end(signed, back.clone())?;
+    save_ended(work, &absence, (signed, &back), allowed).await?;
+    follow_up::bring_up_to_date(work, "hết nghỉ").await?;
+    Ok(Ok(()))
 }
 
 /// Lets somebody else cover from now on, as the form says, by the actor of this work: what has come due before stays with whoever
@@ -206,13 +212,16 @@ async fn save_cover(
 async fn save_ended(
     work: &mut Work,
     absence: &Absence,
-    (signed, reason): (Signature, &Reason),
+    (signed, back): (Signature, &Back),
     _allowed: Allowed<EndAbsence>,
 ) -> Result<(), Error> {
-    let insert = sql("INSERT INTO absences_ended (school_id, absence_id, by_person_id, post, at, reason) \
-         VALUES ($1, $2, $3, $4, $5, $6)");
-    work.run(insert.bind_all((work.school, absence.id, signed.by, signed.post.code(), signed.at, reason.as_str()))).await?;
-    work.note(Event::AbsenceEnded { absence, signed: &signed, reason });
+    let insert = sql("INSERT INTO absences_ended (school_id, absence_id, by_person_id, post, at, reason, last_day) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7)");
+    // Nothing said is kept as an empty line.
+    let reason = back.reason.as_ref().map_or("", Reason::as_str);
+    let row = (work.school, absence.id, signed.by, signed.post.code(), signed.at, reason, back.last);
+    work.run(insert.bind_all(row)).await?;
+    work.note(Event::AbsenceEnded { absence, signed: &signed, back });
     Ok(())
 }
 

@@ -44,8 +44,13 @@ async fn lets_cover(school: &SmallSchool, by: PersonId, id: AbsenceId, cover: Pe
 }
 
 async fn ends(school: &SmallSchool, by: PersonId, id: AbsenceId) -> Result<(), Error> {
-    let (store, reason) = (school.store.clone(), Reason::parse("Đã khỏi").unwrap());
-    school.database.write(school.id, Some(by), async move |work: &mut Work| end(work, &store, id, &reason).await).await
+    backs(school, by, id, "").await.map(|done| done.unwrap())
+}
+
+/// Says that somebody is back, from this day on.
+async fn backs(school: &SmallSchool, by: PersonId, id: AbsenceId, from: &str) -> Result<Result<(), FormErrors>, Error> {
+    let (store, form) = (school.store.clone(), BackForm { from: from.to_owned(), reason: String::new() });
+    school.database.write(school.id, Some(by), async move |work: &mut Work| end(work, &store, id, &form).await).await
 }
 
 fn refused(error: Error) -> AbsenceRefusal {
@@ -86,6 +91,28 @@ async fn whoever_covers_hands_in_and_gives_it_back() {
         school.at("2026-11-07T09:00:00+07:00");
         assert!(school.hand_in(school.thuy, NEXT).await.is_err(), "the duty is hers no more");
         school.known().await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn whoever_was_back_on_monday_is_noted_on_tuesday() {
+    each_engine(|database: TestDatabase| async move {
+        let school = SmallSchool::found(&database).await;
+        school.at("2026-11-05T08:00:00+07:00");
+        let id = notes(&school, school.nguyet, &form(school.hoa, Some(school.thuy))).await.unwrap().unwrap();
+        school.at("2026-11-10T08:00:00+07:00");
+        let early = backs(&school, school.nguyet, id, "06/11/2026").await.unwrap().unwrap_err();
+        assert!(early.of(BackForm::FROM).is_some(), "{early:?}");
+        backs(&school, school.nguyet, id, "09/11/2026").await.unwrap().unwrap();
+        let known = school.known().await;
+        let days = known.absence(id).unwrap().days_known().unwrap();
+        assert_eq!((vietnamese::date(days.from), vietnamese::date(days.to)), ("06/11/2026".to_owned(), "08/11/2026".to_owned()));
+        assert_eq!(known.absence(id).unwrap().ended.as_ref().unwrap().reason, None, "nobody has to say why");
+        // What came due before stays with the cover; what is to come is hers again.
+        school.hand_in(school.thuy, PLAN).await.unwrap();
+        assert!(school.hand_in(school.thuy, NEXT).await.is_err());
+        school.hand_in(school.hoa, NEXT).await.unwrap();
     })
     .await;
 }

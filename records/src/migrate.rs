@@ -429,6 +429,13 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         sqlite: include_str!("../migrations/0061_tasks.sqlite.sql"),
         postgres: include_str!("../migrations/0061_tasks.postgres.sql"),
     },
+    Migration {
+        version: 62,
+        name: "back_before_said",
+        both: include_str!("../migrations/0062_back_before_said.sql"),
+        sqlite: "",
+        postgres: "",
+    },
 ];
 
 /// Applies what is missing; how many steps that were.

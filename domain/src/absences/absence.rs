@@ -56,7 +56,25 @@ impl AbsenceKind {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ended {
     pub signed: Signature,
-    pub reason: Reason,
+    /// The last day away, where they were back before that was said.
+    pub last: Option<NaiveDate>,
+    /// What was said of it; mostly nothing.
+    pub reason: Option<Reason>,
+}
+
+/// What is said of the end of an absence.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Back {
+    /// The last day away, where that is before the day on which it is said.
+    pub last: Option<NaiveDate>,
+    pub reason: Option<Reason>,
+}
+
+impl Ended {
+    /// The last day of which anything is another one's.
+    pub fn last_day(&self) -> NaiveDate {
+        self.last.unwrap_or_else(|| day_of(self.signed.at))
+    }
 }
 
 /// Somebody who was to cover until another one was named.
@@ -91,9 +109,9 @@ pub struct Absence {
 }
 
 impl Absence {
-    /// Its days as they are known now: no longer than to the day on which it was ended. `None` where it was ended before it began.
+    /// Its days as they are known now: no longer than to the last one away. `None` where it was ended before it began.
     pub fn days_known(&self) -> Option<Span> {
-        let last = self.ended.as_ref().map_or(self.days.to, |ended| self.days.to.min(day_of(ended.signed.at)));
+        let last = self.ended.as_ref().map_or(self.days.to, |ended| self.days.to.min(ended.last_day()));
         (self.days.from <= last).then(|| Span::new(self.days.from, last))
     }
 
@@ -152,10 +170,13 @@ impl Absence {
     ///
     /// # Errors
     /// `AbsenceRefusal::Ended`.
-    pub fn end(self, signed: Signature, reason: Reason) -> Result<Self, Refusal> {
+    pub fn end(self, signed: Signature, back: Back) -> Result<Self, Refusal> {
         match self.ended {
             Some(before) => Err(AbsenceRefusal::Ended { at: before.signed.at }.into()),
-            None => Ok(Self { ended: Some(Ended { signed, reason }), ..self }),
+            None => {
+                let Back { last, reason } = back;
+                Ok(Self { ended: Some(Ended { signed, last, reason }), ..self })
+            }
         }
     }
 }

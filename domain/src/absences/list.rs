@@ -3,6 +3,8 @@
 
 use std::cmp::Reverse;
 
+use chrono::NaiveDate;
+
 use super::{
     AbsenceId,
     absence::Absence,
@@ -39,7 +41,10 @@ pub struct AbsenceLine {
     pub who: String,
     /// "Nghỉ ốm: sốt xuất huyết"; nothing for whoever is neither of the leadership nor the person.
     pub what: Option<String>,
+    /// As they were; of what was ended before it began, as they were to be.
     pub days: Span,
+    /// Until when it was to last, where it ended before.
+    pub planned_until: Option<NaiveDate>,
     /// Who covers.
     pub cover: Option<String>,
     /// Why nobody covers after all, for whoever may name somebody else.
@@ -145,8 +150,9 @@ fn line(facts: &Facts, actor: &Actor, absence: &Absence, now: Timestamp) -> Abse
         format!("{who} kết thúc lúc {at}.")
     });
     // "Đã khỏi" says why they were away as well.
-    let ended_because = absence.ended.as_ref().filter(|_| is_told);
-    let ended_because = ended_because.map(|ended| vietnamese::without_stop(ended.reason.as_str()).to_owned());
+    let ended_because = absence.ended.as_ref().filter(|_| is_told).and_then(|ended| ended.reason.as_ref());
+    let ended_because = ended_because.map(|reason| vietnamese::without_stop(reason.as_str()).to_owned());
+    let known = absence.days_known();
     let of = Numbered::Absence(absence.id);
     let state = state(absence, now);
     let may_note = !facts.is_over && decide_end_absence(actor, absence.person).is_ok();
@@ -156,7 +162,8 @@ fn line(facts: &Facts, actor: &Actor, absence: &Absence, now: Timestamp) -> Abse
         id: absence.id,
         who: name(absence.person),
         what,
-        days: absence.days,
+        days: known.unwrap_or(absence.days),
+        planned_until: known.filter(|known| known.to < absence.days.to).map(|_| absence.days.to),
         cover: absence.cover.map(name),
         uncovered: uncovered(facts, absence, now).filter(|_| !facts.is_over && decide_absences(actor).is_ok()),
         word,

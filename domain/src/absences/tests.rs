@@ -386,3 +386,61 @@ fn of_a_year_that_is_over_the_absences_of_its_days_are_told_and_nothing_can_be_d
     assert_eq!((days, told.may_note, told.sees), (vec![day(DAYS.0)], false, Sees::All));
     assert!(told.lines.iter().all(|one| !one.may_end && !one.may_change_cover && one.uncovered.is_none()));
 }
+
+#[test]
+fn whoever_was_back_before_it_was_said_is_back_from_that_day_where_it_turns_nothing_over() {
+    let mut school = nam_thanh();
+    let absence = school.is_away("cô Hoa", "cô Xuân", DAYS, "2026-11-25 08:00");
+    school.bring_up_to_date(at("2026-11-25 08:00"));
+    let now = "2026-12-02 08:00";
+    school.bring_up_to_date(at(now));
+    let parsed = |school: &NamThanh, from: &str, now: &str| {
+        let (facts, form) = (school.facts(), BackForm { from: from.to_owned(), reason: " ".to_owned() });
+        form.parse(&facts, facts.absence(absence).unwrap(), at(now))
+    };
+    let wrong = |from: &str, words: &str| {
+        let errors = parsed(&school, from, now).unwrap_err();
+        assert_eq!(errors.of(BackForm::FROM), Some(words), "{from}");
+    };
+    wrong("hôm qua", "Ghi ngày/tháng/năm, ví dụ 30/11/2026.");
+    wrong("04/12/2026", "Chưa đến ngày đó. Muộn nhất là ngày mai; về sau nữa thì ghi vào hôm đi làm lại.");
+    wrong("26/11/2026", "Đợt nghỉ bắt đầu từ 26/11/2026. Ghi một ngày sau ngày đó.");
+    let last = |from: &str, now: &str| parsed(&school, from, now).unwrap().last;
+    assert_eq!((last("", now), last("03/12/2026", now)), (None, None), "from tomorrow on");
+    assert_eq!(last("30/11/2026", now), Some(day("2026-11-29")));
+    assert_eq!(last("hôm nào", "2026-11-25 09:00"), None, "nothing is asked of what has not begun");
+    // What came due since stays with whoever covered, what is to come is hers again, and the page tells her last day.
+    let plan = school.obligation(PLAN).terms.turn;
+    let back = parsed(&school, "30/11/2026", now).unwrap();
+    let signed = school.signature("cô Nguyệt", now);
+    school.absences[0] = school.absences[0].clone().end(signed, back).unwrap();
+    school.regime.organisation.covers = covers(&school.absences, &school.regime.rules);
+    school.bring_up_to_date(at(now));
+    assert_eq!(school.obligation(PLAN).terms.turn, plan);
+    let facts = school.facts();
+    let told = absences_told(&facts, &facts.actor(school.person_id("cô Nguyệt"), at(now)), at(now)).lines.remove(0);
+    assert_eq!((told.days.to, told.planned_until), (day("2026-11-29"), Some(day("2026-12-09"))));
+    assert_eq!(told.ended_because, None, "why somebody is well again is not asked");
+}
+
+#[test]
+fn what_came_due_without_a_turn_while_somebody_covered_stays_theirs() {
+    let mut school = nam_thanh();
+    let (nurse, other) = (school.person("cô Hoà").id, school.person("cô Xuân").id);
+    let position = crate::people::Position::SectionHolder(school.section("Y tế"));
+    let held = school.regime.organisation.appointments.iter().find(|one| one.person == nurse && one.position == position);
+    let theirs = crate::people::Appointment { person: other, ..held.unwrap().clone() };
+    school.regime.organisation.appointments.push(theirs);
+    let absence = school.is_away("cô Hoà", "cô Xuân", ("2026-11-23", "2026-12-09"), "2026-11-23 07:00");
+    school.bring_up_to_date(at("2026-12-02 08:00"));
+    let facts = school.facts();
+    let parse = |from: &str| {
+        let form = BackForm { from: from.to_owned(), ..BackForm::default() };
+        form.parse(&facts, facts.absence(absence).unwrap(), at("2026-12-02 08:00"))
+    };
+    let told = parse("25/11/2026").unwrap_err();
+    let words = told.of(BackForm::FROM).unwrap();
+    assert!(words.starts_with("Sổ theo dõi sức khỏe tuần ") && words.contains(", là việc của người làm thay hôm đó"), "{words}");
+    let first = words.rsplit("từ ").next().unwrap().trim_end_matches('.');
+    assert!(parse(first).is_ok(), "{first}");
+}

@@ -40,6 +40,18 @@ fn both_sides_of_a_handover_read_what_goes_to_whom_until_they_have_signed() {
 }
 
 #[test]
+fn whoever_is_away_reads_until_when_and_who_stands_in() {
+    let mut school = nam_thanh();
+    school.is_away("cô Hoa", "cô Thảo", ("2026-11-25", "2026-12-08"), "2026-11-25 07:00");
+    let line = "Cô đang nghỉ đến hết 08/12/2026, cô Thảo dạy thay. Hồ sơ đến hạn những ngày này do cô Thảo nộp. Đi làm lại sớm thì \
+                báo ban giám hiệu ghi.";
+    assert_eq!(told(&school, "cô Hoa", &[], 0), [line]);
+    assert!(told(&school, "cô Thảo", &[], 0).is_empty());
+    school.is_back(school.absences[0].id, "2026-11-25 08:00");
+    assert!(told(&school, "cô Hoa", &[], 0).is_empty());
+}
+
+#[test]
 fn what_is_to_be_mended_and_who_was_named_lately() {
     let mut school = nam_thanh();
     assert!(told(&school, "cô Mơ", &[], 2)[0].starts_with("2 điều về tài khoản chờ xử lý."));

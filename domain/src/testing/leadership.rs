@@ -155,9 +155,10 @@ impl NamThanh {
 
     /// The leadership says that somebody is back.
     pub fn is_back(&mut self, absence: AbsenceId, when: &str) {
-        let (signed, reason) = (self.signature("cô Nguyệt", when), Reason::parse("Đã khỏi").unwrap());
+        let signed = self.signature("cô Nguyệt", when);
+        let back = Back { last: None, reason: Some(Reason::parse("Đã khỏi").unwrap()) };
         let known = self.absences.iter_mut().find(|one| one.id == absence).unwrap();
-        *known = known.clone().end(signed, reason).unwrap();
+        *known = known.clone().end(signed, back).unwrap();
         self.regime.organisation.covers = covers(&self.absences, &self.regime.rules);
     }
 }

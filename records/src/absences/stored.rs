@@ -39,13 +39,14 @@ struct AbsenceRow {
     ended_post: Option<String>,
     ended_at: Option<DateTime<Utc>>,
     ended_reason: Option<String>,
+    ended_last: Option<NaiveDate>,
 }
 
 /// Every absence of the school in the order of their numbers: some reach from one school year into the next.
 pub(crate) async fn all(work: &mut Work) -> Result<Vec<Absence>, Error> {
     let all = sql("SELECT a.id, a.number, a.person_id, a.kind, a.from_day, a.to_day, a.cover_person_id, a.words, a.decision, \
          a.noted_by, a.post, a.noted_at, e.by_person_id AS ended_by, e.post AS ended_post, e.at AS ended_at, \
-         e.reason AS ended_reason FROM absences a \
+         e.reason AS ended_reason, e.last_day AS ended_last FROM absences a \
          LEFT JOIN absences_ended e ON e.school_id = a.school_id AND e.absence_id = a.id \
          WHERE a.school_id = $1 ORDER BY a.number");
     let rows: Vec<AbsenceRow> = work.all(all.bind(work.school)).await?;
@@ -87,7 +88,8 @@ impl AbsenceRow {
         let ended = match (self.ended_by, self.ended_post, self.ended_at, self.ended_reason) {
             (Some(by), Some(code), Some(at), Some(words)) => Some(Ended {
                 signed: Signature { by: Id::new(by), post: post(&code)?, at },
-                reason: reason("absences_ended", &words)?,
+                last: self.ended_last,
+                reason: if words.is_empty() { None } else { Some(reason("absences_ended", &words)?) },
             }),
             _ => None,
         };

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::{NaiveDate, TimeDelta};
 use domain::{
-    absences::Absence,
+    absences::{Absence, Back},
     calendar::SchoolCalendar,
     closures::Closure,
     comments::{Comment, CommentId},
@@ -56,7 +56,7 @@ pub enum Event<'a> {
     /// Somebody else covers an absence from now on.
     AbsenceCoverChanged { absence: &'a Absence, changed: &'a locks::Signature, cover: PersonId },
     /// Somebody is back before the last day of an absence.
-    AbsenceEnded { absence: &'a Absence, signed: &'a locks::Signature, reason: &'a Reason },
+    AbsenceEnded { absence: &'a Absence, signed: &'a locks::Signature, back: &'a Back },
     /// Somebody is away, and others stand in for them, or they were freed.
     AbsenceNoted { absence: &'a Absence },
     /// A person was given an account.

@@ -2,7 +2,7 @@
 use std::collections::BTreeMap;
 
 use domain::{
-    absences::{Absence, AbsenceKind},
+    absences::{Absence, AbsenceKind, Back},
     calendar::CalendarParts,
     closures::{Closure, ClosureKind, ClosurePlan},
     comments::{About, Pin, Spot},
@@ -300,11 +300,12 @@ fn the_hashed_words_of_every_event_stay_as_they_are() {
         answers: vec![sent],
         ended: None,
     };
+    let back = Back { last: None, reason: Some(reason.clone()) };
     let (changes, person) = (["+ x".to_owned()], id(2));
     let theme = id(2);
     let told = [
         Event::AbsenceCoverChanged { absence: &absence, changed: &signed, cover: id(5) },
-        Event::AbsenceEnded { absence: &absence, signed: &signed, reason: &reason },
+        Event::AbsenceEnded { absence: &absence, signed: &signed, back: &back },
         Event::AbsenceNoted { absence: &absence },
         Event::AccountOpened { person, username: "hoa" },
         Event::AccountReopened { person },

@@ -13,6 +13,7 @@ use domain::{
     handovers::Handed,
     inspection::HeldIn,
     locks::Start,
+    obligations::Reason,
     people::SchoolId,
     record_types::{Fence, RecordTypeId},
     security_checks::{Checked, Finding},
@@ -153,8 +154,9 @@ impl Event<'_> {
             Self::ClosureTakenBack { closure, signed, reason } => {
                 json!({ "number": closure.number, "post": signed.post.code(), "reason": reason.as_str() })
             }
-            Self::AbsenceEnded { absence, signed, reason } => {
-                json!({ "number": absence.number, "post": signed.post.code(), "reason": reason.as_str() })
+            Self::AbsenceEnded { absence, signed, back } => {
+                let reason = back.reason.as_ref().map(Reason::as_str);
+                json!({ "number": absence.number, "post": signed.post.code(), "reason": reason, "last": back.last })
             }
             Self::AbsenceCoverChanged { absence, changed, cover } => {
                 json!({ "number": absence.number, "cover": cover, "post": changed.post.code() })

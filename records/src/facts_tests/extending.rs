@@ -3,7 +3,7 @@
 
 use chrono::Days;
 use domain::{
-    absences::{AbsenceForm, CoverForm},
+    absences::{AbsenceForm, BackForm, CoverForm},
     days::day_of,
     extensions::{AskForm, DayForm},
     obligations::Reason,
@@ -78,7 +78,8 @@ pub(super) async fn back(work: &mut Work, cover: PersonId) -> Result<(), Error> 
     let absence = load_now(work).await?.absences.last().unwrap().id;
     let form = CoverForm { cover: cover.to_string(), ..CoverForm::default() };
     absences::change_cover(work, &FactStore::default(), absence, &form).await?.unwrap();
-    absences::end(work, &FactStore::default(), absence, &Reason::parse("Đã khỏi").unwrap()).await
+    absences::end(work, &FactStore::default(), absence, &BackForm::default()).await?.unwrap();
+    Ok(())
 }
 
 /// The two take turns in a class from its twelfth week on.

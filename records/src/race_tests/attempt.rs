@@ -4,7 +4,7 @@ use std::sync::{Arc, OnceLock};
 
 use chrono::{DateTime, Days, TimeDelta, Utc};
 use domain::{
-    absences::{AbsenceForm, AbsenceId, AbsenceOutlook},
+    absences::{AbsenceForm, AbsenceId, AbsenceOutlook, BackForm},
     closures::{ClosureForm, ClosureOutlook},
     comments::Settled,
     days::{Timestamp, day_of},
@@ -314,7 +314,7 @@ pub async fn note_absence(
 /// Ends it, and says whether the record stays freed because an order shuts it.
 async fn end_absence(work: &mut Work, store: &FactStore, record: ObligationId, id: AbsenceId) -> Result<Record, Error> {
     let before = store.facts(work).await?;
-    absences::end(work, store, id, &reason()).await?;
+    right(absences::end(work, store, id, &BackForm::default()).await?)?;
     let known = there(before.obligation(record))?;
     let is_shut = known.exemption.is_some() && before.shut(known, Arrival::at(work.now)).is_some();
     Ok(if is_shut { Record::LeftAlone } else { Record::WithTheOthers })

@@ -11,14 +11,13 @@ use axum::{
 };
 use domain::{
     absences::{
-        AbsenceForm, AbsenceId, AbsenceOutlook, AbsencePlan, CoverForm, CoverOutlook, absences_told, check_change_cover,
+        AbsenceForm, AbsenceId, AbsenceOutlook, AbsencePlan, BackForm, CoverForm, CoverOutlook, absences_told, check_change_cover,
         covers_from, passes_on,
     },
     days::day_of,
     delegations::candidates_by_department,
     forms::{FormData, FormErrors},
     locks::Signature,
-    obligations::Reason,
     permissions::{decide_absences, decide_change_cover, decide_end_absence, decide_note_absence},
     refusal::AbsenceRefusal,
 };
@@ -58,7 +57,7 @@ pub async fn list(
 }
 
 /// `attempt`: the id of what a form is about, and what was typed in it.
-fn list_page(visit: &Visit, request: &PageRequest, attempt: Attempt<(String, String)>) -> Result<Response, AppError> {
+fn list_page(visit: &Visit, request: &PageRequest, attempt: Attempt<(String, BackForm)>) -> Result<Response, AppError> {
     let page = AbsencesView {
         told: absences_told(&visit.facts, &visit.actor(), visit.now),
         wrong: attempt.typed,
@@ -174,16 +173,17 @@ pub async fn end(
 ) -> Result<Response, AppError> {
     let absence = visit.facts.absence(id).ok_or(AppError::NotFound)?;
     decide_end_absence(&visit.actor(), absence.person)?;
-    let typed = (id.to_string(), FormData::new(fields).get("reason").to_owned());
-    let reason = match Reason::parse(&typed.1) {
-        Ok(reason) => reason,
-        Err(errors) => return list_page(&visit, &request, Attempt::wrong(typed, errors)),
-    };
-    let store = visit.fact_store();
-    match visit.write(async move |work: &mut Work| absences::end(work, &store, id, &reason).await).await {
-        Ok(()) => Ok(led("het")),
+    let form = BackForm::read(&FormData::new(fields));
+    let (store, sent) = (visit.fact_store(), form.clone());
+    match visit.write(async move |work: &mut Work| absences::end(work, &store, id, &sent).await).await {
+        Ok(Ok(())) => Ok(led("het")),
+        Ok(Err(errors)) => list_page(&visit, &request, Attempt::wrong((id.to_string(), form), errors)),
         Err(Error::Refused(refusal)) => {
-            let attempt = Attempt::told_with(refusal.clone(), &typed.1);
+            let attempt = if form.reason.is_empty() {
+                Attempt::without_words(refusal.clone())
+            } else {
+                Attempt::told_with(refusal.clone(), &form.reason)
+            };
             or_refusal(list_page(&visit.again().await?, &request, attempt), refusal)
         }
         Err(error) => Err(error.into()),

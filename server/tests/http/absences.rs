@@ -56,10 +56,36 @@ async fn the_leadership_notes_who_is_away_and_the_duty_passes_and_comes_back() {
     for visitor in [&teacher, &head] {
         assert_eq!(visitor.post_form(&end, &[("reason", "Đã khỏi")]).await.status, 403);
     }
-    assert_eq!(principal.post_form(&end, &[("reason", "")]).await.status, 422);
     principal.post_form(&end, &[("reason", "Đã khỏi")]).await.leads_to("/vang-mat?xong=het");
     assert_eq!(principal.post_form(&end, &[("reason", "Đã khỏi hẳn")]).await.status, 409);
     head.get("/thong-bao").await.says("Thôi dạy thay");
+}
+
+#[tokio::test]
+async fn whoever_is_away_reads_it_on_top_and_is_back_without_a_reason_from_a_day_that_was() {
+    let app = TestApp::demo().await;
+    let (principal, teacher) = (app.as_principal().await, app.as_teacher().await);
+    let (person, cover) = (app.person("giaovien").await.to_string(), app.person("totruong").await.to_string());
+    let fields = [
+        ("who", person.as_str()),
+        ("kind", "sick"),
+        ("from", "25/11/2026"),
+        ("until", "08/12/2026"),
+        ("duties", "cover"),
+        ("cover", cover.as_str()),
+    ];
+    let empty = principal.get(FORM).await.confirmation(FORM);
+    let shown = principal.post_form(FORM, &with(&empty, &fields)).await;
+    principal.post_form(FORM, &with(&shown.confirmation(FORM), &[])).await.leads_to("/vang-mat?xong=ghi");
+    teacher.get("/viec-cua-toi").await.says("Cô đang nghỉ đến hết 08/12/2026, ").says(" dạy thay");
+    let end = format!("/vang-mat/{}/da-ve", app.facts().await.absences[1].id);
+    let early = principal.post_form(&end, &[("from", "25/11/2026"), ("reason", "đỡ rồi")]).await;
+    assert_eq!(early.status, 422);
+    early.says("Đợt nghỉ bắt đầu từ 25/11/2026.").says("đỡ rồi").says("value=\"25/11/2026\"");
+    principal.post_form(&end, &[("from", ""), ("reason", "")]).await.leads_to("/vang-mat?xong=het");
+    principal.get("/vang-mat").await.says("(báo đến 08/12/2026)");
+    teacher.get("/thong-bao").await.says("Hồ sơ chưa đến hạn lại do cô nộp như trước.");
+    assert!(!teacher.get("/viec-cua-toi").await.words().contains("đang nghỉ đến hết"));
 }
 
 #[tokio::test]

@@ -114,7 +114,7 @@ fn does(school: &mut NamThanh, deed: &Deed, now: Timestamp) {
         Deed::Back { which } if !school.absences.is_empty() => {
             let place = which.index(school.absences.len());
             if check_end(&school.absences[place], now).is_ok() {
-                school.absences[place] = school.absences[place].clone().end(signed, Reason::parse("Đã khỏi").unwrap()).unwrap();
+                school.absences[place] = school.absences[place].clone().end(signed, Back::default()).unwrap();
             }
         }
         Deed::Swapped { which, way } => {

@@ -7,7 +7,7 @@ use proptest::{collection::vec, prelude::*};
 
 use super::*;
 use crate::{
-    absences::{AbsenceKind, AbsencePlan, check_end, covers},
+    absences::{AbsenceKind, AbsencePlan, Back, check_end, covers},
     calendar::{SchoolCalendar, SpecialDay, UnnumberedWeek},
     closures::{Closure, ClosureKind, ClosurePlan},
     days::{Span, Timestamp},
@@ -207,7 +207,7 @@ fn change(school: &mut NamThanh, edit: &Edit, whole: &NamThanh, now: Timestamp) 
         Edit::Away { who, cover, in_days, length } => is_away(school, (*who, *cover), (*in_days, *length), now),
         Edit::Back(at) => {
             if let Some(known) = school.absences.get_mut(*at).filter(|one| check_end(one, now).is_ok()) {
-                *known = known.clone().end(by_the_principal(now), Reason::parse("Đã về").unwrap()).unwrap();
+                *known = known.clone().end(by_the_principal(now), Back::default()).unwrap();
             }
         }
         Edit::Exempt(record) => {
