@@ -9,12 +9,17 @@ for (const javaScriptEnabled of [true, false]) {
     const tablet = { javaScriptEnabled, viewport: SIZES.tablet, hasTouch: true };
     const principal = await visit(browser, hoso, "hieutruong", "/bang-theo-doi", tablet);
     await principal.getByRole("link", { name: "Báo nghỉ đột xuất" }).tap();
+    // Of today one tap shows what would follow, with the button that confirms.
+    await principal.getByRole("link", { name: "Nghỉ bão hôm nay" }).tap();
+    await expect(principal.getByRole("button", { name: "Xác nhận nghỉ" })).toBeInViewport({ ratio: 1 });
+    await principal.goBack();
     // All is preset to today and the whole school; this storm comes on Friday.
     await expect(principal.getByLabel("Từ ngày")).toHaveValue("25/11/2026");
     await principal.getByLabel("Từ ngày").fill(FRIDAY);
     await principal.getByLabel("Đến hết ngày").fill(FRIDAY);
     await principal.getByLabel("Nói rõ thêm").fill("bão số 13");
-    await principal.getByRole("button", { name: "Nghỉ bão" }).tap();
+    await principal.getByLabel("Nghỉ bão").check();
+    await principal.getByRole("button", { name: "Xem trước" }).tap();
     const preview = principal.getByRole("region", { name: "Nếu báo nghỉ" });
     await expect(preview).toContainText(/Dời hạn \d+ hồ sơ của \d+ cô/);
     await expect(preview).toContainText("Nghỉ bão số 13 (toàn trường), thứ Sáu 27/11/2026");

@@ -1,6 +1,6 @@
 //! What stands around the dashboard: its two figures, what was handed in and what of it is approved, and the way to a reminder.
 
-use domain::notices::WaitingOrders;
+use domain::{closures::Announced, notices::WaitingOrders};
 use leptos::prelude::*;
 
 use crate::paths;
@@ -25,8 +25,10 @@ pub fn DashboardViews(
 }
 
 /// What waits for the leadership beside the dashboard.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct LeadershipWaits {
+    /// What is shut at short notice, now or soon.
+    pub shut: Vec<Announced>,
     /// How many requests for more time.
     pub requests: usize,
     /// How many absences that nobody covers any more.
@@ -66,6 +68,39 @@ pub fn ways_from_here(waits: Option<LeadershipWaits>, orders: WaitingOrders, upd
         ways.extend((!is_asked).then(|| (paths::EXTENSIONS, "Gia hạn".to_owned())));
         ways.extend((!is_uncovered).then(|| (paths::ABSENCES, "Nghỉ, làm thay".to_owned())));
         ways.push((paths::LATE_REASONS, "Lý do nộp muộn".to_owned()));
+/// The ways to declare that the school is shut, and to what waits for the leadership, one tap from the page that shows it whole.
+pub fn leadership_links(waits: LeadershipWaits) -> impl IntoView {
+    let LeadershipWaits { shut, requests, uncovered, overdue_findings, data_requests } = waits;
+    let data = (data_requests.0 > 0).then(|| {
+        let words = match data_requests {
+            (open, 0) => format!("Yêu cầu dữ liệu ({open} chờ trả lời)"),
+            (open, late) => format!("Yêu cầu dữ liệu ({open} chờ trả lời, {late} quá hạn)"),
+        };
+        view! { <a class="btn" href=paths::DATA_REQUESTS>{words}</a> }
+    });
+    let overdue = (overdue_findings > 0).then(|| {
+        let words = format!("Kiểm tra tài khoản ({overdue_findings} quá hạn xử lý)");
+        view! { <a class="btn" href=paths::SECURITY_CHECKS>{words}</a> }
+    });
+    let extensions = if requests > 0 { format!("Gia hạn ({requests} chờ trả lời)") } else { "Gia hạn".to_owned() };
+    let shut = shut.into_iter().map(|one| view! { <a class="btn" href=paths::closure(one.closure)>{one.words}</a> });
+    view! {
+        <p class="over-links">
+            {shut.collect_view()}
+            <a class="btn" href=paths::DECLARE_CLOSURE>"Báo nghỉ đột xuất"</a>
+            <a class="btn" href=paths::EXTENSIONS>{extensions}</a>
+            {
+                let words = if uncovered > 0 {
+                    format!("Nghỉ không còn ai nộp thay ({uncovered})")
+                } else {
+                    "Nghỉ, làm thay".to_owned()
+                };
+                view! { <a class="btn" href=paths::ABSENCES>{words}</a> }
+            }
+            <a class="btn" href=paths::LATE_REASONS>"Lý do nộp muộn"</a>
+            {overdue}
+            {data}
+        </p>
     }
     (!ways.is_empty()).then(|| {
         let ways = ways.into_iter().map(|(href, words)| view! { <a class="btn" href=href>{words}</a> }).collect_view();

@@ -198,8 +198,11 @@ fn line(page: &NoticesView, notice: &Notice) -> impl IntoView + use<> {
             let words = moved.iter().map(|(title, from, to)| format!("{title}: hạn dời từ {} sang {}", day(*from), day(*to)));
             (name.clone(), named(words), paths::closure(closure))
         }
-        News::OpenAgain { closure, name, due } => {
+        News::OpenAgain { closure, name, due, put_off } => {
             let words = due.iter().map(|(title, day)| format!("{title}: hạn trở lại {}", vietnamese::weekday_and_date(*day)));
+            let kept =
+                put_off.iter().map(|(title, day)| format!("{title}: vẫn theo gia hạn, {}", vietnamese::weekday_and_date(*day)));
+            let words = words.chain(kept).collect::<Vec<_>>().into_iter();
             (format!("{name}: đã rút, không nghỉ nữa"), named(words), paths::closure(closure))
         }
         News::DueDaysChanged { change, by, records, moved } => {

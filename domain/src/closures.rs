@@ -13,11 +13,11 @@ mod told;
 pub use closure::{Closure, ClosureId, ClosureKind, ClosurePlan, TakenBack};
 pub use form::{ClosureForm, MAX_DAYS_BACK};
 pub use in_force::{InForce, in_force, shut};
-pub use moved::{back_on, moved_over};
+pub use moved::{back_on, moved_over, would_be_back};
 pub use outlook::ClosureOutlook;
 pub use preview::{ClosurePreview, preview_of_declaring, preview_of_taking_back};
 pub use sent::{SentKey, sent_key};
-pub use told::{ClosureState, ClosureTold, closure_told, message};
+pub use told::{Announced, ClosureState, ClosureTold, announced, closure_told, message};
 
 #[cfg(test)]
 mod tests;

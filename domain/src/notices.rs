@@ -109,6 +109,8 @@ pub enum News {
         name: String,
         /// Title and day.
         due: Vec<(String, NaiveDate)>,
+        /// The same of what somebody has put off since, with the day that was given.
+        put_off: Vec<(String, NaiveDate)>,
     },
     /// The calendar or the rules were changed, and records of one's own follow that.
     DueDaysChanged {

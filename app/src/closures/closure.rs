@@ -43,6 +43,7 @@ pub struct ClosureView {
 pub fn ClosurePage(viewer: Viewer, page: ClosureView) -> impl IntoView {
     let ClosureView { closure, message, taking_back, typed, errors, refused, done } = page;
     let id = closure.id;
+    let paper = if closure.taken_back.is_some() { "Bản in thông báo rút" } else { "Bản in thông báo" };
     let back = paths::in_year(paths::CLOSURES, viewer.looks_back.as_deref());
     view! {
         <Page viewer=Some(viewer) here=NavItem::SchoolYear>
@@ -53,7 +54,7 @@ pub fn ClosurePage(viewer: Viewer, page: ClosureView) -> impl IntoView {
                         <a class="back" href=back>"Nghỉ đột xuất"</a>
                         <div class="lead">
                             <h1>{closure.name.clone()}</h1>
-                            <a class="btn" href=paths::print_closure(id)><Icon name="print"/>"Bản in thông báo"</a>
+                            <a class="btn" href=paths::print_closure(id)><Icon name="print"/>{paper}</a>
                         </div>
                         <Status look=look(closure.state) word=closure.state.words()/>
                         {refused_and_done(refused, done)}
@@ -92,7 +93,7 @@ fn facts(closure: &ClosureTold) -> impl IntoView + use<> {
             {row("Ngày", closure.days_words())}
             {row("Phạm vi", vietnamese::capitalised(&closure.place))}
             {row("Lý do", closure.reason.clone())}
-            {row("Hạn đang dời", format!("{} hồ sơ, theo lịch và quy định hiện nay", closure.moved))}
+            {(closure.moved > 0).then(|| row("Hạn đang dời", format!("{} hồ sơ", closure.moved)))}
             {row("Người báo", signed_words(&closure.declared))}
             {row("Căn cứ", closure.clause.to_owned())}
             {taken_back.map(|words| row("Đã rút", words))}
@@ -122,7 +123,12 @@ fn taking_back_form(closure: &ClosureTold, shown: TakingBack, typed: String, err
                     <TextField id="reason" label="Lý do rút" value=typed errors extra=hint/>
                     <div class="btns"><button class="btn">"Rút thông báo nghỉ"</button></div>
                 </form>
-                {moved_groups(&preview.moved.moved)}
+                {(!preview.moved.moved.is_empty()).then(|| view! {
+                    <details class="moved-list">
+                        <summary>{format!("Xem những hạn trở lại ({})", preview.moved.count())}</summary>
+                        {moved_groups(&preview.moved.moved)}
+                    </details>
+                })}
             </div></div>
         </section>
     }

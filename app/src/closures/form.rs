@@ -1,4 +1,4 @@
-//! "/nghi-dot-xuat/bao": one tap says why, the other one confirms what was looked at in between.
+//! "/nghi-dot-xuat/bao": of today one tap says why; of other days the form does; the other one confirms what was looked at.
 
 use domain::{
     closures::{ClosureForm, ClosureKind, ClosurePreview},
@@ -11,7 +11,7 @@ use crate::{
     layout::{NavItem, Page, Viewer},
     moved_days::{moved_besides, moved_groups},
     paths,
-    ui::{CheckField, ErrorLine, Extra, HiddenField, Icon, TextField, head_below, refused_and_done},
+    ui::{CheckField, ChoiceField, ErrorLine, Extra, HiddenField, Icon, TextField, head_below, refused_and_done},
 };
 
 /// What would follow, as it was computed last.
@@ -34,6 +34,8 @@ pub struct ShownClosure {
 #[derive(Clone, Debug)]
 pub struct DeclareClosureView {
     pub form: ClosureForm,
+    /// dd/MM/yyyy.
+    pub today: String,
     /// What can be ticked: value and words of each.
     pub departments: Vec<(String, String)>,
     pub classes: Vec<(String, String)>,
@@ -44,34 +46,36 @@ pub struct DeclareClosureView {
 
 #[component]
 pub fn DeclareClosurePage(viewer: Viewer, page: DeclareClosureView) -> impl IntoView {
-    let DeclareClosureView { form, departments, classes, shown, errors, refused } = page;
+    let DeclareClosureView { form, today, departments, classes, shown, errors, refused } = page;
     let (is_shown, is_chosen) = (shown.is_some(), !form.kind.is_empty());
+    // Of what was looked at the main button is the one that confirms.
+    let look = if is_shown { "btn" } else { "btn main" };
     let shown = shown.map(|shown| confirmation(&form, shown, &errors));
-    let about = (!is_shown).then(|| "Chọn lý do nghỉ để xem hạn nào dời; chưa có gì thay đổi cho tới khi xác nhận.".to_owned());
+    let about = (!is_shown).then(|| "Xem trước hạn nào dời; chưa có gì thay đổi cho tới khi xác nhận.".to_owned());
+    let at_once = (!is_shown && !is_chosen).then(|| at_once(&today));
     view! {
         <Page viewer=Some(viewer) here=NavItem::SchoolYear>
             <main id="noi-dung" class="sheet person closures" tabindex="-1">
                 {head_below((paths::CLOSURES, "Nghỉ đột xuất"), "Báo nghỉ đột xuất", about, refused_and_done(refused, None))}
+                {at_once}
                 // One form, so that whoever confirms sends the fields as they see them; every other button only asks.
                 <form method="post" action=paths::DECLARE_CLOSURE>
                     // What Enter presses: the first button of a form, and that must not be the one that confirms.
-                    <button class="vh" tabindex="-1" aria-hidden="true" formmethod="get" formnovalidate>"Xem trước"</button>
+                    <button class="vh" tabindex="-1" aria-hidden="true" formmethod="get" formnovalidate name="look" value="1">"Xem trước"</button>
                     <HiddenField name="key" value=form.key.clone()/>
-                    <HiddenField name="kind" value=form.kind.clone()/>
                     {shown}
-                    <section class="group" aria-labelledby="g-vi-sao">
-                        <h2 id="g-vi-sao">{if is_shown { "Đổi lại" } else { "Vì sao nghỉ" }}</h2>
+                    <section class="group" aria-labelledby="g-ngay">
+                        <h2 id="g-ngay">{if is_shown { "Đổi lại" } else { "Nghỉ ngày nào, vì sao" }}</h2>
                         <div class="cols"><p class="when"></p><div class="stack">
-                            {kinds(&form, &errors)}
                             {days(&form, &errors)}
+                            {kinds(&form, &errors)}
+                            {words(&form, &errors)}
                             {parts(&form, &departments, &classes, &errors)}
-                            {is_chosen.then(|| view! {
-                                <div class="btns">
-                                    <button class="btn" formmethod="get" formnovalidate>
-                                        <Icon name="search"/>{if is_shown { "Xem trước lại" } else { "Xem trước" }}
-                                    </button>
-                                </div>
-                            })}
+                            <div class="btns">
+                                <button class=look formmethod="get" formnovalidate name="look" value="1">
+                                    <Icon name="search"/>{if is_shown { "Xem trước lại" } else { "Xem trước" }}
+                                </button>
+                            </div>
                         </div></div>
                     </section>
                 </form>
@@ -116,32 +120,51 @@ fn longer(days: usize, form: &ClosureForm, errors: &FormErrors) -> impl IntoView
     }
 }
 
+/// The whole school, today: one tap shows what would follow. What has no word of its own is said in the form.
+fn at_once(today: &str) -> impl IntoView + use<> {
+    let of_today = |kind: &ClosureKind| match kind {
+        ClosureKind::Storm | ClosureKind::PowerCut | ClosureKind::Epidemic => true,
+        ClosureKind::Other => false,
+    };
+    let link = |kind: ClosureKind| {
+        let words = format!("{} hôm nay", kind.words());
+        view! { <a class="btn big" href=paths::declare_today(kind.code(), today)>{words}</a> }
+    };
+    view! {
+        <section class="group" aria-labelledby="g-hom-nay">
+            <h2 id="g-hom-nay">"Cả trường nghỉ ngay hôm nay"</h2>
+            <div class="cols"><p class="when"></p>
+                <div class="closure-kinds">{ClosureKind::ALL.into_iter().filter(of_today).map(link).collect_view()}</div>
+            </div>
+        </section>
+    }
+}
+
 fn kinds(form: &ClosureForm, errors: &FormErrors) -> impl IntoView + use<> {
-    let buttons = ClosureKind::ALL.into_iter().map(|kind| {
-        let is_chosen = form.kind == kind.code();
-        view! {
-            <button class="btn big" formmethod="get" formnovalidate name="chosen" value=kind.code()
-                aria-pressed=is_chosen.then_some("true")>
-                {kind.words()}
-            </button>
-        }
+    let choices = ClosureKind::ALL.into_iter().map(|kind| {
+        view! { <ChoiceField name="kind" value=kind.code() checked={form.kind == kind.code()}>{kind.words()}</ChoiceField> }
     });
     let wrong = errors.of("kind").map(str::to_owned);
     view! {
-        <div class="closure-kinds" role="group" aria-labelledby="g-vi-sao" aria-describedby=wrong.is_some().then_some("kind-e")>
-            {buttons.collect_view()}
-        </div>
+        <fieldset class="field closure-why" aria-describedby=wrong.is_some().then_some("kind-e")>
+            <legend>"Vì sao nghỉ"</legend>
+            {choices.collect_view()}
+        </fieldset>
         {wrong.map(|words| view! { <ErrorLine id="kind-e" words/> })}
     }
 }
 
-fn days(form: &ClosureForm, errors: &FormErrors) -> impl IntoView + use<> {
-    let day = || Extra { hint: Some("Ngày/tháng/năm."), inputmode: Some("numeric"), ..Extra::default() };
+fn words(form: &ClosureForm, errors: &FormErrors) -> impl IntoView + use<> {
     let words = Extra {
         hint: Some("Ví dụ: bão số 13. Để trống cũng được, trừ khi chọn Lý do khác."),
         max_length: Some(120),
         ..Extra::default()
     };
+    view! { <TextField id="words" label="Nói rõ thêm" value=form.words.clone() errors=errors.clone() extra=words/> }
+}
+
+fn days(form: &ClosureForm, errors: &FormErrors) -> impl IntoView + use<> {
+    let day = || Extra { hint: Some("Ngày/tháng/năm."), inputmode: Some("numeric"), ..Extra::default() };
     view! {
         // Whoever moves the first day only takes the last one along.
         <HiddenField name="shown-from" value=form.from.clone()/>
@@ -150,7 +173,6 @@ fn days(form: &ClosureForm, errors: &FormErrors) -> impl IntoView + use<> {
             <TextField id="from" label="Từ ngày" value=form.from.clone() errors=errors.clone() extra=day()/>
             <TextField id="to" label="Đến hết ngày" value=form.to.clone() errors=errors.clone() extra=day()/>
         </div>
-        <TextField id="words" label="Nói rõ thêm" value=form.words.clone() errors=errors.clone() extra=words/>
     }
 }
 

@@ -17,6 +17,12 @@ pub fn declare_closure_on(days: Span) -> String {
     format!("{DECLARE_CLOSURE}?from={}&to={}", day(days.from), day(days.to))
 }
 
+/// What would follow if the whole school were shut on that one day for this kind of reason; `today` is dd/MM/yyyy.
+pub fn declare_today(kind: &str, today: &str) -> String {
+    let day = percent(today);
+    format!("{DECLARE_CLOSURE}?kind={kind}&from={day}&to={day}")
+}
+
 addresses! {
     /// One of them.
     CLOSURE, closure(closure) = "/nghi-dot-xuat/{closure}";

@@ -45,13 +45,13 @@ impl ClosureForm {
         Self { key: key.to_string(), from: today.clone(), to: today, ..Self::default() }
     }
 
-    /// As sent: `key`, `kind` as it stood or `chosen` where its button was pressed, `from`, `to`, `whose`, `words`, `long`, and the
+    /// As sent: `key`, `kind`, `from`, `to`, `whose`, `words`, `long`, and the
     /// days with which the page was made, `shown-from` and `shown-to`.
     pub fn read(typed: &FormData) -> Self {
         let get = |field| typed.get(field).to_owned();
         Self {
             key: get("key"),
-            kind: if typed.get("chosen").is_empty() { get("kind") } else { get("chosen") },
+            kind: get("kind"),
             from: get("from"),
             to: moved_along(typed).unwrap_or_else(|| get("to")),
             whose: typed.all("whose").filter(|value| !value.is_empty()).map(str::to_owned).collect(),

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::closure::{Closure, ClosurePlan};
 use crate::{
     days::Span,
-    deadlines::{Moved, MovedKind},
+    deadlines::{Due, Moved, MovedKind},
     facts::Facts,
     obligations::Obligation,
 };
@@ -37,6 +37,13 @@ pub fn moved_by(closure: &Closure, facts: &Facts) -> usize {
 pub fn back_on(closure: &Closure, obligation: &Obligation) -> Option<NaiveDate> {
     let open_again = closure.days_given_back()?;
     obligation.due_day().filter(|day| open_again.contains(*day) && covers(&closure.plan, obligation))
+}
+
+/// Whether the due day of `obligation` would be one of these, if nobody had given it more time.
+pub fn would_be_back(closure: &Closure, obligation: &Obligation) -> bool {
+    let day = obligation.terms.due.as_ref().filter(|due| due.extended.is_some()).map(Due::day_of_rule);
+    let opens = |day| closure.days_given_back().is_some_and(|days| days.contains(day));
+    day.is_some_and(opens) && covers(&closure.plan, obligation)
 }
 
 /// Whether `plan` is about `obligation` at all.

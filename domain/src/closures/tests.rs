@@ -391,3 +391,19 @@ fn a_closure_is_told_with_its_clause_and_as_a_message() {
     );
     assert!(message(&school.facts(), &back).contains("đã rút. Vẫn tính là nghỉ: thứ Sáu 27/11/2026. Lý do: Bão đổi hướng."));
 }
+
+#[test]
+fn what_is_announced_and_not_over_stands_on_the_dashboard() {
+    let mut school = nam_thanh();
+    let one_day = school.shuts("cô Nguyệt", Scope::whole(), FRIDAY, "2026-11-25 10:00");
+    let told = |school: &NamThanh, now: &str| {
+        announced(&school.facts(), at(now)).into_iter().map(|one| (one.closure, one.words)).collect::<Vec<_>>()
+    };
+    let words = "Đang báo nghỉ 27/11/2026 (toàn trường)".to_owned();
+    for now in ["2026-11-25 10:00", "2026-11-27 23:00"] {
+        assert_eq!(told(&school, now), [(one_day, words.clone())], "{now}");
+    }
+    assert!(told(&school, "2026-11-28 00:00").is_empty());
+    school.takes_back("cô Nguyệt", one_day, "2026-11-25 11:00");
+    assert!(told(&school, "2026-11-25 12:00").is_empty());
+}

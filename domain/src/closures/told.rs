@@ -137,3 +137,24 @@ pub fn message(facts: &Facts, closure: &ClosureTold) -> String {
     };
     format!("Kính gửi các thầy cô {school}.\n{what}\nVướng chỗ nào thì nhắn lại. Trân trọng cảm ơn.")
 }
+
+/// A closure that is announced and not over, as the dashboard tells it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Announced {
+    pub closure: ClosureId,
+    /// "Đang báo nghỉ 26/11–27/11/2026 (toàn trường)"
+    pub words: String,
+}
+
+/// What is shut at short notice today or later, the first day first: whoever has announced it finds it again where they did so.
+pub fn announced(facts: &Facts, now: Timestamp) -> Vec<Announced> {
+    let today = day_of(now);
+    let mut found: Vec<&Closure> =
+        facts.closures.iter().filter(|one| one.taken_back.is_none() && today <= one.plan.days.to).collect();
+    found.sort_by_key(|one| (one.plan.days.from, one.plan.days.to));
+    let told = found.into_iter().map(|one| {
+        let (days, place) = (vietnamese::days(one.plan.days), one.plan.place(&facts.regime));
+        Announced { closure: one.id, words: format!("Đang báo nghỉ {days} ({place})") }
+    });
+    told.collect()
+}

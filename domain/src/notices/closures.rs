@@ -1,10 +1,12 @@
 //! What somebody is told of days on which the school is shut: at once, for a storm waits for no working hour.
 
+use chrono::NaiveDate;
+
 use super::{News, Notice, told_at_once};
 use crate::{
-    closures::{Closure, back_on, moved_over},
+    closures::{Closure, back_on, moved_over, would_be_back},
     days::Timestamp,
-    deadlines::MovedKind,
+    deadlines::{Due, MovedKind},
     facts::Facts,
     locks::Signature,
     obligations::{Obligation, Verdict},
@@ -20,7 +22,7 @@ pub(super) fn notices(facts: &Facts, actor: &Actor, now: Timestamp) -> Vec<Notic
     let taken_back: Vec<_> = taken_back.collect();
     let pushed = if declared.is_empty() { Vec::new() } else { own(facts, actor, is_pushed) };
     let is_back = |one: &Obligation| {
-        let day = one.due_day().filter(|_| one.handed_in.is_none());
+        let day = rule_day(one).filter(|_| one.handed_in.is_none());
         let opens = |closure: &Closure, day| closure.days_given_back().is_some_and(|days| days.contains(day));
         day.is_some_and(|day| taken_back.iter().any(|(_, closure)| opens(closure, day)))
     };
@@ -50,11 +52,23 @@ fn shut(facts: &Facts, pushed: &[&Obligation], closure: &Closure) -> Option<News
 }
 
 fn open_again(facts: &Facts, back: &[&Obligation], closure: &Closure) -> Option<News> {
-    let mut due: Vec<_> = back.iter().copied().filter_map(|one| back_on(closure, one).map(|day| (one, day))).collect();
-    due.sort_by_cached_key(|(one, day)| (*day, facts.order(one.id)));
-    let due: Vec<_> = due.into_iter().map(|(one, day)| (facts.title(one), day)).collect();
+    let told = |found: Vec<(&Obligation, NaiveDate)>| {
+        let mut found = found;
+        found.sort_by_cached_key(|(one, day)| (*day, facts.order(one.id)));
+        found.into_iter().map(|(one, day)| (facts.title(one), day)).collect::<Vec<_>>()
+    };
+    let due = told(back.iter().copied().filter_map(|one| back_on(closure, one).map(|day| (one, day))).collect());
+    // Whoever was told that two days moved is told of both, also of the one that somebody has put off since.
+    let is_put_off = |one: &&Obligation| back_on(closure, one).is_none() && would_be_back(closure, one);
+    let put_off = back.iter().copied().filter(is_put_off).filter_map(|one| one.due_day().map(|day| (one, day)));
+    let put_off = told(put_off.collect());
     let name = closure.plan.full_name(&facts.regime);
-    (!due.is_empty()).then_some(News::OpenAgain { closure: closure.id, name, due })
+    (!due.is_empty() || !put_off.is_empty()).then_some(News::OpenAgain { closure: closure.id, name, due, put_off })
+}
+
+/// The day on which it is due, or would be if nobody had given more time.
+fn rule_day(obligation: &Obligation) -> Option<NaiveDate> {
+    obligation.terms.due.as_ref().map(Due::day_of_rule)
 }
 
 /// What is owed by the reader and is `wanted`: in their turn, or with others where there is none.

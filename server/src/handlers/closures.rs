@@ -52,7 +52,7 @@ pub async fn list(visit: Visit, Query(asked): Query<YearAsked>, request: PageReq
 /// `GET /nghi-dot-xuat/bao`: the preset form; with a kind, what would follow.
 pub async fn form(visit: Visit, Query(fields): Query<Vec<(String, String)>>, request: PageRequest) -> Result<Response, AppError> {
     let fields = FormData::new(fields);
-    if !fields.sent("kind") && !fields.sent("chosen") {
+    if !fields.sent("kind") && !fields.sent("look") {
         let today = ClosureForm::preset(new_id(), day_of(visit.now));
         // From an outage it comes with its days.
         let asked = ClosureForm::read(&fields);
@@ -89,6 +89,7 @@ fn form_page(
     let title = title.unwrap_or_else(|| "Báo nghỉ đột xuất".to_owned());
     let page = DeclareClosureView {
         form,
+        today: vietnamese::date(day_of(visit.now)),
         departments: choices::departments(visit),
         classes: choices::classes(visit),
         shown,

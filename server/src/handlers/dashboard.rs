@@ -10,6 +10,7 @@ use app::{
 use axum::{extract::Query, response::Response};
 use domain::{
     absences::count_uncovered,
+    closures::announced,
     dashboard::{Scope, dashboard},
     data_requests::waiting,
     days::day_of,
@@ -50,7 +51,8 @@ pub async fn page(visit: Visit, Query(choice): Query<Choice>, request: PageReque
     let overdue_findings = if decide_check_accounts(&actor).is_ok() { overdue_findings(&visit).await? } else { 0 };
     let data_requests = if decide_answer_data(&actor).is_ok() { waiting_for_data(&visit).await? } else { (0, 0) };
     let requests = requests_for(&visit.facts, &actor, visit.now);
-    let waits = LeadershipWaits { requests, uncovered, overdue_findings, data_requests };
+    let shut = announced(&visit.facts, visit.now);
+    let waits = LeadershipWaits { shut, requests, uncovered, overdue_findings, data_requests };
     let waits = decide_declare_closure(&actor).is_ok().then_some(waits);
     let viewer = viewer_at_year_end(&visit)?;
     Ok(request.page("Bảng theo dõi", |head| app::pages::dashboard(head, viewer, leads, waits, sheet)))

@@ -32,6 +32,15 @@ async fn the_principal_looks_and_confirms_and_all_are_told() {
     let preset = principal.get(FORM).await;
     assert_eq!((preset.field("from").as_deref(), preset.field("to").as_deref()), (Some("25/11/2026"), Some("25/11/2026")));
     preset.says("Phạm vi: toàn trường");
+    // One tap from here shows what a storm of today would do, another one confirms it.
+    let today = "/nghi-dot-xuat/bao?kind=storm&#38;from=25%2F11%2F2026&#38;to=25%2F11%2F2026";
+    assert!(preset.html().replace("&amp;", "&#38;").contains(today), "{}", preset.html());
+    let of_today = principal.get(&today.replace("&#38;", "&")).await;
+    of_today.says("Nếu báo nghỉ").says("Xác nhận nghỉ").says("Nghỉ bão (toàn trường), thứ Tư 25/11/2026");
+    // Whoever looks without having said why is asked.
+    let why = principal.get(&format!("{FORM}?look=1&from={FRIDAY}&to={FRIDAY}")).await;
+    assert_eq!(why.status, 422);
+    why.says("Chọn vì sao nghỉ.").says("value=\"27/11/2026\"");
     let before = app.fingerprint().await;
     let looked_at = looks(&principal, "").await;
     assert_eq!(app.fingerprint().await, before, "a preview changes nothing");
@@ -42,7 +51,7 @@ async fn the_principal_looks_and_confirms_and_all_are_told() {
     looked_at.says("Từ thứ Sáu 27/11/2026 sang thứ Hai 30/11/2026").says("Căn cứ Điều 3 điểm c của Quy chế");
     looked_at.says("Nguyễn Thị Hoa").says(PLAN);
     assert!(looked_at.html().contains("<title>Xem trước: nghỉ bão số 13 (toàn trường), thứ Sáu 27/11/2026"));
-    assert!(looked_at.html().contains("role=\"group\" aria-labelledby=\"g-vi-sao\""));
+    assert!(looked_at.html().contains("<legend>Vì sao nghỉ</legend>"));
     assert_eq!(looked_at.html().matches("name=\"to\"").count(), 1, "what is confirmed is the field that is seen");
     // Nothing is declared that was not looked at.
     let fields = looked_at.confirmation(FORM);
@@ -61,6 +70,7 @@ async fn the_principal_looks_and_confirms_and_all_are_told() {
     assert_eq!(app.facts().await.closures.len(), 2);
     assert_eq!((app.due_of(PLAN).await, app.due_of(OTHER).await), ("2026-11-30".to_owned(), "2026-11-30".to_owned()));
     let address = declared.location().strip_suffix("?xong=bao").unwrap();
+    principal.get("/bang-theo-doi").await.says("Đang báo nghỉ ").says(&format!("href=\"{address}\""));
     principal.get(declared.location()).await.says("Đã báo nghỉ").says("Toàn trường nghỉ bão số 13 thứ Sáu 27/11/2026.");
     let page = teacher.get(address).await;
     page.says("Hiệu trưởng Nguyễn Thị Minh Nguyệt");

@@ -88,3 +88,24 @@ fn each_closure_that_was_taken_back_is_told_with_the_records_of_its_own_days() {
     let titles = titles(&school, "cô Hoa", "2026-11-25 09:01");
     assert!(titles.contains(&vec![OTHER.to_owned(), PLAN.to_owned()]), "{titles:?}");
 }
+
+#[test]
+fn what_was_put_off_since_is_told_when_the_closure_is_taken_back() {
+    let mut school = nam_thanh();
+    let closure = school.shuts("cô Nguyệt", Scope::whole(), ("2026-11-27", "2026-11-27"), "2026-11-25 08:00");
+    school.bring_up_to_date(at("2026-11-25 08:00"));
+    school.extends("cô Nguyệt", &[PLAN], "2026-12-02", "2026-11-25 09:00");
+    school.bring_up_to_date(at("2026-11-25 09:00"));
+    school.takes_back("cô Nguyệt", closure, "2026-11-25 10:00");
+    school.bring_up_to_date(at("2026-11-25 10:00"));
+    let (facts, now) = (school.facts(), at("2026-11-25 11:00"));
+    let told = notices(&facts, &facts.actor(school.person_id("cô Hoa"), now), now).into_iter().map(|one| one.news);
+    let both: Vec<_> = told
+        .filter_map(|news| match news {
+            News::OpenAgain { due, put_off, .. } => Some((due, put_off)),
+            _ => None,
+        })
+        .collect();
+    let day = crate::testing::day;
+    assert_eq!(both, [(vec![(OTHER.to_owned(), day("2026-11-27"))], vec![(PLAN.to_owned(), day("2026-12-02"))])]);
+}
