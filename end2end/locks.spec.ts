@@ -36,7 +36,7 @@ for (const javaScriptEnabled of [true, false]) {
     await expect(teacher.getByText(`Chốt hồ sơ tuần ${week}`, { exact: false }).first()).toBeVisible();
 
     await principal.goto(address);
-    await principal.getByLabel("Lý do", { exact: true }).fill("Sở lùi ngày kiểm tra");
+    await principal.getByLabel("Lý do thu hồi lệnh").fill("Sở lùi ngày kiểm tra");
     await principal.getByRole("button", { name: "Thu hồi lệnh" }).click();
     await expect(principal.getByText("Đã thu hồi", { exact: true }).first()).toBeVisible();
     await handIn(teacher, hoso, record);

@@ -290,7 +290,9 @@ fn sentence(item: &WorkItem, shown: Shown) -> String {
     parts.extend(by_absence.or_else(|| whose_words(item, honorific)));
     let head = if parts.is_empty() { String::new() } else { format!("{}. ", capitalised(&parts.join(", "))) };
     if item.shut.is_some() {
-        return format!("{head}Tệp và lời đã viết vẫn còn nguyên, chờ mở khóa mới nộp được.");
+        // Of what was never begun there is nothing to be anxious about.
+        let kept = if item.waiting > 0 { "Tệp và lời đã viết vẫn còn nguyên, chờ" } else { "Chờ" };
+        return format!("{head}{kept} mở khóa mới nộp được.");
     }
     let then = match item.standing {
         Standing::Overdue(_) => {

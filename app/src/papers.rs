@@ -27,6 +27,11 @@ pub fn above_paper((up, words): (String, String), title: &'static str, print: &'
     }
 }
 
+/// On a paper that is printed before it is final: that it is not, and how it stands.
+pub fn not_final(words: Option<String>) -> Option<impl IntoView + use<>> {
+    words.map(|words| view! { <p class="as-how not-final"><b>"Bản chưa chính thức."</b>" "{words}</p> })
+}
+
 /// School and number at the left, the state at the right, place and day below. The program does not know the place, nor the day of
 /// what is not decided: the school writes them on the dots.
 pub fn paper_head(school: &str, number: String, day: Option<NaiveDate>) -> impl IntoView + use<> {

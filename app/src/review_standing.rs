@@ -58,11 +58,14 @@ pub fn applied_sentence(told: &ReviewTold) -> Option<impl IntoView + use<>> {
     let ReviewTold::Waiting(waiting) = told else { return None };
     let words = match waiting.applied()? {
         AppliedUnapproved::AgainstReviewer => {
-            "Đã đến tuần dạy mà chưa có người duyệt. Việc này tính cho người duyệt, không tính cho người nộp.".to_owned()
+            "Đã vào hoặc đã qua tuần dạy mà chưa có người duyệt. Việc này tính cho người duyệt, không tính cho người nộp."
+                .to_owned()
         }
         AppliedUnapproved::InTime { until } => {
             let until = vietnamese::weekday_and_date(until);
-            format!("Đã đến tuần dạy mà chưa duyệt xong. Người duyệt còn thời gian đến hết {until}, chưa tính là duyệt chậm.")
+            format!(
+                "Đã vào hoặc đã qua tuần dạy mà chưa duyệt xong. Người duyệt còn thời gian đến hết {until}, chưa tính là duyệt chậm."
+            )
         }
     };
     Some(view! { <p class="then">{words}</p> })

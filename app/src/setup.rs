@@ -124,14 +124,17 @@ pub(crate) fn StepPage(
 
 const RECKONED: &str = "Hạn nộp đã tính lại theo nội dung mới; hồ sơ đã nộp giữ nguyên kết quả, hoặc tốt hơn.";
 
-/// A setting of an open school; `saved` is what saving has done, `back` the setting that this page is a part of.
+/// A setting of an open school; `saved` is what saving has done, `back` the setting that this page is a part of, `up` where one
+/// comes from, where that is not the list of settings.
 #[component]
 pub(crate) fn SettingPage(
     viewer: Viewer,
     #[prop(default = None)] saved: Option<String>,
     #[prop(optional)] back: Option<Setting>,
+    #[prop(optional)] up: Option<(String, &'static str)>,
     children: Children,
 ) -> impl IntoView {
+    let (up, up_words) = up.unwrap_or_else(|| (paths::SETTINGS.to_owned(), "Cài đặt"));
     view! {
         <Page viewer=Some(viewer) here=NavItem::Settings>
             <main id="noi-dung" class="sheet" tabindex="-1">
@@ -139,7 +142,7 @@ pub(crate) fn SettingPage(
                     <p class="when"></p>
                     <div class="setup">
                         <p class="backs">
-                            <a class="back" href=paths::SETTINGS>"Cài đặt"</a>
+                            <a class="back" href=up>{up_words}</a>
                             {back.map(|back| view! { " "<a class="back" href=paths::setting(back)>{back.title()}</a> })}
                         </p>
                         {saved.map(|advice| view! {

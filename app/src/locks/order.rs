@@ -23,7 +23,7 @@ use crate::{
     corrected::{correct_link, corrected},
     layout::{NavItem, Page, Viewer},
     occasions::done_words,
-    papers::{SignedAs, moment, paper_head, recipients, signatures},
+    papers::{SignedAs, moment, not_final, paper_head, recipients, signatures},
     paths::{self, PROOF},
     proof::ProofField,
     ui::{Extra, FileField, HiddenField, Icon, Notice, NoticeKind, Status, TextField, refused_and_done},
@@ -89,9 +89,12 @@ pub fn LockOrderPage(viewer: Viewer, page: LockOrderView) -> impl IntoView {
                 {paper(&order, &school)}
                 {scanned(order.id, &scans, may_attach)}
                 {by_itself(&occasions)}
-                <section class="scr">
-                    {corrected(&corrections)}
-                    {may_correct.then(|| correct_link(Numbered::LockOrder(order.id)))}
+                <section class="scr cols">
+                    <p class="when"></p>
+                    <div>
+                        {corrected(&corrections)}
+                        {may_correct.then(|| correct_link(Numbered::LockOrder(order.id)))}
+                    </div>
                 </section>
                 {deeds(&order, may_draft, revoking)}
             </main>
@@ -175,6 +178,7 @@ fn paper(order: &OrderTold, school: &str) -> impl IntoView + use<> {
             {paper_head(school, number, order.decided_on)}
             <h2 class="paper-title">{heading}</h2>
             <p class="as-title">{about}</p>
+            {not_final(not_decided(order.state))}
             <table class="as-facts"><tbody>
                 {order.clause.map(|clause| row("Căn cứ", format!("{clause}.")))}
                 {row("Lý do", order.reason.clone())}
@@ -196,6 +200,18 @@ fn paper(order: &OrderTold, school: &str) -> impl IntoView + use<> {
             </footer>
         </article>
     }
+}
+
+/// What nobody has decided orders nothing, however it looks on paper.
+fn not_decided(state: OrderState) -> Option<String> {
+    let words = match state {
+        OrderState::Draft => "Đây là dự thảo, chưa khóa, mở gì.",
+        OrderState::Proposed => "Lệnh còn chờ ký, chưa khóa, mở gì.",
+        OrderState::Ordered | OrderState::InForce | OrderState::Over | OrderState::NotExecuted | OrderState::Revoked => {
+            return None;
+        }
+    };
+    Some(words.to_owned())
 }
 
 /// From when until when it is in force, or was: an order that was taken back was so until then, or never.
@@ -274,13 +290,13 @@ struct Revoking {
 
 fn deeds(order: &OrderTold, may_draft: bool, revoking: Revoking) -> impl IntoView + use<> {
     let is_decided = order.clause.is_some();
-    let revoke = match order.state {
+    let (revoke, because) = match order.state {
         // Whoever could decide with their name says no; whoever has put it there takes it back.
-        OrderState::Proposed if order.may_sign => "Không đồng ý",
-        OrderState::Proposed => "Rút đề xuất",
-        OrderState::Draft => "Bỏ dự thảo",
+        OrderState::Proposed if order.may_sign => ("Không đồng ý", "Lý do không đồng ý"),
+        OrderState::Proposed => ("Rút đề xuất", "Lý do rút đề xuất"),
+        OrderState::Draft => ("Bỏ dự thảo", "Lý do bỏ dự thảo"),
         OrderState::Ordered | OrderState::InForce | OrderState::Over | OrderState::NotExecuted | OrderState::Revoked => {
-            "Thu hồi lệnh"
+            ("Thu hồi lệnh", "Lý do thu hồi lệnh")
         }
     };
     let hint = Extra { hint: Some("Ghi lại trên lệnh, ai xem cũng hiểu."), ..Extra::default() };
@@ -302,7 +318,7 @@ fn deeds(order: &OrderTold, may_draft: bool, revoking: Revoking) -> impl IntoVie
                 })}
                 {order.may_revoke.then(|| view! {
                     <form method="post" action=paths::revoke_lock_order(id) class="stack">
-                        <TextField id="reason" label="Lý do" value=typed errors extra=hint/>
+                        <TextField id="reason" label=because value=typed errors extra=hint/>
                         {proof}
                         <div class="btns"><button class="btn">{revoke}</button></div>
                     </form>

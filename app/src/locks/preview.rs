@@ -98,23 +98,23 @@ pub(super) fn shown(shown: ShownPreview, errors: &FormErrors) -> impl IntoView +
     }
 }
 
-/// What the records are: what was handed in and waits for a reviewer is counted among both, and the words say so.
+/// What the records are, each once; then the work on them that is not finished, of which some is counted in the first as handed in,
+/// and the words say so.
 fn counts(preview: &LockPreview) -> String {
     let others = preview.records - preview.weekly;
     let weekly = match (preview.weekly, others) {
-        (weekly, 0) => format!("Gồm {weekly} hồ sơ tuần."),
-        (0, others) => format!("Gồm {others} hồ sơ không theo tuần."),
-        (weekly, others) => format!("Gồm {weekly} hồ sơ tuần, {others} hồ sơ khác."),
+        (weekly, 0) => format!("{weekly} hồ sơ tuần."),
+        (0, others) => format!("{others} hồ sơ không theo tuần."),
+        (weekly, others) => format!("{weekly} hồ sơ tuần, {others} hồ sơ khác."),
     };
-    let late = preview.late.words().unwrap_or_else(|| "nộp muộn 0".to_owned());
+    let accounted = preview.accounted().unwrap_or_default();
     let shut = match (preview.kind, preview.late.open) {
         (LockKind::Lock, open @ 1..) => format!(" {open} hồ sơ chưa xem xét vì sao muộn thì trong lúc khóa không xem xét được."),
         (LockKind::Lock, 0) | (LockKind::Unlock, _) => String::new(),
     };
-    let handed_in = format!("Đã nộp đúng hạn {}, {late}.{shut}", preview.on_time);
     match preview.unfinished_work() {
-        0 => format!("{weekly} {handed_in}"),
-        work => format!("{weekly} {handed_in} Việc đang dở: {work}, tính cả hồ sơ đã nộp còn chờ duyệt hoặc chờ sửa."),
+        0 => format!("{weekly} {accounted}{shut}"),
+        work => format!("{weekly} {accounted}{shut} Việc đang dở: {work}, tính cả hồ sơ đã nộp còn chờ duyệt hoặc chờ sửa."),
     }
 }
 

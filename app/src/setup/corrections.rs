@@ -36,26 +36,30 @@ pub fn CorrectionPage(viewer: Viewer, page: CorrectionView) -> impl IntoView {
     let saved = saved.then(|| "Số đúng hiện ở mọi nơi, số cũ gạch ngang ở danh sách.".to_owned());
     let back = match of {
         Numbered::Rules(_) => (paths::RULES.to_owned(), "Các bản quy định"),
-        Numbered::LockOrder(id) => (paths::lock_order(id), "Xem lệnh"),
+        Numbered::LockOrder(id) => (paths::lock_order(id), "Lệnh khóa, mở"),
         Numbered::Absence(_) => (paths::ABSENCES.to_owned(), "Nghỉ và người làm thay"),
         Numbered::Extension(_) => (paths::EXTENSIONS.to_owned(), "Gia hạn"),
-        Numbered::Mandate(id) => (paths::mandate(id), "Xem quyết định"),
+        Numbered::Mandate(id) => (paths::mandate(id), "Quyết định"),
     };
-    let now = if now.is_empty() { "Hiện không ghi số quyết định.".to_owned() } else { format!("Số đang ghi: {now}.") };
+    let kept = "Đính chính chỉ đổi số ghi sai, không đổi ngày áp dụng hay nội dung";
+    let about = if now.is_empty() {
+        format!("Hiện không ghi số quyết định. {kept}.")
+    } else {
+        format!("Số đang ghi: {now}. {kept}; số cũ vẫn xem được.")
+    };
     let hint = Extra { hint: Some("Ví dụ: 25/QĐ-MNNT."), max_length: Some(60), ..Extra::default() };
     view! {
-        <SettingPage viewer saved>
+        <SettingPage viewer saved up=back.clone()>
             <form method="post" action=paths::correction(of.about(), of.uuid())>
                 <h1>{format!("Đính chính số quyết định: {name}")}</h1>
-                <p class="sub">{now}" Đính chính chỉ đổi số ghi sai, không đổi ngày áp dụng hay nội dung; số cũ vẫn xem được."</p>
+                <p class="sub">{about}</p>
                 {refused(wrong, "Sửa ô có viền đỏ rồi gửi lại.")}
                 <div class="fields narrow">
                     <TextField id="decision" label="Số quyết định đúng" value=form.decision errors extra=hint/>
                 </div>
-                {setting_foot("Đính chính", paths::SETTINGS)}
+                {setting_foot("Đính chính", back.0)}
             </form>
             {corrected(&made)}
-            <p class="way"><a href=back.0>{back.1}</a></p>
         </SettingPage>
     }
 }

@@ -5,7 +5,7 @@ use domain::{
     days::{Timestamp, day_of},
     files::StoredFile,
     locks::SignedLine,
-    updates::{Hashes, Minutes, MinutesRecord, MinutesVersion},
+    updates::{Hashes, Minutes, MinutesRecord, MinutesVersion, UpdateState},
     vietnamese,
 };
 use leptos::prelude::*;
@@ -13,7 +13,7 @@ use leptos::prelude::*;
 use super::page::{decided, ended_early, evidence, shut_meanwhile};
 use crate::{
     layout::{NavItem, Page, Viewer},
-    papers::{SignedAs, above_paper, moment, paper_head, signature, signatures},
+    papers::{SignedAs, above_paper, moment, not_final, paper_head, signature, signatures},
     paths,
     ui::{Caption, Column, Table},
 };
@@ -53,6 +53,7 @@ fn paper(minutes: &Minutes) -> impl IntoView + use<> {
             {head}
             <h2 class="paper-title">"BIÊN BẢN CẬP NHẬT SAU KHÓA"</h2>
             <p class="as-title">{title}</p>
+            {not_final(open_words(update.state))}
             <table class="as-facts"><tbody>
                 {row("Đề nghị", asked)}
                 {row("Lý do", update.reason.clone())}
@@ -72,6 +73,16 @@ fn paper(minutes: &Minutes) -> impl IntoView + use<> {
             </footer>
         </article>
     }
+}
+
+/// What may still come, where the minutes tell of something that is not over.
+fn open_words(state: UpdateState) -> Option<String> {
+    let words = match state {
+        UpdateState::Requested | UpdateState::Proposed => "Chưa ai quyết định; in lại khi đã có quyết định.",
+        UpdateState::Open => "Hồ sơ còn đang mở; in lại khi đã khóa lại thì mới đủ.",
+        UpdateState::Closed | UpdateState::Refused | UpdateState::Withdrawn => return None,
+    };
+    Some(words.to_owned())
 }
 
 /// The day that stands on the paper: of the last thing that it tells; `None` while nobody has decided.

@@ -66,9 +66,10 @@ fn ordered(plan: &LockPlan, reading: LockReading, post: Post) -> Digest {
 /// What it would do: which records, whose work, and which orders it meets, beside the numbers.
 fn shown(facts: &Facts, plan: &LockPlan, preview: &LockPreview, ordered: Digest) -> Digest {
     let records = ordered.with_all(covered(facts, &plan.scope).map(|one| one.id));
-    let numbers = [preview.records, preview.shut_already, preview.weekly, preview.on_time];
+    let numbers = [preview.records, preview.shut_already, preview.weekly];
+    let parts = preview.parts().into_iter().map(|(words, count)| format!("{count} {words}"));
     let late = [preview.late.with_reason, preview.late.without_reason, preview.late.open];
-    let people = preview.unfinished.iter().fold(records.with_all(numbers).with_all(late), |seen, one| {
+    let people = preview.unfinished.iter().fold(records.with_all(numbers).with_all(parts).with_all(late), |seen, one| {
         seen.with(one.person).with(&one.name).with_all(one.counts.iter().map(|(kind, count)| format!("{count} {}", kind.words())))
     });
     preview.conflicts.iter().fold(people, |seen, one| seen.with(one.order).with(&one.name).with(one.records).with(one.prevails))

@@ -12,7 +12,7 @@ use crate::{
     days::{Timestamp, day_of},
     facts::Facts,
     ids::LockOrderId,
-    obligations::{LateCounts, Obligation, ObligationId, Period, Standing},
+    obligations::{Counts, LateCounts, Obligation, ObligationId, Period, Standing},
     people::{Honorific, Person, PersonId},
     reviews::{Review, review_of},
     vietnamese,
@@ -75,14 +75,48 @@ pub struct LockPreview {
     pub shut_already: usize,
     /// Of these: records of a week.
     pub weekly: usize,
-    pub on_time: usize,
+    /// How those stand that have a due day.
+    pub counts: Counts,
+    /// Of what was handed in late, what was found of its reasons.
     pub late: LateCounts,
+    /// Without a due day: handed in, and not.
+    pub untimed: (u32, u32),
+    /// Of the week of practice.
+    pub practice: u32,
     /// By name, as the list of staff has them.
     pub unfinished: Vec<UnfinishedWork>,
     pub conflicts: Vec<Conflict>,
 }
 
 impl LockPreview {
+    /// Every record once, by how it stands: what is said of each kind, and how many they are, never 0. Together all there are.
+    pub fn parts(&self) -> Vec<(&'static str, u32)> {
+        let Self { counts, late, untimed: (handed_in, not_yet), practice, .. } = self;
+        let parts = [
+            ("đã nộp đúng hạn", counts.on_time),
+            ("nộp muộn", late.all()),
+            ("quá hạn, chưa nộp", counts.overdue),
+            ("chưa nộp khi năm học kết thúc", counts.missed),
+            ("chưa đến hạn", counts.not_yet_due),
+            ("được miễn", counts.exempt),
+            ("không có hạn, đã nộp", *handed_in),
+            ("không có hạn, chưa nộp", *not_yet),
+            ("của tuần làm thử", *practice),
+        ];
+        parts.into_iter().filter(|(_, count)| *count > 0).collect()
+    }
+
+    /// "Gồm 49 đã nộp đúng hạn; 6 nộp muộn, trong đó 6 chưa xem xét; 25 không có hạn, chưa nộp.": nothing where there is no record.
+    pub fn accounted(&self) -> Option<String> {
+        let reasons = self.late.words().and_then(|words| words.split_once(", ").map(|(_, found)| format!(", {found}")));
+        let part = |(words, count): (&'static str, u32)| {
+            let found = reasons.as_ref().filter(|_| words == "nộp muộn").map_or("", String::as_str);
+            format!("{} {words}{found}", vietnamese::number(i64::from(count)))
+        };
+        let parts: Vec<String> = self.parts().into_iter().map(part).collect();
+        (!parts.is_empty()).then(|| format!("Gồm {}.", parts.join("; ")))
+    }
+
     /// How much work is not finished.
     pub fn unfinished_work(&self) -> usize {
         self.unfinished.iter().flat_map(|one| &one.counts).map(|(_, count)| count).sum()
@@ -113,15 +147,33 @@ impl LockPreview {
 pub fn preview(facts: &Facts, plan: &LockPlan, post: Post, begun: &[(PersonId, ObligationId)], now: Timestamp) -> LockPreview {
     let covered: Vec<&Obligation> = covered(facts, &plan.scope).collect();
     let count = |is: &dyn Fn(&Obligation) -> bool| covered.iter().filter(|one| is(one)).count();
-    let mut late = LateCounts::default();
-    covered.iter().for_each(|one| late.count(one, facts.standing(one, now)));
+    let (mut counts, mut late, mut untimed, mut practice) = (Counts::default(), LateCounts::default(), (0, 0), 0);
+    for one in &covered {
+        let standing = facts.standing(one, now);
+        counts.count(standing);
+        late.count(one, standing);
+        match standing {
+            Standing::Untimed { handed_in: true } => untimed.0 += 1,
+            Standing::Untimed { handed_in: false } => untimed.1 += 1,
+            Standing::Practice { .. } => practice += 1,
+            Standing::Exempt
+            | Standing::NotYetDue
+            | Standing::Overdue(_)
+            | Standing::Missed
+            | Standing::OnTime
+            | Standing::Late(_)
+            | Standing::Excused(_) => {}
+        }
+    }
     LockPreview {
         kind: plan.kind,
         records: covered.len(),
         shut_already: count(&|one| facts.locks.shuts(one, &facts.regime, Arrival::at(now)).is_some()),
         weekly: count(&|one| matches!(one.terms.period, Period::Week(_))),
-        on_time: count(&|one| facts.standing(one, now) == Standing::OnTime),
+        counts,
         late,
+        untimed,
+        practice,
         unfinished: unfinished(facts, &covered, begun, now),
         conflicts: conflicts(facts, plan, &covered, post, now),
     }

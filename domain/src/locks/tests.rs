@@ -413,6 +413,14 @@ proptest! {
     }
 
     #[test]
+    fn the_parts_of_a_preview_are_all_of_its_records(scope in crate::scope::tests::scopes(), days in 0..300_i64) {
+        let plan = LockPlan { scope, ..plan(LockKind::Lock, Start::WhenDecided) };
+        let shown = crate::locks::preview(&FACTS, &plan, Post::Principal, &[], at(NOW) + TimeDelta::days(days));
+        let parts = shown.parts();
+        prop_assert_eq!(parts.iter().map(|(_, count)| *count as usize).sum::<usize>(), shown.records, "{:?}", parts);
+    }
+
+    #[test]
     fn one_more_lock_lets_nothing_in_that_was_refused(
         orders in vec((crate::scope::tests::scopes(), any::<bool>(), any::<bool>(), any::<bool>(), 0..60_i64), 1..6),
         more in (crate::scope::tests::scopes(), any::<bool>(), any::<bool>(), 0..60_i64),

@@ -53,7 +53,7 @@ fn records_are_counted_by_how_they_stand() {
     school.hands_in("cô Ấm", "Giáo án tuần 3 · Lớp 4B", "2026-09-10 15:00");
     let scope = lesson_plans(&mut school, &["4A", "4B", "4C"], weeks(3, 4));
     let now = shown(&school, scope.clone());
-    assert_eq!((now.records, now.weekly, now.on_time, now.late.open, now.shut_already), (6, 6, 2, 1, 0));
+    assert_eq!((now.records, now.weekly, now.counts.on_time, now.late.open, now.shut_already), (6, 6, 2, 1, 0));
     school.orders("cô Nguyệt", LockKind::Lock, weeks(4, 9), "2026-11-25 08:00");
     assert_eq!(shown(&school, scope).shut_already, 3);
     let class = Scope { whose: [Whose::Class(school.class("4A"))].into(), ..Scope::whole() };
@@ -173,4 +173,20 @@ fn an_order_that_is_not_given_or_has_ended_meets_nothing() {
         school.locks.orders = vec![order];
         assert_eq!(!conflicts_of(&school, &unlock, Post::Principal).is_empty(), meets, "{stage:?}");
     }
+}
+
+#[test]
+fn the_parts_name_what_has_no_due_day_and_what_is_freed() {
+    let mut school = nam_thanh();
+    school.hands_in("cô Hoa", "Giáo án tuần 3 · Lớp 4A", "2026-09-10 15:00");
+    school.exempts("Giáo án tuần 4 · Lớp 4A", "cả lớp đi trải nghiệm");
+    let scope = lesson_plans(&mut school, &["4A", "4C"], weeks(3, 4));
+    assert_eq!(
+        shown(&school, scope.clone()).accounted().as_deref(),
+        Some("Gồm 1 đã nộp đúng hạn; 2 quá hạn, chưa nộp; 1 được miễn.")
+    );
+    school.obligation("Giáo án tuần 3 · Lớp 4C").terms.due = None;
+    let told = shown(&school, scope).accounted();
+    let wanted = "Gồm 1 đã nộp đúng hạn; 1 quá hạn, chưa nộp; 1 được miễn; 1 không có hạn, chưa nộp.";
+    assert_eq!(told.as_deref(), Some(wanted));
 }
