@@ -57,9 +57,9 @@ pub use extending::{
 pub use handing_over::{HandOver, SignHandover, decide_hand_over, decide_sign_handover};
 pub use held_files::{HeldFor, JudgeHeldFile, decide_held_file, decide_look_into_held, may_look_into_held};
 pub use locking::{
-    AttachScan, DraftLockOrder, ExecuteLockOrder, RevokeLockOrder, SetLockAuthority, SignLockOrder, decide_attach_scan,
-    decide_draft_order, decide_execute_order, decide_lock_authority, decide_orders, decide_read_order, decide_revoke_order,
-    decide_schedule, decide_sign_order, lock_post,
+    AttachScan, DraftLockOrder, ExecuteLockOrder, RevokeLockOrder, SetLockAuthority, SignLockOrder, check_executable,
+    decide_attach_scan, decide_draft_order, decide_execute_order, decide_lock_authority, decide_orders, decide_read_order,
+    decide_revoke_order, decide_schedule, decide_sign_order, lock_post,
 };
 pub use mandating::{EndMandate, RecordMandate, decide_end_mandate, decide_give, decide_mandates, decide_record_mandate};
 pub use noting::{

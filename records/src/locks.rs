@@ -14,8 +14,8 @@ use domain::{
     obligations::{ObligationId, Reason},
     people::PersonId,
     permissions::{
-        Allowed, DraftLockOrder, ExecuteLockOrder, RevokeLockOrder, SetLockAuthority, SignLockOrder, decide_draft_order,
-        decide_execute_order, decide_lock_authority, decide_revoke_order, decide_sign_order, lock_post,
+        Allowed, DraftLockOrder, ExecuteLockOrder, RevokeLockOrder, SetLockAuthority, SignLockOrder, check_executable,
+        decide_draft_order, decide_execute_order, decide_lock_authority, decide_revoke_order, decide_sign_order, lock_post,
     },
     refusal::Refusal,
 };
@@ -116,6 +116,9 @@ pub async fn sign(work: &mut Work, store: &FactStore, id: LockOrderId, seen: &st
 async fn put_name(work: &mut Work, facts: &Facts, order: LockOrder) -> Result<LockOrder, Error> {
     let by = work.actor.ok_or(Refusal::SessionOver)?;
     let (allowed, post, reading) = decide_sign_order(&facts.actor(by, work.now), facts.locks.authority, facts, &order)?;
+    if let Stage::Draft | Stage::Proposed(_) = order.stage {
+        check_executable(facts, &order, Some(by), work.now)?;
+    }
     let signature = Signature { by, post, at: work.now };
     let signed = order.sign(signature, reading)?;
     save_name(work, &signed, signature, reading, allowed).await?;

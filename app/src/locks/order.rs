@@ -311,6 +311,9 @@ fn deeds(order: &OrderTold, may_draft: bool, revoking: Revoking) -> impl IntoVie
                 {order.lapsed.as_ref().map(|fact| view! {
                     <p>{format!("{fact}, nên dự thảo này không ra được nữa. Cần thì soạn lại từ lệnh này.")}</p>
                 })}
+                {order.stuck.clone().map(|Words { fact, advice }| view! {
+                    <div class="notices"><Notice kind=NoticeKind::Warning fact advice/></div>
+                })}
                 {order.may_execute.then(|| view! {
                     <form method="post" action=paths::execute_lock_order(id)>
                         <div class="btns"><button class="btn main"><Icon name="check"/>"Thi hành lệnh"</button></div>

@@ -18,7 +18,8 @@ use crate::{
     ids::LockOrderId,
     obligations::Obligation,
     people::{Organisation, PersonId},
-    permissions::{Actor, decide_execute_order, decide_revoke_order, decide_sign_order},
+    permissions::{Actor, check_executable, decide_draft_order, decide_execute_order, decide_revoke_order, decide_sign_order},
+    refusal::Words,
     vietnamese,
 };
 
@@ -132,6 +133,8 @@ pub struct OrderTold {
     /// "Giờ bắt đầu … đã qua": why nobody gives it any more, where it is undecided, and its minutes are over or no record is left
     /// for it.
     pub lapsed: Option<String>,
+    /// It is decided and waits to be carried out, and nobody can any more: what is so, and what to do.
+    pub stuck: Option<Words>,
     /// What the reader may do with it now.
     pub may_sign: bool,
     pub may_execute: bool,
@@ -162,7 +165,13 @@ pub fn order_told(facts: &Facts, actor: &Actor, order: &LockOrder, now: Timestam
     };
     let authority = facts.locks.authority;
     let is_undecided = matches!(state, OrderState::Draft | OrderState::Proposed);
-    let possible = || order.check_minutes(now).and_then(|()| check_covers(facts, &order.plan.scope));
+    // Whoever might sign it does not carry it out either.
+    let signs = decide_draft_order(actor).is_ok().then_some(actor.person);
+    let possible = || {
+        order.check_minutes(now)?;
+        check_covers(facts, &order.plan.scope)?;
+        check_executable(facts, order, signs, now)
+    };
     let lapsed = is_undecided.then(possible).and_then(Result::err).map(|refusal| refusal.words().fact);
     let has_signed = order.signatures().iter().any(|one| one.by == actor.person);
     let waits = state == OrderState::Ordered && order.plan.start == Start::WhenExecuted;
@@ -192,6 +201,7 @@ pub fn order_told(facts: &Facts, actor: &Actor, order: &LockOrder, now: Timestam
         overruled: overruled(facts, order, state, now),
         shuts: if state == OrderState::InForce { decided_by(facts, order, now) } else { 0 },
         lapsed: lapsed.clone(),
+        stuck: if waits { check_executable(facts, order, None, now).err().map(|refusal| refusal.words()) } else { None },
         may_sign: is_undecided && lapsed.is_none() && !has_signed && decide_sign_order(actor, authority, facts, order).is_ok(),
         may_execute: waits && decide_execute_order(actor, facts, order, concerned(), now).is_ok(),
         may_revoke: !matches!(state, OrderState::Revoked | OrderState::Over | OrderState::NotExecuted)

@@ -5,7 +5,9 @@ use super::{Actor, Allowed, Credential, Deed, proof};
 use crate::{
     days::{Timestamp, day_of},
     facts::Facts,
-    locks::{Concerned, LockAuthority, LockKind, LockOrder, LockReading, Post, Stage, check_covers, is_own_alone, reading_of},
+    locks::{
+        Concerned, LockAuthority, LockKind, LockOrder, LockReading, Post, Stage, Start, check_covers, is_own_alone, reading_of,
+    },
     people::{PersonId, Position},
     refusal::{LockRefusal, Refusal},
 };
@@ -143,6 +145,17 @@ fn can_execute(facts: &Facts, order: &LockOrder, person: PersonId, now: Timestam
         && !organisation.suspended.contains(&person)
         && !has_signed(order, person)
         && is_own_alone(facts, &order.plan.scope, person) == Concerned::Others
+}
+
+/// Can anybody carry `order` out, once `signs` has put their name under it as well? Nobody has to where it takes effect by itself;
+/// else it would wait for ever.
+///
+/// # Errors
+/// `LockRefusal::NobodyExecutes`.
+pub fn check_executable(facts: &Facts, order: &LockOrder, signs: Option<PersonId>, now: Timestamp) -> Result<(), Refusal> {
+    let mut others = facts.organisation().people.iter().map(|one| one.id).filter(|id| Some(*id) != signs);
+    let waits = order.plan.start == Start::WhenExecuted;
+    if waits && !others.any(|id| can_execute(facts, order, id, now)) { Err(LockRefusal::NobodyExecutes.into()) } else { Ok(()) }
 }
 
 /// May `actor` take `order` back at `now`? The principal any of them; a vice principal what the principal has not decided, as long

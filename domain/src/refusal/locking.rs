@@ -59,6 +59,8 @@ pub enum LockRefusal {
     OwnRecordsAlone,
     /// Nobody carries out what they have put their own name under.
     OwnOrder,
+    /// It waits to be carried out, and nobody can.
+    NobodyExecutes,
     /// This person's name stands under it already.
     SignedAlready {
         at: Timestamp,
@@ -196,6 +198,12 @@ impl LockRefusal {
                     "{nothing} Nhờ người khác trong tổ quản lý phần mềm thi hành; không còn ai thì thu hồi, rồi ra lệnh có hiệu \
                      lực ngay."
                 ),
+            ),
+            Self::NobodyExecutes => (
+                "Không còn ai trong tổ quản lý phần mềm thi hành được lệnh này".to_owned(),
+                "Ai ký lệnh, hoặc chỉ có hồ sơ của chính mình trong lệnh, thì không thi hành. Soạn lệnh có hiệu lực ngay hay theo \
+                 giờ, hoặc ghi thêm người vào tổ quản lý phần mềm ở trang Cán bộ."
+                    .to_owned(),
             ),
             Self::SignedAlready { at } => (
                 format!("Lệnh này đã có tên người này từ {}", moment(at)),

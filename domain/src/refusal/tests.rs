@@ -112,6 +112,7 @@ fn all() -> Vec<Refusal> {
         LockRefusal::OtherExecutor.into(),
         LockRefusal::OwnRecordsAlone.into(),
         LockRefusal::OwnOrder.into(),
+        LockRefusal::NobodyExecutes.into(),
         LockRefusal::SignedAlready { at: at("2026-11-25 14:20") }.into(),
         LockRefusal::DecidedAlready { at: at("2026-11-25 14:20") }.into(),
         LockRefusal::InThePast { from: at("2026-11-25 14:20") }.into(),
@@ -328,7 +329,7 @@ fn all() -> Vec<Refusal> {
                 LockRefusal::Shut(_) | LockRefusal::NotYours | LockRefusal::IsThePrincipals | LockRefusal::PrincipalsOrder => {}
                 LockRefusal::RevokingIsThePrincipals | LockRefusal::SettlingIsThePrincipals => {}
                 LockRefusal::NotYoursToExecute | LockRefusal::OtherExecutor => {}
-                LockRefusal::OwnRecordsAlone | LockRefusal::OwnOrder => {}
+                LockRefusal::OwnRecordsAlone | LockRefusal::OwnOrder | LockRefusal::NobodyExecutes => {}
                 LockRefusal::SignedAlready { .. } | LockRefusal::DecidedAlready { .. } | LockRefusal::InThePast { .. } => {}
                 LockRefusal::Over { .. } | LockRefusal::Revoked { .. } | LockRefusal::NotDecided => {}
                 LockRefusal::ByItself | LockRefusal::Executed { .. } | LockRefusal::LookedAtAnother => {}

@@ -135,6 +135,38 @@ fn nobody_carries_out_what_they_have_decided_themselves() {
     assert_eq!(executes("cô Vân", &of_principal), Ok(()), "what the principal has decided she carries out");
 }
 
+/// Also where whoever signs is the whole management team.
+#[test]
+fn what_nobody_could_carry_out_is_not_given_and_what_nobody_can_says_so() {
+    let mut school = nam_thanh();
+    let (draft, order) = orders(&mut school, "cô Vân", LockKind::Lock, weeks());
+    let (vice, waits) = (school.person_id("cô Vân"), |order: LockOrder| LockOrder {
+        plan: crate::locks::LockPlan { start: Start::WhenExecuted, ..order.plan },
+        ..order
+    });
+    let (draft, order) = (waits(draft), waits(order));
+    let check = |school: &NamThanh, order: &LockOrder, signs| check_executable(&school.facts(), order, signs, at(NOW));
+    assert_eq!(check(&school, &draft, Some(vice)), Ok(()), "thầy Định is in the team");
+    for one in &mut school.regime.organisation.appointments {
+        if one.position == Position::ManagementTeam {
+            one.person = vice;
+        }
+    }
+    let nobody = Err(LockRefusal::NobodyExecutes.into());
+    assert_eq!(check(&school, &draft, Some(vice)), nobody);
+    assert_eq!(check(&school, &order, None), nobody, "it is told on the page of what was given before");
+    let principal = school.person_id("cô Nguyệt");
+    assert_eq!(check(&school, &draft, Some(principal)), Ok(()), "what the principal decides cô Vân carries out");
+    let told = |order: &LockOrder, mention: &str| {
+        let facts = school.facts();
+        crate::locks::order_told(&facts, &facts.actor(school.person_id(mention), at(NOW)), order, at(NOW))
+    };
+    assert!(told(&draft, "cô Vân").lapsed.is_some_and(|words| words.starts_with("Không còn ai trong tổ quản lý phần mềm")));
+    assert!(told(&order, "cô Vân").stuck.is_some());
+    let by_itself = LockOrder { plan: crate::locks::LockPlan { start: Start::WhenDecided, ..order.plan.clone() }, ..order };
+    assert_eq!(check(&school, &by_itself, None), Ok(()));
+}
+
 #[test]
 fn nobody_but_the_principal_takes_the_principals_order_back() {
     let mut school = nam_thanh();
