@@ -79,12 +79,13 @@ pub async fn correct(work: &mut Work, store: &FactStore, of: Numbered, form: &Co
 }
 
 async fn add(work: &mut Work, _allowed: &Allowed<ChangeSchool>, correction: &Correction) -> Result<(), Error> {
-    let insert = sql("INSERT INTO corrections (school_id, id, about, subject_id, was, decision, at, by_person_id) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)");
+    let number = work.next_number("corrections", sql("SELECT max(number) FROM corrections WHERE school_id = $1")).await?;
+    let insert = sql("INSERT INTO corrections (school_id, id, about, subject_id, was, decision, at, by_person_id, number) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)");
     let Correction { of, was, decision, by, at } = correction;
     let id: Id<Correction> = new_id();
     let columns = (work.school, id, of.about(), of.uuid(), was.as_str(), decision.as_str(), *at, *by);
-    work.run(insert.bind_all(columns)).await?;
+    work.run(insert.bind_all(columns).bind(i64::from(number))).await?;
     work.note(Event::DecisionCorrected { correction });
     Ok(())
 }

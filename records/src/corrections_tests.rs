@@ -68,6 +68,10 @@ async fn a_wrong_number_is_corrected_and_the_old_one_is_still_told() {
         assert!(why().await.ends_with("theo Quyết định số 25/QĐ-MNHS"), "{}", why().await);
         let kept = school.database.read(school.id, None, async |work: &mut Work| versions(work).await).await.unwrap();
         assert_eq!(kept.last().unwrap().decision, "25/QĐ-MNHS");
+        // Once more, by a clock that was set back: the last one said is the one that stands.
+        school.at("2026-11-05T07:30:00+07:00");
+        corrects(&school, school.nguyet, of, "26/QĐ-MNHS").await.unwrap().unwrap();
+        assert!(why().await.ends_with("theo Quyết định số 26/QĐ-MNHS"), "{}", why().await);
         school.database.keeps(school.id, &["corrections"]).await;
     })
     .await;

@@ -265,9 +265,11 @@ async fn save_authority(
     _allowed: Allowed<SetLockAuthority>,
 ) -> Result<(), Error> {
     let id: domain::ids::Id<LockAuthority> = new_id();
-    let insert = sql("INSERT INTO lock_authorities (school_id, id, at, by_person_id, parts, opening_and_whole) \
-         VALUES ($1, $2, $3, $4, $5, $6)");
-    let row = (work.school, id, work.now, by, authority.parts.code(), authority.opening_and_whole.code());
+    let last = sql("SELECT max(number) FROM lock_authorities WHERE school_id = $1");
+    let number = i64::from(work.next_number("lock_authorities", last).await?);
+    let insert = sql("INSERT INTO lock_authorities (school_id, id, at, by_person_id, parts, opening_and_whole, number) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7)");
+    let row = (work.school, id, work.now, by, authority.parts.code(), authority.opening_and_whole.code(), number);
     work.run(insert.bind_all(row)).await?;
     work.note(Event::LockAuthoritySet { authority });
     Ok(())

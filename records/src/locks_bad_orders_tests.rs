@@ -167,6 +167,21 @@ async fn of_orders_of_one_instant_the_one_decided_later_is_heeded_whichever_was_
 }
 
 #[tokio::test]
+async fn what_was_settled_last_holds_also_after_a_clock_was_set_back() {
+    each_engine(|database: TestDatabase| async move {
+        let school = SmallSchool::found(&database).await;
+        school.at("2026-11-05T09:00:00+07:00");
+        settles_opening(&school, LockReading::EitherAlone).await;
+        settles_opening(&school, LockReading::Together).await;
+        assert_eq!(known(&school).await.authority.opening_and_whole, LockReading::Together, "both in one instant");
+        school.at("2026-11-05T08:50:00+07:00");
+        settles_opening(&school, LockReading::PrincipalOnly).await;
+        assert_eq!(known(&school).await.authority.opening_and_whole, LockReading::PrincipalOnly);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn of_orders_that_overlap_and_contradict_each_ends_for_itself() {
     each_engine(|database: TestDatabase| async move {
         let school = SmallSchool::found(&database).await;

@@ -436,6 +436,13 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         sqlite: "",
         postgres: "",
     },
+    Migration {
+        version: 63,
+        name: "numbered_settings",
+        both: include_str!("../migrations/0063_numbered_settings.sql"),
+        sqlite: "",
+        postgres: "",
+    },
 ];
 
 /// Applies what is missing; how many steps that were.

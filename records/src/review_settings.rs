@@ -42,7 +42,7 @@ struct SettingChangeRow {
 pub async fn all(work: &mut Work) -> Result<ReviewSettings, Error> {
     let select = sql("SELECT s.at, s.by_person_id, s.about, s.record_type_id, s.setting, s.rule_version_id, v.effective_from \
          FROM review_settings s LEFT JOIN rule_versions v ON v.school_id = s.school_id AND v.id = s.rule_version_id \
-         WHERE s.school_id = $1 ORDER BY s.at, s.id");
+         WHERE s.school_id = $1 ORDER BY COALESCE(s.number, 0), s.at, s.id");
     let rows: Vec<SettingChangeRow> = work.all(select.bind(work.school)).await?;
     let changes: Result<Vec<SettingChange>, Error> = rows.into_iter().map(SettingChangeRow::read).collect();
     changes.map(ReviewSettings::new)
@@ -81,10 +81,12 @@ pub(crate) async fn insert(
 ) -> Result<(), Error> {
     let (about, record_type, setting) = columns(to);
     let by = work.actor.ok_or(Refusal::SessionOver)?;
+    let number = i64::from(work.next_number(TABLE, sql("SELECT max(number) FROM review_settings WHERE school_id = $1")).await?);
     let insert = sql("INSERT INTO review_settings (school_id, id, at, by_person_id, about, record_type_id, setting, \
-         rule_version_id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)");
+         rule_version_id, number) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)");
     let id: Id<SettingChange> = new_id();
-    work.run(insert.bind_all((work.school, id, work.now, by, about, record_type, setting.as_str(), version))).await?;
+    let row = (work.school, id, work.now, by, about, record_type, setting.as_str(), version);
+    work.run(insert.bind_all(row).bind(number)).await?;
     Ok(())
 }
 

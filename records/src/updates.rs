@@ -307,11 +307,14 @@ async fn save_procedure(
     _allowed: Allowed<SetUpdateProcedure>,
 ) -> Result<(), Error> {
     let id: domain::ids::Id<ProcedureChange> = new_id();
+    let last = sql("SELECT max(number) FROM update_procedures WHERE school_id = $1");
+    let number = i64::from(work.next_number("update_procedures", last).await?);
     let insert =
         sql("INSERT INTO update_procedures (school_id, id, at, by_person_id, evidence, default_hours, max_hours, open_for, \
-         hashes, reasons) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)")
+         hashes, reasons, number) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)")
         .bind_all((work.school, id, work.now, by, to.evidence.code()))
-        .bind_all((i64::from(to.default_hours), i64::from(to.max_hours), to.open_for.code(), to.hashes.code(), reasons.join("\n")));
+        .bind_all((i64::from(to.default_hours), i64::from(to.max_hours), to.open_for.code(), to.hashes.code(), reasons.join("\n")))
+        .bind(number);
     work.run(insert).await?;
     work.note(Event::UpdateProcedureSet { procedure: to, reasons });
     Ok(())

@@ -426,6 +426,11 @@ async fn the_procedure_is_laid_down_by_the_principal_and_holds_for_what_is_decid
         let changes = known(&school).await.procedures;
         assert_eq!(changes.iter().map(|one| one.reasons.len()).collect::<Vec<_>>(), [0, 2], "said twice, it is one change");
         assert_eq!(known(&school).await.reasons(), ["Ốm, có giấy", "Đi tập huấn"]);
+        // By a clock that was set back as well: what was laid down last holds.
+        school.at("2026-11-05T08:50:00+07:00");
+        let shorter = ProcedureForm { max_hours: "6".to_owned(), ..ProcedureForm::of(known(&school).await.procedure()) };
+        settles(&school, shorter).await.unwrap();
+        assert_eq!(known(&school).await.procedure().max_hours, 6);
         let twice = ProcedureForm { reasons: "Ốm\nốm".to_owned(), ..ProcedureForm::of(UpdateProcedure::default()) };
         assert!(settles(&school, twice).await.unwrap_err().of("reasons").is_some());
         let sent = RequestForm { evidence: String::new(), ..self::form(&school, &[PLAN]).await };

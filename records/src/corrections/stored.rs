@@ -22,7 +22,7 @@ struct CorrectionRow {
 /// All of the school, in the order in which they were made.
 pub(crate) async fn all(work: &mut Work) -> Result<Corrections, Error> {
     let select = sql("SELECT about, subject_id, was, decision, at, by_person_id FROM corrections WHERE school_id = $1 \
-         ORDER BY at, id");
+         ORDER BY COALESCE(number, 0), at, id");
     let rows: Vec<CorrectionRow> = work.all(select.bind(work.school)).await?;
     rows.into_iter().map(CorrectionRow::read).collect::<Result<Vec<_>, Error>>().map(Corrections::new)
 }

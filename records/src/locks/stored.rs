@@ -58,7 +58,9 @@ pub(crate) async fn all(work: &mut Work) -> Result<Locks, Error> {
 }
 
 async fn authority(work: &mut Work) -> Result<LockAuthority, Error> {
-    let last = sql("SELECT parts, opening_and_whole FROM lock_authorities WHERE school_id = $1 ORDER BY at DESC, id DESC LIMIT 1");
+    // By its number: a clock that stood still or was set back would pick another one.
+    let last = sql("SELECT parts, opening_and_whole FROM lock_authorities WHERE school_id = $1 \
+         ORDER BY COALESCE(number, 0) DESC, at DESC, id DESC LIMIT 1");
     let Some((parts, opening)): Option<(String, String)> = work.optional(last.bind(work.school)).await? else {
         return Ok(LockAuthority::default());
     };

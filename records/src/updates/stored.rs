@@ -172,7 +172,7 @@ impl StepRow {
 
 async fn procedures(work: &mut Work) -> Result<Vec<ProcedureChange>, Error> {
     let all = sql("SELECT at, by_person_id, evidence, default_hours, max_hours, open_for, hashes, reasons FROM update_procedures \
-         WHERE school_id = $1 ORDER BY at, id");
+         WHERE school_id = $1 ORDER BY COALESCE(number, 0), at, id");
     let rows: Vec<ProcedureRow> = work.all(all.bind(work.school)).await?;
     rows.into_iter().map(ProcedureRow::read).collect()
 }
