@@ -9,6 +9,7 @@ for (const javaScriptEnabled of [true, false]) {
     await principal.getByRole("rowheader", { name: /Nguyễn Thị Hoa/ }).getByRole("link").first().click();
     await principal.getByRole("link", { name: "Bàn giao khi rời trường, đổi lớp, đổi việc" }).click();
     await expect(principal.getByRole("heading", { level: 1, name: "Bàn giao" })).toBeVisible();
+    await principal.getByLabel("Đổi lớp, đổi việc").check();
     await principal.getByLabel("Ngày cuối còn giữ").fill("mai");
     await principal.getByLabel("Ghi thêm").fill("chuyển lớp từ tháng 12");
     await principal.getByRole("button", { name: "Xem trước" }).last().click();

@@ -19,7 +19,10 @@ use crate::{
     layout::{NavItem, Page, Viewer},
     paths,
     printed::{only_these, printed_foot},
-    ui::{Extra, Hidden, HiddenField, Icon, Look, Pages, SearchField, Status, TextField, pager, quiet_line, refused_and_told},
+    ui::{
+        Extra, Hidden, HiddenField, Icon, Look, Pages, PrintButton, SearchField, Status, TextField, pager, quiet_line,
+        refused_and_told,
+    },
 };
 
 /// Lines of what is over on one page.
@@ -106,7 +109,7 @@ pub fn ExtensionsPage(viewer: Viewer, page: ExtensionsView) -> impl IntoView {
                 <form class="filters" method="get" action=paths::EXTENSIONS role="search" aria-label="Tìm trong danh sách">
                     {year_field}
                     <SearchField label value=search/>
-                    <button type="button" class="btn last onlyjs" data-print=""><Icon name="print"/>"In"</button>
+                    <PrintButton class="btn last"/>
                 </form></div>
         }
     });

@@ -39,11 +39,13 @@ pub struct HandoverLine {
 #[derive(Clone, Debug)]
 pub struct HandoversView {
     pub lines: Vec<HandoverLine>,
+    /// The viewer enters handovers, on the page of the person.
+    pub may_hand_over: bool,
 }
 
 #[component]
 pub fn HandoversPage(viewer: Viewer, page: HandoversView) -> impl IntoView {
-    let nothing = page.lines.is_empty();
+    let (nothing, may_hand_over) = (page.lines.is_empty(), page.may_hand_over);
     let lines = page.lines.iter().map(line).collect_view();
     let about = "Ban giám hiệu ghi bàn giao ở trang của người rời trường hoặc đổi việc; hai bên ký biên bản.".to_owned();
     view! {
@@ -51,7 +53,10 @@ pub fn HandoversPage(viewer: Viewer, page: HandoversView) -> impl IntoView {
             <main id="noi-dung" class="sheet person" tabindex="-1">
                 {head_below((paths::MY_WORK, "Việc của tôi"), "Bàn giao", Some(about), ())}
                 {nothing.then(|| view! {
-                    <div class="cols"><p class="when"></p><p class="quiet">"Chưa có lần bàn giao nào."</p></div>
+                    <div class="cols"><p class="when"></p><div>
+                        <p class="quiet">"Chưa có lần bàn giao nào."</p>
+                        {may_hand_over.then(|| view! { <p class="btns"><a class="btn" href=paths::STAFF>"Chọn người ở danh sách cán bộ"</a></p> })}
+                    </div></div>
                 })}
                 <ul class="jobs">{lines}</ul>
             </main>

@@ -14,7 +14,7 @@ use crate::{
     layout::{NavItem, Page, Viewer},
     paths,
     printed::printed_foot,
-    ui::{FilterDay, FilterField, HiddenField, Icon, SearchField, refused_and_done},
+    ui::{FilterDay, FilterField, HiddenField, PrintButton, SearchField, refused_and_done},
 };
 
 /// How many lines stand on one page.
@@ -37,6 +37,8 @@ pub struct LogView {
     pub record: Option<(ObligationId, String)>,
     /// Where the next page begins; none on the last one.
     pub older: Option<LogKey>,
+    /// "cô", for whoever reads it.
+    pub honorific: &'static str,
     /// Of the end of the log, for the paper.
     pub anchor: Option<AnchorCode>,
 }
@@ -53,11 +55,34 @@ impl LogView {
     fn about(&self) -> String {
         match (&self.record, self.scope) {
             (Some((_, title)), _) => title.clone(),
-            (None, LogScope::School) => "Mọi việc đã làm trong hệ thống, việc mới nhất ở trên. Không ai sửa hay xóa được dòng nào.".to_owned(),
-            (None, LogScope::Own) => {
-                "Việc thầy cô đã làm, và việc người khác làm với tài khoản và hồ sơ của thầy cô. Không ai sửa hay xóa được dòng nào."
-                    .to_owned()
+            (None, LogScope::School) => {
+                "Mọi việc đã làm trong hệ thống, việc mới nhất ở trên. Không ai sửa hay xóa được dòng nào.".to_owned()
             }
+            (None, LogScope::Own) => {
+                let who = self.honorific;
+                format!(
+                    "Việc {who} đã làm, và việc người khác làm với tài khoản và hồ sơ của {who}. Không ai sửa hay xóa được dòng nào."
+                )
+            }
+        }
+    }
+
+    /// What is true where no line is found: that it did not happen. What the log does not know at all it is not asked for here.
+    fn nothing(&self) -> String {
+        let LogFilter { person, topic, from, until, search, .. } = &self.filter;
+        let when = if from.is_some() || until.is_some() { " trong những ngày này" } else { "" };
+        let narrowed = person.is_some() || search.is_some();
+        match (topic, &self.record, self.scope) {
+            (Some(Topic::Views), Some(_), _) if !narrowed => format!("Không ai mở hay tải hồ sơ này{when}."),
+            (Some(Topic::Views), None, LogScope::Own) if !narrowed => {
+                format!("Không ai mở hay tải hồ sơ của {}{when}.", self.honorific)
+            }
+            (Some(topic), ..) if !narrowed => {
+                let topic = vietnamese::with_small_beginning(topic.words());
+                format!("Không có việc nào loại “{topic}”{when}.")
+            }
+            _ if narrowed => format!("Không có dòng nào khớp{when}. Tìm được theo họ tên, tên đăng nhập và tên hồ sơ."),
+            _ => format!("Không có việc nào{when}."),
         }
     }
 
@@ -97,7 +122,7 @@ pub fn LogPage(viewer: Viewer, page: LogView) -> impl IntoView {
                 {head(back, &page, wrong)}
                 {filters(&page)}
                 {is_empty.then(|| view! {
-                    <div class="cols"><p class="when"></p><p class="quiet">"Không có dòng nhật ký nào khớp."</p></div>
+                    <div class="cols"><p class="when"></p><p class="quiet">{page.nothing()}</p></div>
                 })}
                 <h2 class="vh">"Các việc đã làm"</h2>
                 <ul class="jobs log">{lines}</ul>
@@ -135,7 +160,7 @@ fn filters(page: &LogView) -> impl IntoView + use<> {
         <form class="filters" method="get" action=paths::LOG role="search" aria-label="Lọc nhật ký">
             {filter.record.map(|id| view! { <HiddenField name="ho-so" value=id.to_string()/> })}
             {filter.record.is_none().then(|| view! {
-                <SearchField label="Tìm tên người hoặc hồ sơ" value=filter.search.clone().unwrap_or_default()/>
+                <SearchField label="Tìm tên người, tên đăng nhập hoặc hồ sơ" value=filter.search.clone().unwrap_or_default()/>
             })}
             {(!people.is_empty()).then(|| view! {
                 <FilterField id="nguoi" label="Người làm" all="Mọi người" options=people chosen/>
@@ -145,7 +170,7 @@ fn filters(page: &LogView) -> impl IntoView + use<> {
             <FilterDay id="tu" label="Từ ngày" value=from/>
             <FilterDay id="den" label="Đến hết ngày" value=until/>
             <button class="btn">"Xem"</button>
-            <button type="button" class="btn last onlyjs" data-print=""><Icon name="print"/>"In"</button>
+            <PrintButton class="btn last"/>
         </form>
         </div>
     }

@@ -9,7 +9,7 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use crate::ui::Icon;
+use crate::ui::PrintButton;
 
 /// What stands above a paper on the screen and not on the print: the way back with its words, the title, and the button that prints.
 pub fn above_paper((up, words): (String, String), title: &'static str, print: &'static str) -> impl IntoView {
@@ -20,7 +20,7 @@ pub fn above_paper((up, words): (String, String), title: &'static str, print: &'
                 <a class="back" href=up>{words}</a>
                 <div class="lead">
                     <h1>{title}</h1>
-                    <button type="button" class="btn onlyjs" data-print=""><Icon name="print"/>{print}</button>
+                    <PrintButton words=print/>
                 </div>
             </div>
         </header>

@@ -23,7 +23,7 @@ use crate::{
     log_code::anchor_line,
     paths,
     review_standing::{applied, applied_sentence, review_look, review_sentence, why_given_back},
-    ui::{Caption, Column, FileNotices, Hidden, Icon, Look, Notice, NoticeKind, Shape, Status, Table},
+    ui::{Caption, Column, FileNotices, Hidden, Look, Notice, NoticeKind, PrintButton, Shape, Status, Table},
     withdrawals::{withdrawal, withdrawn_words},
 };
 
@@ -141,7 +141,7 @@ pub fn ReceiptPage(viewer: Viewer, page: ReceiptView) -> impl IntoView {
                                 {page.may_hand_in.then(|| view! { <a class="btn" href=again>"Nộp phiên bản mới"</a> })}
                                 {page.is_signed.then(|| view! { <a class="btn" href=sheet>"Phiếu duyệt"</a> })}
                                 {page.is_spot_checked.then(|| view! { <a class="btn" href=check_sheet>"Phiếu kiểm tra"</a> })}
-                                <button type="button" class="btn text onlyjs" data-print=""><Icon name="print"/>"In"</button>
+                                <PrintButton class="btn text"/>
                             </div>
                         </article>
                         {next(&page)}

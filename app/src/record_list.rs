@@ -16,7 +16,10 @@ use crate::{
     layout::{NavItem, Page, Viewer},
     paths, printed,
     review_standing::APPLIED,
-    ui::{Caption, Column, FilterField, Hidden, HiddenField, Icon, Look, Pages, SearchField, Status, Table, pager, standing_words},
+    ui::{
+        Caption, Column, FilterField, Hidden, HiddenField, Look, Pages, PrintButton, SearchField, Status, Table, pager,
+        standing_words,
+    },
 };
 
 const COLUMNS: [Column; 6] = [
@@ -152,7 +155,7 @@ fn filters(page: &RecordListView) -> impl IntoView + use<> {
             <FilterField id="loai" label="Loại hồ sơ" all="Mọi loại hồ sơ" options=page.types.clone()
                 chosen=filter.record_type.clone()/>
             <button class="btn">"Xem"</button>
-            <button type="button" class="btn last onlyjs" data-print=""><Icon name="print"/>"In"</button>
+            <PrintButton class="btn last"/>
             {(!filter.untimed).then(|| view! {
                 <div class="seg" role="group" aria-label="Tình trạng">
                     <a href=link(filter, |filter| filter.standing = None) aria-current=filter.standing.is_none().then_some("true")>

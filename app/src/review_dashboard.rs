@@ -15,7 +15,7 @@ use crate::{
     dashboard_views::DashboardViews,
     layout::{NavItem, Page, Viewer},
     paths, printed,
-    ui::{Caption, Column, FilterField, Hidden, HiddenField, Icon, Notice, NoticeKind, Table},
+    ui::{Caption, Column, FilterField, Hidden, HiddenField, Notice, NoticeKind, PrintButton, Table},
 };
 
 #[component]
@@ -89,7 +89,7 @@ fn tools(dashboard: &ReviewDashboard) -> impl IntoView + use<> {
             {dashboard.year.clone().map(|year| view! { <HiddenField name=paths::YEAR value=year/> })}
             <FilterField id="loai" label="Loại hồ sơ" all="Mọi loại hồ sơ" options=dashboard.types.clone() chosen/>
             <button class="btn">"Xem"</button>
-            <button type="button" class="btn onlyjs" data-print=""><Icon name="print"/>"In"</button>
+            <PrintButton/>
         </form>
     }
 }

@@ -18,7 +18,7 @@ use crate::{
     ended_years::links,
     layout::{NavItem, Page, Viewer},
     paths,
-    ui::{Caption, Column, Hidden, Icon, Table},
+    ui::{Caption, Column, Hidden, PrintButton, Table},
 };
 
 /// All that the page shows.
@@ -59,7 +59,7 @@ pub fn SchoolYearPage(viewer: Viewer, page: SchoolYearView) -> impl IntoView {
                             <div class="btns">
                                 {may_shut.then(|| view! { <a class="btn" href=paths::DECLARE_CLOSURE>"Báo nghỉ đột xuất"</a> })}
                                 {may_change.then(|| view! { <a class="btn" href=paths::CALENDAR>"Sửa lịch"</a> })}
-                                <button type="button" class="btn onlyjs" data-print=""><Icon name="print"/>"In"</button>
+                                <PrintButton/>
                             </div>
                         </div>
                         <p class="sub">{year.weeks}" tuần, "{vietnamese::from_to(year.span)}"."</p>

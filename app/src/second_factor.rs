@@ -12,7 +12,7 @@ use crate::{
     paths::{self, PROOF},
     proof::{ConfirmForm, Proof, ProofField},
     qr,
-    ui::{Extra, HiddenField, Icon, Notice, NoticeKind, TextField, head_below, refused_and_told},
+    ui::{Extra, HiddenField, Notice, NoticeKind, PrintButton, TextField, head_below, refused_and_told},
 };
 
 /// What an authenticator is given.
@@ -168,7 +168,7 @@ fn recovery_codes(codes: Vec<String>, name: String) -> impl IntoView {
             <p>{format!("Hồ sơ Mầm non, mã dự phòng của {name}")}</p>
             <ol class="codes">{codes.into_iter().map(|code| view! { <li><code>{code}</code></li> }).collect_view()}</ol>
             <div class="btns">
-                <button type="button" class="btn onlyjs" data-print=""><Icon name="print"/>"In"</button>
+                <PrintButton/>
                 <a class="btn main" href=paths::START>"Đã cất giữ, làm tiếp"</a>
             </div>
         </section>

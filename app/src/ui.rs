@@ -10,6 +10,8 @@ mod file;
 #[cfg(feature = "ssr")]
 mod form;
 mod notice;
+#[cfg(any(feature = "ssr", feature = "dashboard"))]
+mod print;
 mod shape;
 #[cfg(feature = "ssr")]
 mod sheet;
@@ -36,6 +38,8 @@ pub use form::{
 #[cfg(feature = "ssr")]
 pub use notice::{FileNotices, refused_and_done, refused_and_told};
 pub use notice::{Notice, NoticeKind};
+#[cfg(any(feature = "ssr", feature = "dashboard"))]
+pub use print::PrintButton;
 pub use shape::{Hidden, Icon, Shape};
 #[cfg(feature = "ssr")]
 pub use sheet::{group_of, head_below, quiet_line};

@@ -9,7 +9,9 @@ mod handover;
 mod left;
 mod outlook;
 
-pub use duties::{PositionDuties, check_receiver, duties, holds_after, positions_to_hand_over, receivers, turns_after};
+pub use duties::{
+    PositionDuties, check_receiver, count_after, duties, holds_after, positions_to_hand_over, receivers, turns_after,
+};
 pub use form::{HandoverForm, HandoverPlan};
 pub use handover::{Handed, Handover, HandoverId, HandoverSignature, Leaving, Side, SignedWay};
 pub use left::{LeftOver, is_shown_to, left_over};

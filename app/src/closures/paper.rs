@@ -7,7 +7,7 @@ use crate::{
     layout::{NavItem, Page, Viewer},
     papers::{SignedAs, paper_head, posts, recipients, signature},
     paths,
-    ui::Icon,
+    ui::PrintButton,
 };
 
 /// All that the page shows.
@@ -29,7 +29,7 @@ pub fn ClosurePaperPage(viewer: Viewer, page: ClosurePaperView) -> impl IntoView
                         <a class="back" href=paths::closure(closure.id)>{closure.name.clone()}</a>
                         <div class="lead">
                             <h1>"Thông báo nghỉ"</h1>
-                            <button type="button" class="btn onlyjs" data-print=""><Icon name="print"/>"In thông báo"</button>
+                            <PrintButton words="In thông báo"/>
                         </div>
                     </div>
                 </header>

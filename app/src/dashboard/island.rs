@@ -17,7 +17,7 @@ use super::{
     tallies::{key, sums, tally, untimed, week, year_strip},
     wire::Packed,
 };
-use crate::{paths, ui::Icon};
+use crate::{paths, ui::PrintButton};
 
 #[island]
 pub fn LiveDashboard(packed: Packed) -> impl IntoView {
@@ -67,7 +67,7 @@ fn drawn(dashboard: Dashboard) -> impl IntoView {
                         {move || dashboard.shown.with(|shown| types(&shown.sheet))}
                     </select>
                     <button class=choose>"Xem"</button>
-                    <button type="button" class="btn onlyjs" data-print=""><Icon name="print"/>"In"</button>
+                    <PrintButton/>
                 </form>
             </header>
             <div class=of_sheet(|sheet| class(sheet).to_owned()) data-revision=of_sheet(|sheet| sheet.revision.to_string())>

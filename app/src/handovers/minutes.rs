@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use domain::{
     days::{Timestamp, day_of},
     handovers::{HandoverId, Side, SignedWay},
+    locks::Post,
     people::PersonId,
     refusal::Words,
     vietnamese,
@@ -13,9 +14,9 @@ use leptos::prelude::*;
 use super::left_list;
 use crate::{
     layout::{NavItem, Page, Viewer},
-    papers::{moment, paper_head, signature},
+    papers::{SignedAs, moment, paper_head, posts, signature},
     paths,
-    ui::{HiddenField, Icon, head_below, refused_and_done},
+    ui::{HiddenField, PrintButton, head_below, refused_and_done},
 };
 
 /// One who signs.
@@ -38,13 +39,18 @@ pub struct HandoverView {
     pub who: String,
     pub leaving: &'static str,
     pub last: NaiveDate,
-    /// "Giáo viên lớp 4A: cô Thảo nhận".
+    /// "Giáo viên lớp 4A: cô Thảo nhận; 45 hồ sơ chưa nộp có hạn sau ngày đó".
     pub items: Vec<String>,
+    /// What becomes of the account.
+    pub account: &'static str,
     pub words: String,
-    /// "Phó hiệu trưởng Trần Thị Bích Vân".
+    /// "Trần Thị Bích Vân", and as what.
     pub confirmed_by: String,
+    pub confirmed_as: Post,
     pub confirmed_at: Timestamp,
     pub left: Vec<String>,
+    /// The same without the names that are missing: what the paper says.
+    pub left_on_paper: Vec<String>,
     pub signers: Vec<SignerLine>,
     pub now: Timestamp,
     pub refused: Option<Words>,
@@ -59,7 +65,7 @@ pub fn HandoverPage(viewer: Viewer, page: HandoverView) -> impl IntoView {
         {left_list(&page.left)}
         {refused_and_done(page.refused.clone(), page.done)}
         <p class="btns">
-            <button type="button" class="btn onlyjs" data-print=""><Icon name="print"/>"In biên bản"</button>
+            <PrintButton words="In biên bản"/>
         </p>
     };
     view! {
@@ -114,7 +120,8 @@ fn paper(page: &HandoverView) -> impl IntoView + use<> {
     // The number is the school's own register's.
     let head = paper_head(&page.school, "Số: ……/BB-…".to_owned(), Some(day_of(page.confirmed_at)));
     let items = page.items.iter().map(|words| view! { <li>{words.clone()}</li> }).collect_view();
-    let left = left_list(&page.left);
+    let left = page.left_on_paper.iter().map(|words| view! { <li>{words.clone()}</li> }).collect_view();
+    let left = (!page.left_on_paper.is_empty()).then(|| view! { <h2>"Còn lại đến lúc in"</h2><ul class="paper-list">{left}</ul> });
     let words = (!page.words.is_empty()).then(|| row("Ghi thêm", page.words.clone()));
     let names = page.signers.iter().map(|one| {
         let posts: &'static [&'static str] = match one.side {
@@ -125,6 +132,8 @@ fn paper(page: &HandoverView) -> impl IntoView + use<> {
         signature(posts, said, one.name.clone(), None)
     });
     let names = names.collect_view();
+    let posts = posts(page.confirmed_as, &[page.confirmed_as], SignedAs::Decided);
+    let confirmed = format!("Xác nhận lúc {}", moment(page.confirmed_at));
     view! {
         <article class="school-paper approval-sheet">
             {head}
@@ -133,16 +142,19 @@ fn paper(page: &HandoverView) -> impl IntoView + use<> {
             <table class="as-facts"><tbody>
                 {row("Lý do", page.leaving.to_owned())}
                 {row("Giữ việc đến hết ngày", vietnamese::date(page.last))}
-                {row("Xác nhận", format!("{}, lúc {}", page.confirmed_by, moment(page.confirmed_at)))}
+                {row("Tài khoản", page.account.to_owned())}
                 {words}
             </tbody></table>
-            <p>"Việc bàn giao:"</p>
-            <ul>{items}</ul>
+            <h2>"Việc bàn giao"</h2>
+            <ul class="paper-list">{items}</ul>
             {left}
             <p class="as-how">
                 "Hồ sơ đã nộp, đã duyệt vẫn đứng tên người đã làm. In từ hệ thống lúc "{moment(page.now)}"."
             </p>
-            <footer class="as-foot">{names}</footer>
+            <footer class="as-foot">
+                {names}
+                {signature(posts, Some(confirmed), page.confirmed_by.clone(), None)}
+            </footer>
         </article>
     }
 }

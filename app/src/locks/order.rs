@@ -26,7 +26,7 @@ use crate::{
     papers::{SignedAs, moment, not_final, paper_head, recipients, signatures},
     paths::{self, PROOF},
     proof::ProofField,
-    ui::{Extra, FileField, HiddenField, Icon, Notice, NoticeKind, Status, TextField, refused_and_done},
+    ui::{Extra, FileField, HiddenField, Icon, Notice, NoticeKind, PrintButton, Status, TextField, refused_and_done},
 };
 
 /// All that the page shows.
@@ -76,7 +76,7 @@ pub fn LockOrderPage(viewer: Viewer, page: LockOrderView) -> impl IntoView {
                         {sees_list.then(|| view! { <a class="back" href=paths::LOCK_ORDERS>"Lệnh khóa, mở"</a> })}
                         <div class="lead">
                             <h1>{order.name.clone()}</h1>
-                            <button type="button" class="btn onlyjs" data-print=""><Icon name="print"/>"In lệnh"</button>
+                            <PrintButton words="In lệnh"/>
                         </div>
                         <Status look=look(order.kind, order.state) word=waiting_word(&order)/>
                         {done.map(|fact| view! {

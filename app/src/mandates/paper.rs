@@ -3,7 +3,7 @@
 
 use chrono::NaiveDate;
 use domain::{
-    mandates::{RightLine, RightsOn},
+    mandates::{PersonRights, RightsOn},
     vietnamese,
 };
 use leptos::prelude::*;
@@ -12,7 +12,7 @@ use crate::{
     layout::{NavItem, Page, Viewer},
     papers::{paper_head, recipients, signature},
     paths,
-    ui::Icon,
+    ui::PrintButton,
 };
 
 /// All that the page shows.
@@ -39,7 +39,7 @@ pub fn RightsPaperPage(viewer: Viewer, page: RightsPaperView) -> impl IntoView {
                         <a class="back" href=paths::rights_on(day)>"Ai có quyền gì"</a>
                         <div class="lead">
                             <h1>"Danh sách phân quyền"</h1>
-                            <button type="button" class="btn onlyjs" data-print=""><Icon name="print"/>"In danh sách"</button>
+                            <PrintButton words="In danh sách"/>
                         </div>
                     </div>
                 </header>
@@ -54,8 +54,7 @@ const RECIPIENTS: [&str; 2] = ["Cán bộ, giáo viên, nhân viên có tên (đ
 
 fn paper(rights: &RightsOn, school: &str, principal: String, today: NaiveDate) -> impl IntoView + use<> {
     let day = vietnamese::date(rights.day);
-    let rows = rights.people.iter().flat_map(|one| one.lines.iter().map(move |line| (one.name.clone(), line)));
-    let rows = rows.enumerate().map(|(at, (name, line))| row(at + 1, name, line)).collect_view();
+    let people = rights.by_post().into_iter().enumerate().map(|(at, one)| rows(at + 1, one)).collect_view();
     let grounds = "Căn cứ Điều 1 và Điều 5 Quy chế quản lý, sử dụng hồ sơ điện tử của nhà trường;";
     view! {
         <article class="school-paper approval-sheet">
@@ -63,12 +62,12 @@ fn paper(rights: &RightsOn, school: &str, principal: String, today: NaiveDate) -
             <h2 class="paper-title">"DANH SÁCH PHÂN QUYỀN"</h2>
             <p class="as-title">{format!("Sử dụng hệ thống hồ sơ điện tử, tính đến ngày {day}")}</p>
             <p class="paper-words">{grounds}</p>
-            <table class="grid paper-rights">
+            <table class="paper-rights">
                 <thead><tr>
                     <th scope="col">"TT"</th><th scope="col">"Họ và tên"</th><th scope="col">"Chức vụ, phạm vi"</th>
                     <th scope="col">"Thời hạn"</th><th scope="col">"Theo quyết định"</th>
                 </tr></thead>
-                <tbody>{rows}</tbody>
+                {people}
             </table>
             <p class="paper-words">
                 {format!("Danh sách có {} người.", rights.people.len())}
@@ -81,7 +80,16 @@ fn paper(rights: &RightsOn, school: &str, principal: String, today: NaiveDate) -
     }
 }
 
-fn row(at: usize, name: String, line: &RightLine) -> impl IntoView + use<> {
-    let (title, days, by) = (line.title.clone(), line.days.clone(), line.by.words().to_owned());
-    view! { <tr><td>{at}</td><th scope="row">{name}</th><td>{title}</td><td>{days}</td><td>{by}</td></tr> }
+/// One person, with a number of their own and a line for each position.
+fn rows(at: usize, one: &PersonRights) -> impl IntoView + use<> {
+    let count = one.lines.len();
+    let lines = one.lines.iter().enumerate().map(|(line, held)| {
+        let name = one.name.clone();
+        let whose = (line == 0).then(|| {
+            view! { <td rowspan=count>{at}</td><th scope="rowgroup" rowspan=count>{name}</th> }
+        });
+        let (title, days, by) = (held.title.clone(), held.brief_days().to_owned(), held.by.words().to_owned());
+        view! { <tr>{whose}<td>{title}</td><td>{days}</td><td>{by}</td></tr> }
+    });
+    view! { <tbody>{lines.collect_view()}</tbody> }
 }

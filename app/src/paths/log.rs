@@ -16,7 +16,7 @@ pub fn record_log(obligation: impl Display) -> String {
 
 /// The log, narrowed, and behind the line at which the page before ended.
 pub fn filtered_log(filter: &LogFilter) -> String {
-    let LogFilter { person, topic, from, until, record, search, behind } = filter;
+    let LogFilter { person, topic, from, until, record, search, account: _, behind } = filter;
     let parts = [
         search.as_ref().map(|search| format!("q={}", percent(search))),
         person.map(|person| format!("nguoi={person}")),

@@ -50,7 +50,7 @@ fn paper(page: &CheckMinutesView) -> impl IntoView + use<> {
     let table = (!check.findings.is_empty()).then(|| {
         let lines = check.findings.iter().map(line).collect_view();
         view! {
-            <Table class="as-files" columns=&COLUMNS caption=Caption::Spoken("Những điều đã thấy".to_owned())>
+            <Table class="as-files paper-findings" columns=&COLUMNS caption=Caption::Spoken("Những điều đã thấy".to_owned())>
                 <tbody>{lines}</tbody>
             </Table>
         }

@@ -17,7 +17,7 @@ use crate::{
     layout::{NavItem, Page, Viewer},
     log_code::anchor_line,
     paths,
-    ui::{Icon, Notice, NoticeKind},
+    ui::{Notice, NoticeKind, PrintButton},
 };
 
 /// All that the page shows.
@@ -70,7 +70,7 @@ pub fn SheetPage(viewer: Viewer, page: SheetView) -> impl IntoView {
                     })}
                     <div class="btns">
                         {is_given_out.then(|| view! {
-                            <button type="button" class="btn main onlyjs" data-print=""><Icon name="print"/>"In phiếu"</button>
+                            <PrintButton words="In phiếu" class="btn main"/>
                         })}
                         {is_given_out.then(|| view! { <a class="btn" href=file>"Tải phiếu về"</a> })}
                         <a class="btn text" href=check>"Trang kiểm tra chữ ký"</a>

@@ -82,8 +82,10 @@ pub fn FilterField(
 #[component]
 pub fn FilterDay(id: &'static str, label: &'static str, value: String) -> impl IntoView {
     view! {
-        <label class="vh" for=id>{label}</label>
-        <input class="input brief" id=id name=id type="text" placeholder=label value=value/>
+        <div class="filter-day">
+            <label for=id>{label}</label>
+            <input class="input brief" id=id name=id type="text" placeholder="ngày/tháng/năm" inputmode="numeric" value=value/>
+        </div>
     }
 }
 

@@ -6,7 +6,7 @@ use crate::{
     days::Span,
     facts::Facts,
     obligations::{Obligation, Period},
-    people::{Appointment, ClassGroupId, Organisation, Person, PersonId, Position},
+    people::{Appointment, ClassGroupId, Organisation, Person, PersonId, Position, called_among},
     refusal::{HandoverRefusal, Refusal},
     vietnamese,
 };
@@ -37,10 +37,15 @@ pub fn positions_to_hand_over(organisation: &Organisation, of: PersonId, last: N
 /// What goes with each of these positions.
 pub fn duties(facts: &Facts, of: PersonId, last: NaiveDate) -> Vec<PositionDuties> {
     let organisation = facts.organisation();
+    // Two of one name are told apart.
+    let others = |position: Position| {
+        let held = holds_after(organisation, position, of, last);
+        held.iter().map(|one| called_among(one, &held)).collect()
+    };
     let one = |position: Position| PositionDuties {
         position,
         title: organisation.titles(&[position]),
-        others: holds_after(organisation, position, of, last).into_iter().map(Person::mention).collect(),
+        others: others(position),
         records: to_come(facts, position, of, last),
         turns: class_of(position).map_or(0, |class| turns_after(facts, class, of, last).len()),
     };
@@ -71,12 +76,21 @@ fn is_owed(obligation: &Obligation) -> bool {
     obligation.handed_in.is_none() && obligation.exemption.is_none()
 }
 
-fn to_come(facts: &Facts, position: Position, of: PersonId, last: NaiveDate) -> Vec<String> {
+/// What is owed by whoever holds `position`, and comes due after `last`.
+fn owed_after(facts: &Facts, position: Position, last: NaiveDate) -> impl Iterator<Item = &Obligation> {
     let organisation = facts.organisation();
-    let carries = |one: &&Obligation| one.terms.owner.duty(organisation).positions().any(|carried| carried == position);
+    let carries = move |one: &&Obligation| one.terms.owner.duty(organisation).positions().any(|carried| carried == position);
+    facts.open_obligations().filter(move |one| is_owed(one) && one.due_day().is_some_and(|day| last < day)).filter(carries)
+}
+
+/// How many records of `position` that come due after `last` nobody has handed in yet: what goes over with it, and the minutes say.
+pub fn count_after(facts: &Facts, position: Position, last: NaiveDate) -> usize {
+    owed_after(facts, position, last).count()
+}
+
+fn to_come(facts: &Facts, position: Position, of: PersonId, last: NaiveDate) -> Vec<String> {
     let in_turn = |one: &&Obligation| one.terms.turn.is_none_or(|turn| turn == of);
-    let open = facts.open_obligations().filter(|one| is_owed(one) && one.due_day().is_some_and(|day| last < day));
-    let mut records: Vec<&Obligation> = open.filter(in_turn).filter(carries).collect();
+    let mut records: Vec<&Obligation> = owed_after(facts, position, last).filter(in_turn).collect();
     records.sort_by_key(|one| (one.due_day(), one.id));
     let due = |one: &Obligation| one.due_day().map(|day| format!(", hạn {}", vietnamese::date(day))).unwrap_or_default();
     records.into_iter().map(|one| format!("{}{}", facts.title(one), due(one))).collect()

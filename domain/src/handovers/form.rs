@@ -43,9 +43,9 @@ impl HandoverForm {
     /// Nobody hands over for a day that is further away.
     const MAX_DAYS: TimeDelta = TimeDelta::days(366);
 
-    /// Nothing chosen yet: today is the last day.
+    /// Nothing chosen yet, also not why: today is the last day.
     pub fn empty(key: String, today: NaiveDate) -> Self {
-        Self { key, leaving: Leaving::Posts.code().to_owned(), last: vietnamese::date(today), ..Self::default() }
+        Self { key, last: vietnamese::date(today), ..Self::default() }
     }
 
     /// Reads what was sent: `key`, `leaving`, `last`, `all`, `to0`, `to1` …, `words`.

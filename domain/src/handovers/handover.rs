@@ -35,6 +35,15 @@ impl Leaving {
         Self::ALL.into_iter().find(|one| one.code() == code)
     }
 
+    /// What the minutes say of the account, which is open or shut by now.
+    pub const fn account(self, is_open: bool) -> &'static str {
+        match (self, is_open) {
+            (Self::School, true) => "còn mở, ban giám hiệu khóa sau ngày cuối",
+            (Self::School, false) => "đã khóa",
+            (Self::Posts, true | false) => "giữ nguyên",
+        }
+    }
+
     /// On screen.
     pub const fn words(self) -> &'static str {
         match self {

@@ -27,6 +27,14 @@ pub enum LeftOver {
 }
 
 impl LeftOver {
+    /// Whether it is a name under the minutes that is missing: the paper that is to be signed does not say of itself that it is not.
+    pub const fn is_signature(&self) -> bool {
+        match self {
+            Self::Unsigned { .. } => true,
+            Self::Position { .. } | Self::Waits { .. } | Self::Record { .. } | Self::Account => false,
+        }
+    }
+
     /// On screen and on paper.
     pub fn words(&self) -> String {
         match self {

@@ -184,6 +184,9 @@ fn what_is_not_handed_over_is_told_for_as_long_as_it_is_so() {
     school.all_on_time_before("2026-11-28");
     let left = told(&school, &one, true, "2026-11-25 14:20");
     assert_eq!(left, ["Tổ trưởng Mẫu giáo 4–5 tuổi: chưa có người nhận.", "Biên bản: cô Ấm chưa ký."]);
+    let on_paper = left_over(&school.facts(), &one, true, at("2026-11-25 14:20"));
+    let on_paper: Vec<String> = on_paper.iter().filter(|one| !one.is_signature()).map(LeftOver::words).collect();
+    assert_eq!(on_paper, ["Tổ trưởng Mẫu giáo 4–5 tuổi: chưa có người nhận."], "the paper does not say that it is not signed");
     assert!(told(&school, &one, true, "2026-11-28 08:00").contains(&"Tài khoản: đã rời trường mà chưa tạm khóa.".to_owned()));
     assert!(!told(&school, &one, false, "2026-11-28 08:00").iter().any(|words| words.starts_with("Tài khoản")));
     // Somebody took it over, and both have signed.
@@ -203,6 +206,21 @@ fn what_is_not_handed_over_is_told_for_as_long_as_it_is_so() {
     let sign = |person, way| HandoverSignature { person, way, by: person, at: at(NOW) };
     one.signatures = vec![sign(one.of, SignedWay::OnPaper), sign(cuc, SignedWay::Here)];
     assert_eq!(told(&school, &one, false, "2026-11-25 14:20"), Vec::<String>::new());
+}
+
+/// What the minutes count is what whoever takes it over has to hand in still.
+#[test]
+fn the_minutes_count_what_comes_due_afterwards() {
+    let mut school = nam_thanh();
+    let am = school.person_id("cô Ấm");
+    let appointments = &school.regime.organisation.appointments;
+    let of_class =
+        appointments.iter().find(|one| one.person == am && matches!(one.position, Position::Teacher(_))).unwrap().position;
+    let before = count_after(&school.facts(), of_class, day(LAST));
+    let in_june = count_after(&school.facts(), of_class, day("2027-06-30"));
+    assert!(before > 0 && in_june == 0, "{before} {in_june}");
+    school.all_on_time_before("2026-12-12");
+    assert!(count_after(&school.facts(), of_class, day(LAST)) < before, "what is handed in by then is none of it");
 }
 
 #[test]

@@ -68,6 +68,8 @@ pub struct LogFilter {
     pub record: Option<ObligationId>,
     /// A part of the name of a person or of the title of a record.
     pub search: Option<String>,
+    /// Whose user name the search is: of an account, the name by which it signs in is what is known.
+    pub account: Option<PersonId>,
     /// Where the page begins.
     pub behind: Option<LogKey>,
 }
@@ -110,7 +112,7 @@ pub fn wanted(facts: &Facts, actor: &Actor, scope: LogScope, filter: &LogFilter)
     let chosen = match (filter.record, scope) {
         (Some(record), _) => Some(Chosen { things: of_record(facts, record), ..Chosen::default() }),
         (None, LogScope::School) => match (search, filter.person) {
-            (Some(search), _) => Some(found(facts, &search)),
+            (Some(search), _) => Some(found(facts, &search, filter.account)),
             (None, Some(person)) => Some(Chosen { people: [person].into(), ..Chosen::default() }),
             (None, None) => None,
         },
@@ -143,9 +145,9 @@ fn version(obligation: &Obligation) -> Option<Uuid> {
 }
 
 /// The people and the records that a search finds.
-fn found(facts: &Facts, search: &Search) -> Chosen {
+fn found(facts: &Facts, search: &Search, account: Option<PersonId>) -> Chosen {
     let people = facts.organisation().people.iter().filter(|one| search.finds(one.name.as_str())).take(MAX_FOUND);
-    let people: BTreeSet<PersonId> = people.map(|one| one.id).collect();
+    let people: BTreeSet<PersonId> = people.map(|one| one.id).chain(account).collect();
     let things = records_found(facts, search, |_| true).chain(people.iter().map(|one| one.uuid())).collect();
     Chosen { people, things, owners: BTreeSet::new() }
 }

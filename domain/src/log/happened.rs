@@ -167,6 +167,11 @@ impl Happened<'_> {
         self.who(self.id(key).map(PersonId::new))
     }
 
+    /// Whether whoever did it is the person of a detail.
+    pub fn is_by(&self, key: &str) -> bool {
+        self.actor.is_some() && self.actor == self.id(key).map(PersonId::new)
+    }
+
     fn subject_id(&self) -> Option<PersonId> {
         self.subject.map(PersonId::new)
     }

@@ -57,10 +57,12 @@ impl Term {
         self.from <= day && self.until.is_none_or(|until| day <= until)
     }
 
+    /// What stands in the place of a last day.
+    pub(super) const NO_LAST_DAY: &str = "chưa định ngày cuối";
+
     /// "từ 07/09/2026 đến hết 31/05/2027".
     pub fn words(self) -> String {
-        let until =
-            self.until.map_or_else(|| "chưa định ngày cuối".to_owned(), |until| format!("đến hết {}", vietnamese::date(until)));
+        let until = self.until.map_or_else(|| Self::NO_LAST_DAY.to_owned(), |until| format!("đến hết {}", vietnamese::date(until)));
         format!("từ {} {until}", vietnamese::date(self.from))
     }
 }

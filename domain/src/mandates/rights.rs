@@ -50,12 +50,21 @@ pub struct RightLine {
     pub by: GivenBy,
 }
 
+impl RightLine {
+    /// In a narrow column: no last day needs no words.
+    pub fn brief_days(&self) -> &str {
+        self.days.strip_suffix(Term::NO_LAST_DAY).unwrap_or(&self.days).trim_end()
+    }
+}
+
 /// What one person holds on the day.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PersonRights {
     pub person: PersonId,
     /// The name, told apart from others.
     pub name: String,
+    /// The highest of the positions that are their own.
+    pub highest: Option<Position>,
     pub lines: Vec<RightLine>,
 }
 
@@ -77,6 +86,22 @@ pub struct RightsOn {
     pub rights: Vec<RightHolders>,
     /// How much is held by no decision that the register names.
     pub without_mandate: usize,
+}
+
+impl RightsOn {
+    /// Everybody as a paper lists them: the leadership first, then the management team and the heads, the rest by name.
+    pub fn by_post(&self) -> Vec<&PersonRights> {
+        let rank = |one: &&PersonRights| match one.highest {
+            Some(Position::Principal) => 0,
+            Some(Position::VicePrincipal) => 1,
+            Some(Position::ManagementTeam) => 2,
+            Some(Position::Head(_) | Position::DeputyHead(_)) => 3,
+            Some(Position::Teacher(_) | Position::SectionHolder(_) | Position::Member(_)) | None => 4,
+        };
+        let mut people: Vec<&PersonRights> = self.people.iter().collect();
+        people.sort_by_key(rank);
+        people
+    }
 }
 
 /// Who has which right on `day`: `held` are all appointments with their ids, as they are kept.
@@ -146,6 +171,7 @@ fn rights_of(
     let mut theirs: Vec<&(Id<Appointment>, Appointment)> =
         held.iter().filter(|(_, one)| one.person == person.id && one.holds_on(day)).collect();
     theirs.sort_by_key(|(_, one)| (one.acting.is_some(), one.position, one.from));
+    let highest = theirs.iter().filter(|(_, one)| one.acting.is_none()).map(|(_, one)| one.position).min();
     let by = |id: Id<Appointment>, one: &Appointment| match (acting_words(organisation, one), mandates.giving(id)) {
         (Some(words), _) => GivenBy::Acting(words),
         (None, Some(mandate)) => GivenBy::Mandate { id: mandate.id, name: mandate.full_name() },
@@ -171,5 +197,5 @@ fn rights_of(
     });
     let lines: Vec<RightLine> = appointed.chain(covered).collect();
     let name = organisation.distinct_name(person, Some(day));
-    (!lines.is_empty()).then_some(PersonRights { person: person.id, name, lines })
+    (!lines.is_empty()).then_some(PersonRights { person: person.id, name, highest, lines })
 }

@@ -13,8 +13,8 @@ use domain::{
     days::day_of,
     forms::FormData,
     handovers::{
-        Handover, HandoverForm, HandoverId, HandoverOutlook, LeftOver, PositionDuties, Side, SignedWay, check_receiver, duties,
-        is_shown_to, left_over, receivers,
+        Handover, HandoverForm, HandoverId, HandoverOutlook, LeftOver, PositionDuties, Side, SignedWay, check_receiver,
+        count_after, duties, is_shown_to, left_over, receivers,
     },
     people::{Person, PersonId, Position},
     permissions::{decide_hand_over, decide_sign_handover},
@@ -44,8 +44,18 @@ async fn known(visit: &Visit) -> Result<(Vec<Handover>, Vec<PersonId>), AppError
     Ok((all, open))
 }
 
-fn left(visit: &Visit, handover: &Handover, open: &[PersonId]) -> Vec<String> {
-    left_over(&visit.facts, handover, open.contains(&handover.of), visit.now).iter().map(LeftOver::words).collect()
+fn left(visit: &Visit, handover: &Handover, open: &[PersonId]) -> Vec<LeftOver> {
+    left_over(&visit.facts, handover, open.contains(&handover.of), visit.now)
+}
+
+/// The items with how much is to be handed in afterwards, as the minutes say it.
+fn counted_items(visit: &Visit, handover: &Handover) -> Vec<String> {
+    let count = |position: Position| count_after(&visit.facts, position, handover.last);
+    let one = |(words, position): (String, Position)| match count(position) {
+        0 => format!("{words}."),
+        records => format!("{words}; {records} hồ sơ chưa nộp có hạn sau ngày đó."),
+    };
+    items(visit, handover).into_iter().zip(handover.items.iter().map(|item| item.position)).map(one).collect()
 }
 
 /// "Giáo viên lớp 4A: cô Thảo nhận".
@@ -68,10 +78,11 @@ pub async fn list(visit: Visit, request: PageRequest) -> Result<Response, AppErr
         last: one.last,
         leaving: one.leaving.words(),
         items: items(&visit, one),
-        left: left(&visit, one, &open),
+        left: left(&visit, one, &open).iter().map(LeftOver::words).collect(),
         signs: one.side(visit.person).filter(|_| one.signature(visit.person).is_none()),
     };
-    let page = HandoversView { lines: all.iter().map(line).collect() };
+    let may_hand_over = visit.actor().is_leadership();
+    let page = HandoversView { lines: all.iter().map(line).collect(), may_hand_over };
     let viewer = viewer(&visit)?;
     Ok(request.page("Bàn giao", |head| app::pages::handovers(head, viewer, page)))
 }
@@ -103,7 +114,8 @@ async fn one_page(visit: &Visit, request: &PageRequest, id: HandoverId, attempt:
         }
     };
     let confirmed = handover.confirmed;
-    let titles = organisation.titles(&organisation.positions(confirmed.by, day_of(confirmed.at)));
+    let is_open = open.contains(&handover.of);
+    let left = left(visit, handover, &open);
     let page = HandoverView {
         id,
         number: handover.number,
@@ -111,11 +123,14 @@ async fn one_page(visit: &Visit, request: &PageRequest, id: HandoverId, attempt:
         who: organisation.name_of(handover.of, handover.last),
         leaving: handover.leaving.words(),
         last: handover.last,
-        items: items(visit, handover),
+        items: counted_items(visit, handover),
+        account: handover.leaving.account(is_open),
         words: handover.words.clone(),
-        confirmed_by: format!("{titles} {}", organisation.full_name(confirmed.by)),
+        confirmed_by: organisation.full_name(confirmed.by),
+        confirmed_as: confirmed.post,
         confirmed_at: confirmed.at,
-        left: left(visit, handover, &open),
+        left_on_paper: left.iter().filter(|one| !one.is_signature()).map(LeftOver::words).collect(),
+        left: left.iter().map(LeftOver::words).collect(),
         signers: handover.signers().into_iter().map(signer).collect(),
         now: visit.now,
         refused: attempt.refused,

@@ -12,7 +12,7 @@ use domain::{
     refusal::Words,
     vietnamese,
 };
-use records::{Work, log};
+use records::{Work, accounts, log};
 use serde::Deserialize;
 
 use super::{record::seen, viewer};
@@ -60,6 +60,7 @@ impl LogQuery {
             until: until.ok().flatten(),
             record: self.record.parse().ok(),
             search: (!search.is_empty()).then(|| search.to_owned()),
+            account: None,
             behind: self.behind.parse().ok(),
         };
         (filter, wrong)
@@ -68,7 +69,7 @@ impl LogQuery {
 
 /// `GET /nhat-ky`
 pub async fn page(visit: Visit, Query(query): Query<LogQuery>, request: PageRequest) -> Result<Response, AppError> {
-    let (filter, wrong) = query.read();
+    let (mut filter, wrong) = query.read();
     let visit = match filter.record {
         Some(record) => visit.at_record(record).await?,
         None => visit,
@@ -76,6 +77,10 @@ pub async fn page(visit: Visit, Query(query): Query<LogQuery>, request: PageRequ
     let record = filter.record.map(|id| seen(&visit, id).map(|one| (id, visit.facts.title(one)))).transpose()?;
     let (actor, facts) = (visit.actor(), Arc::clone(&visit.facts));
     let scope = log_scope(&actor);
+    if let Some(username) = filter.search.clone().filter(|_| scope == LogScope::School) {
+        let known = visit.read(async move |work: &mut Work| accounts::by_username(work, &username).await).await?;
+        filter.account = known.map(|account| account.person);
+    }
     let wanted = wanted(&facts, &actor, scope, &filter);
     let per_page = i64::try_from(PER_PAGE).unwrap_or(i64::MAX);
     let read = async move |work: &mut Work| {
@@ -97,6 +102,7 @@ pub async fn page(visit: Visit, Query(query): Query<LogQuery>, request: PageRequ
         people: if scope == LogScope::School { people(&visit) } else { Vec::new() },
         record,
         older,
+        honorific: visit.person()?.honorific.word(),
         anchor,
     };
     let viewer = viewer(&visit)?;

@@ -40,6 +40,11 @@ async fn a_class_is_handed_over_and_both_sides_sign() {
     for reader in [&principal, &teacher, &thao, &head] {
         reader.get(&handover).await.says("BIÊN BẢN BÀN GIAO").says("chưa ký");
     }
+    // The paper itself says what goes over, and not that it waits for names; the school has its place under it.
+    let page = principal.get(&handover).await;
+    let paper = page.html().split("school-paper").nth(1).unwrap_or_default();
+    assert!(paper.contains("hồ sơ chưa nộp có hạn sau ngày đó") && !paper.contains("chưa ký"), "{paper}");
+    assert!(paper.contains("HIỆU TRƯỞNG") && paper.contains("Nguyễn Thị Minh Nguyệt") && paper.contains("còn mở"), "{paper}");
     assert_eq!(health.get(&handover).await.status, 404);
     // Nobody has to look for it.
     teacher.get("/viec-cua-toi").await.says("Biên bản bàn giao của mình chờ ký").says("cô Thảo nhận").says(&handover);
@@ -51,4 +56,6 @@ async fn a_class_is_handed_over_and_both_sides_sign() {
     assert!(!thao.get("/viec-cua-toi").await.words().contains("Nhận bàn giao"));
     principal.get(&handover).await.says("Tôi đã nhận").says("ký trên giấy");
     thao.get("/ban-giao").await.says("Giáo viên lớp 4A: cô Thảo nhận");
+    // Nobody signs minutes for themselves in the log.
+    principal.get("/nhat-ky").await.says("ký biên bản bàn giao số 1.").says("đã ký trên giấy biên bản bàn giao số 1");
 }

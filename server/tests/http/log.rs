@@ -57,7 +57,13 @@ async fn the_log_is_narrowed_and_says_what_it_could_not_follow() {
     let principal = app.as_principal().await;
     principal.get("/nhat-ky?loai=khoa").await.says("lệnh");
     principal.get("/nhat-ky?tu=hom-qua").await.says("“hom-qua” không phải là ngày");
-    principal.get("/nhat-ky?tu=1/1/2031").await.says("Không có dòng nhật ký nào khớp");
+    principal.get("/nhat-ky?tu=1/1/2031").await.says("Không có việc nào trong những ngày này.");
+    // By the name with which somebody signs in, too; and where nothing is found, what is true is said.
+    let teacher = app.as_teacher().await;
+    principal.get("/nhat-ky?q=giaovien").await.says("Cô Nguyễn Thị Hoa (4A) đăng nhập.");
+    principal.get("/nhat-ky?q=khong-co-ai").await.says("Không có dòng nào khớp");
+    teacher.get("/nhat-ky?loai=xem&tu=1/1/2031").await.says("Không ai mở hay tải hồ sơ của cô trong những ngày này.");
+    assert!(!teacher.get("/nhat-ky?q=hieutruong").await.words().contains("Nguyễn Thị Minh Nguyệt đăng nhập"));
     principal.get("/nhat-ky?q=gi%C3%A1o+%C3%A1n").await.says("Giáo án");
     let hoa = app.person("giaovien").await;
     let hers = principal.get(&format!("/nhat-ky?nguoi={hoa}")).await;

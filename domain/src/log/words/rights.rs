@@ -84,7 +84,11 @@ pub fn handover_confirmed(of: &Happened<'_>) -> Said {
 }
 
 pub fn handover_signed(of: &Happened<'_>) -> Said {
-    Said::new(format!("ký biên bản bàn giao số {} cho {}", of.number("number"), of.person("person")))
+    let number = of.number("number");
+    if of.is_by("person") {
+        return Said::new(format!("ký biên bản bàn giao số {number}"));
+    }
+    Said::new(format!("ghi {} đã ký trên giấy biên bản bàn giao số {number}", of.person("person")))
 }
 
 pub fn data_asked(of: &Happened<'_>) -> Said {

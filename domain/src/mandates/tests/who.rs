@@ -37,6 +37,13 @@ fn who_has_which_right_on_a_day_is_told_by_person_and_by_right() {
     assert!(holders(&today, accounts).iter().any(|name| name.contains("Định")));
     assert!(!holders(&today, "Đổi cài đặt").iter().any(|name| name.contains("Định")));
 
+    // On paper the leadership stands first, and days are as brief as their column.
+    let by_post = today.by_post();
+    assert!(by_post[0].name.contains("Nguyệt") && by_post.len() == today.people.len(), "{:?}", by_post[0]);
+    let days: Vec<&str> = today.people.iter().flat_map(|one| &one.lines).map(RightLine::brief_days).collect();
+    assert!(days.iter().any(|one| one.ends_with("đến hết 31/05/2027")), "{days:?}");
+    assert!(days.iter().all(|one| !one.contains("chưa định") && !one.ends_with(' ')), "{days:?}");
+
     let june = on("2027-06-01");
     assert!(!lines(&june, "Định").iter().any(|(title, _)| *title == "Tổ quản lý phần mềm"), "the decision is over");
     assert!(!holders(&june, accounts).iter().any(|name| name.contains("Định")));
