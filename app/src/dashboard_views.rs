@@ -44,11 +44,12 @@ pub struct LeadershipWaits {
 /// The leadership declares from here that the school is shut, one tap from the page that shows it whole; whoever has orders to sign or
 /// to carry out, or requests for an update to decide, finds them whatever they are.
 pub fn ways_from_here(waits: Option<LeadershipWaits>, orders: WaitingOrders, updates: usize) -> Option<impl IntoView> {
-    let waiting = |count: usize, href: &'static str, words: String| (count > 0).then_some((href, words));
+    let waiting = |count: usize, href: &str, words: String| (count > 0).then(|| (href.to_owned(), words));
     let mut ways = Vec::new();
-    ways.extend(orders.words().map(|words| (paths::LOCK_ORDERS, format!("Lệnh khóa, mở ({words})"))));
+    ways.extend(orders.words().map(|words| (paths::LOCK_ORDERS.to_owned(), format!("Lệnh khóa, mở ({words})"))));
     ways.extend(waiting(updates, paths::UPDATES, format!("Bổ sung sau khóa ({updates} chờ quyết định)")));
-    if let Some(LeadershipWaits { requests, uncovered, overdue_findings, data_requests }) = waits {
+    if let Some(LeadershipWaits { shut, requests, uncovered, overdue_findings, data_requests }) = waits {
+        ways.extend(shut.into_iter().map(|one| (paths::closure(one.closure), one.words)));
         let data = match data_requests {
             (open, 0) => format!("Yêu cầu dữ liệu ({open} chờ trả lời)"),
             (open, late) => format!("Yêu cầu dữ liệu ({open} chờ trả lời, {late} quá hạn)"),
@@ -64,43 +65,10 @@ pub fn ways_from_here(waits: Option<LeadershipWaits>, orders: WaitingOrders, upd
             format!("Kiểm tra tài khoản ({overdue_findings} quá hạn xử lý)"),
         ));
         ways.extend(waiting(data_requests.0, paths::DATA_REQUESTS, data));
-        ways.push((paths::DECLARE_CLOSURE, "Báo nghỉ đột xuất".to_owned()));
-        ways.extend((!is_asked).then(|| (paths::EXTENSIONS, "Gia hạn".to_owned())));
-        ways.extend((!is_uncovered).then(|| (paths::ABSENCES, "Nghỉ, làm thay".to_owned())));
-        ways.push((paths::LATE_REASONS, "Lý do nộp muộn".to_owned()));
-/// The ways to declare that the school is shut, and to what waits for the leadership, one tap from the page that shows it whole.
-pub fn leadership_links(waits: LeadershipWaits) -> impl IntoView {
-    let LeadershipWaits { shut, requests, uncovered, overdue_findings, data_requests } = waits;
-    let data = (data_requests.0 > 0).then(|| {
-        let words = match data_requests {
-            (open, 0) => format!("Yêu cầu dữ liệu ({open} chờ trả lời)"),
-            (open, late) => format!("Yêu cầu dữ liệu ({open} chờ trả lời, {late} quá hạn)"),
-        };
-        view! { <a class="btn" href=paths::DATA_REQUESTS>{words}</a> }
-    });
-    let overdue = (overdue_findings > 0).then(|| {
-        let words = format!("Kiểm tra tài khoản ({overdue_findings} quá hạn xử lý)");
-        view! { <a class="btn" href=paths::SECURITY_CHECKS>{words}</a> }
-    });
-    let extensions = if requests > 0 { format!("Gia hạn ({requests} chờ trả lời)") } else { "Gia hạn".to_owned() };
-    let shut = shut.into_iter().map(|one| view! { <a class="btn" href=paths::closure(one.closure)>{one.words}</a> });
-    view! {
-        <p class="over-links">
-            {shut.collect_view()}
-            <a class="btn" href=paths::DECLARE_CLOSURE>"Báo nghỉ đột xuất"</a>
-            <a class="btn" href=paths::EXTENSIONS>{extensions}</a>
-            {
-                let words = if uncovered > 0 {
-                    format!("Nghỉ không còn ai nộp thay ({uncovered})")
-                } else {
-                    "Nghỉ, làm thay".to_owned()
-                };
-                view! { <a class="btn" href=paths::ABSENCES>{words}</a> }
-            }
-            <a class="btn" href=paths::LATE_REASONS>"Lý do nộp muộn"</a>
-            {overdue}
-            {data}
-        </p>
+        ways.push((paths::DECLARE_CLOSURE.to_owned(), "Báo nghỉ đột xuất".to_owned()));
+        ways.extend((!is_asked).then(|| (paths::EXTENSIONS.to_owned(), "Gia hạn".to_owned())));
+        ways.extend((!is_uncovered).then(|| (paths::ABSENCES.to_owned(), "Nghỉ, làm thay".to_owned())));
+        ways.push((paths::LATE_REASONS.to_owned(), "Lý do nộp muộn".to_owned()));
     }
     (!ways.is_empty()).then(|| {
         let ways = ways.into_iter().map(|(href, words)| view! { <a class="btn" href=href>{words}</a> }).collect_view();
@@ -126,22 +94,22 @@ mod tests {
 
     #[test]
     fn what_waits_stands_before_what_can_be_done() {
-        let nothing = LeadershipWaits { requests: 0, uncovered: 0, overdue_findings: 0, data_requests: (0, 0) };
+        let nothing = LeadershipWaits { shut: Vec::new(), requests: 0, uncovered: 0, overdue_findings: 0, data_requests: (0, 0) };
         let none = WaitingOrders::default();
         let tools = [paths::DECLARE_CLOSURE, paths::EXTENSIONS, paths::ABSENCES, paths::LATE_REASONS];
         let cases: [(&str, Option<LeadershipWaits>, WaitingOrders, usize, &[&str]); 5] = [
             ("nobody's business", None, none, 0, &[]),
-            ("a day without anything", Some(nothing), none, 0, &tools),
+            ("a day without anything", Some(nothing.clone()), none, 0, &tools),
             (
                 "somebody asks for more time",
-                Some(LeadershipWaits { requests: 2, ..nothing }),
+                Some(LeadershipWaits { requests: 2, ..nothing.clone() }),
                 none,
                 0,
                 &[paths::EXTENSIONS, paths::DECLARE_CLOSURE, paths::ABSENCES, paths::LATE_REASONS],
             ),
             (
                 "nobody covers, and a request for data is late",
-                Some(LeadershipWaits { uncovered: 1, data_requests: (1, 1), ..nothing }),
+                Some(LeadershipWaits { uncovered: 1, data_requests: (1, 1), ..nothing.clone() }),
                 none,
                 1,
                 &[

@@ -103,7 +103,7 @@ pub fn RecordPage(viewer: Viewer, page: RecordView) -> impl IntoView {
                             </details>
                         })}
                         <p class="quiet">{record.purpose.clone()}</p>
-                        {more_time_line(record.obligation, &record.title, record.more_time)}
+                        {more_time_line(record.obligation, &record.title, record.more_time.clone())}
                         {swap_line(record.obligation, &record.title, record.swap.clone())}
                         {record.why.clone().map(|why| view! { <WhyPanel why/> })}
                     </div>

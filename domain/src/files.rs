@@ -155,6 +155,9 @@ pub fn takes_the_place(old: &str, new: &str) -> bool {
     old == new && ["docx", "doc", "pdf", "xlsx", "xls", "pptx", "ppt"].iter().any(|of| ending.eq_ignore_ascii_case(of))
 }
 
+/// The file of a store that holds the random number of the database whose files it keeps.
+pub const STORE_MARKER: &str = "hoso-blobs";
+
 /// SHA-256 of a file's bytes (FIPS 180-4).
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Sha256([u8; 32]);
@@ -171,6 +174,12 @@ impl Sha256 {
     /// Reads the 64 hex digits that `Display` prints.
     pub fn from_hex(text: &str) -> Option<Self> {
         hex::read(text).map(Self)
+    }
+
+    /// Where a store of files keeps the file with this content, within its folder.
+    pub fn place(&self) -> String {
+        let name = self.to_string();
+        format!("{}/{name}", name.get(..2).unwrap_or_default())
     }
 
     /// For the screen: "9f2c 41d7 0b6e 5a18 … c3e0 77aa", the first 16 and the last 8 digits.

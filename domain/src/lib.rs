@@ -5,6 +5,7 @@ pub mod calendar;
 pub mod calendar_file;
 pub mod csv;
 pub mod attention;
+pub mod backups;
 pub mod help;
 pub mod deadlines;
 pub mod why;

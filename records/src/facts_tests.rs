@@ -466,11 +466,8 @@ async fn everything_followed() {
             // The school and its year.
             nguyet => "a second factor": async |work: &mut Work| second_factors::with_a_second_factor(work, hoa).await;
             nguyet => "another name of the school": async |work: &mut Work| schools::rename(work, &allowed(), "Hoa Mai").await;
-            nguyet => "an address": async |work: &mut Work| {
-                let address = domain::schools::SystemAddress::parse("https://mnhoasen.edu.vn").unwrap();
-                schools::set_contacts(work, &allowed(), &domain::schools::Contacts::default()).await?;
-                schools::set_address(work, &allowed(), Some(&address)).await
-            };
+            nguyet => "an address": ruling::is_reached;
+            nguyet => "backups": looking::backs_up;
             nguyet => "another limit, and a lock": async |work: &mut Work| ruling::settles(work).await;
             nguyet => "a renamed year": async |work: &mut Work| school_years::rename(work, &allowed(), year, "2026-27").await;
             nguyet => "a clock that is doubted": async |work: &mut Work| minutes::doubts_the_clock(work).await;

@@ -24,6 +24,7 @@ pub mod work;
 // The use cases, feature by feature.
 pub mod absences;
 pub mod accounts;
+pub mod backups;
 pub mod checkpoints;
 pub mod closures;
 pub mod comments;

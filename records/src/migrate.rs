@@ -443,7 +443,19 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         sqlite: "",
         postgres: "",
     },
+    Migration {
+        version: 70,
+        name: "backups",
+        both: include_str!("../migrations/0070_backups.sql"),
+        sqlite: include_str!("../migrations/0070_backups.sqlite.sql"),
+        postgres: include_str!("../migrations/0070_backups.postgres.sql"),
+    },
 ];
+
+/// The number of the last step that this program knows.
+pub fn newest() -> i64 {
+    MIGRATIONS.last().map_or(0, |last| last.version)
+}
 
 /// Applies what is missing; how many steps that were.
 pub async fn migrate(db: &Pools, now: DateTime<Utc>) -> Result<usize, OpenError> {

@@ -435,8 +435,8 @@ async fn the_procedure_is_laid_down_by_the_principal_and_holds_for_what_is_decid
         assert!(settles(&school, twice).await.unwrap_err().of("reasons").is_some());
         let sent = RequestForm { evidence: String::new(), ..self::form(&school, &[PLAN]).await };
         let id = asks_with(&school, hoa, sent).await.unwrap();
-        assert!(grants(&school, nguyet, id, "24").await.unwrap().is_err(), "eight hours at most");
-        grants(&school, nguyet, id, "8").await.unwrap().unwrap();
+        assert!(grants(&school, nguyet, id, "24").await.unwrap().is_err(), "six hours at most");
+        grants(&school, nguyet, id, "6").await.unwrap().unwrap();
         school.hand_in(hoa, PLAN).await.unwrap();
         is_shut(school.hand_in(hoa, PLAN).await);
         assert_eq!(state(&school, id).await, UpdateState::Closed, "once is once");

@@ -356,7 +356,7 @@ fn those_whose_due_days_moved_are_told_once_and_at_once() {
     school.takes_back("cô Vân", storm, "2026-11-26 22:00");
     school.bring_up_to_date(at("2026-11-26 22:00"));
     let due = vec![("Kế hoạch tuần 13 · Lớp 4A".to_owned(), day("2026-11-27"))];
-    let wanted = News::OpenAgain { closure: storm, name, due };
+    let wanted = News::OpenAgain { closure: storm, name, due, put_off: Vec::new() };
     assert_eq!(told(&school, "cô Hoa", "2026-11-26 22:00"), [(at("2026-11-26 22:00"), wanted)]);
 }
 

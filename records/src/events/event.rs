@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{NaiveDate, TimeDelta};
 use domain::{
     absences::{Absence, Back},
+    backups::{BackupRun, RecoveryKey, RestoreDrill},
     calendar::SchoolCalendar,
     closures::Closure,
     comments::{Comment, CommentId},
@@ -77,6 +78,8 @@ pub enum Event<'a> {
     AppointmentEntered { waiting: &'a WaitingAppointment },
     /// An appointment that waited was turned down.
     AppointmentTurnedDown { waiting: &'a WaitingAppointment, reason: &'a Reason },
+    /// A backup was made, or was not; by nobody where the server does it by itself.
+    BackupTried { run: &'a BackupRun },
     /// The calendar of a school year was entered, or replaced by one with `changes`.
     CalendarKept { year: YearId, calendar: &'a SchoolCalendar, changes: &'a [String], document: &'a str },
     /// There is a new class.
@@ -261,6 +264,10 @@ pub enum Event<'a> {
     SecondFactorKept { person: PersonId, renewed: bool },
     /// Somebody came in with a recovery code; so many are left.
     RecoveryCodeUsed { person: PersonId, left: i64 },
+    /// Backups are locked for this key from now on.
+    RecoveryKeyMade { key: &'a RecoveryKey },
+    /// A backup was restored beside everything, with the key of the envelope.
+    RestoreTried { drill: &'a RestoreDrill },
     /// Somebody ended sessions of theirs elsewhere.
     SessionsEnded { person: PersonId, count: u64 },
     /// Somebody signed in.
@@ -352,6 +359,7 @@ impl Event<'_> {
             Self::AppointmentEnded { .. } => EventKind::AppointmentEnded,
             Self::AppointmentEntered { .. } => EventKind::AppointmentEntered,
             Self::AppointmentTurnedDown { .. } => EventKind::AppointmentTurnedDown,
+            Self::BackupTried { .. } => EventKind::BackupTried,
             Self::CalendarKept { .. } => EventKind::CalendarKept,
             Self::ClassAdded { .. } => EventKind::ClassAdded,
             Self::ClassChanged { .. } => EventKind::ClassChanged,
@@ -443,6 +451,8 @@ impl Event<'_> {
             Self::SecondFactorDutySet { .. } => EventKind::SecondFactorDutySet,
             Self::SecondFactorKept { .. } => EventKind::SecondFactorKept,
             Self::RecoveryCodeUsed { .. } => EventKind::RecoveryCodeUsed,
+            Self::RecoveryKeyMade { .. } => EventKind::RecoveryKeyMade,
+            Self::RestoreTried { .. } => EventKind::RestoreTried,
             Self::SessionsEnded { .. } => EventKind::SessionsEnded,
             Self::SessionBegun { .. } => EventKind::SessionBegun,
             Self::SessionEnded { .. } => EventKind::SessionEnded,

@@ -34,6 +34,9 @@ use uuid::Uuid;
 
 use super::*;
 
+#[path = "event_tests/backups.rs"]
+mod backups;
+
 fn id<Of>(number: u128) -> Id<Of> {
     Id::new(Uuid::from_u128(number))
 }
@@ -301,8 +304,8 @@ fn the_hashed_words_of_every_event_stay_as_they_are() {
         ended: None,
     };
     let back = Back { last: None, reason: Some(reason.clone()) };
-    let (changes, person) = (["+ x".to_owned()], id(2));
-    let theme = id(2);
+    let (changes, person, theme) = (["+ x".to_owned()], id(2), id(2));
+    let begun = |reason| Event::AppointmentBegun { person, position: Position::Principal, from: held.from, decision: "", reason };
     let told = [
         Event::AbsenceCoverChanged { absence: &absence, changed: &signed, cover: id(5) },
         Event::AbsenceEnded { absence: &absence, signed: &signed, back: &back },
@@ -317,14 +320,8 @@ fn the_hashed_words_of_every_event_stay_as_they_are() {
             decision: "01/QĐ",
             reason: None,
         },
-        Event::AppointmentBegun { person, position: Position::Principal, from: day("2026-09-07"), decision: "", reason: None },
-        Event::AppointmentBegun {
-            person,
-            position: Position::Principal,
-            from: day("2026-09-07"),
-            decision: "",
-            reason: Some(&reason),
-        },
+        begun(None),
+        begun(Some(&reason)),
         Event::AppointmentConfirmed { waiting: &waiting },
         Event::Delegated { lent: &lent },
         Event::AppointmentEnded { held: &held, until: day("2026-11-22"), reason: None },
@@ -332,6 +329,7 @@ fn the_hashed_words_of_every_event_stay_as_they_are() {
         Event::AppointmentEntered { waiting: &waiting },
         Event::AppointmentEntered { waiting: &ending },
         Event::AppointmentTurnedDown { waiting: &waiting, reason: &reason },
+        Event::BackupTried { run: &backups::run() },
         Event::CalendarKept { year: id(2), calendar: &calendar, changes: &changes, document: "" },
         Event::ClassAdded { class: id(2), name: "4A" },
         Event::ClassChanged { class: id(2), name: "4B" },
@@ -442,6 +440,8 @@ fn the_hashed_words_of_every_event_stay_as_they_are() {
         Event::SecondFactorDutySet { grace_days: Some(14) },
         Event::SecondFactorKept { person, renewed: false },
         Event::RecoveryCodeUsed { person, left: 9 },
+        Event::RecoveryKeyMade { key: &backups::key() },
+        Event::RestoreTried { drill: &backups::drill() },
         Event::SessionsEnded { person, count: 2 },
         Event::SessionBegun { person },
         Event::SessionEnded { person },

@@ -63,6 +63,7 @@ kinds! {
     AppointmentEnded = "appointments.ended",
     AppointmentEntered = "appointments.entered",
     AppointmentTurnedDown = "appointments.turned_down",
+    BackupTried = "backups.tried",
     CalendarKept = "calendar.kept",
     ClassAdded = "classes.added",
     ClassChanged = "classes.changed",
@@ -151,6 +152,8 @@ kinds! {
     SecondFactorDutySet = "accounts.second_factor_duty_set",
     SecondFactorKept = "accounts.second_factor_kept",
     RecoveryCodeUsed = "accounts.recovery_code_used",
+    RecoveryKeyMade = "backups.recovery_key_made",
+    RestoreTried = "backups.restore_tried",
     SessionsEnded = "sessions.ended",
     SessionBegun = "sessions.begun",
     SessionEnded = "sessions.signed_out",
@@ -201,6 +204,10 @@ impl EventKind {
     pub fn touches(self, subject: Option<Uuid>) -> Touches {
         match self {
             Self::AccountOpened
+            // Its own page reads what is known of backups.
+            | Self::BackupTried
+            | Self::RecoveryKeyMade
+            | Self::RestoreTried
             // Its own pages read the register of requests.
             | Self::DataAsked
             | Self::DataExported

@@ -27,6 +27,9 @@ appointments.delegated            the regime
 appointments.ended                the regime
 appointments.entered              the regime
 appointments.turned_down          the regime
+backups.recovery_key_made         nothing
+backups.restore_tried             nothing
+backups.tried                     nothing
 calendar.kept                     all
 classes.added                     the regime
 classes.changed                   the regime

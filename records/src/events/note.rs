@@ -349,6 +349,16 @@ impl Event<'_> {
                 "check": check.id, "submission": check.submission, "digest": check.digest,
                 "key": key.to_string(), "statement": statement, "signature": signature.to_string(),
             }),
+            Self::RecoveryKeyMade { key } => json!({ "number": key.number, "recipient": key.recipient }),
+            Self::BackupTried { run } => json!({
+                "number": run.number, "outcome": run.outcome.code(), "begun_at": run.begun_at, "place": run.place,
+                "entries": run.counts.entries, "files": run.counts.files, "sent_files": run.counts.sent_files,
+                "lacking": run.counts.lacking, "fault": run.fault,
+            }),
+            Self::RestoreTried { drill } => json!({
+                "number": drill.number, "place": drill.place, "backup_at": drill.backup_at, "files": drill.files,
+                "seconds": drill.seconds,
+            }),
             Self::SigningKeyMade { key, public } => json!({ "key": key.to_string(), "public": public.to_string() }),
             Self::HandoverConfirmed { handover } => {
                 let one = |one: &Handed| {

@@ -100,6 +100,9 @@ impl EventKind {
             | Self::SecondFactorDutySet
             | Self::SecondFactorKept
             | Self::RecoveryCodeUsed
+            | Self::BackupTried
+            | Self::RecoveryKeyMade
+            | Self::RestoreTried
             | Self::SessionBegun
             // Of a sign-out its own server tells (`Services::sign_outs`).
             | Self::SessionEnded

@@ -138,6 +138,7 @@ pub(super) const fn refusal_status(refusal: &Refusal) -> StatusCode {
         | Refusal::Lock(
             LockRefusal::Shut(_)
             | LockRefusal::YearOver { .. }
+            | LockRefusal::NobodyExecutes
             | LockRefusal::LookedAtAnother
             | LockRefusal::SentAlready { .. }
             | LockRefusal::SignedAlready { .. }

@@ -232,8 +232,7 @@ impl Blobs {
 
 /// Where the store of this folder keeps a file.
 fn place_in(folder: &Path, sha256: Sha256) -> PathBuf {
-    let name = sha256.to_string();
-    folder.join(name.get(..2).unwrap_or_default()).join(name)
+    folder.join(sha256.place())
 }
 
 async fn one_of(handles: &Arc<Semaphore>) -> Result<OwnedSemaphorePermit, BlobError> {

@@ -13,7 +13,7 @@ use crate::{
     extensions::check_extend,
     moved_days::is_open,
     my_work::whose,
-    obligations::{Exemption, Obligation, ObligationId, Owner, Reason},
+    obligations::{Exemption, Obligation, ObligationId, Owner},
     people::{Person, PersonId, Position},
     scope::{PartOfYear, Whose as Scoped},
     swaps::{SwapAnswer, check_answer, choices},

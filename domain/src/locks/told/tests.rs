@@ -116,6 +116,7 @@ fn an_order_is_told_with_whoever_did_what_and_when() {
         reason: "Chốt hồ sơ tuần 1 đến tuần 4".to_owned(),
         decision: "42/QĐ-TrMNNT".to_owned(),
         clause: None,
+        stuck: None,
         drafted: line("Trần Thị Bích Vân", "2026-11-25 08:00"),
         signatures: Vec::new(),
         executor: Some("Phạm Văn Định".to_owned()),

@@ -3,6 +3,7 @@
 use chrono::TimeDelta;
 
 use crate::{
+    backups::BackupOutcome,
     log::{Happened, Said},
     signing::KeyId,
     vietnamese,
@@ -39,4 +40,26 @@ pub fn unknown(_: &Happened<'_>) -> Said {
 
 pub fn digest_told(of: &Happened<'_>) -> Said {
     Said::new(format!("gửi tin đầu ngày cho {} người", of.number("people")))
+}
+
+pub fn recovery_key_made(of: &Happened<'_>) -> Said {
+    match of.number("number") {
+        1 => Said::new("lập khóa khôi phục của trường"),
+        number => Said::new("lập khóa khôi phục mới của trường").after(format!("khóa thứ {number}")),
+    }
+}
+
+pub fn backup_tried(of: &Happened<'_>) -> Said {
+    let (files, sent) = (of.number("files"), of.number("sent_files"));
+    let counted = format!("{} tệp, gửi thêm {}", vietnamese::number(files), vietnamese::number(sent));
+    let lacking = || format!("{counted}, thiếu {}", vietnamese::number(of.number("lacking")));
+    match BackupOutcome::parse(of.text("outcome")) {
+        Some(BackupOutcome::Good) => Said::new("sao lưu dữ liệu của trường").after(counted),
+        Some(BackupOutcome::Incomplete) => Said::new("sao lưu dữ liệu của trường, nhưng chưa đủ").after(lacking()),
+        Some(BackupOutcome::Failed) | None => Said::new("sao lưu dữ liệu của trường không thành"),
+    }
+}
+
+pub fn restore_tried(of: &Happened<'_>) -> Said {
+    Said::new("thử khôi phục từ bản sao lưu thành công").before(of.moment("backup_at"))
 }

@@ -133,6 +133,9 @@ impl Event<'_> {
             | Self::SetupStepReached { .. }
             | Self::SecondFactorDutySet { .. }
             | Self::SigningKeyMade { .. }
+            | Self::BackupTried { .. }
+            | Self::RecoveryKeyMade { .. }
+            | Self::RestoreTried { .. }
             | Self::StaffArranged { .. }
             | Self::UpdateProcedureSet { .. } => school.uuid(),
         }

@@ -6,7 +6,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use domain::vietnamese;
+use domain::{files::STORE_MARKER, vietnamese};
 use uuid::Uuid;
 
 use super::is_full;
@@ -17,7 +17,6 @@ pub const TEMPORARY: &str = "tmp";
 pub const DAMAGED: &str = "damaged";
 /// Files that nobody named for days: kept for some weeks more, in case that was a mistake.
 pub const QUARANTINE: &str = "quarantine";
-const MARKER: &str = "hoso-blobs";
 const LOCK: &str = "lock";
 
 /// Why the store cannot be used, in words for the console and for `/healthz`.
@@ -57,7 +56,7 @@ pub fn prepare(folder: &Path, store: Uuid, may_be_new: bool) -> Result<File, Blo
     let lock = take_lock(folder)?;
     make_parts(folder).map_err(unwritable)?;
     if marker.is_none() {
-        write_synced(&folder.join(MARKER), format!("{store}\n").as_bytes()).map_err(unwritable)?;
+        write_synced(&folder.join(STORE_MARKER), format!("{store}\n").as_bytes()).map_err(unwritable)?;
     }
     sweep(&folder.join(TEMPORARY)).map_err(unwritable)?;
     // On a full disk files can still be read; "/healthz" says that none are taken.
@@ -99,7 +98,7 @@ pub fn sync_folder(_folder: &Path) -> io::Result<()> {
 }
 
 fn read_marker(folder: &Path) -> io::Result<Option<String>> {
-    match fs::read_to_string(folder.join(MARKER)) {
+    match fs::read_to_string(folder.join(STORE_MARKER)) {
         Ok(text) => Ok(Some(text.trim().to_owned())),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(error) => Err(error),

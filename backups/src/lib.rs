@@ -1,0 +1,39 @@
+//! Backups that restore: what the school has, locked for a key in an envelope, in a folder on another disk.
+//!
+//! A place of backups is a folder:
+//!
+//! | what | |
+//! | --- | --- |
+//! | `hoso-backups` | the marker: whose backups these are |
+//! | `objects/ab/abcd…` | whatever is kept, locked, each under the SHA-256 of its locked bytes |
+//! | `backups/N.hoso` | one backup: a label, signed with the school's key, of all the objects that belong to it |
+//! | `tmp`, `lock` | what is under way |
+//!
+//! An object is written under a temporary name, synced, read back from the disk, unlocked, compared with what had been read, and
+//! only then given its name. A backup is there when its label is, and the label comes last. Nothing is ever written over.
+//!
+//! The server has no key that opens a backup. What is read back is opened with a second key of the run, which is made for it, kept
+//! in memory, and forgotten with it ([decision 0044](../docs/decisions/0044-backups.md)).
+
+mod contents;
+mod error;
+mod label;
+mod list;
+mod make;
+mod place;
+mod read_back;
+mod recovery;
+mod restore;
+mod seal;
+mod take;
+mod tidy;
+
+pub use error::{BackupError, LabelFault, PlaceError, RestoreError};
+pub use label::Label;
+pub use list::{Listed, Whole, list};
+pub use make::{Made, Source, make};
+pub use recovery::{KeyFile, KeyFileError, make_key, write_key};
+pub use restore::{Asked, Restored, restore};
+
+#[cfg(test)]
+mod tests;

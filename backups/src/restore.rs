@@ -1,0 +1,302 @@
+//! Restoring: into a new folder beside the one that is meant, everything compared there, and only then renamed into place.
+
+use std::{
+    collections::BTreeSet,
+    fs::{self, DirBuilder, File, OpenOptions},
+    io::{ErrorKind, Write},
+    os::unix::fs::{DirBuilderExt, OpenOptionsExt},
+    path::{Component, Path, PathBuf},
+};
+
+use age::x25519;
+use domain::{
+    files::{STORE_MARKER, Sha256},
+    signing::PublicKey,
+};
+use records::{
+    Clock, Database, DatabaseLocation, Work, backups,
+    log::{self, Whole},
+    migrate, stored_files,
+};
+use tempfile::TempDir;
+use tokio::task::spawn_blocking;
+
+use crate::{
+    contents::{Contents, Head, hex, unhex},
+    error::{LabelFault, PlaceError, RestoreError},
+    label::{Label, Object},
+    place::{Place, sync_folder},
+    recovery::KeyFile,
+    seal::{self, Sealed, UnlockError},
+};
+
+/// What is to be restored, and where to.
+#[derive(Debug)]
+pub struct Asked<'a> {
+    pub place: &'a Path,
+    /// A folder that is not there yet, or is empty.
+    pub into: &'a Path,
+    pub key: &'a KeyFile,
+    /// Which backup; the last one where nobody says.
+    pub number: Option<u64>,
+    /// Also one that was not complete when it was made.
+    pub even_incomplete: bool,
+}
+
+/// What was restored, and fits in all its parts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Restored {
+    pub label: Label,
+    /// The school's name.
+    pub school: String,
+    pub files: u64,
+    /// In bytes, as they lie there now, without the database.
+    pub bytes: u64,
+    /// Files that the server had lost or broken when the backup was made.
+    pub lacking: Vec<Sha256>,
+    /// What was found of the log; none where it did not fit when the backup was made already.
+    pub log: Option<Whole>,
+}
+
+/// Restores a backup. What lies at `into` is there whole or not at all.
+///
+/// # Errors
+/// `RestoreError`; then nothing has changed anywhere.
+pub async fn restore(asked: &Asked<'_>) -> Result<Restored, RestoreError> {
+    check_target(asked.into)?;
+    let chosen = Chosen::of(asked)?;
+    let into = asked.into.to_owned();
+    let (scratch, unpacked, chosen) = spawn_blocking(move || {
+        let scratch = chosen.scratch(&into)?;
+        let unpacked = chosen.unpack(scratch.path())?;
+        Ok::<_, RestoreError>((scratch, unpacked, chosen))
+    })
+    .await
+    .map_err(|_| RestoreError::Broken)??;
+    let log = check_database(scratch.path(), &chosen, &unpacked).await?;
+    let into = asked.into.to_owned();
+    let moved = spawn_blocking(move || move_in(scratch, &into));
+    moved.await.map_err(|_| RestoreError::Broken)??;
+    Ok(Restored {
+        school: unpacked.contents.school,
+        files: unpacked.contents.files.len() as u64,
+        bytes: unpacked.contents.files.iter().map(|file| file.size).sum(),
+        lacking: unpacked.contents.lacking.into_iter().map(|(sha256, _)| sha256).collect(),
+        label: chosen.label,
+        log,
+    })
+}
+
+/// Nothing may be there: least of all the log of another database, which would be played into the restored one.
+fn check_target(into: &Path) -> Result<(), RestoreError> {
+    let entries = match fs::read_dir(into) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(()),
+        Err(error) if error.kind() == ErrorKind::NotADirectory => return Err(RestoreError::NotEmpty(into.to_owned())),
+        Err(error) => return Err(RestoreError::disk(into, error)),
+    };
+    let mut is_empty = true;
+    for entry in entries {
+        let name = entry.map_err(|error| RestoreError::disk(into, error))?.file_name().to_string_lossy().into_owned();
+        if name.ends_with("-wal") || name.ends_with("-shm") {
+            return Err(RestoreError::StrayLog { folder: into.to_owned(), file: name });
+        }
+        is_empty = false;
+    }
+    if is_empty { Ok(()) } else { Err(RestoreError::NotEmpty(into.to_owned())) }
+}
+
+/// The backup that is restored.
+struct Chosen {
+    place: Place,
+    label: Label,
+    signer: PublicKey,
+    key: x25519::Identity,
+}
+
+/// What came out of it.
+struct Unpacked {
+    contents: Contents,
+}
+
+impl Chosen {
+    fn of(asked: &Asked<'_>) -> Result<Self, RestoreError> {
+        let place = Place::read(asked.place)?;
+        let mut found = place.labels()?;
+        let one = match asked.number {
+            Some(number) => {
+                let name = format!("{number:08}.hoso");
+                found.into_iter().find(|found| found.name == name).ok_or(RestoreError::NoSuchBackup(number))?
+            }
+            // Where the last one is broken, people choose an older one and know what they do: nothing is passed over.
+            None => found.pop().ok_or_else(|| RestoreError::Empty(asked.place.to_owned()))?,
+        };
+        if asked.key.store.is_some_and(|store| store != place.store()) {
+            return Err(RestoreError::KeyOfOtherSchool);
+        }
+        let (label, signer) = one.read.map_err(|fault| RestoreError::Label { name: one.name, fault })?;
+        if label.schema > migrate::newest() {
+            return Err(RestoreError::NewerSchema { backup: label.schema, program: migrate::newest() });
+        }
+        if !label.is_good() && !asked.even_incomplete {
+            return Err(RestoreError::Incomplete { lacking: label.lacking, log_is_whole: label.log_is_whole });
+        }
+        if let Some(missing) = label.objects().find(|object| !place.object(object.sha256).exists()) {
+            return Err(RestoreError::Missing(missing.sha256));
+        }
+        Ok(Self { place, label, signer, key: asked.key.identity.clone() })
+    }
+
+    /// A new folder on the same disk as the one that is meant, with room for everything.
+    fn scratch(&self, into: &Path) -> Result<TempDir, RestoreError> {
+        let parent = parent(into);
+        let failed = |source| RestoreError::disk(parent, source);
+        fs::create_dir_all(parent).map_err(failed)?;
+        if fs4::available_space(parent).map_err(failed)? < self.label.bytes() {
+            return Err(RestoreError::Full(parent.to_owned()));
+        }
+        tempfile::Builder::new().prefix(".hoso-restore-").tempdir_in(parent).map_err(failed)
+    }
+
+    fn unpack(&self, folder: &Path) -> Result<Unpacked, RestoreError> {
+        let mut contents = Vec::new();
+        self.open(self.label.contents, &mut contents, folder)?;
+        let contents: Contents = serde_json::from_slice(&contents).map_err(|_| inconsistent("phần mục lục"))?;
+        let named: BTreeSet<Object> = contents.files.iter().map(|file| file.object).collect();
+        let labelled: BTreeSet<Object> = self.label.files.iter().map(|file| file.object).collect();
+        if named != labelled || contents.lacking.len() as u64 != self.label.lacking {
+            return Err(inconsistent("số tệp"));
+        }
+        let database = self.unpack_one(self.label.database, &folder.join("hoso.db"))?;
+        if (database.sha256, database.size) != contents.database {
+            return Err(RestoreError::Damaged(self.label.database.sha256));
+        }
+        let blobs = folder.join("blobs");
+        write(&blobs.join(STORE_MARKER), format!("{}\n", self.label.store).as_bytes())?;
+        for file in &contents.files {
+            let found = self.unpack_one(file.object, &blobs.join(file.sha256.place()))?;
+            if (found.sha256, found.size) != (file.sha256, file.size) {
+                return Err(RestoreError::Damaged(file.object.sha256));
+            }
+        }
+        for file in &contents.beside {
+            let is_inside = Path::new(&file.name).components().all(|part| matches!(part, Component::Normal(_)));
+            let bytes = unhex(&file.bytes).filter(|_| is_inside).ok_or_else(|| inconsistent("các khóa của trường"))?;
+            write(&folder.join(&file.name), &bytes)?;
+        }
+        Ok(Unpacked { contents })
+    }
+
+    fn unpack_one(&self, object: Object, target: &Path) -> Result<Sealed, RestoreError> {
+        let failed = |source| RestoreError::disk(target, source);
+        let mut file = create(target).map_err(failed)?;
+        let found = self.open(object, &mut file, target)?;
+        file.sync_all().map_err(failed)?;
+        Ok(found)
+    }
+
+    fn open(&self, object: Object, target: &mut dyn Write, path: &Path) -> Result<Sealed, RestoreError> {
+        let locked = self.place.object(object.sha256);
+        let of_place = |source| RestoreError::Place(PlaceError::of(&locked, source));
+        let file = File::open(&locked).map_err(|error| match error.kind() {
+            ErrorKind::NotFound => RestoreError::Missing(object.sha256),
+            _ => of_place(error),
+        })?;
+        match seal::unlock(file, &self.key, target) {
+            Ok(found) if found.object == object => Ok(found),
+            Ok(_) | Err(UnlockError::Damaged) => Err(RestoreError::Damaged(object.sha256)),
+            // What was locked for another key is whole; what does not open and is not whole was damaged.
+            Err(UnlockError::WrongKey) => match crate::read_back::hash(&locked).map_err(of_place)? {
+                found if found == (object.sha256, object.size) => Err(RestoreError::WrongKey),
+                _ => Err(RestoreError::Damaged(object.sha256)),
+            },
+            Err(UnlockError::Disk(source)) => Err(of_place(source)),
+            Err(UnlockError::Target(source)) => Err(RestoreError::disk(path, source)),
+        }
+    }
+}
+
+fn inconsistent(what: &str) -> RestoreError {
+    RestoreError::Inconsistent(what.to_owned())
+}
+
+fn parent(into: &Path) -> &Path {
+    into.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+/// A new file that nobody else reads, and its folders.
+fn create(path: &Path) -> std::io::Result<File> {
+    if let Some(folder) = path.parent() {
+        DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
+    }
+    OpenOptions::new().write(true).create_new(true).mode(0o600).open(path)
+}
+
+fn write(path: &Path, bytes: &[u8]) -> Result<(), RestoreError> {
+    let written = create(path).and_then(|mut file| file.write_all(bytes).and_then(|()| file.sync_all()));
+    written.map_err(|source| RestoreError::disk(path, source))
+}
+
+/// Opens the database as the program would, brings it to this version, and compares it with all that is known of it.
+async fn check_database(folder: &Path, chosen: &Chosen, unpacked: &Unpacked) -> Result<Option<Whole>, RestoreError> {
+    let (clock, _) = Clock::manual(chosen.label.at);
+    let database = Database::open(&DatabaseLocation::File(folder.join("hoso.db")), clock).await?;
+    let checked = compare(&database, chosen, &unpacked.contents).await;
+    database.close().await;
+    checked
+}
+
+async fn compare(database: &Database, chosen: &Chosen, contents: &Contents) -> Result<Option<Whole>, RestoreError> {
+    let (label, school, signer) = (&chosen.label, chosen.label.school, chosen.signer);
+    if database.store() != label.store {
+        return Err(RestoreError::Label { name: label.file_name(), fault: LabelFault::OtherSchool });
+    }
+    let look = async move |work: &mut Work| Ok((backups::head(work).await?, backups::knows_signer(work, &signer).await?));
+    let (head, is_known) = database.read(school, None, look).await?;
+    if !is_known {
+        return Err(inconsistent("nhãn không mang chữ ký của trường"));
+    }
+    let head = head.map(|(seq, at, hash)| Head { seq, at, hash: hex(&hash) });
+    let entries = head.as_ref().and_then(|head| u64::try_from(head.seq).ok()).unwrap_or_default();
+    if head != contents.head || entries != label.entries {
+        return Err(inconsistent("dòng cuối của nhật ký"));
+    }
+    let log = match log::verify(database, school, &[]).await? {
+        Ok(whole) => Some(whole),
+        Err(_) if !label.log_is_whole => None,
+        Err(first) => return Err(inconsistent(&format!("nhật ký đứt ở dòng {}", first.seq))),
+    };
+    let held: BTreeSet<Sha256> =
+        contents.files.iter().map(|file| file.sha256).chain(contents.lacking.iter().map(|(sha256, _)| *sha256)).collect();
+    for part in 0..=u8::MAX {
+        if let Some(missing) = stored_files::named(database, part).await?.into_keys().find(|sha256| !held.contains(sha256)) {
+            return Err(RestoreError::Missing(missing));
+        }
+    }
+    Ok(log)
+}
+
+/// Everything is on the disk before the folder gets its name.
+fn move_in(scratch: TempDir, into: &Path) -> Result<(), RestoreError> {
+    let failed = |source| RestoreError::disk(into, source);
+    sync_all(scratch.path()).map_err(failed)?;
+    check_target(into)?;
+    let gone = fs::remove_dir(into).or_else(|error| if error.kind() == ErrorKind::NotFound { Ok(()) } else { Err(error) });
+    gone.map_err(failed)?;
+    fs::rename(scratch.path(), into).map_err(failed)?;
+    // It lies under its own name now; there is nothing left to be removed.
+    let _: PathBuf = scratch.keep();
+    sync_folder(parent(into)).map_err(failed)
+}
+
+fn sync_all(folder: &Path) -> std::io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            sync_all(&path)?;
+        } else {
+            File::open(&path)?.sync_all()?;
+        }
+    }
+    sync_folder(folder)
+}
