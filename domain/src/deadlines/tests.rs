@@ -237,7 +237,7 @@ fn codes_of_rules() {
     check(DueRule::LastWorkingDayOfPeriod, "last_working_day_of_period");
     check(DueRule::WorkingDaysAfterPeriod(5), "working_days_after_period:5");
     check(DueRule::NotSet, "not_set");
-    let unknown = ["", "friday", "friday_before:1", "last_working_day_of_week:0", "last_working_day_of_week:256"];
+    let unknown = ["", "freitag", "friday_before:1", "last_working_day_of_week:0", "last_working_day_of_week:256"];
     for code in unknown.into_iter().chain(["working_days_after_period", "working_days_after_period:-1", "not_set:"]) {
         assert_eq!(code.parse::<DueRule>(), Err(UnknownRuleError(code.to_owned())));
     }

@@ -162,7 +162,11 @@ fn all_versions_are_told_with_what_each_changed() {
         // The third has never held: nobody was due by 16:00.
         (4, RulesState::Coming, "Tính đúng hạn đến 16:30, trước đây là 23:59."),
         (3, RulesState::Replaced, "Giờ ghi trên hạn 16:00, trước đây là 16:30. Tính đúng hạn đến 16:00, trước đây là 23:59."),
-        (2, RulesState::InForce, "Giờ ghi trên hạn 16:30, trước đây là 17:00."),
+        (
+            2,
+            RulesState::InForce,
+            "Giờ ghi trên hạn 16:30, trước đây là 17:00. Nộp sau 16:30 mà đến 23:59 cùng ngày vẫn tính đúng hạn.",
+        ),
         (1, RulesState::Past, "Giờ ghi trên hạn 17:00, tính đúng hạn đến 23:59 cùng ngày."),
     ];
     assert_eq!(lines, wanted.map(|(number, state, words)| (number, state, words.to_owned())));
