@@ -108,6 +108,7 @@ const VIEWS: View[] = [
   { who: "hieutruong", to: "/quyet-dinh/quyen", heading: /Ai có quyền gì/u },
   { who: "hieutruong", to: "/quyet-dinh/quyen/in", heading: "Danh sách phân quyền" },
   { who: "hieutruong", to: "/can-bo/nhap", heading: "Nhập danh sách cán bộ", says: "Dán từ Excel" },
+  { who: "hieutruong", to: "/can-bo/mat-khau", heading: "Phát mật khẩu lần đầu" },
   { who: "hieutruong", to: turnDownWithoutReason, heading: "Phân công chờ xác nhận", says: "Ghi lý do" },
   { who: "hieutruong", to: aColleague, heading: /\p{L}+ \p{L}+/u },
   { who: "hieutruong", to: "/cai-dat", heading: "Cài đặt của trường" },

@@ -308,6 +308,7 @@ export const DEMO = [
       { name: "ht-cai-dat-bo-sung", go: "/cai-dat/bo-sung" },
       { name: "ht-can-bo", go: "/can-bo" },
       { name: "ht-can-bo-nhap", go: "/can-bo/nhap" },
+      { name: "ht-can-bo-mat-khau", go: "/can-bo/mat-khau" },
       { name: "ht-can-bo-in", go: "/can-bo", print: true },
       { name: "ht-cho-xac-nhan", go: "/can-bo/cho-xac-nhan" },
       { name: "ht-gio-may-chu", go: "/gio-may-chu" },

@@ -19,13 +19,18 @@ for (const javaScriptEnabled of [true, false]) {
     await expect(principal.getByText("Ghi ngày/tháng/năm, ví dụ 01/12/2026.").first()).toBeVisible();
     await expect(principal.getByLabel("Ghi chú chung")).toHaveValue("Kiểm tra tháng 11");
     await principal.getByLabel("Xử lý xong chậm nhất").first().fill(within);
+    // Nobody is chosen by the page itself.
+    const all = principal.getByLabel("Người xử lý những điều chưa chọn ở dưới");
+    await all.selectOption({ label: (await all.locator("option").filter({ hasText: "Lò Văn Thành" }).first().textContent())!.trim() });
     await principal.getByRole("button", { name: "Ghi lần kiểm tra" }).click();
-    await expect(principal.getByText("Đã ghi lần kiểm tra; người xử lý thấy việc ở trang này")).toBeVisible();
+    await expect(principal.getByText("Đã ghi lần kiểm tra; người xử lý thấy việc ở đầu trang của mình")).toBeVisible();
     await principal.getByRole("link", { name: "Biên bản để in" }).click();
     await expect(principal.getByRole("heading", { name: "BIÊN BẢN KIỂM TRA BẢO MẬT TÀI KHOẢN", exact: true })).toBeVisible();
 
     const team = await visit(browser, hoso, "lvthanh", "/kiem-tra-tai-khoan", { javaScriptEnabled });
     await expect(team.getByRole("heading", { level: 1, name: "Kiểm tra bảo mật tài khoản" })).toBeVisible();
     await expect(team.getByRole("link", { name: "Kiểm tra bây giờ" })).toHaveCount(0);
+    await team.goto("/bang-theo-doi");
+    await expect(team.getByText("điều về tài khoản chờ xử lý")).toBeVisible();
   });
 }

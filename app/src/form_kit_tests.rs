@@ -2,7 +2,9 @@
 
 use std::{collections::BTreeMap, fs, path::Path};
 
-use crate::feature_tests::rust_files;
+use leptos::prelude::*;
+
+use crate::{feature_tests::rust_files, ui::PrintButton};
 
 /// The kit is rendered on the server alone; in an island each of its components would weigh more than the field.
 const IN_AN_ISLAND: &str = "it is part of the program that the browser loads";
@@ -32,4 +34,21 @@ fn fields_come_from_the_form_kit() {
     }
     let by_hand = BY_HAND.iter().map(|(name, fields, _)| ((*name).to_owned(), *fields)).collect();
     assert_eq!(found, by_hand, "use the components of `ui`, or say here why not");
+}
+
+/// Without scripts a button that prints does nothing: `PrintButton` says in its place how to print.
+#[test]
+fn whoever_prints_finds_the_button_or_the_words_for_it() {
+    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut files = Vec::new();
+    rust_files(&source, &mut files);
+    let by_hand: Vec<String> = files
+        .iter()
+        .filter(|path| fs::read_to_string(path).unwrap().contains("data-print=\"\""))
+        .map(|path| path.strip_prefix(&source).unwrap().to_string_lossy().into_owned())
+        .filter(|name| name != "ui/print.rs" && !name.ends_with("tests.rs"))
+        .collect();
+    assert_eq!(by_hand, Vec::<String>::new(), "use `PrintButton`");
+    let html = Owner::new_root(None).with(|| view! { <PrintButton words="In lệnh"/> }.to_html());
+    assert!(html.contains("In lệnh: nhấn Ctrl+P") && html.contains("nojs") && html.contains("data-print"), "{html}");
 }

@@ -1,5 +1,6 @@
 //! What stands around the content of a page: the bar with its places, who is signed in, the bottom bar of a tablet.
 
+mod menu;
 mod notices;
 
 use domain::{days::Timestamp, devices::PageLock, notices::WaitingOrders, refusal::Words, staff::ToConfirm, year_end::YearEnd};
@@ -11,6 +12,7 @@ use crate::{
     ui::{Hidden, Icon},
 };
 
+use menu::menu;
 use notices::{
     clock_notice, factor_due_notice, faults_notice, idle_lock, lost_files_notice, new_browsers_notice, regulation_notice,
     reset_notice, resets_told_notice, to_confirm_notice, viewed_notice,
@@ -230,7 +232,7 @@ pub fn Bar(viewer: Viewer, here: NavItem) -> impl IntoView {
         Some(counted).filter(|(number, _)| *number > 0)
     };
     let items = viewer.items();
-    let staff_in_menu = viewer.sees_staff && !viewer.is_of_accounts();
+    let menu = menu(&viewer, here, viewer.sees_staff && !viewer.is_of_accounts());
     view! {
         <a class="skip" href="#noi-dung">"Đến nội dung chính"</a>
         <header class="bar" data-person=viewer.person>
@@ -252,69 +254,10 @@ pub fn Bar(viewer: Viewer, here: NavItem) -> impl IntoView {
             {bell(viewer.unread, here)}
             <details class="me">
                 <summary><span>{viewer.name}<small>{viewer.titles}</small></span><Icon name="chevron-down"/></summary>
-                <div class="menu">
-                    {staff_in_menu.then(|| view! {
-                        <a href=paths::STAFF aria-current=(here == NavItem::Staff).then_some("page")>
-                            <Icon name="users"/>"Cán bộ"
-                        </a>
-                    })}
-                    {viewer.sees_staff.then(|| view! {
-                        <a href=paths::MANDATES aria-current=(here == NavItem::Mandates).then_some("page")>
-                            <Icon name="file"/>"Quyết định"
-                        </a>
-                    })}
-                    {viewer.tasks.map(|open| view! {
-                        <a href=paths::TASKS aria-current=(here == NavItem::Tasks).then_some("page")>
-                            <Icon name="check"/>"Việc được giao"{waiting(open, " việc cần trả lời")}
-                        </a>
-                    })}
-                    {viewer.sees_delegations.then(|| view! {
-                        <a href=paths::DELEGATIONS aria-current=(here == NavItem::Delegations).then_some("page")>
-                            <Icon name="delegate"/>"Ủy quyền"
-                        </a>
-                    })}
-                    {viewer.sees_locks.then(|| view! {
-                        <a href=paths::LOCK_ORDERS aria-current=(here == NavItem::Locks).then_some("page")>
-                            <Icon name="key"/>"Lệnh khóa, mở"{waiting(viewer.orders.all(), " lệnh chờ")}
-                        </a>
-                    })}
-                    {viewer.sees_updates.then(|| view! {
-                        <a href=paths::UPDATES aria-current=(here == NavItem::Updates).then_some("page")>
-                            <Icon name="plus"/>"Bổ sung sau khóa"{waiting(viewer.updates, " đề nghị chờ quyết định")}
-                        </a>
-                    })}
-                    {viewer.changes_school.then(|| view! {
-                        <a href=paths::SETTINGS aria-current=(here == NavItem::Settings).then_some("page")>
-                            <Icon name="settings"/>"Cài đặt"
-                        </a>
-                    })}
-                    {viewer.ended.map(|_| view! {
-                        <a href=paths::ENDED_YEARS><Icon name="calendar"/>"Năm học đã kết thúc"</a>
-                    })}
-                    {viewer.held_files.map(|_| view! {
-                        <a href=paths::HELD_FILES aria-current=(here == NavItem::HeldFiles).then_some("page")>
-                            <Icon name="file"/>"Tệp giữ lại"
-                        </a>
-                    })}
-                    <a href=paths::REGULATION aria-current=(here == NavItem::Regulation).then_some("page")>
-                        <Icon name="file"/>"Quy chế"
-                    </a>
-                    <a href=paths::LOG aria-current=(here == NavItem::Log).then_some("page")><Icon name="list"/>"Nhật ký"</a>
-                    <a href=paths::HELP><Icon name="info"/>"Hướng dẫn"</a>
-                    <a href=paths::ACCOUNT><Icon name="user"/>"Tài khoản"</a>
-                    <a href=paths::PASSWORD><Icon name="key"/>"Đổi mật khẩu"</a>
-                    <form method="post" action=paths::SIGN_OUT>
-                        <button><Icon name="logout"/>{if viewer.lock == PageLock::Shared { "Đổi người dùng" } else { "Đăng xuất" }}</button>
-                    </form>
-                </div>
+                {menu}
             </details>
         </header>
     }
-}
-
-/// How much waits for the viewer behind an item of the menu; nothing where nothing does.
-fn waiting(count: usize, what: &'static str) -> Option<impl IntoView> {
-    (count > 0).then(|| view! { " "<span class="count">{count}<Hidden words=what/></span> })
 }
 
 /// What somebody is told, with how much of it is new; on a page that lies open the number is brought up to date.

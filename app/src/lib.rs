@@ -45,6 +45,8 @@ pub mod absences;
 #[cfg(feature = "ssr")]
 mod attached_files;
 #[cfg(feature = "ssr")]
+mod attention;
+#[cfg(feature = "ssr")]
 pub mod extensions;
 #[cfg(feature = "ssr")]
 pub mod handovers;

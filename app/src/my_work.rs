@@ -1,6 +1,5 @@
 //! "/viec-cua-toi": what one person owes, by when and why, with one button for each record.
 
-mod attention;
 mod done;
 mod opened;
 mod returned;
@@ -20,6 +19,7 @@ use domain::{
 use leptos::prelude::*;
 
 use crate::{
+    attention,
     deadlines::{WhyPanel, due_margin},
     layout::{NavItem, Page, Viewer},
     locked::shut_for_me,

@@ -81,7 +81,10 @@ use crate::{
     shell::Head,
     sign_in::{CodeStep, SignIn, SignInCodePage, SignInPage},
     signing::{CheckPage, CheckView, SheetPage, SheetView},
-    staff::{PersonPage, PersonView, StaffListPage, StaffListView, StaffPage, StaffView, WaitingPage, WaitingView},
+    staff::{
+        FirstPasswordsPage, FirstPasswordsView, PersonPage, PersonView, SlipsPage, SlipsView, StaffListPage, StaffListView,
+        StaffPage, StaffView, WaitingPage, WaitingView,
+    },
     swaps::{OfferSwapPage, OfferSwapView, SwapsPage, SwapsView},
     unanswered::{UnansweredPage, UnansweredView},
 };
@@ -309,8 +312,14 @@ pub fn receipt(head: &Head, viewer: Viewer, page: ReceiptView) -> String {
     render(head, || view! { <ReceiptPage viewer page/> })
 }
 
-pub fn dashboard(head: &Head, viewer: Viewer, leads: bool, waits: Option<LeadershipWaits>, sheet: Sheet) -> String {
-    render(head, || view! { <DashboardPage viewer leads waits sheet/> })
+pub fn dashboard(
+    head: &Head,
+    viewer: Viewer,
+    leads: bool,
+    (waits, attention): (Option<LeadershipWaits>, Vec<Attention>),
+    sheet: Sheet,
+) -> String {
+    render(head, || view! { <DashboardPage viewer leads waits attention sheet/> })
 }
 
 /// The dashboard of a school year that is over: not live.
@@ -472,6 +481,14 @@ pub fn staff(head: &Head, viewer: Viewer, page: StaffView) -> String {
 
 pub fn staff_list(head: &Head, viewer: Viewer, page: StaffListView) -> String {
     render(head, || view! { <StaffListPage viewer page/> })
+}
+
+pub fn first_passwords(head: &Head, viewer: Viewer, page: FirstPasswordsView) -> String {
+    render(head, || view! { <FirstPasswordsPage viewer page/> })
+}
+
+pub fn password_slips(head: &Head, viewer: Viewer, page: SlipsView) -> String {
+    render(head, || view! { <SlipsPage viewer page/> })
 }
 
 pub fn waiting_appointments(head: &Head, viewer: Viewer, page: WaitingView) -> String {

@@ -116,6 +116,8 @@ pub const THEMES: &str = "/cai-dat/chu-de";
 pub const REVIEW_SETTINGS: &str = "/cai-dat/duyet";
 /// Everybody who works here, with their accounts.
 pub const STAFF: &str = "/can-bo";
+/// First passwords for everybody who has none.
+pub const FIRST_PASSWORDS: &str = "/can-bo/mat-khau";
 /// A list of the staff, pasted or as a file.
 pub const STAFF_LIST: &str = "/can-bo/nhap";
 /// Reads such a file.

@@ -69,14 +69,16 @@ pub fn SecurityChecksPage(viewer: Viewer, page: SecurityChecksView) -> impl Into
     let now = found_now.map(|found| {
         let words = match found {
             0 => "Bây giờ không thấy điều gì cần xử lý.".to_owned(),
-            found => format!("Bây giờ máy thấy {found} điều."),
+            found => format!("Bây giờ máy thấy {found} điều; bấm để xem từng điều và giao người xử lý. Chưa ghi gì."),
         };
         view! { <p>{words}</p><p class="btns"><a class="btn main" href=paths::RECORD_CHECK>"Kiểm tra bây giờ"</a></p> }
     });
     let told = view! { {now}{refused_and_done(attempt.refused.clone(), attempt.done)} };
     let nothing = open.is_empty();
     let lines = open.iter().map(|one| finding(one, &attempt, true)).collect_view();
-    let title = if checks { "Đang chờ xử lý" } else { "Chờ tôi xử lý" };
+    let nothing_waits =
+        if checks { "Không còn việc nào đã giao mà chưa xử lý." } else { "Không còn việc nào chờ xử lý." };
+    let title = if checks { "Đã giao, đang chờ xử lý" } else { "Chờ tôi xử lý" };
     let past_lines = past.iter().map(past_check).collect_view();
     view! {
         <Page viewer=Some(viewer) here=NavItem::Staff>
@@ -85,7 +87,7 @@ pub fn SecurityChecksPage(viewer: Viewer, page: SecurityChecksView) -> impl Into
                 <section class="group" aria-labelledby="g-cho">
                     <h2 id="g-cho">{title}</h2>
                     {nothing.then(|| view! {
-                        <div class="cols"><p class="when"></p><p class="quiet">"Không còn việc nào chờ xử lý."</p></div>
+                        <div class="cols"><p class="when"></p><p class="quiet">{nothing_waits}</p></div>
                     })}
                     <ul class="jobs">{lines}</ul>
                 </section>

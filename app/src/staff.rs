@@ -1,10 +1,12 @@
 //! "/can-bo": who works here, with which account; passwords handed out again, people added.
 
+mod first_passwords;
 pub(crate) mod list;
 mod person;
 mod waiting;
 
 use domain::{forms::FormErrors, people::Organisation, staff::StaffRow, vietnamese::capitalised};
+pub use first_passwords::{FirstPasswordLine, FirstPasswordsPage, FirstPasswordsView, SlipsPage, SlipsView};
 pub use list::{ListShown, StaffListPage, StaffListView};
 pub use person::{EndingView, FactorLine, LateEntry, PersonPage, PersonView, PositionLine, WaitingPosition};
 pub use waiting::{WaitingLine, WaitingPage, WaitingView};
@@ -17,7 +19,10 @@ use crate::{
     paths::{self, PROOF},
     proof::{ConfirmForm, Proof, ProofField},
     staff_row::{STAFF_COLUMNS, staff_row, workplaces},
-    ui::{Caption, Column, Hidden, HiddenField, Icon, Look, Notice, NoticeKind, SearchField, Status, Table, refused_far_below},
+    ui::{
+        Caption, Column, Hidden, HiddenField, Icon, Look, Notice, NoticeKind, PrintButton, SearchField, Status, Table,
+        refused_far_below,
+    },
 };
 
 const WAITING: [Column; 3] = [Column::new("Họ và tên"), Column::new("Ai phát, lúc nào"), Column::spoken("Việc")];
@@ -29,8 +34,12 @@ const PEOPLE: [Column; 4] =
 const OLD_SESSIONS_ENDED: &str =
     "Đọc qua điện thoại hoặc in ra đưa tận tay. Các máy đang đăng nhập bằng tài khoản này đã được đăng xuất.";
 
-/// What follows from the first password of somebody new.
+/// What follows from the first password of somebody.
 const FIRST_SIGN_IN_ASKS: &str = "Đọc qua điện thoại hoặc in ra đưa tận tay. Lần đăng nhập đầu, máy sẽ mời đặt mật khẩu riêng.";
+
+/// What whoever has one of the management team's can do before the leadership has confirmed it.
+pub(crate) const BEFORE_CONFIRMED: &str =
+    "Ban giám hiệu còn xác nhận; trước đó nộp hồ sơ như thường, chưa mở được hồ sơ hạn chế và chưa quyết định được.";
 
 /// One line of the list.
 #[derive(Clone, Debug)]
@@ -80,6 +89,10 @@ pub struct StaffView {
     pub people: usize,
     /// How many of them have not changed the password that was handed out.
     pub initial: usize,
+    /// How many have none, and the viewer may hand one out to them.
+    pub without_password: usize,
+    /// What the viewer hands out waits for the leadership.
+    pub is_to_confirm: bool,
     /// What was searched, as typed.
     pub search: String,
     /// On the cards of new passwords.
@@ -116,14 +129,18 @@ pub fn StaffPage(viewer: Viewer, page: StaffView) -> impl IntoView {
     let proof_refused = page.errors.of(PROOF).map(str::to_owned);
     let mut keys = page.keys.into_iter();
     let own_key = keys.next().unwrap_or_default();
-    let initial = page.initial;
+    let without = page.without_password;
+    let without_words = if without > 0 { format!(", {without} chưa được phát mật khẩu") } else { String::new() };
+    let about = format!("{count} người{without_words}, {} chưa đổi mật khẩu được phát", page.initial);
+    let is_to_confirm = page.is_to_confirm;
+    let searched = page.search.clone();
     let wrong = (!page.errors.is_empty()).then(|| "Chưa thêm được".to_owned());
     view! {
         <Page viewer=Some(viewer) here=NavItem::Staff>
             <main id="noi-dung" class="page" tabindex="-1">
                 <header class="topline">
                     <h1>"Cán bộ"</h1>
-                    <p class="sub">{count}" người, "{initial}" chưa đổi mật khẩu được phát"</p>
+                    <p class="sub">{about}</p>
                     <p class="sub">
                         <a href=paths::SECURITY_CHECKS>"Kiểm tra bảo mật tài khoản"</a>" · "<a href=paths::HANDOVERS>"Bàn giao"</a>
                         " · "<a href=paths::DATA_REQUESTS>"Yêu cầu dữ liệu"</a>
@@ -132,18 +149,24 @@ pub fn StaffPage(viewer: Viewer, page: StaffView) -> impl IntoView {
                         <p class="sub"><a href=paths::WAITING_APPOINTMENTS>{page.waiting_appointments}" việc phân công chờ xác nhận"</a></p>
                     })}
                     <div class="tools">
+                        {(without > 0).then(|| view! {
+                            <a class="btn" href=paths::FIRST_PASSWORDS><Icon name="key"/>{format!("Phát mật khẩu ({without})")}</a>
+                        })}
                         <a class="btn" href=paths::STAFF_LIST><Icon name="upload"/>"Nhập từ Excel"</a>
-                        <button type="button" class="btn onlyjs" data-print=""><Icon name="print"/>"In"</button>
+                        <PrintButton/>
                     </div>
                 </header>
                 // Above everything, also above a password that stays: the form is below forty people.
                 {refused_far_below(wrong, "Sửa những ô có viền đỏ rồi gửi lại, các ô khác vẫn còn nguyên.", &page.errors)}
-                {page.handed_out.map(|(issued, address, key)| view! {
-                    <div class="notices">
-                        <Notice kind=NoticeKind::Warning fact=format!("Mật khẩu của {} chỉ hiện một lần", issued.name)
-                            advice=if is_of_somebody_known(&key) { OLD_SESSIONS_ENDED } else { FIRST_SIGN_IN_ASKS }/>
-                    </div>
-                    <IssuedPasswordList issued_passwords=vec![issued] school=school.clone() address/>
+                {page.handed_out.map(|(issued, address, _)| {
+                    let after = if issued.is_first { FIRST_SIGN_IN_ASKS } else { OLD_SESSIONS_ENDED };
+                    let advice = if is_to_confirm { format!("{after} {BEFORE_CONFIRMED}") } else { after.to_owned() };
+                    view! {
+                        <div class="notices">
+                            <Notice kind=NoticeKind::Warning fact=format!("Mật khẩu của {} chỉ hiện một lần", issued.name) advice/>
+                        </div>
+                        <IssuedPasswordList issued_passwords=vec![issued] school=school.clone() address/>
+                    }
                 })}
                 {(!page.called_alike.is_empty()).then(|| view! {
                     <div class="notices">
@@ -181,7 +204,7 @@ pub fn StaffPage(viewer: Viewer, page: StaffView) -> impl IntoView {
                 <Table class="grid" columns=&PEOPLE caption=Caption::Spoken("Cán bộ theo tên".to_owned())>
                     <tbody>{page.lines.into_iter().zip(keys).map(|(one, key)| {
                         let refused = not_proved.as_ref().filter(|(id, _)| *id == one.id).map(|(_, words)| words.clone());
-                        line(one, key, asks_again, refused)
+                        line(one, key, (asks_again, refused), &searched)
                     }).collect_view()}</tbody>
                 </Table>
             </main>
@@ -225,12 +248,14 @@ fn waiting_line(reset: WaitingReset, proof: Proof) -> impl IntoView {
     }
 }
 
-/// The key of an issued password names the person, unless they are new.
-fn is_of_somebody_known(key: &str) -> bool {
-    key.contains('.')
-}
-
-fn line(line: StaffLine, key: String, asks_again: bool, refused: Option<String>) -> impl IntoView {
+/// One person; what was searched goes with the form, so that the list stays where it is.
+fn line(line: StaffLine, key: String, (asks_again, refused): (bool, Option<String>), search: &str) -> impl IntoView + use<> {
+    let (what, button, follows) = if line.without_password {
+        ("Phát mật khẩu", "Phát mật khẩu", "Hiện ra một lần, để đọc qua điện thoại hoặc in ra đưa tận tay.")
+    } else {
+        ("Đặt lại mật khẩu", "Đặt mật khẩu mới", "Mật khẩu cũ hết dùng ngay, các máy đang đăng nhập bị đăng xuất.")
+    };
+    let search = search.to_owned();
     let state = match (&line.username, line.suspended, line.initial) {
         (None, ..) => Either::Left("Chưa có tài khoản"),
         (_, true, _) => Either::Right(view! { <Status look=Look::Locked word="Đang tạm khóa"/> }),
@@ -253,14 +278,15 @@ fn line(line: StaffLine, key: String, asks_again: bool, refused: Option<String>)
             <td class="tight">{line.may_reset.then(|| view! {
                 <details class="why" open=is_refused>
                     <summary>
-                        <span>"Đặt lại mật khẩu"<Hidden words=format!(" của {name}")/></span>
+                        <span>{what}<Hidden words=format!(" của {name}")/></span>
                         <Icon name="chevron-down"/>
                     </summary>
                     <form method="post" action=paths::reset_password(&line.id)>
-                        <p class="quiet">"Mật khẩu cũ hết dùng ngay, các máy đang đăng nhập bị đăng xuất."</p>
+                        <p class="quiet">{follows}</p>
                         <HiddenField name="key" value=key/>
+                        {(!search.is_empty()).then(|| view! { <HiddenField name="q" value=search/> })}
                         {asks_again.then(|| view! { <ProofField id=format!("{PROOF}-{}", line.id) refused/> })}
-                        <button class="btn"><Icon name="key"/>"Đặt mật khẩu mới"<Hidden words=format!(" cho {name}")/></button>
+                        <button class="btn"><Icon name="key"/>{button}<Hidden words=format!(" cho {name}")/></button>
                     </form>
                 </details>
             })}</td>

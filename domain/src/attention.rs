@@ -39,6 +39,16 @@ pub struct Attention {
     pub way: Way,
 }
 
+impl Attention {
+    /// Whether it is told on the dashboard by a line of its own: what waits to be confirmed and orders are told there already.
+    pub const fn needs_a_line_on_the_dashboard(&self) -> bool {
+        match self.way {
+            Way::Handover(_) | Way::Findings | Way::TeamHelp => true,
+            Way::Orders | Way::Passwords | Way::Appointments => false,
+        }
+    }
+}
+
 /// The lines of `actor` at `now`: `handovers` are all of the school, `findings` is how many findings about accounts they are to
 /// mend.
 pub fn attention(facts: &Facts, actor: &Actor, handovers: &[Handover], findings: usize, now: Timestamp) -> Vec<Attention> {

@@ -8,6 +8,7 @@ use domain::{
     days::day_of,
     facts::Facts,
     forms::FormErrors,
+    lines,
     obligations::Reason,
     people::PersonId,
     permissions::{Allowed, CheckAccounts, MendFinding, decide_check_accounts, decide_mend_finding},
@@ -131,6 +132,9 @@ pub async fn mend(
     let allowed = decide_mend_finding(&facts.actor(by, work.now), facts.organisation(), assigned.to, &about)?;
     if let Some(mended) = &one.mended {
         return Err(Refusal::from(SecurityCheckRefusal::MendedAlready { at: mended.at }).into());
+    }
+    if lines::clean(typed).chars().filter(|letter| letter.is_alphanumeric()).count() < Reason::MIN_LETTERS {
+        return Ok(Err(FormErrors::one("words", "Ghi đã làm gì, ví dụ “đã nhắc tự đặt mật khẩu”.")));
     }
     let words = match Reason::parse_in("words", typed) {
         Ok(words) => words.as_str().to_owned(),

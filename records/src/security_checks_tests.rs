@@ -2,7 +2,7 @@
 use chrono::TimeDelta;
 use domain::{
     people::Position,
-    security_checks::{FindingKind, MIN_FAILED_SIGN_INS},
+    security_checks::{FindingKind, MIN_FAILED_SIGN_INS, menders},
 };
 
 use super::*;
@@ -53,7 +53,12 @@ async fn shown(school: &SmallSchool) -> CheckForm {
     let read = async move |work: &mut Work| {
         let (facts, found) = (store.facts(work).await?, found(work, &store).await?);
         let key: SecurityCheckId = new_id();
-        Ok(CheckForm::empty(key.to_string(), &found, facts.organisation(), day_of(work.now)))
+        let (organisation, today) = (facts.organisation(), day_of(work.now));
+        let mut form = CheckForm::empty(key.to_string(), &found, organisation, today);
+        for (row, finding) in form.findings.iter_mut().zip(&found) {
+            row.to = menders(organisation, finding, today)[0].to_string();
+        }
+        Ok(form)
     };
     school.database.read(school.id, None, read).await.unwrap()
 }
@@ -190,7 +195,9 @@ async fn what_is_mended_is_said_by_whoever_was_to_and_what_is_not_becomes_overdu
         school.at("2026-11-10T08:00:00+07:00");
         assert_eq!(overdue_now(&school).await, 2, "a week is over");
         assert_eq!(mends(&school, school.am, (check, 1), "Đã hỏi").await, Err(Refusal::SettingsNotYours.into()));
-        assert!(mends(&school, school.thao, (check, 1), "ok").await.unwrap().unwrap_err().of("words").is_some());
+        assert!(
+            mends(&school, school.thao, (check, 1), "ok").await.unwrap().unwrap_err().of("words").unwrap().contains("đã làm gì")
+        );
         assert_eq!(mends(&school, school.thao, (check, 1), "Đã hỏi cô Hoa").await, Ok(Ok(())));
         let again = mends(&school, school.nguyet, (check, 1), "Đã hỏi nữa").await.unwrap_err();
         assert!(matches!(refused(again), SecurityCheckRefusal::MendedAlready { .. }));

@@ -2,6 +2,7 @@
 //! asked again.
 
 mod arrange;
+mod first_passwords;
 pub mod lists;
 pub(crate) mod waiting;
 
@@ -20,13 +21,14 @@ use domain::{
     refusal::{DelegationRefusal, Refusal},
     staff::{
         AppointmentForm, AppointmentId, EndForm, PersonChange, PersonForm, PersonPlan, StaffForm, StaffRow, check_end,
-        check_reopen, check_suspend, decide_over_person, decide_reset_of, held_already,
+        check_reopen, check_suspend, decide_over_person, held_already,
     },
 };
 
 pub use arrange::arrange;
 #[cfg(test)]
 pub(crate) use arrange::make;
+pub use first_passwords::{HandedOutFor, hand_out_first_passwords, hand_out_password, without_password};
 use waiting::Entry;
 pub use waiting::{Confirmed, TurnedDown, confirm, confirm_all, turn_down, turned_down};
 
@@ -121,32 +123,13 @@ async fn save_new(
         people::note_phone(work, allowed, id, Some(phone)).await?;
     }
     accounts::open(work, &allowed.of_account(), id, &person.username, password_hash, true).await?;
-    let how = how(actor);
-    if how == HandedOut::ToConfirm {
-        // The first password of all is nothing to read about.
-        accounts::note_reset(work, &allowed.of_account(), id, how, Some(work.now)).await?;
-    }
+    first_passwords::note_first(work, &allowed.of_account(), id, how(actor)).await?;
     let from = day_of(work.now);
     for position in &person.positions {
         let entry = Entry { person: id, position: *position, from, until: None, mandate: None, reason: None };
         waiting::enter(work, facts, actor, allowed, entry).await?;
     }
     Ok(id)
-}
-
-/// Hands a new password out for the account of `id`, as on a call ("quên mật khẩu"); its user name. One that the management
-/// team handed out waits for the leadership to confirm it.
-///
-/// # Errors
-/// `Refused` where it is not the actor's to do; `NotFound` for a person without an account.
-pub async fn hand_out_password(work: &mut Work, store: &FactStore, id: PersonId, password_hash: &str) -> Result<String, Error> {
-    let actor = work.actor.ok_or(Refusal::SessionOver)?;
-    let facts = store.facts(work).await?;
-    facts.organisation().person(id).ok_or(Error::NotFound)?;
-    let allowed = decide_reset_of(&facts, actor, id, work.now)?;
-    let account = accounts::of_person(work, id).await?;
-    accounts::hand_out(work, &allowed, id, password_hash, how(&facts.actor(actor, work.now))).await?;
-    Ok(account.username)
 }
 
 fn how(actor: &Actor) -> HandedOut {

@@ -280,6 +280,8 @@ fn built(state: &AppState) -> Routes {
         .post(paths::WITHDRAW_UPDATE, updates::withdraw)
         .post(paths::FINISH_UPDATE, updates::finish)
         .post(paths::CLOSE_UPDATE, updates::close)
+        .get(paths::FIRST_PASSWORDS, staff::first_passwords_page)
+        .post(paths::FIRST_PASSWORDS, staff::hand_out_first_passwords)
         .post(paths::CONFIRM_ALL, staff::confirm_all)
         .post(paths::CONFIRM, staff::confirm)
         .post(paths::TURN_DOWN, staff::turn_down)

@@ -255,6 +255,7 @@ async fn move_in(config: &Config, ready: Ready, clock: Clock) -> Result<AppState
         half_sign_ins: Default::default(),
         second_factors: SecondFactors::of(&config.data),
         issued_passwords: Default::default(),
+        issued_lists: Default::default(),
         sign_outs: tokio::sync::watch::Sender::new(()),
         closing: tokio::sync::watch::Sender::new(false),
         health: Default::default(),

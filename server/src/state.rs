@@ -2,6 +2,7 @@
 
 use std::{net::IpAddr, sync::Arc};
 
+use app::issued_passwords::IssuedPassword;
 use domain::people::SchoolId;
 use records::{Database, FactStore, Work, accounts, schools};
 
@@ -55,6 +56,8 @@ pub struct Services {
     pub second_factors: SecondFactors,
     /// Passwords handed out a moment ago.
     pub issued_passwords: IssuedPasswords,
+    /// First passwords that were handed out to many at once a moment ago.
+    pub issued_lists: IssuedPasswords<Vec<IssuedPassword>>,
     /// Told whenever somebody ends a session of which no announcement tells: at a sign-out, or by signing in anew.
     pub sign_outs: watch::Sender<()>,
     /// Told once, when the program is asked to end.

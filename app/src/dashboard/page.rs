@@ -1,10 +1,13 @@
 //! The page around the island.
 
+use domain::attention::Attention;
 use leptos::prelude::*;
 
 use super::{LiveDashboard, Packed, Sheet, ended_dashboard};
 use crate::{
     dashboard_views::{DashboardViews, LeadershipWaits, reminder_link, ways_from_here},
+    attention::attention_notices,
+    dashboard_views::{DashboardViews, LeadershipWaits, leadership_links, reminder_link, shut_links},
     ended_years::last_year_link,
     layout::{NavItem, Page, Viewer},
     paths,
@@ -17,6 +20,8 @@ pub fn DashboardPage(
     leads: bool,
     /// What waits for the viewer, who leads the school.
     waits: Option<LeadershipWaits>,
+    /// What waits for the viewer beside their records.
+    attention: Vec<Attention>,
     sheet: Sheet,
 ) -> impl IntoView {
     let ways = ways_from_here(waits, viewer.orders, viewer.updates);
@@ -30,6 +35,7 @@ pub fn DashboardPage(
                     {ways}
                     {last_year}
                 </div>
+                {(!attention.is_empty()).then(|| view! { <div class="notices">{attention_notices(attention)}</div> })}
                 {reminds.then(reminder_link)}
                 <LiveDashboard packed=Packed(sheet)/>
             </main>

@@ -6,7 +6,9 @@ use leptos::prelude::*;
 use crate::{
     layout::{NavItem, Page, Viewer},
     paths,
-    ui::{ErrorLine, Extra, HiddenField, Select, TextAreaField, TextField, head_below, option, refused, refused_and_done},
+    ui::{
+        ErrorLine, Extra, HiddenField, Select, SelectField, TextAreaField, TextField, head_below, option, refused, refused_and_done,
+    },
 };
 
 /// One thing that is found.
@@ -42,6 +44,13 @@ pub fn CheckFormPage(viewer: Viewer, page: CheckFormView) -> impl IntoView {
         {refused(wrong, "Sửa những ô có viền đỏ rồi gửi lại, các ô khác vẫn còn nguyên.")}
         {refused_and_done(why, None)}
     };
+    let mut all: Vec<(String, String)> = Vec::new();
+    for one in lines.iter().flat_map(|line| &line.menders) {
+        if !all.contains(one) {
+            all.push(one.clone());
+        }
+    }
+    let all = all.into_iter().map(|(id, words)| option(id, words, &form.all)).collect_view();
     let rows = lines.into_iter().enumerate().map(|(at, line)| found(at, line, &form, &errors)).collect_view();
     view! {
         <Page viewer=Some(viewer) here=NavItem::Staff>
@@ -50,12 +59,21 @@ pub fn CheckFormPage(viewer: Viewer, page: CheckFormView) -> impl IntoView {
                 <form method="post" action=paths::RECORD_CHECK>
                     <HiddenField name="key" value=form.key.clone()/>
                     <HiddenField name="seen" value=form.seen.clone()/>
+                    {(count > 1).then(|| view! {
+                        <div class="cols"><p class="when"></p>
+                            <div class="stack narrow">
+                                <SelectField id="all" label="Người xử lý những điều chưa chọn ở dưới" errors=&errors>
+                                    <option value="">"Không giao chung, chọn ở từng điều"</option>{all}
+                                </SelectField>
+                            </div>
+                        </div>
+                    })}
                     <ul class="jobs">{rows}</ul>
                     <div class="cols"><p class="when"></p>
                         <div class="stack narrow">
                             <TextAreaField id="note" label="Ghi chú chung" hint="Không bắt buộc." value=form.note.clone() rows=2
                                 max_length=Reason::MAX_LENGTH errors=&errors/>
-                            <p class="quiet">"Ghi rồi thì giữ nguyên, không ai sửa hay xóa. Người xử lý thấy việc ở trang này."</p>
+                            <p class="quiet">"Ghi rồi thì giữ nguyên, không ai sửa hay xóa. Người xử lý thấy việc ở đầu trang Việc của tôi và bảng theo dõi."</p>
                             <div class="btns"><button class="btn main">"Ghi lần kiểm tra"</button></div>
                         </div>
                     </div>
@@ -70,7 +88,8 @@ fn found(at: usize, line: FoundLine, form: &CheckForm, errors: &FormErrors) -> i
     let (to, by, note) = (format!("to{at}"), format!("by{at}"), format!("note{at}"));
     let wrong = errors.of(&to).map(str::to_owned);
     let options = line.menders.into_iter().map(|(id, words)| option(id, words, &typed.to)).collect_view();
-    let nobody = option("", "Không cần xử lý, chỉ ghi nhận", &typed.to);
+    let nobody = option(CheckForm::NOBODY, "Không cần xử lý, chỉ ghi nhận", &typed.to);
+    let open = option("", "Chưa chọn", &typed.to);
     let day = Extra { hint: Some("Ngày/tháng/năm."), inputmode: Some("numeric"), ..Extra::default() };
     let words = Extra {
         hint: Some("Bắt buộc khi không cần xử lý."),
@@ -86,7 +105,7 @@ fn found(at: usize, line: FoundLine, form: &CheckForm, errors: &FormErrors) -> i
                 <div class="stack narrow">
                     <div class="field">
                         <label for=to.clone()>"Người xử lý"</label>
-                        <Select id=to.clone() wrong=wrong.as_ref().map(|_| format!("{to}-e"))>{options}{nobody}</Select>
+                        <Select id=to.clone() wrong=wrong.as_ref().map(|_| format!("{to}-e"))>{open}{options}{nobody}</Select>
                         {wrong.map(|words| view! { <ErrorLine id=format!("{to}-e") words/> })}
                     </div>
                     <TextField id=by label="Xử lý xong chậm nhất" value=typed.by errors=errors.clone() extra=day/>

@@ -6,7 +6,7 @@ use super::PlainBar;
 use crate::{
     issued_passwords::{IssuedPassword, IssuedPasswordList},
     paths,
-    ui::Icon,
+    ui::{Icon, PrintButton},
 };
 
 #[component]
@@ -17,7 +17,7 @@ pub fn IssuedPasswordsPage(school: String, address: String, issued_passwords: Ve
             <header class="topline">
                 <h1>"Mật khẩu ban đầu"</h1>
                 <div class="tools">
-                    <button type="button" class="btn onlyjs" data-print=""><Icon name="print"/>"In"</button>
+                    <PrintButton/>
                     <form method="post" action=paths::ISSUED_PASSWORDS>
                         <button class="btn main">"Đã in xong, đến đăng nhập"</button>
                     </form>

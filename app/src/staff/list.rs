@@ -40,6 +40,8 @@ pub struct StaffListView {
     pub errors: FormErrors,
     /// "Đã thêm 5 người, ghi thêm cho 2 người".
     pub done: Option<String>,
+    /// How many have no password, and the viewer may hand one out to them.
+    pub without_password: usize,
     /// Something else was looked at than what the list would bring by now.
     pub look_again: bool,
     /// The viewer's own password is asked for again.
@@ -51,23 +53,32 @@ pub fn StaffListPage(viewer: Viewer, page: StaffListView) -> impl IntoView {
     // Above a list that waits there are no fields at which a refused file or text could be told.
     let not_read = ["list", "paste"].into_iter().find_map(|field| page.errors.of(field)).filter(|_| page.list.is_some());
     let not_read = not_read.map(str::to_owned);
+    let without = page.without_password;
+    let of_new = if without > 0 { "Người mới chưa có mật khẩu." } else { "" };
     let has_news = page.done.is_some() || page.look_again || not_read.is_some();
-    let told = has_news.then(|| view! {
-        <div class="notices">
-            {page.done.clone().map(|fact| view! {
-                <Notice kind=NoticeKind::Good fact advice="Người mới chưa có mật khẩu: bấm “Đặt lại mật khẩu” ở danh sách cán bộ.">
-                    <a class="btn" href=paths::STAFF>"Đến danh sách cán bộ"</a>
-                </Notice>
-            })}
-            {not_read.map(|fact| view! {
-                <Notice kind=NoticeKind::Bad fact
-                    advice="Danh sách dưới đây là lần đưa vào trước, vẫn còn nguyên; bỏ nó đi thì chọn tệp khác được."/>
-            })}
-            {page.look_again.then(|| view! {
-                <Notice kind=NoticeKind::Warning fact="Danh sách vừa đổi so với lúc xem, nên chưa nhập gì"
-                    advice="Xem lại từng dòng dưới đây rồi bấm lần nữa."/>
-            })}
-        </div>
+    let told = has_news.then(|| {
+        view! {
+            <div class="notices">
+                {page.done.clone().map(|fact| view! {
+                    <Notice kind=NoticeKind::Good fact advice=of_new>
+                        {(without > 0).then(|| view! {
+                            <a class="btn main" href=paths::FIRST_PASSWORDS>
+                                <Icon name="key"/>{format!("Phát mật khẩu cho {without} người, in phiếu")}
+                            </a>
+                        })}
+                        <a class="btn" href=paths::STAFF>"Đến danh sách cán bộ"</a>
+                    </Notice>
+                })}
+                {not_read.map(|fact| view! {
+                    <Notice kind=NoticeKind::Bad fact
+                        advice="Danh sách dưới đây là lần đưa vào trước, vẫn còn nguyên; bỏ nó đi thì chọn tệp khác được."/>
+                })}
+                {page.look_again.then(|| view! {
+                    <Notice kind=NoticeKind::Warning fact="Danh sách vừa đổi so với lúc xem, nên chưa nhập gì"
+                        advice="Xem lại từng dòng dưới đây rồi bấm lần nữa."/>
+                })}
+            </div>
+        }
     });
     let about =
         "Chép từ Excel hoặc chọn tệp. Chưa ghi gì trước khi bấm “Nhập”; nhập lại cùng một danh sách thì không ai bị thêm hai lần.";
@@ -160,6 +171,7 @@ fn shown(page: &StaffListView, list: ListShown) -> impl IntoView + use<> {
                     <button class="btn" name="do" value="look"><Icon name="search"/>"Xem lại theo câu trả lời"</button>
                     <button class="btn text" name="do" value="drop" formnovalidate>"Bỏ danh sách này"</button>
                 </div>
+                <p class="quiet">"Muốn chọn tệp khác thì bỏ danh sách này trước."</p>
                 {(open > 0 && to_save > 0).then(|| view! {
                     <p class="quiet">"Dòng còn hỏi hoặc phải sửa thì để lại ở đây, nhập sau."</p>
                 })}

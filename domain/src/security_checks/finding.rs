@@ -36,6 +36,8 @@ pub enum LastSeen {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct AccountSigns {
     pub person: PersonId,
+    /// A first password was handed out; without one nobody can sign in.
+    pub has_password: bool,
     /// Since when the password is one that was handed out.
     pub handed_out_at: Option<Timestamp>,
     /// Nobody can sign in with it.
@@ -78,6 +80,7 @@ pub struct Signs {
 pub enum FindingKind {
     Leaver,
     InitialPassword,
+    NoPassword,
     FailedSignIns,
     NoDecision,
     Dormant,
@@ -86,9 +89,10 @@ pub enum FindingKind {
 }
 
 impl FindingKind {
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Leaver,
         Self::InitialPassword,
+        Self::NoPassword,
         Self::FailedSignIns,
         Self::NoDecision,
         Self::Dormant,
@@ -101,6 +105,7 @@ impl FindingKind {
         match self {
             Self::Leaver => "leaver",
             Self::InitialPassword => "initial_password",
+            Self::NoPassword => "no_password",
             Self::FailedSignIns => "failed_sign_ins",
             Self::NoDecision => "no_decision",
             Self::Dormant => "dormant",
@@ -118,6 +123,7 @@ impl FindingKind {
         match self {
             Self::Leaver => "Không còn chức vụ mà tài khoản còn mở",
             Self::InitialPassword => "Còn dùng mật khẩu được phát",
+            Self::NoPassword => "Chưa được phát mật khẩu",
             Self::FailedSignIns => "Nhiều lần gõ sai mật khẩu",
             Self::NoDecision => "Có quyền quản lý mà chưa ghi số quyết định",
             Self::Dormant => "Lâu không đăng nhập",
@@ -131,6 +137,7 @@ impl FindingKind {
         match self {
             Self::Leaver => "Tạm khóa tài khoản ở trang của người ấy; nếu còn làm việc thì ghi chức vụ.",
             Self::InitialPassword => "Nhắc tự đặt mật khẩu; không dùng nữa thì tạm khóa.",
+            Self::NoPassword => "Phát mật khẩu ở danh sách cán bộ; không dùng đến thì tạm khóa.",
             Self::FailedSignIns => "Hỏi có phải tự gõ nhầm không; nếu không thì đặt lại mật khẩu.",
             Self::NoDecision => "Bổ sung quyết định, hoặc kết thúc chức vụ.",
             Self::Dormant => "Hỏi có còn dùng không; không dùng thì tạm khóa.",
@@ -147,7 +154,7 @@ impl FindingKind {
     /// has asked about it is for them to say.
     pub const fn mends_itself(self) -> bool {
         match self {
-            Self::Leaver | Self::InitialPassword | Self::NoDecision | Self::Dormant | Self::ManyBrowsers => true,
+            Self::Leaver | Self::InitialPassword | Self::NoPassword | Self::NoDecision | Self::Dormant | Self::ManyBrowsers => true,
             Self::FailedSignIns | Self::SharedBrowser => false,
         }
     }
@@ -180,6 +187,7 @@ impl Finding {
         match self.kind {
             FindingKind::InitialPassword | FindingKind::Dormant => same && self.since == now.since,
             FindingKind::Leaver
+            | FindingKind::NoPassword
             | FindingKind::FailedSignIns
             | FindingKind::NoDecision
             | FindingKind::ManyBrowsers
@@ -200,6 +208,10 @@ impl Finding {
             FindingKind::InitialPassword => {
                 let day = day.clone().unwrap_or_default();
                 format!("Phát ngày {day}, chưa tự đặt mật khẩu.")
+            }
+            FindingKind::NoPassword => {
+                let since = day.clone().map(|day| format!(" ngày {day}")).unwrap_or_default();
+                format!("Tài khoản mở{since}, chưa ai phát mật khẩu nên chưa đăng nhập được.")
             }
             FindingKind::FailedSignIns => format!("{times} lần trong {days} ngày{}.", last()),
             FindingKind::NoDecision => {
@@ -237,6 +249,13 @@ pub fn findings(organisation: &Organisation, signs: &Signs, now: Timestamp) -> V
 fn of_account(organisation: &Organisation, account: &AccountSigns, now: Timestamp) -> Vec<Finding> {
     let person = account.person;
     let finding = |kind, since, times| Finding { kind, person, other: None, since, times };
+    if !account.has_password {
+        let opened = match account.last_seen {
+            LastSeen::SignedIn(at) | LastSeen::Opened(at) => Some(day_of(at)),
+            LastSeen::Unknown => None,
+        };
+        return vec![finding(FindingKind::NoPassword, opened, 0)];
+    }
     let mut found = Vec::new();
     if let Some(last) = last_day_of_leaver(organisation, person, day_of(now)) {
         found.push(finding(FindingKind::Leaver, last, 0));

@@ -15,7 +15,7 @@ use crate::{
 /// What was typed for one finding; the fields are `to`, `by` and `note` with its number.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FindingForm {
-    /// The id of whoever mends it; empty where nothing has to be done.
+    /// The id of whoever mends it; `CheckForm::NOBODY` where nothing has to be done, and empty where nothing is chosen.
     pub to: String,
     /// dd/MM/yyyy.
     pub by: String,
@@ -29,6 +29,8 @@ pub struct CheckForm {
     pub key: String,
     /// What was looked at, as `seen` writes it.
     pub seen: String,
+    /// The id of whoever mends what nobody is chosen for; empty for nobody.
+    pub all: String,
     /// Of the check as a whole.
     pub note: String,
     /// In the order of the findings that were shown.
@@ -39,20 +41,26 @@ pub struct CheckForm {
 pub type Decided = (Option<Assigned>, String);
 
 impl CheckForm {
+    /// Stands for a finding of which nothing has to be done.
+    pub const NOBODY: &'static str = "none";
     /// Whoever is to mend something has a week, where nobody says otherwise.
     const DAYS: TimeDelta = TimeDelta::days(7);
     /// Nobody mends later than this: the next check comes before.
     const MAX_DAYS: TimeDelta = TimeDelta::days(60);
 
-    /// As it is first shown: the first of those who can mend a finding does, within a week.
+    /// As it is first shown: within a week, and by nobody yet where several can mend it: a form that is sent as it came must not give
+    /// all of it to one person who was never meant.
     pub fn empty(key: String, findings: &[Finding], organisation: &Organisation, today: NaiveDate) -> Self {
         let row = |finding: &Finding| FindingForm {
-            to: menders(organisation, finding, today).first().map(ToString::to_string).unwrap_or_default(),
+            to: match menders(organisation, finding, today).as_slice() {
+                [only] => only.to_string(),
+                [] | [_, _, ..] => String::new(),
+            },
             by: vietnamese::date(today + Self::DAYS),
             note: String::new(),
         };
         let rows = findings.iter().map(row).collect();
-        Self { key, seen: seen(findings), note: String::new(), findings: rows }
+        Self { key, seen: seen(findings), findings: rows, ..Self::default() }
     }
 
     /// The id that the check gets.
@@ -69,7 +77,7 @@ impl CheckForm {
             note: typed.cell("note", at).to_owned(),
         };
         let findings = (0..typed.rows("by")).map(row).collect();
-        Self { key: get("key"), seen: get("seen"), note: get("note"), findings }
+        Self { key: get("key"), seen: get("seen"), all: get("all"), note: get("note"), findings }
     }
 
     /// What is decided about each of `findings`, which are those that were shown, and the note on all of them.
@@ -88,13 +96,14 @@ impl CheckForm {
         for (at, finding) in findings.iter().enumerate() {
             let row = self.findings.get(at).unwrap_or(&empty);
             let note = short(&row.note, &format!("note{at}"), &mut errors);
-            let assigned = if row.to.is_empty() {
+            let to = if row.to.is_empty() { self.all.as_str() } else { row.to.as_str() };
+            let assigned = if to.is_empty() || to == Self::NOBODY {
                 if note.chars().filter(|letter| letter.is_alphanumeric()).count() < Reason::MIN_LETTERS {
                     errors.add(format!("note{at}"), "Ghi vì sao không cần xử lý, hoặc chọn người xử lý.");
                 }
                 None
             } else {
-                assigned(row, at, &menders(organisation, finding, today), today, &mut errors)
+                assigned((to, &row.by), at, &menders(organisation, finding, today), today, &mut errors)
             };
             decided.push((assigned, note));
         }
@@ -103,13 +112,19 @@ impl CheckForm {
     }
 }
 
-fn assigned(row: &FindingForm, at: usize, menders: &[PersonId], today: NaiveDate, errors: &mut FormErrors) -> Option<Assigned> {
-    let to = row.to.parse::<PersonId>().ok().filter(|id| menders.contains(id));
+fn assigned(
+    (to, by): (&str, &str),
+    at: usize,
+    menders: &[PersonId],
+    today: NaiveDate,
+    errors: &mut FormErrors,
+) -> Option<Assigned> {
+    let to = to.parse::<PersonId>().ok().filter(|id| menders.contains(id));
     if to.is_none() {
         errors.add(format!("to{at}"), "Chọn người xử lý: ban giám hiệu hoặc tổ quản lý phần mềm, không phải chính người ấy.");
     }
     let last = today + CheckForm::MAX_DAYS;
-    let by_day = vietnamese::parse_date(&row.by);
+    let by_day = vietnamese::parse_date(by);
     match by_day {
         None => errors.add(format!("by{at}"), "Ghi ngày/tháng/năm, ví dụ 01/12/2026."),
         Some(day) if day < today => errors.add(format!("by{at}"), "Ngày này đã qua. Chọn hôm nay hoặc một ngày sau."),

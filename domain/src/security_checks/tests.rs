@@ -15,6 +15,7 @@ const TODAY: &str = "2026-11-25";
 fn quiet(school: &NamThanh, mention: &str) -> AccountSigns {
     AccountSigns {
         person: school.person_id(mention),
+        has_password: true,
         handed_out_at: None,
         is_shut: false,
         last_seen: LastSeen::SignedIn(at("2026-11-24 16:00")),
@@ -53,6 +54,17 @@ fn a_password_that_was_handed_out_is_found_and_nothing_else_of_that_account() {
         account.last_seen = LastSeen::Opened(at("2026-10-01 08:00"));
     };
     assert_eq!(of_one(never), wanted, "not dormant as well");
+}
+
+#[test]
+fn an_account_without_any_password_is_found_and_nothing_else_of_it() {
+    let never = |account: &mut AccountSigns| {
+        account.has_password = false;
+        account.handed_out_at = Some(at("2026-09-01 08:00"));
+        account.last_seen = LastSeen::Opened(at("2026-09-01 08:00"));
+    };
+    let fact = "Tài khoản mở ngày 01/09/2026, chưa ai phát mật khẩu nên chưa đăng nhập được.";
+    assert_eq!(of_one(never), only(FindingKind::NoPassword, fact));
 }
 
 #[test]
@@ -165,7 +177,12 @@ fn two(school: &NamThanh) -> Vec<Finding> {
 }
 
 fn typed(school: &NamThanh, findings: &[Finding]) -> CheckForm {
-    CheckForm::empty("key".to_owned(), findings, &school.regime.organisation, day(TODAY))
+    let organisation = &school.regime.organisation;
+    let mut form = CheckForm::empty("key".to_owned(), findings, organisation, day(TODAY));
+    for (row, finding) in form.findings.iter_mut().zip(findings) {
+        row.to = menders(organisation, finding, day(TODAY))[0].to_string();
+    }
+    form
 }
 
 fn parsed(school: &NamThanh, form: &CheckForm) -> Result<usize, FormErrors> {
@@ -196,8 +213,17 @@ fn each_finding_has_somebody_who_mends_it_in_time_or_a_reason_why_nobody_does() 
     wrong(&|row| row.by = "mai".to_owned(), "by1", "Ghi ngày/tháng/năm");
     wrong(&|row| row.note = "a".repeat(501), "note1", "nhiều nhất 500");
     let mut noted = form;
-    noted.findings[1] = FindingForm { note: "máy phòng hội đồng".to_owned(), ..FindingForm::default() };
+    let note = "máy phòng hội đồng".to_owned();
+    noted.findings[1] = FindingForm { note: note.clone(), ..FindingForm::default() };
     assert_eq!(parsed(&school, &noted), Ok(1));
+    // Nobody is chosen by the page itself; who mends all the rest is chosen once, and none of what needs nothing.
+    let mut form = CheckForm::empty("key".to_owned(), &findings, &school.regime.organisation, day(TODAY));
+    assert!(form.findings.iter().all(|one| one.to.is_empty()));
+    assert!(parsed(&school, &form).unwrap_err().of("note0").unwrap().contains("chọn người xử lý"));
+    form.all = school.person_id("thầy Định").to_string();
+    assert_eq!(parsed(&school, &form), Ok(2));
+    form.findings[1] = FindingForm { to: CheckForm::NOBODY.to_owned(), note, ..form.findings[1].clone() };
+    assert_eq!(parsed(&school, &form), Ok(1));
 }
 
 #[test]

@@ -4,7 +4,7 @@ use domain::{
     days::day_of,
     inspection::HeldVerdict,
     obligations::ObligationId,
-    security_checks::{CheckForm, SecurityCheckId},
+    security_checks::{CheckForm, SecurityCheckId, menders},
 };
 
 use crate::{
@@ -30,7 +30,11 @@ pub(super) async fn lets_open(work: &mut Work, record: ObligationId) -> Result<(
 pub(super) async fn checks(work: &mut Work) -> Result<(), Error> {
     let (facts, found) = (load_now(work).await?, security_checks::found(work, &FactStore::default()).await?);
     let key: SecurityCheckId = new_id();
-    let form = CheckForm::empty(key.to_string(), &found, facts.organisation(), day_of(work.now));
+    let (organisation, today) = (facts.organisation(), day_of(work.now));
+    let mut form = CheckForm::empty(key.to_string(), &found, organisation, today);
+    for (row, finding) in form.findings.iter_mut().zip(&found) {
+        row.to = menders(organisation, finding, today)[0].to_string();
+    }
     security_checks::record(work, &FactStore::default(), &form).await?.unwrap();
     Ok(())
 }

@@ -26,7 +26,7 @@ pub(super) async fn read(work: &mut Work) -> Result<Signs, Error> {
     let failed: BTreeMap<PersonId, (u32, NaiveDate)> =
         failed_sign_ins::recent(work).await?.into_iter().map(|(person, times, last)| (person, (times, last))).collect();
     let mut signs = Vec::new();
-    for account in accounts::all(work).await?.into_iter().filter(|one| one.has_password()) {
+    for account in accounts::all(work).await? {
         let person = account.person;
         let (last_seen, browsers) = match browsers.get(&person) {
             Some((last, count)) => (LastSeen::SignedIn(*last), *count),
@@ -34,6 +34,7 @@ pub(super) async fn read(work: &mut Work) -> Result<Signs, Error> {
         };
         signs.push(AccountSigns {
             person,
+            has_password: account.has_password(),
             handed_out_at: account.handed_out_at,
             is_shut: account.suspended,
             last_seen,

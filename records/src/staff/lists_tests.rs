@@ -1,9 +1,15 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
-use domain::staff::list::ANOTHER;
+use domain::{people::Position, staff::list::ANOTHER};
 
 use super::*;
-use crate::testing::{each_engine, school::SmallSchool};
+use crate::{
+    people, staff,
+    testing::{
+        each_engine,
+        school::{SmallSchool, first_week},
+    },
+};
 
 const LIST: &str = "Họ và tên\tNgày sinh\tChức vụ\tLớp\tĐiện thoại\n\
     Lê Thị Lan Anh\t12/03/1998\tGiáo viên\t4A\t0912000001\n\
@@ -56,6 +62,43 @@ async fn a_list_is_taken_over_once_however_often_it_comes() {
         assert_eq!(again.to_save(), 0, "both are there: {again:?}");
         assert!(takes_over(&school, &again.seen().to_string()).await.unwrap().added.is_empty());
         assert_eq!(school.facts().await.organisation().people.len(), people + 2);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn whoever_came_with_a_list_gets_a_first_password_once_and_reads_of_no_reset() {
+    each_engine(|database| async move {
+        let school = SmallSchool::found(&database).await;
+        let thao = school.thao;
+        let appoint = async move |work: &mut Work| {
+            people::appoint(work, &crate::testing::allowed(), thao, Position::ManagementTeam, first_week(), "02/QĐ-MNHS").await
+        };
+        database.write(school.id, Some(school.nguyet), appoint).await.unwrap();
+        brings(&school, LIST, &[]).await;
+        let first = shown(&school).await.expect("the list waits");
+        takes_over(&school, &first.seen().to_string()).await.expect("it is what was looked at");
+        let waits = async |by: PersonId| {
+            let facts = school.facts().await;
+            let read = async move |work: &mut Work| staff::without_password(work, &facts, by).await;
+            database.read(school.id, None, read).await.unwrap().into_iter().map(|one| one.person).collect::<Vec<_>>()
+        };
+        let new = waits(school.nguyet).await;
+        assert_eq!((new.len(), waits(school.hoa).await.len()), (2, 0), "a teacher hands out nothing");
+        let give = async |by: PersonId| {
+            let (store, hashes) =
+                (school.store.clone(), new.iter().map(|one| (*one, "$argon2id$1".to_owned())).collect::<Vec<_>>());
+            let give = async move |work: &mut Work| staff::hand_out_first_passwords(work, &store, &hashes).await;
+            database.write(school.id, Some(by), give).await
+        };
+        assert!(matches!(give(school.hoa).await, Err(Error::Refused(_))));
+        let done = give(thao).await.unwrap();
+        assert!(done.len() == 2 && done.iter().all(|one| one.is_first), "{done:?}");
+        // What the management team gave waits for the leadership, and its owner has nothing to read.
+        let resets = school.facts().await.organisation().resets.clone();
+        assert!(resets.iter().all(|one| one.confirmed_at.is_none() && one.seen_at.is_some()) && resets.len() == 2, "{resets:?}");
+        assert_eq!(give(school.nguyet).await.unwrap(), [], "whoever has one keeps it");
+        assert!(waits(school.nguyet).await.is_empty());
     })
     .await;
 }

@@ -9,7 +9,7 @@ use super::*;
 
 fn issued(password: &str) -> IssuedPassword {
     let word = || String::new();
-    IssuedPassword { name: word(), titles: word(), username: word(), password: password.to_owned() }
+    IssuedPassword { name: word(), titles: word(), username: word(), password: password.to_owned(), is_first: false }
 }
 
 fn form(number: u128) -> IssueKey {
@@ -22,7 +22,7 @@ fn session() -> SessionKey {
 
 #[tokio::test]
 async fn two_clicks_wait_for_each_other_and_for_nobody_else() {
-    let (passwords, session) = (IssuedPasswords::default(), session());
+    let (passwords, session) = (IssuedPasswords::<IssuedPassword>::default(), session());
     let (finish, finished) = oneshot::channel::<()>();
     let slow = passwords.once(form(1), &session, async {
         finished.await.unwrap();
@@ -43,7 +43,7 @@ async fn two_clicks_wait_for_each_other_and_for_nobody_else() {
 
 #[tokio::test]
 async fn what_failed_leaves_nothing() {
-    let (passwords, session) = (IssuedPasswords::default(), session());
+    let (passwords, session) = (IssuedPasswords::<IssuedPassword>::default(), session());
     assert_eq!(passwords.once(form(1), &session, future::ready(Err("no"))).await.err(), Some("no"));
     assert!(passwords.known(form(1), &session).await.is_none());
     let again = passwords.once(form(1), &session, future::ready(Ok::<_, &str>(issued("again")))).await;

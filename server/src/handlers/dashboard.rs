@@ -11,6 +11,7 @@ use axum::{extract::Query, response::Response};
 use domain::{
     absences::count_uncovered,
     closures::announced,
+    attention::Attention,
     dashboard::{Scope, dashboard},
     data_requests::waiting,
     days::day_of,
@@ -22,7 +23,7 @@ use domain::{
 };
 use records::{Work, data_requests, security_checks};
 
-use super::{viewer, viewer_at_year_end};
+use super::{my_work::attention_of, viewer, viewer_at_year_end};
 use crate::{
     api::{Caller, refused},
     error::AppError,
@@ -54,8 +55,10 @@ pub async fn page(visit: Visit, Query(choice): Query<Choice>, request: PageReque
     let shut = announced(&visit.facts, visit.now);
     let waits = LeadershipWaits { shut, requests, uncovered, overdue_findings, data_requests };
     let waits = decide_declare_closure(&actor).is_ok().then_some(waits);
+    // It is the start page of whoever sees the whole school: what they would read at the top of their work stands here too.
+    let attention = attention_of(&visit).await?.into_iter().filter(Attention::needs_a_line_on_the_dashboard).collect();
     let viewer = viewer_at_year_end(&visit)?;
-    Ok(request.page("Bảng theo dõi", |head| app::pages::dashboard(head, viewer, leads, waits, sheet)))
+    Ok(request.page("Bảng theo dõi", |head| app::pages::dashboard(head, viewer, leads, (waits, attention), sheet)))
 }
 
 /// How many requests for people's own data wait, and how many of them are late.

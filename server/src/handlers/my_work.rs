@@ -6,7 +6,7 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use domain::{
-    attention::attention,
+    attention::{Attention, attention},
     my_work,
     permissions::{Action, decide},
 };
@@ -35,16 +35,21 @@ pub async fn start(State(state): State<AppState>, visit: Result<Visit, AppError>
 /// `GET /viec-cua-toi`
 pub async fn my_work_page(visit: Visit, request: PageRequest) -> Result<Response, AppError> {
     let person = visit.person;
-    let store = visit.fact_store();
-    let read = async move |work: &mut Work| {
-        let files = uploads::counts(work, person).await?;
-        Ok((files, handovers::all(work).await?, security_checks::count_assigned(work, &store, person).await?))
-    };
-    let (files, handovers, findings) = visit.read(read).await?;
-    let attention = attention(&visit.today, &visit.actor(), &handovers, findings, visit.now);
+    let files = visit.read(async move |work: &mut Work| uploads::counts(work, person).await).await?;
+    let attention = attention_of(&visit).await?;
     let work = my_work::my_work(&visit.facts, visit.person()?, visit.now).with_waiting(&files);
     let viewer = super::viewer_with_work(&visit, &work)?;
     Ok(request.page("Việc của tôi", |head| app::pages::my_work(head, viewer, work, attention)))
+}
+
+/// What waits for the visitor beside their records.
+pub(super) async fn attention_of(visit: &Visit) -> Result<Vec<Attention>, AppError> {
+    let (store, person) = (visit.fact_store(), visit.person);
+    let read = async move |work: &mut Work| {
+        Ok((handovers::all(work).await?, security_checks::count_assigned(work, &store, person).await?))
+    };
+    let (handovers, findings) = visit.read(read).await?;
+    Ok(attention(&visit.today, &visit.actor(), &handovers, findings, visit.now))
 }
 
 /// `GET /viec-cua-toi/tuan/{week}`

@@ -29,7 +29,8 @@ use crate::{
 };
 
 /// What is said of what was just done.
-const DEEDS: [(&str, &str); 2] = [("ghi", "Đã ghi lần kiểm tra; người xử lý thấy việc ở trang này"), ("xong", "Đã ghi kết quả")];
+const DEEDS: [(&str, &str); 2] =
+    [("ghi", "Đã ghi lần kiểm tra; người xử lý thấy việc ở đầu trang của mình"), ("xong", "Đã ghi kết quả")];
 
 /// Every check, and what is found now.
 async fn looked(visit: &Visit) -> Result<(Vec<SecurityCheck>, Vec<Finding>), AppError> {

@@ -1,5 +1,6 @@
 //! "/can-bo": accounts of the staff.
 
+mod first_passwords;
 mod list;
 mod person;
 mod waiting;
@@ -22,6 +23,7 @@ use domain::{
     passwords::check_handed_out,
     people::{PasswordReset, Person, PersonId, Position},
     permissions::decide_confirm_reset,
+    schools::SystemAddress,
     staff::{StaffForm, StaffRow, awaited_words, called_alike, decide_reset_of, resets_to_confirm},
     vietnamese,
 };
@@ -33,6 +35,7 @@ use records::{
 use serde::Deserialize;
 use uuid::Uuid;
 
+pub use first_passwords::{hand_out as hand_out_first_passwords, page as first_passwords_page};
 pub use list::{change as change_list, page as list_page, read_file as read_list};
 pub use person::{add_position, change, end_factor, end_position, page as person_page, reopen, suspend};
 pub use waiting::{confirm, confirm_all, page as waiting_page, turn_down};
@@ -128,15 +131,17 @@ async fn staff_page(visit: &Visit, request: &PageRequest, shown: Shown) -> Resul
         Some(called_alike(organisation, account.person))
     });
     let lines: Vec<StaffLine> = organisation.people.iter().map(line).collect();
-    let initial = lines.iter().filter(|line| line.initial).count();
-    // What is printed says the school's own address, where it has said one.
-    let sign_in_address = known.map_or_else(|| address(&request.headers), |known| known.to_string());
+    let initial = lines.iter().filter(|line| line.initial && !line.without_password).count();
+    let without_password = lines.iter().filter(|line| line.without_password && line.may_reset && !line.suspended).count();
+    let sign_in_address = printed_address(known, request);
     let page = StaffView {
         called_alike: added.unwrap_or_default().into_iter().map(|one| with_titles(visit, one)).collect(),
         waiting: resets_to_confirm(&facts, visit.person, visit.now).into_iter().filter_map(waiting).collect(),
         lines: lines.into_iter().filter(|line| found(&shown.search, line)).collect(),
         people: organisation.people.len(),
         initial,
+        without_password,
+        is_to_confirm: !visit.actor().vouches_for_resets(),
         search: shown.search,
         school: facts.school.name.clone(),
         row: shown.row,
@@ -152,6 +157,11 @@ async fn staff_page(visit: &Visit, request: &PageRequest, shown: Shown) -> Resul
     };
     let viewer = viewer(visit)?;
     Ok(request.page("Cán bộ", |head| app::pages::staff(head, viewer, page)))
+}
+
+/// What is printed says the school's own address, where it has said one.
+fn printed_address(known: Option<SystemAddress>, request: &PageRequest) -> String {
+    known.map_or_else(|| address(&request.headers), |known| known.to_string())
 }
 
 /// Whether a line holds each word that was searched, with marks or without.
@@ -175,7 +185,8 @@ pub async fn reset_password(
     decide_reset_of(&form.visit.facts, form.visit.person, id, form.visit.now)?;
     if let Err(errors) = form.prove().await? {
         let not_proved = errors.of(PROOF).map(|words| (id, words.to_owned()));
-        return refused(&form, Shown { not_proved, ..Shown::list() }).await;
+        let search = form.typed.get("q").to_owned();
+        return refused(&form, Shown { not_proved, search, ..Shown::list() }).await;
     }
     let visit = &form.visit;
     let person = visit.facts.organisation().person(id).ok_or(AppError::NotFound)?;
@@ -187,11 +198,11 @@ pub async fn reset_password(
         let hash = state.passwords.hash(password.clone()).await?;
         let store = visit.fact_store();
         let hand_out = async move |work: &mut Work| staff::hand_out_password(work, &store, id, &hash).await;
-        let username = visit.write(hand_out).await?;
-        Ok::<_, AppError>(IssuedPassword { name, titles, username, password })
+        let done = visit.write(hand_out).await?;
+        Ok::<_, AppError>(IssuedPassword { name, titles, username: done.username, password, is_first: done.is_first })
     });
-    let handed_out = Some((key, issued.await?));
-    staff_page(visit, &form.request, Shown { handed_out, ..Shown::list() }).await
+    let (handed_out, search) = (Some((key, issued.await?)), form.typed.get("q").to_owned());
+    staff_page(visit, &form.request, Shown { handed_out, search, ..Shown::list() }).await
 }
 
 /// `POST /can-bo/{person}/mat-khau/xac-nhan`: the leadership confirms a password that was handed out.
@@ -289,6 +300,7 @@ async fn add_one(state: &AppState, visit: &Visit, row: StaffRow) -> Result<Issue
             titles: visit.facts.organisation().titles(&plan.positions),
             username: plan.username,
             password,
+            is_first: true,
         }),
         Err((row, errors)) => Err(AddError::Form(row, errors)),
     }

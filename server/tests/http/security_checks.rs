@@ -14,7 +14,12 @@ async fn a_check_is_recorded_mended_and_printed() {
     principal.get("/can-bo").await.says("href=\"/kiem-tra-tai-khoan\"");
     let page = principal.get("/kiem-tra-tai-khoan/ghi").await;
     page.says("Lâu không đăng nhập: Đỗ Văn Yên").says("Xử lý xong chậm nhất");
-    let sent = page.fields();
+    // Nobody is chosen by the page itself, and sent as it came it says so.
+    let empty = page.fields();
+    assert_eq!(principal.post_form("/kiem-tra-tai-khoan/ghi", &with(&empty, &[])).await.status, 422);
+    let team_id = app.person(TEAM).await.to_string();
+    let sent: Vec<(String, String)> =
+        with(&empty, &[("all", &team_id)]).into_iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
     // Nothing typed is lost.
     let wrong = principal.post_form("/kiem-tra-tai-khoan/ghi", &with(&sent, &[("by0", "hôm qua"), ("note0", "xem lại sổ")])).await;
     assert_eq!(wrong.status, 422);
@@ -36,7 +41,11 @@ async fn a_check_is_recorded_mended_and_printed() {
         assert_eq!(other.get(&address).await.status, 403);
         assert_eq!(other.get(&format!("{address}/in")).await.status, 403);
     }
-    // The dashboard says nothing while there is time.
+    // Whoever is to mend it reads so where they begin, which is the dashboard for the management team.
+    for start in ["/viec-cua-toi", "/bang-theo-doi"] {
+        team.get(start).await.says("điều về tài khoản chờ xử lý").says("href=\"/kiem-tra-tai-khoan\"");
+    }
+    // The dashboard of the leadership says nothing while there is time.
     assert!(!principal.get("/bang-theo-doi").await.words().contains("quá hạn xử lý"));
     let mend = format!("{address}/xu-ly");
     assert_eq!(teacher.post_form(&mend, &[("number", "1"), ("words", "đã hỏi rồi")]).await.status, 403);
@@ -44,7 +53,7 @@ async fn a_check_is_recorded_mended_and_printed() {
     let last = sent.iter().filter(|(name, _)| name.starts_with("by")).count().to_string();
     let short = principal.post_form(&mend, &[("number", &last), ("words", "ok")]).await;
     assert_eq!(short.status, 422);
-    short.says("Ghi lý do");
+    short.says("Ghi đã làm gì");
     principal.post_form(&mend, &[("number", &last), ("words", "đã gọi điện")]).await.leads_to("/kiem-tra-tai-khoan?xong=xong");
     principal.get(&address).await.says("báo đã xử lý lúc").says("máy vẫn còn thấy");
     assert_eq!(principal.post_form(&mend, &[("number", "999"), ("words", "đã hỏi rồi")]).await.status, 404);

@@ -169,3 +169,62 @@ async fn somebody_who_may_be_there_already_is_asked_about_before() {
     // The slip says for which school it is.
     assert!(added.words().contains("Trường Mầm non"), "{}", added.words());
 }
+
+/// Three came with a list: one confirmation brings a slip for each, once, and the printed page says what is true of them.
+#[tokio::test]
+async fn those_who_came_with_a_list_get_their_first_passwords_at_once() {
+    let app = TestApp::demo().await;
+    let (principal, teacher) = (app.as_principal().await, app.as_teacher().await);
+    let pasted = "Họ tên\tGiới tính\tLớp\nNguyễn Hải Minh\tNữ\t4A\nVũ Thị Đào\tNữ\t5A\nLý Thị Sen\tNữ\t5A\n";
+    principal.post_form(PATH, &[("do", "paste"), ("paste", pasted)]).await.leads_to(PATH);
+    let page = principal.get(PATH).await;
+    let taken = principal.post_form(PATH, &[("do", "take"), ("seen", &page.field("seen").unwrap())]).await;
+    principal.get(taken.location()).await.says("Phát mật khẩu cho 3 người, in phiếu");
+    principal.get("/can-bo").await.says("3 chưa được phát mật khẩu").says("Phát mật khẩu (3)");
+    const ADDRESS: &str = "/can-bo/mat-khau";
+    let choice = principal.get(ADDRESS).await;
+    choice.says("Phát mật khẩu cho 3 người, in phiếu").says("Lý Thị Sen");
+    assert_eq!(teacher.get(ADDRESS).await.status, 403);
+    let people: Vec<String> = choice.fields().into_iter().filter(|(name, _)| name == "person").map(|(_, id)| id).collect();
+    assert_eq!(people.len(), 3, "{}", choice.html());
+    let key = choice.field("key").unwrap();
+    assert_eq!(principal.post_form(ADDRESS, &[("key", &key)]).await.status, 422, "nobody is chosen");
+    // The password is asked for again, and who was chosen stays chosen.
+    app.clock.advance(chrono::TimeDelta::minutes(5));
+    let two = [("key", key.as_str()), ("person", people[0].as_str()), ("person", people[1].as_str())];
+    let asked = principal.post_form(ADDRESS, &two).await;
+    assert_eq!((asked.status, asked.html().matches("checked").count()), (422, 2), "{}", asked.html());
+    let proved = [&two[..], &[("proof", server::startup::DEMO_PASSWORD)]].concat();
+    let slips = principal.post_form(ADDRESS, &proved).await;
+    slips.says("Mật khẩu của 2 người chỉ hiện một lần").says("Dùng trong 7 ngày").says("data-print");
+    let codes = |page: &Answer| page.html().matches("<code>").count();
+    assert_eq!(codes(&slips), 4, "a name and a password for each");
+    let again = principal.post_form(ADDRESS, &proved).await;
+    assert_eq!(again.html().split("<code>").nth(2), slips.html().split("<code>").nth(2), "a second click makes no second password");
+    // Somebody else's form comes late: whoever has a password keeps it.
+    let late = principal.post_form(ADDRESS, &[("person", people[0].as_str()), ("person", people[2].as_str())]).await;
+    assert_eq!(codes(&late), 2);
+    late.says("1 người đã được phát ở nơi khác");
+    assert!(!principal.get("/can-bo").await.words().contains("chưa được phát mật khẩu"));
+    let username = slips.html().split("<code>").nth(1).unwrap().split('<').next().unwrap().to_owned();
+    let password = slips.html().split("<code>").nth(2).unwrap().split('<').next().unwrap().to_owned();
+    let user = app.anonymous().at(88);
+    assert_eq!(user.post_form("/dang-nhap", &[("username", &username), ("password", &password)]).await.status, 303);
+}
+
+#[tokio::test]
+async fn whoever_never_had_a_password_is_given_one_and_not_another() {
+    let app = TestApp::demo().await;
+    let principal = app.as_principal().await;
+    principal.post_form(PATH, &[("do", "paste"), ("paste", "Họ tên\tGiới tính\tLớp\nLý Thị Sen\tNữ\t5A\n")]).await.leads_to(PATH);
+    let page = principal.get(PATH).await;
+    principal.post_form(PATH, &[("do", "take"), ("seen", &page.field("seen").unwrap())]).await;
+    principal.get("/kiem-tra-tai-khoan/ghi").await.says("Chưa được phát mật khẩu: Lý Thị Sen");
+    let found = principal.get("/can-bo?q=ly%20thi%20sen").await;
+    assert!(found.words().contains("Phát mật khẩu") && !found.words().contains("Mật khẩu cũ hết dùng ngay"), "{}", found.words());
+    let facts = app.facts().await;
+    let sen = facts.organisation().people.iter().find(|one| one.name.as_str() == "Lý Thị Sen").unwrap().id;
+    let given = principal.post_form(&format!("/can-bo/{sen}/mat-khau"), &[("q", "ly thi sen")]).await;
+    given.says("máy sẽ mời đặt mật khẩu riêng").says("1 người khớp “ly thi sen”");
+    assert!(!given.words().contains("đã được đăng xuất"), "{}", given.words());
+}

@@ -144,7 +144,7 @@ async fn first_password(state: &AppState, newcomer: Newcomer) -> Result<((Person
     let password = passwords::handed_out()?;
     let hash = state.passwords.hash(password.clone()).await?;
     let Newcomer { person, name, titles, username } = newcomer;
-    Ok(((person, hash), IssuedPassword { name: name.to_string(), titles, username, password }))
+    Ok(((person, hash), IssuedPassword { name: name.to_string(), titles, username, password, is_first: true }))
 }
 
 /// `GET /cai-dat/mat-khau`: the first passwords, to the browser that has set the school up.

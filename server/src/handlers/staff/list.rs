@@ -17,7 +17,10 @@ use domain::{
 };
 use records::{
     Work,
-    staff::lists::{self, ListKind, WaitingList, outlook},
+    staff::{
+        self,
+        lists::{self, ListKind, WaitingList, outlook},
+    },
 };
 use serde::Deserialize;
 
@@ -50,9 +53,12 @@ pub async fn page(Manager(visit): Manager, Query(query): Query<ListQuery>, reque
 
 async fn list_page(visit: &Visit, request: &PageRequest, query: ListQuery, errors: FormErrors) -> Result<Response, AppError> {
     let (store, person) = (visit.fact_store(), visit.person);
-    let (facts, list) = visit
-        .read(async move |work: &mut Work| Ok((store.facts(work).await?, lists::load(work, person, ListKind::Staff).await?)))
-        .await?;
+    let read = async move |work: &mut Work| {
+        let facts = store.facts(work).await?;
+        let without = staff::without_password(work, &facts, person).await?.len();
+        Ok((facts, lists::load(work, person, ListKind::Staff).await?, without))
+    };
+    let (facts, list, without_password) = visit.read(read).await?;
     let list = match list {
         Some(list) => {
             let source = list.source.clone();
@@ -67,6 +73,7 @@ async fn list_page(visit: &Visit, request: &PageRequest, query: ListQuery, error
         now: visit.now,
         errors,
         done,
+        without_password,
         look_again: !query.look_again.is_empty(),
         asks_again: visit.asks_again(),
     };

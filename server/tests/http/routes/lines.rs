@@ -316,6 +316,8 @@ pub const LINES: &[Line] = &[
     get("/can-bo/nhap", ""),
     post("/can-bo/nhap", "", EMPTY),
     post("/can-bo/nhap/tep", "", EMPTY),
+    get("/can-bo/mat-khau", ""),
+    post("/can-bo/mat-khau", "", EMPTY),
     get("/can-bo/cho-xac-nhan", ""),
     post("/can-bo/cho-xac-nhan/tat-ca", "", EMPTY),
     post("/can-bo/cho-xac-nhan/{appointment}", "giáo viên", EMPTY),

@@ -13,17 +13,24 @@ use crate::{
 
 /// One line each, with the way to where it is done.
 pub fn attention(lines: Vec<Attention>) -> impl IntoView {
-    let line = |Attention { words, way }: Attention| {
-        let (address, to) = way_of(way);
-        view! {
-            <div class="cols"><p class="when"></p><div class="notices">
-                <Notice kind=NoticeKind::Info fact=words.fact advice=words.advice>
-                    <a class="btn" href=address>{to}</a>
-                </Notice>
-            </div></div>
-        }
+    let line = |one: Attention| {
+        view! { <div class="cols"><p class="when"></p><div class="notices">{notice(one)}</div></div> }
     };
     lines.into_iter().map(line).collect_view()
+}
+
+/// The same where there is no margin: above the dashboard.
+pub fn attention_notices(lines: Vec<Attention>) -> impl IntoView {
+    lines.into_iter().map(notice).collect_view()
+}
+
+fn notice(Attention { words, way }: Attention) -> impl IntoView {
+    let (address, to) = way_of(way);
+    view! {
+        <Notice kind=NoticeKind::Info fact=words.fact advice=words.advice>
+            <a class="btn" href=address>{to}</a>
+        </Notice>
+    }
 }
 
 fn way_of(way: Way) -> (String, &'static str) {
