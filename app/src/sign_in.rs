@@ -39,6 +39,8 @@ pub enum SignInNotice {
         words_kept: bool,
     },
     SignedOut,
+    /// The session of this very browser was ended before its time: fact and advice.
+    Ended(domain::refusal::Words),
 }
 
 /// Somebody who signs in in this browser now and then, to be chosen by name.
@@ -112,7 +114,7 @@ pub fn SignInPage(page: SignIn) -> impl IntoView {
                             Some(SignInNotice::Refused(words)) => Some(view! {
                                 <ErrorLine id="loi" words=format!("{}. {}", words.fact, words.advice)/>
                             }),
-                            Some(SignInNotice::Slowed(_) | SignInNotice::SessionOver { .. } | SignInNotice::SignedOut) => None,
+                            Some(SignInNotice::Slowed(_) | SignInNotice::SessionOver { .. } | SignInNotice::SignedOut | SignInNotice::Ended(_)) => None,
                             None => None,
                         }}
                     </PasswordField>
@@ -147,6 +149,7 @@ fn notice_above(notice: Option<&SignInNotice>) -> impl IntoView + use<> {
         Some(SignInNotice::SignedOut) => {
             (NoticeKind::Good, "Đã đăng xuất".to_owned(), "Người khác dùng máy này được rồi.".to_owned())
         }
+        Some(SignInNotice::Ended(words)) => (NoticeKind::Warning, words.fact.clone(), words.advice.clone()),
         Some(SignInNotice::Refused(_)) | None => return None,
     };
     Some(view! { <div class="notices"><Notice kind fact advice/></div> })

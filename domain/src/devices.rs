@@ -1,5 +1,7 @@
 //! Where somebody is signed in: the browser in words, from what it says of itself, and when its pages lock themselves.
 
+use crate::refusal::Words;
+
 /// How much of what a browser says of itself is kept, in letters.
 pub const MAX_AGENT: usize = 300;
 
@@ -31,6 +33,56 @@ impl PageLock {
             Self::Own => Some(600),
             Self::Never => None,
         }
+    }
+}
+
+/// Why somebody's session was ended before its time, by whatever was done elsewhere.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SessionEnd {
+    /// The owner ended it from another browser.
+    Elsewhere,
+    /// The owner has chosen another password.
+    PasswordChanged,
+    /// Somebody handed another password out.
+    PasswordReset,
+    /// The account is shut.
+    Suspended,
+}
+
+impl SessionEnd {
+    pub const ALL: [Self; 4] = [Self::Elsewhere, Self::PasswordChanged, Self::PasswordReset, Self::Suspended];
+
+    /// The word in the database.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Elsewhere => "elsewhere",
+            Self::PasswordChanged => "password_changed",
+            Self::PasswordReset => "password_reset",
+            Self::Suspended => "suspended",
+        }
+    }
+
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|one| one.code() == code)
+    }
+
+    /// For the browser in which the session was, where it signs in again.
+    pub fn words(self) -> Words {
+        let (fact, advice) = match self {
+            Self::Elsewhere => (
+                "Máy này đã được đăng xuất từ máy khác",
+                "Đăng nhập lại được ngay. Nếu không phải mình bấm thì vào rồi đổi mật khẩu.",
+            ),
+            Self::PasswordChanged => (
+                "Mật khẩu đã được đổi ở máy khác",
+                "Đăng nhập bằng mật khẩu mới. Nếu không phải mình đổi thì gọi tổ quản lý phần mềm.",
+            ),
+            Self::PasswordReset => {
+                ("Mật khẩu đã được đặt lại", "Đăng nhập bằng mật khẩu vừa được phát. Chưa nhận được thì gọi tổ quản lý phần mềm.")
+            }
+            Self::Suspended => ("Tài khoản đang tạm khóa", "Hỏi hiệu trưởng, phó hiệu trưởng hoặc tổ quản lý phần mềm."),
+        };
+        Words { fact: fact.to_owned(), advice: advice.to_owned() }
     }
 }
 

@@ -3,14 +3,14 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
     days::Timestamp,
-    devices::PageLock,
+    devices::{PageLock, SessionEnd},
     people::{PasswordReset, PersonId},
     permissions::{Allowed, ChangeAccount, ConfirmReset, KnowOfResets, ResetPassword, decide_at_console, decide_own_password},
     refusal::Refusal,
 };
 use uuid::Uuid;
 
-use crate::{error::Error, events::Event, sql::sql, values::one_row, work::Work};
+use crate::{ended_sessions, error::Error, events::Event, sql::sql, values::one_row, work::Work};
 
 /// Without a page opened for so long, a session is over.
 pub const IDLE: TimeDelta = TimeDelta::minutes(30);
@@ -140,7 +140,7 @@ pub(crate) async fn suspend(work: &mut Work, person: PersonId, _allowed: Allowed
     }
     let update = sql("UPDATE accounts SET suspended_at = $1, suspended_by = $2 WHERE school_id = $3 AND person_id = $4");
     work.run(update.bind_all((work.now, work.actor, work.school, person))).await?;
-    end_sessions(work, person, &[]).await?;
+    ended_sessions::end_all(work, person, &[], SessionEnd::Suspended).await?;
     work.note(Event::AccountSuspended { person });
     Ok(())
 }
@@ -157,7 +157,7 @@ pub(crate) async fn reopen(work: &mut Work, person: PersonId, _allowed: Allowed<
     if !of_person(work, person).await?.suspended {
         return Ok(());
     }
-    end_sessions(work, person, &[]).await?;
+    ended_sessions::end_all(work, person, &[], SessionEnd::Suspended).await?;
     let update = sql("UPDATE accounts SET suspended_at = $1 WHERE school_id = $2 AND person_id = $3");
     work.run(update.bind_all((None::<DateTime<Utc>>, work.school, person))).await?;
     work.note(Event::AccountReopened { person });
@@ -209,15 +209,10 @@ pub(crate) async fn set_password(
     let update = sql("UPDATE accounts SET password_hash = $1, initial_since = $2 WHERE school_id = $3 AND person_id = $4");
     let touched = work.run(update.bind_all((password_hash, initial.then_some(work.running()), work.school, person))).await?;
     one_row(touched)?;
-    end_sessions(work, person, keep.unwrap_or_default()).await?;
+    let why = if initial { SessionEnd::PasswordReset } else { SessionEnd::PasswordChanged };
+    ended_sessions::end_all(work, person, keep.unwrap_or_default(), why).await?;
     work.note(Event::PasswordSet { person, handed_out: initial });
     Ok(())
-}
-
-/// Ends every session of a person but that of the hash `keep`.
-async fn end_sessions(work: &mut Work, person: PersonId, keep: &[u8]) -> Result<(), Error> {
-    let delete = sql("DELETE FROM sessions WHERE school_id = $1 AND person_id = $2 AND id_hash <> $3");
-    work.run(delete.bind_all((work.school, person, keep))).await.map(drop)
 }
 
 /// The session in which a password is changed: it goes on under a new id, so that whoever knew the old one is out as well.

@@ -2,11 +2,12 @@
 //! person.
 
 use chrono::{DateTime, Utc};
-use domain::{days::Timestamp, people::PersonId, refusal::Refusal};
+use domain::{days::Timestamp, devices::SessionEnd, people::PersonId, refusal::Refusal};
 use uuid::Uuid;
 
 use crate::{
     accounts::{IDLE, IDLE_WHERE_SHARED, MAX_LENGTH},
+    ended_sessions,
     error::Error,
     events::Event,
     known_browsers::Place,
@@ -92,14 +93,8 @@ pub async fn note_place(work: &mut Work, id_hash: &[u8], browser: &[u8], place: 
 pub async fn end_elsewhere(work: &mut Work, one: Option<&[u8]>, keep: &[u8]) -> Result<u64, Error> {
     let person = work.actor.ok_or(Refusal::SessionOver)?;
     let ended = match one {
-        Some(one) => {
-            let delete = sql("DELETE FROM sessions WHERE school_id = $1 AND person_id = $2 AND id_hash = $3 AND id_hash <> $4");
-            work.run(delete.bind_all((work.school, person, one, keep))).await?
-        }
-        None => {
-            let delete = sql("DELETE FROM sessions WHERE school_id = $1 AND person_id = $2 AND id_hash <> $3");
-            work.run(delete.bind_all((work.school, person, keep))).await?
-        }
+        Some(one) => ended_sessions::end_one(work, person, one, keep, SessionEnd::Elsewhere).await?,
+        None => ended_sessions::end_all(work, person, keep, SessionEnd::Elsewhere).await?,
     };
     if ended > 0 {
         work.note(Event::SessionsEnded { person, count: ended });

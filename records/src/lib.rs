@@ -7,6 +7,7 @@ mod announcement;
 pub mod clock;
 pub mod db;
 pub mod error;
+pub mod ended_sessions;
 pub mod events;
 pub mod devices;
 pub mod known_browsers;

@@ -450,6 +450,12 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         sqlite: include_str!("../migrations/0070_backups.sqlite.sql"),
         postgres: include_str!("../migrations/0070_backups.postgres.sql"),
     },
+        version: 64,
+        name: "ended_sessions",
+        both: include_str!("../migrations/0064_ended_sessions.sql"),
+        sqlite: "",
+        postgres: "",
+    },
 ];
 
 /// The number of the last step that this program knows.

@@ -9,7 +9,6 @@ use crate::testing::sources::{sources, sources_of};
 const WITHOUT: [(&str, &str, &str); 54] = [
     ("accounts.rs", "begin_session", "the password, which was right, is the proof"),
     ("accounts.rs", "end_session", "everybody may sign out"),
-    ("accounts.rs", "end_sessions", "a part of what takes the proof"),
     ("accounts.rs", "prove", "the password, which was right, is the proof"),
     ("accounts.rs", "read_notices", "a mark of one's own that nobody else sees"),
     ("accounts.rs", "seen", "a session in use is no deed"),
@@ -32,6 +31,10 @@ const WITHOUT: [(&str, &str, &str); 54] = [
     ("doubtful_times/decide.rs", "set_right", "a part of `decide`, which asks"),
     ("drafts.rs", "forget", "words of one's own that nobody else reads"),
     ("drafts.rs", "save", "words of one's own that nobody else reads"),
+    ("ended_sessions.rs", "end_all", "a part of what takes the proof, or one's own sign-out elsewhere"),
+    ("ended_sessions.rs", "end_one", "one's own sign-out elsewhere"),
+    ("ended_sessions.rs", "note", "a part of `end_all` and `end_one`"),
+    ("ended_sessions.rs", "sweep", "the working day is over"),
     ("failed_sign_ins.rs", "note", "that a wrong password was typed is nobody's deed"),
     ("inspections.rs", "is_last_try", "that a look into a file was cut short is nobody's deed"),
     ("inspections.rs", "note", "what is in a file is nobody's deed"),

@@ -29,7 +29,7 @@ use domain::{
 use records::{
     Error, Work,
     accounts::{self, Account},
-    devices as known_devices, drafts, failed_sign_ins,
+    devices as known_devices, drafts, ended_sessions, failed_sign_ins,
     known_browsers::{self, Place},
     obligations, schools,
     second_factors::{self, CodeProof},
@@ -81,7 +81,17 @@ pub async fn sign_in_page(
         (_, false) => Some(SignInNotice::SignedOut),
         _ => None,
     };
+    let ended = if query.signed_out.is_empty() { ended_elsewhere(&state, &request).await? } else { None };
+    let notice = ended.or(notice);
     sign_in_form(&state, &request, StatusCode::OK, query.username, notice, query.next, Carried::default()).await
+}
+
+/// Why the session was ended whose cookie this very browser has; whoever knows only the user name learns nothing of it.
+async fn ended_elsewhere(state: &AppState, request: &PageRequest) -> Result<Option<SignInNotice>, AppError> {
+    let Some(key) = SessionKey::of(&request.headers, state.https) else { return Ok(None) };
+    let hash = key.hash();
+    let why = state.database.read(key.school, None, async move |work: &mut Work| ended_sessions::why(work, &hash).await).await?;
+    Ok(why.map(|why| SignInNotice::Ended(why.words())))
 }
 
 /// Words typed on a page whose session was over, on their way through the sign-in.

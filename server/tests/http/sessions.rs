@@ -164,6 +164,35 @@ async fn a_session_goes_on_under_a_new_id_after_a_change_of_password_and_the_oth
     }
 }
 
+/// Whoever was signed out by what happened elsewhere reads why, in the browser whose session it was, and nobody else does.
+#[tokio::test]
+async fn whoever_was_signed_out_from_elsewhere_reads_why_in_that_browser_alone() {
+    let app = TestApp::demo().await;
+    let (principal, teacher, elsewhere) = (app.as_principal().await, app.as_teacher().await, app.as_teacher().await);
+    let stranger = app.anonymous();
+    let told = async |user: &User| user.get("/dang-nhap").await.words();
+    assert_eq!(teacher.post_form("/tai-khoan/dang-xuat-noi-khac", &[]).await.status, 303);
+    assert!(elsewhere.get("/viec-cua-toi").await.location().starts_with("/dang-nhap"));
+    assert!(told(&elsewhere).await.contains("Máy này đã được đăng xuất từ máy khác"), "{}", told(&elsewhere).await);
+    let change = [("old", DEMO_PASSWORD), ("new", "hoa hong vang"), ("again", "hoa hong vang")];
+    let another = app.as_teacher().await;
+    assert_eq!(teacher.post_form("/doi-mat-khau", &change).await.status, 303);
+    assert!(told(&another).await.contains("Mật khẩu đã được đổi ở máy khác"));
+    let nurse = app.as_health().await;
+    let person = app.person("yte").await;
+    assert_eq!(principal.post_form(&format!("/can-bo/{person}/tam-khoa"), &[]).await.status, 303);
+    assert!(told(&nurse).await.contains("Tài khoản đang tạm khóa"));
+    for address in ["/dang-nhap", "/dang-nhap?username=yte", "/dang-nhap?username=giaovien"] {
+        let words = stranger.get(address).await.words();
+        assert!(!words.contains("tạm khóa") && !words.contains("máy khác đã") && !words.contains("đã được"), "{address}: {words}");
+    }
+    assert_eq!(principal.post_form(&format!("/can-bo/{person}/mo-lai"), &[]).await.status, 303);
+    assert!(!told(&nurse).await.contains("tạm khóa"), "it is open again");
+    // Whoever signs out themselves reads that they have.
+    assert_eq!(teacher.post_form("/dang-xuat", &[]).await.status, 303);
+    assert!(!told(&teacher).await.contains("từ máy khác"));
+}
+
 #[tokio::test]
 async fn a_password_that_is_guessed_first_is_refused_and_a_blank_after_a_handed_out_one_does_no_harm() {
     let app = TestApp::demo().await;
