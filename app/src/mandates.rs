@@ -134,7 +134,7 @@ pub fn RecordMandatePage(viewer: Viewer, page: RecordMandateView) -> impl IntoVi
     let day = |hint| Extra { hint: Some(hint), inputmode: Some("numeric"), class: Some("brief"), ..Extra::default() };
     let number = Extra { hint: Some("Như trên giấy, ví dụ 15/QĐ-MNNT."), ..Extra::default() };
     let signer = Extra { hint: Some("Họ tên và chức vụ của người ký."), ..Extra::default() };
-    let about = "Ngày trước ngày ký cũng được. Ai được giao, ai thôi giữ thì ghi ở trang sau.";
+    let about = "Ghi lại quyết định trên giấy của trường. Ai được giao, ai thôi giữ thì ghi ở trang sau.";
     view! {
         <Page viewer=Some(viewer) here=NavItem::Mandates>
             <main id="noi-dung" class="sheet person" tabindex="-1">
@@ -151,9 +151,9 @@ pub fn RecordMandatePage(viewer: Viewer, page: RecordMandateView) -> impl IntoVi
                             value=form.about rows=2 max_length=MandateForm::MAX_ABOUT errors=&errors/>
                         <div class="fields">
                             <TextField id="from" label="Có hiệu lực từ" value=form.from errors=errors.clone()
-                                extra=day("Ngày/tháng/năm.")/>
+                                extra=day("Ngày/tháng/năm, trước ngày ký cũng được.")/>
                             <TextField id="until" label="Đến hết ngày" value=form.until errors=errors.clone()
-                                extra=day("Không định thì để trống.")/>
+                                extra=day("Quyết định không ghi ngày cuối thì để trống.")/>
                         </div>
                         <div class="btns"><button class="btn main"><Icon name="check"/>"Ghi quyết định"</button></div>
                     </form>

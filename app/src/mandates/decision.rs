@@ -130,6 +130,9 @@ pub fn MandatePage(viewer: Viewer, page: MandateView) -> impl IntoView {
         {facts(&page)}
         {corrected(&page.corrections)}
         {page.may_correct.then(|| correct_link(page.correctable))}
+        {page.scans.is_empty().then(|| view! {
+            <p class="then scr">"Quyết định này chưa có bản quét. "<a href="#g-quet">"Thêm ở dưới"</a></p>
+        })}
         {kept_files("Bản quét", &page.scans, &|place| paths::mandate_file(&page.id, place))}
     };
     let nothing = page.gives.is_empty() && page.ends.is_empty();
@@ -324,7 +327,7 @@ fn scan(page: &MandateView) -> impl IntoView + use<> {
 fn end(page: &MandateView) -> impl IntoView + use<> {
     let errors = page.errors_of(SentForm::End);
     let last = Extra {
-        hint: Some("Hết ngày này thì mọi quyền theo quyết định cùng hết. Ghi hôm qua thì hết ngay."),
+        hint: Some("Hết ngày này thì mọi quyền theo quyết định cùng hết. Muốn hết ngay thì ghi ngày hôm qua."),
         inputmode: Some("numeric"),
         class: Some("brief"),
         ..Extra::default()

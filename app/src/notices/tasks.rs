@@ -26,6 +26,8 @@ pub(super) fn task_words(organisation: &Organisation, news: &TaskNews) -> (Strin
             format!("{who} thu hồi, không phải làm nữa. Lý do: {}.", reason(why))
         }
         TaskPart::DueSoon { due } => format!("Hạn {due}."),
+        TaskPart::Answered { waiting: 1 } => format!("{who} đã trả lời, chờ xem."),
+        TaskPart::Answered { waiting } => format!("{who} đã trả lời; {waiting} người chờ xem câu trả lời."),
     };
     (news.title.clone(), words, paths::task(news.task))
 }
@@ -41,5 +43,6 @@ pub(super) const fn task_look(part: &TaskPart) -> (Look, &'static str) {
         TaskPart::Ended { kind: EndKind::Closed, .. } => (Look::Archived, "Việc đã kết thúc"),
         TaskPart::Ended { kind: EndKind::TakenBack, .. } => (Look::Archived, "Việc đã thu hồi"),
         TaskPart::DueSoon { .. } => (Look::NotYetDue, "Sắp đến hạn trả lời"),
+        TaskPart::Answered { .. } => (Look::HandedIn, "Có câu trả lời"),
     }
 }

@@ -1,6 +1,8 @@
 //! What somebody is told of tasks: that one is theirs, was changed or ended, that an answer is asked for again or will do, and on
 //! the last working day before that its day comes.
 
+use std::collections::BTreeSet;
+
 use super::{News, Notice, told_by};
 use crate::{
     days::{Timestamp, day_of, work_begins},
@@ -10,7 +12,7 @@ use crate::{
     tasks::{EndKind, Task, TaskId, TaskVersion, VerdictKind, due_words, standing},
 };
 
-/// A task, to somebody who is or was to do it.
+/// A task, to somebody who is or was to do it, or who gave it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TaskNews {
     pub task: TaskId,
@@ -51,12 +53,28 @@ pub enum TaskPart {
     DueSoon {
         due: String,
     },
+    /// To whoever gave it: answers came, and so many people wait for a word about theirs.
+    Answered {
+        waiting: usize,
+    },
 }
 
 /// In the order of the tasks; what was ended tells that alone beside what had been given.
 pub(super) fn notices(facts: &Facts, person: PersonId, now: Timestamp) -> Vec<Notice> {
     let theirs = facts.tasks.iter().filter(|one| one.was_for(person));
-    theirs.flat_map(|task| of_task(facts, task, person, now)).collect()
+    let given = facts.tasks.iter().filter(|one| one.now().by == person && one.ended.is_none());
+    let answered = given.filter_map(|task| answered(facts, task, now));
+    theirs.flat_map(|task| of_task(facts, task, person, now)).chain(answered).collect()
+}
+
+/// Answers that nobody has judged: one notice for all of a task, as new as the last of them.
+fn answered(facts: &Facts, task: &Task, now: Timestamp) -> Option<Notice> {
+    let open = || task.answers.iter().filter(|one| one.verdict.is_none());
+    let last = open().max_by_key(|one| (one.at, one.person))?;
+    let waiting = open().map(|one| one.person).collect::<BTreeSet<PersonId>>().len();
+    let by = DoneBy { person: last.person, acting: None };
+    let news = TaskNews { task: task.id, title: task.now().title.clone(), part: TaskPart::Answered { waiting }, by };
+    told_by(facts, last.at, now).map(|at| Notice { at, news: News::Task(news) })
 }
 
 fn of_task(facts: &Facts, task: &Task, person: PersonId, now: Timestamp) -> Vec<Notice> {

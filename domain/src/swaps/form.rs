@@ -9,7 +9,7 @@ use crate::{
     facts::Facts,
     forms::{FormData, FormErrors},
     obligations::Reason,
-    people::{ClassGroupId, PersonId},
+    people::{ClassGroupId, Person, PersonId, called_among},
     vietnamese::{self, capitalised},
 };
 
@@ -78,11 +78,14 @@ pub fn choices(facts: &Facts, person: PersonId, (class, week): (ClassGroupId, u8
         std::iter::once((*to, None)).chain(theirs.map(move |week| (*to, Some(*week))))
     });
     let plans = ways.map(|(to, back)| SwapPlan { class, week, from: person, to, back });
-    plans.filter(|plan| check_swap(facts, plan, now).is_ok()).map(|plan| choice(facts, &plan)).collect()
+    // Two of one name are told apart, or the same line stood there twice.
+    let people: Vec<&Person> = colleagues.iter().filter_map(|id| organisation.person(*id)).collect();
+    plans.filter(|plan| check_swap(facts, plan, now).is_ok()).map(|plan| choice(facts, &plan, &people)).collect()
 }
 
-fn choice(facts: &Facts, plan: &SwapPlan) -> SwapChoice {
-    let (who, week) = (capitalised(&mention(facts, plan.to)), plan.week);
+fn choice(facts: &Facts, plan: &SwapPlan, people: &[&Person]) -> SwapChoice {
+    let named = people.iter().find(|one| one.id == plan.to).map(|one| called_among(one, people));
+    let (who, week) = (capitalised(&named.unwrap_or_else(|| mention(facts, plan.to))), plan.week);
     match plan.back {
         Some(back) => SwapChoice {
             value: format!("{}:{back}", plan.to),

@@ -11,7 +11,7 @@ use crate::{
     testing::{
         NamThanh, at, day,
         forms::{told, typed},
-        nam_thanh,
+        id, nam_thanh,
     },
 };
 
@@ -243,6 +243,28 @@ fn no_swap_makes_anybody_late() {
         }
         assert!(tried > 8, "{tried} at {now}");
     }
+}
+
+/// Two colleagues of one class who are both called cô Thảo.
+#[test]
+fn two_colleagues_of_one_name_are_told_apart_in_the_choices() {
+    let mut school = nam_thanh();
+    let (hoa, thao) = (school.person_id("cô Hoa"), school.person_id("cô Thảo"));
+    let other = crate::people::Person {
+        id: id(1, 900),
+        name: crate::names::PersonName::parse("Lê Thị Bích Thảo").unwrap(),
+        ..school.person("cô Thảo").clone()
+    };
+    let organisation = &mut school.regime.organisation;
+    let teaches = organisation.appointments.iter().find(|one| one.person == thao).unwrap().clone();
+    organisation.appointments.push(crate::people::Appointment { person: other.id, ..teaches });
+    organisation.people.push(other);
+    let offered = choices(&school.facts(), hoa, (school.class("4A"), 13), at(NOW));
+    let alone: Vec<&str> = offered.iter().map(|one| one.words.as_str()).filter(|words| words.ends_with("tuần nào")).collect();
+    assert_eq!(
+        alone,
+        ["Cô Trần Thu Thảo nộp tuần 13, không đổi lại tuần nào", "Cô Lê Thị Bích Thảo nộp tuần 13, không đổi lại tuần nào"]
+    );
 }
 
 #[test]

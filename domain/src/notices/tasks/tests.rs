@@ -10,7 +10,11 @@ use crate::{
 
 /// What cô Hoa is told of tasks, the newest first.
 fn told(school: &NamThanh, now: &str) -> Vec<TaskPart> {
-    let all = all_notices(&school.facts(), school.person_id("cô Hoa"), at(now));
+    told_to(school, "cô Hoa", now)
+}
+
+fn told_to(school: &NamThanh, mention: &str, now: &str) -> Vec<TaskPart> {
+    let all = all_notices(&school.facts(), school.person_id(mention), at(now));
     all.into_iter().filter_map(|one| if let News::Task(news) = one.news { Some(news.part) } else { None }).collect()
 }
 
@@ -37,6 +41,26 @@ fn whoever_has_a_task_is_told_of_it_of_its_day_of_changes_and_of_its_end() {
     let (kind, reason) = (EndKind::Closed, "Đã đủ đồ dùng".to_owned());
     school.tasks[0].ended = Some(TaskEnd { kind, by, at: at("2026-12-01 11:00"), reason: reason.clone() });
     assert_eq!(told(&school, "2026-12-01 11:30"), [TaskPart::Ended { kind, reason }, again(), TaskPart::Given { due: due() }]);
+}
+
+#[test]
+fn whoever_gave_it_is_told_once_of_the_answers_that_wait_for_a_word() {
+    let mut school = nam_thanh();
+    gives(&mut school, plan_for(&["cô Hoa", "cô Thảo"]), "2026-11-25 09:00");
+    assert_eq!(told_to(&school, "cô Nguyệt", "2026-11-26 10:00"), []);
+    let answer = |person, when: &str| {
+        let sent = at(when);
+        TaskAnswer { person, number: 1, words: "Xong".to_owned(), files: Vec::new(), at: sent, counted: sent, verdict: None }
+    };
+    let (hoa, thao, by) = (school.person_id("cô Hoa"), school.person_id("cô Thảo"), school.person_id("cô Nguyệt"));
+    school.tasks[0].answers.push(answer(hoa, "2026-11-26 08:00"));
+    assert_eq!(told_to(&school, "cô Nguyệt", "2026-11-26 10:00"), [TaskPart::Answered { waiting: 1 }]);
+    school.tasks[0].answers.push(answer(thao, "2026-11-26 09:00"));
+    assert_eq!(told_to(&school, "cô Nguyệt", "2026-11-26 10:00"), [TaskPart::Answered { waiting: 2 }]);
+    assert_eq!(told_to(&school, "cô Vân", "2026-11-26 10:00"), [], "she gave none");
+    let verdict = TaskVerdict { kind: VerdictKind::Accepted, by, at: at("2026-11-26 09:30"), words: String::new() };
+    school.tasks[0].answers.iter_mut().for_each(|one| one.verdict = Some(verdict.clone()));
+    assert_eq!(told_to(&school, "cô Nguyệt", "2026-11-26 10:00"), []);
 }
 
 #[test]
