@@ -55,7 +55,9 @@ pub fn HandoversPage(viewer: Viewer, page: HandoversView) -> impl IntoView {
                 {nothing.then(|| view! {
                     <div class="cols"><p class="when"></p><div>
                         <p class="quiet">"Chưa có lần bàn giao nào."</p>
-                        {may_hand_over.then(|| view! { <p class="btns"><a class="btn" href=paths::STAFF>"Chọn người ở danh sách cán bộ"</a></p> })}
+                        {may_hand_over.then(|| view! {
+                            <p class="btns"><a class="btn" href=paths::STAFF>"Chọn người ở danh sách cán bộ"</a></p>
+                        })}
                     </div></div>
                 })}
                 <ul class="jobs">{lines}</ul>

@@ -73,7 +73,9 @@ pub fn FirstPasswordsPage(viewer: Viewer, page: FirstPasswordsView) -> impl Into
                             <fieldset class="field"><legend>"Phát cho"</legend>{boxes}</fieldset>
                             {asks_again.then(|| view! { <ProofField id=PROOF.to_owned() refused=not_proved/> })}
                             <div class="btns">
-                                <button class="btn main"><Icon name="key"/>{format!("Phát mật khẩu cho {count} người, in phiếu")}</button>
+                                <button class="btn main">
+                                    <Icon name="key"/>{format!("Phát mật khẩu cho {count} người, in phiếu")}
+                                </button>
                             </div>
                             <p class="quiet">"Bỏ đánh dấu người nào thì chưa phát cho người ấy."</p>
                         </form>

@@ -27,7 +27,8 @@ pub enum LeftOver {
 }
 
 impl LeftOver {
-    /// Whether it is a name under the minutes that is missing: the paper that is to be signed does not say of itself that it is not.
+    /// Whether it is a name under the minutes that is missing: a paper that is to be signed does not say of itself that it is
+    /// not.
     pub const fn is_signature(&self) -> bool {
         match self {
             Self::Unsigned { .. } => true,

@@ -48,8 +48,8 @@ impl CheckForm {
     /// Nobody mends later than this: the next check comes before.
     const MAX_DAYS: TimeDelta = TimeDelta::days(60);
 
-    /// As it is first shown: within a week, and by nobody yet where several can mend it: a form that is sent as it came must not give
-    /// all of it to one person who was never meant.
+    /// As it is first shown: within a week, and by nobody yet where several can mend it: a form that is sent as it came must not
+    /// give all of it to one person who was never meant.
     pub fn empty(key: String, findings: &[Finding], organisation: &Organisation, today: NaiveDate) -> Self {
         let row = |finding: &Finding| FindingForm {
             to: match menders(organisation, finding, today).as_slice() {

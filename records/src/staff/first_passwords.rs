@@ -89,8 +89,8 @@ async fn hand_out_first(
     note_first(work, &allowed, person, how).await
 }
 
-/// Notes the first password of all: what the management team handed out waits for the leadership, of anybody else there is nothing to
-/// note.
+/// Notes the first password of all: what the management team handed out waits for the leadership, of anybody else there is
+/// nothing to note.
 pub(super) async fn note_first(
     work: &mut Work,
     allowed: &Allowed<ChangeAccount>,
