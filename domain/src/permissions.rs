@@ -45,7 +45,7 @@ pub use closing::{DeclareClosure, TakeBackClosure, decide_declare_closure, decid
 pub use commenting::{CommentOn, SettleThread, decide_comment, decide_settle, decide_settle_instead};
 pub use data_requests::{
     AnswerDataRequest, AskForData, EnterDataRequest, ExportData, Reach, decide_answer_data, decide_ask_data, decide_enter_data,
-    decide_export,
+    decide_export, decide_give_data,
 };
 pub use delegating::{Delegate, decide_delegate, decide_delegations, decide_end_delegation};
 pub use exempting::{EndExemption, Exempt, decide_end_exemption, decide_exempt};
@@ -61,7 +61,9 @@ pub use locking::{
     decide_attach_scan, decide_draft_order, decide_execute_order, decide_lock_authority, decide_orders, decide_read_order,
     decide_revoke_order, decide_schedule, decide_sign_order, lock_post,
 };
-pub use mandating::{EndMandate, RecordMandate, decide_end_mandate, decide_give, decide_mandates, decide_record_mandate};
+pub use mandating::{
+    EndMandate, RecordMandate, decide_end_mandate, decide_give, decide_mandates, decide_name_mandate, decide_record_mandate,
+};
 pub use noting::{
     ChangeCover, EndAbsence, NoteAbsence, decide_absences, decide_change_cover, decide_end_absence, decide_note_absence,
 };

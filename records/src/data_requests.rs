@@ -11,6 +11,7 @@ use domain::{
     people::PersonId,
     permissions::{
         Allowed, AnswerDataRequest, Deed, ExportData, Reach, decide_answer_data, decide_ask_data, decide_enter_data, decide_export,
+        decide_give_data,
     },
     refusal::{PersonalDataRefusal, Refusal},
 };
@@ -141,7 +142,12 @@ async fn save<D: Deed>(work: &mut Work, request: &DataRequest, _allowed: &Allowe
 /// # Errors
 /// `Refused` where it is not the actor's, or it was refused; `NotFound` for a request of another school.
 pub async fn give(work: &mut Work, store: &FactStore, id: DataRequestId) -> Result<(), Error> {
-    let (request, allowed) = asked(work, store, id).await?;
+    let by = work.actor.ok_or(Refusal::SessionOver)?;
+    let facts = store.facts(work).await?;
+    let actor = facts.actor(by, work.now);
+    decide_answer_data(&actor)?;
+    let request = one(work, id).await?;
+    let allowed = decide_give_data(&actor, &request)?;
     match request.answered.as_ref().map(|one| &one.what) {
         Some(Outcome::Given) => Ok(()),
         Some(Outcome::Refused { .. }) | None => answer(work, &request, Outcome::Given, &allowed).await,

@@ -112,6 +112,30 @@ async fn only_whoever_cannot_sign_in_is_entered_and_is_served_by_the_register() 
     .await;
 }
 
+/// Cô Thuỷ is of the management team besides: alone she gets at nothing that another one has written.
+#[tokio::test]
+async fn whoever_shuts_an_account_and_enters_its_person_reads_nothing_alone() {
+    each_engine(|database| async move {
+        let school = SmallSchool::found(&database).await;
+        let (store, thuy, hoa) = (school.store.clone(), school.thuy, school.hoa);
+        let appoint = async move |work: &mut Work| {
+            let team = domain::people::Position::ManagementTeam;
+            crate::people::appoint(work, &crate::testing::allowed(), thuy, team, crate::testing::school::first_week(), "").await
+        };
+        database.write(school.id, None, appoint).await.unwrap();
+        let shut = async move |work: &mut Work| staff::suspend(work, &store, hoa).await;
+        database.write(school.id, Some(thuy), shut).await.unwrap();
+        enter(&school, thuy, hoa).await.unwrap().unwrap();
+        let request = register(&school).await.remove(0).id;
+        assert_eq!(give(&school, thuy, request).await, refused(PersonalDataRefusal::EnteredIsTheLeaderships));
+        assert_eq!(export(&school, thuy, request).await, refused(PersonalDataRefusal::EnteredIsTheLeaderships));
+        give(&school, school.nguyet, request).await.unwrap();
+        assert_eq!(export(&school, thuy, request).await, refused(PersonalDataRefusal::EnteredIsTheLeaderships));
+        assert_eq!(export(&school, school.nguyet, request).await, Ok(hoa));
+    })
+    .await;
+}
+
 #[tokio::test]
 async fn what_is_given_is_theirs_and_comes_some_at_a_time() {
     each_engine(|database| async move {

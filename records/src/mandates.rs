@@ -12,8 +12,8 @@ use domain::{
     mandates::{Effect, GiveForm, Mandate, MandateEnd, MandateEndForm, MandateForm, MandatePlan, Mandates, linkable, rights_ended},
     people::{Appointment, PersonId},
     permissions::{
-        Actor, Allowed, EndMandate, RecordMandate, decide_end, decide_end_mandate, decide_give, decide_over_appointment,
-        decide_record_mandate,
+        Actor, Allowed, EndMandate, RecordMandate, decide_end, decide_end_mandate, decide_give, decide_name_mandate,
+        decide_over_appointment, decide_record_mandate,
     },
     refusal::{MandateRefusal, Refusal},
     staff::{AppointmentId, EndForm, check_end, decide_over_person},
@@ -125,7 +125,8 @@ pub async fn give(work: &mut Work, store: &FactStore, id: MandateId, form: &Give
 /// another one meanwhile, or no longer fits, stays as it is; how many are named now.
 ///
 /// # Errors
-/// `Refused` where it is not the actor's to do, or one of them would end by it and that is not the actor's to say.
+/// `Refused` where it is not the actor's to do, also for one of them (`decide_name_mandate`), or one of them would end by it and
+/// that is not the actor's to say.
 pub async fn link(work: &mut Work, store: &FactStore, id: MandateId, chosen: &[AppointmentId]) -> Result<usize, Error> {
     let (by, facts, known) = load(work, store).await?;
     let mandate = known.mandate(id).ok_or(Error::NotFound)?;
@@ -136,6 +137,7 @@ pub async fn link(work: &mut Work, store: &FactStore, id: MandateId, chosen: &[A
         linkable(mandate, &known, &held, day_of(work.now)).into_iter().filter(|(id, _)| chosen.contains(id)).cloned().collect();
     let mut ending = Vec::new();
     for (appointment, one) in &fitting {
+        decide_name_mandate(&actor, one.person, one.position, &facts.regime)?;
         let until = mandate.narrowed(one).map_err(Refusal::from)?;
         if let Some(last) = until.filter(|_| until != one.until) {
             ending.push((*appointment, last));

@@ -219,8 +219,14 @@ async fn an_appointment_names_its_decision_afterwards_and_then_ends_with_it() {
         let late = school.record(nguyet, "management-team", "20/QĐ-MNHS", ("02/11/2026", "")).await.unwrap();
         assert_eq!(school.link(nguyet, late, vec![of_dinh]).await, Ok(0), "it began before that decision");
         let id = school.record(nguyet, "management-team", "15/QĐ-MNHS", (&from, "31/05/2027")).await.unwrap();
-        // It would end by it, which is not for the management team to say of itself.
-        assert_eq!(school.link(dinh, id, vec![of_dinh]).await, Ok(1), "everybody ends what is their own");
+        // What has no decision is found by the check of the accounts: he takes himself off that list by none.
+        assert_eq!(school.link(dinh, id, vec![of_dinh]).await, refused(MandateRefusal::OwnRights));
+        let positions = school.record(dinh, "positions", "16/QĐ-MNHS", (&from, "")).await.unwrap();
+        let of_am = school.held(school.small.am, Position::Head(school.small.department)).await.0;
+        assert_eq!(school.link(dinh, positions, vec![of_am]).await, refused(MandateRefusal::NamingIsTheLeaderships));
+        let of_hoa = school.held(school.small.hoa, Position::Teacher(school.small.class_4a)).await.0;
+        assert_eq!(school.link(dinh, positions, vec![of_hoa]).await, Ok(1));
+        assert_eq!(school.link(nguyet, id, vec![of_dinh]).await, Ok(1));
         assert_eq!(school.held(dinh, Position::ManagementTeam).await.1.until, Some(day("2027-05-31")));
         assert_eq!(school.register().await.giving(of_dinh).map(|one| one.id), Some(id));
         assert_eq!(school.link(nguyet, id, vec![of_dinh]).await, Ok(0), "each names one decision");

@@ -38,11 +38,13 @@ pub struct DataRequestsView {
     pub refused: Option<Words>,
     pub done: Option<&'static str>,
     pub proof: ProofAsked,
+    /// The viewer is of the leadership, who hand over what was entered for somebody.
+    pub hands_over: bool,
 }
 
 #[component]
 pub fn DataRequestsPage(viewer: Viewer, page: DataRequestsView) -> impl IntoView {
-    let DataRequestsView { about, requests, unreachable, form, errors, refusing, refused, done, proof } = page;
+    let DataRequestsView { about, requests, unreachable, form, errors, refusing, refused, done, proof, hands_over } = page;
     let nothing = requests.is_empty().then(|| quiet_line("Chưa có yêu cầu nào."));
     let about = format!(
         "{}. Trả lời trong hai ngày làm việc: giao, hoặc từ chối có lý do và điều khoản. Giao xong thì người yêu cầu tự tải về.",
@@ -51,8 +53,9 @@ pub fn DataRequestsPage(viewer: Viewer, page: DataRequestsView) -> impl IntoView
     let (open, past): (Vec<&RequestTold>, Vec<&RequestTold>) = requests.iter().partition(|one| one.waits());
     let row = |one: &&RequestTold| {
         let typed = refusing.as_ref().filter(|typed| typed.id == one.id);
-        let answers = one.waits().then(|| answers(one, typed).into_any());
-        line(one, one.is_given() && one.entered_for_them, answers, &proof)
+        let may_give = hands_over || !one.entered_for_them;
+        let answers = one.waits().then(|| answers(one, typed, may_give).into_any());
+        line(one, one.is_given() && one.entered_for_them && hands_over, answers, &proof)
     };
     let (open, past) = (open.iter().map(row).collect(), past.iter().map(row).collect());
     view! {
@@ -69,19 +72,27 @@ pub fn DataRequestsPage(viewer: Viewer, page: DataRequestsView) -> impl IntoView
 }
 
 /// Given with one tap; refused with words.
-fn answers(one: &RequestTold, typed: Option<&RefusedForm>) -> impl IntoView + use<> {
+fn answers(one: &RequestTold, typed: Option<&RefusedForm>, may_give: bool) -> impl IntoView + use<> {
     let about = format!(" cho {}, yêu cầu số {}", one.who, one.number);
     let (form, errors) = typed.map_or_else(Default::default, |typed| (typed.form.clone(), typed.errors.clone()));
     let is_open = typed.is_some();
     let number = one.number;
     let extra = || Extra { max_length: Some(AskForm::MAX_WORDS), ..Extra::default() };
     let clause = Extra { hint: Some("Ví dụ: Điều 4 Luật Bảo vệ dữ liệu cá nhân."), ..extra() };
+    let give = may_give.then(|| {
+        let about = about.clone();
+        view! {
+            <form method="post" action=paths::give_data(one.id)>
+                <div class="btns">
+                    <button class="btn main"><Icon name="check"/>"Giao dữ liệu"<Hidden words=about/></button>
+                </div>
+            </form>
+        }
+    });
+    let of_leadership = (!may_give).then(|| view! { <p class="then">"Ban giám hiệu giao và tải về."</p> });
     view! {
-        <form method="post" action=paths::give_data(one.id)>
-            <div class="btns">
-                <button class="btn main"><Icon name="check"/>"Giao dữ liệu"<Hidden words=about.clone()/></button>
-            </div>
-        </form>
+        {give}
+        {of_leadership}
         <details class="why ending" open=is_open>
             <summary><span>"Từ chối"<Hidden words=about/></span><Icon name="chevron-down"/></summary>
             <form method="post" action=paths::refuse_data(one.id) class="stack narrow">

@@ -46,6 +46,21 @@ pub fn decide_answer_data(actor: &Actor) -> Result<Allowed<AnswerDataRequest>, R
     }
 }
 
+/// May `actor` hand out what `request` asks for? What somebody asked for themselves, whoever keeps the register, for that one alone
+/// takes it. What was entered for somebody goes to whoever hands it over, who could read all that this one wrote: whoever shuts an
+/// account and enters its person would get behind every fence so, and it is the leadership's therefore, as a password for whoever
+/// keeps fenced records is (`decide_reset`).
+///
+/// # Errors
+/// As of `decide_answer_data`; `PersonalDataRefusal::EnteredIsTheLeaderships`.
+pub fn decide_give_data(actor: &Actor, request: &DataRequest) -> Result<Allowed<AnswerDataRequest>, Refusal> {
+    let allowed = decide_answer_data(actor)?;
+    if request.is_entered_for_them() && !actor.is_leadership() {
+        return Err(PersonalDataRefusal::EnteredIsTheLeaderships.into());
+    }
+    Ok(allowed)
+}
+
 /// May `actor` ask for the data of `person`? Everybody for their own.
 ///
 /// # Errors
@@ -75,15 +90,17 @@ pub fn decide_enter_data(
 }
 
 /// May `actor` take the data of this request? Its person; and of a request that was entered for somebody who cannot sign in,
-/// whoever keeps the register, to hand them over. Both once they were given.
+/// whoever may give them, to hand them over. Both once they were given.
 ///
 /// # Errors
-/// `PersonalDataRefusal::NotYourRequest`, `NotGiven` and `WasRefused`; `Refusal::ResetUnconfirmed`, for whoever made the password
+/// `PersonalDataRefusal::NotYourRequest`, `EnteredIsTheLeaderships`, `NotGiven` and `WasRefused`; `Refusal::ResetUnconfirmed`, for whoever made the password
 /// would read what is not theirs.
 pub fn decide_export(actor: &Actor, request: &DataRequest) -> Result<Allowed<ExportData>, Refusal> {
-    let keeps_register = || decide_answer_data(actor).is_ok();
-    if actor.person != request.person && !(request.is_entered_for_them() && keeps_register()) {
-        return Err(PersonalDataRefusal::NotYourRequest.into());
+    if actor.person != request.person {
+        if !request.is_entered_for_them() || decide_answer_data(actor).is_err() {
+            return Err(PersonalDataRefusal::NotYourRequest.into());
+        }
+        decide_give_data(actor, request)?;
     }
     match request.answered.as_ref().map(|answer| &answer.what) {
         None => Err(PersonalDataRefusal::NotGiven { due: request.due }.into()),

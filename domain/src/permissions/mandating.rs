@@ -1,10 +1,11 @@
 //! "Quyết định": who keeps the register of decisions, and who gives and ends rights by one. What a decision gives takes effect as
 //! every appointment does: at once where the rule says so, and else once the leadership confirms it.
 
-use super::{Action, Actor, Allowed, Deed, decide, proof};
+use super::{Action, Actor, Allowed, Deed, awaited_of_management, decide, proof};
 use crate::{
-    people::{Organisation, PersonId},
+    people::{Organisation, PersonId, Position},
     refusal::{MandateRefusal, Refusal},
+    regime::Regime,
 };
 
 /// Record a decision, its picture, and which appointments name it.
@@ -42,6 +43,23 @@ pub fn decide_record_mandate(actor: &Actor, organisation: &Organisation) -> Resu
 pub fn decide_give(actor: &Actor, organisation: &Organisation, holder: PersonId) -> Result<Allowed<RecordMandate>, Refusal> {
     let allowed = decide_record_mandate(actor, organisation)?;
     if actor.person == holder && !actor.is_leadership() { Err(MandateRefusal::OwnRights.into()) } else { Ok(allowed) }
+}
+
+/// May `actor` say that `holder` holds `position` by a decision? A right with power that names none is a finding of the check of
+/// the accounts (Điều 3b, 4a), so nobody takes it off that list who could not give the right: whoever only manages accounts names
+/// none for themselves, nor for what would wait if they gave it.
+///
+/// # Errors
+/// `MandateRefusal::OwnRights` and `NamingIsTheLeaderships`, else as of `decide_record_mandate`.
+pub fn decide_name_mandate(
+    actor: &Actor,
+    holder: PersonId,
+    position: Position,
+    regime: &Regime,
+) -> Result<Allowed<RecordMandate>, Refusal> {
+    let allowed = decide_give(actor, &regime.organisation, holder)?;
+    let waits = || awaited_of_management(position, &regime.record_types, &regime.organisation).is_some();
+    if !actor.is_leadership() && waits() { Err(MandateRefusal::NamingIsTheLeaderships.into()) } else { Ok(allowed) }
 }
 
 /// May `actor` end a decision before its last day? The leadership does, as it ends every position; each of those that the decision

@@ -20,6 +20,8 @@ pub enum PersonalDataRefusal {
     RegisterNotYours,
     /// One's own data are for oneself.
     NotYourRequest,
+    /// What was entered for somebody is the leadership's to give and to hand over.
+    EnteredIsTheLeaderships,
     /// The same person has asked already, and waits.
     Waits { number: u32, due: NaiveDate },
     /// Whoever can sign in asks themselves.
@@ -46,6 +48,7 @@ impl PersonalDataRefusal {
             | Self::Fenced { .. }
             | Self::RegisterNotYours
             | Self::NotYourRequest
+            | Self::EnteredIsTheLeaderships
             | Self::AsksThemselves { .. } => true,
             Self::Waits { .. } | Self::Answered { .. } | Self::NotGiven { .. } | Self::WasRefused => false,
         }
@@ -68,6 +71,10 @@ impl PersonalDataRefusal {
             Self::NotYourRequest => (
                 "Dữ liệu của ai chỉ người ấy nhận".to_owned(),
                 "Chưa có gì thay đổi. Cần dữ liệu của chính mình thì yêu cầu ở trang Dữ liệu của tôi.".to_owned(),
+            ),
+            Self::EnteredIsTheLeaderships => (
+                "Yêu cầu ghi hộ do hiệu trưởng hoặc phó hiệu trưởng giao và tải về".to_owned(),
+                "Chưa có gì thay đổi. Yêu cầu đã nằm trong sổ; báo ban giám hiệu trước hạn.".to_owned(),
             ),
             Self::Waits { number, due } => (
                 format!("Yêu cầu số {number} đang chờ, hạn trả lời {}", vietnamese::weekday_and_date(*due)),

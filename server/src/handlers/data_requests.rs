@@ -123,6 +123,7 @@ async fn list_page(visit: &Visit, request: &PageRequest, attempt: Attempt<Typed>
         refused: attempt.refused,
         done: attempt.done,
         proof,
+        hands_over: visit.actor().is_leadership(),
     };
     let viewer = viewer(visit)?;
     Ok(with_status(request.page("Yêu cầu dữ liệu", |head| app::pages::data_requests(head, viewer, page)), attempt.status))

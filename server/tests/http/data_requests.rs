@@ -87,3 +87,25 @@ async fn only_who_cannot_sign_in_is_entered_and_served_by_the_register() {
     let teacher = app.as_user("vtpthao").await;
     assert_eq!(teacher.post_form(&way(page.html()), &[("format", "html")]).await.status, 403);
 }
+
+#[tokio::test]
+async fn whoever_only_manages_accounts_reads_nobodys_data_by_shutting_them_out() {
+    let app = TestApp::demo_at("2026-11-25T14:20:00+07:00").await;
+    let (management, principal) = (app.as_management().await, app.as_principal().await);
+    let nurse = app.person("yte").await.to_string();
+    assert_eq!(management.post_form(&format!("/can-bo/{nurse}/tam-khoa"), &[]).await.status, 303);
+    let fields = [("person", nurse.as_str()), ("identity", "Gọi lại số điện thoại đã lưu")];
+    management.post_form("/yeu-cau-du-lieu", &fields).await.leads_to("/yeu-cau-du-lieu?xong=ghi");
+    let give = giving(principal.get("/yeu-cau-du-lieu").await.html());
+    let page = management.get("/yeu-cau-du-lieu").await;
+    page.says("Ban giám hiệu giao và tải về.");
+    assert!(!page.html().contains("/giao?"), "no button that would be refused");
+    let alone = management.post_form(&give, &[]).await;
+    assert_eq!(alone.status, 403);
+    alone.says("Yêu cầu ghi hộ do hiệu trưởng hoặc phó hiệu trưởng giao và tải về");
+    principal.post_form(&give, &[]).await.leads_to("/yeu-cau-du-lieu?xong=giao");
+    let take = way(principal.get("/yeu-cau-du-lieu").await.html());
+    assert_eq!(management.post_form(&take, &[("format", "html")]).await.status, 403);
+    assert!(!management.get("/yeu-cau-du-lieu").await.html().contains(&take));
+    principal.post_form(&take, &[("format", "html")]).await.says("Sổ theo dõi sức khỏe");
+}

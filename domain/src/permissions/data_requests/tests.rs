@@ -64,9 +64,17 @@ fn what_was_given_is_taken_by_its_person_and_by_whoever_hands_it_over() {
     for other in ["cô Nguyệt", "thầy Định", "cô Thảo"] {
         assert_eq!(export(other, &own), not_yours, "{other}");
     }
-    for (who, wanted) in [("cô Nguyệt", Ok(())), ("thầy Định", Ok(())), ("cô Thảo", not_yours)] {
+    // Whoever only manages accounts could shut one, enter its person, and read what that one wrote behind a fence.
+    let not_alone = || Err(PersonalDataRefusal::EnteredIsTheLeaderships.into());
+    for (who, wanted) in [("cô Nguyệt", Ok(())), ("cô Vân", Ok(())), ("thầy Định", not_alone()), ("cô Thảo", not_yours)]
+    {
         assert_eq!(export(who, &entered), wanted, "{who}");
     }
+    let gives =
+        |who: &str, request: &DataRequest| decide_give_data(&facts.actor(school.person_id(who), at(NOW)), request).map(drop);
+    assert_eq!(gives("thầy Định", &entered), not_alone());
+    assert_eq!((gives("thầy Định", &own), gives("cô Nguyệt", &entered)), (Ok(()), Ok(())));
+    assert_eq!(gives("cô Thảo", &own), Err(PersonalDataRefusal::RegisterNotYours.into()));
     let waits = PersonalDataRefusal::NotGiven { due: day("2026-11-27") };
     assert_eq!(export("cô Hoa", &request(&school, "cô Hoa", None)), Err(waits.into()));
     assert_eq!(export("cô Hoa", &request(&school, "cô Hoa", Some(refused()))), Err(PersonalDataRefusal::WasRefused.into()));

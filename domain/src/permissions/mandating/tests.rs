@@ -32,6 +32,25 @@ fn the_register_is_of_those_who_manage_accounts_and_nobody_who_only_does_that_ra
 }
 
 #[test]
+fn whoever_only_manages_accounts_names_a_decision_for_what_they_could_give_alone() {
+    let school = nam_thanh();
+    let facts = school.facts();
+    let names = |by: &str, holder: &str, position| {
+        let actor = facts.actor(school.person_id(by), at(NOW));
+        decide_name_mandate(&actor, school.person_id(holder), position, &facts.regime).map(drop)
+    };
+    let (class, head) = (Position::Teacher(school.class("4A")), Position::Head(school.department("Mẫu giáo 4–5 tuổi")));
+    let not_alone = || Err(MandateRefusal::NamingIsTheLeaderships.into());
+    assert_eq!(names("thầy Định", "cô Hoa", class), Ok(()));
+    assert_eq!(names("thầy Định", "cô Ấm", head), not_alone());
+    assert_eq!(names("thầy Định", "cô Hoà", Position::SectionHolder(school.section("Y tế"))), not_alone());
+    assert_eq!(names("thầy Định", "thầy Định", Position::ManagementTeam), Err(MandateRefusal::OwnRights.into()));
+    for (by, holder, position) in [("cô Nguyệt", "cô Ấm", head), ("cô Vân", "cô Vân", Position::VicePrincipal)] {
+        assert_eq!(names(by, holder, position), Ok(()), "{by}");
+    }
+}
+
+#[test]
 fn nothing_is_recorded_with_a_password_that_somebody_else_may_know() {
     let school = nam_thanh();
     let facts = school.facts();

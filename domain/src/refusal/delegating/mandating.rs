@@ -15,6 +15,8 @@ pub enum MandateRefusal {
     EndingNotYours,
     /// Whoever only manages accounts gives no right to themselves.
     OwnRights,
+    /// To name a decision for such a post is the leadership's.
+    NamingIsTheLeaderships,
     /// What it gives begins on its first day.
     Before { name: String, from: NaiveDate },
     /// What it gives ends with its last day.
@@ -47,7 +49,12 @@ impl MandateRefusal {
     /// Whether it is somebody else's to do; everything else is so because of how things stand.
     pub const fn is_not_theirs(&self) -> bool {
         match self {
-            Self::NotYours | Self::EndingNotYours | Self::OwnRights | Self::ViewingNotYours | Self::OnlyShown => true,
+            Self::NotYours
+            | Self::EndingNotYours
+            | Self::OwnRights
+            | Self::NamingIsTheLeaderships
+            | Self::ViewingNotYours
+            | Self::OnlyShown => true,
             Self::Before { .. }
             | Self::After { .. }
             | Self::NamesAnother { .. }
@@ -73,6 +80,11 @@ impl MandateRefusal {
             Self::OwnRights => (
                 "Không ai tự ghi quyền cho chính mình".to_owned(),
                 "Chưa có gì thay đổi. Nhờ người khác trong tổ quản lý phần mềm hoặc ban giám hiệu ghi.".to_owned(),
+            ),
+            Self::NamingIsTheLeaderships => (
+                "Gắn quyết định cho tổ trưởng, tổ phó, tổ quản lý phần mềm và người giữ hồ sơ kín là việc của ban giám hiệu"
+                    .to_owned(),
+                "Chưa gắn gì. Bỏ chọn chức vụ ấy, hoặc nhờ hiệu trưởng, phó hiệu trưởng gắn.".to_owned(),
             ),
             Self::Before { name, from } => (
                 format!("{name} có hiệu lực từ {}", vietnamese::date(*from)),
@@ -124,6 +136,7 @@ pub(in crate::refusal) fn one_of_each() -> Vec<Refusal> {
         MandateRefusal::NotYours,
         MandateRefusal::EndingNotYours,
         MandateRefusal::OwnRights,
+        MandateRefusal::NamingIsTheLeaderships,
         MandateRefusal::Before { name: name(), from: day },
         MandateRefusal::After { name: name(), last: day },
         MandateRefusal::NamesAnother { name: name() },
@@ -136,6 +149,6 @@ pub(in crate::refusal) fn one_of_each() -> Vec<Refusal> {
         MandateRefusal::OnlyShown,
     ];
     // A new one says whose it is, and so comes by here.
-    assert_eq!(all.iter().filter(|one| one.is_not_theirs()).count(), 5);
+    assert_eq!(all.iter().filter(|one| one.is_not_theirs()).count(), 6);
     all.into_iter().map(Refusal::from).collect()
 }

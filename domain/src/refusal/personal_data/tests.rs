@@ -10,6 +10,7 @@ pub(in crate::refusal) fn one_of_each() -> Vec<Refusal> {
         },
         PersonalDataRefusal::RegisterNotYours,
         PersonalDataRefusal::NotYourRequest,
+        PersonalDataRefusal::EnteredIsTheLeaderships,
         PersonalDataRefusal::Waits { number: 3, due: day("2026-11-27") },
         PersonalDataRefusal::AsksThemselves { who: "cô Thảo".to_owned() },
         PersonalDataRefusal::Answered { at: at("2026-11-25 14:20") },
@@ -20,6 +21,7 @@ pub(in crate::refusal) fn one_of_each() -> Vec<Refusal> {
         match refusal {
             PersonalDataRefusal::NotYoursToOpen | PersonalDataRefusal::Fenced { .. } => {}
             PersonalDataRefusal::RegisterNotYours | PersonalDataRefusal::NotYourRequest => {}
+            PersonalDataRefusal::EnteredIsTheLeaderships => {}
             PersonalDataRefusal::Waits { .. } | PersonalDataRefusal::AsksThemselves { .. } => {}
             PersonalDataRefusal::Answered { .. } | PersonalDataRefusal::NotGiven { .. } | PersonalDataRefusal::WasRefused => {}
         }

@@ -16,7 +16,7 @@ use domain::{
     inspection::InspectedFile,
     mandates::{Effect, GiveForm, Mandate, MandateEndForm, MandateKind, MandateState, linkable},
     people::{Appointment, PersonId, WaitingAppointment},
-    permissions::{HeldFor, decide_change_school, decide_end_mandate, decide_mandates, decide_record_mandate},
+    permissions::{HeldFor, decide_change_school, decide_end_mandate, decide_mandates, decide_name_mandate, decide_record_mandate},
     refusal::Refusal,
     staff::{AppointmentId, EndForm, awaited_words},
     vietnamese,
@@ -111,6 +111,7 @@ async fn mandate_page(visit: &Visit, request: &PageRequest, id: MandateId, attem
         let reason = vietnamese::without_stop(&end.reason);
         format!("{}, lúc {}, ngày cuối {}. Lý do: {reason}.", name(end.by), vietnamese::moment(end.at), vietnamese::date(end.last))
     });
+    let may_name = |(_, one): &&Row| decide_name_mandate(&actor, one.person, one.position, &facts.regime).is_ok();
     let can_end = |(_, one): &&Row| one.can_end(today) && one.holds_on(today);
     let page = MandateView {
         id: id.to_string(),
@@ -130,7 +131,7 @@ async fn mandate_page(visit: &Visit, request: &PageRequest, id: MandateId, attem
         people: people(visit),
         give,
         awaited: awaited_words(&actor, None, &facts.regime),
-        linkable: linkable(mandate, &known, &held, today).into_iter().map(holds).collect(),
+        linkable: linkable(mandate, &known, &held, today).into_iter().filter(may_name).map(holds).collect(),
         endable: if is_open { held.iter().filter(can_end).map(holds).collect() } else { Vec::new() },
         end_right,
         end,
