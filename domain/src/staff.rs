@@ -16,7 +16,7 @@ mod waiting;
 
 use chrono::NaiveDate;
 
-pub use appointments::{AppointmentForm, AppointmentPlan, EndForm, held_already, may_enter_late};
+pub use appointments::{AppointmentForm, AppointmentPlan, EndForm, held_already, may_enter_late, meets_the_next};
 pub use form::{ANOTHER_PERSON, PersonPlan, StaffForm, StaffPlan, StaffRow};
 use leadership::check_over_vice_principal;
 pub use leadership::{check_end, check_reopen, check_suspend};

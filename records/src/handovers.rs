@@ -9,7 +9,7 @@ use domain::{
     forms::FormErrors,
     handovers::{Handover, HandoverForm, HandoverId, HandoverOutlook, HandoverPlan, HandoverSignature, SignedWay, turns_after},
     locks::Signature,
-    people::{PersonId, Position},
+    people::{Appointment, PersonId, Position},
     permissions::{Allowed, HandOver, SignHandover, decide_hand_over, decide_sign_handover},
     refusal::{HandoverRefusal, Refusal},
     staff::EndForm,
@@ -86,10 +86,14 @@ async fn carry_out(
 ) -> Result<(), Error> {
     let Handover { of, last, .. } = *handover;
     let first = last.succ_opt().unwrap_or(last);
+    let given = people::held(work, of).await?;
     for item in &handover.items {
         let Some(to) = item.to else { continue };
+        // Nobody holds by a handover for longer than whoever gives it would have.
+        let goes_on = |one: &&Appointment| one.position == item.position && one.acting.is_none() && one.holds_on(first);
+        let until = given.iter().map(|(_, one)| one).find(goes_on).and_then(|one| one.until);
         if !facts.organisation().holders(item.position, first).iter().any(|one| one.id == to) {
-            staff::appoint_from(work, store, to, item.position, first).await?;
+            staff::appoint_from(work, store, to, item.position, (first, until)).await?;
         }
         if let Position::Teacher(class) = item.position {
             for week in turns_after(facts, class, of, last) {

@@ -146,6 +146,28 @@ async fn a_post_that_nobody_takes_ends_and_is_told_as_not_handed_over() {
     .await;
 }
 
+/// The class of cô Thuỷ is hers until the end of May: whoever takes it over has it until then.
+#[tokio::test]
+async fn what_is_handed_over_ends_when_it_would_have_ended() {
+    each_engine(|database: TestDatabase| async move {
+        let school = opened(&database).await;
+        let (store, nguyet, of, to) = (school.store.clone(), school.nguyet, school.thuy, school.thao);
+        let ends = async move |work: &mut Work| {
+            let held = people::held(work, of).await?;
+            let end = EndForm { until: "31/05/2027".to_owned(), ..EndForm::default() };
+            staff::end_position(work, &store, of, held[0].0, &end).await
+        };
+        assert_eq!(database.write(school.id, Some(nguyet), ends).await, Ok(Ok(())));
+        let form = form(&[to]);
+        let seen = looked_at(&school, of, &form).await;
+        confirms(&school, nguyet, of, &form, &seen).await.unwrap().unwrap();
+        let (facts, class) = (school.facts().await, Position::Teacher(school.class_4b));
+        let holds = |day: &str| facts.organisation().positions(to, day.parse().unwrap()).contains(&class);
+        assert!(holds("2026-11-07") && holds("2027-05-31") && !holds("2027-06-01"));
+    })
+    .await;
+}
+
 /// Cô Ấm is vice principal beside cô Nguyệt: she ends nothing of the principal's, and does not leave before her where the principal
 /// has said when she herself goes.
 #[tokio::test]

@@ -22,6 +22,7 @@ use domain::{
     staff::{
         AppointmentForm, AppointmentId, EndForm, PersonChange, PersonForm, PersonPlan, StaffForm, StaffRow, check_end,
         check_reopen, check_suspend, decide_over_person, held_already,
+        check_reopen, check_suspend, decide_over_person, decide_reset_of, held_already, meets_the_next,
     },
 };
 
@@ -218,8 +219,8 @@ pub async fn add_positions(work: &mut Work, store: &FactStore, id: PersonId, for
     follow_up::bring_up_to_date(work, "phân công được sửa").await.map(Ok)
 }
 
-/// Appoints `person` to `position` from a day on that is to come, as `add_positions` does with what a form says; what is owed follows
-/// with the change of which this is a part.
+/// Appoints `person` to `position` from a day on that is to come, until another one where that is known already, as `add_positions`
+/// does with what a form says; what is owed follows with the change of which this is a part.
 ///
 /// # Errors
 /// `Refused` where it is not the actor's to do, or does not fit.
@@ -228,7 +229,7 @@ pub(crate) async fn appoint_from(
     store: &FactStore,
     person: PersonId,
     position: Position,
-    from: NaiveDate,
+    (from, until): (NaiveDate, Option<NaiveDate>),
 ) -> Result<(), Error> {
     let facts = store.facts(work).await?;
     let (actor, _) = ask(work, &facts, person)?;
@@ -240,14 +241,8 @@ pub(crate) async fn appoint_from(
         return Err(Refusal::NoLongerFits { reason }.into());
     }
     let allowed = decide_over_appointment(&actor, organisation, &[position], today)?;
-    waiting::enter(
-        work,
-        &facts,
-        &actor,
-        &allowed,
-        waiting::Entry { person, position, from, until: None, mandate: None, reason: None },
-    )
-    .await
+    waiting::enter(work, &facts, &actor, &allowed, waiting::Entry { person, position, from, until, mandate: None, reason: None })
+        .await
 }
 
 /// "Chuyển lớp": ends a teacher's position and begins the one of another class the day after, in one step; only ends it where the
@@ -342,6 +337,9 @@ pub(crate) async fn end_by(
         Some(until) => {
             if let Err(outside) = check_longer(work, position, held, last).await? {
                 return Ok(Err(outside));
+            }
+            if let Some(words) = meets_the_next(facts.organisation(), held, last) {
+                return Ok(Err(FormErrors::one("until", words)));
             }
             decide_longer(&allowed, &asks, id, held.position, until, regime, today)
         }

@@ -221,6 +221,47 @@ async fn nobody_gets_into_the_leadership_through_the_management_team_and_the_lea
     .await;
 }
 
+/// cô Hoa holds her class until the end of the month, and again from the day after.
+#[tokio::test]
+async fn a_position_is_not_made_longer_into_the_next_one() {
+    each_engine(|database| async move {
+        let school = with_a_vice_principal(&database).await;
+        let (nguyet, hoa) = (school.nguyet, school.hoa);
+        assert_eq!(end(&school, nguyet, hoa, "30/11/2026").await, Ok(Ok(())));
+        assert_eq!(appoint(&school, nguyet, hoa, "teacher", "4A", "01/12/2026").await, Ok(Ok(())));
+        let before = held_by(&school, hoa).await;
+        let (first, _) = before.iter().find(|(_, one)| one.until == Some(day("2026-11-30"))).unwrap();
+        let until = |until: &str| EndForm { until: until.to_owned(), ..EndForm::default() };
+        let (id, longer) = (*first, until("31/12/2026"));
+        let errors = doing!(school, nguyet, |work, store| end_position(work, &store, hoa, id, &longer)).unwrap().unwrap_err();
+        assert!(errors.of("until").unwrap().contains("đã ghi tiếp từ 01/12/2026"), "{errors:?}");
+        assert_eq!(held_by(&school, hoa).await, before);
+        let shorter = until("20/11/2026");
+        assert_eq!(doing!(school, nguyet, |work, store| end_position(work, &store, hoa, id, &shorter)), Ok(Ok(())));
+    })
+    .await;
+}
+
+/// Both say at the same moment that today is their own last day.
+#[tokio::test]
+async fn of_two_who_go_at_once_one_of_the_leadership_stays() {
+    each_engine(|database| async move {
+        let school = with_a_vice_principal(&database).await;
+        let (nguyet, am) = (school.nguyet, school.am);
+        let goes = async |person: PersonId, position: Position| {
+            let held = held_by(&school, person).await;
+            let (id, _) = held.into_iter().find(|(_, one)| one.position == position).unwrap();
+            let form = EndForm { until: "02/11/2026".to_owned(), ..EndForm::default() };
+            doing!(school, person, |work, store| end_position(work, &store, person, id, &form))
+        };
+        let both = tokio::join!(goes(nguyet, Position::Principal), goes(am, Position::VicePrincipal));
+        let last = || Error::Refused(Refusal::LastOfLeadership { from: day("2026-11-03") });
+        let is_right = matches!(&both, (Ok(Ok(())), Err(stays)) | (Err(stays), Ok(Ok(()))) if *stays == last());
+        assert!(is_right, "{both:?}");
+    })
+    .await;
+}
+
 #[tokio::test]
 async fn a_suspended_account_has_no_sessions_and_opens_with_its_old_password() {
     each_engine(|database| async move {

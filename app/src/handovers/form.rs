@@ -12,7 +12,8 @@ use super::left_list;
 use crate::{
     layout::{NavItem, Page, Viewer},
     looked_at::{LookedAt, looked_at},
-    paths,
+    paths::{self, PROOF},
+    proof::ProofField,
     ui::{ChoiceField, ErrorLine, Extra, HiddenField, Icon, Select, SelectField, TextField, head_below, option, refused_and_done},
 };
 
@@ -38,11 +39,13 @@ pub struct HandoverFormView {
     pub shown: Option<HandoverOutlook>,
     pub errors: FormErrors,
     pub refused: Option<Words>,
+    /// The viewer's own password is asked for again before it is confirmed.
+    pub asks_again: bool,
 }
 
 #[component]
 pub fn HandoverFormPage(viewer: Viewer, page: HandoverFormView) -> impl IntoView {
-    let HandoverFormView { person, name, positions, receivers, form, shown, errors, refused } = page;
+    let HandoverFormView { person, name, positions, receivers, form, shown, errors, refused, asks_again } = page;
     let look_words = if shown.is_some() { "Xem trước lại" } else { "Xem trước" };
     let confirmation = shown.as_ref().map(|shown| {
         let looked_at = looked_at(LookedAt {
@@ -54,7 +57,13 @@ pub fn HandoverFormPage(viewer: Viewer, page: HandoverFormView) -> impl IntoView
             stays: Vec::new(),
         });
         let left = left_list(&shown.stays).map(|left| view! { <div class="cols"><p class="when"></p><div>{left}</div></div> });
-        view! { {looked_at}{left} }
+        let proof = asks_again.then(|| {
+            let refused = errors.of(PROOF).map(str::to_owned);
+            view! {
+                <div class="cols"><p class="when"></p><div class="stack narrow"><ProofField id=PROOF.to_owned() refused/></div></div>
+            }
+        });
+        view! { {proof}{looked_at}{left} }
     });
     let kinds = Leaving::ALL.into_iter().map(|one| {
         view! { <ChoiceField name="leaving" value=one.code() checked=form.leaving == one.code()>{one.words()}</ChoiceField> }

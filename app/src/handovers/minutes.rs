@@ -17,6 +17,8 @@ use crate::{
     papers::{SignedAs, moment, paper_head, posts, signature},
     paths,
     ui::{HiddenField, PrintButton, head_below, refused_and_done},
+    proof::{ConfirmForm, Proof},
+    ui::{Icon, head_below, refused_and_done},
 };
 
 /// One who signs.
@@ -55,11 +57,15 @@ pub struct HandoverView {
     pub now: Timestamp,
     pub refused: Option<Words>,
     pub done: Option<&'static str>,
+    /// The viewer's own password is asked for again before they sign.
+    pub asks_again: bool,
+    /// For whose name that was, and what was wrong with it.
+    pub not_proved: Option<(PersonId, String)>,
 }
 
 #[component]
 pub fn HandoverPage(viewer: Viewer, page: HandoverView) -> impl IntoView {
-    let signers = page.signers.iter().map(|one| signer(page.id, one)).collect_view();
+    let signers = page.signers.iter().map(|one| signer(&page, one)).collect_view();
     let about = format!("{}, giữ việc đến hết ngày {}.", page.leaving, vietnamese::date(page.last));
     let told = view! {
         {left_list(&page.left)}
@@ -90,18 +96,17 @@ fn said(one: &SignerLine) -> String {
     }
 }
 
-fn signer(id: HandoverId, one: &SignerLine) -> impl IntoView + use<> {
+fn signer(page: &HandoverView, one: &SignerLine) -> impl IntoView + use<> {
+    let refused = page.not_proved.as_ref().filter(|(person, _)| *person == one.person).map(|(_, words)| words.clone());
+    let (asks_again, action) = (page.asks_again, paths::sign_handover(page.id));
     let button = one.may.map(|way| {
         let words = match way {
             SignedWay::Here => one.side.words().to_owned(),
             SignedWay::OnPaper => format!("Ghi {} đã ký trên giấy", one.name),
         };
-        view! {
-            <form method="post" action=paths::sign_handover(id)>
-                <HiddenField name="person" value=one.person.to_string()/>
-                <div class="btns"><button class="btn">{words}</button></div>
-            </form>
-        }
+        let proof = Proof::asked(asks_again || refused.is_some(), refused);
+        let fields = vec![("person", one.person.to_string())];
+        view! { <ConfirmForm id=format!("mk-{}", one.person) action label=words about=String::new() class="btn" fields proof/> }
     });
     view! {
         <li class="job cols">

@@ -105,7 +105,8 @@ pub fn turns_after(facts: &Facts, class: ClassGroupId, of: PersonId, last: Naive
 }
 
 /// May `to` take `position` over from `of`, from the day after `last` on? Whoever can sign in, works at the school then, and may do
-/// such work (`Organisation::may_stand_in`); who leads is of the department. The leadership is appointed by a decision, elsewhere.
+/// such work (`Organisation::may_stand_in`); who leads is of the department. Leadership and management team are appointed by a
+/// decision, elsewhere.
 ///
 /// # Errors
 /// `HandoverRefusal`: why not, with the name.
@@ -131,7 +132,9 @@ pub fn check_receiver(
         Position::Principal | Position::VicePrincipal => return Err(HandoverRefusal::Leadership.into()),
         Position::Teacher(_) | Position::SectionHolder(_) => organisation.may_stand_in(to, position, first),
         Position::Head(department) | Position::DeputyHead(department) => organisation.department_of(to, first) == Some(department),
-        Position::ManagementTeam | Position::Member(_) => true,
+        // Its members are named by a decision, and exist inside its days alone.
+        Position::ManagementTeam => return Err(HandoverRefusal::Team.into()),
+        Position::Member(_) => true,
     };
     let what = || organisation.title(position).unwrap_or_default();
     if may { Ok(()) } else { Err(HandoverRefusal::MayNot { who: who(), what: what() }.into()) }

@@ -48,6 +48,7 @@ fn posts_that_lead_stay_in_their_department_and_those_of_the_leadership_go_by_a_
     let may_not = HandoverRefusal::MayNot { who: "cô Mơ".to_owned(), what: "tổ trưởng Mẫu giáo 4–5 tuổi".to_owned() };
     assert_eq!(check(&school, head, "cô Mơ"), Some(may_not.into()));
     assert_eq!(check(&school, Position::VicePrincipal, "cô Ấm"), Some(HandoverRefusal::Leadership.into()));
+    assert_eq!(check(&school, Position::ManagementTeam, "cô Ấm"), Some(HandoverRefusal::Team.into()));
     let health = Position::SectionHolder(school.section("Y tế"));
     assert!(matches!(check(&school, health, "cô Thảo"), Some(Refusal::Delegation(_))), "of another department");
 }

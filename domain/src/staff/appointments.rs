@@ -164,6 +164,18 @@ pub fn held_already(organisation: &Organisation, person: PersonId, position: Pos
     })
 }
 
+/// Why `held` does not go on through `last`: by then the same position begins anew for the same person, or, where it can have one
+/// holder only, for another one.
+pub fn meets_the_next(organisation: &Organisation, held: &Appointment, last: NaiveDate) -> Option<String> {
+    let is_later = |one: &&Appointment| {
+        one.position == held.position && held.from < one.from && one.from <= last && one.until.is_none_or(|until| one.from <= until)
+    };
+    let of_both = |one: &&Appointment| one.person == held.person || held.position == Position::Principal;
+    let next = organisation.own_appointments().filter(is_later).find(of_both)?;
+    let title = organisation.titles(&[held.position]);
+    Some(format!("{title}: đã ghi tiếp từ {}. Chọn ngày cuối trước ngày đó.", vietnamese::date(next.from)))
+}
+
 /// The form by which a position ends, as typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct EndForm {

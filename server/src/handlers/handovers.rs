@@ -2,16 +2,14 @@
 
 use app::{
     handovers::{HandoverFormView, HandoverLine, HandoverView, HandoversView, PositionChoice, SignerLine},
-    paths,
+    paths::{self, PROOF},
 };
 use axum::{
-    Form,
     extract::{Path, Query},
     response::{IntoResponse, Redirect, Response},
 };
 use domain::{
     days::day_of,
-    forms::FormData,
     handovers::{
         Handover, HandoverForm, HandoverId, HandoverOutlook, LeftOver, PositionDuties, Side, SignedWay, check_receiver,
         count_after, duties, is_shown_to, left_over, receivers,
@@ -24,12 +22,11 @@ use records::{Error, Work, accounts, handovers, new_id};
 
 use super::{
     attempt::{Attempt, Done, or_refusal, with_status},
-    setup::Fields,
     viewer,
 };
 use crate::{
     error::AppError,
-    extract::{PageRequest, Visit},
+    extract::{PageRequest, ProofForm, Visit},
 };
 
 /// What is said of what was just done.
@@ -97,7 +94,8 @@ pub async fn page(
     one_page(&visit, &request, id, Attempt { done: done.words(&DEEDS), ..Attempt::default() }).await
 }
 
-async fn one_page(visit: &Visit, request: &PageRequest, id: HandoverId, attempt: Attempt<()>) -> Result<Response, AppError> {
+/// The minutes; `attempt` is for whom somebody has tried to sign.
+async fn one_page(visit: &Visit, request: &PageRequest, id: HandoverId, attempt: Attempt<PersonId>) -> Result<Response, AppError> {
     let (all, open) = known(visit).await?;
     let handover = all.iter().find(|one| one.id == id).ok_or(AppError::NotFound)?;
     let (organisation, actor) = (visit.facts.organisation(), visit.actor());
@@ -133,6 +131,8 @@ async fn one_page(visit: &Visit, request: &PageRequest, id: HandoverId, attempt:
         left: left.iter().map(LeftOver::words).collect(),
         signers: handover.signers().into_iter().map(signer).collect(),
         now: visit.now,
+        asks_again: visit.asks_again(),
+        not_proved: attempt.typed.zip(attempt.errors.of(PROOF).map(str::to_owned)),
         refused: attempt.refused,
         done: attempt.done,
     };
@@ -141,13 +141,19 @@ async fn one_page(visit: &Visit, request: &PageRequest, id: HandoverId, attempt:
 }
 
 /// `POST /ban-giao/{handover}/ky`: one's own name, or that somebody has signed on paper.
-pub async fn sign(
-    Path(id): Path<HandoverId>,
-    visit: Visit,
-    request: PageRequest,
-    Form(fields): Fields,
-) -> Result<Response, AppError> {
-    let person: PersonId = FormData::new(fields).get("person").parse().map_err(|_| AppError::NotAForm)?;
+///
+/// Whoever finds a machine that somebody left signed in signs nothing in their name.
+pub async fn sign(Path(id): Path<HandoverId>, mut sent: ProofForm<Visit>) -> Result<Response, AppError> {
+    let person: PersonId = sent.typed.get("person").parse().map_err(|_| AppError::NotAForm)?;
+    let (all, _) = known(&sent.visit).await?;
+    let is_side = all.iter().find(|one| one.id == id).is_some_and(|one| one.side(person).is_some());
+    // Whoever may not is told so without a password.
+    if decide_sign_handover(&sent.visit.actor(), person, is_side).is_ok()
+        && let Err(errors) = sent.prove().await?
+    {
+        return one_page(&sent.visit, &sent.request, id, Attempt::wrong(person, errors)).await;
+    }
+    let ProofForm { visit, request, .. } = sent;
     let store = visit.fact_store();
     match visit.write(async move |work: &mut Work| handovers::sign(work, &store, id, person).await).await {
         Ok(()) => Ok(Redirect::to(&format!("{}?xong=ky", paths::handover(id))).into_response()),
@@ -199,6 +205,7 @@ fn form_page(
         shown,
         errors: attempt.errors,
         refused: attempt.refused,
+        asks_again: visit.asks_again(),
     };
     let title = if page.shown.is_some() { "Xem trước: bàn giao" } else { "Bàn giao" };
     let viewer = viewer(visit)?;
@@ -219,27 +226,30 @@ async fn looked_at(visit: &Visit, of: PersonId, form: &HandoverForm) -> Result<O
     Ok(Some(HandoverOutlook::of(&visit.facts, &plan, drafts, visit.now)))
 }
 
-/// `POST /ban-giao/cua/{person}`: looked at, and where `seen` comes with it confirmed as it was looked at.
-pub async fn confirm(
-    Path(of): Path<PersonId>,
-    visit: Visit,
-    request: PageRequest,
-    Form(fields): Fields,
-) -> Result<Response, AppError> {
-    visit.facts.organisation().person(of).ok_or(AppError::NotFound)?;
-    decide_hand_over(&visit.actor(), of)?;
-    let fields = FormData::new(fields);
-    let form = HandoverForm::read(&fields);
-    if let Err(errors) = form.parse(visit.facts.organisation(), of, day_of(visit.now))
-        && !is_known(&visit, &form).await?
+/// `POST /ban-giao/cua/{person}`: looked at, and where `seen` comes with it confirmed as it was looked at. That gives and ends
+/// rights, so the password is asked for again, as on the page of a person.
+pub async fn confirm(Path(of): Path<PersonId>, mut sent: ProofForm<Visit>) -> Result<Response, AppError> {
+    sent.visit.facts.organisation().person(of).ok_or(AppError::NotFound)?;
+    decide_hand_over(&sent.visit.actor(), of)?;
+    let form = HandoverForm::read(&sent.typed);
+    let is_known = is_known(&sent.visit, &form).await?;
+    if let Err(errors) = form.parse(sent.visit.facts.organisation(), of, day_of(sent.visit.now))
+        && !is_known
     {
-        return form_page(&visit, &request, of, form, None, Attempt::wrong((), errors));
+        return form_page(&sent.visit, &sent.request, of, form, None, Attempt::wrong((), errors));
     }
-    if !fields.sent("seen") {
-        let shown = looked_at(&visit, of, &form).await?;
-        return form_page(&visit, &request, of, form, shown, Attempt::default());
+    if !sent.typed.sent("seen") {
+        let shown = looked_at(&sent.visit, of, &form).await?;
+        return form_page(&sent.visit, &sent.request, of, form, shown, Attempt::default());
     }
-    let (store, sent, seen) = (visit.fact_store(), form.clone(), fields.get("seen").to_owned());
+    // What was confirmed already is led to, and gives nothing.
+    if !is_known && let Err(errors) = sent.prove().await? {
+        let shown = looked_at(&sent.visit, of, &form).await?;
+        return form_page(&sent.visit, &sent.request, of, form, shown, Attempt::wrong((), errors));
+    }
+    let seen = sent.typed.get("seen").to_owned();
+    let ProofForm { visit, request, .. } = sent;
+    let (store, sent) = (visit.fact_store(), form.clone());
     match visit.write(async move |work: &mut Work| handovers::confirm(work, &store, of, &sent, &seen).await).await {
         Ok(Ok(id)) => Ok(Redirect::to(&format!("{}?xong=ghi", paths::handover(id))).into_response()),
         Ok(Err(errors)) => form_page(&visit, &request, of, form, None, Attempt::wrong((), errors)),

@@ -59,3 +59,28 @@ async fn a_class_is_handed_over_and_both_sides_sign() {
     // Nobody signs minutes for themselves in the log.
     principal.get("/nhat-ky").await.says("ký biên bản bàn giao số 1.").says("đã ký trên giấy biên bản bàn giao số 1");
 }
+
+#[tokio::test]
+async fn whoever_only_finds_a_machine_signed_in_hands_nothing_over_and_signs_nothing() {
+    let app = TestApp::demo().await;
+    let (principal, thao) = (app.as_principal().await, app.as_user(THAO).await);
+    let (hoa_id, thao_id) = (app.person("giaovien").await.to_string(), app.person(THAO).await.to_string());
+    let address = format!("/ban-giao/cua/{hoa_id}");
+    let sent = principal.get(&address).await.fields();
+    let filled = with(&sent, &[("leaving", "posts"), ("last", "27/11/2026"), ("all", &thao_id), ("words", "đổi lớp")]);
+    let confirmed = principal.post_form(&address, &filled).await.confirmation(&address);
+    app.clock.advance(chrono::TimeDelta::minutes(6));
+    let asked = principal.post_form(&address, &with(&confirmed, &[])).await;
+    assert_eq!(asked.status, 422);
+    asked.says("Gõ mật khẩu đang dùng rồi gửi lại").says("đổi lớp").says("Xem trước");
+    principal.get("/ban-giao").await.says("Chưa có lần bàn giao nào.");
+    let proved = with(&confirmed, &[("proof", server::startup::DEMO_PASSWORD)]);
+    let done = principal.post_form(&address, &proved).await;
+    assert_eq!(done.status, 303, "{}", done.words());
+    let sign = format!("{}/ky", done.location().split('?').next().unwrap_or_default());
+    let asked = thao.post_form(&sign, &[("person", &thao_id)]).await;
+    assert_eq!(asked.status, 422);
+    asked.says("Gõ mật khẩu đang dùng rồi gửi lại").says("chưa ký");
+    let proved = [("person", thao_id.as_str()), ("proof", server::startup::DEMO_PASSWORD)];
+    thao.post_form(&sign, &proved).await.leads_to(&sign.replace("/ky", "?xong=ky"));
+}

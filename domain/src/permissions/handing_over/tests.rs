@@ -23,6 +23,9 @@ fn the_leadership_confirms_for_others_and_everybody_signs_for_themselves() {
     assert_eq!(decide_hand_over(&reset, id("cô Hoa")).map(drop), Err(Refusal::ResetUnconfirmed));
     let signs = |by: &str, person: &str, is_side| decide_sign_handover(&actor(&school, by), id(person), is_side).map(drop);
     assert_eq!(signs("cô Hoa", "cô Hoa", true), Ok(()));
+    let unconfirmed = Actor { credential: Credential::ResetUnconfirmed, ..actor(&school, "cô Hoa") };
+    let by_whoever_made_it = decide_sign_handover(&unconfirmed, id("cô Hoa"), true).map(drop);
+    assert_eq!(by_whoever_made_it, Err(Refusal::ResetUnconfirmed), "whoever made the password signs nothing in her name");
     assert_eq!(signs("cô Hoa", "cô Hoa", false), Err(HandoverRefusal::NotASide.into()));
     assert_eq!(signs("cô Nguyệt", "cô Hoa", true), Ok(()), "on paper");
     assert_eq!(signs("cô Thảo", "cô Hoa", true), Err(HandoverRefusal::NotYours.into()));

@@ -23,6 +23,8 @@ pub enum HandoverRefusal {
     MayNot { who: String, what: String },
     /// Posts of the leadership go by a decision.
     Leadership,
+    /// So do those of the management team (Điều 3a).
+    Team,
     /// What would follow is no longer what was on the screen.
     LookedAtAnother,
     /// Only whoever gives or takes signs.
@@ -67,6 +69,10 @@ impl HandoverRefusal {
             Self::Leadership => (
                 "Chức vụ trong ban giám hiệu không bàn giao ở đây".to_owned(),
                 "Chưa có gì thay đổi. Ghi người mới theo quyết định ở trang Cán bộ.",
+            ),
+            Self::Team => (
+                "Thành viên tổ quản lý phần mềm có tên trong quyết định, không bàn giao ở đây".to_owned(),
+                "Chưa có gì thay đổi. Ghi người mới ở trang Quyết định.",
             ),
             Self::LookedAtAnother => {
                 ("Việc bàn giao đã khác với lúc xem trước".to_owned(), "Chưa có gì thay đổi. Xem trước lại dưới đây rồi xác nhận.")

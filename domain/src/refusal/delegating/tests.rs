@@ -17,6 +17,7 @@ pub(in crate::refusal) fn one_of_each() -> Vec<Refusal> {
         HandoverRefusal::HasLeft { who: "cô Thảo".to_owned(), day: day("2026-11-28") }.into(),
         HandoverRefusal::MayNot { who: "cô Thảo".to_owned(), what: "y tế".to_owned() }.into(),
         HandoverRefusal::Leadership.into(),
+        HandoverRefusal::Team.into(),
         HandoverRefusal::LookedAtAnother.into(),
         HandoverRefusal::NotASide.into(),
         HandoverRefusal::Signed { at: at("2026-11-25 14:20") }.into(),
@@ -45,7 +46,8 @@ pub(in crate::refusal) fn one_of_each() -> Vec<Refusal> {
             DelegationRefusal::Handover(refusal) => match refusal {
                 HandoverRefusal::NotYours | HandoverRefusal::Own | HandoverRefusal::ToOneself => {}
                 HandoverRefusal::Suspended { .. } | HandoverRefusal::HasLeft { .. } | HandoverRefusal::MayNot { .. } => {}
-                HandoverRefusal::Leadership | HandoverRefusal::LookedAtAnother | HandoverRefusal::NotASide => {}
+                HandoverRefusal::Leadership | HandoverRefusal::Team => {}
+                HandoverRefusal::LookedAtAnother | HandoverRefusal::NotASide => {}
                 HandoverRefusal::Signed { .. } => {}
             },
             DelegationRefusal::Regulation(refusal) => match refusal {
