@@ -200,6 +200,43 @@ fn a_line_says_what_was_done_and_what_was_so_before_and_since() {
     }
 }
 
+/// What people write stands behind the fence of its own page; the log is read by everybody who manages the program.
+#[test]
+fn no_line_repeats_what_somebody_wrote() {
+    const WRITTEN: &str = "Vì con ốm nặng";
+    let facts = ["reason", "words", "name", "note", "identity", "clause", "evidence"].map(|key| (key, text(WRITTEN)));
+    let tellers: [Teller; 24] = [
+        words::accounts::checked,
+        words::accounts::finding_mended,
+        words::due_days::absence_ended,
+        words::due_days::absence_noted,
+        words::due_days::closure_declared,
+        words::due_days::closure_taken_back,
+        words::due_days::exempted,
+        words::due_days::exemption_ended,
+        words::due_days::extension_asked,
+        words::due_days::extension_given,
+        words::due_days::extension_taken_back,
+        words::due_days::lateness_explained,
+        words::due_days::lateness_judged,
+        words::due_days::swap_offered,
+        words::locks::drafted,
+        words::locks::revoked,
+        words::locks::scanned,
+        words::locks::update_requested,
+        words::rights::data_refused,
+        words::rights::ended,
+        words::rights::mandate_ended,
+        words::rights::mandate_scanned,
+        words::rights::turned_down,
+        words::tasks::ended,
+    ];
+    for (place, teller) in tellers.into_iter().enumerate() {
+        let told = format!("{:?}", said(teller, &facts));
+        assert!(!told.contains(WRITTEN), "{place}: {told}");
+    }
+}
+
 #[test]
 fn the_leadership_and_the_management_team_read_the_schools_log() {
     let school = nam_thanh();

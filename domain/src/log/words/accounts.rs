@@ -99,7 +99,6 @@ pub fn checked(of: &Happened<'_>) -> Said {
 }
 
 pub fn finding_mended(of: &Happened<'_>) -> Said {
-    let (check, finding, words) = (of.number("number"), of.number("finding"), of.text("words"));
-    let words = if words.is_empty() { String::new() } else { format!(": {words}") };
-    Said::new(format!("ghi đã xử lý điểm {finding} của đợt kiểm tra tài khoản số {check}{words}"))
+    let (check, finding) = (of.number("number"), of.number("finding"));
+    Said::new(format!("ghi đã xử lý điểm {finding} của đợt kiểm tra tài khoản số {check}"))
 }

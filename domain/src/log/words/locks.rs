@@ -86,5 +86,5 @@ pub fn procedure_set(_: &Happened<'_>) -> Said {
 }
 
 pub fn scanned(of: &Happened<'_>) -> Said {
-    Said::new(format!("đính kèm bản quét {} vào lệnh", of.text("name"))).about(of.about_order())
+    Said::new("đính kèm một bản quét vào lệnh").about(of.about_order())
 }

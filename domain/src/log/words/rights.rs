@@ -63,11 +63,11 @@ pub fn mandate_right_named(of: &Happened<'_>) -> Said {
 }
 
 pub fn mandate_ended(of: &Happened<'_>) -> Said {
-    Said::new("cho một quyết định hết hiệu lực sớm").after(format!("đến hết {}, vì {}", of.day("last"), of.text("reason")))
+    Said::new("cho một quyết định hết hiệu lực sớm").after(format!("đến hết {}", of.day("last")))
 }
 
-pub fn mandate_scanned(of: &Happened<'_>) -> Said {
-    Said::new(format!("đính kèm bản quét {} vào một quyết định", of.text("name")))
+pub fn mandate_scanned(_: &Happened<'_>) -> Said {
+    Said::new("đính kèm một bản quét vào một quyết định")
 }
 
 pub fn viewed_as(of: &Happened<'_>) -> Said {
