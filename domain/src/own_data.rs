@@ -12,7 +12,7 @@ use crate::{
     days::Timestamp,
     facts::Facts,
     log::LogLine,
-    obligations::Obligation,
+    obligations::{Obligation, Owner},
     people::{Appointment, Organisation, PersonId},
     permissions::{Action, Actor, decide},
     record_types::Sensitivity,
@@ -92,9 +92,15 @@ pub fn hand_in_row(facts: &Facts, actor: &Actor, obligation: &Obligation, versio
     let files = version.files.iter().map(|file| format!("{} ({})", file.name, vietnamese::file_size(file.size)));
     let files = if opens { files.collect::<Vec<_>>().join("; ") } else { format!("{} tệp, {FENCED}", version.files.len()) };
     let taken_back = if version.withdrawn_at.is_some() { ", đã rút lại" } else { "" };
+    let title = facts.title(obligation);
+    // What was handed in for somebody else may be called by that one's name.
+    let title = match obligation.terms.owner {
+        Owner::Person(owner) if owner != actor.person => without_others(facts.organisation(), actor.person, &title),
+        Owner::School | Owner::Department(_) | Owner::Section(_) | Owner::Class(_) | Owner::Person(_) => title,
+    };
     vec![
         version.receipt.number.to_string(),
-        facts.title(obligation),
+        title,
         format!("{}{taken_back}", version.version),
         vietnamese::moment(version.received_at),
         version.receipt.due.map(vietnamese::date).unwrap_or_default(),

@@ -15,6 +15,10 @@ use crate::{
 pub(super) fn done_item(facts: &Facts, viewer: &Actor, obligation: &Obligation, now: Timestamp) -> Option<DoneItem> {
     let handed_in = obligation.handed_in.as_ref()?;
     let version = Action::OpenVersion { record: facts.record_facts(obligation), by: handed_in.last_by };
+    // Whoever has left a post reads nothing more of what is fenced off there, also not what was written about their own version or
+    // about that of whoever came after them.
+    let own = Action::OpenVersion { record: facts.record_facts(obligation), by: viewer.person };
+    let reads = decide(viewer, facts.organisation(), own).is_ok();
     Some(DoneItem {
         again: facts.check_hand_in(viewer, obligation, Arrival::at(now)).is_ok(),
         has_page: decide(viewer, facts.organisation(), Action::SeeStanding(facts.record_facts(obligation))).is_ok(),
@@ -31,6 +35,9 @@ pub(super) fn done_item(facts: &Facts, viewer: &Actor, obligation: &Obligation, 
             .and_then(|by| facts.organisation().person(by))
             .map(Person::mention),
         receipt: decide(viewer, facts.organisation(), version).is_ok().then_some(handed_in.submission),
-        review: review_told(facts, obligation, now),
+        review: review_told(facts, obligation, now).map(|told| if reads { told } else { told.without_words() }),
     })
 }
+
+#[cfg(test)]
+mod tests;
