@@ -47,6 +47,8 @@ pub enum FactorState {
 pub struct DutyView {
     /// The days of grace as they are set; `None` where it is no duty.
     pub grace_days: Option<i64>,
+    /// The days as they were typed in a form that was not taken.
+    pub typed: Option<String>,
 }
 
 #[derive(Clone, Debug)]
@@ -87,7 +89,7 @@ pub fn SecondFactorPage(viewer: Viewer, page: SecondFactorView) -> impl IntoView
                     <div class="notices"><Notice kind=NoticeKind::Warning fact=words.fact advice=words.advice/></div>
                 })}
                 {body}
-                {page.duty.map(|set| duty(set, page.errors))}
+                {page.duty.map(|set| duty(set, page.errors, page.asks_again))}
             </main>
         </Page>
     }
@@ -175,12 +177,14 @@ fn recovery_codes(codes: Vec<String>, name: String) -> impl IntoView {
     }
 }
 
-fn duty(duty: DutyView, errors: FormErrors) -> impl IntoView {
+fn duty(duty: DutyView, errors: FormErrors, asks_again: bool) -> impl IntoView {
+    let refused = errors.of(PROOF).map(str::to_owned);
+    let proof = (asks_again || refused.is_some()).then(|| view! { <ProofField id=String::from("mk-bat-buoc") refused/> });
     let says = match duty.grace_days {
         Some(days) => format!("Đang bắt buộc đối với ban giám hiệu và tổ quản lý phần mềm, sau {days} ngày kể từ ngày đặt."),
         None => "Đang không bắt buộc: ai muốn thì bật.".to_owned(),
     };
-    let days = duty.grace_days.map_or_else(|| "14".to_owned(), |days| days.to_string());
+    let days = duty.typed.or_else(|| duty.grace_days.map(|days| days.to_string())).unwrap_or_else(|| "14".to_owned());
     let is_set = duty.grace_days.is_some();
     view! {
         <section class="group" aria-labelledby="bat-buoc">
@@ -189,6 +193,7 @@ fn duty(duty: DutyView, errors: FormErrors) -> impl IntoView {
             <form method="post" action=paths::SECOND_FACTOR_DUTY class="stack narrow">
                 <TextField id="grace_days" label=format!("Số ngày để chuẩn bị, từ 0 đến {MAX_GRACE_DAYS}") value=days errors
                     extra=Extra { inputmode: Some("numeric"), max_length: Some(3), ..Extra::default() }/>
+                {proof}
                 <div class="btns">
                     <button class="btn" name="act" value="set">"Bắt buộc"</button>
                     {is_set.then(|| view! { <button class="btn" name="act" value="end">"Thôi bắt buộc"</button> })}

@@ -12,7 +12,8 @@ use leptos::prelude::*;
 use super::{SettingPage, setting_foot};
 use crate::{
     layout::Viewer,
-    paths,
+    paths::{self, PROOF},
+    proof::ProofField,
     ui::{CheckField, Column, Extra, Hidden, HiddenField, SelectField, Table, TextField, option, refused},
 };
 
@@ -49,6 +50,8 @@ pub struct FenceView {
     pub readers: Vec<(String, String)>,
     /// The newest first.
     pub history: Vec<FenceChange>,
+    /// The viewer's own password is asked for again.
+    pub asks_again: bool,
 }
 
 #[component]
@@ -78,7 +81,7 @@ pub fn FencesPage(viewer: Viewer, types: Vec<FencedType>, saved: bool) -> impl I
 
 #[component]
 pub fn FencePage(viewer: Viewer, page: FenceView) -> impl IntoView {
-    let FenceView { of, form, errors, readers, history } = page;
+    let FenceView { of, form, errors, readers, history, asks_again } = page;
     let (wrong, advice) = match errors.of("all") {
         Some(words) => (
             Some(words.trim_end_matches('.').to_owned()),
@@ -100,6 +103,10 @@ pub fn FencePage(viewer: Viewer, page: FenceView) -> impl IntoView {
         max_length: Some(FenceForm::MAX_PURPOSE),
         ..Extra::default()
     };
+    let proof = asks_again.then(|| {
+        let refused = errors.of(PROOF).map(str::to_owned);
+        view! { <ProofField id=PROOF.to_owned() refused/> }
+    });
     view! {
         <SettingPage viewer back=Setting::Fences>
             <form method="post" action=paths::fence(of.id)>
@@ -115,6 +122,7 @@ pub fn FencePage(viewer: Viewer, page: FenceView) -> impl IntoView {
                         {boxes}
                     </fieldset>
                     <TextField id="purpose" label="Dùng để làm gì" value=form.purpose errors=errors.clone() extra=purpose/>
+                    {proof}
                 </div>
                 {setting_foot("Lưu", paths::FENCES)}
             </form>

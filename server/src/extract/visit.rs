@@ -400,6 +400,12 @@ impl FromRequestParts<AppState> for Manager {
 #[derive(Clone, Debug)]
 pub struct Leader(pub Visit);
 
+impl From<Leader> for Visit {
+    fn from(Leader(visit): Leader) -> Self {
+        visit
+    }
+}
+
 impl FromRequestParts<AppState> for Leader {
     type Rejection = AppError;
 

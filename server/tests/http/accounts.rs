@@ -232,6 +232,21 @@ async fn a_shared_machine_locks_itself_and_offers_its_people_by_name() {
 }
 
 #[tokio::test]
+async fn whoever_only_finds_a_machine_signed_in_frees_nobody_of_the_duty() {
+    let app = TestApp::demo().await;
+    let principal = app.as_principal().await;
+    let address = format!("{FACTOR}/bat-buoc");
+    principal.post_form(&address, &[("act", "set"), ("grace_days", "14")]).await.leads_to("/tai-khoan/ma-xac-nhan?xong=1");
+    app.clock.advance(TimeDelta::minutes(6));
+    let asked = principal.post_form(&address, &[("act", "end"), ("grace_days", "21")]).await;
+    assert_eq!((asked.status, asked.field("grace_days").as_deref()), (422, Some("21")));
+    asked.says("Gõ mật khẩu đang dùng rồi gửi lại");
+    principal.get(FACTOR).await.says("Đang bắt buộc");
+    principal.post_form(&address, &[("act", "end"), ("proof", DEMO_PASSWORD)]).await.leads_to("/tai-khoan/ma-xac-nhan?xong=1");
+    principal.get(FACTOR).await.says("Đang không bắt buộc");
+}
+
+#[tokio::test]
 async fn ones_own_machine_locks_itself_after_ten_minutes_where_the_school_says_so() {
     let app = TestApp::demo().await;
     let (principal, teacher) = (app.as_principal().await, app.as_teacher().await);

@@ -6,13 +6,12 @@ use app::{
     second_factor::{DutyView, FactorOffer, FactorState, SecondFactorView},
 };
 use axum::{
-    Form,
     extract::{Query, State},
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
 use domain::{
-    forms::{FormData, FormErrors},
+    forms::FormErrors,
     permissions::decide_second_factor_duty,
     refusal::{Refusal, SecondFactorRefusal, Words},
     second_factor::{DutyStanding, MAX_GRACE_DAYS},
@@ -28,7 +27,7 @@ use crate::{
     auth::second_factor::{NONCE_BYTES, SecondFactorKey, address, base32, hex, random, recovery_codes},
     error::AppError,
     extract::{PageRequest, ProofForm, Visit, visit::OwnAccount},
-    handlers::{setup::Fields, viewer},
+    handlers::viewer,
     state::AppState,
 };
 
@@ -43,6 +42,8 @@ struct Shown {
     proof_refused: Option<String>,
     errors: FormErrors,
     done: Option<&'static str>,
+    /// The days of grace as they were typed.
+    typed_days: Option<String>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -102,7 +103,9 @@ async fn factor_page(state: &AppState, visit: &Visit, request: &PageRequest, sho
         refused: shown.refused,
         errors: shown.errors,
         done: shown.done.map(str::to_owned),
-        duty: is_principal.then(|| DutyView { grace_days: duty.map(|duty| duty.grace_days) }).filter(|_| !must && !now_on),
+        duty: is_principal
+            .then(|| DutyView { grace_days: duty.map(|duty| duty.grace_days), typed: shown.typed_days })
+            .filter(|_| !must && !now_on),
         alone: must,
     };
     let viewer = viewer(visit)?;
@@ -195,21 +198,21 @@ pub async fn switch_off(State(state): State<AppState>, mut form: ProofForm<OwnAc
 }
 
 /// `POST /tai-khoan/ma-xac-nhan/bat-buoc`: the principal makes it a duty of leadership and management team, or none.
-pub async fn set_duty(
-    State(state): State<AppState>,
-    visit: Visit,
-    request: PageRequest,
-    Form(fields): Fields,
-) -> Result<Response, AppError> {
-    decide_second_factor_duty(&visit.actor())?;
-    let typed = FormData::new(fields);
+pub async fn set_duty(State(state): State<AppState>, mut form: ProofForm<Visit>) -> Result<Response, AppError> {
+    decide_second_factor_duty(&form.visit.actor())?;
+    // Whoever finds her machine signed in frees nobody of it.
+    let typed_days = Some(form.typed.get("grace_days").to_owned()).filter(|days| !days.is_empty());
+    if let Err(errors) = form.prove().await? {
+        return factor_page(&state, &form.visit, &form.request, Shown { errors, typed_days, ..Shown::default() }).await;
+    }
+    let ProofForm { visit, request, typed, .. } = form;
     let days = match typed.get("act") {
         "end" => None,
         _ => match typed.get("grace_days").parse::<i64>().ok().filter(|days| (0..=MAX_GRACE_DAYS).contains(days)) {
             Some(days) => Some(days),
             None => {
                 let errors = FormErrors::one("grace_days", format!("Ghi một số từ 0 đến {MAX_GRACE_DAYS}."));
-                return factor_page(&state, &visit, &request, Shown { errors, ..Shown::default() }).await;
+                return factor_page(&state, &visit, &request, Shown { errors, typed_days, ..Shown::default() }).await;
             }
         },
     };

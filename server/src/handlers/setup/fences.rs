@@ -5,7 +5,6 @@ use app::{
     setup::{FenceChange, FenceView, FencedType},
 };
 use axum::{
-    Form,
     extract::{Path, Query},
     response::{IntoResponse, Redirect, Response},
 };
@@ -16,10 +15,10 @@ use domain::{
 };
 use records::{Work, record_types};
 
-use super::{Fields, Saved, typed, unprocessable, viewer};
+use super::{Saved, unprocessable, viewer};
 use crate::{
     error::AppError,
-    extract::{Leader, PageRequest, Visit},
+    extract::{Leader, PageRequest, ProofForm, Visit},
 };
 
 /// `GET /cai-dat/ai-duoc-xem`
@@ -67,21 +66,21 @@ async fn shown(
         form,
         errors,
         readers: reader_choices(organisation),
+        asks_again: visit.asks_again(),
         history: history.collect(),
     };
     let viewer = viewer(visit)?;
     Ok(request.page("Cài đặt: Ai được xem hồ sơ", |head| app::pages::fence(head, viewer, page)))
 }
 
-/// `POST /cai-dat/ai-duoc-xem/{record_type}`
-pub async fn save_fence(
-    Leader(visit): Leader,
-    Path(id): Path<RecordTypeId>,
-    request: PageRequest,
-    Form(fields): Fields,
-) -> Result<Response, AppError> {
-    record_type(&visit, id)?;
-    let form = FenceForm::read(&typed(fields));
+/// `POST /cai-dat/ai-duoc-xem/{record_type}`: who reads what is no less than a right, so the password is asked for again.
+pub async fn save_fence(Path(id): Path<RecordTypeId>, mut sent: ProofForm<Leader>) -> Result<Response, AppError> {
+    record_type(&sent.visit, id)?;
+    let form = FenceForm::read(&sent.typed);
+    if let Err(errors) = sent.prove().await? {
+        return Ok(unprocessable(shown(&sent.visit, &sent.request, id, (form, errors)).await?));
+    }
+    let ProofForm { visit, request, .. } = sent;
     let (store, sent) = (visit.fact_store(), form.clone());
     match visit.write(async move |work: &mut Work| record_types::set_fence(work, &store, id, &sent).await).await? {
         Ok(()) => Ok(Redirect::to(&paths::saved(paths::FENCES)).into_response()),
