@@ -239,9 +239,9 @@ pub async fn sign_in(
         return Err(AppError::Redirect(paths::SETTINGS.into()));
     }
     let school = chosen_school(&state, &form.school, known.as_ref()).await?;
-    let username = match form.who.parse::<PersonId>() {
-        Ok(person) if form.username.is_empty() => username_of(&state, school, person).await?,
-        Ok(_) | Err(_) => form.username.clone(),
+    let (username, shown) = match form.who.parse::<PersonId>() {
+        Ok(person) if form.username.is_empty() => username_of(&state, school, person, browser.as_ref()).await?,
+        Ok(_) | Err(_) => (form.username.clone(), form.username.clone()),
     };
     let carried = Carried { note: form.note, writer: form.writer };
     let writer = browser.clone();
@@ -273,7 +273,7 @@ pub async fn sign_in(
                 | AppError::TooLarge
                 | AppError::Internal => return Err(error),
             };
-            let mut again = sign_in_form(&state, &request, error.status(), username, Some(notice), form.next, carried).await?;
+            let mut again = sign_in_form(&state, &request, error.status(), shown, Some(notice), form.next, carried).await?;
             error.tell_wait(&mut again);
             return Ok(again);
         }
@@ -306,13 +306,29 @@ pub fn place_of(headers: &HeaderMap, address: IpAddr, shared: bool) -> Place {
     Place { agent: lines::clean(agent).chars().take(MAX_AGENT).collect(), address: address.to_string(), shared }
 }
 
-/// The user name of a person; one that nobody has where there is no such account.
-async fn username_of(state: &AppState, school: SchoolId, person: PersonId) -> Result<String, AppError> {
-    match state.database.read(school, None, async move |work: &mut Work| accounts::of_person(work, person).await).await {
-        Ok(account) => Ok(account.username),
-        Err(Error::NotFound) => Ok(person.to_string()),
-        Err(error) => Err(error.into()),
-    }
+/// The user name of a person, one that nobody has where there is no such account; and what of it may be shown: in a browser in which
+/// that person has not signed in before, nothing, for ids stand in addresses that go from hand to hand.
+async fn username_of(
+    state: &AppState,
+    school: SchoolId,
+    person: PersonId,
+    browser: Option<&BrowserKey>,
+) -> Result<(String, String), AppError> {
+    let key = browser.map(BrowserKey::hash);
+    let read = async move |work: &mut Work| {
+        let is_known = match &key {
+            Some(key) => known_browsers::is_known(work, person, key).await?,
+            None => false,
+        };
+        match accounts::of_person(work, person).await {
+            Ok(account) => Ok((account.username, is_known)),
+            Err(Error::NotFound) => Ok((person.to_string(), false)),
+            Err(error) => Err(error),
+        }
+    };
+    let (username, is_known) = state.database.read(school, None, read).await?;
+    let shown = if is_known { username.clone() } else { String::new() };
+    Ok((username, shown))
 }
 
 /// What somebody types to sign in, and in which browser, which may hold the key of a session from before.

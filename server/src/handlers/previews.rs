@@ -271,6 +271,7 @@ pub async fn file(
             let sent = converted(&state, &visit, &opened.file).await?;
             // It is always sent whole; without its bytes it is no look at it.
             if method == Method::GET {
+                visit.note_view(id);
                 receipts::note_shown(&visit, &opened.submission, position).await;
             }
             return Ok(sent);
@@ -313,6 +314,8 @@ pub async fn picture(
     if file.kind != FileKind::Docx {
         return Err(AppError::NotFound);
     }
+    // Whoever knows the address needs no page around it.
+    visit.note_view(id);
     let picture = visit.pages().picture(file.sha256, file.kind, picture).await?.ok_or(AppError::NotFound)?;
     let kind = if picture.is_png() { FileKind::Png } else { FileKind::Jpeg };
     send(&state, picture, kind, FOR_PICTURES).await

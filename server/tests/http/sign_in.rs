@@ -49,6 +49,17 @@ async fn an_unknown_name_and_a_wrong_password_are_told_alike() {
     assert!(health.get("/viec-cua-toi").await.location().starts_with("/dang-nhap"), "its session ends at once");
 }
 
+/// Ids stand in addresses; a sheet over a locked machine sends one in the place of the user name.
+#[tokio::test]
+async fn the_id_of_a_person_tells_nobody_their_user_name() {
+    let app = TestApp::demo().await;
+    let (hoa, nobody) = (app.person("giaovien").await.to_string(), uuid::Uuid::new_v4().to_string());
+    let guess = async |id: &str| app.anonymous().post_form("/dang-nhap", &[("who", id), WRONG]).await;
+    let (known, unknown) = (guess(&hoa).await, guess(&nobody).await);
+    assert_eq!(known.field("username").as_deref(), Some(""));
+    assert_eq!(told(&known, "giaovien"), told(&unknown, &nobody));
+}
+
 /// A Windows keyboard and a Mac type one password in different letters.
 #[tokio::test]
 async fn one_password_signs_in_from_every_keyboard() {
