@@ -66,7 +66,9 @@ test("the week whose cell is opened stays in sight, though the list takes its pl
 
 test("a head sees the own department, a teacher none", async ({ browser, hoso }) => {
   const head = await visit(browser, hoso, "totruong", "/bang-theo-doi");
-  await expect(head.locator(".matrix").getByRole("columnheader")).toHaveText(["Mẫu giáo 4–5 tuổi"]);
+  const heads = head.locator(".matrix").getByRole("columnheader");
+  await expect(heads.first()).toHaveText("Lớp 4A");
+  await expect(heads).toContainText([/^Lớp 4/, "Mẫu giáo 4–5 tuổi, hồ sơ chung", "Cả tổ"]);
   await head.context().close();
   const teacher = await visit(browser, hoso, "giaovien", "/bang-theo-doi");
   await expect(teacher.getByRole("heading", { level: 1 })).toHaveText(/Bảng theo dõi dành cho/);

@@ -94,7 +94,8 @@ const fn steps(of: HelpFor) -> &'static [HelpStep] {
             ),
             (
                 "Theo dõi tổ mình",
-                "“Bảng theo dõi” cho biết tuần nào, lớp nào còn thiếu; bấm vào ô để xem từng hồ sơ.",
+                "“Bảng theo dõi” cho biết tuần nào, lớp nào còn thiếu; bấm vào ô để xem từng hồ sơ. Hồ sơ quá hạn thì mở ra: mục \
+                 “Nhắc nộp” có sẵn tin nhắn để dán vào Zalo, nhắc rồi thì ghi lại ở đó.",
                 Some(("Bảng theo dõi", paths::DASHBOARD)),
             ),
             (

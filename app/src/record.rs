@@ -25,7 +25,10 @@ use crate::{
     paths,
     review_standing::{decided_in, reasons_and_words, review_block, standing_margin},
     swap_line::swap_line,
-    ui::{FileNotices, Hidden, Icon, Look, Notice, NoticeKind, Status, TextAreaField, quiet_line, standing_words, verdict_words},
+    ui::{
+        FileNotices, Hidden, HiddenField, Icon, Look, Notice, NoticeKind, Status, TextAreaField, quiet_line, standing_words,
+        verdict_words,
+    },
     withdrawals::{withdrawal, withdrawn_words},
 };
 
@@ -52,6 +55,10 @@ pub struct RecordView {
     pub lateness: Option<LatenessCard>,
     /// What was typed on that card and refused.
     pub late_typed: LateTyped,
+    /// How often those who owe it were reminded, as its page has shown it.
+    pub reminders: usize,
+    /// Who has reminded them and when, for whoever leads them.
+    pub reminded: Option<String>,
 }
 
 #[component]
@@ -69,6 +76,8 @@ pub fn RecordPage(viewer: Viewer, page: RecordView) -> impl IntoView {
         undo,
         lateness,
         late_typed,
+        reminders,
+        reminded,
     } = page;
     let word = standing_words(record.standing);
     let wrong_comment = written.as_ref().and_then(refused_comment);
@@ -91,17 +100,7 @@ pub fn RecordPage(viewer: Viewer, page: RecordView) -> impl IntoView {
                         {notices(&record, refused)}
                         <FileNotices notices=file_notices/>
                         {facts(&record)}
-                        {record.reminder.as_ref().map(|words| view! {
-                            <details class="why">
-                                <summary><span>"Nhắc nộp"</span><Icon name="chevron-down"/></summary>
-                                {message_to_paste(
-                                    "nhac".to_owned(),
-                                    "Tin nhắn cho người nộp".to_owned(),
-                                    "Chép rồi dán vào Zalo. Số điện thoại ở mục người phụ trách.",
-                                    words,
-                                )}
-                            </details>
-                        })}
+                        {reminder(&record, reminders, reminded)}
                         <p class="quiet">{record.purpose.clone()}</p>
                         {more_time_line(record.obligation, &record.title, record.more_time.clone())}
                         {swap_line(record.obligation, &record.title, record.swap.clone())}
@@ -167,6 +166,30 @@ fn undo_form(done: &JustDecided) -> impl IntoView + use<> {
             <form id="rut-lai" method="post" action=paths::undo_review(done.obligation, done.decision)></form>
         </div>
     }
+}
+
+/// Who was reminded and by whom, and the words to remind them with.
+fn reminder(record: &Record, known: usize, reminded: Option<String>) -> impl IntoView + use<> {
+    let note = paths::remind(record.obligation);
+    let words = record.reminder.as_ref().map(|words| {
+        view! {
+            <details class="why">
+                <summary><span>"Nhắc nộp"</span><Icon name="chevron-down"/></summary>
+                {message_to_paste(
+                    "nhac".to_owned(),
+                    "Tin nhắn cho người nộp".to_owned(),
+                    "Chép rồi dán vào Zalo. Số điện thoại ở mục người phụ trách.",
+                    words,
+                )}
+                <form method="post" action=note class="btns">
+                    <HiddenField name="seen" value=known.to_string()/>
+                    <button class="btn">"Ghi là đã nhắc"</button>
+                </form>
+                <p class="hint">"Chỉ tổ trưởng, tổ phó và ban giám hiệu thấy ai đã nhắc, lúc nào."</p>
+            </details>
+        }
+    });
+    view! { {reminded.map(|words| view! { <p class="quiet">{words}"."</p> })}{words} }
 }
 
 fn decisions(record: &Record) -> Option<impl IntoView + use<>> {

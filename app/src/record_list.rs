@@ -1,9 +1,11 @@
 //! "/bang-theo-doi/danh-sach": the records behind a number, by department, to filter, search and print.
 
+use std::collections::BTreeMap;
+
 use domain::{
     dashboard::RowKey,
     days::local,
-    obligations::Standing,
+    obligations::{ObligationId, Standing},
     record_list::{ListFilter, ListGroup, RecordLine, RecordList, StandingGroup},
     reviews::ReviewGroup,
     updates::MARK,
@@ -43,14 +45,18 @@ pub struct RecordListView {
     pub school: String,
     pub list: RecordList,
     pub filter: ListFilter,
-    /// Key and name of each row that the viewer may see.
+    /// Key and name of each row that the viewer may see, the parts of a department behind it.
     pub rows: Vec<(RowKey, String)>,
+    /// The weeks of the year, by their numbers.
+    pub weeks: Vec<u8>,
     /// Code and name.
     pub types: Vec<(String, String)>,
     /// From 0.
     pub page: usize,
     /// Whether the viewer leads a department and may remind it.
     pub leads: bool,
+    /// Of what is overdue: who has reminded those who owe it and when, for whoever leads them.
+    pub reminded: BTreeMap<ObligationId, String>,
 }
 
 impl RecordListView {
@@ -126,6 +132,8 @@ fn filters(page: &RecordListView) -> impl IntoView + use<> {
     let filter = &page.filter;
     let rows: Vec<(String, String)> = page.rows.iter().map(|(key, name)| (key.code(), name.clone())).collect();
     let row = filter.row.map(|row| row.code());
+    let weeks = page.weeks.iter().map(|week| (week.to_string(), format!("Tuần {week}"))).collect();
+    let week = filter.week.map(|week| week.to_string());
     let counts = page.list.counts;
     let all = counts.owed() + counts.exempt;
     let groups = StandingGroup::ALL
@@ -145,13 +153,14 @@ fn filters(page: &RecordListView) -> impl IntoView + use<> {
     view! {
         <form class="filters" method="get" action=paths::RECORD_LIST role="search" aria-label="Lọc hồ sơ">
             {filter.year.clone().map(|year| view! { <HiddenField name=paths::YEAR value=year/> })}
-            {filter.week.map(|week| view! { <HiddenField name="tuan" value=week.to_string()/> })}
+            {week.clone().filter(|_| filter.untimed).map(|week| view! { <HiddenField name="tuan" value=week/> })}
             {filter.term.map(|term| view! { <HiddenField name="ky" value=term.code()/> })}
             {filter.untimed.then(|| view! { <HiddenField name="khong-han" value="1"/> })}
             {filter.standing.map(|group| view! { <HiddenField name="tt" value=group.code()/> })}
             {filter.review.map(|group| view! { <HiddenField name="duyet" value=group.code()/> })}
             <SearchField label="Tìm tên người hoặc hồ sơ" value=filter.search.clone().unwrap_or_default()/>
-            <FilterField id="to" label="Tổ" all="Mọi tổ" options=rows chosen=row/>
+            {(!filter.untimed).then(|| view! { <FilterField id="tuan" label="Tuần" all="Mọi tuần" options=weeks chosen=week/> })}
+            <FilterField id="to" label="Tổ hoặc lớp" all="Mọi tổ, lớp" options=rows chosen=row/>
             <FilterField id="loai" label="Loại hồ sơ" all="Mọi loại hồ sơ" options=page.types.clone()
                 chosen=filter.record_type.clone()/>
             <button class="btn">"Xem"</button>
@@ -211,7 +220,7 @@ fn table(page: &RecordListView, foot: String) -> impl IntoView + use<> {
             let lines: Vec<&RecordLine> = group.lines.iter().skip(skip).take(room).collect();
             skip = skip.saturating_sub(group.lines.len());
             room -= lines.len();
-            (!lines.is_empty()).then(|| body(group, &lines))
+            (!lines.is_empty()).then(|| body(group, &lines, &page.reminded))
         })
         .collect_view();
     view! {
@@ -222,19 +231,19 @@ fn table(page: &RecordListView, foot: String) -> impl IntoView + use<> {
     }
 }
 
-fn body(group: &ListGroup, lines: &[&RecordLine]) -> impl IntoView + use<> {
+fn body(group: &ListGroup, lines: &[&RecordLine], reminded: &BTreeMap<ObligationId, String>) -> impl IntoView + use<> {
     let counts = group.counts;
     let exempt = if counts.exempt > 0 { format!(", miễn {}", counts.exempt) } else { String::new() };
     let sum = if counts.is_empty() { String::new() } else { format!("{}/{}{exempt}", counts.handed_in(), counts.owed()) };
     view! {
         <tbody>
             <tr class="grp"><th scope="rowgroup" colspan="6">{group.name.clone()}<span>{sum}</span></th></tr>
-            {lines.iter().map(|line| row(line)).collect_view()}
+            {lines.iter().map(|line| row(line, reminded.get(&line.obligation).cloned())).collect_view()}
         </tbody>
     }
 }
 
-fn row(line: &RecordLine) -> impl IntoView + use<> {
+fn row(line: &RecordLine, reminded: Option<String>) -> impl IntoView + use<> {
     let address = paths::record(line.obligation);
     let due = line.due.map_or_else(|| "chưa đặt".to_owned(), vietnamese::date);
     let when = match (line.handed_in_at.map(local), &line.reason) {
@@ -264,6 +273,7 @@ fn row(line: &RecordLine) -> impl IntoView + use<> {
             <td>
                 <Status look=line.standing word=standing_words(line.standing)/>
                 {without.map(|finding| view! { <small>{finding.words()}</small> })}
+                {reminded.map(|words| view! { <small>{words}</small> })}
                 {line.review.map(|group| view! { <small>{group.words()}</small> })}
                 {line.is_applied.then(|| view! { <Status look=Look::Applied word=APPLIED/> })}
                 {line.is_update.then(|| view! { <Status look=Look::Amended word=MARK/> })}

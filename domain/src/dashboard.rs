@@ -7,8 +7,8 @@ use crate::{
     calendar::{Semester, WeekOf},
     days::{Timestamp, day_of},
     facts::Facts,
-    obligations::{Counts, LateCounts, Obligation, Period, Standing},
-    people::{DepartmentId, Organisation},
+    obligations::{Counts, LateCounts, Obligation, Owner, Period, Standing, Terms},
+    people::{ClassGroup, ClassGroupId, DepartmentId, Organisation},
     permissions::{Action, Actor, decide},
     refusal::Refusal,
 };
@@ -62,28 +62,58 @@ impl TermFilter {
     }
 }
 
-/// A row of the dashboard in an address and in the browser: a department, or the school's own records.
+/// A row of the dashboard in an address and in the browser: a department, a part of one, or the school's own records.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum RowKey {
     Department(DepartmentId),
+    /// One class of a department, as whoever heads it sees the department.
+    Class(DepartmentId, ClassGroupId),
+    /// What a department owes beside its classes.
+    Common(DepartmentId),
     /// "Ban giám hiệu": what the school itself owes.
     Leadership,
 }
+
+const COMMON: &str = "chung";
 
 impl RowKey {
     pub fn of(department: Option<DepartmentId>) -> Self {
         department.map_or(Self::Leadership, Self::Department)
     }
 
+    /// The part of its department to which a record belongs.
+    fn part_of(department: DepartmentId, owner: Owner) -> Self {
+        match owner {
+            Owner::Class(class) => Self::Class(department, class),
+            Owner::Department(_) | Owner::Section(_) | Owner::Person(_) | Owner::School => Self::Common(department),
+        }
+    }
+
+    /// The row of the whole department, or of the leadership, to which this one belongs.
+    #[must_use]
+    pub const fn whole(self) -> Self {
+        match self {
+            Self::Department(id) | Self::Class(id, _) | Self::Common(id) => Self::Department(id),
+            Self::Leadership => Self::Leadership,
+        }
+    }
+
     pub fn code(self) -> String {
         match self {
             Self::Department(id) => id.to_string(),
+            Self::Class(department, class) => format!("{department}.{class}"),
+            Self::Common(department) => format!("{department}.{COMMON}"),
             Self::Leadership => "ban-giam-hieu".to_owned(),
         }
     }
 
     pub fn from_code(code: &str) -> Option<Self> {
-        if code == "ban-giam-hieu" { Some(Self::Leadership) } else { code.parse().ok().map(Self::Department) }
+        match code.split_once('.') {
+            Some((department, COMMON)) => department.parse().ok().map(Self::Common),
+            Some((department, class)) => Some(Self::Class(department.parse().ok()?, class.parse().ok()?)),
+            None if code == "ban-giam-hieu" => Some(Self::Leadership),
+            None => code.parse().ok().map(Self::Department),
+        }
     }
 }
 
@@ -121,7 +151,7 @@ impl Scope {
     pub fn holds(&self, row: RowKey) -> bool {
         match (self, row) {
             (Self::School, _) => true,
-            (Self::Departments(ids), RowKey::Department(id)) => ids.contains(&id),
+            (Self::Departments(ids), RowKey::Department(id) | RowKey::Class(id, _) | RowKey::Common(id)) => ids.contains(&id),
             (Self::Departments(_), RowKey::Leadership) => false,
         }
     }
@@ -230,7 +260,7 @@ pub fn dashboard(facts: &Facts, scope: &Scope, filter: &DashboardFilter, now: Ti
     let all_weeks = weeks(facts);
     let shown: Vec<usize> = (0..all_weeks.len()).filter(|at| term.holds(calendar.semester_of(all_weeks[*at].number))).collect();
 
-    let keys = rows(facts, scope);
+    let keys = if *scope == Scope::School { rows(facts, scope) } else { rows_with_parts(facts, scope) };
     let mut cells = vec![vec![Counts::default(); all_weeks.len()]; keys.len()];
     let mut untimed: Vec<Untimed> = Vec::new();
     let mut late = LateCounts::default();
@@ -242,7 +272,7 @@ pub fn dashboard(facts: &Facts, scope: &Scope, filter: &DashboardFilter, now: Ti
         if chosen.is_some_and(|code| *code != record_type.code) {
             continue;
         }
-        let Some(row) = keys.iter().position(|(key, _)| *key == RowKey::of(obligation.terms.department)) else { continue };
+        let Some(row) = keys.iter().position(|(key, _)| in_row(obligation, Some(*key))) else { continue };
         match facts.standing(obligation, now) {
             Standing::Untimed { handed_in } => {
                 track(&mut untimed, record_type.code.as_str(), record_type.name.as_str(), handed_in);
@@ -375,6 +405,37 @@ pub(crate) fn rows(facts: &Facts, scope: &Scope) -> Vec<(RowKey, String)> {
     departments.chain(school).filter(|(key, _)| scope.holds(*key)).collect()
 }
 
+/// The same with each class of a department in a row of its own, as whoever heads it asks for them; what the department owes beside
+/// its classes stands behind them. One that has no class is one row.
+pub fn rows_with_parts(facts: &Facts, scope: &Scope) -> Vec<(RowKey, String)> {
+    let organisation = facts.organisation();
+    let parts = |(key, name): (RowKey, String)| {
+        let RowKey::Department(department) = key else { return vec![(key, name)] };
+        let owes = |class: &ClassGroup| {
+            let owner = Owner::Class(class.id);
+            facts.open_obligations().any(|one| one.terms.owner == owner && one.terms.department == Some(department))
+        };
+        let classes = organisation.classes.iter().filter(|class| owes(class));
+        let mut parts: Vec<(RowKey, String)> = classes.map(|class| (RowKey::Class(department, class.id), class.title())).collect();
+        if parts.is_empty() {
+            return vec![(key, name)];
+        }
+        parts.push((RowKey::Common(department), format!("{name}, hồ sơ chung")));
+        parts
+    };
+    rows(facts, scope).into_iter().flat_map(parts).collect()
+}
+
+/// The rows by which a list is narrowed: each department, and behind it its parts.
+pub fn rows_to_choose(facts: &Facts, scope: &Scope) -> Vec<(RowKey, String)> {
+    let with_parts = rows_with_parts(facts, scope);
+    let of = |(key, name): (RowKey, String)| {
+        let parts = with_parts.iter().filter(move |(part, _)| *part != key && part.whole() == key).cloned();
+        std::iter::once((key, name)).chain(parts).collect::<Vec<_>>()
+    };
+    rows(facts, scope).into_iter().flat_map(of).collect()
+}
+
 fn track(untimed: &mut Vec<Untimed>, code: &str, name: &str, handed_in: bool) {
     let at = untimed.iter().position(|line| line.code == code).unwrap_or_else(|| {
         untimed.push(Untimed { code: code.to_owned(), name: name.to_owned(), handed_in: 0, tracked: 0 });
@@ -396,7 +457,8 @@ fn most_common(records: &[(NaiveDate, Standing)]) -> Option<DueDay> {
 
 /// Whether the list behind a cell or a filter holds `obligation`.
 pub fn in_row(obligation: &Obligation, row: Option<RowKey>) -> bool {
-    row.is_none_or(|row| row == RowKey::of(obligation.terms.department))
+    let Terms { department, owner, .. } = obligation.terms;
+    row.is_none_or(|row| row == RowKey::of(department) || department.is_some_and(|id| row == RowKey::part_of(id, owner)))
 }
 
 #[cfg(test)]

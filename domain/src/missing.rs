@@ -1,16 +1,19 @@
 //! A courteous message about what is missing in a department, ready to be pasted into a chat.
 
+mod reminding;
+
 use crate::{
     dashboard::Scope,
     days::{Timestamp, day_of, local},
     facts::Facts,
-    locks::Arrival,
-    obligations::{Obligation, Standing},
+    obligations::Obligation,
     people::{DepartmentId, PersonId},
     permissions::Actor,
     record_list::{ListFilter, RecordLine, StandingGroup, record_list, who},
     vietnamese,
 };
+
+pub use reminding::{Reminded, check_remind, is_noted, reminded_words};
 
 /// The most records that a message names; a longer one nobody reads.
 const NAMED: usize = 20;
@@ -47,14 +50,7 @@ pub fn reminder(facts: &Facts, department: DepartmentId, reader: PersonId, now: 
 /// The message about one record that is overdue, to whoever leads those who owe it; `None` for everybody else, and for whoever
 /// owes it too.
 pub fn reminder_of_record(facts: &Facts, actor: &Actor, obligation: &Obligation, now: Timestamp) -> Option<String> {
-    let leads = obligation.terms.department.is_some_and(|department| actor.departments_led().contains(&department))
-        || actor.acts_as_leadership();
-    let owes = obligation.terms.is_owed_by(actor.person, &actor.positions, facts.organisation());
-    let is_overdue = matches!(facts.standing(obligation, now), Standing::Overdue(_));
-    let can_come = facts.check_writable(obligation, Arrival::at(now)).is_ok();
-    if !leads || owes || !is_overdue || !can_come {
-        return None;
-    }
+    check_remind(facts, actor, obligation, now).ok()?;
     let (at, who, title) = (local(now), who(facts, obligation, now), facts.title(obligation));
     let due = obligation.due_day().map(|due| format!(" (hạn {})", vietnamese::weekday_and_date(due))).unwrap_or_default();
     let (hour, day) = (vietnamese::hour(at.time()), vietnamese::weekday_and_date(at.date()));

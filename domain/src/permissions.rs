@@ -19,6 +19,7 @@ mod own_work;
 mod reading_log;
 mod refusing;
 mod regulating;
+mod reminding;
 mod resetting;
 mod reviewing;
 mod second_factors;
@@ -72,6 +73,7 @@ use refusing::refusal;
 pub use regulating::{
     PledgeRegulation, PublishRegulation, RemindOfRegulation, decide_pledge, decide_pledges, decide_publish_regulation,
 };
+pub use reminding::{Remind, decide_remind};
 pub use resetting::{decide_confirm_reset, decide_reset};
 pub use reviewing::{
     Decide, ReviewOf, UndoDecision, decide_review, decide_undo, falls_to_leadership, is_left_alone, reviewers_of, stood_in_for,

@@ -196,7 +196,7 @@ pub fn record_list(facts: &Facts, scope: &Scope, viewer: PersonId, filter: &List
     let mut groups: Vec<ListGroup> = Vec::new();
     let departments = facts.organisation().departments.iter().map(|one| (RowKey::Department(one.id), one.name.clone()));
     for (key, name) in departments.chain(std::iter::once((RowKey::Leadership, "Ban giám hiệu".to_owned()))) {
-        if !scope.holds(key) || filter.row.is_some_and(|row| row != key) {
+        if !scope.holds(key) || filter.row.is_some_and(|row| row.whole() != key) {
             continue;
         }
         let mut group = ListGroup { key, name, counts: Counts::default(), lines: Vec::new() };
@@ -251,7 +251,8 @@ fn in_term(facts: &Facts, obligation: &Obligation, term: TermFilter) -> bool {
 }
 
 fn in_filter(facts: &Facts, obligation: &Obligation, filter: &ListFilter) -> bool {
-    filter.week.is_none_or(|week| obligation.terms.week == Some(week))
+    in_row(obligation, filter.row)
+        && filter.week.is_none_or(|week| obligation.terms.week == Some(week))
         && filter.term.is_none_or(|term| filter.untimed || in_term(facts, obligation, term))
         && filter
             .record_type

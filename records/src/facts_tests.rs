@@ -300,7 +300,7 @@ async fn everything_followed() {
             };
             hoa => "why a record is late": explaining::says_why;
             hoa => "a hand-in that is late": explaining::hands_in;
-            nguyet => "that there was a reason": explaining::finds;
+            nguyet => "that there was a reason, and a reminder": explaining::finds;
             // Orders that shut and open, of weeks of which nothing else is told here.
             nguyet => "a member of the management team": async |work: &mut Work| {
                 people::appoint(work, &allowed(), am, Position::ManagementTeam, first_week(), "").await

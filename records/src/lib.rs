@@ -13,6 +13,7 @@ pub mod devices;
 pub mod known_browsers;
 mod listen;
 pub mod migrate;
+pub mod missing;
 pub mod origin;
 pub mod database;
 pub mod sql;

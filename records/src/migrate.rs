@@ -455,6 +455,11 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         both: include_str!("../migrations/0064_ended_sessions.sql"),
         sqlite: "",
         postgres: "",
+        version: 68,
+        name: "reminders",
+        both: include_str!("../migrations/0068_reminders.sql"),
+        sqlite: include_str!("../migrations/0068_reminders.sqlite.sql"),
+        postgres: include_str!("../migrations/0068_reminders.postgres.sql"),
     },
 ];
 

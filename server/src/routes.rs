@@ -215,6 +215,7 @@ fn built(state: &AppState) -> Routes {
         .get(paths::LATE_REASONS, lateness::list)
         .post(paths::EXPLAIN_LATENESS, lateness::explain)
         .post(paths::JUDGE_LATENESS, lateness::judge)
+        .post(paths::REMIND, lateness::remind)
         .get(paths::ABSENCES, absences::list)
         .get(paths::NOTE_ABSENCE, absences::form)
         .post(paths::NOTE_ABSENCE, absences::note)

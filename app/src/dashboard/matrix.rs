@@ -15,13 +15,14 @@ use super::sheet::{MatrixRow, Sheet, Shown, Week};
 pub fn matrix(shown: &Shown) -> impl IntoView + use<> {
     let sheet = &shown.sheet;
     let term = sheet.term.in_sentence();
-    let caption = format!("Số hồ sơ đã nộp trên số phải nộp, theo tuần và tổ, {term}");
-    let sum = sheet.whole_school.then(|| ("Toàn trường".to_owned(), Some("sum")));
+    let of = sheet.of_rows();
+    let caption = format!("Số hồ sơ đã nộp trên số phải nộp, theo tuần và {of}, {term}");
+    let sum = sheet.sum_name().map(|name| (name.to_owned(), Some("sum")));
     let heads = sheet.rows.iter().map(|row| (row.name.clone(), None)).chain(sum);
     let heads = heads.map(|(name, class)| view! { <th role="columnheader" scope="col" class=class>{name}</th> }).collect_view();
     let weeks = sheet.weeks.iter().enumerate().map(|(at, week)| week_row(shown, at, week)).collect_view();
     view! {
-        <div class="matrix-x" role="region" aria-label=format!("Bảng {term}, tuần và tổ") tabindex="0">
+        <div class="matrix-x" role="region" aria-label=format!("Bảng {term}, tuần và {of}") tabindex="0">
             // How many weeks there are, and whether any has a hundred records, decides how wide each is, before the rows have
             // come.
             <table class="matrix" role="table" data-weeks=sheet.weeks.len().to_string() data-wide=is_wide(sheet).then_some("")>
@@ -84,7 +85,7 @@ fn week_row(shown: &Shown, at: usize, week: &Week) -> impl IntoView + use<> {
         Some(now) if number <= now => None,
         _ => Some("todo"),
     };
-    let sum = sheet.whole_school.then(|| sum_cell(shown, at, week));
+    let sum = sheet.sum_name().map(|name| sum_cell(shown, name, at, week));
     let cells = sheet.rows.iter().enumerate().map(|(row, line)| cell(shown, (row, line), at, week)).chain(sum);
     let cells = cells.map(Cell::view).collect_view();
     view! {
@@ -129,7 +130,7 @@ fn cell(shown: &Shown, (row, line): (usize, &MatrixRow), at: usize, week: &Week)
     }
 }
 
-fn sum_cell(shown: &Shown, at: usize, week: &Week) -> Cell {
+fn sum_cell(shown: &Shown, name: &str, at: usize, week: &Week) -> Cell {
     let (sheet, number) = (&shown.sheet, week.number);
     let counts = sheet.totals[at];
     let empty = Cell { is_sum: true, has_changed: shown.differs(|sheet| sheet.totals.get(at).copied()), ..Cell::default() };
@@ -138,13 +139,13 @@ fn sum_cell(shown: &Shown, at: usize, week: &Week) -> Cell {
     }
     Cell {
         href: Some(sheet.list(format_args!("tuan={number}"))),
-        spoken: spoken("Toàn trường", number, &counts),
+        spoken: spoken(name, number, &counts),
         words: ratio(&counts),
         ..empty
     }
 }
 
-/// The last row: of each department how much came on time, of what had to come by now.
+/// The last row: of each of them how much came on time, of what had to come by now.
 fn term_row(shown: &Shown) -> impl IntoView + use<> {
     let sheet = &shown.sheet;
     let (words, spoken) = match sheet.term {
@@ -164,10 +165,10 @@ fn term_row(shown: &Shown) -> impl IntoView + use<> {
         has_changed: shown.differs(|sheet| sheet.rows.get(at).map(|row| row.total().on_time_share())),
         ..cell(&row.name, &row.total(), format!("ky={}&to={}", sheet.term.code(), row.code))
     });
-    let of_all = sheet.whole_school.then(|| Cell {
+    let of_all = sheet.sum_name().map(|name| Cell {
         is_sum: true,
         has_changed: shown.differs(|sheet| Some(sheet.total.on_time_share())),
-        ..cell("Toàn trường", &sheet.total, format!("ky={}", sheet.term.code()))
+        ..cell(name, &sheet.total, format!("ky={}", sheet.term.code()))
     });
     let cells = of_rows.chain(of_all).map(Cell::view).collect_view();
     view! {

@@ -177,6 +177,24 @@ impl Sheet {
         self.list_of_all(format_args!("{query}{}", self.type_part()))
     }
 
+    /// Whether a department stands in it class by class, as whoever heads it sees it.
+    pub fn has_parts(&self) -> bool {
+        self.rows.iter().any(|row| row.code.contains('.'))
+    }
+
+    /// What its rows are, in a sentence.
+    pub fn of_rows(&self) -> &'static str {
+        if self.has_parts() { "lớp" } else { "tổ" }
+    }
+
+    /// What the sum of all rows is called; one row is its own sum.
+    pub fn sum_name(&self) -> Option<&'static str> {
+        match self.whole_school {
+            true => Some("Toàn trường"),
+            false => self.has_parts().then_some("Cả tổ"),
+        }
+    }
+
     /// Whether it is of a year that is over.
     pub fn is_over(&self) -> bool {
         !self.choice.year.is_empty()

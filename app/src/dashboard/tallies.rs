@@ -99,7 +99,7 @@ pub fn key(sheet: &Sheet) -> impl IntoView + use<> {
         <ul class="key" aria-label="Chú giải">
             {groups}
             <li>"8/8 = đã nộp / phải nộp"</li>
-            <li>"% của tuần và của tổ: trên số phải nộp; % cả kỳ: đúng hạn trên số đã đến hạn"</li>
+            <li>{format!("% của tuần và của {}: trên số phải nộp; % cả kỳ: đúng hạn trên số đã đến hạn", sheet.of_rows())}</li>
         </ul>
     }
 }
@@ -150,12 +150,14 @@ fn year_bar(sheet: &Sheet, bar: &Bar) -> impl IntoView + use<> {
 pub fn tally(shown: &Shown) -> impl IntoView + use<> {
     let sheet = &shown.sheet;
     let of_groups = groups(sheet).iter().map(|group| Column::number(group.short()));
-    let heads: Vec<Column> = [Column::new("Tổ"), Column::number("Phải nộp")].into_iter().chain(of_groups).collect();
+    let of = sheet.of_rows();
+    let first = if sheet.has_parts() { "Lớp" } else { "Tổ" };
+    let heads: Vec<Column> = [Column::new(first), Column::number("Phải nộp")].into_iter().chain(of_groups).collect();
     let rows = sheet.rows.iter().enumerate().map(|(at, row)| tally_row(shown, row.name.clone(), Some(at))).collect_view();
-    let foot = sheet.whole_school.then(|| view! { <tfoot>{tally_row(shown, "Toàn trường".to_owned(), None)}</tfoot> });
+    let foot = sheet.sum_name().map(|name| view! { <tfoot>{tally_row(shown, name.to_owned(), None)}</tfoot> });
     view! {
         <section class="part" aria-labelledby="tong">
-            <h2 id="tong">{format!("Số và phần trăm trên số phải nộp theo tổ, {}", sheet.term.in_sentence())}</h2>
+            <h2 id="tong">{format!("Số và phần trăm trên số phải nộp theo {of}, {}", sheet.term.in_sentence())}</h2>
             <div class="scroll" role="region" aria-label="Bảng số và phần trăm" tabindex="0">
                 <table class="table tally">
                     {column_heads(&heads)}

@@ -1,4 +1,4 @@
-//! The addresses of why records were late.
+//! The addresses of why records were late, and of reminding whoever is.
 
 use std::fmt::Display;
 
@@ -18,6 +18,8 @@ pub fn late_reason_found(obligation: impl Display) -> String {
 addresses! {
     /// Says why a record is late.
     EXPLAIN_LATENESS, explain_lateness(obligation) = "/ho-so/{obligation}/ly-do-muon";
+    /// Notes that those who owe a record were reminded of it.
+    REMIND, remind(obligation) = "/ho-so/{obligation}/da-nhac";
     /// Finds that there was a reason, or none.
     JUDGE_LATENESS, judge_lateness(obligation) = "/ho-so/{obligation}/ly-do-muon/xem";
 }

@@ -117,7 +117,21 @@ fn a_head_sees_the_own_rows() {
     let (fours, fives) = (school.department("Mẫu giáo 4–5 tuổi"), school.department("Mẫu giáo 5–6 tuổi"));
     let whole = shown(&school, &Scope::School, &year(None), NOW);
     let own = shown(&school, &Scope::Departments(vec![fives, fours]), &year(None), NOW);
-    assert_eq!(own.rows, [whole.rows[2].clone(), whole.rows[3].clone()]);
+    // Class by class, and what each department owes besides; together as much as the leadership sees in its row.
+    let names: Vec<&str> = own.rows.iter().map(|row| row.name.as_str()).collect();
+    let (of_fours, of_fives) = names.split_at(names.iter().position(|name| name.ends_with("hồ sơ chung")).unwrap() + 1);
+    assert_eq!(of_fours, ["Lớp 4A", "Lớp 4B", "Lớp 4C", "Mẫu giáo 4–5 tuổi, hồ sơ chung"]);
+    assert_eq!(of_fives.last(), Some(&"Mẫu giáo 5–6 tuổi, hồ sơ chung"));
+    for (parts, whole) in [(&own.rows[..of_fours.len()], &whole.rows[2]), (&own.rows[of_fours.len()..], &whole.rows[3])] {
+        let mut together = vec![Counts::default(); whole.cells.len()];
+        for row in parts {
+            assert_eq!(row.key.whole(), whole.key, "{}", row.name);
+            together.iter_mut().zip(&row.cells).for_each(|(sum, cell)| sum.add(*cell));
+        }
+        assert_eq!(together, whole.cells, "{}", whole.name);
+    }
+    let kitchen = shown(&school, &Scope::Departments(vec![school.department("Nuôi dưỡng")]), &year(None), NOW);
+    assert_eq!(kitchen.rows.iter().map(|row| row.name.as_str()).collect::<Vec<_>>(), ["Nuôi dưỡng"], "it has no class");
     assert!(whole.whole_school && !own.whole_school);
     let tracked: Vec<(&str, u32)> = own.untimed.iter().map(|one| (one.code.as_str(), one.tracked)).collect();
     // 7 classes, one exempt in one week; 2 departments.
@@ -218,7 +232,9 @@ fn a_school_of_six_days() {
 #[test]
 fn codes_are_read_back() {
     assert!(TermFilter::ALL.into_iter().all(|one| TermFilter::from_code(one.code()) == Some(one)));
-    for key in [RowKey::Leadership, RowKey::Department(crate::testing::id(1, 3))] {
+    let (department, class) = (crate::testing::id(1, 3), crate::testing::id(1, 4));
+    let parts = [RowKey::Class(department, class), RowKey::Common(department)];
+    for key in parts.into_iter().chain([RowKey::Leadership, RowKey::Department(department)]) {
         assert_eq!(RowKey::from_code(&key.code()), Some(key));
     }
     assert_eq!((RowKey::from_code("x"), TermFilter::from_code("3")), (None, None));

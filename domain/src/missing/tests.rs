@@ -1,7 +1,10 @@
 #![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
 use super::*;
-use crate::testing::{at, nam_thanh};
+use crate::{
+    refusal::{LatenessRefusal, Refusal},
+    testing::{at, nam_thanh},
+};
 
 #[test]
 fn a_reminder_names_what_is_missing_and_whose_it_is() {
@@ -62,4 +65,33 @@ fn whoever_leads_has_words_for_one_record_that_is_overdue() {
     }
     let over = Facts { is_over: true, ..school.facts() };
     assert_eq!(words(&over, "cô Ấm", "2027-08-20 08:00"), None, "nobody can hand it in any more");
+}
+
+/// Who has reminded whom is for those who lead: a colleague does not read it, nor does whoever owes the record.
+#[test]
+fn that_somebody_was_reminded_is_told_to_those_who_lead_alone() {
+    let mut school = nam_thanh();
+    school.all_on_time_before("2026-11-20");
+    let facts = school.facts();
+    let plan = facts.open_obligations().find(|one| facts.title(one) == "Giáo án tuần 12 · Lớp 4C").unwrap();
+    let other = facts.open_obligations().find(|one| facts.title(one) == "Giáo án tuần 12 · Lớp 4B").unwrap();
+    let (am, nguyet) = (school.person_id("cô Ấm"), school.person_id("cô Nguyệt"));
+    let noted = |one: &Obligation, by, when: &str| Reminded { obligation: one.id, by, at: at(when) };
+    let (once, now) = ([noted(other, nguyet, "2026-11-21 07:30"), noted(plan, am, "2026-11-21 08:00")], at("2026-11-21 09:00"));
+    let told = |who: &str, known: &[Reminded]| reminded_words(&facts, &facts.actor(school.person_id(who), now), plan, known, now);
+    let words = "Đã nhắc lúc 08:00 ngày 21/11/2026, Lê Thị Ấm".to_owned();
+    assert_eq!((told("cô Nguyệt", &once), told("cô Ấm", &once)), (Some(words.clone()), Some(words)));
+    let twice = [once[0], once[1], noted(plan, nguyet, "2026-11-21 08:40")];
+    let words = told("cô Ấm", &twice).unwrap();
+    assert!(words.starts_with("Đã nhắc 2 lần, lần cuối lúc 08:40 ngày 21/11/2026, "), "{words}");
+    assert_eq!(told("cô Ấm", &once[..1]), None, "another record");
+    for who in ["cô Sen", "cô Hoa", "thầy Định"] {
+        assert_eq!(told(who, &twice), None, "{who}");
+    }
+    // A form that is sent twice notes it once; what somebody else noted meanwhile does not stand in its way.
+    assert!(is_noted(&twice[1..], 0, am) && !is_noted(&twice[1..], 1, am) && !is_noted(&[], 0, am));
+    let may = |who: &str, now: &str| check_remind(&facts, &facts.actor(school.person_id(who), at(now)), plan, at(now)).map(drop);
+    assert_eq!(may("cô Ấm", "2026-11-21 09:00"), Ok(()));
+    assert_eq!(may("cô Ấm", "2026-11-20 09:00"), Err(Refusal::from(LatenessRefusal::NothingToRemind)));
+    assert_eq!(may("cô Hoa", "2026-11-21 09:00"), Err(Refusal::from(LatenessRefusal::NotYoursToRemind)));
 }

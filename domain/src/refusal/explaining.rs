@@ -12,6 +12,10 @@ pub enum LatenessRefusal {
     NotYours,
     /// To say why is for those whose record it is.
     NotYoursToExplain,
+    /// To remind is for those who lead whoever owes it.
+    NotYoursToRemind,
+    /// It is not overdue, or not any more.
+    NothingToRemind,
     /// Nobody judges why they were late themselves.
     OwnLateness,
     /// It is not late, or not any more.
@@ -44,6 +48,13 @@ impl LatenessRefusal {
                 "Hồ sơ này do người khác phụ trách".to_owned(),
                 "Chưa có gì thay đổi. Nhắc người phụ trách tự ghi lý do ở trang của hồ sơ.",
             ),
+            Self::NotYoursToRemind => (
+                "Nhắc nộp hồ sơ này là việc của tổ trưởng, tổ phó và ban giám hiệu".to_owned(),
+                "Chưa có gì thay đổi. Hồ sơ của mình thì nộp ở Việc của tôi.",
+            ),
+            Self::NothingToRemind => {
+                ("Hồ sơ này không còn quá hạn".to_owned(), "Không cần nhắc nữa; tải lại trang để thấy tình trạng mới.")
+            }
             Self::OwnLateness => (
                 "Hồ sơ của mình nộp muộn thì người khác xem lý do".to_owned(),
                 "Chưa có gì thay đổi. Nhờ hiệu trưởng hoặc phó hiệu trưởng khác xem.",

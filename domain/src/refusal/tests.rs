@@ -220,6 +220,8 @@ fn all() -> Vec<Refusal> {
         ExtensionRefusal::Stands.into(),
         LatenessRefusal::NotYours.into(),
         LatenessRefusal::NotYoursToExplain.into(),
+        LatenessRefusal::NotYoursToRemind.into(),
+        LatenessRefusal::NothingToRemind.into(),
         LatenessRefusal::OwnLateness.into(),
         LatenessRefusal::NotLate.into(),
         LatenessRefusal::NotHandedIn.into(),
@@ -409,6 +411,7 @@ fn all() -> Vec<Refusal> {
                 LatenessRefusal::NotYours | LatenessRefusal::NotYoursToExplain | LatenessRefusal::OwnLateness => {}
                 LatenessRefusal::NotLate | LatenessRefusal::NotHandedIn | LatenessRefusal::Judged { .. } => {}
                 LatenessRefusal::Full { .. } | LatenessRefusal::NoFinding => {}
+                LatenessRefusal::NotYoursToRemind | LatenessRefusal::NothingToRemind => {}
             },
             Refusal::Inspection(refusal) => match refusal {
                 InspectionRefusal::Impossible { .. } | InspectionRefusal::Held { .. } | InspectionRefusal::Returned { .. } => {}

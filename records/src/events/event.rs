@@ -260,6 +260,8 @@ pub enum Event<'a> {
     SecondFactorEndAsked { person: PersonId },
     /// Leadership and management team must have a second factor after so many days, or need none any more.
     SecondFactorDutySet { grace_days: Option<i64> },
+    /// Whoever leads has reminded those who owe a record that is overdue.
+    Reminded { obligation: ObligationId },
     /// Somebody has a second factor from now on, or new recovery codes for it.
     SecondFactorKept { person: PersonId, renewed: bool },
     /// Somebody came in with a recovery code; so many are left.
@@ -401,6 +403,7 @@ impl Event<'_> {
             Self::HeldFileReturned { .. } => EventKind::HeldFileReturned,
             Self::LatenessExplained { .. } => EventKind::LatenessExplained,
             Self::LatenessJudged { .. } => EventKind::LatenessJudged,
+            Self::Reminded { .. } => EventKind::Reminded,
             Self::LockAuthoritySet { .. } => EventKind::LockAuthoritySet,
             Self::LockOrderDrafted { .. } => EventKind::LockOrderDrafted,
             Self::LockOrderEnded { .. } => EventKind::LockOrderEnded,

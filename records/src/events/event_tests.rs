@@ -306,6 +306,7 @@ fn the_hashed_words_of_every_event_stay_as_they_are() {
     let back = Back { last: None, reason: Some(reason.clone()) };
     let (changes, person, theme) = (["+ x".to_owned()], id(2), id(2));
     let begun = |reason| Event::AppointmentBegun { person, position: Position::Principal, from: held.from, decision: "", reason };
+    let (changes, person, theme) = (["+ x".to_owned()], id(2), id(2));
     let told = [
         Event::AbsenceCoverChanged { absence: &absence, changed: &signed, cover: id(5) },
         Event::AbsenceEnded { absence: &absence, signed: &signed, back: &back },
@@ -376,6 +377,7 @@ fn the_hashed_words_of_every_event_stay_as_they_are() {
         Event::HeldFileReturned { place: HeldIn::Evidence(id(2)), file: Sha256::new([1; 32]), reason: "Có macro" },
         Event::LatenessExplained { obligation: id(2), explanation: &explanation },
         Event::LatenessJudged { obligation: id(2), ruling: &ruling },
+        Event::Reminded { obligation: id(2) },
         Event::LockAuthoritySet { authority: LockAuthority::default() },
         Event::LockOrderDrafted { order: &order },
         Event::LockOrderEnded { order: id(2), run: &run },

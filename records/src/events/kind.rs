@@ -132,6 +132,7 @@ kinds! {
     RegulationPledged = "regulation.pledged",
     RegulationPublished = "regulation.published",
     RegulationReminded = "regulation.reminded",
+    Reminded = "lateness.reminded",
     Reviewed = "reviews.decided",
     ReviewSettingChanged = "review_settings.changed",
     ReviewUndone = "reviews.undone",
@@ -226,6 +227,8 @@ impl EventKind {
             | Self::OwnLockSet
             | Self::PasswordSet
             | Self::RecordSeen
+            // The page of the record and the list read it themselves.
+            | Self::Reminded
             | Self::SchoolAddressSet
             | Self::SchoolContactsSet
             // Its own page reads the register; what it changes, others note.

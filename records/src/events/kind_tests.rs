@@ -65,6 +65,7 @@ inspections.released              held files
 inspections.returned              held files
 lateness.explained                its obligation
 lateness.judged                   its obligation
+lateness.reminded                 nothing
 locks.authority_set               the locks
 locks.drafted                     the locks
 locks.ended                       the locks

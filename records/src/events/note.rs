@@ -61,6 +61,7 @@ impl Event<'_> {
             | Self::PasswordResetSeen { .. }
             | Self::PasswordResetTold { .. }
             | Self::PersonRemoved { .. }
+            | Self::Reminded { .. }
             | Self::SectionRemoved { .. }
             | Self::SecondFactorEndAsked { .. }
             | Self::SessionBegun { .. }

@@ -83,6 +83,7 @@ impl EventKind {
             | Self::RegulationPledged
             | Self::RegulationPublished
             | Self::RegulationReminded
+            | Self::Reminded
             | Self::Reviewed
             | Self::ReviewUndone
             | Self::RulesAdded

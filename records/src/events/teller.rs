@@ -103,6 +103,7 @@ impl EventKind {
             Self::RecordSeen => (Views, hand_ins::seen),
             Self::RecordTypeAdded => (Settings, settings::type_added),
             Self::RecordTypeChanged => (Settings, settings::type_changed),
+            Self::Reminded => (DueDays, due_days::reminded),
             Self::Reviewed => (Reviews, reviews::decided),
             Self::ReviewSettingChanged => (Settings, settings::review_setting_changed),
             Self::ReviewUndone => (Reviews, reviews::undone),

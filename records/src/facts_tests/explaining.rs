@@ -2,6 +2,7 @@
 
 use domain::{
     lateness::{Found, check_explain, check_judge},
+    missing::check_remind,
     obligations::{Finding, ObligationId, Reason},
 };
 use uuid::Uuid;
@@ -10,7 +11,7 @@ use super::load_now;
 use crate::{
     error::Error,
     facts::FactStore,
-    lateness,
+    lateness, missing,
     submissions::{self, HandIn},
     testing::school::paper,
     work::Work,
@@ -41,5 +42,7 @@ pub(super) async fn finds(work: &mut Work) -> Result<(), Error> {
     let actor = facts.actor(work.actor.unwrap(), work.now);
     let late = facts.open_obligations().find(|one| check_judge(&facts, &actor, one, 0, work.now).is_ok());
     let found = Found { finding: Finding::WithReason, seen: 0, words: String::new() };
-    lateness::judge(work, &FactStore::default(), late.unwrap().id, &found).await
+    lateness::judge(work, &FactStore::default(), late.unwrap().id, &found).await?;
+    let overdue = facts.open_obligations().find(|one| check_remind(&facts, &actor, one, work.now).is_ok());
+    missing::note(work, &FactStore::default(), overdue.unwrap().id, 0).await
 }

@@ -85,7 +85,12 @@ pub(super) const fn refusal_status(refusal: &Refusal) -> StatusCode {
         | Refusal::Closure(ClosureRefusal::NotYours)
         | Refusal::Absence(AbsenceRefusal::NotYours | AbsenceRefusal::OwnAbsence | AbsenceRefusal::CoverYourself)
         | Refusal::Extension(ExtensionRefusal::NotYours | ExtensionRefusal::NotYoursToAsk | ExtensionRefusal::OwnRecord)
-        | Refusal::Lateness(LatenessRefusal::NotYours | LatenessRefusal::NotYoursToExplain | LatenessRefusal::OwnLateness)
+        | Refusal::Lateness(
+            LatenessRefusal::NotYours
+            | LatenessRefusal::NotYoursToExplain
+            | LatenessRefusal::NotYoursToRemind
+            | LatenessRefusal::OwnLateness,
+        )
         | Refusal::Swap(SwapRefusal::NotYourTurn | SwapRefusal::NotYoursToAnswer | SwapRefusal::NotYoursToTakeBack)
         | Refusal::Delegation(
             DelegationRefusal::NotYours
@@ -197,6 +202,7 @@ pub(super) const fn refusal_status(refusal: &Refusal) -> StatusCode {
         | Refusal::Lateness(
             LatenessRefusal::NotLate
             | LatenessRefusal::NotHandedIn
+            | LatenessRefusal::NothingToRemind
             | LatenessRefusal::Judged { .. }
             | LatenessRefusal::Full { .. }
             | LatenessRefusal::NoFinding,

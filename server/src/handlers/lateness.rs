@@ -1,4 +1,5 @@
-//! Why records were late: the sentence of whoever was, what the leadership finds, and the list of what nobody has looked at.
+//! Why records were late: the sentence of whoever was, what the leadership finds, and the list of what nobody has looked at;
+//! and who has reminded whom of what is overdue.
 
 use app::{
     late_reasons::{JustFound, LateReasonsView, PER_PAGE},
@@ -15,15 +16,15 @@ use domain::{
     forms::FormData,
     lateness::{EXPLAIN_FIELD, JudgeForm, Unjudged, check_explain, check_judge, unjudged, unjudged_lines},
     obligations::{ObligationId, Reason},
-    permissions::{decide_explain_lateness, decide_lateness},
+    permissions::{decide_explain_lateness, decide_lateness, decide_remind},
 };
-use records::{Error, Work, lateness};
+use records::{Error, Work, lateness, missing};
 use serde::Deserialize;
 
 use super::{
     attempt::{Attempt, or_refusal, with_status},
     known_times::KnownTimes,
-    record::{refused_page, seen, with_late_words},
+    record::{refused_page, seen, with_late_words, with_refusal},
     setup::Fields,
     viewer,
 };
@@ -145,6 +146,24 @@ pub async fn judge(
             or_refusal(page, refusal)
         }
         Err(Error::Refused(refusal)) => refused_page(&visit.again().await?, &request, id, form.words, refusal).await,
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// `POST /ho-so/{obligation}/da-nhac`: whoever leads those who owe it has reminded them.
+pub async fn remind(
+    Path(id): Path<ObligationId>,
+    visit: Visit,
+    request: PageRequest,
+    Form(fields): Fields,
+) -> Result<Response, AppError> {
+    let obligation = seen(&visit, id)?;
+    decide_remind(&visit.actor(), visit.facts.organisation(), visit.facts.record_facts(obligation))?;
+    let shown = FormData::new(fields).get("seen").parse().map_err(|_| AppError::NotAForm)?;
+    let store = visit.fact_store();
+    match visit.write(async move |work: &mut Work| missing::note(work, &store, id, shown).await).await {
+        Ok(()) => Ok(Redirect::to(&paths::record(id)).into_response()),
+        Err(Error::Refused(refusal)) => with_refusal(&visit.again().await?, &request, id, refusal).await,
         Err(error) => Err(error.into()),
     }
 }

@@ -10,13 +10,14 @@ use axum::{
 use domain::{
     forms::{FormData, FormErrors},
     lateness::{Known, LatenessCard, lateness_card},
+    missing::reminded_words,
     obligations::{Obligation, ObligationId, Reason},
     permissions::{Action, decide},
     record,
     refusal::{Refusal, Words},
     reviews::{last_counting, may_be_undone},
 };
-use records::{Error, Work, exemptions, obligations, submissions};
+use records::{Error, Work, exemptions, missing, obligations, submissions};
 use serde::Deserialize;
 
 use super::{
@@ -118,8 +119,11 @@ async fn record_page(
     comment: TypedComment,
 ) -> Result<Response, AppError> {
     let obligation = seen(visit, id)?;
-    let (versions, judgements) = visit
-        .read(async move |work: &mut Work| Ok((submissions::versions(work, id).await?, obligations::judgements(work, id).await?)))
+    let (versions, judgements, reminders) = visit
+        .read(async move |work: &mut Work| {
+            let versions = submissions::versions(work, id).await?;
+            Ok((versions, obligations::judgements(work, id).await?, missing::of_record(work, id).await?))
+        })
         .await?;
     let file_notices = match last_counting(&versions).filter(|newest| may_open(visit, obligation, newest).is_ok()) {
         Some(newest) => file_notices::of_version(visit, obligation, newest).await?,
@@ -144,7 +148,23 @@ async fn record_page(
     let Typed { reason: typed, late: late_typed } = typed.unwrap_or_default();
     let undo = may_be_undone(&visit.facts, visit.person, obligation, visit.moment);
     let lateness = known_lateness(visit, obligation).await?;
-    let view = RecordView { record, back, typed, errors, refused, file_notices, comments, withdrawal, undo, lateness, late_typed };
+    let reminded = reminded_words(&visit.facts, &visit.actor(), obligation, &reminders, visit.now);
+    let reminders = reminders.len();
+    let view = RecordView {
+        record,
+        back,
+        typed,
+        errors,
+        refused,
+        file_notices,
+        comments,
+        withdrawal,
+        undo,
+        lateness,
+        late_typed,
+        reminders,
+        reminded,
+    };
     Ok(with_status(request.page(&title, |head| app::pages::record(head, viewer, view)), status))
 }
 

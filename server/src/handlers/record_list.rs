@@ -1,13 +1,18 @@
 //! The list behind a number of the dashboard.
 
+use std::collections::BTreeMap;
+
 use app::record_list::RecordListView;
 use axum::{extract::Query, response::Response};
 use domain::{
-    dashboard::{RowKey, TermFilter},
-    record_list::{ListFilter, StandingGroup, record_list},
+    dashboard::{RowKey, TermFilter, rows_to_choose},
+    missing::reminded_words,
+    obligations::{ObligationId, Standing},
+    record_list::{ListFilter, RecordLine, RecordList, StandingGroup, record_list},
     reviews::ReviewGroup,
     vietnamese,
 };
+use records::{Work, missing};
 use serde::Deserialize;
 
 use super::{dashboard::scope, viewer};
@@ -43,11 +48,13 @@ pub struct ListQuery {
 
 impl ListQuery {
     fn filter(&self) -> ListFilter {
+        let week = self.tuan.parse().ok();
         let text = |value: &str| Some(value.trim().to_owned()).filter(|value| !value.is_empty());
         ListFilter {
             year: None,
-            week: self.tuan.parse().ok(),
-            term: TermFilter::from_code(&self.ky),
+            week,
+            // A week that was chosen may be one of the other semester.
+            term: TermFilter::from_code(&self.ky).filter(|_| week.is_none()),
             row: RowKey::from_code(&self.to),
             record_type: text(&self.loai),
             standing: StandingGroup::from_code(&self.tt),
@@ -70,16 +77,10 @@ pub async fn page(visit: Visit, Query(query): Query<ListQuery>, request: PageReq
         (Some(week), _) => format!("Hồ sơ tuần {}", week.number),
         (None, _) => format!("Hồ sơ {}", filter.term.unwrap_or_default().in_sentence()),
     };
-    let rows = visit
-        .facts
-        .organisation()
-        .departments
-        .iter()
-        .map(|one| (RowKey::Department(one.id), one.name.clone()))
-        .chain(std::iter::once((RowKey::Leadership, "Ban giám hiệu".to_owned())))
-        .filter(|(key, _)| scope.holds(*key))
-        .collect();
+    let rows = rows_to_choose(&visit.facts, &scope);
+    let weeks = visit.facts.calendar().teaching_weeks().iter().map(|week| week.number).collect();
     let types = visit.facts.regime.types_in_use().map(|one| (one.code.clone(), one.name.clone())).collect();
+    let reminded = reminded(&visit, &list).await?;
     let view = RecordListView {
         title: title.clone(),
         about: week.map(|week| vietnamese::days(week.taught())).unwrap_or_default(),
@@ -87,10 +88,30 @@ pub async fn page(visit: Visit, Query(query): Query<ListQuery>, request: PageReq
         list,
         filter,
         rows,
+        weeks,
         types,
         page: query.trang.parse::<usize>().ok().and_then(|page| page.checked_sub(1)).unwrap_or(0),
         leads: !visit.actor().departments_led().is_empty() && visit.looks_back().is_none(),
+        reminded,
     };
     let viewer = viewer(&visit)?;
     Ok(request.page(&title, |head| app::pages::record_list(head, viewer, view)))
+}
+
+/// Who was reminded of what is overdue in the list, as far as the visitor leads them.
+async fn reminded(visit: &Visit, list: &RecordList) -> Result<BTreeMap<ObligationId, String>, AppError> {
+    let is_overdue = |line: &&RecordLine| matches!(line.standing, Standing::Overdue(_));
+    let overdue: Vec<&RecordLine> = list.groups.iter().flat_map(|group| &group.lines).filter(is_overdue).collect();
+    // In most lists nothing is overdue, and nothing is read for them.
+    if overdue.is_empty() {
+        return Ok(BTreeMap::new());
+    }
+    let year = visit.facts.regime.year;
+    let known = visit.read(async move |work: &mut Work| missing::of_year(work, year).await).await?;
+    let actor = visit.actor();
+    let words = |line: &RecordLine| {
+        let obligation = visit.facts.obligation(line.obligation)?;
+        Some((line.obligation, reminded_words(&visit.facts, &actor, obligation, &known, visit.now)?))
+    };
+    Ok(overdue.into_iter().filter_map(words).collect())
 }

@@ -65,8 +65,19 @@ async fn a_head_sees_the_own_department_and_no_other() {
         assert_eq!(page.status, 200);
         page.html().contains(list)
     };
-    assert!(opened(&head, own.id.to_string()).await);
-    for row in [other.id.to_string(), "ban-giam-hieu".to_owned(), uuid::Uuid::now_v7().to_string(), "x".to_owned()] {
+    // Hers is class by class, and the list behind a cell is of the class.
+    let class = facts.organisation().classes.iter().find(|one| one.name == "4A").unwrap();
+    let row = format!("{}.{}", own.id, class.id);
+    assert!(opened(&head, row.clone()).await && opened(&head, format!("{}.chung", own.id)).await);
+    let of_class = head.get(&format!("/bang-theo-doi/danh-sach?tuan=12&to={row}")).await.words();
+    assert!(of_class.contains("Giáo án tuần 12 · Lớp 4A") && !of_class.contains("Giáo án tuần 12 · Lớp 4B"), "{of_class}");
+    for row in [
+        other.id.to_string(),
+        format!("{}.{}", other.id, class.id),
+        "ban-giam-hieu".to_owned(),
+        uuid::Uuid::now_v7().to_string(),
+        "x".to_owned(),
+    ] {
         assert!(!opened(&head, row.clone()).await, "{row}");
     }
     assert!(opened(&principal, other.id.to_string()).await);

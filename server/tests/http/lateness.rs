@@ -184,3 +184,30 @@ async fn an_upload_whose_line_breaks_is_a_try_and_one_that_comes_whole_is_none()
     }
     panic!("nothing was kept of it");
 }
+
+/// That somebody was reminded of what is overdue is noted by whoever leads, and is for those who lead alone to read.
+#[tokio::test]
+async fn whoever_leads_notes_a_reminder_and_nobody_else_reads_it() {
+    let app = TestApp::demo().await;
+    let (head, principal, teacher) = (app.as_head().await, app.as_principal().await, app.as_teacher().await);
+    let record = overdue(&app).await;
+    let page = format!("/ho-so/{}", record.id);
+    let (note, list) = (format!("{page}/da-nhac"), "/bang-theo-doi/danh-sach?tt=qua-han");
+    assert_eq!(head.get(&page).await.field("seen").as_deref(), Some("0"));
+    for _ in 0..2 {
+        head.post_form(&note, &[("seen", "0")]).await.leads_to(&page);
+    }
+    let words = format!("Đã nhắc lúc {}, ", domain::vietnamese::moment(app.clock.shows()));
+    for leads in [&head, &principal] {
+        leads.get(&page).await.says(&words);
+        leads.get(list).await.says(&words);
+    }
+    keeps_silent(&teacher.get(&page).await, "Đã nhắc");
+    keeps_silent(&teacher.get(&page).await, "Nhắc nộp");
+    assert_eq!(teacher.post_form(&note, &[("seen", "1")]).await.status, 403);
+    let form = Multipart::new().field("note", "").file("kế hoạch.docx", WORD);
+    assert_eq!(teacher.post_multipart(&format!("/nop/{}", record.id), form).await.status, 303);
+    let refused = head.post_form(&note, &[("seen", "1")]).await;
+    assert_eq!(refused.status, 409, "{}", refused.words());
+    refused.says("Hồ sơ này không còn quá hạn").says(&words);
+}

@@ -69,6 +69,10 @@ pub fn lateness_explained(of: &Happened<'_>) -> Said {
     Said::new(format!("ghi lý do nộp muộn {}", of.record())).about(of.about_record())
 }
 
+pub fn reminded(of: &Happened<'_>) -> Said {
+    Said::new(format!("nhắc nộp {}", of.record())).about(of.about_record())
+}
+
 pub fn lateness_judged(of: &Happened<'_>) -> Said {
     let found =
         Finding::from_code(of.text("finding")).map_or_else(String::new, |one| vietnamese::with_small_beginning(one.words()));

@@ -54,6 +54,7 @@ impl Event<'_> {
             | Self::HandInWithdrawn { obligation, .. }
             | Self::LatenessExplained { obligation, .. }
             | Self::LatenessJudged { obligation, .. }
+            | Self::Reminded { obligation }
             | Self::ObligationExempted { obligation, .. }
             | Self::ObligationExemptionEnded { obligation, .. }
             | Self::RecordSeen { obligation, .. }

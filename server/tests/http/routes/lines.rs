@@ -244,6 +244,7 @@ pub const LINES: &[Line] = &[
     post("/ho-so/{obligation}/ly-do-muon", "nhà trường", EMPTY),
     post("/ho-so/{obligation}/ly-do-muon/xem", "lớp 4A", EMPTY),
     post("/ho-so/{obligation}/ly-do-muon/xem", "y tế", EMPTY),
+    post("/ho-so/{obligation}/da-nhac", "lớp 4A", EMPTY),
     get("/vang-mat", ""),
     get("/vang-mat/ghi", ""),
     post("/vang-mat/ghi", "", EMPTY),

@@ -1,0 +1,54 @@
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+use domain::{people::PersonId, refusal::LatenessRefusal};
+
+use super::*;
+use crate::{
+    events,
+    testing::{each_engine, school::SmallSchool},
+};
+
+/// Due on Friday 6 November.
+const PLAN: &str = "Giáo án tuần 10 · Lớp 4A";
+
+async fn reminds(school: &SmallSchool, by: PersonId, id: ObligationId, seen: usize) -> Result<(), Error> {
+    let store = school.store.clone();
+    school.database.write(school.id, Some(by), async move |work: &mut Work| note(work, &store, id, seen).await).await
+}
+
+#[tokio::test]
+async fn a_reminder_is_noted_once_by_whoever_leads_and_stays() {
+    each_engine(|database| async move {
+        let school = SmallSchool::found(&database).await;
+        let id = school.record(PLAN).await.id;
+        let nothing = Err(Error::Refused(LatenessRefusal::NothingToRemind.into()));
+        school.at("2026-11-05T09:00:00+07:00");
+        assert_eq!(reminds(&school, school.nguyet, id, 0).await, nothing, "it is not due yet");
+        let now = school.at("2026-11-09T09:00:00+07:00");
+        let not_hers = Err(Error::Refused(LatenessRefusal::NotYoursToRemind.into()));
+        assert_eq!(reminds(&school, school.hoa, id, 0).await, not_hers, "nobody reminds themselves");
+        for _ in 0..2 {
+            reminds(&school, school.am, id, 0).await.unwrap();
+        }
+        let known = async |year: YearId| {
+            database.read(school.id, None, async move |work: &mut Work| of_year(work, year).await).await.unwrap()
+        };
+        let year = school.facts().await.regime.year;
+        let first = Reminded { obligation: id, by: school.am, at: now };
+        assert_eq!(known(year).await, [first], "a form that is sent twice notes it once");
+        // The principal's form has not seen it, and notes that she did so too; the head reminds once more.
+        reminds(&school, school.nguyet, id, 0).await.unwrap();
+        reminds(&school, school.am, id, 2).await.unwrap();
+        let by: Vec<PersonId> = known(year).await.iter().map(|one| one.by).collect();
+        assert_eq!(by, [school.am, school.nguyet, school.am]);
+        school.hand_in(school.hoa, PLAN).await.unwrap();
+        assert_eq!(reminds(&school, school.am, id, 3).await, nothing, "it has come");
+
+        let told = database.read(school.id, None, async |work: &mut Work| events::since(work, 0, 10_000).await).await.unwrap();
+        let of_kind = told.iter().filter(|event| event.kind == "lateness.reminded" && event.subject == Some(id.uuid())).count();
+        assert_eq!(of_kind, 3);
+        database.keeps(school.id, &["reminders"]).await;
+        let other = SmallSchool::found(&database).await;
+        assert_eq!(reminds(&other, other.nguyet, id, 0).await, Err(Error::NotFound), "a record of another school");
+    })
+    .await;
+}
