@@ -40,6 +40,7 @@ pub struct ReceiptView {
     /// The week and its days, semester and school year, where it is of a week.
     pub week: Option<(u8, Span, Semester)>,
     pub school_year: String,
+    /// By the name of that day.
     pub person: String,
     pub titles: String,
     pub hours: Hours,
@@ -121,6 +122,7 @@ pub fn ReceiptPage(viewer: Viewer, page: ReceiptView) -> impl IntoView {
                     <div class="two">
                         <article class="receipt">
                             <p class="prt">{page.school.clone()}</p>
+                            <p class="prt receipt-name">"Biên nhận nộp hồ sơ"</p>
                             <header class="verdict">
                                 <div><h1 class=shape><Shape name=shape/><span>{verdict}</span></h1><p>{explained(&page)}</p></div>
                                 <p class="no">"Biên nhận số "<b>{page.submission.receipt.number.to_string()}</b></p>
@@ -136,6 +138,7 @@ pub fn ReceiptPage(viewer: Viewer, page: ReceiptView) -> impl IntoView {
                             {files(&page)}
                             {versions(&page)}
                             {page.anchor.map(anchor_line)}
+                            {hands()}
                             <div class="btns">
                                 <a class="btn main" href=paths::MY_WORK>"Về Việc của tôi"</a>
                                 {page.may_hand_in.then(|| view! { <a class="btn" href=again>"Nộp phiên bản mới"</a> })}
@@ -150,6 +153,12 @@ pub fn ReceiptPage(viewer: Viewer, page: ReceiptView) -> impl IntoView {
             </main>
         </Page>
     }
+}
+
+/// On paper: where whoever handed in signs, and whoever takes the paper.
+fn hands() -> impl IntoView {
+    let hand = |who: &'static str| view! { <p><b>{who}</b>" (ký, ghi rõ họ tên)"</p> };
+    view! { <div class="prt receipt-hands">{hand("Người nộp")}{hand("Người nhận")}</div> }
 }
 
 fn verdict(page: &ReceiptView) -> (Look, String) {

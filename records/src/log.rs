@@ -1,6 +1,7 @@
 //! "Nhật ký" in the database: a page of the log, found by the key of the line before it, so that the thousandth page costs what the
 //! first one does.
 
+mod names;
 mod verification;
 
 use std::collections::BTreeMap;
@@ -25,6 +26,7 @@ use crate::{
     work::Work,
 };
 
+pub use names::name_then;
 pub use verification::{Break, BreakKind, Whole, verify};
 
 /// The columns of `Row`, of the school that is `$1`: not before `$2`, and behind the line of the instant `$3` with the number `$4`;

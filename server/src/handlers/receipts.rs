@@ -60,10 +60,11 @@ pub(super) async fn receipt(
     }
     let owed = obligation.id;
     let store = visit.fact_store();
-    let (versions, signatures, anchor) = visit
+    let version = submission.clone();
+    let (versions, signatures, anchor, name) = visit
         .read(async move |work: &mut Work| {
             let (versions, signatures) = (submissions::versions(work, owed).await?, signing::of_version(work, &store, id).await?);
-            Ok((versions, signatures, log::anchor(work).await?))
+            Ok((versions, signatures, log::anchor(work).await?, log::name_then(work, &version).await?))
         })
         .await?;
     // What is left to do is of the year that is shown, also beside a receipt of an earlier one.
@@ -73,7 +74,8 @@ pub(super) async fn receipt(
     let withdrawal = withdrawals::offer(visit, obligation, &versions).await?.filter(|offer| offer.submission == id);
     let is_signed = signatures.iter().any(|one| !matches!(one.standing, SignatureStanding::TakenBack { .. }));
     let view = view(visit, submission, obligation, &versions, &work)?;
-    let view = ReceiptView { is_signed, notices, withdrawal, refused, anchor, ..view };
+    let person = name.map_or(view.person, |name| name.to_string());
+    let view = ReceiptView { person, is_signed, notices, withdrawal, refused, anchor, ..view };
     Ok(request.page(&format!("Biên nhận {}", view.submission.receipt.number), |head| app::pages::receipt(head, viewer, view)))
 }
 

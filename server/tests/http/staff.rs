@@ -2,7 +2,7 @@
 
 use server::startup::DEMO_PASSWORD;
 
-use crate::support::{Answer, TestApp, User};
+use crate::support::{Answer, Multipart, TestApp, User, WORD, with};
 
 async fn path(app: &TestApp, username: &str) -> String {
     format!("/can-bo/{}", app.person(username).await)
@@ -162,4 +162,42 @@ async fn a_second_click_is_no_second_person_and_no_second_password() {
     assert!(!principal.post_form("/can-bo", &mistake[1..]).await.html().contains("<code>"));
     let manager = app.as_management().await.post_form("/can-bo", &mistake).await;
     assert!(manager.status == 422 && !manager.html().contains("<code>"), "nobody else sees it");
+}
+
+/// A receipt is a paper of its day: who is called otherwise since has it by the name of then, and signs it.
+#[tokio::test]
+async fn a_receipt_keeps_the_name_of_its_day_and_is_a_paper_to_sign() {
+    let app = TestApp::demo().await;
+    let (teacher, manager) = (app.as_teacher().await, app.as_management().await);
+    let owed = app.owed_by("giaovien").await;
+    let hands_in = async |at: usize| {
+        let form = Multipart::new().field("note", "").file("kế hoạch.docx", WORD);
+        let answer = teacher.post_multipart(&format!("/nop/{}", owed[at].id), form).await;
+        assert_eq!(answer.status, 303, "{}", answer.words());
+        answer.location().to_owned()
+    };
+    let old = hands_in(0).await;
+    // The clock of the test stands still: the order of what happened decides.
+    let renamed = [("name", "Nguyễn Thị Hoa Mai"), ("honorific", "co"), ("birth_year", "1991")];
+    assert_eq!(manager.post_form(&path(&app, "giaovien").await, &renamed).await.status, 303);
+    let new = hands_in(1).await;
+    let principal = app.as_principal().await;
+    principal.get(&old).await.says("Nguyễn Thị Hoa, giáo viên");
+    principal.get(&new).await.says("Nguyễn Thị Hoa Mai, giáo viên").says("Biên nhận nộp hồ sơ").says(" (ký, ghi rõ họ tên)");
+}
+
+/// Whoever gets a slip may work at two schools, and knows no address yet.
+#[tokio::test]
+async fn a_slip_says_school_and_address() {
+    let app = TestApp::demo().await;
+    let principal = app.as_principal().await;
+    let fields = principal.get("/cai-dat/truong").await.fields();
+    let settled = principal.post_form("/cai-dat/truong", &with(&fields, &[("address", "https://mnhoasen.edu.vn")])).await;
+    assert_eq!(settled.status, 303, "{}", settled.words());
+    let path = format!("/can-bo/{}/mat-khau", app.person("giaovien").await);
+    let slip = principal.post_form(&path, &[("key", "0193c1a0-0000-7000-8000-000000000003")]).await;
+    let (_, slip) = slip.html().split_once("class=\"issued-passwords\"").unwrap();
+    for wanted in [&*app.facts().await.school.name, "mnhoasen.edu.vn", "Nguyễn Thị Hoa", "giaovien"] {
+        assert!(slip.contains(wanted), "{wanted}: {slip}");
+    }
 }
