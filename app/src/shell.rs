@@ -1,6 +1,7 @@
 //! What stands around every page: the document, its head, and the script that wakes the islands.
 
 mod refused;
+mod years;
 
 use std::{fmt::Write, sync::LazyLock};
 
@@ -8,6 +9,7 @@ use memchr::memmem;
 
 use crate::ui::symbols::push_sprite;
 use refused::led_to_errors;
+use years::whole_years;
 
 /// What the head of one page says.
 pub struct Head<'a> {
@@ -137,7 +139,8 @@ const ISLAND_SYMBOLS: [&str; 17] = [
 /// each byte, four times over a tenth of a page's time.
 pub fn document(head: &Head, body: &str) -> String {
     let Head { title, nonce, assets, came_from } = head;
-    let body = &*led_to_errors(body);
+    let body = led_to_errors(body);
+    let body = &*whole_years(&body);
     let mut html = String::with_capacity(body.len() + 3_000);
     html.push_str(
         "<!DOCTYPE html><html lang=\"vi\" translate=\"no\"><head><meta charset=\"utf-8\">\

@@ -252,8 +252,8 @@ async fn what_is_printed_says_whose_it_is_who_printed_it_and_when() {
         ("/nghi-dot-xuat", "Nghỉ đột xuất năm học 2026–2027"),
         ("/ly-do-muon", "Hồ sơ nộp muộn chờ xem xét lý do"),
     ] {
-        let page = principal.get(address).await;
-        let (_, foot) = page.html().split_once("<p class=\"prt stands\">").unwrap_or_else(|| panic!("{address}"));
+        let page = principal.get(address).await.plain();
+        let (_, foot) = page.split_once("<p class=\"prt stands\">").unwrap_or_else(|| panic!("{address}"));
         let foot = foot.split("</p>").next().unwrap();
         assert!(foot.starts_with(&format!("{school} · {title} · ")), "{address}: {foot}");
         assert!(foot.contains(" · Người in: Nguyễn Thị Minh Nguyệt · Số liệu lúc "), "{address}: {foot}");

@@ -1,0 +1,64 @@
+//! A school year stays on one line: a browser would break it after its dash.
+
+use std::borrow::Cow;
+
+use memchr::{memmem, memrchr2};
+
+const DASH: &str = "–";
+
+/// Where nothing but words may stand.
+const WORDS_ALONE: [&str; 3] = ["option", "textarea", "title"];
+
+/// `body` with each year of its words held together. What stands in an attribute stays as it is, and so does a page with an island,
+/// whose program knows every element of it.
+pub(super) fn whole_years(body: &str) -> Cow<'_, str> {
+    if body.contains("<leptos-island") {
+        return Cow::Borrowed(body);
+    }
+    let (mut html, mut written) = (String::new(), 0);
+    for dash in memmem::find_iter(body.as_bytes(), DASH) {
+        let (from, to) = (dash.saturating_sub(4), dash + DASH.len() + 4);
+        let is_year = |part: Option<&str>| part.is_some_and(|part| part.len() == 4 && part.bytes().all(|one| one.is_ascii_digit()));
+        if is_year(body.get(from..dash)) && is_year(body.get(dash + DASH.len()..to)) && is_in_words(&body[..from]) {
+            html.extend([&body[written..from], "<span class=\"nb\">", &body[from..to], "</span>"]);
+            written = to;
+        }
+    }
+    if written == 0 {
+        return Cow::Borrowed(body);
+    }
+    html.push_str(&body[written..]);
+    Cow::Owned(html)
+}
+
+/// Whether what comes behind `before` is a word of the page, and an element may stand around it.
+fn is_in_words(before: &str) -> bool {
+    let is_text = memrchr2(b'<', b'>', before.as_bytes()).is_none_or(|at| before.as_bytes()[at] == b'>');
+    let is_open = |name: &&str| {
+        let last = |tag: String| memmem::rfind(before.as_bytes(), tag.as_bytes());
+        last(format!("<{name}")) > last(format!("</{name}"))
+    };
+    is_text && !WORDS_ALONE.iter().any(|name| is_open(&name))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_school_year_stays_on_one_line_wherever_an_element_may_stand() {
+        let check = |body: &str, wanted: &str| assert_eq!(whole_years(body), wanted);
+        let whole = "<span class=\"nb\">2026–2027</span>";
+        check("<h1>Năm học 2026–2027</h1>", &format!("<h1>Năm học {whole}</h1>"));
+        check("<h1>Năm học <!>2026–2027, 2026–2027</h1>", &format!("<h1>Năm học <!>{whole}, {whole}</h1>"));
+        check("<select><option>1</option></select>2026–2027", &format!("<select><option>1</option></select>{whole}"));
+        for same in [
+            "<p title=\"2026–2027\">Tuần 1–12, 23/11–27/11/2026, 2026–27</p>",
+            "<option value=\"1\">2026–2027</option>",
+            "<textarea name=\"words\">Năm học 2026–2027</textarea>",
+            "<leptos-island>Năm học 2026–2027</leptos-island>",
+        ] {
+            check(same, same);
+        }
+    }
+}
