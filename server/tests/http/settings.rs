@@ -58,6 +58,10 @@ async fn everybody_finds_their_own_work_in_the_bar_and_reads_what_they_can_act_o
     for other in [&principal, &teacher] {
         assert!(!bar(other.get("/nam-hoc").await.html()).contains("href=\"/can-bo\""));
     }
+    assert!(bar(principal.get("/nam-hoc").await.html()).contains("href=\"/cai-dat\""));
+    for other in [&team, &teacher] {
+        assert!(!other.get("/nam-hoc").await.html().contains("href=\"/cai-dat\""));
+    }
     // Also where a page cannot be shown.
     assert!(bar(team.get("/khong-co").await.html()).contains("href=\"/can-bo\""));
     principal.get("/nam-hoc").await.says("Hai nguồn ghi khác nhau.");
