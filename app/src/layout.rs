@@ -259,61 +259,6 @@ pub fn Bar(viewer: Viewer, here: NavItem) -> impl IntoView {
             <details class="me">
                 <summary><span>{viewer.name}<small>{viewer.titles}</small></span><Icon name="chevron-down"/></summary>
                 {menu}
-                <div class="menu">
-                    {staff_in_menu.then(|| view! {
-                        <a href=paths::STAFF aria-current=(here == NavItem::Staff).then_some("page")>
-                            <Icon name="users"/>"Cán bộ"
-                        </a>
-                    })}
-                    {viewer.sees_staff.then(|| view! {
-                        <a href=paths::MANDATES aria-current=(here == NavItem::Mandates).then_some("page")>
-                            <Icon name="file"/>"Quyết định"
-                        </a>
-                    })}
-                    {viewer.tasks.map(|open| view! {
-                        <a href=paths::TASKS aria-current=(here == NavItem::Tasks).then_some("page")>
-                            <Icon name="check"/>"Việc được giao"{waiting(open, " việc cần trả lời")}
-                        </a>
-                    })}
-                    {viewer.sees_delegations.then(|| view! {
-                        <a href=paths::DELEGATIONS aria-current=(here == NavItem::Delegations).then_some("page")>
-                            <Icon name="delegate"/>"Ủy quyền"
-                        </a>
-                    })}
-                    {viewer.sees_locks.then(|| view! {
-                        <a href=paths::LOCK_ORDERS aria-current=(here == NavItem::Locks).then_some("page")>
-                            <Icon name="key"/>"Lệnh khóa, mở"{waiting(viewer.orders.all(), " lệnh chờ")}
-                        </a>
-                    })}
-                    {viewer.sees_updates.then(|| view! {
-                        <a href=paths::UPDATES aria-current=(here == NavItem::Updates).then_some("page")>
-                            <Icon name="plus"/>"Bổ sung sau khóa"{waiting(viewer.updates, " đề nghị chờ quyết định")}
-                        </a>
-                    })}
-                    {viewer.changes_school.then(|| view! {
-                        <a class="cramped" href=paths::SETTINGS aria-current=(here == NavItem::Settings).then_some("page")>
-                            <Icon name="settings"/>"Cài đặt"
-                        </a>
-                    })}
-                    {viewer.ended.map(|_| view! {
-                        <a href=paths::ENDED_YEARS><Icon name="calendar"/>"Năm học đã kết thúc"</a>
-                    })}
-                    {viewer.held_files.map(|_| view! {
-                        <a href=paths::HELD_FILES aria-current=(here == NavItem::HeldFiles).then_some("page")>
-                            <Icon name="file"/>"Tệp giữ lại"
-                        </a>
-                    })}
-                    <a href=paths::REGULATION aria-current=(here == NavItem::Regulation).then_some("page")>
-                        <Icon name="file"/>"Quy chế"
-                    </a>
-                    <a href=paths::LOG aria-current=(here == NavItem::Log).then_some("page")><Icon name="list"/>"Nhật ký"</a>
-                    <a href=paths::HELP><Icon name="info"/>"Hướng dẫn"</a>
-                    <a href=paths::ACCOUNT><Icon name="user"/>"Tài khoản"</a>
-                    <a href=paths::PASSWORD><Icon name="key"/>"Đổi mật khẩu"</a>
-                    <form method="post" action=paths::SIGN_OUT>
-                        <button><Icon name="logout"/>{if viewer.lock == PageLock::Shared { "Đổi người dùng" } else { "Đăng xuất" }}</button>
-                    </form>
-                </div>
             </details>
         </header>
     }

@@ -44,7 +44,7 @@ impl Attention {
     pub const fn needs_a_line_on_the_dashboard(&self) -> bool {
         match self.way {
             Way::Handover(_) | Way::Findings | Way::TeamHelp => true,
-            Way::Orders | Way::Passwords | Way::Appointments => false,
+            Way::Orders | Way::Passwords | Way::Appointments | Way::Absences => false,
         }
     }
 }

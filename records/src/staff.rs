@@ -21,8 +21,7 @@ use domain::{
     refusal::{DelegationRefusal, Refusal},
     staff::{
         AppointmentForm, AppointmentId, EndForm, PersonChange, PersonForm, PersonPlan, StaffForm, StaffRow, check_end,
-        check_reopen, check_suspend, decide_over_person, held_already,
-        check_reopen, check_suspend, decide_over_person, decide_reset_of, held_already, meets_the_next,
+        check_reopen, check_suspend, decide_over_person, held_already, meets_the_next,
     },
 };
 

@@ -5,9 +5,8 @@ use leptos::prelude::*;
 
 use super::{LiveDashboard, Packed, Sheet, ended_dashboard};
 use crate::{
-    dashboard_views::{DashboardViews, LeadershipWaits, reminder_link, ways_from_here},
     attention::attention_notices,
-    dashboard_views::{DashboardViews, LeadershipWaits, leadership_links, reminder_link, shut_links},
+    dashboard_views::{DashboardViews, LeadershipWaits, reminder_link, ways_from_here},
     ended_years::last_year_link,
     layout::{NavItem, Page, Viewer},
     paths,

@@ -16,9 +16,8 @@ use crate::{
     layout::{NavItem, Page, Viewer},
     papers::{SignedAs, moment, paper_head, posts, signature},
     paths,
-    ui::{HiddenField, PrintButton, head_below, refused_and_done},
     proof::{ConfirmForm, Proof},
-    ui::{Icon, head_below, refused_and_done},
+    ui::{PrintButton, head_below, refused_and_done},
 };
 
 /// One who signs.

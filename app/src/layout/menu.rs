@@ -56,7 +56,9 @@ fn item(one: Item, here: NavItem) -> impl IntoView {
     let waits = one.waits.filter(|(count, _)| *count > 0).map(|(count, what)| {
         view! { " "<span class="count">{count}<Hidden words=what/></span> }
     });
-    view! { <a href=one.href aria-current=is_here.then_some("page")><Icon name=one.icon/>{one.words}{waits}</a> }
+    // The settings stand in the bar as well where it has room for them (`.roomy`), and here where it has none.
+    let class = (one.place == NavItem::Settings).then_some("cramped");
+    view! { <a class=class href=one.href aria-current=is_here.then_some("page")><Icon name=one.icon/>{one.words}{waits}</a> }
 }
 
 /// Who works here, and what becomes of it when somebody is away or leaves.

@@ -306,7 +306,6 @@ fn the_hashed_words_of_every_event_stay_as_they_are() {
     let back = Back { last: None, reason: Some(reason.clone()) };
     let (changes, person, theme) = (["+ x".to_owned()], id(2), id(2));
     let begun = |reason| Event::AppointmentBegun { person, position: Position::Principal, from: held.from, decision: "", reason };
-    let (changes, person, theme) = (["+ x".to_owned()], id(2), id(2));
     let told = [
         Event::AbsenceCoverChanged { absence: &absence, changed: &signed, cover: id(5) },
         Event::AbsenceEnded { absence: &absence, signed: &signed, back: &back },

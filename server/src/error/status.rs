@@ -232,6 +232,7 @@ pub(super) const fn refusal_status(refusal: &Refusal) -> StatusCode {
                 | HandoverRefusal::HasLeft { .. }
                 | HandoverRefusal::MayNot { .. }
                 | HandoverRefusal::Leadership
+                | HandoverRefusal::Team
                 | HandoverRefusal::LookedAtAnother
                 | HandoverRefusal::Signed { .. },
             )

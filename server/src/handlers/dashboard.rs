@@ -10,8 +10,8 @@ use app::{
 use axum::{extract::Query, response::Response};
 use domain::{
     absences::count_uncovered,
-    closures::announced,
     attention::Attention,
+    closures::announced,
     dashboard::{Scope, dashboard},
     data_requests::waiting,
     days::day_of,

@@ -157,7 +157,9 @@ async fn a_session_goes_on_under_a_new_id_after_a_change_of_password_and_the_oth
     thief.set_cookie(&teacher.cookie().unwrap());
     assert_eq!(thief.get("/viec-cua-toi").await.status, 200);
     let change = [("old", DEMO_PASSWORD), ("new", "hoa hong vang"), ("again", "hoa hong vang")];
-    assert_eq!(teacher.post_form("/doi-mat-khau", &change).await.status, 303);
+    let changed = teacher.post_form("/doi-mat-khau", &change).await;
+    assert_eq!(changed.status, 303);
+    teacher.get(changed.location()).await.says("Đã đổi mật khẩu");
     assert_eq!(teacher.get("/viec-cua-toi").await.status, 200);
     for over in [&thief, &elsewhere] {
         assert!(over.get("/viec-cua-toi").await.location().starts_with("/dang-nhap"));

@@ -271,3 +271,17 @@ async fn a_failure_is_one_line_in_the_log_without_what_strangers_typed() {
     assert!(failures[0].contains("giaovien") && failures[0].contains("192.168.1.20"), "{text}");
     assert!(!text.contains("sai-mat-khau") && !text.contains("Sáu") && !text.contains("sáu"), "{text}");
 }
+
+#[tokio::test]
+async fn the_cursor_of_the_sign_in_stands_where_one_types() {
+    let app = TestApp::demo().await;
+    let stranger = app.anonymous();
+    let focused = async |path: &str| {
+        let page = stranger.get(path).await;
+        let tags = page.html().split("<input ").skip(1).filter_map(|rest| rest.split('>').next());
+        let ids = tags.filter(|tag| tag.contains(" autofocus")).filter_map(|tag| tag.split("id=\"").nth(1)?.split('"').next());
+        ids.map(str::to_owned).collect::<Vec<String>>()
+    };
+    assert_eq!(focused("/dang-nhap").await, ["username"]);
+    assert_eq!(focused("/dang-nhap?username=giaovien").await, ["password"], "the name is there already");
+}
