@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, fs, path::Path};
 
-use leptos::prelude::*;
+use leptos::{prelude::*, reactive::owner::Owner};
 
 use crate::{feature_tests::rust_files, ui::PrintButton};
 
