@@ -30,7 +30,10 @@ impl Answer {
 
     /// The page without what parts words that belong together: the empty comments of leptos, and what keeps a year on one line.
     pub fn plain(&self) -> String {
-        self.html().replace("<!>", "").replace("<span class=\"nb\">2026–2027</span>", "2026–2027")
+        let html = self.html().replace("<!>", "");
+        let mut parts = html.split("<span class=\"nb\">");
+        let first = parts.next().unwrap_or_default().to_owned();
+        parts.fold(first, |plain, part| plain + &part.replacen("</span>", "", 1))
     }
 
     /// Holds these letters, markup included, of the plain page.
