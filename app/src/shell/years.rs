@@ -19,7 +19,9 @@ pub(super) fn whole_years(body: &str) -> Cow<'_, str> {
     for dash in memmem::find_iter(body.as_bytes(), DASH) {
         let (from, to) = (dash.saturating_sub(4), dash + DASH.len() + 4);
         let is_year = |part: Option<&str>| part.is_some_and(|part| part.len() == 4 && part.bytes().all(|one| one.is_ascii_digit()));
-        if is_year(body.get(from..dash)) && is_year(body.get(dash + DASH.len()..to)) && is_in_words(&body[..from]) {
+        // A third year behind a second one is no school year.
+        let is_new = from >= written;
+        if is_new && is_year(body.get(from..dash)) && is_year(body.get(dash + DASH.len()..to)) && is_in_words(&body[..from]) {
             html.extend([&body[written..from], "<span class=\"nb\">", &body[from..to], "</span>"]);
             written = to;
         }
@@ -51,6 +53,7 @@ mod tests {
         let whole = "<span class=\"nb\">2026–2027</span>";
         check("<h1>Năm học 2026–2027</h1>", &format!("<h1>Năm học {whole}</h1>"));
         check("<h1>Năm học <!>2026–2027, 2026–2027</h1>", &format!("<h1>Năm học <!>{whole}, {whole}</h1>"));
+        check("2026–2027–2028, 2026–2027", &format!("{whole}–2028, {whole}"));
         check("<select><option>1</option></select>2026–2027", &format!("<select><option>1</option></select>{whole}"));
         for same in [
             "<p title=\"2026–2027\">Tuần 1–12, 23/11–27/11/2026, 2026–27</p>",
