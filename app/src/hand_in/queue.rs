@@ -310,6 +310,13 @@ impl Queue {
         })
     }
 
+    /// The hour until which a hand-in counts as on time, where it passes before all that is on its way has arrived. `until` says when
+    /// that is, and `now` what it is by the same clock, in milliseconds.
+    pub fn passes(self, until: Option<&(f64, String)>, now: f64) -> Option<String> {
+        let ((until, hour), left) = (until?, self.seconds_left()?);
+        (now < *until && now + f64::from(left) * 1000.0 > *until).then(|| hour.clone())
+    }
+
     fn count(self, wanted: impl Fn(&Progress) -> bool) -> usize {
         self.items.with(|items| items.iter().filter(|item| item.progress.with(&wanted)).count())
     }

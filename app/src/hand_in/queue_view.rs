@@ -348,11 +348,7 @@ fn saying(queue: Queue, until: StoredValue<Option<(f64, String)>>) -> String {
         return "Đang mất liên lạc với máy chủ, máy tự thử lại. Giữ trang này mở.".to_owned();
     }
     let way = queue.on_their_way();
-    let passes = until.with_value(|until| {
-        let ((until, hour), left) = (until.as_ref()?, queue.seconds_left()?);
-        let now = milliseconds();
-        (now < *until && now + f64::from(left) * 1000.0 > *until).then(|| hour.clone())
-    });
+    let passes = until.with_value(|until| queue.passes(until.as_ref(), milliseconds()));
     match (way, passes) {
         (0, _) => "Nộp xong có biên nhận ngay.".to_owned(),
         (_, Some(hour)) => format!(
