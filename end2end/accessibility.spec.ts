@@ -70,6 +70,7 @@ const VIEWS: View[] = [
   { who: "hieutruong", to: "/lenh-khoa/soan", heading: "Soạn lệnh" },
   { who: "hieutruong", to: anOrder, heading: /^Lệnh khóa số/, says: "Soạn lại từ lệnh này" },
   { who: "hieutruong", to: "/viec-theo-gio", heading: "Việc theo giờ" },
+  { who: "hieutruong", to: "/sao-luu", heading: "Sao lưu" },
   { who: "hieutruong", to: "/nhat-ky", heading: "Nhật ký" },
   { who: "hieutruong", to: "/nhat-ky?tu=hom-qua", heading: "Nhật ký", says: "không phải là ngày" },
   { who: "giaovien", to: "/quy-che", heading: "Quy chế" },

@@ -273,6 +273,7 @@ export const DEMO = [
       { name: "ht-lenh-khoa-mot-lenh", go: first("/lenh-khoa", "/lenh-khoa/", "Lệnh khóa số 01") },
       { name: "ht-lenh-khoa-in", print: true, go: first("/lenh-khoa", "/lenh-khoa/", "Lệnh khóa số 01") },
       { name: "ht-viec-theo-gio", go: "/viec-theo-gio" },
+      { name: "ht-sao-luu", go: "/sao-luu" },
       { name: "ht-nhat-ky", go: "/nhat-ky" },
       { name: "ht-nhat-ky-in", print: true, go: "/nhat-ky?loai=khoa" },
       { name: "ht-vang-mat", go: "/vang-mat" },

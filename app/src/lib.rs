@@ -25,6 +25,8 @@ pub mod ui;
 #[cfg(feature = "ssr")]
 pub mod account;
 #[cfg(feature = "ssr")]
+pub mod backups;
+#[cfg(feature = "ssr")]
 pub mod closures;
 #[cfg(feature = "ssr")]
 pub mod comments;

@@ -30,6 +30,7 @@ pub use updates::{update, update_minutes, update_procedure, update_request, upda
 use crate::{
     absences::{AbsencesPage, AbsencesView, ChangeCoverPage, ChangeCoverView, NoteAbsencePage, NoteAbsenceView},
     account::{AccountPage, AccountView},
+    backups::{BackupsPage, BackupsView},
     closures::{
         ClosurePage, ClosurePaperPage, ClosurePaperView, ClosureView, ClosuresPage, ClosuresView, DeclareClosurePage,
         DeclareClosureView,
@@ -146,6 +147,10 @@ pub fn lock_orders(head: &Head, viewer: Viewer, page: LockOrdersView) -> String 
 
 pub fn schedule(head: &Head, viewer: Viewer, page: ScheduleView) -> String {
     render(head, || view! { <SchedulePage viewer page/> })
+}
+
+pub fn backups(head: &Head, viewer: Viewer, page: BackupsView) -> String {
+    render(head, || view! { <BackupsPage viewer page/> })
 }
 
 pub fn log(head: &Head, viewer: Viewer, page: LogView) -> String {

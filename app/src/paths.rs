@@ -136,6 +136,8 @@ pub const REMINDERS: &str = "/thong-bao#g-nhac";
 pub const DELEGATIONS: &str = "/uy-quyen";
 /// What happens by itself at a minute that was ordered.
 pub const SCHEDULE: &str = "/viec-theo-gio";
+/// How backups stand, for the management team and the leadership.
+pub const BACKUPS: &str = "/sao-luu";
 /// Whether the server's clock is right, and what was noted while nobody knew.
 pub const CLOCK: &str = "/gio-may-chu";
 /// Where anybody types the code of a signature; nobody needs an account for it.

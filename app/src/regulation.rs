@@ -179,6 +179,7 @@ fn address(place: Place) -> &'static str {
         Place::ReviewQueue => paths::REVIEW_QUEUE,
         Place::ReviewDashboard => paths::REVIEW_DASHBOARD,
         Place::HeldFiles => paths::HELD_FILES,
+        Place::Backups => paths::BACKUPS,
         Place::Schedule => paths::SCHEDULE,
         Place::MyWork => paths::MY_WORK,
         Place::Done => paths::DONE,

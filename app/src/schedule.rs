@@ -39,6 +39,7 @@ pub fn SchedulePage(viewer: Viewer, page: ScheduleView) -> impl IntoView {
                         <p class="sub">
                             "Đến giờ thì tự có hiệu lực, kể cả khi máy chủ tắt; máy chủ chạy lại thì ghi bù theo đúng thứ tự."
                         </p>
+                        <p class="way"><a href=paths::BACKUPS>"Sao lưu"</a></p>
                     </div>
                 </header>
                 {group("g-sap-den", "Sắp đến giờ", "Chưa có việc nào hẹn giờ.", &schedule.coming)}

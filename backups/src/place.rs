@@ -177,10 +177,14 @@ impl Place {
         names.sort();
         let read = |name: String| {
             let bytes = fs::read(folder.join(&name)).map_err(|source| PlaceError::of(&folder.join(&name), source))?;
-            let read = Label::read(&bytes).and_then(|(label, by)| match () {
-                () if label.store != self.store => Err(LabelFault::OtherSchool),
-                () if label.file_name() != name => Err(LabelFault::Damaged),
-                () => Ok((label, by)),
+            let read = Label::read(&bytes).and_then(|(label, by)| {
+                if label.store != self.store {
+                    Err(LabelFault::OtherSchool)
+                } else if label.file_name() != name {
+                    Err(LabelFault::Damaged)
+                } else {
+                    Ok((label, by))
+                }
             });
             Ok(Found { name, read })
         };

@@ -1,6 +1,7 @@
 //! Who may do what: one pure function, read by the screens to show a button and by the database inside the transaction.
 
 mod appointing;
+mod backing_up;
 mod checking_accounts;
 mod calling;
 mod closing;
@@ -40,6 +41,7 @@ pub use appointing::{
     Appoint, Awaited, TakesEffect, TurnDown, awaited_of_management, confirmable, decide_confirm, decide_end, decide_longer,
     decide_turn_down, fenced_off, fenced_off_places, takes_effect,
 };
+pub use backing_up::{BackUp, decide_back_up, decide_backups};
 pub use calling::may_call;
 pub use checking_accounts::{CheckAccounts, MendFinding, decide_check_accounts, decide_mend_finding, decide_security_checks};
 pub use closing::{DeclareClosure, TakeBackClosure, decide_declare_closure, decide_take_back_closure};

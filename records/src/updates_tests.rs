@@ -431,6 +431,7 @@ async fn the_procedure_is_laid_down_by_the_principal_and_holds_for_what_is_decid
         let shorter = ProcedureForm { max_hours: "6".to_owned(), ..ProcedureForm::of(known(&school).await.procedure()) };
         settles(&school, shorter).await.unwrap();
         assert_eq!(known(&school).await.procedure().max_hours, 6);
+        school.at("2026-11-05T09:10:00+07:00");
         let twice = ProcedureForm { reasons: "Ốm\nốm".to_owned(), ..ProcedureForm::of(UpdateProcedure::default()) };
         assert!(settles(&school, twice).await.unwrap_err().of("reasons").is_some());
         let sent = RequestForm { evidence: String::new(), ..self::form(&school, &[PLAN]).await };

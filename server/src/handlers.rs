@@ -3,6 +3,7 @@
 pub mod absences;
 pub mod accounts;
 mod attempt;
+pub mod backups;
 mod choices;
 pub mod closures;
 pub mod comment_forms;

@@ -3,6 +3,9 @@
 pub mod api;
 pub mod assets;
 pub mod auth;
+pub mod backing_up;
+pub mod backup_requests;
+pub mod backup_watch;
 mod contacts;
 pub mod cookies;
 pub mod error;

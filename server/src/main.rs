@@ -7,10 +7,13 @@ use std::{
     process::ExitCode,
 };
 
+use backups::BackupError;
 use clap::{Args, Parser, Subcommand};
 use domain::{calendar_file, days::Timestamp, deadlines::deadlines_csv};
 use records::server_runs::Sign;
 use server::{
+    backing_up::{self, NotDone},
+    backup_watch,
     files::{looks, office, reader, upkeep},
     handlers::health,
     handles,
@@ -68,6 +71,67 @@ enum Command {
         #[arg(long, value_name = "CODE")]
         anchor: Vec<String>,
     },
+    /// Make the key that opens backups, once: its secret half stands in FILE alone, to be printed for a sealed envelope.
+    RecoveryKey {
+        /// The file to be made, which is removed after printing.
+        file: PathBuf,
+        /// The folder of the database and of the files handed in.
+        #[arg(long, default_value = "data")]
+        data: PathBuf,
+        /// Another key, where the envelope of the first one is lost.
+        #[arg(long)]
+        new: bool,
+    },
+    /// Make a backup in a folder on another disk; a server may run meanwhile.
+    Backup {
+        /// The place of backups.
+        place: PathBuf,
+        /// The folder of the database and of the files handed in.
+        #[arg(long, default_value = "data")]
+        data: PathBuf,
+        /// `postgres://…`: says that such a database is to be backed up with its own tools.
+        #[arg(long, value_name = "URL")]
+        database_url: Option<String>,
+        /// The first backup here: an empty folder becomes a place of backups.
+        #[arg(long)]
+        new: bool,
+    },
+    /// List the backups of a place. It needs no key, and tells nothing of what is inside.
+    Backups {
+        /// The place of backups.
+        place: PathBuf,
+        /// Read every byte, and not only names and lengths.
+        #[arg(long)]
+        read: bool,
+    },
+    /// Restore a backup into a new folder: ends with 0 only where every file, the log and the counts are right.
+    Restore {
+        /// The place of backups.
+        place: PathBuf,
+        /// The new folder; what is there already is never touched.
+        #[arg(long)]
+        into: PathBuf,
+        /// The file with the key of the envelope, kept or typed in again.
+        #[arg(long)]
+        key: PathBuf,
+        /// The number of the backup; the last one where none is given.
+        #[arg(long, value_name = "NUMBER")]
+        backup: Option<u64>,
+        /// Also one that was not complete when it was made.
+        #[arg(long)]
+        even_incomplete: bool,
+    },
+    /// Try with the key of the envelope whether the last backup restores, beside everything, and note that in the log.
+    Drill {
+        /// The place of backups.
+        place: PathBuf,
+        /// The file with the key of the envelope.
+        #[arg(long)]
+        key: PathBuf,
+        /// The folder of the database and of the files handed in.
+        #[arg(long, default_value = "data")]
+        data: PathBuf,
+    },
     /// Read one file of a stranger; started by the program itself.
     #[command(hide = true)]
     ReadFile {
@@ -121,6 +185,9 @@ struct Serve {
     /// LibreOffice, which shows doc, xls, ppt and pptx in the browser; without it `soffice` or `libreoffice` of the PATH.
     #[arg(long, value_name = "PROGRAM")]
     office: Option<PathBuf>,
+    /// A place of backups, begun with `hoso backup … --new`: one is made here each night, and when somebody asks for it on a page.
+    #[arg(long, value_name = "FOLDER")]
+    backup_to: Option<PathBuf>,
 }
 
 fn instant(text: &str) -> Result<Timestamp, String> {
@@ -151,6 +218,15 @@ fn main() -> ExitCode {
         Some(Command::Deadlines { calendar }) => deadlines(&calendar),
         Some(Command::ResetPassword { username, data, database_url }) => run(reset_password(&username, &data, database_url)),
         Some(Command::Verify { data, database_url, anchor }) => run(verify_data(&data, database_url.as_deref(), &anchor)),
+        Some(Command::RecoveryKey { file, data, new }) => run(told(backing_up::recovery_key(&file, &data, new))),
+        Some(Command::Backup { database_url: Some(_), .. }) => Err(BackupError::NotAFile.to_string()),
+        Some(Command::Backup { place, data, database_url: None, new }) => run(told(backing_up::backup(&place, &data, new))),
+        Some(Command::Backups { place, read }) => run(told(async move { backing_up::list(&place, read) })),
+        Some(Command::Restore { place, into, key, backup, even_incomplete }) => {
+            let (place, into, key) = (place.as_path(), into.as_path(), key.as_path());
+            run(told(backing_up::restore(&backing_up::Restore { place, into, key, number: backup, even_incomplete })))
+        }
+        Some(Command::Drill { place, key, data }) => run(told(backing_up::drill(&place, &key, &data))),
         Some(Command::ReadFile { .. } | Command::ConvertFile { .. }) => Ok(()),
         None => run(serve(arguments.serve, handles)),
     };
@@ -198,6 +274,12 @@ async fn verify_data(data: &std::path::Path, database_url: Option<&str>, anchors
     Ok(())
 }
 
+/// What was done, on the console.
+async fn told(work: impl Future<Output = Result<String, NotDone>>) -> Result<(), String> {
+    println!("{}", work.await.map_err(|error| error.to_string())?);
+    Ok(())
+}
+
 async fn reset_password(username: &str, data: &std::path::Path, database_url: Option<String>) -> Result<(), String> {
     let password = startup::reset_password(username, data, database_url).await.map_err(|closed| closed.to_string())?;
     println!("Mật khẩu mới của {username}: {password}");
@@ -218,7 +300,11 @@ async fn serve(serve: Serve, handles: u64) -> Result<(), String> {
         // This name leads to the running program also where its file was replaced by a newer one.
         program: PathBuf::from("/proc/self/exe"),
         office: serve.office.or_else(office::look_for),
+        backup_to: serve.backup_to,
     };
+    if config.backup_to.is_some() && config.database_url.is_some() {
+        return Err(BackupError::NotAFile.to_string());
+    }
     tokio::spawn(memory::give_back());
     // First: where somebody else listens already, no database is opened and brought up to this version.
     let listener = listen::bind(serve.listen).await.map_err(|taken: AddressError| taken.to_string())?;
@@ -235,6 +321,7 @@ async fn serve(serve: Serve, handles: u64) -> Result<(), String> {
     tokio::spawn(scheduler::run(state.clone(), begun));
     tokio::spawn(health::watch(state.clone()));
     tokio::spawn(log_watch::run(state.clone()));
+    tokio::spawn(backup_watch::run(state.clone()));
     let database = state.database.clone();
     let end = async {
         let asked = asked_to_end().await;

@@ -26,10 +26,10 @@ use crate::{
     api, assets,
     error::AppError,
     handlers::{
-        absences, accounts, closures, comment_forms, comparisons, dashboard, data_requests, delegations, doubtful_times, events,
-        extensions, hand_in, handovers, health, held_files, help, lateness, locks, log, mandates, my_work, notices, pending_forms,
-        previews, receipts, record, record_list, regulation, reviews, schedule, school_year, security_checks, setup, signing,
-        staff, swaps, tasks, updates, viewing,
+        absences, accounts, backups, closures, comment_forms, comparisons, dashboard, data_requests, delegations, doubtful_times,
+        events, extensions, hand_in, handovers, health, held_files, help, lateness, locks, log, mandates, my_work, notices,
+        pending_forms, previews, receipts, record, record_list, regulation, reviews, schedule, school_year, security_checks, setup,
+        signing, staff, swaps, tasks, updates, viewing,
     },
     middleware::{
         body_timeout, error_pages, one_host, origin, own_pages, pending_forms as kept_forms, security_headers, whole_form,
@@ -205,6 +205,8 @@ fn built(state: &AppState) -> Routes {
         .post(paths::EXECUTE_LOCK_ORDER, locks::execute)
         .post(paths::REVOKE_LOCK_ORDER, locks::revoke)
         .get(paths::SCHEDULE, schedule::page)
+        .get(paths::BACKUPS, backups::page)
+        .post(paths::BACKUPS, backups::make)
         .get(paths::LOG, log::page)
         .get(paths::CLOSURES, closures::list)
         .get(paths::DECLARE_CLOSURE, closures::form)

@@ -16,7 +16,7 @@ use domain::people::SchoolId;
 use records::signing::SchoolKey;
 
 /// Of the data folder.
-const FOLDER: &str = "signing-keys";
+pub const FOLDER: &str = "signing-keys";
 /// How the file of a key begins; the hex digits of the secret half follow.
 const HEAD: &str = "hoso-ed25519-secret 1 ";
 

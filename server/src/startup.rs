@@ -23,6 +23,7 @@ use crate::{
         passwords::{PasswordError, Passwords},
         second_factor::SecondFactors,
     },
+    backup_requests::BackupRequests,
     contacts::KnownContacts,
     files::{
         blobs::{BlobStoreError, Blobs},
@@ -55,6 +56,8 @@ pub struct Config {
     pub program: PathBuf,
     /// LibreOffice, where it is.
     pub office: Option<PathBuf>,
+    /// The place of backups.
+    pub backup_to: Option<PathBuf>,
 }
 
 /// Why the program does not start, in words for the console.
@@ -262,6 +265,7 @@ async fn move_in(config: &Config, ready: Ready, clock: Clock) -> Result<AppState
         sending: Default::default(),
         receiving: Default::default(),
         signing_keys: SigningKeys::of(&config.data),
+        backups: BackupRequests::over(config.backup_to.clone()),
         data: folder,
     }))
 }

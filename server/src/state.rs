@@ -13,6 +13,7 @@ use crate::{
         claim::Claim, half_sign_ins::HalfSignIns, issued_passwords::IssuedPasswords, passwords::Passwords,
         pending_forms::PendingForms, rate_limit::RateLimit, second_factor::SecondFactors, sessions::SessionKey,
     },
+    backup_requests::BackupRequests,
     contacts::KnownContacts,
     files::{blobs::Blobs, findings::Findings, pages::Pages, reader::Reader, shares::Shares},
     health::Health,
@@ -72,6 +73,8 @@ pub struct Services {
     pub receiving: Shares,
     /// With what schools sign.
     pub signing_keys: SigningKeys,
+    /// Where backups go, and whether one is being made.
+    pub backups: BackupRequests,
     /// Keeps other processes out of the data folder.
     pub data: DataFolder,
 }

@@ -311,9 +311,11 @@ impl Queue {
     }
 
     /// The hour until which a hand-in counts as on time, where it passes before all that is on its way has arrived. `until` says when
-    /// that is, and `now` what it is by the same clock, in milliseconds.
-    pub fn passes(self, until: Option<&(f64, String)>, now: f64) -> Option<String> {
+    /// that is, and `now` what it is by the same clock, in milliseconds; it is asked only where something is on its way, for there is
+    /// no such clock while the page is made.
+    pub fn passes(self, until: Option<&(f64, String)>, now: impl Fn() -> f64) -> Option<String> {
         let ((until, hour), left) = (until?, self.seconds_left()?);
+        let now = now();
         (now < *until && now + f64::from(left) * 1000.0 > *until).then(|| hour.clone())
     }
 

@@ -219,13 +219,14 @@ fn all_that_is_on_its_way_takes_as_long_as_the_speed_of_the_first_says() {
 fn whoever_hands_in_near_the_hour_is_told_before_it_passes() {
     let sending = Progress::Sending { percent: 50, seconds_left: Some(10) };
     with_queue(&[("a.mp4", sending), ("b.mp4", Progress::Waiting)], |queue| {
-        let told = |seconds: f64, now: f64| untrack(|| queue.passes(Some(&(seconds * 1000.0, "17:00".to_owned())), now * 1000.0));
+        let told =
+            |seconds: f64, now: f64| untrack(|| queue.passes(Some(&(seconds * 1000.0, "17:00".to_owned())), || now * 1000.0));
         assert_eq!(told(100.0, 71.0), Some("17:00".to_owned()), "it ends a second too late");
         assert_eq!(told(100.0, 69.0), None, "it ends in time");
         assert_eq!(told(100.0, 101.0), None, "the hour is over, and another sentence says so");
-        assert_eq!(untrack(|| queue.passes(None, 0.0)), None, "it makes no difference");
+        assert_eq!(untrack(|| queue.passes(None, || 0.0)), None, "it makes no difference");
     });
     with_queue(&[("a.mp4", ARRIVED())], |queue| {
-        assert_eq!(untrack(|| queue.passes(Some(&(1.0, "17:00".to_owned())), 0.0)), None, "nothing is on its way");
+        assert_eq!(untrack(|| queue.passes(Some(&(1.0, "17:00".to_owned())), || 0.0)), None, "nothing is on its way");
     });
 }

@@ -348,7 +348,7 @@ fn saying(queue: Queue, until: StoredValue<Option<(f64, String)>>) -> String {
         return "Đang mất liên lạc với máy chủ, máy tự thử lại. Giữ trang này mở.".to_owned();
     }
     let way = queue.on_their_way();
-    let passes = until.with_value(|until| queue.passes(until.as_ref(), milliseconds()));
+    let passes = until.with_value(|until| queue.passes(until.as_ref(), milliseconds));
     match (way, passes) {
         (0, _) => "Nộp xong có biên nhận ngay.".to_owned(),
         (_, Some(hour)) => format!(

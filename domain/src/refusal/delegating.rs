@@ -1,5 +1,6 @@
 //! Why nobody acts for somebody else, and why nothing is done about somebody's account or duties.
 
+mod backing_up;
 mod checking_accounts;
 mod handing_over;
 mod regulating;
@@ -10,6 +11,7 @@ pub(super) mod tasking;
 pub use mandating::MandateRefusal;
 use serde::{Deserialize, Serialize};
 
+pub use backing_up::BackupRefusal;
 pub use checking_accounts::SecurityCheckRefusal;
 pub use handing_over::HandoverRefusal;
 pub use regulating::RegulationRefusal;
@@ -34,6 +36,8 @@ pub enum DelegationRefusal {
     EndsElsewhere,
     /// About a handover.
     Handover(HandoverRefusal),
+    /// About backups.
+    Backup(BackupRefusal),
     /// About a check of the accounts.
     SecurityCheck(SecurityCheckRefusal),
     /// About the regulation of the school.
@@ -55,6 +59,7 @@ impl DelegationRefusal {
     pub fn words(&self) -> (String, String) {
         let (fact, advice) = match self {
             Self::Handover(refusal) => return refusal.words(),
+            Self::Backup(refusal) => return refusal.words(),
             Self::SecurityCheck(refusal) => return refusal.words(),
             Self::Regulation(refusal) => return refusal.words(),
             Self::NotYours => (

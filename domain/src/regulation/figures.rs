@@ -100,7 +100,7 @@ impl Subject {
             Self::DataSecurity if Place::HeldFiles.may_open(actor, organisation) => {
                 let (held, orders) = (facts.held_files.waiting, WaitingOrders::of(facts, actor, now).to_execute);
                 Figure::Counted(format!(
-                    "{held} tệp giữ lại chờ xem; {orders} lệnh chờ mình thi hành. Bản sao lưu: chương trình chưa có trang theo dõi."
+                    "{held} tệp giữ lại chờ xem; {orders} lệnh chờ mình thi hành. Bản sao lưu: xem trang Sao lưu."
                 ))
             }
             Self::DataSecurity => Figure::NotYours,

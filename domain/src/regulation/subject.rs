@@ -4,7 +4,8 @@ use crate::{
     dashboard::Scope,
     people::Organisation,
     permissions::{
-        Action, Actor, decide, decide_lateness, decide_orders, decide_schedule, decide_security_checks, decide_spot_check,
+        Action, Actor, decide, decide_backups, decide_lateness, decide_orders, decide_schedule, decide_security_checks,
+        decide_spot_check,
     },
     reviews::may_see_queue,
 };
@@ -73,7 +74,7 @@ subjects! {
     /// Điều 5a.
     Granting = "granting", "Phân quyền cho cá nhân, tổ", [Staff, WaitingAppointments];
     /// Điều 5b.
-    DataSecurity = "data-security", "Bảo mật dữ liệu, thi hành lệnh", [HeldFiles, Schedule];
+    DataSecurity = "data-security", "Bảo mật dữ liệu, thi hành lệnh", [HeldFiles, Backups, Schedule];
     /// Điều 5c.
     Templates = "templates", "Mẫu hồ sơ", [];
     /// Điều 5d.
@@ -114,6 +115,7 @@ pub enum Place {
     ReviewQueue,
     ReviewDashboard,
     HeldFiles,
+    Backups,
     Schedule,
     MyWork,
     Done,
@@ -144,6 +146,7 @@ impl Place {
             Self::ReviewQueue => "Chờ tôi duyệt",
             Self::ReviewDashboard => "Bảng duyệt",
             Self::HeldFiles => "Tệp giữ lại",
+            Self::Backups => "Sao lưu",
             Self::Schedule => "Việc theo giờ",
             Self::MyWork => "Việc của tôi",
             Self::Done => "Đã nộp",
@@ -169,6 +172,7 @@ impl Place {
             Self::SpotChecks => decide_spot_check(actor, &[], &[]).is_ok(),
             Self::ReviewQueue => may_see_queue(actor),
             Self::HeldFiles => may(Action::JudgeHeldFiles),
+            Self::Backups => decide_backups(actor).is_ok(),
             Self::Schedule => decide_schedule(actor).is_ok(),
             Self::LateReasons => decide_lateness(actor).is_ok(),
             Self::CalendarSetting | Self::TypesSetting | Self::RulesSetting | Self::ReviewsSetting | Self::UpdatesSetting => {

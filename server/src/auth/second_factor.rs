@@ -23,7 +23,7 @@ use tokio::sync::OnceCell;
 use crate::error::AppError;
 
 /// Of the data folder.
-const FILE: &str = "second-factor-key";
+pub const FILE: &str = "second-factor-key";
 /// How the file begins; the hex digits of the key follow.
 const HEAD: &str = "hoso-second-factor 1 ";
 /// Bytes of a secret: as long as what SHA-1 makes (RFC 4226, 4).

@@ -2,8 +2,8 @@
 
 use axum::http::StatusCode;
 use domain::refusal::{
-    AbsenceRefusal, ClockRefusal, ClosureRefusal, CommentRefusal, DelegationRefusal, ExtensionRefusal, HandInRefusal,
-    HandoverRefusal, InspectionRefusal, LatenessRefusal, LockRefusal, Refusal, ReviewRefusal, SecondFactorRefusal,
+    AbsenceRefusal, BackupRefusal, ClockRefusal, ClosureRefusal, CommentRefusal, DelegationRefusal, ExtensionRefusal,
+    HandInRefusal, HandoverRefusal, InspectionRefusal, LatenessRefusal, LockRefusal, Refusal, ReviewRefusal, SecondFactorRefusal,
     SecurityCheckRefusal, SigningRefusal, SpotCheckRefusal, SwapRefusal, UpdateRefusal, WithdrawalRefusal,
 };
 
@@ -97,6 +97,7 @@ pub(super) const fn refusal_status(refusal: &Refusal) -> StatusCode {
             | DelegationRefusal::ToOneself
             | DelegationRefusal::IsThePrincipals
             | DelegationRefusal::Handover(HandoverRefusal::NotYours | HandoverRefusal::Own | HandoverRefusal::NotASide)
+            | DelegationRefusal::Backup(BackupRefusal::NotYours | BackupRefusal::NotYoursToMake)
             | DelegationRefusal::SecurityCheck(
                 SecurityCheckRefusal::NotYours | SecurityCheckRefusal::NotYoursToMend | SecurityCheckRefusal::AboutYourself,
             ),
@@ -236,6 +237,7 @@ pub(super) const fn refusal_status(refusal: &Refusal) -> StatusCode {
                 | HandoverRefusal::LookedAtAnother
                 | HandoverRefusal::Signed { .. },
             )
+            | DelegationRefusal::Backup(BackupRefusal::NoPlace | BackupRefusal::NoKey | BackupRefusal::UnderWay { .. })
             | DelegationRefusal::SecurityCheck(
                 SecurityCheckRefusal::LookedAtAnother
                 | SecurityCheckRefusal::MendedAlready { .. }

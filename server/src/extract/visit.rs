@@ -30,6 +30,7 @@ use uuid::Uuid;
 
 use crate::{
     auth::sessions::SessionKey,
+    backup_requests::BackupRequests,
     error::AppError,
     files::{blobs::Blobs, pages::Pages},
     listen::SlotKeeper,
@@ -99,9 +100,26 @@ impl Visit {
         self.state.findings.of(self.school)
     }
 
+    /// Where backups go, and whether one is being made.
+    pub fn backups(&self) -> &BackupRequests {
+        &self.state.backups
+    }
+
+    /// Whether the program backs this database up.
+    pub fn is_backed_up(&self) -> bool {
+        self.state.database.db().engine() == records::db::EngineKind::Sqlite
+    }
+
+    /// Whether this is the invented school.
+    pub fn is_demo(&self) -> bool {
+        self.state.demo.as_ref().is_some_and(|demo| demo.school == self.school)
+    }
+
     /// What is wrong with the data of the school and of the server, beside lost files.
     pub fn faults(&self) -> Vec<Words> {
-        self.state.findings.log_of(self.school).into_iter().chain(self.state.findings.told()).collect()
+        let findings = &self.state.findings;
+        let of_school = findings.log_of(self.school).into_iter().chain(findings.backup_of(self.school));
+        of_school.chain(findings.told()).collect()
     }
 
     /// Notes that the visitor looks at this version; the page does not wait for it.

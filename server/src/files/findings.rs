@@ -18,6 +18,7 @@ pub struct Findings {
     unswept: Mutex<Option<Words>>,
     problems: Mutex<Vec<HealthProblem>>,
     logs: Mutex<BTreeMap<SchoolId, Words>>,
+    backups: Mutex<BTreeMap<SchoolId, Words>>,
 }
 
 /// Each file that is amiss, with the schools that name it.
@@ -58,11 +59,17 @@ impl Findings {
 
     /// What a look at the log of a school has found; `None` where it is whole.
     pub fn note_log(&self, school: SchoolId, broken: Option<Words>) {
-        let mut logs = held(&self.logs);
-        match broken {
-            Some(words) => logs.insert(school, words),
-            None => logs.remove(&school),
-        };
+        put(&self.logs, school, broken);
+    }
+
+    /// That the last good backup of this school is too old, or that there is none.
+    pub fn backup_of(&self, school: SchoolId) -> Option<Words> {
+        held(&self.backups).get(&school).cloned()
+    }
+
+    /// How old the last good backup of a school is; `None` where it is young enough.
+    pub fn note_backup(&self, school: SchoolId, stale: Option<Words>) {
+        put(&self.backups, school, stale);
     }
 
     /// What a look at database and store has found; what is new stands in the log, where the management team looks for it.
@@ -107,6 +114,14 @@ impl Findings {
     fn known(&self) -> MutexGuard<'_, Known> {
         held(&self.amiss)
     }
+}
+
+fn put(known: &Mutex<BTreeMap<SchoolId, Words>>, school: SchoolId, words: Option<Words>) {
+    let mut known = held(known);
+    match words {
+        Some(words) => known.insert(school, words),
+        None => known.remove(&school),
+    };
 }
 
 fn held<T>(of: &Mutex<T>) -> MutexGuard<'_, T> {

@@ -93,6 +93,11 @@ impl DataFolder {
         Ok(Self { path: path.to_owned(), _lock: lock })
     }
 
+    /// Where it is.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
     /// A demo school was begun here and not finished.
     pub fn has_unfinished_demo(&self) -> bool {
         self.path.join(DEMO_UNFINISHED).exists()

@@ -52,6 +52,7 @@ async fn started(clock: ManualClock, folder: TempDir) -> TestApp {
         proxies: Vec::new(),
         program: env!("CARGO_BIN_EXE_hoso").into(),
         office: None,
+        backup_to: None,
     };
     let state = startup::open_with(&config, Clock::Manual(clock.clone())).await.unwrap();
     TestApp { router: routes::routes(state.clone()), state, clock, folder }

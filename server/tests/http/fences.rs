@@ -61,12 +61,14 @@ async fn whoever_only_finds_a_machine_signed_in_moves_no_fence() {
     let facts = app.facts().await;
     let health = facts.regime.record_types.iter().find(|one| one.name == "Sổ theo dõi sức khỏe").unwrap();
     let address = format!("/cai-dat/ai-duoc-xem/{}", health.id);
-    let sent = with(&principal.get(&address).await.fields(), &[("sensitivity", "ordinary"), ("purpose", "cả tổ cùng xem")]);
+    let fields = principal.get(&address).await.fields();
+    let typed = [("sensitivity", "ordinary"), ("purpose", "cả tổ cùng xem")];
+    let sent = with(&fields, &typed);
     app.clock.advance(chrono::TimeDelta::minutes(6));
     let asked = principal.post_form(&address, &sent).await;
     assert_eq!(asked.status, 422);
     asked.says("Gõ mật khẩu đang dùng rồi gửi lại").says("cả tổ cùng xem");
     assert_eq!(app.facts().await.record_type(health.id).unwrap().sensitivity, health.sensitivity);
-    let proved = with(&sent, &[("proof", server::startup::DEMO_PASSWORD)]);
+    let proved = with(&fields, &[&typed[..], &[("proof", server::startup::DEMO_PASSWORD)]].concat()).to_vec();
     assert_eq!(principal.post_form(&address, &proved).await.location(), "/cai-dat/ai-duoc-xem?da-luu=1");
 }

@@ -9,6 +9,7 @@ mod support;
 
 mod accounts;
 mod appointments;
+mod backups;
 mod closures;
 mod comments;
 mod comparisons;

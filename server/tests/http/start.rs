@@ -19,6 +19,7 @@ fn config(data: &Path) -> Config {
         proxies: Vec::new(),
         program: env!("CARGO_BIN_EXE_hoso").into(),
         office: None,
+        backup_to: None,
     }
 }
 

@@ -21,6 +21,11 @@ pub(in crate::refusal) fn one_of_each() -> Vec<Refusal> {
         HandoverRefusal::LookedAtAnother.into(),
         HandoverRefusal::NotASide.into(),
         HandoverRefusal::Signed { at: at("2026-11-25 14:20") }.into(),
+        BackupRefusal::NotYours.into(),
+        BackupRefusal::NotYoursToMake.into(),
+        BackupRefusal::NoPlace.into(),
+        BackupRefusal::NoKey.into(),
+        BackupRefusal::UnderWay { since: at("2026-11-25 14:20") }.into(),
         SecurityCheckRefusal::NotYours.into(),
         SecurityCheckRefusal::NotYoursToMend.into(),
         SecurityCheckRefusal::AboutYourself.into(),
@@ -55,6 +60,10 @@ pub(in crate::refusal) fn one_of_each() -> Vec<Refusal> {
                 RegulationRefusal::NewerVersion { .. } | RegulationRefusal::Replaced { .. } => {}
                 RegulationRefusal::NotInForceYet { .. } | RegulationRefusal::RemindedToday { .. } => {}
                 RegulationRefusal::NobodyLeft => {}
+            },
+            DelegationRefusal::Backup(refusal) => match refusal {
+                BackupRefusal::NotYours | BackupRefusal::NotYoursToMake | BackupRefusal::NoPlace => {}
+                BackupRefusal::NoKey | BackupRefusal::UnderWay { .. } => {}
             },
             DelegationRefusal::SecurityCheck(refusal) => match refusal {
                 SecurityCheckRefusal::NotYours | SecurityCheckRefusal::NotYoursToMend | SecurityCheckRefusal::AboutYourself => {}

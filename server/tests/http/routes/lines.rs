@@ -232,6 +232,8 @@ pub const LINES: &[Line] = &[
     post("/lenh-khoa/{order}/thi-hanh", "", EMPTY),
     post("/lenh-khoa/{order}/thu-hoi", "", EMPTY),
     get("/viec-theo-gio", ""),
+    get("/sao-luu", ""),
+    post("/sao-luu", "", EMPTY),
     get("/nhat-ky", ""),
     get("/nghi-dot-xuat", ""),
     get("/nghi-dot-xuat/bao", ""),

@@ -284,6 +284,7 @@ fn config(folder: &Path, moment: &str) -> Config {
         proxies: Vec::new(),
         program: env!("CARGO_BIN_EXE_hoso").into(),
         office: None,
+        backup_to: None,
     }
 }
 

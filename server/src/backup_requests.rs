@@ -1,0 +1,68 @@
+//! Where backups go, whether one is being made, and who wants one at once: between the page and whoever makes them.
+
+use std::{
+    path::{Path, PathBuf},
+    sync::{Mutex, MutexGuard, PoisonError},
+};
+
+use domain::{days::Timestamp, people::PersonId};
+use tokio::sync::Notify;
+
+/// What is asked for, and what is under way.
+#[derive(Debug, Default)]
+pub struct BackupRequests {
+    place: Option<PathBuf>,
+    under_way: Mutex<Option<Timestamp>>,
+    asked: Mutex<Option<PersonId>>,
+    wake: Notify,
+}
+
+impl BackupRequests {
+    /// Over this place, as it was named at the start of the program.
+    pub fn over(place: Option<PathBuf>) -> Self {
+        Self { place, ..Self::default() }
+    }
+
+    /// The place, where one was named.
+    pub fn place(&self) -> Option<&Path> {
+        self.place.as_deref()
+    }
+
+    /// When the backup began, or was asked for, that is being made now.
+    pub fn under_way(&self) -> Option<Timestamp> {
+        *held(&self.under_way)
+    }
+
+    /// Somebody wants one made at once; it is under way from now on.
+    pub fn ask(&self, by: PersonId, now: Timestamp) {
+        self.begin(now);
+        *held(&self.asked) = Some(by);
+        self.wake.notify_one();
+    }
+
+    /// Resolves when somebody asks.
+    pub async fn asked_for(&self) {
+        self.wake.notified().await;
+    }
+
+    /// Who has asked and is not answered yet.
+    pub fn take(&self) -> Option<PersonId> {
+        held(&self.asked).take()
+    }
+
+    /// One is being made.
+    pub fn begin(&self, now: Timestamp) {
+        held(&self.under_way).get_or_insert(now);
+    }
+
+    /// None is being made any more; whoever asked meanwhile is answered by the next one.
+    pub fn end(&self) {
+        if held(&self.asked).is_none() {
+            *held(&self.under_way) = None;
+        }
+    }
+}
+
+fn held<T>(lock: &Mutex<T>) -> MutexGuard<'_, T> {
+    lock.lock().unwrap_or_else(PoisonError::into_inner)
+}

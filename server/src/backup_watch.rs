@@ -1,0 +1,131 @@
+//! Makes a backup each night by itself, and at once when somebody asks; and tells leadership and management team where the last
+//! good one is too old.
+//!
+//! Where to is said by whoever starts the program (`--backup-to`): a folder that is typed on a page would let an account write
+//! wherever the program may.
+
+use std::time::Duration;
+
+use domain::{
+    backups::{BackupAge, BackupRun, RecoveryKey, STALE_AFTER, is_due},
+    days::Timestamp,
+    people::{PersonId, School},
+    refusal::Words,
+    vietnamese,
+};
+use records::{Error, Work, backups, db::EngineKind, server_runs};
+use tokio::time::timeout;
+
+use crate::{
+    backing_up::{BackUp, back_up, the_school},
+    state::{AppState, Services},
+};
+
+/// Between two looks whether one is due.
+const EVERY: Duration = Duration::from_secs(60);
+/// From the start to the first look: whoever waits for the server is served first.
+const FIRST_AFTER: Duration = Duration::from_secs(2 * 60);
+
+/// Goes on until the program is asked to end. Of an invented school nothing is kept, and PostgreSQL has tools of its own.
+pub async fn run(state: AppState) {
+    if state.demo.is_some() || state.database.db().engine() == EngineKind::Postgres {
+        return;
+    }
+    let mut closing = state.closing.subscribe();
+    let rounds = async {
+        let mut wait = FIRST_AFTER;
+        loop {
+            // Somebody who asks wakes it; else the time has come.
+            let _ = timeout(wait, state.backups.asked_for()).await;
+            wait = EVERY;
+            round(&state).await;
+        }
+    };
+    tokio::select! {
+        () = rounds => {}
+        _ = closing.changed() => {}
+    }
+}
+
+/// What decides whether a backup is made, and what is told of it.
+struct Looked {
+    key: Option<RecoveryKey>,
+    last_good: Option<BackupRun>,
+    last_try: Option<BackupRun>,
+    /// Since when a server has kept this school.
+    since: Option<Timestamp>,
+}
+
+/// Makes a backup where one is due or asked for, and tells how it stands.
+pub async fn round(state: &Services) {
+    let asked = state.backups.take();
+    if let Ok(school) = the_school(&state.database).await {
+        match looked(state, &school).await {
+            Ok(before) => {
+                if make(state, &school, &before, asked).await {
+                    // Read again: what was told of the one before is over.
+                    tell(state, &school, &looked(state, &school).await.unwrap_or(before));
+                } else {
+                    tell(state, &school, &before);
+                }
+            }
+            Err(error) => tracing::warn!(%error, "nobody knows how backups stand: it could not be read"),
+        }
+    }
+    state.backups.end();
+}
+
+async fn looked(state: &Services, school: &School) -> Result<Looked, Error> {
+    let read = async |work: &mut Work| {
+        Ok(Looked {
+            key: backups::key(work).await?,
+            last_good: backups::last_good(work).await?,
+            last_try: backups::last_try(work).await?,
+            since: server_runs::runs(work).await?.iter().map(|run| run.started_at).min(),
+        })
+    };
+    state.database.read(school.id, None, read).await
+}
+
+/// Whether one was tried.
+async fn make(state: &Services, school: &School, before: &Looked, asked: Option<PersonId>) -> bool {
+    let Some(place) = state.backups.place() else { return false };
+    let at = |run: &BackupRun| run.begun_at;
+    let now = state.database.now();
+    let due = is_due(before.last_good.as_ref().map(at), before.last_try.as_ref().map(at), now);
+    if before.key.is_none() || (asked.is_none() && !due) {
+        return false;
+    }
+    state.backups.begin(now);
+    let asked = BackUp {
+        database: &state.database,
+        school,
+        data: state.data.path(),
+        keys: &state.signing_keys,
+        place,
+        may_begin: false,
+        by: asked,
+    };
+    match back_up(&asked).await {
+        Ok(made) => tracing::info!(number = made.label.number, sent = made.counts.sent_files, "a backup was made"),
+        Err(error) => tracing::error!(%error, "TỔ QUẢN LÝ PHẦN MỀM: a backup was not made"),
+    }
+    true
+}
+
+/// Tells leadership and management team where the last good one is too old, or where there is none.
+fn tell(state: &Services, school: &School, looked: &Looked) {
+    let now = state.database.now();
+    let age = BackupAge::of(looked.last_good.as_ref().map(|run| run.begun_at), now);
+    // A school that began today owes none yet.
+    let is_new = looked.since.is_none_or(|since| now - since < STALE_AFTER);
+    let words = match age {
+        BackupAge::Fresh(_) => None,
+        BackupAge::Never if is_new => None,
+        BackupAge::Never => Some("Dữ liệu của trường chưa được sao lưu lần nào".to_owned()),
+        BackupAge::Stale(age) => Some(format!("Bản sao lưu tốt gần nhất đã cũ {}", vietnamese::duration(age))),
+    };
+    let advice =
+        "Mất máy chủ lúc này thì mất những gì chưa sao lưu. Xem trang Sao lưu và nhắc tổ quản lý phần mềm sao lưu ngay.".to_owned();
+    state.findings.note_backup(school.id, words.map(|fact| Words { fact, advice }));
+}
