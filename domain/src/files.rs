@@ -1,6 +1,10 @@
 //! What may be handed in: kinds of files by content, how many and how large, and what a file in the store is.
 
+mod saved_name;
+
 use serde::{Deserialize, Serialize};
+
+pub use saved_name::name_to_save;
 
 pub use crate::file_names::FileName;
 use crate::{hex, refusal::Refusal};

@@ -124,9 +124,8 @@ impl FactStore {
         if today.obligation(id).is_some() {
             return Ok(today);
         }
-        let select = sql("SELECT school_year_id FROM obligations WHERE school_id = $1 AND id = $2");
-        let (year,): (Uuid,) = work.one(select.bind_all((work.school, id))).await?;
-        self.of_year(work, YearId::new(year)).await
+        let year = obligations::year_of(work, id).await?;
+        self.of_year(work, year).await
     }
 
     /// The facts of the school year in which the school was shut so.

@@ -207,6 +207,7 @@ async fn everything_followed() {
                 let hand_in = HandIn { obligation: plan, key, note, files, arrived, received_at: arrived };
                 submissions::hand_in(work, &FactStore::default(), hand_in).await.map(drop)
             };
+            hoa => "a copy of one's own": requesting::takes_home;
             am => "a comment": async |work: &mut Work| {
                 let submission = obligations::one(work, plan).await?.handed_in.unwrap().submission;
                 let new = NewComment { key: None, submission, about: About::Version(None), words: "Xem lại thứ Tư.".to_owned() };

@@ -53,6 +53,7 @@ pub mod mandates;
 pub mod log;
 pub mod obligations;
 pub mod people;
+pub mod personal_copies;
 mod permissions;
 pub mod record_types;
 pub mod regulation;

@@ -463,6 +463,11 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         both: include_str!("../migrations/0066_backups.sql"),
         sqlite: include_str!("../migrations/0066_backups.sqlite.sql"),
         postgres: include_str!("../migrations/0066_backups.postgres.sql"),
+        version: 80,
+        name: "personal_copies",
+        both: include_str!("../migrations/0080_personal_copies.sql"),
+        sqlite: include_str!("../migrations/0080_personal_copies.sqlite.sql"),
+        postgres: include_str!("../migrations/0080_personal_copies.postgres.sql"),
     },
 ];
 

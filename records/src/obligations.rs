@@ -169,6 +169,16 @@ impl SummaryRow {
     }
 }
 
+/// In which school year it is owed.
+///
+/// # Errors
+/// `NotFound` for a record of another school.
+pub(crate) async fn year_of(work: &mut Work, id: ObligationId) -> Result<YearId, Error> {
+    let select = sql("SELECT school_year_id FROM obligations WHERE school_id = $1 AND id = $2");
+    let (year,): (Uuid,) = work.one(select.bind_all((work.school, id))).await?;
+    Ok(YearId::new(year))
+}
+
 /// Makes the stored list say what calendar, organisation, types and rules say now. Doing it twice
 /// changes nothing; nobody's judgement gets worse (`domain::obligations::reconcile`).
 pub(crate) async fn bring_up_to_date(work: &mut Work, year: YearId, facts: &Facts, reason: &str) -> Result<Brought, Error> {

@@ -32,6 +32,16 @@ pub enum PersonalDataRefusal {
     NotGiven { due: NaiveDate },
     /// It was refused.
     WasRefused,
+    /// The copy of somebody's records is for them alone.
+    NotYourCopy,
+    /// How old everybody's copy is, is for leadership and management team.
+    CopiesNotYours,
+    /// There is nothing that a copy could hold.
+    NothingToCopy,
+    /// Every record is in an earlier copy.
+    NothingNew,
+    /// While the copy was on its way, something in it was fenced off or taken back.
+    CopyChanged,
 }
 
 impl From<PersonalDataRefusal> for Refusal {
@@ -50,7 +60,11 @@ impl PersonalDataRefusal {
             | Self::NotYourRequest
             | Self::EnteredIsTheLeaderships
             | Self::AsksThemselves { .. } => true,
+            | Self::AsksThemselves { .. }
+            | Self::NotYourCopy
+            | Self::CopiesNotYours => true,
             Self::Waits { .. } | Self::Answered { .. } | Self::NotGiven { .. } | Self::WasRefused => false,
+            Self::NothingToCopy | Self::NothingNew | Self::CopyChanged => false,
         }
     }
 
@@ -95,6 +109,24 @@ impl PersonalDataRefusal {
             Self::WasRefused => (
                 "Yêu cầu này đã bị từ chối nên không có tệp để tải".to_owned(),
                 "Lý do ghi ở dòng của yêu cầu. Chưa rõ thì hỏi ban giám hiệu.".to_owned(),
+            ),
+            Self::NotYourCopy => (
+                "Bản lưu của ai chỉ người ấy tải về".to_owned(),
+                "Chưa tải gì. Bản lưu của mình có ở trang Bản lưu cá nhân.".to_owned(),
+            ),
+            Self::CopiesNotYours => (
+                "Bản lưu của mọi người chỉ ban giám hiệu và tổ quản lý phần mềm xem".to_owned(),
+                "Bản lưu của mình có ở trang Bản lưu cá nhân.".to_owned(),
+            ),
+            Self::NothingToCopy => {
+                ("Chưa có hồ sơ nào để lưu".to_owned(), "Nộp hồ sơ đầu tiên xong thì quay lại trang này.".to_owned())
+            }
+            Self::NothingNew => {
+                ("Không có gì mới so với các bản lưu trước".to_owned(), "Muốn có đủ trong một tệp thì chọn Tải tất cả.".to_owned())
+            }
+            Self::CopyChanged => (
+                "Trong lúc tải, có hồ sơ vừa được rút lại hoặc không còn mở cho mình".to_owned(),
+                "Bản đang tải không dùng được. Mở lại trang Bản lưu cá nhân rồi tải lần nữa.".to_owned(),
             ),
         }
     }

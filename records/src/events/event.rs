@@ -26,6 +26,7 @@ use domain::{
     people::{
         Appointment, ClassGroupId, DepartmentId, DepartmentKind, PersonId, Position, SectionId, SectionKind, WaitingAppointment,
     },
+    personal_copies::PersonalCopy,
     record_types::{ApprovalRoute, Fence, RecordType, RecordTypeId, RuleVersion, ThemeId},
     regulation::VersionLine,
     schedule::Run,
@@ -197,6 +198,8 @@ pub enum Event<'a> {
     PersonAdded { person: PersonId, name: &'a PersonName },
     /// A person has another name, honorific or year of birth.
     PersonChanged { person: PersonId, name: &'a PersonName },
+    /// Somebody took a copy of their own records home, to its last byte.
+    PersonalCopyTaken { copy: &'a PersonalCopy },
     /// A person was taken off the list before the school opened.
     PersonRemoved { person: PersonId },
     /// Somebody opened a version that they have not written; once a day.
@@ -424,6 +427,7 @@ impl Event<'_> {
             Self::PasswordResetSeen { .. } => EventKind::PasswordResetSeen,
             Self::PasswordResetTold { .. } => EventKind::PasswordResetTold,
             Self::PasswordSet { .. } => EventKind::PasswordSet,
+            Self::PersonalCopyTaken { .. } => EventKind::PersonalCopyTaken,
             Self::PersonAdded { .. } => EventKind::PersonAdded,
             Self::PersonChanged { .. } => EventKind::PersonChanged,
             Self::PersonRemoved { .. } => EventKind::PersonRemoved,

@@ -1,6 +1,7 @@
 #![allow(clippy::unwrap_used)]
 use std::collections::BTreeMap;
 
+use super::*;
 use domain::{
     absences::{Absence, AbsenceKind, Back},
     calendar::CalendarParts,
@@ -21,6 +22,7 @@ use domain::{
     mandates::{Effect, MandateKind},
     obligations::Finding,
     people::Acting,
+    personal_copies::{CopyKind, CopySize},
     record_types::{ApprovalRoute, Fence, OwedBy, Reader, Readers, Recurrence, Sensitivity, Step, TypeUse},
     regulation::VersionLine,
     schedule::{Occasion, Ordered},
@@ -30,15 +32,12 @@ use domain::{
     tasks::{EndKind, TaskTarget, VerdictKind},
     updates::{OpenFor, UpdateRecord, UpdateStage},
 };
-use uuid::Uuid;
-
-use super::*;
 
 #[path = "event_tests/backups.rs"]
 mod backups;
 
 fn id<Of>(number: u128) -> Id<Of> {
-    Id::new(Uuid::from_u128(number))
+    Id::new(uuid::Uuid::from_u128(number))
 }
 
 /// What is hashed of each event: who is meant, of 1 the school and 2 the subject, and the facts byte by byte.
@@ -91,6 +90,8 @@ fn the_hashed_words_of_every_event_stay_as_they_are() {
     let mandate_end = MandateEnd { by: id(5), at, last: day("2026-11-22"), reason: "Lớp nghỉ".to_owned() };
     let named = MandateRight { mandate: id(2), appointment: id(4), effect: Effect::Gives, by: id(5), at };
     let signed = locks::Signature { by: id(5), post: Post::Principal, at };
+    let size = CopySize { records: 34, files: 51, bytes: 7 };
+    let copy = PersonalCopy { person: id(2), number: 3, at, kind: CopyKind::New, size };
     let plan = LockPlan {
         kind: LockKind::Lock,
         scope: Scope { records: [id(9)].into(), ..Scope::whole() },
@@ -404,6 +405,7 @@ fn the_hashed_words_of_every_event_stay_as_they_are() {
         Event::PersonAdded { person, name: &name },
         Event::PersonChanged { person, name: &name },
         Event::PersonRemoved { person },
+        Event::PersonalCopyTaken { copy: &copy },
         Event::RecordSeen { obligation: id(2), submission: id(7), version: 2 },
         Event::RecordTypeAdded { record_type: &record_type },
         Event::RecordTypeChanged { record_type: &record_type },
@@ -494,9 +496,7 @@ fn the_hashed_words_of_every_event_stay_as_they_are() {
         Event::UpdateWithdrawn { update: &update },
         Event::ViewedAs { person: id(2), screen: "my-work" },
     ];
-    let lines = told.map(|event| {
-        let note = event.note(id(1));
-        format!("{} {} {}\n", note.kind, note.subject.as_u128(), note.detail)
-    });
+    let lines = told.map(|event| event.note(id(1)));
+    let lines = lines.map(|note| format!("{} {} {}\n", note.kind, note.subject.as_u128(), note.detail));
     assert_eq!(lines.concat(), include_str!("hashed.txt"));
 }

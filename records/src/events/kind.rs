@@ -123,6 +123,7 @@ kinds! {
     PasswordResetSeen = "accounts.password_reset_seen",
     PasswordResetTold = "accounts.password_reset_told",
     PasswordSet = "accounts.password_set",
+    PersonalCopyTaken = "personal_copies.taken",
     PersonAdded = "people.added",
     PersonChanged = "people.changed",
     PersonRemoved = "people.removed",
@@ -214,6 +215,8 @@ impl EventKind {
             | Self::DataExported
             | Self::DataGiven
             | Self::DataRefused
+            // Its own pages read who took what home.
+            | Self::PersonalCopyTaken
             | Self::FileDownloaded
             | Self::FileLimitSet
             // What a decision gives and ends says an event of its own; the register is read by its pages alone.

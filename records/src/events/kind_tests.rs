@@ -84,6 +84,7 @@ obligations.exemption_ended       its obligation
 people.added                      the regime
 people.changed                    the regime
 people.removed                    the regime
+personal_copies.taken             nothing
 record_types.added                the regime
 record_types.changed              the regime
 record_types.fence_set            the regime

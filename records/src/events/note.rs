@@ -15,6 +15,7 @@ use domain::{
     locks::Start,
     obligations::Reason,
     people::SchoolId,
+    personal_copies::PersonalCopy,
     record_types::{Fence, RecordTypeId},
     security_checks::{Checked, Finding},
     swaps::SwapPlan,
@@ -317,6 +318,9 @@ impl Event<'_> {
             Self::DataAsked { request } => json!({ "number": request.number, "due": request.due }),
             Self::DataExported { request } | Self::DataGiven { request } | Self::DataRefused { request } => {
                 json!({ "number": request.number })
+            }
+            Self::PersonalCopyTaken { copy: PersonalCopy { number, kind, size, .. } } => {
+                json!({ "number": number, "kind": kind.code(), "records": size.records, "files": size.files })
             }
             Self::DecisionCorrected { correction: Correction { of, was, decision, .. } } => {
                 json!({ "about": of.about(), "was": was, "decision": decision })

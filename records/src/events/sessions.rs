@@ -75,6 +75,7 @@ impl EventKind {
             | Self::PasswordResetSeen
             | Self::PasswordResetTold
             | Self::PersonAdded
+            | Self::PersonalCopyTaken
             | Self::PersonChanged
             | Self::PersonRemoved
             | Self::RecordSeen

@@ -94,6 +94,7 @@ impl EventKind {
             Self::PasswordResetSeen => (Accounts, accounts::password_reset_seen),
             Self::PasswordResetTold => (Accounts, accounts::password_reset_told),
             Self::PasswordSet => (Accounts, accounts::password_set),
+            Self::PersonalCopyTaken => (Views, rights::copy_taken),
             Self::PersonAdded => (Units, units::person_added),
             Self::PersonChanged => (Units, units::person_changed),
             Self::PersonRemoved => (Units, units::person_removed),

@@ -1,11 +1,20 @@
-//! The school says who opens a type of records, and somebody asks for their own data, while somebody follows what happens.
+//! The school says who opens a type of records, and somebody asks for their own data or takes a copy home, while somebody
+//! follows what happens.
 
 use domain::{
     data_requests::{AskForm, RefuseForm},
+    personal_copies::{CopyKind, CopySize},
     record_types::{FenceForm, Sensitivity},
 };
 
-use crate::{data_requests, error::Error, facts::FactStore, facts::load_now, record_types, work::Work};
+use crate::{
+    data_requests,
+    error::Error,
+    facts::{FactStore, load_now},
+    personal_copies::{self, TakenCopy},
+    record_types,
+    work::Work,
+};
 
 /// The first type is fenced off.
 pub(super) async fn fences(work: &mut Work) -> Result<(), Error> {
@@ -28,4 +37,12 @@ pub(super) async fn asks(work: &mut Work) -> Result<(), Error> {
     let form = RefuseForm { reason: "Vừa giao xong".to_owned(), clause: "Điều 4".to_owned() };
     data_requests::refuse(work, &store, second, &form).await?.unwrap();
     Ok(())
+}
+
+/// The actor takes home all that is theirs.
+pub(super) async fn takes_home(work: &mut Work) -> Result<(), Error> {
+    let (store, person) = (FactStore::default(), work.actor.unwrap());
+    let versions = personal_copies::holding(work, &store, person).await?.list.versions();
+    let taken = TakenCopy { kind: CopyKind::All, size: CopySize::default(), versions };
+    personal_copies::note(work, &store, &taken).await.map(drop)
 }

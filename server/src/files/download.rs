@@ -25,27 +25,25 @@ use axum::{
     },
 };
 use bytes::Bytes;
-use domain::files::{Sha256, StoredFile};
+use domain::files::{Sha256, StoredFile, name_to_save};
 use futures::stream;
 use sha2::Digest;
-use tokio::{sync::OwnedSemaphorePermit, task::spawn_blocking};
+use tokio::task::spawn_blocking;
 
 use crate::files::blobs::{BlobError, Blobs};
 
-pub use name::{disposition, download_name};
+pub use name::disposition;
 
 use range::Part;
 
-const CHUNK: usize = 256 * 1024;
+pub(super) const CHUNK: usize = 256 * 1024;
 
-/// What every download says, beside type, name and length: no browser shows, guesses, frames or keeps it; one that broke off
-/// can be gone on with.
-const ALWAYS: [(HeaderName, HeaderValue); 5] = [
+/// What every download says, beside type, name and length: no browser shows, guesses, frames or keeps it.
+pub(super) const ALWAYS: [(HeaderName, HeaderValue); 4] = [
     (X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
     (CONTENT_SECURITY_POLICY, HeaderValue::from_static("sandbox; default-src 'none'")),
     (HeaderName::from_static("cross-origin-resource-policy"), HeaderValue::from_static("same-origin")),
     (CACHE_CONTROL, HeaderValue::from_static("private, no-store")),
-    (ACCEPT_RANGES, HeaderValue::from_static("bytes")),
 ];
 
 /// A file on its way.
@@ -88,32 +86,28 @@ pub async fn download(blobs: &Blobs, file: &StoredFile, method: &Method, headers
     *response.status_mut() = status;
     let headers = response.headers_mut();
     headers.extend(ALWAYS);
+    // One that broke off can be gone on with.
+    headers.insert(ACCEPT_RANGES, HeaderValue::from_static("bytes"));
     headers.insert(CONTENT_TYPE, HeaderValue::from_static(file.kind.media_type()));
     headers.insert(CONTENT_LENGTH, HeaderValue::from(bytes.end - bytes.start));
-    headers.insert(CONTENT_DISPOSITION, disposition(&download_name(&file.name, file.kind)));
+    headers.insert(CONTENT_DISPOSITION, disposition(&name_to_save(&file.name, file.kind)));
     // Hexadecimal digits and ours: always header values.
     headers.extend(HeaderValue::try_from(tag).ok().map(|tag| (ETAG, tag)));
     headers.extend(told.and_then(|told| HeaderValue::try_from(told).ok()).map(|told| (CONTENT_RANGE, told)));
     if status != StatusCode::RANGE_NOT_SATISFIABLE {
-        let sending = Sending {
-            file: stored.into_std().await,
-            _handle: handle,
-            at: 0,
-            length,
-            part: bytes,
-            held: None,
-            hash: sha2::Sha256::new(),
-            sha256: file.sha256,
-        };
-        let chunks = stream::try_unfold(sending, |sending| async { spawn_blocking(|| sending.next()).await? });
+        let sending = Sending { part: bytes, ..Sending::whole(stored.into_std().await, file) };
+        let chunks = stream::try_unfold((sending, handle), |(sending, handle)| async {
+            let piece = spawn_blocking(|| sending.next()).await??;
+            Ok::<_, io::Error>(piece.map(|(piece, sending)| (piece, (sending, handle))))
+        });
         *response.body_mut() = Body::from_stream(chunks);
     }
     Ok(Download { response, opens })
 }
 
-struct Sending {
+/// A stored file that is read from its beginning to its end, and compared with its hash on the way.
+pub(super) struct Sending {
     file: File,
-    _handle: OwnedSemaphorePermit,
     /// How much of the file was read.
     at: u64,
     length: u64,
@@ -126,8 +120,17 @@ struct Sending {
 }
 
 impl Sending {
+    /// All of `file`, of which nothing was read yet.
+    pub(super) fn whole(opened: File, file: &StoredFile) -> Self {
+        let (length, sha256) = (file.size, file.sha256);
+        Self { file: opened, at: 0, length, part: 0..length, held: None, hash: sha2::Sha256::new(), sha256 }
+    }
+
     /// The next piece; the last one only when all the bytes together are the file.
-    fn next(mut self) -> io::Result<Option<(Bytes, Self)>> {
+    ///
+    /// # Errors
+    /// Where the disk fails, and where the bytes are not the file.
+    pub(super) fn next(mut self) -> io::Result<Option<(Bytes, Self)>> {
         while self.at < self.length {
             let piece = self.read()?;
             if !piece.is_empty()

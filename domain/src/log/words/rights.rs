@@ -109,3 +109,7 @@ pub fn data_refused(of: &Happened<'_>) -> Said {
 pub fn data_exported(of: &Happened<'_>) -> Said {
     Said::new(format!("tải dữ liệu cá nhân của {}, yêu cầu số {}", of.whose(), of.number("number"))).about(of.about_person())
 }
+
+pub fn copy_taken(of: &Happened<'_>) -> Said {
+    Said::new(format!("tải bản lưu cá nhân: {} hồ sơ, {} tệp", of.number("records"), of.number("files"))).about(of.about_person())
+}

@@ -16,6 +16,11 @@ pub(in crate::refusal) fn one_of_each() -> Vec<Refusal> {
         PersonalDataRefusal::Answered { at: at("2026-11-25 14:20") },
         PersonalDataRefusal::NotGiven { due: day("2026-11-27") },
         PersonalDataRefusal::WasRefused,
+        PersonalDataRefusal::NotYourCopy,
+        PersonalDataRefusal::CopiesNotYours,
+        PersonalDataRefusal::NothingToCopy,
+        PersonalDataRefusal::NothingNew,
+        PersonalDataRefusal::CopyChanged,
     ];
     for refusal in &one_of_each {
         match refusal {
@@ -24,6 +29,8 @@ pub(in crate::refusal) fn one_of_each() -> Vec<Refusal> {
             PersonalDataRefusal::EnteredIsTheLeaderships => {}
             PersonalDataRefusal::Waits { .. } | PersonalDataRefusal::AsksThemselves { .. } => {}
             PersonalDataRefusal::Answered { .. } | PersonalDataRefusal::NotGiven { .. } | PersonalDataRefusal::WasRefused => {}
+            PersonalDataRefusal::NotYourCopy | PersonalDataRefusal::CopiesNotYours | PersonalDataRefusal::CopyChanged => {}
+            PersonalDataRefusal::NothingToCopy | PersonalDataRefusal::NothingNew => {}
         }
     }
     one_of_each.map(Refusal::from).into()

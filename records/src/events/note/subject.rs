@@ -23,6 +23,7 @@ impl Event<'_> {
             | Self::PersonRemoved { person }
             | Self::SessionBegun { person }
             | Self::ViewedAs { person, .. } => person.uuid(),
+            Self::PersonalCopyTaken { copy } => copy.person.uuid(),
             Self::SessionEnded { person } | Self::SignInFailed { person, .. } => person.uuid(),
             Self::SecondFactorEnded { person, .. }
             | Self::SecondFactorEndAsked { person }

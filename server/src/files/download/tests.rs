@@ -15,7 +15,7 @@ use futures::{FutureExt, StreamExt, stream};
 use percent_encoding::percent_decode_str;
 use uuid::Uuid;
 
-use super::{disposition, download, download_name, made};
+use super::{disposition, download, made, name_to_save};
 use crate::files::{
     blobs::{BlobError, Blobs},
     pages::Made,
@@ -153,9 +153,9 @@ fn the_ending_fits_what_is_inside() {
         ("Con gà trống.docx", FileKind::Docx, "Con gà trống.docx"),
         ("7:30 \"Bé vui\" <4A>|?*.docx", FileKind::Docx, "7_30 _Bé vui_ _4A____.docx"),
     ] {
-        assert_eq!(download_name(&FileName::clean(name), kind), saved);
+        assert_eq!(name_to_save(&FileName::clean(name), kind), saved);
     }
-    let long = download_name(&FileName::clean(&format!("{}.exe", "a".repeat(300))), FileKind::Png);
+    let long = name_to_save(&FileName::clean(&format!("{}.exe", "a".repeat(300))), FileKind::Png);
     assert!(long.len() <= 255 && long.ends_with(".png"), "{long}");
 }
 
@@ -172,7 +172,7 @@ fn no_name_writes_a_header_of_its_own() {
         "\u{202e}xcod.exe",
         ";;==.docx",
     ] {
-        let name = download_name(&FileName::clean(raw), FileKind::Docx);
+        let name = name_to_save(&FileName::clean(raw), FileKind::Docx);
         let value = disposition(&name);
         let text = value.to_str().unwrap();
         let (quoted, extended) = text.split_once("; filename*=UTF-8''").unwrap();

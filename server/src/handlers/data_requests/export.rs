@@ -11,6 +11,7 @@ use axum::{
 use bytes::Bytes;
 use domain::{
     days::day_of,
+    html::escaped,
     log::{LogKey, told},
     own_data::{
         BROWSERS, COMMENTS, HAND_INS, LOG, OwnRow, OwnTable, POSITIONS, PROFILE, REQUESTS, comment_row, hand_in_row, log_row,
@@ -122,11 +123,6 @@ impl Format {
     fn whole(self, table: &OwnTable, rows: &[OwnRow], is_first: bool) -> String {
         format!("{}{}{}", self.open(table, is_first), self.rows(rows, true), self.close())
     }
-}
-
-/// Letters that a reader of HTML takes for something else.
-fn escaped(words: &str) -> String {
-    words.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
 /// Where the file has come to.

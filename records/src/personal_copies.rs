@@ -1,0 +1,244 @@
+//! "Bản lưu cá nhân": what belongs into somebody's copy, and that they took one home; each in one transaction that asks whose it
+//! is.
+
+mod candidates;
+mod stored;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use domain::{
+    calendar::SchoolCalendar,
+    days::Timestamp,
+    facts::Facts,
+    files::StoredFile,
+    inspection::Kept,
+    obligations::{Obligation, ObligationId},
+    people::PersonId,
+    permissions::{Allowed, TakeCopy, decide_take_copy},
+    personal_copies::{
+        Belongs, CopiedRecord, CopyKind, CopyList, CopySize, FORMAT, FRESH_FOR, KnownCopies, KnownVersion, LeftOut, PersonalCopy,
+        belongs, copied_record,
+    },
+    record_types::Theme,
+    refusal::{PersonalDataRefusal, Refusal},
+    school_years::YearId,
+    submissions::SubmissionId,
+};
+
+use candidates::Candidate;
+
+use crate::{
+    error::{Error, internal},
+    events::Event,
+    facts::FactStore,
+    inspections, obligations, school_years,
+    sql::sql,
+    submissions, themes,
+    work::Work,
+};
+
+/// All that a copy of somebody's would hold now, and what it would not.
+#[derive(Clone, Debug)]
+pub struct Holding {
+    /// Of everything; a copy of what is new is made from it (`CopyList::arranged`).
+    pub list: CopyList,
+    pub left_out: LeftOut,
+    /// Files that nobody has looked into: whoever looks finds more in the copy.
+    pub unseen: Vec<StoredFile>,
+}
+
+/// The copies that one person took, the last one first.
+///
+/// # Errors
+/// Those of reading.
+pub async fn of_person(work: &mut Work, person: PersonId) -> Result<Vec<PersonalCopy>, Error> {
+    stored::of_person(work, person).await
+}
+
+/// What is known of everybody's copies, for the year that is shown.
+///
+/// # Errors
+/// Those of reading.
+pub async fn known(work: &mut Work, year: YearId) -> Result<KnownCopies, Error> {
+    Ok(KnownCopies { last: stored::last_of_each(work).await?, copied: stored::copied_of_year(work, year).await? })
+}
+
+/// The same of one person, as far as somebody with a fresh copy is not asked for more.
+///
+/// # Errors
+/// Those of reading.
+pub async fn known_of(work: &mut Work, person: PersonId) -> Result<KnownCopies, Error> {
+    let last = stored::of_person(work, person).await?.into_iter().next();
+    let is_fresh = last.is_some_and(|last| last.at + FRESH_FOR > work.now);
+    let copied = match last {
+        Some(_) if !is_fresh => stored::copied(work, person).await?.into_keys().map(|version| (person, version)).collect(),
+        Some(_) | None => BTreeSet::new(),
+    };
+    Ok(KnownCopies { last: last.map(|last| (person, last)).into_iter().collect(), copied })
+}
+
+/// All that belongs into the copy of `person` now.
+///
+/// # Errors
+/// As of `decide_take_copy`; those of reading.
+pub async fn holding(work: &mut Work, store: &FactStore, person: PersonId) -> Result<Holding, Error> {
+    let facts = store.facts(work).await?;
+    decide_take_copy(&facts.actor(person, work.now), person)?;
+    let earlier = stored::copied(work, person).await?;
+    let (versions, mut left_out) = belonging(work, &facts, person).await?;
+    let (mut records, mut unseen): (Vec<(Obligation, Vec<KnownVersion>)>, _) = (Vec::new(), Vec::new());
+    for (obligation, ids) in versions {
+        let mut known = Vec::new();
+        for id in ids {
+            let version = known_version(work, id, &earlier, &mut unseen).await?;
+            left_out.kept_files += version.kept.iter().flatten().count();
+            known.push(version);
+        }
+        records.push((obligation, known));
+    }
+    let mut years: BTreeMap<YearId, (SchoolCalendar, Vec<Theme>)> = BTreeMap::new();
+    let mut listed: Vec<(Timestamp, CopiedRecord)> = Vec::new();
+    for (obligation, versions) in records {
+        let year = year_of(work, &facts, obligation.id).await?;
+        if !years.contains_key(&year) {
+            let calendar = school_years::one(work, year).await?.calendar;
+            years.insert(year, (calendar, themes::all(work, year).await?));
+        }
+        let (calendar, themes) = years.get(&year).ok_or(Error::NotFound)?;
+        let span = obligation.terms.period.span(calendar, themes);
+        let begins = span.map_or(Timestamp::MIN_UTC, |span| domain::days::work_begins(span.from));
+        listed.push((begins, copied_record(&facts, (calendar, themes), &obligation, versions)));
+    }
+    listed.sort_by(|(one_begins, one), (other_begins, other)| (one_begins, &one.title).cmp(&(other_begins, &other.title)));
+    let list = CopyList {
+        format: FORMAT,
+        school: work.school,
+        school_name: facts.school.name.clone(),
+        person,
+        person_name: facts.organisation().full_name(person),
+        made_at: work.now,
+        kind: CopyKind::All,
+        records: listed.into_iter().map(|(_, record)| record).collect(),
+    };
+    Ok(Holding { list, left_out, unseen })
+}
+
+/// Which versions belong into the copy of `person`, by their records, and how much of theirs does not.
+async fn belonging(
+    work: &mut Work,
+    facts: &Facts,
+    person: PersonId,
+) -> Result<(Vec<(Obligation, Vec<SubmissionId>)>, LeftOut), Error> {
+    let actor = facts.actor(person, work.now);
+    let mut known = candidates::handed_in_by(work, person).await?;
+    for obligation in facts.obligations.iter().filter(|one| one.handed_in.is_some()) {
+        let duty = obligation.terms.owner.duty(facts.organisation());
+        if duty.is_of(person, &actor.positions) {
+            known.extend(candidates::versions_of(work, obligation.id).await?);
+        }
+    }
+    let mut by_record: BTreeMap<ObligationId, BTreeMap<SubmissionId, Candidate>> = BTreeMap::new();
+    for one in known {
+        by_record.entry(one.obligation).or_default().insert(one.id, one);
+    }
+    let (mut found, mut left_out) = (Vec::new(), LeftOut::default());
+    for (id, candidates) in by_record {
+        let obligation = match facts.obligation(id) {
+            Some(known) => known.clone(),
+            // Of a year that is over.
+            None => obligations::one(work, id).await?,
+        };
+        let (mut versions, mut is_sensitive) = (Vec::new(), false);
+        for one in candidates.into_values() {
+            match belongs(facts, &actor, &obligation, one.person) {
+                Belongs::Yes if one.is_withdrawn => left_out.withdrawn += 1,
+                Belongs::Yes => versions.push(one.id),
+                Belongs::Sensitive => is_sensitive = true,
+                Belongs::No => {}
+            }
+        }
+        left_out.sensitive += usize::from(is_sensitive);
+        if !versions.is_empty() {
+            found.push((obligation, versions));
+        }
+    }
+    Ok((found, left_out))
+}
+
+/// The version with what keeps each of its files; those that nobody has looked into are added to `unseen`.
+async fn known_version(
+    work: &mut Work,
+    id: SubmissionId,
+    earlier: &BTreeMap<SubmissionId, u32>,
+    unseen: &mut Vec<StoredFile>,
+) -> Result<KnownVersion, Error> {
+    let submission = submissions::one(work, id).await?;
+    let digest = submissions::digest(work, id).await?;
+    let mut kept: Vec<Option<Kept>> = Vec::with_capacity(submission.files.len());
+    for file in &submission.files {
+        let inspected = inspections::of(work, file.sha256).await?;
+        if inspected.is_none() {
+            unseen.push(file.clone());
+        }
+        kept.push(inspected.map_or(Some(Kept::Pending), |inspected| inspected.kept()));
+    }
+    let lacking = kept.iter().flatten().count();
+    let is_new = earlier.get(&id).is_none_or(|known| usize::try_from(*known).is_ok_and(|known| lacking < known));
+    Ok(KnownVersion { submission, digest, kept, is_new })
+}
+
+async fn year_of(work: &mut Work, facts: &Facts, id: ObligationId) -> Result<YearId, Error> {
+    if facts.obligation(id).is_some() {
+        return Ok(facts.regime.year);
+    }
+    obligations::year_of(work, id).await
+}
+
+/// What somebody took home.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TakenCopy {
+    pub kind: CopyKind,
+    pub size: CopySize,
+    /// Each with how many of its files are not in it.
+    pub versions: Vec<(SubmissionId, u32)>,
+}
+
+/// Notes that the actor of this work has taken home their copy. What was taken back or fenced off while it was on its way makes it
+/// no copy.
+///
+/// # Errors
+/// As of `decide_take_copy`; `PersonalDataRefusal::CopyChanged`.
+pub async fn note(work: &mut Work, store: &FactStore, taken: &TakenCopy) -> Result<PersonalCopy, Error> {
+    let person = work.actor.ok_or(Refusal::SessionOver)?;
+    let facts = store.facts(work).await?;
+    let allowed = decide_take_copy(&facts.actor(person, work.now), person)?;
+    let (belonging, _) = belonging(work, &facts, person).await?;
+    let theirs: BTreeSet<SubmissionId> = belonging.into_iter().flat_map(|(_, versions)| versions).collect();
+    if taken.versions.is_empty() || taken.versions.iter().any(|(version, _)| !theirs.contains(version)) {
+        return Err(Refusal::from(PersonalDataRefusal::CopyChanged).into());
+    }
+    save(work, person, taken, &allowed).await
+}
+
+async fn save(work: &mut Work, person: PersonId, taken: &TakenCopy, _allowed: &Allowed<TakeCopy>) -> Result<PersonalCopy, Error> {
+    let TakenCopy { kind, size, versions } = taken;
+    let number = stored::of_person(work, person).await?.first().map_or(0, |last| last.number) + 1;
+    let bytes = i64::try_from(size.bytes).map_err(|_| internal("personal_copies", "a number beyond 2^63"))?;
+    let insert = sql("INSERT INTO personal_copies (school_id, person_id, number, at, kind, records, files, bytes) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)")
+    .bind_all((work.school, person, i64::from(number), work.now, kind.code()))
+    .bind_all((i64::from(size.records), i64::from(size.files), bytes));
+    work.run(insert).await?;
+    for (version, lacking) in versions {
+        let insert = sql("INSERT INTO personal_copy_versions (school_id, person_id, submission_id, number, lacking) \
+             VALUES ($1, $2, $3, $4, $5)");
+        work.run(insert.bind_all((work.school, person, *version, i64::from(number), i64::from(*lacking)))).await?;
+    }
+    let copy = PersonalCopy { person, number, at: work.now, kind: *kind, size: *size };
+    work.note(Event::PersonalCopyTaken { copy: &copy });
+    Ok(copy)
+}
+
+#[cfg(test)]
+#[path = "personal_copies_tests.rs"]
+mod tests;
