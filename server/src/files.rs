@@ -1,6 +1,7 @@
 //! Files on their way in, in the store, and out again.
 
 pub mod blobs;
+pub mod copies;
 pub mod download;
 pub mod findings;
 pub mod looks;
@@ -11,3 +12,4 @@ pub mod receive;
 pub mod shares;
 mod turns;
 pub mod upkeep;
+pub mod zip;
