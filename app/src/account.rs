@@ -74,6 +74,7 @@ pub fn AccountPage(viewer: Viewer, page: AccountView) -> impl IntoView {
                     <a class="btn" href=paths::PASSWORD><Icon name="key"/>"Đổi mật khẩu"</a>
                     <a class="btn" href=paths::SECOND_FACTOR><Icon name="lock"/>"Mã xác nhận"</a>
                     <a class="btn" href=paths::OWN_DATA>"Dữ liệu của tôi"</a>
+                    <a class="btn" href=paths::PERSONAL_COPIES>"Bản lưu cá nhân"</a>
                 </div>
                 <p class="quiet">{factor}</p>
                 <section aria-labelledby="dang-vao">

@@ -41,6 +41,7 @@ fn way_of(way: Way) -> (String, &'static str) {
         Way::Passwords => (paths::STAFF.to_owned(), "Xem ở trang Cán bộ"),
         Way::Appointments => (paths::WAITING_APPOINTMENTS.to_owned(), "Xem và xác nhận"),
         Way::Absences => (paths::ABSENCES.to_owned(), "Xem đợt nghỉ"),
+        Way::PersonalCopy => (paths::PERSONAL_COPIES.to_owned(), "Tải bản lưu"),
         Way::TeamHelp => (paths::help_for(HelpFor::ManagementTeam.code()), "Xem hướng dẫn"),
     }
 }

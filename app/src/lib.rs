@@ -83,6 +83,8 @@ pub mod passwords;
 #[cfg(feature = "ssr")]
 pub mod pending_forms;
 #[cfg(feature = "ssr")]
+pub mod personal_copies;
+#[cfg(feature = "ssr")]
 pub mod previews;
 #[cfg(feature = "ssr")]
 pub mod receipts;

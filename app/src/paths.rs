@@ -321,6 +321,7 @@ pub fn page_of_form(address: &str) -> &str {
         None if address.starts_with(REGULATION) => REGULATION,
         None if address.starts_with(OWN_DATA) => OWN_DATA,
         None if address.starts_with(DATA_REQUESTS) => DATA_REQUESTS,
+        None if address.starts_with(PERSONAL_COPIES) => PERSONAL_COPIES,
         None if [REVIEW_QUEUE, SPOT_CHECKS, STAFF].contains(&address) || address.starts_with("/cai-dat/") => address,
         None => START,
     }

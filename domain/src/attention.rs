@@ -11,6 +11,7 @@ use crate::{
     notices::WaitingOrders,
     people::{Person, Position},
     permissions::Actor,
+    personal_copies::{KnownCopies, uncopied_for_long},
     refusal::Words,
     staff::to_confirm,
     vietnamese,
@@ -30,6 +31,8 @@ pub enum Way {
     /// Help for the management team.
     TeamHelp,
     Absences,
+    /// One's own copy.
+    PersonalCopy,
 }
 
 /// One line.
@@ -44,14 +47,21 @@ impl Attention {
     pub const fn needs_a_line_on_the_dashboard(&self) -> bool {
         match self.way {
             Way::Handover(_) | Way::Findings | Way::TeamHelp => true,
-            Way::Orders | Way::Passwords | Way::Appointments | Way::Absences => false,
+            Way::Orders | Way::Passwords | Way::Appointments | Way::Absences | Way::PersonalCopy => false,
         }
     }
 }
 
 /// The lines of `actor` at `now`: `handovers` are all of the school, `findings` is how many findings about accounts they are to
-/// mend.
-pub fn attention(facts: &Facts, actor: &Actor, handovers: &[Handover], findings: usize, now: Timestamp) -> Vec<Attention> {
+/// mend, `copies` is what is known of their copies.
+pub fn attention(
+    facts: &Facts,
+    actor: &Actor,
+    handovers: &[Handover],
+    findings: usize,
+    copies: &KnownCopies,
+    now: Timestamp,
+) -> Vec<Attention> {
     let mut lines: Vec<Attention> = away(facts, actor, now).into_iter().collect();
     lines.extend(handovers.iter().filter_map(|one| to_sign(facts, actor, one)));
     let mut line = |count: usize, fact: &str, advice: &str, way| {
@@ -71,6 +81,9 @@ pub fn attention(facts: &Facts, actor: &Actor, handovers: &[Handover], findings:
     let whose = facts.organisation().person(actor.person).map_or("", |person| person.honorific.word());
     let appointments = format!("việc phân công chờ {whose} xác nhận");
     line(confirm.appointments, &appointments, "Xác nhận rồi mới có hiệu lực.", Way::Appointments);
+    let uncopied = uncopied_for_long(facts, actor, copies, now).unwrap_or_default();
+    let copy = "Tải về máy riêng, khi hệ thống hỏng vẫn còn hồ sơ của mình.";
+    line(uncopied, "hồ sơ chưa có trong bản lưu cá nhân", copy, Way::PersonalCopy);
     lines.extend(named(facts, actor, now));
     lines
 }

@@ -463,11 +463,13 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         both: include_str!("../migrations/0066_backups.sql"),
         sqlite: include_str!("../migrations/0066_backups.sqlite.sql"),
         postgres: include_str!("../migrations/0066_backups.postgres.sql"),
-        version: 80,
+    },
+    Migration {
+        version: 67,
         name: "personal_copies",
-        both: include_str!("../migrations/0080_personal_copies.sql"),
-        sqlite: include_str!("../migrations/0080_personal_copies.sqlite.sql"),
-        postgres: include_str!("../migrations/0080_personal_copies.postgres.sql"),
+        both: include_str!("../migrations/0067_personal_copies.sql"),
+        sqlite: include_str!("../migrations/0067_personal_copies.sqlite.sql"),
+        postgres: include_str!("../migrations/0067_personal_copies.postgres.sql"),
     },
 ];
 

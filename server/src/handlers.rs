@@ -30,6 +30,7 @@ pub mod log;
 pub mod my_work;
 pub mod notices;
 pub mod pending_forms;
+pub mod personal_copies;
 pub mod previews;
 pub mod receipts;
 pub mod record;

@@ -28,8 +28,8 @@ use crate::{
     handlers::{
         absences, accounts, backups, closures, comment_forms, comparisons, dashboard, data_requests, delegations, doubtful_times,
         events, extensions, hand_in, handovers, health, held_files, help, lateness, locks, log, mandates, my_work, notices,
-        pending_forms, previews, receipts, record, record_list, regulation, reviews, schedule, school_year, security_checks, setup,
-        signing, staff, swaps, tasks, updates, viewing,
+        pending_forms, personal_copies, previews, receipts, record, record_list, regulation, reviews, schedule, school_year,
+        security_checks, setup, signing, staff, swaps, tasks, updates, viewing,
     },
     middleware::{
         body_timeout, error_pages, one_host, origin, own_pages, pending_forms as kept_forms, security_headers, whole_form,
@@ -247,6 +247,9 @@ fn built(state: &AppState) -> Routes {
         .post(paths::DATA_REQUESTS, data_requests::enter)
         .post(paths::GIVE_DATA, data_requests::give)
         .post(paths::REFUSE_DATA, data_requests::refuse)
+        .get(paths::PERSONAL_COPIES, personal_copies::own)
+        .post(paths::TAKE_COPY, personal_copies::take)
+        .get(paths::EVERYBODYS_COPIES, personal_copies::everybody)
         .get(paths::SECURITY_CHECKS, security_checks::list)
         .get(paths::RECORD_CHECK, security_checks::form)
         .post(paths::RECORD_CHECK, security_checks::record)

@@ -123,6 +123,7 @@ fn school(viewer: &Viewer) -> Vec<Item> {
 fn own() -> Vec<Item> {
     vec![
         Item::new(NavItem::Elsewhere, paths::HELP, "Hướng dẫn", "info"),
+        Item::new(NavItem::Elsewhere, paths::PERSONAL_COPIES, "Bản lưu cá nhân", "download"),
         Item::new(NavItem::Elsewhere, paths::ACCOUNT, "Tài khoản", "user"),
         Item::new(NavItem::Elsewhere, paths::PASSWORD, "Đổi mật khẩu", "key"),
     ]

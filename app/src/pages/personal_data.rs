@@ -1,4 +1,4 @@
-//! The pages about who opens which records, and of requests for one's own data.
+//! The pages about who opens which records, and of requests for one's own data, and of copies for home.
 
 use leptos::prelude::*;
 
@@ -6,6 +6,7 @@ use super::Head;
 use crate::{
     data_requests::{DataRequestsPage, DataRequestsView, OwnDataPage, OwnDataView},
     layout::Viewer,
+    personal_copies::{EverybodysCopiesPage, EverybodysCopiesView, OwnCopiesPage, OwnCopiesView},
     render,
     setup::{FencePage, FenceView, FencedType, FencesPage},
 };
@@ -24,4 +25,12 @@ pub fn own_data(head: &Head, viewer: Viewer, page: OwnDataView) -> String {
 
 pub fn data_requests(head: &Head, viewer: Viewer, page: DataRequestsView) -> String {
     render(head, || view! { <DataRequestsPage viewer page/> })
+}
+
+pub fn own_copies(head: &Head, viewer: Viewer, page: OwnCopiesView) -> String {
+    render(head, || view! { <OwnCopiesPage viewer page/> })
+}
+
+pub fn everybodys_copies(head: &Head, viewer: Viewer, page: EverybodysCopiesView) -> String {
+    render(head, || view! { <EverybodysCopiesPage viewer page/> })
 }

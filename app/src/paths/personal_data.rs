@@ -1,4 +1,4 @@
-//! The addresses of who opens which records, and of requests for one's own data.
+//! The addresses of who opens which records, and of requests for one's own data, and of copies for home.
 
 use std::fmt::Display;
 
@@ -9,6 +9,13 @@ pub const FENCES: &str = "/cai-dat/ai-duoc-xem";
 pub const OWN_DATA: &str = "/du-lieu-cua-toi";
 /// The register of all requests, for those who answer them.
 pub const DATA_REQUESTS: &str = "/yeu-cau-du-lieu";
+
+/// What one takes home of one's own records.
+pub const PERSONAL_COPIES: &str = "/ban-luu";
+/// How old everybody's copy is.
+pub const EVERYBODYS_COPIES: &str = "/ban-luu/moi-nguoi";
+/// Takes a copy home.
+pub const TAKE_COPY: &str = "/ban-luu/tai";
 
 addresses! {
     /// Takes the data that were given.

@@ -4,15 +4,22 @@ use crate::{
     handovers::{Handed, HandoverSignature, Leaving, SignedWay},
     locks::{Post, Signature},
     people::Appointment,
+    personal_copies::{CopyKind, CopySize, PersonalCopy},
     testing::{NamThanh, at, day, id, nam_thanh},
 };
 
 const NOW: &str = "2026-11-25 14:20";
 
+/// Everybody took their copy home just now: this tells nobody anything here.
+fn copied(facts: &Facts) -> KnownCopies {
+    let copy = |person| PersonalCopy { person, number: 1, at: at(NOW), kind: CopyKind::All, size: CopySize::default() };
+    KnownCopies { last: facts.organisation().people.iter().map(|one| (one.id, copy(one.id))).collect(), ..KnownCopies::default() }
+}
+
 fn told(school: &NamThanh, who: &str, handovers: &[Handover], findings: usize) -> Vec<String> {
     let facts = school.facts();
     let actor = facts.actor(school.person_id(who), at(NOW));
-    let lines = attention(&facts, &actor, handovers, findings, at(NOW));
+    let lines = attention(&facts, &actor, handovers, findings, &copied(&facts), at(NOW));
     lines.iter().map(|line| format!("{}. {}", line.words.fact, line.words.advice)).collect()
 }
 
@@ -71,4 +78,19 @@ fn what_is_to_be_mended_and_who_was_named_lately() {
     let long_ago = named("2026-11-01", &school);
     school.regime.organisation.appointments.push(long_ago);
     assert!(told(&school, "cô Mơ", &[], 0).is_empty());
+}
+
+#[test]
+fn records_that_are_in_no_copy_for_a_week_are_told_to_whose_they_are() {
+    let mut school = nam_thanh();
+    school.hands_in("cô Hoa", "Giáo án tuần 12 · Lớp 4A", "2026-11-18 14:20");
+    let facts = school.facts();
+    let told = |who: &str| {
+        let actor = facts.actor(school.person_id(who), at(NOW));
+        let lines = attention(&facts, &actor, &[], 0, &KnownCopies::default(), at(NOW));
+        lines.into_iter().map(|line| (line.words.fact, line.way)).collect::<Vec<_>>()
+    };
+    let line = ("1 hồ sơ chưa có trong bản lưu cá nhân".to_owned(), Way::PersonalCopy);
+    assert_eq!(told("cô Hoa"), [line]);
+    assert!(told("cô Mơ").is_empty());
 }

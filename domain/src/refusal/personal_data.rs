@@ -59,7 +59,6 @@ impl PersonalDataRefusal {
             | Self::RegisterNotYours
             | Self::NotYourRequest
             | Self::EnteredIsTheLeaderships
-            | Self::AsksThemselves { .. } => true,
             | Self::AsksThemselves { .. }
             | Self::NotYourCopy
             | Self::CopiesNotYours => true,

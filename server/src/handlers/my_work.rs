@@ -11,7 +11,7 @@ use domain::{
     permissions::{Action, decide},
 };
 
-use records::{Work, handovers, school_years, security_checks, uploads};
+use records::{Work, handovers, personal_copies, school_years, security_checks, uploads};
 
 use super::{school_year::YearAsked, viewer};
 use crate::{
@@ -46,10 +46,11 @@ pub async fn my_work_page(visit: Visit, request: PageRequest) -> Result<Response
 pub(super) async fn attention_of(visit: &Visit) -> Result<Vec<Attention>, AppError> {
     let (store, person) = (visit.fact_store(), visit.person);
     let read = async move |work: &mut Work| {
-        Ok((handovers::all(work).await?, security_checks::count_assigned(work, &store, person).await?))
+        let copies = personal_copies::known_of(work, person).await?;
+        Ok((handovers::all(work).await?, security_checks::count_assigned(work, &store, person).await?, copies))
     };
-    let (handovers, findings) = visit.read(read).await?;
-    Ok(attention(&visit.today, &visit.actor(), &handovers, findings, visit.now))
+    let (handovers, findings, copies) = visit.read(read).await?;
+    Ok(attention(&visit.today, &visit.actor(), &handovers, findings, &copies, visit.now))
 }
 
 /// `GET /viec-cua-toi/tuan/{week}`

@@ -49,6 +49,7 @@ mod old_pages;
 mod own_types;
 mod own_work;
 mod pending_forms;
+mod personal_copies;
 mod previews;
 mod record;
 mod refused_forms;

@@ -59,7 +59,7 @@ const LENT: [(Who, &str, Who, &str, bool); 5] = [
 ];
 
 /// Lists, with those to whom they are shown.
-const LISTS: [(&str, &[Who]); 34] = [
+const LISTS: [(&str, &[Who]); 36] = [
     ("/cho-duyet", REVIEWERS),
     ("/tep-giu-lai", JUDGES),
     // The same people: whoever acts for the leadership, and the management team.
@@ -80,6 +80,8 @@ const LISTS: [(&str, &[Who]); 34] = [
     ("/kiem-tra-tai-khoan", MANAGERS),
     ("/du-lieu-cua-toi", &Who::ALL),
     ("/yeu-cau-du-lieu", MANAGERS),
+    ("/ban-luu", &Who::ALL),
+    ("/ban-luu/moi-nguoi", MANAGERS),
     ("/cai-dat/ai-duoc-xem", LEADERSHIP),
     ("/kiem-tra-tai-khoan/ghi", LEADERSHIP),
     ("/quy-che", &Who::ALL),
