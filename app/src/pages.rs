@@ -4,6 +4,7 @@ mod regulation;
 mod personal_data;
 mod tasks;
 mod updates;
+mod upkeep;
 
 use domain::{
     attention::Attention,
@@ -26,11 +27,11 @@ use leptos::prelude::*;
 pub use regulation::{pledges, pledges_paper, regulation, regulation_changes, regulation_form, regulation_version};
 pub use tasks::{task, task_form, tasks};
 pub use updates::{update, update_minutes, update_procedure, update_request, updates};
+pub use upkeep::{backups, clock, schedule};
 
 use crate::{
     absences::{AbsencesPage, AbsencesView, ChangeCoverPage, ChangeCoverView, NoteAbsencePage, NoteAbsenceView},
     account::{AccountPage, AccountView},
-    backups::{BackupsPage, BackupsView},
     closures::{
         ClosurePage, ClosurePaperPage, ClosurePaperView, ClosureView, ClosuresPage, ClosuresView, DeclareClosurePage,
         DeclareClosureView,
@@ -39,7 +40,6 @@ use crate::{
     dashboard::{DashboardPage, EndedDashboardPage, Sheet},
     dashboard_views::LeadershipWaits,
     delegations::{DelegationsPage, DelegationsView},
-    doubtful_times::{ClockPage, ClockView},
     errors::{ErrorPage, ErrorView, FramedError, FramedErrorView},
     extensions::{AskExtensionPage, AskExtensionView, ExtendManyPage, ExtendManyView, ExtensionsPage, ExtensionsView},
     hand_in::{HandInPage, HandInView, NotTakenPage, NotTakenView},
@@ -67,7 +67,6 @@ use crate::{
     render,
     review_dashboard::ReviewDashboardPage,
     reviews::{DeskPage, DeskView, DrawPage, DrawView, QueuePage, QueueView},
-    schedule::{SchedulePage, ScheduleView},
     school_year::{CalendarHistoryPage, CalendarHistoryView, SchoolYearPage, SchoolYearView},
     second_factor::{SecondFactorPage, SecondFactorView},
     security_checks::{
@@ -129,10 +128,6 @@ pub fn held_files(head: &Head, viewer: Viewer, page: HeldFilesView) -> String {
     render(head, || view! { <HeldFilesPage viewer page/> })
 }
 
-pub fn clock(head: &Head, viewer: Viewer, page: ClockView) -> String {
-    render(head, || view! { <ClockPage viewer page/> })
-}
-
 pub fn notices(head: &Head, viewer: Viewer, page: NoticesView) -> String {
     render(head, || view! { <NoticesPage viewer page/> })
 }
@@ -143,14 +138,6 @@ pub fn delegations(head: &Head, viewer: Viewer, page: DelegationsView) -> String
 
 pub fn lock_orders(head: &Head, viewer: Viewer, page: LockOrdersView) -> String {
     render(head, || view! { <LockOrdersPage viewer page/> })
-}
-
-pub fn schedule(head: &Head, viewer: Viewer, page: ScheduleView) -> String {
-    render(head, || view! { <SchedulePage viewer page/> })
-}
-
-pub fn backups(head: &Head, viewer: Viewer, page: BackupsView) -> String {
-    render(head, || view! { <BackupsPage viewer page/> })
 }
 
 pub fn log(head: &Head, viewer: Viewer, page: LogView) -> String {

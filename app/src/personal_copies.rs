@@ -11,7 +11,7 @@ use crate::{
     layout::{NavItem, Page, Viewer},
     paths,
     printed::printed_foot,
-    ui::{Caption, Column, HiddenField, Icon, Table, group_of, head_below, quiet_line, refused_and_done},
+    ui::{Caption, Column, HiddenField, Icon, PrintButton, Table, group_of, head_below, quiet_line, refused_and_done},
 };
 
 /// All that one's own page shows.
@@ -126,9 +126,7 @@ pub fn EverybodysCopiesPage(viewer: Viewer, page: EverybodysCopiesView) -> impl 
     let foot = printed_foot(&viewer, vec!["Bản lưu của mọi người".to_owned(), school_year]);
     let about = format!("{}. Chỉ tính người có hồ sơ đã nộp.", list.words());
     let print = view! {
-        <div class="btns scr">
-            <button type="button" class="btn onlyjs" data-print=""><Icon name="print"/>"In danh sách"</button>
-        </div>
+        <div class="btns scr"><PrintButton words="In danh sách"/></div>
     };
     let nobody = list.lines.is_empty().then(|| quiet_line("Chưa ai nộp hồ sơ nào."));
     let rows = list.lines.iter().map(line).collect_view();

@@ -13,7 +13,7 @@
 //! only then given its name. A backup is there when its label is, and the label comes last. Nothing is ever written over.
 //!
 //! The server has no key that opens a backup. What is read back is opened with a second key of the run, which is made for it, kept
-//! in memory, and forgotten with it ([decision 0044](../docs/decisions/0044-backups.md)).
+//! in memory, and forgotten with it ([decision 0042](../docs/decisions/0042-backups.md)).
 
 mod contents;
 mod error;

@@ -1,6 +1,6 @@
 //! "Bản lưu cá nhân": what one person takes home of their records, so that it is there when the system fails (Điều 6a, 7a, 8).
 //!
-//! It holds ordinary records alone: health, children, staff and money stay in the system (reading in decision 0047).
+//! It holds ordinary records alone: health, children, staff and money stay in the system (reading in decision 0043).
 
 mod belonging;
 mod copy;

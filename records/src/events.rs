@@ -17,6 +17,7 @@
 
 mod chain;
 mod event;
+mod event_kinds;
 mod kind;
 mod log;
 mod note;

@@ -3,6 +3,7 @@
 pub mod announcements;
 pub mod browser;
 pub mod client_ip;
+pub mod leading;
 pub mod page_request;
 pub mod proof;
 pub mod settings;
@@ -11,7 +12,8 @@ pub mod visit;
 pub use announcements::Announcements;
 pub use browser::HoldsClaim;
 pub use client_ip::ClientIp;
+pub use leading::{Leader, Manager};
 pub use page_request::PageRequest;
 pub use proof::ProofForm;
 pub use settings::SettingsContext;
-pub use visit::{AnyVisit, Arrival, Leader, Manager, UnattendedVisit, Visit};
+pub use visit::{AnyVisit, Arrival, UnattendedVisit, Visit};

@@ -1,5 +1,5 @@
 //! Personal copies: of one's own records, for oneself (Điều 6a, 7a, 8); how old everybody's is, leadership and management team see
-//! (reading in decision 0047).
+//! (reading in decision 0043).
 
 use super::{Actor, Allowed, Deed, locking::trusted};
 use crate::{

@@ -27,7 +27,6 @@ use domain::{
     regulation::VersionLine,
     schedule::{Occasion, Ordered},
     scope::{Scope, Whose},
-    security_checks::{Assigned, Checked, Finding as Found, FindingKind},
     swaps::SwapPlan,
     tasks::{EndKind, TaskTarget, VerdictKind},
     updates::{OpenFor, UpdateRecord, UpdateStage},
@@ -35,6 +34,8 @@ use domain::{
 
 #[path = "event_tests/backups.rs"]
 mod backups;
+#[path = "event_tests/checking.rs"]
+mod checking;
 
 fn id<Of>(number: u128) -> Id<Of> {
     Id::new(uuid::Uuid::from_u128(number))
@@ -265,20 +266,7 @@ fn the_hashed_words_of_every_event_stay_as_they_are() {
         signatures: Vec::new(),
     };
     let on_paper = HandoverSignature { person: id(3), way: SignedWay::OnPaper, by: id(5), at };
-    let accounts_checked = SecurityCheck {
-        id: id(2),
-        number: 5,
-        by: id(5),
-        at,
-        note: String::new(),
-        findings: vec![Checked {
-            number: 1,
-            finding: Found { kind: FindingKind::Dormant, person: id(3), other: None, since: Some(day("2026-10-01")), times: 0 },
-            assigned: Some(Assigned { to: id(5), by_day: day("2026-11-30") }),
-            note: "gọi hỏi".to_owned(),
-            mended: None,
-        }],
-    };
+    let accounts_checked = checking::checked(at);
     let mended = Mended { by: id(5), at, words: "đã khóa".to_owned() };
     let verdict = TaskVerdict { kind: VerdictKind::AskedAgain, by: id(5), at, words: "Thiếu ảnh".to_owned() };
     let task_end = TaskEnd { kind: EndKind::Closed, by: id(5), at, reason: "Đã đủ".to_owned() };

@@ -17,7 +17,7 @@ use domain::{
     obligations::ObligationId,
     passwords::asks_again,
     people::{Person, PersonId, SchoolId},
-    permissions::{Action, Actor, decide, has_second_factor_duty},
+    permissions::{Actor, has_second_factor_duty},
     refusal::{Refusal, Words},
     school_years::WhichYear,
     second_factor::DutyStanding,
@@ -391,49 +391,6 @@ impl FromRequestParts<AppState> for UnattendedVisit {
         let key = SessionKey::of(&parts.headers, state.https).ok_or(AppError::SessionOver)?;
         let (any, _) = found_on_its_slot(parts, state, key).await?;
         Ok(Self(any.with_own_password()?))
-    }
-}
-
-/// Somebody who may manage accounts.
-#[derive(Clone, Debug)]
-pub struct Manager(pub Visit);
-
-impl From<Manager> for Visit {
-    fn from(Manager(visit): Manager) -> Self {
-        visit
-    }
-}
-
-impl FromRequestParts<AppState> for Manager {
-    type Rejection = AppError;
-
-    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, AppError> {
-        let visit = Visit::from_request_parts(parts, state).await?;
-        decide(&visit.actor(), visit.facts.organisation(), Action::ManageAccounts)?;
-        Ok(Self(visit))
-    }
-}
-
-/// Somebody of the leadership, who may change an open school; before there is one, the way leads to the set-up.
-#[derive(Clone, Debug)]
-pub struct Leader(pub Visit);
-
-impl From<Leader> for Visit {
-    fn from(Leader(visit): Leader) -> Self {
-        visit
-    }
-}
-
-impl FromRequestParts<AppState> for Leader {
-    type Rejection = AppError;
-
-    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, AppError> {
-        if !state.is_set_up().await {
-            return Err(AppError::Redirect(paths::SETTINGS.into()));
-        }
-        let visit = Visit::from_request_parts(parts, state).await?;
-        decide(&visit.actor(), visit.facts.organisation(), Action::ChangeSchool)?;
-        Ok(Self(visit))
     }
 }
 

@@ -1,5 +1,6 @@
 //! Signing in and out.
 
+mod demo_accounts;
 pub mod devices;
 mod password;
 pub mod second_factor;
@@ -10,7 +11,7 @@ use std::{net::IpAddr, time::Instant};
 
 use app::{
     paths,
-    sign_in::{Demo, DemoAccount, SignIn, SignInNotice, UsualName},
+    sign_in::{SignIn, SignInNotice, UsualName},
 };
 use axum::{
     Form,
@@ -41,6 +42,7 @@ pub use password::{acknowledge_reset, acknowledge_resets, change_password, passw
 pub use second_step::{enter_code, lock};
 pub use sign_out::sign_out;
 
+use demo_accounts::demo;
 use second_step::Code;
 
 use crate::{
@@ -173,31 +175,6 @@ async fn usual_names(state: &AppState, schools: &[School], request: &PageRequest
         Ok(known.into_iter().filter_map(name).collect())
     };
     Ok(state.database.read(school, None, read).await?)
-}
-
-async fn demo(state: &AppState) -> Result<Option<Demo>, AppError> {
-    let Some(demo) = &state.demo else { return Ok(None) };
-    let (store, usernames) = (state.facts.clone(), demo.usernames);
-    let accounts = state
-        .database
-        .read(demo.school, None, async move |work: &mut Work| {
-            let facts = store.facts(work).await?;
-            let known = accounts::usernames(work).await?;
-            let mut shown = Vec::new();
-            for username in usernames {
-                let Some((person, ..)) = known.iter().find(|(_, name, _)| name == username) else { continue };
-                let Some(person) = facts.organisation().person(*person) else { continue };
-                let actor = facts.actor(person.id, work.now);
-                shown.push(DemoAccount {
-                    name: person.name.to_string(),
-                    titles: facts.organisation().titles(&actor.positions),
-                    username: (*username).to_owned(),
-                });
-            }
-            Ok(shown)
-        })
-        .await?;
-    Ok(Some(Demo { password: demo.password.to_owned(), clock: demo.clock.clone(), accounts }))
 }
 
 #[derive(Debug, Deserialize)]
