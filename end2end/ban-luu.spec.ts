@@ -38,6 +38,6 @@ for (const javaScriptEnabled of [true, false]) {
     const manager = await visit(browser, hoso, "quanly", "/ban-luu", { javaScriptEnabled });
     await manager.getByRole("link", { name: "Bản lưu của mọi người" }).click();
     await expect(manager.getByText(/^1\/\d+ người có bản lưu trong 7 ngày/)).toBeVisible();
-    await expect(manager.getByRole("row", { name: /Nguyễn Thị Hoa/ })).toBeVisible();
+    await expect(manager.getByRole("row", { name: /Nguyễn Thị Hoa \(4A\)/ })).toBeVisible();
   });
 }

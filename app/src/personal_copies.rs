@@ -139,7 +139,7 @@ pub fn EverybodysCopiesPage(viewer: Viewer, page: EverybodysCopiesView) -> impl 
     });
     view! {
         <Page viewer=Some(viewer) here=NavItem::Elsewhere>
-            <main id="noi-dung" class="sheet person" tabindex="-1">
+            <main id="noi-dung" class="sheet indented" tabindex="-1">
                 {head_below((paths::PERSONAL_COPIES, "Bản lưu cá nhân"), "Bản lưu của mọi người", Some(about), print)}
                 {nobody}
                 {table}

@@ -50,6 +50,11 @@ impl Attention {
             Way::Orders | Way::Passwords | Way::Appointments | Way::Absences | Way::PersonalCopy => false,
         }
     }
+
+    /// Whether it is told before the records of today: a copy for home can wait until what is due is handed in.
+    pub fn stands_before_records(&self) -> bool {
+        self.way != Way::PersonalCopy
+    }
 }
 
 /// The lines of `actor` at `now`: `handovers` are all of the school, `findings` is how many findings about accounts they are to

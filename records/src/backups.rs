@@ -178,6 +178,9 @@ pub async fn last_try(work: &mut Work) -> Result<Option<BackupRun>, Error> {
     work.optional(last).await?.map(read).transpose()
 }
 
+/// Number, instant, place, instant of the backup, files and seconds of a drill.
+type DrillRow = (i64, DateTime<Utc>, String, DateTime<Utc>, i64, i64);
+
 /// Everything that the pages tell.
 ///
 /// # Errors
@@ -186,8 +189,8 @@ pub async fn known_of(work: &mut Work) -> Result<Known, Error> {
     let rows: Vec<Row> = work.all(sql(select_runs!("ORDER BY number DESC LIMIT $2")).bind_all((work.school, TOLD))).await?;
     let drill = sql("SELECT number, at, place, backup_at, files, seconds FROM restore_drills WHERE school_id = $1 \
          ORDER BY number DESC LIMIT 1");
-    let drill: Option<(i64, DateTime<Utc>, String, DateTime<Utc>, i64, i64)> = work.optional(drill.bind(work.school)).await?;
-    let of_drill = |(number, at, place, backup_at, files, seconds): (i64, Timestamp, String, Timestamp, i64, i64)| {
+    let drill: Option<DrillRow> = work.optional(drill.bind(work.school)).await?;
+    let of_drill = |(number, at, place, backup_at, files, seconds): DrillRow| {
         let of = |column: &str, value| count("restore_drills", column, value);
         Ok::<_, Error>(RestoreDrill { number, at, place, backup_at, files: of("files", files)?, seconds: of("seconds", seconds)? })
     };

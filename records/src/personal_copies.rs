@@ -4,7 +4,7 @@
 mod candidates;
 mod stored;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, btree_map::Entry};
 
 use domain::{
     calendar::SchoolCalendar,
@@ -100,11 +100,11 @@ pub async fn holding(work: &mut Work, store: &FactStore, person: PersonId) -> Re
     let mut listed: Vec<(Timestamp, CopiedRecord)> = Vec::new();
     for (obligation, versions) in records {
         let year = year_of(work, &facts, obligation.id).await?;
-        if !years.contains_key(&year) {
-            let calendar = school_years::one(work, year).await?.calendar;
-            years.insert(year, (calendar, themes::all(work, year).await?));
-        }
-        let (calendar, themes) = years.get(&year).ok_or(Error::NotFound)?;
+        let (calendar, themes) = match years.entry(year) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(place) => place.insert((school_years::one(work, year).await?.calendar, themes::all(work, year).await?)),
+        };
+        let (calendar, themes) = (&*calendar, &*themes);
         let span = obligation.terms.period.span(calendar, themes);
         let begins = span.map_or(Timestamp::MIN_UTC, |span| domain::days::work_begins(span.from));
         listed.push((begins, copied_record(&facts, (calendar, themes), &obligation, versions)));
