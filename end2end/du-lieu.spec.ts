@@ -40,13 +40,16 @@ for (const javaScriptEnabled of [true, false]) {
 
   test(`the principal fences a type off and the page of a record says for whom it is ${how} scripts`, async ({ browser, hoso }) => {
     const principal = await visit(browser, hoso, "hieutruong", "/cai-dat/ai-duoc-xem", { javaScriptEnabled });
-    await expect(principal.getByText("Dùng để theo dõi và chăm sóc sức khỏe của trẻ; ai được xem: người nộp, ban giám hiệu.")).toBeVisible();
+    const health = principal.getByRole("row", { name: /Sổ theo dõi sức khỏe/ });
+    await expect(health.getByText("Dùng để theo dõi và chăm sóc sức khỏe của trẻ.")).toBeVisible();
+    await expect(health.getByText("Ai được xem: người nộp, ban giám hiệu.")).toBeVisible();
     await principal.getByRole("row", { name: /Báo cáo chuyên đề/ }).getByRole("link").click();
     await principal.getByLabel("Hồ sơ có thông tin gì").selectOption("child");
     await principal.getByLabel("Người phụ trách bộ phận Y tế").check();
     await principal.getByLabel("Dùng để làm gì").fill("rút kinh nghiệm về từng trẻ");
     await principal.getByRole("button", { name: "Lưu" }).click();
     await expect(principal.getByText("Áp dụng ngay cho mọi hồ sơ của loại này, kể cả hồ sơ đã nộp.")).toBeVisible();
-    await expect(principal.getByText(/Dùng để rút kinh nghiệm về từng trẻ; ai được xem: người nộp, phụ trách bộ phận Y tế/)).toBeVisible();
+    await expect(principal.getByText("Dùng để rút kinh nghiệm về từng trẻ.")).toBeVisible();
+    await expect(principal.getByText(/Ai được xem: người nộp, phụ trách bộ phận Y tế/)).toBeVisible();
   });
 }

@@ -14,14 +14,15 @@ for (const javaScriptEnabled of [true, false]) {
     const day = principal.getByLabel("Xử lý xong chậm nhất").first();
     const within = await day.inputValue();
     await day.fill("mai");
+    // Nobody is chosen by the page itself.
+    const all = principal.getByLabel("Người xử lý những điều chưa chọn ở dưới");
+    await all.selectOption({ label: (await all.locator("option").filter({ hasText: "Lò Văn Thành" }).first().textContent())!.trim() });
     await principal.getByLabel("Ghi chú chung").fill("Kiểm tra tháng 11");
     await principal.getByRole("button", { name: "Ghi lần kiểm tra" }).click();
     await expect(principal.getByText("Ghi ngày/tháng/năm, ví dụ 01/12/2026.").first()).toBeVisible();
     await expect(principal.getByLabel("Ghi chú chung")).toHaveValue("Kiểm tra tháng 11");
     await principal.getByLabel("Xử lý xong chậm nhất").first().fill(within);
-    // Nobody is chosen by the page itself.
-    const all = principal.getByLabel("Người xử lý những điều chưa chọn ở dưới");
-    await all.selectOption({ label: (await all.locator("option").filter({ hasText: "Lò Văn Thành" }).first().textContent())!.trim() });
+    await expect(all).not.toHaveValue("");
     await principal.getByRole("button", { name: "Ghi lần kiểm tra" }).click();
     await expect(principal.getByText("Đã ghi lần kiểm tra; người xử lý thấy việc ở đầu trang của mình")).toBeVisible();
     await principal.getByRole("link", { name: "Biên bản để in" }).click();
