@@ -97,7 +97,8 @@ mod tests {
         let nothing = LeadershipWaits { shut: Vec::new(), requests: 0, uncovered: 0, overdue_findings: 0, data_requests: (0, 0) };
         let none = WaitingOrders::default();
         let tools = [paths::DECLARE_CLOSURE, paths::EXTENSIONS, paths::ABSENCES, paths::LATE_REASONS];
-        let cases: [(&str, Option<LeadershipWaits>, WaitingOrders, usize, &[&str]); 5] = [
+        type Case<'a> = (&'a str, Option<LeadershipWaits>, WaitingOrders, usize, &'a [&'a str]);
+        let cases: [Case<'_>; 5] = [
             ("nobody's business", None, none, 0, &[]),
             ("a day without anything", Some(nothing.clone()), none, 0, &tools),
             (

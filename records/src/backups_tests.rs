@@ -84,7 +84,7 @@ async fn a_copy_made_while_people_work_is_whole_and_holds_whatever_was_acknowled
     for number in 0..5 {
         tokio::time::sleep(std::time::Duration::from_millis(40)).await;
         let before = busy.acknowledged.load(Ordering::SeqCst);
-        let file = folder.join(&format!("copy-{number}.db"));
+        let file = folder.join(format!("copy-{number}.db"));
         copy_into(&database, &file).await.unwrap();
         let (clock, _) = Clock::manual(database.now());
         let copy = Database::open_as_it_is(&DatabaseLocation::File(file), clock).await.unwrap();

@@ -40,7 +40,7 @@ fn is_in_words(before: &str) -> bool {
         let last = |tag: String| memmem::rfind(before.as_bytes(), tag.as_bytes());
         last(format!("<{name}")) > last(format!("</{name}"))
     };
-    is_text && !WORDS_ALONE.iter().any(|name| is_open(&name))
+    is_text && !WORDS_ALONE.iter().any(is_open)
 }
 
 #[cfg(test)]
