@@ -141,8 +141,7 @@ pub fn EverybodysCopiesPage(viewer: Viewer, page: EverybodysCopiesView) -> impl 
         <Page viewer=Some(viewer) here=NavItem::Elsewhere>
             <main id="noi-dung" class="sheet indented" tabindex="-1">
                 {head_below((paths::PERSONAL_COPIES, "Bản lưu cá nhân"), "Bản lưu của mọi người", Some(about), print)}
-                {nobody}
-                {table}
+                <div>{nobody}{table}</div>
                 {foot}
             </main>
         </Page>
