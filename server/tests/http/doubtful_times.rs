@@ -9,7 +9,7 @@ use server::{
 };
 use tempfile::TempDir;
 
-use crate::support::{Answer, Multipart, TestApp, User, WORD};
+use crate::support::{Answer, Multipart, TestApp, User, WORD, opened};
 
 const DAY: TimeDelta = TimeDelta::days(1);
 const SENTENCE: &str = "Nộp lúc giờ máy chủ đang chờ xác nhận; nộp lúc này không bị tính muộn.";
@@ -54,7 +54,7 @@ async fn started(clock: ManualClock, folder: TempDir) -> TestApp {
         office: None,
         backup_to: None,
     };
-    let state = startup::open_with(&config, Clock::Manual(clock.clone())).await.unwrap();
+    let state = opened(&config, Clock::Manual(clock.clone())).await;
     TestApp { router: routes::routes(state.clone()), state, clock, folder }
 }
 

@@ -15,5 +15,5 @@ pub use disks::{Mounted, fill};
 pub use files::{Multipart, PDF, WORD, macros, zipped};
 pub use html::{HtmlToken, Tag, tags, tokens};
 pub use sockets::{connect, raw, raw_from, served};
-pub use test_app::{TestApp, folder, take_in};
+pub use test_app::{TestApp, folder, opened, take_in};
 pub use user::{HOST, User};

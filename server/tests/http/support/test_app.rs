@@ -5,6 +5,7 @@ use std::{
     net::{IpAddr, Ipv4Addr},
     path::{Path, PathBuf},
     sync::Arc,
+    time::Duration,
 };
 
 use axum::Router;
@@ -28,7 +29,7 @@ use server::{
     state::AppState,
 };
 use tempfile::TempDir;
-use tokio::sync::Mutex;
+use tokio::{sync::Mutex, time::sleep};
 
 use super::User;
 
@@ -93,7 +94,7 @@ impl TestApp {
     /// A demo school whose data lie in `folder` already.
     pub async fn of_data(folder: TempDir, moment: &str) -> Self {
         let (clock, manual) = Clock::manual(moment.parse().unwrap());
-        let state = startup::open_with(&config(folder.path(), moment), clock).await.unwrap();
+        let state = opened(&config(folder.path(), moment), clock).await;
         Self { router: routes::routes(state.clone()), state, clock: manual, folder }
     }
 
@@ -292,6 +293,18 @@ fn config(folder: &Path, moment: &str) -> Config {
 type Kept = Arc<Vec<(PathBuf, Vec<u8>)>>;
 
 static FOUNDED: Mutex<BTreeMap<String, Kept>> = Mutex::const_new(BTreeMap::new());
+
+/// A server over a folder that another one may have just left: on a busy machine what that one had begun ends a little later.
+pub async fn opened(config: &Config, clock: Clock) -> AppState {
+    for _ in 0..200 {
+        match startup::open_with(config, clock.clone()).await {
+            Ok(state) => return state,
+            Err(error) if format!("{error:?}").contains("InUse") => sleep(Duration::from_millis(50)).await,
+            Err(error) => panic!("{error:?}"),
+        }
+    }
+    panic!("the folder stays in use");
+}
 
 async fn founded(moment: &str) -> Kept {
     let mut founded = FOUNDED.lock().await;
