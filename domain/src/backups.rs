@@ -140,11 +140,6 @@ impl BackupAge {
             Some(age) => Self::Fresh(age),
         }
     }
-
-    /// Whether people have to be told.
-    pub const fn is_alarming(self) -> bool {
-        matches!(self, Self::Never | Self::Stale(_))
-    }
 }
 
 /// Whether a backup is to be made by itself now: none that is good has begun since the last night, and none was tried a moment ago.

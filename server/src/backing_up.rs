@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use backups::{Asked, BackupError, KeyFile, KeyFileError, LabelFault, Listed, Made, PlaceError, RestoreError, Source, Whole};
+use backups::{Asked, BackupError, KeyFile, KeyFileError, Listed, Made, PlaceError, RestoreError, Source, Whole};
 use domain::{
     backups::{BackupCounts, BackupOutcome, RecoveryKey},
     days::{Timestamp, local},
@@ -245,7 +245,7 @@ pub fn list(place: &Path, read: bool) -> Result<String, NotDone> {
 fn line(listed: &Listed) -> String {
     let (label, whole) = match &listed.label {
         Ok((label, whole)) => (label, whole),
-        Err(fault) => return format!("{}  KHÔNG DÙNG ĐƯỢC: {}", listed.name, fault_words(fault)),
+        Err(fault) => return format!("{}  KHÔNG DÙNG ĐƯỢC: {}", listed.name, fault),
     };
     let state = match whole {
         Whole::Yes { .. } if !label.is_good() => format!("THIẾU {} tệp đã mất từ trước", count(label.lacking)),
@@ -258,10 +258,6 @@ fn line(listed: &Listed) -> String {
     let (day, hour) = (vietnamese::date(at.date()), vietnamese::hour(at.time()));
     let (size, entries) = (vietnamese::file_size(label.bytes()), count(label.entries));
     format!("Số {:<4} {day} {hour}  {files} tệp, {entries} dòng nhật ký, {size}  {state}", label.number)
-}
-
-fn fault_words(fault: &LabelFault) -> String {
-    fault.to_string()
 }
 
 /// What is to be restored.
