@@ -96,7 +96,9 @@ test("a staff-room machine locks itself, keeps what was typed, and changes hands
   await page.locator("details.me summary").click();
   await page.getByRole("button", { name: "Đổi người dùng" }).click();
   await page.getByRole("link", { name: /Nguyễn Thị Hoa/ }).click();
-  // The demo has filled its public password in; the cursor stands in the field.
+  // The demo has filled its public password in; the cursor stands in the field, once the page of this person is there.
+  await page.waitForURL(/dang-nhap\?/);
+  await expect(page.getByRole("textbox", { name: "Mật khẩu" })).toBeFocused();
   await page.keyboard.press("ControlOrMeta+A");
   await page.keyboard.type(PASSWORD);
   await page.keyboard.press("Enter");
