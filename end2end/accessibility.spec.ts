@@ -368,6 +368,7 @@ async function handOut(page: Page) {
 /** Its owner signs in with the slip that is on the page, and chooses a password. */
 async function signInWithSlip(page: Page) {
   await handOut(page);
+  await expect(page.locator("main code")).toHaveCount(2);
   const [username, slip] = await page.locator("main code").allTextContents();
   await page.context().clearCookies();
   await page.goto("/dang-nhap");

@@ -49,6 +49,7 @@ for (const javaScriptEnabled of [true, false]) {
 test("the keys leave whoever types alone, and can be turned off", async ({ browser, hoso }) => {
   const head = await visit(browser, hoso, "totruong", "/cho-duyet");
   await head.getByRole("link", { name: /^Xem / }).first().click();
+  await head.waitForURL(/cho-duyet\/./);
   const first = await head.getByRole("heading", { level: 1 }).textContent();
   await head.keyboard.press("t");
   const words = head.getByLabel(/^Lời nhắn cho/);

@@ -79,6 +79,7 @@ for (const [size, options, scripts] of [
 
       await look("issued-passwords", "Mật khẩu ban đầu");
       const card = page.getByRole("listitem").filter({ hasText: "Nguyễn Thị Hoa" });
+      await expect(card.locator("code")).toHaveCount(2);
       const [username, password] = await card.locator("code").allTextContents();
       await page.getByRole("button", { name: "Đã in xong, đến đăng nhập" }).click();
 

@@ -62,6 +62,7 @@ test("a decision from a page that was made for somebody else is refused, and its
   noise.push(/status of 409/);
   const head = await visit(browser, hoso, "totruong", "/cho-duyet");
   await head.getByRole("link", { name: /^Xem / }).first().click();
+  await head.waitForURL(/cho-duyet\/./);
   const title = (await head.getByRole("heading", { level: 1 }).textContent())!;
   await head.getByText("Trả lại", { exact: true }).first().click();
   await head.getByLabel(/^Lời nhắn cho/).fill("Thứ Tư còn trống, em xem lại nhé.");
