@@ -46,6 +46,7 @@ pub mod locks;
 pub mod closures;
 pub mod extensions;
 pub mod tasks;
+pub mod templates;
 pub mod absences;
 pub mod updates;
 pub mod regulation;

@@ -30,6 +30,7 @@ mod signing;
 mod spot_checking;
 mod swapping;
 mod tasking;
+mod templating;
 mod updating;
 mod viewing;
 mod withdrawing;
@@ -97,6 +98,7 @@ pub use swapping::{
 pub use tasking::{
     AnswerTask, GiveTask, decide_answer_task, decide_give_task, decide_read_answer, decide_read_task, sees_all_tasks,
 };
+pub use templating::{AddTemplate, decide_add_template};
 pub use updating::{
     AskForUpdate, CloseUpdate, DecideUpdate, EndUpdate, SetUpdateProcedure, decide_ask_for_update, decide_close_update,
     decide_end_update, decide_open_evidence, decide_read_update, decide_refuse_update, decide_update, decide_update_procedure,

@@ -26,9 +26,7 @@ pub use absences::AbsenceRefusal;
 pub use clock::ClockRefusal;
 pub use closing::ClosureRefusal;
 pub use commenting::CommentRefusal;
-pub use delegating::{
-    BackupRefusal, DelegationRefusal, HandoverRefusal, MandateRefusal, RegulationRefusal, SecurityCheckRefusal, TaskRefusal,
-};
+pub use delegating::*;
 pub use explaining::LatenessRefusal;
 pub use extending::ExtensionRefusal;
 pub use guessing::EasyToGuess;

@@ -457,6 +457,7 @@ async fn everything_followed() {
                 themes::remove(work, &allowed(), year, theme).await
             };
             nguyet => "another fence": requesting::fences;
+            nguyet => "a template": requesting::keeps_a_template;
             nguyet => "requests for data": requesting::asks;
             nguyet => "a handover": handing_over::confirms;
             nguyet => "minutes that are signed": handing_over::signs;

@@ -74,6 +74,7 @@ pub mod stored_files;
 pub mod submissions;
 pub mod swaps;
 pub mod tasks;
+pub mod templates;
 pub mod themes;
 pub mod turns;
 pub mod units;

@@ -116,6 +116,7 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     step!(65, "0065", "reminders", both_and_each),
     step!(66, "0066", "backups", both_and_each),
     step!(67, "0067", "personal_copies", both_and_each),
+    step!(83, "0083", "templates", both_and_each),
 ];
 
 /// The number of the last step that this program knows.

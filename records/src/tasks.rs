@@ -53,7 +53,7 @@ pub async fn give(work: &mut Work, store: &FactStore, form: &TaskForm) -> Result
     };
     TaskOutlook::of(&facts, &plan, work.now).check_seen(&form.seen)?;
     let id = form.id().unwrap_or_else(new_id);
-    let waited = files::chosen(work, (id, by), &form.uploads()).await?;
+    let waited = files::chosen(work, (id.uuid(), by), &form.uploads()).await?;
     let last = sql("SELECT max(number) FROM tasks WHERE school_id = $1");
     let number = work.next_number("tasks", last).await?;
     let task = Task {
@@ -136,7 +136,7 @@ pub async fn change(work: &mut Work, store: &FactStore, id: TaskId, form: &TaskF
         Err(errors) => return Ok(Err(errors)),
     };
     TaskOutlook::of(&facts, &plan, work.now).check_seen(&form.seen)?;
-    let waited = files::chosen(work, (id, by), &form.uploads()).await?;
+    let waited = files::chosen(work, (id.uuid(), by), &form.uploads()).await?;
     let version = version(work, plan, reason.as_str().to_owned())?;
     let number = i64::try_from(task.changes.len() + 1).unwrap_or(i64::MAX);
     save_version(work, (task, &version, number), &allowed).await?;
@@ -192,7 +192,7 @@ pub async fn answer(work: &mut Work, store: &FactStore, id: TaskId, form: &Answe
         Ok(words) => words,
         Err(errors) => return Ok(Err(errors)),
     };
-    let waited = files::chosen(work, (id, by), &form.uploads()).await?;
+    let waited = files::chosen(work, (id.uuid(), by), &form.uploads()).await?;
     let answer = TaskAnswer {
         person: by,
         number: u32::try_from(sent + 1).unwrap_or(u32::MAX),

@@ -48,6 +48,7 @@ const WAITING_IN: [Waiting; 2] = [
                  AND NOT EXISTS (SELECT 1 FROM mandate_files f WHERE f.sha256 = uploads.sha256) \
                  AND NOT EXISTS (SELECT 1 FROM lock_order_files f WHERE f.sha256 = uploads.sha256) \
                  AND NOT EXISTS (SELECT 1 FROM task_files f WHERE f.sha256 = uploads.sha256) \
+                 AND NOT EXISTS (SELECT 1 FROM record_templates f WHERE f.sha256 = uploads.sha256) \
                  AND NOT EXISTS (SELECT 1 FROM task_answer_files f WHERE f.sha256 = uploads.sha256) GROUP BY sha256")
         },
     },
@@ -60,6 +61,7 @@ const WAITING_IN: [Waiting; 2] = [
             sql("SELECT max(size) FROM task_uploads WHERE school_id = $1 AND person_id = $2 AND at >= $3 \
                  AND NOT EXISTS (SELECT 1 FROM submission_files f WHERE f.sha256 = task_uploads.sha256) \
                  AND NOT EXISTS (SELECT 1 FROM task_files f WHERE f.sha256 = task_uploads.sha256) \
+                 AND NOT EXISTS (SELECT 1 FROM record_templates f WHERE f.sha256 = task_uploads.sha256) \
                  AND NOT EXISTS (SELECT 1 FROM task_answer_files f WHERE f.sha256 = task_uploads.sha256) GROUP BY sha256")
         },
     },
@@ -252,7 +254,7 @@ pub async fn remove(work: &mut Work, person: PersonId, obligation: ObligationId,
 type LookFor = fn() -> Sql;
 
 /// The tables that name a file for good, each with how it is looked for by its content; `stored_files::named` asks the same ones.
-pub(crate) const KEPT_IN: [(&str, LookFor); 6] = [
+pub(crate) const KEPT_IN: [(&str, LookFor); 7] = [
     ("submission_files", || {
         sql("SELECT name, size, sha256, kind FROM submission_files WHERE sha256 = $2 AND school_id = $1 LIMIT 1")
     }),
@@ -262,13 +264,16 @@ pub(crate) const KEPT_IN: [(&str, LookFor); 6] = [
         sql("SELECT name, size, sha256, kind FROM lock_order_files WHERE sha256 = $2 AND school_id = $1 LIMIT 1")
     }),
     ("task_files", || sql("SELECT name, size, sha256, kind FROM task_files WHERE sha256 = $2 AND school_id = $1 LIMIT 1")),
+    ("record_templates", || {
+        sql("SELECT name, size, sha256, kind FROM record_templates WHERE sha256 = $2 AND school_id = $1 LIMIT 1")
+    }),
     ("task_answer_files", || {
         sql("SELECT name, size, sha256, kind FROM task_answer_files WHERE sha256 = $2 AND school_id = $1 LIMIT 1")
     }),
 ];
 
 /// The file of this content as somebody of the school handed it in, bore a request out, laid it beside a decision, an order,
-/// a task or an answer to one, or is about to.
+/// a task or an answer to one, as a template, or is about to.
 pub(crate) async fn named(work: &mut Work, content: Sha256) -> Result<Option<StoredFile>, Error> {
     let keys = (work.school, content.bytes().to_vec());
     for (table, select) in KEPT_IN {

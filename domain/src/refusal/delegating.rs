@@ -4,6 +4,7 @@ mod backing_up;
 mod checking_accounts;
 mod handing_over;
 mod regulating;
+mod templating;
 
 pub(super) mod mandating;
 pub(super) mod tasking;
@@ -16,6 +17,7 @@ pub use checking_accounts::SecurityCheckRefusal;
 pub use handing_over::HandoverRefusal;
 pub use regulating::RegulationRefusal;
 pub use tasking::TaskRefusal;
+pub use templating::TemplateRefusal;
 
 use super::Refusal;
 
@@ -46,6 +48,8 @@ pub enum DelegationRefusal {
     Mandate(MandateRefusal),
     /// About a task by the principal.
     Task(TaskRefusal),
+    /// About a template.
+    Template(TemplateRefusal),
 }
 
 impl From<DelegationRefusal> for Refusal {
@@ -83,6 +87,7 @@ impl DelegationRefusal {
             ),
             Self::Mandate(refusal) => return refusal.words(),
             Self::Task(refusal) => return refusal.words(),
+            Self::Template(refusal) => return refusal.words(),
             Self::NotLent => (
                 "Chỉ ủy quyền chức vụ hiệu trưởng, phó hiệu trưởng, tổ trưởng và tổ phó",
                 "Chưa có gì thay đổi. Việc khác thì phân công ở trang Cán bộ.",

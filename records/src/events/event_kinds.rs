@@ -70,6 +70,7 @@ impl Event<'_> {
             Self::MandateRecorded { .. } => EventKind::MandateRecorded,
             Self::MandateRightNamed { .. } => EventKind::MandateRightNamed,
             Self::MandateScanned { .. } => EventKind::MandateScanned,
+            Self::TemplateAdded { .. } => EventKind::TemplateAdded,
             Self::ObligationExempted { .. } => EventKind::ObligationExempted,
             Self::ObligationExemptionEnded { .. } => EventKind::ObligationExemptionEnded,
             Self::ObligationsBroughtUpToDate { .. } => EventKind::ObligationsBroughtUpToDate,

@@ -378,6 +378,7 @@ fn the_hashed_words_of_every_event_stay_as_they_are() {
         Event::MandateRecorded { mandate: &mandate },
         Event::MandateRightNamed { right: &named },
         Event::MandateScanned { mandate: id(2), file: &files[0] },
+        Event::TemplateAdded { record_type: id(2), number: 3, from: day("2026-09-01"), file: &files[0] },
         Event::ObligationExempted { obligation: id(2), reason: &reason },
         Event::ObligationExemptionEnded { obligation: id(2), reason: &reason, was: Some(&was) },
         Event::ObligationsBroughtUpToDate {

@@ -114,6 +114,7 @@ kinds! {
     MandateRecorded = "mandates.recorded",
     MandateRightNamed = "mandates.right_named",
     MandateScanned = "mandates.scanned",
+    TemplateAdded = "templates.added",
     ObligationExempted = "obligations.exempted",
     ObligationExemptionEnded = "obligations.exemption_ended",
     ObligationsBroughtUpToDate = "obligations.brought_up_to_date",
@@ -224,6 +225,8 @@ impl EventKind {
             | Self::MandateRecorded
             | Self::MandateRightNamed
             | Self::MandateScanned
+            // Its own pages read it, and those of hand-ins.
+            | Self::TemplateAdded
             // The page of the order alone shows it, and reads it itself.
             | Self::LockOrderScanned
             // Asked with each session, and of no fact.

@@ -133,6 +133,7 @@ tasks.asked_again                 tasks
 tasks.changed                     tasks
 tasks.ended                       tasks
 tasks.given                       tasks
+templates.added                   nothing
 themes.added                      the regime
 themes.changed                    the regime
 themes.removed                    the regime

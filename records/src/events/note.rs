@@ -128,6 +128,9 @@ impl Event<'_> {
             }),
             Self::MandateRightNamed { right } => json!({ "appointment": right.appointment, "effect": right.effect.code() }),
             Self::MandateScanned { file: scan, .. } => file(scan),
+            Self::TemplateAdded { number, from, file: template, .. } => {
+                json!({ "number": number, "from": from, "file": file(template) })
+            }
             Self::ViewedAs { screen, .. } => json!({ "screen": screen }),
             Self::CalendarKept { calendar, changes, document, .. } => {
                 let parts = calendar.parts();

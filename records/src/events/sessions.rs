@@ -67,6 +67,7 @@ impl EventKind {
             | Self::MandateRecorded
             | Self::MandateRightNamed
             | Self::MandateScanned
+            | Self::TemplateAdded
             | Self::ObligationExempted
             | Self::ObligationExemptionEnded
             | Self::ObligationsBroughtUpToDate

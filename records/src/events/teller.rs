@@ -51,6 +51,7 @@ impl EventKind {
             Self::ExtensionGiven => (DueDays, due_days::extension_given),
             Self::ExtensionTakenBack => (DueDays, due_days::extension_taken_back),
             Self::FenceSet => (Settings, settings::fence_set),
+            Self::TemplateAdded => (Settings, settings::template_added),
             Self::FileDownloaded => (Views, hand_ins::downloaded),
             Self::FileHeld => (HandIns, hand_ins::held),
             Self::FileLimitSet => (Settings, settings::file_limit_set),

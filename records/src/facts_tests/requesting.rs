@@ -3,8 +3,10 @@
 
 use domain::{
     data_requests::{AskForm, RefuseForm},
+    inspection::{InspectedFile, Inspection},
     personal_copies::{CopyKind, CopySize},
     record_types::{FenceForm, Sensitivity},
+    templates::TemplateForm,
 };
 
 use crate::{
@@ -12,7 +14,8 @@ use crate::{
     error::Error,
     facts::{FactStore, load_now},
     personal_copies::{self, TakenCopy},
-    record_types,
+    record_types, templates,
+    testing::school::paper,
     work::Work,
 };
 
@@ -22,6 +25,17 @@ pub(super) async fn fences(work: &mut Work) -> Result<(), Error> {
     let record_type = &facts.regime.record_types[0];
     let form = FenceForm { sensitivity: Sensitivity::Child.code().to_owned(), ..FenceForm::of(record_type) };
     record_types::set_fence(work, &FactStore::default(), record_type.id, &form).await?.unwrap();
+    Ok(())
+}
+
+/// The first type gets a template.
+pub(super) async fn keeps_a_template(work: &mut Work) -> Result<(), Error> {
+    let store = FactStore::default();
+    let record_type = load_now(work).await?.regime.record_types[0].id;
+    let sent = InspectedFile { file: paper("mau.docx", 90), inspection: Inspection::Clean };
+    let waits = templates::keep(work, &store, record_type, &[sent]).await?.remove(0).unwrap();
+    let form = TemplateForm { files: vec![waits.to_string()], ..TemplateForm::empty(0, "2026-09-01".parse().unwrap()) };
+    templates::add(work, &store, record_type, &form).await?.unwrap();
     Ok(())
 }
 

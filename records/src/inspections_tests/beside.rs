@@ -127,9 +127,9 @@ async fn what_is_held_beside_a_request_an_order_or_a_decision_is_decided_about_b
     .await;
 }
 
-/// Files of tasks and of answers to them are no part of the list yet: what is found there to be able to act, after nobody could look
-/// into it when it came, opens for nobody.
-const NOT_LISTED: [&str; 2] = ["task_files", "task_answer_files"];
+/// Files of tasks, of answers to them and of templates are no part of the list yet: what is found there to be able to act, after
+/// nobody could look into it when it came, opens for nobody. Another version takes the place of a template.
+const NOT_LISTED: [&str; 3] = ["record_templates", "task_files", "task_answer_files"];
 
 /// A table that names files for good and is not listed here would hold files that nobody can let open.
 #[test]

@@ -1,5 +1,5 @@
-//! Files that go with a task or with an answer to it: they wait with the server until the form is sent, and are a part of it from
-//! then on.
+//! Files that go with a task, with an answer to it, or that become a template: they wait with the server until the form is sent, each
+//! under the id of what it is for, and are a part of it from then on.
 
 use domain::{
     files::StoredFile,
@@ -39,22 +39,23 @@ pub async fn keep(
     inspections::note(work, files).await?;
     if let Some(known) = facts.task(task).filter(|one| one.was_for(by)) {
         let allowed = decide_answer_task(&actor, known)?;
-        return all_of(work, (by, task), files, &allowed).await;
+        return all_of(work, (by, task.uuid()), files, &allowed).await;
     }
     let allowed = decide_give_task(&actor)?;
-    all_of(work, (by, task), files, &allowed).await
+    all_of(work, (by, task.uuid()), files, &allowed).await
 }
 
-async fn all_of<D: Deed>(
+/// Keeps each of these files, to wait under the id of what it is for; or says why it is not taken.
+pub(crate) async fn all_of<D: Deed>(
     work: &mut Work,
-    (by, task): (PersonId, TaskId),
+    (by, of): (PersonId, Uuid),
     files: &[InspectedFile],
     allowed: &Allowed<D>,
 ) -> Result<Vec<Result<UploadId, Refusal>>, Error> {
     let mut kept = Vec::with_capacity(files.len());
     for InspectedFile { file, .. } in files {
         let outcome = match check(work, file).await {
-            Ok(()) => add(work, (by, task), file, allowed).await,
+            Ok(()) => add(work, (by, of), file, allowed).await,
             Err(error) => Err(error),
         };
         kept.push(match outcome {
@@ -68,7 +69,7 @@ async fn all_of<D: Deed>(
 
 async fn add<D: Deed>(
     work: &mut Work,
-    (by, task): (PersonId, TaskId),
+    (by, of): (PersonId, Uuid),
     file: &StoredFile,
     _allowed: &Allowed<D>,
 ) -> Result<UploadId, Error> {
@@ -77,7 +78,7 @@ async fn add<D: Deed>(
     let id: UploadId = new_id();
     let insert = sql("INSERT INTO task_uploads (school_id, id, person_id, task_id, name, size, sha256, kind, at) \
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)")
-    .bind_all((work.school, id, by, task))
+    .bind_all((work.school, id, by, of))
     .bind_all((file.name.as_str(), size(file)?, file.sha256.bytes().to_vec(), file.kind.ending(), work.running()));
     work.run(insert).await?;
     Ok(id)
@@ -94,14 +95,14 @@ struct WaitingRow {
     file: FileRow,
 }
 
-/// What `person` has sent for this task, or for an answer to it, the oldest first.
+/// What `person` has sent for the task, the answer or the template of this id, the oldest first.
 ///
 /// # Errors
 /// Those of the database.
-pub async fn waiting(work: &mut Work, person: PersonId, task: TaskId) -> Result<Vec<(UploadId, StoredFile)>, Error> {
+pub async fn waiting(work: &mut Work, person: PersonId, of: Uuid) -> Result<Vec<(UploadId, StoredFile)>, Error> {
     let of_task = sql("SELECT id, name, size, sha256, kind FROM task_uploads \
          WHERE school_id = $1 AND person_id = $2 AND task_id = $3 AND at >= $4 ORDER BY id");
-    let rows: Vec<WaitingRow> = work.all(of_task.bind_all((work.school, person, task, work.at_least - KEPT_FOR))).await?;
+    let rows: Vec<WaitingRow> = work.all(of_task.bind_all((work.school, person, of, work.at_least - KEPT_FOR))).await?;
     rows.into_iter().map(|WaitingRow { id, file }| Ok((Id::new(id), file.read("task_uploads")?))).collect()
 }
 
@@ -109,12 +110,12 @@ pub async fn waiting(work: &mut Work, person: PersonId, task: TaskId) -> Result<
 ///
 /// # Errors
 /// `Refusal::FileGone` where one waits no more, or is another one's.
-pub(super) async fn chosen(
+pub(crate) async fn chosen(
     work: &mut Work,
-    (task, by): (TaskId, PersonId),
+    (of, by): (Uuid, PersonId),
     ids: &[Id<StoredFile>],
 ) -> Result<Vec<(UploadId, StoredFile)>, Error> {
-    let waiting = waiting(work, by, task).await?;
+    let waiting = waiting(work, by, of).await?;
     let find = |id: &UploadId| waiting.iter().find(|(one, _)| one == id).cloned().ok_or(Error::Refused(Refusal::FileGone));
     ids.iter().map(find).collect()
 }
@@ -154,7 +155,7 @@ pub(super) async fn save_of_answer(
 }
 
 /// Inserts the row that ends with the columns of `file`, which waits no more then.
-async fn place<D: Deed>(
+pub(crate) async fn place<D: Deed>(
     work: &mut Work,
     insert: Sql,
     (id, file): (UploadId, &StoredFile),

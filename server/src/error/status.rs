@@ -4,7 +4,7 @@ use axum::http::StatusCode;
 use domain::refusal::{
     AbsenceRefusal, BackupRefusal, ClockRefusal, ClosureRefusal, CommentRefusal, DelegationRefusal, ExtensionRefusal,
     HandInRefusal, HandoverRefusal, InspectionRefusal, LatenessRefusal, LockRefusal, Refusal, ReviewRefusal, SecondFactorRefusal,
-    SecurityCheckRefusal, SigningRefusal, SpotCheckRefusal, SwapRefusal, UpdateRefusal, WithdrawalRefusal,
+    SecurityCheckRefusal, SigningRefusal, SpotCheckRefusal, SwapRefusal, TemplateRefusal, UpdateRefusal, WithdrawalRefusal,
 };
 
 pub(super) const fn refusal_status(refusal: &Refusal) -> StatusCode {
@@ -98,6 +98,7 @@ pub(super) const fn refusal_status(refusal: &Refusal) -> StatusCode {
             | DelegationRefusal::IsThePrincipals
             | DelegationRefusal::Handover(HandoverRefusal::NotYours | HandoverRefusal::Own | HandoverRefusal::NotASide)
             | DelegationRefusal::Backup(BackupRefusal::NotYours | BackupRefusal::NotYoursToMake)
+            | DelegationRefusal::Template(TemplateRefusal::NotYours)
             | DelegationRefusal::SecurityCheck(
                 SecurityCheckRefusal::NotYours | SecurityCheckRefusal::NotYoursToMend | SecurityCheckRefusal::AboutYourself,
             ),
@@ -237,6 +238,7 @@ pub(super) const fn refusal_status(refusal: &Refusal) -> StatusCode {
                 | HandoverRefusal::LookedAtAnother
                 | HandoverRefusal::Signed { .. },
             )
+            | DelegationRefusal::Template(TemplateRefusal::AddedMeanwhile { .. })
             | DelegationRefusal::Backup(BackupRefusal::NoPlace | BackupRefusal::NoKey | BackupRefusal::UnderWay { .. })
             | DelegationRefusal::SecurityCheck(
                 SecurityCheckRefusal::LookedAtAnother

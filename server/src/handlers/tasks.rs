@@ -116,7 +116,7 @@ async fn task_page(visit: &Visit, request: &PageRequest, id: TaskId, attempt: At
 async fn waiting(visit: &Visit, id: TaskId, ticked: &[String]) -> Result<(Vec<WaitingFile>, u64), AppError> {
     let person = visit.person;
     let read = async move |work: &mut Work| {
-        Ok::<_, Error>((tasks::files::waiting(work, person, id).await?, schools::setup(work).await?.file_limit))
+        Ok::<_, Error>((tasks::files::waiting(work, person, id.uuid()).await?, schools::setup(work).await?.file_limit))
     };
     let (files, limit) = visit.read(read).await?;
     let one = |(id, file): (UploadId, StoredFile)| {

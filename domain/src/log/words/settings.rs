@@ -46,6 +46,10 @@ pub fn fence_set(of: &Happened<'_>) -> Said {
     Said::new("đổi ai được xem một loại hồ sơ").after(format!("{kind}{more}"))
 }
 
+pub fn template_added(of: &Happened<'_>) -> Said {
+    Said::new(format!("đưa lên mẫu của một loại hồ sơ, bản {}", of.number("number"))).after(format!("từ {}", of.day("from")))
+}
+
 pub fn review_setting_changed(_: &Happened<'_>) -> Said {
     Said::new("đổi một quy định về duyệt hồ sơ")
 }

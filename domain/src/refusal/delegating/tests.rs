@@ -40,6 +40,8 @@ pub(in crate::refusal) fn one_of_each() -> Vec<Refusal> {
         RegulationRefusal::NotInForceYet { from: day("2026-12-01") }.into(),
         RegulationRefusal::RemindedToday { at: at("2026-11-25 14:20") }.into(),
         RegulationRefusal::NobodyLeft.into(),
+        TemplateRefusal::NotYours.into(),
+        TemplateRefusal::AddedMeanwhile { number: 2 }.into(),
     ];
     for refusal in &one_of_each {
         let Refusal::Delegation(refusal) = refusal else { continue };
@@ -65,6 +67,7 @@ pub(in crate::refusal) fn one_of_each() -> Vec<Refusal> {
                 BackupRefusal::NotYours | BackupRefusal::NotYoursToMake | BackupRefusal::NoPlace => {}
                 BackupRefusal::NoKey | BackupRefusal::UnderWay { .. } => {}
             },
+            DelegationRefusal::Template(TemplateRefusal::NotYours | TemplateRefusal::AddedMeanwhile { .. }) => {}
             DelegationRefusal::SecurityCheck(refusal) => match refusal {
                 SecurityCheckRefusal::NotYours | SecurityCheckRefusal::NotYoursToMend | SecurityCheckRefusal::AboutYourself => {}
                 SecurityCheckRefusal::LookedAtAnother | SecurityCheckRefusal::MendedAlready { .. } => {}
