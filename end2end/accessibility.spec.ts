@@ -95,6 +95,8 @@ const VIEWS: View[] = [
   { who: "hieutruong", to: "/viec-duoc-giao", heading: "Việc được giao", says: "Giao việc mới" },
   { who: "hieutruong", to: "/viec-duoc-giao/moi", heading: "Giao việc mới" },
   { who: "giaovien", to: "/viec-duoc-giao", heading: "Việc được giao" },
+  { who: "hieutruong", to: "/mau-ho-so", heading: "Mẫu hồ sơ" },
+  { who: "hieutruong", to: aTemplate, heading: /\p{L}+/u, says: "Đưa bản mới lên" },
   { who: "hieutruong", to: "/doi-luot", heading: "Đổi lượt", says: "Của các lớp" },
   { who: "giaovien", to: "/doi-luot", heading: "Đổi lượt" },
   { who: "giaovien", to: anOffer, heading: "Đổi lượt", says: "Đổi thế nào" },
@@ -439,6 +441,12 @@ function firstUpdate(below: string) {
 async function aColleague(page: Page) {
   await page.goto("/can-bo");
   await page.goto((await page.locator("th a[href^='/can-bo/']").first().getAttribute("href"))!);
+}
+
+/** The versions of the first type's template, with the form. */
+async function aTemplate(page: Page) {
+  await page.goto("/mau-ho-so");
+  await page.goto((await page.locator("main a[href^='/mau-ho-so/']").last().getAttribute("href"))!);
 }
 
 /** The record that has waited longest for the reader. */

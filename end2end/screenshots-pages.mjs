@@ -282,6 +282,8 @@ export const DEMO = [
       { name: "ht-gia-han", go: "/gia-han" },
       { name: "ht-viec-duoc-giao", go: "/viec-duoc-giao" },
       { name: "ht-viec-duoc-giao-moi", go: "/viec-duoc-giao/moi" },
+      { name: "ht-mau-ho-so", go: "/mau-ho-so" },
+      { name: "ht-mau-ho-so-loai", go: first("/mau-ho-so", "/mau-ho-so/") },
       { name: "ht-doi-luot", go: "/doi-luot" },
       { name: "ht-ban-giao", go: "/ban-giao" },
       { name: "ht-quy-che", go: "/quy-che" },

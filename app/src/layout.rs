@@ -35,6 +35,7 @@ pub enum NavItem {
     Delegations,
     /// Decisions that give rights.
     Mandates,
+    Templates,
     /// The rules of the school.
     Regulation,
     Locks,
@@ -230,7 +231,9 @@ pub fn Bar(viewer: Viewer, here: NavItem) -> impl IntoView {
             NavItem::Reviews => (to_review, " hồ sơ"),
             NavItem::HeldFiles => (held_files, " tệp chờ xem"),
             NavItem::Done | NavItem::Dashboard | NavItem::Records | NavItem::SchoolYear | NavItem::Notices => return None,
-            NavItem::Staff | NavItem::Delegations | NavItem::Mandates | NavItem::Locks | NavItem::Updates => return None,
+            NavItem::Staff | NavItem::Delegations | NavItem::Mandates | NavItem::Templates | NavItem::Locks | NavItem::Updates => {
+                return None;
+            }
             NavItem::Regulation | NavItem::Log | NavItem::Tasks | NavItem::Settings | NavItem::Elsewhere => return None,
         };
         Some(counted).filter(|(number, _)| *number > 0)

@@ -127,9 +127,15 @@ mod task_line;
 #[cfg(feature = "ssr")]
 pub mod tasks;
 #[cfg(feature = "ssr")]
+pub mod template_line;
+#[cfg(feature = "ssr")]
+pub mod templates;
+#[cfg(feature = "ssr")]
 pub mod unanswered;
 #[cfg(feature = "ssr")]
 pub mod updates;
+#[cfg(feature = "ssr")]
+pub mod waiting_files;
 
 // What pages of several features show: such a piece stands here, because no feature imports another one's screens.
 #[cfg(feature = "ssr")]

@@ -3,6 +3,7 @@
 mod regulation;
 mod personal_data;
 mod tasks;
+mod templates;
 mod updates;
 mod upkeep;
 
@@ -26,6 +27,7 @@ use leptos::prelude::*;
 
 pub use regulation::{pledges, pledges_paper, regulation, regulation_changes, regulation_form, regulation_version};
 pub use tasks::{task, task_form, tasks};
+pub use templates::{template, templates};
 pub use updates::{update, update_minutes, update_procedure, update_request, updates};
 pub use upkeep::{backups, clock, schedule};
 

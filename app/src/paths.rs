@@ -40,13 +40,14 @@ mod school_year;
 mod security_checks;
 mod swaps;
 mod tasks;
+mod templates;
 mod updates;
 
 pub use kept_forms::waits_for_sign_in;
 pub use {
     absences::*, accounts::*, closures::*, extensions::*, handovers::*, lateness::*, locks::*, log::*, mandates::*,
     personal_data::*, record_list::*, regulation::*, reviews::*, school_year::*, security_checks::*, swaps::*, tasks::*,
-    updates::*,
+    templates::*, updates::*,
 };
 
 /// The start, which leads everybody to what they need first.

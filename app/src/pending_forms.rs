@@ -56,6 +56,7 @@ pub fn destination(path: &str) -> (&'static str, Option<About<'_>>) {
         ["viec-duoc-giao", _, "sua"] => ("Sửa việc đã giao", None),
         ["viec-duoc-giao", _, "tra-loi"] => ("Trả lời việc được giao", None),
         ["viec-duoc-giao", _, "xem"] => ("Xem một trả lời", None),
+        ["mau-ho-so", _] => ("Đưa mẫu hồ sơ lên", None),
         ["viec-duoc-giao", ..] => ("Kết thúc việc được giao", None),
         ["bo-sung", "xin"] => ("Xin bổ sung sau khóa", None),
         ["bo-sung", _, "mo"] => ("Mở hồ sơ để bổ sung", None),

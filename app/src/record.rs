@@ -25,6 +25,7 @@ use crate::{
     paths,
     review_standing::{decided_in, reasons_and_words, review_block, standing_margin},
     swap_line::swap_line,
+    template_line::{TemplateLine, template_line},
     ui::{
         FileNotices, Hidden, HiddenField, Icon, Look, Notice, NoticeKind, Status, TextAreaField, quiet_line, standing_words,
         verdict_words,
@@ -59,6 +60,8 @@ pub struct RecordView {
     pub reminders: usize,
     /// Who has reminded them and when, for whoever leads them.
     pub reminded: Option<String>,
+    /// The template of the day on which it was handed in first; of today where it was not.
+    pub template: Option<TemplateLine>,
 }
 
 #[component]
@@ -78,6 +81,7 @@ pub fn RecordPage(viewer: Viewer, page: RecordView) -> impl IntoView {
         late_typed,
         reminders,
         reminded,
+        template,
     } = page;
     let word = standing_words(record.standing);
     let wrong_comment = written.as_ref().and_then(refused_comment);
@@ -102,6 +106,7 @@ pub fn RecordPage(viewer: Viewer, page: RecordView) -> impl IntoView {
                         {facts(&record)}
                         {reminder(&record, reminders, reminded)}
                         <p class="quiet">{record.purpose.clone()}</p>
+                        {template_line("Mẫu của hồ sơ này", template)}
                         {more_time_line(record.obligation, &record.title, record.more_time.clone())}
                         {swap_line(record.obligation, &record.title, record.swap.clone())}
                         {record.why.clone().map(|why| view! { <WhyPanel why/> })}

@@ -9,7 +9,7 @@ use domain::{
 };
 use leptos::prelude::*;
 
-pub use form::{TaskFormPage, TaskFormView, WaitingFile};
+pub use form::{TaskFormPage, TaskFormView};
 pub use page::{AnswerAttempt, JudgeAttempt, TaskPage, TaskView};
 
 use crate::{

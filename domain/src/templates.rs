@@ -10,7 +10,7 @@ use crate::{
     ids::Id,
     lines,
     people::PersonId,
-    record_types::RecordTypeId,
+    record_types::{RecordType, RecordTypeId},
     vietnamese,
 };
 
@@ -47,6 +47,37 @@ impl Template {
 pub fn in_force(templates: &[Template], record_type: RecordTypeId, day: NaiveDate) -> Option<&Template> {
     let of_type = templates.iter().filter(|one| one.record_type == record_type && one.from <= day);
     of_type.max_by_key(|one| (one.from, one.number))
+}
+
+/// How a type of records stands with its template.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ListedType {
+    pub id: RecordTypeId,
+    pub name: String,
+    /// The one to use today.
+    pub now: Option<Template>,
+    /// The first that begins later.
+    pub next: Option<Template>,
+    /// How many versions there are.
+    pub versions: usize,
+}
+
+/// The types that are used, in their order, each with its template of `today`.
+pub fn listed(types: &[RecordType], templates: &[Template], today: NaiveDate) -> Vec<ListedType> {
+    let told = |one: &RecordType| {
+        let of_type = || templates.iter().filter(|template| template.record_type == one.id);
+        ListedType {
+            id: one.id,
+            name: one.name.clone(),
+            now: in_force(templates, one.id, today).cloned(),
+            next: of_type()
+                .filter(|template| template.from > today)
+                .min_by_key(|template| (template.from, template.number))
+                .cloned(),
+            versions: of_type().count(),
+        }
+    };
+    types.iter().filter(|one| !one.retired).map(told).collect()
 }
 
 /// The form that adds a version.

@@ -45,8 +45,10 @@ pub mod signing;
 pub mod staff;
 pub mod swaps;
 pub mod tasks;
+pub mod templates;
 pub mod updates;
 pub mod viewing;
+mod words_and_files;
 mod withdrawals;
 
 use app::layout::{ClockNotice, ResetNotice, ResetTold, Viewer};

@@ -29,7 +29,7 @@ use crate::{
         absences, accounts, backups, closures, comment_forms, comparisons, dashboard, data_requests, delegations, doubtful_times,
         events, extensions, hand_in, handovers, health, held_files, help, lateness, locks, log, mandates, my_work, notices,
         pending_forms, personal_copies, previews, receipts, record, record_list, regulation, reviews, schedule, school_year,
-        security_checks, setup, signing, staff, swaps, tasks, updates, viewing,
+        security_checks, setup, signing, staff, swaps, tasks, templates, updates, viewing,
     },
     middleware::{
         body_timeout, error_pages, one_host, origin, own_pages, pending_forms as kept_forms, security_headers, whole_form,
@@ -65,6 +65,8 @@ fn built(state: &AppState) -> Routes {
         .get(paths::CHANGE_TASK, tasks::change_form)
         .post(paths::CHANGE_TASK, tasks::change)
         .post(paths::ANSWER_TASK, tasks::answer)
+        .get(paths::TEMPLATE, templates::page)
+        .post(paths::TEMPLATE, templates::add)
         .map(|router| {
             router
                 .layer(middleware::from_fn_with_state(state.clone(), kept_forms::keep))
@@ -277,6 +279,8 @@ fn built(state: &AppState) -> Routes {
         .get(paths::ANSWER_FILE, tasks::answer_file)
         .post(paths::JUDGE_ANSWER, tasks::judge)
         .post(paths::END_TASK, tasks::end)
+        .get(paths::TEMPLATES, templates::list)
+        .get(paths::TEMPLATE_FILE, templates::file)
         .get(paths::UPDATES, updates::list)
         .get(paths::UPDATE, updates::page)
         .get(paths::UPDATE_FILE, updates::file)

@@ -16,6 +16,7 @@ use crate::{
     layout::{NavItem, Page, Viewer},
     paths,
     review_standing::{review_block, review_look, standing_margin},
+    template_line::{TemplateLine, template_line},
     ui::{Icon, Notice, NoticeKind},
 };
 
@@ -42,6 +43,8 @@ pub struct HandInView {
     pub note: String,
     pub limit: u64,
     pub waiting: Vec<PendingUpload>,
+    /// The template to use.
+    pub template: Option<TemplateLine>,
     /// The last version that counts.
     pub last: Option<LastVersion>,
     /// Names of files that the last attempt could not take.
@@ -174,6 +177,7 @@ pub fn HandInPage(viewer: Viewer, page: HandInView) -> impl IntoView {
                             {(!page.about.is_empty()).then(|| format!("{}. ", page.about))}
                             {honorific.capital()}" đang nộp với tên "<b>{page.name.clone()}</b>"."
                         </p>
+                        {template_line("Tải mẫu", page.template.clone())}
                         {returned(&page)}
                         {open_until(&page)}
                         {page.shut.as_ref().map(|shut| shut_notice(shut, page.attempt.as_ref()))}

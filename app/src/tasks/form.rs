@@ -1,7 +1,7 @@
 //! "/viec-duoc-giao/moi", "/viec-duoc-giao/…/sua": what is to be done, by whom and by when; looked at before it is sent.
 
 use domain::{
-    files::{ACCEPTED_ENDINGS, StoredFile},
+    files::ACCEPTED_ENDINGS,
     forms::FormErrors,
     obligations::Reason,
     refusal::Words,
@@ -17,15 +17,8 @@ use crate::{
         CheckField, ErrorLine, Extra, FileField, HiddenField, Icon, Notice, NoticeKind, TextAreaField, TextField, head_below,
         refused_and_done,
     },
+    waiting_files::{WaitingFile, waiting_files},
 };
-
-/// A file that lies with the server and goes with the form where its box is ticked.
-#[derive(Clone, Debug)]
-pub struct WaitingFile {
-    pub id: String,
-    pub file: StoredFile,
-    pub is_ticked: bool,
-}
 
 /// All that the page shows.
 #[derive(Clone, Debug)]
@@ -183,16 +176,8 @@ fn fields(
 /// Behind the words: what comes before the files is kept even where the files are not all read.
 pub(super) fn files(waiting: &[WaitingFile], limit: u64, errors: &FormErrors) -> impl IntoView + use<> {
     let hint = format!("Nhiều nhất {MAX_TASK_FILES} tệp, mỗi tệp {}. Không nhận tệp có thể tự chạy.", file_size(limit));
-    let waiting = waiting.iter().map(|WaitingFile { id, file, is_ticked }| {
-        let (name, size, is_ticked) = (file.name.to_string(), file_size(file.size), *is_ticked);
-        view! {
-            <CheckField name="upload" value=id.clone() checked=is_ticked>
-                <span>"Đã tải lên, gửi kèm: "{name}" "<small>{size}</small></span>
-            </CheckField>
-        }
-    });
     view! {
-        {waiting.collect_view()}
+        {waiting_files(waiting, "Đã tải lên, gửi kèm: ")}
         <FileField id="tep" name="files" label="Tệp kèm theo (nếu có)" accept=ACCEPTED_ENDINGS many=true errors>{hint}</FileField>
     }
 }

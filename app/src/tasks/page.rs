@@ -13,7 +13,7 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::form::{WaitingFile, files};
+use super::form::files;
 use crate::{
     kept_files::kept_files,
     layout::{NavItem, Page, Viewer},
@@ -23,6 +23,7 @@ use crate::{
         ChoiceField, ErrorLine, Extra, Hidden, HiddenField, Icon, Notice, NoticeKind, Status, TextAreaField, TextField, head_below,
         refused_and_done,
     },
+    waiting_files::WaitingFile,
 };
 
 /// The form of an answer, as it was left.

@@ -27,7 +27,7 @@ use super::{
     known_times::KnownTimes,
     receipts::may_open,
     setup::Fields,
-    viewer, withdrawals,
+    templates, viewer, withdrawals,
 };
 use crate::{
     error::AppError,
@@ -150,6 +150,7 @@ async fn record_page(
     let lateness = known_lateness(visit, obligation).await?;
     let reminded = reminded_words(&visit.facts, &visit.actor(), obligation, &reminders, visit.now);
     let reminders = reminders.len();
+    let template = templates::line(visit, obligation).await?;
     let view = RecordView {
         record,
         back,
@@ -164,6 +165,7 @@ async fn record_page(
         late_typed,
         reminders,
         reminded,
+        template,
     };
     Ok(with_status(request.page(&title, |head| app::pages::record(head, viewer, view)), status))
 }

@@ -4,7 +4,8 @@ mod sending;
 
 use app::{
     paths,
-    tasks::{AnswerAttempt, JudgeAttempt, TaskView, TasksView, WaitingFile},
+    tasks::{AnswerAttempt, JudgeAttempt, TaskView, TasksView},
+    waiting_files::WaitingFile,
 };
 use axum::{
     Form,
@@ -31,13 +32,14 @@ use super::{
     receipts::send_file,
     setup::Fields,
     viewer,
+    words_and_files::{Sent, came_late, sent, sentences, told},
 };
 use crate::{
     error::AppError,
     extract::{Arrival, PageRequest, Visit},
     state::AppState,
 };
-use sending::{Sent, keep, sent, told};
+use sending::keep;
 
 /// What is said of what was just done.
 const DEEDS: [(&str, &str); 6] = [
@@ -137,7 +139,7 @@ pub async fn answer(
 ) -> Result<Response, AppError> {
     let visit = match visit {
         Ok(visit) => visit,
-        Err(error) => return sending::came_late(&state, &request, body, error).await,
+        Err(error) => return came_late(&state, &request, body, error).await,
     };
     readable(&visit, id)?;
     let Sent { fields, files, mut refused, broke } = sent(&state, &visit, &request, body).await;
@@ -147,7 +149,7 @@ pub async fn answer(
         return task_page(&visit, &request, id, attempt).await;
     }
     refused.extend(keep(&visit, id, &mut form.files, files).await?);
-    if let Some(words) = sending::sentences(&refused) {
+    if let Some(words) = sentences(&refused) {
         let mut errors = form.parse().err().unwrap_or_default();
         errors.add("files", words);
         return task_page(&visit, &request, id, Attempt::wrong(Typed::Answer(form), errors)).await;

@@ -77,6 +77,7 @@ mod start;
 mod strain;
 mod swaps;
 mod tasks;
+mod templates;
 mod themes;
 mod turns;
 mod two_accounts;

@@ -59,7 +59,7 @@ const LENT: [(Who, &str, Who, &str, bool); 5] = [
 ];
 
 /// Lists, with those to whom they are shown.
-const LISTS: [(&str, &[Who]); 36] = [
+const LISTS: [(&str, &[Who]); 37] = [
     ("/cho-duyet", REVIEWERS),
     ("/tep-giu-lai", JUDGES),
     // The same people: whoever acts for the leadership, and the management team.
@@ -89,6 +89,7 @@ const LISTS: [(&str, &[Who]); 36] = [
     ("/quy-che/ban-moi", &[Who::Principal]),
     ("/viec-duoc-giao", &Who::ALL),
     ("/viec-duoc-giao/moi", AS_PRINCIPAL),
+    ("/mau-ho-so", &Who::ALL),
     ("/bo-sung", &Who::ALL),
     ("/bo-sung/xin", &Who::ALL),
     ("/lenh-khoa/soan", LEADERSHIP),

@@ -1,0 +1,82 @@
+//! "Mẫu hồ sơ": kept by leadership and management team, taken by everybody; a record keeps the one of its day.
+
+use domain::obligations::{Obligation, ObligationId};
+
+use crate::support::{Answer, Multipart, TestApp, User, WORD};
+
+const LIST: &str = "/mau-ho-so";
+
+/// A type of which cô Hoa owes a record while somebody has handed one in: its page, what was handed in, and what she owes.
+async fn of_hoa(app: &TestApp) -> (String, ObligationId, ObligationId) {
+    let facts = app.facts().await;
+    let is_done = |of: &Obligation| {
+        let mut same = facts.obligations.iter().filter(|one| one.terms.record_type == of.terms.record_type);
+        same.find(|one| one.handed_in.is_some()).map(|done| done.id)
+    };
+    let owed = app.owed_by("giaovien").await;
+    let open = owed.iter().filter(|one| one.handed_in.is_none() && one.closing.is_none());
+    let (open, done) = open.filter_map(|open| Some((open, is_done(open)?))).next().unwrap();
+    (format!("{LIST}/{}", open.terms.record_type), done, open.id)
+}
+
+/// Sends the form of the page with these words, and a file where one is named.
+async fn add(user: &User, page: &str, from: &str, basis: &str, file: Option<&str>) -> Answer {
+    let seen = user.get(page).await.field("seen").unwrap();
+    let form = Multipart::new().field("seen", &seen).field("from", from).field("basis", basis).field("words", "");
+    let form = match file {
+        Some(name) => form.file(name, WORD),
+        None => form,
+    };
+    user.post_multipart(page, form).await
+}
+
+#[tokio::test]
+async fn a_template_is_put_up_by_those_who_keep_them_and_taken_where_one_hands_in() {
+    let app = TestApp::demo().await;
+    let (manager, teacher) = (app.as_management().await, app.as_teacher().await);
+    let (page, done, open) = of_hoa(&app).await;
+    // A teacher is offered no form, and sends none.
+    let seen = teacher.get(&page).await;
+    assert!(!seen.html().contains("type=\"file\""));
+    let sent =
+        teacher.post_multipart(&page, Multipart::new().field("seen", "0").field("from", "01/09/2026").file("mau.docx", WORD)).await;
+    assert_eq!(sent.status, 403);
+    let added = add(&manager, &page, "01/09/2026", "Công văn 123/SGDĐT-GDMN", Some("mau-giao-an.docx")).await;
+    assert_eq!(added.location(), format!("{page}?xong=dua-len"));
+    manager.get(&format!("{page}?xong=dua-len")).await.says("Đã đưa mẫu lên").says("Đang dùng.");
+    teacher.get(LIST).await.says("Bản 1, dùng từ 01/09/2026, theo Công văn 123/SGDĐT-GDMN.").says("mau-giao-an.docx");
+    let file = teacher.get(&format!("{page}/ban/1")).await;
+    assert_eq!((file.status, file.bytes.as_ref()), (200, WORD));
+    assert_eq!(teacher.get(&format!("{page}/ban/2")).await.status, 404);
+    // Where one hands in, and on the page of what was handed in before there was another.
+    teacher.get(&format!("/nop/{open}")).await.says("Tải mẫu").says("Bản 1, dùng từ 01/09/2026");
+    // The next one begins today: whoever hands in from now on uses it, and the record of before keeps its own.
+    assert_eq!(add(&manager, &page, "25/11/2026", "", Some("mau-moi.docx")).await.status, 303);
+    teacher.get(&format!("/nop/{open}")).await.says("Bản 2, dùng từ 25/11/2026");
+    app.as_principal().await.get(&format!("/ho-so/{done}")).await.says("Mẫu của hồ sơ này").says("Bản 1, dùng từ 01/09/2026");
+    app.as_principal().await.get("/nhat-ky").await.says("đưa lên mẫu của một loại hồ sơ, bản 2");
+}
+
+#[tokio::test]
+async fn nothing_typed_and_no_file_is_lost_where_something_is_wrong() {
+    let app = TestApp::demo().await;
+    let manager = app.as_management().await;
+    let (page, ..) = of_hoa(&app).await;
+    let wrong = add(&manager, &page, "31/02/2026", "Công văn 9", Some("mau-giao-an.docx")).await;
+    assert_eq!(wrong.status, 422);
+    wrong.says("Ghi ngày bắt đầu dùng mẫu").says("mau-giao-an.docx");
+    assert_eq!((wrong.field("from").as_deref(), wrong.field("basis").as_deref()), (Some("31/02/2026"), Some("Công văn 9")));
+    let waits = wrong.field("upload").unwrap();
+    let again =
+        Multipart::new().field("seen", "0").field("from", "01/09/2026").field("basis", "Công văn 9").field("upload", &waits);
+    assert_eq!(manager.post_multipart(&page, again).await.status, 303);
+    manager.get(&page).await.says("Bản 1, dùng từ 01/09/2026, theo Công văn 9.");
+    // Without a file there is no version; and a form from before that version is shown once more.
+    let without = add(&manager, &page, "01/10/2026", "", None).await;
+    assert_eq!(without.status, 422);
+    without.says("Chọn tệp mẫu");
+    let stale = Multipart::new().field("seen", "0").field("from", "01/10/2026").file("mau-khac.docx", WORD);
+    let stale = manager.post_multipart(&page, stale).await;
+    assert_eq!(stale.status, 409);
+    stale.says("Vừa có bản 1 của mẫu này").says("mau-khac.docx");
+}
