@@ -8,114 +8,10 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-
-const sample = (name) => fileURLToPath(new URL(`../server/samples/${name}`, import.meta.url));
-const CALENDAR = fileURLToPath(new URL("../server/samples/lich.toml", import.meta.url));
-const WORD = sample("ke-hoach-tuan-12-lop-4A.docx");
-const PDF = sample("giao-an-tuan-12-lop-5A.pdf");
-
-export async function signIn(page, who, password = "nam-thanh-2024") {
-  await page.goto("/dang-nhap");
-  await fillIn(page, who, password);
-  await page.waitForURL((url) => url.pathname !== "/dang-nhap");
-}
-
-async function fillIn(page, who, password) {
-  await page.getByLabel("Tên đăng nhập").fill(who);
-  await page.getByRole("textbox", { name: "Mật khẩu" }).fill(password);
-  await page.getByRole("button", { name: "Đăng nhập", exact: true }).click();
-}
-
-/** The page behind the first link of `list` whose address begins so, and whose line holds these words. */
-const first = (list, address, words = "") => async (page) => {
-  await page.goto(list);
-  const links = page.locator(`main a[href^='${address}']`);
-  const found = await links.evaluateAll((all, text) => all.find((link) => (link.closest("tr, li, section")?.textContent ?? "").includes(text))?.getAttribute("href"), words);
-  if (!found) throw new Error(`no ${address} with “${words}” at ${list}`);
-  await page.goto(found);
-};
-
-/** Sends the form that a field stands in, past the browser's own checks. */
-const send = async (page, field) => {
-  await Promise.all([page.waitForEvent("load"), field.evaluate((one) => one.form.submit())]);
-};
-
-const typed = (path, label, text, at = 0) => async (page) => {
-  await (typeof path === "string" ? page.goto(path) : path(page));
-  const field = page.getByLabel(label, { exact: true }).nth(at);
-  await field.fill(text);
-  await send(page, field);
-};
-
-const press = async (page, name) => {
-  await Promise.all([page.waitForEvent("load"), page.getByRole("button", { name }).first().click()]);
-};
-
-/** Every session of this browser is over, and its cookie does not know it. */
-const sessionOver = async (page) => {
-  const cookies = await page.context().cookies();
-  await page.context().addCookies(cookies.map((one) => ({ ...one, value: one.value.replace(/[0-9a-f]{64}$/, "0".repeat(64)) })));
-};
-
-/** Half an hour passes: the session is over by the clock, and the server still knows whose it was. */
-const halfAnHour = (program) => program.goOnAt("2026-11-25T14:51:00+07:00");
-
-/** The management team enters a position, on the page of the person. */
-const enter = async (page, name, post, place) => {
-  await first("/can-bo", "/can-bo/", name)(page);
-  await page.getByRole("combobox", { name: "Chức vụ" }).selectOption(post);
-  await page.getByLabel("Lớp, tổ hoặc bộ phận", { exact: true }).fill(place);
-  await press(page, "Thêm chức vụ");
-  await page.getByText("Chờ xác nhận").first().waitFor();
-};
-
-const handOut = async (page, name) => {
-  await page.goto("/can-bo");
-  await page.locator("summary", { hasText: `của ${name}` }).click();
-  await press(page, `Đặt mật khẩu mới cho ${name}`);
-};
-
-/** Three positions and one handed-out password that wait for the leadership. */
-const whatWaits = async (page) => {
-  await enter(page, "Phạm Văn Định", "section-holder", "Y tế học đường");
-  await enter(page, "Triệu Thị Sáu", "section-holder", "Kế toán");
-  await enter(page, "Vũ Thị Phương Thảo", "head", "Mẫu giáo 3–4 tuổi");
-  await handOut(page, "Mai Thị Lan");
-};
-
-/** Somebody else sits down at the machine. */
-const signInInstead = async (page, who, password) => {
-  await page.context().clearCookies();
-  await signIn(page, who, password);
-};
-
-const whyThisDay = async (page) => {
-  await page.goto("/viec-cua-toi");
-  await page.locator("summary", { hasText: "Vì sao hạn này?" }).first().click();
-};
-
-const handIn = (title) => first("/viec-cua-toi", "/nop/", title);
-
-const upload = async (page) => {
-  await handIn("Tư liệu")(page);
-  await page.locator("html[data-awake]").waitFor({ state: "attached" });
-  // The queue's own field; the last one is for browsers without scripts.
-  const field = page.locator("input[type=file]").first();
-  await field.setInputFiles([WORD, PDF]);
-  await field.setInputFiles({ name: "trống.docx", mimeType: "application/octet-stream", buffer: Buffer.alloc(0) });
-  await page.getByText("trống.docx là tệp trống").filter({ visible: true }).first().waitFor();
-  await page.getByText("Đã tải lên, chưa nộp").nth(1).waitFor();
-};
-
-const cell = async (page) => {
-  await page.goto("/bang-theo-doi");
-  await page.getByText("Trực tiếp").waitFor();
-  await page.getByRole("link", { name: /^Mẫu giáo 4–5 tuổi, tuần 12:/ }).click();
-  await page.getByRole("complementary").waitFor();
-};
-
-const LIVE = "Trực tiếp";
+import {
+  WORD, fillIn, first, send, typed, press, sessionOver, halfAnHour, handOut, whatWaits, signInInstead, whyThisDay, handIn,
+  upload, cell, LIVE,
+} from "./screenshots-ways.mjs";
 
 /** The demo, on the Wednesday of week 12. */
 export const DEMO = [
@@ -282,7 +178,6 @@ export const DEMO = [
       { name: "ht-gia-han", go: "/gia-han" },
       { name: "ht-viec-duoc-giao", go: "/viec-duoc-giao" },
       { name: "ht-viec-duoc-giao-moi", go: "/viec-duoc-giao/moi" },
-      { name: "ht-mau-ho-so", go: "/mau-ho-so" },
       { name: "ht-mau-ho-so-loai", go: first("/mau-ho-so", "/mau-ho-so/") },
       { name: "ht-doi-luot", go: "/doi-luot" },
       { name: "ht-ban-giao", go: "/ban-giao" },
@@ -452,51 +347,3 @@ export const DEMO = [
     ],
   },
 ];
-
-const STAFF = [
-  "Nguyễn Thị Hoa\tcô\tGiáo viên\t4A",
-  "Trần Thu Thảo\tcô\tGiáo viên\t4A",
-  "Lê Thị Ấm\tcô\tTổ trưởng\tMẫu giáo 4–5 tuổi\tGiáo viên\t4B",
-  "Vũ Thị Mai\tcô\tHiệu trưởng",
-].join("\n");
-const SECRET = "mưa rơi trên lá sen";
-const next = (page) => press(page, /^Tiếp/);
-
-/** A school from nothing to its first teacher; each view goes on from the one before. */
-const FOUNDING = [
-  { name: "dat-ma", go: "/" },
-  { name: "dat-ma-sai", status: 403, go: typed("/cai-dat", "Mã cài đặt", "SAI-MAHO") },
-  { name: "dat-1-truong", go: async (page, { code }) => { await page.goto("/cai-dat"); await page.getByLabel("Mã cài đặt").fill(code); await press(page, "Bắt đầu cài đặt"); } },
-  { name: "dat-1-truong-sai", status: 422, go: async (page) => { await send(page, page.getByLabel("Tên trường")); } },
-  { name: "dat-2-lich", go: async (page) => {
-    await page.getByLabel("Tên trường").fill("Trường Mầm non Hoa Sen");
-    await page.getByLabel("Họ và tên").fill("Phạm Văn Định");
-    await page.getByLabel("Tên đăng nhập").fill("dinhpv");
-    await page.getByLabel(/^Mật khẩu, ít nhất/).fill(SECRET);
-    await page.getByLabel("Gõ lại mật khẩu").fill(SECRET);
-    await next(page);
-  } },
-  { name: "dat-2-lich-tep", go: "/cai-dat/lich-nam-hoc/tep" },
-  { name: "dat-2-lich-tep-sai", status: 422, go: (page) => readCalendar(page, { name: "lich.toml", mimeType: "text/plain", buffer: Buffer.from("weeks = 90\n") }) },
-  { name: "dat-2-lich-da-doc", says: "chưa lưu", go: async (page) => { await page.goto("/cai-dat/lich-nam-hoc/tep"); await readCalendar(page, CALENDAR); } },
-  { name: "dat-2-lich-sai", status: 422, go: async (page) => { const field = page.getByLabel("Tuần 1 bắt đầu, thứ Hai"); await field.fill("08/09/2026"); await send(page, field); } },
-  { name: "dat-3-to-lop", go: async (page) => { await page.getByLabel("Tuần 1 bắt đầu, thứ Hai").fill("07/09/2026"); await next(page); } },
-  { name: "dat-4-can-bo", go: async (page) => { await page.getByLabel("Lớp, nhóm hoặc bộ phận").nth(2).fill("4A, 4B"); await next(page); } },
-  { name: "dat-4-can-bo-da-dan", go: async (page) => { await page.getByLabel("Dán từ Excel").fill(STAFF); await press(page, "Thêm vào bảng"); } },
-  { name: "dat-5-loai-ho-so", go: next },
-  { name: "dat-6-tap-duot", go: next },
-  { name: "dat-6-tap-duot-sai", status: 422, go: async (page) => { const field = page.getByLabel("Bắt đầu tính từ"); await field.fill("hôm nay"); await send(page, field); } },
-  { name: "dat-mat-khau", go: async (page) => { await page.goto("/cai-dat/tap-duot"); await page.getByLabel("Không, tính ngay từ đầu").check(); await press(page, "Mở trường"); } },
-  { name: "dat-mat-khau-in", print: true, go: "/cai-dat/mat-khau" },
-  { name: "dat-doi-mat-khau-lan-dau", go: async (page) => {
-    await page.goto("/cai-dat/mat-khau");
-    const card = page.getByRole("listitem").filter({ hasText: "Nguyễn Thị Hoa" });
-    const [username, password] = await card.locator("code").allTextContents();
-    await press(page, "Đã in xong, đến đăng nhập");
-    await signIn(page, username, password);
-  } },
-];
-
-const readCalendar = (page, file) => page.locator("input[type=file]").setInputFiles(file).then(() => press(page, /Đọc tệp/));
-
-export const SET_UP = [{ views: FOUNDING.map((view) => ({ ...view, goesOn: true })) }];

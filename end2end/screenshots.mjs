@@ -21,7 +21,9 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
 import { compare } from "./screenshots-compare.mjs";
-import { DEMO, SET_UP, signIn } from "./screenshots-pages.mjs";
+import { DEMO } from "./screenshots-pages.mjs";
+import { SET_UP } from "./screenshots-set-up.mjs";
+import { signIn } from "./screenshots-ways.mjs";
 import { Program, freePort } from "./screenshots-program.mjs";
 
 const SIZES = { "1366x768": { width: 1366, height: 768 }, "800x1280": { width: 800, height: 1280 } };

@@ -54,178 +54,75 @@ pub struct Brought {
 #[allow(missing_docs, reason = "the fields are the facts of the variant, by their names")]
 pub enum Event<'a> {
     /// Somebody else covers an absence from now on.
-    AbsenceCoverChanged {
-        absence: &'a Absence,
-        changed: &'a locks::Signature,
-        cover: PersonId,
-    },
+    AbsenceCoverChanged { absence: &'a Absence, changed: &'a locks::Signature, cover: PersonId },
     /// Somebody is back before the last day of an absence.
-    AbsenceEnded {
-        absence: &'a Absence,
-        signed: &'a locks::Signature,
-        back: &'a Back,
-    },
+    AbsenceEnded { absence: &'a Absence, signed: &'a locks::Signature, back: &'a Back },
     /// Somebody is away, and others stand in for them, or they were freed.
-    AbsenceNoted {
-        absence: &'a Absence,
-    },
+    AbsenceNoted { absence: &'a Absence },
     /// A person was given an account.
-    AccountOpened {
-        person: PersonId,
-        username: &'a str,
-    },
+    AccountOpened { person: PersonId, username: &'a str },
     /// A suspended account was opened again.
-    AccountReopened {
-        person: PersonId,
-    },
+    AccountReopened { person: PersonId },
     /// An account was shut.
-    AccountSuspended {
-        person: PersonId,
-    },
+    AccountSuspended { person: PersonId },
     /// A person holds a position from a day on; with the reason where that day had passed.
-    AppointmentBegun {
-        person: PersonId,
-        position: Position,
-        from: NaiveDate,
-        decision: &'a str,
-        reason: Option<&'a Reason>,
-    },
+    AppointmentBegun { person: PersonId, position: Position, from: NaiveDate, decision: &'a str, reason: Option<&'a Reason> },
     /// An appointment that waited is in effect.
-    AppointmentConfirmed {
-        waiting: &'a WaitingAppointment,
-    },
+    AppointmentConfirmed { waiting: &'a WaitingAppointment },
     /// Somebody acts in another one's place between two days.
-    Delegated {
-        lent: &'a Appointment,
-    },
+    Delegated { lent: &'a Appointment },
     /// A position ends on a day; with the reason where that day had passed. `held` is the appointment as it was before.
-    AppointmentEnded {
-        held: &'a Appointment,
-        until: NaiveDate,
-        reason: Option<&'a Reason>,
-    },
+    AppointmentEnded { held: &'a Appointment, until: NaiveDate, reason: Option<&'a Reason> },
     /// An appointment was entered that waits for the leadership.
-    AppointmentEntered {
-        waiting: &'a WaitingAppointment,
-    },
+    AppointmentEntered { waiting: &'a WaitingAppointment },
     /// An appointment that waited was turned down.
-    AppointmentTurnedDown {
-        waiting: &'a WaitingAppointment,
-        reason: &'a Reason,
-    },
+    AppointmentTurnedDown { waiting: &'a WaitingAppointment, reason: &'a Reason },
     /// A backup was made, or was not; by nobody where the server does it by itself.
-    BackupTried {
-        run: &'a BackupRun,
-    },
+    BackupTried { run: &'a BackupRun },
     /// The calendar of a school year was entered, or replaced by one with `changes`.
-    CalendarKept {
-        year: YearId,
-        calendar: &'a SchoolCalendar,
-        changes: &'a [String],
-        document: &'a str,
-    },
+    CalendarKept { year: YearId, calendar: &'a SchoolCalendar, changes: &'a [String], document: &'a str },
     /// There is a new class.
-    ClassAdded {
-        class: ClassGroupId,
-        name: &'a str,
-    },
+    ClassAdded { class: ClassGroupId, name: &'a str },
     /// A class has another name or department.
-    ClassChanged {
-        class: ClassGroupId,
-        name: &'a str,
-    },
+    ClassChanged { class: ClassGroupId, name: &'a str },
     /// A class is there until a day.
-    ClassClosed {
-        class: ClassGroupId,
-        until: NaiveDate,
-    },
+    ClassClosed { class: ClassGroupId, until: NaiveDate },
     /// A class that nobody ever taught was taken away.
-    ClassRemoved {
-        class: ClassGroupId,
-    },
+    ClassRemoved { class: ClassGroupId },
     /// A class that had ended is open again.
-    ClassReopened {
-        class: ClassGroupId,
-    },
+    ClassReopened { class: ClassGroupId },
     /// The school, or a part of it, is shut on days that somebody declared at short notice.
-    ClosureDeclared {
-        closure: &'a Closure,
-    },
+    ClosureDeclared { closure: &'a Closure },
     /// Such a closure was taken back.
-    ClosureTakenBack {
-        closure: &'a Closure,
-        signed: &'a locks::Signature,
-        reason: &'a Reason,
-    },
+    ClosureTakenBack { closure: &'a Closure, signed: &'a locks::Signature, reason: &'a Reason },
     /// Somebody commented on a version, or answered a comment.
-    Commented {
-        obligation: ObligationId,
-        comment: &'a Comment,
-    },
+    Commented { obligation: ObligationId, comment: &'a Comment },
     /// What was lent has ended by itself.
-    DelegationEnded {
-        lent: AppointmentId,
-        run: &'a Run,
-    },
+    DelegationEnded { lent: AppointmentId, run: &'a Run },
     /// What each person has to do on this day was counted and told, to so many.
-    DigestTold {
-        run: &'a Run,
-        people: usize,
-    },
+    DigestTold { run: &'a Run, people: usize },
     /// There is a new department.
-    DepartmentAdded {
-        department: DepartmentId,
-        name: &'a str,
-        kind: DepartmentKind,
-    },
+    DepartmentAdded { department: DepartmentId, name: &'a str, kind: DepartmentKind },
     /// A department has another name, kind or place in the list.
-    DepartmentChanged {
-        department: DepartmentId,
-        name: &'a str,
-        kind: DepartmentKind,
-    },
+    DepartmentChanged { department: DepartmentId, name: &'a str, kind: DepartmentKind },
     /// A department was taken away.
-    DepartmentRemoved {
-        department: DepartmentId,
-    },
+    DepartmentRemoved { department: DepartmentId },
     /// The machine's clock is doubted from here on.
-    DoubtfulTimeBegun {
-        time: DoubtfulTimeId,
-        doubt: &'a Doubt,
-    },
+    DoubtfulTimeBegun { time: DoubtfulTimeId, doubt: &'a Doubt },
     /// Somebody decided about a doubtful time; `offset` is added to what was noted in it.
-    DoubtfulTimeDecided {
-        time: DoubtfulTimeId,
-        offset: TimeDelta,
-    },
+    DoubtfulTimeDecided { time: DoubtfulTimeId, offset: TimeDelta },
     /// The clocks of the machine agree again; `lacked` is what the times noted meanwhile lack.
-    DoubtfulTimeEnded {
-        time: DoubtfulTimeId,
-        lacked: TimeDelta,
-    },
+    DoubtfulTimeEnded { time: DoubtfulTimeId, lacked: TimeDelta },
     /// Somebody answered who had asked for more time, or whoever asked needs it no longer.
-    ExtensionAnswered {
-        request: &'a ExtensionRequest,
-        answered: &'a Answered,
-    },
+    ExtensionAnswered { request: &'a ExtensionRequest, answered: &'a Answered },
     /// Somebody asked for more time for a record.
-    ExtensionAsked {
-        request: &'a ExtensionRequest,
-    },
+    ExtensionAsked { request: &'a ExtensionRequest },
     /// The leadership gave more time for some records.
-    ExtensionGiven {
-        extension: &'a Extension,
-    },
+    ExtensionGiven { extension: &'a Extension },
     /// Such time was taken back.
-    ExtensionTakenBack {
-        extension: &'a Extension,
-        signed: &'a locks::Signature,
-        reason: &'a Reason,
-    },
+    ExtensionTakenBack { extension: &'a Extension, signed: &'a locks::Signature, reason: &'a Reason },
     /// One file may have so many bytes from now on.
-    FileLimitSet {
-        bytes: u64,
-    },
+    FileLimitSet { bytes: u64 },
     /// A version of a record was handed in.
     HandedIn {
         obligation: ObligationId,
@@ -236,528 +133,222 @@ pub enum Event<'a> {
         files: &'a [StoredFile],
     },
     /// The leadership confirmed that somebody hands over what they hold.
-    HandoverConfirmed {
-        handover: &'a Handover,
-    },
+    HandoverConfirmed { handover: &'a Handover },
     /// Somebody signed the minutes of a handover.
-    HandoverSigned {
-        handover: &'a Handover,
-        signature: &'a HandoverSignature,
-    },
+    HandoverSigned { handover: &'a Handover, signature: &'a HandoverSignature },
     /// Its author took a hand-in back.
-    HandInWithdrawn {
-        obligation: ObligationId,
-        withdrawal: &'a Withdrawal,
-    },
+    HandInWithdrawn { obligation: ObligationId, withdrawal: &'a Withdrawal },
     /// The school said of a type of records who opens them and what they are for.
-    FenceSet {
-        record_type: RecordTypeId,
-        fence: &'a Fence,
-    },
+    FenceSet { record_type: RecordTypeId, fence: &'a Fence },
     /// Somebody took a file of a version away.
-    FileDownloaded {
-        obligation: ObligationId,
-        submission: SubmissionId,
-        version: u32,
-        file: Sha256,
-    },
+    FileDownloaded { obligation: ObligationId, submission: SubmissionId, version: u32, file: Sha256 },
     /// A file was found to be held after it was handed in.
-    FileHeld {
-        place: HeldIn,
-        file: Sha256,
-    },
+    FileHeld { place: HeldIn, file: Sha256 },
     /// Others may open a file that was held.
-    HeldFileReleased {
-        place: HeldIn,
-        file: Sha256,
-    },
+    HeldFileReleased { place: HeldIn, file: Sha256 },
     /// A file that is held was given back to its sender.
-    HeldFileReturned {
-        place: HeldIn,
-        file: Sha256,
-        reason: &'a str,
-    },
+    HeldFileReturned { place: HeldIn, file: Sha256, reason: &'a str },
     /// Somebody whose duty a record was said why it is late.
-    LatenessExplained {
-        obligation: ObligationId,
-        explanation: &'a Explanation,
-    },
+    LatenessExplained { obligation: ObligationId, explanation: &'a Explanation },
     /// The leadership found a reason for why a record was late, or none.
-    LatenessJudged {
-        obligation: ObligationId,
-        ruling: &'a Ruling,
-    },
+    LatenessJudged { obligation: ObligationId, ruling: &'a Ruling },
     /// The school settled who decides about orders that shut and open records.
-    LockAuthoritySet {
-        authority: LockAuthority,
-    },
+    LockAuthoritySet { authority: LockAuthority },
     /// An order that shuts or opens records was drafted.
-    LockOrderDrafted {
-        order: &'a LockOrder,
-    },
+    LockOrderDrafted { order: &'a LockOrder },
     /// A scan of the decision was laid beside an order.
-    LockOrderScanned {
-        order: LockOrderId,
-        file: &'a StoredFile,
-    },
+    LockOrderScanned { order: LockOrderId, file: &'a StoredFile },
     /// An order has reached its last minute, by itself.
-    LockOrderEnded {
-        order: LockOrderId,
-        run: &'a Run,
-    },
+    LockOrderEnded { order: LockOrderId, run: &'a Run },
     /// Somebody of the management team carried an order out.
-    LockOrderExecuted {
-        order: &'a LockOrder,
-    },
+    LockOrderExecuted { order: &'a LockOrder },
     /// An order was taken back, or a draft thrown away.
-    LockOrderRevoked {
-        order: &'a LockOrder,
-        reason: &'a Reason,
-    },
+    LockOrderRevoked { order: &'a LockOrder, reason: &'a Reason },
     /// Somebody put their name under an order; it is decided where that was enough by this reading.
-    LockOrderSigned {
-        order: &'a LockOrder,
-        signature: &'a locks::Signature,
-        reading: LockReading,
-    },
+    LockOrderSigned { order: &'a LockOrder, signature: &'a locks::Signature, reading: LockReading },
     /// An order has reached its first minute, by itself.
-    LockOrderTookEffect {
-        order: LockOrderId,
-        run: &'a Run,
-    },
+    LockOrderTookEffect { order: LockOrderId, run: &'a Run },
     /// A decision ended before its own last day.
-    MandateEnded {
-        mandate: MandateId,
-        end: &'a MandateEnd,
-    },
+    MandateEnded { mandate: MandateId, end: &'a MandateEnd },
     /// A decision that gives and ends rights was recorded.
-    MandateRecorded {
-        mandate: &'a Mandate,
-    },
+    MandateRecorded { mandate: &'a Mandate },
     /// An appointment is held by a decision from now on, or ended by one.
-    MandateRightNamed {
-        right: &'a MandateRight,
-    },
+    MandateRightNamed { right: &'a MandateRight },
     /// A picture of a decision's paper was added.
-    MandateScanned {
-        mandate: MandateId,
-        file: &'a StoredFile,
-    },
-    TemplateAdded {
-        record_type: RecordTypeId,
-        number: u32,
-        from: NaiveDate,
-        file: &'a StoredFile,
-    },
+    MandateScanned { mandate: MandateId, file: &'a StoredFile },
+    /// A version of the template of a type was put up.
+    TemplateAdded { record_type: RecordTypeId, number: u32, from: NaiveDate, file: &'a StoredFile },
     /// The owner of a record was freed of it.
-    ObligationExempted {
-        obligation: ObligationId,
-        reason: &'a Reason,
-    },
+    ObligationExempted { obligation: ObligationId, reason: &'a Reason },
     /// An exemption was taken back; `was` is what it had been.
-    ObligationExemptionEnded {
-        obligation: ObligationId,
-        reason: &'a Reason,
-        was: Option<&'a Exemption>,
-    },
+    ObligationExemptionEnded { obligation: ObligationId, reason: &'a Reason, was: Option<&'a Exemption> },
     /// The list of what is owed in a school year follows what was changed.
-    ObligationsBroughtUpToDate {
-        year: YearId,
-        reason: &'a str,
-        brought: Brought,
-    },
+    ObligationsBroughtUpToDate { year: YearId, reason: &'a str, brought: Brought },
     /// A password was handed out anew, by somebody or (`None`) at the server's console; confirmed from the beginning, or not.
-    PasswordReset {
-        person: PersonId,
-        by: Option<PersonId>,
-        confirmed: bool,
-    },
+    PasswordReset { person: PersonId, by: Option<PersonId>, confirmed: bool },
     /// The leadership confirmed a password that was handed out; by whom and when.
-    PasswordResetConfirmed {
-        person: PersonId,
-        by: Option<PersonId>,
-        at: Timestamp,
-    },
+    PasswordResetConfirmed { person: PersonId, by: Option<PersonId>, at: Timestamp },
     /// Its owner has read who handed it out and when.
-    PasswordResetSeen {
-        person: PersonId,
-    },
+    PasswordResetSeen { person: PersonId },
     /// The principal has read that it was handed out.
-    PasswordResetTold {
-        person: PersonId,
-    },
+    PasswordResetTold { person: PersonId },
     /// A password was set by its owner, or handed out.
-    PasswordSet {
-        person: PersonId,
-        handed_out: bool,
-    },
+    PasswordSet { person: PersonId, handed_out: bool },
     /// Somebody new is on the staff.
-    PersonAdded {
-        person: PersonId,
-        name: &'a PersonName,
-    },
+    PersonAdded { person: PersonId, name: &'a PersonName },
     /// A person has another name, honorific or year of birth.
-    PersonChanged {
-        person: PersonId,
-        name: &'a PersonName,
-    },
+    PersonChanged { person: PersonId, name: &'a PersonName },
     /// Somebody took a copy of their own records home, to its last byte.
-    PersonalCopyTaken {
-        copy: &'a PersonalCopy,
-    },
+    PersonalCopyTaken { copy: &'a PersonalCopy },
     /// A person was taken off the list before the school opened.
-    PersonRemoved {
-        person: PersonId,
-    },
+    PersonRemoved { person: PersonId },
     /// Somebody opened a version that they have not written; once a day.
-    RecordSeen {
-        obligation: ObligationId,
-        submission: SubmissionId,
-        version: u32,
-    },
+    RecordSeen { obligation: ObligationId, submission: SubmissionId, version: u32 },
     /// There is a new record type.
-    RecordTypeAdded {
-        record_type: &'a RecordType,
-    },
+    RecordTypeAdded { record_type: &'a RecordType },
     /// A record type has another name or rule, or is out of use, or in use again.
-    RecordTypeChanged {
-        record_type: &'a RecordType,
-    },
+    RecordTypeChanged { record_type: &'a RecordType },
     /// Whoever acts has promised to keep a version of the regulation.
-    RegulationPledged {
-        version: &'a VersionLine,
-    },
+    RegulationPledged { version: &'a VersionLine },
     /// There is a new version of the regulation, with so many clauses; the hash is that of all that they say.
-    RegulationPublished {
-        version: &'a VersionLine,
-        clauses: usize,
-        sha256: Sha256,
-    },
+    RegulationPublished { version: &'a VersionLine, clauses: usize, sha256: Sha256 },
     /// Those who had not promised to keep a version were reminded, so many.
-    RegulationReminded {
-        version: &'a VersionLine,
-        people: usize,
-    },
+    RegulationReminded { version: &'a VersionLine, people: usize },
     /// A version was approved or given back.
-    Reviewed {
-        obligation: ObligationId,
-        decision: &'a Decision,
-    },
+    Reviewed { obligation: ObligationId, decision: &'a Decision },
     /// The school settled something about its reviews; `setting` as it is stored.
-    ReviewSettingChanged {
-        about: &'a str,
-        record_type: Option<RecordTypeId>,
-        setting: &'a str,
-    },
+    ReviewSettingChanged { about: &'a str, record_type: Option<RecordTypeId>, setting: &'a str },
     /// Whoever had decided took it back.
-    ReviewUndone {
-        obligation: ObligationId,
-        decision: &'a Decision,
-    },
+    ReviewUndone { obligation: ObligationId, decision: &'a Decision },
     /// Somebody asked for their own data, or it was entered for them.
-    DataAsked {
-        request: &'a DataRequest,
-    },
+    DataAsked { request: &'a DataRequest },
     /// Somebody took the data that were given.
-    DataExported {
-        request: &'a DataRequest,
-    },
+    DataExported { request: &'a DataRequest },
     /// What was asked for can be taken.
-    DataGiven {
-        request: &'a DataRequest,
-    },
+    DataGiven { request: &'a DataRequest },
     /// What was asked for was refused.
-    DataRefused {
-        request: &'a DataRequest,
-    },
+    DataRefused { request: &'a DataRequest },
     /// The number of a decision was written wrongly, and stands as it should be from now on.
-    DecisionCorrected {
-        correction: &'a Correction,
-    },
+    DecisionCorrected { correction: &'a Correction },
     /// A version of the rules is in force from a day on.
     /// With the ways that it brings.
-    RulesAdded {
-        rules: &'a RuleVersion,
-        routes: &'a BTreeMap<RecordTypeId, ApprovalRoute>,
-    },
+    RulesAdded { rules: &'a RuleVersion, routes: &'a BTreeMap<RecordTypeId, ApprovalRoute> },
     /// The hours of a version were changed before anybody was judged by it.
-    RulesChanged {
-        rules: &'a RuleVersion,
-    },
+    RulesChanged { rules: &'a RuleVersion },
     /// Whether pages lock themselves also in browsers that one person alone uses.
-    OwnLockSet {
-        on: bool,
-    },
+    OwnLockSet { on: bool },
     /// Where people reach the school's server; nobody knows without one.
-    SchoolAddressSet {
-        address: Option<&'a str>,
-    },
+    SchoolAddressSet { address: Option<&'a str> },
     /// Whom people call about the system; nobody where the list is empty.
-    SchoolContactsSet {
-        contacts: &'a [String],
-    },
+    SchoolContactsSet { contacts: &'a [String] },
     /// The school is there.
-    SchoolFounded {
-        name: &'a str,
-    },
+    SchoolFounded { name: &'a str },
     /// The school has another name.
-    SchoolRenamed {
-        name: &'a str,
-    },
+    SchoolRenamed { name: &'a str },
     /// A school year has another name.
-    SchoolYearRenamed {
-        year: YearId,
-        name: &'a str,
-    },
+    SchoolYearRenamed { year: YearId, name: &'a str },
     /// There is a new section.
-    SectionAdded {
-        section: SectionId,
-        name: &'a str,
-        kind: SectionKind,
-    },
+    SectionAdded { section: SectionId, name: &'a str, kind: SectionKind },
     /// A section has another name, duty or department.
-    SectionChanged {
-        section: SectionId,
-        name: &'a str,
-        kind: SectionKind,
-    },
+    SectionChanged { section: SectionId, name: &'a str, kind: SectionKind },
     /// A section was taken away.
-    SectionRemoved {
-        section: SectionId,
-    },
+    SectionRemoved { section: SectionId },
     /// The leadership checked the accounts.
-    SecurityChecked {
-        check: &'a SecurityCheck,
-    },
+    SecurityChecked { check: &'a SecurityCheck },
     /// Somebody said that a finding of a check is mended.
-    SecurityFindingMended {
-        check: &'a SecurityCheck,
-        number: u32,
-        mended: &'a Mended,
-    },
+    SecurityFindingMended { check: &'a SecurityCheck, number: u32, mended: &'a Mended },
     /// Somebody's second factor was ended: by themselves, or because it was lost, which `asked_by` had told where two do it.
-    SecondFactorEnded {
-        person: PersonId,
-        asked_by: Option<PersonId>,
-    },
+    SecondFactorEnded { person: PersonId, asked_by: Option<PersonId> },
     /// Somebody asked that the second factor of another be ended, and a second one is to confirm that.
-    SecondFactorEndAsked {
-        person: PersonId,
-    },
+    SecondFactorEndAsked { person: PersonId },
     /// Leadership and management team must have a second factor after so many days, or need none any more.
-    SecondFactorDutySet {
-        grace_days: Option<i64>,
-    },
+    SecondFactorDutySet { grace_days: Option<i64> },
     /// Whoever leads has reminded those who owe a record that is overdue.
-    Reminded {
-        obligation: ObligationId,
-    },
+    Reminded { obligation: ObligationId },
     /// Somebody has a second factor from now on, or new recovery codes for it.
-    SecondFactorKept {
-        person: PersonId,
-        renewed: bool,
-    },
+    SecondFactorKept { person: PersonId, renewed: bool },
     /// Somebody came in with a recovery code; so many are left.
-    RecoveryCodeUsed {
-        person: PersonId,
-        left: i64,
-    },
+    RecoveryCodeUsed { person: PersonId, left: i64 },
     /// Backups are locked for this key from now on.
-    RecoveryKeyMade {
-        key: &'a RecoveryKey,
-    },
+    RecoveryKeyMade { key: &'a RecoveryKey },
     /// A backup was restored beside everything, with the key of the envelope.
-    RestoreTried {
-        drill: &'a RestoreDrill,
-    },
+    RestoreTried { drill: &'a RestoreDrill },
     /// Somebody ended sessions of theirs elsewhere.
-    SessionsEnded {
-        person: PersonId,
-        count: u64,
-    },
+    SessionsEnded { person: PersonId, count: u64 },
     /// Somebody signed in.
-    SessionBegun {
-        person: PersonId,
-    },
+    SessionBegun { person: PersonId },
     /// Somebody signed out.
-    SessionEnded {
-        person: PersonId,
-    },
+    SessionEnded { person: PersonId },
     /// The first set-up is done.
     SetupFinished,
     /// The school opened for so many people.
-    SetupOpened {
-        people: usize,
-        counts_from: NaiveDate,
-    },
+    SetupOpened { people: usize, counts_from: NaiveDate },
     /// The first set-up came to a further step.
-    SetupStepReached {
-        step: u8,
-    },
+    SetupStepReached { step: u8 },
     /// Somebody of the leadership signed with a decision; `statement` is the SHA-256 of what was signed.
-    Signed {
-        obligation: ObligationId,
-        decision: DecisionId,
-        key: KeyId,
-        statement: Sha256,
-        signature: Signature,
-    },
+    Signed { obligation: ObligationId, decision: DecisionId, key: KeyId, statement: Sha256, signature: Signature },
     /// The school signs with another key from now on; earlier ones go on to verify what they signed.
-    SigningKeyMade {
-        key: KeyId,
-        public: PublicKey,
-    },
+    SigningKeyMade { key: KeyId, public: PublicKey },
     /// So many times in a row a wrong password was typed for the account of `person`.
-    SignInFailed {
-        person: PersonId,
-        times: u32,
-    },
+    SignInFailed { person: PersonId, times: u32 },
     /// Somebody of the leadership signed that they have checked a version; `statement` is the SHA-256 of what was signed.
-    SpotChecked {
-        obligation: ObligationId,
-        check: &'a SpotCheck,
-        key: KeyId,
-        statement: Sha256,
-        signature: Signature,
-    },
+    SpotChecked { obligation: ObligationId, check: &'a SpotCheck, key: KeyId, statement: Sha256, signature: Signature },
     /// The list of staff was saved in the first set-up.
-    StaffArranged {
-        people: usize,
-    },
+    StaffArranged { people: usize },
     /// A colleague confirmed a swap: the weeks are each other's teacher's.
-    SwapAccepted {
-        offer: &'a SwapOffer,
-    },
+    SwapAccepted { offer: &'a SwapOffer },
     /// A colleague turned a swap down.
-    SwapDeclined {
-        offer: &'a SwapOffer,
-    },
+    SwapDeclined { offer: &'a SwapOffer },
     /// A teacher offered a week of hers to a colleague.
-    SwapOffered {
-        offer: &'a SwapOffer,
-    },
+    SwapOffered { offer: &'a SwapOffer },
     /// Whoever had offered a swap needs it no longer.
-    SwapTakenBack {
-        offer: &'a SwapOffer,
-    },
+    SwapTakenBack { offer: &'a SwapOffer },
     /// The principal says that an answer will do.
-    TaskAccepted {
-        task: &'a Task,
-        answer: &'a TaskAnswer,
-        verdict: &'a TaskVerdict,
-    },
+    TaskAccepted { task: &'a Task, answer: &'a TaskAnswer, verdict: &'a TaskVerdict },
     /// Somebody answered a task.
-    TaskAnswered {
-        task: &'a Task,
-        answer: &'a TaskAnswer,
-    },
+    TaskAnswered { task: &'a Task, answer: &'a TaskAnswer },
     /// The principal asks for an answer again, in a sentence.
-    TaskAskedAgain {
-        task: &'a Task,
-        answer: &'a TaskAnswer,
-        verdict: &'a TaskVerdict,
-    },
+    TaskAskedAgain { task: &'a Task, answer: &'a TaskAnswer, verdict: &'a TaskVerdict },
     /// A task says something else from now on, or is given to others.
-    TaskChanged {
-        task: &'a Task,
-        version: &'a TaskVersion,
-    },
+    TaskChanged { task: &'a Task, version: &'a TaskVersion },
     /// A task is over, or was taken back.
-    TaskEnded {
-        task: &'a Task,
-        end: &'a TaskEnd,
-    },
+    TaskEnded { task: &'a Task, end: &'a TaskEnd },
     /// The principal gave a task.
-    TaskGiven {
-        task: &'a Task,
-    },
+    TaskGiven { task: &'a Task },
     /// There is a new theme, taught from one week through another.
-    ThemeAdded {
-        theme: ThemeId,
-        name: &'a str,
-        from_week: u8,
-        through_week: u8,
-    },
+    ThemeAdded { theme: ThemeId, name: &'a str, from_week: u8, through_week: u8 },
     /// A theme has another name or other weeks.
-    ThemeChanged {
-        theme: ThemeId,
-        name: &'a str,
-        from_week: u8,
-        through_week: u8,
-    },
+    ThemeChanged { theme: ThemeId, name: &'a str, from_week: u8, through_week: u8 },
     /// A theme was taken away.
-    ThemeRemoved {
-        theme: ThemeId,
-    },
+    ThemeRemoved { theme: ThemeId },
     /// Whoever had begun a thread opened it again.
-    ThreadReopened {
-        obligation: ObligationId,
-        thread: CommentId,
-    },
+    ThreadReopened { obligation: ObligationId, thread: CommentId },
     /// Whoever began a thread said that it is settled.
-    ThreadSettled {
-        obligation: ObligationId,
-        thread: CommentId,
-    },
+    ThreadSettled { obligation: ObligationId, thread: CommentId },
     /// The roster of turns of a class was set, for so many weeks.
-    TurnsSet {
-        class: ClassGroupId,
-        weeks: usize,
-    },
+    TurnsSet { class: ClassGroupId, weeks: usize },
     /// Somebody who may open what is shut closed what an update had opened, before its hours were over.
-    UpdateClosed {
-        update: &'a Update,
-        signature: &'a locks::Signature,
-    },
+    UpdateClosed { update: &'a Update, signature: &'a locks::Signature },
     /// The requester of an update after a lock said that they are done: what was open by it is shut again.
-    UpdateFinished {
-        update: &'a Update,
-    },
+    UpdateFinished { update: &'a Update },
     /// Records are open to whoever asked for them, for some hours.
-    UpdateGranted {
-        update: &'a Update,
-        grant: &'a Grant,
-    },
+    UpdateGranted { update: &'a Update, grant: &'a Grant },
     /// A version was handed in because its record was open by an update.
-    UpdateHandedIn {
-        update: &'a Update,
-        version: &'a UpdateVersion,
-    },
+    UpdateHandedIn { update: &'a Update, version: &'a UpdateVersion },
     /// The school settled what the procedure for updates after a lock asks for.
-    UpdateProcedureSet {
-        procedure: UpdateProcedure,
-        reasons: &'a [String],
-    },
+    UpdateProcedureSet { procedure: UpdateProcedure, reasons: &'a [String] },
     /// Somebody who may not open alone would open records for so many hours.
-    UpdateProposed {
-        update: &'a Update,
-        signature: &'a locks::Signature,
-        hours: u32,
-    },
+    UpdateProposed { update: &'a Update, signature: &'a locks::Signature, hours: u32 },
     /// A request was refused, with these words.
-    UpdateRefused {
-        update: &'a Update,
-        signature: &'a locks::Signature,
-        words: &'a Reason,
-    },
+    UpdateRefused { update: &'a Update, signature: &'a locks::Signature, words: &'a Reason },
     /// Somebody asked that records which are shut be opened for them.
-    UpdateRequested {
-        update: &'a Update,
-    },
+    UpdateRequested { update: &'a Update },
     /// The hours are over for which an update had opened records, by itself.
-    UpdateShutAgain {
-        update: UpdateId,
-        run: &'a Run,
-    },
+    UpdateShutAgain { update: UpdateId, run: &'a Run },
     /// Whoever had asked took it back.
-    UpdateWithdrawn {
-        update: &'a Update,
-    },
+    UpdateWithdrawn { update: &'a Update },
     /// Somebody looked at a screen as this person sees it.
-    ViewedAs {
-        person: PersonId,
-        screen: &'a str,
-    },
+    ViewedAs { person: PersonId, screen: &'a str },
 }
 
 #[cfg(test)]
