@@ -11,10 +11,14 @@ pub use queue_view::UploadQueue;
 #[cfg(feature = "ssr")]
 pub use api::HandInDesk;
 #[cfg(feature = "ssr")]
+pub use earlier::{EarlierLine, EarlierPage, EarlierView};
+#[cfg(feature = "ssr")]
 pub use not_taken::{NotTakenPage, NotTakenView};
 #[cfg(feature = "ssr")]
 pub use page::{HandInAttempt, HandInPage, HandInView, LastVersion, Part, ShutView};
 
+#[cfg(feature = "ssr")]
+mod earlier;
 #[cfg(feature = "ssr")]
 mod not_taken;
 #[cfg(feature = "ssr")]

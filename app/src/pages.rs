@@ -44,7 +44,7 @@ use crate::{
     delegations::{DelegationsPage, DelegationsView},
     errors::{ErrorPage, ErrorView, FramedError, FramedErrorView},
     extensions::{AskExtensionPage, AskExtensionView, ExtendManyPage, ExtendManyView, ExtensionsPage, ExtensionsView},
-    hand_in::{HandInPage, HandInView, NotTakenPage, NotTakenView},
+    hand_in::{EarlierPage, EarlierView, HandInPage, HandInView, NotTakenPage, NotTakenView},
     handovers::{HandoverFormPage, HandoverFormView, HandoverPage, HandoverView, HandoversPage, HandoversView},
     held_files::{HeldFilesPage, HeldFilesView},
     help::{HelpPage, HelpView},
@@ -291,6 +291,10 @@ pub fn viewed_done(head: &Head, viewer: Viewer, done: Done) -> String {
 /// The dashboard of somebody else; it is not live.
 pub fn viewed_dashboard(head: &Head, viewer: Viewer, sheet: Sheet) -> String {
     only_shown(&ended_dashboard(head, viewer, sheet))
+}
+
+pub fn earlier_records(head: &Head, viewer: Viewer, page: EarlierView) -> String {
+    render(head, || view! { <EarlierPage viewer page/> })
 }
 
 pub fn hand_in(head: &Head, viewer: Viewer, page: HandInView) -> String {

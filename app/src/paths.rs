@@ -153,6 +153,8 @@ addresses! {
     HAND_IN, hand_in(obligation) = "/nop/{obligation}";
     /// Where the files go that are sent one by one before the hand-in.
     UPLOADS, uploads(obligation) = "/nop/{obligation}/tep";
+    /// What it can be begun with: files of an earlier record.
+    EARLIER_RECORDS, earlier_records(obligation) = "/nop/{obligation}/bai-cu";
     /// Takes an upload away that was not handed in.
     REMOVE_UPLOAD, remove_upload(obligation, upload) = "/nop/{obligation}/tep/{upload}/bo";
     /// The note as far as it was typed, not wanted any more.

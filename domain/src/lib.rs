@@ -64,6 +64,7 @@ pub mod personal_copies;
 pub mod missing;
 pub mod my_work;
 pub mod digests;
+pub mod earlier_records;
 pub mod dashboard;
 pub mod review_dashboard;
 pub mod record;

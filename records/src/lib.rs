@@ -38,6 +38,7 @@ pub mod demo;
 mod digests;
 pub mod doubtful_times;
 pub mod drafts;
+pub mod earlier_records;
 pub mod exemptions;
 pub mod extensions;
 pub mod facts;

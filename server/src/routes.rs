@@ -95,6 +95,8 @@ fn built(state: &AppState) -> Routes {
         .get(paths::MY_WEEK, my_work::my_week_page)
         .get(paths::DONE, my_work::done_page)
         .post(paths::REMOVE_UPLOAD, hand_in::remove)
+        .get(paths::EARLIER_RECORDS, hand_in::earlier::page)
+        .post(paths::EARLIER_RECORDS, hand_in::earlier::begin)
         .post(paths::DISCARD_DRAFT, hand_in::discard_draft)
         .get(paths::RECEIPT, receipts::page)
         .get(paths::FILE, receipts::file)

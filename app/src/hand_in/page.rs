@@ -178,6 +178,9 @@ pub fn HandInPage(viewer: Viewer, page: HandInView) -> impl IntoView {
                             {honorific.capital()}" đang nộp với tên "<b>{page.name.clone()}</b>"."
                         </p>
                         {template_line("Tải mẫu", page.template.clone())}
+                        {(!page.only_shows()).then(|| view! {
+                            <p class="sub"><a href=paths::earlier_records(&page.obligation)>"Lấy bài cũ làm nền"</a></p>
+                        })}
                         {returned(&page)}
                         {open_until(&page)}
                         {page.shut.as_ref().map(|shut| shut_notice(shut, page.attempt.as_ref()))}

@@ -1,6 +1,7 @@
 //! Handing in: the page, what waits for it, and the hand-in itself; by script or as a plain form.
 
 mod api;
+pub mod earlier;
 mod last;
 mod not_taken;
 mod plain;

@@ -80,3 +80,35 @@ async fn nothing_typed_and_no_file_is_lost_where_something_is_wrong() {
     assert_eq!(stale.status, 409);
     stale.says("Vừa có bản 1 của mẫu này").says("mau-khac.docx");
 }
+
+#[tokio::test]
+async fn a_record_is_begun_with_the_files_of_an_earlier_one_and_nothing_is_handed_in_by_it() {
+    let app = TestApp::demo().await;
+    let (teacher, other) = (app.as_teacher().await, app.as_user("dtavan").await);
+    let owed = app.owed_by("giaovien").await;
+    let open = owed.iter().filter(|one| one.handed_in.is_none() && one.closing.is_none());
+    // A plan that she wrote before; the page says of which year and week it is.
+    let mut address = String::new();
+    for one in open {
+        let page = format!("/nop/{}/bai-cu", one.id);
+        if teacher.get(&page).await.html().contains("Chép vào bài này") {
+            address = page;
+            break;
+        }
+    }
+    let page = teacher.get(&address).await;
+    page.says("Lấy bài cũ làm nền");
+    assert!(page.words().contains("Năm học 2026–2027"), "{}", page.words());
+    let version = page.field("version").unwrap();
+    let form = [("version", version.as_str())];
+    assert_eq!(other.post_form(&address, &form).await.status, 403);
+    let hand_in = address.trim_end_matches("/bai-cu").to_owned();
+    assert_eq!(teacher.post_form(&address, &form).await.location(), hand_in);
+    let receipt = app.read(async move |work: &mut records::Work| records::submissions::one(work, version.parse().unwrap()).await);
+    let name = receipt.await.files[0].name.to_string();
+    teacher.get(&hand_in).await.says(&name);
+    assert!(app.owed_by("giaovien").await.iter().any(|one| hand_in.ends_with(&one.id.to_string()) && one.handed_in.is_none()));
+    // A version that is not offered, of nobody.
+    let nobody = [("version", "01930000-0000-4000-8000-000000000000")];
+    assert_eq!(teacher.post_form(&address, &nobody).await.status, 404);
+}

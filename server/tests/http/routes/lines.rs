@@ -76,6 +76,8 @@ pub const LINES: &[Line] = &[
     post("/quyet-dinh/{mandate}/ban-quet", "", EMPTY),
     post("/nop/{obligation}/tep/{upload}/bo", "lớp 4A", Body::Form(&[("note", "")])),
     post("/nop/{obligation}/loi-nhan/bo", "lớp 4A", EMPTY),
+    get("/nop/{obligation}/bai-cu", "lớp 4A"),
+    post("/nop/{obligation}/bai-cu", "lớp 4A", EMPTY),
     get("/bien-nhan/{receipt}", "lớp 4A"),
     get("/bien-nhan/{receipt}", "lớp 4B"),
     get("/bien-nhan/{receipt}", "y tế"),

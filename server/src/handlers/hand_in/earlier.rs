@@ -1,0 +1,70 @@
+//! "/nop/…/bai-cu": a record is begun with the files of an earlier one.
+
+use app::{
+    hand_in::{EarlierLine, EarlierView},
+    paths,
+};
+use axum::{
+    Form,
+    extract::Path,
+    response::{IntoResponse, Redirect, Response},
+};
+use domain::{earlier_records::EarlierRecord, forms::FormData, obligations::ObligationId, people::Person};
+use records::{Error, Work, earlier_records};
+
+use super::theirs;
+use crate::{
+    error::AppError,
+    extract::{PageRequest, Visit},
+    handlers::{
+        attempt::{Attempt, or_refusal, with_status},
+        setup::Fields,
+        viewer,
+    },
+};
+
+/// `GET /nop/{obligation}/bai-cu`
+pub async fn page(Path(id): Path<ObligationId>, visit: Visit, request: PageRequest) -> Result<Response, AppError> {
+    list(&visit, &request, id, Attempt::default()).await
+}
+
+async fn list(visit: &Visit, request: &PageRequest, id: ObligationId, attempt: Attempt<()>) -> Result<Response, AppError> {
+    let title = visit.facts.title(theirs(visit, id)?);
+    let (store, person) = (visit.fact_store(), visit.person);
+    let offered = visit.read(async move |work: &mut Work| earlier_records::offered(work, &store, id, person).await).await?;
+    let line = |one: EarlierRecord| EarlierLine {
+        address: paths::record(one.record),
+        version: one.version.to_string(),
+        title: one.title,
+        school_year: one.school_year,
+        by: visit.facts.organisation().person(one.by).filter(|who| who.id != person).map(Person::mention),
+        at: one.handed_in_at,
+        files: one.files,
+    };
+    let lines = offered.into_iter().map(line).collect();
+    let page = EarlierView { obligation: id.to_string(), title, lines, refused: attempt.refused };
+    let viewer = viewer(visit)?;
+    let page = request.page("Lấy bài cũ làm nền", |head| app::pages::earlier_records(head, viewer, page));
+    Ok(with_status(page, attempt.status))
+}
+
+/// `POST /nop/{obligation}/bai-cu`: its files wait for the record that is written now; nothing is handed in by it.
+pub async fn begin(
+    Path(id): Path<ObligationId>,
+    visit: Visit,
+    request: PageRequest,
+    Form(fields): Fields,
+) -> Result<Response, AppError> {
+    theirs(&visit, id)?;
+    let version = FormData::new(fields).get("version").parse().map_err(|_| AppError::NotAForm)?;
+    let store = visit.fact_store();
+    let begin = async move |work: &mut Work| earlier_records::begin_with(work, &store, id, version).await;
+    match visit.write_quietly(begin).await {
+        Ok(_) => Ok(Redirect::to(&paths::hand_in(id)).into_response()),
+        Err(Error::Refused(refusal)) => {
+            let page = list(&visit.again().await?, &request, id, Attempt::without_words(refusal.clone())).await;
+            or_refusal(page, refusal)
+        }
+        Err(error) => Err(error.into()),
+    }
+}
