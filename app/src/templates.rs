@@ -34,7 +34,7 @@ pub fn TemplatesPage(viewer: Viewer, page: TemplatesView) -> impl IntoView {
     let about = "Tải mẫu đang dùng về, điền rồi nộp. Hồ sơ đã nộp giữ mẫu của ngày nộp.".to_owned();
     let none = with.is_empty().then(|| quiet_line("Chưa có mẫu nào được đưa lên."));
     let with = with.into_iter().map(|one| listed(one, keeps)).collect();
-    let without = without.into_iter().filter(|_| keeps).map(|one| listed(one, true)).collect();
+    let without = without.into_iter().filter(|_| keeps).map(bare).collect();
     view! {
         <Page viewer=Some(viewer) here=NavItem::Templates>
             <main id="noi-dung" class="sheet person" tabindex="-1">
@@ -55,10 +55,9 @@ fn listed(one: ListedType, keeps: bool) -> AnyView {
         let (address, spoken) = (paths::template_file(id, now.number), spoken.clone());
         view! { <a class="btn main" href=address><Icon name="download"/>"Tải mẫu"<Hidden words=spoken/></a> }
     });
-    let about = now.map(|now| view! { <p class="then">{now.sentence()}" "<small>{named(&now)}</small></p> });
+    let about = now.map(|now| view! { <p class="then">{now.sentence()}</p><p class="note">{named(&now)}</p> });
     let next = next.map(|next| view! { <p class="note">{format!("Sắp tới: {}", next.sentence())}</p> });
     let way = match (keeps, versions) {
-        (true, 0) => Some("Đưa mẫu lên"),
         (true, _) => Some("Các bản, đưa bản mới"),
         (false, 0 | 1) => None,
         (false, _) => Some("Các bản"),
@@ -68,6 +67,20 @@ fn listed(one: ListedType, keeps: bool) -> AnyView {
         <li class="job cols">
             <p class="when">{number}</p>
             <div class="what"><h3>{name}</h3>{about}{next}<div class="btns">{take}{way}</div></div>
+        </li>
+    }
+    .into_any()
+}
+
+/// A type without a template, with the way to put one up.
+fn bare(one: ListedType) -> AnyView {
+    let spoken = format!(" {}", one.name);
+    view! {
+        <li class="job cols">
+            <p class="when"></p>
+            <div class="what">
+                <div class="lead"><h3>{one.name}</h3><a class="btn" href=paths::template(one.id)>"Đưa mẫu lên"<Hidden words=spoken/></a></div>
+            </div>
         </li>
     }
     .into_any()
