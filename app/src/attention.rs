@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// One line each, with the way to where it is done.
-pub fn attention(lines: Vec<Attention>) -> impl IntoView {
+pub fn attention(lines: impl IntoIterator<Item = Attention>) -> impl IntoView {
     let line = |one: Attention| {
         view! { <div class="cols"><p class="when"></p><div class="notices">{notice(one)}</div></div> }
     };

@@ -36,11 +36,10 @@ use returned::returned;
 pub use week::MyWeekPage;
 
 #[component]
-pub fn MyWorkPage(viewer: Viewer, work: MyWork, attention: Vec<Attention>) -> impl IntoView {
+pub fn MyWorkPage(viewer: Viewer, work: MyWork, attention: Vec<Attention>, copy: Option<Attention>) -> impl IntoView {
     let honorific = work.honorific;
     let today = day_of(work.now);
     let coming = Some("Chưa phải làm. Nộp sớm cũng được. Hạn dời sớm vì ngày nghỉ được báo trước.");
-    let (attention, later_lines): (Vec<_>, Vec<_>) = attention.into_iter().partition(Attention::stands_before_records);
     let nothing = work.urgent.is_empty() && work.this_week.is_empty() && work.returned.is_empty() && work.opened.is_empty();
     view! {
         <Page viewer=Some(viewer) here=NavItem::MyWork>
@@ -70,7 +69,7 @@ pub fn MyWorkPage(viewer: Viewer, work: MyWork, attention: Vec<Attention>) -> im
                 {returned(&work)}
                 {group("g-ngay", "Cần làm ngay", None, &work.urgent, &work)}
                 {group("g-tuan", "Trong tuần này", None, &work.this_week, &work)}
-                {attention::attention(later_lines)}
+                {attention::attention(copy)}
                 {group("g-sap", "Sắp tới", coming, &work.coming, &work)}
                 {later(&work)}
                 {untimed(&work)}

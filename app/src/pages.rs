@@ -266,8 +266,9 @@ pub fn framed_error(head: &Head, page: FramedErrorView) -> String {
     render(head, || view! { <FramedError page/> })
 }
 
-pub fn my_work(head: &Head, viewer: Viewer, work: MyWork, attention: Vec<Attention>) -> String {
-    render(head, || view! { <MyWorkPage viewer work attention/> })
+/// With what waits for the visitor beside their records, and whether they should take a copy home.
+pub fn my_work(head: &Head, viewer: Viewer, work: MyWork, (attention, copy): (Vec<Attention>, Option<Attention>)) -> String {
+    render(head, || view! { <MyWorkPage viewer work attention copy/> })
 }
 
 pub fn my_week(head: &Head, viewer: Viewer, week: MyWeek) -> String {
@@ -280,7 +281,7 @@ pub fn done(head: &Head, viewer: Viewer, done: Done, ended: Option<String>) -> S
 
 /// What somebody else owes, as that one sees it: it is only shown.
 pub fn viewed_work(head: &Head, viewer: Viewer, work: MyWork) -> String {
-    only_shown(&my_work(head, viewer, work, Vec::new()))
+    only_shown(&my_work(head, viewer, work, (Vec::new(), None)))
 }
 
 /// What somebody else has handed in.

@@ -50,31 +50,14 @@ impl Attention {
             Way::Orders | Way::Passwords | Way::Appointments | Way::Absences | Way::PersonalCopy => false,
         }
     }
-
-    /// Whether it is told before the records of today: a copy for home can wait until what is due is handed in.
-    pub fn stands_before_records(&self) -> bool {
-        self.way != Way::PersonalCopy
-    }
 }
 
 /// The lines of `actor` at `now`: `handovers` are all of the school, `findings` is how many findings about accounts they are to
-/// mend, `copies` is what is known of their copies.
-pub fn attention(
-    facts: &Facts,
-    actor: &Actor,
-    handovers: &[Handover],
-    findings: usize,
-    copies: &KnownCopies,
-    now: Timestamp,
-) -> Vec<Attention> {
+/// mend.
+pub fn attention(facts: &Facts, actor: &Actor, handovers: &[Handover], findings: usize, now: Timestamp) -> Vec<Attention> {
     let mut lines: Vec<Attention> = away(facts, actor, now).into_iter().collect();
     lines.extend(handovers.iter().filter_map(|one| to_sign(facts, actor, one)));
-    let mut line = |count: usize, fact: &str, advice: &str, way| {
-        if count > 0 {
-            let words = Words { fact: format!("{count} {fact}"), advice: advice.to_owned() };
-            lines.push(Attention { words, way });
-        }
-    };
+    let mut line = |count: usize, fact: &str, advice: &str, way| lines.extend(counted(count, fact, advice, way));
     let orders = WaitingOrders::of(facts, actor, now);
     line(orders.to_execute, "lệnh khóa, mở chờ thi hành", "Đọc lệnh rồi bấm Thi hành ở trang của lệnh.", Way::Orders);
     line(orders.to_sign, "lệnh khóa, mở chờ ký", "Ký rồi lệnh mới có hiệu lực.", Way::Orders);
@@ -86,11 +69,22 @@ pub fn attention(
     let whose = facts.organisation().person(actor.person).map_or("", |person| person.honorific.word());
     let appointments = format!("việc phân công chờ {whose} xác nhận");
     line(confirm.appointments, &appointments, "Xác nhận rồi mới có hiệu lực.", Way::Appointments);
-    let uncopied = uncopied_for_long(facts, actor, copies, now).unwrap_or_default();
-    let copy = "Tải về máy riêng, khi hệ thống hỏng vẫn còn hồ sơ của mình.";
-    line(uncopied, "hồ sơ chưa có trong bản lưu cá nhân", copy, Way::PersonalCopy);
     lines.extend(named(facts, actor, now));
     lines
+}
+
+/// Whether `actor` should take a copy home, by what is known of theirs. It stands behind the records of today: a copy can wait until
+/// what is due is handed in.
+pub fn copy_line(facts: &Facts, actor: &Actor, copies: &KnownCopies, now: Timestamp) -> Option<Attention> {
+    let uncopied = uncopied_for_long(facts, actor, copies, now).unwrap_or_default();
+    let advice = "Tải về máy riêng, khi hệ thống hỏng vẫn còn hồ sơ của mình.";
+    counted(uncopied, "hồ sơ chưa có trong bản lưu cá nhân", advice, Way::PersonalCopy)
+}
+
+/// "3 lệnh …", where there is any.
+fn counted(count: usize, fact: &str, advice: &str, way: Way) -> Option<Attention> {
+    let words = || Words { fact: format!("{count} {fact}"), advice: advice.to_owned() };
+    (count > 0).then(|| Attention { words: words(), way })
 }
 
 /// Whoever is away and looks in all the same reads until when, and who does their work: not every row says it.

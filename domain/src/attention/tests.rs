@@ -4,22 +4,15 @@ use crate::{
     handovers::{Handed, HandoverSignature, Leaving, SignedWay},
     locks::{Post, Signature},
     people::Appointment,
-    personal_copies::{CopyKind, CopySize, PersonalCopy},
     testing::{NamThanh, at, day, id, nam_thanh},
 };
 
 const NOW: &str = "2026-11-25 14:20";
 
-/// Everybody took their copy home just now: this tells nobody anything here.
-fn copied(facts: &Facts) -> KnownCopies {
-    let copy = |person| PersonalCopy { person, number: 1, at: at(NOW), kind: CopyKind::All, size: CopySize::default() };
-    KnownCopies { last: facts.organisation().people.iter().map(|one| (one.id, copy(one.id))).collect(), ..KnownCopies::default() }
-}
-
 fn told(school: &NamThanh, who: &str, handovers: &[Handover], findings: usize) -> Vec<String> {
     let facts = school.facts();
     let actor = facts.actor(school.person_id(who), at(NOW));
-    let lines = attention(&facts, &actor, handovers, findings, &copied(&facts), at(NOW));
+    let lines = attention(&facts, &actor, handovers, findings, at(NOW));
     lines.iter().map(|line| format!("{}. {}", line.words.fact, line.words.advice)).collect()
 }
 
@@ -87,10 +80,9 @@ fn records_that_are_in_no_copy_for_a_week_are_told_to_whose_they_are() {
     let facts = school.facts();
     let told = |who: &str| {
         let actor = facts.actor(school.person_id(who), at(NOW));
-        let lines = attention(&facts, &actor, &[], 0, &KnownCopies::default(), at(NOW));
-        lines.into_iter().map(|line| (line.words.fact, line.way)).collect::<Vec<_>>()
+        copy_line(&facts, &actor, &KnownCopies::default(), at(NOW)).map(|line| (line.words.fact, line.way))
     };
     let line = ("1 hồ sơ chưa có trong bản lưu cá nhân".to_owned(), Way::PersonalCopy);
-    assert_eq!(told("cô Hoa"), [line]);
-    assert!(told("cô Mơ").is_empty());
+    assert_eq!(told("cô Hoa"), Some(line));
+    assert_eq!(told("cô Mơ"), None);
 }

@@ -6,7 +6,7 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use domain::{
-    attention::{Attention, attention},
+    attention::{Attention, attention, copy_line},
     my_work,
     permissions::{Action, decide},
 };
@@ -37,20 +37,21 @@ pub async fn my_work_page(visit: Visit, request: PageRequest) -> Result<Response
     let person = visit.person;
     let files = visit.read(async move |work: &mut Work| uploads::counts(work, person).await).await?;
     let attention = attention_of(&visit).await?;
+    let copies = visit.read(async move |work: &mut Work| personal_copies::known_of(work, person).await).await?;
+    let copy = copy_line(&visit.today, &visit.actor(), &copies, visit.now);
     let work = my_work::my_work(&visit.facts, visit.person()?, visit.now).with_waiting(&files);
     let viewer = super::viewer_with_work(&visit, &work)?;
-    Ok(request.page("Việc của tôi", |head| app::pages::my_work(head, viewer, work, attention)))
+    Ok(request.page("Việc của tôi", |head| app::pages::my_work(head, viewer, work, (attention, copy))))
 }
 
 /// What waits for the visitor beside their records.
 pub(super) async fn attention_of(visit: &Visit) -> Result<Vec<Attention>, AppError> {
     let (store, person) = (visit.fact_store(), visit.person);
     let read = async move |work: &mut Work| {
-        let copies = personal_copies::known_of(work, person).await?;
-        Ok((handovers::all(work).await?, security_checks::count_assigned(work, &store, person).await?, copies))
+        Ok((handovers::all(work).await?, security_checks::count_assigned(work, &store, person).await?))
     };
-    let (handovers, findings, copies) = visit.read(read).await?;
-    Ok(attention(&visit.today, &visit.actor(), &handovers, findings, &copies, visit.now))
+    let (handovers, findings) = visit.read(read).await?;
+    Ok(attention(&visit.today, &visit.actor(), &handovers, findings, visit.now))
 }
 
 /// `GET /viec-cua-toi/tuan/{week}`
