@@ -9,6 +9,7 @@ mod index_page;
 mod left_out;
 mod listed;
 mod path_names;
+mod seal;
 mod standing;
 
 pub use belonging::{Belongs, belongs, is_uncopied, uncopied};
@@ -18,6 +19,7 @@ pub use index_page::index_page;
 pub use left_out::LeftOut;
 pub use listed::{CopiedFile, CopiedRecord, CopiedVersion, CopyList, FORMAT, KnownVersion, copied_record};
 pub use path_names::{link_to, path_name};
+pub use seal::{CopySeal, LIST_FILE, SEAL_FILE, sealed_bytes};
 pub use standing::{CopyLine, CopyLines, FRESH_FOR, KnownCopies, copy_lines, uncopied_for_long};
 
 #[cfg(test)]

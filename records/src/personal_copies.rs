@@ -2,6 +2,7 @@
 //! is.
 
 mod candidates;
+mod seal;
 mod stored;
 
 use std::collections::{BTreeMap, BTreeSet, btree_map::Entry};
@@ -11,8 +12,7 @@ use domain::{
     days::Timestamp,
     facts::Facts,
     files::StoredFile,
-    inspection::Kept,
-    obligations::{Obligation, ObligationId},
+    obligations::{Obligation, ObligationId, Owner},
     people::PersonId,
     permissions::{Allowed, TakeCopy, decide_take_copy},
     personal_copies::{
@@ -26,14 +26,16 @@ use domain::{
 };
 
 use candidates::Candidate;
+pub use seal::{list_bytes, seal, sealed_by};
 
 use crate::{
     error::{Error, internal},
     events::Event,
     facts::FactStore,
-    inspections, obligations, school_years,
+    obligations, school_years,
+    signing::{self, SchoolKey},
     sql::sql,
-    submissions, themes,
+    themes,
     work::Work,
 };
 
@@ -87,12 +89,15 @@ pub async fn holding(work: &mut Work, store: &FactStore, person: PersonId) -> Re
     let earlier = stored::copied(work, person).await?;
     let (versions, mut left_out) = belonging(work, &facts, person).await?;
     let (mut records, mut unseen): (Vec<(Obligation, Vec<KnownVersion>)>, _) = (Vec::new(), Vec::new());
-    for (obligation, ids) in versions {
+    for (obligation, candidates) in versions {
         let mut known = Vec::new();
-        for id in ids {
-            let version = known_version(work, id, &earlier, &mut unseen).await?;
-            left_out.kept_files += version.kept.iter().flatten().count();
-            known.push(version);
+        for one in candidates {
+            left_out.kept_files += one.kept.iter().flatten().count();
+            let before = earlier.get(&one.submission.id);
+            let is_new = before.is_none_or(|known| one.lacking() < *known);
+            let Candidate { submission, digest, kept, unseen: more } = one;
+            unseen.extend(more);
+            known.push(KnownVersion { submission, digest, kept, is_new });
         }
         records.push((obligation, known));
     }
@@ -128,18 +133,19 @@ async fn belonging(
     work: &mut Work,
     facts: &Facts,
     person: PersonId,
-) -> Result<(Vec<(Obligation, Vec<SubmissionId>)>, LeftOut), Error> {
+) -> Result<(Vec<(Obligation, Vec<Candidate>)>, LeftOut), Error> {
     let actor = facts.actor(person, work.now);
     let mut known = candidates::handed_in_by(work, person).await?;
-    for obligation in facts.obligations.iter().filter(|one| one.handed_in.is_some()) {
-        let duty = obligation.terms.owner.duty(facts.organisation());
-        if duty.is_of(person, &actor.positions) {
-            known.extend(candidates::versions_of(work, obligation.id).await?);
+    let handed_in = facts.obligations.iter().filter(|one| one.handed_in.is_some());
+    let owners: BTreeSet<Owner> = handed_in.map(|one| one.terms.owner).collect();
+    for owner in owners {
+        if owner.duty(facts.organisation()).is_of(person, &actor.positions) {
+            known.extend(candidates::of_owner(work, facts.regime.year, owner).await?);
         }
     }
     let mut by_record: BTreeMap<ObligationId, BTreeMap<SubmissionId, Candidate>> = BTreeMap::new();
     for one in known {
-        by_record.entry(one.obligation).or_default().insert(one.id, one);
+        by_record.entry(one.submission.obligation).or_default().insert(one.submission.id, one);
     }
     let (mut found, mut left_out) = (Vec::new(), LeftOut::default());
     for (id, candidates) in by_record {
@@ -150,9 +156,9 @@ async fn belonging(
         };
         let (mut versions, mut is_sensitive) = (Vec::new(), false);
         for one in candidates.into_values() {
-            match belongs(facts, &actor, &obligation, one.person) {
-                Belongs::Yes if one.is_withdrawn => left_out.withdrawn += 1,
-                Belongs::Yes => versions.push(one.id),
+            match belongs(facts, &actor, &obligation, one.submission.person) {
+                Belongs::Yes if one.submission.withdrawn_at.is_some() => left_out.withdrawn += 1,
+                Belongs::Yes => versions.push(one),
                 Belongs::Sensitive => is_sensitive = true,
                 Belongs::No => {}
             }
@@ -163,28 +169,6 @@ async fn belonging(
         }
     }
     Ok((found, left_out))
-}
-
-/// The version with what keeps each of its files; those that nobody has looked into are added to `unseen`.
-async fn known_version(
-    work: &mut Work,
-    id: SubmissionId,
-    earlier: &BTreeMap<SubmissionId, u32>,
-    unseen: &mut Vec<StoredFile>,
-) -> Result<KnownVersion, Error> {
-    let submission = submissions::one(work, id).await?;
-    let digest = submissions::digest(work, id).await?;
-    let mut kept: Vec<Option<Kept>> = Vec::with_capacity(submission.files.len());
-    for file in &submission.files {
-        let inspected = inspections::of(work, file.sha256).await?;
-        if inspected.is_none() {
-            unseen.push(file.clone());
-        }
-        kept.push(inspected.map_or(Some(Kept::Pending), |inspected| inspected.kept()));
-    }
-    let lacking = kept.iter().flatten().count();
-    let is_new = earlier.get(&id).is_none_or(|known| usize::try_from(*known).is_ok_and(|known| lacking < known));
-    Ok(KnownVersion { submission, digest, kept, is_new })
 }
 
 async fn year_of(work: &mut Work, facts: &Facts, id: ObligationId) -> Result<YearId, Error> {
@@ -204,19 +188,22 @@ pub struct TakenCopy {
 }
 
 /// Notes that the actor of this work has taken home their copy. What was taken back or fenced off while it was on its way makes it
-/// no copy.
+/// no copy, and so does a file that is kept from being opened since. The school remembers by which key its list is signed.
 ///
 /// # Errors
 /// As of `decide_take_copy`; `PersonalDataRefusal::CopyChanged`.
-pub async fn note(work: &mut Work, store: &FactStore, taken: &TakenCopy) -> Result<PersonalCopy, Error> {
+pub async fn note(work: &mut Work, store: &FactStore, taken: &TakenCopy, key: &SchoolKey) -> Result<PersonalCopy, Error> {
     let person = work.actor.ok_or(Refusal::SessionOver)?;
     let facts = store.facts(work).await?;
     let allowed = decide_take_copy(&facts.actor(person, work.now), person)?;
     let (belonging, _) = belonging(work, &facts, person).await?;
-    let theirs: BTreeSet<SubmissionId> = belonging.into_iter().flat_map(|(_, versions)| versions).collect();
-    if taken.versions.is_empty() || taken.versions.iter().any(|(version, _)| !theirs.contains(version)) {
+    let theirs = belonging.into_iter().flat_map(|(_, versions)| versions);
+    let theirs: BTreeMap<SubmissionId, u32> = theirs.map(|one| (one.submission.id, one.lacking())).collect();
+    let is_changed = |(version, lacking): &(SubmissionId, u32)| theirs.get(version).is_none_or(|now| now > lacking);
+    if taken.versions.is_empty() || taken.versions.iter().any(is_changed) {
         return Err(Refusal::from(PersonalDataRefusal::CopyChanged).into());
     }
+    signing::make_known(work, key).await?;
     save(work, person, taken, &allowed).await
 }
 

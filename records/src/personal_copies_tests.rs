@@ -1,6 +1,6 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 use domain::{
-    inspection::{Cause, InspectedFile, Inspection},
+    inspection::{Cause, HeldVerdict, InspectedFile, Inspection},
     record_types::Sensitivity,
 };
 
@@ -15,7 +15,7 @@ const PLAN: &str = "Giáo án tuần 10 · Lớp 4A";
 /// Of cô Thủy.
 const OTHER: &str = "Giáo án tuần 10 · Lớp 4B";
 
-async fn holds(school: &SmallSchool, person: PersonId) -> Holding {
+pub(super) async fn holds(school: &SmallSchool, person: PersonId) -> Holding {
     let store = school.store.clone();
     let read = async move |work: &mut Work| holding(work, &store, person).await;
     school.database.read(school.id, None, read).await.unwrap()
@@ -33,14 +33,17 @@ async fn taken(school: &SmallSchool, person: PersonId, kind: CopyKind) -> TakenC
     TakenCopy { kind, size: CopySize::of(&list, &files), versions: list.versions() }
 }
 
-async fn take(school: &SmallSchool, by: PersonId, taken: TakenCopy) -> Result<PersonalCopy, Error> {
+pub(super) async fn take(school: &SmallSchool, by: PersonId, taken: TakenCopy) -> Result<PersonalCopy, Error> {
     let store = school.store.clone();
-    school.database.write(school.id, Some(by), async move |work: &mut Work| note(work, &store, &taken).await).await
+    school
+        .database
+        .write(school.id, Some(by), async move |work: &mut Work| note(work, &store, &taken, &SchoolKey::of_secret(&[1; 32])).await)
+        .await
 }
 
-async fn looked_into(school: &SmallSchool, number: u8, inspection: Inspection) {
+pub(super) async fn looked_into(school: &SmallSchool, number: u8, inspection: Inspection) {
     let found = [InspectedFile { file: paper("Giáo án.docx", number), inspection }];
-    let note = async move |work: &mut Work| inspections::note(work, &found).await;
+    let note = async move |work: &mut Work| crate::inspections::note(work, &found).await;
     school.database.write_quietly(school.id, None, note).await.unwrap();
 }
 
@@ -147,6 +150,38 @@ async fn what_is_held_or_taken_back_stays_out_and_comes_later() {
         database.write(school.id, Some(school.hoa), withdraw).await.unwrap();
         let holding = holds(&school, school.hoa).await;
         assert_eq!((holding.list.records[0].versions.len(), holding.left_out.kept_files, holding.left_out.withdrawn), (1, 0, 1));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_file_that_is_given_back_while_the_copy_is_on_its_way_makes_it_none() {
+    each_engine(|database| async move {
+        let school = SmallSchool::found(&database).await;
+        school.at("2026-11-05T09:00:00+07:00");
+        let version = school.hand_in(school.hoa, PLAN).await.unwrap();
+        looked_into(&school, 1, Inspection::Held(vec![Cause::Macros])).await;
+        let judged = async |verdict: HeldVerdict, seen| {
+            let (store, place) = (school.store.clone(), (version.id, 0));
+            let judge = async move |work: &mut Work| crate::inspections::judge(work, &store, place, verdict, seen).await;
+            school.database.write(school.id, Some(school.nguyet), judge).await.unwrap();
+        };
+        judged(HeldVerdict::Returned { reason: "Bỏ macro".to_owned() }, None).await;
+        let without = taken(&school, school.hoa, CopyKind::All).await;
+        assert_eq!(without.versions, [(version.id, 1)]);
+        let seen = school.database.hand.shows();
+        judged(HeldVerdict::Released, Some(seen)).await;
+        let with = taken(&school, school.hoa, CopyKind::All).await;
+        assert_eq!(with.versions, [(version.id, 0)], "it is let through");
+        // What can come in the meantime makes nothing worse; what may not go out any more does.
+        take(&school, school.hoa, TakenCopy { versions: vec![(version.id, 1)], ..with.clone() }).await.unwrap();
+        let form = crate::submissions::HandIn { files: vec![paper("Giáo án.docx", 2)], ..school.form(version.obligation) };
+        looked_into(&school, 2, Inspection::Held(vec![Cause::Macros])).await;
+        let second = school.send(school.hoa, form).await.unwrap();
+        let now = taken(&school, school.hoa, CopyKind::New).await;
+        assert_eq!(now.versions, [(second.id, 1), (version.id, 0)]);
+        let as_if = TakenCopy { versions: vec![(second.id, 0)], ..now };
+        assert_eq!(take(&school, school.hoa, as_if).await, Err(changed()));
     })
     .await;
 }

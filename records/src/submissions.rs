@@ -238,20 +238,26 @@ async fn next_number(work: &mut Work, at: Timestamp) -> Result<ReceiptNumber, Er
 
 /// SHA-256 over what makes a hand-in: record, note, and each file's name and hash.
 fn digest_of(hand_in: &HandIn) -> Vec<u8> {
+    content_digest(hand_in.obligation, &hand_in.note, &hand_in.files)
+}
+
+/// The fingerprint of a version of this record with these words and files, which its receipt names.
+pub(crate) fn content_digest(obligation: ObligationId, note: &str, files: &[StoredFile]) -> Vec<u8> {
     let mut hash = Sha256::new();
-    hash.update(hand_in.obligation.uuid().as_bytes());
-    for part in std::iter::once(hand_in.note.as_bytes()).chain(hand_in.files.iter().map(|file| file.name.as_str().as_bytes())) {
+    hash.update(obligation.uuid().as_bytes());
+    for part in std::iter::once(note.as_bytes()).chain(files.iter().map(|file| file.name.as_str().as_bytes())) {
         hash.update((part.len() as u64).to_be_bytes());
         hash.update(part);
     }
-    for file in &hand_in.files {
+    for file in files {
         hash.update(file.sha256.bytes());
     }
     hash.finalize().to_vec()
 }
 
+/// The columns of a version, without its id and its files.
 #[derive(sqlx::FromRow)]
-struct SubmissionRow {
+pub(crate) struct SubmissionRow {
     obligation_id: Uuid,
     version: i64,
     person_id: Uuid,
@@ -263,6 +269,33 @@ struct SubmissionRow {
     verdict: String,
     note: String,
     withdrawn_at: Option<DateTime<Utc>>,
+}
+
+impl SubmissionRow {
+    /// With its id, its files, and how they came together.
+    pub(crate) fn read(self, id: SubmissionId, files: Vec<StoredFile>, composition: Composition) -> Result<Submission, Error> {
+        let (received_at, clock) = self.received.received();
+        Ok(Submission {
+            id,
+            obligation: Id::new(self.obligation_id),
+            version: count("submissions", "version", self.version)?,
+            person: Id::new(self.person_id),
+            received_at,
+            clock,
+            note: self.note,
+            files,
+            composition,
+            receipt: Receipt {
+                number: ReceiptNumber {
+                    year: count("submissions", "receipt_year", self.receipt_year)?,
+                    number: self.receipt_number,
+                },
+                verdict: known("submissions", "verdict", &self.verdict, Verdict::from_code)?,
+                due: self.due_day,
+            },
+            withdrawn_at: self.withdrawn_at,
+        })
+    }
 }
 
 /// The columns of when a version arrived, with the doubt about the clock of that moment.
@@ -297,25 +330,8 @@ pub async fn one(work: &mut Work, id: SubmissionId) -> Result<Submission, Error>
          LEFT JOIN withdrawals w ON w.school_id = s.school_id AND w.submission_id = s.id \
          WHERE s.school_id = $1 AND s.id = $2");
     let row: SubmissionRow = work.one(by_id.bind_all((work.school, id))).await?;
-    let (received_at, clock) = row.received.received();
     let (files, composition) = set::load(work, id).await?;
-    Ok(Submission {
-        id,
-        obligation: Id::new(row.obligation_id),
-        version: count("submissions", "version", row.version)?,
-        person: Id::new(row.person_id),
-        received_at,
-        clock,
-        note: row.note,
-        files,
-        composition,
-        receipt: Receipt {
-            number: ReceiptNumber { year: count("submissions", "receipt_year", row.receipt_year)?, number: row.receipt_number },
-            verdict: known("submissions", "verdict", &row.verdict, Verdict::from_code)?,
-            due: row.due_day,
-        },
-        withdrawn_at: row.withdrawn_at,
-    })
+    row.read(id, files, composition)
 }
 
 /// The fingerprint of a version: what a decision about it names.

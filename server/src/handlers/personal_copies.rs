@@ -7,17 +7,18 @@ use domain::{
     days::day_of,
     forms::FormData,
     permissions::{decide_copies, decide_take_copy},
-    personal_copies::{CopyKind, CopyList, CopySize, LeftOut, PlacedFile, copy_lines, index_page, root_name},
+    personal_copies::{CopyKind, CopyList, CopySize, LIST_FILE, LeftOut, PlacedFile, SEAL_FILE, copy_lines, index_page, root_name},
     refusal::{PersonalDataRefusal, Refusal},
     vietnamese,
 };
 use records::{
     Work,
     personal_copies::{self, Holding, TakenCopy},
+    signing::SchoolKey,
 };
 use sha2::{Digest, Sha256};
 
-use super::{attempt::with_status, held_files::inspected, receipts::place_to_send, setup::Fields, viewer};
+use super::{attempt::with_status, held_files::inspected, receipts::place_to_send, setup::Fields, signing::school_key, viewer};
 use crate::{
     error::AppError,
     extract::{PageRequest, Visit},
@@ -95,10 +96,11 @@ pub async fn take(
         return own_page(&visit, &request, &holding, Some(refusal.into())).await;
     }
     let share = place_to_send(&state, &visit)?;
-    let parts = parts(&list, &files, holding.left_out)?;
+    let key = school_key(&state, &visit).await?;
+    let parts = parts(&list, &files, holding.left_out, &key)?;
     let taken = TakenCopy { kind, size: CopySize::of(&list, &files), versions: list.versions() };
     let name = format!("{} - {}.zip", root_name(&list), day_of(list.made_at).format("%Y-%m-%d"));
-    let response = copies::send(&state.blobs, &name, parts, noting(&visit, taken)).await.map_err(|error| {
+    let response = copies::send(&state.blobs, &name, parts, noting(&visit, taken, key)).await.map_err(|error| {
         tracing::error!(%error, "a personal copy could not be sent");
         AppError::Unavailable
     })?;
@@ -106,26 +108,28 @@ pub async fn take(
 }
 
 /// Notes the copy in a transaction of its own: the session that asked for it must be there still, and all of it theirs.
-fn noting(visit: &Visit, taken: TakenCopy) -> Note {
+fn noting(visit: &Visit, taken: TakenCopy, key: SchoolKey) -> Note {
     let visit = visit.clone();
     Box::new(move || {
         Box::pin(async move {
             let store = visit.fact_store();
-            let note = async move |work: &mut Work| personal_copies::note(work, &store, &taken).await;
+            let note = async move |work: &mut Work| personal_copies::note(work, &store, &taken, &key).await;
             visit.write(note).await.map(drop)
         })
     })
 }
 
-/// What lies in the archive: the page, the list, the hashes, and every file in its place.
-fn parts(list: &CopyList, files: &[PlacedFile], left_out: LeftOut) -> Result<Vec<(Entry, Content)>, AppError> {
+/// What lies in the archive: the page, the list with the school's signature, the hashes, and every file in its place.
+fn parts(list: &CopyList, files: &[PlacedFile], left_out: LeftOut, key: &SchoolKey) -> Result<Vec<(Entry, Content)>, AppError> {
     let root = root_name(list);
     let page = index_page(list, files, left_out).into_bytes();
-    let machines = serde_json::to_vec_pretty(list).map_err(|_| AppError::Internal)?;
-    let made = [("index.html", page), ("danh-sach.json", machines)];
+    let machines = personal_copies::list_bytes(list)?;
+    let seal = personal_copies::seal(list.school, &machines, key);
+    let seal = serde_json::to_vec_pretty(&seal).map_err(|_| AppError::Internal)?;
+    let made = [("index.html", page), (LIST_FILE, machines), (SEAL_FILE, seal)];
     let hashes = made.iter().map(|(path, bytes)| format!("{}  {path}\n", hex_of(bytes)));
     let hashes: String = hashes.chain(files.iter().map(|one| format!("{}  {}\n", one.file.sha256, one.path))).collect();
-    let mut parts: Vec<(Entry, Content)> = Vec::with_capacity(files.len() + 3);
+    let mut parts: Vec<(Entry, Content)> = Vec::with_capacity(files.len() + 4);
     for (path, bytes) in made.into_iter().chain([("SHA256SUMS", hashes.into_bytes())]) {
         let entry = Entry { path: format!("{root}/{path}"), size: bytes.len() as u64, at: list.made_at };
         parts.push((entry, Content::Made(Bytes::from(bytes))));

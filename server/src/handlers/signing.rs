@@ -18,7 +18,7 @@ use domain::{
 };
 use records::{
     Work, log, schools,
-    signing::{self, Checked, SigningCredentials, key_id},
+    signing::{self, Checked, SchoolKey, SigningCredentials, key_id},
 };
 use serde::Deserialize;
 use tokio::task::spawn_blocking;
@@ -211,14 +211,21 @@ async fn sheet_of(visit: &Visit, signed: Checked) -> Result<Sheet, AppError> {
 /// # Errors
 /// `AppError::Unavailable` where the key cannot be read or made.
 pub(super) async fn credentials(state: &Services, visit: &Visit) -> Result<SigningCredentials, AppError> {
+    Ok(SigningCredentials { session: visit.key.hash(), key: school_key(state, visit).await? })
+}
+
+/// The key of the visitor's school.
+///
+/// # Errors
+/// `AppError::Unavailable` where it cannot be read or made.
+pub(super) async fn school_key(state: &Services, visit: &Visit) -> Result<SchoolKey, AppError> {
     let (keys, school) = (state.signing_keys.clone(), visit.school);
     let key = spawn_blocking(move || keys.of_school(school)).await.map_err(|_| AppError::Internal)?;
-    let key = key.map_err(|error| {
+    key.map_err(|error| {
         tracing::error!(
             %error,
             "TỔ QUẢN LÝ PHẦN MỀM: không đọc hoặc không ghi được khóa ký của trường, nên chưa ký được. Xem lại thư mục dữ liệu."
         );
         AppError::Unavailable
-    })?;
-    Ok(SigningCredentials { session: visit.key.hash(), key })
+    })
 }

@@ -45,9 +45,13 @@ async fn a_teacher_takes_all_and_then_what_is_new() {
         String::from_utf8(files.iter().find(|(one, _)| *one == path).expect("it is there").1.clone()).expect("letters")
     };
     let (page, sums) = (text("index.html"), text("SHA256SUMS"));
+    let seal: domain::personal_copies::CopySeal = serde_json::from_str(&text("chu-ky.json")).expect("the signature");
     let list: domain::personal_copies::CopyList = serde_json::from_str(&text("danh-sach.json")).expect("the list");
     assert!(page.contains("Giáo án tuần") && page.contains("BN-2026-") && !page.contains("<script"));
     assert!(files.iter().any(|(path, _)| path.starts_with("Ban luu - Nguyen Thi Hoa/2026-2027/Hoc ky I/Tuan ")));
+    let keys = app.read(async |work: &mut Work| records::signing::keys(work).await).await;
+    let key = personal_copies::sealed_by(list.school, text("danh-sach.json").as_bytes(), &seal).expect("the school signed it");
+    assert!(keys.iter().any(|(known, _)| *known == key), "a key that the school knows again");
     // Every file stands in the list, in the page and among the hashes, and is what was handed in.
     assert_eq!(sums.lines().count(), files.len() - 1);
     for file in list.records.iter().flat_map(|record| &record.versions).flat_map(|version| &version.files) {
@@ -66,8 +70,8 @@ async fn a_teacher_takes_all_and_then_what_is_new() {
     hand_in(&teacher, &app, r"..\..\CON.docx").await;
     teacher.get("/ban-luu").await.says("Chỉ tải phần mới (1 hồ sơ");
     let new = unpacked(&teacher.post_form("/ban-luu/tai", &[("kind", "new")]).await.bytes);
-    assert_eq!(new.len(), 4, "page, list, hashes, and one file");
-    assert!(new[3].0.ends_with("/_CON.docx") && new[3].1 == WORD, "{}", new[3].0);
+    assert_eq!(new.len(), 5, "page, list with its signature, hashes, and one file");
+    assert!(new[4].0.ends_with("/_CON.docx") && new[4].1 == WORD, "{}", new[4].0);
     // How old everybody's copy is, is for leadership and management team; and nobody takes another one's.
     management.get("/ban-luu/moi-nguoi").await.says("người có bản lưu trong 7 ngày");
     assert_eq!(head.get("/ban-luu/moi-nguoi").await.status, 403);
