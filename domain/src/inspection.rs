@@ -7,6 +7,7 @@ mod inspected;
 mod kept;
 mod looking;
 mod places;
+mod scan;
 
 use serde::{Deserialize, Serialize};
 
@@ -14,6 +15,7 @@ pub use inspected::{HeldFiles, HeldVerdict, Inspected, JudgedFile, Judgement};
 pub use kept::Kept;
 pub use looking::{BETWEEN_TRIES, Interruption, MAX_TRIES, is_tried_again};
 pub use places::HeldIn;
+pub use scan::{AGAIN_AFTER, FRESH_FOR, MAX_SCANS, Scan, ScanAnswer, Scanner, Undecided, worth_scanning_again};
 
 use crate::{files::StoredFile, refusal::Words};
 
@@ -90,6 +92,10 @@ pub enum Cause {
     TwoFormats,
     /// A part is written so that nobody can look into it.
     Unreadable,
+    /// The virus scanner knows it.
+    Virus,
+    /// The virus scanner cannot say.
+    Unscanned,
 }
 
 /// Why a file cannot be what it says it is.
@@ -160,7 +166,7 @@ impl Oddity {
 }
 
 impl Cause {
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 21] = [
         Self::Macros,
         Self::MacroSheet,
         Self::ActiveX,
@@ -180,6 +186,8 @@ impl Cause {
         Self::OtherKind,
         Self::TwoFormats,
         Self::Unreadable,
+        Self::Virus,
+        Self::Unscanned,
     ];
 
     /// The word in the database; never changed.
@@ -204,6 +212,8 @@ impl Cause {
             Self::OtherKind => "other_kind",
             Self::TwoFormats => "two_formats",
             Self::Unreadable => "unreadable",
+            Self::Virus => "virus",
+            Self::Unscanned => "unscanned",
         }
     }
 
@@ -284,6 +294,15 @@ impl Cause {
             Self::Unreadable => (
                 "Có phần bên trong không kiểm tra được",
                 "Mở bằng Word, Excel, PowerPoint hoặc phần mềm đọc PDF, lưu lại thành tệp mới rồi nộp tệp đó.",
+            ),
+            Self::Virus => (
+                "Trình quét virus nhận ra virus trong tệp",
+                "Đừng mở tệp. Quét virus máy và USB đã dùng, soạn lại từ bản sạch rồi nộp phiên bản mới; cần giúp thì báo tổ quản lý \
+                 phần mềm.",
+            ),
+            Self::Unscanned => (
+                "Trình quét virus không kết luận được về tệp",
+                "Thường do tệp quá lớn hoặc có mật khẩu. Bỏ mật khẩu hoặc chia nhỏ tệp rồi nộp phiên bản mới.",
             ),
         };
         words(fact, advice)

@@ -2,7 +2,7 @@
 
 use chrono::TimeDelta;
 
-use super::{Cause, HeldIn, Inspection, Interruption};
+use super::{Cause, HeldIn, Inspection, Interruption, Scan};
 use crate::{
     days::Timestamp,
     file_names::FileName,
@@ -24,8 +24,10 @@ const TOLD_FOR: TimeDelta = TimeDelta::minutes(10);
 pub struct Inspected {
     pub at: Timestamp,
     pub inspection: Inspection,
-    /// The newest decision about a file that is held.
+    /// The newest decision about a file that is held, where nothing was found in it since.
     pub judgement: Option<Judgement>,
+    /// What the virus scanner says of it.
+    pub scan: Scan,
 }
 
 /// What somebody decided about a file that is held.
@@ -74,15 +76,47 @@ impl Inspected {
         (TimeDelta::zero()..=TOLD_FOR).contains(&(now - judgement.at)).then_some(&judgement.verdict)
     }
 
+    /// How a file stands of which this was found, decided and said. A decision that was taken before the scanner said something
+    /// was about another file, as it were.
+    pub fn of(at: Timestamp, inspection: Inspection, judgement: Option<Judgement>, scan: Scan) -> Self {
+        let judgement = judgement.filter(|judgement| scan.is_seen_by(judgement.at));
+        Self { at, inspection, judgement, scan }
+    }
+
     /// Why the file is kept from others than its sender; nothing where it is not.
     pub fn causes(&self) -> &[Cause] {
-        match (&self.inspection, &self.judgement) {
-            (_, Some(Judgement { verdict: HeldVerdict::Released, .. })) => &[],
-            (Inspection::Held(causes), _) => causes,
-            // What is impossible is refused at the door; one that was stored before there was a door stays with its sender.
-            (Inspection::Impossible(_), _) => &[Cause::Unreadable],
-            (Inspection::Clean | Inspection::Odd(_) | Inspection::Pending(_), _) => &[],
+        match &self.judgement {
+            // What the scanner knows is let open by nobody.
+            Some(Judgement { verdict: HeldVerdict::Released, .. }) if !self.is_infected() => &[],
+            Some(_) | None => self.found(),
         }
+    }
+
+    /// What was found in it, whatever was decided since.
+    fn found(&self) -> &[Cause] {
+        match &self.inspection {
+            _ if self.is_infected() => self.scan.causes(),
+            Inspection::Held(causes) => causes,
+            // What is impossible is refused at the door; one that was stored before there was a door stays with its sender.
+            Inspection::Impossible(_) => &[Cause::Unreadable],
+            Inspection::Clean | Inspection::Odd(_) | Inspection::Pending(_) => self.scan.causes(),
+        }
+    }
+
+    /// "Cách ly": the virus scanner knows what is in it, so that nobody but its sender opens it, whoever decides.
+    pub const fn is_infected(&self) -> bool {
+        matches!(self.scan, Scan::Infected { .. })
+    }
+
+    /// "Đang kiểm tra": the virus scanner has not said anything yet.
+    pub const fn waits_for_scan(&self) -> bool {
+        matches!(self.scan, Scan::Waiting)
+    }
+
+    /// Whether somebody has to decide about it, and may open it for that: what no scanner has seen yet, and what one knows, is
+    /// opened by nobody for being looked into.
+    pub fn is_looked_into(&self) -> bool {
+        !self.waits_for_scan() && !self.is_infected() && !self.causes().is_empty()
     }
 
     /// What cut short the last look into the file, where nobody has come to its end yet.
@@ -100,18 +134,43 @@ impl Inspected {
 
     /// Only its sender opens it now, and whoever decides about it.
     pub fn is_kept_from_others(&self) -> bool {
-        self.pending().is_some() || !self.causes().is_empty()
+        self.pending().is_some() || self.waits_for_scan() || !self.causes().is_empty()
+    }
+
+    /// May a page, a picture or a PDF be made of it, for its sender too?
+    ///
+    /// # Errors
+    /// `InspectionRefusal::Scanning`, `InspectionRefusal::Infected`, `InspectionRefusal::Held`, by what the virus scanner said.
+    pub fn check_read(&self, name: &FileName) -> Result<(), InspectionRefusal> {
+        match &self.scan {
+            Scan::NotAsked | Scan::Clean { .. } => Ok(()),
+            Scan::Waiting => Err(InspectionRefusal::Scanning { name: name.clone() }),
+            Scan::Infected { .. } => Err(InspectionRefusal::Infected { name: name.clone() }),
+            Scan::Undecided { .. } if self.causes().is_empty() => Ok(()),
+            Scan::Undecided { .. } => Err(InspectionRefusal::Held { name: name.clone() }),
+        }
+    }
+
+    /// May somebody let others open it?
+    ///
+    /// # Errors
+    /// `InspectionRefusal::VirusStays`.
+    pub const fn check_release(&self) -> Result<(), InspectionRefusal> {
+        if self.is_infected() { Err(InspectionRefusal::VirusStays) } else { Ok(()) }
     }
 
     /// May somebody else than the sender open it?
     ///
     /// # Errors
-    /// `InspectionRefusal::Held`, `InspectionRefusal::Returned`, `InspectionRefusal::Pending`.
+    /// `InspectionRefusal::Held`, `InspectionRefusal::Returned`, `InspectionRefusal::Pending`, `InspectionRefusal::Scanning`,
+    /// `InspectionRefusal::Infected`.
     pub fn check_open(&self, name: &FileName) -> Result<(), InspectionRefusal> {
         let name = || name.clone();
         match (self.causes(), &self.judgement) {
             _ if self.pending().is_some() => Err(InspectionRefusal::Pending { name: name(), at: self.at }),
+            _ if self.waits_for_scan() => Err(InspectionRefusal::Scanning { name: name() }),
             ([], _) => Ok(()),
+            _ if self.is_infected() => Err(InspectionRefusal::Infected { name: name() }),
             (_, Some(Judgement { verdict: HeldVerdict::Returned { .. }, .. })) => Err(InspectionRefusal::Returned { name: name() }),
             (_, Some(Judgement { verdict: HeldVerdict::Released, .. }) | None) => Err(InspectionRefusal::Held { name: name() }),
         }
@@ -156,39 +215,54 @@ impl Inspected {
 
     /// What is told of the file of this name above it and on the receipt, to its sender and to whoever reads it.
     pub fn notices(&self, name: &FileName) -> Vec<Words> {
-        let name = name.short();
+        let scanning = self.waits_for_scan().then(|| Words {
+            fact: format!("{} đang được kiểm tra virus", name.short()),
+            advice: "Giờ nộp vẫn giữ nguyên, không phải làm gì; cho đến khi quét xong chỉ người nộp mở được tệp.".to_owned(),
+        });
+        scanning.into_iter().chain(self.notices_inside(&name.short())).collect()
+    }
+
+    /// What is told of what was found in it.
+    fn notices_inside(&self, name: &str) -> Vec<Words> {
         let told = |words: Words| Words { fact: format!("{name}: {}", vietnamese::with_small_beginning(&words.fact)), ..words };
-        let held = |causes: &[Cause]| causes.iter().map(|cause| told(cause.words())).collect::<Vec<_>>();
-        match (&self.inspection, &self.judgement) {
-            (Inspection::Clean, _) => Vec::new(),
-            (Inspection::Pending(why), _) => vec![Words {
+        match (&self.inspection, self.found(), &self.judgement) {
+            (Inspection::Pending(why), ..) => vec![Words {
                 fact: format!("{name} đang được kiểm tra: lúc {} {}", vietnamese::moment(self.at), why.reason()),
                 advice: "Máy chủ tự kiểm tra lại trong ít phút. Giờ nộp vẫn giữ nguyên, không phải làm gì; cho đến khi xong chỉ \
                          người nộp mở được tệp."
                     .to_owned(),
             }],
-            (Inspection::Odd(oddities), _) => oddities.iter().map(|oddity| told(oddity.words())).collect(),
-            (Inspection::Held(causes), Some(Judgement { verdict: HeldVerdict::Released, .. })) => {
+            (Inspection::Odd(oddities), [], _) => oddities.iter().map(|oddity| told(oddity.words())).collect(),
+            (_, [], _) => Vec::new(),
+            (_, causes, Some(Judgement { verdict: HeldVerdict::Released, .. })) if !self.is_infected() => {
                 let seen = "Tổ quản lý phần mềm đã xem và cho mở.".to_owned();
                 causes.iter().map(|cause| Words { advice: seen.clone(), ..told(cause.words()) }).collect()
             }
-            (Inspection::Held(_) | Inspection::Impossible(_), judgement) => {
-                let first = match judgement {
-                    Some(Judgement { verdict: HeldVerdict::Returned { reason }, .. }) => Words {
-                        // The notice ends the sentence by itself.
-                        fact: format!("{name} đã được tổ quản lý phần mềm trả lại: {}", reason.trim_end_matches('.')),
-                        advice: "Nộp phiên bản mới với tệp đã sửa; giờ nộp lần đầu vẫn giữ nguyên.".to_owned(),
-                    },
-                    Some(_) | None => Words {
-                        fact: format!("{name} đang chờ tổ quản lý phần mềm xem"),
-                        advice:
-                            "Giờ nộp vẫn giữ nguyên. Chưa ai khác mở được tệp này; không muốn chờ thì sửa như dưới đây rồi nộp \
-                                 phiên bản mới."
-                                .to_owned(),
-                    },
-                };
-                [first].into_iter().chain(held(self.causes())).collect()
+            (_, causes, judgement) => {
+                let first = self.first_notice(name, judgement.as_ref());
+                [first].into_iter().chain(causes.iter().map(|cause| told(cause.words()))).collect()
             }
+        }
+    }
+
+    /// Whose turn it is with a file that is held, in the words for its sender.
+    fn first_notice(&self, name: &str, judgement: Option<&Judgement>) -> Words {
+        match judgement {
+            Some(Judgement { verdict: HeldVerdict::Returned { reason }, .. }) => Words {
+                // The notice ends the sentence by itself.
+                fact: format!("{name} đã được tổ quản lý phần mềm trả lại: {}", reason.trim_end_matches('.')),
+                advice: "Nộp phiên bản mới với tệp đã sửa; giờ nộp lần đầu vẫn giữ nguyên.".to_owned(),
+            },
+            Some(_) | None if self.is_infected() => Words {
+                fact: format!("{name} đang bị cách ly"),
+                advice: "Giờ nộp vẫn giữ nguyên. Không ai khác mở được tệp này; làm như dưới đây rồi nộp phiên bản mới.".to_owned(),
+            },
+            Some(_) | None => Words {
+                fact: format!("{name} đang chờ tổ quản lý phần mềm xem"),
+                advice: "Giờ nộp vẫn giữ nguyên. Chưa ai khác mở được tệp này; không muốn chờ thì sửa như dưới đây rồi nộp \
+                         phiên bản mới."
+                    .to_owned(),
+            },
         }
     }
 }

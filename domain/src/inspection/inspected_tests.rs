@@ -3,7 +3,7 @@
 use super::*;
 use crate::{
     ids::Id,
-    inspection::{Oddity, is_tried_again},
+    inspection::{Oddity, Undecided, is_tried_again},
     testing::at,
 };
 
@@ -13,14 +13,14 @@ fn name() -> FileName {
 
 fn inspected(inspection: Inspection, verdict: Option<HeldVerdict>) -> Inspected {
     let judged = |verdict| Judgement { by: Id::new(uuid::Uuid::from_u128(1)), at: at("2026-11-25 15:00"), verdict };
-    Inspected { at: at("2026-11-25 14:20"), inspection, judgement: verdict.map(judged) }
+    Inspected { at: at("2026-11-25 14:20"), inspection, judgement: verdict.map(judged), scan: Scan::NotAsked }
 }
 
 #[test]
 fn only_the_newest_decision_of_the_last_minutes_was_just_taken() {
     let (by, other) = (Id::new(uuid::Uuid::from_u128(1)), Id::new(uuid::Uuid::from_u128(2)));
     let judgement = Some(Judgement { by, at: at("2026-11-25 15:00"), verdict: HeldVerdict::Released });
-    let file = Inspected { at: at("2026-11-25 14:20"), inspection: Inspection::Held(vec![Cause::ProgramLink]), judgement };
+    let file = Inspected { at: at("2026-11-25 14:20"), inspection: Inspection::Held(vec![Cause::ProgramLink]), judgement, scan: Scan::NotAsked };
     for (person, now, said) in [
         (by, "2026-11-25 15:00", true),
         (by, "2026-11-25 15:10", true),
@@ -124,4 +124,69 @@ fn a_file_that_was_looked_into_later_did_not_come_with_its_hand_in() {
     ] {
         assert_eq!(file.came_with(at(handed_in)), came, "{handed_in}");
     }
+}
+
+/// The whole way of a file through the scanner: others open it once it is clean and not before, and whatever was decided.
+#[test]
+fn nothing_that_the_scanner_has_not_called_clean_opens_for_others() {
+    let (before, after) = (at("2026-11-25 14:30"), at("2026-11-25 15:30"));
+    let infected = |at| Scan::Infected { at, name: "Doc.Trojan.Hoa-1".to_owned() };
+    let too_large = |at| Scan::Undecided { at, why: Undecided::TooLarge };
+    let held = || Inspection::Held(vec![Cause::ProgramLink]);
+    let released = || Some(HeldVerdict::Released);
+    let scanning = || Err(InspectionRefusal::Scanning { name: name() });
+    let quarantined = || Err(InspectionRefusal::Infected { name: name() });
+    let waits = || Err(InspectionRefusal::Held { name: name() });
+    for (inspection, verdict, scan, opens, reads, is_looked_into) in [
+        (Inspection::Clean, None, Scan::NotAsked, Ok(()), Ok(()), false),
+        (Inspection::Clean, None, Scan::Waiting, scanning(), scanning(), false),
+        (Inspection::Clean, None, Scan::Clean { at: after }, Ok(()), Ok(()), false),
+        (Inspection::Odd(vec![Oddity::Cut]), None, Scan::Waiting, scanning(), scanning(), false),
+        // What can act waits for the scanner first, and for whoever decides then; also where it was let open before.
+        (held(), None, Scan::Waiting, scanning(), scanning(), false),
+        (held(), released(), Scan::Waiting, scanning(), scanning(), false),
+        (held(), None, Scan::Clean { at: after }, waits(), Ok(()), true),
+        (held(), released(), Scan::Clean { at: after }, Ok(()), Ok(()), false),
+        // Nobody lets open what the scanner knows, before and after.
+        (Inspection::Clean, None, infected(after), quarantined(), quarantined(), false),
+        (held(), released(), infected(after), quarantined(), quarantined(), false),
+        (held(), released(), infected(before), quarantined(), quarantined(), false),
+        // What it cannot say of, somebody decides; who decided before it said so did not know.
+        (Inspection::Clean, None, too_large(after), waits(), waits(), true),
+        (held(), released(), too_large(after), waits(), waits(), true),
+        (Inspection::Clean, released(), too_large(before), Ok(()), Ok(()), false),
+    ] {
+        let Inspected { at, inspection, judgement, .. } = inspected(inspection, verdict);
+        let file = Inspected::of(at, inspection, judgement, scan);
+        assert_eq!((file.check_open(&name()), file.check_read(&name())), (opens.clone(), reads), "{file:?}");
+        assert_eq!((file.is_looked_into(), file.is_kept_from_others()), (is_looked_into, opens.is_err()), "{file:?}");
+    }
+}
+
+#[test]
+fn what_the_scanner_knows_is_released_by_nobody_and_its_sender_reads_what_to_do() {
+    let scan = Scan::Infected { at: at("2026-11-25 14:30"), name: "Doc.Trojan.Hoa-1".to_owned() };
+    let file = Inspected { scan, ..inspected(Inspection::Clean, None) };
+    assert_eq!(file.check_release(), Err(InspectionRefusal::VirusStays));
+    assert_eq!(file.check_judge(None), Ok(()), "it is given back");
+    let told = file.notices(&name());
+    assert_eq!(told[0].fact, "Giáo án.docx đang bị cách ly");
+    assert!(told[0].advice.starts_with("Giờ nộp vẫn giữ nguyên"), "{told:?}");
+    assert!(told[1].advice.contains("Quét virus máy và USB"), "{told:?}");
+    assert!(file.notices_for_others(&name()).iter().all(|words| words.advice.is_empty()));
+    let evidence = file.check_evidence(&name());
+    assert_eq!(evidence, Err(InspectionRefusal::NotAsEvidence { name: name(), why: Cause::Virus }));
+    let large = Scan::Undecided { at: at("2026-11-25 14:30"), why: Undecided::TooLarge };
+    assert_eq!(Inspected { scan: large, ..file }.check_release(), Ok(()));
+}
+
+#[test]
+fn a_file_that_waits_for_the_scanner_is_told_so_beside_what_was_found_in_it() {
+    let file = Inspected { scan: Scan::Waiting, ..inspected(Inspection::Odd(vec![Oddity::Sealed]), None) };
+    let told = file.notices(&name());
+    assert_eq!(told[0].fact, "Giáo án.docx đang được kiểm tra virus");
+    assert!(told[0].advice.starts_with("Giờ nộp vẫn giữ nguyên"), "{told:?}");
+    assert_eq!(told[1].fact, "Giáo án.docx: tệp đang đặt mật khẩu");
+    assert_eq!(file.check_evidence(&name()), Ok(()), "a request does not wait for the scanner");
+    assert!(!file.notices_for_others(&name())[0].advice.is_empty(), "nobody has to do anything");
 }

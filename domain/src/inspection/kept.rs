@@ -10,6 +10,10 @@ use crate::{file_names::FileName, refusal::Words, vietnamese};
 pub enum Kept {
     /// The server has not come to the end of it yet.
     Pending,
+    /// The virus scanner has not said anything yet.
+    Scanning,
+    /// The virus scanner knows what is in it.
+    Infected,
     /// The management team has not decided.
     Waiting,
     /// The management team has given it back.
@@ -21,6 +25,8 @@ impl Kept {
     pub const fn state(self) -> &'static str {
         match self {
             Self::Pending => "Máy chủ đang kiểm tra tệp",
+            Self::Scanning => "Có tệp đang được kiểm tra virus",
+            Self::Infected => "Có tệp bị cách ly vì có virus",
             Self::Waiting => "Có tệp chờ tổ quản lý phần mềm xem",
             Self::Returned => "Có tệp bị tổ quản lý phần mềm trả lại",
         }
@@ -33,6 +39,15 @@ impl Kept {
                 "Máy chủ chưa kiểm tra xong tệp của hồ sơ",
                 "Chưa ghi quyết định nào cho hồ sơ này. Máy chủ tự kiểm tra lại trong ít phút; chờ rồi duyệt lại. Trả lại để \
                  nộp tệp khác thì được ngay.",
+            ),
+            Self::Scanning => (
+                "Tệp của hồ sơ chưa được quét virus xong",
+                "Chưa ghi quyết định nào cho hồ sơ này. Chờ quét xong rồi duyệt lại; trả lại để nộp tệp khác thì được ngay.",
+            ),
+            Self::Infected => (
+                "Hồ sơ có tệp bị cách ly vì có virus",
+                "Chưa ghi quyết định nào cho hồ sơ này. Phiên bản này không duyệt được, trả lại thì được; đến lượt thầy cô nộp \
+                 tệp sạch.",
             ),
             Self::Waiting => (
                 "Hồ sơ có tệp đang giữ lại, chưa ai được mở",
@@ -55,6 +70,14 @@ impl Kept {
                 format!("{name} đang được máy chủ kiểm tra"),
                 "Xong trong ít phút; cho đến khi đó hồ sơ chưa duyệt được, trả lại thì được.",
             ),
+            Self::Scanning => (
+                format!("{name} đang được kiểm tra virus"),
+                "Quét xong thì mở và duyệt được; trả lại thì được ngay.",
+            ),
+            Self::Infected => (
+                format!("{name} bị cách ly vì có virus"),
+                "Đến lượt thầy cô nộp tệp sạch; phiên bản này không duyệt được, trả lại thì được.",
+            ),
             Self::Waiting => (
                 format!("{name} đang chờ tổ quản lý phần mềm xem"),
                 "Đến lượt tổ quản lý phần mềm: họ cho mở thì hồ sơ mới duyệt được. Trả lại để nộp tệp khác thì được ngay.",
@@ -73,8 +96,10 @@ impl Inspected {
     pub fn kept(&self) -> Option<Kept> {
         match &self.judgement {
             _ if self.pending().is_some() => Some(Kept::Pending),
+            _ if self.waits_for_scan() => Some(Kept::Scanning),
             _ if self.causes().is_empty() => None,
             Some(Judgement { verdict: HeldVerdict::Returned { .. }, .. }) => Some(Kept::Returned),
+            _ if self.is_infected() => Some(Kept::Infected),
             Some(_) | None => Some(Kept::Waiting),
         }
     }
@@ -99,7 +124,7 @@ impl Inspected {
     /// do only where nobody has to do anything.
     pub fn notices_for_others(&self, name: &FileName) -> Vec<Words> {
         let is_released = matches!(self.judgement, Some(Judgement { verdict: HeldVerdict::Released, .. }));
-        let is_for_all = is_released || self.pending().is_some();
+        let is_for_all = (is_released && !self.is_infected()) || self.pending().is_some() || self.waits_for_scan();
         let told = self.notices(name).into_iter();
         told.map(|words| if is_for_all { words } else { Words { advice: String::new(), ..words } }).collect()
     }

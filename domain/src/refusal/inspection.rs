@@ -40,6 +40,12 @@ pub enum InspectionRefusal {
     Decided { at: Timestamp },
     /// Looking into the file was cut short, for the last time at this instant: only its sender opens it until somebody has looked.
     Pending { name: FileName, at: Timestamp },
+    /// The virus scanner has not said anything of the file yet: only its sender opens it until then.
+    Scanning { name: FileName },
+    /// The virus scanner knows what is in the file: only its sender opens it.
+    Infected { name: FileName },
+    /// Nobody lets others open what the virus scanner knows.
+    VirusStays,
     /// Looking into the file was cut short before anything was known of it.
     CutShort { name: FileName },
     /// The files of others are being looked into.
@@ -105,6 +111,19 @@ impl InspectionRefusal {
             Self::Pending { name, at } => (
                 format!("{name} đang được kiểm tra, lần gần nhất lúc {} bị ngắt", vietnamese::moment(*at)),
                 "Máy chủ tự kiểm tra lại trong ít phút; chờ rồi mở lại. Giờ nộp vẫn giữ nguyên.".to_owned(),
+            ),
+            Self::Scanning { name } => (
+                format!("{name} đang được kiểm tra virus"),
+                "Quét xong thì mở được, thường trong một phút; chờ rồi mở lại. Giờ nộp vẫn giữ nguyên.".to_owned(),
+            ),
+            Self::Infected { name } => (
+                format!("{name} đang bị cách ly vì có virus"),
+                "Không mở được ở đây. Chờ người gửi quét máy rồi gửi tệp sạch; giờ nộp lần đầu vẫn giữ nguyên.".to_owned(),
+            ),
+            Self::VirusStays => (
+                "Tệp có virus thì không ai cho mở được".to_owned(),
+                "Trả lại để người nộp gửi tệp sạch. Nếu trình quét nhận nhầm thì người giữ máy chủ sửa ở ClamAV, rồi bấm Quét lại."
+                    .to_owned(),
             ),
             Self::CutShort { name } => (
                 format!("Chưa kiểm tra được {name}: máy chủ đang thiếu bộ nhớ hoặc quá bận"),

@@ -183,6 +183,8 @@ fn all() -> Vec<Refusal> {
         Refusal::Review(ReviewRefusal::NotOpened),
         Refusal::Review(ReviewRefusal::FilesNotOpened { first: "Tranh.docx".to_owned(), count: 2 }),
         Refusal::Review(ReviewRefusal::FileHeld { kept: Kept::Pending }),
+        Refusal::Review(ReviewRefusal::FileHeld { kept: Kept::Scanning }),
+        Refusal::Review(ReviewRefusal::FileHeld { kept: Kept::Infected }),
         Refusal::Review(ReviewRefusal::FileHeld { kept: Kept::Waiting }),
         Refusal::Review(ReviewRefusal::FileHeld { kept: Kept::Returned }),
         Refusal::Review(ReviewRefusal::NotYoursToUndo),
@@ -272,6 +274,9 @@ fn all() -> Vec<Refusal> {
         InspectionRefusal::NotHeld.into(),
         InspectionRefusal::Decided { at: at("2026-11-25 14:20") }.into(),
         InspectionRefusal::Pending { name: name(), at: at("2026-11-25 14:20") }.into(),
+        InspectionRefusal::Scanning { name: name() }.into(),
+        InspectionRefusal::Infected { name: name() }.into(),
+        InspectionRefusal::VirusStays.into(),
         InspectionRefusal::CutShort { name: name() }.into(),
         InspectionRefusal::Busy.into(),
         InspectionRefusal::ManyComing { most: 12 }.into(),
@@ -419,6 +424,7 @@ fn all() -> Vec<Refusal> {
                 InspectionRefusal::NotYours | InspectionRefusal::OfFencedRecord | InspectionRefusal::OwnFile => {}
                 InspectionRefusal::NotHeld | InspectionRefusal::Decided { .. } | InspectionRefusal::NotAsEvidence { .. } => {}
                 InspectionRefusal::Pending { .. } | InspectionRefusal::CutShort { .. } | InspectionRefusal::Busy => {}
+                InspectionRefusal::Scanning { .. } | InspectionRefusal::Infected { .. } | InspectionRefusal::VirusStays => {}
                 InspectionRefusal::ManyComing { .. } | InspectionRefusal::ManyGoing { .. } => {}
             },
         }

@@ -112,7 +112,9 @@ pub(super) const fn refusal_status(refusal: &Refusal) -> StatusCode {
             | InspectionRefusal::NotYours
             | InspectionRefusal::OfFencedRecord
             | InspectionRefusal::OwnFile
-            | InspectionRefusal::Pending { .. },
+            | InspectionRefusal::Pending { .. }
+            | InspectionRefusal::Scanning { .. }
+            | InspectionRefusal::Infected { .. },
         ) => StatusCode::FORBIDDEN,
         Refusal::AlreadyHandedIn { .. }
         | Refusal::AlreadyExempt { .. }
@@ -246,7 +248,7 @@ pub(super) const fn refusal_status(refusal: &Refusal) -> StatusCode {
                 | SecurityCheckRefusal::NothingToMend,
             ),
         )
-        | Refusal::Inspection(InspectionRefusal::NotHeld | InspectionRefusal::Decided { .. })
+        | Refusal::Inspection(InspectionRefusal::NotHeld | InspectionRefusal::VirusStays | InspectionRefusal::Decided { .. })
         | Refusal::Review(
             ReviewRefusal::NothingToReview
             | ReviewRefusal::NewerVersion { .. }

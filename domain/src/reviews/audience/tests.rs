@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::{
-    inspection::{Inspection, Oddity},
+    inspection::{Inspection, Oddity, Scan},
     record_types::ApprovalRoute,
     testing::{NamThanh, at, nam_thanh},
 };
@@ -67,7 +67,7 @@ fn the_sender_of_a_version_is_its_sender_whatever_became_of_it() {
 
 #[test]
 fn each_reads_what_is_theirs_to_do() {
-    let cut = Inspected { at: at(NOW), inspection: Inspection::Odd(vec![Oddity::Cut]), judgement: None };
+    let cut = Inspected { at: at(NOW), inspection: Inspection::Odd(vec![Oddity::Cut]), judgement: None, scan: Scan::NotAsked };
     for (audience, advice, if_wrong, if_unchanged) in [
         (Audience::Sender, "nộp phiên bản mới", "Xem lại có nhầm tệp", "Xem lại đã chọn đúng tệp"),
         (Audience::Reviewer, "thì trả lại", "Hỏi lại thầy cô", "Hỏi lại thầy cô"),
