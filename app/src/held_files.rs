@@ -33,6 +33,21 @@ pub struct HeldLine {
     pub original: Option<String>,
     /// The viewer may decide; why not stands in its place.
     pub decide: Result<(), String>,
+    /// What the virus scanner has to do with it.
+    pub scan: ScanWords,
+}
+
+/// What the virus scanner has to do with a file that is held.
+#[derive(Clone, Debug, Default)]
+pub struct ScanWords {
+    /// What to do, where the scanner knows it or cannot say.
+    pub advice: Option<&'static str>,
+    /// The scanner knows it: nobody lets others open it.
+    pub is_infected: bool,
+    /// Another scan was asked for and has not come yet.
+    pub is_asked: bool,
+    /// "Đã có người xem trước khi phát hiện: cô …, thầy …".
+    pub opened: Option<String>,
 }
 
 /// All that the page shows.
@@ -48,6 +63,8 @@ pub struct HeldFilesView {
     pub done: Option<String>,
     /// What was decided lately, the last first.
     pub past: Vec<PastLine>,
+    /// How the virus scanner stands, or that there is none; and whether it is amiss.
+    pub scanner: (Words, bool),
 }
 
 /// What was decided about one file.
@@ -64,7 +81,8 @@ pub struct PastLine {
 
 #[component]
 pub fn HeldFilesPage(viewer: Viewer, page: HeldFilesView) -> impl IntoView {
-    let HeldFilesView { lines, typed, errors, refused, done, past } = page;
+    let HeldFilesView { lines, typed, errors, refused, done, past, scanner } = page;
+    let (scanner, is_amiss) = scanner;
     let (judged, waiting): (Vec<_>, Vec<_>) = lines.into_iter().partition(|line| line.returned.is_some());
     let (returned, kept): (Vec<_>, Vec<_>) = judged.into_iter().partition(|line| is_of_version(line.place));
     let sub = match (waiting.len(), returned.len(), kept.len()) {
@@ -77,10 +95,10 @@ pub fn HeldFilesPage(viewer: Viewer, page: HeldFilesView) -> impl IntoView {
         }
     };
     let about = if waiting.is_empty() && returned.is_empty() && kept.is_empty() {
-        "Tệp nào có phần có thể tự chạy khi mở sẽ hiện ở đây để tổ quản lý phần mềm hoặc ban giám hiệu xem."
+        "Tệp nào có phần có thể tự chạy khi mở, hoặc có virus, sẽ hiện ở đây để tổ quản lý phần mềm hoặc ban giám hiệu xem."
     } else {
-        "Trong các tệp này có phần có thể tự chạy khi mở, nên chỉ người gửi mở được cho đến khi có người xem. Giờ nộp vẫn giữ \
-         nguyên. Đọc ở đây thì không có gì chạy; tải về thì xem trên máy có phần mềm diệt virus, rồi cho mở. Không cho mở tệp của \
+        "Trong các tệp này có phần có thể tự chạy khi mở, hoặc có virus, nên chỉ người gửi mở được cho đến khi có người xem. Giờ \
+         nộp vẫn giữ nguyên. Đọc ở đây thì không có gì chạy; tải về thì xem trên máy có phần mềm diệt virus, rồi cho mở. Không cho mở tệp của \
          hồ sơ thì trả lại để người nộp gửi phiên bản mới; minh chứng và bản quét thì giữ lại, người gửi đọc được lý do."
     };
     let group = |title: &'static str, lines: Vec<HeldLine>| {
@@ -107,6 +125,11 @@ pub fn HeldFilesPage(viewer: Viewer, page: HeldFilesView) -> impl IntoView {
                         <h1>"Tệp giữ lại"</h1>
                         <p class="sub">{sub}</p>
                         <p class="quiet">{about}</p>
+                        {if is_amiss {
+                            view! { <Notice kind=NoticeKind::Warning fact=scanner.fact advice=scanner.advice/> }.into_any()
+                        } else {
+                            view! { <p class="quiet">{format!("{}. {}", scanner.fact, scanner.advice)}</p> }.into_any()
+                        }}
                         {(refused.is_some() || done.is_some()).then(|| view! {
                             <div class="notices">
                                 {refused.map(|words| view! { <Notice kind=NoticeKind::Bad fact=words.fact advice=words.advice/> })}
@@ -157,7 +180,10 @@ fn past_line(line: PastLine) -> impl IntoView {
 }
 
 fn held_line(line: HeldLine, typed: Option<String>, errors: &FormErrors) -> impl IntoView + use<> {
-    let HeldLine { place, position, name, what, page, sent, causes, returned, seen, read, original, decide } = line;
+    let HeldLine { place, position, name, what, page, sent, causes, returned, seen, read, original, decide, scan } = line;
+    let ScanWords { advice, is_infected, is_asked, opened } = scan;
+    // What was scanned is scanned again only where the scanner has something against it.
+    let again = advice.filter(|_| decide.is_ok()).map(|_| rescan(place, position, &name, is_asked));
     let (back, why) =
         if is_of_version(place) { ("Trả lại", "Vì sao trả lại") } else { ("Không cho mở", "Vì sao không cho mở") };
     let id = format!("ly-do-{place}-{position}");
@@ -168,10 +194,12 @@ fn held_line(line: HeldLine, typed: Option<String>, errors: &FormErrors) -> impl
     let forms = decide.map(|()| {
         view! {
             <div class="held-forms">
-                <form method="post" action=paths::release_file(place, position)>
-                    <HiddenField name="seen" value=seen.clone()/>
-                    <button class="btn">"Cho mở"<Hidden words=of.clone()/></button>
-                </form>
+                {(!is_infected).then(|| view! {
+                    <form method="post" action=paths::release_file(place, position)>
+                        <HiddenField name="seen" value=seen.clone()/>
+                        <button class="btn">"Cho mở"<Hidden words=of.clone()/></button>
+                    </form>
+                })}
                 <form method="post" action=paths::return_file(place, position)>
                     <HiddenField name="seen" value=seen/>
                     <div class="field">
@@ -208,13 +236,29 @@ fn held_line(line: HeldLine, typed: Option<String>, errors: &FormErrors) -> impl
                 }}</p>
                 <p class="quiet">{sent}</p>
                 <ul class="held-causes">{causes}</ul>
+                {advice.map(|words| view! { <p class="quiet">{words}</p> })}
+                {opened.map(|words| view! { <p><b>{words}</b></p> })}
                 {returned.map(|words| view! { <p><b>{words}</b></p> })}
                 <p class="held-ways">
                     {read.map(|address| view! { <a href=address>"Đọc ở đây"<Hidden words=of.clone()/></a> })}
                     {original.map(|address| view! { <a href=address>"Tải tệp về"<Hidden words=of.clone()/></a> })}
                 </p>
+                {again}
                 {buttons}
             </div>
         </li>
     }
+}
+
+/// Asks the virus scanner again, or says that somebody has.
+fn rescan(place: HeldIn, position: usize, name: &str, is_asked: bool) -> impl IntoView + use<> {
+    if is_asked {
+        return view! { <p class="quiet">"Đã yêu cầu quét lại, đang chờ trình quét."</p> }.into_any();
+    }
+    view! {
+        <form method="post" action=paths::scan_file_again(place, position)>
+            <button class="btn">"Quét lại"<Hidden words=format!(" {name}")/></button>
+        </form>
+    }
+    .into_any()
 }

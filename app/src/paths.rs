@@ -187,6 +187,8 @@ addresses! {
     RELEASE_FILE, release_file(receipt, position) = "/tep-giu-lai/{receipt}/{position}/cho-mo";
     /// Gives a file that is held back to its sender.
     RETURN_FILE, return_file(receipt, position) = "/tep-giu-lai/{receipt}/{position}/tra-lai";
+    /// Asks the virus scanner about it again.
+    SCAN_FILE_AGAIN, scan_file_again(receipt, position) = "/tep-giu-lai/{receipt}/{position}/quet-lai";
     /// One record with all that happened to it.
     RECORD, record(obligation) = "/ho-so/{obligation}";
     /// Ends what was lent of somebody's place.

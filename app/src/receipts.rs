@@ -72,6 +72,8 @@ pub struct ReceiptView {
     pub is_spot_checked: bool,
     /// What should be known of the files.
     pub notices: Vec<Words>,
+    /// The virus scanner has called each of the files clean.
+    pub is_scanned: bool,
     /// The places of files that were taken over, each with the number of the version with which it came.
     pub kept: Vec<(usize, u32)>,
     /// This version alone is judged, or was when it came: the first one that counts.
@@ -317,6 +319,7 @@ fn files(page: &ReceiptView) -> impl IntoView + use<> {
         <p class="quiet">
             "Mã kiểm tra là dấu vân tay của tệp: sửa một chữ thì mã khác đi, nên sau này đối chiếu được đúng tệp đã nộp."
         </p>
+        {page.is_scanned.then(|| view! { <p class="quiet scr">"Đã quét virus: sạch."</p> })}
     }
 }
 

@@ -292,6 +292,7 @@ async fn everything_followed() {
             };
             nguyet => "a file that is given back": async |work: &mut Work| checking::gives_back(work, plan).await;
             nguyet => "a file that is let open": async |work: &mut Work| checking::lets_open(work, plan).await;
+            nguyet => "a file that the virus scanner knows": async |work: &mut Work| checking::scans(work, plan).await;
             nguyet => "an exemption": async |work: &mut Work| {
                 exemptions::exempt(work, &FactStore::default(), other, &Reason::parse("Lớp nghỉ").unwrap()).await
             };

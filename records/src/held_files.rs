@@ -6,9 +6,9 @@ use std::cmp::Reverse;
 use chrono::{DateTime, Utc};
 use domain::{
     days::Timestamp,
-    files::{FileName, StoredFile},
+    files::{FileName, Sha256, StoredFile},
     ids::Id,
-    inspection::{HeldFiles, HeldIn, HeldVerdict, Inspected, JudgedFile, Judgement},
+    inspection::{HeldFiles, HeldIn, Inspected, JudgedFile},
     obligations::ObligationId,
     people::PersonId,
     school_years::YearId,
@@ -17,9 +17,9 @@ use uuid::Uuid;
 
 use crate::{
     error::Error,
-    inspections::stored::InspectionRow,
+    inspections::stored::{all, judgement, of},
     sql::{Sql, sql},
-    values::{FileRow, count},
+    values::{FileRow, count, sha256},
     work::Work,
 };
 
@@ -43,7 +43,7 @@ pub struct HeldFile {
 type Beside = (&'static str, fn(Uuid) -> HeldIn, fn() -> Sql);
 
 /// The tables that name files for good and are no versions of records, each with the place that a row of it is, and with those
-/// of its files that were found to be held, with the newest decision about each.
+/// of its files that were found to be held, by looking into them or by the virus scanner.
 ///
 /// `CROSS JOIN` makes SQLite begin with the few files that are held; else it reads every file of the school.
 pub(crate) const BESIDE: [Beside; 3] = [
@@ -52,14 +52,13 @@ pub(crate) const BESIDE: [Beside; 3] = [
         |id| HeldIn::Evidence(Id::new(id)),
         || {
             sql(
-                "SELECT f.update_id AS place_id, u.requested_by AS person_id, u.requested_at AS came_at, f.position, f.name, f.size, f.sha256, f.kind, \
-         i.at AS inspected_at, i.outcome, i.found, j.by_person_id AS judged_by, j.at AS judged_at, j.reason \
-         FROM file_inspections i CROSS JOIN update_files f JOIN updates u ON u.school_id = f.school_id AND u.id = f.update_id \
-         LEFT JOIN held_file_judgements j ON j.school_id = i.school_id AND j.sha256 = i.sha256 AND NOT EXISTS \
-         (SELECT 1 FROM held_file_judgements n WHERE n.school_id = j.school_id AND n.sha256 = j.sha256 \
-         AND (n.at > j.at OR n.at = j.at AND n.id > j.id)) \
-         WHERE i.school_id = $1 AND i.outcome = 'held' AND f.sha256 = i.sha256 AND f.school_id = i.school_id \
-         ORDER BY f.update_id DESC, f.position",
+                "SELECT f.update_id AS place_id, u.requested_by AS person_id, u.requested_at AS came_at, f.position, f.name, f.size, f.sha256, f.kind \
+                 FROM file_inspections i CROSS JOIN update_files f JOIN updates u ON u.school_id = f.school_id AND u.id = f.update_id \
+                 WHERE i.school_id = $1 AND i.outcome = 'held' AND f.sha256 = i.sha256 AND f.school_id = i.school_id \
+                 UNION SELECT f.update_id AS place_id, u.requested_by AS person_id, u.requested_at AS came_at, f.position, f.name, f.size, f.sha256, f.kind \
+                 FROM file_scans i CROSS JOIN update_files f JOIN updates u ON u.school_id = f.school_id AND u.id = f.update_id \
+                 WHERE i.school_id = $1 AND i.state IN ('infected', 'undecided') AND f.sha256 = i.sha256 AND f.school_id = i.school_id \
+                 ORDER BY place_id DESC, position",
             )
         },
     ),
@@ -68,14 +67,13 @@ pub(crate) const BESIDE: [Beside; 3] = [
         |id| HeldIn::OrderScan(Id::new(id)),
         || {
             sql(
-                "SELECT f.order_id AS place_id, f.by_person_id AS person_id, f.at AS came_at, f.position, f.name, f.size, f.sha256, f.kind, \
-         i.at AS inspected_at, i.outcome, i.found, j.by_person_id AS judged_by, j.at AS judged_at, j.reason \
-         FROM file_inspections i CROSS JOIN lock_order_files f \
-         LEFT JOIN held_file_judgements j ON j.school_id = i.school_id AND j.sha256 = i.sha256 AND NOT EXISTS \
-         (SELECT 1 FROM held_file_judgements n WHERE n.school_id = j.school_id AND n.sha256 = j.sha256 \
-         AND (n.at > j.at OR n.at = j.at AND n.id > j.id)) \
-         WHERE i.school_id = $1 AND i.outcome = 'held' AND f.sha256 = i.sha256 AND f.school_id = i.school_id \
-         ORDER BY f.order_id DESC, f.position",
+                "SELECT f.order_id AS place_id, f.by_person_id AS person_id, f.at AS came_at, f.position, f.name, f.size, f.sha256, f.kind \
+                 FROM file_inspections i CROSS JOIN lock_order_files f \
+                 WHERE i.school_id = $1 AND i.outcome = 'held' AND f.sha256 = i.sha256 AND f.school_id = i.school_id \
+                 UNION SELECT f.order_id AS place_id, f.by_person_id AS person_id, f.at AS came_at, f.position, f.name, f.size, f.sha256, f.kind \
+                 FROM file_scans i CROSS JOIN lock_order_files f \
+                 WHERE i.school_id = $1 AND i.state IN ('infected', 'undecided') AND f.sha256 = i.sha256 AND f.school_id = i.school_id \
+                 ORDER BY place_id DESC, position",
             )
         },
     ),
@@ -84,14 +82,13 @@ pub(crate) const BESIDE: [Beside; 3] = [
         |id| HeldIn::MandateScan(Id::new(id)),
         || {
             sql(
-                "SELECT f.mandate_id AS place_id, f.by_person_id AS person_id, f.at AS came_at, f.position, f.name, f.size, f.sha256, f.kind, \
-         i.at AS inspected_at, i.outcome, i.found, j.by_person_id AS judged_by, j.at AS judged_at, j.reason \
-         FROM file_inspections i CROSS JOIN mandate_files f \
-         LEFT JOIN held_file_judgements j ON j.school_id = i.school_id AND j.sha256 = i.sha256 AND NOT EXISTS \
-         (SELECT 1 FROM held_file_judgements n WHERE n.school_id = j.school_id AND n.sha256 = j.sha256 \
-         AND (n.at > j.at OR n.at = j.at AND n.id > j.id)) \
-         WHERE i.school_id = $1 AND i.outcome = 'held' AND f.sha256 = i.sha256 AND f.school_id = i.school_id \
-         ORDER BY f.mandate_id DESC, f.position",
+                "SELECT f.mandate_id AS place_id, f.by_person_id AS person_id, f.at AS came_at, f.position, f.name, f.size, f.sha256, f.kind \
+                 FROM file_inspections i CROSS JOIN mandate_files f \
+                 WHERE i.school_id = $1 AND i.outcome = 'held' AND f.sha256 = i.sha256 AND f.school_id = i.school_id \
+                 UNION SELECT f.mandate_id AS place_id, f.by_person_id AS person_id, f.at AS came_at, f.position, f.name, f.size, f.sha256, f.kind \
+                 FROM file_scans i CROSS JOIN mandate_files f \
+                 WHERE i.school_id = $1 AND i.state IN ('infected', 'undecided') AND f.sha256 = i.sha256 AND f.school_id = i.school_id \
+                 ORDER BY place_id DESC, position",
             )
         },
     ),
@@ -105,11 +102,6 @@ struct BesideRow {
     position: i64,
     #[sqlx(flatten)]
     file: FileRow,
-    #[sqlx(flatten)]
-    inspection: InspectionRow,
-    judged_by: Option<Uuid>,
-    judged_at: Option<DateTime<Utc>>,
-    reason: Option<String>,
 }
 
 /// Every file beside a request, an order or a decision that was found to be held, also those that were let open since.
@@ -117,15 +109,16 @@ pub(crate) async fn beside(work: &mut Work) -> Result<Vec<HeldFile>, Error> {
     let mut files = Vec::new();
     for (table, place, held) in BESIDE {
         for row in work.all::<BesideRow>(held().bind(work.school)).await? {
-            let judged = row.judged_by.zip(row.judged_at).map(|(by, at)| judgement(by, at, row.reason));
+            let file = row.file.read(table)?;
+            let Some(inspected) = of(work, file.sha256).await? else { continue };
             files.push(HeldFile {
                 place: place(row.place_id),
                 version: None,
                 person: Id::new(row.person_id),
                 received_at: row.came_at,
                 position: count(table, "position", row.position)?,
-                file: row.file.read(table)?,
-                inspected: row.inspection.read(judged)?,
+                file,
+                inspected,
             });
         }
     }
@@ -160,25 +153,31 @@ pub(crate) async fn news(work: &mut Work, year: YearId) -> Result<HeldFiles, Err
         Some(JudgedFile { name: file.name.clone(), handed_in_by: *person, place: *place, obligation: None, judgement })
     }));
     judged.sort_by_key(|one| Reverse(one.judgement.at));
-    let beside = beside.iter().filter(|one| one.inspected.judgement.is_none()).count();
+    let beside = beside.iter().filter(|one| is_undecided(&one.inspected)).count();
     // As the page lists them: the same bytes in two records are two files that wait.
-    let undecided = sql("SELECT count(*) FROM file_inspections i \
-         JOIN submission_files f ON f.sha256 = i.sha256 AND f.school_id = i.school_id \
+    let contents = sql("SELECT f.submission_id, f.position, f.sha256 FROM file_inspections i \
+         CROSS JOIN submission_files f \
          JOIN submissions s ON s.school_id = f.school_id AND s.id = f.submission_id \
          JOIN submission_summaries m ON m.school_id = s.school_id AND m.obligation_id = s.obligation_id \
          AND m.last_submission_id = s.id \
-         WHERE i.school_id = $1 AND i.outcome = 'held' AND NOT EXISTS \
-         (SELECT 1 FROM held_file_judgements j WHERE j.school_id = i.school_id AND j.sha256 = i.sha256)");
-    let (waiting,): (i64,) = work.one(undecided.bind(work.school)).await?;
-    let waiting: usize = count("submission_files", "sha256", waiting)?;
+         WHERE i.school_id = $1 AND i.outcome = 'held' AND f.sha256 = i.sha256 AND f.school_id = i.school_id \
+         UNION SELECT f.submission_id, f.position, f.sha256 FROM file_scans i \
+         CROSS JOIN submission_files f \
+         JOIN submissions s ON s.school_id = f.school_id AND s.id = f.submission_id \
+         JOIN submission_summaries m ON m.school_id = s.school_id AND m.obligation_id = s.obligation_id \
+         AND m.last_submission_id = s.id \
+         WHERE i.school_id = $1 AND i.state IN ('infected', 'undecided') AND f.sha256 = i.sha256 AND f.school_id = i.school_id");
+    let found: Vec<(Uuid, i64, Vec<u8>)> = work.all(contents.bind(work.school)).await?;
+    let found: Vec<Sha256> = found.into_iter().map(|(.., hash)| sha256("submission_files", &hash)).collect::<Result<_, _>>()?;
+    let known = all(work, found.iter().copied()).await?;
+    let waiting = found.iter().filter(|file| known.get(file).is_some_and(is_undecided)).count();
     Ok(HeldFiles { judged, waiting: waiting + beside })
 }
 
 /// A decision, the file's name, its sender, version and record, and by whom, when and why it was decided.
 type JudgedRow = (Uuid, String, Uuid, Uuid, Uuid, Uuid, Timestamp, Option<String>);
 
-/// A decision about a held file as its row has it.
-pub(crate) fn judgement(by: Uuid, at: Timestamp, reason: Option<String>) -> Judgement {
-    let verdict = reason.map_or(HeldVerdict::Released, |reason| HeldVerdict::Returned { reason });
-    Judgement { by: Id::new(by), at, verdict }
+/// Whether a file is held and waits for a first decision.
+fn is_undecided(file: &Inspected) -> bool {
+    !file.causes().is_empty() && file.judgement.is_none()
 }

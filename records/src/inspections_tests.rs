@@ -24,6 +24,8 @@ use crate::{
 
 #[path = "inspections_tests/beside.rs"]
 mod beside;
+#[path = "inspections_tests/scanned.rs"]
+mod scanned;
 
 const PLAN: &str = "Giáo án tuần 10 · Lớp 4A";
 
@@ -146,7 +148,7 @@ async fn what_was_released_takes_nobodys_place_on_the_list() {
     each_engine(|database: TestDatabase| async move {
         let school = SmallSchool::found(&database).await;
         let waiting = school.hand_in(school.hoa, PLAN).await.unwrap();
-        let files: Vec<StoredFile> = (0..=MAX_LISTED).map(many).collect();
+        let files: Vec<StoredFile> = (0..=i64::try_from(MAX_LISTED).unwrap()).map(many).collect();
         let mut later = None;
         for (week, pack) in (11..).zip(files.chunks(domain::files::MAX_FILES)) {
             let record = school.record(&format!("Giáo án tuần {week} · Lớp 4A")).await.id;

@@ -117,6 +117,7 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     step!(66, "0066", "backups", both_and_each),
     step!(67, "0067", "personal_copies", both_and_each),
     step!(83, "0083", "templates", both_and_each),
+    step!(68, "0068", "virus_scans", both_and_each),
 ];
 
 /// The number of the last step that this program knows.

@@ -61,7 +61,7 @@ pub(crate) fn sha256(table: &str, bytes: &[u8]) -> Result<Sha256, Error> {
 }
 
 /// The columns of a file that lies in the store, in every table that names one.
-#[derive(sqlx::FromRow)]
+#[derive(Clone, sqlx::FromRow)]
 pub(crate) struct FileRow {
     name: String,
     size: i64,

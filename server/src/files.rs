@@ -9,6 +9,7 @@ pub mod office;
 pub mod pages;
 pub mod reader;
 pub mod receive;
+pub mod scanner;
 pub mod shares;
 mod turns;
 pub mod upkeep;

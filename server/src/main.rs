@@ -14,7 +14,11 @@ use records::server_runs::Sign;
 use server::{
     backing_up::{self, NotDone},
     backup_watch,
-    files::{looks, office, reader, upkeep},
+    files::{
+        looks, office, reader,
+        scanner::{clamd::ClamdAddress, rounds},
+        upkeep,
+    },
     handlers::health,
     handles,
     listen::{self, AddressError, Limits},
@@ -188,6 +192,9 @@ struct Serve {
     /// A place of backups, begun with `hoso backup … --new`: one is made here each night, and when somebody asks for it on a page.
     #[arg(long, value_name = "FOLDER")]
     backup_to: Option<PathBuf>,
+    /// ClamAV, which scans files for viruses before others open them: unix:/run/clamav/clamd.ctl or 127.0.0.1:3310.
+    #[arg(long, value_name = "ADDRESS")]
+    clamd: Option<ClamdAddress>,
 }
 
 fn instant(text: &str) -> Result<Timestamp, String> {
@@ -301,6 +308,7 @@ async fn serve(serve: Serve, handles: u64) -> Result<(), String> {
         program: PathBuf::from("/proc/self/exe"),
         office: serve.office.or_else(office::look_for),
         backup_to: serve.backup_to,
+        clamd: serve.clamd,
     };
     if config.backup_to.is_some() && config.database_url.is_some() {
         return Err(BackupError::NotAFile.to_string());
@@ -318,6 +326,7 @@ async fn serve(serve: Serve, handles: u64) -> Result<(), String> {
     println!("listening on http://{address}");
     tokio::spawn(upkeep::run(state.clone()));
     tokio::spawn(looks::run(state.clone()));
+    tokio::spawn(rounds::run(state.clone()));
     tokio::spawn(scheduler::run(state.clone(), begun));
     tokio::spawn(health::watch(state.clone()));
     tokio::spawn(log_watch::run(state.clone()));

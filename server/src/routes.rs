@@ -313,6 +313,7 @@ fn built(state: &AppState) -> Routes {
         .get(paths::HELD_FILES, held_files::page)
         .post(paths::RELEASE_FILE, held_files::release)
         .post(paths::RETURN_FILE, held_files::give_back)
+        .post(paths::SCAN_FILE_AGAIN, held_files::scan_again)
         .get(paths::PENDING_FORM, pending_forms::page)
         .map(|router| {
             router

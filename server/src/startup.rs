@@ -30,6 +30,7 @@ use crate::{
         office::Office,
         pages::Pages,
         reader::Reader,
+        scanner::{VirusScanner, clamd::ClamdAddress, rounds},
     },
     signing_keys::{KeyError, SigningKeys},
     state::{AppState, Demo, Services},
@@ -58,6 +59,8 @@ pub struct Config {
     pub office: Option<PathBuf>,
     /// The place of backups.
     pub backup_to: Option<PathBuf>,
+    /// Where ClamAV listens.
+    pub clamd: Option<ClamdAddress>,
 }
 
 /// Why the program does not start, in words for the console.
@@ -238,7 +241,7 @@ async fn move_in(config: &Config, ready: Ready, clock: Clock) -> Result<AppState
     clock_watch::start(&database, compared);
     let reader = Reader::new(&config.program);
     let views = Views::start(&database);
-    Ok(Arc::new(Services {
+    let state = Arc::new(Services {
         database,
         views,
         facts: records::FactStore::default(),
@@ -266,8 +269,15 @@ async fn move_in(config: &Config, ready: Ready, clock: Clock) -> Result<AppState
         receiving: Default::default(),
         signing_keys: SigningKeys::of(&config.data),
         backups: BackupRequests::over(config.backup_to.clone()),
+        scanner: config.clamd.clone().map(VirusScanner::at),
         data: folder,
-    }))
+    });
+    // Before anybody is served: nothing that the scanner has not seen is shown to others.
+    match rounds::require(&state, state.scanner.is_some()).await {
+        Err(records::Error::Full) => tracing::warn!("on a full disk it could not be noted whether there is a virus scanner"),
+        required => required?,
+    }
+    Ok(state)
 }
 
 /// "thứ Tư 25/11/2026, 14:20".

@@ -15,7 +15,7 @@ use crate::{
     },
     backup_requests::BackupRequests,
     contacts::KnownContacts,
-    files::{blobs::Blobs, findings::Findings, pages::Pages, reader::Reader, shares::Shares},
+    files::{blobs::Blobs, findings::Findings, pages::Pages, reader::Reader, scanner::VirusScanner, shares::Shares},
     health::Health,
     signing_keys::SigningKeys,
     startup::data_folder::DataFolder,
@@ -75,6 +75,8 @@ pub struct Services {
     pub signing_keys: SigningKeys,
     /// Where backups go, and whether one is being made.
     pub backups: BackupRequests,
+    /// What scans files for viruses, where the program was started with it.
+    pub scanner: Option<VirusScanner>,
     /// Keeps other processes out of the data folder.
     pub data: DataFolder,
 }

@@ -18,7 +18,7 @@ use crate::{
 
 /// Goes on after a failure, so that one run shows all of them; says at the end which parts failed.
 pub fn run(project: &Project) -> Result<ExitCode> {
-    debian::install(&[debian::CHROMIUM, postgres::PACKAGE])?;
+    debian::install(&[debian::CHROMIUM, debian::CLAMD, postgres::PACKAGE])?;
     let toolchain = toolchain::ready(project)?;
     npm::install(&project.path("end2end"))?;
     let site = assets::build(project, &toolchain, Mode::Release)?;

@@ -20,7 +20,12 @@ fn inspected(inspection: Inspection, verdict: Option<HeldVerdict>) -> Inspected 
 fn only_the_newest_decision_of_the_last_minutes_was_just_taken() {
     let (by, other) = (Id::new(uuid::Uuid::from_u128(1)), Id::new(uuid::Uuid::from_u128(2)));
     let judgement = Some(Judgement { by, at: at("2026-11-25 15:00"), verdict: HeldVerdict::Released });
-    let file = Inspected { at: at("2026-11-25 14:20"), inspection: Inspection::Held(vec![Cause::ProgramLink]), judgement, scan: Scan::NotAsked };
+    let file = Inspected {
+        at: at("2026-11-25 14:20"),
+        inspection: Inspection::Held(vec![Cause::ProgramLink]),
+        judgement,
+        scan: Scan::NotAsked,
+    };
     for (person, now, said) in [
         (by, "2026-11-25 15:00", true),
         (by, "2026-11-25 15:10", true),

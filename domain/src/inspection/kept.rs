@@ -70,10 +70,9 @@ impl Kept {
                 format!("{name} đang được máy chủ kiểm tra"),
                 "Xong trong ít phút; cho đến khi đó hồ sơ chưa duyệt được, trả lại thì được.",
             ),
-            Self::Scanning => (
-                format!("{name} đang được kiểm tra virus"),
-                "Quét xong thì mở và duyệt được; trả lại thì được ngay.",
-            ),
+            Self::Scanning => {
+                (format!("{name} đang được kiểm tra virus"), "Quét xong thì mở và duyệt được; trả lại thì được ngay.")
+            }
             Self::Infected => (
                 format!("{name} bị cách ly vì có virus"),
                 "Đến lượt thầy cô nộp tệp sạch; phiên bản này không duyệt được, trả lại thì được.",

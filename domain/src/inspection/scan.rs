@@ -115,9 +115,7 @@ impl Scan {
     /// What the list of held files says of it; nothing where the scan keeps it from nobody.
     pub fn sentence(&self) -> Option<String> {
         match self {
-            Self::Infected { at, name } => {
-                Some(format!("Trình quét virus nhận ra {name}, lúc {}", vietnamese::moment(*at)))
-            }
+            Self::Infected { at, name } => Some(format!("Trình quét virus nhận ra {name}, lúc {}", vietnamese::moment(*at))),
             Self::Undecided { why, .. } => Some(why.sentence().to_owned()),
             Self::NotAsked | Self::Waiting | Self::Clean { .. } => None,
         }
@@ -172,9 +170,10 @@ impl Scanner {
         match self {
             Self::Silent { since, .. } => Some(Words {
                 fact: format!("Trình quét virus không trả lời từ {}", vietnamese::moment(*since)),
-                advice: "Giờ nộp của mọi người vẫn giữ nguyên, nhưng tệp mới gửi chưa ai khác mở được. Báo người giữ máy chủ xem lại \
+                advice:
+                    "Giờ nộp của mọi người vẫn giữ nguyên, nhưng tệp mới gửi chưa ai khác mở được. Báo người giữ máy chủ xem lại \
                          ClamAV; trang Tệp giữ lại cho biết đang chờ bao nhiêu tệp."
-                    .to_owned(),
+                        .to_owned(),
             }),
             Self::None | Self::Unknown | Self::Answers { .. } => None,
         }

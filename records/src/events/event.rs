@@ -146,6 +146,14 @@ pub enum Event<'a> {
     FileHeld { place: HeldIn, file: Sha256 },
     /// Others may open a file that was held.
     HeldFileReleased { place: HeldIn, file: Sha256 },
+    /// Somebody asked the virus scanner about a file again.
+    ScanAskedAgain { place: HeldIn, file: Sha256 },
+    /// The virus scanner no longer finds anything in a file that was kept from others for it.
+    VirusCleared { place: HeldIn, file: Sha256 },
+    /// The virus scanner knows what is in a file, by this name.
+    VirusFound { place: HeldIn, file: Sha256, name: &'a str },
+    /// The program was started with a virus scanner, or without one.
+    VirusScanningSet { on: bool },
     /// A file that is held was given back to its sender.
     HeldFileReturned { place: HeldIn, file: Sha256, reason: &'a str },
     /// Somebody whose duty a record was said why it is late.

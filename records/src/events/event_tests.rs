@@ -484,6 +484,11 @@ fn the_hashed_words_of_every_event_stay_as_they_are() {
         Event::UpdateShutAgain { update: id(2), run: &run },
         Event::UpdateWithdrawn { update: &update },
         Event::ViewedAs { person: id(2), screen: "my-work" },
+        Event::ScanAskedAgain { place: HeldIn::Version(id(2)), file: Sha256::new([1; 32]) },
+        Event::VirusCleared { place: HeldIn::OrderScan(id(2)), file: Sha256::new([1; 32]) },
+        Event::VirusFound { place: HeldIn::Version(id(2)), file: Sha256::new([1; 32]), name: "Doc.Trojan.Hoa-1" },
+        Event::VirusFound { place: HeldIn::OrderScan(id(2)), file: Sha256::new([1; 32]), name: "Doc.Trojan.Hoa-1" },
+        Event::VirusScanningSet { on: true },
     ];
     let lines = told.map(|event| event.note(id(1)));
     let lines = lines.map(|note| format!("{} {} {}\n", note.kind, note.subject.as_u128(), note.detail));

@@ -140,6 +140,7 @@ kinds! {
     ReviewUndone = "reviews.undone",
     RulesAdded = "rules.added",
     RulesChanged = "rules.changed",
+    ScanAskedAgain = "scans.asked_again",
     SchoolAddressSet = "schools.address_set",
     SchoolContactsSet = "schools.contacts_set",
     SchoolFounded = "schools.founded",
@@ -195,6 +196,9 @@ kinds! {
     UpdateShutAgain = "updates.shut_again",
     UpdateWithdrawn = "updates.withdrawn",
     ViewedAs = "views.as_somebody",
+    VirusCleared = "scans.cleared",
+    VirusFound = "scans.found",
+    VirusScanningSet = "scans.set",
 }
 
 impl EventKind {
@@ -242,6 +246,9 @@ impl EventKind {
             | Self::HandoverSigned
             | Self::SecurityChecked
             | Self::SecurityFindingMended
+            // Read with each file, and of no fact.
+            | Self::ScanAskedAgain
+            | Self::VirusScanningSet
             | Self::SessionEnded
             | Self::SecondFactorEnded
             | Self::SecondFactorEndAsked
@@ -256,7 +263,11 @@ impl EventKind {
             // What the record is by it, its decision says.
             | Self::Signed
             | Self::SigningKeyMade => Touches::Nothing,
-            Self::FileHeld | Self::HeldFileReleased | Self::HeldFileReturned => Touches::HeldFiles,
+            Self::FileHeld
+            | Self::HeldFileReleased
+            | Self::HeldFileReturned
+            | Self::VirusCleared
+            | Self::VirusFound => Touches::HeldFiles,
             Self::DigestTold => Touches::Digests,
             Self::RegulationPledged | Self::RegulationPublished | Self::RegulationReminded => Touches::Regulation,
             Self::TaskAccepted

@@ -98,6 +98,10 @@ reviews.decided                   its obligation
 reviews.undone                    its obligation
 rules.added                       the regime
 rules.changed                     the regime
+scans.asked_again                 nothing
+scans.cleared                     held files
+scans.found                       held files
+scans.set                         nothing
 school_years.renamed              the regime
 schools.address_set               nothing
 schools.contacts_set              nothing

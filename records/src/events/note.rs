@@ -230,12 +230,16 @@ impl Event<'_> {
             Self::RecordSeen { submission, version, .. } => json!({ "submission": submission, "version": version }),
             Self::SignInFailed { times, .. } => json!({ "times": times }),
             // What lies beside something else says where; a version does by its id, as it always did.
-            Self::FileHeld { place: HeldIn::Version(_), file } | Self::HeldFileReleased { place: HeldIn::Version(_), file } => {
-                json!({ "file": file })
-            }
-            Self::FileHeld { place, file } | Self::HeldFileReleased { place, file } => {
-                json!({ "file": file, "place": place.code() })
-            }
+            Self::FileHeld { place: HeldIn::Version(_), file }
+            | Self::HeldFileReleased { place: HeldIn::Version(_), file }
+            | Self::ScanAskedAgain { place: HeldIn::Version(_), file }
+            | Self::VirusCleared { place: HeldIn::Version(_), file } => json!({ "file": file }),
+            Self::FileHeld { place, file }
+            | Self::HeldFileReleased { place, file }
+            | Self::ScanAskedAgain { place, file }
+            | Self::VirusCleared { place, file } => json!({ "file": file, "place": place.code() }),
+            Self::VirusFound { place: HeldIn::Version(_), file, name } => json!({ "file": file, "name": name }),
+            Self::VirusFound { place, file, name } => json!({ "file": file, "place": place.code(), "name": name }),
             Self::HeldFileReturned { place: HeldIn::Version(_), file, reason } => json!({ "file": file, "reason": reason }),
             Self::HeldFileReturned { place, file, reason } => {
                 json!({ "file": file, "place": place.code(), "reason": reason })
@@ -342,7 +346,7 @@ impl Event<'_> {
                 added
             }
             Self::RulesChanged { rules } => json!({ "number": rules.number }),
-            Self::OwnLockSet { on } => json!({ "on": on }),
+            Self::OwnLockSet { on } | Self::VirusScanningSet { on } => json!({ "on": on }),
             Self::SchoolAddressSet { address } => json!({ "address": address }),
             Self::SchoolContactsSet { contacts } => json!({ "contacts": contacts.join("; ") }),
             Self::SectionAdded { name, kind, .. } | Self::SectionChanged { name, kind, .. } => {

@@ -52,6 +52,10 @@ impl EventKind {
             | Self::HandoverConfirmed
             | Self::HandoverSigned
             | Self::HeldFileReleased
+            | Self::ScanAskedAgain
+            | Self::VirusCleared
+            | Self::VirusFound
+            | Self::VirusScanningSet
             | Self::HeldFileReturned
             | Self::LatenessExplained
             | Self::LatenessJudged

@@ -2,13 +2,18 @@
 
 use domain::{
     days::day_of,
-    inspection::HeldVerdict,
+    inspection::{HeldIn, HeldVerdict, ScanAnswer},
     obligations::ObligationId,
     security_checks::{CheckForm, SecurityCheckId, menders},
 };
 
 use crate::{
-    error::Error, facts::FactStore, facts::load_now, inspections, new_id, obligations, security_checks, testing::school::paper,
+    error::Error,
+    facts::FactStore,
+    facts::load_now,
+    inspections::{self, scans},
+    new_id, obligations, security_checks,
+    testing::school::paper,
     work::Work,
 };
 
@@ -24,6 +29,17 @@ pub(super) async fn lets_open(work: &mut Work, record: ObligationId) -> Result<(
     let submission = obligations::one(work, record).await?.handed_in.unwrap().submission;
     let seen = inspections::of(work, paper("Giáo án.docx", 1).sha256).await?.unwrap().judgement.map(|one| one.at);
     inspections::judge(work, &FactStore::default(), (submission, 0), HeldVerdict::Released, seen).await
+}
+
+/// The program is started with a virus scanner, which knows the file, and does not any more; then without one.
+pub(super) async fn scans(work: &mut Work, record: ObligationId) -> Result<(), Error> {
+    let submission = obligations::one(work, record).await?.handed_in.unwrap().submission;
+    let (file, name) = (paper("Giáo án.docx", 1).sha256, "Doc.Trojan.Hoa-1".to_owned());
+    scans::set_scanning(work, true).await?;
+    scans::note(work, file, &ScanAnswer::Infected(name), "1").await?;
+    scans::ask_again(work, &FactStore::default(), (HeldIn::Version(submission), 0)).await?;
+    scans::note(work, file, &ScanAnswer::Clean, "2").await?;
+    scans::set_scanning(work, false).await
 }
 
 /// Somebody has typed wrong passwords for an account, and the leadership checks.

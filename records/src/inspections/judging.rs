@@ -12,7 +12,7 @@ use domain::{
     submissions::SubmissionId,
 };
 
-use super::of;
+use super::stored::of;
 use crate::{
     error::Error,
     events::Event,
@@ -38,16 +38,30 @@ pub async fn judge(
 ) -> Result<(), Error> {
     let by = work.actor.ok_or(Refusal::SessionOver)?;
     let place = place.into();
-    let (file, allowed) = match place {
-        HeldIn::Version(submission) => of_version(work, store, by, (submission, position)).await?,
-        HeldIn::Evidence(_) | HeldIn::OrderScan(_) | HeldIn::MandateScan(_) => beside(work, store, by, (place, position)).await?,
-    };
+    let (file, allowed) = may_judge(work, store, by, (place, position)).await?;
     let inspected = of(work, file).await?.ok_or(Error::NotFound)?;
     inspected.check_judge(seen).map_err(Refusal::from)?;
+    match &verdict {
+        HeldVerdict::Released => inspected.check_release().map_err(Refusal::from)?,
+        HeldVerdict::Returned { .. } => {}
+    }
     if has_sent(work, by, file).await? {
         return Err(Refusal::from(InspectionRefusal::OwnFile).into());
     }
     save(work, place, file, &Judgement { by, at: work.now, verdict }, allowed).await
+}
+
+/// The file at this place, which `by` may decide about now.
+pub(super) async fn may_judge(
+    work: &mut Work,
+    store: &FactStore,
+    by: PersonId,
+    (place, position): (HeldIn, usize),
+) -> Result<(Sha256, Allowed<JudgeHeldFile>), Error> {
+    match place {
+        HeldIn::Version(submission) => of_version(work, store, by, (submission, position)).await,
+        HeldIn::Evidence(_) | HeldIn::OrderScan(_) | HeldIn::MandateScan(_) => beside(work, store, by, (place, position)).await,
+    }
 }
 
 /// The file of a version, which `by` may decide about now.

@@ -14,6 +14,7 @@ use domain::{
     doubtful_times::Moment,
     facts::Facts,
     files::Sha256,
+    inspection::Scanner,
     obligations::ObligationId,
     passwords::asks_again,
     people::{Person, PersonId, SchoolId},
@@ -32,7 +33,7 @@ use crate::{
     auth::sessions::SessionKey,
     backup_requests::BackupRequests,
     error::AppError,
-    files::{blobs::Blobs, pages::Pages},
+    files::{blobs::Blobs, pages::Pages, scanner::VirusScanner},
     listen::SlotKeeper,
     state::AppState,
     views::What,
@@ -119,7 +120,13 @@ impl Visit {
     pub fn faults(&self) -> Vec<Words> {
         let findings = &self.state.findings;
         let of_school = findings.log_of(self.school).into_iter().chain(findings.backup_of(self.school));
-        of_school.chain(findings.told()).collect()
+        let scanner = self.state.scanner.as_ref().and_then(VirusScanner::alarm);
+        of_school.chain(scanner).chain(findings.told()).collect()
+    }
+
+    /// How the virus scanner stands; `Scanner::None` where the program was started without one.
+    pub fn scanner(&self) -> Scanner {
+        self.state.scanner.as_ref().map_or(Scanner::None, VirusScanner::standing)
     }
 
     /// Notes that the visitor looks at this version; the page does not wait for it.

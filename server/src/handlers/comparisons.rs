@@ -13,6 +13,7 @@ use documents::comparison::compare;
 use domain::{
     comparison::{FilePair, pair_files},
     files::{FileKind, StoredFile},
+    refusal::Refusal,
     spot_checks::Draw,
     submissions::{Submission, SubmissionId},
 };
@@ -84,7 +85,7 @@ pub async fn page(
     // What is held opens for nobody here either.
     for (version, file) in [(old, pair.before), (&new, pair.after)] {
         if let Some(file) = file {
-            open_file(&state, &visit, version.id, file).await?;
+            open_file(&state, &visit, version.id, file).await?.to_read.map_err(Refusal::from)?;
         }
     }
     if request.is_looked_at {

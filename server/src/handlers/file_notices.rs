@@ -10,8 +10,8 @@ use domain::{
     content_check::check_record,
     days::{Timestamp, day_of},
     file_text::FileText,
-    files::StoredFile,
-    inspection::Inspected,
+    files::{Sha256, StoredFile},
+    inspection::{Inspected, Scan},
     obligations::{Obligation, ObligationId},
     permissions::{Action, decide},
     refusal::Words,
@@ -36,6 +36,15 @@ pub async fn of_version(visit: &Visit, obligation: &Obligation, submission: &Sub
         notices.extend(of_file(visit, obligation, file, came, audience).await?);
     }
     Ok(notices)
+}
+
+/// Whether the virus scanner has called each file of a version clean.
+pub async fn is_scanned(visit: &Visit, submission: &Submission) -> Result<bool, AppError> {
+    let hashes: Vec<Sha256> = submission.files.iter().map(|file| file.sha256).collect();
+    let wanted = hashes.clone();
+    let known = visit.read(async move |work: &mut Work| inspections::all(work, wanted).await).await?;
+    let is_clean = |hash: &Sha256| known.get(hash).is_some_and(|one| matches!(one.scan, Scan::Clean { .. }));
+    Ok(!hashes.is_empty() && hashes.iter().all(is_clean))
 }
 
 /// What should be known of one file that was handed in for a record at an instant, taken over from an earlier version or not, or is
@@ -87,7 +96,9 @@ async fn of_content(
     found: &Inspected,
     audience: Audience,
 ) -> Vec<Words> {
-    if !Pages::reads(file.kind) || found.is_kept_from_others() {
+    // What waits for the virus scanner alone is read by the program for its sender; nothing of it is shown to anybody before.
+    let waits = found.waits_for_scan() && found.pending().is_none() && found.causes().is_empty();
+    if !Pages::reads(file.kind) || (found.is_kept_from_others() && !waits) {
         return Vec::new();
     }
     // What cannot be read, or not now, says nothing.

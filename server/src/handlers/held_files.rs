@@ -2,7 +2,7 @@
 //! somebody opens it.
 
 use app::{
-    held_files::{HeldFilesView, HeldLine, PastLine},
+    held_files::{HeldFilesView, HeldLine, PastLine, ScanWords},
     paths,
 };
 use axum::{
@@ -15,7 +15,7 @@ use domain::{
     delegations::judged_for,
     files::StoredFile,
     forms::FormData,
-    inspection::{HeldIn, HeldVerdict, Inspected, InspectedFile, JudgedFile, Judgement, is_tried_again},
+    inspection::{Cause, HeldIn, HeldVerdict, Inspected, InspectedFile, JudgedFile, Judgement, Scan, is_tried_again},
     locks::Arrival,
     notices::{KEPT, held_beside},
     obligations::{Obligation, Reason},
@@ -26,7 +26,7 @@ use domain::{
 };
 use records::{
     Error, Work,
-    inspections::{self, HeldFile},
+    inspections::{self, HeldFile, scans},
 };
 use serde::Deserialize;
 
@@ -38,7 +38,7 @@ use super::{
 use crate::{
     error::AppError,
     extract::{PageRequest, Visit},
-    files::{looks::looked_at, pages::Pages},
+    files::{looks::looked_at, pages::Pages, scanner::rounds::scan_now},
     state::AppState,
 };
 
@@ -49,7 +49,7 @@ pub(super) async fn inspected(state: &AppState, visit: &Visit, file: &StoredFile
     if let Some(known) = known
         && (known.pending().is_none() || !is_tried_again(known.at, visit.now))
     {
-        return Ok(known);
+        return scanned(state, visit, file, known).await;
     }
     let inspection = looked_at(&state.reader.on_behalf_of(visit.person), &state.blobs, file).await?;
     let found = InspectedFile { file: file.clone(), inspection: inspection.clone() };
@@ -60,12 +60,23 @@ pub(super) async fn inspected(state: &AppState, visit: &Visit, file: &StoredFile
         })
         .await;
     match noted {
-        Ok(Some(noted)) => return Ok(noted),
+        Ok(Some(noted)) => return scanned(state, visit, file, noted).await,
         Ok(None) => {}
         // On a full disk everything can be read still; the next one looks again.
         Err(error) => tracing::info!(%error, "what was found in a file was not noted"),
     }
-    Ok(Inspected { at: visit.now, inspection, judgement: None })
+    let scan = if state.scanner.is_some() { Scan::Waiting } else { Scan::NotAsked };
+    Ok(Inspected { at: visit.now, inspection, judgement: None, scan })
+}
+
+/// One that the virus scanner has not seen yet is scanned before its turn: somebody waits for it.
+async fn scanned(state: &AppState, visit: &Visit, file: &StoredFile, known: Inspected) -> Result<Inspected, AppError> {
+    if !known.waits_for_scan() || known.pending().is_some() {
+        return Ok(known);
+    }
+    let sha256 = file.sha256;
+    scan_now(state, visit.school, sha256).await;
+    Ok(visit.read(async move |work: &mut Work| inspections::of(work, sha256).await).await?.unwrap_or(known))
 }
 
 /// What is said of what was just done.
@@ -154,8 +165,7 @@ pub(super) fn check_open_beside(
     inspected: &Inspected,
     of: HeldFor,
 ) -> Result<(), Refusal> {
-    let is_held = !inspected.causes().is_empty();
-    if sender == Some(visit.person) || (is_held && looks(visit, of)) {
+    if sender == Some(visit.person) || (inspected.is_looked_into() && looks(visit, of)) {
         return Ok(());
     }
     Ok(inspected.check_open_beside(&file.name)?)
@@ -176,14 +186,51 @@ async fn held_page(
     done: Option<String>,
 ) -> Result<Response, AppError> {
     decide(&visit.actor(), visit.facts.organisation(), Action::JudgeHeldFiles)?;
-    let held = visit.read(async |work: &mut Work| inspections::held(work).await).await?;
+    let (held, waiting) = visit.read(async |work: &mut Work| listed(work).await).await?;
     let Attempt { typed, errors, refused, status, .. } = attempt;
     let lines: Vec<HeldLine> = held.into_iter().map(|file| line(visit, file)).collect();
+    let standing = visit.scanner();
+    let scanner = (standing.words(waiting), standing.alarm().is_some());
     let refused = with_reason(&lines, typed.as_ref(), refused);
     let viewer = viewer(visit)?;
-    let view = HeldFilesView { lines, typed, errors, refused, done, past: past(visit) };
+    let view = HeldFilesView { lines, typed, errors, refused, done, past: past(visit), scanner };
     let response = request.page("Tệp giữ lại", |head| app::pages::held_files(head, viewer, view));
     Ok(with_status(response, status))
+}
+
+/// A file of the list, with whether another scan of it was asked for, and who opened its version before the scanner knew it.
+type Listed = (HeldFile, bool, Vec<PersonId>);
+
+/// The files that are held, and how many wait for the virus scanner.
+async fn listed(work: &mut Work) -> Result<(Vec<Listed>, u32), Error> {
+    let (asked, mut lines) = (scans::asked(work).await?, Vec::new());
+    for held in inspections::held(work).await? {
+        let mut opened = Vec::new();
+        if let (Scan::Infected { at, .. }, HeldIn::Version(version)) = (&held.inspected.scan, held.place) {
+            opened = scans::opened_by(work, version, *at).await?;
+        }
+        lines.push((held.clone(), asked.contains(&held.file.sha256), opened));
+    }
+    Ok((lines, scans::waiting(work).await?))
+}
+
+/// What the virus scanner has to do with a file of the list.
+fn scan_words(visit: &Visit, scan: &Scan, is_asked: bool, opened: &[PersonId]) -> ScanWords {
+    let advice = match scan {
+        Scan::Infected { .. } => Some(
+            "Không ai mở được, kể cả tổ quản lý phần mềm. Trả lại để người nộp quét máy rồi gửi tệp sạch. Trình quét nhận nhầm thì \
+             người giữ máy chủ sửa ở ClamAV, rồi quét lại.",
+        ),
+        Scan::Undecided { .. } => Some(
+            "Xem người gửi và nội dung có đáng tin không rồi cho mở, hoặc trả lại để người nộp bỏ mật khẩu, chia nhỏ tệp. Quyết định \
+             nào cũng ghi tên người quyết.",
+        ),
+        Scan::NotAsked | Scan::Waiting | Scan::Clean { .. } => None,
+    };
+    let names: Vec<String> = opened.iter().map(|person| who(visit, *person)).collect();
+    let opened = (!names.is_empty())
+        .then(|| format!("Đã có người xem trước khi phát hiện: {}. Nhắc quét virus các máy đó.", names.join(", ")));
+    ScanWords { advice, is_infected: matches!(scan, Scan::Infected { .. }), is_asked, opened }
 }
 
 /// Where somebody has decided about the file meanwhile there is no field for the reason any more: it stands in the notice.
@@ -277,12 +324,17 @@ const fn sent_words(place: HeldIn) -> &'static str {
     }
 }
 
-fn line(visit: &Visit, held: HeldFile) -> HeldLine {
+fn line(visit: &Visit, (held, is_asked, opened): Listed) -> HeldLine {
     let HeldFile { place, version, person, received_at, position, file, inspected } = held;
     let (actor, organisation) = (visit.actor(), visit.facts.organisation());
     let record = version.and_then(|(id, _)| visit.facts.obligation(id));
     let of = held_for(visit, place, record);
     let looks = looks(visit, of);
+    let opens = looks && inspected.is_looked_into();
+    let said = |cause: &Cause| match inspected.scan.sentence() {
+        Some(sentence) if matches!(cause, Cause::Virus | Cause::Unscanned) => sentence,
+        Some(_) | None => cause.words().fact,
+    };
     let what = match version {
         Some((_, version)) => {
             let record = record.map_or_else(|| "Hồ sơ của năm học trước".to_owned(), |one| visit.facts.title(one));
@@ -306,7 +358,7 @@ fn line(visit: &Visit, held: HeldFile) -> HeldLine {
         format!("{fact}. {advice}")
     });
     let read = match place {
-        HeldIn::Version(id) => (looks && Pages::reads(file.kind)).then(|| paths::preview(id, position)),
+        HeldIn::Version(id) => (opens && Pages::reads(file.kind)).then(|| paths::preview(id, position)),
         HeldIn::Evidence(_) | HeldIn::OrderScan(_) | HeldIn::MandateScan(_) => None,
     };
     HeldLine {
@@ -317,11 +369,12 @@ fn line(visit: &Visit, held: HeldFile) -> HeldLine {
         what,
         page: version.is_none().then(|| page_of(place)),
         sent: format!("{} {} lúc {}", capitalised(&who(visit, person)), sent_words(place), moment(received_at)),
-        causes: inspected.causes().iter().map(|cause| cause.words().fact).collect(),
+        causes: inspected.causes().iter().map(said).collect(),
         returned,
         seen: inspected.judgement.as_ref().map(seen).unwrap_or_default(),
         read,
-        original: looks.then(|| file_of(place, position)),
+        original: opens.then(|| file_of(place, position)),
+        scan: scan_words(visit, &inspected.scan, is_asked, &opened),
         decide: decides.and(shut.map_or(Ok(()), |shut| Err(format!("{}.", shut.line())))),
     }
 }
@@ -367,6 +420,19 @@ pub async fn give_back(
             let typed = (place.0, place.1, typed);
             held_page(&visit, &request, Attempt::wrong(typed, errors), None).await
         }
+    }
+}
+
+/// `POST /tep-giu-lai/{receipt}/{position}/quet-lai`
+pub async fn scan_again(Path(place): Path<(HeldIn, usize)>, visit: Visit, request: PageRequest) -> Result<Response, AppError> {
+    let store = visit.fact_store();
+    let asked = visit.write(async move |work: &mut Work| scans::ask_again(work, &store, place).await).await;
+    match asked {
+        Ok(()) => Ok(Redirect::to(paths::HELD_FILES).into_response()),
+        Err(Error::Refused(refusal @ Refusal::Inspection(_))) => {
+            held_page(&visit.again().await?, &request, Attempt::without_words(refusal), None).await
+        }
+        Err(error) => Err(error.into()),
     }
 }
 

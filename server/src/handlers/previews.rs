@@ -63,8 +63,12 @@ pub async fn page(
     request: PageRequest,
 ) -> Result<Response, AppError> {
     let visit = visit.at_version(id).await?;
-    let OpenFile { submission, obligation, file, is_kept } = receipts::open_file(&state, &visit, id, position).await?;
-    let (shown, of_shown) = shown(&visit, (id, position), &file, is_kept).await?;
+    let OpenFile { submission, obligation, file, is_kept, to_read } = receipts::open_file(&state, &visit, id, position).await?;
+    let is_readable = to_read.is_ok();
+    let (shown, of_shown) = match to_read {
+        Ok(()) => shown(&visit, (id, position), &file, is_kept).await?,
+        Err(refusal) => (Shown::Nothing(not_read(&refusal)), Vec::new()),
+    };
     if !matches!(shown, Shown::Nothing(_)) && request.is_looked_at {
         visit.note_view(id);
         receipts::note_shown(&visit, &submission, position).await;
@@ -87,7 +91,7 @@ pub async fn page(
     let (is_framed, draw) = (request.is_framed(), Draw::parse(&query.draw, visit.now));
     // Where nobody is asked to approve, nobody is invited to comment either.
     let is_reviewed = !matches!(review_of(&visit.facts, obligation), Review::NotAsked);
-    let comments = match threads.filter(|threads| is_reviewed || !threads.is_empty()) {
+    let comments = match threads.filter(|threads| is_readable && (is_reviewed || !threads.is_empty())) {
         Some(threads) => Some(file_comments(&visit, obligation, (id, &file), &versions, &threads, (is_framed, draw)).await),
         None => None,
     };
@@ -111,6 +115,12 @@ pub async fn page(
     }
     let viewer = super::viewer(&visit)?;
     Ok(request.page(&title, |head| app::pages::preview(head, viewer, view)))
+}
+
+/// Why nothing of it is shown to whoever may download it: its sender, whose own file it is.
+fn not_read(refusal: &InspectionRefusal) -> String {
+    let Words { fact, advice } = refusal.words();
+    format!("{fact}, nên không xem được ngay tại đây. {advice}")
 }
 
 /// Of a long file so many places are offered; others are pointed at, or typed.
@@ -264,6 +274,7 @@ pub async fn file(
 ) -> Result<Response, AppError> {
     let visit = visit.at_version(id).await?;
     let opened = receipts::open_file(&state, &visit, id, position).await?;
+    opened.to_read.clone().map_err(Refusal::from)?;
     let policy = match opened.file.kind {
         FileKind::Pdf => FOR_PDF,
         FileKind::Jpeg | FileKind::Png | FileKind::Webp => FOR_PICTURES,
@@ -310,7 +321,8 @@ pub async fn picture(
     visit: Visit,
 ) -> Result<Response, AppError> {
     let visit = visit.at_version(id).await?;
-    let OpenFile { file, .. } = receipts::open_file(&state, &visit, id, position).await?;
+    let OpenFile { file, to_read, .. } = receipts::open_file(&state, &visit, id, position).await?;
+    to_read.map_err(Refusal::from)?;
     if file.kind != FileKind::Docx {
         return Err(AppError::NotFound);
     }

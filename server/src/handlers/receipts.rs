@@ -71,11 +71,12 @@ pub(super) async fn receipt(
     let work = my_work(&visit.today, visit.person()?, visit.now);
     let viewer = super::viewer_with_work(visit, &work)?;
     let notices = file_notices::of_version(visit, obligation, &submission).await?;
+    let is_scanned = file_notices::is_scanned(visit, &submission).await?;
     let withdrawal = withdrawals::offer(visit, obligation, &versions).await?.filter(|offer| offer.submission == id);
     let is_signed = signatures.iter().any(|one| !matches!(one.standing, SignatureStanding::TakenBack { .. }));
     let view = view(visit, submission, obligation, &versions, &work)?;
     let person = name.map_or(view.person, |name| name.to_string());
-    let view = ReceiptView { person, is_signed, notices, withdrawal, refused, anchor, ..view };
+    let view = ReceiptView { person, is_signed, notices, is_scanned, withdrawal, refused, anchor, ..view };
     Ok(request.page(&format!("Biên nhận {}", view.submission.receipt.number), |head| app::pages::receipt(head, viewer, view)))
 }
 
@@ -109,6 +110,8 @@ pub(super) struct OpenFile<'v> {
     pub file: StoredFile,
     /// Something in it can act, or nobody has looked into it: it is not opened here.
     pub is_kept: bool,
+    /// Whether something may be made of it, for the browser: nothing is of what the virus scanner has not called clean.
+    pub to_read: Result<(), InspectionRefusal>,
 }
 
 /// The file, if the viewer may open it: what is held opens for its sender alone, and for whoever decides about it.
@@ -128,14 +131,15 @@ pub(super) async fn open_file<'v>(
     let file = submission.files.get(position).cloned();
     let Some(file) = file else { return Err(may_open.err().map_or(AppError::NotFound, AppError::from)) };
     let inspected = inspected(state, visit, &file).await?;
-    let is_held = !inspected.causes().is_empty();
+    let is_held = inspected.is_looked_into();
     if !(looks && is_held) {
         may_open?;
     }
     if !(looks && is_held) && sender_of(visit, &submission, position).await? != visit.person {
         inspected.check_open(&file.name).map_err(Refusal::from)?;
     }
-    Ok(OpenFile { submission, obligation, file, is_kept: inspected.is_kept_from_others() })
+    let (is_kept, to_read) = (inspected.is_kept_from_others(), inspected.check_read(&file.name));
+    Ok(OpenFile { submission, obligation, file, is_kept, to_read })
 }
 
 /// Who sent the file at this place: one that was taken over stays with whoever it came from.
@@ -210,6 +214,7 @@ fn view(
         is_signed: false,
         is_spot_checked: spot_check_of(obligation, submission.id).is_some(),
         notices: Vec::new(),
+        is_scanned: false,
         kept: submission
             .composition
             .kept

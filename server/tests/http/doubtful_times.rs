@@ -53,6 +53,7 @@ async fn started(clock: ManualClock, folder: TempDir) -> TestApp {
         program: env!("CARGO_BIN_EXE_hoso").into(),
         office: None,
         backup_to: None,
+        clamd: None,
     };
     let state = opened(&config, Clock::Manual(clock.clone())).await;
     TestApp { router: routes::routes(state.clone()), state, clock, folder }

@@ -85,6 +85,7 @@ mod typed_lines;
 mod updates;
 mod upkeep;
 mod version_before;
+mod virus_scans;
 mod whole_sets;
 mod wire;
 mod withdrawals;

@@ -20,6 +20,7 @@ fn config(data: &Path) -> Config {
         program: env!("CARGO_BIN_EXE_hoso").into(),
         office: None,
         backup_to: None,
+        clamd: None,
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod answer;
 mod call;
+mod clamd;
 mod disks;
 mod files;
 mod html;
@@ -11,6 +12,7 @@ mod user;
 
 pub use answer::{Answer, unescaped, with, words};
 pub use call::{NO_CHOICE, hand_in, packed};
+pub use clamd::{Acts, FakeClamd};
 pub use disks::{Mounted, fill};
 pub use files::{Multipart, PDF, WORD, macros, zipped};
 pub use html::{HtmlToken, Tag, tags, tokens};

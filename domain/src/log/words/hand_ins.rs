@@ -36,6 +36,21 @@ pub fn given_back(of: &Happened<'_>) -> Said {
     Said::new(format!("trả lại người nộp một tệp bị giữ lại {what}")).before("giữ lại").after("đã trả lại").about(about)
 }
 
+pub fn virus_found(of: &Happened<'_>) -> Said {
+    let (what, about) = held_file(of);
+    Said::new(format!("cách ly một tệp {what} vì có virus")).after(of.text("name").to_owned()).about(about)
+}
+
+pub fn virus_cleared(of: &Happened<'_>) -> Said {
+    let (what, about) = held_file(of);
+    Said::new(format!("quét lại một tệp {what}, không thấy virus")).before("bị giữ lại").after("sạch").about(about)
+}
+
+pub fn scan_asked_again(of: &Happened<'_>) -> Said {
+    let (what, about) = held_file(of);
+    Said::new(format!("yêu cầu quét virus lại một tệp {what}")).about(about)
+}
+
 /// What a held file is part of or lies beside, and where that is: the codes are those of `inspection::HeldIn`.
 fn held_file(of: &Happened<'_>) -> (String, Option<About>) {
     match of.text("place") {

@@ -60,6 +60,10 @@ pub fn backup_tried(of: &Happened<'_>) -> Said {
     }
 }
 
+pub fn virus_scanning_set(of: &Happened<'_>) -> Said {
+    Said::new(if of.is("on") { "bật trình quét virus" } else { "chạy không có trình quét virus" })
+}
+
 pub fn restore_tried(of: &Happened<'_>) -> Said {
     Said::new("thử khôi phục từ bản sao lưu thành công").before(of.moment("backup_at"))
 }

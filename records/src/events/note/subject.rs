@@ -86,9 +86,12 @@ impl Event<'_> {
             | Self::RegulationPublished { version, .. }
             | Self::RegulationReminded { version, .. } => version.id.uuid(),
             Self::ClosureDeclared { closure } | Self::ClosureTakenBack { closure, .. } => closure.id.uuid(),
-            Self::FileHeld { place, .. } | Self::HeldFileReleased { place, .. } | Self::HeldFileReturned { place, .. } => {
-                place.uuid()
-            }
+            Self::FileHeld { place, .. }
+            | Self::HeldFileReleased { place, .. }
+            | Self::HeldFileReturned { place, .. }
+            | Self::ScanAskedAgain { place, .. }
+            | Self::VirusCleared { place, .. }
+            | Self::VirusFound { place, .. } => place.uuid(),
             Self::LockOrderDrafted { order }
             | Self::LockOrderExecuted { order }
             | Self::LockOrderRevoked { order, .. }
@@ -126,6 +129,7 @@ impl Event<'_> {
             | Self::LockAuthoritySet { .. }
             | Self::ReviewSettingChanged { .. }
             | Self::OwnLockSet { .. }
+            | Self::VirusScanningSet { .. }
             | Self::SchoolAddressSet { .. }
             | Self::SchoolContactsSet { .. }
             | Self::SchoolFounded { .. }

@@ -184,6 +184,7 @@ pub const LINES: &[Line] = &[
     get("/gui-lai/{id}", ""),
     get("/tep-giu-lai", ""),
     post("/tep-giu-lai/{receipt}/{position}/cho-mo", "lớp 4A", EMPTY),
+    post("/tep-giu-lai/{receipt}/{position}/quet-lai", "lớp 4A", EMPTY),
     post("/tep-giu-lai/{receipt}/{position}/tra-lai", "lớp 4A", EMPTY),
     post("/cai-dat", "", EMPTY),
     post("/cai-dat/truong", "", EMPTY),

@@ -24,6 +24,7 @@ use records::{
     people, school_years, sql, submissions,
 };
 use server::{
+    files::scanner::clamd::ClamdAddress,
     routes,
     startup::{self, Config, DEMO_PASSWORD},
     state::AppState,
@@ -87,6 +88,16 @@ impl TestApp {
         let (clock, manual) = Clock::manual(WEDNESDAY.parse().unwrap());
         let ours = config(folder.path(), WEDNESDAY);
         let config = Config { program: program.unwrap_or_else(|| ours.program.clone()), office, ..ours };
+        let state = startup::open_with(&config, clock).await.unwrap();
+        Self { router: routes::routes(state.clone()), state, clock: manual, folder }
+    }
+
+    /// The demo school, with a virus scanner at this address.
+    pub async fn demo_scanned_by(address: &ClamdAddress) -> Self {
+        let folder = folder();
+        lay_out(&founded(WEDNESDAY).await, folder.path());
+        let (clock, manual) = Clock::manual(WEDNESDAY.parse().unwrap());
+        let config = Config { clamd: Some(address.clone()), ..config(folder.path(), WEDNESDAY) };
         let state = startup::open_with(&config, clock).await.unwrap();
         Self { router: routes::routes(state.clone()), state, clock: manual, folder }
     }
@@ -286,6 +297,7 @@ fn config(folder: &Path, moment: &str) -> Config {
         program: env!("CARGO_BIN_EXE_hoso").into(),
         office: None,
         backup_to: None,
+        clamd: None,
     }
 }
 
