@@ -14,10 +14,10 @@ use crate::{
     error::Error,
     facts::{FactStore, load_now},
     personal_copies::{self, TakenCopy},
-    record_types, templates,
-    testing::school::paper,
     record_types,
     signing::SchoolKey,
+    templates,
+    testing::school::paper,
     work::Work,
 };
 
