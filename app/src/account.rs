@@ -1,12 +1,13 @@
 //! "/tai-khoan": where one is signed in, and in which browsers one has been.
 
-use domain::{devices::browser_words, refusal::Words};
+use chrono::NaiveDate;
+use domain::{devices::browser_words, refusal::Words, security_checks::LOOKED_BACK, vietnamese};
 use leptos::prelude::*;
 
 use crate::{
     layout::{NavItem, Page, Viewer},
     paths,
-    ui::{Caption, Column, Hidden, HiddenField, Icon, Table, head_below, refused_and_told},
+    ui::{Caption, Column, Hidden, HiddenField, Icon, Notice, NoticeKind, Table, head_below, refused_and_told},
 };
 
 const SESSIONS: [Column; 5] = [
@@ -51,6 +52,8 @@ pub struct AccountView {
     pub username: String,
     /// Since when there is a second factor.
     pub second_factor: Option<String>,
+    /// How often the password was right and the code wrong in the last weeks, and on which day last.
+    pub wrong_codes: Option<(u32, NaiveDate)>,
     pub sessions: Vec<SessionLine>,
     pub browsers: Vec<BrowserLine>,
     /// What was just done.
@@ -77,6 +80,7 @@ pub fn AccountPage(viewer: Viewer, page: AccountView) -> impl IntoView {
                     <a class="btn" href=paths::PERSONAL_COPIES>"Bản lưu cá nhân"</a>
                 </div>
                 <p class="quiet">{factor}</p>
+                {page.wrong_codes.map(wrong_codes)}
                 <section aria-labelledby="dang-vao">
                     <h2 id="dang-vao">"Đang đăng nhập ở đâu"</h2>
                     <Table class="grid" columns=&SESSIONS caption=Caption::Spoken("Những nơi đang đăng nhập".to_owned())>
@@ -99,6 +103,18 @@ pub fn AccountPage(viewer: Viewer, page: AccountView) -> impl IntoView {
                 </section>
             </main>
         </Page>
+    }
+}
+
+/// Whoever has typed the password and no right code knows the password.
+fn wrong_codes((times, last): (u32, NaiveDate)) -> impl IntoView {
+    let (days, last) = (LOOKED_BACK.num_days(), vietnamese::date(last));
+    let fact = format!("Trong {days} ngày có {times} lần mật khẩu đúng mà mã xác nhận sai, lần gần nhất ngày {last}");
+    view! {
+        <Notice kind=NoticeKind::Warning fact
+            advice="Không phải mình gõ nhầm thì có người biết mật khẩu này: đổi mật khẩu ngay. Từng lần có trong Nhật ký.">
+            <a class="btn" href=paths::LOG>"Xem nhật ký"</a>
+        </Notice>
     }
 }
 

@@ -8,7 +8,7 @@ mod told;
 
 pub use finding::{
     AccountSigns, DORMANT_AFTER, Finding, FindingKind, LOOKED_BACK, LastSeen, MAX_BROWSERS, MIN_FAILED_SIGN_INS, MIN_QUICK_CHANGES,
-    QUICK_CHANGE, QuickChange, Signs, UndecidedRight, findings, gives_power, without_decision,
+    MIN_WRONG_CODES, QUICK_CHANGE, QuickChange, Signs, UndecidedRight, findings, gives_power, without_decision,
 };
 pub use follow_up::{Assigned, Checked, FollowUp, Mended, SecurityCheck, SecurityCheckId, assigned_to, overdue};
 pub use form::{CheckForm, FindingForm, menders, seen};

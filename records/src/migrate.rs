@@ -118,6 +118,7 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     step!(67, "0067", "personal_copies", both_and_each),
     step!(83, "0083", "templates", both_and_each),
     step!(68, "0068", "virus_scans", both_and_each),
+    step!(75, "0075", "wrong_codes", both),
 ];
 
 /// The number of the last step that this program knows.

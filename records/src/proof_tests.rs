@@ -34,7 +34,7 @@ const WITHOUT: [(&str, &str, &str); 56] = [
     ("ended_sessions.rs", "end_one", "one's own sign-out elsewhere"),
     ("ended_sessions.rs", "note", "a part of `end_all` and `end_one`"),
     ("ended_sessions.rs", "sweep", "the working day is over"),
-    ("failed_sign_ins.rs", "note", "that a wrong password was typed is nobody's deed"),
+    ("failed_sign_ins.rs", "note", "that a wrong password or code was typed is nobody's deed"),
     ("inspections.rs", "is_last_try", "that a look into a file was cut short is nobody's deed"),
     ("inspections.rs", "note", "what is in a file is nobody's deed"),
     ("known_browsers.rs", "note_quick_changes", "a part of `remember`"),

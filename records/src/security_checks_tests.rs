@@ -2,12 +2,14 @@
 use chrono::TimeDelta;
 use domain::{
     people::Position,
-    security_checks::{FindingKind, MIN_FAILED_SIGN_INS, menders},
+    security_checks::{FindingKind, MIN_FAILED_SIGN_INS, MIN_WRONG_CODES, menders},
 };
 
 use super::*;
 use crate::{
-    accounts, failed_sign_ins, known_browsers, people,
+    accounts,
+    failed_sign_ins::{self, Failed, Wrong},
+    known_browsers, people,
     testing::{
         TestDatabase, allowed, each_engine,
         school::{SmallSchool, first_week},
@@ -85,8 +87,12 @@ async fn overdue_now(school: &SmallSchool) -> usize {
 }
 
 async fn types_wrongly(school: &SmallSchool, person: PersonId, times: u32) {
+    types(school, person, Wrong::Password, times).await;
+}
+
+async fn types(school: &SmallSchool, person: PersonId, wrong: Wrong, times: u32) {
     for _ in 0..times {
-        let note = async move |work: &mut Work| failed_sign_ins::note(work, person).await;
+        let note = async move |work: &mut Work| failed_sign_ins::note(work, person, wrong).await;
         school.database.write_quietly(school.id, None, note).await.unwrap();
     }
 }
@@ -129,6 +135,31 @@ async fn what_is_found_is_read_from_the_rows() {
         let found = found_in(&school).await;
         assert_eq!(found.len(), 6, "{found:?}");
         assert!(found.iter().all(|(kind, ..)| *kind == FindingKind::Dormant));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn wrong_codes_beside_the_right_password_are_counted_apart_from_wrong_passwords() {
+    each_engine(|database: TestDatabase| async move {
+        let school = with_everybody_there(&database).await;
+        types_wrongly(&school, school.hoa, MIN_FAILED_SIGN_INS - 1).await;
+        types(&school, school.hoa, Wrong::Code, MIN_WRONG_CODES - 1).await;
+        assert_eq!(found_in(&school).await, []);
+        school.at("2026-11-03T08:00:00+07:00");
+        types(&school, school.hoa, Wrong::Code, 1).await;
+        assert_eq!(found_in(&school).await, [(FindingKind::WrongCodes, school.hoa, MIN_WRONG_CODES)]);
+        let hers = async |person: PersonId| {
+            let read = async move |work: &mut Work| failed_sign_ins::of_person(work, person).await;
+            school.database.read(school.id, None, read).await.unwrap()
+        };
+        let day = |text: &str| text.parse().unwrap();
+        let expected = Failed {
+            passwords: Some((MIN_FAILED_SIGN_INS - 1, day("2026-11-02"))),
+            codes: Some((MIN_WRONG_CODES, day("2026-11-03"))),
+        };
+        assert_eq!(hers(school.hoa).await, expected);
+        assert_eq!(hers(school.am).await, Failed::default());
     })
     .await;
 }

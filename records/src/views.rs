@@ -1,11 +1,12 @@
-//! Who opened which version and took which file away: one line of the log for each person, version and day.
+//! Who opened which version, and which file of it or beside the records: one line of the log for each person, thing and day.
 
 use chrono::NaiveTime;
 use domain::{
+    attachments::Attachment,
     days::{at, day_of},
     files::Sha256,
-    ids::SubmissionId,
     people::PersonId,
+    submissions::{Submission, SubmissionId},
 };
 
 use crate::{
@@ -16,15 +17,19 @@ use crate::{
     work::Work,
 };
 
-/// What somebody did with a version.
+/// What somebody looked at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct View {
-    pub submission: SubmissionId,
-    /// The file that was taken away; none where the version was only looked at.
-    pub file: Option<Sha256>,
+pub enum View {
+    /// A version.
+    Version(SubmissionId),
+    /// A file of a version, which they took away.
+    File(SubmissionId, Sha256),
+    /// A file that is part of no version, and who sent it, as far as that is known.
+    Attached(Attachment, Option<PersonId>, Sha256),
 }
 
-/// Notes what whoever works has looked at. Its author opens a version to work on it, which nobody needs to know.
+/// Notes what whoever works has looked at. Its author opens a version, and its sender a file, to work on it, which nobody needs to
+/// know.
 ///
 /// # Errors
 /// Those of the database; a version that is not there is passed over.
@@ -35,21 +40,31 @@ pub async fn note(work: &mut Work, views: &[View]) -> Result<(), Error> {
         if views[..place].contains(view) {
             continue;
         }
-        let version = match submissions::one(work, view.submission).await {
-            Ok(version) => version,
+        let (by, event) = match told(work, *view).await {
+            Ok(told) => told,
             Err(Error::NotFound) => continue,
             Err(error) => return Err(error),
         };
-        let (obligation, submission, number) = (version.obligation, version.id, version.version);
-        let event = match view.file {
-            None => Event::RecordSeen { obligation, submission, version: number },
-            Some(file) => Event::FileDownloaded { obligation, submission, version: number, file },
-        };
-        if version.person != person && !is_noted_today(work, person, &event).await? {
+        if by != Some(person) && !is_noted_today(work, person, &event).await? {
             work.note(event);
         }
     }
     Ok(())
+}
+
+/// Whose it is, and what the log says.
+async fn told(work: &mut Work, view: View) -> Result<(Option<PersonId>, Event<'static>), Error> {
+    let (submission, file) = match view {
+        View::Attached(place, sender, file) => return Ok((sender, Event::AttachmentOpened { place, file })),
+        View::Version(submission) => (submission, None),
+        View::File(submission, file) => (submission, Some(file)),
+    };
+    let Submission { obligation, version, person, .. } = submissions::one(work, submission).await?;
+    let event = match file {
+        None => Event::RecordSeen { obligation, submission, version },
+        Some(file) => Event::FileDownloaded { obligation, submission, version, file },
+    };
+    Ok((Some(person), event))
 }
 
 /// Whether this person has a line that says just this since midnight.

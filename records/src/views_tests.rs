@@ -1,6 +1,6 @@
 #![allow(clippy::unwrap_used)]
 use chrono::TimeDelta;
-use domain::{log::Origin, people::PersonId};
+use domain::log::Origin;
 
 use super::*;
 use crate::{
@@ -28,8 +28,8 @@ async fn who_opens_a_version_of_somebody_else_is_noted_once_a_day() {
     each_engine(|database| async move {
         let school = SmallSchool::found(&database).await;
         let version = school.hand_in(school.hoa, "Giáo án tuần 10 · Lớp 4A").await.unwrap();
-        let opened = View { submission: version.id, file: None };
-        let taken = View { submission: version.id, file: Some(version.files[0].sha256) };
+        let opened = View::Version(version.id);
+        let taken = View::File(version.id, version.files[0].sha256);
         // Whoever wrote it opens it to work on it.
         looks(&school, school.hoa, opened).await;
         assert_eq!(noted(&school).await, []);
@@ -52,8 +52,29 @@ async fn who_opens_a_version_of_somebody_else_is_noted_once_a_day() {
         looks(&school, school.am, opened).await;
         assert_eq!(noted(&school).await.len(), 4);
         // A version that is not there is passed over.
-        looks(&school, school.am, View { submission: crate::new_id(), file: None }).await;
+        looks(&school, school.am, View::Version(crate::new_id())).await;
         assert_eq!(noted(&school).await.len(), 4);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn who_opens_a_file_beside_the_records_is_noted_once_a_day_but_for_its_sender() {
+    each_engine(|database| async move {
+        let school = SmallSchool::found(&database).await;
+        let answer = Attachment::Answer(crate::new_id(), school.hoa);
+        let of_answer = View::Attached(answer, Some(school.hoa), Sha256::new([1; 32]));
+        let scan = View::Attached(Attachment::MandateScan(crate::new_id()), None, Sha256::new([1; 32]));
+        looks(&school, school.hoa, of_answer).await;
+        looks(&school, school.nguyet, of_answer).await;
+        looks(&school, school.nguyet, of_answer).await;
+        looks(&school, school.nguyet, scan).await;
+        let all = async |work: &mut Work| events::since(work, 0, 10_000).await;
+        let all = school.database.read(school.id, None, all).await.unwrap();
+        let lines: Vec<Entry> = all.into_iter().filter(|one| one.kind == "attachments.opened").collect();
+        assert_eq!(lines.iter().map(|one| one.actor).collect::<Vec<_>>(), [Some(school.nguyet.uuid()); 2]);
+        // Whoever sent the answer finds the line among their own.
+        assert_eq!(lines[0].subject, Some(school.hoa.uuid()));
     })
     .await;
 }

@@ -27,10 +27,12 @@ pub struct Views {
 /// Something that is no change, and that the log has all the same.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum What {
-    /// Somebody opened a version, or took a file of it away.
+    /// Somebody opened a version, or a file of it or beside the records.
     Viewed(View),
     /// Somebody typed a wrong password for this person's account.
     FailedSignIn,
+    /// Somebody typed this person's password, and a wrong code beside it.
+    WrongCode,
 }
 
 #[derive(Clone, Debug)]
@@ -93,17 +95,19 @@ async fn note(database: &Database, mut waiting: Vec<Seen>) {
 
 async fn write(database: &Database, school: SchoolId, person: PersonId, same: Vec<Seen>) -> Result<(), records::Error> {
     let mut views: Vec<View> = Vec::new();
-    let mut failed: u32 = 0;
+    let (mut failed, mut wrong_codes): (u32, u32) = (0, 0);
     for seen in same {
         match seen.what {
             What::Viewed(view) if !views.contains(&view) => views.push(view),
             What::Viewed(_) => {}
             What::FailedSignIn => failed += 1,
+            What::WrongCode => wrong_codes += 1,
         }
     }
-    if failed > 0 {
+    if failed + wrong_codes > 0 {
         let fail = async move |work: &mut Work| {
             accounts::note_failed_sign_in(work, person, failed);
+            accounts::note_wrong_code(work, person, wrong_codes);
             Ok(())
         };
         // Nobody knows who it was.

@@ -168,15 +168,17 @@ fn found_in_own(facts: &Facts, actor: &Actor, search: &Search) -> Chosen {
     Chosen { things, ..Chosen::default() }
 }
 
-/// What somebody did themselves, and what was done with their account, with what they owe, and with what they handed in for others
-/// and was handed in last.
+/// What somebody did themselves, and what was done with their account, with what they owe, with what they handed in for others and
+/// was handed in last, and with the updates that they asked for.
 fn own(facts: &Facts, actor: &Actor) -> Chosen {
     let all: BTreeSet<Owner> = facts.obligations.iter().map(|one| one.terms.owner).collect();
     let owners: BTreeSet<Owner> = all.into_iter().filter(|owner| owes(facts, actor, *owner)).collect();
     let handed_in = |one: &&Obligation| !owners.contains(&one.terms.owner) && wrote(actor, one);
     let mut of_others: Vec<&Obligation> = facts.obligations.iter().filter(handed_in).collect();
     of_others.sort_by_key(|one| std::cmp::Reverse(one.handed_in.as_ref().map(|last| last.last_at)));
-    let things = of_others.into_iter().take(MAX_FOUND).map(|one| one.id.uuid()).chain([actor.person.uuid()]).collect();
+    let asked = facts.updates.all.iter().rev().filter(|one| one.requested.by == actor.person).take(MAX_FOUND);
+    let of_others = of_others.into_iter().take(MAX_FOUND).map(|one| one.id.uuid());
+    let things = of_others.chain(asked.map(|one| one.id.uuid())).chain([actor.person.uuid()]).collect();
     Chosen { people: [actor.person].into(), owners, things }
 }
 

@@ -15,6 +15,9 @@ pub const DORMANT_AFTER: TimeDelta = TimeDelta::days(30);
 pub const LOOKED_BACK: TimeDelta = TimeDelta::days(30);
 /// Whoever has forgotten their password tries it three or four times and then calls; two such days in a month are nothing.
 pub const MIN_FAILED_SIGN_INS: u32 = 10;
+/// Whoever mistypes the code once or twice comes in with the next one; this often it may be somebody who knows the password and
+/// nothing else.
+pub const MIN_WRONG_CODES: u32 = 5;
 /// The tablet of the class, the PC of the staff room, a telephone and a PC at home; more than these are asked about.
 pub const MAX_BROWSERS: u32 = 4;
 /// Two accounts that sign in in one browser within so long were hardly used by two people who had changed seats, sat down and worked.
@@ -47,6 +50,8 @@ pub struct AccountSigns {
     pub browsers: u32,
     /// How often a wrong password was typed for it within `LOOKED_BACK`, and on which day last.
     pub failed: Option<(u32, NaiveDate)>,
+    /// The same of a wrong code beside the right password.
+    pub wrong_codes: Option<(u32, NaiveDate)>,
 }
 
 /// How often one person signed in in the browser in which another one had signed in within `QUICK_CHANGE` before.
@@ -81,6 +86,7 @@ pub enum FindingKind {
     Leaver,
     InitialPassword,
     NoPassword,
+    WrongCodes,
     FailedSignIns,
     NoDecision,
     Dormant,
@@ -89,10 +95,11 @@ pub enum FindingKind {
 }
 
 impl FindingKind {
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Leaver,
         Self::InitialPassword,
         Self::NoPassword,
+        Self::WrongCodes,
         Self::FailedSignIns,
         Self::NoDecision,
         Self::Dormant,
@@ -106,6 +113,7 @@ impl FindingKind {
             Self::Leaver => "leaver",
             Self::InitialPassword => "initial_password",
             Self::NoPassword => "no_password",
+            Self::WrongCodes => "wrong_codes",
             Self::FailedSignIns => "failed_sign_ins",
             Self::NoDecision => "no_decision",
             Self::Dormant => "dormant",
@@ -124,6 +132,7 @@ impl FindingKind {
             Self::Leaver => "Không còn chức vụ mà tài khoản còn mở",
             Self::InitialPassword => "Còn dùng mật khẩu được phát",
             Self::NoPassword => "Chưa được phát mật khẩu",
+            Self::WrongCodes => "Mật khẩu đúng mà mã xác nhận sai nhiều lần",
             Self::FailedSignIns => "Nhiều lần gõ sai mật khẩu",
             Self::NoDecision => "Có quyền quản lý mà chưa ghi số quyết định",
             Self::Dormant => "Lâu không đăng nhập",
@@ -138,6 +147,9 @@ impl FindingKind {
             Self::Leaver => "Tạm khóa tài khoản ở trang của người ấy; nếu còn làm việc thì ghi chức vụ.",
             Self::InitialPassword => "Nhắc tự đặt mật khẩu; không dùng nữa thì tạm khóa.",
             Self::NoPassword => "Phát mật khẩu ở danh sách cán bộ; không dùng đến thì tạm khóa.",
+            Self::WrongCodes => {
+                "Có thể người khác đã biết mật khẩu. Hỏi có phải tự gõ nhầm mã không; nếu không thì đặt lại mật khẩu ngay."
+            }
             Self::FailedSignIns => "Hỏi có phải tự gõ nhầm không; nếu không thì đặt lại mật khẩu.",
             Self::NoDecision => "Bổ sung quyết định, hoặc kết thúc chức vụ.",
             Self::Dormant => "Hỏi có còn dùng không; không dùng thì tạm khóa.",
@@ -155,7 +167,7 @@ impl FindingKind {
     pub const fn mends_itself(self) -> bool {
         match self {
             Self::Leaver | Self::InitialPassword | Self::NoPassword | Self::NoDecision | Self::Dormant | Self::ManyBrowsers => true,
-            Self::FailedSignIns | Self::SharedBrowser => false,
+            Self::WrongCodes | Self::FailedSignIns | Self::SharedBrowser => false,
         }
     }
 }
@@ -188,6 +200,7 @@ impl Finding {
             FindingKind::InitialPassword | FindingKind::Dormant => same && self.since == now.since,
             FindingKind::Leaver
             | FindingKind::NoPassword
+            | FindingKind::WrongCodes
             | FindingKind::FailedSignIns
             | FindingKind::NoDecision
             | FindingKind::ManyBrowsers
@@ -213,7 +226,7 @@ impl Finding {
                 let since = day.clone().map(|day| format!(" ngày {day}")).unwrap_or_default();
                 format!("Tài khoản mở{since}, chưa ai phát mật khẩu nên chưa đăng nhập được.")
             }
-            FindingKind::FailedSignIns => format!("{times} lần trong {days} ngày{}.", last()),
+            FindingKind::WrongCodes | FindingKind::FailedSignIns => format!("{times} lần trong {days} ngày{}.", last()),
             FindingKind::NoDecision => {
                 let since = day.clone().map(|day| format!(", sớm nhất từ {day}")).unwrap_or_default();
                 format!("{times} chức vụ chưa ghi số quyết định{since}.")
@@ -268,6 +281,9 @@ fn of_account(organisation: &Organisation, account: &AccountSigns, now: Timestam
         }
         (None, LastSeen::SignedIn(_) | LastSeen::Opened(_)) => {}
         (None, LastSeen::Unknown) => found.push(finding(FindingKind::Dormant, None, 0)),
+    }
+    if let Some((times, last)) = account.wrong_codes.filter(|(times, _)| MIN_WRONG_CODES <= *times) {
+        found.push(finding(FindingKind::WrongCodes, Some(last), times));
     }
     if let Some((times, last)) = account.failed.filter(|(times, _)| MIN_FAILED_SIGN_INS <= *times) {
         found.push(finding(FindingKind::FailedSignIns, Some(last), times));

@@ -21,6 +21,7 @@ fn quiet(school: &NamThanh, mention: &str) -> AccountSigns {
         last_seen: LastSeen::SignedIn(at("2026-11-24 16:00")),
         browsers: 2,
         failed: None,
+        wrong_codes: None,
     }
 }
 
@@ -85,6 +86,10 @@ fn many_wrong_passwords_and_many_browsers_are_found_above_their_bounds() {
     assert_eq!(failed(MIN_FAILED_SIGN_INS - 1), []);
     let wanted = only(FindingKind::FailedSignIns, "10 lần trong 30 ngày, lần gần nhất ngày 20/11/2026.");
     assert_eq!(failed(MIN_FAILED_SIGN_INS), wanted);
+    // A wrong code beside the right password is graver, and there are fewer of them by chance.
+    let codes = |times| of_one(|account| account.wrong_codes = Some((times, day("2026-11-20"))));
+    assert_eq!(codes(MIN_WRONG_CODES - 1), []);
+    assert_eq!(codes(MIN_WRONG_CODES), only(FindingKind::WrongCodes, "5 lần trong 30 ngày, lần gần nhất ngày 20/11/2026."));
     let browsers = |count| of_one(|account| account.browsers = count);
     assert_eq!(browsers(MAX_BROWSERS), []);
     assert_eq!(browsers(MAX_BROWSERS + 1), only(FindingKind::ManyBrowsers, "5 máy (trình duyệt) trong 30 ngày."));
@@ -96,6 +101,7 @@ fn a_shut_account_is_no_finding_of_any_kind() {
         account.is_shut = true;
         account.handed_out_at = Some(at("2026-10-01 08:00"));
         account.failed = Some((99, day(TODAY)));
+        account.wrong_codes = Some((99, day(TODAY)));
         account.browsers = 99;
     });
     assert_eq!(shut, []);

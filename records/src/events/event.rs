@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{NaiveDate, TimeDelta};
 use domain::{
     absences::{Absence, Back},
+    attachments::Attachment,
     backups::{BackupRun, RecoveryKey, RestoreDrill},
     calendar::SchoolCalendar,
     closures::Closure,
@@ -77,6 +78,8 @@ pub enum Event<'a> {
     AppointmentEntered { waiting: &'a WaitingAppointment },
     /// An appointment that waited was turned down.
     AppointmentTurnedDown { waiting: &'a WaitingAppointment, reason: &'a Reason },
+    /// Somebody opened a file that is part of no record and that somebody else sent; once a day.
+    AttachmentOpened { place: Attachment, file: Sha256 },
     /// A backup was made, or was not; by nobody where the server does it by itself.
     BackupTried { run: &'a BackupRun },
     /// The calendar of a school year was entered, or replaced by one with `changes`.
@@ -357,6 +360,8 @@ pub enum Event<'a> {
     UpdateWithdrawn { update: &'a Update },
     /// Somebody looked at a screen as this person sees it.
     ViewedAs { person: PersonId, screen: &'a str },
+    /// So many times in a row the password of `person` was right and the code beside it wrong.
+    WrongCodeTyped { person: PersonId, times: u32 },
 }
 
 #[cfg(test)]

@@ -15,6 +15,7 @@ impl Event<'_> {
             Self::AppointmentEnded { .. } => EventKind::AppointmentEnded,
             Self::AppointmentEntered { .. } => EventKind::AppointmentEntered,
             Self::AppointmentTurnedDown { .. } => EventKind::AppointmentTurnedDown,
+            Self::AttachmentOpened { .. } => EventKind::AttachmentOpened,
             Self::BackupTried { .. } => EventKind::BackupTried,
             Self::CalendarKept { .. } => EventKind::CalendarKept,
             Self::ClassAdded { .. } => EventKind::ClassAdded,
@@ -154,6 +155,7 @@ impl Event<'_> {
             Self::UpdateShutAgain { .. } => EventKind::UpdateShutAgain,
             Self::UpdateWithdrawn { .. } => EventKind::UpdateWithdrawn,
             Self::ViewedAs { .. } => EventKind::ViewedAs,
+            Self::WrongCodeTyped { .. } => EventKind::WrongCodeTyped,
         }
     }
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use super::*;
 use domain::{
     absences::{Absence, AbsenceKind, Back},
+    attachments::Attachment,
     calendar::CalendarParts,
     closures::{Closure, ClosureKind, ClosurePlan},
     comments::{About, Pin, Spot},
@@ -489,6 +490,9 @@ fn the_hashed_words_of_every_event_stay_as_they_are() {
         Event::VirusFound { place: HeldIn::Version(id(2)), file: Sha256::new([1; 32]), name: "Doc.Trojan.Hoa-1" },
         Event::VirusFound { place: HeldIn::OrderScan(id(2)), file: Sha256::new([1; 32]), name: "Doc.Trojan.Hoa-1" },
         Event::VirusScanningSet { on: true },
+        Event::WrongCodeTyped { person, times: 3 },
+        Event::AttachmentOpened { place: Attachment::Evidence(id(2)), file: Sha256::new([1; 32]) },
+        Event::AttachmentOpened { place: Attachment::Answer(id(9), person), file: Sha256::new([1; 32]) },
     ];
     let lines = told.map(|event| event.note(id(1)));
     let lines = lines.map(|note| format!("{} {} {}\n", note.kind, note.subject.as_u128(), note.detail));

@@ -63,6 +63,7 @@ kinds! {
     AppointmentEnded = "appointments.ended",
     AppointmentEntered = "appointments.entered",
     AppointmentTurnedDown = "appointments.turned_down",
+    AttachmentOpened = "attachments.opened",
     BackupTried = "backups.tried",
     CalendarKept = "calendar.kept",
     ClassAdded = "classes.added",
@@ -199,6 +200,7 @@ kinds! {
     VirusCleared = "scans.cleared",
     VirusFound = "scans.found",
     VirusScanningSet = "scans.set",
+    WrongCodeTyped = "sessions.code_refused",
 }
 
 impl EventKind {
@@ -211,6 +213,7 @@ impl EventKind {
     pub fn touches(self, subject: Option<Uuid>) -> Touches {
         match self {
             Self::AccountOpened
+            | Self::AttachmentOpened
             // Its own page reads what is known of backups.
             | Self::BackupTried
             | Self::RecoveryKeyMade
@@ -260,6 +263,7 @@ impl EventKind {
             | Self::SetupStepReached
             | Self::ViewedAs
             | Self::SignInFailed
+            | Self::WrongCodeTyped
             // What the record is by it, its decision says.
             | Self::Signed
             | Self::SigningKeyMade => Touches::Nothing,

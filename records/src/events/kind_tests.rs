@@ -27,6 +27,7 @@ appointments.delegated            the regime
 appointments.ended                the regime
 appointments.entered              the regime
 appointments.turned_down          the regime
+attachments.opened                nothing
 backups.recovery_key_made         nothing
 backups.restore_tried             nothing
 backups.tried                     nothing
@@ -115,6 +116,7 @@ sections.removed                  the regime
 security_checks.mended            nothing
 security_checks.recorded          nothing
 sessions.begun                    nothing
+sessions.code_refused             nothing
 sessions.ended                    nothing
 sessions.refused                  nothing
 sessions.signed_out               nothing

@@ -228,7 +228,15 @@ impl Event<'_> {
                 json!({ "submission": submission, "version": version, "file": file })
             }
             Self::RecordSeen { submission, version, .. } => json!({ "submission": submission, "version": version }),
-            Self::SignInFailed { times, .. } => json!({ "times": times }),
+            Self::SignInFailed { times, .. } | Self::WrongCodeTyped { times, .. } => json!({ "times": times }),
+            Self::AttachmentOpened { place, file } => {
+                let mut opened = json!({ "place": place.code(), "file": file });
+                // An answer is about its author, and says to which task it belongs.
+                if let (Some(task), Value::Object(facts)) = (place.task(), &mut opened) {
+                    facts.insert("task".to_owned(), json!(task));
+                }
+                opened
+            }
             // What lies beside something else says where; a version does by its id, as it always did.
             Self::FileHeld { place: HeldIn::Version(_), file }
             | Self::HeldFileReleased { place: HeldIn::Version(_), file }

@@ -18,6 +18,7 @@ impl EventKind {
             | Self::AppointmentEnded
             | Self::AppointmentEntered
             | Self::AppointmentTurnedDown
+            | Self::AttachmentOpened
             | Self::CalendarKept
             | Self::ClassAdded
             | Self::ClassChanged
@@ -152,7 +153,8 @@ impl EventKind {
             | Self::UpdateRequested
             | Self::UpdateShutAgain
             | Self::UpdateWithdrawn
-            | Self::ViewedAs => false,
+            | Self::ViewedAs
+            | Self::WrongCodeTyped => false,
         }
     }
 }

@@ -3,7 +3,7 @@
 use domain::log::{
     Teller,
     Topic::{self, Accounts, DueDays, HandIns, Locks, Reviews, Rights, Server, Settings, Tasks, Units, Views},
-    words::{accounts, due_days, hand_ins, locks, reviews, rights, server, settings, tasks, units},
+    words::{accounts, attachments, due_days, hand_ins, locks, reviews, rights, server, settings, tasks, units},
 };
 
 use super::kind::EventKind;
@@ -24,6 +24,7 @@ impl EventKind {
             Self::AppointmentEnded => (Rights, rights::ended),
             Self::AppointmentEntered => (Rights, rights::entered),
             Self::AppointmentTurnedDown => (Rights, rights::turned_down),
+            Self::AttachmentOpened => (Views, attachments::opened),
             Self::BackupTried => (Server, server::backup_tried),
             Self::CalendarKept => (Settings, settings::calendar_kept),
             Self::ClassAdded => (Units, units::class_added),
@@ -160,6 +161,7 @@ impl EventKind {
             Self::UpdateRequested => (Locks, locks::update_requested),
             Self::UpdateShutAgain => (Locks, locks::update_shut_again),
             Self::UpdateWithdrawn => (Locks, locks::update_withdrawn),
+            Self::WrongCodeTyped => (Accounts, accounts::wrong_code_typed),
         }
     }
 

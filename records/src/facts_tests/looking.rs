@@ -1,6 +1,7 @@
 //! What is no change and stands in the log all the same; and that the log tells whatever happened.
 
 use domain::{
+    attachments::Attachment,
     backups::{BackupCounts, BackupOutcome},
     ids::Id,
     log::{LogFilter, told, wanted},
@@ -21,8 +22,10 @@ pub(super) async fn looks(work: &mut Work, by: PersonId, other: PersonId) -> Res
     let last = |one: &Obligation| one.handed_in.as_ref().filter(|last| last.last_by != by).map(|last| last.submission);
     let submission = facts.obligations.iter().find_map(last).unwrap();
     let file = submissions::one(work, submission).await?.files[0].sha256;
-    views::note(work, &[View { submission, file: None }, View { submission, file: Some(file) }]).await?;
+    let beside = View::Attached(Attachment::Evidence(Id::new(Uuid::nil())), None, file);
+    views::note(work, &[View::Version(submission), View::File(submission, file), beside]).await?;
     accounts::note_failed_sign_in(work, other, 3);
+    accounts::note_wrong_code(work, other, 1);
     accounts::note_sign_out(work, by);
     Ok(())
 }

@@ -23,8 +23,7 @@ use crate::{
 /// All of it, as it is now.
 pub(super) async fn read(work: &mut Work) -> Result<Signs, Error> {
     let browsers = browsers(work).await?;
-    let failed: BTreeMap<PersonId, (u32, NaiveDate)> =
-        failed_sign_ins::recent(work).await?.into_iter().map(|(person, times, last)| (person, (times, last))).collect();
+    let failed = failed_sign_ins::recent(work).await?;
     let mut signs = Vec::new();
     for account in accounts::all(work).await? {
         let person = account.person;
@@ -39,7 +38,8 @@ pub(super) async fn read(work: &mut Work) -> Result<Signs, Error> {
             is_shut: account.suspended,
             last_seen,
             browsers,
-            failed: failed.get(&person).copied(),
+            failed: failed.get(&person).and_then(|one| one.passwords),
+            wrong_codes: failed.get(&person).and_then(|one| one.codes),
         });
     }
     Ok(Signs { accounts: signs, changes: changes(work).await?, undecided: undecided(work).await? })

@@ -8,6 +8,7 @@ use axum::{
     http::{Method, Uri, request::Parts},
 };
 use domain::{
+    attachments::Attachment,
     closures::ClosureId,
     days::Timestamp,
     devices::PageLock,
@@ -131,12 +132,17 @@ impl Visit {
 
     /// Notes that the visitor looks at this version; the page does not wait for it.
     pub fn note_view(&self, submission: SubmissionId) {
-        self.state.views.note(self.school, self.person, What::Viewed(View { submission, file: None }));
+        self.state.views.note(self.school, self.person, What::Viewed(View::Version(submission)));
     }
 
     /// Notes that the visitor takes this file of a version away.
     pub fn note_download(&self, submission: SubmissionId, file: Sha256) {
-        self.state.views.note(self.school, self.person, What::Viewed(View { submission, file: Some(file) }));
+        self.state.views.note(self.school, self.person, What::Viewed(View::File(submission, file)));
+    }
+
+    /// Notes that the visitor opens this file beside the records, which `sender` sent, where that is known.
+    pub fn note_attachment(&self, place: Attachment, sender: Option<PersonId>, file: Sha256) {
+        self.state.views.note(self.school, self.person, What::Viewed(View::Attached(place, sender, file)));
     }
 
     pub fn actor(&self) -> Actor {

@@ -30,7 +30,8 @@ use domain::{
 use records::{
     Error, Work,
     accounts::{self, Account},
-    devices as known_devices, drafts, ended_sessions, failed_sign_ins,
+    devices as known_devices, drafts, ended_sessions,
+    failed_sign_ins::{self, Wrong},
     known_browsers::{self, Place},
     obligations, schools,
     second_factors::{self, CodeProof},
@@ -352,7 +353,8 @@ pub async fn enter(
         Code::NotAsked => (None, None),
         Code::Right(proof, attempt) => (Some(proof), Some(attempt)),
     };
-    let cookies = begin(state, school, (&account, proof), (session, browser, place), next, carried).await?;
+    let begun = begin(state, school, (&account, proof), (session, browser, place), next, carried).await;
+    let cookies = begun.inspect_err(|error| second_step::note_if_wrong(state, school, account.person, error))?;
     if let Some(attempt) = attempt {
         attempt.opened(state, school);
     }
@@ -404,7 +406,7 @@ async fn let_in(
         tracing::warn!(account = known, %address, "a sign-in failed");
         if let Some(account) = &account {
             state.views.note(school, account.person, What::FailedSignIn);
-            note_failed(state, school, account.person);
+            note_failed(state, school, account.person, Wrong::Password);
         }
     }
     let account = account.filter(|_| matches).ok_or(Refusal::SignInFailed)?;
@@ -419,11 +421,11 @@ async fn let_in(
     Ok(account)
 }
 
-/// Counts a wrong password, beside the answer and not before it: whoever guesses learns nothing by how long it takes.
-fn note_failed(state: &AppState, school: SchoolId, person: PersonId) {
+/// Counts a wrong password or code, beside the answer and not before it: whoever guesses learns nothing by how long it takes.
+fn note_failed(state: &AppState, school: SchoolId, person: PersonId, wrong: Wrong) {
     let database = state.database.clone();
     tokio::spawn(async move {
-        let note = async move |work: &mut Work| failed_sign_ins::note(work, person).await;
+        let note = async move |work: &mut Work| failed_sign_ins::note(work, person, wrong).await;
         if let Err(error) = database.write_quietly(school, None, note).await {
             tracing::warn!(%error, "a failed sign-in was not counted");
         }

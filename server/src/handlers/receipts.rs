@@ -10,6 +10,7 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use domain::{
+    attachments::Attachment,
     days::day_of,
     files::StoredFile,
     locks::Arrival,
@@ -278,11 +279,29 @@ pub(super) fn place_to_send(state: &AppState, visit: &Visit) -> Result<Share, Ap
     Ok(state.sending.take(visit.person).ok_or(Refusal::from(InspectionRefusal::ManyGoing { most: shares::MAX_PER_PERSON }))?)
 }
 
+/// A file that lies beside the records, on its way to the visitor, who may have it: who opens what somebody else sent stands in the
+/// log.
+///
+/// # Errors
+/// As of `send_file`.
+pub(super) async fn send_attachment(
+    (state, visit): (&AppState, &Visit),
+    (place, sender): (Attachment, Option<PersonId>),
+    file: &StoredFile,
+    asked: (&Method, &HeaderMap),
+) -> Result<Response, AppError> {
+    let Download { response, opens } = send_file(state, visit, file, asked).await?;
+    if opens {
+        visit.note_attachment(place, sender, file.sha256);
+    }
+    Ok(response)
+}
+
 /// A stored file, or the part of it that is asked for, on its way to the visitor, who may have it.
 ///
 /// # Errors
 /// As of `place_to_send`; `Unavailable` where it cannot be read.
-pub(super) async fn send_file(
+async fn send_file(
     state: &AppState,
     visit: &Visit,
     file: &StoredFile,

@@ -15,6 +15,7 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use domain::{
+    attachments::Attachment,
     files::StoredFile,
     forms::{FormData, FormErrors},
     people::PersonId,
@@ -29,7 +30,7 @@ pub use sending::{change, change_form, give, new_form};
 use super::{
     attempt::{Attempt, Done, or_refusal, with_status},
     held_files::inspected,
-    receipts::send_file,
+    receipts::send_attachment,
     setup::Fields,
     viewer,
     words_and_files::{Sent, came_late, sent, sentences, told},
@@ -215,7 +216,7 @@ pub async fn file(
     let visit = visit.at_task(id).await?;
     let task = readable(&visit, id)?;
     let file = task.files.get(position).ok_or(AppError::NotFound)?;
-    downloaded(&state, &visit, file, (&method, &headers), false).await
+    downloaded((&state, &visit), (Attachment::Task(id), None), file, (&method, &headers)).await
 }
 
 /// `GET /viec-duoc-giao/{task}/tra-loi/{by}/{number}/tep/{position}`: for whoever sent it, and the leadership.
@@ -231,20 +232,19 @@ pub async fn answer_file(
     decide_read_answer(&visit.actor(), person)?;
     let answer = task.answers_of(person).find(|one| one.number == number).ok_or(AppError::NotFound)?;
     let file = answer.files.get(position).ok_or(AppError::NotFound)?;
-    downloaded(&state, &visit, file, (&method, &headers), person == visit.person).await
+    downloaded((&state, &visit), (Attachment::Answer(id, person), Some(person)), file, (&method, &headers)).await
 }
 
 /// What nobody could look into yet, and what was found to be able to act since it came, opens for its sender alone.
 async fn downloaded(
-    state: &AppState,
-    visit: &Visit,
+    (state, visit): (&AppState, &Visit),
+    (place, sender): (Attachment, Option<PersonId>),
     file: &StoredFile,
-    (method, headers): (&Method, &HeaderMap),
-    is_own: bool,
+    asked: (&Method, &HeaderMap),
 ) -> Result<Response, AppError> {
     let inspected = inspected(state, visit, file).await?;
-    if !is_own {
+    if sender != Some(visit.person) {
         inspected.check_open(&file.name).map_err(Refusal::from)?;
     }
-    Ok(send_file(state, visit, file, (method, headers)).await?.response)
+    send_attachment((state, visit), (place, sender), file, asked).await
 }

@@ -1,5 +1,7 @@
 //! "/tai-khoan": where one is signed in, the code beside the password, and machines that several people use.
 
+use std::time::Duration;
+
 use axum::{body::Body, http::Request};
 use chrono::TimeDelta;
 use domain::second_factor::step_of;
@@ -8,6 +10,7 @@ use server::{
     auth::second_factor::{NONCE_BYTES, code},
     startup::DEMO_PASSWORD,
 };
+use tokio::time::sleep;
 
 use crate::support::{Answer, TestApp, User};
 
@@ -135,6 +138,40 @@ async fn wrong_codes_are_slowed_also_where_the_right_password_comes_in_between()
     let slowed = with_code(&thief, &page, "000009").await;
     assert_eq!(slowed.status, 429);
     assert!(slowed.words().contains("Đã thử sai nhiều lần"), "{}", slowed.words());
+}
+
+#[tokio::test]
+async fn wrong_codes_beside_the_right_password_are_told_to_the_owner_and_found_by_a_check() {
+    let app = TestApp::demo().await;
+    let (principal, teacher) = (app.as_principal().await, app.as_teacher().await);
+    let (_, recovery) = set_up(&app, &teacher, "giaovien").await;
+    // One who has overheard the password, and a code on paper that was used already.
+    let thief = app.anonymous().at(42);
+    for guess in ["000001", "000002", "abcde-fghj2", "000003"] {
+        let page = with_password(&thief, "giaovien").await;
+        assert_eq!(with_code(&thief, &page, guess).await.status, 401, "{guess}");
+    }
+    let other = app.anonymous().at(43);
+    let page = with_password(&other, "giaovien").await;
+    with_code(&other, &page, &recovery[0]).await;
+    let page = with_password(&other, "giaovien").await;
+    assert_eq!(with_code(&other, &page, &recovery[0]).await.status, 401);
+    // It is noted beside the answer, and told within seconds.
+    for (page, told) in [
+        ("/tai-khoan", "Trong 30 ngày có 5 lần mật khẩu đúng mà mã xác nhận sai"),
+        ("/nhat-ky", "vào tài khoản của cô Nguyễn Thị Hoa (4A): mật khẩu đúng, mã xác nhận sai"),
+    ] {
+        let mut words = teacher.get(page).await.words();
+        for _ in 0..50 {
+            if words.contains(told) {
+                break;
+            }
+            sleep(Duration::from_millis(200)).await;
+            words = teacher.get(page).await.words();
+        }
+        assert!(words.contains(told), "{words}");
+    }
+    principal.get("/kiem-tra-tai-khoan/ghi").await.says("Mật khẩu đúng mà mã xác nhận sai nhiều lần");
 }
 
 #[tokio::test]

@@ -1,7 +1,10 @@
 //! "Việc được giao": looked at and given by the principal, answered by those whose it is, judged, changed and ended; nothing
 //! typed is lost.
 
+use std::time::Duration;
+
 use domain::tasks::TaskTarget;
+use tokio::time::sleep;
 
 use crate::support::{Multipart, TestApp, User, WORD};
 
@@ -31,6 +34,19 @@ fn multipart(fields: &[(String, String)]) -> Multipart {
 fn seen(html: &str) -> String {
     let (_, behind) = html.split_once("name=\"seen\" value=\"").expect("nothing was looked at");
     behind.split('"').next().unwrap().to_owned()
+}
+
+/// What `user` reads of who opened what, once these words stand there: it is noted within seconds.
+async fn noted(user: &User, words: &str) -> String {
+    let mut lines = String::new();
+    for _ in 0..50 {
+        lines = user.get("/nhat-ky?loai=xem").await.words();
+        if lines.contains(words) {
+            break;
+        }
+        sleep(Duration::from_millis(200)).await;
+    }
+    lines
 }
 
 async fn person(app: &TestApp, username: &str) -> String {
@@ -115,6 +131,11 @@ async fn an_answer_with_its_file_is_read_by_the_leadership_and_by_nobody_else() 
     // A colleague who has the same task reads neither the words nor the file.
     assert_eq!(thao.get(&file).await.status, 403);
     assert!(!thao.get(&address).await.html().contains("Em làm xong rồi ạ."));
+    // Who opened it stands in the log, and she reads it in her own; that she opened it herself nobody needs to know.
+    let told = "Cô Nguyễn Thị Minh Nguyệt mở một tệp trả lời của cô Nguyễn Thị Hoa (4A) cho việc được giao số";
+    let lines = noted(&teacher, told).await;
+    assert!(lines.contains(told), "{lines}");
+    assert_eq!(lines.matches("mở một tệp").count(), 1, "{lines}");
     principal.get(&address).await.says("Em làm xong rồi ạ.").says("Đã trả lời, chờ xem");
     let (person, judge) = (hoa.to_string(), format!("{address}/xem"));
     let verdict = |verdict: &'static str, words: &'static str| {

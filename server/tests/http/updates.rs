@@ -205,6 +205,8 @@ async fn whoever_may_open_closes_what_is_open_before_its_hours_are_over() {
         teacher.get(&page).await.says("Khóa lại trước giờ").says("iệu trưởng Nguyễn Thị Minh Nguyệt lúc");
     }
     teacher.get("/thong-bao").await.says("đã khóa lại trước khi hết giờ mở");
+    // What others did with her request is told in her own log.
+    teacher.get("/nhat-ky?loai=khoa").await.says("đồng ý cho bổ sung số").says("khóa lại trước giờ lần bổ sung số");
 }
 
 #[tokio::test]

@@ -48,15 +48,20 @@ pub fn session_ended(of: &Happened<'_>) -> Said {
 }
 
 pub fn sign_in_failed(of: &Happened<'_>) -> Said {
+    not_let_in(of, "mật khẩu sai")
+}
+
+pub fn wrong_code_typed(of: &Happened<'_>) -> Said {
+    not_let_in(of, "mật khẩu đúng, mã xác nhận sai")
+}
+
+fn not_let_in(of: &Happened<'_>, why: &str) -> Said {
     let times = match of.number("times") {
         0 | 1 => String::new(),
         times => format!(", {times} lần liền"),
     };
-    Said::new(format!(
-        "không cho đăng nhập vào tài khoản của {}: mật khẩu sai{times}",
-        of.who(of.subject.map(crate::people::PersonId::new))
-    ))
-    .about(of.about_person())
+    let whose = of.who(of.subject.map(crate::people::PersonId::new));
+    Said::new(format!("không cho đăng nhập vào tài khoản của {whose}: {why}{times}")).about(of.about_person())
 }
 
 pub fn second_factor_kept(of: &Happened<'_>) -> Said {

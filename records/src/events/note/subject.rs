@@ -24,7 +24,10 @@ impl Event<'_> {
             | Self::SessionBegun { person }
             | Self::ViewedAs { person, .. } => person.uuid(),
             Self::PersonalCopyTaken { copy } => copy.person.uuid(),
-            Self::SessionEnded { person } | Self::SignInFailed { person, .. } => person.uuid(),
+            Self::SessionEnded { person } | Self::SignInFailed { person, .. } | Self::WrongCodeTyped { person, .. } => {
+                person.uuid()
+            }
+            Self::AttachmentOpened { place, .. } => place.uuid(),
             Self::SecondFactorEnded { person, .. }
             | Self::SecondFactorEndAsked { person }
             | Self::SecondFactorKept { person, .. }

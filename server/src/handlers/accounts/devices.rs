@@ -10,7 +10,7 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use domain::vietnamese::moment;
-use records::{Work, accounts, devices, second_factors};
+use records::{Work, accounts, devices, failed_sign_ins, second_factors};
 use serde::Deserialize;
 
 use crate::{
@@ -36,13 +36,15 @@ pub async fn page(Query(query): Query<AccountQuery>, visit: Visit, request: Page
             devices::open_sessions(work, person).await?,
             devices::used_browsers(work, person).await?,
             second_factors::of(work, person).await?,
+            failed_sign_ins::of_person(work, person).await?,
         ))
     };
-    let (username, sessions, browsers, factor) = visit.read(read).await?;
+    let (username, sessions, browsers, factor, failed) = visit.read(read).await?;
     let here = visit.key.hash();
     let page = AccountView {
         username,
         second_factor: factor.map(|factor| moment(factor.since)),
+        wrong_codes: failed.codes,
         sessions: sessions
             .into_iter()
             .map(|one| SessionLine {

@@ -10,19 +10,21 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use domain::{
-    people::SchoolId,
+    people::{PersonId, SchoolId},
     refusal::{Refusal, SecondFactorRefusal},
 };
 use records::{
     Work,
     accounts::Account,
-    devices, known_browsers,
+    devices,
+    failed_sign_ins::Wrong,
+    known_browsers,
     second_factors::{self, CodeProof},
 };
 use serde::Deserialize;
 use uuid::Uuid;
 
-use super::{Carried, SignInNotice, arrived, begin, next_page, place_of, shared_mark, sign_in_form};
+use super::{Carried, SignInNotice, arrived, begin, next_page, note_failed, place_of, shared_mark, sign_in_form};
 use crate::{
     auth::{
         browsers::BrowserKey,
@@ -33,6 +35,7 @@ use crate::{
     error::AppError,
     extract::{ClientIp, PageRequest},
     state::{AppState, Services},
+    views::What,
 };
 
 /// What became of the code of somebody whose password was right.
@@ -99,9 +102,20 @@ pub async fn check(
     state.rate_limit.attempt_now(attempt.attempt(school))?;
     let Some(proof) = state.second_factors.key().await?.proof((school, person), &kept, typed, machine) else {
         tracing::warn!(account = account.username, %address, "a wrong code beside the right password");
-        return Err(Refusal::from(SecondFactorRefusal::WrongCode).into());
+        let wrong = Refusal::from(SecondFactorRefusal::WrongCode).into();
+        note_if_wrong(state, school, person, &wrong);
+        return Err(wrong);
     };
     Ok(Code::Right(proof, attempt))
+}
+
+/// Counts a refusal that says that the code was wrong, or used already, and has it noted: the password was right, so somebody else may
+/// know it.
+pub fn note_if_wrong(state: &AppState, school: SchoolId, person: PersonId, refused: &AppError) {
+    if matches!(refused, AppError::Refused(Refusal::SecondFactor(SecondFactorRefusal::WrongCode))) {
+        state.views.note(school, person, What::WrongCode);
+        note_failed(state, school, person, Wrong::Code);
+    }
 }
 
 /// The page that asks for the code.
@@ -153,7 +167,8 @@ pub async fn enter_code(
             Code::Right(proof, attempt) => (Some(proof), Some(attempt)),
         };
         let carried = Carried { note, writer };
-        let cookies = begin(&state, school, (&account, proof), (known, browser.clone(), place), &next, carried).await?;
+        let begun = begin(&state, school, (&account, proof), (known, browser.clone(), place), &next, carried).await;
+        let cookies = begun.inspect_err(|error| note_if_wrong(&state, school, account.person, error))?;
         if let Some(attempt) = attempt {
             attempt.opened(&state, school);
         }

@@ -8,6 +8,7 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use domain::{
+    attachments::Attachment,
     ids::LockOrderId,
     permissions::{HeldFor, decide_attach_scan, decide_read_order},
     refusal::Refusal,
@@ -23,7 +24,7 @@ use crate::{
         attempt::Attempt,
         hand_in::received,
         held_files::{check_open_beside, inspected},
-        receipts::send_file,
+        receipts::send_attachment,
     },
     state::AppState,
 };
@@ -77,5 +78,6 @@ pub async fn scan(
     let scan = scans.get(position).ok_or(AppError::NotFound)?;
     let inspected = inspected(&state, &visit, &scan.file).await?;
     check_open_beside(&visit, (&scan.file, Some(scan.by)), &inspected, HeldFor::OrderScan)?;
-    Ok(send_file(&state, &visit, &scan.file, (&method, &headers)).await?.response)
+    let sent = (Attachment::OrderScan(id), Some(scan.by));
+    send_attachment((&state, &visit), sent, &scan.file, (&method, &headers)).await
 }

@@ -8,6 +8,7 @@ use axum::{
     response::Response,
 };
 use domain::{
+    attachments::Attachment,
     corrections::Numbered,
     days::day_of,
     delegations::candidates_by_department,
@@ -32,7 +33,7 @@ use crate::{
         attempt::{Attempt, Done, with_status},
         hand_in::received,
         held_files::{check_open_beside, inspected},
-        receipts::send_file,
+        receipts::send_attachment,
         viewer,
     },
     state::AppState,
@@ -336,5 +337,5 @@ pub async fn file(
     let file = mandate.scans.get(position).ok_or(AppError::NotFound)?;
     let inspected = inspected(&state, &visit, file).await?;
     check_open_beside(&visit, (file, None), &inspected, HeldFor::MandateScan)?;
-    Ok(send_file(&state, &visit, file, (&method, &headers)).await?.response)
+    send_attachment((&state, &visit), (Attachment::MandateScan(id), None), file, (&method, &headers)).await
 }

@@ -8,6 +8,7 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use domain::{
+    attachments::Attachment,
     days::Timestamp,
     forms::{FormData, FormErrors},
     ids::UpdateId,
@@ -33,7 +34,7 @@ use crate::{
         attempt::Attempt,
         hand_in::{DRAINED, received},
         held_files::{check_open_beside, inspected},
-        receipts::send_file,
+        receipts::send_attachment,
     },
     middleware::pending_forms,
     state::AppState,
@@ -173,5 +174,6 @@ pub async fn file(
     let file = update.files.get(position).ok_or(AppError::NotFound)?;
     let inspected = inspected(&state, &visit, file).await?;
     check_open_beside(&visit, (file, Some(update.requested.by)), &inspected, HeldFor::Evidence)?;
-    Ok(send_file(&state, &visit, file, (&method, &headers)).await?.response)
+    let sent = (Attachment::Evidence(id), Some(update.requested.by));
+    send_attachment((&state, &visit), sent, file, (&method, &headers)).await
 }
