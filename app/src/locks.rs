@@ -21,6 +21,7 @@ use crate::{
     layout::{NavItem, Page, Viewer},
     lock_readings::reading_questions,
     paths,
+    proof::proof_asked,
     ui::{Icon, Look, Status, quiet_line, refused_and_done},
 };
 
@@ -35,6 +36,8 @@ pub struct LockOrdersView {
     pub authority: AuthorityForm,
     /// The viewer may settle it.
     pub may_settle: bool,
+    /// The viewer's own password is asked for again.
+    pub asks_again: bool,
     pub errors: FormErrors,
     pub refused: Option<Words>,
     /// What was just done.
@@ -43,7 +46,7 @@ pub struct LockOrdersView {
 
 #[component]
 pub fn LockOrdersPage(viewer: Viewer, page: LockOrdersView) -> impl IntoView {
-    let LockOrdersView { orders, may_draft, authority, may_settle, errors, refused, done } = page;
+    let LockOrdersView { orders, may_draft, authority, may_settle, asks_again, errors, refused, done } = page;
     let none = orders.is_empty();
     view! {
         <Page viewer=Some(viewer) here=NavItem::Locks>
@@ -71,7 +74,7 @@ pub fn LockOrdersPage(viewer: Viewer, page: LockOrdersView) -> impl IntoView {
                     <h2 id="g-quyen">"Ai ra lệnh"</h2>
                     <div class="cols">
                         <p class="when"></p>
-                        {settling(&authority, may_settle, &errors)}
+                        {settling(&authority, may_settle, asks_again, &errors)}
                     </div>
                 </section>
             </main>
@@ -138,7 +141,7 @@ pub(super) const fn look(kind: LockKind, state: OrderState) -> Look {
     }
 }
 
-fn settling(authority: &AuthorityForm, may_settle: bool, errors: &FormErrors) -> AnyView {
+fn settling(authority: &AuthorityForm, may_settle: bool, asks_again: bool, errors: &FormErrors) -> AnyView {
     let words = |code: &str| LockReading::from_code(code).map_or("", LockReading::words).to_owned();
     let (parts, opening) = (authority.parts.clone(), authority.opening_and_whole.clone());
     if !may_settle {
@@ -154,6 +157,7 @@ fn settling(authority: &AuthorityForm, may_settle: bool, errors: &FormErrors) ->
     view! {
         <form method="post" action=paths::LOCK_AUTHORITY class="stack">
             {reading_questions(authority, errors)}
+            {proof_asked(asks_again, errors)}
             <div class="btns"><button class="btn"><Icon name="check"/>"Lưu cách chọn"</button></div>
         </form>
     }

@@ -1,5 +1,6 @@
 //! The viewer's own password, typed again before somebody else's account or work is touched, or the school's clock.
 
+use domain::forms::FormErrors;
 use leptos::prelude::*;
 
 use crate::{
@@ -62,6 +63,12 @@ pub fn ConfirmForm(
             .into_any()
         }
     }
+}
+
+/// The field where the password is asked for again, in the one form of a page that has it, with what `errors` say of it.
+pub fn proof_asked(asks_again: bool, errors: &FormErrors) -> Option<impl IntoView + use<>> {
+    let refused = errors.of(PROOF).map(str::to_owned);
+    asks_again.then(|| view! { <ProofField id=PROOF.to_owned() refused/> })
 }
 
 /// The field, as it stands in a form of its own `id`, with what was wrong with it.

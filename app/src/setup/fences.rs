@@ -12,8 +12,8 @@ use leptos::prelude::*;
 use super::{SettingPage, setting_foot};
 use crate::{
     layout::Viewer,
-    paths::{self, PROOF},
-    proof::ProofField,
+    paths,
+    proof::proof_asked,
     ui::{CheckField, Column, Extra, Hidden, HiddenField, SelectField, Table, TextField, option, refused},
 };
 
@@ -103,10 +103,7 @@ pub fn FencePage(viewer: Viewer, page: FenceView) -> impl IntoView {
         max_length: Some(FenceForm::MAX_PURPOSE),
         ..Extra::default()
     };
-    let proof = asks_again.then(|| {
-        let refused = errors.of(PROOF).map(str::to_owned);
-        view! { <ProofField id=PROOF.to_owned() refused/> }
-    });
+    let proof = proof_asked(asks_again, &errors);
     view! {
         <SettingPage viewer back=Setting::Fences>
             <form method="post" action=paths::fence(of.id)>

@@ -15,6 +15,7 @@ use super::{SettingPage, setting_foot};
 use crate::{
     layout::Viewer,
     paths,
+    proof::proof_asked,
     ui::{Caption, Column, HiddenField, Select, SelectField, Table, TextAreaField, option, refused},
 };
 
@@ -34,11 +35,13 @@ pub struct ReviewSettingsView {
     pub history: Vec<ChangeLine>,
     /// Whether the reader settles who reviews what the leadership writes; to others that is shown.
     pub settles_leaderships: bool,
+    /// The reader's own password is asked for again.
+    pub asks_again: bool,
 }
 
 #[component]
 pub fn ReviewSettingsPage(viewer: Viewer, page: ReviewSettingsView) -> impl IntoView {
-    let ReviewSettingsView { form, errors, saved, history, settles_leaderships } = page;
+    let ReviewSettingsView { form, errors, saved, history, settles_leaderships, asks_again } = page;
     let (wrong, advice) = match errors.of("all") {
         Some(words) => (
             Some(words.trim_end_matches('.').to_owned()),
@@ -52,6 +55,7 @@ pub fn ReviewSettingsPage(viewer: Viewer, page: ReviewSettingsView) -> impl Into
     let questions = form.own_work.map(|own| {
         if own.is_of_leadership() && !settles_leaderships { answered(own).into_any() } else { question(own, &errors).into_any() }
     });
+    let proof = proof_asked(asks_again, &errors);
     view! {
         <SettingPage viewer saved=saved.then(|| SAVED.to_owned())>
             <form method="post" action=paths::REVIEW_SETTINGS>
@@ -75,6 +79,7 @@ pub fn ReviewSettingsPage(viewer: Viewer, page: ReviewSettingsView) -> impl Into
                     <TextAreaField id="reasons" label="Danh sách để đánh dấu khi trả lại"
                         hint="Mỗi lý do một dòng, nhiều nhất 12 dòng, mỗi dòng không quá 80 ký tự. Quyết định cũ giữ nguyên lời."
                         value=form.reasons rows=8 max_length=MAX_LIST errors=&errors/>
+                    {proof}
                 </div>
                 {setting_foot("Lưu cách duyệt", paths::SETTINGS)}
             </form>

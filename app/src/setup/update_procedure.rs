@@ -13,6 +13,7 @@ use super::{SettingPage, setting_foot};
 use crate::{
     layout::Viewer,
     paths,
+    proof::proof_asked,
     ui::{Extra, Notice, NoticeKind, SelectField, TextAreaField, TextField, option, refused},
 };
 
@@ -39,6 +40,8 @@ pub struct ProcedureView {
     pub saved: bool,
     /// The reader may change it; to others it is shown.
     pub may_settle: bool,
+    /// The reader's own password is asked for again.
+    pub asks_again: bool,
     /// What is in force, in a few words.
     pub in_short: String,
     /// The newest first.
@@ -47,7 +50,7 @@ pub struct ProcedureView {
 
 #[component]
 pub fn ProcedurePage(viewer: Viewer, page: ProcedureView) -> impl IntoView {
-    let ProcedureView { form, errors, refused: why, saved, may_settle, in_short, history } = page;
+    let ProcedureView { form, errors, refused: why, saved, may_settle, asks_again, in_short, history } = page;
     let wrong = (!errors.is_empty()).then(|| "Chưa lưu được".to_owned());
     view! {
         <SettingPage viewer saved=saved.then(|| SAVED.to_owned())>
@@ -60,7 +63,7 @@ pub fn ProcedurePage(viewer: Viewer, page: ProcedureView) -> impl IntoView {
                 <div class="notices"><Notice kind=NoticeKind::Bad fact=words.fact advice=words.advice/></div>
             })}
             {refused(wrong, "Sửa ô có viền đỏ rồi gửi lại, các ô khác vẫn còn nguyên.")}
-            {if may_settle { fields(form, &errors).into_any() } else { view! {
+            {if may_settle { fields(form, &errors, asks_again).into_any() } else { view! {
                 <p>{in_short}"."</p>
                 <p class="quiet">"Mục này do hiệu trưởng quyết định."</p>
             }.into_any() }}
@@ -69,7 +72,7 @@ pub fn ProcedurePage(viewer: Viewer, page: ProcedureView) -> impl IntoView {
     }
 }
 
-fn fields(form: ProcedureForm, errors: &FormErrors) -> impl IntoView + use<> {
+fn fields(form: ProcedureForm, errors: &FormErrors, asks_again: bool) -> impl IntoView + use<> {
     let hours = || Extra { inputmode: Some("numeric"), ..Extra::default() };
     let evidence = Evidence::ALL.iter().map(|one| option(one.code(), one.words(), &form.evidence)).collect_view();
     let open_for = OpenFor::ALL.iter().map(|one| option(one.code(), one.words(), &form.open_for)).collect_view();
@@ -88,6 +91,7 @@ fn fields(form: ProcedureForm, errors: &FormErrors) -> impl IntoView + use<> {
                 <TextAreaField id="reasons" label="Lý do để người xin chọn" hint="Mỗi dòng một lý do; để trống thì người xin tự ghi."
                     value=form.reasons rows=5 max_length=MAX_LIST errors/>
                 <SelectField id="hashes" label="Mã kiểm tra trên biên bản" errors>{hashes}</SelectField>
+                {proof_asked(asks_again, errors)}
             </div>
             {setting_foot("Lưu quy định", paths::SETTINGS)}
         </form>

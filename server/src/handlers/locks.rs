@@ -7,14 +7,12 @@ use app::{
     paths,
 };
 use axum::{
-    Form,
     extract::{Path, Query},
     response::{IntoResponse, Redirect, Response},
 };
 use domain::{
     corrections::Numbered,
     days::day_of,
-    forms::FormData,
     ids::LockOrderId,
     locks::{AuthorityForm, LockForm, LockOrder, LockPlan, OrderScan, OrderState, order_line, order_told},
     obligations::Reason,
@@ -32,9 +30,7 @@ use serde::Deserialize;
 
 use super::{
     attempt::{Attempt, Done, or_refusal, with_status},
-    choices,
-    setup::Fields,
-    viewer,
+    choices, viewer,
 };
 pub use scans::{attach_scans, scan};
 
@@ -67,6 +63,7 @@ fn list_page(visit: &Visit, request: &PageRequest, attempt: Attempt<AuthorityFor
         may_draft: decide_draft_order(&actor).is_ok(),
         authority: attempt.typed.unwrap_or_else(|| AuthorityForm::of(facts.locks.authority)),
         may_settle: decide_lock_authority(&actor).is_ok(),
+        asks_again: visit.asks_again(),
         errors: attempt.errors,
         refused: attempt.refused,
         done: attempt.done,
@@ -76,9 +73,14 @@ fn list_page(visit: &Visit, request: &PageRequest, attempt: Attempt<AuthorityFor
     Ok(with_status(response, attempt.status))
 }
 
-/// `POST /lenh-khoa/quyen`: who decides.
-pub async fn settle(visit: Visit, request: PageRequest, Form(fields): Fields) -> Result<Response, AppError> {
-    let form = AuthorityForm::read(&FormData::new(fields));
+/// `POST /lenh-khoa/quyen`: who decides; so the password is asked for again.
+pub async fn settle(mut sent: ProofForm<Visit>) -> Result<Response, AppError> {
+    decide_lock_authority(&sent.visit.actor())?;
+    let form = AuthorityForm::read(&sent.typed);
+    if let Err(errors) = sent.prove().await? {
+        return list_page(&sent.visit, &sent.request, Attempt::wrong(form, errors));
+    }
+    let ProofForm { visit, request, .. } = sent;
     let (store, sent) = (visit.fact_store(), form.clone());
     match visit.write(async move |work: &mut Work| locks::set_authority(work, &store, &sent).await).await? {
         Ok(()) => Ok(Redirect::to(&format!("{}?xong=quyen", paths::LOCK_ORDERS)).into_response()),

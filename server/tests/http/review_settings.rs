@@ -60,6 +60,45 @@ async fn another_way_is_for_what_is_handed_in_from_then_on() {
     assert!(words.contains("Tổ duyệt, rồi ban giám hiệu ký") && words.contains("Các lần thay đổi"), "{words}");
 }
 
+/// Ways of review, who gives orders, and what updates need are no less than rights.
+#[tokio::test]
+async fn whoever_only_finds_a_machine_signed_in_changes_nothing_of_who_decides() {
+    let app = TestApp::demo().await;
+    let principal = app.as_principal().await;
+    let seen = app.facts().await.regime.review_settings.changes().len().to_string();
+    let forms: [(&str, &[(&str, &str)]); 3] = [
+        (PAGE, &[("seen", &seen), ("deputy", "leadership")]),
+        ("/lenh-khoa/quyen", &[("parts", "principal"), ("opening", "principal")]),
+        (
+            "/cai-dat/bo-sung",
+            &[("evidence", "optional"), ("default-hours", "4"), ("max-hours", "8"), ("open-for", "once"), ("hashes", "left-out")],
+        ),
+    ];
+    let settled = async || {
+        let facts = app.facts().await;
+        (facts.regime.review_settings.changes().len(), facts.locks.authority, facts.updates.procedures.len())
+    };
+    let before = settled().await;
+    app.clock.advance(chrono::TimeDelta::minutes(6));
+    for (address, typed) in forms {
+        let asked = principal.post_form(address, typed).await;
+        assert_eq!(asked.status, 422, "{address}");
+        asked.says("Gõ mật khẩu đang dùng rồi gửi lại");
+        let wrong = [typed, &[("proof", "không phải")]].concat();
+        principal.post_form(address, &wrong).await.says("Mật khẩu đang dùng chưa đúng");
+        assert_eq!(settled().await, before, "{address}");
+    }
+    // Whoever may not settle it is told so, and asked for no password.
+    let refused = app.as_user("phohieutruong").await;
+    app.clock.advance(chrono::TimeDelta::minutes(6));
+    assert_eq!(refused.post_form(forms[1].0, forms[1].1).await.status, 403);
+    assert_eq!(refused.post_form(forms[2].0, forms[2].1).await.status, 403);
+    for (address, typed) in forms {
+        let proved = [typed, &[("proof", server::startup::DEMO_PASSWORD)]].concat();
+        assert_eq!(principal.post_form(address, &proved).await.status, 303, "{address}");
+    }
+}
+
 #[tokio::test]
 async fn only_the_leadership_settles_it_and_no_page_from_before_undoes_what_another_one_set() {
     let app = TestApp::demo().await;

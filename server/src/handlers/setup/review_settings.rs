@@ -2,17 +2,16 @@
 
 use app::{paths, setup::ReviewSettingsView};
 use axum::{
-    Form,
     extract::Query,
     response::{IntoResponse, Redirect, Response},
 };
 use domain::{days::day_of, forms::FormErrors, permissions::settles_leaderships_own, review_settings::ReviewSettingsForm};
 use records::{Work, review_settings};
 
-use super::{Fields, Saved, typed, unprocessable, viewer};
+use super::{Saved, unprocessable, viewer};
 use crate::{
     error::AppError,
-    extract::{Leader, PageRequest, Visit},
+    extract::{Leader, PageRequest, ProofForm, Visit},
 };
 
 /// `GET /cai-dat/duyet`
@@ -38,17 +37,21 @@ fn shown(
     let regime = &visit.facts.regime;
     let history = regime.review_settings.history(&regime.organisation, &regime.record_types, &regime.rules);
     let settles_leaderships = settles_leaderships_own(&visit.actor(), &regime.organisation, day_of(visit.now));
-    let page = ReviewSettingsView { form, errors, saved, history, settles_leaderships };
+    let page = ReviewSettingsView { form, errors, saved, history, settles_leaderships, asks_again: visit.asks_again() };
     let viewer = viewer(visit)?;
     Ok(request.page("Cài đặt: Cách duyệt", |head| app::pages::review_settings(head, viewer, page)))
 }
 
-/// `POST /cai-dat/duyet`
-pub async fn save_review_settings(Leader(visit): Leader, request: PageRequest, Form(fields): Fields) -> Result<Response, AppError> {
-    let typed = typed(fields);
-    if !in_force(&visit).knows_all(&typed) {
+/// `POST /cai-dat/duyet`: who reviews is no less than a right, so the password is asked for again.
+pub async fn save_review_settings(mut sent: ProofForm<Leader>) -> Result<Response, AppError> {
+    let now = in_force(&sent.visit);
+    if !now.knows_all(&sent.typed) {
         return Err(AppError::NotAForm);
     }
+    if let Err(errors) = sent.prove().await? {
+        return Ok(unprocessable(shown(&sent.visit, &sent.request, now.read(&sent.typed), errors, false)?));
+    }
+    let ProofForm { visit, request, typed, .. } = sent;
     let sent = typed.clone();
     let change = async move |work: &mut Work| review_settings::change(work, |form| form.read(&sent)).await;
     match visit.write(change).await? {

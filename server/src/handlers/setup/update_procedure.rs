@@ -5,7 +5,6 @@ use app::{
     setup::{ProcedureLine, ProcedureView},
 };
 use axum::{
-    Form,
     extract::Query,
     response::{IntoResponse, Redirect, Response},
 };
@@ -16,10 +15,10 @@ use domain::{
 };
 use records::{Error, Work, updates};
 
-use super::{Fields, Saved, typed, viewer};
+use super::{Saved, viewer};
 use crate::{
     error::AppError,
-    extract::{Leader, PageRequest, Visit},
+    extract::{Leader, PageRequest, ProofForm, Visit},
     handlers::attempt::{Attempt, with_status},
 };
 
@@ -47,6 +46,7 @@ fn shown(visit: &Visit, request: &PageRequest, attempt: Attempt<ProcedureForm>, 
         refused: attempt.refused,
         saved,
         may_settle: decide_update_procedure(&visit.actor()).is_ok(),
+        asks_again: visit.asks_again(),
         in_short: facts.updates.procedure_in_short(),
         history: facts.updates.procedures.iter().rev().map(line).collect(),
     };
@@ -55,13 +55,15 @@ fn shown(visit: &Visit, request: &PageRequest, attempt: Attempt<ProcedureForm>, 
     Ok(with_status(response, attempt.status))
 }
 
-/// `POST /cai-dat/bo-sung`
-pub async fn save_update_procedure(
-    Leader(visit): Leader,
-    request: PageRequest,
-    Form(fields): Fields,
-) -> Result<Response, AppError> {
-    let form = ProcedureForm::read(&typed(fields));
+/// `POST /cai-dat/bo-sung`: of whoever may settle it the password is asked for again.
+pub async fn save_update_procedure(mut sent: ProofForm<Leader>) -> Result<Response, AppError> {
+    let form = ProcedureForm::read(&sent.typed);
+    if decide_update_procedure(&sent.visit.actor()).is_ok()
+        && let Err(errors) = sent.prove().await?
+    {
+        return shown(&sent.visit, &sent.request, Attempt::wrong(form, errors), false);
+    }
+    let ProofForm { visit, request, .. } = sent;
     let (store, sent) = (visit.fact_store(), form.clone());
     match visit.write(async move |work: &mut Work| updates::set_procedure(work, &store, &sent).await).await {
         Ok(Ok(())) => Ok(Redirect::to(&paths::saved(paths::UPDATE_PROCEDURE)).into_response()),
