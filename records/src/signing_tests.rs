@@ -4,7 +4,7 @@ use domain::{
     deadlines::DueRule,
     decisions::{DecisionId, Return},
     doubtful_times::ClockAnswer,
-    people::PersonId,
+    people::{PersonId, Position},
     record_types::{ApprovalRoute, OwedBy},
     refusal::{Refusal, ReviewRefusal, SigningRefusal},
     reviews::DecisionRequest,
@@ -12,10 +12,10 @@ use domain::{
 
 use super::*;
 use crate::{
-    Clock, Database, new_id, record_types, reviews,
+    Clock, Database, new_id, people, record_types, reviews,
     testing::{
         TestDatabase, allowed, each_engine,
-        school::{self, SmallSchool, bring, weekly},
+        school::{self, SmallSchool, bring, first_week, weekly},
     },
 };
 
@@ -160,6 +160,30 @@ async fn nobody_signs_without_having_typed_the_password_a_moment_ago() {
         let first = sign_as(&school, school.nguyet, credentials(1)).await;
         assert!(first.is_ok());
         assert_eq!(sign_as(&school, school.nguyet, credentials(1)).await, first, "a second click finds the first one's");
+        assert_eq!(signatures(&school).await.len(), 1);
+    })
+    .await;
+}
+
+/// She has typed her password and looked at the plan; her place is taken away before the signature comes.
+#[tokio::test]
+async fn whoever_loses_the_place_while_signing_signs_nothing() {
+    each_engine(|database| async move {
+        let school = signing_school(&database).await;
+        approve(&school).await;
+        let (vice, session): (PersonId, &'static [u8]) = (school.hoa_y_te, b"of the vice principal");
+        let appoint = async move |work: &mut Work| {
+            people::appoint(work, &allowed(), vice, Position::VicePrincipal, first_week(), "04/QĐ-MNHS").await
+        };
+        database.write(school.id, Some(school.nguyet), appoint).await.unwrap();
+        sign_in(&school, vice, session).await;
+        school.end_position(school.nguyet, vice, Position::VicePrincipal, "04/11/2026").await;
+        let hers = || SigningCredentials { session: session.to_vec(), key: key(1) };
+        let refused = sign_as(&school, vice, hers()).await;
+        assert!(matches!(refused, Err(Error::Refused(_))), "{refused:?}");
+        assert_eq!(signatures(&school).await, []);
+        // The plan waits for whoever leads.
+        sign_as(&school, school.nguyet, credentials(1)).await.unwrap();
         assert_eq!(signatures(&school).await.len(), 1);
     })
     .await;

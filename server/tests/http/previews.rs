@@ -14,7 +14,7 @@ use domain::{
     submissions::SubmissionId,
 };
 use futures::future::join_all;
-use records::{Work, review_openings};
+use records::{Work, events, review_openings};
 use server::files::shares;
 
 use crate::support::{Answer, Multipart, PDF, TestApp, User, WORD, tags};
@@ -286,4 +286,41 @@ async fn what_was_converted_is_sent_on_a_place_of_its_reader() {
     assert_eq!((sent.status, sent.bytes.as_ref()), (200, PDF));
     assert_eq!(sent.header("content-length"), PDF.len().to_string());
     assert!(app.state.sending.take(person).is_some());
+}
+
+/// The versions that somebody else than their author has opened, as the log has them, once there are so many.
+async fn opened(app: &TestApp, wanted: usize) -> Vec<String> {
+    let mut lines = Vec::new();
+    for _ in 0..50 {
+        let all = app.read(async |work: &mut Work| events::since(work, 0, 100_000).await).await;
+        lines = all.into_iter().filter(|one| one.kind == "records.seen").map(|one| one.detail).collect();
+        if lines.len() >= wanted {
+            break;
+        }
+        tokio::time::sleep(Duration::from_millis(200)).await;
+    }
+    lines
+}
+
+#[tokio::test]
+async fn what_was_made_of_a_file_is_noted_where_it_is_asked_for_without_its_page() {
+    let folder = programs();
+    let pdf = folder.path().join("made.pdf");
+    std::fs::write(&pdf, PDF).unwrap();
+    let app = TestApp::demo_with(None, Some(office(folder.path(), &format!("cp {} \"$DIR\"/tep.pdf", pdf.display())))).await;
+    let teacher = app.as_teacher().await;
+    // Whoever knows the address of a picture in a Word document needs no page around it.
+    let of_word = handed_in(&app, &teacher, &[("ke-hoach.docx", WORD)]).await;
+    let head = app.as_head().await;
+    head.get(&format!("{of_word}/0/anh/0")).await;
+    let receipt = |seen: &str| seen.trim_start_matches("/xem/").to_owned();
+    let lines = opened(&app, 1).await;
+    assert!(lines.len() == 1 && lines[0].contains(&receipt(&of_word)), "{lines:?}");
+    // The PDF that was made of slides: its author has had it made, and the head opens it by its address alone.
+    let of_slides = handed_in(&app, &teacher, &[("tu-lieu.pptx", SLIDES)]).await;
+    teacher.get(&format!("{of_slides}/0")).await.says("LibreOffice chuyển sang PDF");
+    asks(&head, "HEAD", &format!("{of_slides}/0/tep"), IN_FRAME).await;
+    assert_eq!(head.get(&format!("{of_slides}/0/tep")).await.status, 200);
+    let lines = opened(&app, 2).await;
+    assert!(lines.len() == 2 && lines[1].contains(&receipt(&of_slides)), "{lines:?}");
 }
