@@ -15,6 +15,8 @@ use crate::{
 const TIMES: usize = 100;
 const WARM_UP: usize = 5;
 const PAGE: Goal = Goal::AtMost(15.0);
+/// A shorter log would say nothing.
+const ENTRIES: u64 = 1_000_000;
 /// In seconds, with the start of the program and all files of the demo.
 const VERIFIED: Goal = Goal::AtMost(30.0);
 
@@ -61,8 +63,23 @@ pub fn measure(project: &Project, program: &Path, folder: &Path) -> Result<Vec<F
         let more = format!("Cookie: {}\r\n", server.sign_in(username)?);
         figures.extend(page(&mut server.connect()?, &more, what, address)?);
     }
+    // Of one person, and of one record, whose ids only the page knows.
+    let more = format!("Cookie: {}\r\n", server.sign_in("hieutruong")?);
+    let shown = server.connect()?.get("/nhat-ky", &more)?;
+    let people = shown.text()?.split_once("Mọi người").context("nobody can be chosen")?.1;
+    for (what, address) in [
+        ("of one person", format!("/nhat-ky?nguoi={}", id_behind(people, "value=\"")?)),
+        ("of one record", format!("/nhat-ky?ho-so={}", id_behind(shown.text()?, "href=\"/ho-so/")?)),
+    ] {
+        figures.extend(page(&mut server.connect()?, &more, what, &address)?);
+    }
     figures.extend(pages(&server)?);
     Ok(figures)
+}
+
+/// What stands behind `mark`, up to the end of its attribute.
+fn id_behind<'h>(html: &'h str, mark: &str) -> Result<&'h str> {
+    html.split_once(mark).and_then(|(_, rest)| rest.split('"').next()).with_context(|| format!("nothing stands behind {mark}"))
 }
 
 fn verified(program: &Path, data: &Path) -> Result<Figure> {
@@ -71,6 +88,9 @@ fn verified(program: &Path, data: &Path) -> Result<Figure> {
     let seconds = start.elapsed().as_secs_f64();
     let words = String::from_utf8_lossy(&said.stdout).trim().replace('\n', " ");
     ensure!(said.status.success(), "hoso verify: {}", String::from_utf8_lossy(&said.stderr));
+    let count = words.split(" dòng nhật ký").next().and_then(|before| before.rsplit(' ').next()).unwrap_or_default();
+    let count: u64 = count.replace('.', "").parse().with_context(|| format!("how many entries were verified? {words}"))?;
+    ensure!(count >= ENTRIES, "the log has {count} entries alone");
     Ok(Figure::new("the whole log and every file verified", seconds, "s", VERIFIED).about(words))
 }
 

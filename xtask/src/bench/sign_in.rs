@@ -119,7 +119,8 @@ fn shut_some(server: &RunningServer, accounts: &[(String, String)]) -> Result<(V
 }
 
 /// A wrong password for somebody, for nobody and for somebody whose account is shut, in turn, so that what else the machine does
-/// meets all three.
+/// meets all three. Each of them is the first of three as often as the others: what the server still writes after the answer before
+/// (that a known account was guessed at) would else meet the same one always.
 fn enumeration(program: &Path, data: &Path, accounts: &[(String, String)]) -> Result<Vec<Figure>> {
     let (open, shut) = shut_some(&RunningServer::open(program, data)?, accounts)?;
     let sort = || Vec::with_capacity(TRIES);
@@ -136,7 +137,9 @@ fn enumeration(program: &Path, data: &Path, accounts: &[(String, String)]) -> Re
                 // Three tries from each, which all count for their address.
                 machines += 3;
                 let nobody = format!("{}{round}x{number}", &somebody[..somebody.len().min(3)]);
-                for (name, times) in [(somebody, &mut known), (&nobody, &mut unknown), (shut, &mut closed)] {
+                let mut three = [(somebody, &mut known), (&nobody, &mut unknown), (shut, &mut closed)];
+                three.rotate_left((round + number) % 3);
+                for (name, times) in three {
                     times.push(wrong(&server, machine(2, machines), name)?);
                 }
             }
