@@ -48,7 +48,7 @@ pub use calling::may_call;
 pub use checking_accounts::{CheckAccounts, MendFinding, decide_check_accounts, decide_mend_finding, decide_security_checks};
 pub use closing::{DeclareClosure, TakeBackClosure, decide_declare_closure, decide_take_back_closure};
 pub use commenting::{CommentOn, SettleThread, decide_comment, decide_settle, decide_settle_instead};
-pub use copying::{TakeCopy, decide_copies, decide_take_copy};
+pub use copying::{Rescue, TakeCopy, decide_copies, decide_rescue, decide_take_copy};
 pub use data_requests::{
     AnswerDataRequest, AskForData, EnterDataRequest, ExportData, Reach, decide_answer_data, decide_ask_data, decide_enter_data,
     decide_export, decide_give_data,

@@ -9,6 +9,7 @@ mod index_page;
 mod left_out;
 mod listed;
 mod path_names;
+mod rescue;
 mod seal;
 mod standing;
 
@@ -19,6 +20,10 @@ pub use index_page::index_page;
 pub use left_out::LeftOut;
 pub use listed::{CopiedFile, CopiedRecord, CopiedVersion, CopyList, FORMAT, KnownVersion, copied_record};
 pub use path_names::{link_to, path_name};
+pub use rescue::{
+    Accepted, CopyRefusal, Fate, ListSignature, NotTaken, RescueLine, Rescued, Trust, check_list, known_after_rescue, person_here,
+    record_here,
+};
 pub use seal::{CopySeal, LIST_FILE, SEAL_FILE, sealed_bytes};
 pub use standing::{CopyLine, CopyLines, FRESH_FOR, KnownCopies, copy_lines, uncopied_for_long};
 

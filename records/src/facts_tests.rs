@@ -208,6 +208,7 @@ async fn everything_followed() {
                 submissions::hand_in(work, &FactStore::default(), hand_in).await.map(drop)
             };
             hoa => "a copy of one's own": requesting::takes_home;
+            nguyet => "a version from a copy": requesting::gives_back;
             am => "a comment": async |work: &mut Work| {
                 let submission = obligations::one(work, plan).await?.handed_in.unwrap().submission;
                 let new = NewComment { key: None, submission, about: About::Version(None), words: "Xem lại thứ Tư.".to_owned() };

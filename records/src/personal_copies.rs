@@ -2,6 +2,7 @@
 //! is.
 
 mod candidates;
+mod rescue;
 mod seal;
 mod stored;
 
@@ -26,6 +27,7 @@ use domain::{
 };
 
 use candidates::Candidate;
+pub use rescue::{GivenBack, accepted, rescued, take_back};
 pub use seal::{list_bytes, seal, sealed_by};
 
 use crate::{

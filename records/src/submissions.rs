@@ -37,6 +37,7 @@ use crate::{
 
 pub use set::Chosen;
 use set::Set;
+pub(crate) use set::save as keep_files;
 
 /// What a person hands in.
 #[derive(Clone, Debug)]

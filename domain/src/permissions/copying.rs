@@ -1,7 +1,7 @@
 //! Personal copies: of one's own records, for oneself (Điều 6a, 7a, 8); how old everybody's is, leadership and management team see
 //! (reading in decision 0043).
 
-use super::{Actor, Allowed, Deed, locking::trusted};
+use super::{Actor, Allowed, Deed, locking::trusted, proof};
 use crate::{
     people::PersonId,
     refusal::{PersonalDataRefusal, Refusal},
@@ -12,6 +12,25 @@ use crate::{
 pub enum TakeCopy {}
 
 impl Deed for TakeCopy {}
+
+/// Take versions back from personal copies, after a loss.
+#[derive(Debug)]
+pub enum Rescue {}
+
+impl Deed for Rescue {}
+
+/// May copies be taken back, by `actor` or at the server's own console, where nobody is signed in? Whoever may run the program there
+/// may write its files anyway; on a page it is for leadership and management team.
+///
+/// # Errors
+/// `PersonalDataRefusal::RescueNotYours`; `Refusal::ResetUnconfirmed`.
+pub fn decide_rescue(actor: Option<&Actor>) -> Result<Allowed<Rescue>, Refusal> {
+    match actor {
+        None => Ok(proof(())),
+        Some(actor) if actor.is_leadership() || actor.is_management_team() => trusted(actor),
+        Some(_) => Err(PersonalDataRefusal::RescueNotYours.into()),
+    }
+}
 
 /// May `actor` take home the copy of `person`? Everybody their own; which versions are in it, each is asked by itself.
 ///

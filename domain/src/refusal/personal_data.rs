@@ -36,6 +36,8 @@ pub enum PersonalDataRefusal {
     NotYourCopy,
     /// How old everybody's copy is, is for leadership and management team.
     CopiesNotYours,
+    /// What is taken back from copies after a loss, leadership and management team take back.
+    RescueNotYours,
     /// There is nothing that a copy could hold.
     NothingToCopy,
     /// Every record is in an earlier copy.
@@ -61,7 +63,8 @@ impl PersonalDataRefusal {
             | Self::EnteredIsTheLeaderships
             | Self::AsksThemselves { .. }
             | Self::NotYourCopy
-            | Self::CopiesNotYours => true,
+            | Self::CopiesNotYours
+            | Self::RescueNotYours => true,
             Self::Waits { .. } | Self::Answered { .. } | Self::NotGiven { .. } | Self::WasRefused => false,
             Self::NothingToCopy | Self::NothingNew | Self::CopyChanged => false,
         }
@@ -116,6 +119,10 @@ impl PersonalDataRefusal {
             Self::CopiesNotYours => (
                 "Bản lưu của mọi người chỉ ban giám hiệu và tổ quản lý phần mềm xem".to_owned(),
                 "Bản lưu của mình có ở trang Bản lưu cá nhân.".to_owned(),
+            ),
+            Self::RescueNotYours => (
+                "Nhận lại bản lưu là việc của ban giám hiệu và tổ quản lý phần mềm".to_owned(),
+                "Chưa có gì thay đổi. Đưa tệp bản lưu của mình cho một trong hai.".to_owned(),
             ),
             Self::NothingToCopy => {
                 ("Chưa có hồ sơ nào để lưu".to_owned(), "Nộp hồ sơ đầu tiên xong thì quay lại trang này.".to_owned())

@@ -27,7 +27,7 @@ use domain::{
     people::{
         Appointment, ClassGroupId, DepartmentId, DepartmentKind, PersonId, Position, SectionId, SectionKind, WaitingAppointment,
     },
-    personal_copies::PersonalCopy,
+    personal_copies::{PersonalCopy, Rescued},
     record_types::{ApprovalRoute, Fence, RecordType, RecordTypeId, RuleVersion, ThemeId},
     regulation::VersionLine,
     schedule::Run,
@@ -141,6 +141,8 @@ pub enum Event<'a> {
     HandoverSigned { handover: &'a Handover, signature: &'a HandoverSignature },
     /// Its author took a hand-in back.
     HandInWithdrawn { obligation: ObligationId, withdrawal: &'a Withdrawal },
+    /// A version came back from a copy that somebody had kept at home.
+    HandInRescued { obligation: ObligationId, receipt: ReceiptNumber, version: u32, received_at: Timestamp, rescued: &'a Rescued },
     /// The school said of a type of records who opens them and what they are for.
     FenceSet { record_type: RecordTypeId, fence: &'a Fence },
     /// Somebody took a file of a version away.

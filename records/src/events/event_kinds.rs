@@ -53,6 +53,7 @@ impl Event<'_> {
             Self::HandedIn { .. } => EventKind::HandedIn,
             Self::HandoverConfirmed { .. } => EventKind::HandoverConfirmed,
             Self::HandoverSigned { .. } => EventKind::HandoverSigned,
+            Self::HandInRescued { .. } => EventKind::HandInRescued,
             Self::HandInWithdrawn { .. } => EventKind::HandInWithdrawn,
             Self::HeldFileReleased { .. } => EventKind::HeldFileReleased,
             Self::ScanAskedAgain { .. } => EventKind::ScanAskedAgain,

@@ -23,7 +23,7 @@ use domain::{
     mandates::{Effect, MandateKind},
     obligations::Finding,
     people::Acting,
-    personal_copies::{CopyKind, CopySize},
+    personal_copies::{CopyKind, CopySize, Trust},
     record_types::{ApprovalRoute, Fence, OwedBy, Reader, Readers, Recurrence, Sensitivity, Step, TypeUse},
     regulation::VersionLine,
     schedule::{Occasion, Ordered},
@@ -93,6 +93,8 @@ fn the_hashed_words_of_every_event_stay_as_they_are() {
     let named = MandateRight { mandate: id(2), appointment: id(4), effect: Effect::Gives, by: id(5), at };
     let signed = locks::Signature { by: id(5), post: Post::Principal, at };
     let size = CopySize { records: 34, files: 51, bytes: 7 };
+    let (trust, copy_of) = (Trust::Signed, "Nguyễn Thị Hoa".to_owned());
+    let rescued = Rescued { submission: id(7), at, trust, copy_of, copy_made_at: at };
     let copy = PersonalCopy { person: id(2), number: 3, at, kind: CopyKind::New, size };
     let plan = LockPlan {
         kind: LockKind::Lock,
@@ -359,6 +361,13 @@ fn the_hashed_words_of_every_event_stay_as_they_are() {
         },
         Event::HandoverConfirmed { handover: &handover },
         Event::HandoverSigned { handover: &handover, signature: &on_paper },
+        Event::HandInRescued {
+            obligation: id(2),
+            receipt: ReceiptNumber { year: 2026, number: 12 },
+            version: 2,
+            received_at: at,
+            rescued: &rescued,
+        },
         Event::HandInWithdrawn { obligation: id(2), withdrawal: &withdrawal },
         Event::HeldFileReleased { place: HeldIn::Version(id(2)), file: Sha256::new([1; 32]) },
         Event::HeldFileReleased { place: HeldIn::OrderScan(id(2)), file: Sha256::new([1; 32]) },

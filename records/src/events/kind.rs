@@ -98,6 +98,7 @@ kinds! {
     HandedIn = "submissions.handed_in",
     HandoverConfirmed = "handovers.confirmed",
     HandoverSigned = "handovers.signed",
+    HandInRescued = "submissions.rescued",
     HandInWithdrawn = "submissions.withdrawn",
     HeldFileReleased = "inspections.released",
     HeldFileReturned = "inspections.returned",
@@ -299,6 +300,7 @@ impl EventKind {
             | Self::UpdateWithdrawn => Touches::Locks,
             Self::Commented
             | Self::HandedIn
+            | Self::HandInRescued
             | Self::HandInWithdrawn
             | Self::LatenessExplained
             | Self::LatenessJudged

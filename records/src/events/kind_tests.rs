@@ -128,6 +128,7 @@ signing.signed                    nothing
 spot_checks.signed                its obligation
 staff.arranged                    the regime
 submissions.handed_in             its obligation
+submissions.rescued               its obligation
 submissions.withdrawn             its obligation
 swaps.accepted                    the regime
 swaps.declined                    the regime

@@ -221,6 +221,13 @@ impl Event<'_> {
                     "files": files.iter().map(file).collect::<Vec<_>>(),
                 })
             }
+            Self::HandInRescued { receipt, version, received_at, rescued, .. } => {
+                json!({
+                    "submission": rescued.submission, "receipt": receipt.to_string(), "version": version,
+                    "received_at": received_at, "trust": rescued.trust.code(), "copy_of": rescued.copy_of,
+                    "copy_made_at": rescued.copy_made_at,
+                })
+            }
             Self::HandInWithdrawn { withdrawal, .. } => {
                 json!({ "submission": withdrawal.submission, "version": withdrawal.version })
             }

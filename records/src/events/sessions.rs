@@ -137,6 +137,7 @@ impl EventKind {
             | Self::ThemeRemoved
             | Self::ThreadReopened
             | Self::ThreadSettled
+            | Self::HandInRescued
             | Self::HandInWithdrawn
             | Self::ReviewSettingChanged
             | Self::OwnLockSet

@@ -57,6 +57,7 @@ impl EventKind {
             Self::FileHeld => (HandIns, hand_ins::held),
             Self::FileLimitSet => (Settings, settings::file_limit_set),
             Self::HandedIn => (HandIns, hand_ins::handed_in),
+            Self::HandInRescued => (HandIns, hand_ins::rescued),
             Self::HandInWithdrawn => (HandIns, hand_ins::withdrawn),
             Self::HeldFileReleased => (HandIns, hand_ins::released),
             Self::ScanAskedAgain => (HandIns, hand_ins::scan_asked_again),

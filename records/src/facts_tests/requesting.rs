@@ -5,6 +5,8 @@ use domain::{
     data_requests::{AskForm, RefuseForm},
     inspection::{InspectedFile, Inspection},
     personal_copies::{CopyKind, CopySize},
+    files::{Sha256, StoredFile},
+    personal_copies::{Accepted, CopyKind, CopySize, ListSignature},
     record_types::{FenceForm, Sensitivity},
     templates::TemplateForm,
 };
@@ -13,11 +15,12 @@ use crate::{
     data_requests,
     error::Error,
     facts::{FactStore, load_now},
-    personal_copies::{self, TakenCopy},
+    personal_copies::{self, GivenBack, TakenCopy},
     record_types,
     signing::SchoolKey,
     templates,
     testing::school::paper,
+    submissions::content_digest,
     work::Work,
 };
 
@@ -61,4 +64,29 @@ pub(super) async fn takes_home(work: &mut Work) -> Result<(), Error> {
     let versions = personal_copies::holding(work, &store, person).await?.list.versions();
     let taken = TakenCopy { kind: CopyKind::All, size: CopySize::default(), versions };
     personal_copies::note(work, &store, &taken, &SchoolKey::of_secret(&[1; 32])).await.map(drop)
+}
+
+/// Another version of what somebody has handed in comes back from their copy.
+pub(super) async fn gives_back(work: &mut Work) -> Result<(), Error> {
+    let (store, facts) = (FactStore::default(), load_now(work).await?);
+    let person = facts.obligations.iter().find_map(|one| one.handed_in.as_ref()).unwrap().last_by;
+    let mut list = personal_copies::holding(work, &store, person).await?.list;
+    let record = &mut list.records[0];
+    let mut back = record.versions[0].clone();
+    (back.submission, back.version, back.receipt.number.number) = (crate::new_id(), back.version + 1, 9_000);
+    let stored = |file: &domain::personal_copies::CopiedFile| StoredFile {
+        name: file.name.clone(),
+        size: file.size,
+        sha256: file.sha256,
+        kind: file.kind,
+    };
+    let files: Vec<StoredFile> = back.files.iter().map(stored).collect();
+    back.digest = Sha256::new(content_digest(record.obligation, &back.note, &files).try_into().unwrap());
+    record.versions = vec![back];
+    list.records.truncate(1);
+    let files = files.into_iter().map(|file| (file.sha256, file.kind)).collect();
+    let key = SchoolKey::of_secret(&[1; 32]).id();
+    let given = GivenBack { list, signature: ListSignature::By(key), files };
+    let accepted = Accepted { school: work.school, keys: vec![key], is_here: true };
+    personal_copies::take_back(work, &store, &given, &accepted).await.map(drop)
 }

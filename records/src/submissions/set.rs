@@ -95,7 +95,7 @@ pub(super) async fn kept(work: &mut Work, what: &HandIn, chosen: &Chosen) -> Res
     Ok((files, set))
 }
 
-pub(super) async fn save(work: &mut Work, id: SubmissionId, files: &[StoredFile], composition: &Composition) -> Result<(), Error> {
+pub(crate) async fn save(work: &mut Work, id: SubmissionId, files: &[StoredFile], composition: &Composition) -> Result<(), Error> {
     for (place, file) in files.iter().enumerate() {
         let number = |number: u64| i64::try_from(number).map_err(|_| internal("submissions", "a number beyond 2^63"));
         let insert = sql("INSERT INTO submission_files (school_id, submission_id, position, name, size, sha256, kind, kept_from) \

@@ -10,6 +10,16 @@ pub fn handed_in(of: &Happened<'_>) -> Said {
         .about(of.about_record())
 }
 
+pub fn rescued(of: &Happened<'_>) -> Said {
+    let (version, receipt) = (of.number("version"), of.text("receipt"));
+    let what = format!(
+        "nhận lại {}, phiên bản {version}, biên nhận {receipt}, từ bản lưu cá nhân của {}",
+        of.record(),
+        of.text("copy_of")
+    );
+    Said::new(what).after(format!("phiên bản {version}")).about(of.about_record())
+}
+
 pub fn withdrawn(of: &Happened<'_>) -> Said {
     let version = of.number("version");
     Said::new(format!("rút lại {}", of.record()))

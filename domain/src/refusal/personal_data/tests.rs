@@ -18,6 +18,7 @@ pub(in crate::refusal) fn one_of_each() -> Vec<Refusal> {
         PersonalDataRefusal::WasRefused,
         PersonalDataRefusal::NotYourCopy,
         PersonalDataRefusal::CopiesNotYours,
+        PersonalDataRefusal::RescueNotYours,
         PersonalDataRefusal::NothingToCopy,
         PersonalDataRefusal::NothingNew,
         PersonalDataRefusal::CopyChanged,
@@ -30,7 +31,7 @@ pub(in crate::refusal) fn one_of_each() -> Vec<Refusal> {
             PersonalDataRefusal::Waits { .. } | PersonalDataRefusal::AsksThemselves { .. } => {}
             PersonalDataRefusal::Answered { .. } | PersonalDataRefusal::NotGiven { .. } | PersonalDataRefusal::WasRefused => {}
             PersonalDataRefusal::NotYourCopy | PersonalDataRefusal::CopiesNotYours | PersonalDataRefusal::CopyChanged => {}
-            PersonalDataRefusal::NothingToCopy | PersonalDataRefusal::NothingNew => {}
+            PersonalDataRefusal::RescueNotYours | PersonalDataRefusal::NothingToCopy | PersonalDataRefusal::NothingNew => {}
         }
     }
     one_of_each.map(Refusal::from).into()

@@ -55,6 +55,7 @@ impl Event<'_> {
             Self::Commented { obligation, .. }
             | Self::FileDownloaded { obligation, .. }
             | Self::HandedIn { obligation, .. }
+            | Self::HandInRescued { obligation, .. }
             | Self::HandInWithdrawn { obligation, .. }
             | Self::LatenessExplained { obligation, .. }
             | Self::LatenessJudged { obligation, .. }
