@@ -88,6 +88,7 @@ const VIEWS: View[] = [
   { who: "hieutruong", to: "/quy-che", heading: "Quy chế", says: "Văn bản khởi đầu" },
   { who: "hieutruong", to: "/quy-che/ban-moi", heading: "Ban hành quy chế" },
   { who: "hieutruong", to: "/ban-luu/moi-nguoi", heading: "Bản lưu của mọi người", says: "người có bản lưu trong 7 ngày" },
+  { who: "hieutruong", to: "/ban-luu/nhan-lai", heading: "Nhận lại bản lưu", says: "Giờ nộp và kết quả xét hạn" },
   { who: "hieutruong", to: "/yeu-cau-du-lieu", heading: "Yêu cầu dữ liệu" },
   { who: "hieutruong", to: "/kiem-tra-tai-khoan", heading: "Kiểm tra bảo mật tài khoản" },
   { who: "hieutruong", to: "/kiem-tra-tai-khoan/ghi", heading: "Kiểm tra bây giờ" },

@@ -185,6 +185,7 @@ export const DEMO = [
       { name: "ht-quy-che-ban-moi", go: "/quy-che/ban-moi" },
       { name: "ht-ban-luu-moi-nguoi", go: "/ban-luu/moi-nguoi" },
       { name: "ht-ban-luu-moi-nguoi-in", go: "/ban-luu/moi-nguoi", print: true },
+      { name: "ht-ban-luu-nhan-lai", go: "/ban-luu/nhan-lai" },
       { name: "ht-yeu-cau-du-lieu", go: "/yeu-cau-du-lieu" },
       { name: "ht-kiem-tra-tai-khoan", go: "/kiem-tra-tai-khoan" },
       { name: "ht-kiem-tra-tai-khoan-ghi", go: "/kiem-tra-tai-khoan/ghi" },

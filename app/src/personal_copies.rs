@@ -1,5 +1,7 @@
 //! "/ban-luu": what somebody takes home of their records; "/ban-luu/moi-nguoi": how old everybody's copy is.
 
+mod rescue;
+
 use domain::{
     personal_copies::{CopyKind, CopyLine, CopyLines, CopySize, PersonalCopy},
     refusal::Words,
@@ -13,6 +15,8 @@ use crate::{
     printed::printed_foot,
     ui::{Caption, Column, HiddenField, Icon, PrintButton, Table, group_of, head_below, quiet_line, refused_and_done},
 };
+
+pub use rescue::{GivenCopy, RescuePage, RescueView};
 
 /// All that one's own page shows.
 #[derive(Clone, Debug)]
@@ -126,7 +130,10 @@ pub fn EverybodysCopiesPage(viewer: Viewer, page: EverybodysCopiesView) -> impl 
     let foot = printed_foot(&viewer, vec!["Bản lưu của mọi người".to_owned(), school_year]);
     let about = format!("{}. Chỉ tính người có hồ sơ đã nộp.", list.words());
     let print = view! {
-        <div class="btns scr"><PrintButton words="In danh sách"/></div>
+        <div class="btns scr">
+            <PrintButton words="In danh sách"/>
+            <a class="btn" href=paths::RESCUE><Icon name="upload"/>"Nhận lại bản lưu"</a>
+        </div>
     };
     let nobody = list.lines.is_empty().then(|| quiet_line("Chưa ai nộp hồ sơ nào."));
     let rows = list.lines.iter().map(line).collect_view();

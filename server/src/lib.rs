@@ -19,6 +19,7 @@ pub mod log_watch;
 pub mod memory;
 pub mod middleware;
 pub mod network;
+pub mod rescue;
 pub mod routes;
 pub mod scheduler;
 pub mod signing_keys;

@@ -22,7 +22,7 @@ use server::{
     handlers::health,
     handles,
     listen::{self, AddressError, Limits},
-    log_watch, memory, routes, scheduler,
+    log_watch, memory, rescue, routes, scheduler,
     startup::{self, Config, StartError},
     verify, verify_sheet,
 };
@@ -136,6 +136,25 @@ enum Command {
         #[arg(long, default_value = "data")]
         data: PathBuf,
     },
+    /// Take versions back from personal copies, after a loss: ends with 0 where all that is in them is here, else with 1 and what
+    /// is not, row by row. No server may run meanwhile.
+    Rescue {
+        /// Copies as they were downloaded, or their folders.
+        #[arg(required = true)]
+        copies: Vec<PathBuf>,
+        /// The folder of the database and of the files handed in: a restored backup, or a school that was set up anew.
+        #[arg(long, value_name = "DIR")]
+        into: PathBuf,
+        /// `postgres://…`; without it the database in the data folder.
+        #[arg(long, value_name = "URL")]
+        database_url: Option<String>,
+        /// Where the school was set up anew: the id that it had, as the refusal of a copy says it.
+        #[arg(long, value_name = "ID")]
+        school: Option<String>,
+        /// The old public key or its fingerprint, in hex digits, from a printed sheet. May be given several times.
+        #[arg(long, value_name = "HEX")]
+        key: Vec<String>,
+    },
     /// Read one file of a stranger; started by the program itself.
     #[command(hide = true)]
     ReadFile {
@@ -234,6 +253,9 @@ fn main() -> ExitCode {
             run(told(backing_up::restore(&backing_up::Restore { place, into, key, number: backup, even_incomplete })))
         }
         Some(Command::Drill { place, key, data }) => run(told(backing_up::drill(&place, &key, &data))),
+        Some(Command::Rescue { copies, into, database_url, school, key }) => {
+            run(rescue_copies(rescue::Asked { copies, data: into, database_url, school, keys: key }))
+        }
         Some(Command::ReadFile { .. } | Command::ConvertFile { .. }) => Ok(()),
         None => run(serve(arguments.serve, handles)),
     };
@@ -279,6 +301,16 @@ async fn verify_data(data: &std::path::Path, database_url: Option<&str>, anchors
     let words = verify::verify(&verify::Asked { data, database_url, anchors }).await.map_err(|broken| broken.to_string())?;
     println!("{words}");
     Ok(())
+}
+
+async fn rescue_copies(asked: rescue::Asked) -> Result<(), String> {
+    let report = rescue::rescue(asked).await.map_err(|error| error.to_string())?;
+    println!("{}", report.words);
+    if report.is_all {
+        Ok(())
+    } else {
+        Err("có bản lưu hoặc hồ sơ chưa nhận lại được, xem từng dòng ở trên.".to_owned())
+    }
 }
 
 /// What was done, on the console.

@@ -55,7 +55,8 @@ fn built(state: &AppState) -> Routes {
         .post(paths::HAND_IN, hand_in::hand_in)
         .post(paths::UPLOADS, hand_in::upload)
         .post(paths::SCAN_MANDATE, mandates::add_scan)
-        .post(paths::ATTACH_SCANS, locks::attach_scans);
+        .post(paths::ATTACH_SCANS, locks::attach_scans)
+        .post(paths::RESCUE, personal_copies::give_back);
     // Words and files together, and words alone where they waited for a new sign-in.
     let mixed = Routes::default()
         .get(paths::NEW_UPDATE, updates::new_request)
@@ -254,6 +255,7 @@ fn built(state: &AppState) -> Routes {
         .get(paths::PERSONAL_COPIES, personal_copies::own)
         .post(paths::TAKE_COPY, personal_copies::take)
         .get(paths::EVERYBODYS_COPIES, personal_copies::everybody)
+        .get(paths::RESCUE, personal_copies::rescue_form)
         .get(paths::SECURITY_CHECKS, security_checks::list)
         .get(paths::RECORD_CHECK, security_checks::form)
         .post(paths::RECORD_CHECK, security_checks::record)

@@ -59,7 +59,7 @@ pub fn verify(file: &[u8], key: Option<&str>) -> Result<String, SheetError> {
     if !is_signed {
         return Err(SheetError::NotSigned);
     }
-    match key.map(given).transpose()? {
+    match key.map(|key| typed_key(key).ok_or(SheetError::NoKey)).transpose()? {
         Some(given) if given != id => return Err(SheetError::OtherKey(id.grouped())),
         _ => {}
     }
@@ -67,10 +67,10 @@ pub fn verify(file: &[u8], key: Option<&str>) -> Result<String, SheetError> {
 }
 
 /// The fingerprint that somebody typed, or that of the key that they typed.
-fn given(key: &str) -> Result<KeyId, SheetError> {
+pub fn typed_key(key: &str) -> Option<KeyId> {
     let digits: String = key.chars().filter(|letter| !letter.is_whitespace() && *letter != '-').collect();
     let by_key = PublicKey::from_hex(&digits).map(|key| key_id(&key));
-    by_key.or_else(|| KeyId::from_hex(&digits)).ok_or(SheetError::NoKey)
+    by_key.or_else(|| KeyId::from_hex(&digits))
 }
 
 fn words(sheet: &Sheet, is_known: bool) -> String {

@@ -6,7 +6,7 @@ use super::Head;
 use crate::{
     data_requests::{DataRequestsPage, DataRequestsView, OwnDataPage, OwnDataView},
     layout::Viewer,
-    personal_copies::{EverybodysCopiesPage, EverybodysCopiesView, OwnCopiesPage, OwnCopiesView},
+    personal_copies::{EverybodysCopiesPage, EverybodysCopiesView, OwnCopiesPage, OwnCopiesView, RescuePage, RescueView},
     render,
     setup::{FencePage, FenceView, FencedType, FencesPage},
 };
@@ -33,4 +33,8 @@ pub fn own_copies(head: &Head, viewer: Viewer, page: OwnCopiesView) -> String {
 
 pub fn everybodys_copies(head: &Head, viewer: Viewer, page: EverybodysCopiesView) -> String {
     render(head, || view! { <EverybodysCopiesPage viewer page/> })
+}
+
+pub fn rescue(head: &Head, viewer: Viewer, page: RescueView) -> String {
+    render(head, || view! { <RescuePage viewer page/> })
 }

@@ -14,6 +14,8 @@ pub const DATA_REQUESTS: &str = "/yeu-cau-du-lieu";
 pub const PERSONAL_COPIES: &str = "/ban-luu";
 /// How old everybody's copy is.
 pub const EVERYBODYS_COPIES: &str = "/ban-luu/moi-nguoi";
+/// Takes versions back from copies after a loss.
+pub const RESCUE: &str = "/ban-luu/nhan-lai";
 /// Takes a copy home.
 pub const TAKE_COPY: &str = "/ban-luu/tai";
 

@@ -3,9 +3,8 @@
 
 use domain::{
     data_requests::{AskForm, RefuseForm},
-    inspection::{InspectedFile, Inspection},
-    personal_copies::{CopyKind, CopySize},
     files::{Sha256, StoredFile},
+    inspection::{InspectedFile, Inspection},
     personal_copies::{Accepted, CopyKind, CopySize, ListSignature},
     record_types::{FenceForm, Sensitivity},
     templates::TemplateForm,
@@ -18,9 +17,9 @@ use crate::{
     personal_copies::{self, GivenBack, TakenCopy},
     record_types,
     signing::SchoolKey,
+    submissions::content_digest,
     templates,
     testing::school::paper,
-    submissions::content_digest,
     work::Work,
 };
 

@@ -134,7 +134,7 @@ async fn what_becomes_infected_later_is_held_from_then_on_and_whoever_opened_it_
         let (id, file) = (plan.id, plan.files[0].sha256);
         says(&school, file, ScanAnswer::Clean, OLD).await;
         database.hand.advance(chrono::TimeDelta::minutes(1));
-        let takes = async move |work: &mut Work| views::note(work, &[View { submission: id, file: Some(file) }]).await;
+        let takes = async move |work: &mut Work| views::note(work, &[View::File(id, file)]).await;
         database.write(school.id, Some(school.nguyet), takes).await.unwrap();
         database.hand.advance(chrono::TimeDelta::days(2));
         says(&school, file, virus(), NEW).await;

@@ -3,6 +3,7 @@
 //! Memory stays constant, every wait and every count has an end, and a refused file does not take the others
 //! or the note with it.
 
+mod archives;
 mod discard;
 mod fields;
 mod parts;
@@ -32,6 +33,7 @@ use crate::{
 };
 use parts::{Head, Parts};
 
+pub use archives::archives;
 pub use fields::{Fields, words_alone};
 pub use parts::PartsError;
 pub use single::{file_name, receive_one};

@@ -1,5 +1,7 @@
 //! "/ban-luu": what somebody takes home of their records; "/ban-luu/moi-nguoi": how old everybody's copy is.
 
+mod rescue;
+
 use app::personal_copies::{EverybodysCopiesView, OwnCopiesView};
 use axum::{Form, extract::State, response::Response};
 use bytes::Bytes;
@@ -17,6 +19,8 @@ use records::{
     signing::SchoolKey,
 };
 use sha2::{Digest, Sha256};
+
+pub use rescue::{form as rescue_form, give_back};
 
 use super::{attempt::with_status, held_files::inspected, receipts::place_to_send, setup::Fields, signing::school_key, viewer};
 use crate::{

@@ -24,7 +24,7 @@ use domain::{
     submissions::{Submission, SubmissionId},
     updates::{MARK, update_way},
 };
-use records::{Error, Work, log, review_openings, signing, submissions};
+use records::{Error, Work, log, personal_copies, review_openings, signing, submissions};
 
 use crate::{
     error::AppError,
@@ -62,17 +62,19 @@ pub(super) async fn receipt(
     let owed = obligation.id;
     let store = visit.fact_store();
     let version = submission.clone();
-    let (versions, signatures, anchor, name) = visit
+    let (versions, signatures, anchor, name, rescued) = visit
         .read(async move |work: &mut Work| {
             let (versions, signatures) = (submissions::versions(work, owed).await?, signing::of_version(work, &store, id).await?);
-            Ok((versions, signatures, log::anchor(work).await?, log::name_then(work, &version).await?))
+            let rescued = personal_copies::rescued(work, owed).await?;
+            Ok((versions, signatures, log::anchor(work).await?, log::name_then(work, &version).await?, rescued))
         })
         .await?;
     // What is left to do is of the year that is shown, also beside a receipt of an earlier one.
     let work = my_work(&visit.today, visit.person()?, visit.now);
     let viewer = super::viewer_with_work(visit, &work)?;
-    let notices = file_notices::of_version(visit, obligation, &submission).await?;
     let is_scanned = file_notices::is_scanned(visit, &submission).await?;
+    let mut notices: Vec<Words> = rescued.get(&id).map(|one| one.words(submission.version)).into_iter().collect();
+    notices.extend(file_notices::of_version(visit, obligation, &submission).await?);
     let withdrawal = withdrawals::offer(visit, obligation, &versions).await?.filter(|offer| offer.submission == id);
     let is_signed = signatures.iter().any(|one| !matches!(one.standing, SignatureStanding::TakenBack { .. }));
     let view = view(visit, submission, obligation, &versions, &work)?;
@@ -297,11 +299,12 @@ pub(super) async fn send_attachment(
     Ok(response)
 }
 
-/// A stored file, or the part of it that is asked for, on its way to the visitor, who may have it.
+/// A stored file, or the part of it that is asked for, on its way to the visitor, who may have it. That somebody has taken it stands
+/// nowhere: what is about somebody goes by `send_attachment`.
 ///
 /// # Errors
 /// As of `place_to_send`; `Unavailable` where it cannot be read.
-async fn send_file(
+pub(super) async fn send_file(
     state: &AppState,
     visit: &Visit,
     file: &StoredFile,

@@ -16,8 +16,9 @@ use domain::{
     record,
     refusal::{Refusal, Words},
     reviews::{last_counting, may_be_undone},
+    submissions::Submission,
 };
-use records::{Error, Work, exemptions, missing, obligations, submissions};
+use records::{Error, Work, exemptions, missing, obligations, personal_copies, submissions};
 use serde::Deserialize;
 
 use super::{
@@ -119,16 +120,19 @@ async fn record_page(
     comment: TypedComment,
 ) -> Result<Response, AppError> {
     let obligation = seen(visit, id)?;
-    let (versions, judgements, reminders) = visit
+    let (versions, judgements, reminders, rescued) = visit
         .read(async move |work: &mut Work| {
             let versions = submissions::versions(work, id).await?;
-            Ok((versions, obligations::judgements(work, id).await?, missing::of_record(work, id).await?))
+            let rescued = personal_copies::rescued(work, id).await?;
+            Ok((versions, obligations::judgements(work, id).await?, missing::of_record(work, id).await?, rescued))
         })
         .await?;
-    let file_notices = match last_counting(&versions).filter(|newest| may_open(visit, obligation, newest).is_ok()) {
+    let mut file_notices = match last_counting(&versions).filter(|newest| may_open(visit, obligation, newest).is_ok()) {
         Some(newest) => file_notices::of_version(visit, obligation, newest).await?,
         None => Vec::new(),
     };
+    let came_back = |one: &Submission| rescued.get(&one.id).map(|mark| mark.words(one.version));
+    file_notices.extend(versions.iter().filter_map(came_back));
     let withdrawal = withdrawals::offer(visit, obligation, &versions).await?;
     let viewer = viewer(visit)?;
     let year = visit.looks_back();

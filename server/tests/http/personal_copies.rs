@@ -118,3 +118,29 @@ async fn what_breaks_off_or_is_shut_out_in_the_middle_is_no_copy() {
     assert_eq!(copies_of(&app, "giaovien").await, 0);
     assert_eq!(teacher.post_form("/ban-luu/tai", &[("kind", "all")]).await.status, 303, "to the sign-in");
 }
+
+#[tokio::test]
+async fn copies_are_given_back_on_a_page_once_and_told_row_by_row() {
+    const PAGE: &str = "/ban-luu/nhan-lai";
+    let app = TestApp::demo_at("2026-11-25T14:20:00+07:00").await;
+    let (teacher, principal, management) = (app.as_teacher().await, app.as_principal().await, app.as_management().await);
+    let copy = teacher.post_form("/ban-luu/tai", &[("kind", "all")]).await.bytes;
+    principal.get("/ban-luu/moi-nguoi").await.says("Nhận lại bản lưu");
+    principal.get(PAGE).await.says("không ai bị tính muộn vì nộp lại");
+    assert_eq!(teacher.get(PAGE).await.status, 403);
+    let form = |bytes: &[u8]| Multipart::new().file("ban-luu.zip", bytes);
+    assert_eq!(teacher.post_multipart(PAGE, form(&copy)).await.status, 403);
+    let given = principal.post_multipart(PAGE, form(&copy)).await;
+    assert_eq!(given.status, 200);
+    given.says("Bản lưu của Nguyễn Thị Hoa").says("có chữ ký của trường").says("Nhận lại 0, đã có ").says("không nhận 0.");
+    let cut = management.post_multipart(PAGE, form(&copy[..copy.len() - 100])).await;
+    assert_eq!(cut.status, 200);
+    cut.says("Không phải tệp ZIP nguyên vẹn");
+    management.post_multipart(PAGE, form(WORD)).await.says("Không thấy danh-sach.json");
+    let nothing = principal.post_multipart(PAGE, Multipart::new().field("note", "")).await;
+    assert_eq!(nothing.status, 422);
+    nothing.says("Chọn ít nhất một tệp ZIP");
+    // What a copy was told about is nobody's hand-in, and nothing was noted.
+    let marks = principal.get("/nhat-ky").await;
+    assert!(!marks.words().contains("nhận lại Giáo án"));
+}

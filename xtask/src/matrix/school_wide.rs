@@ -59,7 +59,7 @@ const LENT: [(Who, &str, Who, &str, bool); 5] = [
 ];
 
 /// Lists, with those to whom they are shown.
-const LISTS: [(&str, &[Who]); 37] = [
+const LISTS: [(&str, &[Who]); 38] = [
     ("/cho-duyet", REVIEWERS),
     ("/tep-giu-lai", JUDGES),
     // The same people: whoever acts for the leadership, and the management team.
@@ -82,6 +82,7 @@ const LISTS: [(&str, &[Who]); 37] = [
     ("/yeu-cau-du-lieu", MANAGERS),
     ("/ban-luu", &Who::ALL),
     ("/ban-luu/moi-nguoi", MANAGERS),
+    ("/ban-luu/nhan-lai", MANAGERS),
     ("/cai-dat/ai-duoc-xem", LEADERSHIP),
     ("/kiem-tra-tai-khoan/ghi", LEADERSHIP),
     ("/quy-che", &Who::ALL),

@@ -61,7 +61,7 @@ fn version(number: u32, received_at: &str, verdict: Verdict) -> Submission {
 
 #[test]
 fn what_comes_back_is_judged_as_its_receipt_says_and_never_by_the_day_it_came() {
-    let school = nam_thanh();
+    let mut school = nam_thanh();
     let plan = school.obligation(PLAN).clone();
     let facts = school.facts();
     let standing = |versions: &[Submission]| {

@@ -368,6 +368,8 @@ pub const LINES: &[Line] = &[
     get("/ban-luu", ""),
     post("/ban-luu/tai", "", EMPTY),
     get("/ban-luu/moi-nguoi", ""),
+    get("/ban-luu/nhan-lai", ""),
+    post("/ban-luu/nhan-lai", "", EMPTY),
     post("/can-bo/{person}/tat-ma-xac-nhan", "giáo viên", EMPTY),
     post("/can-bo/{person}/tat-ma-xac-nhan", "hiệu trưởng", EMPTY),
     post("/can-bo/{person}/mat-khau/xac-nhan", "giáo viên", AT),
