@@ -1,5 +1,7 @@
 //! Why there is no backup, or why none was restored: what is true, and what to do, in words for people.
 
+mod bucket;
+
 use std::{
     io::{self, ErrorKind},
     path::{Path, PathBuf},
@@ -7,6 +9,8 @@ use std::{
 
 use domain::{files::Sha256, vietnamese};
 use records::{OpenError, backups::CopyError};
+
+pub use self::bucket::BucketError;
 
 /// Why a place of backups cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -22,6 +26,11 @@ pub enum PlaceError {
     NotEmpty(PathBuf),
     #[error("{} là nơi sao lưu của một trường khác. Chưa có gì bị thay đổi; chọn đúng nơi sao lưu của trường.", .0.display())]
     OtherSchool(PathBuf),
+    #[error(
+        "trong nơi sao lưu {} có lối tắt dẫn ra nơi khác: có người đã sửa nó. Không dùng ổ này; báo tổ quản lý phần mềm xem lại.",
+        .0.display()
+    )]
+    Linked(PathBuf),
     #[error("nơi sao lưu {} do một bản phần mềm mới hơn ghi. Hãy dùng bản phần mềm mới hơn.", .0.display())]
     Newer(PathBuf),
     #[error("nơi sao lưu {} đang được dùng: một lần sao lưu hoặc khôi phục khác đang chạy. Đợi xong rồi làm lại.", .0.display())]
@@ -37,6 +46,8 @@ pub enum PlaceError {
     Disk { path: PathBuf, source: io::Error },
     #[error("vừa ghi vào {} xong, đọc lại thì khác: ổ đĩa của nơi sao lưu không đáng tin. Hãy thay ổ đĩa khác.", .0.display())]
     ReadsOtherwise(PathBuf),
+    #[error(transparent)]
+    Bucket(#[from] BucketError),
 }
 
 impl PlaceError {
@@ -112,8 +123,8 @@ pub enum LabelFault {
 pub enum RestoreError {
     #[error(transparent)]
     Place(#[from] PlaceError),
-    #[error("nơi sao lưu {} chưa có bản sao lưu nào.", .0.display())]
-    Empty(PathBuf),
+    #[error("nơi sao lưu {0} chưa có bản sao lưu nào.")]
+    Empty(String),
     #[error("nơi sao lưu không có bản sao lưu số {0}. Xem danh sách bằng hoso backups.")]
     NoSuchBackup(u64),
     #[error(
@@ -142,6 +153,11 @@ pub enum RestoreError {
     Incomplete { lacking: u64, log_is_whole: bool },
     #[error("thư mục {} đã có dữ liệu. Khôi phục vào một thư mục mới, ví dụ data-moi; dữ liệu cũ được giữ nguyên.", .0.display())]
     NotEmpty(PathBuf),
+    #[error(
+        "{} nằm trong nơi sao lưu: dữ liệu không khóa không được nằm chung ổ với bản sao lưu. Chọn một thư mục của máy chủ.",
+        .0.display()
+    )]
+    IntoPlace(PathBuf),
     #[error(
         "trong {} còn tệp {file} của một cơ sở dữ liệu khác: nó sẽ làm hỏng dữ liệu khôi phục. Khôi phục vào một thư mục mới.",
         .folder.display()

@@ -1,6 +1,7 @@
-//! Backups that restore: what the school has, locked for a key in an envelope, in a folder on another disk.
+//! Backups that restore: what the school has, locked for a key in an envelope, in a folder on another disk or in a bucket of a store
+//! that speaks S3.
 //!
-//! A place of backups is a folder:
+//! A place of backups is a folder, or holds such names in a bucket:
 //!
 //! | what | |
 //! | --- | --- |
@@ -10,11 +11,14 @@
 //! | `tmp`, `lock` | what is under way |
 //!
 //! An object is written under a temporary name, synced, read back from the disk, unlocked, compared with what had been read, and
-//! only then given its name. A backup is there when its label is, and the label comes last. Nothing is ever written over.
+//! only then given its name; a bucket gets it under its name, and must give it back as well. A backup is there when its label is,
+//! and the label comes last. Nothing is ever written over.
 //!
 //! The server has no key that opens a backup. What is read back is opened with a second key of the run, which is made for it, kept
 //! in memory, and forgotten with it ([decision 0042](../docs/decisions/0042-backups.md)).
 
+mod address;
+mod aside;
 mod contents;
 mod error;
 mod label;
@@ -28,12 +32,13 @@ mod seal;
 mod take;
 mod tidy;
 
-pub use error::{BackupError, LabelFault, PlaceError, RestoreError};
+pub use address::{Address, AddressError, Bucket};
+pub use error::{BackupError, BucketError, LabelFault, PlaceError, RestoreError};
 pub use label::Label;
 pub use list::{Listed, Whole, list};
-pub use make::{Made, Source, make};
+pub use make::{Made, Source, make, sweep};
 pub use recovery::{KeyFile, KeyFileError, make_key, write_key};
-pub use restore::{Asked, Restored, restore};
+pub use restore::{Asked, Chosen, Restored, rehearse, restore};
 
 #[cfg(test)]
 mod tests;

@@ -26,6 +26,8 @@ use tokio::task::spawn_blocking;
 use uuid::Uuid;
 
 use crate::{
+    address::Address,
+    aside,
     contents::{Beside, Contents, Head, hex},
     error::{BackupError, PlaceError, lacking_words},
     label::{Label, Object},
@@ -79,21 +81,33 @@ impl Made {
     }
 }
 
-/// Makes a backup in `folder`; `may_begin` where an empty folder may become a place of backups by it.
+/// Makes a backup at `address`; `may_begin` where an empty folder, or a bucket with nothing under this name, may become a place of
+/// backups by it.
 ///
 /// # Errors
 /// `BackupError`: there is no new backup then, and those that are there are as they were.
-pub async fn make(source: &Source<'_>, folder: &Path, may_begin: bool) -> Result<Made, BackupError> {
-    let (store, at) = (source.database.store(), source.database.now());
-    check_apart(source.data, folder)?;
+pub async fn make(source: &Source<'_>, address: &Address, may_begin: bool) -> Result<Made, BackupError> {
+    let store = source.database.store();
+    if let Some(folder) = address.folder() {
+        check_apart(source.data, folder)?;
+    }
     check_store(&source.data.join("blobs"), store)?;
     let scratch = Scratch::take(source.data)?;
-    let sealer = Arc::new(Sealer::new(&source.recovery.recipient)?);
     let place = {
-        let folder = folder.to_owned();
-        let open = move || if may_begin { Place::begin(&folder, store) } else { Place::open(&folder, store) };
+        let (address, within) = (address.clone(), scratch.folder.clone());
+        let open = move || {
+            if may_begin { Place::begin(&address, store, &within) } else { Place::open(&address, store, &within) }
+        };
         Arc::new(blocking(open).await??)
     };
+    let made = make_in(source, &place, scratch).await;
+    blocking(move || place.close()).await?;
+    made
+}
+
+async fn make_in(source: &Source<'_>, place: &Arc<Place>, scratch: Scratch) -> Result<Made, BackupError> {
+    let (store, at) = (source.database.store(), source.database.now());
+    let sealer = Arc::new(Sealer::new(&source.recovery.recipient)?);
     let (copy, back) = (scratch.folder.join("copy.db"), scratch.folder.join("back.db"));
     backups::copy_into(source.database, &copy).await.map_err(|error| match error {
         CopyError::NotAFile => BackupError::NotAFile,
@@ -109,6 +123,7 @@ pub async fn make(source: &Source<'_>, folder: &Path, may_begin: bool) -> Result
     let (data, recovery) = (source.data.to_owned(), source.recovery.clone());
     let beside: Vec<String> = source.beside.iter().map(|name| (*name).to_owned()).collect();
     let (school, key, program) = (source.school.clone(), source.key.clone(), source.program.to_owned());
+    let place = place.clone();
     let (is_doubtful, signer) = (source.database.is_clock_doubtful(), source.key.public());
     blocking(move || {
         let rest = Rest { data, beside, school, key, program, recovery, at, store };
@@ -134,12 +149,18 @@ async fn blocking<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) 
 
 /// A backup inside of what it is to outlive is none.
 fn check_apart(data: &Path, folder: &Path) -> Result<(), BackupError> {
-    let real = |path: &Path| path.canonicalize().or_else(|_| std::path::absolute(path)).unwrap_or_else(|_| path.to_owned());
     let (data, place) = (real(data), real(folder));
     if place.starts_with(&data) || data.starts_with(&place) {
         return Err(PlaceError::InsideData(folder.to_owned()).into());
     }
     Ok(())
+}
+
+/// Where a path leads to, also one that is not there yet.
+pub fn real(path: &Path) -> PathBuf {
+    let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let known = path.ancestors().find_map(|there| Some((there.canonicalize().ok()?, path.strip_prefix(there).ok()?)));
+    known.map_or_else(|| path.clone(), |(there, rest)| there.join(rest))
 }
 
 /// A disk that is not mounted must not become a backup without files.
@@ -176,12 +197,29 @@ impl Scratch {
     fn empty(&self) -> std::io::Result<()> {
         for entry in fs::read_dir(&self.folder)? {
             let entry = entry?;
-            if entry.file_name() != "lock" {
+            if entry.file_type()?.is_dir() {
+                fs::remove_dir_all(entry.path())?;
+            } else if entry.file_name() != "lock" {
                 fs::remove_file(entry.path())?;
             }
         }
         Ok(())
     }
+}
+
+/// Clears away what a killed run has left unlocked in the data folder, of a backup, a restore or a drill. What is under way stays.
+///
+/// # Errors
+/// Those of the disk.
+pub fn sweep(data: &Path) -> std::io::Result<()> {
+    if data.join(SCRATCH).is_dir() {
+        // Taken and let go of again, it is empty.
+        match Scratch::take(data) {
+            Ok(_) | Err(BackupError::UnderWay) => {}
+            Err(error) => return Err(std::io::Error::other(error)),
+        }
+    }
+    aside::sweep(data)
 }
 
 impl Drop for Scratch {
@@ -207,25 +245,23 @@ fn send_database(sealer: &Sealer, place: &Place, copy: &Path, back: &Path) -> Re
     fs::remove_file(copy).map_err(failed)?;
     let failed = |source| BackupError::scratch(back, source);
     let mut target = File::options().create_new(true).write(true).open(back).map_err(failed)?;
-    match sealer.unlock_own(&place.object(sealed.object.sha256), &mut target) {
+    let Some(locked) = place.bytes_of(sealed.object.sha256)? else { return Err(place.reads_otherwise().into()) };
+    match sealer.unlock_own(locked, &mut target) {
         Ok(found) if found == sealed => {}
         Err(UnlockError::Target(source)) => return Err(failed(source)),
-        Err(UnlockError::Disk(source)) => return Err(PlaceError::of(place.folder(), source).into()),
-        Ok(_) | Err(UnlockError::WrongKey | UnlockError::Damaged) => {
-            return Err(PlaceError::ReadsOtherwise(place.folder().to_owned()).into());
-        }
+        Err(UnlockError::Disk(source)) => return Err(place.fault(source).into()),
+        Ok(_) | Err(UnlockError::WrongKey | UnlockError::Damaged) => return Err(place.reads_otherwise().into()),
     }
     Ok(Sent { sealed })
 }
 
 /// Locks and keeps something of this machine's own disk.
 fn keep(sealer: &Sealer, place: &Place, source: &mut dyn std::io::Read, path: &Path) -> Result<Sealed, BackupError> {
-    let (sealed, temporary) = sealer.seal(source, place).map_err(|error| match error {
+    let locked = sealer.seal(source, place).map_err(|error| match error {
         SealError::Source(source) => BackupError::scratch(path, source),
         SealError::Place(error) => error.into(),
     })?;
-    place.keep(temporary, sealed.object.sha256)?;
-    Ok(sealed)
+    Ok(sealer.keep(locked, place)?)
 }
 
 /// What the database that was read back says.
@@ -290,7 +326,7 @@ impl Rest {
         let files = Files { blobs: self.data.join("blobs"), place, sealer, tags: &self.recovery.tags, known };
         let taken = files.take(&opened.named)?;
         let contents = self.contents(database, &opened, &taken)?;
-        let contents = keep(sealer, place, &mut contents.as_slice(), place.folder())?.object;
+        let contents = keep(sealer, place, &mut contents.as_slice(), &self.data)?.object;
         let label = Label {
             store: self.store,
             school: self.school.id,

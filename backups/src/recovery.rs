@@ -74,6 +74,7 @@ pub fn write_key(path: &Path, identity: &x25519::Identity, school: &str, store: 
 }
 
 /// The key of an envelope, as its file was kept or typed in again.
+#[derive(Clone)]
 pub struct KeyFile {
     pub(crate) identity: x25519::Identity,
     /// Whose it is, where the sheet was typed in with that line.

@@ -5,7 +5,7 @@ use std::{
     fs::{self, DirBuilder, File, OpenOptions},
     io::{ErrorKind, Write},
     os::unix::fs::{DirBuilderExt, OpenOptionsExt},
-    path::{Component, Path, PathBuf},
+    path::{Component, Path},
 };
 
 use age::x25519;
@@ -18,29 +18,37 @@ use records::{
     log::{self, Whole},
     migrate, stored_files,
 };
-use tempfile::TempDir;
 use tokio::task::spawn_blocking;
 
 use crate::{
+    address::Address,
+    aside::Aside,
     contents::{Contents, Head, hex, unhex},
-    error::{LabelFault, PlaceError, RestoreError},
+    error::{LabelFault, RestoreError},
     label::{Label, Object},
-    place::{Place, sync_folder},
+    make::real,
+    place::{Lies, Place, sync_folder},
     recovery::KeyFile,
     seal::{self, Sealed, UnlockError},
 };
 
-/// What is to be restored, and where to.
-#[derive(Debug)]
-pub struct Asked<'a> {
-    pub place: &'a Path,
-    /// A folder that is not there yet, or is empty.
-    pub into: &'a Path,
+/// Which backup is to be restored, and with what.
+#[derive(Clone, Copy, Debug)]
+pub struct Chosen<'a> {
+    pub place: &'a Address,
     pub key: &'a KeyFile,
-    /// Which backup; the last one where nobody says.
+    /// The last one where nobody says.
     pub number: Option<u64>,
     /// Also one that was not complete when it was made.
     pub even_incomplete: bool,
+}
+
+/// What is to be restored, and where to.
+#[derive(Clone, Copy, Debug)]
+pub struct Asked<'a> {
+    pub backup: Chosen<'a>,
+    /// A folder that is not there yet, or is empty.
+    pub into: &'a Path,
 }
 
 /// What was restored, and fits in all its parts.
@@ -64,27 +72,48 @@ pub struct Restored {
 /// `RestoreError`; then nothing has changed anywhere.
 pub async fn restore(asked: &Asked<'_>) -> Result<Restored, RestoreError> {
     check_target(asked.into)?;
-    let chosen = Chosen::of(asked)?;
+    if asked.backup.place.folder().is_some_and(|place| real(asked.into).starts_with(real(place))) {
+        return Err(RestoreError::IntoPlace(asked.into.to_owned()));
+    }
+    let (aside, restored) = unpacked(asked.backup, parent(asked.into)).await?;
     let into = asked.into.to_owned();
-    let (scratch, unpacked, chosen) = spawn_blocking(move || {
-        let scratch = chosen.scratch(&into)?;
-        let unpacked = chosen.unpack(scratch.path())?;
-        Ok::<_, RestoreError>((scratch, unpacked, chosen))
+    let moved = spawn_blocking(move || move_in(aside, &into));
+    moved.await.map_err(|_| RestoreError::Broken)??;
+    Ok(restored)
+}
+
+/// Restores a backup beside everything, in a folder of `within`, compares all of it, and throws it away.
+///
+/// # Errors
+/// `RestoreError`.
+pub async fn rehearse(backup: Chosen<'_>, within: &Path) -> Result<Restored, RestoreError> {
+    let (aside, restored) = unpacked(backup, within).await?;
+    spawn_blocking(move || drop(aside)).await.map_err(|_| RestoreError::Broken)?;
+    Ok(restored)
+}
+
+/// Everything of a backup, compared, in a folder of `within` that has no name yet.
+async fn unpacked(backup: Chosen<'_>, within: &Path) -> Result<(Aside, Restored), RestoreError> {
+    let (within, place) = (within.to_owned(), backup.place.clone());
+    let (key, Chosen { number, even_incomplete, .. }) = (backup.key.clone(), backup);
+    let (aside, contents, found) = spawn_blocking(move || {
+        let found = One::of(&Chosen { place: &place, key: &key, number, even_incomplete })?;
+        let aside = found.aside(&within)?;
+        let contents = found.unpack(aside.path())?;
+        Ok::<_, RestoreError>((aside, contents, found))
     })
     .await
     .map_err(|_| RestoreError::Broken)??;
-    let log = check_database(scratch.path(), &chosen, &unpacked).await?;
-    let into = asked.into.to_owned();
-    let moved = spawn_blocking(move || move_in(scratch, &into));
-    moved.await.map_err(|_| RestoreError::Broken)??;
-    Ok(Restored {
-        school: unpacked.contents.school,
-        files: unpacked.contents.files.len() as u64,
-        bytes: unpacked.contents.files.iter().map(|file| file.size).sum(),
-        lacking: unpacked.contents.lacking.into_iter().map(|(sha256, _)| sha256).collect(),
-        label: chosen.label,
+    let log = check_database(aside.path(), &found, &contents).await?;
+    let restored = Restored {
+        school: contents.school,
+        files: contents.files.len() as u64,
+        bytes: contents.files.iter().map(|file| file.size).sum(),
+        lacking: contents.lacking.into_iter().map(|(sha256, _)| sha256).collect(),
+        label: found.label,
         log,
-    })
+    };
+    Ok((aside, restored))
 }
 
 /// Nothing may be there: least of all the log of another database, which would be played into the restored one.
@@ -107,20 +136,15 @@ fn check_target(into: &Path) -> Result<(), RestoreError> {
 }
 
 /// The backup that is restored.
-struct Chosen {
+struct One {
     place: Place,
     label: Label,
     signer: PublicKey,
     key: x25519::Identity,
 }
 
-/// What came out of it.
-struct Unpacked {
-    contents: Contents,
-}
-
-impl Chosen {
-    fn of(asked: &Asked<'_>) -> Result<Self, RestoreError> {
+impl One {
+    fn of(asked: &Chosen<'_>) -> Result<Self, RestoreError> {
         let place = Place::read(asked.place)?;
         let mut found = place.labels()?;
         let one = match asked.number {
@@ -129,7 +153,7 @@ impl Chosen {
                 found.into_iter().find(|found| found.name == name).ok_or(RestoreError::NoSuchBackup(number))?
             }
             // Where the last one is broken, people choose an older one and know what they do: nothing is passed over.
-            None => found.pop().ok_or_else(|| RestoreError::Empty(asked.place.to_owned()))?,
+            None => found.pop().ok_or_else(|| RestoreError::Empty(asked.place.to_string()))?,
         };
         if asked.key.store.is_some_and(|store| store != place.store()) {
             return Err(RestoreError::KeyOfOtherSchool);
@@ -141,24 +165,24 @@ impl Chosen {
         if !label.is_good() && !asked.even_incomplete {
             return Err(RestoreError::Incomplete { lacking: label.lacking, log_is_whole: label.log_is_whole });
         }
-        if let Some(missing) = label.objects().find(|object| !place.object(object.sha256).exists()) {
+        let there = place.inventory()?;
+        if let Some(missing) = label.objects().find(|object| !there.contains_key(&object.sha256)) {
             return Err(RestoreError::Missing(missing.sha256));
         }
         Ok(Self { place, label, signer, key: asked.key.identity.clone() })
     }
 
     /// A new folder on the same disk as the one that is meant, with room for everything.
-    fn scratch(&self, into: &Path) -> Result<TempDir, RestoreError> {
-        let parent = parent(into);
+    fn aside(&self, parent: &Path) -> Result<Aside, RestoreError> {
         let failed = |source| RestoreError::disk(parent, source);
         fs::create_dir_all(parent).map_err(failed)?;
         if fs4::available_space(parent).map_err(failed)? < self.label.bytes() {
             return Err(RestoreError::Full(parent.to_owned()));
         }
-        tempfile::Builder::new().prefix(".hoso-restore-").tempdir_in(parent).map_err(failed)
+        Aside::new(parent).map_err(failed)
     }
 
-    fn unpack(&self, folder: &Path) -> Result<Unpacked, RestoreError> {
+    fn unpack(&self, folder: &Path) -> Result<Contents, RestoreError> {
         let mut contents = Vec::new();
         self.open(self.label.contents, &mut contents, folder)?;
         let contents: Contents = serde_json::from_slice(&contents).map_err(|_| inconsistent("phần mục lục"))?;
@@ -180,11 +204,10 @@ impl Chosen {
             }
         }
         for file in &contents.beside {
-            let is_inside = Path::new(&file.name).components().all(|part| matches!(part, Component::Normal(_)));
-            let bytes = unhex(&file.bytes).filter(|_| is_inside).ok_or_else(|| inconsistent("các khóa của trường"))?;
+            let bytes = unhex(&file.bytes).filter(|_| is_beside(&file.name)).ok_or_else(|| inconsistent("các khóa của trường"))?;
             write(&folder.join(&file.name), &bytes)?;
         }
-        Ok(Unpacked { contents })
+        Ok(contents)
     }
 
     fn unpack_one(&self, object: Object, target: &Path) -> Result<Sealed, RestoreError> {
@@ -196,21 +219,16 @@ impl Chosen {
     }
 
     fn open(&self, object: Object, target: &mut dyn Write, path: &Path) -> Result<Sealed, RestoreError> {
-        let locked = self.place.object(object.sha256);
-        let of_place = |source| RestoreError::Place(PlaceError::of(&locked, source));
-        let file = File::open(&locked).map_err(|error| match error.kind() {
-            ErrorKind::NotFound => RestoreError::Missing(object.sha256),
-            _ => of_place(error),
-        })?;
-        match seal::unlock(file, &self.key, target) {
+        let locked = self.place.bytes_of(object.sha256)?.ok_or(RestoreError::Missing(object.sha256))?;
+        match seal::unlock(locked, &self.key, target) {
             Ok(found) if found.object == object => Ok(found),
             Ok(_) | Err(UnlockError::Damaged) => Err(RestoreError::Damaged(object.sha256)),
             // What was locked for another key is whole; what does not open and is not whole was damaged.
-            Err(UnlockError::WrongKey) => match crate::read_back::hash(&locked).map_err(of_place)? {
-                found if found == (object.sha256, object.size) => Err(RestoreError::WrongKey),
-                _ => Err(RestoreError::Damaged(object.sha256)),
+            Err(UnlockError::WrongKey) => match self.place.look(object)? {
+                Lies::Whole => Err(RestoreError::WrongKey),
+                Lies::Otherwise | Lies::Nothing => Err(RestoreError::Damaged(object.sha256)),
             },
-            Err(UnlockError::Disk(source)) => Err(of_place(source)),
+            Err(UnlockError::Disk(source)) => Err(self.place.fault(source).into()),
             Err(UnlockError::Target(source)) => Err(RestoreError::disk(path, source)),
         }
     }
@@ -218,6 +236,13 @@ impl Chosen {
 
 fn inconsistent(what: &str) -> RestoreError {
     RestoreError::Inconsistent(what.to_owned())
+}
+
+/// Whether a file of this name lies beside the database and the store, within the folder, and is no part of either.
+fn is_beside(name: &str) -> bool {
+    let mut parts = Path::new(name).components();
+    let first = name.split('/').next().unwrap_or_default();
+    parts.all(|part| matches!(part, Component::Normal(_))) && !first.starts_with("hoso.db") && first != "blobs"
 }
 
 fn parent(into: &Path) -> &Path {
@@ -238,15 +263,15 @@ fn write(path: &Path, bytes: &[u8]) -> Result<(), RestoreError> {
 }
 
 /// Opens the database as the program would, brings it to this version, and compares it with all that is known of it.
-async fn check_database(folder: &Path, chosen: &Chosen, unpacked: &Unpacked) -> Result<Option<Whole>, RestoreError> {
+async fn check_database(folder: &Path, chosen: &One, contents: &Contents) -> Result<Option<Whole>, RestoreError> {
     let (clock, _) = Clock::manual(chosen.label.at);
     let database = Database::open(&DatabaseLocation::File(folder.join("hoso.db")), clock).await?;
-    let checked = compare(&database, chosen, &unpacked.contents).await;
+    let checked = compare(&database, chosen, contents).await;
     database.close().await;
     checked
 }
 
-async fn compare(database: &Database, chosen: &Chosen, contents: &Contents) -> Result<Option<Whole>, RestoreError> {
+async fn compare(database: &Database, chosen: &One, contents: &Contents) -> Result<Option<Whole>, RestoreError> {
     let (label, school, signer) = (&chosen.label, chosen.label.school, chosen.signer);
     if database.store() != label.store {
         return Err(RestoreError::Label { name: label.file_name(), fault: LabelFault::OtherSchool });
@@ -277,15 +302,13 @@ async fn compare(database: &Database, chosen: &Chosen, contents: &Contents) -> R
 }
 
 /// Everything is on the disk before the folder gets its name.
-fn move_in(scratch: TempDir, into: &Path) -> Result<(), RestoreError> {
+fn move_in(aside: Aside, into: &Path) -> Result<(), RestoreError> {
     let failed = |source| RestoreError::disk(into, source);
-    sync_all(scratch.path()).map_err(failed)?;
+    sync_all(aside.path()).map_err(failed)?;
     check_target(into)?;
     let gone = fs::remove_dir(into).or_else(|error| if error.kind() == ErrorKind::NotFound { Ok(()) } else { Err(error) });
     gone.map_err(failed)?;
-    fs::rename(scratch.path(), into).map_err(failed)?;
-    // It lies under its own name now; there is nothing left to be removed.
-    let _: PathBuf = scratch.keep();
+    aside.rename(into).map_err(failed)?;
     sync_folder(parent(into)).map_err(failed)
 }
 

@@ -1,9 +1,7 @@
 //! Locking and unlocking: whatever is sent is locked for the key of the envelope and for a second one that this run alone knows.
 
 use std::{
-    fs::File,
     io::{self, BufReader, BufWriter, Read, Write},
-    path::Path,
     str::FromStr,
 };
 
@@ -14,7 +12,7 @@ use crate::{
     error::{BackupError, PlaceError},
     label::Object,
     place::Place,
-    read_back::{self, CHUNK, Tap},
+    read_back::{CHUNK, Tap},
 };
 
 /// Locks objects, and opens what it has locked.
@@ -58,7 +56,7 @@ impl Sealer {
         Ok(Self { envelope, own: x25519::Identity::generate() })
     }
 
-    /// Locks what `source` gives into a file that is on the disk and was opened again; it has no name yet that counts.
+    /// Locks what `source` gives into a file that is on the disk; it has no name yet that counts.
     ///
     /// # Errors
     /// `SealError`; nothing is left behind.
@@ -73,12 +71,13 @@ impl Sealer {
         drop(file);
         let (sha256, size) = source.finish();
         let object = Object { sha256: written.0, size: written.1 };
-        let sealed = Sealed { object, sha256, size };
-        match self.compare(&path, sealed) {
-            Ok(true) => Ok((sealed, temporary)),
-            Ok(false) => Err(SealError::Place(PlaceError::ReadsOtherwise(place.folder().to_owned()))),
-            Err(error) => Err(failed(error)),
-        }
+        Ok((Sealed { object, sha256, size }, temporary))
+    }
+
+    /// Gives what was locked its name in the place, which has given it back as it was sent.
+    pub fn keep(&self, (sealed, temporary): (Sealed, tempfile::TempPath), place: &Place) -> Result<Sealed, PlaceError> {
+        place.keep(temporary, sealed.object.sha256, &|locked| self.opens(locked, sealed))?;
+        Ok(sealed)
     }
 
     fn write<W: Write>(
@@ -106,9 +105,9 @@ impl Sealer {
         Ok(locked.finish())
     }
 
-    /// Whether the disk gives back what was written, and it opens to the same bytes.
-    fn compare(&self, path: &Path, sealed: Sealed) -> io::Result<bool> {
-        match unlock(read_back::open(path)?, &self.own, &mut io::sink()) {
+    /// Whether this is what was written, and opens to the same bytes.
+    fn opens(&self, locked: Box<dyn Read>, sealed: Sealed) -> io::Result<bool> {
+        match unlock(locked, &self.own, &mut io::sink()) {
             Ok(found) => Ok(found == sealed),
             Err(UnlockError::Disk(error)) => Err(error),
             Err(UnlockError::WrongKey | UnlockError::Damaged) => Ok(false),
@@ -118,8 +117,8 @@ impl Sealer {
     }
 
     /// Opens an object of this run into `target`.
-    pub fn unlock_own(&self, path: &Path, target: &mut dyn Write) -> Result<Sealed, UnlockError> {
-        unlock(read_back::open(path).map_err(UnlockError::Disk)?, &self.own, target)
+    pub fn unlock_own(&self, locked: Box<dyn Read>, target: &mut dyn Write) -> Result<Sealed, UnlockError> {
+        unlock(locked, &self.own, target)
     }
 }
 
@@ -139,7 +138,7 @@ pub enum UnlockError {
 ///
 /// # Errors
 /// `UnlockError`; what came out until then is of no use.
-pub fn unlock(locked: File, key: &dyn Identity, target: &mut dyn Write) -> Result<Sealed, UnlockError> {
+pub fn unlock(locked: Box<dyn Read>, key: &dyn Identity, target: &mut dyn Write) -> Result<Sealed, UnlockError> {
     let mut locked = Tap::new(BufReader::with_capacity(CHUNK, locked));
     let opened = Decryptor::new(&mut locked).and_then(|decryptor| decryptor.decrypt(std::iter::once(key)));
     let (sha256, size) = match opened {

@@ -14,8 +14,7 @@ use crate::{
     contents::Inside,
     error::{BackupError, PlaceError},
     label::{Object, Tagged},
-    place::{Found, Place},
-    read_back,
+    place::{Found, Lies, Place},
     seal::{SealError, Sealer},
 };
 
@@ -88,23 +87,23 @@ impl Files<'_> {
 
     /// The object that the place has already. It was opened and compared when it was written, and its bytes are the same still.
     fn there(&self, tag: Sha256) -> Result<Option<Object>, PlaceError> {
-        let Some(&object) = self.known.get(&tag).filter(|object| self.place.has(**object)) else { return Ok(None) };
-        let path = self.place.object(object.sha256);
-        let (sha256, size) = read_back::hash(&path).map_err(|source| PlaceError::of(&path, source))?;
-        if (Object { sha256, size }) == object {
-            return Ok(Some(object));
+        let Some(&object) = self.known.get(&tag) else { return Ok(None) };
+        match self.place.look(object)? {
+            Lies::Whole => Ok(Some(object)),
+            Lies::Nothing => Ok(None),
+            Lies::Otherwise => {
+                tracing::error!(name = %object.sha256, "an object of an older backup is damaged: it is set aside and sent again");
+                self.place.set_aside(object.sha256)?;
+                Ok(None)
+            }
         }
-        tracing::error!(path = %path.display(), "an object of an older backup is damaged: it is set aside and sent again");
-        self.place.set_aside(object.sha256)?;
-        Ok(None)
     }
 
     fn send(&self, sha256: Sha256, size: u64) -> Result<Option<Object>, PlaceError> {
         let Ok(mut file) = File::open(self.blobs.join(sha256.place())) else { return Ok(None) };
         match self.sealer.seal(&mut file, self.place) {
-            Ok((sealed, temporary)) if (sealed.sha256, sealed.size) == (sha256, size) => {
-                self.place.keep(temporary, sealed.object.sha256)?;
-                Ok(Some(sealed.object))
+            Ok(locked) if (locked.0.sha256, locked.0.size) == (sha256, size) => {
+                Ok(Some(self.sealer.keep(locked, self.place)?.object))
             }
             // What lies under this name is something else.
             Ok(_) | Err(SealError::Source(_)) => Ok(None),

@@ -1,6 +1,11 @@
 #![allow(clippy::unwrap_used)]
 
 mod bad_restores;
+mod bucket;
+mod drill;
+mod full;
+mod killed;
+mod links;
 mod places;
 mod round_trip;
 
@@ -21,7 +26,9 @@ use records::{
 };
 use sha2::Digest;
 
-use crate::{Asked, BackupError, KeyFile, Made, RestoreError, Restored, Source, make, make_key, restore, write_key};
+use crate::{
+    Address, Asked, BackupError, Chosen, KeyFile, Made, RestoreError, Restored, Source, make, make_key, restore, write_key,
+};
 
 /// Records of a teacher.
 const PLAN: &str = "Giáo án tuần 10 · Lớp 4A";
@@ -108,6 +115,10 @@ impl Kept {
     }
 
     async fn make_in(&self, place: &Path, may_begin: bool) -> Result<Made, BackupError> {
+        self.make_at(&Address::from(place), may_begin).await
+    }
+
+    async fn make_at(&self, place: &Address, may_begin: bool) -> Result<Made, BackupError> {
         self.sign().await;
         let school = School { id: self.school.id, name: "Hoa Sen".to_owned() };
         let source = Source {
@@ -127,8 +138,12 @@ impl Kept {
     }
 
     async fn restore_number(&self, number: Option<u64>) -> Result<Restored, RestoreError> {
-        let (key, place, into) = (KeyFile::read(&self.folder.join("khoa.txt")).unwrap(), self.place(), self.target());
-        restore(&Asked { place: &place, into: &into, key: &key, number, even_incomplete: false }).await
+        self.restore_from(&Address::from(&*self.place()), number).await
+    }
+
+    async fn restore_from(&self, place: &Address, number: Option<u64>) -> Result<Restored, RestoreError> {
+        let (key, into) = (KeyFile::read(&self.folder.join("khoa.txt")).unwrap(), self.target());
+        restore(&Asked { backup: Chosen { place, key: &key, number, even_incomplete: false }, into: &into }).await
     }
 
     /// Nothing of a restore that was refused may be left beside the data either.
@@ -138,6 +153,10 @@ impl Kept {
             fs::read_dir(&*self.folder).unwrap().map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned()).collect();
         assert!(names.iter().all(|name| !name.starts_with(".hoso-restore")), "{names:?}");
     }
+}
+
+fn list(place: &Path, read: bool) -> Result<Vec<crate::Listed>, crate::PlaceError> {
+    crate::list(&Address::from(place), read)
 }
 
 /// Every file under a folder, with its bytes.

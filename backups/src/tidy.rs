@@ -26,6 +26,8 @@ pub fn tidy(place: &Place, signer: &PublicKey, now: Timestamp) -> Result<u64, Pl
         .flat_map(|(_, (label, _))| label.objects())
         .map(|object| object.sha256)
         .collect();
-    place.sweep(&stay)?;
+    for sha256 in place.inventory()?.into_keys().filter(|sha256| !stay.contains(sha256)) {
+        place.discard(sha256)?;
+    }
     Ok(spare.len() as u64)
 }

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use backups::{Asked, BackupError, KeyFile, KeyFileError, Listed, Made, PlaceError, RestoreError, Source, Whole};
+use backups::{Address, Asked, BackupError, Chosen, KeyFile, KeyFileError, Listed, Made, PlaceError, RestoreError, Source, Whole};
 use domain::{
     backups::{BackupCounts, BackupOutcome, RecoveryKey},
     days::{Timestamp, local},
@@ -15,7 +15,6 @@ use records::{
     checkpoints, schools,
 };
 use tokio::{task::spawn_blocking, time::Instant};
-use uuid::Uuid;
 
 use crate::{
     auth::second_factor,
@@ -39,6 +38,8 @@ pub enum NotDone {
     KeyFile(#[from] KeyFileError),
     #[error("không thấy cơ sở dữ liệu {0}. Ghi --data đúng như khi chạy chương trình.")]
     NoDatabase(String),
+    #[error("{0} là nơi sao lưu của một trường khác. Chọn đúng nơi sao lưu của trường.")]
+    OtherSchool(String),
     #[error("ở đây chưa có trường nào. Xem lại --data.")]
     NoSchool,
     #[error("ở đây có nhiều trường: bản phần mềm này chỉ sao lưu được một trường một cơ sở dữ liệu.")]
@@ -134,7 +135,7 @@ async fn new_key(database: &Database, school: &School, file: &Path, again: bool)
 ///
 /// # Errors
 /// `NotDone`: there is no new backup then, and the school's log says so.
-pub async fn backup(place: &Path, data: &Path, may_begin: bool) -> Result<String, NotDone> {
+pub async fn backup(place: &Address, data: &Path, may_begin: bool) -> Result<String, NotDone> {
     let (database, school) = open(data).await?;
     let keys = SigningKeys::of(data);
     let asked = BackUp { database: &database, school: &school, data, keys: &keys, place, may_begin, by: None };
@@ -150,8 +151,8 @@ pub struct BackUp<'a> {
     pub school: &'a School,
     pub data: &'a Path,
     pub keys: &'a SigningKeys,
-    pub place: &'a Path,
-    /// An empty folder becomes a place of backups.
+    pub place: &'a Address,
+    /// An empty folder, or a bucket with nothing under this name, becomes a place of backups.
     pub may_begin: bool,
     /// Nobody where the server or its console does it.
     pub by: Option<PersonId>,
@@ -164,7 +165,7 @@ pub struct BackUp<'a> {
 pub async fn back_up(asked: &BackUp<'_>) -> Result<Made, NotDone> {
     let begun_at = asked.database.now();
     let made = signed_backup(asked).await;
-    let place = asked.place.display().to_string();
+    let place = asked.place.to_string();
     let tried = match &made {
         Ok(made) => Tried { begun_at, place, outcome: made.outcome(), counts: made.counts, fault: made.fault() },
         Err(error) => {
@@ -230,8 +231,9 @@ fn made_words(made: &Made) -> String {
 ///
 /// # Errors
 /// `NotDone`.
-pub fn list(place: &Path, read: bool) -> Result<String, NotDone> {
-    let listed = backups::list(place, read)?;
+pub async fn list(place: &Address, read: bool) -> Result<String, NotDone> {
+    let place = place.clone();
+    let listed = spawn_blocking(move || backups::list(&place, read)).await.map_err(|_| NotDone::Broken)??;
     if listed.is_empty() {
         return Ok("Chưa có bản sao lưu nào.".to_owned());
     }
@@ -263,7 +265,7 @@ fn line(listed: &Listed) -> String {
 /// What is to be restored.
 #[derive(Clone, Copy, Debug)]
 pub struct Restore<'a> {
-    pub place: &'a Path,
+    pub place: &'a Address,
     pub into: &'a Path,
     /// The file with the key of the envelope.
     pub key: &'a Path,
@@ -278,7 +280,7 @@ pub struct Restore<'a> {
 pub async fn restore(asked: &Restore<'_>) -> Result<String, NotDone> {
     let key = KeyFile::read(asked.key)?;
     let Restore { place, into, number, even_incomplete, .. } = *asked;
-    let restored = backups::restore(&Asked { place, into, key: &key, number, even_incomplete }).await?;
+    let restored = backups::restore(&Asked { backup: Chosen { place, key: &key, number, even_incomplete }, into }).await?;
     let log = match restored.log {
         Some(whole) => format!("nhật ký liền mạch {} dòng", vietnamese::number(whole.entries)),
         None => "nhật ký KHÔNG liền mạch, đúng như lúc sao lưu".to_owned(),
@@ -305,7 +307,7 @@ pub async fn restore(asked: &Restore<'_>) -> Result<String, NotDone> {
 ///
 /// # Errors
 /// `NotDone`.
-pub async fn drill(place: &Path, key: &Path, data: &Path) -> Result<String, NotDone> {
+pub async fn drill(place: &Address, key: &Path, data: &Path) -> Result<String, NotDone> {
     let key = KeyFile::read(key)?;
     let (database, school) = open(data).await?;
     let done = drill_in(&database, &school, place, &key, data).await;
@@ -313,21 +315,14 @@ pub async fn drill(place: &Path, key: &Path, data: &Path) -> Result<String, NotD
     done
 }
 
-async fn drill_in(database: &Database, school: &School, place: &Path, key: &KeyFile, data: &Path) -> Result<String, NotDone> {
+async fn drill_in(database: &Database, school: &School, place: &Address, key: &KeyFile, data: &Path) -> Result<String, NotDone> {
     let begun = Instant::now();
-    let into = data.join(format!("restore-drill-{}", Uuid::new_v4()));
-    let restored = backups::restore(&Asked { place, into: &into, key, number: None, even_incomplete: false }).await;
-    let thrown = into.clone();
-    let removed = spawn_blocking(move || std::fs::remove_dir_all(&thrown)).await.map_err(|_| NotDone::Broken)?;
-    let restored = restored?;
-    if let Err(error) = removed {
-        tracing::warn!(%error, folder = %into.display(), "what a drill restored could not be removed");
-    }
+    let restored = backups::rehearse(Chosen { place, key, number: None, even_incomplete: false }, data).await?;
     if restored.label.school != school.id {
-        return Err(PlaceError::OtherSchool(place.to_owned()).into());
+        return Err(NotDone::OtherSchool(place.to_string()));
     }
     let seconds = begun.elapsed().as_secs();
-    let drilled = Drilled { place: place.display().to_string(), backup_at: restored.label.at, files: restored.files, seconds };
+    let drilled = Drilled { place: place.to_string(), backup_at: restored.label.at, files: restored.files, seconds };
     let note = async move |work: &mut Work| records::backups::note_drill(work, drilled).await;
     database.write(school.id, None, note).await?;
     Ok(format!(

@@ -1,17 +1,15 @@
 //! Where backups go, whether one is being made, and who wants one at once: between the page and whoever makes them.
 
-use std::{
-    path::{Path, PathBuf},
-    sync::{Mutex, MutexGuard, PoisonError},
-};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use backups::Address;
 use domain::{days::Timestamp, people::PersonId};
 use tokio::sync::Notify;
 
 /// What is asked for, and what is under way.
 #[derive(Debug, Default)]
 pub struct BackupRequests {
-    place: Option<PathBuf>,
+    place: Option<Address>,
     under_way: Mutex<Option<Timestamp>>,
     asked: Mutex<Option<PersonId>>,
     wake: Notify,
@@ -19,13 +17,13 @@ pub struct BackupRequests {
 
 impl BackupRequests {
     /// Over this place, as it was named at the start of the program.
-    pub fn over(place: Option<PathBuf>) -> Self {
+    pub fn over(place: Option<Address>) -> Self {
         Self { place, ..Self::default() }
     }
 
     /// The place, where one was named.
-    pub fn place(&self) -> Option<&Path> {
-        self.place.as_deref()
+    pub fn place(&self) -> Option<&Address> {
+        self.place.as_ref()
     }
 
     /// When the backup began, or was asked for, that is being made now.

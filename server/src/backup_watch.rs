@@ -14,7 +14,7 @@ use domain::{
     vietnamese,
 };
 use records::{Error, Work, backups, db::EngineKind, server_runs};
-use tokio::time::timeout;
+use tokio::{task::spawn_blocking, time::timeout};
 
 use crate::{
     backing_up::{BackUp, back_up, the_school},
@@ -28,6 +28,7 @@ const FIRST_AFTER: Duration = Duration::from_secs(2 * 60);
 
 /// Goes on until the program is asked to end. Of an invented school nothing is kept, and PostgreSQL has tools of its own.
 pub async fn run(state: AppState) {
+    clear_away(&state).await;
     if state.demo.is_some() || state.database.db().engine() == EngineKind::Postgres {
         return;
     }
@@ -44,6 +45,16 @@ pub async fn run(state: AppState) {
     tokio::select! {
         () = rounds => {}
         _ = closing.changed() => {}
+    }
+}
+
+/// What a killed backup or drill has left unlocked in the data folder goes at the next start, and not at the next backup alone.
+async fn clear_away(state: &Services) {
+    let data = state.data.path().to_owned();
+    match spawn_blocking(move || ::backups::sweep(&data)).await {
+        Ok(Ok(())) => {}
+        Ok(Err(error)) => tracing::warn!(%error, "what a killed backup has left could not be cleared away"),
+        Err(error) => tracing::warn!(%error, "what a killed backup has left was not looked for"),
     }
 }
 

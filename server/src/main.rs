@@ -7,7 +7,7 @@ use std::{
     process::ExitCode,
 };
 
-use backups::BackupError;
+use backups::{Address, BackupError};
 use clap::{Args, Parser, Subcommand};
 use domain::{calendar_file, days::Timestamp, deadlines::deadlines_csv};
 use records::server_runs::Sign;
@@ -86,10 +86,11 @@ enum Command {
         #[arg(long)]
         new: bool,
     },
-    /// Make a backup in a folder on another disk; a server may run meanwhile.
+    /// Make a backup in a folder on another disk, or in a store that speaks S3; a server may run meanwhile.
     Backup {
-        /// The place of backups.
-        place: PathBuf,
+        /// A folder, or `s3://BUCKET/FOLDER` with the keys in the environment.
+        #[arg(value_parser = Address::from_env)]
+        place: Address,
         /// The folder of the database and of the files handed in.
         #[arg(long, default_value = "data")]
         data: PathBuf,
@@ -102,16 +103,18 @@ enum Command {
     },
     /// List the backups of a place. It needs no key, and tells nothing of what is inside.
     Backups {
-        /// The place of backups.
-        place: PathBuf,
+        /// A folder, or `s3://BUCKET/FOLDER` with the keys in the environment.
+        #[arg(value_parser = Address::from_env)]
+        place: Address,
         /// Read every byte, and not only names and lengths.
         #[arg(long)]
         read: bool,
     },
     /// Restore a backup into a new folder: ends with 0 only where every file, the log and the counts are right.
     Restore {
-        /// The place of backups.
-        place: PathBuf,
+        /// A folder, or `s3://BUCKET/FOLDER` with the keys in the environment.
+        #[arg(value_parser = Address::from_env)]
+        place: Address,
         /// The new folder; what is there already is never touched.
         #[arg(long)]
         into: PathBuf,
@@ -127,8 +130,9 @@ enum Command {
     },
     /// Try with the key of the envelope whether the last backup restores, beside everything, and note that in the log.
     Drill {
-        /// The place of backups.
-        place: PathBuf,
+        /// A folder, or `s3://BUCKET/FOLDER` with the keys in the environment.
+        #[arg(value_parser = Address::from_env)]
+        place: Address,
         /// The file with the key of the envelope.
         #[arg(long)]
         key: PathBuf,
@@ -214,6 +218,8 @@ struct Serve {
     /// ClamAV, which scans files for viruses before others open them: unix:/run/clamav/clamd.ctl or 127.0.0.1:3310.
     #[arg(long, value_name = "ADDRESS")]
     clamd: Option<ClamdAddress>,
+    #[arg(long, value_name = "FOLDER", value_parser = Address::from_env)]
+    backup_to: Option<Address>,
 }
 
 fn instant(text: &str) -> Result<Timestamp, String> {
@@ -247,10 +253,10 @@ fn main() -> ExitCode {
         Some(Command::RecoveryKey { file, data, new }) => run(told(backing_up::recovery_key(&file, &data, new))),
         Some(Command::Backup { database_url: Some(_), .. }) => Err(BackupError::NotAFile.to_string()),
         Some(Command::Backup { place, data, database_url: None, new }) => run(told(backing_up::backup(&place, &data, new))),
-        Some(Command::Backups { place, read }) => run(told(async move { backing_up::list(&place, read) })),
+        Some(Command::Backups { place, read }) => run(told(backing_up::list(&place, read))),
         Some(Command::Restore { place, into, key, backup, even_incomplete }) => {
-            let (place, into, key) = (place.as_path(), into.as_path(), key.as_path());
-            run(told(backing_up::restore(&backing_up::Restore { place, into, key, number: backup, even_incomplete })))
+            let (into, key) = (into.as_path(), key.as_path());
+            run(told(backing_up::restore(&backing_up::Restore { place: &place, into, key, number: backup, even_incomplete })))
         }
         Some(Command::Drill { place, key, data }) => run(told(backing_up::drill(&place, &key, &data))),
         Some(Command::Rescue { copies, into, database_url, school, key }) => {

@@ -9,6 +9,7 @@ use std::{
     sync::Arc,
 };
 
+use backups::Address;
 use domain::{
     days::Timestamp,
     files::{FileKind, FileName, StoredFile},
@@ -61,6 +62,7 @@ pub struct Config {
     pub backup_to: Option<PathBuf>,
     /// Where ClamAV listens.
     pub clamd: Option<ClamdAddress>,
+    pub backup_to: Option<Address>,
 }
 
 /// Why the program does not start, in words for the console.

@@ -32,7 +32,10 @@ impl Spoilt {
         spoil(&place);
         let (before, data) = (tree(&place), tree(&self.kept.data()));
         let (key, into) = (KeyFile::read(&self.kept.folder.join("khoa.txt")).unwrap(), self.kept.target());
-        let asked = Asked { place: &place, into: &into, key: &key, number: None, even_incomplete: false };
+        let asked = Asked {
+            backup: Chosen { place: &Address::from(&*place), key: &key, number: None, even_incomplete: false },
+            into: &into,
+        };
         let refusal = restore(&asked).await.unwrap_err();
         self.kept.assert_untouched();
         assert!(tree(&self.kept.data()) == data, "the data that people work with are as they were");

@@ -5,7 +5,7 @@ use std::{fs, os::unix::fs::PermissionsExt};
 use chrono::TimeDelta;
 
 use super::*;
-use crate::{PlaceError, list};
+use crate::PlaceError;
 
 fn may_write(path: &Path, may: bool) {
     fs::set_permissions(path, fs::Permissions::from_mode(if may { 0o700 } else { 0o500 })).unwrap();
@@ -83,7 +83,7 @@ async fn a_place_that_vanishes_or_cannot_be_written_leaves_the_last_good_one() {
 async fn two_at_once_do_not_meet() {
     let kept = Kept::new().await;
     kept.make(true).await.unwrap();
-    let reading = crate::place::Place::read(&kept.place()).unwrap();
+    let reading = crate::place::Place::read(&Address::from(&*kept.place())).unwrap();
     assert!(matches!(kept.make(false).await, Err(BackupError::Place(PlaceError::InUse(_)))));
     drop(reading);
     kept.make(false).await.unwrap();

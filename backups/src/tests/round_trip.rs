@@ -2,11 +2,11 @@
 
 use std::fs;
 
-use domain::backups::{BackupCounts, BackupOutcome};
-use records::{Clock, Database, DatabaseLocation, backups::Tried, schools};
+use domain::backups::BackupOutcome;
+use records::{Clock, Database, DatabaseLocation, schools};
 
 use super::*;
-use crate::{LabelFault, Whole, list};
+use crate::{LabelFault, Whole};
 
 #[tokio::test]
 async fn what_was_backed_up_comes_back_file_by_file_and_entry_by_entry() {
@@ -87,52 +87,6 @@ async fn a_lost_envelope_is_followed_by_another_one_and_everything_is_sent_again
     assert_eq!(kept.restore().await.unwrap().files, 1);
 }
 
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_backup_under_writes_holds_whatever_was_acknowledged_before_it_began() {
-    under_writes(3).await;
-}
-
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-#[ignore = "minutes: for a night, and after a change of the way in which the database is copied"]
-async fn sixty_backups_under_writes_hold_whatever_was_acknowledged_before_each_began() {
-    under_writes(60).await;
-}
-
-/// Backups one after the other, each restored, while somebody writes as fast as that goes.
-async fn under_writes(rounds: usize) {
-    let kept = Kept::new().await;
-    kept.hands_in(PLAN, &[bytes(1, 5_000)]).await;
-    kept.make(true).await.unwrap();
-    let (database, id) = (kept.school.database.clone(), kept.school.id);
-    let revision = async || database.read(id, None, async |work: &mut Work| work.revision().await).await.unwrap() as u64;
-    let busy = tokio::spawn({
-        let database = database.clone();
-        async move {
-            for number in 0.. {
-                let tried = Tried {
-                    begun_at: database.now(),
-                    place: format!("{number}"),
-                    outcome: BackupOutcome::Failed,
-                    counts: BackupCounts::default(),
-                    fault: "Ổ đĩa chưa gắn".to_owned(),
-                };
-                let change = async move |work: &mut Work| backups::note(work, tried).await;
-                database.write(id, None, change).await.unwrap();
-            }
-        }
-    });
-    for _ in 0..rounds {
-        tokio::time::sleep(std::time::Duration::from_millis(30)).await;
-        let before = revision().await;
-        let made = kept.make(false).await.unwrap();
-        assert!(made.label.is_good() && made.label.entries >= before, "{} of {before}", made.label.entries);
-        let restored = kept.restore().await.unwrap();
-        assert!(restored.log.unwrap().entries as u64 >= before);
-        fs::remove_dir_all(kept.target()).unwrap();
-    }
-    busy.abort();
-}
-
 #[tokio::test]
 async fn a_file_that_the_server_has_lost_is_taken_from_the_place_or_the_backup_says_that_it_lacks_it() {
     let kept = Kept::new().await;
@@ -150,7 +104,8 @@ async fn a_file_that_the_server_has_lost_is_taken_from_the_place_or_the_backup_s
     assert!(matches!(kept.restore().await, Err(RestoreError::Incomplete { lacking: 1, log_is_whole: true })));
     kept.assert_untouched();
     let (key, place, into) = (KeyFile::read(&kept.folder.join("khoa.txt")).unwrap(), kept.place(), kept.target());
-    let restored = restore(&Asked { place: &place, into: &into, key: &key, number: None, even_incomplete: true }).await.unwrap();
+    let backup = Chosen { place: &Address::from(&*place), key: &key, number: None, even_incomplete: true };
+    let restored = restore(&Asked { backup, into: &into }).await.unwrap();
     assert_eq!(restored.lacking, [sha256(&new)]);
 
     // Handed in once more, it is whole again, and so is the next backup.

@@ -42,7 +42,7 @@ async fn shown(visit: &Visit, request: &PageRequest, attempt: Attempt<()>) -> Re
         now,
         is_demo: visit.is_demo(),
         is_possible: visit.is_backed_up(),
-        place: visit.backups().place().map(|place| place.display().to_string()),
+        place: visit.backups().place().map(ToString::to_string),
         has_key: known.key.is_some(),
         last_good: known.last_good,
         runs: known.runs.into_iter().map(|run| RunLine { by: by(&run), run }).collect(),

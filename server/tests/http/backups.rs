@@ -1,5 +1,6 @@
 //! "/sao-luu": the management team makes backups, the leadership reads how they stand, and both are told of one that is too old.
 
+use backups::Address;
 use chrono::TimeDelta;
 use records::{Work, backups as known};
 use server::{
@@ -35,7 +36,7 @@ async fn a_backup_is_told_with_its_age_and_one_that_is_too_old_stands_on_the_das
     let (_, recipient) = backups::make_key();
     let keep = async move |work: &mut Work| known::add_key(work, &recipient, &[7; 32]).await;
     app.state.database.write(school.id, None, keep).await.unwrap();
-    let place = disk.path().join("sao-luu");
+    let place = Address::from(&*disk.path().join("sao-luu"));
     let asked = BackUp {
         database: &app.state.database,
         school: &school,
