@@ -15,6 +15,7 @@ mod circles_tests;
 mod debian;
 mod deny;
 mod digest;
+mod drill;
 mod http;
 mod matrix;
 mod mutants;
@@ -70,6 +71,8 @@ enum Command {
     Matrix(matrix::MatrixOptions),
     /// Let orders that shut and open records race with what is written about them, on both engines.
     Race(race::RaceOptions),
+    /// Make a school of many gigabytes, back it up and restore it, and print the minutes; or make backups while people write.
+    Drill(drill::DrillOptions),
     /// Change the rules one by one, and tell which changes no test notices.
     Mutants(mutants::MutantsOptions),
 }
@@ -110,6 +113,7 @@ fn carry_out(command: Command) -> Result<ExitCode> {
             return bench::run(&project, &options, program);
         }
         Command::Race(options) => return race::run(&project, &options),
+        Command::Drill(options) => return drill::run(&project, &options),
         Command::Matrix(options) => {
             let program = match options.program() {
                 Some(program) => program,
