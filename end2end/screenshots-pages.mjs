@@ -187,8 +187,8 @@ export const DEMO = [
       { name: "ht-ban-luu-moi-nguoi-in", go: "/ban-luu/moi-nguoi", print: true },
       { name: "ht-ban-luu-nhan-lai", go: "/ban-luu/nhan-lai" },
       { name: "ht-yeu-cau-du-lieu", go: "/yeu-cau-du-lieu" },
-      { name: "ht-kiem-tra-tai-khoan", go: "/kiem-tra-tai-khoan" },
-      { name: "ht-kiem-tra-tai-khoan-ghi", go: "/kiem-tra-tai-khoan/ghi" },
+      ...["so", "so/su-co", "so/su-co/moi", "so/tap-huan/moi", "so/cong-van-den/moi", "kiem-tra-tai-khoan", "kiem-tra-tai-khoan/ghi"]
+        .map((page) => ({ name: `ht-${page.replaceAll("/", "-")}`, go: `/${page}` })),
       { name: "ht-ly-do-muon", go: "/ly-do-muon" },
       { name: "ht-gia-han-nhieu", go: "/gia-han/nhieu" },
       { name: "ht-nghi-dot-xuat", go: "/nghi-dot-xuat" },

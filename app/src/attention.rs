@@ -42,6 +42,8 @@ fn way_of(way: Way) -> (String, &'static str) {
         Way::Appointments => (paths::WAITING_APPOINTMENTS.to_owned(), "Xem và xác nhận"),
         Way::Absences => (paths::ABSENCES.to_owned(), "Xem đợt nghỉ"),
         Way::PersonalCopy => (paths::PERSONAL_COPIES.to_owned(), "Tải bản lưu"),
+        Way::Register(kind) => (paths::register_at(kind.address()), "Xem sổ"),
+        Way::Entry(kind, id) => (paths::entry_at(kind.address(), id), "Xem trả lời"),
         Way::TeamHelp => (paths::help_for(HelpFor::ManagementTeam.code()), "Xem hướng dẫn"),
     }
 }

@@ -35,6 +35,7 @@ pub fn ErrorPage(viewer: Option<Viewer>, page: ErrorView) -> impl IntoView {
     } else {
         "Chưa mở được"
     };
+    let report = paths::report_incident(page.code.as_deref());
     view! {
         <Page viewer here=NavItem::Elsewhere>
             <main id="noi-dung" class="sheet" tabindex="-1">
@@ -48,6 +49,7 @@ pub fn ErrorPage(viewer: Option<Viewer>, page: ErrorView) -> impl IntoView {
                             {again.then(|| view! { <a class="btn main" href="">"Thử lại"</a> })}
                             <a class=if again { "btn" } else { "btn main" } href=paths::START>"Về trang đầu"</a>
                             {page.order.map(|order| view! { <a class="btn" href=order>"Xem lệnh khóa"</a> })}
+                            <a class="btn" href=report>"Báo sự cố"</a>
                         </div>
                         {page.code.map(|code| view! {
                             <p class="quiet">

@@ -138,6 +138,11 @@ fn line(cause: &Cause, now: Timestamp) -> impl IntoView + use<> {
             ),
         ),
         Cause::Away(away) => (away.kind.map_or("Có người nghỉ", AbsenceKind::words), away_words(away)),
+        Cause::Incident { year, number, from, until } => {
+            let until =
+                until.map_or_else(|| "chưa xử lý xong".to_owned(), |until| format!("xử lý xong {}", vietnamese::moment(until)));
+            ("Có sự cố đang mở", format!("Sự cố số {number}/{year}, báo lúc {}, {until}.", vietnamese::moment(*from)))
+        }
         Cause::Tries(tries) => ("Đã thử nộp", tries_words(tries)),
         Cause::AskedForTime { at, wish, refused_at } => {
             let at = vietnamese::moment(*at);

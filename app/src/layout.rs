@@ -41,6 +41,8 @@ pub enum NavItem {
     Locks,
     Updates,
     Log,
+    /// Incidents, proposals and the other registers.
+    Registers,
     Settings,
     /// None of them.
     Elsewhere,
@@ -234,7 +236,8 @@ pub fn Bar(viewer: Viewer, here: NavItem) -> impl IntoView {
             NavItem::Staff | NavItem::Delegations | NavItem::Mandates | NavItem::Templates | NavItem::Locks | NavItem::Updates => {
                 return None;
             }
-            NavItem::Regulation | NavItem::Log | NavItem::Tasks | NavItem::Settings | NavItem::Elsewhere => return None,
+            NavItem::Regulation | NavItem::Log | NavItem::Tasks | NavItem::Registers => return None,
+            NavItem::Settings | NavItem::Elsewhere => return None,
         };
         Some(counted).filter(|(number, _)| *number > 0)
     };

@@ -95,6 +95,8 @@ pub mod record_list;
 #[cfg(feature = "ssr")]
 mod render;
 #[cfg(feature = "ssr")]
+pub mod registers;
+#[cfg(feature = "ssr")]
 pub mod regulation;
 #[cfg(feature = "ssr")]
 pub mod review_dashboard;

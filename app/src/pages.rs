@@ -2,6 +2,7 @@
 
 mod regulation;
 mod personal_data;
+mod registers;
 mod tasks;
 mod templates;
 mod updates;
@@ -91,7 +92,7 @@ use crate::{
     unanswered::{UnansweredPage, UnansweredView},
 };
 
-pub use personal_data::*;
+pub use {personal_data::*, registers::*};
 
 pub fn sign_in(head: &Head, page: SignIn) -> String {
     render(head, || view! { <SignInPage page/> })

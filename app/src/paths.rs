@@ -34,6 +34,7 @@ mod mandates;
 mod personal_data;
 mod log;
 mod record_list;
+mod registers;
 mod regulation;
 mod reviews;
 mod school_year;
@@ -46,8 +47,8 @@ mod updates;
 pub use kept_forms::waits_for_sign_in;
 pub use {
     absences::*, accounts::*, closures::*, extensions::*, handovers::*, lateness::*, locks::*, log::*, mandates::*,
-    personal_data::*, record_list::*, regulation::*, reviews::*, school_year::*, security_checks::*, swaps::*, tasks::*,
-    templates::*, updates::*,
+    personal_data::*, record_list::*, registers::*, regulation::*, reviews::*, school_year::*, security_checks::*, swaps::*,
+    tasks::*, templates::*, updates::*,
 };
 
 /// The start, which leads everybody to what they need first.
@@ -255,7 +256,8 @@ addresses! {
 
 /// How the addresses of all forms begin whose words wait for a new sign-in when they come after the end of the session:
 /// the forms at which people type for long; of a password in one of them (`PROOF`) nothing is kept.
-pub const PENDING_FORMS_KEPT: [&str; 18] = [
+pub const PENDING_FORMS_KEPT: [&str; 19] = [
+    "/so/",
     TASKS,
     "/cai-dat/",
     STAFF,
@@ -320,6 +322,7 @@ pub fn page_of_form(address: &str) -> &str {
         None if address.starts_with(ABSENCES) => ABSENCES,
         None if address.starts_with(SWAPS) => SWAPS,
         None if address.starts_with(TASKS) => TASKS,
+        None if address.starts_with("/so/") => page_of_register(address),
         None if address.starts_with(HANDOVERS) => HANDOVERS,
         None if address.starts_with(SECURITY_CHECKS) => SECURITY_CHECKS,
         None if address.starts_with(NEW_REGULATION) => NEW_REGULATION,

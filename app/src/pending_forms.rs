@@ -4,6 +4,7 @@ use domain::{
     mandates::MandateKind,
     obligations::Finding,
     people::{ClassGroup, Honorific, Organisation},
+    registers::{Column, ColumnKind, RegisterKind},
     scope::Whose,
     settings::Setting,
     staff::Post,
@@ -71,6 +72,10 @@ pub fn destination(path: &str) -> (&'static str, Option<About<'_>>) {
         ["yeu-cau-du-lieu", ..] => ("Từ chối yêu cầu dữ liệu", None),
         ["kiem-tra-tai-khoan", "ghi"] => ("Kiểm tra bảo mật tài khoản", None),
         ["kiem-tra-tai-khoan", ..] => ("Ghi đã xử lý một điều về tài khoản", None),
+        ["so", "su-co", "moi"] => ("Báo sự cố", None),
+        ["so", _, "moi"] => ("Ghi vào sổ", None),
+        ["so", _, _, "sua"] => ("Sửa một mục trong sổ", None),
+        ["so", ..] => ("Ghi bước tiếp theo của một mục trong sổ", None),
         ["quy-che", ..] => ("Ban hành bản mới của quy chế", None),
         ["can-bo"] => ("Thêm người vào danh sách cán bộ", None),
         ["can-bo", "cho-xac-nhan", ..] => ("Không đồng ý một việc phân công", None),
@@ -250,8 +255,30 @@ const CHOSEN_IN_ORDERS: [(&str, &str, &str); 10] = [
     ("at-once", "on", "Khóa ngay"),
 ];
 
+/// The column of a register that a field of this name is, in a form at `path`.
+fn column_at(path: &str, name: &str) -> Option<&'static Column> {
+    let register = RegisterKind::from_address(path.strip_prefix("/so/")?.split('/').next()?)?.register();
+    register.columns.iter().find(|column| column.code == name)
+}
+
+/// Whether the program itself put there what it knows.
+fn is_known(path: &str, name: &str) -> bool {
+    column_at(path, name).is_some_and(|column| column.kind == ColumnKind::Known)
+}
+
+/// What was chosen in such a field, as the form said it.
+fn chosen_in_register(path: &str, name: &str, value: &str) -> Option<String> {
+    match column_at(path, name)?.kind {
+        ColumnKind::Choice(choices) => choices.iter().find(|(code, _)| *code == value).map(|(_, words)| (*words).to_owned()),
+        ColumnKind::Line { .. } | ColumnKind::Text { .. } | ColumnKind::Day | ColumnKind::People | ColumnKind::Known => None,
+    }
+}
+
 /// The label of a field that stands alone in a form at `path`.
 fn label_at(path: &str, name: &str) -> Option<&'static str> {
+    if let Some(column) = column_at(path, name) {
+        return Some(column.label);
+    }
     let of_order = LABELS_OF_ORDERS.iter().find(|(of, _)| path == paths::NEW_LOCK_ORDER && *of == name);
     of_order.map(|(_, label)| *label).or_else(|| label(name))
 }
@@ -264,7 +291,7 @@ pub fn label(name: &str) -> Option<&'static str> {
 /// Label and words of what was typed at `path`; what stands in one row of a table is one line.
 fn lines(path: &str, fields: &[(String, String)], organisation: &Organisation) -> Vec<(String, String)> {
     let mut lines: Vec<(&str, String, String)> = Vec::new();
-    for (name, value) in fields.iter().filter(|(name, value)| !value.trim().is_empty() && is_typed(name)) {
+    for (name, value) in fields.iter().filter(|(name, value)| !value.trim().is_empty() && is_typed(name) && !is_known(path, name)) {
         let (row, label) = match (label_at(path, name), row_of(name), name.split_once('-')) {
             (Some(_), ..) if name == "place" && path.starts_with(paths::DELEGATIONS) => (name.as_str(), "Thay ai".to_owned()),
             (Some(label), ..) => (name.as_str(), label.to_owned()),
@@ -275,7 +302,8 @@ fn lines(path: &str, fields: &[(String, String)], organisation: &Organisation) -
             (None, None, None) => (name.as_str(), "Mục khác".to_owned()),
         };
         let chosen = || chosen_in_order(name, value.trim(), organisation).filter(|_| path == paths::NEW_LOCK_ORDER);
-        let words = chosen().unwrap_or_else(|| words(value.trim(), organisation));
+        let chosen = chosen().or_else(|| chosen_in_register(path, name, value.trim()));
+        let words = chosen.unwrap_or_else(|| words(value.trim(), organisation));
         match lines.iter_mut().find(|(of, ..)| *of == row) {
             Some((.., before)) => *before = format!("{before} · {words}"),
             None => lines.push((row, label, words)),

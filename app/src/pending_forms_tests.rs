@@ -20,6 +20,9 @@ fn all_that_was_typed_is_told_and_nothing_that_the_page_put_there() {
     let reason =
         lines_of("/ho-so/1/mien", &[("reason", "Lớp nghỉ vì cúm"), ("key", "x"), ("place", " "), ("i0", HOA), ("draw", "..5.1.f")]);
     assert_eq!(told(&reason), [("Lý do", "Lớp nghỉ vì cúm")]);
+    let incident = [("key", "x"), ("what", "Mạng đứt"), ("scope", "many"), ("page", "/viec-cua-toi"), ("error", "K7QF-2M")];
+    let told_of_incident = [("Việc gì xảy ra", "Mạng đứt"), ("Ai gặp", "Nhiều người cùng gặp")];
+    assert_eq!(told(&lines_of("/so/su-co/moi", &incident)), told_of_incident);
     let found = lines_of("/ho-so/1/ly-do-muon/xem", &[("seen", "0"), ("found-words", "Đã gặp cô"), ("finding", "with_reason")]);
     assert_eq!(told(&found), [("Ghi thêm", "Đã gặp cô"), ("Kết quả xem", "Có lý do chính đáng")]);
     let person = [("n0", "Lý Thị Sen"), ("g0", "co"), ("p0", "section-holder"), ("w0", "Kế toán"), ("n1", "Trần Bích"), ("x", "1")];

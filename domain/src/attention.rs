@@ -13,12 +13,25 @@ use crate::{
     permissions::Actor,
     personal_copies::{KnownCopies, uncopied_for_long},
     refusal::Words,
+    registers::{EntryId, EntryLine, RegisterKind, Waiting},
     staff::to_confirm,
     vietnamese,
 };
 
 /// How long somebody is told that they were named to the management team, in days.
 const TOLD_FOR: TimeDelta = TimeDelta::days(14);
+
+/// How long somebody is told that what they entered in a register was answered, in days.
+const ANSWERED_FOR: TimeDelta = TimeDelta::days(3);
+
+/// What is known of registers, for one person.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct KnownEntries {
+    /// Of everybody's.
+    pub waiting: Waiting,
+    /// What they entered last.
+    pub own: Vec<EntryLine>,
+}
 
 /// Where a line leads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,6 +46,10 @@ pub enum Way {
     Absences,
     /// One's own copy.
     PersonalCopy,
+    /// A register with what waits in it.
+    Register(RegisterKind),
+    /// An entry of one's own that was answered.
+    Entry(RegisterKind, EntryId),
 }
 
 /// One line.
@@ -46,15 +63,22 @@ impl Attention {
     /// Whether it is told on the dashboard by a line of its own: what waits to be confirmed and orders are told there already.
     pub const fn needs_a_line_on_the_dashboard(&self) -> bool {
         match self.way {
-            Way::Handover(_) | Way::Findings | Way::TeamHelp => true,
+            Way::Handover(_) | Way::Findings | Way::TeamHelp | Way::Register(_) | Way::Entry(..) => true,
             Way::Orders | Way::Passwords | Way::Appointments | Way::Absences | Way::PersonalCopy => false,
         }
     }
 }
 
 /// The lines of `actor` at `now`: `handovers` are all of the school, `findings` is how many findings about accounts they are to
-/// mend.
-pub fn attention(facts: &Facts, actor: &Actor, handovers: &[Handover], findings: usize, now: Timestamp) -> Vec<Attention> {
+/// mend, `entries` what waits in registers and what they entered last.
+pub fn attention(
+    facts: &Facts,
+    actor: &Actor,
+    handovers: &[Handover],
+    findings: usize,
+    entries: &KnownEntries,
+    now: Timestamp,
+) -> Vec<Attention> {
     let mut lines: Vec<Attention> = away(facts, actor, now).into_iter().collect();
     lines.extend(handovers.iter().filter_map(|one| to_sign(facts, actor, one)));
     let mut line = |count: usize, fact: &str, advice: &str, way| lines.extend(counted(count, fact, advice, way));
@@ -69,6 +93,13 @@ pub fn attention(facts: &Facts, actor: &Actor, handovers: &[Handover], findings:
     let whose = facts.organisation().person(actor.person).map_or("", |person| person.honorific.word());
     let appointments = format!("việc phân công chờ {whose} xác nhận");
     line(confirm.appointments, &appointments, "Xác nhận rồi mới có hiệu lực.", Way::Appointments);
+    let KnownEntries { waiting, own } = entries;
+    let is_manager = actor.is_leadership() || actor.is_management_team();
+    let incidents = if is_manager { waiting.incidents } else { 0 };
+    line(incidents, "sự cố chưa xử lý xong", "Người báo đang chờ trả lời.", Way::Register(RegisterKind::Incidents));
+    let proposals = if actor.is_leadership() { waiting.proposals } else { 0 };
+    line(proposals, "đề xuất chờ duyệt", "Duyệt hoặc trả lời người đề xuất.", Way::Register(RegisterKind::Proposals));
+    lines.extend(own.iter().filter_map(|one| answered(actor, one, now)));
     lines.extend(named(facts, actor, now));
     lines
 }
@@ -85,6 +116,17 @@ pub fn copy_line(facts: &Facts, actor: &Actor, copies: &KnownCopies, now: Timest
 fn counted(count: usize, fact: &str, advice: &str, way: Way) -> Option<Attention> {
     let words = || Words { fact: format!("{count} {fact}"), advice: advice.to_owned() };
     (count > 0).then(|| Attention { words: words(), way })
+}
+
+/// Somebody else took a step with what `actor` entered, lately.
+fn answered(actor: &Actor, entry: &EntryLine, now: Timestamp) -> Option<Attention> {
+    let step = &entry.step;
+    let is_new = step.number > 1 && step.by != actor.person && now < step.at + ANSWERED_FOR;
+    let register = entry.register.register();
+    let state = register.state(&step.state)?.words;
+    let fact = format!("{} {}: {}", vietnamese::capitalised(register.one), entry.name(), vietnamese::with_small_beginning(state));
+    let words = Words { fact, advice: step.words.clone() };
+    is_new.then_some(Attention { words, way: Way::Entry(entry.register, entry.id) })
 }
 
 /// Whoever is away and looks in all the same reads until when, and who does their work: not every row says it.

@@ -5,6 +5,7 @@
 mod away;
 mod card;
 mod form;
+mod incidents;
 mod judging;
 mod remedies;
 mod tries;
@@ -30,6 +31,7 @@ use crate::{
     obligations::{Obligation, Standing},
     outages::Outage,
     permissions::{Action, Actor, decide},
+    registers::Incident,
     reviews::{GivenBack, Review, ReviewersTime, corrected_by, decides_in_some_turn, review_of, reviewers_time},
 };
 
@@ -45,6 +47,8 @@ pub enum Cause {
     Closure { name: String, from: NaiveDate, to: NaiveDate },
     /// Whoever owed it was away on the due day or in the days before.
     Away(Away),
+    /// An incident was reported by whoever owed it, or had by several people, and was open in those hours or since.
+    Incident { year: i32, number: u32, from: Timestamp, until: Option<Timestamp> },
     /// Somebody tried to hand it in, and it came to nothing or was not done before the hour.
     Tries(Tries),
     /// More time was asked for, and was not given.
@@ -62,6 +66,8 @@ pub struct Known<'k> {
     /// All of them, also those that were decided.
     pub doubtful_times: &'k [DoubtfulTime],
     pub tries: &'k [FailedTry],
+    /// Of the school year, also those that were dealt with.
+    pub incidents: &'k [Incident],
 }
 
 /// May `actor` read what is known of why `obligation` is late? Whose duty it is may, and whoever may decide about it: the
@@ -110,7 +116,8 @@ fn of_first_hand_in(facts: &Facts, reader: &Actor, obligation: &Obligation, know
     let away = away::absences(facts, reader, obligation, due).into_iter().map(Cause::Away);
     let tried = tries::tries(facts, obligation, known.tries, due, came).into_iter().map(Cause::Tries);
     let asked = asked_for_time(facts, obligation, due, came);
-    off.chain(moved(obligation, due)).chain(away).chain(tried).chain(asked).chain(doubted).collect()
+    let incidents = incidents::incidents(facts, obligation, known.incidents, due, (first, came));
+    off.chain(moved(obligation, due)).chain(away).chain(incidents).chain(tried).chain(asked).chain(doubted).collect()
 }
 
 /// The requests for more time than until `due` that nobody had answered when it `came`, or that were refused: what was asked for and

@@ -50,6 +50,7 @@ pub mod tasks;
 pub mod templates;
 pub mod absences;
 pub mod updates;
+pub mod registers;
 pub mod regulation;
 pub mod facts;
 pub mod moved_days;

@@ -57,6 +57,7 @@ pub mod people;
 pub mod personal_copies;
 mod permissions;
 pub mod record_types;
+pub mod registers;
 pub mod regulation;
 pub mod review_openings;
 pub mod review_settings;

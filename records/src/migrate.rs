@@ -120,6 +120,7 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     step!(68, "0068", "virus_scans", both_and_each),
     step!(75, "0075", "wrong_codes", both),
     step!(78, "0078", "rescued_versions", both_and_each),
+    step!(70, "0070", "registers", both_and_each),
 ];
 
 /// The number of the last step that this program knows.

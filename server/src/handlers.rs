@@ -35,6 +35,7 @@ pub mod previews;
 pub mod receipts;
 pub mod record;
 pub mod record_list;
+pub mod registers;
 pub mod regulation;
 pub mod reviews;
 pub mod schedule;

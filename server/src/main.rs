@@ -213,13 +213,11 @@ struct Serve {
     #[arg(long, value_name = "PROGRAM")]
     office: Option<PathBuf>,
     /// A place of backups, begun with `hoso backup … --new`: one is made here each night, and when somebody asks for it on a page.
-    #[arg(long, value_name = "FOLDER")]
-    backup_to: Option<PathBuf>,
+    #[arg(long, value_name = "FOLDER", value_parser = Address::from_env)]
+    backup_to: Option<Address>,
     /// ClamAV, which scans files for viruses before others open them: unix:/run/clamav/clamd.ctl or 127.0.0.1:3310.
     #[arg(long, value_name = "ADDRESS")]
     clamd: Option<ClamdAddress>,
-    #[arg(long, value_name = "FOLDER", value_parser = Address::from_env)]
-    backup_to: Option<Address>,
 }
 
 fn instant(text: &str) -> Result<Timestamp, String> {

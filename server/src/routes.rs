@@ -28,8 +28,8 @@ use crate::{
     handlers::{
         absences, accounts, backups, closures, comment_forms, comparisons, dashboard, data_requests, delegations, doubtful_times,
         events, extensions, hand_in, handovers, health, held_files, help, lateness, locks, log, mandates, my_work, notices,
-        pending_forms, personal_copies, previews, receipts, record, record_list, regulation, reviews, schedule, school_year,
-        security_checks, setup, signing, staff, swaps, tasks, templates, updates, viewing,
+        pending_forms, personal_copies, previews, receipts, record, record_list, registers, regulation, reviews, schedule,
+        school_year, security_checks, setup, signing, staff, swaps, tasks, templates, updates, viewing,
     },
     middleware::{
         body_timeout, error_pages, one_host, origin, own_pages, pending_forms as kept_forms, security_headers, whole_form,
@@ -316,6 +316,15 @@ fn built(state: &AppState) -> Routes {
         .post(paths::RELEASE_FILE, held_files::release)
         .post(paths::RETURN_FILE, held_files::give_back)
         .post(paths::SCAN_FILE_AGAIN, held_files::scan_again)
+        .get(paths::REGISTERS, registers::index)
+        .get(paths::REGISTER, registers::list)
+        .get(paths::REGISTER_PAPER, registers::paper)
+        .get(paths::NEW_ENTRY, registers::new_form)
+        .post(paths::NEW_ENTRY, registers::enter)
+        .get(paths::ENTRY, registers::entry)
+        .get(paths::CORRECT_ENTRY, registers::correct_form)
+        .post(paths::CORRECT_ENTRY, registers::correct)
+        .post(paths::MOVE_ENTRY, registers::take_step)
         .get(paths::PENDING_FORM, pending_forms::page)
         .map(|router| {
             router

@@ -59,10 +59,9 @@ pub struct Config {
     /// LibreOffice, where it is.
     pub office: Option<PathBuf>,
     /// The place of backups.
-    pub backup_to: Option<PathBuf>,
+    pub backup_to: Option<Address>,
     /// Where ClamAV listens.
     pub clamd: Option<ClamdAddress>,
-    pub backup_to: Option<Address>,
 }
 
 /// Why the program does not start, in words for the console.

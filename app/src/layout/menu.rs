@@ -117,12 +117,14 @@ fn school(viewer: &Viewer) -> Vec<Item> {
     }
     items.push(Item::new(NavItem::Templates, paths::TEMPLATES, "Mẫu hồ sơ", "file"));
     items.push(Item::new(NavItem::Regulation, paths::REGULATION, "Quy chế", "menu"));
+    items.push(Item::new(NavItem::Registers, paths::REGISTERS, "Sổ của trường", "list"));
     items.push(Item::new(NavItem::Log, paths::LOG, "Nhật ký", "list"));
     items
 }
 
 fn own() -> Vec<Item> {
     vec![
+        Item::new(NavItem::Elsewhere, paths::REPORT_INCIDENT, "Báo sự cố", "warning"),
         Item::new(NavItem::Elsewhere, paths::HELP, "Hướng dẫn", "info"),
         Item::new(NavItem::Elsewhere, paths::PERSONAL_COPIES, "Bản lưu cá nhân", "download"),
         Item::new(NavItem::Elsewhere, paths::ACCOUNT, "Tài khoản", "user"),

@@ -12,7 +12,7 @@ const NOW: &str = "2026-11-25 14:20";
 fn told(school: &NamThanh, who: &str, handovers: &[Handover], findings: usize) -> Vec<String> {
     let facts = school.facts();
     let actor = facts.actor(school.person_id(who), at(NOW));
-    let lines = attention(&facts, &actor, handovers, findings, at(NOW));
+    let lines = attention(&facts, &actor, handovers, findings, &KnownEntries::default(), at(NOW));
     lines.iter().map(|line| format!("{}. {}", line.words.fact, line.words.advice)).collect()
 }
 

@@ -18,7 +18,7 @@ const PLAN: &str = "Giáo án tuần 12 · Lớp 4A";
 fn known(school: &mut NamThanh, outages: &[Outage], doubtful_times: &[DoubtfulTime], now: &str) -> Option<Vec<Cause>> {
     let (obligation, facts) = (school.obligation(PLAN).clone(), school.facts());
     let reader = facts.actor(school.person_id("cô Hoa"), at(now));
-    causes(&facts, &reader, &obligation, Known { outages, doubtful_times, tries: &[] }, at(now))
+    causes(&facts, &reader, &obligation, Known { outages, doubtful_times, ..Known::default() }, at(now))
 }
 
 fn off(from: &str, until: &str) -> Outage {

@@ -8,6 +8,8 @@ pub enum Topic {
     DueDays,
     Locks,
     Tasks,
+    /// Incidents, proposals and the other registers.
+    Registers,
     Views,
     Accounts,
     Rights,
@@ -18,12 +20,13 @@ pub enum Topic {
 
 impl Topic {
     /// In the order of the list.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::HandIns,
         Self::Reviews,
         Self::DueDays,
         Self::Locks,
         Self::Tasks,
+        Self::Registers,
         Self::Views,
         Self::Accounts,
         Self::Rights,
@@ -40,6 +43,7 @@ impl Topic {
             Self::DueDays => "han",
             Self::Locks => "khoa",
             Self::Tasks => "viec-duoc-giao",
+            Self::Registers => "so",
             Self::Views => "xem",
             Self::Accounts => "tai-khoan",
             Self::Rights => "phan-quyen",
@@ -61,6 +65,7 @@ impl Topic {
             Self::DueDays => "Hạn, gia hạn, nghỉ, đổi lượt",
             Self::Locks => "Khóa, mở, bổ sung",
             Self::Tasks => "Việc được giao",
+            Self::Registers => "Sự cố, đề xuất, các sổ",
             Self::Views => "Xem, tải về",
             Self::Accounts => "Tài khoản, đăng nhập",
             Self::Rights => "Phân công, ủy quyền",

@@ -7,6 +7,7 @@ pub mod attachments;
 pub mod due_days;
 pub mod hand_ins;
 pub mod locks;
+pub mod registers;
 pub mod reviews;
 pub mod rights;
 pub mod server;

@@ -7,6 +7,7 @@ mod regulating;
 mod templating;
 
 pub(super) mod mandating;
+pub(super) mod registering;
 pub(super) mod tasking;
 
 pub use mandating::MandateRefusal;
@@ -15,6 +16,7 @@ use serde::{Deserialize, Serialize};
 pub use backing_up::BackupRefusal;
 pub use checking_accounts::SecurityCheckRefusal;
 pub use handing_over::HandoverRefusal;
+pub use registering::RegisterRefusal;
 pub use regulating::RegulationRefusal;
 pub use tasking::TaskRefusal;
 pub use templating::TemplateRefusal;
@@ -44,6 +46,8 @@ pub enum DelegationRefusal {
     SecurityCheck(SecurityCheckRefusal),
     /// About the regulation of the school.
     Regulation(RegulationRefusal),
+    /// About a register of the house.
+    Register(RegisterRefusal),
     /// It is about a decision that gives and ends rights.
     Mandate(MandateRefusal),
     /// About a task by the principal.
@@ -66,6 +70,7 @@ impl DelegationRefusal {
             Self::Backup(refusal) => return refusal.words(),
             Self::SecurityCheck(refusal) => return refusal.words(),
             Self::Regulation(refusal) => return refusal.words(),
+            Self::Register(refusal) => return refusal.words(),
             Self::NotYours => (
                 "Ghi ủy quyền là việc của hiệu trưởng và phó hiệu trưởng",
                 "Chưa có gì thay đổi. Cần người thay thì nhắn ban giám hiệu.",

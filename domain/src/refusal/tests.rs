@@ -429,7 +429,9 @@ fn all() -> Vec<Refusal> {
             },
         }
     }
-    let others = [delegating::mandating::one_of_each(), personal_data::one_of_each(), delegating::tasking::one_of_each()];
+    let of_others =
+        [delegating::mandating::one_of_each(), delegating::registering::one_of_each(), delegating::tasking::one_of_each()];
+    let others = [of_others.concat(), personal_data::one_of_each()];
     [one_of_each, others.concat()].concat()
 }
 

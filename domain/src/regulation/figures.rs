@@ -50,7 +50,7 @@ pub struct Registers {
     pub second_factor: Option<SecondFactorDuty>,
 }
 
-const NO_PAGE: Figure = Figure::NotCounted("Chương trình chưa có trang cho việc này nên không có số để nêu.");
+const IN_REGISTER: Figure = Figure::NotCounted("Việc này ghi ở sổ của trường; ở đây không đếm.");
 
 impl Subject {
     /// What is counted of it at `now`, as far as `actor` may know it.
@@ -108,7 +108,7 @@ impl Subject {
             Self::DepartmentsRecords => records(facts, actor, |owner| matches!(owner, Owner::Department(_)), now),
             Self::SectionsRecords => records(facts, actor, |owner| matches!(owner, Owner::Section(_)), now),
             Self::DueDays => records(facts, actor, |_| true, now),
-            Self::Incidents | Self::Templates | Self::Guidance => NO_PAGE,
+            Self::Incidents | Self::Templates | Self::Guidance => IN_REGISTER,
             Self::Violations | Self::Praise => {
                 Figure::NotCounted("Chương trình không chấm điểm ai, không xếp hạng và không đếm vi phạm.")
             }

@@ -4,9 +4,10 @@ use crate::{
     dashboard::Scope,
     people::Organisation,
     permissions::{
-        Action, Actor, decide, decide_backups, decide_lateness, decide_orders, decide_schedule, decide_security_checks,
-        decide_spot_check,
+        Action, Actor, decide, decide_backups, decide_lateness, decide_orders, decide_read_register, decide_schedule,
+        decide_security_checks, decide_spot_check,
     },
+    registers::RegisterKind,
     reviews::may_see_queue,
 };
 
@@ -72,23 +73,23 @@ subjects! {
     /// Điều 3g, 4g, 10b.
     Violations = "violations", "Xử lý vi phạm", [];
     /// Điều 5a.
-    Granting = "granting", "Phân quyền cho cá nhân, tổ", [Staff, WaitingAppointments];
+    Granting = "granting", "Phân quyền cho cá nhân, tổ", [Staff, WaitingAppointments, Proposals];
     /// Điều 5b.
     DataSecurity = "data-security", "Bảo mật dữ liệu, thi hành lệnh", [HeldFiles, Backups, Schedule];
     /// Điều 5c.
-    Templates = "templates", "Mẫu hồ sơ", [];
+    Templates = "templates", "Mẫu hồ sơ", [Proposals];
     /// Điều 5d.
-    Guidance = "guidance", "Hướng dẫn sử dụng", [];
+    Guidance = "guidance", "Hướng dẫn sử dụng", [Trainings];
     /// Điều 6a.
     TeachersRecords = "teachers-records", "Hồ sơ của giáo viên, của lớp", [MyWork, Done];
     /// Điều 6b, 7c.
-    Incidents = "incidents", "Báo sự cố", [LateReasons];
+    Incidents = "incidents", "Báo sự cố", [Incidents, LateReasons];
     /// Điều 7a.
     DepartmentsRecords = "departments-records", "Hồ sơ của tổ", [MyWork, Done];
     /// Điều 7b.
     DepartmentApproval = "department-approval", "Tổ góp ý, duyệt hồ sơ", [ReviewQueue];
     /// Điều 8.
-    SectionsRecords = "sections-records", "Hồ sơ của bộ phận", [MyWork, Done];
+    SectionsRecords = "sections-records", "Hồ sơ của bộ phận", [MyWork, Done, Proposals];
     /// Điều 9.
     DueDays = "due-days", "Thời hạn nộp hồ sơ", [SchoolYear, MyWork];
     /// Điều 10a.
@@ -120,6 +121,9 @@ pub enum Place {
     MyWork,
     Done,
     LateReasons,
+    Incidents,
+    Proposals,
+    Trainings,
     CalendarSetting,
     TypesSetting,
     RulesSetting,
@@ -151,6 +155,9 @@ impl Place {
             Self::MyWork => "Việc của tôi",
             Self::Done => "Đã nộp",
             Self::LateReasons => "Lý do nộp muộn",
+            Self::Incidents => RegisterKind::Incidents.register().name,
+            Self::Proposals => RegisterKind::Proposals.register().name,
+            Self::Trainings => RegisterKind::Trainings.register().name,
             Self::CalendarSetting => "Lịch năm học",
             Self::TypesSetting => "Loại hồ sơ",
             Self::RulesSetting => "Quy định về hạn và giờ nộp",
@@ -162,6 +169,7 @@ impl Place {
     /// Whether `actor` may open it: asked of the rule that the page itself asks.
     pub fn may_open(self, actor: &Actor, organisation: &Organisation) -> bool {
         let may = |action| decide(actor, organisation, action).is_ok();
+        let reads = |kind: RegisterKind| decide_read_register(actor, organisation, kind.register()).is_ok();
         match self {
             Self::Account | Self::OwnLog | Self::Updates | Self::MyWork | Self::Done => true,
             Self::SchoolYear => may(Action::SeeSchoolYear),
@@ -175,6 +183,9 @@ impl Place {
             Self::Backups => decide_backups(actor).is_ok(),
             Self::Schedule => decide_schedule(actor).is_ok(),
             Self::LateReasons => decide_lateness(actor).is_ok(),
+            Self::Incidents => reads(RegisterKind::Incidents),
+            Self::Proposals => reads(RegisterKind::Proposals),
+            Self::Trainings => reads(RegisterKind::Trainings),
             Self::CalendarSetting | Self::TypesSetting | Self::RulesSetting | Self::ReviewsSetting | Self::UpdatesSetting => {
                 may(Action::ChangeSchool)
             }

@@ -29,6 +29,7 @@ use domain::{
     },
     personal_copies::{PersonalCopy, Rescued},
     record_types::{ApprovalRoute, Fence, RecordType, RecordTypeId, RuleVersion, ThemeId},
+    registers::EntryLine,
     regulation::VersionLine,
     schedule::Run,
     school_years::YearId,
@@ -221,6 +222,12 @@ pub enum Event<'a> {
     RecordTypeAdded { record_type: &'a RecordType },
     /// A record type has another name or rule, or is out of use, or in use again.
     RecordTypeChanged { record_type: &'a RecordType },
+    /// What stands in an entry of a register was written anew.
+    RegisterCorrected { entry: &'a EntryLine },
+    /// Somebody made an entry in a register.
+    RegisterEntered { entry: &'a EntryLine },
+    /// Somebody took a step with an entry; `step` of it is the new one.
+    RegisterMoved { entry: &'a EntryLine },
     /// Whoever acts has promised to keep a version of the regulation.
     RegulationPledged { version: &'a VersionLine },
     /// There is a new version of the regulation, with so many clauses; the hash is that of all that they say.

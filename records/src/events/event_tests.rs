@@ -37,6 +37,8 @@ use domain::{
 mod backups;
 #[path = "event_tests/checking.rs"]
 mod checking;
+#[path = "event_tests/registers.rs"]
+mod registers;
 
 fn id<Of>(number: u128) -> Id<Of> {
     Id::new(uuid::Uuid::from_u128(number))
@@ -408,6 +410,9 @@ fn the_hashed_words_of_every_event_stay_as_they_are() {
         Event::RecordSeen { obligation: id(2), submission: id(7), version: 2 },
         Event::RecordTypeAdded { record_type: &record_type },
         Event::RecordTypeChanged { record_type: &record_type },
+        Event::RegisterCorrected { entry: &registers::entry(at) },
+        Event::RegisterEntered { entry: &registers::entry(at) },
+        Event::RegisterMoved { entry: &registers::entry(at) },
         Event::RegulationPledged { version: &regulation },
         Event::RegulationPublished { version: &regulation, clauses: 29, sha256: Sha256::new([7; 32]) },
         Event::RegulationReminded { version: &regulation, people: 12 },

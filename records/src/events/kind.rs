@@ -133,6 +133,9 @@ kinds! {
     RecordSeen = "records.seen",
     RecordTypeAdded = "record_types.added",
     RecordTypeChanged = "record_types.changed",
+    RegisterCorrected = "registers.corrected",
+    RegisterEntered = "registers.entered",
+    RegisterMoved = "registers.moved",
     RegulationPledged = "regulation.pledged",
     RegulationPublished = "regulation.published",
     RegulationReminded = "regulation.reminded",
@@ -219,6 +222,10 @@ impl EventKind {
             | Self::BackupTried
             | Self::RecoveryKeyMade
             | Self::RestoreTried
+            // Their own pages read the registers.
+            | Self::RegisterCorrected
+            | Self::RegisterEntered
+            | Self::RegisterMoved
             // Its own pages read the register of requests.
             | Self::DataAsked
             | Self::DataExported

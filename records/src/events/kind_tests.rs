@@ -91,6 +91,9 @@ record_types.changed              the regime
 record_types.fence_set            the regime
 records.downloaded                nothing
 records.seen                      nothing
+registers.corrected               nothing
+registers.entered                 nothing
+registers.moved                   nothing
 regulation.pledged                the regulation
 regulation.published              the regulation
 regulation.reminded               the regulation

@@ -341,6 +341,11 @@ impl Event<'_> {
             Self::DataExported { request } | Self::DataGiven { request } | Self::DataRefused { request } => {
                 json!({ "number": request.number })
             }
+            // What somebody wrote stands in the register alone.
+            Self::RegisterCorrected { entry } | Self::RegisterEntered { entry } | Self::RegisterMoved { entry } => json!({
+                "register": entry.register.code(), "year": entry.year, "number": entry.number, "version": entry.version,
+                "step": entry.step.number, "state": entry.step.state,
+            }),
             Self::PersonalCopyTaken { copy: PersonalCopy { number, kind, size, .. } } => {
                 json!({ "number": number, "kind": kind.code(), "records": size.records, "files": size.files })
             }

@@ -126,6 +126,9 @@ impl EventKind {
             | Self::SwapDeclined
             | Self::SwapOffered
             | Self::SwapTakenBack
+            | Self::RegisterCorrected
+            | Self::RegisterEntered
+            | Self::RegisterMoved
             | Self::TaskAccepted
             | Self::TaskAnswered
             | Self::TaskAskedAgain

@@ -2,8 +2,8 @@
 
 use domain::log::{
     Teller,
-    Topic::{self, Accounts, DueDays, HandIns, Locks, Reviews, Rights, Server, Settings, Tasks, Units, Views},
-    words::{accounts, attachments, due_days, hand_ins, locks, reviews, rights, server, settings, tasks, units},
+    Topic::{self, Accounts, DueDays, HandIns, Locks, Registers, Reviews, Rights, Server, Settings, Tasks, Units, Views},
+    words::{accounts, attachments, due_days, hand_ins, locks, registers, reviews, rights, server, settings, tasks, units},
 };
 
 use super::kind::EventKind;
@@ -105,6 +105,9 @@ impl EventKind {
             Self::PersonAdded => (Units, units::person_added),
             Self::PersonChanged => (Units, units::person_changed),
             Self::PersonRemoved => (Units, units::person_removed),
+            Self::RegisterCorrected => (Registers, registers::corrected),
+            Self::RegisterEntered => (Registers, registers::entered),
+            Self::RegisterMoved => (Registers, registers::moved),
             Self::RegulationPledged => (Settings, settings::regulation_pledged),
             Self::RegulationPublished => (Settings, settings::regulation_published),
             Self::RegulationReminded => (Settings, settings::regulation_reminded),

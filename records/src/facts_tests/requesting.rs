@@ -1,12 +1,15 @@
 //! The school says who opens a type of records, and somebody asks for their own data or takes a copy home, while somebody
 //! follows what happens.
 
+use std::collections::BTreeMap;
+
 use domain::{
     data_requests::{AskForm, RefuseForm},
     files::{Sha256, StoredFile},
     inspection::{InspectedFile, Inspection},
     personal_copies::{Accepted, CopyKind, CopySize, ListSignature},
     record_types::{FenceForm, Sensitivity},
+    registers::{EntryForm, MoveForm, RegisterKind},
     templates::TemplateForm,
 };
 
@@ -15,7 +18,7 @@ use crate::{
     error::Error,
     facts::{FactStore, load_now},
     personal_copies::{self, GivenBack, TakenCopy},
-    record_types,
+    record_types, registers,
     signing::SchoolKey,
     submissions::content_digest,
     templates,
@@ -23,8 +26,9 @@ use crate::{
     work::Work,
 };
 
-/// The first type is fenced off.
+/// The first type is fenced off; and an incident is reported and answered, which changes no fact.
 pub(super) async fn fences(work: &mut Work) -> Result<(), Error> {
+    registers(work).await?;
     let facts = load_now(work).await?;
     let record_type = &facts.regime.record_types[0];
     let form = FenceForm { sensitivity: Sensitivity::Child.code().to_owned(), ..FenceForm::of(record_type) };
@@ -55,6 +59,17 @@ pub(super) async fn asks(work: &mut Work) -> Result<(), Error> {
     let form = RefuseForm { reason: "Vừa giao xong".to_owned(), clause: "Điều 4".to_owned() };
     data_requests::refuse(work, &store, second, &form).await?.unwrap();
     Ok(())
+}
+
+/// The actor reports an incident, says it better, and answers it: nothing of it is a fact of the school.
+async fn registers(work: &mut Work) -> Result<(), Error> {
+    let (store, kind) = (FactStore::default(), RegisterKind::Incidents);
+    let said = |what: &str| BTreeMap::from([("what".to_owned(), what.to_owned()), ("scope".to_owned(), "many".to_owned())]);
+    let form = |what: &str, seen: &str| EntryForm { key: String::new(), seen: seen.to_owned(), typed: said(what) };
+    let id = registers::enter(work, &store, kind, &form("Mạng đứt", "")).await?.unwrap();
+    registers::correct(work, &store, (kind, id), &form("Mạng cả trường đứt", "1")).await?.unwrap();
+    let step = MoveForm { to: "working".to_owned(), seen: "1".to_owned(), words: String::new() };
+    registers::take_step(work, &store, (kind, id), &step).await.map(Result::unwrap)
 }
 
 /// The actor takes home all that is theirs.

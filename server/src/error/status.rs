@@ -11,12 +11,16 @@ pub(super) const fn refusal_status(refusal: &Refusal) -> StatusCode {
     match refusal {
         Refusal::Delegation(DelegationRefusal::Mandate(refusal)) if refusal.is_not_theirs() => StatusCode::FORBIDDEN,
         Refusal::Delegation(DelegationRefusal::Regulation(refusal)) if refusal.is_not_theirs() => StatusCode::FORBIDDEN,
+        Refusal::Delegation(DelegationRefusal::Register(refusal)) if refusal.is_not_theirs() => StatusCode::FORBIDDEN,
         Refusal::PersonalData(refusal) if refusal.is_not_theirs() => StatusCode::FORBIDDEN,
         Refusal::PersonalData(_) => StatusCode::CONFLICT,
         Refusal::Delegation(DelegationRefusal::Task(refusal)) if refusal.is_not_theirs() => StatusCode::FORBIDDEN,
-        Refusal::Delegation(DelegationRefusal::Mandate(_) | DelegationRefusal::Regulation(_) | DelegationRefusal::Task(_)) => {
-            StatusCode::CONFLICT
-        }
+        Refusal::Delegation(
+            DelegationRefusal::Mandate(_)
+            | DelegationRefusal::Regulation(_)
+            | DelegationRefusal::Register(_)
+            | DelegationRefusal::Task(_),
+        ) => StatusCode::CONFLICT,
         Refusal::SessionOver
         | Refusal::SignInFailed
         | Refusal::SecondFactor(

@@ -6,12 +6,12 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use domain::{
-    attention::{Attention, attention, copy_line},
+    attention::{Attention, KnownEntries, attention, copy_line},
     my_work,
     permissions::{Action, decide},
 };
 
-use records::{Work, handovers, personal_copies, school_years, security_checks, uploads};
+use records::{Work, handovers, personal_copies, registers, school_years, security_checks, uploads};
 
 use super::{school_year::YearAsked, viewer};
 use crate::{
@@ -48,10 +48,11 @@ pub async fn my_work_page(visit: Visit, request: PageRequest) -> Result<Response
 pub(super) async fn attention_of(visit: &Visit) -> Result<Vec<Attention>, AppError> {
     let (store, person) = (visit.fact_store(), visit.person);
     let read = async move |work: &mut Work| {
-        Ok((handovers::all(work).await?, security_checks::count_assigned(work, &store, person).await?))
+        let entries = KnownEntries { waiting: registers::waiting(work).await?, own: registers::of_person(work, person).await? };
+        Ok((handovers::all(work).await?, security_checks::count_assigned(work, &store, person).await?, entries))
     };
-    let (handovers, findings) = visit.read(read).await?;
-    Ok(attention(&visit.today, &visit.actor(), &handovers, findings, visit.now))
+    let (handovers, findings, entries) = visit.read(read).await?;
+    Ok(attention(&visit.today, &visit.actor(), &handovers, findings, &entries, visit.now))
 }
 
 /// `GET /viec-cua-toi/tuan/{week}`

@@ -58,6 +58,7 @@ mod review_dashboard;
 mod review_settings;
 mod reviewer_told;
 mod reviews;
+mod registers;
 mod regulation;
 mod routes;
 mod rules;

@@ -65,6 +65,8 @@ impl Addresses {
             .replace("{closure}", NOBODY)
             .replace("{request}", NOBODY)
             .replace("{extension}", NOBODY)
+            .replace("{register}", "su-co")
+            .replace("{entry}", NOBODY)
             .replace("{absence}", NOBODY)
             .replace("{check}", NOBODY)
             .replace("{regulation}", NOBODY)

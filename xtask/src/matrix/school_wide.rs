@@ -59,7 +59,7 @@ const LENT: [(Who, &str, Who, &str, bool); 5] = [
 ];
 
 /// Lists, with those to whom they are shown.
-const LISTS: [(&str, &[Who]); 38] = [
+const LISTS: [(&str, &[Who]); 46] = [
     ("/cho-duyet", REVIEWERS),
     ("/tep-giu-lai", JUDGES),
     // The same people: whoever acts for the leadership, and the management team.
@@ -80,6 +80,15 @@ const LISTS: [(&str, &[Who]); 38] = [
     ("/kiem-tra-tai-khoan", MANAGERS),
     ("/du-lieu-cua-toi", &Who::ALL),
     ("/yeu-cau-du-lieu", MANAGERS),
+    // Everybody reports an incident and proposes something, and reads what is theirs (decision 0045).
+    ("/so", &Who::ALL),
+    ("/so/su-co", &Who::ALL),
+    ("/so/su-co/moi", &Who::ALL),
+    ("/so/de-xuat/moi", &Who::ALL),
+    ("/so/tap-huan", &Who::ALL),
+    ("/so/tap-huan/moi", MANAGERS),
+    ("/so/cong-van-den", CLERKS),
+    ("/so/cong-van-di/moi", CLERKS),
     ("/ban-luu", &Who::ALL),
     ("/ban-luu/moi-nguoi", MANAGERS),
     ("/ban-luu/nhan-lai", MANAGERS),
@@ -101,6 +110,9 @@ const LISTS: [(&str, &[Who]); 38] = [
     ("/cai-dat/lich-nam-hoc", LEADERSHIP),
     ("/cai-dat/bo-sung", LEADERSHIP),
 ];
+
+/// Whoever keeps the documents that come and go.
+const CLERKS: &[Who] = &[Who::ClerkTuyet, Who::ViceDao, Who::ViceVan, Who::Principal];
 
 /// Where a school settles who reviews what.
 const WAYS: &str = "/cai-dat/duyet";

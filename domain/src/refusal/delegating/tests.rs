@@ -49,7 +49,7 @@ pub(in crate::refusal) fn one_of_each() -> Vec<Refusal> {
             DelegationRefusal::NotYours | DelegationRefusal::ToOneself | DelegationRefusal::NotHeld => {}
             DelegationRefusal::IsThePrincipals | DelegationRefusal::NotLent | DelegationRefusal::EndsElsewhere => {}
             // Each of these stands beside its words.
-            DelegationRefusal::Mandate(_) | DelegationRefusal::Task(_) => {}
+            DelegationRefusal::Mandate(_) | DelegationRefusal::Register(_) | DelegationRefusal::Task(_) => {}
             DelegationRefusal::Handover(refusal) => match refusal {
                 HandoverRefusal::NotYours | HandoverRefusal::Own | HandoverRefusal::ToOneself => {}
                 HandoverRefusal::Suspended { .. } | HandoverRefusal::HasLeft { .. } | HandoverRefusal::MayNot { .. } => {}

@@ -1,0 +1,149 @@
+//! One entry: what it says, the steps that it went through, and those that the reader may take.
+
+use domain::{
+    forms::FormErrors,
+    refusal::Words,
+    registers::{EntryTold, MAX_WORDS, Move, MoveForm, Need, RegisterKind, StepTold, VersionTold},
+    vietnamese,
+};
+use leptos::prelude::*;
+
+use super::look;
+use crate::{
+    layout::{NavItem, Page, Viewer},
+    paths,
+    ui::{HiddenField, Icon, Status, TextAreaField, head_below, refused_and_done},
+};
+
+/// The steps that the reader may take, and what was typed for one of them.
+#[derive(Clone, Debug, Default)]
+pub struct StepView {
+    pub ways: Vec<&'static Move>,
+    /// How many steps the entry has had.
+    pub seen: String,
+    pub typed: Option<MoveForm>,
+    pub errors: FormErrors,
+}
+
+/// All that the page shows.
+#[derive(Clone, Debug)]
+pub struct EntryView {
+    pub kind: RegisterKind,
+    pub entry: EntryTold,
+    /// The first one first.
+    pub steps: Vec<StepTold>,
+    /// What it said before, the first one first; the one that holds is not among them.
+    pub earlier: Vec<VersionTold>,
+    pub may_correct: bool,
+    /// It is content of a section that was approved, and the reader makes types of records.
+    pub makes_type: bool,
+    pub step: StepView,
+    pub refused: Option<Words>,
+    pub done: Option<&'static str>,
+}
+
+#[component]
+pub fn EntryPage(viewer: Viewer, page: EntryView) -> impl IntoView {
+    let EntryView { kind, entry, steps, earlier, may_correct, makes_type, step, refused, done } = page;
+    let register = kind.register();
+    let title = format!("{} {}", vietnamese::capitalised(register.one), entry.name);
+    let correct = may_correct.then(|| {
+        view! { <p class="btns"><a class="btn" href=paths::correct_entry_at(kind.address(), entry.id)>"Sửa"</a></p> }
+    });
+    let makes_type = makes_type.then(|| {
+        view! {
+            <p class="btns"><a class="btn" href=paths::RECORD_TYPES>"Thêm loại hồ sơ này ở Loại hồ sơ"</a></p>
+        }
+    });
+    let told = refused_and_done(refused, done);
+    let cells = cells(&entry.cells);
+    let ways = ways(kind, &entry, step);
+    let steps = steps.iter().map(step_line).collect_view();
+    let earlier = (!earlier.is_empty()).then(|| {
+        let versions = earlier.iter().map(version).collect_view();
+        view! {
+            <div class="cols"><p class="when"></p>
+                <details class="why">
+                    <summary><span>"Trước khi sửa"</span><Icon name="chevron-down"/></summary>
+                    {versions}
+                </details>
+            </div>
+        }
+    });
+    let back = (paths::register_at(kind.address()), register.name);
+    view! {
+        <Page viewer=Some(viewer) here=NavItem::Registers>
+            <main id="noi-dung" class="sheet person" tabindex="-1">
+                {head_below(back, title, Some(format!("{}.", entry.entered)), told)}
+                <div class="cols">
+                    <p class="when"></p>
+                    <div class="what">
+                        <p class="said">{entry.title.clone()}</p>
+                        <Status look=look(entry.is_over) word=entry.state/>
+                        {cells}
+                        {correct}
+                        {makes_type}
+                    </div>
+                </div>
+                {ways}
+                <section class="group" aria-labelledby="g-cac-buoc">
+                    <h2 id="g-cac-buoc">"Các bước"</h2>
+                    <ul class="jobs">{steps}</ul>
+                </section>
+                {earlier}
+            </main>
+        </Page>
+    }
+}
+
+fn cells(cells: &[(&'static str, String)]) -> impl IntoView + use<> {
+    cells.iter().map(|(label, words)| view! { <p class="then"><b>{*label}": "</b>{words.clone()}</p> }).collect_view()
+}
+
+fn step_line(step: &StepTold) -> impl IntoView + use<> {
+    let words = (!step.words.is_empty()).then(|| view! { <p class="said">{step.words.clone()}</p> });
+    view! {
+        <li class="job cols">
+            <p class="when"></p>
+            <div class="what"><h3>{step.state}</h3><p class="then">{format!("{}.", step.who)}</p>{words}</div>
+        </li>
+    }
+}
+
+fn version(version: &VersionTold) -> impl IntoView + use<> {
+    view! { <p class="then">{format!("{}.", version.who)}</p>{cells(&version.cells)} }
+}
+
+/// The words and a button for each step; what each of them asks for stands above.
+fn ways(kind: RegisterKind, entry: &EntryTold, step: StepView) -> Option<impl IntoView + use<>> {
+    let StepView { ways, seen, typed, errors } = step;
+    let action = paths::move_entry_at(kind.address(), entry.id);
+    let words = typed.map(|form| form.words).unwrap_or_default();
+    let asks = ways.iter().map(|way| {
+        let need = if way.words == Need::Must { "" } else { " (không bắt buộc)" };
+        view! { <p class="hint">{format!("{}: {}{need}.", way.verb, vietnamese::with_small_beginning(way.asks))}</p> }
+    });
+    let asks = asks.collect_view();
+    let buttons = ways.iter().enumerate().map(|(at, way)| {
+        let class = if at == 0 { "btn main" } else { "btn" };
+        view! { <button class=class name="step" value=way.to>{way.verb}</button> }
+    });
+    let buttons = buttons.collect_view();
+    (!ways.is_empty()).then(|| {
+        view! {
+            <section class="group" aria-labelledby="g-buoc-tiep">
+                <h2 id="g-buoc-tiep">"Bước tiếp theo"</h2>
+                <div class="cols">
+                    <p class="when"></p>
+                    <form method="post" action=action class="stack narrow">
+                        <HiddenField name="seen" value=seen/>
+                        {asks}
+                        <TextAreaField id="words" label="Lời kèm theo" hint="" value=words rows=3 max_length=MAX_WORDS
+                            errors=&errors/>
+                        <div class="btns">{buttons}</div>
+                    </form>
+                </div>
+            </section>
+        }
+    })
+}

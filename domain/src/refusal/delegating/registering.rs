@@ -1,0 +1,114 @@
+//! Why something is not done with a register.
+
+use serde::{Deserialize, Serialize};
+
+use super::DelegationRefusal;
+use crate::refusal::Refusal;
+
+/// The reason.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum RegisterRefusal {
+    /// Others keep this register, and whoever asks neither reads it nor enters anything.
+    NotYours { name: String },
+    /// Others enter in it.
+    NotYoursToEnter { name: String },
+    /// Whoever made the entry, or keeps the register, corrects it.
+    NotYoursToCorrect,
+    /// Whoever keeps it has begun to work on the entry.
+    UnderWay,
+    /// This step is others'.
+    NotYoursToMove,
+    /// Nobody decides about what is their own.
+    OwnEntry,
+    /// Nothing leads there from how the entry stands now.
+    NoSuchStep,
+    /// Somebody has corrected the entry, or taken a step, since the form was made.
+    ChangedMeanwhile,
+    /// The form has made an entry that says something else.
+    SentAlready,
+    /// So many of one person wait.
+    TooManyOpen { most: usize },
+}
+
+impl From<RegisterRefusal> for Refusal {
+    fn from(refusal: RegisterRefusal) -> Self {
+        DelegationRefusal::Register(refusal).into()
+    }
+}
+
+impl RegisterRefusal {
+    /// It is somebody else's to do or to read, whatever the state.
+    pub const fn is_not_theirs(&self) -> bool {
+        match self {
+            Self::NotYours { .. }
+            | Self::NotYoursToEnter { .. }
+            | Self::NotYoursToCorrect
+            | Self::NotYoursToMove
+            | Self::OwnEntry => true,
+            Self::UnderWay | Self::NoSuchStep | Self::ChangedMeanwhile | Self::SentAlready | Self::TooManyOpen { .. } => false,
+        }
+    }
+
+    /// What is true, and what to do next.
+    pub fn words(&self) -> (String, String) {
+        let (fact, advice) = match self {
+            Self::NotYours { name } => {
+                (format!("Sổ “{name}” không mở cho tài khoản đang dùng"), "Cần xem gì thì hỏi ban giám hiệu.")
+            }
+            Self::NotYoursToEnter { name } => (
+                format!("Ghi vào sổ “{name}” là việc của người khác"),
+                "Chưa có gì được ghi. Nhờ ban giám hiệu hoặc người giữ sổ ghi giúp.",
+            ),
+            Self::NotYoursToCorrect => {
+                ("Mục này do người ghi hoặc người giữ sổ sửa".to_owned(), "Chưa có gì thay đổi. Thấy sai thì báo người giữ sổ.")
+            }
+            Self::UnderWay => (
+                "Mục này đã có người xử lý, nên không sửa lời đã ghi được nữa".to_owned(),
+                "Chưa có gì thay đổi. Cần nói thêm thì nhắn người đang xử lý, hoặc ghi một mục mới.",
+            ),
+            Self::NotYoursToMove => {
+                ("Bước này là việc của người khác".to_owned(), "Chưa có gì thay đổi. Nhờ người giữ sổ làm bước này.")
+            }
+            Self::OwnEntry => (
+                "Không ai tự quyết định mục do chính mình ghi".to_owned(),
+                "Chưa có gì thay đổi. Nhờ người khác trong ban giám hiệu quyết định.",
+            ),
+            Self::NoSuchStep => (
+                "Mục này không còn ở bước như lúc mở trang".to_owned(),
+                "Chưa có gì thay đổi. Xem lại trạng thái bây giờ rồi làm tiếp.",
+            ),
+            Self::ChangedMeanwhile => (
+                "Có người vừa sửa hoặc xử lý mục này".to_owned(),
+                "Lời vừa gõ chưa được ghi. Xem lại nội dung bây giờ, rồi gửi lại nếu còn cần.",
+            ),
+            Self::SentAlready => {
+                ("Phiếu này đã được ghi rồi, với nội dung khác".to_owned(), "Mở lại trang ghi mới rồi chép lời vừa gõ sang.")
+            }
+            Self::TooManyOpen { most } => (
+                format!("Đã có {most} mục của mình đang chờ"),
+                "Chưa có gì được ghi. Chờ trả lời các mục trước, hoặc gọi người giữ máy chủ nếu gấp.",
+            ),
+        };
+        (fact, advice.to_owned())
+    }
+}
+
+#[cfg(test)]
+pub(in crate::refusal) fn one_of_each() -> Vec<Refusal> {
+    let name = || "Công văn đến".to_owned();
+    let all = vec![
+        RegisterRefusal::NotYours { name: name() },
+        RegisterRefusal::NotYoursToEnter { name: name() },
+        RegisterRefusal::NotYoursToCorrect,
+        RegisterRefusal::UnderWay,
+        RegisterRefusal::NotYoursToMove,
+        RegisterRefusal::OwnEntry,
+        RegisterRefusal::NoSuchStep,
+        RegisterRefusal::ChangedMeanwhile,
+        RegisterRefusal::SentAlready,
+        RegisterRefusal::TooManyOpen { most: 20 },
+    ];
+    // A new one says whose it is, and so comes by here.
+    assert_eq!(all.iter().filter(|one| one.is_not_theirs()).count(), 5);
+    all.into_iter().map(Refusal::from).collect()
+}

@@ -1,0 +1,188 @@
+//! What a register is: declared once, and read by the form, the list, the paper, the rules and the store.
+
+use super::{documents, incidents, proposals, trainings};
+
+/// Which register.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum RegisterKind {
+    /// "Sự cố" (Điều 6b, 7c).
+    Incidents,
+    /// "Đề xuất" (Điều 5a, 5c, 8).
+    Proposals,
+    /// "Công văn đến".
+    Incoming,
+    /// "Công văn đi".
+    Outgoing,
+    /// "Tập huấn" (Điều 5d).
+    Trainings,
+}
+
+/// Who does something with a register.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Who {
+    Everybody,
+    /// Hiệu trưởng or phó hiệu trưởng.
+    Leadership,
+    /// Hiệu trưởng, phó hiệu trưởng or tổ quản lý phần mềm.
+    Managers,
+    /// Văn thư, hiệu trưởng or phó hiệu trưởng.
+    Clerks,
+    /// Whoever made the entry.
+    Enterer,
+}
+
+/// Whether a column, or the words of a move, may be left empty.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Need {
+    Must,
+    May,
+}
+
+/// Whether somebody may move an entry that they made themselves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Own {
+    May,
+    /// Nobody decides about what is their own.
+    MayNot,
+}
+
+/// What a column holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ColumnKind {
+    /// A line of at most so many letters.
+    Line { max: usize },
+    /// Several lines of at most so many letters.
+    Text { max: usize },
+    /// "25/11/2026".
+    Day,
+    /// One of these codes, with their words.
+    Choice(&'static [(&'static str, &'static str)]),
+    /// Any number of people of the school.
+    People,
+    /// What the program knows and nobody types.
+    Known,
+}
+
+/// A column of a register.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Column {
+    /// In the store and in the form.
+    pub code: &'static str,
+    pub label: &'static str,
+    /// Empty for none.
+    pub hint: &'static str,
+    pub kind: ColumnKind,
+    pub need: Need,
+}
+
+/// How an entry can stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct State {
+    pub code: &'static str,
+    pub words: &'static str,
+    /// Nothing more is awaited.
+    pub is_over: bool,
+}
+
+/// A way from one state to another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Move {
+    pub from: &'static str,
+    pub to: &'static str,
+    /// On the button: "Nhận xử lý".
+    pub verb: &'static str,
+    pub who: Who,
+    pub own: Own,
+    pub words: Need,
+    /// Above the field of the words.
+    pub asks: &'static str,
+}
+
+/// A register as it is declared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Register {
+    pub kind: RegisterKind,
+    /// "Sự cố".
+    pub name: &'static str,
+    /// "sự cố", inside a sentence.
+    pub one: &'static str,
+    /// On the button that makes an entry: "Báo sự cố".
+    pub new: &'static str,
+    /// What it is for, and by which clause.
+    pub about: &'static str,
+    /// The first one is the title of an entry.
+    pub columns: &'static [Column],
+    /// The first one is that of a new entry.
+    pub states: &'static [State],
+    pub moves: &'static [Move],
+    pub enters: Who,
+    /// Whoever keeps it and corrects any entry; those who made one correct it while it is as it began.
+    pub keeps: Who,
+    /// Whoever reads all of it; the others read what they entered.
+    pub reads: Who,
+}
+
+impl RegisterKind {
+    /// In the order of the menu.
+    pub const ALL: [Self; 5] = [Self::Incidents, Self::Proposals, Self::Incoming, Self::Outgoing, Self::Trainings];
+
+    /// The register of this kind.
+    pub const fn register(self) -> &'static Register {
+        match self {
+            Self::Incidents => &incidents::REGISTER,
+            Self::Proposals => &proposals::REGISTER,
+            Self::Incoming => &documents::INCOMING,
+            Self::Outgoing => &documents::OUTGOING,
+            Self::Trainings => &trainings::REGISTER,
+        }
+    }
+
+    /// In the store.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Incidents => "incidents",
+            Self::Proposals => "proposals",
+            Self::Incoming => "incoming",
+            Self::Outgoing => "outgoing",
+            Self::Trainings => "trainings",
+        }
+    }
+
+    /// Reads back what `code` wrote.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|one| one.code() == code)
+    }
+
+    /// In the address.
+    pub const fn address(self) -> &'static str {
+        match self {
+            Self::Incidents => "su-co",
+            Self::Proposals => "de-xuat",
+            Self::Incoming => "cong-van-den",
+            Self::Outgoing => "cong-van-di",
+            Self::Trainings => "tap-huan",
+        }
+    }
+
+    /// Reads back what `address` wrote.
+    pub fn from_address(address: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|one| one.address() == address)
+    }
+}
+
+impl Register {
+    /// The state of a new entry.
+    pub fn first_state(&self) -> Option<&'static State> {
+        self.states.first()
+    }
+
+    /// The state of this code.
+    pub fn state(&self, code: &str) -> Option<&'static State> {
+        self.states.iter().find(|one| one.code == code)
+    }
+
+    /// The ways on from a state, in the order of the buttons.
+    pub fn moves_from<'s>(&self, state: &'s str) -> impl Iterator<Item = &'static Move> + use<'s> {
+        self.moves.iter().filter(move |one| one.from == state)
+    }
+}

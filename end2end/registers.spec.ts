@@ -1,0 +1,80 @@
+// The registers of the house: an incident reported from where one is and answered; a proposal, a training and a letter by the same
+// pages.
+import { expect, test, visit } from "./hoso";
+
+for (const javaScriptEnabled of [true, false]) {
+  const how = javaScriptEnabled ? "with" : "without";
+
+  test(`a teacher reports an incident and reads the answer ${how} scripts`, async ({ browser, hoso, noise }) => {
+    // Forms with something wrong are refused, and shown again.
+    noise.push(/status of 422/);
+    const what = `Máy in ở phòng giáo viên hỏng (${how})`;
+    const teacher = await visit(browser, hoso, "giaovien", "/viec-cua-toi", { javaScriptEnabled });
+    await teacher.locator("details.me summary").click();
+    await teacher.getByRole("link", { name: "Báo sự cố" }).click();
+    await expect(teacher.getByRole("heading", { level: 1, name: "Báo sự cố" })).toBeVisible();
+    await expect(teacher.getByText("Trang: /viec-cua-toi")).toBeVisible();
+    await teacher.getByRole("button", { name: "Ghi vào sổ" }).click();
+    await expect(teacher.getByText("Điền “Việc gì xảy ra”").first()).toBeVisible();
+    await teacher.getByLabel("Việc gì xảy ra").fill(what);
+    await teacher.getByRole("button", { name: "Ghi vào sổ" }).click();
+    await expect(teacher.getByText("Đã ghi vào sổ")).toBeVisible();
+    const entry = teacher.url().split("?")[0]!;
+
+    const team = await visit(browser, hoso, "quanly", "/bang-theo-doi", { javaScriptEnabled });
+    await expect(team.getByText(/sự cố chưa xử lý xong/)).toBeVisible();
+    await team.getByRole("link", { name: "Xem sổ" }).first().click();
+    await team.getByRole("link", { name: what }).click();
+    await team.getByRole("button", { name: "Đã xử lý" }).click();
+    await expect(team.getByText("nguyên nhân, đã làm gì").first()).toBeVisible();
+    await team.getByLabel("Lời kèm theo").fill("Đã thay hộp mực");
+    await team.getByRole("button", { name: "Đã xử lý" }).click();
+    await expect(team.getByText("Đã ghi bước này")).toBeVisible();
+
+    await teacher.goto("/viec-cua-toi");
+    await expect(teacher.getByText("Đã thay hộp mực").first()).toBeVisible();
+    await teacher.goto(entry);
+    await expect(teacher.getByRole("button", { name: "Vẫn còn, báo lại" })).toBeVisible();
+  });
+
+  test(`an error page leads to the report ${how} scripts`, async ({ browser, hoso, noise }) => {
+    noise.push(/status of 404/);
+    const teacher = await visit(browser, hoso, "giaovien", "/viec-cua-toi", { javaScriptEnabled });
+    await teacher.goto("/khong-co-trang-nay");
+    await teacher.getByRole("main").getByRole("link", { name: "Báo sự cố" }).click();
+    await expect(teacher.getByText("Trang: /khong-co-trang-nay")).toBeVisible();
+  });
+
+  test(`a proposal, a training and a letter ${how} scripts`, async ({ browser, hoso }) => {
+    const teacher = await visit(browser, hoso, "giaovien", "/so", { javaScriptEnabled });
+    await teacher.getByRole("link", { name: "Viết đề xuất" }).click();
+    const title = `Thêm một máy tính (${how})`;
+    await teacher.getByLabel("Đề xuất gì").fill(title);
+    await teacher.getByLabel("Vì sao, cụ thể thế nào").fill("Phòng giáo viên có một máy cho sáu người.");
+    await teacher.getByRole("button", { name: "Ghi vào sổ" }).click();
+    await expect(teacher.getByText("Đã ghi vào sổ")).toBeVisible();
+    await teacher.goto("/so/cong-van-den");
+    await expect(teacher.getByRole("heading", { level: 1, name: "Sổ “Công văn đến” không mở" })).toBeVisible();
+
+    const principal = await visit(browser, hoso, "hieutruong", "/so/de-xuat", { javaScriptEnabled });
+    await principal.getByRole("link", { name: title }).click();
+    await principal.getByRole("button", { name: "Duyệt", exact: true }).click();
+    await expect(principal.getByText("Đã ghi bước này")).toBeVisible();
+    await principal.goto("/so/cong-van-den/moi");
+    await principal.getByLabel("Trích yếu").fill(`Tăng cường phòng dịch (${how})`);
+    await principal.getByLabel("Nơi gửi").fill("Phòng Giáo dục và Đào tạo");
+    await principal.getByLabel("Ngày đến").fill("25/11/2026");
+    await principal.getByRole("button", { name: "Ghi vào sổ" }).click();
+    await expect(principal.getByText("Mới vào sổ").first()).toBeVisible();
+    await principal.goto("/so/tap-huan/moi");
+    await principal.getByLabel("Nội dung").fill(`Nộp giáo án bằng máy tính bảng (${how})`);
+    await principal.getByLabel("Ngày", { exact: true }).fill("20/11/2026");
+    await principal.getByLabel("Người hướng dẫn").fill("Lò Văn Thành");
+    await principal.getByLabel(/^Nguyễn Thị Hoa/).first().check();
+    await principal.getByRole("button", { name: "Ghi vào sổ" }).click();
+    await expect(principal.getByText("Nguyễn Thị Hoa").first()).toBeVisible();
+    await principal.getByRole("link", { name: "Tập huấn" }).first().click();
+    await principal.getByRole("link", { name: "Bản để in" }).click();
+    await expect(principal.getByRole("heading", { level: 1, name: "Sổ tập huấn" })).toBeVisible();
+  });
+}

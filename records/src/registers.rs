@@ -1,0 +1,236 @@
+//! "Sổ": entries of the registers of the house, made, corrected and moved on, each in one transaction that asks whose it is;
+//! nothing of it is ever changed. One table and one query serve every register (decision 0045).
+
+mod stored;
+
+use chrono::{Datelike, NaiveDate};
+use domain::{
+    days::day_of,
+    facts::Facts,
+    forms::FormErrors,
+    people::PersonId,
+    permissions::{
+        Actor, Allowed, CorrectEntry, EnterEntry, MoveEntry, RegisterScope, decide_correct_entry, decide_enter_entry,
+        decide_move_entry, decide_read_register,
+    },
+    refusal::{Refusal, RegisterRefusal},
+    registers::{
+        ColumnKind, Entry, EntryForm, EntryId, EntryLine, EntryStep, Incident, MAX_OPEN_INCIDENTS, MoveForm, RegisterKind, Said,
+        Waiting, Wanted, found_by,
+    },
+};
+
+use crate::{
+    error::{Checked, Error},
+    events::Event,
+    facts::FactStore,
+    sql::sql,
+    values::new_id,
+    work::Work,
+};
+
+/// Some entries of a register, the last one first, from `first` on (counted from 0) and at most `most`; and how many there are in
+/// all. Where there are fewer than `first`, none.
+///
+/// # Errors
+/// Those of reading.
+pub async fn list(
+    work: &mut Work,
+    kind: RegisterKind,
+    wanted: &Wanted,
+    (first, most): (usize, usize),
+) -> Result<(Vec<EntryLine>, usize), Error> {
+    stored::list(work, kind, wanted, (first, most)).await
+}
+
+/// One entry with all that became of it.
+///
+/// # Errors
+/// `NotFound` for one of another register or school.
+pub async fn one(work: &mut Work, kind: RegisterKind, id: EntryId) -> Result<Entry, Error> {
+    let line = line(work, kind, id).await?;
+    Ok(Entry { line, versions: stored::versions(work, id).await?, steps: stored::steps(work, id).await? })
+}
+
+/// The incidents that were reported in the year of `since` or later, the first one first.
+///
+/// # Errors
+/// Those of reading.
+pub async fn incidents(work: &mut Work, since: NaiveDate) -> Result<Vec<Incident>, Error> {
+    stored::incidents(work, since.year()).await
+}
+
+/// What waits for whoever keeps the registers.
+///
+/// # Errors
+/// Those of reading.
+pub async fn waiting(work: &mut Work) -> Result<Waiting, Error> {
+    stored::waiting(work).await
+}
+
+/// What `person` entered in the registers, the last one first, some of it.
+///
+/// # Errors
+/// Those of reading.
+pub async fn of_person(work: &mut Work, person: PersonId) -> Result<Vec<EntryLine>, Error> {
+    stored::of_person(work, person).await
+}
+
+async fn line(work: &mut Work, kind: RegisterKind, id: EntryId) -> Result<EntryLine, Error> {
+    stored::line(work, id).await?.filter(|line| line.register == kind).ok_or(Error::NotFound)
+}
+
+async fn asked(work: &mut Work, store: &FactStore) -> Result<(Actor, std::sync::Arc<Facts>), Error> {
+    let by = work.actor.ok_or(Refusal::SessionOver)?;
+    let facts = store.facts(work).await?;
+    Ok((facts.actor(by, work.now), facts))
+}
+
+/// Makes an entry. A form that comes again makes no second one.
+///
+/// # Errors
+/// `Refused` where it is not the actor's, where so much of theirs waits that more says nothing, or where the form has made an entry
+/// that says something else; what is wrong with the form is told inside.
+pub async fn enter(
+    work: &mut Work,
+    store: &FactStore,
+    kind: RegisterKind,
+    form: &EntryForm,
+) -> Result<Result<EntryId, FormErrors>, Error> {
+    let (actor, facts) = asked(work, store).await?;
+    let (register, organisation) = (kind.register(), facts.organisation());
+    let allowed = decide_enter_entry(&actor, organisation, register)?;
+    let said = match form.parse(register, organisation) {
+        Ok(said) => said,
+        Err(errors) => return Ok(Err(errors)),
+    };
+    let known = match form.id() {
+        Some(id) => stored::line(work, id).await?,
+        None => None,
+    };
+    if let Some(known) = known {
+        let is_same = known.register == kind && known.by == actor.person && known.said == said;
+        return if is_same { Ok(Ok(known.id)) } else { Err(Refusal::from(RegisterRefusal::SentAlready).into()) };
+    }
+    if decide_read_register(&actor, organisation, register)? == RegisterScope::Own
+        && stored::untouched(work, kind, actor.person).await? >= MAX_OPEN_INCIDENTS
+    {
+        return Err(Refusal::from(RegisterRefusal::TooManyOpen { most: MAX_OPEN_INCIDENTS }).into());
+    }
+    let entry = new_entry(work, kind, (form.id(), actor.person), said).await?;
+    save(work, &facts, &entry, &allowed).await?;
+    Ok(Ok(entry.id))
+}
+
+async fn new_entry(
+    work: &mut Work,
+    kind: RegisterKind,
+    (key, by): (Option<EntryId>, PersonId),
+    said: Said,
+) -> Result<EntryLine, Error> {
+    let year = day_of(work.now).year();
+    let last = sql("SELECT max(number) FROM register_entries WHERE register = $1 AND year = $2 AND school_id = $3");
+    let last = last.bind_all((kind.code(), i64::from(year)));
+    let number = work.next_number("register_entries", last).await?;
+    let state = kind.register().first_state().map_or("", |state| state.code).to_owned();
+    let step = EntryStep { number: 1, by, at: work.now, state, words: String::new() };
+    Ok(EntryLine { id: key.unwrap_or_else(new_id), register: kind, year, number, by, at: work.now, said, version: 1, step })
+}
+
+async fn save(work: &mut Work, facts: &Facts, entry: &EntryLine, _allowed: &Allowed<EnterEntry>) -> Result<(), Error> {
+    let EntryLine { id, register, year, number, by, at, .. } = entry;
+    let insert = sql("INSERT INTO register_entries (school_id, id, register, year, number, by_person_id, at) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7)");
+    work.run(insert.bind_all((work.school, *id, register.code(), i64::from(*year), i64::from(*number), *by, *at))).await?;
+    let found = found_by(facts.organisation(), entry);
+    stored::add_version(work, (entry, *by), &found).await?;
+    stored::add_step(work, *id, &entry.step).await?;
+    work.note(Event::RegisterEntered { entry });
+    Ok(())
+}
+
+/// Writes an entry anew: what stood there before stays readable. What the program itself knew of it stays as it was.
+///
+/// # Errors
+/// `Refused` where it is not the actor's, or somebody was faster; `NotFound` for an entry of another register or school; what is
+/// wrong with the form is told inside.
+pub async fn correct(
+    work: &mut Work,
+    store: &FactStore,
+    (kind, id): (RegisterKind, EntryId),
+    form: &EntryForm,
+) -> Result<Checked, Error> {
+    let (actor, facts) = asked(work, store).await?;
+    let before = line(work, kind, id).await?;
+    let allowed = decide_correct_entry(&actor, facts.organisation(), &before)?;
+    let mut said = match form.parse(kind.register(), facts.organisation()) {
+        Ok(said) => said,
+        Err(errors) => return Ok(Err(errors)),
+    };
+    for column in kind.register().columns.iter().filter(|column| column.kind == ColumnKind::Known) {
+        said.remove(column.code);
+        if let Some(known) = before.said.get(column.code) {
+            said.insert(column.code.to_owned(), known.clone());
+        }
+    }
+    if said == before.said {
+        return Ok(Ok(()));
+    }
+    if form.seen != before.version.to_string() {
+        return Err(Refusal::from(RegisterRefusal::ChangedMeanwhile).into());
+    }
+    let entry = EntryLine { said, version: before.version + 1, ..before };
+    save_correction(work, &facts, (&entry, actor.person), &allowed).await?;
+    Ok(Ok(()))
+}
+
+async fn save_correction(
+    work: &mut Work,
+    facts: &Facts,
+    (entry, by): (&EntryLine, PersonId),
+    _allowed: &Allowed<CorrectEntry>,
+) -> Result<(), Error> {
+    let found = found_by(facts.organisation(), entry);
+    stored::add_version(work, (entry, by), &found).await?;
+    work.note(Event::RegisterCorrected { entry });
+    Ok(())
+}
+
+/// Takes a step with an entry. The same step twice is one.
+///
+/// # Errors
+/// As of `correct`; `Refused` also where nothing leads there from how the entry stands.
+pub async fn take_step(
+    work: &mut Work,
+    store: &FactStore,
+    (kind, id): (RegisterKind, EntryId),
+    form: &MoveForm,
+) -> Result<Checked, Error> {
+    let (actor, facts) = asked(work, store).await?;
+    let entry = line(work, kind, id).await?;
+    let last = &entry.step;
+    if last.number > 1 && (last.by, &last.state, &last.words) == (actor.person, &form.to, &form.words) {
+        return Ok(Ok(()));
+    }
+    let (way, allowed) = decide_move_entry(&actor, facts.organisation(), &entry, &form.to)?;
+    if form.seen != last.number.to_string() {
+        return Err(Refusal::from(RegisterRefusal::ChangedMeanwhile).into());
+    }
+    let words = match form.parse(way) {
+        Ok(words) => words,
+        Err(errors) => return Ok(Err(errors)),
+    };
+    let step = EntryStep { number: last.number + 1, by: actor.person, at: work.now, state: way.to.to_owned(), words };
+    save_step(work, &EntryLine { step, ..entry }, &allowed).await?;
+    Ok(Ok(()))
+}
+
+async fn save_step(work: &mut Work, entry: &EntryLine, _allowed: &Allowed<MoveEntry>) -> Result<(), Error> {
+    stored::add_step(work, entry.id, &entry.step).await?;
+    work.note(Event::RegisterMoved { entry });
+    Ok(())
+}
+
+#[cfg(test)]
+#[path = "registers_tests.rs"]
+mod tests;

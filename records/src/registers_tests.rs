@@ -1,0 +1,182 @@
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+use domain::{forms::FormData, registers::entry_told};
+
+use super::*;
+use crate::testing::{each_engine, school::SmallSchool};
+
+const KEY: &str = "0199c0de-0000-7000-8000-000000000001";
+
+fn form(kind: RegisterKind, key: &str, fields: &[(&str, &str)]) -> EntryForm {
+    let fields = fields.iter().chain(&[("key", key)]).map(|(name, typed)| ((*name).to_owned(), (*typed).to_owned())).collect();
+    EntryForm::read(kind.register(), &FormData::new(fields))
+}
+
+fn incident(key: &str, what: &str) -> EntryForm {
+    form(RegisterKind::Incidents, key, &[("what", what), ("scope", "one"), ("page", "/viec-cua-toi")])
+}
+
+async fn enter(
+    school: &SmallSchool,
+    by: PersonId,
+    kind: RegisterKind,
+    form: EntryForm,
+) -> Result<Result<EntryId, FormErrors>, Error> {
+    let store = school.store.clone();
+    school.database.write(school.id, Some(by), async move |work: &mut Work| super::enter(work, &store, kind, &form).await).await
+}
+
+async fn correct(school: &SmallSchool, by: PersonId, entry: (RegisterKind, EntryId), form: EntryForm) -> Result<Checked, Error> {
+    let store = school.store.clone();
+    school.database.write(school.id, Some(by), async move |work: &mut Work| super::correct(work, &store, entry, &form).await).await
+}
+
+async fn step(
+    school: &SmallSchool,
+    by: PersonId,
+    entry: (RegisterKind, EntryId),
+    (to, seen, words): (&str, &str, &str),
+) -> Result<Checked, Error> {
+    let form = MoveForm { to: to.to_owned(), seen: seen.to_owned(), words: words.to_owned() };
+    let store = school.store.clone();
+    school
+        .database
+        .write(school.id, Some(by), async move |work: &mut Work| super::take_step(work, &store, entry, &form).await)
+        .await
+}
+
+async fn listed(school: &SmallSchool, kind: RegisterKind, wanted: Wanted) -> Vec<(u32, String)> {
+    let read = async move |work: &mut Work| super::list(work, kind, &wanted, (0, 100)).await;
+    let (lines, in_all) = school.database.read(school.id, None, read).await.unwrap();
+    assert_eq!(lines.len(), in_all);
+    lines.into_iter().map(|line| (line.number, line.title().to_owned())).collect()
+}
+
+async fn one(school: &SmallSchool, (kind, id): (RegisterKind, EntryId)) -> Entry {
+    school.database.read(school.id, None, async move |work: &mut Work| super::one(work, kind, id).await).await.unwrap()
+}
+
+fn refused<T>(refusal: RegisterRefusal) -> Result<T, Error> {
+    Err(Error::Refused(refusal.into()))
+}
+
+#[tokio::test]
+async fn an_incident_is_reported_once_answered_and_opened_again_and_all_of_it_stays() {
+    each_engine(|database| async move {
+        let school = SmallSchool::found(&database).await;
+        let (kind, hoa, nguyet) = (RegisterKind::Incidents, school.hoa, school.nguyet);
+        let id = enter(&school, hoa, kind, incident(KEY, "Máy in hỏng")).await.unwrap().unwrap();
+        assert_eq!(enter(&school, hoa, kind, incident(KEY, "Máy in hỏng")).await.unwrap().unwrap(), id, "a second click");
+        let other = enter(&school, hoa, kind, incident(KEY, "Mạng đứt")).await;
+        assert_eq!(other, refused(RegisterRefusal::SentAlready), "the same page, written anew");
+        assert!(enter(&school, hoa, kind, incident("", "")).await.unwrap().is_err());
+        let entry = (kind, id);
+        // Whoever reported it says it better while nobody works on it; what the program knew stays.
+        let better = EntryForm { seen: "1".to_owned(), ..incident(KEY, "Máy in ở phòng giáo viên hỏng") };
+        let better = EntryForm { typed: better.typed.into_iter().filter(|(code, _)| code != "page").collect(), ..better };
+        correct(&school, hoa, entry, better.clone()).await.unwrap().unwrap();
+        correct(&school, hoa, entry, better).await.unwrap().unwrap();
+        assert_eq!(
+            correct(&school, school.thao, entry, incident(KEY, "Không phải")).await,
+            refused(RegisterRefusal::NotYoursToCorrect)
+        );
+        assert_eq!(step(&school, hoa, entry, ("done", "1", "Tự hết")).await, refused(RegisterRefusal::NotYoursToMove));
+        assert!(step(&school, nguyet, entry, ("done", "1", "")).await.unwrap().is_err(), "without an answer");
+        step(&school, nguyet, entry, ("working", "1", "")).await.unwrap().unwrap();
+        assert_eq!(step(&school, nguyet, entry, ("done", "1", "Đã thay mực")).await, refused(RegisterRefusal::ChangedMeanwhile));
+        step(&school, nguyet, entry, ("done", "2", "Đã thay mực")).await.unwrap().unwrap();
+        step(&school, nguyet, entry, ("done", "2", "Đã thay mực")).await.unwrap().unwrap();
+        assert_eq!(correct(&school, hoa, entry, incident(KEY, "Muộn rồi")).await, refused(RegisterRefusal::UnderWay));
+        step(&school, hoa, entry, ("working", "3", "Vẫn không in được")).await.unwrap().unwrap();
+        let kept = one(&school, entry).await;
+        let states: Vec<&str> = kept.steps.iter().map(|step| step.state.as_str()).collect();
+        assert_eq!((states, kept.versions.len()), (vec!["new", "working", "done", "working"], 2));
+        assert_eq!((kept.versions[0].said["what"].as_str(), kept.line.title()), ("Máy in hỏng", "Máy in ở phòng giáo viên hỏng"));
+        assert_eq!(kept.line.says("page"), "/viec-cua-toi");
+        let told = entry_told(school.facts().await.organisation(), &kept.line);
+        assert_eq!((told.name.as_str(), told.state), ("số 1/2026", "Đang xử lý"));
+        assert_eq!(told.answer.map(|(words, _)| words), Some("Vẫn không in được".to_owned()));
+        database.keeps(school.id, &["register_entries", "register_versions", "register_steps"]).await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_register_is_listed_by_person_state_and_words_and_numbers_begin_anew_each_year() {
+    each_engine(|database| async move {
+        let school = SmallSchool::found(&database).await;
+        let (kind, hoa, thao) = (RegisterKind::Incidents, school.hoa, school.thao);
+        let first = enter(&school, hoa, kind, incident("", "Máy in hỏng, 100% giấy kẹt")).await.unwrap().unwrap();
+        enter(&school, thao, kind, incident("", "Mạng ở lớp đứt")).await.unwrap().unwrap();
+        let proposal = [("title", "Thêm máy in"), ("kind", "equipment"), ("why", "Một máy không đủ")];
+        enter(&school, hoa, RegisterKind::Proposals, form(RegisterKind::Proposals, "", &proposal)).await.unwrap().unwrap();
+        step(&school, school.nguyet, (kind, first), ("working", "1", "")).await.unwrap().unwrap();
+        let (printer, line) = ((1, "Máy in hỏng, 100% giấy kẹt".to_owned()), (2, "Mạng ở lớp đứt".to_owned()));
+        assert_eq!(listed(&school, kind, Wanted::default()).await, [line.clone(), printer.clone()]);
+        let of = |person| Wanted { only_by: Some(person), ..Wanted::default() };
+        assert_eq!(listed(&school, kind, of(hoa)).await, [printer.clone()]);
+        let state = Wanted { state: Some("new"), ..Wanted::default() };
+        assert_eq!(listed(&school, kind, state).await, [line.clone()]);
+        let words = |words: &str| Wanted { words: words.to_owned(), ..Wanted::default() };
+        assert_eq!(listed(&school, kind, words("MAY  hong")).await, [printer.clone()]);
+        assert_eq!(listed(&school, kind, words("100%")).await, [printer]);
+        assert_eq!(listed(&school, kind, words("số 2/2026")).await, [line]);
+        assert_eq!(listed(&school, kind, words("_")).await, []);
+        let waiting = async |work: &mut Work| super::waiting(work).await;
+        let waiting = database.read(school.id, None, waiting).await.unwrap();
+        assert_eq!(waiting, Waiting { incidents: 2, proposals: 1 });
+        let page = async move |work: &mut Work| super::list(work, kind, &Wanted::default(), (1, 1)).await;
+        let (second, in_all) = database.read(school.id, None, page).await.unwrap();
+        assert_eq!((second[0].number, second.len(), in_all), (1, 1, 2));
+        school.at("2027-01-04T08:00:00+07:00");
+        let id = enter(&school, hoa, kind, incident("", "Máy chiếu không lên")).await.unwrap().unwrap();
+        assert_eq!(one(&school, (kind, id)).await.line.name(), "số 1/2027");
+        let since = async |work: &mut Work| super::incidents(work, NaiveDate::from_ymd_opt(2026, 9, 7).unwrap()).await;
+        let known = database.read(school.id, None, since).await.unwrap();
+        let opened: Vec<_> = known.iter().map(|one| (one.year, one.number, one.by, one.open.len(), one.is_wide)).collect();
+        assert_eq!(opened, [(2026, 1, hoa, 1, false), (2026, 2, thao, 1, false), (2027, 1, hoa, 1, false)]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn nobody_decides_about_their_own_proposal_and_nobody_fills_a_register() {
+    each_engine(|database| async move {
+        let school = SmallSchool::found(&database).await;
+        let kind = RegisterKind::Proposals;
+        let proposal = || form(kind, "", &[("title", "Thêm máy in"), ("kind", "equipment"), ("why", "Một máy không đủ")]);
+        let own = enter(&school, school.nguyet, kind, proposal()).await.unwrap().unwrap();
+        assert_eq!(step(&school, school.nguyet, (kind, own), ("agreed", "1", "")).await, refused(RegisterRefusal::OwnEntry));
+        let hers = enter(&school, school.hoa, kind, proposal()).await.unwrap().unwrap();
+        step(&school, school.nguyet, (kind, hers), ("agreed", "1", "")).await.unwrap().unwrap();
+        let not_entered = enter(&school, school.hoa, RegisterKind::Incoming, form(RegisterKind::Incoming, "", &[])).await;
+        assert_eq!(not_entered, refused(RegisterRefusal::NotYoursToEnter { name: "Công văn đến".to_owned() }));
+        // The id of an entry of another register is none.
+        let elsewhere = step(&school, school.nguyet, (RegisterKind::Incidents, hers), ("done", "1", "Xong")).await;
+        assert_eq!(elsewhere, Err(Error::NotFound));
+        for _ in 0..MAX_OPEN_INCIDENTS {
+            enter(&school, school.thao, RegisterKind::Incidents, incident("", "Máy treo")).await.unwrap().unwrap();
+        }
+        let more = enter(&school, school.thao, RegisterKind::Incidents, incident("", "Máy treo")).await;
+        assert_eq!(more, refused(RegisterRefusal::TooManyOpen { most: MAX_OPEN_INCIDENTS }));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_register_of_one_school_says_nothing_to_another() {
+    each_engine(|database| async move {
+        let (hers, other) = (SmallSchool::found(&database).await, SmallSchool::found(&database).await);
+        let kind = RegisterKind::Incidents;
+        let id = enter(&hers, hers.hoa, kind, incident("", "Máy in hỏng")).await.unwrap().unwrap();
+        let read = async move |work: &mut Work| {
+            assert_eq!(super::one(work, kind, id).await, Err(Error::NotFound));
+            assert_eq!(super::list(work, kind, &Wanted::default(), (0, 100)).await, Ok((Vec::new(), 0)));
+            assert_eq!(super::waiting(work).await, Ok(Waiting::default()));
+            assert_eq!(super::incidents(work, NaiveDate::MIN).await, Ok(Vec::new()));
+            Ok(())
+        };
+        database.read(other.id, None, read).await.unwrap();
+        assert_eq!(step(&other, other.nguyet, (kind, id), ("done", "1", "Xong rồi")).await, Err(Error::NotFound));
+    })
+    .await;
+}

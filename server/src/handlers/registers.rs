@@ -1,0 +1,348 @@
+//! "/so": the registers of the house: what stands in them, their forms, the steps of an entry, and their paper.
+
+use app::{
+    paths::{self, RegisterQuery},
+    registers::{EntryFormView, EntryView, MAX_PRINTED, PER_PAGE, RegisterChoice, RegisterPaperView, RegisterView, StepView},
+    ui::Pages,
+};
+use axum::{
+    Form,
+    extract::{Path, Query},
+    http::{HeaderMap, Uri, header},
+    response::{IntoResponse, Redirect, Response},
+};
+use domain::{
+    days::day_of,
+    devices::browser_words,
+    forms::FormData,
+    lines,
+    permissions::{
+        Action, RegisterScope, decide, decide_correct_entry, decide_enter_entry, decide_move_entry, decide_read_entry,
+        decide_read_register,
+    },
+    registers::{
+        CONTENT, ColumnKind, Entry, EntryForm, EntryId, EntryLine, KIND_OF_PROPOSAL, Move, MoveForm, Register, RegisterKind,
+        Wanted, entry_told, known_of_page, step_told, version_told,
+    },
+};
+use records::{Error, Work, new_id, registers};
+use serde::Deserialize;
+
+use super::{
+    attempt::{Attempt, Done, or_refusal, with_status},
+    setup::Fields,
+    viewer,
+};
+use crate::{
+    error::AppError,
+    extract::{PageRequest, Visit},
+};
+
+/// What is said of what was just done.
+const DEEDS: [(&str, &str); 3] =
+    [("ghi", "Đã ghi vào sổ"), ("sua", "Đã lưu; lời trước khi sửa vẫn xem lại được ở cuối trang"), ("buoc", "Đã ghi bước này")];
+
+/// The code of an error page is no longer than this.
+const MAX_CODE: usize = 24;
+
+/// What of a register is asked for.
+#[derive(Debug, Default, Deserialize)]
+pub struct ListQuery {
+    #[serde(default, rename = "q")]
+    words: String,
+    #[serde(default, rename = "trang-thai")]
+    state: String,
+    #[serde(default, rename = "trang")]
+    page: usize,
+}
+
+/// The code that stood on the page of an error.
+#[derive(Debug, Default, Deserialize)]
+pub struct CodeQuery {
+    #[serde(default, rename = "ma")]
+    code: String,
+}
+
+fn register_of(address: &str) -> Result<&'static Register, AppError> {
+    RegisterKind::from_address(address).map(RegisterKind::register).ok_or(AppError::NotFound)
+}
+
+/// `GET /so`
+pub async fn index(visit: Visit, request: PageRequest) -> Result<Response, AppError> {
+    let (actor, organisation) = (visit.actor(), visit.facts.organisation());
+    let choice = |kind: RegisterKind| {
+        decide_read_register(&actor, organisation, kind.register()).ok()?;
+        let may_enter = decide_enter_entry(&actor, organisation, kind.register()).is_ok();
+        Some(RegisterChoice { kind, may_enter })
+    };
+    let choices = RegisterKind::ALL.into_iter().filter_map(choice).collect();
+    let viewer = viewer(&visit)?;
+    Ok(request.page("Sổ của trường", |head| app::pages::registers(head, viewer, choices)))
+}
+
+/// What the visitor may read of a register, narrowed as they asked.
+fn wanted(visit: &Visit, register: &'static Register, query: &ListQuery) -> Result<(Wanted, RegisterQuery), AppError> {
+    let scope = decide_read_register(&visit.actor(), visit.facts.organisation(), register)?;
+    let state = register.state(&query.state).map(|state| state.code);
+    let words = lines::clean(&query.words);
+    let shown = RegisterQuery { words: words.clone(), state: state.unwrap_or_default().to_owned() };
+    let only_by = (scope == RegisterScope::Own).then_some(visit.person);
+    Ok((Wanted { only_by, state, words }, shown))
+}
+
+async fn read_list(
+    visit: &Visit,
+    register: &'static Register,
+    wanted: &Wanted,
+    (first, most): (usize, usize),
+) -> Result<(Vec<EntryLine>, usize), AppError> {
+    let (kind, wanted) = (register.kind, wanted.clone());
+    Ok(visit.read(async move |work: &mut Work| registers::list(work, kind, &wanted, (first, most)).await).await?)
+}
+
+/// `GET /so/{register}`
+pub async fn list(
+    Path(address): Path<String>,
+    visit: Visit,
+    Query(query): Query<ListQuery>,
+    Query(done): Query<Done>,
+    request: PageRequest,
+) -> Result<Response, AppError> {
+    let register = register_of(&address)?;
+    let (wanted, shown) = wanted(&visit, register, &query)?;
+    let mut page = query.page;
+    let first = page.saturating_mul(PER_PAGE);
+    let (mut entries, mut in_all) = read_list(&visit, register, &wanted, (first, PER_PAGE)).await?;
+    // The list has become shorter: behind its end nothing says how long it is.
+    if entries.is_empty() && page > 0 {
+        page = 0;
+        (entries, in_all) = read_list(&visit, register, &wanted, (0, PER_PAGE)).await?;
+    }
+    let organisation = visit.facts.organisation();
+    let view = RegisterView {
+        register,
+        query: shown,
+        pages: Pages::asked(page, PER_PAGE, in_all),
+        entries: entries.iter().map(|one| entry_told(organisation, one)).collect(),
+        may_enter: decide_enter_entry(&visit.actor(), organisation, register).is_ok(),
+        is_own: wanted.only_by.is_some(),
+        refused: None,
+        done: done.words(&DEEDS),
+    };
+    let viewer = viewer(&visit)?;
+    Ok(request.page(register.name, |head| app::pages::register(head, viewer, view)))
+}
+
+/// `GET /so/{register}/in`
+pub async fn paper(
+    Path(address): Path<String>,
+    visit: Visit,
+    Query(query): Query<ListQuery>,
+    request: PageRequest,
+) -> Result<Response, AppError> {
+    let register = register_of(&address)?;
+    let (wanted, shown) = wanted(&visit, register, &query)?;
+    let (entries, in_all) = read_list(&visit, register, &wanted, (0, MAX_PRINTED)).await?;
+    let entries = entries.iter().map(|one| entry_told(visit.facts.organisation(), one)).collect();
+    let view = RegisterPaperView { register, query: shown, entries, in_all };
+    let viewer = viewer(&visit)?;
+    Ok(request.page(register.name, |head| app::pages::register_paper(head, viewer, view)))
+}
+
+/// `GET /so/{register}/moi`: of an incident with what the program knows of where it happened.
+pub async fn new_form(
+    Path(address): Path<String>,
+    visit: Visit,
+    Query(query): Query<CodeQuery>,
+    request: PageRequest,
+) -> Result<Response, AppError> {
+    let register = register_of(&address)?;
+    decide_enter_entry(&visit.actor(), visit.facts.organisation(), register)?;
+    let mut form = EntryForm::empty(new_id::<Entry>().to_string());
+    form.typed.insert("page".to_owned(), came_from(&request.headers));
+    form.typed.insert("error".to_owned(), query.code);
+    note_known(register, &mut form, &request.headers);
+    form_page(&visit, &request, (register, None), Attempt { typed: Some(form), ..Attempt::default() }).await
+}
+
+/// The page of this program from which a link was followed; empty where the browser does not say it.
+fn came_from(headers: &HeaderMap) -> String {
+    let text = |name: header::HeaderName| headers.get(name).and_then(|value| value.to_str().ok());
+    let from = text(header::REFERER).and_then(|address| address.parse::<Uri>().ok());
+    let host = text(header::HOST);
+    let own = from.filter(|from| from.authority().map(|authority| authority.as_str()) == host);
+    own.map(|from| from.path().to_owned()).unwrap_or_default()
+}
+
+/// Keeps what the program knows of an incident, and nothing else that came in these fields: an address without its question, a
+/// code, and the name of a browser.
+fn note_known(register: &Register, form: &mut EntryForm, headers: &HeaderMap) {
+    let is_known = |code: &str| register.columns.iter().any(|one| one.code == code && one.kind == ColumnKind::Known);
+    let agent = headers.get(header::USER_AGENT).and_then(|agent| agent.to_str().ok()).unwrap_or_default();
+    let page = known_of_page(form.says("page"));
+    let is_of_code = |letter: &char| letter.is_ascii_alphanumeric() || *letter == '-';
+    let code: String = form.says("error").chars().filter(is_of_code).take(MAX_CODE).collect();
+    for (column, value) in [("page", page), ("error", code), ("browser", browser_words(agent))] {
+        if is_known(column) {
+            form.typed.insert(column.to_owned(), value);
+        }
+    }
+}
+
+async fn form_page(
+    visit: &Visit,
+    request: &PageRequest,
+    (register, entry): (&'static Register, Option<String>),
+    attempt: Attempt<EntryForm>,
+) -> Result<Response, AppError> {
+    let (organisation, today) = (visit.facts.organisation(), day_of(visit.now));
+    let has_people = register.columns.iter().any(|column| column.kind == ColumnKind::People);
+    let people = organisation.people.iter().filter(|_| has_people);
+    let people = people.map(|one| (one.id.to_string(), organisation.distinct_name(one, Some(today)))).collect();
+    let form = attempt.typed.unwrap_or_else(|| EntryForm::empty(new_id::<Entry>().to_string()));
+    let view = EntryFormView { register, entry, form, people, errors: attempt.errors, refused: attempt.refused };
+    let viewer = viewer(visit)?;
+    Ok(with_status(request.page(register.new, |head| app::pages::entry_form(head, viewer, view)), attempt.status))
+}
+
+/// `POST /so/{register}/moi`
+pub async fn enter(
+    Path(address): Path<String>,
+    visit: Visit,
+    request: PageRequest,
+    Form(fields): Fields,
+) -> Result<Response, AppError> {
+    let register = register_of(&address)?;
+    decide_enter_entry(&visit.actor(), visit.facts.organisation(), register)?;
+    let mut form = EntryForm::read(register, &FormData::new(fields));
+    note_known(register, &mut form, &request.headers);
+    let (store, sent, kind) = (visit.fact_store(), form.clone(), register.kind);
+    match visit.write(async move |work: &mut Work| registers::enter(work, &store, kind, &sent).await).await {
+        Ok(Ok(id)) => Ok(led(register, id, "ghi")),
+        Ok(Err(errors)) => form_page(&visit, &request, (register, None), Attempt::wrong(form, errors)).await,
+        Err(Error::Refused(refusal)) => {
+            let attempt = Attempt::refused(form, refusal.clone());
+            or_refusal(form_page(&visit.again().await?, &request, (register, None), attempt).await, refusal)
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+fn led(register: &Register, id: EntryId, deed: &str) -> Response {
+    Redirect::to(&format!("{}?xong={deed}", paths::entry_at(register.kind.address(), id))).into_response()
+}
+
+/// An entry that the visitor may read.
+async fn read_entry(visit: &Visit, register: &'static Register, id: EntryId) -> Result<Entry, AppError> {
+    let kind = register.kind;
+    let entry = visit.read(async move |work: &mut Work| registers::one(work, kind, id).await).await?;
+    decide_read_entry(&visit.actor(), visit.facts.organisation(), &entry.line)?;
+    Ok(entry)
+}
+
+/// `GET /so/{register}/{entry}`
+pub async fn entry(
+    Path((address, id)): Path<(String, EntryId)>,
+    visit: Visit,
+    Query(done): Query<Done>,
+    request: PageRequest,
+) -> Result<Response, AppError> {
+    let attempt = Attempt { done: done.words(&DEEDS), ..Attempt::default() };
+    entry_page(&visit, &request, (register_of(&address)?, id), attempt).await
+}
+
+async fn entry_page(
+    visit: &Visit,
+    request: &PageRequest,
+    (register, id): (&'static Register, EntryId),
+    attempt: Attempt<MoveForm>,
+) -> Result<Response, AppError> {
+    let Entry { line, versions, steps } = read_entry(visit, register, id).await?;
+    let (actor, organisation) = (visit.actor(), visit.facts.organisation());
+    let is_theirs = |way: &&'static Move| {
+        let theirs = decide_move_entry(&actor, organisation, &line, way.to).ok();
+        theirs.is_some_and(|(allowed, _)| allowed == *way)
+    };
+    let ways = register.moves_from(&line.step.state).filter(is_theirs).collect();
+    let is_agreed_content = register.kind == RegisterKind::Proposals
+        && line.says(KIND_OF_PROPOSAL) == CONTENT
+        && !line.is_over()
+        && line.step.number > 1;
+    let earlier = versions.split_last().map(|(_, earlier)| earlier).unwrap_or_default();
+    let view = EntryView {
+        kind: register.kind,
+        entry: entry_told(organisation, &line),
+        steps: steps.iter().map(|one| step_told(organisation, register, one)).collect(),
+        earlier: earlier.iter().map(|one| version_told(organisation, register, one)).collect(),
+        may_correct: decide_correct_entry(&actor, organisation, &line).is_ok(),
+        makes_type: is_agreed_content && decide(&actor, organisation, Action::ChangeSchool).is_ok(),
+        step: StepView { ways, seen: line.step.number.to_string(), typed: attempt.typed, errors: attempt.errors },
+        refused: attempt.refused,
+        done: attempt.done,
+    };
+    let title = format!("{} {}", domain::vietnamese::capitalised(register.one), line.name());
+    let viewer = viewer(visit)?;
+    Ok(with_status(request.page(&title, |head| app::pages::entry(head, viewer, view)), attempt.status))
+}
+
+/// `GET /so/{register}/{entry}/sua`
+pub async fn correct_form(
+    Path((address, id)): Path<(String, EntryId)>,
+    visit: Visit,
+    request: PageRequest,
+) -> Result<Response, AppError> {
+    let register = register_of(&address)?;
+    let line = read_entry(&visit, register, id).await?.line;
+    decide_correct_entry(&visit.actor(), visit.facts.organisation(), &line)?;
+    let attempt = Attempt { typed: Some(EntryForm::of(&line)), ..Attempt::default() };
+    form_page(&visit, &request, (register, Some(paths::entry_at(&address, id))), attempt).await
+}
+
+/// `POST /so/{register}/{entry}/sua`
+pub async fn correct(
+    Path((address, id)): Path<(String, EntryId)>,
+    visit: Visit,
+    request: PageRequest,
+    Form(fields): Fields,
+) -> Result<Response, AppError> {
+    let register = register_of(&address)?;
+    read_entry(&visit, register, id).await?;
+    let form = EntryForm::read(register, &FormData::new(fields));
+    let (store, sent, of) = (visit.fact_store(), form.clone(), (register.kind, id));
+    let entry = Some(paths::entry_at(&address, id));
+    match visit.write(async move |work: &mut Work| registers::correct(work, &store, of, &sent).await).await {
+        Ok(Ok(())) => Ok(led(register, id, "sua")),
+        Ok(Err(errors)) => form_page(&visit, &request, (register, entry), Attempt::wrong(form, errors)).await,
+        Err(Error::Refused(refusal)) => {
+            let attempt = Attempt::refused(form, refusal.clone());
+            or_refusal(form_page(&visit.again().await?, &request, (register, entry), attempt).await, refusal)
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// `POST /so/{register}/{entry}/buoc`
+pub async fn take_step(
+    Path((address, id)): Path<(String, EntryId)>,
+    visit: Visit,
+    request: PageRequest,
+    Form(fields): Fields,
+) -> Result<Response, AppError> {
+    let register = register_of(&address)?;
+    read_entry(&visit, register, id).await?;
+    let form = MoveForm::read(&FormData::new(fields));
+    let (store, sent, of) = (visit.fact_store(), form.clone(), (register.kind, id));
+    match visit.write(async move |work: &mut Work| registers::take_step(work, &store, of, &sent).await).await {
+        Ok(Ok(())) => Ok(led(register, id, "buoc")),
+        Ok(Err(errors)) => entry_page(&visit, &request, (register, id), Attempt::wrong(form, errors)).await,
+        Err(Error::Refused(refusal)) => {
+            // The step may have gone from the page: the words stand in the notice.
+            let attempt = match form.words.as_str() {
+                "" => Attempt::without_words(refusal.clone()),
+                words => Attempt { typed: Some(form.clone()), ..Attempt::told_with(refusal.clone(), words) },
+            };
+            or_refusal(entry_page(&visit.again().await?, &request, (register, id), attempt).await, refusal)
+        }
+        Err(error) => Err(error.into()),
+    }
+}
