@@ -138,10 +138,13 @@ pub mod unanswered;
 pub mod updates;
 #[cfg(feature = "ssr")]
 pub mod waiting_files;
+pub mod year_classes;
 
 // What pages of several features show: such a piece stands here, because no feature imports another one's screens.
 #[cfg(feature = "ssr")]
 pub mod dashboard_views;
+#[cfg(feature = "ssr")]
+mod brought_list;
 #[cfg(feature = "ssr")]
 mod corrected;
 #[cfg(feature = "ssr")]

@@ -1,5 +1,6 @@
 //! Every page as a function from its data to the whole document: what the server calls.
 
+mod classes;
 mod regulation;
 mod personal_data;
 mod registers;
@@ -26,6 +27,7 @@ use domain::{
 };
 use leptos::prelude::*;
 
+pub use classes::year_classes;
 pub use regulation::{pledges, pledges_paper, regulation, regulation_changes, regulation_form, regulation_version};
 pub use tasks::{task, task_form, tasks};
 pub use templates::{template, templates};

@@ -153,6 +153,7 @@ pub fn StaffPage(viewer: Viewer, page: StaffView) -> impl IntoView {
                             <a class="btn" href=paths::FIRST_PASSWORDS><Icon name="key"/>{format!("Phát mật khẩu ({without})")}</a>
                         })}
                         <a class="btn" href=paths::STAFF_LIST><Icon name="upload"/>"Nhập từ Excel"</a>
+                        <a class="btn" href=paths::YEAR_CLASSES>"Lớp năm học mới"</a>
                         <PrintButton/>
                     </div>
                 </header>

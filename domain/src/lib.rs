@@ -81,6 +81,7 @@ pub mod themes;
 pub mod turns;
 pub mod units;
 pub mod staff;
+pub mod year_classes;
 pub mod handovers;
 pub mod security_checks;
 pub mod mandates;

@@ -126,6 +126,9 @@ pub struct ClassGroup {
     /// As the school calls it, without the word "Lớp": "4A".
     pub name: String,
     pub department: DepartmentId,
+    /// The first day on which there is such a class, where it was opened for a year to come; `None` for one that was there from
+    /// the beginning, or owes from the moment on in which it was entered.
+    pub from: Option<NaiveDate>,
     /// The last day on which there is such a class; `None` while it is open. What it handed in stays under its name.
     pub until: Option<NaiveDate>,
 }

@@ -87,6 +87,7 @@ pub mod views;
 mod values;
 mod waiting;
 pub mod withdrawals;
+pub mod year_classes;
 
 pub use announcement::Announcement;
 pub use clock::Clock;

@@ -121,6 +121,7 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     step!(75, "0075", "wrong_codes", both),
     step!(78, "0078", "rescued_versions", both_and_each),
     step!(70, "0070", "registers", both_and_each),
+    step!(76, "0076", "classes_begin", both),
 ];
 
 /// The number of the last step that this program knows.

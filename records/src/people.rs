@@ -69,12 +69,18 @@ async fn sections(work: &mut Work) -> Result<Vec<Section>, Error> {
 }
 
 async fn classes(work: &mut Work) -> Result<Vec<ClassGroup>, Error> {
-    let select = sql("SELECT id, name, department_id, until_day FROM classes WHERE school_id = $1");
-    let mut rows: Vec<(Uuid, String, Uuid, Option<NaiveDate>)> = work.all(select.bind(work.school)).await?;
+    let select = sql("SELECT id, name, department_id, from_day, until_day FROM classes WHERE school_id = $1");
+    let mut rows: Vec<(Uuid, String, Uuid, Option<NaiveDate>, Option<NaiveDate>)> = work.all(select.bind(work.school)).await?;
     rows.sort_by_cached_key(|(_, name, ..)| SortKey::of_words(name));
     Ok(rows
         .into_iter()
-        .map(|(id, name, department, until)| ClassGroup { id: Id::new(id), name, department: Id::new(department), until })
+        .map(|(id, name, department, from, until)| ClassGroup {
+            id: Id::new(id),
+            name,
+            department: Id::new(department),
+            from,
+            until,
+        })
         .collect())
 }
 

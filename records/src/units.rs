@@ -266,13 +266,24 @@ pub(crate) async fn add_section(
 
 pub(crate) async fn add_class(
     work: &mut Work,
-    _allowed: &Allowed<ChangeSchool>,
+    allowed: &Allowed<ChangeSchool>,
     name: &str,
     department: DepartmentId,
 ) -> Result<ClassGroupId, Error> {
+    open_class(work, allowed, name, department, None).await
+}
+
+/// The same from a day on that is to come: it owes nothing before.
+pub(crate) async fn open_class(
+    work: &mut Work,
+    _allowed: &Allowed<ChangeSchool>,
+    name: &str,
+    department: DepartmentId,
+    from: Option<NaiveDate>,
+) -> Result<ClassGroupId, Error> {
     let id = new_id();
-    let insert = sql("INSERT INTO classes (school_id, id, name, department_id) VALUES ($1, $2, $3, $4)");
-    work.run(insert.bind_all((work.school, id, name, department))).await?;
+    let insert = sql("INSERT INTO classes (school_id, id, name, department_id, from_day) VALUES ($1, $2, $3, $4, $5)");
+    work.run(insert.bind_all((work.school, id, name, department, from))).await?;
     work.note(Event::ClassAdded { class: id, name });
     Ok(id)
 }

@@ -51,6 +51,7 @@ pub mod updates;
 pub mod viewing;
 mod words_and_files;
 mod withdrawals;
+pub mod year_classes;
 
 use app::layout::{ClockNotice, ResetNotice, ResetTold, Viewer};
 use domain::{

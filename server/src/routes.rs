@@ -30,6 +30,8 @@ use crate::{
         events, extensions, hand_in, handovers, health, held_files, help, lateness, locks, log, mandates, my_work, notices,
         pending_forms, personal_copies, previews, receipts, record, record_list, registers, regulation, reviews, schedule,
         school_year, security_checks, setup, signing, staff, swaps, tasks, templates, updates, viewing,
+        pending_forms, personal_copies, previews, receipts, record, record_list, regulation, reviews, schedule, school_year,
+        security_checks, setup, signing, staff, swaps, tasks, updates, viewing, year_classes,
     },
     middleware::{
         body_timeout, error_pages, one_host, origin, own_pages, pending_forms as kept_forms, security_headers, whole_form,
@@ -140,6 +142,9 @@ fn built(state: &AppState) -> Routes {
         .get(paths::SCHOOL_YEAR, school_year::page)
         .get(paths::CALENDAR_HISTORY, school_year::history)
         .get(paths::UNANSWERED, school_year::unanswered)
+        .get(paths::YEAR_CLASSES, year_classes::page)
+        .post(paths::YEAR_CLASSES, year_classes::change)
+        .post(paths::YEAR_CLASSES_FILE, year_classes::read_file)
         .get(paths::SETTINGS, setup::start)
         .post(paths::SETTINGS, setup::claim)
         .get(paths::SCHOOL, setup::school_page)

@@ -16,6 +16,12 @@ pub const ENDED_YEARS: &str = "/nam-hoc#g-da-ket-thuc";
 pub const CALENDAR_HISTORY: &str = "/nam-hoc/lich-su";
 /// What nobody has answered yet, or had when the year was over.
 pub const UNANSWERED: &str = "/nam-hoc/chua-tra-loi";
+/// The list of the classes of a new year with their teachers.
+pub const YEAR_CLASSES: &str = "/nam-hoc/lop";
+/// Reads such a file.
+pub const YEAR_CLASSES_FILE: &str = "/nam-hoc/lop/tep";
+/// The list where it became another one while it was looked at.
+pub const YEAR_CLASSES_CHANGED: &str = "/nam-hoc/lop?xem-lai=1";
 /// The calendar of the school year that is shown.
 pub const CALENDAR: &str = "/cai-dat/lich-nam-hoc";
 /// Fills the form of the calendar from a file.
@@ -36,6 +42,11 @@ addresses! {
 
 /// The field of an address that names a school year that is over.
 pub const YEAR: &str = "nam";
+
+/// The page of the classes, with how many were opened and how many people changed theirs.
+pub fn year_classes_done(opened: usize, people: usize) -> String {
+    format!("{YEAR_CLASSES}?mo={opened}&doi={people}")
+}
 
 /// What of this kind nobody has answered, in the year that is shown.
 pub fn unanswered(kind: Open) -> String {

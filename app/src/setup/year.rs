@@ -92,6 +92,7 @@ pub fn YearStepPage(around: Around, page: YearView) -> impl IntoView {
                         {preview.as_ref().map(effect)}
                         {(!first).then(|| view! {
                             <p class="way"><a href=paths::calendar(other.0)>{other.1}</a></p>
+                            <p class="way"><a href=paths::YEAR_CLASSES>"Lớp và giáo viên của năm học mới, nhập từ Excel"</a></p>
                             <p class="way"><a href=paths::CALENDAR_HISTORY>"Lịch đã sửa những gì, khi nào"</a></p>
                         })}
                     </div>

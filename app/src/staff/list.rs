@@ -10,14 +10,17 @@ use domain::{
 use leptos::prelude::*;
 
 use crate::{
+    brought_list::{ListForm, WaysIn, bring, list_form, list_notices, not_read},
     layout::{NavItem, Page, Viewer},
-    paths::{self, PROOF},
-    proof::ProofField,
-    staff_row::{LIST_FILES, MAX_PASTE},
-    ui::{
-        Caption, Column, FileField, HiddenField, Icon, Look, Notice, NoticeKind, Select, Status, Table, TextAreaField, head_below,
-        option,
-    },
+    paths,
+    ui::{Caption, Column, Icon, Look, Notice, NoticeKind, Select, Status, Table, head_below, option},
+};
+
+const WAYS: WaysIn = WaysIn {
+    file: paths::STAFF_LIST_FILE,
+    text: paths::STAFF_LIST,
+    hint: "Dòng đầu bảng ghi tên cột: Họ và tên, Ngày sinh, Giới tính, Chức vụ, Tổ, Lớp, Điện thoại, Từ ngày. Cột nào đứng \
+           trước cũng được; của ngày sinh chỉ giữ năm.",
 };
 
 const COLUMNS: [Column; 4] = [Column::new("Dòng"), Column::new("Họ và tên"), Column::new("Chức vụ"), Column::new("Sẽ làm gì")];
@@ -50,12 +53,10 @@ pub struct StaffListView {
 
 #[component]
 pub fn StaffListPage(viewer: Viewer, page: StaffListView) -> impl IntoView {
-    // Above a list that waits there are no fields at which a refused file or text could be told.
-    let not_read = ["list", "paste"].into_iter().find_map(|field| page.errors.of(field)).filter(|_| page.list.is_some());
-    let not_read = not_read.map(str::to_owned);
+    let unread = not_read(&page.errors, page.list.is_some());
     let without = page.without_password;
     let of_new = if without > 0 { "Người mới chưa có mật khẩu." } else { "" };
-    let has_news = page.done.is_some() || page.look_again || not_read.is_some();
+    let has_news = page.done.is_some() || page.look_again || unread.is_some();
     let told = has_news.then(|| {
         view! {
             <div class="notices">
@@ -69,14 +70,7 @@ pub fn StaffListPage(viewer: Viewer, page: StaffListView) -> impl IntoView {
                         <a class="btn" href=paths::STAFF>"Đến danh sách cán bộ"</a>
                     </Notice>
                 })}
-                {not_read.map(|fact| view! {
-                    <Notice kind=NoticeKind::Bad fact
-                        advice="Danh sách dưới đây là lần đưa vào trước, vẫn còn nguyên; bỏ nó đi thì chọn tệp khác được."/>
-                })}
-                {page.look_again.then(|| view! {
-                    <Notice kind=NoticeKind::Warning fact="Danh sách vừa đổi so với lúc xem, nên chưa nhập gì"
-                        advice="Xem lại từng dòng dưới đây rồi bấm lần nữa."/>
-                })}
+                {list_notices(unread.clone(), page.look_again)}
             </div>
         }
     });
@@ -84,7 +78,7 @@ pub fn StaffListPage(viewer: Viewer, page: StaffListView) -> impl IntoView {
         "Chép từ Excel hoặc chọn tệp. Chưa ghi gì trước khi bấm “Nhập”; nhập lại cùng một danh sách thì không ai bị thêm hai lần.";
     let body = match page.list.clone() {
         Some(list) => shown(&page, list).into_any(),
-        None => bring(&page.errors).into_any(),
+        None => bring(WAYS, &page.errors).into_any(),
     };
     view! {
         <Page viewer=Some(viewer) here=NavItem::Staff>
@@ -93,30 +87,6 @@ pub fn StaffListPage(viewer: Viewer, page: StaffListView) -> impl IntoView {
                 {body}
             </main>
         </Page>
-    }
-}
-
-/// Where nothing waits: a text to paste, or a file to choose.
-fn bring(errors: &FormErrors) -> impl IntoView + use<> {
-    view! {
-        <section class="more" aria-labelledby="g-tep">
-            <h2 id="g-tep">"Chọn tệp"</h2>
-            <form method="post" action=paths::STAFF_LIST_FILE enctype="multipart/form-data" class="stack narrow">
-                <FileField id="tep" name="list" label="Tệp Excel (.xlsx) hoặc .csv" accept=LIST_FILES required=true errors>
-                    "Dòng đầu bảng ghi tên cột: Họ và tên, Ngày sinh, Giới tính, Chức vụ, Tổ, Lớp, Điện thoại, Từ ngày. Cột nào đứng \
-                     trước cũng được; của ngày sinh chỉ giữ năm."
-                </FileField>
-                <div class="btns"><button class="btn main"><Icon name="upload"/>"Đọc tệp và xem trước"</button></div>
-            </form>
-        </section>
-        <section class="more" aria-labelledby="g-dan">
-            <h2 id="g-dan">"Hoặc dán từ Excel"</h2>
-            <form method="post" action=paths::STAFF_LIST class="stack narrow">
-                <TextAreaField id="paste" label="Dán từ Excel" rows=8 max_length=MAX_PASTE errors
-                    hint="Chọn cả bảng trong Excel, kể cả dòng tên cột, chép rồi dán vào đây."/>
-                <div class="btns"><button class="btn" name="do" value="paste"><Icon name="search"/>"Xem trước"</button></div>
-            </form>
-        </section>
     }
 }
 
@@ -133,55 +103,27 @@ fn shown(page: &StaffListView, list: ListShown) -> impl IntoView + use<> {
         preview.lines.len(),
         preview.lines.len() - added - changed - open
     );
-    let notes = notes(&preview);
     let rows = preview.lines.iter().map(|line| row(page, line)).collect_view();
-    let letters = preview.lettering.map(|lettering| {
-        let chosen = if preview.letters_left { AS_IT_STANDS } else { "" };
-        view! {
-            <div class="field">
-                <label for="letters">{format!("Chữ trong danh sách theo phông cũ {}", lettering.words())}</label>
-                <Select id="letters">
-                    {option("", "Đổi sang Unicode, như dưới đây", chosen)}
-                    {option(AS_IT_STANDS, "Giữ nguyên chữ trong danh sách", chosen)}
-                </Select>
-            </div>
-        }
-    });
-    let proof = (page.asks_again && to_save > 0).then(|| {
-        let refused = page.errors.of(PROOF).map(str::to_owned);
-        view! { <ProofField id=PROOF.to_owned() refused/> }
-    });
-    view! {
-        <section class="more" aria-labelledby="xem-truoc">
-            <h2 id="xem-truoc">"Xem trước"</h2>
-            <p><b>{headline}</b></p>
-            {notes}
-            <form method="post" action=paths::STAFF_LIST>
-                <button hidden tabindex="-1" name="do" value="look">"Xem lại"</button>
-                {letters}
-                <Table class="grid" columns=&COLUMNS caption=Caption::Spoken("Danh sách theo dòng".to_owned())>
-                    <tbody>{rows}</tbody>
-                </Table>
-                {proof}
-                <HiddenField name="seen" value=seen/>
-                <div class="btns">
-                    {(to_save > 0).then(|| view! {
-                        <button class="btn main big" name="do" value="take"><Icon name="check"/>{format!("Nhập {to_save} người")}</button>
-                    })}
-                    <button class="btn" name="do" value="look"><Icon name="search"/>"Xem lại theo câu trả lời"</button>
-                    <button class="btn text" name="do" value="drop" formnovalidate>"Bỏ danh sách này"</button>
-                </div>
-                <p class="quiet">"Muốn chọn tệp khác thì bỏ danh sách này trước."</p>
-                {(open > 0 && to_save > 0).then(|| view! {
-                    <p class="quiet">"Dòng còn hỏi hoặc phải sửa thì để lại ở đây, nhập sau."</p>
-                })}
-            </form>
-        </section>
-    }
+    let table = view! {
+        <Table class="grid" columns=&COLUMNS caption=Caption::Spoken("Danh sách theo dòng".to_owned())>
+            <tbody>{rows}</tbody>
+        </Table>
+    };
+    let form = ListForm {
+        action: paths::STAFF_LIST,
+        headline,
+        notes: notes(&preview),
+        lettering: (preview.lettering, preview.letters_left),
+        seen,
+        take: (to_save > 0).then(|| format!("Nhập {to_save} người")),
+        is_open: open > 0,
+        asks_again: page.asks_again,
+    };
+    list_form(form, &page.errors, table.into_any())
 }
 
 /// What to know of the list as a whole.
-fn notes(preview: &ListPreview) -> impl IntoView + use<> {
+fn notes(preview: &ListPreview) -> Vec<String> {
     let mut notes = Vec::new();
     if preview.without_head {
         notes.push(
@@ -200,7 +142,7 @@ fn notes(preview: &ListPreview) -> impl IntoView + use<> {
     if preview.lines.is_empty() {
         notes.push("Không có dòng nào là một người. Kiểm tra lại bảng đã chép.".to_owned());
     }
-    notes.into_iter().map(|words| view! { <p class="quiet">{words}</p> }).collect_view()
+    notes
 }
 
 fn row(page: &StaffListView, line: &PreviewLine) -> impl IntoView + use<> {

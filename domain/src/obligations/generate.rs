@@ -98,13 +98,15 @@ pub fn owners(owed_by: OwedBy, organisation: &Organisation) -> Vec<Owner> {
 }
 
 /// A class that has ended owes nothing of a period that begins, or that falls due, afterwards: nobody is left to hand
-/// it in. A person answers for no day on which they did not hold their position. `due` is the day before any closure: a storm on
+/// it in; nor does one that is opened for the next year owe anything before that. A person answers for no day on which they did not hold their position. `due` is the day before any closure: a storm on
 /// somebody's last day frees them of nothing, and on the day before their first one burdens them with nothing.
 fn owes(owner: Owner, owed_by: OwedBy, span: Span, due: Option<NaiveDate>, organisation: &Organisation) -> bool {
     match owner {
         Owner::Class(id) => {
             let last = due.map_or(span.from, |due| due.max(span.from));
-            organisation.class(id).and_then(|class| class.until).is_none_or(|until| last <= until)
+            let class = organisation.class(id);
+            let (from, until) = (class.and_then(|class| class.from), class.and_then(|class| class.until));
+            from.is_none_or(|from| from <= last) && until.is_none_or(|until| last <= until)
         }
         Owner::Person(id) => {
             let held = |days: Span| {

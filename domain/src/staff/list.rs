@@ -9,9 +9,9 @@ mod preview;
 
 pub use decided::decided;
 pub use head::{Columns, ListColumn};
-pub use lines::{ListLine, ListProblem, read};
+pub use lines::{ListLine, ListProblem, closes as closes_a_list, read};
 pub use preview::{
-    ANOTHER, AS_IT_STANDS, Answers, Fate, LEFT_OUT, ListPreview, MAX_PEOPLE, PreviewLine, Question, Settled, preview,
+    ANOTHER, AS_IT_STANDS, Answers, Fate, LEFT_OUT, ListPreview, MAX_PEOPLE, PreviewLine, Question, Settled, preview, told_apart,
 };
 
 use crate::{lettering::OldLettering, tables::Table};

@@ -103,7 +103,13 @@ pub(super) fn organisation() -> Organisation {
             .collect(),
         classes: (1..)
             .zip(CLASSES)
-            .map(|(at, (name, of))| ClassGroup { id: id(2, at), name: name.to_owned(), department: department(of), until: None })
+            .map(|(at, (name, of))| ClassGroup {
+                id: id(2, at),
+                name: name.to_owned(),
+                department: department(of),
+                from: None,
+                until: None,
+            })
             .collect(),
         ..Organisation::default()
     };

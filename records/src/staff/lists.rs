@@ -33,12 +33,15 @@ const KEPT_FOR: TimeDelta = TimeDelta::days(7);
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ListKind {
     Staff,
+    /// The classes of a new year with their teachers.
+    Classes,
 }
 
 impl ListKind {
     const fn code(self) -> &'static str {
         match self {
             Self::Staff => "staff",
+            Self::Classes => "classes",
         }
     }
 }

@@ -1,18 +1,30 @@
-//! The file of a list: what it is by its content, and its cells, read in a process of its own.
+//! A list that somebody brings: its file, whose cells are read in a process of its own, and how it is kept with the answers.
 
 use std::io::Write;
 
-use axum::{body::Body, http::HeaderMap};
+use app::paths::PROOF;
+use axum::{
+    body::Body,
+    http::{HeaderMap, StatusCode},
+    response::Response,
+};
 use documents::kind::UnfitError;
 use domain::{
     files::{FileKind, FileName},
+    forms::FormErrors,
     people::PersonId,
+    staff::list::Answers,
     tables::{Table, text_of},
+};
+use records::{
+    Work,
+    staff::lists::{self, ListKind, WaitingList},
 };
 use tokio::task::spawn_blocking;
 
 use crate::{
     error::AppError,
+    extract::{ProofForm, Visit},
     files::{
         reader::{Reader, ReaderError},
         receive::words_file,
@@ -22,6 +34,70 @@ use crate::{
 
 /// In bytes: a list of five thousand people has some 300 kB.
 const MAX_FILE: usize = 4 * 1024 * 1024;
+
+/// What comes of a button on a page of lists.
+pub(super) enum ListStep {
+    /// What the form brought is kept, or forgotten.
+    Kept,
+    Refused(FormErrors),
+    /// The list is to be taken over: the answers are kept, and the password is right.
+    Take,
+}
+
+/// What was pasted, an answer, a list that is dropped, or the button that takes it over.
+///
+/// # Errors
+/// `OldPage` for a button that no page of today has.
+pub(super) async fn list_step(form: &mut ProofForm, kind: ListKind) -> Result<ListStep, AppError> {
+    let person = form.visit.person;
+    match form.typed.get("do") {
+        "paste" => {
+            let table = Table::of_text(form.typed.exactly("paste"));
+            if table.rows.is_empty() {
+                let words = "Chưa dán gì, hoặc bảng đã dán không có dòng nào.";
+                return Ok(ListStep::Refused(FormErrors::one("paste", words)));
+            }
+            keep(&form.visit, kind, WaitingList { source: String::new(), table, answers: Answers::default() }).await?;
+        }
+        "drop" => {
+            form.visit.write_quietly(async move |work: &mut Work| lists::forget(work, person, kind).await).await?;
+        }
+        "look" => answer(form, kind).await?,
+        "take" => {
+            answer(form, kind).await?;
+            return Ok(match form.prove().await? {
+                Ok(()) => ListStep::Take,
+                Err(errors) => ListStep::Refused(FormErrors::one(PROOF, errors.of(PROOF).unwrap_or_default())),
+            });
+        }
+        _ => return Err(AppError::OldPage),
+    }
+    Ok(ListStep::Kept)
+}
+
+/// Keeps a list for whoever brought it, in place of the one before.
+pub(super) async fn keep(visit: &Visit, kind: ListKind, list: WaitingList) -> Result<(), AppError> {
+    let person = visit.person;
+    visit.write_quietly(async move |work: &mut Work| lists::keep(work, person, kind, &list).await).await?;
+    Ok(())
+}
+
+/// Keeps the answers of a form beside the list that waits.
+async fn answer(form: &ProofForm, kind: ListKind) -> Result<(), AppError> {
+    let (person, answers) = (form.visit.person, Answers::read(&form.typed));
+    let load = async move |work: &mut Work| lists::load(work, person, kind).await;
+    match form.visit.read(load).await? {
+        Some(list) => keep(&form.visit, kind, WaitingList { answers, ..list }).await,
+        None => Ok(()),
+    }
+}
+
+/// The page that says what is wrong with what was sent.
+pub(super) fn refused_list(page: Result<Response, AppError>) -> Result<Response, AppError> {
+    let mut response = page?;
+    *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
+    Ok(response)
+}
 
 /// Why a file brings no list.
 pub(super) enum ListFileError {

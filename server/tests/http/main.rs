@@ -90,3 +90,4 @@ mod virus_scans;
 mod whole_sets;
 mod wire;
 mod withdrawals;
+mod year_classes;

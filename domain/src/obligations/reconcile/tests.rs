@@ -263,7 +263,7 @@ fn a_class_that_ends_owes_nothing_of_later_weeks() {
 fn a_class_opened_in_november_owes_nothing_of_september() {
     let mut school = nam_thanh();
     let department = school.department("Mẫu giáo 3–4 tuổi");
-    school.regime.organisation.classes.push(ClassGroup { id: id(2, 13), name: "3D".to_owned(), department, until: None });
+    school.regime.organisation.classes.push(ClassGroup { id: id(2, 13), name: "3D".to_owned(), department, from: None, until: None });
     let now = "2026-11-25 14:20";
     school.bring_up_to_date(at(now));
     let has = |school: &NamThanh, title: &str| school.obligations.iter().any(|one| school.title(one) == title);

@@ -113,7 +113,8 @@ fn numbered(words: &str) -> Option<&str> {
     Some(behind.trim_start_matches(['.', ')', '-', ' ']))
 }
 
-fn closes(words: &str) -> bool {
+/// Whether a row that begins so closes a list: a sum, or a place to sign.
+pub fn closes(words: &str) -> bool {
     let plain = format!("{} ", fold(words));
     CLOSING.iter().any(|begins| plain.starts_with(begins))
 }

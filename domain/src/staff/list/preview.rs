@@ -247,7 +247,7 @@ impl Looking<'_> {
         }
         let certain = self.certain(line, held, known, earlier);
         let answer = if answer.is_empty() { certain.as_ref().map_or_else(String::new, Who::code) } else { answer.to_owned() };
-        let about = |person: &&Person| (person.id, self.told_apart(person));
+        let about = |person: &&Person| (person.id, told_apart(self.organisation, person, self.today));
         questions.push(Question::Who {
             people: known.iter().map(about).collect(),
             earlier: earlier.map(|before| before.number),
@@ -280,13 +280,6 @@ impl Looking<'_> {
         let of_year = |person: &&&&Person| line.birth_year.is_some() && person.birth_year == line.birth_year;
         let only = |mut found: Vec<&&&Person>| if found.len() == 1 { found.pop().map(|one| Who::Known(one.id)) } else { None };
         only(possible.iter().filter(of_year).collect()).or_else(|| only(possible.iter().filter(|person| holds(person)).collect()))
-    }
-
-    fn told_apart(&self, person: &Person) -> String {
-        let positions = positions_from(self.organisation, person.id, self.today);
-        let does = if positions.is_empty() { "đã nghỉ".to_owned() } else { self.organisation.titles(&positions) };
-        let born = person.birth_year.map_or_else(String::new, |year| format!(", sinh {year}"));
-        format!("{} ({does}{born})", person.name)
     }
 
     fn fate(&mut self, row: Row<'_>, who: Who, mut problems: Vec<ListProblem>) -> Fate {
@@ -348,6 +341,14 @@ impl Looking<'_> {
             }),
         }
     }
+}
+
+/// Somebody with what tells them apart from others of the name: "Nguyễn Thị Hoa (Giáo viên lớp 4A, sinh 1990)".
+pub fn told_apart(organisation: &Organisation, person: &Person, today: NaiveDate) -> String {
+    let positions = positions_from(organisation, person.id, today);
+    let does = if positions.is_empty() { "đã nghỉ".to_owned() } else { organisation.titles(&positions) };
+    let born = person.birth_year.map_or_else(String::new, |year| format!(", sinh {year}"));
+    format!("{} ({does}{born})", person.name)
 }
 
 struct Row<'l> {

@@ -1,19 +1,18 @@
 //! "/can-bo/nhap": a list of the staff, looked at before it is taken over.
 
 use app::{
-    paths::{self, PROOF},
+    paths,
     staff::{ListShown, StaffListView},
 };
 use axum::{
     body::Body,
     extract::{Query, State},
-    http::{HeaderMap, StatusCode},
+    http::HeaderMap,
     response::{IntoResponse, Redirect, Response},
 };
 use domain::{
     forms::FormErrors,
     staff::list::{Answers, sheet_of},
-    tables::Table,
 };
 use records::{
     Work,
@@ -28,7 +27,7 @@ use crate::{
     error::AppError,
     extract::{Manager, PageRequest, ProofForm, Visit},
     handlers::{
-        list_file::{ListFileError, read_list_file},
+        list_file::{ListFileError, ListStep, keep, list_step, read_list_file, refused_list},
         viewer,
     },
     state::AppState,
@@ -83,56 +82,19 @@ async fn list_page(visit: &Visit, request: &PageRequest, query: ListQuery, error
 
 /// `POST /can-bo/nhap`: what was pasted, an answer, or the button that takes the list over.
 pub async fn change(mut form: ProofForm) -> Result<Response, AppError> {
-    let person = form.visit.person;
-    match form.typed.get("do") {
-        "paste" => {
-            let table = Table::of_text(form.typed.exactly("paste"));
-            if table.rows.is_empty() {
-                return refused(
-                    &form.visit,
-                    &form.request,
-                    FormErrors::one("paste", "Chưa dán gì, hoặc bảng đã dán không có dòng nào."),
-                )
-                .await;
-            }
-            keep(&form.visit, WaitingList { source: String::new(), table, answers: Answers::default() }).await?;
-        }
-        "drop" => {
-            form.visit.write_quietly(async move |work: &mut Work| lists::forget(work, person, ListKind::Staff).await).await?;
-        }
-        "look" => answer(&form).await?,
-        "take" => {
-            answer(&form).await?;
-            if let Err(errors) = form.prove().await? {
-                let errors = FormErrors::one(PROOF, errors.of(PROOF).unwrap_or_default());
-                return refused(&form.visit, &form.request, errors).await;
-            }
+    let to = match list_step(&mut form, ListKind::Staff).await? {
+        ListStep::Refused(errors) => return refused(&form.visit, &form.request, errors).await,
+        ListStep::Kept => paths::STAFF_LIST.to_owned(),
+        ListStep::Take => {
             let (store, seen) = (form.visit.fact_store(), form.typed.get("seen").to_owned());
             let take = async move |work: &mut Work| lists::take_over(work, &store, &seen).await;
-            return Ok(match form.visit.write(take).await? {
-                Some(done) => Redirect::to(&paths::staff_list_done(done.added.len(), done.changed)).into_response(),
-                None => Redirect::to(paths::STAFF_LIST_CHANGED).into_response(),
-            });
+            form.visit
+                .write(take)
+                .await?
+                .map_or_else(|| paths::STAFF_LIST_CHANGED.to_owned(), |done| paths::staff_list_done(done.added.len(), done.changed))
         }
-        _ => return Err(AppError::OldPage),
-    }
-    Ok(Redirect::to(paths::STAFF_LIST).into_response())
-}
-
-/// Keeps the answers beside the list.
-async fn answer(form: &ProofForm) -> Result<(), AppError> {
-    let (person, answers) = (form.visit.person, Answers::read(&form.typed));
-    let load = async move |work: &mut Work| lists::load(work, person, ListKind::Staff).await;
-    match form.visit.read(load).await? {
-        Some(list) => keep(&form.visit, WaitingList { answers, ..list }).await,
-        None => Ok(()),
-    }
-}
-
-async fn keep(visit: &Visit, list: WaitingList) -> Result<(), AppError> {
-    let person = visit.person;
-    visit.write_quietly(async move |work: &mut Work| lists::keep(work, person, ListKind::Staff, &list).await).await?;
-    Ok(())
+    };
+    Ok(Redirect::to(&to).into_response())
 }
 
 /// `POST /can-bo/nhap/tep`: a file that holds the list.
@@ -145,7 +107,8 @@ pub async fn read_file(
 ) -> Result<Response, AppError> {
     match read_list_file(&state, visit.person, (&headers, body)).await {
         Ok((source, tables)) => {
-            keep(&visit, WaitingList { source, table: sheet_of(tables), answers: Answers::default() }).await?;
+            let list = WaitingList { source, table: sheet_of(tables), answers: Answers::default() };
+            keep(&visit, ListKind::Staff, list).await?;
             Ok(Redirect::to(paths::STAFF_LIST).into_response())
         }
         Err(ListFileError::Told(words)) => refused(&visit, &request, FormErrors::one("list", words)).await,
@@ -154,7 +117,5 @@ pub async fn read_file(
 }
 
 async fn refused(visit: &Visit, request: &PageRequest, errors: FormErrors) -> Result<Response, AppError> {
-    let mut response = list_page(visit, request, ListQuery::default(), errors).await?;
-    *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
-    Ok(response)
+    refused_list(list_page(visit, request, ListQuery::default(), errors).await)
 }
