@@ -131,6 +131,8 @@ const VIEWS: View[] = [
   { who: "hieutruong", to: "/cai-dat/lich-nam-hoc?moi=1", heading: "Năm học mới 2027–2028" },
   { who: "hieutruong", to: "/cai-dat/to-lop", heading: "Tổ và lớp" },
   { who: "hieutruong", to: "/cai-dat/loai-ho-so", heading: "Loại hồ sơ và hạn" },
+  { who: "hieutruong", to: "/cai-dat/diem-truong", heading: "Điểm trường" },
+  { who: "hieutruong", to: "/nam-hoc/lop", heading: /^Lớp của năm học/, says: "Chưa có lịch của năm học mới" },
   { who: "hieutruong", to: "/cai-dat/luot-day", heading: "Lượt dạy" },
   { who: "hieutruong", to: turnsOfAClass, heading: /^Lượt dạy lớp / },
   { who: "hieutruong", to: "/cai-dat/chu-de", heading: "Chủ đề" },

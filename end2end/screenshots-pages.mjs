@@ -232,6 +232,8 @@ export const DEMO = [
       { name: "ht-quy-dinh", go: "/cai-dat/quy-dinh" },
       { name: "ht-quy-dinh-sai", status: 422, go: typed("/cai-dat/quy-dinh", "Giờ ghi trên hạn", "muộn") },
       { name: "ht-dinh-chinh", go: first("/cai-dat/quy-dinh", "/cai-dat/dinh-chinh/") },
+      { name: "ht-diem-truong", go: "/cai-dat/diem-truong" },
+      { name: "ht-lop-nam-hoc", go: "/nam-hoc/lop" },
       { name: "ht-luot-day", go: "/cai-dat/luot-day" },
       { name: "ht-luot-day-4A", go: first("/cai-dat/luot-day", "/cai-dat/luot-day/", "4A") },
       { name: "ht-luot-day-4A-chia", says: "chưa lưu", go: async (page) => {

@@ -27,7 +27,7 @@ use domain::{
 };
 use leptos::prelude::*;
 
-pub use classes::year_classes;
+pub use classes::{sites, year_classes};
 pub use regulation::{pledges, pledges_paper, regulation, regulation_changes, regulation_form, regulation_version};
 pub use tasks::{task, task_form, tasks};
 pub use templates::{template, templates};

@@ -110,6 +110,8 @@ pub const RECORD_TYPES: &str = "/cai-dat/loai-ho-so";
 pub const PRACTICE: &str = "/cai-dat/tap-duot";
 /// The first passwords, to be printed.
 pub const ISSUED_PASSWORDS: &str = "/cai-dat/mat-khau";
+/// The places where the school has its classes.
+pub const SITES: &str = "/cai-dat/diem-truong";
 /// Who writes which week in classes that several teachers share.
 pub const TURNS: &str = "/cai-dat/luot-day";
 /// The themes of the school year.
@@ -340,6 +342,11 @@ pub fn help_for(of: &str) -> String {
     format!("{HELP}?cho={of}")
 }
 
+/// The staff, as far as a search leaves it.
+pub fn staff_search(words: &str) -> String {
+    format!("{STAFF}?q={}", percent(words))
+}
+
 /// The page of lists, with how many people were added and filled up.
 pub fn staff_list_done(added: usize, changed: usize) -> String {
     format!("{STAFF_LIST}?them={added}&doi={changed}")
@@ -362,6 +369,7 @@ pub const fn setting(setting: Setting) -> &'static str {
     match setting {
         Setting::Of(of) => step(of),
         Setting::NextYear => NEXT_CALENDAR,
+        Setting::Sites => SITES,
         Setting::Turns => TURNS,
         Setting::Themes => THEMES,
         Setting::Rules => RULES,

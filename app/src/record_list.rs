@@ -6,6 +6,7 @@ use domain::{
     dashboard::RowKey,
     days::local,
     obligations::{ObligationId, Standing},
+    people::SiteId,
     record_list::{ListFilter, ListGroup, RecordLine, RecordList, StandingGroup},
     reviews::ReviewGroup,
     updates::MARK,
@@ -47,6 +48,8 @@ pub struct RecordListView {
     pub filter: ListFilter,
     /// Key and name of each row that the viewer may see, the parts of a department behind it.
     pub rows: Vec<(RowKey, String)>,
+    /// The places where the school has classes, where it has several to choose from.
+    pub sites: Vec<(SiteId, String)>,
     /// The weeks of the year, by their numbers.
     pub weeks: Vec<u8>,
     /// Code and name.
@@ -119,6 +122,8 @@ fn stands(page: &RecordListView) -> String {
     parts.extend(Some(page.about.clone()).filter(|about| !about.is_empty()));
     let row = filter.row.and_then(|row| page.rows.iter().find(|(key, _)| *key == row));
     parts.push(row.map_or_else(|| "mọi tổ".to_owned(), |(_, name)| name.clone()));
+    let site = filter.site.and_then(|site| page.sites.iter().find(|(one, _)| *one == site));
+    parts.extend(site.map(|(_, name)| format!("điểm trường {name}")));
     let record_type = filter.record_type.as_ref().and_then(|code| page.types.iter().find(|(one, _)| one == code));
     parts.push(record_type.map_or_else(|| "mọi loại hồ sơ".to_owned(), |(_, name)| name.clone()));
     parts.extend(filter.standing.map(|group| group.words().to_owned()));
@@ -134,6 +139,8 @@ fn filters(page: &RecordListView) -> impl IntoView + use<> {
     let row = filter.row.map(|row| row.code());
     let weeks = page.weeks.iter().map(|week| (week.to_string(), format!("Tuần {week}"))).collect();
     let week = filter.week.map(|week| week.to_string());
+    let sites: Vec<(String, String)> = page.sites.iter().map(|(id, name)| (id.to_string(), name.clone())).collect();
+    let site = filter.site.map(|site| site.to_string());
     let counts = page.list.counts;
     let all = counts.owed() + counts.exempt;
     let groups = StandingGroup::ALL
@@ -161,6 +168,9 @@ fn filters(page: &RecordListView) -> impl IntoView + use<> {
             <SearchField label="Tìm tên người hoặc hồ sơ" value=filter.search.clone().unwrap_or_default()/>
             {(!filter.untimed).then(|| view! { <FilterField id="tuan" label="Tuần" all="Mọi tuần" options=weeks chosen=week/> })}
             <FilterField id="to" label="Tổ hoặc lớp" all="Mọi tổ, lớp" options=rows chosen=row/>
+            {(sites.len() > 1).then(|| view! {
+                <FilterField id=paths::SITE label="Điểm trường" all="Mọi điểm trường" options=sites chosen=site/>
+            })}
             <FilterField id="loai" label="Loại hồ sơ" all="Mọi loại hồ sơ" options=page.types.clone()
                 chosen=filter.record_type.clone()/>
             <button class="btn">"Xem"</button>

@@ -199,6 +199,7 @@ pub fn StaffPage(viewer: Viewer, page: StaffView) -> impl IntoView {
                 <form method="get" action=paths::STAFF class="filters" role="search">
                     <SearchField label="Tìm tên, lớp, chức vụ hoặc tên đăng nhập" value=search.clone()/>
                 </form>
+                {by_site(&page.organisation)}
                 {(!search.is_empty()).then(|| view! {
                     <p class="sub">{format!("{shown} người khớp “{search}”. ")}<a href=paths::STAFF>"Xem tất cả"</a></p>
                 })}
@@ -211,6 +212,13 @@ pub fn StaffPage(viewer: Viewer, page: StaffView) -> impl IntoView {
             </main>
         </Page>
     }
+}
+
+/// The way to those who teach at each place, where the school has several.
+fn by_site(organisation: &Organisation) -> Option<impl IntoView + use<>> {
+    let sites = organisation.sites.iter().map(|site| (paths::staff_search(&site.short), site.name.clone()));
+    let links = sites.map(|(href, name)| view! { <a class="btn" href=href>{name}</a>" " }).collect_view();
+    (organisation.sites.len() > 1).then(|| view! { <p class="sub scr">"Giáo viên theo điểm trường: "{links}</p> })
 }
 
 /// What the leadership has still to confirm, one by one.

@@ -416,7 +416,8 @@ pub fn rows_with_parts(facts: &Facts, scope: &Scope) -> Vec<(RowKey, String)> {
             facts.open_obligations().any(|one| one.terms.owner == owner && one.terms.department == Some(department))
         };
         let classes = organisation.classes.iter().filter(|class| owes(class));
-        let mut parts: Vec<(RowKey, String)> = classes.map(|class| (RowKey::Class(department, class.id), class.title())).collect();
+        let mut parts: Vec<(RowKey, String)> =
+            classes.map(|class| (RowKey::Class(department, class.id), organisation.class_title(class))).collect();
         if parts.is_empty() {
             return vec![(key, name)];
         }

@@ -82,6 +82,7 @@ pub mod turns;
 pub mod units;
 pub mod staff;
 pub mod year_classes;
+pub mod sites;
 pub mod handovers;
 pub mod security_checks;
 pub mod mandates;

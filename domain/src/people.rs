@@ -3,6 +3,7 @@
 mod covering;
 mod namesakes;
 mod phone;
+mod sites;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -10,6 +11,7 @@ use serde::{Deserialize, Serialize};
 pub use covering::{Cover, HANDOVER};
 pub use namesakes::{called_among, named_among};
 pub use phone::PhoneNumber;
+pub use sites::{Site, SiteId};
 
 use crate::{
     days::{Span, Timestamp, day_of},
@@ -129,6 +131,8 @@ pub struct ClassGroup {
     /// The first day on which there is such a class, where it was opened for a year to come; `None` for one that was there from
     /// the beginning, or owes from the moment on in which it was entered.
     pub from: Option<NaiveDate>,
+    /// Where it is; `None` for the main site (`Organisation::site_of`).
+    pub site: Option<SiteId>,
     /// The last day on which there is such a class; `None` while it is open. What it handed in stays under its name.
     pub until: Option<NaiveDate>,
 }
@@ -339,6 +343,8 @@ pub struct Organisation {
     pub sections: Vec<Section>,
     /// By name, closed ones too.
     pub classes: Vec<ClassGroup>,
+    /// The main one first; one or none where the whole school is at one place.
+    pub sites: Vec<Site>,
     pub people: Vec<Person>,
     /// Those in effect, now or on their days; every rule asks them.
     pub appointments: Vec<Appointment>,
@@ -470,7 +476,7 @@ impl Organisation {
             Position::ManagementTeam => "tổ quản lý phần mềm".to_owned(),
             Position::Head(id) => format!("tổ trưởng {}", self.department(id)?.name),
             Position::DeputyHead(id) => format!("tổ phó {}", self.department(id)?.name),
-            Position::Teacher(id) => format!("giáo viên lớp {}", self.class(id)?.name),
+            Position::Teacher(id) => self.class(id).map(|class| format!("giáo viên lớp {}{}", class.name, self.at_site(class)))?,
             Position::SectionHolder(id) => self.section(id)?.name.to_lowercase(),
             Position::Member(id) => format!("nhân viên tổ {}", self.department(id)?.name),
         })

@@ -9,6 +9,8 @@ pub enum Setting {
     Of(Step),
     /// "Năm học mới": the calendar of the year after the one that is shown.
     NextYear,
+    /// "Điểm trường": where the classes are.
+    Sites,
     /// "Lượt dạy": who writes which week.
     Turns,
     /// "Chủ đề".
@@ -25,11 +27,12 @@ pub enum Setting {
 
 impl Setting {
     /// In the order of the page.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Of(Step::School),
         Self::Of(Step::Year),
         Self::NextYear,
         Self::Of(Step::Units),
+        Self::Sites,
         Self::Turns,
         Self::Themes,
         Self::Of(Step::Types),
@@ -43,7 +46,7 @@ impl Setting {
     pub const fn deed(self, has_next_year: bool) -> &'static str {
         match self {
             Self::NextYear if !has_next_year => "Lập",
-            Self::NextYear | Self::Of(_) | Self::Turns | Self::Themes | Self::Rules => "Sửa",
+            Self::NextYear | Self::Of(_) | Self::Sites | Self::Turns | Self::Themes | Self::Rules => "Sửa",
             Self::Reviews | Self::Fences | Self::Updates => "Sửa",
         }
     }
@@ -52,6 +55,7 @@ impl Setting {
         match self {
             Self::Of(step) => step.title(),
             Self::NextYear => "Năm học mới",
+            Self::Sites => "Điểm trường",
             Self::Turns => "Lượt dạy",
             Self::Themes => "Chủ đề",
             Self::Rules => "Quy định về hạn và giờ nộp",

@@ -74,6 +74,7 @@ pub mod spot_checks;
 pub mod staff;
 pub mod stored_files;
 pub mod submissions;
+pub mod sites;
 pub mod swaps;
 pub mod tasks;
 pub mod templates;

@@ -122,6 +122,7 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     step!(78, "0078", "rescued_versions", both_and_each),
     step!(70, "0070", "registers", both_and_each),
     step!(76, "0076", "classes_begin", both),
+    step!(77, "0077", "sites", both),
 ];
 
 /// The number of the last step that this program knows.

@@ -18,6 +18,7 @@ use crate::{
     accounts,
     error::Error,
     events::Event,
+    sites,
     sql::sql,
     turns,
     values::{known, new_id, one_row, position, position_columns, unread},
@@ -30,6 +31,7 @@ pub async fn organisation(work: &mut Work, year: Option<YearId>) -> Result<Organ
         departments: departments(work).await?,
         sections: sections(work).await?,
         classes: classes(work).await?,
+        sites: sites::all(work).await?,
         people: people(work).await?,
         appointments: appointments(work).await?,
         waiting: waiting(work).await?,
@@ -69,15 +71,17 @@ async fn sections(work: &mut Work) -> Result<Vec<Section>, Error> {
 }
 
 async fn classes(work: &mut Work) -> Result<Vec<ClassGroup>, Error> {
-    let select = sql("SELECT id, name, department_id, from_day, until_day FROM classes WHERE school_id = $1");
-    let mut rows: Vec<(Uuid, String, Uuid, Option<NaiveDate>, Option<NaiveDate>)> = work.all(select.bind(work.school)).await?;
+    let select = sql("SELECT id, name, department_id, site_id, from_day, until_day FROM classes WHERE school_id = $1");
+    let mut rows: Vec<(Uuid, String, Uuid, Option<Uuid>, Option<NaiveDate>, Option<NaiveDate>)> =
+        work.all(select.bind(work.school)).await?;
     rows.sort_by_cached_key(|(_, name, ..)| SortKey::of_words(name));
     Ok(rows
         .into_iter()
-        .map(|(id, name, department, from, until)| ClassGroup {
+        .map(|(id, name, department, site, from, until)| ClassGroup {
             id: Id::new(id),
             name,
             department: Id::new(department),
+            site: site.map(Id::new),
             from,
             until,
         })

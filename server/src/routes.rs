@@ -160,6 +160,8 @@ fn built(state: &AppState) -> Routes {
         .post(paths::SETUP_STAFF_FILE, setup::read_staff_file)
         .get(paths::RECORD_TYPES, setup::types_page)
         .post(paths::RECORD_TYPES, setup::save_types)
+        .get(paths::SITES, setup::sites_page)
+        .post(paths::SITES, setup::save_sites)
         .get(paths::TURNS, setup::turns_page)
         .get(paths::CLASS_TURNS, setup::class_turns_page)
         .post(paths::CLASS_TURNS, setup::save_turns)

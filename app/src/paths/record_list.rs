@@ -6,6 +6,9 @@ use domain::record_list::ListFilter;
 
 use super::{RECORD_LIST, YEAR};
 
+/// The field of an address that names a site.
+pub const SITE: &str = "diem";
+
 /// The records behind a number of the dashboard; `query` without its question mark, or empty.
 pub fn record_list(query: impl Display) -> String {
     format!("{RECORD_LIST}?{query}")
@@ -25,6 +28,9 @@ pub fn filtered_list(filter: &ListFilter, page: usize) -> String {
     }
     if let Some(row) = filter.row {
         parts.push(format!("to={}", row.code()));
+    }
+    if let Some(site) = filter.site {
+        parts.push(format!("{SITE}={site}"));
     }
     if let Some(code) = &filter.record_type {
         parts.push(format!("loai={code}"));

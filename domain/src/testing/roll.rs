@@ -108,6 +108,7 @@ pub(super) fn organisation() -> Organisation {
                 name: name.to_owned(),
                 department: department(of),
                 from: None,
+                site: None,
                 until: None,
             })
             .collect(),

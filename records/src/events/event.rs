@@ -25,7 +25,8 @@ use domain::{
     names::PersonName,
     obligations::{Exemption, Explanation, ObligationId, Reason, Ruling, Withdrawal},
     people::{
-        Appointment, ClassGroupId, DepartmentId, DepartmentKind, PersonId, Position, SectionId, SectionKind, WaitingAppointment,
+        Appointment, ClassGroupId, DepartmentId, DepartmentKind, PersonId, Position, SectionId, SectionKind, SiteId,
+        WaitingAppointment,
     },
     personal_copies::{PersonalCopy, Rescued},
     record_types::{ApprovalRoute, Fence, RecordType, RecordTypeId, RuleVersion, ThemeId},
@@ -87,6 +88,8 @@ pub enum Event<'a> {
     CalendarKept { year: YearId, calendar: &'a SchoolCalendar, changes: &'a [String], document: &'a str },
     /// There is a new class.
     ClassAdded { class: ClassGroupId, name: &'a str },
+    /// A class is at another site, by its name; at the main one where none is named.
+    ClassAtSite { class: ClassGroupId, site: Option<&'a str> },
     /// A class has another name or department.
     ClassChanged { class: ClassGroupId, name: &'a str },
     /// A class is there until a day.
@@ -311,6 +314,10 @@ pub enum Event<'a> {
     SigningKeyMade { key: KeyId, public: PublicKey },
     /// So many times in a row a wrong password was typed for the account of `person`.
     SignInFailed { person: PersonId, times: u32 },
+    /// There is such a site, or it is called or addressed so from now on.
+    SiteKept { site: SiteId, name: &'a str, short: &'a str, address: &'a str },
+    /// A site was given up.
+    SiteRemoved { site: SiteId },
     /// Somebody of the leadership signed that they have checked a version; `statement` is the SHA-256 of what was signed.
     SpotChecked { obligation: ObligationId, check: &'a SpotCheck, key: KeyId, statement: Sha256, signature: Signature },
     /// The list of staff was saved in the first set-up.

@@ -326,6 +326,8 @@ fn the_hashed_words_of_every_event_stay_as_they_are() {
         Event::BackupTried { run: &backups::run() },
         Event::CalendarKept { year: id(2), calendar: &calendar, changes: &changes, document: "" },
         Event::ClassAdded { class: id(2), name: "4A" },
+        Event::ClassAtSite { class: id(2), site: Some("Thôn Đông") },
+        Event::ClassAtSite { class: id(2), site: None },
         Event::ClassChanged { class: id(2), name: "4B" },
         Event::ClassClosed { class: id(2), until: day("2026-11-22") },
         Event::ClassRemoved { class: id(2) },
@@ -464,6 +466,8 @@ fn the_hashed_words_of_every_event_stay_as_they_are() {
         },
         Event::SigningKeyMade { key: KeyId::new([4; 16]), public: PublicKey::new([7; 32]) },
         Event::SignInFailed { person, times: 3 },
+        Event::SiteKept { site: id(2), name: "Điểm trường thôn Đông", short: "thôn Đông", address: "Thôn Đông" },
+        Event::SiteRemoved { site: id(2) },
         Event::SpotChecked {
             obligation: id(2),
             check: &check,

@@ -67,6 +67,7 @@ kinds! {
     BackupTried = "backups.tried",
     CalendarKept = "calendar.kept",
     ClassAdded = "classes.added",
+    ClassAtSite = "classes.at_site",
     ClassChanged = "classes.changed",
     ClassClosed = "classes.closed",
     ClassRemoved = "classes.removed",
@@ -172,6 +173,8 @@ kinds! {
     Signed = "signing.signed",
     SigningKeyMade = "signing.key_made",
     SignInFailed = "sessions.refused",
+    SiteKept = "sites.kept",
+    SiteRemoved = "sites.removed",
     SpotChecked = "spot_checks.signed",
     StaffArranged = "staff.arranged",
     SwapAccepted = "swaps.accepted",
@@ -331,6 +334,9 @@ impl EventKind {
             | Self::AppointmentEntered
             | Self::AppointmentTurnedDown
             | Self::ClassAdded
+            | Self::ClassAtSite
+            | Self::SiteKept
+            | Self::SiteRemoved
             | Self::ClassChanged
             | Self::ClassClosed
             | Self::ClassRemoved

@@ -33,6 +33,7 @@ backups.restore_tried             nothing
 backups.tried                     nothing
 calendar.kept                     all
 classes.added                     the regime
+classes.at_site                   the regime
 classes.changed                   the regime
 classes.closed                    the regime
 classes.removed                   the regime
@@ -128,6 +129,8 @@ setup.opened                      all
 setup.step_reached                nothing
 signing.key_made                  nothing
 signing.signed                    nothing
+sites.kept                        the regime
+sites.removed                     the regime
 spot_checks.signed                its obligation
 staff.arranged                    the regime
 submissions.handed_in             its obligation

@@ -64,6 +64,7 @@ impl Event<'_> {
             | Self::PersonRemoved { .. }
             | Self::Reminded { .. }
             | Self::SectionRemoved { .. }
+            | Self::SiteRemoved { .. }
             | Self::SecondFactorEndAsked { .. }
             | Self::SessionBegun { .. }
             | Self::SessionEnded { .. }
@@ -147,6 +148,8 @@ impl Event<'_> {
             | Self::SchoolFounded { name }
             | Self::SchoolRenamed { name }
             | Self::SchoolYearRenamed { name, .. } => json!({ "name": name }),
+            Self::ClassAtSite { site, .. } => json!({ "site": site }),
+            Self::SiteKept { name, short, address, .. } => json!({ "name": name, "short": short, "address": address }),
             Self::ClassClosed { until, .. } => json!({ "until": until }),
             Self::ClassReopened { .. } => json!({ "until": null }),
             Self::ClosureDeclared { closure } => {

@@ -21,6 +21,7 @@ impl EventKind {
             | Self::AttachmentOpened
             | Self::CalendarKept
             | Self::ClassAdded
+            | Self::ClassAtSite
             | Self::ClassChanged
             | Self::ClassClosed
             | Self::ClassRemoved
@@ -120,6 +121,8 @@ impl EventKind {
             | Self::SetupStepReached
             | Self::Signed
             | Self::SigningKeyMade
+            | Self::SiteKept
+            | Self::SiteRemoved
             | Self::SpotChecked
             | Self::StaffArranged
             | Self::SwapAccepted

@@ -8,15 +8,23 @@ use domain::{
     facts::Facts,
     record_types::RuleVersion,
     regulation::{RegulationForm, RegulationVersionId, starting},
+    sites::{SiteRow, SitesForm},
 };
 
 use crate::{
-    corrections, error::Error, facts::FactStore, facts::load_now, new_id, record_types, regulation, schools, testing::allowed,
-    work::Work,
+    corrections, error::Error, facts::FactStore, facts::load_now, new_id, people, record_types, regulation, schools, sites,
+    testing::allowed, work::Work,
 };
 
-/// How large a file may be, and which pages lock themselves.
+/// How large a file may be, which pages lock themselves, and at which places the classes are.
 pub(super) async fn settles(work: &mut Work) -> Result<(), Error> {
+    let class = people::organisation(work, None).await?.open_classes().next().unwrap().name.clone();
+    let row = |name: &str, classes: &str| SiteRow { name: name.to_owned(), classes: classes.to_owned(), ..SiteRow::default() };
+    let rows = vec![row("Trung tâm", ""), row("Thôn Đông", &class), row("Thôn Tây", "")];
+    sites::change(work, &SitesForm { rows }).await?.unwrap();
+    let mut form = SitesForm::of(&people::organisation(work, None).await?);
+    form.rows.pop();
+    sites::change(work, &form).await?.unwrap();
     schools::set_file_limit(work, &allowed(), 5).await?;
     let since = Some(work.now);
     schools::set_own_lock(work, &allowed(), since).await

@@ -1,10 +1,6 @@
 //! What can be ticked in a form that is about many records: units, people and types, each as its value and its words.
 
-use domain::{
-    days::day_of,
-    people::{ClassGroup, Person},
-    scope::Whose,
-};
+use domain::{days::day_of, people::Person, scope::Whose};
 
 use crate::extract::Visit;
 
@@ -17,9 +13,10 @@ pub(super) fn departments(visit: &Visit) -> Choices {
     departments.map(|one| (Whose::Department(one.id).key(), format!("Tổ {}", one.name))).collect()
 }
 
-/// Every class that is taught.
+/// Every class that is taught, with its site where the school has several.
 pub(super) fn classes(visit: &Visit) -> Choices {
-    visit.facts.organisation().open_classes().map(|one| (Whose::Class(one.id).key(), ClassGroup::title(one))).collect()
+    let organisation = visit.facts.organisation();
+    organisation.open_classes().map(|one| (Whose::Class(one.id).key(), organisation.class_title(one))).collect()
 }
 
 /// Everybody who holds a position today, by their names.

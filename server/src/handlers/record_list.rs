@@ -31,6 +31,9 @@ pub struct ListQuery {
     to: String,
     #[serde(default)]
     loai: String,
+    /// The site of the classes.
+    #[serde(default)]
+    diem: String,
     #[serde(default)]
     tt: String,
     #[serde(default)]
@@ -56,6 +59,7 @@ impl ListQuery {
             // A week that was chosen may be one of the other semester.
             term: TermFilter::from_code(&self.ky).filter(|_| week.is_none()),
             row: RowKey::from_code(&self.to),
+            site: self.diem.parse().ok(),
             record_type: text(&self.loai),
             standing: StandingGroup::from_code(&self.tt),
             review: ReviewGroup::from_code(&self.duyet),
@@ -89,6 +93,7 @@ pub async fn page(visit: Visit, Query(query): Query<ListQuery>, request: PageReq
         filter,
         rows,
         weeks,
+        sites: visit.facts.organisation().sites.iter().map(|site| (site.id, site.name.clone())).collect(),
         types,
         page: query.trang.parse::<usize>().ok().and_then(|page| page.checked_sub(1)).unwrap_or(0),
         leads: !visit.actor().departments_led().is_empty() && visit.looks_back().is_none(),

@@ -6,6 +6,7 @@ mod opening;
 mod review_settings;
 mod rules;
 mod school;
+mod sites;
 mod themes;
 mod turns;
 mod types;
@@ -53,6 +54,7 @@ pub use opening::{forget_issued_passwords, issued_passwords_page, open, practice
 pub use review_settings::{review_settings_page, save_review_settings};
 pub use rules::{add_rules, rules_page};
 pub use school::{save_school, school_page};
+pub use sites::{save_sites, sites_page};
 pub use staff::{read_staff_file, save_staff, staff_page};
 pub use themes::{save_themes, themes_page};
 pub use turns::{class_turns_page, save_turns, turns_page};
@@ -264,6 +266,7 @@ fn about(setup_state: &SetupState, visit: &Visit, years: Neighbours<'_>, setting
                 format!("Năm học {name} đã lập, hiện ra từ {from}{}{left}", lacking(&year.calendar))
             },
         ),
+        Setting::Sites => visit.facts.organisation().sites_in_short(),
         Setting::Turns => {
             let left = left_behind(visit, years.before, |left| NotCarried { themes: 0, ..left });
             format!("{}{left}", ClassTurns::in_short(&visit.facts, visit.now))

@@ -1,4 +1,5 @@
-//! "/nam-hoc/lop": the classes of the next year with their teachers, looked at before anything is done.
+//! "/nam-hoc/lop": the classes of the next year with their teachers, looked at before anything is done;
+//! and the places where classes are.
 
 use axum::http::StatusCode;
 
@@ -57,4 +58,31 @@ async fn a_file_of_classes_is_read_and_a_wrong_one_is_refused_in_words() {
     let refused = principal.post_multipart("/nam-hoc/lop/tep", Multipart::new().file("lop.csv", b"")).await;
     assert_eq!(refused.status, 422);
     refused.says("Tệp trống").says("Danh sách dưới đây là lần đưa vào trước");
+}
+
+#[tokio::test]
+async fn a_school_with_two_places_names_them_and_narrows_by_them() {
+    let app = TestApp::demo().await;
+    let (principal, team) = (app.as_principal().await, app.as_management().await);
+    let sites = "/cai-dat/diem-truong";
+    assert!(!principal.get("/can-bo").await.words().contains("theo điểm trường"));
+    let typed = [("n0", "Trung tâm"), ("n1", "Điểm trường thôn Đông"), ("a1", "Thôn Đông"), ("c1", "4B, 9Z")];
+    assert_eq!(team.post_form(sites, &typed).await.status, 403);
+    let refused = principal.post_form(sites, &typed).await;
+    assert_eq!((refused.status, refused.field("c1").as_deref()), (422, Some("4B, 9Z")), "nothing that was typed is lost");
+    refused.says("Trường không có lớp “9Z” đang mở.");
+    let typed = [&typed[..3], &[("c1", "4B")]].concat();
+    principal.post_form(sites, &typed).await.leads_to("/cai-dat/diem-truong?da-luu=1");
+    principal.get("/cai-dat").await.says("2 điểm trường: Trung tâm, thôn Đông");
+
+    let found = principal.get("/can-bo?q=thon%20dong").await;
+    found.says("Giáo viên lớp 4B (thôn Đông)").says("Giáo viên theo điểm trường");
+    assert!(!found.words().contains("Giáo viên lớp 4A"), "{}", found.words());
+    principal.get("/quyet-dinh/quyen/in").await.says("lớp 4B (thôn Đông)");
+    principal.get("/nhat-ky").await.says("ghi điểm trường của lớp 4B");
+
+    let east = app.facts().await.organisation().sites[1].id;
+    let narrowed = principal.get(&format!("/bang-theo-doi/danh-sach?tt=chua-nop&diem={east}")).await;
+    narrowed.says("Mọi điểm trường").says("Lớp 4B");
+    assert!(!narrowed.words().contains("· Lớp 4C"), "{}", narrowed.words());
 }

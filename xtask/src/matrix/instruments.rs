@@ -23,11 +23,12 @@ pub const OF_THE_TEAM: &[Who] = &[Who::ManagementDinh, Who::ManagementThanh];
 const OF_4A: &[Who] = &[Who::Hoa, Who::Thao];
 
 /// Settings that nobody but the leadership may send, whatever the form says.
-const SETTINGS: [&str; 6] = [
+const SETTINGS: [&str; 7] = [
     "/cai-dat/quy-dinh",
     "/cai-dat/lich-nam-hoc",
     "/cai-dat/lich-nam-hoc/tep",
     "/cai-dat/bo-sung",
+    "/cai-dat/diem-truong",
     "/lenh-khoa/quyen",
     "/gia-han/nhieu",
 ];

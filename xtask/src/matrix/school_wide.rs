@@ -60,6 +60,7 @@ const LENT: [(Who, &str, Who, &str, bool); 5] = [
 
 /// Lists, with those to whom they are shown.
 const LISTS: [(&str, &[Who]); 46] = [
+const LISTS: [(&str, &[Who]); 38] = [
     ("/cho-duyet", REVIEWERS),
     ("/tep-giu-lai", JUDGES),
     // The same people: whoever acts for the leadership, and the management team.
@@ -106,6 +107,8 @@ const LISTS: [(&str, &[Who]); 46] = [
     ("/viec-theo-gio", JUDGES),
     ("/nhat-ky", &Who::ALL),
     ("/nam-hoc/chua-tra-loi", LEADERSHIP),
+    ("/nam-hoc/lop", MANAGERS),
+    ("/cai-dat/diem-truong", LEADERSHIP),
     ("/cai-dat/quy-dinh", LEADERSHIP),
     ("/cai-dat/lich-nam-hoc", LEADERSHIP),
     ("/cai-dat/bo-sung", LEADERSHIP),

@@ -26,6 +26,20 @@ pub fn class_changed(of: &Happened<'_>) -> Said {
     Said::new(format!("sửa tên hoặc tổ của {}", of.class(of.subject))).after(of.text("name"))
 }
 
+pub fn class_at_site(of: &Happened<'_>) -> Said {
+    let site = of.text("site");
+    let site = if site.is_empty() { "điểm trường chính" } else { site };
+    Said::new(format!("ghi điểm trường của {}", of.class(of.subject))).after(site)
+}
+
+pub fn site_kept(of: &Happened<'_>) -> Said {
+    Said::new(format!("ghi điểm trường {}", of.text("name"))).after(of.text("address"))
+}
+
+pub fn site_removed(_: &Happened<'_>) -> Said {
+    Said::new("bỏ một điểm trường")
+}
+
 pub fn class_closed(of: &Happened<'_>) -> Said {
     Said::new(format!("đóng {}", of.class(of.subject))).before("đang mở").after(format!("đến hết {}", of.day("until")))
 }

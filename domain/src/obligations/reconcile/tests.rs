@@ -263,13 +263,42 @@ fn a_class_that_ends_owes_nothing_of_later_weeks() {
 fn a_class_opened_in_november_owes_nothing_of_september() {
     let mut school = nam_thanh();
     let department = school.department("Mẫu giáo 3–4 tuổi");
-    school.regime.organisation.classes.push(ClassGroup { id: id(2, 13), name: "3D".to_owned(), department, from: None, until: None });
+    school.regime.organisation.classes.push(ClassGroup {
+        id: id(2, 13),
+        name: "3D".to_owned(),
+        department,
+        from: None,
+        site: None,
+        until: None,
+    });
     let now = "2026-11-25 14:20";
     school.bring_up_to_date(at(now));
     let has = |school: &NamThanh, title: &str| school.obligations.iter().any(|one| school.title(one) == title);
     assert!(!has(&school, "Giáo án tuần 12 · Lớp 3D") && has(&school, "Giáo án tuần 13 · Lớp 3D"));
     assert!(!has(&school, "Kế hoạch giáo dục học kỳ I · Lớp 3D"));
     assert_eq!(school.bring_up_to_date(at(now)), []);
+}
+
+#[test]
+fn a_class_that_is_opened_for_a_day_to_come_owes_nothing_before() {
+    let mut school = nam_thanh();
+    let department = school.department("Mẫu giáo 3–4 tuổi");
+    let from = Some(day("2027-02-08"));
+    school.regime.organisation.classes.push(ClassGroup {
+        id: id(2, 13),
+        name: "3D".to_owned(),
+        department,
+        from,
+        site: None,
+        until: None,
+    });
+    school.bring_up_to_date(at("2026-11-25 14:20"));
+    let of_new = school.obligations.iter().filter(|one| school.title(one).ends_with("Lớp 3D"));
+    let begins = |one: &Obligation| one.terms.period.span(&school.regime.calendar, &school.regime.themes).map(|span| span.from);
+    let due = |one: &Obligation| one.due_day().max(begins(one));
+    let first = of_new.clone().filter_map(due).min();
+    assert!(first >= from && of_new.count() > 10, "{first:?}");
+    assert!(!school.obligations.iter().any(|one| school.title(one) == "Giáo án tuần 13 · Lớp 3D"));
 }
 
 #[test]

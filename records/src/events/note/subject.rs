@@ -41,11 +41,13 @@ impl Event<'_> {
             | Self::ObligationsBroughtUpToDate { year, .. }
             | Self::SchoolYearRenamed { year, .. } => year.uuid(),
             Self::ClassAdded { class, .. }
+            | Self::ClassAtSite { class, .. }
             | Self::ClassChanged { class, .. }
             | Self::ClassClosed { class, .. }
             | Self::ClassRemoved { class }
             | Self::ClassReopened { class }
             | Self::TurnsSet { class, .. } => class.uuid(),
+            Self::SiteKept { site, .. } | Self::SiteRemoved { site } => site.uuid(),
             Self::DepartmentAdded { department, .. }
             | Self::DepartmentChanged { department, .. }
             | Self::DepartmentRemoved { department } => department.uuid(),

@@ -1,0 +1,162 @@
+//! The form of the sites of a school, each with its classes.
+
+use crate::{
+    forms::{FormData, FormErrors, NameColumn, Room},
+    lines,
+    names::{same_name, same_words},
+    people::{ClassGroupId, Organisation, Site, SiteId},
+};
+
+const ROOM: Room = Room { waiting: 1, asked_for: 2 };
+const NAMES: NameColumn = NameColumn { field: "n", what: "điểm trường", most: 80, same: same_words };
+/// The most letters of a short name: it stands beside the name of every class.
+const MAX_SHORT: usize = 24;
+/// The most letters of an address.
+const MAX_ADDRESS: usize = 160;
+/// The most sites of one school.
+const MAX_SITES: usize = 20;
+
+/// One site as typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SiteRow {
+    /// Of a site that is known already.
+    pub id: String,
+    pub name: String,
+    pub short: String,
+    pub address: String,
+    /// "4A, 4B"
+    pub classes: String,
+}
+
+impl SiteRow {
+    fn is_empty(&self) -> bool {
+        [&self.name, &self.short, &self.address, &self.classes].into_iter().all(String::is_empty)
+    }
+}
+
+/// The form as typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SitesForm {
+    pub rows: Vec<SiteRow>,
+}
+
+/// One site as it should be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SitePlan {
+    /// Of one that is known already.
+    pub id: Option<SiteId>,
+    pub name: String,
+    pub short: String,
+    pub address: String,
+    pub classes: Vec<ClassGroupId>,
+}
+
+/// The sites as they should be, the main one first. A class that stands at none is at the main one.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SitesPlan {
+    pub sites: Vec<SitePlan>,
+}
+
+impl SitesForm {
+    pub fn of(organisation: &Organisation) -> Self {
+        let row = |site: &Site| {
+            let classes = organisation.open_classes().filter(|class| class.site == Some(site.id));
+            SiteRow {
+                id: site.id.to_string(),
+                name: site.name.clone(),
+                short: site.short.clone(),
+                address: site.address.clone(),
+                classes: classes.map(|class| class.name.as_str()).collect::<Vec<_>>().join(", "),
+            }
+        };
+        Self { rows: organisation.sites.iter().map(row).collect() }
+    }
+
+    /// Reads what was sent: `i0` id, `n0` name, `s0` short name, `a0` address, `c0` classes …
+    pub fn read(typed: &FormData) -> Self {
+        let rows = (0..typed.rows("n")).map(|row| SiteRow {
+            id: typed.cell("i", row).to_owned(),
+            name: typed.cell("n", row).to_owned(),
+            short: typed.cell("s", row).to_owned(),
+            address: typed.cell("a", row).to_owned(),
+            classes: typed.cell("c", row).to_owned(),
+        });
+        Self { rows: rows.filter(|row| !row.is_empty()).collect() }
+    }
+
+    /// With empty rows at the end; `more` of them where somebody asked.
+    #[must_use]
+    pub fn with_room(self, more: bool) -> Self {
+        Self { rows: ROOM.behind(self.rows, &SiteRow::default(), more) }
+    }
+
+    /// The sites. One alone says that the whole school is at one place.
+    ///
+    /// # Errors
+    /// All that is wrong, by field.
+    pub fn parse(&self, organisation: &Organisation) -> Result<SitesPlan, FormErrors> {
+        let (mut errors, mut plan) = (FormErrors::default(), SitesPlan::default());
+        let names: Vec<&str> = self.rows.iter().map(|row| row.name.as_str()).collect();
+        // The row in which each class stands.
+        let mut placed: Vec<(ClassGroupId, usize)> = Vec::new();
+        for (at, row) in self.rows.iter().enumerate().filter(|(_, row)| !row.is_empty()) {
+            NAMES.check(&names, at, &mut errors);
+            let short = if row.short.is_empty() { short_of(&row.name) } else { row.short.clone() };
+            if short.chars().count() > MAX_SHORT {
+                errors.add(format!("s{at}"), format!("Tên gọn dài quá {MAX_SHORT} ký tự; tên này đứng cạnh tên lớp."));
+            }
+            if let Some(other) = plan.sites.iter().position(|one| same_words(&one.short, &short)) {
+                errors.add(format!("s{at}"), format!("Tên gọn “{short}” đã có ở dòng {}.", other + 1));
+            }
+            if row.address.chars().count() > MAX_ADDRESS {
+                errors.add(format!("a{at}"), format!("Địa chỉ dài quá {MAX_ADDRESS} ký tự."));
+            }
+            let classes = classes(at, &row.classes, organisation, &mut placed, &mut errors);
+            let known = row.id.parse().ok().filter(|id| organisation.sites.iter().any(|site| site.id == *id));
+            let id = known.filter(|id| plan.sites.iter().all(|one| one.id != Some(*id)));
+            plan.sites.push(SitePlan { id, name: row.name.clone(), short, address: row.address.clone(), classes });
+        }
+        if plan.sites.len() > MAX_SITES {
+            errors.add(format!("n{MAX_SITES}"), format!("Nhiều hơn {MAX_SITES} điểm trường; kiểm tra lại các dòng."));
+        }
+        errors.or(plan)
+    }
+}
+
+/// "Điểm trường thôn Đông" is "thôn Đông" beside a class.
+fn short_of(name: &str) -> String {
+    let bare =
+        ["Điểm trường ", "điểm trường ", "Điểm ", "điểm ", "Khu ", "khu "].into_iter().find_map(|word| name.strip_prefix(word));
+    bare.unwrap_or(name).trim().to_owned()
+}
+
+/// "4A, 4B" as classes, each of them at one site.
+fn classes(
+    at: usize,
+    typed: &str,
+    organisation: &Organisation,
+    placed: &mut Vec<(ClassGroupId, usize)>,
+    errors: &mut FormErrors,
+) -> Vec<ClassGroupId> {
+    let mut classes = Vec::new();
+    for name in typed.split([',', ';']).map(lines::clean).filter(|name| !name.is_empty()) {
+        let Some(class) = organisation.open_classes().find(|one| same_name(&one.name, &name)) else {
+            errors.add(format!("c{at}"), format!("Trường không có lớp “{name}” đang mở."));
+            continue;
+        };
+        match placed.iter().find(|(known, _)| *known == class.id) {
+            Some((_, row)) if *row != at => {
+                errors.add(format!("c{at}"), format!("Lớp {} đã ghi ở dòng {}.", class.name, row + 1));
+            }
+            Some(_) => {}
+            None => {
+                placed.push((class.id, at));
+                classes.push(class.id);
+            }
+        }
+    }
+    classes
+}
+
+#[cfg(test)]
+mod tests;
