@@ -76,6 +76,12 @@ pub fn ways_from_here(waits: Option<LeadershipWaits>, orders: WaitingOrders, upd
     })
 }
 
+/// The way to the report on a week, also of a school year that is over.
+pub fn report_link(year: Option<&str>) -> impl IntoView + use<> {
+    let address = paths::in_year(paths::WEEKLY_REPORT, year);
+    view! { <p class="over-links"><a class="btn" href=address>"Báo cáo tuần"</a></p> }
+}
+
 /// The way to the words with which a head reminds the department of what is overdue.
 pub fn reminder_link() -> impl IntoView {
     view! { <p class="attention"><a href=paths::REMINDERS>"Soạn tin nhắn nhắc tổ nộp hồ sơ"</a></p> }

@@ -188,6 +188,8 @@ mod only_shown;
 #[cfg(feature = "ssr")]
 mod whom_to_call;
 #[cfg(feature = "ssr")]
+pub mod weekly_report;
+#[cfg(feature = "ssr")]
 mod withdrawals;
 
 #[cfg(test)]

@@ -92,6 +92,7 @@ use crate::{
     },
     swaps::{OfferSwapPage, OfferSwapView, SwapsPage, SwapsView},
     unanswered::{UnansweredPage, UnansweredView},
+    weekly_report::{WeeklyReportPage, WeeklyReportView},
 };
 
 pub use {personal_data::*, registers::*};
@@ -331,6 +332,10 @@ pub fn ended_dashboard(head: &Head, viewer: Viewer, sheet: Sheet) -> String {
 
 pub fn review_dashboard(head: &Head, viewer: Viewer, honorific: Honorific, dashboard: ReviewDashboard) -> String {
     render(head, || view! { <ReviewDashboardPage viewer honorific dashboard/> })
+}
+
+pub fn weekly_report(head: &Head, viewer: Viewer, page: WeeklyReportView) -> String {
+    render(head, || view! { <WeeklyReportPage viewer page/> })
 }
 
 pub fn record_list(head: &Head, viewer: Viewer, page: RecordListView) -> String {

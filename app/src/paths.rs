@@ -87,6 +87,8 @@ pub const DASHBOARD: &str = "/bang-theo-doi";
 pub const RECORD_LIST: &str = "/bang-theo-doi/danh-sach";
 /// Weeks and departments with how much of what was handed in is approved.
 pub const REVIEW_DASHBOARD: &str = "/bang-theo-doi/duyet";
+/// The report on a week, to be printed and signed.
+pub const WEEKLY_REPORT: &str = "/bang-theo-doi/bao-cao-tuan";
 /// What waits for the reader's approval.
 pub const REVIEW_QUEUE: &str = "/cho-duyet";
 /// What departments have approved, drawn for the leadership to look through.

@@ -71,6 +71,7 @@ pub mod dashboard;
 pub mod review_dashboard;
 pub mod record;
 pub mod record_list;
+pub mod weekly_report;
 pub mod school_year;
 pub mod forms;
 pub mod school_years;

@@ -50,6 +50,7 @@ pub mod templates;
 pub mod updates;
 pub mod viewing;
 mod words_and_files;
+pub mod weekly_report;
 mod withdrawals;
 pub mod year_classes;
 

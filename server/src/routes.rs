@@ -32,6 +32,7 @@ use crate::{
         school_year, security_checks, setup, signing, staff, swaps, tasks, templates, updates, viewing,
         pending_forms, personal_copies, previews, receipts, record, record_list, regulation, reviews, schedule, school_year,
         security_checks, setup, signing, staff, swaps, tasks, updates, viewing, year_classes,
+        security_checks, setup, signing, staff, swaps, tasks, updates, viewing, weekly_report,
     },
     middleware::{
         body_timeout, error_pages, one_host, origin, own_pages, pending_forms as kept_forms, security_headers, whole_form,
@@ -117,6 +118,7 @@ fn built(state: &AppState) -> Routes {
         .get(paths::COMPARISON, comparisons::page)
         .get(paths::DASHBOARD, dashboard::page)
         .get(paths::REVIEW_DASHBOARD, dashboard::reviews_page)
+        .get(paths::WEEKLY_REPORT, weekly_report::page)
         .get(paths::RECORD_LIST, record_list::page)
         .get(paths::RECORD, record::page)
         .post(paths::EXEMPT, record::exempt)

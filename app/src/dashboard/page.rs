@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::{LiveDashboard, Packed, Sheet, ended_dashboard};
 use crate::{
     attention::attention_notices,
-    dashboard_views::{DashboardViews, LeadershipWaits, reminder_link, ways_from_here},
+    dashboard_views::{DashboardViews, LeadershipWaits, reminder_link, report_link, ways_from_here},
     ended_years::last_year_link,
     layout::{NavItem, Page, Viewer},
     paths,
@@ -32,6 +32,7 @@ pub fn DashboardPage(
                 <div class="over">
                     <DashboardViews reviews=false/>
                     {ways}
+                    {report_link(None)}
                     {last_year}
                 </div>
                 {(!attention.is_empty()).then(|| view! { <div class="notices">{attention_notices(attention)}</div> })}
@@ -46,11 +47,12 @@ pub fn DashboardPage(
 #[component]
 pub fn EndedDashboardPage(viewer: Viewer, sheet: Sheet) -> impl IntoView {
     let year = Some(sheet.choice.year.clone());
+    let report = report_link(year.as_deref().filter(|year| !year.is_empty()));
     view! {
         <Page viewer=Some(viewer) here=NavItem::Dashboard>
             // The mark brings the style sheet of the dashboard without its program.
             <main data-still="LiveDashboard" id="noi-dung" class="page" tabindex="-1">
-                <div class="over"><DashboardViews reviews=false year/></div>
+                <div class="over"><DashboardViews reviews=false year/>{report}</div>
                 {ended_dashboard(sheet)}
             </main>
         </Page>

@@ -3,8 +3,12 @@
 use std::time::Duration;
 
 use axum::{body::Body, http::Request};
-use domain::{dashboard::RowKey, obligations::Obligation};
+use domain::{
+    dashboard::{DashboardFilter, RowKey, Scope, TermFilter, dashboard},
+    obligations::Obligation,
+};
 use futures::StreamExt;
+use records::{Work, log};
 use server::startup::DEMO_PASSWORD;
 
 use crate::support::{Multipart, TestApp, User, WORD, with};
@@ -242,4 +246,28 @@ async fn an_absence_that_nobody_covers_any_more_is_told_to_the_leadership() {
     principal.get("/vang-mat").await.says("Không còn ai nộp thay.").says("đang tạm khóa");
     let told = app.as_teacher().await.get("/vang-mat").await.words();
     assert!(!told.contains("tạm khóa"), "whose account is suspended is not everybody's business");
+}
+
+#[tokio::test]
+async fn a_week_is_reported_on_paper_with_the_figures_of_the_dashboard_and_the_code_of_the_log() {
+    let app = TestApp::demo().await;
+    let (principal, head, teacher) = (app.as_principal().await, app.as_head().await, app.as_teacher().await);
+    principal.get("/bang-theo-doi").await.says("/bang-theo-doi/bao-cao-tuan");
+    let report = principal.get("/bang-theo-doi/bao-cao-tuan").await;
+    report.says("Tình hình nộp và duyệt hồ sơ điện tử tuần 12").says("Kết quả duyệt hồ sơ").says("Người lập báo cáo");
+    let code = app.read(async |work: &mut Work| log::anchor(work).await).await.unwrap();
+    report.says(&format!("Mã nhật ký: {code}"));
+    let facts = app.facts().await;
+    let filter = DashboardFilter { term: Some(TermFilter::Year), record_type: None };
+    let shown = dashboard(&facts, &Scope::School, &filter, app.clock.shows());
+    let place = shown.weeks.iter().position(|week| week.number == 12).unwrap();
+    report.says(&format!("Phải nộp {} hồ sơ", shown.totals[place].owed()));
+    // A head reads of the own department alone, a teacher nothing; no week that has not begun is reported.
+    let hers = head.get("/bang-theo-doi/bao-cao-tuan?tuan=11").await;
+    hers.says("hồ sơ điện tử tuần 11").says("Lớp 4A");
+    assert!(!hers.words().contains("Nuôi dưỡng"), "{}", hers.words());
+    assert_eq!(teacher.get("/bang-theo-doi/bao-cao-tuan").await.status, 403);
+    for week in ["13", "99", "-1", "mai"] {
+        assert_eq!(principal.get(&format!("/bang-theo-doi/bao-cao-tuan?tuan={week}")).await.status, 404, "{week}");
+    }
 }

@@ -61,6 +61,7 @@ const LENT: [(Who, &str, Who, &str, bool); 5] = [
 /// Lists, with those to whom they are shown.
 const LISTS: [(&str, &[Who]); 46] = [
 const LISTS: [(&str, &[Who]); 38] = [
+const LISTS: [(&str, &[Who]); 37] = [
     ("/cho-duyet", REVIEWERS),
     ("/tep-giu-lai", JUDGES),
     // The same people: whoever acts for the leadership, and the management team.
@@ -70,6 +71,7 @@ const LISTS: [(&str, &[Who]); 38] = [
     ("/quyet-dinh/ghi", JUDGES),
     ("/quyet-dinh/quyen", JUDGES),
     ("/bang-theo-doi/duyet", SEE_DASHBOARD),
+    ("/bang-theo-doi/bao-cao-tuan", SEE_DASHBOARD),
     (WAYS, LEADERSHIP),
     ("/kiem-tra-ngau-nhien", LEADERSHIP),
     ("/nghi-dot-xuat/bao", LEADERSHIP),

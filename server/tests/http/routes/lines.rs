@@ -129,6 +129,7 @@ pub const LINES: &[Line] = &[
     post("/ho-so/{obligation}/gop-y/{comment}", "y tế", EMPTY),
     get("/bang-theo-doi", ""),
     get("/bang-theo-doi/duyet", ""),
+    get("/bang-theo-doi/bao-cao-tuan", ""),
     get("/bang-theo-doi/danh-sach", ""),
     get("/cho-duyet", ""),
     post("/cho-duyet", "", EMPTY),
