@@ -39,6 +39,11 @@ async fn says(school: &SmallSchool, file: Sha256, answer: ScanAnswer, signatures
     school.database.write_quietly(school.id, None, note).await.unwrap();
 }
 
+async fn fails(school: &SmallSchool, file: Sha256) {
+    let fails = async move |work: &mut Work| scans::note_failed(work, file, OLD).await;
+    school.database.write_quietly(school.id, None, fails).await.unwrap();
+}
+
 async fn stands(school: &SmallSchool, file: Sha256) -> Inspected {
     school.database.read(school.id, None, async move |work: &mut Work| of(work, file).await).await.unwrap().unwrap()
 }
@@ -157,12 +162,11 @@ async fn what_the_scanner_cannot_say_of_is_decided_by_hand_and_what_always_fails
     each_engine(|database: TestDatabase| async move {
         let (school, plan) = scanning(&database).await;
         let file = plan.files[0].sha256;
-        let fails = async move |work: &mut Work| scans::note_failed(work, file, OLD).await;
         for _ in 1..domain::inspection::MAX_SCANS {
-            database.write_quietly(school.id, None, fails).await.unwrap();
+            fails(&school, file).await;
             assert_eq!(stands(&school, file).await.scan, Scan::Waiting);
         }
-        database.write_quietly(school.id, None, fails).await.unwrap();
+        fails(&school, file).await;
         let why = Undecided::Failed;
         assert_eq!(stands(&school, file).await.scan, Scan::Undecided { at: database.now(), why });
         assert_eq!(places(&school, &plan).await, (vec![HeldIn::Version(plan.id)], Some(Kept::Waiting)));
@@ -219,8 +223,7 @@ async fn the_queue_goes_on_in_order() {
         let second = paper("Sau.docx", 79);
         looked_into(&school, second.clone(), Inspection::Clean).await;
         assert_eq!(next(&school, OLD).await, [first, second.sha256]);
-        let fails = async move |work: &mut Work| scans::note_failed(work, first, OLD).await;
-        database.write_quietly(school.id, None, fails).await.unwrap();
+        fails(&school, first).await;
         assert_eq!(next(&school, OLD).await, [second.sha256, first]);
         says(&school, first, ScanAnswer::Clean, OLD).await;
         says(&school, second.sha256, ScanAnswer::Clean, OLD).await;
