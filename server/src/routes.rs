@@ -29,10 +29,8 @@ use crate::{
         absences, accounts, backups, closures, comment_forms, comparisons, dashboard, data_requests, delegations, doubtful_times,
         events, extensions, hand_in, handovers, health, held_files, help, lateness, locks, log, mandates, my_work, notices,
         pending_forms, personal_copies, previews, receipts, record, record_list, registers, regulation, reviews, schedule,
-        school_year, security_checks, setup, signing, staff, swaps, tasks, templates, updates, viewing,
-        pending_forms, personal_copies, previews, receipts, record, record_list, regulation, reviews, schedule, school_year,
-        security_checks, setup, signing, staff, swaps, tasks, updates, viewing, year_classes,
-        security_checks, setup, signing, staff, swaps, tasks, updates, viewing, weekly_report,
+        school_year, security_checks, setup, signing, staff, swaps, tasks, templates, updates, viewing, weekly_report,
+        year_classes,
     },
     middleware::{
         body_timeout, error_pages, one_host, origin, own_pages, pending_forms as kept_forms, security_headers, whole_form,

@@ -59,9 +59,7 @@ const LENT: [(Who, &str, Who, &str, bool); 5] = [
 ];
 
 /// Lists, with those to whom they are shown.
-const LISTS: [(&str, &[Who]); 46] = [
-const LISTS: [(&str, &[Who]); 38] = [
-const LISTS: [(&str, &[Who]); 37] = [
+const LISTS: [(&str, &[Who]); 49] = [
     ("/cho-duyet", REVIEWERS),
     ("/tep-giu-lai", JUDGES),
     // The same people: whoever acts for the leadership, and the management team.
