@@ -76,7 +76,6 @@ pub async fn round(state: &Services, scanner: &VirusScanner) -> Result<Round, re
             return Ok(Round::Trouble);
         }
     };
-    scanner.answers(&version);
     let mut done = Round::Idle;
     for school in schools::all(&state.database).await? {
         let signatures = version.clone();
@@ -88,6 +87,10 @@ pub async fn round(state: &Services, scanner: &VirusScanner) -> Result<Round, re
                 Scanned::Silent => return Ok(Round::Trouble),
             });
         }
+    }
+    // One that answers who it is and nothing about files is as good as silent.
+    if done != Round::Trouble {
+        scanner.answers(&version);
     }
     Ok(done)
 }
