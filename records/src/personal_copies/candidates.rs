@@ -1,9 +1,11 @@
-//! The versions of which somebody's copy may hold some, read whole: a copy of everything is a few questions, however much it holds.
+//! The versions of which somebody's copy may hold some, read whole: a few questions for all of them, and one for each file of theirs.
+
+use std::collections::{BTreeMap, btree_map::Entry};
 
 use domain::{
     files::{Sha256, StoredFile},
     ids::Id,
-    inspection::Kept,
+    inspection::{Inspected, Kept},
     obligations::Owner,
     people::PersonId,
     school_years::YearId,
@@ -48,7 +50,6 @@ struct CandidateRow {
     #[sqlx(flatten)]
     file: FileRow,
     kept_from: Option<Uuid>,
-    outcome: Option<String>,
 }
 
 /// The columns of `CandidateRow`, of the school that is `$1`, and whatever follows: which of them, with the files of a version one
@@ -58,12 +59,11 @@ macro_rules! select_candidates {
         concat!(
             "SELECT s.id, s.digest, s.obligation_id, s.version, s.person_id, s.received_at, s.receipt_year, s.receipt_number, \
              s.due_day, s.verdict, s.note, s.doubtful_time_id, d.decided_offset, d.certain, w.at AS withdrawn_at, f.name, f.size, \
-             f.sha256, f.kind, f.kept_from, i.outcome FROM submissions s \
+             f.sha256, f.kind, f.kept_from FROM submissions s \
              JOIN submission_files f ON f.school_id = s.school_id AND f.submission_id = s.id \
              JOIN obligations o ON o.school_id = s.school_id AND o.id = s.obligation_id \
              LEFT JOIN doubtful_times d ON d.school_id = s.school_id AND d.id = s.doubtful_time_id \
-             LEFT JOIN withdrawals w ON w.school_id = s.school_id AND w.submission_id = s.id \
-             LEFT JOIN file_inspections i ON i.school_id = f.school_id AND i.sha256 = f.sha256 WHERE s.school_id = $1 ",
+             LEFT JOIN withdrawals w ON w.school_id = s.school_id AND w.submission_id = s.id WHERE s.school_id = $1 ",
             $rest
         )
     };
@@ -87,6 +87,7 @@ pub(super) async fn of_owner(work: &mut Work, year: YearId, owner: Owner) -> Res
 
 async fn read(work: &mut Work, rows: Vec<CandidateRow>) -> Result<Vec<Candidate>, Error> {
     let mut found: Vec<Candidate> = Vec::new();
+    let mut known: BTreeMap<Sha256, Option<Inspected>> = BTreeMap::new();
     for row in rows {
         let id = Id::new(row.id);
         if found.last().is_none_or(|last| last.submission.id != id) {
@@ -98,17 +99,15 @@ async fn read(work: &mut Work, rows: Vec<CandidateRow>) -> Result<Vec<Candidate>
         let file = row.file.read("submission_files")?;
         let place = version.submission.files.len();
         version.submission.composition.kept.extend(row.kept_from.map(|origin| (place, Id::new(origin))));
-        // What somebody has looked into without finding anything that can act opens; of the few others more is asked.
-        let kept = if matches!(row.outcome.as_deref(), Some("clean" | "odd")) {
-            None
-        } else {
-            let inspected = inspections::of(work, file.sha256).await?;
-            if inspected.is_none() {
-                version.unseen.push(file.clone());
-            }
-            inspected.map_or(Some(Kept::Pending), |inspected| inspected.kept())
+        // What keeps a file from others is said in one place; a copy asks there, as every other way to the file does.
+        let inspected = match known.entry(file.sha256) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(place) => place.insert(inspections::of(work, file.sha256).await?),
         };
-        version.kept.push(kept);
+        if inspected.is_none() {
+            version.unseen.push(file.clone());
+        }
+        version.kept.push(inspected.as_ref().map_or(Some(Kept::Pending), Inspected::kept));
         version.submission.files.push(file);
     }
     Ok(found)
