@@ -1,5 +1,6 @@
 //! What is inside of a backup, as only whoever has the key reads it.
 
+pub use domain::hex::{bytes as unhex, of as hex};
 use domain::{days::Timestamp, files::Sha256};
 use serde::{Deserialize, Serialize};
 
@@ -44,17 +45,4 @@ pub struct Contents {
     /// Files that the database names and the server had lost or broken.
     pub lacking: Vec<(Sha256, u64)>,
     pub beside: Vec<Beside>,
-}
-
-/// Bytes as hex digits.
-pub fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
-/// The bytes of hex digits; `None` where there is anything else.
-pub fn unhex(text: &str) -> Option<Vec<u8>> {
-    let digits = text.as_bytes();
-    let pair = |pair: &[u8]| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok();
-    let is_whole = digits.len().is_multiple_of(2) && digits.iter().all(u8::is_ascii_hexdigit);
-    if is_whole { digits.chunks(2).map(pair).collect() } else { None }
 }

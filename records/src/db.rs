@@ -76,7 +76,23 @@ impl Pools {
             DatabaseLocation::File(path) => sqlite::open(path).await?,
             DatabaseLocation::Server(url) => postgres::open(url).await?,
         };
-        Ok(Self { pools, corruption: CorruptionFlag::default(), acknowledged: Acknowledged::default() })
+        Ok(Self::of(pools))
+    }
+
+    /// Opens the database as `open` does, where no server works on it. Whether one works on a file, the lock of its folder tells.
+    ///
+    /// # Errors
+    /// `OpenError::InUse`.
+    pub async fn open_alone(place: &DatabaseLocation) -> Result<Self, OpenError> {
+        let pools = match place {
+            DatabaseLocation::File(path) => sqlite::open(path).await?,
+            DatabaseLocation::Server(url) => postgres::open_alone(url).await?,
+        };
+        Ok(Self::of(pools))
+    }
+
+    fn of(pools: EnginePools) -> Self {
+        Self { pools, corruption: CorruptionFlag::default(), acknowledged: Acknowledged::default() }
     }
 
     /// Which engine this database runs on.

@@ -64,6 +64,8 @@ mod mandating;
 mod looking;
 #[path = "facts_tests/minutes.rs"]
 mod minutes;
+#[path = "facts_tests/moving_over.rs"]
+mod moving_over;
 #[path = "facts_tests/requesting.rs"]
 mod requesting;
 #[path = "facts_tests/ruling.rs"]
@@ -495,6 +497,7 @@ async fn everything_followed() {
         let happened: HashSet<&str> = log.iter().map(|entry| entry.kind.as_str()).collect();
         let missed: Vec<&EventKind> = EventKind::ALL.iter().filter(|kind| !happened.contains(kind.code())).collect();
         assert!(missed.is_empty(), "an event of this kind is to be followed too: {missed:?}");
+        moving_over::to_either_engine(&database, school.id).await;
     })
     .await;
 }

@@ -51,6 +51,7 @@ pub mod inspections;
 pub mod lateness;
 pub mod locks;
 pub mod mandates;
+pub mod moving;
 pub mod log;
 pub mod obligations;
 pub mod people;

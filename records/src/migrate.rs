@@ -135,6 +135,26 @@ pub async fn migrate(db: &Pools, now: DateTime<Utc>) -> Result<usize, OpenError>
     apply(db, MIGRATIONS, now).await
 }
 
+/// How far a database has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Standing {
+    /// No step was ever applied.
+    Empty,
+    /// It lacks some.
+    Older,
+    /// It is this program's.
+    Current,
+}
+
+/// How far this database has come; it is not changed.
+pub(crate) async fn standing(db: &Pools) -> Result<Standing, OpenError> {
+    Ok(match pending(db).await? {
+        0 => Standing::Current,
+        missing if missing == MIGRATIONS.len() => Standing::Empty,
+        _ => Standing::Older,
+    })
+}
+
 /// How many steps `migrate` would apply: make a backup before, if there are any.
 pub async fn pending(db: &Pools) -> Result<usize, OpenError> {
     let mut tx = db.begin_migration().await.map_err(|_| OpenError::Silent)?;

@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use sqlx::postgres::{PgArguments, PgRow};
 use sqlx::sqlite::{SqliteArguments, SqliteRow};
-use sqlx::{Arguments, Encode, FromRow, Postgres, Sqlite, Type};
+use sqlx::{Arguments, AssertSqlSafe, Decode, Encode, FromRow, Postgres, Row, SqlSafeStr, SqlStr, Sqlite, Type};
 use uuid::Uuid;
 
 /// A statement and its parameters, ready for either engine.
@@ -11,7 +11,7 @@ use uuid::Uuid;
 /// `sql("SELECT name FROM people WHERE school_id = $1 AND id = $2").bind_all((school, person))`
 #[derive(Debug)]
 pub struct Sql {
-    pub(crate) text: &'static str,
+    pub(crate) text: SqlStr,
     pub(crate) sqlite: SqliteArguments,
     pub(crate) postgres: PgArguments,
     /// How many parameters could not be encoded.
@@ -20,6 +20,15 @@ pub struct Sql {
 
 /// Begins a statement; only text written in the program will do, so no user can write into it.
 pub fn sql(text: &'static str) -> Sql {
+    begun(SqlStr::from_static(text))
+}
+
+/// Begins a statement about tables that the database itself has named (`moving::schema`): nothing that anybody typed is in it.
+pub(crate) fn sql_of_schema(text: String) -> Sql {
+    begun(AssertSqlSafe(text).into_sql_str())
+}
+
+fn begun(text: SqlStr) -> Sql {
     Sql { text, sqlite: SqliteArguments::default(), postgres: PgArguments::default(), unsayable: 0 }
 }
 
@@ -116,6 +125,26 @@ where
 {
     fn holds_nul(&self) -> bool {
         self.as_ref().is_some_and(Native::holds_nul)
+    }
+}
+
+/// A row of either engine, for whoever learns only from the schema what is in it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum EitherRow<'r> {
+    Sqlite(&'r SqliteRow),
+    Postgres(&'r PgRow),
+}
+
+impl EitherRow<'_> {
+    /// A column by its place, or that it is empty.
+    pub(crate) fn get<T>(self, place: usize) -> Result<Option<T>, sqlx::Error>
+    where
+        T: for<'d> Decode<'d, Sqlite> + Type<Sqlite> + for<'d> Decode<'d, Postgres> + Type<Postgres>,
+    {
+        match self {
+            Self::Sqlite(row) => row.try_get(place),
+            Self::Postgres(row) => row.try_get(place),
+        }
     }
 }
 

@@ -6,7 +6,7 @@ use sqlx::{Postgres, Sqlite, SqliteConnection, Transaction};
 
 use crate::db::{corruption::CorruptionFlag, writer::Hold};
 use crate::error::{self, Error};
-use crate::sql::{FromRowBoth, Sql};
+use crate::sql::{EitherRow, FromRowBoth, Sql};
 
 /// An open transaction; dropped without a commit, it is rolled back.
 #[derive(Debug)]
@@ -82,10 +82,31 @@ impl Tx {
         self.check(&sql)?;
         let Sql { text, sqlite, postgres, .. } = sql;
         let answer = match &mut self.engine {
-            Engine::Sqlite(tx) => sqlx::query_as_with(text, sqlite).fetch_all(&mut **tx).await,
-            Engine::Postgres(tx) => sqlx::query_as_with(text, postgres).fetch_all(&mut **tx).await,
+            Engine::Sqlite(tx) => sqlx::query_as_with(text.clone(), sqlite).fetch_all(&mut **tx).await,
+            Engine::Postgres(tx) => sqlx::query_as_with(text.clone(), postgres).fetch_all(&mut **tx).await,
         };
-        self.record_failure(text, answer)
+        self.record_failure(text.as_str(), answer)
+    }
+
+    /// Every row of the answer, each read by whoever knows from the schema what is in it.
+    pub(crate) async fn each<T>(
+        &mut self,
+        sql: Sql,
+        read: impl Fn(EitherRow<'_>) -> Result<T, sqlx::Error>,
+    ) -> Result<Vec<T>, Error> {
+        self.check(&sql)?;
+        let Sql { text, sqlite, postgres, .. } = sql;
+        let answer = match &mut self.engine {
+            Engine::Sqlite(tx) => {
+                let rows = sqlx::query_with(text.clone(), sqlite).fetch_all(&mut **tx).await;
+                rows.and_then(|rows| rows.iter().map(|row| read(EitherRow::Sqlite(row))).collect())
+            }
+            Engine::Postgres(tx) => {
+                let rows = sqlx::query_with(text.clone(), postgres).fetch_all(&mut **tx).await;
+                rows.and_then(|rows| rows.iter().map(|row| read(EitherRow::Postgres(row))).collect())
+            }
+        };
+        self.record_failure(text.as_str(), answer)
     }
 
     /// The first row of the answer, if there is one.
@@ -93,10 +114,10 @@ impl Tx {
         self.check(&sql)?;
         let Sql { text, sqlite, postgres, .. } = sql;
         let answer = match &mut self.engine {
-            Engine::Sqlite(tx) => sqlx::query_as_with(text, sqlite).fetch_optional(&mut **tx).await,
-            Engine::Postgres(tx) => sqlx::query_as_with(text, postgres).fetch_optional(&mut **tx).await,
+            Engine::Sqlite(tx) => sqlx::query_as_with(text.clone(), sqlite).fetch_optional(&mut **tx).await,
+            Engine::Postgres(tx) => sqlx::query_as_with(text.clone(), postgres).fetch_optional(&mut **tx).await,
         };
-        self.record_failure(text, answer)
+        self.record_failure(text.as_str(), answer)
     }
 
     /// The first row of the answer; `NotFound` if there is none.
@@ -109,16 +130,18 @@ impl Tx {
         self.check(&sql)?;
         let Sql { text, sqlite, postgres, .. } = sql;
         let answer = match &mut self.engine {
-            Engine::Sqlite(tx) => sqlx::query_with(text, sqlite).execute(&mut **tx).await.map(|done| done.rows_affected()),
-            Engine::Postgres(tx) => sqlx::query_with(text, postgres).execute(&mut **tx).await.map(|done| done.rows_affected()),
+            Engine::Sqlite(tx) => sqlx::query_with(text.clone(), sqlite).execute(&mut **tx).await.map(|done| done.rows_affected()),
+            Engine::Postgres(tx) => {
+                sqlx::query_with(text.clone(), postgres).execute(&mut **tx).await.map(|done| done.rows_affected())
+            }
         };
         let reads = matches!(&self.engine, Engine::Sqlite(Snapshot::Reader(_)));
         if reads && answer.as_ref().is_err_and(error::is_read_only) {
             // Not the disk: a use case that changes something was called where only reading was begun.
             self.failed = true;
-            return Err(error::internal(text, "changes something inside a read"));
+            return Err(error::internal(text.as_str(), "changes something inside a read"));
         }
-        let touched = self.record_failure(text, answer)?;
+        let touched = self.record_failure(text.as_str(), answer)?;
         self.changed |= touched > 0;
         Ok(touched)
     }
@@ -193,16 +216,16 @@ impl Tx {
 
     /// Notes a change that `run` does not see (`INSERT … RETURNING`), and refuses what could not be encoded.
     fn check(&mut self, sql: &Sql) -> Result<(), Error> {
-        let reads = sql.text.trim_start().get(..6).is_some_and(|word| word.eq_ignore_ascii_case("select"));
-        let writes_and_answers = !reads && sql.text.contains("RETURNING");
+        let reads = sql.text.as_str().trim_start().get(..6).is_some_and(|word| word.eq_ignore_ascii_case("select"));
+        let writes_and_answers = !reads && sql.text.as_str().contains("RETURNING");
         self.changed |= writes_and_answers;
         if sql.unsayable > 0 {
-            return Err(error::internal(sql.text, "a parameter could not be encoded"));
+            return Err(error::internal(sql.text.as_str(), "a parameter could not be encoded"));
         }
         Ok(())
     }
 
-    fn record_failure<T>(&mut self, text: &'static str, answer: Result<T, sqlx::Error>) -> Result<T, Error> {
+    fn record_failure<T>(&mut self, text: &str, answer: Result<T, sqlx::Error>) -> Result<T, Error> {
         answer.map_err(|fault| {
             self.failed = true;
             heard_fault(&self.corruption, fault, text)

@@ -101,6 +101,11 @@ pub enum OpenError {
         /// The newest version this program knows.
         program: i64,
     },
+    /// Another program of ours works on this PostgreSQL database.
+    #[error(
+        "Có chương trình Hồ sơ Mầm non đang chạy trên cơ sở dữ liệu này. Tắt chương trình đó rồi làm lại. Chưa có gì bị thay đổi."
+    )]
+    InUse,
     /// The program that is running on the database is an older one.
     #[error("Chương trình đang chạy trên dữ liệu này là bản cũ hơn. Dùng đúng bản đang chạy, hoặc tắt nó trước.")]
     OtherVersion,

@@ -26,15 +26,47 @@ const SETTINGS: [(&str, &str, &str); 3] = [
     ),
 ];
 
+/// How a server calls itself, and how one that must be alone: whoever is looked for is the former.
+const NAME: &str = "hoso";
+const ALONE: &str = "hoso, alone";
+/// For about so long a server that was just stopped is waited for.
+const LOOKS: u32 = 10;
+const BETWEEN_LOOKS: Duration = Duration::from_millis(200);
+
 /// A server that is just starting is waited for.
 pub(super) async fn open(url: &str) -> Result<EnginePools, OpenError> {
-    open_within(QUEUE, url).await
+    open_within(QUEUE, url, NAME).await
 }
 
-async fn open_within(limit: Duration, url: &str) -> Result<EnginePools, OpenError> {
+/// Opens where no server has a connection to this database.
+pub(super) async fn open_alone(url: &str) -> Result<EnginePools, OpenError> {
+    let pools = open_within(QUEUE, url, ALONE).await?;
+    let EnginePools::Postgres(pool) = &pools else { return Ok(pools) };
+    match are_others_gone(pool).await {
+        Ok(true) => Ok(pools),
+        asked => {
+            pool.close().await;
+            Err(if asked.is_ok() { OpenError::InUse } else { OpenError::Silent })
+        }
+    }
+}
+
+/// Whether no server has a connection; one that was just stopped is waited for.
+async fn are_others_gone(pool: &PgPool) -> Result<bool, sqlx::Error> {
+    let others = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND application_name = $1";
+    for _ in 0..LOOKS {
+        if sqlx::query_scalar::<_, i64>(others).bind(NAME).fetch_one(pool).await? == 0 {
+            return Ok(true);
+        }
+        tokio::time::sleep(BETWEEN_LOOKS).await;
+    }
+    Ok(false)
+}
+
+async fn open_within(limit: Duration, url: &str, name: &str) -> Result<EnginePools, OpenError> {
     let options = PgConnectOptions::from_str(url)
         .map_err(|fault| OpenError::NoUrl { reason: fault.to_string() })?
-        .application_name("hoso")
+        .application_name(name)
         .statement_cache_capacity(256)
         .options([("lock_timeout", "10s"), ("statement_timeout", "30s"), ("idle_in_transaction_session_timeout", "60s")]);
     let place = format!("{}/{}", options.get_host(), options.get_database().unwrap_or_default());

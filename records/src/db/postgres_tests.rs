@@ -58,7 +58,7 @@ async fn a_database_that_sorts_otherwise_is_refused() {
 
 #[tokio::test]
 async fn a_server_that_is_away_is_said_to_be_so_without_its_password() {
-    let away = open_within(Duration::from_millis(200), "postgres://lan:secret@127.0.0.1:1/hoso").await;
+    let away = open_within(Duration::from_millis(200), "postgres://lan:secret@127.0.0.1:1/hoso", NAME).await;
     let refusal = away.unwrap_err().to_string();
     assert!(refusal.contains("127.0.0.1/hoso") && !refusal.contains("secret"), "{refusal}");
 }
