@@ -18,6 +18,7 @@ pub mod listen;
 pub mod log_watch;
 pub mod memory;
 pub mod middleware;
+pub mod moving;
 pub mod network;
 pub mod rescue;
 pub mod routes;

@@ -23,6 +23,12 @@ use server::{
     handles,
     listen::{self, AddressError, Limits},
     log_watch, memory, rescue, routes, scheduler,
+    backing_up, backup_watch,
+    files::{looks, office, reader, upkeep},
+    handlers::health,
+    handles,
+    listen::{self, AddressError, Limits},
+    log_watch, memory, moving, routes, scheduler,
     startup::{self, Config, StartError},
     verify, verify_sheet,
 };
@@ -158,6 +164,27 @@ enum Command {
         /// The old public key or its fingerprint, in hex digits, from a printed sheet. May be given several times.
         #[arg(long, value_name = "HEX")]
         key: Vec<String>,
+    /// Write everything that the database holds into one file, to move to another database; no server may run meanwhile.
+    Export {
+        /// The file to be made.
+        file: PathBuf,
+        /// The folder of the database and of the files handed in.
+        #[arg(long, default_value = "data")]
+        data: PathBuf,
+        /// `postgres://…`; without it the database in the data folder.
+        #[arg(long, value_name = "URL")]
+        database_url: Option<String>,
+    },
+    /// Take such a file into an empty database: ends with 0 only where what was written reads as it stands in the file.
+    Import {
+        /// What `hoso export` has written.
+        file: PathBuf,
+        /// The folder of the files handed in, and of the database where it is not a server's.
+        #[arg(long, default_value = "data")]
+        data: PathBuf,
+        /// `postgres://…`; without it a new database in the data folder.
+        #[arg(long, value_name = "URL")]
+        database_url: Option<String>,
     },
     /// Read one file of a stranger; started by the program itself.
     #[command(hide = true)]
@@ -260,6 +287,8 @@ fn main() -> ExitCode {
         Some(Command::Rescue { copies, into, database_url, school, key }) => {
             run(rescue_copies(rescue::Asked { copies, data: into, database_url, school, keys: key }))
         }
+        Some(Command::Export { file, data, database_url }) => run(told(moving::export(&file, &data, database_url.as_deref()))),
+        Some(Command::Import { file, data, database_url }) => run(told(moving::import(&file, &data, database_url.as_deref()))),
         Some(Command::ReadFile { .. } | Command::ConvertFile { .. }) => Ok(()),
         None => run(serve(arguments.serve, handles)),
     };
@@ -318,7 +347,7 @@ async fn rescue_copies(asked: rescue::Asked) -> Result<(), String> {
 }
 
 /// What was done, on the console.
-async fn told(work: impl Future<Output = Result<String, NotDone>>) -> Result<(), String> {
+async fn told(work: impl Future<Output = Result<String, impl std::fmt::Display>>) -> Result<(), String> {
     println!("{}", work.await.map_err(|error| error.to_string())?);
     Ok(())
 }

@@ -29,6 +29,19 @@ impl Beside {
         Ok(Self { folder: folder.to_owned() })
     }
 
+    /// Whether a file is there with this size; its bytes are not read.
+    ///
+    /// # Errors
+    /// `BlobError::Disk`.
+    pub async fn has(&self, sha256: Sha256, size: u64) -> Result<bool, BlobError> {
+        let place = place_in(&self.folder, sha256);
+        match spawn_blocking(move || std::fs::metadata(place)).await.map_err(io::Error::from)? {
+            Ok(found) => Ok(found.len() == size),
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(false),
+            Err(error) => Err(error.into()),
+        }
+    }
+
     /// Reads a file as fast as the disk is, and says whether it has this size and the bytes that its name promises.
     ///
     /// # Errors
