@@ -14,7 +14,7 @@ export async function expectFresh(page: Page, what: string) {
       if (!(node instanceof Element)) return [];
       if (node.matches(".fresh")) return [];
       const attributes = [...node.attributes]
-        .filter(({ name }) => !["data-props", "data-component"].includes(name))
+        .filter(({ name }) => !["data-given", "data-component"].includes(name))
         .map(({ name, value }) => [name, name === "class" ? value.replace(/ ?\bchanged\b/, "") : value])
         .filter(([name, value]) => name !== "class" || value !== "")
         .map(([name, value]) => ` ${name}="${value}"`)

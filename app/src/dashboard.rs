@@ -15,7 +15,6 @@ mod sheet;
 mod state;
 mod stream;
 mod tallies;
-mod wire;
 
 #[cfg(feature = "ssr")]
 mod make;
@@ -26,7 +25,6 @@ pub use api::ReadSheet;
 pub use choice::Choice;
 pub use island::LiveDashboard;
 pub use sheet::Sheet;
-pub use wire::Packed;
 
 #[cfg(feature = "ssr")]
 pub use api::DashboardSource;
@@ -36,3 +34,6 @@ pub use island::ended_dashboard;
 pub use make::CellKey;
 #[cfg(feature = "ssr")]
 pub use page::{DashboardPage, EndedDashboardPage};
+
+#[cfg(all(test, feature = "ssr"))]
+pub use make::tests;

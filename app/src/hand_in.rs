@@ -6,7 +6,7 @@ mod queue_view;
 mod sign_in_over;
 
 pub use api::{Files, ForgetUpload, Note, PendingUpload, SaveDraft, SendHandIn, SignInOverPage, Uploaded};
-pub use queue_view::UploadQueue;
+pub use queue_view::{QueueStart, UploadQueue};
 
 #[cfg(feature = "ssr")]
 pub use api::HandInDesk;

@@ -13,6 +13,7 @@ mod browser;
 pub mod api;
 #[cfg(any(feature = "ssr", feature = "dashboard"))]
 pub mod dashboard;
+mod given;
 #[cfg(any(feature = "ssr", feature = "queue"))]
 pub mod hand_in;
 pub mod paths;

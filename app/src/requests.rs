@@ -3,17 +3,22 @@
 use futures::channel::oneshot;
 use gloo_events::EventListener;
 use gloo_file::File;
-use leptos::prelude::window;
+use js_sys::Uint8Array;
+use leptos::{
+    prelude::window,
+    server_fn::{ContentType, codec::PostcardEncoding},
+};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{ProgressEvent, XmlHttpRequest};
+use web_sys::{ProgressEvent, XmlHttpRequest, XmlHttpRequestResponseType};
 
-/// Sends a file as the whole body and waits for the whole answer: status and text; nothing where nobody answered.
+/// Sends a file as the whole body and waits for the whole answer: status and bytes; nothing where nobody answered.
 /// `progress` hears how many bytes have left.
-pub async fn send_file(url: &str, file: &File, progress: impl Fn(f64) + 'static) -> Option<(u16, String)> {
+pub async fn send_file(url: &str, file: &File, progress: impl Fn(f64) + 'static) -> Option<(u16, Vec<u8>)> {
     let request = XmlHttpRequest::new().ok()?;
     request.open_with_async("POST", url, true).ok()?;
-    for (name, value) in [("Accept", "application/json"), ("Content-Type", "application/octet-stream")] {
+    request.set_response_type(XmlHttpRequestResponseType::Arraybuffer);
+    for (name, value) in [("Accept", PostcardEncoding::CONTENT_TYPE), ("Content-Type", "application/octet-stream")] {
         request.set_request_header(name, value).ok()?;
     }
     let _progress = EventListener::new(&request.upload().ok()?.into(), "progress", move |event| {
@@ -28,7 +33,7 @@ pub async fn send_file(url: &str, file: &File, progress: impl Fn(f64) + 'static)
     end.await.ok()?;
     // Without an answer there is no status.
     let status = request.status().ok().filter(|status| *status != 0)?;
-    Some((status, request.response_text().ok().flatten().unwrap_or_default()))
+    Some((status, request.response().map(|bytes| Uint8Array::new(&bytes).to_vec()).unwrap_or_default()))
 }
 
 /// Whether the browser may still read a file that was chosen: not one that was written to, moved or removed since.

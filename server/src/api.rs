@@ -11,14 +11,14 @@ use app::{
 use axum::{
     body::{Body, to_bytes},
     extract::{FromRequestParts, Request, State},
-    http::{HeaderMap, HeaderValue, StatusCode, header, request::Parts},
+    http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header, request::Parts},
     response::{IntoResponse, Response},
 };
 use domain::days::Timestamp;
 use leptos::{
     context::{provide_context, use_context},
     server_fn::{
-        ContentType, ServerFn,
+        ContentType, Encodes, ServerFn,
         axum::register_explicit,
         codec::PostcardEncoding,
         error::{FromServerFnError, SERVER_FN_ERROR_HEADER},
@@ -132,12 +132,23 @@ impl From<&AppError> for ApiError {
     }
 }
 
+/// What an island reads from a route that is no server function.
+pub fn packed<T>(result: &T) -> Result<Response, AppError>
+where
+    PostcardEncoding: Encodes<T>,
+{
+    let bytes = PostcardEncoding::encode(result).map_err(|_| AppError::Internal)?;
+    Ok((PACKED, bytes).into_response())
+}
+
+/// The head lines of whatever an island reads.
+const PACKED: [(HeaderName, &str); 2] =
+    [(header::CONTENT_TYPE, PostcardEncoding::CONTENT_TYPE), (header::CACHE_CONTROL, "no-store")];
+
 /// The answer where something went wrong before or around a server function: the same typed error.
 pub fn error_response(path: &str, error: &AppError) -> Response {
-    let mut response = (error.status(), ApiError::from(error).ser()).into_response();
+    let mut response = (error.status(), PACKED, ApiError::from(error).ser()).into_response();
     let headers = response.headers_mut();
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(PostcardEncoding::CONTENT_TYPE));
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     if let Ok(path) = HeaderValue::try_from(path) {
         headers.insert(SERVER_FN_ERROR_HEADER, path);
     }

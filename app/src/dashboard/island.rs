@@ -15,14 +15,12 @@ use super::{
     sheet::{Sheet, Shown},
     state::{Dashboard, Freshness},
     tallies::{key, sums, tally, untimed, week, year_strip},
-    wire::Packed,
 };
-use crate::{paths, ui::PrintButton};
+use crate::{given::given, paths, ui::PrintButton};
 
 #[island]
-pub fn LiveDashboard(packed: Packed) -> impl IntoView {
-    let Packed(sheet) = packed;
-    let dashboard = Dashboard::first(sheet);
+pub fn LiveDashboard() -> impl IntoView {
+    let dashboard = Dashboard::first(given());
     Effect::new(move |_| {
         request_animation_frame(show_chosen_week);
         live::listen(dashboard);

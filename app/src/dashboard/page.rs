@@ -3,11 +3,12 @@
 use domain::attention::Attention;
 use leptos::prelude::*;
 
-use super::{LiveDashboard, Packed, Sheet, ended_dashboard};
+use super::{LiveDashboard, Sheet, ended_dashboard};
 use crate::{
     attention::attention_notices,
     dashboard_views::{DashboardViews, LeadershipWaits, reminder_link, report_link, ways_from_here},
     ended_years::last_year_link,
+    given::give,
     layout::{NavItem, Page, Viewer},
     paths,
 };
@@ -37,7 +38,8 @@ pub fn DashboardPage(
                 </div>
                 {(!attention.is_empty()).then(|| view! { <div class="notices">{attention_notices(attention)}</div> })}
                 {reminds.then(reminder_link)}
-                <LiveDashboard packed=Packed(sheet)/>
+                {give(sheet)}
+                <LiveDashboard/>
             </main>
         </Page>
     }

@@ -11,8 +11,9 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::{PendingUpload, UploadQueue};
+use super::{PendingUpload, QueueStart, UploadQueue};
 use crate::{
+    given::give,
     layout::{NavItem, Page, Viewer},
     paths,
     review_standing::{review_block, review_look, standing_margin},
@@ -157,6 +158,22 @@ pub fn HandInPage(viewer: Viewer, page: HandInView) -> impl IntoView {
     let kept_files = page.last.iter().flat_map(|last| &last.files).chain(&page.waiting).cloned().collect::<Vec<_>>();
     let on_time = on_time(&page);
     let file_error = first.map(|words| format!("{}. {}", words.fact, words.advice)).unwrap_or_default();
+    let start = (!page.only_shows()).then(|| QueueStart {
+        obligation: page.obligation.clone(),
+        person: page.person.clone(),
+        key: page.key.clone(),
+        note: page.note.clone(),
+        limit: page.limit,
+        files: kept_files,
+        version,
+        left_out: page.left_out.clone(),
+        name: page.name.clone(),
+        username: page.username.clone(),
+        honorific: honorific.word().to_owned(),
+        file_error,
+        earlier,
+        on_time,
+    });
     view! {
         <Page viewer=Some(viewer) here=NavItem::MyWork>
             <main id="noi-dung" class="sheet" tabindex="-1">
@@ -184,13 +201,14 @@ pub fn HandInPage(viewer: Viewer, page: HandInView) -> impl IntoView {
                         {returned(&page)}
                         {open_until(&page)}
                         {page.shut.as_ref().map(|shut| shut_notice(shut, page.attempt.as_ref()))}
-                        {if page.only_shows() { kept(&page).into_any() } else { view! {
-                            {notices(&page)}
-                            <UploadQueue obligation=page.obligation person=page.person key=page.key note=page.note limit=page.limit
-                                files=kept_files version=version left_out=page.left_out name=page.name username=page.username
-                                honorific=honorific.word().to_owned()
-                                file_error=file_error earlier=earlier on_time=on_time/>
-                        }.into_any() }}
+                        {match start {
+                            None => kept(&page).into_any(),
+                            Some(start) => view! {
+                                {notices(&page)}
+                                {give(start)}
+                                <UploadQueue/>
+                            }.into_any(),
+                        }}
                     </div>
                 </div>
             </main>

@@ -9,6 +9,7 @@ use domain::{
     vietnamese::{file_limit, file_size},
 };
 use leptos::{ev, html, prelude::*};
+use serde::{Deserialize, Serialize};
 
 use super::{
     PendingUpload,
@@ -16,36 +17,45 @@ use super::{
     sign_in_over::SignInOver,
 };
 use crate::{
+    given::given,
     paths,
     requests::milliseconds,
     ui::{Hidden, Icon, SafeTextArea, Shape},
 };
 
-/// `person`, `name` and `username` are of the person who is signed in, `honorific` is "cô" or "thầy".
-#[island]
-pub fn UploadQueue(
-    obligation: String,
-    person: String,
-    key: String,
-    note: String,
-    limit: u64,
+/// What the page gives to the island. `person`, `name` and `username` are of the person who is signed in.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct QueueStart {
+    pub obligation: String,
+    pub person: String,
+    pub key: String,
+    pub note: String,
+    pub limit: u64,
     /// Those of the last version, and those that wait.
-    files: Vec<PendingUpload>,
+    pub files: Vec<PendingUpload>,
     /// The id of the last version that the page shows, empty where there is none.
-    version: String,
+    pub version: String,
     /// Names of files that an attempt before could not take.
-    left_out: Vec<String>,
-    name: String,
-    username: String,
-    honorific: String,
+    pub left_out: Vec<String>,
+    pub name: String,
+    pub username: String,
+    /// "cô" or "thầy".
+    pub honorific: String,
     /// Words under the file field of the plain form, after a refusal.
-    file_error: String,
+    pub file_error: String,
     /// What waits came before this page was opened, and is asked about.
-    earlier: bool,
+    pub earlier: bool,
     /// How many seconds are left in which a hand-in counts as on time, and the hour at which they end; `None` where it makes no
     /// difference.
-    on_time: Option<(u32, String)>,
-) -> impl IntoView {
+    pub on_time: Option<(u32, String)>,
+}
+
+/// The form of the hand-in, from the `QueueStart` that the page gives.
+#[island]
+pub fn UploadQueue() -> impl IntoView {
+    let start: QueueStart = given();
+    let QueueStart { obligation, person, key, note, limit, files, version, left_out, .. } = start;
+    let QueueStart { name, username, honorific, file_error, earlier, on_time, .. } = start;
     let queue = Queue::new(obligation.clone(), person.clone(), key.clone(), note.clone(), limit, files.clone())
         .shows(Some(version.clone()), left_out.clone());
     let has_last = files.iter().any(|one| one.kept.is_some());

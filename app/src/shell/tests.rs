@@ -1,7 +1,11 @@
 use leptos::prelude::*;
 
 use super::*;
-use crate::{hand_in::UploadQueue, render};
+use crate::{
+    given::give,
+    hand_in::{QueueStart, UploadQueue},
+    render,
+};
 
 const ASSETS: Assets = Assets {
     style: "/assets/main.css",
@@ -22,17 +26,32 @@ fn head(title: &str) -> Head<'_> {
 #[test]
 fn a_page_with_an_island_wakes_it_with_its_own_program() {
     let html = render(&head("Nộp"), || {
+        let start = QueueStart {
+            obligation: "1".to_owned(),
+            person: String::new(),
+            key: "k".to_owned(),
+            note: String::new(),
+            limit: 9,
+            files: Vec::new(),
+            version: String::new(),
+            left_out: Vec::new(),
+            name: "Hoa".to_owned(),
+            username: "hoa".to_owned(),
+            honorific: "cô".to_owned(),
+            file_error: String::new(),
+            earlier: false,
+            on_time: None,
+        };
         view! {
             <h1>"Mầm non <Hoa Sen>"</h1>
-            <UploadQueue person=String::new() obligation="1".to_owned() key="k".to_owned() note=String::new() limit=9
-                files=Vec::new() version=String::new() left_out=Vec::new() name="Hoa".to_owned() username="hoa".to_owned()
-                honorific="cô".to_owned() file_error=String::new() earlier=false on_time=None/>
+            {give(start)}
+            <UploadQueue/>
         }
     });
     assert!(html.contains("<script nonce=\"n0nce\">"), "{html}");
     assert!(html.contains("(\"/assets/queue.js\",\"/assets/queue.wasm\")</script>"), "{html}");
     assert!(html.contains("data-component=\"UploadQueue_"), "{html}");
-    assert!(html.contains("&quot;limit&quot;:9"), "{html}");
+    assert!(html.contains("<template data-given=\""), "{html}");
     assert!(html.contains("Mầm non &lt;Hoa Sen&gt;"), "{html}");
 }
 

@@ -7,6 +7,7 @@ use axum::{
     http::{HeaderMap, HeaderValue, Method, Uri, header, request::Parts},
     response::{Html, IntoResponse, Response},
 };
+use leptos::server_fn::{ContentType, codec::PostcardEncoding};
 
 use super::visit::UNSEEN;
 use crate::{assets, error::AppError, middleware::security_headers::Nonce};
@@ -67,8 +68,13 @@ pub fn render(nonce: &Nonce, title: &str, came_from: Option<&str>, page: impl Fn
     response
 }
 
-/// Whether an island asks, which reads JSON; or a browser's stream of events, which no page answers: of a status that is not
-/// 200 it gives up, whereas it would follow to the sign-in and ask there again and again.
+/// Whether an island asks that reads Postcard, as it reads the answers of server functions.
+pub fn wants_packed(headers: &HeaderMap) -> bool {
+    headers.get(header::ACCEPT).is_some_and(|accept| accept == PostcardEncoding::CONTENT_TYPE)
+}
+
+/// Whether a script asks that reads JSON, as the island of a page before this version does; or a browser's stream of events, which
+/// no page answers: of a status that is not 200 it gives up, whereas it would follow to the sign-in and ask there again and again.
 pub fn wants_json(headers: &HeaderMap) -> bool {
     let accept = headers.get(header::ACCEPT).and_then(|value| value.to_str().ok());
     accept.is_some_and(|accept| accept.starts_with("application/json") || accept.starts_with("text/event-stream"))

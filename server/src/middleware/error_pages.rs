@@ -22,7 +22,7 @@ use crate::{
     error::{AppError, TypedWords},
     extract::{
         Visit,
-        page_request::{render, wants_json},
+        page_request::{render, wants_json, wants_packed},
     },
     handlers::viewer,
     state::AppState,
@@ -33,6 +33,7 @@ pub async fn error_pages(State(state): State<AppState>, request: Request, next: 
     let key = SessionKey::of(request.headers(), state.https);
     let nonce = request.extensions().get::<Nonce>().cloned();
     let json = wants_json(request.headers());
+    let packed = wants_packed(request.headers()) || request.uri().path().starts_with(PREFIX);
     let uri = request.uri().clone();
     let is_get = request.method().is_safe();
     let is_framed = is_framed(&uri, request.headers());
@@ -41,7 +42,7 @@ pub async fn error_pages(State(state): State<AppState>, request: Request, next: 
         return response;
     };
     let typed = response.extensions().get::<TypedWords>().cloned().unwrap_or_default();
-    let mut shown = if uri.path().starts_with(PREFIX) {
+    let mut shown = if packed {
         api::error_response(uri.path(), &error)
     } else if json {
         (error.status(), Json(ApiError::from(&error))).into_response()

@@ -2,7 +2,7 @@
 
 use app::{
     api::ApiError,
-    hand_in::{ForgetUpload, Note, SaveDraft, SignInOverPage},
+    hand_in::{ForgetUpload, Note, SaveDraft, SignInOverPage, Uploaded},
 };
 use axum::http::Request;
 use chrono::TimeDelta;
@@ -260,4 +260,26 @@ async fn a_second_try_brings_the_first_receipt_only_to_the_same() {
     }
     let same = teacher.call(&hand_in(&path, "", &key, "Em nộp ạ", &[&first])).await;
     assert_eq!(same.result::<String>(), Ok(receipt));
+}
+
+/// The island reads Postcard, as it reads the answers of server functions, and gets it where something is refused too.
+#[tokio::test]
+async fn the_island_is_answered_in_the_words_that_it_reads() {
+    let app = TestApp::demo().await;
+    let teacher = app.as_teacher().await;
+    let path = path(&app, "giaovien").await;
+    let sent = async |name: &str, length: usize| {
+        let request = Request::post(format!("{path}/tep?name={name}"))
+            .header("content-type", "application/octet-stream")
+            .header("content-length", length)
+            .header("accept", "application/x-postcard");
+        teacher.send(request.body(WORD.into()).unwrap()).await
+    };
+    let arrived: Uploaded = sent("ke-hoach.docx", WORD.len()).await.result().unwrap();
+    assert!(teacher.get(&path).await.html().contains(&format!("value=\"{}\"", arrived.id)), "it waits under this id");
+    let later = sent("giao-an.docx", WORD.len() + 1).await;
+    assert_eq!(later.status, 408);
+    assert!(matches!(later.result::<Uploaded>(), Err(ApiError::Later(words)) if words.fact.contains("giao-an.docx")));
+    app.clock.advance(TimeDelta::minutes(31));
+    assert_eq!(sent("giao-an.docx", WORD.len()).await.result::<Uploaded>(), Err(ApiError::SessionOver));
 }

@@ -73,9 +73,9 @@ impl Queue {
             progress.try_set(Progress::Sending { percent: (part * 100.0) as u32, seconds_left: left });
         };
         let answer = match send_file(&url, &file, progressed).await {
-            Some((200, text)) => serde_json::from_str(&text).map_err(|_| ApiError::NoAnswer),
+            Some((200, answer)) => postcard::from_bytes(&answer).map_err(|_| ApiError::NoAnswer),
             // An answer that is none of ours is a fault on the way, and is tried again like no answer.
-            Some((_, text)) => Err(serde_json::from_str(&text).unwrap_or(ApiError::NoAnswer)),
+            Some((_, answer)) => Err(postcard::from_bytes(&answer).unwrap_or(ApiError::NoAnswer)),
             // No line is at fault where the browser may not read the file any more.
             None if !can_be_read(&file).await => Err(ApiError::Refused(said(
                 &format!("{} đã thay đổi hoặc không còn trên máy này từ lúc chọn", item.name),

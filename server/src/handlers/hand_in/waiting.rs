@@ -30,8 +30,9 @@ use super::{
     tries::Try,
 };
 use crate::{
+    api,
     error::AppError,
-    extract::{Arrival, PageRequest, Visit},
+    extract::{Arrival, PageRequest, Visit, page_request::wants_packed},
     files::{
         receive::{self, receive_one},
         shares,
@@ -90,7 +91,7 @@ async fn keep_one(
         return Err(error);
     }
     let declared = headers.get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()).and_then(|text| text.parse().ok());
-    let person = visit.person;
+    let (person, packed) = (visit.person, wants_packed(&headers));
     let (limit, waiting) = visit
         .read(async move |work: &mut Work| Ok((schools::setup(work).await?.file_limit, uploads::how_much(work, person).await?)))
         .await?;
@@ -113,7 +114,8 @@ async fn keep_one(
         .await?;
     let notices = file_notices::of_file(visit, theirs(visit, id)?, &file, (visit.now, None), Audience::Sender).await?;
     let warnings = notices.into_iter().map(sentences).collect();
-    Ok(Json(Uploaded { id: waiting.to_string(), warnings }).into_response())
+    let uploaded = Uploaded { id: waiting.to_string(), warnings };
+    if packed { api::packed(&uploaded) } else { Ok(Json(uploaded).into_response()) }
 }
 
 /// Fact and advice in one line, as the island shows them.
