@@ -34,9 +34,9 @@ pub fn runtime() -> io::Result<Runtime> {
 }
 
 /// How often the program looks whether a rush has left something behind.
-const LOOKED_AFTER_EVERY: Duration = Duration::from_secs(20);
-/// What the program holds in memory on an ordinary day is less, in bytes; then there is nothing to give back.
-const ORDINARY: u64 = 64 * 1024 * 1024;
+const LOOKED_AFTER_EVERY: Duration = Duration::from_secs(4);
+/// What the program has asked for and holds right after its start is about as much, in bytes; below it a look is not worth while.
+const ORDINARY: u64 = 16 * 1024 * 1024;
 
 /// Gives back what a rush has left free, for as long as the program runs.
 ///
@@ -44,17 +44,22 @@ const ORDINARY: u64 = 64 * 1024 * 1024;
 pub async fn give_back() {
     loop {
         sleep(LOOKED_AFTER_EVERY).await;
-        if resident().is_some_and(|bytes| bytes > ORDINARY) {
+        if held().is_some_and(|bytes| bytes > ORDINARY) {
             // A thread of its own: it walks through all heaps.
             _ = spawn_blocking(trim).await;
         }
     }
 }
 
-/// What this process holds in memory, in bytes; nothing where the system does not tell it.
-fn resident() -> Option<u64> {
-    let status = fs::read_to_string("/proc/self/status").ok()?;
-    let kilobytes = status.lines().find_map(|line| line.strip_prefix("VmRSS:")?.trim().strip_suffix(" kB"))?;
+/// What this process holds in memory that it asked for, in bytes; nothing where the system does not tell it. The pages of the
+/// program's own file, which are more, are not counted: they are the machine's, which takes them back when it wants them, and no
+/// allocator can give them back.
+fn held() -> Option<u64> {
+    held_of(&fs::read_to_string("/proc/self/status").ok()?)
+}
+
+fn held_of(status: &str) -> Option<u64> {
+    let kilobytes = status.lines().find_map(|line| line.strip_prefix("RssAnon:")?.trim().strip_suffix(" kB"))?;
     Some(kilobytes.parse::<u64>().ok()? * 1024)
 }
 

@@ -6,16 +6,24 @@ use super::*;
 #[test]
 fn what_a_rush_leaves_free_is_given_back() {
     const PIECE: usize = 4000;
-    let before = resident().unwrap();
+    let before = held().unwrap();
     let mut pieces: Vec<Option<Vec<u8>>> = (0..50_000).map(|_| Some(vec![1; PIECE])).collect();
     pieces.iter_mut().enumerate().filter(|(at, _)| at % 100 != 99).for_each(|(_, piece)| *piece = None);
-    let left = resident().unwrap();
+    let left = held().unwrap();
     assert!(left > before + 150_000_000, "the C library gives it back by itself now: {before}, {left}");
     trim();
-    let after = resident().unwrap();
+    let after = held().unwrap();
     println!("{before} before, {left} left behind, {after} after it was given back");
     assert!(after < before + 50_000_000, "{after}");
     drop(pieces);
+}
+
+#[test]
+fn what_the_program_asked_for_is_counted_and_not_the_pages_of_its_own_file() {
+    let status = "VmHWM:\t   70000 kB\nVmRSS:\t   66784 kB\nRssAnon:\t   18528 kB\nRssFile:\t   48224 kB\nRssShmem:\t      32 kB\n";
+    assert_eq!(held_of(status), Some(18528 * 1024));
+    assert_eq!(held_of("VmRSS:\t   66784 kB\n"), None, "a system that does not tell it");
+    assert!(held().unwrap() > 100_000, "this one tells it");
 }
 
 #[test]

@@ -26,7 +26,11 @@ use anyhow::{Result, ensure};
 use clap::{Args, ValueEnum};
 use tempfile::TempDir;
 
-use crate::{project::Project, run, running::RunningServer};
+use crate::{
+    project::Project,
+    run,
+    running::{RunningServer, of_status},
+};
 use table::{Figure, Goal, Table};
 
 #[derive(Args)]
@@ -90,7 +94,7 @@ impl Subject {
         let mut table = Table::of(&program);
         let founding = run::step("found the demo school", || RunningServer::open(&program, &data))?;
         if options.wants(Part::Memory) {
-            table.add([memory("memory, right after founding the school", founding.resident()?, Goal::None)]);
+            table.add([memory_now("memory, right after founding the school", &founding, Goal::None)?]);
         }
         drop(founding);
         // A school is founded once; what runs from day to day is a program started on data that is there.
@@ -98,7 +102,7 @@ impl Subject {
         // What the start itself asked for is given back by then.
         thread::sleep(Duration::from_secs(2));
         if options.wants(Part::Memory) {
-            table.add([memory("memory, started and not asked anything yet", server.resident()?, IDLE)]);
+            table.add([memory_now("memory, started and not asked anything yet", &server, IDLE)?]);
         }
         Ok(Self { program, folder, server, table })
     }
@@ -167,7 +171,7 @@ pub fn run(project: &Project, options: &BenchOptions, program: PathBuf) -> Resul
     if options.wants(Part::Memory) {
         thread::sleep(Duration::from_secs(5));
         for subject in &mut subjects {
-            subject.table.add([memory("memory, idle again after all of it", subject.server.resident()?, IDLE)]);
+            subject.table.add([memory_now("memory, idle again after all of it", &subject.server, IDLE)?]);
         }
         // The last: what a rush leaves behind must not be told of another part.
         for subject in &mut subjects {
@@ -191,4 +195,10 @@ const IDLE: Goal = Goal::AtMost(60.0);
 
 fn memory(name: &str, bytes: u64, goal: Goal) -> Figure {
     Figure::new(name, bytes as f64 / MEBIBYTE, "MiB", goal)
+}
+
+/// What a program holds now, and how much of it is its own file: those pages are the machine's, and grow with the program.
+fn memory_now(name: &str, server: &RunningServer, goal: Goal) -> Result<Figure> {
+    let of_files = of_status(server.id(), "RssFile")? as f64 / 1024.0;
+    Ok(memory(name, server.resident()?, goal).about(format!("{of_files:.1} MiB of it pages of the program's file")))
 }
