@@ -1,6 +1,7 @@
 //! "/thong-bao": what has happened to one's own records, what waits, and what to remind a department of.
 
 mod held_files;
+mod reminders;
 mod tasks;
 
 use chrono::NaiveDate;
@@ -22,11 +23,13 @@ use leptos::prelude::*;
 
 use crate::{
     layout::{NavItem, Page, Viewer},
-    messages::message_to_paste,
     paths,
     rule_versions::by_document,
     ui::{Look, Pages, Status, pager},
 };
+use reminders::reminder;
+
+pub use reminders::DepartmentReminder;
 
 /// How many of the records of one notice are named.
 const NAMED: usize = 3;
@@ -42,8 +45,8 @@ pub struct NoticesView {
     /// "cô".
     pub honorific: &'static str,
     pub organisation: Organisation,
-    /// For whoever leads: the department and the words to paste.
-    pub reminders: Vec<(String, String)>,
+    /// For whoever leads.
+    pub reminders: Vec<DepartmentReminder>,
     /// Of a year that is over: which part of the list this is.
     pub pages: Option<Pages>,
 }
@@ -69,7 +72,7 @@ pub fn NoticesPage(viewer: Viewer, page: NoticesView) -> impl IntoView {
         if at == 0 { address } else { format!("{address}&trang={at}") }
     };
     let turning = page.pages.map(|pages| pager(pages, "thông báo", link));
-    let reminders = page.reminders.iter().enumerate().map(|(at, one)| reminder(at, one)).collect_view();
+    let reminders = page.reminders.iter().enumerate().map(|(at, one)| reminder(at, one, page.now)).collect_view();
     view! {
         <Page viewer=Some(viewer) here=NavItem::Notices>
             <main id="noi-dung" class="sheet notices-page" tabindex="-1">
@@ -486,10 +489,4 @@ fn said(comments: usize, answers: usize) -> String {
         (0, answers) => format!("trả lời {answers} góp ý"),
         (comments, answers) => format!("góp ý {comments} chỗ và trả lời {answers} góp ý"),
     }
-}
-
-fn reminder(at: usize, (department, words): &(String, String)) -> impl IntoView + use<> {
-    let label = format!("Tin nhắn cho tổ {department}");
-    let hint = "Chép rồi dán vào nhóm Zalo của tổ. Xem lại tên và ngày trước khi gửi.";
-    view! { <div class="cols"><p class="when"></p>{message_to_paste(format!("nhac-{at}"), label, hint, words)}</div> }
 }

@@ -39,6 +39,7 @@ pub fn destination(path: &str) -> (&'static str, Option<About<'_>>) {
         ["ho-so", id, "bo-mien"] => ("Bỏ miễn hồ sơ", Some(About::Record(id))),
         ["ho-so", id, "ly-do-muon"] => ("Ghi lý do nộp muộn", Some(About::Record(id))),
         ["ho-so", id, "da-nhac"] => ("Ghi đã nhắc nộp", Some(About::Record(id))),
+        ["thong-bao", "nhac", _] => ("Ghi đã nhắc tổ", None),
         ["ho-so", id, "ly-do-muon", "xem"] => ("Xem lý do nộp muộn", Some(About::Record(id))),
         ["tep-giu-lai", _, _, "tra-lai"] => ("Trả lại tệp đang giữ", None),
         ["uy-quyen"] => ("Ghi ủy quyền", None),

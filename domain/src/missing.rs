@@ -1,19 +1,22 @@
 //! A courteous message about what is missing in a department, ready to be pasted into a chat.
 
+mod overdue;
 mod reminding;
 
 use crate::{
-    dashboard::Scope,
     days::{Timestamp, day_of, local},
     facts::Facts,
     obligations::Obligation,
     people::{DepartmentId, PersonId},
     permissions::Actor,
-    record_list::{ListFilter, RecordLine, StandingGroup, record_list, who},
+    record_list::{RecordLine, who},
     vietnamese,
 };
 
-pub use reminding::{Reminded, check_remind, is_noted, reminded_words};
+use overdue::overdue;
+pub use reminding::{
+    Reminded, check_leads, check_remind, department_reminded_words, is_noted, is_noted_since, reminded_words, to_remind,
+};
 
 /// The most records that a message names; a longer one nobody reads.
 const NAMED: usize = 20;
@@ -22,9 +25,7 @@ const NAMED: usize = 20;
 /// what is fenced off more than its title.
 pub fn reminder(facts: &Facts, department: DepartmentId, reader: PersonId, now: Timestamp) -> Option<String> {
     let name = &facts.organisation().department(department)?.name;
-    let filter = ListFilter { standing: Some(StandingGroup::Overdue), ..ListFilter::default() };
-    let list = record_list(facts, &Scope::Departments(vec![department]), reader, &filter, now);
-    let lines: Vec<&RecordLine> = list.groups.iter().flat_map(|group| &group.lines).collect();
+    let lines = overdue(facts, department, reader, now);
     if lines.is_empty() {
         return None;
     }
@@ -61,7 +62,7 @@ pub fn reminder_of_record(facts: &Facts, actor: &Actor, obligation: &Obligation,
 }
 
 /// What the message asks for: only what is not yet taught can still be approved before it is.
-fn request(facts: &Facts, lines: &[&RecordLine], now: Timestamp) -> &'static str {
+fn request(facts: &Facts, lines: &[RecordLine], now: Timestamp) -> &'static str {
     let is_to_come = |line: &RecordLine| {
         let week = facts.obligation(line.obligation).and_then(|one| one.terms.period.week());
         week.and_then(|number| facts.calendar().week(number)).is_some_and(|week| day_of(now) < week.taught().from)

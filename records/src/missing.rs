@@ -2,9 +2,11 @@
 
 use chrono::{DateTime, Utc};
 use domain::{
+    days::Timestamp,
     ids::Id,
-    missing::{Reminded, check_remind, is_noted},
+    missing::{Reminded, check_remind, is_noted, is_noted_since, to_remind},
     obligations::ObligationId,
+    people::DepartmentId,
     permissions::{Allowed, Remind},
     refusal::Refusal,
     school_years::YearId,
@@ -30,6 +32,26 @@ pub async fn note(work: &mut Work, store: &FactStore, id: ObligationId, seen: us
     }
     let new = Reminded { obligation: id, by, at: work.now };
     save(work, facts.regime.year, new, known.len(), allowed).await
+}
+
+/// Notes that the actor of this work has reminded `department` by the message that was made for them at `shown`: of each record
+/// in it that is overdue still. A form that comes again notes nothing again.
+///
+/// # Errors
+/// `Refused` where the department is not the actor's to remind.
+pub async fn note_department(work: &mut Work, store: &FactStore, department: DepartmentId, shown: Timestamp) -> Result<(), Error> {
+    let by = work.actor.ok_or(Refusal::SessionOver)?;
+    let facts = store.facts(work).await?;
+    let year = facts.regime.year;
+    let records = to_remind(&facts, &facts.actor(by, work.now), department, shown, work.now)?;
+    let known = of_year(work, year).await?;
+    for (obligation, allowed) in records {
+        if !is_noted_since(&known, obligation, by, shown) {
+            let before = known.iter().filter(|one| one.obligation == obligation).count();
+            save(work, year, Reminded { obligation, by, at: work.now }, before, allowed).await?;
+        }
+    }
+    Ok(())
 }
 
 async fn save(work: &mut Work, year: YearId, new: Reminded, known: usize, _allowed: Allowed<Remind>) -> Result<(), Error> {

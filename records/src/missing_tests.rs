@@ -52,3 +52,29 @@ async fn a_reminder_is_noted_once_by_whoever_leads_and_stays() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_message_to_a_department_is_noted_on_each_of_its_records_once() {
+    each_engine(|database| async move {
+        let school = SmallSchool::found(&database).await;
+        let plan = school.record(PLAN).await;
+        let department = school.department;
+        let now = school.at("2026-11-09T09:00:00+07:00");
+        let sends = async |by: PersonId| {
+            let store = school.store.clone();
+            let task = async move |work: &mut Work| note_department(work, &store, department, now).await;
+            school.database.write(school.id, Some(by), task).await
+        };
+        assert_eq!(sends(school.hoa).await, Err(Error::Refused(LatenessRefusal::NotYoursToRemind.into())), "she leads nobody");
+        for _ in 0..2 {
+            sends(school.am).await.unwrap();
+        }
+        let year = school.facts().await.regime.year;
+        let known = database.read(school.id, None, async move |work: &mut Work| of_year(work, year).await).await.unwrap();
+        let of_plan: Vec<PersonId> = known.iter().filter(|one| one.obligation == plan.id).map(|one| one.by).collect();
+        assert_eq!(of_plan, [school.am], "sent twice, it is noted once");
+        let twice = known.iter().filter(|one| known.iter().filter(|other| other.obligation == one.obligation).count() > 1).count();
+        assert!(known.len() > 1 && twice == 0, "the other records of the message too: {known:?}");
+    })
+    .await;
+}

@@ -190,6 +190,7 @@ fn built(state: &AppState) -> Routes {
         .post(paths::STAFF_LIST_FILE, staff::read_list)
         .get(paths::WAITING_APPOINTMENTS, staff::waiting_page)
         .get(paths::NOTICES, notices::page)
+        .post(paths::REMIND_DEPARTMENT, notices::remind)
         .get(paths::DELEGATIONS, delegations::page)
         .post(paths::DELEGATIONS, delegations::delegate)
         .post(paths::END_DELEGATION, delegations::end)

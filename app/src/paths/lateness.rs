@@ -20,6 +20,8 @@ addresses! {
     EXPLAIN_LATENESS, explain_lateness(obligation) = "/ho-so/{obligation}/ly-do-muon";
     /// Notes that those who owe a record were reminded of it.
     REMIND, remind(obligation) = "/ho-so/{obligation}/da-nhac";
+    /// Notes that a department was reminded of all that is overdue in it.
+    REMIND_DEPARTMENT, remind_department(department) = "/thong-bao/nhac/{department}";
     /// Finds that there was a reason, or none.
     JUDGE_LATENESS, judge_lateness(obligation) = "/ho-so/{obligation}/ly-do-muon/xem";
 }

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::{
+    obligations::ObligationId,
     refusal::{LatenessRefusal, Refusal},
     testing::{at, nam_thanh},
 };
@@ -94,4 +95,38 @@ fn that_somebody_was_reminded_is_told_to_those_who_lead_alone() {
     assert_eq!(may("cô Ấm", "2026-11-21 09:00"), Ok(()));
     assert_eq!(may("cô Ấm", "2026-11-20 09:00"), Err(Refusal::from(LatenessRefusal::NothingToRemind)));
     assert_eq!(may("cô Hoa", "2026-11-21 09:00"), Err(Refusal::from(LatenessRefusal::NotYoursToRemind)));
+}
+
+/// One press notes the whole message, without what the head owes herself and what has come in since.
+#[test]
+fn a_message_to_a_department_reminds_of_each_record_in_it_that_is_overdue_still() {
+    let mut school = nam_thanh();
+    school.all_on_time_before("2026-11-20");
+    let department = school.department("Mẫu giáo 4–5 tuổi");
+    let facts = school.facts();
+    let (shown, now) = (at("2026-11-21 08:00"), at("2026-11-21 09:00"));
+    let actor = |who: &str| facts.actor(school.person_id(who), now);
+    let found = |who: &str, shown: Timestamp| {
+        let found = to_remind(&facts, &actor(who), department, shown, now)?;
+        Ok::<_, Refusal>(found.into_iter().map(|(id, _)| facts.title(facts.obligation(id).unwrap())).collect::<Vec<_>>())
+    };
+    let of_head = found("cô Ấm", shown).unwrap();
+    assert!(of_head.iter().any(|title| title == "Giáo án tuần 12 · Lớp 4C"), "{of_head:?}");
+    let own = school.person_id("cô Ấm");
+    let message = reminder(&facts, department, own, shown).unwrap();
+    assert!(of_head.iter().all(|title| message.contains(title.as_str())), "{of_head:?}: {message}");
+    assert_eq!(found("cô Ấm", at("2026-11-20 08:00")), Ok(Vec::new()), "a message of the day before told of none");
+    let not_theirs = Err(Refusal::from(LatenessRefusal::NotYoursToRemind));
+    for who in ["cô Sen", "cô Hoa"] {
+        assert_eq!(found(who, shown), not_theirs, "{who}");
+    }
+    let ids: Vec<ObligationId> =
+        to_remind(&facts, &actor("cô Ấm"), department, shown, now).unwrap().into_iter().map(|(id, _)| id).collect();
+    let noted = [Reminded { obligation: ids[0], by: own, at: now }];
+    assert!(is_noted_since(&noted, ids[0], own, shown) && !is_noted_since(&noted, ids[0], own, at("2026-11-21 10:00")));
+    assert!(!is_noted_since(&noted, ids[0], school.person_id("cô Nguyệt"), shown));
+    let words = |who: &str, known: &[Reminded]| department_reminded_words(&facts, &actor(who), department, known, now);
+    let told = words("cô Nguyệt", &noted).unwrap();
+    assert!(told.starts_with("Đã ghi nhắc 1 trong ") && told.ends_with("gần nhất lúc 09:00 ngày 21/11/2026, Lê Thị Ấm"), "{told}");
+    assert_eq!((words("cô Ấm", &[]), words("cô Hoa", &noted)), (None, None));
 }

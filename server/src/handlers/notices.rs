@@ -1,12 +1,26 @@
 //! "/thong-bao": what somebody is told.
 
-use app::{notices::NoticesView, ui::Pages};
-use axum::{extract::Query, response::Response};
-use domain::{missing::reminder, notices};
+use app::{
+    notices::{DepartmentReminder, NoticesView},
+    paths,
+    ui::Pages,
+};
+use axum::{
+    Form,
+    extract::{Path, Query},
+    response::{IntoResponse, Redirect, Response},
+};
+use domain::{
+    days::Timestamp,
+    forms::FormData,
+    missing::{self, reminder},
+    notices,
+    people::DepartmentId,
+};
 use records::{Work, accounts};
 use serde::Deserialize;
 
-use super::viewer;
+use super::{setup::Fields, viewer};
 use crate::{
     error::AppError,
     extract::{PageRequest, Visit},
@@ -32,15 +46,15 @@ pub async fn page(visit: Visit, Query(asked): Query<NoticesQuery>, request: Page
     if visit.looks_back().is_some() {
         return looked_back(&visit, &request, &asked);
     }
-    let (facts, actor) = (&visit.facts, visit.actor());
+    let facts = &visit.facts;
     let notices = notices::notices(facts, visit.person, visit.now);
-    let reminder_of = |id| Some((facts.organisation().department(id)?.name.clone(), reminder(facts, id, visit.person, visit.now)?));
+    let reminders = reminders(&visit).await?;
     let page = NoticesView {
         now: visit.now,
         read: visit.notices_read_at,
         honorific: visit.person()?.honorific.word(),
         organisation: facts.organisation().clone(),
-        reminders: actor.departments_led().into_iter().filter_map(reminder_of).collect(),
+        reminders,
         notices,
         pages: None,
     };
@@ -55,6 +69,36 @@ pub async fn page(visit: Visit, Query(asked): Query<NoticesQuery>, request: Page
         }
     }
     Ok(request.page("Thông báo", |head| app::pages::notices(head, viewer, page)))
+}
+
+/// What the viewer can remind the departments that they lead of.
+async fn reminders(visit: &Visit) -> Result<Vec<DepartmentReminder>, AppError> {
+    let (facts, actor, now) = (&visit.facts, visit.actor(), visit.now);
+    let of_led = actor.departments_led().into_iter().filter_map(|department| {
+        let name = facts.organisation().department(department)?.name.clone();
+        let words = reminder(facts, department, visit.person, now)?;
+        let may_note = missing::to_remind(facts, &actor, department, now, now).is_ok_and(|records| !records.is_empty());
+        Some(DepartmentReminder { department, name, words, may_note, reminded: None })
+    });
+    let mut of_led: Vec<DepartmentReminder> = of_led.collect();
+    if of_led.is_empty() {
+        return Ok(of_led);
+    }
+    let year = facts.regime.year;
+    let known = visit.read(async move |work: &mut Work| records::missing::of_year(work, year).await).await?;
+    for one in &mut of_led {
+        one.reminded = missing::department_reminded_words(facts, &actor, one.department, &known, now);
+    }
+    Ok(of_led)
+}
+
+/// `POST /thong-bao/nhac/{department}`: whoever leads it has sent the message that they were shown.
+pub async fn remind(Path(department): Path<DepartmentId>, visit: Visit, Form(fields): Fields) -> Result<Response, AppError> {
+    missing::check_leads(&visit.actor(), department)?;
+    let shown = FormData::new(fields).get("shown").parse::<Timestamp>().map_err(|_| AppError::NotAForm)?;
+    let store = visit.fact_store();
+    visit.write(async move |work: &mut Work| records::missing::note_department(work, &store, department, shown).await).await?;
+    Ok(Redirect::to(paths::REMINDERS).into_response())
 }
 
 /// What was told in a year that is over, page by page: nothing of it is new, and nobody is reminded of it.

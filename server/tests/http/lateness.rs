@@ -211,3 +211,23 @@ async fn whoever_leads_notes_a_reminder_and_nobody_else_reads_it() {
     assert_eq!(refused.status, 409, "{}", refused.words());
     refused.says("Hồ sơ này không còn quá hạn").says(&words);
 }
+
+/// The message to a whole department is noted by one press, on each record that it names.
+#[tokio::test]
+async fn whoever_sends_the_message_to_a_department_notes_it_with_one_press() {
+    let app = TestApp::demo().await;
+    let (head, teacher) = (app.as_head().await, app.as_teacher().await);
+    let record = overdue(&app).await;
+    let page = head.get("/thong-bao").await;
+    let shown = page.field("shown").unwrap();
+    let action = page.html().split('"').find(|part| part.starts_with("/thong-bao/nhac/")).unwrap().to_owned();
+    let action = action.split('?').next().unwrap();
+    for _ in 0..2 {
+        head.post_form(action, &[("shown", &shown)]).await.leads_to("/thong-bao#g-nhac");
+    }
+    head.get("/thong-bao").await.says("Đã ghi nhắc ");
+    let words = format!("Đã nhắc lúc {}, ", domain::vietnamese::moment(app.clock.shows()));
+    head.get(&format!("/ho-so/{}", record.id)).await.says(&words);
+    assert_eq!(teacher.post_form(action, &[("shown", &shown)]).await.status, 403);
+    assert_eq!(head.post_form(action, &[]).await.status, 400, "nothing was shown");
+}

@@ -61,6 +61,7 @@ impl Addresses {
             .replace("{order}", NOBODY)
             .replace("{about}", "rules")
             .replace("{record_type}", NOBODY)
+            .replace("{department}", NOBODY)
             .replace("{subject}", NOBODY)
             .replace("{closure}", NOBODY)
             .replace("{request}", NOBODY)

@@ -220,6 +220,7 @@ pub const LINES: &[Line] = &[
     post("/cai-dat/mat-khau", "", EMPTY),
     post("/can-bo", "", EMPTY),
     get("/thong-bao", ""),
+    post("/thong-bao/nhac/{department}", "", EMPTY),
     get("/uy-quyen", ""),
     post("/uy-quyen", "", EMPTY),
     post("/uy-quyen/{delegation}/ket-thuc", "", EMPTY),
