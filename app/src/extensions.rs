@@ -115,6 +115,7 @@ pub fn ExtensionsPage(viewer: Viewer, page: ExtensionsView) -> impl IntoView {
     });
     let (own_filters, filters) = if may_decide { (None, filters) } else { (filters, None) };
     let turning = pager(pages, "lần", move |page| paths::in_year(&paths::extensions_page(&sought, page), year.as_deref()));
+    let turning = turning.map(|turning| view! { <div class="cols"><p class="when"></p>{turning}</div> });
     let (own_turning, turning) = if may_decide { (None, turning) } else { (turning, None) };
     view! {
         <Page viewer=Some(viewer) here=NavItem::MyWork>

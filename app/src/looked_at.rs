@@ -21,7 +21,15 @@ pub(crate) struct LookedAt {
 }
 
 /// The section above the fields, within their form: whoever confirms sends the fields as they see them.
-pub(crate) fn looked_at(LookedAt { headline, seen, confirm, notes, happens, stays }: LookedAt) -> impl IntoView {
+pub(crate) fn looked_at(shown: LookedAt) -> impl IntoView {
+    looked_at_and_asked(shown, ())
+}
+
+/// The same, where something is `asked` of whoever presses the button.
+pub(crate) fn looked_at_and_asked(
+    LookedAt { headline, seen, confirm, notes, happens, stays }: LookedAt,
+    asked: impl IntoView,
+) -> impl IntoView {
     let happens = happens.into_iter().map(|words| view! { <li>{words}</li> }).collect_view();
     let notes = notes.into_iter().map(|words| view! { <p class="quiet">{words}</p> }).collect_view();
     let left = stays.len();
@@ -34,6 +42,7 @@ pub(crate) fn looked_at(LookedAt { headline, seen, confirm, notes, happens, stay
             <h2 id="g-xem-truoc">"Xem trước"</h2>
             <div class="cols"><p class="when"></p><div class="stack">
                 <p class="closure-headline"><b>{headline}</b></p>
+                {asked}
                 {confirm.map(|words| view! {
                     <div class="btns">
                         <button class="btn main big" name="seen" value=seen><Icon name="check"/>{words}</button>

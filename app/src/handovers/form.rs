@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use super::left_list;
 use crate::{
     layout::{NavItem, Page, Viewer},
-    looked_at::{LookedAt, looked_at},
+    looked_at::{LookedAt, looked_at_and_asked},
     paths::{self, PROOF},
     proof::ProofField,
     ui::{ChoiceField, ErrorLine, Extra, HiddenField, Icon, Select, SelectField, TextField, head_below, option, refused_and_done},
@@ -48,22 +48,20 @@ pub fn HandoverFormPage(viewer: Viewer, page: HandoverFormView) -> impl IntoView
     let HandoverFormView { person, name, positions, receivers, form, shown, errors, refused, asks_again } = page;
     let look_words = if shown.is_some() { "Xem trước lại" } else { "Xem trước" };
     let confirmation = shown.as_ref().map(|shown| {
-        let looked_at = looked_at(LookedAt {
+        let left = left_list(&shown.stays).map(|left| view! { <div class="cols"><p class="when"></p><div>{left}</div></div> });
+        let proof = asks_again.then(|| {
+            let refused = errors.of(PROOF).map(str::to_owned);
+            view! { <div class="stack narrow"><ProofField id=PROOF.to_owned() refused/></div> }
+        });
+        let looked_at = LookedAt {
             headline: shown.headline.clone(),
             seen: shown.seen().to_owned(),
             confirm: Some("Xác nhận bàn giao".to_owned()),
             notes: shown.notes.clone(),
             happens: shown.happens.clone(),
             stays: Vec::new(),
-        });
-        let left = left_list(&shown.stays).map(|left| view! { <div class="cols"><p class="when"></p><div>{left}</div></div> });
-        let proof = asks_again.then(|| {
-            let refused = errors.of(PROOF).map(str::to_owned);
-            view! {
-                <div class="cols"><p class="when"></p><div class="stack narrow"><ProofField id=PROOF.to_owned() refused/></div></div>
-            }
-        });
-        view! { {proof}{looked_at}{left} }
+        };
+        view! { {looked_at_and_asked(looked_at, proof)}{left} }
     });
     let kinds = Leaving::ALL.into_iter().map(|one| {
         view! { <ChoiceField name="leaving" value=one.code() checked=form.leaving == one.code()>{one.words()}</ChoiceField> }
