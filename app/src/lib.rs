@@ -139,6 +139,7 @@ pub mod unanswered;
 pub mod updates;
 #[cfg(feature = "ssr")]
 pub mod waiting_files;
+#[cfg(feature = "ssr")]
 pub mod year_classes;
 
 // What pages of several features show: such a piece stands here, because no feature imports another one's screens.

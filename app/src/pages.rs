@@ -1,6 +1,7 @@
 //! Every page as a function from its data to the whole document: what the server calls.
 
 mod classes;
+mod mandates;
 mod regulation;
 mod personal_data;
 mod registers;
@@ -28,6 +29,7 @@ use domain::{
 use leptos::prelude::*;
 
 pub use classes::{sites, year_classes};
+pub use mandates::{mandate, mandates, record_mandate, rights, rights_paper};
 pub use regulation::{pledges, pledges_paper, regulation, regulation_changes, regulation_form, regulation_version};
 pub use tasks::{task, task_form, tasks};
 pub use templates::{template, templates};
@@ -56,10 +58,6 @@ use crate::{
     layout::Viewer,
     locks::{LockFormPage, LockFormView, LockOrderPage, LockOrderView, LockOrdersPage, LockOrdersView},
     log::{LogPage, LogView},
-    mandates::{
-        MandatePage, MandateView, MandatesPage, MandatesView, RecordMandatePage, RecordMandateView, RightsPage, RightsPaperPage,
-        RightsPaperView, RightsView,
-    },
     my_work::{DonePage, MyWeekPage, MyWorkPage},
     notices::{NoticesPage, NoticesView},
     only_shown::only_shown,
@@ -156,26 +154,6 @@ pub fn lock_form(head: &Head, viewer: Viewer, page: LockFormView) -> String {
 
 pub fn lock_order(head: &Head, viewer: Viewer, page: LockOrderView) -> String {
     render(head, || view! { <LockOrderPage viewer page/> })
-}
-
-pub fn mandates(head: &Head, viewer: Viewer, page: MandatesView) -> String {
-    render(head, || view! { <MandatesPage viewer page/> })
-}
-
-pub fn record_mandate(head: &Head, viewer: Viewer, page: RecordMandateView) -> String {
-    render(head, || view! { <RecordMandatePage viewer page/> })
-}
-
-pub fn mandate(head: &Head, viewer: Viewer, page: MandateView) -> String {
-    render(head, || view! { <MandatePage viewer page/> })
-}
-
-pub fn rights(head: &Head, viewer: Viewer, page: RightsView) -> String {
-    render(head, || view! { <RightsPage viewer page/> })
-}
-
-pub fn rights_paper(head: &Head, viewer: Viewer, page: RightsPaperView) -> String {
-    render(head, || view! { <RightsPaperPage viewer page/> })
 }
 
 pub fn closures(head: &Head, viewer: Viewer, page: ClosuresView) -> String {

@@ -91,7 +91,7 @@ pub fn RegisterPage(viewer: Viewer, page: RegisterView) -> impl IntoView {
         }
     });
     let told = view! { {enter}{refused_and_done(refused, done)} };
-    let own = is_own.then_some(" Ở đây có những mục do mình ghi.").unwrap_or_default();
+    let own = if is_own { " Ở đây có những mục do mình ghi." } else { "" };
     let about = format!("{}{own}", register.about);
     let is_narrowed = !query.words.is_empty() || !query.state.is_empty();
     let nothing = entries.is_empty().then(|| {

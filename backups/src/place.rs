@@ -61,7 +61,7 @@ pub type Opens<'a> = &'a dyn Fn(Box<dyn Read>) -> io::Result<bool>;
 #[derive(Debug)]
 pub enum Place {
     Folder(FolderPlace),
-    Bucket(BucketPlace),
+    Bucket(Box<BucketPlace>),
 }
 
 impl Place {
@@ -70,7 +70,7 @@ impl Place {
     pub fn begin(address: &Address, store: Uuid, scratch: &Path) -> Result<Self, PlaceError> {
         match address {
             Address::Folder(folder) => FolderPlace::begin(folder, store).map(Self::Folder),
-            Address::Bucket(bucket) => BucketPlace::begin(bucket, store, scratch).map(Self::Bucket),
+            Address::Bucket(bucket) => BucketPlace::begin(bucket, store, scratch).map(|place| Self::Bucket(Box::new(place))),
         }
     }
 
@@ -78,7 +78,7 @@ impl Place {
     pub fn open(address: &Address, store: Uuid, scratch: &Path) -> Result<Self, PlaceError> {
         match address {
             Address::Folder(folder) => FolderPlace::open(folder, store).map(Self::Folder),
-            Address::Bucket(bucket) => BucketPlace::open(bucket, store, scratch).map(Self::Bucket),
+            Address::Bucket(bucket) => BucketPlace::open(bucket, store, scratch).map(|place| Self::Bucket(Box::new(place))),
         }
     }
 
@@ -86,7 +86,7 @@ impl Place {
     pub fn read(address: &Address) -> Result<Self, PlaceError> {
         match address {
             Address::Folder(folder) => FolderPlace::read(folder).map(Self::Folder),
-            Address::Bucket(bucket) => BucketPlace::read(bucket).map(Self::Bucket),
+            Address::Bucket(bucket) => BucketPlace::read(bucket).map(|place| Self::Bucket(Box::new(place))),
         }
     }
 

@@ -37,7 +37,7 @@ pub struct EarlierRecord {
     pub version: SubmissionId,
     /// "Giáo án tuần 12 · Lớp 4A".
     pub title: String,
-    /// "2025–2026" as the calendar names it.
+    /// As the calendar names it.
     pub school_year: String,
     pub handed_in_at: Timestamp,
     pub by: PersonId,

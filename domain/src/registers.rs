@@ -7,6 +7,7 @@
 mod declared;
 mod documents;
 mod entry;
+mod every;
 mod form;
 mod incidents;
 mod proposals;

@@ -6,15 +6,15 @@ mod decided;
 mod head;
 mod lines;
 mod preview;
+mod problems;
 mod rows;
 mod when;
 
 pub use decided::decided;
 pub use head::ClassColumn;
 pub use lines::{ClassLine, TeacherCell};
-pub use preview::{
-    ClassChange, ClassFate, ClassListPreview, ClassPreviewLine, ClassProblem, ClassQuestion, ENDS, MAX_CLASSES, preview,
-};
+pub use preview::{ClassChange, ClassFate, ClassListPreview, ClassPreviewLine, ENDS, MAX_CLASSES, preview};
+pub use problems::{ClassProblem, ClassQuestion};
 pub use when::{ChangeOfYear, change_of_year};
 
 use crate::tables::Table;

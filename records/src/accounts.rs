@@ -1,5 +1,7 @@
 //! Accounts: a user name and a password of one's own, and the sessions opened with them (Điều 2: nobody works in another's name).
 
+mod noted;
+
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
     days::Timestamp,
@@ -9,6 +11,8 @@ use domain::{
     refusal::Refusal,
 };
 use uuid::Uuid;
+
+pub use noted::{note_failed_sign_in, note_sign_out, note_wrong_code};
 
 use crate::{ended_sessions, error::Error, events::Event, sql::sql, values::one_row, work::Work};
 
@@ -79,26 +83,6 @@ macro_rules! select_accounts {
     ($rest:literal) => {
         concat!("SELECT person_id, username, password_hash, initial_since, suspended_at FROM accounts WHERE school_id = $1 ", $rest)
     };
-}
-
-/// Notes that so many wrong passwords were typed for an account: what its owner, and whoever watches over the system, read of it.
-pub fn note_failed_sign_in(work: &mut Work, person: PersonId, times: u32) {
-    if times > 0 {
-        work.note(Event::SignInFailed { person, times });
-    }
-}
-
-/// Notes that so many times the password of an account was right and the code beside it wrong: somebody may know the password.
-pub fn note_wrong_code(work: &mut Work, person: PersonId, times: u32) {
-    if times > 0 {
-        work.note(Event::WrongCodeTyped { person, times });
-    }
-}
-
-/// Notes that whoever works has signed out.
-pub fn note_sign_out(work: &mut Work, person: PersonId) {
-    work.actor = Some(person);
-    work.note(Event::SessionEnded { person });
 }
 
 /// Every account of the school, by the ids of its people.

@@ -17,9 +17,9 @@ use domain::{
     review_settings::{DeputysOwn, OwnWork, ReviewSetting},
     reviews::{CheckTick, DecisionRequest},
     scope::ScopeForm,
-    setup::{OpeningForm, Phase},
-    staff::{AppointmentForm, EndForm, StaffForm},
-    units::{UnitRow, UnitsForm},
+    setup::OpeningForm,
+    staff::{AppointmentForm, EndForm},
+    units::UnitRow,
     vietnamese,
 };
 use uuid::Uuid;
@@ -30,8 +30,7 @@ use crate::{
     database::Database,
     drafts,
     events::EventKind,
-    exemptions, follow_up, inspections, locks, new_id, review_settings, reviews, schedule, schools,
-    setup::{self, setup_state},
+    exemptions, follow_up, inspections, locks, new_id, review_settings, reviews, schedule, schools, setup,
     signing::{SchoolKey, SigningCredentials},
     spot_checks, staff,
     submissions::{self, HandIn},
@@ -70,6 +69,8 @@ mod moving_over;
 mod requesting;
 #[path = "facts_tests/ruling.rs"]
 mod ruling;
+#[path = "facts_tests/staffing.rs"]
+mod staffing;
 #[path = "facts_tests/updating.rs"]
 mod updating;
 
@@ -81,25 +82,6 @@ async fn loaded(database: &Database, school: SchoolId) -> Facts {
 async fn assert_same(school: &SmallSchool, after: &str) {
     let (followed, fresh) = (school.facts().await, loaded(&school.database, school.id).await);
     assert_eq!(*followed, fresh, "after {after}");
-}
-
-/// The units as they stand, and changed.
-async fn arrange(work: &mut Work, change: impl FnOnce(&mut Vec<UnitRow>)) -> Result<(), Error> {
-    let mut form = UnitsForm::of(&people::organisation(work, None).await?);
-    change(&mut form.rows);
-    units::arrange(work, &allowed(), &form.parse().unwrap(), Phase::Open).await
-}
-
-/// The list of staff as it stands, without the one who came last.
-async fn without_the_last(work: &mut Work) -> Result<(), Error> {
-    let now = setup_state(work).await?;
-    let mut form = StaffForm::of(&now.organisation, &now.usernames, now.today);
-    form.rows.pop();
-    staff::make(work, &allowed(), &form.parse(&now.organisation).unwrap()).await
-}
-
-async fn add_person(work: &mut Work) -> Result<domain::people::PersonId, Error> {
-    people::add_person(work, &allowed(), &PersonName::parse("Tạ Thị Xuân").unwrap(), Honorific::Co, None).await
 }
 
 #[tokio::test]
@@ -126,7 +108,7 @@ async fn what_was_followed_event_by_event_is_what_is_loaded() {
         school.end_exemption(school.nguyet, exempt, "Lớp đi học lại").await.unwrap();
         assert_same(&school, "an exemption that was taken back").await;
         assert!(school.record("Giáo án tuần 11 · Lớp 4B").await.exemption.is_none());
-        database.write(school.id, None, async |work: &mut Work| add_person(work).await.map(drop)).await.unwrap();
+        database.write(school.id, None, async |work: &mut Work| staffing::add_person(work).await.map(drop)).await.unwrap();
         assert_same(&school, "a new person").await;
         // More than anybody follows: 201 events of sessions.
         database
@@ -194,8 +176,8 @@ async fn everything_followed() {
         }
         followed! {
             // While the school is being set up.
-            nguyet => "a new person": async |work: &mut Work| add_person(work).await.map(drop);
-            nguyet => "a list of staff without that person": without_the_last;
+            nguyet => "a new person": async |work: &mut Work| staffing::add_person(work).await.map(drop);
+            nguyet => "a list of staff without that person": staffing::without_the_last;
             nguyet => "a step of the set-up": async |work: &mut Work| schools::reach_step(work, &allowed(), 6).await;
             nguyet => "the opening": async |work: &mut Work| {
                 let counts_from = vietnamese::date(day_of(work.now));
@@ -370,7 +352,7 @@ async fn everything_followed() {
                 staff::reopen(work, &FactStore::default(), hoa).await
             };
             nguyet => "a new person with an account": async |work: &mut Work| {
-                let person = add_person(work).await?;
+                let person = staffing::add_person(work).await?;
                 accounts::open(work, &allowed(), person, "xuan", "$argon2id$", true).await?;
                 people::appoint(work, &allowed(), person, Position::Teacher(class_4b), first_week(), "").await
             };
@@ -400,7 +382,7 @@ async fn everything_followed() {
             };
             // Departments, classes, sections.
             nguyet => "new units": async |work: &mut Work| {
-                arrange(work, |rows| {
+                staffing::arrange(work, |rows| {
                     rows[0].units.push_str(", 4C");
                     rows[1].units.push_str(", Văn thư");
                     let (name, units) = ("Nhà trẻ".to_owned(), "Nhóm A".to_owned());
@@ -410,7 +392,7 @@ async fn everything_followed() {
                 follow_up::bring_up_to_date(work, "tổ và lớp được sửa").await
             };
             nguyet => "other names of units": async |work: &mut Work| {
-                arrange(work, |rows| rows[2].name = "Nhà trẻ 2".to_owned()).await?;
+                staffing::arrange(work, |rows| rows[2].name = "Nhà trẻ 2".to_owned()).await?;
                 units::change_class(work, &allowed(), class_4a, "4A1", department).await?;
                 let bureau = people::organisation(work, None).await?.section(health).unwrap().department;
                 units::change_section(work, &allowed(), health, "Y tế", SectionKind::Health, bureau).await
@@ -421,7 +403,7 @@ async fn everything_followed() {
             };
             nguyet => "a class that is open again": async |work: &mut Work| units::end_class(work, &allowed(), class_4b, None).await;
             nguyet => "units that are gone": async |work: &mut Work| {
-                arrange(work, |rows| {
+                staffing::arrange(work, |rows| {
                     rows.truncate(2);
                     rows[0].units = rows[0].units.replace(", 4C", "");
                     rows[1].units = "Y tế".to_owned();

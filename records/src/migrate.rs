@@ -116,13 +116,13 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     step!(65, "0065", "reminders", both_and_each),
     step!(66, "0066", "backups", both_and_each),
     step!(67, "0067", "personal_copies", both_and_each),
-    step!(83, "0083", "templates", both_and_each),
     step!(68, "0068", "virus_scans", both_and_each),
-    step!(75, "0075", "wrong_codes", both),
-    step!(78, "0078", "rescued_versions", both_and_each),
-    step!(70, "0070", "registers", both_and_each),
-    step!(76, "0076", "classes_begin", both),
-    step!(77, "0077", "sites", both),
+    step!(69, "0069", "registers", both_and_each),
+    step!(70, "0070", "wrong_codes", both),
+    step!(71, "0071", "classes_begin", both),
+    step!(72, "0072", "sites", both),
+    step!(73, "0073", "rescued_versions", both_and_each),
+    step!(74, "0074", "templates", both_and_each),
 ];
 
 /// The number of the last step that this program knows.

@@ -70,10 +70,12 @@ async fn sections(work: &mut Work) -> Result<Vec<Section>, Error> {
         .collect()
 }
 
+/// Id, name, department, site, and the days on which it begins and ends.
+type ClassRow = (Uuid, String, Uuid, Option<Uuid>, Option<NaiveDate>, Option<NaiveDate>);
+
 async fn classes(work: &mut Work) -> Result<Vec<ClassGroup>, Error> {
     let select = sql("SELECT id, name, department_id, site_id, from_day, until_day FROM classes WHERE school_id = $1");
-    let mut rows: Vec<(Uuid, String, Uuid, Option<Uuid>, Option<NaiveDate>, Option<NaiveDate>)> =
-        work.all(select.bind(work.school)).await?;
+    let mut rows: Vec<ClassRow> = work.all(select.bind(work.school)).await?;
     rows.sort_by_cached_key(|(_, name, ..)| SortKey::of_words(name));
     Ok(rows
         .into_iter()

@@ -73,7 +73,9 @@ async fn every_statement_is_understood_and_finds_its_rows_by_an_index() {
                     let explain = sqlx::query(AssertSqlSafe(format!("EXPLAIN QUERY PLAN {text}"))).fetch_all(&mut *hold).await;
                     hold.let_go();
                     let plan = explain.unwrap_or_else(|fault| panic!("{text}: {fault}"));
-                    let scans = plan.iter().any(|row| row.get::<&str, _>("detail").starts_with("SCAN"));
+                    // What a statement has found itself is read whole.
+                    let scan = |detail: &str| detail.starts_with("SCAN") && !detail.starts_with("SCAN (subquery");
+                    let scans = plan.iter().any(|row| scan(row.get::<&str, _>("detail")));
                     let meant = OF_EVERY_SCHOOL.iter().any(|start| text.starts_with(start));
                     assert!(!scans || meant, "{text} reads a whole table");
                 }

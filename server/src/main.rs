@@ -12,8 +12,7 @@ use clap::{Args, Parser, Subcommand};
 use domain::{calendar_file, days::Timestamp, deadlines::deadlines_csv};
 use records::server_runs::Sign;
 use server::{
-    backing_up::{self, NotDone},
-    backup_watch,
+    backing_up, backup_watch,
     files::{
         looks, office, reader,
         scanner::{clamd::ClamdAddress, rounds},
@@ -22,13 +21,7 @@ use server::{
     handlers::health,
     handles,
     listen::{self, AddressError, Limits},
-    log_watch, memory, rescue, routes, scheduler,
-    backing_up, backup_watch,
-    files::{looks, office, reader, upkeep},
-    handlers::health,
-    handles,
-    listen::{self, AddressError, Limits},
-    log_watch, memory, moving, routes, scheduler,
+    log_watch, memory, moving, rescue, routes, scheduler,
     startup::{self, Config, StartError},
     verify, verify_sheet,
 };
@@ -164,6 +157,7 @@ enum Command {
         /// The old public key or its fingerprint, in hex digits, from a printed sheet. May be given several times.
         #[arg(long, value_name = "HEX")]
         key: Vec<String>,
+    },
     /// Write everything that the database holds into one file, to move to another database; no server may run meanwhile.
     Export {
         /// The file to be made.

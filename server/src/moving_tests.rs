@@ -21,6 +21,7 @@ async fn demo_folder() -> TempDir {
         program: std::env::current_exe().unwrap(),
         office: None,
         backup_to: None,
+        clamd: None,
     };
     let state = open(&config).await.unwrap();
     let (school, key) = (demo::exists(&state.database).await.unwrap(), state.database.store());

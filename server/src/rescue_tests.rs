@@ -86,7 +86,10 @@ fn list(path: &str) -> CopyList {
 /// The files of a copy: name and bytes.
 type Files = Vec<(String, Vec<u8>)>;
 
-fn copy(list: &CopyList, sealed: Option<&dyn Fn(&[u8]) -> CopySeal>, file: &[u8]) -> Files {
+/// What signs a list.
+type Seals<'s> = &'s dyn Fn(&[u8]) -> CopySeal;
+
+fn copy(list: &CopyList, sealed: Option<Seals<'_>>, file: &[u8]) -> Files {
     let bytes = personal_copies::list_bytes(list).unwrap();
     let seal = sealed.map(|sealed| (SEAL_FILE.to_owned(), serde_json::to_vec(&sealed(&bytes)).unwrap()));
     [(LIST_FILE.to_owned(), bytes)].into_iter().chain(seal).chain([(PLACE.to_owned(), file.to_vec())]).collect()

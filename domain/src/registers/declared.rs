@@ -1,7 +1,5 @@
 //! What a register is: declared once, and read by the form, the list, the paper, the rules and the store.
 
-use super::{documents, incidents, proposals, trainings};
-
 /// Which register.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum RegisterKind {
@@ -125,17 +123,6 @@ pub struct Register {
 impl RegisterKind {
     /// In the order of the menu.
     pub const ALL: [Self; 5] = [Self::Incidents, Self::Proposals, Self::Incoming, Self::Outgoing, Self::Trainings];
-
-    /// The register of this kind.
-    pub const fn register(self) -> &'static Register {
-        match self {
-            Self::Incidents => &incidents::REGISTER,
-            Self::Proposals => &proposals::REGISTER,
-            Self::Incoming => &documents::INCOMING,
-            Self::Outgoing => &documents::OUTGOING,
-            Self::Trainings => &trainings::REGISTER,
-        }
-    }
 
     /// In the store.
     pub const fn code(self) -> &'static str {

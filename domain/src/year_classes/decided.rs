@@ -2,7 +2,8 @@
 
 use super::{
     head::ClassColumn,
-    preview::{ClassChange, ClassFate, ClassListPreview, ClassProblem},
+    preview::{ClassChange, ClassFate, ClassListPreview},
+    problems::ClassProblem,
 };
 use crate::{
     days::{Timestamp, day_of},

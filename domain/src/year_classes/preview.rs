@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use super::{
     head::{ClassColumn, Head},
     lines::{ClassLine, read},
+    problems::{ClassProblem, ClassQuestion},
     rows::{Reading, Row},
     when::ChangeOfYear,
 };
@@ -27,31 +28,6 @@ pub const MAX_CLASSES: usize = 100;
 
 /// What the form sends where teachers of a class that the list does not name teach it no longer.
 pub const ENDS: &str = "thoi";
-
-/// What is wrong with one cell.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ClassProblem {
-    pub column: ClassColumn,
-    /// A whole sentence.
-    pub words: String,
-}
-
-/// What is asked about one row; each may have an answer already.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum ClassQuestion {
-    /// Several may be meant by a name.
-    Who {
-        /// The number of the form's field `w`.
-        field: u32,
-        name: String,
-        /// With what tells them apart.
-        people: Vec<(PersonId, String)>,
-        /// What the form sends for the answer that stands; empty while there is none.
-        answer: String,
-    },
-    /// They teach the class, or the one that goes up into it, and the list names them nowhere.
-    Unnamed { people: Vec<PersonId>, ends: bool },
-}
 
 /// What changes for one person.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -8,7 +8,7 @@ use super::{
     ages::{department_of, department_of_class, teaching},
     head::ClassColumn,
     lines::{ClassLine, TeacherCell},
-    preview::{ClassProblem, ClassQuestion},
+    problems::{ClassProblem, ClassQuestion},
     when::ChangeOfYear,
 };
 use crate::{

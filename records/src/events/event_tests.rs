@@ -20,9 +20,8 @@ use domain::{
     ids::Id,
     inspection::HeldIn,
     locks::{Act, Decided, LockKind, LockPlan, Post, Stage, Start, UnderWay},
-    mandates::{Effect, MandateKind},
+    mandates::Effect,
     obligations::Finding,
-    people::Acting,
     personal_copies::{CopyKind, CopySize, Trust},
     record_types::{ApprovalRoute, Fence, OwedBy, Reader, Readers, Recurrence, Sensitivity, Step, TypeUse},
     regulation::VersionLine,
@@ -39,6 +38,8 @@ mod backups;
 mod checking;
 #[path = "event_tests/registers.rs"]
 mod registers;
+#[path = "event_tests/rights.rs"]
+mod rights;
 
 fn id<Of>(number: u128) -> Id<Of> {
     Id::new(uuid::Uuid::from_u128(number))
@@ -50,47 +51,8 @@ fn the_hashed_words_of_every_event_stay_as_they_are() {
     let (day, at) = (|text: &str| text.parse::<NaiveDate>().unwrap(), "2026-11-06T16:58:00+07:00".parse::<Timestamp>().unwrap());
     let (name, reason) = (PersonName::parse("Nguyễn Thị Hoa").unwrap(), Reason::parse("Lớp nghỉ").unwrap());
     let calendar = SchoolCalendar::new(CalendarParts::starting("2026-2027", day("2026-09-07"))).unwrap();
-    let held = Appointment {
-        person: id(2),
-        position: Position::Teacher(id(3)),
-        from: day("2026-09-07"),
-        until: None,
-        known_since: None,
-        end_known_since: None,
-        acting: None,
-    };
-    let lent = Appointment {
-        until: Some(day("2026-11-22")),
-        acting: Some(Acting { person: id(5), decision: "15/QĐ".to_owned() }),
-        ..held.clone()
-    };
-    let waiting = WaitingAppointment {
-        id: id(4),
-        person: id(2),
-        position: Position::SectionHolder(id(3)),
-        from: day("2026-11-06"),
-        until: None,
-        mandate: None,
-        ends: None,
-        reason: None,
-        entered_by: id(5),
-        entered_at: at,
-    };
-    let ending = WaitingAppointment { until: Some(day("2026-11-22")), mandate: Some(id(7)), ends: Some(id(8)), ..waiting.clone() };
-    let mandate = Mandate {
-        id: id(2),
-        kind: MandateKind::ManagementTeam,
-        number: "15/QĐ".to_owned(),
-        signed_on: day("2026-09-01"),
-        signer: "Nguyễn Thị Nguyệt".to_owned(),
-        about: "Thành lập tổ".to_owned(),
-        from: day("2026-09-07"),
-        until: Some(day("2027-05-31")),
-        entered_by: id(5),
-        entered_at: at,
-        scans: Vec::new(),
-        ended: None,
-    };
+    let (held, lent, waiting, ending) = (rights::held(), rights::lent(), rights::waiting(at), rights::ending(at));
+    let mandate = rights::mandate(at);
     let mandate_end = MandateEnd { by: id(5), at, last: day("2026-11-22"), reason: "Lớp nghỉ".to_owned() };
     let named = MandateRight { mandate: id(2), appointment: id(4), effect: Effect::Gives, by: id(5), at };
     let signed = locks::Signature { by: id(5), post: Post::Principal, at };

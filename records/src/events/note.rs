@@ -1,32 +1,30 @@
 //! What of an event is written down: whom or what it is about, and its facts as text.
 
 mod subject;
-
-use std::collections::BTreeMap;
+mod written;
 
 use domain::{
     comments::{About, Comment},
     corrections::Correction,
     decisions::Return,
     extensions::{Answer, Wish},
-    files::StoredFile,
     handovers::Handed,
     inspection::HeldIn,
     locks::Start,
     obligations::Reason,
     people::SchoolId,
     personal_copies::PersonalCopy,
-    record_types::{Fence, RecordTypeId},
+    record_types::Fence,
     security_checks::{Checked, Finding},
     swaps::SwapPlan,
-    tasks::{Task, TaskVersion},
     updates::UpdateRecord,
 };
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::event::Event;
 use crate::values::position_columns;
+use written::{file, told, told_of};
 
 /// An event as it will be written, before it has a number.
 #[derive(Debug, Clone)]
@@ -35,19 +33,6 @@ pub(crate) struct Note {
     pub subject: Uuid,
     /// JSON, its keys in alphabetical order: these bytes are hashed.
     pub detail: String,
-}
-/// A task as it is written down, with this version.
-fn told_of(task: &Task, version: &TaskVersion) -> Value {
-    let targets: Vec<String> = version.targets.iter().map(|one| one.code()).collect();
-    json!({
-        "number": task.number, "title": version.title, "words": version.words, "until": version.until, "targets": targets,
-        "people": version.people.len(), "files": task.files.iter().map(file).collect::<Vec<_>>(),
-    })
-}
-
-/// A file as it is written down.
-fn file(file: &StoredFile) -> Value {
-    json!({ "name": file.name, "size": file.size, "sha256": file.sha256 })
 }
 
 impl Event<'_> {
@@ -495,9 +480,4 @@ impl Event<'_> {
     pub(crate) fn note(&self, school: SchoolId) -> Note {
         Note { kind: self.kind().code(), subject: self.subject(school), detail: self.detail().to_string() }
     }
-}
-
-/// What is said of each of these types.
-fn told<T>(of_types: &BTreeMap<RecordTypeId, T>, words: impl Fn(&T) -> String) -> Map<String, Value> {
-    of_types.iter().map(|(of, one)| (of.to_string(), Value::String(words(one)))).collect()
 }

@@ -31,7 +31,7 @@ async fn nothing_is_kept_that_may_still_be_taken_back() {
         let before = school.facts().await.organisation().people.len();
         let store = school.store.clone();
         let taken_back = database.write(school.id, None, async move |work: &mut Work| {
-            add_person(work).await?;
+            staffing::add_person(work).await?;
             let seen = store.facts(work).await?.organisation().people.len();
             assert_eq!(seen, before + 1, "the work sees what it did");
             Err::<(), _>(Error::Unavailable)

@@ -69,7 +69,7 @@ impl Way {
             ("reviews", _) | ("comments", _) | ("signing", "signed") | ("inspections", "released" | "returned") => {
                 Some(Self::Reviews)
             }
-            ("submissions", "withdrawn") | ("obligations", "exempted" | "exemption_ended") => Some(Self::Other),
+            ("submissions", "withdrawn" | "rescued") | ("obligations", "exempted" | "exemption_ended") => Some(Self::Other),
             ("spot_checks", _) | ("lateness", _) | ("extensions", "asked" | "given" | "taken_back") => Some(Self::Other),
             // That nothing is given is answered also where the record is shut; and what the program finds is nobody's deed.
             ("extensions", "answered") | ("inspections", "held") | ("signing", "key_made") => None,

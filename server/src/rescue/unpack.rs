@@ -47,7 +47,7 @@ pub enum UnpackError {
     Disk(#[from] io::Error),
     #[error("không phải tệp ZIP nguyên vẹn ({0}). Lấy lại đúng tệp đã tải về.")]
     Archive(#[from] PackageError),
-    #[error("không thấy {LIST_FILE}: đây không phải bản lưu cá nhân, hoặc thư mục đã bị sắp xếp lại.")]
+    #[error("không thấy {LIST_FILE}: tệp tải về chưa đủ, không phải bản lưu cá nhân, hoặc thư mục đã bị sắp xếp lại.")]
     NoList,
     #[error("{LIST_FILE} đã hỏng hoặc bị sửa: {0}")]
     List(String),

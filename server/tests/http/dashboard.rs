@@ -254,7 +254,7 @@ async fn a_week_is_reported_on_paper_with_the_figures_of_the_dashboard_and_the_c
     let (principal, head, teacher) = (app.as_principal().await, app.as_head().await, app.as_teacher().await);
     principal.get("/bang-theo-doi").await.says("/bang-theo-doi/bao-cao-tuan");
     let report = principal.get("/bang-theo-doi/bao-cao-tuan").await;
-    report.says("Tình hình nộp và duyệt hồ sơ điện tử tuần 12").says("Kết quả duyệt hồ sơ").says("Người lập báo cáo");
+    report.says("Tình hình nộp và duyệt hồ sơ điện tử tuần 12").says("Kết quả duyệt hồ sơ").says("NGƯỜI LẬP BÁO CÁO");
     let code = app.read(async |work: &mut Work| log::anchor(work).await).await.unwrap();
     report.says(&format!("Mã nhật ký: {code}"));
     let facts = app.facts().await;
@@ -269,5 +269,18 @@ async fn a_week_is_reported_on_paper_with_the_figures_of_the_dashboard_and_the_c
     assert_eq!(teacher.get("/bang-theo-doi/bao-cao-tuan").await.status, 403);
     for week in ["13", "99", "-1", "mai"] {
         assert_eq!(principal.get(&format!("/bang-theo-doi/bao-cao-tuan?tuan={week}")).await.status, 404, "{week}");
+    }
+}
+
+/// "88 %" is of one number on one line and of another on the next: each says of which.
+#[tokio::test]
+async fn every_share_says_of_what_it_is_a_share() {
+    let app = TestApp::demo().await;
+    for (user, of) in [(app.as_principal().await, "tổ"), (app.as_head().await, "lớp")] {
+        user.get("/bang-theo-doi?ky=ca-nam")
+            .await
+            .says(&format!("% của tuần và của {of}: trên số phải nộp; % cả kỳ: đúng hạn trên số đã đến hạn"))
+            .says(", trên số đã đến hạn. Vạch đứt: sang học kỳ II.")
+            .says(&format!("Số và phần trăm trên số phải nộp theo {of}, "));
     }
 }

@@ -1,5 +1,6 @@
 //! "/can-bo/nhap": the school's own list, as a file and pasted, looked at before anything is done.
 
+use chrono::TimeDelta;
 use documents::testing::{compound, office::Office};
 
 use crate::support::{Answer, Multipart, TestApp, User};
@@ -140,6 +141,12 @@ async fn a_pasted_list_is_asked_about_and_dropped() {
     principal.post_form(PATH, &[("do", "look"), ("g2", "co")]).await;
     let answered = principal.get(PATH).await;
     assert!(answered.words().contains("Nhập 2 người"), "{}", answered.words());
+    // The session ends, or the browser is closed: what was pasted and answered is there for whoever signs in as the same person.
+    app.clock.advance(TimeDelta::minutes(31));
+    assert_eq!(principal.get(PATH).await.status, 303);
+    let principal = app.as_principal().await;
+    let again = principal.get(PATH).await;
+    assert!(again.words().contains("Nhập 2 người"), "{}", again.words());
     principal.post_form(PATH, &[("do", "drop")]).await;
     assert!(principal.get(PATH).await.words().contains("Đọc tệp và xem trước"));
 }
@@ -190,7 +197,7 @@ async fn those_who_came_with_a_list_get_their_first_passwords_at_once() {
     let key = choice.field("key").unwrap();
     assert_eq!(principal.post_form(FIRST_PASSWORDS, &[("key", &key)]).await.status, 422, "nobody is chosen");
     // The password is asked for again, and who was chosen stays chosen.
-    app.clock.advance(chrono::TimeDelta::minutes(5));
+    app.clock.advance(TimeDelta::minutes(5));
     let two = [("key", key.as_str()), ("person", people[0].as_str()), ("person", people[1].as_str())];
     let asked = principal.post_form(FIRST_PASSWORDS, &two).await;
     let ticked = asked.fields().into_iter().filter(|(name, _)| name == "person").count();

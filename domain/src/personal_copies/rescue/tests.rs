@@ -73,14 +73,14 @@ fn what_comes_back_is_judged_as_its_receipt_says_and_never_by_the_day_it_came() 
     let second = version(2, "2026-11-27 16:40", Verdict::NotJudged);
     assert_eq!(standing(&[second.clone(), first.clone()]), Standing::OnTime);
     // Only the second one is there: nothing says that the first was late.
-    assert_eq!(standing(&[second.clone()]), Standing::Untimed { handed_in: true });
+    assert_eq!(standing(std::slice::from_ref(&second)), Standing::Untimed { handed_in: true });
     let known = known_after_rescue(&plan, &[second.clone(), first.clone()]).unwrap();
     assert_eq!((known.versions, known.submission, known.authors), (2, second.id, vec![first.person, second.person]));
     // What was judged more kindly since the receipt stays so.
     let kinder = Judged { by: Some(day("2026-11-27")), verdict: Verdict::OnTime };
     let late = version(1, "2026-11-24 08:00", Verdict::NotJudged);
     let mut judged = plan.clone();
-    judged.handed_in = known_after_rescue(&plan, &[late.clone()]).map(|known| HandedIn { judged: kinder, ..known });
+    judged.handed_in = known_after_rescue(&plan, std::slice::from_ref(&late)).map(|known| HandedIn { judged: kinder, ..known });
     assert_eq!(known_after_rescue(&judged, &[late.clone(), second]).unwrap().judged, kinder);
     let taken_back = Submission { withdrawn_at: Some(at("2026-11-24 08:05")), ..late };
     assert_eq!(known_after_rescue(&plan, &[taken_back]), None);

@@ -9,7 +9,7 @@ use axum::{
     extract::Path,
     response::{IntoResponse, Redirect, Response},
 };
-use domain::{earlier_records::EarlierRecord, forms::FormData, obligations::ObligationId, people::Person};
+use domain::{earlier_records::EarlierRecord, forms::FormData, obligations::ObligationId, people::Person, vietnamese};
 use records::{Error, Work, earlier_records};
 
 use super::theirs;
@@ -36,7 +36,7 @@ async fn list(visit: &Visit, request: &PageRequest, id: ObligationId, attempt: A
         address: paths::record(one.record),
         version: one.version.to_string(),
         title: one.title,
-        school_year: one.school_year,
+        school_year: vietnamese::school_year(&one.school_year),
         by: visit.facts.organisation().person(one.by).filter(|who| who.id != person).map(Person::mention),
         at: one.handed_in_at,
         files: one.files,

@@ -92,7 +92,9 @@ async fn answer(mut wire: TcpStream, acts: Arc<Mutex<Acts>>, version: Arc<Mutex<
         // What is still on its way is read, so that the answer is not lost with a reset.
         let mut rest = [0; 4096];
         for _ in 0..16 {
-            wire.read(&mut rest).await.ok()?;
+            if wire.read(&mut rest).await.ok()? == 0 {
+                break;
+            }
         }
         return Some(());
     }
