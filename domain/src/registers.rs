@@ -14,9 +14,9 @@ mod proposals;
 mod told;
 mod trainings;
 
-pub use declared::{Column, ColumnKind, Move, Need, Own, Register, RegisterKind, State, Who};
+pub use declared::{Column, ColumnKind, MAX_WORDS, Move, Need, Own, Register, RegisterKind, State, Who};
 pub use entry::{Entry, EntryId, EntryLine, EntryStep, EntryVersion, Said, Waiting, Wanted};
-pub use form::{EntryForm, MAX_WORDS, MoveForm};
+pub use form::{EntryForm, MoveForm};
 pub use incidents::{Incident, MAX_OPEN_INCIDENTS, OPEN_OF_INCIDENTS, WIDE, known_of_page};
 pub use proposals::{CONTENT, KIND_OF_PROPOSAL};
 pub use told::{EntryTold, StepTold, VersionTold, entry_told, found_by, step_told, version_told};

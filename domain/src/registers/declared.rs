@@ -1,5 +1,10 @@
 //! What a register is: declared once, and read by the form, the list, the paper, the rules and the store.
 
+/// Of a line, in letters.
+pub(super) const MAX_LINE: usize = 200;
+/// Of several lines, in letters.
+pub const MAX_WORDS: usize = 1_000;
+
 /// Which register.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum RegisterKind {

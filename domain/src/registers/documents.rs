@@ -3,7 +3,7 @@
 
 use super::{
     Column, ColumnKind, Move, Need, Own, Register, RegisterKind, State, Who,
-    form::{MAX_LINE, MAX_WORDS},
+    declared::{MAX_LINE, MAX_WORDS},
 };
 
 const NEW: &str = "new";

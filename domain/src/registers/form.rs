@@ -1,6 +1,8 @@
 //! The two forms of every register: what stands in an entry, and the step that somebody takes with it.
 
-use super::{Column, ColumnKind, EntryId, EntryLine, Move, Need, Register, Said, incidents::known_line};
+use super::{
+    Column, ColumnKind, EntryId, EntryLine, MAX_WORDS, Move, Need, Register, Said, declared::MAX_LINE, incidents::known_line,
+};
 use crate::{
     forms::{FormData, FormErrors},
     lines,
@@ -8,10 +10,6 @@ use crate::{
     vietnamese,
 };
 
-/// Of a line, in letters.
-pub(super) const MAX_LINE: usize = 200;
-/// Of several lines, in letters.
-pub const MAX_WORDS: usize = 1_000;
 /// Shorter words say nothing.
 const MIN_WORDS: usize = 3;
 

@@ -2,7 +2,7 @@
 
 use super::{
     Column, ColumnKind, Move, Need, Own, Register, RegisterKind, State, Who,
-    form::{MAX_LINE, MAX_WORDS},
+    declared::{MAX_LINE, MAX_WORDS},
 };
 
 /// The column that says what kind of proposal it is.

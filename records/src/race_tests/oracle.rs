@@ -72,7 +72,7 @@ impl Way {
             ("submissions", "withdrawn" | "rescued") | ("obligations", "exempted" | "exemption_ended") => Some(Self::Other),
             ("spot_checks", _) | ("lateness", _) | ("extensions", "asked" | "given" | "taken_back") => Some(Self::Other),
             // That nothing is given is answered also where the record is shut; and what the program finds is nobody's deed.
-            ("extensions", "answered") | ("inspections", "held") | ("signing", "key_made") => None,
+            ("extensions", "answered") | ("inspections", "held") | ("scans", _) | ("signing", "key_made") => None,
             // Reading writes nothing.
             ("obligations", "brought_up_to_date") | ("records", _) => None,
             (feature, _) if WITHOUT_RECORDS.contains(&feature) => None,
