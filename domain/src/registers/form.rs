@@ -1,8 +1,6 @@
 //! The two forms of every register: what stands in an entry, and the step that somebody takes with it.
 
-use super::{
-    Column, ColumnKind, EntryId, EntryLine, MAX_WORDS, Move, Need, Register, Said, declared::MAX_LINE, incidents::known_line,
-};
+use super::{Column, ColumnKind, EntryId, EntryLine, MAX_WORDS, Move, Need, Register, Said, incidents::known_line};
 use crate::{
     forms::{FormData, FormErrors},
     lines,

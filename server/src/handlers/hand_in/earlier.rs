@@ -6,11 +6,14 @@ use app::{
 };
 use axum::{
     Form,
-    extract::Path,
+    extract::{Path, State},
     response::{IntoResponse, Redirect, Response},
 };
-use domain::{earlier_records::EarlierRecord, forms::FormData, obligations::ObligationId, people::Person, vietnamese};
-use records::{Error, Work, earlier_records};
+use domain::{
+    earlier_records::EarlierRecord, forms::FormData, obligations::ObligationId, people::Person, submissions::SubmissionId,
+    vietnamese,
+};
+use records::{Error, Work, earlier_records, submissions};
 
 use super::theirs;
 use crate::{
@@ -18,9 +21,11 @@ use crate::{
     extract::{PageRequest, Visit},
     handlers::{
         attempt::{Attempt, or_refusal, with_status},
+        held_files::inspected,
         setup::Fields,
         viewer,
     },
+    state::AppState,
 };
 
 /// `GET /nop/{obligation}/bai-cu`
@@ -48,15 +53,26 @@ async fn list(visit: &Visit, request: &PageRequest, id: ObligationId, attempt: A
     Ok(with_status(page, attempt.status))
 }
 
-/// `POST /nop/{obligation}/bai-cu`: its files wait for the record that is written now; nothing is handed in by it.
+/// `POST /nop/{obligation}/bai-cu`: its files wait for the record that is written now; nothing is handed in by it. Those that nobody
+/// has looked into yet are looked into first, as where they are opened.
 pub async fn begin(
+    State(state): State<AppState>,
     Path(id): Path<ObligationId>,
     visit: Visit,
     request: PageRequest,
     Form(fields): Fields,
 ) -> Result<Response, AppError> {
     theirs(&visit, id)?;
-    let version = FormData::new(fields).get("version").parse().map_err(|_| AppError::NotAForm)?;
+    let version: SubmissionId = FormData::new(fields).get("version").parse().map_err(|_| AppError::NotAForm)?;
+    let (store, person) = (visit.fact_store(), visit.person);
+    let files = async move |work: &mut Work| {
+        let offered = earlier_records::offered(work, &store, id, person).await?;
+        offered.into_iter().find(|one| one.version == version).ok_or(Error::NotFound)?;
+        Ok(submissions::one(work, version).await?.files)
+    };
+    for file in visit.read(files).await? {
+        inspected(&state, &visit, &file).await?;
+    }
     let store = visit.fact_store();
     let begin = async move |work: &mut Work| earlier_records::begin_with(work, &store, id, version).await;
     match visit.write_quietly(begin).await {
