@@ -18,7 +18,7 @@ use crate::{
     accounts,
     error::Error,
     events::Event,
-    sites,
+    sites::stored as sites,
     sql::sql,
     turns,
     values::{known, new_id, one_row, position, position_columns, unread},

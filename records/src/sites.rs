@@ -1,12 +1,6 @@
 //! "Điểm trường": the places where the school has its classes, and which class is at which.
 
-use domain::{
-    people::{ClassGroup, ClassGroupId, Organisation, Site, SiteId},
-    permissions::{Allowed, ChangeSchool},
-    setup::Phase,
-    sites::{SitePlan, SitesForm},
-};
-use uuid::Uuid;
+pub(crate) mod stored;
 
 use crate::{
     error::{Checked, Error},
@@ -16,14 +10,12 @@ use crate::{
     values::{new_id, one_row},
     work::Work,
 };
-
-/// The sites of the school, the main one first.
-pub(crate) async fn all(work: &mut Work) -> Result<Vec<Site>, Error> {
-    let select = sql("SELECT id, name, short, address, sort_order FROM sites WHERE school_id = $1 ORDER BY sort_order, id");
-    let rows: Vec<(Uuid, String, String, String, i64)> = work.all(select.bind(work.school)).await?;
-    let site = |(id, name, short, address, sort_order)| Site { id: SiteId::new(id), name, short, address, sort_order };
-    Ok(rows.into_iter().map(site).collect())
-}
+use domain::{
+    people::{ClassGroup, ClassGroupId, Organisation, SiteId},
+    permissions::{Allowed, ChangeSchool},
+    setup::Phase,
+    sites::{SitePlan, SitesForm},
+};
 
 /// Makes the sites what the form says, and each class stand where it says. It decides about no right and no due day, so nothing
 /// that is owed follows.

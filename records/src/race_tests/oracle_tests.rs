@@ -134,7 +134,7 @@ fn the_oracle_finds_each_kind_of_event_behind_a_lock() {
             before.locks(1).after(60).writes(code, subject, detail).check(code, 1);
         }
     }
-    assert_eq!(kinds, 18);
+    assert_eq!(kinds, 19);
 }
 
 #[test]
