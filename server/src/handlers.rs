@@ -46,6 +46,7 @@ pub mod signing;
 pub mod staff;
 pub mod swaps;
 pub mod tasks;
+mod template_line;
 pub mod templates;
 pub mod updates;
 pub mod viewing;

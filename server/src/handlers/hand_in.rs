@@ -37,7 +37,7 @@ use records::{
 };
 use uuid::Uuid;
 
-use super::{file_notices, templates, viewer};
+use super::{file_notices, template_line, viewer};
 use crate::{
     error::AppError,
     extract::{Arrival, PageRequest, Visit},
@@ -125,7 +125,7 @@ async fn form_page(visit: &Visit, request: &PageRequest, id: ObligationId, shown
         waiting: shown_waiting,
         review: review(visit, obligation),
         open_comments: open_threads(obligation),
-        template: templates::line(visit, obligation).await?,
+        template: template_line::line(visit, obligation).await?,
         last: last.map(|last| last::shown(visit, &last, basis.as_ref())),
         left_out,
         attempt,

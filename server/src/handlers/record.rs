@@ -28,7 +28,7 @@ use super::{
     known_times::KnownTimes,
     receipts::may_open,
     setup::Fields,
-    templates, viewer, withdrawals,
+    template_line, viewer, withdrawals,
 };
 use crate::{
     error::AppError,
@@ -154,7 +154,7 @@ async fn record_page(
     let lateness = known_lateness(visit, obligation).await?;
     let reminded = reminded_words(&visit.facts, &visit.actor(), obligation, &reminders, visit.now);
     let reminders = reminders.len();
-    let template = templates::line(visit, obligation).await?;
+    let template = template_line::line(visit, obligation).await?;
     let view = RecordView {
         record,
         back,

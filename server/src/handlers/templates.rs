@@ -2,7 +2,6 @@
 
 use app::{
     paths,
-    template_line::TemplateLine,
     templates::{TemplateView, TemplatesView, ToldTemplate},
     waiting_files::WaitingFile,
 };
@@ -14,7 +13,6 @@ use axum::{
 };
 use domain::{
     days::day_of,
-    obligations::Obligation,
     permissions::decide_add_template,
     record_types::{RecordType, RecordTypeId},
     refusal::Refusal,
@@ -37,14 +35,6 @@ use crate::{
 
 /// What is said of what was just done.
 const DEEDS: [(&str, &str); 1] = [("dua-len", "Đã đưa mẫu lên; mọi người tải được từ ngày ghi ở bản này")];
-
-/// The template of a record in one line: the one of the day on which it was handed in first, or of today where it was not.
-pub(super) async fn line(visit: &Visit, record: &Obligation) -> Result<Option<TemplateLine>, AppError> {
-    let of = record.terms.record_type;
-    let known = visit.read(async move |work: &mut Work| templates::of_type(work, of).await).await?;
-    let day = day_of(record.handed_in.as_ref().map_or(visit.now, |one| one.first_at));
-    Ok(in_force(&known, of, day).map(TemplateLine::of))
-}
 
 /// `GET /mau-ho-so`
 pub async fn list(visit: Visit, request: PageRequest) -> Result<Response, AppError> {
