@@ -143,8 +143,10 @@ test("a file that is refused after Nộp was pressed holds the hand-in back", as
   await page.getByRole("button", { name: "Bỏ hong.pdf" }).click();
   await expect(told).toBeHidden();
   // A fault of the server's that passes: the file stays on the list.
-  const full = { Later: { fact: "Máy chủ của trường hết chỗ lưu", advice: "Tệp chưa được nhận." } };
-  await page.route(/\/tep\?name=tu-lieu/, (route) => route.fulfill({ status: 507, json: full }), { times: 1 });
+  // As the program packs it: which of the answers, then each text behind its length.
+  const packed = (text: string) => [Buffer.from([Buffer.byteLength(text)]), Buffer.from(text)];
+  const full = Buffer.concat([Buffer.from([4]), ...packed("Máy chủ của trường hết chỗ lưu"), ...packed("Tệp chưa được nhận.")]);
+  await page.route(/\/tep\?name=tu-lieu/, (route) => route.fulfill({ status: 507, body: full }), { times: 1 });
   await field.setInputFiles(sample("tu-lieu-tuan-12.pptx"));
   await expect(page.getByText("Máy chủ của trường hết chỗ lưu.")).toBeVisible();
   await page.getByRole("button", { name: "Gửi lại tu-lieu-tuan-12.pptx" }).click();
