@@ -39,6 +39,9 @@ macro_rules! step {
             postgres: file!($number, $name, ".postgres.sql"),
         }
     };
+    ($version:literal, $number:literal, $name:literal, sqlite) => {
+        Migration { version: $version, name: $name, both: "", sqlite: file!($number, $name, ".sqlite.sql"), postgres: "" }
+    };
     ($version:literal, $number:literal, $name:literal, both_and_each) => {
         Migration { both: file!($number, $name, ".sql"), ..step!($version, $number, $name, each) }
     };
@@ -123,6 +126,7 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     step!(72, "0072", "sites", both),
     step!(73, "0073", "rescued_versions", both_and_each),
     step!(74, "0074", "templates", both_and_each),
+    step!(75, "0075", "log_statistics", sqlite),
 ];
 
 /// The number of the last step that this program knows.

@@ -39,13 +39,14 @@ const STACK: usize = 256 * 1024;
 /// On a school of its own: the brake against guessing counts what is tried here, and a start forgets it.
 pub fn measure(program: &Path, folder: &Path) -> Result<Vec<Figure>> {
     let data = folder.join("sign-in");
+    let began = Instant::now();
     drop(RunningServer::open(program, &data)?);
     let server = RunningServer::open(program, &data)?;
     let accounts = accounts(&server)?;
     let usernames: Vec<String> = accounts.iter().map(|(_, username)| username.clone()).collect();
     let mut figures = storm(&server, &usernames)?;
     drop(server);
-    figures.extend(enumeration(program, &data, &accounts)?);
+    figures.extend(enumeration(|| later(program, &data, began), &accounts)?);
     Ok(figures)
 }
 
@@ -118,17 +119,24 @@ fn shut_some(server: &RunningServer, accounts: &[(String, String)]) -> Result<(V
     Ok((open, shut))
 }
 
+/// Started anew, with as much later on its clock as has gone by and a minute more: a clock before the last entry is refused.
+fn later(program: &Path, data: &Path, began: Instant) -> Result<RunningServer> {
+    let seconds = began.elapsed().as_secs() + 60;
+    let (hours, minutes, seconds) = (14 + seconds / 3600, 20 + seconds / 60 % 60, seconds % 60);
+    RunningServer::open_at(program, data, &format!("2026-11-25T{:02}:{:02}:{seconds:02}+07:00", hours + minutes / 60, minutes % 60))
+}
+
 /// A wrong password for somebody, for nobody and for somebody whose account is shut, in turn, so that what else the machine does
 /// meets all three. Each of them is the first of three as often as the others: what the server still writes after the answer before
 /// (that a known account was guessed at) would else meet the same one always.
-fn enumeration(program: &Path, data: &Path, accounts: &[(String, String)]) -> Result<Vec<Figure>> {
-    let (open, shut) = shut_some(&RunningServer::open(program, data)?, accounts)?;
+fn enumeration(start: impl Fn() -> Result<RunningServer>, accounts: &[(String, String)]) -> Result<Vec<Figure>> {
+    let (open, shut) = shut_some(&start()?, accounts)?;
     let sort = || Vec::with_capacity(TRIES);
     let (mut known, mut unknown, mut closed) = (sort(), sort(), sort());
     let mut machines = 0;
     while known.len() < TRIES {
         // What was tried before is forgotten by a new start.
-        let server = RunningServer::open(program, data)?;
+        let server = start()?;
         for round in 0..OF_ONE_ACCOUNT {
             for (number, (somebody, shut)) in open.iter().zip(&shut).enumerate() {
                 if known.len() >= TRIES {
