@@ -27,8 +27,6 @@ pub struct BackupsView {
     pub now: Timestamp,
     /// An invented school is not kept.
     pub is_demo: bool,
-    /// A school on PostgreSQL is not backed up by the program.
-    pub is_possible: bool,
     /// Where the server writes backups, as whoever started it said.
     pub place: Option<String>,
     /// A key lies in an envelope.
@@ -62,8 +60,6 @@ pub fn BackupsPage(viewer: Viewer, page: BackupsView) -> impl IntoView {
     });
     let under_way = page.under_way.map(|since| view! { <p>"Đang sao lưu, bắt đầu lúc "{vietnamese::moment(since)}"."</p> });
     let told = view! { {under_way}{make}{refused_and_done(page.refused.clone(), page.done)} };
-    // Of what other tools keep the program knows nothing.
-    let kept = page.is_possible.then(|| view! { {last_good(&page)}{drill(&page)} });
     let lines = page.runs.iter().map(run_line).collect_view();
     view! {
         <Page viewer=Some(viewer) here=NavItem::Elsewhere>
@@ -71,7 +67,7 @@ pub fn BackupsPage(viewer: Viewer, page: BackupsView) -> impl IntoView {
                 {head_below((paths::SCHEDULE, "Việc theo giờ"), "Sao lưu", Some(about.to_owned()), told)}
                 <section class="group" aria-labelledby="g-hien-nay">
                     <h2 id="g-hien-nay">"Hiện nay"</h2>
-                    <ul class="jobs">{kept}{place(&page)}</ul>
+                    <ul class="jobs">{last_good(&page)}{drill(&page)}{place(&page)}</ul>
                 </section>
                 <section class="group" aria-labelledby="g-cac-lan">
                     <h2 id="g-cac-lan">"Các lần sao lưu"" "<small>"Mới nhất ở trên, nhiều nhất 30 lần."</small></h2>
@@ -143,11 +139,6 @@ fn place(page: &BackupsView) -> impl IntoView + use<> {
             let (look, word) = if page.has_key { (Look::OnTime, "Đã đặt") } else { (Look::Overdue, "Chưa có khóa") };
             let words = format!("Máy chủ tự sao lưu mỗi đêm từ 1:30 vào đây; lần nào không thành thì sáu giờ sau thử lại.{key}");
             fact(format!("Nơi sao lưu: {place}"), look, word, words)
-        }
-        None if !page.is_possible => {
-            let words = "Bản phần mềm này chưa sao lưu được PostgreSQL. Người giữ máy chủ sao lưu bằng công cụ của PostgreSQL (pg_dump), \
-                         cùng với thư mục dữ liệu; những lần ấy không hiện ở đây.";
-            fact("Cơ sở dữ liệu ở PostgreSQL".to_owned(), Look::NotYetDue, "Sao lưu riêng", words.to_owned())
         }
         None => {
             let words = format!(

@@ -2,6 +2,7 @@
 
 pub use domain::hex::{bytes as unhex, of as hex};
 use domain::{days::Timestamp, files::Sha256};
+use records::backups::CopyForm;
 use serde::{Deserialize, Serialize};
 
 use crate::label::Object;
@@ -39,8 +40,11 @@ pub struct Contents {
     /// The school's name.
     pub school: String,
     pub head: Option<Head>,
-    /// Of the database file, and its length.
+    /// Of the copy of the database, and its length.
     pub database: (Sha256, u64),
+    /// What this copy is. Backups that say nothing of it are of a time when there was SQLite alone.
+    #[serde(default)]
+    pub form: CopyForm,
     pub files: Vec<Inside>,
     /// Files that the database names and the server had lost or broken.
     pub lacking: Vec<(Sha256, u64)>,

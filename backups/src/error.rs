@@ -8,7 +8,7 @@ use std::{
 };
 
 use domain::{files::Sha256, vietnamese};
-use records::{OpenError, backups::CopyError};
+use records::{OpenError, backups::CopyError, moving::MoveError};
 
 pub use self::bucket::BucketError;
 
@@ -62,11 +62,6 @@ impl PlaceError {
 /// Why no backup was made.
 #[derive(Debug, thiserror::Error)]
 pub enum BackupError {
-    #[error(
-        "cơ sở dữ liệu của trường ở PostgreSQL: bản phần mềm này CHƯA sao lưu được PostgreSQL. \
-         Hãy sao lưu bằng công cụ của PostgreSQL (pg_dump) cùng với toàn bộ thư mục dữ liệu."
-    )]
-    NotAFile,
     #[error("trường chưa có khóa khôi phục. Chạy hoso recovery-key trước, in khóa ra và cất vào phong bì.")]
     NoKey,
     #[error("khóa khôi phục ghi trong dữ liệu không đọc được. Lập khóa mới bằng hoso recovery-key --new.")]
@@ -169,6 +164,16 @@ pub enum RestoreError {
     Disk { path: PathBuf, source: io::Error },
     #[error("cơ sở dữ liệu trong bản sao lưu không mở được: {0}")]
     Open(#[from] OpenError),
+    #[error("phần cơ sở dữ liệu trong bản sao lưu không mở được: {0}. Thử một bản khác bằng --backup SỐ.")]
+    Copy(CopyError),
+    #[error("chưa khôi phục được vào cơ sở dữ liệu đã chọn: {0}")]
+    Target(MoveError),
+    #[error(
+        "cơ sở dữ liệu đã khôi phục xong, nhưng thư mục {} thì chưa: {fault} \
+         Chưa dùng được. Xóa cơ sở dữ liệu vừa khôi phục, tạo một cơ sở dữ liệu trống mới, rồi làm lại.",
+        .into.display()
+    )]
+    Half { into: PathBuf, fault: Box<RestoreError> },
     #[error("không đọc được dữ liệu vừa khôi phục: {0}")]
     Records(#[from] records::Error),
     #[error("việc khôi phục bị ngắt giữa chừng; thư mục đích chưa có gì.")]

@@ -16,13 +16,13 @@ use domain::{
 };
 use records::{
     Clock, Database, DatabaseLocation, Work,
-    backups::{self, CopyError},
+    backups::{self, CopyError, CopyForm},
     log, migrate,
     signing::SchoolKey,
     stored_files,
 };
 use sha2::Digest;
-use tokio::task::spawn_blocking;
+use tokio::{runtime::Handle, task::spawn_blocking};
 use uuid::Uuid;
 
 use crate::{
@@ -108,18 +108,26 @@ pub async fn make(source: &Source<'_>, address: &Address, may_begin: bool) -> Re
 async fn make_in(source: &Source<'_>, place: &Arc<Place>, scratch: Scratch) -> Result<Made, BackupError> {
     let (store, at) = (source.database.store(), source.database.now());
     let sealer = Arc::new(Sealer::new(&source.recovery.recipient)?);
-    let (copy, back) = (scratch.folder.join("copy.db"), scratch.folder.join("back.db"));
-    backups::copy_into(source.database, &copy).await.map_err(|error| match error {
-        CopyError::NotAFile => BackupError::NotAFile,
+    let (copy, back) = (scratch.folder.join("copy"), scratch.folder.join("back"));
+    let not_copied = |error| match error {
         CopyError::NoRoom => BackupError::ScratchFull(source.data.to_owned()),
         CopyError::Damaged | CopyError::Other(_) => BackupError::Copy(error),
-    })?;
+    };
+    let form = {
+        let (database, copy, handle) = (source.database.clone(), copy.clone(), Handle::current());
+        blocking(move || handle.block_on(backups::copy_into(&database, &copy))).await?.map_err(not_copied)?
+    };
     let database = {
         let (sealer, place, back) = (sealer.clone(), place.clone(), back.clone());
-        blocking(move || send_database(&sealer, &place, &copy, &back)).await??
+        blocking(move || send_database(&sealer, &place, form, (&copy, &back))).await??
     };
     // What was read back from the place is opened, and not what was sent.
-    let opened = Opened::of(&back, source, at).await?;
+    let file = scratch.folder.join("back.db");
+    {
+        let (file, handle) = (file.clone(), Handle::current());
+        blocking(move || handle.block_on(backups::open_copy(form, &back, &file, at))).await?.map_err(not_copied)?;
+    }
+    let opened = Opened::of(&file, source, at).await?;
     let (data, recovery) = (source.data.to_owned(), source.recovery.clone());
     let beside: Vec<String> = source.beside.iter().map(|name| (*name).to_owned()).collect();
     let (school, key, program) = (source.school.clone(), source.key.clone(), source.program.to_owned());
@@ -234,10 +242,11 @@ impl Drop for Scratch {
 #[derive(Clone, Copy, Debug)]
 struct Sent {
     sealed: Sealed,
+    form: CopyForm,
 }
 
 /// Locks the copy, sends it, and opens what the place has got into another file.
-fn send_database(sealer: &Sealer, place: &Place, copy: &Path, back: &Path) -> Result<Sent, BackupError> {
+fn send_database(sealer: &Sealer, place: &Place, form: CopyForm, (copy, back): (&Path, &Path)) -> Result<Sent, BackupError> {
     let failed = |source| BackupError::scratch(copy, source);
     let mut file = File::open(copy).map_err(failed)?;
     file.sync_all().map_err(failed)?;
@@ -252,7 +261,7 @@ fn send_database(sealer: &Sealer, place: &Place, copy: &Path, back: &Path) -> Re
         Err(UnlockError::Disk(source)) => return Err(place.fault(source).into()),
         Ok(_) | Err(UnlockError::WrongKey | UnlockError::Damaged) => return Err(place.reads_otherwise().into()),
     }
-    Ok(Sent { sealed })
+    Ok(Sent { sealed, form })
 }
 
 /// Locks and keeps something of this machine's own disk.
@@ -364,6 +373,7 @@ impl Rest {
             school: self.school.name.clone(),
             head: opened.head.clone(),
             database: (database.sealed.sha256, database.sealed.size),
+            form: database.form,
             files: taken.inside.clone(),
             lacking: taken.lacking.clone(),
             beside: beside.into_iter().map(|(name, bytes)| Beside { name, bytes: hex(&bytes) }).collect(),

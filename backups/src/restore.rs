@@ -3,20 +3,22 @@
 use std::{
     collections::BTreeSet,
     fs::{self, DirBuilder, File, OpenOptions},
-    io::{ErrorKind, Write},
+    io::{BufReader, BufWriter, ErrorKind, Write},
     os::unix::fs::{DirBuilderExt, OpenOptionsExt},
     path::{Component, Path},
 };
 
 use age::x25519;
 use domain::{
+    days::Timestamp,
     files::{STORE_MARKER, Sha256},
     signing::PublicKey,
 };
 use records::{
-    Clock, Database, DatabaseLocation, Work, backups,
+    Clock, Database, DatabaseLocation, Work,
+    backups::{self, CopyError, CopyForm},
     log::{self, Whole},
-    migrate, stored_files,
+    migrate, moving, stored_files,
 };
 use tokio::task::spawn_blocking;
 
@@ -31,6 +33,11 @@ use crate::{
     recovery::KeyFile,
     seal::{self, Sealed, UnlockError},
 };
+
+/// Of a data folder: the file of SQLite.
+const DATABASE: &str = "hoso.db";
+/// Where a copy of the database lies that is no file of SQLite, until it is one.
+const EXPORT: &str = "database-export";
 
 /// Which backup is to be restored, and with what.
 #[derive(Clone, Copy, Debug)]
@@ -49,6 +56,8 @@ pub struct Asked<'a> {
     pub backup: Chosen<'a>,
     /// A folder that is not there yet, or is empty.
     pub into: &'a Path,
+    /// A database without rows, which nobody works on, for what a file of SQLite in that folder holds else.
+    pub server: Option<&'a DatabaseLocation>,
 }
 
 /// What was restored, and fits in all its parts.
@@ -66,20 +75,43 @@ pub struct Restored {
     pub log: Option<Whole>,
 }
 
-/// Restores a backup. What lies at `into` is there whole or not at all.
+/// Restores a backup, from either engine to either. What lies at `into` is there whole or not at all.
 ///
 /// # Errors
-/// `RestoreError`; then nothing has changed anywhere.
+/// `RestoreError`; then nothing has changed anywhere, but for `RestoreError::Half`.
 pub async fn restore(asked: &Asked<'_>) -> Result<Restored, RestoreError> {
     check_target(asked.into)?;
     if asked.backup.place.folder().is_some_and(|place| real(asked.into).starts_with(real(place))) {
         return Err(RestoreError::IntoPlace(asked.into.to_owned()));
     }
+    if let Some(server) = asked.server {
+        moving::check_empty(server).await.map_err(RestoreError::Target)?;
+    }
     let (aside, restored) = unpacked(asked.backup, parent(asked.into)).await?;
+    if let Some(server) = asked.server {
+        move_to(server, aside.path(), restored.label.at).await?;
+    }
     let into = asked.into.to_owned();
-    let moved = spawn_blocking(move || move_in(aside, &into));
-    moved.await.map_err(|_| RestoreError::Broken)??;
+    let moved = spawn_blocking(move || move_in(aside, &into)).await.unwrap_or(Err(RestoreError::Broken));
+    moved.map_err(|fault| match asked.server {
+        // The rows are there already: whoever reads this has to know.
+        Some(_) => RestoreError::Half { into: asked.into.to_owned(), fault: Box::new(fault) },
+        None => fault,
+    })?;
     Ok(restored)
+}
+
+/// Moves the database, which has been looked through in `folder`, to where it is meant to be. Every row is read again there.
+async fn move_to(server: &DatabaseLocation, folder: &Path, at: Timestamp) -> Result<(), RestoreError> {
+    let (file, export) = (folder.join(DATABASE), folder.join(EXPORT));
+    let failed = |source| RestoreError::disk(&export, source);
+    let mut writer = BufWriter::new(create(&export).map_err(failed)?);
+    let moved = moving::export(&DatabaseLocation::File(file.clone()), &mut writer).await;
+    moved.map_err(RestoreError::Target)?;
+    drop(writer);
+    let mut reader = BufReader::new(File::open(&export).map_err(failed)?);
+    moving::import(&mut reader, server, at).await.map_err(RestoreError::Target)?;
+    fs::remove_file(&export).and_then(|()| fs::remove_file(&file)).map_err(failed)
 }
 
 /// Restores a backup beside everything, in a folder of `within`, compares all of it, and throws it away.
@@ -104,6 +136,13 @@ async fn unpacked(backup: Chosen<'_>, within: &Path) -> Result<(Aside, Restored)
     })
     .await
     .map_err(|_| RestoreError::Broken)??;
+    if contents.form == CopyForm::Export {
+        let (copy, file) = (aside.path().join(EXPORT), aside.path().join(DATABASE));
+        backups::open_copy(contents.form, &copy, &file, found.label.at).await.map_err(|error| match error {
+            CopyError::NoRoom => RestoreError::Full(aside.path().to_owned()),
+            CopyError::Damaged | CopyError::Other(_) => RestoreError::Copy(error),
+        })?;
+    }
     let log = check_database(aside.path(), &found, &contents).await?;
     let restored = Restored {
         school: contents.school,
@@ -191,7 +230,11 @@ impl One {
         if named != labelled || contents.lacking.len() as u64 != self.label.lacking {
             return Err(inconsistent("số tệp"));
         }
-        let database = self.unpack_one(self.label.database, &folder.join("hoso.db"))?;
+        let copy = match contents.form {
+            CopyForm::File => DATABASE,
+            CopyForm::Export => EXPORT,
+        };
+        let database = self.unpack_one(self.label.database, &folder.join(copy))?;
         if (database.sha256, database.size) != contents.database {
             return Err(RestoreError::Damaged(self.label.database.sha256));
         }
@@ -242,7 +285,7 @@ fn inconsistent(what: &str) -> RestoreError {
 fn is_beside(name: &str) -> bool {
     let mut parts = Path::new(name).components();
     let first = name.split('/').next().unwrap_or_default();
-    parts.all(|part| matches!(part, Component::Normal(_))) && !first.starts_with("hoso.db") && first != "blobs"
+    parts.all(|part| matches!(part, Component::Normal(_))) && !first.starts_with(DATABASE) && first != EXPORT && first != "blobs"
 }
 
 fn parent(into: &Path) -> &Path {
@@ -265,7 +308,7 @@ fn write(path: &Path, bytes: &[u8]) -> Result<(), RestoreError> {
 /// Opens the database as the program would, brings it to this version, and compares it with all that is known of it.
 async fn check_database(folder: &Path, chosen: &One, contents: &Contents) -> Result<Option<Whole>, RestoreError> {
     let (clock, _) = Clock::manual(chosen.label.at);
-    let database = Database::open(&DatabaseLocation::File(folder.join("hoso.db")), clock).await?;
+    let database = Database::open(&DatabaseLocation::File(folder.join(DATABASE)), clock).await?;
     let checked = compare(&database, chosen, contents).await;
     database.close().await;
     checked

@@ -7,6 +7,7 @@ mod full;
 mod killed;
 mod links;
 mod places;
+mod postgres;
 mod round_trip;
 
 use std::{
@@ -54,12 +55,18 @@ fn bytes(seed: u8, length: usize) -> Vec<u8> {
 impl Kept {
     async fn new() -> Self {
         let folder = Folder::fresh();
+        let place = DatabaseLocation::File(folder.join("data/hoso.db"));
+        Self::over(folder, place).await
+    }
+
+    /// With its database at this place, and all else in the folder.
+    async fn over(folder: Folder, place: DatabaseLocation) -> Self {
         let data = folder.join("data");
         fs::create_dir_all(data.join("blobs")).unwrap();
         fs::create_dir_all(data.join("signing-keys")).unwrap();
         fs::write(data.join("signing-keys/hoa-sen"), "a secret of the school").unwrap();
         fs::write(data.join("second-factor-key"), "another one").unwrap();
-        let database = TestDatabase::open(DatabaseLocation::File(data.join("hoso.db"))).await;
+        let database = TestDatabase::open(place).await;
         fs::write(data.join("blobs").join(STORE_MARKER), format!("{}\n", database.store())).unwrap();
         let school = SmallSchool::found(&database).await;
         let (identity, recipient) = make_key();
@@ -143,7 +150,7 @@ impl Kept {
 
     async fn restore_from(&self, place: &Address, number: Option<u64>) -> Result<Restored, RestoreError> {
         let (key, into) = (KeyFile::read(&self.folder.join("khoa.txt")).unwrap(), self.target());
-        restore(&Asked { backup: Chosen { place, key: &key, number, even_incomplete: false }, into: &into }).await
+        restore(&Asked { backup: Chosen { place, key: &key, number, even_incomplete: false }, into: &into, server: None }).await
     }
 
     /// Nothing of a restore that was refused may be left beside the data either.

@@ -2,7 +2,11 @@
 //!
 //! Whatever is written to the place of backups, and read from it, is the crate `backups`; here is what the database knows of it.
 
-use std::path::Path;
+use std::{
+    fs::{self, File},
+    io::{BufReader, BufWriter, ErrorKind},
+    path::Path,
+};
 
 use chrono::{DateTime, Utc};
 use domain::{
@@ -11,13 +15,16 @@ use domain::{
     ids::Id,
     signing::PublicKey,
 };
+use serde::{Deserialize, Serialize};
+use sqlx::SqlitePool;
 use uuid::Uuid;
 
 use crate::{
     database::Database,
-    db::EnginePools,
+    db::{DatabaseLocation, EnginePools},
     error::{Error, has_no_room, is_damage},
     events::{self, Event},
+    moving::{self, MoveError},
     signing::key_id,
     sql::sql,
     values::{count, known, unread},
@@ -220,16 +227,25 @@ pub async fn knows_signer(work: &mut Work, signer: &PublicKey) -> Result<bool, E
     Ok(row.is_some_and(|(key,)| key == signer.bytes()))
 }
 
-/// Why there is no copy of the database.
+/// In which form a copy of the database is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum CopyForm {
+    /// A file of SQLite.
+    #[default]
+    #[serde(rename = "sqlite")]
+    File,
+    /// What `moving` writes, of a database on PostgreSQL: every table with its digest.
+    #[serde(rename = "export")]
+    Export,
+}
+
+/// Why there is no copy of the database, or why it does not open.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum CopyError {
-    /// PostgreSQL is copied with tools of its own.
-    #[error("cơ sở dữ liệu ở PostgreSQL")]
-    NotAFile,
     /// The disk has no room for the copy.
     #[error("ổ đĩa đã đầy")]
     NoRoom,
-    /// The database itself is broken.
+    /// The database itself is broken, or its copy.
     #[error("cơ sở dữ liệu bị hỏng")]
     Damaged,
     /// Anything else, in the engine's words.
@@ -237,12 +253,38 @@ pub enum CopyError {
     Other(String),
 }
 
+impl From<MoveError> for CopyError {
+    fn from(error: MoveError) -> Self {
+        tracing::error!(%error, "the database was not copied, or its copy not opened");
+        match error {
+            MoveError::File(source) if matches!(source.kind(), ErrorKind::StorageFull | ErrorKind::QuotaExceeded) => Self::NoRoom,
+            MoveError::Truncated
+            | MoveError::Altered { .. }
+            | MoveError::NotAnExport
+            | MoveError::OtherForm
+            | MoveError::OtherTable(_)
+            | MoveError::Unequal(_) => Self::Damaged,
+            other => Self::Other(other.to_string()),
+        }
+    }
+}
+
 /// Writes the database as it is now into a new file, while people go on working: all that was committed before is in it.
 ///
 /// # Errors
 /// `CopyError`; whatever lies at `into` then is of no use.
-pub async fn copy_into(database: &Database, into: &Path) -> Result<(), CopyError> {
-    let EnginePools::Sqlite { readers, .. } = database.db().pools() else { return Err(CopyError::NotAFile) };
+pub async fn copy_into(database: &Database, into: &Path) -> Result<CopyForm, CopyError> {
+    match database.db().pools() {
+        EnginePools::Sqlite { readers, .. } => vacuum(readers, into).await.map(|()| CopyForm::File),
+        EnginePools::Postgres(_) => {
+            let mut file = BufWriter::new(File::create_new(into).map_err(MoveError::File)?);
+            moving::export_beside(database, &mut file).await?;
+            Ok(CopyForm::Export)
+        }
+    }
+}
+
+async fn vacuum(readers: &SqlitePool, into: &Path) -> Result<(), CopyError> {
     let failed = |fault: sqlx::Error| {
         tracing::error!(%fault, "the database was not copied");
         if is_damage(&fault) {
@@ -256,6 +298,23 @@ pub async fn copy_into(database: &Database, into: &Path) -> Result<(), CopyError
     let mut reader = readers.acquire().await.map_err(failed)?;
     let place = into.to_string_lossy().into_owned();
     sqlx::query("VACUUM INTO ?").bind(place).execute(&mut *reader).await.map(drop).map_err(failed)
+}
+
+/// Makes the file of SQLite at `into` of a copy, at the version that the copy has. Of an export every row is read again there, and
+/// the digests of all tables are compared with those of the copy. The copy is gone afterwards.
+///
+/// # Errors
+/// `CopyError`.
+pub async fn open_copy(form: CopyForm, copy: &Path, into: &Path, now: Timestamp) -> Result<(), CopyError> {
+    match form {
+        CopyForm::File => fs::rename(copy, into).map_err(MoveError::File)?,
+        CopyForm::Export => {
+            let mut file = BufReader::new(File::open(copy).map_err(MoveError::File)?);
+            moving::import_as_it_was(&mut file, &DatabaseLocation::File(into.to_owned()), now).await?;
+            fs::remove_file(copy).map_err(MoveError::File)?;
+        }
+    }
+    Ok(())
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use std::sync::{
 use super::*;
 use crate::{
     Clock, DatabaseLocation, log, schools,
-    testing::{Folder, TestDatabase, allowed, each_engine, school::SmallSchool},
+    testing::{Folder, allowed, each_engine, school::SmallSchool},
 };
 
 fn tried(begun_at: Timestamp, outcome: BackupOutcome) -> Tried {
@@ -76,34 +76,39 @@ impl Drop for Busy {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_copy_made_while_people_work_is_whole_and_holds_whatever_was_acknowledged_before_it_began() {
-    let folder = Folder::fresh();
-    let database = TestDatabase::open(DatabaseLocation::File(folder.join("hoso.db"))).await;
-    let school = schools::found(&database, "Hoa Sen").await.unwrap();
-    let busy = Busy::start(&database, school);
-    let mut ends = Vec::new();
-    for number in 0..5 {
-        tokio::time::sleep(std::time::Duration::from_millis(40)).await;
-        let before = busy.acknowledged.load(Ordering::SeqCst);
-        let file = folder.join(format!("copy-{number}.db"));
-        copy_into(&database, &file).await.unwrap();
-        let (clock, _) = Clock::manual(database.now());
-        let copy = Database::open_as_it_is(&DatabaseLocation::File(file), clock).await.unwrap();
-        assert_eq!(copy.store(), database.store());
-        let whole = log::verify(&copy, school, &[]).await.unwrap().unwrap();
-        assert!(whole.entries >= before, "{} of {before}", whole.entries);
-        copy.close().await;
-        ends.push(whole.entries);
-    }
-    assert!(ends.windows(2).all(|two| two[0] < two[1]), "people did go on working: {ends:?}");
+    each_engine(|database| async move {
+        let folder = Folder::fresh();
+        let school = schools::found(&database, "Hoa Sen").await.unwrap();
+        let busy = Busy::start(&database, school);
+        let mut ends = Vec::new();
+        for number in 0..5 {
+            tokio::time::sleep(std::time::Duration::from_millis(40)).await;
+            let before = busy.acknowledged.load(Ordering::SeqCst);
+            let [copy, file] = ["copy", "db"].map(|ending| folder.join(format!("copy-{number}.{ending}")));
+            let form = copy_into(&database, &copy).await.unwrap();
+            open_copy(form, &copy, &file, database.now()).await.unwrap();
+            let (clock, _) = Clock::manual(database.now());
+            let copy = Database::open_as_it_is(&DatabaseLocation::File(file), clock).await.unwrap();
+            assert_eq!(copy.store(), database.store());
+            let whole = log::verify(&copy, school, &[]).await.unwrap().unwrap();
+            assert!(whole.entries >= before, "{} of {before}", whole.entries);
+            copy.close().await;
+            ends.push(whole.entries);
+        }
+        assert!(ends.windows(2).all(|two| two[0] < two[1]), "people did go on working: {ends:?}");
+    })
+    .await;
 }
 
 #[tokio::test]
 async fn a_copy_replaces_nothing_and_one_that_finds_no_folder_says_so() {
-    let folder = Folder::fresh();
-    let database = TestDatabase::open(DatabaseLocation::File(folder.join("hoso.db"))).await;
-    let taken = folder.join("taken.db");
-    std::fs::write(&taken, "a letter to the parents").unwrap();
-    assert!(matches!(copy_into(&database, &taken).await, Err(CopyError::Other(_) | CopyError::Damaged)));
-    assert_eq!(std::fs::read_to_string(&taken).unwrap(), "a letter to the parents");
-    assert!(matches!(copy_into(&database, &folder.join("gone/copy.db")).await, Err(CopyError::Other(_))));
+    each_engine(|database| async move {
+        let folder = Folder::fresh();
+        let taken = folder.join("taken.db");
+        std::fs::write(&taken, "a letter to the parents").unwrap();
+        assert!(matches!(copy_into(&database, &taken).await, Err(CopyError::Other(_) | CopyError::Damaged)));
+        assert_eq!(std::fs::read_to_string(&taken).unwrap(), "a letter to the parents");
+        assert!(matches!(copy_into(&database, &folder.join("gone/copy.db")).await, Err(CopyError::Other(_))));
+    })
+    .await;
 }

@@ -134,6 +134,11 @@ pub fn newest() -> i64 {
     MIGRATIONS.last().map_or(0, |last| last.version)
 }
 
+/// The steps to this version.
+pub(crate) fn up_to(version: i64) -> &'static [Migration] {
+    MIGRATIONS.get(..MIGRATIONS.partition_point(|one| one.version <= version)).unwrap_or_default()
+}
+
 /// Applies what is missing; how many steps that were.
 pub async fn migrate(db: &Pools, now: DateTime<Utc>) -> Result<usize, OpenError> {
     apply(db, MIGRATIONS, now).await

@@ -4,6 +4,8 @@
 //! and counts only where every digest is that of the file. What is moved follows from the schema (`schema`), so no table and no
 //! column can be left behind.
 
+#[cfg(test)]
+pub(crate) mod filling;
 mod kinds;
 mod lines;
 mod schema;
@@ -17,6 +19,7 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use crate::{
+    database::Database,
     db::{DatabaseLocation, EngineKind, Pools},
     migrate::{self, Standing},
     sql::{Sql, sql, sql_of_schema},
@@ -33,6 +36,8 @@ const PAGE: usize = 500;
 const MAX_VALUES: usize = 10_000;
 /// In bytes of the file: after so many, what has come is written.
 const MAX_TOGETHER: usize = 1024 * 1024;
+/// From here on every file of a backup can be taken: what was written before has no digests.
+const OLDEST: i64 = 1;
 /// The table of the store's name, which a database gets as soon as a program has looked at it.
 const STORE: &str = "store";
 
@@ -79,17 +84,32 @@ async fn export_from(db: &Pools, out: &mut impl Write) -> Result<Digests, MoveEr
         Standing::Older => return Err(MoveError::OlderDatabase),
         Standing::Current => {}
     }
+    write_snapshot(db, out).await
+}
+
+/// Writes everything that a database holds on which people work meanwhile, as it is at one moment: whatever was acknowledged before
+/// this began is in it, and of what comes after it either all of a transaction or nothing.
+///
+/// # Errors
+/// `MoveError`; what was written then is no export.
+pub async fn export_beside(database: &Database, out: &mut impl Write) -> Result<Digests, MoveError> {
+    write_snapshot(database.db(), out).await
+}
+
+async fn write_snapshot(db: &Pools, out: &mut impl Write) -> Result<Digests, MoveError> {
     let mut tx = db.begin_read().await?;
-    let schema = schema::read(&mut tx, db.engine()).await?;
-    let written = write_all(&mut tx, &schema, out).await;
+    let written = match schema::read(&mut tx, db.engine()).await {
+        Ok(schema) => write_all(&mut tx, &schema, migrate::newest(), out).await,
+        Err(error) => Err(error),
+    };
     tx.rollback().await;
     written
 }
 
 /// What the database holds, page by page, to wherever lines go.
-async fn write_all(tx: &mut Tx, schema: &Schema, out: &mut impl Write) -> Result<Digests, MoveError> {
+async fn write_all(tx: &mut Tx, schema: &Schema, version: i64, out: &mut impl Write) -> Result<Digests, MoveError> {
     let (store,): (Uuid,) = tx.optional(sql("SELECT id FROM store")).await?.ok_or(MoveError::NothingThere)?;
-    let mut writer = Writer::begin(out, &Head::new(migrate::newest(), store))?;
+    let mut writer = Writer::begin(out, &Head::new(version, store))?;
     for table in &schema.tables {
         writer.begin_table(table)?;
         let mut last: Option<Vec<Value>> = None;
@@ -125,12 +145,17 @@ fn bind_key(page: Sql, table: &Table, row: &[Value]) -> Option<Sql> {
 /// # Errors
 /// `MoveError` where it is cut off, altered, of another version, or no export at all.
 pub fn look(file: &mut impl BufRead) -> Result<Digests, MoveError> {
+    look_since(file, migrate::newest())
+}
+
+/// The same, for a file of any version from this one on.
+fn look_since(file: &mut impl BufRead, oldest: i64) -> Result<Digests, MoveError> {
     let (mut reader, head) = Reader::begin(file)?;
     let program = migrate::newest();
     if head.schema > program {
         return Err(MoveError::NewerFile { file: head.schema, program });
     }
-    if head.schema < program {
+    if head.schema < oldest {
         return Err(MoveError::OlderFile { file: head.schema, program });
     }
     while reader.table()?.is_some() {
@@ -146,9 +171,31 @@ pub fn look(file: &mut impl BufRead) -> Result<Digests, MoveError> {
 /// # Errors
 /// `MoveError`; the database is as it was, but for its empty tables.
 pub async fn import(file: &mut (impl BufRead + Seek), place: &DatabaseLocation, now: DateTime<Utc>) -> Result<Digests, MoveError> {
+    import_since(file, migrate::newest(), place, now).await
+}
+
+/// Takes all of a file of this program's version or of an older one into a new database, which stands at the version of the file
+/// afterwards. `Database::open` brings it up to date.
+///
+/// # Errors
+/// As `import`.
+pub async fn import_as_it_was(
+    file: &mut (impl BufRead + Seek),
+    place: &DatabaseLocation,
+    now: DateTime<Utc>,
+) -> Result<Digests, MoveError> {
+    import_since(file, OLDEST, place, now).await
+}
+
+async fn import_since(
+    file: &mut (impl BufRead + Seek),
+    oldest: i64,
+    place: &DatabaseLocation,
+    now: DateTime<Utc>,
+) -> Result<Digests, MoveError> {
     file.seek(SeekFrom::Start(0))?;
     // The whole file before the database is touched: a rollback would undo all of it, and this costs a minute at most.
-    let digests = look(file)?;
+    let digests = look_since(file, oldest)?;
     file.seek(SeekFrom::Start(0))?;
     let db = Pools::open_alone(place).await?;
     let taken = import_to(&db, file, &digests, now).await;
@@ -156,13 +203,43 @@ pub async fn import(file: &mut (impl BufRead + Seek), place: &DatabaseLocation, 
     taken
 }
 
+/// Whether a file could be taken into this database: nobody works on it, and there is nothing in it. It is not changed.
+///
+/// # Errors
+/// `MoveError`, as `import` would refuse it.
+pub async fn check_empty(place: &DatabaseLocation) -> Result<(), MoveError> {
+    let db = Pools::open_alone(place).await?;
+    let checked = match migrate::standing(&db).await {
+        Ok(Standing::Empty) => refuse_foreign_tables(&db).await,
+        Ok(Standing::Older) => Err(MoveError::OlderDatabase),
+        Ok(Standing::Current) => refuse_used(&db).await,
+        Err(error) => Err(error.into()),
+    };
+    db.close().await;
+    checked
+}
+
+async fn refuse_used(db: &Pools) -> Result<(), MoveError> {
+    let mut tx = db.begin_read().await?;
+    let checked = match schema::read(&mut tx, db.engine()).await {
+        Ok(schema) => refuse_rows(&mut tx, &schema).await,
+        Err(error) => Err(error),
+    };
+    tx.rollback().await;
+    checked
+}
+
 async fn import_to(db: &Pools, file: &mut impl BufRead, digests: &Digests, now: DateTime<Utc>) -> Result<Digests, MoveError> {
     match migrate::standing(db).await? {
         Standing::Empty => {
             refuse_foreign_tables(db).await?;
-            migrate::migrate(db, now).await?;
+            migrate::apply(db, migrate::up_to(digests.schema), now).await?;
         }
         Standing::Older => return Err(MoveError::OlderDatabase),
+        // Its tables are those of another version than the file's.
+        Standing::Current if digests.schema != migrate::newest() => {
+            return Err(MoveError::OlderFile { file: digests.schema, program: migrate::newest() });
+        }
         Standing::Current => {}
     }
     let mut tx = db.begin_migration().await?;
@@ -192,6 +269,10 @@ async fn refuse_foreign_tables(db: &Pools) -> Result<(), MoveError> {
 async fn take_all(tx: &mut Tx, engine: EngineKind, file: &mut impl BufRead, digests: &Digests) -> Result<Digests, MoveError> {
     let schema = schema::read(tx, engine).await?;
     refuse_rows(tx, &schema).await?;
+    let unused: Option<(Uuid,)> = tx.optional(sql("SELECT id FROM store")).await?;
+    if let Some((id,)) = unused {
+        tx.run(sql("DELETE FROM store WHERE id = $1").bind(id)).await?;
+    }
     schema::let_wait(tx, engine, &schema).await?;
     let (mut reader, _) = Reader::begin(file)?;
     for table in &schema.tables {
@@ -209,7 +290,7 @@ async fn take_all(tx: &mut Tx, engine: EngineKind, file: &mut impl BufRead, dige
         return Err(MoveError::Altered { line: 1 });
     }
     schema::settle(tx, engine, &schema).await?;
-    let taken = write_all(tx, &schema, &mut io::sink()).await?;
+    let taken = write_all(tx, &schema, digests.schema, &mut io::sink()).await?;
     let unequal = taken.tables.iter().zip(&digests.tables).find(|(one, other)| one != other);
     match unequal {
         Some((one, _)) => Err(MoveError::Unequal(one.table.clone())),
@@ -218,17 +299,13 @@ async fn take_all(tx: &mut Tx, engine: EngineKind, file: &mut impl BufRead, dige
     }
 }
 
-/// Nothing may be there; only the name of a store that no school has used yet makes way.
+/// Nothing may be there but the name of a store that no school has used yet, which makes way.
 async fn refuse_rows(tx: &mut Tx, schema: &Schema) -> Result<(), MoveError> {
     for table in schema.tables.iter().filter(|table| table.name != STORE) {
         let read = |row: crate::sql::EitherRow<'_>| table.columns.first().map(|one| one.kind.read(row, 0)).transpose();
         if !tx.each(sql_of_schema(table.page(true, 1)), read).await?.is_empty() {
             return Err(MoveError::NotEmpty(table.name.clone()));
         }
-    }
-    let unused: Option<(Uuid,)> = tx.optional(sql("SELECT id FROM store")).await?;
-    if let Some((id,)) = unused {
-        tx.run(sql("DELETE FROM store WHERE id = $1").bind(id)).await?;
     }
     Ok(())
 }

@@ -330,6 +330,39 @@ async fn an_empty_or_older_database_is_not_exported() {
     .await;
 }
 
+/// A backup of an earlier program has a file of an earlier version.
+#[tokio::test]
+async fn a_file_of_an_older_version_is_taken_as_it_was_and_comes_up_to_the_same_as_its_database() {
+    each_place(async |place: DatabaseLocation| {
+        let old = migrate::up_to(60);
+        let db = Pools::open(&place).await.unwrap();
+        migrate::apply(&db, old, monday_morning()).await.unwrap();
+        filling::fill(&db, 60).await;
+        let mut file = Vec::new();
+        let written = filling::written(&db, 60, &mut file).await;
+        migrate::migrate(&db, monday_morning()).await.unwrap();
+        db.close().await;
+        assert!(matches!(taken(&file, &place).await, Err(MoveError::OlderFile { file: 60, .. })));
+
+        let folder = Folder::fresh();
+        let into = DatabaseLocation::File(folder.join("hoso.db"));
+        let as_it_was = import_as_it_was(&mut Cursor::new(&file), &into, monday_morning()).await.unwrap();
+        assert_eq!(as_it_was, written);
+        let db = Pools::open(&into).await.unwrap();
+        assert_eq!(migrate::migrate(&db, monday_morning()).await.unwrap(), migrate::MIGRATIONS.len() - old.len());
+        db.close().await;
+        assert!(exported(&into).await == exported(&place).await);
+
+        // Where the newest tables are already, those of the file have no place.
+        let newest = DatabaseLocation::File(folder.join("newest.db"));
+        schema_of(&newest).await;
+        let refused = import_as_it_was(&mut Cursor::new(&file), &newest, monday_morning()).await;
+        assert!(matches!(refused, Err(MoveError::OlderFile { .. })), "{refused:?}");
+        Ok(())
+    })
+    .await;
+}
+
 /// A table of files that `stored_files` forgets would lose them to the sweep.
 #[tokio::test]
 async fn every_table_that_names_files_of_the_store_keeps_them_from_the_sweep() {

@@ -139,13 +139,13 @@ pub async fn on_postgres<T>(test: impl Fn(TestDatabase) -> T)
 where
     T: Future<Output = ()> + Send + 'static,
 {
-    in_server(|place| in_office(place, &test)).await;
+    on_server(|place| in_office(place, &test)).await;
 }
 
 /// Runs `test` on an empty place for each engine; what it leaves there is removed, also when it panics in a task.
 pub async fn each_place(test: impl AsyncFn(DatabaseLocation) -> Outcome) {
     in_file(&test).await;
-    in_server(&test).await;
+    on_server(&test).await;
 }
 
 /// How a test that ran in a task of its own ended.
@@ -166,7 +166,8 @@ async fn in_file(test: impl AsyncFn(DatabaseLocation) -> Outcome) {
     test(DatabaseLocation::File(folder.join("hoso.db"))).await.expect("on SQLite");
 }
 
-async fn in_server(test: impl AsyncFn(DatabaseLocation) -> Outcome) {
+/// Runs `test` on an empty place of PostgreSQL only; a test that needs two calls this within itself.
+pub async fn on_server(test: impl AsyncFn(DatabaseLocation) -> Outcome) {
     let Some(server) = env::var("HOSO_TEST_POSTGRES").ok().filter(|url| !url.is_empty()) else {
         return skip();
     };

@@ -36,11 +36,11 @@ pub enum NotDone {
     Place(#[from] PlaceError),
     #[error(transparent)]
     KeyFile(#[from] KeyFileError),
-    #[error("không thấy cơ sở dữ liệu {0}. Ghi --data đúng như khi chạy chương trình.")]
+    #[error("không thấy cơ sở dữ liệu {0}. Ghi --data đúng như khi chạy chương trình; dùng PostgreSQL thì ghi cả --database-url.")]
     NoDatabase(String),
     #[error("{0} là nơi sao lưu của một trường khác. Chọn đúng nơi sao lưu của trường.")]
     OtherSchool(String),
-    #[error("ở đây chưa có trường nào. Xem lại --data.")]
+    #[error("ở đây chưa có trường nào. Xem lại --data, và --database-url nếu dùng PostgreSQL.")]
     NoSchool,
     #[error("ở đây có nhiều trường: bản phần mềm này chỉ sao lưu được một trường một cơ sở dữ liệu.")]
     ManySchools,
@@ -62,8 +62,8 @@ pub enum NotDone {
 }
 
 /// The database of a data folder, as a server beside it has it, and its one school.
-async fn open(data: &Path) -> Result<(Database, School), NotDone> {
-    let place = startup::place(data, None);
+async fn open(data: &Path, database_url: Option<&str>) -> Result<(Database, School), NotDone> {
+    let place = startup::place(data, database_url);
     if let DatabaseLocation::File(file) = &place
         && !file.exists()
     {
@@ -96,8 +96,8 @@ pub async fn the_school(database: &Database) -> Result<School, NotDone> {
 ///
 /// # Errors
 /// `NotDone`; there is no new key then, and no file.
-pub async fn recovery_key(file: &Path, data: &Path, again: bool) -> Result<String, NotDone> {
-    let (database, school) = open(data).await?;
+pub async fn recovery_key(file: &Path, data: &Path, database_url: Option<&str>, again: bool) -> Result<String, NotDone> {
+    let (database, school) = open(data, database_url).await?;
     let made = new_key(&database, &school, file, again).await;
     database.close().await;
     let made = made?;
@@ -135,8 +135,8 @@ async fn new_key(database: &Database, school: &School, file: &Path, again: bool)
 ///
 /// # Errors
 /// `NotDone`: there is no new backup then, and the school's log says so.
-pub async fn backup(place: &Address, data: &Path, may_begin: bool) -> Result<String, NotDone> {
-    let (database, school) = open(data).await?;
+pub async fn backup(place: &Address, data: &Path, database_url: Option<&str>, may_begin: bool) -> Result<String, NotDone> {
+    let (database, school) = open(data, database_url).await?;
     let keys = SigningKeys::of(data);
     let asked = BackUp { database: &database, school: &school, data, keys: &keys, place, may_begin, by: None };
     let made = back_up(&asked).await;
@@ -267,6 +267,8 @@ fn line(listed: &Listed) -> String {
 pub struct Restore<'a> {
     pub place: &'a Address,
     pub into: &'a Path,
+    /// An empty database on PostgreSQL; without it a file of SQLite in the folder.
+    pub database_url: Option<&'a str>,
     /// The file with the key of the envelope.
     pub key: &'a Path,
     pub number: Option<u64>,
@@ -279,8 +281,10 @@ pub struct Restore<'a> {
 /// `NotDone`: nothing has changed then.
 pub async fn restore(asked: &Restore<'_>) -> Result<String, NotDone> {
     let key = KeyFile::read(asked.key)?;
-    let Restore { place, into, number, even_incomplete, .. } = *asked;
-    let restored = backups::restore(&Asked { backup: Chosen { place, key: &key, number, even_incomplete }, into }).await?;
+    let Restore { place, into, database_url, number, even_incomplete, .. } = *asked;
+    let server = database_url.map(DatabaseLocation::parse);
+    let backup = Chosen { place, key: &key, number, even_incomplete };
+    let restored = backups::restore(&Asked { backup, into, server: server.as_ref() }).await?;
     let log = match restored.log {
         Some(whole) => format!("nhật ký liền mạch {} dòng", vietnamese::number(whole.entries)),
         None => "nhật ký KHÔNG liền mạch, đúng như lúc sao lưu".to_owned(),
@@ -291,9 +295,15 @@ pub async fn restore(asked: &Restore<'_>) -> Result<String, NotDone> {
         .map(|code| format!("\nMã nhật ký: {code}. So với mã in trên biên nhận mới nhất mà trường còn giữ."));
     let lacking: String = restored.lacking.iter().map(|sha256| format!("\n  Không có trong bản sao lưu: {sha256}")).collect();
     let at = vietnamese::moment(restored.label.at);
+    // The address of a database may hold a password.
+    let (and_server, with_url) = if server.is_some() {
+        (" và cơ sở dữ liệu PostgreSQL đã chọn", " và --database-url đã ghi")
+    } else {
+        ("", "")
+    };
     Ok(format!(
-        "Đã khôi phục {} vào {}, như lúc {at}: {} tệp đúng từng chữ, {log}.{}{lacking}\n\
-         Chạy chương trình với --data {} để dùng; giữ nguyên thư mục dữ liệu cũ.",
+        "Đã khôi phục {} vào {}{and_server}, như lúc {at}: {} tệp đúng từng chữ, {log}.{}{lacking}\n\
+         Chạy chương trình với --data {}{with_url} để dùng; giữ nguyên thư mục dữ liệu cũ.",
         restored.school,
         into.display(),
         count(restored.files),
@@ -307,9 +317,9 @@ pub async fn restore(asked: &Restore<'_>) -> Result<String, NotDone> {
 ///
 /// # Errors
 /// `NotDone`.
-pub async fn drill(place: &Address, key: &Path, data: &Path) -> Result<String, NotDone> {
+pub async fn drill(place: &Address, key: &Path, data: &Path, database_url: Option<&str>) -> Result<String, NotDone> {
     let key = KeyFile::read(key)?;
-    let (database, school) = open(data).await?;
+    let (database, school) = open(data, database_url).await?;
     let done = drill_in(&database, &school, place, &key, data).await;
     database.close().await;
     done

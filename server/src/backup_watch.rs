@@ -13,7 +13,7 @@ use domain::{
     refusal::Words,
     vietnamese,
 };
-use records::{Error, Work, backups, db::EngineKind, server_runs};
+use records::{Error, Work, backups, server_runs};
 use tokio::{task::spawn_blocking, time::timeout};
 
 use crate::{
@@ -26,10 +26,10 @@ const EVERY: Duration = Duration::from_secs(60);
 /// From the start to the first look: whoever waits for the server is served first.
 const FIRST_AFTER: Duration = Duration::from_secs(2 * 60);
 
-/// Goes on until the program is asked to end. Of an invented school nothing is kept, and PostgreSQL has tools of its own.
+/// Goes on until the program is asked to end. Of an invented school nothing is kept.
 pub async fn run(state: AppState) {
     clear_away(&state).await;
-    if state.demo.is_some() || state.database.db().engine() == EngineKind::Postgres {
+    if state.demo.is_some() {
         return;
     }
     let mut closing = state.closing.subscribe();

@@ -7,7 +7,7 @@ use std::{
     process::ExitCode,
 };
 
-use backups::{Address, BackupError};
+use backups::Address;
 use clap::{Args, Parser, Subcommand};
 use domain::{calendar_file, days::Timestamp, deadlines::deadlines_csv};
 use records::server_runs::Sign;
@@ -81,6 +81,9 @@ enum Command {
         /// The folder of the database and of the files handed in.
         #[arg(long, default_value = "data")]
         data: PathBuf,
+        /// `postgres://…`; without it the database in the data folder.
+        #[arg(long, value_name = "URL")]
+        database_url: Option<String>,
         /// Another key, where the envelope of the first one is lost.
         #[arg(long)]
         new: bool,
@@ -93,7 +96,7 @@ enum Command {
         /// The folder of the database and of the files handed in.
         #[arg(long, default_value = "data")]
         data: PathBuf,
-        /// `postgres://…`: says that such a database is to be backed up with its own tools.
+        /// `postgres://…`; without it the database in the data folder.
         #[arg(long, value_name = "URL")]
         database_url: Option<String>,
         /// The first backup here: an empty folder becomes a place of backups.
@@ -117,6 +120,9 @@ enum Command {
         /// The new folder; what is there already is never touched.
         #[arg(long)]
         into: PathBuf,
+        /// An empty database on PostgreSQL, `postgres://…`, for the database; without it a file in the new folder.
+        #[arg(long, value_name = "URL")]
+        database_url: Option<String>,
         /// The file with the key of the envelope, kept or typed in again.
         #[arg(long)]
         key: PathBuf,
@@ -138,6 +144,9 @@ enum Command {
         /// The folder of the database and of the files handed in.
         #[arg(long, default_value = "data")]
         data: PathBuf,
+        /// `postgres://…`; without it the database in the data folder.
+        #[arg(long, value_name = "URL")]
+        database_url: Option<String>,
     },
     /// Take versions back from personal copies, after a loss: ends with 0 where all that is in them is here, else with 1 and what
     /// is not, row by row. No server may run meanwhile.
@@ -269,15 +278,21 @@ fn main() -> ExitCode {
         Some(Command::Deadlines { calendar }) => deadlines(&calendar),
         Some(Command::ResetPassword { username, data, database_url }) => run(reset_password(&username, &data, database_url)),
         Some(Command::Verify { data, database_url, anchor }) => run(verify_data(&data, database_url.as_deref(), &anchor)),
-        Some(Command::RecoveryKey { file, data, new }) => run(told(backing_up::recovery_key(&file, &data, new))),
-        Some(Command::Backup { database_url: Some(_), .. }) => Err(BackupError::NotAFile.to_string()),
-        Some(Command::Backup { place, data, database_url: None, new }) => run(told(backing_up::backup(&place, &data, new))),
-        Some(Command::Backups { place, read }) => run(told(backing_up::list(&place, read))),
-        Some(Command::Restore { place, into, key, backup, even_incomplete }) => {
-            let (into, key) = (into.as_path(), key.as_path());
-            run(told(backing_up::restore(&backing_up::Restore { place: &place, into, key, number: backup, even_incomplete })))
+        Some(Command::RecoveryKey { file, data, database_url, new }) => {
+            run(told(backing_up::recovery_key(&file, &data, database_url.as_deref(), new)))
         }
-        Some(Command::Drill { place, key, data }) => run(told(backing_up::drill(&place, &key, &data))),
+        Some(Command::Backup { place, data, database_url, new }) => {
+            run(told(backing_up::backup(&place, &data, database_url.as_deref(), new)))
+        }
+        Some(Command::Backups { place, read }) => run(told(backing_up::list(&place, read))),
+        Some(Command::Restore { place, into, database_url, key, backup, even_incomplete }) => {
+            let (into, database_url, key) = (into.as_path(), database_url.as_deref(), key.as_path());
+            let asked = backing_up::Restore { place: &place, into, database_url, key, number: backup, even_incomplete };
+            run(told(backing_up::restore(&asked)))
+        }
+        Some(Command::Drill { place, key, data, database_url }) => {
+            run(told(backing_up::drill(&place, &key, &data, database_url.as_deref())))
+        }
         Some(Command::Rescue { copies, into, database_url, school, key }) => {
             run(rescue_copies(rescue::Asked { copies, data: into, database_url, school, keys: key }))
         }
@@ -369,9 +384,6 @@ async fn serve(serve: Serve, handles: u64) -> Result<(), String> {
         backup_to: serve.backup_to,
         clamd: serve.clamd,
     };
-    if config.backup_to.is_some() && config.database_url.is_some() {
-        return Err(BackupError::NotAFile.to_string());
-    }
     tokio::spawn(memory::give_back());
     // First: where somebody else listens already, no database is opened and brought up to this version.
     let listener = listen::bind(serve.listen).await.map_err(|taken: AddressError| taken.to_string())?;

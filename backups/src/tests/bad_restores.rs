@@ -35,6 +35,7 @@ impl Spoilt {
         let asked = Asked {
             backup: Chosen { place: &Address::from(&*place), key: &key, number: None, even_incomplete: false },
             into: &into,
+            server: None,
         };
         let refusal = restore(&asked).await.unwrap_err();
         self.kept.assert_untouched();

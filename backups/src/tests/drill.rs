@@ -12,7 +12,7 @@ use std::{
 };
 
 use domain::{backups::BackupCounts, backups::BackupOutcome, files::MAX_FILES};
-use records::{Clock, Database, backups::Tried};
+use records::{Clock, Database, backups::Tried, testing::on_server};
 
 use super::*;
 use crate::read_back;
@@ -81,17 +81,34 @@ async fn a_large_school_is_backed_up_and_restored() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 #[ignore = "minutes: cargo xtask drill --under-load"]
 async fn backups_under_load_miss_no_row_that_was_acknowledged() {
-    under_load(asked("HOSO_DRILL_BACKUPS", 60)).await;
+    under_load(Kept::new().await, asked("HOSO_DRILL_BACKUPS", 60)).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+#[ignore = "minutes: cargo xtask drill --under-load --postgres"]
+async fn backups_of_postgresql_under_load_miss_no_row_that_was_acknowledged() {
+    under_load_on_server(asked("HOSO_DRILL_BACKUPS", 60)).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_few_backups_under_load_miss_no_row_that_was_acknowledged() {
-    under_load(3).await;
+    under_load(Kept::new().await, 3).await;
+    under_load_on_server(3).await;
+}
+
+async fn under_load_on_server(backups: u64) {
+    on_server(async |place| {
+        let kept = Kept::over(Folder::fresh(), place).await;
+        let database = kept.school.database.clone();
+        under_load(kept, backups).await;
+        database.close().await;
+        Ok(())
+    })
+    .await;
 }
 
 /// Backups one after the other, each restored and opened, while several write.
-async fn under_load(backups: u64) {
-    let kept = Kept::new().await;
+async fn under_load(kept: Kept, backups: u64) {
     kept.hands_in(PLAN, &[bytes(1, 5_000)]).await;
     kept.make(true).await.unwrap();
     let acknowledged = Arc::new(AtomicI64::new(0));
@@ -113,7 +130,11 @@ async fn under_load(backups: u64) {
         rows = last;
         fs::remove_dir_all(kept.target()).unwrap();
     }
-    writers.iter().for_each(tokio::task::JoinHandle::abort);
+    for writer in writers {
+        writer.abort();
+        // The database is closed afterwards: nobody may be in the middle of a write then.
+        let _ = writer.await;
+    }
     assert!(rows > 0, "nobody wrote");
     told(&format!("{backups} backups while {WRITERS} wrote {rows} rows: each opened, none missing an acknowledged row"), begun);
 }

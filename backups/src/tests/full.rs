@@ -94,8 +94,11 @@ async fn a_restore_onto_a_full_disk_is_told_and_leaves_nothing() {
     kept.make(true).await.unwrap();
     let Some(disk) = Disk::mount(kept.folder.join("o-nho"), 8_192) else { return };
     let (key, place, into) = (KeyFile::read(&kept.folder.join("khoa.txt")).unwrap(), kept.place(), disk.at.join("data-moi"));
-    let asked =
-        Asked { backup: Chosen { place: &Address::from(&*place), key: &key, number: None, even_incomplete: false }, into: &into };
+    let asked = Asked {
+        backup: Chosen { place: &Address::from(&*place), key: &key, number: None, even_incomplete: false },
+        into: &into,
+        server: None,
+    };
     disk.fill(100_000);
     let refused = restore(&asked).await;
     assert!(matches!(refused, Err(RestoreError::Full(_))), "{refused:?}");

@@ -25,7 +25,7 @@ async fn the_child() {
     loop {
         let backup = Chosen { place: &Address::from(&*place), key: &key, number: None, even_incomplete: false };
         match work.as_str() {
-            "restore" => drop(restore(&Asked { backup, into: &folder.join("data-moi") }).await),
+            "restore" => drop(restore(&Asked { backup, into: &folder.join("data-moi"), server: None }).await),
             "drill" => drop(rehearse(backup, &data).await.unwrap()),
             _ => {
                 let database = Database::open_as_it_is(&DatabaseLocation::File(data.join("hoso.db")), Clock::System).await.unwrap();
@@ -84,7 +84,7 @@ async fn a_backup_that_is_killed_at_any_moment_leaves_the_last_good_one_and_hind
     kept.make(true).await.unwrap();
     let scratch = kept.data().join("backup-scratch");
     for round in 0..8_u64 {
-        let has_begun = || scratch.join("copy.db").exists();
+        let has_begun = || scratch.join("copy").exists();
         kill(child(&kept, "backup"), has_begun, round * round * 3);
         let listed = list(&kept.place(), true).unwrap();
         assert!(!listed.is_empty());

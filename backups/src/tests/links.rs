@@ -56,7 +56,7 @@ async fn folders_where_files_should_be_stand_in_nobodys_way() {
     let kept = Kept::new().await;
     kept.make(true).await.unwrap();
     fs::create_dir_all(kept.place().join("tmp/of-another-program/inside")).unwrap();
-    fs::create_dir_all(kept.data().join("backup-scratch/copy.db")).unwrap();
+    fs::create_dir_all(kept.data().join("backup-scratch/copy")).unwrap();
     kept.make(false).await.unwrap();
     assert_eq!(fs::read_dir(kept.place().join("tmp")).unwrap().count(), 0);
 }
@@ -76,7 +76,7 @@ async fn what_is_unlocked_never_lies_beside_what_is_locked_and_a_link_hides_no_p
     kept.make(true).await.unwrap();
     let (key, place) = (KeyFile::read(&kept.folder.join("khoa.txt")).unwrap(), kept.place());
     let backup = Chosen { place: &Address::from(&*place), key: &key, number: None, even_incomplete: false };
-    let refused = restore(&Asked { backup, into: &place.join("khoi-phuc") }).await;
+    let refused = restore(&Asked { backup, into: &place.join("khoi-phuc"), server: None }).await;
     assert!(matches!(refused, Err(RestoreError::IntoPlace(_))));
     assert!(!place.join("khoi-phuc").exists());
     symlink(kept.data(), kept.folder.join("lien-ket")).unwrap();

@@ -107,11 +107,6 @@ impl Visit {
         &self.state.backups
     }
 
-    /// Whether the program backs this database up.
-    pub fn is_backed_up(&self) -> bool {
-        self.state.database.db().engine() == records::db::EngineKind::Sqlite
-    }
-
     /// Whether this is the invented school.
     pub fn is_demo(&self) -> bool {
         self.state.demo.as_ref().is_some_and(|demo| demo.school == self.school)

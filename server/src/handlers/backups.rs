@@ -41,7 +41,6 @@ async fn shown(visit: &Visit, request: &PageRequest, attempt: Attempt<()>) -> Re
     let page = BackupsView {
         now,
         is_demo: visit.is_demo(),
-        is_possible: visit.is_backed_up(),
         place: visit.backups().place().map(ToString::to_string),
         has_key: known.key.is_some(),
         last_good: known.last_good,
