@@ -199,3 +199,7 @@ async fn apply_missing(db: &Pools, migrations: &'static [Migration], now: DateTi
 #[cfg(test)]
 #[path = "migrate_tests.rs"]
 mod tests;
+
+#[cfg(test)]
+#[path = "migrate_upgrade_tests.rs"]
+mod upgrade_tests;
