@@ -1,7 +1,7 @@
 //! "/sao-luu": the last good backup and how old it is, the last drill, and what has become of each try.
 
 use domain::{
-    backups::{BackupAge, BackupOutcome, BackupRun, RestoreDrill},
+    backups::{BackupAge, BackupOutcome, BackupRun, PlaceLook, PlaceStanding, RestoreDrill},
     days::{Timestamp, local},
     refusal::Words,
     vietnamese,
@@ -29,6 +29,8 @@ pub struct BackupsView {
     pub is_demo: bool,
     /// Where the server writes backups, as whoever started it said.
     pub place: Option<String>,
+    /// How that stood at the last look.
+    pub looked: Option<PlaceLook>,
     /// A key lies in an envelope.
     pub has_key: bool,
     pub last_good: Option<BackupRun>,
@@ -67,7 +69,7 @@ pub fn BackupsPage(viewer: Viewer, page: BackupsView) -> impl IntoView {
                 {head_below((paths::SCHEDULE, "Việc theo giờ"), "Sao lưu", Some(about.to_owned()), told)}
                 <section class="group" aria-labelledby="g-hien-nay">
                     <h2 id="g-hien-nay">"Hiện nay"</h2>
-                    <ul class="jobs">{last_good(&page)}{drill(&page)}{place(&page)}</ul>
+                    <ul class="jobs">{last_good(&page)}{drill(&page)}{place(&page)}{looked(&page)}</ul>
                 </section>
                 <section class="group" aria-labelledby="g-cac-lan">
                     <h2 id="g-cac-lan">"Các lần sao lưu"" "<small>"Mới nhất ở trên, nhiều nhất 30 lần."</small></h2>
@@ -148,6 +150,38 @@ fn place(page: &BackupsView) -> impl IntoView + use<> {
             fact("Chưa đặt nơi sao lưu tự động".to_owned(), Look::NotYetDue, "Chưa đặt", words)
         }
     }
+}
+
+/// The server looks every few minutes whether the place is still as it was written: after a program that encrypts whatever is plugged in
+/// had been there, people would else hear of it in the night.
+fn looked(page: &BackupsView) -> Option<impl IntoView + use<>> {
+    let look = page.looked.as_ref()?;
+    let at = vietnamese::moment(look.at);
+    Some(match &look.standing {
+        PlaceStanding::Unused => {
+            let words = format!("Xem lúc {at}: chưa có bản sao lưu nào ở đó.");
+            fact("Nơi sao lưu còn trống".to_owned(), Look::NotYetDue, "Còn trống", words)
+        }
+        PlaceStanding::Whole { number, at: made } => {
+            let words = format!(
+                "Xem lúc {at}: bản mới nhất ở đó là bản số {number}, lúc {}. Mỗi lần xem chỉ đọc lại vài phần; đọc lại hết khi sao lưu.",
+                vietnamese::moment(*made)
+            );
+            fact("Nơi sao lưu còn nguyên".to_owned(), Look::OnTime, "Còn nguyên", words)
+        }
+        PlaceStanding::Away(why) => {
+            let words = format!("Xem lúc {at}: {why}");
+            fact("Chưa xem được nơi sao lưu".to_owned(), Look::NotYetDue, "Không thấy", words)
+        }
+        PlaceStanding::Spoiled(spoiled) => {
+            let words = format!(
+                "Xem lúc {at}: {}. Có thể mã độc đang phá dữ liệu: rút ổ này ra, ngắt mạng máy chủ, giữ nguyên ổ sao lưu thứ hai, \
+                 báo người giữ máy chủ. Đừng cắm ổ thứ hai vào máy này trước khi xem xong.",
+                spoiled.words()
+            );
+            fact("Nơi sao lưu đã bị hỏng hoặc bị sửa".to_owned(), Look::Overdue, "Bị phá", words)
+        }
+    })
 }
 
 fn run_line(line: &RunLine) -> impl IntoView + use<> {

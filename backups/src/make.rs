@@ -13,6 +13,7 @@ use domain::{
     days::Timestamp,
     files::{STORE_MARKER, Sha256},
     people::School,
+    vietnamese,
 };
 use records::{
     Clock, Database, DatabaseLocation, Work,
@@ -63,6 +64,8 @@ pub struct Made {
     pub counts: BackupCounts,
     /// Older ones that were taken away by the rule.
     pub removed: u64,
+    /// Parts of older ones that were gone or spoiled in the place, and were sent again.
+    pub spoiled: u64,
 }
 
 impl Made {
@@ -71,10 +74,17 @@ impl Made {
         if self.label.is_good() { BackupOutcome::Good } else { BackupOutcome::Incomplete }
     }
 
-    /// What is not as it should be, in words for people; empty of a good one.
+    /// What is not as it should be, in words for people; empty of a good one in a place where nothing was spoiled.
     pub fn fault(&self) -> String {
-        if self.label.is_good() {
+        if self.label.is_good() && self.spoiled == 0 {
             return String::new();
+        }
+        if self.label.is_good() {
+            let parts = vietnamese::number(i64::try_from(self.spoiled).unwrap_or(i64::MAX));
+            return format!(
+                "Nơi sao lưu đã mất hoặc hỏng {parts} phần của các bản trước: có người hoặc phần mềm khác đã sửa ổ này, hoặc ổ sắp \
+                 hỏng. Bản này đã gửi lại đủ."
+            );
         }
         let lost = lacking_words(self.label.lacking, self.label.log_is_whole);
         format!("Máy chủ đã mất {lost}. Chạy hoso verify để biết rõ.")
@@ -364,7 +374,7 @@ impl Rest {
             sent_bytes: taken.sent_bytes + mine.iter().map(|object| object.size).sum::<u64>(),
             lacking: label.lacking,
         };
-        Ok(Made { label, counts, removed: 0 })
+        Ok(Made { label, counts, removed: 0, spoiled: taken.spoiled })
     }
 
     fn contents(&self, database: Sent, opened: &Opened, taken: &take::Taken) -> Result<Vec<u8>, BackupError> {

@@ -185,13 +185,36 @@ impl Place {
 
     /// Every label, in the order of their names.
     pub fn labels(&self) -> Result<Vec<Found>, PlaceError> {
+        let names = self.label_names()?;
+        names.iter().filter(|name| Self::is_label(name)).map(|name| self.found(name)).collect()
+    }
+
+    /// The names of whatever lies where labels do, in their order.
+    pub fn label_names(&self) -> Result<Vec<String>, PlaceError> {
         let mut names = match self {
             Self::Folder(folder) => folder.labels()?,
             Self::Bucket(bucket) => bucket.labels()?,
         };
-        names.retain(|name| name.ends_with(ENDING));
         names.sort();
-        names.into_iter().map(|name| Ok(Found { read: self.label(&name)?, name })).collect()
+        Ok(names)
+    }
+
+    /// Whether this is the name of a label.
+    pub fn is_label(name: &str) -> bool {
+        name.ends_with(ENDING)
+    }
+
+    /// The label of this name.
+    pub fn found(&self, name: &str) -> Result<Found, PlaceError> {
+        Ok(Found { read: self.label(name)?, name: name.to_owned() })
+    }
+
+    /// What is there was written by a newer program.
+    pub fn newer(&self) -> PlaceError {
+        match self {
+            Self::Folder(folder) => PlaceError::Newer(folder.path().to_owned()),
+            Self::Bucket(bucket) => bucket.newer(),
+        }
     }
 
     fn label(&self, name: &str) -> Result<Result<(Label, PublicKey), LabelFault>, PlaceError> {

@@ -27,6 +27,8 @@ pub struct Taken {
     pub lacking: Vec<(Sha256, u64)>,
     pub sent_files: u64,
     pub sent_bytes: u64,
+    /// Parts of an older backup that were gone or had other bytes.
+    pub spoiled: u64,
 }
 
 /// The name under which a file is known again, for whoever has the secret: both have one length, so a hash of both is as good as a
@@ -64,7 +66,7 @@ impl Files<'_> {
         let mut taken = Taken::default();
         for (&sha256, &size) in named {
             let tag = tag(self.tags, sha256);
-            let object = match self.there(tag)? {
+            let object = match self.there(tag, &mut taken.spoiled)? {
                 Some(object) => Some(object),
                 None => self.send(sha256, size)?.inspect(|object| {
                     taken.sent_files += 1;
@@ -86,9 +88,11 @@ impl Files<'_> {
     }
 
     /// The object that the place has already. It was opened and compared when it was written, and its bytes are the same still.
-    fn there(&self, tag: Sha256) -> Result<Option<Object>, PlaceError> {
+    fn there(&self, tag: Sha256, spoiled: &mut u64) -> Result<Option<Object>, PlaceError> {
         let Some(&object) = self.known.get(&tag) else { return Ok(None) };
-        match self.place.look(object)? {
+        let lies = self.place.look(object)?;
+        *spoiled += u64::from(lies != Lies::Whole);
+        match lies {
             Lies::Whole => Ok(Some(object)),
             Lies::Nothing => Ok(None),
             Lies::Otherwise => {

@@ -8,6 +8,7 @@ mod killed;
 mod links;
 mod places;
 mod postgres;
+mod ransomware;
 mod round_trip;
 
 use std::{

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     days::{Timestamp, day_of, local},
     people::PersonId,
+    vietnamese,
 };
 
 /// A last good backup that is older than this is told in red: one is made each night, and takes its time.
@@ -140,6 +141,55 @@ impl BackupAge {
             Some(age) => Self::Fresh(age),
         }
     }
+}
+
+/// What of a place of backups is not as it was written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SpoiledPlace {
+    /// There is something, and nothing says any more that it is a place of backups.
+    Marker,
+    /// So many labels cannot be read, were changed, or have names that the program gives to none.
+    Labels(usize),
+    /// So many parts of the newest backup are gone, or of another length, or have other bytes.
+    Parts(usize),
+    /// The newest label has a signature of somebody else.
+    Signer,
+}
+
+impl SpoiledPlace {
+    /// For people.
+    pub fn words(self) -> String {
+        let number = |many: usize| vietnamese::number(i64::try_from(many).unwrap_or(i64::MAX));
+        match self {
+            Self::Marker => "không còn dấu của nơi sao lưu".to_owned(),
+            Self::Labels(many) => format!("{} nhãn bản sao lưu bị sửa, bị hỏng hoặc lạ", number(many)),
+            Self::Parts(many) => format!("{} phần của bản mới nhất bị mất hoặc bị sửa", number(many)),
+            Self::Signer => "bản mới nhất không mang chữ ký của trường".to_owned(),
+        }
+    }
+}
+
+/// What a look at the place of backups has found, which the server takes every few minutes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PlaceStanding {
+    /// Nobody has made a backup there yet.
+    Unused,
+    /// The newest backup there, of which all that was looked at is as it was written.
+    Whole {
+        /// Of the backup.
+        number: u64,
+        at: Timestamp,
+    },
+    /// Nothing can be said: a disk that is not plugged in, a store that does not answer. In words for people.
+    Away(String),
+    Spoiled(SpoiledPlace),
+}
+
+/// When the place of backups was looked at last, and how it stood.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlaceLook {
+    pub at: Timestamp,
+    pub standing: PlaceStanding,
 }
 
 /// Whether a backup is to be made by itself now: none that is good has begun since the last night, and none was tried a moment ago.

@@ -1,9 +1,12 @@
 //! Where backups go, whether one is being made, and who wants one at once: between the page and whoever makes them.
 
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{
+    Mutex, MutexGuard, PoisonError,
+    atomic::{AtomicU64, Ordering},
+};
 
 use backups::Address;
-use domain::{days::Timestamp, people::PersonId};
+use domain::{backups::PlaceLook, days::Timestamp, people::PersonId};
 use tokio::sync::Notify;
 
 /// What is asked for, and what is under way.
@@ -13,6 +16,9 @@ pub struct BackupRequests {
     under_way: Mutex<Option<Timestamp>>,
     asked: Mutex<Option<PersonId>>,
     wake: Notify,
+    looked: Mutex<Option<PlaceLook>>,
+    /// How often the place was looked at.
+    looks: AtomicU64,
 }
 
 impl BackupRequests {
@@ -36,6 +42,21 @@ impl BackupRequests {
         self.begin(now);
         *held(&self.asked) = Some(by);
         self.wake.notify_one();
+    }
+
+    /// How the place stood when it was looked at last.
+    pub fn looked(&self) -> Option<PlaceLook> {
+        held(&self.looked).clone()
+    }
+
+    /// What a look has found.
+    pub fn note_look(&self, found: PlaceLook) {
+        *held(&self.looked) = Some(found);
+    }
+
+    /// Counts on with each look.
+    pub fn turn(&self) -> u64 {
+        self.looks.fetch_add(1, Ordering::Relaxed)
     }
 
     /// Resolves when somebody asks.

@@ -6,8 +6,10 @@
 
 use std::time::Duration;
 
+use ::backups::{Address, PlaceError, Standing};
+use chrono::TimeDelta;
 use domain::{
-    backups::{BackupAge, BackupRun, RecoveryKey, STALE_AFTER, is_due},
+    backups::{BackupAge, BackupRun, PlaceLook, PlaceStanding, RecoveryKey, STALE_AFTER, SpoiledPlace, is_due},
     days::Timestamp,
     people::{PersonId, School},
     refusal::Words,
@@ -23,6 +25,9 @@ use crate::{
 
 /// Between two looks whether one is due.
 const EVERY: Duration = Duration::from_secs(60);
+/// Between two looks at a disk, and at a store, which charges for what is asked.
+const LOOK_EVERY: TimeDelta = TimeDelta::minutes(5);
+const ASK_STORE_EVERY: TimeDelta = TimeDelta::hours(1);
 /// From the start to the first look: whoever waits for the server is served first.
 const FIRST_AFTER: Duration = Duration::from_secs(2 * 60);
 
@@ -73,12 +78,15 @@ pub async fn round(state: &Services) {
     if let Ok(school) = the_school(&state.database).await {
         match looked(state, &school).await {
             Ok(before) => {
-                if make(state, &school, &before, asked).await {
+                // Before a backup: what it finds spoiled it sends again, and afterwards nobody would see that.
+                look_at_place(state, &school).await;
+                let after = if make(state, &school, &before, asked).await {
                     // Read again: what was told of the one before is over.
-                    tell(state, &school, &looked(state, &school).await.unwrap_or(before));
+                    looked(state, &school).await.unwrap_or(before)
                 } else {
-                    tell(state, &school, &before);
-                }
+                    before
+                };
+                tell(state, &school, &after);
             }
             Err(error) => tracing::warn!(%error, "nobody knows how backups stand: it could not be read"),
         }
@@ -96,6 +104,52 @@ async fn looked(state: &Services, school: &School) -> Result<Looked, Error> {
         })
     };
     state.database.read(school.id, None, read).await
+}
+
+/// Looks at the place where that is due, whether what lies there is still what was written.
+async fn look_at_place(state: &Services, school: &School) {
+    let Some(place) = state.backups.place().cloned() else { return };
+    let every = match &place {
+        Address::Folder(_) => LOOK_EVERY,
+        Address::Bucket(_) => ASK_STORE_EVERY,
+    };
+    let now = state.database.now();
+    let last = state.backups.looked();
+    if last.as_ref().is_some_and(|last| last.at <= now && now - last.at < every) {
+        return;
+    }
+    let turn = state.backups.turn();
+    let found = match spawn_blocking(move || ::backups::look(&place, turn)).await {
+        Ok(found) => found,
+        Err(error) => {
+            tracing::warn!(%error, "the place of backups was not looked at");
+            return;
+        }
+    };
+    let standing = match found {
+        // Somebody makes one or restores one at the console.
+        Err(PlaceError::InUse(_)) => return,
+        Err(error) => PlaceStanding::Away(error.to_string()),
+        Ok(Standing::Unused) => PlaceStanding::Unused,
+        Ok(Standing::Spoiled(spoiled)) => PlaceStanding::Spoiled(spoiled),
+        Ok(Standing::Whole { number, at, by }) => {
+            let knows = async move |work: &mut Work| backups::knows_signer(work, &by).await;
+            match state.database.read(school.id, None, knows).await {
+                Ok(true) => PlaceStanding::Whole { number, at },
+                Ok(false) => PlaceStanding::Spoiled(SpoiledPlace::Signer),
+                Err(error) => {
+                    tracing::warn!(%error, "nobody knows whose the newest backup is");
+                    return;
+                }
+            }
+        }
+    };
+    if let PlaceStanding::Spoiled(spoiled) = &standing
+        && last.is_none_or(|last| last.standing != standing)
+    {
+        tracing::error!(?spoiled, "TỔ QUẢN LÝ PHẦN MỀM: nơi sao lưu đã bị hỏng hoặc bị sửa");
+    }
+    state.backups.note_look(PlaceLook { at: now, standing });
 }
 
 /// Whether one was tried.
@@ -124,8 +178,15 @@ async fn make(state: &Services, school: &School, before: &Looked, asked: Option<
     true
 }
 
-/// Tells leadership and management team where the last good one is too old, or where there is none.
+/// Tells leadership and management team where the place was spoiled, and where the last good one is too old, or where there is none.
 fn tell(state: &Services, school: &School, looked: &Looked) {
+    if let Some(PlaceLook { standing: PlaceStanding::Spoiled(spoiled), .. }) = state.backups.looked() {
+        let fact = format!("Nơi sao lưu đã bị hỏng hoặc bị sửa: {}", spoiled.words());
+        let advice = "Có thể mã độc đang phá dữ liệu. Rút ổ sao lưu ra, ngắt mạng máy chủ, giữ nguyên ổ thứ hai, và báo người giữ \
+                      máy chủ xem lại ngay."
+            .to_owned();
+        return state.findings.note_backup(school.id, Some(Words { fact, advice }));
+    }
     let now = state.database.now();
     let age = BackupAge::of(looked.last_good.as_ref().map(|run| run.begun_at), now);
     // A school that began today owes none yet.

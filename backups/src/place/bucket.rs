@@ -93,6 +93,16 @@ impl BucketPlace {
         BucketError::ReadsOtherwise(self.client.name()).into()
     }
 
+    pub fn newer(&self) -> PlaceError {
+        BucketError::Newer(self.client.name()).into()
+    }
+
+    /// What a program that was taken over tries, with the keys that it has: to put something over this, and to take it away.
+    #[cfg(test)]
+    pub fn spoil(&self, name: &str) -> [Result<(), BucketError>; 2] {
+        [self.client.put_own(name, b"encrypted".to_vec()), self.client.remove(name)]
+    }
+
     pub fn temporary(&self) -> Result<NamedTempFile, PlaceError> {
         let made = match &self.scratch {
             Some(scratch) => NamedTempFile::new_in(scratch),

@@ -1,6 +1,6 @@
 //! A bucket of a store that speaks S3: the same rules as in a folder, whatever the store answers.
 
-mod store;
+pub mod store;
 
 use std::time::Duration;
 

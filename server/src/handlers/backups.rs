@@ -42,6 +42,7 @@ async fn shown(visit: &Visit, request: &PageRequest, attempt: Attempt<()>) -> Re
         now,
         is_demo: visit.is_demo(),
         place: visit.backups().place().map(ToString::to_string),
+        looked: visit.backups().looked(),
         has_key: known.key.is_some(),
         last_good: known.last_good,
         runs: known.runs.into_iter().map(|run| RunLine { by: by(&run), run }).collect(),

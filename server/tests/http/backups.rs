@@ -60,3 +60,55 @@ async fn a_backup_is_told_with_its_age_and_one_that_is_too_old_stands_on_the_das
     app.as_principal().await.get("/sao-luu").await.says("Đã cũ");
     app.as_principal().await.get("/bang-theo-doi").await.says("Bản sao lưu tốt gần nhất đã cũ");
 }
+
+/// Has a backup made in a place that is begun by it.
+async fn backed_up(app: &TestApp, place: &Address) {
+    let school = the_school(&app.state.database).await.unwrap();
+    let (_, recipient) = backups::make_key();
+    let keep = async move |work: &mut Work| known::add_key(work, &recipient, &[7; 32]).await;
+    app.state.database.write(school.id, None, keep).await.unwrap();
+    let asked = BackUp {
+        database: &app.state.database,
+        school: &school,
+        data: app.state.data.path(),
+        keys: &app.state.signing_keys,
+        place,
+        may_begin: true,
+        by: None,
+    };
+    assert!(back_up(&asked).await.unwrap().label.is_good());
+}
+
+#[tokio::test]
+async fn a_place_that_was_spoiled_is_told_within_ten_minutes_and_a_disk_that_is_not_plugged_in_is_no_alarm() {
+    let disk = TempDir::new().unwrap();
+    let folder = disk.path().join("sao-luu");
+    let place = Address::from(&*folder);
+    let app = TestApp::demo_backed_up_to(place.clone()).await;
+    backed_up(&app, &place).await;
+    backup_watch::round(&app.state).await;
+    let (principal, alarm) = (app.as_principal().await, "Nơi sao lưu đã bị hỏng hoặc bị sửa");
+    principal.get("/sao-luu").await.says("Nơi sao lưu còn nguyên").says("bản số 1");
+    assert!(!principal.get("/bang-theo-doi").await.html().contains(alarm));
+
+    // Pulled out: the page says so, and nobody is alarmed.
+    std::fs::rename(&folder, disk.path().join("rut-ra")).unwrap();
+    app.clock.advance(TimeDelta::minutes(6));
+    backup_watch::round(&app.state).await;
+    principal.get("/sao-luu").await.says("Chưa xem được nơi sao lưu").says("Gắn ổ đĩa");
+    assert!(!principal.get("/bang-theo-doi").await.html().contains(alarm));
+
+    // Plugged in again, and spoiled.
+    std::fs::rename(disk.path().join("rut-ra"), &folder).unwrap();
+    for part in std::fs::read_dir(folder.join("objects")).unwrap() {
+        for object in std::fs::read_dir(part.unwrap().path()).unwrap() {
+            std::fs::write(object.unwrap().path(), "encrypted").unwrap();
+        }
+    }
+    app.clock.advance(TimeDelta::minutes(6));
+    backup_watch::round(&app.state).await;
+    let told = principal.get("/sao-luu").await;
+    told.says(alarm).says("bị mất hoặc bị sửa").says("Bị phá");
+    principal.get("/bang-theo-doi").await.says(alarm).says("ngắt mạng máy chủ");
+    app.as_management().await.get("/sao-luu").await.says(alarm);
+}

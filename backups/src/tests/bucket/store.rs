@@ -53,6 +53,8 @@ struct Held {
     objects: BTreeMap<String, (Bytes, DateTime<Utc>)>,
     parts: BTreeMap<(String, u32), Bytes>,
     spoil: Option<Spoil>,
+    /// Nothing is put over anything and nothing taken away but the lease: what whoever keeps the store lets our keys do.
+    adds_only: bool,
     /// Every request, as method and name.
     asked: Vec<(Method, String)>,
 }
@@ -106,6 +108,11 @@ impl Store {
     /// From now on this happens in the stead of what is asked.
     pub fn spoil(&self, spoil: impl Fn(&Method, &str) -> Option<Fault> + Send + Sync + 'static) {
         self.held().spoil = Some(Arc::new(spoil));
+    }
+
+    /// From now on, whatever is there stays as it is.
+    pub fn add_only(&self) {
+        self.held().adds_only = true;
     }
 
     pub fn behave(&self) {
@@ -170,6 +177,15 @@ async fn answer(State(store): State<Store>, request: Request) -> Response {
         return StatusCode::FORBIDDEN.into_response();
     }
     let mut held = store.held();
+    let is_lease = name.ends_with("/lock") || name.contains("/tmp/");
+    let is_over = match parts.method {
+        Method::PUT => held.objects.contains_key(&name),
+        Method::DELETE => !query.contains_key("uploadId"),
+        _ => false,
+    };
+    if held.adds_only && !is_lease && is_over {
+        return (StatusCode::FORBIDDEN, "<Error><Code>AccessDenied</Code></Error>").into_response();
+    }
     match parts.method {
         Method::GET if query.contains_key("list-type") => listed(&held, &query, fault.as_ref()),
         Method::GET => gave(&held, &name, &parts.headers, fault.as_ref()),

@@ -9,6 +9,7 @@ use std::{
 };
 
 use axum::Router;
+use backups::Address;
 use domain::{
     facts::Facts,
     obligations::{Obligation, ObligationId},
@@ -98,6 +99,16 @@ impl TestApp {
         lay_out(&founded(WEDNESDAY).await, folder.path());
         let (clock, manual) = Clock::manual(WEDNESDAY.parse().unwrap());
         let config = Config { clamd: Some(address.clone()), ..config(folder.path(), WEDNESDAY) };
+        let state = startup::open_with(&config, clock).await.unwrap();
+        Self { router: routes::routes(state.clone()), state, clock: manual, folder }
+    }
+
+    /// The demo school, with a place of backups.
+    pub async fn demo_backed_up_to(place: Address) -> Self {
+        let folder = folder();
+        lay_out(&founded(WEDNESDAY).await, folder.path());
+        let (clock, manual) = Clock::manual(WEDNESDAY.parse().unwrap());
+        let config = Config { backup_to: Some(place), ..config(folder.path(), WEDNESDAY) };
         let state = startup::open_with(&config, clock).await.unwrap();
         Self { router: routes::routes(state.clone()), state, clock: manual, folder }
     }
