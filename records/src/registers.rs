@@ -134,7 +134,8 @@ async fn new_entry(
     let number = work.next_number("register_entries", last).await?;
     let state = kind.register().first_state().map_or("", |state| state.code).to_owned();
     let step = EntryStep { number: 1, by, at: work.now, state, words: String::new() };
-    Ok(EntryLine { id: key.unwrap_or_else(new_id), register: kind, year, number, by, at: work.now, said, version: 1, step })
+    let id = key.unwrap_or_else(new_id);
+    Ok(EntryLine { id, register: kind, year, number, by, at: work.now, said, version: 1, written_by: by, step })
 }
 
 async fn save(work: &mut Work, facts: &Facts, entry: &EntryLine, _allowed: &Allowed<EnterEntry>) -> Result<(), Error> {
@@ -143,7 +144,7 @@ async fn save(work: &mut Work, facts: &Facts, entry: &EntryLine, _allowed: &Allo
          VALUES ($1, $2, $3, $4, $5, $6, $7)");
     work.run(insert.bind_all((work.school, *id, register.code(), i64::from(*year), i64::from(*number), *by, *at))).await?;
     let found = found_by(facts.organisation(), entry);
-    stored::add_version(work, (entry, *by), &found).await?;
+    stored::add_version(work, entry, &found).await?;
     stored::add_step(work, *id, &entry.step).await?;
     work.note(Event::RegisterEntered { entry });
     Ok(())
@@ -179,19 +180,14 @@ pub async fn correct(
     if form.seen != before.version.to_string() {
         return Err(Refusal::from(RegisterRefusal::ChangedMeanwhile).into());
     }
-    let entry = EntryLine { said, version: before.version + 1, ..before };
-    save_correction(work, &facts, (&entry, actor.person), &allowed).await?;
+    let entry = EntryLine { said, version: before.version + 1, written_by: actor.person, ..before };
+    save_correction(work, &facts, &entry, &allowed).await?;
     Ok(Ok(()))
 }
 
-async fn save_correction(
-    work: &mut Work,
-    facts: &Facts,
-    (entry, by): (&EntryLine, PersonId),
-    _allowed: &Allowed<CorrectEntry>,
-) -> Result<(), Error> {
+async fn save_correction(work: &mut Work, facts: &Facts, entry: &EntryLine, _allowed: &Allowed<CorrectEntry>) -> Result<(), Error> {
     let found = found_by(facts.organisation(), entry);
-    stored::add_version(work, (entry, by), &found).await?;
+    stored::add_version(work, entry, &found).await?;
     work.note(Event::RegisterCorrected { entry });
     Ok(())
 }
@@ -213,7 +209,7 @@ pub async fn take_step(
         return Ok(Ok(()));
     }
     let (way, allowed) = decide_move_entry(&actor, facts.organisation(), &entry, &form.to)?;
-    if form.seen != last.number.to_string() {
+    if form.seen != entry.changes().to_string() {
         return Err(Refusal::from(RegisterRefusal::ChangedMeanwhile).into());
     }
     let words = match form.parse(way) {

@@ -80,13 +80,18 @@ async fn an_incident_is_reported_once_answered_and_opened_again_and_all_of_it_st
             refused(RegisterRefusal::NotYoursToCorrect)
         );
         assert_eq!(step(&school, hoa, entry, ("done", "1", "Tự hết")).await, refused(RegisterRefusal::NotYoursToMove));
-        assert!(step(&school, nguyet, entry, ("done", "1", "")).await.unwrap().is_err(), "without an answer");
-        step(&school, nguyet, entry, ("working", "1", "")).await.unwrap().unwrap();
-        assert_eq!(step(&school, nguyet, entry, ("done", "1", "Đã thay mực")).await, refused(RegisterRefusal::ChangedMeanwhile));
-        step(&school, nguyet, entry, ("done", "2", "Đã thay mực")).await.unwrap().unwrap();
-        step(&school, nguyet, entry, ("done", "2", "Đã thay mực")).await.unwrap().unwrap();
+        assert!(step(&school, nguyet, entry, ("done", "2", "")).await.unwrap().is_err(), "without an answer");
+        assert_eq!(
+            step(&school, nguyet, entry, ("working", "1", "")).await,
+            refused(RegisterRefusal::ChangedMeanwhile),
+            "she read less"
+        );
+        step(&school, nguyet, entry, ("working", "2", "")).await.unwrap().unwrap();
+        assert_eq!(step(&school, nguyet, entry, ("done", "2", "Đã thay mực")).await, refused(RegisterRefusal::ChangedMeanwhile));
+        step(&school, nguyet, entry, ("done", "3", "Đã thay mực")).await.unwrap().unwrap();
+        step(&school, nguyet, entry, ("done", "3", "Đã thay mực")).await.unwrap().unwrap();
         assert_eq!(correct(&school, hoa, entry, incident(KEY, "Muộn rồi")).await, refused(RegisterRefusal::UnderWay));
-        step(&school, hoa, entry, ("working", "3", "Vẫn không in được")).await.unwrap().unwrap();
+        step(&school, hoa, entry, ("working", "4", "Vẫn không in được")).await.unwrap().unwrap();
         let kept = one(&school, entry).await;
         let states: Vec<&str> = kept.steps.iter().map(|step| step.state.as_str()).collect();
         assert_eq!((states, kept.versions.len()), (vec!["new", "working", "done", "working"], 2));
@@ -121,6 +126,7 @@ async fn a_register_is_listed_by_person_state_and_words_and_numbers_begin_anew_e
         assert_eq!(listed(&school, kind, words("100%")).await, [printer]);
         assert_eq!(listed(&school, kind, words("số 2/2026")).await, [line]);
         assert_eq!(listed(&school, kind, words("_")).await, []);
+        assert_eq!(listed(&school, kind, words(&"máy ".repeat(20_000))).await, [], "more than SQLite takes");
         let waiting = async |work: &mut Work| super::waiting(work).await;
         let waiting = database.read(school.id, None, waiting).await.unwrap();
         assert_eq!(waiting, Waiting { incidents: 2, proposals: 1 });
@@ -158,6 +164,28 @@ async fn nobody_decides_about_their_own_proposal_and_nobody_fills_a_register() {
         }
         let more = enter(&school, school.thao, RegisterKind::Incidents, incident("", "Máy treo")).await;
         assert_eq!(more, refused(RegisterRefusal::TooManyOpen { most: MAX_OPEN_INCIDENTS }));
+    })
+    .await;
+}
+
+/// Cô Hoa asks for one printer, cô Nguyệt reads it, cô Hoa asks for three, and cô Nguyệt presses "Duyệt".
+#[tokio::test]
+async fn nobody_approves_what_was_written_anew_since_they_read_it() {
+    each_engine(|database| async move {
+        let school = SmallSchool::found(&database).await;
+        let kind = RegisterKind::Proposals;
+        let asks = |title: &str| form(kind, "", &[("title", title), ("kind", "equipment"), ("why", "Một máy không đủ")]);
+        let id = enter(&school, school.hoa, kind, asks("Thêm một máy in")).await.unwrap().unwrap();
+        let more = EntryForm { seen: "1".to_owned(), ..asks("Thêm ba máy in") };
+        correct(&school, school.hoa, (kind, id), more.clone()).await.unwrap().unwrap();
+        let agreed = async |seen: &str| step(&school, school.nguyet, (kind, id), ("agreed", seen, "")).await;
+        assert_eq!(agreed("1").await, refused(RegisterRefusal::ChangedMeanwhile));
+        agreed("2").await.unwrap().unwrap();
+        // And what she approved stays what she read, whoever asks.
+        let again = EntryForm { seen: "2".to_owned(), ..asks("Thêm năm máy in") };
+        for by in [school.hoa, school.nguyet] {
+            assert_eq!(correct(&school, by, (kind, id), again.clone()).await, refused(RegisterRefusal::Decided));
+        }
     })
     .await;
 }

@@ -19,7 +19,7 @@ use crate::{
 #[derive(Clone, Debug, Default)]
 pub struct StepView {
     pub ways: Vec<&'static Move>,
-    /// How many steps the entry has had.
+    /// How much has been said and done in it.
     pub seen: String,
     pub typed: Option<MoveForm>,
     pub errors: FormErrors,

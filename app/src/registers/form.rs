@@ -68,7 +68,8 @@ pub fn EntryFormPage(viewer: Viewer, page: EntryFormView) -> impl IntoView {
 fn field(column: &'static Column, form: &EntryForm, people: &[(String, String)], errors: &FormErrors) -> AnyView {
     let (id, value) = (column.code, form.says(column.code).to_owned());
     let label = match column.need {
-        Need::Must => column.label.to_owned(),
+        // When it must be filled in stands in its hint.
+        Need::Must | Need::With(..) => column.label.to_owned(),
         Need::May => format!("{} (nếu có)", column.label),
     };
     let hint = (!column.hint.is_empty()).then_some(column.hint);

@@ -87,30 +87,34 @@ pub fn decide_enter_entry(actor: &Actor, organisation: &Organisation, register: 
 }
 
 /// May `actor` correct what stands in `entry`? Whoever made it, while nobody has done anything about it, and whoever keeps the
-/// register: what stood there before stays readable.
+/// register: what stood there before stays readable. Where entries are decided about, nobody does once it has begun: other words
+/// would stand under a decision that was not about them.
 ///
 /// # Errors
-/// `RegisterRefusal::NotYoursToCorrect` and `UnderWay`; `Refusal::ResetUnconfirmed`.
+/// `RegisterRefusal::NotYoursToCorrect`, `Decided` and `UnderWay`; `Refusal::ResetUnconfirmed`.
 pub fn decide_correct_entry(
     actor: &Actor,
     organisation: &Organisation,
     entry: &EntryLine,
 ) -> Result<Allowed<CorrectEntry>, Refusal> {
     let register = entry.register.register();
-    if is_one_of(actor, organisation, register.keeps, None) {
-        return trusted(actor);
-    }
-    if entry.by != actor.person {
+    let keeps = is_one_of(actor, organisation, register.keeps, None);
+    if !keeps && entry.by != actor.person {
         return Err(RegisterRefusal::NotYoursToCorrect.into());
     }
-    if entry.step.number == 1 { Ok(proof(())) } else { Err(RegisterRefusal::UnderWay.into()) }
+    match (entry.is_under_way(), keeps) {
+        (true, _) if register.is_decided() => Err(RegisterRefusal::Decided.into()),
+        (_, true) => trusted(actor),
+        (true, false) => Err(RegisterRefusal::UnderWay.into()),
+        (false, false) => Ok(proof(())),
+    }
 }
 
 /// May `actor` take `entry` to the state `to`? As the register says of that step; the first of its steps that is theirs.
 ///
 /// # Errors
-/// `RegisterRefusal::NoSuchStep` where nothing leads there from how it stands, `OwnEntry` where nobody decides about their own, and
-/// `NotYoursToMove`; `Refusal::ResetUnconfirmed` but for whoever made it.
+/// `RegisterRefusal::NoSuchStep` where nothing leads there from how it stands, `OwnEntry` where nobody decides about what they made
+/// or wrote anew, and `NotYoursToMove`; `Refusal::ResetUnconfirmed` but for whoever made it.
 pub fn decide_move_entry(
     actor: &Actor,
     organisation: &Organisation,
@@ -125,7 +129,7 @@ pub fn decide_move_entry(
     let Some(way) = ways.find(|one| is_one_of(actor, organisation, one.who, Some(entry))) else {
         return Err(RegisterRefusal::NotYoursToMove.into());
     };
-    if way.own == Own::MayNot && entry.by == actor.person {
+    if way.own == Own::MayNot && [entry.by, entry.written_by].contains(&actor.person) {
         return Err(RegisterRefusal::OwnEntry.into());
     }
     match way.who {

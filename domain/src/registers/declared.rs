@@ -39,6 +39,8 @@ pub enum Who {
 pub enum Need {
     Must,
     May,
+    /// It must not be empty where another column, by its code, says this; else it may.
+    With(&'static str, &'static str),
 }
 
 /// Whether somebody may move an entry that they made themselves.
@@ -119,7 +121,8 @@ pub struct Register {
     pub states: &'static [State],
     pub moves: &'static [Move],
     pub enters: Who,
-    /// Whoever keeps it and corrects any entry; those who made one correct it while it is as it began.
+    /// Whoever keeps it and corrects any entry; those who made one correct it while it is as it began. What was decided about is
+    /// corrected by nobody.
     pub keeps: Who,
     /// Whoever reads all of it; the others read what they entered.
     pub reads: Who,
@@ -171,6 +174,11 @@ impl Register {
     /// The state of this code.
     pub fn state(&self, code: &str) -> Option<&'static State> {
         self.states.iter().find(|one| one.code == code)
+    }
+
+    /// Somebody decides about its entries, and nobody about what is their own.
+    pub fn is_decided(&self) -> bool {
+        self.moves.iter().any(|one| one.own == Own::MayNot)
     }
 
     /// The ways on from a state, in the order of the buttons.

@@ -24,6 +24,8 @@ pub struct EntryLine {
     pub said: Said,
     /// How often it was written: 1 for one that was never corrected.
     pub version: u32,
+    /// Who wrote what stands in it now: whoever made it, or corrected it last.
+    pub written_by: PersonId,
     /// The last one; the first one is that it was made.
     pub step: EntryStep,
 }
@@ -95,6 +97,17 @@ impl EntryLine {
     /// What the entry is called: its first column.
     pub fn title(&self) -> &str {
         self.register.register().columns.first().map_or("", |column| self.says(column.code))
+    }
+
+    /// How often something was said or done in it: 1 for a new one, and more with each correction and each step. Whoever takes a
+    /// step takes it with what they have read.
+    pub fn changes(&self) -> u32 {
+        (self.version + self.step.number).saturating_sub(1)
+    }
+
+    /// Somebody has done something about it.
+    pub fn is_under_way(&self) -> bool {
+        self.step.number > 1
     }
 
     /// Nothing more is awaited.

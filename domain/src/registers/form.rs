@@ -1,5 +1,7 @@
 //! The two forms of every register: what stands in an entry, and the step that somebody takes with it.
 
+use std::collections::BTreeSet;
+
 use super::{Column, ColumnKind, EntryId, EntryLine, MAX_WORDS, Move, Need, Register, Said, incidents::known_line};
 use crate::{
     forms::{FormData, FormErrors},
@@ -27,7 +29,7 @@ pub struct EntryForm {
 pub struct MoveForm {
     /// A code of `State`.
     pub to: String,
-    /// How many steps it had when the form was made.
+    /// How much had been said and done in it when the form was made (`EntryLine::changes`).
     pub seen: String,
     pub words: String,
 }
@@ -66,6 +68,15 @@ impl EntryForm {
         self.typed.get(column).map_or("", String::as_str)
     }
 
+    /// Whether a column must not be left empty, as the others stand.
+    fn needs(&self, column: &Column) -> bool {
+        match column.need {
+            Need::Must => true,
+            Need::May => false,
+            Need::With(other, wanted) => self.says(other) == wanted,
+        }
+    }
+
     /// What is to stand in the entry; days and people as they are kept.
     ///
     /// # Errors
@@ -73,7 +84,7 @@ impl EntryForm {
     pub fn parse(&self, register: &Register, organisation: &Organisation) -> Result<Said, FormErrors> {
         let (mut said, mut errors) = (Said::new(), FormErrors::default());
         for column in register.columns {
-            match value(column, self.says(column.code), organisation) {
+            match value(column, self.says(column.code), self.needs(column), organisation) {
                 Ok(value) if value.is_empty() => {}
                 Ok(value) => {
                     said.insert(column.code.to_owned(), value);
@@ -85,12 +96,12 @@ impl EntryForm {
     }
 }
 
-fn value(column: &Column, typed: &str, organisation: &Organisation) -> Result<String, String> {
-    let is_missing = column.need == Need::Must && typed.is_empty();
+fn value(column: &Column, typed: &str, is_needed: bool, organisation: &Organisation) -> Result<String, String> {
+    let is_missing = is_needed && typed.is_empty();
     match column.kind {
         ColumnKind::Line { max } | ColumnKind::Text { max } => {
             let count = typed.chars().count();
-            if is_missing || (column.need == Need::Must && count < MIN_WORDS) {
+            if is_needed && count < MIN_WORDS {
                 Err(format!("Điền “{}”, ít nhất {MIN_WORDS} ký tự.", column.label))
             } else if count > max {
                 Err(format!("Viết gọn trong {max} ký tự."))
@@ -110,8 +121,11 @@ fn value(column: &Column, typed: &str, organisation: &Organisation) -> Result<St
         },
         ColumnKind::People => {
             let known = |id: &&str| id.parse().ok().is_some_and(|id| organisation.person(id).is_some());
-            let (known, unknown): (Vec<&str>, Vec<&str>) = typed.split(',').filter(|id| !id.is_empty()).partition(known);
+            let (mut known, unknown): (Vec<&str>, Vec<&str>) = typed.split(',').filter(|id| !id.is_empty()).partition(known);
             if unknown.is_empty() {
+                // Nobody attends twice.
+                let mut named = BTreeSet::new();
+                known.retain(|id| named.insert(*id));
                 Ok(known.join(","))
             } else {
                 Err("Chọn trong danh sách cán bộ của trường.".to_owned())

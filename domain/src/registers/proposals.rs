@@ -7,6 +7,8 @@ use super::{
 
 /// The column that says what kind of proposal it is.
 pub const KIND_OF_PROPOSAL: &str = "kind";
+/// The kind that goes to the upper unit, whose name of that day stands in it.
+const TEMPLATE: &str = "template";
 /// The kind that becomes a record type once it is approved.
 pub const CONTENT: &str = "content";
 
@@ -38,7 +40,7 @@ pub(super) const REGISTER: Register = Register {
             hint: "",
             kind: ColumnKind::Choice(&[
                 ("equipment", "Thiết bị, mạng, phần mềm"),
-                ("template", "Mẫu hồ sơ mới, gửi đơn vị cấp trên"),
+                (TEMPLATE, "Mẫu hồ sơ mới, gửi đơn vị cấp trên"),
                 (CONTENT, "Nội dung hồ sơ của bộ phận"),
                 ("other", "Việc khác"),
             ]),
@@ -54,9 +56,10 @@ pub(super) const REGISTER: Register = Register {
         Column {
             code: "unit",
             label: "Gửi đơn vị nào",
-            hint: "Tên đơn vị cấp trên vào lúc đề xuất; sau này đơn vị đổi tên thì dòng này vẫn giữ nguyên.",
+            hint: "Mẫu gửi cấp trên thì phải ghi tên đơn vị lúc này; sau này đơn vị đổi tên, dòng này vẫn giữ nguyên. Việc khác thì \
+                   để trống.",
             kind: ColumnKind::Line { max: MAX_LINE },
-            need: Need::May,
+            need: Need::With(KIND_OF_PROPOSAL, TEMPLATE),
         },
         Column {
             code: "basis",

@@ -18,7 +18,7 @@ fn line(school: &NamThanh, kind: RegisterKind, fields: &[(&str, &str)]) -> Entry
     let (by, when) = (school.person_id("cô Hoa"), at("2026-11-25 14:20"));
     let state = kind.register().first_state().unwrap().code.to_owned();
     let step = EntryStep { number: 1, by, at: when, state, words: String::new() };
-    EntryLine { id: id(31, 1), register: kind, year: 2026, number: 3, by, at: when, said, version: 1, step }
+    EntryLine { id: id(31, 1), register: kind, year: 2026, number: 3, by, at: when, said, version: 1, written_by: by, step }
 }
 
 /// What would break a form, a list or the store, asked of every register.
@@ -65,6 +65,13 @@ fn what_is_missing_or_too_long_is_told_column_by_column_and_nothing_typed_is_los
     assert_eq!(errors.unwrap_err().of("what"), Some("Viết gọn trong 1000 ký tự."));
     let odd = form(RegisterKind::Incidents, &[("what", "Máy in hỏng"), ("scope", "all")]);
     assert!(odd.parse(RegisterKind::Incidents.register(), organisation).unwrap_err().of("scope").is_some());
+    // A template that goes to the upper unit says to which, by its name of that day; whatever else is proposed need not.
+    let proposal = |kind: &str, unit: &str| {
+        let fields = [("title", "Mẫu kế hoạch tuần"), ("kind", kind), ("why", "Mẫu cũ thiếu cột"), ("unit", unit)];
+        form(RegisterKind::Proposals, &fields).parse(RegisterKind::Proposals.register(), organisation)
+    };
+    assert!(proposal("template", "").unwrap_err().of("unit").is_some());
+    assert!(proposal("template", "Ủy ban nhân dân xã Nam Thanh").is_ok() && proposal("equipment", "").is_ok());
     let stranger = form(RegisterKind::Trainings, &[("people", "0199c0de-0000-7000-8000-000000000001")]);
     assert!(stranger.parse(RegisterKind::Trainings.register(), organisation).unwrap_err().of("people").is_some());
 }
@@ -79,6 +86,8 @@ fn days_choices_and_people_are_kept_as_one_reads_them_back() {
         ("by", "thầy Định"),
         ("people", hoa.as_str()),
         ("people", thao.as_str()),
+        // Sent twice, she has attended once.
+        ("people", hoa.as_str()),
     ];
     let training = line(&school, RegisterKind::Trainings, &fields);
     assert_eq!(training.says("day"), "05/09/2026");

@@ -68,7 +68,7 @@ async fn registers(work: &mut Work) -> Result<(), Error> {
     let form = |what: &str, seen: &str| EntryForm { key: String::new(), seen: seen.to_owned(), typed: said(what) };
     let id = registers::enter(work, &store, kind, &form("Mạng đứt", "")).await?.unwrap();
     registers::correct(work, &store, (kind, id), &form("Mạng cả trường đứt", "1")).await?.unwrap();
-    let step = MoveForm { to: "working".to_owned(), seen: "1".to_owned(), words: String::new() };
+    let step = MoveForm { to: "working".to_owned(), seen: "2".to_owned(), words: String::new() };
     registers::take_step(work, &store, (kind, id), &step).await.map(Result::unwrap)
 }
 

@@ -19,6 +19,9 @@ use crate::{
 /// So many entries of one person are looked through for what is new to them.
 const MAX_OF_PERSON: i64 = 40;
 
+/// By so many letters an entry is sought: SQLite takes no pattern of more than 50,000 bytes, and an address may hold more.
+const MAX_SOUGHT: usize = 200;
+
 #[derive(sqlx::FromRow)]
 struct LineRow {
     id: Uuid,
@@ -28,6 +31,7 @@ struct LineRow {
     by_person_id: Uuid,
     at: DateTime<Utc>,
     version: i64,
+    written_by: Uuid,
     said: String,
     step: i64,
     step_by: Uuid,
@@ -43,7 +47,8 @@ struct LineRow {
 macro_rules! select_lines {
     ($rest:literal) => {
         concat!(
-            "SELECT e.id, e.register, e.year, e.number, e.by_person_id, e.at, v.number AS version, v.said, s.number AS step, \
+            "SELECT e.id, e.register, e.year, e.number, e.by_person_id, e.at, v.number AS version, \
+             v.by_person_id AS written_by, v.said, s.number AS step, \
              s.by_person_id AS step_by, s.at AS step_at, s.state, s.words, count(*) OVER () AS in_all \
              FROM register_entries e CROSS JOIN register_versions v CROSS JOIN register_steps s \
              WHERE e.school_id = $1 AND v.school_id = $1 AND v.entry_id = e.id AND s.school_id = $1 AND s.entry_id = e.id \
@@ -78,9 +83,9 @@ pub(super) async fn list(
     Ok((lines, in_all))
 }
 
-/// What finds these words, one after the other, with anything between them.
+/// What finds these words, one after the other, with anything between them; of more words than anybody seeks by, the first ones.
 fn pattern(words: &str) -> String {
-    let folded = fold(words);
+    let folded: String = fold(words).chars().take(MAX_SOUGHT).collect();
     let word = |word: &str| word.replace('!', "!!").replace('%', "!%").replace('_', "!_");
     let words: Vec<String> = folded.split(' ').filter(|one| !one.is_empty()).map(word).collect();
     format!("%{}%", words.join("%"))
@@ -118,6 +123,7 @@ impl LineRow {
             at: self.at,
             said: said(&self.said)?,
             version: count("register_versions", "number", self.version)?,
+            written_by: Id::new(self.written_by),
             step,
         })
     }
@@ -202,11 +208,11 @@ pub(super) async fn incidents(work: &mut Work, year: i32) -> Result<Vec<Incident
 }
 
 /// What is said in an entry from now on; a part of what takes the proof.
-pub(super) async fn add_version(work: &mut Work, (entry, by): (&EntryLine, PersonId), found: &str) -> Result<(), Error> {
+pub(super) async fn add_version(work: &mut Work, entry: &EntryLine, found: &str) -> Result<(), Error> {
     let said = serde_json::to_string(&entry.said).map_err(|_| internal("register_versions", "said is no text"))?;
     let insert = sql("INSERT INTO register_versions (school_id, entry_id, number, by_person_id, at, said, found) \
          VALUES ($1, $2, $3, $4, $5, $6, $7)");
-    work.run(insert.bind_all((work.school, entry.id, i64::from(entry.version), by, work.now, said, found))).await?;
+    work.run(insert.bind_all((work.school, entry.id, i64::from(entry.version), entry.written_by, work.now, said, found))).await?;
     Ok(())
 }
 

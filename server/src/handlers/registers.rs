@@ -276,7 +276,7 @@ async fn entry_page(
         earlier: earlier.iter().map(|one| version_told(organisation, register, one)).collect(),
         may_correct: decide_correct_entry(&actor, organisation, &line).is_ok(),
         makes_type: is_agreed_content && decide(&actor, organisation, Action::ChangeSchool).is_ok(),
-        step: StepView { ways, seen: line.step.number.to_string(), typed: attempt.typed, errors: attempt.errors },
+        step: StepView { ways, seen: line.changes().to_string(), typed: attempt.typed, errors: attempt.errors },
         refused: attempt.refused,
         done: attempt.done,
     };

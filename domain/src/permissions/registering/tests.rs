@@ -16,7 +16,7 @@ fn actor(school: &NamThanh, mention: &str) -> Actor {
 fn entry(school: &NamThanh, kind: RegisterKind, by: &str, (number, state): (u32, &str)) -> EntryLine {
     let (by, at) = (school.person_id(by), at(NOW));
     let step = EntryStep { number, by, at, state: state.to_owned(), words: String::new() };
-    EntryLine { id: id(31, 1), register: kind, year: 2026, number: 1, by, at, said: Said::new(), version: 1, step }
+    EntryLine { id: id(31, 1), register: kind, year: 2026, number: 1, by, at, said: Said::new(), version: 1, written_by: by, step }
 }
 
 /// Who enters, and how much they read: cô Nguyệt is principal, thầy Định of the management team, cô Thơm the clerk, cô Ấm heads a
@@ -83,6 +83,24 @@ fn nobody_approves_a_proposal_of_their_own() {
     assert_eq!(goes("cô Nguyệt", "cô Nguyệt", "refused"), Err(RegisterRefusal::OwnEntry.into()));
     assert_eq!(goes("cô Nguyệt", "cô Nguyệt", "withdrawn"), Ok(()));
     assert_eq!(goes("thầy Định", "cô Hoa", "agreed"), Err(RegisterRefusal::NotYoursToMove.into()));
+}
+
+/// Else a vice principal would write a teacher's proposal anew and approve her own words, or change what was approved.
+#[test]
+fn nobody_decides_about_words_of_their_own_and_what_was_decided_about_stays_as_it_is() {
+    let school = nam_thanh();
+    let organisation = &school.regime.organisation;
+    let proposal = entry(&school, RegisterKind::Proposals, "cô Hoa", (1, "new"));
+    assert!(decide_correct_entry(&actor(&school, "cô Vân"), organisation, &proposal).is_ok());
+    let anew = EntryLine { version: 2, written_by: school.person_id("cô Vân"), ..proposal };
+    let agrees = |mention: &str| decide_move_entry(&actor(&school, mention), organisation, &anew, "agreed").map(drop);
+    assert_eq!(agrees("cô Vân"), Err(RegisterRefusal::OwnEntry.into()));
+    assert_eq!(agrees("cô Nguyệt"), Ok(()));
+    let agreed = entry(&school, RegisterKind::Proposals, "cô Vân", (2, "agreed"));
+    for mention in ["cô Vân", "cô Nguyệt"] {
+        let corrects = decide_correct_entry(&actor(&school, mention), organisation, &agreed).map(drop);
+        assert_eq!(corrects, Err(RegisterRefusal::Decided.into()), "{mention}");
+    }
 }
 
 #[test]

@@ -16,6 +16,8 @@ pub enum RegisterRefusal {
     NotYoursToCorrect,
     /// Whoever keeps it has begun to work on the entry.
     UnderWay,
+    /// It was decided about as it stands.
+    Decided,
     /// This step is others'.
     NotYoursToMove,
     /// Nobody decides about what is their own.
@@ -45,7 +47,12 @@ impl RegisterRefusal {
             | Self::NotYoursToCorrect
             | Self::NotYoursToMove
             | Self::OwnEntry => true,
-            Self::UnderWay | Self::NoSuchStep | Self::ChangedMeanwhile | Self::SentAlready | Self::TooManyOpen { .. } => false,
+            Self::UnderWay
+            | Self::Decided
+            | Self::NoSuchStep
+            | Self::ChangedMeanwhile
+            | Self::SentAlready
+            | Self::TooManyOpen { .. } => false,
         }
     }
 
@@ -66,11 +73,15 @@ impl RegisterRefusal {
                 "Mục này đã có người xử lý, nên không sửa lời đã ghi được nữa".to_owned(),
                 "Chưa có gì thay đổi. Cần nói thêm thì nhắn người đang xử lý, hoặc ghi một mục mới.",
             ),
+            Self::Decided => (
+                "Mục này đã có quyết định, nên không ai sửa lời đã ghi nữa".to_owned(),
+                "Chưa có gì thay đổi. Ý kiến khác thì ghi một mục mới, để người có quyền quyết định lại.",
+            ),
             Self::NotYoursToMove => {
                 ("Bước này là việc của người khác".to_owned(), "Chưa có gì thay đổi. Nhờ người giữ sổ làm bước này.")
             }
             Self::OwnEntry => (
-                "Không ai tự quyết định mục do chính mình ghi".to_owned(),
+                "Không ai tự quyết định mục do chính mình ghi hoặc viết lại".to_owned(),
                 "Chưa có gì thay đổi. Nhờ người khác trong ban giám hiệu quyết định.",
             ),
             Self::NoSuchStep => (
@@ -101,6 +112,7 @@ pub(in crate::refusal) fn one_of_each() -> Vec<Refusal> {
         RegisterRefusal::NotYoursToEnter { name: name() },
         RegisterRefusal::NotYoursToCorrect,
         RegisterRefusal::UnderWay,
+        RegisterRefusal::Decided,
         RegisterRefusal::NotYoursToMove,
         RegisterRefusal::OwnEntry,
         RegisterRefusal::NoSuchStep,

@@ -19,6 +19,7 @@ pub(super) fn entry(at: Timestamp) -> EntryLine {
         at,
         said: BTreeMap::from([("what".to_owned(), "Máy in hỏng".to_owned())]),
         version: 1,
+        written_by: id(5),
         step: EntryStep { number: 2, by: id(3), at, state: "working".to_owned(), words: "Đang xem".to_owned() },
     }
 }
