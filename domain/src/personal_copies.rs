@@ -18,11 +18,11 @@ pub use copy::{CopyKind, CopySize, PersonalCopy};
 pub use file_tree::{MAX_PATH, PlacedFile, arrange, root_name};
 pub use index_page::index_page;
 pub use left_out::LeftOut;
-pub use listed::{CopiedFile, CopiedRecord, CopiedVersion, CopyList, FORMAT, KnownVersion, copied_record};
+pub use listed::{CopiedFile, CopiedRecord, CopiedVersion, CopyList, FORMAT, KnownVersion, ListHead, copied_record};
 pub use path_names::{link_to, path_name};
 pub use rescue::{
-    Accepted, CopyRefusal, Fate, ListSignature, NotTaken, RescueLine, Rescued, Trust, check_list, known_after_rescue, person_here,
-    record_here,
+    Accepted, CopyRefusal, Fate, ListSignature, NotTaken, RescueLine, Rescued, Trust, check_list, fits_its_time,
+    known_after_rescue, person_here, record_here,
 };
 pub use seal::{CopySeal, LIST_FILE, SEAL_FILE, sealed_bytes};
 pub use standing::{CopyLine, CopyLines, FRESH_FOR, KnownCopies, copy_lines, uncopied_for_long};

@@ -14,6 +14,6 @@ pub use browser::HoldsClaim;
 pub use client_ip::ClientIp;
 pub use leading::{Leader, Manager};
 pub use page_request::PageRequest;
-pub use proof::ProofForm;
+pub use proof::{ProofForm, prove};
 pub use settings::SettingsContext;
 pub use visit::{AnyVisit, Arrival, UnattendedVisit, Visit};

@@ -8,7 +8,7 @@ use std::{collections::BTreeMap, path::PathBuf, sync::Arc};
 use domain::{
     files::{FileKind, Sha256},
     people::SchoolId,
-    personal_copies::{Accepted, Fate, ListSignature, RescueLine},
+    personal_copies::{Accepted, CopyRefusal, Fate, ListHead, ListSignature, RescueLine, Trust, check_list},
     refusal::Words,
     signing::KeyId,
     vietnamese,
@@ -168,8 +168,12 @@ pub async fn take_back(
 ) -> Result<Vec<Told>, RescueError> {
     let (mut told, mut read) = (Vec::new(), Vec::new());
     for (name, path) in copies {
-        let blobs = state.blobs.clone();
-        match spawn_blocking(move || unpack(&path, &blobs)).await.map_err(|_| RescueError::Broken)? {
+        let (blobs, accepted, at_console) = (state.blobs.clone(), accepted.clone(), matches!(by, By::Console(_)));
+        let believes = move |head: &ListHead, signature| match check_list(head, signature, &accepted)? {
+            Trust::ByHash if !at_console => Err(CopyRefusal::OnlyAtConsole),
+            Trust::ByHash | Trust::Signed => Ok(()),
+        };
+        match spawn_blocking(move || unpack(&path, &blobs, &believes)).await.map_err(|_| RescueError::Broken)? {
             Ok(copy) => read.push((name, copy)),
             Err(error) => told.push(Told { name, whose: None, lines: Err(error.to_string()) }),
         }

@@ -122,7 +122,7 @@ impl Given {
 
     async fn unpack(&self, path: &Path) -> Result<Unpacked, UnpackError> {
         let (path, blobs) = (path.to_owned(), self.blobs.clone());
-        spawn_blocking(move || unpack(&path, &blobs)).await.unwrap()
+        spawn_blocking(move || unpack(&path, &blobs, &|_, _| Ok(()))).await.unwrap()
     }
 
     async fn archive(&self, bytes: &[u8]) -> Result<Unpacked, UnpackError> {
@@ -192,6 +192,30 @@ async fn what_is_altered_is_told_and_never_lies_in_the_store() {
     let no_list = vec![(LIST_FILE.to_owned(), b"[]".to_vec())];
     assert!(matches!(given.archive(&archive(&no_list, "")).await, Err(UnpackError::List(_))));
     assert!(matches!(given.unpack(Path::new("/nowhere/at-all.zip")).await, Err(UnpackError::Disk(_))));
+}
+
+/// Else whoever may give copies back could fill the store, and the memory by a list of any length.
+#[tokio::test]
+async fn of_a_list_that_is_not_believed_nothing_is_read_or_kept() {
+    let given = Given::new();
+    let key = SchoolKey::of_secret(&[1; 32]).id();
+    let accepted = Accepted { school: id(1), keys: vec![key], is_here: true };
+    let read = async |files: Files| {
+        let (path, blobs, accepted) = (given.data.path().join("gui.zip"), given.blobs.clone(), accepted.clone());
+        fs::write(&path, archive(&files, "")).unwrap();
+        let believes = move |head: &ListHead, signature| check_list(head, signature, &accepted).map(drop);
+        spawn_blocking(move || unpack(&path, &blobs, &believes)).await.unwrap()
+    };
+    let own = read(copy(&list(PLACE), None, PDF)).await;
+    assert!(matches!(own, Err(UnpackError::NotBelieved(CopyRefusal::NotSigned))), "{own:?}");
+    let mut records = copy(&list(PLACE), None, PDF);
+    records[0].1 = format!(r#"{{"format":1,"school":"{}","school_name":"","records":"no list at all"}}"#, id::<()>(1)).into_bytes();
+    let own = read(records).await;
+    assert!(matches!(own, Err(UnpackError::NotBelieved(CopyRefusal::NotSigned))), "{own:?}");
+    let sha256 = list(PLACE).records[0].versions[0].files[0].sha256;
+    assert!(!given.blobs.path(sha256).exists(), "nothing lies in the store");
+    read(copy(&list(PLACE), Some(&signed), PDF)).await.unwrap();
+    assert!(given.blobs.path(sha256).exists());
 }
 
 #[tokio::test]

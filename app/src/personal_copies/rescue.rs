@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use crate::{
     layout::{NavItem, Page, Viewer},
     paths,
+    proof::proof_asked,
     ui::{FileField, Icon, group_of, head_below, refused_and_done},
 };
 
@@ -28,12 +29,14 @@ pub struct RescueView {
     /// What has become of what was sent.
     pub given: Vec<GivenCopy>,
     pub errors: FormErrors,
+    /// The viewer's own password is asked for again.
+    pub asks_again: bool,
     pub refused: Option<Words>,
 }
 
 #[component]
 pub fn RescuePage(viewer: Viewer, page: RescueView) -> impl IntoView {
-    let RescueView { given, errors, refused } = page;
+    let RescueView { given, errors, asks_again, refused } = page;
     let told = view! {
         <p class="sub">
             "Dùng sau khi khôi phục bản sao lưu: phần nộp sau bản sao lưu ấy còn trong bản lưu cá nhân của từng người. "
@@ -50,6 +53,7 @@ pub fn RescuePage(viewer: Viewer, page: RescueView) -> impl IntoView {
                 {group_of("g-ket-qua", "Kết quả", rows)}
                 <div class="cols"><p class="when"></p>
                     <form method="post" action=paths::RESCUE enctype="multipart/form-data" class="stack narrow">
+                        {proof_asked(asks_again, &errors)}
                         <FileField id="tep" name="copies" label="Tệp ZIP bản lưu của một hay nhiều người" accept=".zip" many=true
                             required=true errors=&errors>
                             "Đúng tệp đã tải về, không sửa. Bản lưu có chữ ký của trường mới nhận ở trang này."

@@ -12,6 +12,8 @@ pub enum Interruption {
     Killed,
     /// The machine was so busy that what looked did not get to its end.
     Late,
+    /// It came back from a personal copy, and nobody has looked yet: it came by no door at which one looks.
+    CameBack,
 }
 
 /// A file that cuts short whatever looks into it so many times is itself the reason: nobody can look into it.
@@ -21,13 +23,14 @@ pub const MAX_TRIES: usize = 5;
 pub const BETWEEN_TRIES: TimeDelta = TimeDelta::seconds(30);
 
 impl Interruption {
-    pub const ALL: [Self; 2] = [Self::Killed, Self::Late];
+    pub const ALL: [Self; 3] = [Self::Killed, Self::Late, Self::CameBack];
 
     /// The word in the database; never changed.
     pub const fn code(self) -> &'static str {
         match self {
             Self::Killed => "killed",
             Self::Late => "late",
+            Self::CameBack => "came_back",
         }
     }
 
@@ -40,6 +43,7 @@ impl Interruption {
         match self {
             Self::Killed => "máy chủ ngắt việc kiểm tra, thường do thiếu bộ nhớ",
             Self::Late => "máy chủ đang quá bận",
+            Self::CameBack => "tệp vừa được nhận lại từ bản lưu cá nhân",
         }
     }
 }

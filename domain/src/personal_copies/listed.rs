@@ -36,6 +36,20 @@ pub struct CopyList {
     pub records: Vec<CopiedRecord>,
 }
 
+/// The beginning of a list: what has to be known before anything else of it is read.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct ListHead {
+    pub format: u32,
+    pub school: SchoolId,
+    pub school_name: String,
+}
+
+impl CopyList {
+    pub fn head(&self) -> ListHead {
+        ListHead { format: self.format, school: self.school, school_name: self.school_name.clone() }
+    }
+}
+
 /// One record, with those of its versions that are in the copy.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CopiedRecord {

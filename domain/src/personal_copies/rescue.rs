@@ -1,10 +1,11 @@
 //! "Nhận lại bản lưu": what of a personal copy is taken back after a disaster, and why the rest is not (decision 0048).
 
+use chrono::Datelike;
 use serde::{Deserialize, Serialize};
 
-use super::listed::{CopiedRecord, CopiedVersion, CopyList, FORMAT};
+use super::listed::{CopiedRecord, CopiedVersion, FORMAT, ListHead};
 use crate::{
-    days::Timestamp,
+    days::{Timestamp, day_of},
     facts::Facts,
     file_names::FileName,
     obligations::{HandedIn, Judged, Obligation, Verdict},
@@ -115,7 +116,7 @@ pub enum CopyRefusal {
 ///
 /// # Errors
 /// `CopyRefusal`. Where a key of the school is known, a list without its signature is somebody's own.
-pub fn check_list(list: &CopyList, signature: ListSignature, accepted: &Accepted) -> Result<Trust, CopyRefusal> {
+pub fn check_list(list: &ListHead, signature: ListSignature, accepted: &Accepted) -> Result<Trust, CopyRefusal> {
     if list.format != FORMAT {
         return Err(CopyRefusal::OtherFormat(list.format));
     }
@@ -129,6 +130,30 @@ pub fn check_list(list: &CopyList, signature: ListSignature, accepted: &Accepted
         ListSignature::None => Err(CopyRefusal::NotSigned),
         ListSignature::By(key) => Err(CopyRefusal::OtherKey(key.grouped())),
     }
+}
+
+/// No record has so many versions, and no school so many receipts in a year: numbers that nobody signed are not counted on from.
+const MAX_VERSION: u32 = 1_000;
+const MAX_RECEIPT: i64 = 1_000_000;
+
+/// Whether the numbers and the instant of a version can be what its receipt says, in a copy made at `made_at` and given back at `now`.
+/// Where the school signed the list it knew them.
+pub fn fits_its_time(trust: Trust, made_at: Timestamp, version: &CopiedVersion, now: Timestamp) -> bool {
+    let (number, received_at) = (version.receipt.number, version.received_at);
+    let has_numbers = version.version > 0 && number.number > 0;
+    has_numbers
+        && match trust {
+            Trust::Signed => true,
+            Trust::ByHash => {
+                // At midnight of New Year's Eve a receipt may be of the year after.
+                let year = day_of(received_at.min(now)).year();
+                received_at <= made_at
+                    && made_at <= now
+                    && (year..=year + 1).contains(&number.year)
+                    && version.version <= MAX_VERSION
+                    && number.number <= MAX_RECEIPT
+            }
+        }
 }
 
 /// Why one version of a copy is not taken back.
@@ -153,7 +178,7 @@ pub enum NotTaken {
     },
     /// The receipt's code is over other words or files.
     Altered,
-    /// Something else was handed in under this number since.
+    /// Something else was handed in under this number since, or under one before it: what is newest now stays the newest.
     VersionTaken {
         version: u32,
     },

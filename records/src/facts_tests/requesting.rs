@@ -17,6 +17,7 @@ use crate::{
     data_requests,
     error::Error,
     facts::{FactStore, load_now},
+    inspections,
     personal_copies::{self, GivenBack, TakenCopy},
     record_types, registers,
     signing::SchoolKey,
@@ -98,9 +99,13 @@ pub(super) async fn gives_back(work: &mut Work) -> Result<(), Error> {
     back.digest = Sha256::new(content_digest(record.obligation, &back.note, &files).try_into().unwrap());
     record.versions = vec![back];
     list.records.truncate(1);
+    let looked: Vec<InspectedFile> =
+        files.iter().map(|file| InspectedFile { file: file.clone(), inspection: Inspection::Clean }).collect();
     let files = files.into_iter().map(|file| (file.sha256, file.kind)).collect();
     let key = SchoolKey::of_secret(&[1; 32]).id();
     let given = GivenBack { list, signature: ListSignature::By(key), files };
     let accepted = Accepted { school: work.school, keys: vec![key], is_here: true };
-    personal_copies::take_back(work, &store, &given, &accepted).await.map(drop)
+    personal_copies::take_back(work, &store, &given, &accepted).await?.unwrap();
+    // The next round looks into what came back; before that nobody approves it.
+    inspections::note(work, &looked).await
 }

@@ -1,20 +1,21 @@
 //! "Nhận lại bản lưu": versions that somebody kept at home come back, each with the instant, the number and the judgement of its
 //! receipt.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, slice};
 
 use domain::{
     days::Timestamp,
     facts::Facts,
     files::{FileKind, Sha256, StoredFile},
     ids::Id,
+    inspection::{InspectedFile, Inspection, Interruption},
     locks::Arrival,
     obligations::ObligationId,
     people::{PersonId, SchoolId},
     permissions::{Allowed, Rescue, decide_rescue},
     personal_copies::{
         Accepted, CopiedRecord, CopiedVersion, CopyList, CopyRefusal, Fate, ListSignature, NotTaken, RescueLine, Rescued, Trust,
-        check_list, known_after_rescue, person_here, record_here,
+        check_list, fits_its_time, known_after_rescue, person_here, record_here,
     },
     signing::KeyId,
     submissions::{Composition, SubmissionId},
@@ -25,11 +26,12 @@ use crate::{
     error::Error,
     events::Event,
     facts::FactStore,
+    inspections,
     obligations::{self, HAND_IN, record_judgement},
     signing::{self, key_id},
     sql::sql,
     submissions::{self, content_digest, keep_files, keep_summary},
-    values::{known, sha256},
+    values::{count, known, sha256},
     work::Work,
 };
 
@@ -71,7 +73,7 @@ pub async fn take_back(
     let facts = store.facts(work).await?;
     let actor = work.actor.map(|by| facts.actor(by, work.now));
     let allowed = decide_rescue(actor.as_ref())?;
-    let trust = match check_list(&given.list, given.signature, accepted) {
+    let trust = match check_list(&given.list.head(), given.signature, accepted) {
         // Whoever is signed in could write such a list; whoever runs the program could write the rows as well.
         Ok(Trust::ByHash) if actor.is_some() => return Ok(Err(CopyRefusal::OnlyAtConsole)),
         Ok(trust) => trust,
@@ -120,10 +122,13 @@ async fn check<'c>(
         Ok(back) => back,
         Err(why) => return Ok(Err(Fate::Not(why))),
     };
-    let number = sql("SELECT id FROM submissions WHERE school_id = $1 AND obligation_id = $2 AND version = $3");
-    let taken: Option<(Uuid,)> = work.optional(number.bind_all((work.school, back.obligation, i64::from(version.version)))).await?;
-    if taken.is_some() {
-        return Ok(Err(Fate::Not(NotTaken::VersionTaken { version: version.version })));
+    // One under its number, or one before it that came after the copy was made: somebody has begun anew, and what they handed in
+    // must not lie under an older version.
+    let since = sql("SELECT version FROM submissions WHERE school_id = $1 AND obligation_id = $2 AND (version = $3 \
+         OR version < $3 AND received_at > $4) ORDER BY version DESC LIMIT 1");
+    let since = since.bind_all((work.school, back.obligation, i64::from(version.version), given.list.made_at));
+    if let Some((number,)) = work.optional::<(i64,)>(since).await? {
+        return Ok(Err(Fate::Not(NotTaken::VersionTaken { version: count("submissions", "version", number)? })));
     }
     let receipt = version.receipt.number;
     let number = sql("SELECT id FROM submissions WHERE school_id = $1 AND receipt_year = $2 AND receipt_number = $3");
@@ -148,9 +153,8 @@ fn fitting<'c>(
         .map(|file| StoredFile { name: file.name.clone(), size: file.size, sha256: file.sha256, kind: file.kind })
         .collect();
     let digest = content_digest(record.obligation, &version.note, &files);
-    let is_of_its_time = trust == Trust::Signed || version.received_at <= given.list.made_at;
-    let has_numbers = version.version > 0 && version.receipt.number.number > 0 && !files.is_empty();
-    if digest != version.digest.bytes() || !is_of_its_time || !has_numbers {
+    let fits = !files.is_empty() && fits_its_time(trust, given.list.made_at, version, now);
+    if digest != version.digest.bytes() || !fits {
         return Err(NotTaken::Altered);
     }
     for file in &files {
@@ -178,6 +182,7 @@ async fn keep(work: &mut Work, list: &CopyList, trust: Trust, back: Back<'_>, _a
     work.run(insert).await?;
     let composition = composition(work, version).await?;
     keep_files(work, id, &files, &composition).await?;
+    wait_to_be_looked_into(work, files).await?;
     // Numbers that are given out from now on come behind it.
     let counter = sql("INSERT INTO receipt_counters (school_id, year, last) VALUES ($1, $2, $3) \
          ON CONFLICT (school_id, year) DO UPDATE SET last = CASE WHEN receipt_counters.last < excluded.last THEN excluded.last \
@@ -206,6 +211,18 @@ async fn keep(work: &mut Work, list: &CopyList, trust: Trust, back: Back<'_>, _a
         received_at: version.received_at,
         rescued: &rescued,
     });
+    Ok(())
+}
+
+/// Files that come back this way came by no door at which one looks into them: until somebody has, they open for their sender alone,
+/// and nobody approves them.
+async fn wait_to_be_looked_into(work: &mut Work, files: Vec<StoredFile>) -> Result<(), Error> {
+    for file in files {
+        if inspections::of(work, file.sha256).await?.is_none() {
+            let unseen = InspectedFile { file, inspection: Inspection::Pending(Interruption::CameBack) };
+            inspections::note(work, slice::from_ref(&unseen)).await?;
+        }
+    }
     Ok(())
 }
 

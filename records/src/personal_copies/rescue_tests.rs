@@ -174,7 +174,11 @@ async fn what_is_not_the_schools_is_not_taken_and_nothing_else_suffers() {
             alter(&mut given.list.records[0].versions[0]);
             given
         };
-        let altering: [fn(&mut CopiedVersion); 4] = [
+        let altering: [fn(&mut CopiedVersion); 7] = [
+            // Numbers behind which no other would have room, and a receipt of another year than its instant.
+            |one| one.receipt.number.number = i64::MAX,
+            |one| one.version = u32::MAX,
+            |one| one.receipt.number.year = 2030,
             |one| one.note = "Nộp đúng hạn".to_owned(),
             |one| one.files[0].name = FileName::clean("Khác.docx"),
             |one| one.files[0].sha256 = Sha256::new([9; 32]),
@@ -209,6 +213,71 @@ async fn what_is_not_the_schools_is_not_taken_and_nothing_else_suffers() {
         assert_eq!(principal, Err(CopyRefusal::OnlyAtConsole), "she could have written it");
         let teacher = give_back(&school, Some(school.hoa), &given, &signed).await;
         assert_eq!(teacher, Err(Error::Refused(domain::refusal::PersonalDataRefusal::RescueNotYours.into())));
+    })
+    .await;
+}
+
+/// A list that nobody signed says by itself when it was made.
+#[tokio::test]
+async fn without_a_signature_no_copy_is_of_tomorrow() {
+    each_engine(|database| async move {
+        let lost = SmallSchool::found(&database).await;
+        lost.at("2026-11-05T09:00:00+07:00");
+        looked_into(&lost, 1, Inspection::Clean).await;
+        lost.hand_in(lost.hoa, PLAN).await.unwrap();
+        let mut given = copy(&lost, lost.hoa, CopyKind::All).await;
+        given.signature = ListSignature::None;
+        given.list.made_at += chrono::TimeDelta::days(3_650);
+        let school = SmallSchool::found(&database).await;
+        school.at("2026-11-06T09:00:00+07:00");
+        let by_hash = accept(&school, Some(lost.id), Vec::new()).await;
+        assert_eq!(fates(&school, &given, &by_hash).await, [Fate::Not(NotTaken::Altered)]);
+    })
+    .await;
+}
+
+/// After the loss cô Hoa hands her plan in anew; her second version of before would lie over it.
+#[tokio::test]
+async fn what_was_handed_in_since_stays_the_newest() {
+    each_engine(|database| async move {
+        let lost = SmallSchool::found(&database).await;
+        lost.at("2026-11-05T09:00:00+07:00");
+        looked_into(&lost, 1, Inspection::Clean).await;
+        lost.hand_in(lost.hoa, PLAN).await.unwrap();
+        looked_into(&lost, 2, Inspection::Clean).await;
+        let again = HandIn { files: vec![paper("Giáo án.docx", 2)], ..lost.form(lost.record(PLAN).await.id) };
+        lost.send(lost.hoa, again).await.unwrap();
+        let given = copy(&lost, lost.hoa, CopyKind::All).await;
+        let school = SmallSchool::found(&database).await;
+        school.at("2026-11-09T09:00:00+07:00");
+        looked_into(&school, 1, Inspection::Clean).await;
+        let anew = school.hand_in(school.hoa, PLAN).await.unwrap();
+        let accepted = accept(&school, Some(lost.id), vec![key().id()]).await;
+        let stands = Fate::Not(NotTaken::VersionTaken { version: 1 });
+        assert_eq!(fates(&school, &given, &accepted).await, [stands.clone(), stands]);
+        let known = school.known().await.obligation(anew.obligation).unwrap().handed_in.clone().unwrap();
+        assert_eq!((known.versions, known.submission), (1, anew.id));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_came_back_waits_for_somebody_to_look_into_it_before_others_open_it() {
+    each_engine(|database| async move {
+        let lost = SmallSchool::found(&database).await;
+        lost.at("2026-11-05T09:00:00+07:00");
+        looked_into(&lost, 1, Inspection::Clean).await;
+        lost.hand_in(lost.hoa, PLAN).await.unwrap();
+        let given = copy(&lost, lost.hoa, CopyKind::All).await;
+        let school = SmallSchool::found(&database).await;
+        school.at("2026-11-09T09:00:00+07:00");
+        let accepted = accept(&school, Some(lost.id), vec![key().id()]).await;
+        assert_eq!(fates(&school, &given, &accepted).await, [Fate::Taken]);
+        let file = given.list.records[0].versions[0].files[0].sha256;
+        let stands = async move |work: &mut Work| Ok((inspections::of(work, file).await?, inspections::pending(work).await?));
+        let (inspected, pending) = school.database.read(school.id, None, stands).await.unwrap();
+        assert_eq!(inspected.and_then(|one| one.pending()), Some(Interruption::CameBack));
+        assert_eq!(pending.into_iter().map(|(file, _)| file.sha256).collect::<Vec<_>>(), [file], "the next round looks");
     })
     .await;
 }

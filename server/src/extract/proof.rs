@@ -55,31 +55,38 @@ impl<Visitor> ProofForm<Visitor> {
     /// # Errors
     /// `AppError::Unavailable` while too many passwords are being checked.
     pub async fn prove(&mut self) -> Result<Result<(), FormErrors>, AppError> {
-        let refused = |words: String| Ok(Err(FormErrors::one(PROOF, words)));
-        let typed = self.typed.exactly(PROOF);
-        if typed.is_empty() {
-            if !self.visit.asks_again() {
-                return Ok(Ok(()));
-            }
-            return refused("Đã hơn 5 phút từ lần gõ mật khẩu trước. Gõ mật khẩu đang dùng rồi gửi lại.".to_owned());
-        }
-        let (person, session) = (self.visit.person, self.visit.key.hash());
-        let account = self.visit.read(async move |work: &mut Work| accounts::of_person(work, person).await).await?;
-        match is_own_password(&self.state, &self.visit.key, &account, typed, self.address).await {
-            Ok(true) => {}
-            Ok(false) => {
-                self.visit.proved_at = None;
-                return refused("Mật khẩu đang dùng chưa đúng.".to_owned());
-            }
-            Err(AppError::Refused(slowed)) => {
-                self.visit.proved_at = None;
-                let words = slowed.words();
-                return refused(format!("{}. {}", words.fact, words.advice));
-            }
-            Err(error) => return Err(error),
-        }
-        self.visit.write_quietly(async move |work: &mut Work| accounts::prove(work, &session).await).await?;
-        self.visit.proved_at = Some(self.visit.moment.running());
-        Ok(Ok(()))
+        prove(&self.state, &mut self.visit, self.typed.exactly(PROOF), self.address).await
     }
+}
+
+/// Looks at the visitor's own password, as `typed` in a form of whatever kind, as `ProofForm::prove` does.
+///
+/// # Errors
+/// `AppError::Unavailable` while too many passwords are being checked.
+pub async fn prove(state: &AppState, visit: &mut Visit, typed: &str, address: IpAddr) -> Result<Result<(), FormErrors>, AppError> {
+    let refused = |words: String| Ok(Err(FormErrors::one(PROOF, words)));
+    if typed.is_empty() {
+        if !visit.asks_again() {
+            return Ok(Ok(()));
+        }
+        return refused("Đã hơn 5 phút từ lần gõ mật khẩu trước. Gõ mật khẩu đang dùng rồi gửi lại.".to_owned());
+    }
+    let (person, session) = (visit.person, visit.key.hash());
+    let account = visit.read(async move |work: &mut Work| accounts::of_person(work, person).await).await?;
+    match is_own_password(state, &visit.key, &account, typed, address).await {
+        Ok(true) => {}
+        Ok(false) => {
+            visit.proved_at = None;
+            return refused("Mật khẩu đang dùng chưa đúng.".to_owned());
+        }
+        Err(AppError::Refused(slowed)) => {
+            visit.proved_at = None;
+            let words = slowed.words();
+            return refused(format!("{}. {}", words.fact, words.advice));
+        }
+        Err(error) => return Err(error),
+    }
+    visit.write_quietly(async move |work: &mut Work| accounts::prove(work, &session).await).await?;
+    visit.proved_at = Some(visit.moment.running());
+    Ok(Ok(()))
 }

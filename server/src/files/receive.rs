@@ -33,7 +33,7 @@ use crate::{
 };
 use parts::{Head, Parts};
 
-pub use archives::archives;
+pub use archives::Archives;
 pub use fields::{Fields, words_alone};
 pub use parts::PartsError;
 pub use single::{file_name, receive_one};

@@ -16,7 +16,7 @@ use documents::{
 };
 use domain::{
     files::{FileKind, Sha256},
-    personal_copies::{CopiedFile, CopyList, CopySeal, FORMAT, LIST_FILE, ListSignature, SEAL_FILE},
+    personal_copies::{CopiedFile, CopyList, CopyRefusal, CopySeal, FORMAT, LIST_FILE, ListHead, ListSignature, SEAL_FILE},
 };
 use futures::stream;
 use records::{personal_copies::sealed_by, signing::key_id};
@@ -53,6 +53,8 @@ pub enum UnpackError {
     List(String),
     #[error("bản lưu theo dạng {0}, bản phần mềm này không đọc được. Dùng bản phần mềm mới hơn.")]
     OtherFormat(u32),
+    #[error(transparent)]
+    NotBelieved(#[from] CopyRefusal),
     #[error("kho tệp của trường không ghi được: {0}")]
     Store(#[from] BlobError),
 }
@@ -69,11 +71,15 @@ struct Format {
     format: u32,
 }
 
-/// Reads a copy, and keeps in the store what of its files is as it was. It waits for the disk, and is called where it may.
+/// Whether a list is to be believed, by what stands at its beginning and by whose signature is over it.
+pub type Believes<'b> = &'b dyn Fn(&ListHead, ListSignature) -> Result<(), CopyRefusal>;
+
+/// Reads a copy, and keeps in the store what of its files is as it was. It waits for the disk, and is called where it may. Of a list
+/// that is not believed nothing else is read or kept: whoever wrote it could fill memory and disk by it.
 ///
 /// # Errors
 /// `UnpackError`. A file that is missing or altered is left out.
-pub fn unpack(path: &Path, blobs: &Blobs) -> Result<Unpacked, UnpackError> {
+pub fn unpack(path: &Path, blobs: &Blobs, believes: Believes<'_>) -> Result<Unpacked, UnpackError> {
     let place = if fs::metadata(path)?.is_dir() {
         Place::Folder(path.to_owned())
     } else {
@@ -86,15 +92,17 @@ pub fn unpack(path: &Path, blobs: &Blobs) -> Result<Unpacked, UnpackError> {
     if format != FORMAT {
         return Err(UnpackError::OtherFormat(format));
     }
-    let list: CopyList = serde_json::from_slice(&bytes).map_err(unread)?;
+    let head: ListHead = serde_json::from_slice(&bytes).map_err(unread)?;
     let signature = match place.read(&format!("{root}{SEAL_FILE}"))? {
         None => ListSignature::None,
         Some(seal) => {
             let seal = serde_json::from_slice::<CopySeal>(&seal).ok();
-            let key = seal.and_then(|seal| sealed_by(list.school, &bytes, &seal));
+            let key = seal.and_then(|seal| sealed_by(head.school, &bytes, &seal));
             key.map_or(ListSignature::Broken, |key| ListSignature::By(key_id(&key)))
         }
     };
+    believes(&head, signature)?;
+    let list: CopyList = serde_json::from_slice(&bytes).map_err(unread)?;
     let (mut files, mut seen) = (BTreeMap::new(), BTreeSet::new());
     let listed = list.records.iter().flat_map(|record| &record.versions).flat_map(|version| &version.files);
     for file in listed {

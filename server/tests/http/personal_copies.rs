@@ -3,6 +3,7 @@
 use axum::{body::Body, http::Request};
 use rawzip::ZipArchive;
 use records::{Work, personal_copies};
+use server::startup::DEMO_PASSWORD;
 
 use crate::support::{Multipart, TestApp, User, WORD};
 
@@ -141,6 +142,15 @@ async fn copies_are_given_back_on_a_page_once_and_told_row_by_row() {
     let nothing = principal.post_multipart(PAGE, Multipart::new().field("note", "")).await;
     assert_eq!(nothing.status, 422);
     nothing.says("Chọn ít nhất một tệp ZIP");
+    // Some minutes later somebody else may sit there: the password comes before the archive.
+    app.clock.advance(chrono::TimeDelta::minutes(6));
+    let asked = principal.post_multipart(PAGE, form(&copy)).await;
+    assert_eq!(asked.status, 422);
+    asked.says("Đã hơn 5 phút từ lần gõ mật khẩu trước").says("Mật khẩu đang dùng");
+    let wrong = Multipart::new().field("proof", "sai-mat-khau").file("ban-luu.zip", &copy);
+    principal.post_multipart(PAGE, wrong).await.says("Mật khẩu đang dùng chưa đúng.");
+    let proved = Multipart::new().field("proof", DEMO_PASSWORD).file("ban-luu.zip", &copy);
+    principal.post_multipart(PAGE, proved).await.says("Nhận lại 0, đã có ");
     // What a copy was told about is nobody's hand-in, and nothing was noted.
     let marks = principal.get("/nhat-ky").await;
     assert!(!marks.words().contains("nhận lại Giáo án"));

@@ -2,7 +2,7 @@
 use super::*;
 use crate::{
     obligations::Standing,
-    personal_copies::CopyKind,
+    personal_copies::{CopyKind, CopyList},
     submissions::{ClockMark, Composition, Receipt},
     testing::{at, day, id, nam_thanh},
 };
@@ -27,7 +27,7 @@ fn a_list_is_believed_by_the_schools_key_and_without_one_by_its_hashes_alone() {
     let (ours, theirs) = (KeyId::new([1; 16]), KeyId::new([2; 16]));
     let check = |keys: &[KeyId], signature: ListSignature, expected: Result<Trust, CopyRefusal>| {
         let accepted = Accepted { school: id(1, 1), keys: keys.to_vec(), is_here: true };
-        assert_eq!(check_list(&list(FORMAT, id(1, 1)), signature, &accepted), expected, "{signature:?}");
+        assert_eq!(check_list(&list(FORMAT, id(1, 1)).head(), signature, &accepted), expected, "{signature:?}");
     };
     check(&[ours], ListSignature::By(ours), Ok(Trust::Signed));
     check(&[theirs, ours], ListSignature::By(ours), Ok(Trust::Signed));
@@ -38,8 +38,8 @@ fn a_list_is_believed_by_the_schools_key_and_without_one_by_its_hashes_alone() {
     check(&[], ListSignature::By(theirs), Ok(Trust::ByHash));
     check(&[], ListSignature::Broken, Err(CopyRefusal::Altered));
     let here = Accepted { school: id(1, 1), keys: vec![ours], is_here: true };
-    assert_eq!(check_list(&list(2, id(1, 1)), ListSignature::By(ours), &here), Err(CopyRefusal::OtherFormat(2)));
-    let other = check_list(&list(FORMAT, id(1, 2)), ListSignature::By(ours), &here).unwrap_err();
+    assert_eq!(check_list(&list(2, id(1, 1)).head(), ListSignature::By(ours), &here), Err(CopyRefusal::OtherFormat(2)));
+    let other = check_list(&list(FORMAT, id(1, 2)).head(), ListSignature::By(ours), &here).unwrap_err();
     assert!(other.to_string().contains("--school") && other.to_string().contains("Trường Mầm non Sen"), "{other}");
 }
 

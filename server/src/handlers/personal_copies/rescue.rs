@@ -2,7 +2,10 @@
 
 use std::path::PathBuf;
 
-use app::personal_copies::{GivenCopy, RescueView};
+use app::{
+    paths,
+    personal_copies::{GivenCopy, RescueView},
+};
 use axum::{body::Body, extract::State, http::StatusCode, response::Response};
 use domain::{
     forms::FormErrors,
@@ -13,8 +16,8 @@ use records::{Work, personal_copies};
 
 use crate::{
     error::AppError,
-    extract::{PageRequest, Visit},
-    files::receive::{self, ReceiveError},
+    extract::{ClientIp, PageRequest, Visit, prove},
+    files::receive::{Archives, ReceiveError},
     handlers::{attempt::with_status, viewer},
     rescue::{By, RescueError, Told, take_back},
     state::AppState,
@@ -30,19 +33,27 @@ pub async fn form(visit: Visit, request: PageRequest) -> Result<Response, AppErr
 }
 
 fn page(visit: &Visit, request: &PageRequest, page: RescueView, status: Option<StatusCode>) -> Result<Response, AppError> {
+    let page = RescueView { asks_again: visit.asks_again(), ..page };
     let viewer = viewer(visit)?;
     Ok(with_status(request.page("Nhận lại bản lưu", |head| app::pages::rescue(head, viewer, page)), status))
 }
 
-/// `POST /ban-luu/nhan-lai`: what has become of each version is the answer, and is kept nowhere else; sent again it is told again.
+/// `POST /ban-luu/nhan-lai`: what has become of each version is the answer, and is kept nowhere else; sent again it is told again. The
+/// password comes before the archives: nobody sends gigabytes for a wrong one.
 pub async fn give_back(
     State(state): State<AppState>,
-    visit: Visit,
+    mut visit: Visit,
+    ClientIp(address): ClientIp,
     request: PageRequest,
     body: Body,
 ) -> Result<Response, AppError> {
     decide_rescue(Some(&visit.actor()))?;
-    let received = match receive::archives(&request.headers, body, &state.blobs, MAX_ARCHIVE).await {
+    let archives = Archives::begin(&request.headers, body, paths::PROOF).await?;
+    if let Err(errors) = prove(&state, &mut visit, &archives.word, address).await? {
+        archives.discard().await;
+        return page(&visit, &request, RescueView { errors, ..RescueView::default() }, Some(StatusCode::UNPROCESSABLE_ENTITY));
+    }
+    let received = match archives.receive(&state.blobs, MAX_ARCHIVE).await {
         Ok(received) => received,
         Err(ReceiveError::Refused(refusal)) => {
             let (words, status) = (refusal.words(), AppError::from(refusal).status());
