@@ -4,13 +4,14 @@
 mod protocol;
 mod real;
 
-use domain::inspection::MAX_SCANS;
+use domain::{files::Sha256, inspection::MAX_SCANS};
 use records::{Work, sql};
 use server::files::scanner::{
     VirusScanner,
     clamd::Limits,
     rounds::{self, Round},
 };
+use sha2::Digest;
 use tokio::time::{Duration, sleep};
 
 use crate::{
@@ -245,6 +246,28 @@ async fn a_scanner_that_is_slow_is_seen_and_a_file_of_which_it_never_comes_to_th
     }
     assert_eq!(app.as_head().await.get(&format!("/tep/{id}/0")).await.status, 403);
     app.as_management().await.get("/tep-giu-lai").await.says("lần nào cũng báo lỗi").says("Không có tệp nào đang chờ quét");
+}
+
+/// One bad place on the disk would else close every later file to all but its sender.
+#[tokio::test]
+async fn a_file_that_the_disk_does_not_give_holds_up_no_other() {
+    let clamd = FakeClamd::that(CLEAN).await;
+    let app = TestApp::demo_scanned_by(&clamd.address).await;
+    drained(&app).await;
+    let (teacher, head) = (app.as_teacher().await, app.as_head().await);
+    clamd.now(Acts::IsSilent);
+    let (first, second) = (ordinary(), plan("https://truongmamnon.edu.vn/thu-hai"));
+    handed_in(&app, &teacher, "hong.docx", &first).await;
+    let place = app.state.blobs.path(Sha256::new(sha2::Sha256::digest(&first).into()));
+    std::fs::remove_file(&place).unwrap();
+    std::fs::create_dir(&place).unwrap();
+    let (_, id) = handed_in(&app, &teacher, "ke-hoach.docx", &second).await;
+    clamd.now(CLEAN);
+    for _ in 0..MAX_SCANS {
+        assert_eq!(round(&app).await, Round::Trouble, "the file is told of in the log");
+    }
+    assert_eq!(head.get(&format!("/tep/{id}/0")).await.status, 200);
+    drained(&app).await;
 }
 
 #[tokio::test]

@@ -78,8 +78,8 @@ impl ScanFault {
     /// Whether another file may do better: only such a fault is counted against the file.
     pub const fn may_be_of_the_file(&self) -> bool {
         match self {
-            Self::Slow | Self::Closed | Self::Error(_) => true,
-            Self::Unreachable(_) | Self::Garbled(_) | Self::File(_) => false,
+            Self::Slow | Self::Closed | Self::Error(_) | Self::File(_) => true,
+            Self::Unreachable(_) | Self::Garbled(_) => false,
         }
     }
 }
@@ -118,12 +118,7 @@ impl Clamd {
             Ok(()) | Err(ScanFault::Closed) => {}
             Err(fault) => return Err(fault),
         }
-        // Where it took no more of the file, it has said why.
-        match (timeout(self.limits.answer, answer(&mut wire)).await.map_err(|_| ScanFault::Slow)?, sent) {
-            (Ok(said), _) => verdict(&said),
-            (Err(_), Err(closed)) => Err(closed),
-            (Err(fault), Ok(())) => Err(fault),
-        }
+        heard(sent, timeout(self.limits.answer, answer(&mut wire)).await.map_err(|_| ScanFault::Slow)?)
     }
 
     async fn connect(&self) -> Result<Box<dyn Wire>, ScanFault> {
@@ -181,6 +176,19 @@ async fn answer(wire: &mut Box<dyn Wire>) -> Result<String, ScanFault> {
 /// For the log.
 fn shown(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes.get(..bytes.len().min(80)).unwrap_or_default()).into_owned()
+}
+
+/// What it said of a file that was sent so far: where it took no more of it, it has said why, and nothing good of the rest.
+fn heard(sent: Result<(), ScanFault>, answered: Result<String, ScanFault>) -> Result<ScanAnswer, ScanFault> {
+    match (answered, sent) {
+        (Ok(said), Ok(())) => verdict(&said),
+        (Ok(said), Err(cut_short)) => match verdict(&said)? {
+            ScanAnswer::Clean => Err(cut_short),
+            said @ (ScanAnswer::Infected(_) | ScanAnswer::Undecided(_)) => Ok(said),
+        },
+        (Err(_), Err(cut_short)) => Err(cut_short),
+        (Err(fault), Ok(())) => Err(fault),
+    }
 }
 
 /// What the answer about a file means.

@@ -30,6 +30,19 @@ fn an_answer_means_one_thing_or_none() {
     assert_eq!(name, "a".repeat(MAX_NAME));
 }
 
+/// Else whatever answers before it has read would open a file of which it knows the beginning alone.
+#[test]
+fn of_a_file_that_it_did_not_take_whole_it_says_nothing_good() {
+    let check = |sent: Result<(), ScanFault>, said: &str, expected: Option<ScanAnswer>| {
+        assert_eq!(heard(sent, Ok(said.to_owned())).ok(), expected, "{said}");
+    };
+    check(Ok(()), "stream: OK", Some(ScanAnswer::Clean));
+    check(Err(ScanFault::Closed), "stream: OK", None);
+    check(Err(ScanFault::Closed), "stream: Hoa-1 FOUND", Some(ScanAnswer::Infected("Hoa-1".to_owned())));
+    check(Err(ScanFault::Closed), "INSTREAM size limit exceeded. ERROR", Some(ScanAnswer::Undecided(Undecided::TooLarge)));
+    assert!(matches!(heard(Err(ScanFault::Closed), Err(ScanFault::Slow)), Err(ScanFault::Closed)));
+}
+
 #[test]
 fn an_address_is_a_socket_or_a_machine_with_a_port() {
     let check = |text: &str, is_one: bool| match text.parse::<ClamdAddress>() {

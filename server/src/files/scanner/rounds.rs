@@ -137,8 +137,15 @@ async fn scan(
             state.database.write_quietly(school, None, gone).await?;
             return Ok(Scanned::Failed);
         }
-        Err(error) => {
+        // The disk does not give it: others must not wait behind it for ever.
+        Err(error @ BlobError::Disk(_)) => {
             tracing::warn!(%error, sha256 = %file, "a file could not be read for the virus scanner");
+            let failed = async move |work: &mut Work| scans::note_failed(work, file, &signatures).await;
+            state.database.write_quietly(school, None, failed).await?;
+            return Ok(Scanned::Failed);
+        }
+        Err(error @ (BlobError::Busy | BlobError::Full)) => {
+            tracing::info!(%error, sha256 = %file, "a file is read for the virus scanner a little later");
             return Ok(Scanned::Silent);
         }
     };
