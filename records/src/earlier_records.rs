@@ -2,8 +2,10 @@
 
 use domain::{
     earlier_records::{EarlierRecord, Wanted, earlier_records},
+    files::StoredFile,
     locks::Arrival,
     obligations::ObligationId,
+    people::PersonId,
     refusal::{InspectionRefusal, Refusal},
     submissions::SubmissionId,
 };
@@ -14,12 +16,7 @@ use crate::{error::Error, facts::FactStore, inspections, school_years, submissio
 ///
 /// # Errors
 /// `NotFound` for a record of another school or year.
-pub async fn offered(
-    work: &mut Work,
-    store: &FactStore,
-    id: ObligationId,
-    person: domain::people::PersonId,
-) -> Result<Vec<EarlierRecord>, Error> {
+pub async fn offered(work: &mut Work, store: &FactStore, id: ObligationId, person: PersonId) -> Result<Vec<EarlierRecord>, Error> {
     let facts = store.facts(work).await?;
     let wanted = Wanted::of(facts.obligation(id).ok_or(Error::NotFound)?);
     let mut offered = earlier_records(&facts, &facts.actor(person, work.now), wanted);
@@ -28,6 +25,20 @@ pub async fn offered(
         offered.extend(earlier_records(&before, &before.actor(person, work.now), wanted));
     }
     Ok(offered)
+}
+
+/// The files of a version that `person` may begin this record with.
+///
+/// # Errors
+/// `NotFound` for a version that is not offered.
+pub async fn files_of(
+    work: &mut Work,
+    store: &FactStore,
+    (id, version): (ObligationId, SubmissionId),
+    person: PersonId,
+) -> Result<Vec<StoredFile>, Error> {
+    offered(work, store, id, person).await?.into_iter().find(|one| one.version == version).ok_or(Error::NotFound)?;
+    Ok(submissions::one(work, version).await?.files)
 }
 
 /// Lets the files of one of these versions wait for this record, as the actor of this work; one that waits already waits once.
@@ -41,10 +52,10 @@ pub async fn begin_with(work: &mut Work, store: &FactStore, id: ObligationId, ve
     let facts = store.facts(work).await?;
     let obligation = facts.obligation(id).ok_or(Error::NotFound)?;
     facts.check_hand_in(&facts.actor(by, work.now), obligation, Arrival::at(work.now))?;
-    offered(work, store, id, by).await?.into_iter().find(|one| one.version == version).ok_or(Error::NotFound)?;
+    let files = files_of(work, store, (id, version), by).await?;
     let mut waiting: Vec<_> = uploads::waiting(work, by, id).await?.into_iter().map(|(_, file)| file.sha256).collect();
     let mut came = 0;
-    for file in submissions::one(work, version).await?.files {
+    for file in files {
         if waiting.contains(&file.sha256) {
             continue;
         }

@@ -114,17 +114,38 @@ pub async fn add(
         Err(errors) => return Ok(Err(errors)),
     };
     let known = of_type(work, record_type).await?;
+    let chosen = files::chosen(work, (record_type.uuid(), by), &[plan.file]).await;
     if form.seen.parse() != Ok(known.len()) {
-        let number = known.last().map_or(0, |last| last.number);
-        return Err(Refusal::from(TemplateRefusal::AddedMeanwhile { number }).into());
+        let Some(last) = known.last() else { return Err(Refusal::from(TemplateRefusal::AddedMeanwhile { number: 0 }).into()) };
+        if is_the_same_again((last, known.len()), form, (&plan, by), &chosen) {
+            return Ok(Ok(last.number));
+        }
+        return Err(Refusal::from(TemplateRefusal::AddedMeanwhile { number: last.number }).into());
     }
-    let (waited, file) = files::chosen(work, (record_type.uuid(), by), &[plan.file]).await?.remove(0);
+    let (waited, file) = chosen?.remove(0);
     if let Some(last) = known.last().filter(|last| last.from == plan.from && last.file.sha256 == file.sha256) {
         return Ok(Ok(last.number));
     }
     let number = u32::try_from(known.len() + 1).map_err(|_| internal(TABLE, "a number beyond 2^32"))?;
     save(work, (record_type, number, by), &plan, (waited, &file), &allowed).await?;
     Ok(Ok(number))
+}
+
+/// Whether the form, whose page knew one version less, is the one by which the last version was added: the button was pressed twice.
+/// A file that came by itself before is gone into that version.
+fn is_the_same_again(
+    (last, versions): (&Template, usize),
+    form: &TemplateForm,
+    (plan, by): (&TemplatePlan, PersonId),
+    chosen: &Result<Vec<(UploadId, StoredFile)>, Error>,
+) -> bool {
+    let of_the_form = (last.by, last.from, &last.basis, &last.words) == (by, plan.from, &plan.basis, &plan.words);
+    of_the_form
+        && form.seen.parse::<usize>().is_ok_and(|seen| seen.checked_add(1) == Some(versions))
+        && match chosen {
+            Ok(files) => files.iter().all(|(_, file)| file.sha256 == last.file.sha256),
+            Err(error) => *error == Error::Refused(Refusal::FileGone),
+        }
 }
 
 async fn save(

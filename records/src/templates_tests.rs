@@ -68,8 +68,11 @@ async fn a_template_has_versions_that_stay_and_hold_from_their_day() {
         let first = school.form("01/09/2026", 0, 90).await;
         assert_eq!(refused(school.add(am, &first).await), TemplateRefusal::NotYours.into());
         assert_eq!(school.add(nguyet, &first).await.unwrap(), Ok(1));
-        // The same form once more: its file waits no more, and nothing is added.
-        assert_eq!(refused(school.add(nguyet, &first).await), TemplateRefusal::AddedMeanwhile { number: 1 }.into());
+        // The button was pressed twice: its file waits no more, and nothing is added. Other words behind the same page are another form.
+        assert_eq!(school.add(nguyet, &first).await.unwrap(), Ok(1));
+        let other = TemplateForm { words: "Thêm cột".to_owned(), ..first.clone() };
+        assert_eq!(refused(school.add(nguyet, &other).await), TemplateRefusal::AddedMeanwhile { number: 1 }.into());
+        assert_eq!(school.versions().await.len(), 1);
         // A second press after a look at the page adds no copy.
         assert_eq!(school.add(nguyet, &school.form("01/09/2026", 1, 90).await).await.unwrap(), Ok(1));
         let next = TemplateForm { basis: "Công văn 123/SGDĐT-GDMN".to_owned(), ..school.form("11/01/2027", 1, 91).await };

@@ -33,7 +33,7 @@ use domain::{
 use records::{
     Work, accounts, drafts, schools,
     submissions::{self, Chosen, HandIn},
-    uploads,
+    templates, uploads,
 };
 use uuid::Uuid;
 
@@ -66,7 +66,8 @@ async fn form_page(visit: &Visit, request: &PageRequest, id: ObligationId, shown
     let person = visit.person()?;
     let who = visit.person;
     let last = obligation.handed_in.as_ref().map(|one| one.submission);
-    let (waiting, began, words, account, setup, last) = visit
+    let of = obligation.terms.record_type;
+    let (waiting, began, words, account, setup, (last, templates)) = visit
         .read(async move |work: &mut Work| {
             let last = match last {
                 Some(version) => Some(submissions::one(work, version).await?),
@@ -78,7 +79,7 @@ async fn form_page(visit: &Visit, request: &PageRequest, id: ObligationId, shown
                 drafts::load(work, who, id).await?,
                 accounts::of_person(work, who).await?,
                 schools::setup(work).await?,
-                last,
+                (last, templates::of_type(work, of).await?),
             ))
         })
         .await?;
@@ -125,7 +126,7 @@ async fn form_page(visit: &Visit, request: &PageRequest, id: ObligationId, shown
         waiting: shown_waiting,
         review: review(visit, obligation),
         open_comments: open_threads(obligation),
-        template: template_line::line(visit, obligation).await?,
+        template: template_line::line(&templates, obligation, visit.now),
         last: last.map(|last| last::shown(visit, &last, basis.as_ref())),
         left_out,
         attempt,

@@ -18,7 +18,7 @@ use domain::{
     reviews::{last_counting, may_be_undone},
     submissions::Submission,
 };
-use records::{Error, Work, exemptions, missing, obligations, personal_copies, submissions};
+use records::{Error, Work, exemptions, missing, obligations, personal_copies, submissions, templates};
 use serde::Deserialize;
 
 use super::{
@@ -120,11 +120,12 @@ async fn record_page(
     comment: TypedComment,
 ) -> Result<Response, AppError> {
     let obligation = seen(visit, id)?;
-    let (versions, judgements, reminders, rescued) = visit
+    let of = obligation.terms.record_type;
+    let (versions, judgements, reminders, (rescued, templates)) = visit
         .read(async move |work: &mut Work| {
             let versions = submissions::versions(work, id).await?;
-            let rescued = personal_copies::rescued(work, id).await?;
-            Ok((versions, obligations::judgements(work, id).await?, missing::of_record(work, id).await?, rescued))
+            let beside = (personal_copies::rescued(work, id).await?, templates::of_type(work, of).await?);
+            Ok((versions, obligations::judgements(work, id).await?, missing::of_record(work, id).await?, beside))
         })
         .await?;
     let mut file_notices = match last_counting(&versions).filter(|newest| may_open(visit, obligation, newest).is_ok()) {
@@ -154,7 +155,7 @@ async fn record_page(
     let lateness = known_lateness(visit, obligation).await?;
     let reminded = reminded_words(&visit.facts, &visit.actor(), obligation, &reminders, visit.now);
     let reminders = reminders.len();
-    let template = template_line::line(visit, obligation).await?;
+    let template = template_line::line(&templates, obligation, visit.now);
     let view = RecordView {
         record,
         back,

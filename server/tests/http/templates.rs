@@ -2,6 +2,8 @@
 
 use domain::obligations::{Obligation, ObligationId};
 
+use records::{Work, sql};
+
 use crate::support::{Answer, Multipart, TestApp, User, WORD};
 
 const LIST: &str = "/mau-ho-so";
@@ -71,6 +73,11 @@ async fn nothing_typed_and_no_file_is_lost_where_something_is_wrong() {
         Multipart::new().field("seen", "0").field("from", "01/09/2026").field("basis", "Công văn 9").field("upload", &waits);
     assert_eq!(manager.post_multipart(&page, again).await.status, 303);
     manager.get(&page).await.says("Bản 1, dùng từ 01/09/2026, theo Công văn 9.");
+    // The button was pressed twice: with the file that went into the version, and with one that came along once more.
+    let pressed = || Multipart::new().field("seen", "0").field("from", "01/09/2026").field("basis", "Công văn 9");
+    assert_eq!(manager.post_multipart(&page, pressed().field("upload", &waits)).await.status, 303);
+    assert_eq!(manager.post_multipart(&page, pressed().file("mau-giao-an.docx", WORD)).await.status, 303);
+    assert!(!manager.get(&page).await.html().contains("Bản 2"));
     // Without a file there is no version; and a form from before that version is shown once more.
     let without = add(&manager, &page, "01/10/2026", "", None).await;
     assert_eq!(without.status, 422);
@@ -104,11 +111,39 @@ async fn a_record_is_begun_with_the_files_of_an_earlier_one_and_nothing_is_hande
     assert_eq!(other.post_form(&address, &form).await.status, 403);
     let hand_in = address.trim_end_matches("/bai-cu").to_owned();
     assert_eq!(teacher.post_form(&address, &form).await.location(), hand_in);
-    let receipt = app.read(async move |work: &mut records::Work| records::submissions::one(work, version.parse().unwrap()).await);
+    let receipt = app.read(async move |work: &mut Work| records::submissions::one(work, version.parse().unwrap()).await);
     let name = receipt.await.files[0].name.to_string();
     teacher.get(&hand_in).await.says(&name);
     assert!(app.owed_by("giaovien").await.iter().any(|one| hand_in.ends_with(&one.id.to_string()) && one.handed_in.is_none()));
+    // Whoever begins with what a colleague wrote has taken it away, and the log says so.
+    let hoa = app.person("giaovien").await;
+    let offered: Vec<String> = page.fields().into_iter().filter(|(name, _)| name == "version").map(|(_, value)| value).collect();
+    let mut of_others = Vec::new();
+    for version in offered {
+        let id = version.parse().unwrap();
+        let by = app.read(async move |work: &mut Work| Ok(records::submissions::one(work, id).await?.person)).await;
+        of_others.extend((by != hoa).then_some(version));
+    }
+    let theirs = of_others.first().expect("a colleague's plan is offered too");
+    let before = taken_away(&app).await;
+    assert_eq!(teacher.post_form(&address, &[("version", theirs.as_str())]).await.status, 303);
+    for _ in 0..100 {
+        if taken_away(&app).await > before {
+            break;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+    }
+    assert!(taken_away(&app).await > before);
     // A version that is not offered, of nobody.
     let nobody = [("version", "01930000-0000-4000-8000-000000000000")];
     assert_eq!(teacher.post_form(&address, &nobody).await.status, 404);
+}
+
+async fn taken_away(app: &TestApp) -> i64 {
+    let count = async |work: &mut Work| {
+        let count = sql("SELECT count(*) FROM events WHERE school_id = $1 AND kind = 'records.downloaded'").bind(work.school);
+        let (count,): (i64,) = work.one(count).await?;
+        Ok(count)
+    };
+    app.read(count).await
 }

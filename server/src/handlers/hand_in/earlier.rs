@@ -13,7 +13,7 @@ use domain::{
     earlier_records::EarlierRecord, forms::FormData, obligations::ObligationId, people::Person, submissions::SubmissionId,
     vietnamese,
 };
-use records::{Error, Work, earlier_records, submissions};
+use records::{Error, Work, earlier_records};
 
 use super::theirs;
 use crate::{
@@ -65,18 +65,21 @@ pub async fn begin(
     theirs(&visit, id)?;
     let version: SubmissionId = FormData::new(fields).get("version").parse().map_err(|_| AppError::NotAForm)?;
     let (store, person) = (visit.fact_store(), visit.person);
-    let files = async move |work: &mut Work| {
-        let offered = earlier_records::offered(work, &store, id, person).await?;
-        offered.into_iter().find(|one| one.version == version).ok_or(Error::NotFound)?;
-        Ok(submissions::one(work, version).await?.files)
-    };
-    for file in visit.read(files).await? {
-        inspected(&state, &visit, &file).await?;
+    let files = async move |work: &mut Work| earlier_records::files_of(work, &store, (id, version), person).await;
+    let files = visit.read(files).await?;
+    for file in &files {
+        inspected(&state, &visit, file).await?;
     }
     let store = visit.fact_store();
     let begin = async move |work: &mut Work| earlier_records::begin_with(work, &store, id, version).await;
     match visit.write_quietly(begin).await {
-        Ok(_) => Ok(Redirect::to(&paths::hand_in(id)).into_response()),
+        Ok(_) => {
+            // Whoever has files of another version has taken them from there, whichever way they went.
+            for file in files {
+                visit.note_download(version, file.sha256);
+            }
+            Ok(Redirect::to(&paths::hand_in(id)).into_response())
+        }
         Err(Error::Refused(refusal)) => {
             let page = list(&visit.again().await?, &request, id, Attempt::without_words(refusal.clone())).await;
             or_refusal(page, refusal)
