@@ -131,6 +131,11 @@ pub(crate) fn same_name(one: &str, other: &str) -> bool {
     same_words(one, other) || same_words(&lines::look(one), &lines::look(other))
 }
 
+/// By what a name is found among many: two names are `same_name` where they share one of these.
+pub(crate) fn keys_of_name(name: &str) -> [String; 2] {
+    [name.to_owned(), lines::look(name)].map(|name| bare(&plain(&name)).to_owned())
+}
+
 /// Whether they are written alike, but for the same.
 pub(crate) fn same_words(one: &str, other: &str) -> bool {
     let (one, other) = (plain(one), plain(other));

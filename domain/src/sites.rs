@@ -13,6 +13,8 @@ const NAMES: NameColumn = NameColumn { field: "n", what: "điểm trường", mo
 const MAX_SHORT: usize = 24;
 /// The most letters of an address.
 const MAX_ADDRESS: usize = 160;
+/// The most letters of the list of a site's classes: a hundred names.
+const MAX_LISTED: usize = 2_000;
 /// The most sites of one school.
 const MAX_SITES: usize = 20;
 
@@ -139,6 +141,11 @@ fn classes(
     errors: &mut FormErrors,
 ) -> Vec<ClassGroupId> {
     let mut classes = Vec::new();
+    if typed.chars().count() > MAX_LISTED {
+        errors
+            .add(format!("c{at}"), format!("Danh sách lớp dài quá {MAX_LISTED} ký tự; ghi tên các lớp, cách nhau bằng dấu phẩy."));
+        return classes;
+    }
     for name in typed.split([',', ';']).map(lines::clean).filter(|name| !name.is_empty()) {
         let Some(class) = organisation.open_classes().find(|one| same_name(&one.name, &name)) else {
             errors.add(format!("c{at}"), format!("Trường không có lớp “{name}” đang mở."));

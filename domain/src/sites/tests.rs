@@ -57,6 +57,8 @@ fn what_is_wrong_is_told_at_its_field() {
     check(vec![row("Trung tâm", "", ""), row("trung tâm", "", "")], "n1", "đã có ở dòng 1");
     check(vec![row("Điểm Đông", "", ""), row("Khu Đông", "", "")], "s1", "Tên gọn “Đông” đã có ở dòng 1.");
     check(vec![row("Trung tâm", &long, "")], "s0", "Tên gọn dài quá");
+    let many = "9Z,".repeat(MAX_LISTED);
+    check(vec![row("Trung tâm", "", &many)], "c0", "Danh sách lớp dài quá");
     check(vec![row("Trung tâm", "", "9Z")], "c0", "Trường không có lớp “9Z” đang mở.");
     check(vec![row("Trung tâm", "", "4A"), row("Điểm Đông", "", "4B, 4A")], "c1", "Lớp 4A đã ghi ở dòng 1.");
     assert_eq!(SitesForm::default().parse(&organisation), Ok(SitesPlan::default()), "a school may have none");

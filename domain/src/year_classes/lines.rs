@@ -1,8 +1,10 @@
 //! Each class of a list with its teachers, as it stands there: over one row, or over one row for each teacher.
 
+use std::collections::BTreeMap;
+
 use super::{ages::department_of_title, head::Head};
 use crate::{
-    names::{fold, same_name},
+    names::{fold, keys_of_name},
     people::Organisation,
     staff::list::closes_a_list,
     tables::{Table, TableRow},
@@ -39,13 +41,15 @@ const BETWEEN: [&str; 9] = [",", ";", "+", "/", "&", " và ", " - ", " – ", " 
 
 /// The classes of a list, in its order. Rows that are no classes (titles between, sums, places to sign) are left out.
 pub(super) fn read(table: &Table, head: &Head, year: &str, organisation: &Organisation) -> Vec<ClassLine> {
-    let (mut lines, mut department): (Vec<ClassLine>, String) = (Vec::new(), String::new());
+    let (mut lines, mut department): (Lines, String) = (Lines::default(), String::new());
+    let mut open = Places::default();
+    organisation.classes.iter().for_each(|one| open.add(&one.name, 0));
     for row in head.body(table, year) {
         if is_numbering(row) || row.cells.iter().find(|cell| !cell.is_empty()).is_some_and(|first| closes_a_list(first)) {
             continue;
         }
         let class = class_name(row.cell(head.class));
-        let known = !class.is_empty() && organisation.classes.iter().any(|one| same_name(&one.name, &class));
+        let known = !class.is_empty() && open.of(&class).is_some();
         if let Some(title) = only_words(row).filter(|_| !known) {
             if let Some(found) = department_of_title(title, organisation) {
                 found.name.clone_into(&mut department);
@@ -72,30 +76,59 @@ pub(super) fn read(table: &Table, head: &Head, year: &str, organisation: &Organi
             teachers: teachers.collect(),
             stood_in: None,
         };
-        join(&mut lines, line, head.teachers.len() > 1);
+        lines.join(line, head.teachers.len() > 1);
     }
-    lines
+    lines.all
 }
 
-/// A row of the class that stands above is one more of its teachers. Where each class has one row, one that comes again is told.
-fn join(lines: &mut Vec<ClassLine>, mut line: ClassLine, one_row_each: bool) {
-    let last = lines.len().saturating_sub(1);
-    let at = match lines.iter().position(|one| same_name(&one.class, &line.class)) {
-        None if line.class.is_empty() && !lines.is_empty() => Some(last),
-        known => known,
-    };
-    match at {
-        Some(at) if at == last || !one_row_each => {
-            let before = &mut lines[at];
-            before.teachers.extend(line.teachers);
-            before.old_classes.extend(line.old_classes.into_iter().filter(|one| !one.is_empty()));
+/// Where the class of a name stands first, however it is written: in a list of thousands no row looks through all others.
+#[derive(Default)]
+struct Places(BTreeMap<(usize, String), usize>);
+
+impl Places {
+    fn add(&mut self, name: &str, at: usize) {
+        for key in keys_of_name(name).into_iter().enumerate() {
+            self.0.entry(key).or_insert(at);
         }
-        Some(at) => {
-            line.stood_in = Some(lines[at].number);
-            lines.push(line);
+    }
+
+    fn of(&self, name: &str) -> Option<usize> {
+        keys_of_name(name).into_iter().enumerate().filter_map(|key| self.0.get(&key).copied()).min()
+    }
+}
+
+/// The classes that were read so far.
+#[derive(Default)]
+struct Lines {
+    all: Vec<ClassLine>,
+    places: Places,
+}
+
+impl Lines {
+    /// A row of the class that stands above is one more of its teachers. Where each class has one row, one that comes again is told.
+    fn join(&mut self, mut line: ClassLine, one_row_each: bool) {
+        let last = self.all.len().saturating_sub(1);
+        let at = match self.places.of(&line.class) {
+            None if line.class.is_empty() && !self.all.is_empty() => Some(last),
+            known => known,
+        };
+        match at.and_then(|at| Some((at, self.all.get_mut(at)?))) {
+            Some((at, before)) if at == last || !one_row_each => {
+                before.teachers.extend(line.teachers);
+                before.old_classes.extend(line.old_classes.into_iter().filter(|one| !one.is_empty()));
+            }
+            Some((_, before)) => {
+                line.stood_in = Some(before.number);
+                self.push(line);
+            }
+            None if line.class.is_empty() => {}
+            None => self.push(line),
         }
-        None if line.class.is_empty() => {}
-        None => lines.push(line),
+    }
+
+    fn push(&mut self, line: ClassLine) {
+        self.places.add(&line.class, self.all.len());
+        self.all.push(line);
     }
 }
 

@@ -23,6 +23,8 @@ use crate::{
 
 /// The most teachers of one class: a slip of the hand beyond.
 const MAX_TEACHERS: usize = 6;
+/// The most classes that go up into one.
+const MAX_OLD: usize = 6;
 /// The most letters of a class's name.
 const MAX_NAME: usize = 40;
 
@@ -84,6 +86,10 @@ impl<'o> Reading<'o> {
             row.wrong(ClassColumn::Class, format!("Lớp này đã có ở dòng {before}."));
         }
         self.class(line, &mut row);
+        if line.old_classes.len() > MAX_OLD {
+            row.wrong(ClassColumn::OldClass, format!("Nhiều hơn {MAX_OLD} lớp cũ cho một lớp; kiểm tra lại các dòng."));
+            return row;
+        }
         for name in &line.old_classes {
             match self.organisation.classes.iter().find(|one| same_name(&one.name, name)) {
                 Some(old) => row.old.push(old.id),

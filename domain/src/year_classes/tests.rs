@@ -6,6 +6,7 @@ use crate::{
     people::{Appointment, Organisation, Position},
     permissions::Actor,
     staff::list::Answers,
+    tables::MAX_ROWS,
     testing::{NamThanh, at, day, nam_thanh, nam_thanh_calendar},
 };
 
@@ -42,6 +43,19 @@ fn check(text: &str, wanted: &[&str]) {
     let school = nam_thanh();
     let organisation = &school.regime.organisation;
     assert_eq!(told(&look(text, &[], organisation), organisation), wanted);
+}
+
+/// Each look at the page reads the list, and so does the transaction that takes it over.
+#[test]
+fn a_list_of_five_thousand_classes_ends() {
+    let school = nam_thanh();
+    let rows: String = (1..MAX_ROWS).map(|row| format!("Lớp {row}\tMẫu giáo 4–5 tuổi\tLê Thị Ấm\t\n")).collect();
+    let preview = look(&format!("Lớp mới\tTổ\tGiáo viên 1\tGiáo viên 2\n{rows}"), &[], &school.regime.organisation);
+    assert_eq!((preview.lines.len(), preview.beyond), (MAX_CLASSES, MAX_ROWS - 1 - MAX_CLASSES));
+    let many: String = (1..MAX_ROWS).map(|_| format!("4A1\tLê Thị Ấm\t{}\n", "3A, 3B, ".repeat(30))).collect();
+    let preview = look(&format!("Lớp mới\tGiáo viên\tLớp cũ\n{many}"), &[], &school.regime.organisation);
+    assert_eq!(preview.lines.len(), 1);
+    assert!(matches!(&preview.lines[0].fate, ClassFate::Wrong(problems) if problems.len() == 1));
 }
 
 #[test]
