@@ -15,7 +15,7 @@ use crate::{
 
 use overdue::overdue;
 pub use reminding::{
-    Reminded, check_leads, check_remind, department_reminded_words, is_noted, is_noted_since, reminded_words, to_remind,
+    Reminded, check_leads, check_remind, department_reminded_words, is_noted, is_noted_since, made_at, reminded_words, to_remind,
 };
 
 /// The most records that a message names; a longer one nobody reads.

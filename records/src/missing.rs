@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use domain::{
     days::Timestamp,
     ids::Id,
-    missing::{Reminded, check_remind, is_noted, is_noted_since, to_remind},
+    missing::{Reminded, check_remind, is_noted, is_noted_since, made_at, to_remind},
     obligations::ObligationId,
     people::DepartmentId,
     permissions::{Allowed, Remind},
@@ -43,6 +43,7 @@ pub async fn note_department(work: &mut Work, store: &FactStore, department: Dep
     let by = work.actor.ok_or(Refusal::SessionOver)?;
     let facts = store.facts(work).await?;
     let year = facts.regime.year;
+    let shown = made_at(shown, work.now);
     let records = to_remind(&facts, &facts.actor(by, work.now), department, shown, work.now)?;
     let known = of_year(work, year).await?;
     for (obligation, allowed) in records {

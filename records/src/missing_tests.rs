@@ -60,14 +60,18 @@ async fn a_message_to_a_department_is_noted_on_each_of_its_records_once() {
         let plan = school.record(PLAN).await;
         let department = school.department;
         let now = school.at("2026-11-09T09:00:00+07:00");
-        let sends = async |by: PersonId| {
+        let sends_as_of = async |by: PersonId, shown: Timestamp| {
             let store = school.store.clone();
-            let task = async move |work: &mut Work| note_department(work, &store, department, now).await;
+            let task = async move |work: &mut Work| note_department(work, &store, department, shown).await;
             school.database.write(school.id, Some(by), task).await
         };
+        let sends = async |by: PersonId| sends_as_of(by, now).await;
         assert_eq!(sends(school.hoa).await, Err(Error::Refused(LatenessRefusal::NotYoursToRemind.into())), "she leads nobody");
         for _ in 0..2 {
             sends(school.am).await.unwrap();
+            // A form that says tomorrow is the message of now, and one of no calendar is about nothing.
+            sends_as_of(school.am, now + chrono::TimeDelta::days(1)).await.unwrap();
+            sends_as_of(school.am, Timestamp::MIN_UTC).await.unwrap();
         }
         let year = school.facts().await.regime.year;
         let known = database.read(school.id, None, async move |work: &mut Work| of_year(work, year).await).await.unwrap();

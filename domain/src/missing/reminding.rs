@@ -1,5 +1,7 @@
 //! That whoever owes a record was reminded of it: by whom and when, told to those who lead alone.
 
+use chrono::TimeDelta;
+
 use super::overdue::overdue;
 use crate::{
     days::{Timestamp, day_of},
@@ -64,10 +66,19 @@ pub fn to_remind(
     now: Timestamp,
 ) -> Result<Vec<(ObligationId, Allowed<Remind>)>, Refusal> {
     check_leads(actor, department)?;
-    let of_message = overdue(facts, department, actor.person, shown.min(now));
+    let of_message = overdue(facts, department, actor.person, made_at(shown, now));
     let obligations = of_message.iter().filter_map(|line| facts.obligation(line.obligation));
     // What the actor owes, and what has come in since, is no longer to be reminded of.
     Ok(obligations.filter_map(|one| Some((one.id, check_remind(facts, actor, one, now).ok()?))).collect())
+}
+
+/// No page was opened longer ago than a school year lasts.
+const OLDEST_MESSAGE: TimeDelta = TimeDelta::days(400);
+
+/// When a message was made, by what its form says: a moment that has come, and not one that no calendar has. A later one would note
+/// the same message again with each press.
+pub fn made_at(shown: Timestamp, now: Timestamp) -> Timestamp {
+    shown.clamp(now - OLDEST_MESSAGE, now)
 }
 
 /// Whether the reminder of `obligation` by a message that `by` was shown at `shown` is noted already: sent twice, or noted on
