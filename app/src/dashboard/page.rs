@@ -33,7 +33,8 @@ pub fn DashboardPage(
                 <div class="over">
                     <DashboardViews reviews=false/>
                     {ways}
-                    {report_link(None)}
+                    // Before the year there is no week to report on.
+                    {sheet.now.map(|_| report_link(None))}
                     {last_year}
                 </div>
                 {(!attention.is_empty()).then(|| view! { <div class="notices">{attention_notices(attention)}</div> })}

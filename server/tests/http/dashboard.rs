@@ -284,3 +284,12 @@ async fn every_share_says_of_what_it_is_a_share() {
             .says(&format!("Số và phần trăm trên số phải nộp theo {of}, "));
     }
 }
+
+/// In August the year is shown already, and its first week has not begun.
+#[tokio::test]
+async fn before_the_first_week_nothing_leads_to_a_report() {
+    let app = TestApp::demo_at("2026-08-20T08:00:00+07:00").await;
+    let page = app.as_principal().await.get("/bang-theo-doi").await;
+    assert_eq!(page.status, 200);
+    assert!(!page.html().contains("bao-cao-tuan"));
+}
