@@ -61,6 +61,7 @@ const VIEWS: View[] = [
   { who: "hieutruong", to: "/kiem-tra-ngau-nhien", heading: "Kiểm tra ngẫu nhiên" },
   { who: "hieutruong", to: "/kiem-tra-ngau-nhien?to=&tuan=ca-nam&so=5", heading: "Kiểm tra ngẫu nhiên", says: "Bốc lượt khác" },
   { who: "hieutruong", to: "/bang-theo-doi?ky=ca-nam", heading: "Bảng theo dõi" },
+  { who: "hieutruong", to: "/so-cuoi-nam", heading: "Sổ hồ sơ cuối năm", says: "Lớp 4A" },
   { who: "hieutruong", to: "/bang-theo-doi/bao-cao-tuan", heading: "Báo cáo tuần", says: "Kết quả nộp hồ sơ" },
   { who: "hieutruong", to: openCell, heading: "Bảng theo dõi", says: /^Mẫu giáo 4–5 tuổi, tuần 12$/ },
   { who: "hieutruong", to: "/bang-theo-doi/danh-sach?tuan=12", heading: "Hồ sơ tuần 12" },

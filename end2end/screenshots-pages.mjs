@@ -250,6 +250,7 @@ export const DEMO = [
       { name: "ht-cho-duyet", go: "/cho-duyet" },
       { name: "ht-kiem-tra-ngau-nhien", go: "/kiem-tra-ngau-nhien" },
       { name: "ht-bang-duyet", go: "/bang-theo-doi/duyet" },
+      { name: "ht-so-cuoi-nam", go: "/so-cuoi-nam" },
       { name: "ht-bao-cao-tuan", go: "/bang-theo-doi/bao-cao-tuan" },
       { name: "ht-bao-cao-tuan-in", go: "/bang-theo-doi/bao-cao-tuan?tuan=11", print: true },
       { name: "ht-bang-duyet-in", go: "/bang-theo-doi/duyet", print: true },

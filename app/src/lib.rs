@@ -193,6 +193,8 @@ mod whom_to_call;
 pub mod weekly_report;
 #[cfg(feature = "ssr")]
 mod withdrawals;
+#[cfg(feature = "ssr")]
+pub mod year_books;
 
 #[cfg(test)]
 mod feature_tests;

@@ -5,6 +5,7 @@ mod mandates;
 mod regulation;
 mod personal_data;
 mod registers;
+mod year_books;
 mod tasks;
 mod templates;
 mod updates;
@@ -93,7 +94,7 @@ use crate::{
     weekly_report::{WeeklyReportPage, WeeklyReportView},
 };
 
-pub use {personal_data::*, registers::*};
+pub use {personal_data::*, registers::*, year_books::*};
 
 pub fn sign_in(head: &Head, page: SignIn) -> String {
     render(head, || view! { <SignInPage page/> })

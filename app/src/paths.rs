@@ -42,13 +42,14 @@ mod security_checks;
 mod swaps;
 mod tasks;
 mod templates;
+mod year_books;
 mod updates;
 
 pub use kept_forms::waits_for_sign_in;
 pub use {
     absences::*, accounts::*, closures::*, extensions::*, handovers::*, lateness::*, locks::*, log::*, mandates::*,
     personal_data::*, record_list::*, registers::*, regulation::*, reviews::*, school_year::*, security_checks::*, swaps::*,
-    tasks::*, templates::*, updates::*,
+    tasks::*, templates::*, updates::*, year_books::*,
 };
 
 /// The start, which leads everybody to what they need first.

@@ -38,8 +38,8 @@ pub struct SchoolYearView {
 #[component]
 pub fn SchoolYearPage(viewer: Viewer, page: SchoolYearView) -> impl IntoView {
     let SchoolYearView { year, may_change, may_shut, looks_back, ended } = page;
-    let [history, closures, absences] =
-        [paths::CALENDAR_HISTORY, paths::CLOSURES, paths::ABSENCES].map(|page| paths::in_year(page, looks_back.as_deref()));
+    let [history, closures, absences, books] = [paths::CALENDAR_HISTORY, paths::CLOSURES, paths::ABSENCES, paths::YEAR_BOOKS]
+        .map(|page| paths::in_year(page, looks_back.as_deref()));
     let no_year_is_over = ended.is_empty();
     let ended = ended_years(&viewer, &ended);
     let now = year.rows.iter().find(|row| row.now).map(|row| row.label.clone());
@@ -90,6 +90,7 @@ pub fn SchoolYearPage(viewer: Viewer, page: SchoolYearView) -> impl IntoView {
                         </p>
                         <p class="way"><a href=closures>"Các lần nghỉ đột xuất trong năm"</a></p>
                         <p class="way"><a href=absences>"Nghỉ và người làm thay"</a></p>
+                        <p class="way"><a href=books>"Sổ hồ sơ điện tử cuối năm của từng lớp"</a></p>
                         <p class="way"><a href=history>"Lịch và quy định đã sửa những gì, khi nào, theo văn bản nào"</a></p>
                     </div>
                 </section>

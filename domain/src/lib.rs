@@ -76,6 +76,7 @@ pub mod school_year;
 pub mod forms;
 pub mod school_years;
 pub mod year_end;
+pub mod year_books;
 pub mod schedule;
 pub mod schools;
 pub mod themes;

@@ -2,6 +2,7 @@
 
 mod appointing;
 mod backing_up;
+mod binding;
 mod checking_accounts;
 mod calling;
 mod closing;
@@ -45,6 +46,7 @@ pub use appointing::{
     decide_turn_down, fenced_off, fenced_off_places, takes_effect,
 };
 pub use backing_up::{BackUp, decide_back_up, decide_backups};
+pub use binding::{BindYearBook, decide_bind_year_book, decide_read_year_book};
 pub use calling::may_call;
 pub use checking_accounts::{CheckAccounts, MendFinding, decide_check_accounts, decide_mend_finding, decide_security_checks};
 pub use closing::{DeclareClosure, TakeBackClosure, decide_declare_closure, decide_take_back_closure};

@@ -444,6 +444,7 @@ async fn everything_followed() {
             };
             nguyet => "another fence": requesting::fences;
             nguyet => "a template": requesting::keeps_a_template;
+            nguyet => "a year-end book": requesting::binds_a_book;
             nguyet => "requests for data": requesting::asks;
             nguyet => "a handover": handing_over::confirms;
             nguyet => "minutes that are signed": handing_over::signs;

@@ -86,6 +86,7 @@ pub mod updates;
 pub mod uploads;
 pub mod viewing;
 pub mod views;
+pub mod year_books;
 mod values;
 mod waiting;
 pub mod withdrawals;

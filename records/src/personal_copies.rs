@@ -173,6 +173,22 @@ async fn belonging(
     Ok((found, left_out))
 }
 
+/// Every version of the records of one owner in a year, with its files and what keeps them, by the record.
+///
+/// # Errors
+/// Those of reading.
+pub(crate) async fn versions_of(
+    work: &mut Work,
+    year: YearId,
+    owner: Owner,
+) -> Result<BTreeMap<ObligationId, Vec<KnownVersion>>, Error> {
+    let mut found: BTreeMap<ObligationId, Vec<KnownVersion>> = BTreeMap::new();
+    for Candidate { submission, digest, kept, .. } in candidates::of_owner(work, year, owner).await? {
+        found.entry(submission.obligation).or_default().push(KnownVersion { submission, digest, kept, is_new: true });
+    }
+    Ok(found)
+}
+
 async fn year_of(work: &mut Work, facts: &Facts, id: ObligationId) -> Result<YearId, Error> {
     if facts.obligation(id).is_some() {
         return Ok(facts.regime.year);

@@ -348,7 +348,8 @@ fn new_code() -> Result<CheckCode, Error> {
     Ok(CheckCode::new(chance))
 }
 
-fn code_hash(code: CheckCode) -> Vec<u8> {
+/// What is kept of a code.
+pub(crate) fn code_hash(code: CheckCode) -> Vec<u8> {
     Sha256::digest(code.to_string()).to_vec()
 }
 

@@ -52,6 +52,7 @@ pub mod updates;
 pub mod viewing;
 mod words_and_files;
 pub mod weekly_report;
+pub mod year_books;
 mod withdrawals;
 pub mod year_classes;
 

@@ -29,7 +29,7 @@ use crate::{
         absences, accounts, backups, closures, comment_forms, comparisons, dashboard, data_requests, delegations, doubtful_times,
         events, extensions, hand_in, handovers, health, held_files, help, lateness, locks, log, mandates, my_work, notices,
         pending_forms, personal_copies, previews, receipts, record, record_list, registers, regulation, reviews, schedule,
-        school_year, security_checks, setup, signing, staff, swaps, tasks, templates, updates, viewing, weekly_report,
+        school_year, security_checks, setup, signing, staff, swaps, tasks, templates, updates, viewing, weekly_report, year_books,
         year_classes,
     },
     middleware::{
@@ -264,6 +264,11 @@ fn built(state: &AppState) -> Routes {
         .post(paths::TAKE_COPY, personal_copies::take)
         .get(paths::EVERYBODYS_COPIES, personal_copies::everybody)
         .get(paths::RESCUE, personal_copies::rescue_form)
+        .get(paths::YEAR_BOOKS, year_books::all)
+        .get(paths::YEAR_BOOK, year_books::present)
+        .post(paths::YEAR_BOOK, year_books::bind)
+        .get(paths::BOUND_BOOK, year_books::bound)
+        .get(paths::BOUND_BOOK_FILE, year_books::file)
         .get(paths::SECURITY_CHECKS, security_checks::list)
         .get(paths::RECORD_CHECK, security_checks::form)
         .post(paths::RECORD_CHECK, security_checks::record)

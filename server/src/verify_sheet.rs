@@ -8,13 +8,20 @@ use domain::{
     record_types::Step,
     signing::{ClockAtSigning, KeyId, PublicKey, SignedAct},
     vietnamese,
+    year_books::BOOK_FORM,
 };
-use records::signing::{key_id, verifies};
+use records::{
+    signing::{key_id, verifies},
+    year_books,
+};
 
 /// How the command ends where a sheet is whole and nobody has said by whose key: neither 0, for that is a sheet of the school, nor
 /// 1, for that is none to be believed. (2 is clap's own, for arguments that are none.)
 pub const UNKNOWN_KEY: u8 = 3;
 
+const KNOWN_KEY: &str = "Khóa này là khóa đã cho.";
+const UNKNOWN_KEY_WORDS: &str =
+    "So dấu vân tay của khóa với dấu vân tay mà trường công bố ở trang /kiem-tra, hoặc chạy lại với --key.";
 /// Of the side that had not decided when the other one signed.
 const NOT_YET: &str = "lúc ký, phiên bản này chưa được duyệt; duyệt hay trả lại sau đó thì xem ở trang /kiem-tra của trường";
 
@@ -27,6 +34,8 @@ pub enum SheetError {
     NoStatement,
     #[error("phiếu đã bị sửa: chữ trên phiếu khác với lời xác nhận đã ký. Không dùng phiếu này.")]
     OtherText,
+    #[error("sổ cuối năm đã bị sửa, hoặc dòng chữ ký cuối tệp không còn nguyên. Không dùng tệp này; tải lại từ trang sổ cuối năm.")]
+    ChangedBook,
     #[error("chữ ký không khớp với lời xác nhận trong phiếu. Không dùng phiếu này.")]
     NotSigned,
     #[error(
@@ -53,17 +62,44 @@ impl From<SheetReadError> for SheetError {
 /// `SheetError`.
 pub fn verify(file: &[u8], key: Option<&str>) -> Result<String, SheetError> {
     let text = std::str::from_utf8(file).map_err(|_| SheetError::NoSheet)?;
+    if text.contains(BOOK_FORM) {
+        return verify_book(text, key);
+    }
     let sheet = Sheet::read(text)?;
     let id = key_id(&sheet.key);
     let is_signed = sheet.statement.key == id && verifies(&sheet.key, &sheet.statement.bytes(), &sheet.signature);
     if !is_signed {
         return Err(SheetError::NotSigned);
     }
+    let is_known = given(key, id)?;
+    Ok(words(&sheet, is_known))
+}
+
+/// The same of the file of a year-end book, whose last line signs all that stands before it.
+fn verify_book(text: &str, key: Option<&str>) -> Result<String, SheetError> {
+    let (document, seal) = year_books::unsealed(text).ok_or(SheetError::ChangedBook)?;
+    let id = key_id(&seal.key);
+    let is_known = given(key, id)?;
+    let name = document.split_once("<title>").and_then(|(_, rest)| rest.split_once("</title>")).map_or("", |(name, _)| name);
+    let mut words = String::from(if is_known {
+        "Sổ hợp lệ: từng byte của tệp đúng như khóa của trường đã ký.\n"
+    } else {
+        "Chưa biết sổ này của ai: tệp còn nguyên như lúc ký, nhưng khóa đã ký có thể là của bất kỳ ai.\n"
+    });
+    // Writing to a String cannot fail.
+    _ = writeln!(words, "  Sổ: {name}");
+    _ = writeln!(words, "  Khóa: {}", id.grouped());
+    words.push_str(if is_known { KNOWN_KEY } else { UNKNOWN_KEY_WORDS });
+    words.push_str("\nSổ trên máy chủ và nhật ký của trường còn khớp hay không thì gõ mã kiểm tra in trong sổ ở trang /kiem-tra.");
+    Ok(words)
+}
+
+/// Whether the key is known to be the one that was given.
+fn given(key: Option<&str>, id: KeyId) -> Result<bool, SheetError> {
     match key.map(|key| typed_key(key).ok_or(SheetError::NoKey)).transpose()? {
-        Some(given) if given != id => return Err(SheetError::OtherKey(id.grouped())),
-        _ => {}
+        Some(given) if given != id => Err(SheetError::OtherKey(id.grouped())),
+        given => Ok(given.is_some()),
     }
-    Ok(words(&sheet, key.is_some()))
 }
 
 /// The fingerprint that somebody typed, or that of the key that they typed.
@@ -107,11 +143,7 @@ fn words(sheet: &Sheet, is_known: bool) -> String {
     }
     line("Mã kiểm tra", &statement.code.to_string());
     line("Khóa", &statement.key.grouped());
-    words.push_str(if is_known {
-        "Khóa này là khóa đã cho."
-    } else {
-        "So dấu vân tay của khóa với dấu vân tay mà trường công bố ở trang /kiem-tra, hoặc chạy lại với --key."
-    });
+    words.push_str(if is_known { KNOWN_KEY } else { UNKNOWN_KEY_WORDS });
     words.push_str(
         "\nViệc rút lại chữ ký, trả lại và phiên bản mới hơn chỉ trang /kiem-tra của trường mới biết; địa chỉ và mã QR không \
          thuộc phần đã ký.",

@@ -10,6 +10,7 @@ use domain::{
     signing::{Delegation, KeyId, Named, SignatureStanding, SignedAct, SignedFile, Statement},
     submissions::ClockMark,
     vietnamese,
+    year_books::CheckedBook,
 };
 use leptos::prelude::*;
 
@@ -42,6 +43,8 @@ pub enum CheckAnswer {
     Unknown,
     /// Its bytes are damaged so far that nothing can be read.
     Unreadable,
+    /// It is that of a year-end book.
+    Book(Box<CheckedBook>),
     Found {
         statement: Box<Statement>,
         standing: SignatureStanding,
@@ -73,6 +76,7 @@ pub fn CheckPage(page: CheckView) -> impl IntoView {
         | CheckAnswer::Slowed(_)
         | CheckAnswer::Unknown
         | CheckAnswer::Unreadable
+        | CheckAnswer::Book(_)
         | CheckAnswer::Found { .. } => None,
     };
     view! {
@@ -104,6 +108,7 @@ fn found(answer: CheckAnswer) -> impl IntoView {
             let (act, standing) = (SignedAct::Approval, SignatureStanding::Broken);
             told(verdict(act, standing), NoticeKind::Bad, fact(act, standing), advice(act, standing)).into_any()
         }
+        CheckAnswer::Book(book) => checked_book(*book).into_any(),
         CheckAnswer::Found { mut statement, standing, unsaid, signed_at, clock } => {
             statement.open = statement.open.or(unsaid);
             checked(*statement, standing, signed_at, clock).into_any()
@@ -253,6 +258,49 @@ fn checked(statement: Statement, standing: SignatureStanding, signed_at: Timesta
         </dl>
         {hashes(&version.files)}
         <p class="quiet">"Trang này không hiện nội dung và tên tệp của hồ sơ."</p>
+    }
+}
+
+/// The book of a class: that it is whole, and that the log still is what it was tied to.
+fn checked_book(book: CheckedBook) -> impl IntoView {
+    let CheckedBook { name, school, number, made_at, digest, anchor, is_whole, fits_log, followed_by } = book;
+    let (title, kind, fact, advice) = match (is_whole, fits_log) {
+        (true, true) => (
+            "Sổ cuối năm còn nguyên",
+            NoticeKind::Good,
+            "Sổ lưu trên máy chủ và nhật ký của trường đúng như lúc lập sổ",
+            "So tên lớp, năm học và ngày lập bên dưới với sổ đang cầm.",
+        ),
+        (false, _) => (
+            "Sổ cuối năm không khớp",
+            NoticeKind::Bad,
+            "Nội dung sổ lưu trên máy chủ khác với lúc lập sổ",
+            "Không dùng sổ trên máy chủ. Giữ bản in, báo hiệu trưởng và tổ quản lý phần mềm.",
+        ),
+        (true, false) => (
+            "Nhật ký không khớp với sổ",
+            NoticeKind::Bad,
+            "Nhật ký của trường không còn dòng mà sổ này gắn vào, hoặc dòng ấy đã bị sửa",
+            "Giữ bản in, báo hiệu trưởng và tổ quản lý phần mềm.",
+        ),
+    };
+    let (fact, advice) = (fact.to_owned(), advice.to_owned());
+    let row = |head: &'static str, words: String| view! { <div><dt>{head}</dt><dd>{words}</dd></div> };
+    let later = followed_by.map(|newest| row("Bản mới hơn", format!("Đã có bản {newest} của sổ này")));
+    let named = (!name.is_empty()).then(|| row("Sổ", name));
+    let of_school = (!school.is_empty()).then(|| row("Trường", school));
+    view! {
+        <h1>{title}</h1>
+        <div class="notices"><Notice kind fact advice/></div>
+        <dl class="facts">
+            {of_school}
+            {named}
+            {row("Bản", format!("{number}, lập lúc {}", moment(made_at)))}
+            {later}
+            {row("Mã nhật ký", anchor.to_string())}
+            <div><dt>"Mã SHA-256"</dt><dd><code class="whole-sha">{digest.to_string()}</code></dd></div>
+        </dl>
+        <p class="quiet">"Trang này không hiện hồ sơ và tên người trong sổ."</p>
     }
 }
 

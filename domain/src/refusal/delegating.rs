@@ -5,6 +5,7 @@ mod checking_accounts;
 mod handing_over;
 mod regulating;
 mod templating;
+mod year_books;
 
 pub(super) mod mandating;
 pub(super) mod registering;
@@ -20,6 +21,7 @@ pub use registering::RegisterRefusal;
 pub use regulating::RegulationRefusal;
 pub use tasking::TaskRefusal;
 pub use templating::TemplateRefusal;
+pub use year_books::YearBookRefusal;
 
 use super::Refusal;
 
@@ -54,6 +56,8 @@ pub enum DelegationRefusal {
     Task(TaskRefusal),
     /// About a template.
     Template(TemplateRefusal),
+    /// About a year-end book.
+    YearBook(YearBookRefusal),
 }
 
 impl From<DelegationRefusal> for Refusal {
@@ -93,6 +97,7 @@ impl DelegationRefusal {
             Self::Mandate(refusal) => return refusal.words(),
             Self::Task(refusal) => return refusal.words(),
             Self::Template(refusal) => return refusal.words(),
+            Self::YearBook(refusal) => return refusal.words(),
             Self::NotLent => (
                 "Chỉ ủy quyền chức vụ hiệu trưởng, phó hiệu trưởng, tổ trưởng và tổ phó",
                 "Chưa có gì thay đổi. Việc khác thì phân công ở trang Cán bộ.",

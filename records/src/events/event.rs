@@ -42,6 +42,7 @@ use domain::{
     swaps::SwapOffer,
     tasks::{Task, TaskAnswer, TaskEnd, TaskVerdict, TaskVersion},
     updates::{Grant, Update, UpdateProcedure, UpdateVersion},
+    year_books::BookMark,
 };
 
 /// What bringing the list of what is owed up to date did, in obligations.
@@ -195,6 +196,8 @@ pub enum Event<'a> {
     MandateScanned { mandate: MandateId, file: &'a StoredFile },
     /// A version of the template of a type was put up.
     TemplateAdded { record_type: RecordTypeId, number: u32, from: NaiveDate, file: &'a StoredFile },
+    /// The year-end book of a class was bound; with how much in it stands otherwise than in the one before.
+    YearBookBound { mark: &'a BookMark, school_year: &'a str, changes: usize },
     /// The owner of a record was freed of it.
     ObligationExempted { obligation: ObligationId, reason: &'a Reason },
     /// An exemption was taken back; `was` is what it had been.

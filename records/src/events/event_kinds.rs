@@ -78,6 +78,7 @@ impl Event<'_> {
             Self::MandateRightNamed { .. } => EventKind::MandateRightNamed,
             Self::MandateScanned { .. } => EventKind::MandateScanned,
             Self::TemplateAdded { .. } => EventKind::TemplateAdded,
+            Self::YearBookBound { .. } => EventKind::YearBookBound,
             Self::ObligationExempted { .. } => EventKind::ObligationExempted,
             Self::ObligationExemptionEnded { .. } => EventKind::ObligationExemptionEnded,
             Self::ObligationsBroughtUpToDate { .. } => EventKind::ObligationsBroughtUpToDate,

@@ -34,6 +34,8 @@ use domain::{
 
 #[path = "event_tests/backups.rs"]
 mod backups;
+#[path = "event_tests/books.rs"]
+mod books;
 #[path = "event_tests/checking.rs"]
 mod checking;
 #[path = "event_tests/registers.rs"]
@@ -355,6 +357,7 @@ fn the_hashed_words_of_every_event_stay_as_they_are() {
         Event::MandateRightNamed { right: &named },
         Event::MandateScanned { mandate: id(2), file: &files[0] },
         Event::TemplateAdded { record_type: id(2), number: 3, from: day("2026-09-01"), file: &files[0] },
+        Event::YearBookBound { mark: &books::mark(), school_year: "2026-2027", changes: 3 },
         Event::ObligationExempted { obligation: id(2), reason: &reason },
         Event::ObligationExemptionEnded { obligation: id(2), reason: &reason, was: Some(&was) },
         Event::ObligationsBroughtUpToDate {

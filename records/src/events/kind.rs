@@ -118,6 +118,7 @@ kinds! {
     MandateRightNamed = "mandates.right_named",
     MandateScanned = "mandates.scanned",
     TemplateAdded = "templates.added",
+    YearBookBound = "year_books.bound",
     ObligationExempted = "obligations.exempted",
     ObligationExemptionEnded = "obligations.exemption_ended",
     ObligationsBroughtUpToDate = "obligations.brought_up_to_date",
@@ -245,6 +246,8 @@ impl EventKind {
             | Self::MandateScanned
             // Its own pages read it, and those of hand-ins.
             | Self::TemplateAdded
+            // Its own pages read what was bound.
+            | Self::YearBookBound
             // The page of the order alone shows it, and reads it itself.
             | Self::LockOrderScanned
             // Asked with each session, and of no fact.

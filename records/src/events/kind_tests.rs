@@ -162,6 +162,7 @@ updates.requested                 the locks
 updates.shut_again                the locks
 updates.withdrawn                 the locks
 views.as_somebody                 nothing
+year_books.bound                  nothing
 ";
 
 #[test]

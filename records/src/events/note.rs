@@ -18,6 +18,7 @@ use domain::{
     security_checks::{Checked, Finding},
     swaps::SwapPlan,
     updates::UpdateRecord,
+    year_books::BookMark,
 };
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -116,6 +117,9 @@ impl Event<'_> {
             Self::MandateScanned { file: scan, .. } => file(scan),
             Self::TemplateAdded { number, from, file: template, .. } => {
                 json!({ "number": number, "from": from, "file": file(template) })
+            }
+            Self::YearBookBound { mark: BookMark { year, number, digest, .. }, school_year, changes } => {
+                json!({ "changes": changes, "digest": digest, "number": number, "school_year": school_year, "year": year })
             }
             Self::ViewedAs { screen, .. } => json!({ "screen": screen }),
             Self::CalendarKept { calendar, changes, document, .. } => {

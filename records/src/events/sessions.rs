@@ -74,6 +74,7 @@ impl EventKind {
             | Self::MandateRightNamed
             | Self::MandateScanned
             | Self::TemplateAdded
+            | Self::YearBookBound
             | Self::ObligationExempted
             | Self::ObligationExemptionEnded
             | Self::ObligationsBroughtUpToDate

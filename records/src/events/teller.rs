@@ -54,6 +54,7 @@ impl EventKind {
             Self::ExtensionTakenBack => (DueDays, due_days::extension_taken_back),
             Self::FenceSet => (Settings, settings::fence_set),
             Self::TemplateAdded => (Settings, settings::template_added),
+            Self::YearBookBound => (Reviews, reviews::year_book_bound),
             Self::FileDownloaded => (Views, hand_ins::downloaded),
             Self::FileHeld => (HandIns, hand_ins::held),
             Self::FileLimitSet => (Settings, settings::file_limit_set),

@@ -25,6 +25,7 @@ use crate::{
     templates,
     testing::school::paper,
     work::Work,
+    year_books,
 };
 
 /// The first type is fenced off; and an incident is reported and answered, which changes no fact.
@@ -46,6 +47,16 @@ pub(super) async fn keeps_a_template(work: &mut Work) -> Result<(), Error> {
     let form = TemplateForm { files: vec![waits.to_string()], ..TemplateForm::empty(0, "2026-09-01".parse().unwrap()) };
     templates::add(work, &store, record_type, &form).await?.unwrap();
     Ok(())
+}
+
+/// The year-end book of the first class, as it is bound once its year is over.
+pub(super) async fn binds_a_book(work: &mut Work) -> Result<(), Error> {
+    let (year, class) = load_now(work).await.map(|facts| (facts.regime.year, facts.organisation().classes[0].id))?;
+    let now = work.now;
+    work.now = "2027-07-20T09:00:00+07:00".parse().unwrap();
+    let bound = year_books::bind(work, &FactStore::default(), (year, class), &SchoolKey::of_secret(&[1; 32])).await;
+    work.now = now;
+    bound.map(drop)
 }
 
 /// The actor asks twice: the first time the data are given and taken, the second time that is refused.

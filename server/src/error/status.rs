@@ -12,6 +12,7 @@ pub(super) const fn refusal_status(refusal: &Refusal) -> StatusCode {
         Refusal::Delegation(DelegationRefusal::Mandate(refusal)) if refusal.is_not_theirs() => StatusCode::FORBIDDEN,
         Refusal::Delegation(DelegationRefusal::Regulation(refusal)) if refusal.is_not_theirs() => StatusCode::FORBIDDEN,
         Refusal::Delegation(DelegationRefusal::Register(refusal)) if refusal.is_not_theirs() => StatusCode::FORBIDDEN,
+        Refusal::Delegation(DelegationRefusal::YearBook(refusal)) if refusal.is_not_theirs() => StatusCode::FORBIDDEN,
         Refusal::PersonalData(refusal) if refusal.is_not_theirs() => StatusCode::FORBIDDEN,
         Refusal::PersonalData(_) => StatusCode::CONFLICT,
         Refusal::Delegation(DelegationRefusal::Task(refusal)) if refusal.is_not_theirs() => StatusCode::FORBIDDEN,
@@ -19,6 +20,7 @@ pub(super) const fn refusal_status(refusal: &Refusal) -> StatusCode {
             DelegationRefusal::Mandate(_)
             | DelegationRefusal::Regulation(_)
             | DelegationRefusal::Register(_)
+            | DelegationRefusal::YearBook(_)
             | DelegationRefusal::Task(_),
         ) => StatusCode::CONFLICT,
         Refusal::SessionOver

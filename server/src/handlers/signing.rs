@@ -15,10 +15,12 @@ use domain::{
     refusal::{Refusal, SigningRefusal},
     signing::{CheckCode, SignatureStanding, SignedAct},
     submissions::SubmissionId,
+    year_books::CheckedBook,
 };
 use records::{
     Work, log, schools,
     signing::{self, Checked, SchoolKey, SigningCredentials, key_id},
+    year_books,
 };
 use serde::Deserialize;
 use tokio::task::spawn_blocking;
@@ -67,6 +69,9 @@ pub async fn check_code(
         }
     };
     let Some(Checked { statement, standing, unsaid, signed_at, clock, .. }) = look_for(&state, code).await? else {
+        if let Some(book) = look_for_book(&state, code).await? {
+            return answer(&state, &request, String::new(), CheckAnswer::Book(Box::new(book)), StatusCode::OK).await;
+        }
         let Err(refusal) = state.rate_limit.wrong_code(address, Instant::now()) else {
             return answer(&state, &request, typed, CheckAnswer::Unknown, StatusCode::NOT_FOUND).await;
         };
@@ -86,6 +91,16 @@ async fn look_for(state: &Services, code: CheckCode) -> Result<Option<Checked>, 
     for school in schools::all(&state.database).await? {
         let store = state.facts.clone();
         let task = async move |work: &mut Work| signing::by_code(work, &store, code).await;
+        found = state.database.read(school.id, None, task).await?.or(found);
+    }
+    Ok(found)
+}
+
+/// The year-end book of a code, in whichever school.
+async fn look_for_book(state: &Services, code: CheckCode) -> Result<Option<CheckedBook>, AppError> {
+    let mut found = None;
+    for school in schools::all(&state.database).await? {
+        let task = async move |work: &mut Work| year_books::check(work, code).await;
         found = state.database.read(school.id, None, task).await?.or(found);
     }
     Ok(found)

@@ -90,4 +90,5 @@ mod virus_scans;
 mod whole_sets;
 mod wire;
 mod withdrawals;
+mod year_books;
 mod year_classes;

@@ -59,7 +59,7 @@ const LENT: [(Who, &str, Who, &str, bool); 5] = [
 ];
 
 /// Lists, with those to whom they are shown.
-const LISTS: [(&str, &[Who]); 49] = [
+const LISTS: [(&str, &[Who]); 50] = [
     ("/cho-duyet", REVIEWERS),
     ("/tep-giu-lai", JUDGES),
     // The same people: whoever acts for the leadership, and the management team.
@@ -93,6 +93,7 @@ const LISTS: [(&str, &[Who]); 49] = [
     ("/ban-luu", &Who::ALL),
     ("/ban-luu/moi-nguoi", MANAGERS),
     ("/ban-luu/nhan-lai", MANAGERS),
+    ("/so-cuoi-nam", &Who::ALL),
     ("/cai-dat/ai-duoc-xem", LEADERSHIP),
     ("/kiem-tra-tai-khoan/ghi", LEADERSHIP),
     ("/quy-che", &Who::ALL),

@@ -3,6 +3,7 @@
 use crate::{
     log::{Happened, Said},
     record_types::Step,
+    vietnamese,
 };
 
 pub fn decided(of: &Happened<'_>) -> Said {
@@ -41,4 +42,13 @@ pub fn thread_settled(of: &Happened<'_>) -> Said {
 
 pub fn thread_reopened(of: &Happened<'_>) -> Said {
     Said::new(format!("mở lại một góp ý về {}", of.record())).before("đã xong").after("chưa xong").about(of.about_record())
+}
+
+pub fn year_book_bound(of: &Happened<'_>) -> Said {
+    let (class, year) = (of.class(of.subject), vietnamese::school_year(of.text("school_year")));
+    let said = Said::new(format!("lập sổ hồ sơ điện tử cuối năm của {class}, năm học {year}, bản {}", of.number("number")));
+    match of.number("changes") {
+        0 => said,
+        changes => said.after(format!("{changes} điểm khác với bản trước")),
+    }
 }

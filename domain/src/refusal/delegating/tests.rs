@@ -42,6 +42,9 @@ pub(in crate::refusal) fn one_of_each() -> Vec<Refusal> {
         RegulationRefusal::NobodyLeft.into(),
         TemplateRefusal::NotYours.into(),
         TemplateRefusal::AddedMeanwhile { number: 2 }.into(),
+        YearBookRefusal::NotYours { class: "Lớp 4A".to_owned() }.into(),
+        YearBookRefusal::StillRunning { until: day("2027-05-16") }.into(),
+        YearBookRefusal::Unchanged { number: 1 }.into(),
     ];
     for refusal in &one_of_each {
         let Refusal::Delegation(refusal) = refusal else { continue };
@@ -68,6 +71,9 @@ pub(in crate::refusal) fn one_of_each() -> Vec<Refusal> {
                 BackupRefusal::NoKey | BackupRefusal::UnderWay { .. } => {}
             },
             DelegationRefusal::Template(TemplateRefusal::NotYours | TemplateRefusal::AddedMeanwhile { .. }) => {}
+            DelegationRefusal::YearBook(refusal) => match refusal {
+                YearBookRefusal::NotYours { .. } | YearBookRefusal::StillRunning { .. } | YearBookRefusal::Unchanged { .. } => {}
+            },
             DelegationRefusal::SecurityCheck(refusal) => match refusal {
                 SecurityCheckRefusal::NotYours | SecurityCheckRefusal::NotYoursToMend | SecurityCheckRefusal::AboutYourself => {}
                 SecurityCheckRefusal::LookedAtAnother | SecurityCheckRefusal::MendedAlready { .. } => {}

@@ -116,6 +116,7 @@ impl Event<'_> {
             Self::MandateRecorded { mandate } => mandate.id.uuid(),
             Self::MandateRightNamed { right } => right.mandate.uuid(),
             Self::UpdateShutAgain { update, .. } => update.uuid(),
+            Self::YearBookBound { mark, .. } => mark.class.uuid(),
             Self::FenceSet { record_type, .. } | Self::TemplateAdded { record_type, .. } => record_type.uuid(),
             Self::RecordTypeAdded { record_type } | Self::RecordTypeChanged { record_type } => record_type.id.uuid(),
             Self::RulesAdded { rules, .. } | Self::RulesChanged { rules } => rules.id.uuid(),

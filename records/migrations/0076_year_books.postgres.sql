@@ -1,0 +1,2 @@
+CREATE TRIGGER year_books_stay BEFORE UPDATE OR DELETE ON year_books FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER year_books_remain BEFORE TRUNCATE ON year_books FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
