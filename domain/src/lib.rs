@@ -77,6 +77,7 @@ pub mod forms;
 pub mod school_years;
 pub mod year_end;
 pub mod year_books;
+pub mod readable_export;
 pub mod schedule;
 pub mod schools;
 pub mod themes;

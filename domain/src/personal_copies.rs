@@ -16,7 +16,7 @@ mod standing;
 pub use belonging::{Belongs, belongs, is_uncopied, uncopied};
 pub use copy::{CopyKind, CopySize, PersonalCopy};
 pub use file_tree::{MAX_PATH, PlacedFile, arrange, root_name};
-pub use index_page::index_page;
+pub use index_page::{index_page, record_told};
 pub use left_out::LeftOut;
 pub use listed::{CopiedFile, CopiedRecord, CopiedVersion, CopyList, FORMAT, KnownVersion, ListHead, copied_record};
 pub use path_names::{link_to, path_name};

@@ -110,6 +110,27 @@ impl Database {
         })
     }
 
+    /// Reads as `read` does, however long that takes: for what carries a whole school away in one snapshot, at the server's own
+    /// console. A database in one file cannot tidy up meanwhile.
+    pub(crate) fn read_at_length<T, F>(
+        &self,
+        school: SchoolId,
+        task: F,
+    ) -> impl Future<Output = Result<T, Error>> + Send + use<T, F>
+    where
+        T: Send + 'static,
+        F: AsyncFnOnce(&mut Work) -> Result<T, Error> + for<'w> Task<'w, T> + 'static,
+    {
+        let database = self.clone();
+        detached(async move {
+            let tx = database.inner.db.begin_read().await?;
+            let mut work = Work::new(school, None, database.inner.time.moment(), tx);
+            let answer = task(&mut work).await;
+            work.tx.rollback().await;
+            answer
+        })
+    }
+
     /// Changes one school: `database.write(school, actor, async move |work| { … })`.
     ///
     /// Commits if the use case returns `Ok` and has noted what it did (or did nothing), else takes it all back.

@@ -57,6 +57,7 @@ pub mod obligations;
 pub mod people;
 pub mod personal_copies;
 mod permissions;
+pub mod readable_export;
 pub mod record_types;
 pub mod registers;
 pub mod regulation;

@@ -8,6 +8,7 @@
 pub(crate) mod filling;
 mod kinds;
 mod lines;
+mod readable;
 mod schema;
 mod words;
 
@@ -28,6 +29,7 @@ use crate::{
 use lines::{Declared, Head, Reader, Writer};
 use schema::{Schema, Table};
 
+pub(crate) use readable::Tables;
 pub use words::MoveError;
 
 /// How many rows are read at once.

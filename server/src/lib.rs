@@ -20,6 +20,7 @@ pub mod memory;
 pub mod middleware;
 pub mod moving;
 pub mod network;
+pub mod readable_export;
 pub mod rescue;
 pub mod routes;
 pub mod scheduler;

@@ -21,7 +21,7 @@ use server::{
     handlers::health,
     handles,
     listen::{self, AddressError, Limits},
-    log_watch, memory, moving, rescue, routes, scheduler,
+    log_watch, memory, moving, readable_export, rescue, routes, scheduler,
     startup::{self, Config, StartError},
     verify, verify_sheet,
 };
@@ -178,6 +178,17 @@ enum Command {
         #[arg(long, value_name = "URL")]
         database_url: Option<String>,
     },
+    /// Write a whole school into a new folder that is read without this program; a server may run meanwhile.
+    ExportReadable {
+        /// The folder to be made.
+        folder: PathBuf,
+        /// The folder of the database and of the files handed in.
+        #[arg(long, default_value = "data")]
+        data: PathBuf,
+        /// `postgres://…`; without it the database in the data folder.
+        #[arg(long, value_name = "URL")]
+        database_url: Option<String>,
+    },
     /// Take such a file into an empty database: ends with 0 only where what was written reads as it stands in the file.
     Import {
         /// What `hoso export` has written.
@@ -297,6 +308,9 @@ fn main() -> ExitCode {
             run(rescue_copies(rescue::Asked { copies, data: into, database_url, school, keys: key }))
         }
         Some(Command::Export { file, data, database_url }) => run(told(moving::export(&file, &data, database_url.as_deref()))),
+        Some(Command::ExportReadable { folder, data, database_url }) => {
+            run(told(readable_export::export(&folder, &data, database_url.as_deref())))
+        }
         Some(Command::Import { file, data, database_url }) => run(told(moving::import(&file, &data, database_url.as_deref()))),
         Some(Command::ReadFile { .. } | Command::ConvertFile { .. }) => Ok(()),
         None => run(serve(arguments.serve, handles)),

@@ -45,13 +45,14 @@ pub fn index_page(list: &CopyList, files: &[PlacedFile], left_out: LeftOut) -> S
             let words: Vec<String> = words.into_iter().flatten().collect();
             page.push_str(&format!("<h2>{}</h2>\n", escaped(&words.join(", "))));
         }
-        page.push_str(&told(record));
+        page.push_str(&record_told(record));
     }
     page.push_str("</body>\n</html>\n");
     page
 }
 
-fn told(record: &CopiedRecord) -> String {
+/// One record with its versions and files, as a part of such a page.
+pub fn record_told(record: &CopiedRecord) -> String {
     let versions: String = record.versions.iter().map(version).collect();
     format!("<h3>{}</h3>\n{versions}", escaped(&record.title))
 }
