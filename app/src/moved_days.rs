@@ -18,6 +18,11 @@ pub struct LookedAt {
 
 /// What would follow, inside the form of the change, with the button that makes it.
 pub fn looked_at(looked: &LookedAt) -> impl IntoView + use<> {
+    looked_at_and_asked(looked, ())
+}
+
+/// The same, where something is `asked` of whoever presses that button.
+pub fn looked_at_and_asked<V: IntoView + 'static>(looked: &LookedAt, asked: V) -> impl IntoView + use<V> {
     let LookedAt { outlook, again } = looked;
     let changes = outlook.changes.iter().map(|words| view! { <li>{words.clone()}</li> }).collect_view();
     let next = outlook.next.as_ref().map(|next| {
@@ -40,6 +45,7 @@ pub fn looked_at(looked: &LookedAt) -> impl IntoView + use<> {
             {next}
             <p class="quiet">"Chưa có gì thay đổi cho tới khi bấm Áp dụng. Những gì đã đến hạn hoặc đã nộp không ai bị tính nặng hơn."</p>
             <HiddenField name="seen" value=outlook.seen().to_owned()/>
+            {asked}
             <div class="btns"><button class="btn main big"><Icon name="check"/>"Áp dụng"</button></div>
         </section>
     }

@@ -11,8 +11,9 @@ use leptos::prelude::*;
 use super::{SettingPage, setting_foot};
 use crate::{
     layout::Viewer,
-    moved_days::{LookedAt, looked_at},
+    moved_days::{LookedAt, looked_at_and_asked},
     paths,
+    proof::proof_asked,
     rule_versions::rule_versions_to_correct,
     ui::{Column, ErrorLine, Extra, Select, Table, TextField, enter_goes_on, option, refused},
 };
@@ -27,13 +28,15 @@ pub struct RulesView {
     pub saved: bool,
     /// What the form would change, before it is done.
     pub looked: Option<LookedAt>,
+    /// What it would change is who decides about records, and the visitor's password was typed too long ago for that.
+    pub asks_again: bool,
     /// The newest first.
     pub versions: Vec<RulesTold>,
 }
 
 #[component]
 pub fn RulesPage(viewer: Viewer, page: RulesView) -> impl IntoView {
-    let RulesView { form, errors, saved, looked, versions } = page;
+    let RulesView { form, errors, saved, looked, asks_again, versions } = page;
     let saved = versions.iter().max_by_key(|one| one.number).filter(|_| saved).map(|last| kept(last, &form));
     let fact = || errors.of("types").map_or("Chưa lập được bản mới", |words| words.trim_end_matches('.')).to_owned();
     let wrong = (!errors.is_empty()).then(fact);
@@ -52,7 +55,7 @@ pub fn RulesPage(viewer: Viewer, page: RulesView) -> impl IntoView {
                      giữ bản ấy; xem ở “Vì sao hạn này?” của hồ sơ."
                 </p>
                 {refused(wrong, "Sửa ô có viền đỏ rồi gửi lại, các ô khác vẫn còn nguyên.")}
-                {looked.as_ref().map(looked_at)}
+                {looked.as_ref().map(|looked| looked_at_and_asked(looked, proof_asked(asks_again, &errors)))}
                 <div class="fields narrow">
                     <TextField id="from" label="Áp dụng từ ngày" value=form.from errors=errors.clone() extra=day/>
                     <TextField id="hour" label="Giờ ghi trên hạn" value=form.shown errors=errors.clone()

@@ -46,6 +46,11 @@ impl RulesPlan {
         RuleVersion { id, number, effective_from, hours, due, in_use }
     }
 
+    /// Whether it brings another way past those who approve, which changes whose work it is to decide about records.
+    pub fn changes_who_reviews(&self) -> bool {
+        !self.routes.is_empty()
+    }
+
     /// The ways that the version of this plan brings, by whoever puts it in force.
     pub fn setting_changes(&self, version: RuleVersionId, by: PersonId) -> impl Iterator<Item = SettingChange> {
         let since = since_day(self.effective_from);

@@ -2,7 +2,6 @@
 
 use app::{moved_days::LookedAt, paths, setup::RulesView};
 use axum::{
-    Form,
     extract::Query,
     response::{IntoResponse, Redirect, Response},
 };
@@ -14,10 +13,10 @@ use domain::{
 };
 use records::{AfterLook, Work, facts, record_types};
 
-use super::{Fields, Saved, typed, unprocessable, viewer};
+use super::{Saved, unprocessable, viewer};
 use crate::{
     error::AppError,
-    extract::{Leader, PageRequest, Visit},
+    extract::{Leader, PageRequest, ProofForm, Visit},
 };
 
 /// `GET /cai-dat/quy-dinh`
@@ -35,28 +34,40 @@ async fn shown(
 ) -> Result<Response, AppError> {
     let kept = visit.read(async |work: &mut Work| record_types::versions(work).await).await?;
     let versions = rules_told(&kept, &visit.facts.regime, &visit.facts.corrections, visit.now);
-    let page = RulesView { form, errors, saved, looked, versions };
+    let asks_again = visit.asks_again() && form.parse(&visit.facts, visit.now).is_ok_and(|plan| plan.changes_who_reviews());
+    let page = RulesView { form, errors, saved, looked, asks_again, versions };
     let viewer = viewer(visit)?;
     Ok(request.page(&format!("Cài đặt: {}", Setting::Rules.title()), |head| app::pages::rules(head, viewer, page)))
 }
 
-/// `POST /cai-dat/quy-dinh`: shows what would follow; the second time, unchanged, it is done.
-pub async fn add_rules(Leader(visit): Leader, request: PageRequest, Form(fields): Fields) -> Result<Response, AppError> {
-    let typed = typed(fields);
-    let form = RulesForm::read(&typed, &visit.facts);
-    let seen = typed.exactly("seen").to_owned();
+/// `POST /cai-dat/quy-dinh`: shows what would follow; the second time, unchanged, it is done. A version that brings other ways past
+/// those who approve decides who reviews, which is no less than a right, so the password is asked for again beside its button.
+pub async fn add_rules(mut sent: ProofForm<Leader>) -> Result<Response, AppError> {
+    let form = RulesForm::read(&sent.typed, &sent.visit.facts);
+    let seen = sent.typed.exactly("seen").to_owned();
     let saved = || Redirect::to(&paths::saved(paths::RULES)).into_response();
     // Sent twice, it leads twice to what it has added.
-    if !seen.is_empty() && form.is_kept(&visit.facts) {
+    if !seen.is_empty() && form.is_kept(&sent.visit.facts) {
         return Ok(saved());
     }
-    if let Ok(plan) = form.parse(&visit.facts, visit.now) {
-        let outlook = outlook(&visit, &plan).await?;
-        if !outlook.is_of(&seen) {
-            let looked = LookedAt { outlook, again: !seen.is_empty() };
-            return shown(&visit, &request, form, FormErrors::default(), (false, Some(looked))).await;
+    let plan = form.parse(&sent.visit.facts, sent.visit.now);
+    let looked = match &plan {
+        Ok(plan) => Some(outlook(&sent.visit, plan).await?),
+        Err(_) => None,
+    };
+    if let Some(outlook) = looked {
+        let is_seen = outlook.is_of(&seen);
+        let looked = LookedAt { outlook, again: !seen.is_empty() && !is_seen };
+        if !is_seen {
+            return shown(&sent.visit, &sent.request, form, FormErrors::default(), (false, Some(looked))).await;
+        }
+        if plan.is_ok_and(|plan| plan.changes_who_reviews())
+            && let Err(errors) = sent.prove().await?
+        {
+            return Ok(unprocessable(shown(&sent.visit, &sent.request, form, errors, (false, Some(looked))).await?));
         }
     }
+    let ProofForm { visit, request, .. } = sent;
     let (store, sent) = (visit.fact_store(), form.clone());
     match visit.write(async move |work: &mut Work| record_types::add_version(work, &store, &sent, &seen).await).await? {
         AfterLook::Made => Ok(saved()),
