@@ -59,7 +59,14 @@ pub enum ReviewSetting {
 
 impl ReviewSettings {
     /// The changes, given in the order in which they were made: of two from the same instant the later one counts.
+    /// What was changed at once was changed no later than what was changed at once after it: where its instant says so, the clock
+    /// was ahead then and has been set right since, and that instant must not bring it back.
     pub fn new(mut changes: Vec<SettingChange>) -> Self {
+        let mut next: Option<Timestamp> = None;
+        for change in changes.iter_mut().rev().filter(|change| change.version.is_none()) {
+            change.since = next.map_or(change.since, |next| change.since.min(next));
+            next = Some(change.since);
+        }
         changes.sort_by_key(|change| change.since);
         Self { changes }
     }

@@ -65,6 +65,32 @@ fn a_list_of_reasons_has_its_bounds() {
 }
 
 #[test]
+fn what_was_changed_last_holds_also_after_a_clock_was_set_back() {
+    let plan = nam_thanh().record_type("giao-an").id;
+    let change = |since: &str, route, version| SettingChange {
+        since: at(since),
+        by: id(1, 1),
+        to: ReviewSetting::Route { record_type: plan, route },
+        version,
+    };
+    let (leadership, department, both) =
+        (ApprovalRoute::Leadership, ApprovalRoute::Department, ApprovalRoute::DepartmentAndLeadership);
+    // The clock was a day ahead at the first change, and right again at the second one.
+    let settings =
+        ReviewSettings::new(vec![change("2026-11-26 09:00", leadership, None), change("2026-11-25 10:00", department, None)]);
+    assert_eq!(settings.route_at(plan, at("2026-11-25 09:59")), None);
+    for when in ["2026-11-25 10:01", "2026-11-26 10:00"] {
+        assert_eq!(settings.route_at(plan, at(when)), Some(department), "{when}");
+    }
+    assert_eq!(settings.coming(plan, at("2026-11-25 12:00")), None, "no version brings the first one");
+    // What a version brings has its day, whatever is changed at once before it.
+    let settings =
+        ReviewSettings::new(vec![change("2026-12-06 23:59", both, Some(id(9, 2))), change("2026-11-25 10:00", department, None)]);
+    assert_eq!(settings.route_at(plan, at("2026-11-25 10:01")), Some(department));
+    assert_eq!(settings.route_at(plan, at("2026-12-07 08:00")), Some(both));
+}
+
+#[test]
 fn the_last_change_before_a_moment_counts_and_old_reasons_are_still_known() {
     let change = |since: &str, to| SettingChange { since: at(since), by: id(1, 1), to, version: None };
     let list = |one: &str| ReviewSetting::ReturnReasons(vec![one.to_owned()]);
