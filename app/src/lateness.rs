@@ -6,7 +6,7 @@ use domain::{
     days::{Timestamp, local},
     extensions::Wish,
     forms::FormErrors,
-    lateness::{Away, Cause, CoverTold, EXPLAIN_FIELD, JUDGE_FIELD, LatenessCard, Said, Tries},
+    lateness::{Away, Cause, CoverTold, EXPLAIN_FIELD, JUDGE_FIELD, LatenessCard, RefusedTime, Said, Tries},
     obligations::{Finding, Reason},
     outages::Outage,
     vietnamese,
@@ -144,10 +144,13 @@ fn line(cause: &Cause, now: Timestamp) -> impl IntoView + use<> {
             ("Có sự cố đang mở", format!("Sự cố số {number}/{year}, báo lúc {}, {until}.", vietnamese::moment(*from)))
         }
         Cause::Tries(tries) => ("Đã thử nộp", tries_words(tries)),
-        Cause::AskedForTime { at, wish, refused_at } => {
+        Cause::AskedForTime { at, wish, refused } => {
             let at = vietnamese::moment(*at);
-            let answer = match refused_at {
-                Some(refused) => format!("không được đồng ý lúc {}", vietnamese::moment(*refused)),
+            let answer = match refused {
+                Some(RefusedTime { at, because: Some(because) }) => {
+                    format!("không được đồng ý lúc {}: {}", vietnamese::moment(*at), vietnamese::without_stop(because))
+                }
+                Some(RefusedTime { at, because: None }) => format!("không được đồng ý lúc {}", vietnamese::moment(*at)),
                 None => "chưa được trả lời trước khi nộp".to_owned(),
             };
             let what = match wish {

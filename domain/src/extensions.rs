@@ -16,11 +16,11 @@ mod request;
 pub use crate::ids::ExtensionId;
 pub(crate) use asked::can_be_given;
 pub use asked::{AskedLine, Became};
-pub(crate) use check::taking_over;
 pub use check::{
     MoreTime, RefusedWish, check_ask, check_extend, check_free, check_take_back, check_wish, more_time, offered_day, overtaken,
     waiting_request,
 };
+pub(crate) use check::{reads_answer, taking_over};
 pub use extended::extended;
 pub use extension::{Extension, TakenBack};
 pub(crate) use form::parse_decision;

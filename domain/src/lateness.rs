@@ -25,7 +25,7 @@ use crate::{
     deadlines::{Hours, Moved, MovedKind, lateness},
     decisions::Outcome,
     doubtful_times::DoubtfulTime,
-    extensions::{Answer, Answered, Wish},
+    extensions::{Answer, Answered, Wish, reads_answer},
     facts::Facts,
     notices,
     obligations::{Obligation, Standing},
@@ -52,11 +52,19 @@ pub enum Cause {
     /// Somebody tried to hand it in, and it came to nothing or was not done before the hour.
     Tries(Tries),
     /// More time was asked for, and was not given.
-    AskedForTime { at: Timestamp, wish: Wish, refused_at: Option<Timestamp> },
+    AskedForTime { at: Timestamp, wish: Wish, refused: Option<RefusedTime> },
     /// The server's clock was doubted; nobody is judged by a time that was.
     DoubtfulTime { from: Timestamp, until: Option<Timestamp> },
     /// What is to be corrected was given back after the reviewer's own day.
     LateReturn { review_by: NaiveDate, at: Timestamp },
+}
+
+/// That more time was not given.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RefusedTime {
+    pub at: Timestamp,
+    /// Why, for whoever asked and whoever may answer.
+    pub because: Option<String>,
 }
 
 /// What was noted of times in which people may have become late, of all records.
@@ -115,25 +123,34 @@ fn of_first_hand_in(facts: &Facts, reader: &Actor, obligation: &Obligation, know
     let doubted = doubted.map(|(from, until)| Cause::DoubtfulTime { from, until });
     let away = away::absences(facts, reader, obligation, due).into_iter().map(Cause::Away);
     let tried = tries::tries(facts, obligation, known.tries, due, came).into_iter().map(Cause::Tries);
-    let asked = asked_for_time(facts, obligation, due, came);
+    let asked = asked_for_time(facts, reader, obligation, due, came);
     let incidents = incidents::incidents(facts, obligation, known.incidents, due, (first, came));
     off.chain(moved(obligation, due)).chain(away).chain(incidents).chain(tried).chain(asked).chain(doubted).collect()
 }
 
 /// The requests for more time than until `due` that nobody had answered when it `came`, or that were refused: what was asked for and
 /// given in another way since is no cause.
-fn asked_for_time(facts: &Facts, obligation: &Obligation, due: NaiveDate, came: Timestamp) -> impl Iterator<Item = Cause> {
+fn asked_for_time(
+    facts: &Facts,
+    reader: &Actor,
+    obligation: &Obligation,
+    due: NaiveDate,
+    came: Timestamp,
+) -> impl Iterator<Item = Cause> {
     let own = facts.extension_requests.iter().filter(move |one| {
         let is_for_more = one.wish.until().is_none_or(|until| due < until);
         one.obligation == obligation.id && one.at < came && is_for_more
     });
-    own.filter_map(|one| {
-        let refused_at = match &one.answered {
+    own.filter_map(move |one| {
+        let refused = match &one.answered {
             None => None,
-            Some(Answered { answer: Answer::Refused(_), at, .. }) => Some(*at),
+            Some(Answered { answer: Answer::Refused(because), at, .. }) => {
+                let because = reads_answer(facts, reader, obligation, one.by).then(|| because.as_str().to_owned());
+                Some(RefusedTime { at: *at, because })
+            }
             Some(Answered { answer: Answer::Granted(_) | Answer::Freed | Answer::Withdrawn, .. }) => return None,
         };
-        Some(Cause::AskedForTime { at: one.at, wish: one.wish, refused_at })
+        Some(Cause::AskedForTime { at: one.at, wish: one.wish, refused })
     })
 }
 

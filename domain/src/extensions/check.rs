@@ -8,7 +8,7 @@ use crate::{
     facts::Facts,
     locks::Arrival,
     obligations::Obligation,
-    people::Person,
+    people::{Person, PersonId},
     permissions::{Actor, Allowed, AskExtension, decide_ask_extension, decide_extend},
     refusal::{ExtensionRefusal, Refusal},
 };
@@ -183,6 +183,12 @@ pub struct RefusedWish {
     pub because: String,
 }
 
+/// May `actor` read with which reason a request about `obligation` by `asked_by` was answered? Whoever asked may, and whoever may
+/// answer.
+pub(crate) fn reads_answer(facts: &Facts, actor: &Actor, obligation: &Obligation, asked_by: PersonId) -> bool {
+    actor.person == asked_by || decide_extend(actor, facts.record_facts(obligation), Some(asked_by)).is_ok()
+}
+
 /// The last no about `obligation`, while nothing was asked, given or handed in since.
 fn refused(facts: &Facts, actor: &Actor, obligation: &Obligation) -> Option<RefusedWish> {
     if obligation.handed_in.is_some() || obligation.exemption.is_some() || obligation.closing.is_some() {
@@ -195,9 +201,13 @@ fn refused(facts: &Facts, actor: &Actor, obligation: &Obligation) -> Option<Refu
     if given_since.is_some_and(|given| answered.at <= given.given.at) {
         return None;
     }
-    let reads = actor.person == last.by || decide_extend(actor, facts.record_facts(obligation), Some(last.by)).is_ok();
     let by = facts.organisation().person(answered.by).map(Person::mention).unwrap_or_default();
-    reads.then(|| RefusedWish { wish: last.wish, by, at: answered.at, because: because.as_str().to_owned() })
+    reads_answer(facts, actor, obligation, last.by).then(|| RefusedWish {
+        wish: last.wish,
+        by,
+        at: answered.at,
+        because: because.as_str().to_owned(),
+    })
 }
 
 /// What `actor` is told, and may ask, about more time for `obligation`.

@@ -307,9 +307,16 @@ fn more_time_that_was_asked_for_in_vain_is_told() {
     withdrawn.answered = Some(Answered { answer: Answer::Withdrawn, by, at: at("2026-11-20 10:00") });
     school.extension_requests = vec![asked(1, "2026-11-20 08:00"), refused, withdrawn, asked(4, "2026-11-23 10:00")];
     let wish = crate::extensions::Wish::Until(day("2026-11-25"));
-    let told = |at: Timestamp, refused_at: Option<Timestamp>| Cause::AskedForTime { at, wish, refused_at };
-    let wanted = vec![told(at("2026-11-20 08:00"), None), told(at("2026-11-20 09:00"), Some(at("2026-11-20 10:00")))];
-    assert_eq!(known(&mut school, &[], &[], "2026-11-25 08:00"), Some(wanted));
+    let refused = |because: Option<&str>| RefusedTime { at: at("2026-11-20 10:00"), because: because.map(str::to_owned) };
+    let told = |when: &str, refused: Option<RefusedTime>| Cause::AskedForTime { at: at(when), wish, refused };
+    let wanted = |because| vec![told("2026-11-20 08:00", None), told("2026-11-20 09:00", Some(refused(because)))];
+    assert_eq!(known(&mut school, &[], &[], "2026-11-25 08:00"), Some(wanted(Some("Con ốm"))));
+    // Why it was not given is for whoever asked and for whoever answers; a colleague who has the card reads that it was not.
+    let (plan, now, facts) = (school.obligation(PLAN).clone(), at("2026-11-25 08:00"), school.facts());
+    for (who, because) in [("cô Hoa", Some("Con ốm")), ("cô Vân", Some("Con ốm")), ("cô Ấm", None)] {
+        let reader = facts.actor(school.person_id(who), now);
+        assert_eq!(causes(&facts, &reader, &plan, Known::default(), now), Some(wanted(because)), "{who}");
+    }
 }
 
 #[test]
