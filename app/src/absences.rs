@@ -110,7 +110,11 @@ fn line(one: &AbsenceLine, wrong: Option<&(String, BackForm)>, errors: &FormErro
     };
     let end = paths::end_absence(one.id);
     let since = Extra {
-        hint: Some("Ngày/tháng/năm; để trống là ngày mai. Về từ hôm trước thì ghi hôm ấy."),
+        hint: Some(if one.is_last_day {
+            "Ngày/tháng/năm, muộn nhất là hôm nay; mai thì đợt nghỉ tự hết."
+        } else {
+            "Ngày/tháng/năm; để trống là ngày mai. Về từ hôm trước thì ghi hôm ấy."
+        }),
         inputmode: Some("numeric"),
         ..Extra::default()
     };

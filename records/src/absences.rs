@@ -81,7 +81,7 @@ pub async fn note(
 /// was freed and has not come due is owed again.
 ///
 /// # Errors
-/// `Refused` where it is not the actor's, it was ended already, or its last day has come; `NotFound` for an absence of another
+/// `Refused` where it is not the actor's, it was ended already, or its last day has passed; `NotFound` for an absence of another
 /// school; what is wrong with the form is told inside.
 pub async fn end(work: &mut Work, store: &FactStore, id: AbsenceId, form: &BackForm) -> Result<Result<(), FormErrors>, Error> {
     let by = work.actor.ok_or(Refusal::SessionOver)?;

@@ -20,7 +20,8 @@ use crate::{
 /// The form as it was sent.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct BackForm {
-    /// dd/MM/yyyy: the first day of work; empty is tomorrow. Nothing of it is asked before an absence has begun.
+    /// dd/MM/yyyy: the first day of work; empty is tomorrow, but on the last day away, where that would say nothing. Nothing of it is
+    /// asked before an absence has begun.
     pub from: String,
     /// May be empty.
     pub reason: String,
@@ -50,16 +51,25 @@ impl BackForm {
 
     fn last(&self, facts: &Facts, absence: &Absence, now: Timestamp) -> Result<Option<NaiveDate>, FormErrors> {
         let today = day_of(now);
-        if today < absence.days.from || self.from.trim().is_empty() {
+        let is_last_day = absence.days.to == today;
+        if today < absence.days.from || self.from.trim().is_empty() && !is_last_day {
             return Ok(None);
         }
         let wrong = |words: String| Err(FormErrors::one(Self::FROM, words));
+        if self.from.trim().is_empty() {
+            return wrong(
+                "Hôm nay là ngày nghỉ cuối, mai tự hết. Về sớm hơn thì ghi ngày đi làm lại, muộn nhất là hôm nay.".to_owned(),
+            );
+        }
         let Some(back) = vietnamese::parse_date(&self.from) else {
             return wrong("Ghi ngày/tháng/năm, ví dụ 30/11/2026.".to_owned());
         };
         let Some(last) = back.pred_opt().filter(|last| *last <= today) else {
             return wrong("Chưa đến ngày đó. Muộn nhất là ngày mai; về sau nữa thì ghi vào hôm đi làm lại.".to_owned());
         };
+        if is_last_day && last == today {
+            return wrong("Từ ngày mai thì không đổi gì: hôm nay đã là ngày nghỉ cuối. Ghi muộn nhất là hôm nay.".to_owned());
+        }
         if last < absence.days.from {
             return wrong(format!("Đợt nghỉ bắt đầu từ {}. Ghi một ngày sau ngày đó.", vietnamese::date(absence.days.from)));
         }

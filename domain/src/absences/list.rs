@@ -67,6 +67,8 @@ pub struct AbsenceLine {
     pub ended_because: Option<String>,
     pub state: AbsenceState,
     pub may_end: bool,
+    /// Today is its last day: who ends it says since when they are back.
+    pub is_last_day: bool,
     pub may_change_cover: bool,
     /// Whoever is away approves what others hand in, nobody acts for them, and the reader may see to that.
     pub approves: bool,
@@ -176,6 +178,7 @@ fn line(facts: &Facts, actor: &Actor, absence: &Absence, now: Timestamp) -> Abse
         ended_because,
         state,
         may_end,
+        is_last_day: absence.days.to == day_of(now),
         may_change_cover: may_note && check_change_cover(facts, absence, now).is_ok(),
         approves: may_note && is_near && approves_alone(organisation, absence.person, absence.days),
         owed_again: if may_end { owed_again(facts, absence, now).len() } else { 0 },

@@ -245,15 +245,16 @@ pub fn owed_again(facts: &Facts, absence: &Absence, now: Timestamp) -> Vec<Oblig
     absence.freed.iter().filter_map(|id| facts.obligation(*id)).filter(is_freed_so).map(|one| one.id).collect()
 }
 
-/// May `absence` be ended now?
+/// May `absence` be ended now? On its last day too, where somebody has been back since a day before: `BackForm` asks since when.
 ///
 /// # Errors
-/// `AbsenceRefusal::Ended`; `AbsenceRefusal::Over` once its last day has come.
+/// `AbsenceRefusal::Ended`; `AbsenceRefusal::Over` once its last day has passed, or has come where it is the first one too.
 pub fn check_end(absence: &Absence, now: Timestamp) -> Result<(), Refusal> {
     if let Some(before) = &absence.ended {
         return Err(AbsenceRefusal::Ended { at: before.signed.at }.into());
     }
-    if absence.days.to <= day_of(now) {
+    let today = day_of(now);
+    if absence.days.to < today || absence.days == Span::new(today, today) {
         return Err(AbsenceRefusal::Over { last: absence.days.to }.into());
     }
     Ok(())

@@ -247,7 +247,7 @@ fn the_page_shows_each_their_own_and_says_why_to_few() {
     assert_eq!(state(&school, "2026-11-26 09:00"), AbsenceState::Now);
     assert_eq!(state(&school, "2026-12-10 09:00"), AbsenceState::Over);
     assert_eq!(
-        check_end(&school.absences[0], at("2026-12-09 08:00")),
+        check_end(&school.absences[0], at("2026-12-10 08:00")),
         Err(AbsenceRefusal::Over { last: day("2026-12-09") }.into())
     );
     school.is_back(absence, "2026-11-30 08:00");
@@ -421,6 +421,32 @@ fn whoever_was_back_before_it_was_said_is_back_from_that_day_where_it_turns_noth
     let told = absences_told(&facts, &facts.actor(school.person_id("cô Nguyệt"), at(now)), at(now)).lines.remove(0);
     assert_eq!((told.days.to, told.planned_until), (day("2026-11-29"), Some(day("2026-12-09"))));
     assert_eq!(told.ended_because, None, "why somebody is well again is not asked");
+}
+
+#[test]
+fn on_the_last_day_away_an_earlier_return_is_still_said_and_nothing_else() {
+    let mut school = nam_thanh();
+    let absence = school.is_away("cô Hoa", "cô Xuân", DAYS, "2026-11-25 08:00");
+    let now = at("2026-12-09 08:00");
+    school.bring_up_to_date(now);
+    let facts = school.facts();
+    let told = absences_told(&facts, &facts.actor(school.person_id("cô Nguyệt"), now), now).lines.remove(0);
+    assert!(told.may_end && told.is_last_day);
+    let parsed = |from: &str| {
+        let form = BackForm { from: from.to_owned(), ..BackForm::default() };
+        form.parse(&facts, facts.absence(absence).unwrap(), now)
+    };
+    assert_eq!(parsed("09/12/2026").unwrap().last, Some(day("2026-12-08")), "she is at work today");
+    assert_eq!(parsed("07/12/2026").unwrap().last, Some(day("2026-12-06")));
+    for (from, words) in [("", "Hôm nay là ngày nghỉ cuối"), ("10/12/2026", "Từ ngày mai thì không đổi gì")] {
+        let errors = parsed(from).unwrap_err();
+        assert!(errors.of(BackForm::FROM).unwrap().starts_with(words), "{from}: {errors:?}");
+    }
+    // Of a single day there is nothing to take back in the evening.
+    let one_day = school.is_away("cô Xuân", "cô Hoa", ("2026-12-10", "2026-12-10"), "2026-12-09 09:00");
+    let facts = school.facts();
+    let ended = check_end(facts.absence(one_day).unwrap(), at("2026-12-10 18:00"));
+    assert_eq!(ended, Err(AbsenceRefusal::Over { last: day("2026-12-10") }.into()));
 }
 
 #[test]
