@@ -31,6 +31,30 @@ test("filters and cells work without a page load, and the address can be shared"
   await page.context().close();
 });
 
+for (const javaScriptEnabled of [true, false]) {
+  test(`a school with two places is narrowed by them ${javaScriptEnabled ? "with" : "without"} scripts`, async ({ browser, hoso }) => {
+    const page = await visit(browser, hoso, "hieutruong", "/cai-dat/diem-truong", { javaScriptEnabled });
+    await page.locator("[name=n0]").fill("Trung tâm");
+    await page.locator("[name=n1]").fill("Điểm trường thôn Đông");
+    await page.locator("[name=c1]").fill("4B");
+    await page.getByRole("button", { name: "Lưu điểm trường" }).click();
+    await page.goto("/bang-theo-doi?loai=giao-an");
+    const departments = page.getByRole("table", { name: /^Số hồ sơ đã nộp/ }).getByRole("columnheader");
+    await expect(departments.filter({ hasText: "Mẫu giáo 5–6 tuổi" })).toHaveCount(1);
+    if (javaScriptEnabled) await awake(page);
+    await page.getByLabel("Điểm trường").selectOption("Điểm trường thôn Đông");
+    if (!javaScriptEnabled) await page.getByRole("button", { name: "Xem" }).click();
+    await expect(departments).toHaveText(["Mẫu giáo 4–5 tuổi", "Toàn trường"]);
+    await expect(page).toHaveURL(/loai=giao-an&diem=[0-9a-f-]{36}$/);
+    await page.getByRole("link", { name: /^Mẫu giáo 4–5 tuổi, tuần 12:/ }).click();
+    const list = page.getByRole("complementary");
+    await expect(list.getByRole("listitem")).toHaveCount(1);
+    await list.getByRole("link", { name: "Mở danh sách" }).click();
+    await expect(page.getByLabel("Điểm trường")).toHaveValue(/^[0-9a-f-]{36}$/);
+    await page.context().close();
+  });
+}
+
 test("a jump inside the page asks for nothing and loads nothing, whatever the address holds", async ({ browser, hoso }) => {
   const page = await visit(browser, hoso, "hieutruong", "/bang-theo-doi?ky=khong-co");
   await awake(page);

@@ -48,6 +48,25 @@ test("the dashboard wakes node by node, in every state of its page", async ({ br
   await head.context().close();
 });
 
+test("the dashboard of a school with several places wakes node by node, whichever is chosen", async ({ browser, hoso }) => {
+  const page = await visit(browser, hoso, "hieutruong", "/cai-dat/diem-truong");
+  await page.locator("[name=n0]").fill("Trung tâm");
+  await page.locator("[name=n1]").fill("Điểm trường thôn Đông");
+  await page.locator("[name=c1]").fill("4B");
+  await page.getByRole("button", { name: "Lưu điểm trường" }).click();
+  await withAssertions(page);
+  await page.goto("/bang-theo-doi");
+  await awake(page);
+  await page.getByLabel("Điểm trường").selectOption("Điểm trường thôn Đông");
+  await expect(page).toHaveURL(/diem=/);
+  await expect(page.getByRole("columnheader", { name: "Mẫu giáo 5–6 tuổi" })).toHaveCount(0);
+  await page.reload();
+  await awake(page);
+  await page.getByLabel("Điểm trường").selectOption("");
+  await expect(page.getByRole("columnheader", { name: "Mẫu giáo 5–6 tuổi" }).first()).toBeVisible();
+  await page.context().close();
+});
+
 test("the upload queue wakes node by node, also with a file that waits", async ({ browser, hoso }) => {
   const page = await visit(browser, hoso, "giaovien", "/viec-cua-toi");
   const taken = await withAssertions(page);

@@ -168,7 +168,7 @@ fn filters(page: &RecordListView) -> impl IntoView + use<> {
             <SearchField label="Tìm tên người hoặc hồ sơ" value=filter.search.clone().unwrap_or_default()/>
             {(!filter.untimed).then(|| view! { <FilterField id="tuan" label="Tuần" all="Mọi tuần" options=weeks chosen=week/> })}
             <FilterField id="to" label="Tổ hoặc lớp" all="Mọi tổ, lớp" options=rows chosen=row/>
-            {(sites.len() > 1).then(|| view! {
+            {(!sites.is_empty()).then(|| view! {
                 <FilterField id=paths::SITE label="Điểm trường" all="Mọi điểm trường" options=sites chosen=site/>
             })}
             <FilterField id="loai" label="Loại hồ sơ" all="Mọi loại hồ sơ" options=page.types.clone()

@@ -74,10 +74,14 @@ fn own(own: OwnDelay, honorific: Honorific) -> Option<impl IntoView> {
 
 fn tools(dashboard: &ReviewDashboard) -> impl IntoView + use<> {
     let chosen = dashboard.record_type.clone();
+    let sites: Vec<(String, String)> = dashboard.sites.iter().map(|(id, name)| (id.to_string(), name.clone())).collect();
     let terms = TermFilter::ALL.map(|term| {
         let mut href = format!("{}?ky={}", paths::REVIEW_DASHBOARD, term.code());
         if let Some(code) = &chosen {
             href.push_str(&format!("&loai={code}"));
+        }
+        if let Some(site) = dashboard.site {
+            href.push_str(&format!("&{}={site}", paths::SITE));
         }
         let href = paths::in_year(&href, dashboard.year.as_deref());
         view! { <a href=href aria-current=(term == dashboard.term).then_some("true")>{term.words()}</a> }
@@ -88,6 +92,10 @@ fn tools(dashboard: &ReviewDashboard) -> impl IntoView + use<> {
             <HiddenField name="ky" value=dashboard.term.code()/>
             {dashboard.year.clone().map(|year| view! { <HiddenField name=paths::YEAR value=year/> })}
             <FilterField id="loai" label="Loại hồ sơ" all="Mọi loại hồ sơ" options=dashboard.types.clone() chosen/>
+            {(!sites.is_empty()).then(|| view! {
+                <FilterField id=paths::SITE label="Điểm trường" all="Mọi điểm trường" options=sites
+                    chosen=dashboard.site.map(|site| site.to_string())/>
+            })}
             <button class="btn">"Xem"</button>
             <PrintButton/>
         </form>
@@ -131,8 +139,8 @@ fn figures(dashboard: &ReviewDashboard) -> impl IntoView + use<> {
 /// The records behind a number.
 fn list(dashboard: &ReviewDashboard, week: Option<u8>, row: Option<RowKey>, review: Option<ReviewGroup>) -> ListFilter {
     let term = week.is_none().then_some(dashboard.term).filter(|term| *term != TermFilter::Year);
-    let (record_type, year) = (dashboard.record_type.clone(), dashboard.year.clone());
-    ListFilter { week, term, row, review, record_type, year, ..ListFilter::default() }
+    let (record_type, year, site) = (dashboard.record_type.clone(), dashboard.year.clone(), dashboard.site);
+    ListFilter { week, term, row, review, record_type, year, site, ..ListFilter::default() }
 }
 
 /// A cell: how much is approved, of what was handed in, and under it what needs somebody.
@@ -235,6 +243,7 @@ fn stands(dashboard: &ReviewDashboard) -> String {
         format!("Bảng duyệt {}", dashboard.term.in_sentence()),
         record_type.map_or_else(|| "mọi loại hồ sơ".to_owned(), |(_, name)| name.clone()),
     ];
+    parts.extend(dashboard.sites.iter().find(|(id, _)| Some(*id) == dashboard.site).map(|(_, name)| name.clone()));
     if !dashboard.whole_school {
         parts.extend(dashboard.rows.iter().map(|row| row.name.clone()));
     }

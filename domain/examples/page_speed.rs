@@ -23,7 +23,7 @@ fn main() {
         let person = school.person(mention);
         time(&format!("my_work of {mention}"), || drop(black_box(my_work(&facts, person, now))));
     }
-    let whole_year = DashboardFilter { term: Some(TermFilter::Year), record_type: None };
+    let whole_year = DashboardFilter { term: Some(TermFilter::Year), ..DashboardFilter::default() };
     time("dashboard of the whole year", || drop(black_box(dashboard(&facts, &Scope::School, &whole_year, now))));
     let own = Scope::Departments(vec![school.department("Mẫu giáo 4–5 tuổi")]);
     time("dashboard of one department", || drop(black_box(dashboard(&facts, &own, &DashboardFilter::default(), now))));

@@ -8,7 +8,7 @@ use crate::{
     days::{Timestamp, day_of},
     facts::Facts,
     obligations::{Counts, LateCounts, Obligation, Owner, Period, Standing, Terms},
-    people::{ClassGroup, ClassGroupId, DepartmentId, Organisation},
+    people::{ClassGroup, ClassGroupId, DepartmentId, Organisation, SiteId},
     permissions::{Action, Actor, decide},
     refusal::Refusal,
 };
@@ -124,6 +124,8 @@ pub struct DashboardFilter {
     pub term: Option<TermFilter>,
     /// Code of one record type; `None`: all.
     pub record_type: Option<String>,
+    /// Only the records of the classes at this site.
+    pub site: Option<SiteId>,
 }
 
 /// What the viewer may see.
@@ -213,6 +215,9 @@ pub struct Dashboard {
     pub record_type: Option<String>,
     /// Code and name of each type, for the filter.
     pub types: Vec<(String, String)>,
+    pub site: Option<SiteId>,
+    /// The sites of a school that has several, for the filter.
+    pub sites: Vec<(SiteId, String)>,
     pub weeks: Vec<DashboardWeek>,
     pub rows: Vec<DashboardRow>,
     /// Of each week.
@@ -257,17 +262,22 @@ pub fn dashboard(facts: &Facts, scope: &Scope, filter: &DashboardFilter, now: Ti
     // Of a type that nobody can choose, from an old bookmark, there would be nothing but zeros, under the name of all types.
     let record_types = || facts.regime.types_in_use();
     let chosen = filter.record_type.as_ref().filter(|code| record_types().any(|one| one.code == **code));
+    let sites = facts.organisation().sites_to_choose();
+    let site = filter.site.filter(|site| sites.iter().any(|(one, _)| one == site));
+    let is_there = |one: &&Obligation| site.is_none_or(|site| one.terms.owner.is_at(facts.organisation(), site));
     let all_weeks = weeks(facts);
     let shown: Vec<usize> = (0..all_weeks.len()).filter(|at| term.holds(calendar.semester_of(all_weeks[*at].number))).collect();
 
-    let keys = if *scope == Scope::School { rows(facts, scope) } else { rows_with_parts(facts, scope) };
+    let mut keys = if *scope == Scope::School { rows(facts, scope) } else { rows_with_parts(facts, scope) };
+    // A row of which nothing is at the site would be empty all year.
+    keys.retain(|(key, _)| site.is_none() || facts.open_obligations().filter(is_there).any(|one| in_row(one, Some(*key))));
     let mut cells = vec![vec![Counts::default(); all_weeks.len()]; keys.len()];
     let mut untimed: Vec<Untimed> = Vec::new();
     let mut late = LateCounts::default();
     let next = this_week.map_or(1, |number| number + 1);
     let mut due_days: Vec<(NaiveDate, Standing)> = Vec::new();
     let mut next_due_days: Vec<(NaiveDate, Standing)> = Vec::new();
-    for obligation in facts.open_obligations() {
+    for obligation in facts.open_obligations().filter(is_there) {
         let Some(record_type) = facts.record_type(obligation.terms.record_type) else { continue };
         if chosen.is_some_and(|code| *code != record_type.code) {
             continue;
@@ -315,6 +325,8 @@ pub fn dashboard(facts: &Facts, scope: &Scope, filter: &DashboardFilter, now: Ti
         term,
         record_type: chosen.cloned(),
         types: record_types().map(|record_type| (record_type.code.clone(), record_type.name.clone())).collect(),
+        site,
+        sites,
         ended: facts.is_over.then(|| calendar.school_year().to_owned()),
         now: this_week.map(|week| if facts.is_over { week + 1 } else { week }),
         this_week: this_week.and_then(number_of).map(total_of).unwrap_or_default(),

@@ -34,7 +34,7 @@ use crate::{
     days::{Month, Span, Timestamp},
     decisions::Decision,
     ids::Id,
-    people::{ClassGroup, ClassGroupId, DepartmentId, Organisation, PersonId, SectionId},
+    people::{ClassGroup, ClassGroupId, DepartmentId, Organisation, PersonId, SectionId, SiteId},
     record_types::{RecordType, Theme, ThemeId},
     spot_checks::SpotCheck,
 };
@@ -142,6 +142,14 @@ impl Owner {
             Self::Section(id) => organisation.section(id).map(|section| section.department),
             Self::Person(id) => organisation.department_of(id, day),
             Self::School => None,
+        }
+    }
+
+    /// Whether it is a class at this site: whatever else owes records is at none.
+    pub fn is_at(self, organisation: &Organisation, site: SiteId) -> bool {
+        match self {
+            Self::Class(class) => organisation.is_at(class, site),
+            Self::Department(_) | Self::Section(_) | Self::Person(_) | Self::School => false,
         }
     }
 

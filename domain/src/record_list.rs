@@ -9,7 +9,7 @@ use crate::{
     dashboard::{RowKey, Scope, TermFilter, in_row},
     days::{Timestamp, day_of},
     facts::Facts,
-    obligations::{Counts, Finding, LateCounts, Obligation, ObligationId, Owner, Standing},
+    obligations::{Counts, Finding, LateCounts, Obligation, ObligationId, Standing},
     people::{Person, PersonId, SiteId},
     reviews::{ReviewCounts, ReviewGroup, is_applied_unapproved},
     submissions::SubmissionId,
@@ -252,17 +252,9 @@ fn in_term(facts: &Facts, obligation: &Obligation, term: TermFilter) -> bool {
     week.is_some_and(|week| term.holds(facts.calendar().semester_of(week)))
 }
 
-/// Whether the record is one of a class at this site.
-fn is_at(facts: &Facts, obligation: &Obligation, site: SiteId) -> bool {
-    match obligation.terms.owner {
-        Owner::Class(class) => facts.organisation().is_at(class, site),
-        Owner::Department(_) | Owner::Section(_) | Owner::School | Owner::Person(_) => false,
-    }
-}
-
 fn in_filter(facts: &Facts, obligation: &Obligation, filter: &ListFilter) -> bool {
     in_row(obligation, filter.row)
-        && filter.site.is_none_or(|site| is_at(facts, obligation, site))
+        && filter.site.is_none_or(|site| obligation.terms.owner.is_at(facts.organisation(), site))
         && filter.week.is_none_or(|week| obligation.terms.week == Some(week))
         && filter.term.is_none_or(|term| filter.untimed || in_term(facts, obligation, term))
         && filter

@@ -5,7 +5,8 @@ use crate::{
     dashboard::{DashboardFilter, DashboardWeek, RowKey, Scope, TermFilter, present_week, rows, term_of, weeks},
     days::Timestamp,
     facts::Facts,
-    people::PersonId,
+    obligations::Obligation,
+    people::{PersonId, SiteId},
     reviews::{ReviewCounts, ReviewGroup, queue},
 };
 
@@ -35,6 +36,9 @@ pub struct ReviewDashboard {
     pub record_type: Option<String>,
     /// Code and name of each type, for the filter.
     pub types: Vec<(String, String)>,
+    pub site: Option<SiteId>,
+    /// The sites of a school that has several, for the filter.
+    pub sites: Vec<(SiteId, String)>,
     pub weeks: Vec<DashboardWeek>,
     pub rows: Vec<ReviewRow>,
     /// Of all weeks that are shown.
@@ -91,12 +95,16 @@ pub fn review_dashboard(
     let term = filter.term.unwrap_or_else(|| term_of(facts, this_week));
     let record_types = || facts.regime.types_in_use();
     let chosen = filter.record_type.as_ref().filter(|code| record_types().any(|one| one.code == **code));
+    let sites = facts.organisation().sites_to_choose();
+    let site = filter.site.filter(|site| sites.iter().any(|(one, _)| one == site));
+    let is_there = |one: &Obligation| site.is_none_or(|site| one.terms.owner.is_at(facts.organisation(), site));
     let all_weeks = weeks(facts);
     let holds = |week: &DashboardWeek| term.holds(facts.calendar().semester_of(week.number));
     let keys = rows(facts, scope);
     let mut cells = vec![vec![ReviewCounts::default(); all_weeks.len()]; keys.len()];
     let mut untimed = vec![ReviewCounts::default(); keys.len()];
-    for obligation in facts.open_obligations().filter(|one| one.handed_in.is_some() && !one.terms.practice) {
+    let counts = |one: &&Obligation| one.handed_in.is_some() && !one.terms.practice && is_there(one);
+    for obligation in facts.open_obligations().filter(counts) {
         let Some(record_type) = facts.record_type(obligation.terms.record_type) else { continue };
         if chosen.is_some_and(|code| *code != record_type.code) {
             continue;
@@ -127,6 +135,8 @@ pub fn review_dashboard(
         term,
         record_type: chosen.cloned(),
         types: record_types().map(|record_type| (record_type.code.clone(), record_type.name.clone())).collect(),
+        site,
+        sites,
         weeks: shown.iter().map(|at| all_weeks[*at].clone()).collect(),
         rows,
         total: sum(totals.iter()),

@@ -64,7 +64,7 @@ pub fn weeks_to_report(facts: &Facts, now: Timestamp) -> Vec<DashboardWeek> {
 pub fn weekly_report(facts: &Facts, scope: &Scope, viewer: PersonId, number: Option<u8>, now: Timestamp) -> Option<WeeklyReport> {
     let number = number.or_else(|| present_week(facts, now))?;
     let week = weeks_to_report(facts, now).into_iter().find(|week| week.number == number)?;
-    let filter = DashboardFilter { term: Some(TermFilter::Year), record_type: None };
+    let filter = DashboardFilter { term: Some(TermFilter::Year), ..DashboardFilter::default() };
     let dashboard = dashboard(facts, scope, &filter, now);
     let place = dashboard.weeks.iter().position(|one| one.number == number)?;
     let list = record_list(facts, scope, viewer, &ListFilter { week: Some(number), ..ListFilter::default() }, now);

@@ -36,10 +36,11 @@ pub trait DashboardSource: Send + Sync {
 pub async fn read_sheet(
     term: String,
     record_type: String,
+    site: String,
     cell: String,
     person: String,
     unattended: bool,
 ) -> Result<Sheet, ApiError> {
     let source = use_context::<std::sync::Arc<dyn DashboardSource>>().ok_or(ApiError::NoAnswer)?;
-    source.sheet(Choice { term, record_type, cell, year: String::new() }, person, unattended).await
+    source.sheet(Choice { term, record_type, site, cell, year: String::new() }, person, unattended).await
 }

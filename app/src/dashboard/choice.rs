@@ -14,6 +14,9 @@ pub struct Choice {
     /// `&loai=`, the code of a record type; without it all are counted.
     #[serde(rename = "loai")]
     pub record_type: String,
+    /// `&diem=`, the id of a site; without it the classes of all are counted.
+    #[serde(rename = "diem")]
+    pub site: String,
     /// `&o=`, the cell whose records are listed beside the matrix, as row and week: "ban-giam-hieu.12".
     #[serde(rename = "o")]
     pub cell: String,
@@ -31,6 +34,7 @@ impl Choice {
             match name {
                 "ky" => value.clone_into(&mut choice.term),
                 "loai" => value.clone_into(&mut choice.record_type),
+                paths::SITE => value.clone_into(&mut choice.site),
                 "o" => value.clone_into(&mut choice.cell),
                 _ => {}
             }
@@ -41,10 +45,12 @@ impl Choice {
     /// The address of the page with these choices; the same for links, for the form and for the bar of the browser.
     pub fn address(&self) -> String {
         let mut address = paths::DASHBOARD.to_owned();
-        for (name, value) in [("ky=", &self.term), ("loai=", &self.record_type), ("o=", &self.cell)] {
+        let site = (paths::SITE, &self.site);
+        for (name, value) in [("ky", &self.term), ("loai", &self.record_type), site, ("o", &self.cell)] {
             if !value.is_empty() {
                 address.push(if address.contains('?') { '&' } else { '?' });
                 address.push_str(name);
+                address.push('=');
                 address.push_str(value);
             }
         }

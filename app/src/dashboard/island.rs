@@ -46,7 +46,7 @@ fn drawn(dashboard: Dashboard) -> impl IntoView {
         false => ("btn nojs", "Bấm vào một ô để xem hồ sơ và người nộp. Phím mũi tên để đi giữa các ô."),
     };
     view! {
-        <div on:click=move |event| dashboard.clicked(&event) on:change=move |event| dashboard.type_chosen(&event)
+        <div on:click=move |event| dashboard.clicked(&event) on:change=move |event| dashboard.narrowed(&event)
             on:keydown=move |event| keys::pressed(&event)>
             <header class="topline">
                 <h1>"Bảng theo dõi"</h1>
@@ -64,6 +64,7 @@ fn drawn(dashboard: Dashboard) -> impl IntoView {
                         prop:value=move || dashboard.chosen.with(|chosen| chosen.record_type.clone())>
                         {move || dashboard.shown.with(|shown| types(&shown.sheet))}
                     </select>
+                    {move || dashboard.shown.with(|shown| site_field(&shown.sheet))}
                     <button class=choose>"Xem"</button>
                     <PrintButton/>
                 </form>
@@ -117,10 +118,28 @@ fn year_field(sheet: &Sheet) -> impl IntoView + use<> {
 
 /// The record types as options; the first one stands for all.
 fn types(sheet: &Sheet) -> impl IntoView + use<> {
-    let chosen = &sheet.choice.record_type;
-    let all = (String::new(), "Mọi loại hồ sơ".to_owned());
+    options("Mọi loại hồ sơ", &sheet.types, &sheet.choice.record_type)
+}
+
+/// The sites to choose one, where the school has several.
+fn site_field(sheet: &Sheet) -> Option<impl IntoView + use<>> {
+    let options = options("Mọi điểm trường", &sheet.sites, &sheet.choice.site);
+    let chosen = sheet.choice.site.clone();
+    (!sheet.sites.is_empty()).then(|| {
+        view! {
+            <label>
+                <span class="vh">"Điểm trường"</span>
+                <select class="input" name=paths::SITE prop:value=chosen>{options}</select>
+            </label>
+        }
+    })
+}
+
+/// What can be chosen, behind what stands for all.
+fn options(all: &str, known: &[(String, String)], chosen: &str) -> impl IntoView + use<> {
+    let all = (String::new(), all.to_owned());
     std::iter::once(&all)
-        .chain(&sheet.types)
+        .chain(known)
         .map(|(code, name)| {
             view! { <option value=code.clone() selected=!code.is_empty() && code == chosen>{name.clone()}</option> }
         })
@@ -179,20 +198,24 @@ impl Dashboard {
             None => link.get_attribute("data-back"),
         };
         if focus_next.is_none() {
-            // Another semester: the type is the one chosen last, though its figures may still be on their way.
-            choice.record_type = self.chosen.with_untracked(|chosen| chosen.record_type.clone());
+            // Another semester: type and site are those chosen last, though their figures may still be on their way.
+            let narrowed = self.chosen.get_untracked();
+            choice = Choice { record_type: narrowed.record_type, site: narrowed.site, ..choice };
         }
         self.focus_next.set_value(focus_next);
         self.go(choice);
     }
 
-    /// Another record type, of the weeks that are chosen.
-    fn type_chosen(self, event: &ev::Event) {
+    /// Another record type or another site, of the weeks that are chosen.
+    fn narrowed(self, event: &ev::Event) {
         let Some(select) = event.target().and_then(|target| target.dyn_into::<HtmlSelectElement>().ok()) else { return };
-        let chosen = self.chosen.with_untracked(|chosen| chosen.term.clone());
-        let shown = || self.shown.with_untracked(|shown| shown.sheet.term.code().to_owned());
-        let term = if chosen.is_empty() { shown() } else { chosen };
-        self.go(Choice { term, record_type: select.value(), ..Choice::default() });
+        let mut choice = Choice { cell: String::new(), ..self.chosen.get_untracked() };
+        if choice.term.is_empty() {
+            choice.term = self.shown.with_untracked(|shown| shown.sheet.term.code().to_owned());
+        }
+        let part = if select.name() == paths::SITE { &mut choice.site } else { &mut choice.record_type };
+        *part = select.value();
+        self.go(choice);
     }
 }
 

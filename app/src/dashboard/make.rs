@@ -8,7 +8,7 @@ use domain::{
     days::local,
     deadlines::time_left,
     obligations::Standing,
-    people::PersonId,
+    people::{PersonId, SiteId},
     record_list::{RecordLine, RecordList, counts_sentence},
     vietnamese,
 };
@@ -29,7 +29,7 @@ impl Choice {
     /// What `domain` is asked for; a term that there is not is none.
     pub fn filter(&self) -> DashboardFilter {
         let record_type = Some(self.record_type.clone()).filter(|code| !code.is_empty());
-        DashboardFilter { term: TermFilter::from_code(&self.term), record_type }
+        DashboardFilter { term: TermFilter::from_code(&self.term), record_type, site: self.site.parse().ok() }
     }
 
     /// The chosen cell, if there is one and its code is one.
@@ -40,7 +40,9 @@ impl Choice {
 
     /// Whether every code can be read. A page goes on without those that cannot, for an address may have been typed.
     pub fn is_understood(&self) -> bool {
-        (self.term.is_empty() || TermFilter::from_code(&self.term).is_some()) && (self.cell.is_empty() || self.cell_key().is_some())
+        (self.term.is_empty() || TermFilter::from_code(&self.term).is_some())
+            && (self.site.is_empty() || self.site.parse::<SiteId>().is_ok())
+            && (self.cell.is_empty() || self.cell_key().is_some())
     }
 
     /// The choice without what cannot be read of it.
@@ -50,6 +52,7 @@ impl Choice {
             term: Some(self.term.clone()).filter(|code| TermFilter::from_code(code).is_some()).unwrap_or_default(),
             cell: self.cell_key().map(cell_code).unwrap_or_default(),
             record_type: self.record_type,
+            site: self.site.parse::<SiteId>().map(|site| site.to_string()).unwrap_or_default(),
             year: self.year,
         }
     }
@@ -74,6 +77,7 @@ impl Sheet {
             whole_school: dashboard.whole_school,
             datetime: at.format("%Y-%m-%dT%H:%M:%S+07:00").to_string(),
             types: dashboard.types,
+            sites: dashboard.sites.into_iter().map(|(id, name)| (id.to_string(), name)).collect(),
             now: dashboard.now,
             weeks: dashboard
                 .weeks
@@ -166,6 +170,9 @@ fn empty(dashboard: &Dashboard) -> Option<String> {
     if !dashboard.total.is_empty() {
         return None;
     }
+    if let Some(site) = site_name(dashboard) {
+        return Some(format!("{site} không có hồ sơ nào phải nộp trong {}.", dashboard.term.in_sentence()));
+    }
     let tracked = dashboard.record_type.as_ref().and_then(|code| dashboard.untimed.iter().find(|line| line.code == *code));
     let words = match (tracked, &dashboard.record_type, dashboard.term) {
         (Some(line), _, _) => {
@@ -205,6 +212,7 @@ fn stands(dashboard: &Dashboard, open: Option<&CellList>) -> String {
         format!("Bảng theo dõi {}", dashboard.term.in_sentence()),
         record_type.map_or_else(|| "mọi loại hồ sơ".to_owned(), |(_, name)| name.clone()),
     ];
+    parts.extend(site_name(dashboard).map(str::to_owned));
     if !dashboard.whole_school {
         parts.extend(dashboard.rows.iter().map(|row| row.name.clone()));
     }
@@ -212,6 +220,11 @@ fn stands(dashboard: &Dashboard, open: Option<&CellList>) -> String {
         parts.push(format!("mở ô {name}, tuần {week}"));
     }
     printed::stands(parts, dashboard.as_of)
+}
+
+/// The name of the site that is chosen.
+fn site_name(dashboard: &Dashboard) -> Option<&str> {
+    dashboard.sites.iter().find(|(id, _)| Some(*id) == dashboard.site).map(|(_, name)| name.as_str())
 }
 
 fn cell_list(dashboard: &Dashboard, (row, week): CellKey, list: &RecordList) -> CellList {

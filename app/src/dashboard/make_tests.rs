@@ -62,6 +62,7 @@ fn a_choice_and_its_address_are_one() {
     let choice = |term: &str, record_type: &str, cell: &str| Choice {
         term: term.to_owned(),
         record_type: record_type.to_owned(),
+        site: String::new(),
         cell: cell.to_owned(),
         year: String::new(),
     };
@@ -76,7 +77,11 @@ fn a_choice_and_its_address_are_one() {
         assert_eq!(Choice::of_address(&format!("{address}#o")), chosen);
         assert!(chosen.is_understood() && chosen.clone().understood() == chosen);
     }
-    for junk in ["?ky=3", "?o=x", "?o=.12", "?o=ban-giam-hieu.999"] {
+    let site = "00000000-0000-7000-8000-000000000009";
+    let at_site = Choice { site: site.to_owned(), ..choice("1", "", "") };
+    assert_eq!(at_site.address(), format!("/bang-theo-doi?ky=1&diem={site}"));
+    assert_eq!((Choice::of_address(&at_site.address()), at_site.is_understood()), (at_site.clone(), true));
+    for junk in ["?ky=3", "?diem=x", "?o=x", "?o=.12", "?o=ban-giam-hieu.999"] {
         let choice = Choice::of_address(junk);
         assert!(!choice.is_understood(), "{junk}");
         assert_eq!(choice.understood(), Choice::default(), "{junk}");

@@ -28,6 +28,8 @@ pub struct Sheet {
     pub datetime: String,
     /// Code and name of each type, for the filter.
     pub types: Vec<(String, String)>,
+    /// Id and name of each site, for the filter; none where the school has only one place.
+    pub sites: Vec<(String, String)>,
     pub figures: Figures,
     /// The numbered week of today, or the last one before.
     pub now: Option<u8>,
@@ -131,7 +133,7 @@ pub struct Line {
 #[derive(Clone, Debug)]
 pub struct Shown {
     pub sheet: Sheet,
-    /// Only of the same weeks and the same record type; another choice is no change.
+    /// Only of the same weeks, the same record type and the same site; another choice is no change.
     before: Option<Sheet>,
 }
 
@@ -147,6 +149,7 @@ impl Shown {
         let new = &self.sheet;
         let is_same = old.term == new.term
             && old.choice.record_type == new.choice.record_type
+            && old.choice.site == new.choice.site
             && old.weeks.len() == new.weeks.len()
             && old.rows.len() == new.rows.len();
         self.before = is_same.then_some(old);
@@ -200,9 +203,13 @@ impl Sheet {
         !self.choice.year.is_empty()
     }
 
-    /// The list of these records in the school year that is shown.
+    /// The list of these records at the site that is chosen and in the school year that is shown.
     pub fn list_of_all(&self, query: impl Display) -> String {
-        paths::in_year(&paths::record_list(query), Some(self.choice.year.as_str()).filter(|year| !year.is_empty()))
+        let list = match self.choice.site.as_str() {
+            "" => paths::record_list(query),
+            site => paths::record_list(format_args!("{query}&{}={site}", paths::SITE)),
+        };
+        paths::in_year(&list, Some(self.choice.year.as_str()).filter(|year| !year.is_empty()))
     }
 }
 

@@ -81,9 +81,9 @@ impl Dashboard {
         spawn_local(async move {
             loop {
                 self.is_wanted_again.set_value(false);
-                let Choice { term, record_type, cell, .. } = self.chosen.get_untracked();
+                let Choice { term, record_type, site, cell, .. } = self.chosen.get_untracked();
                 let person = self.shown.with_untracked(|shown| shown.sheet.person.clone());
-                let asked = read_sheet(term, record_type, cell, person, document().hidden());
+                let asked = read_sheet(term, record_type, site, cell, person, document().hidden());
                 match within(MAX_ANSWER, asked).await.unwrap_or(Err(ApiError::NoAnswer)) {
                     Ok(sheet) => {
                         let is_another_choice = self.shown.with_untracked(|shown| shown.sheet.choice != sheet.choice);

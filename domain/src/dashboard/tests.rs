@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use super::*;
 use crate::{
     calendar::{CalendarParts, SchoolCalendar},
-    testing::{NamThanh, at, day, nam_thanh},
+    people::Site,
+    testing::{NamThanh, at, day, id, nam_thanh},
 };
 
 const NOW: &str = "2026-11-25 14:20";
@@ -18,7 +19,7 @@ fn lived() -> NamThanh {
 }
 
 fn year(record_type: Option<&str>) -> DashboardFilter {
-    DashboardFilter { term: Some(TermFilter::Year), record_type: record_type.map(str::to_owned) }
+    DashboardFilter { term: Some(TermFilter::Year), record_type: record_type.map(str::to_owned), site: None }
 }
 
 fn shown(school: &NamThanh, scope: &Scope, filter: &DashboardFilter, now: &str) -> Dashboard {
@@ -82,7 +83,7 @@ fn every_cell_is_what_a_recount_says() {
 fn semesters_and_types() {
     let school = lived();
     let weeks = |term: Option<TermFilter>, now: &str| {
-        let filter = DashboardFilter { term, record_type: None };
+        let filter = DashboardFilter { term, ..DashboardFilter::default() };
         let dashboard = shown(&school, &Scope::School, &filter, now);
         (dashboard.term, dashboard.weeks[0].number, dashboard.weeks[dashboard.weeks.len() - 1].number)
     };
@@ -94,7 +95,7 @@ fn semesters_and_types() {
     let both = shown(&school, &Scope::School, &year(None), NOW);
     let mut halves = Counts::default();
     for term in [TermFilter::First, TermFilter::Second] {
-        let filter = DashboardFilter { term: Some(term), record_type: None };
+        let filter = DashboardFilter { term: Some(term), ..DashboardFilter::default() };
         halves.add(shown(&school, &Scope::School, &filter, NOW).total);
     }
     assert_eq!(halves, both.total);
@@ -143,10 +144,50 @@ fn a_head_sees_the_own_rows() {
 }
 
 #[test]
+fn a_school_with_several_places_is_narrowed_by_them_and_both_together_are_its_classes() {
+    let mut school = lived();
+    let whole = shown(&school, &Scope::School, &year(None), NOW);
+    assert!(whole.sites.is_empty() && whole.site.is_none(), "a school at one place says nothing of it");
+    let site = |number, name: &str| Site {
+        id: id(30, number),
+        name: name.to_owned(),
+        short: name.to_owned(),
+        address: String::new(),
+        sort_order: i64::try_from(number).unwrap(),
+    };
+    school.regime.organisation.sites = vec![site(1, "Trung tâm"), site(2, "thôn Đông")];
+    let east: [ClassGroupId; 2] = [school.class("4B"), school.class("5A")];
+    for class in &mut school.regime.organisation.classes {
+        class.site = east.contains(&class.id).then(|| id(30, 2));
+    }
+    let at_site = |number| DashboardFilter { site: Some(id(30, number)), ..year(None) };
+    let (centre, east) = (shown(&school, &Scope::School, &at_site(1), NOW), shown(&school, &Scope::School, &at_site(2), NOW));
+    let names = |dashboard: &Dashboard| dashboard.rows.iter().map(|row| row.name.clone()).collect::<Vec<_>>();
+    assert_eq!(names(&east), ["Mẫu giáo 4–5 tuổi", "Mẫu giáo 5–6 tuổi"], "departments with a class there, and no others");
+    // What departments, sections and the school owe is at no place.
+    let classes = || school.obligations.iter().filter(|one| matches!(one.terms.owner, Owner::Class(_)));
+    let timed = classes().filter(|one| one.terms.due.is_some() && one.exemption.is_none()).count();
+    assert_eq!((centre.total.owed() + east.total.owed()) as usize, timed);
+    assert!(east.total.owed() > 0 && east.total.owed() < centre.total.owed());
+    let behind = crate::record_list::ListFilter { week: Some(12), site: Some(id(30, 2)), ..Default::default() };
+    let list = crate::record_list::record_list(&school.facts(), &Scope::School, school.person_id("cô Nguyệt"), &behind, at(NOW));
+    assert_eq!(list.counts, east.totals[11], "the list behind a number holds as many");
+    let head = Scope::Departments(vec![school.department("Mẫu giáo 4–5 tuổi")]);
+    assert_eq!(names(&shown(&school, &head, &at_site(2), NOW)), ["Lớp 4B (thôn Đông)"]);
+    // A site that is none, from an old bookmark, narrows nothing.
+    let gone = shown(&school, &Scope::School, &at_site(9), NOW);
+    assert_eq!((gone.total, gone.site), (whole.total, None));
+    let reviewed = |filter: &DashboardFilter| {
+        crate::review_dashboard::review_dashboard(&school.facts(), &Scope::School, school.person_id("cô Nguyệt"), filter, at(NOW))
+    };
+    assert!(reviewed(&at_site(2)).total.all() > 0 && reviewed(&at_site(2)).total.all() < reviewed(&year(None)).total.all());
+}
+
+#[test]
 fn this_week_and_the_next() {
     let school = lived();
     let check = |now: &str, week: Option<u8>, next: Option<u8>| {
-        let filter = DashboardFilter { term: Some(TermFilter::First), record_type: None };
+        let filter = DashboardFilter { term: Some(TermFilter::First), ..DashboardFilter::default() };
         let dashboard = shown(&school, &Scope::School, &filter, now);
         let whole = shown(&school, &Scope::School, &year(None), now);
         let total = |number: u8| whole.totals[usize::from(number) - 1];
@@ -192,7 +233,8 @@ fn the_strip_of_the_year() {
     let dashboard = shown(&school, &Scope::School, &DashboardFilter::default(), NOW);
     let shares: Vec<Option<u32>> = dashboard.year.iter().map(|bar| bar.share).collect();
     assert_eq!((&shares[..12], &shares[12..]), (&[Some(100); 12][..], &[None; 23][..]));
-    let other = shown(&school, &Scope::School, &DashboardFilter { term: Some(TermFilter::Second), record_type: None }, NOW);
+    let other =
+        shown(&school, &Scope::School, &DashboardFilter { term: Some(TermFilter::Second), ..DashboardFilter::default() }, NOW);
     assert_eq!(other.year, dashboard.year, "the whole year, whatever is shown");
     let before = shown(&school, &Scope::School, &DashboardFilter::default(), "2026-08-20 08:00");
     assert!(before.year.iter().all(|bar| bar.share.is_none()));

@@ -30,6 +30,12 @@ impl Organisation {
         self.sites.iter().find(|site| Some(site.id) == class.site).or_else(|| self.sites.first())
     }
 
+    /// The sites by which classes are narrowed: none where the school has only one place.
+    pub fn sites_to_choose(&self) -> Vec<(SiteId, String)> {
+        let sites = self.sites.iter().filter(|_| self.sites.len() > 1);
+        sites.map(|site| (site.id, site.name.clone())).collect()
+    }
+
     /// Whether a class is at this site.
     pub fn is_at(&self, class: ClassGroupId, site: SiteId) -> bool {
         self.class(class).and_then(|class| self.site_of(class)).is_some_and(|known| known.id == site)

@@ -119,7 +119,7 @@ fn of_a_year_that_is_over_nothing_is_overdue_it_was_never_handed_in() {
 #[test]
 fn the_list_behind_a_cell_has_its_counts() {
     let school = week_13();
-    let filter = DashboardFilter { term: Some(TermFilter::Year), record_type: None };
+    let filter = DashboardFilter { term: Some(TermFilter::Year), ..DashboardFilter::default() };
     let dashboard = dashboard(&school.facts(), &Scope::School, &filter, at(NOW));
     for row in &dashboard.rows {
         for (week, cell) in dashboard.weeks.iter().zip(&row.cells).skip(10).take(5) {

@@ -33,7 +33,7 @@ fn every_figure_of_a_report_is_that_of_the_dashboards() {
     let (_, of_head) = of_department(&school, "Mẫu giáo 4–5 tuổi");
     for (scope, viewer) in [(Scope::School, "cô Nguyệt"), (of_head, "cô Ấm")] {
         let reader = school.person_id(viewer);
-        let filter = DashboardFilter { term: Some(TermFilter::Year), record_type: None };
+        let filter = DashboardFilter { term: Some(TermFilter::Year), ..DashboardFilter::default() };
         let shown = dashboard(&facts, &scope, &filter, at(NOW));
         let reviews = review_dashboard(&facts, &scope, reader, &filter, at(NOW));
         let mut reported = 0;

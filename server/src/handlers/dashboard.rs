@@ -90,18 +90,19 @@ pub(super) fn sheet_of(visit: &Visit, scope: &Scope, person: PersonId) -> Sheet 
     Sheet::of(dashboard, person, choice, None)
 }
 
-/// The sheet, for the page and for each update of it. Whatever is not on it, a type of another school, a cell of another
+/// The sheet, for the page and for each update of it. Whatever is not on it, a type or a site of another school, a cell of another
 /// department or of weeks that are not shown, was not chosen.
 fn shown(visit: &Visit, mut choice: Choice) -> Result<Sheet, AppError> {
     let scope = scope(visit)?;
     let filter = choice.filter();
     let dashboard = dashboard(&visit.facts, &scope, &filter, visit.now);
     let open = choice.cell_key().filter(|key| dashboard.has_cell(*key)).map(|(row, week)| {
-        let record_type = dashboard.record_type.clone();
-        let behind = ListFilter { week: Some(week), row: Some(row), record_type, ..ListFilter::default() };
+        let (record_type, site) = (dashboard.record_type.clone(), dashboard.site);
+        let behind = ListFilter { week: Some(week), row: Some(row), record_type, site, ..ListFilter::default() };
         ((row, week), record_list(&visit.facts, &scope, visit.person, &behind, visit.now))
     });
     choice.record_type = dashboard.record_type.clone().unwrap_or_default();
+    choice.site = dashboard.site.map(|site| site.to_string()).unwrap_or_default();
     choice.year = visit.looks_back().unwrap_or_default().to_owned();
     if open.is_none() {
         choice.cell.clear();

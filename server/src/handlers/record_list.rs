@@ -93,7 +93,7 @@ pub async fn page(visit: Visit, Query(query): Query<ListQuery>, request: PageReq
         filter,
         rows,
         weeks,
-        sites: visit.facts.organisation().sites.iter().map(|site| (site.id, site.name.clone())).collect(),
+        sites: visit.facts.organisation().sites_to_choose(),
         types,
         page: query.trang.parse::<usize>().ok().and_then(|page| page.checked_sub(1)).unwrap_or(0),
         leads: !visit.actor().departments_led().is_empty() && visit.looks_back().is_none(),

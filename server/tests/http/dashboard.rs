@@ -21,7 +21,7 @@ async fn cell(user: &User, row: RowKey, week: u8) -> Option<String> {
     Some(format!("{}/{}", counts.handed_in(), counts.owed()))
 }
 
-const WHOLE_YEAR: &str = "?term=ca-nam&record_type=&cell=&person=&unattended=false";
+const WHOLE_YEAR: &str = "?term=ca-nam&record_type=&site=&cell=&person=&unattended=false";
 
 /// A record of a week that the dashboard shows already.
 async fn shown(app: &TestApp, username: &str) -> Obligation {
@@ -258,7 +258,7 @@ async fn a_week_is_reported_on_paper_with_the_figures_of_the_dashboard_and_the_c
     let code = app.read(async |work: &mut Work| log::anchor(work).await).await.unwrap();
     assert!(report.words().contains(&code.to_string()), "{code} is not in {}", report.words());
     let facts = app.facts().await;
-    let filter = DashboardFilter { term: Some(TermFilter::Year), record_type: None };
+    let filter = DashboardFilter { term: Some(TermFilter::Year), ..DashboardFilter::default() };
     let shown = dashboard(&facts, &Scope::School, &filter, app.clock.shows());
     let place = shown.weeks.iter().position(|week| week.number == 12).unwrap();
     report.says(&format!("Phải nộp {} hồ sơ", shown.totals[place].owed()));

@@ -114,14 +114,16 @@ async fn arguments_that_make_no_sense_are_told_so() {
         "",
         "?",
         "?term=1",
-        "?term=1&record_type=&cell=",
-        "?term=1&record_type=&cell=&person=&unattended=x",
-        "?term=1&term=2&record_type=&cell=&person=&unattended=false",
-        "?term=3&record_type=&cell=&person=&unattended=false",
-        "?term=&record_type=&cell=x&person=&unattended=false",
-        "?term=&record_type=&cell=ban-giam-hieu.999&person=&unattended=false",
-        "?term[0]=1&record_type=&cell=&person=&unattended=false",
-        "?term=&record_type=&cell=&person=&unattended=false&department=1",
+        "?term=1&record_type=&site=&cell=",
+        "?term=1&record_type=&site=&cell=&person=&unattended=x",
+        "?term=1&term=2&record_type=&site=&cell=&person=&unattended=false",
+        "?term=3&record_type=&site=&cell=&person=&unattended=false",
+        "?term=&record_type=&cell=&person=&unattended=false",
+        "?term=&record_type=&site=x&cell=&person=&unattended=false",
+        "?term=&record_type=&site=&cell=x&person=&unattended=false",
+        "?term=&record_type=&site=&cell=ban-giam-hieu.999&person=&unattended=false",
+        "?term[0]=1&record_type=&site=&cell=&person=&unattended=false",
+        "?term=&record_type=&site=&cell=&person=&unattended=false&department=1",
         "?ky=1",
     ] {
         let answer = principal.sheet(query).await;
@@ -197,7 +199,7 @@ async fn a_filter_of_others_shows_the_dashboard_of_ones_own() {
     let facts = app.facts().await;
     let other = facts.organisation().departments.iter().find(|one| one.name != "Mẫu giáo 4–5 tuổi").unwrap().id;
     let asked = async |user: &User, row: String, record_type: &str| {
-        user.sheet(&format!("?term=&record_type={record_type}&cell={row}.12&person=&unattended=false")).await.shown()
+        user.sheet(&format!("?term=&record_type={record_type}&site=&cell={row}.12&person=&unattended=false")).await.shown()
     };
     // Of another department, of the school, and of a school that is not theirs.
     for row in [other.to_string(), "ban-giam-hieu".to_owned(), Uuid::now_v7().to_string()] {
@@ -219,7 +221,8 @@ async fn the_page_and_its_update_are_one_sheet() {
     let app = TestApp::demo().await;
     let principal = app.as_principal().await;
     let page = principal.get("/bang-theo-doi?ky=ca-nam&loai=giao-an&o=ban-giam-hieu.12").await;
-    let update = principal.sheet("?term=ca-nam&record_type=giao-an&cell=ban-giam-hieu.12&person=&unattended=false").await.shown();
+    let update =
+        principal.sheet("?term=ca-nam&record_type=giao-an&site=&cell=ban-giam-hieu.12&person=&unattended=false").await.shown();
     let given = page.html().split_once("data-given=\"").unwrap().1.split('"').next().unwrap();
     assert_eq!(BASE64_STANDARD.decode(given).unwrap(), packed(&update), "the island of the page begins with the same bytes");
 }

@@ -85,4 +85,12 @@ async fn a_school_with_two_places_names_them_and_narrows_by_them() {
     let narrowed = principal.get(&format!("/bang-theo-doi/danh-sach?tt=chua-nop&diem={east}")).await;
     narrowed.says("Mọi điểm trường").says("Lớp 4B");
     assert!(!narrowed.words().contains("· Lớp 4C"), "{}", narrowed.words());
+    // So are both figures of the dashboard, with the lists behind their numbers.
+    for page in ["/bang-theo-doi", "/bang-theo-doi/duyet"] {
+        let narrowed = principal.get(&format!("{page}?diem={east}")).await;
+        narrowed.says("Mọi điểm trường").says("Mẫu giáo 4–5 tuổi").says(&format!("diem={east}"));
+    }
+    let shown = principal.sheet(&format!("?term=&record_type=&site={east}&cell=&person=&unattended=false")).await.shown();
+    assert_eq!(shown.rows.iter().map(|row| row.name.as_str()).collect::<Vec<_>>(), ["Mẫu giáo 4–5 tuổi"]);
+    assert!(shown.stands.contains("Điểm trường thôn Đông"), "{}", shown.stands);
 }

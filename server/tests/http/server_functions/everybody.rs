@@ -121,7 +121,7 @@ async fn every_server_function_as_everybody() {
 async fn dashboard(table: &mut Table, app: &TestApp) {
     let facts = app.facts().await;
     let department = facts.organisation().departments.iter().find(|one| one.name == "Mẫu giáo 4–5 tuổi").unwrap().id;
-    let cell = |row: &str| format!("?term=&record_type=&cell={row}.12&person=&unattended=false");
+    let cell = |row: &str| format!("?term=&record_type=&site=&cell={row}.12&person=&unattended=false");
     for (with, query) in [
         ("", NO_CHOICE.to_owned()),
         ("ô của tổ 4–5 tuổi", cell(&department.to_string())),

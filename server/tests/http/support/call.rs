@@ -12,7 +12,7 @@ use serde::{Serialize, de::DeserializeOwned};
 use super::{Answer, User};
 
 /// The query of a dashboard without any choice.
-pub const NO_CHOICE: &str = "?term=&record_type=&cell=&person=&unattended=false";
+pub const NO_CHOICE: &str = "?term=&record_type=&site=&cell=&person=&unattended=false";
 
 impl User {
     /// Sends the arguments as bytes.
