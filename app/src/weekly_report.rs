@@ -38,10 +38,6 @@ pub struct WeeklyReportView {
     pub weeks: Vec<(String, String)>,
     /// The name of the school year, where it is over and looked back at.
     pub year: Option<String>,
-    /// Whoever prints it, by name.
-    pub author: String,
-    /// Whoever is principal today; empty where nobody is known to be.
-    pub principal: String,
     /// Of the end of the log: so the paper bears witness to all that came before it.
     pub anchor: Option<AnchorCode>,
 }
@@ -107,8 +103,8 @@ fn paper(page: &WeeklyReportView) -> impl IntoView + use<> {
             </p>
             <footer class="as-foot">
                 {recipients(&to)}
-                {signature(&["Người lập báo cáo"], None, page.author.clone(), None)}
-                {signature(&["Hiệu trưởng"], None, page.principal.clone(), None)}
+                {report.author.clone().map(|author| signature(&["Người lập báo cáo"], None, author, None))}
+                {signature(&["Hiệu trưởng"], None, report.principal.clone(), None)}
             </footer>
         </article>
     }

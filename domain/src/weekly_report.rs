@@ -10,7 +10,7 @@ use crate::{
     facts::Facts,
     locks::LockOrder,
     obligations::{Counts, LateCounts, Obligation, Standing},
-    people::PersonId,
+    people::{Person, PersonId, Position},
     permissions::decide_read_update,
     record_list::{ListFilter, RecordLine, record_list},
     reviews::ReviewCounts,
@@ -50,6 +50,10 @@ pub struct WeeklyReport {
     pub updates: Vec<String>,
     /// More time for records of the week.
     pub extensions: Vec<String>,
+    /// Whoever draws it up, by name; nobody beside the principal where it is they: one paper has one name once.
+    pub author: Option<String>,
+    /// Whoever is principal, by name, under whom it goes out; empty where nobody is known to be.
+    pub principal: String,
 }
 
 /// The weeks of which there is a report at `now`: those that have begun, the newest first.
@@ -70,6 +74,10 @@ pub fn weekly_report(facts: &Facts, scope: &Scope, viewer: PersonId, number: Opt
     let list = record_list(facts, scope, viewer, &ListFilter { week: Some(number), ..ListFilter::default() }, now);
     let lines = || list.groups.iter().flat_map(|group| &group.lines);
     let of = |wanted: fn(Standing) -> bool| -> Vec<RecordLine> { lines().filter(|line| wanted(line.standing)).cloned().collect() };
+    let organisation = facts.organisation();
+    let principal = organisation.holders(Position::Principal, day_of(now)).first().copied();
+    let author = organisation.person(viewer).filter(|one| principal.is_none_or(|principal| principal.id != one.id));
+    let name = |one: &Person| one.name.to_string();
     let records: Vec<&Obligation> = facts.open_obligations().filter(|one| is_of(one, scope, number)).collect();
     Some(WeeklyReport {
         school: facts.school.name.clone(),
@@ -93,6 +101,8 @@ pub fn weekly_report(facts: &Facts, scope: &Scope, viewer: PersonId, number: Opt
         orders: orders(facts, &records, &week),
         updates: updates(facts, viewer, &records, now),
         extensions: extensions(facts, &records),
+        author: author.map(name),
+        principal: principal.map(name).unwrap_or_default(),
         week,
     })
 }

@@ -79,3 +79,13 @@ fn what_the_leadership_signed_is_counted_while_its_version_is_the_last() {
     school.hands_in("cô Hoa", title, "2026-11-24 09:00");
     assert_eq!(signed(&school), before);
 }
+
+#[test]
+fn whoever_is_principal_stands_under_a_report_once_also_where_they_print_it() {
+    let school = lived();
+    let signed = |who: &str| report(&school, &Scope::School, who, None).map(|one| (one.author, one.principal)).unwrap();
+    let principal = school.regime.organisation.person(school.person_id("cô Nguyệt")).unwrap().name.to_string();
+    let vice = school.regime.organisation.person(school.person_id("cô Vân")).unwrap().name.to_string();
+    assert_eq!(signed("cô Nguyệt"), (None, principal.clone()));
+    assert_eq!(signed("cô Vân"), (Some(vice), principal));
+}

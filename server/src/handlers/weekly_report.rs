@@ -3,8 +3,7 @@
 use app::weekly_report::WeeklyReportView;
 use axum::{extract::Query, response::Response};
 use domain::{
-    days::{Span, day_of},
-    people::Position,
+    days::Span,
     vietnamese,
     weekly_report::{weekly_report, weeks_to_report},
 };
@@ -36,17 +35,14 @@ pub async fn page(visit: Visit, Query(asked): Query<WeekAsked>, request: PageReq
         "" => None,
         typed => Some(typed.parse().map_err(|_| AppError::NotFound)?),
     };
-    let (facts, today) = (&visit.facts, day_of(visit.now));
+    let facts = &visit.facts;
     let report = weekly_report(facts, &scope, visit.person, week, visit.now).ok_or(AppError::NotFound)?;
     let weeks = weeks_to_report(facts, visit.now)
         .into_iter()
         .map(|week| (week.number.to_string(), vietnamese::week(week.number, Span::new(week.monday, week.last_day))));
-    let principal = facts.organisation().holders(Position::Principal, today).first().map(|one| one.name.to_string());
     let page = WeeklyReportView {
         weeks: weeks.collect(),
         year: visit.looks_back().map(str::to_owned),
-        author: visit.person()?.name.to_string(),
-        principal: principal.unwrap_or_default(),
         anchor: visit.read(async |work: &mut Work| log::anchor(work).await).await?,
         report,
     };
