@@ -1,8 +1,11 @@
 //! Decisions that give and end rights, over HTTP: recorded, given by, confirmed, scanned, ended; who has which right on a day; and
 //! another one's screens.
 
+use std::time::Duration;
+
 use axum::{body::Body, http::Request};
 use futures::StreamExt;
+use tokio::time::sleep;
 
 use crate::support::{Answer, Multipart, PDF, TestApp, User};
 
@@ -63,7 +66,7 @@ async fn the_team_exists_inside_the_days_of_its_decision_and_ends_with_it_at_onc
     let ended = principal.post_form(&end, &[("last", "24/11/2026"), ("reason", "Có quyết định mới")]).await;
     assert_eq!(ended.location(), format!("{page}?xong=het"), "{}", ended.words());
     assert_eq!(teacher.get("/bang-theo-doi").await.status, 403, "with the next request");
-    let ends = tokio::time::timeout(std::time::Duration::from_secs(4), async { while stream.next().await.is_some() {} }).await;
+    let ends = tokio::time::timeout(Duration::from_secs(4), async { while stream.next().await.is_some() {} }).await;
     assert!(ends.is_ok(), "and on the stream that is open");
     principal.get(&page).await.says("Đã kết thúc trước hạn").says("Lý do: Có quyết định mới");
 }
@@ -143,6 +146,26 @@ async fn a_picture_of_the_paper_is_kept_and_opened_by_those_who_keep_the_registe
     assert_eq!(principal.get(&scan).await.bytes.as_ref(), PDF);
     assert_eq!(app.as_teacher().await.get(&scan).await.status, 403);
     assert_eq!(principal.get(&format!("{page}/tep/1")).await.status, 404);
+}
+
+/// Who opened it is written down by a queue behind the answer.
+#[tokio::test]
+async fn who_opened_a_picture_of_a_paper_stands_in_the_log() {
+    let app = TestApp::demo().await;
+    let (principal, manager) = (app.as_principal().await, app.as_management().await);
+    let page = page_of(&record(&principal, "positions", "56/QĐ-MNNT", (TODAY, "")).await);
+    let form = Multipart::new().file("qd-56.pdf", PDF);
+    assert_eq!(manager.post_multipart(&format!("{page}/ban-quet"), form).await.location(), format!("{page}?xong=quet"));
+    assert_eq!(principal.get(&format!("{page}/tep/0")).await.bytes.as_ref(), PDF);
+    let told = async || manager.get("/nhat-ky?loai=xem").await.words();
+    for _ in 0..50 {
+        if told().await.contains("mở một tệp bản quét") {
+            break;
+        }
+        sleep(Duration::from_millis(200)).await;
+    }
+    let words = told().await;
+    assert!(words.contains("mở một tệp bản quét của một quyết định"), "{words}");
 }
 
 #[tokio::test]
