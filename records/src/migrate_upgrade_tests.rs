@@ -57,10 +57,12 @@ fn of_step(step: &Migration, engine: EngineKind) -> Vec<String> {
 #[tokio::test]
 async fn the_child() {
     let (Ok(place), Ok(step), Ok(after)) = (env::var(PLACE), env::var(STEP), env::var(AFTER)) else { return };
-    let (next, after): (&Migration, usize) = (&MIGRATIONS[step.parse::<usize>().unwrap()], after.parse().unwrap());
+    let (step, after): (usize, usize) = (step.parse().unwrap(), after.parse().unwrap());
     let db = Pools::open(&DatabaseLocation::parse(&place)).await.unwrap();
     db.enforce_foreign_keys(false).await.unwrap();
     let mut tx = db.begin_migration().await.unwrap();
+    let next = missing(&mut tx, db.engine(), MIGRATIONS).await.unwrap().first().unwrap();
+    assert_eq!(next.version, MIGRATIONS[step].version, "nothing of it was committed when it was killed before");
     let all = of_step(next, db.engine());
     if after > all.len() {
         // All of it, and the row that says so.
