@@ -184,15 +184,18 @@ async fn a_type_goes_another_way_and_another_one_ends_from_the_day_of_a_version_
 async fn a_version_that_changes_who_reviews_asks_for_the_password_again_and_another_one_does_not() {
     let app = TestApp::demo().await;
     let principal = app.as_principal().await;
+    let owned =
+        |form: Vec<(&str, &str)>| form.into_iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect::<Vec<_>>();
     let fields = principal.get(RULES).await.fields();
     app.clock.advance(chrono::TimeDelta::minutes(6));
-    let other_way = with(&fields, &[("from", "07/12/2026"), ("decision", "29/QĐ-MNNT"), ("w-giao-an", "department-leadership")]);
+    let other_way =
+        owned(with(&fields, &[("from", "07/12/2026"), ("decision", "29/QĐ-MNNT"), ("w-giao-an", "department-leadership")]));
     // Looking asks nothing; the password is asked for beside the button that does it, and what was typed stays.
-    let look = principal.post_form(RULES, &other_way).await;
+    let look = principal.post_form(RULES, &with(&other_way, &[])).await;
     look.is(StatusCode::OK).says("Gõ lại mật khẩu của chính mình");
     let seen = look.field("seen").unwrap();
-    let sent = with(&other_way, &[("seen", &seen)]);
-    let asked = principal.post_form(RULES, &sent).await;
+    let sent = owned(with(&other_way, &[("seen", &seen)]));
+    let asked = principal.post_form(RULES, &with(&sent, &[])).await;
     asked.is(StatusCode::UNPROCESSABLE_ENTITY).says("Gõ mật khẩu đang dùng rồi gửi lại").says("29/QĐ-MNNT").says("Nếu áp dụng");
     let wrong = principal.post_form(RULES, &with(&sent, &[("proof", "không phải")])).await;
     wrong.is(StatusCode::UNPROCESSABLE_ENTITY).says("Mật khẩu đang dùng chưa đúng");
@@ -202,7 +205,8 @@ async fn a_version_that_changes_who_reviews_asks_for_the_password_again_and_anot
     assert!(!principal.post_form(RULES, &hours).await.words().contains("Gõ lại mật khẩu"));
     principal.post_form_looked_at(RULES, &hours).await.leads_to("/cai-dat/quy-dinh?da-luu=1");
     let fields = principal.get(RULES).await.fields();
-    let other_way = with(&fields, &[("from", "07/12/2026"), ("decision", "29/QĐ-MNNT"), ("w-giao-an", "department-leadership")]);
+    let other_way =
+        owned(with(&fields, &[("from", "07/12/2026"), ("decision", "29/QĐ-MNNT"), ("w-giao-an", "department-leadership")]));
     let proved = with(&other_way, &[("proof", server::startup::DEMO_PASSWORD)]);
     principal.post_form_looked_at(RULES, &proved).await.leads_to("/cai-dat/quy-dinh?da-luu=1");
     assert_eq!(app.facts().await.regime.rules.len(), 3);
