@@ -179,6 +179,8 @@ export const DEMO = [
       { name: "ht-gia-han", go: "/gia-han" },
       { name: "ht-viec-duoc-giao", go: "/viec-duoc-giao" },
       { name: "ht-viec-duoc-giao-moi", go: "/viec-duoc-giao/moi" },
+      { name: "ht-luu-tru", go: "/luu-tru" },
+      { name: "ht-luu-tru-thoi-han", go: "/luu-tru/thoi-han" },
       { name: "ht-mau-ho-so-loai", go: first("/mau-ho-so", "/mau-ho-so/") },
       { name: "ht-doi-luot", go: "/doi-luot" },
       { name: "ht-ban-giao", go: "/ban-giao" },

@@ -36,6 +36,8 @@ pub enum NavItem {
     /// Decisions that give rights.
     Mandates,
     Templates,
+    /// What is kept for good.
+    Archive,
     /// The rules of the school.
     Regulation,
     Locks,
@@ -121,6 +123,8 @@ pub struct Viewer {
     pub sees_delegations: bool,
     /// Gives orders that shut and open records, or carries them out.
     pub sees_locks: bool,
+    /// Reads of the archive.
+    pub sees_archive: bool,
     /// How many tasks the viewer has to answer; `None` for whoever has none and reads none of others.
     pub tasks: Option<usize>,
     /// How many orders wait for the viewer.
@@ -236,7 +240,7 @@ pub fn Bar(viewer: Viewer, here: NavItem) -> impl IntoView {
             NavItem::Staff | NavItem::Delegations | NavItem::Mandates | NavItem::Templates | NavItem::Locks | NavItem::Updates => {
                 return None;
             }
-            NavItem::Regulation | NavItem::Log | NavItem::Tasks | NavItem::Registers => return None,
+            NavItem::Archive | NavItem::Regulation | NavItem::Log | NavItem::Tasks | NavItem::Registers => return None,
             NavItem::Settings | NavItem::Elsewhere => return None,
         };
         Some(counted).filter(|(number, _)| *number > 0)

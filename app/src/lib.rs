@@ -46,6 +46,8 @@ pub mod errors;
 #[cfg(feature = "ssr")]
 pub mod absences;
 #[cfg(feature = "ssr")]
+pub mod archive;
+#[cfg(feature = "ssr")]
 mod attached_files;
 #[cfg(feature = "ssr")]
 mod attention;

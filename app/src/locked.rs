@@ -1,16 +1,29 @@
 //! What stands in the place of a button on a record that an order shuts, on whichever page.
 
-use domain::{obligations::ObligationId, refusal::Shut, updates::UpdateWay, vietnamese};
+use domain::{
+    obligations::{Archived, ObligationId},
+    refusal::{ArchiveRefusal, Refusal, Shut},
+    updates::UpdateWay,
+    vietnamese,
+};
 use leptos::prelude::*;
 
 use crate::{
     paths,
-    ui::{Hidden, Look, Status},
+    ui::{Hidden, Look, Notice, NoticeKind, Status},
 };
 
 /// Which order, and since when; with the way to it.
 pub fn shut_line(shut: &Shut) -> impl IntoView + use<> {
     view! { <p class="then shut-line">{shut.line()}". "<a href=paths::lock_order(shut.order)>"Xem lệnh"</a></p> }
+}
+
+/// That the record lies in the archive, in which package and since when: nobody changes it, and everybody reads on.
+pub fn archived_notice(archived: Archived) -> impl IntoView {
+    let Archived { package, at } = archived;
+    let words = Refusal::from(ArchiveRefusal::Archived { package, at }).words();
+    let advice = "Hồ sơ vẫn mở xem được; cần sửa thì nhờ hiệu trưởng lấy ra khỏi lưu trữ trước.";
+    view! { <Notice kind=NoticeKind::Info fact=words.fact advice/> }
 }
 
 /// To whoever could hand the record in: that it is shut, with its mark and by which order, and where one goes on; or until when it

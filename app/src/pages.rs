@@ -1,5 +1,6 @@
 //! Every page as a function from its data to the whole document: what the server calls.
 
+mod archive;
 mod classes;
 mod mandates;
 mod regulation;
@@ -29,6 +30,7 @@ use domain::{
 };
 use leptos::prelude::*;
 
+pub use archive::{archive, archive_package, archived_record, holds, retention};
 pub use classes::{sites, year_classes};
 pub use mandates::{mandate, mandates, record_mandate, rights, rights_paper};
 pub use regulation::{pledges, pledges_paper, regulation, regulation_changes, regulation_form, regulation_version};

@@ -24,6 +24,7 @@ macro_rules! addresses {
 
 mod absences;
 mod accounts;
+mod archive;
 mod closures;
 mod extensions;
 mod handovers;
@@ -47,7 +48,7 @@ mod updates;
 
 pub use kept_forms::waits_for_sign_in;
 pub use {
-    absences::*, accounts::*, closures::*, extensions::*, handovers::*, lateness::*, locks::*, log::*, mandates::*,
+    absences::*, accounts::*, archive::*, closures::*, extensions::*, handovers::*, lateness::*, locks::*, log::*, mandates::*,
     personal_data::*, record_list::*, registers::*, regulation::*, reviews::*, school_year::*, security_checks::*, swaps::*,
     tasks::*, templates::*, updates::*, year_books::*,
 };

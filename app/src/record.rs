@@ -1,5 +1,7 @@
 //! "/ho-so/…": one record; how it stands and why, what was handed in, an exemption, and how it was judged.
 
+mod notices;
+
 use domain::{
     days::{Timestamp, local},
     decisions::Outcome,
@@ -8,12 +10,13 @@ use domain::{
     obligations::{Reason, Standing},
     record::{ExemptionChoice, JudgementLine, Named, Opened, RecordPage as Record, VersionLine},
     record_types::Step,
-    refusal::{Refusal, Words},
+    refusal::Words,
     reviews::{DecisionLine, JustDecided, ReviewTold, WithdrawalOffer},
     submissions::ClockMark,
     vietnamese::{self, capitalised},
 };
 use leptos::prelude::*;
+use notices::notices;
 
 use crate::{
     comments::{CommentsView, comments, count_open, refused_comment},
@@ -235,29 +238,6 @@ fn decision(one: &DecisionLine, sheet: Option<String>) -> impl IntoView + use<> 
             </div>
         </li>
     }
-}
-
-fn notices(record: &Record, refused: Option<Words>) -> Option<impl IntoView + use<>> {
-    let closed = record
-        .closing
-        .as_ref()
-        .map(|closing| format!("Đã đóng lúc {} vì {}.", vietnamese::moment(closing.at), vietnamese::without_stop(&closing.reason)));
-    let shut = record.shut.clone().map(|shut| (paths::lock_order(shut.order), Refusal::from(shut).words()));
-    let ask = record.may_ask.then(|| paths::ask_for_update(record.obligation));
-    (closed.is_some() || shut.is_some() || refused.is_some()).then(|| {
-        view! {
-            <div class="notices">
-                {refused.map(|words| view! { <Notice kind=NoticeKind::Bad fact=words.fact advice=words.advice/> })}
-                {shut.map(|(order, words)| view! {
-                    <Notice kind=NoticeKind::Info fact=words.fact advice=words.advice>
-                        {ask.map(|ask| view! { <a class="btn" href=ask>"Xin bổ sung sau khóa"</a>" " })}
-                        <a href=order>"Xem lệnh khóa"</a>
-                    </Notice>
-                })}
-                {closed.map(|advice| view! { <Notice kind=NoticeKind::Info fact="Hồ sơ này không phải nộp nữa" advice/> })}
-            </div>
-        }
-    })
 }
 
 fn facts(record: &Record) -> impl IntoView + use<> {

@@ -180,6 +180,7 @@ fn address(place: Place) -> &'static str {
         Place::ReviewDashboard => paths::REVIEW_DASHBOARD,
         Place::HeldFiles => paths::HELD_FILES,
         Place::Backups => paths::BACKUPS,
+        Place::Archive => paths::ARCHIVE,
         Place::Schedule => paths::SCHEDULE,
         Place::MyWork => paths::MY_WORK,
         Place::Done => paths::DONE,

@@ -4,6 +4,7 @@ pub mod days;
 pub mod calendar;
 pub mod calendar_file;
 pub mod csv;
+pub mod archive;
 pub mod attachments;
 pub mod attention;
 pub mod backups;

@@ -1,5 +1,6 @@
 //! "Hồ sơ phải nộp": record type × period × owner, with a due day; made from calendar and rules, the same every time.
 
+mod archived;
 mod duty;
 mod exemption;
 mod explained;
@@ -16,6 +17,7 @@ mod writable;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+pub use archived::Archived;
 pub use duty::Duty;
 pub use exemption::Reason;
 pub use explained::{Explained, Explanation, Finding, MAX_EXPLANATIONS, Ruling};
@@ -218,6 +220,8 @@ pub struct Obligation {
     pub explained: Explained,
     /// Exemptions that were taken back, in the order of their time.
     pub ended_exemptions: Vec<EndedExemption>,
+    /// It lies in the archive, and changes no more.
+    pub archived: Option<Archived>,
 }
 
 impl Obligation {

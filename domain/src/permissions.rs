@@ -1,6 +1,7 @@
 //! Who may do what: one pure function, read by the screens to show a button and by the database inside the transaction.
 
 mod appointing;
+mod archiving;
 mod backing_up;
 mod binding;
 mod checking_accounts;
@@ -44,6 +45,10 @@ use chrono::NaiveDate;
 pub use appointing::{
     Appoint, Awaited, TakesEffect, TurnDown, awaited_of_management, confirmable, decide_confirm, decide_end, decide_longer,
     decide_turn_down, fenced_off, fenced_off_places, takes_effect,
+};
+pub use archiving::{
+    Archive, CheckPackage, HoldRecords, SetRetention, TakeOut, TakePackage, decide_archive, decide_archive_page,
+    decide_check_package, decide_hold, decide_set_retention, decide_take_out, decide_take_package,
 };
 pub use backing_up::{BackUp, decide_back_up, decide_backups};
 pub use binding::{BindYearBook, decide_bind_year_book, decide_read_year_book};

@@ -15,7 +15,9 @@ mod standing;
 
 pub use belonging::{Belongs, belongs, is_uncopied, uncopied};
 pub use copy::{CopyKind, CopySize, PersonalCopy};
+pub(crate) use file_tree::place_all;
 pub use file_tree::{MAX_PATH, PlacedFile, arrange, root_name};
+pub(crate) use index_page::STYLE;
 pub use index_page::{index_page, record_told};
 pub use left_out::LeftOut;
 pub use listed::{CopiedFile, CopiedRecord, CopiedVersion, CopyList, FORMAT, KnownVersion, ListHead, copied_record};

@@ -437,5 +437,6 @@ fn added(before: usize, terms: Terms) -> Arc<Obligation> {
         spot_checks: Vec::new(),
         explained: Explained::default(),
         ended_exemptions: Vec::new(),
+        archived: None,
     })
 }

@@ -41,6 +41,8 @@ use crate::{
     units, withdrawals,
 };
 
+#[path = "facts_tests/archiving.rs"]
+mod archiving;
 #[path = "facts_tests/checking.rs"]
 mod checking;
 #[path = "facts_tests/tasking.rs"]
@@ -445,6 +447,8 @@ async fn everything_followed() {
             nguyet => "another fence": requesting::fences;
             nguyet => "a template": requesting::keeps_a_template;
             nguyet => "a year-end book": requesting::binds_a_book;
+            nguyet => "what goes into the archive": archiving::archives;
+            nguyet => "what comes out of it": archiving::takes_out;
             nguyet => "requests for data": requesting::asks;
             nguyet => "a handover": handing_over::confirms;
             nguyet => "minutes that are signed": handing_over::signs;

@@ -26,6 +26,7 @@ pub mod work;
 // The use cases, feature by feature.
 pub mod absences;
 pub mod accounts;
+pub mod archive;
 pub mod backups;
 pub mod checkpoints;
 pub mod closures;

@@ -128,6 +128,7 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     step!(74, "0074", "templates", both_and_each),
     step!(75, "0075", "log_statistics", sqlite),
     step!(76, "0076", "year_books", both_and_each),
+    step!(77, "0077", "archive", both_and_each),
 ];
 
 /// The number of the last step that this program knows.

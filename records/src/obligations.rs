@@ -122,6 +122,7 @@ impl ObligationRow {
             spot_checks: Vec::new(),
             explained: Explained::default(),
             ended_exemptions: Vec::new(),
+            archived: None,
         })
     }
 }

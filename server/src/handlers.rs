@@ -2,6 +2,7 @@
 
 pub mod absences;
 pub mod accounts;
+pub mod archive;
 mod attempt;
 pub mod backups;
 mod choices;
@@ -64,7 +65,9 @@ use domain::{
     my_work::{AtAGlance, MyWork, at_a_glance},
     notices::{WaitingOrders, unread},
     people::PasswordReset,
-    permissions::{Action, Actor, decide, decide_delegations, decide_orders, sees_all_tasks, sees_all_updates},
+    permissions::{
+        Action, Actor, decide, decide_archive_page, decide_delegations, decide_orders, sees_all_tasks, sees_all_updates,
+    },
     regulation::{VersionLine, asked_of},
     reviews::{WaitingRecords, may_see_queue},
     second_factor::DutyStanding,
@@ -119,6 +122,7 @@ fn known(visit: &Visit, work: AtAGlance, waits: &WaitingRecords) -> Result<Viewe
         changes_school: may(Action::ChangeSchool),
         sees_delegations: decide_delegations(&actor).is_ok() || has_to_do(organisation, person.id),
         sees_locks: decide_orders(&actor).is_ok(),
+        sees_archive: decide_archive_page(&actor).is_ok(),
         tasks: tasks_of(visit, &actor),
         orders: WaitingOrders::of(&visit.today, &actor, visit.now),
         sees_updates: sees_all_updates(&actor) || visit.today.updates.all.iter().any(|one| one.requested.by == visit.person),

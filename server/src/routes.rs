@@ -26,9 +26,9 @@ use crate::{
     api, assets,
     error::AppError,
     handlers::{
-        absences, accounts, backups, closures, comment_forms, comparisons, dashboard, data_requests, delegations, doubtful_times,
-        events, extensions, hand_in, handovers, health, held_files, help, lateness, locks, log, mandates, my_work, notices,
-        pending_forms, personal_copies, previews, receipts, record, record_list, registers, regulation, reviews, schedule,
+        absences, accounts, archive, backups, closures, comment_forms, comparisons, dashboard, data_requests, delegations,
+        doubtful_times, events, extensions, hand_in, handovers, health, held_files, help, lateness, locks, log, mandates, my_work,
+        notices, pending_forms, personal_copies, previews, receipts, record, record_list, registers, regulation, reviews, schedule,
         school_year, security_checks, setup, signing, staff, swaps, tasks, templates, updates, viewing, weekly_report, year_books,
         year_classes,
     },
@@ -296,6 +296,18 @@ fn built(state: &AppState) -> Routes {
         .get(paths::ANSWER_FILE, tasks::answer_file)
         .post(paths::JUDGE_ANSWER, tasks::judge)
         .post(paths::END_TASK, tasks::end)
+        .get(paths::ARCHIVE, archive::page)
+        .post(paths::ARCHIVE, archive::put)
+        .get(paths::ARCHIVE_PACKAGE, archive::packages::page)
+        .post(paths::CHECK_PACKAGE, archive::packages::check)
+        .post(paths::TAKE_PACKAGE, archive::packages::take)
+        .get(paths::ARCHIVED_RECORD, archive::records::page)
+        .post(paths::TAKE_OUT, archive::records::take_out)
+        .get(paths::RETENTION, archive::retention::page)
+        .post(paths::SET_RETENTION, archive::retention::set)
+        .get(paths::HOLDS, archive::holds::page)
+        .post(paths::HOLDS, archive::holds::hold)
+        .post(paths::LIFT_HOLD, archive::holds::lift)
         .get(paths::TEMPLATES, templates::list)
         .get(paths::TEMPLATE_FILE, templates::file)
         .get(paths::UPDATES, updates::list)

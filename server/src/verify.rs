@@ -9,7 +9,8 @@ use domain::{
     vietnamese,
 };
 use records::{
-    Clock, Database, DatabaseLocation, OpenError,
+    Clock, Database, DatabaseLocation, OpenError, Work,
+    archive::{self, ArchiveBreak, WholeArchive},
     events::FlawKind,
     log::{self, Break, BreakKind, Whole},
     schools, stored_files,
@@ -84,6 +85,11 @@ async fn look(database: &Database, data: &Path, anchors: &[AnchorCode]) -> Resul
             Ok(whole) => words.push(whole_words(&school.name, &whole, of_the_one.len())),
             Err(first) => return Err(VerifyError::Broken(format!("{}: {}.", school.name, break_words(&first)))),
         }
+        match database.read(school.id, None, async |work: &mut Work| archive::verify(work).await).await? {
+            Ok(WholeArchive { packages: 0, .. }) => {}
+            Ok(whole) => words.push(archive_words(whole)),
+            Err(broken) => return Err(VerifyError::Broken(format!("{}: {}.", school.name, archive_break_words(broken)))),
+        }
     }
     if known.len() > 1 {
         for anchor in anchors {
@@ -113,6 +119,19 @@ fn whole_words(school: &str, whole: &Whole, papers: usize) -> String {
     let papers = if papers > 0 { format!(", khớp {papers} mã in trên giấy") } else { String::new() };
     let now = whole.anchor.map(|anchor| format!(" Mã nhật ký hiện nay: {anchor}.")).unwrap_or_default();
     format!("{school}: {} dòng nhật ký liền mạch, {signed}{papers}.{now}", number(whole.entries))
+}
+
+fn archive_words(whole: WholeArchive) -> String {
+    let number = |count: usize| vietnamese::number(i64::try_from(count).unwrap_or(i64::MAX));
+    format!("Lưu trữ: {} gói, {} hồ sơ đúng mã kiểm tra và khớp nhật ký.", number(whole.packages), number(whole.records))
+}
+
+fn archive_break_words(broken: ArchiveBreak) -> String {
+    match broken {
+        ArchiveBreak::Manifest { package, record } => format!("Gói lưu trữ số {package} có phần ghi lại hồ sơ {record} đã bị sửa"),
+        ArchiveBreak::Code { package } => format!("Gói lưu trữ số {package} không còn khớp mã kiểm tra của gói"),
+        ArchiveBreak::NotLogged { package } => format!("Gói lưu trữ số {package} không có trong nhật ký, hoặc nhật ký ghi khác"),
+    }
 }
 
 /// What does not fit, from the number of the entry on.

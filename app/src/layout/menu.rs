@@ -115,6 +115,9 @@ fn school(viewer: &Viewer) -> Vec<Item> {
     if viewer.ended.is_some() {
         items.push(Item::new(NavItem::Elsewhere, paths::ENDED_YEARS, "Năm học đã kết thúc", "calendar"));
     }
+    if viewer.sees_archive {
+        items.push(Item::new(NavItem::Archive, paths::ARCHIVE, "Lưu trữ", "list"));
+    }
     items.push(Item::new(NavItem::Templates, paths::TEMPLATES, "Mẫu hồ sơ", "file"));
     items.push(Item::new(NavItem::Regulation, paths::REGULATION, "Quy chế", "menu"));
     items.push(Item::new(NavItem::Registers, paths::REGISTERS, "Sổ của trường", "list"));

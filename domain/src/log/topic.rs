@@ -10,6 +10,8 @@ pub enum Topic {
     Tasks,
     /// Incidents, proposals and the other registers.
     Registers,
+    /// What goes into the archive, how long it is kept, and what is held.
+    Archive,
     Views,
     Accounts,
     Rights,
@@ -20,13 +22,14 @@ pub enum Topic {
 
 impl Topic {
     /// In the order of the list.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::HandIns,
         Self::Reviews,
         Self::DueDays,
         Self::Locks,
         Self::Tasks,
         Self::Registers,
+        Self::Archive,
         Self::Views,
         Self::Accounts,
         Self::Rights,
@@ -44,6 +47,7 @@ impl Topic {
             Self::Locks => "khoa",
             Self::Tasks => "viec-duoc-giao",
             Self::Registers => "so",
+            Self::Archive => "luu-tru",
             Self::Views => "xem",
             Self::Accounts => "tai-khoan",
             Self::Rights => "phan-quyen",
@@ -66,6 +70,7 @@ impl Topic {
             Self::Locks => "Khóa, mở, bổ sung",
             Self::Tasks => "Việc được giao",
             Self::Registers => "Sự cố, đề xuất, các sổ",
+            Self::Archive => "Lưu trữ",
             Self::Views => "Xem, tải về",
             Self::Accounts => "Tài khoản, đăng nhập",
             Self::Rights => "Phân công, ủy quyền",

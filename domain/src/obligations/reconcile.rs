@@ -41,6 +41,7 @@ pub enum Change {
 /// one is kinder, and what first comes to be owed after its day is not owed at all. Only the first list
 /// of a year, made from the day on which the school says it counts, begins with the past.
 /// One turn passes on its very day: that of whoever is ill this morning, to whoever stands in for them.
+/// What lies in the archive stays as it is, whatever is settled since.
 ///
 /// # Errors
 /// `DueDayError`, as `generate`.
@@ -56,6 +57,7 @@ pub fn reconcile<'a>(
         match gone.remove(&new.key()) {
             None if stored.is_empty() || !has_come(new.due.as_ref(), today) => changes.push(Change::Add(new)),
             None => {}
+            Some(old) if old.archived.is_some() => {}
             Some(old) => {
                 let new = extended(regime, old.id, by_its_own_rule(regime, old, new, today)?);
                 if !stays_closed(old, &new, today) {
@@ -64,7 +66,8 @@ pub fn reconcile<'a>(
             }
         }
     }
-    let gone = stored.into_iter().filter(|old| gone.contains_key(&old.terms.key()) && old.closing.is_none());
+    let is_open = |old: &&Obligation| old.closing.is_none() && old.archived.is_none();
+    let gone = stored.into_iter().filter(|old| gone.contains_key(&old.terms.key()) && is_open(old));
     changes.extend(gone.filter_map(|old| no_longer_owed(regime, old)));
     Ok(changes)
 }

@@ -45,17 +45,23 @@ pub fn root_name(list: &CopyList) -> String {
 /// Gives every file that can be opened its place, and says of each in the list where it lies. What stands in an earlier version
 /// with the same bytes as anything before it lies there already.
 pub fn arrange(list: &mut CopyList) -> Vec<PlacedFile> {
-    let mut tree = Tree { root: root_name(list).len() + 1, ..Tree::default() };
-    for record in &mut list.records {
+    let root = root_name(list);
+    place_all(&mut list.records, &root)
+}
+
+/// The same of any list of records, below a folder of this name.
+pub(crate) fn place_all(records: &mut [CopiedRecord], root: &str) -> Vec<PlacedFile> {
+    let mut tree = Tree { root: root.len() + 1, ..Tree::default() };
+    for record in &mut *records {
         record.folder = tree.folder(record);
     }
-    for record in &mut list.records {
+    for record in &mut *records {
         let folder = record.folder.clone();
         for version in record.versions.iter_mut().filter(|one| one.is_newest) {
             tree.place(&folder, version);
         }
     }
-    for record in &mut list.records {
+    for record in records {
         for version in record.versions.iter_mut().filter(|one| !one.is_newest) {
             let folder = format!("{}/{OLD}/{}", record.folder, version.version);
             tree.place(&folder, version);

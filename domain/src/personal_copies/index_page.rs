@@ -15,7 +15,8 @@ use crate::{
     vietnamese::{self, capitalised},
 };
 
-const STYLE: &str = "body{font-family:sans-serif;line-height:1.5;margin:2rem auto;max-width:60rem;padding:0 1rem}\
+/// Of every page that is read without this program.
+pub(crate) const STYLE: &str = "body{font-family:sans-serif;line-height:1.5;margin:2rem auto;max-width:60rem;padding:0 1rem}\
     h1{font-size:1.5rem}h2{border-bottom:1px solid #777;font-size:1.2rem;margin-top:2rem}h3{font-size:1rem;margin-bottom:0}\
     p{margin:.2rem 0}ul{margin:.2rem 0 1rem}code{color:#444;font-size:.8rem;overflow-wrap:anywhere}";
 

@@ -1,5 +1,6 @@
 //! Why nobody acts for somebody else, and why nothing is done about somebody's account or duties.
 
+mod archiving;
 mod backing_up;
 mod checking_accounts;
 mod handing_over;
@@ -14,6 +15,7 @@ pub(super) mod tasking;
 pub use mandating::MandateRefusal;
 use serde::{Deserialize, Serialize};
 
+pub use archiving::ArchiveRefusal;
 pub use backing_up::BackupRefusal;
 pub use checking_accounts::SecurityCheckRefusal;
 pub use handing_over::HandoverRefusal;
@@ -58,6 +60,8 @@ pub enum DelegationRefusal {
     Template(TemplateRefusal),
     /// About a year-end book.
     YearBook(YearBookRefusal),
+    /// About the archive.
+    Archive(ArchiveRefusal),
 }
 
 impl From<DelegationRefusal> for Refusal {
@@ -70,6 +74,7 @@ impl DelegationRefusal {
     /// What is true, and what to do next.
     pub fn words(&self) -> (String, String) {
         let (fact, advice) = match self {
+            Self::Archive(refusal) => return refusal.words(),
             Self::Handover(refusal) => return refusal.words(),
             Self::Backup(refusal) => return refusal.words(),
             Self::SecurityCheck(refusal) => return refusal.words(),

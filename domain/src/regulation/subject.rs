@@ -4,8 +4,8 @@ use crate::{
     dashboard::Scope,
     people::Organisation,
     permissions::{
-        Action, Actor, decide, decide_backups, decide_lateness, decide_orders, decide_read_register, decide_schedule,
-        decide_security_checks, decide_spot_check,
+        Action, Actor, decide, decide_archive_page, decide_backups, decide_lateness, decide_orders, decide_read_register,
+        decide_schedule, decide_security_checks, decide_spot_check,
     },
     registers::RegisterKind,
     reviews::may_see_queue,
@@ -69,7 +69,7 @@ subjects! {
     /// Điều 3d, 4d.
     Checking = "checking", "Kiểm tra việc cập nhật hồ sơ", [Dashboard, SpotChecks];
     /// Điều 3e, 4e.
-    Approval = "approval", "Ký duyệt, lưu trữ hồ sơ", [ReviewQueue, ReviewDashboard];
+    Approval = "approval", "Ký duyệt, lưu trữ hồ sơ", [ReviewQueue, ReviewDashboard, Archive];
     /// Điều 3g, 4g, 10b.
     Violations = "violations", "Xử lý vi phạm", [];
     /// Điều 5a.
@@ -117,6 +117,7 @@ pub enum Place {
     ReviewDashboard,
     HeldFiles,
     Backups,
+    Archive,
     Schedule,
     MyWork,
     Done,
@@ -151,6 +152,7 @@ impl Place {
             Self::ReviewDashboard => "Bảng duyệt",
             Self::HeldFiles => "Tệp giữ lại",
             Self::Backups => "Sao lưu",
+            Self::Archive => "Lưu trữ",
             Self::Schedule => "Việc theo giờ",
             Self::MyWork => "Việc của tôi",
             Self::Done => "Đã nộp",
@@ -181,6 +183,7 @@ impl Place {
             Self::ReviewQueue => may_see_queue(actor),
             Self::HeldFiles => may(Action::JudgeHeldFiles),
             Self::Backups => decide_backups(actor).is_ok(),
+            Self::Archive => decide_archive_page(actor).is_ok(),
             Self::Schedule => decide_schedule(actor).is_ok(),
             Self::LateReasons => decide_lateness(actor).is_ok(),
             Self::Incidents => reads(RegisterKind::Incidents),

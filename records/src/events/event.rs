@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{NaiveDate, TimeDelta};
 use domain::{
     absences::{Absence, Back},
+    archive::{Hold, Package, PackageCheck, RetentionRule},
     attachments::Attachment,
     backups::{BackupRun, RecoveryKey, RestoreDrill},
     calendar::SchoolCalendar,
@@ -198,6 +199,20 @@ pub enum Event<'a> {
     TemplateAdded { record_type: RecordTypeId, number: u32, from: NaiveDate, file: &'a StoredFile },
     /// The year-end book of a class was bound; with how much in it stands otherwise than in the one before.
     YearBookBound { mark: &'a BookMark, school_year: &'a str, changes: usize },
+    /// Records went into the archive, as one package.
+    ArchivePackageMade { package: &'a Package },
+    /// The files of a package were compared with what was handed in.
+    ArchivePackageChecked { package: &'a Package, check: &'a PackageCheck },
+    /// Somebody took a package home, to its last byte.
+    ArchivePackageTaken { package: &'a Package, lacking: usize },
+    /// The principal took a record out of the archive.
+    ArchiveRecordTakenOut { obligation: ObligationId, package: u32 },
+    /// Somebody settled how long records of a type are kept.
+    ArchiveRetentionSet { rule: &'a RetentionRule },
+    /// Records are kept from being disposed of.
+    ArchiveHeld { hold: &'a Hold },
+    /// A hold was lifted.
+    ArchiveHoldLifted { hold: &'a Hold },
     /// The owner of a record was freed of it.
     ObligationExempted { obligation: ObligationId, reason: &'a Reason },
     /// An exemption was taken back; `was` is what it had been.

@@ -32,6 +32,8 @@ use domain::{
     updates::{OpenFor, UpdateRecord, UpdateStage},
 };
 
+#[path = "event_tests/archive.rs"]
+mod archive;
 #[path = "event_tests/backups.rs"]
 mod backups;
 #[path = "event_tests/books.rs"]
@@ -358,6 +360,13 @@ fn the_hashed_words_of_every_event_stay_as_they_are() {
         Event::MandateScanned { mandate: id(2), file: &files[0] },
         Event::TemplateAdded { record_type: id(2), number: 3, from: day("2026-09-01"), file: &files[0] },
         Event::YearBookBound { mark: &books::mark(), school_year: "2026-2027", changes: 3 },
+        Event::ArchivePackageMade { package: &archive::package(at) },
+        Event::ArchivePackageChecked { package: &archive::package(at), check: &archive::check(at) },
+        Event::ArchivePackageTaken { package: &archive::package(at), lacking: 1 },
+        Event::ArchiveRecordTakenOut { obligation: id(2), package: 3 },
+        Event::ArchiveRetentionSet { rule: &archive::rule(at) },
+        Event::ArchiveHeld { hold: &archive::hold(at) },
+        Event::ArchiveHoldLifted { hold: &archive::hold(at) },
         Event::ObligationExempted { obligation: id(2), reason: &reason },
         Event::ObligationExemptionEnded { obligation: id(2), reason: &reason, was: Some(&was) },
         Event::ObligationsBroughtUpToDate {

@@ -119,6 +119,13 @@ kinds! {
     MandateScanned = "mandates.scanned",
     TemplateAdded = "templates.added",
     YearBookBound = "year_books.bound",
+    ArchivePackageMade = "archive.package_made",
+    ArchivePackageChecked = "archive.package_checked",
+    ArchivePackageTaken = "archive.package_taken",
+    ArchiveRecordTakenOut = "archive.record_taken_out",
+    ArchiveRetentionSet = "archive.retention_set",
+    ArchiveHeld = "archive.held",
+    ArchiveHoldLifted = "archive.hold_lifted",
     ObligationExempted = "obligations.exempted",
     ObligationExemptionEnded = "obligations.exemption_ended",
     ObligationsBroughtUpToDate = "obligations.brought_up_to_date",
@@ -248,6 +255,12 @@ impl EventKind {
             | Self::TemplateAdded
             // Its own pages read what was bound.
             | Self::YearBookBound
+            // The pages of the archive read them themselves.
+            | Self::ArchivePackageChecked
+            | Self::ArchivePackageTaken
+            | Self::ArchiveRetentionSet
+            | Self::ArchiveHeld
+            | Self::ArchiveHoldLifted
             // The page of the order alone shows it, and reads it itself.
             | Self::LockOrderScanned
             // Asked with each session, and of no fact.
@@ -317,6 +330,7 @@ impl EventKind {
             | Self::HandInWithdrawn
             | Self::LatenessExplained
             | Self::LatenessJudged
+            | Self::ArchiveRecordTakenOut
             | Self::ObligationExempted
             | Self::ObligationExemptionEnded
             | Self::Reviewed
@@ -384,8 +398,10 @@ impl EventKind {
             | Self::ThemeChanged
             | Self::ThemeRemoved
             | Self::TurnsSet => Touches::Regime,
+            // Many records change no more.
+            Self::ArchivePackageMade
             // A calendar can also change which year is shown.
-            Self::CalendarKept
+            | Self::CalendarKept
             // The number stands in orders, in versions of the rules and in what people are told of both.
             | Self::DecisionCorrected
             // Nobody becomes late in a doubtful time, and what was noted in it may be corrected.

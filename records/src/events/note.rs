@@ -121,6 +121,20 @@ impl Event<'_> {
             Self::YearBookBound { mark: BookMark { year, number, digest, .. }, school_year, changes } => {
                 json!({ "changes": changes, "digest": digest, "number": number, "school_year": school_year, "year": year })
             }
+            Self::ArchivePackageMade { package } => json!({
+                "number": package.number, "school_year": package.school_year, "what": package.what, "records": package.records,
+                "files": package.files, "bytes": package.bytes, "code": package.code.to_string(),
+            }),
+            Self::ArchivePackageChecked { package, check } => {
+                json!({ "number": package.number, "files": check.files, "broken": check.broken.len() })
+            }
+            Self::ArchivePackageTaken { package, lacking } => json!({ "number": package.number, "lacking": lacking }),
+            Self::ArchiveRecordTakenOut { package, .. } => json!({ "package": package }),
+            Self::ArchiveRetentionSet { rule } => json!({
+                "number": rule.number, "kind": rule.retention.code(), "years": rule.retention.years(), "basis": rule.basis,
+            }),
+            // Why something is held is between those who read the archive.
+            Self::ArchiveHeld { hold } | Self::ArchiveHoldLifted { hold } => json!({ "number": hold.number }),
             Self::ViewedAs { screen, .. } => json!({ "screen": screen }),
             Self::CalendarKept { calendar, changes, document, .. } => {
                 let parts = calendar.parts();

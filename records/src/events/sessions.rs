@@ -75,6 +75,13 @@ impl EventKind {
             | Self::MandateScanned
             | Self::TemplateAdded
             | Self::YearBookBound
+            | Self::ArchivePackageMade
+            | Self::ArchivePackageChecked
+            | Self::ArchivePackageTaken
+            | Self::ArchiveRecordTakenOut
+            | Self::ArchiveRetentionSet
+            | Self::ArchiveHeld
+            | Self::ArchiveHoldLifted
             | Self::ObligationExempted
             | Self::ObligationExemptionEnded
             | Self::ObligationsBroughtUpToDate

@@ -2,8 +2,10 @@
 
 use domain::log::{
     Teller,
-    Topic::{self, Accounts, DueDays, HandIns, Locks, Registers, Reviews, Rights, Server, Settings, Tasks, Units, Views},
-    words::{accounts, attachments, due_days, hand_ins, locks, registers, reviews, rights, server, settings, tasks, units},
+    Topic::{self, Accounts, Archive, DueDays, HandIns, Locks, Registers, Reviews, Rights, Server, Settings, Tasks, Units, Views},
+    words::{
+        accounts, archive, attachments, due_days, hand_ins, locks, registers, reviews, rights, server, settings, tasks, units,
+    },
 };
 
 use super::kind::EventKind;
@@ -24,6 +26,13 @@ impl EventKind {
             Self::AppointmentEnded => (Rights, rights::ended),
             Self::AppointmentEntered => (Rights, rights::entered),
             Self::AppointmentTurnedDown => (Rights, rights::turned_down),
+            Self::ArchivePackageMade => (Archive, archive::package_made),
+            Self::ArchivePackageChecked => (Archive, archive::package_checked),
+            Self::ArchivePackageTaken => (Archive, archive::package_taken),
+            Self::ArchiveRecordTakenOut => (Archive, archive::record_taken_out),
+            Self::ArchiveRetentionSet => (Archive, archive::retention_set),
+            Self::ArchiveHeld => (Archive, archive::held),
+            Self::ArchiveHoldLifted => (Archive, archive::hold_lifted),
             Self::AttachmentOpened => (Views, attachments::opened),
             Self::BackupTried => (Server, server::backup_tried),
             Self::CalendarKept => (Settings, settings::calendar_kept),

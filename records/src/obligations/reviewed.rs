@@ -1,5 +1,6 @@
 //! What a record carries for its reviewers: who had a part in its versions, which were taken back, what was decided about them,
-//! who commented, what the leadership checked, what was said of why it was late, and which exemptions were taken back.
+//! who commented, what the leadership checked, what was said of why it was late, which exemptions were taken back; and whether it
+//! lies in the archive.
 
 use std::collections::HashMap;
 
@@ -8,7 +9,9 @@ use domain::{
     comments::{CommentMark, Settled},
     decisions::{Decision, Outcome, Return},
     ids::Id,
-    obligations::{EndedExemption, Exemption, Explained, Explanation, Finding, Obligation, ObligationId, Ruling, Withdrawal},
+    obligations::{
+        Archived, EndedExemption, Exemption, Explained, Explanation, Finding, Obligation, ObligationId, Ruling, Withdrawal,
+    },
     people::{PersonId, SchoolId},
     record_types::Step,
     school_years::YearId,
@@ -33,6 +36,7 @@ pub(super) struct Reviewed {
     spot_checks: HashMap<ObligationId, Vec<SpotCheck>>,
     explained: HashMap<ObligationId, Explained>,
     ended_exemptions: HashMap<ObligationId, Vec<EndedExemption>>,
+    archived: HashMap<ObligationId, Archived>,
 }
 
 /// Of which records something is read.
@@ -103,6 +107,14 @@ const ENDED_EXEMPTIONS: OfRecords = of_records!(
     "ORDER BY r.obligation_id, r.number"
 );
 
+const ARCHIVED: OfRecords = of_records!(
+    "SELECT r.obligation_id, r.package_number, p.at FROM archived_records r \
+     JOIN archive_packages p ON p.school_id = r.school_id AND p.number = r.package_number \
+     LEFT JOIN archive_returns t ON t.school_id = r.school_id AND t.package_number = r.package_number \
+     AND t.obligation_id = r.obligation_id",
+    "AND t.at IS NULL"
+);
+
 impl Which {
     fn ask(self, statement: OfRecords, school: SchoolId) -> Sql {
         match self {
@@ -165,6 +177,10 @@ impl Reviewed {
             let ended = EndedExemption { was, by: Id::new(by), at, reason };
             read.ended_exemptions.entry(Id::new(obligation)).or_default().push(ended);
         }
+        for (obligation, package, at) in work.all::<(Uuid, i64, DateTime<Utc>)>(which.ask(ARCHIVED, school)).await? {
+            let package = count("archived_records", "package_number", package)?;
+            read.archived.insert(Id::new(obligation), Archived { package, at });
+        }
         Ok(read)
     }
 
@@ -195,6 +211,7 @@ impl Reviewed {
         obligation.spot_checks = self.spot_checks.remove(&obligation.id).unwrap_or_default();
         obligation.explained = self.explained.remove(&obligation.id).unwrap_or_default();
         obligation.ended_exemptions = self.ended_exemptions.remove(&obligation.id).unwrap_or_default();
+        obligation.archived = self.archived.remove(&obligation.id);
         obligation.spot_checks.sort_by_key(|check| (check.at, check.id));
         obligation
     }

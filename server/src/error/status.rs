@@ -2,9 +2,10 @@
 
 use axum::http::StatusCode;
 use domain::refusal::{
-    AbsenceRefusal, BackupRefusal, ClockRefusal, ClosureRefusal, CommentRefusal, DelegationRefusal, ExtensionRefusal,
-    HandInRefusal, HandoverRefusal, InspectionRefusal, LatenessRefusal, LockRefusal, Refusal, ReviewRefusal, SecondFactorRefusal,
-    SecurityCheckRefusal, SigningRefusal, SpotCheckRefusal, SwapRefusal, TemplateRefusal, UpdateRefusal, WithdrawalRefusal,
+    AbsenceRefusal, ArchiveRefusal, BackupRefusal, ClockRefusal, ClosureRefusal, CommentRefusal, DelegationRefusal,
+    ExtensionRefusal, HandInRefusal, HandoverRefusal, InspectionRefusal, LatenessRefusal, LockRefusal, Refusal, ReviewRefusal,
+    SecondFactorRefusal, SecurityCheckRefusal, SigningRefusal, SpotCheckRefusal, SwapRefusal, TemplateRefusal, UpdateRefusal,
+    WithdrawalRefusal,
 };
 
 pub(super) const fn refusal_status(refusal: &Refusal) -> StatusCode {
@@ -105,6 +106,7 @@ pub(super) const fn refusal_status(refusal: &Refusal) -> StatusCode {
             | DelegationRefusal::Handover(HandoverRefusal::NotYours | HandoverRefusal::Own | HandoverRefusal::NotASide)
             | DelegationRefusal::Backup(BackupRefusal::NotYours | BackupRefusal::NotYoursToMake)
             | DelegationRefusal::Template(TemplateRefusal::NotYours)
+            | DelegationRefusal::Archive(ArchiveRefusal::NotYours | ArchiveRefusal::NotYoursToDo | ArchiveRefusal::IsThePrincipals)
             | DelegationRefusal::SecurityCheck(
                 SecurityCheckRefusal::NotYours | SecurityCheckRefusal::NotYoursToMend | SecurityCheckRefusal::AboutYourself,
             ),
@@ -247,6 +249,13 @@ pub(super) const fn refusal_status(refusal: &Refusal) -> StatusCode {
                 | HandoverRefusal::Signed { .. },
             )
             | DelegationRefusal::Template(TemplateRefusal::AddedMeanwhile { .. })
+            | DelegationRefusal::Archive(
+                ArchiveRefusal::Archived { .. }
+                | ArchiveRefusal::NothingReady
+                | ArchiveRefusal::NotArchived
+                | ArchiveRefusal::SetMeanwhile
+                | ArchiveRefusal::Lifted { .. },
+            )
             | DelegationRefusal::Backup(BackupRefusal::NoPlace | BackupRefusal::NoKey | BackupRefusal::UnderWay { .. })
             | DelegationRefusal::SecurityCheck(
                 SecurityCheckRefusal::LookedAtAnother

@@ -8,6 +8,7 @@
 mod support;
 
 mod accounts;
+mod archive;
 mod appointments;
 mod backups;
 mod closures;

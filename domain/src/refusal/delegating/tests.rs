@@ -45,6 +45,14 @@ pub(in crate::refusal) fn one_of_each() -> Vec<Refusal> {
         YearBookRefusal::NotYours { class: "Lớp 4A".to_owned() }.into(),
         YearBookRefusal::StillRunning { until: day("2027-05-16") }.into(),
         YearBookRefusal::Unchanged { number: 1 }.into(),
+        ArchiveRefusal::NotYours.into(),
+        ArchiveRefusal::NotYoursToDo.into(),
+        ArchiveRefusal::IsThePrincipals.into(),
+        ArchiveRefusal::Archived { package: 3, at: at("2027-06-10 09:00") }.into(),
+        ArchiveRefusal::NothingReady.into(),
+        ArchiveRefusal::NotArchived.into(),
+        ArchiveRefusal::SetMeanwhile.into(),
+        ArchiveRefusal::Lifted { at: at("2027-06-10 09:00") }.into(),
     ];
     for refusal in &one_of_each {
         let Refusal::Delegation(refusal) = refusal else { continue };
@@ -69,6 +77,11 @@ pub(in crate::refusal) fn one_of_each() -> Vec<Refusal> {
             DelegationRefusal::Backup(refusal) => match refusal {
                 BackupRefusal::NotYours | BackupRefusal::NotYoursToMake | BackupRefusal::NoPlace => {}
                 BackupRefusal::NoKey | BackupRefusal::UnderWay { .. } => {}
+            },
+            DelegationRefusal::Archive(refusal) => match refusal {
+                ArchiveRefusal::NotYours | ArchiveRefusal::NotYoursToDo | ArchiveRefusal::IsThePrincipals => {}
+                ArchiveRefusal::Archived { .. } | ArchiveRefusal::NothingReady | ArchiveRefusal::NotArchived => {}
+                ArchiveRefusal::SetMeanwhile | ArchiveRefusal::Lifted { .. } => {}
             },
             DelegationRefusal::Template(TemplateRefusal::NotYours | TemplateRefusal::AddedMeanwhile { .. }) => {}
             DelegationRefusal::YearBook(refusal) => match refusal {

@@ -1,6 +1,6 @@
 //! What an event is about.
 
-use domain::people::SchoolId;
+use domain::{archive::HoldOver, people::SchoolId};
 use uuid::Uuid;
 
 use crate::events::Event;
@@ -62,6 +62,7 @@ impl Event<'_> {
             | Self::LatenessExplained { obligation, .. }
             | Self::LatenessJudged { obligation, .. }
             | Self::Reminded { obligation }
+            | Self::ArchiveRecordTakenOut { obligation, .. }
             | Self::ObligationExempted { obligation, .. }
             | Self::ObligationExemptionEnded { obligation, .. }
             | Self::RecordSeen { obligation, .. }
@@ -118,6 +119,14 @@ impl Event<'_> {
             Self::UpdateShutAgain { update, .. } => update.uuid(),
             Self::YearBookBound { mark, .. } => mark.class.uuid(),
             Self::FenceSet { record_type, .. } | Self::TemplateAdded { record_type, .. } => record_type.uuid(),
+            Self::ArchivePackageMade { package }
+            | Self::ArchivePackageChecked { package, .. }
+            | Self::ArchivePackageTaken { package, .. } => package.id.uuid(),
+            Self::ArchiveRetentionSet { rule } => rule.record_type.uuid(),
+            Self::ArchiveHeld { hold } | Self::ArchiveHoldLifted { hold } => match hold.over {
+                HoldOver::Record(id) => id.uuid(),
+                HoldOver::Year { year, .. } => year.uuid(),
+            },
             Self::RecordTypeAdded { record_type } | Self::RecordTypeChanged { record_type } => record_type.id.uuid(),
             Self::RulesAdded { rules, .. } | Self::RulesChanged { rules } => rules.id.uuid(),
             Self::SectionAdded { section, .. } | Self::SectionChanged { section, .. } | Self::SectionRemoved { section } => {

@@ -124,6 +124,20 @@ impl Blobs {
         }
     }
 
+    /// Reads a stored file as fast as the disk is, for somebody who waits, and says whether it is what was handed in: one that is
+    /// not there is not.
+    ///
+    /// # Errors
+    /// `BlobError::Disk`.
+    pub async fn fits(&self, sha256: Sha256, size: u64) -> Result<bool, BlobError> {
+        let place = self.place(sha256);
+        let look = move || keep::is_whole(&mut File::open(place)?, size, sha256, Duration::ZERO);
+        match spawn_blocking(look).await.map_err(io::Error::from)? {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
+            other => Ok(other?),
+        }
+    }
+
     fn aside(&self, sha256: Sha256) -> PathBuf {
         self.folder.join(folder::QUARANTINE).join(sha256.to_string())
     }

@@ -1,0 +1,55 @@
+//! The archive: what went in and came out, whether its files fit, how long records are kept, and what is held.
+
+use crate::{
+    archive::Retention,
+    log::{Happened, Said},
+    vietnamese,
+};
+
+/// "gói lưu trữ số 3".
+fn package(of: &Happened<'_>, key: &str) -> String {
+    format!("gói lưu trữ số {}", of.number(key))
+}
+
+pub fn package_made(of: &Happened<'_>) -> Said {
+    let what = format!("{}, {}", of.text("what"), vietnamese::school_year(of.text("school_year")));
+    Said::new(format!("đưa {} hồ sơ vào lưu trữ, {}", of.number("records"), package(of, "number"))).after(what)
+}
+
+pub fn package_checked(of: &Happened<'_>) -> Said {
+    let found = match of.number("broken") {
+        0 => format!("{} tệp đủ và nguyên vẹn", of.number("files")),
+        broken => format!("{broken} trong {} tệp không còn khớp", of.number("files")),
+    };
+    Said::new(format!("kiểm tra {}", package(of, "number"))).after(found)
+}
+
+pub fn package_taken(of: &Happened<'_>) -> Said {
+    let lacking = match of.number("lacking") {
+        0 => String::new(),
+        lacking => format!("thiếu {lacking} tệp"),
+    };
+    Said::new(format!("tải {}", package(of, "number"))).after(lacking)
+}
+
+pub fn record_taken_out(of: &Happened<'_>) -> Said {
+    Said::new(format!("lấy {} ra khỏi {}", of.record(), package(of, "package"))).about(of.about_record())
+}
+
+pub fn retention_set(of: &Happened<'_>) -> Said {
+    let years = u32::try_from(of.number("years")).ok().filter(|years| *years > 0);
+    let retention = Retention::from_code(of.text("kind"), years).unwrap_or_default().words();
+    let basis = match of.text("basis") {
+        "" => String::new(),
+        basis => format!(", theo {basis}"),
+    };
+    Said::new("đặt thời hạn lưu của một loại hồ sơ").after(format!("{retention}{basis}"))
+}
+
+pub fn held(of: &Happened<'_>) -> Said {
+    Said::new(format!("giữ lại hồ sơ, không cho hủy, lệnh giữ số {}", of.number("number")))
+}
+
+pub fn hold_lifted(of: &Happened<'_>) -> Said {
+    Said::new(format!("thôi lệnh giữ hồ sơ số {}", of.number("number")))
+}

@@ -1,0 +1,16 @@
+CREATE TRIGGER archive_packages_stay BEFORE UPDATE OR DELETE ON archive_packages FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER archive_packages_remain BEFORE TRUNCATE ON archive_packages FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER archived_records_stay BEFORE UPDATE OR DELETE ON archived_records FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER archived_records_remain BEFORE TRUNCATE ON archived_records FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER archive_returns_stay BEFORE UPDATE OR DELETE ON archive_returns FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER archive_returns_remain BEFORE TRUNCATE ON archive_returns FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER archive_checks_stay BEFORE UPDATE OR DELETE ON archive_checks FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER archive_checks_remain BEFORE TRUNCATE ON archive_checks FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER archive_check_failures_stay BEFORE UPDATE OR DELETE ON archive_check_failures FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER archive_check_failures_remain BEFORE TRUNCATE ON archive_check_failures FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER retention_rules_stay BEFORE UPDATE OR DELETE ON retention_rules FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER retention_rules_remain BEFORE TRUNCATE ON retention_rules FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER archive_holds_stay BEFORE UPDATE OR DELETE ON archive_holds FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER archive_holds_remain BEFORE TRUNCATE ON archive_holds FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER archive_hold_ends_stay BEFORE UPDATE OR DELETE ON archive_hold_ends FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER archive_hold_ends_remain BEFORE TRUNCATE ON archive_hold_ends FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();

@@ -1,0 +1,16 @@
+CREATE TRIGGER archive_packages_stay BEFORE UPDATE ON archive_packages BEGIN SELECT RAISE(ABORT, 'archive_packages are append-only'); END;
+CREATE TRIGGER archive_packages_remain BEFORE DELETE ON archive_packages BEGIN SELECT RAISE(ABORT, 'archive_packages are append-only'); END;
+CREATE TRIGGER archived_records_stay BEFORE UPDATE ON archived_records BEGIN SELECT RAISE(ABORT, 'archived_records are append-only'); END;
+CREATE TRIGGER archived_records_remain BEFORE DELETE ON archived_records BEGIN SELECT RAISE(ABORT, 'archived_records are append-only'); END;
+CREATE TRIGGER archive_returns_stay BEFORE UPDATE ON archive_returns BEGIN SELECT RAISE(ABORT, 'archive_returns are append-only'); END;
+CREATE TRIGGER archive_returns_remain BEFORE DELETE ON archive_returns BEGIN SELECT RAISE(ABORT, 'archive_returns are append-only'); END;
+CREATE TRIGGER archive_checks_stay BEFORE UPDATE ON archive_checks BEGIN SELECT RAISE(ABORT, 'archive_checks are append-only'); END;
+CREATE TRIGGER archive_checks_remain BEFORE DELETE ON archive_checks BEGIN SELECT RAISE(ABORT, 'archive_checks are append-only'); END;
+CREATE TRIGGER archive_check_failures_stay BEFORE UPDATE ON archive_check_failures BEGIN SELECT RAISE(ABORT, 'archive_check_failures are append-only'); END;
+CREATE TRIGGER archive_check_failures_remain BEFORE DELETE ON archive_check_failures BEGIN SELECT RAISE(ABORT, 'archive_check_failures are append-only'); END;
+CREATE TRIGGER retention_rules_stay BEFORE UPDATE ON retention_rules BEGIN SELECT RAISE(ABORT, 'retention_rules are append-only'); END;
+CREATE TRIGGER retention_rules_remain BEFORE DELETE ON retention_rules BEGIN SELECT RAISE(ABORT, 'retention_rules are append-only'); END;
+CREATE TRIGGER archive_holds_stay BEFORE UPDATE ON archive_holds BEGIN SELECT RAISE(ABORT, 'archive_holds are append-only'); END;
+CREATE TRIGGER archive_holds_remain BEFORE DELETE ON archive_holds BEGIN SELECT RAISE(ABORT, 'archive_holds are append-only'); END;
+CREATE TRIGGER archive_hold_ends_stay BEFORE UPDATE ON archive_hold_ends BEGIN SELECT RAISE(ABORT, 'archive_hold_ends are append-only'); END;
+CREATE TRIGGER archive_hold_ends_remain BEFORE DELETE ON archive_hold_ends BEGIN SELECT RAISE(ABORT, 'archive_hold_ends are append-only'); END;
