@@ -32,6 +32,8 @@ fn a_dashboard(term: TermFilter) -> Dashboard {
         term,
         record_type: None,
         types: vec![("giao-an".to_owned(), "Giáo án".to_owned())],
+        site: None,
+        sites: Vec::new(),
         weeks: vec![week(12, "2026-11-23", "2026-11-27"), week(13, "2026-11-30", "2026-12-04")],
         rows: vec![
             row(RowKey::from_code("01930000-0000-7000-8000-000000000001").unwrap(), "Mẫu giáo 4–5 tuổi"),
