@@ -20,7 +20,7 @@ use crate::{
 
 /// Of cô Thủy; cô Ấm heads the department, cô Nguyệt is principal. It is approved and signed.
 const SIGNED: &str = "Kế hoạch lớn tuần 10 · Lớp 4B";
-/// Of cô Hoa; nobody has to approve it.
+/// Of cô Hoa; her head approves it.
 const PLAN: &str = "Giáo án tuần 10 · Lớp 4A";
 const SESSION: &[u8] = b"of the principal";
 
@@ -38,14 +38,20 @@ async fn signed_school(database: &TestDatabase) -> SmallSchool {
     database.write(school.id, Some(school.nguyet), set_up).await.unwrap();
     school.at("2026-11-05T09:00:00+07:00");
     school.hand_in(school.thuy, SIGNED).await.unwrap();
-    decide(&school, school.am, Step::Department).await;
-    decide(&school, school.nguyet, Step::Leadership).await;
+    decide(&school, school.am, SIGNED, Step::Department).await;
+    decide(&school, school.nguyet, SIGNED, Step::Leadership).await;
     school.at("2026-11-05T10:00:00+07:00");
     school
 }
 
-async fn decide(school: &SmallSchool, by: PersonId, step: Step) {
-    let (store, record) = (school.store.clone(), school.record(SIGNED).await);
+/// The head approves the plan, and the time to take that back goes by.
+async fn approve_plan(school: &SmallSchool, then: &str) {
+    decide(school, school.am, PLAN, Step::Department).await;
+    school.at(then);
+}
+
+async fn decide(school: &SmallSchool, by: PersonId, title: &str, step: Step) {
+    let (store, record) = (school.store.clone(), school.record(title).await);
     let (id, submission) = (record.id, record.handed_in.unwrap().submission);
     let task = async move |work: &mut Work| {
         let digest = submissions::digest(work, submission).await?;
@@ -137,6 +143,7 @@ async fn a_file_that_does_not_fit_or_is_held_keeps_its_record_outside() {
         let plan = school.hand_in(school.hoa, PLAN).await.unwrap();
         let form = submissions::HandIn { files: vec![paper("Giáo án.docx", 7)], ..school.form(plan.obligation) };
         school.send(school.hoa, form).await.unwrap();
+        approve_plan(&school, "2026-11-05T11:00:00+07:00").await;
         let all = compared(&school, school.nguyet).await.unwrap();
         assert_eq!(all.len(), 2);
         let signed = in_file(&school, SIGNED).await;
@@ -169,6 +176,7 @@ async fn what_is_archived_changes_no_more_until_the_principal_takes_it_out() {
     each_engine(|database| async move {
         let school = signed_school(&database).await;
         school.hand_in(school.hoa, PLAN).await.unwrap();
+        approve_plan(&school, "2026-11-05T11:00:00+07:00").await;
         let put = put_all(&school).await;
         assert_eq!(put.package.records, 2);
         let archived: Refusal = ArchiveRefusal::Archived { package: 1, at: put.package.at }.into();
@@ -189,6 +197,7 @@ async fn what_is_archived_changes_no_more_until_the_principal_takes_it_out() {
         assert_eq!(take(school.nguyet, plan.id).await.unwrap(), 1);
         assert_eq!(refused(take(school.nguyet, plan.id).await), ArchiveRefusal::NotArchived.into());
         school.hand_in(school.hoa, PLAN).await.unwrap();
+        approve_plan(&school, "2026-11-05T12:00:00+07:00").await;
         // What lay in the package lies there still, with who took it out; the next package has the new version.
         let first = in_package(&school, 1).await;
         let returned = first.iter().find(|one| one.packed.record.obligation == plan.id).unwrap().returned.clone().unwrap();
