@@ -46,10 +46,7 @@ pub use appointing::{
     Appoint, Awaited, TakesEffect, TurnDown, awaited_of_management, confirmable, decide_confirm, decide_end, decide_longer,
     decide_turn_down, fenced_off, fenced_off_places, takes_effect,
 };
-pub use archiving::{
-    Archive, CheckPackage, HoldRecords, SetRetention, TakeOut, TakePackage, decide_archive, decide_archive_page,
-    decide_check_package, decide_hold, decide_set_retention, decide_take_out, decide_take_package,
-};
+pub use archiving::*;
 pub use backing_up::{BackUp, decide_back_up, decide_backups};
 pub use binding::{BindYearBook, decide_bind_year_book, decide_read_year_book};
 pub use calling::may_call;

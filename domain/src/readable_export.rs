@@ -117,17 +117,13 @@ fn begun(title: &str) -> String {
     )
 }
 
+/// A name, and what is said of it.
+type Said = (String, String);
+
 /// README.txt, with the line ends of Windows: what lies where, what each table holds, what is not there and why, and how anybody
 /// checks that nothing was changed.
-pub fn read_me(
-    school: &str,
-    made_at: Timestamp,
-    (tables, left_out): (&[(String, String)], &[(String, String)]),
-    columns: &[(String, String)],
-) -> String {
-    let lines = |of: &[(String, String)], dot: &str| -> String {
-        of.iter().map(|(name, about)| format!("  {name}{dot}: {about}\n")).collect()
-    };
+pub fn read_me(school: &str, made_at: Timestamp, (tables, left_out): (&[Said], &[Said]), columns: &[Said]) -> String {
+    let lines = |of: &[Said], dot: &str| -> String { of.iter().map(|(name, about)| format!("  {name}{dot}: {about}\n")).collect() };
     let text = format!(
         "HỒ SƠ CỦA {}\nXuất lúc {}\n\nĐọc bằng gì\n\
          Mở index.html bằng trình duyệt bất kỳ, không cần mạng, không cần phần mềm nào khác.\n\

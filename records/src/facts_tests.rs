@@ -273,6 +273,11 @@ async fn everything_followed() {
                 let credentials = SigningCredentials { session: b"hers again".to_vec(), key: SchoolKey::of_secret(&[1; 32]) };
                 spot_checks::sign(work, &FactStore::default(), ticked, &credentials).await.map(drop)
             };
+            hoa => "the first version once more": async |work: &mut Work| {
+                let (files, key, arrived) = (vec![paper("Giáo án.docx", 1)], Uuid::new_v4(), work.now);
+                let hand_in = HandIn { obligation: plan, key, note: String::new(), files, arrived, received_at: arrived };
+                submissions::hand_in(work, &FactStore::default(), hand_in).await.map(drop)
+            };
             nguyet => "a file that is found to be held": async |work: &mut Work| {
                 let inspection = Inspection::Held(vec![domain::inspection::Cause::Macros]);
                 inspections::note(work, &[InspectedFile { file: paper("Giáo án.docx", 1), inspection }]).await

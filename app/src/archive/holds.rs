@@ -102,11 +102,10 @@ fn row(one: HoldLine, lifting: Option<(&LiftAttempt, bool)>) -> AnyView {
     .into_any()
 }
 
-fn holding(
-    form: HoldForm,
-    (years, types): (Vec<(String, String)>, Vec<(String, String)>),
-    errors: &FormErrors,
-) -> impl IntoView + use<> {
+/// The value of a choice, and its words.
+type Choice = (String, String);
+
+fn holding(form: HoldForm, (years, types): (Vec<Choice>, Vec<Choice>), errors: &FormErrors) -> impl IntoView + use<> {
     let years = years.into_iter().map(|(value, words)| option(value, words, &form.year)).collect_view();
     let all = option("", "Mọi loại", &form.record_type);
     let types = types.into_iter().map(|(value, words)| option(value, words, &form.record_type)).collect_view();

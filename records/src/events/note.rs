@@ -18,7 +18,6 @@ use domain::{
     security_checks::{Checked, Finding},
     swaps::SwapPlan,
     updates::UpdateRecord,
-    year_books::BookMark,
 };
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -118,9 +117,9 @@ impl Event<'_> {
             Self::TemplateAdded { number, from, file: template, .. } => {
                 json!({ "number": number, "from": from, "file": file(template) })
             }
-            Self::YearBookBound { mark: BookMark { year, number, digest, .. }, school_year, changes } => {
-                json!({ "changes": changes, "digest": digest, "number": number, "school_year": school_year, "year": year })
-            }
+            Self::YearBookBound { mark, school_year, changes } => json!({
+                "changes": changes, "digest": mark.digest, "number": mark.number, "school_year": school_year, "year": mark.year,
+            }),
             Self::ArchivePackageMade { package } => json!({
                 "number": package.number, "school_year": package.school_year, "what": package.what, "records": package.records,
                 "files": package.files, "bytes": package.bytes, "code": package.code.to_string(),
