@@ -17,13 +17,20 @@ const PASSING: &str = "việc đang dở, chưa nộp cho trường";
 const COUNTED: &str = "chỉ để máy đếm, tính lại được từ các bảng khác";
 
 /// Every table, by its name in the database.
-pub const TABLES: [(&str, InExport); 128] = [
+pub const TABLES: [(&str, InExport); 136] = [
     ("absence_covers", In("đổi người làm thay của một lần nghỉ")),
     ("absence_records", In("hồ sơ thuộc một lần nghỉ")),
     ("absences", In("ai nghỉ ngày nào, ai làm thay")),
     ("absences_ended", In("nghỉ kết thúc sớm")),
     ("accounts", In("tài khoản: tên đăng nhập, ngày khóa; không có mật khẩu")),
     ("appointments", In("phân công chức vụ, từ ngày nào đến ngày nào")),
+    ("archive_check_failures", In("tệp không khớp trong lần đối chiếu")),
+    ("archive_checks", In("các lần đối chiếu tệp của gói lưu trữ")),
+    ("archive_hold_ends", In("thôi giữ lại")),
+    ("archive_holds", In("hồ sơ giữ lại, không được hủy")),
+    ("archive_packages", In("gói lưu trữ, với mã kiểm tra")),
+    ("archive_returns", In("hồ sơ lấy lại khỏi lưu trữ")),
+    ("archived_records", In("hồ sơ trong mỗi gói lưu trữ")),
     ("backup_runs", In("các lần sao lưu")),
     ("checkpoints", In("điểm ký của nhật ký")),
     ("classes", In("lớp")),
@@ -93,6 +100,7 @@ pub const TABLES: [(&str, InExport); 128] = [
     ("reminders", In("nhắc nộp hồ sơ")),
     ("rescued_versions", In("phiên bản nhận lại từ bản lưu cá nhân")),
     ("restore_drills", In("diễn tập khôi phục")),
+    ("retention_rules", In("thời hạn lưu của từng loại hồ sơ, với căn cứ")),
     ("review_openings", In("ai đã mở phiên bản nào để duyệt")),
     ("review_settings", In("quy định về duyệt")),
     ("rule_dues", In("hạn nộp theo từng bản quy định")),
