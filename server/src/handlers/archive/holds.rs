@@ -105,7 +105,7 @@ fn over(visit: &Visit, hold: &Hold, years: &[(YearId, String)], titles: &[(Oblig
         HoldOver::Year { year, record_type } => {
             let of_type = record_type.and_then(|id| visit.today.record_type(id)).map(|one| one.name.clone());
             let year = years.iter().find(|(id, _)| *id == year).map_or_else(String::new, |(_, name)| vietnamese::school_year(name));
-            format!("{}, {year}", of_type.unwrap_or_else(|| "Mọi loại hồ sơ".to_owned()))
+            format!("{}, năm học {year}", of_type.unwrap_or_else(|| "Mọi loại hồ sơ".to_owned()))
         }
     }
 }
