@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::inspection::{InspectedFile, Inspection};
 use records::{
-    FactStore, Work, demo, inspections, moving,
+    FactStore, Work, inspections, moving,
     readable_export::{InExport, TABLES, WITHHELD},
     schools, submissions,
 };
