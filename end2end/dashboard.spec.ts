@@ -35,6 +35,7 @@ for (const javaScriptEnabled of [true, false]) {
   test(`a school with two places is narrowed by them ${javaScriptEnabled ? "with" : "without"} scripts`, async ({ browser, hoso }) => {
     const page = await visit(browser, hoso, "hieutruong", "/cai-dat/diem-truong", { javaScriptEnabled });
     await page.locator("[name=n0]").fill("Trung tâm");
+    await page.getByRole("button", { name: "Thêm điểm trường" }).click();
     await page.locator("[name=n1]").fill("Điểm trường thôn Đông");
     await page.locator("[name=c1]").fill("4B");
     await page.getByRole("button", { name: "Lưu điểm trường" }).click();

@@ -51,6 +51,7 @@ test("the dashboard wakes node by node, in every state of its page", async ({ br
 test("the dashboard of a school with several places wakes node by node, whichever is chosen", async ({ browser, hoso }) => {
   const page = await visit(browser, hoso, "hieutruong", "/cai-dat/diem-truong");
   await page.locator("[name=n0]").fill("Trung tâm");
+  await page.getByRole("button", { name: "Thêm điểm trường" }).click();
   await page.locator("[name=n1]").fill("Điểm trường thôn Đông");
   await page.locator("[name=c1]").fill("4B");
   await page.getByRole("button", { name: "Lưu điểm trường" }).click();
