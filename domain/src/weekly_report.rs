@@ -93,7 +93,7 @@ pub fn weekly_report(facts: &Facts, scope: &Scope, viewer: PersonId, number: Opt
         rows: dashboard.rows.iter().map(|row| (row.name.clone(), row.cells.get(place).copied().unwrap_or_default())).collect(),
         total: dashboard.totals.get(place).copied().unwrap_or_default(),
         late: list.late,
-        missing: of(is_missing),
+        missing: of(Standing::is_missing),
         handed_in_late: of(is_late),
         reviews: list.reviews,
         signed: records.iter().filter(|one| is_signed(one)).count(),
@@ -111,19 +111,6 @@ pub fn weekly_report(facts: &Facts, scope: &Scope, viewer: PersonId, number: Opt
 fn is_of(obligation: &Obligation, scope: &Scope, number: u8) -> bool {
     let terms = &obligation.terms;
     terms.week == Some(number) && terms.due.is_some() && !terms.practice && scope.holds(RowKey::of(terms.department))
-}
-
-const fn is_missing(standing: Standing) -> bool {
-    match standing {
-        Standing::Overdue(_) | Standing::Missed => true,
-        Standing::NotYetDue
-        | Standing::OnTime
-        | Standing::Late(_)
-        | Standing::Excused(_)
-        | Standing::Exempt
-        | Standing::Practice { .. }
-        | Standing::Untimed { .. } => false,
-    }
 }
 
 const fn is_late(standing: Standing) -> bool {

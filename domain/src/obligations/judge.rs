@@ -84,6 +84,20 @@ pub enum Standing {
 }
 
 impl Standing {
+    /// Whether it is owed and not there: overdue, or never handed in.
+    pub const fn is_missing(self) -> bool {
+        match self {
+            Self::Overdue(_) | Self::Missed => true,
+            Self::NotYetDue
+            | Self::OnTime
+            | Self::Late(_)
+            | Self::Excused(_)
+            | Self::Exempt
+            | Self::Practice { .. }
+            | Self::Untimed { .. } => false,
+        }
+    }
+
     /// How what stands so stands when its year is over: nobody can hand it in any more.
     pub const fn when_over(self) -> Self {
         match self {

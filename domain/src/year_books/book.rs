@@ -154,16 +154,7 @@ impl YearBook {
 
     /// What is overdue, or was never handed in.
     pub fn missing(&self) -> impl Iterator<Item = &BookRecord> {
-        self.records().filter(|record| match record.standing {
-            Standing::Overdue(_) | Standing::Missed => true,
-            Standing::NotYetDue
-            | Standing::OnTime
-            | Standing::Late(_)
-            | Standing::Excused(_)
-            | Standing::Exempt
-            | Standing::Practice { .. }
-            | Standing::Untimed { .. } => false,
-        })
+        self.records().filter(|record| record.standing.is_missing())
     }
 
     /// What nobody owes, with the reason.
