@@ -3,6 +3,7 @@
 //! PostgreSQL takes part when `HOSO_TEST_POSTGRES` names a server on which databases may be created.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+pub mod kept;
 pub mod school;
 #[cfg(test)]
 pub mod sources;
@@ -18,7 +19,7 @@ use domain::{
     people::SchoolId,
     permissions::{Allowed, Deed, decide_in_set_up},
 };
-use sqlx::{AssertSqlSafe, Connection, PgConnection};
+use sqlx::{AssertSqlSafe, Connection, PgConnection, Row};
 use tokio::sync::OnceCell;
 use uuid::Uuid;
 
@@ -92,20 +93,51 @@ impl TestDatabase {
     }
 }
 
-/// A file of SQLite as the migrations leave it. They are run once for all tests of a process: each begins with a copy.
+/// A file of SQLite as the migrations leave it. They are run once for all tests: each begins with a copy.
 async fn migrated() -> &'static [u8] {
     static BYTES: OnceCell<Vec<u8>> = OnceCell::const_new();
-    let run = async || {
-        let folder = Folder::fresh();
+    let make = async |folder: &Path| {
         let file = folder.join("hoso.db");
-        let (clock, _) = Clock::manual(monday_morning());
-        let pools = Pools::open(&DatabaseLocation::File(file.clone())).await.expect("an empty database opens");
-        migrate::migrate(&pools, clock.now()).await.expect("the migrations run");
-        pools.close().await;
+        migrate_empty(&DatabaseLocation::File(file.clone())).await;
         assert!(!file.with_extension("db-wal").exists(), "all of it is in the one file");
-        std::fs::read(file).expect("the file")
     };
-    BYTES.get_or_init(run).await
+    let read = async || std::fs::read(kept::kept("migrated", make).await.join("hoso.db")).expect("the file");
+    BYTES.get_or_init(read).await
+}
+
+/// A database of PostgreSQL as the migrations leave it, by its name. It is made once for all tests, as the file of SQLite is.
+async fn template(server: &str) -> &'static str {
+    static NAME: OnceCell<String> = OnceCell::const_new();
+    NAME.get_or_init(async || {
+        let (start, name) = kept::names();
+        let mut connection = PgConnection::connect(server).await.expect("HOSO_TEST_POSTGRES answers");
+        let mut ask = async |text: String| {
+            let rows = sqlx::raw_sql(AssertSqlSafe(text)).fetch_all(&mut connection).await.expect("the template is made");
+            rows.iter().map(|row| row.try_get::<String, _>(0).unwrap_or_default()).collect::<Vec<_>>()
+        };
+        // Held until the connection ends: whoever else asks waits until the template is whole.
+        ask(format!("SELECT pg_advisory_lock(hashtext('{start}'))::text")).await;
+        let there = ask(format!("SELECT datname::text FROM pg_database WHERE starts_with(datname, '{start}')")).await;
+        if !there.contains(&name) {
+            for older in there {
+                ask(format!("DROP DATABASE {older} WITH (FORCE)")).await;
+            }
+            let half = format!("{name}_half");
+            ask(format!("CREATE DATABASE {half} {EMPTY}")).await;
+            migrate_empty(&on(server, &half)).await;
+            ask(format!("ALTER DATABASE {half} RENAME TO {name}")).await;
+        }
+        connection.close().await.expect("the connection closes");
+        name
+    })
+    .await
+}
+
+async fn migrate_empty(place: &DatabaseLocation) {
+    let (clock, _) = Clock::manual(monday_morning());
+    let pools = Pools::open(place).await.expect("an empty database opens");
+    migrate::migrate(&pools, clock.now()).await.expect("the migrations run");
+    pools.close().await;
 }
 
 /// The proof that lays the ground for a story: that of a first set-up.
@@ -123,7 +155,8 @@ pub async fn each_engine<T>(test: impl Fn(TestDatabase) -> T)
 where
     T: Future<Output = ()> + Send + 'static,
 {
-    each_place(|place| in_office(place, &test)).await;
+    on_sqlite(&test).await;
+    on_postgres(&test).await;
 }
 
 /// Runs `test` in a database on SQLite only: for what only SQLite has.
@@ -139,7 +172,9 @@ pub async fn on_postgres<T>(test: impl Fn(TestDatabase) -> T)
 where
     T: Future<Output = ()> + Send + 'static,
 {
-    on_server(|place| in_office(place, &test)).await;
+    let Some(server) = server() else { return skip() };
+    let template = format!("TEMPLATE {}", template(&server).await);
+    on_new_database(&server, &template, |place| in_office(place, &test)).await;
 }
 
 /// Runs `test` on an empty place for each engine; what it leaves there is removed, also when it panics in a task.
@@ -168,16 +203,30 @@ async fn in_file(test: impl AsyncFn(DatabaseLocation) -> Outcome) {
 
 /// Runs `test` on an empty place of PostgreSQL only; a test that needs two calls this within itself.
 pub async fn on_server(test: impl AsyncFn(DatabaseLocation) -> Outcome) {
-    let Some(server) = env::var("HOSO_TEST_POSTGRES").ok().filter(|url| !url.is_empty()) else {
-        return skip();
-    };
+    let Some(server) = server() else { return skip() };
+    on_new_database(&server, EMPTY, test).await;
+}
+
+/// Where databases may be created; none, where nobody named a server.
+fn server() -> Option<String> {
+    env::var("HOSO_TEST_POSTGRES").ok().filter(|url| !url.is_empty())
+}
+
+/// How a database begins that nothing is in yet.
+const EMPTY: &str = "TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C'";
+
+async fn on_new_database(server: &str, begins: &str, test: impl AsyncFn(DatabaseLocation) -> Outcome) {
     let name = format!("hoso_test_{}", Uuid::new_v4().simple());
-    let create = "TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C'";
-    command(&server, format!("CREATE DATABASE {name} {create}")).await;
-    let (start, _) = server.rsplit_once('/').expect("HOSO_TEST_POSTGRES is postgres://…/database");
-    let outcome = test(DatabaseLocation::Server(format!("{start}/{name}"))).await;
-    command(&server, format!("DROP DATABASE {name} WITH (FORCE)")).await;
+    command(server, format!("CREATE DATABASE {name} {begins}")).await;
+    let outcome = test(on(server, &name)).await;
+    command(server, format!("DROP DATABASE {name} WITH (FORCE)")).await;
     outcome.expect("on PostgreSQL");
+}
+
+/// The database of this name on the server.
+fn on(server: &str, name: &str) -> DatabaseLocation {
+    let (start, _) = server.rsplit_once('/').expect("HOSO_TEST_POSTGRES is postgres://…/database");
+    DatabaseLocation::Server(format!("{start}/{name}"))
 }
 
 /// An empty folder of its own for one test, removed with everything in it when it is dropped.

@@ -26,6 +26,8 @@ use crate::{
 
 /// What one page may cost in JavaScript and WASM, packed with brotli, in bytes.
 const BUDGET: usize = 150_000;
+/// Of one picture, in bytes: what a page of help is heavier than every other one.
+const PICTURE: usize = 100_000;
 
 /// The first versions that know cascade layers, which the style sheets stand on.
 const OLDEST: Browsers = Browsers {
@@ -168,6 +170,11 @@ fn weigh(files: &[File], packed: &[Packed], mode: Mode) -> Result<()> {
         if mode.is_release() {
             ensure!(wasm + js <= BUDGET, "the page of the island {island} is too heavy: {all:.1} kB of {budget:.0} kB");
         }
+    }
+    let pictures = files.iter().zip(packed).filter(|(file, _)| file.name.ends_with(".png"));
+    for (file, packed) in pictures.filter(|_| mode.is_release()) {
+        let (bytes, budget) = (kb(packed.brotli), kb(PICTURE));
+        ensure!(packed.brotli <= PICTURE, "{} is too heavy: {bytes:.1} kB of {budget:.0} kB", file.name);
     }
     Ok(())
 }

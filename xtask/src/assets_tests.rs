@@ -51,6 +51,14 @@ fn a_release_keeps_the_budget_of_each_page() {
 }
 
 #[test]
+fn a_release_keeps_the_budget_of_each_picture() {
+    let files = [File::new("huong-dan/can-bo.png", Vec::new())];
+    assert!(weigh(&files, &[Packed { brotli: 100_000 }], Mode::Release).is_ok());
+    assert!(weigh(&files, &[Packed { brotli: 100_001 }], Mode::Release).is_err());
+    assert!(weigh(&files, &[Packed { brotli: 100_001 }], Mode::Dev).is_ok());
+}
+
+#[test]
 fn every_style_sheet_of_the_product_can_be_bundled() -> Result<()> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../style");
     for name in SHEETS {

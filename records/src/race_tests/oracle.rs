@@ -75,6 +75,8 @@ impl Way {
             ("extensions", "answered") | ("inspections", "held") | ("scans", _) | ("signing", "key_made") => None,
             // Reading writes nothing.
             ("obligations", "brought_up_to_date") | ("records", _) => None,
+            // The principal alone takes a record out of the archive, shut or not (decision 0056), and no race plays it.
+            ("archive", _) => None,
             (feature, _) if WITHOUT_RECORDS.contains(&feature) => None,
             _ => panic!("does {kind} write about a record?"),
         }

@@ -1,7 +1,6 @@
-//! A database with a school of its own: the demo is founded once for each moment, kept in memory, and laid out anew for every test.
+//! A database with a school of its own: the demo is founded once for each moment, kept, and laid out anew for every test.
 
 use std::{
-    collections::BTreeMap,
     net::{IpAddr, Ipv4Addr},
     path::{Path, PathBuf},
     sync::Arc,
@@ -23,6 +22,7 @@ use records::{
     clock::ManualClock,
     events::{Brought, Event},
     people, school_years, sql, submissions,
+    testing::kept::kept,
 };
 use server::{
     files::scanner::clamd::ClamdAddress,
@@ -31,7 +31,7 @@ use server::{
     state::AppState,
 };
 use tempfile::TempDir;
-use tokio::{sync::Mutex, time::sleep};
+use tokio::time::sleep;
 
 use super::User;
 
@@ -312,11 +312,6 @@ fn config(folder: &Path, moment: &str) -> Config {
     }
 }
 
-/// Every file of a data folder with a demo in it.
-type Kept = Arc<Vec<(PathBuf, Vec<u8>)>>;
-
-static FOUNDED: Mutex<BTreeMap<String, Kept>> = Mutex::const_new(BTreeMap::new());
-
 /// A server over a folder that another one may have just left: on a busy machine what that one had begun ends a little later.
 pub async fn opened(config: &Config, clock: Clock) -> AppState {
     for _ in 0..200 {
@@ -329,21 +324,14 @@ pub async fn opened(config: &Config, clock: Clock) -> AppState {
     panic!("the folder stays in use");
 }
 
-async fn founded(moment: &str) -> Kept {
-    let mut founded = FOUNDED.lock().await;
-    if let Some(kept) = founded.get(moment) {
-        return kept.clone();
-    }
-    let folder = folder();
-    let (clock, _) = Clock::manual(moment.parse().unwrap());
-    let state = startup::open_with(&config(folder.path(), moment), clock).await.unwrap();
-    state.database.close().await;
-    drop(state);
-    let mut files = Vec::new();
-    take_in(folder.path(), folder.path(), &mut files);
-    let kept = Arc::new(files);
-    founded.insert(moment.to_owned(), kept.clone());
-    kept
+/// A data folder with the demo of this moment, to be copied.
+async fn founded(moment: &str) -> PathBuf {
+    kept(&format!("demo {moment}"), async |folder: &Path| {
+        let (clock, _) = Clock::manual(moment.parse().unwrap());
+        let state = startup::open_with(&config(folder, moment), clock).await.unwrap();
+        state.database.close().await;
+    })
+    .await
 }
 
 pub fn take_in(root: &Path, folder: &Path, files: &mut Vec<(PathBuf, Vec<u8>)>) {
@@ -357,8 +345,10 @@ pub fn take_in(root: &Path, folder: &Path, files: &mut Vec<(PathBuf, Vec<u8>)>) 
     }
 }
 
-fn lay_out(kept: &Kept, folder: &Path) {
-    for (path, bytes) in kept.iter() {
+fn lay_out(kept: &Path, folder: &Path) {
+    let mut files = Vec::new();
+    take_in(kept, kept, &mut files);
+    for (path, bytes) in files {
         let path = folder.join(path);
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
         std::fs::write(path, bytes).unwrap();
