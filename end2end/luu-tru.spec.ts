@@ -56,3 +56,33 @@ for (const javaScriptEnabled of [true, false]) {
     await expect(teacher.getByText("Trang Lưu trữ do ban giám hiệu và tổ quản lý phần mềm xem")).toBeVisible();
   });
 }
+
+for (const javaScriptEnabled of [true, false]) {
+  test(`the principal takes the whole school away ${javaScriptEnabled ? "with" : "without"} scripts`, async ({ browser, hoso, noise }) => {
+    noise.push(/status of (403|422)/);
+    const principal = await visit(browser, hoso, "hieutruong", "/luu-tru", { javaScriptEnabled });
+    await principal.getByRole("link", { name: "Xuất toàn trường" }).click();
+    await expect(principal.getByRole("heading", { level: 1, name: "Xuất toàn trường" })).toBeVisible();
+    await expect(principal.getByText("Chưa xuất lần nào.")).toBeVisible();
+    await principal.getByLabel("Để làm gì").fill("Nộp lưu trữ của huyện");
+    await principal.getByLabel("Mật khẩu đang dùng").fill("sai");
+    await principal.getByRole("button", { name: "Lập bản xuất" }).click();
+    await expect(principal.getByText("Mật khẩu đang dùng chưa đúng.").first()).toBeVisible();
+    await expect(principal.getByLabel("Để làm gì")).toHaveValue("Nộp lưu trữ của huyện");
+    await principal.getByLabel("Mật khẩu đang dùng").fill(PASSWORD);
+    await principal.getByRole("button", { name: "Lập bản xuất" }).click();
+    await expect(async () => {
+      await principal.goto("/luu-tru/xuat-toan-truong");
+      await expect(principal.getByRole("button", { name: /^Tải bản số 1/ })).toBeVisible({ timeout: 500 });
+    }).toPass();
+    const download = principal.waitForEvent("download");
+    await principal.getByRole("button", { name: /^Tải bản số 1/ }).click();
+    expect((await download).suggestedFilename()).toMatch(/ban 1\.zip$/);
+    await principal.goto("/luu-tru/xuat-toan-truong");
+    await expect(principal.getByText("Bắt đầu tải lúc")).toBeVisible();
+    const vice = await visit(browser, hoso, "phohieutruong", "/luu-tru", { javaScriptEnabled });
+    await expect(vice.getByRole("link", { name: "Xuất toàn trường" })).toHaveCount(0);
+    await vice.goto("/luu-tru/xuat-toan-truong");
+    await expect(vice.getByText("Chỉ hiệu trưởng, hoặc người được ủy quyền thay hiệu trưởng")).toBeVisible();
+  });
+}

@@ -181,6 +181,7 @@ export const DEMO = [
       { name: "ht-viec-duoc-giao-moi", go: "/viec-duoc-giao/moi" },
       { name: "ht-luu-tru", go: "/luu-tru" },
       { name: "ht-luu-tru-thoi-han", go: "/luu-tru/thoi-han" },
+      { name: "ht-xuat-toan-truong", go: "/luu-tru/xuat-toan-truong" },
       { name: "ht-mau-ho-so-loai", go: first("/mau-ho-so", "/mau-ho-so/") },
       { name: "ht-doi-luot", go: "/doi-luot" },
       { name: "ht-ban-giao", go: "/ban-giao" },

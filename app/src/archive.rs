@@ -1,5 +1,6 @@
 //! "/luu-tru": what of a school year is ready for the archive and what is not, the way in, and the packages that lie there.
 
+mod export;
 mod holds;
 mod package;
 mod record;
@@ -13,6 +14,7 @@ use domain::{
 };
 use leptos::prelude::*;
 
+pub use export::{ExportLine, ExportPage, ExportState, ExportView};
 pub use holds::{HoldLine, HoldsPage, HoldsView, LiftAttempt};
 pub use package::{PackagePage, PackageView, PackedLine};
 pub use record::{ArchivedRecordPage, ArchivedRecordView, ArchivedTime};
@@ -57,6 +59,8 @@ pub struct ArchiveView {
     pub packages: Vec<PackageLine>,
     /// For whoever puts records in: the id that the package will have.
     pub id: Option<String>,
+    /// The principal may have all of the school written as one archive.
+    pub may_export: bool,
     pub refused: Option<Words>,
     pub done: Option<&'static str>,
 }
@@ -82,10 +86,14 @@ pub fn ArchivePage(viewer: Viewer, page: ArchiveView) -> impl IntoView {
         page.school_year,
         page.not_ready.len(),
     );
+    let export = page.may_export.then(|| {
+        view! { <a class="btn" href=paths::SCHOOL_EXPORT><Icon name="download"/>"Xuất toàn trường"</a> }
+    });
     let ways = view! {
         <div class="btns scr">
             <a class="btn" href=paths::RETENTION><Icon name="calendar"/>"Thời hạn lưu"</a>
             <a class="btn" href=paths::HOLDS><Icon name="lock"/>"Giữ lại"</a>
+            {export}
             <PrintButton words="In trang này"/>
         </div>
         {refused_and_done(page.refused.clone(), page.done)}

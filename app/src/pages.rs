@@ -30,7 +30,7 @@ use domain::{
 };
 use leptos::prelude::*;
 
-pub use archive::{archive, archive_package, archived_record, holds, retention};
+pub use archive::{archive, archive_package, archived_record, holds, retention, school_export};
 pub use classes::{sites, year_classes};
 pub use mandates::{mandate, mandates, record_mandate, rights, rights_paper};
 pub use regulation::{pledges, pledges_paper, regulation, regulation_changes, regulation_form, regulation_version};

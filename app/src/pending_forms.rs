@@ -63,6 +63,7 @@ pub fn destination(path: &str) -> (&'static str, Option<About<'_>>) {
         ["luu-tru", "thoi-han", _] => ("Đặt thời hạn lưu của một loại hồ sơ", None),
         ["luu-tru", "giu-lai"] => ("Giữ lại hồ sơ, không cho hủy", None),
         ["luu-tru", "giu-lai", ..] => ("Thôi giữ hồ sơ", None),
+        ["luu-tru", "xuat-toan-truong", ..] => ("Xuất toàn trường", None),
         ["luu-tru", ..] => ("Gói lưu trữ", None),
         ["mau-ho-so", _] => ("Đưa mẫu hồ sơ lên", None),
         ["viec-duoc-giao", ..] => ("Kết thúc việc được giao", None),

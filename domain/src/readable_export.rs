@@ -1,5 +1,9 @@
 //! "Xuất toàn trường": the pages and words of an export that is read without this program: in any browser, without a network and
-//! without scripts.
+//! without scripts; and what is known of those that were made.
+
+mod kept;
+
+pub use kept::{ExportForm, ExportSize, SchoolExport};
 
 use crate::{
     days::Timestamp,
@@ -16,6 +20,8 @@ pub const FENCED: &str = "ho-so-han-che";
 pub const PAGES: &str = "trang";
 /// The folder of the tables.
 pub const TABLES: &str = "bang";
+/// The list of the files that are not in it, and why.
+pub const LACKING: &str = "TEP-KHONG-CO.txt";
 /// What stands in the folder of what is fenced off.
 pub const WARNING: &str = "Thư mục này có hồ sơ thuộc loại hạn chế người xem (sức khỏe, trẻ em, nhân sự, tiền).\r\n\
     Chỉ người được giao mới xem. Không chép thư mục này cho người khác, không đưa lên mạng.\r\n";
@@ -109,6 +115,20 @@ pub fn index(school: &str, made_at: Timestamp, owners: &[ExportedOwner], tables:
     page
 }
 
+/// The name of the folder in which everything lies that is sent as one archive.
+pub fn root_name(made_at: Timestamp) -> String {
+    format!("Xuat {}", crate::days::day_of(made_at).format("%Y-%m-%d"))
+}
+
+/// What says which files are not in it, with the line ends of Windows.
+pub fn lacking_told(lacking: &[String]) -> String {
+    let lines: String = lacking.iter().map(|line| format!("{line}\r\n")).collect();
+    match lacking.len() {
+        0 => "Không thiếu tệp nào.\r\n".to_owned(),
+        many => format!("{many} tệp không có trong đây:\r\n\r\n{lines}"),
+    }
+}
+
 fn begun(title: &str) -> String {
     let title = escaped(title);
     format!(
@@ -129,7 +149,7 @@ pub fn read_me(school: &str, made_at: Timestamp, (tables, left_out): (&[Said], &
          Mở index.html bằng trình duyệt bất kỳ, không cần mạng, không cần phần mềm nào khác.\n\
          Thư mục {RECORDS} có các tệp đã nộp, theo người nộp, năm học, học kỳ, tuần.\n\
          Thư mục {FENCED} có hồ sơ hạn chế người xem: chỉ người được giao mới mở, không chép cho ai.\n\
-         Tệp bị giữ lại hoặc cách ly vì virus chỉ được ghi tên, không có trong đây.\n\n\
+         Tệp bị giữ lại, cách ly vì virus, hoặc không còn nguyên trong kho thì không có trong đây; từng tệp ghi ở {LACKING}.\n\n\
          Bảng (thư mục {TABLES}, mở bằng Excel; ngày giờ là giờ UTC, giờ Việt Nam là cộng thêm 7 giờ)\n{}\n\
          Bảng không có ở đây, và vì sao\n{}\n\
          Cột không có ở đây, và vì sao\n{}\n\

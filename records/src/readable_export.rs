@@ -3,6 +3,7 @@
 //! The tables follow from the schema, as they do for moving; which of them is written stands in `tables`, and a table that is not
 //! named there stops the export and a test. Records, versions and files are brought owner by owner, so that memory holds those of one.
 
+mod kept;
 mod tables;
 
 use std::{collections::BTreeMap, io};
@@ -11,7 +12,8 @@ use domain::{
     calendar::SchoolCalendar,
     csv::cell,
     facts::Facts,
-    files::StoredFile,
+    files::{Sha256, StoredFile},
+    inspection::Kept,
     obligations::{Obligation, ObligationId, Owner, Period},
     people::SchoolId,
     personal_copies::{CopyKind, CopyList, FORMAT, KnownVersion, PlacedFile, copied_record},
@@ -33,6 +35,7 @@ use crate::{
     work::Work,
 };
 
+pub use kept::{made, note, note_at_console, note_taken};
 pub use tables::{InExport, TABLES, WITHHELD};
 
 /// Where an export goes.
@@ -52,7 +55,8 @@ pub trait Outlet: Send {
     /// # Errors
     /// Those of the disk.
     fn end(&mut self) -> io::Result<()>;
-    /// Copies a file of the store to this path; whether it was there, with the bytes that its hash promises.
+    /// Copies a file of the store to this path; whether it was there, with the bytes that its hash promises. What looks at the files
+    /// only after all else is written says that it was, and tells itself what lacks.
     ///
     /// # Errors
     /// Those of the disk to which it goes.
@@ -182,8 +186,11 @@ async fn of_year(
             exported.records += list.records.len();
             lists.push(list);
         }
-        for file in lists.iter().flat_map(|list| &list.records).flat_map(|one| &one.versions).flat_map(|one| &one.files) {
-            exported.lacking.extend(file.kept.map(|kept| format!("{}: {}", file.name.as_str(), kept.state())));
+        for record in lists.iter().flat_map(|list| &list.records) {
+            for file in record.versions.iter().flat_map(|one| &one.files) {
+                let told = |kept: Kept| format!("{}, {}: {}: {}", record.title, year, file.name.as_str(), kept.state());
+                exported.lacking.extend(file.kept.map(told));
+            }
         }
         let missing: Vec<(String, String)> = records
             .iter()
@@ -207,10 +214,15 @@ fn copied(files: &[PlacedFile], exported: &mut Exported, outlet: &mut impl Outle
         if outlet.copy(&one.path, &one.file)? {
             exported.files += 1;
         } else {
-            exported.lacking.push(format!("{}: không còn nguyên trong kho tệp, mã {}", one.path, one.file.sha256));
+            exported.lacking.push(not_whole(&one.path, one.file.sha256));
         }
     }
     Ok(())
+}
+
+/// That a file is not what was handed in, or not there.
+pub fn not_whole(path: &str, sha256: Sha256) -> String {
+    format!("{path}: không còn nguyên trong kho tệp, mã {sha256}")
 }
 
 fn is_sensitive(facts: &Facts, obligation: &Obligation) -> bool {

@@ -7,6 +7,7 @@ pub mod findings;
 pub mod looks;
 pub mod office;
 pub mod pages;
+pub mod prepared;
 pub mod reader;
 pub mod receive;
 pub mod scanner;

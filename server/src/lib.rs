@@ -24,6 +24,7 @@ pub mod readable_export;
 pub mod rescue;
 pub mod routes;
 pub mod scheduler;
+pub mod school_exports;
 pub mod signing_keys;
 pub mod startup;
 pub mod state;

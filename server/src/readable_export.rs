@@ -7,9 +7,13 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use domain::{files::StoredFile, vietnamese};
+use domain::{
+    files::StoredFile,
+    readable_export::{ExportSize, LACKING, lacking_told},
+    vietnamese,
+};
 use records::{
-    Clock, Database, DatabaseLocation, OpenError,
+    Clock, Database, DatabaseLocation, Error, OpenError, Work,
     readable_export::{self, ExportError, Exported, Outlet},
     schools,
 };
@@ -21,7 +25,7 @@ use crate::{
 };
 
 /// The list of the hashes of all files.
-const SUMS: &str = "SHA256SUMS.txt";
+pub(crate) const SUMS: &str = "SHA256SUMS.txt";
 /// How much of a file is read at once.
 const PIECE: usize = 128 * 1024;
 /// How many files that are not in it are named at the console.
@@ -75,8 +79,11 @@ async fn export_from(database: &Database, folder: &Path, blobs: &Path) -> Result
         }
         let outlet = FolderOutlet::new(into.clone(), blobs.to_owned());
         let (outlet, exported) = readable_export::write(database, school.id, outlet).await?;
-        outlet.finish().map_err(ExportError::from)?;
-        words.push(told(&school.name, &into, &exported));
+        let (bytes, sums) = outlet.finish(&exported).map_err(ExportError::from)?;
+        let size = size_of(&exported, bytes);
+        let note = async move |work: &mut Work| readable_export::note_at_console(work, size, sums).await;
+        let noted = database.write(school.id, None, note).await.map(drop);
+        words.push(told(&school.name, &into, &exported, noted));
     }
     if words.is_empty() { Err(NotExported::NoSchool) } else { Ok(words.join("\n")) }
 }
@@ -89,7 +96,19 @@ fn make(folder: &Path) -> Result<(), NotExported> {
     })
 }
 
-fn told(school: &str, folder: &Path, exported: &Exported) -> String {
+/// How much an export holds, whose files and lists are so many bytes together.
+pub(crate) fn size_of(exported: &Exported, bytes: u64) -> ExportSize {
+    let number = |count: usize| u64::try_from(count).unwrap_or(u64::MAX);
+    ExportSize {
+        records: number(exported.records),
+        versions: number(exported.versions),
+        files: number(exported.files),
+        lacking: number(exported.lacking.len()),
+        bytes,
+    }
+}
+
+fn told(school: &str, folder: &Path, exported: &Exported, noted: Result<(), Error>) -> String {
     let number = |count: usize| vietnamese::number(i64::try_from(count).unwrap_or(i64::MAX));
     let mut words = format!(
         "{school}: {} hồ sơ, {} phiên bản, {} tệp vào {}.\nMở index.html để đọc; README.txt ghi cách kiểm tra. Trong đó có hồ sơ hạn chế \
@@ -103,7 +122,21 @@ fn told(school: &str, folder: &Path, exported: &Exported) -> String {
         let named: Vec<&str> = exported.lacking.iter().take(MAX_NAMED).map(String::as_str).collect();
         words.push_str(&format!("\n{} tệp không có trong đó:\n  {}", number(exported.lacking.len()), named.join("\n  ")));
     }
+    // A copy on a disk that takes nothing is exported all the same.
+    if noted.is_err() {
+        words.push_str("\nBản xuất đủ, nhưng không ghi được vào nhật ký của cơ sở dữ liệu này.");
+    }
     words
+}
+
+/// A line of the list of hashes, as `sha256sum` reads it.
+pub(crate) fn sum_line(sha256: domain::files::Sha256, path: &str) -> String {
+    format!("{sha256}  {path}\n")
+}
+
+/// What begins a file that Windows is to read as UTF-8.
+pub(crate) fn with_mark(text: &str) -> String {
+    format!("\u{feff}{text}")
 }
 
 /// A folder, and the list of the hashes of what was written into it.
@@ -111,12 +144,14 @@ struct FolderOutlet {
     folder: PathBuf,
     blobs: PathBuf,
     open: Option<(String, BufWriter<File>, Sha256)>,
-    sums: Option<BufWriter<File>>,
+    sums: Option<(BufWriter<File>, Sha256)>,
+    /// Of all that was written.
+    bytes: u64,
 }
 
 impl FolderOutlet {
     fn new(folder: PathBuf, blobs: PathBuf) -> Self {
-        Self { folder, blobs, open: None, sums: None }
+        Self { folder, blobs, open: None, sums: None, bytes: 0 }
     }
 
     /// A new file, never over another one.
@@ -130,24 +165,28 @@ impl FolderOutlet {
 
     fn note(&mut self, path: &str, hash: Sha256) -> io::Result<()> {
         if self.sums.is_none() {
-            self.sums = Some(BufWriter::new(self.create(SUMS)?));
+            self.sums = Some((BufWriter::new(self.create(SUMS)?), Sha256::new()));
         }
-        let digest = domain::files::Sha256::new(hash.finalize().into());
+        let line = sum_line(domain::files::Sha256::new(hash.finalize().into()), path);
+        self.bytes += line.len() as u64;
         match &mut self.sums {
-            Some(sums) => writeln!(sums, "{digest}  {path}"),
+            Some((sums, digest)) => {
+                digest.update(&line);
+                sums.write_all(line.as_bytes())
+            }
             None => Ok(()),
         }
     }
 
-    /// All of it is on the disk.
-    fn finish(self) -> io::Result<()> {
-        match self.sums {
-            Some(mut sums) => {
-                sums.flush()?;
-                sums.get_ref().sync_all()
-            }
-            None => Ok(()),
-        }
+    /// All of it is on the disk, with what is not in it; how many bytes, and the hash of the list of hashes.
+    fn finish(mut self, exported: &Exported) -> io::Result<(u64, domain::files::Sha256)> {
+        self.begin(LACKING)?;
+        self.write(with_mark(&lacking_told(&exported.lacking)).as_bytes())?;
+        self.end()?;
+        let (mut sums, digest) = self.sums.ok_or(ErrorKind::NotFound)?;
+        sums.flush()?;
+        sums.get_ref().sync_all()?;
+        Ok((self.bytes, domain::files::Sha256::new(digest.finalize().into())))
     }
 }
 
@@ -160,6 +199,7 @@ impl Outlet for FolderOutlet {
     fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
         let Some((_, file, hash)) = &mut self.open else { return Err(ErrorKind::NotFound.into()) };
         hash.update(bytes);
+        self.bytes += bytes.len() as u64;
         file.write_all(bytes)
     }
 
@@ -192,6 +232,7 @@ impl Outlet for FolderOutlet {
             return Ok(false);
         }
         into.sync_all()?;
+        self.bytes += stored.size;
         self.note(path, hash)?;
         Ok(true)
     }

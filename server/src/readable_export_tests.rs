@@ -102,13 +102,13 @@ fn decoded(link: &str) -> String {
 async fn a_school_is_read_without_the_program_and_nothing_lacks_and_nothing_is_secret() {
     let folder = demo_folder().await;
     let [data, out] = ["data", "out"].map(|name| folder.path().join(name));
+    let digests = moving::export(&startup::place(&data, None), &mut io::sink()).await.unwrap();
     let told = export(&out, &data, None).await.unwrap();
     assert!(told.contains("Mở index.html"), "{told}");
     let mut files = BTreeMap::new();
     files_in(&out, &out, &mut files);
 
     // Every row of every table that is in it, and no file of one that is not.
-    let digests = moving::export(&startup::place(&data, None), &mut io::sink()).await.unwrap();
     let counts: BTreeMap<&str, u64> = digests.tables.iter().map(|one| (one.table.as_str(), one.rows)).collect();
     for (table, shown) in TABLES {
         let file = files.get(&format!("bang/{table}.csv"));
@@ -145,7 +145,8 @@ async fn a_school_is_read_without_the_program_and_nothing_lacks_and_nothing_is_s
     }
 
     // Each hash fits, and none is forgotten.
-    let sums = String::from_utf8(files.remove(SUMS).unwrap()).unwrap();
+    let list = files.remove(SUMS).unwrap();
+    let sums = String::from_utf8(list.clone()).unwrap();
     let sums: BTreeMap<&str, &str> =
         sums.lines().map(|line| line.split_once("  ").map(|(hash, path)| (path, hash)).unwrap()).collect();
     assert_eq!(sums.len(), files.len());
@@ -169,6 +170,17 @@ async fn a_school_is_read_without_the_program_and_nothing_lacks_and_nothing_is_s
     assert!(names("ho-so-han-che/").contains("So theo doi suc khoe"), "{}", names("ho-so-han-che/"));
     let read_me = String::from_utf8(files["README.txt"].clone()).unwrap();
     assert!(read_me.contains("certutil -hashfile") && read_me.contains("accounts.password_hash") && read_me.contains("\r\n"));
+
+    // It stands in the log, without a person, with the hash of the list of hashes.
+    let database = Database::open_as_it_is(&startup::place(&data, None), Clock::System).await.unwrap();
+    let school = schools::all(&database).await.unwrap().remove(0).id;
+    let made = database.read(school, None, async |work: &mut Work| readable_export::made(work).await).await.unwrap();
+    database.close().await;
+    assert_eq!((made.len(), made[0].by, made[0].purpose.clone()), (1, None, None));
+    assert_eq!(made[0].sums.bytes().as_slice(), Sha256::digest(&list).as_slice());
+    let bytes: usize = files.values().map(Vec::len).sum();
+    assert_eq!(made[0].size.bytes, (bytes + list.len()) as u64);
+    assert_eq!(made[0].size.versions, versions.len() as u64);
 
     // Never over anything.
     assert!(matches!(export(&out, &data, None).await, Err(NotExported::IsThere(_))));
@@ -194,4 +206,6 @@ async fn a_file_that_was_spoiled_in_the_store_is_named_and_not_exported() {
     }
     let told = export(&out, &data, None).await.unwrap();
     assert!(told.contains("không còn nguyên trong kho tệp"), "{told}");
+    let lacking = fs::read_to_string(out.join(LACKING)).unwrap();
+    assert!(lacking.contains("không còn nguyên trong kho tệp"), "{lacking}");
 }

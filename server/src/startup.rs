@@ -33,6 +33,7 @@ use crate::{
         reader::Reader,
         scanner::{VirusScanner, clamd::ClamdAddress, rounds},
     },
+    school_exports::offers::SchoolExports,
     signing_keys::{KeyError, SigningKeys},
     state::{AppState, Demo, Services},
     views::Views,
@@ -270,6 +271,7 @@ async fn move_in(config: &Config, ready: Ready, clock: Clock) -> Result<AppState
         receiving: Default::default(),
         signing_keys: SigningKeys::of(&config.data),
         backups: BackupRequests::over(config.backup_to.clone()),
+        exports: SchoolExports::default(),
         scanner: config.clamd.clone().map(VirusScanner::at),
         data: folder,
     });

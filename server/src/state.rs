@@ -17,6 +17,7 @@ use crate::{
     contacts::KnownContacts,
     files::{blobs::Blobs, findings::Findings, pages::Pages, reader::Reader, scanner::VirusScanner, shares::Shares},
     health::Health,
+    school_exports::offers::SchoolExports,
     signing_keys::SigningKeys,
     startup::data_folder::DataFolder,
     views::Views,
@@ -75,6 +76,8 @@ pub struct Services {
     pub signing_keys: SigningKeys,
     /// Where backups go, and whether one is being made.
     pub backups: BackupRequests,
+    /// Exports of the whole school that are being made, or wait to be taken.
+    pub exports: SchoolExports,
     /// What scans files for viruses, where the program was started with it.
     pub scanner: Option<VirusScanner>,
     /// Keeps other processes out of the data folder.

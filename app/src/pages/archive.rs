@@ -4,8 +4,8 @@ use leptos::prelude::*;
 
 use crate::{
     archive::{
-        ArchivePage, ArchiveView, ArchivedRecordPage, ArchivedRecordView, HoldsPage, HoldsView, PackagePage, PackageView,
-        RetentionPage, RetentionView,
+        ArchivePage, ArchiveView, ArchivedRecordPage, ArchivedRecordView, ExportPage, ExportView, HoldsPage, HoldsView,
+        PackagePage, PackageView, RetentionPage, RetentionView,
     },
     layout::Viewer,
     render::render,
@@ -30,4 +30,8 @@ pub fn retention(head: &Head, viewer: Viewer, page: RetentionView) -> String {
 
 pub fn holds(head: &Head, viewer: Viewer, page: HoldsView) -> String {
     render(head, || view! { <HoldsPage viewer page/> })
+}
+
+pub fn school_export(head: &Head, viewer: Viewer, page: ExportView) -> String {
+    render(head, || view! { <ExportPage viewer page/> })
 }

@@ -8,6 +8,8 @@ pub const ARCHIVE: &str = "/luu-tru";
 pub const RETENTION: &str = "/luu-tru/thoi-han";
 /// What nobody may dispose of.
 pub const HOLDS: &str = "/luu-tru/giu-lai";
+/// All of the school as one archive that is read without this program.
+pub const SCHOOL_EXPORT: &str = "/luu-tru/xuat-toan-truong";
 
 addresses! {
     /// One package.
@@ -22,6 +24,8 @@ addresses! {
     TAKE_OUT, take_out(obligation) = "/luu-tru/ho-so/{obligation}/lay-ra";
     /// Settles how long records of a type are kept.
     SET_RETENTION, set_retention(record_type) = "/luu-tru/thoi-han/{record_type}";
+    /// Takes an export of the whole school away.
+    TAKE_SCHOOL_EXPORT, take_school_export(number) = "/luu-tru/xuat-toan-truong/{number}/tai";
     /// Lifts a hold.
     LIFT_HOLD, lift_hold(number) = "/luu-tru/giu-lai/{number}/thoi";
 }

@@ -40,6 +40,12 @@ pub enum TakePackage {}
 
 impl Deed for TakePackage {}
 
+/// Make an export of the whole school, and take it away.
+#[derive(Debug)]
+pub enum ExportSchool {}
+
+impl Deed for ExportSchool {}
+
 /// May `actor` read of the archive?
 ///
 /// # Errors
@@ -103,6 +109,15 @@ pub fn decide_take_out(actor: &Actor) -> Result<Allowed<TakeOut>, Refusal> {
     if actor.acts_as_principal() { trusted(actor) } else { Err(ArchiveRefusal::IsThePrincipals.into()) }
 }
 
+/// May `actor` make an export of the whole school, read of those that were made, and take one away? The principal, who answers for
+/// everything in it (Điều 3), or whoever acts for her by a decision: all records lie in it, and those of the fenced types too.
+///
+/// # Errors
+/// `ArchiveRefusal::NotYoursToExport`; `Refusal::ResetUnconfirmed` while somebody else may know the password.
+pub fn decide_export_school(actor: &Actor) -> Result<Allowed<ExportSchool>, Refusal> {
+    if actor.acts_as_principal() { trusted(actor) } else { Err(ArchiveRefusal::NotYoursToExport.into()) }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -137,5 +152,25 @@ mod tests {
             assert_eq!(decide_take_out(&trusted).map(drop), takes_out, "{position:?}");
             assert!(decide_archive(&reset).is_err() && decide_take_out(&reset).is_err(), "{position:?}");
         }
+    }
+
+    #[test]
+    fn the_whole_school_leaves_by_its_principal_alone_or_by_whoever_acts_for_her() {
+        let person = PersonId::new(uuid::Uuid::from_u128(7));
+        let actor = |positions: &[Position], lent: &[Position], credential| Actor {
+            person,
+            positions: positions.to_vec(),
+            lent: lent.to_vec(),
+            credential,
+        };
+        let (principal, vice) = (Position::Principal, Position::VicePrincipal);
+        assert!(decide_export_school(&actor(&[principal], &[], Credential::Trusted)).is_ok());
+        assert!(decide_export_school(&actor(&[vice], &[principal], Credential::Trusted)).is_ok(), "by a decision");
+        for positions in [&[vice][..], &[Position::ManagementTeam], &[]] {
+            let refused = decide_export_school(&actor(positions, &[vice], Credential::Trusted)).map(drop);
+            assert_eq!(refused, Err(ArchiveRefusal::NotYoursToExport.into()), "{positions:?}");
+        }
+        let reset = decide_export_school(&actor(&[principal], &[], Credential::ResetUnconfirmed)).map(drop);
+        assert_eq!(reset, Err(Refusal::ResetUnconfirmed));
     }
 }

@@ -30,6 +30,7 @@ use domain::{
         WaitingAppointment,
     },
     personal_copies::{PersonalCopy, Rescued},
+    readable_export::SchoolExport,
     record_types::{ApprovalRoute, Fence, RecordType, RecordTypeId, RuleVersion, ThemeId},
     registers::EntryLine,
     regulation::VersionLine,
@@ -213,6 +214,10 @@ pub enum Event<'a> {
     ArchiveHeld { hold: &'a Hold },
     /// A hold was lifted.
     ArchiveHoldLifted { hold: &'a Hold },
+    /// An export of the whole school was made: by the principal, or at the server's own console.
+    SchoolExported { export: &'a SchoolExport },
+    /// Whoever made it has begun to take it away.
+    SchoolExportTaken { number: u32 },
     /// The owner of a record was freed of it.
     ObligationExempted { obligation: ObligationId, reason: &'a Reason },
     /// An exemption was taken back; `was` is what it had been.

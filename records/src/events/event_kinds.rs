@@ -86,6 +86,8 @@ impl Event<'_> {
             Self::ArchiveRetentionSet { .. } => EventKind::ArchiveRetentionSet,
             Self::ArchiveHeld { .. } => EventKind::ArchiveHeld,
             Self::ArchiveHoldLifted { .. } => EventKind::ArchiveHoldLifted,
+            Self::SchoolExported { .. } => EventKind::SchoolExported,
+            Self::SchoolExportTaken { .. } => EventKind::SchoolExportTaken,
             Self::ObligationExempted { .. } => EventKind::ObligationExempted,
             Self::ObligationExemptionEnded { .. } => EventKind::ObligationExemptionEnded,
             Self::ObligationsBroughtUpToDate { .. } => EventKind::ObligationsBroughtUpToDate,

@@ -367,6 +367,8 @@ fn the_hashed_words_of_every_event_stay_as_they_are() {
         Event::ArchiveRetentionSet { rule: &archive::rule(at) },
         Event::ArchiveHeld { hold: &archive::hold(at) },
         Event::ArchiveHoldLifted { hold: &archive::hold(at) },
+        Event::SchoolExported { export: &archive::export(at) },
+        Event::SchoolExportTaken { number: 6 },
         Event::ObligationExempted { obligation: id(2), reason: &reason },
         Event::ObligationExemptionEnded { obligation: id(2), reason: &reason, was: Some(&was) },
         Event::ObligationsBroughtUpToDate {

@@ -126,6 +126,8 @@ kinds! {
     ArchiveRetentionSet = "archive.retention_set",
     ArchiveHeld = "archive.held",
     ArchiveHoldLifted = "archive.hold_lifted",
+    SchoolExported = "archive.school_exported",
+    SchoolExportTaken = "archive.export_taken",
     ObligationExempted = "obligations.exempted",
     ObligationExemptionEnded = "obligations.exemption_ended",
     ObligationsBroughtUpToDate = "obligations.brought_up_to_date",
@@ -261,6 +263,8 @@ impl EventKind {
             | Self::ArchiveRetentionSet
             | Self::ArchiveHeld
             | Self::ArchiveHoldLifted
+            | Self::SchoolExported
+            | Self::SchoolExportTaken
             // The page of the order alone shows it, and reads it itself.
             | Self::LockOrderScanned
             // Asked with each session, and of no fact.

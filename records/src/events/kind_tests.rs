@@ -27,6 +27,7 @@ appointments.delegated            the regime
 appointments.ended                the regime
 appointments.entered              the regime
 appointments.turned_down          the regime
+archive.export_taken              nothing
 archive.held                      nothing
 archive.hold_lifted               nothing
 archive.package_checked           nothing
@@ -34,6 +35,7 @@ archive.package_made              all
 archive.package_taken             nothing
 archive.record_taken_out          its obligation
 archive.retention_set             nothing
+archive.school_exported           nothing
 attachments.opened                nothing
 backups.recovery_key_made         nothing
 backups.restore_tried             nothing

@@ -14,6 +14,7 @@ use domain::{
     obligations::Reason,
     people::SchoolId,
     personal_copies::PersonalCopy,
+    readable_export::SchoolExport,
     record_types::Fence,
     security_checks::{Checked, Finding},
     swaps::SwapPlan,
@@ -134,6 +135,12 @@ impl Event<'_> {
             }),
             // Why something is held is between those who read the archive.
             Self::ArchiveHeld { hold } | Self::ArchiveHoldLifted { hold } => json!({ "number": hold.number }),
+            Self::SchoolExported { export: SchoolExport { number, purpose, size, sums, .. } } => json!({
+                "number": number, "purpose": purpose.as_ref().map_or("", Reason::as_str), "records": size.records,
+                "versions": size.versions, "files": size.files, "lacking": size.lacking, "bytes": size.bytes,
+                "sums": sums.to_string(),
+            }),
+            Self::SchoolExportTaken { number } => json!({ "number": number }),
             Self::ViewedAs { screen, .. } => json!({ "screen": screen }),
             Self::CalendarKept { calendar, changes, document, .. } => {
                 let parts = calendar.parts();

@@ -82,6 +82,8 @@ impl EventKind {
             | Self::ArchiveRetentionSet
             | Self::ArchiveHeld
             | Self::ArchiveHoldLifted
+            | Self::SchoolExported
+            | Self::SchoolExportTaken
             | Self::ObligationExempted
             | Self::ObligationExemptionEnded
             | Self::ObligationsBroughtUpToDate

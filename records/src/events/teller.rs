@@ -33,6 +33,8 @@ impl EventKind {
             Self::ArchiveRetentionSet => (Archive, archive::retention_set),
             Self::ArchiveHeld => (Archive, archive::held),
             Self::ArchiveHoldLifted => (Archive, archive::hold_lifted),
+            Self::SchoolExported => (Archive, archive::school_exported),
+            Self::SchoolExportTaken => (Archive, archive::export_taken),
             Self::AttachmentOpened => (Views, attachments::opened),
             Self::BackupTried => (Server, server::backup_tried),
             Self::CalendarKept => (Settings, settings::calendar_kept),

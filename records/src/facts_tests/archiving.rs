@@ -4,13 +4,16 @@ use std::collections::BTreeSet;
 
 use domain::{
     archive::{ArchiveChoice, HoldForm, RetentionForm},
+    files::Sha256,
     obligations::Reason,
+    readable_export::ExportSize,
 };
 
 use crate::{
     archive,
     error::Error,
     facts::{FactStore, load_now},
+    readable_export,
     values::new_id,
     work::Work,
 };
@@ -32,7 +35,16 @@ pub(super) async fn archives(work: &mut Work) -> Result<(), Error> {
     archive::set_retention(work, &store, record_type, &form).await?.unwrap();
     let form = HoldForm { year: year.to_string(), reason: "Đang có đơn".to_owned(), ..HoldForm::default() };
     let number = archive::hold(work, &store, &form).await?.unwrap();
-    archive::lift(work, &store, number, &Reason::parse("Đã giải quyết").unwrap()).await
+    archive::lift(work, &store, number, &Reason::parse("Đã giải quyết").unwrap()).await?;
+    exports(work, &store).await
+}
+
+/// All of the school is exported, and taken away.
+async fn exports(work: &mut Work, store: &FactStore) -> Result<(), Error> {
+    let size = ExportSize { records: 3, versions: 4, files: 5, lacking: 1, bytes: 6_000 };
+    let purpose = Reason::parse("Nộp lưu trữ").unwrap();
+    let made = readable_export::note(work, store, purpose, (size, Sha256::new([7; 32]))).await?;
+    readable_export::note_taken(work, store, made.number).await
 }
 
 /// The first of them is taken out.

@@ -17,7 +17,7 @@ const PASSING: &str = "việc đang dở, chưa nộp cho trường";
 const COUNTED: &str = "chỉ để máy đếm, tính lại được từ các bảng khác";
 
 /// Every table, by its name in the database.
-pub const TABLES: [(&str, InExport); 136] = [
+pub const TABLES: [(&str, InExport); 138] = [
     ("absence_covers", In("đổi người làm thay của một lần nghỉ")),
     ("absence_records", In("hồ sơ thuộc một lần nghỉ")),
     ("absences", In("ai nghỉ ngày nào, ai làm thay")),
@@ -107,6 +107,8 @@ pub const TABLES: [(&str, InExport); 136] = [
     ("rule_uses", In("loại hồ sơ dùng theo từng bản quy định")),
     ("rule_versions", In("các bản quy định về hạn nộp")),
     ("scheduled_runs", In("việc chạy theo giờ")),
+    ("school_export_takings", In("lần tải bản xuất toàn trường")),
+    ("school_exports", In("bản xuất toàn trường đã lập, để làm gì, mã danh sách tệp")),
     ("school_years", In("năm học")),
     ("schools", In("trường")),
     ("second_factor_duties", NotIn(SECRET)),

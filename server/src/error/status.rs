@@ -106,7 +106,12 @@ pub(super) const fn refusal_status(refusal: &Refusal) -> StatusCode {
             | DelegationRefusal::Handover(HandoverRefusal::NotYours | HandoverRefusal::Own | HandoverRefusal::NotASide)
             | DelegationRefusal::Backup(BackupRefusal::NotYours | BackupRefusal::NotYoursToMake)
             | DelegationRefusal::Template(TemplateRefusal::NotYours)
-            | DelegationRefusal::Archive(ArchiveRefusal::NotYours | ArchiveRefusal::NotYoursToDo | ArchiveRefusal::IsThePrincipals)
+            | DelegationRefusal::Archive(
+                ArchiveRefusal::NotYours
+                | ArchiveRefusal::NotYoursToDo
+                | ArchiveRefusal::IsThePrincipals
+                | ArchiveRefusal::NotYoursToExport,
+            )
             | DelegationRefusal::SecurityCheck(
                 SecurityCheckRefusal::NotYours | SecurityCheckRefusal::NotYoursToMend | SecurityCheckRefusal::AboutYourself,
             ),
@@ -254,7 +259,9 @@ pub(super) const fn refusal_status(refusal: &Refusal) -> StatusCode {
                 | ArchiveRefusal::NothingReady
                 | ArchiveRefusal::NotArchived
                 | ArchiveRefusal::SetMeanwhile
-                | ArchiveRefusal::Lifted { .. },
+                | ArchiveRefusal::Lifted { .. }
+                | ArchiveRefusal::ExportUnderWay { .. }
+                | ArchiveRefusal::ExportGone,
             )
             | DelegationRefusal::Backup(BackupRefusal::NoPlace | BackupRefusal::NoKey | BackupRefusal::UnderWay { .. })
             | DelegationRefusal::SecurityCheck(

@@ -122,7 +122,11 @@ pub(super) struct Sending {
 impl Sending {
     /// All of `file`, of which nothing was read yet.
     pub(super) fn whole(opened: File, file: &StoredFile) -> Self {
-        let (length, sha256) = (file.size, file.sha256);
+        Self::all_of(opened, file.size, file.sha256)
+    }
+
+    /// All of a file of this length and hash, of which nothing was read yet.
+    pub(super) fn all_of(opened: File, length: u64, sha256: Sha256) -> Self {
         Self { file: opened, at: 0, length, part: 0..length, held: None, hash: sha2::Sha256::new(), sha256 }
     }
 

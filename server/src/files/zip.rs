@@ -85,10 +85,11 @@ impl Archive {
         header
     }
 
-    /// What stands behind the last file: every name once more, with its place.
+    /// What stands behind the last file: every name once more, with its place; of that what was not given yet, so that whoever keeps
+    /// it elsewhere may ask after each file.
     pub fn directory(&mut self) -> Vec<u8> {
         let directory = std::mem::take(&mut self.directory);
-        self.directory_length = directory.len() as u64;
+        self.directory_length += directory.len() as u64;
         directory
     }
 

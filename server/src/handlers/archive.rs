@@ -1,5 +1,6 @@
 //! "/luu-tru": what is ready for the archive, the way in, the packages, how long records are kept, and what is held.
 
+pub mod exports;
 pub mod holds;
 pub mod packages;
 pub mod records;
@@ -22,7 +23,7 @@ use domain::{
     days::day_of,
     files::{Sha256, StoredFile},
     forms::FormData,
-    permissions::{decide_archive, decide_archive_page},
+    permissions::{decide_archive, decide_archive_page, decide_export_school},
     vietnamese,
 };
 use serde::Deserialize;
@@ -108,6 +109,7 @@ async fn shown(visit: Visit, request: &PageRequest, asked: ArchiveQuery, attempt
         not_ready: not_ready(facts, choice, &held, now).into_iter().map(|(why, id, title)| (why.words(), id, title)).collect(),
         packages: packages.collect(),
         id: decide_archive(&visit.actor()).is_ok().then(|| new_id::<domain::archive::Package>().to_string()),
+        may_export: decide_export_school(&visit.actor()).is_ok(),
         refused: attempt.refused,
         done: attempt.done,
     };

@@ -9,6 +9,7 @@ mod support;
 
 mod accounts;
 mod archive;
+mod school_exports;
 mod appointments;
 mod backups;
 mod closures;

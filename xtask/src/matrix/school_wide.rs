@@ -59,12 +59,13 @@ const LENT: [(Who, &str, Who, &str, bool); 5] = [
 ];
 
 /// Lists, with those to whom they are shown.
-const LISTS: [(&str, &[Who]); 53] = [
+const LISTS: [(&str, &[Who]); 54] = [
     ("/cho-duyet", REVIEWERS),
     ("/tep-giu-lai", JUDGES),
     ("/luu-tru", JUDGES),
     ("/luu-tru/thoi-han", JUDGES),
     ("/luu-tru/giu-lai", JUDGES),
+    ("/luu-tru/xuat-toan-truong", AS_PRINCIPAL),
     // The same people: whoever acts for the leadership, and the management team.
     ("/lenh-khoa", JUDGES),
     ("/uy-quyen", SEE_DELEGATIONS),

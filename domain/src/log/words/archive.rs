@@ -1,8 +1,10 @@
-//! The archive: what went in and came out, whether its files fit, how long records are kept, and what is held.
+//! The archive: what went in and came out, whether its files fit, how long records are kept, and what is held; and the exports of
+//! all of the school.
 
 use crate::{
     archive::Retention,
     log::{Happened, Said},
+    readable_export::ExportSize,
     vietnamese,
 };
 
@@ -52,4 +54,29 @@ pub fn held(of: &Happened<'_>) -> Said {
 
 pub fn hold_lifted(of: &Happened<'_>) -> Said {
     Said::new(format!("thôi lệnh giữ hồ sơ số {}", of.number("number")))
+}
+
+/// What it is for stands in the log, so that whoever reads of it need not ask.
+pub fn school_exported(of: &Happened<'_>) -> Said {
+    let count = |key: &str| u64::try_from(of.number(key)).unwrap_or_default();
+    let size = ExportSize {
+        records: count("records"),
+        versions: count("versions"),
+        files: count("files"),
+        lacking: count("lacking"),
+        bytes: count("bytes"),
+    };
+    let purpose = match of.text("purpose") {
+        "" => "tại máy chủ".to_owned(),
+        purpose => format!("để: {}", vietnamese::without_stop(purpose)),
+    };
+    Said::new(format!("xuất hồ sơ toàn trường, bản số {}", of.number("number"))).after(format!(
+        "{purpose}; {}; mã danh sách {}",
+        size.words(),
+        of.text("sums")
+    ))
+}
+
+pub fn export_taken(of: &Happened<'_>) -> Said {
+    Said::new(format!("bắt đầu tải bản xuất toàn trường số {}", of.number("number")))
 }

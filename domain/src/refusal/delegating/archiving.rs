@@ -24,6 +24,12 @@ pub enum ArchiveRefusal {
     SetMeanwhile,
     /// It has been lifted.
     Lifted { at: Timestamp },
+    /// All of the school is the principal's to take away.
+    NotYoursToExport,
+    /// One is being made.
+    ExportUnderWay { since: Timestamp },
+    /// The one that was made is no longer offered, or not to this person.
+    ExportGone,
 }
 
 impl From<ArchiveRefusal> for Refusal {
@@ -63,6 +69,18 @@ impl ArchiveRefusal {
             Self::SetMeanwhile => (
                 "Vừa có người đặt lại thời hạn lưu của loại hồ sơ này".to_owned(),
                 "Chưa lưu gì, chữ đã gõ còn đây. Xem thời hạn mới, vẫn cần đổi thì gửi lại.",
+            ),
+            Self::NotYoursToExport => (
+                "Chỉ hiệu trưởng, hoặc người được ủy quyền thay hiệu trưởng, xuất hồ sơ của cả trường".to_owned(),
+                "Hồ sơ của mình thì tải ở trang Bản lưu cá nhân. Cần cả trường thì nhờ hiệu trưởng, nêu rõ để làm gì.",
+            ),
+            Self::ExportUnderWay { since } => (
+                format!("Đang lập một bản xuất toàn trường, từ {}", vietnamese::moment(*since)),
+                "Chưa có gì thay đổi, chữ đã gõ còn đây. Đợi bản ấy xong, xem lại trang này.",
+            ),
+            Self::ExportGone => (
+                "Bản xuất này không còn để tải: đã hết giờ, máy chủ vừa khởi động lại, hoặc do người khác lập".to_owned(),
+                "Chưa tải gì. Cần thì lập một bản mới ở trang này.",
             ),
             Self::Lifted { at } => (
                 format!("Lệnh giữ lại này đã thôi từ {}", vietnamese::moment(*at)),

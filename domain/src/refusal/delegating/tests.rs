@@ -53,6 +53,9 @@ pub(in crate::refusal) fn one_of_each() -> Vec<Refusal> {
         ArchiveRefusal::NotArchived.into(),
         ArchiveRefusal::SetMeanwhile.into(),
         ArchiveRefusal::Lifted { at: at("2027-06-10 09:00") }.into(),
+        ArchiveRefusal::NotYoursToExport.into(),
+        ArchiveRefusal::ExportUnderWay { since: at("2027-06-10 09:00") }.into(),
+        ArchiveRefusal::ExportGone.into(),
     ];
     for refusal in &one_of_each {
         let Refusal::Delegation(refusal) = refusal else { continue };
@@ -82,6 +85,7 @@ pub(in crate::refusal) fn one_of_each() -> Vec<Refusal> {
                 ArchiveRefusal::NotYours | ArchiveRefusal::NotYoursToDo | ArchiveRefusal::IsThePrincipals => {}
                 ArchiveRefusal::Archived { .. } | ArchiveRefusal::NothingReady | ArchiveRefusal::NotArchived => {}
                 ArchiveRefusal::SetMeanwhile | ArchiveRefusal::Lifted { .. } => {}
+                ArchiveRefusal::NotYoursToExport | ArchiveRefusal::ExportUnderWay { .. } | ArchiveRefusal::ExportGone => {}
             },
             DelegationRefusal::Template(TemplateRefusal::NotYours | TemplateRefusal::AddedMeanwhile { .. }) => {}
             DelegationRefusal::YearBook(refusal) => match refusal {

@@ -5,6 +5,7 @@ use domain::{
     days::Timestamp,
     files::Sha256,
     obligations::Reason,
+    readable_export::{ExportSize, SchoolExport},
 };
 
 use super::id;
@@ -43,4 +44,16 @@ pub(super) fn rule(at: Timestamp) -> RetentionRule {
 pub(super) fn hold(at: Timestamp) -> Hold {
     let (over, reason) = (HoldOver::Record(id(2)), Reason::parse("Đang có đơn").unwrap());
     Hold { number: 4, over, reason, by: id(5), at, lifted: None }
+}
+
+pub(super) fn export(at: Timestamp) -> SchoolExport {
+    SchoolExport {
+        number: 6,
+        by: Some(id(5)),
+        at,
+        purpose: Some(Reason::parse("Nộp lưu trữ của huyện").unwrap()),
+        size: ExportSize { records: 34, versions: 40, files: 51, lacking: 1, bytes: 1_048_576 },
+        sums: Sha256::new([2; 32]),
+        taken: Vec::new(),
+    }
 }

@@ -159,6 +159,8 @@ impl Event<'_> {
             | Self::BackupTried { .. }
             | Self::RecoveryKeyMade { .. }
             | Self::RestoreTried { .. }
+            | Self::SchoolExported { .. }
+            | Self::SchoolExportTaken { .. }
             | Self::StaffArranged { .. }
             | Self::UpdateProcedureSet { .. } => school.uuid(),
         }
