@@ -44,6 +44,10 @@ use crate::{
 /// So many records go into one package; what is more goes into the next one, so that one transaction stays short.
 pub const MAX_PACKED: usize = 200;
 
+/// So many bytes of files go into one package, beside its first record, however large that is: whoever puts it in waits while each
+/// of them is read, and so does whoever has it compared later. A disk that reads 100 MB in a second needs twenty.
+pub const MAX_PACKED_BYTES: u64 = 2 * 1024 * 1024 * 1024;
+
 /// The last versions with a file that is kept from being opened: these records stay outside.
 ///
 /// # Errors
@@ -52,14 +56,28 @@ pub async fn held_versions(work: &mut Work) -> Result<BTreeSet<SubmissionId>, Er
     Ok(inspections::kept_versions(work).await?.into_keys().collect())
 }
 
-/// The records of what is chosen that are ready, at most `MAX_PACKED`, in the order of the lists; and how many more are.
+/// The records of what is chosen that are ready, at most `MAX_PACKED` with `MAX_PACKED_BYTES`, in the order of the lists; and how
+/// many more are.
 async fn ready(work: &mut Work, facts: &Facts, choice: ArchiveChoice) -> Result<(Vec<Obligation>, usize), Error> {
+    within(work, facts, choice, MAX_PACKED_BYTES).await
+}
+
+async fn within(work: &mut Work, facts: &Facts, choice: ArchiveChoice, most: u64) -> Result<(Vec<Obligation>, usize), Error> {
     let held = held_versions(work).await?;
     let is_ready = |one: &&Obligation| choice.takes(one) && readiness(facts, one, work.now, &held) == Readiness::Ready;
     let mut found: Vec<&Obligation> = facts.obligations.iter().filter(is_ready).collect();
     found.sort_by_cached_key(|one| (facts.order(one.id), one.id));
-    let more = found.len().saturating_sub(MAX_PACKED);
-    Ok((found.into_iter().take(MAX_PACKED).cloned().collect(), more))
+    let (mut taken, mut bytes): (Vec<Obligation>, u64) = (Vec::new(), 0);
+    for one in found.iter().take(MAX_PACKED) {
+        let versions = submissions::versions(work, one.id).await?;
+        bytes += versions.iter().flat_map(|version| &version.files).map(|file| file.size).sum::<u64>();
+        if bytes > most && !taken.is_empty() {
+            break;
+        }
+        taken.push((*one).clone());
+    }
+    let more = found.len() - taken.len();
+    Ok((taken, more))
 }
 
 /// The files of what `by` would put in now, equal bytes once: they are compared with what was handed in before anything is put away.

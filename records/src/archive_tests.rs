@@ -362,3 +362,26 @@ async fn put_record(school: &SmallSchool) -> (ObligationId, String) {
     let one = in_package(school, 1).await.remove(0);
     (one.packed.record.obligation, one.manifest)
 }
+
+#[tokio::test]
+async fn one_package_has_no_more_bytes_than_somebody_can_wait_for() {
+    each_engine(|database| async move {
+        let school = signed_school(&database).await;
+        school.hand_in(school.hoa, PLAN).await.unwrap();
+        approve_plan(&school, "2026-11-05T12:00:00+07:00").await;
+        let fits = async |most: u64| {
+            let store = school.store.clone();
+            let read = async move |work: &mut Work| {
+                let facts = store.facts(work).await?;
+                let (taken, more) = within(work, &facts, ArchiveChoice::default(), most).await?;
+                Ok((taken.len(), more))
+            };
+            school.database.read(school.id, None, read).await.unwrap()
+        };
+        // Each has a file of 1,001 bytes.
+        assert_eq!(fits(2_002).await, (2, 0));
+        assert_eq!(fits(2_001).await, (1, 1), "the other one goes into the next package");
+        assert_eq!(fits(0).await, (1, 1), "a record that is larger than a package may be goes in by itself");
+    })
+    .await;
+}
