@@ -1,6 +1,10 @@
 // The registers of the house: an incident reported from where one is and answered; a proposal, a training and a letter by the same
 // pages.
+import { fileURLToPath } from "node:url";
 import { expect, test, visit } from "./hoso";
+
+const WORD = fileURLToPath(new URL("../server/samples/ke-hoach-tuan-12-lop-4A.docx", import.meta.url));
+const PDF = fileURLToPath(new URL("../server/samples/giao-an-tuan-12-lop-5A.pdf", import.meta.url));
 
 for (const javaScriptEnabled of [true, false]) {
   const how = javaScriptEnabled ? "with" : "without";
@@ -76,5 +80,42 @@ for (const javaScriptEnabled of [true, false]) {
     await principal.getByRole("link", { name: "Tập huấn" }).first().click();
     await principal.getByRole("link", { name: "Bản để in" }).click();
     await expect(principal.getByRole("heading", { level: 1, name: "Sổ tập huấn" })).toBeVisible();
+  });
+
+  test(`a letter goes out with its number and its scan ${how} scripts`, async ({ browser, hoso, noise }) => {
+    noise.push(/status of (403|409|422)/);
+    const subject = `Báo cáo phòng dịch (${how})`;
+    const principal = await visit(browser, hoso, "hieutruong", "/so", { javaScriptEnabled });
+    await principal.getByRole("link", { name: "Lấy số công văn đi" }).click();
+    await principal.getByLabel("Trích yếu").fill(subject);
+    await principal.getByRole("button", { name: "Ghi vào sổ" }).click();
+    await expect(principal.getByText("Điền “Nơi nhận”").first()).toBeVisible();
+    await expect(principal.getByLabel("Trích yếu")).toHaveValue(subject);
+    await principal.getByLabel("Nơi nhận").fill("Phòng Giáo dục và Đào tạo");
+    await principal.getByRole("button", { name: "Ghi vào sổ" }).click();
+    await expect(principal.getByRole("heading", { level: 1, name: /^Công văn đi số \d+/ })).toBeVisible();
+    await expect(principal.getByText("Đã lấy số").first()).toBeVisible();
+    const entry = principal.url().split("?")[0]!;
+
+    // What can be written on is no scan; the PDF is, and can be fetched.
+    await principal.getByLabel("Thêm bản quét, ảnh hoặc PDF").setInputFiles(WORD);
+    await principal.getByRole("button", { name: "Đính kèm" }).click();
+    await expect(principal.getByText("không phải bản quét, ảnh hoặc PDF").first()).toBeVisible();
+    await principal.getByLabel("Thêm bản quét, ảnh hoặc PDF").setInputFiles(PDF);
+    await principal.getByRole("button", { name: "Đính kèm" }).click();
+    await expect(principal.getByText("Đã đính kèm").first()).toBeVisible();
+    const download = principal.waitForEvent("download");
+    await principal.getByRole("link", { name: /\.pdf$/ }).click();
+    expect((await download).suggestedFilename()).toMatch(/\.pdf$/);
+
+    await principal.getByLabel("Lời kèm theo").fill("Gửi qua hệ thống văn bản ngày 25/11/2026");
+    await principal.getByRole("button", { name: "Đã gửi" }).click();
+    await expect(principal.getByText("Đã ghi bước này")).toBeVisible();
+    await principal.goto("/so/cong-van-di");
+    await expect(principal.getByRole("link", { name: subject })).toBeVisible();
+
+    const team = await visit(browser, hoso, "quanly", "/bang-theo-doi", { javaScriptEnabled });
+    await team.goto(`${entry}/tep/0`);
+    await expect(team.getByRole("heading", { level: 1, name: "Sổ “Công văn đi” không mở" })).toBeVisible();
   });
 }

@@ -99,7 +99,7 @@ pub fn HeldFilesPage(viewer: Viewer, page: HeldFilesView) -> impl IntoView {
     } else {
         "Trong các tệp này có phần có thể tự chạy khi mở, hoặc có virus, nên chỉ người gửi mở được cho đến khi có người xem. Giờ \
          nộp vẫn giữ nguyên. Đọc ở đây thì không có gì chạy; tải về thì xem trên máy có phần mềm diệt virus, rồi cho mở. Không cho mở tệp của \
-         hồ sơ thì trả lại để người nộp gửi phiên bản mới; minh chứng và bản quét thì giữ lại, người gửi đọc được lý do."
+         hồ sơ thì trả lại để người nộp gửi phiên bản mới; minh chứng, bản quét, tệp của việc được giao và mẫu thì giữ lại, người gửi đọc được lý do."
     };
     let group = |title: &'static str, lines: Vec<HeldLine>| {
         let row = |line: HeldLine| {
@@ -115,7 +115,7 @@ pub fn HeldFilesPage(viewer: Viewer, page: HeldFilesView) -> impl IntoView {
     };
     let waiting = group("Chờ quyết định", waiting);
     let returned = group("Đã trả lại, chờ người nộp gửi phiên bản mới", returned);
-    let kept = group("Minh chứng và bản quét không cho mở", kept);
+    let kept = group("Tệp không thuộc hồ sơ, không cho mở", kept);
     view! {
         <Page viewer=Some(viewer) here=NavItem::HeldFiles>
             <main id="noi-dung" class="sheet person held" tabindex="-1">
@@ -157,6 +157,7 @@ const fn is_of_version(place: HeldIn) -> bool {
     match place {
         HeldIn::Version(_) => true,
         HeldIn::Evidence(_) | HeldIn::OrderScan(_) | HeldIn::MandateScan(_) => false,
+        HeldIn::EntryFile(..) | HeldIn::TaskFile(_) | HeldIn::AnswerFile(..) | HeldIn::Template(_) => false,
     }
 }
 

@@ -6,6 +6,7 @@ use uuid::Uuid;
 use crate::{
     ids::{LockOrderId, MandateId, UpdateId},
     people::PersonId,
+    registers::EntryId,
     tasks::TaskId,
 };
 
@@ -22,6 +23,8 @@ pub enum Attachment {
     Task(TaskId),
     /// What somebody answered to a task.
     Answer(TaskId, PersonId),
+    /// An entry of a register.
+    Entry(EntryId),
 }
 
 impl Attachment {
@@ -33,6 +36,7 @@ impl Attachment {
             Self::MandateScan(_) => "mandate-scan",
             Self::Task(_) => "task",
             Self::Answer(..) => "answer",
+            Self::Entry(_) => "register",
         }
     }
 
@@ -44,6 +48,7 @@ impl Attachment {
             Self::MandateScan(id) => id.uuid(),
             Self::Task(id) => id.uuid(),
             Self::Answer(_, person) => person.uuid(),
+            Self::Entry(id) => id.uuid(),
         }
     }
 
@@ -51,7 +56,7 @@ impl Attachment {
     pub const fn task(self) -> Option<TaskId> {
         match self {
             Self::Answer(task, _) => Some(task),
-            Self::Evidence(_) | Self::OrderScan(_) | Self::MandateScan(_) | Self::Task(_) => None,
+            Self::Evidence(_) | Self::OrderScan(_) | Self::MandateScan(_) | Self::Task(_) | Self::Entry(_) => None,
         }
     }
 }

@@ -81,8 +81,8 @@ pub use noting::{
 pub use reading_log::{LogScope, log_scope};
 use refusing::refusal;
 pub use registering::{
-    CorrectEntry, EnterEntry, MoveEntry, RegisterScope, decide_correct_entry, decide_enter_entry, decide_move_entry,
-    decide_read_entry, decide_read_register,
+    AttachToEntry, CorrectEntry, EnterEntry, MoveEntry, RegisterScope, decide_attach_to_entry, decide_correct_entry,
+    decide_enter_entry, decide_move_entry, decide_read_entry, decide_read_register,
 };
 pub use regulating::{
     PledgeRegulation, PublishRegulation, RemindOfRegulation, decide_pledge, decide_pledges, decide_publish_regulation,

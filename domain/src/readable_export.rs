@@ -16,6 +16,8 @@ use crate::{
 pub const RECORDS: &str = "ho-so";
 /// The folder of records of types that are fenced off.
 pub const FENCED: &str = "ho-so-han-che";
+/// The folder of the files that lie beside the records: of decisions, orders, requests, tasks, registers, and templates.
+pub const ATTACHED: &str = "tep-kem";
 /// The folder of the pages behind `index.html`.
 pub const PAGES: &str = "trang";
 /// The folder of the tables.
@@ -149,6 +151,8 @@ pub fn read_me(school: &str, made_at: Timestamp, (tables, left_out): (&[Said], &
          Mở index.html bằng trình duyệt bất kỳ, không cần mạng, không cần phần mềm nào khác.\n\
          Thư mục {RECORDS} có các tệp đã nộp, theo người nộp, năm học, học kỳ, tuần.\n\
          Thư mục {FENCED} có hồ sơ hạn chế người xem: chỉ người được giao mới mở, không chép cho ai.\n\
+         Thư mục {ATTACHED} có tệp kèm quyết định, lệnh, đề nghị, việc được giao, sổ và mẫu, mỗi bảng một thư mục; tệp của \
+         dòng nào thì tra mã SHA-256. Trong đó có thể có giấy tờ riêng của từng người: giữ kín.\n\
          Tệp bị giữ lại, cách ly vì virus, hoặc không còn nguyên trong kho thì không có trong đây; từng tệp ghi ở {LACKING}.\n\n\
          Bảng (thư mục {TABLES}, mở bằng Excel; ngày giờ là giờ UTC, giờ Việt Nam là cộng thêm 7 giờ)\n{}\n\
          Bảng không có ở đây, và vì sao\n{}\n\

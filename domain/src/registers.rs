@@ -8,6 +8,7 @@ mod declared;
 mod documents;
 mod entry;
 mod every;
+mod files;
 mod form;
 mod incidents;
 mod proposals;
@@ -16,6 +17,7 @@ mod trainings;
 
 pub use declared::{Column, ColumnKind, MAX_WORDS, Move, Need, Own, Register, RegisterKind, State, Who};
 pub use entry::{Entry, EntryId, EntryLine, EntryStep, EntryVersion, Said, Waiting, Wanted};
+pub use files::{EntryFile, SCAN_ENDINGS, check_scan};
 pub use form::{EntryForm, MoveForm};
 pub use incidents::{Incident, MAX_OPEN_INCIDENTS, OPEN_OF_INCIDENTS, WIDE, known_of_page};
 pub use proposals::{CONTENT, KIND_OF_PROPOSAL};

@@ -1,4 +1,4 @@
-//! Files that are held: those beside requests, orders and decisions, and what every page tells of all of them, as a part of the
+//! Files that are held: those beside requests, orders, decisions, entries of registers, tasks, answers and types of records, and what every page tells of all of them, as a part of the
 //! facts of a school.
 
 use std::cmp::Reverse;
@@ -11,6 +11,7 @@ use domain::{
     inspection::{HeldFiles, HeldIn, Inspected, JudgedFile},
     obligations::ObligationId,
     people::PersonId,
+    registers::RegisterKind,
     school_years::YearId,
 };
 use uuid::Uuid;
@@ -19,7 +20,7 @@ use crate::{
     error::Error,
     inspections::stored::{all, judgement, of},
     sql::{Sql, sql},
-    values::{FileRow, count, sha256},
+    values::{FileRow, count, sha256, unread},
     work::Work,
 };
 
@@ -39,23 +40,26 @@ pub struct HeldFile {
     pub inspected: Inspected,
 }
 
-/// A table, the place that a row of it is by its id, and its files that were found to be held.
-type Beside = (&'static str, fn(Uuid) -> HeldIn, fn() -> Sql);
+/// The place that a row of a table is, by its id, by whoever sent it, and by what else it says of the place.
+type PlaceOf = fn(Uuid, PersonId, &str) -> Option<HeldIn>;
+
+/// A table, the place that a row of it is, and its files that were found to be held.
+type Beside = (&'static str, PlaceOf, fn() -> Sql);
 
 /// The tables that name files for good and are no versions of records, each with the place that a row of it is, and with those
 /// of its files that were found to be held, by looking into them or by the virus scanner.
 ///
 /// `CROSS JOIN` makes SQLite begin with the few files that are held; else it reads every file of the school.
-pub(crate) const BESIDE: [Beside; 3] = [
+pub(crate) const BESIDE: [Beside; 7] = [
     (
         "update_files",
-        |id| HeldIn::Evidence(Id::new(id)),
+        |id, _, _| Some(HeldIn::Evidence(Id::new(id))),
         || {
             sql(
-                "SELECT f.update_id AS place_id, u.requested_by AS person_id, u.requested_at AS came_at, f.position, f.name, f.size, f.sha256, f.kind \
+                "SELECT f.update_id AS place_id, u.requested_by AS person_id, u.requested_at AS came_at, f.position, f.name, f.size, f.sha256, f.kind, '' AS detail \
                  FROM file_inspections i CROSS JOIN update_files f JOIN updates u ON u.school_id = f.school_id AND u.id = f.update_id \
                  WHERE i.school_id = $1 AND i.outcome = 'held' AND f.sha256 = i.sha256 AND f.school_id = i.school_id \
-                 UNION SELECT f.update_id AS place_id, u.requested_by AS person_id, u.requested_at AS came_at, f.position, f.name, f.size, f.sha256, f.kind \
+                 UNION SELECT f.update_id AS place_id, u.requested_by AS person_id, u.requested_at AS came_at, f.position, f.name, f.size, f.sha256, f.kind, '' AS detail \
                  FROM file_scans i CROSS JOIN update_files f JOIN updates u ON u.school_id = f.school_id AND u.id = f.update_id \
                  WHERE i.school_id = $1 AND i.state IN ('infected', 'undecided') AND f.sha256 = i.sha256 AND f.school_id = i.school_id \
                  ORDER BY place_id DESC, position",
@@ -64,13 +68,13 @@ pub(crate) const BESIDE: [Beside; 3] = [
     ),
     (
         "lock_order_files",
-        |id| HeldIn::OrderScan(Id::new(id)),
+        |id, _, _| Some(HeldIn::OrderScan(Id::new(id))),
         || {
             sql(
-                "SELECT f.order_id AS place_id, f.by_person_id AS person_id, f.at AS came_at, f.position, f.name, f.size, f.sha256, f.kind \
+                "SELECT f.order_id AS place_id, f.by_person_id AS person_id, f.at AS came_at, f.position, f.name, f.size, f.sha256, f.kind, '' AS detail \
                  FROM file_inspections i CROSS JOIN lock_order_files f \
                  WHERE i.school_id = $1 AND i.outcome = 'held' AND f.sha256 = i.sha256 AND f.school_id = i.school_id \
-                 UNION SELECT f.order_id AS place_id, f.by_person_id AS person_id, f.at AS came_at, f.position, f.name, f.size, f.sha256, f.kind \
+                 UNION SELECT f.order_id AS place_id, f.by_person_id AS person_id, f.at AS came_at, f.position, f.name, f.size, f.sha256, f.kind, '' AS detail \
                  FROM file_scans i CROSS JOIN lock_order_files f \
                  WHERE i.school_id = $1 AND i.state IN ('infected', 'undecided') AND f.sha256 = i.sha256 AND f.school_id = i.school_id \
                  ORDER BY place_id DESC, position",
@@ -79,14 +83,74 @@ pub(crate) const BESIDE: [Beside; 3] = [
     ),
     (
         "mandate_files",
-        |id| HeldIn::MandateScan(Id::new(id)),
+        |id, _, _| Some(HeldIn::MandateScan(Id::new(id))),
         || {
             sql(
-                "SELECT f.mandate_id AS place_id, f.by_person_id AS person_id, f.at AS came_at, f.position, f.name, f.size, f.sha256, f.kind \
+                "SELECT f.mandate_id AS place_id, f.by_person_id AS person_id, f.at AS came_at, f.position, f.name, f.size, f.sha256, f.kind, '' AS detail \
                  FROM file_inspections i CROSS JOIN mandate_files f \
                  WHERE i.school_id = $1 AND i.outcome = 'held' AND f.sha256 = i.sha256 AND f.school_id = i.school_id \
-                 UNION SELECT f.mandate_id AS place_id, f.by_person_id AS person_id, f.at AS came_at, f.position, f.name, f.size, f.sha256, f.kind \
+                 UNION SELECT f.mandate_id AS place_id, f.by_person_id AS person_id, f.at AS came_at, f.position, f.name, f.size, f.sha256, f.kind, '' AS detail \
                  FROM file_scans i CROSS JOIN mandate_files f \
+                 WHERE i.school_id = $1 AND i.state IN ('infected', 'undecided') AND f.sha256 = i.sha256 AND f.school_id = i.school_id \
+                 ORDER BY place_id DESC, position",
+            )
+        },
+    ),
+    (
+        "register_files",
+        |id, _, register| Some(HeldIn::EntryFile(RegisterKind::from_code(register)?, Id::new(id))),
+        || {
+            sql(
+                "SELECT f.entry_id AS place_id, f.by_person_id AS person_id, f.at AS came_at, f.position, f.name, f.size, f.sha256, f.kind, e.register AS detail \
+                 FROM file_inspections i CROSS JOIN register_files f JOIN register_entries e ON e.school_id = f.school_id AND e.id = f.entry_id \
+                 WHERE i.school_id = $1 AND i.outcome = 'held' AND f.sha256 = i.sha256 AND f.school_id = i.school_id \
+                 UNION SELECT f.entry_id AS place_id, f.by_person_id AS person_id, f.at AS came_at, f.position, f.name, f.size, f.sha256, f.kind, e.register AS detail \
+                 FROM file_scans i CROSS JOIN register_files f JOIN register_entries e ON e.school_id = f.school_id AND e.id = f.entry_id \
+                 WHERE i.school_id = $1 AND i.state IN ('infected', 'undecided') AND f.sha256 = i.sha256 AND f.school_id = i.school_id \
+                 ORDER BY place_id DESC, position",
+            )
+        },
+    ),
+    (
+        "task_files",
+        |id, _, _| Some(HeldIn::TaskFile(Id::new(id))),
+        || {
+            sql(
+                "SELECT f.task_id AS place_id, v.by_person_id AS person_id, v.at AS came_at, f.position, f.name, f.size, f.sha256, f.kind, '' AS detail \
+                 FROM file_inspections i CROSS JOIN task_files f JOIN task_versions v ON v.school_id = f.school_id AND v.task_id = f.task_id AND v.version = f.version \
+                 WHERE i.school_id = $1 AND i.outcome = 'held' AND f.sha256 = i.sha256 AND f.school_id = i.school_id \
+                 UNION SELECT f.task_id AS place_id, v.by_person_id AS person_id, v.at AS came_at, f.position, f.name, f.size, f.sha256, f.kind, '' AS detail \
+                 FROM file_scans i CROSS JOIN task_files f JOIN task_versions v ON v.school_id = f.school_id AND v.task_id = f.task_id AND v.version = f.version \
+                 WHERE i.school_id = $1 AND i.state IN ('infected', 'undecided') AND f.sha256 = i.sha256 AND f.school_id = i.school_id \
+                 ORDER BY place_id DESC, position",
+            )
+        },
+    ),
+    (
+        "task_answer_files",
+        |id, by, number| Some(HeldIn::AnswerFile(Id::new(id), by, number.parse().ok()?)),
+        || {
+            sql(
+                "SELECT f.task_id AS place_id, f.person_id AS person_id, a.at AS came_at, f.position, f.name, f.size, f.sha256, f.kind, CAST(f.number AS TEXT) AS detail \
+                 FROM file_inspections i CROSS JOIN task_answer_files f JOIN task_answers a ON a.school_id = f.school_id AND a.task_id = f.task_id AND a.person_id = f.person_id AND a.number = f.number \
+                 WHERE i.school_id = $1 AND i.outcome = 'held' AND f.sha256 = i.sha256 AND f.school_id = i.school_id \
+                 UNION SELECT f.task_id AS place_id, f.person_id AS person_id, a.at AS came_at, f.position, f.name, f.size, f.sha256, f.kind, CAST(f.number AS TEXT) AS detail \
+                 FROM file_scans i CROSS JOIN task_answer_files f JOIN task_answers a ON a.school_id = f.school_id AND a.task_id = f.task_id AND a.person_id = f.person_id AND a.number = f.number \
+                 WHERE i.school_id = $1 AND i.state IN ('infected', 'undecided') AND f.sha256 = i.sha256 AND f.school_id = i.school_id \
+                 ORDER BY place_id DESC, position",
+            )
+        },
+    ),
+    (
+        "record_templates",
+        |id, _, _| Some(HeldIn::Template(Id::new(id))),
+        || {
+            sql(
+                "SELECT f.record_type_id AS place_id, f.by_person_id AS person_id, f.at AS came_at, f.number AS position, f.name, f.size, f.sha256, f.kind, '' AS detail \
+                 FROM file_inspections i CROSS JOIN record_templates f \
+                 WHERE i.school_id = $1 AND i.outcome = 'held' AND f.sha256 = i.sha256 AND f.school_id = i.school_id \
+                 UNION SELECT f.record_type_id AS place_id, f.by_person_id AS person_id, f.at AS came_at, f.number AS position, f.name, f.size, f.sha256, f.kind, '' AS detail \
+                 FROM file_scans i CROSS JOIN record_templates f \
                  WHERE i.school_id = $1 AND i.state IN ('infected', 'undecided') AND f.sha256 = i.sha256 AND f.school_id = i.school_id \
                  ORDER BY place_id DESC, position",
             )
@@ -102,19 +166,21 @@ struct BesideRow {
     position: i64,
     #[sqlx(flatten)]
     file: FileRow,
+    detail: String,
 }
 
-/// Every file beside a request, an order or a decision that was found to be held, also those that were let open since.
+/// Every file that lies beside something else than a record and was found to be held, also those that were let open since.
 pub(crate) async fn beside(work: &mut Work) -> Result<Vec<HeldFile>, Error> {
     let mut files = Vec::new();
     for (table, place, held) in BESIDE {
         for row in work.all::<BesideRow>(held().bind(work.school)).await? {
             let file = row.file.read(table)?;
             let Some(inspected) = of(work, file.sha256).await? else { continue };
+            let person = Id::new(row.person_id);
             files.push(HeldFile {
-                place: place(row.place_id),
+                place: place(row.place_id, person, &row.detail).ok_or_else(|| unread(table, "detail", &row.detail))?,
                 version: None,
-                person: Id::new(row.person_id),
+                person,
                 received_at: row.came_at,
                 position: count(table, "position", row.position)?,
                 file,

@@ -129,7 +129,7 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     step!(75, "0075", "log_statistics", sqlite),
     step!(76, "0076", "year_books", both_and_each),
     step!(77, "0077", "archive", both_and_each),
-    step!(78, "0078", "school_exports", both_and_each),
+    step!(78, "0078", "exports_and_scans", both_and_each),
 ];
 
 /// The number of the last step that this program knows.

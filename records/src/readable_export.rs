@@ -1,8 +1,10 @@
 //! "Xuất toàn trường": all that a school has, to be read without this program; in one snapshot, while people work.
 //!
 //! The tables follow from the schema, as they do for moving; which of them is written stands in `tables`, and a table that is not
-//! named there stops the export and a test. Records, versions and files are brought owner by owner, so that memory holds those of one.
+//! named there stops the export and a test. Records, versions and files are brought owner by owner, so that memory holds those of one;
+//! what lies beside the records (`beside`) comes table by table.
 
+mod beside;
 mod kept;
 mod tables;
 
@@ -127,6 +129,7 @@ async fn all(work: &mut Work, tables: &Tables, outlet: &mut impl Outlet) -> Resu
         let facts = store.of_year(work, year).await?;
         of_year(work, &facts, (&mut exported, &mut owners), outlet).await?;
     }
+    beside::write(work, &mut exported, outlet).await??;
     for (name, shown) in TABLES {
         if let InExport::In(_) = shown {
             table(work, tables, name, outlet).await?;

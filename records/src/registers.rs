@@ -1,6 +1,7 @@
 //! "Sổ": entries of the registers of the house, made, corrected and moved on, each in one transaction that asks whose it is;
 //! nothing of it is ever changed. One table and one query serve every register (decision 0045).
 
+mod files;
 mod stored;
 
 use chrono::{Datelike, NaiveDate};
@@ -19,6 +20,8 @@ use domain::{
         Waiting, Wanted, found_by,
     },
 };
+
+pub use files::{attach, files};
 
 use crate::{
     error::{Checked, Error},

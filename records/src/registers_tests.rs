@@ -1,8 +1,16 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
-use domain::{forms::FormData, registers::entry_told};
+use domain::{
+    files::{FileKind, StoredFile},
+    forms::FormData,
+    inspection::{Cause, InspectedFile, Inspection},
+    registers::entry_told,
+};
 
 use super::*;
-use crate::testing::{each_engine, school::SmallSchool};
+use crate::testing::{
+    each_engine,
+    school::{SmallSchool, paper},
+};
 
 const KEY: &str = "0199c0de-0000-7000-8000-000000000001";
 
@@ -205,6 +213,69 @@ async fn a_register_of_one_school_says_nothing_to_another() {
         };
         database.read(other.id, None, read).await.unwrap();
         assert_eq!(step(&other, other.nguyet, (kind, id), ("done", "1", "Xong rồi")).await, Err(Error::NotFound));
+    })
+    .await;
+}
+
+/// A scan that came by the door.
+fn scan(name: &str, number: u8, inspection: Inspection) -> InspectedFile {
+    let kind = if name.ends_with(".pdf") { FileKind::Pdf } else { FileKind::Docx };
+    InspectedFile { file: StoredFile { kind, ..paper(name, number) }, inspection }
+}
+
+async fn attach(school: &SmallSchool, by: PersonId, entry: (RegisterKind, EntryId), sent: Vec<InspectedFile>) -> Result<(), Error> {
+    let store = school.store.clone();
+    school.database.write(school.id, Some(by), async move |work: &mut Work| super::attach(work, &store, entry, &sent).await).await
+}
+
+#[tokio::test]
+async fn a_scan_lies_beside_an_entry_once_and_stays_and_what_can_act_or_is_no_scan_does_not() {
+    each_engine(|database| async move {
+        let school = SmallSchool::found(&database).await;
+        let (hoa, nguyet) = (school.hoa, school.nguyet);
+        let came = [("subject", "Tăng cường phòng dịch"), ("sender", "Phòng Giáo dục"), ("came", "01/11/2026")];
+        let letter =
+            enter(&school, nguyet, RegisterKind::Incoming, form(RegisterKind::Incoming, KEY, &came)).await.unwrap().unwrap();
+        let letter = (RegisterKind::Incoming, letter);
+        let good = || scan("công văn 125.pdf", 61, Inspection::Clean);
+        attach(&school, nguyet, letter, vec![good(), scan("phụ lục.pdf", 62, Inspection::Clean)]).await.unwrap();
+        attach(&school, nguyet, letter, vec![good()]).await.unwrap();
+        let read = async move |work: &mut Work| files(work, letter.1).await;
+        let lies = school.database.read(school.id, None, read).await.unwrap();
+        assert_eq!(
+            lies.iter().map(|one| (one.by, one.file.sha256)).collect::<Vec<_>>(),
+            [(nguyet, paper("", 61).sha256), (nguyet, paper("", 62).sha256)]
+        );
+        // Of whoever may not, of another register, of what is none, and of what can act nothing stays.
+        assert_eq!(attach(&school, hoa, letter, vec![good()]).await, refused(RegisterRefusal::NotYoursToAttach));
+        assert_eq!(attach(&school, nguyet, (RegisterKind::Outgoing, letter.1), vec![good()]).await, Err(Error::NotFound));
+        let written = scan("công văn.docx", 63, Inspection::Clean);
+        let name = written.file.name.clone();
+        assert_eq!(attach(&school, nguyet, letter, vec![good(), written]).await, refused(RegisterRefusal::NotAScan { name }));
+        let acts = scan("lạ.pdf", 64, Inspection::Held(vec![Cause::Macros]));
+        assert!(matches!(attach(&school, nguyet, letter, vec![acts]).await, Err(Error::Refused(Refusal::Inspection(_)))));
+        assert!(matches!(attach(&school, nguyet, letter, Vec::new()).await, Err(Error::Refused(_))));
+        assert_eq!(school.database.read(school.id, None, read).await.unwrap().len(), 2);
+        // Whoever reported an incident adds a picture while it is open.
+        let id =
+            enter(&school, hoa, RegisterKind::Incidents, incident("0199c0de-0000-7000-8000-000000000002", "Màn hình trắng")).await;
+        let id = (RegisterKind::Incidents, id.unwrap().unwrap());
+        attach(&school, hoa, id, vec![scan("màn hình.pdf", 65, Inspection::Clean)]).await.unwrap();
+        step(&school, nguyet, id, ("done", "1", "Đã khởi động lại")).await.unwrap().unwrap();
+        let more = vec![scan("màn hình 2.pdf", 66, Inspection::Clean)];
+        assert_eq!(attach(&school, hoa, id, more.clone()).await, refused(RegisterRefusal::Over));
+        attach(&school, nguyet, id, more).await.unwrap();
+        // A proposal is its words.
+        let typed = [("title", "Máy tính"), ("kind", "equipment"), ("why", "Thiếu máy")];
+        let proposal = form(RegisterKind::Proposals, "0199c0de-0000-7000-8000-000000000003", &typed);
+        let proposal = enter(&school, hoa, RegisterKind::Proposals, proposal).await.unwrap().unwrap();
+        assert_eq!(attach(&school, hoa, (RegisterKind::Proposals, proposal), vec![good()]).await, Err(Error::NotFound));
+        database.keeps(school.id, &["register_files"]).await;
+        // The sweep takes none of them for a stranger, and the archive of the school knows them.
+        for number in [61, 62, 65, 66] {
+            let named = crate::stored_files::named(&database, number).await.unwrap();
+            assert!(named.contains_key(&paper("", number).sha256), "{number}");
+        }
     })
     .await;
 }

@@ -30,7 +30,7 @@ pub struct Named {
 }
 
 /// The files of one part of the store, by the first byte of their hash: those of every version, of every request for an update,
-/// of every decision, order, task and answer to one, every template, and those that wait to be handed in. What is not among them is named by
+/// of every decision, order, task and answer to one, every template and entry of a register, and those that wait to be handed in. What is not among them is named by
 /// nobody.
 ///
 /// # Errors
@@ -45,6 +45,7 @@ pub async fn named(database: &Database, part: u8) -> Result<BTreeMap<Sha256, Nam
              UNION SELECT school_id, sha256, size FROM task_files WHERE sha256 BETWEEN $1 AND $2 \
              UNION SELECT school_id, sha256, size FROM task_answer_files WHERE sha256 BETWEEN $1 AND $2 \
              UNION SELECT school_id, sha256, size FROM record_templates WHERE sha256 BETWEEN $1 AND $2 \
+             UNION SELECT school_id, sha256, size FROM register_files WHERE sha256 BETWEEN $1 AND $2 \
              UNION SELECT school_id, sha256, size FROM task_uploads WHERE sha256 BETWEEN $1 AND $2 AND at >= $3 \
              UNION SELECT school_id, sha256, size FROM uploads WHERE sha256 BETWEEN $1 AND $2 AND at >= $3 AND dropped_at IS NULL");
         let rows: Vec<(Uuid, Vec<u8>, i64)> = work.all(all.bind_all((from, to, work.at_least - KEPT_FOR))).await?;

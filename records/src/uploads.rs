@@ -49,6 +49,7 @@ const WAITING_IN: [Waiting; 2] = [
                  AND NOT EXISTS (SELECT 1 FROM lock_order_files f WHERE f.sha256 = uploads.sha256) \
                  AND NOT EXISTS (SELECT 1 FROM task_files f WHERE f.sha256 = uploads.sha256) \
                  AND NOT EXISTS (SELECT 1 FROM record_templates f WHERE f.sha256 = uploads.sha256) \
+                 AND NOT EXISTS (SELECT 1 FROM register_files f WHERE f.sha256 = uploads.sha256) \
                  AND NOT EXISTS (SELECT 1 FROM task_answer_files f WHERE f.sha256 = uploads.sha256) GROUP BY sha256")
         },
     },
@@ -254,7 +255,7 @@ pub async fn remove(work: &mut Work, person: PersonId, obligation: ObligationId,
 type LookFor = fn() -> Sql;
 
 /// The tables that name a file for good, each with how it is looked for by its content; `stored_files::named` asks the same ones.
-pub(crate) const KEPT_IN: [(&str, LookFor); 7] = [
+pub(crate) const KEPT_IN: [(&str, LookFor); 8] = [
     ("submission_files", || {
         sql("SELECT name, size, sha256, kind FROM submission_files WHERE sha256 = $2 AND school_id = $1 LIMIT 1")
     }),
@@ -263,6 +264,7 @@ pub(crate) const KEPT_IN: [(&str, LookFor); 7] = [
     ("lock_order_files", || {
         sql("SELECT name, size, sha256, kind FROM lock_order_files WHERE sha256 = $2 AND school_id = $1 LIMIT 1")
     }),
+    ("register_files", || sql("SELECT name, size, sha256, kind FROM register_files WHERE sha256 = $2 AND school_id = $1 LIMIT 1")),
     ("task_files", || sql("SELECT name, size, sha256, kind FROM task_files WHERE sha256 = $2 AND school_id = $1 LIMIT 1")),
     ("record_templates", || {
         sql("SELECT name, size, sha256, kind FROM record_templates WHERE sha256 = $2 AND school_id = $1 LIMIT 1")

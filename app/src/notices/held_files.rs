@@ -22,6 +22,14 @@ pub(super) fn told(file: &JudgedFile, by: &str) -> (String, String) {
         }
         HeldIn::OrderScan(order) => ("lệnh", beside, "Đính kèm lại bằng ảnh, bản quét hoặc PDF.", paths::lock_order(order)),
         HeldIn::MandateScan(mandate) => ("quyết định", beside, "Thêm lại bằng ảnh, bản quét hoặc PDF.", paths::mandate(mandate)),
+        HeldIn::EntryFile(kind, entry) => {
+            ("mục trong sổ", beside, "Đính kèm lại bằng ảnh, bản quét hoặc PDF.", paths::entry_at(kind.address(), entry))
+        }
+        HeldIn::TaskFile(task) => ("việc", beside, "Còn cần thì sửa việc và kèm tệp khác.", paths::task(task)),
+        HeldIn::AnswerFile(task, ..) => ("trả lời", beside, "Gửi lại trả lời với tệp đã sửa.", paths::task(task)),
+        HeldIn::Template(record_type) => {
+            ("loại hồ sơ", beside, "Đưa lên bản mẫu mới không có phần tự chạy.", paths::template(record_type))
+        }
     };
     let words = match &file.judgement.verdict {
         HeldVerdict::Released => format!("{by} đã xem {} và cho mở: ai xem được {opens} thì mở được tệp.", file.name),
@@ -37,5 +45,6 @@ pub(super) const fn kept(place: HeldIn) -> &'static str {
     match place {
         HeldIn::Version(_) => "Tệp bị trả lại",
         HeldIn::Evidence(_) | HeldIn::OrderScan(_) | HeldIn::MandateScan(_) => "Tệp không được mở",
+        HeldIn::EntryFile(..) | HeldIn::TaskFile(_) | HeldIn::AnswerFile(..) | HeldIn::Template(_) => "Tệp không được mở",
     }
 }

@@ -30,6 +30,10 @@ addresses! {
     CORRECT_ENTRY, correct_entry_at(register, entry) = "/so/{register}/{entry}/sua";
     /// Takes a step with it.
     MOVE_ENTRY, move_entry_at(register, entry) = "/so/{register}/{entry}/buoc";
+    /// Lays files beside it.
+    ATTACH_TO_ENTRY, attach_to_entry_at(register, entry) = "/so/{register}/{entry}/tep";
+    /// One of them.
+    ENTRY_FILE, entry_file_at(register, entry, position) = "/so/{register}/{entry}/tep/{position}";
 }
 
 /// What of a register is asked for, in its address.

@@ -3,16 +3,19 @@
 use domain::{
     forms::FormErrors,
     refusal::Words,
-    registers::{EntryTold, MAX_WORDS, Move, MoveForm, Need, RegisterKind, StepTold, VersionTold},
+    registers::{
+        EntryFile, EntryId, EntryTold, MAX_WORDS, Move, MoveForm, Need, RegisterKind, SCAN_ENDINGS, StepTold, VersionTold,
+    },
     vietnamese,
 };
 use leptos::prelude::*;
 
 use super::look;
 use crate::{
+    attached_files::{Attached, attached_files},
     layout::{NavItem, Page, Viewer},
     paths,
-    ui::{HiddenField, Icon, Status, TextAreaField, head_below, refused_and_done},
+    ui::{FileField, HiddenField, Icon, Status, TextAreaField, head_below, refused_and_done},
 };
 
 /// The steps that the reader may take, and what was typed for one of them.
@@ -35,6 +38,9 @@ pub struct EntryView {
     /// What it said before, the first one first; the one that holds is not among them.
     pub earlier: Vec<VersionTold>,
     pub may_correct: bool,
+    /// What lies beside it, each with who laid it there.
+    pub files: Vec<(String, EntryFile)>,
+    pub may_attach: bool,
     /// It is content of a section that was approved, and the reader makes types of records.
     pub makes_type: bool,
     pub step: StepView,
@@ -44,7 +50,7 @@ pub struct EntryView {
 
 #[component]
 pub fn EntryPage(viewer: Viewer, page: EntryView) -> impl IntoView {
-    let EntryView { kind, entry, steps, earlier, may_correct, makes_type, step, refused, done } = page;
+    let EntryView { kind, entry, steps, earlier, may_correct, files, may_attach, makes_type, step, refused, done } = page;
     let register = kind.register();
     let title = format!("{} {}", vietnamese::capitalised(register.one), entry.name);
     let correct = may_correct.then(|| {
@@ -57,6 +63,7 @@ pub fn EntryPage(viewer: Viewer, page: EntryView) -> impl IntoView {
     });
     let told = refused_and_done(refused, done);
     let cells = cells(&entry.cells);
+    let files = beside((kind, entry.id), &files, may_attach);
     let ways = ways(kind, &entry, step);
     let steps = steps.iter().map(step_line).collect_view();
     let earlier = (!earlier.is_empty()).then(|| {
@@ -85,6 +92,7 @@ pub fn EntryPage(viewer: Viewer, page: EntryView) -> impl IntoView {
                         {makes_type}
                     </div>
                 </div>
+                {files}
                 {ways}
                 <section class="group" aria-labelledby="g-cac-buoc">
                     <h2 id="g-cac-buoc">"Các bước"</h2>
@@ -94,6 +102,36 @@ pub fn EntryPage(viewer: Viewer, page: EntryView) -> impl IntoView {
             </main>
         </Page>
     }
+}
+
+/// The files beside it, and where more of them are laid there.
+fn beside((kind, id): (RegisterKind, EntryId), files: &[(String, EntryFile)], may_attach: bool) -> Option<impl IntoView + use<>> {
+    let attached = files.iter().enumerate().map(|(place, (who, one))| Attached {
+        address: paths::entry_file_at(kind.address(), id, place),
+        file: &one.file,
+        from: Some(format!("{who}, {}", vietnamese::moment(one.at))),
+    });
+    let list: Vec<Attached<'_>> = attached.collect();
+    let list = (!list.is_empty()).then(|| attached_files(&list));
+    let none = FormErrors::default();
+    let form = may_attach.then(|| {
+        view! {
+            <form method="post" action=paths::attach_to_entry_at(kind.address(), id) enctype="multipart/form-data" class="stack narrow scr">
+                <FileField id="tep" name="files" label="Thêm bản quét, ảnh hoặc PDF" accept=SCAN_ENDINGS many=true errors=&none>
+                    "Ai đọc được mục này thì xem được. Đã đính kèm thì không gỡ ra được."
+                </FileField>
+                <div class="btns"><button class="btn">"Đính kèm"</button></div>
+            </form>
+        }
+    });
+    (may_attach || !files.is_empty()).then(|| {
+        view! {
+            <section class="group" aria-labelledby="g-tep">
+                <h2 id="g-tep">"Tệp đính kèm"</h2>
+                <div class="cols"><p class="when"></p><div class="stack">{list}{form}</div></div>
+            </section>
+        }
+    })
 }
 
 fn cells(cells: &[(&'static str, String)]) -> impl IntoView + use<> {

@@ -1,10 +1,14 @@
 //! Files that are held: who lets others open them (Điều 5b: reading in decision 0015).
 
-use super::{Action, Actor, Allowed, Deed, RecordFacts, decide, decide_mandates, decide_orders, proof};
+use super::{
+    Action, Actor, Allowed, Deed, RecordFacts, RegisterScope, decide, decide_mandates, decide_orders, decide_read_register, proof,
+    sees_all_tasks,
+};
 use crate::{
     people::{Organisation, PersonId},
     record_types::Sensitivity,
-    refusal::{InspectionRefusal, Refusal},
+    refusal::{InspectionRefusal, Refusal, RegisterRefusal, TaskRefusal},
+    registers::RegisterKind,
 };
 
 /// Let others open a file that is held, or give it back (`decide_held_file`).
@@ -24,6 +28,12 @@ pub enum HeldFor {
     OrderScan,
     /// A decision of which it is a scan.
     MandateScan,
+    /// An entry of this register.
+    Entry(RegisterKind),
+    /// A task, or an answer to one.
+    Task,
+    /// A type of records, of which it is a template: everybody has one.
+    Template,
 }
 
 /// May `actor` decide about a file that is held, belongs to this, and was sent by `sender`? Nobody decides about what they may not
@@ -49,7 +59,7 @@ pub fn decide_held_file(
 ///
 /// # Errors
 /// `InspectionRefusal::NotYours`, `InspectionRefusal::OfFencedRecord`, `InspectionRefusal::OfEvidence`, and what keeps `actor` from
-/// the order or the decision.
+/// the order, the decision, the register or the task.
 pub fn decide_look_into_held(actor: &Actor, organisation: &Organisation, of: HeldFor) -> Result<(), Refusal> {
     decide(actor, organisation, Action::JudgeHeldFiles)?;
     match of {
@@ -59,7 +69,12 @@ pub fn decide_look_into_held(actor: &Actor, organisation: &Organisation, of: Hel
         HeldFor::Evidence if !actor.acts_as_leadership() => Err(InspectionRefusal::OfEvidence.into()),
         HeldFor::OrderScan => decide_orders(actor),
         HeldFor::MandateScan => decide_mandates(actor),
-        HeldFor::Record(_) | HeldFor::Evidence => Ok(()),
+        HeldFor::Entry(kind) => match decide_read_register(actor, organisation, kind.register())? {
+            RegisterScope::All => Ok(()),
+            RegisterScope::Own => Err(RegisterRefusal::NotYours { name: kind.register().name.to_owned() }.into()),
+        },
+        HeldFor::Task if !sees_all_tasks(actor) => Err(TaskRefusal::NotForYou.into()),
+        HeldFor::Record(_) | HeldFor::Evidence | HeldFor::Task | HeldFor::Template => Ok(()),
     }
 }
 

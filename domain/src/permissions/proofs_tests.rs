@@ -11,6 +11,7 @@ use crate::{
     people::Acting,
     record_types::Step,
     refusal::{InspectionRefusal, ReviewRefusal, SigningRefusal},
+    registers::RegisterKind,
     review_settings::Posts,
     testing::{NamThanh, at, day, id, nam_thanh},
 };
@@ -68,12 +69,14 @@ fn a_held_file_is_for_management_team_and_leadership_and_never_for_its_sender() 
             assert_eq!(judged, judges.clone().map_err(Refusal::from), "{mention}");
         }
         // Beside an order and a decision it is the same; whose evidence is what may be told, those who decide about it read alone.
-        for of in [HeldFor::OrderScan, HeldFor::MandateScan] {
+        for of in [HeldFor::OrderScan, HeldFor::MandateScan, HeldFor::Entry(RegisterKind::Incidents), HeldFor::Template] {
             let judged = decide_held_file(&actor, organisation, sender, of).map(drop);
             assert_eq!(judged, judges.clone().map_err(Refusal::from), "{mention}");
         }
-        let reads_evidence = decide_look_into_held(&actor, organisation, HeldFor::Evidence).is_ok();
-        assert_eq!(reads_evidence, mention == "cô Nguyệt", "{mention}");
+        // Evidence, letters and answers to tasks are read by the leadership of those who decide.
+        for of in [HeldFor::Evidence, HeldFor::Entry(RegisterKind::Incoming), HeldFor::Task] {
+            assert_eq!(decide_look_into_held(&actor, organisation, of).is_ok(), mention == "cô Nguyệt", "{mention}");
+        }
         assert_eq!(may_look_into_held(&actor, organisation, plan), looks_into_plan, "{mention}");
         assert_eq!(may_look_into_held(&actor, organisation, health), looks_into_health, "{mention}");
     }

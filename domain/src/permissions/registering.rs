@@ -18,6 +18,11 @@ pub enum CorrectEntry {}
 #[derive(Debug)]
 pub enum MoveEntry {}
 
+/// Lay files beside an entry.
+#[derive(Debug)]
+pub enum AttachToEntry {}
+
+impl Deed for AttachToEntry {}
 impl Deed for EnterEntry {}
 impl Deed for CorrectEntry {}
 impl Deed for MoveEntry {}
@@ -107,6 +112,26 @@ pub fn decide_correct_entry(
         (_, true) => trusted(actor),
         (true, false) => Err(RegisterRefusal::UnderWay.into()),
         (false, false) => Ok(proof(())),
+    }
+}
+
+/// May `actor` lay files beside `entry`? Whoever keeps the register, and whoever made it while it is open: a picture of what stands on
+/// the screen says more than words. That the register takes files at all is another question (`RegisterKind::takes_files`).
+///
+/// # Errors
+/// `RegisterRefusal::NotYoursToAttach` and `Over`; `Refusal::ResetUnconfirmed` but for whoever made it.
+pub fn decide_attach_to_entry(
+    actor: &Actor,
+    organisation: &Organisation,
+    entry: &EntryLine,
+) -> Result<Allowed<AttachToEntry>, Refusal> {
+    if is_one_of(actor, organisation, entry.register.register().keeps, None) {
+        return trusted(actor);
+    }
+    match (entry.by == actor.person, entry.is_over()) {
+        (true, false) => Ok(proof(())),
+        (true, true) => Err(RegisterRefusal::Over.into()),
+        (false, _) => Err(RegisterRefusal::NotYoursToAttach.into()),
     }
 }
 

@@ -159,6 +159,14 @@ impl RegisterKind {
         }
     }
 
+    /// Whether scans and pictures may lie beside its entries. A proposal is its words, about which somebody decides.
+    pub const fn takes_files(self) -> bool {
+        match self {
+            Self::Incidents | Self::Incoming | Self::Outgoing | Self::Trainings => true,
+            Self::Proposals => false,
+        }
+    }
+
     /// Reads back what `address` wrote.
     pub fn from_address(address: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|one| one.address() == address)

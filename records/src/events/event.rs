@@ -200,6 +200,8 @@ pub enum Event<'a> {
     TemplateAdded { record_type: RecordTypeId, number: u32, from: NaiveDate, file: &'a StoredFile },
     /// The year-end book of a class was bound; with how much in it stands otherwise than in the one before.
     YearBookBound { mark: &'a BookMark, school_year: &'a str, changes: usize },
+    /// A scan or a picture was laid beside an entry of a register.
+    RegisterFileAdded { entry: &'a EntryLine, file: &'a StoredFile },
     /// Records went into the archive, as one package.
     ArchivePackageMade { package: &'a Package },
     /// The files of a package were compared with what was handed in.

@@ -79,6 +79,7 @@ impl Event<'_> {
             Self::MandateScanned { .. } => EventKind::MandateScanned,
             Self::TemplateAdded { .. } => EventKind::TemplateAdded,
             Self::YearBookBound { .. } => EventKind::YearBookBound,
+            Self::RegisterFileAdded { .. } => EventKind::RegisterFileAdded,
             Self::ArchivePackageMade { .. } => EventKind::ArchivePackageMade,
             Self::ArchivePackageChecked { .. } => EventKind::ArchivePackageChecked,
             Self::ArchivePackageTaken { .. } => EventKind::ArchivePackageTaken,

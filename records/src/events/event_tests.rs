@@ -390,6 +390,7 @@ fn the_hashed_words_of_every_event_stay_as_they_are() {
         Event::RecordTypeChanged { record_type: &record_type },
         Event::RegisterCorrected { entry: &registers::entry(at) },
         Event::RegisterEntered { entry: &registers::entry(at) },
+        Event::RegisterFileAdded { entry: &registers::entry(at), file: &files[0] },
         Event::RegisterMoved { entry: &registers::entry(at) },
         Event::RegulationPledged { version: &regulation },
         Event::RegulationPublished { version: &regulation, clauses: 29, sha256: Sha256::new([7; 32]) },

@@ -119,6 +119,7 @@ kinds! {
     MandateScanned = "mandates.scanned",
     TemplateAdded = "templates.added",
     YearBookBound = "year_books.bound",
+    RegisterFileAdded = "registers.file_added",
     ArchivePackageMade = "archive.package_made",
     ArchivePackageChecked = "archive.package_checked",
     ArchivePackageTaken = "archive.package_taken",
@@ -264,6 +265,8 @@ impl EventKind {
             | Self::ArchiveHeld
             | Self::ArchiveHoldLifted
             | Self::SchoolExported
+            // The page of the entry reads it itself.
+            | Self::RegisterFileAdded
             | Self::SchoolExportTaken
             // The page of the order alone shows it, and reads it itself.
             | Self::LockOrderScanned

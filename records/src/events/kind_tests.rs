@@ -103,6 +103,7 @@ records.downloaded                nothing
 records.seen                      nothing
 registers.corrected               nothing
 registers.entered                 nothing
+registers.file_added              nothing
 registers.moved                   nothing
 regulation.pledged                the regulation
 regulation.published              the regulation

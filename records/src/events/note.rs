@@ -14,7 +14,6 @@ use domain::{
     obligations::Reason,
     people::SchoolId,
     personal_copies::PersonalCopy,
-    readable_export::SchoolExport,
     record_types::Fence,
     security_checks::{Checked, Finding},
     swaps::SwapPlan,
@@ -25,7 +24,7 @@ use uuid::Uuid;
 
 use super::event::Event;
 use crate::values::position_columns;
-use written::{file, told, told_of};
+use written::{beside_entry, exported, file, packed, told, told_of};
 
 /// An event as it will be written, before it has a number.
 #[derive(Debug, Clone)]
@@ -121,10 +120,7 @@ impl Event<'_> {
             Self::YearBookBound { mark, school_year, changes } => json!({
                 "changes": changes, "digest": mark.digest, "number": mark.number, "school_year": school_year, "year": mark.year,
             }),
-            Self::ArchivePackageMade { package } => json!({
-                "number": package.number, "school_year": package.school_year, "what": package.what, "records": package.records,
-                "files": package.files, "bytes": package.bytes, "code": package.code.to_string(),
-            }),
+            Self::ArchivePackageMade { package } => packed(package),
             Self::ArchivePackageChecked { package, check } => {
                 json!({ "number": package.number, "files": check.files, "broken": check.broken.len() })
             }
@@ -135,11 +131,7 @@ impl Event<'_> {
             }),
             // Why something is held is between those who read the archive.
             Self::ArchiveHeld { hold } | Self::ArchiveHoldLifted { hold } => json!({ "number": hold.number }),
-            Self::SchoolExported { export: SchoolExport { number, purpose, size, sums, .. } } => json!({
-                "number": number, "purpose": purpose.as_ref().map_or("", Reason::as_str), "records": size.records,
-                "versions": size.versions, "files": size.files, "lacking": size.lacking, "bytes": size.bytes,
-                "sums": sums.to_string(),
-            }),
+            Self::SchoolExported { export } => exported(export),
             Self::SchoolExportTaken { number } => json!({ "number": number }),
             Self::ViewedAs { screen, .. } => json!({ "screen": screen }),
             Self::CalendarKept { calendar, changes, document, .. } => {
@@ -358,6 +350,7 @@ impl Event<'_> {
                 "register": entry.register.code(), "year": entry.year, "number": entry.number, "version": entry.version,
                 "step": entry.step.number, "state": entry.step.state,
             }),
+            Self::RegisterFileAdded { entry, file } => beside_entry(entry, file),
             Self::PersonalCopyTaken { copy: PersonalCopy { number, kind, size, .. } } => {
                 json!({ "number": number, "kind": kind.code(), "records": size.records, "files": size.files })
             }

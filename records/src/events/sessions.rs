@@ -75,6 +75,7 @@ impl EventKind {
             | Self::MandateScanned
             | Self::TemplateAdded
             | Self::YearBookBound
+            | Self::RegisterFileAdded
             | Self::ArchivePackageMade
             | Self::ArchivePackageChecked
             | Self::ArchivePackageTaken

@@ -26,6 +26,7 @@ impl EventKind {
             Self::AppointmentEnded => (Rights, rights::ended),
             Self::AppointmentEntered => (Rights, rights::entered),
             Self::AppointmentTurnedDown => (Rights, rights::turned_down),
+            Self::RegisterFileAdded => (Registers, registers::file_added),
             Self::ArchivePackageMade => (Archive, archive::package_made),
             Self::ArchivePackageChecked => (Archive, archive::package_checked),
             Self::ArchivePackageTaken => (Archive, archive::package_taken),

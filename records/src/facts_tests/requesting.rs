@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use domain::{
     data_requests::{AskForm, RefuseForm},
-    files::{Sha256, StoredFile},
+    files::{FileKind, Sha256, StoredFile},
     inspection::{InspectedFile, Inspection},
     personal_copies::{Accepted, CopyKind, CopySize, ListSignature},
     record_types::{FenceForm, Sensitivity},
@@ -81,7 +81,9 @@ async fn registers(work: &mut Work) -> Result<(), Error> {
     let id = registers::enter(work, &store, kind, &form("Mạng đứt", "")).await?.unwrap();
     registers::correct(work, &store, (kind, id), &form("Mạng cả trường đứt", "1")).await?.unwrap();
     let step = MoveForm { to: "working".to_owned(), seen: "2".to_owned(), words: String::new() };
-    registers::take_step(work, &store, (kind, id), &step).await.map(Result::unwrap)
+    registers::take_step(work, &store, (kind, id), &step).await.map(Result::unwrap)?;
+    let shown = StoredFile { kind: FileKind::Png, ..paper("màn hình.png", 91) };
+    registers::attach(work, &store, (kind, id), &[InspectedFile { file: shown, inspection: Inspection::Clean }]).await
 }
 
 /// The actor takes home all that is theirs.

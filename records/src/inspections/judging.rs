@@ -61,6 +61,9 @@ pub(super) async fn may_judge(
     match place {
         HeldIn::Version(submission) => of_version(work, store, by, (submission, position)).await,
         HeldIn::Evidence(_) | HeldIn::OrderScan(_) | HeldIn::MandateScan(_) => beside(work, store, by, (place, position)).await,
+        HeldIn::EntryFile(..) | HeldIn::TaskFile(_) | HeldIn::AnswerFile(..) | HeldIn::Template(_) => {
+            beside(work, store, by, (place, position)).await
+        }
     }
 }
 
@@ -99,6 +102,9 @@ async fn beside(
         HeldIn::Evidence(_) => HeldFor::Evidence,
         HeldIn::OrderScan(_) => HeldFor::OrderScan,
         HeldIn::MandateScan(_) => HeldFor::MandateScan,
+        HeldIn::EntryFile(kind, _) => HeldFor::Entry(kind),
+        HeldIn::TaskFile(_) | HeldIn::AnswerFile(..) => HeldFor::Task,
+        HeldIn::Template(_) => HeldFor::Template,
     };
     let found = one_beside(work, (place, position)).await?;
     let HeldFile { file, person, .. } = found.ok_or(Refusal::from(InspectionRefusal::NotHeld))?;

@@ -89,9 +89,19 @@ const fn done_words(place: HeldIn, verdict: &HeldVerdict) -> &'static str {
         (HeldIn::Evidence(_), HeldVerdict::Released) => "đã cho mở, ai mở được minh chứng của đề nghị thì mở được tệp",
         (HeldIn::OrderScan(_), HeldVerdict::Released) => "đã cho mở, ai đọc được lệnh thì mở được tệp",
         (HeldIn::MandateScan(_), HeldVerdict::Released) => "đã cho mở, ai đọc được quyết định thì mở được tệp",
-        (HeldIn::Evidence(_) | HeldIn::OrderScan(_) | HeldIn::MandateScan(_), HeldVerdict::Returned { .. }) => {
-            "không cho mở, người gửi đọc được lý do trong Thông báo"
-        }
+        (HeldIn::EntryFile(..), HeldVerdict::Released) => "đã cho mở, ai đọc được mục trong sổ thì mở được tệp",
+        (HeldIn::TaskFile(_) | HeldIn::AnswerFile(..), HeldVerdict::Released) => "đã cho mở, ai đọc được việc thì mở được tệp",
+        (HeldIn::Template(_), HeldVerdict::Released) => "đã cho mở, ai nộp loại hồ sơ này thì lấy được mẫu",
+        (
+            HeldIn::Evidence(_)
+            | HeldIn::OrderScan(_)
+            | HeldIn::MandateScan(_)
+            | HeldIn::EntryFile(..)
+            | HeldIn::TaskFile(_)
+            | HeldIn::AnswerFile(..)
+            | HeldIn::Template(_),
+            HeldVerdict::Returned { .. },
+        ) => "không cho mở, người gửi đọc được lý do trong Thông báo",
     }
 }
 
@@ -146,6 +156,9 @@ fn held_for(visit: &Visit, place: HeldIn, record: Option<&Obligation>) -> HeldFo
         HeldIn::Evidence(_) => HeldFor::Evidence,
         HeldIn::OrderScan(_) => HeldFor::OrderScan,
         HeldIn::MandateScan(_) => HeldFor::MandateScan,
+        HeldIn::EntryFile(kind, _) => HeldFor::Entry(kind),
+        HeldIn::TaskFile(_) | HeldIn::AnswerFile(..) => HeldFor::Task,
+        HeldIn::Template(_) => HeldFor::Template,
     }
 }
 
@@ -256,6 +269,9 @@ fn past(visit: &Visit) -> Vec<PastLine> {
         let what = match file.place {
             HeldIn::Version(_) => visit.facts.title(record?),
             HeldIn::Evidence(_) | HeldIn::OrderScan(_) | HeldIn::MandateScan(_) => held_beside(&visit.facts, file.place)?,
+            HeldIn::EntryFile(..) | HeldIn::TaskFile(_) | HeldIn::AnswerFile(..) | HeldIn::Template(_) => {
+                held_beside(&visit.facts, file.place)?
+            }
         };
         let looks = looks(visit, held_for(visit, file.place, record));
         let Judgement { by, at, verdict } = &file.judgement;
@@ -284,6 +300,9 @@ const fn fenced(place: HeldIn) -> &'static str {
         HeldIn::Version(_) => "Tệp của hồ sơ kín",
         HeldIn::Evidence(_) => "Tệp minh chứng",
         HeldIn::OrderScan(_) | HeldIn::MandateScan(_) => "Bản quét",
+        HeldIn::EntryFile(..) => "Tệp của một mục trong sổ",
+        HeldIn::TaskFile(_) | HeldIn::AnswerFile(..) => "Tệp của việc được giao",
+        HeldIn::Template(_) => "Mẫu hồ sơ",
     }
 }
 
@@ -292,6 +311,7 @@ const fn back_words(place: HeldIn) -> &'static str {
     match place {
         HeldIn::Version(_) => "trả lại",
         HeldIn::Evidence(_) | HeldIn::OrderScan(_) | HeldIn::MandateScan(_) => "không cho mở",
+        HeldIn::EntryFile(..) | HeldIn::TaskFile(_) | HeldIn::AnswerFile(..) | HeldIn::Template(_) => "không cho mở",
     }
 }
 
@@ -302,6 +322,9 @@ fn page_of(place: HeldIn) -> String {
         HeldIn::Evidence(id) => paths::update(id),
         HeldIn::OrderScan(id) => paths::lock_order(id),
         HeldIn::MandateScan(id) => paths::mandate(id),
+        HeldIn::EntryFile(kind, id) => paths::entry_at(kind.address(), id),
+        HeldIn::TaskFile(id) | HeldIn::AnswerFile(id, ..) => paths::task(id),
+        HeldIn::Template(id) => paths::template(id),
     }
 }
 
@@ -312,6 +335,10 @@ fn file_of(place: HeldIn, position: usize) -> String {
         HeldIn::Evidence(id) => paths::update_file(id, position),
         HeldIn::OrderScan(id) => paths::order_scan(id, position),
         HeldIn::MandateScan(id) => paths::mandate_file(id, position),
+        HeldIn::EntryFile(kind, id) => paths::entry_file_at(kind.address(), id, position),
+        HeldIn::TaskFile(id) => paths::task_file(id, position),
+        HeldIn::AnswerFile(id, person, number) => paths::answer_file(id, person, number, position),
+        HeldIn::Template(id) => paths::template_file(id, position),
     }
 }
 
@@ -320,7 +347,9 @@ const fn sent_words(place: HeldIn) -> &'static str {
     match place {
         HeldIn::Version(_) => "nộp",
         HeldIn::Evidence(_) => "gửi",
-        HeldIn::OrderScan(_) | HeldIn::MandateScan(_) => "đính kèm",
+        HeldIn::OrderScan(_) | HeldIn::MandateScan(_) | HeldIn::EntryFile(..) | HeldIn::TaskFile(_) => "đính kèm",
+        HeldIn::AnswerFile(..) => "gửi",
+        HeldIn::Template(_) => "đưa lên",
     }
 }
 
@@ -360,6 +389,7 @@ fn line(visit: &Visit, (held, is_asked, opened): Listed) -> HeldLine {
     let read = match place {
         HeldIn::Version(id) => (opens && Pages::reads(file.kind)).then(|| paths::preview(id, position)),
         HeldIn::Evidence(_) | HeldIn::OrderScan(_) | HeldIn::MandateScan(_) => None,
+        HeldIn::EntryFile(..) | HeldIn::TaskFile(_) | HeldIn::AnswerFile(..) | HeldIn::Template(_) => None,
     };
     HeldLine {
         place,

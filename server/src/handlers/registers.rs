@@ -7,22 +7,25 @@ use app::{
 };
 use axum::{
     Form,
-    extract::{Path, Query},
-    http::{HeaderMap, Uri, header},
+    body::Body,
+    extract::{Path, Query, State},
+    http::{HeaderMap, Method, Uri, header},
     response::{IntoResponse, Redirect, Response},
 };
 use domain::{
+    attachments::Attachment,
     days::day_of,
     devices::browser_words,
     forms::FormData,
     lines,
     permissions::{
-        Action, RegisterScope, decide, decide_correct_entry, decide_enter_entry, decide_move_entry, decide_read_entry,
-        decide_read_register,
+        Action, HeldFor, RegisterScope, decide, decide_attach_to_entry, decide_correct_entry, decide_enter_entry,
+        decide_move_entry, decide_read_entry, decide_read_register,
     },
+    refusal::Refusal,
     registers::{
-        CONTENT, ColumnKind, Entry, EntryForm, EntryId, EntryLine, KIND_OF_PROPOSAL, Move, MoveForm, Register, RegisterKind,
-        Wanted, entry_told, known_of_page, step_told, version_told,
+        CONTENT, ColumnKind, Entry, EntryFile, EntryForm, EntryId, EntryLine, KIND_OF_PROPOSAL, Move, MoveForm, Register,
+        RegisterKind, Wanted, entry_told, known_of_page, step_told, version_told,
     },
 };
 use records::{Error, Work, new_id, registers};
@@ -30,17 +33,26 @@ use serde::Deserialize;
 
 use super::{
     attempt::{Attempt, Done, or_refusal, with_status},
+    hand_in::received,
+    held_files::{check_open_beside, inspected},
+    receipts::send_attachment,
     setup::Fields,
     viewer,
 };
 use crate::{
     error::AppError,
     extract::{PageRequest, Visit},
+    files::receive::{Form as Received, FormReader},
+    state::AppState,
 };
 
 /// What is said of what was just done.
-const DEEDS: [(&str, &str); 3] =
-    [("ghi", "Đã ghi vào sổ"), ("sua", "Đã lưu; lời trước khi sửa vẫn xem lại được ở cuối trang"), ("buoc", "Đã ghi bước này")];
+const DEEDS: [(&str, &str); 4] = [
+    ("tep", "Đã đính kèm"),
+    ("ghi", "Đã ghi vào sổ"),
+    ("sua", "Đã lưu; lời trước khi sửa vẫn xem lại được ở cuối trang"),
+    ("buoc", "Đã ghi bước này"),
+];
 
 /// The code of an error page is no longer than this.
 const MAX_CODE: usize = 24;
@@ -258,6 +270,7 @@ async fn entry_page(
     attempt: Attempt<MoveForm>,
 ) -> Result<Response, AppError> {
     let Entry { line, versions, steps } = read_entry(visit, register, id).await?;
+    let files = visit.read(async move |work: &mut Work| registers::files(work, id).await).await?;
     let (actor, organisation) = (visit.actor(), visit.facts.organisation());
     let is_theirs = |way: &&'static Move| {
         let theirs = decide_move_entry(&actor, organisation, &line, way.to).ok();
@@ -275,6 +288,8 @@ async fn entry_page(
         steps: steps.iter().map(|one| step_told(organisation, register, one)).collect(),
         earlier: earlier.iter().map(|one| version_told(organisation, register, one)).collect(),
         may_correct: decide_correct_entry(&actor, organisation, &line).is_ok(),
+        files: files.into_iter().map(|one| (organisation.name_of(one.by, day_of(visit.now)), one)).collect(),
+        may_attach: register.kind.takes_files() && decide_attach_to_entry(&actor, organisation, &line).is_ok(),
         makes_type: is_agreed_content && decide(&actor, organisation, Action::ChangeSchool).is_ok(),
         step: StepView { ways, seen: line.changes().to_string(), typed: attempt.typed, errors: attempt.errors },
         refused: attempt.refused,
@@ -345,4 +360,63 @@ pub async fn take_step(
         }
         Err(error) => Err(error.into()),
     }
+}
+
+/// `POST /so/{register}/{entry}/tep`: files alone; of whoever may lay none there, none is received.
+pub async fn attach(
+    State(state): State<AppState>,
+    Path((address, id)): Path<(String, EntryId)>,
+    visit: Visit,
+    request: PageRequest,
+    body: Body,
+) -> Result<Response, AppError> {
+    let register = register_of(&address)?;
+    let line = read_entry(&visit, register, id).await?.line;
+    decide_attach_to_entry(&visit.actor(), visit.facts.organisation(), &line)?;
+    let Ok(form) = FormReader::start(&request.headers, body) else {
+        return not_attached(&visit, &request, (register, id), Refusal::NoFiles.into()).await;
+    };
+    let files = match received(&state, &visit, form).await {
+        Ok(Received { files, .. }) => files.into_iter().collect::<Result<Vec<_>, Refusal>>().map_err(AppError::from),
+        Err((_, error)) => Err(error),
+    };
+    let files = match files {
+        Ok(files) => files,
+        Err(error) => return not_attached(&visit, &request, (register, id), error).await,
+    };
+    let (store, of) = (visit.fact_store(), (register.kind, id));
+    match visit.write(async move |work: &mut Work| registers::attach(work, &store, of, &files).await).await {
+        Ok(()) => Ok(led(register, id, "tep")),
+        Err(Error::Refused(refusal)) => not_attached(&visit.again().await?, &request, (register, id), refusal.into()).await,
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// The page of the entry, with why nothing was laid beside it.
+async fn not_attached(
+    visit: &Visit,
+    request: &PageRequest,
+    entry: (&'static Register, EntryId),
+    error: AppError,
+) -> Result<Response, AppError> {
+    let attempt = Attempt { refused: Some(error.words()), status: Some(error.status()), ..Attempt::default() };
+    entry_page(visit, request, entry, attempt).await
+}
+
+/// `GET /so/{register}/{entry}/tep/{position}`: for whoever reads the entry. What nobody could look into yet, and what was found to be
+/// able to act since it came, opens for its sender alone, and for whoever decides about that.
+pub async fn file(
+    State(state): State<AppState>,
+    Path((address, id, position)): Path<(String, EntryId, usize)>,
+    visit: Visit,
+    method: Method,
+    headers: HeaderMap,
+) -> Result<Response, AppError> {
+    let register = register_of(&address)?;
+    read_entry(&visit, register, id).await?;
+    let files = visit.read(async move |work: &mut Work| registers::files(work, id).await).await?;
+    let EntryFile { file, by, .. } = files.get(position).ok_or(AppError::NotFound)?;
+    let inspected = inspected(&state, &visit, file).await?;
+    check_open_beside(&visit, (file, Some(*by)), &inspected, HeldFor::Entry(register.kind))?;
+    send_attachment((&state, &visit), (Attachment::Entry(id), Some(*by)), file, (&method, &headers)).await
 }

@@ -19,8 +19,7 @@ use domain::{
     files::StoredFile,
     forms::{FormData, FormErrors},
     people::PersonId,
-    permissions::{decide_give_task, decide_read_answer, decide_read_task, sees_all_tasks},
-    refusal::Refusal,
+    permissions::{HeldFor, decide_give_task, decide_read_answer, decide_read_task, sees_all_tasks},
     tasks::{AnswerForm, Task, TaskEndForm, TaskId, VerdictForm, VerdictKind, board, own_tasks, task_told},
 };
 use records::{Error, Work, schools, tasks, uploads::UploadId};
@@ -29,7 +28,7 @@ pub use sending::{change, change_form, give, new_form};
 
 use super::{
     attempt::{Attempt, Done, or_refusal, with_status},
-    held_files::inspected,
+    held_files::{check_open_beside, inspected},
     receipts::send_attachment,
     setup::Fields,
     viewer,
@@ -243,8 +242,6 @@ async fn downloaded(
     asked: (&Method, &HeaderMap),
 ) -> Result<Response, AppError> {
     let inspected = inspected(state, visit, file).await?;
-    if sender != Some(visit.person) {
-        inspected.check_open(&file.name).map_err(Refusal::from)?;
-    }
+    check_open_beside(visit, (file, sender), &inspected, HeldFor::Task)?;
     send_attachment((state, visit), (place, sender), file, asked).await
 }

@@ -13,16 +13,15 @@ use axum::{
 };
 use domain::{
     days::day_of,
-    permissions::decide_add_template,
+    permissions::{HeldFor, decide_add_template},
     record_types::{RecordType, RecordTypeId},
-    refusal::Refusal,
     templates::{TemplateForm, in_force, listed},
 };
 use records::{Error, Work, schools, tasks, templates};
 
 use super::{
     attempt::{Attempt, Done, or_refusal, with_status},
-    held_files::inspected,
+    held_files::{check_open_beside, inspected},
     receipts::send_file,
     viewer,
     words_and_files::{Sent, came_late, sent, sentences, told},
@@ -162,8 +161,6 @@ pub async fn file(
     let known = visit.read(async move |work: &mut Work| templates::of_type(work, id).await).await?;
     let template = known.iter().find(|one| one.number == number).ok_or(AppError::NotFound)?;
     let inspected = inspected(&state, &visit, &template.file).await?;
-    if template.by != visit.person {
-        inspected.check_open(&template.file.name).map_err(Refusal::from)?;
-    }
+    check_open_beside(&visit, (&template.file, Some(template.by)), &inspected, HeldFor::Template)?;
     Ok(send_file(&state, &visit, &template.file, (&method, &headers)).await?.response)
 }

@@ -4,7 +4,7 @@
 use axum::{body::Body, http::Request};
 use domain::obligations::Standing;
 
-use crate::support::{Answer, HOST, TestApp, User, with};
+use crate::support::{Answer, HOST, Multipart, PDF, TestApp, User, WORD, with};
 
 const INCIDENTS: &str = "/so/su-co";
 const REPORT: &str = "/so/su-co/moi";
@@ -144,4 +144,38 @@ async fn an_open_incident_is_told_on_the_card_of_a_late_record() {
     let card = teacher.get(&page).await;
     card.says("Có sự cố đang mở").says("chưa xử lý xong");
     keeps_silent(&card, "Mạng ở lớp đứt");
+}
+
+#[tokio::test]
+async fn a_scan_lies_beside_a_letter_and_opens_for_whoever_reads_it() {
+    let app = TestApp::demo().await;
+    let (principal, teacher, team) = (app.as_principal().await, app.as_teacher().await, app.as_management().await);
+    let letter = [("subject", "Báo cáo phòng dịch"), ("recipient", "Phòng Giáo dục"), ("dated", "25/11/2026")];
+    let entry = entered(&principal, "/so/cong-van-di/moi", &letter).await;
+    let page = format!("{entry}/tep");
+    let scan = || Multipart::new().file("cong-van-12.pdf", PDF);
+    principal.get(&entry).await.says("Thêm bản quét, ảnh hoặc PDF");
+    // Nothing, what can be written on, and what is more than the door takes lies there not; whoever does not read it sends nothing.
+    let without = principal.post_multipart(&page, Multipart::new()).await;
+    assert_eq!(without.status, 422, "{}", without.words());
+    let word = principal.post_multipart(&page, Multipart::new().file("cong-van-12.docx", WORD)).await;
+    assert_eq!(word.status, 409, "{}", word.words());
+    word.says("không phải bản quét, ảnh hoặc PDF");
+    for user in [&teacher, &team] {
+        assert_eq!(user.post_multipart(&page, scan()).await.status, 403);
+        assert_eq!(user.get(&format!("{page}/0")).await.status, 403);
+    }
+    principal.post_multipart(&page, scan()).await.leads_to(&format!("{entry}?xong=tep"));
+    // Sent again by a second click it lies there once.
+    principal.post_multipart(&page, scan()).await.leads_to(&format!("{entry}?xong=tep"));
+    principal.get(&entry).await.says("cong-van-12.pdf").says("SHA-256");
+    let file = principal.get(&format!("{page}/0")).await;
+    assert_eq!((file.status, file.bytes.as_ref()), (200, PDF));
+    assert!(file.header("content-disposition").starts_with("attachment"));
+    assert_eq!(principal.get(&format!("{page}/1")).await.status, 404);
+    // Under another register's address there is nothing.
+    assert_eq!(principal.get(&format!("{page}/0").replace("cong-van-di", "cong-van-den")).await.status, 404);
+    let log = principal.get("/nhat-ky?loai=so").await;
+    log.says("đính kèm một tệp vào");
+    keeps_silent(&log, "cong-van-12");
 }

@@ -14,6 +14,7 @@ pub fn opened(of: &Happened<'_>) -> Said {
         "mandate-scan" => ("bản quét của một quyết định".to_owned(), None),
         "task" => (format!("kèm {}", task(of, of.subject.map(TaskId::new))), None),
         "answer" => (answer(of), of.about_person()),
+        "register" => ("của một mục trong sổ của trường".to_owned(), None),
         _ => ("đính kèm".to_owned(), None),
     };
     Said::new(format!("mở một tệp {of_what}")).about(about)

@@ -67,6 +67,10 @@ fn held_file(of: &Happened<'_>) -> (String, Option<About>) {
         "evidence" => ("làm minh chứng cho một đề nghị bổ sung sau khóa".to_owned(), of.about_update()),
         "order-scan" => ("là bản quét của một lệnh".to_owned(), of.about_order()),
         "mandate-scan" => ("là bản quét của một quyết định".to_owned(), None),
+        "register" => ("của một mục trong sổ của trường".to_owned(), None),
+        "task" => ("của một việc được giao".to_owned(), None),
+        "answer" => ("trả lời một việc được giao".to_owned(), None),
+        "template" => ("mẫu của một loại hồ sơ".to_owned(), None),
         _ => (format!("của {}", of.record()), of.about_record()),
     }
 }

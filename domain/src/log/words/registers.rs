@@ -24,3 +24,7 @@ pub fn moved(of: &Happened<'_>) -> Said {
     let state = register.and_then(|one| one.state(of.text("state"))).map_or("bước khác", |state| state.words);
     Said::new(format!("chuyển {} sang “{state}”", name(of)))
 }
+
+pub fn file_added(of: &Happened<'_>) -> Said {
+    Said::new(format!("đính kèm một tệp vào {}", name(of)))
+}

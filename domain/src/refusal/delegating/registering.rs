@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::DelegationRefusal;
-use crate::refusal::Refusal;
+use crate::{files::FileName, refusal::Refusal};
 
 /// The reason.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -30,6 +30,12 @@ pub enum RegisterRefusal {
     SentAlready,
     /// So many of one person wait.
     TooManyOpen { most: usize },
+    /// Whoever keeps the register lays files beside the entry, and whoever made it while it is open.
+    NotYoursToAttach,
+    /// It is over: whoever keeps the register alone adds to it.
+    Over,
+    /// What can be written on lies beside no entry.
+    NotAScan { name: FileName },
 }
 
 impl From<RegisterRefusal> for Refusal {
@@ -46,12 +52,15 @@ impl RegisterRefusal {
             | Self::NotYoursToEnter { .. }
             | Self::NotYoursToCorrect
             | Self::NotYoursToMove
+            | Self::NotYoursToAttach
             | Self::OwnEntry => true,
             Self::UnderWay
             | Self::Decided
             | Self::NoSuchStep
             | Self::ChangedMeanwhile
             | Self::SentAlready
+            | Self::Over
+            | Self::NotAScan { .. }
             | Self::TooManyOpen { .. } => false,
         }
     }
@@ -95,6 +104,18 @@ impl RegisterRefusal {
             Self::SentAlready => {
                 ("Phiếu này đã được ghi rồi, với nội dung khác".to_owned(), "Mở lại trang ghi mới rồi chép lời vừa gõ sang.")
             }
+            Self::NotYoursToAttach => (
+                "Tệp của mục này do người ghi hoặc người giữ sổ đính kèm".to_owned(),
+                "Chưa có gì được ghi. Đưa tệp cho người giữ sổ đính kèm giúp.",
+            ),
+            Self::Over => (
+                "Mục này đã xong, nên chỉ người giữ sổ đính kèm thêm tệp".to_owned(),
+                "Chưa có gì được ghi. Đưa tệp cho người giữ sổ, hoặc ghi một mục mới.",
+            ),
+            Self::NotAScan { name } => (
+                format!("Tệp {name} không phải bản quét, ảnh hoặc PDF"),
+                "Chưa đính kèm tệp nào. Quét hoặc chụp văn bản, hay lưu thành PDF, rồi đính kèm lại.",
+            ),
             Self::TooManyOpen { most } => (
                 format!("Đã có {most} mục của mình đang chờ"),
                 "Chưa có gì được ghi. Chờ trả lời các mục trước, hoặc gọi người giữ máy chủ nếu gấp.",
@@ -119,8 +140,11 @@ pub(in crate::refusal) fn one_of_each() -> Vec<Refusal> {
         RegisterRefusal::ChangedMeanwhile,
         RegisterRefusal::SentAlready,
         RegisterRefusal::TooManyOpen { most: 20 },
+        RegisterRefusal::NotYoursToAttach,
+        RegisterRefusal::Over,
+        RegisterRefusal::NotAScan { name: FileName::clean("công văn.docx") },
     ];
     // A new one says whose it is, and so comes by here.
-    assert_eq!(all.iter().filter(|one| one.is_not_theirs()).count(), 5);
+    assert_eq!(all.iter().filter(|one| one.is_not_theirs()).count(), 6);
     all.into_iter().map(Refusal::from).collect()
 }

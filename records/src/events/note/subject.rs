@@ -88,6 +88,7 @@ impl Event<'_> {
             | Self::TaskEnded { task, .. }
             | Self::TaskGiven { task } => task.id.uuid(),
             Self::RegisterCorrected { entry } | Self::RegisterEntered { entry } | Self::RegisterMoved { entry } => entry.id.uuid(),
+            Self::RegisterFileAdded { entry, .. } => entry.id.uuid(),
             Self::HandoverConfirmed { handover } | Self::HandoverSigned { handover, .. } => handover.id.uuid(),
             Self::SecurityChecked { check } | Self::SecurityFindingMended { check, .. } => check.id.uuid(),
             Self::RegulationPledged { version }

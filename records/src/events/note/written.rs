@@ -3,8 +3,12 @@
 use std::collections::BTreeMap;
 
 use domain::{
+    archive::Package,
     files::StoredFile,
+    obligations::Reason,
+    readable_export::SchoolExport,
     record_types::RecordTypeId,
+    registers::EntryLine,
     tasks::{Task, TaskVersion},
 };
 use serde_json::{Map, Value, json};
@@ -21,6 +25,30 @@ pub(super) fn told_of(task: &Task, version: &TaskVersion) -> Value {
 /// A file as it is written down.
 pub(super) fn file(file: &StoredFile) -> Value {
     json!({ "name": file.name, "size": file.size, "sha256": file.sha256 })
+}
+
+/// A file beside an entry of a register: what it is called may say what is in it, and stands in the register alone.
+pub(super) fn beside_entry(entry: &EntryLine, file: &StoredFile) -> Value {
+    json!({
+        "register": entry.register.code(), "year": entry.year, "number": entry.number, "sha256": file.sha256.to_string(),
+        "size": file.size,
+    })
+}
+
+/// A package of the archive.
+pub(super) fn packed(package: &Package) -> Value {
+    json!({
+        "number": package.number, "school_year": package.school_year, "what": package.what, "records": package.records,
+        "files": package.files, "bytes": package.bytes, "code": package.code.to_string(),
+    })
+}
+
+/// An export of the whole school.
+pub(super) fn exported(SchoolExport { number, purpose, size, sums, .. }: &SchoolExport) -> Value {
+    json!({
+        "number": number, "purpose": purpose.as_ref().map_or("", Reason::as_str), "records": size.records,
+        "versions": size.versions, "files": size.files, "lacking": size.lacking, "bytes": size.bytes, "sums": sums.to_string(),
+    })
 }
 
 /// What is said of each of these types.

@@ -195,6 +195,8 @@ pub const LINES: &[Line] = &[
     get("/so/{register}/{entry}/sua", ""),
     post("/so/{register}/{entry}/sua", "", EMPTY),
     post("/so/{register}/{entry}/buoc", "", EMPTY),
+    post("/so/{register}/{entry}/tep", "", EMPTY),
+    get("/so/{register}/{entry}/tep/{position}", ""),
     get("/gui-lai/{id}", ""),
     get("/tep-giu-lai", ""),
     post("/tep-giu-lai/{receipt}/{position}/cho-mo", "lớp 4A", EMPTY),
