@@ -118,4 +118,71 @@ for (const javaScriptEnabled of [true, false]) {
     await team.goto(`${entry}/tep/0`);
     await expect(team.getByRole("heading", { level: 1, name: "Sổ “Công văn đi” không mở" })).toBeVisible();
   });
+
+  test(`a case is opened, answered, advised about and decided ${how} scripts`, async ({ browser, hoso, noise }) => {
+    // Forms with something wrong are refused, and shown again; what is not one's own is not there.
+    noise.push(/status of (404|409|422)/);
+    const what = `Hai tuần liền giáo án thiếu ngày thứ Tư, đã nhắc (${how})`;
+    const principal = await visit(browser, hoso, "hieutruong", "/so/vi-pham", { javaScriptEnabled });
+    await principal.getByRole("link", { name: "Mở vụ việc" }).click();
+    await principal.getByLabel("Người liên quan").selectOption({ label: "Vũ Thị Phương Thảo" });
+    await principal.getByRole("button", { name: "Xem hồ sơ của người này" }).click();
+    await principal.getByLabel("Phó hiệu trưởng tham mưu").selectOption({ label: "Trần Thị Đào" });
+    await principal.getByRole("button", { name: "Ghi vào sổ" }).click();
+    await expect(principal.getByText("Điền “Việc gì cần xem xét”").first()).toBeVisible();
+    await principal.getByLabel("Việc gì cần xem xét").fill(what);
+    await principal.getByRole("button", { name: "Ghi vào sổ" }).click();
+    await expect(principal.getByText("Đã ghi vào sổ")).toBeVisible();
+    const entry = principal.url().split("?")[0]!;
+
+    const colleague = await visit(browser, hoso, "giaovien", entry, { javaScriptEnabled });
+    await expect(colleague.getByText(what)).toHaveCount(0);
+    await colleague.goto("/so");
+    await expect(colleague.getByRole("heading", { name: "Vi phạm" })).toHaveCount(0);
+
+    const person = await visit(browser, hoso, "vtpthao", "/viec-cua-toi", { javaScriptEnabled });
+    await expect(person.getByText("chờ mình giải trình").first()).toBeVisible();
+    await person.goto(entry);
+    await expect(person.getByText(what)).toBeVisible();
+    await person.getByLabel("Lời kèm theo").fill("Hôm đó lớp tổ chức hội thi, cô Ấm đã biết.");
+    await person.getByRole("button", { name: "Gửi giải trình" }).click();
+    await expect(person.getByText("Đã ghi bước này")).toBeVisible();
+    await expect(person.getByRole("button", { name: "Không vi phạm" })).toHaveCount(0);
+
+    const vice = await visit(browser, hoso, "phohieutruong", entry, { javaScriptEnabled });
+    await vice.getByLabel("Lời kèm theo").fill("Đã báo trước với tổ trưởng, nên nhắc riêng.");
+    await vice.getByRole("button", { name: "Gửi tham mưu" }).click();
+    await expect(vice.getByText("Đã ghi bước này")).toBeVisible();
+
+    await principal.goto(entry);
+    await principal.getByLabel("Lời kèm theo").fill("Đã báo trước, không vi phạm.");
+    await principal.getByRole("button", { name: "Không vi phạm" }).click();
+    await expect(principal.getByText("Đã ghi bước này")).toBeVisible();
+    await person.goto(entry);
+    await expect(person.getByText("Đã báo trước, không vi phạm.")).toBeVisible();
+  });
+
+  test(`praise is proposed with figures, listed to be signed and agreed to ${how} scripts`, async ({ browser, hoso, noise }) => {
+    noise.push(/status of (403|422)/);
+    const what = `Nộp đúng hạn cả kỳ, giúp lớp bạn (${how})`;
+    const vice = await visit(browser, hoso, "phohieutruong", "/so/khen-thuong", { javaScriptEnabled });
+    await vice.getByRole("link", { name: "Đề nghị khen thưởng", exact: true }).click();
+    await vice.getByLabel("Thành tích").fill(what);
+    await vice.getByRole("button", { name: "Ghi vào sổ" }).click();
+    await expect(vice.getByText("Chọn ít nhất một người, tổ hoặc bộ phận").first()).toBeVisible();
+    await vice.getByLabel(/^Vũ Thị Phương Thảo/).check();
+    await vice.getByRole("button", { name: "Ghi vào sổ" }).click();
+    await expect(vice.getByText("Đã ghi vào sổ")).toBeVisible();
+    const entry = vice.url().split("?")[0]!;
+    const person = await visit(browser, hoso, "vtpthao", entry, { javaScriptEnabled });
+    await expect(person.getByText(what)).toHaveCount(0);
+    await vice.goto("/so/khen-thuong/de-nghi");
+    await expect(vice.getByRole("row", { name: /Vũ Thị Phương Thảo/ }).first()).toBeVisible();
+
+    const principal = await visit(browser, hoso, "hieutruong", entry, { javaScriptEnabled });
+    await principal.getByRole("button", { name: "Khen thưởng", exact: true }).click();
+    await expect(principal.getByText("Đã ghi bước này")).toBeVisible();
+    await person.goto(entry);
+    await expect(person.getByText(what)).toBeVisible();
+  });
 }

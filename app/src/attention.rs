@@ -3,6 +3,7 @@
 use domain::{
     attention::{Attention, Way},
     help::HelpFor,
+    registers::Concerned,
 };
 use leptos::prelude::*;
 
@@ -43,6 +44,9 @@ fn way_of(way: Way) -> (String, &'static str) {
         Way::Absences => (paths::ABSENCES.to_owned(), "Xem đợt nghỉ"),
         Way::PersonalCopy => (paths::PERSONAL_COPIES.to_owned(), "Tải bản lưu"),
         Way::Register(kind) => (paths::register_at(kind.address()), "Xem sổ"),
+        Way::Entry(kind, id) if kind.register().concerned != Concerned::Nobody => {
+            (paths::entry_at(kind.address(), id), "Mở ra đọc")
+        }
         Way::Entry(kind, id) => (paths::entry_at(kind.address(), id), "Xem trả lời"),
         Way::TeamHelp => (paths::help_for(HelpFor::ManagementTeam.code()), "Xem hướng dẫn"),
     }

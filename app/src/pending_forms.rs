@@ -278,7 +278,15 @@ fn is_known(path: &str, name: &str) -> bool {
 fn chosen_in_register(path: &str, name: &str, value: &str) -> Option<String> {
     match column_at(path, name)?.kind {
         ColumnKind::Choice(choices) => choices.iter().find(|(code, _)| *code == value).map(|(_, words)| (*words).to_owned()),
-        ColumnKind::Line { .. } | ColumnKind::Text { .. } | ColumnKind::Day | ColumnKind::People | ColumnKind::Known => None,
+        ColumnKind::Line { .. }
+        | ColumnKind::Text { .. }
+        | ColumnKind::Day
+        | ColumnKind::People
+        | ColumnKind::Person
+        | ColumnKind::Adviser
+        | ColumnKind::Units
+        | ColumnKind::Records
+        | ColumnKind::Known => None,
     }
 }
 

@@ -3,17 +3,20 @@
 mod entry;
 mod form;
 mod paper;
+mod praise;
 
 use domain::{
+    permissions::RegisterScope,
     refusal::Words,
-    registers::{EntryTold, Register, RegisterKind},
+    registers::{Concerned, EntryTold, Register, RegisterKind},
     vietnamese,
 };
 use leptos::prelude::*;
 
 pub use entry::{EntryPage, EntryView, StepView};
-pub use form::{EntryFormPage, EntryFormView};
+pub use form::{EntryFormPage, EntryFormView, FirstChoice, RegisterOption};
 pub use paper::{MAX_PRINTED, RegisterPaperPage, RegisterPaperView};
+pub use praise::{PraiseListPage, PraiseListView};
 
 use crate::{
     layout::{NavItem, Page, Viewer},
@@ -73,25 +76,33 @@ pub struct RegisterView {
     /// The last one first.
     pub entries: Vec<EntryTold>,
     pub may_enter: bool,
-    /// The reader sees what they entered themselves, and nothing else.
-    pub is_own: bool,
+    /// Of the entries the reader sees a part: which one.
+    pub scope: RegisterScope,
     pub refused: Option<Words>,
     pub done: Option<&'static str>,
 }
 
 #[component]
 pub fn RegisterPage(viewer: Viewer, page: RegisterView) -> impl IntoView {
-    let RegisterView { register, query, pages, entries, may_enter, is_own, refused, done } = page;
+    let RegisterView { register, query, pages, entries, may_enter, scope, refused, done } = page;
     let kind = register.kind;
     let enter = may_enter.then(|| {
         view! {
             <p class="btns">
                 <a class="btn main" href=paths::new_entry_at(kind.address())><Icon name="plus"/>{register.new}</a>
+                {(kind == RegisterKind::Commendations).then(|| view! {
+                    <a class="btn" href=paths::PRAISE_LIST>"Danh sách để ký"</a>
+                })}
             </p>
         }
     });
     let told = view! { {enter}{refused_and_done(refused, done)} };
-    let own = if is_own { " Ở đây có những mục do mình ghi." } else { "" };
+    let own = match scope {
+        RegisterScope::All => "",
+        RegisterScope::Own if register.concerned == Concerned::Nobody => " Ở đây có những mục do mình ghi.",
+        RegisterScope::Own => " Ở đây có những mục do mình ghi, được giao tham mưu hoặc liên quan đến mình.",
+        RegisterScope::Concerned => " Ở đây có những mục liên quan đến mình.",
+    };
     let about = format!("{}{own}", register.about);
     let is_narrowed = !query.words.is_empty() || !query.state.is_empty();
     let nothing = entries.is_empty().then(|| {

@@ -188,6 +188,8 @@ fn address(place: Place) -> &'static str {
         Place::Incidents => paths::INCIDENTS,
         Place::Proposals => paths::PROPOSALS,
         Place::Trainings => paths::TRAININGS,
+        Place::Commendations => paths::COMMENDATIONS,
+        Place::Violations => paths::VIOLATIONS,
         Place::CalendarSetting => paths::CALENDAR,
         Place::TypesSetting => paths::RECORD_TYPES,
         Place::RulesSetting => paths::RULES,

@@ -2,14 +2,13 @@
 
 use domain::{
     days::{Timestamp, day_of, local},
-    lateness::OutageLine,
+    lateness::{OutageLine, outage_words},
     schedule::{About, OccasionLine, ScheduleTold},
     vietnamese,
 };
 use leptos::prelude::*;
 
 use crate::{
-    lateness::outage_words,
     layout::{NavItem, Page, Viewer},
     occasions::{done_words, is_late},
     paths,

@@ -36,6 +36,7 @@ pub use corrections::{CorrectionPage, CorrectionView};
 pub use fences::{FenceChange, FencePage, FenceView, FencedType, FencesPage};
 pub use index::SettingsPage;
 pub use issued_passwords::IssuedPasswordsPage;
+pub use own_types::ProposedType;
 pub use practice::{PracticePage, Summary};
 pub use review_settings::{ReviewSettingsPage, ReviewSettingsView};
 pub use rules::{RulesPage, RulesView};

@@ -10,10 +10,10 @@ use crate::{
     handovers::{Handover, HandoverId, Side},
     notices::WaitingOrders,
     people::{Person, Position},
-    permissions::Actor,
+    permissions::{Actor, decide_move_entry, decide_read_entry},
     personal_copies::{KnownCopies, uncopied_for_long},
     refusal::Words,
-    registers::{EntryId, EntryLine, RegisterKind, Waiting},
+    registers::{ANSWER_BY, EntryId, EntryLine, RegisterKind, Waiting, Who, waits_for_answer},
     staff::to_confirm,
     vietnamese,
 };
@@ -29,8 +29,10 @@ const ANSWERED_FOR: TimeDelta = TimeDelta::days(3);
 pub struct KnownEntries {
     /// Of everybody's.
     pub waiting: Waiting,
-    /// What they entered last.
+    /// What they entered last, and what is about them.
     pub own: Vec<EntryLine>,
+    /// Entries of which each is known to a few alone, those that are not over.
+    pub secret: Vec<EntryLine>,
 }
 
 /// Where a line leads.
@@ -93,13 +95,14 @@ pub fn attention(
     let whose = facts.organisation().person(actor.person).map_or("", |person| person.honorific.word());
     let appointments = format!("việc phân công chờ {whose} xác nhận");
     line(confirm.appointments, &appointments, "Xác nhận rồi mới có hiệu lực.", Way::Appointments);
-    let KnownEntries { waiting, own } = entries;
+    let KnownEntries { waiting, own, secret } = entries;
     let is_manager = actor.is_leadership() || actor.is_management_team();
     let incidents = if is_manager { waiting.incidents } else { 0 };
     line(incidents, "sự cố chưa xử lý xong", "Người báo đang chờ trả lời.", Way::Register(RegisterKind::Incidents));
     let proposals = if actor.is_leadership() { waiting.proposals } else { 0 };
     line(proposals, "đề xuất chờ duyệt", "Duyệt hoặc trả lời người đề xuất.", Way::Register(RegisterKind::Proposals));
-    lines.extend(own.iter().filter_map(|one| answered(actor, one, now)));
+    lines.extend(secret.iter().filter_map(|one| to_say(facts, actor, one, now)));
+    lines.extend(own.iter().filter_map(|one| answered(facts, actor, one, now)));
     lines.extend(named(facts, actor, now));
     lines
 }
@@ -118,14 +121,38 @@ fn counted(count: usize, fact: &str, advice: &str, way: Way) -> Option<Attention
     (count > 0).then(|| Attention { words: words(), way })
 }
 
+/// Something in a secret register waits for `actor`: for their answer, their advice or their decision.
+fn to_say(facts: &Facts, actor: &Actor, entry: &EntryLine, now: Timestamp) -> Option<Attention> {
+    let register = entry.register.register();
+    let theirs = |who: Who| {
+        let mut ways = register.moves_from(&entry.step.state).filter(|way| way.who == who);
+        ways.any(|way| decide_move_entry(actor, facts.organisation(), entry, way.to, day_of(now)).is_ok())
+    };
+    let (what, advice) = if waits_for_answer(entry) && theirs(Who::Concerned) {
+        let by = entry.says(ANSWER_BY);
+        ("chờ mình giải trình", format!("Đọc rồi viết giải trình trước hết ngày {by}."))
+    } else if theirs(Who::Adviser) {
+        ("chờ mình tham mưu", "Đọc hồ sơ và giải trình rồi viết ý kiến.".to_owned())
+    } else if theirs(Who::Principal) {
+        ("chờ quyết định", "Đọc hồ sơ, giải trình, tham mưu rồi quyết định.".to_owned())
+    } else {
+        return None;
+    };
+    let fact = format!("{} {} {what}", vietnamese::capitalised(register.one), entry.name());
+    Some(Attention { words: Words { fact, advice }, way: Way::Entry(entry.register, entry.id) })
+}
+
 /// Somebody else took a step with what `actor` entered, lately.
-fn answered(actor: &Actor, entry: &EntryLine, now: Timestamp) -> Option<Attention> {
+fn answered(facts: &Facts, actor: &Actor, entry: &EntryLine, now: Timestamp) -> Option<Attention> {
     let step = &entry.step;
     let is_new = step.number > 1 && step.by != actor.person && now < step.at + ANSWERED_FOR;
+    decide_read_entry(actor, facts.organisation(), entry).ok()?;
     let register = entry.register.register();
     let state = register.state(&step.state)?.words;
     let fact = format!("{} {}: {}", vietnamese::capitalised(register.one), entry.name(), vietnamese::with_small_beginning(state));
-    let words = Words { fact, advice: step.words.clone() };
+    // A page on which several people look at once says nothing of what is secret.
+    let advice = if register.is_secret() { "Mở ra để đọc.".to_owned() } else { step.words.clone() };
+    let words = Words { fact, advice };
     is_new.then_some(Attention { words, way: Way::Entry(entry.register, entry.id) })
 }
 

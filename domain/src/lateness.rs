@@ -9,6 +9,7 @@ mod incidents;
 mod judging;
 mod remedies;
 mod tries;
+mod words;
 
 use chrono::{NaiveDate, NaiveTime, TimeDelta};
 
@@ -18,6 +19,7 @@ pub use form::{EXPLAIN_FIELD, Found, JUDGE_FIELD, JudgeForm, sentence_of_note};
 pub use judging::{check_explain, check_judge};
 pub use remedies::{OutageLine, Postponable, outage_lines};
 pub use tries::{FailedTry, MAX_TRIES, MAX_TRIES_A_DAY, Tries, WhyFailed, check_try, is_kept, is_over_the_hour};
+pub use words::outage_words;
 
 use crate::{
     calendar::SchoolCalendar,

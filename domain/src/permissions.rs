@@ -81,7 +81,7 @@ pub use noting::{
 pub use reading_log::{LogScope, log_scope};
 use refusing::refusal;
 pub use registering::{
-    AttachToEntry, CorrectEntry, EnterEntry, MoveEntry, RegisterScope, decide_attach_to_entry, decide_correct_entry,
+    AttachToEntry, CorrectEntry, EnterEntry, MoveEntry, RegisterScope, check_about, decide_attach_to_entry, decide_correct_entry,
     decide_enter_entry, decide_move_entry, decide_read_entry, decide_read_register,
 };
 pub use regulating::{

@@ -247,7 +247,7 @@ pub fn record_list(facts: &Facts, scope: &Scope, viewer: PersonId, filter: &List
 }
 
 /// Whether the record's week is one of those that the dashboard shows.
-fn in_term(facts: &Facts, obligation: &Obligation, term: TermFilter) -> bool {
+pub(crate) fn in_term(facts: &Facts, obligation: &Obligation, term: TermFilter) -> bool {
     let week = obligation.terms.week.filter(|week| *week >= 1);
     week.is_some_and(|week| term.holds(facts.calendar().semester_of(week)))
 }
@@ -286,6 +286,12 @@ fn line(facts: &Facts, obligation: &Obligation, standing: Standing, may_open: bo
 /// The person of a line: whoever handed in first, for the time and the judgement are theirs; else whoever's turn it is,
 /// else all who may. What is overdue is told of those who held the duty on its day: nobody answers for days before they came.
 pub fn who(facts: &Facts, obligation: &Obligation, now: Timestamp) -> String {
+    let names: Vec<String> = whose(facts, obligation, now).into_iter().map(|person| distinct_name(facts, person, now)).collect();
+    if names.is_empty() { "chưa phân công".to_owned() } else { names.join(", ") }
+}
+
+/// The people of a line, as `who` names them: one, or all who may.
+pub(crate) fn whose<'f>(facts: &'f Facts, obligation: &Obligation, now: Timestamp) -> Vec<&'f Person> {
     let organisation = facts.organisation();
     let today = day_of(now);
     // Where anybody is covered, it is asked of the due day: what comes due after somebody is back is theirs again.
@@ -293,11 +299,9 @@ pub fn who(facts: &Facts, obligation: &Obligation, now: Timestamp) -> String {
     let on = obligation.due_day().filter(|due| *due < today || is_covered).unwrap_or(today);
     let one = obligation.handed_in.as_ref().map(|one| one.first_by).or_else(|| obligation.turn_on(on, organisation));
     if let Some(person) = one.and_then(|id| organisation.person(id)) {
-        return distinct_name(facts, person, now);
+        return vec![person];
     }
-    let foremost = obligation.terms.owner.duty(organisation).foremost_on(on);
-    let names: Vec<String> = foremost.into_iter().map(|person| distinct_name(facts, person, now)).collect();
-    if names.is_empty() { "chưa phân công".to_owned() } else { names.join(", ") }
+    obligation.terms.owner.duty(organisation).foremost_on(on)
 }
 
 /// The name of a person as it stands in a list at `now`: with what tells people of one name apart

@@ -30,13 +30,14 @@ pub use names::name_then;
 pub use verification::{Break, BreakKind, Whole, verify};
 
 /// The columns of `Row`, of the school that is `$1`: not before `$2`, and behind the line of the instant `$3` with the number `$4`;
-/// and whatever follows: which of them. `$5` is how many, and `$6` by whom alone, where it is somebody. Each is asked for so that an
-/// index brings the lines in their order and nothing is read beside them.
+/// and whatever follows: which of them. `$5` is how many, `$6` by whom alone, and `$7` by whom alone in a secret register, where it
+/// is somebody. Each is asked for so that an index brings the lines in their order and nothing is read beside them.
 macro_rules! select_lines {
     ($rest:literal) => {
         concat!(
             "SELECT e.seq, e.at, e.actor, e.kind, e.subject, e.detail, e.origin FROM events e WHERE e.school_id = $1 \
-             AND e.at >= $2 AND e.at <= $3 AND (e.at < $3 OR e.seq < $4) AND (e.actor = $6 OR $6 IS NULL) ",
+             AND e.at >= $2 AND e.at <= $3 AND (e.at < $3 OR e.seq < $4) AND (e.actor = $6 OR $6 IS NULL) \
+             AND (e.kind NOT IN ('registers.case_opened', 'registers.case_moved') OR e.actor = $7 OR $7 IS NULL) ",
             $rest
         )
     };
@@ -112,7 +113,8 @@ impl Found {
     /// What every statement asks for.
     fn bound(&self, work: &Work, select: Sql, wanted: &Wanted, limit: i64) -> Sql {
         let only_by = wanted.only_by.map(PersonId::uuid);
-        select.bind_all((work.school, self.since, wanted.behind.at, wanted.behind.seq, limit, only_by))
+        let secrets_by = wanted.secrets_by.map(PersonId::uuid);
+        select.bind_all((work.school, self.since, wanted.behind.at, wanted.behind.seq, limit, only_by, secrets_by))
     }
 }
 
@@ -123,7 +125,7 @@ async fn all(work: &mut Work, wanted: &Wanted, limit: i64, found: &mut Found) ->
         return Ok(());
     };
     for kind in EventKind::of_topic(topic) {
-        let of_kind = sql(select_lines!("AND e.kind = $7 ORDER BY e.at DESC, e.seq DESC LIMIT $5"));
+        let of_kind = sql(select_lines!("AND e.kind = $8 ORDER BY e.at DESC, e.seq DESC LIMIT $5"));
         let of_kind = found.bound(work, of_kind, wanted, limit).bind(kind.code());
         found.add(work.all(of_kind).await?);
     }
@@ -132,12 +134,12 @@ async fn all(work: &mut Work, wanted: &Wanted, limit: i64, found: &mut Found) ->
 
 /// The statements about one id, of all kinds and of one: by somebody, and about a person or a thing.
 const BY: [fn() -> Sql; 2] = [
-    || sql(select_lines!("AND e.actor = $7 ORDER BY e.at DESC, e.seq DESC LIMIT $5")),
-    || sql(select_lines!("AND e.actor = $7 AND e.kind = $8 ORDER BY e.at DESC, e.seq DESC LIMIT $5")),
+    || sql(select_lines!("AND e.actor = $8 ORDER BY e.at DESC, e.seq DESC LIMIT $5")),
+    || sql(select_lines!("AND e.actor = $8 AND e.kind = $9 ORDER BY e.at DESC, e.seq DESC LIMIT $5")),
 ];
 const ABOUT: [fn() -> Sql; 2] = [
-    || sql(select_lines!("AND e.subject = $7 ORDER BY e.at DESC, e.seq DESC LIMIT $5")),
-    || sql(select_lines!("AND e.subject = $7 AND e.kind = $8 ORDER BY e.at DESC, e.seq DESC LIMIT $5")),
+    || sql(select_lines!("AND e.subject = $8 ORDER BY e.at DESC, e.seq DESC LIMIT $5")),
+    || sql(select_lines!("AND e.subject = $8 AND e.kind = $9 ORDER BY e.at DESC, e.seq DESC LIMIT $5")),
 ];
 
 async fn of_id(
@@ -166,7 +168,8 @@ async fn of_owner(work: &mut Work, wanted: &Wanted, limit: i64, owner: Owner, fo
         let all = sql("SELECT e.seq, e.at, e.actor, e.kind, e.subject, e.detail, e.origin \
              FROM obligations o CROSS JOIN events e WHERE o.school_id = $1 AND e.school_id = $1 AND e.subject = o.id \
              AND e.at >= $2 AND e.at <= $3 AND (e.at < $3 OR e.seq < $4) AND (e.actor = $6 OR $6 IS NULL) \
-             AND o.school_year_id = $7 AND o.owner_kind = $8 AND o.owner_id = $9 ORDER BY e.at DESC, e.seq DESC LIMIT $5");
+             AND (e.kind NOT IN ('registers.case_opened', 'registers.case_moved') OR e.actor = $7 OR $7 IS NULL) \
+             AND o.school_year_id = $8 AND o.owner_kind = $9 AND o.owner_id = $10 ORDER BY e.at DESC, e.seq DESC LIMIT $5");
         let all = found.bound(work, all, wanted, limit).bind_all((wanted.year, owner_kind, owner_id));
         found.add(work.all(all).await?);
         return Ok(());
@@ -174,8 +177,9 @@ async fn of_owner(work: &mut Work, wanted: &Wanted, limit: i64, owner: Owner, fo
     for kind in EventKind::of_topic(topic) {
         let of_kind = sql("SELECT e.seq, e.at, e.actor, e.kind, e.subject, e.detail, e.origin \
              FROM obligations o CROSS JOIN events e WHERE o.school_id = $1 AND e.school_id = $1 AND e.subject = o.id \
-             AND e.kind = $10 AND e.at >= $2 AND e.at <= $3 AND (e.at < $3 OR e.seq < $4) AND (e.actor = $6 OR $6 IS NULL) \
-             AND o.school_year_id = $7 AND o.owner_kind = $8 AND o.owner_id = $9 ORDER BY e.at DESC, e.seq DESC LIMIT $5");
+             AND e.kind = $11 AND e.at >= $2 AND e.at <= $3 AND (e.at < $3 OR e.seq < $4) AND (e.actor = $6 OR $6 IS NULL) \
+             AND (e.kind NOT IN ('registers.case_opened', 'registers.case_moved') OR e.actor = $7 OR $7 IS NULL) \
+             AND o.school_year_id = $8 AND o.owner_kind = $9 AND o.owner_id = $10 ORDER BY e.at DESC, e.seq DESC LIMIT $5");
         let of_kind = found.bound(work, of_kind, wanted, limit);
         let of_kind = of_kind.bind_all((wanted.year, owner_kind, owner_id, kind.code()));
         found.add(work.all(of_kind).await?);

@@ -130,6 +130,7 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     step!(76, "0076", "year_books", both_and_each),
     step!(77, "0077", "archive", both_and_each),
     step!(78, "0078", "exports_and_scans", both_and_each),
+    step!(79, "0079", "register_people", both_and_each),
 ];
 
 /// The number of the last step that this program knows.

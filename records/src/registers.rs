@@ -2,22 +2,26 @@
 //! nothing of it is ever changed. One table and one query serve every register (decision 0045).
 
 mod files;
+pub mod known_times;
 mod stored;
 
 use chrono::{Datelike, NaiveDate};
 use domain::{
+    dashboard::TermFilter,
     days::day_of,
     facts::Facts,
     forms::FormErrors,
+    lateness::Known,
     people::PersonId,
     permissions::{
-        Actor, Allowed, CorrectEntry, EnterEntry, MoveEntry, RegisterScope, decide_correct_entry, decide_enter_entry,
-        decide_move_entry, decide_read_register,
+        Actor, Allowed, CorrectEntry, EnterEntry, MoveEntry, RegisterScope, check_about, decide_correct_entry, decide_enter_entry,
+        decide_move_entry, decide_read_entry, decide_read_register,
     },
     refusal::{Refusal, RegisterRefusal},
     registers::{
-        ColumnKind, Entry, EntryForm, EntryId, EntryLine, EntryStep, Incident, MAX_OPEN_INCIDENTS, MoveForm, RegisterKind, Said,
-        Waiting, Wanted, found_by,
+        ACCUSED, ColumnKind, Entry, EntryForm, EntryId, EntryLine, EntryStep, FACTS, FIGURES, FactTold, Incident,
+        MAX_OPEN_INCIDENTS, MoveForm, PRAISED, PRAISED_UNITS, RECORDS, Register, RegisterKind, Said, TERM, Waiting, Wanted,
+        facts_about, facts_told, figures_told, found_by, term_figures,
     },
 };
 
@@ -71,7 +75,47 @@ pub async fn waiting(work: &mut Work) -> Result<Waiting, Error> {
     stored::waiting(work).await
 }
 
-/// What `person` entered in the registers, the last one first, some of it.
+/// What waits in a register that only those know of whom its entries name, for `reader`: entries that are not over, some of them.
+///
+/// # Errors
+/// Those of reading.
+pub async fn secret(work: &mut Work, store: &FactStore, reader: PersonId) -> Result<Vec<EntryLine>, Error> {
+    let facts = store.facts(work).await?;
+    let actor = facts.actor(reader, work.now);
+    let mut waiting = Vec::new();
+    for kind in RegisterKind::ALL.into_iter().filter(|kind| kind.register().is_secret()) {
+        let Ok(scope) = decide_read_register(&actor, facts.organisation(), kind.register()) else { continue };
+        let (only_of, entered_by) = scope.entries_of(actor.person);
+        let wanted = Wanted { only_of, entered_by, ..Wanted::default() };
+        let (lines, _) = stored::list(work, kind, &wanted, (0, MAX_SECRET)).await?;
+        let is_theirs = |line: &EntryLine| decide_read_entry(&actor, facts.organisation(), line).is_ok();
+        waiting.extend(lines.into_iter().filter(|line| !line.is_over() && is_theirs(line)));
+    }
+    Ok(waiting)
+}
+
+/// So many entries of such a register are looked through for what waits.
+const MAX_SECRET: usize = 100;
+
+/// What the program knows of the records of `person` that may speak about a violation, for `reader`.
+///
+/// # Errors
+/// `Refused` for whoever opens no case.
+pub async fn facts_of(work: &mut Work, store: &FactStore, reader: PersonId, person: PersonId) -> Result<Vec<FactTold>, Error> {
+    let facts = store.facts(work).await?;
+    let actor = facts.actor(reader, work.now);
+    decide_enter_entry(&actor, facts.organisation(), RegisterKind::Violations.register())?;
+    known_facts(work, &facts, &actor, person).await
+}
+
+async fn known_facts(work: &mut Work, facts: &Facts, actor: &Actor, person: PersonId) -> Result<Vec<FactTold>, Error> {
+    let records =
+        facts_about(facts, actor, person, Known::default(), work.now).into_iter().map(|one| one.obligation).collect::<Vec<_>>();
+    let known = known_times::read(work, facts.calendar().first_day(), &records).await?;
+    Ok(facts_about(facts, actor, person, known.known(), work.now))
+}
+
+/// What `person` entered in the registers and what is about them, some of it.
 ///
 /// # Errors
 /// Those of reading.
@@ -103,16 +147,18 @@ pub async fn enter(
     let (actor, facts) = asked(work, store).await?;
     let (register, organisation) = (kind.register(), facts.organisation());
     let allowed = decide_enter_entry(&actor, organisation, register)?;
-    let said = match form.parse(register, organisation) {
+    let today = day_of(work.now);
+    let said = match form.parse_new(register, organisation, today) {
         Ok(said) => said,
         Err(errors) => return Ok(Err(errors)),
     };
+    check_about(&actor, organisation, register, &said, today)?;
     let known = match form.id() {
         Some(id) => stored::line(work, id).await?,
         None => None,
     };
     if let Some(known) = known {
-        let is_same = known.register == kind && known.by == actor.person && known.said == said;
+        let is_same = known.register == kind && known.by == actor.person && typed(register, known.said) == typed(register, said);
         return if is_same { Ok(Ok(known.id)) } else { Err(Refusal::from(RegisterRefusal::SentAlready).into()) };
     }
     if decide_read_register(&actor, organisation, register)? == RegisterScope::Own
@@ -120,9 +166,54 @@ pub async fn enter(
     {
         return Err(Refusal::from(RegisterRefusal::TooManyOpen { most: MAX_OPEN_INCIDENTS }).into());
     }
+    let said = match with_known(work, &facts, &actor, register, said).await? {
+        Ok(said) => said,
+        Err(errors) => return Ok(Err(errors)),
+    };
     let entry = new_entry(work, kind, (form.id(), actor.person), said).await?;
     save(work, &facts, &entry, &allowed).await?;
     Ok(Ok(entry.id))
+}
+
+/// What people typed of it.
+fn typed(register: &Register, said: Said) -> Said {
+    let is_known = |code: &str| register.columns.iter().any(|one| one.code == code && one.kind == ColumnKind::Known);
+    said.into_iter().filter(|(code, _)| !is_known(code)).collect()
+}
+
+/// An entry about people says what the program knows at that moment, and nothing else in those columns.
+async fn with_known(
+    work: &mut Work,
+    facts: &Facts,
+    actor: &Actor,
+    register: &Register,
+    said: Said,
+) -> Result<Result<Said, FormErrors>, Error> {
+    let says = |column: &str| said.get(column).map_or("", String::as_str);
+    let (column, known) = match register.kind {
+        RegisterKind::Violations => {
+            let Ok(person) = says(ACCUSED).parse() else { return Ok(Ok(said)) };
+            let all = known_facts(work, facts, actor, person).await?;
+            let Some(known) = facts_told(&all, says(RECORDS)) else {
+                return Ok(Err(FormErrors::one(RECORDS, "Chọn trong danh sách hồ sơ của người này.")));
+            };
+            (FACTS, known)
+        }
+        RegisterKind::Commendations => {
+            let figures = term_figures(facts, TermFilter::from_code(says(TERM)), work.now);
+            (FIGURES, figures_told(&figures, says(PRAISED), says(PRAISED_UNITS)))
+        }
+        RegisterKind::Incidents
+        | RegisterKind::Proposals
+        | RegisterKind::Incoming
+        | RegisterKind::Outgoing
+        | RegisterKind::Trainings => return Ok(Ok(said)),
+    };
+    let mut said = typed(register, said);
+    if !known.is_empty() {
+        said.insert(column.to_owned(), known);
+    }
+    Ok(Ok(said))
 }
 
 async fn new_entry(
@@ -149,7 +240,8 @@ async fn save(work: &mut Work, facts: &Facts, entry: &EntryLine, _allowed: &Allo
     let found = found_by(facts.organisation(), entry);
     stored::add_version(work, entry, &found).await?;
     stored::add_step(work, *id, &entry.step).await?;
-    work.note(Event::RegisterEntered { entry });
+    stored::add_people(work, entry).await?;
+    work.note(if register.register().is_secret() { Event::CaseOpened { entry } } else { Event::RegisterEntered { entry } });
     Ok(())
 }
 
@@ -211,7 +303,7 @@ pub async fn take_step(
     if last.number > 1 && (last.by, &last.state, &last.words) == (actor.person, &form.to, &form.words) {
         return Ok(Ok(()));
     }
-    let (way, allowed) = decide_move_entry(&actor, facts.organisation(), &entry, &form.to)?;
+    let (way, allowed) = decide_move_entry(&actor, facts.organisation(), &entry, &form.to, day_of(work.now))?;
     if form.seen != entry.changes().to_string() {
         return Err(Refusal::from(RegisterRefusal::ChangedMeanwhile).into());
     }
@@ -226,7 +318,8 @@ pub async fn take_step(
 
 async fn save_step(work: &mut Work, entry: &EntryLine, _allowed: &Allowed<MoveEntry>) -> Result<(), Error> {
     stored::add_step(work, entry.id, &entry.step).await?;
-    work.note(Event::RegisterMoved { entry });
+    let is_secret = entry.register.register().is_secret();
+    work.note(if is_secret { Event::CaseMoved { entry } } else { Event::RegisterMoved { entry } });
     Ok(())
 }
 

@@ -125,7 +125,7 @@ async fn a_register_is_listed_by_person_state_and_words_and_numbers_begin_anew_e
         step(&school, school.nguyet, (kind, first), ("working", "1", "")).await.unwrap().unwrap();
         let (printer, line) = ((1, "Máy in hỏng, 100% giấy kẹt".to_owned()), (2, "Mạng ở lớp đứt".to_owned()));
         assert_eq!(listed(&school, kind, Wanted::default()).await, [line.clone(), printer.clone()]);
-        let of = |person| Wanted { only_by: Some(person), ..Wanted::default() };
+        let of = |person| Wanted { only_of: Some(person), entered_by: Some(person), ..Wanted::default() };
         assert_eq!(listed(&school, kind, of(hoa)).await, std::slice::from_ref(&printer));
         let state = Wanted { state: Some("new"), ..Wanted::default() };
         assert_eq!(listed(&school, kind, state).await, std::slice::from_ref(&line));
@@ -275,6 +275,160 @@ async fn a_scan_lies_beside_an_entry_once_and_stays_and_what_can_act_or_is_no_sc
         for number in [61, 62, 65, 66] {
             let named = crate::stored_files::named(&database, number).await.unwrap();
             assert!(named.contains_key(&paper("", number).sha256), "{number}");
+        }
+    })
+    .await;
+}
+
+const LONG: &str = "Ba tuần liền không nộp giáo án, nhắc hai lần không trả lời.";
+
+fn case(of: PersonId, adviser: Option<PersonId>, records: &str) -> EntryForm {
+    let (of, adviser) = (of.to_string(), adviser.map(|id| id.to_string()).unwrap_or_default());
+    let usual = [("what", LONG), ("who", &of), ("adviser", &adviser), ("records", records), ("facts", "Người này luôn nộp muộn.")];
+    let fields: Vec<(&str, &str)> = usual.into_iter().chain([("answer_by", "20/11/2026")]).collect();
+    form(RegisterKind::Violations, "", &fields)
+}
+
+async fn of(school: &SmallSchool, kind: RegisterKind, by: PersonId) -> Vec<String> {
+    let facts = school.facts().await;
+    let actor = facts.actor(by, school.database.now());
+    let scope = decide_read_register(&actor, facts.organisation(), kind.register()).unwrap();
+    let (only_of, entered_by) = scope.entries_of(by);
+    let wanted = Wanted { only_of, entered_by, ..Wanted::default() };
+    listed(school, kind, wanted).await.into_iter().map(|(_, title)| title).collect()
+}
+
+async fn waits(school: &SmallSchool, by: PersonId) -> usize {
+    let store = school.store.clone();
+    let read = async move |work: &mut Work| super::secret(work, &store, by).await;
+    school.database.read(school.id, None, read).await.unwrap().len()
+}
+
+#[tokio::test]
+async fn a_case_says_what_the_program_knew_and_is_known_to_those_whom_it_names() {
+    each_engine(|database| async move {
+        let school = SmallSchool::found(&database).await;
+        school.at("2026-11-16T08:00:00+07:00");
+        let (kind, nguyet, hoa) = (RegisterKind::Violations, school.nguyet, school.hoa);
+        let missing = school.record("Giáo án tuần 10 · Lớp 4A").await;
+        let whose = missing.terms.turn.unwrap_or(hoa);
+        // What is typed into what the program alone knows is not taken, and a record of somebody else is none of hers.
+        let others = school.record("Giáo án tuần 10 · Lớp 4B").await.id.to_string();
+        let odd = enter(&school, nguyet, kind, case(whose, None, &others)).await.unwrap().unwrap_err();
+        assert!(odd.of("records").is_some());
+        let id = enter(&school, nguyet, kind, case(whose, None, &missing.id.to_string())).await.unwrap().unwrap();
+        let kept = one(&school, (kind, id)).await.line;
+        assert!(
+            kept.says("facts").starts_with("Giáo án tuần 10 · Lớp 4A: hạn 30/10/2026, chưa nộp, quá"),
+            "{}",
+            kept.says("facts")
+        );
+        assert!(!kept.says("facts").contains("luôn nộp muộn"));
+        // Nobody but the principal and the person finds it.
+        for (by, wanted) in [(nguyet, 1), (whose, 1), (school.am, 0), (school.thuy, 0), (school.hoa_y_te, 0)] {
+            assert_eq!((of(&school, kind, by).await.len(), waits(&school, by).await), (wanted, wanted));
+        }
+        assert_eq!(enter(&school, nguyet, kind, case(nguyet, None, "")).await, refused(RegisterRefusal::AboutOneself));
+        let not_hers = RegisterRefusal::NotYoursToEnter { name: "Vi phạm".to_owned() };
+        assert_eq!(enter(&school, school.am, kind, case(whose, None, "")).await, refused(not_hers));
+        database.keeps(school.id, &["register_people"]).await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_case_waits_for_the_answer_or_its_day_and_nobody_but_the_principal_decides() {
+    each_engine(|database| async move {
+        let school = SmallSchool::found(&database).await;
+        school.at("2026-11-16T08:00:00+07:00");
+        let (kind, nguyet, hoa) = (RegisterKind::Violations, school.nguyet, school.hoa);
+        let id = enter(&school, nguyet, kind, case(hoa, None, "")).await.unwrap().unwrap();
+        let entry = (kind, id);
+        let until = NaiveDate::from_ymd_opt(2026, 11, 20).unwrap();
+        let early = step(&school, nguyet, entry, ("found", "1", "Vi phạm Điều 6a")).await;
+        assert_eq!(early, refused(RegisterRefusal::AnswerAwaited { until }));
+        let stranger = step(&school, school.thao, entry, ("answered", "1", "Tôi trả lời thay")).await;
+        assert_eq!(stranger, refused(RegisterRefusal::NotYours { name: "Vi phạm".to_owned() }));
+        assert!(step(&school, hoa, entry, ("answered", "1", "")).await.unwrap().is_err(), "an answer without words");
+        step(&school, hoa, entry, ("answered", "1", "Em nghỉ ốm hai tuần, đã báo cô Ấm")).await.unwrap().unwrap();
+        assert_eq!(step(&school, hoa, entry, ("cleared", "2", "Không có lỗi")).await, refused(RegisterRefusal::AboutOneself));
+        assert_eq!(correct(&school, nguyet, entry, case(hoa, None, "")).await, refused(RegisterRefusal::StaysAsItIs));
+        step(&school, nguyet, entry, ("cleared", "2", "Có lý do chính đáng")).await.unwrap().unwrap();
+        assert_eq!(waits(&school, hoa).await, 0);
+        // Of the second one nobody hears anything: from the day after its day on it is decided all the same.
+        let silent = (kind, enter(&school, nguyet, kind, case(school.thuy, None, "")).await.unwrap().unwrap());
+        school.at("2026-11-20T23:50:00+07:00");
+        assert_eq!(
+            step(&school, nguyet, silent, ("found", "1", "Điều 6a")).await,
+            refused(RegisterRefusal::AnswerAwaited { until })
+        );
+        school.at("2026-11-21T00:10:00+07:00");
+        step(&school, nguyet, silent, ("found", "1", "Điều 6a; nhắc nhở")).await.unwrap().unwrap();
+        // A second look opens it again, and she answers then.
+        step(&school, nguyet, silent, ("answered", "2", "Có thông tin mới")).await.unwrap().unwrap();
+        step(&school, nguyet, silent, ("cleared", "3", "Không vi phạm")).await.unwrap().unwrap();
+        assert_eq!(one(&school, silent).await.steps.len(), 4);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn who_is_praised_reads_it_once_it_is_agreed_with_the_figures_of_that_day() {
+    each_engine(|database| async move {
+        let school = SmallSchool::found(&database).await;
+        let (kind, nguyet, hoa) = (RegisterKind::Commendations, school.nguyet, school.hoa);
+        let people = [hoa.to_string(), school.thao.to_string()].join(",");
+        let department = school.department.to_string();
+        let praise = |people: &str| {
+            form(
+                kind,
+                "",
+                &[("what", "Nộp đúng hạn"), ("term", "1"), ("people", people), ("units", &department), ("figures", "Nhất trường")],
+            )
+        };
+        assert_eq!(enter(&school, nguyet, kind, praise(&nguyet.to_string())).await, refused(RegisterRefusal::AboutOneself));
+        let sent = EntryForm { typed: praise("").typed.into_iter().chain([("people".to_owned(), people)]).collect(), ..praise("") };
+        let id = enter(&school, nguyet, kind, sent).await.unwrap().unwrap();
+        let kept = one(&school, (kind, id)).await.line;
+        let figures: Vec<&str> = kept.says("figures").lines().collect();
+        assert_eq!(figures.len(), 3, "{figures:?}");
+        assert!(figures[0].starts_with("Nguyễn Thị Hoa: ") && figures[1].starts_with("Vũ Thị Phương Thảo: "), "{figures:?}");
+        assert!(figures.iter().all(|line| !line.contains("Nhất trường")), "{figures:?}");
+        assert_eq!(of(&school, kind, hoa).await, Vec::<String>::new());
+        step(&school, nguyet, (kind, id), ("agreed", "1", "Giấy khen")).await.unwrap().unwrap();
+        assert_eq!(of(&school, kind, hoa).await, ["Nộp đúng hạn"]);
+        assert_eq!(of(&school, kind, school.thuy).await, Vec::<String>::new());
+        let about = async move |work: &mut Work| super::of_person(work, hoa).await;
+        assert_eq!(database.read(school.id, None, about).await.unwrap().len(), 1);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_log_tells_of_a_case_to_the_principal_and_to_whoever_did_it() {
+    each_engine(|database| async move {
+        use domain::{
+            log::{LogFilter, wanted},
+            permissions::LogScope,
+        };
+        let school = SmallSchool::found(&database).await;
+        school.at("2026-11-16T08:00:00+07:00");
+        let (kind, nguyet, hoa) = (RegisterKind::Violations, school.nguyet, school.hoa);
+        let id = enter(&school, nguyet, kind, case(hoa, None, "")).await.unwrap().unwrap();
+        step(&school, hoa, (kind, id), ("answered", "1", "Em nghỉ ốm hai tuần")).await.unwrap().unwrap();
+        let facts = school.facts().await;
+        let seen = async |reader: PersonId, person: Option<PersonId>| {
+            let actor = facts.actor(reader, database.now());
+            let wanted = wanted(&facts, &actor, LogScope::School, &LogFilter { person, ..LogFilter::default() });
+            let entries =
+                database.read(school.id, None, async move |work: &mut Work| crate::log::page(work, &wanted, 10_000).await);
+            let entries = entries.await.unwrap();
+            entries.iter().filter(|entry| entry.subject == Some(id.uuid())).count()
+        };
+        assert_eq!(seen(nguyet, None).await, 2);
+        assert_eq!(seen(hoa, None).await, 1, "her own answer");
+        for person in [None, Some(hoa), Some(nguyet)] {
+            assert_eq!(seen(school.am, person).await, 0);
         }
     })
     .await;

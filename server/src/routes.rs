@@ -348,6 +348,7 @@ fn built(state: &AppState) -> Routes {
         .get(paths::REGISTERS, registers::index)
         .get(paths::REGISTER, registers::list)
         .get(paths::REGISTER_PAPER, registers::paper)
+        .get(paths::PRAISE_LIST, registers::praise)
         .get(paths::NEW_ENTRY, registers::new_form)
         .post(paths::NEW_ENTRY, registers::enter)
         .get(paths::ENTRY, registers::entry)

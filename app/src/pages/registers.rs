@@ -6,8 +6,8 @@ use super::Head;
 use crate::{
     layout::Viewer,
     registers::{
-        EntryFormPage, EntryFormView, EntryPage, EntryView, RegisterChoice, RegisterPage, RegisterPaperPage, RegisterPaperView,
-        RegisterView, RegistersPage,
+        EntryFormPage, EntryFormView, EntryPage, EntryView, PraiseListPage, PraiseListView, RegisterChoice, RegisterPage,
+        RegisterPaperPage, RegisterPaperView, RegisterView, RegistersPage,
     },
     render,
 };
@@ -22,6 +22,10 @@ pub fn register(head: &Head, viewer: Viewer, page: RegisterView) -> String {
 
 pub fn register_paper(head: &Head, viewer: Viewer, page: RegisterPaperView) -> String {
     render(head, || view! { <RegisterPaperPage viewer page/> })
+}
+
+pub fn praise_list(head: &Head, viewer: Viewer, page: PraiseListView) -> String {
+    render(head, || view! { <PraiseListPage viewer page/> })
 }
 
 pub fn entry_form(head: &Head, viewer: Viewer, page: EntryFormView) -> String {

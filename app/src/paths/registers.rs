@@ -12,6 +12,12 @@ pub const REGISTERS: &str = "/so";
 pub const INCIDENTS: &str = "/so/su-co";
 /// Proposals.
 pub const PROPOSALS: &str = "/so/de-xuat";
+/// Commendations.
+pub const COMMENDATIONS: &str = "/so/khen-thuong";
+/// Who is proposed for praise, to be printed and signed.
+pub const PRAISE_LIST: &str = "/so/khen-thuong/de-nghi";
+/// Violations.
+pub const VIOLATIONS: &str = "/so/vi-pham";
 /// Trainings.
 pub const TRAININGS: &str = "/so/tap-huan";
 /// Says that something does not work: the page from which one comes is known by itself.
@@ -70,6 +76,11 @@ pub fn register_paper(kind: RegisterKind, query: &RegisterQuery) -> String {
 /// The form of an incident, from a page that shows this code.
 pub fn report_incident(code: Option<&str>) -> String {
     code.map_or_else(|| REPORT_INCIDENT.to_owned(), |code| format!("{REPORT_INCIDENT}?ma={}", percent(code)))
+}
+
+/// Where a type of records is made, begun with what this proposal says.
+pub fn record_types_from(proposal: impl Display) -> String {
+    format!("{}?de-xuat={proposal}#rieng", super::RECORD_TYPES)
 }
 
 /// The page from which a form of a register is sent: a form has its own, a step is taken on the page of its entry.

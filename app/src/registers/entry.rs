@@ -2,9 +2,11 @@
 
 use domain::{
     forms::FormErrors,
+    obligations::ObligationId,
     refusal::Words,
     registers::{
-        EntryFile, EntryId, EntryTold, MAX_WORDS, Move, MoveForm, Need, RegisterKind, SCAN_ENDINGS, StepTold, VersionTold,
+        Concerned, EntryFile, EntryId, EntryTold, MAX_WORDS, Move, MoveForm, Need, RegisterKind, SCAN_ENDINGS, StepTold,
+        VersionTold,
     },
     vietnamese,
 };
@@ -15,7 +17,8 @@ use crate::{
     attached_files::{Attached, attached_files},
     layout::{NavItem, Page, Viewer},
     paths,
-    ui::{FileField, HiddenField, Icon, Status, TextAreaField, head_below, refused_and_done},
+    printed::printed_foot,
+    ui::{FileField, HiddenField, Icon, PrintButton, Status, TextAreaField, head_below, refused_and_done},
 };
 
 /// The steps that the reader may take, and what was typed for one of them.
@@ -37,6 +40,8 @@ pub struct EntryView {
     pub steps: Vec<StepTold>,
     /// What it said before, the first one first; the one that holds is not among them.
     pub earlier: Vec<VersionTold>,
+    /// Records that it names, with their titles.
+    pub records: Vec<(ObligationId, String)>,
     pub may_correct: bool,
     /// What lies beside it, each with who laid it there.
     pub files: Vec<(String, EntryFile)>,
@@ -50,7 +55,7 @@ pub struct EntryView {
 
 #[component]
 pub fn EntryPage(viewer: Viewer, page: EntryView) -> impl IntoView {
-    let EntryView { kind, entry, steps, earlier, may_correct, files, may_attach, makes_type, step, refused, done } = page;
+    let EntryView { kind, entry, steps, earlier, records, may_correct, files, may_attach, makes_type, step, refused, done } = page;
     let register = kind.register();
     let title = format!("{} {}", vietnamese::capitalised(register.one), entry.name);
     let correct = may_correct.then(|| {
@@ -58,12 +63,18 @@ pub fn EntryPage(viewer: Viewer, page: EntryView) -> impl IntoView {
     });
     let makes_type = makes_type.then(|| {
         view! {
-            <p class="btns"><a class="btn" href=paths::RECORD_TYPES>"Thêm loại hồ sơ này ở Loại hồ sơ"</a></p>
+            <p class="btns"><a class="btn" href=paths::record_types_from(entry.id)>"Thêm loại hồ sơ này ở Loại hồ sơ"</a></p>
         }
     });
     let told = refused_and_done(refused, done);
     let cells = cells(&entry.cells);
     let files = beside((kind, entry.id), &files, may_attach);
+    let records = record_links(records);
+    // What is about people is laid before somebody, or into a file, as a whole.
+    let is_about_people = register.concerned != Concerned::Nobody;
+    let print = is_about_people.then(|| view! { <PrintButton words="In mục này"/> });
+    let foot = is_about_people.then(|| printed_foot(&viewer, vec![title.clone()]));
+    let told = view! { {told}{print} };
     let ways = ways(kind, &entry, step);
     let steps = steps.iter().map(step_line).collect_view();
     let earlier = (!earlier.is_empty()).then(|| {
@@ -88,6 +99,7 @@ pub fn EntryPage(viewer: Viewer, page: EntryView) -> impl IntoView {
                         <p class="said">{entry.title.clone()}</p>
                         <Status look=look(entry.is_over) word=entry.state/>
                         {cells}
+                        {records}
                         {correct}
                         {makes_type}
                     </div>
@@ -99,6 +111,7 @@ pub fn EntryPage(viewer: Viewer, page: EntryView) -> impl IntoView {
                     <ul class="jobs">{steps}</ul>
                 </section>
                 {earlier}
+                {foot}
             </main>
         </Page>
     }
@@ -135,7 +148,35 @@ fn beside((kind, id): (RegisterKind, EntryId), files: &[(String, EntryFile)], ma
 }
 
 fn cells(cells: &[(&'static str, String)]) -> impl IntoView + use<> {
-    cells.iter().map(|(label, words)| view! { <p class="then"><b>{*label}": "</b>{words.clone()}</p> }).collect_view()
+    let cell = |(label, words): &(&'static str, String)| {
+        if words.contains('\n') { lines(*label, words).into_any() } else { line(*label, words).into_any() }
+    };
+    cells.iter().map(cell).collect_view()
+}
+
+fn line(label: &'static str, words: &str) -> impl IntoView + use<> {
+    view! { <p class="then"><b>{label}": "</b>{words.to_owned()}</p> }
+}
+
+/// Several lines, each a thing of its own.
+fn lines(label: &'static str, words: &str) -> impl IntoView + use<> {
+    let lines = words.lines().map(|line| view! { <li>{line.to_owned()}</li> }).collect_view();
+    view! {
+        <p class="then"><b>{label}":"</b></p>
+        <ul class="known">{lines}</ul>
+    }
+}
+
+/// Where the records stand that an entry names: who may open them is asked there.
+fn record_links(records: Vec<(ObligationId, String)>) -> Option<impl IntoView + use<>> {
+    let links = records.iter().map(|(id, title)| view! { <li><a href=paths::record(*id)>{title.clone()}</a></li> });
+    let links = links.collect_view();
+    (!records.is_empty()).then(|| {
+        view! {
+            <p class="then"><b>"Mở hồ sơ:"</b></p>
+            <ul class="known scr">{links}</ul>
+        }
+    })
 }
 
 fn step_line(step: &StepTold) -> impl IntoView + use<> {

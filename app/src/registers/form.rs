@@ -1,5 +1,7 @@
 //! The form of an entry, made of the columns of its register: a new one, or one that is corrected.
 
+use std::collections::BTreeMap;
+
 use domain::{
     forms::FormErrors,
     refusal::Words,
@@ -20,15 +22,40 @@ pub struct EntryFormView {
     /// The address of an entry that is corrected; `None` for a new one.
     pub entry: Option<String>,
     pub form: EntryForm,
-    /// Who can be chosen: id and name.
-    pub people: Vec<(String, String)>,
+    /// What is chosen before the rest of the form; `None` where nothing is.
+    pub first: Option<FirstChoice>,
+    /// What can be chosen in each column, by its code.
+    pub choices: BTreeMap<&'static str, Vec<RegisterOption>>,
     pub errors: FormErrors,
     pub refused: Option<Words>,
 }
 
+/// One thing that can be chosen.
+#[derive(Clone, Debug)]
+pub struct RegisterOption {
+    pub id: String,
+    pub name: String,
+    /// What is known of it.
+    pub beside: Vec<String>,
+}
+
+/// A column that is chosen by itself, because the rest of the form depends on it.
+#[derive(Clone, Debug)]
+pub struct FirstChoice {
+    /// The code of the column.
+    pub column: &'static str,
+    /// In the address.
+    pub field: &'static str,
+    pub label: &'static str,
+    pub button: &'static str,
+    pub options: Vec<(String, String)>,
+    /// What was chosen; empty for nothing, and then there is no more of the form.
+    pub chosen: String,
+}
+
 #[component]
 pub fn EntryFormPage(viewer: Viewer, page: EntryFormView) -> impl IntoView {
-    let EntryFormView { register, entry, form, people, errors, refused } = page;
+    let EntryFormView { register, entry, form, first, choices, errors, refused } = page;
     let list = paths::register_at(register.kind.address());
     let (action, title, send, back) = match entry {
         Some(entry) => (format!("{entry}/sua"), format!("Sửa {}", register.one), "Lưu", (entry, "Về mục này")),
@@ -41,31 +68,61 @@ pub fn EntryFormPage(viewer: Viewer, page: EntryFormView) -> impl IntoView {
         .map(|column| (column.label, form.says(column.code).to_owned()))
         .filter(|(_, value)| !value.is_empty())
         .collect();
-    let fields = register.columns.iter().map(|column| field(column, &form, &people, &errors)).collect_view();
+    let fixed = first.as_ref().map(|first| (first.column, first.chosen.clone()));
+    let is_begun = fixed.as_ref().is_none_or(|(_, chosen)| !chosen.is_empty());
+    let fields = register.columns.iter().map(|column| match &fixed {
+        Some((code, chosen)) if *code == column.code => view! { <HiddenField name=column.code value=chosen.clone()/> }.into_any(),
+        Some(_) | None => field(column, &form, choices.get(column.code).map_or(&[], Vec::as_slice), &errors),
+    });
+    let fields = fields.collect_view();
+    let first = first.map(|first| first_choice(&first, paths::new_entry_at(register.kind.address())));
     let known = (!known.is_empty()).then(|| {
         let words: Vec<String> = known.into_iter().map(|(label, value)| format!("{label}: {value}")).collect();
         view! { <p class="hint">{format!("Gửi kèm: {}.", words.join("; "))}</p> }
+    });
+    let rest = is_begun.then(|| {
+        view! {
+            <div class="cols">
+                <p class="when"></p>
+                <form method="post" action=action class="stack narrow">
+                    <HiddenField name="key" value=form.key.clone()/>
+                    <HiddenField name="seen" value=form.seen.clone()/>
+                    {fields}
+                    {known}
+                    <div class="btns"><button class="btn main">{send}</button></div>
+                </form>
+            </div>
+        }
     });
     view! {
         <Page viewer=Some(viewer) here=NavItem::Registers>
             <main id="noi-dung" class="sheet person" tabindex="-1">
                 {head_below(back, title, Some(register.about.to_owned()), refused_and_done(refused, None))}
-                <div class="cols">
-                    <p class="when"></p>
-                    <form method="post" action=action class="stack narrow">
-                        <HiddenField name="key" value=form.key.clone()/>
-                        <HiddenField name="seen" value=form.seen.clone()/>
-                        {fields}
-                        {known}
-                        <div class="btns"><button class="btn main">{send}</button></div>
-                    </form>
-                </div>
+                {first}
+                {rest}
             </main>
         </Page>
     }
 }
 
-fn field(column: &'static Column, form: &EntryForm, people: &[(String, String)], errors: &FormErrors) -> AnyView {
+/// What is chosen before the rest: it leads to the same page, which then shows what belongs to it.
+fn first_choice(first: &FirstChoice, action: String) -> impl IntoView + use<> {
+    let nothing = first.chosen.is_empty().then(|| option("", "Chọn trong danh sách", ""));
+    let options = first.options.iter().map(|(id, words)| option(id.clone(), words.clone(), &first.chosen)).collect_view();
+    let none = FormErrors::default();
+    let class = if first.chosen.is_empty() { "btn main" } else { "btn" };
+    view! {
+        <div class="cols">
+            <p class="when"></p>
+            <form method="get" action=action class="stack narrow">
+                <SelectField id=first.field label=first.label errors=&none>{nothing}{options}</SelectField>
+                <div class="btns"><button class=class>{first.button}</button></div>
+            </form>
+        </div>
+    }
+}
+
+fn field(column: &'static Column, form: &EntryForm, choices: &[RegisterOption], errors: &FormErrors) -> AnyView {
     let (id, value) = (column.code, form.says(column.code).to_owned());
     let label = match column.need {
         // When it must be filled in stands in its hint.
@@ -89,29 +146,41 @@ fn field(column: &'static Column, form: &EntryForm, people: &[(String, String)],
             let options = choices.iter().map(|(code, words)| option(*code, *words, &value)).collect_view();
             view! { <SelectField id=id label errors>{options}</SelectField> }.into_any()
         }
-        ColumnKind::People => attendance(column, label, &value, people, errors).into_any(),
+        ColumnKind::Person | ColumnKind::Adviser => {
+            let nobody = option("", "Không ai", &value);
+            let options = choices.iter().map(|one| option(one.id.clone(), one.name.clone(), &value)).collect_view();
+            view! {
+                <SelectField id=id label errors>{nobody}{options}</SelectField>
+                <p class="hint">{column.hint}</p>
+            }
+            .into_any()
+        }
+        ColumnKind::People | ColumnKind::Units | ColumnKind::Records => boxes(column, label, &value, choices, errors).into_any(),
         ColumnKind::Known => view! { <HiddenField name=id value/> }.into_any(),
     }
 }
 
-/// A box for each person of the school.
-fn attendance(
+/// A box for each of them, with what is known of it.
+fn boxes(
     column: &'static Column,
     label: String,
     value: &str,
-    people: &[(String, String)],
+    choices: &[RegisterOption],
     errors: &FormErrors,
 ) -> impl IntoView + use<> {
-    let boxes = people.iter().map(|(id, name)| {
-        let (id, name, checked) = (id.clone(), name.clone(), value.split(',').any(|one| one == id));
-        view! { <CheckField name=column.code value=id checked=checked><span>{name}</span></CheckField> }
+    let none = choices.is_empty().then(|| view! { <p class="hint">"Không có mục nào để chọn."</p> });
+    let boxes = choices.iter().map(|one| {
+        let (id, name, checked) = (one.id.clone(), one.name.clone(), value.split(',').any(|id| id == one.id));
+        let beside = one.beside.iter().map(|words| view! { <small>{words.clone()}</small> }).collect_view();
+        view! { <CheckField name=column.code value=id checked=checked><span>{name}{beside}</span></CheckField> }
     });
     let boxes = boxes.collect_view();
     let wrong = errors.of(column.code).map(str::to_owned);
     view! {
-        <fieldset class="field" id=column.code>
+        <fieldset class="field register-boxes" id=column.code>
             <legend>{label}</legend>
             <p class="hint">{column.hint}</p>
+            {none}
             {boxes}
             {wrong.map(|words| view! { <ErrorLine id=format!("{}-e", column.code) words/> })}
         </fieldset>

@@ -7,14 +7,30 @@ use domain::{
     record_types::{
         Fence, NewType, OwnChoice, Recurrence, Sensitivity, TypeUse, TypesForm, due_words, owner_choices, owner_words, rules_of,
     },
+    registers::{AgreedContent, EntryId, RegisterKind},
     vietnamese,
 };
 use leptos::prelude::*;
 
 use super::type_row::{TYPES, TypeRow, small_first};
+use crate::paths;
 use crate::ui::{Extra, Icon, SelectField, Table, TextField, option};
 
-pub(super) fn own_types(form: &TypesForm, organisation: &Organisation, errors: &FormErrors) -> impl IntoView + use<> {
+/// Content of a section that was proposed and approved.
+#[derive(Clone, Debug)]
+pub struct ProposedType {
+    pub id: EntryId,
+    /// "số 3/2026".
+    pub number: String,
+    pub content: AgreedContent,
+}
+
+pub(super) fn own_types(
+    form: &TypesForm,
+    organisation: &Organisation,
+    errors: &FormErrors,
+    proposed: Option<&ProposedType>,
+) -> impl IntoView + use<> {
     let rows = form.own.iter().map(|choice| own_row(choice, organisation, errors)).collect_view();
     view! {
         <section class="more" aria-labelledby="rieng">
@@ -28,8 +44,25 @@ pub(super) fn own_types(form: &TypesForm, organisation: &Organisation, errors: &
                     <tbody>{rows}</tbody>
                 </Table>
             })}
+            {proposed.map(proposal)}
             {new_type(&form.new, organisation, errors)}
         </section>
+    }
+}
+
+/// What the proposal says with which the new type begins: who owes it, how often and who reads it are chosen by it.
+fn proposal(proposed: &ProposedType) -> impl IntoView + use<> {
+    let AgreedContent { name, why, basis } = proposed.content.clone();
+    let address = paths::entry_at(RegisterKind::Proposals.address(), proposed.id);
+    let basis = (!basis.is_empty()).then(|| view! { <p class="then"><b>"Căn cứ: "</b>{basis}</p> });
+    view! {
+        <div class="what">
+            <p class="then">
+                <b>"Theo đề xuất đã duyệt "</b><a href=address>{format!("{}: {name}", proposed.number)}</a>
+            </p>
+            <p class="said">{why}</p>
+            {basis}
+        </div>
     }
 }
 

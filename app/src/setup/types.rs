@@ -11,7 +11,7 @@ use leptos::prelude::*;
 
 use super::{
     Around, StepPage, foot,
-    own_types::own_types,
+    own_types::{ProposedType, own_types},
     type_row::{TYPES, TypeRow, small_first},
 };
 use crate::{
@@ -28,11 +28,13 @@ pub struct TypesView {
     pub organisation: Organisation,
     /// What the form would take from what is owed, before it is done.
     pub looked: Option<LookedAt>,
+    /// The approved proposal with which the new type begins.
+    pub proposed: Option<ProposedType>,
 }
 
 #[component]
 pub fn TypesPage(around: Around, page: TypesView) -> impl IntoView {
-    let TypesView { form, errors, organisation, looked } = page;
+    let TypesView { form, errors, organisation, looked, proposed } = page;
     let first = around.is_first();
     let wrong =
         (!errors.is_empty()).then(|| errors.of("use").map_or("Chưa lưu được", |words| words.trim_end_matches('.')).to_owned());
@@ -51,7 +53,7 @@ pub fn TypesPage(around: Around, page: TypesView) -> impl IntoView {
                 <Table class="grid kinds" columns=&TYPES>
                     <tbody>{rows}</tbody>
                 </Table>
-                {(!first).then(|| own_types(&form, &organisation, &errors))}
+                {(!first).then(|| own_types(&form, &organisation, &errors, proposed.as_ref()))}
                 {(!first).then(fences)}
                 {hours(first, &form, &errors)}
                 {foot(first, Step::Types, "Lưu loại hồ sơ")}

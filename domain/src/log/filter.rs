@@ -11,8 +11,9 @@ use crate::{
     facts::Facts,
     obligations::{Obligation, ObligationId, Owner},
     people::PersonId,
-    permissions::{Actor, LogScope},
+    permissions::{Actor, LogScope, RegisterScope, decide_read_register},
     record_list::Search,
+    registers::RegisterKind,
     school_years::YearId,
 };
 
@@ -95,6 +96,8 @@ pub struct Wanted {
     /// Of these, only what this person did.
     pub only_by: Option<PersonId>,
     pub topic: Option<Topic>,
+    /// Of what was done in a secret register, only what this person did; `None` for whoever reads that register.
+    pub secrets_by: Option<PersonId>,
     /// From this instant on.
     pub since: Timestamp,
     pub behind: LogKey,
@@ -126,9 +129,17 @@ pub fn wanted(facts: &Facts, actor: &Actor, scope: LogScope, filter: &LogFilter)
         year: facts.regime.year,
         only_by,
         topic: filter.topic,
+        secrets_by: (!reads_secrets(facts, actor)).then_some(actor.person),
         since: filter.from.map(midnight).unwrap_or_default(),
         behind,
     }
+}
+
+/// Whether `actor` reads every register that only those named in an entry know of.
+fn reads_secrets(facts: &Facts, actor: &Actor) -> bool {
+    let secret = RegisterKind::ALL.into_iter().map(RegisterKind::register).filter(|register| register.is_secret());
+    let mut scopes = secret.map(|register| decide_read_register(actor, facts.organisation(), register));
+    scopes.all(|scope| scope == Ok(RegisterScope::All))
 }
 
 /// A record, and what happens to it under other names: its last version, the requests, extensions and updates that name it.

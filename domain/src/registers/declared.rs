@@ -18,6 +18,10 @@ pub enum RegisterKind {
     Outgoing,
     /// "Tập huấn" (Điều 5d).
     Trainings,
+    /// "Khen thưởng" (Điều 3g, 10a).
+    Commendations,
+    /// "Vi phạm" (Điều 3g, 4g, 10b).
+    Violations,
 }
 
 /// Who does something with a register.
@@ -30,8 +34,15 @@ pub enum Who {
     Managers,
     /// Văn thư, hiệu trưởng or phó hiệu trưởng.
     Clerks,
-    /// Whoever made the entry.
+    /// Whoever made the entry, while they may make one.
     Enterer,
+    /// Hiệu trưởng, and nobody in her place.
+    Principal,
+    /// The vice principal whom the entry names to advise the principal.
+    Adviser,
+    /// Whoever the entry is about.
+    Concerned,
+    Nobody,
 }
 
 /// Whether a column, or the words of a move, may be left empty.
@@ -64,6 +75,14 @@ pub enum ColumnKind {
     Choice(&'static [(&'static str, &'static str)]),
     /// Any number of people of the school.
     People,
+    /// One person of the school, chosen before the rest of the form is shown.
+    Person,
+    /// One vice principal.
+    Adviser,
+    /// Any number of departments and sections.
+    Units,
+    /// Any number of records, of those that may speak about the person of the entry.
+    Records,
     /// What the program knows and nobody types.
     Known,
 }
@@ -101,6 +120,19 @@ pub struct Move {
     pub words: Need,
     /// Above the field of the words.
     pub asks: &'static str,
+    /// A column with a day: the way is open once that day is over.
+    pub after: Option<&'static str>,
+}
+
+/// Whom an entry is about, and since when they read it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Concerned {
+    /// Entries are about things.
+    Nobody,
+    /// The person of this column, from the beginning; nobody but those of the entry knows that there is one.
+    Secret(&'static str),
+    /// The people of this column, once it stands so.
+    Once { column: &'static str, state: &'static str },
 }
 
 /// A register as it is declared.
@@ -124,13 +156,15 @@ pub struct Register {
     /// Whoever keeps it and corrects any entry; those who made one correct it while it is as it began. What was decided about is
     /// corrected by nobody.
     pub keeps: Who,
-    /// Whoever reads all of it; the others read what they entered.
+    /// Whoever reads all of it; the others read what they entered, and what is about them.
     pub reads: Who,
+    pub concerned: Concerned,
 }
 
 impl RegisterKind {
     /// In the order of the menu.
-    pub const ALL: [Self; 5] = [Self::Incidents, Self::Proposals, Self::Incoming, Self::Outgoing, Self::Trainings];
+    pub const ALL: [Self; 7] =
+        [Self::Incidents, Self::Proposals, Self::Incoming, Self::Outgoing, Self::Trainings, Self::Commendations, Self::Violations];
 
     /// In the store.
     pub const fn code(self) -> &'static str {
@@ -140,6 +174,8 @@ impl RegisterKind {
             Self::Incoming => "incoming",
             Self::Outgoing => "outgoing",
             Self::Trainings => "trainings",
+            Self::Commendations => "commendations",
+            Self::Violations => "violations",
         }
     }
 
@@ -156,6 +192,8 @@ impl RegisterKind {
             Self::Incoming => "cong-van-den",
             Self::Outgoing => "cong-van-di",
             Self::Trainings => "tap-huan",
+            Self::Commendations => "khen-thuong",
+            Self::Violations => "vi-pham",
         }
     }
 
@@ -174,6 +212,27 @@ impl RegisterKind {
 }
 
 impl Register {
+    /// Nobody but those whom an entry names knows that there is one.
+    pub const fn is_secret(&self) -> bool {
+        matches!(self.concerned, Concerned::Secret(_))
+    }
+
+    /// The column of the people whom an entry is about.
+    pub const fn concerned_column(&self) -> Option<&'static str> {
+        match self.concerned {
+            Concerned::Nobody => None,
+            Concerned::Secret(column) | Concerned::Once { column, .. } => Some(column),
+        }
+    }
+
+    /// The state from which on whoever an entry is about reads it; `None` where they read it in each.
+    pub const fn concerned_since(&self) -> Option<&'static str> {
+        match self.concerned {
+            Concerned::Nobody | Concerned::Secret(_) => None,
+            Concerned::Once { state, .. } => Some(state),
+        }
+    }
+
     /// The state of a new entry.
     pub fn first_state(&self) -> Option<&'static State> {
         self.states.first()

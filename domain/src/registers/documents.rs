@@ -2,7 +2,7 @@
 //! begins anew each calendar year; the number on the paper is what somebody else gave it.
 
 use super::{
-    Column, ColumnKind, Move, Need, Own, Register, RegisterKind, State, Who,
+    Column, ColumnKind, Concerned, Move, Need, Own, Register, RegisterKind, State, Who,
     declared::{MAX_LINE, MAX_WORDS},
 };
 
@@ -29,7 +29,7 @@ const SUBJECT: Column = Column {
 };
 
 const fn by_clerks(from: &'static str, to: &'static str, verb: &'static str, asks: &'static str) -> Move {
-    Move { from, to, verb, who: Who::Clerks, own: Own::May, words: Need::Must, asks }
+    Move { from, to, verb, who: Who::Clerks, own: Own::May, words: Need::Must, asks, after: None }
 }
 
 pub(super) const INCOMING: Register = Register {
@@ -58,6 +58,7 @@ pub(super) const INCOMING: Register = Register {
     enters: Who::Clerks,
     keeps: Who::Clerks,
     reads: Who::Clerks,
+    concerned: Concerned::Nobody,
 };
 
 pub(super) const OUTGOING: Register = Register {
@@ -83,4 +84,5 @@ pub(super) const OUTGOING: Register = Register {
     enters: Who::Clerks,
     keeps: Who::Clerks,
     reads: Who::Clerks,
+    concerned: Concerned::Nobody,
 };

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::RegisterKind;
+use super::{ColumnKind, Register, RegisterKind};
 use crate::{days::Timestamp, ids::Id, people::PersonId};
 
 pub type EntryId = Id<Entry>;
@@ -66,8 +66,10 @@ pub struct Entry {
 /// Which entries of a register are asked for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Wanted {
-    /// Only what this one entered.
-    pub only_by: Option<PersonId>,
+    /// Only what is about this one, and what `entered_by` has to do with; everybody's where it is nobody.
+    pub only_of: Option<PersonId>,
+    /// Beside it, what this one entered or was named to advise about.
+    pub entered_by: Option<PersonId>,
     /// Only in this state.
     pub state: Option<&'static str>,
     /// Words that stand in it, as they were typed.
@@ -110,8 +112,31 @@ impl EntryLine {
         self.step.number > 1
     }
 
+    /// The people whom it is about, whether they read it yet or not.
+    pub fn about(&self) -> Vec<PersonId> {
+        people_in(self.register.register(), &self.said)
+    }
+
+    /// The vice principal who is to advise the principal about it.
+    pub fn adviser(&self) -> Option<PersonId> {
+        let column = self.register.register().columns.iter().find(|column| column.kind == ColumnKind::Adviser)?;
+        self.says(column.code).parse().ok()
+    }
+
+    /// Whether `person` reads it because it is about them.
+    pub fn tells(&self, person: PersonId) -> bool {
+        let since = self.register.register().concerned_since();
+        since.is_none_or(|state| state == self.step.state) && self.about().contains(&person)
+    }
+
     /// Nothing more is awaited.
     pub fn is_over(&self) -> bool {
         self.register.register().state(&self.step.state).is_some_and(|state| state.is_over)
     }
+}
+
+/// The people whom an entry is about that says this.
+pub fn people_in(register: &Register, said: &Said) -> Vec<PersonId> {
+    let ids = register.concerned_column().and_then(|column| said.get(column)).map_or("", String::as_str);
+    ids.split(',').filter_map(|id| id.parse().ok()).collect()
 }

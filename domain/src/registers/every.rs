@@ -1,8 +1,9 @@
 //! Every register by its kind.
 
 use super::{
+    commendations,
     declared::{Register, RegisterKind},
-    documents, incidents, proposals, trainings,
+    documents, incidents, proposals, trainings, violations,
 };
 
 impl RegisterKind {
@@ -14,6 +15,8 @@ impl RegisterKind {
             Self::Incoming => &documents::INCOMING,
             Self::Outgoing => &documents::OUTGOING,
             Self::Trainings => &trainings::REGISTER,
+            Self::Commendations => &commendations::REGISTER,
+            Self::Violations => &violations::REGISTER,
         }
     }
 }

@@ -2,10 +2,16 @@
 
 use std::collections::BTreeSet;
 
-use super::{Column, ColumnKind, EntryId, EntryLine, MAX_WORDS, Move, Need, Register, Said, incidents::known_line};
+use chrono::NaiveDate;
+
+use super::{
+    Column, ColumnKind, EntryId, EntryLine, MAX_WORDS, Move, Need, Register, RegisterKind, Said, commendations,
+    incidents::known_line, told::unit_name, violations,
+};
 use crate::{
     forms::{FormData, FormErrors},
     lines,
+    obligations::ObligationId,
     people::Organisation,
     vietnamese,
 };
@@ -48,11 +54,14 @@ impl EntryForm {
     pub fn read(register: &Register, sent: &FormData) -> Self {
         let typed = register.columns.iter().map(|column| {
             let typed = match column.kind {
-                ColumnKind::Line { .. } | ColumnKind::Day | ColumnKind::Choice(_) | ColumnKind::Known => {
-                    sent.get(column.code).to_owned()
-                }
+                ColumnKind::Line { .. }
+                | ColumnKind::Day
+                | ColumnKind::Choice(_)
+                | ColumnKind::Person
+                | ColumnKind::Adviser
+                | ColumnKind::Known => sent.get(column.code).to_owned(),
                 ColumnKind::Text { .. } => lines::clean_text(sent.exactly(column.code)),
-                ColumnKind::People => sent.all(column.code).collect::<Vec<_>>().join(","),
+                ColumnKind::People | ColumnKind::Units | ColumnKind::Records => sent.all(column.code).collect::<Vec<_>>().join(","),
             };
             (column.code.to_owned(), typed)
         });
@@ -75,6 +84,24 @@ impl EntryForm {
             Need::May => false,
             Need::With(other, wanted) => self.says(other) == wanted,
         }
+    }
+
+    /// What is to stand in an entry that is made on `today`: `parse`, and what the register asks beside its columns.
+    ///
+    /// # Errors
+    /// Column by column.
+    pub fn parse_new(&self, register: &Register, organisation: &Organisation, today: NaiveDate) -> Result<Said, FormErrors> {
+        let said = self.parse(register, organisation)?;
+        let errors = match register.kind {
+            RegisterKind::Violations => violations::check(&said, organisation, today),
+            RegisterKind::Commendations => commendations::check(&said),
+            RegisterKind::Incidents
+            | RegisterKind::Proposals
+            | RegisterKind::Incoming
+            | RegisterKind::Outgoing
+            | RegisterKind::Trainings => FormErrors::default(),
+        };
+        errors.or(said)
     }
 
     /// What is to stand in the entry; days and people as they are kept.
@@ -119,20 +146,30 @@ fn value(column: &Column, typed: &str, is_needed: bool, organisation: &Organisat
             Some((code, _)) => Ok((*code).to_owned()),
             None => Err("Chọn một mục trong danh sách.".to_owned()),
         },
-        ColumnKind::People => {
-            let known = |id: &&str| id.parse().ok().is_some_and(|id| organisation.person(id).is_some());
-            let (mut known, unknown): (Vec<&str>, Vec<&str>) = typed.split(',').filter(|id| !id.is_empty()).partition(known);
-            if unknown.is_empty() {
-                // Nobody attends twice.
-                let mut named = BTreeSet::new();
-                known.retain(|id| named.insert(*id));
-                Ok(known.join(","))
-            } else {
-                Err("Chọn trong danh sách cán bộ của trường.".to_owned())
-            }
+        ColumnKind::Person | ColumnKind::Adviser if is_missing => Err("Chọn một người trong danh sách.".to_owned()),
+        ColumnKind::Person | ColumnKind::Adviser if typed.contains(',') => Err("Chọn một người trong danh sách.".to_owned()),
+        ColumnKind::People | ColumnKind::Person | ColumnKind::Adviser => {
+            let is_known = |id: &str| id.parse().is_ok_and(|id| organisation.person(id).is_some());
+            all_known(typed, is_known).ok_or_else(|| "Chọn trong danh sách cán bộ của trường.".to_owned())
+        }
+        ColumnKind::Units => {
+            let is_known = |id: &str| unit_name(organisation, id).is_some();
+            all_known(typed, is_known).ok_or_else(|| "Chọn trong danh sách tổ, bộ phận của trường.".to_owned())
+        }
+        // Which records these may be is asked where they are known.
+        ColumnKind::Records => {
+            let is_known = |id: &str| id.parse::<ObligationId>().is_ok();
+            all_known(typed, is_known).ok_or_else(|| "Chọn trong danh sách hồ sơ ở trên.".to_owned())
         }
         ColumnKind::Known => Ok(known_line(typed)),
     }
+}
+
+/// Ids with commas between them, where each of them is known; nobody and nothing is named twice.
+fn all_known(typed: &str, is_known: impl Fn(&str) -> bool) -> Option<String> {
+    let mut named = BTreeSet::new();
+    let ids: Vec<&str> = typed.split(',').filter(|id| !id.is_empty() && named.insert(*id)).collect();
+    ids.iter().all(|id| is_known(id)).then(|| ids.join(","))
 }
 
 impl MoveForm {

@@ -2,7 +2,7 @@
 //! somebody asks why it was late (Điều 6b, 7c; reading in decision 0045: everybody may).
 
 use super::{
-    Column, ColumnKind, Move, Need, Own, Register, RegisterKind, State, Who,
+    Column, ColumnKind, Concerned, Move, Need, Own, Register, RegisterKind, State, Who,
     declared::{MAX_LINE, MAX_WORDS},
 };
 use crate::{days::Timestamp, people::PersonId};
@@ -66,10 +66,11 @@ pub(super) const REGISTER: Register = Register {
     enters: Who::Everybody,
     keeps: Who::Managers,
     reads: Who::Managers,
+    concerned: Concerned::Nobody,
 };
 
 const fn step(from: &'static str, to: &'static str, verb: &'static str, who: Who, words: Need, asks: &'static str) -> Move {
-    Move { from, to, verb, who, own: Own::May, words, asks }
+    Move { from, to, verb, who, own: Own::May, words, asks, after: None }
 }
 
 /// What is known of a page from which an incident is reported: its address without whatever stands behind a question mark, where

@@ -1,7 +1,7 @@
 //! "Đề xuất": equipment, a new template to the upper unit, content of a section that is to become a record type (Điều 5a, 5c, 8).
 
 use super::{
-    Column, ColumnKind, Move, Need, Own, Register, RegisterKind, State, Who,
+    Column, ColumnKind, Concerned, EntryLine, Move, Need, Own, Register, RegisterKind, State, Who,
     declared::{MAX_LINE, MAX_WORDS},
 };
 
@@ -88,12 +88,34 @@ pub(super) const REGISTER: Register = Register {
     enters: Who::Everybody,
     keeps: Who::Leadership,
     reads: Who::Managers,
+    concerned: Concerned::Nobody,
 };
 
+/// What a proposal says that is content of a section, was approved and is not yet done: name, why and how, and by which document; the
+/// type of record that is made of it begins with that.
+pub fn agreed_content(entry: &EntryLine) -> Option<AgreedContent> {
+    let is_agreed = [AGREED, SENT].contains(&entry.step.state.as_str());
+    let is_content = entry.register == RegisterKind::Proposals && entry.says(KIND_OF_PROPOSAL) == CONTENT;
+    (is_content && is_agreed).then(|| AgreedContent {
+        name: entry.title().to_owned(),
+        why: entry.says("why").to_owned(),
+        basis: entry.says("basis").to_owned(),
+    })
+}
+
+/// Content of a section that was approved.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AgreedContent {
+    pub name: String,
+    pub why: String,
+    /// Empty where none was named.
+    pub basis: String,
+}
+
 const fn decided(to: &'static str, verb: &'static str, words: Need, asks: &'static str) -> Move {
-    Move { from: NEW, to, verb, who: Who::Leadership, own: Own::MayNot, words, asks }
+    Move { from: NEW, to, verb, who: Who::Leadership, own: Own::MayNot, words, asks, after: None }
 }
 
 const fn by(from: &'static str, to: &'static str, verb: &'static str, who: Who, words: Need, asks: &'static str) -> Move {
-    Move { from, to, verb, who, own: Own::May, words, asks }
+    Move { from, to, verb, who, own: Own::May, words, asks, after: None }
 }

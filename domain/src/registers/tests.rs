@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::*;
 use crate::{
     forms::FormData,
-    testing::{NamThanh, at, id, nam_thanh},
+    testing::{NamThanh, at, day, id, nam_thanh},
 };
 
 fn form(kind: RegisterKind, fields: &[(&str, &str)]) -> EntryForm {
@@ -129,4 +129,33 @@ fn of_a_page_nothing_is_known_but_its_address() {
         assert_eq!(known_of_page(address), wanted, "{address}");
     }
     assert_eq!(known_of_page(&format!("/{}", "a".repeat(300))), "");
+}
+
+#[test]
+fn a_case_leaves_time_to_answer_and_says_what_it_is_about() {
+    let school = nam_thanh();
+    let (register, organisation) = (RegisterKind::Violations.register(), &school.regime.organisation);
+    let (hoa, van) = (school.person_id("cô Hoa").to_string(), school.person_id("cô Vân").to_string());
+    let thao = school.person_id("cô Thảo").to_string();
+    let long = "Ba tuần liền không nộp giáo án, nhắc hai lần không trả lời.";
+    let errors = |changed: &[(&str, &str)]| {
+        let usual = [("what", long), ("who", hoa.as_str()), ("answer_by", "30/11/2026"), ("adviser", van.as_str())];
+        let fields: Vec<(&str, &str)> = usual
+            .iter()
+            .map(|(name, value)| (*name, changed.iter().find(|(of, _)| of == name).map_or(*value, |(_, new)| *new)))
+            .collect();
+        form(RegisterKind::Violations, &fields).parse_new(register, organisation, day("2026-11-25")).err()
+    };
+    assert_eq!(errors(&[]), None);
+    assert_eq!(errors(&[("answer_by", "28/11/2026")]), None, "three days");
+    let field =
+        |changed: &[(&str, &str)], name: &str| errors(changed).and_then(|errors| errors.of(name).map(str::to_owned)).is_some();
+    for day in ["27/11/2026", "25/11/2026", "01/03/2027", "", "mai"] {
+        assert!(field(&[("answer_by", day)], "answer_by"), "{day}");
+    }
+    assert!(field(&[("adviser", &thao)], "adviser"), "no vice principal");
+    assert!(field(&[("who", &van)], "adviser"), "about the one who was to advise");
+    assert!(field(&[("who", "")], "who") && field(&[("who", &format!("{hoa},{thao}"))], "who"), "one person");
+    assert!(field(&[("what", "Nộp muộn")], "what"), "no record and hardly a word");
+    assert_eq!(errors(&[("adviser", "")]), None, "a school without a vice principal");
 }

@@ -49,20 +49,29 @@ pub struct VersionTold {
 fn words_of(organisation: &Organisation, column: &Column, value: &str) -> String {
     match column.kind {
         ColumnKind::Line { .. } | ColumnKind::Text { .. } | ColumnKind::Day | ColumnKind::Known => value.to_owned(),
+        // What they say stands beside them, as it was then; the page links them.
+        ColumnKind::Records => String::new(),
+        ColumnKind::Units => value.split(',').filter_map(|id| unit_name(organisation, id)).collect::<Vec<_>>().join("; "),
         ColumnKind::Choice(choices) => {
             choices.iter().find(|(code, _)| *code == value).map_or_else(|| value.to_owned(), |(_, words)| (*words).to_owned())
         }
-        ColumnKind::People => {
+        ColumnKind::People | ColumnKind::Person | ColumnKind::Adviser => {
             let people = value.split(',').filter_map(|id| organisation.person(id.parse().ok()?));
             people.map(|one| one.name.to_string()).collect::<Vec<_>>().join("; ")
         }
     }
 }
 
+/// The name of a department or section by its id.
+pub(super) fn unit_name<'o>(organisation: &'o Organisation, id: &str) -> Option<&'o str> {
+    let department = || organisation.department(id.parse().ok()?).map(|one| one.name.as_str());
+    department().or_else(|| organisation.section(id.parse().ok()?).map(|one| one.name.as_str()))
+}
+
 fn cells(organisation: &Organisation, columns: &'static [Column], said: &Said) -> Vec<(&'static str, String)> {
     let cell = |column: &'static Column| {
         let value = said.get(column.code).filter(|value| !value.is_empty())?;
-        Some((column.label, words_of(organisation, column, value)))
+        Some((column.label, words_of(organisation, column, value))).filter(|(_, words)| !words.is_empty())
     };
     columns.iter().filter_map(cell).collect()
 }

@@ -1,7 +1,7 @@
 //! "Tập huấn": who was shown how to work with the program, when and by whom (Điều 5d).
 
 use super::{
-    Column, ColumnKind, Move, Need, Own, Register, RegisterKind, State, Who,
+    Column, ColumnKind, Concerned, Move, Need, Own, Register, RegisterKind, State, Who,
     declared::{MAX_LINE, MAX_WORDS},
 };
 
@@ -48,8 +48,9 @@ pub(super) const REGISTER: Register = Register {
     enters: Who::Managers,
     keeps: Who::Managers,
     reads: Who::Everybody,
+    concerned: Concerned::Nobody,
 };
 
 const fn by_managers(to: &'static str, verb: &'static str, words: Need, asks: &'static str) -> Move {
-    Move { from: NEW, to, verb, who: Who::Managers, own: Own::May, words, asks }
+    Move { from: NEW, to, verb, who: Who::Managers, own: Own::May, words, asks, after: None }
 }

@@ -4,8 +4,8 @@ use crate::{
     dashboard::Scope,
     people::Organisation,
     permissions::{
-        Action, Actor, decide, decide_archive_page, decide_backups, decide_lateness, decide_orders, decide_read_register,
-        decide_schedule, decide_security_checks, decide_spot_check,
+        Action, Actor, decide, decide_archive_page, decide_backups, decide_enter_entry, decide_lateness, decide_orders,
+        decide_read_register, decide_schedule, decide_security_checks, decide_spot_check,
     },
     registers::RegisterKind,
     reviews::may_see_queue,
@@ -71,7 +71,7 @@ subjects! {
     /// Điều 3e, 4e.
     Approval = "approval", "Ký duyệt, lưu trữ hồ sơ", [ReviewQueue, ReviewDashboard, Archive];
     /// Điều 3g, 4g, 10b.
-    Violations = "violations", "Xử lý vi phạm", [];
+    Violations = "violations", "Xử lý vi phạm", [Violations];
     /// Điều 5a.
     Granting = "granting", "Phân quyền cho cá nhân, tổ", [Staff, WaitingAppointments, Proposals];
     /// Điều 5b.
@@ -93,7 +93,7 @@ subjects! {
     /// Điều 9.
     DueDays = "due-days", "Thời hạn nộp hồ sơ", [SchoolYear, MyWork];
     /// Điều 10a.
-    Praise = "praise", "Khen thưởng", [];
+    Praise = "praise", "Khen thưởng", [Commendations];
     /// Điều 11.
     Effect = "effect", "Thi hành, sửa đổi quy chế", [];
 }
@@ -125,6 +125,8 @@ pub enum Place {
     Incidents,
     Proposals,
     Trainings,
+    Commendations,
+    Violations,
     CalendarSetting,
     TypesSetting,
     RulesSetting,
@@ -160,6 +162,8 @@ impl Place {
             Self::Incidents => RegisterKind::Incidents.register().name,
             Self::Proposals => RegisterKind::Proposals.register().name,
             Self::Trainings => RegisterKind::Trainings.register().name,
+            Self::Commendations => RegisterKind::Commendations.register().name,
+            Self::Violations => RegisterKind::Violations.register().name,
             Self::CalendarSetting => "Lịch năm học",
             Self::TypesSetting => "Loại hồ sơ",
             Self::RulesSetting => "Quy định về hạn và giờ nộp",
@@ -172,6 +176,7 @@ impl Place {
     pub fn may_open(self, actor: &Actor, organisation: &Organisation) -> bool {
         let may = |action| decide(actor, organisation, action).is_ok();
         let reads = |kind: RegisterKind| decide_read_register(actor, organisation, kind.register()).is_ok();
+        let enters = |kind: RegisterKind| decide_enter_entry(actor, organisation, kind.register()).is_ok();
         match self {
             Self::Account | Self::OwnLog | Self::Updates | Self::MyWork | Self::Done => true,
             Self::SchoolYear => may(Action::SeeSchoolYear),
@@ -189,6 +194,9 @@ impl Place {
             Self::Incidents => reads(RegisterKind::Incidents),
             Self::Proposals => reads(RegisterKind::Proposals),
             Self::Trainings => reads(RegisterKind::Trainings),
+            // Everybody finds what is about them there; led there are those who write in it.
+            Self::Commendations => enters(RegisterKind::Commendations),
+            Self::Violations => enters(RegisterKind::Violations),
             Self::CalendarSetting | Self::TypesSetting | Self::RulesSetting | Self::ReviewsSetting | Self::UpdatesSetting => {
                 may(Action::ChangeSchool)
             }

@@ -246,6 +246,10 @@ pub enum Event<'a> {
     PersonRemoved { person: PersonId },
     /// Somebody opened a version that they have not written; once a day.
     RecordSeen { obligation: ObligationId, submission: SubmissionId, version: u32 },
+    /// Somebody of the leadership opened a case about somebody.
+    CaseOpened { entry: &'a EntryLine },
+    /// Somebody took a step with a case; `step` of it is the new one.
+    CaseMoved { entry: &'a EntryLine },
     /// There is a new record type.
     RecordTypeAdded { record_type: &'a RecordType },
     /// A record type has another name or rule, or is out of use, or in use again.

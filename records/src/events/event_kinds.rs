@@ -104,6 +104,8 @@ impl Event<'_> {
             Self::RecordSeen { .. } => EventKind::RecordSeen,
             Self::RecordTypeAdded { .. } => EventKind::RecordTypeAdded,
             Self::RecordTypeChanged { .. } => EventKind::RecordTypeChanged,
+            Self::CaseOpened { .. } => EventKind::CaseOpened,
+            Self::CaseMoved { .. } => EventKind::CaseMoved,
             Self::RegisterCorrected { .. } => EventKind::RegisterCorrected,
             Self::RegisterEntered { .. } => EventKind::RegisterEntered,
             Self::RegisterMoved { .. } => EventKind::RegisterMoved,

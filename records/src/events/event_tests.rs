@@ -388,6 +388,8 @@ fn the_hashed_words_of_every_event_stay_as_they_are() {
         Event::RecordSeen { obligation: id(2), submission: id(7), version: 2 },
         Event::RecordTypeAdded { record_type: &record_type },
         Event::RecordTypeChanged { record_type: &record_type },
+        Event::CaseOpened { entry: &registers::entry(at) },
+        Event::CaseMoved { entry: &registers::entry(at) },
         Event::RegisterCorrected { entry: &registers::entry(at) },
         Event::RegisterEntered { entry: &registers::entry(at) },
         Event::RegisterFileAdded { entry: &registers::entry(at), file: &files[0] },

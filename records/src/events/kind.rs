@@ -145,6 +145,8 @@ kinds! {
     RecordSeen = "records.seen",
     RecordTypeAdded = "record_types.added",
     RecordTypeChanged = "record_types.changed",
+    CaseMoved = "registers.case_moved",
+    CaseOpened = "registers.case_opened",
     RegisterCorrected = "registers.corrected",
     RegisterEntered = "registers.entered",
     RegisterMoved = "registers.moved",
@@ -237,6 +239,8 @@ impl EventKind {
             | Self::RecoveryKeyMade
             | Self::RestoreTried
             // Their own pages read the registers.
+            | Self::CaseMoved
+            | Self::CaseOpened
             | Self::RegisterCorrected
             | Self::RegisterEntered
             | Self::RegisterMoved

@@ -101,6 +101,8 @@ record_types.changed              the regime
 record_types.fence_set            the regime
 records.downloaded                nothing
 records.seen                      nothing
+registers.case_moved              nothing
+registers.case_opened             nothing
 registers.corrected               nothing
 registers.entered                 nothing
 registers.file_added              nothing

@@ -346,7 +346,11 @@ impl Event<'_> {
                 json!({ "number": request.number })
             }
             // What somebody wrote stands in the register alone.
-            Self::RegisterCorrected { entry } | Self::RegisterEntered { entry } | Self::RegisterMoved { entry } => json!({
+            Self::CaseOpened { entry }
+            | Self::CaseMoved { entry }
+            | Self::RegisterCorrected { entry }
+            | Self::RegisterEntered { entry }
+            | Self::RegisterMoved { entry } => json!({
                 "register": entry.register.code(), "year": entry.year, "number": entry.number, "version": entry.version,
                 "step": entry.step.number, "state": entry.step.state,
             }),

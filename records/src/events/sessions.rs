@@ -140,6 +140,8 @@ impl EventKind {
             | Self::SwapDeclined
             | Self::SwapOffered
             | Self::SwapTakenBack
+            | Self::CaseMoved
+            | Self::CaseOpened
             | Self::RegisterCorrected
             | Self::RegisterEntered
             | Self::RegisterMoved

@@ -119,6 +119,8 @@ impl EventKind {
             Self::PersonAdded => (Units, units::person_added),
             Self::PersonChanged => (Units, units::person_changed),
             Self::PersonRemoved => (Units, units::person_removed),
+            Self::CaseMoved => (Registers, registers::moved),
+            Self::CaseOpened => (Registers, registers::entered),
             Self::RegisterCorrected => (Registers, registers::corrected),
             Self::RegisterEntered => (Registers, registers::entered),
             Self::RegisterMoved => (Registers, registers::moved),

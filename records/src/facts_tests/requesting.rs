@@ -83,7 +83,30 @@ async fn registers(work: &mut Work) -> Result<(), Error> {
     let step = MoveForm { to: "working".to_owned(), seen: "2".to_owned(), words: String::new() };
     registers::take_step(work, &store, (kind, id), &step).await.map(Result::unwrap)?;
     let shown = StoredFile { kind: FileKind::Png, ..paper("màn hình.png", 91) };
-    registers::attach(work, &store, (kind, id), &[InspectedFile { file: shown, inspection: Inspection::Clean }]).await
+    registers::attach(work, &store, (kind, id), &[InspectedFile { file: shown, inspection: Inspection::Clean }]).await?;
+    opens_a_case(work).await
+}
+
+/// The actor opens a case about somebody, and takes it back.
+async fn opens_a_case(work: &mut Work) -> Result<(), Error> {
+    let (store, kind) = (FactStore::default(), RegisterKind::Violations);
+    let facts = load_now(work).await?;
+    let today = domain::days::day_of(work.now);
+    let (organisation, actor) = (facts.organisation(), work.actor.unwrap());
+    let is_other = |one: &&domain::people::Person| {
+        one.id != actor && !organisation.positions(one.id, today).contains(&domain::people::Position::Principal)
+    };
+    let other = organisation.people.iter().find(is_other).unwrap().id;
+    let typed = [
+        ("what", "Ba tuần liền không nộp giáo án, nhắc không trả lời".to_owned()),
+        ("who", other.to_string()),
+        ("answer_by", domain::vietnamese::date(domain::registers::usual_answer_by(today))),
+    ];
+    let typed = typed.map(|(column, value)| (column.to_owned(), value)).into();
+    let form = EntryForm { key: String::new(), seen: String::new(), typed };
+    let id = registers::enter(work, &store, kind, &form).await?.unwrap();
+    let step = MoveForm { to: "withdrawn".to_owned(), seen: "1".to_owned(), words: "Mở nhầm".to_owned() };
+    registers::take_step(work, &store, (kind, id), &step).await.map(Result::unwrap)
 }
 
 /// The actor takes home all that is theirs.

@@ -17,7 +17,7 @@ const PASSING: &str = "việc đang dở, chưa nộp cho trường";
 const COUNTED: &str = "chỉ để máy đếm, tính lại được từ các bảng khác";
 
 /// Every table, by its name in the database.
-pub const TABLES: [(&str, InExport); 139] = [
+pub const TABLES: [(&str, InExport); 140] = [
     ("absence_covers", In("đổi người làm thay của một lần nghỉ")),
     ("absence_records", In("hồ sơ thuộc một lần nghỉ")),
     ("absences", In("ai nghỉ ngày nào, ai làm thay")),
@@ -90,8 +90,9 @@ pub const TABLES: [(&str, InExport); 139] = [
     ("record_types", In("loại hồ sơ")),
     ("recovery_codes", NotIn(SECRET)),
     ("recovery_keys", NotIn(SECRET)),
-    ("register_entries", In("mục trong các sổ (sự cố, đề xuất, tập huấn, công văn)")),
+    ("register_entries", In("mục trong các sổ (sự cố, đề xuất, tập huấn, công văn, khen thưởng, vi phạm)")),
     ("register_files", In("tệp đính kèm của một mục trong sổ, với mã SHA-256")),
+    ("register_people", In("mục của một sổ liên quan đến ai, ai tham mưu")),
     ("register_steps", In("các bước xử lý của một mục")),
     ("register_versions", In("nội dung của một mục, từng bản")),
     ("regulation_clauses", In("điều khoản của quy chế")),

@@ -69,14 +69,15 @@ pub(super) async fn list(
 ) -> Result<(Vec<EntryLine>, usize), Error> {
     let whole = |number: usize| i64::try_from(number).unwrap_or(i64::MAX);
     let select = sql(select_lines!(
-        "AND e.register = $2 AND (e.by_person_id = $3 OR $3 IS NULL) AND (s.state = $4 OR $4 IS NULL) \
+        "AND e.register = $2 AND (e.by_person_id = $8 OR EXISTS (SELECT 1 FROM register_people p \
+         WHERE p.school_id = $1 AND p.entry_id = e.id AND ((p.part = 'about' AND p.person_id = $3 \
+         AND (s.state = $9 OR $9 IS NULL)) OR (p.part = 'advises' AND p.person_id = $8))) OR $3 IS NULL) \
+         AND (s.state = $4 OR $4 IS NULL) \
          AND v.found LIKE $5 ESCAPE '!' ORDER BY e.year DESC, e.number DESC LIMIT $6 OFFSET $7"
     ));
-    let select = select.bind_all((work.school, kind.code(), wanted.only_by, wanted.state)).bind_all((
-        pattern(&wanted.words),
-        whole(most),
-        whole(first),
-    ));
+    let since = kind.register().concerned_since();
+    let select = select.bind_all((work.school, kind.code(), wanted.only_of, wanted.state));
+    let select = select.bind_all((pattern(&wanted.words), whole(most), whole(first), wanted.entered_by, since));
     let rows: Vec<LineRow> = work.all(select).await?;
     let in_all = rows.first().map_or(Ok(0), |row| count("register_entries", "count", row.in_all))?;
     let lines = rows.into_iter().map(LineRow::read).collect::<Result<_, _>>()?;
@@ -98,10 +99,16 @@ pub(super) async fn line(work: &mut Work, id: EntryId) -> Result<Option<EntryLin
     row.map(LineRow::read).transpose()
 }
 
-/// What `person` entered last, in every register.
+/// What `person` entered last, in every register; and what is about them, of which they may not yet read all.
 pub(super) async fn of_person(work: &mut Work, person: PersonId) -> Result<Vec<EntryLine>, Error> {
-    let select = sql(select_lines!("AND e.by_person_id = $2 ORDER BY e.at DESC, e.id DESC LIMIT $3"));
-    let rows: Vec<LineRow> = work.all(select.bind_all((work.school, person, MAX_OF_PERSON))).await?;
+    let entered = sql(select_lines!("AND e.by_person_id = $2 ORDER BY e.at DESC, e.id DESC LIMIT $3"));
+    let mut rows: Vec<LineRow> = work.all(entered.bind_all((work.school, person, MAX_OF_PERSON))).await?;
+    let about = sql(select_lines!(
+        "AND e.id IN (SELECT p.entry_id FROM register_people p WHERE p.school_id = $1 AND p.person_id = $2 AND p.part = 'about') \
+         ORDER BY e.at DESC, e.id DESC LIMIT $3"
+    ));
+    let about: Vec<LineRow> = work.all(about.bind_all((work.school, person, MAX_OF_PERSON))).await?;
+    rows.extend(about);
     rows.into_iter().map(LineRow::read).collect()
 }
 
@@ -178,7 +185,11 @@ pub(super) async fn waiting(work: &mut Work) -> Result<Waiting, Error> {
         match known("register_entries", "register", &code, RegisterKind::from_code)? {
             RegisterKind::Incidents => waiting.incidents = entries,
             RegisterKind::Proposals => waiting.proposals = entries,
-            RegisterKind::Incoming | RegisterKind::Outgoing | RegisterKind::Trainings => {}
+            RegisterKind::Incoming
+            | RegisterKind::Outgoing
+            | RegisterKind::Trainings
+            | RegisterKind::Commendations
+            | RegisterKind::Violations => {}
         }
     }
     Ok(waiting)
@@ -205,6 +216,19 @@ pub(super) async fn incidents(work: &mut Work, year: i32) -> Result<Vec<Incident
         Some(made())
     });
     of_one.collect()
+}
+
+/// Whom an entry is about, and who is to advise about it; a part of what takes the proof.
+pub(super) async fn add_people(work: &mut Work, entry: &EntryLine) -> Result<(), Error> {
+    let about = entry.about().into_iter().map(|person| (person, "about"));
+    let mut people: Vec<(PersonId, &str)> = about.chain(entry.adviser().map(|person| (person, "advises"))).collect();
+    people.sort_unstable();
+    people.dedup();
+    for (person, part) in people {
+        let insert = sql("INSERT INTO register_people (school_id, entry_id, person_id, part) VALUES ($1, $2, $3, $4)");
+        work.run(insert.bind_all((work.school, entry.id, person, part))).await?;
+    }
+    Ok(())
 }
 
 /// What is said in an entry from now on; a part of what takes the proof.

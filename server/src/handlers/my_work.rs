@@ -48,7 +48,9 @@ pub async fn my_work_page(visit: Visit, request: PageRequest) -> Result<Response
 pub(super) async fn attention_of(visit: &Visit) -> Result<Vec<Attention>, AppError> {
     let (store, person) = (visit.fact_store(), visit.person);
     let read = async move |work: &mut Work| {
-        let entries = KnownEntries { waiting: registers::waiting(work).await?, own: registers::of_person(work, person).await? };
+        let own = registers::of_person(work, person).await?;
+        let secret = registers::secret(work, &store, person).await?;
+        let entries = KnownEntries { waiting: registers::waiting(work).await?, own, secret };
         Ok((handovers::all(work).await?, security_checks::count_assigned(work, &store, person).await?, entries))
     };
     let (handovers, findings, entries) = visit.read(read).await?;

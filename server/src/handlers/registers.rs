@@ -1,8 +1,12 @@
 //! "/so": the registers of the house: what stands in them, their forms, the steps of an entry, and their paper.
 
+mod choices;
+
 use app::{
     paths::{self, RegisterQuery},
-    registers::{EntryFormView, EntryView, MAX_PRINTED, PER_PAGE, RegisterChoice, RegisterPaperView, RegisterView, StepView},
+    registers::{
+        EntryFormView, EntryView, MAX_PRINTED, PER_PAGE, PraiseListView, RegisterChoice, RegisterPaperView, RegisterView, StepView,
+    },
     ui::Pages,
 };
 use axum::{
@@ -12,20 +16,25 @@ use axum::{
     http::{HeaderMap, Method, Uri, header},
     response::{IntoResponse, Redirect, Response},
 };
+use choices::Choices;
 use domain::{
     attachments::Attachment,
+    dashboard::TermFilter,
     days::day_of,
     devices::browser_words,
     forms::FormData,
     lines,
+    obligations::ObligationId,
+    people::Position,
     permissions::{
         Action, HeldFor, RegisterScope, decide, decide_attach_to_entry, decide_correct_entry, decide_enter_entry,
         decide_move_entry, decide_read_entry, decide_read_register,
     },
-    refusal::Refusal,
+    refusal::{Refusal, RegisterRefusal},
     registers::{
-        CONTENT, ColumnKind, Entry, EntryFile, EntryForm, EntryId, EntryLine, KIND_OF_PROPOSAL, Move, MoveForm, Register,
-        RegisterKind, Wanted, entry_told, known_of_page, step_told, version_told,
+        ACCUSED, ANSWER_BY, ColumnKind, Entry, EntryFile, EntryForm, EntryId, EntryLine, Move, MoveForm, RECORDS, Register,
+        RegisterKind, TERM, Wanted, agreed_content, entry_told, known_of_page, praise_list, step_told, term_figures,
+        usual_answer_by, version_told,
     },
 };
 use records::{Error, Work, new_id, registers};
@@ -68,11 +77,18 @@ pub struct ListQuery {
     page: usize,
 }
 
-/// The code that stood on the page of an error.
+/// What a new entry begins with.
 #[derive(Debug, Default, Deserialize)]
-pub struct CodeQuery {
+pub struct NewQuery {
+    /// The code that stood on the page of an error.
     #[serde(default, rename = "ma")]
     code: String,
+    /// Whom it is about.
+    #[serde(default, rename = "nguoi")]
+    person: String,
+    /// Of which term the figures are.
+    #[serde(default, rename = "ky")]
+    term: String,
 }
 
 fn register_of(address: &str) -> Result<&'static Register, AppError> {
@@ -82,12 +98,18 @@ fn register_of(address: &str) -> Result<&'static Register, AppError> {
 /// `GET /so`
 pub async fn index(visit: Visit, request: PageRequest) -> Result<Response, AppError> {
     let (actor, organisation) = (visit.actor(), visit.facts.organisation());
-    let choice = |kind: RegisterKind| {
-        decide_read_register(&actor, organisation, kind.register()).ok()?;
-        let may_enter = decide_enter_entry(&actor, organisation, kind.register()).is_ok();
-        Some(RegisterChoice { kind, may_enter })
-    };
-    let choices = RegisterKind::ALL.into_iter().filter_map(choice).collect();
+    let mut choices = Vec::new();
+    for kind in RegisterKind::ALL {
+        let Ok(scope) = decide_read_register(&actor, organisation, kind.register()) else { continue };
+        // Whoever has nothing to do with a register but by what is about them is led there once something is.
+        if scope == RegisterScope::Concerned {
+            let (wanted, _) = wanted(&visit, kind.register(), &ListQuery::default())?;
+            if read_list(&visit, kind.register(), &wanted, (0, 1)).await?.0.is_empty() {
+                continue;
+            }
+        }
+        choices.push(RegisterChoice { kind, may_enter: decide_enter_entry(&actor, organisation, kind.register()).is_ok() });
+    }
     let viewer = viewer(&visit)?;
     Ok(request.page("Sổ của trường", |head| app::pages::registers(head, viewer, choices)))
 }
@@ -98,8 +120,8 @@ fn wanted(visit: &Visit, register: &'static Register, query: &ListQuery) -> Resu
     let state = register.state(&query.state).map(|state| state.code);
     let words = lines::clean(&query.words);
     let shown = RegisterQuery { words: words.clone(), state: state.unwrap_or_default().to_owned() };
-    let only_by = (scope == RegisterScope::Own).then_some(visit.person);
-    Ok((Wanted { only_by, state, words }, shown))
+    let (only_of, entered_by) = scope.entries_of(visit.person);
+    Ok((Wanted { only_of, entered_by, state, words }, shown))
 }
 
 async fn read_list(
@@ -137,7 +159,7 @@ pub async fn list(
         pages: Pages::asked(page, PER_PAGE, in_all),
         entries: entries.iter().map(|one| entry_told(organisation, one)).collect(),
         may_enter: decide_enter_entry(&visit.actor(), organisation, register).is_ok(),
-        is_own: wanted.only_by.is_some(),
+        scope: decide_read_register(&visit.actor(), organisation, register)?,
         refused: None,
         done: done.words(&DEEDS),
     };
@@ -165,7 +187,7 @@ pub async fn paper(
 pub async fn new_form(
     Path(address): Path<String>,
     visit: Visit,
-    Query(query): Query<CodeQuery>,
+    Query(query): Query<NewQuery>,
     request: PageRequest,
 ) -> Result<Response, AppError> {
     let register = register_of(&address)?;
@@ -173,6 +195,9 @@ pub async fn new_form(
     let mut form = EntryForm::empty(new_id::<Entry>().to_string());
     form.typed.insert("page".to_owned(), came_from(&request.headers));
     form.typed.insert("error".to_owned(), query.code);
+    form.typed.insert(ACCUSED.to_owned(), query.person);
+    form.typed.insert(TERM.to_owned(), query.term);
+    form.typed.insert(ANSWER_BY.to_owned(), domain::vietnamese::date(usual_answer_by(day_of(visit.now))));
     note_known(register, &mut form, &request.headers);
     form_page(&visit, &request, (register, None), Attempt { typed: Some(form), ..Attempt::default() }).await
 }
@@ -207,12 +232,9 @@ async fn form_page(
     (register, entry): (&'static Register, Option<String>),
     attempt: Attempt<EntryForm>,
 ) -> Result<Response, AppError> {
-    let (organisation, today) = (visit.facts.organisation(), day_of(visit.now));
-    let has_people = register.columns.iter().any(|column| column.kind == ColumnKind::People);
-    let people = organisation.people.iter().filter(|_| has_people);
-    let people = people.map(|one| (one.id.to_string(), organisation.distinct_name(one, Some(today)))).collect();
     let form = attempt.typed.unwrap_or_else(|| EntryForm::empty(new_id::<Entry>().to_string()));
-    let view = EntryFormView { register, entry, form, people, errors: attempt.errors, refused: attempt.refused };
+    let Choices { first, columns: choices } = Choices::read(visit, register, &form).await?;
+    let view = EntryFormView { register, entry, form, first, choices, errors: attempt.errors, refused: attempt.refused };
     let viewer = viewer(visit)?;
     Ok(with_status(request.page(register.new, |head| app::pages::entry_form(head, viewer, view)), attempt.status))
 }
@@ -244,12 +266,20 @@ fn led(register: &Register, id: EntryId, deed: &str) -> Response {
     Redirect::to(&format!("{}?xong={deed}", paths::entry_at(register.kind.address(), id))).into_response()
 }
 
-/// An entry that the visitor may read.
+/// An entry that the visitor may read. Of one that only those know whom it names, others are told that there is none.
 async fn read_entry(visit: &Visit, register: &'static Register, id: EntryId) -> Result<Entry, AppError> {
     let kind = register.kind;
     let entry = visit.read(async move |work: &mut Work| registers::one(work, kind, id).await).await?;
-    decide_read_entry(&visit.actor(), visit.facts.organisation(), &entry.line)?;
-    Ok(entry)
+    match decide_read_entry(&visit.actor(), visit.facts.organisation(), &entry.line) {
+        Ok(()) => Ok(entry),
+        Err(_) if register.is_secret() && !is_named_in(visit, &entry.line) => Err(AppError::NotFound),
+        Err(refusal) => Err(refusal.into()),
+    }
+}
+
+/// Whether the visitor knows of it already.
+fn is_named_in(visit: &Visit, line: &EntryLine) -> bool {
+    line.about().contains(&visit.person)
 }
 
 /// `GET /so/{register}/{entry}`
@@ -273,24 +303,21 @@ async fn entry_page(
     let files = visit.read(async move |work: &mut Work| registers::files(work, id).await).await?;
     let (actor, organisation) = (visit.actor(), visit.facts.organisation());
     let is_theirs = |way: &&'static Move| {
-        let theirs = decide_move_entry(&actor, organisation, &line, way.to).ok();
+        let theirs = decide_move_entry(&actor, organisation, &line, way.to, day_of(visit.now)).ok();
         theirs.is_some_and(|(allowed, _)| allowed == *way)
     };
     let ways = register.moves_from(&line.step.state).filter(is_theirs).collect();
-    let is_agreed_content = register.kind == RegisterKind::Proposals
-        && line.says(KIND_OF_PROPOSAL) == CONTENT
-        && !line.is_over()
-        && line.step.number > 1;
     let earlier = versions.split_last().map(|(_, earlier)| earlier).unwrap_or_default();
     let view = EntryView {
         kind: register.kind,
         entry: entry_told(organisation, &line),
         steps: steps.iter().map(|one| step_told(organisation, register, one)).collect(),
         earlier: earlier.iter().map(|one| version_told(organisation, register, one)).collect(),
+        records: named_records(visit, &line),
         may_correct: decide_correct_entry(&actor, organisation, &line).is_ok(),
         files: files.into_iter().map(|one| (organisation.name_of(one.by, day_of(visit.now)), one)).collect(),
         may_attach: register.kind.takes_files() && decide_attach_to_entry(&actor, organisation, &line).is_ok(),
-        makes_type: is_agreed_content && decide(&actor, organisation, Action::ChangeSchool).is_ok(),
+        makes_type: agreed_content(&line).is_some() && decide(&actor, organisation, Action::ChangeSchool).is_ok(),
         step: StepView { ways, seen: line.changes().to_string(), typed: attempt.typed, errors: attempt.errors },
         refused: attempt.refused,
         done: attempt.done,
@@ -298,6 +325,39 @@ async fn entry_page(
     let title = format!("{} {}", domain::vietnamese::capitalised(register.one), line.name());
     let viewer = viewer(visit)?;
     Ok(with_status(request.page(&title, |head| app::pages::entry(head, viewer, view)), attempt.status))
+}
+
+/// The records of this school year that an entry names.
+fn named_records(visit: &Visit, line: &EntryLine) -> Vec<(ObligationId, String)> {
+    let ids = line.says(RECORDS).split(',').filter_map(|id| id.parse().ok());
+    let known = ids.filter_map(|id| visit.facts.obligation(id));
+    known.map(|record| (record.id, visit.facts.title(record))).collect()
+}
+
+/// `GET /so/khen-thuong/de-nghi`
+pub async fn praise(visit: Visit, Query(query): Query<NewQuery>, request: PageRequest) -> Result<Response, AppError> {
+    let register = RegisterKind::Commendations.register();
+    let (actor, organisation, today) = (visit.actor(), visit.facts.organisation(), day_of(visit.now));
+    if decide_read_register(&actor, organisation, register)? != RegisterScope::All {
+        return Err(Refusal::from(RegisterRefusal::NotYours { name: register.name.to_owned() }).into());
+    }
+    let term = term_figures(&visit.facts, TermFilter::from_code(&query.term), visit.now).term;
+    let (entries, _) = read_list(&visit, register, &Wanted::default(), (0, MAX_PRINTED)).await?;
+    let since = visit.facts.calendar().first_day();
+    let is_meant = |one: &EntryLine| one.says(TERM) == term.code() && since <= day_of(one.at);
+    let entries: Vec<EntryLine> = entries.into_iter().filter(is_meant).collect();
+    let principal = organisation.holders(Position::Principal, today).into_iter().next();
+    let view = PraiseListView {
+        school: visit.facts.school.name.clone(),
+        school_year: domain::vietnamese::school_year(visit.facts.calendar().school_year()),
+        term,
+        today,
+        lines: praise_list(organisation, &entries, today),
+        author: visit.person()?.name.to_string(),
+        principal: principal.map(|one| one.name.to_string()).unwrap_or_default(),
+    };
+    let viewer = viewer(&visit)?;
+    Ok(request.page("Danh sách đề nghị khen thưởng", |head| app::pages::praise_list(head, viewer, view)))
 }
 
 /// `GET /so/{register}/{entry}/sua`

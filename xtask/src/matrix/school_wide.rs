@@ -59,7 +59,7 @@ const LENT: [(Who, &str, Who, &str, bool); 5] = [
 ];
 
 /// Lists, with those to whom they are shown.
-const LISTS: [(&str, &[Who]); 54] = [
+const LISTS: [(&str, &[Who]); 59] = [
     ("/cho-duyet", REVIEWERS),
     ("/tep-giu-lai", JUDGES),
     ("/luu-tru", JUDGES),
@@ -94,6 +94,12 @@ const LISTS: [(&str, &[Who]); 54] = [
     ("/so/tap-huan/moi", MANAGERS),
     ("/so/cong-van-den", CLERKS),
     ("/so/cong-van-di/moi", CLERKS),
+    // Whoever is praised, or whom a case is about, finds it there; all others find nothing.
+    ("/so/khen-thuong", &Who::ALL),
+    ("/so/khen-thuong/moi", LEADERSHIP),
+    ("/so/khen-thuong/de-nghi", LEADERSHIP),
+    ("/so/vi-pham", &Who::ALL),
+    ("/so/vi-pham/moi", LEADERSHIP),
     ("/ban-luu", &Who::ALL),
     ("/ban-luu/moi-nguoi", MANAGERS),
     ("/ban-luu/nhan-lai", MANAGERS),

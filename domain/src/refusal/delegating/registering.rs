@@ -1,9 +1,10 @@
 //! Why something is not done with a register.
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::DelegationRefusal;
-use crate::{files::FileName, refusal::Refusal};
+use crate::{files::FileName, refusal::Refusal, vietnamese};
 
 /// The reason.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -28,6 +29,14 @@ pub enum RegisterRefusal {
     ChangedMeanwhile,
     /// The form has made an entry that says something else.
     SentAlready,
+    /// Nobody makes an entry about themselves, and takes no other step with one than to answer it.
+    AboutOneself,
+    /// What is about the principal is for those above the school.
+    AboutPrincipal,
+    /// What was entered stays as it was entered.
+    StaysAsItIs,
+    /// Whoever it is about has not answered, and has time until the end of this day.
+    AnswerAwaited { until: NaiveDate },
     /// So many of one person wait.
     TooManyOpen { most: usize },
     /// Whoever keeps the register lays files beside the entry, and whoever made it while it is open.
@@ -53,7 +62,10 @@ impl RegisterRefusal {
             | Self::NotYoursToCorrect
             | Self::NotYoursToMove
             | Self::NotYoursToAttach
-            | Self::OwnEntry => true,
+            | Self::OwnEntry
+            | Self::AboutOneself
+            | Self::AboutPrincipal
+            | Self::StaysAsItIs => true,
             Self::UnderWay
             | Self::Decided
             | Self::NoSuchStep
@@ -61,6 +73,7 @@ impl RegisterRefusal {
             | Self::SentAlready
             | Self::Over
             | Self::NotAScan { .. }
+            | Self::AnswerAwaited { .. }
             | Self::TooManyOpen { .. } => false,
         }
     }
@@ -116,6 +129,21 @@ impl RegisterRefusal {
                 format!("Tệp {name} không phải bản quét, ảnh hoặc PDF"),
                 "Chưa đính kèm tệp nào. Quét hoặc chụp văn bản, hay lưu thành PDF, rồi đính kèm lại.",
             ),
+            Self::AboutOneself => {
+                ("Không ai ghi hay quyết định về chính mình".to_owned(), "Chưa có gì được ghi. Nhờ người khác trong ban giám hiệu.")
+            }
+            Self::AboutPrincipal => (
+                "Việc của hiệu trưởng do đơn vị cấp trên xem xét, không ghi trong sổ của trường".to_owned(),
+                "Chưa có gì được ghi. Gửi văn bản lên đơn vị cấp trên; văn bản ghi ở sổ Công văn đi.",
+            ),
+            Self::StaysAsItIs => (
+                "Mục của sổ này ghi rồi thì giữ nguyên lời".to_owned(),
+                "Chưa có gì thay đổi. Ghi nhầm thì rút lại rồi ghi mục mới; mục cũ vẫn còn trong sổ.",
+            ),
+            Self::AnswerAwaited { until } => {
+                let fact = format!("Người liên quan chưa giải trình và còn thời gian đến hết ngày {}", vietnamese::date(*until));
+                (fact, "Chưa có gì được ghi. Chờ giải trình, hoặc chờ qua ngày đó rồi làm tiếp.")
+            }
             Self::TooManyOpen { most } => (
                 format!("Đã có {most} mục của mình đang chờ"),
                 "Chưa có gì được ghi. Chờ trả lời các mục trước, hoặc gọi người giữ máy chủ nếu gấp.",
@@ -139,12 +167,16 @@ pub(in crate::refusal) fn one_of_each() -> Vec<Refusal> {
         RegisterRefusal::NoSuchStep,
         RegisterRefusal::ChangedMeanwhile,
         RegisterRefusal::SentAlready,
+        RegisterRefusal::AboutOneself,
+        RegisterRefusal::AboutPrincipal,
+        RegisterRefusal::StaysAsItIs,
+        RegisterRefusal::AnswerAwaited { until: NaiveDate::default() },
         RegisterRefusal::TooManyOpen { most: 20 },
         RegisterRefusal::NotYoursToAttach,
         RegisterRefusal::Over,
         RegisterRefusal::NotAScan { name: FileName::clean("công văn.docx") },
     ];
     // A new one says whose it is, and so comes by here.
-    assert_eq!(all.iter().filter(|one| one.is_not_theirs()).count(), 6);
+    assert_eq!(all.iter().filter(|one| one.is_not_theirs()).count(), 9);
     all.into_iter().map(Refusal::from).collect()
 }

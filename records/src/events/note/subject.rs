@@ -87,7 +87,11 @@ impl Event<'_> {
             | Self::TaskChanged { task, .. }
             | Self::TaskEnded { task, .. }
             | Self::TaskGiven { task } => task.id.uuid(),
-            Self::RegisterCorrected { entry } | Self::RegisterEntered { entry } | Self::RegisterMoved { entry } => entry.id.uuid(),
+            Self::CaseMoved { entry }
+            | Self::CaseOpened { entry }
+            | Self::RegisterCorrected { entry }
+            | Self::RegisterEntered { entry }
+            | Self::RegisterMoved { entry } => entry.id.uuid(),
             Self::RegisterFileAdded { entry, .. } => entry.id.uuid(),
             Self::HandoverConfirmed { handover } | Self::HandoverSigned { handover, .. } => handover.id.uuid(),
             Self::SecurityChecked { check } | Self::SecurityFindingMended { check, .. } => check.id.uuid(),

@@ -189,6 +189,7 @@ pub const LINES: &[Line] = &[
     get("/so", ""),
     get("/so/{register}", ""),
     get("/so/{register}/in", ""),
+    get("/so/khen-thuong/de-nghi", ""),
     get("/so/{register}/moi", ""),
     post("/so/{register}/moi", "", EMPTY),
     get("/so/{register}/{entry}", ""),
