@@ -16,6 +16,7 @@ use crate::{
     people::{Appointment, Organisation, PersonId},
     permissions::{Action, Actor, decide},
     record_types::Sensitivity,
+    registers::{Entry, EntryStep, cells_about},
     submissions::Submission,
     vietnamese,
 };
@@ -49,6 +50,11 @@ pub const HAND_INS: OwnTable = OwnTable {
 };
 pub const COMMENTS: OwnTable =
     OwnTable { code: "comments", title: "Góp ý đã viết", columns: &["Lúc", "Hồ sơ", "Nội dung"] };
+pub const ENTRIES: OwnTable = OwnTable {
+    code: "entries",
+    title: "Khen thưởng, vụ việc có liên quan",
+    columns: &["Sổ", "Số", "Ghi lúc", "Nội dung", "Các bước"],
+};
 pub const REQUESTS: OwnTable =
     OwnTable {
         code: "requests", title: "Yêu cầu dữ liệu", columns: &["Số", "Lúc", "Hạn trả lời", "Lý do", "Kết quả"]
@@ -117,6 +123,27 @@ pub fn comment_row(facts: &Facts, actor: &Actor, obligation: &Obligation, at: Ti
     let words = if opens { words } else { FENCED };
     let title = without_others(facts.organisation(), actor.person, &facts.title(obligation));
     vec![vietnamese::moment(at), title, words.to_owned()]
+}
+
+/// An entry of a register that is about the person and open to them: what it says of them, and each step with its words. Others who
+/// stand in it are left out where the program names them; what people wrote is given as it was written, for it was written to them.
+pub fn entry_row(organisation: &Organisation, person: PersonId, entry: &Entry) -> OwnRow {
+    let register = entry.line.register.register();
+    let who = |by: PersonId| if by == person { "chính mình" } else { "nhà trường" };
+    let cells: Vec<String> =
+        cells_about(organisation, person, &entry.line).into_iter().map(|(label, words)| format!("{label}: {words}")).collect();
+    let step = |one: &EntryStep| {
+        let state = register.state(&one.state).map_or("bước khác", |state| state.words);
+        let words = if one.words.is_empty() { String::new() } else { format!(": {}", one.words) };
+        format!("{state} ({}, {}){words}", who(one.by), vietnamese::moment(one.at))
+    };
+    vec![
+        register.name.to_owned(),
+        entry.line.name(),
+        vietnamese::moment(entry.line.at),
+        cells.join("\n"),
+        entry.steps.iter().map(step).collect::<Vec<_>>().join("\n"),
+    ]
 }
 
 /// A request of theirs as it stands.

@@ -30,7 +30,7 @@ pub use form::{EntryForm, MoveForm};
 pub use incidents::{Incident, MAX_OPEN_INCIDENTS, OPEN_OF_INCIDENTS, WIDE, known_of_page};
 pub use praise::{PraiseLine, praise_list};
 pub use proposals::{AgreedContent, CONTENT, KIND_OF_PROPOSAL, agreed_content};
-pub use told::{EntryTold, StepTold, VersionTold, entry_told, found_by, step_told, version_told};
+pub use told::{EntryTold, StepTold, VersionTold, cells_about, entry_told, found_by, step_told, version_told};
 pub use violations::{ACCUSED, ADVISER, ANSWER_BY, FACTS, RECORDS, usual_answer_by, waits_for_answer};
 
 #[cfg(test)]

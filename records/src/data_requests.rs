@@ -16,7 +16,7 @@ use domain::{
     refusal::{PersonalDataRefusal, Refusal},
 };
 
-pub use own::{OwnComment, OwnHandIn, own_comments, own_hand_ins, own_log};
+pub use own::{OwnComment, OwnHandIn, own_comments, own_entries, own_hand_ins, own_log};
 
 use crate::{
     accounts,

@@ -150,7 +150,7 @@ async fn what_is_given_is_theirs_and_comes_some_at_a_time() {
             let number = first[0].version.receipt.number;
             let rest = own_hand_ins(work, &facts, hoa, (number.year, number.number), 10).await?;
             let comments = own_comments(work, &facts, hoa, uuid::Uuid::nil(), 10).await?;
-            let (log, _) = own_log(work, &facts, hoa, None, 100).await?;
+            let (log, _) = own_log(work, &facts, (hoa, hoa), None, 100).await?;
             let actor = facts.actor(hoa, work.now);
             let rows: Vec<_> =
                 first.iter().chain(&rest).map(|one| hand_in_row(&facts, &actor, &one.obligation, &one.version)).collect();

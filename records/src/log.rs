@@ -31,13 +31,13 @@ pub use verification::{Break, BreakKind, Whole, verify};
 
 /// The columns of `Row`, of the school that is `$1`: not before `$2`, and behind the line of the instant `$3` with the number `$4`;
 /// and whatever follows: which of them. `$5` is how many, `$6` by whom alone, and `$7` by whom alone in a secret register, where it
-/// is somebody. Each is asked for so that an index brings the lines in their order and nothing is read beside them.
+/// is somebody: these kinds alone are about one. Each is asked for so that an index brings the lines in their order and nothing is read beside them.
 macro_rules! select_lines {
     ($rest:literal) => {
         concat!(
             "SELECT e.seq, e.at, e.actor, e.kind, e.subject, e.detail, e.origin FROM events e WHERE e.school_id = $1 \
              AND e.at >= $2 AND e.at <= $3 AND (e.at < $3 OR e.seq < $4) AND (e.actor = $6 OR $6 IS NULL) \
-             AND (e.kind NOT IN ('registers.case_opened', 'registers.case_moved') OR e.actor = $7 OR $7 IS NULL) ",
+             AND (e.kind NOT IN ('registers.case_opened', 'registers.case_moved', 'registers.case_seen') OR e.actor = $7 OR $7 IS NULL) ",
             $rest
         )
     };
@@ -168,7 +168,7 @@ async fn of_owner(work: &mut Work, wanted: &Wanted, limit: i64, owner: Owner, fo
         let all = sql("SELECT e.seq, e.at, e.actor, e.kind, e.subject, e.detail, e.origin \
              FROM obligations o CROSS JOIN events e WHERE o.school_id = $1 AND e.school_id = $1 AND e.subject = o.id \
              AND e.at >= $2 AND e.at <= $3 AND (e.at < $3 OR e.seq < $4) AND (e.actor = $6 OR $6 IS NULL) \
-             AND (e.kind NOT IN ('registers.case_opened', 'registers.case_moved') OR e.actor = $7 OR $7 IS NULL) \
+             AND (e.kind NOT IN ('registers.case_opened', 'registers.case_moved', 'registers.case_seen') OR e.actor = $7 OR $7 IS NULL) \
              AND o.school_year_id = $8 AND o.owner_kind = $9 AND o.owner_id = $10 ORDER BY e.at DESC, e.seq DESC LIMIT $5");
         let all = found.bound(work, all, wanted, limit).bind_all((wanted.year, owner_kind, owner_id));
         found.add(work.all(all).await?);
@@ -178,7 +178,7 @@ async fn of_owner(work: &mut Work, wanted: &Wanted, limit: i64, owner: Owner, fo
         let of_kind = sql("SELECT e.seq, e.at, e.actor, e.kind, e.subject, e.detail, e.origin \
              FROM obligations o CROSS JOIN events e WHERE o.school_id = $1 AND e.school_id = $1 AND e.subject = o.id \
              AND e.kind = $11 AND e.at >= $2 AND e.at <= $3 AND (e.at < $3 OR e.seq < $4) AND (e.actor = $6 OR $6 IS NULL) \
-             AND (e.kind NOT IN ('registers.case_opened', 'registers.case_moved') OR e.actor = $7 OR $7 IS NULL) \
+             AND (e.kind NOT IN ('registers.case_opened', 'registers.case_moved', 'registers.case_seen') OR e.actor = $7 OR $7 IS NULL) \
              AND o.school_year_id = $8 AND o.owner_kind = $9 AND o.owner_id = $10 ORDER BY e.at DESC, e.seq DESC LIMIT $5");
         let of_kind = found.bound(work, of_kind, wanted, limit);
         let of_kind = of_kind.bind_all((wanted.year, owner_kind, owner_id, kind.code()));

@@ -20,7 +20,7 @@ use domain::{
     refusal::{Refusal, RegisterRefusal},
     registers::{
         ACCUSED, ColumnKind, Entry, EntryForm, EntryId, EntryLine, EntryStep, FACTS, FIGURES, FactTold, Incident,
-        MAX_OPEN_INCIDENTS, MoveForm, PRAISED, PRAISED_UNITS, RECORDS, Register, RegisterKind, Said, TERM, Waiting, Wanted,
+        MAX_OPEN_INCIDENTS, Move, MoveForm, PRAISED, PRAISED_UNITS, RECORDS, Register, RegisterKind, Said, TERM, Waiting, Wanted,
         facts_about, facts_told, figures_told, found_by, term_figures,
     },
 };
@@ -55,7 +55,13 @@ pub async fn list(
 /// # Errors
 /// `NotFound` for one of another register or school.
 pub async fn one(work: &mut Work, kind: RegisterKind, id: EntryId) -> Result<Entry, Error> {
-    let line = line(work, kind, id).await?;
+    let entry = any(work, id).await?;
+    if entry.line.register == kind { Ok(entry) } else { Err(Error::NotFound) }
+}
+
+/// One entry of whichever register, with all that became of it.
+pub(crate) async fn any(work: &mut Work, id: EntryId) -> Result<Entry, Error> {
+    let line = stored::line(work, id).await?.ok_or(Error::NotFound)?;
     Ok(Entry { line, versions: stored::versions(work, id).await?, steps: stored::steps(work, id).await? })
 }
 
@@ -157,8 +163,10 @@ pub async fn enter(
         Some(id) => stored::line(work, id).await?,
         None => None,
     };
-    if let Some(known) = known {
-        let is_same = known.register == kind && known.by == actor.person && typed(register, known.said) == typed(register, said);
+    // The key of somebody else's entry is no key: that there is such an entry is not said either.
+    let key = form.id().filter(|_| known.is_none());
+    if let Some(known) = known.filter(|known| known.by == actor.person) {
+        let is_same = known.register == kind && typed(register, known.said) == typed(register, said);
         return if is_same { Ok(Ok(known.id)) } else { Err(Refusal::from(RegisterRefusal::SentAlready).into()) };
     }
     if decide_read_register(&actor, organisation, register)? == RegisterScope::Own
@@ -170,7 +178,7 @@ pub async fn enter(
         Ok(said) => said,
         Err(errors) => return Ok(Err(errors)),
     };
-    let entry = new_entry(work, kind, (form.id(), actor.person), said).await?;
+    let entry = new_entry(work, kind, (key, actor.person), said).await?;
     save(work, &facts, &entry, &allowed).await?;
     Ok(Ok(entry.id))
 }
@@ -287,15 +295,38 @@ async fn save_correction(work: &mut Work, facts: &Facts, entry: &EntryLine, _all
     Ok(())
 }
 
-/// Takes a step with an entry. The same step twice is one.
+/// Takes a step with an entry, of those that decide about nobody. The same step twice is one.
 ///
 /// # Errors
 /// As of `correct`; `Refused` also where nothing leads there from how the entry stands.
 pub async fn take_step(
     work: &mut Work,
     store: &FactStore,
+    entry: (RegisterKind, EntryId),
+    form: &MoveForm,
+) -> Result<Checked, Error> {
+    moved(work, store, entry, form, |way| !way.decides_about_people()).await
+}
+
+/// Takes whatever step, as somebody whose password was typed a moment ago.
+///
+/// # Errors
+/// As of `take_step`.
+pub async fn take_proved_step(
+    work: &mut Work,
+    store: &FactStore,
+    entry: (RegisterKind, EntryId),
+    form: &MoveForm,
+) -> Result<Checked, Error> {
+    moved(work, store, entry, form, |_| true).await
+}
+
+async fn moved(
+    work: &mut Work,
+    store: &FactStore,
     (kind, id): (RegisterKind, EntryId),
     form: &MoveForm,
+    may_be: impl Fn(&Move) -> bool,
 ) -> Result<Checked, Error> {
     let (actor, facts) = asked(work, store).await?;
     let entry = line(work, kind, id).await?;
@@ -304,7 +335,8 @@ pub async fn take_step(
         return Ok(Ok(()));
     }
     let (way, allowed) = decide_move_entry(&actor, facts.organisation(), &entry, &form.to, day_of(work.now))?;
-    if form.seen != entry.changes().to_string() {
+    // What became a decision since the password was not asked for is one that changed meanwhile.
+    if form.seen != entry.changes().to_string() || !may_be(way) {
         return Err(Refusal::from(RegisterRefusal::ChangedMeanwhile).into());
     }
     let words = match form.parse(way) {

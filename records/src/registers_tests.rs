@@ -48,7 +48,7 @@ async fn step(
     let store = school.store.clone();
     school
         .database
-        .write(school.id, Some(by), async move |work: &mut Work| super::take_step(work, &store, entry, &form).await)
+        .write(school.id, Some(by), async move |work: &mut Work| super::take_proved_step(work, &store, entry, &form).await)
         .await
 }
 
@@ -76,6 +76,9 @@ async fn an_incident_is_reported_once_answered_and_opened_again_and_all_of_it_st
         assert_eq!(enter(&school, hoa, kind, incident(KEY, "Máy in hỏng")).await.unwrap().unwrap(), id, "a second click");
         let other = enter(&school, hoa, kind, incident(KEY, "Mạng đứt")).await;
         assert_eq!(other, refused(RegisterRefusal::SentAlready), "the same page, written anew");
+        // The key of somebody else's entry says nothing of that one.
+        let hers = enter(&school, school.thao, kind, incident(KEY, "Máy in hỏng")).await.unwrap().unwrap();
+        assert_ne!(hers, id);
         assert!(enter(&school, hoa, kind, incident("", "")).await.unwrap().is_err());
         let entry = (kind, id);
         // Whoever reported it says it better while nobody works on it; what the program knew stays.
@@ -353,6 +356,11 @@ async fn a_case_waits_for_the_answer_or_its_day_and_nobody_but_the_principal_dec
         step(&school, hoa, entry, ("answered", "1", "Em nghỉ ốm hai tuần, đã báo cô Ấm")).await.unwrap().unwrap();
         assert_eq!(step(&school, hoa, entry, ("cleared", "2", "Không có lỗi")).await, refused(RegisterRefusal::AboutOneself));
         assert_eq!(correct(&school, nguyet, entry, case(hoa, None, "")).await, refused(RegisterRefusal::StaysAsItIs));
+        // By the way that asks for no password nothing is decided about anybody, however the entry stands by then.
+        let (store, form) =
+            (school.store.clone(), MoveForm { to: "cleared".to_owned(), seen: "2".to_owned(), words: "Có lý do".to_owned() });
+        let unproved = async move |work: &mut Work| super::take_step(work, &store, entry, &form).await;
+        assert_eq!(database.write(school.id, Some(nguyet), unproved).await, refused(RegisterRefusal::ChangedMeanwhile));
         step(&school, nguyet, entry, ("cleared", "2", "Có lý do chính đáng")).await.unwrap().unwrap();
         assert_eq!(waits(&school, hoa).await, 0);
         // Of the second one nobody hears anything: from the day after its day on it is decided all the same.
@@ -415,6 +423,8 @@ async fn the_log_tells_of_a_case_to_the_principal_and_to_whoever_did_it() {
         school.at("2026-11-16T08:00:00+07:00");
         let (kind, nguyet, hoa) = (RegisterKind::Violations, school.nguyet, school.hoa);
         let id = enter(&school, nguyet, kind, case(hoa, None, "")).await.unwrap().unwrap();
+        let reads = async move |work: &mut Work| crate::views::note(work, &[crate::views::View::Case(id)]).await;
+        database.write_quietly(school.id, Some(hoa), reads).await.unwrap();
         step(&school, hoa, (kind, id), ("answered", "1", "Em nghỉ ốm hai tuần")).await.unwrap().unwrap();
         let facts = school.facts().await;
         let seen = async |reader: PersonId, person: Option<PersonId>| {
@@ -425,10 +435,43 @@ async fn the_log_tells_of_a_case_to_the_principal_and_to_whoever_did_it() {
             let entries = entries.await.unwrap();
             entries.iter().filter(|entry| entry.subject == Some(id.uuid())).count()
         };
-        assert_eq!(seen(nguyet, None).await, 2);
-        assert_eq!(seen(hoa, None).await, 1, "her own answer");
+        assert_eq!(seen(nguyet, None).await, 3);
+        assert_eq!(seen(hoa, None).await, 2, "that she read it, and her own answer");
         for person in [None, Some(hoa), Some(nguyet)] {
             assert_eq!(seen(school.am, person).await, 0);
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_stands_about_somebody_is_theirs_to_take_and_theirs_who_read_it() {
+    each_engine(|database| async move {
+        let school = SmallSchool::found(&database).await;
+        school.at("2026-11-16T08:00:00+07:00");
+        let (nguyet, hoa) = (school.nguyet, school.hoa);
+        let of_hoa = enter(&school, nguyet, RegisterKind::Violations, case(hoa, None, "")).await.unwrap().unwrap();
+        let people = hoa.to_string();
+        let praise = [("what", "Nộp đúng hạn"), ("term", "1"), ("people", people.as_str())];
+        let praised = form(RegisterKind::Commendations, "", &praise);
+        let praised = enter(&school, nguyet, RegisterKind::Commendations, praised).await.unwrap().unwrap();
+        let facts = school.facts().await;
+        let takes = async |person: PersonId, reader: PersonId| {
+            let facts = facts.clone();
+            let read = async move |work: &mut Work| crate::data_requests::own_entries(work, &facts, (person, reader)).await;
+            let entries = database.read(school.id, None, read).await.unwrap();
+            entries.into_iter().map(|entry| entry.line.id).collect::<Vec<_>>()
+        };
+        assert_eq!(takes(hoa, hoa).await, [of_hoa], "nobody has agreed to the praise");
+        step(&school, nguyet, (RegisterKind::Commendations, praised), ("agreed", "1", "")).await.unwrap().unwrap();
+        let mut both = takes(hoa, hoa).await;
+        both.sort_unstable();
+        let mut wanted = [of_hoa, praised];
+        wanted.sort_unstable();
+        assert_eq!(both, wanted);
+        assert_eq!(takes(hoa, nguyet).await.len(), 2);
+        for other in [school.am, school.thao, school.thuy] {
+            assert_eq!((takes(hoa, other).await, takes(other, other).await), (Vec::new(), Vec::new()));
         }
     })
     .await;

@@ -1,4 +1,5 @@
-//! Who opened which version, and which file of it or beside the records: one line of the log for each person, thing and day.
+//! Who opened which version, which file of it or beside the records, and which case: one line of the log for each person, thing and
+//! day.
 
 use chrono::NaiveTime;
 use domain::{
@@ -6,12 +7,14 @@ use domain::{
     days::{at, day_of},
     files::Sha256,
     people::PersonId,
+    registers::{EntryId, RegisterKind},
     submissions::{Submission, SubmissionId},
 };
 
 use crate::{
     error::Error,
     events::{Event, Note},
+    registers,
     sql::sql,
     submissions,
     work::Work,
@@ -26,10 +29,12 @@ pub enum View {
     File(SubmissionId, Sha256),
     /// A file that is part of no version, and who sent it, as far as that is known.
     Attached(Attachment, Option<PersonId>, Sha256),
+    /// A case that is known to those alone whom it names, on its page or in a list with its words.
+    Case(EntryId),
 }
 
-/// Notes what whoever works has looked at. Its author opens a version, and its sender a file, to work on it, which nobody needs to
-/// know.
+/// Notes what whoever works has looked at. Its author opens a version or a case, and its sender a file, to work on it, which nobody
+/// needs to know; that whoever a case is about has read it, stands there.
 ///
 /// # Errors
 /// Those of the database; a version that is not there is passed over.
@@ -56,6 +61,10 @@ pub async fn note(work: &mut Work, views: &[View]) -> Result<(), Error> {
 async fn told(work: &mut Work, view: View) -> Result<(Option<PersonId>, Event<'static>), Error> {
     let (submission, file) = match view {
         View::Attached(place, sender, file) => return Ok((sender, Event::AttachmentOpened { place, file })),
+        View::Case(entry) => {
+            let line = registers::one(work, RegisterKind::Violations, entry).await?.line;
+            return Ok((Some(line.by), Event::CaseSeen { entry, year: line.year, number: line.number }));
+        }
         View::Version(submission) => (submission, None),
         View::File(submission, file) => (submission, Some(file)),
     };

@@ -1,6 +1,9 @@
 #![allow(clippy::unwrap_used)]
 use chrono::TimeDelta;
-use domain::log::Origin;
+use domain::{
+    log::Origin,
+    registers::{EntryForm, RegisterKind},
+};
 
 use super::*;
 use crate::{
@@ -75,6 +78,33 @@ async fn who_opens_a_file_beside_the_records_is_noted_once_a_day_but_for_its_sen
         assert_eq!(lines.iter().map(|one| one.actor).collect::<Vec<_>>(), [Some(school.nguyet.uuid()); 2]);
         // Whoever sent the answer finds the line among their own.
         assert_eq!(lines[0].subject, Some(school.hoa.uuid()));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn who_reads_a_case_is_noted_once_a_day_but_for_whoever_opened_it() {
+    each_engine(|database| async move {
+        let school = SmallSchool::found(&database).await;
+        let typed = [
+            ("what", "Ba tuần liền không nộp giáo án, nhắc không trả lời".to_owned()),
+            ("who", school.hoa.to_string()),
+            ("answer_by", "20/11/2026".to_owned()),
+        ];
+        let typed = typed.map(|(column, value)| (column.to_owned(), value)).into();
+        school.at("2026-11-16T08:00:00+07:00");
+        let (store, form) = (school.store.clone(), EntryForm { key: String::new(), seen: String::new(), typed });
+        let open = async move |work: &mut Work| registers::enter(work, &store, RegisterKind::Violations, &form).await;
+        let case = database.write(school.id, Some(school.nguyet), open).await.unwrap().unwrap();
+        for person in [school.nguyet, school.hoa, school.hoa] {
+            looks(&school, person, View::Case(case)).await;
+        }
+        looks(&school, school.hoa, View::Case(crate::new_id())).await;
+        let all = async |work: &mut Work| events::since(work, 0, 10_000).await;
+        let all = school.database.read(school.id, None, all).await.unwrap();
+        let lines: Vec<Entry> = all.into_iter().filter(|one| one.kind == "registers.case_seen").collect();
+        assert_eq!(lines.iter().map(|one| one.actor).collect::<Vec<_>>(), [Some(school.hoa.uuid())]);
+        assert_eq!((lines[0].subject, lines[0].detail.contains("giáo án")), (Some(case.uuid()), false));
     })
     .await;
 }

@@ -18,6 +18,7 @@ use crate::{
     layout::{NavItem, Page, Viewer},
     paths,
     printed::printed_foot,
+    proof::proof_asked,
     ui::{FileField, HiddenField, Icon, PrintButton, Status, TextAreaField, head_below, refused_and_done},
 };
 
@@ -29,6 +30,8 @@ pub struct StepView {
     pub seen: String,
     pub typed: Option<MoveForm>,
     pub errors: FormErrors,
+    /// One of them decides about people, and the reader's password was typed too long ago for that.
+    pub asks_again: bool,
 }
 
 /// All that the page shows.
@@ -195,7 +198,7 @@ fn version(version: &VersionTold) -> impl IntoView + use<> {
 
 /// The words and a button for each step; what each of them asks for stands above.
 fn ways(kind: RegisterKind, entry: &EntryTold, step: StepView) -> Option<impl IntoView + use<>> {
-    let StepView { ways, seen, typed, errors } = step;
+    let StepView { ways, seen, typed, errors, asks_again } = step;
     let action = paths::move_entry_at(kind.address(), entry.id);
     let words = typed.map(|form| form.words).unwrap_or_default();
     let asks = ways.iter().map(|way| {
@@ -219,6 +222,7 @@ fn ways(kind: RegisterKind, entry: &EntryTold, step: StepView) -> Option<impl In
                         {asks}
                         <TextAreaField id="words" label="Lời kèm theo" hint="" value=words rows=3 max_length=MAX_WORDS
                             errors=&errors/>
+                        {proof_asked(asks_again, &errors)}
                         <div class="btns">{buttons}</div>
                     </form>
                 </div>

@@ -4,6 +4,7 @@ use crate::{
     handovers::{Handed, HandoverSignature, Leaving, SignedWay},
     locks::{Post, Signature},
     people::Appointment,
+    registers::{EntryStep, Said},
     testing::{NamThanh, at, day, id, nam_thanh},
 };
 
@@ -71,6 +72,45 @@ fn what_is_to_be_mended_and_who_was_named_lately() {
     let long_ago = named("2026-11-01", &school);
     school.regime.organisation.appointments.push(long_ago);
     assert!(told(&school, "cô Mơ", &[], 0).is_empty());
+}
+
+/// Cô Vân has opened a case about cô Hoa, and cô Hạnh is to advise about it.
+#[test]
+fn a_case_waits_for_the_person_then_the_adviser_then_the_principal_and_its_words_stay_on_its_page() {
+    let school = nam_thanh();
+    let facts = school.facts();
+    let (hoa, van, hanh) = (school.person_id("cô Hoa"), school.person_id("cô Vân"), school.person_id("cô Hạnh"));
+    let said = [
+        ("what", "Nộp thiếu giáo án".to_owned()),
+        ("who", hoa.to_string()),
+        ("adviser", hanh.to_string()),
+        ("answer_by", "30/11/2026".to_owned()),
+    ];
+    let said: Said = said.map(|(column, words)| (column.to_owned(), words)).into();
+    let entry = |(number, state): (u32, &str)| {
+        let (at, words) = (at("2026-11-25 08:00"), "Nhắc riêng".to_owned());
+        let step = EntryStep { number, by: van, at, state: state.to_owned(), words };
+        let (id, register, said) = (id(31, 1), RegisterKind::Violations, said.clone());
+        EntryLine { id, register, year: 2026, number: 4, by: van, at, said, version: 1, written_by: van, step }
+    };
+    let told = |who: &str, secret: EntryLine| -> Vec<String> {
+        let actor = facts.actor(school.person_id(who), at(NOW));
+        let known = KnownEntries { secret: vec![secret], ..KnownEntries::default() };
+        attention(&facts, &actor, &[], 0, &known, at(NOW)).into_iter().map(|line| line.words.fact).collect()
+    };
+    let all = |(number, state): (u32, &str)| {
+        ["cô Hoa", "cô Hạnh", "cô Nguyệt", "cô Vân", "cô Thảo", "thầy Định"].map(|who| told(who, entry((number, state))).len())
+    };
+    assert_eq!(told("cô Hoa", entry((1, "opened"))), ["Vụ việc số 4/2026 chờ mình giải trình"]);
+    assert_eq!(all((1, "opened")), [1, 0, 0, 0, 0, 0]);
+    assert_eq!(told("cô Hạnh", entry((2, "answered"))), ["Vụ việc số 4/2026 chờ mình tham mưu"]);
+    assert_eq!(told("cô Nguyệt", entry((3, "advised"))), ["Vụ việc số 4/2026 chờ quyết định"]);
+    assert_eq!(all((3, "advised")), [0, 0, 1, 0, 0, 0]);
+    // That it was decided is told to the person; what was said is read on its page alone.
+    let decided = KnownEntries { own: vec![entry((4, "cleared"))], ..KnownEntries::default() };
+    let lines = attention(&facts, &facts.actor(hoa, at(NOW)), &[], 0, &decided, at(NOW));
+    let words: Vec<String> = lines.iter().map(|line| format!("{}. {}", line.words.fact, line.words.advice)).collect();
+    assert_eq!(words, ["Vụ việc số 4/2026: không vi phạm. Mở ra để đọc."]);
 }
 
 #[test]

@@ -1,7 +1,10 @@
 #![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
 use super::*;
-use crate::testing::{at, nam_thanh};
+use crate::{
+    registers::{EntryLine, RegisterKind},
+    testing::{at, id, nam_thanh},
+};
 
 #[test]
 fn a_line_that_names_somebody_else_is_told_without_it() {
@@ -50,4 +53,44 @@ fn a_profile_is_of_one_person_and_holds_no_secret() {
     let others: Vec<String> =
         held.iter().chain(&rows).flatten().map(|cell| without_others(facts.organisation(), hoa, cell)).collect();
     assert!(others.iter().all(|cell| !cell.contains("Thảo")), "{others:?}");
+}
+
+/// Cô Hoa is praised beside a colleague; she is given what is hers of it.
+#[test]
+fn an_entry_about_somebody_is_given_without_the_others_in_it() {
+    let school = nam_thanh();
+    let (organisation, hoa) = (&school.regime.organisation, school.person_id("cô Hoa"));
+    let (thao, principal) = (school.person_id("cô Thảo"), school.person_id("cô Nguyệt"));
+    let name =
+        |one: PersonId| organisation.distinct_name(organisation.person(one).unwrap(), Some(crate::testing::day("2026-11-25")));
+    let said = [
+        ("what", "Nộp đúng hạn cả kỳ".to_owned()),
+        ("term", "1".to_owned()),
+        ("people", format!("{hoa},{thao}")),
+        ("figures", format!("{}: đúng hạn 9/9.\n{}: đúng hạn 8/9.", name(hoa), name(thao))),
+    ];
+    let when = at("2026-11-25 08:00");
+    let step =
+        |number, by, state: &str, words: &str| EntryStep { number, by, at: when, state: state.to_owned(), words: words.to_owned() };
+    let steps = vec![step(1, principal, "new", ""), step(2, principal, "agreed", "Giấy khen")];
+    let line = EntryLine {
+        id: id(31, 1),
+        register: RegisterKind::Commendations,
+        year: 2026,
+        number: 3,
+        by: principal,
+        at: when,
+        said: said.map(|(column, words)| (column.to_owned(), words)).into(),
+        version: 1,
+        written_by: principal,
+        step: steps[1].clone(),
+    };
+    let row = entry_row(organisation, hoa, &Entry { line, versions: Vec::new(), steps });
+    assert_eq!(row[..3], ["Khen thưởng", "số 3/2026", "08:00 ngày 25/11/2026"]);
+    let own = format!("Thành tích: Nộp đúng hạn cả kỳ\nCủa học kỳ: Học kỳ I\nSố liệu lúc đề nghị: {}: đúng hạn 9/9.", name(hoa));
+    assert_eq!(row[3], own);
+    assert_eq!(
+        row[4],
+        "Chờ quyết định (nhà trường, 08:00 ngày 25/11/2026)\nKhen thưởng (nhà trường, 08:00 ngày 25/11/2026): Giấy khen"
+    );
 }

@@ -106,10 +106,10 @@ pub fn decide_read_register(actor: &Actor, organisation: &Organisation, register
 /// `RegisterRefusal::NotYours`; `Refusal::ResetUnconfirmed` where it is secret.
 pub fn decide_read_entry(actor: &Actor, organisation: &Organisation, entry: &EntryLine) -> Result<(), Refusal> {
     let register = entry.register.register();
-    check_secret(actor, register)?;
     let is = |who| is_one_of(actor, organisation, who, Some(entry));
     if is(register.reads) || is(Who::Enterer) || is(Who::Adviser) || is(Who::Concerned) {
-        Ok(())
+        // Whether there is one at all, nobody else hears by being asked for a confirmed password.
+        check_secret(actor, register)
     } else {
         Err(RegisterRefusal::NotYours { name: register.name.to_owned() }.into())
     }
@@ -199,9 +199,9 @@ pub fn decide_attach_to_entry(
 /// May `actor` take `entry` to the state `to` on `today`? As the register says of that step; the first of its steps that is theirs.
 ///
 /// # Errors
-/// `RegisterRefusal::NoSuchStep` where nothing leads there from how it stands, `OwnEntry` where nobody decides about what they made
-/// or wrote anew, `AboutOneself` where it is about them and they do more than answer, `AnswerAwaited`, and `NotYoursToMove`;
-/// `Refusal::ResetUnconfirmed` but for whoever made it.
+/// `RegisterRefusal::NotYours` where it is about people and not theirs to read, `NoSuchStep` where nothing leads there from how it
+/// stands, `OwnEntry` where nobody decides about what they made or wrote anew, `AboutOneself` where it is about them and they do more
+/// than answer, `AnswerAwaited`, and `NotYoursToMove`; `Refusal::ResetUnconfirmed` but for whoever made it.
 pub fn decide_move_entry(
     actor: &Actor,
     organisation: &Organisation,
@@ -210,7 +210,7 @@ pub fn decide_move_entry(
     today: NaiveDate,
 ) -> Result<(&'static Move, Allowed<MoveEntry>), Refusal> {
     let register = entry.register.register();
-    if register.is_secret() {
+    if register.concerned != Concerned::Nobody {
         decide_read_entry(actor, organisation, entry)?;
     }
     let is_about = entry.about().contains(&actor.person);

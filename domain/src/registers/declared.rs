@@ -161,6 +161,14 @@ pub struct Register {
     pub concerned: Concerned,
 }
 
+impl Move {
+    /// It decides about people: whoever takes it types their own password again, so that nobody does it who only found a machine
+    /// signed in.
+    pub const fn decides_about_people(&self) -> bool {
+        matches!(self.who, Who::Principal)
+    }
+}
+
 impl RegisterKind {
     /// In the order of the menu.
     pub const ALL: [Self; 7] =

@@ -4,7 +4,10 @@
 use chrono::NaiveDate;
 
 use super::{EntryLine, FIGURES, PRAISE, PRAISED, PRAISED_UNITS, PROPOSED, told::unit_name};
-use crate::people::{Organisation, Person};
+use crate::{
+    days::day_of,
+    people::{Organisation, Person},
+};
 
 /// One line.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,16 +33,22 @@ pub fn praise_list(organisation: &Organisation, entries: &[EntryLine], today: Na
     people.sort_by_cached_key(|(person, entry)| (person.name.sort_key(), person.id, entry.number));
     let person = |(person, entry): (&Person, &EntryLine)| {
         let titles = organisation.titles(&organisation.positions(person.id, today));
-        line(entry, organisation.distinct_name(person, Some(today)), titles)
+        // Of two of one name, each is told apart in the figures as on the day on which they were made.
+        let known_as = organisation.distinct_name(person, Some(day_of(entry.at)));
+        line(entry, &known_as, organisation.distinct_name(person, Some(today)), titles)
     };
-    let unit = |entry: &EntryLine, id: &str| Some(line(entry, unit_name(organisation, id)?.to_owned(), String::new()));
+    let unit = |entry: &EntryLine, id: &str| {
+        let name = unit_name(organisation, id)?;
+        Some(line(entry, name, name.to_owned(), String::new()))
+    };
     let units = standing().flat_map(|entry| ids(entry, PRAISED_UNITS).into_iter().filter_map(move |id| unit(entry, &id)));
     let lines = people.into_iter().map(person);
     lines.chain(units).collect()
 }
 
-fn line(entry: &EntryLine, name: String, titles: String) -> PraiseLine {
-    let head = format!("{name}: ");
+/// `known_as` is the name under which the figures stand.
+fn line(entry: &EntryLine, known_as: &str, name: String, titles: String) -> PraiseLine {
+    let head = format!("{known_as}: ");
     let figures = entry.says(FIGURES).lines().find_map(|line| line.strip_prefix(&head)).unwrap_or_default();
     let state = entry.register.register().state(&entry.step.state).map_or("", |state| state.words);
     PraiseLine {

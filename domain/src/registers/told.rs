@@ -1,10 +1,10 @@
 //! An entry in words: as its list, its page and its paper show it, and as it is found by typed words.
 
-use super::{Column, ColumnKind, EntryId, EntryLine, EntryStep, EntryVersion, Register, Said};
+use super::{Column, ColumnKind, EntryId, EntryLine, EntryStep, EntryVersion, FIGURES, Register, Said};
 use crate::{
     days::{Timestamp, day_of},
     names::fold,
-    people::{Organisation, PersonId},
+    people::{Organisation, Person, PersonId},
     vietnamese,
 };
 
@@ -74,6 +74,29 @@ fn cells(organisation: &Organisation, columns: &'static [Column], said: &Said) -
         Some((column.label, words_of(organisation, column, value))).filter(|(_, words)| !words.is_empty())
     };
     columns.iter().filter_map(cell).collect()
+}
+
+/// What an entry that is about `person` says of them, and of nobody else: label and words.
+pub fn cells_about(organisation: &Organisation, person: PersonId, line: &EntryLine) -> Vec<(&'static str, String)> {
+    let known_as = |one: &Person| format!("{}: ", organisation.distinct_name(one, Some(day_of(line.at))));
+    let mention = organisation.person(person).map(known_as).unwrap_or_default();
+    let kept = |column: &&'static Column| match column.kind {
+        ColumnKind::People | ColumnKind::Person | ColumnKind::Adviser | ColumnKind::Units => false,
+        ColumnKind::Line { .. }
+        | ColumnKind::Text { .. }
+        | ColumnKind::Day
+        | ColumnKind::Choice(_)
+        | ColumnKind::Records
+        | ColumnKind::Known => true,
+    };
+    let words = |column: &'static Column| {
+        let words = words_of(organisation, column, line.says(column.code));
+        // The figures of several people stand one in each line.
+        let is_of_several = column.code == FIGURES;
+        let of_them = |one: &&str| !is_of_several || one.starts_with(&mention);
+        (column.label, words.lines().filter(of_them).collect::<Vec<_>>().join("\n"))
+    };
+    line.register.register().columns.iter().filter(kept).map(words).filter(|(_, words)| !words.is_empty()).collect()
 }
 
 /// The words of a state, also of one that only another version of the program knows.

@@ -11,12 +11,13 @@ use domain::{
     log::{Chosen, LogEntry, LogKey, Titled, Wanted},
     obligations::{Obligation, ObligationId},
     people::PersonId,
-    permissions::{Actor, LogScope},
+    permissions::{Actor, LogScope, decide_read_entry},
+    registers::Entry,
     submissions::Submission,
 };
 use uuid::Uuid;
 
-use crate::{error::Error, log, obligations, sql::sql, submissions, work::Work};
+use crate::{error::Error, log, obligations, registers, sql::sql, submissions, work::Work};
 
 /// A version that somebody has handed in, with its record.
 #[derive(Clone, Debug)]
@@ -78,21 +79,42 @@ pub async fn own_comments(
     Ok(found)
 }
 
-/// What `person` did and what was done about them, the newest first, behind that line; at most `limit`.
+/// What stands in the registers about `person` that they read, and `reader` as well, the first one first: a few in each year.
+///
+/// # Errors
+/// Those of reading.
+pub async fn own_entries(work: &mut Work, facts: &Facts, (person, reader): (PersonId, PersonId)) -> Result<Vec<Entry>, Error> {
+    let select = sql("SELECT entry_id FROM register_people WHERE school_id = $1 AND person_id = $2 AND part = 'about'");
+    let rows: Vec<(Uuid,)> = work.all(select.bind_all((work.school, person))).await?;
+    let mut found = Vec::new();
+    for (id,) in rows {
+        let entry = registers::any(work, Id::new(id)).await?;
+        let reads = |who| decide_read_entry(&facts.actor(who, work.now), facts.organisation(), &entry.line).is_ok();
+        if reads(person) && reads(reader) {
+            found.push(entry);
+        }
+    }
+    found.sort_by_key(|entry| (entry.line.at, entry.line.id));
+    Ok(found)
+}
+
+/// What `person` did and what was done about them, the newest first, behind that line; at most `limit`. Of what they did in a register
+/// that few know of, as much as `reader` may know.
 ///
 /// # Errors
 /// Those of reading.
 pub async fn own_log(
     work: &mut Work,
     facts: &Facts,
-    person: PersonId,
+    (person, reader): (PersonId, PersonId),
     behind: Option<LogKey>,
     limit: i64,
 ) -> Result<(Vec<LogEntry>, BTreeMap<Uuid, Titled>), Error> {
     let actor = Actor::of(facts.organisation(), person, domain::days::day_of(work.now));
     let filter = domain::log::LogFilter { behind, ..Default::default() };
     let chosen = Chosen { people: BTreeSet::from([person]), things: BTreeSet::from([person.uuid()]), ..Chosen::default() };
-    let wanted = Wanted { chosen: Some(chosen), ..domain::log::wanted(facts, &actor, LogScope::Own, &filter) };
+    let secrets_by = domain::log::wanted(facts, &facts.actor(reader, work.now), LogScope::Own, &filter).secrets_by;
+    let wanted = Wanted { chosen: Some(chosen), secrets_by, ..domain::log::wanted(facts, &actor, LogScope::Own, &filter) };
     let entries = log::page(work, &wanted, limit).await?;
     let titles = log::titles(work, facts, &entries).await?;
     Ok((entries, titles))

@@ -32,7 +32,7 @@ use domain::{
     personal_copies::{PersonalCopy, Rescued},
     readable_export::SchoolExport,
     record_types::{ApprovalRoute, Fence, RecordType, RecordTypeId, RuleVersion, ThemeId},
-    registers::EntryLine,
+    registers::{EntryId, EntryLine},
     regulation::VersionLine,
     schedule::Run,
     school_years::YearId,
@@ -248,6 +248,8 @@ pub enum Event<'a> {
     RecordSeen { obligation: ObligationId, submission: SubmissionId, version: u32 },
     /// Somebody of the leadership opened a case about somebody.
     CaseOpened { entry: &'a EntryLine },
+    /// Somebody opened the page of a case, or a list with its words, that they have not opened themselves; once a day.
+    CaseSeen { entry: EntryId, year: i32, number: u32 },
     /// Somebody took a step with a case; `step` of it is the new one.
     CaseMoved { entry: &'a EntryLine },
     /// There is a new record type.

@@ -105,6 +105,7 @@ impl Event<'_> {
             Self::RecordTypeAdded { .. } => EventKind::RecordTypeAdded,
             Self::RecordTypeChanged { .. } => EventKind::RecordTypeChanged,
             Self::CaseOpened { .. } => EventKind::CaseOpened,
+            Self::CaseSeen { .. } => EventKind::CaseSeen,
             Self::CaseMoved { .. } => EventKind::CaseMoved,
             Self::RegisterCorrected { .. } => EventKind::RegisterCorrected,
             Self::RegisterEntered { .. } => EventKind::RegisterEntered,

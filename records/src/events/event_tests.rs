@@ -389,6 +389,7 @@ fn the_hashed_words_of_every_event_stay_as_they_are() {
         Event::RecordTypeAdded { record_type: &record_type },
         Event::RecordTypeChanged { record_type: &record_type },
         Event::CaseOpened { entry: &registers::entry(at) },
+        Event::CaseSeen { entry: id(2), year: 2026, number: 3 },
         Event::CaseMoved { entry: &registers::entry(at) },
         Event::RegisterCorrected { entry: &registers::entry(at) },
         Event::RegisterEntered { entry: &registers::entry(at) },

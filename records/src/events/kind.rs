@@ -147,6 +147,7 @@ kinds! {
     RecordTypeChanged = "record_types.changed",
     CaseMoved = "registers.case_moved",
     CaseOpened = "registers.case_opened",
+    CaseSeen = "registers.case_seen",
     RegisterCorrected = "registers.corrected",
     RegisterEntered = "registers.entered",
     RegisterMoved = "registers.moved",
@@ -241,6 +242,7 @@ impl EventKind {
             // Their own pages read the registers.
             | Self::CaseMoved
             | Self::CaseOpened
+            | Self::CaseSeen
             | Self::RegisterCorrected
             | Self::RegisterEntered
             | Self::RegisterMoved

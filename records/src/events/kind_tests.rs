@@ -103,6 +103,7 @@ records.downloaded                nothing
 records.seen                      nothing
 registers.case_moved              nothing
 registers.case_opened             nothing
+registers.case_seen               nothing
 registers.corrected               nothing
 registers.entered                 nothing
 registers.file_added              nothing

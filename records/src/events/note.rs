@@ -24,7 +24,7 @@ use uuid::Uuid;
 
 use super::event::Event;
 use crate::values::position_columns;
-use written::{beside_entry, exported, file, packed, told, told_of};
+use written::{beside_entry, case_seen, exported, file, opened, packed, told, told_of};
 
 /// An event as it will be written, before it has a number.
 #[derive(Debug, Clone)]
@@ -240,14 +240,7 @@ impl Event<'_> {
             }
             Self::RecordSeen { submission, version, .. } => json!({ "submission": submission, "version": version }),
             Self::SignInFailed { times, .. } | Self::WrongCodeTyped { times, .. } => json!({ "times": times }),
-            Self::AttachmentOpened { place, file } => {
-                let mut opened = json!({ "place": place.code(), "file": file });
-                // An answer is about its author, and says to which task it belongs.
-                if let (Some(task), Value::Object(facts)) = (place.task(), &mut opened) {
-                    facts.insert("task".to_owned(), json!(task));
-                }
-                opened
-            }
+            Self::AttachmentOpened { place, file } => opened(place, file),
             // What lies beside something else says where; a version does by its id, as it always did.
             Self::FileHeld { place: HeldIn::Version(_), file }
             | Self::HeldFileReleased { place: HeldIn::Version(_), file }
@@ -345,6 +338,7 @@ impl Event<'_> {
             Self::DataExported { request } | Self::DataGiven { request } | Self::DataRefused { request } => {
                 json!({ "number": request.number })
             }
+            Self::CaseSeen { year, number, .. } => case_seen(year, number),
             // What somebody wrote stands in the register alone.
             Self::CaseOpened { entry }
             | Self::CaseMoved { entry }

@@ -142,6 +142,7 @@ impl EventKind {
             | Self::SwapTakenBack
             | Self::CaseMoved
             | Self::CaseOpened
+            | Self::CaseSeen
             | Self::RegisterCorrected
             | Self::RegisterEntered
             | Self::RegisterMoved

@@ -121,6 +121,7 @@ impl EventKind {
             Self::PersonRemoved => (Units, units::person_removed),
             Self::CaseMoved => (Registers, registers::moved),
             Self::CaseOpened => (Registers, registers::entered),
+            Self::CaseSeen => (Views, registers::seen),
             Self::RegisterCorrected => (Registers, registers::corrected),
             Self::RegisterEntered => (Registers, registers::entered),
             Self::RegisterMoved => (Registers, registers::moved),

@@ -24,6 +24,7 @@ use crate::{
     submissions::content_digest,
     templates,
     testing::school::paper,
+    views::{self, View},
     work::Work,
     year_books,
 };
@@ -87,7 +88,7 @@ async fn registers(work: &mut Work) -> Result<(), Error> {
     opens_a_case(work).await
 }
 
-/// The actor opens a case about somebody, and takes it back.
+/// The actor opens a case about somebody, who reads it, and takes it back.
 async fn opens_a_case(work: &mut Work) -> Result<(), Error> {
     let (store, kind) = (FactStore::default(), RegisterKind::Violations);
     let facts = load_now(work).await?;
@@ -105,6 +106,9 @@ async fn opens_a_case(work: &mut Work) -> Result<(), Error> {
     let typed = typed.map(|(column, value)| (column.to_owned(), value)).into();
     let form = EntryForm { key: String::new(), seen: String::new(), typed };
     let id = registers::enter(work, &store, kind, &form).await?.unwrap();
+    work.actor = Some(other);
+    views::note(work, &[View::Case(id)]).await?;
+    work.actor = Some(actor);
     let step = MoveForm { to: "withdrawn".to_owned(), seen: "1".to_owned(), words: "Mở nhầm".to_owned() };
     registers::take_step(work, &store, (kind, id), &step).await.map(Result::unwrap)
 }

@@ -84,7 +84,7 @@ impl Way {
 }
 
 /// Features of which no event of a race writes about one record.
-const WITHOUT_RECORDS: [&str; 20] = [
+const WITHOUT_RECORDS: [&str; 21] = [
     "absences",
     "accounts",
     "appointments",
@@ -97,6 +97,7 @@ const WITHOUT_RECORDS: [&str; 20] = [
     "locks",
     "people",
     "record_types",
+    "registers",
     "review_settings",
     "rules",
     "school_years",

@@ -21,6 +21,7 @@ use domain::{
     people::{Person, PersonId, SchoolId},
     permissions::{Actor, has_second_factor_duty},
     refusal::{Refusal, Words},
+    registers::EntryId,
     school_years::WhichYear,
     second_factor::DutyStanding,
     submissions::SubmissionId,
@@ -138,6 +139,11 @@ impl Visit {
     /// Notes that the visitor opens this file beside the records, which `sender` sent, where that is known.
     pub fn note_attachment(&self, place: Attachment, sender: Option<PersonId>, file: Sha256) {
         self.state.views.note(self.school, self.person, What::Viewed(View::Attached(place, sender, file)));
+    }
+
+    /// Notes that the visitor reads this case, which few know of.
+    pub fn note_case(&self, entry: EntryId) {
+        self.state.views.note(self.school, self.person, What::Viewed(View::Case(entry)));
     }
 
     pub fn actor(&self) -> Actor {

@@ -32,8 +32,8 @@ use domain::{
     },
     refusal::{Refusal, RegisterRefusal},
     registers::{
-        ACCUSED, ANSWER_BY, ColumnKind, Entry, EntryFile, EntryForm, EntryId, EntryLine, Move, MoveForm, RECORDS, Register,
-        RegisterKind, TERM, Wanted, agreed_content, entry_told, known_of_page, praise_list, step_told, term_figures,
+        ACCUSED, ANSWER_BY, ColumnKind, Concerned, Entry, EntryFile, EntryForm, EntryId, EntryLine, Move, MoveForm, RECORDS,
+        Register, RegisterKind, TERM, Wanted, agreed_content, entry_told, known_of_page, praise_list, step_told, term_figures,
         usual_answer_by, version_told,
     },
 };
@@ -50,7 +50,7 @@ use super::{
 };
 use crate::{
     error::AppError,
-    extract::{PageRequest, Visit},
+    extract::{PageRequest, ProofForm, Visit},
     files::receive::{Form as Received, FormReader},
     state::AppState,
 };
@@ -124,6 +124,13 @@ fn wanted(visit: &Visit, register: &'static Register, query: &ListQuery) -> Resu
     Ok((Wanted { only_of, entered_by, state, words }, shown))
 }
 
+/// Notes that the visitor reads these entries, where the register is one that few know of.
+fn note_read(visit: &Visit, register: &Register, lines: &[EntryLine]) {
+    if register.is_secret() {
+        lines.iter().for_each(|line| visit.note_case(line.id));
+    }
+}
+
 async fn read_list(
     visit: &Visit,
     register: &'static Register,
@@ -152,6 +159,7 @@ pub async fn list(
         page = 0;
         (entries, in_all) = read_list(&visit, register, &wanted, (0, PER_PAGE)).await?;
     }
+    note_read(&visit, register, &entries);
     let organisation = visit.facts.organisation();
     let view = RegisterView {
         register,
@@ -177,6 +185,7 @@ pub async fn paper(
     let register = register_of(&address)?;
     let (wanted, shown) = wanted(&visit, register, &query)?;
     let (entries, in_all) = read_list(&visit, register, &wanted, (0, MAX_PRINTED)).await?;
+    note_read(&visit, register, &entries);
     let entries = entries.iter().map(|one| entry_told(visit.facts.organisation(), one)).collect();
     let view = RegisterPaperView { register, query: shown, entries, in_all };
     let viewer = viewer(&visit)?;
@@ -266,20 +275,17 @@ fn led(register: &Register, id: EntryId, deed: &str) -> Response {
     Redirect::to(&format!("{}?xong={deed}", paths::entry_at(register.kind.address(), id))).into_response()
 }
 
-/// An entry that the visitor may read. Of one that only those know whom it names, others are told that there is none.
+/// An entry that the visitor may read. Of one that is about people, all others are told what they are told of an id that nothing has.
 async fn read_entry(visit: &Visit, register: &'static Register, id: EntryId) -> Result<Entry, AppError> {
     let kind = register.kind;
     let entry = visit.read(async move |work: &mut Work| registers::one(work, kind, id).await).await?;
     match decide_read_entry(&visit.actor(), visit.facts.organisation(), &entry.line) {
         Ok(()) => Ok(entry),
-        Err(_) if register.is_secret() && !is_named_in(visit, &entry.line) => Err(AppError::NotFound),
+        // Those whose it is, and whose password waits to be confirmed.
+        Err(refusal @ Refusal::ResetUnconfirmed) => Err(refusal.into()),
+        Err(_) if register.concerned != Concerned::Nobody => Err(AppError::NotFound),
         Err(refusal) => Err(refusal.into()),
     }
-}
-
-/// Whether the visitor knows of it already.
-fn is_named_in(visit: &Visit, line: &EntryLine) -> bool {
-    line.about().contains(&visit.person)
 }
 
 /// `GET /so/{register}/{entry}`
@@ -301,12 +307,14 @@ async fn entry_page(
 ) -> Result<Response, AppError> {
     let Entry { line, versions, steps } = read_entry(visit, register, id).await?;
     let files = visit.read(async move |work: &mut Work| registers::files(work, id).await).await?;
+    note_read(visit, register, std::slice::from_ref(&line));
     let (actor, organisation) = (visit.actor(), visit.facts.organisation());
     let is_theirs = |way: &&'static Move| {
         let theirs = decide_move_entry(&actor, organisation, &line, way.to, day_of(visit.now)).ok();
         theirs.is_some_and(|(allowed, _)| allowed == *way)
     };
-    let ways = register.moves_from(&line.step.state).filter(is_theirs).collect();
+    let ways: Vec<&'static Move> = register.moves_from(&line.step.state).filter(is_theirs).collect();
+    let asks_again = visit.asks_again() && ways.iter().any(|way| way.decides_about_people());
     let earlier = versions.split_last().map(|(_, earlier)| earlier).unwrap_or_default();
     let view = EntryView {
         kind: register.kind,
@@ -318,13 +326,20 @@ async fn entry_page(
         files: files.into_iter().map(|one| (organisation.name_of(one.by, day_of(visit.now)), one)).collect(),
         may_attach: register.kind.takes_files() && decide_attach_to_entry(&actor, organisation, &line).is_ok(),
         makes_type: agreed_content(&line).is_some() && decide(&actor, organisation, Action::ChangeSchool).is_ok(),
-        step: StepView { ways, seen: line.changes().to_string(), typed: attempt.typed, errors: attempt.errors },
+        step: StepView { ways, seen: line.changes().to_string(), typed: attempt.typed, errors: attempt.errors, asks_again },
         refused: attempt.refused,
         done: attempt.done,
     };
     let title = format!("{} {}", domain::vietnamese::capitalised(register.one), line.name());
     let viewer = viewer(visit)?;
     Ok(with_status(request.page(&title, |head| app::pages::entry(head, viewer, view)), attempt.status))
+}
+
+/// Whether what was sent would decide about people, as the entry stands now.
+fn decides_now(visit: &Visit, line: &EntryLine, form: &MoveForm) -> bool {
+    let way = decide_move_entry(&visit.actor(), visit.facts.organisation(), line, &form.to, day_of(visit.now));
+    let is_ready = |way: &Move| form.seen == line.changes().to_string() && form.parse(way).is_ok();
+    way.is_ok_and(|(way, _)| way.decides_about_people() && is_ready(way))
 }
 
 /// The records of this school year that an entry names.
@@ -396,18 +411,24 @@ pub async fn correct(
     }
 }
 
-/// `POST /so/{register}/{entry}/buoc`
-pub async fn take_step(
-    Path((address, id)): Path<(String, EntryId)>,
-    visit: Visit,
-    request: PageRequest,
-    Form(fields): Fields,
-) -> Result<Response, AppError> {
+/// `POST /so/{register}/{entry}/buoc`: whoever decides about people types their password again, where that was long ago.
+pub async fn take_step(Path((address, id)): Path<(String, EntryId)>, mut sent: ProofForm<Visit>) -> Result<Response, AppError> {
     let register = register_of(&address)?;
-    read_entry(&visit, register, id).await?;
-    let form = MoveForm::read(&FormData::new(fields));
+    let line = read_entry(&sent.visit, register, id).await?.line;
+    let form = MoveForm::read(&sent.typed);
+    // Whoever may not, comes too late, or says nothing, is told so without a password.
+    let decides = decides_now(&sent.visit, &line, &form);
+    if decides && let Err(errors) = sent.prove().await? {
+        return entry_page(&sent.visit, &sent.request, (register, id), Attempt::wrong(form, errors)).await;
+    }
+    let ProofForm { visit, request, .. } = sent;
     let (store, sent, of) = (visit.fact_store(), form.clone(), (register.kind, id));
-    match visit.write(async move |work: &mut Work| registers::take_step(work, &store, of, &sent).await).await {
+    let done = if decides {
+        visit.write(async move |work: &mut Work| registers::take_proved_step(work, &store, of, &sent).await).await
+    } else {
+        visit.write(async move |work: &mut Work| registers::take_step(work, &store, of, &sent).await).await
+    };
+    match done {
         Ok(Ok(())) => Ok(led(register, id, "buoc")),
         Ok(Err(errors)) => entry_page(&visit, &request, (register, id), Attempt::wrong(form, errors)).await,
         Err(Error::Refused(refusal)) => {

@@ -3,13 +3,13 @@
 use crate::support::{TestApp, with};
 
 /// The address of the button that takes what was given.
-fn way(page: &str) -> String {
+pub fn way(page: &str) -> String {
     let begin = page.find("/du-lieu-cua-toi/").expect("there is something to take");
     page[begin..].chars().take_while(|letter| !['"', '?'].contains(letter)).collect()
 }
 
 /// The address of the button that gives what was asked for.
-fn giving(page: &str) -> String {
+pub fn giving(page: &str) -> String {
     let end = page.find("/giao?").expect("there is something to give");
     let begin = page[..end].rfind("/yeu-cau-du-lieu/").expect("an address");
     page[begin..end + "/giao".len()].to_owned()
@@ -55,7 +55,7 @@ async fn a_teacher_asks_with_one_tap_and_takes_her_own_data() {
     html.says("Nguyễn Thị Hoa").says("Giáo viên lớp 4A").says("Giáo án tuần");
     let json = teacher.post_form(&take, &[("format", "json")]).await.json();
     let tables: Vec<&str> = json["tables"].as_array().unwrap().iter().map(|one| one["code"].as_str().unwrap()).collect();
-    assert_eq!(tables, ["profile", "positions", "browsers", "requests", "hand_ins", "comments", "log"]);
+    assert_eq!(tables, ["profile", "positions", "browsers", "requests", "hand_ins", "comments", "entries", "log"]);
     let whole = json.to_string();
     assert!(!whole.contains("argon2"), "no hash of a password");
     let thao = app.facts().await.organisation().person(app.person("vtpthao").await).unwrap().name.to_string();

@@ -12,6 +12,7 @@ mod archive;
 mod school_exports;
 mod appointments;
 mod backups;
+mod cases;
 mod closures;
 mod comments;
 mod comparisons;

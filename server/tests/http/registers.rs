@@ -10,14 +10,14 @@ const INCIDENTS: &str = "/so/su-co";
 const REPORT: &str = "/so/su-co/moi";
 
 /// Sends a form of a new entry as its page has it; the address of the entry.
-async fn entered(user: &User, form: &str, typed: &[(&str, &str)]) -> String {
+pub async fn entered(user: &User, form: &str, typed: &[(&str, &str)]) -> String {
     let page = user.get(form).await;
     let sent = user.post_form(form, &with(&page.fields(), typed)).await;
     assert_eq!(sent.status, 303, "{}", sent.words());
     sent.location().split('?').next().unwrap().to_owned()
 }
 
-fn keeps_silent(answer: &Answer, words: &str) {
+pub fn keeps_silent(answer: &Answer, words: &str) {
     assert!(!answer.html().contains(words), "{words:?} is in {}", answer.html());
 }
 
@@ -178,150 +178,6 @@ async fn a_scan_lies_beside_a_letter_and_opens_for_whoever_reads_it() {
     let log = principal.get("/nhat-ky?loai=so").await;
     log.says("đính kèm một tệp vào");
     keeps_silent(&log, "cong-van-12");
-}
-
-const CASE: &str = "/so/vi-pham/moi";
-const STORY: &str = "Hai tuần liền giáo án nộp thiếu ngày thứ Tư, đã nhắc.";
-
-/// A case about whoever this is, with the first record that may be chosen.
-async fn case(by: &User, of: &str, adviser: &str) -> String {
-    let form = format!("{CASE}?nguoi={of}");
-    let page = by.get(&form).await;
-    let until = page.fields().into_iter().find(|(name, _)| name == "answer_by").unwrap().1;
-    entered(by, &form, &[("what", STORY), ("who", of), ("adviser", adviser), ("answer_by", &until)]).await
-}
-
-#[tokio::test]
-async fn a_case_is_known_to_those_whom_it_names_and_to_nobody_else() {
-    let app = TestApp::demo().await;
-    let (principal, teacher, team) = (app.as_principal().await, app.as_teacher().await, app.as_management().await);
-    let (vice, head, colleague) = (app.as_user("phohieutruong").await, app.as_head().await, app.as_user("vtpthao").await);
-    let (of, adviser) = (app.person("giaovien").await.to_string(), app.person("phohieutruong").await.to_string());
-    // First the person, then what is known of their records.
-    let first = principal.get(CASE).await;
-    first.says("Người liên quan").says("Xem hồ sơ của người này");
-    keeps_silent(&first, "Ghi vào sổ");
-    principal.get(&format!("{CASE}?nguoi={of}")).await.says("Hồ sơ làm căn cứ").says("Ghi vào sổ");
-    let entry = case(&principal, &of, &adviser).await;
-    let step = format!("{entry}/buoc");
-    for (who, user) in [("colleague", &colleague), ("head", &head), ("team", &team)] {
-        assert_eq!(user.get(&entry).await.status, 404, "{who}");
-        let tried = user.post_form(&step, &[("step", "answered"), ("seen", "1"), ("words", "Tôi trả lời thay")]).await;
-        assert_eq!(tried.status, 404, "{who}");
-        keeps_silent(&user.get("/so").await, "Vi phạm");
-        keeps_silent(&user.get("/so/vi-pham").await, STORY);
-        keeps_silent(&user.get("/viec-cua-toi").await, "Vụ việc");
-        assert_eq!(user.get(CASE).await.status, 403, "{who}");
-    }
-    for (who, user) in [("person", &teacher), ("adviser", &vice), ("principal", &principal)] {
-        user.get(&entry).await.says(STORY).says("Chờ giải trình");
-        user.get("/so").await.says("Vi phạm");
-        user.get("/so/vi-pham").await.says(STORY);
-        assert_eq!(user.get(&format!("{entry}/sua")).await.status, 403, "{who}");
-    }
-    // A vice principal who neither opened it nor advises reads it by nothing.
-    let other = app.as_user("dtavan").await;
-    assert_eq!(other.get(&entry).await.status, 404);
-    keeps_silent(&other.get("/so/vi-pham").await, STORY);
-    // The log of the school says nothing of it but to the principal, whoever is asked for.
-    principal.get("/nhat-ky?loai=so").await.says("ghi vụ việc số 1/");
-    for address in ["/nhat-ky?loai=so".to_owned(), format!("/nhat-ky?nguoi={of}"), "/nhat-ky".to_owned()] {
-        keeps_silent(&team.get(&address).await, "vụ việc");
-        keeps_silent(&vice.get(&address).await, "vụ việc");
-    }
-}
-
-#[tokio::test]
-async fn a_case_waits_for_the_answer_and_nobody_decides_about_themselves() {
-    let app = TestApp::demo().await;
-    let (principal, teacher, vice) = (app.as_principal().await, app.as_teacher().await, app.as_user("phohieutruong").await);
-    let (of, adviser) = (app.person("giaovien").await.to_string(), app.person("phohieutruong").await.to_string());
-    let entry = case(&principal, &of, &adviser).await;
-    let step = format!("{entry}/buoc");
-    let early = principal.post_form(&step, &[("step", "found"), ("seen", "1"), ("words", "Vi phạm Điều 6a")]).await;
-    assert_eq!(early.status, 409);
-    early.says("chưa giải trình và còn thời gian đến hết ngày").says("Vi phạm Điều 6a");
-    teacher.get("/viec-cua-toi").await.says("chờ mình giải trình");
-    let page = teacher.get(&entry).await;
-    page.says("Gửi giải trình");
-    keeps_silent(&page, "value=\"cleared\"");
-    let own = teacher.post_form(&step, &[("step", "cleared"), ("seen", "1"), ("words", "Tôi không sai")]).await;
-    assert_eq!(own.status, 403);
-    let answer = [("step", "answered"), ("seen", "1"), ("words", "Hôm đó lớp tổ chức hội thi, cô Ấm đã biết")];
-    teacher.post_form(&step, &answer).await.leads_to(&format!("{entry}?xong=buoc"));
-    let own = teacher.post_form(&step, &[("step", "cleared"), ("seen", "2"), ("words", "Tôi không sai")]).await;
-    assert_eq!(own.status, 403);
-    own.says("Không ai ghi hay quyết định về chính mình").says("Tôi không sai");
-    vice.get("/viec-cua-toi").await.says("chờ mình tham mưu");
-    let advice = [("step", "advised"), ("seen", "2"), ("words", "Đã báo trước, nên nhắc riêng")];
-    vice.post_form(&step, &advice).await.leads_to(&format!("{entry}?xong=buoc"));
-    principal.get("/bang-theo-doi").await.says("chờ quyết định");
-    let without = principal.post_form(&step, &[("step", "cleared"), ("seen", "3"), ("words", "")]).await;
-    assert_eq!(without.status, 422);
-    let decision = [("step", "cleared"), ("seen", "3"), ("words", "Đã báo trước với tổ trưởng")];
-    principal.post_form(&step, &decision).await.leads_to(&format!("{entry}?xong=buoc"));
-    let work = teacher.get("/viec-cua-toi").await;
-    work.says("không vi phạm");
-    keeps_silent(&work, "Đã báo trước với tổ trưởng");
-    teacher.get(&entry).await.says("Đã báo trước với tổ trưởng").says("In mục này");
-}
-
-#[tokio::test]
-async fn nobody_opens_a_case_about_themselves_or_about_the_principal() {
-    let app = TestApp::demo().await;
-    let (principal, vice) = (app.as_principal().await, app.as_user("phohieutruong").await);
-    let (head_of, vice_of) = (app.person("hieutruong").await.to_string(), app.person("phohieutruong").await.to_string());
-    for (user, of, words) in [
-        (&principal, &head_of, "Không ai ghi hay quyết định về chính mình"),
-        (&vice, &vice_of, "Không ai ghi hay quyết định về chính mình"),
-        (&vice, &head_of, "do đơn vị cấp trên xem xét"),
-    ] {
-        let page = user.get(&format!("{CASE}?nguoi={of}")).await;
-        let sent = user.post_form(CASE, &with(&page.fields(), &[("what", STORY), ("who", of)])).await;
-        assert_eq!(sent.status, 403);
-        sent.says(words).says(STORY);
-    }
-    // Facts that somebody writes themselves are not taken, and a record of somebody else is none.
-    let of = app.person("giaovien").await.to_string();
-    let page = vice.get(&format!("{CASE}?nguoi={of}")).await;
-    let facts =
-        [("what", STORY), ("who", of.as_str()), ("facts", "Luôn luôn muộn"), ("records", "0199c0de-0000-7000-8000-000000000001")];
-    let odd = vice.post_form(CASE, &with(&page.fields(), &facts)).await;
-    assert_eq!(odd.status, 422);
-    let own = entered(&vice, &format!("{CASE}?nguoi={of}"), &[("what", STORY), ("who", &of), ("facts", "Luôn luôn muộn")]).await;
-    keeps_silent(&vice.get(&own).await, "Luôn luôn muộn");
-}
-
-#[tokio::test]
-async fn praise_is_proposed_with_figures_in_the_order_of_names_and_decided_by_the_principal() {
-    let app = TestApp::demo().await;
-    let (principal, vice, teacher) = (app.as_principal().await, app.as_user("phohieutruong").await, app.as_teacher().await);
-    let form = "/so/khen-thuong/moi?ky=1";
-    let page = vice.get(form).await;
-    page.says("đúng hạn").says("Học kỳ I");
-    let (of, own) = (app.person("giaovien").await.to_string(), app.person("phohieutruong").await.to_string());
-    keeps_silent(&page, &format!("value=\"{own}\""));
-    let nobody = vice.post_form(form, &with(&page.fields(), &[("what", "Nộp đúng hạn cả kỳ")])).await;
-    assert_eq!(nobody.status, 422);
-    nobody.says("Chọn ít nhất một người, tổ hoặc bộ phận").says("Nộp đúng hạn cả kỳ");
-    let oneself = vice.post_form(form, &with(&page.fields(), &[("what", "Nộp đúng hạn cả kỳ"), ("people", &own)])).await;
-    assert_eq!(oneself.status, 403);
-    let entry = entered(&vice, form, &[("what", "Nộp đúng hạn cả kỳ"), ("people", &of)]).await;
-    assert_eq!(teacher.get(&entry).await.status, 403, "nobody has agreed yet");
-    vice.get("/so/khen-thuong/de-nghi?ky=1")
-        .await
-        .says("Đề nghị khen thưởng học kỳ I")
-        .says("Nguyễn Thị Hoa")
-        .says("Người lập danh sách");
-    assert_eq!(teacher.get("/so/khen-thuong/de-nghi").await.status, 403);
-    let step = format!("{entry}/buoc");
-    assert_eq!(vice.post_form(&step, &[("step", "agreed"), ("seen", "1"), ("words", "")]).await.status, 403);
-    principal
-        .post_form(&step, &[("step", "agreed"), ("seen", "1"), ("words", "Giấy khen")])
-        .await
-        .leads_to(&format!("{entry}?xong=buoc"));
-    teacher.get(&entry).await.says("Khen thưởng").says("Giấy khen").says("đúng hạn");
-    teacher.get("/viec-cua-toi").await.says("Đề nghị khen thưởng số 1/");
 }
 
 #[tokio::test]

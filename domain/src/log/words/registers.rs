@@ -15,6 +15,10 @@ pub fn entered(of: &Happened<'_>) -> Said {
     Said::new(format!("ghi {}", name(of)))
 }
 
+pub fn seen(of: &Happened<'_>) -> Said {
+    Said::new(format!("xem {}", name(of)))
+}
+
 pub fn corrected(of: &Happened<'_>) -> Said {
     Said::new(format!("sửa {}, lần {}", name(of), of.number("version")))
 }

@@ -266,3 +266,48 @@ fn whoever_is_praised_reads_it_once_the_principal_has_agreed() {
     assert_eq!(decides("cô Nguyệt", &of("new")), Ok(()));
     assert_eq!(decides("cô Vân", &of("new")), Err(RegisterRefusal::NotYoursToMove.into()));
 }
+
+/// A place that is lent brings none of this, and least of all about oneself.
+#[test]
+fn whoever_acts_for_the_leadership_opens_advises_about_and_decides_nothing() {
+    let school = nam_thanh();
+    let organisation = &school.regime.organisation;
+    let lent = || vec![Position::Principal, Position::VicePrincipal];
+    let acting = |mention: &str| Actor { lent: lent(), ..actor(&school, mention) };
+    for kind in [RegisterKind::Violations, RegisterKind::Commendations] {
+        let name = kind.register().name.to_owned();
+        let enters = decide_enter_entry(&acting("cô Thảo"), organisation, kind.register()).map(drop);
+        assert_eq!(enters, Err(RegisterRefusal::NotYoursToEnter { name }.into()));
+        assert_eq!(decide_read_register(&acting("cô Thảo"), organisation, kind.register()), Ok(RegisterScope::Concerned));
+    }
+    let goes = |mention: &str, entry: &EntryLine, to: &str| {
+        decide_move_entry(&acting(mention), organisation, entry, to, day(TODAY)).map(drop)
+    };
+    let stranger = |name: &str| Err(RegisterRefusal::NotYours { name: name.to_owned() }.into());
+    let of_hoa = case(&school, "cô Hoa", (2, "answered"));
+    assert_eq!(goes("cô Thảo", &of_hoa, "cleared"), stranger("Vi phạm"));
+    assert_eq!(goes("cô Vân", &of_hoa, "cleared"), Err(RegisterRefusal::NotYoursToMove.into()), "who opened it");
+    for to in ["cleared", "found", "advised", "withdrawn"] {
+        assert_eq!(goes("cô Hoa", &of_hoa, to), Err(RegisterRefusal::AboutOneself.into()), "{to}");
+    }
+    let said = Said::from([("people".to_owned(), school.person_id("cô Hoa").to_string())]);
+    let praise = EntryLine { said, ..entry(&school, RegisterKind::Commendations, "cô Vân", (1, "new")) };
+    assert_eq!(goes("cô Hoa", &praise, "agreed"), stranger("Khen thưởng"));
+    assert_eq!(goes("cô Vân", &praise, "agreed"), Err(RegisterRefusal::NotYoursToMove.into()));
+}
+
+/// A password is asked for again where somebody decides about people, and nowhere else.
+#[test]
+fn the_principal_alone_decides_about_people() {
+    let verbs = |kind: RegisterKind| -> Vec<&str> {
+        let moves = kind.register().moves.iter();
+        moves.filter(|one| one.decides_about_people()).map(|one| one.verb).collect()
+    };
+    assert_eq!(verbs(RegisterKind::Commendations), ["Khen thưởng", "Không khen"]);
+    let (cleared, found) = (["Không vi phạm"; 3], ["Có vi phạm"; 3]);
+    let all: Vec<&str> = cleared.into_iter().chain(found).chain(["Xem xét lại"]).collect();
+    assert_eq!(verbs(RegisterKind::Violations), all);
+    for kind in [RegisterKind::Incidents, RegisterKind::Proposals, RegisterKind::Incoming, RegisterKind::Trainings] {
+        assert!(verbs(kind).is_empty(), "{kind:?}");
+    }
+}

@@ -87,6 +87,7 @@ impl Event<'_> {
             | Self::TaskChanged { task, .. }
             | Self::TaskEnded { task, .. }
             | Self::TaskGiven { task } => task.id.uuid(),
+            Self::CaseSeen { entry, .. } => entry.uuid(),
             Self::CaseMoved { entry }
             | Self::CaseOpened { entry }
             | Self::RegisterCorrected { entry }

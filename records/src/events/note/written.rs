@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 
 use domain::{
     archive::Package,
-    files::StoredFile,
+    attachments::Attachment,
+    files::{Sha256, StoredFile},
     obligations::Reason,
     readable_export::SchoolExport,
     record_types::RecordTypeId,
-    registers::EntryLine,
+    registers::{EntryLine, RegisterKind},
     tasks::{Task, TaskVersion},
 };
 use serde_json::{Map, Value, json};
@@ -49,6 +50,21 @@ pub(super) fn exported(SchoolExport { number, purpose, size, sums, .. }: &School
         "number": number, "purpose": purpose.as_ref().map_or("", Reason::as_str), "records": size.records,
         "versions": size.versions, "files": size.files, "lacking": size.lacking, "bytes": size.bytes, "sums": sums.to_string(),
     })
+}
+
+/// A file that somebody opened beside the records.
+pub(super) fn opened(place: Attachment, file: Sha256) -> Value {
+    let mut opened = json!({ "place": place.code(), "file": file });
+    // An answer is about its author, and says to which task it belongs.
+    if let (Some(task), Value::Object(facts)) = (place.task(), &mut opened) {
+        facts.insert("task".to_owned(), json!(task));
+    }
+    opened
+}
+
+/// A case that somebody has read.
+pub(super) fn case_seen(year: i32, number: u32) -> Value {
+    json!({ "register": RegisterKind::Violations.code(), "year": year, "number": number })
 }
 
 /// What is said of each of these types.

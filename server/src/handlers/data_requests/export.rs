@@ -14,8 +14,8 @@ use domain::{
     html::escaped,
     log::{LogKey, told},
     own_data::{
-        BROWSERS, COMMENTS, HAND_INS, LOG, OwnRow, OwnTable, POSITIONS, PROFILE, REQUESTS, comment_row, hand_in_row, log_row,
-        position_rows, profile_rows, request_row,
+        BROWSERS, COMMENTS, ENTRIES, HAND_INS, LOG, OwnRow, OwnTable, POSITIONS, PROFILE, REQUESTS, comment_row, entry_row,
+        hand_in_row, log_row, position_rows, profile_rows, request_row,
     },
     people::PersonId,
     permissions::Actor,
@@ -132,6 +132,7 @@ enum Place {
     /// Behind this receipt; `None` before the first one.
     HandIns(Option<(i32, i64)>),
     Comments(Option<Uuid>),
+    Entries,
     Log(Option<LogKey>),
     Done,
 }
@@ -173,6 +174,7 @@ impl Export {
             Place::Beginning => Ok(Some((self.beginning().await?, Place::HandIns(None)))),
             Place::HandIns(behind) => self.hand_ins(behind).await.map(Some),
             Place::Comments(behind) => self.comments(behind).await.map(Some),
+            Place::Entries => self.entries().await.map(Some),
             Place::Log(behind) => self.log(behind).await.map(Some),
             Place::Done => Ok(None),
         }
@@ -240,13 +242,21 @@ impl Export {
         let facts = &self.visit.facts;
         let row = |one: &data_requests::OwnComment| comment_row(facts, &self.actor, &one.obligation, one.at, &one.words);
         let rows: Vec<OwnRow> = found.iter().map(row).collect();
-        let next = if is_last(&rows) { Place::Log(None) } else { Place::Comments(found.last().map(|one| one.id)) };
+        let next = if is_last(&rows) { Place::Entries } else { Place::Comments(found.last().map(|one| one.id)) };
         Ok((self.some(&COMMENTS, &rows, behind.is_none()), next))
     }
 
+    /// What the registers say about the person; whoever takes the file for them gets no case that they do not read themselves.
+    async fn entries(&self) -> Result<(String, Place), Error> {
+        let (facts, who) = (self.visit.facts.clone(), (self.person, self.visit.person));
+        let found = self.visit.read(async move |work: &mut Work| data_requests::own_entries(work, &facts, who).await).await?;
+        let rows: Vec<OwnRow> = found.iter().map(|one| entry_row(self.visit.facts.organisation(), self.person, one)).collect();
+        Ok((self.format.whole(&ENTRIES, &rows, false), Place::Log(None)))
+    }
+
     async fn log(&self, behind: Option<LogKey>) -> Result<(String, Place), Error> {
-        let (facts, person) = (self.visit.facts.clone(), self.person);
-        let read = async move |work: &mut Work| data_requests::own_log(work, &facts, person, behind, ROWS).await;
+        let (facts, person, reader) = (self.visit.facts.clone(), self.person, self.visit.person);
+        let read = async move |work: &mut Work| data_requests::own_log(work, &facts, (person, reader), behind, ROWS).await;
         let (entries, titles) = self.visit.read(read).await?;
         let (facts, organisation) = (&self.visit.facts, self.visit.facts.organisation());
         let lines: Vec<_> = entries.iter().map(|entry| (entry.actor, told(facts, entry, &titles))).collect();
