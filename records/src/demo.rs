@@ -13,6 +13,7 @@ mod history;
 mod locking;
 mod mandating;
 mod papers;
+mod registering;
 mod school;
 mod signing_in;
 mod swapping;
@@ -55,6 +56,7 @@ use crate::{
 use closing::Closing;
 use delegation::Lending;
 use history::{Deed, Moment};
+use registering::Registering;
 use tasking::Tasking;
 
 /// What the demo school is called; a school of this name is taken for it.
@@ -141,6 +143,7 @@ async fn found_in(
     let mut closing = closing::closing(&facts, until);
     let mut lending = delegation::lending(&facts, until);
     let mut asking = tasking::late(&facts, until);
+    let mut registering = registering::registering(&facts, until).into_iter().peekable();
     for moment in history::history(&facts, opening(until), until, samples) {
         if let Some(due) = closing.take_if(|one| one.at <= moment.at) {
             hand.set(due.at);
@@ -153,6 +156,11 @@ async fn found_in(
         if let Some(due) = asking.take_if(|one| one.at <= moment.at) {
             hand.set(due.at);
             give(database, school, &store, due).await?;
+        }
+        while let Some(due) = registering.next_if(|one| one.at <= moment.at) {
+            // What else happened that day may be told already.
+            hand.set(due.at.max(hand.shows()));
+            register(database, school, store.clone(), due).await?;
         }
         hand.set(moment.at);
         play(database, school, store.clone(), moment, key).await?;
@@ -202,6 +210,12 @@ async fn found_in(
 async fn known(database: &Database, school: SchoolId, store: &FactStore) -> Result<Arc<Facts>, Error> {
     let ask = store.clone();
     database.read(school, None, async move |work: &mut Work| ask.facts(work).await).await
+}
+
+/// Somebody writes in a register, or takes a step there.
+async fn register(database: &Database, school: SchoolId, store: FactStore, due: Registering) -> Result<(), Error> {
+    let by = due.by;
+    database.write(school, Some(by), async move |work: &mut Work| due.play(work, &store).await).await
 }
 
 /// Lends a place, as the page of delegations does.

@@ -155,7 +155,7 @@ async fn praise_is_proposed_with_figures_in_the_order_of_names_and_decided_by_th
         .await
         .leads_to(&format!("{entry}?xong=buoc"));
     teacher.get(&entry).await.says("Khen thưởng").says("Giấy khen").says("đúng hạn");
-    teacher.get("/viec-cua-toi").await.says("Đề nghị khen thưởng số 1/");
+    teacher.get("/viec-cua-toi").await.says("Đề nghị khen thưởng số 2/");
 }
 
 /// An id that nothing has.

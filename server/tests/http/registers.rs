@@ -52,7 +52,7 @@ async fn an_incident_is_reported_answered_and_told_to_whoever_reported_it() {
     let late = team.post_form(&step, &[("step", "working"), ("seen", "1"), ("words", "Để tôi xem")]).await;
     assert_eq!(late.status, 409);
     late.says("Để tôi xem");
-    teacher.get("/viec-cua-toi").await.says("Sự cố số 1/").says("Đã thay hộp mực");
+    teacher.get("/viec-cua-toi").await.says("Sự cố số 2/").says("Đã thay hộp mực");
     teacher.get(&entry).await.says("Đã xử lý").says("Đã thay hộp mực").says("Vẫn còn, báo lại");
     assert_eq!(teacher.get(&format!("{entry}/sua")).await.status, 409, "somebody has worked on it");
     team.get("/so/su-co?q=may%20in&trang-thai=done").await.says("Máy in ở phòng giáo viên hỏng");
@@ -60,7 +60,7 @@ async fn an_incident_is_reported_answered_and_told_to_whoever_reported_it() {
     team.get("/so/su-co/in?trang-thai=done").await.says("In sổ").says("Đã thay hộp mực");
     // The log says that it was, and nothing of what was written.
     let log = app.as_principal().await.get("/nhat-ky?loai=so").await;
-    log.says("ghi sự cố số 1/").says("chuyển sự cố số 1/");
+    log.says("ghi sự cố số 2/").says("chuyển sự cố số 2/");
     keeps_silent(&log, "Máy in");
 }
 
