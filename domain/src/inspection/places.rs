@@ -75,6 +75,8 @@ impl HeldIn {
             Self::EntryFile(RegisterKind::Incoming, _) => "cong-van-den-",
             Self::EntryFile(RegisterKind::Outgoing, _) => "cong-van-di-",
             Self::EntryFile(RegisterKind::Trainings, _) => "tap-huan-",
+            Self::EntryFile(RegisterKind::Commendations, _) => "khen-thuong-",
+            Self::EntryFile(RegisterKind::Violations, _) => "vi-pham-",
             Self::TaskFile(_) => "viec-",
             Self::AnswerFile(..) => "tra-loi-",
             Self::Template(_) => "mau-",

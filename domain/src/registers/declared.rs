@@ -205,11 +205,12 @@ impl RegisterKind {
         }
     }
 
-    /// Whether scans and pictures may lie beside its entries. A proposal is its words, about which somebody decides.
+    /// Whether scans and pictures may lie beside its entries. A proposal is its words, about which somebody decides; so is praise, and
+    /// of a case no file may lie where whoever looks after held files would find it.
     pub const fn takes_files(self) -> bool {
         match self {
             Self::Incidents | Self::Incoming | Self::Outgoing | Self::Trainings => true,
-            Self::Proposals => false,
+            Self::Proposals | Self::Commendations | Self::Violations => false,
         }
     }
 
