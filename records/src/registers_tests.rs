@@ -322,7 +322,7 @@ async fn a_case_says_what_the_program_knew_and_is_known_to_those_whom_it_names()
         let id = enter(&school, nguyet, kind, case(whose, None, &missing.id.to_string())).await.unwrap().unwrap();
         let kept = one(&school, (kind, id)).await.line;
         assert!(
-            kept.says("facts").starts_with("Giáo án tuần 10 · Lớp 4A: hạn 30/10/2026, chưa nộp, quá"),
+            kept.says("facts").starts_with("Giáo án tuần 10 · Lớp 4A: hạn 06/11/2026, chưa nộp, quá"),
             "{}",
             kept.says("facts")
         );
