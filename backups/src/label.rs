@@ -58,6 +58,9 @@ pub struct Label {
     pub lacking: u64,
     /// Whether the log fitted when the backup was made.
     pub log_is_whole: bool,
+    /// How many lists of what is disposed of were executed before it: whoever restores an older one is told what comes back.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub disposals: u64,
     pub database: Object,
     /// What the files are inside, and whatever else lies beside the database.
     pub contents: Object,
@@ -118,6 +121,11 @@ impl Label {
         }
         Ok((serde_json::from_str(body).map_err(|_| LabelFault::Damaged)?, public))
     }
+}
+
+/// As serde asks it.
+const fn is_none(count: &u64) -> bool {
+    *count == 0
 }
 
 fn signed(body: &str) -> Vec<u8> {

@@ -18,7 +18,7 @@ use domain::{
 use records::{
     Clock, Database, DatabaseLocation, Work,
     backups::{self, CopyError, CopyForm},
-    log, migrate,
+    disposals, log, migrate,
     signing::SchoolKey,
     stored_files,
 };
@@ -289,6 +289,8 @@ struct Opened {
     head: Option<Head>,
     entries: u64,
     log_is_whole: bool,
+    /// Lists of what is disposed of that were executed.
+    disposals: u64,
     /// The files that it names, with their sizes.
     named: BTreeMap<Sha256, u64>,
 }
@@ -309,6 +311,7 @@ impl Opened {
             tracing::error!(?first, "the log does not fit: the backup is not good");
         }
         let head = database.read(school, None, async |work: &mut Work| backups::head(work).await).await?;
+        let executed = database.read(school, None, async |work: &mut Work| disposals::executed(work).await).await?;
         let mut named = BTreeMap::new();
         for part in 0..=u8::MAX {
             named.extend(stored_files::named(database, part).await?.into_iter().map(|(sha256, file)| (sha256, file.size)));
@@ -317,6 +320,7 @@ impl Opened {
             entries: head.as_ref().and_then(|(seq, ..)| u64::try_from(*seq).ok()).unwrap_or_default(),
             head: head.map(|(seq, at, hash)| Head { seq, at, hash: hex(&hash) }),
             log_is_whole: verified.is_ok(),
+            disposals: executed,
             named,
         })
     }
@@ -357,6 +361,7 @@ impl Rest {
             entries: opened.entries,
             lacking: taken.lacking.len() as u64,
             log_is_whole: opened.log_is_whole,
+            disposals: opened.disposals,
             database: database.sealed.object,
             contents,
             files: taken.tagged,

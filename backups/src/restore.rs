@@ -71,6 +71,9 @@ pub struct Restored {
     pub bytes: u64,
     /// Files that the server had lost or broken when the backup was made.
     pub lacking: Vec<Sha256>,
+    /// How many lists of what is disposed of were executed after it was made, as later backups of the place say: their files came back
+    /// with it.
+    pub disposed_since: u64,
     /// What was found of the log; none where it did not fit when the backup was made already.
     pub log: Option<Whole>,
 }
@@ -149,6 +152,7 @@ async fn unpacked(backup: Chosen<'_>, within: &Path) -> Result<(Aside, Restored)
         files: contents.files.len() as u64,
         bytes: contents.files.iter().map(|file| file.size).sum(),
         lacking: contents.lacking.into_iter().map(|(sha256, _)| sha256).collect(),
+        disposed_since: found.disposed_since,
         label: found.label,
         log,
     };
@@ -180,12 +184,16 @@ struct One {
     label: Label,
     signer: PublicKey,
     key: x25519::Identity,
+    disposed_since: u64,
 }
 
 impl One {
     fn of(asked: &Chosen<'_>) -> Result<Self, RestoreError> {
         let place = Place::read(asked.place)?;
         let mut found = place.labels()?;
+        // Of later ones, as far as they can be read.
+        let later: Vec<(u64, u64)> =
+            found.iter().filter_map(|one| one.read.as_ref().ok()).map(|(one, _)| (one.number, one.disposals)).collect();
         let one = match asked.number {
             Some(number) => {
                 let name = format!("{number:08}.hoso");
@@ -208,7 +216,10 @@ impl One {
         if let Some(missing) = label.objects().find(|object| !there.contains_key(&object.sha256)) {
             return Err(RestoreError::Missing(missing.sha256));
         }
-        Ok(Self { place, label, signer, key: asked.key.identity.clone() })
+        let disposals =
+            later.iter().filter(|(number, _)| *number > label.number).map(|(_, disposals)| *disposals).max().unwrap_or(0);
+        let disposed_since = disposals.saturating_sub(label.disposals);
+        Ok(Self { place, label, signer, key: asked.key.identity.clone(), disposed_since })
     }
 
     /// A new folder on the same disk as the one that is meant, with room for everything.

@@ -53,7 +53,9 @@ pub fn earlier_records(facts: &Facts, actor: &Actor, wanted: Wanted) -> Vec<Earl
         let record = facts.record_facts(one);
         record.sensitivity == Sensitivity::Ordinary && decide(actor, organisation, Action::OpenVersion { record, by }).is_ok()
     };
-    let of_type = facts.obligations.iter().filter(|one| one.terms.record_type == wanted.record_type && one.id != wanted.record);
+    let is_like = |one: &&Obligation| one.terms.record_type == wanted.record_type && one.id != wanted.record;
+    // What was disposed of has no files to begin with.
+    let of_type = facts.obligations.iter().filter(|one| is_like(one) && one.disposed.is_none());
     let told = |one: &Obligation| {
         let last = one.handed_in.as_ref()?;
         let found = EarlierRecord {

@@ -134,6 +134,11 @@ impl FormErrors {
         self.0.push((field.into(), words.into()));
     }
 
+    /// What is wrong in another part of the form, behind what is wrong in this one.
+    pub fn extend(&mut self, other: Self) {
+        self.0.extend(other.0);
+    }
+
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }

@@ -5,6 +5,7 @@ pub mod calendar;
 pub mod calendar_file;
 pub mod csv;
 pub mod archive;
+pub mod disposals;
 pub mod attachments;
 pub mod attention;
 pub mod backups;

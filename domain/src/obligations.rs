@@ -1,6 +1,7 @@
 //! "Hồ sơ phải nộp": record type × period × owner, with a due day; made from calendar and rules, the same every time.
 
 mod archived;
+mod disposed;
 mod duty;
 mod exemption;
 mod explained;
@@ -18,6 +19,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 pub use archived::Archived;
+pub use disposed::Disposed;
 pub use duty::Duty;
 pub use exemption::Reason;
 pub use explained::{Explained, Explanation, Finding, MAX_EXPLANATIONS, Ruling};
@@ -222,6 +224,8 @@ pub struct Obligation {
     pub ended_exemptions: Vec<EndedExemption>,
     /// It lies in the archive, and changes no more.
     pub archived: Option<Archived>,
+    /// Its files are gone, by the minutes of a council. Few records ever have it.
+    pub disposed: Option<Box<Disposed>>,
 }
 
 impl Obligation {

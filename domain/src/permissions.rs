@@ -11,6 +11,7 @@ mod commenting;
 mod copying;
 mod data_requests;
 mod delegating;
+mod disposing;
 mod exempting;
 mod explaining;
 mod extending;
@@ -59,6 +60,7 @@ pub use data_requests::{
     decide_export, decide_give_data,
 };
 pub use delegating::{Delegate, decide_delegate, decide_delegations, decide_end_delegation};
+pub use disposing::*;
 pub use exempting::{EndExemption, Exempt, decide_end_exemption, decide_exempt};
 pub use explaining::{ExplainLateness, JudgeLateness, decide_explain_lateness, decide_judge_lateness, decide_lateness};
 pub use extending::{

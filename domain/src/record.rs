@@ -11,7 +11,7 @@ use crate::{
     ids::UpdateId,
     locks::Arrival,
     missing::reminder_of_record,
-    obligations::{Archived, Closing, Obligation, ObligationId, Standing, Verdict, judge},
+    obligations::{Archived, Closing, Disposed, Obligation, ObligationId, Standing, Verdict, judge},
     people::{Person, PersonId},
     permissions::{Action, Actor, decide, decide_end_exemption, decide_exempt, decide_read_update, may_call},
     record_list::distinct_name,
@@ -148,6 +148,8 @@ pub struct RecordPage {
     pub closing: Option<Closing>,
     /// It lies in the archive, and changes no more.
     pub archived: Option<Archived>,
+    /// Its files are gone, by the minutes of a council.
+    pub disposed: Option<Disposed>,
     pub may_hand_in: bool,
     /// What shuts it to the reader now, where an order does.
     pub shut: Option<Shut>,
@@ -208,6 +210,7 @@ pub fn record_page(
         }),
         closing: obligation.closing.clone(),
         archived: obligation.archived,
+        disposed: obligation.disposed.as_deref().cloned(),
         may_hand_in: facts.check_hand_in(&actor, obligation, Arrival::at(now)).is_ok(),
         shut: facts.shut_to(reader, obligation, Arrival::at(now)),
         may_ask: check_requestable(facts, &actor, obligation, now).is_ok(),

@@ -438,5 +438,6 @@ fn added(before: usize, terms: Terms) -> Arc<Obligation> {
         explained: Explained::default(),
         ended_exemptions: Vec::new(),
         archived: None,
+        disposed: None,
     })
 }

@@ -1,6 +1,7 @@
 //! "Lưu trữ": what goes into the archive and comes out of it, whether its files still fit, how long each type is kept, and what is
 //! held. That a record is archived is a fact (`Obligation::archived`); all else only these pages read.
 
+mod archived;
 mod gather;
 mod holds;
 mod retention;
@@ -25,13 +26,15 @@ use domain::{
 };
 use sha2::Digest;
 
+pub use archived::{ArchivedRecord, Returned, first_record, of_record, records};
 pub use gather::kept;
 pub use holds::{hold, holds, lift};
 pub use retention::{rules, set_retention};
-pub use stored::{ArchivedRecord, Returned, last_check, of_record, package, packages, records};
+pub use stored::{last_check, package, packages};
 pub use verification::{ArchiveBreak, WholeArchive, verify};
 
 use crate::{
+    disposals,
     error::{Error, internal},
     events::Event,
     facts::FactStore,
@@ -203,7 +206,19 @@ async fn save(
     Ok(package)
 }
 
-/// Notes which files of a package are not what was handed in, as somebody has just compared all of them.
+/// The files of a package that are there to be compared and taken home, equal bytes once: those of what was disposed of are gone by
+/// the word of a council, and the package is no less whole.
+///
+/// # Errors
+/// Those of the database.
+pub async fn files_there(work: &mut Work, records: &[ArchivedRecord]) -> Result<BTreeMap<Sha256, StoredFile>, Error> {
+    let ids: Vec<ObligationId> = records.iter().map(|one| one.packed.record.obligation).collect();
+    let gone = disposals::among(work, &ids).await?;
+    let there = records.iter().filter(|one| !gone.contains_key(&one.packed.record.obligation));
+    Ok(there.flat_map(|one| one.packed.files()).collect())
+}
+
+/// Notes which files of a package are not what was handed in, as somebody has just compared all of them that are there.
 ///
 /// # Errors
 /// As of `decide_check_package`; `NotFound` for a package that is none of this school.
@@ -211,7 +226,9 @@ pub async fn note_check(work: &mut Work, store: &FactStore, number: u32, broken:
     let by = work.actor.ok_or(Refusal::SessionOver)?;
     let allowed = decide_check_package(&store.facts(work).await?.actor(by, work.now))?;
     let package = stored::package(work, number).await?;
-    let check = PackageCheck { at: work.now, by, files: package.files, broken: broken.iter().copied().collect() };
+    let records = archived::records(work, number).await?;
+    let files = u32::try_from(files_there(work, &records).await?.len()).unwrap_or(u32::MAX);
+    let check = PackageCheck { at: work.now, by, files, broken: broken.iter().copied().collect() };
     keep_check(work, &package, &check, &allowed).await?;
     Ok(check)
 }
@@ -241,7 +258,7 @@ pub async fn to_take(
     let actor = today.actor(by, work.now);
     decide_take_package(&actor)?;
     let package = stored::package(work, number).await?;
-    let records = stored::records(work, number).await?;
+    let records = archived::records(work, number).await?;
     let facts = store.of_year(work, package.year).await?;
     for one in &records {
         let obligation = facts.obligation(one.packed.record.obligation).ok_or(Error::NotFound)?;
@@ -268,12 +285,16 @@ pub async fn note_taken(work: &mut Work, store: &FactStore, number: u32, lacking
 /// Takes a record out of the archive, as the principal decided: it can change again, and what lay in the package stays there.
 ///
 /// # Errors
-/// As of `decide_take_out`; `ArchiveRefusal::NotArchived`; `NotFound` for a record of another school.
+/// As of `decide_take_out`; `ArchiveRefusal::NotArchived`; `DisposalRefusal::Disposed`; `NotFound` for a record of another school.
 pub async fn take_out(work: &mut Work, store: &FactStore, id: ObligationId, reason: &Reason) -> Result<u32, Error> {
     let by = work.actor.ok_or(Refusal::SessionOver)?;
     let allowed = decide_take_out(&store.facts(work).await?.actor(by, work.now))?;
     let facts = store.of_record(work, id).await?;
-    let archived = facts.obligation(id).ok_or(Error::NotFound)?.archived.ok_or(Refusal::from(ArchiveRefusal::NotArchived))?;
+    let obligation = facts.obligation(id).ok_or(Error::NotFound)?;
+    if let Some(disposed) = &obligation.disposed {
+        return Err(disposed.refusal().into());
+    }
+    let archived = obligation.archived.ok_or(Refusal::from(ArchiveRefusal::NotArchived))?;
     put_back(work, (id, archived.package), reason, &allowed).await?;
     Ok(archived.package)
 }
@@ -294,4 +315,4 @@ async fn put_back(
 
 #[cfg(test)]
 #[path = "archive_tests.rs"]
-mod tests;
+pub(crate) mod tests;

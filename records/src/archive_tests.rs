@@ -19,13 +19,13 @@ use crate::{
 };
 
 /// Of cô Thủy; cô Ấm heads the department, cô Nguyệt is principal. It is approved and signed.
-const SIGNED: &str = "Kế hoạch lớn tuần 10 · Lớp 4B";
+pub(crate) const SIGNED: &str = "Kế hoạch lớn tuần 10 · Lớp 4B";
 /// Of cô Hoa; her head approves it.
-const PLAN: &str = "Giáo án tuần 10 · Lớp 4A";
+pub(crate) const PLAN: &str = "Giáo án tuần 10 · Lớp 4A";
 const SESSION: &[u8] = b"of the principal";
 
 /// A school in which one record was signed, an hour ago.
-async fn signed_school(database: &TestDatabase) -> SmallSchool {
+pub(crate) async fn signed_school(database: &TestDatabase) -> SmallSchool {
     let school = SmallSchool::found(database).await;
     let year = school.year;
     let set_up = async move |work: &mut Work| {
@@ -45,7 +45,7 @@ async fn signed_school(database: &TestDatabase) -> SmallSchool {
 }
 
 /// The head approves the plan, and the time to take that back goes by.
-async fn approve_plan(school: &SmallSchool, then: &str) {
+pub(crate) async fn approve_plan(school: &SmallSchool, then: &str) {
     decide(school, school.am, PLAN, Step::Department).await;
     school.at(then);
 }
@@ -78,7 +78,7 @@ async fn put_as(school: &SmallSchool, by: PersonId, id: PackageId, whole: BTreeS
     school.database.write(school.id, Some(by), task).await
 }
 
-async fn put_all(school: &SmallSchool) -> Put {
+pub(crate) async fn put_all(school: &SmallSchool) -> Put {
     let whole = compared(school, school.nguyet).await.unwrap();
     put_as(school, school.nguyet, new_id(), whole).await.unwrap()
 }
@@ -87,11 +87,11 @@ async fn in_package(school: &SmallSchool, number: u32) -> Vec<ArchivedRecord> {
     school.database.read(school.id, None, async move |work: &mut Work| records(work, number).await).await.unwrap()
 }
 
-fn reason(words: &str) -> Reason {
+pub(crate) fn reason(words: &str) -> Reason {
     Reason::parse(words).unwrap()
 }
 
-fn refused<T: std::fmt::Debug>(outcome: Result<T, Error>) -> Refusal {
+pub(crate) fn refused<T: std::fmt::Debug>(outcome: Result<T, Error>) -> Refusal {
     match outcome {
         Err(Error::Refused(refusal)) => refusal,
         other => panic!("{other:?}"),
@@ -165,7 +165,7 @@ async fn a_file_that_does_not_fit_or_is_held_keeps_its_record_outside() {
     .await;
 }
 
-async fn in_file(school: &SmallSchool, title: &str) -> Sha256 {
+pub(crate) async fn in_file(school: &SmallSchool, title: &str) -> Sha256 {
     let submission = school.record(title).await.handed_in.unwrap().submission;
     let read = async move |work: &mut Work| submissions::one(work, submission).await;
     school.database.read(school.id, None, read).await.unwrap().files[0].sha256

@@ -474,6 +474,7 @@ async fn everything_followed() {
                 let ended = doubtful_times::undecided(work).await?[0].id;
                 doubtful_times::decide(work, &FactStore::default(), ended, ClockAnswer::Right).await
             };
+            nguyet => "what a council disposes of": archiving::disposes;
             nguyet => "the next year": async |work: &mut Work| {
                 let next = SchoolCalendar::new(CalendarParts::starting("2027-2028", first_week() + Days::new(52 * 7))).unwrap();
                 school_years::keep(work, &allowed(), &next, next.first_day(), None).await?;

@@ -30,6 +30,7 @@ pub mod archive;
 pub mod backups;
 pub mod checkpoints;
 pub mod closures;
+pub mod disposals;
 pub mod comments;
 pub mod corrections;
 pub mod data_requests;

@@ -131,6 +131,7 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     step!(77, "0077", "archive", both_and_each),
     step!(78, "0078", "exports_and_scans", both_and_each),
     step!(79, "0079", "register_people", both_and_each),
+    step!(80, "0080", "disposals", both_and_each),
 ];
 
 /// The number of the last step that this program knows.

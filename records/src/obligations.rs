@@ -123,6 +123,7 @@ impl ObligationRow {
             explained: Explained::default(),
             ended_exemptions: Vec::new(),
             archived: None,
+            disposed: None,
         })
     }
 }

@@ -13,6 +13,7 @@ use domain::{
     days::Timestamp,
     facts::Facts,
     files::StoredFile,
+    inspection::Kept,
     obligations::{Obligation, ObligationId, Owner},
     people::PersonId,
     permissions::{Allowed, TakeCopy, decide_take_copy},
@@ -94,7 +95,9 @@ pub async fn holding(work: &mut Work, store: &FactStore, person: PersonId) -> Re
     for (obligation, candidates) in versions {
         let mut known = Vec::new();
         for one in candidates {
-            left_out.kept_files += one.kept.iter().flatten().count();
+            let disposed = one.kept.iter().flatten().filter(|kept| **kept == Kept::Disposed).count();
+            left_out.disposed_files += disposed;
+            left_out.kept_files += one.kept.iter().flatten().count() - disposed;
             let before = earlier.get(&one.submission.id);
             let is_new = before.is_none_or(|known| one.lacking() < *known);
             let Candidate { submission, digest, kept, unseen: more } = one;

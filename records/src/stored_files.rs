@@ -29,8 +29,8 @@ pub struct Named {
     pub schools: BTreeSet<SchoolId>,
 }
 
-/// The files of one part of the store, by the first byte of their hash: those of every version, of every request for an update,
-/// of every decision, order, task and answer to one, every template and entry of a register, and those that wait to be handed in. What is not among them is named by
+/// The files of one part of the store, by the first byte of their hash: those of every version that was not disposed of, of every
+/// request for an update, of every decision, order, task and answer to one, every template and entry of a register, and those that wait to be handed in. What is not among them is named by
 /// nobody.
 ///
 /// # Errors
@@ -38,7 +38,9 @@ pub struct Named {
 pub async fn named(database: &Database, part: u8) -> Result<BTreeMap<Sha256, Named>, Error> {
     let (from, to) = bounds(part);
     let read = async move |work: &mut Work| {
-        let all = sql("SELECT school_id, sha256, size FROM submission_files WHERE sha256 BETWEEN $1 AND $2 \
+        let all = sql("SELECT f.school_id, f.sha256, f.size FROM submission_files f WHERE f.sha256 BETWEEN $1 AND $2 \
+             AND NOT EXISTS (SELECT 1 FROM disposed_versions d \
+             WHERE d.school_id = f.school_id AND d.submission_id = f.submission_id) \
              UNION SELECT school_id, sha256, size FROM update_files WHERE sha256 BETWEEN $1 AND $2 \
              UNION SELECT school_id, sha256, size FROM mandate_files WHERE sha256 BETWEEN $1 AND $2 \
              UNION SELECT school_id, sha256, size FROM lock_order_files WHERE sha256 BETWEEN $1 AND $2 \
@@ -75,6 +77,28 @@ pub async fn uploaded(database: &Database, part: u8) -> Result<BTreeSet<Sha256>,
         rows.iter().map(|(hash, _)| sha256("uploads", hash)).collect()
     };
     database.read(SchoolId::new(Uuid::nil()), None, read).await
+}
+
+/// The files of one part of the store that were disposed of and that nobody else names: no file of this content is missed, and one
+/// that lies there still, or again, is no stranger.
+///
+/// # Errors
+/// Those of `named`.
+pub async fn disposed(database: &Database, part: u8) -> Result<BTreeSet<Sha256>, Error> {
+    let (from, to) = bounds(part);
+    let read = async move |work: &mut Work| {
+        let all = sql("SELECT DISTINCT f.sha256, f.size FROM submission_files f \
+             JOIN disposed_versions d ON d.school_id = f.school_id AND d.submission_id = f.submission_id \
+             WHERE f.sha256 BETWEEN $1 AND $2");
+        let rows: Vec<(Vec<u8>, i64)> = work.all(all.bind_all((from, to))).await?;
+        rows.iter().map(|(hash, _)| sha256("submission_files", hash)).collect::<Result<BTreeSet<Sha256>, _>>()
+    };
+    let gone = database.read(SchoolId::new(Uuid::nil()), None, read).await?;
+    if gone.is_empty() {
+        return Ok(gone);
+    }
+    let named = named(database, part).await?;
+    Ok(gone.into_iter().filter(|file| !named.contains_key(file)).collect())
 }
 
 /// Whether anything happened in any school in the day before `at`. A file of the store that came at an instant of which this

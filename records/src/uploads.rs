@@ -257,7 +257,10 @@ type LookFor = fn() -> Sql;
 /// The tables that name a file for good, each with how it is looked for by its content; `stored_files::named` asks the same ones.
 pub(crate) const KEPT_IN: [(&str, LookFor); 8] = [
     ("submission_files", || {
-        sql("SELECT name, size, sha256, kind FROM submission_files WHERE sha256 = $2 AND school_id = $1 LIMIT 1")
+        // Of what was disposed of, nobody has the bytes any more.
+        sql("SELECT f.name, f.size, f.sha256, f.kind FROM submission_files f WHERE f.sha256 = $2 AND f.school_id = $1 \
+             AND NOT EXISTS (SELECT 1 FROM disposed_versions d \
+             WHERE d.school_id = f.school_id AND d.submission_id = f.submission_id) LIMIT 1")
     }),
     ("update_files", || sql("SELECT name, size, sha256, kind FROM update_files WHERE sha256 = $2 AND school_id = $1 LIMIT 1")),
     ("mandate_files", || sql("SELECT name, size, sha256, kind FROM mandate_files WHERE sha256 = $2 AND school_id = $1 LIMIT 1")),

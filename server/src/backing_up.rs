@@ -294,6 +294,14 @@ pub async fn restore(asked: &Restore<'_>) -> Result<String, NotDone> {
         .and_then(|whole| whole.anchor)
         .map(|code| format!("\nMã nhật ký: {code}. So với mã in trên biên nhận mới nhất mà trường còn giữ."));
     let lacking: String = restored.lacking.iter().map(|sha256| format!("\n  Không có trong bản sao lưu: {sha256}")).collect();
+    let disposed = match restored.disposed_since {
+        0 => String::new(),
+        many => format!(
+            "\nSau bản sao lưu này trường đã thi hành {} danh mục tiêu hủy: tệp của các danh mục ấy trở lại cùng bản này. Mở \
+             /luu-tru/tieu-huy, đối chiếu với quyết định và biên bản đã in, rồi thi hành lại.",
+            count(many)
+        ),
+    };
     let at = vietnamese::moment(restored.label.at);
     // The address of a database may hold a password.
     let (and_server, with_url) = if server.is_some() {
@@ -302,7 +310,7 @@ pub async fn restore(asked: &Restore<'_>) -> Result<String, NotDone> {
         ("", "")
     };
     Ok(format!(
-        "Đã khôi phục {} vào {}{and_server}, như lúc {at}: {} tệp đúng từng chữ, {log}.{}{lacking}\n\
+        "Đã khôi phục {} vào {}{and_server}, như lúc {at}: {} tệp đúng từng chữ, {log}.{}{lacking}{disposed}\n\
          Chạy chương trình với --data {}{with_url} để dùng; giữ nguyên thư mục dữ liệu cũ.",
         restored.school,
         into.display(),

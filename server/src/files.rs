@@ -2,6 +2,7 @@
 
 pub mod blobs;
 pub mod copies;
+pub mod disposed;
 pub mod download;
 pub mod findings;
 pub mod looks;

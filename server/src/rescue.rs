@@ -3,7 +3,11 @@
 
 mod unpack;
 
-use std::{collections::BTreeMap, path::PathBuf, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    path::PathBuf,
+    sync::Arc,
+};
 
 use domain::{
     files::{FileKind, Sha256},
@@ -11,10 +15,11 @@ use domain::{
     personal_copies::{Accepted, CopyRefusal, Fate, ListHead, ListSignature, RescueLine, Trust, check_list},
     refusal::Words,
     signing::KeyId,
+    submissions::SubmissionId,
     vietnamese,
 };
 use records::{
-    DatabaseLocation, Work,
+    DatabaseLocation, Work, disposals,
     personal_copies::{self, GivenBack},
 };
 use tokio::task::spawn_blocking;
@@ -167,13 +172,15 @@ pub async fn take_back(
     accepted: &Accepted,
 ) -> Result<Vec<Told>, RescueError> {
     let (mut told, mut read) = (Vec::new(), Vec::new());
+    let disposed = Arc::new(disposed(state, by).await?);
     for (name, path) in copies {
         let (blobs, accepted, at_console) = (state.blobs.clone(), accepted.clone(), matches!(by, By::Console(_)));
+        let disposed = disposed.clone();
         let believes = move |head: &ListHead, signature| match check_list(head, signature, &accepted)? {
             Trust::ByHash if !at_console => Err(CopyRefusal::OnlyAtConsole),
             Trust::ByHash | Trust::Signed => Ok(()),
         };
-        match spawn_blocking(move || unpack(&path, &blobs, &believes)).await.map_err(|_| RescueError::Broken)? {
+        match spawn_blocking(move || unpack(&path, &blobs, &believes, &disposed)).await.map_err(|_| RescueError::Broken)? {
             Ok(copy) => read.push((name, copy)),
             Err(error) => told.push(Told { name, whose: None, lines: Err(error.to_string()) }),
         }
@@ -188,6 +195,15 @@ pub async fn take_back(
         told.push(one(state, by, (name, copy), &files, accepted).await?);
     }
     Ok(told)
+}
+
+/// The versions whose files a council has disposed of.
+async fn disposed(state: &Services, by: &By) -> Result<BTreeSet<SubmissionId>, RescueError> {
+    let read = async |work: &mut Work| disposals::disposed_versions(work).await;
+    Ok(match by {
+        By::Console(school) => state.database.read(*school, None, read).await?,
+        By::Visit(visit) => visit.read(read).await?,
+    })
 }
 
 async fn one(

@@ -122,7 +122,7 @@ impl Given {
 
     async fn unpack(&self, path: &Path) -> Result<Unpacked, UnpackError> {
         let (path, blobs) = (path.to_owned(), self.blobs.clone());
-        spawn_blocking(move || unpack(&path, &blobs, &|_, _| Ok(()))).await.unwrap()
+        spawn_blocking(move || unpack(&path, &blobs, &|_, _| Ok(()), &BTreeSet::new())).await.unwrap()
     }
 
     async fn archive(&self, bytes: &[u8]) -> Result<Unpacked, UnpackError> {
@@ -204,7 +204,7 @@ async fn of_a_list_that_is_not_believed_nothing_is_read_or_kept() {
         let (path, blobs, accepted) = (given.data.path().join("gui.zip"), given.blobs.clone(), accepted.clone());
         fs::write(&path, archive(&files, "")).unwrap();
         let believes = move |head: &ListHead, signature| check_list(head, signature, &accepted).map(drop);
-        spawn_blocking(move || unpack(&path, &blobs, &believes)).await.unwrap()
+        spawn_blocking(move || unpack(&path, &blobs, &believes, &BTreeSet::new())).await.unwrap()
     };
     let own = read(copy(&list(PLACE), None, PDF)).await;
     assert!(matches!(own, Err(UnpackError::NotBelieved(CopyRefusal::NotSigned))), "{own:?}");

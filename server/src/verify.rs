@@ -11,6 +11,7 @@ use domain::{
 use records::{
     Clock, Database, DatabaseLocation, OpenError, Work,
     archive::{self, ArchiveBreak, WholeArchive},
+    disposals::{self, DisposalBreak, WholeDisposals},
     events::FlawKind,
     log::{self, Break, BreakKind, Whole},
     schools, stored_files,
@@ -90,6 +91,12 @@ async fn look(database: &Database, data: &Path, anchors: &[AnchorCode]) -> Resul
             Ok(whole) => words.push(archive_words(whole)),
             Err(broken) => return Err(VerifyError::Broken(format!("{}: {}.", school.name, archive_break_words(broken)))),
         }
+        // A missing file of what was disposed of is no break: that it was, by whose word, is looked at instead.
+        match database.read(school.id, None, async |work: &mut Work| disposals::verify(work).await).await? {
+            Ok(WholeDisposals { lists: 0, .. }) => {}
+            Ok(whole) => words.push(disposal_words(whole)),
+            Err(broken) => return Err(VerifyError::Broken(format!("{}: {}.", school.name, disposal_break_words(broken)))),
+        }
     }
     if known.len() > 1 {
         for anchor in anchors {
@@ -134,6 +141,20 @@ fn archive_break_words(broken: ArchiveBreak) -> String {
     }
 }
 
+fn disposal_words(whole: WholeDisposals) -> String {
+    let number = |count: usize| vietnamese::number(i64::try_from(count).unwrap_or(i64::MAX));
+    format!("Tiêu hủy: {} danh mục, {} hồ sơ, đều có biên bản và khớp nhật ký.", number(whole.lists), number(whole.records))
+}
+
+fn disposal_break_words(broken: DisposalBreak) -> String {
+    match broken {
+        DisposalBreak::NotListed { list, record } => {
+            format!("Hồ sơ {record} ghi là đã tiêu hủy theo danh mục số {list}, nhưng danh mục và biên bản không cho hủy")
+        }
+        DisposalBreak::NotLogged { list } => format!("Danh mục tiêu hủy số {list} ghi là đã thi hành nhưng nhật ký không có"),
+    }
+}
+
 /// What does not fit, from the number of the entry on.
 pub fn break_words(first: &Break) -> String {
     let at = first.at.map(|at| format!(" ({})", vietnamese::moment(at))).unwrap_or_default();
@@ -155,8 +176,11 @@ pub fn break_words(first: &Break) -> String {
 /// Reads every file that the database names.
 async fn files(database: &Database, data: &Path) -> Result<String, VerifyError> {
     let store = Beside::of(&data.join("blobs"), database.store())?;
-    let (mut whole, mut broken) = (0_i64, Vec::new());
+    let (mut whole, mut broken, mut left) = (0_i64, Vec::new(), 0_i64);
     for part in 0..=u8::MAX {
+        for sha256 in stored_files::disposed(database, part).await? {
+            left += i64::from(store.is_there(sha256).await?);
+        }
         for (sha256, named) in stored_files::named(database, part).await? {
             match store.is_whole(sha256, named.size).await {
                 Ok(true) => whole += 1,
@@ -167,7 +191,14 @@ async fn files(database: &Database, data: &Path) -> Result<String, VerifyError> 
         }
     }
     if broken.is_empty() {
-        return Ok(format!("Kho tệp: {} tệp đủ và nguyên vẹn.", vietnamese::number(whole)));
+        let left = match left {
+            0 => String::new(),
+            left => format!(
+                " Còn {} tệp đã có quyết định tiêu hủy vẫn nằm trong kho: mở trang của danh mục và bấm Xóa nốt.",
+                vietnamese::number(left)
+            ),
+        };
+        return Ok(format!("Kho tệp: {} tệp đủ và nguyên vẹn.{left}", vietnamese::number(whole)));
     }
     let (many, named) = (broken.len(), broken.into_iter().take(MAX_NAMED).collect::<Vec<_>>());
     Err(VerifyError::Broken(format!("Kho tệp có {many} tệp không còn nguyên vẹn:\n  {}", named.join("\n  "))))

@@ -138,6 +138,17 @@ pub enum KeptBecause {
     Held { number: u32 },
 }
 
+impl KeptBecause {
+    /// Behind the record: "giữ đến 31/05/2032".
+    pub fn words(self) -> String {
+        match self {
+            Self::NotArchived => "không còn nằm trong gói lưu trữ này".to_owned(),
+            Self::Period(until) => vietnamese::with_small_beginning(&until.words()),
+            Self::Held { number } => format!("giữ lại theo lệnh số {number}"),
+        }
+    }
+}
+
 /// May a council look at a record of a school year that ended on this day, so that it may be destroyed by its minutes? Whoever calls
 /// hands in the holds over it; a period that is over destroys nothing by itself.
 ///

@@ -18,6 +18,8 @@ pub enum Kept {
     Waiting,
     /// The management team has given it back.
     Returned,
+    /// It was disposed of by the minutes of a council.
+    Disposed,
 }
 
 impl Kept {
@@ -29,6 +31,7 @@ impl Kept {
             Self::Infected => "Có tệp bị cách ly vì có virus",
             Self::Waiting => "Có tệp chờ tổ quản lý phần mềm xem",
             Self::Returned => "Có tệp bị tổ quản lý phần mềm trả lại",
+            Self::Disposed => "Tệp đã tiêu hủy theo biên bản của hội đồng",
         }
     }
 
@@ -59,6 +62,10 @@ impl Kept {
                 "Chưa ghi quyết định nào cho hồ sơ này. Phiên bản này không duyệt được, trả lại thì được; đến lượt thầy cô nộp \
                  tệp khác.",
             ),
+            Self::Disposed => (
+                "Tệp của hồ sơ đã tiêu hủy theo biên bản của hội đồng",
+                "Chưa ghi quyết định nào cho hồ sơ này. Hồ sơ nằm trong lưu trữ, không duyệt lại nữa.",
+            ),
         }
     }
 
@@ -85,6 +92,9 @@ impl Kept {
                 format!("{name} đã bị tổ quản lý phần mềm trả lại"),
                 "Đến lượt thầy cô nộp tệp khác; phiên bản này không duyệt được, trả lại thì được.",
             ),
+            Self::Disposed => {
+                (format!("{name} đã tiêu hủy theo biên bản của hội đồng"), "Không mở lại được; mã của tệp và biên bản vẫn còn.")
+            }
         };
         Words { fact, advice: advice.to_owned() }
     }

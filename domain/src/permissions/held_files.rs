@@ -71,7 +71,9 @@ pub fn decide_look_into_held(actor: &Actor, organisation: &Organisation, of: Hel
         HeldFor::MandateScan => decide_mandates(actor),
         HeldFor::Entry(kind) => match decide_read_register(actor, organisation, kind.register())? {
             RegisterScope::All => Ok(()),
-            RegisterScope::Own | RegisterScope::Concerned => Err(RegisterRefusal::NotYours { name: kind.register().name.to_owned() }.into()),
+            RegisterScope::Own | RegisterScope::Concerned => {
+                Err(RegisterRefusal::NotYours { name: kind.register().name.to_owned() }.into())
+            }
         },
         HeldFor::Task if !sees_all_tasks(actor) => Err(TaskRefusal::NotForYou.into()),
         HeldFor::Record(_) | HeldFor::Evidence | HeldFor::Task | HeldFor::Template => Ok(()),

@@ -10,6 +10,7 @@ use super::{
 use crate::{
     deadlines::time_left,
     html::escaped,
+    inspection::Kept,
     obligations::Verdict,
     record_list::StandingGroup,
     vietnamese::{self, capitalised},
@@ -86,6 +87,13 @@ fn file(one: &CopiedFile) -> String {
     let (name, size) = (escaped(one.name.as_str()), vietnamese::file_size(one.size));
     match &one.path {
         Some(path) => format!("<li><a href=\"{}\">{name}</a> ({size})<br><code>{}</code></li>\n", link_to(path), one.sha256),
-        None => format!("<li>{name} ({size}): không có trong bản lưu<br><code>{}</code></li>\n", one.sha256),
+        None => {
+            let why = if one.kept == Some(Kept::Disposed) {
+                "đã tiêu hủy theo biên bản của hội đồng"
+            } else {
+                "không có trong bản lưu"
+            };
+            format!("<li>{name} ({size}): {why}<br><code>{}</code></li>\n", one.sha256)
+        }
     }
 }

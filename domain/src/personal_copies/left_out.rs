@@ -9,6 +9,8 @@ pub struct LeftOut {
     pub withdrawn: usize,
     /// Files that are held, were given back, or that nobody has looked into yet.
     pub kept_files: usize,
+    /// Files that were disposed of by the minutes of a council.
+    pub disposed_files: usize,
 }
 
 impl LeftOut {
@@ -18,6 +20,10 @@ impl LeftOut {
         let lines = [
             line(self.sensitive, "hồ sơ về sức khỏe, trẻ, nhân sự hoặc thu chi chỉ lưu trong hệ thống, không mang về máy riêng."),
             line(self.kept_files, "tệp đang giữ lại, bị trả lại hoặc chưa kiểm tra xong; mở được thì có trong bản lưu sau."),
+            line(
+                self.disposed_files,
+                "tệp đã tiêu hủy theo biên bản của hội đồng; bản lưu cũ của thầy cô cũng cần xóa các tệp này.",
+            ),
             line(self.withdrawn, "phiên bản đã rút lại."),
         ];
         lines.into_iter().flatten().collect()

@@ -155,7 +155,7 @@ fn the_page_is_read_without_a_network_and_nothing_in_it_acts() {
     let mut list = list(&school, vec![record]);
     list.school_name = "Trường <b>Hoa</b> & \"Sen\"".to_owned();
     let (list, files) = list.arranged(CopyKind::All);
-    let page = index_page(&list, &files, LeftOut { sensitive: 2, withdrawn: 0, kept_files: 1 });
+    let page = index_page(&list, &files, LeftOut { sensitive: 2, withdrawn: 0, kept_files: 1, disposed_files: 0 });
     for words in
         ["lang=\"vi\"", "Trường &lt;b&gt;Hoa&lt;/b&gt; &amp; &quot;Sen&quot;", "BN-2026-00184", "hạn 20/11/2026. Đúng hạn."]
     {

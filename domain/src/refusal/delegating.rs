@@ -3,6 +3,7 @@
 mod archiving;
 mod backing_up;
 mod checking_accounts;
+mod disposing;
 mod handing_over;
 mod regulating;
 mod templating;
@@ -18,6 +19,7 @@ use serde::{Deserialize, Serialize};
 pub use archiving::ArchiveRefusal;
 pub use backing_up::BackupRefusal;
 pub use checking_accounts::SecurityCheckRefusal;
+pub use disposing::DisposalRefusal;
 pub use handing_over::HandoverRefusal;
 pub use registering::RegisterRefusal;
 pub use regulating::RegulationRefusal;
@@ -62,6 +64,8 @@ pub enum DelegationRefusal {
     YearBook(YearBookRefusal),
     /// About the archive.
     Archive(ArchiveRefusal),
+    /// About what is disposed of.
+    Disposal(DisposalRefusal),
 }
 
 impl From<DelegationRefusal> for Refusal {
@@ -75,6 +79,7 @@ impl DelegationRefusal {
     pub fn words(&self) -> (String, String) {
         let (fact, advice) = match self {
             Self::Archive(refusal) => return refusal.words(),
+            Self::Disposal(refusal) => return refusal.words(),
             Self::Handover(refusal) => return refusal.words(),
             Self::Backup(refusal) => return refusal.words(),
             Self::SecurityCheck(refusal) => return refusal.words(),

@@ -7,7 +7,7 @@ use domain::{
 };
 use sha2::Digest;
 
-use super::stored::{packages, records};
+use super::{archived::records, stored::packages};
 use crate::{
     error::Error,
     events::{self, Event},

@@ -15,6 +15,7 @@ use domain::{
     data_requests::DataRequest,
     days::Timestamp,
     decisions::{Decision, DecisionId},
+    disposals::{CouncilMinutes, DisposalDecision, DisposalList},
     doubtful_times::{Doubt, DoubtfulTimeId},
     extensions::{Answered, Extension, ExtensionRequest},
     files::{Sha256, StoredFile},
@@ -220,6 +221,18 @@ pub enum Event<'a> {
     SchoolExported { export: &'a SchoolExport },
     /// Whoever made it has begun to take it away.
     SchoolExportTaken { number: u32 },
+    /// Somebody drew up a list of records of the archive that are of no value any more.
+    DisposalDrawnUp { list: &'a DisposalList },
+    /// The minutes of the council about a list were entered.
+    DisposalMinuted { list: &'a DisposalList, minutes: &'a CouncilMinutes },
+    /// The principal decided about a list.
+    DisposalDecided { list: &'a DisposalList, decision: &'a DisposalDecision },
+    /// A list was taken back.
+    DisposalTakenBack { list: &'a DisposalList },
+    /// A list was executed: the files of what the council disposes of are gone.
+    DisposalExecuted { list: &'a DisposalList, minutes: &'a CouncilMinutes },
+    /// The files of a record are gone, by a list.
+    RecordDisposed { obligation: ObligationId, list: u32, minutes: &'a CouncilMinutes },
     /// The owner of a record was freed of it.
     ObligationExempted { obligation: ObligationId, reason: &'a Reason },
     /// An exemption was taken back; `was` is what it had been.

@@ -38,6 +38,8 @@ mod archive;
 mod backups;
 #[path = "event_tests/books.rs"]
 mod books;
+#[path = "event_tests/disposals.rs"]
+mod disposals;
 #[path = "event_tests/checking.rs"]
 mod checking;
 #[path = "event_tests/registers.rs"]
@@ -369,6 +371,12 @@ fn the_hashed_words_of_every_event_stay_as_they_are() {
         Event::ArchiveHoldLifted { hold: &archive::hold(at) },
         Event::SchoolExported { export: &archive::export(at) },
         Event::SchoolExportTaken { number: 6 },
+        Event::DisposalDrawnUp { list: &disposals::list(at) },
+        Event::DisposalMinuted { list: &disposals::list(at), minutes: &disposals::minutes(at) },
+        Event::DisposalDecided { list: &disposals::list(at), decision: &disposals::decision(at) },
+        Event::DisposalTakenBack { list: &disposals::list(at) },
+        Event::DisposalExecuted { list: &disposals::list(at), minutes: &disposals::minutes(at) },
+        Event::RecordDisposed { obligation: id(2), list: 3, minutes: &disposals::minutes(at) },
         Event::ObligationExempted { obligation: id(2), reason: &reason },
         Event::ObligationExemptionEnded { obligation: id(2), reason: &reason, was: Some(&was) },
         Event::ObligationsBroughtUpToDate {

@@ -129,6 +129,12 @@ kinds! {
     ArchiveHoldLifted = "archive.hold_lifted",
     SchoolExported = "archive.school_exported",
     SchoolExportTaken = "archive.export_taken",
+    DisposalDrawnUp = "disposals.drawn_up",
+    DisposalMinuted = "disposals.minuted",
+    DisposalDecided = "disposals.decided",
+    DisposalTakenBack = "disposals.taken_back",
+    DisposalExecuted = "disposals.executed",
+    RecordDisposed = "disposals.record_disposed",
     ObligationExempted = "obligations.exempted",
     ObligationExemptionEnded = "obligations.exemption_ended",
     ObligationsBroughtUpToDate = "obligations.brought_up_to_date",
@@ -274,6 +280,12 @@ impl EventKind {
             // The page of the entry reads it itself.
             | Self::RegisterFileAdded
             | Self::SchoolExportTaken
+            | Self::DisposalDrawnUp
+            | Self::DisposalMinuted
+            | Self::DisposalDecided
+            | Self::DisposalTakenBack
+            // Each of its records has an event of its own.
+            | Self::DisposalExecuted
             // The page of the order alone shows it, and reads it itself.
             | Self::LockOrderScanned
             // Asked with each session, and of no fact.
@@ -344,6 +356,7 @@ impl EventKind {
             | Self::LatenessExplained
             | Self::LatenessJudged
             | Self::ArchiveRecordTakenOut
+            | Self::RecordDisposed
             | Self::ObligationExempted
             | Self::ObligationExemptionEnded
             | Self::Reviewed

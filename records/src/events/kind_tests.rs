@@ -62,6 +62,12 @@ departments.added                 the regime
 departments.changed               the regime
 departments.removed               the regime
 digests.told                      the digests
+disposals.decided                 nothing
+disposals.drawn_up                nothing
+disposals.executed                nothing
+disposals.minuted                 nothing
+disposals.record_disposed         its obligation
+disposals.taken_back              nothing
 doubtful_times.begun              all
 doubtful_times.decided            all
 doubtful_times.ended              all

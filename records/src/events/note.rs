@@ -129,6 +129,24 @@ impl Event<'_> {
             Self::ArchiveRetentionSet { rule } => json!({
                 "number": rule.number, "kind": rule.retention.code(), "years": rule.retention.years(), "basis": rule.basis,
             }),
+            Self::DisposalDrawnUp { list } => json!({ "number": list.number, "records": list.records.len() }),
+            Self::DisposalMinuted { list, minutes } => json!({
+                "number": list.number, "minutes": minutes.number, "on": minutes.on, "members": minutes.members.len(),
+                "kept": minutes.kept.len(),
+            }),
+            Self::DisposalDecided { list, decision } => {
+                json!({ "number": list.number, "decision": decision.number, "records": list.counts().0 })
+            }
+            Self::DisposalTakenBack { list } => json!({ "number": list.number }),
+            Self::DisposalExecuted { list, minutes } => {
+                let (records, files, bytes) = list.counts();
+                json!({
+                    "number": list.number, "minutes": minutes.number, "records": records, "files": files, "bytes": bytes,
+                })
+            }
+            Self::RecordDisposed { list, minutes, .. } => {
+                json!({ "list": list, "minutes": minutes.number, "on": minutes.on })
+            }
             // Why something is held is between those who read the archive.
             Self::ArchiveHeld { hold } | Self::ArchiveHoldLifted { hold } => json!({ "number": hold.number }),
             Self::SchoolExported { export } => exported(export),

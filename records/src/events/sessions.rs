@@ -85,6 +85,12 @@ impl EventKind {
             | Self::ArchiveHoldLifted
             | Self::SchoolExported
             | Self::SchoolExportTaken
+            | Self::DisposalDrawnUp
+            | Self::DisposalMinuted
+            | Self::DisposalDecided
+            | Self::DisposalTakenBack
+            | Self::DisposalExecuted
+            | Self::RecordDisposed
             | Self::ObligationExempted
             | Self::ObligationExemptionEnded
             | Self::ObligationsBroughtUpToDate

@@ -2,18 +2,24 @@
 
 use std::collections::BTreeSet;
 
+use chrono::TimeDelta;
 use domain::{
     archive::{ArchiveChoice, HoldForm, RetentionForm},
+    days::day_of,
+    disposals::{DecisionForm, DrawUpForm, MinutesForm},
     files::Sha256,
     obligations::Reason,
+    people::PersonId,
     readable_export::ExportSize,
+    staff::AppointmentForm,
+    vietnamese,
 };
 
 use crate::{
-    archive,
+    archive, disposals,
     error::Error,
     facts::{FactStore, load_now},
-    readable_export,
+    readable_export, staff,
     values::new_id,
     work::Work,
 };
@@ -53,4 +59,52 @@ pub(super) async fn takes_out(work: &mut Work) -> Result<(), Error> {
     let facts = load_now(work).await?;
     let archived = facts.obligations.iter().find(|one| one.archived.is_some()).unwrap();
     archive::take_out(work, &store, archived.id, &Reason::parse("Thiếu một trang").unwrap()).await.map(drop)
+}
+
+/// One record of the archive is disposed of: a list that is taken back, then one on which all agree. Each step is somebody else's,
+/// and years go by between them.
+pub(super) async fn disposes(work: &mut Work) -> Result<(), Error> {
+    let (store, principal) = (FactStore::default(), work.actor.unwrap());
+    let facts = load_now(work).await?;
+    let (year, choice, today) = (facts.regime.year, ArchiveChoice::default(), vietnamese::date(day_of(work.now)));
+    let files = archive::files_to_compare(work, &store, (principal, year), choice).await?;
+    let whole: BTreeSet<_> = files.iter().map(|file| file.sha256).collect();
+    // What came out goes in once more.
+    archive::put(work, &store, (new_id(), year), choice, &whole).await?;
+    let people: Vec<PersonId> = facts.organisation().people.iter().map(|one| one.id).filter(|id| *id != principal).collect();
+    let [team, vice, member] = [people[0], people[1], people[2]];
+    for (person, post) in [(team, "management-team"), (vice, "vice-principal")] {
+        let (post, place, reason) = (post.to_owned(), String::new(), String::new());
+        let form = AppointmentForm { post, place, from: today.clone(), reason };
+        staff::add_positions(work, &FactStore::default(), person, &form).await?.unwrap();
+    }
+    let record = load_now(work).await?.obligations.iter().find(|one| one.archived.is_some()).unwrap().clone();
+    let seen = archive::rules(work).await?.iter().filter(|rule| rule.record_type == record.terms.record_type).count().to_string();
+    let form = RetentionForm { kind: "years".to_owned(), years: "3".to_owned(), basis: "Thông tư 08".to_owned(), seen };
+    archive::set_retention(work, &store, record.terms.record_type, &form).await?.unwrap();
+    let at_least = work.at_least;
+    work.at_least += TimeDelta::days(365 * 10);
+    let form =
+        DrawUpForm {
+            id: String::new(), explanation: "Đã hết thời hạn lưu".to_owned(), records: vec![record.id.to_string()]
+        };
+    work.actor = Some(team);
+    let first = disposals::draw_up(work, &store, new_id(), &form).await?.unwrap();
+    disposals::take_back(work, &store, first, &Reason::parse("Nhầm lớp").unwrap()).await?;
+    let number = disposals::draw_up(work, &store, new_id(), &form).await?.unwrap();
+    let minutes = MinutesForm {
+        number: "05/BB-HĐ".to_owned(),
+        on: today,
+        chair: vice.to_string(),
+        members: vec![team.to_string(), member.to_string()],
+        ..MinutesForm::default()
+    };
+    disposals::enter_minutes(work, &store, number, &minutes).await?.unwrap();
+    work.actor = Some(principal);
+    let decision = DecisionForm { outcome: "approve".to_owned(), number: "15/QĐ".to_owned(), reason: String::new() };
+    disposals::decide(work, &store, number, &decision).await?.unwrap();
+    work.actor = Some(vice);
+    disposals::execute(work, &store, number).await?;
+    (work.actor, work.at_least) = (Some(principal), at_least);
+    Ok(())
 }

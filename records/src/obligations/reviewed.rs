@@ -10,7 +10,8 @@ use domain::{
     decisions::{Decision, Outcome, Return},
     ids::Id,
     obligations::{
-        Archived, EndedExemption, Exemption, Explained, Explanation, Finding, Obligation, ObligationId, Ruling, Withdrawal,
+        Archived, Disposed, EndedExemption, Exemption, Explained, Explanation, Finding, Obligation, ObligationId, Ruling,
+        Withdrawal,
     },
     people::{PersonId, SchoolId},
     record_types::Step,
@@ -37,7 +38,10 @@ pub(super) struct Reviewed {
     explained: HashMap<ObligationId, Explained>,
     ended_exemptions: HashMap<ObligationId, Vec<EndedExemption>>,
     archived: HashMap<ObligationId, Archived>,
+    disposed: HashMap<ObligationId, Box<Disposed>>,
 }
+
+type DisposedRow = (Uuid, i64, String, NaiveDate, DateTime<Utc>);
 
 /// Of which records something is read.
 #[derive(Clone, Copy)]
@@ -115,6 +119,13 @@ const ARCHIVED: OfRecords = of_records!(
     "AND t.at IS NULL"
 );
 
+const DISPOSED: OfRecords = of_records!(
+    "SELECT DISTINCT r.obligation_id, r.list_number, m.minutes, m.met_on, e.at FROM disposed_versions r \
+     JOIN disposal_minutes m ON m.school_id = r.school_id AND m.list_number = r.list_number \
+     JOIN disposal_executions e ON e.school_id = r.school_id AND e.list_number = r.list_number",
+    ""
+);
+
 impl Which {
     fn ask(self, statement: OfRecords, school: SchoolId) -> Sql {
         match self {
@@ -181,6 +192,10 @@ impl Reviewed {
             let package = count("archived_records", "package_number", package)?;
             read.archived.insert(Id::new(obligation), Archived { package, at });
         }
+        for (obligation, list, minutes, on, at) in work.all::<DisposedRow>(which.ask(DISPOSED, school)).await? {
+            let list = count("disposed_versions", "list_number", list)?;
+            read.disposed.insert(Id::new(obligation), Box::new(Disposed { list, minutes, on, at }));
+        }
         Ok(read)
     }
 
@@ -212,6 +227,7 @@ impl Reviewed {
         obligation.explained = self.explained.remove(&obligation.id).unwrap_or_default();
         obligation.ended_exemptions = self.ended_exemptions.remove(&obligation.id).unwrap_or_default();
         obligation.archived = self.archived.remove(&obligation.id);
+        obligation.disposed = self.disposed.remove(&obligation.id);
         obligation.spot_checks.sort_by_key(|check| (check.at, check.id));
         obligation
     }

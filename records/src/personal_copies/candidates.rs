@@ -50,6 +50,8 @@ struct CandidateRow {
     #[sqlx(flatten)]
     file: FileRow,
     kept_from: Option<Uuid>,
+    /// By which list its files were disposed of.
+    disposed_by: Option<i64>,
 }
 
 /// The columns of `CandidateRow`, of the school that is `$1`, and whatever follows: which of them, with the files of a version one
@@ -59,11 +61,12 @@ macro_rules! select_candidates {
         concat!(
             "SELECT s.id, s.digest, s.obligation_id, s.version, s.person_id, s.received_at, s.receipt_year, s.receipt_number, \
              s.due_day, s.verdict, s.note, s.doubtful_time_id, d.decided_offset, d.certain, w.at AS withdrawn_at, f.name, f.size, \
-             f.sha256, f.kind, f.kept_from FROM submissions s \
+             f.sha256, f.kind, f.kept_from, x.list_number AS disposed_by FROM submissions s \
              JOIN submission_files f ON f.school_id = s.school_id AND f.submission_id = s.id \
              JOIN obligations o ON o.school_id = s.school_id AND o.id = s.obligation_id \
              LEFT JOIN doubtful_times d ON d.school_id = s.school_id AND d.id = s.doubtful_time_id \
-             LEFT JOIN withdrawals w ON w.school_id = s.school_id AND w.submission_id = s.id WHERE s.school_id = $1 ",
+             LEFT JOIN withdrawals w ON w.school_id = s.school_id AND w.submission_id = s.id \
+             LEFT JOIN disposed_versions x ON x.school_id = s.school_id AND x.submission_id = s.id WHERE s.school_id = $1 ",
             $rest
         )
     };
@@ -99,6 +102,11 @@ async fn read(work: &mut Work, rows: Vec<CandidateRow>) -> Result<Vec<Candidate>
         let file = row.file.read("submission_files")?;
         let place = version.submission.files.len();
         version.submission.composition.kept.extend(row.kept_from.map(|origin| (place, Id::new(origin))));
+        if row.disposed_by.is_some() {
+            version.kept.push(Some(Kept::Disposed));
+            version.submission.files.push(file);
+            continue;
+        }
         // What keeps a file from others is said in one place; a copy asks there, as every other way to the file does.
         let inspected = match known.entry(file.sha256) {
             Entry::Occupied(known) => known.into_mut(),

@@ -23,6 +23,7 @@ use domain::{
 use uuid::Uuid;
 
 use crate::{
+    disposals,
     error::Error,
     events::Event,
     facts::FactStore,
@@ -115,6 +116,10 @@ async fn check<'c>(
     let by_id = sql("SELECT digest FROM submissions WHERE school_id = $1 AND id = $2");
     let here: Option<(Vec<u8>,)> = work.optional(by_id.bind_all((work.school, version.submission))).await?;
     if let Some((digest,)) = here {
+        // Its files do not come back by a copy that somebody still has.
+        if let Some(disposed) = disposals::of_version(work, version.submission).await? {
+            return Ok(Err(Fate::Not(NotTaken::Shut(disposed.refusal()))));
+        }
         let is_same = sha256("submissions", &digest)? == version.digest;
         return Ok(Err(if is_same { Fate::Known } else { Fate::Not(NotTaken::OtherContent) }));
     }

@@ -93,6 +93,7 @@ const WITHOUT_RECORDS: [&str; 21] = [
     "closures",
     "delegations",
     "departments",
+    "disposals",
     "doubtful_times",
     "locks",
     "people",

@@ -17,7 +17,7 @@ const PASSING: &str = "việc đang dở, chưa nộp cho trường";
 const COUNTED: &str = "chỉ để máy đếm, tính lại được từ các bảng khác";
 
 /// Every table, by its name in the database.
-pub const TABLES: [(&str, InExport); 140] = [
+pub const TABLES: [(&str, InExport); 149] = [
     ("absence_covers", In("đổi người làm thay của một lần nghỉ")),
     ("absence_records", In("hồ sơ thuộc một lần nghỉ")),
     ("absences", In("ai nghỉ ngày nào, ai làm thay")),
@@ -45,6 +45,15 @@ pub const TABLES: [(&str, InExport); 140] = [
     ("departments", In("tổ")),
     ("digest_lines", NotIn(COUNTED)),
     ("digests", NotIn(COUNTED)),
+    ("disposal_decisions", In("hiệu trưởng quyết định tiêu hủy, hoặc không đồng ý")),
+    ("disposal_ends", In("danh mục tiêu hủy đã rút")),
+    ("disposal_executions", In("các lần thi hành tiêu hủy")),
+    ("disposal_kept", In("hồ sơ hội đồng giữ lại, với lý do")),
+    ("disposal_lists", In("danh mục tài liệu hết giá trị")),
+    ("disposal_members", In("thành viên hội đồng xác định giá trị tài liệu")),
+    ("disposal_minutes", In("biên bản của hội đồng: số, ngày")),
+    ("disposal_records", In("hồ sơ trong mỗi danh mục")),
+    ("disposed_versions", In("phiên bản có tệp đã tiêu hủy")),
     ("doubtful_times", In("khoảng thời gian giờ máy chủ đáng ngờ")),
     ("drafts", NotIn(PASSING)),
     ("ended_sessions", NotIn(SECRET)),

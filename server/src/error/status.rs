@@ -3,9 +3,9 @@
 use axum::http::StatusCode;
 use domain::refusal::{
     AbsenceRefusal, ArchiveRefusal, BackupRefusal, ClockRefusal, ClosureRefusal, CommentRefusal, DelegationRefusal,
-    ExtensionRefusal, HandInRefusal, HandoverRefusal, InspectionRefusal, LatenessRefusal, LockRefusal, Refusal, ReviewRefusal,
-    SecondFactorRefusal, SecurityCheckRefusal, SigningRefusal, SpotCheckRefusal, SwapRefusal, TemplateRefusal, UpdateRefusal,
-    WithdrawalRefusal,
+    DisposalRefusal, ExtensionRefusal, HandInRefusal, HandoverRefusal, InspectionRefusal, LatenessRefusal, LockRefusal, Refusal,
+    ReviewRefusal, SecondFactorRefusal, SecurityCheckRefusal, SigningRefusal, SpotCheckRefusal, SwapRefusal, TemplateRefusal,
+    UpdateRefusal, WithdrawalRefusal,
 };
 
 pub(super) const fn refusal_status(refusal: &Refusal) -> StatusCode {
@@ -14,6 +14,9 @@ pub(super) const fn refusal_status(refusal: &Refusal) -> StatusCode {
         Refusal::Delegation(DelegationRefusal::Regulation(refusal)) if refusal.is_not_theirs() => StatusCode::FORBIDDEN,
         Refusal::Delegation(DelegationRefusal::Register(refusal)) if refusal.is_not_theirs() => StatusCode::FORBIDDEN,
         Refusal::Delegation(DelegationRefusal::YearBook(refusal)) if refusal.is_not_theirs() => StatusCode::FORBIDDEN,
+        Refusal::Delegation(DelegationRefusal::Disposal(refusal)) if refusal.is_not_theirs() => StatusCode::FORBIDDEN,
+        // It was there, and comes back no more.
+        Refusal::Delegation(DelegationRefusal::Disposal(DisposalRefusal::Disposed { .. })) => StatusCode::GONE,
         Refusal::PersonalData(refusal) if refusal.is_not_theirs() => StatusCode::FORBIDDEN,
         Refusal::PersonalData(_) => StatusCode::CONFLICT,
         Refusal::Delegation(DelegationRefusal::Task(refusal)) if refusal.is_not_theirs() => StatusCode::FORBIDDEN,
@@ -22,6 +25,7 @@ pub(super) const fn refusal_status(refusal: &Refusal) -> StatusCode {
             | DelegationRefusal::Regulation(_)
             | DelegationRefusal::Register(_)
             | DelegationRefusal::YearBook(_)
+            | DelegationRefusal::Disposal(_)
             | DelegationRefusal::Task(_),
         ) => StatusCode::CONFLICT,
         Refusal::SessionOver

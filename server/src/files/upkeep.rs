@@ -263,7 +263,9 @@ async fn list(state: &Services, now: SystemTime) -> Result<Listed, UpkeepError> 
         // The list first: what is named after it was made cannot be on it as forgotten.
         let found = state.blobs.part(part).await?;
         let named = stored_files::named(&state.database, part).await?;
-        let uploaded = stored_files::uploaded(&state.database, part).await?;
+        let mut known = stored_files::uploaded(&state.database, part).await?;
+        // What was disposed of and lies there still, or came again, the database has not forgotten.
+        known.extend(stored_files::disposed(&state.database, part).await?);
         if found.iter().any(|file| file.since > now + DAY) {
             return Err(UpkeepError::FromTomorrow);
         }
@@ -271,7 +273,7 @@ async fn list(state: &Services, now: SystemTime) -> Result<Listed, UpkeepError> 
         listed.names += named.len();
         let unnamed = || found.iter().copied().filter(|file| !named.contains_key(&file.sha256));
         listed.forgotten.extend(unnamed().filter(|file| file.age(now) >= UNNAMED_FOR));
-        listed.strangers.extend(unnamed().filter(|file| file.age(now) >= UNKNOWN_FOR && !uploaded.contains(&file.sha256)));
+        listed.strangers.extend(unnamed().filter(|file| file.age(now) >= UNKNOWN_FOR && !known.contains(&file.sha256)));
     }
     Ok(listed)
 }

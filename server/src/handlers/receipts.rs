@@ -133,6 +133,10 @@ pub(super) async fn open_file<'v>(
     }
     let file = submission.files.get(position).cloned();
     let Some(file) = file else { return Err(may_open.err().map_or(AppError::NotFound, AppError::from)) };
+    if let Some(disposed) = &obligation.disposed {
+        may_open?;
+        return Err(disposed.refusal().into());
+    }
     let inspected = inspected(state, visit, &file).await?;
     let is_held = inspected.is_looked_into();
     if !(looks && is_held) {

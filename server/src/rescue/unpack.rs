@@ -17,6 +17,7 @@ use documents::{
 use domain::{
     files::{FileKind, Sha256},
     personal_copies::{CopiedFile, CopyList, CopyRefusal, CopySeal, FORMAT, LIST_FILE, ListHead, ListSignature, SEAL_FILE},
+    submissions::SubmissionId,
 };
 use futures::stream;
 use records::{personal_copies::sealed_by, signing::key_id};
@@ -75,11 +76,17 @@ struct Format {
 pub type Believes<'b> = &'b dyn Fn(&ListHead, ListSignature) -> Result<(), CopyRefusal>;
 
 /// Reads a copy, and keeps in the store what of its files is as it was. It waits for the disk, and is called where it may. Of a list
-/// that is not believed nothing else is read or kept: whoever wrote it could fill memory and disk by it.
+/// that is not believed nothing else is read or kept: whoever wrote it could fill memory and disk by it. The files of `disposed`
+/// versions are left where they are.
 ///
 /// # Errors
 /// `UnpackError`. A file that is missing or altered is left out.
-pub fn unpack(path: &Path, blobs: &Blobs, believes: Believes<'_>) -> Result<Unpacked, UnpackError> {
+pub fn unpack(
+    path: &Path,
+    blobs: &Blobs,
+    believes: Believes<'_>,
+    disposed: &BTreeSet<SubmissionId>,
+) -> Result<Unpacked, UnpackError> {
     let place = if fs::metadata(path)?.is_dir() {
         Place::Folder(path.to_owned())
     } else {
@@ -104,7 +111,9 @@ pub fn unpack(path: &Path, blobs: &Blobs, believes: Believes<'_>) -> Result<Unpa
     believes(&head, signature)?;
     let list: CopyList = serde_json::from_slice(&bytes).map_err(unread)?;
     let (mut files, mut seen) = (BTreeMap::new(), BTreeSet::new());
-    let listed = list.records.iter().flat_map(|record| &record.versions).flat_map(|version| &version.files);
+    // What a council has disposed of does not come back into the store by a copy that somebody still has.
+    let versions = list.records.iter().flat_map(|record| &record.versions).filter(|one| !disposed.contains(&one.submission));
+    let listed = versions.flat_map(|version| &version.files);
     for file in listed {
         let Some(path) = file.path.as_ref().filter(|path| seen.insert((*path).clone())) else { continue };
         let Some(content) = place.open(&format!("{root}{path}"))? else { continue };

@@ -80,3 +80,43 @@ pub fn school_exported(of: &Happened<'_>) -> Said {
 pub fn export_taken(of: &Happened<'_>) -> Said {
     Said::new(format!("bắt đầu tải bản xuất toàn trường số {}", of.number("number")))
 }
+
+/// "danh mục tiêu hủy số 2".
+fn list(of: &Happened<'_>) -> String {
+    format!("danh mục tiêu hủy số {}", of.number("number"))
+}
+
+/// "34 hồ sơ".
+fn records(of: &Happened<'_>) -> String {
+    format!("{} hồ sơ", of.number("records"))
+}
+
+pub fn disposal_drawn_up(of: &Happened<'_>) -> Said {
+    Said::new(format!("lập {}", list(of))).after(records(of))
+}
+
+pub fn disposal_minuted(of: &Happened<'_>) -> Said {
+    let what = format!("biên bản số {}, giữ lại {} hồ sơ", of.text("minutes"), of.number("kept"));
+    Said::new(format!("ghi biên bản của hội đồng về {}", list(of))).after(what)
+}
+
+pub fn disposal_decided(of: &Happened<'_>) -> Said {
+    match of.text("decision") {
+        "" => Said::new(format!("không đồng ý {}", list(of))),
+        number => Said::new(format!("quyết định tiêu hủy theo {}", list(of))).after(format!("số {number}, {}", records(of))),
+    }
+}
+
+pub fn disposal_taken_back(of: &Happened<'_>) -> Said {
+    Said::new(format!("rút {}", list(of)))
+}
+
+pub fn disposal_executed(of: &Happened<'_>) -> Said {
+    let what = format!("{}, {} tệp, biên bản số {}", records(of), of.number("files"), of.text("minutes"));
+    Said::new(format!("thi hành {}", list(of))).after(what)
+}
+
+pub fn record_disposed(of: &Happened<'_>) -> Said {
+    let what = format!("biên bản số {}", of.text("minutes"));
+    Said::new(format!("tiêu hủy tệp của {}", of.record())).after(what).about(of.about_record())
+}

@@ -56,6 +56,18 @@ pub(in crate::refusal) fn one_of_each() -> Vec<Refusal> {
         ArchiveRefusal::NotYoursToExport.into(),
         ArchiveRefusal::ExportUnderWay { since: at("2027-06-10 09:00") }.into(),
         ArchiveRefusal::ExportGone.into(),
+        DisposalRefusal::PrincipalDecides.into(),
+        DisposalRefusal::IsThePrincipals.into(),
+        DisposalRefusal::OwnList.into(),
+        DisposalRefusal::OwnCouncil.into(),
+        DisposalRefusal::OtherExecutes.into(),
+        DisposalRefusal::NotYoursToTakeBack.into(),
+        DisposalRefusal::Kept { records: vec!["Giáo án tuần 3 · Lớp 4A: giữ đến 31/05/2032".to_owned(); 7] }.into(),
+        DisposalRefusal::Listed { title: "Giáo án tuần 3 · Lớp 4A".to_owned(), number: 2 }.into(),
+        DisposalRefusal::NothingToDispose.into(),
+        DisposalRefusal::Moved { now: "Đã rút".to_owned() }.into(),
+        DisposalRefusal::TooEarly { until: at("2032-07-08 09:00") }.into(),
+        DisposalRefusal::Disposed { minutes: "05/BB-HĐ".to_owned(), on: day("2032-07-01"), at: at("2032-07-09 09:00") }.into(),
     ];
     for refusal in &one_of_each {
         let Refusal::Delegation(refusal) = refusal else { continue };
@@ -86,6 +98,12 @@ pub(in crate::refusal) fn one_of_each() -> Vec<Refusal> {
                 ArchiveRefusal::Archived { .. } | ArchiveRefusal::NothingReady | ArchiveRefusal::NotArchived => {}
                 ArchiveRefusal::SetMeanwhile | ArchiveRefusal::Lifted { .. } => {}
                 ArchiveRefusal::NotYoursToExport | ArchiveRefusal::ExportUnderWay { .. } | ArchiveRefusal::ExportGone => {}
+            },
+            DelegationRefusal::Disposal(refusal) => match refusal {
+                DisposalRefusal::PrincipalDecides | DisposalRefusal::IsThePrincipals | DisposalRefusal::OwnList => {}
+                DisposalRefusal::OwnCouncil | DisposalRefusal::OtherExecutes | DisposalRefusal::NotYoursToTakeBack => {}
+                DisposalRefusal::Kept { .. } | DisposalRefusal::Listed { .. } | DisposalRefusal::NothingToDispose => {}
+                DisposalRefusal::Moved { .. } | DisposalRefusal::TooEarly { .. } | DisposalRefusal::Disposed { .. } => {}
             },
             DelegationRefusal::Template(TemplateRefusal::NotYours | TemplateRefusal::AddedMeanwhile { .. }) => {}
             DelegationRefusal::YearBook(refusal) => match refusal {

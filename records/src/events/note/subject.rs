@@ -63,6 +63,7 @@ impl Event<'_> {
             | Self::LatenessJudged { obligation, .. }
             | Self::Reminded { obligation }
             | Self::ArchiveRecordTakenOut { obligation, .. }
+            | Self::RecordDisposed { obligation, .. }
             | Self::ObligationExempted { obligation, .. }
             | Self::ObligationExemptionEnded { obligation, .. }
             | Self::RecordSeen { obligation, .. }
@@ -128,6 +129,11 @@ impl Event<'_> {
             Self::ArchivePackageMade { package }
             | Self::ArchivePackageChecked { package, .. }
             | Self::ArchivePackageTaken { package, .. } => package.id.uuid(),
+            Self::DisposalDrawnUp { list }
+            | Self::DisposalMinuted { list, .. }
+            | Self::DisposalDecided { list, .. }
+            | Self::DisposalTakenBack { list }
+            | Self::DisposalExecuted { list, .. } => list.id.uuid(),
             Self::ArchiveRetentionSet { rule } => rule.record_type.uuid(),
             Self::ArchiveHeld { hold } | Self::ArchiveHoldLifted { hold } => match hold.over {
                 HoldOver::Record(id) => id.uuid(),

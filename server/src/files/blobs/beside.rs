@@ -42,6 +42,15 @@ impl Beside {
         }
     }
 
+    /// Whether a file of this name is there, of whatever size.
+    ///
+    /// # Errors
+    /// `BlobError::Disk`.
+    pub async fn is_there(&self, sha256: Sha256) -> Result<bool, BlobError> {
+        let place = place_in(&self.folder, sha256);
+        Ok(spawn_blocking(move || std::fs::exists(place)).await.map_err(io::Error::from)??)
+    }
+
     /// Reads a file as fast as the disk is, and says whether it has this size and the bytes that its name promises.
     ///
     /// # Errors

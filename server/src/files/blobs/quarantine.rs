@@ -87,6 +87,39 @@ impl Blobs {
         .await
     }
 
+    /// A file of the store as its folder shows it, where it is there.
+    ///
+    /// # Errors
+    /// `BlobError::Disk`.
+    pub async fn look(&self, sha256: Sha256) -> Result<Option<Found>, BlobError> {
+        let place = self.place(sha256);
+        blocking(move || found(&place)).await
+    }
+
+    /// Deletes for good what lies aside under this name, also copies of it that were found damaged. What lies in the store stays.
+    ///
+    /// # Errors
+    /// `BlobError::Disk`.
+    pub async fn delete_aside(&self, sha256: Sha256) -> Result<(), BlobError> {
+        let (aside, damaged) = (self.aside(sha256), self.folder.join(folder::DAMAGED));
+        blocking(move || {
+            gone(fs::remove_file(&aside))?;
+            let entries = match fs::read_dir(&damaged) {
+                Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+                other => other?,
+            };
+            let name = sha256.to_string();
+            for entry in entries {
+                let path = entry?.path();
+                if path.file_stem().and_then(OsStr::to_str) == Some(name.as_str()) {
+                    gone(fs::remove_file(path))?;
+                }
+            }
+            aside.parent().filter(|parent| parent.is_dir()).map_or(Ok(()), folder::sync_folder)
+        })
+        .await
+    }
+
     /// Deletes what was taken out before this instant. Says how many files those were.
     ///
     /// # Errors
@@ -145,6 +178,14 @@ impl Blobs {
 
 async fn blocking<T: Send + 'static>(work: impl FnOnce() -> io::Result<T> + Send + 'static) -> Result<T, BlobError> {
     Ok(spawn_blocking(work).await.map_err(io::Error::from)??)
+}
+
+/// What is not there needs no deleting.
+fn gone(deleted: io::Result<()>) -> io::Result<()> {
+    match deleted {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+        other => other,
+    }
 }
 
 /// What is not named by a hash is not ours; it stays where it is.

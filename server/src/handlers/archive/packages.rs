@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use ::records::{
     Error, Work,
     archive::{self, ArchivedRecord},
+    disposals,
 };
 use app::{
     archive::{PackageView, PackedLine},
@@ -20,7 +21,8 @@ use domain::{
     archive::{Hold, Package, PackedRecord, RetentionRule, code_text, holds_over, in_force, package_page, root_name},
     days::day_of,
     files::Sha256,
-    obligations::ObligationId,
+    inspection::Kept,
+    obligations::{Disposed, ObligationId},
     permissions::{decide_archive_page, decide_check_package, decide_take_package},
     personal_copies::PlacedFile,
     signing::{PublicKey, Signature, Statement},
@@ -60,9 +62,11 @@ pub async fn page(
     let read = async move |work: &mut Work| {
         let (package, records) = (archive::package(work, number).await?, archive::records(work, number).await?);
         let (check, rules) = (archive::last_check(work, number).await?, archive::rules(work).await?);
-        Ok::<_, Error>((package, records, check, rules, archive::holds(work).await?))
+        let ids: Vec<ObligationId> = records.iter().map(|one| one.packed.record.obligation).collect();
+        let disposed = disposals::among(work, &ids).await?;
+        Ok::<_, Error>((package, records, check, Settled { rules, holds: archive::holds(work).await?, disposed }))
     };
-    let (package, records, check, rules, holds) = visit.read(read).await?;
+    let (package, records, check, settled) = visit.read(read).await?;
     let (organisation, today) = (visit.today.organisation(), day_of(visit.now));
     let spoiled: BTreeSet<Sha256> = check.iter().flat_map(|check| check.broken.iter().copied()).collect();
     let broken = records.iter().flat_map(|one| {
@@ -72,7 +76,7 @@ pub async fn page(
     });
     let page = PackageView {
         broken: broken.collect(),
-        records: records.iter().map(|one| line(&visit, &package, one, (&rules, &holds))).collect(),
+        records: records.iter().map(|one| line(&visit, &package, one, &settled)).collect(),
         who: vietnamese::capitalised(&organisation.name_of(package.by, today)),
         check,
         may_check: decide_check_package(&visit.actor()).is_ok(),
@@ -85,7 +89,16 @@ pub async fn page(
     Ok(with_status(request.page(&title, |head| app::pages::archive_package(head, viewer, page)), None))
 }
 
-fn line(visit: &Visit, package: &Package, one: &ArchivedRecord, settled: (&[RetentionRule], &[Hold])) -> PackedLine {
+/// What was settled about the records of a package.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Settled {
+    pub rules: Vec<RetentionRule>,
+    pub holds: Vec<Hold>,
+    /// Those whose files are gone.
+    pub disposed: BTreeMap<ObligationId, Disposed>,
+}
+
+fn line(visit: &Visit, package: &Package, one: &ArchivedRecord, settled: &Settled) -> PackedLine {
     let (record, newest) = (&one.packed.record, one.packed.newest());
     let who = |person| visit.today.organisation().name_of(person, day_of(visit.now));
     let returned = one.returned.as_ref();
@@ -101,13 +114,12 @@ fn line(visit: &Visit, package: &Package, one: &ArchivedRecord, settled: (&[Rete
     }
 }
 
-/// Until when a record is kept, that its period is over, and what holds it.
-pub(super) fn kept(
-    visit: &Visit,
-    package: &Package,
-    packed: &PackedRecord,
-    (rules, holds): (&[RetentionRule], &[Hold]),
-) -> Vec<String> {
+/// Until when a record is kept, that its period is over, and what holds it; or that its files are gone.
+pub(super) fn kept(visit: &Visit, package: &Package, packed: &PackedRecord, settled: &Settled) -> Vec<String> {
+    let Settled { rules, holds, disposed } = settled;
+    if let Some(disposed) = disposed.get(&packed.record.obligation) {
+        return vec![disposed.words()];
+    }
     let record_type = packed.record.record_type;
     let retention = in_force(rules, record_type).map(|rule| rule.retention).unwrap_or_default();
     let until = retention.keeps_until(packed.year_end);
@@ -122,7 +134,7 @@ pub(super) fn kept(
 pub async fn check(State(state): State<AppState>, Path(number): Path<u32>, visit: Visit) -> Result<Response, AppError> {
     decide_check_package(&visit.actor())?;
     let records = visit.read(async move |work: &mut Work| archive::records(work, number).await).await?;
-    let files: BTreeMap<Sha256, _> = records.iter().flat_map(|one| one.packed.files()).collect();
+    let files = visit.read(async move |work: &mut Work| archive::files_there(work, &records).await).await?;
     let whole = super::whole_of(&state, &files.values().cloned().collect::<Vec<_>>()).await?;
     let broken: BTreeSet<Sha256> = files.into_keys().filter(|file| !whole.contains(file)).collect();
     let store = visit.fact_store();
@@ -138,12 +150,20 @@ pub async fn take(State(state): State<AppState>, Path(number): Path<u32>, visit:
     let (store, person) = (visit.fact_store(), visit.person);
     let read = async move |work: &mut Work| {
         let (package, records) = archive::to_take(work, &store, person, number).await?;
-        let files: BTreeSet<Sha256> = records.iter().flat_map(|one| one.packed.files().into_keys()).collect();
-        let mut lacking = archive::kept(work, files).await?;
-        lacking.extend(archive::last_check(work, number).await?.into_iter().flat_map(|check| check.broken));
-        Ok::<_, Error>((package, records, lacking))
+        let there = archive::files_there(work, &records).await?;
+        let mut lacking = archive::kept(work, there.keys().copied()).await?;
+        let broken = archive::last_check(work, number).await?.into_iter().flat_map(|check| check.broken);
+        lacking.extend(broken.filter(|file| there.contains_key(file)));
+        let ids: Vec<ObligationId> = records.iter().map(|one| one.packed.record.obligation).collect();
+        let disposed = disposals::among(work, &ids).await?;
+        Ok::<_, Error>((package, records, lacking, disposed))
     };
-    let (package, records, lacking) = visit.read(read).await?;
+    let (package, mut records, lacking, disposed) = visit.read(read).await?;
+    // What was disposed of leaves in no package, and the package says so; what was written down of it stays as it is.
+    for one in records.iter_mut().filter(|one| disposed.contains_key(&one.packed.record.obligation)) {
+        let files = one.packed.record.versions.iter_mut().flat_map(|version| &mut version.files);
+        files.for_each(|file| file.kept = Some(Kept::Disposed));
+    }
     let share = place_to_send(&state, &visit)?;
     let name = format!("{}.zip", root_name(&package));
     let many = lacking.len();

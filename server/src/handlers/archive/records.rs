@@ -1,6 +1,6 @@
 //! "/luu-tru/ho-so/…": one record as it lies in the archive, and the way out for the principal.
 
-use ::records::{Error, Work, archive};
+use ::records::{Error, Work, archive, disposals};
 use app::{
     archive::{ArchivedRecordView, ArchivedTime},
     paths,
@@ -18,9 +18,12 @@ use domain::{
     vietnamese,
 };
 
-use super::super::{
-    attempt::{Attempt, Done, or_refusal, with_status},
-    viewer,
+use super::{
+    super::{
+        attempt::{Attempt, Done, or_refusal, with_status},
+        viewer,
+    },
+    packages::Settled,
 };
 use crate::{
     error::AppError,
@@ -47,9 +50,12 @@ async fn shown(visit: &Visit, request: &PageRequest, id: ObligationId, attempt: 
         let times = archive::of_record(work, id).await?;
         let first = times.first().map(|one| one.package).ok_or(Error::NotFound)?;
         let package = archive::package(work, first).await?;
-        Ok::<_, Error>((times, package, archive::rules(work).await?, archive::holds(work).await?))
+        let (rules, holds) = (archive::rules(work).await?, archive::holds(work).await?);
+        let disposed = disposals::among(work, &[id]).await?;
+        Ok::<_, Error>((times, package, Settled { rules, holds, disposed }))
     };
-    let (times, package, rules, holds) = visit.read(read).await?;
+    let (times, package, settled) = visit.read(read).await?;
+    let is_gone = settled.disposed.contains_key(&id);
     let (organisation, today) = (visit.today.organisation(), day_of(visit.now));
     let newest = times.first().ok_or(AppError::NotFound)?;
     let time = |one: &archive::ArchivedRecord| ArchivedTime {
@@ -77,10 +83,10 @@ async fn shown(visit: &Visit, request: &PageRequest, id: ObligationId, attempt: 
     let page = ArchivedRecordView {
         obligation: id,
         title: newest.packed.record.title.clone(),
-        kept: super::packages::kept(visit, &package, &newest.packed, (&rules, &holds)),
+        kept: super::packages::kept(visit, &package, &newest.packed, &settled),
         times: times.iter().map(time).collect(),
-        may_hold: decide_hold(&visit.actor()).is_ok(),
-        may_take_out: newest.returned.is_none() && decide_take_out(&visit.actor()).is_ok(),
+        may_hold: !is_gone && decide_hold(&visit.actor()).is_ok(),
+        may_take_out: !is_gone && newest.returned.is_none() && decide_take_out(&visit.actor()).is_ok(),
         asks_again: visit.asks_again(),
         reason: attempt.typed.unwrap_or_default(),
         errors: attempt.errors,

@@ -1,0 +1,18 @@
+CREATE TRIGGER disposal_lists_stay BEFORE UPDATE OR DELETE ON disposal_lists FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER disposal_lists_remain BEFORE TRUNCATE ON disposal_lists FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER disposal_records_stay BEFORE UPDATE OR DELETE ON disposal_records FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER disposal_records_remain BEFORE TRUNCATE ON disposal_records FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER disposal_minutes_stay BEFORE UPDATE OR DELETE ON disposal_minutes FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER disposal_minutes_remain BEFORE TRUNCATE ON disposal_minutes FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER disposal_members_stay BEFORE UPDATE OR DELETE ON disposal_members FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER disposal_members_remain BEFORE TRUNCATE ON disposal_members FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER disposal_kept_stay BEFORE UPDATE OR DELETE ON disposal_kept FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER disposal_kept_remain BEFORE TRUNCATE ON disposal_kept FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER disposal_decisions_stay BEFORE UPDATE OR DELETE ON disposal_decisions FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER disposal_decisions_remain BEFORE TRUNCATE ON disposal_decisions FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER disposal_ends_stay BEFORE UPDATE OR DELETE ON disposal_ends FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER disposal_ends_remain BEFORE TRUNCATE ON disposal_ends FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER disposal_executions_stay BEFORE UPDATE OR DELETE ON disposal_executions FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER disposal_executions_remain BEFORE TRUNCATE ON disposal_executions FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER disposed_versions_stay BEFORE UPDATE OR DELETE ON disposed_versions FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER disposed_versions_remain BEFORE TRUNCATE ON disposed_versions FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
