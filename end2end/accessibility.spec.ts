@@ -113,6 +113,7 @@ const VIEWS: View[] = [
   { who: "hieutruong", to: "/luu-tru/thoi-han", heading: "Thời hạn lưu" },
   { who: "hieutruong", to: "/luu-tru/giu-lai", heading: "Giữ lại, không cho hủy" },
   { who: "hieutruong", to: "/luu-tru/xuat-toan-truong", heading: "Xuất toàn trường" },
+  { who: "hieutruong", to: "/luu-tru/tieu-huy", heading: "Tiêu hủy tài liệu hết giá trị" },
   { who: "hieutruong", to: "/mau-ho-so", heading: "Mẫu hồ sơ" },
   { who: "hieutruong", to: aTemplate, heading: /\p{L}+/u, says: "Đưa bản mới lên" },
   { who: "hieutruong", to: "/doi-luot", heading: "Đổi lượt", says: "Của các lớp" },

@@ -94,6 +94,7 @@ pub fn ArchivePage(viewer: Viewer, page: ArchiveView) -> impl IntoView {
             <a class="btn" href=paths::RETENTION><Icon name="calendar"/>"Thời hạn lưu"</a>
             <a class="btn" href=paths::HOLDS><Icon name="lock"/>"Giữ lại"</a>
             {export}
+            <a class="btn" href=paths::DISPOSALS><Icon name="list"/>"Tiêu hủy"</a>
             <PrintButton words="In trang này"/>
         </div>
         {refused_and_done(page.refused.clone(), page.done)}

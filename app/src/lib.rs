@@ -40,6 +40,8 @@ pub mod data_requests;
 #[cfg(feature = "ssr")]
 pub mod delegations;
 #[cfg(feature = "ssr")]
+pub mod disposals;
+#[cfg(feature = "ssr")]
 pub mod doubtful_times;
 #[cfg(feature = "ssr")]
 pub mod errors;

@@ -1,7 +1,7 @@
 //! What stands in the place of a button on a record that an order shuts, on whichever page.
 
 use domain::{
-    obligations::{Archived, ObligationId},
+    obligations::{Archived, Disposed, ObligationId},
     refusal::{ArchiveRefusal, Refusal, Shut},
     updates::UpdateWay,
     vietnamese,
@@ -24,6 +24,12 @@ pub fn archived_notice(archived: Archived) -> impl IntoView {
     let words = Refusal::from(ArchiveRefusal::Archived { package, at }).words();
     let advice = "Hồ sơ vẫn mở xem được; cần sửa thì nhờ hiệu trưởng lấy ra khỏi lưu trữ trước.";
     view! { <Notice kind=NoticeKind::Info fact=words.fact advice/> }
+}
+
+/// That the files of the record are gone, by which minutes and when: what is known of them stays.
+pub fn disposed_notice(disposed: &Disposed) -> impl IntoView + use<> {
+    let advice = "Không mở lại tệp được nữa. Người nộp, giờ nộp, biên nhận, mã của từng tệp, quyết định duyệt và nhật ký vẫn còn.";
+    view! { <Notice kind=NoticeKind::Info fact=disposed.words() advice/> }
 }
 
 /// To whoever could hand the record in: that it is shut, with its mark and by which order, and where one goes on; or until when it

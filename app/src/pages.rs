@@ -2,6 +2,7 @@
 
 mod archive;
 mod classes;
+mod disposals;
 mod mandates;
 mod regulation;
 mod personal_data;
@@ -32,6 +33,7 @@ use leptos::prelude::*;
 
 pub use archive::{archive, archive_package, archived_record, holds, retention, school_export};
 pub use classes::{sites, year_classes};
+pub use disposals::{disposal, disposal_paper, disposals, draw_up_disposal};
 pub use mandates::{mandate, mandates, record_mandate, rights, rights_paper};
 pub use regulation::{pledges, pledges_paper, regulation, regulation_changes, regulation_form, regulation_version};
 pub use tasks::{task, task_form, tasks};

@@ -26,6 +26,7 @@ mod absences;
 mod accounts;
 mod archive;
 mod closures;
+mod disposals;
 mod extensions;
 mod handovers;
 mod kept_forms;
@@ -48,9 +49,9 @@ mod updates;
 
 pub use kept_forms::waits_for_sign_in;
 pub use {
-    absences::*, accounts::*, archive::*, closures::*, extensions::*, handovers::*, lateness::*, locks::*, log::*, mandates::*,
-    personal_data::*, record_list::*, registers::*, regulation::*, reviews::*, school_year::*, security_checks::*, swaps::*,
-    tasks::*, templates::*, updates::*, year_books::*,
+    absences::*, accounts::*, archive::*, closures::*, disposals::*, extensions::*, handovers::*, lateness::*, locks::*, log::*,
+    mandates::*, personal_data::*, record_list::*, registers::*, regulation::*, reviews::*, school_year::*, security_checks::*,
+    swaps::*, tasks::*, templates::*, updates::*, year_books::*,
 };
 
 /// The start, which leads everybody to what they need first.

@@ -13,6 +13,7 @@ pub mod comparisons;
 pub mod dashboard;
 pub mod data_requests;
 pub mod delegations;
+pub mod disposals;
 pub mod doubtful_times;
 pub mod events;
 pub mod extensions;

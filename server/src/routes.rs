@@ -27,10 +27,10 @@ use crate::{
     error::AppError,
     handlers::{
         absences, accounts, archive, backups, closures, comment_forms, comparisons, dashboard, data_requests, delegations,
-        doubtful_times, events, extensions, hand_in, handovers, health, held_files, help, lateness, locks, log, mandates, my_work,
-        notices, pending_forms, personal_copies, previews, receipts, record, record_list, registers, regulation, reviews, schedule,
-        school_year, security_checks, setup, signing, staff, swaps, tasks, templates, updates, viewing, weekly_report, year_books,
-        year_classes,
+        disposals, doubtful_times, events, extensions, hand_in, handovers, health, held_files, help, lateness, locks, log,
+        mandates, my_work, notices, pending_forms, personal_copies, previews, receipts, record, record_list, registers, regulation,
+        reviews, schedule, school_year, security_checks, setup, signing, staff, swaps, tasks, templates, updates, viewing,
+        weekly_report, year_books, year_classes,
     },
     middleware::{
         body_timeout, error_pages, one_host, origin, own_pages, pending_forms as kept_forms, security_headers, whole_form,
@@ -312,6 +312,17 @@ fn built(state: &AppState) -> Routes {
         .get(paths::SCHOOL_EXPORT, archive::exports::page)
         .post(paths::SCHOOL_EXPORT, archive::exports::make)
         .post(paths::TAKE_SCHOOL_EXPORT, archive::exports::take)
+        .get(paths::DISPOSALS, disposals::page)
+        .post(paths::DISPOSALS, disposals::draw_up)
+        .get(paths::DRAW_UP, disposals::form)
+        .get(paths::DISPOSAL, disposals::steps::page)
+        .get(paths::DISPOSAL_PAPER, disposals::list_paper)
+        .get(paths::DISPOSAL_MINUTES, disposals::minutes_paper)
+        .post(paths::DISPOSAL_MINUTES, disposals::steps::enter_minutes)
+        .post(paths::DECIDE_DISPOSAL, disposals::steps::decide)
+        .post(paths::TAKE_BACK_DISPOSAL, disposals::steps::take_back)
+        .post(paths::EXECUTE_DISPOSAL, disposals::steps::execute)
+        .post(paths::DELETE_DISPOSED, disposals::steps::delete)
         .get(paths::TEMPLATES, templates::list)
         .get(paths::TEMPLATE_FILE, templates::file)
         .get(paths::UPDATES, updates::list)

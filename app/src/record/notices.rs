@@ -8,7 +8,7 @@ use domain::{
 use leptos::prelude::*;
 
 use crate::{
-    locked::archived_notice,
+    locked::{archived_notice, disposed_notice},
     paths,
     ui::{Notice, NoticeKind},
 };
@@ -20,8 +20,9 @@ pub(super) fn notices(record: &Record, refused: Option<Words>) -> Option<impl In
         .map(|closing| format!("Đã đóng lúc {} vì {}.", vietnamese::moment(closing.at), vietnamese::without_stop(&closing.reason)));
     let shut = record.shut.clone().map(|shut| (paths::lock_order(shut.order), Refusal::from(shut).words()));
     let ask = record.may_ask.then(|| paths::ask_for_update(record.obligation));
-    let archived = record.archived.map(archived_notice);
-    (closed.is_some() || shut.is_some() || archived.is_some() || refused.is_some()).then(|| {
+    let disposed = record.disposed.as_ref().map(disposed_notice);
+    let archived = record.archived.filter(|_| disposed.is_none()).map(archived_notice);
+    (closed.is_some() || shut.is_some() || archived.is_some() || disposed.is_some() || refused.is_some()).then(|| {
         view! {
             <div class="notices">
                 {refused.map(|words| view! { <Notice kind=NoticeKind::Bad fact=words.fact advice=words.advice/> })}
@@ -32,6 +33,7 @@ pub(super) fn notices(record: &Record, refused: Option<Words>) -> Option<impl In
                     </Notice>
                 })}
                 {archived}
+                {disposed}
                 {closed.map(|advice| view! { <Notice kind=NoticeKind::Info fact="Hồ sơ này không phải nộp nữa" advice/> })}
             </div>
         }

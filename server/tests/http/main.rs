@@ -14,6 +14,7 @@ mod appointments;
 mod backups;
 mod cases;
 mod closures;
+mod disposals;
 mod comments;
 mod comparisons;
 mod content_warnings;

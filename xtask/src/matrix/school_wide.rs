@@ -59,13 +59,14 @@ const LENT: [(Who, &str, Who, &str, bool); 5] = [
 ];
 
 /// Lists, with those to whom they are shown.
-const LISTS: [(&str, &[Who]); 59] = [
+const LISTS: [(&str, &[Who]); 60] = [
     ("/cho-duyet", REVIEWERS),
     ("/tep-giu-lai", JUDGES),
     ("/luu-tru", JUDGES),
     ("/luu-tru/thoi-han", JUDGES),
     ("/luu-tru/giu-lai", JUDGES),
     ("/luu-tru/xuat-toan-truong", AS_PRINCIPAL),
+    ("/luu-tru/tieu-huy", JUDGES),
     // The same people: whoever acts for the leadership, and the management team.
     ("/lenh-khoa", JUDGES),
     ("/uy-quyen", SEE_DELEGATIONS),
