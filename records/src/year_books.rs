@@ -9,13 +9,14 @@ use domain::{
     ids::Id,
     obligations::Owner,
     people::{ClassGroup, ClassGroupId, PersonId, SchoolId},
-    permissions::{Allowed, BindYearBook, decide_bind_year_book, decide_read_year_book},
+    permissions::{Action, Allowed, BindYearBook, decide, decide_bind_year_book, decide_read_year_book},
+    record_types::Sensitivity,
     refusal::{Refusal, YearBookRefusal},
     school_years::YearId,
     signing::CheckCode,
     year_books::{
-        BookContents, BookMark, BookSeal, BoundBook, CheckedBook, LogEnd, YearBook, bound_bytes, bound_from, changes, is_running,
-        sealed_bytes, year_book,
+        BookContents, BookMark, BookRecord, BookSeal, BoundBook, CheckedBook, LogEnd, YearBook, bound_bytes, bound_from, changes,
+        is_running, sealed_bytes, year_book,
     },
 };
 use sha2::{Digest, Sha256};
@@ -107,11 +108,12 @@ async fn assembled(work: &mut Work, facts: &Facts, class: ClassGroupId) -> Resul
     year_book(facts, class, &versions, work.now).ok_or(Error::NotFound)
 }
 
-/// A book that was bound, for `person`.
+/// A book that was bound, for `person`. A fence holds at once and for what was written before: of a book in which records stand that
+/// were fenced off since, only whoever opens all of them reads on.
 ///
 /// # Errors
-/// As of `decide_read_year_book`; `NotFound` where there is no such book; an internal error where what is kept of it is not what was
-/// bound.
+/// As of `decide_read_year_book`; `YearBookRefusal::FencedSince`; `NotFound` where there is no such book; an internal error where what
+/// is kept of it is not what was bound.
 pub async fn one(
     work: &mut Work,
     store: &FactStore,
@@ -123,7 +125,19 @@ pub async fn one(
     decide_read_year_book(&facts.actor(person, work.now), facts.organisation(), known, facts.calendar().year())?;
     let select = sql(select_books!("AND b.school_year_id = $2 AND b.class_id = $3 AND b.number = $4"));
     let row: Option<BookRow> = work.optional(select.bind_all((work.school, year, class, i64::from(number)))).await?;
-    whole(work, row.ok_or(Error::NotFound)?).await
+    let book = whole(work, row.ok_or(Error::NotFound)?).await?;
+    let actor = facts.actor(person, work.now);
+    let opens = |one: &BookRecord| {
+        let record = facts.obligation(one.obligation).map(|one| facts.record_facts(one));
+        record.is_none_or(|record| {
+            record.sensitivity == Sensitivity::Ordinary || decide(&actor, facts.organisation(), Action::OpenRecord(record)).is_ok()
+        })
+    };
+    if book.contents.book.records().all(opens) {
+        Ok(book)
+    } else {
+        Err(Refusal::from(YearBookRefusal::FencedSince { number }).into())
+    }
 }
 
 /// The book of a row, where what is kept of it is what was bound.
@@ -260,10 +274,19 @@ pub async fn check(work: &mut Work, code: CheckCode) -> Result<Option<CheckedBoo
     let contents = contents_of(work, &mark).await?;
     let read: Option<BookContents> = serde_json::from_str(&contents).ok();
     let is_whole = digest_of(contents.as_bytes()) == mark.digest && mark.code == code;
-    let (name, school) = read.map(|read| (read.book.name(), read.book.school_name)).unwrap_or_default();
     let entry = sql("SELECT at, hash FROM events WHERE school_id = $1 AND seq = $2").bind_all((work.school, mark.log.seq));
     let entry: Option<(Timestamp, Vec<u8>)> = work.optional(entry).await?;
-    let fits_log = entry.is_some_and(|(at, hash)| at == mark.log.at && hash == mark.log.hash.bytes());
+    let is_there = entry.is_some_and(|(at, hash)| at == mark.log.at && hash == mark.log.hash.bytes());
+    // A code needs no secret: whoever writes a row of their own has one too. That such a book was bound, the log alone knows.
+    let is_noted = match &read {
+        Some(BookContents { book, changes, .. }) => {
+            let bound = Event::YearBookBound { mark: &mark, school_year: &book.school_year, changes: changes.len() };
+            events::find(work, &bound).await?.is_some()
+        }
+        None => is_there,
+    };
+    let fits_log = is_there && is_noted;
+    let (name, school) = read.map(|read| (read.book.name(), read.book.school_name)).unwrap_or_default();
     let newest = sql("SELECT MAX(number) FROM year_books WHERE school_id = $1 AND school_year_id = $2 AND class_id = $3");
     let (newest,): (Option<i64>,) = work.one(newest.bind_all((work.school, mark.year, mark.class))).await?;
     let newest = count(TABLE, "number", newest.unwrap_or_default())?;

@@ -1,8 +1,11 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+use domain::record_types::FenceForm;
+
 use super::*;
 use crate::{
     db::EngineKind,
+    record_types,
     testing::{TestDatabase, each_engine, on_sqlite, school::SmallSchool},
 };
 
@@ -164,6 +167,62 @@ async fn whoever_changes_a_book_or_the_log_in_the_database_is_contradicted_by_th
         tamper("UPDATE year_books SET log_seq = log_seq - 1").await;
         let found = checked(&school, mark.code).await.unwrap();
         assert_eq!((found.is_whole, found.fits_log), (false, false), "the code is of another end of the log");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_book_that_somebody_wrote_into_the_database_is_not_believed_for_a_code_that_fits_it() {
+    each_engine(|database| async move {
+        let school = a_year(&database).await;
+        let mark = bind_4a(&school, school.hoa).await.unwrap();
+        // What a code is made of is no secret: whoever holds the database makes one for a book of their own.
+        let forge = async move |work: &mut Work| {
+            let contents = contents_of(work, &mark).await?;
+            let contents = contents.replace("Nguyễn Thị Hoa", "Trần Thị Lạ").replacen("\"number\":1", "\"number\":2", 1);
+            let digest = digest_of(contents.as_bytes());
+            let code = code_of(&bound_bytes(work.school, digest, &mark.log));
+            let insert =
+                sql("INSERT INTO year_books (school_id, school_year_id, class_id, number, made_at, made_by, log_seq, log_at, \
+                 log_hash, contents, digest, code_hash) SELECT school_id, school_year_id, class_id, 2, made_at, made_by, log_seq, \
+                 log_at, log_hash, $2, $3, $4 FROM year_books WHERE school_id = $1 AND number = 1");
+            work.run(insert.bind_all((work.school, contents, digest.bytes().to_vec(), code_hash(code)))).await?;
+            Ok(code)
+        };
+        let code = database.write_quietly(school.id, None, forge).await.unwrap();
+        let found = checked(&school, code).await.unwrap();
+        assert_eq!((found.number, found.is_whole, found.fits_log), (2, true, false), "the log knows of no such book");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn of_a_book_with_records_that_were_fenced_off_since_only_whoever_opens_them_reads_on() {
+    each_engine(|database| async move {
+        let school = a_year(&database).await;
+        bind_4a(&school, school.hoa).await.unwrap();
+        let plans = school.record(PLAN).await.terms.record_type;
+        let store = school.store.clone();
+        let fence = async move |work: &mut Work| {
+            let facts = store.facts(work).await?;
+            let known = facts.record_type(plans).ok_or(Error::NotFound)?;
+            let form = FenceForm {
+                sensitivity: Sensitivity::Child.code().to_owned(),
+                purpose: "Theo dõi trẻ".to_owned(),
+                ..FenceForm::of(known)
+            };
+            record_types::set_fence(work, &store, plans, &form).await
+        };
+        database.write(school.id, Some(school.nguyet), fence).await.unwrap().unwrap();
+        // Her own class's plans open to cô Hoa as before; the head, whom the type does not name, is sent to whoever may.
+        assert!(bound_4a(&school, 1, school.hoa).await.is_ok());
+        assert!(bound_4a(&school, 1, school.nguyet).await.is_ok());
+        assert_eq!(refused(bound_4a(&school, 1, school.am).await), YearBookRefusal::FencedSince { number: 1 }.into());
+        // As it stands now she reads on, and so does everybody in the next one, which names no such record.
+        assert!(read_4a(&school, school.am).await.unwrap().records().all(|one| one.title != PLAN));
+        bind_4a(&school, school.nguyet).await.unwrap();
+        let second = bound_4a(&school, 2, school.am).await.unwrap();
+        assert!(!serde_json::to_string(&second.contents).unwrap().contains("Giáo án tuần"), "also not among what changed");
     })
     .await;
 }

@@ -171,6 +171,40 @@ fn what_changed_since_the_book_before_is_told_record_by_record() {
     assert_eq!(words(PLAN), "duyệt hoặc ký đã đổi");
 }
 
+/// A book of one record with these versions, as they would stand in a book of the whole class.
+fn with_versions(book: &YearBook, title: &str, versions: Vec<BookVersion>) -> YearBook {
+    let mut book = book.clone();
+    book.sections.iter_mut().flat_map(|one| &mut one.records).filter(|one| one.title == title).for_each(|one| {
+        one.versions.clone_from(&versions);
+    });
+    book
+}
+
+#[test]
+fn a_version_that_came_back_between_others_is_named_by_its_number_and_nothing_else_is_said_of_them() {
+    let book = bound(&lived(), IN_NOVEMBER);
+    let only = book.records().find(|one| one.title == PLAN).unwrap().versions[0].clone();
+    let version = |number: u32| BookVersion { submission: id(6, u128::from(number)), number, ..only.clone() };
+    let before = with_versions(&book, PLAN, vec![version(1), version(3)]);
+    let told = |now: &YearBook| changes(&before, now).iter().map(|one| one.what.clone()).collect::<Vec<_>>();
+    let now = with_versions(&book, PLAN, vec![version(1), version(2), version(3)]);
+    assert_eq!(told(&now), ["thêm phiên bản 2"]);
+    // A name that was written wrongly is no other approval.
+    let renamed = with_versions(&book, PLAN, vec![version(1), BookVersion { by: "Nguyễn Thị Hòa".to_owned(), ..version(3) }]);
+    assert_eq!(told(&renamed), ["tên người ghi trong sổ đã đổi"]);
+}
+
+#[test]
+fn what_was_fenced_off_since_the_book_before_is_not_named_among_the_changes_either() {
+    let mut school = lived();
+    let before = bound(&school, IN_NOVEMBER);
+    school.record_type("giao-an").sensitivity = Sensitivity::Child;
+    let changed = changes(&before, &bound(&school, IN_NOVEMBER));
+    assert_eq!(changed.len(), 1, "{changed:?}");
+    assert!(changed[0].what.contains("hạn chế người xem"), "{changed:?}");
+    assert!(!format!("{changed:?}").contains("Giáo án"), "{changed:?}");
+}
+
 #[test]
 fn a_file_that_is_held_is_named_with_what_keeps_it() {
     let school = lived();

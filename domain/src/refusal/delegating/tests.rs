@@ -45,6 +45,7 @@ pub(in crate::refusal) fn one_of_each() -> Vec<Refusal> {
         YearBookRefusal::NotYours { class: "Lớp 4A".to_owned() }.into(),
         YearBookRefusal::StillRunning { until: day("2027-05-16") }.into(),
         YearBookRefusal::Unchanged { number: 1 }.into(),
+        YearBookRefusal::FencedSince { number: 1 }.into(),
         ArchiveRefusal::NotYours.into(),
         ArchiveRefusal::NotYoursToDo.into(),
         ArchiveRefusal::IsThePrincipals.into(),
@@ -107,7 +108,10 @@ pub(in crate::refusal) fn one_of_each() -> Vec<Refusal> {
             },
             DelegationRefusal::Template(TemplateRefusal::NotYours | TemplateRefusal::AddedMeanwhile { .. }) => {}
             DelegationRefusal::YearBook(refusal) => match refusal {
-                YearBookRefusal::NotYours { .. } | YearBookRefusal::StillRunning { .. } | YearBookRefusal::Unchanged { .. } => {}
+                YearBookRefusal::NotYours { .. }
+                | YearBookRefusal::StillRunning { .. }
+                | YearBookRefusal::Unchanged { .. }
+                | YearBookRefusal::FencedSince { .. } => {}
             },
             DelegationRefusal::SecurityCheck(refusal) => match refusal {
                 SecurityCheckRefusal::NotYours | SecurityCheckRefusal::NotYoursToMend | SecurityCheckRefusal::AboutYourself => {}

@@ -15,6 +15,8 @@ pub enum YearBookRefusal {
     StillRunning { until: NaiveDate },
     /// Nothing has changed since the book of this number.
     Unchanged { number: u32 },
+    /// Records that stand in the book of this number were fenced off since it was bound, and not all of them open to whoever asks.
+    FencedSince { number: u32 },
 }
 
 impl From<YearBookRefusal> for Refusal {
@@ -27,7 +29,7 @@ impl YearBookRefusal {
     /// It is somebody else's to read, whatever the state.
     pub const fn is_not_theirs(&self) -> bool {
         match self {
-            Self::NotYours { .. } => true,
+            Self::NotYours { .. } | Self::FencedSince { .. } => true,
             Self::StillRunning { .. } | Self::Unchanged { .. } => false,
         }
     }
@@ -46,6 +48,12 @@ impl YearBookRefusal {
             Self::Unchanged { number } => (
                 format!("Từ sổ cuối năm bản {number} đến nay, hồ sơ của lớp không có gì thay đổi"),
                 format!("Không lập thêm bản mới. Mở bản {number} để in hoặc tải về."),
+            ),
+            Self::FencedSince { number } => (
+                format!("Sổ cuối năm bản {number} có hồ sơ nay thuộc loại hạn chế người xem"),
+                "Sổ này nay chỉ người được xem các hồ sơ ấy mở được. Xem sổ như lúc này ở trang của lớp, hoặc nhờ ban giám hiệu lập \
+                 bản mới."
+                    .to_owned(),
             ),
         }
     }
