@@ -8,6 +8,7 @@ mod retention;
 
 use domain::{
     archive::{ArchiveLine, Package, PackageCheck, short_code},
+    forms::FormErrors,
     obligations::ObligationId,
     refusal::Words,
     vietnamese::{self, file_size},
@@ -24,6 +25,7 @@ use crate::{
     layout::{NavItem, Page, Viewer},
     paths,
     printed::printed_foot,
+    proof::proof_asked,
     ui::{
         Caption, Column, FilterField, Hidden, HiddenField, Icon, Look, PrintButton, Status, Table, group_of, head_below,
         quiet_line, refused_and_done,
@@ -61,6 +63,9 @@ pub struct ArchiveView {
     pub id: Option<String>,
     /// The principal may have all of the school written as one archive.
     pub may_export: bool,
+    /// The viewer's own password is asked for again, and what was wrong with it.
+    pub asks_again: bool,
+    pub errors: FormErrors,
     pub refused: Option<Words>,
     pub done: Option<&'static str>,
 }
@@ -159,6 +164,7 @@ fn line(one: &ArchiveLine) -> impl IntoView + use<> {
 fn putting(page: &ArchiveView, ready: usize) -> Option<impl IntoView + use<>> {
     let id = page.id.clone().filter(|_| ready > 0)?;
     let (year, record_type, class) = (page.year.clone().unwrap_or_default(), page.record_type.clone(), page.class.clone());
+    let proof = proof_asked(page.asks_again, &page.errors);
     Some(view! {
         <section class="group scr" aria-labelledby="g-dua-vao">
             <h2 id="g-dua-vao">"Đưa vào lưu trữ"</h2>
@@ -172,6 +178,7 @@ fn putting(page: &ArchiveView, ready: usize) -> Option<impl IntoView + use<>> {
                         "Từng tệp được so với lúc nộp trước khi đóng gói. Sau đó không ai nộp thêm, duyệt lại hay xin bổ sung; \
                          cần sửa thì hiệu trưởng lấy hồ sơ ra."
                     </p>
+                    {proof}
                     <div class="btns"><button class="btn main"><Icon name="check"/>{format!("Đưa {ready} hồ sơ vào lưu trữ")}</button></div>
                 </form>
             </div>

@@ -124,6 +124,11 @@ impl DoubtfulTime {
     pub const fn is_open(&self) -> bool {
         self.ending.is_none()
     }
+
+    /// Whether something that was noted at this instant may have been noted in it.
+    pub fn holds(&self, at: Timestamp) -> bool {
+        self.doubt.began_at <= at && self.ending.is_none_or(|ending| at <= ending.at)
+    }
 }
 
 /// The clock agreed with the others again, or somebody decided.

@@ -105,28 +105,31 @@ pub async fn files_to_compare(
     Ok(files.into_values().collect())
 }
 
+/// What somebody has found of the files, by their hashes: whether each is what was handed in.
+pub type Compared = BTreeMap<Sha256, bool>;
+
 /// What was put away.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Put {
     pub package: Package,
     /// Records that were ready but for a file that is not what was handed in.
-    pub damaged: usize,
+    pub damaged: u32,
     /// Records that are ready and go into another package.
     pub more: usize,
 }
 
 /// Puts the records of what is chosen that are ready into the archive, as one package with the id of the form; the same form again
-/// finds the package. `broken` are the files that were found not to fit, and a file that nobody has compared is taken for one: its
-/// record stays outside.
+/// finds the package. A record with a file that does not fit stays outside, and so does one with a file that nobody has compared: it
+/// has become ready since, and goes into the next package.
 ///
 /// # Errors
-/// As of `decide_archive`; `ArchiveRefusal::NothingReady`; `NotFound` for a year of another school.
+/// As of `decide_archive`; `ArchiveRefusal::NothingReady` and `AllDamaged`; `NotFound` for a year of another school.
 pub async fn put(
     work: &mut Work,
     store: &FactStore,
     (id, year): (PackageId, YearId),
     choice: ArchiveChoice,
-    whole: &BTreeSet<Sha256>,
+    compared: &Compared,
 ) -> Result<Put, Error> {
     let by = work.actor.ok_or(Refusal::SessionOver)?;
     let allowed = decide_archive(&store.facts(work).await?.actor(by, work.now))?;
@@ -134,18 +137,22 @@ pub async fn put(
         return Ok(Put { package, damaged: 0, more: 0 });
     }
     let facts = store.of_year(work, year).await?;
-    let (ready, more) = ready(work, &facts, choice).await?;
-    let (mut packed, mut damaged) = (Vec::new(), 0);
+    let (ready, mut more) = ready(work, &facts, choice).await?;
+    let (mut packed, mut damaged) = (Vec::new(), 0_u32);
     for obligation in &ready {
         let record = gather::record(work, store, &facts, obligation).await?;
-        if record.files().keys().all(|file| whole.contains(file)) {
-            packed.push(record);
-        } else {
+        let found: Vec<Option<bool>> = record.files().keys().map(|file| compared.get(file).copied()).collect();
+        if found.contains(&Some(false)) {
             damaged += 1;
+        } else if found.contains(&None) {
+            more += 1;
+        } else {
+            packed.push(record);
         }
     }
     if packed.is_empty() {
-        return Err(Refusal::from(ArchiveRefusal::NothingReady).into());
+        let why = if damaged > 0 { ArchiveRefusal::AllDamaged { records: damaged } } else { ArchiveRefusal::NothingReady };
+        return Err(Refusal::from(why).into());
     }
     let package = save(work, &facts, (id, choice), &packed, &allowed).await?;
     Ok(Put { package, damaged, more })

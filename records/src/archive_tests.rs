@@ -12,7 +12,7 @@ use crate::{
     record_types, reviews,
     signing::{SchoolKey, SigningCredentials},
     testing::{
-        TestDatabase, allowed, each_engine,
+        TestDatabase, allowed, each_engine, on_sqlite,
         school::{self, SmallSchool, bring, paper, weekly},
     },
     values::new_id,
@@ -66,15 +66,16 @@ async fn decide(school: &SmallSchool, by: PersonId, title: &str, step: Step) {
     school.database.write(school.id, Some(by), task).await.unwrap();
 }
 
-async fn compared(school: &SmallSchool, by: PersonId) -> Result<BTreeSet<Sha256>, Error> {
+/// The files that are to be compared, as if each of them were found to fit.
+async fn compared(school: &SmallSchool, by: PersonId) -> Result<Compared, Error> {
     let (store, year) = (school.store.clone(), school.year);
     let read = async move |work: &mut Work| files_to_compare(work, &store, (by, year), ArchiveChoice::default()).await;
-    Ok(school.database.read(school.id, None, read).await?.into_iter().map(|file| file.sha256).collect())
+    Ok(school.database.read(school.id, None, read).await?.into_iter().map(|file| (file.sha256, true)).collect())
 }
 
-async fn put_as(school: &SmallSchool, by: PersonId, id: PackageId, whole: BTreeSet<Sha256>) -> Result<Put, Error> {
+async fn put_as(school: &SmallSchool, by: PersonId, id: PackageId, compared: Compared) -> Result<Put, Error> {
     let (store, year) = (school.store.clone(), school.year);
-    let task = async move |work: &mut Work| put(work, &store, (id, year), ArchiveChoice::default(), &whole).await;
+    let task = async move |work: &mut Work| put(work, &store, (id, year), ArchiveChoice::default(), &compared).await;
     school.database.write(school.id, Some(by), task).await
 }
 
@@ -137,7 +138,7 @@ async fn a_signed_record_goes_in_with_all_that_proves_it_and_its_hashes_are_thos
 async fn a_file_that_does_not_fit_or_is_held_keeps_its_record_outside() {
     each_engine(|database| async move {
         let school = signed_school(&database).await;
-        let refusal = refused(put_as(&school, school.nguyet, new_id(), BTreeSet::new()).await);
+        let refusal = refused(put_as(&school, school.nguyet, new_id(), Compared::new()).await);
         assert_eq!(refusal, ArchiveRefusal::NothingReady.into(), "a file that nobody has compared is no file of a package");
         // Another record is whole: it goes in alone, and how many did not is told.
         let plan = school.hand_in(school.hoa, PLAN).await.unwrap();
@@ -149,8 +150,14 @@ async fn a_file_that_does_not_fit_or_is_held_keeps_its_record_outside() {
         let signed = in_file(&school, SIGNED).await;
         assert_ne!(signed, Sha256::new([7; 32]));
         // The older version of the plan has the bytes of the signed one: a spoiled file keeps both outside.
-        let whole: BTreeSet<Sha256> = all.iter().copied().filter(|file| *file != signed).collect();
-        assert_eq!(refused(put_as(&school, school.nguyet, new_id(), whole).await), ArchiveRefusal::NothingReady.into());
+        let spoiled: Compared = all.keys().map(|file| (*file, *file != signed)).collect();
+        let none = refused(put_as(&school, school.nguyet, new_id(), spoiled).await);
+        assert_eq!(none, ArchiveRefusal::AllDamaged { records: 2 }.into());
+        // What became ready while files were compared is no damaged record: it goes into the next package.
+        let of_signed = Compared::from([(signed, true)]);
+        let first = put_as(&school, school.nguyet, new_id(), of_signed).await.unwrap();
+        assert_eq!((first.package.records, first.damaged, first.more), (1, 0, 1));
+        take_signed_out(&school).await;
         let found = [InspectedFile { file: paper("Giáo án.docx", 7), inspection: Inspection::Held(vec![Cause::Macros]) }];
         let note = async move |work: &mut Work| crate::inspections::note(work, &found).await;
         database.write_quietly(school.id, None, note).await.unwrap();
@@ -163,6 +170,12 @@ async fn a_file_that_does_not_fit_or_is_held_keeps_its_record_outside() {
         assert_eq!(stands, Readiness::NotReady(NotReady::HeldFile));
     })
     .await;
+}
+
+async fn take_signed_out(school: &SmallSchool) {
+    let (store, id) = (school.store.clone(), school.record(SIGNED).await.id);
+    let task = async move |work: &mut Work| take_out(work, &store, id, &reason("Thiếu một trang")).await;
+    school.database.write(school.id, Some(school.nguyet), task).await.unwrap();
 }
 
 pub(crate) async fn in_file(school: &SmallSchool, title: &str) -> Sha256 {
@@ -353,6 +366,35 @@ async fn a_manifest_or_a_code_that_somebody_rewrote_is_found_and_so_is_a_package
         let obligation = put_record(&school).await.0;
         assert_eq!(look().await, Err(ArchiveBreak::Manifest { package: 2, record: obligation }));
         assert_eq!(put.package.number, 1);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_record_that_the_log_does_not_know_to_be_taken_out_and_a_package_that_is_gone_are_found() {
+    on_sqlite(|database| async move {
+        let school = signed_school(&database).await;
+        put_all(&school).await;
+        let look = async || database.read(school.id, None, async |work: &mut Work| verify(work).await).await.unwrap();
+        take_signed_out(&school).await;
+        assert_eq!(look().await, Ok(WholeArchive { packages: 1, records: 1 }), "as the principal does it");
+        put_all(&school).await;
+        let (by, record) = (school.nguyet, school.record(SIGNED).await.id);
+        // Whoever holds the database opens the record to be changed.
+        let out = async move |work: &mut Work| {
+            let insert = sql("INSERT INTO archive_returns (school_id, package_number, obligation_id, by_person_id, at, reason) \
+                 VALUES ($1, 2, $2, $3, $4, 'Sai')");
+            work.run(insert.bind_all((work.school, record, by, work.now))).await
+        };
+        database.write_quietly(school.id, None, out).await.unwrap();
+        assert_eq!(look().await, Err(ArchiveBreak::ReturnNotLogged { package: 2, record }));
+        let gone = "DROP TRIGGER archive_packages_remain; DROP TRIGGER archived_records_remain; DROP TRIGGER archive_returns_remain; \
+             DROP TRIGGER archive_checks_remain; DELETE FROM archive_returns WHERE package_number = 2; \
+             DELETE FROM archived_records WHERE package_number = 2; DELETE FROM archive_checks WHERE package_number = 2; \
+             DELETE FROM archive_packages WHERE number = 2";
+        let task = async move |work: &mut Work| work.tx.script(gone).await;
+        database.write_quietly(school.id, None, task).await.unwrap();
+        assert_eq!(look().await, Err(ArchiveBreak::Gone { packages: 1 }));
     })
     .await;
 }

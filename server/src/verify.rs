@@ -138,6 +138,10 @@ fn archive_break_words(broken: ArchiveBreak) -> String {
         ArchiveBreak::Manifest { package, record } => format!("Gói lưu trữ số {package} có phần ghi lại hồ sơ {record} đã bị sửa"),
         ArchiveBreak::Code { package } => format!("Gói lưu trữ số {package} không còn khớp mã kiểm tra của gói"),
         ArchiveBreak::NotLogged { package } => format!("Gói lưu trữ số {package} không có trong nhật ký, hoặc nhật ký ghi khác"),
+        ArchiveBreak::ReturnNotLogged { package, record } => {
+            format!("Hồ sơ {record} bị lấy ra khỏi gói lưu trữ số {package} mà nhật ký không ghi")
+        }
+        ArchiveBreak::Gone { packages } => format!("Nhật ký ghi thêm {packages} gói lưu trữ mà nay không còn"),
     }
 }
 

@@ -8,7 +8,10 @@ use crate::{
     paths,
     printed::printed_foot,
     proof::ProofField,
-    ui::{Extra, Hidden, Icon, PrintButton, SelectField, TextField, group_of, head_below, option, quiet_line, refused_and_done},
+    ui::{
+        Extra, Hidden, HiddenField, Icon, PrintButton, SelectField, TextField, group_of, head_below, option, quiet_line,
+        refused_and_done,
+    },
 };
 
 /// One hold.
@@ -39,6 +42,8 @@ pub struct HoldsView {
     pub holds: Vec<HoldLine>,
     /// For whoever holds: the years and types by their ids, and what was typed.
     pub form: Option<HoldForm>,
+    /// The title of the one record that the form is about; `None` where it is about a year.
+    pub about: Option<String>,
     pub years: Vec<(String, String)>,
     pub types: Vec<(String, String)>,
     pub errors: FormErrors,
@@ -50,7 +55,7 @@ pub struct HoldsView {
 
 #[component]
 pub fn HoldsPage(viewer: Viewer, page: HoldsView) -> impl IntoView {
-    let HoldsView { holds, form, years, types, errors, lifting, asks_again, refused, done } = page;
+    let HoldsView { holds, form, about: of_record, years, types, errors, lifting, asks_again, refused, done } = page;
     let foot = printed_foot(&viewer, vec!["Hồ sơ giữ lại".to_owned()]);
     let (standing, lifted): (Vec<_>, Vec<_>) = holds.into_iter().partition(|one| one.lifted.is_none());
     let nothing = standing.is_empty().then(|| quiet_line("Không có hồ sơ nào đang giữ lại."));
@@ -66,7 +71,7 @@ pub fn HoldsPage(viewer: Viewer, page: HoldsView) -> impl IntoView {
                 {nothing}
                 {group_of("g-dang-giu", "Đang giữ", standing)}
                 {group_of("g-da-thoi", "Đã thôi giữ", lifted)}
-                {form.map(|form| holding(form, (years, types), &errors))}
+                {form.map(|form| holding(form, of_record, (years, types), &errors))}
             </main>
             {foot}
         </Page>
@@ -105,7 +110,25 @@ fn row(one: HoldLine, lifting: Option<(&LiftAttempt, bool)>) -> AnyView {
 /// The value of a choice, and its words.
 type Choice = (String, String);
 
-fn holding(form: HoldForm, (years, types): (Vec<Choice>, Vec<Choice>), errors: &FormErrors) -> impl IntoView + use<> {
+fn holding(form: HoldForm, of_record: Option<String>, (years, types): (Vec<Choice>, Vec<Choice>), errors: &FormErrors) -> AnyView {
+    // What was to be held was one record: sent again it must not become a year.
+    if let Some(title) = of_record {
+        let extra = Extra { required: true, ..Extra::default() };
+        return view! {
+            <section class="group scr" aria-labelledby="g-giu-them">
+                <h2 id="g-giu-them">"Giữ lại một hồ sơ"</h2>
+                <div class="cols"><p class="when"></p>
+                    <form method="post" action=paths::HOLDS class="stack narrow">
+                        <p class="then">{title}</p>
+                        <HiddenField name="record" value=form.record/>
+                        <TextField id="reason" label="Vì sao giữ lại" value=form.reason errors=errors.clone() extra/>
+                        <div class="btns"><button class="btn main">"Giữ lại"</button></div>
+                    </form>
+                </div>
+            </section>
+        }
+        .into_any();
+    }
     let years = years.into_iter().map(|(value, words)| option(value, words, &form.year)).collect_view();
     let all = option("", "Mọi loại", &form.record_type);
     let types = types.into_iter().map(|(value, words)| option(value, words, &form.record_type)).collect_view();
@@ -127,4 +150,5 @@ fn holding(form: HoldForm, (years, types): (Vec<Choice>, Vec<Choice>), errors: &
             </div>
         </section>
     }
+    .into_any()
 }

@@ -2,6 +2,7 @@
 
 use domain::{
     archive::{Package, PackageCheck, short_code},
+    forms::FormErrors,
     obligations::ObligationId,
     refusal::Words,
     vietnamese::{self, file_size},
@@ -13,6 +14,7 @@ use crate::{
     layout::{NavItem, Page, Viewer},
     paths,
     printed::printed_foot,
+    proof::{ConfirmForm, Proof},
     ui::{Caption, Column, Icon, PrintButton, Table, head_below, refused_and_done},
 };
 
@@ -42,6 +44,9 @@ pub struct PackageView {
     pub broken: Vec<String>,
     pub may_check: bool,
     pub may_take: bool,
+    /// The viewer's own password is asked for again before a package leaves, and what was wrong with it.
+    pub asks_again: bool,
+    pub errors: FormErrors,
     pub refused: Option<Words>,
     pub done: Option<&'static str>,
 }
@@ -51,7 +56,7 @@ const COLUMNS: [Column; 4] =
 
 #[component]
 pub fn PackagePage(viewer: Viewer, page: PackageView) -> impl IntoView {
-    let PackageView { package, who, check, records, broken, may_check, may_take, refused, done } = page;
+    let PackageView { package, who, check, records, broken, may_check, may_take, asks_again, errors, refused, done } = page;
     let title = format!("Gói lưu trữ số {}", package.number);
     let year = vietnamese::school_year(&package.school_year);
     let foot = printed_foot(&viewer, vec![title.clone(), year.clone(), format!("mã {}", short_code(package.code))]);
@@ -71,10 +76,11 @@ pub fn PackagePage(viewer: Viewer, page: PackageView) -> impl IntoView {
         }
     });
     let taking = may_take.then(|| {
+        let (action, label) = (paths::take_package(package.number), format!("Tải gói ({})", file_size(package.bytes)));
+        let proof = Proof::asked(asks_again, errors.of(paths::PROOF).map(str::to_owned));
         view! {
-            <form method="post" action=paths::take_package(package.number)>
-                <button class="btn main"><Icon name="download"/>{format!("Tải gói ({})", file_size(package.bytes))}</button>
-            </form>
+            <ConfirmForm id=paths::PROOF.to_owned() action label about=String::new() class="btn main" icon="download"
+                fields=Vec::new() proof/>
         }
     });
     let told = view! {

@@ -12,22 +12,29 @@ use crate::{
 };
 
 /// The page, with links to the files beside it. `sheets` are the paths of the sheets of approval; `broken` are files that are not what
-/// was handed in and lie in no package that leaves.
+/// was handed in, `held` those that nobody opens now: neither lie in a package that leaves.
 pub fn package_page(
     school_name: &str,
     package: &Package,
     records: &[PackedRecord],
     sheets: &BTreeMap<ObligationId, Vec<(String, String)>>,
-    broken: &BTreeSet<Sha256>,
+    (broken, held): (&BTreeSet<Sha256>, &BTreeSet<Sha256>),
 ) -> String {
     let school = escaped(school_name);
     let (made, code) = (vietnamese::moment(package.at), short_code(package.code));
     let title = format!("Gói lưu trữ số {}, {}", package.number, vietnamese::school_year(&package.school_year));
-    let lacking = match broken.len() {
+    let spoiled = match broken.len() {
         0 => String::new(),
         many => format!(
             "<p><b>Gói không đủ: {many} tệp trong kho không còn đúng là tệp đã nộp, nên không có ở đây. Tên và mã của tệp vẫn \
              ghi dưới từng hồ sơ.</b></p>\n"
+        ),
+    };
+    let held = match held.difference(broken).count() {
+        0 => String::new(),
+        many => format!(
+            "<p><b>{many} tệp đang bị giữ lại hoặc cách ly, chưa ai được mở, nên không có ở đây. Tên và mã của tệp vẫn ghi dưới \
+             từng hồ sơ.</b></p>\n"
         ),
     };
     let mut page = format!(
@@ -35,7 +42,7 @@ pub fn package_page(
          <meta name=\"viewport\" content=\"width=device-width\">\n<title>{title}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n\
          <h1>{title}</h1>\n<p>{school}. {}, đưa vào lưu trữ lúc {made}. {} hồ sơ, {} tệp, {}.</p>\n\
          <p>Mã kiểm tra của gói: <code>{code}</code>, đầy đủ <code>{}</code>. Đó là SHA-256 của tệp goi.txt; trong tệp ấy có SHA-256 \
-         của từng tệp ho-so.json, trong đó có SHA-256 của từng tệp lúc nộp. Tệp SHA256SUMS để chương trình kiểm tra cả thư mục.</p>\n{lacking}",
+         của từng tệp ho-so.json, trong đó có SHA-256 của từng tệp lúc nộp. Tệp SHA256SUMS để chương trình kiểm tra cả thư mục.</p>\n{spoiled}{held}",
         escaped(&package.what),
         package.records,
         package.files,
@@ -73,7 +80,7 @@ fn decisions(one: &PackedRecord) -> String {
         })
         .collect();
     if lines.is_empty() {
-        "<p>Loại hồ sơ này không cần duyệt.</p>\n".to_owned()
+        "<p>Hồ sơ này không qua bước duyệt nào.</p>\n".to_owned()
     } else {
         format!("<ul>\n{lines}</ul>\n")
     }

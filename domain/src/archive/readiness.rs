@@ -32,12 +32,12 @@ pub enum NotReady {
     GivenBack,
     /// Whoever signed it may take that back for some minutes.
     JustSigned,
+    /// It came while the machine's clock was doubted, and nobody has decided yet at what time that was.
+    DoubtfulTime,
     /// It is open after a lock to somebody, or somebody has asked for that.
     OpenUpdate,
     /// A file of it is held.
     HeldFile,
-    /// A file of it is not in the store as it was handed in.
-    DamagedFile,
 }
 
 impl NotReady {
@@ -47,9 +47,9 @@ impl NotReady {
         Self::WaitsForDecision,
         Self::GivenBack,
         Self::JustSigned,
+        Self::DoubtfulTime,
         Self::OpenUpdate,
         Self::HeldFile,
-        Self::DamagedFile,
     ];
 
     /// In a line behind the record.
@@ -59,9 +59,9 @@ impl NotReady {
             Self::WaitsForDecision => "đang chờ duyệt, ký",
             Self::GivenBack => "bị trả lại, chưa có bản sửa",
             Self::JustSigned => "vừa ký, còn trong 10 phút có thể rút lại",
+            Self::DoubtfulTime => "nộp lúc giờ máy chủ đáng ngờ, chưa ai quyết định giờ đúng",
             Self::OpenUpdate => "đang xin hoặc đang mở bổ sung sau khóa",
             Self::HeldFile => "có tệp đang giữ lại hoặc chưa kiểm tra xong",
-            Self::DamagedFile => "có tệp trong kho không còn khớp với tệp đã nộp",
         }
     }
 }
@@ -88,7 +88,10 @@ pub fn readiness(facts: &Facts, obligation: &Obligation, now: Timestamp, held: &
         Review::Approved { approvals, .. } if approvals.iter().any(|one| now < one.at + UNDO_WITHIN) => Some(NotReady::JustSigned),
         Review::Approved { .. } | Review::NotAsked | Review::SelfIssued { .. } => None,
     };
+    let is_doubted =
+        [handed_in.first_at, handed_in.last_at].into_iter().any(|at| facts.doubtful_times.iter().any(|time| time.holds(at)));
     let not_ready = not_ready
+        .or_else(|| is_doubted.then_some(NotReady::DoubtfulTime))
         .or_else(|| is_open.then_some(NotReady::OpenUpdate))
         .or_else(|| held.contains(&handed_in.submission).then_some(NotReady::HeldFile));
     not_ready.map_or(Readiness::Ready, Readiness::NotReady)

@@ -8,6 +8,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::{
     decisions::Outcome,
+    doubtful_times::{self, Doubt, DoubtfulTime, Ending},
     facts::Facts,
     files::Sha256,
     locks::LockKind,
@@ -54,6 +55,33 @@ fn a_record_goes_in_once_every_step_has_approved_it_and_nothing_of_it_can_change
     let archived = Archived { package: 1, at: at("2026-12-26 10:00") };
     school.obligation(PLAN).archived = Some(archived);
     assert_eq!(stands(&school.facts(), PLAN, "2026-12-27 10:30"), Readiness::Archived(archived));
+}
+
+#[test]
+fn what_came_in_a_doubtful_time_goes_in_once_somebody_has_decided() {
+    let mut school = nam_thanh();
+    school.record_type("giao-an").approval_route = ApprovalRoute::None;
+    school.hands_in("cô Hoa", PLAN, "2026-09-16 15:00");
+    let now = "2026-11-25 08:00";
+    assert_eq!(stands(&school.facts(), PLAN, now), Readiness::Ready);
+    let doubt = |from: &str, until: Option<&str>| DoubtfulTime {
+        id: id(18, 1),
+        doubt: Doubt { cause: doubtful_times::Cause::Jumped, began_at: at(from), wall: at(from), certain: at(from) },
+        asked_by: None,
+        ending: until.map(|until| Ending { at: at(until), offset: TimeDelta::zero() }),
+        decision: None,
+    };
+    for (from, until, is_ready) in [
+        ("2026-09-16 14:00", Some("2026-09-16 16:00"), false),
+        ("2026-09-16 14:00", None, false),
+        ("2026-09-16 15:01", None, true),
+        ("2026-09-15 08:00", Some("2026-09-16 14:59"), true),
+    ] {
+        let mut facts = school.facts();
+        facts.doubtful_times = vec![doubt(from, until)];
+        let expected = if is_ready { Readiness::Ready } else { Readiness::NotReady(NotReady::DoubtfulTime) };
+        assert_eq!(stands(&facts, PLAN, now), expected, "{from} {until:?}");
+    }
 }
 
 #[test]
@@ -228,4 +256,31 @@ proptest! {
         prop_assert_eq!(Retention::from_code("unknown", Some(years)), None);
         prop_assert_eq!(Retention::from_code("years", Some(years)).is_some(), (1..=Retention::MAX_YEARS).contains(&years));
     }
+}
+
+#[test]
+fn a_package_at_home_says_what_it_lacks_and_why_and_of_no_approval_that_none_was_needed() {
+    let package = Package {
+        id: id(19, 1),
+        number: 3,
+        year: id(16, 1),
+        school_year: "2026-2027".to_owned(),
+        what: "Giáo án <b>".to_owned(),
+        by: id(1, 1),
+        at: at("2027-06-10 09:00"),
+        records: 0,
+        files: 2,
+        bytes: 2_000,
+        code: Sha256::new([4; 32]),
+    };
+    let (spoiled, held) = (BTreeSet::from([Sha256::new([1; 32])]), BTreeSet::from([Sha256::new([1; 32]), Sha256::new([2; 32])]));
+    let page = |broken: &BTreeSet<Sha256>, held: &BTreeSet<Sha256>| {
+        package_page("Trường Mầm non <Nam Thành>", &package, &[], &std::collections::BTreeMap::new(), (broken, held))
+    };
+    let told = page(&spoiled, &held);
+    assert!(told.contains("1 tệp trong kho không còn đúng là tệp đã nộp") && told.contains("1 tệp đang bị giữ lại"), "{told}");
+    assert!(!told.contains("<Nam") && !told.contains("Giáo án <b>"), "{told}");
+    let none = BTreeSet::new();
+    assert!(!page(&none, &held).contains("không còn đúng là tệp đã nộp"), "what is held is as it was handed in");
+    assert!(!page(&none, &none).contains("không có ở đây"));
 }

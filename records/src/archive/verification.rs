@@ -10,7 +10,8 @@ use sha2::Digest;
 use super::{archived::records, stored::packages};
 use crate::{
     error::Error,
-    events::{self, Event},
+    events::{self, Event, EventKind},
+    sql::sql,
     work::Work,
 };
 
@@ -30,6 +31,10 @@ pub enum ArchiveBreak {
     Code { package: u32 },
     /// The log has no such package.
     NotLogged { package: u32 },
+    /// The log has no entry that this record was taken out of it, and so it may be changed.
+    ReturnNotLogged { package: u32, record: ObligationId },
+    /// The log knows of so many packages more than there are.
+    Gone { packages: u64 },
 }
 
 /// Looks through every package of the school; nothing is hashed into it anew.
@@ -45,7 +50,12 @@ pub async fn verify(work: &mut Work) -> Result<Result<WholeArchive, ArchiveBreak
         }
         whole.packages += 1;
     }
-    Ok(Ok(whole))
+    let made = sql("SELECT COUNT(*) FROM events WHERE school_id = $1 AND kind = $2");
+    let (made,): (i64,) = work.one(made.bind_all((work.school, EventKind::ArchivePackageMade.code()))).await?;
+    match u64::try_from(made).unwrap_or(0).saturating_sub(whole.packages as u64) {
+        0 => Ok(Ok(whole)),
+        packages => Ok(Err(ArchiveBreak::Gone { packages })),
+    }
 }
 
 async fn look(work: &mut Work, package: &Package) -> Result<Result<usize, ArchiveBreak>, Error> {
@@ -53,8 +63,13 @@ async fn look(work: &mut Work, package: &Package) -> Result<Result<usize, Archiv
     let number = package.number;
     let records = records(work, number).await?;
     for one in &records {
+        let record = one.packed.record.obligation;
         if of(one.manifest.as_bytes()) != one.hash {
-            return Ok(Err(ArchiveBreak::Manifest { package: number, record: one.packed.record.obligation }));
+            return Ok(Err(ArchiveBreak::Manifest { package: number, record }));
+        }
+        let out = Event::ArchiveRecordTakenOut { obligation: record, package: number };
+        if one.returned.is_some() && events::find(work, &out).await?.is_none() {
+            return Ok(Err(ArchiveBreak::ReturnNotLogged { package: number, record }));
         }
     }
     let lines: Vec<(ObligationId, Sha256)> = records.iter().map(|one| (one.packed.record.obligation, one.hash)).collect();

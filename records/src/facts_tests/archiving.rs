@@ -31,8 +31,8 @@ pub(super) async fn archives(work: &mut Work) -> Result<(), Error> {
     let choice = ArchiveChoice::default();
     let by = work.actor.unwrap();
     let files = archive::files_to_compare(work, &store, (by, year), choice).await?;
-    let whole: BTreeSet<_> = files.iter().map(|file| file.sha256).collect();
-    let put = archive::put(work, &store, (new_id(), year), choice, &whole).await?;
+    let compared = files.iter().map(|file| (file.sha256, true)).collect();
+    let put = archive::put(work, &store, (new_id(), year), choice, &compared).await?;
     archive::note_check(work, &store, put.package.number, &BTreeSet::new()).await?;
     archive::note_taken(work, &store, put.package.number, 0).await?;
     let record_type = load_now(work).await?.regime.record_types[0].id;

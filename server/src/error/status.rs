@@ -261,6 +261,7 @@ pub(super) const fn refusal_status(refusal: &Refusal) -> StatusCode {
             | DelegationRefusal::Archive(
                 ArchiveRefusal::Archived { .. }
                 | ArchiveRefusal::NothingReady
+                | ArchiveRefusal::AllDamaged { .. }
                 | ArchiveRefusal::NotArchived
                 | ArchiveRefusal::SetMeanwhile
                 | ArchiveRefusal::Lifted { .. }

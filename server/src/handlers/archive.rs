@@ -6,22 +6,23 @@ pub mod packages;
 pub mod records;
 pub mod retention;
 
-use std::collections::BTreeSet;
-
-use ::records::{Error, Work, archive, new_id};
+use ::records::{
+    Error, Work,
+    archive::{self, Compared},
+    new_id,
+};
 use app::{
     archive::{ArchiveView, PackageLine},
     paths,
 };
 use axum::{
-    Form,
     extract::{Query, State},
     response::{IntoResponse, Redirect, Response},
 };
 use domain::{
     archive::{ArchiveChoice, PackageId, archive_lines, not_ready},
     days::day_of,
-    files::{Sha256, StoredFile},
+    files::StoredFile,
     forms::FormData,
     permissions::{decide_archive, decide_archive_page, decide_export_school},
     vietnamese,
@@ -30,20 +31,24 @@ use serde::Deserialize;
 
 use super::{
     attempt::{Attempt, Done, or_refusal, with_status},
-    setup::Fields,
     viewer,
 };
 use crate::{
     error::AppError,
-    extract::{PageRequest, Visit},
+    extract::{PageRequest, ProofForm, Visit},
     state::AppState,
 };
 
 /// What is said of what was just done.
-const DEEDS: [(&str, &str); 3] = [
+const DEEDS: [(&str, &str); 4] = [
     ("luu", "Đã đưa vào lưu trữ; gói mới đứng đầu danh sách"),
     ("con", "Đã đưa một gói vào lưu trữ; còn hồ sơ sẵn sàng, bấm lần nữa để đưa vào gói sau"),
     ("hong", "Đã đưa vào lưu trữ, trừ hồ sơ có tệp không còn khớp với lúc nộp; báo tổ quản lý phần mềm khôi phục tệp"),
+    (
+        "hong-con",
+        "Đã đưa một gói vào lưu trữ, trừ hồ sơ có tệp không còn khớp với lúc nộp; báo tổ quản lý phần mềm khôi phục tệp. Còn hồ sơ sẵn \
+         sàng, bấm lần nữa để đưa vào gói sau",
+    ),
 ];
 
 /// What the address chooses.
@@ -108,6 +113,8 @@ async fn shown(visit: Visit, request: &PageRequest, asked: ArchiveQuery, attempt
         lines: archive_lines(facts, choice, &rules, &held, now),
         not_ready: not_ready(facts, choice, &held, now).into_iter().map(|(why, id, title)| (why.words(), id, title)).collect(),
         packages: packages.collect(),
+        asks_again: visit.asks_again(),
+        errors: attempt.errors,
         id: decide_archive(&visit.actor()).is_ok().then(|| new_id::<domain::archive::Package>().to_string()),
         may_export: decide_export_school(&visit.actor()).is_ok(),
         refused: attempt.refused,
@@ -117,28 +124,28 @@ async fn shown(visit: Visit, request: &PageRequest, asked: ArchiveQuery, attempt
     Ok(with_status(request.page("Lưu trữ", |head| app::pages::archive(head, viewer, page)), attempt.status))
 }
 
-/// `POST /luu-tru`: what is chosen and ready goes in, once its files were compared with what was handed in.
-pub async fn put(
-    State(state): State<AppState>,
-    visit: Visit,
-    request: PageRequest,
-    Form(fields): Fields,
-) -> Result<Response, AppError> {
-    let typed = FormData::new(fields);
-    decide_archive(&visit.actor())?;
-    let asked = ArchiveQuery::read(&typed);
-    let (id, choice): (PackageId, _) = (typed.get("id").parse().map_err(|_| AppError::NotAForm)?, asked.choice()?);
-    let year = visit.clone().in_year(&asked.nam).await?.facts.regime.year;
+/// `POST /luu-tru`: what is chosen and ready goes in, once its files were compared with what was handed in. Nobody changes it after
+/// that, so the password is asked for again as where records are shut.
+pub async fn put(State(state): State<AppState>, mut form: ProofForm<Visit>) -> Result<Response, AppError> {
+    decide_archive(&form.visit.actor())?;
+    let asked = ArchiveQuery::read(&form.typed);
+    let (id, choice): (PackageId, _) = (form.typed.get("id").parse().map_err(|_| AppError::NotAForm)?, asked.choice()?);
+    let year = form.visit.clone().in_year(&asked.nam).await?.facts.regime.year;
+    if let Err(errors) = form.prove().await? {
+        return shown(form.visit, &form.request, asked, Attempt::wrong((), errors)).await;
+    }
+    let (visit, request) = (form.visit, form.request);
     let (store, person) = (visit.fact_store(), visit.person);
     let to_compare = async move |work: &mut Work| archive::files_to_compare(work, &store, (person, year), choice).await;
-    let whole = whole_of(&state, &visit.read(to_compare).await?).await?;
+    let compared = compare(&state, &visit.read(to_compare).await?).await;
     let store = visit.fact_store();
-    match visit.write(async move |work: &mut Work| archive::put(work, &store, (id, year), choice, &whole).await).await {
+    match visit.write(async move |work: &mut Work| archive::put(work, &store, (id, year), choice, &compared).await).await {
         Ok(put) => {
             let deed = match (put.damaged, put.more) {
                 (0, 0) => "luu",
                 (0, _) => "con",
-                (..) => "hong",
+                (_, 0) => "hong",
+                (..) => "hong-con",
             };
             let year = Some(asked.nam.as_str()).filter(|name| !name.is_empty());
             let address = paths::archive_of(year, &asked.record_type, &asked.class);
@@ -153,17 +160,16 @@ pub async fn put(
     }
 }
 
-/// Of these files those that are what was handed in, each read from end to end.
-async fn whole_of(state: &AppState, files: &[StoredFile]) -> Result<BTreeSet<Sha256>, AppError> {
-    let mut whole = BTreeSet::new();
+/// Whether each of these files is what was handed in, read from end to end. One that the disk does not give is not: it holds up no
+/// other.
+async fn compare(state: &AppState, files: &[StoredFile]) -> Compared {
+    let mut compared = Compared::new();
     for file in files {
-        let fits = state.blobs.fits(file.sha256, file.size).await.map_err(|error| {
-            tracing::error!(%error, "the files of the archive could not be compared");
-            AppError::Unavailable
-        })?;
-        if fits {
-            whole.insert(file.sha256);
-        }
+        let fits = state.blobs.fits(file.sha256, file.size).await.unwrap_or_else(|error| {
+            tracing::error!(%error, sha256 = %file.sha256, "a file of the archive could not be read");
+            false
+        });
+        compared.insert(file.sha256, fits);
     }
-    Ok(whole)
+    compared
 }

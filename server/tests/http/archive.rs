@@ -106,6 +106,10 @@ async fn a_package_is_read_at_home_without_the_program_and_says_what_is_not_whol
     let index = String::from_utf8(files["index.html"].clone()).unwrap();
     assert!(index.contains(&code) && index.contains("BN-2026-") && !index.contains("<script"), "{index}");
     management.get("/nhat-ky").await.says("tải gói lưu trữ số 1");
+    // Whose files these are reads it of each record, as where one of them is taken.
+    let by_record = app.read(async |work: &mut Work| archive::records(work, 1).await).await.remove(0).packed;
+    let hers = format!("/nhat-ky?ho-so={}", by_record.record.obligation);
+    principal.get(&hers).await.says("tải về một tệp của");
     // A file is spoiled on the disk: whoever looks is told, and the package is called whole no more.
     let known = app.read(async |work: &mut Work| archive::records(work, 1).await).await;
     let (spoiled, file) = known[0].packed.files().into_iter().next().unwrap();
@@ -115,13 +119,58 @@ async fn a_package_is_read_at_home_without_the_program_and_says_what_is_not_whol
     std::fs::write(&place, b"something else").unwrap();
     let checked = management.post_form(&format!("{page}/kiem-tra"), &[]).await;
     assert_eq!(checked.location(), format!("{page}?xong=hong"));
-    management.get(page).await.says("Không còn nguyên vẹn").says("Tệp không còn khớp").says(file.name.as_str());
+    principal.get(page).await.says("Không còn nguyên vẹn").says("Tệp không còn khớp").says(file.name.as_str());
+    // Whoever looks after the files knows which one by its hash; what it is called is for those who open the record.
+    let told = management.get(page).await;
+    told.says("Không còn nguyên vẹn").says(&format!("Một tệp, mã {spoiled}"));
+    assert!(!told.words().contains(&format!("{}, {}", file.name, known[0].packed.record.title)), "{}", told.words());
     let taken = principal.post_form(&format!("{page}/tai"), &[]).await;
     let files = unpacked(&taken.bytes);
     let index = String::from_utf8(files["index.html"].clone()).unwrap();
     assert!(index.contains("Gói không đủ: 1 tệp") && index.contains(&spoiled.to_string()), "{index}");
     assert!(!files.values().any(|bytes| bytes == b"something else"), "what is not what was handed in leaves in no package");
     assert_eq!(hash(&files["goi.txt"]), code, "the code stays that of the day on which it was made");
+}
+
+#[tokio::test]
+async fn whoever_opens_no_record_reads_no_file_no_receipt_and_no_name_of_one_in_the_archive() {
+    let app = TestApp::demo_at(NOW).await;
+    let (principal, management) = (app.as_principal().await, app.as_management().await);
+    assert_eq!(put(&principal).await.status, 303);
+    let known = app.read(async |work: &mut Work| archive::records(work, 1).await).await;
+    let (id, newest) = (known[0].packed.record.obligation, known[0].packed.newest().unwrap().clone());
+    let (package, page) = ("/luu-tru/goi/1".to_owned(), format!("/luu-tru/ho-so/{id}"));
+    for address in [&package, &page] {
+        let (opens, does_not) = (principal.get(address).await.words(), management.get(address).await.words());
+        assert!(opens.contains(&newest.receipt_number), "{opens}");
+        for secret in [newest.receipt_number.as_str(), newest.files[0].name.as_str()] {
+            assert!(!does_not.contains(secret), "{address}: {secret} in {does_not}");
+        }
+        assert!(does_not.contains(&known[0].packed.record.title), "that it lies there is told");
+    }
+    assert!(principal.get(&page).await.words().contains(newest.files[0].name.as_str()));
+    management.get(&page).await.says("chỉ hiện với người được mở hồ sơ này");
+}
+
+#[tokio::test]
+async fn what_goes_in_and_a_package_that_leaves_ask_for_the_password_again() {
+    let app = TestApp::demo_at(NOW).await;
+    let principal = app.as_principal().await;
+    app.clock.advance(chrono::TimeDelta::minutes(6));
+    let id = principal.get(ARCHIVE).await.field("id").expect("something is ready");
+    let form = [("id", id.as_str()), ("nam", ""), ("type", ""), ("class", "")];
+    let asked = principal.post_form(ARCHIVE, &form).await;
+    asked.is(axum::http::StatusCode::UNPROCESSABLE_ENTITY).says("Gõ mật khẩu đang dùng rồi gửi lại");
+    assert!(app.read(async |work: &mut Work| archive::packages(work).await).await.is_empty());
+    let proved = [&form[..], &[("proof", DEMO_PASSWORD)]].concat();
+    assert_eq!(principal.post_form(ARCHIVE, &proved).await.status, 303);
+    app.clock.advance(chrono::TimeDelta::minutes(6));
+    let take = "/luu-tru/goi/1/tai";
+    let asked = principal.post_form(take, &[]).await;
+    asked.is(axum::http::StatusCode::UNPROCESSABLE_ENTITY).says("Gõ lại mật khẩu của chính mình");
+    assert_eq!(principal.post_form(take, &[("proof", "không phải")]).await.status, 422);
+    let taken = principal.post_form(take, &[("proof", DEMO_PASSWORD)]).await;
+    assert_eq!((taken.status, taken.header("content-type")), (200, "application/zip"));
 }
 
 #[tokio::test]
@@ -177,6 +226,14 @@ async fn a_period_has_its_basis_and_a_hold_its_reason_and_nothing_typed_is_lost(
     assert_eq!(teacher.post_form(holds, &hold).await.status, 403);
     assert_eq!(principal.post_form(holds, &[("year", year.as_str()), ("type", ""), ("reason", "")]).await.status, 422);
     assert_eq!(principal.post_form(holds, &hold).await.location(), format!("{holds}?xong=giu"));
+    // One record that was to be held is asked for again as that record, and does not become a year.
+    let one = app.facts().await.obligations.iter().next().unwrap().id.to_string();
+    let long = "x".repeat(2_000);
+    for reason in ["", long.as_str()] {
+        let refused = principal.post_form(holds, &[("record", one.as_str()), ("reason", reason)]).await;
+        assert_eq!((refused.status, refused.field("record").as_deref()), (422, Some(one.as_str())), "{}", refused.words());
+        assert!(!refused.html().contains("name=\"year\""));
+    }
     let held = principal.get(holds).await.words();
     assert!(held.contains("Mọi loại hồ sơ, năm học 2026–2027") && held.contains("Đang thanh tra"), "{held}");
     assert_eq!(put(&principal).await.status, 303);

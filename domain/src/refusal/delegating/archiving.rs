@@ -18,6 +18,8 @@ pub enum ArchiveRefusal {
     Archived { package: u32, at: Timestamp },
     /// Of what was chosen, nothing can go in.
     NothingReady,
+    /// So many records of what was chosen are ready but for their files, which are not what was handed in; all others are not ready.
+    AllDamaged { records: u32 },
     /// It does not lie in the archive, or not any more.
     NotArchived,
     /// Somebody has settled how long it is kept since the form was shown.
@@ -61,6 +63,10 @@ impl ArchiveRefusal {
             Self::NothingReady => (
                 "Trong phần vừa chọn không có hồ sơ nào sẵn sàng đưa vào lưu trữ".to_owned(),
                 "Chưa có gì thay đổi. Xem danh sách chưa sẵn sàng để biết từng hồ sơ còn thiếu gì.",
+            ),
+            Self::AllDamaged { records } => (
+                format!("Cả {records} hồ sơ sẵn sàng đều có tệp trong kho không còn khớp với tệp đã nộp"),
+                "Chưa có gì thay đổi. Báo tổ quản lý phần mềm khôi phục tệp từ bản sao lưu rồi làm lại.",
             ),
             Self::NotArchived => (
                 "Hồ sơ này không nằm trong lưu trữ, hoặc đã được lấy ra".to_owned(),

@@ -51,6 +51,7 @@ pub(in crate::refusal) fn one_of_each() -> Vec<Refusal> {
         ArchiveRefusal::IsThePrincipals.into(),
         ArchiveRefusal::Archived { package: 3, at: at("2027-06-10 09:00") }.into(),
         ArchiveRefusal::NothingReady.into(),
+        ArchiveRefusal::AllDamaged { records: 2 }.into(),
         ArchiveRefusal::NotArchived.into(),
         ArchiveRefusal::SetMeanwhile.into(),
         ArchiveRefusal::Lifted { at: at("2027-06-10 09:00") }.into(),
@@ -96,7 +97,8 @@ pub(in crate::refusal) fn one_of_each() -> Vec<Refusal> {
             },
             DelegationRefusal::Archive(refusal) => match refusal {
                 ArchiveRefusal::NotYours | ArchiveRefusal::NotYoursToDo | ArchiveRefusal::IsThePrincipals => {}
-                ArchiveRefusal::Archived { .. } | ArchiveRefusal::NothingReady | ArchiveRefusal::NotArchived => {}
+                ArchiveRefusal::Archived { .. } | ArchiveRefusal::NotArchived => {}
+                ArchiveRefusal::NothingReady | ArchiveRefusal::AllDamaged { .. } => {}
                 ArchiveRefusal::SetMeanwhile | ArchiveRefusal::Lifted { .. } => {}
                 ArchiveRefusal::NotYoursToExport | ArchiveRefusal::ExportUnderWay { .. } | ArchiveRefusal::ExportGone => {}
             },

@@ -47,18 +47,21 @@ pub async fn page(visit: Visit, Query(done): Query<Done>, request: PageRequest) 
 
 async fn shown(visit: &Visit, request: &PageRequest, attempt: Attempt<Typed>) -> Result<Response, AppError> {
     decide_archive_page(&visit.actor())?;
-    let store = visit.fact_store();
+    let (store, typed) = (visit.fact_store(), typed_record(&attempt));
     let read = async move |work: &mut Work| {
         let (holds, mut titles) = (archive::holds(work).await?, Vec::new());
-        for hold in &holds {
-            if let HoldOver::Record(id) = hold.over {
-                let facts = store.of_record(work, id).await?;
-                titles.extend(facts.obligation(id).map(|one| (id, facts.title(one))));
-            }
+        let held = holds.iter().filter_map(|hold| match hold.over {
+            HoldOver::Record(id) => Some(id),
+            HoldOver::Year { .. } => None,
+        });
+        for id in held.chain(typed).collect::<Vec<_>>() {
+            let facts = store.of_record(work, id).await?;
+            titles.extend(facts.obligation(id).map(|one| (id, facts.title(one))));
         }
         Ok::<_, Error>((holds, titles))
     };
     let (holds, titles) = visit.read(read).await?;
+    let about = typed.and_then(|id| titles.iter().find(|(of, _)| *of == id)).map(|(_, title)| title.clone());
     let facts = &visit.today;
     let mut years: Vec<(YearId, String)> = vec![(facts.regime.year, facts.calendar().school_year().to_owned())];
     years.extend(facts.regime.ended.iter().cloned());
@@ -84,6 +87,7 @@ async fn shown(visit: &Visit, request: &PageRequest, attempt: Attempt<Typed>) ->
     let page = HoldsView {
         holds: holds.into_iter().rev().map(line).collect(),
         form: may.then_some(form),
+        about,
         years: years.iter().map(|(id, name)| (id.to_string(), vietnamese::school_year(name))).collect(),
         types: facts.regime.record_types.iter().map(|one| (one.id.to_string(), one.name.clone())).collect(),
         errors,
@@ -94,6 +98,14 @@ async fn shown(visit: &Visit, request: &PageRequest, attempt: Attempt<Typed>) ->
     };
     let viewer = viewer(visit)?;
     Ok(with_status(request.page("Giữ lại hồ sơ", |head| app::pages::holds(head, viewer, page)), attempt.status))
+}
+
+/// The one record that a form was about that was refused.
+fn typed_record(attempt: &Attempt<Typed>) -> Option<ObligationId> {
+    match &attempt.typed {
+        Some(Typed::Hold(form)) => form.record.parse().ok(),
+        Some(Typed::Lift(..)) | None => None,
+    }
 }
 
 /// What a hold is over, in words.

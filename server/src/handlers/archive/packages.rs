@@ -6,6 +6,7 @@ use ::records::{
     Error, Work,
     archive::{self, ArchivedRecord},
     disposals,
+    views::{self, View},
 };
 use app::{
     archive::{PackageView, PackedLine},
@@ -20,24 +21,26 @@ use bytes::Bytes;
 use domain::{
     archive::{Hold, Package, PackedRecord, RetentionRule, code_text, holds_over, in_force, package_page, root_name},
     days::day_of,
+    facts::Facts,
     files::Sha256,
     inspection::Kept,
     obligations::{Disposed, ObligationId},
-    permissions::{decide_archive_page, decide_check_package, decide_take_package},
+    permissions::{Action, decide, decide_archive_page, decide_check_package, decide_take_package},
     personal_copies::PlacedFile,
     signing::{PublicKey, Signature, Statement},
+    submissions::SubmissionId,
     vietnamese,
 };
 use sha2::Digest;
 
 use super::super::{
-    attempt::{Done, with_status},
+    attempt::{Attempt, Done, with_status},
     receipts::place_to_send,
     viewer,
 };
 use crate::{
     error::AppError,
-    extract::{PageRequest, Visit},
+    extract::{PageRequest, ProofForm, Visit},
     files::{
         copies::{self, Content, Note},
         zip::Entry,
@@ -58,35 +61,47 @@ pub async fn page(
     Query(done): Query<Done>,
     request: PageRequest,
 ) -> Result<Response, AppError> {
+    shown(&visit, &request, number, Attempt { done: done.words(&DEEDS), ..Attempt::default() }).await
+}
+
+async fn shown(visit: &Visit, request: &PageRequest, number: u32, attempt: Attempt<()>) -> Result<Response, AppError> {
     decide_archive_page(&visit.actor())?;
+    let store = visit.fact_store();
     let read = async move |work: &mut Work| {
         let (package, records) = (archive::package(work, number).await?, archive::records(work, number).await?);
         let (check, rules) = (archive::last_check(work, number).await?, archive::rules(work).await?);
         let ids: Vec<ObligationId> = records.iter().map(|one| one.packed.record.obligation).collect();
         let disposed = disposals::among(work, &ids).await?;
-        Ok::<_, Error>((package, records, check, Settled { rules, holds: archive::holds(work).await?, disposed }))
+        let facts = store.of_year(work, package.year).await?;
+        Ok::<_, Error>((package, records, check, Settled { rules, holds: archive::holds(work).await?, disposed }, facts))
     };
-    let (package, records, check, settled) = visit.read(read).await?;
+    let (package, records, check, settled, facts) = visit.read(read).await?;
     let (organisation, today) = (visit.today.organisation(), day_of(visit.now));
     let spoiled: BTreeSet<Sha256> = check.iter().flat_map(|check| check.broken.iter().copied()).collect();
     let broken = records.iter().flat_map(|one| {
+        let opens = opens(visit, &facts, one.packed.record.obligation);
         let files = one.packed.files().into_values().filter(|file| spoiled.contains(&file.sha256));
-        let line = |file: domain::files::StoredFile| format!("{}, {}", file.name, one.packed.record.title);
+        let line = |file: domain::files::StoredFile| {
+            let name = if opens { file.name.to_string() } else { format!("Một tệp, mã {}", file.sha256) };
+            format!("{name}, {}", one.packed.record.title)
+        };
         files.map(line).collect::<Vec<_>>()
     });
     let page = PackageView {
         broken: broken.collect(),
-        records: records.iter().map(|one| line(&visit, &package, one, &settled)).collect(),
+        records: records.iter().map(|one| line(visit, &facts, &package, one, &settled)).collect(),
         who: vietnamese::capitalised(&organisation.name_of(package.by, today)),
         check,
         may_check: decide_check_package(&visit.actor()).is_ok(),
         may_take: decide_take_package(&visit.actor()).is_ok(),
-        refused: None,
-        done: done.words(&DEEDS),
+        asks_again: visit.asks_again(),
+        errors: attempt.errors,
+        refused: attempt.refused,
+        done: attempt.done,
         package,
     };
-    let (title, viewer) = (format!("Gói lưu trữ số {number}"), viewer(&visit)?);
-    Ok(with_status(request.page(&title, |head| app::pages::archive_package(head, viewer, page)), None))
+    let (title, viewer) = (format!("Gói lưu trữ số {number}"), viewer(visit)?);
+    Ok(with_status(request.page(&title, |head| app::pages::archive_package(head, viewer, page)), attempt.status))
 }
 
 /// What was settled about the records of a package.
@@ -98,8 +113,17 @@ pub(super) struct Settled {
     pub disposed: BTreeMap<ObligationId, Disposed>,
 }
 
-fn line(visit: &Visit, package: &Package, one: &ArchivedRecord, settled: &Settled) -> PackedLine {
-    let (record, newest) = (&one.packed.record, one.packed.newest());
+/// Whether the visitor opens this record: what it holds, with names of files and who handed in and decided, is told to nobody else here
+/// either. `facts` are those of its year.
+pub(super) fn opens(visit: &Visit, facts: &Facts, record: ObligationId) -> bool {
+    facts
+        .obligation(record)
+        .is_some_and(|one| decide(&visit.actor(), visit.today.organisation(), Action::OpenRecord(facts.record_facts(one))).is_ok())
+}
+
+fn line(visit: &Visit, facts: &Facts, package: &Package, one: &ArchivedRecord, settled: &Settled) -> PackedLine {
+    let record = &one.packed.record;
+    let newest = one.packed.newest().filter(|_| opens(visit, facts, record.obligation));
     let who = |person| visit.today.organisation().name_of(person, day_of(visit.now));
     let returned = one.returned.as_ref();
     PackedLine {
@@ -135,8 +159,8 @@ pub async fn check(State(state): State<AppState>, Path(number): Path<u32>, visit
     decide_check_package(&visit.actor())?;
     let records = visit.read(async move |work: &mut Work| archive::records(work, number).await).await?;
     let files = visit.read(async move |work: &mut Work| archive::files_there(work, &records).await).await?;
-    let whole = super::whole_of(&state, &files.values().cloned().collect::<Vec<_>>()).await?;
-    let broken: BTreeSet<Sha256> = files.into_keys().filter(|file| !whole.contains(file)).collect();
+    let compared = super::compare(&state, &files.into_values().collect::<Vec<_>>()).await;
+    let broken: BTreeSet<Sha256> = compared.into_iter().filter(|(_, fits)| !fits).map(|(file, _)| file).collect();
     let store = visit.fact_store();
     let check = visit.write(async move |work: &mut Work| archive::note_check(work, &store, number, &broken).await).await?;
     let deed = if check.is_whole() { "du" } else { "hong" };
@@ -144,19 +168,27 @@ pub async fn check(State(state): State<AppState>, Path(number): Path<u32>, visit
 }
 
 /// `POST /luu-tru/goi/{number}/tai`: the package, written while it is sent. What is not what was handed in, and what is kept from being
-/// opened, lies not in it, and its page says so.
-pub async fn take(State(state): State<AppState>, Path(number): Path<u32>, visit: Visit) -> Result<Response, AppError> {
-    decide_take_package(&visit.actor())?;
+/// opened, lies not in it, and its page says so. So much leaves the school by it that the password is asked for again.
+pub async fn take(
+    State(state): State<AppState>,
+    Path(number): Path<u32>,
+    mut form: ProofForm<Visit>,
+) -> Result<Response, AppError> {
+    decide_take_package(&form.visit.actor())?;
+    if let Err(errors) = form.prove().await? {
+        return shown(&form.visit, &form.request, number, Attempt::wrong((), errors)).await;
+    }
+    let visit = form.visit;
     let (store, person) = (visit.fact_store(), visit.person);
     let read = async move |work: &mut Work| {
         let (package, records) = archive::to_take(work, &store, person, number).await?;
         let there = archive::files_there(work, &records).await?;
-        let mut lacking = archive::kept(work, there.keys().copied()).await?;
+        let held = archive::kept(work, there.keys().copied()).await?;
         let broken = archive::last_check(work, number).await?.into_iter().flat_map(|check| check.broken);
-        lacking.extend(broken.filter(|file| there.contains_key(file)));
+        let broken = broken.filter(|file| there.contains_key(file)).collect();
         let ids: Vec<ObligationId> = records.iter().map(|one| one.packed.record.obligation).collect();
         let disposed = disposals::among(work, &ids).await?;
-        Ok::<_, Error>((package, records, lacking, disposed))
+        Ok::<_, Error>((package, records, Lacking { broken, held }, disposed))
     };
     let (package, mut records, lacking, disposed) = visit.read(read).await?;
     // What was disposed of leaves in no package, and the package says so; what was written down of it stays as it is.
@@ -166,36 +198,64 @@ pub async fn take(State(state): State<AppState>, Path(number): Path<u32>, visit:
     }
     let share = place_to_send(&state, &visit)?;
     let name = format!("{}.zip", root_name(&package));
-    let many = lacking.len();
+    let all = lacking.all();
+    let taken = records.iter().flat_map(|one| &one.packed.record.versions).flat_map(|version| {
+        let there = version.files.iter().filter(|file| file.kept != Some(Kept::Disposed) && !all.contains(&file.sha256));
+        there.map(|file| (version.submission, file.sha256))
+    });
+    let note = noting(&visit, (number, all.len()), taken.collect());
     let parts = parts(&visit, &package, records, &lacking);
-    let response = copies::send(&state.blobs, &name, parts, noting(&visit, number, many)).await.map_err(|error| {
+    let response = copies::send(&state.blobs, &name, parts, note).await.map_err(|error| {
         tracing::error!(%error, "a package of the archive could not be sent");
         AppError::Unavailable
     })?;
     Ok(share.until_sent(response))
 }
 
-/// Notes it in a transaction of its own: the session that asked for it must be there still.
-fn noting(visit: &Visit, number: u32, lacking: usize) -> Note {
+/// Files that lie in no package that leaves.
+struct Lacking {
+    /// Not what was handed in, as the last check found them.
+    broken: BTreeSet<Sha256>,
+    /// Nobody opens them now.
+    held: BTreeSet<Sha256>,
+}
+
+impl Lacking {
+    fn all(&self) -> BTreeSet<Sha256> {
+        self.broken.union(&self.held).copied().collect()
+    }
+}
+
+/// So many downloads are noted in one transaction: others write between them.
+const NOTED_AT_ONCE: usize = 50;
+
+/// Notes it in transactions of its own: the session that asked for it must be there still. Whose files left the school so reads that
+/// of each record, as where somebody takes one file; and so does whoever asks later who has a file that became known as infected.
+fn noting(visit: &Visit, (number, lacking): (u32, usize), files: Vec<(SubmissionId, Sha256)>) -> Note {
     let visit = visit.clone();
     Box::new(move || {
         Box::pin(async move {
             let store = visit.fact_store();
             let note = async move |work: &mut Work| archive::note_taken(work, &store, number, lacking).await;
-            visit.write(note).await
+            visit.write(note).await?;
+            for some in files.chunks(NOTED_AT_ONCE) {
+                let seen: Vec<View> = some.iter().map(|(version, file)| View::File(*version, *file)).collect();
+                visit.write(async move |work: &mut Work| views::note(work, &seen).await).await?;
+            }
+            Ok(())
         })
     })
 }
 
 /// What lies in the archive that is sent: the page, what the code is made of, what was written down of each record with its sheets and
 /// files, and the hashes of all of it.
-fn parts(visit: &Visit, package: &Package, records: Vec<ArchivedRecord>, lacking: &BTreeSet<Sha256>) -> Vec<(Entry, Content)> {
+fn parts(visit: &Visit, package: &Package, records: Vec<ArchivedRecord>, lacking: &Lacking) -> Vec<(Entry, Content)> {
     let root = root_name(package);
     let lines: Vec<(ObligationId, Sha256)> = records.iter().map(|one| (one.packed.record.obligation, one.hash)).collect();
     let code = code_text(visit.school, (package.number, &package.school_year, package.at), &lines);
     let (manifests, mut packed): (Vec<String>, Vec<PackedRecord>) =
         records.into_iter().map(|one| (one.manifest, one.packed)).unzip();
-    let files = domain::archive::placed(&mut packed, &root, lacking);
+    let files = domain::archive::placed(&mut packed, &root, &lacking.all());
     let mut made: Vec<(String, Vec<u8>)> = vec![("goi.txt".to_owned(), code.into_bytes())];
     let mut sheets: BTreeMap<ObligationId, Vec<(String, String)>> = BTreeMap::new();
     for (one, manifest) in packed.iter().zip(manifests) {
@@ -207,7 +267,7 @@ fn parts(visit: &Visit, package: &Package, records: Vec<ArchivedRecord>, lacking
             made.push((path, sheet.into_bytes()));
         }
     }
-    let page = package_page(&visit.facts.school.name, package, &packed, &sheets, lacking);
+    let page = package_page(&visit.facts.school.name, package, &packed, &sheets, (&lacking.broken, &lacking.held));
     made.insert(0, ("index.html".to_owned(), page.into_bytes()));
     let hash = |bytes: &[u8]| Sha256::new(sha2::Sha256::digest(bytes).into());
     let sums = made.iter().map(|(path, bytes)| format!("{}  {path}\n", hash(bytes)));
