@@ -4,7 +4,8 @@ use crate::{
     forms::{FormData, FormErrors, NameColumn, Room},
     lines,
     names::{same_name, same_words},
-    people::{ClassGroupId, Organisation, Site, SiteId},
+    people::{ClassGroup, ClassGroupId, Organisation, Site, SiteId},
+    seen::Digest,
 };
 
 const ROOM: Room = Room { waiting: 1, asked_for: 2 };
@@ -40,6 +41,8 @@ impl SiteRow {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SitesForm {
     pub rows: Vec<SiteRow>,
+    /// The sites as they were when the form was shown; empty where nobody says.
+    pub seen: String,
 }
 
 /// One site as it should be.
@@ -71,10 +74,13 @@ impl SitesForm {
                 classes: classes.map(|class| class.name.as_str()).collect::<Vec<_>>().join(", "),
             }
         };
-        Self { rows: organisation.sites.iter().map(row).collect() }
+        let rows: Vec<SiteRow> = organisation.sites.iter().map(row).collect();
+        let parts = rows.iter().flat_map(|row| [&row.id, &row.name, &row.short, &row.address, &row.classes]);
+        let seen = parts.fold(Digest::new(), |seen, part| seen.with(part)).to_string();
+        Self { rows, seen }
     }
 
-    /// Reads what was sent: `i0` id, `n0` name, `s0` short name, `a0` address, `c0` classes …
+    /// Reads what was sent: `i0` id, `n0` name, `s0` short name, `a0` address, `c0` classes …, and `seen`.
     pub fn read(typed: &FormData) -> Self {
         let rows = (0..typed.rows("n")).map(|row| SiteRow {
             id: typed.cell("i", row).to_owned(),
@@ -83,13 +89,40 @@ impl SitesForm {
             address: typed.cell("a", row).to_owned(),
             classes: typed.cell("c", row).to_owned(),
         });
-        Self { rows: rows.filter(|row| !row.is_empty()).collect() }
+        Self { rows: rows.filter(|row| !row.is_empty()).collect(), seen: typed.get("seen").to_owned() }
     }
 
     /// With empty rows at the end; `more` of them where somebody asked.
     #[must_use]
     pub fn with_room(self, more: bool) -> Self {
-        Self { rows: ROOM.behind(self.rows, &SiteRow::default(), more) }
+        Self { rows: ROOM.behind(self.rows, &SiteRow::default(), more), ..self }
+    }
+
+    /// Whether the sites are still those that the form was made of: of two who write at once, nobody's work goes without a word.
+    ///
+    /// # Errors
+    /// Under "all", with the sites as they are now.
+    pub fn check_seen(&self, organisation: &Organisation) -> Result<(), FormErrors> {
+        let now = Self::of(organisation);
+        if self.seen.is_empty() || self.seen == now.seen {
+            return Ok(());
+        }
+        let told = |row: &SiteRow| match row.classes.as_str() {
+            "" => row.name.clone(),
+            classes => format!("{} ({classes})", row.name),
+        };
+        let told: Vec<String> = now.rows.iter().map(told).collect();
+        let told = if told.is_empty() { "không có điểm nào".to_owned() } else { told.join("; ") };
+        Err(FormErrors::one(
+            "all",
+            format!("Chưa lưu gì, chữ đã gõ còn đây. Bây giờ là: {told}. Xem lại; vẫn muốn như đã gõ thì gửi lần nữa."),
+        ))
+    }
+
+    /// The same form, shown again to whoever has been told what the sites are now.
+    #[must_use]
+    pub fn seen_now(self, organisation: &Organisation) -> Self {
+        Self { seen: Self::of(organisation).seen, ..self }
     }
 
     /// The sites. One alone says that the whole school is at one place.
@@ -146,11 +179,21 @@ fn classes(
             .add(format!("c{at}"), format!("Danh sách lớp dài quá {MAX_LISTED} ký tự; ghi tên các lớp, cách nhau bằng dấu phẩy."));
         return classes;
     }
-    for name in typed.split([',', ';']).map(lines::clean).filter(|name| !name.is_empty()) {
-        let Some(class) = organisation.open_classes().find(|one| same_name(&one.name, &name)) else {
+    let pieces: Vec<&str> = typed.split_inclusive([',', ';']).collect();
+    let most = organisation.open_classes().map(|one| one.name.matches([',', ';']).count()).max().unwrap_or(0) + 1;
+    let mut rest = pieces.as_slice();
+    while let Some((first, behind)) = rest.split_first() {
+        let name = name_of(&[*first]);
+        if name.is_empty() {
+            rest = behind;
+            continue;
+        }
+        let Some((class, beyond)) = first_class(rest, most, organisation) else {
             errors.add(format!("c{at}"), format!("Trường không có lớp “{name}” đang mở."));
+            rest = behind;
             continue;
         };
+        rest = beyond;
         match placed.iter().find(|(known, _)| *known == class.id) {
             Some((_, row)) if *row != at => {
                 errors.add(format!("c{at}"), format!("Lớp {} đã ghi ở dòng {}.", class.name, row + 1));
@@ -163,6 +206,25 @@ fn classes(
         }
     }
     classes
+}
+
+/// The words of some pieces of a list, without what parts them from the next one.
+fn name_of(pieces: &[&str]) -> String {
+    lines::clean(pieces.concat().trim_end_matches([',', ';']))
+}
+
+/// The class that a list begins with, and the rest of it. The name of a class may have commas of its own ("Chồi 1, Hoa Sen"), and so be
+/// up to `most` pieces: as much of the list is its name as makes one.
+fn first_class<'l, 'o>(
+    pieces: &'l [&'l str],
+    most: usize,
+    organisation: &'o Organisation,
+) -> Option<(&'o ClassGroup, &'l [&'l str])> {
+    (1..=most.min(pieces.len())).rev().find_map(|many| {
+        let (name, rest) = pieces.split_at_checked(many)?;
+        let name = name_of(name);
+        Some((organisation.open_classes().find(|one| same_name(&one.name, &name))?, rest))
+    })
 }
 
 #[cfg(test)]

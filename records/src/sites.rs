@@ -25,7 +25,7 @@ use domain::{
 pub async fn change(work: &mut Work, form: &SitesForm) -> Result<Checked, Error> {
     let allowed = permissions::change_school(work, Phase::Open).await?;
     let now = people::organisation(work, None).await?;
-    let plan = match form.parse(&now) {
+    let plan = match form.check_seen(&now).and_then(|()| form.parse(&now)) {
         Ok(plan) => plan,
         Err(errors) => return Ok(Err(errors)),
     };

@@ -10,7 +10,7 @@ fn row(id: &str, name: &str, classes: &str) -> SiteRow {
 }
 
 async fn sends(school: &SmallSchool, by: domain::people::PersonId, rows: Vec<SiteRow>) -> Result<Checked, Error> {
-    let form = SitesForm { rows };
+    let form = SitesForm { rows, ..SitesForm::default() };
     school.database.write(school.id, Some(by), async move |work: &mut Work| change(work, &form).await).await
 }
 
@@ -27,6 +27,12 @@ async fn a_class_moves_to_another_site_and_stays_there_until_it_is_said_otherwis
         assert_eq!(names, [("Trung tâm", "Trung tâm"), ("Điểm trường thôn Đông", "thôn Đông")]);
         assert_eq!(organisation.titles(&[Position::Teacher(school.class_4b)]), "Giáo viên lớp 4B (thôn Đông)");
         assert_eq!(organisation.titles(&[Position::Teacher(school.class_4a)]), "Giáo viên lớp 4A (Trung tâm)");
+
+        // Whoever had the list open before that overwrites nothing without knowing of it.
+        let stale =
+            SitesForm { seen: SitesForm::of(&domain::people::Organisation::default()).seen, rows: vec![row("", "Cơ sở 1", "")] };
+        let sent = database.write(school.id, Some(school.nguyet), async move |work: &mut Work| change(work, &stale).await).await;
+        assert!(sent.unwrap().unwrap_err().of("all").unwrap().contains("Điểm trường thôn Đông (4B)"));
 
         // The same again is no event.
         let same = SitesForm::of(organisation).rows;

@@ -16,7 +16,13 @@ const SAVED: &str = "Tên lớp, danh sách cán bộ, danh sách phân quyền 
 
 #[component]
 pub fn SitesPage(viewer: Viewer, form: SitesForm, errors: FormErrors, saved: bool) -> impl IntoView {
-    let wrong = (!errors.is_empty()).then(|| format!("{} dòng cần sửa", errors.rows()));
+    let (fact, advice) = match errors.of("all") {
+        Some(advice) => ("Danh sách điểm trường vừa được người khác đổi".to_owned(), advice.to_owned()),
+        None => {
+            (format!("{} dòng cần sửa", errors.rows()), "Sửa những ô có viền đỏ rồi gửi lại, các ô khác vẫn còn nguyên.".to_owned())
+        }
+    };
+    let wrong = (!errors.is_empty()).then_some(fact);
     let rows = form
         .rows
         .iter()
@@ -46,7 +52,8 @@ pub fn SitesPage(viewer: Viewer, form: SitesForm, errors: FormErrors, saved: boo
                     "Trường có nhiều điểm thì mỗi điểm một dòng, điểm chính ở dòng đầu. Lớp viết cách nhau bằng dấu phẩy; lớp không ghi ở \
                      đâu là ở điểm chính. Trường một nơi thì để trống."
                 </p>
-                {refused(wrong, "Sửa những ô có viền đỏ rồi gửi lại, các ô khác vẫn còn nguyên.")}
+                {refused(wrong, &advice)}
+                <HiddenField name="seen" value=form.seen.clone()/>
                 <Table class="grid people" columns=&SITES caption=Caption::Spoken("Các điểm trường".to_owned())>
                     <tbody>{rows}</tbody>
                 </Table>

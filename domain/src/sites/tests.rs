@@ -10,7 +10,10 @@ fn row(name: &str, short: &str, classes: &str) -> SiteRow {
 /// Nam Thanh with a second place for two of its classes.
 fn at_two_places() -> Organisation {
     let mut organisation = nam_thanh().regime.organisation;
-    let form = SitesForm { rows: vec![row("Trung tâm", "", ""), row("Điểm trường thôn Đông", "", "Lớp 4A, 4b")] };
+    let form = SitesForm {
+        rows: vec![row("Trung tâm", "", ""), row("Điểm trường thôn Đông", "", "Lớp 4A, 4b")],
+        ..SitesForm::default()
+    };
     let plan = form.parse(&organisation).unwrap();
     organisation.sites = (1_u32..)
         .zip(&plan.sites)
@@ -50,7 +53,7 @@ fn what_is_wrong_is_told_at_its_field() {
     let organisation = nam_thanh().regime.organisation;
     let long = "x".repeat(MAX_SHORT + 1);
     let check = |rows: Vec<SiteRow>, field: &str, words: &str| {
-        let errors = SitesForm { rows }.parse(&organisation).unwrap_err();
+        let errors = SitesForm { rows, ..SitesForm::default() }.parse(&organisation).unwrap_err();
         assert!(errors.of(field).is_some_and(|told| told.contains(words)), "{field}: {errors:?}");
     };
     check(vec![row("Trung tâm", "", ""), row("", "Đông", "4A")], "n1", "");
@@ -62,4 +65,31 @@ fn what_is_wrong_is_told_at_its_field() {
     check(vec![row("Trung tâm", "", "9Z")], "c0", "Trường không có lớp “9Z” đang mở.");
     check(vec![row("Trung tâm", "", "4A"), row("Điểm Đông", "", "4B, 4A")], "c1", "Lớp 4A đã ghi ở dòng 1.");
     assert_eq!(SitesForm::default().parse(&organisation), Ok(SitesPlan::default()), "a school may have none");
+}
+
+#[test]
+fn a_comma_in_the_name_of_a_class_comes_back_as_it_was_shown() {
+    let mut organisation = at_two_places();
+    let east = organisation.sites[1].id;
+    organisation.classes.iter_mut().find(|one| one.name == "4A").unwrap().name = "Chồi 1, Hoa Sen".to_owned();
+    let form = SitesForm::of(&organisation);
+    assert_eq!(form.rows[1].classes, "Chồi 1, Hoa Sen, 4B");
+    let plan = form.parse(&organisation).unwrap();
+    let there = |name: &str| organisation.classes.iter().find(|one| one.name == name).unwrap().id;
+    assert_eq!((plan.sites[1].id, &plan.sites[1].classes), (Some(east), &vec![there("Chồi 1, Hoa Sen"), there("4B")]));
+    let mut wrong = form;
+    wrong.rows[1].classes = "4B; Chồi 1, Hoa Hồng".to_owned();
+    let errors = wrong.parse(&organisation).unwrap_err();
+    assert_eq!(errors.of("c1"), Some("Trường không có lớp “Chồi 1” đang mở."));
+}
+
+#[test]
+fn of_two_who_write_the_sites_at_once_the_second_one_is_told_what_the_first_one_wrote() {
+    let before = nam_thanh().regime.organisation;
+    let form = SitesForm::of(&before);
+    assert_eq!(form.check_seen(&before), Ok(()));
+    let since = at_two_places();
+    let errors = form.check_seen(&since).unwrap_err();
+    assert!(errors.of("all").unwrap().contains("Trung tâm; Điểm trường thôn Đông (4A, 4B)"), "{errors:?}");
+    assert_eq!(form.seen_now(&since).check_seen(&since), Ok(()), "who was told and sends it again means it");
 }

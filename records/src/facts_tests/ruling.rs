@@ -21,7 +21,7 @@ pub(super) async fn settles(work: &mut Work) -> Result<(), Error> {
     let class = people::organisation(work, None).await?.open_classes().next().unwrap().name.clone();
     let row = |name: &str, classes: &str| SiteRow { name: name.to_owned(), classes: classes.to_owned(), ..SiteRow::default() };
     let rows = vec![row("Trung tâm", ""), row("Thôn Đông", &class), row("Thôn Tây", "")];
-    sites::change(work, &SitesForm { rows }).await?.unwrap();
+    sites::change(work, &SitesForm { rows, ..SitesForm::default() }).await?.unwrap();
     let mut form = SitesForm::of(&people::organisation(work, None).await?);
     form.rows.pop();
     sites::change(work, &form).await?.unwrap();

@@ -42,6 +42,11 @@ pub async fn save_sites(Leader(visit): Leader, request: PageRequest, Form(fields
     let sent = form.clone();
     match visit.write(async move |work: &mut Work| sites::change(work, &sent).await).await? {
         Ok(()) => Ok(Redirect::to(&paths::saved(paths::SITES)).into_response()),
-        Err(errors) => Ok(unprocessable(sites_form(&visit, &request, form.with_room(false), errors, false)?)),
+        Err(errors) => {
+            let visit = visit.again().await?;
+            // What they are now stands in the words of the refusal: sent again it is meant.
+            let form = if errors.of("all").is_some() { form.seen_now(visit.facts.organisation()) } else { form };
+            Ok(unprocessable(sites_form(&visit, &request, form.with_room(false), errors, false)?))
+        }
     }
 }
