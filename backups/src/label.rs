@@ -90,7 +90,7 @@ impl Label {
 
     /// The name of its file.
     pub fn file_name(&self) -> String {
-        format!("{:08}.hoso", self.number)
+        label_name(self.number)
     }
 
     /// As it is kept: three lines and the body.
@@ -126,6 +126,11 @@ impl Label {
 /// As serde asks it.
 const fn is_none(count: &u64) -> bool {
     *count == 0
+}
+
+/// The name of the label of this number.
+pub(crate) fn label_name(number: u64) -> String {
+    format!("{number:08}.hoso")
 }
 
 fn signed(body: &str) -> Vec<u8> {

@@ -33,10 +33,12 @@ pub enum Standing {
 /// # Errors
 /// `PlaceError` where nothing can be said: a disk that is not plugged in, a run under way, a store that does not answer.
 pub fn look(address: &Address, turn: u64) -> Result<Standing, PlaceError> {
-    let place = match Place::read(address) {
+    let mut place = match Place::read(address) {
         Ok(place) => place,
         Err(error) => return if is_spoiled(&error) { Ok(Standing::Spoiled(SpoiledPlace::Marker)) } else { Err(error) },
     };
+    // A backup that somebody begins at the console meanwhile is not refused for a look.
+    place.let_go();
     let mut names = place.label_names()?;
     let foreign = names.iter().filter(|name| !Place::is_label(name)).count();
     names.retain(|name| Place::is_label(name));

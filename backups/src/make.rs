@@ -13,6 +13,7 @@ use domain::{
     days::Timestamp,
     files::{STORE_MARKER, Sha256},
     people::School,
+    signing::PublicKey,
     vietnamese,
 };
 use records::{
@@ -31,8 +32,8 @@ use crate::{
     aside,
     contents::{Beside, Contents, Head, hex},
     error::{BackupError, PlaceError, lacking_words},
-    label::{Label, Object},
-    place::Place,
+    label::{Label, Object, label_name},
+    place::{Found, Place},
     seal::{SealError, Sealed, Sealer, UnlockError},
     take::{self, Files},
     tidy,
@@ -341,9 +342,7 @@ struct Rest {
 impl Rest {
     fn finish(&self, sealer: &Sealer, place: &Place, database: Sent, opened: Opened) -> Result<Made, BackupError> {
         let found = place.labels()?;
-        // Wider than anybody counts, so that a name which nobody has counted to does not end the numbers.
-        let numbers = found.iter().filter_map(|found| found.name.split('.').next()?.parse::<u32>().ok());
-        let number = u64::from(numbers.max().unwrap_or(0)) + 1;
+        let number = next_number(&found, &self.key.public());
         let key = Sha256::new(sha2::Sha256::digest(self.recovery.recipient.as_bytes()).into());
         let known = take::known(&found, key, &self.key.public());
         let files = Files { blobs: self.data.join("blobs"), place, sealer, tags: &self.recovery.tags, known };
@@ -395,6 +394,15 @@ impl Rest {
         };
         serde_json::to_vec(&contents).map_err(|error| broken(&error))
     }
+}
+
+/// Counted on from what `signer` has signed: whatever else lies there, put by whoever may write there, neither ends the numbers nor lets
+/// them leap, and none of it is written over.
+fn next_number(found: &[Found], signer: &PublicKey) -> u64 {
+    let ours = found.iter().filter_map(|found| found.read.as_ref().ok()).filter(|(_, by)| by == signer);
+    let last = ours.map(|(label, _)| label.number).max().unwrap_or(0);
+    let is_taken = |number: u64| found.iter().any(|found| found.name == label_name(number));
+    (last..).map(|number| number + 1).find(|number| !is_taken(*number)).unwrap_or(u64::MAX)
 }
 
 fn broken(error: &dyn std::error::Error) -> BackupError {

@@ -90,6 +90,15 @@ impl Place {
         }
     }
 
+    /// Reads on while others may begin to work here: for a look that is short and believes nothing that it could not read.
+    pub fn let_go(&mut self) {
+        match self {
+            Self::Folder(folder) => folder.let_go(),
+            // A store that is only read is held by nobody.
+            Self::Bucket(_) => {}
+        }
+    }
+
     /// Others may work here again. A folder is let go of by itself.
     pub fn close(&self) {
         match self {

@@ -27,7 +27,7 @@ use crate::{
     aside::Aside,
     contents::{Contents, Head, hex, unhex},
     error::{LabelFault, RestoreError},
-    label::{Label, Object},
+    label::{Label, Object, label_name},
     make::real,
     place::{Lies, Place, sync_folder},
     recovery::KeyFile,
@@ -113,8 +113,10 @@ async fn move_to(server: &DatabaseLocation, folder: &Path, at: Timestamp) -> Res
     moved.map_err(RestoreError::Target)?;
     drop(writer);
     let mut reader = BufReader::new(File::open(&export).map_err(failed)?);
+    // Both go before the rows do: once these are there, nothing may go wrong any more that says nothing has changed.
+    fs::remove_file(&export).and_then(|()| fs::remove_file(&file)).map_err(failed)?;
     moving::import(&mut reader, server, at).await.map_err(RestoreError::Target)?;
-    fs::remove_file(&export).and_then(|()| fs::remove_file(&file)).map_err(failed)
+    Ok(())
 }
 
 /// Restores a backup beside everything, in a folder of `within`, compares all of it, and throws it away.
@@ -196,7 +198,7 @@ impl One {
             found.iter().filter_map(|one| one.read.as_ref().ok()).map(|(one, _)| (one.number, one.disposals)).collect();
         let one = match asked.number {
             Some(number) => {
-                let name = format!("{number:08}.hoso");
+                let name = label_name(number);
                 found.into_iter().find(|found| found.name == name).ok_or(RestoreError::NoSuchBackup(number))?
             }
             // Where the last one is broken, people choose an older one and know what they do: nothing is passed over.

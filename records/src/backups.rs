@@ -21,7 +21,7 @@ use uuid::Uuid;
 
 use crate::{
     database::Database,
-    db::{DatabaseLocation, EnginePools},
+    db::{DatabaseLocation, EnginePools, OpenError},
     error::{Error, has_no_room, is_damage},
     events::{self, Event},
     moving::{self, MoveError},
@@ -310,7 +310,13 @@ pub async fn open_copy(form: CopyForm, copy: &Path, into: &Path, now: Timestamp)
         CopyForm::File => fs::rename(copy, into).map_err(MoveError::File)?,
         CopyForm::Export => {
             let mut file = BufReader::new(File::open(copy).map_err(MoveError::File)?);
-            moving::import_as_it_was(&mut file, &DatabaseLocation::File(into.to_owned()), now).await?;
+            let taken = moving::import_as_it_was(&mut file, &DatabaseLocation::File(into.to_owned()), now).await;
+            taken.map_err(|error| match error {
+                // The file of SQLite is made on this machine's own disk, and new: what its own steps lack there is room.
+                MoveError::Database(Error::Full)
+                | MoveError::Open(OpenError::NoRoom { .. } | OpenError::MigrationFailed { .. }) => CopyError::NoRoom,
+                other => other.into(),
+            })?;
             fs::remove_file(copy).map_err(MoveError::File)?;
         }
     }

@@ -1,8 +1,8 @@
 //! Where backups go, whether one is being made, and who wants one at once: between the page and whoever makes them.
 
 use std::sync::{
-    Mutex, MutexGuard, PoisonError,
-    atomic::{AtomicU64, Ordering},
+    Arc, Mutex, MutexGuard, PoisonError,
+    atomic::{AtomicBool, AtomicU64, Ordering},
 };
 
 use backups::Address;
@@ -19,6 +19,17 @@ pub struct BackupRequests {
     looked: Mutex<Option<PlaceLook>>,
     /// How often the place was looked at.
     looks: AtomicU64,
+    looking: Arc<AtomicBool>,
+}
+
+/// A look that is under way until this is dropped, by whoever waits for the disk.
+#[derive(Debug)]
+pub struct Looking(Arc<AtomicBool>);
+
+impl Drop for Looking {
+    fn drop(&mut self) {
+        self.0.store(false, Ordering::Release);
+    }
 }
 
 impl BackupRequests {
@@ -54,6 +65,12 @@ impl BackupRequests {
         *held(&self.looked) = Some(found);
     }
 
+    /// Begins a look, where none is under way any more: a disk that answers nothing must not take one thread after the other.
+    pub fn begin_look(&self) -> Option<Looking> {
+        let is_free = self.looking.compare_exchange(false, true, Ordering::AcqRel, Ordering::Acquire).is_ok();
+        is_free.then(|| Looking(Arc::clone(&self.looking)))
+    }
+
     /// Counts on with each look.
     pub fn turn(&self) -> u64 {
         self.looks.fetch_add(1, Ordering::Relaxed)
@@ -84,4 +101,18 @@ impl BackupRequests {
 
 fn held<T>(lock: &Mutex<T>) -> MutexGuard<'_, T> {
     lock.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_second_look_begins_once_the_first_one_has_come_back() {
+        let requests = BackupRequests::default();
+        let first = requests.begin_look();
+        assert!(first.is_some() && requests.begin_look().is_none());
+        drop(first);
+        assert!(requests.begin_look().is_some());
+    }
 }

@@ -16,7 +16,10 @@ use domain::{
     vietnamese,
 };
 use records::{Error, Work, backups, server_runs};
-use tokio::{task::spawn_blocking, time::timeout};
+use tokio::{
+    task::spawn_blocking,
+    time::{sleep, timeout},
+};
 
 use crate::{
     backing_up::{BackUp, back_up, the_school},
@@ -28,6 +31,8 @@ const EVERY: Duration = Duration::from_secs(60);
 /// Between two looks at a disk, and at a store, which charges for what is asked.
 const LOOK_EVERY: TimeDelta = TimeDelta::minutes(5);
 const ASK_STORE_EVERY: TimeDelta = TimeDelta::hours(1);
+/// So long a look may take: of a disk that is dying, or of a share that nobody answers for, none comes back.
+const LOOK_LIMIT: Duration = Duration::from_secs(3 * 60);
 /// From the start to the first look: whoever waits for the server is served first.
 const FIRST_AFTER: Duration = Duration::from_secs(2 * 60);
 
@@ -47,9 +52,26 @@ pub async fn run(state: AppState) {
             round(&state).await;
         }
     };
+    // Beside them: a round that waits for a disk for ever must not keep from anybody that the last good backup grows old.
+    let telling = async {
+        loop {
+            sleep(EVERY).await;
+            tell_now(&state).await;
+        }
+    };
     tokio::select! {
         () = rounds => {}
+        () = telling => {}
         _ = closing.changed() => {}
+    }
+}
+
+/// Tells leadership and management team how backups stand, without waiting for any place of them.
+pub async fn tell_now(state: &Services) {
+    let Ok(school) = the_school(&state.database).await else { return };
+    match looked(state, &school).await {
+        Ok(now) => tell(state, &school, &now),
+        Err(error) => tracing::warn!(%error, "nobody knows how backups stand: it could not be read"),
     }
 }
 
@@ -118,13 +140,23 @@ async fn look_at_place(state: &Services, school: &School) {
     if last.as_ref().is_some_and(|last| last.at <= now && now - last.at < every) {
         return;
     }
+    let silent = || {
+        let words = "nơi sao lưu không trả lời. Ổ đĩa có thể sắp hỏng: xem lại ổ và dây cắm.".to_owned();
+        state.backups.note_look(PlaceLook { at: now, standing: PlaceStanding::Away(words) });
+    };
+    let Some(looking) = state.backups.begin_look() else { return silent() };
     let turn = state.backups.turn();
-    let found = match spawn_blocking(move || ::backups::look(&place, turn)).await {
-        Ok(found) => found,
-        Err(error) => {
+    let look = spawn_blocking(move || {
+        let _looking = looking;
+        ::backups::look(&place, turn)
+    });
+    let found = match timeout(LOOK_LIMIT, look).await {
+        Ok(Ok(found)) => found,
+        Ok(Err(error)) => {
             tracing::warn!(%error, "the place of backups was not looked at");
             return;
         }
+        Err(_) => return silent(),
     };
     let standing = match found {
         // Somebody makes one or restores one at the console.

@@ -24,8 +24,8 @@ const UNFINISHED: &str = ".hoso-begins-";
 pub struct FolderPlace {
     folder: PathBuf,
     store: Uuid,
-    /// Held as long as this is; none where a place that cannot be written is only read.
-    _lock: Option<File>,
+    /// Held until it is let go of; none where a place that cannot be written is only read.
+    lock: Option<File>,
 }
 
 impl FolderPlace {
@@ -66,7 +66,7 @@ impl FolderPlace {
             left_over.and_then(|entry| throw_away(&entry)).map_err(failed)?;
         }
         sync_folder(folder).map_err(failed)?;
-        Ok(Self { folder: folder.to_owned(), store, _lock: Some(lock) })
+        Ok(Self { folder: folder.to_owned(), store, lock: Some(lock) })
     }
 
     /// Opens the place to read it; it may be a disk that cannot be written.
@@ -79,7 +79,7 @@ impl FolderPlace {
             }
             Err(_) => None,
         };
-        Ok(Self { folder: folder.to_owned(), store, _lock: lock })
+        Ok(Self { folder: folder.to_owned(), store, lock })
     }
 
     /// Whose backups these are, where nothing of the place is a link to somewhere else.
@@ -93,6 +93,10 @@ impl FolderPlace {
             return Err(PlaceError::Linked(folder.to_owned()));
         }
         marker(folder)?.ok_or_else(|| PlaceError::NoMarker(folder.to_owned()))
+    }
+
+    pub fn let_go(&mut self) {
+        drop(self.lock.take());
     }
 
     pub fn path(&self) -> &Path {

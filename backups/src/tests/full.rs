@@ -87,6 +87,31 @@ async fn a_full_disk_of_the_server_is_told_and_nothing_stays_there() {
     kept.make(false).await.unwrap();
 }
 
+/// Its copy is an export, and beside that a file of SQLite is made to prove it: at whichever of them the disk is full, it is said so.
+#[tokio::test]
+async fn a_full_disk_beside_postgresql_is_told_wherever_in_the_proof_it_is_full() {
+    records::testing::on_server(async |place| {
+        let kept = Kept::over(Folder::fresh(), place).await;
+        kept.hands_in(PLAN, &[bytes(1, 50_000)]).await;
+        kept.make(true).await.unwrap();
+        let mut export = Vec::new();
+        records::moving::export_beside(&kept.school.database, &mut export).await.unwrap();
+        if let Some(disk) = Disk::mount(kept.data().join("backup-scratch"), 16_384) {
+            for room in [0, export.len() / 2, export.len() + 150_000] {
+                let _ = fs::remove_file(disk.at.join("lock"));
+                disk.fill(room);
+                fs::rename(disk.at.join("phim.mp4"), disk.at.join("lock")).unwrap();
+                let refused = kept.make(false).await;
+                assert!(matches!(refused, Err(BackupError::ScratchFull(_))), "{room}: {refused:?}");
+            }
+        }
+        kept.make(false).await.unwrap();
+        kept.school.database.close().await;
+        Ok(())
+    })
+    .await;
+}
+
 #[tokio::test]
 async fn a_restore_onto_a_full_disk_is_told_and_leaves_nothing() {
     let kept = Kept::new().await;

@@ -90,6 +90,31 @@ async fn two_at_once_do_not_meet() {
 }
 
 #[tokio::test]
+async fn a_look_refuses_no_backup_that_begins_meanwhile() {
+    let kept = Kept::new().await;
+    kept.make(true).await.unwrap();
+    let mut looking = crate::place::Place::read(&Address::from(&*kept.place())).unwrap();
+    looking.let_go();
+    kept.make(false).await.unwrap();
+    assert_eq!(looking.labels().unwrap().len(), 2, "and it sees what has come");
+}
+
+#[tokio::test]
+async fn a_name_that_somebody_put_among_the_labels_ends_no_numbers_and_is_not_written_over() {
+    let kept = Kept::new().await;
+    kept.make(true).await.unwrap();
+    let labels = kept.place().join("backups");
+    let names = ["00000002.hoso", "99999999.hoso", "4294967295.hoso", "18446744073709551615.hoso"];
+    for name in names {
+        fs::write(labels.join(name), "ai đó").unwrap();
+    }
+    let numbers = [kept.make(false).await.unwrap(), kept.make(false).await.unwrap()].map(|made| made.label.number);
+    assert_eq!(numbers, [3, 4]);
+    assert!(names.iter().all(|name| fs::read_to_string(labels.join(name)).unwrap() == "ai đó"));
+    assert_eq!(kept.restore_number(Some(4)).await.unwrap().label.number, 4);
+}
+
+#[tokio::test]
 async fn old_ones_go_by_the_rule_with_what_only_they_needed_and_a_clock_that_leaps_takes_none_of_the_newest() {
     let kept = Kept::new().await;
     kept.hands_in(PLAN, &[bytes(1, 5_000)]).await;

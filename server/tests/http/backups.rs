@@ -56,6 +56,9 @@ async fn a_backup_is_told_with_its_age_and_one_that_is_too_old_stands_on_the_das
     let dashboard = app.as_principal().await.get("/bang-theo-doi").await;
     assert!(!dashboard.html().contains("Bản sao lưu tốt gần nhất đã cũ"));
     app.clock.advance(TimeDelta::hours(30));
+    // Told also while a round waits for a disk that never answers.
+    backup_watch::tell_now(&app.state).await;
+    app.as_principal().await.get("/bang-theo-doi").await.says("Bản sao lưu tốt gần nhất đã cũ");
     backup_watch::round(&app.state).await;
     app.as_principal().await.get("/sao-luu").await.says("Đã cũ");
     app.as_principal().await.get("/bang-theo-doi").await.says("Bản sao lưu tốt gần nhất đã cũ");
