@@ -41,7 +41,9 @@ pub fn RescuePage(viewer: Viewer, page: RescueView) -> impl IntoView {
         <p class="sub">
             "Dùng sau khi khôi phục bản sao lưu: phần nộp sau bản sao lưu ấy còn trong bản lưu cá nhân của từng người. "
             "Giờ nộp và kết quả xét hạn lấy theo biên nhận ngày ấy, không ai bị tính muộn vì nộp lại. "
-            "Đưa hai lần cũng chỉ nhận một lần."
+            "Đưa hai lần cũng chỉ nhận một lần. "
+            "Phiên bản mà người nộp đã rút sau lúc lập bản lưu cũng trở lại và lại được tính, vì lần rút ấy đã mất: nhắc mọi người xem lại \
+             hồ sơ của mình, ai đã rút thì rút lần nữa."
         </p>
         {refused_and_done(refused, None)}
     };

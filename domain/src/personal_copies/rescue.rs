@@ -65,7 +65,8 @@ impl Rescued {
         Words {
             fact: format!("Phiên bản {version} được nhận lại từ bản lưu cá nhân của {whose}, lập lúc {made}"),
             advice: format!(
-                "Giờ nộp và kết quả xét hạn là của biên nhận ngày ấy, không phải của lúc nhận lại {}. Bản lưu {}.",
+                "Giờ nộp và kết quả xét hạn là của biên nhận ngày ấy, không phải của lúc nhận lại {}. Bản lưu {}. Nếu sau lúc lập \
+                 bản lưu đã rút phiên bản này thì lần rút ấy đã mất, và phiên bản lại được tính: người nộp rút lại, hoặc nộp bản khác.",
                 vietnamese::moment(self.at),
                 self.trust.words()
             ),

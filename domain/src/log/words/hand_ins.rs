@@ -17,7 +17,10 @@ pub fn rescued(of: &Happened<'_>) -> Said {
         of.record(),
         of.text("copy_of")
     );
-    Said::new(what).after(format!("phiên bản {version}")).about(of.about_record())
+    // What was taken back between the copy and the loss nobody knows any more.
+    let after =
+        format!("phiên bản {version}, như lúc lập bản lưu {}; lần rút sau lúc ấy, nếu có, đã mất", of.moment("copy_made_at"));
+    Said::new(what).after(after).about(of.about_record())
 }
 
 pub fn withdrawn(of: &Happened<'_>) -> Said {

@@ -23,6 +23,19 @@ fn list(format: u32, school: SchoolId) -> CopyList {
 }
 
 #[test]
+fn a_version_that_came_back_says_that_a_withdrawal_since_is_lost() {
+    let rescued = Rescued {
+        submission: id(6, 1),
+        at: at("2026-11-26 08:00"),
+        trust: Trust::Signed,
+        copy_of: "Nguyễn Thị Hoa".to_owned(),
+        copy_made_at: at("2026-11-25 14:20"),
+    };
+    let advice = rescued.words(2).advice;
+    assert!(advice.contains("lần rút ấy đã mất") && advice.contains("người nộp rút lại, hoặc nộp bản khác"), "{advice}");
+}
+
+#[test]
 fn a_list_is_believed_by_the_schools_key_and_without_one_by_its_hashes_alone() {
     let (ours, theirs) = (KeyId::new([1; 16]), KeyId::new([2; 16]));
     let check = |keys: &[KeyId], signature: ListSignature, expected: Result<Trust, CopyRefusal>| {
