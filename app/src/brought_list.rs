@@ -7,7 +7,7 @@ use crate::{
     paths::PROOF,
     proof::ProofField,
     staff_row::{LIST_FILES, MAX_PASTE},
-    ui::{FileField, HiddenField, Icon, Notice, NoticeKind, Select, TextAreaField, option},
+    ui::{Caption, Column, FileField, HiddenField, Icon, Notice, NoticeKind, Select, Table, TextAreaField, option},
 };
 
 /// Where a list goes, and what its columns are.
@@ -75,6 +75,9 @@ pub struct ListForm {
     pub notes: Vec<String>,
     /// The old font in which it was written, and whether its letters are left.
     pub lettering: (Option<OldLettering>, bool),
+    /// The heads of its rows, and what the table is to whoever hears the page.
+    pub columns: &'static [Column<'static>],
+    pub caption: &'static str,
     /// What was looked at.
     pub seen: String,
     /// What the button says that takes it over; `None` where nothing would change.
@@ -85,8 +88,13 @@ pub struct ListForm {
     pub asks_again: bool,
 }
 
+/// Where a list came from: "Tệp can-bo.xlsx"; `source` is empty for what was pasted.
+pub fn came_from(source: &str) -> String {
+    if source.is_empty() { "Danh sách đã dán".to_owned() } else { format!("Tệp {source}") }
+}
+
 /// The list as it was read, with the questions in its rows and the buttons below.
-pub fn list_form(form: ListForm, errors: &FormErrors, table: AnyView) -> impl IntoView + use<> {
+pub fn list_form(form: ListForm, errors: &FormErrors, rows: AnyView) -> impl IntoView + use<> {
     let notes = form.notes.into_iter().map(|words| view! { <p class="quiet">{words}</p> }).collect_view();
     let letters = letters(form.lettering);
     let proof = proof_of_list(form.asks_again && form.take.is_some(), errors);
@@ -98,7 +106,7 @@ pub fn list_form(form: ListForm, errors: &FormErrors, table: AnyView) -> impl In
             <form method="post" action=form.action>
                 <button hidden tabindex="-1" name="do" value="look">"Xem lại"</button>
                 {letters}
-                {table}
+                <Table class="grid" columns=form.columns caption=Caption::Spoken(form.caption.to_owned())><tbody>{rows}</tbody></Table>
                 {proof}
                 <HiddenField name="seen" value=form.seen/>
                 {take_or_drop(form.take, form.is_open)}

@@ -11,10 +11,10 @@ use domain::{
 use leptos::prelude::*;
 
 use crate::{
-    brought_list::{ListForm, WaysIn, bring, list_form, list_notices, not_read},
+    brought_list::{ListForm, WaysIn, bring, came_from, list_form, list_notices, not_read},
     layout::{NavItem, Page, Viewer},
     paths,
-    ui::{Caption, Column, Look, Notice, NoticeKind, Select, Status, Table, head_below, option},
+    ui::{Column, Look, Notice, NoticeKind, Select, Status, head_below, option},
 };
 
 const WAYS: WaysIn = WaysIn {
@@ -118,7 +118,7 @@ fn shown(page: &YearClassesView, list: ClassListShown) -> impl IntoView + use<> 
     let opened = preview.count(|fate| matches!(fate, ClassFate::Changes { opens: Some(_), .. }));
     let to_save = preview.to_save();
     let seen = preview.seen().to_string();
-    let from = if source.is_empty() { "Danh sách đã dán".to_owned() } else { format!("Tệp {source}") };
+    let from = came_from(&source);
     let headline = format!(
         "{from}: {} lớp. Mở mới {opened}, đổi giáo viên {}, giữ nguyên {}, còn hỏi hoặc phải sửa {open}.",
         preview.lines.len(),
@@ -126,22 +126,19 @@ fn shown(page: &YearClassesView, list: ClassListShown) -> impl IntoView + use<> 
         preview.lines.len() - to_save - open
     );
     let rows = preview.lines.iter().map(|line| row(page, &preview.change, line)).collect_view();
-    let table = view! {
-        <Table class="grid" columns=&COLUMNS caption=Caption::Spoken("Các lớp theo dòng".to_owned())>
-            <tbody>{rows}</tbody>
-        </Table>
-    };
     let form = ListForm {
         action: paths::YEAR_CLASSES,
         headline,
         notes: notes(&preview),
+        columns: &COLUMNS,
+        caption: "Các lớp theo dòng",
         lettering: (preview.lettering, preview.letters_left),
         seen,
         take: (to_save > 0).then(|| format!("Nhập {to_save} lớp")),
         is_open: open > 0,
         asks_again: page.asks_again,
     };
-    list_form(form, &page.errors, table.into_any())
+    list_form(form, &page.errors, rows.into_any())
 }
 
 /// What to know of the list as a whole.

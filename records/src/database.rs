@@ -100,14 +100,7 @@ impl Database {
         T: Send + 'static,
         F: AsyncFnOnce(&mut Work) -> Result<T, Error> + for<'w> Task<'w, T> + 'static,
     {
-        let database = self.clone();
-        detached(async move {
-            let tx = database.inner.db.begin_read().await?;
-            let mut work = Work::new(school, actor, database.inner.time.moment(), tx);
-            let answer = timeout(LIMIT, task(&mut work)).await.unwrap_or_else(|_| Err(too_long()));
-            work.tx.rollback().await;
-            answer
-        })
+        self.snapshot(school, actor, Some(LIMIT), task)
     }
 
     /// Reads as `read` does, however long that takes: for what carries a whole school away in one snapshot, at the server's own
@@ -121,11 +114,28 @@ impl Database {
         T: Send + 'static,
         F: AsyncFnOnce(&mut Work) -> Result<T, Error> + for<'w> Task<'w, T> + 'static,
     {
+        self.snapshot(school, None, None, task)
+    }
+
+    fn snapshot<T, F>(
+        &self,
+        school: SchoolId,
+        actor: Option<PersonId>,
+        limit: Option<Duration>,
+        task: F,
+    ) -> impl Future<Output = Result<T, Error>> + Send + use<T, F>
+    where
+        T: Send + 'static,
+        F: AsyncFnOnce(&mut Work) -> Result<T, Error> + for<'w> Task<'w, T> + 'static,
+    {
         let database = self.clone();
         detached(async move {
             let tx = database.inner.db.begin_read().await?;
-            let mut work = Work::new(school, None, database.inner.time.moment(), tx);
-            let answer = task(&mut work).await;
+            let mut work = Work::new(school, actor, database.inner.time.moment(), tx);
+            let answer = match limit {
+                Some(limit) => timeout(limit, task(&mut work)).await.unwrap_or_else(|_| Err(too_long())),
+                None => task(&mut work).await,
+            };
             work.tx.rollback().await;
             answer
         })

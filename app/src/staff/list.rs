@@ -10,10 +10,10 @@ use domain::{
 use leptos::prelude::*;
 
 use crate::{
-    brought_list::{ListForm, WaysIn, bring, list_form, list_notices, not_read},
+    brought_list::{ListForm, WaysIn, bring, came_from, list_form, list_notices, not_read},
     layout::{NavItem, Page, Viewer},
     paths,
-    ui::{Caption, Column, Icon, Look, Notice, NoticeKind, Select, Status, Table, head_below, option},
+    ui::{Column, Icon, Look, Notice, NoticeKind, Select, Status, head_below, option},
 };
 
 const WAYS: WaysIn = WaysIn {
@@ -97,29 +97,26 @@ fn shown(page: &StaffListView, list: ListShown) -> impl IntoView + use<> {
     let open = preview.count(|fate| matches!(fate, Fate::Asked | Fate::Wrong(_)));
     let to_save = preview.to_save();
     let seen = preview.seen().to_string();
-    let from = if source.is_empty() { "Danh sách đã dán".to_owned() } else { format!("Tệp {source}") };
+    let from = came_from(&source);
     let headline = format!(
         "{from}: {} người. Thêm {added}, ghi thêm cho {changed}, giữ nguyên {}, còn hỏi hoặc phải sửa {open}.",
         preview.lines.len(),
         preview.lines.len() - added - changed - open
     );
     let rows = preview.lines.iter().map(|line| row(page, line)).collect_view();
-    let table = view! {
-        <Table class="grid" columns=&COLUMNS caption=Caption::Spoken("Danh sách theo dòng".to_owned())>
-            <tbody>{rows}</tbody>
-        </Table>
-    };
     let form = ListForm {
         action: paths::STAFF_LIST,
         headline,
         notes: notes(&preview),
+        columns: &COLUMNS,
+        caption: "Danh sách theo dòng",
         lettering: (preview.lettering, preview.letters_left),
         seen,
         take: (to_save > 0).then(|| format!("Nhập {to_save} người")),
         is_open: open > 0,
         asks_again: page.asks_again,
     };
-    list_form(form, &page.errors, table.into_any())
+    list_form(form, &page.errors, rows.into_any())
 }
 
 /// What to know of the list as a whole.

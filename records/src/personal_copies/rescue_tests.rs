@@ -17,12 +17,21 @@ use crate::{
     signing::SchoolKey,
     submissions::HandIn,
     testing::{
-        each_engine,
+        TestDatabase, each_engine,
         school::{SmallSchool, paper},
     },
 };
 
 const PLAN: &str = "Giáo án tuần 10 · Lớp 4A";
+
+/// A school in which cô Hoa has handed in her plan on a Thursday morning.
+async fn with_plan(database: &TestDatabase) -> SmallSchool {
+    let school = SmallSchool::found(database).await;
+    school.at("2026-11-05T09:00:00+07:00");
+    looked_into(&school, 1, Inspection::Clean).await;
+    school.hand_in(school.hoa, PLAN).await.unwrap();
+    school
+}
 
 /// With which the school signs; its fingerprint stands on paper.
 fn key() -> SchoolKey {
@@ -149,10 +158,7 @@ async fn a_school_that_lost_everything_is_rebuilt_from_twenty_copies() {
 #[tokio::test]
 async fn what_is_not_the_schools_is_not_taken_and_nothing_else_suffers() {
     each_engine(|database| async move {
-        let lost = SmallSchool::found(&database).await;
-        lost.at("2026-11-05T09:00:00+07:00");
-        looked_into(&lost, 1, Inspection::Clean).await;
-        lost.hand_in(lost.hoa, PLAN).await.unwrap();
+        let lost = with_plan(&database).await;
         let given = copy(&lost, lost.hoa, CopyKind::All).await;
         let school = SmallSchool::found(&database).await;
         let here = accept(&school, None, Vec::new()).await;
@@ -221,10 +227,7 @@ async fn what_is_not_the_schools_is_not_taken_and_nothing_else_suffers() {
 #[tokio::test]
 async fn without_a_signature_no_copy_is_of_tomorrow() {
     each_engine(|database| async move {
-        let lost = SmallSchool::found(&database).await;
-        lost.at("2026-11-05T09:00:00+07:00");
-        looked_into(&lost, 1, Inspection::Clean).await;
-        lost.hand_in(lost.hoa, PLAN).await.unwrap();
+        let lost = with_plan(&database).await;
         let mut given = copy(&lost, lost.hoa, CopyKind::All).await;
         given.signature = ListSignature::None;
         given.list.made_at += chrono::TimeDelta::days(3_650);
@@ -240,10 +243,7 @@ async fn without_a_signature_no_copy_is_of_tomorrow() {
 #[tokio::test]
 async fn what_was_handed_in_since_stays_the_newest() {
     each_engine(|database| async move {
-        let lost = SmallSchool::found(&database).await;
-        lost.at("2026-11-05T09:00:00+07:00");
-        looked_into(&lost, 1, Inspection::Clean).await;
-        lost.hand_in(lost.hoa, PLAN).await.unwrap();
+        let lost = with_plan(&database).await;
         looked_into(&lost, 2, Inspection::Clean).await;
         let again = HandIn { files: vec![paper("Giáo án.docx", 2)], ..lost.form(lost.record(PLAN).await.id) };
         lost.send(lost.hoa, again).await.unwrap();
@@ -264,10 +264,7 @@ async fn what_was_handed_in_since_stays_the_newest() {
 #[tokio::test]
 async fn what_came_back_waits_for_somebody_to_look_into_it_before_others_open_it() {
     each_engine(|database| async move {
-        let lost = SmallSchool::found(&database).await;
-        lost.at("2026-11-05T09:00:00+07:00");
-        looked_into(&lost, 1, Inspection::Clean).await;
-        lost.hand_in(lost.hoa, PLAN).await.unwrap();
+        let lost = with_plan(&database).await;
         let given = copy(&lost, lost.hoa, CopyKind::All).await;
         let school = SmallSchool::found(&database).await;
         school.at("2026-11-09T09:00:00+07:00");
