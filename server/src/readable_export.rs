@@ -211,23 +211,34 @@ impl Outlet for FolderOutlet {
     }
 
     fn copy(&mut self, path: &str, stored: &StoredFile) -> io::Result<bool> {
+        // What the store's disk does not give is no better than what it gives otherwise, and holds up no other file.
+        let unread = |error: io::Error| {
+            tracing::error!(%error, sha256 = %stored.sha256, "a stored file cannot be read: it is not in the export");
+        };
         let mut from = match File::open(self.blobs.join(stored.sha256.place())) {
             Ok(from) => from,
-            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(false),
-            Err(error) => return Err(error),
+            Err(error) => {
+                unread(error);
+                return Ok(false);
+            }
         };
         let mut into = self.create(path)?;
-        let (mut hash, mut piece) = (Sha256::new(), vec![0; PIECE]);
+        let (mut hash, mut piece, mut is_read) = (Sha256::new(), vec![0; PIECE], true);
         loop {
-            let read = from.read(&mut piece)?;
-            if read == 0 {
-                break;
-            }
+            let read = match from.read(&mut piece) {
+                Ok(0) => break,
+                Ok(read) => read,
+                Err(error) => {
+                    unread(error);
+                    is_read = false;
+                    break;
+                }
+            };
             let bytes = piece.get(..read).unwrap_or_default();
             hash.update(bytes);
             into.write_all(bytes)?;
         }
-        if <[u8; 32]>::from(hash.clone().finalize()) != *stored.sha256.bytes() {
+        if !is_read || <[u8; 32]>::from(hash.clone().finalize()) != *stored.sha256.bytes() {
             fs::remove_file(self.folder.join(path))?;
             return Ok(false);
         }

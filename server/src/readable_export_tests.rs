@@ -204,6 +204,10 @@ async fn a_file_that_was_spoiled_in_the_store_is_named_and_not_exported() {
         fs::set_permissions(&place, permissions).unwrap();
         fs::write(&place, b"something else").unwrap();
     }
+    // What the disk does not give at all holds up nothing else: a folder in its place is opened, and not read.
+    let unread = data.join("blobs").join(blobs.keys().find(|path| path.len() == 67).unwrap());
+    fs::remove_file(&unread).unwrap();
+    fs::create_dir(&unread).unwrap();
     let told = export(&out, &data, None).await.unwrap();
     assert!(told.contains("không còn nguyên trong kho tệp"), "{told}");
     let lacking = fs::read_to_string(out.join(LACKING)).unwrap();

@@ -68,7 +68,7 @@ pub(super) async fn disposes(work: &mut Work) -> Result<(), Error> {
     let facts = load_now(work).await?;
     let (year, choice, today) = (facts.regime.year, ArchiveChoice::default(), vietnamese::date(day_of(work.now)));
     let files = archive::files_to_compare(work, &store, (principal, year), choice).await?;
-    let whole: BTreeSet<_> = files.iter().map(|file| file.sha256).collect();
+    let whole = files.iter().map(|file| (file.sha256, true)).collect();
     // What came out goes in once more.
     archive::put(work, &store, (new_id(), year), choice, &whole).await?;
     let people: Vec<PersonId> = facts.organisation().people.iter().map(|one| one.id).filter(|id| *id != principal).collect();

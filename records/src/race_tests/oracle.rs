@@ -84,7 +84,7 @@ impl Way {
 }
 
 /// Features of which no event of a race writes about one record.
-const WITHOUT_RECORDS: [&str; 21] = [
+const WITHOUT_RECORDS: [&str; 22] = [
     "absences",
     "accounts",
     "appointments",
