@@ -57,7 +57,7 @@ fn built(state: &AppState) -> Routes {
         .post(paths::UPLOADS, hand_in::upload)
         .post(paths::SCAN_MANDATE, mandates::add_scan)
         .post(paths::ATTACH_SCANS, locks::attach_scans)
-        .post(paths::ATTACH_TO_ENTRY, registers::attach)
+        .post(paths::ATTACH_TO_ENTRY, registers::files::attach)
         .post(paths::RESCUE, personal_copies::give_back);
     // Words and files together, and words alone where they waited for a new sign-in.
     let mixed = Routes::default()
@@ -366,7 +366,7 @@ fn built(state: &AppState) -> Routes {
         .get(paths::CORRECT_ENTRY, registers::correct_form)
         .post(paths::CORRECT_ENTRY, registers::correct)
         .post(paths::MOVE_ENTRY, registers::take_step)
-        .get(paths::ENTRY_FILE, registers::file)
+        .get(paths::ENTRY_FILE, registers::files::file)
         .get(paths::PENDING_FORM, pending_forms::page)
         .map(|router| {
             router

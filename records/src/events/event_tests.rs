@@ -6,7 +6,6 @@ use domain::{
     absences::{Absence, AbsenceKind, Back},
     attachments::Attachment,
     calendar::CalendarParts,
-    closures::{Closure, ClosureKind, ClosurePlan},
     comments::{About, Pin, Spot},
     corrections::Numbered,
     data_requests::DataRequest,
@@ -26,7 +25,7 @@ use domain::{
     record_types::{ApprovalRoute, Fence, OwedBy, Reader, Readers, Recurrence, Sensitivity, Step, TypeUse},
     regulation::VersionLine,
     schedule::{Occasion, Ordered},
-    scope::{Scope, Whose},
+    scope::Scope,
     swaps::SwapPlan,
     tasks::{EndKind, TaskTarget, VerdictKind},
     updates::{OpenFor, UpdateRecord, UpdateStage},
@@ -38,6 +37,8 @@ mod archive;
 mod backups;
 #[path = "event_tests/books.rs"]
 mod books;
+#[path = "event_tests/closures.rs"]
+mod closures;
 #[path = "event_tests/disposals.rs"]
 mod disposals;
 #[path = "event_tests/checking.rs"]
@@ -79,18 +80,7 @@ fn the_hashed_words_of_every_event_stay_as_they_are() {
     let stage = Stage::Decided(Decided { signatures: vec![signed], reading: LockReading::EitherAlone, place: 0 });
     let run = Run { ordered: Ordered { at, what: Occasion::LockEnds(id(2)) }, ran_at: at };
     let order = LockOrder { id: id(2), number: 7, plan, drafted: Act { by: id(5), at }, stage };
-    let closure = Closure {
-        id: id(2),
-        number: 3,
-        plan: ClosurePlan {
-            kind: ClosureKind::Storm,
-            days: Span::new(day("2026-11-06"), day("2026-11-07")),
-            scope: Scope { whose: [Whose::Class(id(3))].into(), ..Scope::whole() },
-            words: "bão số 13".to_owned(),
-        },
-        declared: signed,
-        taken_back: None,
-    };
+    let closure = closures::closed(signed, (day("2026-11-06"), day("2026-11-07")));
     let absence = Absence {
         id: id(2),
         number: 4,

@@ -24,7 +24,9 @@ use uuid::Uuid;
 
 use super::event::Event;
 use crate::values::position_columns;
-use written::{beside_entry, case_seen, exported, file, opened, packed, told, told_of};
+use written::{
+    beside_entry, calendar_kept, case_seen, decided_about, executed, exported, file, minuted, opened, packed, told, told_of,
+};
 
 /// An event as it will be written, before it has a number.
 #[derive(Debug, Clone)]
@@ -130,38 +132,17 @@ impl Event<'_> {
                 "number": rule.number, "kind": rule.retention.code(), "years": rule.retention.years(), "basis": rule.basis,
             }),
             Self::DisposalDrawnUp { list } => json!({ "number": list.number, "records": list.records.len() }),
-            Self::DisposalMinuted { list, minutes } => json!({
-                "number": list.number, "minutes": minutes.number, "on": minutes.on, "members": minutes.members.len(),
-                "kept": minutes.kept.len(),
-            }),
-            Self::DisposalDecided { list, decision } => {
-                json!({ "number": list.number, "decision": decision.number, "records": list.counts().0 })
-            }
+            Self::DisposalMinuted { list, minutes } => minuted(list, minutes),
+            Self::DisposalDecided { list, decision } => decided_about(list, decision),
             Self::DisposalTakenBack { list } => json!({ "number": list.number }),
-            Self::DisposalExecuted { list, minutes } => {
-                let (records, files, bytes) = list.counts();
-                json!({
-                    "number": list.number, "minutes": minutes.number, "records": records, "files": files, "bytes": bytes,
-                })
-            }
-            Self::RecordDisposed { list, minutes, .. } => {
-                json!({ "list": list, "minutes": minutes.number, "on": minutes.on })
-            }
+            Self::DisposalExecuted { list, minutes } => executed(list, minutes),
+            Self::RecordDisposed { list, minutes, .. } => json!({ "list": list, "minutes": minutes.number, "on": minutes.on }),
             // Why something is held is between those who read the archive.
             Self::ArchiveHeld { hold } | Self::ArchiveHoldLifted { hold } => json!({ "number": hold.number }),
             Self::SchoolExported { export } => exported(export),
             Self::SchoolExportTaken { number } => json!({ "number": number }),
             Self::ViewedAs { screen, .. } => json!({ "screen": screen }),
-            Self::CalendarKept { calendar, changes, document, .. } => {
-                let parts = calendar.parts();
-                let (name, days) = (&parts.school_year, parts.special_days.len());
-                let mut kept = json!({ "school_year": name, "special_days": days, "changes": changes });
-                // Most follow no document: the key is there where there is one.
-                if let (false, Some(facts)) = (document.is_empty(), kept.as_object_mut()) {
-                    facts.insert("document".to_owned(), document.into());
-                }
-                kept
-            }
+            Self::CalendarKept { calendar, changes, document, .. } => calendar_kept(calendar, changes, document),
             Self::ClassAdded { name, .. }
             | Self::ClassChanged { name, .. }
             | Self::SchoolFounded { name }

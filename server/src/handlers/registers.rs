@@ -1,6 +1,7 @@
 //! "/so": the registers of the house: what stands in them, their forms, the steps of an entry, and their paper.
 
 mod choices;
+pub mod files;
 
 use app::{
     paths::{self, RegisterQuery},
@@ -11,14 +12,12 @@ use app::{
 };
 use axum::{
     Form,
-    body::Body,
-    extract::{Path, Query, State},
-    http::{HeaderMap, Method, Uri, header},
+    extract::{Path, Query},
+    http::{HeaderMap, Uri, header},
     response::{IntoResponse, Redirect, Response},
 };
 use choices::Choices;
 use domain::{
-    attachments::Attachment,
     dashboard::TermFilter,
     days::day_of,
     devices::browser_words,
@@ -27,13 +26,13 @@ use domain::{
     obligations::ObligationId,
     people::Position,
     permissions::{
-        Action, HeldFor, RegisterScope, decide, decide_attach_to_entry, decide_correct_entry, decide_enter_entry,
-        decide_move_entry, decide_read_entry, decide_read_register,
+        Action, RegisterScope, decide, decide_attach_to_entry, decide_correct_entry, decide_enter_entry, decide_move_entry,
+        decide_read_entry, decide_read_register,
     },
     refusal::{Refusal, RegisterRefusal},
     registers::{
-        ACCUSED, ANSWER_BY, ColumnKind, Concerned, Entry, EntryFile, EntryForm, EntryId, EntryLine, Move, MoveForm, RECORDS,
-        Register, RegisterKind, TERM, Wanted, agreed_content, entry_told, known_of_page, praise_list, step_told, term_figures,
+        ACCUSED, ANSWER_BY, ColumnKind, Concerned, Entry, EntryForm, EntryId, EntryLine, Move, MoveForm, RECORDS, Register,
+        RegisterKind, TERM, Wanted, agreed_content, entry_told, known_of_page, praise_list, step_told, term_figures,
         usual_answer_by, version_told,
     },
 };
@@ -42,17 +41,12 @@ use serde::Deserialize;
 
 use super::{
     attempt::{Attempt, Done, or_refusal, with_status},
-    hand_in::received,
-    held_files::{check_open_beside, inspected},
-    receipts::send_attachment,
     setup::Fields,
     viewer,
 };
 use crate::{
     error::AppError,
     extract::{PageRequest, ProofForm, Visit},
-    files::receive::{Form as Received, FormReader},
-    state::AppState,
 };
 
 /// What is said of what was just done.
@@ -441,63 +435,4 @@ pub async fn take_step(Path((address, id)): Path<(String, EntryId)>, mut sent: P
         }
         Err(error) => Err(error.into()),
     }
-}
-
-/// `POST /so/{register}/{entry}/tep`: files alone; of whoever may lay none there, none is received.
-pub async fn attach(
-    State(state): State<AppState>,
-    Path((address, id)): Path<(String, EntryId)>,
-    visit: Visit,
-    request: PageRequest,
-    body: Body,
-) -> Result<Response, AppError> {
-    let register = register_of(&address)?;
-    let line = read_entry(&visit, register, id).await?.line;
-    decide_attach_to_entry(&visit.actor(), visit.facts.organisation(), &line)?;
-    let Ok(form) = FormReader::start(&request.headers, body) else {
-        return not_attached(&visit, &request, (register, id), Refusal::NoFiles.into()).await;
-    };
-    let files = match received(&state, &visit, form).await {
-        Ok(Received { files, .. }) => files.into_iter().collect::<Result<Vec<_>, Refusal>>().map_err(AppError::from),
-        Err((_, error)) => Err(error),
-    };
-    let files = match files {
-        Ok(files) => files,
-        Err(error) => return not_attached(&visit, &request, (register, id), error).await,
-    };
-    let (store, of) = (visit.fact_store(), (register.kind, id));
-    match visit.write(async move |work: &mut Work| registers::attach(work, &store, of, &files).await).await {
-        Ok(()) => Ok(led(register, id, "tep")),
-        Err(Error::Refused(refusal)) => not_attached(&visit.again().await?, &request, (register, id), refusal.into()).await,
-        Err(error) => Err(error.into()),
-    }
-}
-
-/// The page of the entry, with why nothing was laid beside it.
-async fn not_attached(
-    visit: &Visit,
-    request: &PageRequest,
-    entry: (&'static Register, EntryId),
-    error: AppError,
-) -> Result<Response, AppError> {
-    let attempt = Attempt { refused: Some(error.words()), status: Some(error.status()), ..Attempt::default() };
-    entry_page(visit, request, entry, attempt).await
-}
-
-/// `GET /so/{register}/{entry}/tep/{position}`: for whoever reads the entry. What nobody could look into yet, and what was found to be
-/// able to act since it came, opens for its sender alone, and for whoever decides about that.
-pub async fn file(
-    State(state): State<AppState>,
-    Path((address, id, position)): Path<(String, EntryId, usize)>,
-    visit: Visit,
-    method: Method,
-    headers: HeaderMap,
-) -> Result<Response, AppError> {
-    let register = register_of(&address)?;
-    read_entry(&visit, register, id).await?;
-    let files = visit.read(async move |work: &mut Work| registers::files(work, id).await).await?;
-    let EntryFile { file, by, .. } = files.get(position).ok_or(AppError::NotFound)?;
-    let inspected = inspected(&state, &visit, file).await?;
-    check_open_beside(&visit, (file, Some(*by)), &inspected, HeldFor::Entry(register.kind))?;
-    send_attachment((&state, &visit), (Attachment::Entry(id), Some(*by)), file, (&method, &headers)).await
 }

@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use domain::{
     archive::Package,
     attachments::Attachment,
+    calendar::SchoolCalendar,
+    disposals::{CouncilMinutes, DisposalDecision, DisposalList},
     files::{Sha256, StoredFile},
     obligations::Reason,
     readable_export::SchoolExport,
@@ -70,4 +72,34 @@ pub(super) fn case_seen(year: i32, number: u32) -> Value {
 /// What is said of each of these types.
 pub(super) fn told<T>(of_types: &BTreeMap<RecordTypeId, T>, words: impl Fn(&T) -> String) -> Map<String, Value> {
     of_types.iter().map(|(of, one)| (of.to_string(), Value::String(words(one)))).collect()
+}
+
+/// What a council has said of a list.
+pub(super) fn minuted(list: &DisposalList, minutes: &CouncilMinutes) -> Value {
+    json!({
+        "number": list.number, "minutes": minutes.number, "on": minutes.on, "members": minutes.members.len(),
+        "kept": minutes.kept.len(),
+    })
+}
+
+/// What the principal has said of a list.
+pub(super) fn decided_about(list: &DisposalList, decision: &DisposalDecision) -> Value {
+    json!({ "number": list.number, "decision": decision.number, "records": list.counts().0 })
+}
+
+/// A list whose files are gone.
+pub(super) fn executed(list: &DisposalList, minutes: &CouncilMinutes) -> Value {
+    let (records, files, bytes) = list.counts();
+    json!({ "number": list.number, "minutes": minutes.number, "records": records, "files": files, "bytes": bytes })
+}
+
+/// A calendar with how many of its days changed; most follow no document, and the key is there where there is one.
+pub(super) fn calendar_kept(calendar: &SchoolCalendar, changes: &[String], document: &str) -> Value {
+    let parts = calendar.parts();
+    let (name, days) = (&parts.school_year, parts.special_days.len());
+    let mut kept = json!({ "school_year": name, "special_days": days, "changes": changes });
+    if let (false, Some(facts)) = (document.is_empty(), kept.as_object_mut()) {
+        facts.insert("document".to_owned(), document.into());
+    }
+    kept
 }
