@@ -315,12 +315,23 @@ pub async fn open_copy(form: CopyForm, copy: &Path, into: &Path, now: Timestamp)
                 // The file of SQLite is made on this machine's own disk, and new: what its own steps lack there is room.
                 MoveError::Database(Error::Full)
                 | MoveError::Open(OpenError::NoRoom { .. } | OpenError::MigrationFailed { .. }) => CopyError::NoRoom,
+                // A file of SQLite that cannot even be begun says no more than that it is silent.
+                MoveError::Open(OpenError::Silent) if is_full_beside(into) => CopyError::NoRoom,
                 other => other.into(),
             })?;
             fs::remove_file(copy).map_err(MoveError::File)?;
         }
     }
     Ok(())
+}
+
+/// Whether the disk takes no more beside this file.
+fn is_full_beside(file: &Path) -> bool {
+    let probe = file.with_extension("room");
+    let tried = fs::write(&probe, vec![0; 256 * 1024]);
+    // What could be written of it takes away what little there is.
+    let removed = fs::remove_file(&probe);
+    tried.and(removed).is_err_and(|error| matches!(error.kind(), ErrorKind::StorageFull | ErrorKind::QuotaExceeded))
 }
 
 #[cfg(test)]

@@ -335,14 +335,18 @@ async fn moved(
         return Ok(Ok(()));
     }
     let (way, allowed) = decide_move_entry(&actor, facts.organisation(), &entry, &form.to, day_of(work.now))?;
-    // What became a decision since the password was not asked for is one that changed meanwhile.
-    if form.seen != entry.changes().to_string() || !may_be(way) {
-        return Err(Refusal::from(RegisterRefusal::ChangedMeanwhile).into());
+    let changed = || Refusal::from(RegisterRefusal::ChangedMeanwhile).into();
+    if form.seen != entry.changes().to_string() {
+        return Err(changed());
     }
     let words = match form.parse(way) {
         Ok(words) => words,
         Err(errors) => return Ok(Err(errors)),
     };
+    // What became a decision since the password was not asked for is one that changed meanwhile.
+    if !may_be(way) {
+        return Err(changed());
+    }
     let step = EntryStep { number: last.number + 1, by: actor.person, at: work.now, state: way.to.to_owned(), words };
     save_step(work, &EntryLine { step, ..entry }, &allowed).await?;
     Ok(Ok(()))

@@ -9,7 +9,7 @@ use domain::{
     disposals::{DecisionForm, DrawUpForm, MinutesForm},
     files::Sha256,
     obligations::Reason,
-    people::PersonId,
+    people::{PersonId, Position},
     readable_export::ExportSize,
     staff::AppointmentForm,
     vietnamese,
@@ -71,7 +71,13 @@ pub(super) async fn disposes(work: &mut Work) -> Result<(), Error> {
     let whole = files.iter().map(|file| (file.sha256, true)).collect();
     // What came out goes in once more.
     archive::put(work, &store, (new_id(), year), choice, &whole).await?;
-    let people: Vec<PersonId> = facts.organisation().people.iter().map(|one| one.id).filter(|id| *id != principal).collect();
+    // Whoever holds such a post already is not given it again.
+    let organisation = facts.organisation();
+    let leads = |person: PersonId| {
+        let posts = organisation.positions(person, day_of(work.now));
+        [Position::Principal, Position::VicePrincipal, Position::ManagementTeam].iter().any(|post| posts.contains(post))
+    };
+    let people: Vec<PersonId> = organisation.people.iter().map(|one| one.id).filter(|id| !leads(*id)).collect();
     let [team, vice, member] = [people[0], people[1], people[2]];
     for (person, post) in [(team, "management-team"), (vice, "vice-principal")] {
         let (post, place, reason) = (post.to_owned(), String::new(), String::new());

@@ -105,7 +105,7 @@ async fn a_package_is_read_at_home_without_the_program_and_says_what_is_not_whol
     }
     let index = String::from_utf8(files["index.html"].clone()).unwrap();
     assert!(index.contains(&code) && index.contains("BN-2026-") && !index.contains("<script"), "{index}");
-    management.get("/nhat-ky").await.says("tải gói lưu trữ số 1");
+    management.get("/nhat-ky?loai=luu-tru").await.says("tải gói lưu trữ số 1");
     // Whose files these are reads it of each record, as where one of them is taken.
     let by_record = app.read(async |work: &mut Work| archive::records(work, 1).await).await.remove(0).packed;
     let hers = format!("/nhat-ky?ho-so={}", by_record.record.obligation);

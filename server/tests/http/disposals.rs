@@ -6,11 +6,16 @@ use domain::{files::Sha256, obligations::ObligationId};
 use records::{Work, archive};
 use server::{startup::DEMO_PASSWORD, verify};
 
-use crate::support::{TestApp, User};
+use crate::{
+    reviews::send,
+    support::{Multipart, PDF, TestApp, User},
+};
 
 const LISTS: &str = "/luu-tru/tieu-huy";
 const LIST: &str = "/luu-tru/tieu-huy/1";
 const NOW: &str = "2026-11-25T14:20:00+07:00";
+/// No decision of before is taken back any more.
+const SETTLED: &str = "2026-11-25T15:30:00+07:00";
 /// The period of two years is over.
 const LATER: &str = "2032-07-05T09:00:00+07:00";
 const EXECUTABLE: &str = "2032-07-12T10:00:00+07:00";
@@ -25,9 +30,26 @@ struct Archived {
     place: PathBuf,
 }
 
+/// Two lesson plans, each of bytes of its own, handed in and approved: those of the demo are of the same few files.
+async fn approve_two(app: &TestApp) {
+    let (teacher, head, facts) = (app.as_teacher().await, app.as_head().await, app.facts().await);
+    let owed = app.owed_by("giaovien").await.into_iter().filter(|one| facts.title(one).starts_with("Giáo án"));
+    for (number, plan) in owed.take(2).enumerate() {
+        let bytes = [PDF, format!("\n% {number}\n").as_bytes()].concat();
+        let form = Multipart::new().field("note", "").file("giáo án.pdf", &bytes);
+        assert_eq!(teacher.post_multipart(&format!("/nop/{}", plan.id), form).await.status, 303);
+        let desk = head.get(&format!("/cho-duyet/{}", plan.id)).await;
+        let approved = send(&head, &desk, plan.id, &[("outcome", "approve")]).await;
+        assert_eq!(approved.status, 303, "{}", approved.words());
+    }
+}
+
 /// The demo school with a package, years later: every type in it has a period of two years, which is over. The first two records.
 async fn archived_school() -> (TestApp, [Archived; 2]) {
     let app = TestApp::demo_at(NOW).await;
+    approve_two(&app).await;
+    // What was decided can be taken back for some minutes.
+    app.clock.set(SETTLED.parse().unwrap());
     let principal = app.as_principal().await;
     let id = principal.get("/luu-tru").await.field("id").expect("something is ready");
     let put = principal.post_form("/luu-tru", &[("id", &id), ("nam", ""), ("type", ""), ("class", "")]).await;
@@ -58,7 +80,7 @@ async fn archived_school() -> (TestApp, [Archived; 2]) {
     }
     app.clock.set(LATER.parse().unwrap());
     let two: Vec<Archived> = found.into_iter().take(2).collect();
-    let two: [Archived; 2] = two.try_into().unwrap_or_else(|_| panic!("two records with a file of their own"));
+    let two: [Archived; 2] = two.try_into().unwrap_or_else(|_| panic!("two records with a file of their own of {}", known.len()));
     (app, two)
 }
 

@@ -114,6 +114,7 @@ async fn the_principal_takes_the_whole_school_away_with_a_purpose_and_the_log_sa
     // Nobody else takes what she has made, and after some hours nobody does.
     assert_eq!(vice.post_form(&format!("{PAGE}/1/tai"), &[]).await.status, 403);
     app.clock.advance(TimeDelta::hours(5));
+    let principal = app.as_principal().await;
     let late = principal.post_form(&format!("{PAGE}/1/tai"), &[("proof", DEMO_PASSWORD)]).await;
     assert_eq!(late.status, 409, "{}", late.words());
     late.says("không còn để tải");
