@@ -8,7 +8,6 @@ use domain::{
     people::PersonId,
     personal_copies::{Fate, ListSignature, NotTaken},
     refusal::{ArchiveRefusal, DelegationRefusal},
-    signing::SchoolKey,
 };
 
 use super::*;
@@ -18,6 +17,7 @@ use crate::{
         tests::{PLAN, SIGNED, approve_plan, in_file, put_all, reason, refused, signed_school},
     },
     personal_copies::{self, GivenBack},
+    signing::SchoolKey,
     stored_files, submissions,
     testing::{
         TestDatabase, each_engine,

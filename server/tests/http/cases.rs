@@ -231,7 +231,6 @@ async fn every_page_of_whoever_has_no_part_in_a_case_stays_as_it_was() {
         format!("/nhat-ky?nguoi={of}&loai=so"),
         "/nhat-ky?q=hoa".to_owned(),
         format!("/can-bo/{of}"),
-        format!("/can-bo/{of}/xem-nhu"),
         "/du-lieu-cua-toi".to_owned(),
     ];
     let read = async || {
@@ -243,7 +242,15 @@ async fn every_page_of_whoever_has_no_part_in_a_case_stays_as_it_was() {
         }
         all
     };
-    // That they look at somebody's screens is noted; it stands in the log before the first look that counts.
+    // That they look at somebody's screens is noted each time: they do it before all that is compared, and behind it.
+    let looks = async || {
+        let mut all = Vec::new();
+        for (username, user) in &others {
+            all.push((*username, shown(&user.get(&format!("/can-bo/{of}/xem-nhu")).await)));
+        }
+        all
+    };
+    let looked = looks().await;
     drop(read().await);
     let before = read().await;
     let entry = case(&principal, &of, &adviser).await;
@@ -258,6 +265,7 @@ async fn every_page_of_whoever_has_no_part_in_a_case_stays_as_it_was() {
     for (was, is) in before.iter().zip(read().await) {
         assert_eq!((was.0, was.1, &was.2), (is.0, is.1, &is.2));
     }
+    assert_eq!(looks().await, looked);
 }
 
 /// What was looked at is written down by a queue behind the answer.

@@ -52,7 +52,8 @@ async fn archived_school() -> (TestApp, [Archived; 2]) {
     app.clock.set(SETTLED.parse().unwrap());
     let principal = app.as_principal().await;
     let id = principal.get("/luu-tru").await.field("id").expect("something is ready");
-    let put = principal.post_form("/luu-tru", &[("id", &id), ("nam", ""), ("type", ""), ("class", "")]).await;
+    let class = app.class("4A").await.to_string();
+    let put = principal.post_form("/luu-tru", &[("id", &id), ("nam", ""), ("type", ""), ("class", &class)]).await;
     assert_eq!(put.status, 303, "{}", put.words());
     let known = app.read(async |work: &mut Work| archive::records(work, 1).await).await;
     let is_alone = |file: &Sha256| known.iter().filter(|one| one.packed.files().contains_key(file)).count() == 1;
