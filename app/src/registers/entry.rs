@@ -152,7 +152,7 @@ fn beside((kind, id): (RegisterKind, EntryId), files: &[(String, EntryFile)], ma
 
 fn cells(cells: &[(&'static str, String)]) -> impl IntoView + use<> {
     let cell = |(label, words): &(&'static str, String)| {
-        if words.contains('\n') { lines(*label, words).into_any() } else { line(*label, words).into_any() }
+        if words.contains('\n') { lines(label, words).into_any() } else { line(label, words).into_any() }
     };
     cells.iter().map(cell).collect_view()
 }

@@ -21,8 +21,11 @@ use crate::{
 /// The longest name of a file, in letters.
 const MAX_NAME: usize = 60;
 
+/// The files of one table.
+type Files = fn() -> Sql;
+
 /// The tables, each with its files in the order of its rows.
-pub(super) const BESIDE: [(&str, fn() -> Sql); 7] = [
+pub(super) const BESIDE: [(&str, Files); 7] = [
     ("lock_order_files", || {
         sql("SELECT name, size, sha256, kind FROM lock_order_files WHERE school_id = $1 ORDER BY order_id, position")
     }),
