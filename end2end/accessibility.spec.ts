@@ -98,7 +98,7 @@ const VIEWS: View[] = [
   { who: "hieutruong", to: "/so/tap-huan/moi", heading: "Ghi buổi tập huấn", says: "Người dự" },
   { who: "hieutruong", to: "/so/cong-van-den/moi", heading: "Ghi công văn đến" },
   { who: "hieutruong", to: "/so/khen-thuong", heading: "Khen thưởng" },
-  { who: "hieutruong", to: "/so/khen-thuong/moi", heading: "Đề nghị khen thưởng", says: "Học kỳ I" },
+  { who: "hieutruong", to: "/so/khen-thuong/moi", heading: "Đề nghị khen thưởng", says: "Số liệu của học kỳ" },
   { who: "hieutruong", to: "/so/khen-thuong/de-nghi", heading: "Danh sách đề nghị khen thưởng" },
   { who: "hieutruong", to: "/so/vi-pham", heading: "Vi phạm" },
   { who: "hieutruong", to: "/so/vi-pham/moi", heading: "Mở vụ việc", says: "Người liên quan" },
