@@ -171,7 +171,7 @@ fn boxes(
     let none = choices.is_empty().then(|| view! { <p class="hint">"Không có mục nào để chọn."</p> });
     let boxes = choices.iter().map(|one| {
         let (id, name, checked) = (one.id.clone(), one.name.clone(), value.split(',').any(|id| id == one.id));
-        let beside = one.beside.iter().map(|words| view! { <small>{words.clone()}</small> }).collect_view();
+        let beside = one.beside.iter().map(|words| view! { " "<small>{words.clone()}</small> }).collect_view();
         view! { <CheckField name=column.code value=id checked=checked><span>{name}{beside}</span></CheckField> }
     });
     let boxes = boxes.collect_view();
